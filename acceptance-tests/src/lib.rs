@@ -1,0 +1,1 @@
+//! The real terraform against the mock API server.

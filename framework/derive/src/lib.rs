@@ -1,0 +1,1 @@
+//! derive(Model): one struct is schema, codec and documentation.

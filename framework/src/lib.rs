@@ -1,0 +1,1 @@
+//! A Terraform plugin framework for Rust.

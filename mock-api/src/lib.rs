@@ -1,0 +1,1 @@
+//! A mock server of Interconnect v1.

@@ -1,0 +1,1 @@
+//! The wire of Terraform's plugin protocol, and only the wire.
