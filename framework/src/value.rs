@@ -1,0 +1,390 @@
+//! A Terraform value: null, unknown or known, of any type.
+//!
+//! The three states are kept apart everywhere: empty is not null, and unknown is neither. A value does not carry its
+//! type, which the schema knows, except inside an attribute of type `dynamic`, where each value brings its own. How a
+//! value looks on the wire is the business of [`crate::codec`].
+
+use std::collections::{BTreeMap, BTreeSet, HashSet};
+
+use crate::number::Number;
+use crate::path::{Path, Step};
+use crate::refinement::Refinement;
+use crate::types::Type;
+
+/// A value of Terraform's language.
+///
+/// The derived equality is that of representation: it minds the order of a set and the refinement of an unknown. To
+/// compare as Terraform does use [`Value::equals`].
+#[derive(Clone, Debug, PartialEq)]
+pub enum Value {
+    /// No value.
+    Null,
+    /// A value that comes to be known at apply, with what is known about it already.
+    Unknown(Option<Box<Refinement>>),
+    /// True or false.
+    Bool(bool),
+    /// A decimal number.
+    Number(Number),
+    /// Text, normalised to NFC by Terraform on entry (W10).
+    String(String),
+    /// An ordered collection.
+    List(Vec<Value>),
+    /// A collection without order. The codec drops duplicates when it reads one (W12).
+    Set(Vec<Value>),
+    /// A fixed number of elements.
+    Tuple(Vec<Value>),
+    /// A collection by string key.
+    Map(BTreeMap<String, Value>),
+    /// Named attributes.
+    Object(BTreeMap<String, Value>),
+    /// A value in a place of type `dynamic`, with its concrete type. The value may be null or unknown of that type; a
+    /// null or unknown without a type is plain [`Value::Null`] or [`Value::Unknown`].
+    Dynamic(Box<Type>, Box<Value>),
+}
+
+impl Value {
+    /// An unknown value of which nothing is known.
+    pub fn unknown() -> Self {
+        Self::Unknown(None)
+    }
+
+    /// Text.
+    pub fn string(text: impl Into<String>) -> Self {
+        Self::String(text.into())
+    }
+
+    /// An object of the attributes.
+    pub fn object<K: Into<String>>(attributes: impl IntoIterator<Item = (K, Self)>) -> Self {
+        Self::Object(
+            attributes
+                .into_iter()
+                .map(|(name, value)| (name.into(), value))
+                .collect(),
+        )
+    }
+
+    /// Whether there is no value, whatever the type.
+    pub fn is_null(&self) -> bool {
+        matches!(self.concrete(), Self::Null)
+    }
+
+    /// Whether the value as a whole is not known yet. Parts of a known value may be unknown still.
+    pub fn is_unknown(&self) -> bool {
+        matches!(self.concrete(), Self::Unknown(_))
+    }
+
+    /// Whether no part of the value is unknown.
+    pub fn is_wholly_known(&self) -> bool {
+        !self.is_unknown() && self.parts().all(Self::is_wholly_known)
+    }
+
+    /// The value without the type that a dynamic one carries.
+    pub fn concrete(&self) -> &Self {
+        match self {
+            Self::Dynamic(_, value) => value.concrete(),
+            Self::Null
+            | Self::Unknown(_)
+            | Self::Bool(_)
+            | Self::Number(_)
+            | Self::String(_)
+            | Self::List(_)
+            | Self::Set(_)
+            | Self::Tuple(_)
+            | Self::Map(_)
+            | Self::Object(_) => self,
+        }
+    }
+
+    /// The text of a known string.
+    pub fn as_str(&self) -> Option<&str> {
+        if let Self::String(text) = self.concrete() {
+            Some(text)
+        } else {
+            None
+        }
+    }
+
+    /// The truth of a known bool.
+    pub fn as_bool(&self) -> Option<bool> {
+        if let Self::Bool(truth) = self.concrete() {
+            Some(*truth)
+        } else {
+            None
+        }
+    }
+
+    /// The number of a known number.
+    pub fn as_number(&self) -> Option<&Number> {
+        if let Self::Number(number) = self.concrete() {
+            Some(number)
+        } else {
+            None
+        }
+    }
+
+    /// The attributes of a known object.
+    pub fn as_object(&self) -> Option<&BTreeMap<String, Self>> {
+        if let Self::Object(attributes) = self.concrete() {
+            Some(attributes)
+        } else {
+            None
+        }
+    }
+
+    /// The attributes of a known object, to change them.
+    pub fn as_object_mut(&mut self) -> Option<&mut BTreeMap<String, Self>> {
+        if let Self::Object(attributes) = self {
+            Some(attributes)
+        } else {
+            None
+        }
+    }
+
+    /// The elements of a known map.
+    pub fn as_map(&self) -> Option<&BTreeMap<String, Self>> {
+        if let Self::Map(elements) = self.concrete() {
+            Some(elements)
+        } else {
+            None
+        }
+    }
+
+    /// The elements of a known list, set or tuple.
+    pub fn as_elements(&self) -> Option<&[Self]> {
+        if let Self::List(elements) | Self::Set(elements) | Self::Tuple(elements) = self.concrete() {
+            Some(elements)
+        } else {
+            None
+        }
+    }
+
+    /// An attribute of a known object or an element of a known map.
+    pub fn get(&self, name: &str) -> Option<&Self> {
+        if let Self::Object(members) | Self::Map(members) = self.concrete() {
+            members.get(name)
+        } else {
+            None
+        }
+    }
+
+    /// What stands at the path, or `None` if the path leads through something that is null, unknown, a set or absent.
+    pub fn at(&self, path: &Path) -> Option<&Self> {
+        path.steps().iter().try_fold(self, |value, step| value.step(step))
+    }
+
+    /// The paths of all unknown parts, in order. An unknown within a set is reported at the set, once (W17).
+    pub fn unknown_paths(&self) -> Vec<Path> {
+        let mut found = Vec::new();
+        self.collect_unknown(&Path::root(), &mut found);
+        found
+    }
+
+    /// Whether two values are the same to Terraform: sets in any order and without regard to duplicates, numbers by
+    /// value, unknowns without regard to refinements (P5).
+    pub fn equals(&self, other: &Self) -> bool {
+        self == other || self.canonical_text() == other.canonical_text()
+    }
+
+    /// A set of the elements, of which equal known ones become one (W12). Unknown ones all stay: they may turn out to
+    /// be different.
+    pub fn set(elements: impl IntoIterator<Item = Self>) -> Self {
+        let mut seen = HashSet::new();
+        let is_new = |element: &Self| !element.is_wholly_known() || seen.insert(element.canonical_text());
+        Self::Set(elements.into_iter().filter(is_new).collect())
+    }
+
+    fn step(&self, step: &Step) -> Option<&Self> {
+        match (step, self.concrete()) {
+            (Step::Attribute(name), Self::Object(attributes)) => attributes.get(name),
+            (Step::Key(key), Self::Map(elements)) => elements.get(key),
+            (Step::Index(index), Self::List(elements) | Self::Tuple(elements)) => {
+                elements.get(usize::try_from(*index).ok()?)
+            }
+            _ => None,
+        }
+    }
+
+    fn collect_unknown(&self, here: &Path, found: &mut Vec<Path>) {
+        match self.concrete() {
+            Self::Unknown(_) => found.push(here.clone()),
+            Self::Set(_) if !self.is_wholly_known() => found.push(here.clone()),
+            Self::List(elements) | Self::Tuple(elements) => {
+                for (index, element) in (0..).zip(elements) {
+                    element.collect_unknown(&here.clone().child(Step::Index(index)), found);
+                }
+            }
+            Self::Map(elements) => {
+                for (key, element) in elements {
+                    element.collect_unknown(&here.clone().child(Step::Key(key.clone())), found);
+                }
+            }
+            Self::Object(attributes) => {
+                for (name, attribute) in attributes {
+                    attribute.collect_unknown(&here.clone().child_attribute(name), found);
+                }
+            }
+            Self::Null | Self::Bool(_) | Self::Number(_) | Self::String(_) | Self::Set(_) | Self::Dynamic(..) => {}
+        }
+    }
+
+    /// The direct parts of a value, whatever it is made of.
+    fn parts(&self) -> Box<dyn Iterator<Item = &Self> + '_> {
+        match self {
+            Self::List(elements) | Self::Set(elements) | Self::Tuple(elements) => Box::new(elements.iter()),
+            Self::Map(members) | Self::Object(members) => Box::new(members.values()),
+            Self::Dynamic(_, value) => Box::new(std::iter::once(&**value)),
+            Self::Null | Self::Unknown(_) | Self::Bool(_) | Self::Number(_) | Self::String(_) => {
+                Box::new(std::iter::empty())
+            }
+        }
+    }
+}
+
+impl Value {
+    /// A text that two values share exactly if they are equal to Terraform.
+    ///
+    /// Sets sort and compare by it: one text per element keeps a large set from being compared pair by pair.
+    fn canonical_text(&self) -> String {
+        match self {
+            Self::Null => "null".to_owned(),
+            Self::Unknown(_) => "unknown".to_owned(),
+            Self::Bool(truth) => truth.to_string(),
+            Self::Number(number) => format!("number {number}"),
+            Self::String(text) => format!("{text:?}"),
+            Self::List(elements) => bracketed("list", elements.iter().map(Self::canonical_text)),
+            Self::Tuple(elements) => bracketed("tuple", elements.iter().map(Self::canonical_text)),
+            Self::Set(elements) => bracketed("set", canonical_elements(elements)),
+            Self::Map(members) => bracketed("map", canonical_members(members)),
+            Self::Object(members) => bracketed("object", canonical_members(members)),
+            Self::Dynamic(ty, value) => bracketed("dynamic", [ty.to_string(), value.canonical_text()]),
+        }
+    }
+}
+
+/// The elements of a set sorted, and each known one once.
+fn canonical_elements(elements: &[Value]) -> Vec<String> {
+    let (known, unknown): (Vec<_>, Vec<_>) = elements.iter().partition(|element| element.is_wholly_known());
+    let known: BTreeSet<_> = known.into_iter().map(Value::canonical_text).collect();
+    let mut unknown: Vec<_> = unknown.into_iter().map(Value::canonical_text).collect();
+    unknown.sort();
+    known.into_iter().chain(unknown).collect()
+}
+
+fn canonical_members(members: &BTreeMap<String, Value>) -> impl Iterator<Item = String> {
+    members
+        .iter()
+        .map(|(name, value)| format!("{name:?}: {}", value.canonical_text()))
+}
+
+/// Every part is itself bracketed, quoted or a bare word, so the joined text can be taken apart in one way only.
+fn bracketed(kind: &str, parts: impl IntoIterator<Item = String>) -> String {
+    format!("{kind} [{}]", parts.into_iter().collect::<Vec<_>>().join(", "))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn number(text: &str) -> Value {
+        Value::Number(text.parse().unwrap())
+    }
+
+    fn refined() -> Value {
+        Value::Unknown(Some(Box::new(Refinement {
+            is_null: Some(false),
+            ..Refinement::default()
+        })))
+    }
+
+    #[test]
+    fn sets_are_equal_in_any_order_and_with_duplicates() {
+        let once = Value::Set(vec![Value::string("a"), Value::string("b")]);
+        let twice = Value::Set(vec![Value::string("b"), Value::string("a"), Value::string("b")]);
+        let other = Value::Set(vec![Value::string("a"), Value::string("c")]);
+
+        assert!(once.equals(&twice));
+        assert!(!once.equals(&other));
+        assert!(
+            !Value::List(vec![Value::string("a"), Value::string("b")])
+                .equals(&Value::List(vec![Value::string("b"), Value::string("a")]))
+        );
+    }
+
+    #[test]
+    fn a_set_keeps_each_known_element_once_and_every_unknown_one() {
+        let elements = [
+            number("1"),
+            number("1.0"),
+            Value::unknown(),
+            Value::unknown(),
+            number("2"),
+        ];
+
+        let set = Value::set(elements);
+
+        assert_eq!(
+            set,
+            Value::Set(vec![number("1"), Value::unknown(), Value::unknown(), number("2")])
+        );
+    }
+
+    #[test]
+    fn equality_ignores_refinements_and_keeps_the_three_states_apart() {
+        assert!(refined().equals(&Value::unknown()));
+        assert_ne!(refined(), Value::unknown());
+        assert!(!Value::Null.equals(&Value::unknown()));
+        assert!(!Value::string("").equals(&Value::Null));
+        assert!(!Value::List(vec![]).equals(&Value::Null));
+    }
+
+    #[test]
+    fn a_string_cannot_imitate_the_shape_of_another_value() {
+        let one = Value::List(vec![Value::string("a\", \"b")]);
+        let two = Value::List(vec![Value::string("a"), Value::string("b")]);
+
+        assert!(!one.equals(&two));
+        assert!(!Value::string("null").equals(&Value::Null));
+    }
+
+    #[test]
+    fn a_path_leads_to_parts_but_not_into_a_set() {
+        let value = Value::object([
+            (
+                "tags",
+                Value::Map(BTreeMap::from([("a".to_owned(), Value::string("x"))])),
+            ),
+            ("routes", Value::List(vec![Value::Bool(true)])),
+            ("set", Value::Set(vec![Value::Bool(true)])),
+        ]);
+
+        assert_eq!(
+            value.at(&Path::attribute("tags").child(Step::Key("a".into()))),
+            Some(&Value::string("x"))
+        );
+        assert_eq!(
+            value.at(&Path::attribute("routes").child(Step::Index(0))),
+            Some(&Value::Bool(true))
+        );
+        assert_eq!(value.at(&Path::attribute("routes").child(Step::Index(-1))), None);
+        assert_eq!(value.at(&Path::attribute("set").child(Step::Index(0))), None);
+        assert_eq!(value.at(&Path::root()), Some(&value));
+    }
+
+    #[test]
+    fn unknown_parts_are_named_by_path_and_a_set_only_once() {
+        let value = Value::object([
+            ("known", Value::Bool(true)),
+            ("list", Value::List(vec![Value::Bool(true), refined()])),
+            ("set", Value::Set(vec![Value::unknown(), Value::unknown()])),
+            (
+                "typed",
+                Value::Dynamic(Box::new(Type::String), Box::new(Value::unknown())),
+            ),
+        ]);
+
+        let paths: Vec<_> = value.unknown_paths().iter().map(Path::to_string).collect();
+
+        assert_eq!(paths, ["list[1]", "set", "typed"]);
+        assert!(!value.is_wholly_known());
+    }
+}
