@@ -1,7 +1,38 @@
 //! A Terraform plugin framework for Rust.
+//!
+//! One struct with `#[derive(Model)]` is a resource's schema, codec and documentation; one trait, [`resource::Resource`],
+//! is its behaviour; [`provider::Provider`] is the catalogue. [`server::Server`] plans, checks and remembers; [`rpc`]
+//! puts it on the wire. Nothing here knows what a provider is about.
 
+// The code that `#[derive(Model)]` writes names this crate, also inside it.
+extern crate self as framework;
+
+pub mod attr;
+pub mod codec;
+pub mod collection;
+mod conform;
+pub mod data_source;
+pub mod decoding;
+pub mod diagnostics;
+pub mod erased;
+pub mod model;
+pub mod nested;
 pub mod number;
 pub mod path;
+pub mod plan;
+pub mod private;
+pub mod provider;
 pub mod refinement;
+pub mod resource;
+pub mod rpc;
+pub mod schema;
+mod self_check;
+pub mod server;
 pub mod types;
+pub mod validate;
 pub mod value;
+
+pub use attr::{Attr, Attribute};
+pub use diagnostics::{Diagnostic, Diagnostics};
+pub use framework_derive::Model;
+pub use model::Model;

@@ -1,0 +1,142 @@
+//! One field of a model: what its `#[attr(…)]` or `#[block(…)]` says.
+
+use syn::meta::ParseNestedMeta;
+use syn::spanned::Spanned;
+use syn::{Error, Expr, ExprLit, Ident, Lit, LitInt, LitStr, Meta, Result, Type};
+
+/// A field that is an attribute or a nested block.
+pub(crate) struct ModelField {
+    pub(crate) ident: Ident,
+    pub(crate) ty: Type,
+    pub(crate) description: String,
+    pub(crate) kind: Kind,
+}
+
+/// What the field stands for.
+pub(crate) enum Kind {
+    Attribute(Box<AttributeMarks>),
+    Block { min: i64, max: i64 },
+}
+
+/// The marks in `#[attr(…)]`.
+#[derive(Default)]
+pub(crate) struct AttributeMarks {
+    pub(crate) flags: Vec<Ident>,
+    pub(crate) default: Option<Expr>,
+    pub(crate) deprecated: Option<LitStr>,
+}
+
+const FLAGS: [&str; 7] = [
+    "required",
+    "optional",
+    "computed",
+    "sensitive",
+    "write_only",
+    "replace",
+    "stable",
+];
+
+impl ModelField {
+    pub(crate) fn read(field: &syn::Field) -> Result<Self> {
+        let ident = field
+            .ident
+            .clone()
+            .ok_or_else(|| Error::new(field.span(), "a model has named fields"))?;
+        let mut kind = None;
+        for attribute in &field.attrs {
+            if attribute.path().is_ident("attr") {
+                let mut marks = AttributeMarks::default();
+                attribute.parse_nested_meta(|meta| marks.read(&meta))?;
+                kind = Some(Kind::Attribute(Box::new(marks)));
+            } else if attribute.path().is_ident("block") {
+                kind = Some(read_block(attribute)?);
+            }
+        }
+        let missing = || {
+            Error::new(
+                field.span(),
+                "say what this field is: #[attr(required)], #[attr(computed)], #[block] …",
+            )
+        };
+        Ok(Self {
+            ident,
+            ty: field.ty.clone(),
+            description: description(&field.attrs),
+            kind: kind.ok_or_else(missing)?,
+        })
+    }
+}
+
+impl AttributeMarks {
+    fn read(&mut self, meta: &ParseNestedMeta) -> Result<()> {
+        if meta.path.is_ident("default") {
+            self.default = Some(meta.value()?.parse()?);
+        } else if meta.path.is_ident("deprecated") {
+            self.deprecated = Some(meta.value()?.parse()?);
+        } else if let Some(flag) = meta
+            .path
+            .get_ident()
+            .filter(|flag| FLAGS.iter().any(|known| flag == known))
+        {
+            self.flags.push(flag.clone());
+        } else {
+            let known = FLAGS.join(", ");
+            return Err(meta.error(format!(
+                "unknown mark; known are {known}, default = …, deprecated = \"…\""
+            )));
+        }
+        Ok(())
+    }
+}
+
+/// The doc comment as text: lines of a paragraph are joined, paragraphs stay apart.
+pub(crate) fn description(attributes: &[syn::Attribute]) -> String {
+    let lines = attributes
+        .iter()
+        .filter(|attribute| attribute.path().is_ident("doc"))
+        .filter_map(doc_line);
+    let mut text = String::new();
+    for line in lines {
+        let line = line.trim();
+        if line.is_empty() {
+            text.push_str("\n\n");
+        } else {
+            if !text.is_empty() && !text.ends_with('\n') {
+                text.push(' ');
+            }
+            text.push_str(line);
+        }
+    }
+    text.trim().to_owned()
+}
+
+fn doc_line(attribute: &syn::Attribute) -> Option<String> {
+    let Meta::NameValue(pair) = &attribute.meta else {
+        return None;
+    };
+    let Expr::Lit(ExprLit {
+        lit: Lit::Str(text), ..
+    }) = &pair.value
+    else {
+        return None;
+    };
+    Some(text.value())
+}
+
+fn read_block(attribute: &syn::Attribute) -> Result<Kind> {
+    let (mut min, mut max) = (0, 0);
+    if matches!(attribute.meta, Meta::List(_)) {
+        attribute.parse_nested_meta(|meta| {
+            let bound: LitInt = meta.value()?.parse()?;
+            if meta.path.is_ident("min") {
+                min = bound.base10_parse()?;
+            } else if meta.path.is_ident("max") {
+                max = bound.base10_parse()?;
+            } else {
+                return Err(meta.error("unknown mark; known are min = …, max = …"));
+            }
+            Ok(())
+        })?;
+    }
+    Ok(Kind::Block { min, max })
+}

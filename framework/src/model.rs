@@ -1,0 +1,76 @@
+//! A struct that is schema, codec and documentation in one.
+
+use std::collections::BTreeMap;
+
+use crate::decoding::{Decoding, Source};
+use crate::diagnostics::Diagnostics;
+use crate::path::Step;
+use crate::schema::Block;
+use crate::value::Value;
+
+/// The attributes and blocks of an object by name.
+pub type Fields = BTreeMap<String, Value>;
+
+/// A struct that describes a block of configuration. Made by `#[derive(Model)]`:
+///
+/// ```
+/// use framework::{Attr, Model};
+///
+/// /// A thing to keep.
+/// #[derive(Clone, Debug, Model)]
+/// struct Thing {
+///     /// What to call it.
+///     #[attr(required)]
+///     name: Attr<String>,
+///     /// How many to keep.
+///     #[attr(default = 1)]
+///     count_kept: Attr<i64>,
+///     /// Assigned by the service.
+///     #[attr(computed, stable)]
+///     id: Attr<String>,
+/// }
+/// assert_eq!(Thing::block().attributes.len(), 3);
+/// ```
+///
+/// Field attributes: `required`, `optional`, `computed`, `sensitive`, `write_only`, `replace` (a change needs a new
+/// object), `stable` (stays known on updates), `default = value`, `deprecated = "why"`. A field that is a nested
+/// block has `#[block]`, `#[block(min = 1, max = 2)]`; its type says the nesting, see [`crate::nested`].
+pub trait Model: Clone + Send + Sync + Sized + 'static {
+    /// The block's schema; its descriptions are the doc comments.
+    fn block() -> Block;
+
+    /// Reads all fields, reporting everything that is wrong. A field that was refused is unknown in the result.
+    fn from_fields(fields: &Fields, decoding: &mut Decoding) -> Self;
+
+    /// Writes all fields.
+    fn to_fields(&self) -> Fields;
+
+    /// Writes the model as an object.
+    fn to_object(&self) -> Value {
+        Value::Object(self.to_fields())
+    }
+}
+
+/// Reads a field of an object; a missing one is null.
+pub fn read_field<T>(
+    fields: &Fields,
+    name: &str,
+    decoding: &mut Decoding,
+    read: impl FnOnce(&Value, &mut Decoding) -> T,
+) -> T {
+    let value = fields.get(name).unwrap_or(&Value::Null);
+    decoding.within(Step::Attribute(name.to_owned()), |decoding| read(value, decoding))
+}
+
+/// Reads an object that is null or known.
+///
+/// `None` stands for a null object. The diagnostics tell everything that is wrong; fields with errors are unknown.
+pub fn read_model<M: Model>(value: &Value, source: Source) -> (Option<M>, Diagnostics) {
+    let mut decoding = Decoding::new(source);
+    let model = match value {
+        Value::Object(fields) => Some(M::from_fields(fields, &mut decoding)),
+        Value::Null => None,
+        other => decoding.wrong_type("an object", other),
+    };
+    (model, decoding.finish())
+}

@@ -1,0 +1,224 @@
+//! Nested blocks: one type for each way in which Terraform holds them.
+//!
+//! `Attr<M>` is a single block, [`BlockList`], [`BlockSet`] and [`BlockMap`] are many, [`BlockGroup`] is one that is
+//! always there. A block made by `dynamic` may be unknown as a whole while a plan is made (P7).
+
+use std::collections::BTreeMap;
+
+use crate::attr::Attr;
+use crate::decoding::Decoding;
+use crate::model::{Fields, Model};
+use crate::path::Step;
+use crate::schema::{NestedBlock, Nesting};
+use crate::value::Value;
+
+/// Blocks in the user's order.
+#[derive(Clone, Debug, PartialEq)]
+pub enum BlockList<M> {
+    /// Written out.
+    Known(Vec<M>),
+    /// Their number is decided during apply.
+    Unknown,
+}
+
+/// Blocks without an order.
+#[derive(Clone, Debug, PartialEq)]
+pub enum BlockSet<M> {
+    /// Written out.
+    Known(Vec<M>),
+    /// Their number is decided during apply.
+    Unknown,
+}
+
+/// Blocks by label.
+#[derive(Clone, Debug, PartialEq)]
+pub enum BlockMap<M> {
+    /// Written out.
+    Known(BTreeMap<String, M>),
+    /// Their labels are decided during apply.
+    Unknown,
+}
+
+/// A block that always exists; where the user wrote none, its attributes are null.
+#[derive(Clone, Debug, PartialEq)]
+pub struct BlockGroup<M>(pub M);
+
+/// The face of a struct's block field towards its schema.
+pub trait Nested: Sized {
+    /// The struct of one block.
+    type Inner: Model;
+    /// How the blocks are held.
+    const NESTING: Nesting;
+
+    /// Reads the blocks.
+    fn from_value(value: &Value, decoding: &mut Decoding) -> Self;
+
+    /// Writes the blocks; never null for lists, sets and maps (W13).
+    fn to_value(&self) -> Value;
+
+    /// The schema of a block named `name`.
+    fn schema(name: &str, description: &str, min_items: i64, max_items: i64) -> NestedBlock {
+        let mut block = Self::Inner::block();
+        if !description.is_empty() {
+            block.description = description.to_owned();
+        }
+        NestedBlock {
+            name: name.to_owned(),
+            nesting: Self::NESTING,
+            block,
+            min_items,
+            max_items,
+        }
+    }
+}
+
+impl<M: Model> Nested for Attr<M> {
+    type Inner = M;
+    const NESTING: Nesting = Nesting::Single;
+
+    fn from_value(value: &Value, decoding: &mut Decoding) -> Self {
+        match value {
+            Value::Null => Self::Null,
+            Value::Unknown(_) => Self::Unknown,
+            known => read_block(known, decoding).map_or(Self::Unknown, Self::Known),
+        }
+    }
+
+    fn to_value(&self) -> Value {
+        match self {
+            Self::Null => Value::Null,
+            Self::Unknown => Value::unknown(),
+            Self::Known(block) => block.to_object(),
+        }
+    }
+
+    fn schema(name: &str, description: &str, min_items: i64, _max_items: i64) -> NestedBlock {
+        let mut block = M::block();
+        if !description.is_empty() {
+            block.description = description.to_owned();
+        }
+        // A single block's bounds are equal: 0 is optional, 1 is required (S5).
+        NestedBlock {
+            name: name.to_owned(),
+            nesting: Nesting::Single,
+            block,
+            min_items,
+            max_items: min_items,
+        }
+    }
+}
+
+impl<M: Model> Nested for BlockList<M> {
+    type Inner = M;
+    const NESTING: Nesting = Nesting::List;
+
+    fn from_value(value: &Value, decoding: &mut Decoding) -> Self {
+        let elements = match value {
+            Value::List(elements) => elements.as_slice(),
+            Value::Null => &[],
+            Value::Unknown(_) => return Self::Unknown,
+            other => return decoding.wrong_type("a list of blocks", other).unwrap_or(Self::Unknown),
+        };
+        let read = |(index, element): (usize, &Value)| {
+            let step = Step::Index(i64::try_from(index).unwrap_or(i64::MAX));
+            decoding.within(step, |decoding| read_block(element, decoding))
+        };
+        elements
+            .iter()
+            .enumerate()
+            .map(read)
+            .collect::<Option<_>>()
+            .map_or(Self::Unknown, Self::Known)
+    }
+
+    fn to_value(&self) -> Value {
+        match self {
+            Self::Known(blocks) => Value::List(blocks.iter().map(Model::to_object).collect()),
+            Self::Unknown => Value::unknown(),
+        }
+    }
+}
+
+impl<M: Model> Nested for BlockSet<M> {
+    type Inner = M;
+    const NESTING: Nesting = Nesting::Set;
+
+    fn from_value(value: &Value, decoding: &mut Decoding) -> Self {
+        let elements = match value {
+            Value::Set(elements) => elements.as_slice(),
+            Value::Null => &[],
+            Value::Unknown(_) => return Self::Unknown,
+            other => return decoding.wrong_type("a set of blocks", other).unwrap_or(Self::Unknown),
+        };
+        let read = |element| read_block(element, decoding);
+        elements
+            .iter()
+            .map(read)
+            .collect::<Option<_>>()
+            .map_or(Self::Unknown, Self::Known)
+    }
+
+    fn to_value(&self) -> Value {
+        match self {
+            Self::Known(blocks) => Value::Set(blocks.iter().map(Model::to_object).collect()),
+            Self::Unknown => Value::unknown(),
+        }
+    }
+}
+
+impl<M: Model> Nested for BlockMap<M> {
+    type Inner = M;
+    const NESTING: Nesting = Nesting::Map;
+
+    fn from_value(value: &Value, decoding: &mut Decoding) -> Self {
+        let elements = match value {
+            Value::Map(elements) => elements,
+            Value::Null => return Self::Known(BTreeMap::new()),
+            Value::Unknown(_) => return Self::Unknown,
+            other => return decoding.wrong_type("a map of blocks", other).unwrap_or(Self::Unknown),
+        };
+        let mut blocks = BTreeMap::new();
+        for (label, element) in elements {
+            let read = decoding.within(Step::Key(label.clone()), |decoding| read_block(element, decoding));
+            let Some(block) = read else { return Self::Unknown };
+            blocks.insert(label.clone(), block);
+        }
+        Self::Known(blocks)
+    }
+
+    fn to_value(&self) -> Value {
+        match self {
+            Self::Known(blocks) => Value::Map(
+                blocks
+                    .iter()
+                    .map(|(label, block)| (label.clone(), block.to_object()))
+                    .collect(),
+            ),
+            Self::Unknown => Value::unknown(),
+        }
+    }
+}
+
+impl<M: Model> Nested for BlockGroup<M> {
+    type Inner = M;
+    const NESTING: Nesting = Nesting::Group;
+
+    fn from_value(value: &Value, decoding: &mut Decoding) -> Self {
+        let empty = Fields::new();
+        let fields = value.as_object().unwrap_or(&empty);
+        Self(M::from_fields(fields, decoding))
+    }
+
+    fn to_value(&self) -> Value {
+        self.0.to_object()
+    }
+}
+
+/// Reads one block; `None` when it is unknown as a whole.
+fn read_block<M: Model>(value: &Value, decoding: &mut Decoding) -> Option<M> {
+    match value {
+        Value::Object(fields) => Some(M::from_fields(fields, decoding)),
+        Value::Unknown(_) => None,
+        other => decoding.wrong_type("a block", other),
+    }
+}

@@ -1,0 +1,41 @@
+//! What an author writes for the provider itself.
+
+use async_trait::async_trait;
+
+use crate::diagnostics::Diagnostics;
+use crate::erased::{AnyDataSource, AnyResource};
+use crate::model::Model;
+
+/// A provider: its block, and the catalogue of what it offers.
+#[async_trait]
+pub trait Provider: Send + Sync + 'static {
+    /// The struct of the provider block.
+    type Config: Model;
+
+    /// Checks the provider block as a whole. Refused or undecided attributes are unknown here.
+    fn validate(&self, _config: &Self::Config) -> Diagnostics {
+        Diagnostics::new()
+    }
+
+    /// Takes the provider block into use.
+    ///
+    /// Unknown values are no error (V7). May be called again in a process that serves several runs (H15).
+    async fn configure(&self, request: Configure<Self::Config>) -> Diagnostics;
+
+    /// The managed resources.
+    fn resources(&self) -> Vec<Box<dyn AnyResource>>;
+
+    /// The data sources.
+    fn data_sources(&self) -> Vec<Box<dyn AnyDataSource>> {
+        Vec::new()
+    }
+}
+
+/// The request to take a provider block into use.
+#[derive(Clone, Debug)]
+pub struct Configure<C> {
+    /// What the user wrote.
+    pub config: C,
+    /// The version of Terraform or OpenTofu that asks.
+    pub terraform_version: String,
+}

@@ -1,0 +1,40 @@
+//! Values on the wire.
+
+use proto::tfplugin5 as pb;
+
+use crate::codec;
+use crate::diagnostics::Diagnostic;
+use crate::types::Type;
+use crate::value::Value;
+
+/// Reads MessagePack if there is some, else JSON, else null (W1).
+///
+/// # Errors
+/// Bytes that are not a value of that type.
+pub(super) fn from_wire(dynamic: Option<&pb::DynamicValue>, ty: &Type) -> Result<Value, Diagnostic> {
+    let read = match dynamic {
+        Some(value) if !value.msgpack.is_empty() => codec::decode_msgpack(&value.msgpack, ty),
+        Some(value) if !value.json.is_empty() => codec::decode_json(&value.json, ty),
+        _ => Ok(Value::Null),
+    };
+    read.map_err(|error| {
+        Diagnostic::error(
+            "Unreadable value in a request",
+            format!("Terraform sent a value that is not of the schema's type: {error}. Nothing was changed."),
+        )
+    })
+}
+
+/// Writes MessagePack (W2).
+///
+/// # Errors
+/// A value that is not of the type, which is a bug of the provider's author.
+pub(super) fn to_wire(value: &Value, ty: &Type) -> Result<pb::DynamicValue, Diagnostic> {
+    let msgpack = codec::encode_msgpack(value, ty).map_err(|error| {
+        Diagnostic::error(
+            "The provider answered a value of another type",
+            format!("This is a bug in the provider: its answer does not fit its schema: {error}."),
+        )
+    })?;
+    Ok(pb::DynamicValue { msgpack, json: Vec::new() })
+}

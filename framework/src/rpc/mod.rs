@@ -1,0 +1,130 @@
+//! Protobuf in, framework out, and back: one file per call of the protocol.
+//!
+//! Nothing else in this crate but `crate::plugin` names a protobuf type. A call that is not here answers
+//! *unimplemented*. Every call runs as a task of its own: it goes on when the client hangs up, so that a change in flight comes to its
+//! end, and a panic in it becomes a diagnostic while other calls go on.
+
+mod apply_resource_change;
+mod configure;
+mod diagnostic;
+mod dynamic_value;
+mod get_schema;
+mod import_resource_state;
+mod plan_resource_change;
+mod prepare_provider_config;
+mod read_data_source;
+mod read_resource;
+mod schema;
+mod upgrade_resource_state;
+mod validate_data_source_config;
+mod validate_resource_type_config;
+
+use std::sync::Arc;
+
+use proto::tfplugin5 as pb;
+use tonic::{Request, Response, Status};
+
+use crate::diagnostics::{Diagnostic, Diagnostics};
+use crate::server::Server;
+
+/// A [`Server`] that speaks tfplugin5.
+#[derive(Clone)]
+pub struct Rpc {
+    server: Arc<Server>,
+}
+
+impl Rpc {
+    /// Puts a server on the wire.
+    pub fn new(server: Server) -> Self {
+        Self { server: Arc::new(server) }
+    }
+}
+
+/// An answer that can say what went wrong.
+trait Answer: Default + Send + 'static {
+    fn diagnostics(&mut self) -> &mut Vec<pb::Diagnostic>;
+
+    /// The answer of a call that could not do anything.
+    fn refused(diagnostics: impl Into<Diagnostics>) -> Self {
+        let mut answer = Self::default();
+        *answer.diagnostics() = diagnostic::to_wire(diagnostics.into());
+        answer
+    }
+}
+
+macro_rules! answers {
+    ($($module:ident),*) => {$(
+        impl Answer for pb::$module::Response {
+            fn diagnostics(&mut self) -> &mut Vec<pb::Diagnostic> {
+                &mut self.diagnostics
+            }
+        }
+    )*};
+}
+
+answers!(
+    apply_resource_change,
+    configure,
+    get_provider_schema,
+    import_resource_state,
+    plan_resource_change,
+    prepare_provider_config,
+    read_data_source,
+    read_resource,
+    upgrade_resource_state,
+    validate_data_source_config,
+    validate_resource_type_config
+);
+
+/// Runs a call to its end, whatever becomes of the client.
+async fn run<A: Answer>(call: impl Future<Output = A> + Send + 'static) -> Result<Response<A>, Status> {
+    let answer = tokio::spawn(call).await.unwrap_or_else(|_| A::refused(crashed()));
+    Ok(Response::new(answer))
+}
+
+fn crashed() -> Diagnostic {
+    Diagnostic::error(
+        "The provider crashed during this call",
+        "This is a bug in the provider. Nothing was changed by this call. Report the crash with the lines that start \
+         with \"panic:\" in the log (TF_LOG=error).",
+    )
+}
+
+fn unknown_type(kind: &str, type_name: &str) -> Diagnostic {
+    Diagnostic::error(format!("Unknown {kind}"), format!("This provider has no {kind} named \"{type_name}\"."))
+}
+
+/// Serves a call with the function of the same name in the module of that name.
+macro_rules! serve {
+    ($($method:ident: $module:ident),* $(,)?) => {
+        #[tonic::async_trait]
+        impl pb::provider_server::Provider for Rpc {
+            $(async fn $method(
+                &self,
+                request: Request<pb::$module::Request>,
+            ) -> Result<Response<pb::$module::Response>, Status> {
+                let server = Arc::clone(&self.server);
+                run(async move { $method::$method(&server, request.into_inner()).await }).await
+            })*
+
+            async fn stop(&self, _request: Request<pb::stop::Request>) -> Result<Response<pb::stop::Response>, Status> {
+                self.server.stop();
+                Ok(Response::new(pb::stop::Response::default()))
+            }
+        }
+    };
+}
+
+serve! {
+    get_schema: get_provider_schema,
+    prepare_provider_config: prepare_provider_config,
+    validate_resource_type_config: validate_resource_type_config,
+    validate_data_source_config: validate_data_source_config,
+    upgrade_resource_state: upgrade_resource_state,
+    configure: configure,
+    read_resource: read_resource,
+    plan_resource_change: plan_resource_change,
+    apply_resource_change: apply_resource_change,
+    import_resource_state: import_resource_state,
+    read_data_source: read_data_source,
+}

@@ -1,0 +1,36 @@
+//! `PlanResourceChange`: what will be, as far as it is known.
+
+use proto::tfplugin5::plan_resource_change::{Request, Response};
+
+use super::{Answer, diagnostic, dynamic_value, unknown_type};
+use crate::diagnostics::Diagnostics;
+use crate::erased::{AnyResource, PlanChange};
+use crate::private::Private;
+use crate::server::Server;
+
+pub(super) async fn plan_resource_change(server: &Server, request: Request) -> Response {
+    let Some(resource) = server.resource(&request.type_name) else {
+        return Response::refused(unknown_type("resource type", &request.type_name));
+    };
+    plan(server, resource, request).await.unwrap_or_else(Response::refused)
+}
+
+async fn plan(server: &Server, resource: &dyn AnyResource, request: Request) -> Result<Response, Diagnostics> {
+    let ty = resource.schema().block.terraform_type();
+    let planned = resource
+        .plan(PlanChange {
+            prior: dynamic_value::from_wire(request.prior_state.as_ref(), &ty)?,
+            config: dynamic_value::from_wire(request.config.as_ref(), &ty)?,
+            proposed: dynamic_value::from_wire(request.proposed_new_state.as_ref(), &ty)?,
+            private: Private::from_bytes(&request.prior_private)?,
+            context: server.context(),
+        })
+        .await;
+    Ok(Response {
+        planned_state: Some(dynamic_value::to_wire(&planned.planned, &ty)?),
+        requires_replace: planned.replace.iter().map(diagnostic::path_to_wire).collect(),
+        planned_private: planned.private.to_bytes(),
+        diagnostics: diagnostic::to_wire(planned.diagnostics),
+        ..Response::default()
+    })
+}

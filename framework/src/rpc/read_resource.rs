@@ -1,0 +1,29 @@
+//! `ReadResource`: the object as it is now.
+
+use proto::tfplugin5::read_resource::{Request, Response};
+
+use super::{Answer, diagnostic, dynamic_value, unknown_type};
+use crate::diagnostics::Diagnostics;
+use crate::erased::{AnyResource, Stored};
+use crate::private::Private;
+use crate::server::Server;
+
+pub(super) async fn read_resource(server: &Server, request: Request) -> Response {
+    let Some(resource) = server.resource(&request.type_name) else {
+        return Response::refused(unknown_type("resource type", &request.type_name));
+    };
+    read(server, resource, request).await.unwrap_or_else(Response::refused)
+}
+
+async fn read(server: &Server, resource: &dyn AnyResource, request: Request) -> Result<Response, Diagnostics> {
+    let ty = resource.schema().block.terraform_type();
+    let state = dynamic_value::from_wire(request.current_state.as_ref(), &ty)?;
+    let private = Private::from_bytes(&request.private)?;
+    let found = resource.read(Stored { state, private }, server.context()).await;
+    Ok(Response {
+        new_state: Some(dynamic_value::to_wire(&found.state, &ty)?),
+        diagnostics: diagnostic::to_wire(found.diagnostics),
+        private: found.private.to_bytes(),
+        ..Response::default()
+    })
+}

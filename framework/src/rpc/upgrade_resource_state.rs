@@ -1,0 +1,31 @@
+//! `UpgradeResourceState`: stored JSON of any version becomes a value of the present one (R5).
+
+use proto::tfplugin5::upgrade_resource_state::{Request, Response};
+
+use super::{Answer, dynamic_value, unknown_type};
+use crate::diagnostics::{Diagnostic, Diagnostics};
+use crate::erased::AnyResource;
+use crate::server::Server;
+
+pub(super) async fn upgrade_resource_state(server: &Server, request: Request) -> Response {
+    let Some(resource) = server.resource(&request.type_name) else {
+        return Response::refused(unknown_type("resource type", &request.type_name));
+    };
+    upgraded(resource, &request).unwrap_or_else(Response::refused)
+}
+
+fn upgraded(resource: &dyn AnyResource, request: &Request) -> Result<Response, Diagnostics> {
+    let stored = request.raw_state.as_ref();
+    let json = stored.map(|stored| stored.json.as_slice()).filter(|json| !json.is_empty()).ok_or_else(not_json)?;
+    let value = resource.upgrade(request.version, json)?;
+    let state = dynamic_value::to_wire(&value, &resource.schema().block.terraform_type())?;
+    Ok(Response { upgraded_state: Some(state), diagnostics: Vec::new() })
+}
+
+fn not_json() -> Diagnostic {
+    Diagnostic::error(
+        "Stored state without JSON",
+        "The stored state is empty or was written by a Terraform before 0.12, which never knew this provider. \
+         Remove the object from the state and import it again.",
+    )
+}

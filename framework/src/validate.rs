@@ -1,0 +1,84 @@
+//! The checks that core leaves to the provider: what is required, what is read-only, what old clients cannot keep secret.
+
+use crate::diagnostics::{Diagnostic, Diagnostics};
+use crate::model::Fields;
+use crate::path::{Path, Step};
+use crate::schema::{AttributeSchema, Block};
+use crate::value::Value;
+
+/// What the client can do that matters to a configuration.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct ClientAbilities {
+    /// It keeps write-only values out of plan and state (Terraform 1.11 and later).
+    pub write_only: bool,
+}
+
+/// Checks a configuration against the marks of its schema (V1, V2, V4).
+pub fn by_schema(block: &Block, config: &Value, client: ClientAbilities) -> Diagnostics {
+    let mut diagnostics = Diagnostics::new();
+    if let Some(fields) = config.as_object() {
+        check_block(block, fields, &Path::root(), client, &mut diagnostics);
+    }
+    diagnostics
+}
+
+fn check_block(block: &Block, fields: &Fields, at: &Path, client: ClientAbilities, diagnostics: &mut Diagnostics) {
+    for attribute in &block.attributes {
+        let value = fields.get(&attribute.name).unwrap_or(&Value::Null);
+        let at = at.clone().child(Step::Attribute(attribute.name.clone()));
+        diagnostics.extend(check_attribute(attribute, value, client).map(|finding| finding.at(at)));
+    }
+    for nested in &block.blocks {
+        let value = fields.get(&nested.name).unwrap_or(&Value::Null);
+        let at = at.clone().child(Step::Attribute(nested.name.clone()));
+        for (fields, at) in blocks_of(value, &at) {
+            check_block(&nested.block, fields, &at, client, diagnostics);
+        }
+    }
+}
+
+fn check_attribute(attribute: &AttributeSchema, value: &Value, client: ClientAbilities) -> Option<Diagnostic> {
+    let name = &attribute.name;
+    if attribute.required && value.is_null() {
+        return Some(Diagnostic::error(
+            "Missing required argument",
+            format!("The argument \"{name}\" is required, but its value is null. Give it a value."),
+        ));
+    }
+    let read_only = attribute.computed && !attribute.optional;
+    if read_only && !value.is_null() {
+        return Some(Diagnostic::error(
+            "Read-only attribute",
+            format!("\"{name}\" is decided by the provider and cannot be set. Remove it from the configuration."),
+        ));
+    }
+    if attribute.write_only && !value.is_null() && !client.write_only {
+        return Some(Diagnostic::error(
+            "Write-only argument needs a newer client",
+            format!(
+                "\"{name}\" is write-only, which this client cannot keep out of its state. Use Terraform 1.11 or later."
+            ),
+        ));
+    }
+    None
+}
+
+/// The written-out blocks of one name with their addresses.
+fn blocks_of<'a>(value: &'a Value, at: &Path) -> Vec<(&'a Fields, Path)> {
+    match value {
+        Value::Object(fields) => vec![(fields, at.clone())],
+        Value::List(blocks) => (0..)
+            .zip(blocks)
+            .filter_map(|(index, block)| Some((block.as_object()?, at.clone().child(Step::Index(index)))))
+            .collect(),
+        Value::Set(blocks) => blocks
+            .iter()
+            .filter_map(|block| Some((block.as_object()?, at.clone())))
+            .collect(),
+        Value::Map(blocks) => blocks
+            .iter()
+            .filter_map(|(key, block)| Some((block.as_object()?, at.clone().child(Step::Key(key.clone())))))
+            .collect(),
+        _ => Vec::new(),
+    }
+}
