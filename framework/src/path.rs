@@ -35,14 +35,13 @@ impl Path {
 
     /// The path one step further in.
     #[must_use]
-    pub fn child(mut self, step: Step) -> Self {
-        self.0.push(step);
-        self
+    pub fn child(&self, step: Step) -> Self {
+        self.0.iter().cloned().chain([step]).collect()
     }
 
     /// An attribute of what this path names.
     #[must_use]
-    pub fn child_attribute(self, name: impl Into<String>) -> Self {
+    pub fn child_attribute(&self, name: impl Into<String>) -> Self {
         self.child(Step::Attribute(name.into()))
     }
 

@@ -63,7 +63,7 @@ impl Type {
     /// # Errors
     /// If the bytes are not JSON, or are JSON of no type.
     pub fn from_json(bytes: &[u8]) -> Result<Self, TypeError> {
-        Self::from_tree(serde_json::from_slice(bytes)?)
+        Self::from_tree(&serde_json::from_slice(bytes)?)
     }
 
     fn to_tree(&self) -> Json {
@@ -87,58 +87,65 @@ impl Type {
     }
 
     /// Recursion here is as deep as the JSON, which `serde_json` bounds at 128.
-    fn from_tree(tree: Json) -> Result<Self, TypeError> {
-        let unknown = TypeError::Unknown(tree.to_string());
+    fn from_tree(tree: &Json) -> Result<Self, TypeError> {
         match tree {
-            Json::String(name) => Self::primitive(&name).ok_or(unknown),
-            Json::Array(parts) => Self::compound(parts).unwrap_or(Err(unknown)),
-            Json::Null | Json::Bool(_) | Json::Number(_) | Json::Object(_) => Err(unknown),
+            Json::String(name) => Self::primitive(name),
+            Json::Array(parts) => Self::compound(parts),
+            Json::Null | Json::Bool(_) | Json::Number(_) | Json::Object(_) => Err(TypeError::Shape),
         }
     }
 
-    fn primitive(name: &str) -> Option<Self> {
+    fn primitive(name: &str) -> Result<Self, TypeError> {
         match name {
-            "string" => Some(Self::String),
-            "number" => Some(Self::Number),
-            "bool" => Some(Self::Bool),
-            "dynamic" => Some(Self::Dynamic),
-            _ => None,
+            "string" => Ok(Self::String),
+            "number" => Ok(Self::Number),
+            "bool" => Ok(Self::Bool),
+            "dynamic" => Ok(Self::Dynamic),
+            _ => Err(TypeError::Unknown(name.to_owned())),
         }
     }
 
-    /// Reads `[kind, argument]`; `None` if it is no such pair.
-    fn compound(parts: Vec<Json>) -> Option<Result<Self, TypeError>> {
-        let mut parts = parts.into_iter();
-        let kind = parts.next()?;
-        let argument = parts.next()?;
-        let optional = parts.next();
-        if parts.next().is_some() || (optional.is_some() && kind != "object") {
-            return None;
-        }
-        match (kind.as_str()?, argument) {
-            ("list", element) => Some(Self::from_tree(element).map(Self::list)),
-            ("set", element) => Some(Self::from_tree(element).map(Self::set)),
-            ("map", element) => Some(Self::from_tree(element).map(Self::map)),
-            ("tuple", Json::Array(elements)) => Some(
-                elements
-                    .into_iter()
-                    .map(Self::from_tree)
-                    .collect::<Result<_, _>>()
-                    .map(Self::Tuple),
-            ),
-            ("object", Json::Object(members)) => Some(Self::members(members, optional.as_ref())),
-            _ => None,
+    /// Reads `[kind, argument]`, or `["object", attributes, optional]`.
+    fn compound(parts: &[Json]) -> Result<Self, TypeError> {
+        let kind = parts.first().and_then(Json::as_str).ok_or(TypeError::Shape)?;
+        match (kind, parts.get(1..).unwrap_or_default()) {
+            ("list", [element]) => Self::from_tree(element).map(Self::list),
+            ("set", [element]) => Self::from_tree(element).map(Self::set),
+            ("map", [element]) => Self::from_tree(element).map(Self::map),
+            ("tuple", [Json::Array(elements)]) => Ok(Self::Tuple(
+                elements.iter().map(Self::from_tree).collect::<Result<_, _>>()?,
+            )),
+            ("object", [Json::Object(members)]) => Self::members(members, &[]),
+            ("object", [Json::Object(members), Json::Array(optional)]) => Self::members(members, optional),
+            ("list" | "set" | "map" | "tuple" | "object", _) => Err(TypeError::Shape),
+            _ => Err(TypeError::Unknown(kind.to_owned())),
         }
     }
 
-    fn members(members: serde_json::Map<String, Json>, optional: Option<&Json>) -> Result<Self, TypeError> {
-        for name in optional.iter().flat_map(|names| names.as_array().into_iter().flatten()) {
-            if !name.as_str().is_some_and(|name| members.contains_key(name)) {
-                return Err(TypeError::UnknownOptional(name.to_string()));
-            }
+    fn members(members: &serde_json::Map<String, Json>, optional: &[Json]) -> Result<Self, TypeError> {
+        let is_member = |name: &Json| name.as_str().is_some_and(|name| members.contains_key(name));
+        if !optional.iter().all(is_member) {
+            return Err(TypeError::Optional);
         }
-        let attributes = members.into_iter().map(|(name, ty)| Ok((name, Self::from_tree(ty)?)));
+        let attributes = members
+            .iter()
+            .map(|(name, ty)| Ok((name.clone(), Self::from_tree(ty)?)));
         Ok(Self::Object(attributes.collect::<Result<_, TypeError>>()?))
+    }
+
+    /// The kind of type in a word, for messages: `object` and not each of its attributes.
+    pub fn kind(&self) -> &'static str {
+        match self {
+            Self::String => "string",
+            Self::Number => "number",
+            Self::Bool => "bool",
+            Self::Dynamic => "dynamic",
+            Self::List(_) => "list",
+            Self::Set(_) => "set",
+            Self::Map(_) => "map",
+            Self::Object(_) => "object",
+            Self::Tuple(_) => "tuple",
+        }
     }
 }
 
@@ -171,10 +178,88 @@ pub enum TypeError {
     /// The bytes are not JSON.
     #[error("the type is not JSON")]
     Syntax(#[from] serde_json::Error),
-    /// The JSON names no type.
-    #[error("{0} is not a type")]
+    /// The JSON names a type that does not exist, or one that does not travel (W16).
+    #[error("there is no type {0:?}")]
     Unknown(String),
+    /// The JSON has not the shape of a type.
+    #[error("JSON of this shape is not a type")]
+    Shape,
     /// An optional attribute is none of the object's attributes.
-    #[error("the optional attribute {0} is not in the object type")]
-    UnknownOptional(String),
+    #[error("an optional attribute is not in the object type")]
+    Optional,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn json(text: &str) -> Result<Type, TypeError> {
+        Type::from_json(text.as_bytes())
+    }
+
+    #[test]
+    fn every_type_has_the_json_form_of_terraform() {
+        let forms = [
+            (Type::String, r#""string""#),
+            (Type::Number, r#""number""#),
+            (Type::Bool, r#""bool""#),
+            (Type::Dynamic, r#""dynamic""#),
+            (Type::list(Type::String), r#"["list","string"]"#),
+            (Type::set(Type::Number), r#"["set","number"]"#),
+            (Type::map(Type::list(Type::Bool)), r#"["map",["list","bool"]]"#),
+            (
+                Type::object([("b", Type::String), ("a", Type::Number)]),
+                r#"["object",{"a":"number","b":"string"}]"#,
+            ),
+            (Type::Object(BTreeMap::new()), r#"["object",{}]"#),
+            (
+                Type::Tuple(vec![Type::Bool, Type::Dynamic]),
+                r#"["tuple",["bool","dynamic"]]"#,
+            ),
+            (Type::Tuple(vec![]), r#"["tuple",[]]"#),
+        ];
+
+        for (ty, text) in forms {
+            assert_eq!(String::from_utf8(ty.to_json()).unwrap(), text);
+            assert_eq!(json(text).unwrap(), ty);
+        }
+    }
+
+    #[test]
+    fn an_object_type_with_optional_attributes_is_read() {
+        let plain = Type::object([("a", Type::String), ("b", Type::String)]);
+
+        assert_eq!(json(r#"["object",{"a":"string","b":"string"},["b"]]"#).unwrap(), plain);
+        assert!(matches!(
+            json(r#"["object",{"a":"string"},["c"]]"#),
+            Err(TypeError::Optional)
+        ));
+    }
+
+    #[test]
+    fn json_of_no_type_is_refused() {
+        for text in [
+            r#"1"#,
+            r#"null"#,
+            r#"{}"#,
+            r#"[]"#,
+            r#"["list"]"#,
+            r#"["list","string","string"]"#,
+        ] {
+            assert!(matches!(json(text), Err(TypeError::Shape)), "{text}");
+        }
+        for text in [r#""capsule""#, r#"["listen","string"]"#, r#"["list","text"]"#] {
+            assert!(matches!(json(text), Err(TypeError::Unknown(_))), "{text}");
+        }
+        for text in ["", "[", r#""string" 1"#, "\u{feff}", &"[\"list\",".repeat(100_000)] {
+            assert!(matches!(json(text), Err(TypeError::Syntax(_))), "{text:.20}");
+        }
+    }
+
+    #[test]
+    fn a_type_reads_as_in_terraforms_language() {
+        let ty = Type::object([("a", Type::list(Type::String)), ("b", Type::Tuple(vec![Type::Bool]))]);
+
+        assert_eq!(ty.to_string(), "object({a=list(string), b=tuple([bool])})");
+    }
 }

@@ -95,6 +95,23 @@ impl Value {
         }
     }
 
+    /// What the value is in a word, for messages.
+    pub fn kind(&self) -> &'static str {
+        match self {
+            Self::Null => "null",
+            Self::Unknown(_) => "unknown",
+            Self::Bool(_) => "bool",
+            Self::Number(_) => "number",
+            Self::String(_) => "string",
+            Self::List(_) => "list",
+            Self::Set(_) => "set",
+            Self::Tuple(_) => "tuple",
+            Self::Map(_) => "map",
+            Self::Object(_) => "object",
+            Self::Dynamic(..) => "dynamic",
+        }
+    }
+
     /// The text of a known string.
     pub fn as_str(&self) -> Option<&str> {
         if let Self::String(text) = self.concrete() {
@@ -210,17 +227,17 @@ impl Value {
             Self::Set(_) if !self.is_wholly_known() => found.push(here.clone()),
             Self::List(elements) | Self::Tuple(elements) => {
                 for (index, element) in (0..).zip(elements) {
-                    element.collect_unknown(&here.clone().child(Step::Index(index)), found);
+                    element.collect_unknown(&here.child(Step::Index(index)), found);
                 }
             }
             Self::Map(elements) => {
                 for (key, element) in elements {
-                    element.collect_unknown(&here.clone().child(Step::Key(key.clone())), found);
+                    element.collect_unknown(&here.child(Step::Key(key.clone())), found);
                 }
             }
             Self::Object(attributes) => {
                 for (name, attribute) in attributes {
-                    attribute.collect_unknown(&here.clone().child_attribute(name), found);
+                    attribute.collect_unknown(&here.child_attribute(name), found);
                 }
             }
             Self::Null | Self::Bool(_) | Self::Number(_) | Self::String(_) | Self::Set(_) | Self::Dynamic(..) => {}
