@@ -1,1 +1,3 @@
 //! The Terraform provider for Twilio Interconnect.
+
+pub mod domain;

@@ -1,0 +1,139 @@
+//! The data centre's notice that the cable is laid.
+//!
+//! Whether the day is past, and not before the letter, is for the service to say: there is no clock here.
+
+use super::loa_entity::printable_fault;
+use super::rule::{Problem, Rule};
+use super::text::{quoted, text_value};
+use jiff::civil::Date;
+use std::fmt;
+
+/// What the customer reports: the data centre's reference, and the day the work was done.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct Completion {
+    /// The data centre's reference, such as an order number.
+    pub reference: CompletionReference,
+    /// The day on which the data centre finished.
+    pub completed_on: CompletedOn,
+}
+
+text_value! {
+    /// The data centre's reference for the finished work.
+    CompletionReference
+}
+
+impl CompletionReference {
+    /// What may be written, in one sentence.
+    pub const RULE_TEXT: &'static str = "The data centre's reference from its completion notice: 1 to 64 printable characters, without spaces at either end.";
+
+    /// Reads a reference.
+    ///
+    /// # Errors
+    /// `TWX106` unless it has 1 to 64 printable characters and no space at either end.
+    pub fn parse(text: &str) -> Result<Self, Vec<Problem>> {
+        printable_fault(text, LONGEST_REFERENCE).map_or_else(
+            || Ok(Self::trusted(text)),
+            |fault| {
+                Err(vec![Problem::new(
+                    Rule::COMPLETION,
+                    format!("{} is not the reference of a completion notice: {fault}", quoted(text)),
+                    "Write the reference that the data centre printed on its notice, in 1 to 64 printable characters.",
+                )])
+            },
+        )
+    }
+}
+
+/// A day of the calendar.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct CompletedOn(Date);
+
+impl CompletedOn {
+    /// What may be written, in one sentence.
+    pub const RULE_TEXT: &'static str = "A day of the calendar as `YYYY-MM-DD`.";
+
+    /// Reads a day.
+    ///
+    /// # Errors
+    /// `TWX106` unless the text is `YYYY-MM-DD` and the calendar has the day.
+    pub fn parse(text: &str) -> Result<Self, Vec<Problem>> {
+        // The library reads more forms than one; only the one that it would print itself is taken.
+        let date = text.parse::<Date>().ok().filter(|date| date.to_string() == text);
+        date.map(Self).ok_or_else(|| {
+            vec![Problem::new(
+                Rule::COMPLETION,
+                format!("{} is not a day of the calendar", quoted(text)),
+                "Write the day of completion as YYYY-MM-DD, such as 2026-02-28.",
+            )]
+        })
+    }
+
+    /// Believes a day that the service or the state gave.
+    pub fn trusted(date: Date) -> Self {
+        Self(date)
+    }
+
+    /// The day.
+    pub fn get(self) -> Date {
+        self.0
+    }
+}
+
+impl fmt::Display for CompletedOn {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.fmt(f)
+    }
+}
+
+const LONGEST_REFERENCE: usize = 64;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    #[test]
+    fn days_of_the_calendar_are_accepted() {
+        for text in ["2026-01-05", "2024-02-29", "2000-02-29", "2026-12-31"] {
+            assert_eq!(CompletedOn::parse(text).map(|day| day.to_string()), Ok(text.to_owned()));
+        }
+    }
+
+    #[test]
+    fn days_that_the_calendar_does_not_have_and_other_forms_are_refused() {
+        for text in [
+            "",
+            "2026-02-29",
+            "1900-02-29",
+            "2026-13-01",
+            "2026-00-01",
+            "2026-04-31",
+            "2026-1-5",
+            "20260105",
+            "05.01.2026",
+            "2026-01-05T00:00:00Z",
+            "2026-01-05T00:00:00",
+            "+002026-01-05",
+            " 2026-01-05",
+        ] {
+            let problem = CompletedOn::parse(text).expect_err(text).remove(0);
+            assert_eq!(problem.rule, Rule::COMPLETION, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_reference_has_1_to_64_printable_characters() {
+        assert!(CompletionReference::parse("1-23456789 / DC1").is_ok());
+        assert!(CompletionReference::parse(&"x".repeat(64)).is_ok());
+        for wrong in ["", " ", "a\u{7}", " x", &"x".repeat(65)] {
+            assert_eq!(CompletionReference::parse(wrong).unwrap_err()[0].rule, Rule::COMPLETION);
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn reading_a_day_never_panics(text in "[0-9T:Z+-]{0,24}") {
+            let _ = CompletedOn::parse(&text);
+        }
+    }
+}

@@ -1,0 +1,429 @@
+//! The exchanges where Twilio Interconnect is sold, as a dated table, and the edge id that names one.
+//!
+//! Data centres come and go, so an exchange is not an enum: an edge id of the right form that the table does
+//! not hold is accepted, and the service has the last word on it.
+
+use super::rule::{Problem, Rule};
+use super::text::quoted;
+use ipnet::Ipv4Net;
+use std::fmt;
+
+/// An edge id such as `ashburn-ix`: one of the table, or one that only the service may know.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Exchange(String);
+
+/// One row of the table: what Twilio publishes about an exchange.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Listing {
+    /// The edge id, as the user writes it.
+    pub edge: &'static str,
+    /// The older id that `edge` replaced.
+    pub legacy_edge: &'static str,
+    /// The city the exchange stands in.
+    pub city: &'static str,
+    /// The data centre that runs it.
+    pub data_center: &'static str,
+    /// The street address of the data centre.
+    pub address: &'static str,
+    /// The Twilio region behind it; for some exchanges in another city.
+    pub region: &'static str,
+    /// The bandwidths sold there, in Mbps, ascending.
+    pub bandwidths_mbps: &'static [u32],
+    /// The prefixes that Twilio announces there.
+    pub prefixes: &'static [Ipv4Net],
+    /// The edge id of the exchange that Twilio names as its redundant partner, where it names one.
+    pub recommended_partner: Option<&'static str>,
+}
+
+impl Exchange {
+    /// What may be written, in one sentence.
+    pub const RULE_TEXT: &'static str = "The edge id of a Twilio Interconnect exchange: `ashburn-ix`, `san-jose-ix`, \
+         `sao-paulo-ix`, `london-ix`, `frankfurt-ix`, `singapore-ix`, `tokyo-ix` or `sydney-ix`; another id that \
+         ends in `-ix` is left to the service to judge.";
+
+    /// Reads an edge id.
+    ///
+    /// An id of the right form that the table does not hold is accepted; [`Exchange::is_listed`] tells.
+    ///
+    /// # Errors
+    /// `TWX101` for a legacy id, a near miss or another spelling of a listed exchange (each naming the right
+    /// id), for `gll-ix` and `roaming`, and for a text that is no edge id at all.
+    pub fn parse(text: &str) -> Result<Self, Vec<Problem>> {
+        if find(text).is_some() {
+            return Ok(Self(text.to_owned()));
+        }
+        let problem = not_an_exchange(text)
+            .or_else(|| legacy(text))
+            .or_else(|| near_miss(text));
+        match problem {
+            Some(problem) => Err(vec![problem]),
+            None if has_edge_form(text) => Ok(Self(text.to_owned())),
+            None => Err(vec![malformed(text)]),
+        }
+    }
+
+    /// Believes an edge id that the service or the state gave.
+    pub fn trusted(text: impl Into<String>) -> Self {
+        Self(text.into())
+    }
+
+    /// The edge id.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// Whether the table of this version holds the exchange.
+    pub fn is_listed(&self) -> bool {
+        self.listing().is_some()
+    }
+
+    /// What Twilio publishes about the exchange, if the table of this version holds it.
+    pub fn listing(&self) -> Option<&'static Listing> {
+        find(&self.0)
+    }
+
+    /// The exchange that Twilio names as redundant partner, where it names one.
+    pub fn recommended_partner(&self) -> Option<Exchange> {
+        self.listing()?.recommended_partner.map(Self::trusted)
+    }
+}
+
+impl fmt::Display for Exchange {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+/// The edge ids of the table, in its order, for messages and documentation.
+pub fn edges() -> impl Iterator<Item = &'static str> {
+    LISTINGS.iter().map(|listing| listing.edge)
+}
+
+/// Every prefix that Twilio announces at any exchange, each once.
+pub fn twilio_prefixes() -> Vec<Ipv4Net> {
+    let mut prefixes: Vec<Ipv4Net> = LISTINGS.iter().flat_map(|listing| listing.prefixes).copied().collect();
+    prefixes.sort();
+    prefixes.dedup();
+    prefixes
+}
+
+fn find(edge: &str) -> Option<&'static Listing> {
+    LISTINGS.iter().find(|listing| listing.edge == edge)
+}
+
+fn not_an_exchange(text: &str) -> Option<Problem> {
+    matches!(text.to_ascii_lowercase().as_str(), "gll-ix" | "roaming").then(|| {
+        Problem::new(
+            Rule::EXCHANGE,
+            format!("{} is not an exchange", quoted(text)),
+            format!(
+                "`gll-ix` (roaming) stands in a table of SIP media addresses, but no cross connect can be ordered \
+                 there. Write one of {}.",
+                listed()
+            ),
+        )
+    })
+}
+
+fn legacy(text: &str) -> Option<Problem> {
+    let lower = text.to_ascii_lowercase();
+    let listing = LISTINGS.iter().find(|listing| listing.legacy_edge == lower)?;
+    Some(Problem::new(
+        Rule::EXCHANGE,
+        format!("{} is the legacy id of {}", quoted(text), listing.edge),
+        format!(
+            "Write \"{}\", the edge id of the exchange in {}.",
+            listing.edge, listing.city
+        ),
+    ))
+}
+
+/// Finds the listed exchange that was probably meant: another spelling, a missing `-ix`, a slip of two letters.
+fn near_miss(text: &str) -> Option<Problem> {
+    let meant = text.trim().to_lowercase().replace([' ', '_'], "-").replace('ã', "a");
+    let meant = if meant.ends_with("-ix") {
+        meant
+    } else {
+        format!("{meant}-ix")
+    };
+    let (distance, listing) = LISTINGS
+        .iter()
+        .map(|listing| (strsim::osa_distance(&meant, listing.edge), listing))
+        .min_by_key(|(distance, _)| *distance)?;
+    (distance <= FURTHEST_SLIP).then(|| {
+        Problem::new(
+            Rule::EXCHANGE,
+            format!("{} is not an exchange; did you mean {}?", quoted(text), listing.edge),
+            format!(
+                "Write \"{}\", the edge id of the exchange in {} ({}).",
+                listing.edge, listing.city, listing.data_center
+            ),
+        )
+    })
+}
+
+fn malformed(text: &str) -> Problem {
+    Problem::new(
+        Rule::EXCHANGE,
+        format!("{} is not the edge id of an exchange", quoted(text)),
+        format!(
+            "An edge id is in lower case and ends in \"-ix\". Write one of {}.",
+            listed()
+        ),
+    )
+}
+
+/// Whether a text reads like an edge id: words of lower-case letters and digits joined by hyphens, the last `ix`.
+fn has_edge_form(text: &str) -> bool {
+    let is_word = |word: &str| {
+        !word.is_empty()
+            && word
+                .chars()
+                .all(|letter| letter.is_ascii_lowercase() || letter.is_ascii_digit())
+    };
+    text.len() <= LONGEST_EDGE
+        && text
+            .strip_suffix("-ix")
+            .is_some_and(|place| place.split('-').all(is_word))
+}
+
+fn listed() -> String {
+    edges().collect::<Vec<_>>().join(", ")
+}
+
+/// How many slips (a letter wrong, missing, added, or two swapped) still count as one of the listed ids.
+const FURTHEST_SLIP: usize = 2;
+/// Longer than any label of a host name, in which an edge id has to fit (RFC 1035 section 2.3.4).
+const LONGEST_EDGE: usize = 63;
+
+/// The day for which the table of exchanges is kept, in ISO 8601.
+pub const LISTED_AS_OF: &str = "2026-07-18";
+
+const fn net(a: u8, b: u8, c: u8, d: u8, length: u8) -> Ipv4Net {
+    Ipv4Net::new_assert(std::net::Ipv4Addr::new(a, b, c, d), length)
+}
+
+/// The block of Twilio's media addresses, announced at every exchange but Sao Paulo, there in part.
+const MEDIA: Ipv4Net = net(168, 86, 128, 0, 18);
+const WITHOUT_500: &[u32] = &[10, 100, 1000];
+const ALL_FOUR: &[u32] = &[10, 100, 500, 1000];
+
+/// The exchanges of Twilio's overview page, <https://www.twilio.com/docs/interconnect>, as of [`LISTED_AS_OF`].
+pub const LISTINGS: &[Listing] = &[
+    Listing {
+        edge: "ashburn-ix",
+        legacy_edge: "us1-ix",
+        city: "Ashburn",
+        data_center: "Equinix DC1",
+        address: "21711 Filigree Ct, Ashburn, VA 20147",
+        region: "US East (Virginia)",
+        bandwidths_mbps: WITHOUT_500,
+        prefixes: &[net(208, 78, 112, 0, 25), MEDIA],
+        recommended_partner: Some("san-jose-ix"),
+    },
+    Listing {
+        edge: "san-jose-ix",
+        legacy_edge: "us2-ix",
+        city: "San Jose",
+        data_center: "Equinix SV1",
+        address: "11 Great Oaks Blvd, San Jose, CA 95119",
+        region: "US West (Oregon)",
+        bandwidths_mbps: WITHOUT_500,
+        prefixes: &[net(67, 213, 136, 0, 25), MEDIA],
+        recommended_partner: Some("ashburn-ix"),
+    },
+    Listing {
+        edge: "sao-paulo-ix",
+        legacy_edge: "br1-ix",
+        city: "Sao Paulo",
+        data_center: "Equinix SP4",
+        address: "Av. Ceci 1900, Tambore, Barueri",
+        region: "Sao Paulo",
+        bandwidths_mbps: ALL_FOUR,
+        prefixes: &[
+            net(159, 183, 255, 0, 24),
+            net(159, 183, 255, 64, 26),
+            net(168, 86, 175, 0, 24),
+        ],
+        recommended_partner: None,
+    },
+    Listing {
+        edge: "london-ix",
+        legacy_edge: "ie1-ix",
+        city: "London",
+        data_center: "Equinix LD8",
+        address: "6/7 Harbour Exchange Sq, London E14 9GE",
+        region: "Ireland",
+        bandwidths_mbps: ALL_FOUR,
+        prefixes: &[net(185, 187, 132, 0, 25), net(185, 187, 133, 0, 24), MEDIA],
+        recommended_partner: Some("frankfurt-ix"),
+    },
+    Listing {
+        edge: "frankfurt-ix",
+        legacy_edge: "de1-ix",
+        city: "Frankfurt",
+        data_center: "Equinix FR4",
+        address: "Laerchenstrasse 110, 65933 Frankfurt",
+        region: "Frankfurt",
+        bandwidths_mbps: ALL_FOUR,
+        prefixes: &[net(185, 194, 136, 0, 25), MEDIA],
+        recommended_partner: Some("london-ix"),
+    },
+    Listing {
+        edge: "singapore-ix",
+        legacy_edge: "sg1-ix",
+        city: "Singapore",
+        data_center: "Equinix SG3",
+        address: "26A Ayer Rajah Crescent 139963",
+        region: "Singapore",
+        bandwidths_mbps: ALL_FOUR,
+        prefixes: &[net(103, 75, 151, 0, 25), MEDIA],
+        recommended_partner: Some("tokyo-ix"),
+    },
+    Listing {
+        edge: "tokyo-ix",
+        legacy_edge: "jp1-ix",
+        city: "Tokyo",
+        data_center: "Equinix TY6",
+        address: "2-2-43(A) Higashi-Shinagawa, 140-0002",
+        region: "Tokyo",
+        bandwidths_mbps: ALL_FOUR,
+        prefixes: &[net(103, 144, 142, 0, 25), MEDIA],
+        recommended_partner: Some("singapore-ix"),
+    },
+    Listing {
+        edge: "sydney-ix",
+        legacy_edge: "au1-ix",
+        city: "Sydney",
+        data_center: "Equinix SY3",
+        address: "47 Bourke Road, NSW 2015",
+        region: "Sydney",
+        bandwidths_mbps: ALL_FOUR,
+        prefixes: &[net(103, 146, 214, 0, 25), MEDIA],
+        recommended_partner: None,
+    },
+];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn problem(text: &str) -> Problem {
+        let mut problems = Exchange::parse(text).expect_err(text);
+        assert_eq!(problems.len(), 1, "{text}");
+        let problem = problems.remove(0);
+        assert_eq!(problem.rule, Rule::EXCHANGE, "{text}");
+        problem
+    }
+
+    #[test]
+    fn the_eight_edge_ids_are_listed() {
+        assert_eq!(LISTINGS.len(), 8);
+        for edge in edges() {
+            let exchange = Exchange::parse(edge).unwrap();
+            assert!(exchange.is_listed());
+            assert_eq!(exchange.to_string(), edge);
+            assert!(
+                Exchange::RULE_TEXT.contains(edge),
+                "{edge} is missing in the rule's text"
+            );
+        }
+    }
+
+    #[test]
+    fn another_id_of_the_right_form_is_left_to_the_service() {
+        for text in ["osaka-ix", "dc2-ix", "new-york-ix"] {
+            assert!(!Exchange::parse(text).unwrap().is_listed(), "{text}");
+        }
+    }
+
+    #[test]
+    fn every_legacy_id_names_the_edge_id_that_replaced_it() {
+        for listing in LISTINGS {
+            assert!(problem(listing.legacy_edge).detail.contains(listing.edge));
+            assert!(
+                problem(&listing.legacy_edge.to_uppercase())
+                    .detail
+                    .contains(listing.edge)
+            );
+        }
+    }
+
+    #[test]
+    fn a_spelling_that_comes_near_names_the_right_id() {
+        let cases = [
+            ("sau-paulo-ix", "sao-paulo-ix"),
+            ("singapore", "singapore-ix"),
+            ("Ashburn-IX", "ashburn-ix"),
+            ("ashburn", "ashburn-ix"),
+            (" ashburn-ix", "ashburn-ix"),
+            ("San Jose", "san-jose-ix"),
+            ("san_jose_ix", "san-jose-ix"),
+            ("São Paulo", "sao-paulo-ix"),
+            ("frankfrut-ix", "frankfurt-ix"),
+            ("londn-ix", "london-ix"),
+            ("sidney-ix", "sydney-ix"),
+        ];
+        for (written, meant) in cases {
+            let problem = problem(written);
+            assert!(problem.summary.contains(meant), "{written}: {}", problem.summary);
+            assert!(problem.detail.contains(meant), "{written}: {}", problem.detail);
+        }
+    }
+
+    #[test]
+    fn roaming_is_refused_with_the_list_of_the_eight() {
+        for text in ["gll-ix", "roaming"] {
+            let problem = problem(text);
+            assert!(edges().all(|edge| problem.detail.contains(edge)), "{}", problem.detail);
+        }
+    }
+
+    #[test]
+    fn a_text_that_is_no_edge_id_is_refused_with_the_list_of_the_eight() {
+        for text in [
+            "",
+            "-ix",
+            "ix",
+            "--ix",
+            "a--b-ix",
+            "US East (Virginia)",
+            "umatilla",
+            "é-ix",
+            "OSAKA-IX",
+        ] {
+            let problem = problem(text);
+            assert!(
+                edges().all(|edge| problem.detail.contains(edge)),
+                "{text}: {}",
+                problem.detail
+            );
+        }
+        assert!(Exchange::parse(&format!("{}-ix", "a".repeat(61))).is_err());
+        assert!(Exchange::parse(&format!("{}-ix", "a".repeat(60))).is_ok());
+    }
+
+    #[test]
+    fn partners_name_each_other_and_two_exchanges_have_none() {
+        for listing in LISTINGS {
+            if let Some(partner) = Exchange::trusted(listing.edge).recommended_partner() {
+                assert_eq!(partner.recommended_partner(), Some(Exchange::trusted(listing.edge)));
+            }
+        }
+        let alone: Vec<_> = LISTINGS
+            .iter()
+            .filter(|row| row.recommended_partner.is_none())
+            .map(|row| row.edge)
+            .collect();
+        assert_eq!(alone, ["sao-paulo-ix", "sydney-ix"]);
+    }
+
+    #[test]
+    fn every_prefix_is_a_network_address_and_stands_once() {
+        let prefixes = twilio_prefixes();
+        assert_eq!(prefixes.len(), 12);
+        for prefix in prefixes {
+            assert_eq!(prefix, prefix.trunc());
+        }
+    }
+}

@@ -1,0 +1,13 @@
+//! Whether light is on the fibre.
+
+super::word::words! {
+    /// The operational state of a cross connect's link.
+    LinkStatus {
+        /// The link is up.
+        Up = "up",
+        /// The link is down.
+        Down = "down",
+        /// Not measured, as before the port is configured.
+        Unknown = "unknown",
+    }
+}

@@ -1,0 +1,87 @@
+//! The party that the letter of authorization names.
+
+use super::rule::{Problem, Rule};
+use super::text::{quoted, text_value};
+
+text_value! {
+    /// The company that may have the cable laid, as it is printed on the letter.
+    LoaEntity
+}
+
+impl LoaEntity {
+    /// What may be written, in one sentence.
+    pub const RULE_TEXT: &'static str = "1 to 128 printable characters, without spaces at either end.";
+
+    /// Reads an entity.
+    ///
+    /// # Errors
+    /// `TWX103` unless it has 1 to 128 printable characters and no space at either end.
+    pub fn parse(text: &str) -> Result<Self, Vec<Problem>> {
+        printable_fault(text, LONGEST).map_or_else(
+            || Ok(Self::trusted(text)),
+            |fault| {
+                Err(vec![Problem::new(
+                    Rule::LOA_ENTITY,
+                    format!("{} cannot stand on a letter of authorization: {fault}", quoted(text)),
+                    "Write the legal name of the company that orders the cable, in 1 to 128 printable characters.",
+                )])
+            },
+        )
+    }
+}
+
+/// What is wrong with a printable text of at most so many characters, in half a sentence.
+pub(super) fn printable_fault(text: &str, longest: usize) -> Option<String> {
+    match text.chars().count() {
+        _ if text.trim().is_empty() => Some("it is empty".to_owned()),
+        length if length > longest => Some(format!("it has {length} characters, more than {longest}")),
+        _ if text.chars().any(is_unprintable) => Some("it holds a character that cannot be printed".to_owned()),
+        _ if text.trim() != text => Some("it begins or ends with a space".to_owned()),
+        _ => None,
+    }
+}
+
+/// Control characters, and the marks that print nothing: line and paragraph ends, byte order mark, and the marks that turn
+/// the direction of writing (they could make a letter read otherwise than it is).
+fn is_unprintable(letter: char) -> bool {
+    letter.is_control()
+        || matches!(letter, '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}')
+}
+
+const LONGEST: usize = 128;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_of_companies_are_accepted() {
+        for text in [
+            "X",
+            "Example Corp",
+            "Größe & Söhne GmbH",
+            "株式会社例",
+            &"é".repeat(128),
+        ] {
+            assert!(LoaEntity::parse(text).is_ok(), "{text}");
+        }
+    }
+
+    #[test]
+    fn what_cannot_be_printed_or_does_not_fit_is_refused() {
+        let cases = [
+            ("", "empty"),
+            ("   ", "empty"),
+            (" Example", "begins or ends"),
+            ("Example\t", "cannot be printed"),
+            ("Exa\nmple", "cannot be printed"),
+            ("Exa\u{202e}mple", "cannot be printed"),
+            (&"é".repeat(129), "129 characters"),
+        ];
+        for (text, fault) in cases {
+            let problem = LoaEntity::parse(text).expect_err(text).remove(0);
+            assert_eq!(problem.rule, Rule::LOA_ENTITY);
+            assert!(problem.summary.contains(fault), "{}", problem.summary);
+        }
+    }
+}

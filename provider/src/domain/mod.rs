@@ -1,0 +1,56 @@
+//! The values of Interconnect: parsed once at the border, then believed.
+//!
+//! One noun per file. Every type has two doors: `parse` for what a person wrote, strict, reporting every
+//! broken rule as a [`Problem`]; and `trusted` for what the service or the state says, which is believed
+//! even where the same text from a person would be refused (a private ASN that Twilio assigned, say).
+//! `RULE_TEXT` says in one sentence what `parse` accepts; schema descriptions and documentation quote it.
+//!
+//! Deliberately not here: HTTP, JSON and anything of Terraform; rules that compare objects with each other
+//! over the account (they are plan checks); and the clock.
+
+pub mod asn;
+pub mod bandwidth;
+pub mod bgp_session_status;
+pub mod completion;
+pub mod cross_connect_status;
+pub mod exchange;
+pub mod interface_address;
+pub mod ip_route;
+pub mod ip_routes;
+pub mod link_status;
+pub mod loa_entity;
+pub mod max_retries;
+pub mod md5_key;
+pub mod redundancy_group;
+pub mod request_timeout;
+pub mod rule;
+pub mod session_state;
+pub mod sid;
+pub mod special_purpose;
+mod text;
+pub mod timeout;
+pub mod unique_name;
+pub mod wait_for;
+mod word;
+
+pub use asn::Asn;
+pub use bandwidth::Bandwidth;
+pub use bgp_session_status::BgpSessionStatus;
+pub use completion::{CompletedOn, Completion, CompletionReference};
+pub use cross_connect_status::CrossConnectStatus;
+pub use exchange::Exchange;
+pub use interface_address::InterfaceAddress;
+pub use ip_route::IpRoute;
+pub use ip_routes::{IpRoutes, RouteProblem};
+pub use link_status::LinkStatus;
+pub use loa_entity::LoaEntity;
+pub use max_retries::MaxRetries;
+pub use md5_key::Md5Key;
+pub use redundancy_group::RedundancyGroup;
+pub use request_timeout::RequestTimeout;
+pub use rule::{Problem, Rule};
+pub use session_state::SessionState;
+pub use sid::{AccountSid, ApiKeySid, BgpSessionSid, CrossConnectSid, ExchangeSid, LetterSid};
+pub use timeout::Timeout;
+pub use unique_name::UniqueName;
+pub use wait_for::WaitFor;

@@ -1,0 +1,19 @@
+//! The operational state of a BGP session: what its routers are doing.
+
+super::word::words! {
+    /// The state of a BGP session's finite state machine (RFC 4271 section 8.2.2).
+    SessionState {
+        /// Refusing connections.
+        Idle = "idle",
+        /// Waiting for TCP to connect.
+        Connect = "connect",
+        /// Trying to reach the peer by TCP.
+        Active = "active",
+        /// OPEN sent, waiting for the peer's.
+        OpenSent = "open_sent",
+        /// Waiting for KEEPALIVE or NOTIFICATION.
+        OpenConfirm = "open_confirm",
+        /// Exchanging routes.
+        Established = "established",
+    }
+}

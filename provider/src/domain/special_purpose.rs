@@ -1,0 +1,123 @@
+//! IPv4 blocks that no customer can hold or announce.
+//!
+//! The whole IANA IPv4 Special-Purpose Address Registry (RFC 6890, RFC 8190) and the multicast block, which is
+//! in another registry. Carried as a table because the standard library's `is_global` is not stable. Space that
+//! is merely unallocated is not here: RFC 6441 tells operators not to filter it.
+
+use ipnet::Ipv4Net;
+use std::net::Ipv4Addr;
+
+/// The day of the registry's copy, in ISO 8601.
+pub const SNAPSHOT: &str = "2026-07-18";
+
+/// One block of the registry.
+#[derive(Debug, PartialEq, Eq)]
+pub struct SpecialBlock {
+    /// The block.
+    pub block: Ipv4Net,
+    /// Its name in the registry.
+    pub name: &'static str,
+    /// The RFC that sets it aside.
+    pub reference: &'static str,
+}
+
+impl SpecialBlock {
+    /// Whether the block is one of the three of RFC 1918.
+    pub fn is_private_use(&self) -> bool {
+        self.reference == "RFC 1918"
+    }
+}
+
+/// The blocks that overlap the given one: the narrowest that contains it first, then those inside it or around it.
+pub fn overlapping(net: Ipv4Net) -> Vec<&'static SpecialBlock> {
+    let mut found: Vec<_> = SPECIAL_BLOCKS.iter().filter(|row| overlap(row.block, net)).collect();
+    found.sort_by_key(|row| {
+        let contains = row.block.contains(&net);
+        let length = row.block.prefix_len();
+        // Containing blocks from the narrowest outwards, then contained ones from the widest inwards.
+        if contains { (0, 32 - length) } else { (1, length) }
+    });
+    found
+}
+
+/// Whether two blocks share an address.
+pub fn overlap(one: Ipv4Net, other: Ipv4Net) -> bool {
+    one.contains(&other) || other.contains(&one)
+}
+
+const fn row(octets: [u8; 4], length: u8, name: &'static str, reference: &'static str) -> SpecialBlock {
+    let [a, b, c, d] = octets;
+    SpecialBlock {
+        block: Ipv4Net::new_assert(Ipv4Addr::new(a, b, c, d), length),
+        name,
+        reference,
+    }
+}
+
+/// The registry as of [`SNAPSHOT`], in its order, and multicast as the last row.
+pub const SPECIAL_BLOCKS: &[SpecialBlock] = &[
+    row([0, 0, 0, 0], 8, "\"This network\"", "RFC 791"),
+    row([0, 0, 0, 0], 32, "\"This host on this network\"", "RFC 1122"),
+    row([10, 0, 0, 0], 8, "Private-Use", "RFC 1918"),
+    row([100, 64, 0, 0], 10, "Shared Address Space", "RFC 6598"),
+    row([127, 0, 0, 0], 8, "Loopback", "RFC 1122"),
+    row([169, 254, 0, 0], 16, "Link Local", "RFC 3927"),
+    row([172, 16, 0, 0], 12, "Private-Use", "RFC 1918"),
+    row([192, 0, 0, 0], 24, "IETF Protocol Assignments", "RFC 6890"),
+    row([192, 0, 0, 0], 29, "IPv4 Service Continuity Prefix", "RFC 7335"),
+    row([192, 0, 0, 8], 32, "IPv4 dummy address", "RFC 7600"),
+    row([192, 0, 0, 9], 32, "Port Control Protocol Anycast", "RFC 7723"),
+    row(
+        [192, 0, 0, 10],
+        32,
+        "Traversal Using Relays around NAT Anycast",
+        "RFC 8155",
+    ),
+    row([192, 0, 0, 170], 32, "NAT64/DNS64 Discovery", "RFC 8880"),
+    row([192, 0, 0, 171], 32, "NAT64/DNS64 Discovery", "RFC 8880"),
+    row([192, 0, 2, 0], 24, "Documentation (TEST-NET-1)", "RFC 5737"),
+    row([192, 31, 196, 0], 24, "AS112-v4", "RFC 7535"),
+    row([192, 52, 193, 0], 24, "AMT", "RFC 7450"),
+    row([192, 88, 99, 0], 24, "Deprecated (6to4 Relay Anycast)", "RFC 7526"),
+    row([192, 88, 99, 2], 32, "6a44-relay anycast address", "RFC 6751"),
+    row([192, 168, 0, 0], 16, "Private-Use", "RFC 1918"),
+    row([192, 175, 48, 0], 24, "Direct Delegation AS112 Service", "RFC 7534"),
+    row([198, 18, 0, 0], 15, "Benchmarking", "RFC 2544"),
+    row([198, 51, 100, 0], 24, "Documentation (TEST-NET-2)", "RFC 5737"),
+    row([203, 0, 113, 0], 24, "Documentation (TEST-NET-3)", "RFC 5737"),
+    row([240, 0, 0, 0], 4, "Reserved", "RFC 1112"),
+    row([255, 255, 255, 255], 32, "Limited Broadcast", "RFC 8190"),
+    row([224, 0, 0, 0], 4, "Multicast", "RFC 5771"),
+];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_table_holds_the_registrys_26_blocks_and_multicast() {
+        assert_eq!(SPECIAL_BLOCKS.len(), 27);
+        assert_eq!(SPECIAL_BLOCKS.iter().filter(|row| row.is_private_use()).count(), 3);
+        for row in SPECIAL_BLOCKS {
+            assert_eq!(row.block, row.block.trunc(), "{} has host bits", row.block);
+        }
+    }
+
+    #[test]
+    fn the_narrowest_containing_block_comes_first() {
+        let names = |text: &str| {
+            overlapping(text.parse().unwrap())
+                .iter()
+                .map(|row| row.name)
+                .collect::<Vec<_>>()
+        };
+        assert_eq!(
+            names("192.0.0.9/32"),
+            ["Port Control Protocol Anycast", "IETF Protocol Assignments"]
+        );
+        assert_eq!(names("192.0.0.0/24")[0], "IETF Protocol Assignments");
+        assert_eq!(names("192.168.0.0/15"), ["Private-Use"]);
+        assert_eq!(names("0.0.0.0/0").len(), 27);
+        assert!(names("52.1.2.0/24").is_empty());
+    }
+}

@@ -1,0 +1,77 @@
+//! What the creation of a cross connect waits for.
+
+use super::rule::{Problem, Rule};
+use super::text::quoted;
+use std::fmt;
+
+/// The point in an order's life at which its creation is content.
+///
+/// It never waits for a person: where the next step is a person's, creation ends before that point.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+pub enum WaitFor {
+    /// The order is accepted.
+    Requested,
+    /// The letter of authorization is issued.
+    #[default]
+    LoaIssued,
+    /// The cross connect is in service.
+    Active,
+}
+
+impl WaitFor {
+    /// The values that a person may write.
+    pub const WORDS: &'static [&'static str] = &["requested", "loa_issued", "active"];
+    /// What may be written, in one sentence.
+    pub const RULE_TEXT: &'static str = "One of `requested`, `loa_issued` (the default) or `active`.";
+
+    /// Reads one of the three words.
+    ///
+    /// # Errors
+    /// `TWX151` for any other text.
+    pub fn parse(text: &str) -> Result<Self, Vec<Problem>> {
+        match text {
+            "requested" => Ok(Self::Requested),
+            "loa_issued" => Ok(Self::LoaIssued),
+            "active" => Ok(Self::Active),
+            other => Err(vec![Problem::new(
+                Rule::WAIT_FOR,
+                format!("{} is nothing that a creation can wait for", quoted(other)),
+                "Write requested, loa_issued or active. Steps that people take, such as laying the cable, are never \
+                 waited for.",
+            )]),
+        }
+    }
+
+    /// The word as it is written in configuration.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Requested => "requested",
+            Self::LoaIssued => "loa_issued",
+            Self::Active => "active",
+        }
+    }
+}
+
+impl fmt::Display for WaitFor {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.as_str())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_three_words_are_read_and_others_are_refused() {
+        for word in WaitFor::WORDS {
+            assert_eq!(WaitFor::parse(word).map(WaitFor::as_str), Ok(*word));
+        }
+        for wrong in ["", "Active", "configuring", "loa-issued"] {
+            let problems = WaitFor::parse(wrong).unwrap_err();
+            assert_eq!(problems.len(), 1);
+            assert_eq!(problems[0].rule, Rule::WAIT_FOR);
+            assert!(problems[0].detail.contains("loa_issued"));
+        }
+    }
+}

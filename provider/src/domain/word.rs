@@ -1,0 +1,43 @@
+//! The enum over the words of a status: known words as variants, a word of tomorrow kept as it came.
+
+/// Declares an enum of words with `trusted`, `as_str` and `Display`; an unknown word is never an error.
+macro_rules! words {
+    ($(#[$doc:meta])* $name:ident { $($(#[$variant_doc:meta])* $variant:ident = $word:literal,)* }) => {
+        $(#[$doc])*
+        #[derive(Debug, Clone, PartialEq, Eq, Hash)]
+        pub enum $name {
+            $($(#[$variant_doc])* $variant,)*
+            /// A word that this version does not know, as the service wrote it.
+            Other(String),
+        }
+
+        impl $name {
+            /// The words that this version knows, in the order of the life cycle.
+            pub const WORDS: &'static [&'static str] = &[$($word),*];
+
+            /// Believes the service's word.
+            pub fn trusted(word: &str) -> Self {
+                match word {
+                    $($word => Self::$variant,)*
+                    other => Self::Other(other.to_owned()),
+                }
+            }
+
+            /// The word as the service writes it.
+            pub fn as_str(&self) -> &str {
+                match self {
+                    $(Self::$variant => $word,)*
+                    Self::Other(word) => word,
+                }
+            }
+        }
+
+        impl std::fmt::Display for $name {
+            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                f.write_str(self.as_str())
+            }
+        }
+    };
+}
+
+pub(super) use words;
