@@ -329,3 +329,139 @@ pub const EXPONENT: u64 = 1_000_000_000;
 
 /// The most zeros that `Display` writes before it changes to an exponent.
 pub const PLAIN_LENGTH: u64 = 1_000;
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn number(text: &str) -> Number {
+        text.parse().unwrap()
+    }
+
+    #[test]
+    fn one_value_has_one_form_however_it_is_written() {
+        for text in ["1", "1.0", "+1", "001", "10e-1", "0.1e1", "1.000", "0.00001E+5"] {
+            assert_eq!(number(text), Number::from(1_i64), "{text}");
+        }
+        for text in ["0", "-0", "0.0", "0e999999999", "-0.000"] {
+            assert_eq!(number(text), Number::from(0_u64), "{text}");
+        }
+        assert_ne!(number("1"), number("-1"));
+        assert_ne!(number("1"), number("10"));
+    }
+
+    #[test]
+    fn text_that_is_no_number_is_refused() {
+        for text in [
+            "", "-", ".", "e5", "1e", "1e+", "1e1.5", "--1", "1_0", "0x1", "NaN", "Infinity", " 1", "1 ", "1.2.3", "١",
+        ] {
+            assert_eq!(text.parse::<Number>(), Err(NumberError::Syntax), "{text}");
+        }
+    }
+
+    #[test]
+    fn what_would_be_dear_to_write_out_is_refused_or_kept_short() {
+        let huge = number("1e999999999");
+        let tiny = number("-7e-999999999");
+
+        assert_eq!(
+            (huge.to_string(), tiny.to_string()),
+            ("1e999999999".to_owned(), "-7e-999999999".to_owned())
+        );
+        assert_eq!(
+            (huge.to_i64(), huge.to_u64(), huge.to_exact_float()),
+            (None, None, None)
+        );
+        assert!(tiny < huge && tiny < number("0") && huge < Number::INFINITY);
+        assert_eq!("1e1000000001".parse::<Number>(), Err(NumberError::ExponentTooLarge));
+        assert_eq!(
+            "1e99999999999999999999999".parse::<Number>(),
+            Err(NumberError::ExponentTooLarge)
+        );
+        assert_eq!("7".repeat(1001).parse::<Number>(), Err(NumberError::TooManyDigits));
+        assert_eq!(number(&format!("1{}", "0".repeat(5000))), number("1e5000"));
+    }
+
+    #[test]
+    fn digits_beyond_any_float_survive() {
+        for text in [
+            "12345678901234567890",
+            "0.1234567890123456789",
+            "3.14159265358979323846",
+            "-100.5",
+            "0.001",
+        ] {
+            assert_eq!(number(text).to_string(), text);
+        }
+        assert_eq!(number("1e400").to_string(), format!("1{}", "0".repeat(400)));
+    }
+
+    #[test]
+    fn machine_integers_end_where_they_end() {
+        assert_eq!(number("9223372036854775807").to_i64(), Some(i64::MAX));
+        assert_eq!(number("9223372036854775808").to_i64(), None);
+        assert_eq!(number("-9223372036854775808").to_i64(), Some(i64::MIN));
+        assert_eq!(number("18446744073709551615").to_u64(), Some(u64::MAX));
+        assert_eq!(number("18446744073709551616").to_u64(), None);
+        assert_eq!(number("-1").to_u64(), None);
+        assert_eq!(number("1.5").to_i64(), None);
+        assert_eq!(number("1e3").to_i64(), Some(1000));
+    }
+
+    #[test]
+    fn a_float_is_read_by_its_shortest_text_unless_it_is_whole() {
+        assert_eq!(Number::from_float(0.1), Ok(number("0.1")));
+        assert_eq!(
+            Number::from_float(2_f64.powi(100)),
+            Ok(number("1267650600228229401496703205376"))
+        );
+        assert_eq!(Number::from_float(f64::NEG_INFINITY), Ok(Number::NEGATIVE_INFINITY));
+        assert_eq!(Number::from_float(f64::NAN), Err(NumberError::NotANumber));
+        assert_eq!(Number::from_float(-0.0), Ok(number("0")));
+    }
+
+    #[test]
+    fn only_fractions_of_powers_of_two_are_exact_floats() {
+        assert_eq!(number("1.5").to_exact_float(), Some(1.5));
+        assert_eq!(number("-0.0625").to_exact_float(), Some(-0.0625));
+        assert_eq!(number("0.1").to_exact_float(), None);
+        assert_eq!(number("9007199254740993.5").to_exact_float(), None);
+        assert_eq!(Number::INFINITY.to_exact_float(), Some(f64::INFINITY));
+    }
+
+    proptest! {
+        #[test]
+        fn an_exact_float_has_the_same_decimal_expansion(coefficient in 1_i64..1 << 54, halvings in 0_u32..28) {
+            let text = format!("{:.30}", coefficient as f64 / 2_f64.powi(halvings.cast_signed()));
+            let number = number(&text);
+
+            if let Some(float) = number.to_exact_float() {
+                prop_assert_eq!(format!("{float:.30}").parse::<Number>(), Ok(number));
+            }
+        }
+
+        #[test]
+        fn order_is_that_of_the_values(left in -2000_i64..2000, right in -2000_i64..2000, zeros in 0_usize..4) {
+            let scaled = format!("{left}{}e-{zeros}", "0".repeat(zeros));
+            let thousandths = |whole: i64| number(&format!("{whole}e-3"));
+
+            prop_assert_eq!(number(&scaled).cmp(&Number::from(right)), left.cmp(&right));
+            prop_assert_eq!(thousandths(left).cmp(&thousandths(right)), left.cmp(&right));
+            prop_assert_eq!(thousandths(left).cmp(&Number::from(right)), left.cmp(&(right * 1000)));
+        }
+
+        #[test]
+        fn what_is_written_reads_back(text in "-?[0-9]{1,40}(\\.[0-9]{1,40})?(e-?[0-9]{1,8})?") {
+            let number = number(&text);
+
+            prop_assert_eq!(number.to_string().parse::<Number>(), Ok(number));
+        }
+
+        #[test]
+        fn any_text_is_read_or_refused(text: String) {
+            let _ = text.parse::<Number>();
+        }
+    }
+}

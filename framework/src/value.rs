@@ -205,9 +205,12 @@ impl Value {
     /// A set of the elements, of which equal known ones become one (W12). Unknown ones all stay: they may turn out to
     /// be different.
     pub fn set(elements: impl IntoIterator<Item = Self>) -> Self {
-        let mut seen = HashSet::new();
-        let is_new = |element: &Self| !element.is_wholly_known() || seen.insert(element.canonical_text());
-        Self::Set(elements.into_iter().filter(is_new).collect())
+        let mut elements: Vec<Self> = elements.into_iter().collect();
+        if elements.len() > 1 {
+            let mut seen = HashSet::new();
+            elements.retain(|element| !element.is_wholly_known() || seen.insert(element.canonical_text()));
+        }
+        Self::Set(elements)
     }
 
     fn step(&self, step: &Step) -> Option<&Self> {
@@ -262,40 +265,64 @@ impl Value {
     ///
     /// Sets sort and compare by it: one text per element keeps a large set from being compared pair by pair.
     fn canonical_text(&self) -> String {
+        let mut text = String::new();
+        self.write_canonical(&mut text);
+        text
+    }
+
+    /// Every value writes a bare word or something in quotes or brackets, so a text reads back in one way only.
+    fn write_canonical(&self, text: &mut String) {
         match self {
-            Self::Null => "null".to_owned(),
-            Self::Unknown(_) => "unknown".to_owned(),
-            Self::Bool(truth) => truth.to_string(),
-            Self::Number(number) => format!("number {number}"),
-            Self::String(text) => format!("{text:?}"),
-            Self::List(elements) => bracketed("list", elements.iter().map(Self::canonical_text)),
-            Self::Tuple(elements) => bracketed("tuple", elements.iter().map(Self::canonical_text)),
-            Self::Set(elements) => bracketed("set", canonical_elements(elements)),
-            Self::Map(members) => bracketed("map", canonical_members(members)),
-            Self::Object(members) => bracketed("object", canonical_members(members)),
-            Self::Dynamic(ty, value) => bracketed("dynamic", [ty.to_string(), value.canonical_text()]),
+            Self::Null | Self::Unknown(_) => text.push_str(self.kind()),
+            Self::Bool(truth) => text.push_str(if *truth { "true" } else { "false" }),
+            Self::Number(number) => text.push_str(&number.to_string()),
+            Self::String(string) => text.push_str(&format!("{string:?}")),
+            Self::List(elements) | Self::Tuple(elements) => {
+                self.write_bracketed(text, |text, element: &Self| element.write_canonical(text), elements);
+            }
+            Self::Set(elements) => {
+                self.write_bracketed(
+                    text,
+                    |text, element: String| text.push_str(&element),
+                    distinct(elements),
+                );
+            }
+            Self::Map(members) | Self::Object(members) => self.write_bracketed(text, write_member, members),
+            Self::Dynamic(ty, value) => {
+                text.push_str(&format!("dynamic {ty} "));
+                value.write_canonical(text);
+            }
         }
+    }
+
+    fn write_bracketed<T>(
+        &self,
+        text: &mut String,
+        write: impl Fn(&mut String, T),
+        parts: impl IntoIterator<Item = T>,
+    ) {
+        text.push_str(self.kind());
+        text.push('[');
+        for part in parts {
+            write(text, part);
+            text.push(',');
+        }
+        text.push(']');
     }
 }
 
-/// The elements of a set sorted, and each known one once.
-fn canonical_elements(elements: &[Value]) -> Vec<String> {
+fn write_member(text: &mut String, (name, value): (&String, &Value)) {
+    text.push_str(&format!("{name:?}:"));
+    value.write_canonical(text);
+}
+
+/// The elements of a set in canonical text and sorted, each known one once.
+fn distinct(elements: &[Value]) -> Vec<String> {
     let (known, unknown): (Vec<_>, Vec<_>) = elements.iter().partition(|element| element.is_wholly_known());
     let known: BTreeSet<_> = known.into_iter().map(Value::canonical_text).collect();
     let mut unknown: Vec<_> = unknown.into_iter().map(Value::canonical_text).collect();
     unknown.sort();
     known.into_iter().chain(unknown).collect()
-}
-
-fn canonical_members(members: &BTreeMap<String, Value>) -> impl Iterator<Item = String> {
-    members
-        .iter()
-        .map(|(name, value)| format!("{name:?}: {}", value.canonical_text()))
-}
-
-/// Every part is itself bracketed, quoted or a bare word, so the joined text can be taken apart in one way only.
-fn bracketed(kind: &str, parts: impl IntoIterator<Item = String>) -> String {
-    format!("{kind} [{}]", parts.into_iter().collect::<Vec<_>>().join(", "))
 }
 
 #[cfg(test)]

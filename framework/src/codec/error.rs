@@ -104,6 +104,16 @@ pub enum Reason {
 }
 
 impl CodecError {
+    /// A value of another kind than the type asks for.
+    pub(super) fn mismatch(expected: &'static str, found: &'static str) -> Self {
+        Reason::Mismatch { expected, found }.into()
+    }
+
+    /// A tuple of another length than its type.
+    pub(super) fn length(expected: usize, found: usize) -> Self {
+        Reason::Length { expected, found }.into()
+    }
+
     /// The same fault, reported at the value as a whole: elements of a set have no address (W17).
     pub(super) fn at_its_root(self) -> Self {
         Self {

@@ -71,11 +71,7 @@ impl Decoder {
     fn tuple(&mut self, raw: &RawValue, types: &[Type]) -> Result<Value, CodecError> {
         let parts = elements(raw, &self.budget)?;
         if parts.len() != types.len() {
-            return Err(Reason::Length {
-                expected: types.len(),
-                found: parts.len(),
-            }
-            .into());
+            return Err(CodecError::length(types.len(), parts.len()));
         }
         let pairs = (0..).zip(parts.into_iter().zip(types));
         let elements = pairs.map(|(index, (part, ty))| self.element(index, part, ty));
@@ -127,11 +123,7 @@ impl Decoder {
             }
         }
         let (Some(ty), Some(value)) = (ty, value) else {
-            return Err(Reason::Mismatch {
-                expected: "dynamic",
-                found: "object",
-            }
-            .into());
+            return Err(CodecError::mismatch("dynamic", "object"));
         };
         let ty = dynamic::concrete_type(ty.get().as_bytes())?;
         let value = self.value(Node::of(value), &ty)?;
@@ -164,9 +156,5 @@ fn number(digits: &str) -> Result<Value, CodecError> {
 }
 
 fn mismatch(node: Node<'_>, ty: &Type) -> CodecError {
-    Reason::Mismatch {
-        expected: ty.kind(),
-        found: node.kind(),
-    }
-    .into()
+    CodecError::mismatch(ty.kind(), node.kind())
 }

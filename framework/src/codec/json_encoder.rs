@@ -33,11 +33,7 @@ fn text(value: &Value, ty: &Type) -> Result<String, CodecError> {
         (Type::Map(element), Value::Map(elements)) => map(elements, element),
         (Type::Object(types), Value::Object(attributes)) => object(attributes, types),
         (Type::Dynamic, Value::Dynamic(concrete, value)) => typed(value, concrete),
-        _ => Err(Reason::Mismatch {
-            expected: ty.kind(),
-            found: value.kind(),
-        }
-        .into()),
+        _ => Err(CodecError::mismatch(ty.kind(), value.kind())),
     }
 }
 
@@ -55,11 +51,7 @@ fn array<'v>(elements: impl Iterator<Item = (&'v Value, &'v Type)>) -> Result<St
 
 fn tuple(elements: &[Value], types: &[Type]) -> Result<String, CodecError> {
     if elements.len() != types.len() {
-        return Err(Reason::Length {
-            expected: types.len(),
-            found: elements.len(),
-        }
-        .into());
+        return Err(CodecError::length(types.len(), elements.len()));
     }
     array(elements.iter().zip(types))
 }

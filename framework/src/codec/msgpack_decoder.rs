@@ -32,31 +32,26 @@ struct Decoder<'a> {
 impl Decoder<'_> {
     fn value(&mut self, ty: &Type) -> Result<Value, CodecError> {
         self.budget.enter()?;
-        let value = match self.reader.head()? {
-            Head::Nil => Value::Null,
-            Head::Extension(code, length) => self.unknown(code, length)?,
-            head => self.known(head, ty)?,
-        };
+        let head = self.reader.head()?;
+        let value = self.headed(head, ty)?;
         self.budget.leave();
         Ok(value)
     }
 
-    fn known(&mut self, head: Head, ty: &Type) -> Result<Value, CodecError> {
+    fn headed(&mut self, head: Head, ty: &Type) -> Result<Value, CodecError> {
         match (ty, head) {
+            (_, Head::Nil) => Ok(Value::Null),
+            (_, Head::Extension(code, length)) => self.unknown(code, length),
             (Type::String, Head::Text(length)) => Ok(Value::string(self.reader.text(length)?)),
             (Type::Bool, Head::Bool(truth)) => Ok(Value::Bool(truth)),
-            (Type::Number, head) => Ok(Value::Number(self.number(head)?)),
+            (Type::Number, head) => Ok(Value::Number(number(&mut self.reader, head)?)),
             (Type::List(element), Head::Array(length)) => Ok(Value::List(self.elements(element, length)?)),
             (Type::Set(element), Head::Array(length)) => self.set(element, length),
             (Type::Tuple(types), Head::Array(length)) => self.tuple(types, length),
             (Type::Map(element), Head::Map(length)) => self.map(element, length),
             (Type::Object(types), Head::Map(length)) => self.object(types, length),
             (Type::Dynamic, Head::Array(2)) => self.dynamic(),
-            _ => Err(Reason::Mismatch {
-                expected: ty.kind(),
-                found: head.kind(),
-            }
-            .into()),
+            _ => Err(CodecError::mismatch(ty.kind(), head.kind())),
         }
     }
 
@@ -78,10 +73,6 @@ impl Decoder<'_> {
         Ok(Value::Unknown(refinement.map(Box::new)))
     }
 
-    fn number(&mut self, head: Head) -> Result<Number, CodecError> {
-        number(&mut self.reader, head)
-    }
-
     fn elements(&mut self, ty: &Type, length: usize) -> Result<Vec<Value>, CodecError> {
         (0..)
             .take(length)
@@ -97,11 +88,7 @@ impl Decoder<'_> {
 
     fn tuple(&mut self, types: &[Type], length: usize) -> Result<Value, CodecError> {
         if types.len() != length {
-            return Err(Reason::Length {
-                expected: types.len(),
-                found: length,
-            }
-            .into());
+            return Err(CodecError::length(types.len(), length));
         }
         let element = |(index, ty)| self.value(ty).map_err(|fault| fault.beneath(Step::Index(index)));
         Ok(Value::Tuple((0..).zip(types).map(element).collect::<Result<_, _>>()?))
@@ -132,30 +119,21 @@ impl Decoder<'_> {
 
     /// `[type JSON, value]` (W11).
     fn dynamic(&mut self) -> Result<Value, CodecError> {
-        let json = match self.reader.head()? {
-            Head::Binary(length) | Head::Text(length) => self.reader.bytes(length)?,
-            head => {
-                return Err(Reason::Mismatch {
-                    expected: "type",
-                    found: head.kind(),
-                }
-                .into());
-            }
+        let head = self.reader.head()?;
+        let (Head::Binary(length) | Head::Text(length)) = head else {
+            return Err(CodecError::mismatch("type", head.kind()));
         };
-        let ty = dynamic::concrete_type(json)?;
+        let ty = dynamic::concrete_type(self.reader.bytes(length)?)?;
         let value = self.value(&ty)?;
         Ok(Value::Dynamic(Box::new(ty), Box::new(value)))
     }
 
     fn key(&mut self) -> Result<&str, CodecError> {
-        match self.reader.head()? {
-            Head::Text(length) => self.reader.text(length),
-            head => Err(Reason::Mismatch {
-                expected: "string",
-                found: head.kind(),
-            }
-            .into()),
-        }
+        let head = self.reader.head()?;
+        let Head::Text(length) = head else {
+            return Err(CodecError::mismatch("string", head.kind()));
+        };
+        self.reader.text(length)
     }
 }
 
@@ -167,11 +145,7 @@ pub(super) fn number(reader: &mut Reader<'_>, head: Head) -> Result<Number, Code
         Head::Float(float) => Ok(Number::from_float(float)?),
         Head::Text(length) => Ok(reader.text(length)?.parse::<Number>()?),
         Head::Nil | Head::Bool(_) | Head::Binary(_) | Head::Array(_) | Head::Map(_) | Head::Extension(..) => {
-            Err(Reason::Mismatch {
-                expected: "number",
-                found: head.kind(),
-            }
-            .into())
+            Err(CodecError::mismatch("number", head.kind()))
         }
     }
 }

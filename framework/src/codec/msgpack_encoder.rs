@@ -50,11 +50,7 @@ impl Encoder {
             (Type::Map(element), Value::Map(elements)) => self.map(elements, element),
             (Type::Object(types), Value::Object(attributes)) => self.object(attributes, types),
             (Type::Dynamic, Value::Dynamic(concrete, value)) => self.dynamic(value, concrete),
-            _ => Err(Reason::Mismatch {
-                expected: ty.kind(),
-                found: value.kind(),
-            }
-            .into()),
+            _ => Err(CodecError::mismatch(ty.kind(), value.kind())),
         }
     }
 
@@ -103,11 +99,7 @@ impl Encoder {
 
     fn tuple(&mut self, elements: &[Value], types: &[Type]) -> Result<(), CodecError> {
         if elements.len() != types.len() {
-            return Err(Reason::Length {
-                expected: types.len(),
-                found: elements.len(),
-            }
-            .into());
+            return Err(CodecError::length(types.len(), elements.len()));
         }
         self.array(elements.len())?;
         (0..)
