@@ -289,7 +289,7 @@ impl Value {
             }
             Self::Map(members) | Self::Object(members) => self.write_bracketed(text, write_member, members),
             Self::Dynamic(ty, value) => {
-                text.push_str(&format!("dynamic {ty} "));
+                text.push_str(&String::from_utf8_lossy(&ty.to_json()));
                 value.write_canonical(text);
             }
         }
@@ -386,6 +386,11 @@ mod tests {
         let one = Value::List(vec![Value::string("a\", \"b")]);
         let two = Value::List(vec![Value::string("a"), Value::string("b")]);
 
+        assert!(!one.equals(&two));
+
+        let typed = |ty| Value::Dynamic(Box::new(ty), Box::new(Value::Null));
+        let one = typed(Type::object([("a=string, b", Type::String)]));
+        let two = typed(Type::object([("a", Type::String), ("b", Type::String)]));
         assert!(!one.equals(&two));
         assert!(!Value::string("null").equals(&Value::Null));
     }
