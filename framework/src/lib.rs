@@ -20,6 +20,7 @@ pub mod nested;
 pub mod number;
 pub mod path;
 pub mod plan;
+pub mod plugin;
 pub mod private;
 pub mod provider;
 pub mod refinement;

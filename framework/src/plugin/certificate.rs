@@ -1,0 +1,37 @@
+//! The one-time certificate of the server. Deliberately not here: how a client's certificate is judged.
+
+use rcgen::{CertificateParams, DistinguishedName, DnType, ExtendedKeyUsagePurpose, KeyPair, KeyUsagePurpose};
+use tokio_rustls::rustls::pki_types::{CertificateDer, PrivateKeyDer};
+
+/// A self-signed certificate and its key, made for one process and forgotten with it.
+pub(super) struct ServerCertificate {
+    /// The certificate that the handshake line carries and that the client then trusts, and no other.
+    pub(super) certificate: CertificateDer<'static>,
+    /// Its P-256 key.
+    pub(super) key: PrivateKeyDer<'static>,
+}
+
+impl ServerCertificate {
+    /// Makes a certificate for the name `localhost`, the one name that Go's client asks for (protocol.md 2.3).
+    ///
+    /// # Errors
+    ///
+    /// What the certificate library reports, for example a lack of random numbers.
+    pub(super) fn generate() -> Result<Self, rcgen::Error> {
+        let key = KeyPair::generate()?;
+        let certificate = parameters()?.self_signed(&key)?;
+        Ok(Self {
+            certificate: certificate.der().clone(),
+            key: PrivateKeyDer::Pkcs8(key.serialize_der().into()),
+        })
+    }
+}
+
+fn parameters() -> Result<CertificateParams, rcgen::Error> {
+    let mut parameters = CertificateParams::new(["localhost".to_owned()])?;
+    parameters.distinguished_name = DistinguishedName::new();
+    parameters.distinguished_name.push(DnType::CommonName, "localhost");
+    parameters.key_usages = vec![KeyUsagePurpose::DigitalSignature];
+    parameters.extended_key_usages = vec![ExtendedKeyUsagePurpose::ServerAuth];
+    Ok(parameters)
+}

@@ -1,0 +1,75 @@
+//! From a listener to connections that may be served. Deliberately not here: serving them.
+
+use std::{io, time::Duration};
+
+use tokio::sync::mpsc;
+use tokio_rustls::TlsAcceptor;
+use tokio_stream::wrappers::ReceiverStream;
+
+use super::{connection::Connection, listener::Listener, shutdown::Shutdown};
+
+/// How long a client may take for its part of the TLS handshake.
+const HANDSHAKE_LIMIT: Duration = Duration::from_secs(10);
+
+/// How long to wait after a failed accept, so that a lasting failure does not keep a processor busy.
+const PAUSE: Duration = Duration::from_millis(50);
+
+/// The connections that were accepted and, with TLS, whose clients proved who they are.
+///
+/// Handshakes run side by side. One that fails or dawdles is logged and dropped: an error in this stream would end the
+/// server (protocol.md 2.3). The stream ends when the shutdown begins. Must be called inside the runtime.
+pub(super) fn connections(
+    listener: Listener,
+    tls: Option<TlsAcceptor>,
+    shutdown: &Shutdown,
+) -> ReceiverStream<io::Result<Connection>> {
+    let (ready, connections) = mpsc::channel(1);
+    let begun = shutdown.begun();
+    let admission = Admission { tls, ready };
+    tokio::spawn(async move {
+        tokio::select! {
+            () = accept_all(&listener, &admission) => {}
+            () = begun => {}
+        }
+    });
+    ReceiverStream::new(connections)
+}
+
+async fn accept_all(listener: &Listener, admission: &Admission) {
+    loop {
+        match listener.accept().await {
+            Ok(connection) => drop(tokio::spawn(admission.clone().admit(connection))),
+            Err(error) => {
+                tracing::warn!(%error, "cannot accept a connection");
+                tokio::time::sleep(PAUSE).await;
+            }
+        }
+    }
+}
+
+/// The way of one connection from accepted to ready.
+#[derive(Clone)]
+struct Admission {
+    tls: Option<TlsAcceptor>,
+    ready: mpsc::Sender<io::Result<Connection>>,
+}
+
+impl Admission {
+    async fn admit(self, connection: Connection) {
+        match secure(self.tls, connection).await {
+            // The receiver is gone only when the server has ended.
+            Ok(connection) => drop(self.ready.send(Ok(connection)).await),
+            Err(error) => tracing::warn!(%error, "refusing a connection"),
+        }
+    }
+}
+
+async fn secure(tls: Option<TlsAcceptor>, connection: Connection) -> io::Result<Connection> {
+    match tls {
+        None => Ok(connection),
+        Some(acceptor) => {
+            let handshake = tokio::time::timeout(HANDSHAKE_LIMIT, acceptor.accept(connection));
+            Ok(Connection::new(handshake.await.map_err(io::Error::from)??))
+        }
+    }
+}

@@ -1,0 +1,41 @@
+//! The log: events of the crate `tracing` as lines of JSON on stderr, where Terraform collects them. Deliberately not
+//! here: what is worth logging.
+
+mod hclog;
+mod level;
+mod masks;
+
+use tracing_subscriber::{Layer, filter::Targets, layer::SubscriberExt, registry};
+
+use self::hclog::Hclog;
+pub use self::masks::mask;
+pub(super) use self::{level::variable_suffix, masks::masked};
+use super::{About, Environment};
+
+/// Libraries whose messages are about bytes and connections and may show credentials: only their warnings are of use.
+const LIBRARIES: [&str; 9] = [
+    "h2",
+    "hyper",
+    "hyper_util",
+    "mio",
+    "reqwest",
+    "rustls",
+    "tokio",
+    "tonic",
+    "tower",
+];
+
+/// Sends the events of the whole process to stderr, at the level that the environment asks for.
+///
+/// Without such a variable nothing is logged, and nothing is set up. A second call has no effect.
+pub(super) fn install(about: &About, environment: &Environment) {
+    let Some(level) = level::wanted(about.name, environment) else {
+        return;
+    };
+    let quiet = LIBRARIES.map(|library| (library, tracing::Level::WARN.into()));
+    let targets = Targets::new()
+        .with_default(level)
+        .with_targets(quiet.map(|(library, most)| (library, level.min(most))));
+    let subscriber = registry().with(Hclog::new(about.name).with_filter(targets));
+    drop(tracing::subscriber::set_global_default(subscriber));
+}

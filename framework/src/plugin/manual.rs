@@ -1,0 +1,103 @@
+//! The words for a person at a terminal: help, version, and what to do when the executable was started by hand.
+//! Deliberately not here: the words of logs and diagnostics.
+
+use super::{About, protocol_version};
+
+/// The answer to `--version`: one line with the newest protocol that the code was generated from.
+pub(super) fn version(about: &About) -> String {
+    format!(
+        "{} {} (Terraform plugin protocol {})",
+        about.binary(),
+        about.version,
+        protocol_version::FULL
+    )
+}
+
+/// The answer to `--help`.
+pub(super) fn help(about: &About) -> String {
+    let About { name, description, .. } = about;
+    let (version, binary, namespace) = (version(about), about.binary(), namespace(about));
+    format!(
+        "{version}
+{description}
+
+Usage: {binary} [--debug | --version | --help]
+
+  --debug    serve until Ctrl-C; prints TF_REATTACH_PROVIDERS for a Terraform that attaches
+  --version  print the version
+  --help     print this text
+
+This is a Terraform plugin: Terraform starts it and ends it. To install it, name it in a configuration and run
+`terraform init`:
+
+  terraform {{
+    required_providers {{
+      {name} = {{ source = \"{namespace}/{name}\" }}
+    }}
+  }}
+
+To try a local build, put its folder into the file that TF_CLI_CONFIG_FILE names:
+
+  provider_installation {{
+    dev_overrides {{ \"{namespace}/{name}\" = \"<folder of this executable>\" }}
+    direct {{}}
+  }}
+
+Logs go to stderr for Terraform to collect: TF_LOG=debug, or TF_LOG_PROVIDER_{upper}=trace for this provider alone.",
+        upper = super::log::variable_suffix(name),
+    )
+}
+
+/// What a person reads on stderr who started the executable without Terraform (H1).
+pub(super) fn started_by_hand(about: &About) -> String {
+    let binary = about.binary();
+    format!(
+        "This binary is a plugin. These are not meant to be executed directly.
+{binary} is a Terraform provider: Terraform starts it when a configuration names it.
+  {binary} --help     how to install it and how to use a local build
+  {binary} --debug    serve it for a debugger, until Ctrl-C"
+    )
+}
+
+/// The namespace inside the source address.
+fn namespace(about: &About) -> &'static str {
+    about.address.rsplit('/').nth(1).unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const ABOUT: About = About {
+        name: "example",
+        version: "1.2.3",
+        address: "registry.terraform.io/acme/example",
+        description: "Manages examples.",
+    };
+
+    #[test]
+    fn the_version_names_executable_version_and_protocol() {
+        assert_eq!(
+            version(&ABOUT),
+            "terraform-provider-example 1.2.3 (Terraform plugin protocol 5.10)"
+        );
+    }
+
+    #[test]
+    fn the_help_shows_the_source_address_and_the_log_variable() {
+        let help = help(&ABOUT);
+        for part in [
+            "Manages examples.",
+            "source = \"acme/example\"",
+            "TF_LOG_PROVIDER_EXAMPLE",
+            "--debug",
+        ] {
+            assert!(help.contains(part), "{part} is missing in:\n{help}");
+        }
+    }
+
+    #[test]
+    fn a_person_learns_that_terraform_starts_the_plugin() {
+        assert!(started_by_hand(&ABOUT).contains("Terraform starts it"));
+    }
+}

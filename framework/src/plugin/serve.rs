@@ -1,0 +1,197 @@
+//! The process from its start to its end: what the command line and the environment ask for, in order. Deliberately not
+//! here: any step's own work.
+
+use std::{
+    ffi::OsString,
+    fmt::Display,
+    io::{self, Write},
+    process::ExitCode,
+};
+
+use proto::tfplugin5::provider_server::{Provider, ProviderServer};
+use tokio::runtime::{self, Runtime};
+use tonic::transport::{Server, server::Router};
+
+use super::{
+    About, Environment, Failure, broker,
+    catch_panic::CatchPanic,
+    command::Command,
+    controller, cookie,
+    handshake::{self, Handshake},
+    health, incoming,
+    listener::Listening,
+    log, manual, panic, protocol_version,
+    reattach::Reattach,
+    shutdown::Shutdown,
+    signals::{Signals, StartedBy},
+    stdio,
+    tls::Tls,
+};
+
+/// What the Go implementation accepts and sends; tonic's own limit of 4 MiB is too small (protocol.md 2.7, H10).
+const MESSAGE_LIMIT: usize = 256 << 20;
+
+/// Threads for calls. Calls mostly wait for the service, so few are enough; more would only make the start slower.
+const WORKERS: usize = 2;
+
+/// Runs the provider's executable: serves Terraform, or a debugger, or answers `--help` and `--version`.
+///
+/// `arguments` are those after the program's name. The only texts on stdout are the handshake line, the line of
+/// `--debug`, and the answers to `--help` and `--version`. All else goes to stderr. The exit code is 0 when the client
+/// ended the process in order, and 1 when the process was started by hand or could not serve; then stderr says why.
+///
+/// # Example
+///
+/// ```no_run
+/// use std::process::ExitCode;
+///
+/// use framework::plugin::{self, About, Environment};
+/// use proto::tfplugin5::provider_server::Provider;
+///
+/// /// Serves no call at all.
+/// struct Nothing;
+///
+/// impl Provider for Nothing {}
+///
+/// fn main() -> ExitCode {
+///     let about = About {
+///         name: "nothing",
+///         version: env!("CARGO_PKG_VERSION"),
+///         address: "registry.terraform.io/example/nothing",
+///         description: "Manages nothing.",
+///     };
+///     plugin::serve(Nothing, about, &Environment::capture(), std::env::args_os().skip(1))
+/// }
+/// ```
+pub fn serve(
+    provider: impl Provider,
+    about: About,
+    environment: &Environment,
+    arguments: impl IntoIterator<Item = OsString>,
+) -> ExitCode {
+    panic::install_hook();
+    let session = |started_by| Session {
+        about: &about,
+        environment,
+        started_by,
+    };
+    let done = Command::parse(arguments).and_then(|command| match command {
+        Command::Version => print(manual::version(&about)),
+        Command::Help => print(manual::help(&about)),
+        Command::Debug => session(StartedBy::Person).run(provider),
+        Command::Plugin if cookie::present(environment) => session(StartedBy::Terraform).run(provider),
+        Command::Plugin => Err(Failure::StartedByHand {
+            explanation: manual::started_by_hand(&about),
+        }),
+    });
+    match done {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(failure) => {
+            eprintln!("{failure}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+/// One run of the server.
+#[derive(Clone, Copy)]
+struct Session<'a> {
+    about: &'a About,
+    environment: &'a Environment,
+    started_by: StartedBy,
+}
+
+impl Session<'_> {
+    fn run(self, provider: impl Provider) -> Result<(), Failure> {
+        log::install(self.about, self.environment);
+        let runtime = runtime().map_err(Failure::SetUp)?;
+        let served = runtime.block_on(self.serve(provider));
+        // A call that outlived its time of grace must not hold the process up.
+        runtime.shutdown_background();
+        served
+    }
+
+    async fn serve(self, provider: impl Provider) -> Result<(), Failure> {
+        let shutdown = Shutdown::default();
+        self.watch(&shutdown)?;
+        let tls = self.tls()?;
+        let listening = Listening::open(self.environment).map_err(Failure::Listen)?;
+        self.announce(&listening, tls.as_ref())?;
+        let connections = incoming::connections(listening.listener, tls.map(|tls| tls.acceptor), &shutdown);
+        let router = router(provider, &shutdown).await;
+        tokio::select! {
+            ended = router.serve_with_incoming_shutdown(connections, shutdown.begun()) => Ok(ended?),
+            () = shutdown.grace_over() => Ok(()),
+        }
+    }
+
+    /// Starts to watch for whatever ends the process from outside.
+    fn watch(self, shutdown: &Shutdown) -> Result<(), Failure> {
+        let signals = Signals::install().map_err(Failure::SetUp)?;
+        tokio::spawn(signals.act(self.started_by, shutdown.clone()));
+        #[cfg(unix)]
+        if self.started_by == StartedBy::Terraform {
+            tokio::spawn(super::parent::watch(
+                std::os::unix::process::parent_id(),
+                shutdown.clone(),
+            ));
+        }
+        Ok(())
+    }
+
+    /// A Terraform that attaches speaks without TLS (protocol.md 2.10).
+    fn tls(self) -> Result<Option<Tls>, Failure> {
+        match self.started_by {
+            StartedBy::Terraform => Tls::from_environment(self.environment),
+            StartedBy::Person => Ok(None),
+        }
+    }
+
+    /// Tells the client on stdout where to connect.
+    fn announce(self, listening: &Listening, tls: Option<&Tls>) -> Result<(), Failure> {
+        let address = &listening.address;
+        match self.started_by {
+            StartedBy::Terraform => print(Handshake {
+                version: protocol_version::negotiate(self.environment),
+                address,
+                certificate: tls.map(|tls| &tls.certificate),
+                multiplexing_asked: handshake::multiplexing_asked(self.environment),
+            }),
+            StartedBy::Person => {
+                eprintln!("Serving until Ctrl-C. Run Terraform in another terminal with this variable:");
+                print(Reattach {
+                    about: self.about,
+                    address,
+                })
+            }
+        }
+    }
+}
+
+fn runtime() -> io::Result<Runtime> {
+    runtime::Builder::new_multi_thread()
+        .worker_threads(WORKERS)
+        .enable_all()
+        .build()
+}
+
+/// All services of the connection (protocol.md 2.5).
+async fn router(provider: impl Provider, shutdown: &Shutdown) -> Router {
+    let provider = ProviderServer::new(provider)
+        .max_decoding_message_size(MESSAGE_LIMIT)
+        .max_encoding_message_size(MESSAGE_LIMIT);
+    Server::builder()
+        .add_service(CatchPanic(provider))
+        .add_service(controller::service(shutdown.clone()))
+        .add_service(stdio::service(shutdown.clone()))
+        .add_service(broker::service(shutdown.clone()))
+        .add_service(health::service().await)
+}
+
+/// Writes one line to stdout, at once.
+fn print(line: impl Display) -> Result<(), Failure> {
+    let mut stdout = io::stdout().lock();
+    writeln!(stdout, "{line}")
+        .and_then(|()| stdout.flush())
+        .map_err(Failure::Announce)
+}

@@ -1,0 +1,87 @@
+//! What signals do to the process. Deliberately not here: the call `Stop`, by which Terraform tells of a Ctrl-C.
+
+use std::io;
+
+#[cfg(unix)]
+use tokio::signal::unix::{Signal, SignalKind, signal};
+
+use super::shutdown::{Reason, Shutdown};
+
+/// Who started the process, which decides what Ctrl-C means.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum StartedBy {
+    /// Terraform, which shares its terminal and so its Ctrl-C with us, and ends us itself (H8).
+    Terraform,
+    /// A person under a debugger, for whom Ctrl-C is the way out.
+    Person,
+}
+
+/// Handlers for Ctrl-C and, on Unix, SIGTERM. From their installation on neither kills the process.
+#[derive(Debug)]
+pub(super) struct Signals {
+    #[cfg(unix)]
+    interrupt: Signal,
+    #[cfg(unix)]
+    terminate: Signal,
+    #[cfg(windows)]
+    interrupt: tokio::signal::windows::CtrlC,
+}
+
+impl Signals {
+    /// Installs the handlers. Must be called inside the runtime, before the client can learn of us.
+    ///
+    /// # Errors
+    ///
+    /// What the operating system reports.
+    #[cfg(unix)]
+    pub(super) fn install() -> io::Result<Self> {
+        Ok(Self {
+            interrupt: signal(SignalKind::interrupt())?,
+            terminate: signal(SignalKind::terminate())?,
+        })
+    }
+
+    /// Installs the handler. Must be called inside the runtime, before the client can learn of us.
+    ///
+    /// # Errors
+    ///
+    /// What the operating system reports.
+    #[cfg(windows)]
+    pub(super) fn install() -> io::Result<Self> {
+        Ok(Self {
+            interrupt: tokio::signal::windows::ctrl_c()?,
+        })
+    }
+
+    /// Acts on every signal until the process ends.
+    pub(super) async fn act(mut self, started_by: StartedBy, shutdown: Shutdown) {
+        let mut interrupts = 0_u32;
+        while self.next().await == Kind::Interrupt && started_by == StartedBy::Terraform {
+            interrupts = interrupts.saturating_add(1);
+            tracing::info!(interrupts, "ignoring an interrupt: Terraform decides when to stop");
+        }
+        shutdown.begin(Reason::Signal);
+    }
+
+    #[cfg(unix)]
+    async fn next(&mut self) -> Kind {
+        tokio::select! {
+            _ = self.interrupt.recv() => Kind::Interrupt,
+            _ = self.terminate.recv() => Kind::Terminate,
+        }
+    }
+
+    #[cfg(windows)]
+    async fn next(&mut self) -> Kind {
+        self.interrupt.recv().await;
+        Kind::Interrupt
+    }
+}
+
+/// The signals that we act on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Kind {
+    Interrupt,
+    #[cfg(unix)]
+    Terminate,
+}

@@ -1,0 +1,79 @@
+//! TLS with a certificate of one's own on both sides, which go-plugin calls AutoMTLS. Deliberately not here: the choice
+//! of whom to trust, which is `client_verifier.rs`.
+
+use std::sync::Arc;
+
+use tokio_rustls::{
+    TlsAcceptor,
+    rustls::{
+        ServerConfig,
+        crypto::ring,
+        pki_types::{CertificateDer, pem::PemObject},
+    },
+};
+
+use super::{Environment, Failure, certificate::ServerCertificate, client_verifier::PinnedClient};
+
+/// The server's side of TLS: how connections are accepted, and the certificate to announce.
+pub(super) struct Tls {
+    /// Turns an accepted connection into a TLS connection or refuses it.
+    pub(super) acceptor: TlsAcceptor,
+    /// The certificate for the handshake line.
+    pub(super) certificate: CertificateDer<'static>,
+}
+
+impl Tls {
+    /// TLS as the client asks for it with `PLUGIN_CLIENT_CERT`; none when the variable is unset or empty (H6).
+    ///
+    /// # Errors
+    ///
+    /// The variable holds no PEM certificate, or the TLS libraries fail.
+    pub(super) fn from_environment(environment: &Environment) -> Result<Option<Self>, Failure> {
+        environment
+            .non_empty("PLUGIN_CLIENT_CERT")
+            .map(Self::for_client)
+            .transpose()
+    }
+
+    /// TLS 1.2 or 1.3 with ALPN `h2` for the one client whose certificate is given as PEM text (H4, H5).
+    fn for_client(pem: &str) -> Result<Self, Failure> {
+        let client = CertificateDer::from_pem_slice(pem.as_bytes()).map_err(|_| Failure::ClientCertificate)?;
+        let ServerCertificate { certificate, key } = ServerCertificate::generate()?;
+        let provider = Arc::new(ring::default_provider());
+        let verifier = Arc::new(PinnedClient::new(client, Arc::clone(&provider)));
+        let mut config = ServerConfig::builder_with_provider(provider)
+            .with_safe_default_protocol_versions()?
+            .with_client_cert_verifier(verifier)
+            .with_single_cert(vec![certificate.clone()], key)?;
+        // Newer grpc-go clients refuse a server that does not name HTTP/2.
+        config.alpn_protocols = vec![b"h2".to_vec()];
+        Ok(Self {
+            acceptor: TlsAcceptor::from(Arc::new(config)),
+            certificate,
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn tls(certificate: &str) -> Result<Option<Tls>, Failure> {
+        Tls::from_environment(&Environment::from_pairs([("PLUGIN_CLIENT_CERT", certificate)]))
+    }
+
+    #[test]
+    fn a_text_that_is_no_certificate_is_refused_without_being_shown() {
+        let failure = tls("hello").err().unwrap();
+        assert_eq!(
+            failure.to_string(),
+            "PLUGIN_CLIENT_CERT holds no certificate in PEM form"
+        );
+    }
+
+    #[test]
+    fn there_is_no_tls_without_a_client_certificate() {
+        assert!(tls("").unwrap().is_none());
+        assert!(Tls::from_environment(&Environment::default()).unwrap().is_none());
+    }
+}
