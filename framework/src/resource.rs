@@ -282,11 +282,14 @@ pub struct Plan<M> {
     pub context: Context,
 }
 
+/// From a stored value of an older version to the present struct.
+type Conversion<M> = Box<dyn Fn(&Value) -> Result<M, Diagnostics> + Send + Sync>;
+
 /// A way from an older version of the stored state to the present one.
 pub struct Upgrade<M> {
     pub(crate) from_version: i64,
     pub(crate) prior_type: Type,
-    pub(crate) convert: Box<dyn Fn(&Value) -> Result<M, Diagnostics> + Send + Sync>,
+    pub(crate) convert: Conversion<M>,
 }
 
 impl<M: Model> Upgrade<M> {

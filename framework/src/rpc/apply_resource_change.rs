@@ -1,6 +1,5 @@
 //! `ApplyResourceChange`: a plan is carried out. Whatever happens, what exists afterwards is in the answer (A6).
 
-use proto::tfplugin5 as pb;
 use proto::tfplugin5::apply_resource_change::{Request, Response};
 
 use super::{Answer, diagnostic, dynamic_value, unknown_type};
@@ -19,7 +18,11 @@ pub(super) async fn apply_resource_change(server: &Server, request: Request) -> 
         Ok(change) => carry_out(resource, change, &request, &ty).await,
         Err(unreadable) => {
             let unchanged = request.prior_state.unwrap_or_default();
-            Response { new_state: Some(unchanged), private: request.planned_private, ..Response::refused(unreadable) }
+            Response {
+                new_state: Some(unchanged),
+                private: request.planned_private,
+                ..Response::refused(unreadable)
+            }
         }
     }
 }
@@ -35,10 +38,14 @@ fn read_change(server: &Server, request: &Request, ty: &Type) -> Result<ApplyCha
 }
 
 async fn carry_out(resource: &dyn AnyResource, change: ApplyChange, request: &Request, ty: &Type) -> Response {
-    let Applied { state, private, mut diagnostics } = resource.apply(change).await;
+    let Applied {
+        state,
+        private,
+        mut diagnostics,
+    } = resource.apply(change).await;
     let new_state = dynamic_value::to_wire(&state, ty).unwrap_or_else(|author_error| {
         diagnostics.push(author_error);
-        request.prior_state.clone().unwrap_or_else(pb::DynamicValue::default)
+        request.prior_state.clone().unwrap_or_default()
     });
     Response {
         new_state: Some(new_state),

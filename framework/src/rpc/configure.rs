@@ -9,7 +9,9 @@ pub(super) async fn configure(server: &Server, request: Request) -> Response {
     match dynamic_value::from_wire(request.config.as_ref(), &server.schema().block.terraform_type()) {
         Ok(config) => {
             let diagnostics = server.configure(&config, &request.terraform_version).await;
-            Response { diagnostics: diagnostic::to_wire(diagnostics) }
+            Response {
+                diagnostics: diagnostic::to_wire(diagnostics),
+            }
         }
         Err(unreadable) => Response::refused(unreadable),
     }

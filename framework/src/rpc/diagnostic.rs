@@ -30,6 +30,8 @@ pub(super) fn path_to_wire(path: &Path) -> pb::AttributePath {
         Step::Key(key) => Selector::ElementKeyString(key.clone()),
         Step::Index(index) => Selector::ElementKeyInt(*index),
     };
-    let steps = path.steps().iter().map(|step| pb::attribute_path::Step { selector: Some(selector(step)) });
+    let steps = path.steps().iter().map(|step| pb::attribute_path::Step {
+        selector: Some(selector(step)),
+    });
     pb::AttributePath { steps: steps.collect() }
 }

@@ -36,5 +36,8 @@ pub(super) fn to_wire(value: &Value, ty: &Type) -> Result<pb::DynamicValue, Diag
             format!("This is a bug in the provider: its answer does not fit its schema: {error}."),
         )
     })?;
-    Ok(pb::DynamicValue { msgpack, json: Vec::new() })
+    Ok(pb::DynamicValue {
+        msgpack,
+        json: Vec::new(),
+    })
 }

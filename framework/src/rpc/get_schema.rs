@@ -11,8 +11,12 @@ pub(super) async fn get_schema(server: &Server, _request: Request) -> Response {
     if problems.has_errors() {
         return Response::refused(problems);
     }
-    let resources = server.resources().map(|resource| (resource.type_name().to_owned(), schema::to_wire(resource.schema())));
-    let data_sources = server.data_sources().map(|source| (source.type_name().to_owned(), schema::to_wire(source.schema())));
+    let resources = server
+        .resources()
+        .map(|resource| (resource.type_name().to_owned(), schema::to_wire(resource.schema())));
+    let data_sources = server
+        .data_sources()
+        .map(|source| (source.type_name().to_owned(), schema::to_wire(source.schema())));
     Response {
         provider: Some(schema::to_wire(server.schema())),
         resource_schemas: resources.collect(),

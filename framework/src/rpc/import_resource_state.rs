@@ -11,14 +11,19 @@ pub(super) async fn import_resource_state(server: &Server, request: Request) -> 
     let Some(resource) = server.resource(&request.type_name) else {
         return Response::refused(unknown_type("resource type", &request.type_name));
     };
-    import(server, resource, &request).await.unwrap_or_else(Response::refused)
+    import(server, resource, &request)
+        .await
+        .unwrap_or_else(Response::refused)
 }
 
 async fn import(server: &Server, resource: &dyn AnyResource, request: &Request) -> Result<Response, Diagnostics> {
     let found = resource.import(&request.id, server.context()).await?;
     let imported = ImportedResource {
         type_name: request.type_name.clone(),
-        state: Some(dynamic_value::to_wire(&found.state, &resource.schema().block.terraform_type())?),
+        state: Some(dynamic_value::to_wire(
+            &found.state,
+            &resource.schema().block.terraform_type(),
+        )?),
         private: found.private.to_bytes(),
         ..ImportedResource::default()
     };

@@ -36,7 +36,9 @@ pub struct Rpc {
 impl Rpc {
     /// Puts a server on the wire.
     pub fn new(server: Server) -> Self {
-        Self { server: Arc::new(server) }
+        Self {
+            server: Arc::new(server),
+        }
     }
 }
 
@@ -91,7 +93,10 @@ fn crashed() -> Diagnostic {
 }
 
 fn unknown_type(kind: &str, type_name: &str) -> Diagnostic {
-    Diagnostic::error(format!("Unknown {kind}"), format!("This provider has no {kind} named \"{type_name}\"."))
+    Diagnostic::error(
+        format!("Unknown {kind}"),
+        format!("This provider has no {kind} named \"{type_name}\"."),
+    )
 }
 
 /// Serves a call with the function of the same name in the module of that name.

@@ -12,7 +12,10 @@ pub(super) async fn prepare_provider_config(server: &Server, request: Request) -
         Ok(config) => {
             let mut diagnostics = by_schema(block, &config, ClientAbilities { write_only: false });
             diagnostics.extend(server.validate(&config));
-            Response { prepared_config: request.config, diagnostics: diagnostic::to_wire(diagnostics) }
+            Response {
+                prepared_config: request.config,
+                diagnostics: diagnostic::to_wire(diagnostics),
+            }
         }
         Err(unreadable) => Response::refused(unreadable),
     }

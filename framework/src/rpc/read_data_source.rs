@@ -11,7 +11,9 @@ pub(super) async fn read_data_source(server: &Server, request: Request) -> Respo
     let Some(data_source) = server.data_source(&request.type_name) else {
         return Response::refused(unknown_type("data source", &request.type_name));
     };
-    read(server, data_source, &request).await.unwrap_or_else(Response::refused)
+    read(server, data_source, &request)
+        .await
+        .unwrap_or_else(Response::refused)
 }
 
 async fn read(server: &Server, data_source: &dyn AnyDataSource, request: &Request) -> Result<Response, Diagnostics> {

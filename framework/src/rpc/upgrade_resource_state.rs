@@ -16,10 +16,16 @@ pub(super) async fn upgrade_resource_state(server: &Server, request: Request) ->
 
 fn upgraded(resource: &dyn AnyResource, request: &Request) -> Result<Response, Diagnostics> {
     let stored = request.raw_state.as_ref();
-    let json = stored.map(|stored| stored.json.as_slice()).filter(|json| !json.is_empty()).ok_or_else(not_json)?;
+    let json = stored
+        .map(|stored| stored.json.as_slice())
+        .filter(|json| !json.is_empty())
+        .ok_or_else(not_json)?;
     let value = resource.upgrade(request.version, json)?;
     let state = dynamic_value::to_wire(&value, &resource.schema().block.terraform_type())?;
-    Ok(Response { upgraded_state: Some(state), diagnostics: Vec::new() })
+    Ok(Response {
+        upgraded_state: Some(state),
+        diagnostics: Vec::new(),
+    })
 }
 
 fn not_json() -> Diagnostic {

@@ -16,7 +16,9 @@ pub(super) async fn validate_data_source_config(server: &Server, request: Reques
         Ok(config) => {
             let mut diagnostics = by_schema(block, &config, client);
             diagnostics.extend(data_source.validate(&config));
-            Response { diagnostics: diagnostic::to_wire(diagnostics) }
+            Response {
+                diagnostics: diagnostic::to_wire(diagnostics),
+            }
         }
         Err(unreadable) => Response::refused(unreadable),
     }

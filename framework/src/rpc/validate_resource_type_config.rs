@@ -12,12 +12,16 @@ pub(super) async fn validate_resource_type_config(server: &Server, request: Requ
     };
     let block = &resource.schema().block;
     let client = request.client_capabilities.as_ref();
-    let client = ClientAbilities { write_only: client.is_some_and(|client| client.write_only_attributes_allowed) };
+    let client = ClientAbilities {
+        write_only: client.is_some_and(|client| client.write_only_attributes_allowed),
+    };
     match dynamic_value::from_wire(request.config.as_ref(), &block.terraform_type()) {
         Ok(config) => {
             let mut diagnostics = by_schema(block, &config, client);
             diagnostics.extend(resource.validate(&config));
-            Response { diagnostics: diagnostic::to_wire(diagnostics) }
+            Response {
+                diagnostics: diagnostic::to_wire(diagnostics),
+            }
         }
         Err(unreadable) => Response::refused(unreadable),
     }
