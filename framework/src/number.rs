@@ -380,6 +380,7 @@ mod tests {
             "1e99999999999999999999999".parse::<Number>(),
             Err(NumberError::ExponentTooLarge)
         );
+        assert_eq!("10e1000000000".parse::<Number>(), Err(NumberError::ExponentTooLarge));
         assert_eq!("7".repeat(1001).parse::<Number>(), Err(NumberError::TooManyDigits));
         assert_eq!(number(&format!("1{}", "0".repeat(5000))), number("1e5000"));
     }

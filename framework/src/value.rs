@@ -382,6 +382,18 @@ mod tests {
     }
 
     #[test]
+    fn values_of_different_kinds_are_never_equal() {
+        let elements = || vec![Value::string("a")];
+        let members = || BTreeMap::from([("a".to_owned(), Value::Null)]);
+
+        assert!(!Value::List(elements()).equals(&Value::Tuple(elements())));
+        assert!(!Value::List(elements()).equals(&Value::Set(elements())));
+        assert!(!Value::Map(members()).equals(&Value::Object(members())));
+        assert!(!number("1").equals(&Value::string("1")));
+        assert!(!Value::Bool(true).equals(&Value::Bool(false)));
+    }
+
+    #[test]
     fn a_string_cannot_imitate_the_shape_of_another_value() {
         let one = Value::List(vec![Value::string("a\", \"b")]);
         let two = Value::List(vec![Value::string("a"), Value::string("b")]);

@@ -72,7 +72,15 @@ pub fn decode_json_within(bytes: &[u8], ty: &Type, limits: Limits) -> Result<Val
 /// # Errors
 /// If what remains is not of the type.
 pub fn decode_json_state(bytes: &[u8], ty: &Type) -> Result<Value, CodecError> {
-    json_decoder::decode(bytes, ty, json_decoder::Reading::Stored, Limits::default())
+    decode_json_state_within(bytes, ty, Limits::default())
+}
+
+/// Reads a stored state within the limits.
+///
+/// # Errors
+/// As [`decode_json_state`].
+pub fn decode_json_state_within(bytes: &[u8], ty: &Type, limits: Limits) -> Result<Value, CodecError> {
+    json_decoder::decode(bytes, ty, json_decoder::Reading::Stored, limits)
 }
 
 /// Writes a wholly known value of the type as JSON.

@@ -1,8 +1,8 @@
 //! Bytes that nobody honest would send (W16): each is refused, quickly, and nothing panics.
 
 use framework::codec::{
-    CodecError, Limits, Reason, decode_json, decode_json_state, decode_json_within, decode_msgpack,
-    decode_msgpack_within,
+    CodecError, Limits, Reason, decode_json, decode_json_state, decode_json_state_within, decode_json_within,
+    decode_msgpack, decode_msgpack_within,
 };
 use framework::types::Type;
 use framework::value::Value;
@@ -197,6 +197,24 @@ fn the_number_of_values_ends_at_the_limit() {
     assert!(matches!(
         reason(decode_json_within(text, &Type::list(Type::Number), limits)),
         Reason::TooManyElements(10)
+    ));
+}
+
+#[test]
+fn an_attribute_behind_too_many_dropped_ones_is_not_lost_in_silence() {
+    let limits = Limits {
+        elements: 4,
+        ..Limits::default()
+    };
+    let ty = Type::object([("z", Type::Bool)]);
+    let read = |text: &[u8]| decode_json_state_within(text, &ty, limits);
+
+    let kept = read(br#"{"a":1,"b":2,"z":true}"#).expect("three members are allowed");
+
+    assert_eq!(kept, Value::object([("z", Value::Bool(true))]));
+    assert!(matches!(
+        reason(read(br#"{"a":1,"b":2,"c":3,"z":true}"#)),
+        Reason::TooManyElements(4)
     ));
 }
 

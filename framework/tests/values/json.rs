@@ -234,3 +234,39 @@ fn broken_json_is_refused() {
         Reason::Encoding
     ));
 }
+
+#[test]
+fn a_tuple_of_another_length_and_a_repeated_key_are_refused_in_json() {
+    let pair = Type::Tuple(vec![Type::Bool, Type::Bool]);
+    let cases = [
+        ("[null]", pair.clone(), "expected 2 elements, found 1"),
+        (
+            r#"{"k":true,"k":true}"#,
+            Type::map(Type::Bool),
+            r#"["k"]: the key stands twice"#,
+        ),
+        (
+            r#"{"type":"bool","type":"bool","value":null}"#,
+            Type::Dynamic,
+            "type: the key stands twice",
+        ),
+    ];
+
+    for (text, ty, message) in cases {
+        assert_eq!(decode_json(text.as_bytes(), &ty).expect_err(text).to_string(), message);
+    }
+    let authors = encode_json(&Value::Tuple(vec![Value::Null; 3]), &pair).expect_err("too long");
+    assert_eq!(authors.to_string(), "expected 2 elements, found 3");
+}
+
+#[test]
+fn w17_a_fault_within_a_set_is_reported_at_the_set_in_json() {
+    let ty = Type::object([("set", Type::set(Type::list(Type::Bool)))]);
+    let value = Value::object([("set", Value::Set(vec![Value::List(vec![number("1")])]))]);
+
+    let authors = encode_json(&value, &ty).expect_err("a number is no bool");
+    let strangers = decode_json(br#"{"set":[[1]]}"#, &ty).expect_err("a number is no bool");
+
+    assert_eq!(authors.to_string(), "set: expected bool, found number");
+    assert_eq!(strangers.to_string(), "set: expected bool, found number");
+}

@@ -91,9 +91,11 @@ fn w4_nil_is_null_of_any_type() {
 
 #[test]
 fn w4_an_extension_with_at_most_one_byte_is_unknown_whatever_its_code() {
-    let forms: [&[u8]; 5] = [
+    let forms: [&[u8]; 7] = [
         &[0xd4, 0x00, 0x00],
         &[0xd4, 0x0c, 0x80],
+        &[0xd4, 0x0c, 0x00],
+        &[0xc7, 0x00, 0x0c],
         &[0xd4, 0xff, 0x07],
         &[0xc7, 0x00, 0x05],
         &[0xc7, 0x01, 0x7f, 0x00],
@@ -406,4 +408,33 @@ fn a_value_of_another_type_is_refused_with_its_path_both_ways() {
     );
     // A set has no addresses inside (W17).
     assert_eq!(strangers.to_string(), "tags[\"k\"]: expected bool, found number");
+}
+
+#[test]
+fn a_tuple_of_another_length_and_a_repeated_key_are_refused_both_ways() {
+    let tuple = Type::object([("pair", Type::Tuple(vec![Type::Bool, Type::Bool]))]);
+    let short = Value::object([("pair", Value::Tuple(vec![Value::Null]))]);
+    let message = [0x81, 0xa4, b'p', b'a', b'i', b'r', 0x93, 0xc0, 0xc0, 0xc0];
+    let repeated = [0x82, 0xa1, b'k', 0xc2, 0xa1, b'k', 0xc3];
+
+    let authors = encode_msgpack(&short, &tuple).expect_err("too short");
+    let strangers = decode_msgpack(&message, &tuple).expect_err("too long");
+    let twice = decode_msgpack(&repeated, &Type::map(Type::Bool)).expect_err("a key twice");
+
+    assert_eq!(authors.to_string(), "pair: expected 2 elements, found 1");
+    assert_eq!(strangers.to_string(), "pair: expected 2 elements, found 3");
+    assert_eq!(twice.to_string(), "[\"k\"]: the key stands twice");
+}
+
+#[test]
+fn w17_a_fault_within_a_set_is_reported_at_the_set() {
+    let ty = Type::object([("set", Type::set(Type::list(Type::Bool)))]);
+    let value = Value::object([("set", Value::Set(vec![Value::List(vec![number("1")])]))]);
+    let message = [0x81, 0xa3, b's', b'e', b't', 0x91, 0x91, 0x01];
+
+    let authors = encode_msgpack(&value, &ty).expect_err("a number is no bool");
+    let strangers = decode_msgpack(&message, &ty).expect_err("a number is no bool");
+
+    assert_eq!(authors.to_string(), "set: expected bool, found number");
+    assert_eq!(strangers.to_string(), "set: expected bool, found number");
 }

@@ -2,9 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use framework::codec::{
-    decode_json, decode_json_state, decode_msgpack, encode_json, encode_msgpack,
-};
+use framework::codec::{decode_json, decode_json_state, decode_msgpack, encode_json, encode_msgpack};
 use framework::number::Number;
 use framework::types::Type;
 use framework::value::Value;
