@@ -1,0 +1,379 @@
+//! The planning recipe: a table of configuration, prior object and what is promised (protocol rules P2 to P12).
+
+use framework::collection::Set;
+use framework::nested::{BlockList, BlockMap, BlockSet};
+use framework::path::{Path, Step};
+use framework::plan::{Proposal, Recipe, by_recipe};
+use framework::value::Value;
+use framework::{Attr, Model};
+
+/// A thing with an attribute of each behaviour.
+#[derive(Clone, Debug, Model)]
+struct Thing {
+    /// Given by the user; a change replaces.
+    #[attr(required, replace)]
+    place: Attr<String>,
+    /// Given by the user.
+    #[attr(optional)]
+    name: Attr<String>,
+    /// Given, or else false.
+    #[attr(default = false)]
+    guarded: Attr<bool>,
+    /// Given, or else decided by the provider, once.
+    #[attr(optional, computed, stable)]
+    number: Attr<i64>,
+    /// Decided by the provider, once.
+    #[attr(computed, stable)]
+    id: Attr<String>,
+    /// Decided by the provider again and again.
+    #[attr(computed)]
+    status: Attr<String>,
+    /// Never stored.
+    #[attr(optional, write_only)]
+    key: Attr<String>,
+    /// A set of texts.
+    #[attr(optional)]
+    routes: Attr<Set<String>>,
+    /// Blocks in order.
+    #[block]
+    legs: BlockList<Leg>,
+    /// Blocks by label.
+    #[block]
+    sides: BlockMap<Leg>,
+    /// Blocks without order.
+    #[block]
+    marks: BlockSet<Mark>,
+}
+
+/// A part of a thing.
+#[derive(Clone, Debug, Model)]
+struct Leg {
+    /// Given by the user; a change replaces the whole thing.
+    #[attr(required, replace)]
+    at: Attr<String>,
+    /// Given, or else 7.
+    #[attr(default = 7)]
+    weight: Attr<i64>,
+    /// Decided by the provider, once.
+    #[attr(computed, stable)]
+    port: Attr<String>,
+}
+
+/// A mark of a thing.
+#[derive(Clone, Debug, Model)]
+struct Mark {
+    /// Given by the user; a change replaces the whole thing.
+    #[attr(required, replace)]
+    text: Attr<String>,
+}
+
+fn leg(at: &str) -> Leg {
+    Leg {
+        at: at.to_owned().into(),
+        weight: Attr::Null,
+        port: Attr::Null,
+    }
+}
+
+fn config() -> Thing {
+    Thing {
+        place: "here".to_owned().into(),
+        name: "one".to_owned().into(),
+        guarded: Attr::Null,
+        number: Attr::Null,
+        id: Attr::Null,
+        status: Attr::Null,
+        key: Attr::Null,
+        routes: Attr::Null,
+        legs: BlockList::Known(vec![leg("a"), leg("b")]),
+        sides: BlockMap::Known([("left".to_owned(), leg("c"))].into()),
+        marks: BlockSet::Known(vec![]),
+    }
+}
+
+/// What a provider made of [`config`].
+fn made() -> Thing {
+    let made_leg = |at: &str, port: &str| Leg {
+        weight: 7.into(),
+        port: port.to_owned().into(),
+        ..leg(at)
+    };
+    Thing {
+        guarded: false.into(),
+        number: 12.into(),
+        id: "T1".to_owned().into(),
+        status: "up".to_owned().into(),
+        legs: BlockList::Known(vec![made_leg("a", "p1"), made_leg("b", "p2")]),
+        sides: BlockMap::Known([("left".to_owned(), made_leg("c", "p3"))].into()),
+        ..config()
+    }
+}
+
+/// Core's merge: the configuration, and the prior value of what is computed and not given.
+fn merged(config: &Thing, prior: Option<&Thing>) -> Thing {
+    let Some(prior) = prior else { return config.clone() };
+    Thing {
+        guarded: if config.guarded.is_null() {
+            prior.guarded.clone()
+        } else {
+            config.guarded.clone()
+        },
+        number: if config.number.is_null() {
+            prior.number.clone()
+        } else {
+            config.number.clone()
+        },
+        id: prior.id.clone(),
+        status: prior.status.clone(),
+        legs: merged_legs(&config.legs, &prior.legs),
+        sides: match (&config.sides, &prior.sides) {
+            (BlockMap::Known(now), BlockMap::Known(before)) => BlockMap::Known(
+                now.iter()
+                    .map(|(label, leg)| (label.clone(), merged_leg(leg, before.get(label))))
+                    .collect(),
+            ),
+            (other, _) => other.clone(),
+        },
+        ..config.clone()
+    }
+}
+
+fn merged_legs(now: &BlockList<Leg>, before: &BlockList<Leg>) -> BlockList<Leg> {
+    match (now, before) {
+        (BlockList::Known(now), BlockList::Known(before)) => BlockList::Known(
+            now.iter()
+                .enumerate()
+                .map(|(at, leg)| merged_leg(leg, before.get(at)))
+                .collect(),
+        ),
+        (other, _) => other.clone(),
+    }
+}
+
+fn merged_leg(now: &Leg, before: Option<&Leg>) -> Leg {
+    match before {
+        Some(before) => Leg {
+            weight: before.weight.clone(),
+            port: before.port.clone(),
+            ..now.clone()
+        },
+        None => now.clone(),
+    }
+}
+
+fn planned(config: Option<&Thing>, prior: Option<&Thing>) -> Recipe {
+    let as_value = |thing: Option<&Thing>| thing.map_or(Value::Null, Model::to_object);
+    let proposed = config.map(|config| merged(config, prior));
+    by_recipe(
+        &Thing::block(),
+        Proposal {
+            prior: &as_value(prior),
+            config: &as_value(config),
+            proposed: &as_value(proposed.as_ref()),
+        },
+    )
+}
+
+fn at(path: Path, recipe: &Recipe) -> Value {
+    recipe.planned.at(&path).cloned().expect("the path leads somewhere")
+}
+
+fn unknown_paths(recipe: &Recipe) -> Vec<String> {
+    recipe.planned.unknown_paths().iter().map(ToString::to_string).collect()
+}
+
+fn replace_paths(recipe: &Recipe) -> Vec<String> {
+    recipe.replace.iter().map(ToString::to_string).collect()
+}
+
+#[test]
+fn a_creation_fills_defaults_and_leaves_open_what_the_provider_decides() {
+    let recipe = planned(Some(&config()), None);
+
+    assert_eq!(at(Path::attribute("guarded"), &recipe), Value::Bool(false));
+    assert_eq!(
+        unknown_paths(&recipe),
+        [
+            "id",
+            "legs[0].port",
+            "legs[1].port",
+            "number",
+            "sides[\"left\"].port",
+            "status"
+        ]
+    );
+    assert!(recipe.replace.is_empty());
+}
+
+#[test]
+fn an_object_that_is_as_configured_is_planned_unchanged() {
+    let recipe = planned(Some(&config()), Some(&made()));
+
+    assert_eq!(recipe.planned, made().to_object());
+    assert!(recipe.replace.is_empty());
+}
+
+#[test]
+fn an_update_keeps_what_is_stable_and_leaves_open_what_can_move() {
+    let renamed = Thing {
+        name: "two".to_owned().into(),
+        ..config()
+    };
+
+    let recipe = planned(Some(&renamed), Some(&made()));
+
+    assert_eq!(unknown_paths(&recipe), ["status"]);
+    assert_eq!(at(Path::attribute("id"), &recipe), Value::string("T1"));
+    assert!(recipe.replace.is_empty());
+}
+
+#[test]
+fn what_the_user_gives_wins_over_default_and_provider() {
+    let given = Thing {
+        guarded: true.into(),
+        number: 99.into(),
+        ..config()
+    };
+
+    let recipe = planned(Some(&given), Some(&made()));
+
+    assert_eq!(at(Path::attribute("guarded"), &recipe), Value::Bool(true));
+    assert_eq!(
+        at(Path::attribute("number"), &recipe)
+            .as_number()
+            .and_then(|number| number.to_i64()),
+        Some(99)
+    );
+}
+
+#[test]
+fn a_default_comes_back_when_the_user_gives_nothing_any_more() {
+    let prior = Thing {
+        guarded: true.into(),
+        ..made()
+    };
+
+    let recipe = planned(Some(&config()), Some(&prior));
+
+    assert_eq!(at(Path::attribute("guarded"), &recipe), Value::Bool(false));
+    assert_eq!(unknown_paths(&recipe), ["status"]);
+}
+
+#[test]
+fn a_removed_attribute_is_planned_as_null() {
+    let recipe = planned(
+        Some(&Thing {
+            name: Attr::Null,
+            ..config()
+        }),
+        Some(&made()),
+    );
+
+    assert_eq!(at(Path::attribute("name"), &recipe), Value::Null);
+}
+
+#[test]
+fn a_write_only_value_is_never_in_the_plan() {
+    let secret = Thing {
+        key: "hunter2".to_owned().into(),
+        ..config()
+    };
+
+    let creation = planned(Some(&secret), None);
+    let update = planned(Some(&secret), Some(&made()));
+
+    assert_eq!(at(Path::attribute("key"), &creation), Value::Null);
+    assert_eq!(update.planned, made().to_object(), "a secret alone is no change");
+}
+
+#[test]
+fn a_replacing_attribute_that_differs_is_named_and_one_that_is_unknown_too() {
+    let moved = Thing {
+        place: "there".to_owned().into(),
+        ..config()
+    };
+    let undecided = Thing {
+        place: Attr::Unknown,
+        ..config()
+    };
+
+    assert_eq!(replace_paths(&planned(Some(&moved), Some(&made()))), ["place"]);
+    assert_eq!(replace_paths(&planned(Some(&undecided), Some(&made()))), ["place"]);
+    assert!(
+        planned(Some(&moved), None).replace.is_empty(),
+        "a creation replaces nothing"
+    );
+}
+
+#[test]
+fn replacement_inside_blocks_is_named_by_index_and_label_and_at_a_set_itself() {
+    let moved = Thing {
+        legs: BlockList::Known(vec![leg("a"), leg("x")]),
+        sides: BlockMap::Known([("left".to_owned(), leg("y"))].into()),
+        marks: BlockSet::Known(vec![Mark {
+            text: "new".to_owned().into(),
+        }]),
+        ..config()
+    };
+
+    let recipe = planned(Some(&moved), Some(&made()));
+
+    assert_eq!(replace_paths(&recipe), ["legs[1].at", "sides[\"left\"].at", "marks"]);
+}
+
+#[test]
+fn a_new_block_has_its_default_and_leaves_open_what_the_provider_decides() {
+    let longer = Thing {
+        legs: BlockList::Known(vec![leg("a"), leg("b"), leg("c")]),
+        ..config()
+    };
+
+    let recipe = planned(Some(&longer), Some(&made()));
+
+    let third = Path::attribute("legs").child(Step::Index(2));
+    assert_eq!(
+        at(third.child_attribute("weight"), &recipe)
+            .as_number()
+            .and_then(|number| number.to_i64()),
+        Some(7)
+    );
+    assert_eq!(unknown_paths(&recipe), ["legs[2].port", "status"]);
+}
+
+#[test]
+fn blocks_of_unknown_number_stay_as_they_are_proposed() {
+    let undecided = Thing {
+        legs: BlockList::Unknown,
+        ..config()
+    };
+
+    let recipe = planned(Some(&undecided), Some(&made()));
+
+    assert!(at(Path::attribute("legs"), &recipe).is_unknown());
+}
+
+#[test]
+fn a_destruction_is_planned_as_null() {
+    let recipe = planned(None, Some(&made()));
+
+    assert_eq!(
+        recipe,
+        Recipe {
+            planned: Value::Null,
+            replace: Vec::new()
+        }
+    );
+}
+
+#[test]
+fn the_same_proposal_gives_the_same_plan() {
+    let renamed = Thing {
+        name: "two".to_owned().into(),
+        ..config()
+    };
+
+    assert_eq!(
+        planned(Some(&renamed), Some(&made())),
+        planned(Some(&renamed), Some(&made()))
+    );
+}
