@@ -1,3 +1,22 @@
 //! The Terraform provider for Twilio Interconnect.
+//!
+//! [`server`] is the provider at work; `main.rs` puts it on the wire. Calls go one way: resources and data sources use the
+//! checks, the domain and the client, and none of these names what is above it.
 
+pub mod api;
+mod attributes;
+pub mod checks;
+mod config;
+mod connection;
+mod data_sources;
 pub mod domain;
+mod provider;
+mod resources;
+
+use framework::plugin::Environment;
+use framework::server::Server;
+
+/// The provider at work. It takes from `environment` what its block leaves out.
+pub fn server(environment: Environment) -> Server {
+    Server::new(provider::TwilioInterconnect::new(environment))
+}

@@ -9,6 +9,7 @@
 //! over the account (they are plan checks); and the clock.
 
 pub mod asn;
+pub mod assigned_by;
 pub mod bandwidth;
 pub mod bgp_session_status;
 pub mod completion;
@@ -34,6 +35,7 @@ pub mod wait_for;
 mod word;
 
 pub use asn::Asn;
+pub use assigned_by::AssignedBy;
 pub use bandwidth::Bandwidth;
 pub use bgp_session_status::BgpSessionStatus;
 pub use completion::{CompletedOn, Completion, CompletionReference};

@@ -1,0 +1,274 @@
+//! Where the service is.
+
+use crate::domain::{Problem, Rule};
+use std::fmt;
+use std::net::IpAddr;
+use url::{Host, Url};
+
+/// The root under which `/v1` lies. Credentials go nowhere else.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct BaseUrl(Url);
+
+impl BaseUrl {
+    /// What may be written, in one sentence.
+    pub const RULE_TEXT: &'static str = "An `https://` URL without user information, query and fragment, to which `/v1` \
+         is added; `http://` is accepted for a loopback address only.";
+
+    /// Reads a base URL. There is no default: Twilio publishes no endpoint for Interconnect.
+    ///
+    /// # Errors
+    /// `TWX161` for what is no URL; a scheme but `https`, or `http` with a loopback host; user information, a query or a
+    /// fragment; and a path that ends in `/v1`. A text with user information is never quoted.
+    pub fn parse(text: &str) -> Result<Self, Vec<Problem>> {
+        let url = Url::parse(text).map_err(|error| vec![malformed(text, &error)])?;
+        if url.host().is_none() || url.cannot_be_a_base() {
+            return Err(vec![problem(
+                &shown(text),
+                "It names no host. Write a URL such as https://interconnect.example.com.",
+            )]);
+        }
+        let problems: Vec<_> = [scheme(&url), user_information(&url), tail(&url), version(&url)]
+            .into_iter()
+            .flatten()
+            .collect();
+        if problems.is_empty() {
+            Ok(Self(without_trailing_slash(url)))
+        } else {
+            Err(problems)
+        }
+    }
+
+    /// The URL without a slash at its end.
+    pub fn as_str(&self) -> &str {
+        self.0.as_str().trim_end_matches('/')
+    }
+
+    /// Whether the service runs on this machine, so that no proxy has a part in it.
+    pub fn is_loopback(&self) -> bool {
+        is_loopback(&self.0)
+    }
+
+    /// Whether the connection is encrypted.
+    pub(super) fn is_https(&self) -> bool {
+        self.0.scheme() == "https"
+    }
+
+    /// `<base>/v1/<segment>/<segment>`; whatever stands in a segment, it stays one.
+    pub(super) fn at(&self, segments: &[&str]) -> Url {
+        let mut url = self.0.clone();
+        // A base that cannot hold a path was refused by `parse`.
+        if let Ok(mut path) = url.path_segments_mut() {
+            path.pop_if_empty().push("v1").extend(segments);
+        }
+        url
+    }
+
+    /// The URL that the service gave for the next page, if it leads to the same service.
+    pub(super) fn followed(&self, next: &str) -> Option<Url> {
+        let url = self.0.join(next).ok()?;
+        (url.origin() == self.0.origin() && url.username().is_empty() && url.password().is_none()).then_some(url)
+    }
+}
+
+impl fmt::Display for BaseUrl {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.as_str())
+    }
+}
+
+fn without_trailing_slash(mut url: Url) -> Url {
+    let path = url.path().trim_end_matches('/').to_owned();
+    url.set_path(&path);
+    url
+}
+
+fn problem(subject: &str, detail: &str) -> Problem {
+    Problem::new(
+        Rule::BASE_URL,
+        format!("{subject} is not the base URL of a service"),
+        detail,
+    )
+}
+
+/// The text in quotes, unless it may hold a password.
+fn shown(text: &str) -> String {
+    if text.contains('@') || text.len() > 200 {
+        "the given text".to_owned()
+    } else {
+        format!("{text:?}")
+    }
+}
+
+fn malformed(text: &str, error: &url::ParseError) -> Problem {
+    problem(
+        &shown(text),
+        &format!("It cannot be read as a URL: {error}. Write one such as https://interconnect.example.com."),
+    )
+}
+
+fn scheme(url: &Url) -> Option<Problem> {
+    match url.scheme() {
+        "https" => None,
+        "http" if is_loopback(url) => None,
+        "http" => Some(problem(
+            &format!("http://{}", url.host_str().unwrap_or_default()),
+            "Credentials would cross the network in the clear. Write https://; http:// is for a loopback address only.",
+        )),
+        other => Some(problem(
+            &format!("a URL with the scheme {other}"),
+            "Write an https:// URL.",
+        )),
+    }
+}
+
+fn user_information(url: &Url) -> Option<Problem> {
+    let is_clean = url.username().is_empty() && url.password().is_none();
+    (!is_clean).then(|| {
+        problem(
+            "a URL with user information",
+            "Credentials have arguments of their own. Write the URL without what stands before the @.",
+        )
+    })
+}
+
+fn tail(url: &Url) -> Option<Problem> {
+    (url.query().is_some() || url.fragment().is_some()).then(|| {
+        problem(
+            "a URL with a query or a fragment",
+            "Write the URL without what stands from the ? or # on.",
+        )
+    })
+}
+
+fn version(url: &Url) -> Option<Problem> {
+    let ends_in_version = url.path().trim_end_matches('/').ends_with("/v1");
+    ends_in_version.then(|| {
+        problem(
+            "a URL that ends in /v1",
+            "The version is added to it. Write the URL without /v1.",
+        )
+    })
+}
+
+fn is_loopback(url: &Url) -> bool {
+    match url.host() {
+        Some(Host::Domain(name)) => name == "localhost",
+        Some(Host::Ipv4(address)) => IpAddr::V4(address).is_loopback(),
+        Some(Host::Ipv6(address)) => IpAddr::V6(address).is_loopback(),
+        None => false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    #[test]
+    fn https_and_loopback_http_are_accepted() {
+        let cases = [
+            ("https://interconnect.example.com", "https://interconnect.example.com"),
+            ("https://interconnect.example.com/", "https://interconnect.example.com"),
+            (
+                "https://example.com:8443/interconnect/",
+                "https://example.com:8443/interconnect",
+            ),
+            ("http://127.0.0.1:8080", "http://127.0.0.1:8080"),
+            ("http://127.8.9.10", "http://127.8.9.10"),
+            ("http://[::1]:8080", "http://[::1]:8080"),
+            ("http://localhost:8080", "http://localhost:8080"),
+            ("HTTP://LOCALHOST", "http://localhost"),
+        ];
+        for (text, expected) in cases {
+            assert_eq!(
+                BaseUrl::parse(text).map(|url| url.as_str().to_owned()),
+                Ok(expected.to_owned()),
+                "{text}"
+            );
+        }
+    }
+
+    #[test]
+    fn http_to_another_host_and_everything_else_is_refused() {
+        for text in [
+            "http://interconnect.example.com",
+            "http://128.0.0.1",
+            "http://10.0.0.1",
+            "http://localhost.example.com",
+            "http://[::2]",
+            "http://localhost@example.com",
+            "ftp://localhost",
+            "https://user@example.com",
+            "https://:secret@example.com",
+            "https://example.com?x=1",
+            "https://example.com#x",
+            "https://example.com/v1",
+            "https://example.com/v1/",
+            "example.com",
+            "",
+            "localhost:8080",
+            "data:text/plain,x",
+            "https://",
+            "unix:/run/x",
+        ] {
+            let problems = BaseUrl::parse(text).expect_err(text);
+            assert!(problems.iter().all(|problem| problem.rule == Rule::BASE_URL), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_password_in_the_url_is_never_shown() {
+        for text in [
+            "https://user:hunter2@example.com",
+            "https://user:hunter2@example.com:x",
+            "http://user:hunter2@example.com",
+        ] {
+            let shown = format!("{:?}", BaseUrl::parse(text).unwrap_err());
+            assert!(!shown.contains("hunter2"), "{shown}");
+        }
+    }
+
+    #[test]
+    fn a_segment_stays_one_whatever_stands_in_it() {
+        let base = BaseUrl::parse("https://example.com/twilio").unwrap();
+        assert_eq!(
+            base.at(&["CrossConnects", "XC1"]).as_str(),
+            "https://example.com/twilio/v1/CrossConnects/XC1"
+        );
+        assert_eq!(
+            base.at(&["CrossConnects", "a/../b?c"]).as_str(),
+            "https://example.com/twilio/v1/CrossConnects/a%2F..%2Fb%3Fc"
+        );
+    }
+
+    #[test]
+    fn a_next_page_is_followed_on_the_same_scheme_host_and_port_alone() {
+        let base = BaseUrl::parse("https://example.com/twilio").unwrap();
+        for same in [
+            "https://example.com/twilio/v1/X?Page=1",
+            "https://EXAMPLE.com:443/v1/X",
+            "/v1/X?Page=1",
+        ] {
+            assert!(base.followed(same).is_some(), "{same}");
+        }
+        for other in [
+            "http://example.com/v1/X",
+            "https://example.com:8443/v1/X",
+            "https://example.org/v1/X",
+            "//example.org/v1/X",
+            "https://example.com@example.org/",
+            "https://user@example.com/",
+            "https://example.com.example.org/",
+            "data:x",
+        ] {
+            assert!(base.followed(other).is_none(), "{other}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn reading_a_base_url_never_panics(text in "(https?://)?\\PC*") {
+            let _ = BaseUrl::parse(&text);
+        }
+    }
+}

@@ -1,0 +1,157 @@
+//! A BGP session: the record, and what is sent to create, find and change one.
+
+use super::body::Form;
+use super::edit::Edit;
+use super::reason::StatusReason;
+use super::revision::Revision;
+use super::wire;
+use crate::domain::{
+    AccountSid, Asn, AssignedBy, BgpSessionSid, BgpSessionStatus, CrossConnectSid, InterfaceAddress, IpRoute, IpRoutes,
+    Md5Key, SessionState,
+};
+use jiff::Timestamp;
+use serde::Deserialize;
+
+/// A BGP session as the service has it.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+pub struct BgpSession {
+    /// The SID.
+    #[serde(deserialize_with = "wire::one")]
+    pub sid: BgpSessionSid,
+    /// The account it belongs to.
+    #[serde(deserialize_with = "wire::one")]
+    pub account_sid: AccountSid,
+    /// The cross connect it runs over.
+    #[serde(deserialize_with = "wire::one")]
+    pub cross_connect_sid: CrossConnectSid,
+    /// The customer's routes, in the service's order.
+    #[serde(deserialize_with = "wire::many")]
+    pub ip_routes: Vec<IpRoute>,
+    /// The customer's ASN; none until Twilio has assigned it.
+    #[serde(default, deserialize_with = "wire::maybe")]
+    pub customer_asn: Option<Asn>,
+    /// Who chose the customer's ASN.
+    #[serde(default, deserialize_with = "wire::maybe")]
+    pub customer_asn_assigned_by: Option<AssignedBy>,
+    /// The customer's end of the link; none until Twilio has assigned it.
+    #[serde(default, deserialize_with = "wire::maybe")]
+    pub customer_address: Option<InterfaceAddress>,
+    /// Who chose the customer's address.
+    #[serde(default, deserialize_with = "wire::maybe")]
+    pub customer_address_assigned_by: Option<AssignedBy>,
+    /// Twilio's ASN; none until the connection is configured.
+    #[serde(default, deserialize_with = "wire::maybe")]
+    pub twilio_asn: Option<Asn>,
+    /// Twilio's end of the link; none until the connection is configured.
+    #[serde(default, deserialize_with = "wire::maybe")]
+    pub twilio_address: Option<InterfaceAddress>,
+    /// Whether the customer wants it up.
+    pub enabled: bool,
+    /// Whether its segments are signed. The key itself is never given back.
+    #[serde(default)]
+    pub has_md5_key: bool,
+    /// What the service is doing with its configuration.
+    #[serde(deserialize_with = "wire::one")]
+    pub status: BgpSessionStatus,
+    /// Why, where the service says.
+    #[serde(default)]
+    pub status_reason: Option<StatusReason>,
+    /// What its routers are doing.
+    #[serde(default, deserialize_with = "wire::maybe")]
+    pub session_state: Option<SessionState>,
+    /// How often customers have changed it.
+    #[serde(deserialize_with = "wire::one")]
+    pub revision: Revision,
+    /// When it was created.
+    #[serde(deserialize_with = "wire::one")]
+    pub date_created: Timestamp,
+    /// When it last changed.
+    #[serde(deserialize_with = "wire::one")]
+    pub date_updated: Timestamp,
+}
+
+/// An order for a BGP session. What is left out, Twilio assigns.
+#[derive(Debug, Clone)]
+pub struct BgpSessionOrder {
+    /// The cross connect it is to run over.
+    pub cross_connect_sid: CrossConnectSid,
+    /// The customer's routes.
+    pub ip_routes: IpRoutes,
+    /// The customer's own public ASN.
+    pub customer_asn: Option<Asn>,
+    /// The customer's own public address on the link.
+    pub customer_address: Option<InterfaceAddress>,
+    /// Whether it is to come up; true if left out.
+    pub enabled: Option<bool>,
+    /// The key to sign its segments with.
+    pub md5_key: Option<Md5Key>,
+}
+
+/// A change of a BGP session; what is left alone is not sent.
+///
+/// A new ASN, address or key resets the session; new routes and `enabled` do not.
+#[derive(Debug, Clone, Default)]
+pub struct BgpSessionChange {
+    /// All routes anew.
+    pub ip_routes: Option<IpRoutes>,
+    /// Another ASN, or one that Twilio assigns.
+    pub customer_asn: Edit<Asn>,
+    /// Another address, or one that Twilio assigns.
+    pub customer_address: Edit<InterfaceAddress>,
+    /// Up or down.
+    pub enabled: Option<bool>,
+    /// Another key, or none. The service takes every key for a new one.
+    pub md5_key: Edit<Md5Key>,
+}
+
+/// Which BGP sessions to list; without any of these, all of the account.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct BgpSessionFilter {
+    /// Over this cross connect.
+    pub cross_connect_sid: Option<CrossConnectSid>,
+    /// In this status.
+    pub status: Option<BgpSessionStatus>,
+}
+
+impl BgpSessionOrder {
+    pub(super) fn form(&self) -> Form {
+        Form::default()
+            .with("CrossConnectSid", self.cross_connect_sid.as_str())
+            .list("IpRoutes", self.ip_routes.iter().map(|route| route.to_string()))
+            .maybe("CustomerAsn", self.customer_asn.map(|asn| asn.to_string()))
+            .maybe(
+                "CustomerAddress",
+                self.customer_address.map(|address| address.to_string()),
+            )
+            .maybe("Enabled", self.enabled.map(|enabled| enabled.to_string()))
+            .secret("Md5Key", self.md5_key.as_ref().map(|key| key.expose().to_owned()))
+    }
+}
+
+impl BgpSessionChange {
+    /// Whether it changes nothing; such a change is never sent.
+    pub fn is_empty(&self) -> bool {
+        self.form().is_empty()
+    }
+
+    pub(super) fn form(&self) -> Form {
+        let routes = self.ip_routes.iter().flat_map(IpRoutes::iter);
+        Form::default()
+            .list("IpRoutes", routes.map(|route| route.to_string()))
+            .maybe("CustomerAsn", self.customer_asn.parameter(ToString::to_string))
+            .maybe("CustomerAddress", self.customer_address.parameter(ToString::to_string))
+            .maybe("Enabled", self.enabled.map(|enabled| enabled.to_string()))
+            .secret("Md5Key", self.md5_key.parameter(|key| key.expose().to_owned()))
+    }
+}
+
+impl BgpSessionFilter {
+    pub(super) fn form(&self) -> Form {
+        Form::default()
+            .maybe(
+                "CrossConnectSid",
+                self.cross_connect_sid.as_ref().map(CrossConnectSid::as_str),
+            )
+            .maybe("Status", self.status.as_ref().map(BgpSessionStatus::as_str))
+    }
+}

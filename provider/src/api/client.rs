@@ -1,0 +1,380 @@
+//! The calls of Interconnect v1, one method each.
+
+use super::answer::Answer;
+use super::base_url::BaseUrl;
+use super::bgp_session::{BgpSession, BgpSessionChange, BgpSessionFilter, BgpSessionOrder};
+use super::body::Form;
+use super::call::Call;
+use super::credentials::Credentials;
+use super::cross_connect::{
+    CompletionNotice, CrossConnect, CrossConnectChange, CrossConnectFilter, CrossConnectOrder, completion_form,
+};
+use super::error::Error;
+use super::exchange::Exchange;
+use super::fault;
+use super::health::Health;
+use super::idempotency_key::IdempotencyKey;
+use super::letter::Letter;
+use super::page::{MOST_PAGES, PAGE_SIZE, Page};
+use super::retry_policy::RetryPolicy;
+use super::revision::Revision;
+use super::transport::{Reply, Transport};
+use super::user_agent::UserAgent;
+use crate::domain::{self, AccountSid, BgpSessionSid, Completion, CrossConnectSid, RequestTimeout};
+use serde::de::DeserializeOwned;
+use std::collections::HashSet;
+use std::sync::Arc;
+use url::Url;
+
+/// What a client needs to know.
+#[derive(Debug, Clone)]
+pub struct Settings {
+    /// Where the service is.
+    pub base_url: BaseUrl,
+    /// Whose objects are handled; a record of another account is never believed.
+    pub account_sid: AccountSid,
+    /// Who asks.
+    pub credentials: Credentials,
+    /// When a request is sent again.
+    pub retry_policy: RetryPolicy,
+    /// How long one attempt of one request may take, its answer included.
+    pub request_timeout: RequestTimeout,
+    /// How the client introduces itself.
+    pub user_agent: UserAgent,
+}
+
+/// A client of one account. Clones share one pool of connections.
+#[derive(Debug, Clone)]
+pub struct Client(Arc<Inner>);
+
+#[derive(Debug)]
+struct Inner {
+    base_url: BaseUrl,
+    account_sid: AccountSid,
+    transport: Transport,
+}
+
+impl Client {
+    /// Makes a client; nothing is sent yet.
+    ///
+    /// # Errors
+    /// [`Error::Setup`] if the machine's certificate authorities cannot be read.
+    pub fn new(settings: Settings) -> Result<Self, Error> {
+        let (base_url, account_sid) = (settings.base_url.clone(), settings.account_sid.clone());
+        let transport = Transport::new(settings)?;
+        Ok(Self(Arc::new(Inner {
+            base_url,
+            account_sid,
+            transport,
+        })))
+    }
+
+    /// The account whose objects are handled.
+    pub fn account_sid(&self) -> &AccountSid {
+        &self.0.account_sid
+    }
+
+    /// Lists the catalogue of exchanges.
+    pub async fn exchanges(&self) -> Result<Answer<Vec<Exchange>>, Error> {
+        self.list("Exchanges", "exchanges", &Form::default()).await
+    }
+
+    /// Reads one exchange.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`] if the service has no such exchange.
+    pub async fn exchange(&self, edge: &domain::Exchange) -> Result<Answer<Exchange>, Error> {
+        self.one(Call::get(self.at(&["Exchanges", edge.as_str()]))).await
+    }
+
+    /// Orders a cross connect.
+    ///
+    /// # Errors
+    /// [`Error::Refused`] with `existing_sid` if the name is in use.
+    pub async fn order_cross_connect(
+        &self,
+        order: &CrossConnectOrder,
+        key: &IdempotencyKey,
+    ) -> Result<Answer<CrossConnect>, Error> {
+        self.one(Call::create(self.at(&["CrossConnects"]), order.form(), key))
+            .await
+    }
+
+    /// Reads a cross connect.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`] if there is none or no more.
+    pub async fn cross_connect(&self, sid: &CrossConnectSid) -> Result<Answer<CrossConnect>, Error> {
+        self.one(Call::get(self.at(&["CrossConnects", sid.as_str()]))).await
+    }
+
+    /// Lists the account's cross connects, oldest first, all pages.
+    pub async fn list_cross_connects(&self, filter: &CrossConnectFilter) -> Result<Answer<Vec<CrossConnect>>, Error> {
+        self.list("CrossConnects", "cross_connects", &filter.form()).await
+    }
+
+    /// Changes a cross connect, and gives it back changed. An empty change is not sent: the object is read instead.
+    ///
+    /// # Errors
+    /// [`Error::Conflict`] if the revision is not the current one.
+    pub async fn change_cross_connect(
+        &self,
+        sid: &CrossConnectSid,
+        change: &CrossConnectChange,
+        revision: Option<Revision>,
+    ) -> Result<Answer<CrossConnect>, Error> {
+        if change.is_empty() {
+            return self.cross_connect(sid).await;
+        }
+        self.one(Call::change(
+            self.at(&["CrossConnects", sid.as_str()]),
+            change.form(),
+            revision,
+        ))
+        .await
+    }
+
+    /// Asks for the deletion of a cross connect. It is gone only when reading it says so.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`] if it is gone already; [`Error::Refused`] with `bgp_session_sids` if sessions hang on it.
+    pub async fn delete_cross_connect(
+        &self,
+        sid: &CrossConnectSid,
+        revision: Option<Revision>,
+    ) -> Result<Answer<()>, Error> {
+        self.gone(Call::delete(self.at(&["CrossConnects", sid.as_str()]), revision))
+            .await
+    }
+
+    /// Reads the letter of authorization.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`] if none is issued yet.
+    pub async fn letter(&self, sid: &CrossConnectSid) -> Result<Answer<Letter>, Error> {
+        self.one(Call::get(self.at(&[
+            "CrossConnects",
+            sid.as_str(),
+            "LetterOfAuthorization",
+        ])))
+        .await
+    }
+
+    /// Reads the letter of authorization as a PDF document.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`] if none is issued yet; [`Error::Unexpected`] if the answer is no PDF document.
+    pub async fn letter_document(&self, sid: &CrossConnectSid) -> Result<Answer<Vec<u8>>, Error> {
+        let url = self.at(&["CrossConnects", sid.as_str(), "LetterOfAuthorization.pdf"]);
+        let call = Call::document(url, "application/pdf");
+        let mut reply = self.0.transport.send(&call).await?;
+        if !reply.body.starts_with(b"%PDF-") {
+            return Err(self.unexpected(&reply, "it is not a PDF document"));
+        }
+        let document = std::mem::take(&mut reply.body);
+        Ok(reply.answer(document))
+    }
+
+    /// Has the letter issued anew, with new dates.
+    ///
+    /// # Errors
+    /// [`Error::Refused`] once completion is reported.
+    pub async fn reissue_letter(
+        &self,
+        sid: &CrossConnectSid,
+        revision: Option<Revision>,
+    ) -> Result<Answer<Letter>, Error> {
+        let url = self.at(&["CrossConnects", sid.as_str(), "LetterOfAuthorization"]);
+        self.one(Call::change(url, Form::default(), revision)).await
+    }
+
+    /// Reports the data centre's completion notice, which nothing takes back.
+    ///
+    /// # Errors
+    /// [`Error::Refused`] before the letter is issued, after it has expired, and if it was reported before.
+    pub async fn report_completion(
+        &self,
+        sid: &CrossConnectSid,
+        completion: &Completion,
+        revision: Option<Revision>,
+    ) -> Result<Answer<CompletionNotice>, Error> {
+        let url = self.at(&["CrossConnects", sid.as_str(), "CompletionNotices"]);
+        self.one(Call::change(url, completion_form(completion), revision)).await
+    }
+
+    /// Creates a BGP session.
+    ///
+    /// # Errors
+    /// [`Error::Refused`] with `existing_sid` if the cross connect has one.
+    pub async fn create_bgp_session(
+        &self,
+        order: &BgpSessionOrder,
+        key: &IdempotencyKey,
+    ) -> Result<Answer<BgpSession>, Error> {
+        self.one(Call::create(self.at(&["BgpSessions"]), order.form(), key))
+            .await
+    }
+
+    /// Reads a BGP session.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`] if there is none or no more.
+    pub async fn bgp_session(&self, sid: &BgpSessionSid) -> Result<Answer<BgpSession>, Error> {
+        self.one(Call::get(self.at(&["BgpSessions", sid.as_str()]))).await
+    }
+
+    /// Lists the account's BGP sessions, oldest first, all pages.
+    pub async fn list_bgp_sessions(&self, filter: &BgpSessionFilter) -> Result<Answer<Vec<BgpSession>>, Error> {
+        self.list("BgpSessions", "bgp_sessions", &filter.form()).await
+    }
+
+    /// Changes a BGP session, and gives it back changed. An empty change is not sent: the object is read instead.
+    ///
+    /// # Errors
+    /// [`Error::InTransition`] while an earlier change is being configured; [`Error::Conflict`] if the revision is not the
+    /// current one.
+    pub async fn change_bgp_session(
+        &self,
+        sid: &BgpSessionSid,
+        change: &BgpSessionChange,
+        revision: Option<Revision>,
+    ) -> Result<Answer<BgpSession>, Error> {
+        if change.is_empty() {
+            return self.bgp_session(sid).await;
+        }
+        self.one(Call::change(
+            self.at(&["BgpSessions", sid.as_str()]),
+            change.form(),
+            revision,
+        ))
+        .await
+    }
+
+    /// Asks for the deletion of a BGP session. It is gone only when reading it says so.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`] if it is gone already.
+    pub async fn delete_bgp_session(
+        &self,
+        sid: &BgpSessionSid,
+        revision: Option<Revision>,
+    ) -> Result<Answer<()>, Error> {
+        self.gone(Call::delete(self.at(&["BgpSessions", sid.as_str()]), revision))
+            .await
+    }
+
+    /// Measures how a BGP session is doing.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`] if there is no such session.
+    pub async fn health(&self, sid: &BgpSessionSid) -> Result<Answer<Health>, Error> {
+        self.one(Call::get(self.at(&["BgpSessions", sid.as_str(), "Health"])))
+            .await
+    }
+
+    fn at(&self, segments: &[&str]) -> Url {
+        self.0.base_url.at(segments)
+    }
+
+    async fn one<T: DeserializeOwned + Record>(&self, call: Call) -> Result<Answer<T>, Error> {
+        let reply = self.0.transport.send(&call).await?;
+        let record = serde_json::from_slice::<T>(&reply.body)
+            .map_err(|error| self.unexpected(&reply, &format!("the record cannot be read: {error}")))?;
+        self.believe(&reply, &record)?;
+        Ok(reply.answer(record))
+    }
+
+    async fn gone(&self, call: Call) -> Result<Answer<()>, Error> {
+        Ok(self.0.transport.send(&call).await?.answer(()))
+    }
+
+    async fn list<T: DeserializeOwned + Record>(
+        &self,
+        path: &str,
+        key: &str,
+        filter: &Form,
+    ) -> Result<Answer<Vec<T>>, Error> {
+        let mut url = self.at(&[path]);
+        url.query_pairs_mut()
+            .extend_pairs(filter.pairs())
+            .append_pair("PageSize", PAGE_SIZE);
+        let mut seen = HashSet::new();
+        let mut all = Vec::new();
+        loop {
+            let reply = self.0.transport.send(&Call::list(url.clone())).await?;
+            seen.insert(url);
+            let (records, next) = self.page(&reply, key)?;
+            all.extend(records);
+            match next {
+                None => return Ok(reply.answer(all)),
+                Some(next) => url = self.next_page(&reply, &next, &seen)?,
+            }
+        }
+    }
+
+    fn page<T: DeserializeOwned + Record>(&self, reply: &Reply, key: &str) -> Result<(Vec<T>, Option<String>), Error> {
+        let unreadable =
+            |error: serde_json::Error| self.unexpected(reply, &format!("the list cannot be read: {error}"));
+        let page: Page = serde_json::from_slice(&reply.body).map_err(unreadable)?;
+        let next = page.next();
+        let records = page
+            .records(key)
+            .ok_or_else(|| self.unexpected(reply, &format!("there is no list {key}")))?;
+        let records: Vec<T> = serde_json::from_value(records).map_err(unreadable)?;
+        for record in &records {
+            self.believe(reply, record)?;
+        }
+        Ok((records, next))
+    }
+
+    /// The next page, if it is on the same service and none that was read before.
+    fn next_page(&self, reply: &Reply, next: &str, seen: &HashSet<Url>) -> Result<Url, Error> {
+        let Some(url) = self.0.base_url.followed(next) else {
+            return Err(self.unexpected(
+                reply,
+                "the next page is on another service, where the credentials must not go",
+            ));
+        };
+        if seen.contains(&url) || seen.len() >= MOST_PAGES {
+            return Err(self.unexpected(reply, "the list has no end: a page leads to an earlier one"));
+        }
+        Ok(url)
+    }
+
+    fn believe(&self, reply: &Reply, record: &impl Record) -> Result<(), Error> {
+        match record.account() {
+            Some(account) if *account != self.0.account_sid => {
+                Err(self.unexpected(reply, &format!("the record belongs to another account, {account}")))
+            }
+            _ => Ok(()),
+        }
+    }
+
+    fn unexpected(&self, reply: &Reply, reason: &str) -> Error {
+        fault::unexpected(reply, reason, &self.0.transport.secrets)
+    }
+}
+
+/// A record of the service's; it may say whose it is.
+trait Record {
+    fn account(&self) -> Option<&AccountSid> {
+        None
+    }
+}
+
+impl Record for CrossConnect {
+    fn account(&self) -> Option<&AccountSid> {
+        Some(&self.account_sid)
+    }
+}
+
+impl Record for BgpSession {
+    fn account(&self) -> Option<&AccountSid> {
+        Some(&self.account_sid)
+    }
+}
+
+impl Record for CompletionNotice {}
+impl Record for Exchange {}
+impl Record for Health {}
+impl Record for Letter {}

@@ -1,0 +1,177 @@
+//! A cross connect: the record, and what is sent to order, find and change one.
+
+use super::body::Form;
+use super::edit::Edit;
+use super::letter::Letter;
+use super::reason::StatusReason;
+use super::revision::Revision;
+use super::wire;
+use crate::domain::{
+    AccountSid, Bandwidth, CompletedOn, Completion, CompletionReference, CrossConnectSid, CrossConnectStatus, Exchange,
+    ExchangeSid, LinkStatus, LoaEntity, RedundancyGroup, UniqueName,
+};
+use jiff::Timestamp;
+use serde::Deserialize;
+
+/// A cross connect as the service has it.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+pub struct CrossConnect {
+    /// The SID.
+    #[serde(deserialize_with = "wire::one")]
+    pub sid: CrossConnectSid,
+    /// The account that ordered it.
+    #[serde(deserialize_with = "wire::one")]
+    pub account_sid: AccountSid,
+    /// The customer's name for it.
+    #[serde(deserialize_with = "wire::one")]
+    pub unique_name: UniqueName,
+    /// The exchange, by edge id.
+    #[serde(deserialize_with = "wire::one")]
+    pub exchange: Exchange,
+    /// The exchange, by SID.
+    #[serde(default, deserialize_with = "wire::maybe")]
+    pub exchange_sid: Option<ExchangeSid>,
+    /// The data centre.
+    #[serde(default)]
+    pub data_center: Option<String>,
+    /// The bandwidth.
+    #[serde(rename = "bandwidth_mbps", deserialize_with = "wire::one")]
+    pub bandwidth: Bandwidth,
+    /// The party named on the letter.
+    #[serde(deserialize_with = "wire::one")]
+    pub loa_entity: LoaEntity,
+    /// The redundant set it belongs to.
+    #[serde(default, deserialize_with = "wire::maybe")]
+    pub redundancy_group: Option<RedundancyGroup>,
+    /// Where the order stands.
+    #[serde(deserialize_with = "wire::one")]
+    pub status: CrossConnectStatus,
+    /// Why, where the service says.
+    #[serde(default)]
+    pub status_reason: Option<StatusReason>,
+    /// Whether the link is up, where it is measured.
+    #[serde(default, deserialize_with = "wire::maybe")]
+    pub link_status: Option<LinkStatus>,
+    /// The letter, once it is issued.
+    #[serde(default)]
+    pub letter_of_authorization: Option<Letter>,
+    /// The completion notice, once it is reported.
+    #[serde(default)]
+    pub completion: Option<CompletionNotice>,
+    /// How often customers have changed it.
+    #[serde(deserialize_with = "wire::one")]
+    pub revision: Revision,
+    /// When it was ordered.
+    #[serde(deserialize_with = "wire::one")]
+    pub date_created: Timestamp,
+    /// When it last changed.
+    #[serde(deserialize_with = "wire::one")]
+    pub date_updated: Timestamp,
+}
+
+/// A completion notice as the service has it.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+pub struct CompletionNotice {
+    /// The data centre's reference.
+    #[serde(deserialize_with = "wire::one")]
+    pub reference: CompletionReference,
+    /// The day the work was done.
+    #[serde(deserialize_with = "wire::one")]
+    pub completed_on: CompletedOn,
+    /// When it was reported.
+    #[serde(default, deserialize_with = "wire::maybe")]
+    pub reported_at: Option<Timestamp>,
+}
+
+/// An order for a cross connect.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CrossConnectOrder {
+    /// The customer's name for it.
+    pub unique_name: UniqueName,
+    /// Where.
+    pub exchange: Exchange,
+    /// How much.
+    pub bandwidth: Bandwidth,
+    /// The party to name on the letter.
+    pub loa_entity: LoaEntity,
+    /// The redundant set it belongs to.
+    pub redundancy_group: Option<RedundancyGroup>,
+}
+
+/// A change of a cross connect; what is left alone is not sent.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct CrossConnectChange {
+    /// Another name.
+    pub unique_name: Option<UniqueName>,
+    /// Another bandwidth.
+    pub bandwidth: Option<Bandwidth>,
+    /// Another party on the letter, which is issued anew.
+    pub loa_entity: Option<LoaEntity>,
+    /// Another redundant set, or none.
+    pub redundancy_group: Edit<RedundancyGroup>,
+}
+
+/// Which cross connects to list; without any of these, all of the account.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct CrossConnectFilter {
+    /// With this name.
+    pub unique_name: Option<UniqueName>,
+    /// At this exchange.
+    pub exchange: Option<Exchange>,
+    /// In this status.
+    pub status: Option<CrossConnectStatus>,
+    /// In this redundant set.
+    pub redundancy_group: Option<RedundancyGroup>,
+}
+
+impl CrossConnectOrder {
+    pub(super) fn form(&self) -> Form {
+        Form::default()
+            .with("UniqueName", self.unique_name.as_str())
+            .with("Exchange", self.exchange.as_str())
+            .with("BandwidthMbps", self.bandwidth.get().to_string())
+            .with("LoaEntity", self.loa_entity.as_str())
+            .maybe(
+                "RedundancyGroup",
+                self.redundancy_group.as_ref().map(RedundancyGroup::as_str),
+            )
+    }
+}
+
+impl CrossConnectChange {
+    /// Whether it changes nothing; such a change is never sent.
+    pub fn is_empty(&self) -> bool {
+        self.form().is_empty()
+    }
+
+    pub(super) fn form(&self) -> Form {
+        Form::default()
+            .maybe("UniqueName", self.unique_name.as_ref().map(UniqueName::as_str))
+            .maybe(
+                "BandwidthMbps",
+                self.bandwidth.map(|bandwidth| bandwidth.get().to_string()),
+            )
+            .maybe("LoaEntity", self.loa_entity.as_ref().map(LoaEntity::as_str))
+            .maybe("RedundancyGroup", self.redundancy_group.parameter(ToString::to_string))
+    }
+}
+
+impl CrossConnectFilter {
+    pub(super) fn form(&self) -> Form {
+        Form::default()
+            .maybe("UniqueName", self.unique_name.as_ref().map(UniqueName::as_str))
+            .maybe("Exchange", self.exchange.as_ref().map(Exchange::as_str))
+            .maybe("Status", self.status.as_ref().map(CrossConnectStatus::as_str))
+            .maybe(
+                "RedundancyGroup",
+                self.redundancy_group.as_ref().map(RedundancyGroup::as_str),
+            )
+    }
+}
+
+/// The parameters of a completion notice.
+pub(super) fn completion_form(completion: &Completion) -> Form {
+    Form::default()
+        .with("Reference", completion.reference.as_str())
+        .with("CompletedOn", completion.completed_on.to_string())
+}

@@ -1,0 +1,39 @@
+//! An exchange, as the service describes it.
+
+use super::wire;
+use crate::domain::{self, Bandwidth, ExchangeSid};
+use ipnet::Ipv4Net;
+use serde::Deserialize;
+
+/// One row of the service's catalogue.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+pub struct Exchange {
+    /// The SID.
+    #[serde(deserialize_with = "wire::one")]
+    pub sid: ExchangeSid,
+    /// The edge id.
+    #[serde(deserialize_with = "wire::one")]
+    pub edge: domain::Exchange,
+    /// The city.
+    pub city: String,
+    /// The data centre.
+    pub data_center: String,
+    /// Its street address.
+    #[serde(default)]
+    pub address: Option<String>,
+    /// The Twilio region behind it.
+    #[serde(default)]
+    pub region: Option<String>,
+    /// The older edge id.
+    #[serde(default)]
+    pub legacy_edge: Option<String>,
+    /// The bandwidths sold there.
+    #[serde(rename = "bandwidths_mbps", deserialize_with = "wire::many")]
+    pub bandwidths: Vec<Bandwidth>,
+    /// The prefixes that Twilio announces there.
+    #[serde(deserialize_with = "wire::many")]
+    pub prefixes: Vec<Ipv4Net>,
+    /// The exchange recommended as redundant partner, where there is one.
+    #[serde(default, deserialize_with = "wire::maybe")]
+    pub recommended_partner: Option<domain::Exchange>,
+}

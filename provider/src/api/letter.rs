@@ -1,0 +1,35 @@
+//! The letter of authorization: Twilio's leave to have the cable laid to one port.
+
+use super::revision::Revision;
+use super::wire;
+use crate::domain::{LetterSid, LoaEntity};
+use jiff::Timestamp;
+use serde::Deserialize;
+
+/// What the letter says.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+pub struct Letter {
+    /// The SID, which a re-issue may change.
+    #[serde(deserialize_with = "wire::one")]
+    pub sid: LetterSid,
+    /// The party that may have the cable laid.
+    #[serde(deserialize_with = "wire::one")]
+    pub entity: LoaEntity,
+    /// The data centre.
+    pub facility: String,
+    /// The cage in it.
+    pub cage: String,
+    /// The patch panel in the cage.
+    pub patch_panel: String,
+    /// The port on the panel.
+    pub port: String,
+    /// When it was issued.
+    #[serde(deserialize_with = "wire::one")]
+    pub issued_at: Timestamp,
+    /// The first instant at which it is no longer valid.
+    #[serde(deserialize_with = "wire::one")]
+    pub expires_at: Timestamp,
+    /// Which issue of the letter it is, from 1.
+    #[serde(deserialize_with = "wire::one")]
+    pub revision: Revision,
+}

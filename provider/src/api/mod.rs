@@ -1,0 +1,52 @@
+//! The client of Interconnect v1: one method per call of the contract, over one pool of connections.
+//!
+//! A call goes in as domain values and comes back as a record inside an [`Answer`], or as an [`Error`] sorted by what
+//! the caller can do about it. The retry rule lives here and nowhere else; waiting for an object to settle lives with
+//! the resources, so an object in transition is an error for the caller, not a reason to try again.
+//!
+//! Deliberately not here: anything of Terraform; the environment; and checks of what is sent, which the domain
+//! types have done.
+
+pub mod answer;
+pub mod base_url;
+pub mod bgp_session;
+mod body;
+mod call;
+pub mod client;
+pub mod credentials;
+pub mod cross_connect;
+pub mod edit;
+pub mod error;
+pub mod exchange;
+mod fault;
+pub mod health;
+pub mod idempotency_key;
+pub mod letter;
+mod page;
+pub mod reason;
+pub mod refusal;
+pub mod retry_policy;
+pub mod revision;
+mod secrets;
+mod tls;
+mod transport;
+pub mod user_agent;
+mod wire;
+
+pub use answer::Answer;
+pub use base_url::BaseUrl;
+pub use bgp_session::{BgpSession, BgpSessionChange, BgpSessionFilter, BgpSessionOrder};
+pub use client::{Client, Settings};
+pub use credentials::Credentials;
+pub use cross_connect::{CompletionNotice, CrossConnect, CrossConnectChange, CrossConnectFilter, CrossConnectOrder};
+pub use edit::Edit;
+pub use error::Error;
+pub use exchange::Exchange;
+pub use health::Health;
+pub use idempotency_key::IdempotencyKey;
+pub use letter::Letter;
+pub use reason::StatusReason;
+pub use refusal::{Refusal, RefusedValue};
+pub use retry_policy::RetryPolicy;
+pub use revision::Revision;
+pub use user_agent::UserAgent;

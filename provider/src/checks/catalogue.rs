@@ -1,0 +1,72 @@
+//! Every plan check by its code: the list that `plan_checks`, the documentation and the tests go by.
+
+use super::severity::Severity;
+
+/// One plan check: a code that never changes its meaning.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Check {
+    /// `TWX` and three digits; the first digit is the group.
+    pub code: &'static str,
+    /// What it finds, in a few words.
+    pub title: &'static str,
+    /// How bad a finding is unless the user says otherwise.
+    pub default: Severity,
+}
+
+impl Check {
+    /// The group of the check as `plan_checks` writes it: `3xx`.
+    pub fn group(&self) -> String {
+        let digit = self.code.chars().nth(3).unwrap_or('0');
+        format!("{digit}xx")
+    }
+}
+
+/// Writes the constants and the list from one table.
+macro_rules! checks {
+    ($($name:ident = $code:literal, $title:literal, $default:ident;)*) => {
+        impl Check {
+            $(
+                #[doc = concat!("`", $code, "`: ", $title, ".")]
+                pub const $name: &'static Self =
+                    &Self { code: $code, title: $title, default: Severity::$default };
+            )*
+
+            /// Every plan check, in the order of the codes.
+            pub const ALL: &'static [&'static Self] = &[$(Self::$name),*];
+        }
+    };
+}
+
+checks! {
+    COMPLETION_WITHOUT_LETTER = "TWX305", "completion reported before a letter of authorization exists", Error;
+    BANDWIDTH_BEFORE_ACTIVE = "TWX307", "bandwidth changed before the cross connect is active", Error;
+    COMPLETION_CHANGED = "TWX308", "completion changed after it was reported", Error;
+    COMPLETION_REMOVED = "TWX309", "completion removed after it was reported", Warn;
+    DESTROY_PROTECTED = "TWX601", "destroy of a protected cross connect", Error;
+    REPLACE_PROTECTED = "TWX602", "replacement of a protected cross connect", Error;
+}
+
+/// The groups whose severity may be set as a whole.
+pub const GROUPS: [&str; 5] = ["2xx", "3xx", "4xx", "5xx", "6xx"];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn codes_are_in_order_unique_and_in_a_known_group() {
+        let codes: Vec<_> = Check::ALL.iter().map(|check| check.code).collect();
+        let mut sorted = codes.clone();
+        sorted.sort_unstable();
+        sorted.dedup();
+
+        assert_eq!(codes, sorted);
+        for check in Check::ALL {
+            assert!(
+                GROUPS.contains(&check.group().as_str()),
+                "{} is in no group",
+                check.code
+            );
+        }
+    }
+}

@@ -1,0 +1,25 @@
+//! What a check has found.
+
+use std::fmt;
+
+use super::catalogue::Check;
+
+/// One finding, about one attribute.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Finding {
+    /// The check that found it.
+    pub check: &'static Check,
+    /// The attribute that it is about; `None` for the whole object.
+    pub attribute: Option<&'static str>,
+    /// One line that names what is wrong, without the code.
+    pub summary: String,
+    /// Why it matters and what to write or do instead.
+    pub detail: String,
+}
+
+/// The summary with the code in brackets at its end.
+impl fmt::Display for Finding {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(formatter, "{} [{}]", self.summary, self.check.code)
+    }
+}

@@ -1,0 +1,14 @@
+//! Plan checks: what an engineer would say in review, each under a stable code whose severity the user may set.
+//!
+//! A check is a pure function from facts to findings, and knows nothing of Terraform's or the service's types. Input rules
+//! (group 1xx) are not here: they stand with the values in [`crate::domain`] and are always errors.
+
+pub mod catalogue;
+pub mod finding;
+pub mod lifecycle;
+pub mod protection;
+pub mod severity;
+
+pub use catalogue::Check;
+pub use finding::Finding;
+pub use severity::{Severities, Severity};

@@ -1,0 +1,138 @@
+//! How bad a finding is: the check's own word, or the user's.
+
+use std::collections::BTreeMap;
+
+use super::catalogue::{Check, GROUPS};
+use crate::domain::{Problem, Rule};
+
+/// What becomes of a finding.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Severity {
+    /// It is not reported.
+    Off,
+    /// It is reported, and the plan goes on.
+    Warn,
+    /// The plan fails.
+    Error,
+}
+
+impl Severity {
+    /// What may be written, in one sentence.
+    pub const RULE_TEXT: &'static str = "A map from a code such as `TWX305` or a group such as `3xx` to `off`, `warn` or `error`; \
+        a code wins over its group. Input rules (1xx) are always errors.";
+
+    fn parse(text: &str) -> Option<Self> {
+        match text {
+            "off" => Some(Self::Off),
+            "warn" => Some(Self::Warn),
+            "error" => Some(Self::Error),
+            _ => None,
+        }
+    }
+}
+
+/// The severities that the user set.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Severities(BTreeMap<String, Severity>);
+
+impl Severities {
+    /// Reads pairs of a code or group and a severity.
+    ///
+    /// # Errors
+    /// `TWX166` for each key that is no code or group, with the nearest one, and for each value that is no severity.
+    pub fn parse<'a>(pairs: impl IntoIterator<Item = (&'a str, &'a str)>) -> Result<Self, Vec<Problem>> {
+        let (mut set, mut problems) = (BTreeMap::new(), Vec::new());
+        for (key, word) in pairs {
+            problems.extend(key_problem(key));
+            match Severity::parse(word) {
+                Some(severity) => {
+                    set.insert(key.to_owned(), severity);
+                }
+                None => problems.push(word_problem(key, word)),
+            }
+        }
+        if problems.is_empty() {
+            Ok(Self(set))
+        } else {
+            Err(problems)
+        }
+    }
+
+    /// The severity of a check: by its code, else by its group, else its own.
+    pub fn of(&self, check: &Check) -> Severity {
+        let set = self.0.get(check.code).or_else(|| self.0.get(&check.group()));
+        set.copied().unwrap_or(check.default)
+    }
+}
+
+fn key_problem(key: &str) -> Option<Problem> {
+    let known = || Check::ALL.iter().map(|check| check.code).chain(GROUPS);
+    if known().any(|code| code == key) {
+        return None;
+    }
+    if key == "1xx" || Rule::ALL.iter().any(|rule| rule.code == key) {
+        let detail =
+            "Input rules (1xx) are always errors, because the service refuses what breaks them. Remove this entry.";
+        return Some(Problem::new(
+            Rule::PLAN_CHECKS,
+            format!("The severity of {key} cannot be set"),
+            detail,
+        ));
+    }
+    let nearest = known().min_by_key(|code| strsim::damerau_levenshtein(code, &key.to_uppercase().replace("XX", "xx")));
+    let detail = format!(
+        "Did you mean {}? Known are the groups {} and the codes {}.",
+        nearest.unwrap_or_default(),
+        GROUPS.join(", "),
+        Check::ALL.iter().map(|check| check.code).collect::<Vec<_>>().join(", ")
+    );
+    Some(Problem::new(
+        Rule::PLAN_CHECKS,
+        format!("There is no plan check {key}"),
+        detail,
+    ))
+}
+
+fn word_problem(key: &str, word: &str) -> Problem {
+    let summary = format!("\"{word}\" is no severity for {key}");
+    Problem::new(Rule::PLAN_CHECKS, summary, "Write \"off\", \"warn\" or \"error\".")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_code_wins_over_its_group_and_the_group_over_the_default() {
+        let set = Severities::parse([("3xx", "off"), ("TWX305", "warn")]).unwrap();
+
+        assert_eq!(set.of(Check::COMPLETION_WITHOUT_LETTER), Severity::Warn);
+        assert_eq!(set.of(Check::COMPLETION_CHANGED), Severity::Off);
+        assert_eq!(set.of(Check::DESTROY_PROTECTED), Severity::Error);
+    }
+
+    #[test]
+    fn a_misspelt_code_is_refused_with_the_near_match() {
+        let problems = Severities::parse([("TWX350", "warn"), ("twx6xx", "loud")]).unwrap_err();
+
+        assert_eq!(problems.len(), 3);
+        assert!(
+            problems[0].detail.starts_with("Did you mean TWX305?"),
+            "{}",
+            problems[0].detail
+        );
+        assert!(problems[2].summary.contains("\"loud\" is no severity"));
+    }
+
+    #[test]
+    fn input_rules_cannot_be_switched_off() {
+        let problems = Severities::parse([("TWX116", "off"), ("1xx", "warn")]).unwrap_err();
+
+        assert_eq!(problems.len(), 2);
+        assert!(
+            problems
+                .iter()
+                .all(|problem| problem.detail.starts_with("Input rules (1xx) are always errors"))
+        );
+    }
+}

@@ -1,0 +1,228 @@
+//! The provider block: what it says, what the environment adds, and the client that follows.
+//!
+//! Every attribute is optional and has an environment variable; the block wins. Credentials are one whole pair, taken from the block or
+//! from the environment and never mixed, so that no key meets another key's secret.
+
+mod credentials;
+
+use framework::collection::Map;
+use framework::path::Path;
+use framework::plugin::Environment;
+use framework::{Attr, Diagnostic, Diagnostics, Model};
+
+use crate::api::{BaseUrl, Client, RetryPolicy, Settings, UserAgent};
+use crate::attributes::{Hidden, broken_rule};
+use crate::checks::Severities;
+use crate::connection::Ready;
+use crate::domain::{AccountSid, ApiKeySid, MaxRetries, Problem, RequestTimeout, Rule};
+
+/// The provider for Twilio Interconnect: cross connects and BGP sessions as code.
+///
+/// Twilio publishes no API for Interconnect. This provider speaks *Interconnect v1*, this project's own HTTP contract, and
+/// `base_url` says where a service of that contract is, such as the mock server that comes with the provider.
+#[derive(Clone, Debug, Model)]
+pub(crate) struct ProviderModel {
+    /// The account, `TWILIO_ACCOUNT_SID` by default.
+    #[attr(optional)]
+    pub(crate) account_sid: Attr<AccountSid>,
+    /// The account's auth token, `TWILIO_AUTH_TOKEN` by default. Give either this or an API key with its secret.
+    #[attr(optional, sensitive)]
+    pub(crate) auth_token: Attr<Hidden>,
+    /// The SID of an API key, `TWILIO_API_KEY` by default. It goes with `api_secret`.
+    #[attr(optional)]
+    pub(crate) api_key: Attr<ApiKeySid>,
+    /// The secret of the API key, `TWILIO_API_SECRET` by default.
+    #[attr(optional, sensitive)]
+    pub(crate) api_secret: Attr<Hidden>,
+    /// Where the service is, `TWILIO_INTERCONNECT_BASE_URL` by default. There is no other default, because Twilio offers no such endpoint.
+    #[attr(optional)]
+    pub(crate) base_url: Attr<BaseUrl>,
+    /// How often a request is repeated, `TWILIO_INTERCONNECT_MAX_RETRIES` by default.
+    #[attr(optional)]
+    pub(crate) max_retries: Attr<MaxRetries>,
+    /// How long one request may take, `TWILIO_INTERCONNECT_REQUEST_TIMEOUT` by default.
+    #[attr(optional)]
+    pub(crate) request_timeout: Attr<RequestTimeout>,
+    /// The severity of plan checks, `TWILIO_INTERCONNECT_PLAN_CHECKS` by default (`TWX305=warn,6xx=error`). A map from a code such as `TWX305`
+    /// or a group such as `3xx` to `off`, `warn` or `error`; a code wins over its group. Input rules (1xx) are always errors.
+    #[attr(optional)]
+    pub(crate) plan_checks: Attr<Map<String>>,
+}
+
+/// What a provider block leads to.
+pub(crate) enum Configuration {
+    /// A client, ready to go.
+    Ready(Ready),
+    /// Attributes that are decided only during apply.
+    Postponed(Vec<&'static str>),
+}
+
+/// Reports what is wrong with the block alone, without the environment.
+pub(crate) fn problems(block: &ProviderModel) -> Diagnostics {
+    let mut diagnostics = credentials::problems_of_block(block);
+    if let Err(problems) = severities(block, None) {
+        diagnostics.extend(problems);
+    }
+    diagnostics
+}
+
+/// Builds the client from the block and the environment.
+///
+/// # Errors
+/// Everything that is missing or wrong, at once.
+pub(crate) fn configure(
+    block: &ProviderModel,
+    environment: &Environment,
+    terraform_version: &str,
+) -> Result<Configuration, Diagnostics> {
+    let postponed = unknown_attributes(block);
+    if !postponed.is_empty() {
+        return Ok(Configuration::Postponed(postponed));
+    }
+    let mut wrong = Diagnostics::new();
+    let credentials = keep(credentials::resolve(block, environment), &mut wrong);
+    let base_url = keep(base_url(block, environment), &mut wrong);
+    let max_retries = keep(
+        from_either(&block.max_retries, environment, MAX_RETRIES, MaxRetries::parse),
+        &mut wrong,
+    );
+    let request_timeout = keep(
+        from_either(
+            &block.request_timeout,
+            environment,
+            REQUEST_TIMEOUT,
+            RequestTimeout::parse,
+        ),
+        &mut wrong,
+    );
+    let severities = keep(severities(block, environment.non_empty(PLAN_CHECKS)), &mut wrong);
+    let (Some((account_sid, credentials)), Some(base_url), Some(severities)) = (credentials, base_url, severities)
+    else {
+        return Err(wrong);
+    };
+    wrong.into_result(())?;
+    let settings = Settings {
+        base_url,
+        account_sid,
+        credentials,
+        retry_policy: RetryPolicy::twilio(max_retries.flatten().unwrap_or_default().get()),
+        request_timeout: request_timeout.flatten().unwrap_or_default(),
+        user_agent: UserAgent::new(Some(terraform_version), environment.non_empty("TF_APPEND_USER_AGENT")),
+    };
+    let client = Client::new(settings).map_err(|error| unusable(&error))?;
+    Ok(Configuration::Ready(Ready { client, severities }))
+}
+
+fn unknown_attributes(block: &ProviderModel) -> Vec<&'static str> {
+    let checks_unknown = match &block.plan_checks {
+        Attr::Known(checks) => checks.0.values().any(Attr::is_unknown),
+        other => other.is_unknown(),
+    };
+    [
+        ("account_sid", block.account_sid.is_unknown()),
+        ("auth_token", block.auth_token.is_unknown()),
+        ("api_key", block.api_key.is_unknown()),
+        ("api_secret", block.api_secret.is_unknown()),
+        ("base_url", block.base_url.is_unknown()),
+        ("max_retries", block.max_retries.is_unknown()),
+        ("request_timeout", block.request_timeout.is_unknown()),
+        ("plan_checks", checks_unknown),
+    ]
+    .into_iter()
+    .filter_map(|(name, unknown)| unknown.then_some(name))
+    .collect()
+}
+
+fn base_url(block: &ProviderModel, environment: &Environment) -> Result<BaseUrl, Diagnostics> {
+    from_either(&block.base_url, environment, BASE_URL, BaseUrl::parse)?.ok_or_else(|| {
+        let problem = Problem::new(
+            Rule::BASE_URL,
+            "base_url is not set",
+            format!(
+                "Twilio publishes no API for Interconnect, so there is no endpoint to default to. Write base_url in the provider \
+                 block, or set {BASE_URL}, to where a service of Interconnect v1 is; for a try, start interconnect-mock."
+            ),
+        );
+        broken_rule(&problem).at(Path::attribute("base_url")).into()
+    })
+}
+
+fn severities(block: &ProviderModel, variable: Option<&str>) -> Result<Severities, Diagnostics> {
+    let written: Vec<(&str, &str)> = match (&block.plan_checks, variable) {
+        (Attr::Known(checks), _) => known_pairs(checks),
+        (Attr::Null | Attr::Unknown, Some(text)) => text.split(',').map(pair).collect(),
+        (Attr::Null | Attr::Unknown, None) => Vec::new(),
+    };
+    Severities::parse(written).map_err(|problems| at_attribute(&problems, "plan_checks"))
+}
+
+fn known_pairs(checks: &Map<String>) -> Vec<(&str, &str)> {
+    checks
+        .0
+        .iter()
+        .filter_map(|(key, word)| Some((key.as_str(), word.known()?.as_str())))
+        .collect()
+}
+
+fn pair(text: &str) -> (&str, &str) {
+    let (key, word) = text.split_once('=').unwrap_or((text, ""));
+    (key.trim(), word.trim())
+}
+
+/// The block's value, else the environment's, else none.
+fn from_either<T: Clone>(
+    block: &Attr<T>,
+    environment: &Environment,
+    variable: &str,
+    parse: impl Fn(&str) -> Result<T, Vec<Problem>>,
+) -> Result<Option<T>, Diagnostics> {
+    match (block.known(), environment.non_empty(variable)) {
+        (Some(given), _) => Ok(Some(given.clone())),
+        (None, Some(text)) => parse(text)
+            .map(Some)
+            .map_err(|problems| from_variable(&problems, variable)),
+        (None, None) => Ok(None),
+    }
+}
+
+fn keep<T>(result: Result<T, Diagnostics>, wrong: &mut Diagnostics) -> Option<T> {
+    match result {
+        Ok(value) => Some(value),
+        Err(diagnostics) => {
+            wrong.extend(diagnostics);
+            None
+        }
+    }
+}
+
+fn at_attribute(problems: &[Problem], attribute: &str) -> Diagnostics {
+    problems
+        .iter()
+        .map(|problem| broken_rule(problem).at(Path::attribute(attribute)))
+        .collect()
+}
+
+fn from_variable(problems: &[Problem], variable: &str) -> Diagnostics {
+    let with_origin = |problem: &Problem| {
+        let diagnostic = broken_rule(problem);
+        let detail = format!(
+            "{} The value comes from the environment variable {variable}.",
+            diagnostic.detail
+        );
+        Diagnostic { detail, ..diagnostic }
+    };
+    problems.iter().map(with_origin).collect()
+}
+
+fn unusable(error: &crate::api::Error) -> Diagnostics {
+    Diagnostic::error(
+        "Unable to prepare the client of the service",
+        format!("{error}. Nothing was sent."),
+    )
+    .into()
+}
+
+const BASE_URL: &str = "TWILIO_INTERCONNECT_BASE_URL";
+const MAX_RETRIES: &str = "TWILIO_INTERCONNECT_MAX_RETRIES";
+const REQUEST_TIMEOUT: &str = "TWILIO_INTERCONNECT_REQUEST_TIMEOUT";
+const PLAN_CHECKS: &str = "TWILIO_INTERCONNECT_PLAN_CHECKS";

@@ -1,0 +1,94 @@
+//! The way from resources to the service: not configured yet, postponed, or ready.
+
+use std::sync::{Arc, PoisonError, RwLock};
+
+use framework::Diagnostic;
+
+use crate::api::Client;
+use crate::checks::Severities;
+
+/// What every resource and data source holds: a handle to whatever the provider block led to.
+///
+/// A process that serves several runs is configured several times; the last configuration counts.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Connection(Arc<RwLock<State>>);
+
+#[derive(Clone, Debug, Default)]
+enum State {
+    #[default]
+    NotConfigured,
+    Postponed(Vec<&'static str>),
+    Ready(Ready),
+}
+
+/// What a configured provider works with.
+#[derive(Clone, Debug)]
+pub(crate) struct Ready {
+    /// The service.
+    pub(crate) client: Client,
+    /// The user's severities of the plan checks.
+    pub(crate) severities: Severities,
+}
+
+impl Connection {
+    /// Takes a configuration into use.
+    pub(crate) fn connect(&self, ready: Ready) {
+        self.set(State::Ready(ready));
+    }
+
+    /// Notes that `attributes` of the provider block are decided only during apply.
+    pub(crate) fn postpone(&self, attributes: Vec<&'static str>) {
+        self.set(State::Postponed(attributes));
+    }
+
+    /// Whether the provider block is decided only during apply.
+    pub(crate) fn is_postponed(&self) -> bool {
+        matches!(self.state(), State::Postponed(_))
+    }
+
+    /// The service.
+    ///
+    /// # Errors
+    /// The provider block is not known yet; the message says which attributes.
+    pub(crate) fn client(&self) -> Result<Client, Diagnostic> {
+        match self.state() {
+            State::Ready(ready) => Ok(ready.client),
+            State::Postponed(attributes) => Err(postponed(&attributes)),
+            State::NotConfigured => Err(not_configured()),
+        }
+    }
+
+    /// The severities of the plan checks; the defaults while the provider block is not known.
+    pub(crate) fn severities(&self) -> Severities {
+        match self.state() {
+            State::Ready(ready) => ready.severities,
+            State::Postponed(_) | State::NotConfigured => Severities::default(),
+        }
+    }
+
+    fn state(&self) -> State {
+        self.0.read().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+
+    fn set(&self, state: State) {
+        *self.0.write().unwrap_or_else(PoisonError::into_inner) = state;
+    }
+}
+
+fn postponed(attributes: &[&str]) -> Diagnostic {
+    Diagnostic::error(
+        "The provider block is not known yet",
+        format!(
+            "{} in the provider block is decided only during apply, so the service cannot be asked now. Apply what it \
+             depends on first (terraform apply -target=...), or give it a value that is known.",
+            attributes.join(", ")
+        ),
+    )
+}
+
+fn not_configured() -> Diagnostic {
+    Diagnostic::error(
+        "The provider is not configured",
+        "Terraform asked for the service before it configured the provider. This is a bug; nothing was changed.",
+    )
+}

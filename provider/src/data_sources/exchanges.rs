@@ -1,0 +1,58 @@
+//! Every exchange.
+
+use async_trait::async_trait;
+use framework::collection::List;
+use framework::data_source::{DataSource, Found};
+use framework::resource::Context;
+use framework::{Attr, Diagnostics, Model};
+
+use super::exchange::ExchangeModel;
+use crate::connection::Connection;
+use crate::resources::refusal::Attempt;
+
+/// The data source `twilio_exchanges`.
+pub(super) struct ExchangesLookup {
+    connection: Connection,
+}
+
+impl ExchangesLookup {
+    /// The data source on a connection that need not be configured yet.
+    pub(super) fn new(connection: &Connection) -> Self {
+        Self {
+            connection: connection.clone(),
+        }
+    }
+}
+
+#[async_trait]
+impl DataSource for ExchangesLookup {
+    type Model = ExchangesModel;
+
+    fn type_name(&self) -> &'static str {
+        "twilio_exchanges"
+    }
+
+    async fn read(&self, _config: ExchangesModel, _context: &Context) -> Result<Found<ExchangesModel>, Diagnostics> {
+        let client = self.connection.client()?;
+        let listed = client.exchanges().await;
+        let listed = listed.map_err(|error| {
+            Attempt {
+                verb: "list exchanges",
+                standing: "",
+            }
+            .failed(&error)
+        })?;
+        let exchanges = List::from_iter(listed.value.iter().map(ExchangeModel::of));
+        Ok(Found::new(ExchangesModel {
+            exchanges: exchanges.into(),
+        }))
+    }
+}
+
+/// The exchanges where Twilio Interconnect is sold.
+#[derive(Clone, Debug, Model)]
+pub(super) struct ExchangesModel {
+    /// The exchanges in the service's order.
+    #[attr(computed)]
+    exchanges: Attr<List<ExchangeModel>>,
+}

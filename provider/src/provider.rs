@@ -1,0 +1,54 @@
+//! The provider itself: its block, and the catalogue of resources and data sources.
+
+use async_trait::async_trait;
+use framework::Diagnostics;
+use framework::erased::{AnyDataSource, AnyResource};
+use framework::plugin::Environment;
+use framework::provider::{Configure, Provider};
+
+use crate::config::{self, Configuration, ProviderModel};
+use crate::connection::Connection;
+use crate::{data_sources, resources};
+
+/// The Terraform provider for Twilio Interconnect.
+#[derive(Debug)]
+pub(crate) struct TwilioInterconnect {
+    environment: Environment,
+    connection: Connection,
+}
+
+impl TwilioInterconnect {
+    /// A provider that takes from `environment` what its block leaves out.
+    pub(crate) fn new(environment: Environment) -> Self {
+        Self {
+            environment,
+            connection: Connection::default(),
+        }
+    }
+}
+
+#[async_trait]
+impl Provider for TwilioInterconnect {
+    type Config = ProviderModel;
+
+    fn validate(&self, config: &ProviderModel) -> Diagnostics {
+        config::problems(config)
+    }
+
+    async fn configure(&self, request: Configure<ProviderModel>) -> Diagnostics {
+        match config::configure(&request.config, &self.environment, &request.terraform_version) {
+            Ok(Configuration::Ready(ready)) => self.connection.connect(ready),
+            Ok(Configuration::Postponed(attributes)) => self.connection.postpone(attributes),
+            Err(diagnostics) => return diagnostics,
+        }
+        Diagnostics::new()
+    }
+
+    fn resources(&self) -> Vec<Box<dyn AnyResource>> {
+        resources::all(&self.connection)
+    }
+
+    fn data_sources(&self) -> Vec<Box<dyn AnyDataSource>> {
+        data_sources::all(&self.connection)
+    }
+}

@@ -1,0 +1,182 @@
+//! The struct of `twilio_bgp_session`: schema, codec and documentation; and its ways to and from the service.
+
+use framework::collection::Set;
+use framework::private::Private;
+use framework::{Attr, Model};
+
+use super::{ADDRESS_IS_CUSTOMERS, ASN_IS_CUSTOMERS};
+use crate::api::{self, BgpSessionChange, BgpSessionOrder, Edit};
+use crate::attributes::KeyText;
+use crate::domain::{
+    AccountSid, Asn, BgpSessionSid, BgpSessionStatus, CrossConnectSid, InterfaceAddress, IpRoute, IpRoutes, Md5Key,
+};
+use crate::resources::timeouts::Timeouts;
+
+/// A BGP session on a cross connect: Twilio's router and yours tell each other their routes.
+///
+/// It may be declared together with its cross connect: it is `pending` until the connection is configured.
+///
+/// Twilio publishes no API for Interconnect: this resource speaks *Interconnect v1*, this project's own HTTP contract.
+#[derive(Clone, Debug, Model)]
+pub(crate) struct BgpSessionModel {
+    /// The cross connect that carries the session, one at most. Another cross connect is another session, so a change replaces.
+    #[attr(required, replace)]
+    pub(crate) cross_connect_sid: Attr<CrossConnectSid>,
+    /// The routes that you announce. A change does not reset the session.
+    #[attr(required)]
+    pub(crate) ip_routes: Attr<Set<IpRoute>>,
+    /// Your ASN. Leave it out and Twilio assigns a private one. A change resets the session.
+    #[attr(optional, computed, stable)]
+    pub(crate) customer_asn: Attr<Asn>,
+    /// Your router's address on the link, with its prefix length. Leave it out and Twilio assigns one from 169.254.0.0/16. A change
+    /// resets the session.
+    #[attr(optional, computed, stable)]
+    pub(crate) customer_address: Attr<InterfaceAddress>,
+    /// Whether the session may come up.
+    #[attr(default = true)]
+    pub(crate) enabled: Attr<bool>,
+    /// The MD5 key of the session. It is sent when `md5_key_wo_version` changes, and stored nowhere. A change resets the session.
+    #[attr(optional, write_only, sensitive)]
+    pub(crate) md5_key_wo: Attr<KeyText>,
+    /// A number that you raise to have a new `md5_key_wo` sent. Remove both to take the key away.
+    #[attr(optional)]
+    pub(crate) md5_key_wo_version: Attr<i64>,
+    /// How long to wait for the service.
+    #[block]
+    pub(crate) timeouts: Attr<Timeouts>,
+    /// The SID of the session, the same as `sid`.
+    #[attr(computed, stable)]
+    pub(crate) id: Attr<BgpSessionSid>,
+    /// The SID of the session.
+    #[attr(computed, stable)]
+    pub(crate) sid: Attr<BgpSessionSid>,
+    /// The account that the session belongs to.
+    #[attr(computed, stable)]
+    pub(crate) account_sid: Attr<AccountSid>,
+    /// When it was created, in UTC.
+    #[attr(computed, stable)]
+    pub(crate) date_created: Attr<String>,
+    /// What the service is doing with it: `pending` (its cross connect is not configured yet), `configuring`, `available`, `updating`,
+    /// `failed` or `deleting`. Whether the routers talk is another matter.
+    #[attr(computed)]
+    pub(crate) status: Attr<BgpSessionStatus>,
+    /// Twilio's ASN; null until the connection is configured.
+    #[attr(computed, stable)]
+    pub(crate) twilio_asn: Attr<Asn>,
+    /// Twilio's address on the link; null until the connection is configured.
+    #[attr(computed, stable)]
+    pub(crate) twilio_address: Attr<InterfaceAddress>,
+}
+
+impl BgpSessionModel {
+    /// The order of a planned session; `None` while one of its values is not known.
+    pub(super) fn to_order(&self, config: &Self) -> Option<BgpSessionOrder> {
+        Some(BgpSessionOrder {
+            cross_connect_sid: self.cross_connect_sid.known()?.clone(),
+            ip_routes: routes(&self.ip_routes)?,
+            customer_asn: self.customer_asn.known().copied(),
+            customer_address: self.customer_address.known().copied(),
+            enabled: self.enabled.known().copied(),
+            md5_key: config.md5_key_wo.known().map(KeyText::key),
+        })
+    }
+
+    /// What has to be changed to get here from `prior`; `None` where nothing has.
+    pub(super) fn change_from(&self, prior: &Self, config: &Self, private: &Private) -> Option<BgpSessionChange> {
+        let change = BgpSessionChange {
+            ip_routes: (!same_routes(&self.ip_routes, &prior.ip_routes))
+                .then(|| routes(&self.ip_routes))
+                .flatten(),
+            customer_asn: given_or_released(
+                &config.customer_asn,
+                &prior.customer_asn,
+                is_customers(private, ASN_IS_CUSTOMERS),
+            ),
+            customer_address: given_or_released(
+                &config.customer_address,
+                &prior.customer_address,
+                is_customers(private, ADDRESS_IS_CUSTOMERS),
+            ),
+            enabled: self
+                .enabled
+                .known()
+                .filter(|enabled| prior.enabled.known() != Some(enabled))
+                .copied(),
+            md5_key: self.key_change(prior, config),
+        };
+        (!change.is_empty()).then_some(change)
+    }
+
+    /// The key is sent only when its version moves, and taken away when both are gone (an unchanged secret is never sent).
+    fn key_change(&self, prior: &Self, config: &Self) -> Edit<Md5Key> {
+        if self.md5_key_wo_version == prior.md5_key_wo_version {
+            return Edit::Keep;
+        }
+        Edit::to(config.md5_key_wo.known().map(KeyText::key))
+    }
+
+    /// This model with what the service says. What only Terraform knows stays: the key's version, the time limits.
+    pub(super) fn refreshed_from(&self, seen: &api::BgpSession) -> Self {
+        Self {
+            cross_connect_sid: seen.cross_connect_sid.clone().into(),
+            ip_routes: Set::from_iter(seen.ip_routes.iter().copied()).into(),
+            customer_asn: seen.customer_asn.into(),
+            customer_address: seen.customer_address.into(),
+            enabled: seen.enabled.into(),
+            md5_key_wo: Attr::Null,
+            id: seen.sid.clone().into(),
+            sid: seen.sid.clone().into(),
+            account_sid: seen.account_sid.clone().into(),
+            date_created: seen.date_created.to_string().into(),
+            status: seen.status.clone().into(),
+            twilio_asn: seen.twilio_asn.into(),
+            twilio_address: seen.twilio_address.into(),
+            ..self.clone()
+        }
+    }
+
+    /// The model of a session that comes under Terraform.
+    pub(super) fn imported(seen: &api::BgpSession) -> Self {
+        Self {
+            cross_connect_sid: Attr::Null,
+            ip_routes: Attr::Null,
+            customer_asn: Attr::Null,
+            customer_address: Attr::Null,
+            enabled: Attr::Null,
+            md5_key_wo: Attr::Null,
+            md5_key_wo_version: Attr::Null,
+            timeouts: Attr::Null,
+            id: Attr::Null,
+            sid: Attr::Null,
+            account_sid: Attr::Null,
+            date_created: Attr::Null,
+            status: Attr::Null,
+            twilio_asn: Attr::Null,
+            twilio_address: Attr::Null,
+        }
+        .refreshed_from(seen)
+    }
+}
+
+/// Whether a value is the customer's own, by what was remembered.
+pub(super) fn is_customers(private: &Private, key: &str) -> bool {
+    private.get(key).unwrap_or_default()
+}
+
+/// What to send for a value that the user gives, or that he gave and gives no more.
+fn given_or_released<T: Clone + PartialEq>(config: &Attr<T>, prior: &Attr<T>, was_customers: bool) -> Edit<T> {
+    match config {
+        Attr::Known(given) if prior.known() == Some(given) && was_customers => Edit::Keep,
+        Attr::Known(given) => Edit::Set(given.clone()),
+        Attr::Null if was_customers => Edit::Clear,
+        Attr::Null | Attr::Unknown => Edit::Keep,
+    }
+}
+
+fn routes(routes: &Attr<Set<IpRoute>>) -> Option<IpRoutes> {
+    routes.known().map(|routes| IpRoutes::trusted(routes.known().copied()))
+}
+
+fn same_routes(one: &Attr<Set<IpRoute>>, other: &Attr<Set<IpRoute>>) -> bool {
+    routes(one) == routes(other)
+}

@@ -1,0 +1,103 @@
+//! The plan of `twilio_bgp_session`: what stays known, what the user gave up, and the rules between attributes.
+
+use async_trait::async_trait;
+use framework::path::Path;
+use framework::private::Private;
+use framework::resource::{Plan, PlansChanges, Validates};
+use framework::{Attr, Diagnostics};
+
+use super::model::{BgpSessionModel, is_customers};
+use super::{ADDRESS_IS_CUSTOMERS, ASN_IS_CUSTOMERS, BgpSession};
+use crate::attributes::broken_rule;
+use crate::domain::{IpRoutes, Problem, Rule};
+
+impl Validates<BgpSessionModel> for BgpSession {
+    fn validate(&self, config: &BgpSessionModel) -> Diagnostics {
+        let mut diagnostics = Diagnostics::new();
+        for (attribute, problem) in route_problems(config).into_iter().chain(key_problem(config)) {
+            diagnostics.push(broken_rule(&problem).at(Path::attribute(attribute)));
+        }
+        diagnostics
+    }
+}
+
+#[async_trait]
+impl PlansChanges<BgpSessionModel> for BgpSession {
+    async fn plan(&self, plan: &mut Plan<BgpSessionModel>) {
+        let (Some(prior), Some(planned), Some(config)) = (&plan.prior, &mut plan.planned, &plan.config) else {
+            return;
+        };
+        if plan.replace.is_empty() && planned.sid == prior.sid {
+            release_what_was_given_up(planned, config, &plan.private);
+            keep_what_cannot_move(prior, planned);
+        }
+    }
+}
+
+/// A value that the user gave and gives no more is Twilio's to assign again.
+fn release_what_was_given_up(planned: &mut BgpSessionModel, config: &BgpSessionModel, private: &Private) {
+    if config.customer_asn.is_null() && is_customers(private, ASN_IS_CUSTOMERS) {
+        planned.customer_asn = Attr::Unknown;
+    }
+    if config.customer_address.is_null() && is_customers(private, ADDRESS_IS_CUSTOMERS) {
+        planned.customer_address = Attr::Unknown;
+    }
+}
+
+/// What this change cannot move stays known, so that nothing that depends on it is disturbed.
+fn keep_what_cannot_move(prior: &BgpSessionModel, planned: &mut BgpSessionModel) {
+    if planned.customer_address != prior.customer_address {
+        planned.twilio_address = Attr::Unknown;
+    }
+    let moves = planned.customer_address != prior.customer_address
+        || planned.customer_asn != prior.customer_asn
+        || planned.ip_routes != prior.ip_routes
+        || planned.enabled != prior.enabled
+        || planned.md5_key_wo_version != prior.md5_key_wo_version;
+    if !moves {
+        planned.status = prior.status.clone();
+    }
+}
+
+/// Rules R1, R8 and R10 of the routes, which need more than one value.
+fn route_problems(config: &BgpSessionModel) -> Vec<(&'static str, Problem)> {
+    let Some(routes) = config.ip_routes.known() else {
+        return Vec::new();
+    };
+    let texts: Vec<String> = routes.known().map(ToString::to_string).collect();
+    let among_themselves = if texts.is_empty() && !routes.is_wholly_known() {
+        Vec::new()
+    } else {
+        IpRoutes::problems(&texts)
+    };
+    let with_interface = config
+        .customer_address
+        .known()
+        .map(|address| IpRoutes::trusted(routes.known().copied()).problems_with(*address));
+    let all = among_themselves.into_iter().chain(with_interface.into_iter().flatten());
+    all.map(|found| ("ip_routes", found.problem)).collect()
+}
+
+/// The key and its version go together: without a version a new key would go unnoticed.
+fn key_problem(config: &BgpSessionModel) -> Option<(&'static str, Problem)> {
+    match (&config.md5_key_wo, &config.md5_key_wo_version) {
+        (Attr::Known(_), Attr::Null) => Some((
+            "md5_key_wo_version",
+            Problem::new(
+                Rule::MD5_KEY_VERSION,
+                "md5_key_wo is given without md5_key_wo_version",
+                "Terraform stores no write-only value, so it sees a new key only by its version. Write md5_key_wo_version = 1, and raise it \
+                 with each new key.",
+            ),
+        )),
+        (Attr::Null, Attr::Known(_)) => Some((
+            "md5_key_wo",
+            Problem::new(
+                Rule::MD5_KEY_VERSION,
+                "md5_key_wo_version is given without md5_key_wo",
+                "Give the key as well, or remove both to have no key.",
+            ),
+        )),
+        _ => None,
+    }
+}

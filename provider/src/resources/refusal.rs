@@ -1,0 +1,111 @@
+//! The service's refusals in the user's words: what could not be done, what the service said, what to do next.
+
+use framework::path::Path;
+use framework::{Diagnostic, Diagnostics};
+
+use crate::api::Error;
+
+/// The call that failed, as the summary names it.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Attempt<'a> {
+    /// A verb phrase that completes "Unable to".
+    pub(crate) verb: &'a str,
+    /// What exists now, in one sentence.
+    pub(crate) standing: &'a str,
+}
+
+impl Attempt<'_> {
+    /// The error that the user sees.
+    pub(crate) fn failed(self, error: &Error) -> Diagnostics {
+        let summary = format!("Unable to {}", self.verb);
+        let detail = format!(
+            "{}. {} {}{}",
+            chain(error),
+            self.standing,
+            advice(error),
+            request(error)
+        );
+        let diagnostic = Diagnostic::error(summary, detail);
+        match error
+            .refusal()
+            .and_then(|refusal| attribute_of(refusal.parameter.as_deref()?))
+        {
+            Some(attribute) => diagnostic.at(Path::attribute(attribute)).into(),
+            None => diagnostic.into(),
+        }
+    }
+
+    /// The same as a warning, where an error would do harm.
+    pub(crate) fn failed_softly(self, error: &Error) -> Diagnostic {
+        let detail = format!(
+            "{}. {} {}{}",
+            chain(error),
+            self.standing,
+            advice(error),
+            request(error)
+        );
+        Diagnostic::warning(format!("Unable to {}", self.verb), detail)
+    }
+}
+
+/// An error with its causes, the first letter large.
+fn chain(error: &Error) -> String {
+    let mut text = error.to_string();
+    let mut cause = std::error::Error::source(error);
+    while let Some(inner) = cause {
+        text.push_str(&format!(": {inner}"));
+        cause = inner.source();
+    }
+    let mut letters = text.chars();
+    let first = letters
+        .next()
+        .map(|letter| letter.to_uppercase().to_string())
+        .unwrap_or_default();
+    format!("{first}{}", letters.as_str().trim_end_matches('.'))
+}
+
+fn advice(error: &Error) -> &'static str {
+    match error {
+        Error::Conflict(_) => {
+            "Somebody changed it since it was last read: run terraform plan to see the change, and apply again."
+        }
+        Error::Unauthorized(_) => {
+            "Check account_sid and the credentials in the provider block or in the environment (TWILIO_ACCOUNT_SID, \
+             TWILIO_AUTH_TOKEN, TWILIO_API_KEY, TWILIO_API_SECRET)."
+        }
+        Error::InTransition(_) => "Wait until the service has finished, then apply again.",
+        Error::Unreachable { .. } | Error::Setup { .. } => "Check base_url and the network, then try again.",
+        Error::RateLimited { .. } | Error::Unavailable { .. } => "Try again later.",
+        Error::Unexpected { .. } => {
+            "The answer is not what Interconnect v1 describes: check that base_url leads to that service, and report the \
+             request id to whoever runs it."
+        }
+        Error::NotFound(_) | Error::Refused(_) => "Correct the configuration, then apply again.",
+    }
+}
+
+fn request(error: &Error) -> String {
+    error
+        .request_id()
+        .map(|id| format!(" (request {id})"))
+        .unwrap_or_default()
+}
+
+/// The attribute that a request's parameter comes from.
+fn attribute_of(parameter: &str) -> Option<&'static str> {
+    Some(match parameter {
+        "Exchange" => "exchange",
+        "BandwidthMbps" => "bandwidth_mbps",
+        "LoaEntity" => "loa_entity",
+        "UniqueName" => "unique_name",
+        "RedundancyGroup" => "redundancy_group",
+        "Reference" | "CompletedOn" => "completion",
+        "CrossConnectSid" => "cross_connect_sid",
+        "IpRoutes" => "ip_routes",
+        "CustomerAsn" => "customer_asn",
+        "CustomerAddress" => "customer_address",
+        "Md5Key" => "md5_key_wo",
+        "Enabled" => "enabled",
+        _ => return None,
+    })
+}

@@ -1,0 +1,48 @@
+//! The `timeouts` block: how long an operation may wait.
+
+use std::time::Duration;
+
+use framework::{Attr, Model};
+
+use crate::attributes::TimeLimit;
+
+/// How long operations may wait for the service.
+///
+/// A wait that runs out after an order was placed is a warning, never an error: the order stands.
+#[derive(Clone, Debug, Default, PartialEq, Model)]
+pub(crate) struct Timeouts {
+    /// For the creation; 30 minutes by default.
+    #[attr(optional)]
+    pub(crate) create: Attr<TimeLimit>,
+    /// For an update; 30 minutes by default.
+    #[attr(optional)]
+    pub(crate) update: Attr<TimeLimit>,
+    /// For the deletion; 60 minutes by default.
+    #[attr(optional)]
+    pub(crate) delete: Attr<TimeLimit>,
+}
+
+impl Timeouts {
+    /// The limit of a creation.
+    pub(crate) fn create(timeouts: &Attr<Self>) -> Duration {
+        limit(timeouts.known().map(|limits| &limits.create), CREATE_LIMIT)
+    }
+
+    /// The limit of an update.
+    pub(crate) fn update(timeouts: &Attr<Self>) -> Duration {
+        limit(timeouts.known().map(|limits| &limits.update), UPDATE_LIMIT)
+    }
+
+    /// The limit of a deletion.
+    pub(crate) fn delete(timeouts: &Attr<Self>) -> Duration {
+        limit(timeouts.known().map(|limits| &limits.delete), DELETE_LIMIT)
+    }
+}
+
+fn limit(given: Option<&Attr<TimeLimit>>, default: Duration) -> Duration {
+    given.and_then(Attr::known).map_or(default, TimeLimit::get)
+}
+
+const CREATE_LIMIT: Duration = Duration::from_secs(30 * 60);
+const UPDATE_LIMIT: Duration = Duration::from_secs(30 * 60);
+const DELETE_LIMIT: Duration = Duration::from_secs(60 * 60);

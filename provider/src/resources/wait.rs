@@ -1,0 +1,112 @@
+//! Waiting for the service: looking again until a step is done, the time is over, or the user interrupts.
+//!
+//! The service says when to look again (`Retry-After`); where it says nothing, [`DEFAULT_PACE`] holds. Repeating a
+//! request that failed is not done here but in [`crate::api`]; and what a wait's end means is the resource's to say.
+
+use std::time::Duration;
+
+use tokio::time::{Instant, sleep, timeout_at};
+use tokio_util::sync::CancellationToken;
+
+use crate::api::{self, Answer};
+
+/// How long, and until when, to wait.
+#[derive(Clone, Debug)]
+pub(super) struct Patience {
+    deadline: Instant,
+    stop: CancellationToken,
+}
+
+/// How a wait ended. Each end carries the last answer.
+#[derive(Debug)]
+pub(super) enum End<T> {
+    /// What was waited for is there.
+    Settled(T),
+    /// The time is over.
+    TimedOut(T),
+    /// The user interrupted.
+    Interrupted(T),
+    /// The service could not be asked any more.
+    Lost(T, api::Error),
+}
+
+impl<T> End<T> {
+    /// The last answer, however the wait ended.
+    pub(super) fn last(self) -> T {
+        match self {
+            Self::Settled(last) | Self::TimedOut(last) | Self::Interrupted(last) | Self::Lost(last, _) => last,
+        }
+    }
+}
+
+impl Patience {
+    /// Waits for at most `limit` from now.
+    pub(super) fn of(limit: Duration, stop: &CancellationToken) -> Self {
+        Self {
+            deadline: Instant::now() + limit,
+            stop: stop.clone(),
+        }
+    }
+
+    /// Looks again and again until `settled`.
+    pub(super) async fn until<T, L>(
+        &self,
+        first: Answer<T>,
+        settled: impl Fn(&T) -> bool + Send,
+        look: impl Fn() -> L + Send,
+    ) -> End<T>
+    where
+        T: Send,
+        L: Future<Output = Result<Answer<T>, api::Error>> + Send,
+    {
+        let mut last = first;
+        loop {
+            if settled(&last.value) {
+                return End::Settled(last.value);
+            }
+            if self.pause(last.retry_after).await == Pause::Interrupted {
+                return End::Interrupted(last.value);
+            }
+            if Instant::now() >= self.deadline {
+                return End::TimedOut(last.value);
+            }
+            match timeout_at(self.deadline, look()).await {
+                Ok(Ok(answer)) => last = answer,
+                // A service that has just taken an order may not show it everywhere at once.
+                Ok(Err(api::Error::NotFound(_))) => last.retry_after = None,
+                Ok(Err(error)) => return End::Lost(last.value, error),
+                Err(_) => return End::TimedOut(last.value),
+            }
+        }
+    }
+
+    /// Sleeps for what the service advised, but no longer than to the deadline.
+    pub(super) async fn pause(&self, advice: Option<Duration>) -> Pause {
+        let rest = advice.unwrap_or(DEFAULT_PACE).max(LEAST_PACE);
+        let until = (Instant::now() + rest).min(self.deadline);
+        tokio::select! {
+            () = self.stop.cancelled() => Pause::Interrupted,
+            () = sleep(until.saturating_duration_since(Instant::now())) => Pause::Over,
+        }
+    }
+
+    /// Whether the time is over.
+    pub(super) fn is_over(&self) -> bool {
+        Instant::now() >= self.deadline
+    }
+}
+
+/// How a pause ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Pause {
+    /// The time has passed.
+    Over,
+    /// The user interrupted.
+    Interrupted,
+}
+
+/// How often to look where the service gives no advice.
+const DEFAULT_PACE: Duration = Duration::from_secs(10);
+
+/// The least time between two looks, whatever the service advises.
+const LEAST_PACE: Duration = Duration::from_millis(50);
