@@ -7,6 +7,7 @@ use std::{
     collections::BTreeMap,
     process::ExitCode,
     sync::atomic::{AtomicUsize, Ordering},
+    time::Duration,
 };
 
 use framework::plugin::{self, About, Environment};
@@ -122,6 +123,7 @@ impl Provider for Probe {
             "panic" => crash(),
             "log" => log(),
             "meet" => drop(self.party.wait().await),
+            "wait_for_file" => wait_for_file(current_state.as_ref()).await,
             "wait_for_stop" => self.stopped.notified().await,
             "wait_for_ever" => std::future::pending().await,
             _ => {}
@@ -182,6 +184,17 @@ fn log() {
     );
     tracing::warn!(token = "a s3cret b", nested = ?Some("s3cret"), "fields");
     tracing::error!(long = "x".repeat(200 * 1024), "too long");
+}
+
+/// Waits until the file exists that the state names.
+async fn wait_for_file(state: Option<&DynamicValue>) {
+    let path = state
+        .map(|state| String::from_utf8_lossy(&state.msgpack).into_owned())
+        .unwrap_or_default();
+    tracing::info!("waiting for a file");
+    while !std::path::Path::new(&path).exists() {
+        tokio::time::sleep(Duration::from_millis(5)).await;
+    }
 }
 
 fn schema_of(attributes: Vec<schema::Attribute>) -> Schema {

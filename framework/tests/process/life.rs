@@ -1,0 +1,137 @@
+//! What ends the process and what does not (H7, H8, H9, H15).
+
+use futures_util::stream;
+use proto::tfplugin5::{configure, stop};
+use serde_json::Value;
+
+use crate::{
+    client::{Address, Client},
+    identity::Identity,
+    launch::{Launch, Plugin},
+};
+
+#[tokio::test]
+async fn a_shutdown_ends_the_process_in_order_and_removes_the_socket() {
+    let identity = Identity::like_go();
+    let mut plugin = Launch::plugin_for(&identity).start().await;
+    let client = plugin.client(&crate::client::Security::of(&identity)).await.unwrap();
+    let folder = plugin.folder();
+    assert!(folder.join("s").exists());
+    client.shutdown().await.unwrap();
+    assert!(plugin.exit_within_two_seconds().await.success());
+    assert!(!folder.exists());
+}
+
+#[tokio::test]
+async fn open_streams_and_calls_that_never_end_do_not_delay_the_exit_beyond_what_a_client_waits() {
+    let mut plugin = Launch::plugin().start().await;
+    let client = plugin.plain_client().await;
+    let _stdio = client.stdio.clone().stream_stdio(()).await.unwrap();
+    let _broker = client.broker.clone().start_stream(stream::pending()).await.unwrap();
+    let endless = client.clone();
+    let endless = tokio::spawn(async move { endless.read("wait_for_ever").await });
+    client.read("probe_echo").await.unwrap();
+    client.shutdown().await.unwrap();
+    assert!(plugin.exit_within_two_seconds().await.success());
+    endless.await.unwrap().unwrap_err();
+}
+
+#[tokio::test]
+async fn interrupts_are_counted_and_ignored() {
+    let mut plugin = Launch::plugin().env("TF_LOG", "info").start().await;
+    let client = plugin.plain_client().await;
+    for count in 1..=3 {
+        plugin.signal("INT").await;
+        plugin.stderr.until(&format!("\"interrupts\":{count}")).await;
+    }
+    client.read("probe_echo").await.unwrap();
+    assert!(plugin.runs());
+}
+
+#[tokio::test]
+async fn a_termination_waits_for_the_call_in_flight_and_removes_the_socket() {
+    let mut plugin = Launch::plugin().env("TF_LOG", "debug").start().await;
+    let client = plugin.plain_client().await;
+    let (folder, other) = (plugin.folder(), tempfile::tempdir().unwrap());
+    let file = other.path().join("go");
+    let path = file.to_str().unwrap().as_bytes().to_vec();
+    let in_flight = tokio::spawn(async move { client.read_state("wait_for_file", path).await });
+    plugin.stderr.until("waiting for a file").await;
+    plugin.signal("TERM").await;
+    plugin.stderr.until("shutting down").await;
+    assert!(plugin.runs());
+    std::fs::write(file, "").unwrap();
+    in_flight.await.unwrap().unwrap();
+    assert!(plugin.exit_within_two_seconds().await.success());
+    assert!(!folder.exists());
+}
+
+#[tokio::test]
+async fn a_stop_ends_calls_in_flight_and_the_process_goes_on_serving() {
+    let mut plugin = Launch::plugin().start().await;
+    let client = plugin.plain_client().await;
+    let in_flight = tokio::spawn({
+        let client = client.clone();
+        async move { client.read("wait_for_stop").await }
+    });
+    while !in_flight.is_finished() {
+        client.provider.clone().stop(stop::Request {}).await.unwrap();
+    }
+    in_flight.await.unwrap().unwrap();
+    client.read("probe_echo").await.unwrap();
+    assert!(plugin.runs());
+}
+
+#[tokio::test]
+async fn an_orphan_ends_and_removes_its_socket() {
+    let mut shell = Launch::plugin_below_a_shell().start().await;
+    shell.plain_client().await.read("probe_echo").await.unwrap();
+    let folder = shell.folder();
+    assert!(folder.exists());
+    shell.signal("KILL").await;
+    assert!(!shell.exit_within_two_seconds().await.success());
+    assert_eq!(shell.stdout.all().await, "", "the pipe closes when the orphan is gone");
+    assert!(!folder.exists());
+}
+
+/// What the line of `--debug` says of the provider.
+fn reattach(plugin: &Plugin) -> Value {
+    let variable = plugin.line.trim_end().strip_prefix("TF_REATTACH_PROVIDERS='").unwrap();
+    let mut providers: Value = serde_json::from_str(variable.strip_suffix('\'').unwrap()).unwrap();
+    providers["registry.terraform.io/example/probe"].take()
+}
+
+#[tokio::test]
+async fn under_a_debugger_it_prints_where_to_attach_serves_several_commands_and_ends_on_an_interrupt() {
+    let mut plugin = Launch::bare().arg("--debug").start().await;
+    let provider = reattach(&plugin);
+    assert_eq!(
+        (&provider["Protocol"], &provider["ProtocolVersion"]),
+        (&"grpc".into(), &5.into())
+    );
+    assert_eq!(
+        (&provider["Pid"], &provider["Test"]),
+        (&plugin.id().into(), &true.into())
+    );
+    assert_eq!(provider["Addr"]["Network"], "unix");
+    let path = std::path::PathBuf::from(provider["Addr"]["String"].as_str().unwrap());
+    for times in ["1", "2"] {
+        let client = Client::over(Address::Unix(path.clone()).connect().await.unwrap())
+            .await
+            .unwrap();
+        client
+            .provider
+            .clone()
+            .configure(configure::Request::default())
+            .await
+            .unwrap();
+        assert_eq!(
+            client.read("probe_echo").await.unwrap().private,
+            times.as_bytes(),
+            "configured so many times"
+        );
+    }
+    plugin.signal("INT").await;
+    assert!(plugin.exit_within_two_seconds().await.success());
+    assert!(!path.parent().unwrap().exists());
+}
