@@ -1,0 +1,136 @@
+//! The virtual clock: time = start + elapsed real time × speed + what was advanced + a tick for every request.
+//!
+//! The clock only tells the time. What happens when time has passed is the world's business (`world.rs`): there are
+//! no timers anywhere, every request first brings the world up to the present.
+
+use std::time::{Duration, Instant};
+
+use jiff::{SignedDuration, Timestamp};
+use serde::{Deserialize, Serialize};
+
+/// How the virtual clock runs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Clock {
+    /// The virtual time at the start; the real time when left out.
+    pub start: Option<Timestamp>,
+    /// Virtual seconds per real second; 0 freezes the clock.
+    pub speed: u32,
+    /// What every request of the contract adds to the time before it is served.
+    pub tick_per_request: Duration,
+}
+
+impl Default for Clock {
+    fn default() -> Self {
+        Self {
+            start: None,
+            speed: 1,
+            tick_per_request: Duration::ZERO,
+        }
+    }
+}
+
+/// The clock while it runs.
+#[derive(Clone, Debug)]
+pub(crate) struct RunningClock {
+    base: Timestamp,
+    since: Instant,
+    speed: u32,
+    tick: Duration,
+}
+
+/// What the state file keeps of a clock: the virtual and the real time when it was written.
+#[derive(Clone, Copy, Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct ClockReading {
+    time: Timestamp,
+    read_at: Timestamp,
+}
+
+impl RunningClock {
+    /// Starts a clock.
+    pub(crate) fn start(settings: Clock) -> Self {
+        let base = settings.start.unwrap_or_else(Timestamp::now);
+        Self {
+            base,
+            since: Instant::now(),
+            speed: settings.speed,
+            tick: settings.tick_per_request,
+        }
+    }
+
+    /// Goes on from a reading: the real time that has passed since then counts as if the clock had never stopped.
+    pub(crate) fn resume(settings: Clock, reading: ClockReading) -> Self {
+        let slept = Timestamp::now()
+            .duration_since(reading.read_at)
+            .max(SignedDuration::ZERO);
+        let passed = slept
+            .checked_mul(clamped(settings.speed))
+            .unwrap_or(SignedDuration::ZERO);
+        let start = reading.time.checked_add(passed).unwrap_or(reading.time);
+        Self::start(Clock {
+            start: Some(start),
+            ..settings
+        })
+    }
+
+    /// The virtual time, to the second.
+    pub(crate) fn now(&self) -> Timestamp {
+        let elapsed = self.since.elapsed().saturating_mul(self.speed);
+        let now = later(self.base, elapsed).unwrap_or(self.base);
+        Timestamp::from_second(now.as_second()).unwrap_or(now)
+    }
+
+    /// Moves the clock forward. Says no when the calendar ends before that (year 9999).
+    pub(crate) fn advance(&mut self, by: Duration) -> Option<()> {
+        self.base = later(self.base, by)?;
+        Some(())
+    }
+
+    /// Adds the tick of one request.
+    pub(crate) fn tick(&mut self) {
+        self.base = later(self.base, self.tick).unwrap_or(self.base);
+    }
+
+    /// Real seconds until a virtual instant: 0 when it is past, and when only ticks and calls move the clock.
+    pub(crate) fn real_seconds_until(&self, at: Timestamp) -> u64 {
+        let left = u64::try_from(at.duration_since(self.now()).as_secs()).unwrap_or(0);
+        match (self.speed, self.tick) {
+            (0, _) => 0,
+            (speed, tick) if tick.is_zero() => left.div_ceil(u64::from(speed)),
+            _ => 0,
+        }
+    }
+
+    /// Virtual seconds per real second.
+    pub(crate) fn speed(&self) -> u32 {
+        self.speed
+    }
+
+    /// What every request adds.
+    pub(crate) fn tick_per_request(&self) -> Duration {
+        self.tick
+    }
+
+    /// What the clock has been set, advanced and ticked to, without the real time that has passed since.
+    pub(crate) fn base(&self) -> Timestamp {
+        self.base
+    }
+
+    /// What a state file keeps.
+    pub(crate) fn reading(&self) -> ClockReading {
+        ClockReading {
+            time: self.now(),
+            read_at: Timestamp::now(),
+        }
+    }
+}
+
+/// The instant a duration after another, unless the calendar ends before it.
+pub(crate) fn later(instant: Timestamp, by: Duration) -> Option<Timestamp> {
+    let by = SignedDuration::try_from(by).ok()?;
+    instant.checked_add(by).ok()
+}
+
+fn clamped(speed: u32) -> i32 {
+    i32::try_from(speed).unwrap_or(i32::MAX)
+}

@@ -1,0 +1,78 @@
+//! Reading and moving the virtual clock.
+
+use std::time::Duration;
+
+use axum::Json;
+use axum::extract::State;
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+
+use crate::clock::RunningClock;
+use crate::code::Code;
+use crate::control::{Body, Controls};
+use crate::refusal::Refusal;
+
+/// Reads the virtual clock.
+#[utoipa::path(get, path = "/_mock/clock", tag = "Mock controls", responses((status = 200, body = ClockBody)))]
+pub(crate) async fn read(State(controls): State<Controls>) -> Json<ClockBody> {
+    Json(ClockBody::of(&controls.service.lock().clock))
+}
+
+/// Moves the virtual clock forward; everything that is due by then happens.
+#[utoipa::path(
+    post, path = "/_mock/clock/advance", tag = "Mock controls", request_body = Advance,
+    responses((status = 200, body = ClockBody))
+)]
+pub(crate) async fn advance(
+    State(controls): State<Controls>,
+    Body(by): Body<Advance>,
+) -> Result<Json<ClockBody>, Refusal> {
+    controls.service.act(|moment| {
+        let past_the_end = || Refusal::new(Code::InvalidParameter, "the calendar ends in the year 9999");
+        moment.clock.advance(by.duration()).ok_or_else(past_the_end)?;
+        moment.world.advance_to(moment.clock.now());
+        Ok(Json(ClockBody::of(moment.clock)))
+    })
+}
+
+/// By how much the clock moves: the sum of what is given.
+#[derive(Debug, Default, Deserialize, ToSchema)]
+#[serde(default, deny_unknown_fields)]
+pub(crate) struct Advance {
+    days: u64,
+    hours: u64,
+    minutes: u64,
+    seconds: u64,
+}
+
+impl Advance {
+    fn duration(&self) -> Duration {
+        let hours = self.days.saturating_mul(24).saturating_add(self.hours);
+        let minutes = hours.saturating_mul(60).saturating_add(self.minutes);
+        Duration::from_secs(minutes.saturating_mul(60).saturating_add(self.seconds))
+    }
+}
+
+/// The virtual clock.
+#[derive(Debug, Serialize, ToSchema)]
+#[schema(as = MockClock)]
+pub(crate) struct ClockBody {
+    #[schema(value_type = String, format = DateTime)]
+    now: Timestamp,
+    /// Virtual seconds per real second; 0: frozen.
+    speed: u32,
+    /// What every request of the contract adds.
+    tick_per_request_seconds: u64,
+}
+
+impl ClockBody {
+    fn of(clock: &RunningClock) -> Self {
+        let tick_per_request_seconds = clock.tick_per_request().as_secs();
+        Self {
+            now: clock.now(),
+            speed: clock.speed(),
+            tick_per_request_seconds,
+        }
+    }
+}

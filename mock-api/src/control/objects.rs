@@ -1,0 +1,287 @@
+//! Changing objects behind the caller's back: as a colleague does in a console, or as the service might.
+//!
+//! The rules of the contract are not applied.
+
+use axum::Json;
+use axum::extract::{Path, State};
+use axum::http::StatusCode;
+use ipnet::Ipv4Net;
+use jiff::Timestamp;
+use serde::{Deserialize, Deserializer};
+use serde_json::Value;
+use utoipa::ToSchema;
+
+use crate::code::Code;
+use crate::control::{Body, Controls};
+use crate::refusal::Refusal;
+use crate::routes;
+use crate::service::Moment;
+use crate::world::World;
+use crate::world::bgp_session::{BgpSession, SessionState, assigned_by};
+use crate::world::cross_connect::{CrossConnect, Switch};
+use crate::world::event::Actor;
+
+/// Changes a cross connect at once and without a transition, as a colleague would see it done. One more revision.
+#[utoipa::path(
+    post, path = "/_mock/cross-connects/{Sid}", tag = "Mock controls", params(("Sid" = String, Path)),
+    request_body = CrossConnectEdit, responses((status = 200, description = "the cross connect"))
+)]
+pub(crate) async fn change_cross_connect(
+    State(controls): State<Controls>,
+    Path(sid): Path<String>,
+    Body(edit): Body<CrossConnectEdit>,
+) -> Result<Json<Value>, Refusal> {
+    controls.service.act(|moment| {
+        let now = moment.now;
+        edit.apply(moment.world.cross_connect_mut(&sid)?, now);
+        moment.world.settle_session_of(&sid, now);
+        controls.show(moment, &sid)
+    })
+}
+
+/// Takes a cross connect and its sessions out of the world, at once.
+#[utoipa::path(
+    delete, path = "/_mock/cross-connects/{Sid}", tag = "Mock controls", params(("Sid" = String, Path)),
+    responses((status = 204))
+)]
+pub(crate) async fn remove_cross_connect(
+    State(controls): State<Controls>,
+    Path(sid): Path<String>,
+) -> Result<StatusCode, Refusal> {
+    controls.remove(&sid)
+}
+
+/// Makes a cross connect take a step now: `reject`, `fail`, `deactivate`, `activate`, or `finish-step`, the step that
+/// it waits for (on `loa_issued`: the letter expires).
+#[utoipa::path(
+    post, path = "/_mock/cross-connects/{Sid}/{Action}", tag = "Mock controls",
+    params(("Sid" = String, Path), ("Action" = String, Path)),
+    responses((status = 200, description = "the cross connect"))
+)]
+pub(crate) async fn force(
+    State(controls): State<Controls>,
+    Path((sid, action)): Path<(String, String)>,
+) -> Result<Json<Value>, Refusal> {
+    let unknown = || Refusal::new(Code::NotFound, format!("there is no action '{action}'"));
+    let force = Force::named(&action).ok_or_else(unknown)?;
+    controls.service.act(|moment| {
+        moment.world.cross_connect(&sid)?;
+        moment.world.force(&sid, force, moment.now);
+        controls.show(moment, &sid)
+    })
+}
+
+/// Changes a BGP session at once. Values of the session add a revision; what a test sets of its operation
+/// (`session_state`, `prefixes_missing`, `prefixes_unexpected`) does not.
+#[utoipa::path(
+    post, path = "/_mock/bgp-sessions/{Sid}", tag = "Mock controls", params(("Sid" = String, Path)),
+    request_body = BgpSessionEdit, responses((status = 200, description = "the BGP session"))
+)]
+pub(crate) async fn change_session(
+    State(controls): State<Controls>,
+    Path(sid): Path<String>,
+    Body(edit): Body<BgpSessionEdit>,
+) -> Result<Json<Value>, Refusal> {
+    controls.service.act(|moment| {
+        let now = moment.now;
+        let carrier = moment.world.bgp_session(&sid)?.cross_connect_sid.clone();
+        moment.world.with_session(&sid, |session| edit.apply(session, now));
+        moment.world.settle_session_of(&carrier, now);
+        controls.show(moment, &sid)
+    })
+}
+
+/// Takes a BGP session out of the world, at once.
+#[utoipa::path(
+    delete, path = "/_mock/bgp-sessions/{Sid}", tag = "Mock controls", params(("Sid" = String, Path)),
+    responses((status = 204))
+)]
+pub(crate) async fn remove_session(
+    State(controls): State<Controls>,
+    Path(sid): Path<String>,
+) -> Result<StatusCode, Refusal> {
+    controls.remove(&sid)
+}
+
+impl Controls {
+    fn show(&self, moment: &Moment<'_>, sid: &str) -> Result<Json<Value>, Refusal> {
+        let shown = routes::as_shown(moment, &self.service, sid, "");
+        shown
+            .map(Json)
+            .ok_or_else(|| Refusal::new(Code::NotFound, format!("there is no {sid} any more")))
+    }
+
+    fn remove(&self, sid: &str) -> Result<StatusCode, Refusal> {
+        self.service.act(|moment| match moment.world.remove(sid) {
+            true => Ok(StatusCode::NO_CONTENT),
+            false => Err(Refusal::new(Code::NotFound, format!("there is no {sid}"))),
+        })
+    }
+}
+
+/// A step that a test makes a cross connect take, whatever its status.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Force {
+    /// The order is declined.
+    Reject,
+    /// The configuration fails.
+    Fail,
+    /// It is switched off.
+    Deactivate,
+    /// It is switched on.
+    Activate,
+    /// The step that it waits for ends now.
+    FinishStep,
+}
+
+impl Force {
+    fn named(action: &str) -> Option<Self> {
+        match action {
+            "reject" => Some(Self::Reject),
+            "fail" => Some(Self::Fail),
+            "deactivate" => Some(Self::Deactivate),
+            "activate" => Some(Self::Activate),
+            "finish-step" => Some(Self::FinishStep),
+            _ => None,
+        }
+    }
+}
+
+impl World {
+    /// Makes a cross connect take a step. Says whether there is such a cross connect.
+    pub(crate) fn force(&mut self, sid: &str, force: Force, at: Timestamp) -> bool {
+        let times = self.step_times;
+        let Ok(found) = self.cross_connect_mut(sid) else {
+            return false;
+        };
+        match force {
+            Force::Reject => found.reject(at),
+            Force::Fail => found.fail(&times, at),
+            Force::Deactivate | Force::Activate => {
+                found.revision += 1;
+                found.switch(
+                    if force == Force::Activate {
+                        Switch::On
+                    } else {
+                        Switch::Off
+                    },
+                    at,
+                );
+            }
+            Force::FinishStep => self.finish_step(sid, at),
+        }
+        self.settle_session_of(sid, at);
+        true
+    }
+
+    /// Takes an object out of the world. Says whether there was such an object.
+    pub(crate) fn remove(&mut self, sid: &str) -> bool {
+        let before = self.cross_connects.len() + self.bgp_sessions.len();
+        self.remove_cross_connect(sid);
+        self.bgp_sessions.retain(|session| session.sid != sid);
+        before > self.cross_connects.len() + self.bgp_sessions.len()
+    }
+}
+
+/// What a colleague changes in a cross connect. What is left out stays.
+#[derive(Debug, Default, Deserialize, ToSchema)]
+#[serde(default, deny_unknown_fields)]
+pub(crate) struct CrossConnectEdit {
+    unique_name: Option<String>,
+    bandwidth_mbps: Option<u32>,
+    loa_entity: Option<String>,
+    /// `null`: no group.
+    #[serde(deserialize_with = "given")]
+    #[schema(value_type = Option<String>)]
+    redundancy_group: Option<Option<String>>,
+}
+
+impl CrossConnectEdit {
+    fn apply(self, cross_connect: &mut CrossConnect, at: Timestamp) {
+        if let Some(name) = self.unique_name {
+            cross_connect.unique_name = name;
+        }
+        if let Some(bandwidth) = self.bandwidth_mbps {
+            cross_connect.bandwidth_mbps = bandwidth;
+        }
+        if let Some(entity) = self.loa_entity {
+            cross_connect.loa_entity = entity;
+        }
+        if let Some(group) = self.redundancy_group {
+            cross_connect.redundancy_group = group;
+        }
+        cross_connect.revision += 1;
+        cross_connect.note(Actor::Customer, at, "changed by a colleague");
+    }
+}
+
+/// What a colleague or a test changes in a BGP session. What is left out stays.
+#[derive(Debug, Default, Deserialize, ToSchema)]
+#[serde(default, deny_unknown_fields)]
+pub(crate) struct BgpSessionEdit {
+    #[schema(value_type = Option<Vec<String>>)]
+    ip_routes: Option<Vec<Ipv4Net>>,
+    customer_asn: Option<u32>,
+    #[schema(value_type = Option<String>)]
+    customer_address: Option<Ipv4Net>,
+    enabled: Option<bool>,
+    has_md5_key: Option<bool>,
+    /// Holds until it is set to `null` or the session is configured anew.
+    #[serde(deserialize_with = "given")]
+    #[schema(value_type = Option<SessionState>)]
+    session_state: Option<Option<SessionState>>,
+    /// Routes of the session that do not arrive.
+    #[schema(value_type = Option<Vec<String>>)]
+    prefixes_missing: Option<Vec<Ipv4Net>>,
+    /// Prefixes that arrive and are no route of the session.
+    #[schema(value_type = Option<Vec<String>>)]
+    prefixes_unexpected: Option<Vec<Ipv4Net>>,
+}
+
+impl BgpSessionEdit {
+    fn apply(self, session: &mut BgpSession, at: Timestamp) {
+        if let Some(state) = self.session_state {
+            session.forced_state = state;
+        }
+        if let Some(prefixes) = &self.prefixes_missing {
+            session.withheld_prefixes.clone_from(prefixes);
+        }
+        if let Some(prefixes) = &self.prefixes_unexpected {
+            session.unexpected_prefixes.clone_from(prefixes);
+        }
+        if self.changes_values() {
+            self.apply_values(session);
+            session.revision += 1;
+            session.date_updated = at;
+        }
+    }
+
+    fn changes_values(&self) -> bool {
+        self.ip_routes.is_some()
+            || self.customer_asn.is_some()
+            || self.customer_address.is_some()
+            || self.enabled.is_some()
+            || self.has_md5_key.is_some()
+    }
+
+    fn apply_values(self, session: &mut BgpSession) {
+        if let Some(routes) = self.ip_routes {
+            session.ip_routes = routes;
+        }
+        if self.customer_asn.is_some() {
+            session.customer_asn = self.customer_asn;
+            session.customer_asn_assigned_by = assigned_by(true);
+        }
+        if self.customer_address.is_some() {
+            session.customer_address = self.customer_address;
+            session.customer_address_assigned_by = assigned_by(true);
+        }
+        session.enabled = self.enabled.unwrap_or(session.enabled);
+        session.has_md5_key = self.has_md5_key.unwrap_or(session.has_md5_key);
+    }
+}
+
+/// Tells `null` from what is left out.
+fn given<'de, T: Deserialize<'de>, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Option<T>>, D::Error> {
+    Option::deserialize(deserializer).map(Some)
+}

@@ -1,0 +1,70 @@
+//! Controls of the world as a whole: step times, decisions, seeds, and the end.
+
+use axum::Json;
+use axum::extract::State;
+use axum::http::StatusCode;
+
+use crate::code::Code;
+use crate::control::{Body, Controls};
+use crate::refusal::Refusal;
+use crate::seed::Seed;
+use crate::step_times::StepTimes;
+use crate::world::outcome::Outcome;
+
+/// Reads how long steps take.
+#[utoipa::path(get, path = "/_mock/step-times", tag = "Mock controls", responses((status = 200, body = StepTimes)))]
+pub(crate) async fn step_times(State(controls): State<Controls>) -> Json<StepTimes> {
+    Json(controls.service.lock().world.step_times)
+}
+
+/// Sets how long the steps take that begin from now on, in seconds. What is left out takes its default.
+#[utoipa::path(
+    post, path = "/_mock/step-times", tag = "Mock controls", request_body = StepTimes,
+    responses((status = 200, body = StepTimes))
+)]
+pub(crate) async fn set_step_times(
+    State(controls): State<Controls>,
+    Body(step_times): Body<StepTimes>,
+) -> Result<Json<StepTimes>, Refusal> {
+    controls.service.act(|moment| {
+        moment.world.step_times = step_times;
+        Ok(Json(step_times))
+    })
+}
+
+/// Decides how a machine's step to come will end.
+#[utoipa::path(
+    post, path = "/_mock/outcomes", tag = "Mock controls", request_body = Outcome,
+    responses((status = 201, body = Outcome))
+)]
+pub(crate) async fn decide(
+    State(controls): State<Controls>,
+    Body(outcome): Body<Outcome>,
+) -> Result<(StatusCode, Json<Outcome>), Refusal> {
+    controls.service.act(|moment| {
+        moment.world.outcomes.push(outcome.clone());
+        Ok((StatusCode::CREATED, Json(outcome)))
+    })
+}
+
+/// Adds the objects of a seed to the world.
+#[utoipa::path(
+    post, path = "/_mock/seed", tag = "Mock controls", request_body = Seed, responses((status = 204))
+)]
+pub(crate) async fn plant(State(controls): State<Controls>, Body(seed): Body<Seed>) -> Result<StatusCode, Refusal> {
+    controls.service.act(|moment| {
+        let planted = seed.plant(moment.world, moment.now);
+        planted.map_err(|error| Refusal::new(Code::InvalidParameter, error.to_string()))
+    })?;
+    let mut inner = controls.service.lock();
+    seed.faults.into_iter().for_each(|fault| inner.faults.add(fault));
+    inner.save()?;
+    Ok(StatusCode::NO_CONTENT)
+}
+
+/// Stops the server once this answer is sent.
+#[utoipa::path(post, path = "/_mock/shutdown", tag = "Mock controls", responses((status = 204)))]
+pub(crate) async fn shutdown(State(controls): State<Controls>) -> StatusCode {
+    controls.stop.send_replace(true);
+    StatusCode::NO_CONTENT
+}

@@ -1,0 +1,288 @@
+//! The gate: what happens to every request of the contract before and after its handler.
+//!
+//! In this order: the body is read, the clock ticks, the request is logged, a fault may strike, the credentials are
+//! checked, the content type is checked, the parameters are decoded. On the way out the fault may strike the answer,
+//! and the answer gets its request id.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use axum::body::{Body, Bytes, to_bytes};
+use axum::extract::{Request, State};
+use axum::http::request::Parts;
+use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode, header};
+use axum::middleware::Next;
+use axum::response::{IntoResponse, Response};
+
+use crate::authentication::Credentials;
+use crate::call::Call;
+use crate::code::Code;
+use crate::fault::FaultKind;
+use crate::parameters::Parameters;
+use crate::refusal::{Refusal, RefusalCode};
+use crate::request_log::{LoggedRequest, Ticket};
+use crate::routes;
+use crate::service::Service;
+use crate::spoil;
+
+const REQUEST_ID: HeaderName = HeaderName::from_static("twilio-request-id");
+const FORM: &str = "application/x-www-form-urlencoded";
+const LARGEST_BODY: usize = 1024 * 1024;
+
+/// What the gate needs to know.
+#[derive(Clone, Debug)]
+pub(crate) struct Gate {
+    pub(crate) service: Arc<Service>,
+    pub(crate) credentials: Arc<Credentials>,
+    pub(crate) own_url: Arc<str>,
+}
+
+/// Left in the extensions of an answer that must never leave: the server breaks the connection instead.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct BreakConnection;
+
+/// Lets a request through to its handler, and its answer back.
+pub(crate) async fn pass(State(gate): State<Gate>, request: Request, next: Next) -> Response {
+    let (parts, body) = request.into_parts();
+    let body = to_bytes(body, LARGEST_BODY)
+        .await
+        .map_err(|_| Refusal::new(Code::TooLarge, "the body is too large"));
+    let arrival = gate.arrive(&parts, body.as_ref().map_or(&[], Bytes::as_ref));
+    let fault = arrival.fault.clone();
+    let mut response = match body {
+        Ok(body) => gate.carry_out(Incoming { parts, body }, fault, next).await,
+        Err(refusal) => refusal.into_response(),
+    };
+    if let Ok(id) = HeaderValue::try_from(&arrival.request_id) {
+        response.headers_mut().insert(REQUEST_ID, id);
+    }
+    gate.note_ending(arrival.ticket, &response);
+    response
+}
+
+/// A request whose body has been read.
+struct Incoming {
+    parts: Parts,
+    body: Bytes,
+}
+
+/// What was settled when a request arrived.
+struct Arrival {
+    ticket: Ticket,
+    request_id: String,
+    fault: Option<FaultKind>,
+}
+
+impl Gate {
+    fn arrive(&self, parts: &Parts, body: &[u8]) -> Arrival {
+        let mut inner = self.service.lock();
+        inner.clock.tick();
+        let request_id = inner.next_request_id();
+        let fault = inner.faults.strike(&parts.method, parts.uri.path());
+        let text = |name: &str| {
+            parts
+                .headers
+                .get(name)
+                .and_then(|value| value.to_str().ok())
+                .map(str::to_owned)
+        };
+        let entry = LoggedRequest {
+            at: inner.clock.now(),
+            method: parts.method.to_string(),
+            path: parts.uri.to_string(),
+            parameters: Parameters::decode(body).masked(),
+            idempotency_key: text("Idempotency-Key"),
+            if_match: text("If-Match"),
+            user_agent: text("User-Agent"),
+            status: None,
+            code: None,
+            fault: fault.as_ref().map(|fault| fault.name().to_owned()),
+            request_id: request_id.clone(),
+        };
+        let ticket = inner.log.arrive(entry);
+        Arrival {
+            ticket,
+            request_id,
+            fault,
+        }
+    }
+
+    async fn carry_out(&self, incoming: Incoming, fault: Option<FaultKind>, next: Next) -> Response {
+        if let Some(response) = instead(fault.as_ref()) {
+            return response;
+        }
+        if let Some(FaultKind::Delay { milliseconds }) = fault {
+            tokio::time::sleep(Duration::from_millis(milliseconds)).await;
+        }
+        let about = About::of(&incoming.parts);
+        let before = matches!(fault, Some(FaultKind::StaleForReads { .. }))
+            .then(|| self.as_shown(&about))
+            .flatten();
+        let response = match self.admit(incoming) {
+            Ok(request) => next.run(request).await,
+            Err(refusal) => refusal.into_response(),
+        };
+        let response = if about.method == Method::GET {
+            self.behind_shadows(response).await
+        } else {
+            response
+        };
+        match fault {
+            None => response,
+            Some(fault) => self.strike_answer(fault, response, before).await,
+        }
+    }
+
+    /// Authentication, content type, decoding.
+    fn admit(&self, incoming: Incoming) -> Result<Request, Refusal> {
+        let Incoming { mut parts, body } = incoming;
+        self.credentials.check(&parts.headers)?;
+        let form = match parts.method {
+            Method::POST => form(&parts.headers, &body)?,
+            _ => Parameters::default(),
+        };
+        let call = Call::new(parts.uri.clone(), parts.headers.clone(), form, &self.own_url);
+        parts.extensions.insert(call);
+        Ok(Request::from_parts(parts, Body::empty()))
+    }
+
+    /// The object of a request as a read would show it now.
+    fn as_shown(&self, about: &About) -> Option<(String, serde_json::Value)> {
+        let sid = about.sid.clone()?;
+        let body = self
+            .service
+            .act(|moment| Ok(routes::as_shown(moment, &self.service, &sid, &about.base_url)))
+            .ok()??;
+        Some((sid, body))
+    }
+
+    async fn behind_shadows(&self, response: Response) -> Response {
+        if !self.service.lock().shadows.are_cast() || response.status() != StatusCode::OK {
+            return response;
+        }
+        let looked = |body| {
+            let mut inner = self.service.lock();
+            let seen = inner.shadows.look(body);
+            inner.save().map(|()| seen)
+        };
+        spoil::behind_shadows(response, looked).await
+    }
+
+    async fn strike_answer(
+        &self,
+        fault: FaultKind,
+        response: Response,
+        before: Option<(String, serde_json::Value)>,
+    ) -> Response {
+        match fault {
+            FaultKind::Refuse {
+                status,
+                code,
+                message,
+                retry_after,
+                ..
+            } => refused(status, code, &message, retry_after),
+            FaultKind::DropAfterEffect => broken(),
+            FaultKind::MalformedBody { form } => spoil::malformed(response, form).await,
+            FaultKind::WrongAccount => spoil::wrong_account(response).await,
+            FaultKind::UnknownStatus { status } => spoil::unknown_status(response, &status).await,
+            FaultKind::HiddenForReads { reads } => {
+                let (response, sid) = spoil::sid_of(response).await;
+                if let Some(sid) = sid {
+                    self.service.lock().shadows.cast(&sid, reads, None);
+                }
+                response
+            }
+            FaultKind::StaleForReads { reads } => {
+                if let Some((sid, body)) = before {
+                    self.service.lock().shadows.cast(&sid, reads, Some(body));
+                }
+                response
+            }
+            FaultKind::Delay { .. } | FaultKind::TooManyRequests { .. } | FaultKind::DropBeforeEffect => response,
+        }
+    }
+
+    fn note_ending(&self, ticket: Ticket, response: &Response) {
+        let is_broken = response.extensions().get::<BreakConnection>().is_some();
+        let status = (!is_broken).then(|| response.status().as_u16());
+        let code = response.extensions().get::<RefusalCode>().map(|code| code.0);
+        self.service.lock().log.finish(ticket, |entry| {
+            entry.status = status;
+            entry.code = code;
+        });
+    }
+}
+
+/// The answer of a fault that strikes before anything happens.
+fn instead(fault: Option<&FaultKind>) -> Option<Response> {
+    match fault? {
+        FaultKind::DropBeforeEffect => Some(broken()),
+        FaultKind::TooManyRequests { retry_after } => {
+            let refusal = Refusal::new(Code::TooManyRequests, "too many requests").retry_after(*retry_after);
+            Some(refusal.into_response())
+        }
+        FaultKind::Refuse {
+            status,
+            code,
+            message,
+            retry_after,
+            after_effect: false,
+        } => Some(refused(*status, *code, message, *retry_after)),
+        _ => None,
+    }
+}
+
+fn refused(status: u16, code: u32, message: &str, retry_after: Option<u64>) -> Response {
+    let status = StatusCode::from_u16(status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
+    Refusal::custom(status, code, message)
+        .retry_after(retry_after)
+        .into_response()
+}
+
+fn broken() -> Response {
+    let mut response = StatusCode::INTERNAL_SERVER_ERROR.into_response();
+    response.extensions_mut().insert(BreakConnection);
+    response
+}
+
+/// What a request is about, kept for when its answer is known.
+struct About {
+    method: Method,
+    sid: Option<String>,
+    base_url: String,
+}
+
+impl About {
+    fn of(parts: &Parts) -> Self {
+        let sid = parts.uri.path().split('/').nth(3).map(str::to_owned);
+        let host = parts
+            .headers
+            .get(header::HOST)
+            .and_then(|host| host.to_str().ok())
+            .unwrap_or_default();
+        Self {
+            method: parts.method.clone(),
+            sid,
+            base_url: format!("http://{host}"),
+        }
+    }
+}
+
+fn form(headers: &HeaderMap, body: &[u8]) -> Result<Parameters, Refusal> {
+    let given = headers
+        .get(header::CONTENT_TYPE)
+        .map(|value| value.to_str().unwrap_or("?"));
+    let media_type = given.map(|given| given.split(';').next().unwrap_or_default().trim());
+    match media_type {
+        Some(media_type) if media_type.eq_ignore_ascii_case(FORM) => Ok(Parameters::decode(body)),
+        None if body.is_empty() => Ok(Parameters::default()),
+        other => {
+            let message = format!(
+                "the body must be {FORM}, not {}",
+                other.unwrap_or("without a content type")
+            );
+            Err(Refusal::new(Code::UnsupportedMediaType, message))
+        }
+    }
+}

@@ -1,0 +1,213 @@
+//! `interconnect-mock`: the mock server as a program.
+//!
+//! Reads the command line, starts the library's server, says where it is, and waits for its end. What the server does is
+//! not here.
+
+use std::error::Error;
+use std::fs;
+use std::hash::{BuildHasher, RandomState};
+use std::io::{self, Write};
+use std::net::SocketAddr;
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+use std::time::Duration;
+
+use clap::Parser;
+use jiff::Timestamp;
+use mock_api::{ApiKey, Clock, DEFAULT_ACCOUNT_SID, DEFAULT_AUTH_TOKEN, LogTarget, MockApi, Seed, Settings, StepTimes};
+
+/// A mock server of Interconnect v1.
+///
+/// Interconnect v1 is NOT a Twilio API: Twilio publishes no API for Interconnect. It is this project's own HTTP contract
+/// in Twilio's conventions, and this program pretends to be a service that offers it. It orders nothing, connects
+/// nothing and bills nothing. Do not expose it to a network that you do not trust.
+#[derive(Debug, Parser)]
+#[command(name = "interconnect-mock", version)]
+struct Arguments {
+    /// Where to listen; port 0 takes a free one
+    #[arg(long, default_value = "127.0.0.1:8080", value_name = "ADDRESS")]
+    listen: SocketAddr,
+    /// JSON file with what is in the world from the start (used only where the state file does not exist yet)
+    #[arg(long, value_name = "FILE")]
+    seed: Option<PathBuf>,
+    /// JSON file that keeps the state over restarts; written before each answer leaves
+    #[arg(long, value_name = "FILE")]
+    state: Option<PathBuf>,
+    /// Where to write one line per request; - is standard output
+    #[arg(long, value_name = "PATH")]
+    log: Option<PathBuf>,
+    /// Virtual time at the start, such as 2026-01-05T09:00:00Z; left out: now
+    #[arg(long, value_name = "INSTANT")]
+    clock: Option<Timestamp>,
+    /// Virtual seconds per real second; 0 freezes the clock
+    #[arg(long, default_value_t = 1, value_name = "N")]
+    speed: u32,
+    /// Virtual time that each request adds, such as 60s
+    #[arg(long, default_value = "0s", value_parser = duration, value_name = "DURATION")]
+    tick: Duration,
+    /// The account that the server knows
+    #[arg(long, default_value = DEFAULT_ACCOUNT_SID, value_name = "SID")]
+    account_sid: String,
+    /// The account's auth token
+    #[arg(long, default_value = DEFAULT_AUTH_TOKEN, value_name = "TOKEN", hide_default_value = true)]
+    auth_token: String,
+    /// A further API key as SID:SECRET; may be repeated
+    #[arg(long, value_parser = api_key, value_name = "SID:SECRET")]
+    api_key: Vec<ApiKey>,
+    /// How long steps take in virtual time, such as letter_issue=2h,configuration=30m,deletion=0s
+    #[arg(long, value_delimiter = ',', value_parser = step_time, value_name = "NAME=DURATION")]
+    step_times: Vec<(String, Duration)>,
+    /// Number from which SIDs are drawn; left out: another one in each run
+    #[arg(long, value_name = "N")]
+    sid_seed: Option<u64>,
+}
+
+#[tokio::main]
+async fn main() -> ExitCode {
+    match run(Arguments::parse()).await {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            complain(&*error);
+            ExitCode::FAILURE
+        }
+    }
+}
+
+async fn run(arguments: Arguments) -> Result<(), Box<dyn Error>> {
+    let greeting = Greeting::of(&arguments);
+    let mut mock = MockApi::start(settings(arguments)?).await?;
+    greeting.say(&mock.base_url())?;
+    tokio::select! {
+        () = mock.stopped() => {}
+        _ = tokio::signal::ctrl_c() => mock.shutdown().await,
+    }
+    Ok(())
+}
+
+fn settings(arguments: Arguments) -> Result<Settings, Box<dyn Error>> {
+    let seed = match &arguments.seed {
+        None => Seed::default(),
+        Some(path) => read_seed(path)?,
+    };
+    let log = arguments.log.map(|path| match path.as_os_str().as_encoded_bytes() {
+        b"-" => LogTarget::Stdout,
+        _ => LogTarget::File(path),
+    });
+    Ok(Settings {
+        listen: arguments.listen,
+        account_sid: arguments.account_sid,
+        auth_token: arguments.auth_token.into(),
+        api_keys: arguments.api_key,
+        clock: Clock {
+            start: arguments.clock,
+            speed: arguments.speed,
+            tick_per_request: arguments.tick,
+        },
+        step_times: with_step_times(StepTimes::default(), &arguments.step_times)?,
+        seed,
+        sid_seed: arguments
+            .sid_seed
+            .unwrap_or_else(|| RandomState::new().hash_one("sid_seed")),
+        state_file: arguments.state,
+        log,
+    })
+}
+
+fn read_seed(path: &Path) -> Result<Seed, Box<dyn Error>> {
+    let text = fs::read(path).map_err(|error| format!("cannot read the seed file {}: {error}", path.display()))?;
+    let seed = serde_json::from_slice(&text);
+    Ok(seed.map_err(|error| format!("the seed file {} cannot be used: {error}", path.display()))?)
+}
+
+fn with_step_times(mut times: StepTimes, given: &[(String, Duration)]) -> Result<StepTimes, String> {
+    for (name, time) in given {
+        let place = match name.as_str() {
+            "letter_issue" => &mut times.letter_issue,
+            "configuration" => &mut times.configuration,
+            "bandwidth_update" => &mut times.bandwidth_update,
+            "deletion" => &mut times.deletion,
+            "session_configuration" => &mut times.session_configuration,
+            "session_update" => &mut times.session_update,
+            "session_deletion" => &mut times.session_deletion,
+            "recovery" => &mut times.recovery,
+            _ => return Err(format!("there is no step '{name}'")),
+        };
+        *place = *time;
+    }
+    Ok(times)
+}
+
+fn step_time(text: &str) -> Result<(String, Duration), String> {
+    let (name, time) = text
+        .split_once('=')
+        .ok_or_else(|| format!("'{text}' is not NAME=DURATION"))?;
+    Ok((name.to_owned(), duration(time)?))
+}
+
+/// Reads a whole number with a unit: `90s`, `15m`, `2h`, `3d`.
+fn duration(text: &str) -> Result<Duration, String> {
+    let complaint = || format!("'{text}' is not a duration such as 90s, 15m, 2h or 3d");
+    let unit = text.chars().last().ok_or_else(complaint)?;
+    let seconds = match unit {
+        's' => 1_u64,
+        'm' => 60,
+        'h' => 3_600,
+        'd' => 86_400,
+        _ => return Err(complaint()),
+    };
+    let count = text.trim_end_matches(unit).parse::<u64>().map_err(|_| complaint())?;
+    count
+        .checked_mul(seconds)
+        .map(Duration::from_secs)
+        .ok_or_else(complaint)
+}
+
+fn api_key(text: &str) -> Result<ApiKey, String> {
+    let (sid, secret) = text.split_once(':').ok_or("an API key is given as SID:SECRET")?;
+    Ok(ApiKey {
+        sid: sid.to_owned(),
+        secret: secret.to_owned().into(),
+    })
+}
+
+/// What the program says when it is ready.
+struct Greeting {
+    account_sid: String,
+    has_default_token: bool,
+}
+
+impl Greeting {
+    fn of(arguments: &Arguments) -> Self {
+        let has_default_token = arguments.auth_token == DEFAULT_AUTH_TOKEN;
+        Self {
+            account_sid: arguments.account_sid.clone(),
+            has_default_token,
+        }
+    }
+
+    /// Says where the server is, on standard output: the first line is the base URL alone, for scripts.
+    fn say(&self, base_url: &str) -> io::Result<()> {
+        let token = if self.has_default_token {
+            DEFAULT_AUTH_TOKEN
+        } else {
+            "(as given)"
+        };
+        let mut output = io::stdout().lock();
+        writeln!(output, "{base_url}")?;
+        writeln!(output, "mock of Interconnect v1, which is not a Twilio API")?;
+        writeln!(output, "account SID {}, auth token {token}", self.account_sid)?;
+        output.flush()
+    }
+}
+
+/// Writes an error and its causes to standard error.
+fn complain(error: &dyn Error) {
+    let mut text = format!("interconnect-mock: {error}");
+    let mut cause = error.source();
+    while let Some(error) = cause {
+        text = format!("{text}: {error}");
+        cause = error.source();
+    }
+    // Where standard error is closed there is nobody left to tell.
+    let _ = writeln!(io::stderr(), "{text}");
+}

@@ -1,0 +1,143 @@
+//! What was asked and what was answered, in order. Secrets are masked before they come here.
+
+use std::fmt::{self, Write as _};
+use std::fs::{File, OpenOptions};
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+
+use jiff::Timestamp;
+use serde::Serialize;
+use utoipa::ToSchema;
+
+/// One request of the contract and how it ended. Requests to `/_mock` are not logged.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
+pub struct LoggedRequest {
+    /// When it arrived, in virtual time.
+    #[schema(value_type = String, format = DateTime)]
+    pub at: Timestamp,
+    /// The method, in capitals.
+    pub method: String,
+    /// The path, with the query string if there is one.
+    pub path: String,
+    /// The parameters of the body in the order in which they were sent; `Md5Key` is shown as `***`.
+    pub parameters: Vec<(String, String)>,
+    /// The `Idempotency-Key` header.
+    pub idempotency_key: Option<String>,
+    /// The `If-Match` header.
+    pub if_match: Option<String>,
+    /// The `User-Agent` header.
+    pub user_agent: Option<String>,
+    /// The status answered; none when the connection was dropped or the answer is still out.
+    pub status: Option<u16>,
+    /// The code of the error body, for a refusal.
+    pub code: Option<u32>,
+    /// The fault that was played, by its `kind`.
+    pub fault: Option<String>,
+    /// The `Twilio-Request-Id` of the answer.
+    pub request_id: String,
+}
+
+impl fmt::Display for LoggedRequest {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(formatter, "{} {} {}", self.at, self.method, self.path)?;
+        for (name, value) in &self.parameters {
+            write!(formatter, " {name}={value:?}")?;
+        }
+        match self.status {
+            Some(status) => write!(formatter, " -> {status}")?,
+            None => formatter.write_str(" -> dropped")?,
+        }
+        if let Some(code) = self.code {
+            write!(formatter, " {code}")?;
+        }
+        match &self.fault {
+            Some(fault) => write!(formatter, " (fault: {fault})"),
+            None => Ok(()),
+        }
+    }
+}
+
+/// Where a line per request is written.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum LogTarget {
+    /// Standard output.
+    Stdout,
+    /// A file, appended to.
+    File(PathBuf),
+}
+
+/// Every request since the start, or since the log was cleared.
+#[derive(Debug, Default)]
+pub(crate) struct RequestLog {
+    entries: Vec<LoggedRequest>,
+    cleared: usize,
+    sink: Option<Sink>,
+}
+
+#[derive(Debug)]
+enum Sink {
+    Stdout,
+    File(File),
+}
+
+/// The place of an entry, until its answer is known.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Ticket(usize);
+
+impl RequestLog {
+    /// A log that also writes lines, if a target is given.
+    ///
+    /// # Errors
+    /// When the file cannot be opened.
+    pub(crate) fn open(target: Option<&LogTarget>) -> io::Result<Self> {
+        let sink = match target {
+            None => None,
+            Some(LogTarget::Stdout) => Some(Sink::Stdout),
+            Some(LogTarget::File(path)) => Some(Sink::File(open_file(path)?)),
+        };
+        Ok(Self {
+            sink,
+            ..Self::default()
+        })
+    }
+
+    /// Notes a request on its arrival.
+    pub(crate) fn arrive(&mut self, request: LoggedRequest) -> Ticket {
+        self.entries.push(request);
+        Ticket(self.cleared + self.entries.len() - 1)
+    }
+
+    /// Notes how the request ended, and writes its line.
+    pub(crate) fn finish(&mut self, ticket: Ticket, ending: impl FnOnce(&mut LoggedRequest)) {
+        let entry = ticket
+            .0
+            .checked_sub(self.cleared)
+            .and_then(|index| self.entries.get_mut(index));
+        if let Some(entry) = entry {
+            ending(entry);
+            let mut line = String::new();
+            // Writing into a String cannot fail, and a lost log line must not lose an answer.
+            let _ = writeln!(line, "{entry}");
+            let _ = match &mut self.sink {
+                None => Ok(()),
+                Some(Sink::Stdout) => io::stdout().write_all(line.as_bytes()),
+                Some(Sink::File(file)) => file.write_all(line.as_bytes()),
+            };
+        }
+    }
+
+    /// The entries, oldest first.
+    pub(crate) fn entries(&self) -> &[LoggedRequest] {
+        &self.entries
+    }
+
+    /// Forgets all entries.
+    pub(crate) fn clear(&mut self) {
+        self.cleared += self.entries.len();
+        self.entries.clear();
+    }
+}
+
+fn open_file(path: &Path) -> io::Result<File> {
+    OpenOptions::new().create(true).append(true).open(path)
+}

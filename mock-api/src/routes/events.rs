@@ -1,0 +1,51 @@
+//! `Events`: the timeline of a cross connect, oldest first.
+
+use axum::extract::{Path, State};
+use serde::Serialize;
+use utoipa::ToSchema;
+
+use crate::answer::Answer;
+use crate::call::Call;
+use crate::page::{self, Meta, PageRequest, Placed};
+use crate::refusal::{ErrorBody, Refusal};
+use crate::routes::App;
+use crate::sid;
+use crate::world::event::Event;
+
+/// Lists the events of a cross connect.
+#[utoipa::path(
+    get, path = "/v1/CrossConnects/{Sid}/Events", tag = "Events",
+    params(
+        ("Sid" = String, Path),
+        ("PageSize" = Option<u32>, Query, description = "1 to 1000, default 50", minimum = 1, maximum = 1000),
+        ("PageToken" = Option<String>, Query, description = "opaque; taken from `next_page_url`"),
+    ),
+    responses((status = 200, body = EventList), (status = "default", body = ErrorBody)),
+    security(("basic" = []))
+)]
+pub(crate) async fn list(
+    State(app): State<App>,
+    Path(sid): Path<String>,
+    call: Call,
+) -> Result<Answer<EventList>, Refusal> {
+    sid::check(sid::CROSS_CONNECT, &sid, "Sid")?;
+    call.query.accept(&page::PARAMETERS, &[])?;
+    let page = PageRequest::read("events", &call.base_url, &call.uri, &call.query)?;
+    app.act(|moment| {
+        let events = moment.world.cross_connect(&sid)?.events.iter().cloned();
+        let (events, meta) = page.cut(
+            (1..)
+                .zip(events)
+                .map(|(ordinal, item)| Placed { ordinal, item })
+                .collect(),
+        );
+        Ok(Answer::ok(EventList { events, meta }))
+    })
+}
+
+/// A page of events.
+#[derive(Debug, Serialize, ToSchema)]
+pub(crate) struct EventList {
+    events: Vec<Event>,
+    meta: Meta,
+}

@@ -1,0 +1,94 @@
+//! `Exchanges`: the catalogue, read-only.
+
+use axum::extract::{Path, State};
+use serde::Serialize;
+use utoipa::ToSchema;
+
+use crate::answer::Answer;
+use crate::call::Call;
+use crate::code::Code;
+use crate::page::{self, Meta, PageRequest, Placed};
+use crate::refusal::{ErrorBody, Refusal};
+use crate::routes::App;
+use crate::world::exchange::Exchange;
+
+/// Lists the exchanges.
+#[utoipa::path(
+    get, path = "/v1/Exchanges", tag = "Exchanges",
+    params(
+        ("PageSize" = Option<u32>, Query, description = "1 to 1000, default 50", minimum = 1, maximum = 1000),
+        ("PageToken" = Option<String>, Query, description = "opaque; taken from `next_page_url`"),
+    ),
+    responses((status = 200, body = ExchangeList), (status = "default", body = ErrorBody)),
+    security(("basic" = []))
+)]
+pub(crate) async fn list(State(app): State<App>, call: Call) -> Result<Answer<ExchangeList>, Refusal> {
+    call.query.accept(&page::PARAMETERS, &[])?;
+    let page = PageRequest::read("exchanges", &call.base_url, &call.uri, &call.query)?;
+    app.act(|moment| {
+        let bodies = moment
+            .world
+            .exchanges
+            .iter()
+            .map(|exchange| ExchangeBody::new(exchange, &call.base_url));
+        let (exchanges, meta) = page.cut(
+            (1..)
+                .zip(bodies)
+                .map(|(ordinal, item)| Placed { ordinal, item })
+                .collect(),
+        );
+        Ok(Answer::ok(ExchangeList { exchanges, meta }))
+    })
+}
+
+/// Reads one exchange, by edge id or SID.
+#[utoipa::path(
+    get, path = "/v1/Exchanges/{Exchange}", tag = "Exchanges",
+    params(("Exchange" = String, Path, description = "edge id or SID")),
+    responses((status = 200, body = ExchangeBody), (status = 404, body = ErrorBody, description = "62002"),
+        (status = "default", body = ErrorBody)),
+    security(("basic" = []))
+)]
+pub(crate) async fn fetch(
+    State(app): State<App>,
+    Path(name): Path<String>,
+    call: Call,
+) -> Result<Answer<ExchangeBody>, Refusal> {
+    call.query.accept(&[], &[])?;
+    app.act(|moment| {
+        let mut exchanges = moment.world.exchanges.iter();
+        let found = exchanges.find(|exchange| exchange.edge == name || exchange.sid() == name);
+        let unknown = || Refusal::new(Code::ExchangeNotFound, format!("there is no exchange '{name}'"));
+        found
+            .map(|exchange| Answer::ok(ExchangeBody::new(exchange, &call.base_url)))
+            .ok_or_else(unknown)
+    })
+}
+
+/// An exchange on the wire.
+#[derive(Debug, Serialize, ToSchema)]
+#[schema(as = Exchange)]
+pub(crate) struct ExchangeBody {
+    sid: String,
+    #[serde(flatten)]
+    exchange: Exchange,
+    url: String,
+}
+
+impl ExchangeBody {
+    fn new(exchange: &Exchange, base_url: &str) -> Self {
+        let sid = exchange.sid();
+        Self {
+            url: format!("{base_url}/v1/Exchanges/{sid}"),
+            exchange: exchange.clone(),
+            sid,
+        }
+    }
+}
+
+/// A page of exchanges.
+#[derive(Debug, Serialize, ToSchema)]
+pub(crate) struct ExchangeList {
+    exchanges: Vec<ExchangeBody>,
+    meta: Meta,
+}

@@ -1,0 +1,27 @@
+//! `Health`: a session's condition at this moment.
+
+use axum::extract::{Path, State};
+
+use crate::answer::Answer;
+use crate::call::Call;
+use crate::refusal::{ErrorBody, Refusal};
+use crate::routes::App;
+use crate::sid;
+use crate::world::health::Health;
+
+/// Reads the health of a session.
+#[utoipa::path(
+    get, path = "/v1/BgpSessions/{Sid}/Health", tag = "Health",
+    params(("Sid" = String, Path)),
+    responses((status = 200, body = Health), (status = "default", body = ErrorBody)),
+    security(("basic" = []))
+)]
+pub(crate) async fn fetch(
+    State(app): State<App>,
+    Path(sid): Path<String>,
+    call: Call,
+) -> Result<Answer<Health>, Refusal> {
+    sid::check(sid::BGP_SESSION, &sid, "Sid")?;
+    call.query.accept(&[], &[])?;
+    app.act(|moment| Ok(Answer::ok(Health::of(moment.world.bgp_session(&sid)?))))
+}

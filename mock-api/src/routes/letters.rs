@@ -1,0 +1,99 @@
+//! `LetterOfAuthorization`: read, issue anew, and the document.
+
+use axum::extract::{Path, State};
+use axum::http::header::{CONTENT_DISPOSITION, CONTENT_TYPE};
+use axum::response::{IntoResponse, Response};
+
+use crate::answer::Answer;
+use crate::call::Call;
+use crate::code::Code;
+use crate::letter_document;
+use crate::refusal::{ErrorBody, Refusal};
+use crate::routes::App;
+use crate::service::Moment;
+use crate::sid;
+use crate::world::cross_connect::CrossConnect;
+use crate::world::letter::Letter;
+
+/// Reads the letter.
+#[utoipa::path(
+    get, path = "/v1/CrossConnects/{Sid}/LetterOfAuthorization", tag = "LetterOfAuthorization",
+    params(("Sid" = String, Path)),
+    responses((status = 200, body = Letter), (status = 404, body = ErrorBody, description = "none issued yet: 20404"),
+        (status = "default", body = ErrorBody)),
+    security(("basic" = []))
+)]
+pub(crate) async fn fetch(
+    State(app): State<App>,
+    Path(sid): Path<String>,
+    call: Call,
+) -> Result<Answer<Letter>, Refusal> {
+    sid::check(sid::CROSS_CONNECT, &sid, "Sid")?;
+    call.query.accept(&[], &[])?;
+    app.act(|moment| Ok(Answer::ok(issued(moment, &sid)?.letter)))
+}
+
+/// Issues the letter anew: new dates, and one more revision of the letter and of the cross connect.
+#[utoipa::path(
+    post, path = "/v1/CrossConnects/{Sid}/LetterOfAuthorization", tag = "LetterOfAuthorization",
+    params(("Sid" = String, Path), ("If-Match" = Option<String>, Header, description = "the cross connect's revision")),
+    responses((status = 201, body = Letter), (status = "default", body = ErrorBody)),
+    security(("basic" = []))
+)]
+pub(crate) async fn reissue(
+    State(app): State<App>,
+    Path(sid): Path<String>,
+    call: Call,
+) -> Result<Answer<Letter>, Refusal> {
+    sid::check(sid::CROSS_CONNECT, &sid, "Sid")?;
+    call.query.accept(&[], &[])?;
+    call.form.accept(&[], &[])?;
+    app.act(|moment| {
+        call.check_revision(moment.world.cross_connect(&sid)?.revision)?;
+        moment.world.reissue_letter(&sid, moment.now)?;
+        let issued = issued(moment, &sid)?;
+        Ok(Answer::created(issued.letter).revision(issued.cross_connect.revision))
+    })
+}
+
+/// The letter as a document of one page.
+#[utoipa::path(
+    get, path = "/v1/CrossConnects/{Sid}/LetterOfAuthorization.pdf", tag = "LetterOfAuthorization",
+    params(("Sid" = String, Path)),
+    responses((status = 200, content_type = "application/pdf", body = Vec<u8>), (status = "default", body = ErrorBody)),
+    security(("basic" = []))
+)]
+pub(crate) async fn document(State(app): State<App>, Path(sid): Path<String>, call: Call) -> Result<Response, Refusal> {
+    sid::check(sid::CROSS_CONNECT, &sid, "Sid")?;
+    call.query.accept(&[], &[])?;
+    app.act(|moment| {
+        let issued = issued(moment, &sid)?;
+        let document = letter_document::draw(&issued.cross_connect, &issued.letter);
+        let disposition = format!("inline; filename=\"{}.pdf\"", issued.letter.sid);
+        let headers = [
+            (CONTENT_TYPE, "application/pdf".to_owned()),
+            (CONTENT_DISPOSITION, disposition),
+        ];
+        Ok((headers, document).into_response())
+    })
+}
+
+struct Issued {
+    cross_connect: CrossConnect,
+    letter: Letter,
+}
+
+fn issued(moment: &Moment<'_>, sid: &str) -> Result<Issued, Refusal> {
+    let cross_connect = moment.world.cross_connect(sid)?.clone();
+    let letter = cross_connect.letter.clone();
+    let none_yet = || {
+        Refusal::new(
+            Code::NotFound,
+            format!("no letter of authorization has been issued for {sid}"),
+        )
+    };
+    Ok(Issued {
+        letter: letter.ok_or_else(none_yet)?,
+        cross_connect,
+    })
+}

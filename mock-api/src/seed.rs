@@ -1,0 +1,300 @@
+//! A seed: what is in the world from the start, or added to it later.
+//!
+//! Objects are put in place in the status that the seed names, as if they had taken the usual way there. The rules for
+//! requests are not applied: a seed may set up what no customer could order.
+
+use ipnet::Ipv4Net;
+use jiff::Timestamp;
+use jiff::tz::TimeZone;
+use serde::{Deserialize, Serialize};
+use thiserror::Error;
+use utoipa::ToSchema;
+
+use crate::fault::Fault;
+use crate::step_times::StepTimes;
+use crate::world::World;
+use crate::world::bgp_session::{BgpSessionStatus, SessionRequest};
+use crate::world::cross_connect::{Completion, CrossConnectStatus, Order, Switch};
+use crate::world::exchange::Exchange;
+use crate::world::outcome::Outcome;
+
+/// What is in the world from the start.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[serde(default, deny_unknown_fields)]
+pub struct Seed {
+    /// A catalogue in place of the built-in one.
+    pub exchanges: Option<Vec<Exchange>>,
+    /// How long steps take, in place of what the settings say.
+    pub step_times: Option<StepTimes>,
+    /// Cross connects, in the order of creation.
+    pub cross_connects: Vec<SeedCrossConnect>,
+    /// BGP sessions, in the order of creation.
+    pub bgp_sessions: Vec<SeedBgpSession>,
+    /// How steps to come will end.
+    pub outcomes: Vec<Outcome>,
+    /// What will go wrong.
+    pub faults: Vec<Fault>,
+}
+
+/// A cross connect of a seed.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct SeedCrossConnect {
+    /// The SID; drawn when left out.
+    #[serde(default)]
+    pub sid: Option<String>,
+    /// The name, unique in the account.
+    pub unique_name: String,
+    /// The edge id of the exchange.
+    pub exchange: String,
+    /// The bandwidth in Mbps.
+    pub bandwidth_mbps: u32,
+    /// The party that the letter names.
+    #[serde(default = "example_entity")]
+    pub loa_entity: String,
+    /// The redundancy group.
+    #[serde(default)]
+    pub redundancy_group: Option<String>,
+    /// The status.
+    #[serde(default = "active")]
+    pub status: CrossConnectStatus,
+    /// When it was ordered; its letter was issued at the same moment. Left out: now, or for `loa_expired` so that the
+    /// letter expires now.
+    #[serde(default)]
+    #[schema(value_type = Option<String>, format = DateTime)]
+    pub ordered_at: Option<Timestamp>,
+}
+
+/// A BGP session of a seed.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct SeedBgpSession {
+    /// The SID; drawn when left out.
+    #[serde(default)]
+    pub sid: Option<String>,
+    /// The SID or the unique name of its cross connect.
+    pub cross_connect: String,
+    /// The routes.
+    #[schema(value_type = Vec<String>)]
+    pub ip_routes: Vec<Ipv4Net>,
+    /// The customer's own ASN.
+    #[serde(default)]
+    pub customer_asn: Option<u32>,
+    /// The customer's own address.
+    #[serde(default)]
+    #[schema(value_type = Option<String>)]
+    pub customer_address: Option<Ipv4Net>,
+    /// The administrative switch.
+    #[serde(default = "yes")]
+    pub enabled: bool,
+    /// Whether an MD5 key is set.
+    #[serde(default)]
+    pub has_md5_key: bool,
+}
+
+fn example_entity() -> String {
+    "Example Corp".to_owned()
+}
+
+fn active() -> CrossConnectStatus {
+    CrossConnectStatus::Active
+}
+
+fn yes() -> bool {
+    true
+}
+
+/// Why a seed cannot be planted.
+#[derive(Debug, Error)]
+pub enum SeedError {
+    /// The exchange is not in the catalogue.
+    #[error("the seed's cross connect {unique_name} is at {exchange}, which is not in the catalogue")]
+    UnknownExchange {
+        /// The cross connect.
+        unique_name: String,
+        /// The edge id that it names.
+        exchange: String,
+    },
+    /// Two cross connects have one name.
+    #[error("the seed's cross connect {unique_name} is there already")]
+    NameInUse {
+        /// The name.
+        unique_name: String,
+    },
+    /// A session runs over what is not there, or carries one already.
+    #[error("the seed's BGP session over {cross_connect} finds no cross connect that is free for it")]
+    NoCarrier {
+        /// The name or SID that the session gives.
+        cross_connect: String,
+    },
+    /// The session's interface subnet is taken.
+    #[error("the seed's BGP session over {cross_connect} has an interface subnet that is taken")]
+    SubnetInUse {
+        /// The name or SID that the session gives.
+        cross_connect: String,
+    },
+}
+
+impl Seed {
+    /// Plants everything but the faults, which are not the world's.
+    ///
+    /// # Errors
+    /// The first object that cannot be planted; those before it stay.
+    pub(crate) fn plant(&self, world: &mut World, now: Timestamp) -> Result<(), SeedError> {
+        if let Some(exchanges) = &self.exchanges {
+            world.exchanges.clone_from(exchanges);
+        }
+        if let Some(step_times) = self.step_times {
+            world.step_times = step_times;
+        }
+        world.outcomes.extend(self.outcomes.iter().cloned());
+        for cross_connect in &self.cross_connects {
+            cross_connect.plant(world, now)?;
+        }
+        self.bgp_sessions
+            .iter()
+            .try_for_each(|session| session.plant(world, now))
+    }
+}
+
+impl SeedCrossConnect {
+    fn plant(&self, world: &mut World, now: Timestamp) -> Result<(), SeedError> {
+        if world.exchange(&self.exchange).is_none() {
+            let (unique_name, exchange) = (self.unique_name.clone(), self.exchange.clone());
+            return Err(SeedError::UnknownExchange { unique_name, exchange });
+        }
+        let ordered_at = self.ordered_at.unwrap_or_else(|| self.usual_time_of_order(now));
+        let taken = |_| SeedError::NameInUse {
+            unique_name: self.unique_name.clone(),
+        };
+        let drawn = world.order(self.to_order(), ordered_at).map_err(taken)?.sid.clone();
+        let sid = self.sid.clone().unwrap_or_else(|| drawn.clone());
+        if let Ok(placed) = world.cross_connect_mut(&drawn) {
+            placed.sid.clone_from(&sid);
+        }
+        self.lead(world, &sid, Moments { ordered_at, now });
+        Ok(())
+    }
+
+    fn to_order(&self) -> Order {
+        Order {
+            unique_name: self.unique_name.clone(),
+            exchange: self.exchange.clone(),
+            bandwidth_mbps: self.bandwidth_mbps,
+            loa_entity: self.loa_entity.clone(),
+            redundancy_group: self.redundancy_group.clone(),
+        }
+    }
+
+    fn usual_time_of_order(&self, now: Timestamp) -> Timestamp {
+        match self.status {
+            CrossConnectStatus::LoaExpired => now.checked_sub(crate::world::letter::LETTER_VALIDITY).unwrap_or(now),
+            CrossConnectStatus::Requested
+            | CrossConnectStatus::Rejected
+            | CrossConnectStatus::LoaIssued
+            | CrossConnectStatus::Configuring
+            | CrossConnectStatus::Failed
+            | CrossConnectStatus::Active
+            | CrossConnectStatus::Updating
+            | CrossConnectStatus::Inactive
+            | CrossConnectStatus::PendingDeletion => now,
+        }
+    }
+
+    /// Leads the order along the usual way to the seed's status.
+    fn lead(&self, world: &mut World, sid: &str, moments: Moments) {
+        let Moments { ordered_at, now } = moments;
+        let times = world.step_times;
+        match self.status {
+            CrossConnectStatus::Requested => return,
+            CrossConnectStatus::Rejected => {
+                world.with_cross_connect(sid, |placed| placed.reject(ordered_at));
+                return;
+            }
+            CrossConnectStatus::LoaIssued
+            | CrossConnectStatus::LoaExpired
+            | CrossConnectStatus::Configuring
+            | CrossConnectStatus::Failed
+            | CrossConnectStatus::Active
+            | CrossConnectStatus::Updating
+            | CrossConnectStatus::Inactive
+            | CrossConnectStatus::PendingDeletion => world.issue_first_letter(sid, ordered_at),
+        }
+        world.with_cross_connect(sid, |placed| match self.status {
+            CrossConnectStatus::LoaExpired => placed.expire(now),
+            CrossConnectStatus::Configuring => placed.complete(notice(now), &times, now),
+            CrossConnectStatus::Failed => {
+                placed.complete(notice(now), &times, now);
+                placed.fail(&times, now);
+            }
+            CrossConnectStatus::Active | CrossConnectStatus::Updating | CrossConnectStatus::Inactive => {
+                placed.complete(notice(ordered_at), &times, ordered_at);
+                placed.configure(ordered_at);
+                match self.status {
+                    CrossConnectStatus::Updating => placed.order_bandwidth(self.bandwidth_mbps, &times, now),
+                    CrossConnectStatus::Inactive => placed.switch(Switch::Off, now),
+                    _ => {}
+                }
+            }
+            CrossConnectStatus::PendingDeletion => placed.delete(&times, now),
+            CrossConnectStatus::Requested | CrossConnectStatus::Rejected | CrossConnectStatus::LoaIssued => {}
+        });
+    }
+}
+
+struct Moments {
+    ordered_at: Timestamp,
+    now: Timestamp,
+}
+
+fn notice(at: Timestamp) -> Completion {
+    Completion {
+        reference: "SEED-1".to_owned(),
+        completed_on: TimeZone::UTC.to_datetime(at).date(),
+        reported_at: at,
+    }
+}
+
+impl SeedBgpSession {
+    fn plant(&self, world: &mut World, now: Timestamp) -> Result<(), SeedError> {
+        let no_carrier = || SeedError::NoCarrier {
+            cross_connect: self.cross_connect.clone(),
+        };
+        let named = |name: &str| name == self.cross_connect;
+        let mut cross_connects = world.cross_connects.iter();
+        let found = cross_connects
+            .find(|found| named(&found.sid) || named(&found.unique_name))
+            .ok_or_else(no_carrier)?;
+        let carrier = found.sid.clone();
+        if world.sessions_of(&carrier).next().is_some() {
+            return Err(no_carrier());
+        }
+        let taken = |_| SeedError::SubnetInUse {
+            cross_connect: self.cross_connect.clone(),
+        };
+        let drawn = world
+            .open_session(self.to_request(carrier.clone()), now)
+            .map_err(taken)?
+            .sid
+            .clone();
+        world.with_session(&drawn, |session| {
+            if session.status == BgpSessionStatus::Configuring {
+                session.become_available(now);
+            }
+            session.sid = self.sid.clone().unwrap_or_else(|| drawn.clone());
+        });
+        world.settle_session_of(&carrier, now);
+        Ok(())
+    }
+
+    fn to_request(&self, cross_connect_sid: String) -> SessionRequest {
+        SessionRequest {
+            cross_connect_sid,
+            ip_routes: self.ip_routes.clone(),
+            customer_asn: self.customer_asn,
+            customer_address: self.customer_address,
+            enabled: self.enabled,
+            has_md5_key: self.has_md5_key,
+        }
+    }
+}

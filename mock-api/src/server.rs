@@ -1,0 +1,370 @@
+//! The server: a listener, its connections, and the handle that tests hold.
+//!
+//! The accept loop is the project's own, because a fault must be able to break a connection: a handler's answer that
+//! carries the mark [`BreakConnection`] becomes an error of the connection, and hyper closes the socket without
+//! a byte.
+
+use std::convert::Infallible;
+use std::io;
+use std::net::SocketAddr;
+use std::sync::Arc;
+use std::time::Duration;
+
+use axum::Router;
+use axum::body::Body;
+use axum::extract::Request;
+use axum::middleware;
+use axum::response::Response;
+use hyper::server::conn::http1;
+use hyper::service::service_fn;
+use hyper_util::rt::TokioIo;
+use jiff::Timestamp;
+use thiserror::Error;
+use tokio::net::{TcpListener, TcpStream};
+use tokio::sync::watch;
+use tokio::task::{JoinHandle, JoinSet};
+use tower::ServiceExt;
+
+use crate::authentication::Credentials;
+use crate::clock::RunningClock;
+use crate::control::{self, Controls, Peer};
+use crate::fault::{Fault, Faults};
+use crate::gate::{self, BreakConnection, Gate};
+use crate::request_log::{LoggedRequest, RequestLog};
+use crate::routes;
+use crate::seed::{Seed, SeedError};
+use crate::service::{Extras, Moment, Service};
+use crate::settings::Settings;
+use crate::shadow::Shadows;
+use crate::state_file::{SavedState, StateFile, StateFileError};
+use crate::step_times::StepTimes;
+use crate::world::World;
+use crate::world::bgp_session::BgpSession;
+use crate::world::cross_connect::CrossConnect;
+use crate::world::exchange;
+use crate::world::outcome::Outcome;
+
+/// A running mock server. It stops when it is dropped, and in order with [`MockApi::shutdown`].
+#[derive(Debug)]
+pub struct MockApi {
+    service: Arc<Service>,
+    address: SocketAddr,
+    stop: Arc<watch::Sender<bool>>,
+    listening: Option<JoinHandle<()>>,
+}
+
+/// Why a mock server cannot start.
+#[derive(Debug, Error)]
+pub enum StartError {
+    /// The address cannot be listened on.
+    #[error("cannot listen on {address}")]
+    Listen {
+        /// The address asked for.
+        address: SocketAddr,
+        /// What the system says.
+        source: io::Error,
+    },
+    /// The state file cannot be used.
+    #[error(transparent)]
+    StateFile(#[from] StateFileError),
+    /// The state file cannot be written on the start.
+    #[error("{0}")]
+    FirstWrite(String),
+    /// The seed cannot be planted.
+    #[error(transparent)]
+    Seed(#[from] SeedError),
+    /// The log file cannot be opened.
+    #[error("cannot open the request log")]
+    Log(#[source] io::Error),
+}
+
+/// There is no object with that SID.
+#[derive(Clone, Debug, PartialEq, Eq, Error)]
+#[error("there is no {0}")]
+pub struct NotFound(pub String);
+
+impl MockApi {
+    /// Starts a server on the current Tokio runtime.
+    ///
+    /// # Errors
+    /// When it cannot listen, and when state file, seed or log cannot be used.
+    pub async fn start(settings: Settings) -> Result<Self, StartError> {
+        let listen = settings.listen;
+        let failed = |source| StartError::Listen {
+            address: listen,
+            source,
+        };
+        let listener = TcpListener::bind(listen).await.map_err(failed)?;
+        let address = listener.local_addr().map_err(failed)?;
+        let service = Arc::new(service(&settings)?);
+        let (stop, stopped) = watch::channel(false);
+        let stop = Arc::new(stop);
+        let router = router(&service, &settings, address, &stop);
+        let listening = tokio::spawn(accept(listener, router, stopped));
+        Ok(Self {
+            service,
+            address,
+            stop,
+            listening: Some(listening),
+        })
+    }
+
+    /// The base URL, such as `http://127.0.0.1:8080`, without a slash at its end.
+    pub fn base_url(&self) -> String {
+        format!("http://{}", self.address)
+    }
+
+    /// The virtual time.
+    pub fn now(&self) -> Timestamp {
+        self.service.lock().clock.now()
+    }
+
+    /// Moves the virtual clock forward and lets everything happen that is due by then. Nothing happens beyond the
+    /// calendar's end (year 9999).
+    pub fn advance(&self, by: Duration) {
+        self.change(|moment| {
+            if moment.clock.advance(by).is_some() {
+                moment.world.advance_to(moment.clock.now());
+            }
+        });
+    }
+
+    /// Every request to the contract since the start or the last [`MockApi::clear_requests`], in order of arrival.
+    pub fn requests(&self) -> Vec<LoggedRequest> {
+        self.service.lock().log.entries().to_vec()
+    }
+
+    /// Forgets the requests so far.
+    pub fn clear_requests(&self) {
+        self.service.lock().log.clear();
+    }
+
+    /// Asks for something to go wrong.
+    pub fn add_fault(&self, fault: Fault) {
+        self.service.lock().faults.add(fault);
+    }
+
+    /// Forgets all faults.
+    pub fn clear_faults(&self) {
+        self.service.lock().faults.clear();
+    }
+
+    /// Decides how a machine's step to come will end.
+    pub fn decide(&self, outcome: Outcome) {
+        self.change(|moment| moment.world.outcomes.push(outcome));
+    }
+
+    /// Sets how long the steps take that begin from now on.
+    pub fn set_step_times(&self, step_times: StepTimes) {
+        self.change(|moment| moment.world.step_times = step_times);
+    }
+
+    /// Adds the objects of a seed.
+    ///
+    /// # Errors
+    /// The first object that cannot be planted; those before it stay.
+    pub fn plant(&self, seed: &Seed) -> Result<(), SeedError> {
+        let planted = self.change(|moment| seed.plant(moment.world, moment.now));
+        let mut inner = self.service.lock();
+        seed.faults.iter().cloned().for_each(|fault| inner.faults.add(fault));
+        planted
+    }
+
+    /// The cross connects as they are now, in the order of creation.
+    pub fn cross_connects(&self) -> Vec<CrossConnect> {
+        self.change(|moment| moment.world.cross_connects.clone())
+    }
+
+    /// The BGP sessions as they are now, in the order of creation.
+    pub fn bgp_sessions(&self) -> Vec<BgpSession> {
+        self.change(|moment| moment.world.bgp_sessions.clone())
+    }
+
+    /// Declines an order, whatever its status.
+    ///
+    /// # Errors
+    /// When there is no such cross connect.
+    pub fn reject(&self, cross_connect_sid: &str) -> Result<(), NotFound> {
+        self.act(cross_connect_sid, |moment| {
+            moment
+                .world
+                .force(cross_connect_sid, control::Force::Reject, moment.now)
+        })
+    }
+
+    /// Lets the configuration of a cross connect fail, whatever its status.
+    ///
+    /// # Errors
+    /// When there is no such cross connect.
+    pub fn fail(&self, cross_connect_sid: &str) -> Result<(), NotFound> {
+        self.act(cross_connect_sid, |moment| {
+            moment.world.force(cross_connect_sid, control::Force::Fail, moment.now)
+        })
+    }
+
+    /// Switches a cross connect off, whatever its status.
+    ///
+    /// # Errors
+    /// When there is no such cross connect.
+    pub fn deactivate(&self, cross_connect_sid: &str) -> Result<(), NotFound> {
+        let force = control::Force::Deactivate;
+        self.act(cross_connect_sid, |moment| {
+            moment.world.force(cross_connect_sid, force, moment.now)
+        })
+    }
+
+    /// Takes a cross connect (with its sessions) or a BGP session out of the world, at once.
+    ///
+    /// # Errors
+    /// When there is no such object.
+    pub fn remove(&self, sid: &str) -> Result<(), NotFound> {
+        self.act(sid, |moment| moment.world.remove(sid))
+    }
+
+    /// Stops the server: no new connections, open answers are sent to their end.
+    pub async fn shutdown(mut self) {
+        self.stop.send_replace(true);
+        self.stopped().await;
+    }
+
+    /// Waits until somebody stops the server through `POST /_mock/shutdown`.
+    pub async fn stopped(&mut self) {
+        if let Some(listening) = self.listening.take() {
+            // The task ends by itself; a panic inside it has been reported by the runtime already.
+            let _ = listening.await;
+        }
+    }
+
+    fn change<T>(&self, work: impl FnOnce(&mut Moment<'_>) -> T) -> T {
+        let mut inner = self.service.lock();
+        let now = inner.clock.now();
+        let inner = &mut *inner;
+        inner.world.advance_to(now);
+        work(&mut Moment {
+            world: &mut inner.world,
+            clock: &mut inner.clock,
+            now,
+        })
+    }
+
+    fn act(&self, sid: &str, work: impl FnOnce(&mut Moment<'_>) -> bool) -> Result<(), NotFound> {
+        if self.change(work) {
+            Ok(())
+        } else {
+            Err(NotFound(sid.to_owned()))
+        }
+    }
+}
+
+impl Drop for MockApi {
+    fn drop(&mut self) {
+        self.stop.send_replace(true);
+    }
+}
+
+fn service(settings: &Settings) -> Result<Service, StartError> {
+    let log = RequestLog::open(settings.log.as_ref()).map_err(StartError::Log)?;
+    let (state_file, saved) = match &settings.state_file {
+        None => (None, None),
+        Some(path) => {
+            let (file, saved) = StateFile::open(path)?;
+            (Some(file), saved)
+        }
+    };
+    let (state, clock) = match saved {
+        Some((state, reading)) => (state, RunningClock::resume(settings.clock, reading)),
+        None => first_state(settings)?,
+    };
+    let extras = Extras {
+        log,
+        state_file,
+        request_id_seed: settings.sid_seed,
+    };
+    let service = Service::new(settings.account_sid.clone(), state, clock, extras);
+    service
+        .act(|_| Ok(()))
+        .map_err(|refusal| StartError::FirstWrite(refusal.message().to_owned()))?;
+    Ok(service)
+}
+
+fn first_state(settings: &Settings) -> Result<(SavedState, RunningClock), StartError> {
+    let clock = RunningClock::start(settings.clock);
+    let mut world = World::new(exchange::catalogue(), settings.step_times, settings.sid_seed);
+    settings.seed.plant(&mut world, clock.now())?;
+    let mut faults = Faults::default();
+    settings.seed.faults.iter().cloned().for_each(|fault| faults.add(fault));
+    Ok((
+        SavedState {
+            world,
+            faults,
+            shadows: Shadows::default(),
+        },
+        clock,
+    ))
+}
+
+fn router(service: &Arc<Service>, settings: &Settings, address: SocketAddr, stop: &Arc<watch::Sender<bool>>) -> Router {
+    let credentials = Credentials::new(&settings.account_sid, &settings.auth_token, &settings.api_keys);
+    let gate = Gate {
+        service: Arc::clone(service),
+        credentials: Arc::new(credentials),
+        own_url: format!("http://{address}").into(),
+    };
+    let controls = Controls {
+        service: Arc::clone(service),
+        stop: Arc::clone(stop),
+    };
+    routes::router()
+        .with_state(Arc::clone(service))
+        .fallback(routes::unknown_path)
+        .layer(middleware::from_fn_with_state(gate, gate::pass))
+        .nest("/_mock", control::router(controls))
+}
+
+async fn accept(listener: TcpListener, router: Router, mut stopped: watch::Receiver<bool>) {
+    let mut connections = JoinSet::new();
+    loop {
+        let accepted = tokio::select! {
+            accepted = listener.accept() => accepted,
+            _ = stopped.wait_for(|stopped| *stopped) => break,
+        };
+        // A client that is gone before it was accepted is no reason to stop.
+        if let Ok((stream, peer)) = accepted {
+            connections.spawn(serve(stream, peer, router.clone(), stopped.clone()));
+        }
+        while connections.try_join_next().is_some() {}
+    }
+    drop(listener);
+    connections.join_all().await;
+}
+
+async fn serve(stream: TcpStream, peer: SocketAddr, router: Router, mut stopped: watch::Receiver<bool>) {
+    // Without it, a small answer may wait for the client's delayed acknowledgement.
+    let _ = stream.set_nodelay(true);
+    let service = service_fn(move |request: hyper::Request<hyper::body::Incoming>| {
+        answer(router.clone(), request.map(Body::new), peer)
+    });
+    let connection = http1::Builder::new().serve_connection(TokioIo::new(stream), service);
+    let mut connection = std::pin::pin!(connection);
+    tokio::select! {
+        _ = connection.as_mut() => return,
+        _ = stopped.wait_for(|stopped| *stopped) => connection.as_mut().graceful_shutdown(),
+    }
+    // The connection's own errors (a broken one above all) concern nobody but the client.
+    let _ = connection.await;
+}
+
+/// The error that makes hyper close a connection without an answer.
+#[derive(Debug, Error)]
+#[error("a fault broke the connection")]
+struct Broken;
+
+async fn answer(router: Router, mut request: Request, peer: SocketAddr) -> Result<Response, Broken> {
+    request.extensions_mut().insert(Peer(peer));
+    let answered: Result<Response, Infallible> = router.oneshot(request).await;
+    match answered {
+        Ok(response) if response.extensions().get::<BreakConnection>().is_some() => Err(Broken),
+        Ok(response) => Ok(response),
+        Err(never) => match never {},
+    }
+}

@@ -1,0 +1,68 @@
+//! How a mock server is set up.
+
+use std::net::{Ipv4Addr, SocketAddr};
+use std::path::PathBuf;
+
+use secrecy::SecretString;
+
+use crate::clock::Clock;
+use crate::request_log::LogTarget;
+use crate::seed::Seed;
+use crate::step_times::StepTimes;
+
+/// The account SID of a server that was told no other: plainly made up.
+pub const DEFAULT_ACCOUNT_SID: &str = "ACaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa";
+
+/// The auth token of a server that was told no other: plainly made up, and no secret.
+pub const DEFAULT_AUTH_TOKEN: &str = "thisisamocktokenandnotasecret000";
+
+/// An API key of the account.
+#[derive(Clone, Debug)]
+pub struct ApiKey {
+    /// The key's SID (`SK...`): the user name.
+    pub sid: String,
+    /// The key's secret: the password.
+    pub secret: SecretString,
+}
+
+/// How a mock server is set up. The default listens on a free port of 127.0.0.1, with the clock of the machine.
+#[derive(Clone, Debug)]
+pub struct Settings {
+    /// Where to listen; port 0 takes a free one.
+    pub listen: SocketAddr,
+    /// The one account that the server knows.
+    pub account_sid: String,
+    /// The account's token.
+    pub auth_token: SecretString,
+    /// Further pairs that open the account.
+    pub api_keys: Vec<ApiKey>,
+    /// How the virtual clock runs.
+    pub clock: Clock,
+    /// How long the machine's steps take.
+    pub step_times: StepTimes,
+    /// What is there from the start. A state file that exists already comes before it.
+    pub seed: Seed,
+    /// Where SIDs are drawn from: the same number, the same SIDs.
+    pub sid_seed: u64,
+    /// Where the state is kept; none: in memory alone.
+    pub state_file: Option<PathBuf>,
+    /// Where a line per request is written; none: nowhere. The log in memory is kept always.
+    pub log: Option<LogTarget>,
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        Self {
+            listen: SocketAddr::from((Ipv4Addr::LOCALHOST, 0)),
+            account_sid: DEFAULT_ACCOUNT_SID.to_owned(),
+            auth_token: DEFAULT_AUTH_TOKEN.to_owned().into(),
+            api_keys: Vec::new(),
+            clock: Clock::default(),
+            step_times: StepTimes::default(),
+            seed: Seed::default(),
+            sid_seed: 1,
+            state_file: None,
+            log: None,
+        }
+    }
+}

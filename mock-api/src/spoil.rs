@@ -1,0 +1,128 @@
+//! What faults do to an answer's body.
+
+use axum::body::{Body, Bytes, to_bytes};
+use axum::http::{HeaderValue, StatusCode, header};
+use axum::response::{IntoResponse, Response};
+use serde_json::{Map, Value};
+
+use crate::code::Code;
+use crate::fault::MalformedForm;
+use crate::refusal::Refusal;
+use crate::shadow::Seen;
+
+/// The account that a fault puts in place of the right one.
+const OTHER_ACCOUNT: &str = "ACffffffffffffffffffffffffffffffff";
+
+const HTML: &str =
+    "<!DOCTYPE html><html><head><title>502 Bad Gateway</title></head><body><h1>502 Bad Gateway</h1></body></html>\n";
+
+/// Makes the body something that no client can use.
+pub(crate) async fn malformed(response: Response, form: MalformedForm) -> Response {
+    let (mut parts, body) = taken_apart(response).await;
+    let spoilt = match form {
+        MalformedForm::Truncated => body.slice(..body.len() / 2),
+        MalformedForm::Empty => Bytes::new(),
+        MalformedForm::Html => {
+            parts.headers.insert(
+                header::CONTENT_TYPE,
+                HeaderValue::from_static("text/html; charset=utf-8"),
+            );
+            Bytes::from_static(HTML.as_bytes())
+        }
+        MalformedForm::WrongTypes => match serde_json::from_slice::<Value>(&body) {
+            Ok(value) => Bytes::from(with_wrong_types(value).to_string()),
+            Err(_) => body,
+        },
+    };
+    parts.headers.remove(header::CONTENT_LENGTH);
+    Response::from_parts(parts, Body::from(spoilt))
+}
+
+/// Puts another account in place of the right one.
+pub(crate) async fn wrong_account(response: Response) -> Response {
+    changed(response, |object| {
+        if let Some(account) = object.get_mut("account_sid") {
+            *account = Value::from(OTHER_ACCOUNT);
+        }
+    })
+    .await
+}
+
+/// Puts a status in place of the right one. An error body's `status` is a number and stays.
+pub(crate) async fn unknown_status(response: Response, status: &str) -> Response {
+    changed(response, |object| {
+        if let Some(value) = object.get_mut("status").filter(|value| value.is_string()) {
+            *value = Value::from(status);
+        }
+    })
+    .await
+}
+
+/// The `sid` in the body.
+pub(crate) async fn sid_of(response: Response) -> (Response, Option<String>) {
+    let (parts, body) = taken_apart(response).await;
+    let value = serde_json::from_slice::<Value>(&body).unwrap_or_default();
+    let sid = value.get("sid").and_then(Value::as_str).map(str::to_owned);
+    (Response::from_parts(parts, Body::from(body)), sid)
+}
+
+/// Shows what the shadows leave of an answer.
+pub(crate) async fn behind_shadows(response: Response, look: impl FnOnce(Value) -> Result<Seen, Refusal>) -> Response {
+    let (mut parts, body) = taken_apart(response).await;
+    let Ok(value) = serde_json::from_slice::<Value>(&body) else {
+        return Response::from_parts(parts, Body::from(body));
+    };
+    match look(value) {
+        Ok(Seen::Body(shown)) => {
+            parts.headers.remove(header::CONTENT_LENGTH);
+            if let Some(revision) = shown
+                .get("revision")
+                .and_then(|value| HeaderValue::try_from(format!("\"{value}\"")).ok())
+            {
+                parts.headers.insert(header::ETAG, revision);
+            }
+            Response::from_parts(parts, Body::from(shown.to_string()))
+        }
+        Ok(Seen::Nothing) => Refusal::new(Code::NotFound, "there is no such object").into_response(),
+        Err(refusal) => refusal.into_response(),
+    }
+}
+
+/// Changes the object in the body, or every object of the list in it.
+async fn changed(response: Response, change: impl Fn(&mut Map<String, Value>)) -> Response {
+    let (mut parts, body) = taken_apart(response).await;
+    let Ok(mut value) = serde_json::from_slice::<Value>(&body) else {
+        return Response::from_parts(parts, Body::from(body));
+    };
+    if let Some(object) = value.as_object_mut() {
+        change(object);
+        let items = object.values_mut().filter_map(Value::as_array_mut).flatten();
+        items.filter_map(Value::as_object_mut).for_each(change);
+    }
+    parts.headers.remove(header::CONTENT_LENGTH);
+    Response::from_parts(parts, Body::from(value.to_string()))
+}
+
+fn with_wrong_types(value: Value) -> Value {
+    match value {
+        Value::String(text) => Value::from(text.len()),
+        Value::Number(number) => Value::from(number.to_string()),
+        Value::Bool(truth) => Value::from(truth.to_string()),
+        Value::Null => Value::from(0),
+        Value::Array(items) => Value::Array(items.into_iter().map(with_wrong_types).collect()),
+        Value::Object(fields) => fields
+            .into_iter()
+            .map(|(name, value)| (name, with_wrong_types(value)))
+            .collect(),
+    }
+}
+
+async fn taken_apart(response: Response) -> (axum::http::response::Parts, Bytes) {
+    let (mut parts, body) = response.into_parts();
+    // Every body here was made in memory by a handler, so reading it cannot fail.
+    let body = to_bytes(body, usize::MAX).await.unwrap_or_default();
+    if parts.status == StatusCode::NO_CONTENT {
+        parts.headers.remove(header::CONTENT_TYPE);
+    }
+    (parts, body)
+}

@@ -1,0 +1,77 @@
+//! How long the machine's steps take, in virtual time.
+
+use std::time::Duration;
+
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+
+/// The virtual time between the start of a step and its end. In JSON each is a whole number of seconds.
+///
+/// A changed time holds for the steps that begin afterwards.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[serde(default, deny_unknown_fields)]
+pub struct StepTimes {
+    /// From the order to its letter of authorization (or its refusal).
+    #[serde(with = "seconds")]
+    #[schema(value_type = u64)]
+    pub letter_issue: Duration,
+    /// From the completion notice to the configured cross connect (or the failed attempt).
+    #[serde(with = "seconds")]
+    #[schema(value_type = u64)]
+    pub configuration: Duration,
+    /// From a changed bandwidth until it is in force.
+    #[serde(with = "seconds")]
+    #[schema(value_type = u64)]
+    pub bandwidth_update: Duration,
+    /// From the deletion of a cross connect until the data centre has removed it.
+    #[serde(with = "seconds")]
+    #[schema(value_type = u64)]
+    pub deletion: Duration,
+    /// From the configured cross connect, or a change that resets the session, to the available session.
+    #[serde(with = "seconds")]
+    #[schema(value_type = u64)]
+    pub session_configuration: Duration,
+    /// From a change of a session's routes or of `Enabled` until it is in force.
+    #[serde(with = "seconds")]
+    #[schema(value_type = u64)]
+    pub session_update: Duration,
+    /// From the deletion of a session until it is gone.
+    #[serde(with = "seconds")]
+    #[schema(value_type = u64)]
+    pub session_deletion: Duration,
+    /// From a failed configuration until the next attempt begins.
+    #[serde(with = "seconds")]
+    #[schema(value_type = u64)]
+    pub recovery: Duration,
+}
+
+impl Default for StepTimes {
+    fn default() -> Self {
+        let minutes = |count: u64| Duration::from_secs(count * 60);
+        Self {
+            letter_issue: minutes(120),
+            configuration: minutes(240),
+            bandwidth_update: minutes(10),
+            deletion: minutes(30),
+            session_configuration: minutes(5),
+            session_update: minutes(1),
+            session_deletion: minutes(1),
+            recovery: minutes(60),
+        }
+    }
+}
+
+/// Durations as whole seconds.
+mod seconds {
+    use std::time::Duration;
+
+    use serde::{Deserialize, Deserializer, Serializer};
+
+    pub(super) fn serialize<S: Serializer>(duration: &Duration, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_u64(duration.as_secs())
+    }
+
+    pub(super) fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Duration, D::Error> {
+        u64::deserialize(deserializer).map(Duration::from_secs)
+    }
+}

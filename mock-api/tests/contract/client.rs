@@ -1,0 +1,151 @@
+//! A client of the mock server that knows JSON and nothing of the server's types.
+
+use std::time::Duration;
+
+use mock_api::{Clock, DEFAULT_ACCOUNT_SID, DEFAULT_AUTH_TOKEN, MockApi, Settings};
+use reqwest::header::HeaderMap;
+use reqwest::{Client, Method, RequestBuilder};
+use serde_json::Value;
+
+/// The virtual time at which every test begins.
+pub(crate) const START: &str = "2026-01-05T09:00:00Z";
+
+/// A mock server with a frozen clock, and a client with its credentials.
+pub(crate) struct Api {
+    pub(crate) mock: MockApi,
+    http: Client,
+}
+
+/// What the server answered.
+#[derive(Debug)]
+pub(crate) struct Answer {
+    pub(crate) status: u16,
+    pub(crate) headers: HeaderMap,
+    pub(crate) body: Value,
+}
+
+impl Api {
+    /// Starts a server whose clock stands at [`START`] and moves only when told.
+    pub(crate) async fn start() -> Self {
+        Self::with(Settings::default()).await
+    }
+
+    /// Starts a server with other settings, its clock frozen all the same.
+    pub(crate) async fn with(settings: Settings) -> Self {
+        let frozen = Clock {
+            start: Some(START.parse().unwrap()),
+            speed: 0,
+            ..settings.clock
+        };
+        Self::as_given(Settings {
+            clock: frozen,
+            ..settings
+        })
+        .await
+    }
+
+    /// Starts a server with exactly these settings.
+    pub(crate) async fn as_given(settings: Settings) -> Self {
+        // The workspace builds reqwest without a TLS provider of its own, and no client can be made before there is one,
+        // though nothing here uses TLS. It may be there already.
+        let _ = rustls::crypto::ring::default_provider().install_default();
+        Self {
+            mock: MockApi::start(settings).await.unwrap(),
+            http: Client::new(),
+        }
+    }
+
+    /// A request with credentials, to add to.
+    pub(crate) fn request(&self, method: Method, path: &str) -> RequestBuilder {
+        let url = if path.starts_with("http") {
+            path.to_owned()
+        } else {
+            self.mock.base_url() + path
+        };
+        self.http
+            .request(method, url)
+            .basic_auth(DEFAULT_ACCOUNT_SID, Some(DEFAULT_AUTH_TOKEN))
+    }
+
+    /// A request without credentials.
+    pub(crate) fn anonymous(&self, method: Method, path: &str) -> RequestBuilder {
+        self.http.request(method, self.mock.base_url() + path)
+    }
+
+    pub(crate) async fn get(&self, path: &str) -> Answer {
+        Answer::to(self.request(Method::GET, path)).await
+    }
+
+    pub(crate) async fn post(&self, path: &str, form: &[(&str, &str)]) -> Answer {
+        Answer::to(self.request(Method::POST, path).form(form)).await
+    }
+
+    pub(crate) async fn delete(&self, path: &str) -> Answer {
+        Answer::to(self.request(Method::DELETE, path)).await
+    }
+
+    /// Uses a control of the mock server.
+    pub(crate) async fn control(&self, method: Method, path: &str, body: &Value) -> Answer {
+        Answer::to(self.anonymous(method, path).json(body)).await
+    }
+
+    pub(crate) fn hours_pass(&self, hours: u64) {
+        self.mock.advance(Duration::from_secs(hours * 3600));
+    }
+}
+
+impl Answer {
+    /// Sends a request.
+    pub(crate) async fn to(request: RequestBuilder) -> Self {
+        let response = request.send().await.unwrap();
+        let (status, headers) = (response.status().as_u16(), response.headers().clone());
+        let text = response.text().await.unwrap();
+        Self {
+            status,
+            headers,
+            body: serde_json::from_str(&text).unwrap_or(Value::String(text)),
+        }
+    }
+
+    /// The value at a path of names separated by slashes.
+    pub(crate) fn at(&self, path: &str) -> &Value {
+        self.body
+            .pointer(&format!("/{path}"))
+            .unwrap_or_else(|| panic!("no {path} in {:#}", self.body))
+    }
+
+    /// A text of the body.
+    pub(crate) fn text(&self, path: &str) -> &str {
+        self.at(path)
+            .as_str()
+            .unwrap_or_else(|| panic!("{path} is no text in {:#}", self.body))
+    }
+
+    /// A header of the answer.
+    pub(crate) fn header(&self, name: &str) -> Option<&str> {
+        self.headers.get(name).map(|value| value.to_str().unwrap())
+    }
+
+    /// Claims a success.
+    pub(crate) fn expect(self, status: u16) -> Self {
+        assert_eq!(self.status, status, "{:#}", self.body);
+        self
+    }
+
+    /// Claims a refusal with a status and a code.
+    pub(crate) fn refused(self, status: u16, code: u64) -> Self {
+        assert_eq!(
+            (self.status, self.body.get("code").and_then(Value::as_u64)),
+            (status, Some(code)),
+            "{:#}",
+            self.body
+        );
+        assert_eq!(self.at("status"), status, "the body repeats the status");
+        assert!(!self.text("message").is_empty());
+        assert_eq!(
+            self.text("more_info"),
+            format!("https://www.twilio.com/docs/errors/{code}")
+        );
+        self
+    }
+}
