@@ -1,0 +1,53 @@
+//! The diagnostics in what terraform prints: everything between `╷` and `╵`.
+
+/// The boxes of a text, without the colours and the warning about development overrides, each line without its border.
+pub(crate) fn diagnostics(printed: &str) -> Vec<String> {
+    let plain = without_colours(printed);
+    let mut boxes = Vec::new();
+    let mut open: Option<Vec<&str>> = None;
+    for line in plain.lines() {
+        match (line.trim_end(), &mut open) {
+            ("╷", _) => open = Some(Vec::new()),
+            ("╵", _) => boxes.extend(open.take().map(|lines| lines.join("\n"))),
+            (inside, Some(lines)) => lines.push(without_border(inside)),
+            (_, None) => {}
+        }
+    }
+    boxes.retain(|text| !text.starts_with(OVERRIDES));
+    boxes
+}
+
+const OVERRIDES: &str = "Warning: Provider development overrides are in effect";
+
+/// A text without the escape sequences that colour it.
+pub(crate) fn without_colours(text: &str) -> String {
+    let mut plain = String::with_capacity(text.len());
+    let mut pieces = text.split("\u{1b}[");
+    plain.push_str(pieces.next().unwrap_or_default());
+    for piece in pieces {
+        plain.push_str(piece.split_once('m').map_or(piece, |(_, rest)| rest));
+    }
+    plain
+}
+
+fn without_border(line: &str) -> &str {
+    line.strip_prefix("│")
+        .map_or(line, |rest| rest.strip_prefix(' ').unwrap_or(rest))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_box_is_read_without_border_and_colour() {
+        let printed = "Planning\n\u{1b}[31m╷\u{1b}[0m\n\u{1b}[31m│\u{1b}[0m Error: no\n│ \n│   on main.tf\n╵\nmore";
+        assert_eq!(diagnostics(printed), ["Error: no\n\n  on main.tf"]);
+    }
+
+    #[test]
+    fn the_warning_about_overrides_is_left_out_and_others_stay() {
+        let printed = format!("╷\n│ {OVERRIDES}\n╵\n╷\n│ Warning: mind\n╵\n");
+        assert_eq!(diagnostics(&printed), ["Warning: mind"]);
+    }
+}

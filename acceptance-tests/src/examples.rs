@@ -1,0 +1,62 @@
+//! The examples: what a user would copy. Each is the configuration of a case, and formatted.
+
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use crate::Failure;
+use crate::case::Case;
+use crate::terraform::Executables;
+
+/// Says whether every Terraform file under `examples/` is used by a case.
+///
+/// # Errors
+/// The files that no case uses.
+pub fn all_are_cases(examples: &Path, cases: &[Case]) -> Result<(), Failure> {
+    let used: BTreeSet<PathBuf> = cases
+        .iter()
+        .flat_map(|case| &case.steps)
+        .flat_map(|step| step.instructions.examples())
+        .map(|path| examples.join(path))
+        .collect();
+    let is_used = |file: &Path| file.ancestors().any(|ancestor| used.contains(ancestor));
+    let forgotten: Vec<_> = files(examples)?.into_iter().filter(|file| !is_used(file)).collect();
+    if forgotten.is_empty() {
+        return Ok(());
+    }
+    Err(Failure::Mismatch(format!("no case uses {forgotten:?}")))
+}
+
+/// Says whether every example is formatted as `terraform fmt` would.
+///
+/// # Errors
+/// The difference.
+pub fn all_are_formatted(examples: &Path, executables: &Executables) -> Result<(), Failure> {
+    let mut command = Command::new(&executables.terraform);
+    command
+        .args(["fmt", "-check", "-recursive", "-diff"])
+        .arg(examples)
+        .env("CHECKPOINT_DISABLE", "1");
+    let program = executables.terraform.display().to_string();
+    let output = command
+        .output()
+        .map_err(|source| Failure::Program { program, source })?;
+    if output.status.success() {
+        return Ok(());
+    }
+    Err(Failure::Mismatch(String::from_utf8_lossy(&output.stdout).into_owned()))
+}
+
+/// The files that a user would copy: configurations and scripts that import.
+fn files(folder: &Path) -> Result<Vec<PathBuf>, Failure> {
+    let mut found = Vec::new();
+    for entry in std::fs::read_dir(folder).map_err(Failure::file(folder))? {
+        let path = entry.map_err(Failure::file(folder))?.path();
+        if path.is_dir() {
+            found.extend(files(&path)?);
+        } else if path.extension().is_some_and(|ending| ending == "tf" || ending == "sh") {
+            found.push(path);
+        }
+    }
+    Ok(found)
+}

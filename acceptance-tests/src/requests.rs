@@ -1,0 +1,99 @@
+//! The requests that the mock server received, as lines.
+
+use std::collections::BTreeMap;
+
+use mock_api::LoggedRequest;
+
+use crate::colleague::COLLEAGUE;
+
+/// Who the suite's own look-ups come from; they are no part of an expectation.
+pub(crate) const LOOK_UP: &str = "acceptance-tests";
+
+/// The requests in order, equal neighbours as one line with a count.
+///
+/// With `subjects` (SID to name) they are sorted by what they are about, and keep their order within that.
+pub(crate) fn lines(requests: &[LoggedRequest], subjects: Option<&BTreeMap<String, String>>) -> Vec<String> {
+    let mut requests: Vec<_> = requests
+        .iter()
+        .filter(|request| request.user_agent.as_deref() != Some(LOOK_UP))
+        .collect();
+    if let Some(subjects) = subjects {
+        requests.sort_by_key(|request| subject(request, subjects));
+    }
+    counted(requests.into_iter().map(line))
+}
+
+/// What a request is about: the collection, and the name in it.
+fn subject(request: &LoggedRequest, subjects: &BTreeMap<String, String>) -> (String, String) {
+    let mut segments = request.path.trim_start_matches("/v1/").split(['/', '?']);
+    let collection = segments.next().unwrap_or_default().to_owned();
+    let named = segments.next().and_then(|sid| subjects.get(sid));
+    let given = || {
+        let parameter = request
+            .parameters
+            .iter()
+            .find(|(name, _)| name == "UniqueName" || name == "CrossConnectSid");
+        parameter.map(|(_, value)| subjects.get(value).unwrap_or(value))
+    };
+    (collection, named.or_else(given).cloned().unwrap_or_default())
+}
+
+fn line(request: &LoggedRequest) -> String {
+    let mut line = String::new();
+    if request.user_agent.as_deref() == Some(COLLEAGUE) {
+        line += "(a colleague) ";
+    }
+    line += &format!("{} {}", request.method, request.path);
+    if let Some(key) = &request.idempotency_key {
+        line += &format!(" [idempotency key {key}]");
+    }
+    if let Some(revision) = &request.if_match {
+        line += &format!(" [if match {revision}]");
+    }
+    for (name, value) in &request.parameters {
+        line += &format!(" {name}={value:?}");
+    }
+    line + &ending(request)
+}
+
+fn ending(request: &LoggedRequest) -> String {
+    let status = request
+        .status
+        .map_or_else(|| "no answer".to_owned(), |status| status.to_string());
+    let code = request.code.map(|code| format!(" {code}")).unwrap_or_default();
+    let fault = request
+        .fault
+        .as_ref()
+        .map(|fault| format!(" ({fault})"))
+        .unwrap_or_default();
+    format!(" -> {status}{code}{fault}")
+}
+
+fn counted(lines: impl Iterator<Item = String>) -> Vec<String> {
+    let mut runs: Vec<(String, usize)> = Vec::new();
+    for line in lines {
+        match runs.last_mut().filter(|(last, _)| *last == line) {
+            Some((_, count)) => *count += 1,
+            None => runs.push((line, 1)),
+        }
+    }
+    let shown = |(line, count)| {
+        if count == 1 {
+            line
+        } else {
+            format!("{line} ({count} times)")
+        }
+    };
+    runs.into_iter().map(shown).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn equal_neighbours_are_counted() {
+        let lines = ["a", "b", "b", "a"].map(str::to_owned);
+        assert_eq!(counted(lines.into_iter()), ["a", "b (2 times)", "a"]);
+    }
+}

@@ -1,0 +1,102 @@
+//! `case.toml`: how the mock server of a case is set up.
+
+use std::path::Path;
+use std::time::Duration;
+
+use jiff::Timestamp;
+use mock_api::{ApiKey, Clock, Seed, Settings, StepTimes};
+use serde::Deserialize;
+
+use crate::Failure;
+
+/// Steps of the service that end after a few requests.
+const QUICK: StepTimes = StepTimes {
+    letter_issue: Duration::from_secs(120),
+    configuration: Duration::from_secs(180),
+    bandwidth_update: Duration::from_secs(120),
+    deletion: Duration::from_secs(120),
+    session_configuration: Duration::from_secs(120),
+    session_update: Duration::from_secs(60),
+    session_deletion: Duration::from_secs(60),
+    recovery: Duration::from_secs(240),
+};
+
+/// The settings of a case. Everything may be left out.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct CaseSettings {
+    /// Resources that do not depend on each other are served in no fixed order: sort the requests by what they are about.
+    pub unordered: bool,
+    /// Texts that no output, log, state or plan of the case may hold, as they are or in base64.
+    pub secrets: Vec<String>,
+    /// Texts that the same search finds: its control.
+    pub visible: Vec<String>,
+    /// The virtual time at the start.
+    pub start: Timestamp,
+    /// What each request adds to the virtual time, in seconds. Nothing else moves the clock, so that waits end after the
+    /// same number of requests in each run.
+    pub tick_seconds: u64,
+    /// What is there from the start, and what goes wrong.
+    pub seed: Seed,
+    /// API keys of the account, beside its auth token.
+    pub api_keys: Vec<Key>,
+}
+
+/// An API key.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Key {
+    /// `SK...`.
+    pub sid: String,
+    /// Its secret.
+    pub secret: String,
+}
+
+impl Default for CaseSettings {
+    fn default() -> Self {
+        Self {
+            unordered: false,
+            secrets: Vec::new(),
+            visible: Vec::new(),
+            start: Timestamp::constant(1_767_603_600, 0), // 2026-01-05T09:00:00Z
+            tick_seconds: 60,
+            seed: Seed::default(),
+            api_keys: Vec::new(),
+        }
+    }
+}
+
+impl CaseSettings {
+    /// Reads `case.toml` of a case; the defaults when there is none.
+    ///
+    /// # Errors
+    /// When the file cannot be read, or says what is unknown.
+    pub fn read(path: &Path) -> Result<Self, Failure> {
+        if !path.exists() {
+            return Ok(Self::default());
+        }
+        let text = std::fs::read_to_string(path).map_err(Failure::file(path))?;
+        toml::from_str(&text).map_err(|error| Failure::Case(format!("{}: {error}", path.display())))
+    }
+
+    /// The settings of the mock server.
+    #[must_use]
+    pub fn mock(&self) -> Settings {
+        let clock = Clock {
+            start: Some(self.start),
+            speed: 0,
+            tick_per_request: Duration::from_secs(self.tick_seconds),
+        };
+        let api_keys = self.api_keys.iter().map(|key| ApiKey {
+            sid: key.sid.clone(),
+            secret: key.secret.clone().into(),
+        });
+        Settings {
+            clock,
+            seed: self.seed.clone(),
+            api_keys: api_keys.collect(),
+            step_times: QUICK,
+            ..Settings::default()
+        }
+    }
+}

@@ -1,0 +1,151 @@
+//! The state file: what Terraform remembers.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use serde::Deserialize;
+use serde_json::Value;
+
+use crate::Failure;
+use crate::rendering;
+
+/// A state file of version 4, as far as it is looked at.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub(crate) struct State {
+    outputs: BTreeMap<String, Output>,
+    resources: Vec<Resource>,
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+struct Output {
+    value: Value,
+    sensitive: bool,
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+struct Resource {
+    module: Option<String>,
+    mode: String,
+    #[serde(rename = "type")]
+    kind: String,
+    name: String,
+    instances: Vec<Instance>,
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+struct Instance {
+    index_key: Option<Value>,
+    attributes: Value,
+    status: Option<String>,
+    deposed: Option<String>,
+    private: Option<String>,
+}
+
+impl State {
+    /// Reads a state file; an empty state when there is none.
+    pub(crate) fn read(path: &Path) -> Result<Self, Failure> {
+        if !path.exists() {
+            return Ok(Self::default());
+        }
+        let text = std::fs::read_to_string(path).map_err(Failure::file(path))?;
+        serde_json::from_str(&text).map_err(|error| Failure::Mismatch(format!("{}: {error}", path.display())))
+    }
+
+    /// The SID of every resource, by address.
+    pub(crate) fn sids(&self) -> impl Iterator<Item = (String, String)> {
+        self.instances()
+            .into_iter()
+            .filter_map(|(address, instance)| Some((address, instance.attributes.get("sid")?.as_str()?.to_owned())))
+    }
+
+    /// Every resource's private data.
+    pub(crate) fn private(&self) -> impl Iterator<Item = (String, &str)> {
+        self.instances()
+            .into_iter()
+            .filter_map(|(address, instance)| Some((address, instance.private.as_deref()?)))
+    }
+
+    /// The state as lines, in the order of the addresses.
+    pub(crate) fn lines(&self) -> Vec<String> {
+        let mut lines = Vec::new();
+        for (address, instance) in self.instances() {
+            lines.push(format!("{address}{}", instance.marks()));
+            let names = rendering::names(&instance.attributes, &Value::Null);
+            lines.extend(names.into_iter().map(|name| {
+                let value = instance.attributes.get(&name).unwrap_or(&Value::Null);
+                format!("    {name} = {}", rendering::value(value, &Value::Null))
+            }));
+        }
+        if lines.is_empty() {
+            lines.push("no resources".to_owned());
+        }
+        lines
+    }
+
+    /// The outputs as lines.
+    pub(crate) fn outputs(&self) -> Vec<String> {
+        let line = |(name, output): (&String, &Output)| {
+            let mark = if output.sensitive { " (sensitive)" } else { "" };
+            let text = match output.value.as_str().filter(|text| text.contains('\n')) {
+                Some(text) => format!("<<\n{text}"),
+                None => rendering::value(&output.value, &Value::Null),
+            };
+            format!("{name}{mark} = {text}")
+        };
+        self.outputs.iter().map(line).collect()
+    }
+
+    fn instances(&self) -> Vec<(String, &Instance)> {
+        let of = |resource: &'_ Resource| {
+            let prefix = resource.prefix();
+            move |instance: &'_ Instance| format!("{prefix}{}", instance.key())
+        };
+        let mut instances: Vec<_> = self
+            .resources
+            .iter()
+            .flat_map(|resource| {
+                resource
+                    .instances
+                    .iter()
+                    .map(move |instance| (of(resource)(instance), instance))
+            })
+            .collect();
+        instances.sort_by(|one, other| (&one.0, &one.1.deposed).cmp(&(&other.0, &other.1.deposed)));
+        instances
+    }
+}
+
+impl Resource {
+    fn prefix(&self) -> String {
+        let module = self
+            .module
+            .as_ref()
+            .map(|module| format!("{module}."))
+            .unwrap_or_default();
+        let data = if self.mode == "data" { "data." } else { "" };
+        format!("{module}{data}{}.{}", self.kind, self.name)
+    }
+}
+
+impl Instance {
+    fn key(&self) -> String {
+        self.index_key
+            .as_ref()
+            .map(|key| format!("[{key}]"))
+            .unwrap_or_default()
+    }
+
+    fn marks(&self) -> String {
+        let status = self
+            .status
+            .as_ref()
+            .map(|status| format!(" ({status})"))
+            .unwrap_or_default();
+        let deposed = self.deposed.as_ref().map(|_| " (deposed)").unwrap_or_default();
+        format!("{status}{deposed}")
+    }
+}

@@ -1,0 +1,154 @@
+//! The real `terraform`.
+
+use std::collections::BTreeMap;
+use std::fs::{self, File};
+use std::os::unix::process::CommandExt;
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command, ExitStatus};
+use std::thread;
+use std::time::Duration;
+
+use framework::plugin::Environment;
+
+use crate::interruption::Signal;
+use crate::workspace::Workspace;
+use crate::{Failure, boxes};
+
+/// The executables a run needs.
+#[derive(Clone, Debug)]
+pub struct Executables {
+    /// Terraform or OpenTofu: a name to look for on `PATH`, or a path.
+    pub terraform: PathBuf,
+    /// The provider.
+    pub provider: PathBuf,
+    /// `PATH`, for terraform and the scripts of the examples.
+    pub path: String,
+}
+
+impl Executables {
+    /// The provider given, and the terraform of `TF_ACC_TERRAFORM_PATH` or of `PATH`.
+    #[must_use]
+    pub fn new(environment: &Environment, provider: PathBuf) -> Self {
+        let terraform = environment.non_empty("TF_ACC_TERRAFORM_PATH").unwrap_or("terraform");
+        let path = environment.get("PATH").unwrap_or_default().to_owned();
+        Self {
+            terraform: terraform.into(),
+            provider,
+            path,
+        }
+    }
+}
+
+/// Runs terraform in a workspace, in an environment of its own.
+#[derive(Debug)]
+pub(crate) struct Terraform<'a> {
+    pub(crate) executables: &'a Executables,
+    pub(crate) workspace: &'a Workspace,
+    pub(crate) environment: BTreeMap<String, String>,
+}
+
+/// What a command did.
+#[derive(Debug)]
+pub(crate) struct Ran {
+    /// The command, as a user would type it.
+    pub(crate) command: String,
+    /// How it ended.
+    pub(crate) status: ExitStatus,
+    /// Its standard output.
+    pub(crate) stdout: String,
+    /// Its standard error.
+    pub(crate) stderr: String,
+}
+
+/// Looks, from time to time, whether a running command gets a signal now.
+pub(crate) type Watch<'a> = &'a mut dyn FnMut() -> Option<Signal>;
+
+impl Terraform<'_> {
+    /// Runs a command to its end.
+    pub(crate) fn run<T: AsRef<str>>(&self, arguments: &[T]) -> Result<Ran, Failure> {
+        self.watched(arguments, &mut || None)
+    }
+
+    /// Runs a command, which gets the signal that `watch` says.
+    pub(crate) fn watched<T: AsRef<str>>(&self, arguments: &[T], watch: Watch<'_>) -> Result<Ran, Failure> {
+        let mut command = self.command(&self.executables.terraform);
+        command.args(arguments.iter().map(AsRef::as_ref));
+        let words: Vec<_> = arguments.iter().map(AsRef::as_ref).collect();
+        self.finish(command, words.join(" "), watch)
+    }
+
+    /// Runs a script with `sh`, as a user would.
+    pub(crate) fn script(&self, script: &Path) -> Result<Ran, Failure> {
+        let mut command = self.command(Path::new("sh"));
+        command.arg("-e").arg(script);
+        self.finish(command, script.display().to_string(), &mut || None)
+    }
+
+    fn command(&self, program: &Path) -> Command {
+        let mut command = Command::new(program);
+        command
+            .current_dir(self.workspace.module())
+            .env_clear()
+            .process_group(0);
+        command
+            .env("PATH", &self.executables.path)
+            .env("HOME", self.workspace.path("home"));
+        command.env("TF_CLI_CONFIG_FILE", self.workspace.path("terraform.rc"));
+        command
+            .env("CHECKPOINT_DISABLE", "1")
+            .env("TF_IN_AUTOMATION", "1")
+            .env("TF_INPUT", "0");
+        command.envs(self.environment.iter().filter(|(_, value)| !value.is_empty()));
+        command
+    }
+
+    fn finish(&self, mut command: Command, words: String, watch: Watch<'_>) -> Result<Ran, Failure> {
+        let [stdout, stderr] = ["stdout", "stderr"].map(|name| self.workspace.path(name));
+        command.stdin(std::process::Stdio::null());
+        command.stdout(File::create(&stdout).map_err(Failure::file(&stdout))?);
+        command.stderr(File::create(&stderr).map_err(Failure::file(&stderr))?);
+        let program = command.get_program().to_string_lossy().into_owned();
+        let child = command.spawn().map_err(|source| Failure::Program { program, source })?;
+        let status = wait(child, watch)?;
+        let read = |path: &Path| fs::read_to_string(path).map_err(Failure::file(path));
+        Ok(Ran {
+            command: words,
+            status,
+            stdout: read(&stdout)?,
+            stderr: read(&stderr)?,
+        })
+    }
+}
+
+fn wait(mut child: Child, watch: Watch<'_>) -> Result<ExitStatus, Failure> {
+    let failed = |error: std::io::Error| Failure::Mismatch(format!("waiting for terraform: {error}"));
+    let mut sent = false;
+    loop {
+        if let Some(status) = child.try_wait().map_err(failed)? {
+            return Ok(status);
+        }
+        if let Some(signal) = watch().filter(|_| !sent) {
+            sent = true;
+            let group = format!("-{}", child.id());
+            Command::new("kill")
+                .args([signal.name(), "--", &group])
+                .status()
+                .map_err(failed)?;
+        }
+        thread::sleep(Duration::from_millis(2));
+    }
+}
+
+impl Ran {
+    /// The diagnostics, as the user sees them.
+    pub(crate) fn diagnostics(&self) -> Vec<String> {
+        let mut found = boxes::diagnostics(&self.stdout);
+        found.extend(boxes::diagnostics(&self.stderr));
+        found
+    }
+
+    /// Everything that was printed.
+    pub(crate) fn printed(&self) -> String {
+        boxes::without_colours(&format!("{}{}", self.stdout, self.stderr))
+    }
+}

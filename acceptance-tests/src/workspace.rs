@@ -1,0 +1,145 @@
+//! The folder in which a case runs: the root module, the command line configuration, the provider.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use tempfile::TempDir;
+
+use crate::Failure;
+
+/// A folder that is removed at the end.
+#[derive(Debug)]
+pub(crate) struct Workspace {
+    folder: TempDir,
+}
+
+/// What makes a module out of a step's file that does not say where the provider comes from.
+const REQUIRED_PROVIDERS: &str = r#"terraform {
+  required_providers {
+    twilio = {
+      source = "interconnect/twilio"
+    }
+  }
+}
+"#;
+
+/// What a step's files leave in place.
+const KEPT: [&str; 5] = [
+    "terraform.tfstate",
+    "terraform.tfstate.backup",
+    ".terraform",
+    ".terraform.lock.hcl",
+    "tfplan",
+];
+
+impl Workspace {
+    /// A folder with an empty root module, in which `provider` is the provider.
+    pub(crate) fn new(provider: &Path) -> Result<Self, Failure> {
+        let folder = tempfile::tempdir().map_err(Failure::file(Path::new("temporary folder")))?;
+        let workspace = Self { folder };
+        for folder in [workspace.module(), workspace.path("provider"), workspace.path("home")] {
+            fs::create_dir(&folder).map_err(Failure::file(&folder))?;
+        }
+        let executable = workspace.path("provider").join("terraform-provider-twilio");
+        std::os::unix::fs::symlink(provider, &executable).map_err(Failure::file(&executable))?;
+        write(&workspace.path("terraform.rc"), &workspace.command_line_configuration())?;
+        Ok(workspace)
+    }
+
+    /// The root module.
+    pub(crate) fn module(&self) -> PathBuf {
+        self.path("module")
+    }
+
+    /// A path in the folder.
+    pub(crate) fn path(&self, name: &str) -> PathBuf {
+        self.folder.path().join(name)
+    }
+
+    /// The folder itself, as text.
+    pub(crate) fn text(&self) -> String {
+        self.folder.path().display().to_string()
+    }
+
+    /// Replaces the root module by files or folders; a single file becomes `main.tf`. Says whether it calls modules.
+    pub(crate) fn configure(
+        &self,
+        sources: &[PathBuf],
+        fill: &dyn Fn(&str) -> Result<String, Failure>,
+    ) -> Result<bool, Failure> {
+        self.clear()?;
+        let mut copy = Copy {
+            fill,
+            text: String::new(),
+        };
+        match sources {
+            [file] if file.is_file() => copy.file(file, &self.module().join("main.tf"))?,
+            many => many.iter().try_for_each(|source| copy.any(source, &self.module()))?,
+        }
+        if !copy.text.contains("required_providers") {
+            write(&self.module().join("required_providers.tf"), REQUIRED_PROVIDERS)?;
+        }
+        Ok(copy.text.lines().any(|line| line.starts_with("module ")))
+    }
+
+    fn clear(&self) -> Result<(), Failure> {
+        let module = self.module();
+        for entry in fs::read_dir(&module).map_err(Failure::file(&module))? {
+            let path = entry.map_err(Failure::file(&module))?.path();
+            let kept = path
+                .file_name()
+                .is_some_and(|name| KEPT.iter().any(|kept| name == *kept));
+            let removed = match (kept, path.is_dir()) {
+                (true, _) => Ok(()),
+                (false, true) => fs::remove_dir_all(&path),
+                (false, false) => fs::remove_file(&path),
+            };
+            removed.map_err(Failure::file(&path))?;
+        }
+        Ok(())
+    }
+
+    fn command_line_configuration(&self) -> String {
+        let provider = self.path("provider");
+        format!(
+            "provider_installation {{\n  dev_overrides {{\n    \"registry.terraform.io/interconnect/twilio\" = {provider:?}\n    \
+             \"registry.opentofu.org/interconnect/twilio\" = {provider:?}\n  }}\n  direct {{}}\n}}\n"
+        )
+    }
+}
+
+/// Copies configuration, with its placeholders filled.
+struct Copy<'a> {
+    fill: &'a dyn Fn(&str) -> Result<String, Failure>,
+    text: String,
+}
+
+impl Copy<'_> {
+    fn any(&mut self, source: &Path, to: &Path) -> Result<(), Failure> {
+        if source.is_file() {
+            return self.file(source, &to.join(source.file_name().unwrap_or_default()));
+        }
+        for entry in fs::read_dir(source).map_err(Failure::file(source))? {
+            let path = entry.map_err(Failure::file(source))?.path();
+            let inside = to.join(path.file_name().unwrap_or_default());
+            if path.is_dir() {
+                fs::create_dir_all(&inside).map_err(Failure::file(&inside))?;
+                self.any(&path, &inside)?;
+            } else {
+                self.file(&path, &inside)?;
+            }
+        }
+        Ok(())
+    }
+
+    fn file(&mut self, from: &Path, to: &Path) -> Result<(), Failure> {
+        let text = fs::read_to_string(from).map_err(Failure::file(from))?;
+        let text = (self.fill)(&text)?;
+        self.text.push_str(&text);
+        write(to, &text)
+    }
+}
+
+fn write(path: &Path, text: &str) -> Result<(), Failure> {
+    fs::write(path, text).map_err(Failure::file(path))
+}
