@@ -116,7 +116,8 @@ pub(crate) fn configure(
 fn unknown_attributes(block: &ProviderModel) -> Vec<&'static str> {
     let checks_unknown = match &block.plan_checks {
         Attr::Known(checks) => checks.0.values().any(Attr::is_unknown),
-        other => other.is_unknown(),
+        Attr::Unknown => true,
+        Attr::Null => false,
     };
     [
         ("account_sid", block.account_sid.is_unknown()),

@@ -169,7 +169,7 @@ impl Client {
         let call = Call::document(url, "application/pdf");
         let mut reply = self.0.transport.send(&call).await?;
         if !reply.body.starts_with(b"%PDF-") {
-            return Err(self.unexpected(&reply, "it is not a PDF document"));
+            return Err(fault::unexpected(&reply, "it is not a PDF document"));
         }
         let document = std::mem::take(&mut reply.body);
         Ok(reply.answer(document))
@@ -279,7 +279,7 @@ impl Client {
     async fn one<T: DeserializeOwned + Record>(&self, call: Call) -> Result<Answer<T>, Error> {
         let reply = self.0.transport.send(&call).await?;
         let record = serde_json::from_slice::<T>(&reply.body)
-            .map_err(|error| self.unexpected(&reply, &format!("the record cannot be read: {error}")))?;
+            .map_err(|error| fault::unexpected(&reply, &format!("the record cannot be read: {error}")))?;
         self.believe(&reply, &record)?;
         Ok(reply.answer(record))
     }
@@ -314,12 +314,12 @@ impl Client {
 
     fn page<T: DeserializeOwned + Record>(&self, reply: &Reply, key: &str) -> Result<(Vec<T>, Option<String>), Error> {
         let unreadable =
-            |error: serde_json::Error| self.unexpected(reply, &format!("the list cannot be read: {error}"));
+            |error: serde_json::Error| fault::unexpected(reply, &format!("the list cannot be read: {error}"));
         let page: Page = serde_json::from_slice(&reply.body).map_err(unreadable)?;
         let next = page.next();
         let records = page
             .records(key)
-            .ok_or_else(|| self.unexpected(reply, &format!("there is no list {key}")))?;
+            .ok_or_else(|| fault::unexpected(reply, &format!("there is no list {key}")))?;
         let records: Vec<T> = serde_json::from_value(records).map_err(unreadable)?;
         for record in &records {
             self.believe(reply, record)?;
@@ -330,28 +330,28 @@ impl Client {
     /// The next page, if it is on the same service and none that was read before.
     fn next_page(&self, reply: &Reply, next: &str, seen: &HashSet<Url>) -> Result<Url, Error> {
         let Some(url) = self.0.base_url.followed(next) else {
-            return Err(self.unexpected(
+            return Err(fault::unexpected(
                 reply,
                 "the next page is on another service, where the credentials must not go",
             ));
         };
         if seen.contains(&url) || seen.len() >= MOST_PAGES {
-            return Err(self.unexpected(reply, "the list has no end: a page leads to an earlier one"));
+            return Err(fault::unexpected(
+                reply,
+                "the list has no end: a page leads to an earlier one",
+            ));
         }
         Ok(url)
     }
 
     fn believe(&self, reply: &Reply, record: &impl Record) -> Result<(), Error> {
         match record.account() {
-            Some(account) if *account != self.0.account_sid => {
-                Err(self.unexpected(reply, &format!("the record belongs to another account, {account}")))
-            }
+            Some(account) if *account != self.0.account_sid => Err(fault::unexpected(
+                reply,
+                &format!("the record belongs to another account, {account}"),
+            )),
             _ => Ok(()),
         }
-    }
-
-    fn unexpected(&self, reply: &Reply, reason: &str) -> Error {
-        fault::unexpected(reply, reason, &self.0.transport.secrets)
     }
 }
 

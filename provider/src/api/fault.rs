@@ -3,13 +3,12 @@
 use super::call::Call;
 use super::error::Error;
 use super::refusal::{Refusal, printable};
-use super::secrets::Secrets;
 use super::transport::Reply;
 use serde_json::Value;
 
 /// The error that a reply other than 2xx is.
-pub(super) fn of_reply(reply: &Reply, call: &Call, secrets: &Secrets) -> Error {
-    let refusal = Refusal::read(reply.status, reply.request_id.clone(), &reply.body, secrets).map(Box::new);
+pub(super) fn of_reply(reply: &Reply, call: &Call) -> Error {
+    let refusal = Refusal::read(reply.status, reply.request_id.clone(), &reply.body, &reply.secrets).map(Box::new);
     match (reply.status, refusal) {
         (429, refusal) => Error::RateLimited {
             refusal: refusal.unwrap_or_else(|| Box::new(reply.bare())),
@@ -20,26 +19,26 @@ pub(super) fn of_reply(reply: &Reply, call: &Call, secrets: &Secrets) -> Error {
             retry_after: reply.retry_after,
         },
         (401 | 403, refusal) => Error::Unauthorized(refusal.unwrap_or_else(|| Box::new(reply.bare()))),
-        (300..=399, _) => unexpected(reply, "a redirect, which is not followed", secrets),
+        (300..=399, _) => unexpected(reply, "a redirect, which is not followed"),
         (400..=499, Some(refusal)) => refused(refusal, call),
-        _ => unexpected(reply, "an error in a form that is not Twilio's", secrets),
+        _ => unexpected(reply, "an error in a form that is not Twilio's"),
     }
 }
 
 /// The error that a reply is whose body cannot be read, or belongs to something else.
-pub(super) fn unexpected(reply: &Reply, reason: &str, secrets: &Secrets) -> Error {
+pub(super) fn unexpected(reply: &Reply, reason: &str) -> Error {
     let body = String::from_utf8_lossy(&reply.body);
     let sid = serde_json::from_slice::<Value>(&reply.body).ok();
     let sid = sid.and_then(|body| {
         body.get("sid")?
             .as_str()
-            .map(|sid| printable(&secrets.scrub(sid), LONGEST_SID))
+            .map(|sid| printable(&reply.secrets.scrub(sid), LONGEST_SID))
     });
     Error::Unexpected {
         status: reply.status,
         request_id: reply.request_id.clone(),
-        reason: printable(&secrets.scrub(reason), LONGEST_EXCERPT),
-        excerpt: printable(&secrets.scrub(&body), LONGEST_EXCERPT),
+        reason: printable(&reply.secrets.scrub(reason), LONGEST_EXCERPT),
+        excerpt: printable(&reply.secrets.scrub(&body), LONGEST_EXCERPT),
         sid,
     }
 }

@@ -28,7 +28,7 @@ pub(super) struct Transport {
     account_sid: AccountSid,
     credentials: Credentials,
     policy: RetryPolicy,
-    pub(super) secrets: Secrets,
+    secrets: Secrets,
 }
 
 /// An answer of whatever status, read to its end.
@@ -39,6 +39,8 @@ pub(super) struct Reply {
     pub(super) retry_after: Option<Duration>,
     pub(super) is_replayed: bool,
     pub(super) body: Vec<u8>,
+    /// The secrets of the request, which nothing that is said about the answer may repeat.
+    pub(super) secrets: Secrets,
 }
 
 impl Transport {
@@ -74,7 +76,7 @@ impl Transport {
             if !failing
                 .is_some_and(|failing| failing.allows_retry(call.is_repeatable()) && retries < self.policy.max_retries)
             {
-                return attempt.conclude(call, &self.secrets.clone().with(&call.form.secrets));
+                return attempt.conclude(call);
             }
             tokio::time::sleep(self.policy.pause(retries, attempt.advice())).await;
             retries += 1;
@@ -84,7 +86,7 @@ impl Transport {
     async fn attempt(&self, call: &Call, retries: u32) -> Attempt {
         let started = Instant::now();
         let attempt = match self.request(call).send().await {
-            Ok(response) => answered(response).await,
+            Ok(response) => answered(response, self.secrets.clone().with(&call.form.secrets)).await,
             Err(error) => unanswered(error),
         };
         attempt.log(call, retries, started.elapsed());
@@ -144,8 +146,11 @@ enum Attempt {
     },
 }
 
-async fn answered(response: reqwest::Response) -> Attempt {
-    let mut reply = Reply::from_head(response.status().as_u16(), response.headers());
+async fn answered(response: reqwest::Response, secrets: Secrets) -> Attempt {
+    let mut reply = Reply {
+        secrets,
+        ..Reply::from_head(response.status().as_u16(), response.headers())
+    };
     match body::read(response).await {
         Reading::Whole(body) => {
             reply.body = body;
@@ -185,11 +190,11 @@ impl Attempt {
         }
     }
 
-    fn conclude(self, call: &Call, secrets: &Secrets) -> Result<Reply, Error> {
+    fn conclude(self, call: &Call) -> Result<Reply, Error> {
         match self {
             Self::Answered(reply) if (200..300).contains(&reply.status) => Ok(reply),
-            Self::Answered(reply) => Err(fault::of_reply(&reply, call, secrets)),
-            Self::TooLong(reply) => Err(fault::unexpected(&reply, "the body is too long", secrets)),
+            Self::Answered(reply) => Err(fault::of_reply(&reply, call)),
+            Self::TooLong(reply) => Err(fault::unexpected(&reply, "the body is too long")),
             Self::Unanswered { source, sent } => Err(Error::Unreachable { source, sent }),
         }
     }
@@ -226,6 +231,7 @@ impl Reply {
             retry_after: text(RETRY_AFTER.as_str()).and_then(retry_after),
             is_replayed: text("idempotency-replayed") == Some("true"),
             body: Vec::new(),
+            secrets: Secrets::default(),
         }
     }
 

@@ -94,7 +94,7 @@ fn key_problem(key: &str) -> Option<Problem> {
 }
 
 fn word_problem(key: &str, word: &str) -> Problem {
-    let summary = format!("\"{word}\" is no severity for {key}");
+    let summary = format!("\"{word}\" is not a severity for {key}");
     Problem::new(Rule::PLAN_CHECKS, summary, "Write \"off\", \"warn\" or \"error\".")
 }
 
@@ -121,7 +121,7 @@ mod tests {
             "{}",
             problems[0].detail
         );
-        assert!(problems[2].summary.contains("\"loud\" is no severity"));
+        assert!(problems[2].summary.contains("\"loud\" is not a severity"));
     }
 
     #[test]

@@ -7,16 +7,16 @@
 //!
 //! The states are those of Interconnect v1 (`docs/interconnect-v1.md`).
 
+mod message;
 mod model;
 mod plan;
 
 use async_trait::async_trait;
-use framework::path::Path;
+use framework::Diagnostics;
 use framework::private::Private;
 use framework::resource::{
     Context, Create, Delete, Failure, Imports, Outcome, PlansChanges, Read, Resource, Saved, Update, Validates,
 };
-use framework::{Diagnostic, Diagnostics};
 
 use super::refusal::Attempt;
 use super::timeouts::Timeouts;
@@ -58,11 +58,11 @@ impl Resource for BgpSession {
             context,
             ..
         } = request;
-        let order = planned.to_order(&config).ok_or_else(incomplete)?;
+        let order = planned.to_order(&config).ok_or_else(message::incomplete)?;
         let made = client
             .create_bgp_session(&order, &IdempotencyKey::random())
             .await
-            .map_err(|error| not_made(&error))?;
+            .map_err(|error| message::not_made(&error))?;
         progress.note(&planned.refreshed_from(&made.value), &remembered(&made.value));
         let sid = made.value.sid.clone();
         let patience = Patience::of(Timeouts::create(&planned.timeouts), &context.stop);
@@ -97,7 +97,7 @@ impl Resource for BgpSession {
             progress,
             context,
         } = request;
-        let sid = prior.sid.known().cloned().ok_or_else(incomplete)?;
+        let sid = prior.sid.known().cloned().ok_or_else(message::incomplete)?;
         let patience = Patience::of(Timeouts::update(&planned.timeouts), &context.stop);
         let latest = match planned.change_from(&prior, &config, &private) {
             Some(change) => {
@@ -109,7 +109,7 @@ impl Resource for BgpSession {
             None => client
                 .bgp_session(&sid)
                 .await
-                .map_err(|error| not_changed(&sid, &error))?,
+                .map_err(|error| message::not_changed(&sid, &error))?,
         };
         progress.note(&planned.refreshed_from(&latest.value), &remembered(&latest.value));
         Ok(planned.ended(patience.until(latest, is_settled, || client.bgp_session(&sid)).await))
@@ -129,7 +129,7 @@ impl Resource for BgpSession {
         match client.delete_bgp_session(sid, revision(&private)).await {
             Ok(_) => until_gone(&client, sid, &patience).await.map_err(Failure::from),
             Err(api::Error::NotFound(_)) => Ok(Diagnostics::new()),
-            Err(error) => Err(not_deleted(sid, &error).into()),
+            Err(error) => Err(message::not_deleted(sid, &error).into()),
         }
     }
 
@@ -152,10 +152,10 @@ impl Imports<BgpSessionModel> for BgpSession {
         let sid =
             BgpSessionSid::parse(id).map_err(|problems| problems.iter().map(broken_rule).collect::<Diagnostics>())?;
         let client = self.connection.client()?;
-        let found = client.bgp_session(&sid).await.map_err(|error| match error {
-            api::Error::NotFound(_) => not_found(&sid),
-            other => attempt("import BGP session", "Nothing was imported.").failed(&other),
-        })?;
+        let found = client
+            .bgp_session(&sid)
+            .await
+            .map_err(|error| message::not_imported(&sid, &error))?;
         Ok(saved_after_read(BgpSessionModel::imported(&found.value), &found.value))
     }
 }
@@ -164,10 +164,10 @@ impl BgpSessionModel {
     /// What a wait ends with: the session as it is now, and a warning where it is not done.
     fn ended(&self, end: End<api::BgpSession>) -> Saved<Self> {
         let warning = match &end {
-            End::Settled(seen) => failed_status(seen),
-            End::TimedOut(seen) => Some(still_moving(seen, "The time limit is over")),
-            End::Interrupted(seen) => Some(still_moving(seen, "The wait was interrupted")),
-            End::Lost(seen, error) => Some(out_of_sight(seen, error)),
+            End::Settled(seen) => message::failed_status(seen),
+            End::TimedOut(seen) => Some(message::still_moving(seen, "The time limit is over")),
+            End::Interrupted(seen) => Some(message::still_moving(seen, "The wait was interrupted")),
+            End::Lost(seen, error) => Some(message::out_of_sight(seen, error)),
         };
         let seen = end.last();
         let saved = Saved::new(self.refreshed_from(&seen)).with_private(remembered(&seen));
@@ -180,7 +180,7 @@ impl BgpSessionModel {
 
 fn saved_after_read(state: BgpSessionModel, seen: &api::BgpSession) -> Saved<BgpSessionModel> {
     let saved = Saved::new(state).with_private(remembered(seen));
-    match failed_status(seen) {
+    match message::failed_status(seen) {
         Some(warning) => saved.with_warning(warning),
         None => saved,
     }
@@ -202,10 +202,10 @@ where
             Err(error @ api::Error::InTransition(_)) => {
                 let advice = client.bgp_session(sid).await.ok().and_then(|seen| seen.retry_after);
                 if patience.is_over() || patience.pause(advice).await == Pause::Interrupted {
-                    return Err(not_changed(sid, &error));
+                    return Err(message::not_changed(sid, &error));
                 }
             }
-            Err(error) => return Err(not_changed(sid, &error)),
+            Err(error) => return Err(message::not_changed(sid, &error)),
         }
     }
 }
@@ -220,10 +220,10 @@ async fn until_gone(client: &Client, sid: &BgpSessionSid, patience: &Patience) -
         let advice = match client.bgp_session(sid).await {
             Err(api::Error::NotFound(_)) => return Ok(Diagnostics::new()),
             Ok(answer) => answer.retry_after,
-            Err(error) => return Err(not_deleted(sid, &error)),
+            Err(error) => return Err(message::not_deleted(sid, &error)),
         };
         if patience.is_over() || patience.pause(advice).await == Pause::Interrupted {
-            return Err(still_being_deleted(sid).into());
+            return Err(message::still_being_deleted(sid).into());
         }
     }
 }
@@ -249,105 +249,6 @@ fn revision(private: &Private) -> Option<Revision> {
 
 fn attempt<'a>(verb: &'a str, standing: &'a str) -> Attempt<'a> {
     Attempt { verb, standing }
-}
-
-fn incomplete() -> Diagnostic {
-    Diagnostic::error(
-        "Incomplete BGP session",
-        "A value that the service needs is not known. This is a bug; nothing was changed.",
-    )
-}
-
-fn not_made(error: &api::Error) -> Diagnostics {
-    let Some(sid) = error.refusal().and_then(|refusal| refusal.existing_sid.as_deref()) else {
-        let standing =
-            "No session is known to have been made; a cross connect carries one only, so applying again is safe.";
-        return attempt("create BGP session", standing).failed(error);
-    };
-    let request = error
-        .request_id()
-        .map(|id| format!(" (request {id})"))
-        .unwrap_or_default();
-    Diagnostic::error(
-        "The cross connect already has a BGP session",
-        format!(
-            "One cross connect carries one session, and it has {sid} already. Nothing was created{request}. If it is this one, made by a \
-             run whose state was lost, take it over by adding this block and applying again:\n\n\
-             import {{\n  to = twilio_bgp_session.NAME # the address of this resource\n  id = \"{sid}\"\n}}"
-        ),
-    )
-    .at(Path::attribute("cross_connect_sid"))
-    .into()
-}
-
-fn not_changed(sid: &BgpSessionSid, error: &api::Error) -> Diagnostics {
-    attempt("change BGP session", &format!("{sid} is in the state as it was.")).failed(error)
-}
-
-fn not_deleted(sid: &BgpSessionSid, error: &api::Error) -> Diagnostics {
-    attempt(
-        "delete BGP session",
-        &format!("{sid} still exists and is in the state."),
-    )
-    .failed(error)
-}
-
-fn not_found(sid: &BgpSessionSid) -> Diagnostics {
-    Diagnostic::error(
-        "There is no such BGP session",
-        format!("The account has no BGP session {sid}. Nothing was imported. Check the SID and the account."),
-    )
-    .into()
-}
-
-fn failed_status(seen: &api::BgpSession) -> Option<Diagnostic> {
-    let because = match &seen.status {
-        Status::Failed => seen
-            .status_reason
-            .as_ref()
-            .map(|reason| reason.message.clone())
-            .unwrap_or_default(),
-        Status::Other(_) => {
-            "This version of the provider does not know that status; update it, or ask Twilio what it means.".to_owned()
-        }
-        Status::Pending | Status::Configuring | Status::Available | Status::Updating | Status::Deleting => return None,
-    };
-    let summary = format!("BGP session {} is {}", seen.sid, seen.status.as_str());
-    Some(Diagnostic::warning(
-        summary,
-        format!("{because} It stays in the state; run terraform plan to see how it goes on.")
-            .trim()
-            .to_owned(),
-    ))
-}
-
-fn still_moving(seen: &api::BgpSession, why: &str) -> Diagnostic {
-    Diagnostic::warning(
-        "BGP session is not settled yet",
-        format!(
-            "{why}, and {} is still {}. It is in the state; run terraform plan later to see how far it is.",
-            seen.sid,
-            seen.status.as_str()
-        ),
-    )
-}
-
-fn out_of_sight(seen: &api::BgpSession, error: &api::Error) -> Diagnostic {
-    let standing = format!(
-        "{} was {} when it was last seen; it is in the state.",
-        seen.sid,
-        seen.status.as_str()
-    );
-    attempt("watch BGP session", &standing).failed_softly(error)
-}
-
-fn still_being_deleted(sid: &BgpSessionSid) -> Diagnostic {
-    Diagnostic::error(
-        "BGP session is not gone yet",
-        format!(
-            "The service took the deletion of {sid} and has not finished within the time limit. It stays in the state; destroy it again later."
-        ),
-    )
 }
 
 const REVISION: &str = "revision";

@@ -78,6 +78,14 @@ fn route_problems(config: &BgpSessionModel) -> Vec<(&'static str, Problem)> {
     all.map(|found| ("ip_routes", found.problem)).collect()
 }
 
+fn null_route() -> Problem {
+    Problem::new(
+        Rule::IP_ROUTE_FORM,
+        "ip_routes holds a null",
+        "Each route is an IPv4 CIDR block. Remove the null, or write a route.",
+    )
+}
+
 /// The key and its version go together: without a version a new key would go unnoticed.
 fn key_problem(config: &BgpSessionModel) -> Option<(&'static str, Problem)> {
     match (&config.md5_key_wo, &config.md5_key_wo_version) {

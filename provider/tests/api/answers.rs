@@ -1,0 +1,204 @@
+//! What the client makes of an answer.
+
+use crate::fixtures::*;
+use crate::scripted_service::{REQUEST_ID, Reply, ScriptedService};
+use provider::api::{Error, IdempotencyKey};
+use provider::domain::{AssignedBy, BgpSessionStatus, CrossConnectStatus, LinkStatus, SessionState};
+use serde_json::{Value, json};
+use std::time::Duration;
+
+async fn serving(replies: impl IntoIterator<Item = Reply>) -> (ScriptedService, provider::api::Client) {
+    let service = ScriptedService::start(replies).await;
+    let client = client(&service.url);
+    (service, client)
+}
+
+fn changed(mut record: Value, field: &str, value: Value) -> Value {
+    record[field] = value;
+    record
+}
+
+#[tokio::test]
+async fn a_cross_connect_is_read_with_its_letter() {
+    let (_service, client) = serving([Reply::json(200, cross_connect())]).await;
+    let answer = client.cross_connect(&cross_connect_sid()).await.unwrap();
+    let record = answer.value;
+    assert_eq!(answer.request_id.as_deref(), Some(REQUEST_ID));
+    assert_eq!((answer.retry_after, answer.is_replayed), (None, false));
+    assert_eq!(record.status, CrossConnectStatus::LoaIssued);
+    assert_eq!(record.link_status, Some(LinkStatus::Unknown));
+    assert_eq!(record.bandwidth.get(), 1000);
+    assert_eq!(
+        (record.redundancy_group, record.completion, record.status_reason),
+        (None, None, None)
+    );
+    assert_eq!(record.date_created.to_string(), "2026-01-05T09:00:00Z");
+    let letter = record.letter_of_authorization.unwrap();
+    assert_eq!(
+        (letter.cage.as_str(), letter.patch_panel.as_str(), letter.port.as_str()),
+        ("0414", "PP-0414-07", "17")
+    );
+}
+
+#[tokio::test]
+async fn a_session_is_read_before_and_after_twilio_assigns_its_values() {
+    let mut early = bgp_session();
+    for field in ["customer_asn", "customer_address", "twilio_asn", "twilio_address"] {
+        early[field] = Value::Null;
+    }
+    let (_service, client) = serving([Reply::json(200, early), Reply::json(200, bgp_session())]).await;
+    let early = client.bgp_session(&bgp_session_sid()).await.unwrap().value;
+    assert_eq!((early.customer_asn, early.twilio_address), (None, None));
+    let late = client.bgp_session(&bgp_session_sid()).await.unwrap().value;
+    assert_eq!(late.customer_asn.map(|asn| asn.get()), Some(65_010));
+    assert_eq!(late.customer_address.unwrap().to_string(), "169.254.1.2/30");
+    assert_eq!(late.customer_asn_assigned_by, Some(AssignedBy::Twilio));
+    assert_eq!(
+        (late.status, late.session_state),
+        (BgpSessionStatus::Available, Some(SessionState::Established))
+    );
+}
+
+#[tokio::test]
+async fn words_and_fields_of_tomorrow_are_kept_or_passed_over() {
+    let record = changed(
+        changed(cross_connect(), "status", json!("being_polished")),
+        "colour",
+        json!({"hue": 1}),
+    );
+    let (_service, client) = serving([Reply::json(200, record)]).await;
+    let record = client.cross_connect(&cross_connect_sid()).await.unwrap().value;
+    assert_eq!(record.status, CrossConnectStatus::Other("being_polished".to_owned()));
+}
+
+#[tokio::test]
+async fn the_exchange_and_the_health_of_a_session_are_read() {
+    let exchange = json!({"sid": "EX00000000000000000000000000000001", "edge": "ashburn-ix", "city": "Ashburn",
+        "data_center": "Equinix DC1", "address": "x", "region": "US East (Virginia)", "legacy_edge": "us1-ix",
+        "bandwidths_mbps": [10, 100, 1000], "prefixes": ["208.78.112.0/25", "168.86.128.0/18"], "recommended_partner": null, "url": "x"});
+    let health = json!({"state": "established", "since": "2026-01-05T09:00:00Z", "prefixes_received": ["52.1.2.0/24"],
+        "prefixes_missing": ["52.1.3.0/24"], "prefixes_unexpected": [], "healthy": false, "reasons": ["a prefix is missing"]});
+    let replies = [
+        Reply::json(200, page("exchanges", &[exchange], None)),
+        Reply::json(200, health),
+    ];
+    let (_service, client) = serving(replies).await;
+    let exchanges = client.exchanges().await.unwrap().value;
+    assert_eq!(
+        exchanges[0]
+            .bandwidths
+            .iter()
+            .map(|bandwidth| bandwidth.get())
+            .collect::<Vec<_>>(),
+        [10, 100, 1000]
+    );
+    assert_eq!(
+        (exchanges[0].prefixes.len(), &exchanges[0].recommended_partner),
+        (2, &None)
+    );
+    let health = client.health(&bgp_session_sid()).await.unwrap().value;
+    assert_eq!(
+        (health.healthy, health.prefixes_missing[0].to_string()),
+        (false, "52.1.3.0/24".to_owned())
+    );
+}
+
+#[tokio::test]
+async fn advice_and_replay_are_given_on() {
+    for (text, advice) in [
+        ("0", Some(0)),
+        ("5", Some(5)),
+        ("Fri, 20 Aug 2010 01:13:42 GMT", None),
+        ("-1", None),
+    ] {
+        let reply = Reply::json(201, cross_connect())
+            .with("Retry-After", text)
+            .with("Idempotency-Replayed", "true");
+        let (_service, client) = serving([reply]).await;
+        let answer = client
+            .order_cross_connect(&order(), &IdempotencyKey::random())
+            .await
+            .unwrap();
+        assert_eq!(answer.retry_after, advice.map(Duration::from_secs), "{text}");
+        assert!(answer.is_replayed);
+    }
+}
+
+#[tokio::test]
+async fn a_record_of_another_account_is_not_believed() {
+    let other = "AC00000000000000000000000000000002";
+    let record = changed(cross_connect(), "account_sid", json!(other));
+    let session = changed(bgp_session(), "account_sid", json!(other));
+    let list = page("bgp_sessions", &[bgp_session(), session.clone()], None);
+    let replies = [
+        Reply::json(200, record),
+        Reply::json(200, session),
+        Reply::json(200, list),
+    ];
+    let (_service, client) = serving(replies).await;
+    let errors = [
+        client.cross_connect(&cross_connect_sid()).await.unwrap_err(),
+        client.bgp_session(&bgp_session_sid()).await.unwrap_err(),
+        client.list_bgp_sessions(&Default::default()).await.unwrap_err(),
+    ];
+    for error in errors {
+        assert!(
+            matches!(error, Error::Unexpected { .. }) && error.to_string().contains(other),
+            "{error:?}"
+        );
+    }
+}
+
+#[tokio::test]
+async fn an_unreadable_answer_to_an_order_still_gives_the_sid() {
+    let record = changed(cross_connect(), "bandwidth_mbps", json!("many"));
+    let (service, client) = serving([Reply::json(201, record)]).await;
+    let error = client
+        .order_cross_connect(&order(), &IdempotencyKey::random())
+        .await
+        .unwrap_err();
+    assert!(error.is_outcome_unknown());
+    let Error::Unexpected {
+        status: 201,
+        request_id,
+        sid,
+        ..
+    } = error
+    else {
+        panic!("{error:?}")
+    };
+    assert_eq!((sid.as_deref(), request_id.as_deref()), (Some(XC), Some(REQUEST_ID)));
+    assert_eq!(service.received().len(), 1);
+}
+
+#[tokio::test]
+async fn records_that_mean_nothing_are_unexpected() {
+    let bodies = [
+        String::new(),
+        "[]".to_owned(),
+        "<html>".to_owned(),
+        changed(cross_connect(), "date_created", json!("yesterday")).to_string(),
+        changed(cross_connect(), "sid", Value::Null).to_string(),
+    ];
+    for body in bodies {
+        let (_service, client) = serving([Reply::json(200, &body)]).await;
+        let error = client.cross_connect(&cross_connect_sid()).await.unwrap_err();
+        assert!(
+            matches!(error, Error::Unexpected { status: 200, .. }),
+            "{body}: {error:?}"
+        );
+    }
+}
+
+#[tokio::test]
+async fn a_body_without_end_is_cut_off() {
+    let (service, client) = serving([
+        Reply::json(200, " ".repeat(17 * 1024 * 1024)),
+        Reply::json(200, cross_connect()),
+    ])
+    .await;
+    let error = client.cross_connect(&cross_connect_sid()).await.unwrap_err();
+    assert!(error.to_string().contains("too long"), "{error}");
+    assert_eq!(service.received().len(), 1);
+    client.cross_connect(&cross_connect_sid()).await.unwrap();
+}

@@ -1,0 +1,103 @@
+//! What the client logs.
+
+use crate::fixtures::*;
+use crate::scripted_service::{REQUEST_ID, Reply, ScriptedService};
+use provider::api::IdempotencyKey;
+use std::fmt::Write;
+use std::sync::{Arc, Mutex};
+use tracing::field::{Field, Visit};
+use tracing::span::{Attributes, Id, Record};
+use tracing::subscriber::DefaultGuard;
+use tracing::{Event, Metadata, Subscriber};
+
+/// Every event of this thread, of every crate and level, while it lives.
+pub(crate) struct Log {
+    lines: Arc<Mutex<Vec<String>>>,
+    _guard: DefaultGuard,
+}
+
+impl Log {
+    pub(crate) fn start() -> Self {
+        let lines = Arc::new(Mutex::new(Vec::new()));
+        let guard = tracing::subscriber::set_default(Collector(Arc::clone(&lines)));
+        Self { lines, _guard: guard }
+    }
+
+    pub(crate) fn lines(&self) -> Vec<String> {
+        self.lines.lock().unwrap().clone()
+    }
+}
+
+struct Collector(Arc<Mutex<Vec<String>>>);
+
+impl Subscriber for Collector {
+    fn enabled(&self, _: &Metadata<'_>) -> bool {
+        true
+    }
+
+    fn new_span(&self, _: &Attributes<'_>) -> Id {
+        Id::from_u64(1)
+    }
+
+    fn record(&self, _: &Id, _: &Record<'_>) {}
+
+    fn record_follows_from(&self, _: &Id, _: &Id) {}
+
+    fn event(&self, event: &Event<'_>) {
+        let mut line = Line(format!("{} {}", event.metadata().level(), event.metadata().target()));
+        event.record(&mut line);
+        self.0.lock().unwrap().push(line.0);
+    }
+
+    fn enter(&self, _: &Id) {}
+
+    fn exit(&self, _: &Id) {}
+}
+
+struct Line(String);
+
+impl Visit for Line {
+    fn record_debug(&mut self, field: &Field, value: &dyn std::fmt::Debug) {
+        write!(self.0, " {field}={value:?}").unwrap();
+    }
+}
+
+#[tokio::test]
+async fn each_attempt_is_one_line_without_headers_and_bodies() {
+    let service = ScriptedService::start([Reply::json(503, ""), Reply::Close, Reply::json(201, bgp_session())]).await;
+    let log = Log::start();
+    client(&service.url)
+        .create_bgp_session(&session_order(), &IdempotencyKey::trusted("the-key"))
+        .await
+        .unwrap();
+    let own: Vec<_> = log
+        .lines()
+        .into_iter()
+        .filter(|line| line.contains("provider::api"))
+        .collect();
+    assert_eq!(own.len(), 3, "{own:?}");
+    assert!(
+        own[0].starts_with("DEBUG") && own[0].contains("method=\"POST\" path=\"/v1/BgpSessions\" status=503"),
+        "{}",
+        own[0]
+    );
+    assert!(
+        own[0].contains(REQUEST_ID) && own[0].contains("attempt=1"),
+        "{}",
+        own[0]
+    );
+    assert!(
+        own[1].contains("not answered") && own[1].contains("attempt=2"),
+        "{}",
+        own[1]
+    );
+    assert!(
+        own[2].contains("status=201") && own[2].contains("attempt=3") && own[2].contains("duration_ms="),
+        "{}",
+        own[2]
+    );
+    let all = log.lines().join("\n");
+    for secret in [TOKEN, MD5_KEY, "md5+key", "Basic ", "the-key", "52.1.2.0"] {
+        assert!(!all.contains(secret), "{secret} is in the log:\n{all}");
+    }
+}

@@ -1,0 +1,20 @@
+//! The client against a service that follows a script: what it sends, what it makes of the answers, and when it tries
+//! again.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::wildcard_enum_match_arm,
+    clippy::needless_pass_by_value,
+    missing_docs,
+    reason = "a test may stop at the first surprise, and its fixtures take what reads best"
+)]
+
+mod answers;
+mod errors;
+mod fixtures;
+mod log;
+mod paging;
+mod requests;
+mod retries;
+mod scripted_service;

@@ -1,0 +1,105 @@
+//! How lists are read.
+
+use crate::fixtures::*;
+use crate::scripted_service::{Reply, ScriptedService};
+use provider::api::{BgpSessionFilter, CrossConnectFilter, Error};
+use serde_json::json;
+
+#[tokio::test]
+async fn every_page_is_read_as_the_service_gives_it() {
+    let second = "/v1/CrossConnects?PageSize=1000&Page=1&PageToken=PTx%2Fy";
+    let pages = [
+        page("cross_connects", &[cross_connect(), cross_connect()], Some(second)),
+        page("cross_connects", &[cross_connect()], None),
+    ];
+    let service = ScriptedService::start(pages.map(|page| Reply::json(200, page))).await;
+    let answer = client(&service.url)
+        .list_cross_connects(&CrossConnectFilter::default())
+        .await
+        .unwrap();
+    assert_eq!(answer.value.len(), 3);
+    let targets: Vec<_> = service.received().into_iter().map(|request| request.target).collect();
+    assert_eq!(targets, ["/v1/CrossConnects?PageSize=1000", second]);
+}
+
+#[tokio::test]
+async fn credentials_never_follow_a_page_to_another_service() {
+    let other = ScriptedService::start([Reply::json(200, page("bgp_sessions", &[], None))]).await;
+    let first = page(
+        "bgp_sessions",
+        &[bgp_session()],
+        Some(&format!("{}/v1/BgpSessions?Page=1", other.url)),
+    );
+    let service = ScriptedService::start([Reply::json(200, first)]).await;
+    let error = client(&service.url)
+        .list_bgp_sessions(&BgpSessionFilter::default())
+        .await
+        .unwrap_err();
+    assert!(
+        matches!(error, Error::Unexpected { .. }) && error.to_string().contains("another service"),
+        "{error:?}"
+    );
+    assert_eq!(other.received(), []);
+    // The control: the other service does see what is sent to it.
+    client(&other.url)
+        .list_bgp_sessions(&BgpSessionFilter::default())
+        .await
+        .unwrap();
+    assert_eq!(other.received().len(), 1);
+}
+
+#[tokio::test]
+async fn a_list_that_goes_round_in_circles_is_given_up() {
+    let page = page("bgp_sessions", &[bgp_session()], Some("/v1/BgpSessions?Page=1"));
+    let service = ScriptedService::start(vec![Reply::json(200, page); 9]).await;
+    let error = client(&service.url)
+        .list_bgp_sessions(&BgpSessionFilter::default())
+        .await
+        .unwrap_err();
+    assert!(error.to_string().contains("no end"), "{error}");
+    assert_eq!(service.received().len(), 2);
+}
+
+#[tokio::test]
+async fn an_answer_that_is_no_page_is_not_an_empty_list() {
+    for body in [
+        json!({}),
+        json!([]),
+        json!({"meta": {}}),
+        json!({"meta": {}, "bgp_sessions": null}),
+        json!({"bgp_sessions": []}),
+    ] {
+        let service = ScriptedService::start([Reply::json(200, &body)]).await;
+        let outcome = client(&service.url)
+            .list_bgp_sessions(&BgpSessionFilter::default())
+            .await;
+        assert!(matches!(outcome, Err(Error::Unexpected { .. })), "{body}: {outcome:?}");
+    }
+    let service = ScriptedService::start([Reply::json(200, page("bgp_sessions", &[], None))]).await;
+    assert_eq!(
+        client(&service.url)
+            .list_bgp_sessions(&BgpSessionFilter::default())
+            .await
+            .unwrap()
+            .value,
+        []
+    );
+}
+
+#[tokio::test]
+async fn a_page_is_tried_again_like_any_reading() {
+    let pages = [
+        Reply::json(
+            200,
+            page("bgp_sessions", &[bgp_session()], Some("/v1/BgpSessions?Page=1")),
+        ),
+        Reply::json(500, ""),
+        Reply::json(200, page("bgp_sessions", &[bgp_session()], None)),
+    ];
+    let service = ScriptedService::start(pages).await;
+    let answer = client(&service.url)
+        .list_bgp_sessions(&BgpSessionFilter::default())
+        .await
+        .unwrap();
+    assert_eq!((answer.value.len(), service.received().len()), (2, 3));
+}
