@@ -64,6 +64,9 @@ fn route_problems(config: &BgpSessionModel) -> Vec<(&'static str, Problem)> {
     let Some(routes) = config.ip_routes.known() else {
         return Vec::new();
     };
+    if routes.0.iter().any(Attr::is_null) {
+        return vec![("ip_routes", null_route())];
+    }
     let texts: Vec<String> = routes.known().map(ToString::to_string).collect();
     let among_themselves = if texts.is_empty() && !routes.is_wholly_known() {
         Vec::new()
