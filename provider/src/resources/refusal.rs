@@ -17,15 +17,7 @@ pub(crate) struct Attempt<'a> {
 impl Attempt<'_> {
     /// The error that the user sees.
     pub(crate) fn failed(self, error: &Error) -> Diagnostics {
-        let summary = format!("Unable to {}", self.verb);
-        let detail = format!(
-            "{}. {} {}{}",
-            chain(error),
-            self.standing,
-            advice(error),
-            request(error)
-        );
-        let diagnostic = Diagnostic::error(summary, detail);
+        let diagnostic = Diagnostic::error(self.summary(), self.detail(error));
         match error
             .refusal()
             .and_then(|refusal| attribute_of(refusal.parameter.as_deref()?))
@@ -37,14 +29,22 @@ impl Attempt<'_> {
 
     /// The same as a warning, where an error would do harm.
     pub(crate) fn failed_softly(self, error: &Error) -> Diagnostic {
-        let detail = format!(
-            "{}. {} {}{}",
-            chain(error),
-            self.standing,
-            advice(error),
-            request(error)
-        );
-        Diagnostic::warning(format!("Unable to {}", self.verb), detail)
+        Diagnostic::warning(self.summary(), self.detail(error))
+    }
+
+    fn summary(self) -> String {
+        format!("Unable to {}", self.verb)
+    }
+
+    /// What happened with the request's id, what exists now, what to do next.
+    fn detail(self, error: &Error) -> String {
+        let happened = format!("{}{}.", chain(error), request(error));
+        let sentences = [happened.as_str(), self.standing, advice(error)];
+        sentences
+            .into_iter()
+            .filter(|sentence| !sentence.is_empty())
+            .collect::<Vec<_>>()
+            .join(" ")
     }
 }
 

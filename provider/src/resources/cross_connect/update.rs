@@ -1,13 +1,13 @@
 //! The update of a cross connect: what has changed goes first, the completion notice second, then the wait.
 
 use framework::Diagnostic;
-use framework::resource::{Failure, Outcome, Update};
+use framework::resource::{Failure, Outcome, Saved, Update};
 
 use super::model::CrossConnectModel;
 use super::{attempt, reached, remembered, revision};
 use crate::api::{self, Answer, Client};
 use crate::domain::CrossConnectSid;
-use crate::resources::wait::{Patience, Pause};
+use crate::resources::wait::{End, Patience, Pause};
 
 /// An update under way: what it works with.
 pub(super) struct Updating<'a> {
@@ -89,7 +89,21 @@ impl Updating<'_> {
             .patience
             .until(latest, |seen| reached(target, seen), || self.client.cross_connect(sid))
             .await;
-        Ok(planned.ended(end))
+        match end {
+            // Whose turn it is was said when it became so; a rename is no reason to say it again.
+            End::Settled(seen) if !self.has_moved(&seen) => {
+                let private = remembered(&seen);
+                Ok(Saved::new(planned.refreshed_from(&seen)).with_private(private))
+            }
+            End::Settled(_) | End::TimedOut(_) | End::Interrupted(_) | End::Lost(..) => Ok(planned.ended(end)),
+        }
+    }
+
+    /// Whether the order stands elsewhere than before, or by another letter.
+    fn has_moved(&self, seen: &api::CrossConnect) -> bool {
+        let now = self.request.prior.refreshed_from(seen);
+        now.status != self.request.prior.status
+            || now.letter_of_authorization != self.request.prior.letter_of_authorization
     }
 
     /// A failure that keeps what has been done already.
