@@ -220,6 +220,12 @@ impl Hidden {
     }
 }
 
+impl From<&str> for Hidden {
+    fn from(text: &str) -> Self {
+        Self(text.into())
+    }
+}
+
 impl Attribute for Hidden {
     fn terraform_type() -> Type {
         Type::String
@@ -227,7 +233,7 @@ impl Attribute for Hidden {
 
     fn decode(value: &Value, decoding: &mut Decoding) -> Option<Self> {
         match value.as_str() {
-            Some(text) => Some(Self(text.into())),
+            Some(text) => Some(text.into()),
             None => decoding.wrong_type("a string", value),
         }
     }

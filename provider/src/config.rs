@@ -227,3 +227,215 @@ const BASE_URL: &str = "TWILIO_INTERCONNECT_BASE_URL";
 const MAX_RETRIES: &str = "TWILIO_INTERCONNECT_MAX_RETRIES";
 const REQUEST_TIMEOUT: &str = "TWILIO_INTERCONNECT_REQUEST_TIMEOUT";
 const PLAN_CHECKS: &str = "TWILIO_INTERCONNECT_PLAN_CHECKS";
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use secrecy::ExposeSecret;
+
+    const ACCOUNT: &str = "ACaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa";
+    const OTHER_ACCOUNT: &str = "ACbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb";
+    const KEY: &str = "SKcccccccccccccccccccccccccccccccc";
+
+    fn block() -> ProviderModel {
+        ProviderModel {
+            account_sid: Attr::Null,
+            auth_token: Attr::Null,
+            api_key: Attr::Null,
+            api_secret: Attr::Null,
+            base_url: BaseUrl::parse("http://127.0.0.1:9").unwrap().into(),
+            max_retries: Attr::Null,
+            request_timeout: Attr::Null,
+            plan_checks: Attr::Null,
+        }
+    }
+
+    fn resolved(block: &ProviderModel, variables: &[(&str, &str)]) -> Result<(String, String), String> {
+        let environment = Environment::from_pairs(variables.iter().copied());
+        match credentials::resolve(block, &environment) {
+            Ok((account, crate::api::Credentials::AuthToken(token))) => {
+                Ok((account.to_string(), token.expose_secret().to_owned()))
+            }
+            Ok((account, crate::api::Credentials::ApiKey { key, secret })) => {
+                Ok((account.to_string(), format!("{key}:{}", secret.expose_secret())))
+            }
+            Err(wrong) => Err(wrong
+                .iter()
+                .map(|diagnostic| diagnostic.summary.clone())
+                .collect::<Vec<_>>()
+                .join("; ")),
+        }
+    }
+
+    fn hidden(text: &str) -> Attr<Hidden> {
+        Hidden::from(text).into()
+    }
+
+    #[test]
+    fn a_whole_pair_in_the_environment_is_taken() {
+        let token = [("TWILIO_ACCOUNT_SID", ACCOUNT), ("TWILIO_AUTH_TOKEN", "token")];
+        let key = [
+            ("TWILIO_ACCOUNT_SID", ACCOUNT),
+            ("TWILIO_API_KEY", KEY),
+            ("TWILIO_API_SECRET", "secret"),
+        ];
+
+        assert_eq!(resolved(&block(), &token), Ok((ACCOUNT.to_owned(), "token".to_owned())));
+        assert_eq!(
+            resolved(&block(), &key),
+            Ok((ACCOUNT.to_owned(), format!("{KEY}:secret")))
+        );
+    }
+
+    #[test]
+    fn a_key_wins_over_a_token_in_the_environment_and_the_block_over_both() {
+        let both = [
+            ("TWILIO_ACCOUNT_SID", ACCOUNT),
+            ("TWILIO_AUTH_TOKEN", "token"),
+            ("TWILIO_API_KEY", KEY),
+            ("TWILIO_API_SECRET", "secret"),
+        ];
+        let written = ProviderModel {
+            account_sid: AccountSid::trusted(OTHER_ACCOUNT).into(),
+            auth_token: hidden("written"),
+            ..block()
+        };
+
+        assert_eq!(
+            resolved(&block(), &both),
+            Ok((ACCOUNT.to_owned(), format!("{KEY}:secret")))
+        );
+        assert_eq!(
+            resolved(&written, &both),
+            Ok((OTHER_ACCOUNT.to_owned(), "written".to_owned()))
+        );
+    }
+
+    #[test]
+    fn half_a_pair_is_refused_wherever_it_stands() {
+        let half_block = ProviderModel {
+            api_key: ApiKeySid::trusted(KEY).into(),
+            ..block()
+        };
+        let other_half = ProviderModel {
+            api_secret: hidden("secret"),
+            ..block()
+        };
+        let lone_token = ProviderModel {
+            auth_token: hidden("token"),
+            ..block()
+        };
+        let whole = [
+            ("TWILIO_ACCOUNT_SID", ACCOUNT),
+            ("TWILIO_API_KEY", KEY),
+            ("TWILIO_API_SECRET", "secret"),
+        ];
+
+        assert_eq!(
+            resolved(&half_block, &whole),
+            Err("api_key is given without api_secret [TWX162]".to_owned())
+        );
+        assert_eq!(
+            resolved(&other_half, &whole),
+            Err("api_secret is given without api_key [TWX162]".to_owned())
+        );
+        assert_eq!(
+            resolved(&lone_token, &whole),
+            Err("auth_token is given without account_sid [TWX162]".to_owned())
+        );
+        assert_eq!(
+            resolved(&block(), &[("TWILIO_ACCOUNT_SID", ACCOUNT), ("TWILIO_API_KEY", KEY)]),
+            Err("TWILIO_API_KEY is set without TWILIO_API_SECRET [TWX162]".to_owned())
+        );
+    }
+
+    #[test]
+    fn a_token_never_meets_another_account() {
+        let written = ProviderModel {
+            account_sid: AccountSid::trusted(OTHER_ACCOUNT).into(),
+            ..block()
+        };
+        let exported = [("TWILIO_ACCOUNT_SID", ACCOUNT), ("TWILIO_AUTH_TOKEN", "token")];
+
+        assert_eq!(
+            resolved(&written, &exported),
+            Err("account_sid and TWILIO_AUTH_TOKEN belong to different accounts [TWX162]".to_owned())
+        );
+        assert!(resolved(&written, &[("TWILIO_AUTH_TOKEN", "token")]).is_ok());
+    }
+
+    #[test]
+    fn everything_that_is_missing_is_said_at_once() {
+        let nothing = ProviderModel {
+            base_url: Attr::Null,
+            ..block()
+        };
+
+        let wrong = configure(&nothing, &Environment::from_pairs::<&str, &str>([]), "1.11.4")
+            .err()
+            .unwrap();
+
+        let summaries: Vec<_> = wrong.iter().map(|diagnostic| diagnostic.summary.as_str()).collect();
+        assert_eq!(
+            summaries,
+            ["No credentials are set [TWX162]", "base_url is not set [TWX161]"]
+        );
+    }
+
+    #[test]
+    fn a_bad_value_in_the_environment_names_its_variable() {
+        let variables = [
+            ("TWILIO_ACCOUNT_SID", ACCOUNT),
+            ("TWILIO_AUTH_TOKEN", "token"),
+            ("TWILIO_INTERCONNECT_MAX_RETRIES", "many"),
+        ];
+
+        let wrong = configure(&block(), &Environment::from_pairs(variables), "1.11.4")
+            .err()
+            .unwrap();
+
+        let first = wrong.iter().next().unwrap();
+        assert!(
+            first
+                .detail
+                .ends_with("The value comes from the environment variable TWILIO_INTERCONNECT_MAX_RETRIES.")
+        );
+    }
+
+    #[test]
+    fn an_unknown_value_postpones_and_fails_nothing() {
+        let undecided = ProviderModel {
+            auth_token: Attr::Unknown,
+            base_url: Attr::Unknown,
+            ..block()
+        };
+
+        let configuration = configure(&undecided, &Environment::from_pairs::<&str, &str>([]), "1.11.4");
+
+        let Ok(Configuration::Postponed(attributes)) = configuration else {
+            panic!("it was not postponed")
+        };
+        assert_eq!(attributes, ["auth_token", "base_url"]);
+        assert!(problems(&undecided).is_empty());
+    }
+
+    #[test]
+    fn severities_come_from_the_block_or_else_from_the_environment() {
+        use crate::checks::{Check, Severity};
+
+        let from_variable = severities(&block(), Some("TWX305=warn, 6xx=off")).unwrap();
+        let written = ProviderModel {
+            plan_checks: Map([("6xx".to_owned(), "warn".to_owned().into())].into()).into(),
+            ..block()
+        };
+
+        assert_eq!(from_variable.of(Check::COMPLETION_WITHOUT_LETTER), Severity::Warn);
+        assert_eq!(from_variable.of(Check::DESTROY_PROTECTED), Severity::Off);
+        assert_eq!(
+            severities(&written, Some("6xx=off"))
+                .unwrap()
+                .of(Check::DESTROY_PROTECTED),
+            Severity::Warn
+        );
+    }
+}

@@ -72,3 +72,48 @@ pub fn bandwidth(status: &CrossConnectStatus) -> Option<Finding> {
             .to_owned(),
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use CompletionChange::{Added, Changed, Removed};
+
+    fn code(finding: Option<Finding>) -> Option<&'static str> {
+        finding.map(|finding| finding.check.code)
+    }
+
+    #[test]
+    fn completion_is_found_wanting_before_the_letter_and_after_the_report() {
+        let table = [
+            (Added, CrossConnectStatus::Requested, Some("TWX305")),
+            (Added, CrossConnectStatus::LoaIssued, None),
+            (Added, CrossConnectStatus::Other("hibernating".to_owned()), None),
+            (Changed, CrossConnectStatus::Active, Some("TWX308")),
+            (Removed, CrossConnectStatus::Active, Some("TWX309")),
+        ];
+        for (change, status, expected) in table {
+            assert_eq!(code(completion(change, &status)), expected, "{change:?} while {status}");
+        }
+        assert_eq!(completion_of_new_order().check.code, "TWX305");
+    }
+
+    #[test]
+    fn bandwidth_changes_while_active_and_in_no_other_status() {
+        for word in CrossConnectStatus::WORDS {
+            let status = CrossConnectStatus::trusted(word);
+            let expected = (status != CrossConnectStatus::Active).then_some("TWX307");
+            assert_eq!(code(bandwidth(&status)), expected, "{word}");
+        }
+    }
+
+    #[test]
+    fn a_finding_ends_with_its_code_and_stands_on_its_attribute() {
+        let finding = bandwidth(&CrossConnectStatus::Requested).unwrap();
+
+        assert_eq!(
+            finding.to_string(),
+            "Bandwidth cannot change while the cross connect is requested [TWX307]"
+        );
+        assert_eq!(finding.attribute, Some("bandwidth_mbps"));
+    }
+}

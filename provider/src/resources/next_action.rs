@@ -115,3 +115,82 @@ fn reason(cross_connect: &api::CrossConnect) -> String {
         .map(|reason| format!(" ({}, {})", reason.message.trim_end_matches('.'), reason.code))
         .unwrap_or_default()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn cross_connect(status: &str) -> api::CrossConnect {
+        let letter = serde_json::json!({
+            "sid": format!("LA{}", "1".repeat(32)), "entity": "Example Corp", "facility": "Equinix DC1", "cage": "0414",
+            "patch_panel": "PP-0414-07", "port": "17", "issued_at": "2026-01-05T11:00:00Z",
+            "expires_at": "2026-03-06T11:00:00Z", "revision": 1
+        });
+        let record = serde_json::json!({
+            "sid": format!("XC{}", "2".repeat(32)), "account_sid": format!("AC{}", "3".repeat(32)), "unique_name": "ashburn",
+            "exchange": "ashburn-ix", "data_center": "Equinix DC1", "bandwidth_mbps": 100, "loa_entity": "Example Corp",
+            "status": status, "status_reason": {"code": 62220, "message": "Bandwidth not available."},
+            "letter_of_authorization": letter, "revision": 1,
+            "date_created": "2026-01-05T09:00:00Z", "date_updated": "2026-01-05T09:00:00Z"
+        });
+        serde_json::from_value(record).unwrap()
+    }
+
+    #[test]
+    fn every_status_says_whose_turn_it_is() {
+        let table = [
+            ("requested", Turn::Theirs, "Twilio's turn: it issues the letter"),
+            (
+                "loa_issued",
+                Turn::Yours,
+                "Your turn: order the cross connect at Equinix DC1 with letter of authorization LA1",
+            ),
+            ("loa_expired", Turn::Yours, "Your turn: letter of authorization LA1"),
+            ("configuring", Turn::Theirs, "Twilio's turn: it configures"),
+            ("active", Turn::Nobodys, "Nobody's turn"),
+            ("updating", Turn::Theirs, "Twilio's turn: it changes"),
+            (
+                "inactive",
+                Turn::Yours,
+                "Your turn: the cross connect is out of service",
+            ),
+            (
+                "failed",
+                Turn::Theirs,
+                "Twilio's turn: the configuration failed (Bandwidth not available, 62220)",
+            ),
+            (
+                "rejected",
+                Turn::Yours,
+                "Your turn: Twilio turned the order down (Bandwidth not available, 62220)",
+            ),
+            ("pending_deletion", Turn::Theirs, "The data centre's turn"),
+            ("deleted", Turn::Nobodys, "Nobody's turn"),
+            (
+                "hibernating",
+                Turn::Yours,
+                "Your turn: this version of the provider does not know the status \"hibernating\"",
+            ),
+        ];
+        for (status, turn, beginning) in table {
+            let next = of(&cross_connect(status));
+            assert_eq!(next.turn, turn, "{status}");
+            assert!(next.sentence.starts_with(beginning), "{status}: {}", next.sentence);
+            assert!(next.sentence.ends_with('.'), "{status}: {}", next.sentence);
+        }
+    }
+
+    #[test]
+    fn a_turn_with_a_deadline_names_the_date() {
+        assert!(
+            of(&cross_connect("loa_issued"))
+                .sentence
+                .contains("before the letter expires at 2026-03-06T11:00:00Z.")
+        );
+        assert!(
+            of(&cross_connect("loa_expired"))
+                .sentence
+                .contains("expired at 2026-03-06T11:00:00Z")
+        );
+    }
+}

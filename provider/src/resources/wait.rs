@@ -110,3 +110,93 @@ const DEFAULT_PACE: Duration = Duration::from_secs(10);
 
 /// The least time between two looks, whatever the service advises.
 const LEAST_PACE: Duration = Duration::from_millis(50);
+
+#[cfg(test)]
+mod tests {
+    use std::sync::atomic::{AtomicU32, Ordering};
+
+    use super::*;
+
+    const AMPLE: Duration = Duration::from_secs(600);
+
+    fn answer(value: u32) -> Answer<u32> {
+        Answer {
+            value,
+            request_id: None,
+            retry_after: Some(Duration::ZERO),
+            is_replayed: false,
+        }
+    }
+
+    fn lost() -> api::Error {
+        api::Error::Unreachable {
+            source: "gone".into(),
+            sent: false,
+        }
+    }
+
+    #[tokio::test]
+    async fn a_wait_looks_until_it_is_settled_and_no_further() {
+        let looks = AtomicU32::new(0);
+        let patience = Patience::of(AMPLE, &CancellationToken::new());
+
+        let end = patience
+            .until(
+                answer(0),
+                |seen| *seen == 3,
+                || async { Ok(answer(looks.fetch_add(1, Ordering::Relaxed) + 1)) },
+            )
+            .await;
+
+        assert!(matches!(end, End::Settled(3)), "{end:?}");
+        assert_eq!(looks.load(Ordering::Relaxed), 3);
+    }
+
+    #[tokio::test]
+    async fn what_is_settled_already_is_not_looked_at() {
+        let patience = Patience::of(AMPLE, &CancellationToken::new());
+
+        let end = patience
+            .until(answer(7), |_| true, || async { Err::<Answer<u32>, _>(lost()) })
+            .await;
+
+        assert!(matches!(end, End::Settled(7)), "{end:?}");
+    }
+
+    #[tokio::test]
+    async fn a_limit_that_is_over_ends_the_wait_with_what_was_seen_last() {
+        let patience = Patience::of(Duration::from_millis(1), &CancellationToken::new());
+
+        let end = patience.until(answer(1), |_| false, || async { Ok(answer(2)) }).await;
+
+        assert!(matches!(end, End::TimedOut(1 | 2)), "{end:?}");
+        assert!(patience.is_over());
+    }
+
+    #[tokio::test]
+    async fn an_interruption_ends_the_wait_at_once() {
+        let stop = CancellationToken::new();
+        stop.cancel();
+        let silent = Answer {
+            retry_after: Some(AMPLE),
+            ..answer(5)
+        };
+
+        let end = Patience::of(AMPLE, &stop)
+            .until(silent, |_| false, || async { Ok(answer(6)) })
+            .await;
+
+        assert!(matches!(end, End::Interrupted(5)), "{end:?}");
+    }
+
+    #[tokio::test]
+    async fn a_service_that_fails_ends_the_wait_with_what_was_seen_last() {
+        let patience = Patience::of(AMPLE, &CancellationToken::new());
+
+        let end = patience
+            .until(answer(4), |_| false, || async { Err::<Answer<u32>, _>(lost()) })
+            .await;
+
+        assert!(matches!(end, End::Lost(4, api::Error::Unreachable { .. })), "{end:?}");
+    }
+}
