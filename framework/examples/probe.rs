@@ -122,7 +122,9 @@ impl Provider for Probe {
         match type_name.as_str() {
             "panic" => crash(),
             "log" => log(),
-            "meet" => drop(self.party.wait().await),
+            "meet" => {
+                self.party.wait().await;
+            }
             "wait_for_file" => wait_for_file(current_state.as_ref()).await,
             "wait_for_stop" => self.stopped.notified().await,
             "wait_for_ever" => std::future::pending().await,

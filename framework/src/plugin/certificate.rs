@@ -12,7 +12,7 @@ pub(super) struct ServerCertificate {
 }
 
 impl ServerCertificate {
-    /// Makes a certificate for the name `localhost`, the one name that Go's client asks for (protocol.md 2.3).
+    /// Makes a certificate for the name `localhost`, the one name that Go's client asks for.
     ///
     /// # Errors
     ///

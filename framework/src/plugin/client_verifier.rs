@@ -15,8 +15,8 @@ use super::p521_signature;
 
 /// Accepts the client whose certificate is byte for byte the expected one and who signs with its key (H4).
 ///
-/// The usual verifier refuses Go's certificate, which is a certificate authority used as a leaf (protocol.md 2.3). Being
-/// equal to the certificate that came through the environment is the stricter test.
+/// The usual verifier refuses Go's certificate, which is a certificate authority used as a leaf. Being equal to the
+/// certificate that came through the environment is the stricter test.
 #[derive(Debug)]
 pub(super) struct PinnedClient {
     expected: CertificateDer<'static>,

@@ -5,7 +5,7 @@ use super::Environment;
 
 const NAME: &str = "TF_PLUGIN_MAGIC_COOKIE";
 
-/// The same value in Terraform and OpenTofu (protocol.md 2.1).
+/// The same value in Terraform and OpenTofu.
 const VALUE: &str = "d602bf8f470bc67ca7faa0386276bbdd4330efaf76d1a219cb4d6991ca9872b2";
 
 /// Whether the environment holds the cookie, so that a handshake is expected of us (H1).

@@ -1,4 +1,5 @@
-//! The process environment, read once. Deliberately not here: what any variable means; the module that needs one says so.
+//! The process environment, read once. Deliberately not here: what any variable means; the module that needs one says
+//! so.
 
 use std::{collections::BTreeMap, fmt, sync::Arc};
 

@@ -17,7 +17,7 @@ pub(super) enum Failure {
         /// What to do instead.
         explanation: String,
     },
-    /// `PLUGIN_CLIENT_CERT` is set and is no PEM certificate (protocol.md 2.1).
+    /// `PLUGIN_CLIENT_CERT` is set and is no PEM certificate.
     #[error("PLUGIN_CLIENT_CERT holds no certificate in PEM form")]
     ClientCertificate,
     /// The one-time certificate of this process could not be made.

@@ -1,5 +1,5 @@
-//! The one line that the process writes to stdout, by which the client finds it. Deliberately not here: the listener and
-//! the certificate that the line tells of.
+//! The one line that the process writes to stdout, by which the client finds it. Deliberately not here: the listener
+//! and the certificate that the line tells of.
 
 use std::fmt;
 
@@ -11,7 +11,7 @@ use super::{Environment, address::Address};
 /// The version of go-plugin's own handshake.
 const CORE: u32 = 1;
 
-/// The handshake line (protocol.md 2.2): `1|5|unix|<path>|grpc|<certificate>`, printed by `Display` without a line end.
+/// The handshake line: `1|5|unix|<path>|grpc|<certificate>`, printed by `Display` without a line end.
 #[derive(Debug)]
 pub(super) struct Handshake<'a> {
     /// The application protocol, from [`super::protocol_version::negotiate`].

@@ -1,6 +1,6 @@
 //! From a listener to connections that may be served. Deliberately not here: serving them.
 
-use std::{io, time::Duration};
+use std::{convert::Infallible, io, time::Duration};
 
 use tokio::sync::mpsc;
 use tokio_rustls::TlsAcceptor;
@@ -16,13 +16,13 @@ const PAUSE: Duration = Duration::from_millis(50);
 
 /// The connections that were accepted and, with TLS, whose clients proved who they are.
 ///
-/// Handshakes run side by side. One that fails or dawdles is logged and dropped: an error in this stream would end the
-/// server (protocol.md 2.3). The stream ends when the shutdown begins. Must be called inside the runtime.
+/// Handshakes run side by side. One that fails or dawdles is logged and dropped; the type of the stream has no error
+/// that could end the server. The stream ends when the shutdown begins. Must be called inside the runtime.
 pub(super) fn connections(
     listener: Listener,
     tls: Option<TlsAcceptor>,
     shutdown: &Shutdown,
-) -> ReceiverStream<io::Result<Connection>> {
+) -> ReceiverStream<Result<Connection, Infallible>> {
     let (ready, connections) = mpsc::channel(1);
     let begun = shutdown.begun();
     let admission = Admission { tls, ready };
@@ -51,7 +51,7 @@ async fn accept_all(listener: &Listener, admission: &Admission) {
 #[derive(Clone)]
 struct Admission {
     tls: Option<TlsAcceptor>,
-    ready: mpsc::Sender<io::Result<Connection>>,
+    ready: mpsc::Sender<Result<Connection, Infallible>>,
 }
 
 impl Admission {

@@ -1,4 +1,5 @@
-//! Signatures by keys on the curve P-521, which Go's clients use and ring does not know. Only verified here, never made.
+//! Signatures by keys on the curve P-521, which Go's clients use and ring does not know. Only verified here, never
+//! made.
 
 use p521::ecdsa::{DerSignature, VerifyingKey, signature::Verifier};
 use tokio_rustls::rustls::{

@@ -14,7 +14,7 @@ const BACKTRACE_LINES: usize = 80;
 
 /// Replaces the process's panic hook by one that reports in the form of [`report`].
 ///
-/// Terraform does not recognise Rust's own form and would say "Plugin did not respond" only (protocol.md 2.8).
+/// Terraform does not recognise Rust's own form and would say "Plugin did not respond" only.
 pub(super) fn install_hook() {
     panic::set_hook(Box::new(|info| {
         let report = report(&message(info), &place(info), &Backtrace::force_capture().to_string());
@@ -25,8 +25,8 @@ pub(super) fn install_hook() {
 
 /// The lines of a crash: `panic: ` and the message, then the place, then the backtrace.
 ///
-/// Further lines of the message are marked, because a line that happens to be JSON would be taken for a log line, and one
-/// with a wrong field type crashes Terraform itself. Frames that a stripped binary cannot name are left out.
+/// Further lines of the message are marked, because a line that happens to be JSON would be taken for a log line, and
+/// one with a wrong field type crashes Terraform itself. Frames that a stripped binary cannot name are left out.
 fn report(message: &str, place: &str, backtrace: &str) -> String {
     let message = message.replace('\n', "\n  | ");
     let named = backtrace

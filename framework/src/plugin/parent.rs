@@ -8,7 +8,7 @@ use super::shutdown::{Reason, Shutdown};
 /// How often to look: seldom enough to cost nothing, often enough that no orphan lingers.
 const INTERVAL: Duration = Duration::from_secs(1);
 
-/// Begins the end when our parent dies: an orphan is given another parent (protocol.md 2.9).
+/// Begins the end when our parent dies: an orphan is given another parent.
 ///
 /// `parent` is the parent's id at the start of the process.
 pub(super) async fn watch(parent: u32, shutdown: Shutdown) {

@@ -1,4 +1,5 @@
-//! Which version of the application protocol is spoken. Deliberately not here: its messages, which are the crate `proto`.
+//! Which version of the application protocol is spoken. Deliberately not here: its messages, which are the crate
+//! `proto`.
 
 use super::Environment;
 
@@ -13,8 +14,7 @@ const SUPPORTED: [u32; 1] = [SERVED];
 /// Picks the highest version that both sides speak (H2).
 ///
 /// The client lists its versions in any order; entries that are no numbers are skipped. A client that lists none is so
-/// old that it gets our lowest. Without a common version we answer with ours, and the client reports the mismatch
-/// (protocol.md 2.1).
+/// old that it gets our lowest. Without a common version we answer with ours, and the client reports the mismatch.
 pub(super) fn negotiate(environment: &Environment) -> u32 {
     let Some(offer) = environment.non_empty("PLUGIN_PROTOCOL_VERSIONS") else {
         return SERVED;

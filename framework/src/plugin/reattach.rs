@@ -6,7 +6,7 @@ use serde_json::json;
 
 use super::{About, address::Address, protocol_version};
 
-/// A provider that serves under a debugger, printed by `Display` as a shell assignment (protocol.md 2.10, H15).
+/// A provider that serves under a debugger, printed by `Display` as a shell assignment (H15).
 #[derive(Debug)]
 pub(super) struct Reattach<'a> {
     /// Who serves.

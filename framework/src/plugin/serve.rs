@@ -28,7 +28,7 @@ use super::{
     tls::Tls,
 };
 
-/// What the Go implementation accepts and sends; tonic's own limit of 4 MiB is too small (protocol.md 2.7, H10).
+/// What the Go implementation accepts and sends; tonic's own limit of 4 MiB is too small (H10).
 const MESSAGE_LIMIT: usize = 256 << 20;
 
 /// Threads for calls. Calls mostly wait for the service, so few are enough; more would only make the start slower.
@@ -139,7 +139,7 @@ impl Session<'_> {
         Ok(())
     }
 
-    /// A Terraform that attaches speaks without TLS (protocol.md 2.10).
+    /// A Terraform that attaches speaks without TLS.
     fn tls(self) -> Result<Option<Tls>, Failure> {
         match self.started_by {
             StartedBy::Terraform => Tls::from_environment(self.environment),
@@ -175,7 +175,7 @@ fn runtime() -> io::Result<Runtime> {
         .build()
 }
 
-/// All services of the connection (protocol.md 2.5).
+/// All services of the connection.
 async fn router(provider: impl Provider, shutdown: &Shutdown) -> Router {
     let provider = ProviderServer::new(provider)
         .max_decoding_message_size(MESSAGE_LIMIT)

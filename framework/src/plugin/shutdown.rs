@@ -18,8 +18,8 @@ pub(super) enum Reason {
 impl Reason {
     /// How long calls in flight may take to end.
     ///
-    /// A client that asked waits two seconds before it kills us (protocol.md 2.5). After a signal it still wants the
-    /// state of a change in flight.
+    /// A client that asked waits two seconds before it kills us. After a signal it still wants the state of a change in
+    /// flight.
     fn grace(self) -> Duration {
         match self {
             Self::Requested | Self::ParentGone => Duration::from_secs(1),

@@ -16,13 +16,15 @@ pub(super) enum StartedBy {
     Person,
 }
 
-/// Handlers for Ctrl-C and, on Unix, SIGTERM. From their installation on neither kills the process.
+/// Handlers for Ctrl-C and, on Unix, SIGTERM and SIGHUP. From their installation on none kills the process.
 #[derive(Debug)]
 pub(super) struct Signals {
     #[cfg(unix)]
     interrupt: Signal,
     #[cfg(unix)]
     terminate: Signal,
+    #[cfg(unix)]
+    hang_up: Signal,
     #[cfg(windows)]
     interrupt: tokio::signal::windows::CtrlC,
 }
@@ -38,6 +40,7 @@ impl Signals {
         Ok(Self {
             interrupt: signal(SignalKind::interrupt())?,
             terminate: signal(SignalKind::terminate())?,
+            hang_up: signal(SignalKind::hangup())?,
         })
     }
 
@@ -68,6 +71,7 @@ impl Signals {
         tokio::select! {
             _ = self.interrupt.recv() => Kind::Interrupt,
             _ = self.terminate.recv() => Kind::Terminate,
+            _ = self.hang_up.recv() => Kind::Terminate,
         }
     }
 

@@ -10,7 +10,7 @@ use super::Environment;
 
 /// Listens on the first free port of 127.0.0.1 between `PLUGIN_MIN_PORT` and `PLUGIN_MAX_PORT`.
 ///
-/// Both bounds belong to the range; a bound that is unset or no number is 0, and 0 is any free port (protocol.md 2.1).
+/// Both bounds belong to the range; a bound that is unset or no number is 0, and 0 is any free port.
 ///
 /// # Errors
 ///

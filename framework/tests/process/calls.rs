@@ -1,4 +1,5 @@
-//! Calls on a connection: their size, their number, and what becomes of those that cannot be served (H10, H11, H12, H14).
+//! Calls on a connection: their size, their number, and what becomes of those that cannot be served (H10, H11, H12,
+//! H14).
 
 use futures_util::{FutureExt, StreamExt, future::join_all, stream};
 use proto::tfplugin5::get_functions;
@@ -6,7 +7,10 @@ use tonic::{Code, Request, client::Grpc};
 use tonic_health::pb::{HealthCheckRequest, health_check_response::ServingStatus, health_client::HealthClient};
 use tonic_prost::ProstCodec;
 
-use crate::{client::Client, launch::Launch};
+use crate::{
+    client::Client,
+    launch::{Launch, patiently},
+};
 
 #[tokio::test]
 async fn requests_and_answers_of_5_and_of_64_megabytes_pass() {
@@ -128,6 +132,6 @@ async fn the_streams_of_go_plugin_stay_open_until_the_shutdown() {
     assert!(stdio.next().now_or_never().is_none());
     assert!(broker.next().now_or_never().is_none());
     client.shutdown().await.unwrap();
-    assert!(stdio.message().await.unwrap().is_none());
-    assert!(broker.message().await.unwrap().is_none());
+    assert!(patiently(stdio.message()).await.unwrap().is_none());
+    assert!(patiently(broker.message()).await.unwrap().is_none());
 }

@@ -34,7 +34,7 @@ use tonic::{
 
 use crate::{
     identity::Identity,
-    launch::{PATIENCE, Plugin},
+    launch::{Plugin, patiently},
 };
 
 /// The size of messages that Go's client sends and accepts.
@@ -185,9 +185,9 @@ impl Client {
             ..read_resource::Request::default()
         };
         let mut provider = self.provider.clone();
-        let answer = tokio::time::timeout(PATIENCE, provider.read_resource(request)).await;
-        let answer = answer.unwrap_or_else(|_| Err(Status::deadline_exceeded("the test has no more patience")));
-        answer.map(tonic::Response::into_inner)
+        patiently(provider.read_resource(request))
+            .await
+            .map(tonic::Response::into_inner)
     }
 
     /// Asks the process to end.

@@ -17,8 +17,15 @@ use crate::{client::Address, identity::Identity};
 
 const COOKIE: &str = "d602bf8f470bc67ca7faa0386276bbdd4330efaf76d1a219cb4d6991ca9872b2";
 
-/// A guard against hanging tests, far above what anything here needs.
-pub const PATIENCE: Duration = Duration::from_secs(30);
+/// Far above what anything here needs.
+const PATIENCE: Duration = Duration::from_secs(30);
+
+/// Waits for something that must happen, and fails the test instead of hanging when it does not.
+pub async fn patiently<T>(what: impl Future<Output = T>) -> T {
+    tokio::time::timeout(PATIENCE, what)
+        .await
+        .expect("it happens within half a minute")
+}
 
 /// A start that is still being prepared. Nothing of the test's own environment is handed on.
 pub struct Launch(Command);
@@ -77,11 +84,8 @@ impl Launch {
     }
 
     /// Lets it run to its own end.
-    pub async fn to_the_end(mut self) -> Output {
-        tokio::time::timeout(PATIENCE, self.0.output())
-            .await
-            .expect("the process ends by itself")
-            .unwrap()
+    pub async fn run_to_the_end(mut self) -> Output {
+        patiently(self.0.output()).await.unwrap()
     }
 
     /// Starts it and waits for its first line on stdout.
@@ -90,10 +94,7 @@ impl Launch {
         let mut stdout = BufReader::new(child.stdout.take().unwrap());
         let stderr = Collected::from(child.stderr.take().unwrap());
         let mut line = String::new();
-        tokio::time::timeout(PATIENCE, stdout.read_line(&mut line))
-            .await
-            .expect("there is a first line")
-            .unwrap();
+        patiently(stdout.read_line(&mut line)).await.unwrap();
         Plugin {
             child,
             line,
@@ -218,10 +219,7 @@ impl Collected {
 
     /// Everything, once nobody can write any more.
     pub async fn all(mut self) -> String {
-        tokio::time::timeout(PATIENCE, &mut self.reader)
-            .await
-            .expect("the output ends")
-            .unwrap();
+        patiently(&mut self.reader).await.unwrap();
         self.so_far()
     }
 }

@@ -7,7 +7,7 @@ use tokio_rustls::rustls::version;
 use crate::{
     client::{Client, Security},
     identity::Identity,
-    launch::{Launch, PATIENCE, Plugin},
+    launch::{Launch, Plugin, patiently},
 };
 
 /// Whether a client with this certificate and key, or without any, gets an answer.
@@ -19,10 +19,7 @@ async fn is_served(plugin: &Plugin, security: &Security) -> bool {
         let client = Client::over(Box::pin(stream)).await.ok()?;
         client.read("probe_echo").await.ok()
     };
-    tokio::time::timeout(PATIENCE, attempt)
-        .await
-        .expect("the server answers or refuses")
-        .is_some()
+    patiently(attempt).await.is_some()
 }
 
 #[tokio::test]

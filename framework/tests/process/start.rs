@@ -23,7 +23,7 @@ fn assert_refused(output: &Output, reason: &str) {
 #[tokio::test]
 async fn without_the_right_cookie_it_explains_itself_and_exits_with_1() {
     for launch in [Launch::bare(), Launch::plugin().env("TF_PLUGIN_MAGIC_COOKIE", "wrong")] {
-        let output = launch.to_the_end().await;
+        let output = launch.run_to_the_end().await;
         assert_refused(&output, "This binary is a plugin");
         assert!(text(&output.stderr).contains("--help"));
     }
@@ -35,7 +35,7 @@ async fn help_and_version_answer_on_stdout_and_exit_with_0() {
         ("--version", env!("CARGO_PKG_VERSION")),
         ("--help", "TF_LOG_PROVIDER_PROBE"),
     ] {
-        let output = Launch::bare().arg(argument).to_the_end().await;
+        let output = Launch::bare().arg(argument).run_to_the_end().await;
         assert_eq!(output.status.code(), Some(0));
         assert!(text(&output.stdout).contains(part));
         assert_eq!(text(&output.stderr), "");
@@ -45,14 +45,17 @@ async fn help_and_version_answer_on_stdout_and_exit_with_0() {
 #[tokio::test]
 async fn an_unknown_argument_is_refused() {
     assert_refused(
-        &Launch::plugin().arg("--port").to_the_end().await,
+        &Launch::plugin().arg("--port").run_to_the_end().await,
         "unknown argument \"--port\"",
     );
 }
 
 #[tokio::test]
 async fn a_client_certificate_that_is_none_is_refused() {
-    let output = Launch::plugin().env("PLUGIN_CLIENT_CERT", "not PEM").to_the_end().await;
+    let output = Launch::plugin()
+        .env("PLUGIN_CLIENT_CERT", "not PEM")
+        .run_to_the_end()
+        .await;
     assert_refused(&output, "PLUGIN_CLIENT_CERT holds no certificate");
 }
 

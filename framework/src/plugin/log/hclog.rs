@@ -13,7 +13,7 @@ use tracing_subscriber::{Layer, layer::Context, registry::LookupSpan};
 
 use super::masks::masked;
 
-/// Terraform splits longer lines and takes the pieces for raw text (protocol.md 2.8).
+/// Terraform splits longer lines and takes the pieces for raw text.
 const LINE_LIMIT: usize = 60 * 1024;
 
 /// How much of the message is kept of a line that is too long: six bytes may stand for one, and the keys need room too.
@@ -21,8 +21,8 @@ const MESSAGE_LIMIT: usize = 8 * 1024;
 
 /// Writes each event as one line to stderr.
 ///
-/// `@level`, `@message`, `@module` and `@timestamp` are texts, always: a number in their place crashes Terraform. Fields
-/// of the event and of the spans around it follow; of two equal names the inner wins.
+/// `@level`, `@message`, `@module` and `@timestamp` are texts, always: a number in their place crashes Terraform.
+/// Fields of the event and of the spans around it follow; of two equal names the inner wins.
 #[derive(Debug)]
 pub(super) struct Hclog {
     provider: String,

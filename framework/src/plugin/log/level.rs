@@ -6,8 +6,8 @@ use crate::plugin::Environment;
 
 /// The level that the environment asks for; none when it does not ask or asks for `off`.
 ///
-/// `TF_LOG_PROVIDER_<NAME>` goes before `TF_LOG_PROVIDER`, and that before `TF_LOG` (protocol.md 2.8). As in Terraform, a
-/// value that is no level, such as `json`, means everything.
+/// `TF_LOG_PROVIDER_<NAME>` goes before `TF_LOG_PROVIDER`, and that before `TF_LOG`. As in Terraform, a value that is
+/// no level, such as `json`, means everything.
 pub(super) fn wanted(name: &str, environment: &Environment) -> Option<LevelFilter> {
     let own = format!("TF_LOG_PROVIDER_{}", variable_suffix(name));
     let value = [own.as_str(), "TF_LOG_PROVIDER", "TF_LOG"]
