@@ -216,21 +216,24 @@ impl Gate {
 
 /// The answer of a fault that strikes before anything happens.
 fn instead(fault: Option<&FaultKind>) -> Option<Response> {
-    match fault? {
-        FaultKind::DropBeforeEffect => Some(broken()),
-        FaultKind::TooManyRequests { retry_after } => {
-            let refusal = Refusal::new(Code::TooManyRequests, "too many requests").retry_after(*retry_after);
-            Some(refusal.into_response())
-        }
-        FaultKind::Refuse {
-            status,
-            code,
-            message,
-            retry_after,
-            after_effect: false,
-        } => Some(refused(*status, *code, message, *retry_after)),
-        _ => None,
+    if let Some(FaultKind::DropBeforeEffect) = fault {
+        return Some(broken());
     }
+    if let Some(FaultKind::TooManyRequests { retry_after }) = fault {
+        let refusal = Refusal::new(Code::TooManyRequests, "too many requests").retry_after(*retry_after);
+        return Some(refusal.into_response());
+    }
+    if let Some(FaultKind::Refuse {
+        status,
+        code,
+        message,
+        retry_after,
+        after_effect: false,
+    }) = fault
+    {
+        return Some(refused(*status, *code, message, *retry_after));
+    }
+    None
 }
 
 fn refused(status: u16, code: u32, message: &str, retry_after: Option<u64>) -> Response {

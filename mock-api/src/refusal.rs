@@ -15,7 +15,7 @@ use crate::code::Code;
 #[derive(Clone, Debug)]
 pub(crate) struct Refusal {
     status: StatusCode,
-    body: ErrorBody,
+    body: Box<ErrorBody>,
     retry_after: Option<u64>,
 }
 
@@ -36,7 +36,7 @@ impl Refusal {
         };
         Self {
             status,
-            body,
+            body: Box::new(body),
             retry_after: None,
         }
     }

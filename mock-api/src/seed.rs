@@ -14,8 +14,9 @@ use crate::fault::Fault;
 use crate::step_times::StepTimes;
 use crate::world::World;
 use crate::world::bgp_session::{BgpSessionStatus, SessionRequest};
-use crate::world::cross_connect::{Completion, CrossConnectStatus, Order, Switch};
+use crate::world::cross_connect::{Completion, CrossConnect, CrossConnectStatus, Order, Switch};
 use crate::world::exchange::Exchange;
+use crate::world::letter::LETTER_VALIDITY;
 use crate::world::outcome::Outcome;
 
 /// What is in the world from the start.
@@ -187,64 +188,55 @@ impl SeedCrossConnect {
     }
 
     fn usual_time_of_order(&self, now: Timestamp) -> Timestamp {
-        match self.status {
-            CrossConnectStatus::LoaExpired => now.checked_sub(crate::world::letter::LETTER_VALIDITY).unwrap_or(now),
-            CrossConnectStatus::Requested
-            | CrossConnectStatus::Rejected
-            | CrossConnectStatus::LoaIssued
-            | CrossConnectStatus::Configuring
-            | CrossConnectStatus::Failed
-            | CrossConnectStatus::Active
-            | CrossConnectStatus::Updating
-            | CrossConnectStatus::Inactive
-            | CrossConnectStatus::PendingDeletion => now,
+        if self.status == CrossConnectStatus::LoaExpired {
+            return now.checked_sub(LETTER_VALIDITY).unwrap_or(now);
         }
+        now
     }
 
     /// Leads the order along the usual way to the seed's status.
     fn lead(&self, world: &mut World, sid: &str, moments: Moments) {
         let Moments { ordered_at, now } = moments;
-        let times = world.step_times;
-        match self.status {
-            CrossConnectStatus::Requested => return,
-            CrossConnectStatus::Rejected => {
-                world.with_cross_connect(sid, |placed| placed.reject(ordered_at));
-                return;
-            }
-            CrossConnectStatus::LoaIssued
-            | CrossConnectStatus::LoaExpired
-            | CrossConnectStatus::Configuring
-            | CrossConnectStatus::Failed
-            | CrossConnectStatus::Active
-            | CrossConnectStatus::Updating
-            | CrossConnectStatus::Inactive
-            | CrossConnectStatus::PendingDeletion => world.issue_first_letter(sid, ordered_at),
+        if self.status == CrossConnectStatus::Requested {
+            return;
         }
+        if self.status == CrossConnectStatus::Rejected {
+            world.with_cross_connect(sid, |placed| placed.reject(ordered_at));
+            return;
+        }
+        world.issue_first_letter(sid, ordered_at);
+        let times = world.step_times;
         world.with_cross_connect(sid, |placed| match self.status {
+            CrossConnectStatus::Requested | CrossConnectStatus::Rejected | CrossConnectStatus::LoaIssued => {}
             CrossConnectStatus::LoaExpired => placed.expire(now),
             CrossConnectStatus::Configuring => placed.complete(notice(now), &times, now),
             CrossConnectStatus::Failed => {
                 placed.complete(notice(now), &times, now);
                 placed.fail(&times, now);
             }
-            CrossConnectStatus::Active | CrossConnectStatus::Updating | CrossConnectStatus::Inactive => {
-                placed.complete(notice(ordered_at), &times, ordered_at);
-                placed.configure(ordered_at);
-                match self.status {
-                    CrossConnectStatus::Updating => placed.order_bandwidth(self.bandwidth_mbps, &times, now),
-                    CrossConnectStatus::Inactive => placed.switch(Switch::Off, now),
-                    _ => {}
-                }
+            CrossConnectStatus::Active => lead_to_service(placed, &times, ordered_at),
+            CrossConnectStatus::Updating => {
+                lead_to_service(placed, &times, ordered_at);
+                placed.order_bandwidth(self.bandwidth_mbps, &times, now);
+            }
+            CrossConnectStatus::Inactive => {
+                lead_to_service(placed, &times, ordered_at);
+                placed.switch(Switch::Off, now);
             }
             CrossConnectStatus::PendingDeletion => placed.delete(&times, now),
-            CrossConnectStatus::Requested | CrossConnectStatus::Rejected | CrossConnectStatus::LoaIssued => {}
         });
     }
 }
 
+#[derive(Clone, Copy)]
 struct Moments {
     ordered_at: Timestamp,
     now: Timestamp,
+}
+
+fn lead_to_service(placed: &mut CrossConnect, times: &StepTimes, at: Timestamp) {
+    placed.complete(notice(at), times, at);
+    placed.configure(at);
 }
 
 fn notice(at: Timestamp) -> Completion {

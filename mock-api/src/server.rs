@@ -141,12 +141,16 @@ impl MockApi {
 
     /// Asks for something to go wrong.
     pub fn add_fault(&self, fault: Fault) {
-        self.service.lock().faults.add(fault);
+        let mut inner = self.service.lock();
+        inner.faults.add(fault);
+        inner.keep();
     }
 
     /// Forgets all faults.
     pub fn clear_faults(&self) {
-        self.service.lock().faults.clear();
+        let mut inner = self.service.lock();
+        inner.faults.clear();
+        inner.keep();
     }
 
     /// Decides how a machine's step to come will end.
@@ -167,6 +171,7 @@ impl MockApi {
         let planted = self.change(|moment| seed.plant(moment.world, moment.now));
         let mut inner = self.service.lock();
         seed.faults.iter().cloned().for_each(|fault| inner.faults.add(fault));
+        inner.keep();
         planted
     }
 
@@ -240,11 +245,13 @@ impl MockApi {
         let now = inner.clock.now();
         let inner = &mut *inner;
         inner.world.advance_to(now);
-        work(&mut Moment {
+        let result = work(&mut Moment {
             world: &mut inner.world,
             clock: &mut inner.clock,
             now,
-        })
+        });
+        inner.keep();
+        result
     }
 
     fn act(&self, sid: &str, work: impl FnOnce(&mut Moment<'_>) -> bool) -> Result<(), NotFound> {

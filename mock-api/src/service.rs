@@ -107,6 +107,11 @@ impl Inner {
         self.request_ids.draw(sid::REQUEST)
     }
 
+    /// As [`Inner::save`], for a caller in this process: who cannot write down a test's wish goes on without the wish.
+    pub(crate) fn keep(&mut self) {
+        let _ = self.save();
+    }
+
     /// Writes the state file, if there is one and something has changed. On failure the last state that was written
     /// comes back, so that memory and file agree.
     ///
@@ -129,7 +134,7 @@ impl Inner {
                     self.faults = last.faults;
                     self.shadows = last.shadows;
                 }
-                Err(Refusal::new(Code::WriteFailed, error.to_string()))
+                Err(Refusal::new(Code::WriteFailed, error.with_cause()))
             }
         }
     }

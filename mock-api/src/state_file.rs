@@ -3,6 +3,7 @@
 //! The file is replaced as a whole: written beside its place, synced, renamed. Whoever reads it sees the old state or
 //! the new one, never half of one. A file that cannot be read stops the start and is left untouched.
 
+use std::error::Error as _;
 use std::fs::{self, File};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
@@ -73,13 +74,23 @@ pub enum StateFileError {
         found: u32,
     },
     /// The file cannot be replaced.
-    #[error("cannot write the state file {path}: {source}")]
+    #[error("cannot write the state file {path}")]
     Unwritable {
         /// The file.
         path: PathBuf,
         /// What the system says.
         source: io::Error,
     },
+}
+
+impl StateFileError {
+    /// The error and its cause in one sentence, for an answer that holds no more.
+    pub(crate) fn with_cause(&self) -> String {
+        match self.source() {
+            Some(cause) => format!("{self}: {cause}"),
+            None => self.to_string(),
+        }
+    }
 }
 
 /// A place on disk for the state.

@@ -5,6 +5,7 @@
 use axum::Json;
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
+use axum::response::{IntoResponse, Response};
 use ipnet::Ipv4Net;
 use jiff::Timestamp;
 use serde::{Deserialize, Deserializer};
@@ -20,6 +21,7 @@ use crate::world::World;
 use crate::world::bgp_session::{BgpSession, SessionState, assigned_by};
 use crate::world::cross_connect::{CrossConnect, Switch};
 use crate::world::event::Actor;
+use crate::world::interface_address::peer;
 
 /// Changes a cross connect at once and without a transition, as a colleague would see it done. One more revision.
 #[utoipa::path(
@@ -52,7 +54,7 @@ pub(crate) async fn remove_cross_connect(
 }
 
 /// Makes a cross connect take a step now: `reject`, `fail`, `deactivate`, `activate`, or `finish-step`, the step that
-/// it waits for (on `loa_issued`: the letter expires).
+/// it waits for (on `loa_issued`: the letter expires; on `pending_deletion`: it is gone, and the answer is 204).
 #[utoipa::path(
     post, path = "/_mock/cross-connects/{Sid}/{Action}", tag = "Mock controls",
     params(("Sid" = String, Path), ("Action" = String, Path)),
@@ -61,13 +63,16 @@ pub(crate) async fn remove_cross_connect(
 pub(crate) async fn force(
     State(controls): State<Controls>,
     Path((sid, action)): Path<(String, String)>,
-) -> Result<Json<Value>, Refusal> {
+) -> Result<Response, Refusal> {
     let unknown = || Refusal::new(Code::NotFound, format!("there is no action '{action}'"));
     let force = Force::named(&action).ok_or_else(unknown)?;
     controls.service.act(|moment| {
         moment.world.cross_connect(&sid)?;
         moment.world.force(&sid, force, moment.now);
-        controls.show(moment, &sid)
+        match controls.show(moment, &sid) {
+            Ok(shown) => Ok(shown.into_response()),
+            Err(_) => Ok(StatusCode::NO_CONTENT.into_response()),
+        }
     })
 }
 
@@ -275,6 +280,8 @@ impl BgpSessionEdit {
         if self.customer_address.is_some() {
             session.customer_address = self.customer_address;
             session.customer_address_assigned_by = assigned_by(true);
+            let configured = session.twilio_address.is_some();
+            session.twilio_address = self.customer_address.as_ref().filter(|_| configured).and_then(peer);
         }
         session.enabled = self.enabled.unwrap_or(session.enabled);
         session.has_md5_key = self.has_md5_key.unwrap_or(session.has_md5_key);

@@ -3,8 +3,12 @@
 //! A handler reads its parameters, works on the world inside [`Service::act`], and renders the answer. The JSON structs
 //! are here and nowhere else: the provider has its own, so that a misspelt field cannot pass both.
 
+pub(crate) mod bgp_session_body;
+pub(crate) mod bgp_session_form;
 pub(crate) mod bgp_sessions;
 pub(crate) mod completion_notices;
+pub(crate) mod cross_connect_body;
+pub(crate) mod cross_connect_form;
 pub(crate) mod cross_connects;
 pub(crate) mod events;
 pub(crate) mod exchanges;
@@ -19,8 +23,8 @@ use serde_json::Value;
 
 use crate::code::Code;
 use crate::refusal::Refusal;
-use crate::routes::bgp_sessions::BgpSessionBody;
-use crate::routes::cross_connects::CrossConnectBody;
+use crate::routes::bgp_session_body::BgpSessionBody;
+use crate::routes::cross_connect_body::CrossConnectBody;
 use crate::service::{Moment, Service};
 
 /// The service, as the handlers share it.

@@ -113,34 +113,21 @@ pub struct CrossConnect {
 impl CrossConnect {
     /// The operational status of the fibre.
     pub(crate) fn link_status(&self) -> LinkStatus {
-        match self.status {
-            CrossConnectStatus::Active | CrossConnectStatus::Updating => LinkStatus::Up,
-            _ if self.configured => LinkStatus::Down,
-            CrossConnectStatus::Requested
-            | CrossConnectStatus::Rejected
-            | CrossConnectStatus::LoaIssued
-            | CrossConnectStatus::LoaExpired
-            | CrossConnectStatus::Configuring
-            | CrossConnectStatus::Failed
-            | CrossConnectStatus::Inactive
-            | CrossConnectStatus::PendingDeletion => LinkStatus::Unknown,
+        if matches!(self.status, CrossConnectStatus::Active | CrossConnectStatus::Updating) {
+            LinkStatus::Up
+        } else if self.configured {
+            LinkStatus::Down
+        } else {
+            LinkStatus::Unknown
         }
     }
 
     /// When the next step happens without a person: the end of a machine's step, or the expiry of the letter.
     pub(crate) fn next_step_at(&self) -> Option<Timestamp> {
-        match self.status {
-            CrossConnectStatus::LoaIssued => self.letter.as_ref().map(|letter| letter.expires_at),
-            CrossConnectStatus::Requested
-            | CrossConnectStatus::Configuring
-            | CrossConnectStatus::Failed
-            | CrossConnectStatus::Updating
-            | CrossConnectStatus::PendingDeletion => self.due,
-            CrossConnectStatus::Rejected
-            | CrossConnectStatus::LoaExpired
-            | CrossConnectStatus::Active
-            | CrossConnectStatus::Inactive => None,
+        if self.status == CrossConnectStatus::LoaIssued {
+            return self.letter.as_ref().map(|letter| letter.expires_at);
         }
+        self.due
     }
 
     /// When a machine will move it: as `next_step_at`, without the expiry of a letter that waits for a person.
@@ -154,13 +141,13 @@ impl CrossConnect {
     /// # Errors
     /// 62020.
     pub(crate) fn refuse_if_pending_deletion(&self) -> Result<(), Refusal> {
-        match self.status {
-            CrossConnectStatus::PendingDeletion => Err(Refusal::new(
+        if self.status == CrossConnectStatus::PendingDeletion {
+            return Err(Refusal::new(
                 Code::PendingDeletion,
                 format!("{} is being removed", self.unique_name),
-            )),
-            _ => Ok(()),
+            ));
         }
+        Ok(())
     }
 
     /// Refuses what a dead order does not allow any more.
@@ -168,17 +155,29 @@ impl CrossConnect {
     /// # Errors
     /// 62028 while `rejected` or `loa_expired`.
     pub(crate) fn refuse_if_expired(&self) -> Result<(), Refusal> {
-        match self.status {
-            CrossConnectStatus::Rejected => Err(Refusal::new(
+        if self.status == CrossConnectStatus::LoaExpired {
+            let message = format!("the letter of authorization of {} has expired", self.unique_name);
+            return Err(Refusal::new(Code::Expired, message));
+        }
+        self.refuse_if_rejected()
+    }
+
+    fn refuse_if_rejected(&self) -> Result<(), Refusal> {
+        if self.status == CrossConnectStatus::Rejected {
+            return Err(Refusal::new(
                 Code::Expired,
                 format!("the order of {} was declined", self.unique_name),
-            )),
-            CrossConnectStatus::LoaExpired => {
-                let message = format!("the letter of authorization of {} has expired", self.unique_name);
-                Err(Refusal::new(Code::Expired, message))
-            }
-            _ => Ok(()),
+            ));
         }
+        Ok(())
+    }
+
+    fn refuse_if_updating(&self) -> Result<(), Refusal> {
+        if self.status == CrossConnectStatus::Updating {
+            let message = format!("a change of {} is still in progress", self.unique_name);
+            return Err(Refusal::new(Code::InTransition, message));
+        }
+        Ok(())
     }
 
     /// Whether a new bandwidth can be ordered now.
@@ -187,14 +186,14 @@ impl CrossConnect {
     /// 62014 before it is configured, 62015 while it is updated, 62016 while inactive, 62028 on a dead order.
     pub(crate) fn allow_bandwidth(&self) -> Result<(), Refusal> {
         self.refuse_if_expired()?;
-        match self.status {
-            CrossConnectStatus::Active => Ok(()),
-            CrossConnectStatus::Updating => Err(self.in_transition()),
-            CrossConnectStatus::Inactive => Err(Refusal::new(
-                Code::NotActive,
-                format!("{} is not active", self.unique_name),
-            )),
-            _ => Err(self.not_ready()),
+        self.refuse_if_updating()?;
+        if self.status == CrossConnectStatus::Active {
+            return Ok(());
+        }
+        if self.status == CrossConnectStatus::Inactive {
+            Err(self.not_active())
+        } else {
+            Err(self.not_ready())
         }
     }
 
@@ -205,13 +204,10 @@ impl CrossConnect {
     /// on a dead order.
     pub(crate) fn allow_switch(&self, to: Switch) -> Result<(), Refusal> {
         self.refuse_if_expired()?;
+        self.refuse_if_updating()?;
         match (to, self.status) {
-            (_, CrossConnectStatus::Updating) => Err(self.in_transition()),
             (Switch::Off, CrossConnectStatus::Active) | (Switch::On, CrossConnectStatus::Inactive) => Ok(()),
-            (Switch::Off, _) => Err(Refusal::new(
-                Code::NotActive,
-                format!("{} is not active", self.unique_name),
-            )),
+            (Switch::Off, _) => Err(self.not_active()),
             (Switch::On, _) => {
                 let message = format!(
                     "{} is not inactive, and only an inactive one can be activated",
@@ -227,12 +223,16 @@ impl CrossConnect {
     /// # Errors
     /// 20409 once completion is reported, 62015 while it is updated, 62028 on a declined order.
     pub(crate) fn allow_entity(&self) -> Result<(), Refusal> {
-        match self.status {
-            CrossConnectStatus::Requested | CrossConnectStatus::LoaIssued | CrossConnectStatus::LoaExpired => Ok(()),
-            CrossConnectStatus::Rejected => self.refuse_if_expired(),
-            CrossConnectStatus::Updating => Err(self.in_transition()),
-            _ => Err(self.letter_is_used()),
+        self.refuse_if_rejected()?;
+        self.refuse_if_updating()?;
+        if self.completion.is_some() {
+            let message = format!(
+                "the letter of {} has been used: completion is reported",
+                self.unique_name
+            );
+            return Err(Refusal::new(Code::Conflict, message));
         }
+        Ok(())
     }
 
     /// Whether the letter can be issued anew now.
@@ -242,10 +242,10 @@ impl CrossConnect {
     /// removed, 62028 on a declined order.
     pub(crate) fn allow_reissue(&self) -> Result<(), Refusal> {
         self.refuse_if_pending_deletion()?;
-        match self.status {
-            CrossConnectStatus::Requested => Err(self.not_ready()),
-            _ => self.allow_entity(),
+        if self.status == CrossConnectStatus::Requested {
+            return Err(self.not_ready());
         }
+        self.allow_entity()
     }
 
     /// Whether completion can be reported now.
@@ -276,19 +276,8 @@ impl CrossConnect {
         )
     }
 
-    fn in_transition(&self) -> Refusal {
-        Refusal::new(
-            Code::InTransition,
-            format!("a change of {} is still in progress", self.unique_name),
-        )
-    }
-
-    fn letter_is_used(&self) -> Refusal {
-        let message = format!(
-            "the letter of {} has been used: completion is reported",
-            self.unique_name
-        );
-        Refusal::new(Code::Conflict, message)
+    fn not_active(&self) -> Refusal {
+        Refusal::new(Code::NotActive, format!("{} is not active", self.unique_name))
     }
 }
 

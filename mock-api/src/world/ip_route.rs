@@ -39,14 +39,14 @@ pub(crate) fn parse(written: &[&str], rules: &RouteRules<'_>, problems: &mut Pro
 }
 
 /// R10 alone, for routes that stay while the interface address changes.
-pub(crate) fn check_subnet(routes: &[Ipv4Net], subnet: &Ipv4Net, problems: &mut Problems) {
+pub(crate) fn check_subnet(routes: &[Ipv4Net], rules: &RouteRules<'_>, problems: &mut Problems) {
     for route in routes {
         Judge {
             text: &route.to_string(),
             route: *route,
             problems,
         }
-        .interface_subnet(Some(*subnet));
+        .interface_subnet(rules.interface_subnet);
     }
 }
 

@@ -5,7 +5,7 @@ use std::time::Duration;
 use mock_api::{Clock, DEFAULT_ACCOUNT_SID, DEFAULT_AUTH_TOKEN, MockApi, Settings};
 use reqwest::header::HeaderMap;
 use reqwest::{Client, Method, RequestBuilder};
-use serde_json::Value;
+use serde_json::{Value, json};
 
 /// The virtual time at which every test begins.
 pub(crate) const START: &str = "2026-01-05T09:00:00Z";
@@ -148,4 +148,53 @@ impl Answer {
         );
         self
     }
+}
+
+/// An order that the service takes.
+pub(crate) const ORDER: [(&str, &str); 4] = [
+    ("UniqueName", "ashburn-primary"),
+    ("Exchange", "ashburn-ix"),
+    ("BandwidthMbps", "1000"),
+    ("LoaEntity", "Example Corp"),
+];
+
+/// A form with one value replaced, added, or (with `None`) left out.
+pub(crate) fn with<'a>(form: &[(&'a str, &'a str)], name: &'a str, value: Option<&'a str>) -> Vec<(&'a str, &'a str)> {
+    let others = form.iter().copied().filter(|(other, _)| *other != name);
+    others.chain(value.map(|value| (name, value))).collect()
+}
+
+impl Api {
+    /// Puts a cross connect in place in a status and gives its path. The first of a status has its name, with hyphens.
+    pub(crate) fn placed(&self, status: &str) -> String {
+        let name = status.replace('_', "-");
+        let held = self.mock.cross_connects();
+        let taken = held.iter().any(|cross_connect| cross_connect.unique_name == name);
+        let name = if taken { format!("{name}-{}", held.len()) } else { name };
+        let row = json!({"unique_name": name, "exchange": "london-ix", "bandwidth_mbps": 100, "status": status});
+        let seed = serde_json::from_value(json!({"cross_connects": [row]})).unwrap();
+        self.mock.plant(&seed).unwrap();
+        format!("/v1/CrossConnects/{}", self.mock.cross_connects().last().unwrap().sid)
+    }
+
+    /// Opens a session over a cross connect, lets five minutes pass, and gives its path.
+    pub(crate) async fn session_over(&self, cross_connect: &str) -> String {
+        let form = [("CrossConnectSid", sid_in(cross_connect)), ("IpRoutes", "52.1.2.0/24")];
+        let opened = self.post("/v1/BgpSessions", &form).await.expect(201);
+        self.minutes_pass(5);
+        format!("/v1/BgpSessions/{}", opened.text("sid"))
+    }
+
+    pub(crate) fn minutes_pass(&self, minutes: u64) {
+        self.mock.advance(Duration::from_secs(minutes * 60));
+    }
+
+    pub(crate) async fn status(&self, path: &str) -> String {
+        self.get(path).await.expect(200).text("status").to_owned()
+    }
+}
+
+/// The SID at the end of an instance's path.
+pub(crate) fn sid_in(path: &str) -> &str {
+    path.rsplit('/').next().unwrap()
 }

@@ -6,5 +6,21 @@
     reason = "a test stops at what it did not expect"
 )]
 
+mod access;
+mod bgp_sessions;
 mod client;
+mod clock;
+mod completion_notices;
+mod controls;
 mod cross_connects;
+mod exchanges;
+mod faults;
+mod health;
+mod idempotency;
+mod letters;
+mod openapi;
+mod paging;
+mod request_log;
+mod revisions;
+mod seed;
+mod state_file;

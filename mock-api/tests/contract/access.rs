@@ -1,0 +1,193 @@
+//! Who may ask, and in what form.
+
+use mock_api::{ApiKey, DEFAULT_ACCOUNT_SID, DEFAULT_AUTH_TOKEN, Settings};
+use reqwest::Method;
+
+use crate::client::{Answer, Api, ORDER, with};
+
+const LIST: &str = "/v1/CrossConnects";
+
+#[tokio::test]
+async fn a_request_without_credentials_is_told_so() {
+    let api = Api::start().await;
+    let answer = Answer::to(api.anonymous(Method::GET, LIST)).await.refused(401, 62010);
+    assert_eq!(
+        answer.header("www-authenticate"),
+        Some("Basic realm=\"Interconnect v1 mock\"")
+    );
+}
+
+#[tokio::test]
+async fn wrong_credentials_are_refused() {
+    let api = Api::start().await;
+    for (user, password) in [
+        (DEFAULT_ACCOUNT_SID, "wrong"),
+        ("ACbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb", DEFAULT_AUTH_TOKEN),
+        (DEFAULT_ACCOUNT_SID, ""),
+    ] {
+        let request = api.anonymous(Method::GET, LIST).basic_auth(user, Some(password));
+        Answer::to(request).await.refused(401, 20003);
+    }
+    Answer::to(api.anonymous(Method::GET, LIST).bearer_auth(DEFAULT_AUTH_TOKEN))
+        .await
+        .refused(401, 20003);
+    Answer::to(api.anonymous(Method::GET, LIST).header("Authorization", "Basic ???"))
+        .await
+        .refused(401, 20003);
+    api.get(LIST).await.expect(200);
+}
+
+#[tokio::test]
+async fn an_api_key_opens_the_account() {
+    let sid = "SKaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa".to_owned();
+    let key = ApiKey {
+        sid: sid.clone(),
+        secret: "keysecret".to_owned().into(),
+    };
+    let api = Api::with(Settings {
+        api_keys: vec![key],
+        ..Settings::default()
+    })
+    .await;
+    let with_key = |secret: &'static str| api.anonymous(Method::GET, LIST).basic_auth(&sid, Some(secret));
+    Answer::to(with_key("keysecret")).await.expect(200);
+    Answer::to(with_key(DEFAULT_AUTH_TOKEN)).await.refused(401, 20003);
+}
+
+#[tokio::test]
+async fn every_answer_carries_its_own_request_id() {
+    let api = Api::start().await;
+    let mut seen = Vec::new();
+    for answer in [
+        api.get(LIST).await,
+        api.get("/v1/Nothing").await,
+        Answer::to(api.anonymous(Method::GET, LIST)).await,
+        api.post(LIST, &ORDER).await,
+    ] {
+        let id = answer.header("twilio-request-id").unwrap().to_owned();
+        assert!(id.len() == 34 && id.starts_with("RQ"), "{id}");
+        assert!(!seen.contains(&id), "{id} came twice");
+        seen.push(id);
+    }
+}
+
+#[tokio::test]
+async fn unknown_paths_and_methods_are_refused() {
+    let api = Api::start().await;
+    for path in [
+        "/",
+        "/v1",
+        "/v1/crossconnects",
+        "/v1/CrossConnects/",
+        "/v2/CrossConnects",
+    ] {
+        api.get(path).await.refused(404, 20404);
+    }
+    Answer::to(api.request(Method::PUT, LIST)).await.refused(405, 20004);
+    api.delete(LIST).await.refused(405, 20004);
+}
+
+#[tokio::test]
+async fn a_body_that_is_not_a_form_is_refused() {
+    let api = Api::start().await;
+    let json = api
+        .request(Method::POST, LIST)
+        .json(&serde_json::json!({"UniqueName": "a"}));
+    Answer::to(json).await.refused(415, 20415);
+    let untyped = api.request(Method::POST, LIST).body("UniqueName=a");
+    Answer::to(untyped).await.refused(415, 20415);
+    let charset = api
+        .request(Method::POST, LIST)
+        .header("Content-Type", "application/x-www-form-urlencoded; charset=UTF-8");
+    Answer::to(charset.body("UniqueName=a"))
+        .await
+        .refused(400, 62023)
+        .at("details/problems");
+}
+
+#[tokio::test]
+async fn a_body_beyond_a_mebibyte_is_refused() {
+    let api = Api::start().await;
+    let long = "x".repeat(1024 * 1024 + 1);
+    api.post(LIST, &with(&ORDER, "LoaEntity", Some(&long)))
+        .await
+        .refused(413, 20413);
+}
+
+#[tokio::test]
+async fn an_unknown_parameter_is_refused_by_name() {
+    let api = Api::start().await;
+    let order = with(&ORDER, "FriendlyName", Some("x"));
+    assert_eq!(
+        api.post(LIST, &order)
+            .await
+            .refused(400, 20001)
+            .text("details/parameter"),
+        "FriendlyName"
+    );
+    let lower = with(&ORDER, "uniquename", Some("x"));
+    assert_eq!(
+        api.post(LIST, &lower)
+            .await
+            .refused(400, 20001)
+            .text("details/parameter"),
+        "uniquename"
+    );
+    api.get("/v1/CrossConnects?Colour=blue").await.refused(400, 20001);
+    api.get("/v1/Exchanges/ashburn-ix?PageSize=1").await.refused(400, 20001);
+    api.post("/v1/CrossConnects?UniqueName=a", &ORDER)
+        .await
+        .refused(400, 20001);
+    assert!(api.mock.cross_connects().is_empty());
+}
+
+#[tokio::test]
+async fn a_parameter_given_twice_is_refused_unless_it_is_a_list() {
+    let api = Api::start().await;
+    let mut order = ORDER.to_vec();
+    order.push(("LoaEntity", "Another Corp"));
+    assert_eq!(
+        api.post(LIST, &order)
+            .await
+            .refused(422, 20422)
+            .text("details/parameter"),
+        "LoaEntity"
+    );
+}
+
+#[tokio::test]
+async fn a_malformed_sid_in_the_path_is_refused() {
+    let api = Api::start().await;
+    let bg = "BG00000000000000000000000000000000";
+    for path in [
+        "/v1/CrossConnects/XC1".to_owned(),
+        format!("/v1/CrossConnects/{bg}"),
+        format!("/v1/CrossConnects/{bg}/Events"),
+        format!("/v1/CrossConnects/{bg}/LetterOfAuthorization"),
+        format!("/v1/CrossConnects/{bg}/LetterOfAuthorization.pdf"),
+        "/v1/BgpSessions/XC00000000000000000000000000000000".to_owned(),
+        "/v1/BgpSessions/BGz/Health".to_owned(),
+    ] {
+        api.get(&path).await.refused(400, 62001);
+    }
+}
+
+#[tokio::test]
+async fn an_unknown_sid_is_not_found() {
+    let api = Api::start().await;
+    let xc = "/v1/CrossConnects/XC00000000000000000000000000000000";
+    let bg = "/v1/BgpSessions/BG00000000000000000000000000000000";
+    for path in [
+        xc.to_owned(),
+        format!("{xc}/Events"),
+        format!("{xc}/LetterOfAuthorization"),
+        bg.to_owned(),
+        format!("{bg}/Health"),
+    ] {
+        api.get(&path).await.refused(404, 20404);
+    }
+    api.post(xc, &[("UniqueName", "a")]).await.refused(404, 20404);
+    api.post(bg, &[("Enabled", "true")]).await.refused(404, 20404);
+    api.delete(xc).await.refused(404, 20404);
+    api.delete(bg).await.refused(404, 20404);
+}

@@ -1,0 +1,181 @@
+//! Lists, page by page.
+
+use mock_api::Settings;
+use serde_json::{Value, json};
+
+use crate::client::{Answer, Api};
+
+/// A server with so many active cross connects, named `c1`, `c2` and so on; every third is in the group `third`.
+async fn with_cross_connects(count: usize) -> Api {
+    let rows: Vec<Value> = (1..=count)
+        .map(|number| {
+            let group = (number % 3 == 0).then_some("third");
+            json!({"unique_name": format!("c{number}"), "exchange": "tokyo-ix", "bandwidth_mbps": 10, "redundancy_group": group})
+        })
+        .collect();
+    let seed = serde_json::from_value(json!({"cross_connects": rows})).unwrap();
+    Api::with(Settings {
+        seed,
+        ..Settings::default()
+    })
+    .await
+}
+
+fn names(page: &Answer) -> Vec<String> {
+    let rows = page.at("cross_connects").as_array().unwrap();
+    rows.iter()
+        .map(|row| row["unique_name"].as_str().unwrap().to_owned())
+        .collect()
+}
+
+fn names_from(range: std::ops::RangeInclusive<usize>) -> Vec<String> {
+    range.map(|number| format!("c{number}")).collect()
+}
+
+#[tokio::test]
+async fn a_list_has_fifty_items_a_page_unless_told_otherwise() {
+    let api = with_cross_connects(60).await;
+    let first = api.get("/v1/CrossConnects").await.expect(200);
+    assert_eq!(names(&first), names_from(1..=50));
+    assert_eq!(
+        (first.at("meta/page"), first.at("meta/page_size")),
+        (&json!(0), &json!(50))
+    );
+    assert_eq!(first.text("meta/key"), "cross_connects");
+    assert!(first.at("meta/previous_page_url").is_null());
+    let second = api.get(first.text("meta/next_page_url")).await.expect(200);
+    assert_eq!(names(&second), names_from(51..=60));
+    assert_eq!(*second.at("meta/page"), 1);
+    assert!(second.at("meta/next_page_url").is_null());
+    let back = api.get(second.text("meta/previous_page_url")).await.expect(200);
+    assert_eq!(names(&back), names(&first));
+    assert_eq!(names(&api.get(second.text("meta/first_page_url")).await), names(&first));
+    assert_eq!(names(&api.get(second.text("meta/url")).await), names(&second));
+}
+
+#[tokio::test]
+async fn a_thousand_items_fit_on_a_page() {
+    let api = with_cross_connects(1001).await;
+    let first = api.get("/v1/CrossConnects?PageSize=1000").await.expect(200);
+    assert_eq!(names(&first), names_from(1..=1000));
+    assert_eq!(names(&api.get(first.text("meta/next_page_url")).await), ["c1001"]);
+}
+
+#[tokio::test]
+async fn page_sizes_outside_one_to_a_thousand_are_refused() {
+    let api = with_cross_connects(1).await;
+    for size in ["0", "1001", "-1", "ten"] {
+        for list in ["CrossConnects", "BgpSessions", "Exchanges"] {
+            api.get(&format!("/v1/{list}?PageSize={size}"))
+                .await
+                .refused(400, 20007);
+        }
+    }
+    api.get("/v1/CrossConnects?PageSize=1").await.expect(200);
+}
+
+#[tokio::test]
+async fn a_full_last_page_has_no_next_page() {
+    let api = with_cross_connects(4).await;
+    let first = api.get("/v1/CrossConnects?PageSize=2").await.expect(200);
+    let second = api.get(first.text("meta/next_page_url")).await.expect(200);
+    assert_eq!(names(&second), names_from(3..=4));
+    assert!(second.at("meta/next_page_url").is_null());
+    let empty = api.get("/v1/BgpSessions").await.expect(200);
+    assert_eq!(*empty.at("bgp_sessions"), json!([]));
+    assert!(empty.at("meta/next_page_url").is_null());
+}
+
+#[tokio::test]
+async fn filters_go_along_from_page_to_page() {
+    let api = with_cross_connects(12).await;
+    let first = api
+        .get("/v1/CrossConnects?RedundancyGroup=third&PageSize=3")
+        .await
+        .expect(200);
+    assert_eq!(names(&first), ["c3", "c6", "c9"]);
+    assert_eq!(names(&api.get(first.text("meta/next_page_url")).await), ["c12"]);
+}
+
+#[tokio::test]
+async fn what_goes_between_two_pages_hides_nothing() {
+    let api = with_cross_connects(6).await;
+    let first = api.get("/v1/CrossConnects?PageSize=2").await.expect(200);
+    let sids: Vec<String> = api.mock.cross_connects().iter().map(|row| row.sid.clone()).collect();
+    api.mock.remove(&sids[0]).unwrap();
+    api.mock.remove(&sids[1]).unwrap();
+    assert_eq!(
+        names(&api.get(first.text("meta/next_page_url")).await),
+        names_from(3..=4)
+    );
+}
+
+#[tokio::test]
+async fn a_page_token_of_nobody_or_of_another_list_is_refused() {
+    let api = with_cross_connects(3).await;
+    api.get("/v1/CrossConnects?PageToken=nonsense")
+        .await
+        .refused(422, 20422);
+    let exchanges = api.get("/v1/Exchanges?PageSize=2").await.expect(200);
+    let (_, token) = exchanges.text("meta/next_page_url").split_once("PageToken=").unwrap();
+    api.get(&format!("/v1/Exchanges?PageToken={token}")).await.expect(200);
+    api.get(&format!("/v1/CrossConnects?PageToken={token}"))
+        .await
+        .refused(422, 20422);
+}
+
+#[tokio::test]
+async fn filters_find_what_they_name() {
+    let api = with_cross_connects(4).await;
+    let inactive = api.placed("inactive");
+    let find = async |query: &str| names(&api.get(&format!("/v1/CrossConnects?{query}")).await.expect(200));
+    assert_eq!(find("UniqueName=c2").await, ["c2"]);
+    assert_eq!(find("UniqueName=nobody").await, Vec::<String>::new());
+    assert_eq!(find("Status=inactive").await, ["inactive"]);
+    assert_eq!(find("Exchange=london-ix").await, ["inactive"]);
+    assert_eq!(find("Exchange=mars-ix").await, Vec::<String>::new());
+    assert_eq!(find("RedundancyGroup=").await, ["c1", "c2", "c4", "inactive"]);
+    assert_eq!(find("Exchange=tokyo-ix&RedundancyGroup=third").await, ["c3"]);
+    api.get("/v1/CrossConnects?Status=asleep").await.refused(422, 20422);
+
+    api.session_over(&inactive).await;
+    let sid = crate::client::sid_in(&inactive);
+    let sessions = api
+        .get(&format!("/v1/BgpSessions?CrossConnectSid={sid}&Status=available"))
+        .await
+        .expect(200);
+    assert_eq!(sessions.at("bgp_sessions").as_array().unwrap().len(), 1);
+    let none = api
+        .get(&format!("/v1/BgpSessions?CrossConnectSid={sid}&Status=failed"))
+        .await
+        .expect(200);
+    assert_eq!(none.at("bgp_sessions").as_array().unwrap().len(), 0);
+    api.get("/v1/BgpSessions?CrossConnectSid=XC1").await.refused(400, 62001);
+}
+
+#[tokio::test]
+async fn events_are_paged_too() {
+    let api = Api::start().await;
+    let path = api.placed("active") + "/Events";
+    let first = api.get(&format!("{path}?PageSize=3")).await.expect(200);
+    assert_eq!(first.at("events").as_array().unwrap().len(), 3);
+    let second = api.get(first.text("meta/next_page_url")).await.expect(200);
+    assert_eq!(second.text("events/0/to_status"), "active");
+}
+
+#[tokio::test]
+async fn urls_bear_the_name_under_which_the_server_was_asked() {
+    let api = with_cross_connects(2).await;
+    let request = api
+        .request(reqwest::Method::GET, "/v1/CrossConnects?PageSize=1")
+        .header("Host", "mock.example:80");
+    let page = Answer::to(request).await.expect(200);
+    assert!(
+        page.text("meta/next_page_url")
+            .starts_with("http://mock.example:80/v1/CrossConnects?")
+    );
+    assert!(
+        page.text("cross_connects/0/url")
+            .starts_with("http://mock.example:80/v1/CrossConnects/XC")
+    );
+}
