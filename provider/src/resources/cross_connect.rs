@@ -25,7 +25,7 @@ use framework::{Diagnostic, Diagnostics};
 use super::refusal::Attempt;
 use super::timeouts::Timeouts;
 use super::wait::{End, Patience, Pause};
-use crate::api::{self, Answer, Client, CrossConnectFilter, CrossConnectOrder, IdempotencyKey, Revision};
+use crate::api::{self, Answer, Client, CrossConnectOrder, IdempotencyKey, Revision};
 use crate::attributes::broken_rule;
 use crate::connection::Connection;
 use crate::domain::{CrossConnectSid, CrossConnectStatus as Status, WaitFor};
@@ -204,29 +204,13 @@ async fn order(client: &Client, planned: &CrossConnectModel) -> Result<Answer<ap
             "A value of the order is not known. This is a bug; nothing was ordered.",
         )
     })?;
-    match client.order_cross_connect(&order, &IdempotencyKey::random()).await {
-        Ok(ordered) => Ok(ordered),
-        Err(error) if error.is_outcome_unknown() => placed_unseen(client, &order)
-            .await
-            .ok_or_else(|| message::not_ordered(&error)),
-        Err(error) => match error.refusal().and_then(|refusal| refusal.existing_sid.as_deref()) {
-            Some(sid) => Err(message::name_in_use(&order, sid, &error)),
-            None => Err(message::not_ordered(&error)),
+    let ordered = client.order_cross_connect(&order, &IdempotencyKey::random()).await;
+    ordered.map_err(
+        |error| match error.refusal().and_then(|refusal| refusal.existing_sid.as_deref()) {
+            Some(sid) => message::name_in_use(&order, sid, &error),
+            None => message::not_ordered(&error),
         },
-    }
-}
-
-/// Finds the order whose answer did not arrive. A name that was in use before would have been refused, so who bears it now
-/// is the order just placed.
-async fn placed_unseen(client: &Client, order: &CrossConnectOrder) -> Option<Answer<api::CrossConnect>> {
-    let filter = CrossConnectFilter {
-        unique_name: Some(order.unique_name.clone()),
-        ..CrossConnectFilter::default()
-    };
-    let found = client.list_cross_connects(&filter).await.ok()?;
-    let is_ours = |seen: &api::CrossConnect| seen.unique_name == order.unique_name && seen.exchange == order.exchange;
-    let ours = found.value.iter().find(|seen| is_ours(seen))?.clone();
-    Some(found.map(|_| ours))
+    )
 }
 
 /// Whether there is nothing left to wait for. A person's step ends every wait, and so does a status of tomorrow.

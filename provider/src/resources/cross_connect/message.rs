@@ -8,12 +8,18 @@ use crate::domain::CrossConnectSid;
 use crate::resources::next_action::{self, Turn};
 
 pub(super) fn not_ordered(error: &api::Error) -> Diagnostics {
-    let standing = if error.is_outcome_unknown() {
-        "Whether the order was placed is not known; the unique name keeps a second one from being placed, so apply again."
-    } else {
-        "Nothing was ordered."
+    let standing = match error {
+        api::Error::Unexpected { sid: Some(sid), .. } => {
+            format!("The answer names {sid}, which may be the order: look at it, and import it if it is.")
+        }
+        unknown if unknown.is_outcome_unknown() => {
+            "Whether the order was placed is not known; the unique name keeps a second \
+             one from being placed, so applying again is safe, and names the order if there is one."
+                .to_owned()
+        }
+        _ => "Nothing was ordered.".to_owned(),
     };
-    attempt("order cross connect", standing).failed(error)
+    attempt("order cross connect", &standing).failed(error)
 }
 
 pub(super) fn name_in_use(order: &CrossConnectOrder, sid: &str, error: &api::Error) -> Diagnostics {
