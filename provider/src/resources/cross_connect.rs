@@ -25,7 +25,7 @@ use framework::{Diagnostic, Diagnostics};
 use super::refusal::Attempt;
 use super::timeouts::Timeouts;
 use super::wait::{End, Patience, Pause};
-use crate::api::{self, Answer, Client, CrossConnectOrder, IdempotencyKey, Revision};
+use crate::api::{self, Answer, Client, IdempotencyKey, Revision};
 use crate::attributes::broken_rule;
 use crate::connection::Connection;
 use crate::domain::{CrossConnectSid, CrossConnectStatus as Status, WaitFor};

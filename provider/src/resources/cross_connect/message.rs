@@ -8,16 +8,14 @@ use crate::domain::CrossConnectSid;
 use crate::resources::next_action::{self, Turn};
 
 pub(super) fn not_ordered(error: &api::Error) -> Diagnostics {
-    let standing = match error {
-        api::Error::Unexpected { sid: Some(sid), .. } => {
-            format!("The answer names {sid}, which may be the order: look at it, and import it if it is.")
-        }
-        unknown if unknown.is_outcome_unknown() => {
-            "Whether the order was placed is not known; the unique name keeps a second \
-             one from being placed, so applying again is safe, and names the order if there is one."
-                .to_owned()
-        }
-        _ => "Nothing was ordered.".to_owned(),
+    let standing = if let api::Error::Unexpected { sid: Some(sid), .. } = error {
+        format!("The answer names {sid}, which may be the order: look at it, and import it if it is.")
+    } else if error.is_outcome_unknown() {
+        "Whether the order was placed is not known; the unique name keeps a second one from being placed, so applying again is \
+         safe, and names the order if there is one."
+            .to_owned()
+    } else {
+        "Nothing was ordered.".to_owned()
     };
     attempt("order cross connect", &standing).failed(error)
 }
