@@ -76,7 +76,7 @@ async fn main() -> ExitCode {
 async fn run(arguments: Arguments) -> Result<(), Box<dyn Error>> {
     let greeting = Greeting::of(&arguments);
     let mut mock = MockApi::start(settings(arguments)?).await?;
-    greeting.say(&mock.base_url())?;
+    greeting.say(&mock.base_url());
     tokio::select! {
         () = mock.stopped() => {}
         _ = tokio::signal::ctrl_c() => mock.shutdown().await,
@@ -186,17 +186,18 @@ impl Greeting {
     }
 
     /// Says where the server is, on standard output: the first line is the base URL alone, for scripts.
-    fn say(&self, base_url: &str) -> io::Result<()> {
+    fn say(&self, base_url: &str) {
         let token = if self.has_default_token {
             DEFAULT_AUTH_TOKEN
         } else {
             "(as given)"
         };
-        let mut output = io::stdout().lock();
-        writeln!(output, "{base_url}")?;
-        writeln!(output, "mock of Interconnect v1, which is not a Twilio API")?;
-        writeln!(output, "account SID {}, auth token {token}", self.account_sid)?;
-        output.flush()
+        let text = format!(
+            "{base_url}\nmock of Interconnect v1, which is not a Twilio API\naccount SID {}, auth token {token}\n",
+            self.account_sid
+        );
+        // One write, and a reader that has closed its end already is no reason not to serve.
+        let _ = io::stdout().write_all(text.as_bytes());
     }
 }
 

@@ -46,12 +46,9 @@ impl Api {
 
     /// Starts a server with exactly these settings.
     pub(crate) async fn as_given(settings: Settings) -> Self {
-        // The workspace builds reqwest without a TLS provider of its own, and no client can be made before there is one,
-        // though nothing here uses TLS. It may be there already.
-        let _ = rustls::crypto::ring::default_provider().install_default();
         Self {
             mock: MockApi::start(settings).await.unwrap(),
-            http: Client::new(),
+            http: http_client(),
         }
     }
 
@@ -92,6 +89,13 @@ impl Api {
     pub(crate) fn hours_pass(&self, hours: u64) {
         self.mock.advance(Duration::from_secs(hours * 3600));
     }
+}
+
+/// A client without TLS. The workspace builds reqwest without a TLS provider of its own, and no client can be made
+/// before there is one; it may be there already.
+pub(crate) fn http_client() -> Client {
+    let _ = rustls::crypto::ring::default_provider().install_default();
+    Client::new()
 }
 
 impl Answer {

@@ -20,6 +20,7 @@ mod idempotency;
 mod letters;
 mod openapi;
 mod paging;
+mod program;
 mod request_log;
 mod revisions;
 mod seed;

@@ -1,0 +1,267 @@
+//! The program `interconnect-mock`: its command line, its output, and a kill at any moment.
+
+use std::io::{BufRead, BufReader, Read};
+use std::path::Path;
+use std::process::{Child, Command, Output, Stdio};
+
+use mock_api::{DEFAULT_ACCOUNT_SID, DEFAULT_AUTH_TOKEN};
+use reqwest::Client;
+use serde_json::Value;
+
+use crate::client::http_client;
+
+/// A running program. It is killed when the test ends.
+struct Program {
+    child: Child,
+    base_url: String,
+    http: Client,
+}
+
+fn command(arguments: &[&str]) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_interconnect-mock"));
+    command.args(arguments).stdout(Stdio::piped()).stderr(Stdio::piped());
+    command
+}
+
+fn output(arguments: &[&str]) -> Output {
+    command(arguments).output().unwrap()
+}
+
+impl Program {
+    fn start(arguments: &[&str]) -> Self {
+        let all = [&["--listen", "127.0.0.1:0", "--speed", "0"], arguments].concat();
+        let mut child = command(&all).spawn().unwrap();
+        let mut first_line = String::new();
+        BufReader::new(child.stdout.take().unwrap())
+            .read_line(&mut first_line)
+            .unwrap();
+        Self {
+            child,
+            base_url: first_line.trim().to_owned(),
+            http: http_client(),
+        }
+    }
+
+    fn kept_in(path: &Path) -> Self {
+        Self::start(&["--state", path.to_str().unwrap()])
+    }
+
+    /// Orders a cross connect; says whether the answer arrived.
+    async fn order(&self, name: &str) -> bool {
+        let form = [
+            ("UniqueName", name),
+            ("Exchange", "tokyo-ix"),
+            ("BandwidthMbps", "10"),
+            ("LoaEntity", "E"),
+        ];
+        let url = format!("{}/v1/CrossConnects", self.base_url);
+        let request = self
+            .http
+            .post(url)
+            .basic_auth(DEFAULT_ACCOUNT_SID, Some(DEFAULT_AUTH_TOKEN));
+        request
+            .form(&form)
+            .send()
+            .await
+            .is_ok_and(|answer| answer.status() == 201)
+    }
+
+    async fn names(&self) -> Vec<String> {
+        let url = format!("{}/v1/CrossConnects?PageSize=1000", self.base_url);
+        let request = self
+            .http
+            .get(url)
+            .basic_auth(DEFAULT_ACCOUNT_SID, Some(DEFAULT_AUTH_TOKEN));
+        let body: Value = request.send().await.unwrap().json().await.unwrap();
+        let rows = body["cross_connects"].as_array().unwrap();
+        rows.iter()
+            .map(|row| row["unique_name"].as_str().unwrap().to_owned())
+            .collect()
+    }
+}
+
+impl Drop for Program {
+    fn drop(&mut self) {
+        self.child.kill().unwrap();
+        self.child.wait().unwrap();
+    }
+}
+
+#[test]
+fn the_help_says_plainly_what_the_program_is() {
+    let help = String::from_utf8(output(&["--help"]).stdout).unwrap();
+    assert!(help.contains("Interconnect v1 is NOT a Twilio API"), "{help}");
+    for option in [
+        "--listen",
+        "--seed",
+        "--state",
+        "--log",
+        "--clock",
+        "--speed",
+        "--tick",
+        "--account-sid",
+        "--auth-token",
+        "--step-times",
+    ] {
+        assert!(help.contains(option), "{option} is missing in {help}");
+    }
+}
+
+#[tokio::test]
+async fn the_first_line_is_the_base_url_and_the_next_ones_the_credentials() {
+    let mut child = command(&["--listen", "127.0.0.1:0"]).spawn().unwrap();
+    let lines: Vec<String> = BufReader::new(child.stdout.take().unwrap())
+        .lines()
+        .take(3)
+        .map(Result::unwrap)
+        .collect();
+    child.kill().unwrap();
+    child.wait().unwrap();
+    assert!(lines[0].starts_with("http://127.0.0.1:"), "{lines:?}");
+    assert!(lines[1].contains("not a Twilio API"), "{lines:?}");
+    assert_eq!(
+        lines[2],
+        format!("account SID {DEFAULT_ACCOUNT_SID}, auth token {DEFAULT_AUTH_TOKEN}")
+    );
+}
+
+#[tokio::test]
+async fn a_token_of_the_users_own_is_not_printed() {
+    let arguments = ["--listen", "127.0.0.1:0", "--auth-token", "mine-alone", "--log", "-"];
+    let mut child = command(&arguments).spawn().unwrap();
+    let mut stdout = BufReader::new(child.stdout.take().unwrap());
+    let mut lines = String::new();
+    for _ in 0..3 {
+        stdout.read_line(&mut lines).unwrap();
+    }
+    let url = lines.lines().next().unwrap().to_owned();
+    let http = http_client();
+    let list = http
+        .get(format!("{url}/v1/Exchanges"))
+        .basic_auth(DEFAULT_ACCOUNT_SID, Some("mine-alone"));
+    assert_eq!(list.send().await.unwrap().status(), 200);
+    assert_eq!(
+        http.post(format!("{url}/_mock/shutdown"))
+            .send()
+            .await
+            .unwrap()
+            .status(),
+        204
+    );
+    assert!(child.wait().unwrap().success(), "told to stop, it stops well");
+    stdout.read_to_string(&mut lines).unwrap();
+    assert!(lines.contains("GET /v1/Exchanges -> 200"), "{lines}");
+    assert!(!lines.contains("mine-alone"), "{lines}");
+}
+
+#[tokio::test]
+async fn what_was_answered_survives_a_kill_at_any_moment() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("state.json");
+    let mut answered: Vec<String> = Vec::new();
+    for round in 0..6 {
+        let program = Program::kept_in(&path);
+        let names: Vec<String> = (0..200).map(|number| format!("r{round}-{number}")).collect();
+        let pid = program.child.id().to_string();
+        // The kill comes while orders are under way: after so many answers, from beside.
+        for (number, name) in names.iter().enumerate() {
+            if number == 3 + round * 4 {
+                Command::new("kill").args(["-9", &pid]).spawn().unwrap();
+            }
+            if !program.order(name).await {
+                break;
+            }
+            answered.push(name.clone());
+        }
+        drop(program);
+        let kept = Program::kept_in(&path).names().await;
+        let lost: Vec<&String> = answered.iter().filter(|name| !kept.contains(name)).collect();
+        assert!(lost.is_empty(), "round {round} lost {lost:?}");
+        assert!(
+            kept.len() <= answered.len() + 1 + round,
+            "at most the one order per round whose answer was lost is beyond"
+        );
+    }
+    assert!(
+        answered.len() > 30,
+        "the kills came too early to show anything: {}",
+        answered.len()
+    );
+}
+
+#[test]
+fn a_damaged_state_file_ends_the_program_with_status_1() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("state.json");
+    std::fs::write(&path, "{\"version\": 1,\n\"clock\": oops}").unwrap();
+    let ended = output(&["--listen", "127.0.0.1:0", "--state", path.to_str().unwrap()]);
+    assert_eq!(ended.status.code(), Some(1));
+    let complaint = String::from_utf8(ended.stderr).unwrap();
+    assert!(
+        complaint.contains(path.to_str().unwrap()) && complaint.contains("line 2, column 10"),
+        "{complaint}"
+    );
+    assert_eq!(
+        std::fs::read_to_string(&path).unwrap(),
+        "{\"version\": 1,\n\"clock\": oops}"
+    );
+}
+
+#[test]
+fn a_seed_file_that_cannot_be_used_is_named() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("seed.json");
+    std::fs::write(&path, "{\"cross_connects\": 1}").unwrap();
+    let ended = output(&["--listen", "127.0.0.1:0", "--seed", path.to_str().unwrap()]);
+    assert_eq!(ended.status.code(), Some(1));
+    assert!(
+        String::from_utf8(ended.stderr)
+            .unwrap()
+            .contains(path.to_str().unwrap())
+    );
+}
+
+#[tokio::test]
+async fn seed_clock_and_step_times_are_taken_from_the_command_line() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("seed.json");
+    let seed = r#"{"cross_connects": [{"unique_name": "seeded", "exchange": "tokyo-ix", "bandwidth_mbps": 10, "status": "requested"}]}"#;
+    std::fs::write(&path, seed).unwrap();
+    let program = Program::start(&[
+        "--seed",
+        path.to_str().unwrap(),
+        "--clock",
+        "2026-01-05T09:00:00Z",
+        "--step-times",
+        "letter_issue=90s,deletion=0s",
+        "--tick",
+        "1m",
+    ]);
+    assert_eq!(program.names().await, ["seeded"]);
+    assert_eq!(program.names().await, ["seeded"]);
+    let url = format!("{}/v1/CrossConnects", program.base_url);
+    let request = program
+        .http
+        .get(url)
+        .basic_auth(DEFAULT_ACCOUNT_SID, Some(DEFAULT_AUTH_TOKEN));
+    let list: Value = request.send().await.unwrap().json().await.unwrap();
+    assert_eq!(
+        list["cross_connects"][0]["letter_of_authorization"]["issued_at"],
+        "2026-01-05T09:01:30Z"
+    );
+}
+
+#[test]
+fn a_mistyped_argument_is_explained() {
+    for (arguments, complaint) in [
+        (["--tick", "60"], "is not a duration such as 90s"),
+        (["--step-times", "letter=1h"], "there is no step 'letter'"),
+        (["--api-key", "SK1"], "SID:SECRET"),
+        (["--clock", "yesterday"], "yesterday"),
+    ] {
+        let ended = output(&arguments);
+        assert!(!ended.status.success());
+        let stderr = String::from_utf8(ended.stderr).unwrap();
+        assert!(stderr.contains(complaint), "{stderr}");
+    }
+}
