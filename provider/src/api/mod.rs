@@ -18,6 +18,7 @@ pub mod cross_connect;
 pub mod edit;
 pub mod error;
 pub mod exchange;
+mod failing;
 mod fault;
 pub mod health;
 pub mod idempotency_key;

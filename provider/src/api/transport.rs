@@ -1,6 +1,6 @@
 //! The loop that sends a request until it is answered or given up, and the log line of each attempt.
 //!
-//! Which failures allow another attempt stands in [`retry_policy`](super::retry_policy), which error an answer is in
+//! Which failures allow another attempt stands in `failing`, which error an answer is in
 //! `fault`. Nothing of a header or a body is logged.
 
 use super::answer::Answer;
@@ -10,9 +10,10 @@ use super::call::Call;
 use super::client::Settings;
 use super::credentials::Credentials;
 use super::error::{Cause, Error};
+use super::failing::Failing;
 use super::fault;
 use super::refusal::Refusal;
-use super::retry_policy::{Failing, RetryPolicy};
+use super::retry_policy::RetryPolicy;
 use super::secrets::Secrets;
 use super::tls;
 use crate::domain::AccountSid;

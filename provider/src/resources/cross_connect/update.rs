@@ -6,8 +6,14 @@ use framework::resource::{Failure, Outcome, Saved, Update};
 use super::model::CrossConnectModel;
 use super::{attempt, reached, remembered, revision};
 use crate::api::{self, Answer, Client};
-use crate::domain::CrossConnectSid;
+use crate::domain::{Completion, CrossConnectSid};
 use crate::resources::wait::{End, Patience, Pause};
+
+/// The cross connect as the service shows it.
+type Seen = Answer<api::CrossConnect>;
+
+/// An update that came to an end too early.
+type Stopped = Failure<CrossConnectModel>;
 
 /// An update under way: what it works with.
 pub(super) struct Updating<'a> {
@@ -29,27 +35,39 @@ impl Updating<'_> {
             )
             .into());
         };
-        let mut last = None;
-        if let Some(change) = self.request.planned.change_from(&self.request.prior) {
-            let at = revision(&self.request.private);
-            last = Some(
-                self.sent(&sid, || self.client.change_cross_connect(&sid, &change, at), None)
-                    .await?,
-            );
-        }
-        if let Some(completion) = self.request.planned.completion_since(&self.request.prior) {
-            let at = last
-                .as_ref()
-                .map_or_else(|| revision(&self.request.private), |seen| Some(seen.value.revision));
-            let report = || self.client.report_completion(&sid, &completion, at);
-            self.sent(&sid, report, last.as_ref().map(|seen| &seen.value)).await?;
-            last = None;
-        }
-        let latest = match last {
-            Some(answer) => answer,
-            None => self.look(&sid).await?,
-        };
+        let changed = self.change(&sid).await?;
+        let latest = self.complete(&sid, changed).await?;
         self.settle(&sid, latest).await
+    }
+
+    /// Sends what has changed in place; `None` where nothing has.
+    async fn change(&self, sid: &CrossConnectSid) -> Result<Option<Seen>, Stopped> {
+        let Some(change) = self.request.planned.change_from(&self.request.prior) else {
+            return Ok(None);
+        };
+        let at = revision(&self.request.private);
+        let send = || self.client.change_cross_connect(sid, &change, at);
+        self.sent(sid, send, None).await.map(Some)
+    }
+
+    /// Reports the completion that the plan adds. A notice that the service has already, taken out of the configuration and put
+    /// back, is not reported again.
+    async fn complete(&self, sid: &CrossConnectSid, changed: Option<Seen>) -> Result<Seen, Stopped> {
+        let at = changed
+            .as_ref()
+            .map_or_else(|| revision(&self.request.private), |seen| Some(seen.value.revision));
+        let has_changed = changed.is_some();
+        let seen = match changed {
+            Some(seen) => seen,
+            None => self.look(sid).await?,
+        };
+        let completion = self.request.planned.completion_since(&self.request.prior);
+        let Some(completion) = completion.filter(|completion| !is_reported(completion, &seen.value)) else {
+            return Ok(seen);
+        };
+        let report = || self.client.report_completion(sid, &completion, at);
+        self.sent(sid, report, has_changed.then_some(&seen.value)).await?;
+        self.look(sid).await
     }
 
     /// Sends a change; where the service is still busy with an earlier one, waits and sends it again.
@@ -58,28 +76,37 @@ impl Updating<'_> {
         sid: &CrossConnectSid,
         send: impl Fn() -> F + Send,
         before: Option<&api::CrossConnect>,
-    ) -> Result<Answer<T>, Failure<CrossConnectModel>>
+    ) -> Result<Answer<T>, Stopped>
     where
         F: Future<Output = Result<Answer<T>, api::Error>> + Send,
     {
         loop {
             match send().await {
                 Ok(answer) => return Ok(answer),
-                Err(api::Error::InTransition(_))
-                    if !self.patience.is_over() && self.patience.pause(None).await == Pause::Over => {}
+                Err(error @ api::Error::InTransition(_)) => {
+                    let advice = self
+                        .client
+                        .cross_connect(sid)
+                        .await
+                        .ok()
+                        .and_then(|seen| seen.retry_after);
+                    if self.patience.is_over() || self.patience.pause(advice).await == Pause::Interrupted {
+                        return Err(self.failed(sid, &error, before));
+                    }
+                }
                 Err(error) => return Err(self.failed(sid, &error, before)),
             }
         }
     }
 
-    async fn look(&self, sid: &CrossConnectSid) -> Result<Answer<api::CrossConnect>, Failure<CrossConnectModel>> {
+    async fn look(&self, sid: &CrossConnectSid) -> Result<Seen, Stopped> {
         self.client
             .cross_connect(sid)
             .await
             .map_err(|error| self.failed(sid, &error, None))
     }
 
-    async fn settle(&self, sid: &CrossConnectSid, latest: Answer<api::CrossConnect>) -> Outcome<CrossConnectModel> {
+    async fn settle(&self, sid: &CrossConnectSid, latest: Seen) -> Outcome<CrossConnectModel> {
         let planned = &self.request.planned;
         self.request
             .progress
@@ -123,4 +150,11 @@ impl Updating<'_> {
             None => Failure::nothing_changed(diagnostics),
         }
     }
+}
+
+fn is_reported(completion: &Completion, seen: &api::CrossConnect) -> bool {
+    let same = |notice: &api::CompletionNotice| {
+        notice.reference == completion.reference && notice.completed_on == completion.completed_on
+    };
+    seen.completion.as_ref().is_some_and(same)
 }
