@@ -56,7 +56,7 @@ impl Case {
             let file = FileName::of(&path)?;
             match file {
                 FileName::Settings => {}
-                FileName::Step { number, title } => drafts.entry(number).or_default().add(path, title)?,
+                FileName::Step { number, title } => drafts.entry(number).or_default().add(path, &title)?,
                 FileName::Expectation { number } => drafts.entry(number).or_default().expected = true,
             }
         }
@@ -118,14 +118,15 @@ struct Draft {
     expected: bool,
 }
 
+#[derive(Clone, Copy)]
 struct Place {
     number: u32,
     wanted: u32,
 }
 
 impl Draft {
-    fn add(&mut self, path: PathBuf, title: String) -> Result<(), Failure> {
-        let title = self.title.get_or_insert_with(|| title.clone()) == &title;
+    fn add(&mut self, path: PathBuf, title: &str) -> Result<(), Failure> {
+        let title = self.title.get_or_insert_with(|| title.to_owned()) == title;
         let place = if path.extension().is_some_and(|ending| ending == "step") {
             &mut self.instructions
         } else {

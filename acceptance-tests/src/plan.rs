@@ -126,10 +126,10 @@ impl Change {
 
     fn difference(&self) -> String {
         let after = rendering::value(&self.after, &self.after_unknown);
-        match &self.before {
-            Value::Null => after,
-            before => format!("{} -> {after}", rendering::value(before, &Value::Null)),
+        if self.before.is_null() {
+            return after;
         }
+        format!("{} -> {after}", rendering::value(&self.before, &Value::Null))
     }
 
     /// The attributes that change; for a new resource those that have a value.

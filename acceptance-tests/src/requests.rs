@@ -9,18 +9,29 @@ use crate::colleague::COLLEAGUE;
 /// Who the suite's own look-ups come from; they are no part of an expectation.
 pub(crate) const LOOK_UP: &str = "acceptance-tests";
 
-/// The requests in order, equal neighbours as one line with a count.
-///
-/// With `subjects` (SID to name) they are sorted by what they are about, and keep their order within that.
-pub(crate) fn lines(requests: &[LoggedRequest], subjects: Option<&BTreeMap<String, String>>) -> Vec<String> {
+/// How requests are shown.
+pub(crate) struct Manner<'a> {
+    /// Sorted by what they are about, which this says by SID; they keep their order within that.
+    pub(crate) sorted_by: Option<&'a BTreeMap<String, String>>,
+    /// Whether neighbours that are equal are counted.
+    pub(crate) counted: bool,
+}
+
+/// The requests, equal neighbours as one line.
+pub(crate) fn lines(requests: &[LoggedRequest], manner: &Manner<'_>) -> Vec<String> {
     let mut requests: Vec<_> = requests
         .iter()
         .filter(|request| request.user_agent.as_deref() != Some(LOOK_UP))
         .collect();
-    if let Some(subjects) = subjects {
+    if let Some(subjects) = manner.sorted_by {
         requests.sort_by_key(|request| subject(request, subjects));
     }
-    counted(requests.into_iter().map(line))
+    let shown = |(line, count)| match (count, manner.counted) {
+        (1, _) => line,
+        (_, true) => format!("{line} ({count} times)"),
+        (_, false) => format!("{line} (repeatedly)"),
+    };
+    runs(requests.into_iter().map(line)).into_iter().map(shown).collect()
 }
 
 /// What a request is about: the collection, and the name in it.
@@ -69,7 +80,7 @@ fn ending(request: &LoggedRequest) -> String {
     format!(" -> {status}{code}{fault}")
 }
 
-fn counted(lines: impl Iterator<Item = String>) -> Vec<String> {
+fn runs(lines: impl Iterator<Item = String>) -> Vec<(String, usize)> {
     let mut runs: Vec<(String, usize)> = Vec::new();
     for line in lines {
         match runs.last_mut().filter(|(last, _)| *last == line) {
@@ -77,14 +88,7 @@ fn counted(lines: impl Iterator<Item = String>) -> Vec<String> {
             None => runs.push((line, 1)),
         }
     }
-    let shown = |(line, count)| {
-        if count == 1 {
-            line
-        } else {
-            format!("{line} ({count} times)")
-        }
-    };
-    runs.into_iter().map(shown).collect()
+    runs
 }
 
 #[cfg(test)]
@@ -94,6 +98,7 @@ mod tests {
     #[test]
     fn equal_neighbours_are_counted() {
         let lines = ["a", "b", "b", "a"].map(str::to_owned);
-        assert_eq!(counted(lines.into_iter()), ["a", "b (2 times)", "a"]);
+        let counted = [("a", 1), ("b", 2), ("a", 1)].map(|(line, count)| (line.to_owned(), count));
+        assert_eq!(runs(lines.into_iter()), counted);
     }
 }

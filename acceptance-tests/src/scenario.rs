@@ -10,6 +10,7 @@ use crate::colleague::Colleague;
 use crate::placeholders::Placeholders;
 use crate::plan::Plan;
 use crate::redaction::Redaction;
+use crate::requests::Manner;
 use crate::secrets::Search;
 use crate::state::State;
 use crate::step::{Command, Instructions, SecondPlan, Stage};
@@ -269,13 +270,12 @@ impl Running<'_, '_> {
         let state = self.state()?;
         // Numbers are drawn in the order of the addresses, which is the same in every run.
         self.scenario.redaction.apply(&state.lines().join("\n"));
-        let subjects = self
-            .scenario
-            .case
-            .settings
-            .unordered
-            .then(|| self.scenario.world.subjects());
-        let lines = requests::lines(&received, subjects);
+        let settings = &self.scenario.case.settings;
+        let manner = Manner {
+            sorted_by: settings.unordered.then(|| self.scenario.world.subjects()),
+            counted: settings.count_polls,
+        };
+        let lines = requests::lines(&received, &manner);
         self.transcript.requests(&lines, &mut self.scenario.redaction);
         Ok(())
     }

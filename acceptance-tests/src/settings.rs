@@ -27,6 +27,8 @@ const QUICK: StepTimes = StepTimes {
 pub struct CaseSettings {
     /// Resources that do not depend on each other are served in no fixed order: sort the requests by what they are about.
     pub unordered: bool,
+    /// Whether it matters how often a request was repeated in a row; not where a real time limit ends a wait.
+    pub count_polls: bool,
     /// Texts that no output, log, state or plan of the case may hold, as they are or in base64.
     pub secrets: Vec<String>,
     /// Texts that the same search finds: its control.
@@ -56,6 +58,7 @@ impl Default for CaseSettings {
     fn default() -> Self {
         Self {
             unordered: false,
+            count_polls: true,
             secrets: Vec::new(),
             visible: Vec::new(),
             start: Timestamp::constant(1_767_603_600, 0), // 2026-01-05T09:00:00Z

@@ -52,6 +52,10 @@ impl State {
             return Ok(Self::default());
         }
         let text = std::fs::read_to_string(path).map_err(Failure::file(path))?;
+        if text.is_empty() {
+            // What terraform leaves behind when it dies before it has anything to write.
+            return Ok(Self::default());
+        }
         serde_json::from_str(&text).map_err(|error| Failure::Mismatch(format!("{}: {error}", path.display())))
     }
 

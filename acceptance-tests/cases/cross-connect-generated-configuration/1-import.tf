@@ -1,0 +1,4 @@
+import {
+  to = twilio_cross_connect.ashburn
+  id = "XC00000000000000000000000000000001"
+}

@@ -1,0 +1,13 @@
+resource "twilio_cross_connect" "ashburn" {
+  unique_name      = "ashburn-first"
+  exchange         = "ashburn-ix"
+  bandwidth_mbps   = 100
+  loa_entity       = "Example Corp"
+  redundancy_group = "us"
+  wait_for         = "active"
+
+  completion {
+    reference    = "1-206543210"
+    completed_on = "2026-01-05"
+  }
+}

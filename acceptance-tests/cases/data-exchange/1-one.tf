@@ -1,0 +1,7 @@
+data "twilio_exchange" "ashburn" {
+  edge = "ashburn-ix"
+}
+
+output "ashburn" {
+  value = data.twilio_exchange.ashburn
+}

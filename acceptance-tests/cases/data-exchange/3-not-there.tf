@@ -1,0 +1,3 @@
+data "twilio_exchange" "a" {
+  edge = "oslo-ix"
+}

@@ -1,0 +1,17 @@
+provider "twilio" {
+  account_sid = "ACaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"
+  api_key     = "SK0123456789abcdef0123456789abcdef"
+  api_secret  = var.key
+}
+
+variable "key" {
+  type      = string
+  ephemeral = true
+}
+
+resource "twilio_cross_connect" "ashburn" {
+  unique_name    = "ashburn-primary"
+  exchange       = "ashburn-ix"
+  bandwidth_mbps = 1000
+  loa_entity     = "Example Corp"
+}

@@ -1,0 +1,10 @@
+provider "twilio" {
+  api_key = "SK0123456789abcdef0123456789abcdef"
+}
+
+resource "twilio_cross_connect" "ashburn" {
+  unique_name    = "ashburn-primary"
+  exchange       = "ashburn-ix"
+  bandwidth_mbps = 1000
+  loa_entity     = "Example Corp"
+}

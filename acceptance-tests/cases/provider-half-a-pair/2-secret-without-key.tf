@@ -1,0 +1,15 @@
+variable "key" {
+  type      = string
+  ephemeral = true
+}
+
+provider "twilio" {
+  api_secret = var.key
+}
+
+resource "twilio_cross_connect" "ashburn" {
+  unique_name    = "ashburn-primary"
+  exchange       = "ashburn-ix"
+  bandwidth_mbps = 1000
+  loa_entity     = "Example Corp"
+}

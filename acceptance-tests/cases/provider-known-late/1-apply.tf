@@ -1,0 +1,14 @@
+resource "terraform_data" "address" {
+  input = "${mock}"
+}
+
+provider "twilio" {
+  base_url = terraform_data.address.output
+}
+
+resource "twilio_cross_connect" "ashburn" {
+  unique_name    = "ashburn-primary"
+  exchange       = "ashburn-ix"
+  bandwidth_mbps = 1000
+  loa_entity     = "Example Corp"
+}

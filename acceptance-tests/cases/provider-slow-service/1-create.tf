@@ -1,0 +1,11 @@
+provider "twilio" {
+  max_retries     = 0
+  request_timeout = "1s"
+}
+
+resource "twilio_cross_connect" "ashburn" {
+  unique_name    = "ashburn-primary"
+  exchange       = "ashburn-ix"
+  bandwidth_mbps = 1000
+  loa_entity     = "Example Corp"
+}
