@@ -120,12 +120,14 @@ impl<T: Attribute> Field for Attr<T> {
     type Inner = T;
 
     fn from_value(value: &Value, decoding: &mut Decoding) -> Self {
-        match value {
-            Value::Null => Self::Null,
-            Value::Unknown(_) => Self::Unknown,
-            // A value that was refused has been reported; unknown keeps later checks from resting on it.
-            known => T::decode(known, decoding).map_or(Self::Unknown, Self::Known),
+        if value.is_null() {
+            return Self::Null;
         }
+        if value.is_unknown() {
+            return Self::Unknown;
+        }
+        // A value that was refused has been reported; unknown keeps later checks from resting on it.
+        T::decode(value, decoding).map_or(Self::Unknown, Self::Known)
     }
 
     fn to_value(&self) -> Value {

@@ -1,104 +1,109 @@
-//! Answers against promises: what core would refuse is mended or named here, before it can taint anything.
+//! Answers against their schema: what core would refuse is mended here, and named where an author left it behind.
+//!
+//! Nothing here fails, because a refused answer can cost an object: core does not save what it cannot read. Whether an answer
+//! keeps its plan is in `crate::promise`.
 
+use std::collections::BTreeMap;
+
+use crate::codec;
 use crate::diagnostics::{Diagnostic, Diagnostics};
 use crate::model::Fields;
-use crate::path::{Path, Step};
+use crate::parts::{NOTHING, Part, each_block, rebuilt};
+use crate::path::Path;
+use crate::schema::{Block, NestedBlock, Nesting};
+use crate::types::Type;
 use crate::value::Value;
 
-/// Keeps the promises of a plan.
+/// Nulls what is write-only (P10, A5, R1, R6, R8), and gives blocks that are missing the form of absence (W13, R4).
 ///
-/// Core refuses an answer that differs from a planned value (A2), and on a creation such a refusal taints: the next apply
-/// would replace what was just made. So a contradicting attribute is saved as planned, with a warning, and the
-/// next refresh shows the difference as what it is.
-pub(crate) fn to_plan(state: Value, planned: &Value, diagnostics: &mut Diagnostics) -> Value {
-    let (Value::Object(mut fields), Value::Object(promised)) = (state.clone(), planned) else {
-        return state;
-    };
-    for (name, promise) in promised {
-        let answer = fields.get(name).unwrap_or(&Value::Null);
-        if !keeps(answer, promise) && promise.is_wholly_known() {
-            diagnostics.push(contradiction(name));
-            fields.insert(name.clone(), promise.clone());
-        }
+/// Both silently: a write-only value reaches an author only to be sent on, and a block that is new to the schema is simply
+/// not there in what was stored before.
+pub(crate) fn to_schema(block: &Block, state: Value) -> Value {
+    match state {
+        Value::Object(fields) => Value::Object(fields_to_schema(block, &fields)),
+        other => other,
     }
-    Value::Object(fields)
 }
 
-/// Replaces what an author left undecided by null, with a warning for each.
+fn fields_to_schema(block: &Block, fields: &Fields) -> Fields {
+    rebuilt(block, fields, |part, value| match part {
+        Part::Attribute(attribute) if attribute.write_only => Value::Null,
+        Part::Attribute(_) => value.clone(),
+        Part::Blocks(nested) if value.is_null() => absent(nested),
+        Part::Blocks(nested) => each_block(value, |_, fields| fields_to_schema(&nested.block, fields)),
+    })
+}
+
+/// What stands for blocks that nobody wrote (W13).
+fn absent(nested: &NestedBlock) -> Value {
+    match nested.nesting {
+        Nesting::Single => Value::Null,
+        Nesting::Group => Value::Object(fields_to_schema(&nested.block, &NOTHING)),
+        Nesting::List => Value::List(Vec::new()),
+        Nesting::Set => Value::Set(Vec::new()),
+        Nesting::Map => Value::Map(BTreeMap::new()),
+    }
+}
+
+/// Replaces what an author left undecided by null, with a warning for each (A3, R1, R6, D2).
 pub(crate) fn without_unknowns(state: Value, diagnostics: &mut Diagnostics) -> Value {
-    for path in state.unknown_paths() {
-        diagnostics.push(undecided(path));
-    }
-    if state.is_wholly_known() { state } else { nulled(state) }
+    diagnostics.extend(state.unknown_paths().into_iter().map(undecided));
+    nulled(state)
 }
 
-/// Puts an author's changes into a plan, name by name, so that untouched values keep the user's spelling.
-pub(crate) fn with_changes(planned: Value, before: Option<&Fields>, after: Option<&Fields>) -> Value {
-    let (Value::Object(mut fields), Some(before), Some(after)) = (planned, before, after) else {
-        return Value::Null;
-    };
-    for (name, value) in after {
-        if before.get(name) != Some(value) {
-            fields.insert(name.clone(), value.clone());
-        }
-    }
-    Value::Object(fields)
-}
-
-/// Whether an answer is what was promised, or a completion of it.
-fn keeps(answer: &Value, promise: &Value) -> bool {
-    match (answer, promise) {
-        (_, Value::Unknown(_)) => true,
-        (Value::Object(answers), Value::Object(promises)) => promises
-            .iter()
-            .all(|(name, promise)| keeps(answers.get(name).unwrap_or(&Value::Null), promise)),
-        (Value::Map(answers), Value::Map(promises)) => {
-            answers.len() == promises.len()
-                && promises
-                    .iter()
-                    .all(|(key, promise)| answers.get(key).is_some_and(|answer| keeps(answer, promise)))
-        }
-        (Value::List(answers), Value::List(promises)) | (Value::Tuple(answers), Value::Tuple(promises)) => {
-            answers.len() == promises.len()
-                && answers
-                    .iter()
-                    .zip(promises)
-                    .all(|(answer, promise)| keeps(answer, promise))
-        }
-        (Value::Set(_), Value::Set(_)) if !promise.is_wholly_known() => true,
-        _ => answer.equals(promise),
-    }
-}
-
-fn nulled(value: Value) -> Value {
+/// Replaces by null what is not decided yet.
+pub(crate) fn nulled(value: Value) -> Value {
     let each = |values: Vec<Value>| values.into_iter().map(nulled).collect();
+    let member = |(name, value)| (name, nulled(value));
     match value {
         Value::Unknown(_) => Value::Null,
         Value::List(values) => Value::List(each(values)),
         Value::Set(values) => Value::Set(each(values)),
         Value::Tuple(values) => Value::Tuple(each(values)),
-        Value::Map(values) => Value::Map(values.into_iter().map(|(key, value)| (key, nulled(value))).collect()),
-        Value::Object(fields) => Value::Object(fields.into_iter().map(|(name, value)| (name, nulled(value))).collect()),
+        Value::Map(values) => Value::Map(values.into_iter().map(member).collect()),
+        Value::Object(fields) => Value::Object(fields.into_iter().map(member).collect()),
         Value::Dynamic(ty, value) => Value::Dynamic(ty, Box::new(nulled(*value))),
         known @ (Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_)) => known,
     }
 }
 
-fn contradiction(name: &str) -> Diagnostic {
-    Diagnostic::warning(
-        "The service answered something else than was planned",
-        format!(
-            "\"{name}\" in the service's answer differs from the planned value. The state holds what was planned; \
-             run terraform plan to see what the service holds, and how to bring both together."
-        ),
-    )
-    .at(Path::root().child(Step::Attribute(name.to_owned())))
+/// Replaces what does not fit the schema's type by what was planned, or else null, with a warning for each (A1).
+///
+/// Only an [`crate::Attribute`] that writes another type than it names can do that. Core could not save such an answer at
+/// all, and the object would be lost.
+pub(crate) fn to_type(state: Value, ty: &Type, planned: &Value, diagnostics: &mut Diagnostics) -> Value {
+    let (Value::Object(fields), Type::Object(types)) = (state, ty) else {
+        return planned.clone();
+    };
+    let fitting = |(name, value): (String, Value)| {
+        let fits = types
+            .get(&name)
+            .is_some_and(|ty| codec::encode_msgpack(&value, ty).is_ok());
+        if fits {
+            return (name, value);
+        }
+        diagnostics.push(misfit(Path::attribute(&name)));
+        let planned = planned.get(&name).cloned().unwrap_or(Value::Null);
+        (name, nulled(planned))
+    };
+    Value::Object(fields.into_iter().map(fitting).collect())
 }
 
 fn undecided(path: Path) -> Diagnostic {
     Diagnostic::warning(
         "The provider left a value undecided",
         format!("This is a bug in the provider: it gave no value for \"{path}\", which is saved as null."),
+    )
+    .at(path)
+}
+
+fn misfit(path: Path) -> Diagnostic {
+    Diagnostic::warning(
+        "The provider answered a value of another type",
+        format!(
+            "This is a bug in the provider: its answer for \"{path}\" does not fit its schema. The state holds what was \
+             planned, or nothing; run terraform plan to see how things stand."
+        ),
     )
     .at(path)
 }

@@ -56,10 +56,13 @@ impl Decoding {
     }
 
     /// Reports that something else than `expected` was found, which only a broken caller can send. Always `None`.
-    pub fn wrong_type<T>(&mut self, expected: &str, _found: &Value) -> Option<T> {
+    pub fn wrong_type<T>(&mut self, expected: &str, found: &Value) -> Option<T> {
         self.error(
             format!("Expected {expected}"),
-            "The value has another type than the schema says.",
+            format!(
+                "The value is of kind {}, which the schema does not allow here.",
+                found.kind()
+            ),
         );
         None
     }

@@ -32,9 +32,25 @@ pub type Fields = BTreeMap<String, Value>;
 /// assert_eq!(Thing::block().attributes.len(), 3);
 /// ```
 ///
-/// Field attributes: `required`, `optional`, `computed`, `sensitive`, `write_only`, `replace` (a change needs a new
-/// object), `stable` (stays known on updates), `default = value`, `deprecated = "why"`. A field that is a nested
-/// block has `#[block]`, `#[block(min = 1, max = 2)]`; its type says the nesting, see [`crate::nested`].
+/// The doc comment of a field is its description, in Markdown. `#[attr(…)]` makes the field an attribute, and says who gives it
+/// and how it behaves in a plan:
+///
+/// | mark | meaning |
+/// |---|---|
+/// | `required` | the user must give it |
+/// | `optional` | the user may give it |
+/// | `computed` | the provider decides it; with `optional`, where the user does not |
+/// | `default = value` | stands in for what the user does not give; implies `optional, computed` |
+/// | `sensitive` | hidden in plans and outputs |
+/// | `write_only` | reaches the provider and is stored nowhere |
+/// | `replace` | a change needs a new object |
+/// | `stable` | once known it does not change while the object lives, so an update keeps it known |
+/// | `deprecated = "why"` | a warning to whoever gives it |
+///
+/// `#[block]`, `#[block(min = 1, max = 2)]` makes the field nested blocks; its type says the nesting, see [`crate::nested`].
+///
+/// A model without blocks may also be the type of an attribute: an object. Protocol 5 has no marks inside objects, so there
+/// only names, types and nothing else of the inner fields counts.
 pub trait Model: Clone + Send + Sync + Sized + 'static {
     /// The block's schema; its descriptions are the doc comments.
     fn block() -> Block;

@@ -56,8 +56,14 @@ pub trait Nested: Sized {
     /// Writes the blocks; never null for lists, sets and maps (W13).
     fn to_value(&self) -> Value;
 
-    /// The schema of a block named `name`.
+    /// The bounds of their number, from what stands in `#[block(min = …, max = …)]`, 0 for what is left out.
+    fn bounds(min_items: i64, max_items: i64) -> (i64, i64) {
+        (min_items, max_items)
+    }
+
+    /// The schema of a block named `name`. A description of the field goes before that of the struct.
     fn schema(name: &str, description: &str, min_items: i64, max_items: i64) -> NestedBlock {
+        let (min_items, max_items) = Self::bounds(min_items, max_items);
         let mut block = Self::Inner::block();
         if !description.is_empty() {
             block.description = description.to_owned();
@@ -92,19 +98,9 @@ impl<M: Model> Nested for Attr<M> {
         }
     }
 
-    fn schema(name: &str, description: &str, min_items: i64, _max_items: i64) -> NestedBlock {
-        let mut block = M::block();
-        if !description.is_empty() {
-            block.description = description.to_owned();
-        }
-        // A single block's bounds are equal: 0 is optional, 1 is required (S5).
-        NestedBlock {
-            name: name.to_owned(),
-            nesting: Nesting::Single,
-            block,
-            min_items,
-            max_items: min_items,
-        }
+    /// A single block's bounds are equal (S5), so `min` says it all: 0 is optional, 1 is required.
+    fn bounds(min_items: i64, _max_items: i64) -> (i64, i64) {
+        (min_items, min_items)
     }
 }
 
@@ -123,12 +119,7 @@ impl<M: Model> Nested for BlockList<M> {
             let step = Step::Index(i64::try_from(index).unwrap_or(i64::MAX));
             decoding.within(step, |decoding| read_block(element, decoding))
         };
-        elements
-            .iter()
-            .enumerate()
-            .map(read)
-            .collect::<Option<_>>()
-            .map_or(Self::Unknown, Self::Known)
+        if_all_known(elements.iter().enumerate().map(read)).map_or(Self::Unknown, Self::Known)
     }
 
     fn to_value(&self) -> Value {
@@ -151,11 +142,7 @@ impl<M: Model> Nested for BlockSet<M> {
             other => return decoding.wrong_type("a set of blocks", other).unwrap_or(Self::Unknown),
         };
         let read = |element| read_block(element, decoding);
-        elements
-            .iter()
-            .map(read)
-            .collect::<Option<_>>()
-            .map_or(Self::Unknown, Self::Known)
+        if_all_known(elements.iter().map(read)).map_or(Self::Unknown, Self::Known)
     }
 
     fn to_value(&self) -> Value {
@@ -177,13 +164,12 @@ impl<M: Model> Nested for BlockMap<M> {
             Value::Unknown(_) => return Self::Unknown,
             other => return decoding.wrong_type("a map of blocks", other).unwrap_or(Self::Unknown),
         };
-        let mut blocks = BTreeMap::new();
-        for (label, element) in elements {
+        let read = |(label, element): (&String, &Value)| {
             let read = decoding.within(Step::Key(label.clone()), |decoding| read_block(element, decoding));
-            let Some(block) = read else { return Self::Unknown };
-            blocks.insert(label.clone(), block);
-        }
-        Self::Known(blocks)
+            read.map(|block| (label.clone(), block))
+        };
+        let blocks = if_all_known(elements.iter().map(read));
+        blocks.map_or(Self::Unknown, |blocks| Self::Known(blocks.into_iter().collect()))
     }
 
     fn to_value(&self) -> Value {
@@ -212,6 +198,12 @@ impl<M: Model> Nested for BlockGroup<M> {
     fn to_value(&self) -> Value {
         self.0.to_object()
     }
+}
+
+/// The blocks, or `None` if one is unknown as a whole. All are read first, so that each one's faults are reported.
+fn if_all_known<B>(blocks: impl Iterator<Item = Option<B>>) -> Option<Vec<B>> {
+    let blocks: Vec<_> = blocks.collect();
+    blocks.into_iter().collect()
 }
 
 /// Reads one block; `None` when it is unknown as a whole.

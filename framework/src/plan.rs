@@ -1,12 +1,11 @@
 //! Planning a change: what core proposes becomes what the provider promises.
 //!
-//! Pure functions over values, without I/O, in the order of the recipe in the protocol notes: defaults, write-only
+//! Pure functions over values, without I/O, in the order of the recipe of terraform-plugin-framework: defaults, write-only
 //! attributes, unknown computed attributes, stable ones kept, replacement. What a single resource adds is in its own
-//! [`crate::resource::PlansChanges`].
-
-use std::collections::BTreeMap;
+//! [`crate::resource::PlansChanges`]; whether that may stand is in `crate::promise`.
 
 use crate::model::Fields;
+use crate::parts::{NOTHING, Part, Place, each_block, field, fields_of, rebuilt};
 use crate::path::{Path, Step};
 use crate::schema::{AttributeSchema, Block, NestedBlock, Nesting};
 use crate::value::Value;
@@ -18,16 +17,16 @@ pub struct Proposal<'a> {
     pub prior: &'a Value,
     /// What the user wrote; null to destroy.
     pub config: &'a Value,
-    /// Core's merge of both.
+    /// Core's merge of both: what is computed and not configured has its prior value here.
     pub proposed: &'a Value,
 }
 
 /// What the recipe makes of a proposal.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Recipe {
-    /// The object after apply, as far as it is known.
+    /// The object after apply, as far as it is known; null to destroy.
     pub planned: Value,
-    /// The attributes whose change needs a new object.
+    /// The attributes whose change needs a new object. Empty where nothing exists yet.
     pub replace: Vec<Path>,
 }
 
@@ -43,7 +42,7 @@ pub fn by_recipe(block: &Block, proposal: Proposal<'_>) -> Recipe {
     let settled = settle(block, config, proposed);
     let planned = match proposal.prior.as_object() {
         Some(prior) if Value::Object(settled.clone()).equals(proposal.prior) => prior.clone(),
-        prior => mark_computed(block, config, &settled, prior),
+        _ => mark_computed(block, config, &settled),
     };
     let replace = match proposal.prior.as_object() {
         Some(prior) => replacements(block, prior, &planned, &Path::root()),
@@ -57,66 +56,83 @@ pub fn by_recipe(block: &Block, proposal: Proposal<'_>) -> Recipe {
 
 /// Fills in defaults and takes out what is write-only.
 fn settle(block: &Block, config: &Fields, proposed: &Fields) -> Fields {
-    each_field(block, proposed, |part, value| match part {
+    rebuilt(block, proposed, |part, value| match part {
         Part::Attribute(attribute) if attribute.write_only => Value::Null,
         Part::Attribute(attribute) => match &attribute.default {
-            Some(default) if is_null(config, &attribute.name) => default.clone(),
+            Some(default) if field(config, &attribute.name).is_null() => default.clone(),
             _ => value.clone(),
         },
-        Part::Block(nested) => {
-            let config = config.get(&nested.name).unwrap_or(&Value::Null);
-            each_block(nested.nesting, value, &Blocks::of(config), |value, config| {
-                settle(&nested.block, config, value)
-            })
-        }
+        Part::Blocks(nested) => beside_config(nested, field(config, &nested.name), value, settle),
     })
 }
 
 /// Makes unknown what the provider decides and the user did not give; what is stable stays as it was.
-fn mark_computed(block: &Block, config: &Fields, planned: &Fields, prior: Option<&Fields>) -> Fields {
-    each_field(block, planned, |part, value| match part {
-        Part::Attribute(attribute) => mark_attribute(attribute, config, value, prior),
-        Part::Block(nested) => {
-            let config = config.get(&nested.name).unwrap_or(&Value::Null);
-            let prior = prior.and_then(|prior| prior.get(&nested.name)).unwrap_or(&Value::Null);
-            let before = Blocks::of(prior);
-            let mut position = 0;
-            each_block(nested.nesting, value, &Blocks::of(config), |value, config| {
-                let prior = before.matching(nested.nesting, position);
-                position += 1;
-                mark_computed(&nested.block, config, value, prior)
-            })
+fn mark_computed(block: &Block, config: &Fields, planned: &Fields) -> Fields {
+    rebuilt(block, planned, |part, value| match part {
+        Part::Attribute(attribute) if is_open(attribute, config) && !(attribute.stable && !value.is_null()) => {
+            Value::unknown()
         }
+        Part::Attribute(_) => value.clone(),
+        Part::Blocks(nested) => beside_config(nested, field(config, &nested.name), value, mark_computed),
     })
 }
 
-fn mark_attribute(attribute: &AttributeSchema, config: &Fields, value: &Value, prior: Option<&Fields>) -> Value {
-    let decided_by_provider = attribute.computed && attribute.default.is_none() && is_null(config, &attribute.name);
-    if !decided_by_provider {
-        return value.clone();
-    }
-    match prior.and_then(|prior| prior.get(&attribute.name)) {
-        Some(kept) if attribute.stable && !kept.is_null() => kept.clone(),
-        _ => Value::unknown(),
+/// Whether the provider decides the attribute: the user gave nothing, and no default stands in.
+fn is_open(attribute: &AttributeSchema, config: &Fields) -> bool {
+    attribute.computed && attribute.default.is_none() && field(config, &attribute.name).is_null()
+}
+
+/// Rebuilds the blocks of one name, each beside its block in the configuration.
+fn beside_config(
+    nested: &NestedBlock,
+    config: &Value,
+    planned: &Value,
+    change: fn(&Block, &Fields, &Fields) -> Fields,
+) -> Value {
+    each_block(planned, |place, planned| {
+        change(&nested.block, configured(nested, config, place, planned), planned)
+    })
+}
+
+/// The block of the configuration that a planned one was made from.
+fn configured<'a>(nested: &NestedBlock, config: &'a Value, place: Place<'_>, planned: &'a Fields) -> &'a Fields {
+    match (config, place) {
+        (single, Place::Single) => fields_of(Some(single)),
+        (Value::List(blocks), Place::Index(index)) => fields_of(blocks.get(index)),
+        (Value::Map(blocks), Place::Label(label)) => fields_of(blocks.get(label)),
+        (Value::Set(blocks), Place::Element) => {
+            let fitting = blocks.iter().filter_map(Value::as_object);
+            let fitting = fitting.filter(|config| may_come_from(&nested.block, config, planned));
+            // Where more than one fits, the one that says most; where none does, the plan speaks for itself.
+            let said = |config: &&Fields| config.values().filter(|value| !value.is_null()).count();
+            fitting.max_by_key(said).unwrap_or(planned)
+        }
+        _ => &NOTHING,
     }
 }
 
-/// The attributes that differ and cannot change in place.
+/// Whether core can have made a set's block from this one of the configuration: what was given is there, and what was
+/// not given is computed.
+fn may_come_from(block: &Block, config: &Fields, planned: &Fields) -> bool {
+    block.attributes.iter().all(|attribute| {
+        let (given, planned) = (field(config, &attribute.name), field(planned, &attribute.name));
+        given.equals(planned) || (given.is_null() && attribute.computed)
+    })
+}
+
+/// The attributes that differ and cannot change in place. Coming and going of a block is a change of all its attributes.
 fn replacements(block: &Block, prior: &Fields, planned: &Fields, at: &Path) -> Vec<Path> {
-    let mut paths = Vec::new();
-    for attribute in block.attributes.iter().filter(|attribute| attribute.replaces) {
-        let (before, after) = (field(prior, &attribute.name), field(planned, &attribute.name));
-        if !before.equals(after) {
-            paths.push(at.clone().child(Step::Attribute(attribute.name.clone())));
-        }
-    }
-    for nested in &block.blocks {
-        let at = at.clone().child(Step::Attribute(nested.name.clone()));
+    let replacing = block.attributes.iter().filter(|attribute| attribute.replaces);
+    let differing =
+        replacing.filter(|attribute| !field(prior, &attribute.name).equals(field(planned, &attribute.name)));
+    let mut paths: Vec<_> = differing.map(|attribute| at.child_attribute(&attribute.name)).collect();
+    for nested in block.blocks.iter().filter(|nested| has_replacing(&nested.block)) {
+        let (prior, planned) = (field(prior, &nested.name), field(planned, &nested.name));
         paths.extend(nested_replacements(
             nested,
-            field(prior, &nested.name),
-            field(planned, &nested.name),
-            &at,
+            prior,
+            planned,
+            &at.child_attribute(&nested.name),
         ));
     }
     paths
@@ -124,146 +140,71 @@ fn replacements(block: &Block, prior: &Fields, planned: &Fields, at: &Path) -> V
 
 fn nested_replacements(nested: &NestedBlock, prior: &Value, planned: &Value, at: &Path) -> Vec<Path> {
     match (prior, planned) {
-        (Value::Object(prior), Value::Object(planned)) => replacements(&nested.block, prior, planned, at),
-        (Value::List(before), Value::List(after)) => pairs_by_index(before, after)
-            .flat_map(|(index, prior, planned)| {
-                replacements(&nested.block, prior, planned, &at.clone().child(Step::Index(index)))
-            })
-            .collect(),
-        (Value::Map(before), Value::Map(after)) => pairs_by_key(before, after)
-            .flat_map(|(key, prior, planned)| {
-                replacements(&nested.block, prior, planned, &at.clone().child(Step::Key(key.clone())))
-            })
-            .collect(),
+        // The final plan must not turn an update into a replacement, so what may differ counts as different (P13).
+        (_, Value::Unknown(_)) => vec![at.clone()],
         // A set's blocks have no address, so the set itself is what differs (W17).
-        (Value::Set(_), Value::Set(_)) if has_replacing(&nested.block) && !prior.equals(planned) => vec![at.clone()],
-        _ => Vec::new(),
+        _ if nested.nesting == Nesting::Set => {
+            let same = replacing_parts(nested, prior).equals(&replacing_parts(nested, planned));
+            (!same).then(|| at.clone()).into_iter().collect()
+        }
+        _ => pairs(prior, planned)
+            .into_iter()
+            .flat_map(|(step, prior, planned)| {
+                let at = step.map_or_else(|| at.clone(), |step| at.child(step));
+                replacements(&nested.block, prior, planned, &at)
+            })
+            .collect(),
     }
 }
 
-fn pairs_by_index<'a>(before: &'a [Value], after: &'a [Value]) -> impl Iterator<Item = (i64, &'a Fields, &'a Fields)> {
-    (0..)
-        .zip(before.iter().zip(after))
-        .filter_map(|(index, (before, after))| Some((index, before.as_object()?, after.as_object()?)))
+/// A set's blocks with nothing but what replaces.
+fn replacing_parts(nested: &NestedBlock, blocks: &Value) -> Value {
+    let part = |block: &Value| match block.as_object() {
+        Some(fields) => {
+            let of_attributes = nested.block.attributes.iter().filter(|attribute| attribute.replaces);
+            let of_blocks = nested.block.blocks.iter().filter(|nested| has_replacing(&nested.block));
+            let names = of_attributes
+                .map(|part| &part.name)
+                .chain(of_blocks.map(|part| &part.name));
+            Value::object(names.map(|name| (name, field(fields, name).clone())))
+        }
+        None => block.clone(),
+    };
+    Value::set(blocks.as_elements().unwrap_or_default().iter().map(part))
 }
 
-fn pairs_by_key<'a>(
-    before: &'a BTreeMap<String, Value>,
-    after: &'a BTreeMap<String, Value>,
-) -> impl Iterator<Item = (&'a String, &'a Fields, &'a Fields)> {
-    before
-        .iter()
-        .filter_map(|(key, before)| Some((key, before.as_object()?, after.get(key)?.as_object()?)))
+/// A block as it was beside the same block as planned, and the step that leads to it.
+pub(crate) type Pair<'a> = (Option<Step>, &'a Fields, &'a Fields);
+
+/// The blocks of one name in pairs; a block that comes or goes is paired with nothing.
+pub(crate) fn pairs<'a>(prior: &'a Value, planned: &'a Value) -> Vec<Pair<'a>> {
+    let (before, after) = (prior.as_elements(), planned.as_elements());
+    if let (Some(before), Some(after)) = (before, after) {
+        let count = before.len().max(after.len());
+        let pair = |(step, index): (i64, usize)| {
+            (
+                Some(Step::Index(step)),
+                fields_of(before.get(index)),
+                fields_of(after.get(index)),
+            )
+        };
+        return (0..).zip(0..count).map(pair).collect();
+    }
+    if let (Some(before), Some(after)) = (prior.as_map(), planned.as_map()) {
+        let gone = before.keys().filter(|label| !after.contains_key(*label));
+        let pair = |label: &String| {
+            (
+                Some(Step::Key(label.clone())),
+                fields_of(before.get(label)),
+                fields_of(after.get(label)),
+            )
+        };
+        return after.keys().chain(gone).map(pair).collect();
+    }
+    vec![(None, fields_of(Some(prior)), fields_of(Some(planned)))]
 }
 
 fn has_replacing(block: &Block) -> bool {
     block.attributes.iter().any(|attribute| attribute.replaces)
         || block.blocks.iter().any(|nested| has_replacing(&nested.block))
-}
-
-/// A part of a block: what stands under one name.
-enum Part<'a> {
-    Attribute(&'a AttributeSchema),
-    Block(&'a NestedBlock),
-}
-
-/// Rebuilds an object name by name.
-fn each_field(block: &Block, fields: &Fields, mut change: impl FnMut(Part<'_>, &Value) -> Value) -> Fields {
-    let mut result = Fields::new();
-    for attribute in &block.attributes {
-        let value = change(Part::Attribute(attribute), field(fields, &attribute.name));
-        result.insert(attribute.name.clone(), value);
-    }
-    for nested in &block.blocks {
-        let value = change(Part::Block(nested), field(fields, &nested.name));
-        result.insert(nested.name.clone(), value);
-    }
-    result
-}
-
-/// Rebuilds the blocks of one name, each beside its block in the configuration. Unknown blocks stay as they are (P7).
-fn each_block(
-    nesting: Nesting,
-    value: &Value,
-    config: &Blocks<'_>,
-    mut change: impl FnMut(&Fields, &Fields) -> Fields,
-) -> Value {
-    let empty = Fields::new();
-    let mut one = |position: usize, key: Option<&str>, value: &Value| match value {
-        Value::Object(fields) => {
-            let config = key.map_or_else(|| config.matching(nesting, position), |key| config.labelled(key));
-            // A set has no order, so its planned block is its own best witness of what was configured.
-            Value::Object(change(
-                fields,
-                config.unwrap_or(if nesting == Nesting::Set { fields } else { &empty }),
-            ))
-        }
-        other => other.clone(),
-    };
-    match value {
-        Value::List(blocks) => Value::List(
-            blocks
-                .iter()
-                .enumerate()
-                .map(|(position, block)| one(position, None, block))
-                .collect(),
-        ),
-        Value::Set(blocks) => Value::Set(
-            blocks
-                .iter()
-                .enumerate()
-                .map(|(position, block)| one(position, None, block))
-                .collect(),
-        ),
-        Value::Map(blocks) => Value::Map(
-            blocks
-                .iter()
-                .map(|(key, block)| (key.clone(), one(0, Some(key), block)))
-                .collect(),
-        ),
-        single => one(0, None, single),
-    }
-}
-
-/// The blocks of one name, to be found again by position or label.
-enum Blocks<'a> {
-    Single(&'a Fields),
-    Ordered(&'a [Value]),
-    Labelled(&'a BTreeMap<String, Value>),
-    None,
-}
-
-impl<'a> Blocks<'a> {
-    fn of(value: &'a Value) -> Self {
-        match value {
-            Value::Object(fields) => Self::Single(fields),
-            Value::List(blocks) => Self::Ordered(blocks),
-            Value::Map(blocks) => Self::Labelled(blocks),
-            _ => Self::None,
-        }
-    }
-
-    fn matching(&self, nesting: Nesting, position: usize) -> Option<&'a Fields> {
-        match self {
-            Self::Single(fields) => Some(fields),
-            Self::Ordered(blocks) if nesting == Nesting::List => blocks.get(position)?.as_object(),
-            Self::Labelled(blocks) => blocks.values().nth(position)?.as_object(),
-            Self::Ordered(_) | Self::None => None,
-        }
-    }
-
-    fn labelled(&self, key: &str) -> Option<&'a Fields> {
-        match self {
-            Self::Labelled(blocks) => blocks.get(key)?.as_object(),
-            Self::Single(_) | Self::Ordered(_) | Self::None => None,
-        }
-    }
-}
-
-fn is_null(fields: &Fields, name: &str) -> bool {
-    field(fields, name).is_null()
-}
-
-fn field<'a>(fields: &'a Fields, name: &str) -> &'a Value {
-    fields.get(name).unwrap_or(&Value::Null)
 }

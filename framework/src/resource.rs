@@ -86,9 +86,11 @@ pub trait Validates<M>: Send + Sync {
 /// The ability to shape a plan after the recipe has made one.
 #[async_trait]
 pub trait PlansChanges<M: Model>: Send + Sync {
-    /// Changes `plan` in place: known values for unknown ones, further replacements, warnings and refusals.
+    /// Changes `plan` in place: other values where the provider decides, further replacements, warnings and refusals.
     ///
-    /// Called for creation, update and destruction; must give the same answer each time (P14).
+    /// Called for creation, update and destruction; must give the same answer each time (P14). The recipe has run: where the
+    /// configuration changes nothing, everything is known as it was. A hook that makes a change of its own there also says what
+    /// else moves with it, and makes that unknown.
     async fn plan(&self, plan: &mut Plan<M>);
 }
 
@@ -171,14 +173,14 @@ pub type Outcome<M> = Result<Saved<M>, Failure<M>>;
 pub struct Saved<M> {
     /// The object, with nothing unknown.
     pub state: M,
-    /// What to remember.
+    /// What to remember from now on, in place of what was remembered before.
     pub private: Private,
     /// Warnings.
     pub diagnostics: Diagnostics,
 }
 
 impl<M> Saved<M> {
-    /// The object, without private data or warnings.
+    /// The object, with nothing to remember and without warnings.
     pub fn new(state: M) -> Self {
         Self {
             state,

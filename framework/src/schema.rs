@@ -9,10 +9,32 @@ use crate::value::Value;
 /// The schema of a provider block, a resource or a data source.
 #[derive(Clone, Debug)]
 pub struct Schema {
-    /// The version of the stored state; it grows when an upgrade is needed.
-    pub version: i64,
+    version: i64,
+    block: Block,
+    ty: Type,
+}
+
+impl Schema {
+    /// A schema of `block`; `version` grows when stored states need an upgrade.
+    pub fn new(version: i64, block: Block) -> Self {
+        let ty = block.terraform_type();
+        Self { version, block, ty }
+    }
+
+    /// The version of the stored state.
+    pub fn version(&self) -> i64 {
+        self.version
+    }
+
     /// The root block.
-    pub block: Block,
+    pub fn block(&self) -> &Block {
+        &self.block
+    }
+
+    /// The type of a value of the root block.
+    pub fn terraform_type(&self) -> &Type {
+        &self.ty
+    }
 }
 
 /// A set of attributes and nested blocks.

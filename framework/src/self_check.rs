@@ -1,65 +1,120 @@
-//! What an author can get wrong in a schema, found before core finds it less kindly (S2 to S14).
+//! What an author can get wrong in a catalogue, found before core finds it less kindly (S2 to S14).
+//!
+//! Core does not look into the provider block at all (S14), so this is the only check of it.
+
+use std::collections::BTreeSet;
 
 use crate::diagnostics::{Diagnostic, Diagnostics};
 use crate::schema::{AttributeSchema, Block, NestedBlock, Nesting, Schema};
 use crate::types::Type;
 
-/// Names that Terraform keeps for itself at the root of a resource or data source (S12).
-pub(crate) const RESERVED_IN_RESOURCES: [&str; 7] = [
-    "connection",
-    "count",
-    "depends_on",
-    "for_each",
-    "lifecycle",
-    "provider",
-    "provisioner",
-];
-
-/// Names that Terraform keeps for itself in a provider block (S12).
-pub(crate) const RESERVED_IN_PROVIDER: [&str; 2] = ["alias", "version"];
-
-/// Reports every rule that the schema named `owner` breaks.
-pub(crate) fn problems_of(owner: &str, schema: &Schema, reserved: &[&str]) -> Diagnostics {
-    let mut problems = Vec::new();
-    if schema.version < 0 {
-        problems.push("its version is negative".to_owned());
-    }
-    let names = names_of(&schema.block);
-    problems.extend(
-        names
-            .filter(|name| reserved.contains(name))
-            .map(|name| format!("\"{name}\" is a reserved name")),
-    );
-    check_block(&schema.block, "", &mut problems);
-    let message = |problem| {
-        Diagnostic::error(
-            format!("Invalid schema of {owner}"),
-            format!("This is a bug in the provider: {problem}."),
-        )
-    };
-    problems.into_iter().map(message).collect()
+/// What a schema is for, and so what makes sense in it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Purpose {
+    /// The provider block: it is only ever given.
+    Provider,
+    /// A managed resource: it is given, planned and stored.
+    Resource,
+    /// A data source: it is given and looked up.
+    DataSource,
 }
 
-fn check_block(block: &Block, inside: &str, problems: &mut Vec<String>) {
-    let mut seen = std::collections::BTreeSet::new();
+impl Purpose {
+    /// Names that Terraform keeps for itself at the root (S12).
+    fn reserved(self) -> &'static [&'static str] {
+        match self {
+            Self::Provider => &["alias", "version"],
+            Self::Resource | Self::DataSource => &[
+                "connection",
+                "count",
+                "depends_on",
+                "for_each",
+                "lifecycle",
+                "provider",
+                "provisioner",
+            ],
+        }
+    }
+}
+
+/// Reports every rule that the schema named `owner` breaks.
+pub(crate) fn problems_of(owner: &str, schema: &Schema, purpose: Purpose) -> Diagnostics {
+    let mut problems = Vec::new();
+    if schema.version() < 0 {
+        problems.push("its version is negative".to_owned());
+    }
+    let reserved = names_of(schema.block()).filter(|name| purpose.reserved().contains(name));
+    problems.extend(reserved.map(|name| format!("\"{name}\" is a reserved name")));
+    check_block(schema.block(), "", purpose, &mut problems);
+    problems.into_iter().map(|problem| bug(owner, &problem)).collect()
+}
+
+/// Reports resource or data source types whose names core cannot use, and those that hide one of the same name.
+pub(crate) fn name_problems(kind: &str, names: &[&'static str]) -> Diagnostics {
+    let mut seen = BTreeSet::new();
+    let mut problems = Diagnostics::new();
+    for name in names {
+        if !is_identifier(name) {
+            problems.push(bug(name, NOT_A_NAME));
+        }
+        if !seen.insert(name) {
+            problems.push(bug(name, &format!("there are two {kind}s of this name")));
+        }
+    }
+    problems
+}
+
+/// Reports stored states that users may have and that nothing can read (R5).
+pub(crate) fn upgrade_problems(owner: &str, present: i64, known: &[i64]) -> Diagnostics {
+    let ways_from = |version: i64| known.iter().filter(|known| **known == version).count();
+    let older = (0..present).filter_map(|version| match ways_from(version) {
+        0 => Some(format!(
+            "there is no upgrade from version {version} of its stored state"
+        )),
+        1 => None,
+        _ => Some(format!(
+            "there is more than one upgrade from version {version} of its stored state"
+        )),
+    });
+    let strange = known.iter().filter(|version| !(0..present).contains(version));
+    let strange = strange.map(|version| format!("version {version} of its stored state is not older than {present}"));
+    older.chain(strange).map(|problem| bug(owner, &problem)).collect()
+}
+
+fn bug(owner: &str, problem: &str) -> Diagnostic {
+    Diagnostic::error(
+        format!("Invalid schema of {owner}"),
+        format!("This is a bug in the provider: {problem}."),
+    )
+}
+
+fn check_block(block: &Block, inside: &str, purpose: Purpose, problems: &mut Vec<String>) {
+    let mut seen = BTreeSet::new();
     for name in names_of(block) {
         if !is_identifier(name) {
-            problems.push(format!(
-                "\"{inside}{name}\" is not a name of lower-case letters, digits and _"
-            ));
+            problems.push(format!("\"{inside}{name}\": {NOT_A_NAME}"));
         }
         if !seen.insert(name) {
             problems.push(format!("\"{inside}{name}\" is there twice"));
         }
     }
     for attribute in &block.attributes {
-        problems
-            .extend(attribute_problems(attribute).map(|problem| format!("\"{inside}{}\" {problem}", attribute.name)));
+        let broken = attribute_problems(attribute).chain(purpose_problems(attribute, purpose));
+        problems.extend(broken.map(|problem| format!("\"{inside}{}\" {problem}", attribute.name)));
     }
     for nested in &block.blocks {
         problems.extend(nested_problems(nested).map(|problem| format!("\"{inside}{}\" {problem}", nested.name)));
-        check_block(&nested.block, &format!("{inside}{}.", nested.name), problems);
+        check_block(&nested.block, &format!("{inside}{}.", nested.name), purpose, problems);
     }
+}
+
+/// A rule that may be broken, and what to say then.
+type Finding = (bool, &'static str);
+
+fn broken<const N: usize>(findings: [Finding; N]) -> impl Iterator<Item = &'static str> {
+    findings
+        .into_iter()
+        .filter_map(|(broken, problem)| broken.then_some(problem))
 }
 
 fn attribute_problems(attribute: &AttributeSchema) -> impl Iterator<Item = &'static str> {
@@ -68,9 +123,11 @@ fn attribute_problems(attribute: &AttributeSchema) -> impl Iterator<Item = &'sta
         optional,
         computed,
         write_only,
+        replaces,
+        stable,
         ..
     } = *attribute;
-    [
+    broken([
         (
             !(required || optional || computed),
             "is neither required nor optional nor computed",
@@ -81,12 +138,42 @@ fn attribute_problems(attribute: &AttributeSchema) -> impl Iterator<Item = &'sta
         ),
         (write_only && computed, "is write-only and computed at once"),
         (
-            attribute.replaces && computed && !optional,
+            write_only && replaces,
+            "is write-only, so nobody sees it change, and can replace nothing",
+        ),
+        (
+            replaces && computed && !optional,
             "is read-only and can replace nothing",
         ),
-    ]
-    .into_iter()
-    .filter_map(|(broken, problem)| broken.then_some(problem))
+        (
+            stable && !computed,
+            "is not computed, so it is the user who keeps it stable",
+        ),
+    ])
+}
+
+/// Only a managed resource is planned and stored, so only there some marks mean anything (E7).
+fn purpose_problems(attribute: &AttributeSchema, purpose: Purpose) -> impl Iterator<Item = &'static str> {
+    let is_planned = purpose == Purpose::Resource;
+    let has_default = attribute.default.is_some();
+    broken([
+        (
+            !is_planned && attribute.write_only,
+            "is write-only, which only a managed resource may have",
+        ),
+        (
+            !is_planned && has_default,
+            "has a default, which only a managed resource's plan fills in",
+        ),
+        (
+            !is_planned && (attribute.replaces || attribute.stable),
+            "says how it changes, but only a managed resource changes",
+        ),
+        (
+            purpose == Purpose::Provider && attribute.computed && !has_default,
+            "is computed, but nobody reads a provider block back",
+        ),
+    ])
 }
 
 fn nested_problems(nested: &NestedBlock) -> impl Iterator<Item = &'static str> {
@@ -97,7 +184,7 @@ fn nested_problems(nested: &NestedBlock) -> impl Iterator<Item = &'static str> {
         Nesting::List | Nesting::Set => min >= 0 && max >= 0 && (max == 0 || min <= max),
     };
     let in_set = nested.nesting == Nesting::Set;
-    [
+    broken([
         (!bounds, "has bounds that its nesting does not allow"),
         (
             in_set && any_attribute(&nested.block, &|attribute| attribute.write_only),
@@ -107,9 +194,7 @@ fn nested_problems(nested: &NestedBlock) -> impl Iterator<Item = &'static str> {
             in_set && any_attribute(&nested.block, &|attribute| has_dynamic(&attribute.ty)),
             "is a set with something dynamic inside",
         ),
-    ]
-    .into_iter()
-    .filter_map(|(broken, problem)| broken.then_some(problem))
+    ])
 }
 
 fn any_attribute(block: &Block, matches: &dyn Fn(&AttributeSchema) -> bool) -> bool {
@@ -138,3 +223,5 @@ fn is_identifier(name: &str) -> bool {
         .is_some_and(|first| first.is_ascii_lowercase() || first == '_')
         && letters.all(|letter| letter.is_ascii_lowercase() || letter.is_ascii_digit() || letter == '_')
 }
+
+const NOT_A_NAME: &str = "a name consists of lower-case letters, digits and _, and begins with none of the digits";

@@ -13,7 +13,7 @@ use crate::model::{Model, read_model};
 use crate::provider::{Configure, Provider};
 use crate::resource::Context;
 use crate::schema::Schema;
-use crate::self_check;
+use crate::self_check::{self, Purpose};
 use crate::value::Value;
 
 /// A provider with its resources and data sources by name. It knows values and nothing of the wire.
@@ -22,22 +22,30 @@ pub struct Server {
     schema: Schema,
     resources: BTreeMap<&'static str, Box<dyn AnyResource>>,
     data_sources: BTreeMap<&'static str, Box<dyn AnyDataSource>>,
+    name_problems: Diagnostics,
     stop: Mutex<CancellationToken>,
 }
 
 impl Server {
     /// Takes a provider into service.
     pub fn new<P: Provider>(provider: P) -> Self {
-        let by_name = |resource: Box<dyn AnyResource>| (resource.type_name(), resource);
-        let data_by_name = |data_source: Box<dyn AnyDataSource>| (data_source.type_name(), data_source);
+        let (resources, data_sources) = (provider.resources(), provider.data_sources());
+        let names: Vec<_> = resources.iter().map(|resource| resource.type_name()).collect();
+        let mut name_problems = self_check::name_problems("resource type", &names);
+        let names: Vec<_> = data_sources.iter().map(|source| source.type_name()).collect();
+        name_problems.extend(self_check::name_problems("data source", &names));
         Self {
-            resources: provider.resources().into_iter().map(by_name).collect(),
-            data_sources: provider.data_sources().into_iter().map(data_by_name).collect(),
-            schema: Schema {
-                version: 0,
-                block: P::Config::block(),
-            },
             provider: Box::new(provider),
+            schema: Schema::new(0, P::Config::block()),
+            resources: resources
+                .into_iter()
+                .map(|resource| (resource.type_name(), resource))
+                .collect(),
+            data_sources: data_sources
+                .into_iter()
+                .map(|source| (source.type_name(), source))
+                .collect(),
+            name_problems,
             stop: Mutex::default(),
         }
     }
@@ -47,24 +55,21 @@ impl Server {
         &self.schema
     }
 
-    /// What is wrong with the schemas; every finding is a bug of the provider's author.
+    /// What is wrong with names, schemas and upgrades; every finding is a bug of the provider's author.
     pub fn schema_problems(&self) -> Diagnostics {
-        let mut problems =
-            self_check::problems_of("the provider block", &self.schema, &self_check::RESERVED_IN_PROVIDER);
+        let mut problems = self_check::problems_of("the provider block", &self.schema, Purpose::Provider);
+        problems.extend(self.name_problems.clone());
         for resource in self.resources() {
-            let reserved = &self_check::RESERVED_IN_RESOURCES;
-            problems.extend(self_check::problems_of(
-                resource.type_name(),
-                resource.schema(),
-                reserved,
-            ));
+            let (name, schema) = (resource.type_name(), resource.schema());
+            problems.extend(self_check::problems_of(name, schema, Purpose::Resource));
+            let upgradable = resource.upgradable_versions();
+            problems.extend(self_check::upgrade_problems(name, schema.version(), &upgradable));
         }
-        for data_source in self.data_sources() {
-            let reserved = &self_check::RESERVED_IN_RESOURCES;
+        for source in self.data_sources() {
             problems.extend(self_check::problems_of(
-                data_source.type_name(),
-                data_source.schema(),
-                reserved,
+                source.type_name(),
+                source.schema(),
+                Purpose::DataSource,
             ));
         }
         problems

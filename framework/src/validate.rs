@@ -2,8 +2,9 @@
 
 use crate::diagnostics::{Diagnostic, Diagnostics};
 use crate::model::Fields;
+use crate::parts::field;
 use crate::path::{Path, Step};
-use crate::schema::{AttributeSchema, Block};
+use crate::schema::{AttributeSchema, Block, Nesting};
 use crate::value::Value;
 
 /// What the client can do that matters to a configuration.
@@ -24,14 +25,16 @@ pub fn by_schema(block: &Block, config: &Value, client: ClientAbilities) -> Diag
 
 fn check_block(block: &Block, fields: &Fields, at: &Path, client: ClientAbilities, diagnostics: &mut Diagnostics) {
     for attribute in &block.attributes {
-        let value = fields.get(&attribute.name).unwrap_or(&Value::Null);
-        let at = at.clone().child(Step::Attribute(attribute.name.clone()));
+        let value = field(fields, &attribute.name);
+        let at = at.child_attribute(&attribute.name);
         diagnostics.extend(check_attribute(attribute, value, client).map(|finding| finding.at(at)));
     }
     for nested in &block.blocks {
-        let value = fields.get(&nested.name).unwrap_or(&Value::Null);
-        let at = at.clone().child(Step::Attribute(nested.name.clone()));
-        for (fields, at) in blocks_of(value, &at) {
+        let value = field(fields, &nested.name);
+        let at = at.child_attribute(&nested.name);
+        // A group is always there, so one that nobody wrote shows only by its nulls; nothing is required of it.
+        let is_absent = nested.nesting == Nesting::Group && value.as_object().is_some_and(is_all_null);
+        for (fields, at) in blocks_of(value, &at).into_iter().filter(|_| !is_absent) {
             check_block(&nested.block, fields, &at, client, diagnostics);
         }
     }
@@ -63,13 +66,17 @@ fn check_attribute(attribute: &AttributeSchema, value: &Value, client: ClientAbi
     None
 }
 
+fn is_all_null(fields: &Fields) -> bool {
+    fields.values().all(Value::is_null)
+}
+
 /// The written-out blocks of one name with their addresses.
 fn blocks_of<'a>(value: &'a Value, at: &Path) -> Vec<(&'a Fields, Path)> {
     match value {
         Value::Object(fields) => vec![(fields, at.clone())],
         Value::List(blocks) => (0..)
             .zip(blocks)
-            .filter_map(|(index, block)| Some((block.as_object()?, at.clone().child(Step::Index(index)))))
+            .filter_map(|(index, block)| Some((block.as_object()?, at.child(Step::Index(index)))))
             .collect(),
         Value::Set(blocks) => blocks
             .iter()
@@ -77,7 +84,7 @@ fn blocks_of<'a>(value: &'a Value, at: &Path) -> Vec<(&'a Fields, Path)> {
             .collect(),
         Value::Map(blocks) => blocks
             .iter()
-            .filter_map(|(key, block)| Some((block.as_object()?, at.clone().child(Step::Key(key.clone())))))
+            .filter_map(|(key, block)| Some((block.as_object()?, at.child(Step::Key(key.clone())))))
             .collect(),
         _ => Vec::new(),
     }

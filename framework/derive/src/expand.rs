@@ -42,7 +42,14 @@ pub(crate) fn model(input: &DeriveInput) -> Result<TokenStream> {
     })
 }
 
+/// The fields, or everything that is wrong with them.
 fn model_fields(input: &DeriveInput) -> Result<Vec<ModelField>> {
+    if !input.generics.params.is_empty() {
+        return Err(Error::new_spanned(
+            &input.generics,
+            "a model has no generics: it is one schema",
+        ));
+    }
     let named = match &input.data {
         Data::Struct(data) => match &data.fields {
             Fields::Named(named) => Some(named),
@@ -51,7 +58,16 @@ fn model_fields(input: &DeriveInput) -> Result<Vec<ModelField>> {
         Data::Enum(_) | Data::Union(_) => None,
     };
     let named = named.ok_or_else(|| Error::new_spanned(&input.ident, "a model is a struct with named fields"))?;
-    named.named.iter().map(ModelField::read).collect()
+    let mut fields = Vec::new();
+    let mut errors: Option<Error> = None;
+    for field in &named.named {
+        match (ModelField::read(field), &mut errors) {
+            (Ok(field), _) => fields.push(field),
+            (Err(error), Some(errors)) => errors.combine(error),
+            (Err(error), none) => *none = Some(error),
+        }
+    }
+    errors.map_or(Ok(fields), Err)
 }
 
 fn schema_of(field: &ModelField) -> TokenStream {
@@ -83,7 +99,7 @@ fn attribute_schema(field: &ModelField, marks: &AttributeMarks) -> TokenStream {
     let deprecated = marks
         .deprecated
         .iter()
-        .map(|why| quote! { attribute.deprecation = Some(#why.to_owned()); });
+        .map(|why| quote! { attribute.deprecation = ::core::option::Option::Some(::std::string::String::from(#why)); });
     quote! {{
         #[allow(unused_mut, reason = "an attribute without marks stays as it is")]
         let mut attribute = ::framework::schema::AttributeSchema::of::<#ty>(#name, #doc);
@@ -103,7 +119,7 @@ fn read_of(field: &ModelField) -> TokenStream {
 fn write_of(field: &ModelField) -> TokenStream {
     let (ident, name) = (&field.ident, terraform_name(field));
     let face = face(field);
-    quote! { (#name.to_owned(), #face::to_value(&self.#ident)) }
+    quote! { (::std::string::String::from(#name), #face::to_value(&self.#ident)) }
 }
 
 fn face(field: &ModelField) -> TokenStream {
@@ -125,10 +141,10 @@ fn object_attribute(input: &DeriveInput) -> TokenStream {
             fn decode(
                 value: &::framework::value::Value,
                 decoding: &mut ::framework::decoding::Decoding,
-            ) -> Option<Self> {
+            ) -> ::core::option::Option<Self> {
                 match value.as_object() {
-                    Some(fields) => Some(<Self as ::framework::Model>::from_fields(fields, decoding)),
-                    None => decoding.wrong_type("an object", value),
+                    ::core::option::Option::Some(fields) => ::core::option::Option::Some(<Self as ::framework::Model>::from_fields(fields, decoding)),
+                    ::core::option::Option::None => decoding.wrong_type("an object", value),
                 }
             }
 
@@ -143,4 +159,90 @@ fn object_attribute(input: &DeriveInput) -> TokenStream {
 fn terraform_name(field: &ModelField) -> String {
     let name = field.ident.to_string();
     name.strip_prefix("r#").map(str::to_owned).unwrap_or(name)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// What the compiler says about a struct, message by message.
+    fn complaints(text: &str) -> Vec<String> {
+        let input = syn::parse_str(text).expect("the struct itself is Rust");
+        let error = model(&input).expect_err("the struct is not a model");
+        error.into_iter().map(|error| error.to_string()).collect()
+    }
+
+    #[test]
+    fn only_a_struct_with_named_fields_is_a_model() {
+        let wanted = ["a model is a struct with named fields"];
+
+        for text in ["struct Pair(u8, u8);", "struct Nothing;", "enum Either { This, That }"] {
+            assert_eq!(complaints(text), wanted, "{text}");
+        }
+        assert_eq!(
+            complaints("struct Of<T> { #[attr(required)] inner: Attr<T> }"),
+            ["a model has no generics: it is one schema"]
+        );
+    }
+
+    #[test]
+    fn a_field_without_a_mark_is_told_what_it_may_be() {
+        assert_eq!(
+            complaints("struct Thing { name: Attr<String> }"),
+            ["say what `name` is: #[attr(required)], #[attr(optional)], #[attr(computed)] or #[block]"]
+        );
+    }
+
+    #[test]
+    fn an_unknown_mark_is_told_the_known_ones() {
+        assert_eq!(
+            complaints("struct Thing { #[attr(requird)] name: Attr<String> }"),
+            [
+                "unknown mark; known are required, optional, computed, sensitive, write_only, replace, stable, \
+              default = …, deprecated = \"…\""
+            ]
+        );
+        assert_eq!(
+            complaints("struct Thing { #[block(most = 1)] parts: BlockList<Part> }"),
+            ["unknown mark; known are min = …, max = …"]
+        );
+    }
+
+    #[test]
+    fn a_mark_is_given_once_and_a_field_is_one_thing() {
+        assert_eq!(
+            complaints("struct Thing { #[attr(optional, optional)] name: Attr<String> }"),
+            ["`optional` is there twice"]
+        );
+        assert_eq!(
+            complaints("struct Thing { #[attr(optional)] #[block] part: Attr<Part> }"),
+            ["a field has one #[attr(…)] or one #[block]"]
+        );
+    }
+
+    #[test]
+    fn every_field_that_is_wrong_is_named_in_one_run() {
+        let all =
+            complaints("struct Thing { one: Attr<String>, #[attr(optional)] two: Attr<String>, three: Attr<u8> }");
+
+        assert_eq!(all.len(), 2, "{all:?}");
+    }
+
+    #[test]
+    fn a_raw_identifier_is_written_without_its_mark() {
+        let input = syn::parse_str("struct Thing { #[attr(optional)] r#type: Attr<String> }").expect("Rust");
+
+        let code = model(&input).expect("a model").to_string();
+
+        assert!(code.contains("\"type\""), "{code}");
+        assert!(!code.contains("\"r#type\""), "{code}");
+    }
+
+    #[test]
+    fn a_doc_comment_is_joined_by_paragraph() {
+        let input: DeriveInput =
+            syn::parse_str("/// One line\n/// goes on.\n///\n/// Another.\nstruct Thing {}").expect("Rust");
+
+        assert_eq!(description(&input.attrs), "One line goes on.\n\nAnother.");
+    }
 }

@@ -42,29 +42,38 @@ impl ModelField {
             .ident
             .clone()
             .ok_or_else(|| Error::new(field.span(), "a model has named fields"))?;
-        let mut kind = None;
-        for attribute in &field.attrs {
-            if attribute.path().is_ident("attr") {
-                let mut marks = AttributeMarks::default();
-                attribute.parse_nested_meta(|meta| marks.read(&meta))?;
-                kind = Some(Kind::Attribute(Box::new(marks)));
-            } else if attribute.path().is_ident("block") {
-                kind = Some(read_block(attribute)?);
-            }
+        let mut marks = field.attrs.iter().filter(|attribute| is_mark(attribute));
+        let mark = marks.next().ok_or_else(|| unmarked(&ident))?;
+        if let Some(second) = marks.next() {
+            return Err(Error::new_spanned(second, "a field has one #[attr(…)] or one #[block]"));
         }
-        let missing = || {
-            Error::new(
-                field.span(),
-                "say what this field is: #[attr(required)], #[attr(computed)], #[block] …",
-            )
-        };
         Ok(Self {
             ident,
             ty: field.ty.clone(),
             description: description(&field.attrs),
-            kind: kind.ok_or_else(missing)?,
+            kind: Kind::read(mark)?,
         })
     }
+}
+
+impl Kind {
+    fn read(mark: &syn::Attribute) -> Result<Self> {
+        if mark.path().is_ident("block") {
+            return read_block(mark);
+        }
+        let mut marks = AttributeMarks::default();
+        mark.parse_nested_meta(|meta| marks.read(&meta))?;
+        Ok(Self::Attribute(Box::new(marks)))
+    }
+}
+
+fn is_mark(attribute: &syn::Attribute) -> bool {
+    attribute.path().is_ident("attr") || attribute.path().is_ident("block")
+}
+
+fn unmarked(ident: &Ident) -> Error {
+    let message = format!("say what `{ident}` is: #[attr(required)], #[attr(optional)], #[attr(computed)] or #[block]");
+    Error::new_spanned(ident, message)
 }
 
 impl AttributeMarks {
@@ -78,6 +87,9 @@ impl AttributeMarks {
             .get_ident()
             .filter(|flag| FLAGS.iter().any(|known| flag == known))
         {
+            if self.flags.contains(flag) {
+                return Err(meta.error(format!("`{flag}` is there twice")));
+            }
             self.flags.push(flag.clone());
         } else {
             let known = FLAGS.join(", ");

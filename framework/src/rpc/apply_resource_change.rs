@@ -1,28 +1,51 @@
 //! `ApplyResourceChange`: a plan is carried out. Whatever happens, what exists afterwards is in the answer (A6).
 
+use std::panic::AssertUnwindSafe;
+
+use futures_util::FutureExt;
+use proto::tfplugin5::DynamicValue;
 use proto::tfplugin5::apply_resource_change::{Request, Response};
 
 use super::{Answer, diagnostic, dynamic_value, unknown_type};
-use crate::diagnostics::Diagnostics;
-use crate::erased::{AnyResource, Applied, ApplyChange};
+use crate::diagnostics::{Diagnostic, Diagnostics};
+use crate::erased::{Applied, ApplyChange};
 use crate::private::Private;
 use crate::server::Server;
 use crate::types::Type;
 
 pub(super) async fn apply_resource_change(server: &Server, request: Request) -> Response {
-    let Some(resource) = server.resource(&request.type_name) else {
-        return Response::refused(unknown_type("resource type", &request.type_name));
+    let stored = Stored {
+        state: request.prior_state.clone().unwrap_or_default(),
+        private: request.planned_private.clone(),
     };
-    let ty = resource.schema().block.terraform_type();
-    match read_change(server, &request, &ty) {
-        Ok(change) => carry_out(resource, change, &request, &ty).await,
-        Err(unreadable) => {
-            let unchanged = request.prior_state.unwrap_or_default();
-            Response {
-                new_state: Some(unchanged),
-                private: request.planned_private,
-                ..Response::refused(unreadable)
+    let Some(resource) = server.resource(&request.type_name) else {
+        return stored.unchanged(unknown_type("resource type", &request.type_name));
+    };
+    let ty = resource.schema().terraform_type();
+    match read_change(server, &request, ty) {
+        Ok(change) => {
+            let applied = AssertUnwindSafe(resource.apply(change)).catch_unwind().await;
+            match applied {
+                Ok(applied) => answer(applied, stored, ty),
+                Err(_) => stored.unchanged(crashed()),
             }
+        }
+        Err(unreadable) => stored.unchanged(unreadable),
+    }
+}
+
+/// What core has stored, as it sent it. An error without it would lose the private data (A8).
+struct Stored {
+    state: DynamicValue,
+    private: Vec<u8>,
+}
+
+impl Stored {
+    fn unchanged(self, diagnostics: impl Into<Diagnostics>) -> Response {
+        Response {
+            new_state: Some(self.state),
+            private: self.private,
+            ..Response::refused(diagnostics)
         }
     }
 }
@@ -37,20 +60,31 @@ fn read_change(server: &Server, request: &Request, ty: &Type) -> Result<ApplyCha
     })
 }
 
-async fn carry_out(resource: &dyn AnyResource, change: ApplyChange, request: &Request, ty: &Type) -> Response {
+fn answer(applied: Applied, stored: Stored, ty: &Type) -> Response {
     let Applied {
         state,
         private,
         mut diagnostics,
-    } = resource.apply(change).await;
-    let new_state = dynamic_value::to_wire(&state, ty).unwrap_or_else(|author_error| {
-        diagnostics.push(author_error);
-        request.prior_state.clone().unwrap_or_default()
-    });
-    Response {
-        new_state: Some(new_state),
-        private: private.to_bytes(),
-        diagnostics: diagnostic::to_wire(diagnostics),
-        ..Response::default()
+    } = applied;
+    match dynamic_value::to_wire(&state, ty) {
+        Ok(state) => Response {
+            new_state: Some(state),
+            private: private.to_bytes(),
+            diagnostics: diagnostic::to_wire(diagnostics),
+            ..Response::default()
+        },
+        Err(author_error) => {
+            diagnostics.push(author_error);
+            stored.unchanged(diagnostics)
+        }
     }
+}
+
+/// A panic while the author's types were read or written; one in an operation itself is told in `crate::erased`.
+fn crashed() -> Diagnostic {
+    Diagnostic::error(
+        "The provider crashed around this operation",
+        "This is a bug in the provider. The state is what it was before; run terraform plan to see how things stand, and \
+         report the crash with the lines that start with \"panic:\" in the log (TF_LOG=error).",
+    )
 }

@@ -22,7 +22,7 @@ async fn import(server: &Server, resource: &dyn AnyResource, request: &Request) 
         type_name: request.type_name.clone(),
         state: Some(dynamic_value::to_wire(
             &found.state,
-            &resource.schema().block.terraform_type(),
+            resource.schema().terraform_type(),
         )?),
         private: found.private.to_bytes(),
         ..ImportedResource::default()

@@ -16,18 +16,18 @@ pub(super) async fn plan_resource_change(server: &Server, request: Request) -> R
 }
 
 async fn plan(server: &Server, resource: &dyn AnyResource, request: Request) -> Result<Response, Diagnostics> {
-    let ty = resource.schema().block.terraform_type();
+    let ty = resource.schema().terraform_type();
     let planned = resource
         .plan(PlanChange {
-            prior: dynamic_value::from_wire(request.prior_state.as_ref(), &ty)?,
-            config: dynamic_value::from_wire(request.config.as_ref(), &ty)?,
-            proposed: dynamic_value::from_wire(request.proposed_new_state.as_ref(), &ty)?,
+            prior: dynamic_value::from_wire(request.prior_state.as_ref(), ty)?,
+            config: dynamic_value::from_wire(request.config.as_ref(), ty)?,
+            proposed: dynamic_value::from_wire(request.proposed_new_state.as_ref(), ty)?,
             private: Private::from_bytes(&request.prior_private)?,
             context: server.context(),
         })
         .await;
     Ok(Response {
-        planned_state: Some(dynamic_value::to_wire(&planned.planned, &ty)?),
+        planned_state: Some(dynamic_value::to_wire(&planned.planned, ty)?),
         requires_replace: planned.replace.iter().map(diagnostic::path_to_wire).collect(),
         planned_private: planned.private.to_bytes(),
         diagnostics: diagnostic::to_wire(planned.diagnostics),

@@ -7,10 +7,10 @@ use crate::server::Server;
 use crate::validate::{ClientAbilities, by_schema};
 
 pub(super) async fn prepare_provider_config(server: &Server, request: Request) -> Response {
-    let block = &server.schema().block;
-    match dynamic_value::from_wire(request.config.as_ref(), &block.terraform_type()) {
+    let schema = server.schema();
+    match dynamic_value::from_wire(request.config.as_ref(), schema.terraform_type()) {
         Ok(config) => {
-            let mut diagnostics = by_schema(block, &config, ClientAbilities { write_only: false });
+            let mut diagnostics = by_schema(schema.block(), &config, ClientAbilities { write_only: false });
             diagnostics.extend(server.validate(&config));
             Response {
                 prepared_config: request.config,

@@ -17,11 +17,11 @@ pub(super) async fn read_data_source(server: &Server, request: Request) -> Respo
 }
 
 async fn read(server: &Server, data_source: &dyn AnyDataSource, request: &Request) -> Result<Response, Diagnostics> {
-    let ty = data_source.schema().block.terraform_type();
-    let config = dynamic_value::from_wire(request.config.as_ref(), &ty)?;
+    let ty = data_source.schema().terraform_type();
+    let config = dynamic_value::from_wire(request.config.as_ref(), ty)?;
     let (state, diagnostics) = data_source.read(&config, server.context()).await;
     Ok(Response {
-        state: Some(dynamic_value::to_wire(&state, &ty)?),
+        state: Some(dynamic_value::to_wire(&state, ty)?),
         diagnostics: diagnostic::to_wire(diagnostics),
         ..Response::default()
     })

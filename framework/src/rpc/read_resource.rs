@@ -16,12 +16,12 @@ pub(super) async fn read_resource(server: &Server, request: Request) -> Response
 }
 
 async fn read(server: &Server, resource: &dyn AnyResource, request: Request) -> Result<Response, Diagnostics> {
-    let ty = resource.schema().block.terraform_type();
-    let state = dynamic_value::from_wire(request.current_state.as_ref(), &ty)?;
+    let ty = resource.schema().terraform_type();
+    let state = dynamic_value::from_wire(request.current_state.as_ref(), ty)?;
     let private = Private::from_bytes(&request.private)?;
     let found = resource.read(Stored { state, private }, server.context()).await;
     Ok(Response {
-        new_state: Some(dynamic_value::to_wire(&found.state, &ty)?),
+        new_state: Some(dynamic_value::to_wire(&found.state, ty)?),
         diagnostics: diagnostic::to_wire(found.diagnostics),
         private: found.private.to_bytes(),
         ..Response::default()

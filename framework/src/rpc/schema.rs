@@ -8,8 +8,8 @@ use crate::schema::{AttributeSchema, Block, NestedBlock, Nesting, Schema};
 /// A schema as core reads it.
 pub(super) fn to_wire(schema: &Schema) -> pb::Schema {
     pb::Schema {
-        version: schema.version,
-        block: Some(block_to_wire(&schema.block)),
+        version: schema.version(),
+        block: Some(block_to_wire(schema.block())),
     }
 }
 

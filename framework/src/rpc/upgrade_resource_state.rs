@@ -2,7 +2,7 @@
 
 use proto::tfplugin5::upgrade_resource_state::{Request, Response};
 
-use super::{Answer, dynamic_value, unknown_type};
+use super::{Answer, diagnostic, dynamic_value, unknown_type};
 use crate::diagnostics::{Diagnostic, Diagnostics};
 use crate::erased::AnyResource;
 use crate::server::Server;
@@ -20,11 +20,11 @@ fn upgraded(resource: &dyn AnyResource, request: &Request) -> Result<Response, D
         .map(|stored| stored.json.as_slice())
         .filter(|json| !json.is_empty())
         .ok_or_else(not_json)?;
-    let value = resource.upgrade(request.version, json)?;
-    let state = dynamic_value::to_wire(&value, &resource.schema().block.terraform_type())?;
+    let upgraded = resource.upgrade(request.version, json)?;
+    let state = dynamic_value::to_wire(&upgraded.state, resource.schema().terraform_type())?;
     Ok(Response {
         upgraded_state: Some(state),
-        diagnostics: Vec::new(),
+        diagnostics: diagnostic::to_wire(upgraded.diagnostics),
     })
 }
 

@@ -10,11 +10,11 @@ pub(super) async fn validate_data_source_config(server: &Server, request: Reques
     let Some(data_source) = server.data_source(&request.type_name) else {
         return Response::refused(unknown_type("data source", &request.type_name));
     };
-    let block = &data_source.schema().block;
+    let schema = data_source.schema();
     let client = ClientAbilities::default();
-    match dynamic_value::from_wire(request.config.as_ref(), &block.terraform_type()) {
+    match dynamic_value::from_wire(request.config.as_ref(), schema.terraform_type()) {
         Ok(config) => {
-            let mut diagnostics = by_schema(block, &config, client);
+            let mut diagnostics = by_schema(schema.block(), &config, client);
             diagnostics.extend(data_source.validate(&config));
             Response {
                 diagnostics: diagnostic::to_wire(diagnostics),

@@ -10,14 +10,14 @@ pub(super) async fn validate_resource_type_config(server: &Server, request: Requ
     let Some(resource) = server.resource(&request.type_name) else {
         return Response::refused(unknown_type("resource type", &request.type_name));
     };
-    let block = &resource.schema().block;
+    let schema = resource.schema();
     let client = request.client_capabilities.as_ref();
     let client = ClientAbilities {
         write_only: client.is_some_and(|client| client.write_only_attributes_allowed),
     };
-    match dynamic_value::from_wire(request.config.as_ref(), &block.terraform_type()) {
+    match dynamic_value::from_wire(request.config.as_ref(), schema.terraform_type()) {
         Ok(config) => {
-            let mut diagnostics = by_schema(block, &config, client);
+            let mut diagnostics = by_schema(schema.block(), &config, client);
             diagnostics.extend(resource.validate(&config));
             Response {
                 diagnostics: diagnostic::to_wire(diagnostics),

@@ -1,0 +1,199 @@
+//! A planned change carried out: create, update, delete, and what is saved afterwards, whatever happens.
+
+use std::panic::AssertUnwindSafe;
+
+use futures_util::FutureExt;
+
+use super::managed::Managed;
+use super::{Applied, ApplyChange, Stored, with_reason};
+use crate::conform;
+use crate::decoding::Source;
+use crate::diagnostics::{Diagnostic, Diagnostics, Severity};
+use crate::model::{Model, read_model};
+use crate::promise;
+use crate::resource::{Create, Delete, Failure, Progress, Resource, Saved, Update};
+use crate::spelling::Spelled;
+use crate::value::Value;
+
+impl<R: Resource> Managed<R> {
+    pub(super) async fn carry_out(&self, change: ApplyChange) -> Applied {
+        match (change.prior.is_null(), change.planned.is_null()) {
+            (_, true) => self.delete(change).await,
+            (true, false) => self.create(change).await,
+            (false, false) => self.update(change).await,
+        }
+    }
+
+    async fn create(&self, change: ApplyChange) -> Applied {
+        let mut models = Models::default();
+        let (Some(planned), Some(config)) = (models.read(&change.planned), models.read(&change.config)) else {
+            return Applied::unchanged(change.into_stored(), models.broken());
+        };
+        let promised = Spelled::new(change.planned.clone(), Some(&planned));
+        let progress = Progress::default();
+        let request = Create {
+            planned,
+            config,
+            private: change.private.clone(),
+            progress: progress.clone(),
+            context: change.context.clone(),
+        };
+        match unless_it_panics(self.resource.create(request)).await {
+            Some(Ok(saved)) => self.saved(&change, promised, saved),
+            Some(Err(failure)) => self.failed(change, promised, failure),
+            None => self.crashed_in_creation(change, promised, &progress),
+        }
+    }
+
+    async fn update(&self, change: ApplyChange) -> Applied {
+        let mut models = Models::default();
+        let (prior, planned) = (models.read(&change.prior), models.read(&change.planned));
+        let (Some(prior), Some(planned), Some(config)) = (prior, planned, models.read(&change.config)) else {
+            return Applied::unchanged(change.into_stored(), models.broken());
+        };
+        let before = Spelled::new(change.prior.clone(), Some(&prior));
+        let promised = Spelled::new(change.planned.clone(), Some(&planned));
+        let progress = Progress::default();
+        let request = Update {
+            prior,
+            planned,
+            config,
+            private: change.private.clone(),
+            progress: progress.clone(),
+            context: change.context.clone(),
+        };
+        match unless_it_panics(self.resource.update(request)).await {
+            Some(Ok(saved)) => self.saved(&change, promised, saved),
+            Some(Err(failure)) => self.failed(change, before, failure),
+            None => self.failed(change, before, crash_after(&progress)),
+        }
+    }
+
+    async fn delete(&self, change: ApplyChange) -> Applied {
+        let mut models = Models::default();
+        let Some(state) = models.read::<R::Model>(&change.prior) else {
+            return Applied::unchanged(change.into_stored(), models.broken());
+        };
+        let before = Spelled::new(change.prior.clone(), Some(&state));
+        let request = Delete {
+            state,
+            private: change.private.clone(),
+            context: change.context.clone(),
+        };
+        match unless_it_panics(self.resource.delete(request)).await {
+            Some(Ok(diagnostics)) => Applied::gone(diagnostics),
+            Some(Err(failure)) => self.failed(change, before, failure),
+            None => self.failed(change, before, Failure::nothing_changed(crashed())),
+        }
+    }
+
+    /// The end as it should be. The answer must be whole and keep the plan.
+    fn saved(&self, change: &ApplyChange, promised: Spelled, saved: Saved<R::Model>) -> Applied {
+        let Saved {
+            state,
+            private,
+            mut diagnostics,
+        } = saved;
+        let state = promised.respelled(Some(&state));
+        let state = conform::without_unknowns(self.savable(change, state, &mut diagnostics), &mut diagnostics);
+        let state = promise::keep(state, &change.planned, &mut diagnostics);
+        Applied {
+            state,
+            private,
+            diagnostics,
+        }
+    }
+
+    /// The end after an error: what exists by now is saved, and need neither be whole nor keep the plan (A6).
+    fn failed(&self, change: ApplyChange, spelled: Spelled, failure: Failure<R::Model>) -> Applied {
+        let mut diagnostics = with_reason(failure.diagnostics);
+        let Some((state, private)) = failure.partial else {
+            return Applied::unchanged(change.into_stored(), diagnostics);
+        };
+        let state = self.savable(&change, spelled.respelled(Some(&state)), &mut diagnostics);
+        Applied {
+            state: conform::nulled(state),
+            private,
+            diagnostics,
+        }
+    }
+
+    /// An error would taint what exists by now, and the next apply would replace it; so what was noted is saved with a
+    /// warning, and only a creation of which nothing is known fails.
+    fn crashed_in_creation(&self, change: ApplyChange, promised: Spelled, progress: &Progress<R::Model>) -> Applied {
+        let Some((state, private)) = progress.latest() else {
+            return Applied::unchanged(change.into_stored(), crashed().into());
+        };
+        let mut diagnostics = Diagnostics::from(Diagnostic {
+            severity: Severity::Warning,
+            ..crashed()
+        });
+        let state = self.savable(&change, promised.respelled(Some(&state)), &mut diagnostics);
+        let state = promise::keep(conform::nulled(state), &change.planned, &mut diagnostics);
+        Applied {
+            state,
+            private,
+            diagnostics,
+        }
+    }
+
+    /// The state in a form that core can read.
+    fn savable(&self, change: &ApplyChange, state: Value, diagnostics: &mut Diagnostics) -> Value {
+        let state = conform::to_type(state, self.schema.terraform_type(), &change.planned, diagnostics);
+        conform::to_schema(self.schema.block(), state)
+    }
+}
+
+impl ApplyChange {
+    /// What stays if nothing happened.
+    fn into_stored(self) -> Stored {
+        Stored {
+            state: self.prior,
+            private: self.private,
+        }
+    }
+}
+
+/// Reads models that have been checked before, and gathers what is nevertheless wrong with them.
+#[derive(Default)]
+struct Models {
+    diagnostics: Diagnostics,
+}
+
+impl Models {
+    fn read<M: Model>(&mut self, value: &Value) -> Option<M> {
+        let (model, diagnostics) = read_model(value, Source::State);
+        self.diagnostics.extend(diagnostics);
+        model.filter(|_| !self.diagnostics.has_errors())
+    }
+
+    fn broken(mut self) -> Diagnostics {
+        if !self.diagnostics.has_errors() {
+            self.diagnostics.push(Diagnostic::error(
+                "Incomplete request",
+                "Terraform asked for a change without the values that it needs. This is a bug; nothing was changed.",
+            ));
+        }
+        self.diagnostics
+    }
+}
+
+/// What the author's operation ends with; `None` if it panics.
+async fn unless_it_panics<T>(operation: impl Future<Output = T>) -> Option<T> {
+    AssertUnwindSafe(operation).catch_unwind().await.ok()
+}
+
+fn crash_after<M: Model>(progress: &Progress<M>) -> Failure<M> {
+    Failure {
+        partial: progress.latest(),
+        diagnostics: crashed().into(),
+    }
+}
+
+fn crashed() -> Diagnostic {
+    Diagnostic::error(
+        "The provider crashed during this operation",
+        "This is a bug in the provider. What it had noted before is saved in the state; run terraform plan to see how \
+         things stand, and report the crash with the lines that start with \"panic:\" in the log (TF_LOG=error).",
+    )
+}

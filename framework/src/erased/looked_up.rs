@@ -1,0 +1,63 @@
+//! A data source behind its values.
+
+use async_trait::async_trait;
+
+use super::{AnyDataSource, with_reason};
+use crate::conform;
+use crate::data_source::DataSource;
+use crate::decoding::Source;
+use crate::diagnostics::Diagnostics;
+use crate::model::{Model, read_model};
+use crate::resource::Context;
+use crate::schema::Schema;
+use crate::spelling::Spelled;
+use crate::value::Value;
+
+/// A data source with its schema.
+pub(super) struct LookedUp<D> {
+    data_source: D,
+    schema: Schema,
+}
+
+impl<D: DataSource> LookedUp<D> {
+    pub(super) fn new(data_source: D) -> Self {
+        let schema = Schema::new(0, D::Model::block());
+        Self { data_source, schema }
+    }
+}
+
+#[async_trait]
+impl<D: DataSource> AnyDataSource for LookedUp<D> {
+    fn type_name(&self) -> &'static str {
+        self.data_source.type_name()
+    }
+
+    fn schema(&self) -> &Schema {
+        &self.schema
+    }
+
+    fn validate(&self, config: &Value) -> Diagnostics {
+        let (model, mut diagnostics) = read_model::<D::Model>(config, Source::Config);
+        if let (Some(model), Some(rules)) = (model, self.data_source.validates()) {
+            diagnostics.extend(rules.validate(&model));
+        }
+        diagnostics
+    }
+
+    async fn read(&self, config: &Value, context: Context) -> (Value, Diagnostics) {
+        let (model, diagnostics) = read_model::<D::Model>(config, Source::Config);
+        let model = match model {
+            Some(model) if !diagnostics.has_errors() => model,
+            _ => return (Value::Null, with_reason(diagnostics)),
+        };
+        let spelled = Spelled::new(config.clone(), Some(&model));
+        match self.data_source.read(model, &context).await {
+            Ok(found) => {
+                let mut diagnostics = found.diagnostics;
+                let state = conform::to_schema(self.schema.block(), spelled.respelled(Some(&found.state)));
+                (conform::without_unknowns(state, &mut diagnostics), diagnostics)
+            }
+            Err(errors) => (Value::Null, with_reason(errors)),
+        }
+    }
+}

@@ -1,0 +1,269 @@
+//! A managed resource behind its values: everything but the change itself, which is in `change`.
+
+use async_trait::async_trait;
+
+use super::{AnyResource, Applied, ApplyChange, PlanChange, Planned, Stored, Upgraded, with_reason};
+use crate::codec;
+use crate::conform;
+use crate::decoding::Source;
+use crate::diagnostics::{Diagnostic, Diagnostics};
+use crate::model::{Model, read_model};
+use crate::path::Path;
+use crate::plan::{Proposal, Recipe, by_recipe};
+use crate::private::Private;
+use crate::promise;
+use crate::resource::{Context, Plan, Read, Resource, Saved, Upgrade};
+use crate::schema::Schema;
+use crate::spelling::Spelled;
+use crate::value::Value;
+
+/// A resource with its schema.
+pub(super) struct Managed<R> {
+    pub(super) resource: R,
+    pub(super) schema: Schema,
+}
+
+impl<R: Resource> Managed<R> {
+    pub(super) fn new(resource: R) -> Self {
+        let schema = Schema::new(resource.version(), R::Model::block());
+        Self { resource, schema }
+    }
+}
+
+#[async_trait]
+impl<R: Resource> AnyResource for Managed<R> {
+    fn type_name(&self) -> &'static str {
+        self.resource.type_name()
+    }
+
+    fn schema(&self) -> &Schema {
+        &self.schema
+    }
+
+    fn upgradable_versions(&self) -> Vec<i64> {
+        let upgrades = self.resource.upgrades();
+        upgrades.iter().map(|upgrade| upgrade.from_version).collect()
+    }
+
+    fn validate(&self, config: &Value) -> Diagnostics {
+        let (model, mut diagnostics) = read_model::<R::Model>(config, Source::Config);
+        if let (Some(model), Some(rules)) = (model, self.resource.validates()) {
+            diagnostics.extend(rules.validate(&model));
+        }
+        diagnostics
+    }
+
+    async fn plan(&self, change: PlanChange) -> Planned {
+        let recipe = by_recipe(self.schema.block(), change.proposal());
+        let Some(author) = self.resource.plans_changes() else {
+            return Planned::by(recipe, change.private, Diagnostics::new());
+        };
+        let mut plan = match in_the_making::<R::Model>(&change, &recipe) {
+            Ok(plan) => plan,
+            Err(unreadable) => return Planned::by(recipe, change.private, unreadable),
+        };
+        let spelled = Spelled::new(recipe.planned, plan.planned.as_ref());
+        let is_destruction = plan.planned.is_none();
+        author.plan(&mut plan).await;
+        if plan.planned.is_none() != is_destruction {
+            plan.diagnostics.push(other_existence());
+        }
+        let planned = spelled.respelled(plan.planned.as_ref());
+        self.promised(&change, planned, plan)
+    }
+
+    async fn apply(&self, change: ApplyChange) -> Applied {
+        self.carry_out(change).await
+    }
+
+    async fn read(&self, stored: Stored, context: Context) -> Applied {
+        let (model, diagnostics) = read_model::<R::Model>(&stored.state, Source::State);
+        let Some(model) = model.filter(|_| !diagnostics.has_errors()) else {
+            return Applied::unchanged(stored, diagnostics);
+        };
+        let spelled = Spelled::new(stored.state.clone(), Some(&model));
+        let request = Read {
+            state: model,
+            private: stored.private.clone(),
+            context,
+        };
+        match self.resource.read(request).await {
+            Ok(Some(saved)) => self.seen(Some(spelled), saved),
+            Ok(None) => Applied::gone(Diagnostics::new()),
+            Err(errors) => Applied::unchanged(stored, with_reason(errors)),
+        }
+    }
+
+    async fn import(&self, id: &str, context: Context) -> Result<Applied, Diagnostics> {
+        let importer = self
+            .resource
+            .imports()
+            .ok_or_else(|| not_importable(self.type_name()))?;
+        let saved = importer.import(id, &context).await.map_err(with_reason)?;
+        Ok(self.seen(None, saved))
+    }
+
+    fn upgrade(&self, version: i64, json: &[u8]) -> Result<Upgraded, Diagnostics> {
+        let state = if version == self.schema.version() {
+            codec::decode_json_state(json, self.schema.terraform_type()).map_err(|error| unreadable_state(&error))?
+        } else {
+            self.way_from(version)?.apply(json)?.to_object()
+        };
+        let mut diagnostics = Diagnostics::new();
+        let state = conform::to_schema(self.schema.block(), state);
+        let state = conform::without_unknowns(state, &mut diagnostics);
+        Ok(Upgraded { state, diagnostics })
+    }
+}
+
+impl<R: Resource> Managed<R> {
+    /// What an author has made of a plan, checked against what core accepts.
+    fn promised(&self, change: &PlanChange, planned: Value, plan: Plan<R::Model>) -> Planned {
+        let block = self.schema.block();
+        let planned = conform::to_schema(block, planned);
+        let Plan {
+            replace,
+            private,
+            mut diagnostics,
+            ..
+        } = plan;
+        diagnostics.extend(promise::problems(block, change.proposal(), &planned));
+        let replace = addressable(replace, &change.prior, &planned, &mut diagnostics);
+        Planned::by(Recipe { planned, replace }, private, diagnostics)
+    }
+
+    /// What an author saw, in the form in which it can be saved.
+    fn seen(&self, stored: Option<Spelled>, saved: Saved<R::Model>) -> Applied {
+        let Saved {
+            state,
+            private,
+            mut diagnostics,
+        } = saved;
+        let state = stored.map_or_else(|| state.to_object(), |stored| stored.respelled(Some(&state)));
+        let state = conform::to_schema(self.schema.block(), state);
+        let state = conform::without_unknowns(state, &mut diagnostics);
+        Applied {
+            state,
+            private,
+            diagnostics,
+        }
+    }
+
+    fn way_from(&self, version: i64) -> Result<Upgrade<R::Model>, Diagnostic> {
+        let mut upgrades = self.resource.upgrades().into_iter();
+        let way = upgrades.find(|upgrade| upgrade.from_version == version);
+        way.ok_or_else(|| unknown_version(self.type_name(), version, self.schema.version()))
+    }
+}
+
+impl PlanChange {
+    fn proposal(&self) -> Proposal<'_> {
+        Proposal {
+            prior: &self.prior,
+            config: &self.config,
+            proposed: &self.proposed,
+        }
+    }
+}
+
+impl Planned {
+    fn by(recipe: Recipe, private: Private, diagnostics: Diagnostics) -> Self {
+        let Recipe { planned, mut replace } = recipe;
+        replace.sort();
+        replace.dedup();
+        Self {
+            planned,
+            replace,
+            private,
+            diagnostics,
+        }
+    }
+}
+
+impl Applied {
+    /// Nothing is known to have happened: what was stored stays.
+    pub(super) fn unchanged(stored: Stored, diagnostics: Diagnostics) -> Self {
+        Self {
+            state: stored.state,
+            private: stored.private,
+            diagnostics,
+        }
+    }
+
+    /// There is no object any more.
+    pub(super) fn gone(diagnostics: Diagnostics) -> Self {
+        Self {
+            state: Value::Null,
+            private: Private::new(),
+            diagnostics,
+        }
+    }
+}
+
+/// The recipe's plan in the author's types.
+fn in_the_making<M: Model>(change: &PlanChange, recipe: &Recipe) -> Result<Plan<M>, Diagnostics> {
+    let mut unreadable = Diagnostics::new();
+    let mut read = |value: &Value| {
+        let (model, diagnostics) = read_model(value, Source::State);
+        unreadable.extend(diagnostics);
+        model
+    };
+    let plan = Plan {
+        prior: read(&change.prior),
+        config: read(&change.config),
+        planned: read(&recipe.planned),
+        replace: recipe.replace.clone(),
+        private: change.private.clone(),
+        diagnostics: Diagnostics::new(),
+        context: change.context.clone(),
+    };
+    unreadable.into_result(plan)
+}
+
+/// The replacements that core can find in one of the two objects (P11). Where nothing exists yet, nothing is replaced.
+fn addressable(replace: Vec<Path>, prior: &Value, planned: &Value, diagnostics: &mut Diagnostics) -> Vec<Path> {
+    if prior.is_null() || planned.is_null() {
+        return Vec::new();
+    }
+    let (found, lost): (Vec<_>, Vec<_>) = replace
+        .into_iter()
+        .partition(|path| prior.at(path).is_some() || planned.at(path).is_some());
+    diagnostics.extend(lost.into_iter().map(nothing_there));
+    found
+}
+
+fn nothing_there(path: Path) -> Diagnostic {
+    Diagnostic::error(
+        "The provider wants to replace because of nothing",
+        format!("This is a bug in the provider: \"{path}\" is neither in the object as it is nor in the planned one."),
+    )
+}
+
+fn other_existence() -> Diagnostic {
+    Diagnostic::error(
+        "The provider planned another existence",
+        "This is a bug in the provider: its plan removes an object that is configured, or keeps one that is not. \
+         Nothing was changed.",
+    )
+}
+
+fn not_importable(type_name: &str) -> Diagnostic {
+    Diagnostic::error("Import is not supported", format!("{type_name} cannot be imported."))
+}
+
+fn unreadable_state(error: &codec::CodecError) -> Diagnostic {
+    Diagnostic::error(
+        "Unreadable stored state",
+        format!("The stored state cannot be read: {error}."),
+    )
+}
+
+fn unknown_version(type_name: &str, stored: i64, present: i64) -> Diagnostic {
+    Diagnostic::error(
+        "Stored state of an unknown version",
+        format!(
+            "The state was stored with version {stored} of {type_name}, and this provider knows no way from there to \
+             version {present}. Use a version of the provider that does, or import the object again."
+        ),
+    )
+}

@@ -1,0 +1,76 @@
+//! The parts of an object as its schema names them: how to rebuild one, attribute by attribute and block by block.
+//!
+//! Which part becomes what is decided by the callers: [`crate::plan`] and `crate::conform`.
+
+use std::collections::BTreeMap;
+
+use crate::model::Fields;
+use crate::schema::{AttributeSchema, Block, NestedBlock};
+use crate::value::Value;
+
+/// What stands under one name of a block.
+pub(crate) enum Part<'a> {
+    /// An attribute.
+    Attribute(&'a AttributeSchema),
+    /// All blocks of one name.
+    Blocks(&'a NestedBlock),
+}
+
+/// Where a block stands among those of its name.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Place<'a> {
+    /// It is the only one.
+    Single,
+    /// In a list.
+    Index(usize),
+    /// In a map.
+    Label(&'a str),
+    /// In a set, which has no places.
+    Element,
+}
+
+/// No attributes at all: what an absent block consists of.
+pub(crate) static NOTHING: Fields = BTreeMap::new();
+
+/// Rebuilds an object name by name. The result has exactly the names of the schema.
+pub(crate) fn rebuilt(block: &Block, fields: &Fields, mut change: impl FnMut(Part<'_>, &Value) -> Value) -> Fields {
+    let attributes = block
+        .attributes
+        .iter()
+        .map(|attribute| (&attribute.name, Part::Attribute(attribute)));
+    let blocks = block.blocks.iter().map(|nested| (&nested.name, Part::Blocks(nested)));
+    attributes
+        .chain(blocks)
+        .map(|(name, part)| (name.clone(), change(part, field(fields, name))))
+        .collect()
+}
+
+/// Rebuilds the written-out blocks of one name. An unknown block, and unknown blocks, stay as they are (P7).
+pub(crate) fn each_block(blocks: &Value, mut change: impl FnMut(Place<'_>, &Fields) -> Fields) -> Value {
+    let mut one = |place: Place<'_>, block: &Value| match block {
+        Value::Object(fields) => Value::Object(change(place, fields)),
+        other => other.clone(),
+    };
+    match blocks {
+        Value::List(blocks) => {
+            let place = |(index, block)| one(Place::Index(index), block);
+            Value::List(blocks.iter().enumerate().map(place).collect())
+        }
+        Value::Set(blocks) => Value::Set(blocks.iter().map(|block| one(Place::Element, block)).collect()),
+        Value::Map(blocks) => {
+            let place = |(label, block): (&String, &Value)| (label.clone(), one(Place::Label(label), block));
+            Value::Map(blocks.iter().map(place).collect())
+        }
+        single => one(Place::Single, single),
+    }
+}
+
+/// The value under a name; null where there is none.
+pub(crate) fn field<'a>(fields: &'a Fields, name: &str) -> &'a Value {
+    fields.get(name).unwrap_or(&Value::Null)
+}
+
+/// The attributes of a block; nothing where it is absent or unknown.
+pub(crate) fn fields_of(block: Option<&Value>) -> &Fields {
+    block.and_then(Value::as_object).unwrap_or(&NOTHING)
+}
