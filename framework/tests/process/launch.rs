@@ -7,6 +7,7 @@ use std::{
     time::Duration,
 };
 
+use tempfile::TempDir;
 use tokio::{
     io::{AsyncBufReadExt, AsyncRead, AsyncReadExt, BufReader},
     process::{Child, Command},
@@ -28,7 +29,11 @@ pub async fn patiently<T>(what: impl Future<Output = T>) -> T {
 }
 
 /// A start that is still being prepared. Nothing of the test's own environment is handed on.
-pub struct Launch(Command);
+pub struct Launch {
+    command: Command,
+    /// Where the executable puts its temporary files, so that none is left when a test kills it.
+    temporary: TempDir,
+}
 
 impl Launch {
     /// The executable with an empty environment, as a person might start it.
@@ -62,41 +67,44 @@ impl Launch {
             .stdout(Stdio::piped())
             .stderr(Stdio::piped())
             .kill_on_drop(true);
-        Self(command)
+        let temporary = tempfile::tempdir().unwrap();
+        command.env("TMPDIR", temporary.path());
+        Self { command, temporary }
     }
 
     /// Adds a variable.
     pub fn env(mut self, name: &str, value: &str) -> Self {
-        self.0.env(name, value);
+        self.command.env(name, value);
         self
     }
 
     /// Takes a variable away again.
     pub fn without(mut self, name: &str) -> Self {
-        self.0.env_remove(name);
+        self.command.env_remove(name);
         self
     }
 
     /// Adds an argument.
     pub fn arg(mut self, argument: &str) -> Self {
-        self.0.arg(argument);
+        self.command.arg(argument);
         self
     }
 
     /// Lets it run to its own end.
     pub async fn run_to_the_end(mut self) -> Output {
-        patiently(self.0.output()).await.unwrap()
+        patiently(self.command.output()).await.unwrap()
     }
 
     /// Starts it and waits for its first line on stdout.
     pub async fn start(mut self) -> Plugin {
-        let mut child = self.0.spawn().unwrap();
+        let mut child = self.command.spawn().unwrap();
         let mut stdout = BufReader::new(child.stdout.take().unwrap());
         let stderr = Collected::from(child.stderr.take().unwrap());
         let mut line = String::new();
         patiently(stdout.read_line(&mut line)).await.unwrap();
         Plugin {
             child,
+            _temporary: self.temporary,
             line,
             stdout: Collected::from(stdout),
             stderr,
@@ -122,6 +130,7 @@ fn probe() -> PathBuf {
 /// A running provider.
 pub struct Plugin {
     child: Child,
+    _temporary: TempDir,
     /// The first line on stdout with its end.
     pub line: String,
     /// What came on stdout after the first line.
