@@ -163,16 +163,18 @@ async fn what_was_answered_survives_a_kill_at_any_moment() {
         let program = Program::kept_in(&path);
         let names: Vec<String> = (0..200).map(|number| format!("r{round}-{number}")).collect();
         let pid = program.child.id().to_string();
+        let mut killer = None;
         // The kill comes while orders are under way: after so many answers, from beside.
         for (number, name) in names.iter().enumerate() {
             if number == 3 + round * 4 {
-                Command::new("kill").args(["-9", &pid]).spawn().unwrap();
+                killer = Some(Command::new("kill").args(["-9", &pid]).spawn().unwrap());
             }
             if !program.order(name).await {
                 break;
             }
             answered.push(name.clone());
         }
+        assert!(killer.unwrap().wait().unwrap().success(), "there was a program to kill");
         drop(program);
         let kept = Program::kept_in(&path).names().await;
         let lost: Vec<&String> = answered.iter().filter(|name| !kept.contains(name)).collect();

@@ -132,3 +132,31 @@ async fn the_same_seed_number_draws_the_same_sids() {
     assert_eq!(sids(7).await, sids(7).await);
     assert_ne!(sids(7).await, sids(8).await);
 }
+
+#[tokio::test]
+async fn the_examples_of_the_readme_are_taken() {
+    let readme = include_str!("../../README.md");
+    let examples: Vec<&str> = readme
+        .split("```json\n")
+        .skip(1)
+        .map(|rest| rest.split("```").next().unwrap())
+        .collect();
+    let api = Api::with(Settings {
+        seed: serde_json::from_str(examples[0]).unwrap(),
+        ..Settings::default()
+    })
+    .await;
+    api.mock.add_fault(serde_json::from_str(examples[1]).unwrap());
+    assert_eq!(api.mock.cross_connects().len(), 2);
+    let table = readme.split("## Faults").nth(1).unwrap();
+    let rows: Vec<&str> = table
+        .split("\n| ")
+        .skip(2)
+        .filter_map(|row| row.split('`').nth(1))
+        .collect();
+    assert_eq!(rows.len(), 9, "{rows:?}");
+    for kind in rows {
+        let fault: Result<mock_api::FaultKind, _> = serde_json::from_str(kind);
+        assert!(fault.is_ok(), "{kind}: {fault:?}");
+    }
+}
