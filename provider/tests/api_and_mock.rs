@@ -131,7 +131,10 @@ async fn a_circuit_lives_from_order_to_removal() {
     assert!(client.health(&session.sid).await.unwrap().value.healthy);
 
     let error = client.delete_cross_connect(&sid, None).await.unwrap_err();
-    assert_eq!(error.refusal().unwrap().bgp_session_sids, std::slice::from_ref(&session.sid));
+    assert_eq!(
+        error.refusal().unwrap().bgp_session_sids,
+        std::slice::from_ref(&session.sid)
+    );
     client
         .delete_bgp_session(&session.sid, Some(session.revision))
         .await

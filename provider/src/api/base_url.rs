@@ -58,7 +58,7 @@ impl BaseUrl {
         let mut url = self.0.clone();
         // A base that cannot hold a path was refused by `parse`.
         if let Ok(mut path) = url.path_segments_mut() {
-            path.pop_if_empty().push("v1").extend(segments);
+            path.push("v1").extend(segments);
         }
         url
     }

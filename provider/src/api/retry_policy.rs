@@ -1,7 +1,8 @@
 //! How often a request is sent again, and how long after.
 //!
-//! Which failures allow it stands in `failing`; the loop that obeys is in `transport`. `reqwest-retry` was considered: its policy does not see the answer, so it
-//! cannot follow `Retry-After`, and its strategy does not see whether a POST carries a key.
+//! Which failures allow it stands in `failing`; the loop that obeys is in `transport`. `reqwest-retry` was considered: its
+//! policy does not see the answer, so it cannot follow `Retry-After`, and its strategy does not see whether a POST carries
+//! a key.
 
 use std::time::Duration;
 
