@@ -1,0 +1,30 @@
+//! The honest word: Interconnect v1 is no API of Twilio's. Every page for users says it, and says it once.
+
+use crate::tree;
+
+/// The words by which a page says it.
+pub(crate) const STATEMENT: &str = "this project's own HTTP contract";
+
+const SENTENCE: &str = "Twilio publishes no API for Interconnect: the provider speaks *Interconnect v1*, this project's own HTTP contract.";
+
+/// The sentence for a page whose description does not say it.
+pub(crate) fn statement_unless_in(description: &str) -> Option<String> {
+    (!description.contains(STATEMENT)).then(|| SENTENCE.to_owned())
+}
+
+/// The pages that users read, by their paths in the workspace.
+pub(crate) fn pages_for_users() -> Vec<String> {
+    let mut pages: Vec<_> = ["docs/resources", "docs/data-sources", "docs/guides"]
+        .into_iter()
+        .flat_map(tree::files_under)
+        .collect();
+    pages.extend(["docs/index.md", "docs/codes.md"].map(str::to_owned));
+    pages
+}
+
+/// How often a page says it.
+pub(crate) fn statements_in(page: &str) -> usize {
+    let text = tree::text(page).unwrap_or_default();
+    let on_one_line = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    on_one_line.matches(STATEMENT).count()
+}

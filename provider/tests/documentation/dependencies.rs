@@ -1,0 +1,34 @@
+//! The record of dependencies against the workspace's list.
+
+use std::collections::BTreeSet;
+
+use crate::tree;
+
+const RECORD: &str = "docs/decisions/0002-dependencies.md";
+
+/// The dependencies of the workspace that are not its own crates.
+pub(crate) fn declared() -> BTreeSet<String> {
+    let manifest = tree::text("Cargo.toml").unwrap();
+    let after = manifest.split("[workspace.dependencies]\n").nth(1).unwrap();
+    after
+        .lines()
+        .take_while(|line| !line.starts_with('['))
+        .filter(|line| !line.contains("path ="))
+        .filter_map(|line| Some(line.split_once(" = ")?.0.to_owned()))
+        .collect()
+}
+
+/// The dependencies that have a row with a reason in the record. A name with two rows is none.
+pub(crate) fn explained() -> BTreeSet<String> {
+    let record = tree::text(RECORD).unwrap();
+    let rows: Vec<_> = record.lines().filter_map(name_of_row).collect();
+    let is_alone = |name: &String| rows.iter().filter(|other| *other == name).count() == 1;
+    rows.iter().filter(|name| is_alone(name)).cloned().collect()
+}
+
+/// The name of a row such as ``| `url` | It reads URLs. |``.
+fn name_of_row(line: &str) -> Option<String> {
+    let (name, reason) = line.strip_prefix("| `")?.split_once("` | ")?;
+    let is_one_sentence = reason.ends_with(". |") && reason.matches(". ").count() == 1;
+    is_one_sentence.then(|| name.to_owned())
+}

@@ -1,0 +1,95 @@
+//! The documentation is true: pages that are made from the code are compared with what is checked in, and pages that are
+//! written by hand are held to what the tree contains.
+//!
+//! `UPDATE=1 cargo test -p provider --test documentation` writes the pages that are made.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::wildcard_enum_match_arm,
+    missing_docs,
+    reason = "a test may stop at the first surprise, in its helpers too"
+)]
+
+mod codes;
+mod contract;
+mod dependencies;
+mod example;
+mod front_matter;
+mod import;
+mod link;
+mod make_target;
+mod nested_schema;
+mod page;
+mod schema_section;
+mod subject;
+mod terraform_type;
+mod tree;
+mod tree_path;
+
+#[test]
+fn the_registry_pages_are_what_the_schemas_and_examples_make() {
+    let stale: Vec<_> = page::all().into_iter().filter_map(|page| page.difference()).collect();
+
+    assert!(stale.is_empty(), "{}\n{}", stale.join("\n"), page::REMEDY);
+}
+
+#[test]
+fn every_registry_page_is_about_something_that_exists() {
+    let made: Vec<_> = page::all().into_iter().map(|page| page.path).collect();
+    let orphans: Vec<_> = page::checked_in()
+        .into_iter()
+        .filter(|path| !made.contains(path))
+        .collect();
+
+    assert!(orphans.is_empty(), "nothing makes {orphans:?}");
+}
+
+#[test]
+fn every_page_for_users_says_once_whose_contract_it_is_about() {
+    let silent: Vec<_> = contract::pages_for_users()
+        .into_iter()
+        .filter(|page| contract::statements_in(page) != 1)
+        .collect();
+
+    assert!(
+        silent.is_empty(),
+        "not exactly one {:?} in {silent:?}",
+        contract::STATEMENT
+    );
+}
+
+#[test]
+fn every_relative_link_leads_somewhere() {
+    let broken: Vec<_> = tree::markdown_files()
+        .iter()
+        .flat_map(|page| link::broken_in(page))
+        .collect();
+
+    assert!(broken.is_empty(), "{}", broken.join("\n"));
+}
+
+#[test]
+fn every_path_that_a_page_names_exists() {
+    let missing: Vec<_> = tree::markdown_files()
+        .iter()
+        .flat_map(|page| tree_path::missing_in(page))
+        .collect();
+
+    assert!(missing.is_empty(), "{}", missing.join("\n"));
+}
+
+#[test]
+fn every_make_target_that_a_page_names_exists() {
+    let missing: Vec<_> = tree::markdown_files()
+        .iter()
+        .flat_map(|page| make_target::missing_in(page))
+        .collect();
+
+    assert!(missing.is_empty(), "{}", missing.join("\n"));
+}
+
+#[test]
+fn every_dependency_has_one_reason_and_no_reason_is_stale() {
+    assert_eq!(dependencies::explained(), dependencies::declared());
+}

@@ -1,0 +1,78 @@
+//! A page that is made from the code, and how it compares with what is checked in.
+
+use std::fs;
+use std::iter::once;
+
+use framework::plugin::Environment;
+
+use crate::codes;
+use crate::subject::Subject;
+use crate::tree;
+
+/// How to write the pages anew.
+pub(crate) const REMEDY: &str = "UPDATE=1 cargo test -p provider --test documentation";
+
+/// A page with its path in the workspace.
+pub(crate) struct Page {
+    pub(crate) path: String,
+    pub(crate) text: String,
+}
+
+/// Every page that is made.
+pub(crate) fn all() -> Vec<Page> {
+    let server = provider::server(Environment::default());
+    let resources = server
+        .resources()
+        .map(|resource| Subject::resource(resource.type_name(), resource.schema().block()).page());
+    let data_sources = server
+        .data_sources()
+        .map(|data_source| Subject::data_source(data_source.type_name(), data_source.schema().block()).page());
+    once(Subject::provider(server.schema().block()).page())
+        .chain(resources)
+        .chain(data_sources)
+        .chain(once(codes::page()))
+        .collect()
+}
+
+/// The checked-in pages in folders where every page is made.
+pub(crate) fn checked_in() -> Vec<String> {
+    ["docs/resources", "docs/data-sources"]
+        .into_iter()
+        .flat_map(tree::files_under)
+        .collect()
+}
+
+impl Page {
+    /// Where the checked-in page differs. With `UPDATE` set it is written, and differs no more.
+    pub(crate) fn difference(&self) -> Option<String> {
+        if is_update() {
+            let path = tree::root().join(&self.path);
+            fs::create_dir_all(path.parent().unwrap()).unwrap();
+            fs::write(path, &self.text).unwrap();
+        }
+        let Some(checked_in) = tree::text(&self.path) else {
+            return Some(format!("{} is not there", self.path));
+        };
+        (checked_in != self.text).then(|| self.first_difference(&checked_in))
+    }
+
+    fn first_difference(&self, checked_in: &str) -> String {
+        let (made, stored): (Vec<_>, Vec<_>) = (self.text.lines().collect(), checked_in.lines().collect());
+        let line = made.iter().zip(&stored).take_while(|(one, other)| one == other).count();
+        format!(
+            "{}:{}: checked in is {:?}, the code makes {:?}",
+            self.path,
+            line + 1,
+            stored.get(line).unwrap_or(&"the end"),
+            made.get(line).unwrap_or(&"the end")
+        )
+    }
+}
+
+#[expect(
+    clippy::disallowed_methods,
+    reason = "the switch that writes generated files is of the tests, and no part of the provider"
+)]
+fn is_update() -> bool {
+    std::env::var_os("UPDATE").is_some()
+}
