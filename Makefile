@@ -3,8 +3,9 @@
 CARGO ?= cargo
 VERSION := $(shell sed -n 's/^version = "\(.*\)"/\1/p' Cargo.toml | head -n 1)
 PLATFORM := $(shell uname -s | tr A-Z a-z)_$(shell uname -m | sed -e s/x86_64/amd64/ -e s/aarch64/arm64/)
+TARGET = $(shell $(CARGO) metadata --format-version 1 --no-deps --locked | sed -n 's/.*"target_directory":"\([^"]*\)".*/\1/p')
 PLUGINS ?= $(HOME)/.terraform.d/plugins
-INSTALLED := $(PLUGINS)/registry.terraform.io/interconnect/twilio/$(VERSION)/$(PLATFORM)
+INSTALLED = interconnect/twilio/$(VERSION)/$(PLATFORM)/terraform-provider-twilio_v$(VERSION)
 
 .PHONY: help build test lint unit acceptance update docs demo bench install audit
 
@@ -31,18 +32,22 @@ update: build ## Writes generated files and expectations anew; look at the diffe
 	UPDATE=1 $(CARGO) test --workspace --locked --quiet
 
 demo: ## Shows a redundant pair from the order to its end, against the mock server.
-	@$(CARGO) build --workspace --locked --quiet
-	@./examples/demo/run
+	@echo "Building the provider and the mock server ..."
+	@$(CARGO) build -p provider -p mock-api --locked --quiet
+	@./examples/demo/run "$(TARGET)/debug"
 
 bench: ## Measures start, plan, memory and size, each beside its budget.
 	$(CARGO) build --release -p provider -p mock-api --locked
-	$(CARGO) run --release -p acceptance-tests --locked --bin bench
+	$(CARGO) run -p acceptance-tests --locked --bin bench -- "$(TARGET)/release"
 
-install: ## Puts the provider where your terraform finds it.
-	$(CARGO) build --release -p provider --locked
-	mkdir -p "$(INSTALLED)"
-	install -m 0755 target/release/terraform-provider-twilio "$(INSTALLED)/terraform-provider-twilio_v$(VERSION)"
-	@echo "Installed $(INSTALLED)/terraform-provider-twilio_v$(VERSION)"
+install: ## Puts the provider where your terraform finds it; PROVIDER=<file> takes one that is built already.
+	$(if $(PROVIDER),,$(CARGO) build --release -p provider --locked)
+	for registry in registry.terraform.io registry.opentofu.org; do \
+		mkdir -p "$(PLUGINS)/$$registry/$(dir $(INSTALLED))" && \
+		install -m 0755 "$(or $(PROVIDER),$(TARGET)/release/terraform-provider-twilio)" \
+			"$(PLUGINS)/$$registry/$(INSTALLED)" || exit; \
+	done
+	@echo "Installed in $(PLUGINS). Modules that name the source interconnect/twilio find it with 'terraform init'."
 
 audit: ## Checks licences and known advisories of the dependencies (needs cargo-deny).
 	$(CARGO) deny check

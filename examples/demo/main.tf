@@ -1,0 +1,46 @@
+terraform {
+  required_providers {
+    twilio = {
+      source = "interconnect/twilio"
+    }
+  }
+}
+
+# Credentials and the address of the service come from the environment.
+provider "twilio" {}
+
+locals {
+  legs = {
+    ashburn  = "ashburn-ix"
+    san-jose = "san-jose-ix"
+  }
+}
+
+resource "twilio_cross_connect" "leg" {
+  for_each = local.legs
+
+  unique_name         = "voice-${each.key}"
+  exchange            = each.value
+  bandwidth_mbps      = 1000
+  loa_entity          = "Example Corp"
+  redundancy_group    = "voice"
+  deletion_protection = var.protected
+  wait_for            = "active"
+
+  # What the data centre confirms when the cable is laid.
+  dynamic "completion" {
+    for_each = [for name, notice in var.completed : notice if name == each.key]
+    content {
+      reference    = completion.value.reference
+      completed_on = completion.value.completed_on
+    }
+  }
+}
+
+# Both legs announce the same routes: that is the point of a pair.
+resource "twilio_bgp_session" "leg" {
+  for_each = twilio_cross_connect.leg
+
+  cross_connect_sid = each.value.sid
+  ip_routes         = var.ip_routes
+}
