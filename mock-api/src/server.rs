@@ -375,3 +375,17 @@ async fn answer(router: Router, mut request: Request, peer: SocketAddr) -> Resul
         Err(never) => match never {},
     }
 }
+
+#[cfg(test)]
+pub(crate) mod tests {
+    use super::*;
+
+    /// The controls of a server that does not listen.
+    pub(crate) fn controls() -> Controls {
+        let (stop, _) = watch::channel(false);
+        Controls {
+            service: Arc::new(service(&Settings::default()).unwrap()),
+            stop: Arc::new(stop),
+        }
+    }
+}

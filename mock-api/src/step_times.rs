@@ -13,35 +13,35 @@ use utoipa::ToSchema;
 pub struct StepTimes {
     /// From the order to its letter of authorization (or its refusal).
     #[serde(with = "seconds")]
-    #[schema(value_type = u64)]
+    #[schema(value_type = u64, default = 7200)]
     pub letter_issue: Duration,
     /// From the completion notice to the configured cross connect (or the failed attempt).
     #[serde(with = "seconds")]
-    #[schema(value_type = u64)]
+    #[schema(value_type = u64, default = 14400)]
     pub configuration: Duration,
     /// From a changed bandwidth until it is in force.
     #[serde(with = "seconds")]
-    #[schema(value_type = u64)]
+    #[schema(value_type = u64, default = 600)]
     pub bandwidth_update: Duration,
     /// From the deletion of a cross connect until the data centre has removed it.
     #[serde(with = "seconds")]
-    #[schema(value_type = u64)]
+    #[schema(value_type = u64, default = 1800)]
     pub deletion: Duration,
     /// From the configured cross connect, or a change that resets the session, to the available session.
     #[serde(with = "seconds")]
-    #[schema(value_type = u64)]
+    #[schema(value_type = u64, default = 300)]
     pub session_configuration: Duration,
     /// From a change of a session's routes or of `Enabled` until it is in force.
     #[serde(with = "seconds")]
-    #[schema(value_type = u64)]
+    #[schema(value_type = u64, default = 60)]
     pub session_update: Duration,
     /// From the deletion of a session until it is gone.
     #[serde(with = "seconds")]
-    #[schema(value_type = u64)]
+    #[schema(value_type = u64, default = 60)]
     pub session_deletion: Duration,
     /// From a failed configuration until the next attempt begins.
     #[serde(with = "seconds")]
-    #[schema(value_type = u64)]
+    #[schema(value_type = u64, default = 3600)]
     pub recovery: Duration,
 }
 

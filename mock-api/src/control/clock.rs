@@ -14,15 +14,15 @@ use crate::control::{Body, Controls};
 use crate::refusal::Refusal;
 
 /// Reads the virtual clock.
-#[utoipa::path(get, path = "/_mock/clock", tag = "Mock controls", responses((status = 200, body = ClockBody)))]
+#[utoipa::path(get, path = "/_mock/clock", operation_id = "mock_read_clock", tag = "Mock controls", responses((status = 200, body = ClockBody, description = "as it is now")))]
 pub(crate) async fn read(State(controls): State<Controls>) -> Json<ClockBody> {
     Json(ClockBody::of(&controls.service.lock().clock))
 }
 
 /// Moves the virtual clock forward; everything that is due by then happens.
 #[utoipa::path(
-    post, path = "/_mock/clock/advance", tag = "Mock controls", request_body = Advance,
-    responses((status = 200, body = ClockBody))
+    post, path = "/_mock/clock/advance", operation_id = "mock_advance_clock", tag = "Mock controls", request_body = Advance,
+    responses((status = 200, body = ClockBody, description = "as it is now"))
 )]
 pub(crate) async fn advance(
     State(controls): State<Controls>,

@@ -11,7 +11,7 @@ use crate::fault::Fault;
 use crate::refusal::Refusal;
 
 /// Lists the faults that can still happen.
-#[utoipa::path(get, path = "/_mock/faults", tag = "Mock controls", responses((status = 200, body = FaultList)))]
+#[utoipa::path(get, path = "/_mock/faults", operation_id = "mock_list_faults", tag = "Mock controls", responses((status = 200, body = FaultList, description = "as it is now")))]
 pub(crate) async fn list(State(controls): State<Controls>) -> Json<FaultList> {
     Json(FaultList {
         faults: controls.service.lock().faults.list(),
@@ -20,8 +20,8 @@ pub(crate) async fn list(State(controls): State<Controls>) -> Json<FaultList> {
 
 /// Adds a fault at the end of the list.
 #[utoipa::path(
-    post, path = "/_mock/faults", tag = "Mock controls", request_body = Fault,
-    responses((status = 201, body = Fault))
+    post, path = "/_mock/faults", operation_id = "mock_add_fault", tag = "Mock controls", request_body = Fault,
+    responses((status = 201, body = Fault, description = "created"))
 )]
 pub(crate) async fn add(
     State(controls): State<Controls>,
@@ -34,7 +34,7 @@ pub(crate) async fn add(
 }
 
 /// Forgets all faults.
-#[utoipa::path(delete, path = "/_mock/faults", tag = "Mock controls", responses((status = 204)))]
+#[utoipa::path(delete, path = "/_mock/faults", operation_id = "mock_clear_faults", tag = "Mock controls", responses((status = 204, description = "done")))]
 pub(crate) async fn clear(State(controls): State<Controls>) -> Result<StatusCode, Refusal> {
     let mut inner = controls.service.lock();
     inner.faults.clear();

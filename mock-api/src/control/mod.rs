@@ -100,3 +100,31 @@ impl<T: DeserializeOwned, S: Send + Sync> FromRequest<S> for Body<T> {
             .map_err(|error| Refusal::new(Code::InvalidParameter, error.to_string()))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::server::tests::controls;
+
+    async fn status_for(peer: &str) -> StatusCode {
+        let mut request = Request::builder()
+            .uri("/clock")
+            .body(axum::body::Body::empty())
+            .unwrap();
+        request.extensions_mut().insert(Peer(peer.parse().unwrap()));
+        tower::ServiceExt::oneshot(router(controls()), request)
+            .await
+            .unwrap()
+            .status()
+    }
+
+    #[tokio::test]
+    async fn the_controls_answer_to_this_machine_alone() {
+        for peer in ["127.0.0.1:9", "127.8.8.8:9", "[::1]:9", "[::ffff:127.0.0.1]:9"] {
+            assert_eq!(status_for(peer).await, StatusCode::OK, "{peer}");
+        }
+        for peer in ["192.0.2.7:9", "[2001:db8::1]:9", "[::ffff:192.0.2.7]:9"] {
+            assert_eq!(status_for(peer).await, StatusCode::FORBIDDEN, "{peer}");
+        }
+    }
+}

@@ -25,7 +25,7 @@ use crate::world::interface_address::peer;
 
 /// Changes a cross connect at once and without a transition, as a colleague would see it done. One more revision.
 #[utoipa::path(
-    post, path = "/_mock/cross-connects/{Sid}", tag = "Mock controls", params(("Sid" = String, Path)),
+    post, path = "/_mock/cross-connects/{Sid}", operation_id = "mock_edit_cross_connect", tag = "Mock controls", params(("Sid" = String, Path)),
     request_body = CrossConnectEdit, responses((status = 200, description = "the cross connect"))
 )]
 pub(crate) async fn change_cross_connect(
@@ -43,8 +43,8 @@ pub(crate) async fn change_cross_connect(
 
 /// Takes a cross connect and its sessions out of the world, at once.
 #[utoipa::path(
-    delete, path = "/_mock/cross-connects/{Sid}", tag = "Mock controls", params(("Sid" = String, Path)),
-    responses((status = 204))
+    delete, path = "/_mock/cross-connects/{Sid}", operation_id = "mock_remove_cross_connect", tag = "Mock controls", params(("Sid" = String, Path)),
+    responses((status = 204, description = "done"))
 )]
 pub(crate) async fn remove_cross_connect(
     State(controls): State<Controls>,
@@ -56,7 +56,7 @@ pub(crate) async fn remove_cross_connect(
 /// Makes a cross connect take a step now: `reject`, `fail`, `deactivate`, `activate`, or `finish-step`, the step that
 /// it waits for (on `loa_issued`: the letter expires; on `pending_deletion`: it is gone, and the answer is 204).
 #[utoipa::path(
-    post, path = "/_mock/cross-connects/{Sid}/{Action}", tag = "Mock controls",
+    post, path = "/_mock/cross-connects/{Sid}/{Action}", operation_id = "mock_force_cross_connect", tag = "Mock controls",
     params(("Sid" = String, Path), ("Action" = String, Path)),
     responses((status = 200, description = "the cross connect"))
 )]
@@ -79,7 +79,7 @@ pub(crate) async fn force(
 /// Changes a BGP session at once. Values of the session add a revision; what a test sets of its operation
 /// (`session_state`, `prefixes_missing`, `prefixes_unexpected`) does not.
 #[utoipa::path(
-    post, path = "/_mock/bgp-sessions/{Sid}", tag = "Mock controls", params(("Sid" = String, Path)),
+    post, path = "/_mock/bgp-sessions/{Sid}", operation_id = "mock_edit_bgp_session", tag = "Mock controls", params(("Sid" = String, Path)),
     request_body = BgpSessionEdit, responses((status = 200, description = "the BGP session"))
 )]
 pub(crate) async fn change_session(
@@ -98,8 +98,8 @@ pub(crate) async fn change_session(
 
 /// Takes a BGP session out of the world, at once.
 #[utoipa::path(
-    delete, path = "/_mock/bgp-sessions/{Sid}", tag = "Mock controls", params(("Sid" = String, Path)),
-    responses((status = 204))
+    delete, path = "/_mock/bgp-sessions/{Sid}", operation_id = "mock_remove_bgp_session", tag = "Mock controls", params(("Sid" = String, Path)),
+    responses((status = 204, description = "done"))
 )]
 pub(crate) async fn remove_session(
     State(controls): State<Controls>,

@@ -10,7 +10,7 @@ use crate::control::Controls;
 use crate::request_log::LoggedRequest;
 
 /// Lists the requests of the contract, in order of arrival.
-#[utoipa::path(get, path = "/_mock/requests", tag = "Mock controls", responses((status = 200, body = RequestList)))]
+#[utoipa::path(get, path = "/_mock/requests", operation_id = "mock_list_requests", tag = "Mock controls", responses((status = 200, body = RequestList, description = "as it is now")))]
 pub(crate) async fn list(State(controls): State<Controls>) -> Json<RequestList> {
     Json(RequestList {
         requests: controls.service.lock().log.entries().to_vec(),
@@ -18,7 +18,7 @@ pub(crate) async fn list(State(controls): State<Controls>) -> Json<RequestList> 
 }
 
 /// Forgets the requests so far.
-#[utoipa::path(delete, path = "/_mock/requests", tag = "Mock controls", responses((status = 204)))]
+#[utoipa::path(delete, path = "/_mock/requests", operation_id = "mock_clear_requests", tag = "Mock controls", responses((status = 204, description = "done")))]
 pub(crate) async fn clear(State(controls): State<Controls>) -> StatusCode {
     controls.service.lock().log.clear();
     StatusCode::NO_CONTENT

@@ -12,15 +12,15 @@ use crate::step_times::StepTimes;
 use crate::world::outcome::Outcome;
 
 /// Reads how long steps take.
-#[utoipa::path(get, path = "/_mock/step-times", tag = "Mock controls", responses((status = 200, body = StepTimes)))]
+#[utoipa::path(get, path = "/_mock/step-times", operation_id = "mock_read_step_times", tag = "Mock controls", responses((status = 200, body = StepTimes, description = "as it is now")))]
 pub(crate) async fn step_times(State(controls): State<Controls>) -> Json<StepTimes> {
     Json(controls.service.lock().world.step_times)
 }
 
 /// Sets how long the steps take that begin from now on, in seconds. What is left out takes its default.
 #[utoipa::path(
-    post, path = "/_mock/step-times", tag = "Mock controls", request_body = StepTimes,
-    responses((status = 200, body = StepTimes))
+    post, path = "/_mock/step-times", operation_id = "mock_set_step_times", tag = "Mock controls", request_body = StepTimes,
+    responses((status = 200, body = StepTimes, description = "as it is now"))
 )]
 pub(crate) async fn set_step_times(
     State(controls): State<Controls>,
@@ -34,8 +34,8 @@ pub(crate) async fn set_step_times(
 
 /// Decides how a machine's step to come will end.
 #[utoipa::path(
-    post, path = "/_mock/outcomes", tag = "Mock controls", request_body = Outcome,
-    responses((status = 201, body = Outcome))
+    post, path = "/_mock/outcomes", operation_id = "mock_decide_outcome", tag = "Mock controls", request_body = Outcome,
+    responses((status = 201, body = Outcome, description = "created"))
 )]
 pub(crate) async fn decide(
     State(controls): State<Controls>,
@@ -49,7 +49,7 @@ pub(crate) async fn decide(
 
 /// Adds the objects of a seed to the world.
 #[utoipa::path(
-    post, path = "/_mock/seed", tag = "Mock controls", request_body = Seed, responses((status = 204))
+    post, path = "/_mock/seed", operation_id = "mock_plant_seed", tag = "Mock controls", request_body = Seed, responses((status = 204, description = "done"))
 )]
 pub(crate) async fn plant(State(controls): State<Controls>, Body(seed): Body<Seed>) -> Result<StatusCode, Refusal> {
     controls.service.act(|moment| {
@@ -63,7 +63,7 @@ pub(crate) async fn plant(State(controls): State<Controls>, Body(seed): Body<See
 }
 
 /// Stops the server once this answer is sent.
-#[utoipa::path(post, path = "/_mock/shutdown", tag = "Mock controls", responses((status = 204)))]
+#[utoipa::path(post, path = "/_mock/shutdown", operation_id = "mock_shut_down", tag = "Mock controls", responses((status = 204, description = "done")))]
 pub(crate) async fn shutdown(State(controls): State<Controls>) -> StatusCode {
     controls.stop.send_replace(true);
     StatusCode::NO_CONTENT

@@ -169,7 +169,10 @@ fn read_status(text: &str) -> Result<BgpSessionStatus, Refusal> {
 /// The parameters of a new session.
 #[derive(ToSchema)]
 #[schema(rename_all = "PascalCase")]
-#[expect(dead_code, reason = "describes the form; nobody builds it")]
+#[allow(
+    dead_code,
+    reason = "describes the form; nobody builds it. An expect here makes rustc 1.95 stop when it compiles incrementally"
+)]
 pub(crate) struct BgpSessionRequest {
     /// The cross connect that carries it.
     cross_connect_sid: String,
@@ -188,7 +191,10 @@ pub(crate) struct BgpSessionRequest {
 /// The parameters of a change; one that is left out is left alone.
 #[derive(ToSchema)]
 #[schema(rename_all = "PascalCase")]
-#[expect(dead_code, reason = "describes the form; nobody builds it")]
+#[allow(
+    dead_code,
+    reason = "describes the form; nobody builds it. An expect here makes rustc 1.95 stop when it compiles incrementally"
+)]
 pub(crate) struct BgpSessionUpdate {
     /// Repeated; all routes anew.
     ip_routes: Option<Vec<String>>,

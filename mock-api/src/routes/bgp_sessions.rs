@@ -22,11 +22,11 @@ use crate::world::idempotency::{self, IdempotencyKey};
 
 /// Opens a session. The same `Idempotency-Key` with the same parameters answers what the first request created.
 #[utoipa::path(
-    post, path = "/v1/BgpSessions", tag = "BgpSessions",
+    post, path = "/v1/BgpSessions", operation_id = "open_bgp_session", tag = "BgpSessions",
     params(("Idempotency-Key" = Option<String>, Header, description = "1 to 128 printable characters; kept for 24 hours")),
     request_body(content = BgpSessionRequest, content_type = "application/x-www-form-urlencoded"),
-    responses((status = 201, body = BgpSessionBody), (status = 400, body = ErrorBody, description = "every broken rule in `problems`"),
-        (status = "default", body = ErrorBody)),
+    responses((status = 201, body = BgpSessionBody, description = "created"), (status = 400, body = ErrorBody, description = "every broken rule in `problems`"),
+        (status = "default", body = ErrorBody, description = "a refusal")),
     security(("basic" = []))
 )]
 pub(crate) async fn create(State(app): State<App>, call: Call) -> Result<Answer<BgpSessionBody>, Refusal> {
@@ -73,13 +73,13 @@ fn open(moment: &mut Moment<'_>, form: &Parameters, key: Option<IdempotencyKey>)
 
 /// Lists sessions in the order of creation.
 #[utoipa::path(
-    get, path = "/v1/BgpSessions", tag = "BgpSessions",
+    get, path = "/v1/BgpSessions", operation_id = "list_bgp_sessions", tag = "BgpSessions",
     params(
         ("CrossConnectSid" = Option<String>, Query), ("Status" = Option<BgpSessionStatus>, Query),
         ("PageSize" = Option<u32>, Query, description = "1 to 1000, default 50", minimum = 1, maximum = 1000),
         ("PageToken" = Option<String>, Query, description = "opaque; taken from `next_page_url`"),
     ),
-    responses((status = 200, body = BgpSessionList), (status = "default", body = ErrorBody)),
+    responses((status = 200, body = BgpSessionList, description = "as it is now"), (status = "default", body = ErrorBody, description = "a refusal")),
     security(("basic" = []))
 )]
 pub(crate) async fn list(State(app): State<App>, call: Call) -> Result<Answer<BgpSessionList>, Refusal> {
@@ -115,9 +115,9 @@ pub(crate) async fn list(State(app): State<App>, call: Call) -> Result<Answer<Bg
 
 /// Reads a session.
 #[utoipa::path(
-    get, path = "/v1/BgpSessions/{Sid}", tag = "BgpSessions",
+    get, path = "/v1/BgpSessions/{Sid}", operation_id = "fetch_bgp_session", tag = "BgpSessions",
     params(("Sid" = String, Path, description = "BG and 32 hexadecimal digits")),
-    responses((status = 200, body = BgpSessionBody), (status = "default", body = ErrorBody)),
+    responses((status = 200, body = BgpSessionBody, description = "as it is now"), (status = "default", body = ErrorBody, description = "a refusal")),
     security(("basic" = []))
 )]
 pub(crate) async fn fetch(
@@ -132,10 +132,10 @@ pub(crate) async fn fetch(
 
 /// Changes a session: all of the change, or none.
 #[utoipa::path(
-    post, path = "/v1/BgpSessions/{Sid}", tag = "BgpSessions",
+    post, path = "/v1/BgpSessions/{Sid}", operation_id = "change_bgp_session", tag = "BgpSessions",
     params(("Sid" = String, Path), ("If-Match" = Option<String>, Header, description = "the revision that the change is meant for")),
     request_body(content = BgpSessionUpdate, content_type = "application/x-www-form-urlencoded"),
-    responses((status = 200, body = BgpSessionBody), (status = "default", body = ErrorBody)),
+    responses((status = 200, body = BgpSessionBody, description = "as it is now"), (status = "default", body = ErrorBody, description = "a refusal")),
     security(("basic" = []))
 )]
 pub(crate) async fn update(
@@ -158,9 +158,9 @@ pub(crate) async fn update(
 
 /// Deletes a session.
 #[utoipa::path(
-    delete, path = "/v1/BgpSessions/{Sid}", tag = "BgpSessions",
+    delete, path = "/v1/BgpSessions/{Sid}", operation_id = "delete_bgp_session", tag = "BgpSessions",
     params(("Sid" = String, Path), ("If-Match" = Option<String>, Header)),
-    responses((status = 204), (status = "default", body = ErrorBody)),
+    responses((status = 204, description = "done"), (status = "default", body = ErrorBody, description = "a refusal")),
     security(("basic" = []))
 )]
 pub(crate) async fn delete(State(app): State<App>, Path(sid): Path<String>, call: Call) -> Result<Answer<()>, Refusal> {

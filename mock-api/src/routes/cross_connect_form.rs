@@ -205,11 +205,14 @@ fn read_status(text: &str) -> Result<CrossConnectStatus, Refusal> {
     })
 }
 
-/// The parameters of an order. For the description alone: orders are read by [`read_order`], which reports every
-/// problem at once.
+/// The parameters of an order.
+// For the description alone: orders are read by `read_order`, which reports every problem at once.
 #[derive(ToSchema)]
 #[schema(rename_all = "PascalCase")]
-#[expect(dead_code, reason = "describes the form; nobody builds it")]
+#[allow(
+    dead_code,
+    reason = "describes the form; nobody builds it. An expect here makes rustc 1.95 stop when it compiles incrementally"
+)]
 pub(crate) struct CrossConnectOrder {
     /// 1 to 64 letters, digits, `.`, `_` and `-`; unique in the account.
     unique_name: String,
@@ -226,7 +229,10 @@ pub(crate) struct CrossConnectOrder {
 /// The parameters of a change; one that is left out is left alone.
 #[derive(ToSchema)]
 #[schema(rename_all = "PascalCase")]
-#[expect(dead_code, reason = "describes the form; nobody builds it")]
+#[allow(
+    dead_code,
+    reason = "describes the form; nobody builds it. An expect here makes rustc 1.95 stop when it compiles incrementally"
+)]
 pub(crate) struct CrossConnectUpdate {
     /// 1 to 64 letters, digits, `.`, `_` and `-`; unique in the account.
     unique_name: Option<String>,

@@ -19,11 +19,11 @@ use crate::world::idempotency::{self, IdempotencyKey};
 
 /// Orders a cross connect. The same `Idempotency-Key` with the same parameters answers what the first request created.
 #[utoipa::path(
-    post, path = "/v1/CrossConnects", tag = "CrossConnects",
+    post, path = "/v1/CrossConnects", operation_id = "order_cross_connect", tag = "CrossConnects",
     params(("Idempotency-Key" = Option<String>, Header, description = "1 to 128 printable characters; kept for 24 hours")),
     request_body(content = CrossConnectOrder, content_type = "application/x-www-form-urlencoded"),
-    responses((status = 201, body = CrossConnectBody), (status = 409, body = ErrorBody, description = "20409 with `existing_sid`"),
-        (status = "default", body = ErrorBody)),
+    responses((status = 201, body = CrossConnectBody, description = "created"), (status = 409, body = ErrorBody, description = "20409 with `existing_sid`"),
+        (status = "default", body = ErrorBody, description = "a refusal")),
     security(("basic" = []))
 )]
 pub(crate) async fn create(State(app): State<App>, call: Call) -> Result<Answer<CrossConnectBody>, Refusal> {
@@ -71,7 +71,7 @@ fn order(moment: &mut Moment<'_>, form: &Parameters, key: Option<IdempotencyKey>
 
 /// Lists cross connects in the order of creation.
 #[utoipa::path(
-    get, path = "/v1/CrossConnects", tag = "CrossConnects",
+    get, path = "/v1/CrossConnects", operation_id = "list_cross_connects", tag = "CrossConnects",
     params(
         ("UniqueName" = Option<String>, Query), ("Exchange" = Option<String>, Query, description = "edge id"),
         ("Status" = Option<CrossConnectStatus>, Query),
@@ -79,7 +79,7 @@ fn order(moment: &mut Moment<'_>, form: &Parameters, key: Option<IdempotencyKey>
         ("PageSize" = Option<u32>, Query, description = "1 to 1000, default 50", minimum = 1, maximum = 1000),
         ("PageToken" = Option<String>, Query, description = "opaque; taken from `next_page_url`"),
     ),
-    responses((status = 200, body = CrossConnectList), (status = "default", body = ErrorBody)),
+    responses((status = 200, body = CrossConnectList, description = "as it is now"), (status = "default", body = ErrorBody, description = "a refusal")),
     security(("basic" = []))
 )]
 pub(crate) async fn list(State(app): State<App>, call: Call) -> Result<Answer<CrossConnectList>, Refusal> {
@@ -114,9 +114,9 @@ pub(crate) async fn list(State(app): State<App>, call: Call) -> Result<Answer<Cr
 
 /// Reads a cross connect.
 #[utoipa::path(
-    get, path = "/v1/CrossConnects/{Sid}", tag = "CrossConnects",
+    get, path = "/v1/CrossConnects/{Sid}", operation_id = "fetch_cross_connect", tag = "CrossConnects",
     params(("Sid" = String, Path, description = "XC and 32 hexadecimal digits")),
-    responses((status = 200, body = CrossConnectBody), (status = "default", body = ErrorBody)),
+    responses((status = 200, body = CrossConnectBody, description = "as it is now"), (status = "default", body = ErrorBody, description = "a refusal")),
     security(("basic" = []))
 )]
 pub(crate) async fn fetch(
@@ -131,11 +131,11 @@ pub(crate) async fn fetch(
 
 /// Changes a cross connect: all of the change, or none.
 #[utoipa::path(
-    post, path = "/v1/CrossConnects/{Sid}", tag = "CrossConnects",
+    post, path = "/v1/CrossConnects/{Sid}", operation_id = "change_cross_connect", tag = "CrossConnects",
     params(("Sid" = String, Path), ("If-Match" = Option<String>, Header, description = "the revision that the change is meant for")),
     request_body(content = CrossConnectUpdate, content_type = "application/x-www-form-urlencoded"),
-    responses((status = 200, body = CrossConnectBody), (status = 412, body = ErrorBody, description = "20412"),
-        (status = "default", body = ErrorBody)),
+    responses((status = 200, body = CrossConnectBody, description = "as it is now"), (status = 412, body = ErrorBody, description = "20412"),
+        (status = "default", body = ErrorBody, description = "a refusal")),
     security(("basic" = []))
 )]
 pub(crate) async fn update(
@@ -161,10 +161,10 @@ pub(crate) async fn update(
 
 /// Deletes a cross connect. It is `pending_deletion` until the data centre has removed it.
 #[utoipa::path(
-    delete, path = "/v1/CrossConnects/{Sid}", tag = "CrossConnects",
+    delete, path = "/v1/CrossConnects/{Sid}", operation_id = "delete_cross_connect", tag = "CrossConnects",
     params(("Sid" = String, Path), ("If-Match" = Option<String>, Header)),
-    responses((status = 204), (status = 409, body = ErrorBody, description = "20409 with `bgp_session_sids`"),
-        (status = "default", body = ErrorBody)),
+    responses((status = 204, description = "done"), (status = 409, body = ErrorBody, description = "20409 with `bgp_session_sids`"),
+        (status = "default", body = ErrorBody, description = "a refusal")),
     security(("basic" = []))
 )]
 pub(crate) async fn delete(State(app): State<App>, Path(sid): Path<String>, call: Call) -> Result<Answer<()>, Refusal> {

@@ -14,13 +14,13 @@ use crate::world::event::Event;
 
 /// Lists the events of a cross connect.
 #[utoipa::path(
-    get, path = "/v1/CrossConnects/{Sid}/Events", tag = "Events",
+    get, path = "/v1/CrossConnects/{Sid}/Events", operation_id = "list_events", tag = "Events",
     params(
         ("Sid" = String, Path),
         ("PageSize" = Option<u32>, Query, description = "1 to 1000, default 50", minimum = 1, maximum = 1000),
         ("PageToken" = Option<String>, Query, description = "opaque; taken from `next_page_url`"),
     ),
-    responses((status = 200, body = EventList), (status = "default", body = ErrorBody)),
+    responses((status = 200, body = EventList, description = "as it is now"), (status = "default", body = ErrorBody, description = "a refusal")),
     security(("basic" = []))
 )]
 pub(crate) async fn list(

@@ -14,12 +14,12 @@ use crate::world::exchange::Exchange;
 
 /// Lists the exchanges.
 #[utoipa::path(
-    get, path = "/v1/Exchanges", tag = "Exchanges",
+    get, path = "/v1/Exchanges", operation_id = "list_exchanges", tag = "Exchanges",
     params(
         ("PageSize" = Option<u32>, Query, description = "1 to 1000, default 50", minimum = 1, maximum = 1000),
         ("PageToken" = Option<String>, Query, description = "opaque; taken from `next_page_url`"),
     ),
-    responses((status = 200, body = ExchangeList), (status = "default", body = ErrorBody)),
+    responses((status = 200, body = ExchangeList, description = "as it is now"), (status = "default", body = ErrorBody, description = "a refusal")),
     security(("basic" = []))
 )]
 pub(crate) async fn list(State(app): State<App>, call: Call) -> Result<Answer<ExchangeList>, Refusal> {
@@ -43,10 +43,10 @@ pub(crate) async fn list(State(app): State<App>, call: Call) -> Result<Answer<Ex
 
 /// Reads one exchange, by edge id or SID.
 #[utoipa::path(
-    get, path = "/v1/Exchanges/{Exchange}", tag = "Exchanges",
+    get, path = "/v1/Exchanges/{Exchange}", operation_id = "fetch_exchange", tag = "Exchanges",
     params(("Exchange" = String, Path, description = "edge id or SID")),
-    responses((status = 200, body = ExchangeBody), (status = 404, body = ErrorBody, description = "62002"),
-        (status = "default", body = ErrorBody)),
+    responses((status = 200, body = ExchangeBody, description = "as it is now"), (status = 404, body = ErrorBody, description = "62002"),
+        (status = "default", body = ErrorBody, description = "a refusal")),
     security(("basic" = []))
 )]
 pub(crate) async fn fetch(

@@ -11,9 +11,9 @@ use crate::world::health::Health;
 
 /// Reads the health of a session.
 #[utoipa::path(
-    get, path = "/v1/BgpSessions/{Sid}/Health", tag = "Health",
+    get, path = "/v1/BgpSessions/{Sid}/Health", operation_id = "fetch_bgp_session_health", tag = "Health",
     params(("Sid" = String, Path)),
-    responses((status = 200, body = Health), (status = "default", body = ErrorBody)),
+    responses((status = 200, body = Health, description = "as it is now"), (status = "default", body = ErrorBody, description = "a refusal")),
     security(("basic" = []))
 )]
 pub(crate) async fn fetch(

@@ -17,10 +17,10 @@ use crate::world::letter::Letter;
 
 /// Reads the letter.
 #[utoipa::path(
-    get, path = "/v1/CrossConnects/{Sid}/LetterOfAuthorization", tag = "LetterOfAuthorization",
+    get, path = "/v1/CrossConnects/{Sid}/LetterOfAuthorization", operation_id = "fetch_letter_of_authorization", tag = "LetterOfAuthorization",
     params(("Sid" = String, Path)),
-    responses((status = 200, body = Letter), (status = 404, body = ErrorBody, description = "none issued yet: 20404"),
-        (status = "default", body = ErrorBody)),
+    responses((status = 200, body = Letter, description = "as it is now"), (status = 404, body = ErrorBody, description = "none issued yet: 20404"),
+        (status = "default", body = ErrorBody, description = "a refusal")),
     security(("basic" = []))
 )]
 pub(crate) async fn fetch(
@@ -35,9 +35,9 @@ pub(crate) async fn fetch(
 
 /// Issues the letter anew: new dates, and one more revision of the letter and of the cross connect.
 #[utoipa::path(
-    post, path = "/v1/CrossConnects/{Sid}/LetterOfAuthorization", tag = "LetterOfAuthorization",
+    post, path = "/v1/CrossConnects/{Sid}/LetterOfAuthorization", operation_id = "reissue_letter_of_authorization", tag = "LetterOfAuthorization",
     params(("Sid" = String, Path), ("If-Match" = Option<String>, Header, description = "the cross connect's revision")),
-    responses((status = 201, body = Letter), (status = "default", body = ErrorBody)),
+    responses((status = 201, body = Letter, description = "created"), (status = "default", body = ErrorBody, description = "a refusal")),
     security(("basic" = []))
 )]
 pub(crate) async fn reissue(
@@ -58,9 +58,9 @@ pub(crate) async fn reissue(
 
 /// The letter as a document of one page.
 #[utoipa::path(
-    get, path = "/v1/CrossConnects/{Sid}/LetterOfAuthorization.pdf", tag = "LetterOfAuthorization",
+    get, path = "/v1/CrossConnects/{Sid}/LetterOfAuthorization.pdf", operation_id = "fetch_letter_document", tag = "LetterOfAuthorization",
     params(("Sid" = String, Path)),
-    responses((status = 200, content_type = "application/pdf", body = Vec<u8>), (status = "default", body = ErrorBody)),
+    responses((status = 200, content_type = "application/pdf", body = Vec<u8>, description = "one page"), (status = "default", body = ErrorBody, description = "a refusal")),
     security(("basic" = []))
 )]
 pub(crate) async fn document(State(app): State<App>, Path(sid): Path<String>, call: Call) -> Result<Response, Refusal> {

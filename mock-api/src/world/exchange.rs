@@ -11,6 +11,7 @@ use crate::sid;
 /// An exchange of the catalogue.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
+#[schema(as = CatalogueExchange)]
 pub struct Exchange {
     /// The edge id, such as `ashburn-ix`: what an order names.
     pub edge: String,

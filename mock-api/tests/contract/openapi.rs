@@ -50,6 +50,12 @@ async fn every_described_call_is_served_and_says_what_it_is() {
     for (path, methods) in description["paths"].as_object().unwrap() {
         for (method, call) in methods.as_object().unwrap() {
             calls += 1;
+            for (status, response) in call["responses"].as_object().unwrap() {
+                assert!(
+                    response["description"].as_str().is_some_and(|text| !text.is_empty()),
+                    "{method} {path} {status}"
+                );
+            }
             let is_control = call["tags"][0] == "Mock controls";
             assert_eq!(is_control, path.starts_with("/_mock/"), "{method} {path}");
             assert_eq!(call["security"].is_array(), !is_control, "{method} {path}");
@@ -95,4 +101,17 @@ async fn answers_have_the_described_fields_and_no_others() {
         answered.sort();
         assert_eq!(answered, described, "{schema}");
     }
+}
+
+#[test]
+fn the_described_defaults_of_step_times_are_the_defaults() {
+    let description: Value = serde_json::from_str(&mock_api::openapi_description().unwrap()).unwrap();
+    let described = description["components"]["schemas"]["StepTimes"]["properties"]
+        .as_object()
+        .unwrap();
+    let defaults: Value = described
+        .iter()
+        .map(|(name, field)| (name.clone(), field["default"].clone()))
+        .collect();
+    assert_eq!(defaults, serde_json::to_value(mock_api::StepTimes::default()).unwrap());
 }
