@@ -96,7 +96,7 @@ impl Client {
         order: &CrossConnectOrder,
         key: &IdempotencyKey,
     ) -> Result<Answer<CrossConnect>, Error> {
-        self.one(Call::create(self.at(&["CrossConnects"]), order.form(), key))
+        self.created(Call::create(self.at(&["CrossConnects"]), order.form(), key))
             .await
     }
 
@@ -211,7 +211,7 @@ impl Client {
         order: &BgpSessionOrder,
         key: &IdempotencyKey,
     ) -> Result<Answer<BgpSession>, Error> {
-        self.one(Call::create(self.at(&["BgpSessions"]), order.form(), key))
+        self.created(Call::create(self.at(&["BgpSessions"]), order.form(), key))
             .await
     }
 
@@ -276,8 +276,21 @@ impl Client {
         self.0.base_url.at(segments)
     }
 
+    /// Creates an object. An answer that cannot be read says nothing of an object that exists by now, so the same key asks once
+    /// more: the service answers with what the first request created.
+    async fn created<T: DeserializeOwned + Record>(&self, call: Call) -> Result<Answer<T>, Error> {
+        match self.record(&call).await {
+            Err(error @ Error::Unexpected { .. }) if error.is_outcome_unknown() => self.record(&call).await,
+            other => other,
+        }
+    }
+
     async fn one<T: DeserializeOwned + Record>(&self, call: Call) -> Result<Answer<T>, Error> {
-        let reply = self.0.transport.send(&call).await?;
+        self.record(&call).await
+    }
+
+    async fn record<T: DeserializeOwned + Record>(&self, call: &Call) -> Result<Answer<T>, Error> {
+        let reply = self.0.transport.send(call).await?;
         let record = serde_json::from_slice::<T>(&reply.body)
             .map_err(|error| fault::unexpected(&reply, &format!("the record cannot be read: {error}")))?;
         self.believe(&reply, &record)?;

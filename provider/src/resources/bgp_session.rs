@@ -79,6 +79,7 @@ impl Resource for BgpSession {
             ));
         }
         let client = self.connection.client()?;
+        super::same_account(&client, &state.account_sid)?;
         let Some(sid) = state.sid.known() else { return Ok(None) };
         match client.bgp_session(sid).await {
             Ok(Answer { value, .. }) => Ok(Some(saved_after_read(state.refreshed_from(&value), &value))),
@@ -122,6 +123,7 @@ impl Resource for BgpSession {
             private,
             context,
         } = request;
+        super::same_account(&client, &state.account_sid)?;
         let Some(sid) = state.sid.known() else {
             return Ok(Diagnostics::new());
         };

@@ -85,6 +85,7 @@ impl Resource for CrossConnect {
             ));
         }
         let client = self.connection.client()?;
+        super::same_account(&client, &state.account_sid)?;
         let Some(sid) = state.sid.known() else { return Ok(None) };
         match client.cross_connect(sid).await {
             Ok(Answer { value, .. }) if value.status == Status::Deleted => Ok(None),
@@ -117,6 +118,7 @@ impl Resource for CrossConnect {
             return Err(model::protected(&state).into());
         }
         let client = self.connection.client()?;
+        super::same_account(&client, &state.account_sid)?;
         let Some(sid) = state.sid.known() else {
             return Ok(Diagnostics::new());
         };

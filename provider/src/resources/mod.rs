@@ -8,10 +8,12 @@ pub(crate) mod refusal;
 mod timeouts;
 mod wait;
 
-use framework::Diagnostic;
 use framework::erased::{AnyResource, managed};
+use framework::{Attr, Diagnostic};
 
+use crate::api::Client;
 use crate::connection::Connection;
+use crate::domain::AccountSid;
 use bgp_session::BgpSession;
 use cross_connect::CrossConnect;
 
@@ -29,4 +31,20 @@ fn not_refreshed() -> Diagnostic {
         "Objects could not be refreshed",
         "The provider block is decided only during apply, so the service was not asked. The plan rests on the state as stored.",
     )
+}
+
+/// The service says "not found" of another account's object, and what is not found is ordered anew. So a state that was made
+/// with one account is never judged with the credentials of another.
+fn same_account(client: &Client, stored: &Attr<AccountSid>) -> Result<(), Diagnostic> {
+    match stored.known() {
+        Some(stored) if stored != client.account_sid() => Err(Diagnostic::error(
+            "The state belongs to another account",
+            format!(
+                "This object was made in account {stored}, and the provider is configured for {}. Nothing was changed. Use the \
+                 credentials of {stored}, or another workspace for the other account.",
+                client.account_sid()
+            ),
+        )),
+        Some(_) | None => Ok(()),
+    }
 }

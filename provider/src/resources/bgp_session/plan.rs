@@ -68,8 +68,8 @@ fn route_problems(config: &BgpSessionModel) -> Vec<(&'static str, Problem)> {
         return vec![("ip_routes", null_route())];
     }
     let texts: Vec<String> = routes.known().map(ToString::to_string).collect();
-    let among_themselves = if texts.is_empty() && !routes.is_wholly_known() {
-        Vec::new()
+    let among_themselves = if routes.is_wholly_known() {
+        IpRoutes::parse(&texts).err().unwrap_or_default()
     } else {
         IpRoutes::problems(&texts)
     };
