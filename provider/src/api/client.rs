@@ -280,7 +280,12 @@ impl Client {
     /// more: the service answers with what the first request created.
     async fn created<T: DeserializeOwned + Record>(&self, call: Call) -> Result<Answer<T>, Error> {
         match self.record(&call).await {
-            Err(error @ Error::Unexpected { .. }) if error.is_outcome_unknown() => self.record(&call).await,
+            Err(first @ Error::Unexpected { .. }) if first.is_outcome_unknown() => {
+                let names_a_sid = matches!(first, Error::Unexpected { sid: Some(_), .. });
+                let again = self.record(&call).await;
+                // A SID that was named once must not be lost to whatever the second answer says.
+                again.map_err(|second| if names_a_sid { first } else { second })
+            }
             other => other,
         }
     }

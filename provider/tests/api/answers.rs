@@ -152,7 +152,7 @@ async fn a_record_of_another_account_is_not_believed() {
 #[tokio::test]
 async fn an_unreadable_answer_to_an_order_still_gives_the_sid() {
     let record = changed(cross_connect(), "bandwidth_mbps", json!("many"));
-    let (service, client) = serving([Reply::json(201, record)]).await;
+    let (service, client) = serving([Reply::json(201, record), Reply::json(404, "")]).await;
     let error = client
         .order_cross_connect(&order(), &IdempotencyKey::random())
         .await
@@ -168,7 +168,7 @@ async fn an_unreadable_answer_to_an_order_still_gives_the_sid() {
         panic!("{error:?}")
     };
     assert_eq!((sid.as_deref(), request_id.as_deref()), (Some(XC), Some(REQUEST_ID)));
-    assert_eq!(service.received().len(), 1);
+    assert_eq!(service.received().len(), 2);
 }
 
 #[tokio::test]

@@ -68,6 +68,39 @@ async fn an_order_is_sent_again_after_every_passing_failure_with_the_same_key() 
 }
 
 #[tokio::test]
+async fn an_order_whose_answer_cannot_be_read_is_asked_for_once_more_with_the_same_key() {
+    let unreadable = Reply::json(201, "<html>");
+    let service = ScriptedService::start([unreadable.clone(), Reply::json(200, cross_connect())]).await;
+    let key = IdempotencyKey::random();
+    let ordered = client(&service.url).order_cross_connect(&order(), &key).await.unwrap();
+    assert_eq!(ordered.value.sid, cross_connect_sid());
+    let keys: Vec<_> = service
+        .received()
+        .iter()
+        .map(|request| request.header("idempotency-key").map(str::to_owned))
+        .collect();
+    assert_eq!(keys, [Some(key.to_string()), Some(key.to_string())]);
+
+    let always = ScriptedService::start([unreadable.clone(), unreadable.clone()]).await;
+    let error = client(&always.url)
+        .order_cross_connect(&order(), &key)
+        .await
+        .unwrap_err();
+    assert!(matches!(error, Error::Unexpected { .. }), "{error:?}");
+
+    let change = ScriptedService::start([unreadable]).await;
+    let changed = client(&change.url)
+        .change_cross_connect(&cross_connect_sid(), &bandwidth_change(), None)
+        .await;
+    assert!(changed.is_err());
+    assert_eq!(
+        change.received().len(),
+        1,
+        "a change has no key, so it is not sent again"
+    );
+}
+
+#[tokio::test]
 async fn a_change_is_sent_again_only_if_the_failure_says_that_it_was_not_processed() {
     for (failure, reply) in passing() {
         let service = ScriptedService::start([reply, Reply::json(200, cross_connect())]).await;
