@@ -12,7 +12,7 @@ use crate::plan::Plan;
 use crate::redaction::Redaction;
 use crate::requests::Manner;
 use crate::secrets::Search;
-use crate::state::State;
+use crate::state::{Block, State};
 use crate::step::{Command, Instructions, SecondPlan, Stage};
 use crate::terraform::{Executables, Ran, Terraform};
 use crate::transcript::Transcript;
@@ -67,6 +67,7 @@ struct Scenario<'a> {
     placeholders: Placeholders,
     redaction: Redaction,
     search: Search,
+    before: Vec<Block>,
 }
 
 impl<'a> Scenario<'a> {
@@ -85,6 +86,7 @@ impl<'a> Scenario<'a> {
             placeholders: Placeholders::new()?,
             redaction: Redaction::new(texts)?,
             search: Search::default(),
+            before: Vec::new(),
         })
     }
 
@@ -269,7 +271,7 @@ impl Running<'_, '_> {
         let received = self.scenario.world.take_requests();
         let state = self.state()?;
         // Numbers are drawn in the order of the addresses, which is the same in every run.
-        self.scenario.redaction.apply(&state.lines().join("\n"));
+        self.redacted(state.blocks());
         let settings = &self.scenario.case.settings;
         let manner = Manner {
             sorted_by: settings.unordered.then(|| self.scenario.world.subjects()),
@@ -393,17 +395,35 @@ impl Running<'_, '_> {
     /// Writes what is left at the end of the step, and looks for secrets.
     fn end(&mut self) -> Result<(), Failure> {
         let state = self.state()?;
+        let mut blocks = self.redacted(state.blocks());
         self.transcript.section("state");
-        self.transcript.lines(&state.lines(), &mut self.scenario.redaction);
-        let outputs = state.outputs();
-        if !outputs.is_empty() {
-            self.transcript.section("outputs");
-            self.transcript.lines(&outputs, &mut self.scenario.redaction);
+        if blocks.is_empty() {
+            self.transcript
+                .lines(&["no resources".to_owned()], &mut self.scenario.redaction);
         }
+        blocks.extend(
+            self.redacted(vec![state.outputs()])
+                .into_iter()
+                .filter(|outputs| !outputs.lines.is_empty()),
+        );
+        for block in &blocks {
+            self.transcript
+                .lines(&block.since(&self.scenario.before), &mut self.scenario.redaction);
+        }
+        self.scenario.before = blocks;
         for (address, sid) in state.sids() {
             self.scenario.placeholders.remember(address, sid);
         }
         self.look_for_secrets(&state)
+    }
+
+    fn redacted(&mut self, blocks: Vec<Block>) -> Vec<Block> {
+        let redaction = &mut self.scenario.redaction;
+        let redacted = |block: Block| Block {
+            title: redaction.apply(&block.title),
+            lines: block.lines.iter().map(|line| redaction.apply(line)).collect(),
+        };
+        blocks.into_iter().map(redacted).collect()
     }
 
     fn look_for_secrets(&mut self, state: &State) -> Result<(), Failure> {

@@ -9,6 +9,35 @@ use serde_json::Value;
 use crate::Failure;
 use crate::rendering;
 
+/// A resource in the state, or the outputs, as text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Block {
+    /// The address, and what is special about it.
+    pub(crate) title: String,
+    /// An attribute, or an output, each.
+    pub(crate) lines: Vec<String>,
+}
+
+impl Block {
+    /// The block as lines: only what is new where there was one with the same title before.
+    pub(crate) fn since(&self, before: &[Self]) -> Vec<String> {
+        let indented = |lines: &[String]| lines.iter().map(|line| format!("    {line}")).collect::<Vec<_>>();
+        let Some(before) = before.iter().find(|block| block.title == self.title) else {
+            return [vec![self.title.clone()], indented(&self.lines)].concat();
+        };
+        let new: Vec<String> = self
+            .lines
+            .iter()
+            .filter(|line| !before.lines.contains(line))
+            .cloned()
+            .collect();
+        match new.is_empty() {
+            true => vec![format!("{} as before", self.title)],
+            false => [vec![format!("{} as before, but", self.title)], indented(&new)].concat(),
+        }
+    }
+}
+
 /// A state file of version 4, as far as it is looked at.
 #[derive(Debug, Default, Deserialize)]
 #[serde(default)]
@@ -73,25 +102,17 @@ impl State {
             .filter_map(|(address, instance)| Some((address, instance.private.as_deref()?)))
     }
 
-    /// The state as lines, in the order of the addresses.
-    pub(crate) fn lines(&self) -> Vec<String> {
-        let mut lines = Vec::new();
-        for (address, instance) in self.instances() {
-            lines.push(format!("{address}{}", instance.marks()));
-            let names = rendering::names(&instance.attributes, &Value::Null);
-            lines.extend(names.into_iter().map(|name| {
-                let value = instance.attributes.get(&name).unwrap_or(&Value::Null);
-                format!("    {name} = {}", rendering::value(value, &Value::Null))
-            }));
-        }
-        if lines.is_empty() {
-            lines.push("no resources".to_owned());
-        }
-        lines
+    /// Every resource with its attributes as lines, in the order of the addresses.
+    pub(crate) fn blocks(&self) -> Vec<Block> {
+        let block = |(address, instance): (String, &Instance)| Block {
+            title: format!("{address}{}", instance.marks()),
+            lines: instance.lines(),
+        };
+        self.instances().into_iter().map(block).collect()
     }
 
     /// The outputs as lines.
-    pub(crate) fn outputs(&self) -> Vec<String> {
+    pub(crate) fn outputs(&self) -> Block {
         let line = |(name, output): (&String, &Output)| {
             let mark = if output.sensitive { " (sensitive)" } else { "" };
             let text = match output.value.as_str().filter(|text| text.contains('\n')) {
@@ -100,7 +121,10 @@ impl State {
             };
             format!("{name}{mark} = {text}")
         };
-        self.outputs.iter().map(line).collect()
+        Block {
+            title: "outputs".to_owned(),
+            lines: self.outputs.iter().map(line).collect(),
+        }
     }
 
     fn instances(&self) -> Vec<(String, &Instance)> {
@@ -141,6 +165,17 @@ impl Instance {
             .as_ref()
             .map(|key| format!("[{key}]"))
             .unwrap_or_default()
+    }
+
+    fn lines(&self) -> Vec<String> {
+        let line = |name: String| {
+            let value = self.attributes.get(&name).unwrap_or(&Value::Null);
+            format!("{name} = {}", rendering::value(value, &Value::Null))
+        };
+        rendering::names(&self.attributes, &Value::Null)
+            .into_iter()
+            .map(line)
+            .collect()
     }
 
     fn marks(&self) -> String {

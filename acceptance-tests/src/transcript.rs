@@ -1,7 +1,8 @@
 //! What came of a step, as text: the expectation.
 //!
 //! For each command: what it was about to do (the plan), the diagnostics exactly as printed, and the requests that the mock
-//! server received, in order. At the end the state and the outputs. What differs from run to run is redacted: SIDs
+//! server received, in order. At the end the state and the
+//! outputs: whole where they are new, and otherwise what has changed since the step before. What differs from run to run is redacted: SIDs
 //! are numbered, times lose the time of day.
 
 use crate::redaction::Redaction;

@@ -1,0 +1,9 @@
+data "twilio_exchanges" "all" {}
+
+output "with_500_mbps" {
+  description = "The exchanges where 500 Mbps is sold."
+  value = [
+    for exchange in data.twilio_exchanges.all.exchanges : exchange.edge
+    if contains(exchange.bandwidths_mbps, 500)
+  ]
+}

@@ -1,0 +1,39 @@
+variable "name" {
+  description = "The name of the pair: of its redundancy group, and the beginning of the names of its cross connects."
+  type        = string
+  default     = "voice"
+}
+
+variable "bandwidth_mbps" {
+  description = "The bandwidth of each leg. Either must carry everything alone."
+  type        = number
+  default     = 1000
+}
+
+variable "loa_entity" {
+  description = "The company that orders the cables, as the letters of authorization shall name it."
+  type        = string
+}
+
+variable "ip_routes" {
+  description = "Your public IPv4 networks, /24 to /32, that Twilio reaches over the pair."
+  type        = set(string)
+}
+
+variable "deletion_protection" {
+  description = "Whether the plan refuses to destroy or replace a leg."
+  type        = bool
+  default     = true
+}
+
+variable "ashburn_completion" {
+  description = "The data centre's completion notice for Ashburn, once it is there."
+  type        = object({ reference = string, completed_on = string })
+  default     = null
+}
+
+variable "san_jose_completion" {
+  description = "The data centre's completion notice for San Jose, once it is there."
+  type        = object({ reference = string, completed_on = string })
+  default     = null
+}

@@ -1,0 +1,4 @@
+import {
+  to = twilio_cross_connect.ashburn
+  id = "XC0123456789abcdef0123456789abcdef"
+}
