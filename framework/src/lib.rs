@@ -2,7 +2,17 @@
 //!
 //! One struct with `#[derive(Model)]` is a resource's schema, codec and documentation; one trait, [`resource::Resource`],
 //! is its behaviour; [`provider::Provider`] is the catalogue. [`server::Server`] plans, checks and remembers; [`rpc`]
-//! puts it on the wire. Nothing here knows what a provider is about.
+//! puts it on the wire; [`plugin`] is the process that Terraform starts. Nothing here knows what a provider is about.
+//!
+//! A whole provider:
+//!
+//! ```no_run
+#![doc = include_str!("../examples/tiny.rs")]
+//! ```
+//!
+//! What an author can rely on: values arrive checked and typed, each in its three states ([`Attr`]). A plan follows the marks of
+//! the schema ([`plan`]). Whatever an operation returns, and also if it panics, the state that Terraform saves is whole, keeps
+//! the plan and holds no secret.
 
 #![expect(
     clippy::wildcard_enum_match_arm,

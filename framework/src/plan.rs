@@ -69,7 +69,7 @@ fn settle(block: &Block, config: &Fields, proposed: &Fields) -> Fields {
 /// Makes unknown what the provider decides and the user did not give; what is stable stays as it was.
 fn mark_computed(block: &Block, config: &Fields, planned: &Fields) -> Fields {
     rebuilt(block, planned, |part, value| match part {
-        Part::Attribute(attribute) if is_open(attribute, config) && !(attribute.stable && !value.is_null()) => {
+        Part::Attribute(attribute) if is_open(attribute, config) && (value.is_null() || !attribute.stable) => {
             Value::unknown()
         }
         Part::Attribute(_) => value.clone(),

@@ -70,14 +70,29 @@ fn in_order(raw: Vec<Value>, before: &[Value], after: Vec<Value>) -> Vec<Value> 
     after.into_iter().map(element).collect()
 }
 
-/// A set's elements are typed in the order in which they came, so both forms of an element have one position.
+/// A set's elements have no places, so each takes the spelling of the one that it resembles most. Taking the wrong one would do
+/// no harm: a spelling is only ever kept for what is equal.
 fn in_any_order(raw: &[Value], before: &[Value], after: Vec<Value>) -> Vec<Value> {
     let element = |after: Value| {
-        let position = before.iter().position(|before| *before == after);
-        position
-            .and_then(|position| raw.get(position))
-            .cloned()
-            .unwrap_or(after)
+        // Both forms of an element have one position: a set is typed in the order in which it came.
+        let old = before.iter().zip(raw);
+        let alike = old.max_by_key(|(before, _)| likeness(before, &after));
+        match alike {
+            Some((before, raw)) if likeness(before, &after) > 0 => kept(raw.clone(), before, after),
+            _ => after,
+        }
     };
     after.into_iter().map(element).collect()
+}
+
+/// How much of a value is the same, counted in attributes.
+fn likeness(before: &Value, after: &Value) -> usize {
+    match (before, after) {
+        (before, after) if before == after => usize::MAX,
+        (Value::Object(before), Value::Object(after)) => {
+            let same = |(name, after): &(&String, &Value)| before.get(*name) == Some(after);
+            after.iter().filter(same).count()
+        }
+        _ => 0,
+    }
 }

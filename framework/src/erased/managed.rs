@@ -228,11 +228,11 @@ fn addressable(replace: Vec<Path>, prior: &Value, planned: &Value, diagnostics: 
     let (found, lost): (Vec<_>, Vec<_>) = replace
         .into_iter()
         .partition(|path| prior.at(path).is_some() || planned.at(path).is_some());
-    diagnostics.extend(lost.into_iter().map(nothing_there));
+    diagnostics.extend(lost.iter().map(nothing_there));
     found
 }
 
-fn nothing_there(path: Path) -> Diagnostic {
+fn nothing_there(path: &Path) -> Diagnostic {
     Diagnostic::error(
         "The provider wants to replace because of nothing",
         format!("This is a bug in the provider: \"{path}\" is neither in the object as it is nor in the planned one."),

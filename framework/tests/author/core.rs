@@ -1,0 +1,135 @@
+//! The part of Terraform core that stands before and behind a provider: the merge of configuration and prior object, and the
+//! order of calls. It is written from the protocol notes and shares nothing with the framework's own planning.
+
+use std::collections::BTreeMap;
+
+use framework::Diagnostics;
+use framework::diagnostics::Severity;
+use framework::erased::{AnyResource, Applied, ApplyChange, PlanChange, Planned, Stored};
+use framework::private::Private;
+use framework::resource::Context;
+use framework::schema::{Block, NestedBlock};
+use framework::value::Value;
+
+/// Asks for a plan, as core does.
+pub(crate) async fn plan(resource: &dyn AnyResource, prior: &Value, config: &Value) -> Planned {
+    plan_remembering(resource, prior, config, Private::new()).await
+}
+
+/// Asks for a plan of an object about which something is remembered.
+pub(crate) async fn plan_remembering(
+    resource: &dyn AnyResource,
+    prior: &Value,
+    config: &Value,
+    private: Private,
+) -> Planned {
+    let proposed = match config {
+        Value::Null => Value::Null,
+        config => proposed(resource.schema().block(), config, prior),
+    };
+    let change = PlanChange {
+        prior: prior.clone(),
+        config: config.clone(),
+        proposed,
+        private,
+        context: Context::default(),
+    };
+    resource.plan(change).await
+}
+
+/// Plans and applies.
+pub(crate) async fn apply(resource: &dyn AnyResource, prior: &Value, config: &Value) -> Applied {
+    apply_remembering(resource, prior, config, Private::new()).await
+}
+
+/// Plans and applies a change of an object about which something is remembered.
+pub(crate) async fn apply_remembering(
+    resource: &dyn AnyResource,
+    prior: &Value,
+    config: &Value,
+    private: Private,
+) -> Applied {
+    let planned = plan_remembering(resource, prior, config, private).await;
+    assert!(!planned.diagnostics.has_errors(), "{:?}", planned.diagnostics);
+    let change = ApplyChange {
+        prior: prior.clone(),
+        planned: planned.planned,
+        config: config.clone(),
+        private: planned.private,
+        context: Context::default(),
+    };
+    resource.apply(change).await
+}
+
+/// Looks at a stored object.
+pub(crate) async fn refresh(resource: &dyn AnyResource, state: &Value, private: Private) -> Applied {
+    let stored = Stored {
+        state: state.clone(),
+        private,
+    };
+    resource.read(stored, Context::default()).await
+}
+
+/// The messages as `severity path: summary`.
+pub(crate) fn told(diagnostics: &Diagnostics) -> Vec<String> {
+    let message = |found: &framework::Diagnostic| {
+        let severity = match found.severity {
+            Severity::Error => "error",
+            Severity::Warning => "warning",
+        };
+        format!("{severity} {}: {}", found.path, found.summary)
+    };
+    diagnostics.iter().map(message).collect()
+}
+
+/// The configuration, and the prior value of what is computed and not configured; blocks by index, label, or alike.
+fn proposed(block: &Block, config: &Value, prior: &Value) -> Value {
+    let mut merged = BTreeMap::new();
+    for attribute in &block.attributes {
+        let of = |value: &Value| value.get(&attribute.name).cloned().unwrap_or(Value::Null);
+        let keeps_prior = attribute.computed && of(config).is_null();
+        merged.insert(attribute.name.clone(), of(if keeps_prior { prior } else { config }));
+    }
+    for nested in &block.blocks {
+        let of = |value: &Value| value.get(&nested.name).cloned().unwrap_or(Value::Null);
+        merged.insert(nested.name.clone(), proposed_blocks(nested, &of(config), &of(prior)));
+    }
+    Value::Object(merged)
+}
+
+fn proposed_blocks(nested: &NestedBlock, config: &Value, prior: &Value) -> Value {
+    let one = |config: &Value, prior: Option<&Value>| match config {
+        Value::Object(_) => proposed(&nested.block, config, prior.unwrap_or(&Value::Null)),
+        other => other.clone(),
+    };
+    match config {
+        Value::List(blocks) => {
+            let before = prior.as_elements().unwrap_or_default();
+            let pairs = blocks.iter().enumerate();
+            Value::List(pairs.map(|(index, block)| one(block, before.get(index))).collect())
+        }
+        Value::Map(blocks) => {
+            let pairs = blocks.iter();
+            Value::Map(
+                pairs
+                    .map(|(label, block)| (label.clone(), one(block, prior.get(label))))
+                    .collect(),
+            )
+        }
+        Value::Set(blocks) => {
+            let before = prior.as_elements().unwrap_or_default();
+            let like = |block: &Value| before.iter().find(|before| is_like(&nested.block, block, before));
+            Value::set(blocks.iter().map(|block| one(block, like(block))))
+        }
+        single => one(single, Some(prior)),
+    }
+}
+
+/// Core's guess that a configured block of a set is one that exists: all that is not computed is equal.
+fn is_like(block: &Block, config: &Value, prior: &Value) -> bool {
+    block.attributes.iter().all(|attribute| {
+        let (config, prior) = (config.get(&attribute.name), prior.get(&attribute.name));
+        let undecided = attribute.computed && config.is_none_or(Value::is_null);
+        undecided || config == prior
+    })
+}

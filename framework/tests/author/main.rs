@@ -1,0 +1,31 @@
+//! What authors write and what the framework makes of it: in process, without the wire and without Terraform.
+
+#![allow(
+    clippy::expect_used,
+    clippy::panic,
+    reason = "tests fail by panicking, also in the functions they share"
+)]
+#![expect(
+    clippy::wildcard_enum_match_arm,
+    reason = "a value is matched for the one shape that is wanted"
+)]
+
+mod core;
+mod create;
+mod data_source;
+mod delete;
+mod import;
+mod model;
+mod nested;
+mod plan_hook;
+mod private;
+mod promise;
+mod read;
+mod script;
+mod self_check;
+mod server;
+mod spelling;
+mod thing;
+mod update;
+mod upgrade;
+mod validate;

@@ -1,0 +1,353 @@
+//! What an author can get wrong in a catalogue, told before Terraform tells it less kindly (S2 to S14).
+
+use async_trait::async_trait;
+use framework::data_source::{DataSource, Found};
+use framework::erased::{AnyDataSource, AnyResource, looked_up, managed};
+use framework::nested::{BlockList, BlockMap, BlockSet};
+use framework::provider::{Configure, Provider};
+use framework::resource::{Context, Create, Delete, Failure, Outcome, Read, Resource, Saved, Update, Upgrade};
+use framework::server::Server;
+use framework::value::Value;
+use framework::{Attr, Diagnostics, Model};
+
+use crate::script::Script;
+use crate::thing::{Thing, config};
+
+/// Stands for a model in a catalogue, as resource, as data source or as provider block.
+struct Of<M> {
+    name: &'static str,
+    version: i64,
+    model: std::marker::PhantomData<fn() -> M>,
+}
+
+fn of<M: Model>(name: &'static str) -> Of<M> {
+    Of {
+        name,
+        version: 0,
+        model: std::marker::PhantomData,
+    }
+}
+
+#[async_trait]
+impl<M: Model> Resource for Of<M> {
+    type Model = M;
+
+    fn type_name(&self) -> &'static str {
+        self.name
+    }
+
+    fn version(&self) -> i64 {
+        self.version
+    }
+
+    async fn create(&self, _request: Create<M>) -> Outcome<M> {
+        panic!("no call is expected")
+    }
+
+    async fn read(&self, _request: Read<M>) -> Result<Option<Saved<M>>, Diagnostics> {
+        panic!("no call is expected")
+    }
+
+    async fn update(&self, _request: Update<M>) -> Outcome<M> {
+        panic!("no call is expected")
+    }
+
+    async fn delete(&self, _request: Delete<M>) -> Result<Diagnostics, Failure<M>> {
+        panic!("no call is expected")
+    }
+}
+
+#[async_trait]
+impl<M: Model> DataSource for Of<M> {
+    type Model = M;
+
+    fn type_name(&self) -> &'static str {
+        self.name
+    }
+
+    async fn read(&self, _config: M, _context: &Context) -> Result<Found<M>, Diagnostics> {
+        panic!("no call is expected")
+    }
+}
+
+/// A provider with this block and what else a test puts into its catalogue.
+struct Catalogue<C> {
+    resources: fn() -> Vec<Box<dyn AnyResource>>,
+    data_sources: fn() -> Vec<Box<dyn AnyDataSource>>,
+    block: std::marker::PhantomData<fn() -> C>,
+}
+
+#[async_trait]
+impl<C: Model> Provider for Catalogue<C> {
+    type Config = C;
+
+    async fn configure(&self, _request: Configure<C>) -> Diagnostics {
+        Diagnostics::new()
+    }
+
+    fn resources(&self) -> Vec<Box<dyn AnyResource>> {
+        (self.resources)()
+    }
+
+    fn data_sources(&self) -> Vec<Box<dyn AnyDataSource>> {
+        (self.data_sources)()
+    }
+}
+
+/// A block in which nothing is wrong.
+#[derive(Clone, Debug, Model)]
+struct Nothing {}
+
+/// What is wrong with a catalogue, as `owner: problem`.
+fn problems<C: Model>(
+    resources: fn() -> Vec<Box<dyn AnyResource>>,
+    data_sources: fn() -> Vec<Box<dyn AnyDataSource>>,
+) -> Vec<String> {
+    let server = Server::new(Catalogue::<C> {
+        resources,
+        data_sources,
+        block: std::marker::PhantomData,
+    });
+    let short = |found: &framework::Diagnostic| {
+        let owner = found.summary.trim_start_matches("Invalid schema of ");
+        let problem = found.detail.trim_start_matches("This is a bug in the provider: ");
+        format!("{owner}: {problem}")
+    };
+    server.schema_problems().iter().map(short).collect()
+}
+
+fn of_resources(resources: fn() -> Vec<Box<dyn AnyResource>>) -> Vec<String> {
+    problems::<Nothing>(resources, Vec::new)
+}
+
+#[test]
+fn a_catalogue_that_is_right_has_no_problems() {
+    let found = of_resources(|| vec![Script::new().resource(), managed(of::<Nothing>("test_nothing"))]);
+
+    assert_eq!(found, Vec::<String>::new());
+}
+
+/// Marks that do not go together.
+#[derive(Clone, Debug, Model)]
+struct Marks {
+    /// Nobody gives it.
+    #[attr(sensitive)]
+    nobody: Attr<String>,
+    /// The user must give it, and need not.
+    #[attr(required, optional)]
+    both: Attr<String>,
+    /// A secret that the provider decides.
+    #[attr(optional, computed, write_only)]
+    secret: Attr<String>,
+    /// A secret that replaces.
+    #[attr(optional, write_only, replace)]
+    unseen: Attr<String>,
+    /// The provider decides it, and the user replaces by it.
+    #[attr(computed, replace)]
+    decided: Attr<String>,
+    /// The user decides it, and it is stable.
+    #[attr(optional, stable)]
+    given: Attr<String>,
+}
+
+#[test]
+fn marks_that_do_not_go_together_are_named() {
+    assert_eq!(
+        of_resources(|| vec![managed(of::<Marks>("test_marks"))]),
+        [
+            "test_marks: \"nobody\" is neither required nor optional nor computed.",
+            "test_marks: \"both\" is required and optional or computed at once.",
+            "test_marks: \"secret\" is write-only and computed at once.",
+            "test_marks: \"unseen\" is write-only, so nobody sees it change, and can replace nothing.",
+            "test_marks: \"decided\" is read-only and can replace nothing.",
+            "test_marks: \"given\" is not computed, so it is the user who keeps it stable.",
+        ]
+    );
+}
+
+/// Names that Terraform or a reader stumbles over.
+#[derive(Clone, Debug, Model)]
+#[expect(non_snake_case, reason = "a name that is none")]
+struct Names {
+    /// Terraform's own.
+    #[attr(optional)]
+    count: Attr<String>,
+    /// Terraform's own.
+    #[block]
+    lifecycle: Attr<Nothing>,
+    /// Not in lower case.
+    #[attr(optional)]
+    Camel: Attr<String>,
+    /// Free in a resource.
+    #[attr(optional)]
+    version: Attr<String>,
+}
+
+#[test]
+fn reserved_names_and_names_that_are_none_are_named() {
+    let not_a_name = "a name consists of lower-case letters, digits and _, and begins with none of the digits.";
+
+    assert_eq!(
+        of_resources(|| vec![managed(of::<Names>("test_names"))]),
+        [
+            "test_names: \"count\" is a reserved name.".to_owned(),
+            "test_names: \"lifecycle\" is a reserved name.".to_owned(),
+            format!("test_names: \"Camel\": {not_a_name}"),
+        ]
+    );
+    assert_eq!(
+        problems::<Names>(Vec::new, Vec::new),
+        [
+            "the provider block: \"version\" is a reserved name.".to_owned(),
+            format!("the provider block: \"Camel\": {not_a_name}"),
+        ]
+    );
+}
+
+/// Blocks that cannot be.
+#[derive(Clone, Debug, Model)]
+struct Blocks {
+    /// More at least than at most.
+    #[block(min = 2, max = 1)]
+    listed: BlockList<Nothing>,
+    /// Two of one.
+    #[block(min = 2)]
+    single: Attr<Nothing>,
+    /// A map with bounds.
+    #[block(max = 1)]
+    mapped: BlockMap<Nothing>,
+    /// A set of secrets.
+    #[block]
+    secrets: BlockSet<Secret>,
+    /// A set of anything.
+    #[block]
+    anything: BlockSet<Anything>,
+}
+
+/// A secret.
+#[derive(Clone, Debug, Model)]
+struct Secret {
+    /// Stored nowhere.
+    #[attr(optional, write_only)]
+    key: Attr<String>,
+}
+
+/// Anything.
+#[derive(Clone, Debug, Model)]
+struct Anything {
+    /// Of any type.
+    #[attr(optional)]
+    value: Attr<Value>,
+}
+
+#[test]
+fn blocks_that_cannot_be_are_named() {
+    assert_eq!(
+        of_resources(|| vec![managed(of::<Blocks>("test_blocks"))]),
+        [
+            "test_blocks: \"listed\" has bounds that its nesting does not allow.",
+            "test_blocks: \"single\" has bounds that its nesting does not allow.",
+            "test_blocks: \"mapped\" has bounds that its nesting does not allow.",
+            "test_blocks: \"secrets\" is a set with something write-only inside.",
+            "test_blocks: \"anything\" is a set with something dynamic inside.",
+        ]
+    );
+}
+
+/// Marks that only a plan understands.
+#[derive(Clone, Debug, Model)]
+struct Planned {
+    /// Stored nowhere.
+    #[attr(optional, write_only)]
+    key: Attr<String>,
+    /// Filled in.
+    #[attr(default = 1)]
+    number: Attr<i64>,
+    /// Replaces.
+    #[attr(optional, replace)]
+    place: Attr<String>,
+    /// Decided.
+    #[attr(computed)]
+    id: Attr<String>,
+}
+
+#[test]
+fn marks_that_only_a_plan_understands_are_for_managed_resources() {
+    let outside = [
+        "\"key\" is write-only, which only a managed resource may have.",
+        "\"number\" has a default, which only a managed resource's plan fills in.",
+        "\"place\" says how it changes, but only a managed resource changes.",
+    ];
+
+    assert_eq!(
+        of_resources(|| vec![managed(of::<Planned>("test_it"))]),
+        Vec::<String>::new()
+    );
+    assert_eq!(
+        problems::<Nothing>(Vec::new, || vec![looked_up(of::<Planned>("test_it"))]),
+        outside.map(|problem| format!("test_it: {problem}"))
+    );
+    let in_provider = problems::<Planned>(Vec::new, Vec::new);
+    assert_eq!(in_provider.len(), 4, "{in_provider:?}");
+    assert_eq!(
+        in_provider[3],
+        "the provider block: \"id\" is computed, but nobody reads a provider block back."
+    );
+}
+
+#[test]
+fn two_of_a_name_and_names_that_are_none_are_named() {
+    let found = problems::<Nothing>(
+        || {
+            vec![
+                managed(of::<Nothing>("test_twice")),
+                managed(of::<Nothing>("test_twice")),
+            ]
+        },
+        || vec![looked_up(of::<Nothing>("Test")), looked_up(of::<Nothing>("test_twice"))],
+    );
+
+    assert_eq!(
+        found,
+        [
+            "test_twice: there are two resource types of this name.",
+            "Test: a name consists of lower-case letters, digits and _, and begins with none of the digits.",
+        ]
+    );
+}
+
+fn way(from: i64) -> Upgrade<Thing> {
+    Upgrade::from(from, |_: Nothing| Ok(config()))
+}
+
+#[test]
+fn stored_states_that_nothing_can_read_are_named() {
+    let found = of_resources(|| {
+        vec![
+            Script::new()
+                .upgrades(3, || vec![way(0), way(2), way(2), way(3)])
+                .resource(),
+        ]
+    });
+
+    assert_eq!(
+        found,
+        [
+            "test_thing: there is no upgrade from version 1 of its stored state.",
+            "test_thing: there is more than one upgrade from version 2 of its stored state.",
+            "test_thing: version 3 of its stored state is not older than 3.",
+        ]
+    );
+}
+
+#[test]
+fn a_negative_version_is_named() {
+    let found = of_resources(|| {
+        vec![managed(Of::<Nothing> {
+            version: -1,
+            ..of("test_it")
+        })]
+    });
+
+    assert_eq!(found, ["test_it: its version is negative."]);
+}

@@ -1,0 +1,104 @@
+//! Who may name whom inside the provider: a call travels from resources to api to the service, and never back.
+
+#![allow(
+    clippy::expect_used,
+    reason = "tests fail by panicking, also in the functions they share"
+)]
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// Every source file beneath a folder of `src`, and the file beside it that bears its name.
+fn files(noun: &str) -> Vec<PathBuf> {
+    let source = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+    let (folder, beside) = (source.join(noun), source.join(noun).with_extension("rs"));
+    let beside = beside.is_file().then_some(beside);
+    beneath(&folder).into_iter().chain(beside).collect()
+}
+
+fn beneath(path: &Path) -> Vec<PathBuf> {
+    if path.is_file() {
+        return vec![path.to_owned()];
+    }
+    let entries = fs::read_dir(path).expect("the folder is there");
+    entries
+        .flat_map(|entry| beneath(&entry.expect("an entry").path()))
+        .collect()
+}
+
+/// The lines of code, comments and tests left out, that name one of the words as the beginning of a path.
+fn naming(words: &[&str], noun: &str) -> Vec<String> {
+    let mut found = Vec::new();
+    for file in files(noun) {
+        let text = fs::read_to_string(&file).expect("the file is text");
+        let (code, _tests) = text.split_once("#[cfg(test)]\nmod tests {").unwrap_or((&text, ""));
+        let code = code.lines().filter(|line| !line.trim_start().starts_with("//"));
+        let named = code.filter(|line| words.iter().any(|word| names(line, word)));
+        found.extend(named.map(|line| format!("{}: {}", file.display(), line.trim())));
+    }
+    found
+}
+
+/// Whether a line has a path through the word: `word::` or `::word`, and not merely a field or a local of that name.
+fn names(line: &str, word: &str) -> bool {
+    line.match_indices(word).any(|(at, _)| {
+        let (before, after) = (&line[..at], &line[at + word.len()..]);
+        let is_word = !before.ends_with(|letter: char| letter.is_alphanumeric() || letter == '_')
+            && !after.starts_with(|letter: char| letter.is_alphanumeric() || letter == '_');
+        is_word && (after.starts_with("::") || before.ends_with("::"))
+    })
+}
+
+/// Asserts that a noun names none of the words, and that the same search finds one of them in another noun.
+fn is_free_of(noun: &str, words: &[&str], control: &str) {
+    assert_eq!(naming(words, noun), Vec::<String>::new());
+    assert!(
+        !naming(words, control).is_empty(),
+        "the same search finds them in {control}"
+    );
+}
+
+#[test]
+fn domain_knows_neither_terraform_nor_the_service() {
+    let words = [
+        "framework",
+        "api",
+        "reqwest",
+        "serde_json",
+        "checks",
+        "resources",
+        "data_sources",
+        "attributes",
+    ];
+
+    is_free_of("domain", &words, "resources");
+}
+
+#[test]
+fn api_knows_nothing_of_terraform() {
+    let words = ["framework", "checks", "resources", "data_sources", "attributes"];
+
+    is_free_of("api", &words, "resources");
+}
+
+#[test]
+fn checks_know_the_domain_alone() {
+    let words = [
+        "framework",
+        "api",
+        "reqwest",
+        "serde_json",
+        "resources",
+        "data_sources",
+        "attributes",
+        "tokio",
+    ];
+
+    is_free_of("checks", &words, "resources");
+}
+
+#[test]
+fn resources_and_data_sources_know_nothing_of_http_and_json() {
+    is_free_of("resources", &["reqwest", "serde_json", "serde"], "api");
+    is_free_of("data_sources", &["reqwest", "serde_json", "serde"], "api");
+}
