@@ -1,7 +1,7 @@
 //! What differs from run to run, in a form that does not.
 //!
-//! SIDs are numbered in the order of their first appearance in the case (`XC<1>`), times lose the time of day, addresses of
-//! this machine become names.
+//! SIDs are numbered in the order of their first appearance in the case (`XC<1>`), times lose the time of day, the
+//! place of a port is left out because it follows from a SID, addresses of this machine become names.
 
 use std::collections::BTreeMap;
 
@@ -24,6 +24,8 @@ struct Patterns {
     request: Regex,
     time: Regex,
     key: Regex,
+    uuid: Regex,
+    place: Regex,
 }
 
 impl Redaction {
@@ -45,6 +47,8 @@ impl Redaction {
         }
         let text = self.patterns.request.replace_all(&text, "RQ<>").into_owned();
         let text = self.patterns.time.replace_all(&text, "$date<time>").into_owned();
+        let text = self.patterns.uuid.replace_all(&text, "<uuid>").into_owned();
+        let text = self.patterns.place.replace_all(&text, "$what <drawn>").into_owned();
         let key = self.patterns.key.clone();
         let text = key
             .replace_all(&text, |found: &Captures<'_>| {
@@ -75,6 +79,8 @@ impl Patterns {
             sid: regex(r"\b(?P<prefix>XC|BG|LA|EX)[0-9a-f]{32}\b")?,
             request: regex(r"\bRQ[0-9a-f]{32}\b")?,
             time: regex(r"(?P<date>\d{4}-\d{2}-\d{2}(T| at | ))\d{2}:\d{2}(:\d{2})?(\.\d+)?( ?UTC|Z)")?,
+            uuid: regex(r"\b[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}\b")?,
+            place: regex(r"\b(?P<what>cage|patch panel|port) (PP-\d{4}-\d{2}|\d{1,4})\b")?,
             key: regex(r"\[idempotency key (?P<key>[^\]]+)\]")?,
         })
     }

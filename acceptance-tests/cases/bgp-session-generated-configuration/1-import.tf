@@ -1,0 +1,4 @@
+import {
+  to = twilio_bgp_session.ashburn
+  id = "BG00000000000000000000000000000001"
+}
