@@ -1,10 +1,6 @@
 //! The demo: its story, and that nothing of it stays, however it ends.
 
-#![expect(
-    clippy::unwrap_used,
-    clippy::panic,
-    reason = "a test ends where something goes wrong"
-)]
+#![expect(clippy::unwrap_used, reason = "a test ends where something goes wrong")]
 
 use std::fs::{self, File};
 use std::io::{BufRead, BufReader};
@@ -153,7 +149,7 @@ fn the_demo_tells_its_story_and_leaves_nothing_behind() {
         "the setting of the stage is seen in\n{story}"
     );
     assert!(!demo.has_processes());
-    assert_eq!(demo.files(), [PathBuf::new(); 0]);
+    assert_eq!(demo.files(), Vec::<PathBuf>::new());
     assert_eq!(checkout(), before);
 }
 
@@ -178,7 +174,7 @@ fn an_interrupted_demo_leaves_nothing_behind() {
             demo.complaints()
         );
         assert!(!demo.has_processes(), "{signal}");
-        assert_eq!(demo.files(), [PathBuf::new(); 0], "{signal}");
+        assert_eq!(demo.files(), Vec::<PathBuf>::new(), "{signal}");
     }
 }
 
@@ -204,5 +200,5 @@ fn a_story_that_goes_another_way_fails_and_leaves_nothing_behind() {
         "{complaints}"
     );
     assert!(!demo.has_processes());
-    assert_eq!(demo.files(), [PathBuf::new(); 0]);
+    assert_eq!(demo.files(), Vec::<PathBuf>::new());
 }

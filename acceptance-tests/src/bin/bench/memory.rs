@@ -1,0 +1,58 @@
+//! How much memory a provider holds at most while it serves a plan.
+//!
+//! Each process that terraform starts notes its id first; its peak is read from `/proc` until it is gone. So this works
+//! on Linux alone.
+
+use std::error::Error;
+use std::fs;
+use std::path::Path;
+use std::thread;
+use std::time::Duration;
+
+use crate::measurement::{Amount, Measurement};
+use crate::stage::{Module, Offer};
+
+const RUNS: usize = 5;
+const BUDGET: Amount = Amount::Bytes(16_000_000);
+const PERIOD: Duration = Duration::from_millis(1);
+
+/// The highest peak of any process in several plans that refresh a pair: schema, configuration, four reads, four plans.
+pub(crate) fn measure(pair: &Module<'_>, ids: &Path) -> Result<Measurement, Box<dyn Error>> {
+    let mut peak = 0;
+    for _ in 0..RUNS {
+        peak = peak.max(during_a_plan(pair, ids)?);
+    }
+    if peak == 0 {
+        return Err("memory is measured on Linux alone: there is no /proc/<id>/status".into());
+    }
+    let what = format!("resident memory of the provider (peak of {RUNS} such plans)");
+    Ok(Measurement::new(what, Amount::Bytes(peak)).within(BUDGET))
+}
+
+fn during_a_plan(pair: &Module<'_>, ids: &Path) -> Result<u64, Box<dyn Error>> {
+    fs::write(ids, "")?;
+    let mut plan = pair.command(Offer::Watched, &["plan", "-detailed-exitcode"]).spawn()?;
+    let mut peak = 0;
+    loop {
+        peak = peak.max(highest(ids)?);
+        match plan.try_wait()? {
+            Some(status) if status.success() => return Ok(peak),
+            Some(status) => return Err(format!("terraform plan ends with {status} while memory is watched").into()),
+            None => thread::sleep(PERIOD),
+        }
+    }
+}
+
+/// The highest peak until now among the processes that still run, in bytes.
+fn highest(ids: &Path) -> std::io::Result<u64> {
+    let ids = fs::read_to_string(ids)?;
+    Ok(ids.lines().filter_map(peak).max().unwrap_or_default())
+}
+
+/// The highest resident memory of a process until now; `None` once it is gone.
+fn peak(id: &str) -> Option<u64> {
+    let status = fs::read_to_string(format!("/proc/{id}/status")).ok()?;
+    let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"))?;
+    let kibibytes: u64 = line.trim().strip_suffix(" kB")?.trim().parse().ok()?;
+    Some(kibibytes * 1024)
+}

@@ -1,0 +1,213 @@
+//! Where it is measured: a temporary folder, a mock server, two modules with a state each.
+
+use std::error::Error;
+use std::fs::{self, Permissions};
+use std::io::{BufRead, BufReader};
+use std::os::unix::fs::{PermissionsExt, symlink};
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command, Stdio};
+
+use framework::plugin::Environment;
+use mock_api::{DEFAULT_ACCOUNT_SID, DEFAULT_AUTH_TOKEN};
+use tempfile::TempDir;
+
+/// A pair of cross connects with their sessions: the configuration of the demo.
+const PAIR: [(&str, &str); 3] = [
+    ("main.tf", include_str!("../../../../examples/demo/main.tf")),
+    ("variables.tf", include_str!("../../../../examples/demo/variables.tf")),
+    ("outputs.tf", include_str!("../../../../examples/demo/outputs.tf")),
+];
+
+/// As many objects that depend on each other in the same way, from the provider that is part of terraform.
+const BUILTIN: [(&str, &str); 1] = [("main.tf", include_str!("builtin.tf"))];
+
+/// Everything that is needed for measuring. Gone when dropped.
+#[derive(Debug)]
+pub(crate) struct Stage {
+    // Ended before the folder is removed.
+    mock: Mock,
+    folder: TempDir,
+    provider: PathBuf,
+    environment: Environment,
+}
+
+/// A root module that has been applied.
+#[derive(Debug)]
+pub(crate) struct Module<'a> {
+    stage: &'a Stage,
+    folder: PathBuf,
+}
+
+/// A mock server that issues letters at once; ended when dropped.
+#[derive(Debug)]
+struct Mock {
+    process: Child,
+    base_url: String,
+}
+
+impl Stage {
+    /// Sets the stage for the executables of a folder.
+    pub(crate) fn set(executables: &Path) -> Result<Self, Box<dyn Error>> {
+        let stage = Self {
+            folder: tempfile::tempdir()?,
+            provider: executables.join("terraform-provider-twilio").canonicalize()?,
+            mock: Mock::start(&executables.join("interconnect-mock"))?,
+            environment: Environment::capture(),
+        };
+        fs::create_dir(stage.path("tmp"))?;
+        stage.offer(Offer::Plain)?;
+        stage.offer(Offer::Watched)?;
+        Ok(stage)
+    }
+
+    /// The provider's executable.
+    pub(crate) fn provider(&self) -> &Path {
+        &self.provider
+    }
+
+    /// The folder for temporary files of what runs here.
+    pub(crate) fn temporary_files(&self) -> PathBuf {
+        self.path("tmp")
+    }
+
+    /// The file to which each provider that is watched adds a line with its process id.
+    pub(crate) fn ids(&self) -> PathBuf {
+        self.path("ids")
+    }
+
+    /// A pair, applied.
+    pub(crate) fn pair(&self) -> Result<Module<'_>, Box<dyn Error>> {
+        self.module("pair", &PAIR)
+    }
+
+    /// Built-in resources, applied.
+    pub(crate) fn builtin(&self) -> Result<Module<'_>, Box<dyn Error>> {
+        self.module("builtin", &BUILTIN)
+    }
+
+    fn module(&self, name: &str, files: &[(&str, &str)]) -> Result<Module<'_>, Box<dyn Error>> {
+        let folder = self.path(name);
+        fs::create_dir(&folder)?;
+        for (file, text) in files {
+            fs::write(folder.join(file), text)?;
+        }
+        let stage = self;
+        let module = Module { stage, folder };
+        module.run(Offer::Plain, &["apply", "-auto-approve"])?;
+        // Whatever settles by itself after the apply belongs to the state that is planned against.
+        module.run(Offer::Plain, &["apply", "-refresh-only", "-auto-approve"])?;
+        Ok(module)
+    }
+
+    /// Lets terraform take `terraform-provider-twilio` from the folder of an offer.
+    fn offer(&self, offer: Offer) -> Result<(), Box<dyn Error>> {
+        let folder = self.path(offer.name());
+        fs::create_dir(&folder)?;
+        let executable = folder.join("terraform-provider-twilio");
+        match offer {
+            Offer::Plain => symlink(&self.provider, &executable)?,
+            Offer::Watched => {
+                fs::write(&executable, self.watched())?;
+                fs::set_permissions(&executable, Permissions::from_mode(0o755))?;
+            }
+        }
+        let settings = format!(
+            "provider_installation {{\n  dev_overrides {{\n    \"registry.terraform.io/interconnect/twilio\" = {folder:?}\n    \
+             \"registry.opentofu.org/interconnect/twilio\" = {folder:?}\n  }}\n  direct {{}}\n}}\n"
+        );
+        Ok(fs::write(folder.join("terraform.rc"), settings)?)
+    }
+
+    fn watched(&self) -> String {
+        let (ids, provider) = (self.ids(), self.provider());
+        format!(
+            "#!/bin/sh\necho $$ >>'{}'\nexec '{}' \"$@\"\n",
+            ids.display(),
+            provider.display()
+        )
+    }
+
+    fn path(&self, name: &str) -> PathBuf {
+        self.folder.path().join(name)
+    }
+}
+
+/// How terraform gets the provider.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Offer {
+    /// As a user has it.
+    Plain,
+    /// Each process notes its id before it becomes the provider.
+    Watched,
+}
+
+impl Offer {
+    fn name(self) -> &'static str {
+        match self {
+            Self::Plain => "plain",
+            Self::Watched => "watched",
+        }
+    }
+}
+
+impl Module<'_> {
+    /// Runs terraform, which must end with status 0.
+    pub(crate) fn run(&self, offer: Offer, arguments: &[&str]) -> Result<(), Box<dyn Error>> {
+        let output = self.command(offer, arguments).output()?;
+        if output.status.success() {
+            return Ok(());
+        }
+        let said = [output.stdout, output.stderr].map(|bytes| String::from_utf8_lossy(&bytes).into_owned());
+        Err(format!(
+            "terraform {} ends with {}: {}",
+            arguments.join(" "),
+            output.status,
+            said.concat()
+        )
+        .into())
+    }
+
+    /// Terraform in this module, in an environment of its own, silent.
+    pub(crate) fn command(&self, offer: Offer, arguments: &[&str]) -> Command {
+        let environment = &self.stage.environment;
+        let terraform = environment.non_empty("TF_ACC_TERRAFORM_PATH").unwrap_or("terraform");
+        let mut command = Command::new(terraform);
+        command.args(arguments).current_dir(&self.folder).env_clear();
+        command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
+        command
+            .env("PATH", environment.get("PATH").unwrap_or_default())
+            .env("HOME", self.stage.path("tmp"))
+            .env("TMPDIR", self.stage.path("tmp"))
+            .env("CHECKPOINT_DISABLE", "1")
+            .env("TF_CLI_CONFIG_FILE", self.stage.path(offer.name()).join("terraform.rc"))
+            .env("TWILIO_INTERCONNECT_BASE_URL", &self.stage.mock.base_url)
+            .env("TWILIO_ACCOUNT_SID", DEFAULT_ACCOUNT_SID)
+            .env("TWILIO_AUTH_TOKEN", DEFAULT_AUTH_TOKEN);
+        command
+    }
+}
+
+impl Mock {
+    fn start(executable: &Path) -> Result<Self, Box<dyn Error>> {
+        let mut command = Command::new(executable);
+        command
+            .args(["--listen", "127.0.0.1:0", "--step-times", "letter_issue=0s"])
+            .stdin(Stdio::null())
+            .stdout(Stdio::piped());
+        let mut process = command.spawn()?;
+        let mut line = String::new();
+        if let Some(stdout) = process.stdout.take() {
+            BufReader::new(stdout).read_line(&mut line)?;
+        }
+        let base_url = line.trim().to_owned();
+        Ok(Self { process, base_url })
+    }
+}
+
+impl Drop for Mock {
+    fn drop(&mut self) {
+        // One that has ended by itself needs no end.
+        let _ = self.process.kill();
+        let _ = self.process.wait();
+    }
+}
