@@ -7,7 +7,7 @@ use framework::{Attr, Diagnostic, Diagnostics, Model};
 
 use crate::core::{apply, told};
 use crate::script::Script;
-use crate::thing::{Thing, config, full_config, made, text};
+use crate::thing::{Thing, config, full_config, made, text, word};
 
 const CRASHED: &str = "The provider crashed during this operation";
 
@@ -136,6 +136,29 @@ async fn a_panic_after_a_note_saves_what_was_noted_with_a_warning_since_an_error
     assert_eq!(applied.private.get("revision"), Some(1));
     assert!(applied.state.is_wholly_known());
     assert_eq!(told(&applied.diagnostics), [format!("warning : {CRASHED}")]);
+}
+
+#[tokio::test]
+async fn a_note_that_contradicts_the_plan_is_saved_as_planned() {
+    let script = Script::new().create(|request| {
+        let noted = Thing {
+            place: word("there"),
+            ..request.planned
+        };
+        request.progress.note(&noted, &Private::new());
+        panic!("a bug")
+    });
+
+    let applied = apply(&*script.resource(), &Value::Null, &config().to_object()).await;
+
+    assert_eq!(applied.state.get("place"), Some(&Value::string("here")));
+    assert_eq!(
+        told(&applied.diagnostics),
+        [
+            format!("warning : {CRASHED}"),
+            "warning place: The service answered something else than was planned".to_owned()
+        ]
+    );
 }
 
 #[tokio::test]

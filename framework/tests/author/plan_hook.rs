@@ -165,15 +165,42 @@ async fn a_hook_cannot_plan_another_value_than_is_configured() {
 }
 
 #[tokio::test]
-async fn a_hook_may_plan_the_prior_spelling_of_what_is_configured() {
-    let shouted = Thing {
-        name: word("ONE"),
+async fn a_hook_may_keep_what_is_where_something_is_configured() {
+    let renamed = Thing {
+        name: word("two"),
         ..full_config()
     };
+    let removed = Thing {
+        name: Attr::Null,
+        ..full_config()
+    };
+    let keep: fn(&mut Plan<Thing>) = |plan| planned(plan).name = word("one");
 
-    let plan = hooked(&prior(), &shouted.to_object(), |plan| planned(plan).name = word("one")).await;
+    let kept = hooked(&prior(), &renamed.to_object(), keep).await;
+    let refused = hooked(&prior(), &removed.to_object(), keep).await;
 
-    assert_eq!(told(&plan.diagnostics), Vec::<String>::new());
+    assert_eq!(told(&kept.diagnostics), Vec::<String>::new());
+    assert_eq!(kept.planned.get("name"), Some(&Value::string("one")));
+    assert_eq!(
+        told(&refused.diagnostics),
+        ["error name: The provider planned something else than is configured"]
+    );
+}
+
+#[tokio::test]
+async fn a_hook_cannot_plan_other_blocks_than_are_configured() {
+    let plan = hooked(&Value::Null, &full_config().to_object(), |plan| {
+        let planned = planned(plan);
+        planned.legs = BlockList::Known(vec![leg("g")]);
+        planned.timeouts = Attr::Null;
+    })
+    .await;
+
+    let summary = "The provider planned something else than is configured";
+    assert_eq!(
+        told(&plan.diagnostics),
+        ["legs", "timeouts"].map(|place| format!("error {place}: {summary}"))
+    );
 }
 
 #[tokio::test]

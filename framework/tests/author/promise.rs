@@ -1,9 +1,10 @@
 //! An answer that contradicts its plan is saved as planned, with a warning where it contradicts (A2).
 
 use framework::collection::Map;
-use framework::erased::Applied;
+use framework::erased::{Applied, ApplyChange};
 use framework::nested::{BlockList, BlockMap, BlockSet};
-use framework::resource::Saved;
+use framework::private::Private;
+use framework::resource::{Context, Saved};
 use framework::value::Value;
 use framework::{Attr, Model};
 
@@ -82,7 +83,13 @@ async fn lists_keep_their_elements_and_their_length() {
         ..made
     };
 
+    let shorter_and_other = |made| Thing {
+        steps: Attr::Known(words(&["x"]).collect()),
+        ..made
+    };
+
     is_mended(replaced, &["steps[1]"]).await;
+    is_mended(shorter_and_other, &["steps"]).await;
     is_mended(shorter, &["steps"]).await;
     is_mended(longer, &["steps"]).await;
 }
@@ -232,6 +239,22 @@ async fn blocks_of_a_set_are_matched_by_what_was_planned() {
 
     is_mended(extra, &["marks"]).await;
 
+    let twice = answered(|made| Thing {
+        marks: BlockSet::Known(vec![
+            with_number("j"),
+            Mark {
+                number: 6.into(),
+                ..mark("j")
+            },
+            with_number("k"),
+        ]),
+        ..made
+    })
+    .await;
+    let marks = twice.state.get("marks").and_then(Value::as_elements);
+    assert_eq!(marks.map(<[_]>::len), Some(2), "a set does not grow");
+    assert_eq!(twice.diagnostics.iter().count(), 1);
+
     let missing = answered(|made| Thing {
         marks: BlockSet::Known(vec![with_number("x"), with_number("k")]),
         ..made
@@ -268,4 +291,40 @@ async fn what_was_open_may_become_anything_also_nothing() {
     assert_eq!(told(&applied.diagnostics), Vec::<String>::new());
     assert_eq!(applied.state.get("number"), Some(&Value::Null));
     assert_eq!(applied.state.get("status"), Some(&Value::string("down")));
+}
+
+#[tokio::test]
+async fn elements_of_a_set_that_leave_nothing_open_choose_their_answers_first() {
+    let resource = Script::new()
+        .create(|request| {
+            Ok(Saved::new(Thing {
+                marks: BlockSet::Known(vec![with_number("j"), with_number("x")]),
+                ..made(&request.planned)
+            }))
+        })
+        .resource();
+    let open = Mark {
+        number: Attr::Unknown,
+        ..mark("j")
+    };
+    let planned = Thing {
+        marks: BlockSet::Known(vec![open, with_number("j")]),
+        ..made(&full_config())
+    };
+    let change = ApplyChange {
+        prior: Value::Null,
+        planned: planned.to_object(),
+        config: full_config().to_object(),
+        private: Private::new(),
+        context: Context::default(),
+    };
+
+    let applied = resource.apply(change).await;
+
+    let marks = applied
+        .state
+        .get("marks")
+        .and_then(Value::as_elements)
+        .expect("there are marks");
+    assert_eq!(marks, [with_number("j").to_object(), mark("j").to_object()]);
 }

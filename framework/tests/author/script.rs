@@ -13,13 +13,16 @@ use crate::thing::Thing;
 /// What one operation does.
 type Act<Q, A> = Box<dyn Fn(Q) -> A + Send + Sync>;
 
+/// A say in the plan of a thing.
+type Hook = Box<dyn Fn(&mut Plan<Thing>) + Send + Sync>;
+
 /// The operations of a thing. Those that a test does not expect fail it.
 pub(crate) struct Script {
     create: Act<Create<Thing>, Outcome<Thing>>,
     read: Act<Read<Thing>, Result<Option<Saved<Thing>>, Diagnostics>>,
     update: Act<Update<Thing>, Outcome<Thing>>,
     delete: Act<Delete<Thing>, Result<Diagnostics, Failure<Thing>>>,
-    plan: Option<Box<dyn Fn(&mut Plan<Thing>) + Send + Sync>>,
+    plan: Option<Hook>,
     validate: Option<fn(&Thing) -> Diagnostics>,
     import: Option<Act<String, Result<Saved<Thing>, Diagnostics>>>,
     version: i64,

@@ -3,9 +3,9 @@
 use framework::collection::{List, Map, Set};
 use framework::nested::{BlockList, BlockSet};
 use framework::private::Private;
-use framework::resource::Saved;
+use framework::resource::{Failure, Saved};
 use framework::value::Value;
-use framework::{Attr, Model};
+use framework::{Attr, Diagnostic, Model};
 
 use crate::core::{apply, plan, refresh, told};
 use crate::script::Script;
@@ -113,4 +113,25 @@ async fn a_plan_hook_keeps_the_words_beside_what_it_changes() {
     assert_eq!(told(&planned.diagnostics), Vec::<String>::new());
     let expected = ["T1", "G", "q", "J", "K", "ONE", "HERE", "A", "B", "C", "F", "1H"];
     assert_eq!(texts(&planned.planned), expected);
+}
+
+#[tokio::test]
+async fn a_failed_update_keeps_the_words_of_what_was() {
+    let script = Script::new().update(|request| {
+        let failed = Diagnostic::error("Refused", "Nothing has moved.");
+        Err(Failure::keeping(request.prior, Private::new(), failed))
+    });
+    let prior = Thing {
+        name: word("ONE"),
+        guarded: false.into(),
+        ..made(&config())
+    };
+    let renamed = Thing {
+        name: word("two"),
+        ..config()
+    };
+
+    let applied = apply(&*script.resource(), &prior.to_object(), &renamed.to_object()).await;
+
+    assert_eq!(applied.state.get("name"), Some(&Value::string("ONE")));
 }

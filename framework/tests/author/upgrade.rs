@@ -14,6 +14,9 @@ struct OldThing {
     /// What `place` was called then.
     #[attr(required)]
     location: Attr<Word>,
+    /// How large it was.
+    #[attr(optional)]
+    size: Attr<u8>,
 }
 
 fn from_old(old: OldThing) -> Result<Thing, Diagnostics> {
@@ -116,6 +119,16 @@ fn a_refusal_of_the_way_is_told() {
     let refused = third_version().resource().upgrade(1, b"{}");
 
     assert_eq!(told(&refused.expect_err("it has no location")), ["error : No location"]);
+}
+
+#[test]
+fn an_older_state_that_no_type_reads_is_named() {
+    let refused = third_version()
+        .resource()
+        .upgrade(1, br#"{"location": "there", "size": 300}"#);
+
+    let found = told(&refused.expect_err("a size is smaller"));
+    assert_eq!(found, ["error size: 300 is not a whole number that fits here"]);
 }
 
 #[test]
