@@ -6,6 +6,15 @@ use crate::tree;
 
 const RECORD: &str = "docs/decisions/0002-dependencies.md";
 
+const MEMBERS: &[&str] = &[
+    "acceptance-tests/Cargo.toml",
+    "framework/Cargo.toml",
+    "framework/derive/Cargo.toml",
+    "mock-api/Cargo.toml",
+    "proto/Cargo.toml",
+    "provider/Cargo.toml",
+];
+
 /// The dependencies of the workspace that are not its own crates.
 pub(crate) fn declared() -> BTreeSet<String> {
     let manifest = tree::text("Cargo.toml").unwrap();
@@ -16,6 +25,20 @@ pub(crate) fn declared() -> BTreeSet<String> {
         .filter(|line| !line.contains("path ="))
         .filter_map(|line| Some(line.split_once(" = ")?.0.to_owned()))
         .collect()
+}
+
+/// The dependencies that some member of the workspace uses.
+pub(crate) fn used() -> BTreeSet<String> {
+    let manifests: Vec<_> = MEMBERS.iter().map(|path| tree::text(path).unwrap()).collect();
+    let lines = manifests.iter().flat_map(|manifest| manifest.lines());
+    let is_used = |name: &String| lines.clone().any(|line| names(line, name));
+    declared().into_iter().filter(is_used).collect()
+}
+
+/// Whether a line of a manifest is `name.workspace = true` or `name = { workspace = true, ... }`.
+fn names(line: &str, name: &str) -> bool {
+    line.strip_prefix(name)
+        .is_some_and(|rest| rest.starts_with(".workspace") || rest.starts_with(" = { workspace"))
 }
 
 /// The dependencies that have a row with a reason in the record. A name with two rows is none.

@@ -90,6 +90,7 @@ fn every_make_target_that_a_page_names_exists() {
 }
 
 #[test]
-fn every_dependency_has_one_reason_and_no_reason_is_stale() {
+fn every_dependency_is_used_and_has_one_reason() {
     assert_eq!(dependencies::explained(), dependencies::declared());
+    assert_eq!(dependencies::used(), dependencies::declared());
 }
