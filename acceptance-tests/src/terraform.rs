@@ -140,6 +140,11 @@ fn wait(mut child: Child, watch: Watch<'_>) -> Result<ExitStatus, Failure> {
 }
 
 impl Ran {
+    /// The command's first word.
+    pub(crate) fn name(&self) -> &str {
+        self.command.split(' ').next().unwrap_or_default()
+    }
+
     /// The diagnostics, as the user sees them.
     pub(crate) fn diagnostics(&self) -> Vec<String> {
         let mut found = boxes::diagnostics(&self.stdout);

@@ -1,0 +1,256 @@
+//! A step while it runs: its commands, and what they are expected to do.
+
+mod actions;
+mod end;
+
+use std::path::{Path, PathBuf};
+
+use super::Scenario;
+use crate::case::Step;
+use crate::plan::Plan;
+use crate::requests::Manner;
+use crate::step::{Command, Instructions, SecondPlan, Stage};
+use crate::terraform::{Ran, Terraform};
+use crate::transcript::Transcript;
+use crate::{Failure, requests};
+
+/// A step while it runs.
+pub(super) struct Running<'s, 'a> {
+    scenario: &'s mut Scenario<'a>,
+    instructions: &'s Instructions,
+    transcript: Transcript,
+}
+
+impl<'s, 'a> Running<'s, 'a> {
+    /// Runs a step. Says what came of it.
+    pub(super) fn step(scenario: &'s mut Scenario<'a>, step: &'s Step) -> Result<Transcript, Failure> {
+        let instructions = &step.instructions;
+        let mut running = Self {
+            scenario,
+            instructions,
+            transcript: Transcript::default(),
+        };
+        running.configure(step)?;
+        running.actions("before", &instructions.before)?;
+        running.command()?;
+        running.actions("after", &instructions.after)?;
+        running.end()?;
+        Ok(running.transcript)
+    }
+
+    fn command(&mut self) -> Result<(), Failure> {
+        match self.instructions.command {
+            Command::Apply => self.apply(&[]),
+            Command::RefreshOnly => self.apply(&["-refresh-only"]),
+            Command::Destroy => self.apply(&["-destroy"]),
+            Command::Plan => self.plan(&[]).map(|_| ()),
+            Command::Validate => self.validate().map(|_| ()),
+            Command::Import => self.import(),
+            Command::None => Ok(()),
+        }
+    }
+
+    fn apply(&mut self, flags: &[&str]) -> Result<(), Failure> {
+        if !self.plan(flags)? {
+            return Ok(());
+        }
+        self.actions("between plan and apply", &self.instructions.between)?;
+        let ran = self.run_apply()?;
+        if self.instructions.interrupt.is_some() {
+            return self.show("apply, interrupted", &ran, &[]);
+        }
+        let title = self.expect(Stage::Apply, &ran, ran.status.success())?;
+        self.show(&title, &ran, &[])?;
+        self.second_plan(flags.contains(&"-destroy"))
+    }
+
+    fn run_apply(&mut self) -> Result<Ran, Failure> {
+        let arguments = ["apply", "-parallelism=1", "tfplan"];
+        let world = &self.scenario.world;
+        let mut watch = || {
+            let interruption = self.instructions.interrupt.as_ref()?;
+            world.has_received(&interruption.request).then_some(interruption.signal)
+        };
+        self.terraform()?.watched(&arguments, &mut watch)
+    }
+
+    /// Validates. Says whether there is anything to go on with.
+    fn validate(&mut self) -> Result<bool, Failure> {
+        let ran = self.terraform()?.run(&["validate"])?;
+        let title = self.expect(Stage::Validate, &ran, ran.status.success())?;
+        self.show(&title, &ran, &[])?;
+        Ok(ran.status.success())
+    }
+
+    /// Validates and plans. Says whether there is a plan to apply.
+    fn plan(&mut self, flags: &[&str]) -> Result<bool, Failure> {
+        if !self.validate()? {
+            return Ok(false);
+        }
+        let ran = self.run_plan(flags, "tfplan")?;
+        let title = self.expect(Stage::Plan, &ran, ran.status.code() != Some(1))?;
+        let plan = match ran.status.success() || ran.status.code() == Some(2) {
+            true => self.saved_plan("tfplan")?.lines(),
+            false => Vec::new(),
+        };
+        self.show(&title, &ran, &plan)?;
+        Ok(ran.status.code() != Some(1))
+    }
+
+    fn run_plan(&mut self, flags: &[&str], file: &str) -> Result<Ran, Failure> {
+        let mut arguments = ["plan", "-parallelism=1", "-detailed-exitcode"]
+            .map(str::to_owned)
+            .to_vec();
+        arguments.push(format!("-out={file}"));
+        arguments.extend(flags.iter().map(|&flag| flag.to_owned()));
+        arguments.extend(self.variables());
+        arguments.extend(self.instructions.arguments.iter().cloned());
+        self.terraform()?.run(&self.filled(&arguments)?)
+    }
+
+    fn saved_plan(&mut self, file: &str) -> Result<Plan, Failure> {
+        let shown = self.terraform()?.run(&["show", "-json", file])?;
+        if !shown.status.success() {
+            return Err(Failure::Mismatch(shown.printed()));
+        }
+        self.scenario.search.add("plan as JSON", &shown.stdout);
+        self.scenario
+            .search
+            .add_plan(&self.scenario.workspace.module().join(file))?;
+        Plan::read(&shown.stdout)
+    }
+
+    fn second_plan(&mut self, destroyed: bool) -> Result<(), Failure> {
+        let wanted = self.instructions.second_plan;
+        if wanted == SecondPlan::None || destroyed || self.instructions.fails_at.is_some() {
+            return Ok(());
+        }
+        let ran = self.run_plan(&[], "second")?;
+        let lines = match ran.status.code() {
+            Some(2) => self.saved_plan("second")?.lines(),
+            _ => Vec::new(),
+        };
+        match (ran.status.code(), wanted) {
+            (Some(0), SecondPlan::Empty) => self.show("second plan: empty", &ran, &[]),
+            (Some(2), SecondPlan::Changes) => self.show("second plan: changes", &ran, &lines),
+            _ => Err(Failure::Mismatch(format!(
+                "the second plan:\n{}\n{}",
+                lines.join("\n"),
+                ran.printed()
+            ))),
+        }
+    }
+
+    fn import(&mut self) -> Result<(), Failure> {
+        let (address, id) = self.instructions.import.clone().unwrap_or_default();
+        let mut arguments = vec!["import".to_owned()];
+        arguments.extend(self.variables());
+        arguments.extend([address, id]);
+        let ran = self.terraform()?.run(&self.filled(&arguments)?)?;
+        let title = self.expect(Stage::Import, &ran, ran.status.success())?;
+        self.show(&title, &ran, &[])?;
+        self.second_plan(false)
+    }
+
+    /// The title of a command's section, if it ended as the step says.
+    fn expect(&self, stage: Stage, ran: &Ran, succeeded: bool) -> Result<String, Failure> {
+        let name = ran.name();
+        let meant_to_fail = self.instructions.fails_at == Some(stage);
+        match (succeeded, meant_to_fail) {
+            (true, false) => Ok(format!("{name}: succeeds")),
+            (false, true) => Ok(format!("{name}: fails")),
+            (true, true) => Err(Failure::Mismatch(format!(
+                "{name} succeeds, but should fail:\n{}",
+                ran.printed()
+            ))),
+            (false, false) => Err(Failure::Mismatch(format!("{name} fails:\n{}", ran.printed()))),
+        }
+    }
+
+    /// Writes a command's section.
+    fn show(&mut self, title: &str, ran: &Ran, plan: &[String]) -> Result<(), Failure> {
+        self.number_sids()?;
+        self.scenario
+            .search
+            .add(&format!("printed by {}", ran.name()), &ran.printed());
+        self.transcript.section(title);
+        self.transcript.lines(plan, &mut self.scenario.redaction);
+        let mut diagnostics = ran.diagnostics();
+        if self.scenario.case.settings.unordered {
+            diagnostics.sort();
+        }
+        self.transcript.diagnostics(&diagnostics, &mut self.scenario.redaction);
+        self.show_requests();
+        Ok(())
+    }
+
+    fn show_requests(&mut self) {
+        let received = self.scenario.world.take_requests();
+        let settings = &self.scenario.case.settings;
+        let manner = Manner {
+            sorted_by: settings.unordered.then(|| self.scenario.world.subjects()),
+            counted: settings.count_polls,
+        };
+        let lines = requests::lines(&received, &manner);
+        self.transcript.requests(&lines, &mut self.scenario.redaction);
+    }
+
+    fn configure(&mut self, step: &Step) -> Result<(), Failure> {
+        let sources = match (&step.configuration, step.instructions.example.as_slice()) {
+            (Some(path), []) => vec![path.clone()],
+            (None, []) => return Ok(()),
+            (None, examples) => examples.iter().map(|path| examples_folder().join(path)).collect(),
+            (Some(_), _) => {
+                return Err(Failure::Case(
+                    "a step has either a configuration or an example".to_owned(),
+                ));
+            }
+        };
+        let fill = |text: &str| self.scenario.placeholders.fill(text, &self.scenario.world);
+        if self.scenario.workspace.configure(&sources, &fill)? {
+            let ran = self.terraform()?.run(&["get"])?;
+            if !ran.status.success() {
+                return Err(Failure::Mismatch(ran.printed()));
+            }
+        }
+        Ok(())
+    }
+
+    fn variables(&self) -> impl Iterator<Item = String> {
+        self.instructions
+            .variables
+            .iter()
+            .map(|(name, value)| format!("-var={name}={value}"))
+    }
+
+    fn filled(&self, texts: &[String]) -> Result<Vec<String>, Failure> {
+        texts
+            .iter()
+            .map(|text| self.scenario.placeholders.fill(text, &self.scenario.world))
+            .collect()
+    }
+
+    fn terraform(&self) -> Result<Terraform<'_>, Failure> {
+        let scenario = &self.scenario;
+        let mut environment = scenario.environment();
+        for (name, value) in &self.instructions.environment {
+            environment.insert(name.clone(), scenario.placeholders.fill(value, &scenario.world)?);
+        }
+        if self.instructions.trace {
+            let log = scenario.workspace.path("trace").display().to_string();
+            environment.extend([
+                ("TF_LOG".to_owned(), "TRACE".to_owned()),
+                ("TF_LOG_PATH".to_owned(), log),
+            ]);
+        }
+        Ok(Terraform {
+            executables: scenario.executables,
+            workspace: &scenario.workspace,
+            environment,
+        })
+    }
+}
+
+fn examples_folder() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../examples")
+}

@@ -1,0 +1,100 @@
+//! The end of a step: what is left in the state, and the search for secrets.
+
+use std::path::PathBuf;
+
+use super::Running;
+use crate::Failure;
+use crate::state::{Block, State};
+
+impl Running<'_, '_> {
+    /// Writes what is left at the end of the step, and looks for secrets.
+    pub(super) fn end(&mut self) -> Result<(), Failure> {
+        let state = self.state()?;
+        let mut blocks = self.redacted(state.blocks());
+        self.transcript.section("state");
+        if blocks.is_empty() {
+            self.transcript
+                .lines(&["no resources".to_owned()], &mut self.scenario.redaction);
+        }
+        blocks.extend(
+            self.redacted(vec![state.outputs()])
+                .into_iter()
+                .filter(|outputs| !outputs.lines.is_empty()),
+        );
+        for block in &blocks {
+            self.transcript
+                .lines(&block.since(&self.scenario.before), &mut self.scenario.redaction);
+        }
+        self.scenario.before = blocks;
+        for (address, sid) in state.sids() {
+            self.scenario.placeholders.remember(address, sid);
+        }
+        self.look_for_secrets(&state)
+    }
+
+    fn redacted(&mut self, blocks: Vec<Block>) -> Vec<Block> {
+        let redaction = &mut self.scenario.redaction;
+        let redacted = |block: Block| Block {
+            title: redaction.apply(&block.title),
+            lines: block.lines.iter().map(|line| redaction.apply(line)).collect(),
+        };
+        blocks.into_iter().map(redacted).collect()
+    }
+
+    fn look_for_secrets(&mut self, state: &State) -> Result<(), Failure> {
+        let settings = &self.scenario.case.settings;
+        if settings.secrets.is_empty() {
+            return Ok(());
+        }
+        for (_, private) in state.private() {
+            self.scenario.search.add_base64("private data", private);
+        }
+        let files: [(&str, PathBuf); 3] = [
+            ("state", self.scenario.workspace.module().join("terraform.tfstate")),
+            (
+                "state",
+                self.scenario.workspace.module().join("terraform.tfstate.backup"),
+            ),
+            ("log", self.scenario.workspace.path("trace")),
+        ];
+        for (place, path) in &files {
+            self.scenario.search.add_file(place, path)?;
+        }
+        self.report_search()
+    }
+
+    fn report_search(&mut self) -> Result<(), Failure> {
+        let settings = &self.scenario.case.settings;
+        for secret in &settings.secrets {
+            let places = self.scenario.search.find(secret);
+            if !places.is_empty() {
+                return Err(Failure::Mismatch(format!("the secret {secret:?} is in {places:?}")));
+            }
+        }
+        self.transcript.section("search");
+        let mut lines = vec![format!("no secret in {}", listed(self.scenario.search.places()))];
+        for text in &settings.visible {
+            lines.push(format!(
+                "{text:?} in {}",
+                listed(self.scenario.search.find(text).into_iter())
+            ));
+        }
+        self.transcript.lines(&lines, &mut self.scenario.redaction);
+        Ok(())
+    }
+
+    /// Draws the numbers of what is in the state in the order of the addresses, which is the same in every run.
+    pub(super) fn number_sids(&mut self) -> Result<(), Failure> {
+        let blocks = self.state()?.blocks();
+        self.redacted(blocks);
+        Ok(())
+    }
+
+    fn state(&self) -> Result<State, Failure> {
+        State::read(&self.scenario.workspace.module().join("terraform.tfstate"))
+    }
+}
+
+fn listed<'t>(places: impl Iterator<Item = &'t str>) -> String {
+    places.collect::<Vec<_>>().join(", ")
+}
