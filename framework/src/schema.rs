@@ -120,7 +120,7 @@ impl AttributeSchema {
         Self {
             name: name.to_owned(),
             ty: F::Inner::terraform_type(),
-            description: with_rule(description, F::Inner::rule().as_deref()),
+            description: description.to_owned(),
             required: false,
             optional: false,
             computed: false,
@@ -131,6 +131,16 @@ impl AttributeSchema {
             default: None,
             deprecation: None,
         }
+    }
+
+    /// Adds the rule of the type to the description, where the user may give the value: what the provider decides
+    /// has no rule for the user.
+    #[must_use]
+    pub fn with_rule_of<F: Field>(mut self) -> Self {
+        if self.required || self.optional {
+            self.description = with_rule(&self.description, F::Inner::rule().as_deref());
+        }
+        self
     }
 
     /// Sets the value that stands in for nothing, which makes the attribute optional and computed.

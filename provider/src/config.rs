@@ -154,7 +154,10 @@ fn severities(block: &ProviderModel, variable: Option<&str>) -> Result<Severitie
         (Attr::Null | Attr::Unknown, Some(text)) => text.split(',').map(pair).collect(),
         (Attr::Null | Attr::Unknown, None) => Vec::new(),
     };
-    Severities::parse(written).map_err(|problems| at_attribute(&problems, "plan_checks"))
+    Severities::parse(written).map_err(|problems| match &block.plan_checks {
+        Attr::Known(_) => at_attribute(&problems, "plan_checks"),
+        Attr::Null | Attr::Unknown => from_variable(&problems, PLAN_CHECKS),
+    })
 }
 
 fn known_pairs(checks: &Map<String>) -> Vec<(&str, &str)> {

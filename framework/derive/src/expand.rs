@@ -104,7 +104,7 @@ fn attribute_schema(field: &ModelField, marks: &AttributeMarks) -> TokenStream {
         #[allow(unused_mut, reason = "an attribute without marks stays as it is")]
         let mut attribute = ::framework::schema::AttributeSchema::of::<#ty>(#name, #doc);
         #(#flags)* #(#default)* #(#deprecated)*
-        attribute
+        attribute.with_rule_of::<#ty>()
     }}
 }
 

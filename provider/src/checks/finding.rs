@@ -9,7 +9,7 @@ use super::catalogue::Check;
 pub struct Finding {
     /// The check that found it.
     pub check: &'static Check,
-    /// The attribute that it is about; `None` for the whole object.
+    /// The attribute that it is about, with dots where it stands in a block; `None` for the whole object.
     pub attribute: Option<&'static str>,
     /// One line that names what is wrong, without the code.
     pub summary: String,

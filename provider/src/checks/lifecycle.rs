@@ -18,11 +18,12 @@ pub enum CompletionChange {
 pub fn completion_of_new_order() -> Finding {
     Finding {
         check: Check::COMPLETION_WITHOUT_LETTER,
-        attribute: Some("completion"),
+        attribute: Some("completion.reference"),
         summary: "Completion is reported for a cross connect that is not ordered yet".to_owned(),
         detail: "This plan orders a new circuit, which has no letter of authorization and which no data centre has worked \
                  on; an earlier circuit's notice does not count for it. Remove the completion block, apply, order the cross connect \
-                 at the data centre with the letter, and put the block back when its completion notice is there."
+                 at the data centre with the letter, and put the block back when its completion notice is there. If the circuit exists and only its state was lost, leave the \
+                 block and import the cross connect instead."
             .to_owned(),
     }
 }
@@ -32,7 +33,7 @@ pub fn completion(change: CompletionChange, status: &CrossConnectStatus) -> Opti
     match change {
         CompletionChange::Added if *status == CrossConnectStatus::Requested => Some(Finding {
             check: Check::COMPLETION_WITHOUT_LETTER,
-            attribute: Some("completion"),
+            attribute: Some("completion.reference"),
             summary: "Completion is reported before a letter of authorization exists".to_owned(),
             detail: "The order is still requested: Twilio has not issued the letter that the data centre works by, so the \
                      service refuses a completion notice (62014). Remove the completion block until the letter is there."
@@ -41,7 +42,7 @@ pub fn completion(change: CompletionChange, status: &CrossConnectStatus) -> Opti
         CompletionChange::Added => None,
         CompletionChange::Changed => Some(Finding {
             check: Check::COMPLETION_CHANGED,
-            attribute: Some("completion"),
+            attribute: Some("completion.reference"),
             summary: "Completion has been reported and cannot be changed".to_owned(),
             detail: "The service took the notice when it was reported. Write the block as it was; to correct the notice, write to \
                      Twilio's support."

@@ -89,7 +89,7 @@ impl Resource for CrossConnect {
         let Some(sid) = state.sid.known() else { return Ok(None) };
         match client.cross_connect(sid).await {
             Ok(Answer { value, .. }) if value.status == Status::Deleted => Ok(None),
-            Ok(Answer { value, .. }) => Ok(Some(state.refreshed_from(&value).saved_after_read(&value))),
+            Ok(Answer { value, .. }) => Ok(Some(state.looked_at(&value))),
             Err(api::Error::NotFound(_)) => Ok(None),
             Err(error) => Err(attempt("read cross connect", "The state is as it was.").failed(&error)),
         }
@@ -154,7 +154,8 @@ impl Imports<CrossConnectModel> for CrossConnect {
             .cross_connect(&sid)
             .await
             .map_err(|error| message::not_imported(&sid, &error))?;
-        Ok(CrossConnectModel::imported(&found.value).saved_after_read(&found.value))
+        let imported = CrossConnectModel::imported(&found.value);
+        Ok(imported.looked_at(&found.value))
     }
 }
 
@@ -178,22 +179,27 @@ impl CrossConnectModel {
             End::Interrupted(seen) => Some(message::still_moving(seen, "The wait was interrupted")),
             End::Lost(seen, error) => Some(message::out_of_sight(seen, error)),
         };
-        let seen = end.last();
-        let saved = Saved::new(self.refreshed_from(&seen)).with_private(remembered(&seen));
+        self.saved(&end.last(), warning)
+    }
+
+    /// What a look ends with. The states that need somebody's attention are warned of each time, and so is a letter that has
+    /// come since the state was written.
+    fn looked_at(&self, seen: &api::CrossConnect) -> Saved<Self> {
+        let needs_attention = matches!(seen.status, Status::Rejected | Status::Failed | Status::LoaExpired);
+        let letter_is_new = seen.status == Status::LoaIssued && self.status.known() == Some(&Status::Requested);
+        let warning = if needs_attention {
+            Some(message::needs_attention(seen))
+        } else {
+            letter_is_new.then(|| message::next_step(seen)).flatten()
+        };
+        self.saved(seen, warning)
+    }
+
+    fn saved(&self, seen: &api::CrossConnect, warning: Option<Diagnostic>) -> Saved<Self> {
+        let saved = Saved::new(self.refreshed_from(seen)).with_private(remembered(seen));
         match warning {
             Some(warning) => saved.with_warning(warning),
             None => saved,
-        }
-    }
-
-    /// What a look ends with: the states that need somebody's attention are warned of each time.
-    fn saved_after_read(self, seen: &api::CrossConnect) -> Saved<Self> {
-        let saved = Saved::new(self).with_private(remembered(seen));
-        let needs_attention = matches!(seen.status, Status::Rejected | Status::Failed | Status::LoaExpired);
-        if needs_attention {
-            saved.with_warning(message::needs_attention(seen))
-        } else {
-            saved
         }
     }
 }

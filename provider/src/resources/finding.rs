@@ -14,6 +14,12 @@ pub(super) fn report(findings: impl IntoIterator<Item = Finding>, severities: &S
             Severity::Warn => Diagnostic::warning(summary, detail),
             Severity::Error => Diagnostic::error(summary, detail),
         };
-        to.push(diagnostic.at(finding.attribute.map_or_else(Path::root, Path::attribute)));
+        to.push(diagnostic.at(finding.attribute.map_or_else(Path::root, path)));
     }
+}
+
+fn path(attribute: &str) -> Path {
+    attribute
+        .split('.')
+        .fold(Path::root(), |path, name| path.child_attribute(name))
 }

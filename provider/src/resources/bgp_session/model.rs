@@ -25,11 +25,10 @@ pub(crate) struct BgpSessionModel {
     /// The routes that you announce. A change does not reset the session.
     #[attr(required)]
     pub(crate) ip_routes: Attr<Set<IpRoute>>,
-    /// Your ASN. Leave it out and Twilio assigns a private one. A change resets the session.
+    /// Your ASN. A change resets the session.
     #[attr(optional, computed, stable)]
     pub(crate) customer_asn: Attr<Asn>,
-    /// Your router's address on the link, with its prefix length. Leave it out and Twilio assigns one from 169.254.0.0/16. A change
-    /// resets the session.
+    /// Your router's address on the link, with its prefix length. A change resets the session.
     #[attr(optional, computed, stable)]
     pub(crate) customer_address: Attr<InterfaceAddress>,
     /// Whether the session may come up.

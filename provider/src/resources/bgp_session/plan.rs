@@ -54,9 +54,7 @@ fn keep_what_cannot_move(prior: &BgpSessionModel, planned: &mut BgpSessionModel)
         || planned.ip_routes != prior.ip_routes
         || planned.enabled != prior.enabled
         || planned.md5_key_wo_version != prior.md5_key_wo_version;
-    if !moves {
-        planned.status = prior.status.clone();
-    }
+    planned.status = if moves { Attr::Unknown } else { prior.status.clone() };
 }
 
 /// Rules R1, R8 and R10 of the routes, which need more than one value.

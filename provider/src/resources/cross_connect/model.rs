@@ -40,7 +40,7 @@ pub(crate) struct CrossConnectModel {
     /// The data centre's completion notice. Adding the block reports completion, which cannot be changed or withdrawn.
     #[block]
     pub(crate) completion: Attr<CompletionModel>,
-    /// What apply waits for.
+    /// What apply waits for. A step that a person has to take ends every wait.
     #[attr(default = WaitFor::LoaIssued)]
     pub(crate) wait_for: Attr<WaitFor>,
     /// Refuses to destroy or replace the cross connect, in the plan already. To let it go, set `false` and apply that first.
@@ -71,7 +71,8 @@ pub(crate) struct CrossConnectModel {
     /// When it was ordered, in UTC.
     #[attr(computed, stable)]
     pub(crate) date_created: Attr<String>,
-    /// The letter that the data centre works by; null before it is issued. It is valid for 60 days.
+    /// The letter that the data centre works by, with the port set aside and the dates; null before it is issued. It is valid for 60
+    /// days. `revision` counts how often a letter has been issued for this cross connect.
     #[attr(computed)]
     pub(crate) letter_of_authorization: Attr<LetterModel>,
 }
@@ -161,9 +162,10 @@ impl CrossConnectModel {
         self.wait_for.known().copied().unwrap_or_default()
     }
 
-    /// Whether it may be destroyed.
+    /// Whether it must not be destroyed. A dead order is nothing to protect.
     pub(super) fn is_protected(&self) -> bool {
-        self.deletion_protection.known().copied().unwrap_or_default()
+        let is_dead = self.status.known().is_some_and(CrossConnectStatus::is_dead);
+        self.deletion_protection.known().copied().unwrap_or_default() && !is_dead
     }
 
     /// This model with what the service says. What only Terraform knows stays: waiting, protection, time limits.
