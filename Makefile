@@ -7,7 +7,7 @@ TARGET = $(shell $(CARGO) metadata --format-version 1 --no-deps --locked | sed -
 PLUGINS ?= $(HOME)/.terraform.d/plugins
 INSTALLED = interconnect/twilio/$(VERSION)/$(PLATFORM)/terraform-provider-twilio_v$(VERSION)
 
-.PHONY: help build test lint unit acceptance update docs demo bench install audit
+.PHONY: help build test lint unit acceptance update demo bench install audit
 
 help: ## Lists the targets.
 	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' Makefile | expand -t 14
