@@ -37,7 +37,12 @@ pub(super) fn not_made(error: &api::Error) -> Diagnostics {
 }
 
 pub(super) fn not_changed(sid: &BgpSessionSid, error: &api::Error) -> Diagnostics {
-    attempt("change BGP session", &format!("{sid} is in the state as it was.")).failed(error)
+    let standing = if error.is_outcome_unknown() {
+        "The state is as it was; whether the service took the change is not known.".to_owned()
+    } else {
+        format!("{sid} is in the state as it was.")
+    };
+    attempt("change BGP session", &standing).failed(error)
 }
 
 pub(super) fn not_deleted(sid: &BgpSessionSid, error: &api::Error) -> Diagnostics {
@@ -64,7 +69,7 @@ pub(super) fn failed_status(seen: &api::BgpSession) -> Option<Diagnostic> {
         Status::Failed => seen
             .status_reason
             .as_ref()
-            .map(|reason| reason.message.clone())
+            .map(|reason| format!("{}.", reason.message.trim_end_matches('.')))
             .unwrap_or_default(),
         Status::Other(_) => {
             "This version of the provider does not know that status; update it, or ask Twilio what it means.".to_owned()

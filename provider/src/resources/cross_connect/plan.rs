@@ -130,7 +130,8 @@ fn keep_what_cannot_move(prior: &CrossConnectModel, planned: &mut CrossConnectMo
     let completed =
         completion_change(prior, planned) == Some(CompletionChange::Added) || planned.completion.is_unknown();
     let waits_longer = planned.wait_for() != prior.wait_for() && prior.status.known() != Some(&Status::Active);
-    if !new_letter && !waits_longer {
+    let letter_may_come = waits_longer && prior.letter_of_authorization.is_null();
+    if !new_letter && !letter_may_come {
         planned.letter_of_authorization = prior.letter_of_authorization.clone();
     }
     if !(new_letter || completed || waits_longer || differs(&prior.bandwidth_mbps, &planned.bandwidth_mbps)) {

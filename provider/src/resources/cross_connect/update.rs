@@ -142,6 +142,9 @@ impl Updating<'_> {
     ) -> Failure<CrossConnectModel> {
         let standing = match before {
             Some(_) => format!("Cross connect {sid} took the first part of the change and not the second."),
+            None if error.is_outcome_unknown() => {
+                "The state is as it was; whether the service took the change is not known.".to_owned()
+            }
             None => format!("Cross connect {sid} is as it was."),
         };
         let diagnostics = attempt("change cross connect", &standing).failed(error);
