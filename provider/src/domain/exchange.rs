@@ -82,6 +82,21 @@ impl Exchange {
         find(&self.0)
     }
 
+    /// The exchange that Twilio names as redundant partner.
+    ///
+    /// # Errors
+    /// `TWX101` for an exchange that the table does not hold; `TWX172` for one without a partner, with the pairs that there
+    /// are.
+    pub fn partner(&self) -> Result<Exchange, Problem> {
+        match self.listing() {
+            None => Err(not_listed(self)),
+            Some(listing) => listing
+                .recommended_partner
+                .map(Self::trusted)
+                .ok_or_else(|| alone(listing)),
+        }
+    }
+
     /// The exchange that Twilio names as redundant partner, where it names one.
     pub fn recommended_partner(&self) -> Option<Exchange> {
         self.listing()?.recommended_partner.map(Self::trusted)
@@ -171,6 +186,45 @@ fn malformed(text: &str) -> Problem {
             listed()
         ),
     )
+}
+
+fn not_listed(exchange: &Exchange) -> Problem {
+    Problem::new(
+        Rule::EXCHANGE,
+        format!(
+            "{} is not in the table of exchanges of {LISTED_AS_OF}",
+            quoted(exchange.as_str())
+        ),
+        format!(
+            "This version of the provider knows {}. The data source twilio_exchange asks the service about others.",
+            listed()
+        ),
+    )
+}
+
+fn alone(listing: &Listing) -> Problem {
+    Problem::new(
+        Rule::EXCHANGE_PARTNER,
+        format!("Twilio names no redundant partner for {}", listing.edge),
+        format!(
+            "The pairs that Twilio names are {}. For {} choose an exchange in another region yourself.",
+            pairs(),
+            listing.city
+        ),
+    )
+}
+
+/// Each pair once, in the table's order.
+fn pairs() -> String {
+    let mut named: Vec<&str> = Vec::new();
+    let mut pairs = Vec::new();
+    for listing in LISTINGS {
+        if let Some(partner) = listing.recommended_partner.filter(|partner| !named.contains(partner)) {
+            pairs.push(format!("{} with {partner}", listing.edge));
+            named.push(listing.edge);
+        }
+    }
+    pairs.join(", ")
 }
 
 /// Whether a text reads like an edge id: words of lower-case letters and digits joined by hyphens, the last `ix`.
@@ -416,6 +470,31 @@ mod tests {
             .map(|row| row.edge)
             .collect();
         assert_eq!(alone, ["sao-paulo-ix", "sydney-ix"]);
+    }
+
+    #[test]
+    fn an_exchange_without_a_partner_is_answered_with_the_pairs_that_there_are() {
+        let problem = Exchange::trusted("sydney-ix").partner().unwrap_err();
+        assert_eq!(
+            problem.to_string(),
+            "Twilio names no redundant partner for sydney-ix [TWX172]"
+        );
+        assert!(
+            problem.detail.starts_with(
+                "The pairs that Twilio names are ashburn-ix with san-jose-ix, london-ix with frankfurt-ix, singapore-ix \
+                 with tokyo-ix."
+            ),
+            "{}",
+            problem.detail
+        );
+        assert_eq!(
+            Exchange::trusted("tokyo-ix").partner(),
+            Ok(Exchange::trusted("singapore-ix"))
+        );
+        assert_eq!(
+            Exchange::trusted("osaka-ix").partner().unwrap_err().rule,
+            Rule::EXCHANGE
+        );
     }
 
     #[test]

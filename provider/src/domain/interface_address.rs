@@ -26,6 +26,21 @@ impl InterfaceAddress {
     /// `TWX131` alone if the text is no IPv4 address with a length of /30 or /31; otherwise one problem for each of
     /// `TWX132`, `TWX133` and `TWX134` that the address breaks.
     pub fn parse(text: &str) -> Result<Self, Vec<Problem>> {
+        Self::judged(text, not_public)
+    }
+
+    /// Reads an address that a session has: the customer's own, or the link-local one that Twilio assigned.
+    ///
+    /// # Errors
+    /// As [`InterfaceAddress::parse`], but a link-local address is sound.
+    pub fn parse_assigned(text: &str) -> Result<Self, Vec<Problem>> {
+        Self::judged(text, |address| {
+            let is_assigned = address.address().is_link_local();
+            (!is_assigned).then(|| not_public(address)).flatten()
+        })
+    }
+
+    fn judged(text: &str, not_public: fn(Self) -> Option<Problem>) -> Result<Self, Vec<Problem>> {
         let address = read(text).map_err(|problem| vec![problem])?;
         let problems: Vec<_> = [not_public(address), not_a_host(address), on_twilio(address)]
             .into_iter()

@@ -35,6 +35,28 @@ impl IpRoute {
         }
     }
 
+    /// Reads a network of routes, which may hold more addresses than one route: every rule of a route but its length.
+    ///
+    /// # Errors
+    /// As [`IpRoute::parse`], but `TWX173` for a length below /8 in place of `TWX114` for one below /24.
+    pub(super) fn parse_network(text: &str) -> Result<Ipv4Net, Vec<Problem>> {
+        let written = read(text).map_err(|problem| vec![problem])?;
+        let mut problems = problems_of(written);
+        problems.retain(|problem| problem.rule != Rule::IP_ROUTE_LENGTH);
+        problems.extend(too_large(written));
+        if problems.is_empty() {
+            Ok(written)
+        } else {
+            Err(problems)
+        }
+    }
+
+    /// The routes that make up a network: itself, or its networks of /24.
+    pub(super) fn all_in(network: Ipv4Net) -> impl Iterator<Item = Self> {
+        let length = network.prefix_len().max(SHORTEST_LENGTH);
+        network.subnets(length).into_iter().flatten().map(Self)
+    }
+
     /// Believes a network that the service or the state gave.
     pub fn trusted(network: Ipv4Net) -> Self {
         Self(network)
@@ -121,6 +143,16 @@ fn length(written: Ipv4Net) -> Option<Problem> {
     })
 }
 
+fn too_large(written: Ipv4Net) -> Option<Problem> {
+    (written.prefix_len() < LARGEST_ALLOCATION).then(|| {
+        Problem::new(
+            Rule::AGGREGATE,
+            format!("{written} is larger than any network that is allocated"),
+            "IANA allocates networks of /8 at most. Write the networks that are yours.",
+        )
+    })
+}
+
 fn host_bits(written: Ipv4Net) -> Option<Problem> {
     let network = written.trunc();
     (network != written).then(|| {
@@ -174,6 +206,8 @@ fn twilio(written: Ipv4Net) -> Option<Problem> {
 
 /// The shortest prefix length of a route: /24 holds 256 addresses, Twilio's limit (error 62019).
 const SHORTEST_LENGTH: u8 = 24;
+/// The shortest prefix length that IANA allocates: <https://www.iana.org/assignments/ipv4-address-space>.
+const LARGEST_ALLOCATION: u8 = 8;
 
 #[cfg(test)]
 mod tests {

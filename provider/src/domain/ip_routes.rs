@@ -48,6 +48,32 @@ impl IpRoutes {
         ))
     }
 
+    /// Reads networks and makes the fewest routes that hold exactly their addresses.
+    ///
+    /// Neighbours are joined and what is held twice is held once; but no route is shorter than /24, so a shorter network is
+    /// divided. No networks make no routes.
+    ///
+    /// # Errors
+    /// Every rule but those of length and overlap that a network breaks, in the order given; `TWX173` for a network of less than
+    /// /8.
+    pub fn aggregated<S: AsRef<str>>(texts: &[S]) -> Result<Self, Vec<RouteProblem>> {
+        let (mut networks, mut problems) = (Vec::new(), Vec::new());
+        for text in texts.iter().map(AsRef::as_ref) {
+            match IpRoute::parse_network(text) {
+                Ok(network) => networks.push(network),
+                Err(found) => problems.extend(found.into_iter().map(|problem| RouteProblem {
+                    route: Some(text.to_owned()),
+                    problem,
+                })),
+            }
+        }
+        if !problems.is_empty() {
+            return Err(problems);
+        }
+        let joined = Ipv4Net::aggregate(&networks);
+        Ok(Self(joined.into_iter().flat_map(IpRoute::all_in).collect()))
+    }
+
     /// Believes routes that the service or the state gave.
     pub fn trusted(routes: impl IntoIterator<Item = IpRoute>) -> Self {
         Self(routes.into_iter().collect())
@@ -136,6 +162,95 @@ fn on_interface(route: IpRoute, subnet: Ipv4Net) -> Problem {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use proptest::prelude::*;
+    use std::net::Ipv4Addr;
+
+    fn aggregated(texts: &[&str]) -> Vec<String> {
+        let routes = IpRoutes::aggregated(texts).expect("sound networks");
+        routes.iter().map(|route| route.to_string()).collect()
+    }
+
+    #[test]
+    fn neighbours_are_joined_up_to_a_24_and_no_further() {
+        assert_eq!(aggregated(&["52.1.2.0/25", "52.1.2.128/25"]), ["52.1.2.0/24"]);
+        assert_eq!(
+            aggregated(&["52.1.3.0/24", "52.1.2.0/24"]),
+            ["52.1.2.0/24", "52.1.3.0/24"]
+        );
+        assert_eq!(
+            aggregated(&["52.1.2.4/32", "52.1.2.6/31", "52.1.2.5/32"]),
+            ["52.1.2.4/30"]
+        );
+        assert_eq!(
+            aggregated(&["52.1.2.1/32", "52.1.2.2/32"]),
+            ["52.1.2.1/32", "52.1.2.2/32"]
+        );
+        assert_eq!(
+            aggregated(&["52.1.0.0/22"]),
+            ["52.1.0.0/24", "52.1.1.0/24", "52.1.2.0/24", "52.1.3.0/24"]
+        );
+        assert_eq!(aggregated(&["52.1.2.64/26", "52.1.2.0/24"]), ["52.1.2.0/24"]);
+        assert_eq!(aggregated(&[]), [""; 0]);
+    }
+
+    #[test]
+    fn what_can_never_be_a_route_is_not_aggregated() {
+        let table: &[(&str, &[&str])] = &[
+            ("x", &["TWX112"]),
+            ("2001:db8::/32", &["TWX113"]),
+            ("52.1.2.9/24", &["TWX115"]),
+            ("10.0.0.0/16", &["TWX116"]),
+            ("203.0.113.0/24", &["TWX117"]),
+            ("168.86.128.0/18", &["TWX119"]),
+            ("52.0.0.0/7", &["TWX173"]),
+            ("0.0.0.0/0", &["TWX116", "TWX117", "TWX119", "TWX173"]),
+        ];
+        for (text, expected) in table {
+            let problems = IpRoutes::aggregated(&["52.1.2.0/24", text]).expect_err(text);
+            let codes: Vec<_> = problems.iter().map(|found| found.problem.rule.code).collect();
+            assert_eq!(codes, *expected, "{text}");
+            assert!(problems.iter().all(|found| found.route.as_deref() == Some(*text)));
+        }
+        assert_eq!(IpRoutes::aggregated(&["52.0.0.0/8"]).unwrap().len(), 65_536);
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(64))]
+
+        #[test]
+        fn the_routes_of_an_aggregate_are_sound_and_hold_the_same_addresses(
+            written in proptest::collection::vec((0_u32..2048, 22_u8..=32), 1..24),
+        ) {
+            let network = |(offset, length): (u32, u8)| {
+                Ipv4Net::new(Ipv4Addr::from(0x3401_0000 + offset), length).unwrap().trunc()
+            };
+            let networks: Vec<_> = written.into_iter().map(network).collect();
+            let texts: Vec<_> = networks.iter().map(Ipv4Net::to_string).collect();
+            let routes = IpRoutes::aggregated(&texts).unwrap();
+            let texts: Vec<_> = routes.iter().map(|route| route.to_string()).collect();
+            prop_assert_eq!(IpRoutes::parse(&texts), Ok(routes.clone()));
+            for address in (0x3401_0000_u32..0x3401_1000).map(Ipv4Addr::from) {
+                let before = networks.iter().any(|network| network.contains(&address));
+                let after = routes.iter().any(|route| route.get().contains(&address));
+                prop_assert_eq!(before, after, "{}", address);
+            }
+        }
+
+        #[test]
+        fn an_aggregate_cannot_be_made_smaller(
+            written in proptest::collection::vec((0_u32..1024, 24_u8..=32), 1..24),
+        ) {
+            let texts: Vec<_> = written
+                .into_iter()
+                .map(|(offset, length)| Ipv4Net::new(Ipv4Addr::from(0x3401_0000 + offset), length).unwrap().trunc().to_string())
+                .collect();
+            let routes: Vec<_> = IpRoutes::aggregated(&texts).unwrap().iter().map(IpRoute::get).collect();
+            for (one, other) in routes.iter().zip(routes.iter().skip(1)) {
+                let joins = one.prefix_len() > 24 && one.supernet() == other.supernet();
+                prop_assert!(!joins, "{} and {}", one, other);
+            }
+        }
+    }
 
     fn found(texts: &[&str]) -> Vec<(Option<String>, &'static str)> {
         let problems = IpRoutes::parse(texts).err().unwrap_or_default();

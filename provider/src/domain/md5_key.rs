@@ -32,6 +32,27 @@ impl Md5Key {
         )])
     }
 
+    /// Draws a key that every router takes: ASCII letters and digits, the first a letter.
+    ///
+    /// Each character is as likely as any other: bytes of `random` that would favour some are drawn again. `random` fills a buffer
+    /// from a source fit for keys.
+    ///
+    /// # Errors
+    /// Whatever `random` answers.
+    pub fn drawn<E>(length: Md5KeyLength, mut random: impl FnMut(&mut [u8]) -> Result<(), E>) -> Result<Self, E> {
+        let mut key = String::with_capacity(length.get());
+        let mut bytes = [0_u8; DRAWN_AT_ONCE];
+        while key.len() < length.get() {
+            random(&mut bytes)?;
+            for byte in bytes {
+                let alphabet = if key.is_empty() { LETTERS } else { LETTERS_AND_DIGITS };
+                let fits = key.len() < length.get();
+                key.extend(character(byte, alphabet).filter(|_| fits));
+            }
+        }
+        Ok(Self(SecretString::from(key)))
+    }
+
     /// Believes a key that was read before.
     pub fn trusted(text: &str) -> Self {
         Self(SecretString::from(text))
@@ -43,8 +64,63 @@ impl Md5Key {
     }
 }
 
+/// How many characters a drawn key has.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Md5KeyLength(usize);
+
+impl Md5KeyLength {
+    /// What may be written, in one sentence.
+    pub const RULE_TEXT: &'static str = "A whole number of characters from 6 to 80; some routers take no more than 25.";
+
+    /// Reads a length, in decimal.
+    ///
+    /// # Errors
+    /// `TWX141` unless it is a whole number from 6 to 80.
+    pub fn parse(text: &str) -> Result<Self, Vec<Problem>> {
+        let length = text.parse().ok().filter(|length| (SHORTEST..=LONGEST).contains(length));
+        length.map(Self).ok_or_else(|| {
+            vec![Problem::new(
+                Rule::MD5_KEY,
+                format!("an MD5 key cannot have {text} characters"),
+                "Write a whole number from 6 to 80, or leave it out for 24 characters.",
+            )]
+        })
+    }
+
+    /// Believes a length.
+    pub fn trusted(length: u32) -> Self {
+        Self(usize::try_from(length).unwrap_or(LONGEST))
+    }
+
+    /// The number of characters.
+    pub fn get(self) -> usize {
+        self.0
+    }
+}
+
+/// 24 characters: about 142 bits, and within the 25 that some routers take.
+impl Default for Md5KeyLength {
+    fn default() -> Self {
+        Self(24)
+    }
+}
+
+/// The character that a byte draws; none for a byte beyond the last whole round of the alphabet.
+fn character(byte: u8, alphabet: &str) -> Option<char> {
+    let rounds = 256 / alphabet.len();
+    let place = usize::from(byte);
+    (place < rounds * alphabet.len())
+        .then(|| alphabet.chars().nth(place % alphabet.len()))
+        .flatten()
+}
+
 const SHORTEST: usize = 6;
 const LONGEST: usize = 80;
+const DRAWN_AT_ONCE: usize = 64;
+/// The first character is one of these: some routers read a number there as the kind of encryption that follows.
+const LETTERS: &str = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
+/// No other sign: routers read spaces, quotes, `?`, `!` and `$` in ways of their own.
+const LETTERS_AND_DIGITS: &str = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
 
 #[cfg(test)]
 mod tests {
@@ -65,6 +141,62 @@ mod tests {
             let shown = format!("{problem:?}");
             assert!(text.is_empty() || !shown.contains(text), "{shown}");
         }
+    }
+
+    /// Counts up from a byte, so that every value comes.
+    fn counting(mut from: u8) -> impl FnMut(&mut [u8]) -> Result<(), std::convert::Infallible> {
+        move |buffer| {
+            for byte in buffer {
+                *byte = from;
+                from = from.wrapping_add(1);
+            }
+            Ok(())
+        }
+    }
+
+    #[test]
+    fn a_drawn_key_has_its_length_begins_with_a_letter_and_keeps_the_rule() {
+        for length in 6..=80 {
+            for from in (0..=255).step_by(15) {
+                let key = Md5Key::drawn(Md5KeyLength::trusted(length), counting(from)).unwrap();
+                let text = key.expose();
+                assert_eq!(text.len(), Md5KeyLength::trusted(length).get());
+                assert!(text.starts_with(|first: char| first.is_ascii_alphabetic()), "{text}");
+                assert!(text.bytes().all(|byte| byte.is_ascii_alphanumeric()), "{text}");
+                assert!(Md5Key::parse(text).is_ok());
+            }
+        }
+    }
+
+    #[test]
+    fn every_character_is_as_likely_as_any_other() {
+        for (alphabet, times) in [(LETTERS, 4), (LETTERS_AND_DIGITS, 4)] {
+            let drawn: Vec<_> = (0..=255).filter_map(|byte| character(byte, alphabet)).collect();
+            for letter in alphabet.chars() {
+                assert_eq!(drawn.iter().filter(|one| **one == letter).count(), times, "{letter}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_source_that_fails_draws_no_key() {
+        let broken = |_: &mut [u8]| Err("no entropy");
+        assert_eq!(Md5Key::drawn(Md5KeyLength::default(), broken).err(), Some("no entropy"));
+    }
+
+    #[test]
+    fn a_length_from_6_to_80_is_accepted_and_24_is_the_default() {
+        for (text, length) in [
+            ("6", Some(6)),
+            ("80", Some(80)),
+            ("5", None),
+            ("81", None),
+            ("-6", None),
+            ("6.5", None),
+        ] {
+            assert_eq!(Md5KeyLength::parse(text).ok().map(Md5KeyLength::get), length, "{text}");
+        }
+        assert_eq!(Md5KeyLength::default().get(), 24);
     }
 
     #[test]
