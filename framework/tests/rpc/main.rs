@@ -1,0 +1,31 @@
+//! The calls of the protocol, made on the generated trait: what stands in the answers beside what the resources say.
+
+#![allow(
+    clippy::expect_used,
+    clippy::panic,
+    reason = "tests fail by panicking, also in the functions they share"
+)]
+
+/// The answer of a call that is served.
+macro_rules! call {
+    ($method:ident, $request:expr) => {
+        shop()
+            .$method(Request::new($request))
+            .await
+            .expect("the call is served")
+            .into_inner()
+    };
+}
+
+mod apply;
+mod config;
+mod data_source;
+mod panic;
+mod plan;
+mod read;
+mod refusal;
+mod schema;
+mod shop;
+mod unserved;
+mod value;
+mod wire;
