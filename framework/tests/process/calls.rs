@@ -1,20 +1,18 @@
 //! Calls on a connection: their size, their number, and what becomes of those that cannot be served (H10, H11, H12,
 //! H14).
 
+use conformance::client::{Client, patiently};
 use futures_util::{FutureExt, StreamExt, future::join_all, stream};
 use proto::tfplugin5::get_functions;
 use tonic::{Code, Request, client::Grpc};
 use tonic_health::pb::{HealthCheckRequest, health_check_response::ServingStatus, health_client::HealthClient};
 use tonic_prost::ProstCodec;
 
-use crate::{
-    client::Client,
-    launch::{Launch, patiently},
-};
+use crate::probe;
 
 #[tokio::test]
 async fn requests_and_answers_of_5_and_of_64_megabytes_pass() {
-    let plugin = Launch::plugin().start().await;
+    let plugin = probe::plugin().start().await;
     let client = plugin.plain_client().await;
     for megabytes in [5, 64] {
         let state = vec![7; megabytes << 20];
@@ -37,7 +35,7 @@ async fn call(client: &Client, path: &'static str) -> Code {
 
 #[tokio::test]
 async fn an_unknown_service_or_method_and_a_call_that_is_not_served_are_unimplemented() {
-    let plugin = Launch::plugin().start().await;
+    let plugin = probe::plugin().start().await;
     let client = plugin.plain_client().await;
     assert_eq!(call(&client, "/tfplugin5.Provider/GetSchema").await, Code::Ok);
     assert_eq!(
@@ -54,7 +52,7 @@ async fn an_unknown_service_or_method_and_a_call_that_is_not_served_are_unimplem
 
 #[tokio::test]
 async fn ten_calls_that_wait_for_each_other_are_served_at_the_same_time() {
-    let plugin = Launch::plugin().start().await;
+    let plugin = probe::plugin().start().await;
     let client = plugin.plain_client().await;
     let answers = join_all((0..10).map(|_| client.read("meet"))).await;
     assert!(answers.iter().all(Result::is_ok));
@@ -62,7 +60,7 @@ async fn ten_calls_that_wait_for_each_other_are_served_at_the_same_time() {
 
 #[tokio::test]
 async fn a_panic_is_the_answer_of_its_own_call_only() {
-    let plugin = Launch::plugin().start().await;
+    let plugin = probe::plugin().start().await;
     let client = plugin.plain_client().await;
     let survivor = tokio::spawn({
         let client = client.clone();
@@ -84,7 +82,7 @@ async fn a_panic_is_the_answer_of_its_own_call_only() {
 
 #[tokio::test]
 async fn a_panic_leaves_a_report_that_terraform_recognises() {
-    let plugin = Launch::plugin().start().await;
+    let plugin = probe::plugin().start().await;
     plugin.plain_client().await.read("panic").await.unwrap_err();
     let report = plugin.stderr.until("in thread").await;
     assert!(
@@ -102,7 +100,7 @@ async fn a_panic_leaves_a_report_that_terraform_recognises() {
 
 #[tokio::test]
 async fn the_names_plugin_and_empty_are_healthy_and_others_unknown() {
-    let plugin = Launch::plugin().start().await;
+    let plugin = probe::plugin().start().await;
     let client = plugin.plain_client().await;
     let check = |service: &str| {
         let request = HealthCheckRequest {
@@ -118,7 +116,7 @@ async fn the_names_plugin_and_empty_are_healthy_and_others_unknown() {
 
 #[tokio::test]
 async fn the_streams_of_go_plugin_stay_open_until_the_shutdown() {
-    let plugin = Launch::plugin().start().await;
+    let plugin = probe::plugin().start().await;
     let client = plugin.plain_client().await;
     let mut stdio = client.stdio.clone().stream_stdio(()).await.unwrap().into_inner();
     let mut broker = client

@@ -1,20 +1,17 @@
 //! What ends the process and what does not (H7, H8, H9, H15).
 
+use conformance::client::{Address, Certificate, Client, Plugin, Security};
 use futures_util::stream;
 use proto::tfplugin5::{configure, stop};
 use serde_json::Value;
 
-use crate::{
-    client::{Address, Client},
-    identity::Identity,
-    launch::{Launch, Plugin},
-};
+use crate::probe;
 
 #[tokio::test]
 async fn a_shutdown_ends_the_process_in_order_and_removes_the_socket() {
-    let identity = Identity::like_go();
-    let mut plugin = Launch::plugin_for(&identity).start().await;
-    let client = plugin.client(&crate::client::Security::of(&identity)).await.unwrap();
+    let certificate = Certificate::like_go();
+    let mut plugin = probe::plugin_for(&certificate).start().await;
+    let client = plugin.client(&Security::of(&certificate)).await.unwrap();
     let folder = plugin.folder();
     assert!(folder.join("s").exists());
     client.shutdown().await.unwrap();
@@ -24,7 +21,7 @@ async fn a_shutdown_ends_the_process_in_order_and_removes_the_socket() {
 
 #[tokio::test]
 async fn open_streams_and_calls_that_never_end_do_not_delay_the_exit_beyond_what_a_client_waits() {
-    let mut plugin = Launch::plugin().start().await;
+    let mut plugin = probe::plugin().start().await;
     let client = plugin.plain_client().await;
     let _stdio = client.stdio.clone().stream_stdio(()).await.unwrap();
     let _broker = client.broker.clone().start_stream(stream::pending()).await.unwrap();
@@ -38,7 +35,7 @@ async fn open_streams_and_calls_that_never_end_do_not_delay_the_exit_beyond_what
 
 #[tokio::test]
 async fn interrupts_are_counted_and_ignored() {
-    let mut plugin = Launch::plugin().env("TF_LOG", "info").start().await;
+    let mut plugin = probe::plugin().env("TF_LOG", "info").start().await;
     let client = plugin.plain_client().await;
     for count in 1..=3 {
         plugin.signal("INT").await;
@@ -50,7 +47,7 @@ async fn interrupts_are_counted_and_ignored() {
 
 #[tokio::test]
 async fn a_termination_waits_for_the_call_in_flight_and_removes_the_socket() {
-    let mut plugin = Launch::plugin().env("TF_LOG", "debug").start().await;
+    let mut plugin = probe::plugin().env("TF_LOG", "debug").start().await;
     let client = plugin.plain_client().await;
     let (folder, other) = (plugin.folder(), tempfile::tempdir().unwrap());
     let file = other.path().join("go");
@@ -68,7 +65,7 @@ async fn a_termination_waits_for_the_call_in_flight_and_removes_the_socket() {
 
 #[tokio::test]
 async fn a_stop_ends_calls_in_flight_and_the_process_goes_on_serving() {
-    let mut plugin = Launch::plugin().start().await;
+    let mut plugin = probe::plugin().start().await;
     let client = plugin.plain_client().await;
     let in_flight = tokio::spawn({
         let client = client.clone();
@@ -84,7 +81,7 @@ async fn a_stop_ends_calls_in_flight_and_the_process_goes_on_serving() {
 
 #[tokio::test]
 async fn an_orphan_ends_and_removes_its_socket() {
-    let mut shell = Launch::plugin_below_a_shell().start().await;
+    let mut shell = probe::plugin_below_a_shell().start().await;
     shell.plain_client().await.read("probe_echo").await.unwrap();
     let folder = shell.folder();
     assert!(folder.exists());
@@ -103,7 +100,7 @@ fn reattach(plugin: &Plugin) -> Value {
 
 #[tokio::test]
 async fn under_a_debugger_it_prints_where_to_attach_serves_several_commands_and_ends_on_an_interrupt() {
-    let mut plugin = Launch::bare().arg("--debug").start().await;
+    let mut plugin = probe::bare().arg("--debug").start().await;
     let provider = reattach(&plugin);
     assert_eq!(
         (&provider["Protocol"], &provider["ProtocolVersion"]),

@@ -2,13 +2,13 @@
 
 use serde_json::{Map, Value};
 
-use crate::launch::Launch;
+use crate::probe;
 
 /// The lines of a provider that logs what a careless one might log.
 async fn lines(variables: &[(&str, &str)]) -> Vec<Map<String, Value>> {
     let launch = variables
         .iter()
-        .fold(Launch::plugin(), |launch, (name, value)| launch.env(name, value));
+        .fold(probe::plugin(), |launch, (name, value)| launch.env(name, value));
     let plugin = launch.start().await;
     let client = plugin.plain_client().await;
     client.read("log").await.unwrap();

@@ -1,14 +1,11 @@
 //! Who may connect, and how (H4, H5, H6).
 
+use conformance::client::{Certificate, Client, Plugin, Security, patiently};
 use futures_util::future::join_all;
 use tokio::io::AsyncWriteExt;
 use tokio_rustls::rustls::version;
 
-use crate::{
-    client::{Client, Security},
-    identity::Identity,
-    launch::{Launch, Plugin, patiently},
-};
+use crate::probe;
 
 /// Whether a client with this certificate and key, or without any, gets an answer.
 ///
@@ -24,17 +21,17 @@ async fn is_served(plugin: &Plugin, security: &Security) -> bool {
 
 #[tokio::test]
 async fn only_the_holder_of_the_announced_certificate_is_served() {
-    let identity = Identity::like_go();
-    let stranger = Identity::like_go();
-    let thief = identity.with_key_of(&stranger);
-    let plugin = Launch::plugin_for(&identity).start().await;
+    let certificate = Certificate::like_go();
+    let stranger = Certificate::like_go();
+    let thief = certificate.with_key_of(&stranger);
+    let plugin = probe::plugin_for(&certificate).start().await;
     for version in [&version::TLS12, &version::TLS13] {
-        let security = |identity: &Identity| Security {
+        let security = |certificate: &Certificate| Security {
             versions: vec![version],
-            ..Security::of(identity)
+            ..Security::of(certificate)
         };
         let anonymous = Security {
-            identity: None,
+            certificate: None,
             versions: vec![version],
         };
         assert!(!is_served(&plugin, &anonymous).await, "no certificate");
@@ -44,7 +41,7 @@ async fn only_the_holder_of_the_announced_certificate_is_served() {
             "the certificate without its key"
         );
         assert!(
-            is_served(&plugin, &security(&identity)).await,
+            is_served(&plugin, &security(&certificate)).await,
             "the certificate and its key"
         );
     }
@@ -52,21 +49,21 @@ async fn only_the_holder_of_the_announced_certificate_is_served() {
 
 #[tokio::test]
 async fn a_client_with_a_key_on_another_curve_is_served_too() {
-    let identity = Identity::p256();
-    let plugin = Launch::plugin_for(&identity).start().await;
-    assert!(is_served(&plugin, &Security::of(&identity)).await);
-    assert!(!is_served(&plugin, &Security::of(&identity.with_key_of(&Identity::p256()))).await);
+    let certificate = Certificate::p256();
+    let plugin = probe::plugin_for(&certificate).start().await;
+    assert!(is_served(&plugin, &Security::of(&certificate)).await);
+    assert!(!is_served(&plugin, &Security::of(&certificate.with_key_of(&Certificate::p256()))).await);
 }
 
 #[tokio::test]
 async fn tls_1_2_and_1_3_are_spoken_with_http_2() {
-    let identity = Identity::like_go();
-    let plugin = Launch::plugin_for(&identity).start().await;
+    let certificate = Certificate::like_go();
+    let plugin = probe::plugin_for(&certificate).start().await;
     for version in [&version::TLS12, &version::TLS13] {
         let stream = plugin
             .connect_tls(&Security {
                 versions: vec![version],
-                ..Security::of(&identity)
+                ..Security::of(&certificate)
             })
             .await
             .unwrap();
@@ -78,28 +75,28 @@ async fn tls_1_2_and_1_3_are_spoken_with_http_2() {
 
 #[tokio::test]
 async fn a_connection_that_fails_or_stalls_keeps_nobody_else_from_being_served() {
-    let identity = Identity::like_go();
-    let plugin = Launch::plugin_for(&identity).start().await;
+    let certificate = Certificate::like_go();
+    let plugin = probe::plugin_for(&certificate).start().await;
     let stalled = join_all((0..5).map(|_| async { plugin.address().connect().await.unwrap() })).await;
     for _ in 0..20 {
         let mut noise = plugin.address().connect().await.unwrap();
         noise.write_all(b"GET / HTTP/1.1\r\n\r\n").await.unwrap();
     }
-    assert!(!is_served(&plugin, &Security::of(&Identity::like_go())).await);
-    assert!(is_served(&plugin, &Security::of(&identity)).await);
+    assert!(!is_served(&plugin, &Security::of(&Certificate::like_go())).await);
+    assert!(is_served(&plugin, &Security::of(&certificate)).await);
     drop(stalled);
 }
 
 #[tokio::test]
 async fn without_a_client_certificate_there_is_no_tls() {
-    let plugin = Launch::plugin().env("PLUGIN_CLIENT_CERT", "").start().await;
+    let plugin = probe::plugin().env("PLUGIN_CLIENT_CERT", "").start().await;
     assert_eq!(plugin.fields()[5], "");
     plugin.plain_client().await.read("probe_echo").await.unwrap();
 }
 
 #[tokio::test]
 async fn with_a_client_certificate_nobody_is_served_without_tls() {
-    let plugin = Launch::plugin_for(&Identity::like_go()).start().await;
+    let plugin = probe::plugin_for(&Certificate::like_go()).start().await;
     let client = Client::over(plugin.address().connect().await.unwrap()).await;
     let served = match client {
         Ok(client) => client.read("probe_echo").await.is_ok(),

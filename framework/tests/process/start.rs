@@ -1,14 +1,11 @@
 //! From the start of the process to its handshake line, or to its refusal (H1, H2, H3).
 
+use conformance::client::{Address, Certificate, Security};
 use std::{os::unix::fs::PermissionsExt, process::Output};
 
 use tokio_rustls::rustls::pki_types::CertificateDer;
 
-use crate::{
-    client::{Address, Security},
-    identity::Identity,
-    launch::Launch,
-};
+use crate::probe;
 
 fn text(bytes: &[u8]) -> &str {
     std::str::from_utf8(bytes).unwrap()
@@ -22,7 +19,7 @@ fn assert_refused(output: &Output, reason: &str) {
 
 #[tokio::test]
 async fn without_the_right_cookie_it_explains_itself_and_exits_with_1() {
-    for launch in [Launch::bare(), Launch::plugin().env("TF_PLUGIN_MAGIC_COOKIE", "wrong")] {
+    for launch in [probe::bare(), probe::plugin().env("TF_PLUGIN_MAGIC_COOKIE", "wrong")] {
         let output = launch.run_to_the_end().await;
         assert_refused(&output, "This binary is a plugin");
         assert!(text(&output.stderr).contains("--help"));
@@ -35,7 +32,7 @@ async fn help_and_version_answer_on_stdout_and_exit_with_0() {
         ("--version", env!("CARGO_PKG_VERSION")),
         ("--help", "TF_LOG_PROVIDER_PROBE"),
     ] {
-        let output = Launch::bare().arg(argument).run_to_the_end().await;
+        let output = probe::bare().arg(argument).run_to_the_end().await;
         assert_eq!(output.status.code(), Some(0));
         assert!(text(&output.stdout).contains(part));
         assert_eq!(text(&output.stderr), "");
@@ -45,14 +42,14 @@ async fn help_and_version_answer_on_stdout_and_exit_with_0() {
 #[tokio::test]
 async fn an_unknown_argument_is_refused() {
     assert_refused(
-        &Launch::plugin().arg("--port").run_to_the_end().await,
+        &probe::plugin().arg("--port").run_to_the_end().await,
         "unknown argument \"--port\"",
     );
 }
 
 #[tokio::test]
 async fn a_client_certificate_that_is_none_is_refused() {
-    let output = Launch::plugin()
+    let output = probe::plugin()
         .env("PLUGIN_CLIENT_CERT", "not PEM")
         .run_to_the_end()
         .await;
@@ -62,22 +59,22 @@ async fn a_client_certificate_that_is_none_is_refused() {
 #[tokio::test]
 async fn version_5_is_negotiated_from_any_offer_that_has_it_and_from_none() {
     for offer in ["5,6", "6,5", "5", "7"] {
-        let plugin = Launch::plugin().env("PLUGIN_PROTOCOL_VERSIONS", offer).start().await;
+        let plugin = probe::plugin().env("PLUGIN_PROTOCOL_VERSIONS", offer).start().await;
         assert_eq!(plugin.fields()[..2], ["1", "5"], "{offer}");
     }
-    let plugin = Launch::plugin().without("PLUGIN_PROTOCOL_VERSIONS").start().await;
+    let plugin = probe::plugin().without("PLUGIN_PROTOCOL_VERSIONS").start().await;
     assert_eq!(plugin.fields()[..2], ["1", "5"]);
 }
 
 #[tokio::test]
 async fn the_handshake_line_has_six_fields_and_is_all_there_is_on_stdout() {
-    let identity = Identity::like_go();
-    let plugin = Launch::plugin_for(&identity).start().await;
+    let certificate = Certificate::like_go();
+    let plugin = probe::plugin_for(&certificate).start().await;
     let fields = plugin.fields();
     assert_eq!((fields.len(), fields[2], fields[4]), (6, "unix", "grpc"));
     assert!(!fields[5].contains('='), "padding would break Go's decoder");
     assert_ne!(plugin.certificate(), CertificateDer::from(Vec::new()));
-    let client = plugin.client(&Security::of(&identity)).await.unwrap();
+    let client = plugin.client(&Security::of(&certificate)).await.unwrap();
     client.read("log").await.unwrap();
     client.read("panic").await.unwrap_err();
     client.shutdown().await.unwrap();
@@ -86,14 +83,14 @@ async fn the_handshake_line_has_six_fields_and_is_all_there_is_on_stdout() {
 
 #[tokio::test]
 async fn a_client_that_multiplexes_gets_a_seventh_field() {
-    let plugin = Launch::plugin().env("PLUGIN_MULTIPLEX_GRPC", "true").start().await;
+    let plugin = probe::plugin().env("PLUGIN_MULTIPLEX_GRPC", "true").start().await;
     assert_eq!(plugin.fields()[4..], ["grpc", "", "false"]);
 }
 
 #[tokio::test]
 async fn the_socket_lies_in_a_private_folder_inside_the_folder_that_the_host_names() {
     let host = tempfile::tempdir().unwrap();
-    let plugin = Launch::plugin()
+    let plugin = probe::plugin()
         .env("PLUGIN_UNIX_SOCKET_DIR", host.path().to_str().unwrap())
         .start()
         .await;
@@ -104,8 +101,8 @@ async fn the_socket_lies_in_a_private_folder_inside_the_folder_that_the_host_nam
 
 #[tokio::test]
 async fn where_no_socket_can_be_made_it_serves_on_a_tcp_port_of_the_given_range() {
-    let identity = Identity::like_go();
-    let launch = Launch::plugin_for(&identity).env("PLUGIN_UNIX_SOCKET_DIR", "/nonexistent");
+    let certificate = Certificate::like_go();
+    let launch = probe::plugin_for(&certificate).env("PLUGIN_UNIX_SOCKET_DIR", "/nonexistent");
     let mut plugin = launch
         .env("PLUGIN_MIN_PORT", "10000")
         .env("PLUGIN_MAX_PORT", "25000")
@@ -116,7 +113,7 @@ async fn where_no_socket_can_be_made_it_serves_on_a_tcp_port_of_the_given_range(
     };
     assert!(address.ip().is_loopback());
     assert!((10_000..=25_000).contains(&address.port()));
-    let client = plugin.client(&Security::of(&identity)).await.unwrap();
+    let client = plugin.client(&Security::of(&certificate)).await.unwrap();
     client.read("probe_echo").await.unwrap();
     client.shutdown().await.unwrap();
     assert!(plugin.exit_within_two_seconds().await.success());

@@ -25,14 +25,14 @@ use x509_cert::{
 
 /// A certificate with a key that is usually its own.
 #[derive(Clone, Debug)]
-pub struct Identity {
+pub struct Certificate {
     /// The certificate as PEM text, for `PLUGIN_CLIENT_CERT`.
     pub pem: String,
     certificate: CertificateDer<'static>,
     key: Arc<dyn rustls::sign::SigningKey>,
 }
 
-impl Identity {
+impl Certificate {
     /// What Go's client makes for each process: P-521, self-signed with SHA-512, an authority used as a leaf.
     pub fn like_go() -> Self {
         let key = SigningKey::generate();

@@ -1,0 +1,109 @@
+//! A provider's process while it runs.
+
+use std::{io, path::PathBuf, process::ExitStatus, sync::Arc, time::Duration};
+
+use base64::{Engine, engine::general_purpose::STANDARD_NO_PAD};
+use tempfile::TempDir;
+use tokio::process::{Child, Command};
+use tokio_rustls::{
+    TlsConnector,
+    client::TlsStream,
+    rustls::pki_types::{CertificateDer, ServerName},
+};
+
+use super::{Address, Client, Collected, Security, Socket};
+
+/// A running provider.
+pub struct Plugin {
+    pub(super) child: Child,
+    /// Lives as long as the process, which puts its temporary files there.
+    pub(super) _temporary: TempDir,
+    /// The first line on stdout with its end.
+    pub line: String,
+    /// What came on stdout after the first line.
+    pub stdout: Collected,
+    /// What came on stderr.
+    pub stderr: Collected,
+}
+
+impl Plugin {
+    /// The fields of the handshake line.
+    pub fn fields(&self) -> Vec<&str> {
+        self.line
+            .strip_suffix('\n')
+            .expect("the line has an end")
+            .split('|')
+            .collect()
+    }
+
+    /// Where the handshake line says that the provider listens.
+    pub fn address(&self) -> Address {
+        match self.fields()[2..4] {
+            ["unix", path] => Address::Unix(path.into()),
+            ["tcp", address] => Address::Tcp(address.parse().unwrap()),
+            ref other => panic!("{other:?} is no address"),
+        }
+    }
+
+    /// The folder of the Unix socket.
+    pub fn folder(&self) -> PathBuf {
+        match self.address() {
+            Address::Unix(path) => path.parent().unwrap().to_owned(),
+            Address::Tcp(address) => panic!("{address} is no Unix socket"),
+        }
+    }
+
+    /// The process id.
+    pub fn id(&self) -> u32 {
+        self.child.id().expect("the process runs")
+    }
+
+    /// Sends a signal by its short name, such as `INT`.
+    pub async fn signal(&self, name: &str) {
+        let id = self.id().to_string();
+        let sent = Command::new("kill").args(["-s", name, &id]).status().await.unwrap();
+        assert!(sent.success());
+    }
+
+    /// Waits for the end of the process, at most as long as a client does before it kills.
+    pub async fn exit_within_two_seconds(&mut self) -> ExitStatus {
+        let wait = tokio::time::timeout(Duration::from_secs(2), self.child.wait());
+        wait.await.expect("the process ends within two seconds").unwrap()
+    }
+
+    /// Whether the process still runs.
+    pub fn runs(&mut self) -> bool {
+        self.child.try_wait().unwrap().is_none()
+    }
+
+    /// The certificate of the handshake line.
+    pub fn certificate(&self) -> CertificateDer<'static> {
+        STANDARD_NO_PAD
+            .decode(self.fields()[5])
+            .expect("the certificate is base64 without padding")
+            .into()
+    }
+
+    /// Connects with TLS only, below HTTP/2.
+    ///
+    /// # Errors
+    /// If the server refuses the client, or the client the server.
+    pub async fn connect_tls(&self, security: &Security) -> io::Result<TlsStream<Socket>> {
+        let connector = TlsConnector::from(Arc::new(security.config(self.certificate())));
+        let name = ServerName::try_from("localhost").unwrap();
+        connector.connect(name, self.address().connect().await?).await
+    }
+
+    /// A client that speaks TLS.
+    ///
+    /// # Errors
+    /// If HTTP/2 cannot be spoken.
+    pub async fn client(&self, security: &Security) -> Result<Client, tonic::transport::Error> {
+        Client::over(Box::pin(self.connect_tls(security).await.map_err(Box::new).unwrap())).await
+    }
+
+    /// A client that does not.
+    pub async fn plain_client(&self) -> Client {
+        Client::over(self.address().connect().await.unwrap()).await.unwrap()
+    }
+}
