@@ -27,6 +27,7 @@ mod failure;
 mod interruption;
 mod placeholders;
 mod plan;
+pub mod provider;
 mod redaction;
 mod rendering;
 mod requests;

@@ -71,7 +71,7 @@ struct Scenario<'a> {
 impl<'a> Scenario<'a> {
     fn start(case: &'a Case, executables: &'a Executables) -> Result<Self, Failure> {
         let world = World::start(&case.settings)?;
-        let workspace = Workspace::new(&executables.provider)?;
+        let workspace = Workspace::new(case.settings.provider, executables)?;
         let base_url = world.base_url();
         let host = base_url.trim_start_matches("http://").to_owned();
         let texts = vec![(host.clone(), "<mock>"), (workspace.text(), "<folder>")];

@@ -8,6 +8,7 @@ use mock_api::{ApiKey, Clock, Seed, Settings, StepTimes};
 use serde::Deserialize;
 
 use crate::Failure;
+use crate::provider::Provider;
 
 /// Steps of the service that end after a few requests.
 const QUICK: StepTimes = StepTimes {
@@ -25,6 +26,8 @@ const QUICK: StepTimes = StepTimes {
 #[derive(Clone, Debug, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct CaseSettings {
+    /// The provider that the case is about.
+    pub provider: Provider,
     /// Resources that do not depend on each other are served in no fixed order: sort the requests by what they are about.
     pub unordered: bool,
     /// Whether it matters how often a request was repeated in a row; not where a real time limit ends a wait.
@@ -57,6 +60,7 @@ pub struct Key {
 impl Default for CaseSettings {
     fn default() -> Self {
         Self {
+            provider: Provider::default(),
             unordered: false,
             count_polls: true,
             secrets: Vec::new(),

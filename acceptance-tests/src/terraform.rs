@@ -11,6 +11,7 @@ use std::time::Duration;
 use framework::plugin::Environment;
 
 use crate::interruption::Signal;
+use crate::provider::Provider;
 use crate::workspace::Workspace;
 use crate::{Failure, boxes};
 
@@ -19,22 +20,33 @@ use crate::{Failure, boxes};
 pub struct Executables {
     /// Terraform or OpenTofu: a name to look for on `PATH`, or a path.
     pub terraform: PathBuf,
-    /// The provider.
-    pub provider: PathBuf,
+    /// The product.
+    pub twilio: PathBuf,
+    /// The framework's corner cases.
+    pub corner: PathBuf,
     /// `PATH`, for terraform and the scripts of the examples.
     pub path: String,
 }
 
 impl Executables {
-    /// The provider given, and the terraform of `TF_ACC_TERRAFORM_PATH` or of `PATH`.
+    /// The providers given, and the terraform of `TF_ACC_TERRAFORM_PATH` or of `PATH`.
     #[must_use]
-    pub fn new(environment: &Environment, provider: PathBuf) -> Self {
+    pub fn new(environment: &Environment, twilio: PathBuf, corner: PathBuf) -> Self {
         let terraform = environment.non_empty("TF_ACC_TERRAFORM_PATH").unwrap_or("terraform");
         let path = environment.get("PATH").unwrap_or_default().to_owned();
         Self {
             terraform: terraform.into(),
-            provider,
+            twilio,
+            corner,
             path,
+        }
+    }
+
+    /// Where a provider is.
+    pub(crate) fn of(&self, provider: Provider) -> &Path {
+        match provider {
+            Provider::Twilio => &self.twilio,
+            Provider::Corner => &self.corner,
         }
     }
 }

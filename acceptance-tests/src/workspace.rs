@@ -6,22 +6,15 @@ use std::path::{Path, PathBuf};
 use tempfile::TempDir;
 
 use crate::Failure;
+use crate::provider::Provider;
+use crate::terraform::Executables;
 
 /// A folder that is removed at the end.
 #[derive(Debug)]
 pub(crate) struct Workspace {
     folder: TempDir,
+    provider: Provider,
 }
-
-/// What makes a module out of a step's file that does not say where the provider comes from.
-const REQUIRED_PROVIDERS: &str = r#"terraform {
-  required_providers {
-    twilio = {
-      source = "interconnect/twilio"
-    }
-  }
-}
-"#;
 
 /// What a step's files leave in place.
 const KEPT: [&str; 5] = [
@@ -33,15 +26,17 @@ const KEPT: [&str; 5] = [
 ];
 
 impl Workspace {
-    /// A folder with an empty root module, in which `provider` is the provider.
-    pub(crate) fn new(provider: &Path) -> Result<Self, Failure> {
+    /// A folder with an empty root module, in which terraform finds `provider`.
+    pub(crate) fn new(provider: Provider, executables: &Executables) -> Result<Self, Failure> {
         let folder = tempfile::tempdir().map_err(Failure::file(Path::new("temporary folder")))?;
-        let workspace = Self { folder };
+        let workspace = Self { folder, provider };
         for folder in [workspace.module(), workspace.path("provider"), workspace.path("home")] {
             fs::create_dir(&folder).map_err(Failure::file(&folder))?;
         }
-        let executable = workspace.path("provider").join("terraform-provider-twilio");
-        std::os::unix::fs::symlink(provider, &executable).map_err(Failure::file(&executable))?;
+        let executable = workspace
+            .path("provider")
+            .join(format!("terraform-provider-{}", provider.name()));
+        std::os::unix::fs::symlink(executables.of(provider), &executable).map_err(Failure::file(&executable))?;
         write(&workspace.path("terraform.rc"), &workspace.command_line_configuration())?;
         Ok(workspace)
     }
@@ -77,7 +72,7 @@ impl Workspace {
             many => many.iter().try_for_each(|source| copy.any(source, &self.module()))?,
         }
         if !copy.text.contains("required_providers") {
-            write(&self.module().join("required_providers.tf"), REQUIRED_PROVIDERS)?;
+            write(&self.module().join("required_providers.tf"), &self.required_providers())?;
         }
         Ok(copy.text.lines().any(|line| line.starts_with("module ")))
     }
@@ -99,11 +94,17 @@ impl Workspace {
         Ok(())
     }
 
+    /// What makes a module out of a step's file that does not say where the provider comes from.
+    fn required_providers(&self) -> String {
+        let (name, source) = (self.provider.name(), self.provider.source());
+        format!("terraform {{\n  required_providers {{\n    {name} = {{\n      source = {source:?}\n    }}\n  }}\n}}\n")
+    }
+
     fn command_line_configuration(&self) -> String {
-        let provider = self.path("provider");
+        let (folder, source) = (self.path("provider"), self.provider.source());
         format!(
-            "provider_installation {{\n  dev_overrides {{\n    \"registry.terraform.io/interconnect/twilio\" = {provider:?}\n    \
-             \"registry.opentofu.org/interconnect/twilio\" = {provider:?}\n  }}\n  direct {{}}\n}}\n"
+            "provider_installation {{\n  dev_overrides {{\n    \"registry.terraform.io/{source}\" = {folder:?}\n    \
+             \"registry.opentofu.org/{source}\" = {folder:?}\n  }}\n  direct {{}}\n}}\n"
         )
     }
 }

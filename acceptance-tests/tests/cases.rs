@@ -12,7 +12,12 @@ use libtest_mimic::{Arguments, Failed, Trial};
 fn main() -> ExitCode {
     let arguments = Arguments::from_args();
     let environment = Environment::capture();
-    let executables = Executables::new(&environment, PathBuf::from(env!("CARGO_BIN_EXE_provider-under-test")));
+    let [twilio, corner] = [
+        env!("CARGO_BIN_EXE_provider-under-test"),
+        env!("CARGO_BIN_EXE_corner-under-test"),
+    ]
+    .map(PathBuf::from);
+    let executables = Executables::new(&environment, twilio, corner);
     let mode = if environment.non_empty("UPDATE").is_some() {
         Mode::Update
     } else {

@@ -1,0 +1,3 @@
+data "corner_lookup" "at_plan" {
+  name = "panic"
+}

@@ -1,0 +1,3 @@
+resource "corner_remembered" "it" {
+  text = "second"
+}

@@ -1,0 +1,2 @@
+resource "corner_trouble" "it" {
+}

@@ -1,0 +1,3 @@
+resource "corner_upgraded" "it" {
+  names = ["one", "two", "three"]
+}

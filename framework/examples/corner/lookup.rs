@@ -1,0 +1,40 @@
+//! `corner_lookup`: a data source that finds what it is asked for, or fails as it is told.
+
+use async_trait::async_trait;
+use framework::data_source::{DataSource, Found};
+use framework::resource::Context;
+use framework::{Attr, Diagnostic, Diagnostics, Model};
+
+/// Something to look up.
+#[derive(Clone, Debug, Model)]
+pub(crate) struct Lookup {
+    /// What to look for; `nothing` is not found, `panic` is a bug.
+    #[attr(required)]
+    name: Attr<String>,
+    /// What was found.
+    #[attr(computed)]
+    found: Attr<String>,
+}
+
+pub(crate) struct Lookups;
+
+#[async_trait]
+impl DataSource for Lookups {
+    type Model = Lookup;
+
+    fn type_name(&self) -> &'static str {
+        "corner_lookup"
+    }
+
+    async fn read(&self, config: Lookup, _context: &Context) -> Result<Found<Lookup>, Diagnostics> {
+        let name = config.name.known().cloned().unwrap_or_default();
+        match name.as_str() {
+            "nothing" => Err(Diagnostic::error("Not found", "There is nothing of that name.").into()),
+            "panic" => crate::trouble::crash("a look-up"),
+            _ => Ok(Found::new(Lookup {
+                found: format!("found {name}").into(),
+                ..config
+            })),
+        }
+    }
+}

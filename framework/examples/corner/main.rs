@@ -1,0 +1,82 @@
+//! A provider of corner cases, built on the framework alone: every type, nesting, mark and ability, and every way to fail.
+//!
+//! Its objects live in the state alone, so that each run is the same as the last. Tests run it under the real terraform and under
+//! a raw client; what it does is chosen by what stands in the configuration.
+
+mod blocks;
+mod collections;
+mod dynamic;
+mod kept;
+mod lookup;
+mod remembered;
+mod scalars;
+mod trouble;
+mod upgraded;
+
+use framework::erased::{AnyDataSource, AnyResource, looked_up, managed};
+use framework::plugin::{self, About, Environment};
+use framework::provider::{Configure, Provider};
+use framework::rpc::Rpc;
+use framework::server::Server;
+use framework::{Attr, Diagnostic, Diagnostics, Model};
+
+use blocks::Blocks;
+use collections::Collections;
+use dynamic::Dynamic;
+use kept::Kept;
+use scalars::Scalars;
+
+/// Corner cases.
+#[derive(Clone, Debug, Model)]
+struct Block {
+    /// A warning for every plan; unknown is fine.
+    #[attr(optional)]
+    warning: Attr<String>,
+    /// Never printed.
+    #[attr(optional, sensitive)]
+    token: Attr<String>,
+}
+
+struct Corner;
+
+#[async_trait::async_trait]
+impl Provider for Corner {
+    type Config = Block;
+
+    async fn configure(&self, block: Configure<Block>) -> Diagnostics {
+        if let Attr::Known(token) = block.config.token {
+            plugin::mask(&token.into());
+        }
+        match block.config.warning {
+            Attr::Known(text) => Diagnostic::warning("The corner warns", text).into(),
+            Attr::Null | Attr::Unknown => Diagnostics::new(),
+        }
+    }
+
+    fn resources(&self) -> Vec<Box<dyn AnyResource>> {
+        vec![
+            managed(Kept::<Scalars>::default()),
+            managed(Kept::<Collections>::default()),
+            managed(Kept::<Blocks>::default()),
+            managed(Kept::<Dynamic>::default()),
+            managed(remembered::Remembers),
+            managed(upgraded::Upgrades),
+            managed(trouble::Troubles),
+        ]
+    }
+
+    fn data_sources(&self) -> Vec<Box<dyn AnyDataSource>> {
+        vec![looked_up(lookup::Lookups)]
+    }
+}
+
+fn main() -> std::process::ExitCode {
+    let about = About {
+        name: "corner",
+        version: env!("CARGO_PKG_VERSION"),
+        address: "registry.terraform.io/example/corner",
+        description: "Corner cases of a Terraform provider.",
+    };
+    let (arguments, environment) = (std::env::args_os().skip(1), Environment::capture());
+    plugin::serve(Rpc::new(Server::new(Corner)), about, &environment, arguments)
+}

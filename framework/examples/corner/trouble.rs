@@ -1,0 +1,160 @@
+//! `corner_trouble`: an object whose operations are slow, fail and crash as the configuration says.
+
+use std::time::Duration;
+
+use async_trait::async_trait;
+use framework::private::Private;
+use framework::resource::{
+    Create, Delete, Failure, Outcome, Plan, PlansChanges, Progress, Read, Resource, Saved, Update,
+};
+use framework::{Attr, Diagnostic, Diagnostics, Model};
+use tokio_util::sync::CancellationToken;
+
+/// An object in trouble.
+#[derive(Clone, Debug, Model)]
+pub(crate) struct Trouble {
+    /// What happens when it is created: `slow`, `fail`, `fail half-way`, `panic`, `panic half-way`, `contradict`, `forget`.
+    #[attr(optional)]
+    on_create: Attr<String>,
+    /// What happens when it is looked at: `gone`, `fail`, `panic`, `drift`.
+    #[attr(optional)]
+    on_read: Attr<String>,
+    /// What happens when it is changed: as on creation.
+    #[attr(optional)]
+    on_update: Attr<String>,
+    /// What happens when it is taken away: `fail`, `panic`, `slow`.
+    #[attr(optional)]
+    on_delete: Attr<String>,
+    /// What happens while it is planned: `fail`, `panic`, `warn`, `contradict`.
+    #[attr(optional)]
+    on_plan: Attr<String>,
+    /// Made by the provider.
+    #[attr(computed, stable)]
+    id: Attr<String>,
+}
+
+pub(crate) struct Troubles;
+
+#[async_trait]
+impl Resource for Troubles {
+    type Model = Trouble;
+
+    fn type_name(&self) -> &'static str {
+        "corner_trouble"
+    }
+
+    async fn create(&self, request: Create<Trouble>) -> Outcome<Trouble> {
+        let made = Trouble {
+            id: "trouble".to_owned().into(),
+            ..request.planned.clone()
+        };
+        let what = request.planned.on_create.clone();
+        Change { made, what }
+            .carried_out(&request.progress, &request.context.stop)
+            .await
+    }
+
+    async fn read(&self, request: Read<Trouble>) -> Result<Option<Saved<Trouble>>, Diagnostics> {
+        match request.state.on_read.known().map_or("", String::as_str) {
+            "gone" => Ok(None),
+            "fail" => Err(failed("look at it").into()),
+            "panic" => crash("a look"),
+            "drift" => {
+                let on_delete = "nothing, says the service".to_owned().into();
+                Ok(Some(Saved::new(Trouble {
+                    on_delete,
+                    ..request.state
+                })))
+            }
+            _ => Ok(Some(Saved::new(request.state).with_private(request.private))),
+        }
+    }
+
+    async fn update(&self, request: Update<Trouble>) -> Outcome<Trouble> {
+        let (made, what) = (request.planned.clone(), request.planned.on_update.clone());
+        Change { made, what }
+            .carried_out(&request.progress, &request.context.stop)
+            .await
+    }
+
+    async fn delete(&self, request: Delete<Trouble>) -> Result<Diagnostics, Failure<Trouble>> {
+        match request.state.on_delete.known().map_or("", String::as_str) {
+            "fail" => Err(failed("take it away").into()),
+            "panic" => crash("a destruction"),
+            "slow" => {
+                wait(&request.context.stop).await;
+                Ok(Diagnostics::new())
+            }
+            _ => Ok(Diagnostics::new()),
+        }
+    }
+
+    fn plans_changes(&self) -> Option<&dyn PlansChanges<Trouble>> {
+        Some(self)
+    }
+}
+
+#[async_trait]
+impl PlansChanges<Trouble> for Troubles {
+    async fn plan(&self, plan: &mut Plan<Trouble>) {
+        let Some(planned) = &mut plan.planned else { return };
+        match planned.on_plan.known().map_or("", String::as_str) {
+            "fail" => plan.diagnostics.push(failed("plan it")),
+            "panic" => crash("a plan"),
+            "warn" => plan
+                .diagnostics
+                .push(Diagnostic::warning("Mind the corner", "It is sharp.")),
+            "contradict" => planned.on_read = "something else".to_owned().into(),
+            _ => {}
+        }
+    }
+}
+
+/// A creation or an update on its way.
+struct Change {
+    made: Trouble,
+    what: Attr<String>,
+}
+
+impl Change {
+    async fn carried_out(self, progress: &Progress<Trouble>, stop: &CancellationToken) -> Outcome<Trouble> {
+        let Self { made, what } = self;
+        match what.known().map_or("", String::as_str) {
+            "slow" => wait(stop).await,
+            "fail" => return Err(failed("do it").into()),
+            "fail half-way" => return Err(Failure::keeping(made, Private::new(), failed("finish it"))),
+            "panic" => crash("a change"),
+            "panic half-way" => {
+                progress.note(&made, &Private::new());
+                crash("a change half-way")
+            }
+            "contradict" => {
+                let on_read = "something else".to_owned().into();
+                return Ok(Saved::new(Trouble { on_read, ..made }));
+            }
+            "forget" => {
+                return Ok(Saved::new(Trouble {
+                    id: Attr::Unknown,
+                    ..made
+                }));
+            }
+            _ => {}
+        }
+        Ok(Saved::new(made))
+    }
+}
+
+/// Waits for the user's interruption, and half a minute at most.
+async fn wait(stop: &CancellationToken) {
+    tracing::info!("waiting for an interruption");
+    let _ = tokio::time::timeout(Duration::from_secs(30), stop.cancelled()).await;
+}
+
+fn failed(what: &str) -> Diagnostic {
+    Diagnostic::error("The corner refuses", format!("It was told not to {what}."))
+}
+
+#[expect(clippy::panic, reason = "what becomes of a panic is what is to be seen")]
+pub(crate) fn crash(during: &str) -> ! {
+    panic!("the corner crashed during {during}, as it was told")
+}
