@@ -4,6 +4,7 @@
 //! adds for every author happens beneath: the planning recipe, the mending of answers, the catching of panics.
 
 mod change;
+mod identified;
 mod looked_up;
 mod managed;
 
@@ -47,11 +48,36 @@ pub trait AnyResource: Send + Sync {
     /// Whatever the author says, and resources that cannot be imported.
     async fn import(&self, id: &str, context: Context) -> Result<Applied, Diagnostics>;
 
+    /// Its identity, if it has one.
+    fn identified(&self) -> Option<&dyn AnyIdentified>;
+
     /// Brings stored JSON to the present version.
     ///
     /// # Errors
     /// JSON that is not of that version, or a version without a way to the present one.
     fn upgrade(&self, version: i64, json: &[u8]) -> Result<Upgraded, Diagnostics>;
+}
+
+/// The identity of a managed resource that knows only values.
+#[async_trait]
+pub trait AnyIdentified: Send + Sync {
+    /// The schema of the identity.
+    fn schema(&self) -> &Schema;
+
+    /// The older versions of the identity that [`AnyIdentified::upgrade`] knows a way from.
+    fn upgradable_versions(&self) -> Vec<i64>;
+
+    /// Brings stored JSON to the present version (I4).
+    ///
+    /// # Errors
+    /// JSON that is not of that version, or a version without a way to the present one.
+    fn upgrade(&self, version: i64, json: &[u8]) -> Result<Value, Diagnostics>;
+
+    /// Finds the object of an identity (R8).
+    ///
+    /// # Errors
+    /// Whatever the author says, and an answer whose identity is not the one that was asked for.
+    async fn import(&self, identity: &Value, context: Context) -> Result<Applied, Diagnostics>;
 }
 
 /// A data source that knows only values.
@@ -77,6 +103,8 @@ pub struct Stored {
     pub state: Value,
     /// What is remembered.
     pub private: Private,
+    /// Its identity, or null.
+    pub identity: Value,
 }
 
 /// The request for a plan.
@@ -90,6 +118,8 @@ pub struct PlanChange {
     pub proposed: Value,
     /// What is remembered.
     pub private: Private,
+    /// The identity of the object as it is, or null.
+    pub identity: Value,
     /// The rest.
     pub context: Context,
 }
@@ -103,6 +133,8 @@ pub struct Planned {
     pub replace: Vec<Path>,
     /// Handed on to apply.
     pub private: Private,
+    /// The identity, or null: an object has it from its creation on.
+    pub identity: Value,
     /// Warnings and refusals.
     pub diagnostics: Diagnostics,
 }
@@ -118,6 +150,8 @@ pub struct ApplyChange {
     pub config: Value,
     /// What the plan remembered.
     pub private: Private,
+    /// The planned identity, or null.
+    pub identity: Value,
     /// The rest.
     pub context: Context,
 }
@@ -129,6 +163,8 @@ pub struct Applied {
     pub state: Value,
     /// What to remember.
     pub private: Private,
+    /// The identity, or null.
+    pub identity: Value,
     /// Warnings and errors.
     pub diagnostics: Diagnostics,
 }

@@ -2,8 +2,9 @@
 //!
 //! [`Resource`] is the core: create, read, update, delete. Abilities that not every resource has are traits of their
 //! own, offered by the accessors of [`Resource`] that answer `None` unless overridden: [`Validates`],
-//! [`PlansChanges`], [`Imports`], [`Upgrade`]. The wire is not here, see `crate::rpc`.
+//! [`PlansChanges`], [`Imports`], [`Identifies`], [`Upgrade`]. The wire is not here, see `crate::rpc`.
 
+mod identity;
 mod outcome;
 mod progress;
 mod request;
@@ -11,6 +12,7 @@ mod upgrade;
 
 use async_trait::async_trait;
 
+pub use self::identity::{AnyIdentity, Identifies, identified_by};
 pub use self::outcome::{Failure, Outcome, Saved};
 pub use self::progress::Progress;
 pub use self::request::{Context, Create, Delete, Plan, Read, Update};
@@ -68,6 +70,11 @@ pub trait Resource: Send + Sync + 'static {
 
     /// Import by id.
     fn imports(&self) -> Option<&dyn Imports<Self::Model>> {
+        None
+    }
+
+    /// An identity, and import by it: `Some(identified_by(self))`.
+    fn identifies(&self) -> Option<Box<dyn AnyIdentity<Self::Model> + '_>> {
         None
     }
 

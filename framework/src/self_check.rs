@@ -17,6 +17,8 @@ pub(crate) enum Purpose {
     Resource,
     /// A data source: it is given and looked up.
     DataSource,
+    /// The identity of a managed resource: it is given to import, and else only told.
+    Identity,
 }
 
 impl Purpose {
@@ -24,6 +26,7 @@ impl Purpose {
     fn reserved(self) -> &'static [&'static str] {
         match self {
             Self::Provider => &["alias", "version"],
+            Self::Identity => &[],
             Self::Resource | Self::DataSource => &[
                 "connection",
                 "count",
@@ -46,6 +49,9 @@ pub(crate) fn problems_of(owner: &str, schema: &Schema, purpose: Purpose) -> Dia
     let reserved = names_of(schema.block()).filter(|name| purpose.reserved().contains(name));
     problems.extend(reserved.map(|name| format!("\"{name}\" is a reserved name")));
     check_block(schema.block(), "", purpose, &mut problems);
+    if purpose == Purpose::Identity {
+        problems.extend(identity_problems(schema.block()));
+    }
     problems.into_iter().map(|problem| bug(owner, &problem)).collect()
 }
 
@@ -64,20 +70,18 @@ pub(crate) fn name_problems(kind: &str, names: &[&'static str]) -> Diagnostics {
     problems
 }
 
-/// Reports stored states that users may have and that nothing can read (R5).
-pub(crate) fn upgrade_problems(owner: &str, present: i64, known: &[i64]) -> Diagnostics {
+/// Reports stored states or identities (`what`) that users may have and that nothing can read (R5, I4).
+pub(crate) fn upgrade_problems(owner: &str, what: &str, present: i64, known: &[i64]) -> Diagnostics {
     let ways_from = |version: i64| known.iter().filter(|known| **known == version).count();
     let older = (0..present).filter_map(|version| match ways_from(version) {
-        0 => Some(format!(
-            "there is no upgrade from version {version} of its stored state"
-        )),
+        0 => Some(format!("there is no upgrade from version {version} of its {what}")),
         1 => None,
         _ => Some(format!(
-            "there is more than one upgrade from version {version} of its stored state"
+            "there is more than one upgrade from version {version} of its {what}"
         )),
     });
     let strange = known.iter().filter(|version| !(0..present).contains(version));
-    let strange = strange.map(|version| format!("version {version} of its stored state is not older than {present}"));
+    let strange = strange.map(|version| format!("version {version} of its {what} is not older than {present}"));
     older.chain(strange).map(|problem| bug(owner, &problem)).collect()
 }
 
@@ -174,6 +178,39 @@ fn purpose_problems(attribute: &AttributeSchema, purpose: Purpose) -> impl Itera
             "is computed, but nobody reads a provider block back",
         ),
     ])
+}
+
+/// An identity is small and flat, and every part of it is known from the creation on (S9).
+fn identity_problems(block: &Block) -> Vec<String> {
+    let nested = block
+        .blocks
+        .iter()
+        .map(|nested| format!("\"{}\" is a block", nested.name));
+    let attributes = block.attributes.iter().flat_map(|attribute| {
+        let findings = broken([
+            (
+                !is_flat(&attribute.ty),
+                "is neither of a plain type nor a list of one, so it can identify nothing",
+            ),
+            (attribute.computed, "is computed, but an identity is only told or given"),
+            (
+                attribute.sensitive || attribute.deprecation.is_some(),
+                "is sensitive or deprecated, which an identity cannot say",
+            ),
+        ]);
+        findings.map(|problem| format!("\"{}\" {problem}", attribute.name))
+    });
+    let empty = block.attributes.is_empty().then(|| "it identifies nothing".to_owned());
+    nested.chain(attributes).chain(empty).collect()
+}
+
+/// Whether a type is one that core accepts in an identity: plain, or a list.
+fn is_flat(ty: &Type) -> bool {
+    match ty {
+        Type::String | Type::Number | Type::Bool => true,
+        Type::List(element) => is_flat(element),
+        Type::Dynamic | Type::Set(_) | Type::Map(_) | Type::Object(_) | Type::Tuple(_) => false,
+    }
 }
 
 fn nested_problems(nested: &NestedBlock) -> impl Iterator<Item = &'static str> {

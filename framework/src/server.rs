@@ -8,7 +8,7 @@ use tokio_util::sync::CancellationToken;
 
 use crate::decoding::Source;
 use crate::diagnostics::Diagnostics;
-use crate::erased::{AnyDataSource, AnyResource};
+use crate::erased::{AnyDataSource, AnyIdentified, AnyResource};
 use crate::model::{Model, read_model};
 use crate::provider::{Configure, Provider};
 use crate::resource::Context;
@@ -63,7 +63,13 @@ impl Server {
             let (name, schema) = (resource.type_name(), resource.schema());
             problems.extend(self_check::problems_of(name, schema, Purpose::Resource));
             let upgradable = resource.upgradable_versions();
-            problems.extend(self_check::upgrade_problems(name, schema.version(), &upgradable));
+            let present = schema.version();
+            problems.extend(self_check::upgrade_problems(name, "stored state", present, &upgradable));
+            problems.extend(
+                resource
+                    .identified()
+                    .map_or_else(Diagnostics::new, |identified| identity_problems(name, identified)),
+            );
         }
         for source in self.data_sources() {
             problems.extend(self_check::problems_of(
@@ -117,6 +123,19 @@ impl Server {
         let fresh = CancellationToken::new();
         std::mem::replace(&mut *self.stop.lock().unwrap_or_else(PoisonError::into_inner), fresh).cancel();
     }
+}
+
+fn identity_problems(type_name: &str, identified: &dyn AnyIdentified) -> Diagnostics {
+    let (owner, schema) = (format!("the identity of {type_name}"), identified.schema());
+    let mut problems = self_check::problems_of(&owner, schema, Purpose::Identity);
+    let upgradable = identified.upgradable_versions();
+    problems.extend(self_check::upgrade_problems(
+        type_name,
+        "identity",
+        schema.version(),
+        &upgradable,
+    ));
+    problems
 }
 
 /// A provider that knows only values.

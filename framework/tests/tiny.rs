@@ -25,6 +25,7 @@ async fn apply(notes: &dyn AnyResource, prior: Value, config: Value) -> Applied 
         config: config.clone(),
         proposed: config.clone(),
         private: Private::new(),
+        identity: Value::Null,
         context: Context::default(),
     };
     let plan = notes.plan(change).await;
@@ -33,14 +34,19 @@ async fn apply(notes: &dyn AnyResource, prior: Value, config: Value) -> Applied 
         planned: plan.planned,
         config,
         private: plan.private,
+        identity: plan.identity,
         context: Context::default(),
     };
     notes.apply(change).await
 }
 
 async fn look(notes: &dyn AnyResource, state: Value) -> Value {
-    let private = Private::new();
-    notes.read(Stored { state, private }, Context::default()).await.state
+    let stored = Stored {
+        state,
+        private: Private::new(),
+        identity: Value::Null,
+    };
+    notes.read(stored, Context::default()).await.state
 }
 
 #[tokio::test]

@@ -97,9 +97,11 @@ impl<R: Resource> Managed<R> {
         let state = promised.respelled(Some(&state));
         let state = conform::without_unknowns(self.savable(change, state, &mut diagnostics), &mut diagnostics);
         let state = promise::keep(state, &change.planned, &mut diagnostics);
+        let identity = self.identity_after(&state, &change.identity_before(), &mut diagnostics);
         Applied {
             state,
             private,
+            identity,
             diagnostics,
         }
     }
@@ -110,10 +112,12 @@ impl<R: Resource> Managed<R> {
         let Some((state, private)) = failure.partial else {
             return Applied::unchanged(change.into_stored(), diagnostics);
         };
-        let state = self.savable(&change, spelled.respelled(Some(&state)), &mut diagnostics);
+        let state = conform::nulled(self.savable(&change, spelled.respelled(Some(&state)), &mut diagnostics));
+        let identity = self.identity_after_failure(&state, &change.identity_before(), &mut diagnostics);
         Applied {
-            state: conform::nulled(state),
+            state,
             private,
+            identity,
             diagnostics,
         }
     }
@@ -130,9 +134,11 @@ impl<R: Resource> Managed<R> {
         });
         let state = self.savable(&change, promised.respelled(Some(&state)), &mut diagnostics);
         let state = promise::keep(conform::nulled(state), &change.planned, &mut diagnostics);
+        let identity = self.identity_after(&state, &Value::Null, &mut diagnostics);
         Applied {
             state,
             private,
+            identity,
             diagnostics,
         }
     }
@@ -148,8 +154,18 @@ impl ApplyChange {
     /// What stays if nothing happened.
     fn into_stored(self) -> Stored {
         Stored {
+            identity: self.identity_before(),
             state: self.prior,
             private: self.private,
+        }
+    }
+
+    /// The identity of the object that there was; a plan carries it on.
+    fn identity_before(&self) -> Value {
+        if self.prior.is_null() {
+            Value::Null
+        } else {
+            self.identity.clone()
         }
     }
 }

@@ -2,7 +2,8 @@
 
 use async_trait::async_trait;
 
-use super::{AnyResource, Applied, ApplyChange, PlanChange, Planned, Stored, Upgraded, with_reason};
+use super::identified::Fault;
+use super::{AnyIdentified, AnyResource, Applied, ApplyChange, PlanChange, Planned, Stored, Upgraded, with_reason};
 use crate::codec;
 use crate::conform;
 use crate::decoding::Source;
@@ -21,12 +22,18 @@ use crate::value::Value;
 pub(super) struct Managed<R> {
     pub(super) resource: R,
     pub(super) schema: Schema,
+    pub(super) identity: Option<Schema>,
 }
 
 impl<R: Resource> Managed<R> {
     pub(super) fn new(resource: R) -> Self {
         let schema = Schema::new(resource.version(), R::Model::block());
-        Self { resource, schema }
+        let identity = resource.identifies().map(|author| author.schema());
+        Self {
+            resource,
+            schema,
+            identity,
+        }
     }
 }
 
@@ -56,11 +63,11 @@ impl<R: Resource> AnyResource for Managed<R> {
     async fn plan(&self, change: PlanChange) -> Planned {
         let recipe = by_recipe(self.schema.block(), change.proposal());
         let Some(author) = self.resource.plans_changes() else {
-            return Planned::by(recipe, change.private, Diagnostics::new());
+            return Planned::by(&change, recipe);
         };
         let mut plan = match in_the_making::<R::Model>(&change, &recipe) {
             Ok(plan) => plan,
-            Err(unreadable) => return Planned::by(recipe, change.private, unreadable),
+            Err(unreadable) => return Planned::by(&change, recipe).with(unreadable),
         };
         let spelled = Spelled::new(recipe.planned, plan.planned.as_ref());
         let is_destruction = plan.planned.is_none();
@@ -88,19 +95,22 @@ impl<R: Resource> AnyResource for Managed<R> {
             context,
         };
         match self.resource.read(request).await {
-            Ok(Some(saved)) => self.seen(Some(spelled), saved),
+            Ok(Some(saved)) => self.seen(stored, spelled, saved),
             Ok(None) => Applied::gone(Diagnostics::new()),
             Err(errors) => Applied::unchanged(stored, with_reason(errors)),
         }
     }
 
     async fn import(&self, id: &str, context: Context) -> Result<Applied, Diagnostics> {
-        let importer = self
-            .resource
-            .imports()
-            .ok_or_else(|| not_importable(self.type_name()))?;
+        let importer = self.resource.imports().ok_or_else(|| self.not_importable())?;
         let saved = importer.import(id, &context).await.map_err(with_reason)?;
-        Ok(self.seen(None, saved))
+        let mut found = self.whole(None, saved);
+        found.identity = self.identity_after(&found.state, &Value::Null, &mut found.diagnostics);
+        Ok(found)
+    }
+
+    fn identified(&self) -> Option<&dyn AnyIdentified> {
+        self.identity.is_some().then_some(self as &dyn AnyIdentified)
     }
 
     fn upgrade(&self, version: i64, json: &[u8]) -> Result<Upgraded, Diagnostics> {
@@ -129,11 +139,32 @@ impl<R: Resource> Managed<R> {
         } = plan;
         diagnostics.extend(promise::problems(block, change.proposal(), &planned));
         let replace = addressable(replace, &change.prior, &planned, &mut diagnostics);
-        Planned::by(Recipe { planned, replace }, private, diagnostics)
+        let recipe = Recipe { planned, replace };
+        Planned {
+            private,
+            ..Planned::by(change, recipe).with(diagnostics)
+        }
+    }
+
+    /// The object as it is now. One that has become another is not taken over in place of what is stored.
+    fn seen(&self, stored: Stored, spelled: Spelled, saved: Saved<R::Model>) -> Applied {
+        let mut found = self.whole(Some(spelled), saved);
+        match self.identity_of(&found.state, &stored.identity) {
+            Ok(identity) => found.identity = identity,
+            Err(Fault::Missing(bug)) => {
+                found.diagnostics.push(bug);
+                found.identity = stored.identity;
+            }
+            Err(Fault::Changed(bug)) => {
+                found.diagnostics.push(bug);
+                return Applied::unchanged(stored, found.diagnostics);
+            }
+        }
+        found
     }
 
     /// What an author saw, in the form in which it can be saved.
-    fn seen(&self, stored: Option<Spelled>, saved: Saved<R::Model>) -> Applied {
+    pub(super) fn whole(&self, stored: Option<Spelled>, saved: Saved<R::Model>) -> Applied {
         let Saved {
             state,
             private,
@@ -145,8 +176,18 @@ impl<R: Resource> Managed<R> {
         Applied {
             state,
             private,
+            identity: Value::Null,
             diagnostics,
         }
+    }
+
+    fn not_importable(&self) -> Diagnostic {
+        let type_name = self.type_name();
+        let detail = match &self.identity {
+            Some(_) => format!("{type_name} cannot be imported by an id. Import it by its identity (Terraform 1.12)."),
+            None => format!("{type_name} cannot be imported."),
+        };
+        Diagnostic::error("Import is not supported", detail)
     }
 
     fn way_from(&self, version: i64) -> Result<Upgrade<R::Model>, Diagnostic> {
@@ -167,16 +208,28 @@ impl PlanChange {
 }
 
 impl Planned {
-    fn by(recipe: Recipe, private: Private, diagnostics: Diagnostics) -> Self {
+    /// A plan that remembers what was remembered. An object that there is has its identity; one that is to come, also one
+    /// that replaces another, has none yet.
+    fn by(change: &PlanChange, recipe: Recipe) -> Self {
         let Recipe { planned, mut replace } = recipe;
         replace.sort();
         replace.dedup();
+        let identity = if change.prior.is_null() {
+            Value::Null
+        } else {
+            change.identity.clone()
+        };
         Self {
             planned,
             replace,
-            private,
-            diagnostics,
+            private: change.private.clone(),
+            identity,
+            diagnostics: Diagnostics::new(),
         }
+    }
+
+    fn with(self, diagnostics: Diagnostics) -> Self {
+        Self { diagnostics, ..self }
     }
 }
 
@@ -186,6 +239,7 @@ impl Applied {
         Self {
             state: stored.state,
             private: stored.private,
+            identity: stored.identity,
             diagnostics,
         }
     }
@@ -195,6 +249,7 @@ impl Applied {
         Self {
             state: Value::Null,
             private: Private::new(),
+            identity: Value::Null,
             diagnostics,
         }
     }
@@ -245,10 +300,6 @@ fn other_existence() -> Diagnostic {
         "This is a bug in the provider: its plan removes an object that is configured, or keeps one that is not. \
          Nothing was changed.",
     )
-}
-
-fn not_importable(type_name: &str) -> Diagnostic {
-    Diagnostic::error("Import is not supported", format!("{type_name} cannot be imported."))
 }
 
 fn unreadable_state(error: &codec::CodecError) -> Diagnostic {

@@ -3,30 +3,32 @@
 use std::panic::AssertUnwindSafe;
 
 use futures_util::FutureExt;
-use proto::tfplugin5::DynamicValue;
 use proto::tfplugin5::apply_resource_change::{Request, Response};
+use proto::tfplugin5::{DynamicValue, ResourceIdentityData};
 
-use super::{Answer, diagnostic, dynamic_value, unknown_type};
+use super::{Answer, diagnostic, dynamic_value, identity, unknown_type};
 use crate::diagnostics::{Diagnostic, Diagnostics};
-use crate::erased::{Applied, ApplyChange};
+use crate::erased::{AnyResource, Applied, ApplyChange};
 use crate::private::Private;
 use crate::server::Server;
-use crate::types::Type;
 
 pub(super) async fn apply_resource_change(server: &Server, request: Request) -> Response {
-    let stored = Stored {
+    let mut stored = Stored {
         state: request.prior_state.clone().unwrap_or_default(),
         private: request.planned_private.clone(),
+        identity: None,
     };
     let Some(resource) = server.resource(&request.type_name) else {
         return stored.unchanged(unknown_type("resource type", &request.type_name));
     };
-    let ty = resource.schema().terraform_type();
-    match read_change(server, &request, ty) {
+    if resource.identified().is_some() {
+        stored.identity.clone_from(&request.planned_identity);
+    }
+    match read_change(server, resource, &request) {
         Ok(change) => {
             let applied = AssertUnwindSafe(resource.apply(change)).catch_unwind().await;
             match applied {
-                Ok(applied) => answer(applied, stored, ty),
+                Ok(applied) => answer(resource, applied, stored),
                 Err(_) => stored.unchanged(crashed()),
             }
         }
@@ -34,10 +36,11 @@ pub(super) async fn apply_resource_change(server: &Server, request: Request) -> 
     }
 }
 
-/// What core has stored, as it sent it. An error without it would lose the private data (A8).
+/// What core has stored, as it sent it. An error without it would lose the private data (A8) and the identity.
 struct Stored {
     state: DynamicValue,
     private: Vec<u8>,
+    identity: Option<ResourceIdentityData>,
 }
 
 impl Stored {
@@ -45,31 +48,36 @@ impl Stored {
         Response {
             new_state: Some(self.state),
             private: self.private,
+            new_identity: self.identity,
             ..Response::refused(diagnostics)
         }
     }
 }
 
-fn read_change(server: &Server, request: &Request, ty: &Type) -> Result<ApplyChange, Diagnostics> {
+fn read_change(server: &Server, resource: &dyn AnyResource, request: &Request) -> Result<ApplyChange, Diagnostics> {
+    let ty = resource.schema().terraform_type();
     Ok(ApplyChange {
         prior: dynamic_value::from_wire(request.prior_state.as_ref(), ty)?,
         planned: dynamic_value::from_wire(request.planned_state.as_ref(), ty)?,
         config: dynamic_value::from_wire(request.config.as_ref(), ty)?,
         private: Private::from_bytes(&request.planned_private)?,
+        identity: identity::from_wire(request.planned_identity.as_ref(), resource)?,
         context: server.context(),
     })
 }
 
-fn answer(applied: Applied, stored: Stored, ty: &Type) -> Response {
+fn answer(resource: &dyn AnyResource, applied: Applied, stored: Stored) -> Response {
     let Applied {
         state,
         private,
+        identity,
         mut diagnostics,
     } = applied;
-    match dynamic_value::to_wire(&state, ty) {
+    match dynamic_value::to_wire(&state, resource.schema().terraform_type()) {
         Ok(state) => Response {
             new_state: Some(state),
             private: private.to_bytes(),
+            new_identity: identity::to_wire(&identity, resource),
             diagnostics: diagnostic::to_wire(diagnostics),
             ..Response::default()
         },

@@ -2,9 +2,9 @@
 
 use proto::tfplugin5::import_resource_state::{ImportedResource, Request, Response};
 
-use super::{Answer, diagnostic, dynamic_value, unknown_type};
-use crate::diagnostics::Diagnostics;
-use crate::erased::AnyResource;
+use super::{Answer, diagnostic, dynamic_value, identity, unknown_type};
+use crate::diagnostics::{Diagnostic, Diagnostics};
+use crate::erased::{AnyResource, Applied};
 use crate::server::Server;
 
 pub(super) async fn import_resource_state(server: &Server, request: Request) -> Response {
@@ -17,7 +17,7 @@ pub(super) async fn import_resource_state(server: &Server, request: Request) -> 
 }
 
 async fn import(server: &Server, resource: &dyn AnyResource, request: &Request) -> Result<Response, Diagnostics> {
-    let found = resource.import(&request.id, server.context()).await?;
+    let found = find(server, resource, request).await?;
     let imported = ImportedResource {
         type_name: request.type_name.clone(),
         state: Some(dynamic_value::to_wire(
@@ -25,11 +25,28 @@ async fn import(server: &Server, resource: &dyn AnyResource, request: &Request) 
             resource.schema().terraform_type(),
         )?),
         private: found.private.to_bytes(),
-        ..ImportedResource::default()
+        identity: identity::to_wire(&found.identity, resource),
     };
     Ok(Response {
         imported_resources: vec![imported],
         diagnostics: diagnostic::to_wire(found.diagnostics),
         ..Response::default()
     })
+}
+
+/// By the identity where there is one in the request, and else by the id.
+async fn find(server: &Server, resource: &dyn AnyResource, request: &Request) -> Result<Applied, Diagnostics> {
+    let wanted = identity::from_wire(request.identity.as_ref(), resource)?;
+    match resource.identified() {
+        Some(identified) if !wanted.is_null() => identified.import(&wanted, server.context()).await,
+        None if request.id.is_empty() => Err(not_identified(&request.type_name).into()),
+        _ => resource.import(&request.id, server.context()).await,
+    }
+}
+
+fn not_identified(type_name: &str) -> Diagnostic {
+    Diagnostic::error(
+        "Import by identity is not supported",
+        format!("{type_name} has no identity to import it by. Give its id."),
+    )
 }

@@ -8,13 +8,16 @@ mod apply_resource_change;
 mod configure;
 mod diagnostic;
 mod dynamic_value;
+mod get_resource_identity_schemas;
 mod get_schema;
+mod identity;
 mod import_resource_state;
 mod plan_resource_change;
 mod prepare_provider_config;
 mod read_data_source;
 mod read_resource;
 mod schema;
+mod upgrade_resource_identity;
 mod upgrade_resource_state;
 mod validate_data_source_config;
 mod validate_resource_type_config;
@@ -68,11 +71,13 @@ answers!(
     apply_resource_change,
     configure,
     get_provider_schema,
+    get_resource_identity_schemas,
     import_resource_state,
     plan_resource_change,
     prepare_provider_config,
     read_data_source,
     read_resource,
+    upgrade_resource_identity,
     upgrade_resource_state,
     validate_data_source_config,
     validate_resource_type_config
@@ -126,6 +131,8 @@ serve! {
     validate_resource_type_config: validate_resource_type_config,
     validate_data_source_config: validate_data_source_config,
     upgrade_resource_state: upgrade_resource_state,
+    get_resource_identity_schemas: get_resource_identity_schemas,
+    upgrade_resource_identity: upgrade_resource_identity,
     configure: configure,
     read_resource: read_resource,
     plan_resource_change: plan_resource_change,

@@ -2,7 +2,7 @@
 
 use proto::tfplugin5::plan_resource_change::{Request, Response};
 
-use super::{Answer, diagnostic, dynamic_value, unknown_type};
+use super::{Answer, diagnostic, dynamic_value, identity, unknown_type};
 use crate::diagnostics::Diagnostics;
 use crate::erased::{AnyResource, PlanChange};
 use crate::private::Private;
@@ -23,6 +23,7 @@ async fn plan(server: &Server, resource: &dyn AnyResource, request: Request) -> 
             config: dynamic_value::from_wire(request.config.as_ref(), ty)?,
             proposed: dynamic_value::from_wire(request.proposed_new_state.as_ref(), ty)?,
             private: Private::from_bytes(&request.prior_private)?,
+            identity: identity::from_wire(request.prior_identity.as_ref(), resource)?,
             context: server.context(),
         })
         .await;
@@ -30,6 +31,7 @@ async fn plan(server: &Server, resource: &dyn AnyResource, request: Request) -> 
         planned_state: Some(dynamic_value::to_wire(&planned.planned, ty)?),
         requires_replace: planned.replace.iter().map(diagnostic::path_to_wire).collect(),
         planned_private: planned.private.to_bytes(),
+        planned_identity: identity::to_wire(&planned.identity, resource),
         diagnostics: diagnostic::to_wire(planned.diagnostics),
         ..Response::default()
     })

@@ -2,7 +2,7 @@
 
 use proto::tfplugin5::read_resource::{Request, Response};
 
-use super::{Answer, diagnostic, dynamic_value, unknown_type};
+use super::{Answer, diagnostic, dynamic_value, identity, unknown_type};
 use crate::diagnostics::Diagnostics;
 use crate::erased::{AnyResource, Stored};
 use crate::private::Private;
@@ -17,13 +17,17 @@ pub(super) async fn read_resource(server: &Server, request: Request) -> Response
 
 async fn read(server: &Server, resource: &dyn AnyResource, request: Request) -> Result<Response, Diagnostics> {
     let ty = resource.schema().terraform_type();
-    let state = dynamic_value::from_wire(request.current_state.as_ref(), ty)?;
-    let private = Private::from_bytes(&request.private)?;
-    let found = resource.read(Stored { state, private }, server.context()).await;
+    let stored = Stored {
+        state: dynamic_value::from_wire(request.current_state.as_ref(), ty)?,
+        private: Private::from_bytes(&request.private)?,
+        identity: identity::from_wire(request.current_identity.as_ref(), resource)?,
+    };
+    let found = resource.read(stored, server.context()).await;
     Ok(Response {
         new_state: Some(dynamic_value::to_wire(&found.state, ty)?),
         diagnostics: diagnostic::to_wire(found.diagnostics),
         private: found.private.to_bytes(),
+        new_identity: identity::to_wire(&found.identity, resource),
         ..Response::default()
     })
 }

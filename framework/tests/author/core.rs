@@ -23,15 +23,21 @@ pub(crate) async fn plan_remembering(
     config: &Value,
     private: Private,
 ) -> Planned {
+    plan_stored(resource, &unidentified(prior, private), config).await
+}
+
+/// Asks for a plan of a stored object, or of one that is not there yet.
+pub(crate) async fn plan_stored(resource: &dyn AnyResource, stored: &Stored, config: &Value) -> Planned {
     let proposed = match config {
         Value::Null => Value::Null,
-        config => proposed(resource.schema().block(), config, prior),
+        config => proposed(resource.schema().block(), config, &stored.state),
     };
     let change = PlanChange {
-        prior: prior.clone(),
+        prior: stored.state.clone(),
         config: config.clone(),
         proposed,
-        private,
+        private: stored.private.clone(),
+        identity: stored.identity.clone(),
         context: Context::default(),
     };
     resource.plan(change).await
@@ -49,13 +55,19 @@ pub(crate) async fn apply_remembering(
     config: &Value,
     private: Private,
 ) -> Applied {
-    let planned = plan_remembering(resource, prior, config, private).await;
+    apply_stored(resource, &unidentified(prior, private), config).await
+}
+
+/// Plans and applies a change of a stored object, or of one that is not there yet.
+pub(crate) async fn apply_stored(resource: &dyn AnyResource, stored: &Stored, config: &Value) -> Applied {
+    let planned = plan_stored(resource, stored, config).await;
     assert!(!planned.diagnostics.has_errors(), "{:?}", planned.diagnostics);
     let change = ApplyChange {
-        prior: prior.clone(),
+        prior: stored.state.clone(),
         planned: planned.planned,
         config: config.clone(),
         private: planned.private,
+        identity: planned.identity,
         context: Context::default(),
     };
     resource.apply(change).await
@@ -63,11 +75,16 @@ pub(crate) async fn apply_remembering(
 
 /// Looks at a stored object.
 pub(crate) async fn refresh(resource: &dyn AnyResource, state: &Value, private: Private) -> Applied {
-    let stored = Stored {
+    resource.read(unidentified(state, private), Context::default()).await
+}
+
+/// A stored object without an identity.
+fn unidentified(state: &Value, private: Private) -> Stored {
+    Stored {
         state: state.clone(),
         private,
-    };
-    resource.read(stored, Context::default()).await
+        identity: Value::Null,
+    }
 }
 
 /// The messages as `severity path: summary`.

@@ -316,6 +316,7 @@ async fn elements_of_a_set_that_leave_nothing_open_choose_their_answers_first() 
         planned: planned.to_object(),
         config: full_config().to_object(),
         private: Private::new(),
+        identity: Value::Null,
         context: Context::default(),
     };
 

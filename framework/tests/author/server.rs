@@ -164,6 +164,7 @@ async fn create(server: &Server, context: Context) -> Value {
         planned: Value::object([("id", Value::unknown())]),
         config: Value::object([("id", Value::Null)]),
         private: Private::new(),
+        identity: Value::Null,
         context,
     };
     resource.apply(change).await.state

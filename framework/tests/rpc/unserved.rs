@@ -21,8 +21,6 @@ async fn what_is_not_served_says_so() {
         get_functions: get_functions,
         call_function: call_function,
         move_resource_state: move_resource_state,
-        get_resource_identity_schemas: get_resource_identity_schemas,
-        upgrade_resource_identity: upgrade_resource_identity,
         generate_resource_config: generate_resource_config,
         validate_ephemeral_resource_config: validate_ephemeral_resource_config,
         open_ephemeral_resource: open_ephemeral_resource,
