@@ -94,6 +94,9 @@ impl<'a> Scenario<'a> {
             ("TWILIO_ACCOUNT_SID", DEFAULT_ACCOUNT_SID.to_owned()),
             ("TWILIO_AUTH_TOKEN", DEFAULT_AUTH_TOKEN.to_owned()),
             ("TWILIO_INTERCONNECT_BASE_URL", self.world.base_url()),
+            // Everything that terraform and the provider have to say, to be searched for secrets.
+            ("TF_LOG", "TRACE".to_owned()),
+            ("TF_LOG_PATH", self.workspace.path("log").display().to_string()),
         ];
         variables
             .into_iter()

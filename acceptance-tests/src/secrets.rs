@@ -10,6 +10,7 @@ use std::path::Path;
 
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
+use memchr::memmem;
 use zip::ZipArchive;
 
 use crate::Failure;
@@ -94,7 +95,7 @@ fn forms(text: &str) -> Vec<Vec<u8>> {
 }
 
 fn contains(bytes: &[u8], wanted: &[u8]) -> bool {
-    !wanted.is_empty() && bytes.windows(wanted.len()).any(|window| window == wanted)
+    !wanted.is_empty() && memmem::find(bytes, wanted).is_some()
 }
 
 #[cfg(test)]

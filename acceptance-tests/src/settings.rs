@@ -4,7 +4,7 @@ use std::path::Path;
 use std::time::Duration;
 
 use jiff::Timestamp;
-use mock_api::{ApiKey, Clock, Seed, Settings, StepTimes};
+use mock_api::{ApiKey, Clock, DEFAULT_AUTH_TOKEN, Seed, Settings, StepTimes};
 use serde::Deserialize;
 
 use crate::Failure;
@@ -84,6 +84,13 @@ impl CaseSettings {
         }
         let text = std::fs::read_to_string(path).map_err(Failure::file(path))?;
         toml::from_str(&text).map_err(|error| Failure::Case(format!("{}: {error}", path.display())))
+    }
+
+    /// The case's own secrets, and the credentials of the account.
+    pub(crate) fn all_secrets(&self) -> impl Iterator<Item = &str> {
+        let keys = self.api_keys.iter().map(|key| key.secret.as_str());
+        let own = self.secrets.iter().map(String::as_str);
+        own.chain(keys).chain([DEFAULT_AUTH_TOKEN])
     }
 
     /// The settings of the mock server.

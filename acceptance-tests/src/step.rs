@@ -90,8 +90,6 @@ pub struct Instructions {
     pub import: Option<(String, String)>,
     /// Files of `examples/` that are the root module, instead of a `.tf` beside this file.
     pub example: Vec<PathBuf>,
-    /// Whether terraform and the provider write their whole log, which is searched for secrets.
-    pub trace: bool,
     /// Done before anything else.
     pub before: Vec<Action>,
     /// Done between plan and apply.

@@ -236,13 +236,6 @@ impl<'s, 'a> Running<'s, 'a> {
         for (name, value) in &self.instructions.environment {
             environment.insert(name.clone(), scenario.placeholders.fill(value, &scenario.world)?);
         }
-        if self.instructions.trace {
-            let log = scenario.workspace.path("trace").display().to_string();
-            environment.extend([
-                ("TF_LOG".to_owned(), "TRACE".to_owned()),
-                ("TF_LOG_PATH".to_owned(), log),
-            ]);
-        }
         Ok(Terraform {
             executables: scenario.executables,
             workspace: &scenario.workspace,

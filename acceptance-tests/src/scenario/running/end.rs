@@ -42,10 +42,6 @@ impl Running<'_, '_> {
     }
 
     fn look_for_secrets(&mut self, state: &State) -> Result<(), Failure> {
-        let settings = &self.scenario.case.settings;
-        if settings.secrets.is_empty() {
-            return Ok(());
-        }
         for (_, private) in state.private() {
             self.scenario.search.add_base64("private data", private);
         }
@@ -55,21 +51,41 @@ impl Running<'_, '_> {
                 "state",
                 self.scenario.workspace.module().join("terraform.tfstate.backup"),
             ),
-            ("log", self.scenario.workspace.path("trace")),
+            ("log", self.scenario.workspace.path("log")),
         ];
         for (place, path) in &files {
             self.scenario.search.add_file(place, path)?;
         }
-        self.report_search()
+        self.assert_a_log()?;
+        self.assert_no_secret()?;
+        self.report_search();
+        Ok(())
     }
 
-    fn report_search(&mut self) -> Result<(), Failure> {
-        let settings = &self.scenario.case.settings;
-        for secret in &settings.secrets {
+    /// A log in which the provider does not occur would prove nothing.
+    fn assert_a_log(&self) -> Result<(), Failure> {
+        let search = &self.scenario.search;
+        let is_logged = search.find("terraform-provider-").contains("log");
+        match is_logged || search.places().all(|place| place == "state") {
+            true => Ok(()),
+            false => Err(Failure::Mismatch("the log tells nothing of the provider".to_owned())),
+        }
+    }
+
+    fn assert_no_secret(&self) -> Result<(), Failure> {
+        for secret in self.scenario.case.settings.all_secrets() {
             let places = self.scenario.search.find(secret);
             if !places.is_empty() {
                 return Err(Failure::Mismatch(format!("the secret {secret:?} is in {places:?}")));
             }
+        }
+        Ok(())
+    }
+
+    fn report_search(&mut self) {
+        let settings = &self.scenario.case.settings;
+        if settings.secrets.is_empty() {
+            return;
         }
         self.transcript.section("search");
         let mut lines = vec![format!("no secret in {}", listed(self.scenario.search.places()))];
@@ -80,7 +96,6 @@ impl Running<'_, '_> {
             ));
         }
         self.transcript.lines(&lines, &mut self.scenario.redaction);
-        Ok(())
     }
 
     /// Draws the numbers of what is in the state in the order of the addresses, which is the same in every run.
