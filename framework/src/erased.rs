@@ -1,8 +1,9 @@
 //! Typed authors on one side, values on the other: the bridge between [`crate::resource::Resource`] and `crate::rpc`.
 //!
-//! [`managed`] and [`looked_up`] turn what an author wrote into trait objects that know only values. What the framework
+//! [`managed`], [`looked_up`] and [`called`] turn what an author wrote into trait objects that know only values. What the framework
 //! adds for every author happens beneath: the planning recipe, the mending of answers, the catching of panics.
 
+mod called;
 mod change;
 mod identified;
 mod looked_up;
@@ -12,6 +13,7 @@ use async_trait::async_trait;
 
 use crate::data_source::DataSource;
 use crate::diagnostics::{Diagnostic, Diagnostics};
+use crate::function::{Function, FunctionError, Signature};
 use crate::path::Path;
 use crate::private::Private;
 use crate::resource::{Context, Resource};
@@ -94,6 +96,21 @@ pub trait AnyDataSource: Send + Sync {
 
     /// Looks up what the configuration asks for. The value is null if there are errors.
     async fn read(&self, config: &Value, context: Context) -> (Value, Diagnostics);
+}
+
+/// A function that knows only values.
+pub trait AnyFunction: Send + Sync {
+    /// The name in HCL.
+    fn name(&self) -> &'static str;
+
+    /// What it takes and gives.
+    fn signature(&self) -> &Signature;
+
+    /// The result for arguments in the order of the parameters. It is null or known, unless an argument is not.
+    ///
+    /// # Errors
+    /// Arguments that do not fit the signature, and whatever the author says.
+    fn call(&self, arguments: Vec<Value>) -> Result<Value, FunctionError>;
 }
 
 /// An object with what is remembered about it.
@@ -186,6 +203,11 @@ pub fn managed<R: Resource>(resource: R) -> Box<dyn AnyResource> {
 /// Makes a data source ready for the catalogue.
 pub fn looked_up<D: DataSource>(data_source: D) -> Box<dyn AnyDataSource> {
     Box::new(looked_up::LookedUp::new(data_source))
+}
+
+/// Makes a function ready for the catalogue.
+pub fn called<F: Function>(function: F) -> Box<dyn AnyFunction> {
+    Box::new(called::Called::new(function))
 }
 
 /// An author's failure with at least one error in it: without one, core would take the failure for success.

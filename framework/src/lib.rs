@@ -30,6 +30,7 @@ pub mod data_source;
 pub mod decoding;
 pub mod diagnostics;
 pub mod erased;
+pub mod function;
 pub mod model;
 pub mod nested;
 pub mod number;

@@ -3,7 +3,7 @@
 use async_trait::async_trait;
 
 use crate::diagnostics::Diagnostics;
-use crate::erased::{AnyDataSource, AnyResource};
+use crate::erased::{AnyDataSource, AnyFunction, AnyResource};
 use crate::model::Model;
 
 /// A provider: its block, and the catalogue of what it offers.
@@ -27,6 +27,11 @@ pub trait Provider: Send + Sync + 'static {
 
     /// The data sources.
     fn data_sources(&self) -> Vec<Box<dyn AnyDataSource>> {
+        Vec::new()
+    }
+
+    /// The functions.
+    fn functions(&self) -> Vec<Box<dyn AnyFunction>> {
         Vec::new()
     }
 }

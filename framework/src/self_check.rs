@@ -5,6 +5,7 @@
 use std::collections::BTreeSet;
 
 use crate::diagnostics::{Diagnostic, Diagnostics};
+use crate::function::Signature;
 use crate::schema::{AttributeSchema, Block, NestedBlock, Nesting, Schema};
 use crate::types::Type;
 
@@ -19,6 +20,8 @@ pub(crate) enum Purpose {
     DataSource,
     /// The identity of a managed resource: it is given to import, and else only told.
     Identity,
+    /// The parameters of a function: they are given, each of them in every call.
+    Function,
 }
 
 impl Purpose {
@@ -26,7 +29,7 @@ impl Purpose {
     fn reserved(self) -> &'static [&'static str] {
         match self {
             Self::Provider => &["alias", "version"],
-            Self::Identity => &[],
+            Self::Identity | Self::Function => &[],
             Self::Resource | Self::DataSource => &[
                 "connection",
                 "count",
@@ -51,6 +54,19 @@ pub(crate) fn problems_of(owner: &str, schema: &Schema, purpose: Purpose) -> Dia
     check_block(schema.block(), "", purpose, &mut problems);
     if purpose == Purpose::Identity {
         problems.extend(identity_problems(schema.block()));
+    }
+    problems.into_iter().map(|problem| bug(owner, &problem)).collect()
+}
+
+/// Reports what cannot be a parameter (S10). That types are valid and that there is one to return holds by construction.
+pub(crate) fn signature_problems(owner: &str, signature: &Signature) -> Diagnostics {
+    let mut problems = Vec::new();
+    check_block(&signature.block, "", Purpose::Function, &mut problems);
+    for nested in &signature.block.blocks {
+        problems.push(format!("\"{}\" is a block, and a function has none", nested.name));
+    }
+    if signature.is_variadic && signature.variadic.is_none() {
+        problems.push("it is variadic, but its last parameter is not a list".to_owned());
     }
     problems.into_iter().map(|problem| bug(owner, &problem)).collect()
 }
@@ -176,6 +192,14 @@ fn purpose_problems(attribute: &AttributeSchema, purpose: Purpose) -> impl Itera
         (
             purpose == Purpose::Provider && attribute.computed && !has_default,
             "is computed, but nobody reads a provider block back",
+        ),
+        (
+            purpose == Purpose::Function && attribute.computed && !has_default,
+            "is computed, but a function is given all its arguments",
+        ),
+        (
+            purpose == Purpose::Function && (attribute.sensitive || attribute.deprecation.is_some()),
+            "has a mark that a parameter of a function cannot have",
         ),
     ])
 }

@@ -1,14 +1,16 @@
 //! One provider at work: its catalogue, and what all calls share.
 
-use std::collections::BTreeMap;
+mod catalogue;
+
 use std::sync::{Mutex, PoisonError};
 
 use async_trait::async_trait;
 use tokio_util::sync::CancellationToken;
 
+use self::catalogue::Catalogue;
 use crate::decoding::Source;
 use crate::diagnostics::Diagnostics;
-use crate::erased::{AnyDataSource, AnyIdentified, AnyResource};
+use crate::erased::{AnyDataSource, AnyFunction, AnyIdentified, AnyResource};
 use crate::model::{Model, read_model};
 use crate::provider::{Configure, Provider};
 use crate::resource::Context;
@@ -20,32 +22,21 @@ use crate::value::Value;
 pub struct Server {
     provider: Box<dyn AnyProvider>,
     schema: Schema,
-    resources: BTreeMap<&'static str, Box<dyn AnyResource>>,
-    data_sources: BTreeMap<&'static str, Box<dyn AnyDataSource>>,
-    name_problems: Diagnostics,
+    resources: Catalogue<dyn AnyResource>,
+    data_sources: Catalogue<dyn AnyDataSource>,
+    functions: Catalogue<dyn AnyFunction>,
     stop: Mutex<CancellationToken>,
 }
 
 impl Server {
     /// Takes a provider into service.
     pub fn new<P: Provider>(provider: P) -> Self {
-        let (resources, data_sources) = (provider.resources(), provider.data_sources());
-        let names: Vec<_> = resources.iter().map(|resource| resource.type_name()).collect();
-        let mut name_problems = self_check::name_problems("resource type", &names);
-        let names: Vec<_> = data_sources.iter().map(|source| source.type_name()).collect();
-        name_problems.extend(self_check::name_problems("data source", &names));
         Self {
-            provider: Box::new(provider),
             schema: Schema::new(0, P::Config::block()),
-            resources: resources
-                .into_iter()
-                .map(|resource| (resource.type_name(), resource))
-                .collect(),
-            data_sources: data_sources
-                .into_iter()
-                .map(|source| (source.type_name(), source))
-                .collect(),
-            name_problems,
+            resources: Catalogue::new("resource type", provider.resources(), |resource| resource.type_name()),
+            data_sources: Catalogue::new("data source", provider.data_sources(), |source| source.type_name()),
+            functions: Catalogue::new("function", provider.functions(), |function| function.name()),
+            provider: Box::new(provider),
             stop: Mutex::default(),
         }
     }
@@ -58,7 +49,7 @@ impl Server {
     /// What is wrong with names, schemas and upgrades; every finding is a bug of the provider's author.
     pub fn schema_problems(&self) -> Diagnostics {
         let mut problems = self_check::problems_of("the provider block", &self.schema, Purpose::Provider);
-        problems.extend(self.name_problems.clone());
+        problems.extend(self.resources.problems());
         for resource in self.resources() {
             let (name, schema) = (resource.type_name(), resource.schema());
             problems.extend(self_check::problems_of(name, schema, Purpose::Resource));
@@ -71,6 +62,7 @@ impl Server {
                     .map_or_else(Diagnostics::new, |identified| identity_problems(name, identified)),
             );
         }
+        problems.extend(self.data_sources.problems());
         for source in self.data_sources() {
             problems.extend(self_check::problems_of(
                 source.type_name(),
@@ -78,27 +70,41 @@ impl Server {
                 Purpose::DataSource,
             ));
         }
+        problems.extend(self.functions.problems());
+        for function in self.functions() {
+            problems.extend(self_check::signature_problems(function.name(), function.signature()));
+        }
         problems
     }
 
     /// The managed resources in the order of their names.
     pub fn resources(&self) -> impl Iterator<Item = &dyn AnyResource> {
-        self.resources.values().map(AsRef::as_ref)
+        self.resources.iter()
     }
 
     /// The data sources in the order of their names.
     pub fn data_sources(&self) -> impl Iterator<Item = &dyn AnyDataSource> {
-        self.data_sources.values().map(AsRef::as_ref)
+        self.data_sources.iter()
+    }
+
+    /// The functions in the order of their names.
+    pub fn functions(&self) -> impl Iterator<Item = &dyn AnyFunction> {
+        self.functions.iter()
     }
 
     /// The managed resource of that name.
     pub fn resource(&self, type_name: &str) -> Option<&dyn AnyResource> {
-        self.resources.get(type_name).map(AsRef::as_ref)
+        self.resources.get(type_name)
     }
 
     /// The data source of that name.
     pub fn data_source(&self, type_name: &str) -> Option<&dyn AnyDataSource> {
-        self.data_sources.get(type_name).map(AsRef::as_ref)
+        self.data_sources.get(type_name)
+    }
+
+    /// The function of that name.
+    pub fn function(&self, name: &str) -> Option<&dyn AnyFunction> {
+        self.functions.get(name)
     }
 
     /// Checks a provider block.

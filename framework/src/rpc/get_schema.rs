@@ -3,7 +3,7 @@
 use proto::tfplugin5 as pb;
 use proto::tfplugin5::get_provider_schema::{Request, Response};
 
-use super::{Answer, diagnostic, schema};
+use super::{Answer, diagnostic, function, schema};
 use crate::server::Server;
 
 pub(super) async fn get_schema(server: &Server, _request: Request) -> Response {
@@ -21,6 +21,7 @@ pub(super) async fn get_schema(server: &Server, _request: Request) -> Response {
         provider: Some(schema::to_wire(server.schema())),
         resource_schemas: resources.collect(),
         data_source_schemas: data_sources.collect(),
+        functions: function::all(server),
         diagnostics: diagnostic::to_wire(problems),
         server_capabilities: Some(pb::ServerCapabilities {
             plan_destroy: true,

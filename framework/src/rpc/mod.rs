@@ -5,9 +5,12 @@
 //! end, and a panic in it becomes a diagnostic while other calls go on.
 
 mod apply_resource_change;
+mod call_function;
 mod configure;
 mod diagnostic;
 mod dynamic_value;
+mod function;
+mod get_functions;
 mod get_resource_identity_schemas;
 mod get_schema;
 mod identity;
@@ -46,22 +49,20 @@ impl Rpc {
 }
 
 /// An answer that can say what went wrong.
-trait Answer: Default + Send + 'static {
-    fn diagnostics(&mut self) -> &mut Vec<pb::Diagnostic>;
-
+trait Answer: Send + 'static {
     /// The answer of a call that could not do anything.
-    fn refused(diagnostics: impl Into<Diagnostics>) -> Self {
-        let mut answer = Self::default();
-        *answer.diagnostics() = diagnostic::to_wire(diagnostics.into());
-        answer
-    }
+    fn refused(diagnostics: impl Into<Diagnostics>) -> Self;
 }
 
 macro_rules! answers {
     ($($module:ident),*) => {$(
         impl Answer for pb::$module::Response {
-            fn diagnostics(&mut self) -> &mut Vec<pb::Diagnostic> {
-                &mut self.diagnostics
+            #[allow(clippy::needless_update, reason = "some answers consist of diagnostics alone")]
+            fn refused(diagnostics: impl Into<Diagnostics>) -> Self {
+                Self {
+                    diagnostics: diagnostic::to_wire(diagnostics.into()),
+                    ..Self::default()
+                }
             }
         }
     )*};
@@ -70,6 +71,7 @@ macro_rules! answers {
 answers!(
     apply_resource_change,
     configure,
+    get_functions,
     get_provider_schema,
     get_resource_identity_schemas,
     import_resource_state,
@@ -139,4 +141,6 @@ serve! {
     apply_resource_change: apply_resource_change,
     import_resource_state: import_resource_state,
     read_data_source: read_data_source,
+    get_functions: get_functions,
+    call_function: call_function,
 }

@@ -14,6 +14,7 @@ mod core;
 mod create;
 mod data_source;
 mod delete;
+mod function;
 mod identity;
 mod import;
 mod model;

@@ -20,6 +20,8 @@ macro_rules! call {
 mod apply;
 mod config;
 mod data_source;
+mod function;
+mod label;
 mod panic;
 mod plan;
 mod read;

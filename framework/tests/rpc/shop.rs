@@ -4,7 +4,7 @@ use std::sync::{Arc, Mutex};
 
 use async_trait::async_trait;
 use framework::data_source::{DataSource, Found};
-use framework::erased::{AnyDataSource, AnyResource, looked_up, managed};
+use framework::erased::{AnyDataSource, AnyFunction, AnyResource, called, looked_up, managed};
 use framework::path::Path;
 use framework::provider::{Configure, Provider};
 use framework::resource::{
@@ -17,6 +17,7 @@ use framework::value::Value;
 use framework::{Attr, Attribute, Diagnostic, Diagnostics, Model};
 use proto::tfplugin5 as pb;
 
+use crate::label::Label;
 use crate::wire::wire;
 
 /// Something to keep.
@@ -46,7 +47,7 @@ pub(crate) struct Part {
 
 /// A name; reading `panic on reading` panics.
 #[derive(Clone, Debug)]
-pub(crate) struct Name(String);
+pub(crate) struct Name(pub(crate) String);
 
 impl Attribute for Name {
     fn terraform_type() -> Type {
@@ -210,6 +211,10 @@ impl Provider for Shop {
 
     fn data_sources(&self) -> Vec<Box<dyn AnyDataSource>> {
         vec![looked_up(Places)]
+    }
+
+    fn functions(&self) -> Vec<Box<dyn AnyFunction>> {
+        vec![called(Label)]
     }
 }
 

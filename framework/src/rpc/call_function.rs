@@ -1,0 +1,72 @@
+//! `CallFunction`: a result or an error, and never both or none of them, because core would take a missing result for null (F3).
+
+use proto::tfplugin5::call_function::{Request, Response};
+use proto::tfplugin5::{DynamicValue, FunctionError as Wire};
+
+use super::{Answer, dynamic_value, unknown_type};
+use crate::diagnostics::Diagnostics;
+use crate::erased::AnyFunction;
+use crate::function::{FunctionError, Signature};
+use crate::server::Server;
+use crate::value::Value;
+
+pub(super) async fn call_function(server: &Server, request: Request) -> Response {
+    let Some(function) = server.function(&request.name) else {
+        return Response::refused(unknown_type("function", &request.name));
+    };
+    call(function, &request.arguments).map_or_else(
+        |error| failed(&error, function.signature(), request.arguments.len()),
+        |result| Response {
+            result: Some(result),
+            error: None,
+        },
+    )
+}
+
+fn call(function: &dyn AnyFunction, arguments: &[DynamicValue]) -> Result<DynamicValue, FunctionError> {
+    let signature = function.signature();
+    let result = function.call(read_arguments(signature, arguments)?)?;
+    Ok(dynamic_value::to_wire(&result, &signature.returns)?)
+}
+
+/// Arguments without a parameter are read as null: that there are too many is said later.
+fn read_arguments(signature: &Signature, arguments: &[DynamicValue]) -> Result<Vec<Value>, FunctionError> {
+    let read = |(index, argument): (usize, &DynamicValue)| match signature.parameter(index) {
+        Some(parameter) => dynamic_value::from_wire(Some(argument), &parameter.ty),
+        None => Ok(Value::Null),
+    };
+    Ok(arguments.iter().enumerate().map(read).collect::<Result<_, _>>()?)
+}
+
+/// Names an argument only if there is one.
+fn failed(error: &FunctionError, signature: &Signature, count: usize) -> Response {
+    let argument = signature.argument(&error.path).filter(|index| *index < count);
+    Response {
+        result: None,
+        error: Some(Wire {
+            text: text_of(error),
+            function_argument: argument.and_then(|index| i64::try_from(index).ok()),
+        }),
+    }
+}
+
+/// An empty text would say nothing to the user.
+fn text_of(error: &FunctionError) -> String {
+    if error.text.is_empty() {
+        return "This is a bug in the provider: the function failed without saying why.".to_owned();
+    }
+    error.text.clone()
+}
+
+impl Answer for Response {
+    fn refused(diagnostics: impl Into<Diagnostics>) -> Self {
+        let error = FunctionError::of(diagnostics.into()).unwrap_or_else(|| FunctionError::new(""));
+        Self {
+            result: None,
+            error: Some(Wire {
+                text: text_of(&error),
+                function_argument: None,
+            }),
+        }
+    }
+}
