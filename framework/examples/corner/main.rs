@@ -6,6 +6,7 @@
 mod blocks;
 mod collections;
 mod dynamic;
+mod identified;
 mod kept;
 mod lookup;
 mod remembered;
@@ -59,6 +60,7 @@ impl Provider for Corner {
             managed(Kept::<Collections>::default()),
             managed(Kept::<Blocks>::default()),
             managed(Kept::<Dynamic>::default()),
+            managed(identified::Identifieds),
             managed(remembered::Remembers),
             managed(upgraded::Upgrades),
             managed(trouble::Troubles),
