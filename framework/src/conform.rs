@@ -35,7 +35,7 @@ fn fields_to_schema(block: &Block, fields: &Fields) -> Fields {
 }
 
 /// What stands for blocks that nobody wrote (W13).
-fn absent(nested: &NestedBlock) -> Value {
+pub(crate) fn absent(nested: &NestedBlock) -> Value {
     match nested.nesting {
         Nesting::Single => Value::Null,
         Nesting::Group => Value::Object(fields_to_schema(&nested.block, &NOTHING)),

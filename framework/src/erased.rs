@@ -5,9 +5,11 @@
 
 mod called;
 mod change;
+mod generated;
 mod identified;
 mod looked_up;
 mod managed;
+mod moved;
 
 use async_trait::async_trait;
 
@@ -16,7 +18,7 @@ use crate::diagnostics::{Diagnostic, Diagnostics};
 use crate::function::{Function, FunctionError, Signature};
 use crate::path::Path;
 use crate::private::Private;
-use crate::resource::{Context, Resource};
+use crate::resource::{Context, MoveSource, Resource};
 use crate::schema::Schema;
 use crate::value::Value;
 
@@ -49,6 +51,21 @@ pub trait AnyResource: Send + Sync {
     /// # Errors
     /// Whatever the author says, and resources that cannot be imported.
     async fn import(&self, id: &str, context: Context) -> Result<Applied, Diagnostics>;
+
+    /// The configuration that would make the object in `state` (R13).
+    ///
+    /// # Errors
+    /// A state that the types cannot read.
+    fn generate_config(&self, state: &Value) -> Result<Value, Diagnostics>;
+
+    /// Whose stored states [`AnyResource::move_here`] takes over.
+    fn move_sources(&self) -> Vec<MoveSource>;
+
+    /// Takes over the stored state of another type (R10).
+    ///
+    /// # Errors
+    /// A type that nothing leads from, or a state that cannot be converted.
+    fn move_here(&self, foreign: &Foreign<'_>) -> Result<Applied, Diagnostics>;
 
     /// Its identity, if it has one.
     fn identified(&self) -> Option<&dyn AnyIdentified>;
@@ -122,6 +139,21 @@ pub struct Stored {
     pub private: Private,
     /// Its identity, or null.
     pub identity: Value,
+}
+
+/// The stored state of another type.
+#[derive(Clone, Copy, Debug)]
+pub struct Foreign<'a> {
+    /// The address of its provider as Terraform writes it.
+    pub provider: &'a str,
+    /// The type.
+    pub type_name: &'a str,
+    /// The version of its stored state.
+    pub version: i64,
+    /// The state.
+    pub json: &'a [u8],
+    /// What its provider remembered.
+    pub private: &'a [u8],
 }
 
 /// The request for a plan.
@@ -210,7 +242,17 @@ pub fn called<F: Function>(function: F) -> Box<dyn AnyFunction> {
     Box::new(called::Called::new(function))
 }
 
-/// An author's failure with at least one error in it: without one, core would take the failure for success.
+/// An author's failure with at least one error in it: without one, core would take the failure for success. `Ok` where the
+/// answer waits for a later run and the failure is none.
+fn unless_deferred(context: &Context, diagnostics: Diagnostics) -> Result<Diagnostics, Diagnostics> {
+    if context.deferred().is_some() && !diagnostics.has_errors() {
+        Ok(diagnostics)
+    } else {
+        Err(with_reason(diagnostics))
+    }
+}
+
+/// An author's failure with at least one error in it.
 fn with_reason(mut diagnostics: Diagnostics) -> Diagnostics {
     if !diagnostics.has_errors() {
         diagnostics.push(Diagnostic::error(

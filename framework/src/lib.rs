@@ -31,6 +31,7 @@ pub mod decoding;
 pub mod diagnostics;
 pub mod erased;
 pub mod function;
+pub mod generate;
 pub mod model;
 pub mod nested;
 pub mod number;

@@ -5,6 +5,7 @@ use async_trait::async_trait;
 use crate::diagnostics::Diagnostics;
 use crate::erased::{AnyDataSource, AnyFunction, AnyResource};
 use crate::model::Model;
+use crate::schema::Block;
 
 /// A provider: its block, and the catalogue of what it offers.
 #[async_trait]
@@ -15,6 +16,12 @@ pub trait Provider: Send + Sync + 'static {
     /// Checks the provider block as a whole. Refused or undecided attributes are unknown here.
     fn validate(&self, _config: &Self::Config) -> Diagnostics {
         Diagnostics::new()
+    }
+
+    /// What a module may say to the provider in `terraform { provider_meta "…" { … } }`: the block of a
+    /// [`Model`], read with [`crate::resource::Context::provider_meta`].
+    fn meta(&self) -> Option<Block> {
+        None
     }
 
     /// Takes the provider block into use.

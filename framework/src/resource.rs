@@ -2,9 +2,13 @@
 //!
 //! [`Resource`] is the core: create, read, update, delete. Abilities that not every resource has are traits of their
 //! own, offered by the accessors of [`Resource`] that answer `None` unless overridden: [`Validates`],
-//! [`PlansChanges`], [`Imports`], [`Identifies`], [`Upgrade`]. The wire is not here, see `crate::rpc`.
+//! [`PlansChanges`], [`Imports`], [`Identifies`], [`GeneratesConfig`], [`Upgrade`], [`Move`]. The wire is not here, see `crate::rpc`.
 
+mod context;
+mod conversion;
+mod generate;
 mod identity;
+mod moved;
 mod outcome;
 mod progress;
 mod request;
@@ -12,10 +16,13 @@ mod upgrade;
 
 use async_trait::async_trait;
 
+pub use self::context::{Context, Deferral};
+pub use self::generate::GeneratesConfig;
 pub use self::identity::{AnyIdentity, Identifies, identified_by};
+pub use self::moved::{Move, MoveSource};
 pub use self::outcome::{Failure, Outcome, Saved};
 pub use self::progress::Progress;
-pub use self::request::{Context, Create, Delete, Plan, Read, Update};
+pub use self::request::{Create, Delete, Plan, Read, Update};
 pub use self::upgrade::Upgrade;
 use crate::diagnostics::Diagnostics;
 use crate::model::Model;
@@ -81,6 +88,16 @@ pub trait Resource: Send + Sync + 'static {
     /// Ways from older versions of the stored state.
     fn upgrades(&self) -> Vec<Upgrade<Self::Model>> {
         Vec::new()
+    }
+
+    /// Ways from the stored states of other types.
+    fn moves(&self) -> Vec<Move<Self::Model>> {
+        Vec::new()
+    }
+
+    /// A say in generated configuration.
+    fn generates(&self) -> Option<&dyn GeneratesConfig<Self::Model>> {
+        None
     }
 }
 

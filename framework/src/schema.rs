@@ -71,6 +71,11 @@ impl Block {
         self
     }
 
+    /// Whether there is nothing to write in it.
+    pub fn is_empty(&self) -> bool {
+        self.attributes.is_empty() && self.blocks.is_empty()
+    }
+
     /// The type of a value of this block: an object of all attributes and blocks.
     pub fn terraform_type(&self) -> Type {
         let attributes = self

@@ -6,6 +6,7 @@ use std::collections::BTreeSet;
 
 use crate::diagnostics::{Diagnostic, Diagnostics};
 use crate::function::Signature;
+use crate::resource::MoveSource;
 use crate::schema::{AttributeSchema, Block, NestedBlock, Nesting, Schema};
 use crate::types::Type;
 
@@ -18,6 +19,8 @@ pub(crate) enum Purpose {
     Resource,
     /// A data source: it is given and looked up.
     DataSource,
+    /// What a module says to the provider: it is only ever given.
+    ProviderMeta,
     /// The identity of a managed resource: it is given to import, and else only told.
     Identity,
     /// The parameters of a function: they are given, each of them in every call.
@@ -29,7 +32,7 @@ impl Purpose {
     fn reserved(self) -> &'static [&'static str] {
         match self {
             Self::Provider => &["alias", "version"],
-            Self::Identity | Self::Function => &[],
+            Self::ProviderMeta | Self::Identity | Self::Function => &[],
             Self::Resource | Self::DataSource => &[
                 "connection",
                 "count",
@@ -99,6 +102,25 @@ pub(crate) fn upgrade_problems(owner: &str, what: &str, present: i64, known: &[i
     let strange = known.iter().filter(|version| !(0..present).contains(version));
     let strange = strange.map(|version| format!("version {version} of its {what} is not older than {present}"));
     older.chain(strange).map(|problem| bug(owner, &problem)).collect()
+}
+
+/// Reports moves that Terraform never asks for, and those that hide one another (R10).
+pub(crate) fn move_problems(owner: &str, sources: &[MoveSource]) -> Diagnostics {
+    let malformed = sources.iter().filter_map(|source| {
+        let is_address = source.provider.split('/').filter(|part| !part.is_empty()).count() == 3;
+        let has_versions = *source.versions.start() >= 0 && !source.versions.is_empty();
+        (!is_address || !has_versions).then(|| format!("nothing is ever moved from {source}"))
+    });
+    let hidden = sources.iter().enumerate().filter_map(|(index, source)| {
+        let first = source.versions.start();
+        let mut earlier = sources.iter().take(index);
+        let hidden = earlier.any(|other| {
+            other.covers(source.provider, source.type_name, *first)
+                || source.covers(other.provider, other.type_name, *other.versions.start())
+        });
+        hidden.then(|| format!("there is more than one way from {source}"))
+    });
+    malformed.chain(hidden).map(|problem| bug(owner, &problem)).collect()
 }
 
 fn bug(owner: &str, problem: &str) -> Diagnostic {
@@ -190,7 +212,7 @@ fn purpose_problems(attribute: &AttributeSchema, purpose: Purpose) -> impl Itera
             "says how it changes, but only a managed resource changes",
         ),
         (
-            purpose == Purpose::Provider && attribute.computed && !has_default,
+            matches!(purpose, Purpose::Provider | Purpose::ProviderMeta) && attribute.computed && !has_default,
             "is computed, but nobody reads a provider block back",
         ),
         (

@@ -2,6 +2,7 @@
 
 mod catalogue;
 
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Mutex, PoisonError};
 
 use async_trait::async_trait;
@@ -22,9 +23,11 @@ use crate::value::Value;
 pub struct Server {
     provider: Box<dyn AnyProvider>,
     schema: Schema,
+    meta: Option<Schema>,
     resources: Catalogue<dyn AnyResource>,
     data_sources: Catalogue<dyn AnyDataSource>,
     functions: Catalogue<dyn AnyFunction>,
+    has_unknown_config: AtomicBool,
     stop: Mutex<CancellationToken>,
 }
 
@@ -33,10 +36,12 @@ impl Server {
     pub fn new<P: Provider>(provider: P) -> Self {
         Self {
             schema: Schema::new(0, P::Config::block()),
+            meta: provider.meta().map(|block| Schema::new(0, block)),
             resources: Catalogue::new("resource type", provider.resources(), |resource| resource.type_name()),
             data_sources: Catalogue::new("data source", provider.data_sources(), |source| source.type_name()),
             functions: Catalogue::new("function", provider.functions(), |function| function.name()),
             provider: Box::new(provider),
+            has_unknown_config: AtomicBool::new(false),
             stop: Mutex::default(),
         }
     }
@@ -50,17 +55,11 @@ impl Server {
     pub fn schema_problems(&self) -> Diagnostics {
         let mut problems = self_check::problems_of("the provider block", &self.schema, Purpose::Provider);
         problems.extend(self.resources.problems());
+        if let Some(meta) = &self.meta {
+            problems.extend(self_check::problems_of("provider_meta", meta, Purpose::ProviderMeta));
+        }
         for resource in self.resources() {
-            let (name, schema) = (resource.type_name(), resource.schema());
-            problems.extend(self_check::problems_of(name, schema, Purpose::Resource));
-            let upgradable = resource.upgradable_versions();
-            let present = schema.version();
-            problems.extend(self_check::upgrade_problems(name, "stored state", present, &upgradable));
-            problems.extend(
-                resource
-                    .identified()
-                    .map_or_else(Diagnostics::new, |identified| identity_problems(name, identified)),
-            );
+            problems.extend(resource_problems(resource));
         }
         problems.extend(self.data_sources.problems());
         for source in self.data_sources() {
@@ -114,14 +113,29 @@ impl Server {
 
     /// Takes a provider block into use.
     pub async fn configure(&self, config: &Value, terraform_version: &str) -> Diagnostics {
+        self.has_unknown_config
+            .store(!config.is_wholly_known(), Ordering::Relaxed);
         self.provider.configure(config, terraform_version).await
     }
 
     /// What a call that starts now is told.
     pub fn context(&self) -> Context {
-        Context {
-            stop: self.stop.lock().unwrap_or_else(PoisonError::into_inner).clone(),
-        }
+        Context::stopped_by(self.stop.lock().unwrap_or_else(PoisonError::into_inner).clone())
+    }
+
+    /// The schema of what a module says to the provider, if it may say anything.
+    pub fn provider_meta(&self) -> Option<&Schema> {
+        self.meta.as_ref()
+    }
+
+    /// Whether nothing in the provider block was unknown when it was taken into use.
+    pub fn is_wholly_configured(&self) -> bool {
+        !self.has_unknown_config.load(Ordering::Relaxed)
+    }
+
+    /// Whether anything can be moved here from another type (R10).
+    pub fn can_move(&self) -> bool {
+        self.resources().any(|resource| !resource.move_sources().is_empty())
     }
 
     /// Cancels the calls in flight; calls that start later are not touched (H9).
@@ -129,6 +143,18 @@ impl Server {
         let fresh = CancellationToken::new();
         std::mem::replace(&mut *self.stop.lock().unwrap_or_else(PoisonError::into_inner), fresh).cancel();
     }
+}
+
+fn resource_problems(resource: &dyn AnyResource) -> Diagnostics {
+    let (name, schema) = (resource.type_name(), resource.schema());
+    let mut problems = self_check::problems_of(name, schema, Purpose::Resource);
+    let (present, upgradable) = (schema.version(), resource.upgradable_versions());
+    problems.extend(self_check::upgrade_problems(name, "stored state", present, &upgradable));
+    problems.extend(self_check::move_problems(name, &resource.move_sources()));
+    if let Some(identified) = resource.identified() {
+        problems.extend(identity_problems(name, identified));
+    }
+    problems
 }
 
 fn identity_problems(type_name: &str, identified: &dyn AnyIdentified) -> Diagnostics {

@@ -8,7 +8,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use async_trait::async_trait;
 
 use super::managed::Managed;
-use super::{AnyIdentified, AnyResource, Applied, with_reason};
+use super::{AnyIdentified, AnyResource, Applied, unless_deferred};
 use crate::codec;
 use crate::decoding::Source;
 use crate::diagnostics::{Diagnostic, Diagnostics};
@@ -111,7 +111,14 @@ impl<R: Resource> AnyIdentified for Managed<R> {
             .identifies()
             .ok_or_else(|| not_identified(self.type_name()))?;
         given(AnyIdentified::schema(self), identity).into_result(())?;
-        let saved = author.import(identity, &context).await.map_err(with_reason)?;
+        let saved = match author.import(identity, &context).await {
+            Ok(saved) => saved,
+            Err(errors) => {
+                let waiting = Applied::gone(unless_deferred(&context, errors)?);
+                let identity = identity.clone();
+                return Ok(Applied { identity, ..waiting });
+            }
+        };
         let mut found = self.whole(None, saved);
         // Without an identity in its answer core imports nothing (R8), and with another one it would import the wrong object.
         match self.identity_of(&found.state, &author.rewritten(identity)) {

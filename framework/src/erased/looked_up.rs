@@ -2,12 +2,13 @@
 
 use async_trait::async_trait;
 
-use super::{AnyDataSource, with_reason};
+use super::{AnyDataSource, unless_deferred, with_reason};
 use crate::conform;
 use crate::data_source::DataSource;
 use crate::decoding::Source;
 use crate::diagnostics::Diagnostics;
 use crate::model::{Model, read_model};
+use crate::plan::{Proposal, by_recipe};
 use crate::resource::Context;
 use crate::schema::Schema;
 use crate::spelling::Spelled;
@@ -23,6 +24,16 @@ impl<D: DataSource> LookedUp<D> {
     pub(super) fn new(data_source: D) -> Self {
         let schema = Schema::new(0, D::Model::block());
         Self { data_source, schema }
+    }
+
+    /// The answer of a look-up that waits: what was asked for, and nothing decided.
+    fn open(&self, config: &Value) -> Value {
+        let proposal = Proposal {
+            prior: &Value::Null,
+            config,
+            proposed: config,
+        };
+        by_recipe(self.schema.block(), proposal).planned
     }
 }
 
@@ -57,7 +68,10 @@ impl<D: DataSource> AnyDataSource for LookedUp<D> {
                 let state = conform::to_schema(self.schema.block(), spelled.respelled(Some(&found.state)));
                 (conform::without_unknowns(state, &mut diagnostics), diagnostics)
             }
-            Err(errors) => (Value::Null, with_reason(errors)),
+            Err(errors) => match unless_deferred(&context, errors) {
+                Ok(warnings) => (self.open(config), warnings),
+                Err(errors) => (Value::Null, errors),
+            },
         }
     }
 }

@@ -3,7 +3,10 @@
 use async_trait::async_trait;
 
 use super::identified::Fault;
-use super::{AnyIdentified, AnyResource, Applied, ApplyChange, PlanChange, Planned, Stored, Upgraded, with_reason};
+use super::moved;
+use super::{
+    AnyIdentified, AnyResource, Applied, ApplyChange, Foreign, PlanChange, Planned, Stored, Upgraded, unless_deferred,
+};
 use crate::codec;
 use crate::conform;
 use crate::decoding::Source;
@@ -13,7 +16,7 @@ use crate::path::Path;
 use crate::plan::{Proposal, Recipe, by_recipe};
 use crate::private::Private;
 use crate::promise;
-use crate::resource::{Context, Plan, Read, Resource, Saved, Upgrade};
+use crate::resource::{Context, MoveSource, Plan, Read, Resource, Saved, Upgrade};
 use crate::schema::Schema;
 use crate::spelling::Spelled;
 use crate::value::Value;
@@ -92,21 +95,39 @@ impl<R: Resource> AnyResource for Managed<R> {
         let request = Read {
             state: model,
             private: stored.private.clone(),
-            context,
+            context: context.clone(),
         };
         match self.resource.read(request).await {
             Ok(Some(saved)) => self.seen(stored, spelled, saved),
             Ok(None) => Applied::gone(Diagnostics::new()),
-            Err(errors) => Applied::unchanged(stored, with_reason(errors)),
+            Err(errors) => Applied::unchanged(
+                stored,
+                unless_deferred(&context, errors).unwrap_or_else(|errors| errors),
+            ),
         }
     }
 
     async fn import(&self, id: &str, context: Context) -> Result<Applied, Diagnostics> {
         let importer = self.resource.imports().ok_or_else(|| self.not_importable())?;
-        let saved = importer.import(id, &context).await.map_err(with_reason)?;
+        let saved = match importer.import(id, &context).await {
+            Ok(saved) => saved,
+            Err(errors) => return unless_deferred(&context, errors).map(Applied::gone),
+        };
         let mut found = self.whole(None, saved);
         found.identity = self.identity_after(&found.state, &Value::Null, &mut found.diagnostics);
         Ok(found)
+    }
+
+    fn generate_config(&self, state: &Value) -> Result<Value, Diagnostics> {
+        self.config_of(state)
+    }
+
+    fn move_sources(&self) -> Vec<MoveSource> {
+        moved::sources(&self.resource.moves())
+    }
+
+    fn move_here(&self, foreign: &Foreign<'_>) -> Result<Applied, Diagnostics> {
+        self.take_over(foreign)
     }
 
     fn identified(&self) -> Option<&dyn AnyIdentified> {

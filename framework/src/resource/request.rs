@@ -1,7 +1,6 @@
 //! What an author is told: one struct for each operation, with named fields.
 
-use tokio_util::sync::CancellationToken;
-
+use super::context::Context;
 use super::progress::Progress;
 use crate::diagnostics::Diagnostics;
 use crate::path::Path;
@@ -24,13 +23,6 @@ pub struct Plan<M> {
     pub diagnostics: Diagnostics,
     /// The rest.
     pub context: Context,
-}
-
-/// What every operation is told besides its values.
-#[derive(Clone, Debug, Default)]
-pub struct Context {
-    /// Cancelled when the user interrupts Terraform: end soon, with what exists by now.
-    pub stop: CancellationToken,
 }
 
 /// The request to create.

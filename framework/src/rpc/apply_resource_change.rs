@@ -6,7 +6,7 @@ use futures_util::FutureExt;
 use proto::tfplugin5::apply_resource_change::{Request, Response};
 use proto::tfplugin5::{DynamicValue, ResourceIdentityData};
 
-use super::{Answer, diagnostic, dynamic_value, identity, unknown_type};
+use super::{Answer, context, diagnostic, dynamic_value, identity, unknown_type};
 use crate::diagnostics::{Diagnostic, Diagnostics};
 use crate::erased::{AnyResource, Applied, ApplyChange};
 use crate::private::Private;
@@ -62,7 +62,7 @@ fn read_change(server: &Server, resource: &dyn AnyResource, request: &Request) -
         config: dynamic_value::from_wire(request.config.as_ref(), ty)?,
         private: Private::from_bytes(&request.planned_private)?,
         identity: identity::from_wire(request.planned_identity.as_ref(), resource)?,
-        context: server.context(),
+        context: context::from_wire(server, request.provider_meta.as_ref())?,
     })
 }
 

@@ -22,11 +22,13 @@ pub(super) async fn get_schema(server: &Server, _request: Request) -> Response {
         resource_schemas: resources.collect(),
         data_source_schemas: data_sources.collect(),
         functions: function::all(server),
+        provider_meta: server.provider_meta().map(schema::to_wire),
         diagnostics: diagnostic::to_wire(problems),
         server_capabilities: Some(pb::ServerCapabilities {
             plan_destroy: true,
             get_provider_schema_optional: true,
-            ..pb::ServerCapabilities::default()
+            move_resource_state: server.can_move(),
+            generate_resource_config: true,
         }),
         ..Response::default()
     }

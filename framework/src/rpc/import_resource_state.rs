@@ -2,9 +2,10 @@
 
 use proto::tfplugin5::import_resource_state::{ImportedResource, Request, Response};
 
-use super::{Answer, diagnostic, dynamic_value, identity, unknown_type};
+use super::{Answer, context, diagnostic, dynamic_value, identity, unknown_type};
 use crate::diagnostics::{Diagnostic, Diagnostics};
 use crate::erased::{AnyResource, Applied};
+use crate::resource::Context;
 use crate::server::Server;
 
 pub(super) async fn import_resource_state(server: &Server, request: Request) -> Response {
@@ -17,7 +18,8 @@ pub(super) async fn import_resource_state(server: &Server, request: Request) -> 
 }
 
 async fn import(server: &Server, resource: &dyn AnyResource, request: &Request) -> Result<Response, Diagnostics> {
-    let found = find(server, resource, request).await?;
+    let context = context::deferring(server.context(), request.client_capabilities.as_ref(), true);
+    let found = find(resource, request, context.clone()).await?;
     let imported = ImportedResource {
         type_name: request.type_name.clone(),
         state: Some(dynamic_value::to_wire(
@@ -30,17 +32,17 @@ async fn import(server: &Server, resource: &dyn AnyResource, request: &Request) 
     Ok(Response {
         imported_resources: vec![imported],
         diagnostics: diagnostic::to_wire(found.diagnostics),
-        ..Response::default()
+        deferred: context::deferral_to_wire(&context),
     })
 }
 
 /// By the identity where there is one in the request, and else by the id.
-async fn find(server: &Server, resource: &dyn AnyResource, request: &Request) -> Result<Applied, Diagnostics> {
+async fn find(resource: &dyn AnyResource, request: &Request, context: Context) -> Result<Applied, Diagnostics> {
     let wanted = identity::from_wire(request.identity.as_ref(), resource)?;
     match resource.identified() {
-        Some(identified) if !wanted.is_null() => identified.import(&wanted, server.context()).await,
+        Some(identified) if !wanted.is_null() => identified.import(&wanted, context).await,
         None if request.id.is_empty() => Err(not_identified(&request.type_name).into()),
-        _ => resource.import(&request.id, server.context()).await,
+        _ => resource.import(&request.id, context).await,
     }
 }
 

@@ -7,14 +7,17 @@
 mod apply_resource_change;
 mod call_function;
 mod configure;
+mod context;
 mod diagnostic;
 mod dynamic_value;
 mod function;
+mod generate_resource_config;
 mod get_functions;
 mod get_resource_identity_schemas;
 mod get_schema;
 mod identity;
 mod import_resource_state;
+mod move_resource_state;
 mod plan_resource_change;
 mod prepare_provider_config;
 mod read_data_source;
@@ -72,9 +75,11 @@ answers!(
     apply_resource_change,
     configure,
     get_functions,
+    generate_resource_config,
     get_provider_schema,
     get_resource_identity_schemas,
     import_resource_state,
+    move_resource_state,
     plan_resource_change,
     prepare_provider_config,
     read_data_source,
@@ -140,6 +145,8 @@ serve! {
     plan_resource_change: plan_resource_change,
     apply_resource_change: apply_resource_change,
     import_resource_state: import_resource_state,
+    move_resource_state: move_resource_state,
+    generate_resource_config: generate_resource_config,
     read_data_source: read_data_source,
     get_functions: get_functions,
     call_function: call_function,

@@ -2,7 +2,7 @@
 
 use proto::tfplugin5::plan_resource_change::{Request, Response};
 
-use super::{Answer, diagnostic, dynamic_value, identity, unknown_type};
+use super::{Answer, context, diagnostic, dynamic_value, identity, unknown_type};
 use crate::diagnostics::Diagnostics;
 use crate::erased::{AnyResource, PlanChange};
 use crate::private::Private;
@@ -17,14 +17,18 @@ pub(super) async fn plan_resource_change(server: &Server, request: Request) -> R
 
 async fn plan(server: &Server, resource: &dyn AnyResource, request: Request) -> Result<Response, Diagnostics> {
     let ty = resource.schema().terraform_type();
+    let config = dynamic_value::from_wire(request.config.as_ref(), ty)?;
+    let something_is_unknown = !config.is_wholly_known() || !server.is_wholly_configured();
+    let context = context::from_wire(server, request.provider_meta.as_ref())?;
+    let context = context::deferring(context, request.client_capabilities.as_ref(), something_is_unknown);
     let planned = resource
         .plan(PlanChange {
             prior: dynamic_value::from_wire(request.prior_state.as_ref(), ty)?,
-            config: dynamic_value::from_wire(request.config.as_ref(), ty)?,
+            config,
             proposed: dynamic_value::from_wire(request.proposed_new_state.as_ref(), ty)?,
             private: Private::from_bytes(&request.prior_private)?,
             identity: identity::from_wire(request.prior_identity.as_ref(), resource)?,
-            context: server.context(),
+            context: context.clone(),
         })
         .await;
     Ok(Response {
@@ -33,6 +37,7 @@ async fn plan(server: &Server, resource: &dyn AnyResource, request: Request) -> 
         planned_private: planned.private.to_bytes(),
         planned_identity: identity::to_wire(&planned.identity, resource),
         diagnostics: diagnostic::to_wire(planned.diagnostics),
+        deferred: context::deferral_to_wire(&context),
         ..Response::default()
     })
 }

@@ -2,7 +2,7 @@
 
 use proto::tfplugin5::read_resource::{Request, Response};
 
-use super::{Answer, diagnostic, dynamic_value, identity, unknown_type};
+use super::{Answer, context, diagnostic, dynamic_value, identity, unknown_type};
 use crate::diagnostics::Diagnostics;
 use crate::erased::{AnyResource, Stored};
 use crate::private::Private;
@@ -22,12 +22,14 @@ async fn read(server: &Server, resource: &dyn AnyResource, request: Request) -> 
         private: Private::from_bytes(&request.private)?,
         identity: identity::from_wire(request.current_identity.as_ref(), resource)?,
     };
-    let found = resource.read(stored, server.context()).await;
+    let context = context::from_wire(server, request.provider_meta.as_ref())?;
+    let context = context::deferring(context, request.client_capabilities.as_ref(), true);
+    let found = resource.read(stored, context.clone()).await;
     Ok(Response {
         new_state: Some(dynamic_value::to_wire(&found.state, ty)?),
         diagnostics: diagnostic::to_wire(found.diagnostics),
         private: found.private.to_bytes(),
         new_identity: identity::to_wire(&found.identity, resource),
-        ..Response::default()
+        deferred: context::deferral_to_wire(&context),
     })
 }

@@ -13,11 +13,15 @@
 mod core;
 mod create;
 mod data_source;
+mod deferral;
 mod delete;
 mod function;
+mod generate;
 mod identity;
 mod import;
+mod meta;
 mod model;
+mod moved;
 mod nested;
 mod plan_hook;
 mod private;

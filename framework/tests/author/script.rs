@@ -4,14 +4,17 @@ use async_trait::async_trait;
 use framework::Diagnostics;
 use framework::erased::{AnyResource, managed};
 use framework::resource::{
-    Context, Create, Delete, Failure, Imports, Outcome, Plan, PlansChanges, Read, Resource, Saved, Update, Upgrade,
-    Validates,
+    Context, Create, Delete, Failure, GeneratesConfig, Imports, Move, Outcome, Plan, PlansChanges, Read, Resource,
+    Saved, Update, Upgrade, Validates,
 };
 
 use crate::thing::Thing;
 
 /// What one operation does.
 type Act<Q, A> = Box<dyn Fn(Q) -> A + Send + Sync>;
+
+/// An import by id.
+type Import = Act<(String, Context), Result<Saved<Thing>, Diagnostics>>;
 
 /// A say in the plan of a thing.
 type Hook = Box<dyn Fn(&mut Plan<Thing>) + Send + Sync>;
@@ -24,7 +27,9 @@ pub(crate) struct Script {
     delete: Act<Delete<Thing>, Result<Diagnostics, Failure<Thing>>>,
     plan: Option<Hook>,
     validate: Option<fn(&Thing) -> Diagnostics>,
-    import: Option<Act<String, Result<Saved<Thing>, Diagnostics>>>,
+    import: Option<Import>,
+    moves: fn() -> Vec<Move<Thing>>,
+    generate: Option<fn(&Thing, &mut Thing)>,
     version: i64,
     upgrades: fn() -> Vec<Upgrade<Thing>>,
 }
@@ -39,6 +44,8 @@ impl Script {
             plan: None,
             validate: None,
             import: None,
+            moves: Vec::new,
+            generate: None,
             version: 0,
             upgrades: Vec::new,
         }
@@ -81,10 +88,27 @@ impl Script {
     }
 
     pub(crate) fn import(
-        mut self,
+        self,
         act: impl Fn(String) -> Result<Saved<Thing>, Diagnostics> + Send + Sync + 'static,
     ) -> Self {
+        self.import_with_context(move |(id, _)| act(id))
+    }
+
+    pub(crate) fn import_with_context(
+        mut self,
+        act: impl Fn((String, Context)) -> Result<Saved<Thing>, Diagnostics> + Send + Sync + 'static,
+    ) -> Self {
         self.import = Some(Box::new(act));
+        self
+    }
+
+    pub(crate) fn moves(mut self, moves: fn() -> Vec<Move<Thing>>) -> Self {
+        self.moves = moves;
+        self
+    }
+
+    pub(crate) fn generate(mut self, act: fn(&Thing, &mut Thing)) -> Self {
+        self.generate = Some(act);
         self
     }
 
@@ -142,6 +166,22 @@ impl Resource for Script {
     fn upgrades(&self) -> Vec<Upgrade<Thing>> {
         (self.upgrades)()
     }
+
+    fn moves(&self) -> Vec<Move<Thing>> {
+        (self.moves)()
+    }
+
+    fn generates(&self) -> Option<&dyn GeneratesConfig<Thing>> {
+        self.generate.as_ref().map(|_| self as &dyn GeneratesConfig<Thing>)
+    }
+}
+
+impl GeneratesConfig<Thing> for Script {
+    fn generate(&self, state: &Thing, config: &mut Thing) {
+        if let Some(act) = self.generate {
+            act(state, config);
+        }
+    }
 }
 
 impl Validates<Thing> for Script {
@@ -161,8 +201,8 @@ impl PlansChanges<Thing> for Script {
 
 #[async_trait]
 impl Imports<Thing> for Script {
-    async fn import(&self, id: &str, _context: &Context) -> Result<Saved<Thing>, Diagnostics> {
+    async fn import(&self, id: &str, context: &Context) -> Result<Saved<Thing>, Diagnostics> {
         let act = self.import.as_ref().expect("an import is only offered with a script");
-        act(id.to_owned())
+        act((id.to_owned(), context.clone()))
     }
 }

@@ -18,8 +18,6 @@ async fn what_is_not_served_says_so() {
 
     unserved! {
         get_metadata: get_metadata,
-        move_resource_state: move_resource_state,
-        generate_resource_config: generate_resource_config,
         validate_ephemeral_resource_config: validate_ephemeral_resource_config,
         open_ephemeral_resource: open_ephemeral_resource,
         renew_ephemeral_resource: renew_ephemeral_resource,

@@ -1,0 +1,46 @@
+//! The stored state of another type, taken over.
+
+use super::managed::Managed;
+use super::{AnyResource, Applied, Foreign};
+use crate::diagnostics::{Diagnostic, Diagnostics};
+use crate::private::Private;
+use crate::resource::{Move, MoveSource, Resource, Saved};
+use crate::value::Value;
+
+impl<R: Resource> Managed<R> {
+    pub(super) fn take_over(&self, foreign: &Foreign<'_>) -> Result<Applied, Diagnostics> {
+        let moves = self.resource.moves();
+        let way = moves
+            .iter()
+            .find(|way| way.source.covers(foreign.provider, foreign.type_name, foreign.version))
+            .ok_or_else(|| unknown_source(self.type_name(), foreign, &sources(&moves)))?;
+        let private = if way.keeps_private {
+            Private::from_bytes(foreign.private)?
+        } else {
+            Private::new()
+        };
+        let mut moved = self.whole(None, Saved::new(way.apply(foreign.json)?).with_private(private));
+        moved.identity = self.identity_after(&moved.state, &Value::Null, &mut moved.diagnostics);
+        Ok(moved)
+    }
+}
+
+pub(super) fn sources<M>(moves: &[Move<M>]) -> Vec<MoveSource> {
+    moves.iter().map(|way| way.source.clone()).collect()
+}
+
+fn unknown_source(type_name: &str, foreign: &Foreign<'_>, known: &[MoveSource]) -> Diagnostic {
+    let (provider, other, version) = (foreign.provider, foreign.type_name, foreign.version);
+    let known: Vec<_> = known.iter().map(|source| source.to_string()).collect();
+    let known = match known.as_slice() {
+        [] => "Nothing can be moved to it".to_owned(),
+        known => format!("What can be moved to it is {}", known.join("; ")),
+    };
+    Diagnostic::error(
+        format!("Nothing of this kind can be moved to {type_name}"),
+        format!(
+            "There is no way from {other} of {provider}, version {version}, to {type_name}. {known}. Nothing was changed. \
+             Remove the moved block, and import the object as a {type_name} if it is one."
+        ),
+    )
+}

@@ -1,0 +1,47 @@
+//! What a request says besides its values, for the author's [`Context`].
+
+use proto::tfplugin5 as pb;
+
+use super::dynamic_value;
+use crate::diagnostics::Diagnostic;
+use crate::resource::{Context, Deferral};
+use crate::server::Server;
+
+/// The context of a call of a module that says `provider_meta`, whose answer may not wait.
+///
+/// # Errors
+/// A `provider_meta` that is not of its schema.
+pub(super) fn from_wire(server: &Server, provider_meta: Option<&pb::DynamicValue>) -> Result<Context, Diagnostic> {
+    let context = server.context();
+    let Some(schema) = server.provider_meta() else {
+        return Ok(context);
+    };
+    let meta = dynamic_value::from_wire(provider_meta, schema.terraform_type())?;
+    Ok(context.with_provider_meta(meta))
+}
+
+/// Lets the answer wait where the client allows it and `something_is_unknown`.
+///
+/// Plans within an apply are told that they may wait, although nothing may there; but there nothing is unknown (R11).
+pub(super) fn deferring(
+    context: Context,
+    client: Option<&pb::ClientCapabilities>,
+    something_is_unknown: bool,
+) -> Context {
+    if something_is_unknown && client.is_some_and(|client| client.deferral_allowed) {
+        context.allowing_deferral()
+    } else {
+        context
+    }
+}
+
+/// Why the answer waits, if it does (R12).
+pub(super) fn deferral_to_wire(context: &Context) -> Option<pb::Deferred> {
+    use pb::deferred::Reason;
+    let reason = match context.deferred()? {
+        Deferral::ResourceConfigUnknown => Reason::ResourceConfigUnknown,
+        Deferral::ProviderConfigUnknown => Reason::ProviderConfigUnknown,
+        Deferral::AbsentPrerequisite => Reason::AbsentPrereq,
+    };
+    Some(pb::Deferred { reason: reason.into() })
+}
