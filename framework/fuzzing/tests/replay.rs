@@ -1,0 +1,104 @@
+//! Each input that the fuzzer starts from or has found, through its target.
+//!
+//! `UPDATE=1 cargo test -p framework-fuzzing` writes the seeds. What the fuzzer has found lies beside them in `fuzz/findings` and is
+//! written by nobody.
+
+#![expect(
+    clippy::expect_used,
+    clippy::panic,
+    reason = "tests fail by panicking, also in the functions they share"
+)]
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::panic::catch_unwind;
+use std::path::{Path, PathBuf};
+
+use framework_fuzzing::seeds::{self, Seed};
+use framework_fuzzing::values;
+
+#[test]
+fn the_seeds_are_what_the_generator_makes() {
+    let folder = fuzz().join("seeds");
+    if is_updating() {
+        write(&folder, &seeds::all());
+    }
+    let made: BTreeSet<_> = seeds::all().iter().map(|seed| folder.join(path(seed))).collect();
+    let found: BTreeSet<_> = files(&folder).into_iter().collect();
+
+    assert_eq!(found, made, "write them with: UPDATE=1 cargo test -p framework-fuzzing");
+    for seed in seeds::all() {
+        let checked_in = fs::read(folder.join(path(&seed))).expect("the seed is there");
+        assert!(checked_in == seed.input, "{}/{} is stale", seed.target, seed.name);
+    }
+}
+
+#[test]
+fn each_seed_and_each_finding_passes_its_target() {
+    for (target, name, input) in inputs() {
+        let passes = catch_unwind(|| target_of(&target)(&input)).is_ok();
+        assert!(passes, "{target}/{name} does not pass");
+    }
+}
+
+#[test]
+fn no_input_is_so_long_that_the_fuzzer_would_cut_it() {
+    for (target, name, input) in inputs() {
+        assert!(input.len() <= 4096, "{target}/{name} has {} bytes", input.len());
+    }
+}
+
+/// Target, name and bytes of all seeds and findings.
+fn inputs() -> Vec<(String, String, Vec<u8>)> {
+    let seeds = seeds::all()
+        .into_iter()
+        .map(|seed| (seed.target.to_owned(), seed.name, seed.input));
+    let findings = files(&fuzz().join("findings")).into_iter().map(|file| {
+        let name = |path: &Path| path.file_name().expect("a name").to_string_lossy().into_owned();
+        let target = name(file.parent().expect("a finding lies in the folder of its target"));
+        (target, name(&file), fs::read(&file).expect("the finding is there"))
+    });
+    seeds.chain(findings).collect()
+}
+
+/// The function that takes the inputs of a target.
+fn target_of(name: &str) -> fn(&[u8]) {
+    match name {
+        "values" => values::read,
+        other => panic!("there is no target {other:?}"),
+    }
+}
+
+fn path(seed: &Seed) -> PathBuf {
+    Path::new(seed.target).join(&seed.name)
+}
+
+fn write(folder: &Path, seeds: &[Seed]) {
+    if folder.exists() {
+        fs::remove_dir_all(folder).expect("the old seeds go");
+    }
+    for seed in seeds {
+        let file = folder.join(path(seed));
+        fs::create_dir_all(file.parent().expect("a seed lies in a folder")).expect("the folder can be made");
+        fs::write(file, &seed.input).expect("the seed can be written");
+    }
+}
+
+/// The files in the folders beneath a folder; none if it does not exist.
+fn files(folder: &Path) -> Vec<PathBuf> {
+    let entries = |folder: &Path| fs::read_dir(folder).into_iter().flatten();
+    let inner = entries(folder).flat_map(|target| entries(&target.expect("an entry").path()));
+    inner.map(|file| file.expect("an entry").path()).collect()
+}
+
+fn fuzz() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../../fuzz")
+}
+
+#[expect(
+    clippy::disallowed_methods,
+    reason = "this is how all generated files are written anew"
+)]
+fn is_updating() -> bool {
+    std::env::var_os("UPDATE").is_some()
+}
