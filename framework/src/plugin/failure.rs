@@ -4,7 +4,8 @@ use std::io;
 
 /// A reason to end before or instead of serving. None of them shows a certificate, a key or a variable's value.
 #[derive(Debug, thiserror::Error)]
-pub(super) enum Failure {
+#[non_exhaustive]
+pub enum Failure {
     /// The command line has an argument that is none of ours.
     #[error("unknown argument {argument:?}; try --help")]
     UnknownArgument {

@@ -7,8 +7,8 @@ use tokio::net::TcpListener;
 use tokio::net::UnixListener;
 
 #[cfg(unix)]
-use super::socket_directory::{self, SocketDirectory};
-use super::{Environment, address::Address, connection::Connection, tcp_port};
+use super::socket_directory::SocketDirectory;
+use super::{address::Address, connection::Connection, place::Place, tcp_port};
 
 /// A listener with its address and, for a Unix socket, the folder that has to outlive it.
 #[derive(Debug)]
@@ -40,13 +40,13 @@ impl Listening {
     ///
     /// Neither could be had; the error is that of TCP.
     #[cfg(unix)]
-    pub(super) fn open(environment: &Environment) -> io::Result<Self> {
-        let group = environment.non_empty("PLUGIN_UNIX_SOCKET_GROUP");
-        let parents = socket_directory::parents(environment);
-        let unix = parents
+    pub(super) fn open(place: &Place) -> io::Result<Self> {
+        let group = place.group.as_deref();
+        let unix = place
+            .folders
             .iter()
             .find_map(|parent| Self::unix(SocketDirectory::create_in(parent).ok()?, group).ok());
-        unix.map_or_else(|| Self::tcp(environment), Ok)
+        unix.map_or_else(|| Self::tcp(place), Ok)
     }
 
     /// Listens on a TCP port of 127.0.0.1.
@@ -55,8 +55,8 @@ impl Listening {
     ///
     /// No port of the wanted range is free.
     #[cfg(windows)]
-    pub(super) fn open(environment: &Environment) -> io::Result<Self> {
-        Self::tcp(environment)
+    pub(super) fn open(place: &Place) -> io::Result<Self> {
+        Self::tcp(place)
     }
 
     #[cfg(unix)]
@@ -70,8 +70,8 @@ impl Listening {
         })
     }
 
-    fn tcp(environment: &Environment) -> io::Result<Self> {
-        let listener = tcp_port::listen(environment)?;
+    fn tcp(place: &Place) -> io::Result<Self> {
+        let listener = tcp_port::first_free(place.ports.clone())?;
         listener.set_nonblocking(true)?;
         let address = Address::Tcp(listener.local_addr()?);
         let listener = Listener::Tcp(TcpListener::from_std(listener)?);
@@ -106,10 +106,10 @@ impl Listener {
 #[cfg(unix)]
 #[cfg(test)]
 mod tests {
-    use super::*;
+    use super::{super::Environment, *};
 
     fn open(pairs: &[(&str, &str)]) -> Listening {
-        Listening::open(&Environment::from_pairs(pairs.iter().copied())).unwrap()
+        Listening::open(&Place::wanted(&Environment::from_pairs(pairs.iter().copied()))).unwrap()
     }
 
     #[tokio::test]

@@ -19,6 +19,7 @@ mod failure;
 mod handshake;
 mod health;
 mod incoming;
+mod launch;
 mod listener;
 mod log;
 mod manual;
@@ -26,6 +27,7 @@ mod p521_signature;
 mod panic;
 #[cfg(unix)]
 mod parent;
+mod place;
 mod protocol_version;
 mod reattach;
 mod serve;
@@ -37,5 +39,4 @@ mod stdio;
 mod tcp_port;
 mod tls;
 
-use self::failure::Failure;
-pub use self::{about::About, environment::Environment, log::mask, serve::serve};
+pub use self::{about::About, environment::Environment, failure::Failure, launch::Launch, log::mask, serve::serve};

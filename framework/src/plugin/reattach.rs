@@ -25,7 +25,33 @@ impl fmt::Display for Reattach<'_> {
             "Test": true,
             "Addr": { "Network": self.address.network(), "String": self.address.to_string() },
         });
-        let providers = json!({ self.about.address: provider });
-        write!(formatter, "TF_REATTACH_PROVIDERS='{providers}'")
+        let providers = json!({ self.about.address: provider }).to_string();
+        // A quote in the path of the socket would end the shell's quotation.
+        let quoted = providers.replace('\'', r"'\''");
+        write!(formatter, "TF_REATTACH_PROVIDERS='{quoted}'")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_quote_in_the_path_of_the_socket_does_not_end_the_quotation() {
+        let about = About {
+            name: "x",
+            version: "1.0.0",
+            address: "example.com/x/x",
+            description: "Manages nothing.",
+        };
+        let address = Address::Unix("/o'clock/s".into());
+        let reattach = Reattach {
+            about: &about,
+            address: &address,
+        };
+        assert!(
+            reattach.to_string().contains(r#""String":"/o'\''clock/s""#),
+            "{reattach}"
+        );
     }
 }

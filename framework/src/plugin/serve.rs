@@ -13,14 +13,14 @@ use tokio::runtime::{self, Runtime};
 use tonic::transport::{Server, server::Router};
 
 use super::{
-    About, Environment, Failure, broker,
+    About, Environment, Failure, Launch, broker,
     catch_panic::CatchPanic,
     command::Command,
-    controller, cookie,
-    handshake::{self, Handshake},
+    controller,
+    handshake::Handshake,
     health, incoming,
     listener::Listening,
-    log, manual, panic, protocol_version,
+    log, manual, panic,
     reattach::Reattach,
     shutdown::Shutdown,
     signals::{Signals, StartedBy},
@@ -70,19 +70,19 @@ pub fn serve(
     arguments: impl IntoIterator<Item = OsString>,
 ) -> ExitCode {
     panic::install_hook();
-    let session = |started_by| Session {
-        about: &about,
-        environment,
-        started_by,
+    let run = |launch: &Launch, started_by| {
+        let session = Session {
+            about: &about,
+            launch,
+            started_by,
+        };
+        session.run(provider)
     };
-    let done = Command::parse(arguments).and_then(|command| match command {
+    let done = Launch::read(&about, environment, arguments).and_then(|launch| match launch.command {
         Command::Version => print(manual::version(&about)),
         Command::Help => print(manual::help(&about)),
-        Command::Debug => session(StartedBy::Person).run(provider),
-        Command::Plugin if cookie::present(environment) => session(StartedBy::Terraform).run(provider),
-        Command::Plugin => Err(Failure::StartedByHand {
-            explanation: manual::started_by_hand(&about),
-        }),
+        Command::Debug => run(&launch, StartedBy::Person),
+        Command::Plugin => run(&launch, StartedBy::Terraform),
     });
     match done {
         Ok(()) => ExitCode::SUCCESS,
@@ -97,13 +97,13 @@ pub fn serve(
 #[derive(Clone, Copy)]
 struct Session<'a> {
     about: &'a About,
-    environment: &'a Environment,
+    launch: &'a Launch,
     started_by: StartedBy,
 }
 
 impl Session<'_> {
     fn run(self, provider: impl Provider) -> Result<(), Failure> {
-        log::install(self.about, self.environment);
+        log::install(self.about, self.launch.log_level);
         let runtime = runtime().map_err(Failure::SetUp)?;
         let served = runtime.block_on(self.serve(provider));
         // A call that outlived its time of grace must not hold the process up.
@@ -114,8 +114,9 @@ impl Session<'_> {
     async fn serve(self, provider: impl Provider) -> Result<(), Failure> {
         let shutdown = Shutdown::default();
         self.watch(&shutdown)?;
-        let tls = self.tls()?;
-        let listening = Listening::open(self.environment).map_err(Failure::Listen)?;
+        let client = self.launch.client.clone();
+        let tls = client.map(Tls::for_client).transpose()?;
+        let listening = Listening::open(&self.launch.place).map_err(Failure::Listen)?;
         self.announce(&listening, tls.as_ref())?;
         let connections = incoming::connections(listening.listener, tls.map(|tls| tls.acceptor), &shutdown);
         let router = router(provider, &shutdown).await;
@@ -139,23 +140,15 @@ impl Session<'_> {
         Ok(())
     }
 
-    /// A Terraform that attaches speaks without TLS.
-    fn tls(self) -> Result<Option<Tls>, Failure> {
-        match self.started_by {
-            StartedBy::Terraform => Tls::from_environment(self.environment),
-            StartedBy::Person => Ok(None),
-        }
-    }
-
     /// Tells the client on stdout where to connect.
     fn announce(self, listening: &Listening, tls: Option<&Tls>) -> Result<(), Failure> {
         let address = &listening.address;
         match self.started_by {
             StartedBy::Terraform => print(Handshake {
-                version: protocol_version::negotiate(self.environment),
+                version: self.launch.version,
                 address,
                 certificate: tls.map(|tls| &tls.certificate),
-                multiplexing_asked: handshake::multiplexing_asked(self.environment),
+                multiplexing_asked: self.launch.multiplexing_asked,
             }),
             StartedBy::Person => {
                 eprintln!("Serving until Ctrl-C. Run Terraform in another terminal with this variable:");

@@ -8,19 +8,20 @@ use std::{
 
 use super::Environment;
 
-/// Listens on the first free port of 127.0.0.1 between `PLUGIN_MIN_PORT` and `PLUGIN_MAX_PORT`.
+/// The ports between `PLUGIN_MIN_PORT` and `PLUGIN_MAX_PORT`.
 ///
 /// Both bounds belong to the range; a bound that is unset or no number is 0, and 0 is any free port.
+pub(super) fn wanted(environment: &Environment) -> RangeInclusive<u16> {
+    let bound = |name| environment.get(name).and_then(|value| value.parse().ok()).unwrap_or(0);
+    bound("PLUGIN_MIN_PORT")..=bound("PLUGIN_MAX_PORT")
+}
+
+/// Listens on the first free port of 127.0.0.1.
 ///
 /// # Errors
 ///
 /// No port of the range is free.
-pub(super) fn listen(environment: &Environment) -> io::Result<TcpListener> {
-    let bound = |name| environment.get(name).and_then(|value| value.parse().ok()).unwrap_or(0);
-    first_free(bound("PLUGIN_MIN_PORT")..=bound("PLUGIN_MAX_PORT"))
-}
-
-fn first_free(ports: RangeInclusive<u16>) -> io::Result<TcpListener> {
+pub(super) fn first_free(ports: RangeInclusive<u16>) -> io::Result<TcpListener> {
     let mut last = io::Error::new(io::ErrorKind::InvalidInput, "PLUGIN_MIN_PORT is above PLUGIN_MAX_PORT");
     for port in ports {
         match TcpListener::bind((Ipv4Addr::LOCALHOST, port)) {
@@ -34,6 +35,10 @@ fn first_free(ports: RangeInclusive<u16>) -> io::Result<TcpListener> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    fn listen(environment: &Environment) -> io::Result<TcpListener> {
+        first_free(wanted(environment))
+    }
 
     fn port(listener: &TcpListener) -> u16 {
         listener.local_addr().unwrap().port()

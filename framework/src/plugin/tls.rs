@@ -14,6 +14,18 @@ use tokio_rustls::{
 
 use super::{Environment, Failure, certificate::ServerCertificate, client_verifier::PinnedClient};
 
+/// The certificate that the client asks TLS for with `PLUGIN_CLIENT_CERT`; none when the variable is unset or empty (H6).
+///
+/// # Errors
+///
+/// The variable holds no PEM certificate.
+pub(super) fn client_certificate(environment: &Environment) -> Result<Option<CertificateDer<'static>>, Failure> {
+    let pem = environment.non_empty("PLUGIN_CLIENT_CERT");
+    pem.map(|pem| CertificateDer::from_pem_slice(pem.as_bytes()))
+        .transpose()
+        .map_err(|_| Failure::ClientCertificate)
+}
+
 /// The server's side of TLS: how connections are accepted, and the certificate to announce.
 pub(super) struct Tls {
     /// Turns an accepted connection into a TLS connection or refuses it.
@@ -23,21 +35,12 @@ pub(super) struct Tls {
 }
 
 impl Tls {
-    /// TLS as the client asks for it with `PLUGIN_CLIENT_CERT`; none when the variable is unset or empty (H6).
+    /// TLS 1.2 or 1.3 with ALPN `h2` for the one client whose certificate is given (H4, H5).
     ///
     /// # Errors
     ///
-    /// The variable holds no PEM certificate, or the TLS libraries fail.
-    pub(super) fn from_environment(environment: &Environment) -> Result<Option<Self>, Failure> {
-        environment
-            .non_empty("PLUGIN_CLIENT_CERT")
-            .map(Self::for_client)
-            .transpose()
-    }
-
-    /// TLS 1.2 or 1.3 with ALPN `h2` for the one client whose certificate is given as PEM text (H4, H5).
-    fn for_client(pem: &str) -> Result<Self, Failure> {
-        let client = CertificateDer::from_pem_slice(pem.as_bytes()).map_err(|_| Failure::ClientCertificate)?;
+    /// The TLS libraries fail.
+    pub(super) fn for_client(client: CertificateDer<'static>) -> Result<Self, Failure> {
         let ServerCertificate { certificate, key } = ServerCertificate::generate()?;
         let provider = Arc::new(ring::default_provider());
         let verifier = Arc::new(PinnedClient::new(client, Arc::clone(&provider)));
@@ -58,13 +61,13 @@ impl Tls {
 mod tests {
     use super::*;
 
-    fn tls(certificate: &str) -> Result<Option<Tls>, Failure> {
-        Tls::from_environment(&Environment::from_pairs([("PLUGIN_CLIENT_CERT", certificate)]))
+    fn certificate(pem: &str) -> Result<Option<CertificateDer<'static>>, Failure> {
+        client_certificate(&Environment::from_pairs([("PLUGIN_CLIENT_CERT", pem)]))
     }
 
     #[test]
     fn a_text_that_is_no_certificate_is_refused_without_being_shown() {
-        let failure = tls("hello").err().unwrap();
+        let failure = certificate("hello").err().unwrap();
         assert_eq!(
             failure.to_string(),
             "PLUGIN_CLIENT_CERT holds no certificate in PEM form"
@@ -73,7 +76,7 @@ mod tests {
 
     #[test]
     fn there_is_no_tls_without_a_client_certificate() {
-        assert!(tls("").unwrap().is_none());
-        assert!(Tls::from_environment(&Environment::default()).unwrap().is_none());
+        assert!(certificate("").unwrap().is_none());
+        assert!(client_certificate(&Environment::default()).unwrap().is_none());
     }
 }

@@ -8,7 +8,7 @@ use crate::plugin::Environment;
 ///
 /// `TF_LOG_PROVIDER_<NAME>` goes before `TF_LOG_PROVIDER`, and that before `TF_LOG`. As in Terraform, a value that is
 /// no level, such as `json`, means everything.
-pub(super) fn wanted(name: &str, environment: &Environment) -> Option<LevelFilter> {
+pub(in crate::plugin) fn wanted(name: &str, environment: &Environment) -> Option<LevelFilter> {
     let own = format!("TF_LOG_PROVIDER_{}", variable_suffix(name));
     let value = [own.as_str(), "TF_LOG_PROVIDER", "TF_LOG"]
         .into_iter()

@@ -5,12 +5,16 @@ mod hclog;
 mod level;
 mod masks;
 
+use tracing::level_filters::LevelFilter;
 use tracing_subscriber::{Layer, filter::Targets, layer::SubscriberExt, registry};
 
 use self::hclog::Hclog;
 pub use self::masks::mask;
-pub(super) use self::{level::variable_suffix, masks::masked};
-use super::{About, Environment};
+pub(super) use self::{
+    level::{variable_suffix, wanted},
+    masks::masked,
+};
+use super::About;
 
 /// Libraries whose messages are about bytes and connections and may show credentials: only their warnings are of use.
 const LIBRARIES: [&str; 9] = [
@@ -27,9 +31,9 @@ const LIBRARIES: [&str; 9] = [
 
 /// Sends the events of the whole process to stderr, at the level that the environment asks for.
 ///
-/// Without such a variable nothing is logged, and nothing is set up. A second call has no effect.
-pub(super) fn install(about: &About, environment: &Environment) {
-    let Some(level) = level::wanted(about.name, environment) else {
+/// Without a level nothing is logged, and nothing is set up. A second call has no effect.
+pub(super) fn install(about: &About, level: Option<LevelFilter>) {
+    let Some(level) = level else {
         return;
     };
     let quiet = LIBRARIES.map(|library| (library, tracing::Level::WARN.into()));

@@ -1,0 +1,67 @@
+//! Where the host wants the process to listen. Deliberately not here: listening there.
+
+use std::{ops::RangeInclusive, path::PathBuf};
+
+#[cfg(unix)]
+use super::socket_directory;
+use super::{Environment, tcp_port};
+
+/// The places to try, in order: a Unix socket in one of the folders, then a TCP port.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Place {
+    /// The folders that may hold the socket; none where there are no Unix sockets.
+    pub(super) folders: Vec<PathBuf>,
+    /// The group that may use the socket besides its owner.
+    pub(super) group: Option<String>,
+    /// The TCP ports.
+    pub(super) ports: RangeInclusive<u16>,
+}
+
+impl Place {
+    /// Reads the wishes of the host.
+    ///
+    /// A folder whose path would break the handshake line counts as one that cannot be used.
+    pub(super) fn wanted(environment: &Environment) -> Self {
+        #[cfg(unix)]
+        let folders = socket_directory::parents(environment);
+        #[cfg(not(unix))]
+        let folders: Vec<PathBuf> = Vec::new();
+        Self {
+            folders: folders.into_iter().filter(|folder| fits_the_line(folder)).collect(),
+            group: environment.non_empty("PLUGIN_UNIX_SOCKET_GROUP").map(str::to_owned),
+            ports: tcp_port::wanted(environment),
+        }
+    }
+}
+
+/// Whether the path can stand in a line whose fields are parted by `|`.
+fn fits_the_line(folder: &std::path::Path) -> bool {
+    let text = folder.to_string_lossy();
+    !text.chars().any(|letter| letter == '|' || letter.is_control())
+}
+
+#[cfg(unix)]
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn folders(pairs: &[(&str, &str)]) -> Vec<PathBuf> {
+        Place::wanted(&Environment::from_pairs(pairs.iter().copied())).folders
+    }
+
+    #[test]
+    fn a_folder_that_would_break_the_handshake_line_is_not_used() {
+        let usual = ["/tmp", "/var/tmp"].map(PathBuf::from);
+        for folder in ["/a|b", "/a\nb", "/a\rb"] {
+            assert_eq!(folders(&[("TMPDIR", folder)]), usual, "{folder:?}");
+            assert!(folders(&[("PLUGIN_UNIX_SOCKET_DIR", folder)]).is_empty(), "{folder:?}");
+        }
+        assert_eq!(folders(&[("PLUGIN_UNIX_SOCKET_DIR", "/a b")]), [PathBuf::from("/a b")]);
+    }
+
+    #[test]
+    fn an_empty_group_is_none() {
+        let group = |value: &str| Place::wanted(&Environment::from_pairs([("PLUGIN_UNIX_SOCKET_GROUP", value)])).group;
+        assert_eq!((group(""), group("docker")), (None, Some("docker".to_owned())));
+    }
+}
