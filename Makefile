@@ -4,10 +4,12 @@ CARGO ?= cargo
 VERSION := $(shell sed -n 's/^version = "\(.*\)"/\1/p' Cargo.toml | head -n 1)
 PLATFORM := $(shell uname -s | tr A-Z a-z)_$(shell uname -m | sed -e s/x86_64/amd64/ -e s/aarch64/arm64/)
 TARGET = $(shell $(CARGO) metadata --format-version 1 --no-deps --locked | sed -n 's/.*"target_directory":"\([^"]*\)".*/\1/p')
+SECONDS ?= 60
+FUZZ_TARGETS ?= values launch
 PLUGINS ?= $(HOME)/.terraform.d/plugins
 INSTALLED = interconnect/twilio/$(VERSION)/$(PLATFORM)/terraform-provider-twilio_v$(VERSION)
 
-.PHONY: help build test lint unit acceptance update demo bench install audit
+.PHONY: help build test lint unit acceptance update demo bench install audit fuzz
 
 help: ## Lists the targets.
 	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' Makefile | expand -t 14
@@ -48,6 +50,13 @@ install: ## Puts the provider where your terraform finds it; PROVIDER=<file> tak
 			"$(PLUGINS)/$$registry/$(INSTALLED)" || exit; \
 	done
 	@echo "Installed in $(PLUGINS). Modules that name the source interconnect/twilio find it with 'terraform init'."
+
+fuzz: ## Lets libFuzzer loose on the framework, SECONDS on each target (needs cargo-fuzz, nightly Rust and a C++ compiler).
+	for target in $(FUZZ_TARGETS); do \
+		mkdir -p fuzz/corpus/$$target && \
+		RUSTUP_TOOLCHAIN=nightly $(CARGO) fuzz run --fuzz-dir fuzz $$target fuzz/corpus/$$target fuzz/seeds/$$target -- \
+			-max_total_time=$(SECONDS) -rss_limit_mb=512 -timeout=10 -print_final_stats=1 || exit; \
+	done
 
 audit: ## Checks licences and known advisories of the dependencies (needs cargo-deny).
 	$(CARGO) deny check

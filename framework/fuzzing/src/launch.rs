@@ -1,0 +1,50 @@
+//! What Terraform and its user tell a process before the first connection: environment and command line.
+
+use std::ffi::OsString;
+
+use framework::plugin::{About, Environment, Launch};
+
+const ABOUT: About = About {
+    name: "fuzzed",
+    version: "0.0.0",
+    address: "registry.terraform.io/example/fuzzed",
+    description: "Takes anything.",
+};
+
+/// Reads the input as a process's orders.
+///
+/// The input has the form of `/proc/self/environ`: `NAME=value` in UTF-8, each ended by a zero byte. What begins with a dash is an
+/// argument.
+///
+/// # Panics
+/// If reading does, if the process would speak a protocol that it does not know (H2), or if the handshake line would not be one line
+/// of six or seven fields (H3).
+pub fn read(input: &[u8]) {
+    let text = String::from_utf8_lossy(input);
+    let (arguments, variables): (Vec<_>, Vec<_>) = text.split('\0').partition(|entry| entry.starts_with('-'));
+    let environment = Environment::from_pairs(variables.iter().filter_map(|entry| entry.split_once('=')));
+    match Launch::read(&ABOUT, &environment, arguments.iter().map(OsString::from)) {
+        Ok(launch) => check(&launch, &environment),
+        Err(failure) => assert!(!failure.to_string().is_empty(), "a refusal says why"),
+    }
+}
+
+fn check(launch: &Launch, environment: &Environment) {
+    assert_eq!(launch.protocol_version(), 5, "only protocol 5 is served");
+    for folder in launch.socket_folders() {
+        let path = folder.to_string_lossy();
+        let breaks = |letter: char| letter == '|' || letter.is_control();
+        assert!(!path.contains(breaks), "{path:?} would break the handshake line");
+    }
+    if let Some(certificate) = launch.client_certificate() {
+        let given = environment.non_empty("PLUGIN_CLIENT_CERT").unwrap_or_default();
+        assert!(
+            given.contains("-----BEGIN CERTIFICATE-----"),
+            "no certificate comes from nowhere"
+        );
+        assert!(
+            certificate.len() < given.len(),
+            "a certificate is shorter than its text"
+        );
+    }
+}
