@@ -7,7 +7,7 @@ use framework::types::Type;
 use framework::value::Value;
 
 use super::{Broken, wording::shown};
-use crate::schema::{Block, Nested, Nesting};
+use crate::schema::{Attribute, Block, Nested, Nesting};
 
 /// Whether a value is of the type; a null or an unknown is of each (W3).
 pub fn fits(rule: &'static str, value: &Value, ty: &Type) -> Vec<Broken> {
@@ -41,16 +41,23 @@ pub fn wholly_known(rule: &'static str, value: &Value, explanation: &str) -> Vec
 /// Whether what is write-only is null in an answer (E7 and the rule of the call).
 pub fn write_only_null(rule: &'static str, block: &Block, value: &Value, during: &str) -> Vec<Broken> {
     let mut found = Vec::new();
-    each_block(block, value, &Path::root(), &mut |block, fields, at| {
-        for attribute in block.attributes.iter().filter(|attribute| attribute.write_only) {
-            if fields.get(&attribute.name).is_some_and(|value| !value.is_null()) {
-                let path = at.child_attribute(&attribute.name);
-                let explanation = format!("the provider returned a value for the write-only attribute {during}");
-                found.push(Broken::at(rule, &path, explanation));
-            }
+    each_attribute(block, value, &mut |attribute, value, at| {
+        if attribute.write_only && !value.is_null() {
+            let explanation = format!("the provider returned a value for the write-only attribute {during}");
+            found.push(Broken::at(rule, at, explanation));
         }
     });
     found
+}
+
+/// Visits each attribute of each block that is there.
+pub(super) fn each_attribute(block: &Block, value: &Value, visit: &mut dyn FnMut(&Attribute, &Value, &Path)) {
+    each_block(block, value, &Path::root(), &mut |block, fields, at| {
+        for attribute in &block.attributes {
+            let value = fields.get(&attribute.name).unwrap_or(&Value::Null);
+            visit(attribute, value, &at.child_attribute(&attribute.name));
+        }
+    });
 }
 
 type Fields = BTreeMap<String, Value>;

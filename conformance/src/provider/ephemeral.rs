@@ -1,0 +1,137 @@
+//! Ephemeral resources.
+
+use framework::types::Type;
+use framework::value::Value;
+use prost_types::Timestamp;
+use proto::tfplugin5 as pb;
+
+use super::{
+    Answer, Messages, Provider,
+    handle::said,
+    wire::{received, sent},
+};
+use crate::oracle;
+use crate::schema::Block;
+
+/// An ephemeral resource of a provider's catalogue.
+#[derive(Clone, Copy)]
+pub struct Ephemeral<'a> {
+    provider: &'a Provider,
+    type_name: &'a str,
+    block: &'a Block,
+}
+
+/// What an opening answered.
+#[derive(Clone, Debug)]
+pub struct Opened {
+    /// The values.
+    pub result: Value,
+    /// When it wants to be renewed.
+    pub renew_at: Option<Timestamp>,
+    /// What the provider wants back at renewal and closing.
+    pub private: Option<Vec<u8>>,
+    /// Why the opening was put off.
+    pub deferred: Option<pb::Deferred>,
+    /// What the user is told.
+    pub messages: Messages,
+}
+
+/// What a renewal answered.
+#[derive(Clone, Debug)]
+pub struct Renewed {
+    /// When it wants to be renewed again.
+    pub renew_at: Option<Timestamp>,
+    /// What the provider wants back next time.
+    pub private: Option<Vec<u8>>,
+    /// What the user is told.
+    pub messages: Messages,
+}
+
+impl<'a> Ephemeral<'a> {
+    pub(super) fn new(provider: &'a Provider, type_name: &'a str, block: &'a Block) -> Self {
+        Self {
+            provider,
+            type_name,
+            block,
+        }
+    }
+
+    /// The schema.
+    pub fn block(&self) -> &'a Block {
+        self.block
+    }
+
+    /// Checks a configuration.
+    pub async fn validate(&self, config: &Value) -> Answer<Messages> {
+        let request = pb::validate_ephemeral_resource_config::Request {
+            type_name: self.type_name.to_owned(),
+            config: sent(config, &self.ty()),
+        };
+        let call = self
+            .provider
+            .call(|mut client| async move { client.validate_ephemeral_resource_config(request).await });
+        said(call.await.diagnostics)
+    }
+
+    /// Opens it.
+    pub async fn open(&self, config: &Value) -> Answer<Opened> {
+        let request = pb::open_ephemeral_resource::Request {
+            type_name: self.type_name.to_owned(),
+            config: sent(config, &self.ty()),
+            client_capabilities: self.provider.capabilities(),
+        };
+        let call = self
+            .provider
+            .call(|mut client| async move { client.open_ephemeral_resource(request).await });
+        let answer = call.await;
+        let mut broken = oracle::diagnostics(&answer.diagnostics);
+        let opened = Opened {
+            result: received(answer.result.as_ref(), &self.ty(), "E1", &mut broken),
+            renew_at: answer.renew_at,
+            private: answer.private,
+            deferred: answer.deferred,
+            messages: Messages(answer.diagnostics),
+        };
+        let allowed = self.provider.deferral_allowed();
+        broken.extend(oracle::deferral(opened.deferred.as_ref(), allowed, config));
+        if !opened.messages.has_errors() && opened.deferred.is_none() {
+            broken.extend(oracle::ephemeral(self.block, config, &opened.result));
+        }
+        Answer::new(opened, broken)
+    }
+
+    /// Renews it.
+    pub async fn renew(&self, private: Option<Vec<u8>>) -> Answer<Renewed> {
+        let request = pb::renew_ephemeral_resource::Request {
+            type_name: self.type_name.to_owned(),
+            private,
+        };
+        let call = self
+            .provider
+            .call(|mut client| async move { client.renew_ephemeral_resource(request).await });
+        let answer = call.await;
+        let broken = oracle::diagnostics(&answer.diagnostics);
+        let renewed = Renewed {
+            renew_at: answer.renew_at,
+            private: answer.private,
+            messages: Messages(answer.diagnostics),
+        };
+        Answer::new(renewed, broken)
+    }
+
+    /// Closes it.
+    pub async fn close(&self, private: Option<Vec<u8>>) -> Answer<Messages> {
+        let request = pb::close_ephemeral_resource::Request {
+            type_name: self.type_name.to_owned(),
+            private,
+        };
+        let call = self
+            .provider
+            .call(|mut client| async move { client.close_ephemeral_resource(request).await });
+        said(call.await.diagnostics)
+    }
+
+    fn ty(&self) -> Type {
+        self.block.terraform_type()
+    }
+}

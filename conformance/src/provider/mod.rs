@@ -1,0 +1,40 @@
+//! A provider as a test speaks to it: in values, by the schemas of the provider that answers.
+//!
+//! [`Provider`] has read the schemas; [`Provider::resource`] and its like are the things in its catalogue. Every answer passes
+//! the [`crate::oracle`] before a test sees it: [`Answer::checked`] fails the test if a rule is broken. A test that provokes a
+//! broken rule looks at [`Answer::rules`].
+//!
+//! Not here: bytes that are no values, and calls that fail as calls. Those a test sends through [`Provider::client`].
+
+#![expect(
+    clippy::expect_used,
+    clippy::panic,
+    reason = "a client of tests fails the test by panicking"
+)]
+
+mod action;
+mod answer;
+mod data_source;
+mod ephemeral;
+mod function;
+mod handle;
+mod list;
+mod managed;
+mod messages;
+mod moved;
+mod schemas;
+mod stored;
+mod wire;
+
+pub use action::{Action, Heard, Invoked};
+pub use answer::Answer;
+pub use data_source::{DataSource, Found};
+pub use ephemeral::{Ephemeral, Opened, Renewed};
+pub use function::{Called, Function};
+pub use handle::Provider;
+pub use list::{Event, List, Search};
+pub use managed::{Applied, Change, ImportedObjects, Planned, ReadObject, Resource};
+pub use messages::Messages;
+pub use moved::Source;
+pub use schemas::{Parameter, Schemas, Signature};
+pub use stored::Stored;
