@@ -7,11 +7,13 @@ mod called;
 mod change;
 mod generated;
 mod identified;
+mod listed;
 mod looked_up;
 mod managed;
 mod moved;
 
 use async_trait::async_trait;
+use tokio::sync::mpsc::Sender;
 
 use crate::data_source::DataSource;
 use crate::diagnostics::{Diagnostic, Diagnostics};
@@ -21,6 +23,8 @@ use crate::private::Private;
 use crate::resource::{Context, MoveSource, Resource};
 use crate::schema::Schema;
 use crate::value::Value;
+
+pub(crate) use self::identified::is_whole;
 
 /// A managed resource that knows only values.
 #[async_trait]
@@ -70,6 +74,9 @@ pub trait AnyResource: Send + Sync {
     /// Its identity, if it has one.
     fn identified(&self) -> Option<&dyn AnyIdentified>;
 
+    /// How its objects are found, if they can be.
+    fn listed(&self) -> Option<&dyn AnyListed>;
+
     /// Brings stored JSON to the present version.
     ///
     /// # Errors
@@ -97,6 +104,20 @@ pub trait AnyIdentified: Send + Sync {
     /// # Errors
     /// Whatever the author says, and an answer whose identity is not the one that was asked for.
     async fn import(&self, identity: &Value, context: Context) -> Result<Applied, Diagnostics>;
+}
+
+/// The search for objects of a managed resource that knows only values.
+#[async_trait]
+pub trait AnyListed: Send + Sync {
+    /// The schema of what to look for.
+    fn schema(&self) -> &Schema;
+
+    /// Reports everything that is wrong with what to look for, apart from what the schema's marks say.
+    fn validate(&self, config: &Value) -> Diagnostics;
+
+    /// Looks, and ends when everything is found, when `request.limit` is reached, at an error, or when nobody receives any more.
+    /// A panic in it becomes a diagnostic.
+    async fn list(&self, request: ListRequest, events: Sender<Listed>);
 }
 
 /// A data source that knows only values.
@@ -154,6 +175,44 @@ pub struct Foreign<'a> {
     pub json: &'a [u8],
     /// What its provider remembered.
     pub private: &'a [u8],
+}
+
+/// The request to find objects.
+#[derive(Clone, Debug)]
+pub struct ListRequest {
+    /// What to look for.
+    pub config: Value,
+    /// Whether the objects themselves are wanted.
+    pub wants_objects: bool,
+    /// How many are wanted at most.
+    pub limit: Option<u64>,
+    /// The rest.
+    pub context: Context,
+}
+
+/// Something that was found, or only something to say about the search.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Listed {
+    /// The identity; null where there is only something to say.
+    pub identity: Value,
+    /// What it is called by people.
+    pub display_name: String,
+    /// The object, if it was wanted.
+    pub object: Option<Value>,
+    /// Warnings about this finding, or what the search ended with.
+    pub diagnostics: Diagnostics,
+}
+
+impl Listed {
+    /// Nothing found, but something to say.
+    pub(crate) fn said(diagnostics: Diagnostics) -> Self {
+        Self {
+            identity: Value::Null,
+            display_name: String::new(),
+            object: None,
+            diagnostics,
+        }
+    }
 }
 
 /// The request for a plan.

@@ -32,6 +32,7 @@ pub mod diagnostics;
 pub mod erased;
 pub mod function;
 pub mod generate;
+mod listing;
 pub mod model;
 pub mod nested;
 pub mod number;

@@ -2,12 +2,13 @@
 //!
 //! [`Resource`] is the core: create, read, update, delete. Abilities that not every resource has are traits of their
 //! own, offered by the accessors of [`Resource`] that answer `None` unless overridden: [`Validates`],
-//! [`PlansChanges`], [`Imports`], [`Identifies`], [`GeneratesConfig`], [`Upgrade`], [`Move`]. The wire is not here, see `crate::rpc`.
+//! [`PlansChanges`], [`Imports`], [`Identifies`], [`Lists`], [`GeneratesConfig`], [`Upgrade`], [`Move`]. The wire is not here, see `crate::rpc`.
 
 mod context;
 mod conversion;
 mod generate;
 mod identity;
+mod list;
 mod moved;
 mod outcome;
 mod progress;
@@ -19,6 +20,7 @@ use async_trait::async_trait;
 pub use self::context::{Context, Deferral};
 pub use self::generate::GeneratesConfig;
 pub use self::identity::{AnyIdentity, Identifies, identified_by};
+pub use self::list::{AnyList, Finding, Findings, List, Lists, listed_by};
 pub use self::moved::{Move, MoveSource};
 pub use self::outcome::{Failure, Outcome, Saved};
 pub use self::progress::Progress;
@@ -82,6 +84,11 @@ pub trait Resource: Send + Sync + 'static {
 
     /// An identity, and import by it: `Some(identified_by(self))`.
     fn identifies(&self) -> Option<Box<dyn AnyIdentity<Self::Model> + '_>> {
+        None
+    }
+
+    /// Finding what exists: `Some(listed_by(self))`. Needs an identity.
+    fn lists(&self) -> Option<Box<dyn AnyList<Self::Model> + '_>> {
         None
     }
 

@@ -21,6 +21,8 @@ pub(crate) enum Purpose {
     DataSource,
     /// What a module says to the provider: it is only ever given.
     ProviderMeta,
+    /// What to look for: it is only ever given.
+    List,
     /// The identity of a managed resource: it is given to import, and else only told.
     Identity,
     /// The parameters of a function: they are given, each of them in every call.
@@ -32,7 +34,7 @@ impl Purpose {
     fn reserved(self) -> &'static [&'static str] {
         match self {
             Self::Provider => &["alias", "version"],
-            Self::ProviderMeta | Self::Identity | Self::Function => &[],
+            Self::ProviderMeta | Self::List | Self::Identity | Self::Function => &[],
             Self::Resource | Self::DataSource => &[
                 "connection",
                 "count",
@@ -121,6 +123,18 @@ pub(crate) fn move_problems(owner: &str, sources: &[MoveSource]) -> Diagnostics 
         hidden.then(|| format!("there is more than one way from {source}"))
     });
     malformed.chain(hidden).map(|problem| bug(owner, &problem)).collect()
+}
+
+/// Reports a search whose findings core cannot take (S11).
+pub(crate) fn list_problems(owner: &str, schema: &Schema, has_identity: bool) -> Diagnostics {
+    let mut problems = problems_of(&format!("the search for {owner}"), schema, Purpose::List);
+    if !has_identity {
+        problems.push(bug(
+            owner,
+            "it can be searched for, but it has no identity to be found by",
+        ));
+    }
+    problems
 }
 
 fn bug(owner: &str, problem: &str) -> Diagnostic {
@@ -212,7 +226,9 @@ fn purpose_problems(attribute: &AttributeSchema, purpose: Purpose) -> impl Itera
             "says how it changes, but only a managed resource changes",
         ),
         (
-            matches!(purpose, Purpose::Provider | Purpose::ProviderMeta) && attribute.computed && !has_default,
+            matches!(purpose, Purpose::Provider | Purpose::ProviderMeta | Purpose::List)
+                && attribute.computed
+                && !has_default,
             "is computed, but nobody reads a provider block back",
         ),
         (

@@ -154,6 +154,10 @@ fn resource_problems(resource: &dyn AnyResource) -> Diagnostics {
     if let Some(identified) = resource.identified() {
         problems.extend(identity_problems(name, identified));
     }
+    if let Some(listed) = resource.listed() {
+        let has_identity = resource.identified().is_some();
+        problems.extend(self_check::list_problems(name, listed.schema(), has_identity));
+    }
     problems
 }
 

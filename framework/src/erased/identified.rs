@@ -138,7 +138,7 @@ fn asked<M: crate::Model>(author: &dyn AnyIdentity<M>, state: &Value) -> Option<
 }
 
 /// Whether an identity can be saved and imported with: of its type, wholly known, with all that is required (I1).
-fn is_whole(schema: &Schema, identity: &Value) -> bool {
+pub(crate) fn is_whole(schema: &Schema, identity: &Value) -> bool {
     let Some(fields) = identity.as_object() else {
         return false;
     };

@@ -5,7 +5,8 @@ use async_trait::async_trait;
 use super::identified::Fault;
 use super::moved;
 use super::{
-    AnyIdentified, AnyResource, Applied, ApplyChange, Foreign, PlanChange, Planned, Stored, Upgraded, unless_deferred,
+    AnyIdentified, AnyListed, AnyResource, Applied, ApplyChange, Foreign, PlanChange, Planned, Stored, Upgraded,
+    unless_deferred,
 };
 use crate::codec;
 use crate::conform;
@@ -26,16 +27,19 @@ pub(super) struct Managed<R> {
     pub(super) resource: R,
     pub(super) schema: Schema,
     pub(super) identity: Option<Schema>,
+    pub(super) list: Option<Schema>,
 }
 
 impl<R: Resource> Managed<R> {
     pub(super) fn new(resource: R) -> Self {
         let schema = Schema::new(resource.version(), R::Model::block());
         let identity = resource.identifies().map(|author| author.schema());
+        let list = resource.lists().map(|author| author.schema());
         Self {
             resource,
             schema,
             identity,
+            list,
         }
     }
 }
@@ -132,6 +136,10 @@ impl<R: Resource> AnyResource for Managed<R> {
 
     fn identified(&self) -> Option<&dyn AnyIdentified> {
         self.identity.is_some().then_some(self as &dyn AnyIdentified)
+    }
+
+    fn listed(&self) -> Option<&dyn AnyListed> {
+        self.list.is_some().then_some(self as &dyn AnyListed)
     }
 
     fn upgrade(&self, version: i64, json: &[u8]) -> Result<Upgraded, Diagnostics> {

@@ -17,10 +17,15 @@ pub(super) async fn get_schema(server: &Server, _request: Request) -> Response {
     let data_sources = server
         .data_sources()
         .map(|source| (source.type_name().to_owned(), schema::to_wire(source.schema())));
+    let lists = server.resources().filter_map(|resource| {
+        let listed = resource.listed()?;
+        Some((resource.type_name().to_owned(), schema::to_wire(listed.schema())))
+    });
     Response {
         provider: Some(schema::to_wire(server.schema())),
         resource_schemas: resources.collect(),
         data_source_schemas: data_sources.collect(),
+        list_resource_schemas: lists.collect(),
         functions: function::all(server),
         provider_meta: server.provider_meta().map(schema::to_wire),
         diagnostics: diagnostic::to_wire(problems),

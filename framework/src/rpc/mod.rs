@@ -1,7 +1,7 @@
 //! Protobuf in, framework out, and back: one file per call of the protocol.
 //!
 //! Nothing else in this crate but `crate::plugin` names a protobuf type. A call that is not here answers
-//! *unimplemented*. Every call runs as a task of its own: it goes on when the client hangs up, so that a change in flight comes to its
+//! *unimplemented*. Every call runs as a task of its own: all but a search go on when the client hangs up, so that a change in flight comes to its
 //! end, and a panic in it becomes a diagnostic while other calls go on.
 
 mod apply_resource_change;
@@ -17,6 +17,7 @@ mod get_resource_identity_schemas;
 mod get_schema;
 mod identity;
 mod import_resource_state;
+mod list_resource;
 mod move_resource_state;
 mod plan_resource_change;
 mod prepare_provider_config;
@@ -26,11 +27,13 @@ mod schema;
 mod upgrade_resource_identity;
 mod upgrade_resource_state;
 mod validate_data_source_config;
+mod validate_list_resource_config;
 mod validate_resource_type_config;
 
 use std::sync::Arc;
 
 use proto::tfplugin5 as pb;
+use tonic::codegen::BoxStream;
 use tonic::{Request, Response, Status};
 
 use crate::diagnostics::{Diagnostic, Diagnostics};
@@ -87,6 +90,7 @@ answers!(
     upgrade_resource_identity,
     upgrade_resource_state,
     validate_data_source_config,
+    validate_list_resource_config,
     validate_resource_type_config
 );
 
@@ -124,6 +128,14 @@ macro_rules! serve {
                 run(async move { $method::$method(&server, request.into_inner()).await }).await
             })*
 
+            async fn list_resource(
+                &self,
+                request: Request<pb::list_resource::Request>,
+            ) -> Result<Response<BoxStream<pb::list_resource::Event>>, Status> {
+                let server = Arc::clone(&self.server);
+                Ok(Response::new(list_resource::list_resource(server, request.into_inner())))
+            }
+
             async fn stop(&self, _request: Request<pb::stop::Request>) -> Result<Response<pb::stop::Response>, Status> {
                 self.server.stop();
                 Ok(Response::new(pb::stop::Response::default()))
@@ -137,6 +149,7 @@ serve! {
     prepare_provider_config: prepare_provider_config,
     validate_resource_type_config: validate_resource_type_config,
     validate_data_source_config: validate_data_source_config,
+    validate_list_resource_config: validate_list_resource_config,
     upgrade_resource_state: upgrade_resource_state,
     get_resource_identity_schemas: get_resource_identity_schemas,
     upgrade_resource_identity: upgrade_resource_identity,

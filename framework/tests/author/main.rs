@@ -19,6 +19,7 @@ mod function;
 mod generate;
 mod identity;
 mod import;
+mod list;
 mod meta;
 mod model;
 mod moved;

@@ -22,8 +22,6 @@ async fn what_is_not_served_says_so() {
         open_ephemeral_resource: open_ephemeral_resource,
         renew_ephemeral_resource: renew_ephemeral_resource,
         close_ephemeral_resource: close_ephemeral_resource,
-        validate_list_resource_config: validate_list_resource_config,
-        list_resource: list_resource,
         validate_action_config: validate_action_config,
         plan_action: plan_action,
         invoke_action: invoke_action,

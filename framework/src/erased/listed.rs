@@ -1,0 +1,88 @@
+//! A search behind its values: who ends it, and what is told at its end.
+
+use std::panic::AssertUnwindSafe;
+
+use async_trait::async_trait;
+use futures_util::FutureExt;
+use tokio::sync::mpsc::Sender;
+
+use super::managed::Managed;
+use super::{AnyListed, AnyResource, ListRequest, Listed, with_reason};
+use crate::diagnostics::{Diagnostic, Diagnostics};
+use crate::listing::{Form, Outlet};
+use crate::resource::{List, Resource};
+use crate::schema::Schema;
+use crate::value::Value;
+
+#[async_trait]
+impl<R: Resource> AnyListed for Managed<R> {
+    fn schema(&self) -> &Schema {
+        // Only reached through `AnyResource::listed`, which answers where there is one.
+        self.list.as_ref().unwrap_or(&self.schema)
+    }
+
+    fn validate(&self, config: &Value) -> Diagnostics {
+        let author = self.resource.lists();
+        author.map_or_else(Diagnostics::new, |author| author.validate(config))
+    }
+
+    async fn list(&self, request: ListRequest, events: Sender<Listed>) {
+        let end = match self.searched(request, &events).await {
+            Some(Ok(warnings)) => warnings,
+            Some(Err(errors)) => with_reason(errors),
+            None => return,
+        };
+        if !end.is_empty() {
+            // Nobody is left to hear that nobody listens.
+            let _ = events.send(Listed::said(end)).await;
+        }
+    }
+}
+
+impl<R: Resource> Managed<R> {
+    /// What the search ends with; `None` if nobody wants its end.
+    async fn searched(
+        &self,
+        request: ListRequest,
+        events: &Sender<Listed>,
+    ) -> Option<Result<Diagnostics, Diagnostics>> {
+        let (author, identity) = (self.resource.lists()?, self.identity.as_ref()?);
+        if !request.config.is_wholly_known() {
+            return Some(Err(undecided(self.type_name()).into()));
+        }
+        let form = Form {
+            type_name: self.type_name(),
+            identity: identity.clone(),
+            object: self.schema.clone(),
+            wants_objects: request.wants_objects,
+            limit: request.limit,
+        };
+        let outlet = Outlet::new(events.clone(), form);
+        let request = List {
+            config: request.config,
+            limit: request.limit,
+            context: request.context,
+        };
+        let search = AssertUnwindSafe(author.list(request, outlet.clone())).catch_unwind();
+        tokio::select! {
+            biased;
+            ended = search => Some(ended.unwrap_or_else(|_| Err(crashed().into()))),
+            () = outlet.closed() => None,
+        }
+    }
+}
+
+fn undecided(type_name: &str) -> Diagnostic {
+    Diagnostic::error(
+        "Search not known yet",
+        format!("What to look for among the objects of type {type_name} is not known. Give known values."),
+    )
+}
+
+fn crashed() -> Diagnostic {
+    Diagnostic::error(
+        "The provider crashed during this search",
+        "This is a bug in the provider. What it had found before is in the list, which is not complete. Report the crash \
+         with the lines that start with \"panic:\" in the log (TF_LOG=error).",
+    )
+}

@@ -1,0 +1,145 @@
+//! What is found on its way to the client: whole and conforming, at most as much as was asked for, and no longer than somebody
+//! listens (L1).
+
+use std::ops::ControlFlow;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
+
+use tokio::sync::mpsc::Sender;
+use tokio_util::sync::CancellationToken;
+
+use crate::conform;
+use crate::diagnostics::{Diagnostic, Diagnostics};
+use crate::erased::{Listed, is_whole};
+use crate::schema::Schema;
+use crate::value::Value;
+
+/// Where an author's findings leave the framework. Clones are the same outlet.
+#[derive(Clone)]
+pub struct Outlet(Arc<State>);
+
+struct State {
+    events: Sender<Listed>,
+    form: Form,
+    sent: AtomicU64,
+    overrun: CancellationToken,
+}
+
+/// What findings have to look like.
+pub(crate) struct Form {
+    pub(crate) type_name: &'static str,
+    pub(crate) identity: Schema,
+    pub(crate) object: Schema,
+    pub(crate) wants_objects: bool,
+    pub(crate) limit: Option<u64>,
+}
+
+/// A finding as its author's types wrote it.
+#[derive(Clone, Debug)]
+pub(crate) struct Raw {
+    pub(crate) identity: Value,
+    pub(crate) display_name: String,
+    pub(crate) object: Option<Value>,
+}
+
+impl Outlet {
+    pub(crate) fn new(events: Sender<Listed>, form: Form) -> Self {
+        Self(Arc::new(State {
+            events,
+            form,
+            sent: AtomicU64::new(0),
+            overrun: CancellationToken::new(),
+        }))
+    }
+
+    pub(crate) fn wants_objects(&self) -> bool {
+        self.0.form.wants_objects
+    }
+
+    /// Sends a finding. After the last one that is wanted a further one never returns: whoever waits on [`Outlet::closed`] drops
+    /// the search then.
+    pub(crate) async fn send(&self, raw: Raw) -> ControlFlow<()> {
+        let state = &self.0;
+        if state.sent.load(Ordering::Relaxed) >= state.form.most() {
+            state.overrun.cancel();
+            return std::future::pending().await;
+        }
+        let finding = state.form.shaped(raw);
+        if !finding.identity.is_null() {
+            state.sent.fetch_add(1, Ordering::Relaxed);
+        }
+        let is_heard = state.events.send(finding).await.is_ok();
+        if is_heard && state.sent.load(Ordering::Relaxed) < state.form.most() {
+            ControlFlow::Continue(())
+        } else {
+            ControlFlow::Break(())
+        }
+    }
+
+    /// Waits until nobody wants anything any more.
+    pub(crate) async fn closed(&self) {
+        tokio::select! {
+            () = self.0.events.closed() => {}
+            () = self.0.overrun.cancelled() => {}
+        }
+    }
+}
+
+impl Form {
+    fn most(&self) -> u64 {
+        self.limit.unwrap_or(u64::MAX)
+    }
+
+    /// A finding as core accepts it. One without an identity is none (L1): only its warning is sent.
+    fn shaped(&self, raw: Raw) -> Listed {
+        let Raw {
+            identity,
+            display_name,
+            object,
+        } = raw;
+        if !is_whole(&self.identity, &identity) {
+            return Listed::said(nameless(self.type_name, &display_name).into());
+        }
+        let mut diagnostics = Diagnostics::new();
+        let object = match object {
+            Some(object) if self.wants_objects => Some(self.whole(object, &mut diagnostics)),
+            None if self.wants_objects => {
+                diagnostics.push(objectless(self.type_name, &display_name));
+                None
+            }
+            _ => None,
+        };
+        Listed {
+            identity,
+            display_name,
+            object,
+            diagnostics,
+        }
+    }
+
+    fn whole(&self, object: Value, diagnostics: &mut Diagnostics) -> Value {
+        let object = conform::to_type(object, self.object.terraform_type(), &Value::Null, diagnostics);
+        let object = conform::to_schema(self.object.block(), object);
+        conform::without_unknowns(object, diagnostics)
+    }
+}
+
+fn nameless(type_name: &str, display_name: &str) -> Diagnostic {
+    Diagnostic::warning(
+        "The provider found something without an identity",
+        format!(
+            "This is a bug in the provider: it found a {type_name} named \"{display_name}\" and gave no identity of it, or an \
+             incomplete one. It is missing in the list."
+        ),
+    )
+}
+
+fn objectless(type_name: &str, display_name: &str) -> Diagnostic {
+    Diagnostic::warning(
+        "The provider found something and does not say what it is",
+        format!(
+            "This is a bug in the provider: it was asked for the objects themselves, and gave only the name of the {type_name} \
+             \"{display_name}\"."
+        ),
+    )
+}
