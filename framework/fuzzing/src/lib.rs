@@ -5,11 +5,35 @@
 //! the inputs in `fuzz/seeds`, so that what the fuzzer has found once stays found. Deliberately not here: the
 //! fuzzer itself, which needs a nightly compiler.
 
-#![expect(
-    clippy::expect_used,
-    reason = "a panic is how a target tells that a rule is broken"
-)]
+#![expect(clippy::expect_used, reason = "a panic is how a target tells that a rule is broken")]
 
+pub mod calls;
 pub mod launch;
+mod provider;
 pub mod seeds;
 pub mod values;
+
+// The resources of the example `corner`, without those that make trouble on purpose.
+#[path = "../../examples/corner/blocks.rs"]
+mod blocks;
+#[path = "../../examples/corner/collections.rs"]
+mod collections;
+#[path = "../../examples/corner/dynamic.rs"]
+mod dynamic;
+#[path = "../../examples/corner/identified.rs"]
+mod identified;
+#[path = "../../examples/corner/kept.rs"]
+mod kept;
+#[path = "../../examples/corner/remembered.rs"]
+mod remembered;
+#[path = "../../examples/corner/scalars.rs"]
+mod scalars;
+#[path = "../../examples/corner/upgraded.rs"]
+mod upgraded;
+
+/// A first line, and what stands behind it.
+fn split_line(input: &[u8]) -> (&[u8], &[u8]) {
+    let end = input.iter().position(|byte| *byte == b'\n').unwrap_or(input.len());
+    let (line, rest) = input.split_at(end);
+    (line, rest.get(1..).unwrap_or_default())
+}

@@ -3,6 +3,7 @@
 //! They are made here and not by hand, because bytes in a file do not say what they mean. The test of this crate writes them with
 //! `UPDATE=1`.
 
+mod calls;
 mod launch;
 mod values;
 
@@ -19,5 +20,5 @@ pub struct Seed {
 
 /// The inputs of all targets.
 pub fn all() -> Vec<Seed> {
-    [values::seeds(), launch::seeds()].concat()
+    [values::seeds(), launch::seeds(), calls::seeds()].concat()
 }

@@ -13,7 +13,7 @@ use framework::value::Value;
 /// If a reader does, if what was read cannot be written and read again (W2, W15), or if the strict and the lenient reader of JSON
 /// disagree on what both accept (R5).
 pub fn read(input: &[u8]) {
-    let (first, bytes) = split_line(input);
+    let (first, bytes) = crate::split_line(input);
     let Ok(ty) = Type::from_json(first) else {
         return;
     };
@@ -72,10 +72,4 @@ fn assert_consistent(value: &Value) {
 
 fn assert_same(one: &Value, other: &Value) {
     assert!(one.equals(other), "{one:?} is not {other:?}");
-}
-
-fn split_line(input: &[u8]) -> (&[u8], &[u8]) {
-    let end = input.iter().position(|byte| *byte == b'\n').unwrap_or(input.len());
-    let (line, rest) = input.split_at(end);
-    (line, rest.get(1..).unwrap_or_default())
 }

@@ -15,7 +15,7 @@ use std::panic::catch_unwind;
 use std::path::{Path, PathBuf};
 
 use framework_fuzzing::seeds::{self, Seed};
-use framework_fuzzing::{launch, values};
+use framework_fuzzing::{calls, launch, values};
 
 #[test]
 fn the_seeds_are_what_the_generator_makes() {
@@ -64,6 +64,7 @@ fn inputs() -> Vec<(String, String, Vec<u8>)> {
 /// The function that takes the inputs of a target.
 fn target_of(name: &str) -> fn(&[u8]) {
     match name {
+        "calls" => calls::send,
         "launch" => launch::read,
         "values" => values::read,
         other => panic!("there is no target {other:?}"),

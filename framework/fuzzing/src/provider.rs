@@ -1,0 +1,128 @@
+//! A provider with every type, nesting and mark, whose objects live in the state alone. It never panics itself.
+
+use async_trait::async_trait;
+use framework::collection::List;
+use framework::data_source::{DataSource, Found};
+use framework::erased::{AnyDataSource, AnyFunction, AnyResource, called, looked_up, managed};
+use framework::function::{Function, FunctionError};
+use framework::provider::{Configure, Provider};
+use framework::resource::Context;
+use framework::schema::Block;
+use framework::{Attr, Diagnostics, Model};
+
+use crate::blocks::Blocks;
+use crate::collections::Collections;
+use crate::dynamic::Dynamic;
+use crate::identified::Identifieds;
+use crate::kept::Kept;
+use crate::remembered::Remembers;
+use crate::scalars::Scalars;
+use crate::upgraded::Upgrades;
+
+/// The provider block.
+#[derive(Clone, Debug, Model)]
+pub(crate) struct Config {
+    /// Never printed.
+    #[attr(optional, sensitive)]
+    token: Attr<String>,
+    /// How often to try.
+    #[attr(optional)]
+    tries: Attr<u8>,
+}
+
+/// What a module says.
+#[derive(Clone, Debug, Model)]
+struct Meta {
+    /// Its name.
+    #[attr(optional)]
+    module: Attr<String>,
+}
+
+pub(crate) struct Fuzzed;
+
+#[async_trait]
+impl Provider for Fuzzed {
+    type Config = Config;
+
+    fn meta(&self) -> Option<Block> {
+        Some(Meta::block())
+    }
+
+    async fn configure(&self, _block: Configure<Config>) -> Diagnostics {
+        Diagnostics::new()
+    }
+
+    fn resources(&self) -> Vec<Box<dyn AnyResource>> {
+        vec![
+            managed(Kept::<Scalars>::default()),
+            managed(Kept::<Collections>::default()),
+            managed(Kept::<Blocks>::default()),
+            managed(Kept::<Dynamic>::default()),
+            managed(Identifieds),
+            managed(Remembers),
+            managed(Upgrades),
+        ]
+    }
+
+    fn data_sources(&self) -> Vec<Box<dyn AnyDataSource>> {
+        vec![looked_up(Echo)]
+    }
+
+    fn functions(&self) -> Vec<Box<dyn AnyFunction>> {
+        vec![called(Join)]
+    }
+}
+
+/// Answers what it is asked.
+struct Echo;
+
+#[async_trait]
+impl DataSource for Echo {
+    type Model = Collections;
+
+    fn type_name(&self) -> &'static str {
+        "corner_echo"
+    }
+
+    async fn read(&self, config: Collections, _context: &Context) -> Result<Found<Collections>, Diagnostics> {
+        Ok(Found::new(config))
+    }
+}
+
+/// Texts to join.
+#[derive(Clone, Debug, Model)]
+struct Texts {
+    /// What stands between two texts; nothing if null.
+    #[attr(optional)]
+    separator: Attr<String>,
+    /// The texts.
+    #[attr(required)]
+    texts: Attr<List<String>>,
+}
+
+/// Joins texts.
+struct Join;
+
+impl Function for Join {
+    type Arguments = Texts;
+    type Return = String;
+
+    fn name(&self) -> &'static str {
+        "join"
+    }
+
+    fn summary(&self) -> &'static str {
+        "Joins texts"
+    }
+
+    fn is_variadic(&self) -> bool {
+        true
+    }
+
+    fn call(&self, arguments: Texts) -> Result<Attr<String>, FunctionError> {
+        let separator = arguments.separator.into_known().unwrap_or_default();
+        let texts = arguments.texts.into_known().into_iter();
+        let texts: Vec<_> = texts.flat_map(|texts| texts.0).filter_map(Attr::into_known).collect();
+        Ok(texts.join(&separator).into())
+    }
+}
