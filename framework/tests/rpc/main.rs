@@ -20,8 +20,13 @@ macro_rules! call {
 mod apply;
 mod config;
 mod data_source;
+mod deferral;
 mod function;
+mod grove;
+mod identity;
 mod label;
+mod list;
+mod moved;
 mod panic;
 mod plan;
 mod read;

@@ -1,0 +1,267 @@
+//! A provider of trees, which have everything that not every object has: an identity, a list, a past as something else, and
+//! answers that may wait.
+
+use async_trait::async_trait;
+use framework::data_source::{DataSource, Found};
+use framework::erased::{AnyDataSource, AnyResource, looked_up, managed};
+use framework::provider::{Configure, Provider};
+use framework::resource::{
+    AnyIdentity, AnyList, Context, Create, Deferral, Delete, Failure, Finding, Findings, Identifies, List, Lists, Move,
+    MoveSource, Outcome, Plan, PlansChanges, Read, Resource, Saved, Update, identified_by, listed_by,
+};
+use framework::rpc::Rpc;
+use framework::schema::Block;
+use framework::server::Server;
+use framework::value::Value;
+use framework::{Attr, Diagnostic, Diagnostics, Model};
+use proto::tfplugin5 as pb;
+
+use crate::wire::wire;
+
+/// A tree.
+#[derive(Clone, Debug, Model)]
+pub(crate) struct Tree {
+    /// What kind it is.
+    #[attr(required)]
+    pub(crate) kind: Attr<String>,
+    /// Its id.
+    #[attr(computed, stable)]
+    pub(crate) id: Attr<String>,
+    /// Whether it is felled one day.
+    #[attr(default = false)]
+    pub(crate) is_timber: Attr<bool>,
+}
+
+/// What a tree is called.
+#[derive(Clone, Debug, Model)]
+pub(crate) struct TreeIdentity {
+    /// Its id.
+    #[attr(required)]
+    pub(crate) id: Attr<String>,
+    /// Its forester.
+    #[attr(optional)]
+    pub(crate) forester: Attr<i64>,
+}
+
+/// Which trees to look for.
+#[derive(Clone, Debug, Model)]
+pub(crate) struct TreeSearch {
+    /// What kind.
+    #[attr(required)]
+    pub(crate) kind: Attr<String>,
+}
+
+/// What a tree was before.
+#[derive(Clone, Debug, Model)]
+pub(crate) struct Bush {
+    /// Its name.
+    #[attr(required)]
+    name: Attr<String>,
+}
+
+/// What a module says.
+#[derive(Clone, Debug, Model)]
+pub(crate) struct Meta {
+    /// Who planted it.
+    #[attr(required)]
+    pub(crate) planter: Attr<String>,
+}
+
+/// The provider's block.
+#[derive(Clone, Debug, Model)]
+pub(crate) struct GroveBlock {
+    /// Where it is.
+    #[attr(optional)]
+    pub(crate) place: Attr<String>,
+}
+
+struct Trees;
+
+#[async_trait]
+impl Resource for Trees {
+    type Model = Tree;
+
+    fn type_name(&self) -> &'static str {
+        "test_tree"
+    }
+
+    async fn create(&self, request: Create<Tree>) -> Outcome<Tree> {
+        let id = "T1".to_owned().into();
+        Ok(Saved::new(Tree { id, ..request.planned }))
+    }
+
+    /// What a module says is what the tree becomes.
+    async fn read(&self, request: Read<Tree>) -> Result<Option<Saved<Tree>>, Diagnostics> {
+        if request.state.kind.known().is_some_and(|kind| kind == "later")
+            && request.context.defer(Deferral::AbsentPrerequisite)
+        {
+            return Err(Diagnostics::new());
+        }
+        let mut tree = request.state;
+        if let Some(meta) = request.context.provider_meta::<Meta>()? {
+            tree.kind = meta.planter;
+        }
+        Ok(Some(Saved::new(tree)))
+    }
+
+    async fn update(&self, request: Update<Tree>) -> Outcome<Tree> {
+        Ok(Saved::new(request.planned))
+    }
+
+    async fn delete(&self, _request: Delete<Tree>) -> Result<Diagnostics, Failure<Tree>> {
+        Ok(Diagnostics::new())
+    }
+
+    fn plans_changes(&self) -> Option<&dyn PlansChanges<Tree>> {
+        Some(self)
+    }
+
+    fn identifies(&self) -> Option<Box<dyn AnyIdentity<Tree> + '_>> {
+        Some(identified_by(self))
+    }
+
+    fn lists(&self) -> Option<Box<dyn AnyList<Tree> + '_>> {
+        Some(listed_by(self))
+    }
+
+    fn moves(&self) -> Vec<Move<Tree>> {
+        let source = MoveSource {
+            provider: "registry.terraform.io/other/other",
+            type_name: "other_bush",
+            versions: 0..=0,
+        };
+        let grown = |bush: Bush| {
+            Ok(Tree {
+                kind: Attr::Known("bush".to_owned()),
+                id: bush.name,
+                is_timber: false.into(),
+            })
+        };
+        vec![Move::from(source, grown)]
+    }
+}
+
+/// A plan always asks whether it may wait.
+#[async_trait]
+impl PlansChanges<Tree> for Trees {
+    async fn plan(&self, plan: &mut Plan<Tree>) {
+        let _ = plan.context.defer(Deferral::ResourceConfigUnknown);
+    }
+}
+
+#[async_trait]
+impl Identifies<Tree> for Trees {
+    type Identity = TreeIdentity;
+
+    fn identity(&self, state: &Tree) -> TreeIdentity {
+        TreeIdentity {
+            id: state.id.clone(),
+            forester: 7.into(),
+        }
+    }
+
+    async fn import(&self, identity: TreeIdentity, _context: &Context) -> Result<Saved<Tree>, Diagnostics> {
+        Ok(Saved::new(tree("beech", identity.id)))
+    }
+}
+
+#[async_trait]
+impl Lists<Tree> for Trees {
+    type Config = TreeSearch;
+
+    /// There are trees of each kind without end, but a `rare` one is the last.
+    async fn list(
+        &self,
+        request: List<TreeSearch>,
+        found: Findings<Tree, TreeIdentity>,
+    ) -> Result<Diagnostics, Diagnostics> {
+        let kind = request.config.kind.known().cloned().unwrap_or_default();
+        for number in 0.. {
+            let tree = tree(&kind, format!("T{number}").into());
+            let finding = Finding::named(self.identity(&tree), format!("{kind} {number}")).with_object(tree);
+            if found.send(finding).await.is_break() {
+                break;
+            }
+            if kind == "rare" {
+                return Err(Diagnostic::error("Rare", "There are no more.").into());
+            }
+        }
+        Ok(Diagnostics::new())
+    }
+}
+
+/// Looks the provider up.
+struct Foresters;
+
+#[async_trait]
+impl DataSource for Foresters {
+    type Model = Meta;
+
+    fn type_name(&self) -> &'static str {
+        "test_forester"
+    }
+
+    async fn read(&self, config: Meta, context: &Context) -> Result<Found<Meta>, Diagnostics> {
+        let _ = context.defer(Deferral::ProviderConfigUnknown);
+        Ok(Found::new(config))
+    }
+}
+
+struct Grove;
+
+#[async_trait]
+impl Provider for Grove {
+    type Config = GroveBlock;
+
+    fn meta(&self) -> Option<Block> {
+        Some(Meta::block())
+    }
+
+    async fn configure(&self, _request: Configure<GroveBlock>) -> Diagnostics {
+        Diagnostics::new()
+    }
+
+    fn resources(&self) -> Vec<Box<dyn AnyResource>> {
+        vec![managed(Trees)]
+    }
+
+    fn data_sources(&self) -> Vec<Box<dyn AnyDataSource>> {
+        vec![looked_up(Foresters)]
+    }
+}
+
+pub(crate) fn grove() -> Rpc {
+    Rpc::new(Server::new(Grove))
+}
+
+pub(crate) fn tree(kind: &str, id: Attr<String>) -> Tree {
+    Tree {
+        kind: kind.to_owned().into(),
+        id,
+        is_timber: false.into(),
+    }
+}
+
+pub(crate) fn wire_tree(kind: &str, id: &str) -> Option<pb::DynamicValue> {
+    wire::<Tree>(&tree(kind, id.to_owned().into()).to_object())
+}
+
+/// A configuration of a tree.
+pub(crate) fn wanted_tree(kind: Value) -> Option<pb::DynamicValue> {
+    let config = Value::object([("kind", kind), ("id", Value::Null), ("is_timber", Value::Null)]);
+    wire::<Tree>(&config)
+}
+
+pub(crate) fn identity(id: &str, forester: Attr<i64>) -> Value {
+    TreeIdentity {
+        id: id.to_owned().into(),
+        forester,
+    }
+    .to_object()
+}
+
+pub(crate) fn wire_identity(id: &str) -> Option<pb::ResourceIdentityData> {
+    Some(pb::ResourceIdentityData {
+        identity_data: wire::<TreeIdentity>(&identity(id, 7.into())),
+    })
+}
