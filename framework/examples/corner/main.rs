@@ -6,6 +6,7 @@
 mod blocks;
 mod collections;
 mod dynamic;
+mod functions;
 mod identified;
 mod kept;
 mod lookup;
@@ -14,7 +15,7 @@ mod scalars;
 mod trouble;
 mod upgraded;
 
-use framework::erased::{AnyDataSource, AnyResource, looked_up, managed};
+use framework::erased::{AnyDataSource, AnyFunction, AnyResource, called, looked_up, managed};
 use framework::plugin::{self, About, Environment};
 use framework::provider::{Configure, Provider};
 use framework::rpc::Rpc;
@@ -64,6 +65,14 @@ impl Provider for Corner {
             managed(remembered::Remembers),
             managed(upgraded::Upgrades),
             managed(trouble::Troubles),
+        ]
+    }
+
+    fn functions(&self) -> Vec<Box<dyn AnyFunction>> {
+        vec![
+            called(functions::Join),
+            called(functions::Seen),
+            called(functions::Divide),
         ]
     }
 

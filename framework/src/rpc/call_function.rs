@@ -50,12 +50,13 @@ fn failed(error: &FunctionError, signature: &Signature, count: usize) -> Respons
     }
 }
 
-/// An empty text would say nothing to the user.
+/// An empty text would say nothing to the user, and Terraform puts a full stop behind every text.
 fn text_of(error: &FunctionError) -> String {
-    if error.text.is_empty() {
-        return "This is a bug in the provider: the function failed without saying why.".to_owned();
-    }
-    error.text.clone()
+    let text = match error.text.as_str() {
+        "" => "This is a bug in the provider: the function failed without saying why.",
+        text => text,
+    };
+    text.strip_suffix('.').unwrap_or(text).to_owned()
 }
 
 impl Answer for Response {

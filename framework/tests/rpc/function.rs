@@ -79,7 +79,7 @@ async fn a_call_answers_with_a_result_or_an_error_and_never_both() {
     let named = result(call!(call_function, calling("label", said(&["a", "b", "c"]))));
     assert_eq!(named, Value::string("a: b, c"));
     let refused = error(call!(call_function, calling("label", said(&["a", "refused"]))));
-    assert_eq!(refused, ("Not this line.".to_owned(), Some(1)));
+    assert_eq!(refused, ("Not this line".to_owned(), Some(1)));
     let silent = error(call!(call_function, calling("label", said(&["silent"]))));
     assert!(silent.0.contains("bug in the provider"), "{silent:?}");
     assert_eq!(silent.1, None);
@@ -115,7 +115,7 @@ async fn an_empty_argument_is_null() {
     );
     assert_eq!(result(accepted), Value::string("a: -"));
     let refused = error(call!(call_function, calling("label", vec![empty()])));
-    assert_eq!(refused, ("The argument must not be null.".to_owned(), Some(0)));
+    assert_eq!(refused, ("The argument must not be null".to_owned(), Some(0)));
 }
 
 /// Holds F3 and H14.

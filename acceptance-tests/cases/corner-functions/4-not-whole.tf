@@ -1,0 +1,3 @@
+output "refused" {
+  value = provider::corner::divide(7, 0.5)
+}
