@@ -16,9 +16,9 @@ use secrecy::SecretString;
 
 use crate::api::BaseUrl;
 use crate::domain::{
-    AccountSid, ApiKeySid, Asn, Bandwidth, BgpSessionSid, BgpSessionStatus, CompletedOn, CompletionReference,
-    CrossConnectSid, CrossConnectStatus, Exchange, ExchangeSid, InterfaceAddress, IpRoute, LetterSid, LoaEntity,
-    MaxRetries, Md5Key, Problem, RedundancyGroup, RequestTimeout, Timeout, UniqueName, WaitFor,
+    AccountSid, ApiKeySid, Asn, Bandwidth, BgpSessionSid, BgpSessionStatus, Calls, CompletedOn, CompletionReference,
+    CrossConnectSid, CrossConnectStatus, Exchange, ExchangeSid, InterfaceAddress, IpRoute, LetterSid, Link, LoaEntity,
+    MaxRetries, Md5Key, Md5KeyLength, Problem, RedundancyGroup, RequestTimeout, Timeout, UniqueName, WaitFor,
 };
 
 /// A broken rule as an error; the caller adds the attribute.
@@ -85,6 +85,7 @@ written_as_text! {
     CompletedOn: CompletedOn::parse, |text| text.parse::<Date>().ok().map(Self::trusted), Some(Self::RULE_TEXT);
     IpRoute: IpRoute::parse, |text| network(text).map(Self::trusted), Some(Self::RULE_TEXT);
     InterfaceAddress: InterfaceAddress::parse, |text| network(text).map(Self::trusted), Some(Self::RULE_TEXT);
+    Link: Link::parse, |text| network(text).map(InterfaceAddress::trusted).map(Self::trusted), Some(Self::RULE_TEXT);
     WaitFor: WaitFor::parse, |text| Self::parse(text).ok(), Some(Self::RULE_TEXT);
     AccountSid: AccountSid::parse, |text| Some(Self::trusted(text)), Some(Self::RULE_TEXT);
     ApiKeySid: ApiKeySid::parse, |text| Some(Self::trusted(text)), Some(Self::RULE_TEXT);
@@ -132,6 +133,8 @@ written_as_number! {
     // The only ASN that a user writes is the customer's own.
     Asn: Asn::parse_customer;
     MaxRetries: MaxRetries::parse;
+    Calls: Calls::parse;
+    Md5KeyLength: Md5KeyLength::parse;
 }
 
 /// A time limit with the user's spelling, which the state must keep.

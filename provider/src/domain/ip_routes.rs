@@ -133,6 +133,20 @@ impl IpRoutes {
     }
 }
 
+impl RouteProblem {
+    /// A null in the place of a route.
+    pub fn null_route() -> Self {
+        Self {
+            route: None,
+            problem: Problem::new(
+                Rule::IP_ROUTE_FORM,
+                "ip_routes holds a null",
+                "Each route is an IPv4 CIDR block. Remove the null, or write a route.",
+            ),
+        }
+    }
+}
+
 fn no_route() -> Problem {
     Problem::new(
         Rule::IP_ROUTES_EMPTY,

@@ -3,6 +3,7 @@
 use super::interface_address::InterfaceAddress;
 use super::rule::Problem;
 use ipnet::Ipv4Net;
+use std::fmt;
 use std::net::Ipv4Addr;
 
 /// A /30 or /31 with the customer's router at one end and Twilio's at the other.
@@ -20,6 +21,11 @@ impl Link {
     /// `TWX131` to `TWX134`, as for the interface address of a session.
     pub fn parse(text: &str) -> Result<Self, Vec<Problem>> {
         InterfaceAddress::parse_assigned(text).map(Self)
+    }
+
+    /// Believes an address.
+    pub fn trusted(customer: InterfaceAddress) -> Self {
+        Self(customer)
     }
 
     /// The subnet.
@@ -42,6 +48,13 @@ impl Link {
         // The two hosts of a /30 end in 01 and 10, those of a /31 in 0 and 1: the other one has all of these bits turned.
         let host_bits = !u32::from(self.netmask());
         Ipv4Addr::from(u32::from(self.customer()) ^ host_bits)
+    }
+}
+
+/// The customer's end with its length.
+impl fmt::Display for Link {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.fmt(f)
     }
 }
 

@@ -17,7 +17,7 @@ impl Md5Key {
     /// `TWX141` unless it has 6 to 80 printable ASCII characters.
     pub fn parse(text: &str) -> Result<Self, Vec<Problem>> {
         let is_printable = text.bytes().all(|byte| (b' '..=b'~').contains(&byte));
-        let length = text.chars().count();
+        let length = u32::try_from(text.chars().count()).unwrap_or(u32::MAX);
         let fault = if !is_printable {
             "holds a character that is not printable ASCII".to_owned()
         } else if !(SHORTEST..=LONGEST).contains(&length) {
@@ -40,14 +40,14 @@ impl Md5Key {
     /// # Errors
     /// Whatever `random` answers.
     pub fn drawn<E>(length: Md5KeyLength, mut random: impl FnMut(&mut [u8]) -> Result<(), E>) -> Result<Self, E> {
-        let mut key = String::with_capacity(length.get());
-        let mut bytes = [0_u8; DRAWN_AT_ONCE];
-        while key.len() < length.get() {
+        let length = usize::try_from(length.get()).unwrap_or(usize::MAX);
+        let (mut key, mut bytes) = (String::new(), [0_u8; DRAWN_AT_ONCE]);
+        while key.len() < length {
             random(&mut bytes)?;
             for byte in bytes {
                 let alphabet = if key.is_empty() { LETTERS } else { LETTERS_AND_DIGITS };
-                let fits = key.len() < length.get();
-                key.extend(character(byte, alphabet).filter(|_| fits));
+                let is_short = key.len() < length;
+                key.extend(character(byte, alphabet).filter(|_| is_short));
             }
         }
         Ok(Self(SecretString::from(key)))
@@ -66,7 +66,7 @@ impl Md5Key {
 
 /// How many characters a drawn key has.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Md5KeyLength(usize);
+pub struct Md5KeyLength(u32);
 
 impl Md5KeyLength {
     /// What may be written, in one sentence.
@@ -77,7 +77,8 @@ impl Md5KeyLength {
     /// # Errors
     /// `TWX141` unless it is a whole number from 6 to 80.
     pub fn parse(text: &str) -> Result<Self, Vec<Problem>> {
-        let length = text.parse().ok().filter(|length| (SHORTEST..=LONGEST).contains(length));
+        let length = text.parse().ok();
+        let length = length.filter(|length| (SHORTEST..=LONGEST).contains(length));
         length.map(Self).ok_or_else(|| {
             vec![Problem::new(
                 Rule::MD5_KEY,
@@ -89,11 +90,11 @@ impl Md5KeyLength {
 
     /// Believes a length.
     pub fn trusted(length: u32) -> Self {
-        Self(usize::try_from(length).unwrap_or(LONGEST))
+        Self(length)
     }
 
     /// The number of characters.
-    pub fn get(self) -> usize {
+    pub fn get(self) -> u32 {
         self.0
     }
 }
@@ -114,8 +115,8 @@ fn character(byte: u8, alphabet: &str) -> Option<char> {
         .flatten()
 }
 
-const SHORTEST: usize = 6;
-const LONGEST: usize = 80;
+const SHORTEST: u32 = 6;
+const LONGEST: u32 = 80;
 const DRAWN_AT_ONCE: usize = 64;
 /// The first character is one of these: some routers read a number there as the kind of encryption that follows.
 const LETTERS: &str = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
@@ -156,11 +157,11 @@ mod tests {
 
     #[test]
     fn a_drawn_key_has_its_length_begins_with_a_letter_and_keeps_the_rule() {
-        for length in 6..=80 {
+        for length in 6..=80_usize {
             for from in (0..=255).step_by(15) {
-                let key = Md5Key::drawn(Md5KeyLength::trusted(length), counting(from)).unwrap();
+                let key = Md5Key::drawn(Md5KeyLength::parse(&length.to_string()).unwrap(), counting(from)).unwrap();
                 let text = key.expose();
-                assert_eq!(text.len(), Md5KeyLength::trusted(length).get());
+                assert_eq!(text.chars().count(), length);
                 assert!(text.starts_with(|first: char| first.is_ascii_alphabetic()), "{text}");
                 assert!(text.bytes().all(|byte| byte.is_ascii_alphanumeric()), "{text}");
                 assert!(Md5Key::parse(text).is_ok());

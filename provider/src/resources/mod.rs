@@ -3,7 +3,7 @@
 mod bgp_session;
 mod cross_connect;
 mod finding;
-mod next_action;
+pub(crate) mod next_action;
 pub(crate) mod refusal;
 mod timeouts;
 mod wait;

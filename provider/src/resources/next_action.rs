@@ -5,16 +5,16 @@ use crate::domain::CrossConnectStatus as Status;
 
 /// What has to happen next.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct NextAction {
+pub(crate) struct NextAction {
     /// Who has to act.
-    pub(super) turn: Turn,
+    pub(crate) turn: Turn,
     /// One sentence: whose turn, what, by when.
-    pub(super) sentence: String,
+    pub(crate) sentence: String,
 }
 
 /// Who has to act.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Turn {
+pub(crate) enum Turn {
     /// The customer, so nothing moves until somebody acts.
     Yours,
     /// The service or the data centre, by themselves.
@@ -24,7 +24,7 @@ pub(super) enum Turn {
 }
 
 /// The next action of a cross connect.
-pub(super) fn of(cross_connect: &api::CrossConnect) -> NextAction {
+pub(crate) fn of(cross_connect: &api::CrossConnect) -> NextAction {
     let (turn, sentence) = match &cross_connect.status {
         Status::Requested => (
             Turn::Theirs,

@@ -9,7 +9,7 @@ use framework::{Attr, Diagnostics};
 use super::model::{BgpSessionModel, is_customers};
 use super::{ADDRESS_IS_CUSTOMERS, ASN_IS_CUSTOMERS, BgpSession};
 use crate::attributes::broken_rule;
-use crate::domain::{IpRoutes, Problem, Rule};
+use crate::domain::{IpRoutes, Problem, RouteProblem, Rule};
 
 impl Validates<BgpSessionModel> for BgpSession {
     fn validate(&self, config: &BgpSessionModel) -> Diagnostics {
@@ -63,7 +63,7 @@ fn route_problems(config: &BgpSessionModel) -> Vec<(&'static str, Problem)> {
         return Vec::new();
     };
     if routes.0.iter().any(Attr::is_null) {
-        return vec![("ip_routes", null_route())];
+        return vec![("ip_routes", RouteProblem::null_route().problem)];
     }
     let texts: Vec<String> = routes.known().map(ToString::to_string).collect();
     let among_themselves = if routes.is_wholly_known() {
@@ -77,14 +77,6 @@ fn route_problems(config: &BgpSessionModel) -> Vec<(&'static str, Problem)> {
         .map(|address| IpRoutes::trusted(routes.known().copied()).problems_with(*address));
     let all = among_themselves.into_iter().chain(with_interface.into_iter().flatten());
     all.map(|found| ("ip_routes", found.problem)).collect()
-}
-
-fn null_route() -> Problem {
-    Problem::new(
-        Rule::IP_ROUTE_FORM,
-        "ip_routes holds a null",
-        "Each route is an IPv4 CIDR block. Remove the null, or write a route.",
-    )
 }
 
 /// The key and its version go together: without a version a new key would go unnoticed.

@@ -1,0 +1,3 @@
+data "twilio_letter_of_authorization" "ashburn" {
+  cross_connect_sid = "XC00000000000000000000000000000003"
+}

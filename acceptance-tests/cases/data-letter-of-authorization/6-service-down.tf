@@ -1,0 +1,7 @@
+provider "twilio" {
+  max_retries = 1
+}
+
+data "twilio_letter_of_authorization" "ashburn" {
+  cross_connect_sid = "XC00000000000000000000000000000001"
+}

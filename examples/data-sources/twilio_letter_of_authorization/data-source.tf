@@ -1,0 +1,18 @@
+data "twilio_letter_of_authorization" "ashburn" {
+  cross_connect_sid = "XC0123456789abcdef0123456789abcdef"
+}
+
+output "where_to_order" {
+  description = "What the data centre asks for when you order the cross connect."
+  value       = "${data.twilio_letter_of_authorization.ashburn.facility}, cage ${data.twilio_letter_of_authorization.ashburn.cage}"
+}
+
+output "valid_until" {
+  description = "When the letter expires."
+  value       = data.twilio_letter_of_authorization.ashburn.expires_at
+}
+
+output "document" {
+  description = "The letter itself: terraform output -raw document | base64 -d > letter.pdf"
+  value       = data.twilio_letter_of_authorization.ashburn.pdf_base64
+}

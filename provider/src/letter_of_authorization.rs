@@ -1,0 +1,173 @@
+//! A letter of authorization with its document, for the data source and the ephemeral resource of that name.
+
+use base64::Engine;
+use base64::prelude::BASE64_STANDARD;
+use framework::path::Path;
+use framework::{Attr, Diagnostic, Diagnostics, Model};
+use sha2::{Digest, Sha256};
+
+use crate::api::{self, Client};
+use crate::domain::{CrossConnectSid, CrossConnectStatus, LetterSid};
+use crate::resources::next_action;
+use crate::resources::refusal::Attempt;
+
+/// The letter of authorization of a cross connect: what it says, and the PDF document that the data centre asks for.
+///
+/// The data source keeps it in the state; the ephemeral resource of the same name (Terraform 1.10 and later) reads it for one run and keeps it
+/// nowhere. Before Twilio has issued the letter, both are an error that says so.
+///
+/// Twilio publishes no API for Interconnect: this reads *Interconnect v1*, this project's own HTTP contract.
+#[derive(Clone, Debug, PartialEq, Model)]
+pub(crate) struct LetterOfAuthorizationModel {
+    /// The cross connect that the letter is for.
+    #[attr(required)]
+    pub(crate) cross_connect_sid: Attr<CrossConnectSid>,
+    /// The SID of the letter.
+    #[attr(computed)]
+    sid: Attr<LetterSid>,
+    /// The party that it authorizes.
+    #[attr(computed)]
+    entity: Attr<String>,
+    /// The data centre.
+    #[attr(computed)]
+    facility: Attr<String>,
+    /// The cage there.
+    #[attr(computed)]
+    cage: Attr<String>,
+    /// The patch panel in the cage.
+    #[attr(computed)]
+    patch_panel: Attr<String>,
+    /// The port set aside.
+    #[attr(computed)]
+    port: Attr<String>,
+    /// When it was issued, in UTC.
+    #[attr(computed)]
+    issued_at: Attr<String>,
+    /// When it expires, in UTC: 60 days later.
+    #[attr(computed)]
+    expires_at: Attr<String>,
+    /// How often a letter has been issued for this cross connect.
+    #[attr(computed)]
+    revision: Attr<i64>,
+    /// The PDF document, in base64.
+    #[attr(computed)]
+    pdf_base64: Attr<String>,
+    /// The SHA-256 of the PDF document, in lower-case hexadecimal digits.
+    #[attr(computed)]
+    pdf_sha256: Attr<String>,
+}
+
+impl LetterOfAuthorizationModel {
+    /// Reads the letter of a cross connect, and its document.
+    ///
+    /// # Errors
+    /// No letter yet, no cross connect, or a service that does not answer.
+    pub(crate) async fn read(client: &Client, cross_connect: &CrossConnectSid) -> Result<Self, Diagnostics> {
+        let letter = match client.letter(cross_connect).await {
+            Ok(answer) => answer.value,
+            Err(error @ api::Error::NotFound(_)) => issued_since(client, cross_connect, &error).await?,
+            Err(error) => return Err(READING.failed(&error)),
+        };
+        let document = client.letter_document(cross_connect).await;
+        let document = document.map_err(|error| READING.failed(&error))?.value;
+        Ok(Self::of(cross_connect, &letter, &document))
+    }
+
+    fn of(cross_connect: &CrossConnectSid, letter: &api::Letter, document: &[u8]) -> Self {
+        Self {
+            cross_connect_sid: cross_connect.clone().into(),
+            sid: letter.sid.clone().into(),
+            entity: letter.entity.to_string().into(),
+            facility: letter.facility.clone().into(),
+            cage: letter.cage.clone().into(),
+            patch_panel: letter.patch_panel.clone().into(),
+            port: letter.port.clone().into(),
+            issued_at: letter.issued_at.to_string().into(),
+            expires_at: letter.expires_at.to_string().into(),
+            revision: i64::try_from(letter.revision.get()).ok().into(),
+            pdf_base64: BASE64_STANDARD.encode(document).into(),
+            pdf_sha256: hexadecimal(&Sha256::digest(document)).into(),
+        }
+    }
+}
+
+/// Tells a cross connect without a letter from one that is not there: the service says "not found" of both. A letter that has come
+/// since it said so is given.
+async fn issued_since(client: &Client, sid: &CrossConnectSid, error: &api::Error) -> Result<api::Letter, Diagnostics> {
+    let diagnostic = match client.cross_connect(sid).await {
+        Ok(seen) => match &seen.value.letter_of_authorization {
+            Some(letter) => return Ok(letter.clone()),
+            None => not_issued(&seen.value, error),
+        },
+        Err(error @ api::Error::NotFound(_)) => not_there(sid, &error),
+        Err(error) => return Err(READING.failed(&error)),
+    };
+    Err(diagnostic.at(Path::attribute("cross_connect_sid")).into())
+}
+
+fn not_there(sid: &CrossConnectSid, error: &api::Error) -> Diagnostic {
+    Diagnostic::error(
+        "There is no such cross connect",
+        format!(
+            "The account has no cross connect {sid}{}. Check the SID and the account.",
+            request(error)
+        ),
+    )
+}
+
+fn not_issued(seen: &api::CrossConnect, error: &api::Error) -> Diagnostic {
+    let advice = if seen.status == CrossConnectStatus::Requested {
+        " Read the letter once status is loa_issued."
+    } else {
+        ""
+    };
+    Diagnostic::error(
+        format!("Cross connect {} has no letter of authorization", seen.unique_name),
+        format!(
+            "{} is {}{}. {}{advice}",
+            seen.sid,
+            seen.status,
+            request(error),
+            next_action::of(seen).sentence
+        ),
+    )
+}
+
+fn request(error: &api::Error) -> String {
+    let id = error.request_id();
+    id.map(|id| format!(" (request {id})")).unwrap_or_default()
+}
+
+fn hexadecimal(bytes: &[u8]) -> String {
+    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+const READING: Attempt<'_> = Attempt {
+    verb: "read letter of authorization",
+    standing: "",
+};
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_document_is_given_in_base64_with_its_hash() {
+        let letter = serde_json::from_value(serde_json::json!({
+            "sid": format!("LA{}", "1".repeat(32)), "entity": "Example Corp", "facility": "Equinix DC1", "cage": "0414",
+            "patch_panel": "PP-0414-07", "port": "17", "issued_at": "2026-01-05T11:00:00Z",
+            "expires_at": "2026-03-06T11:00:00Z", "revision": 2
+        }))
+        .unwrap();
+        let sid = CrossConnectSid::trusted(format!("XC{}", "2".repeat(32)));
+        let model = LetterOfAuthorizationModel::of(&sid, &letter, b"%PDF-1.7");
+
+        assert_eq!(model.pdf_base64, Attr::Known("JVBERi0xLjc=".to_owned()));
+        assert_eq!(
+            model.pdf_sha256,
+            Attr::Known("86edbaa24831badfa0a8b04bb410141e2ee4182b6d0014493fe262a7a331c20b".to_owned())
+        );
+        assert_eq!(model.revision, Attr::Known(2));
+        assert_eq!(model.cross_connect_sid, Attr::Known(sid));
+    }
+}
