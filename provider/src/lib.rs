@@ -10,6 +10,7 @@ mod config;
 mod connection;
 mod data_sources;
 pub mod domain;
+mod functions;
 mod letter_of_authorization;
 mod provider;
 mod resources;

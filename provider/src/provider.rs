@@ -1,14 +1,14 @@
-//! The provider itself: its block, and the catalogue of resources and data sources.
+//! The provider itself: its block, and the catalogue of what it offers.
 
 use async_trait::async_trait;
 use framework::Diagnostics;
-use framework::erased::{AnyDataSource, AnyResource};
+use framework::erased::{AnyDataSource, AnyFunction, AnyResource};
 use framework::plugin::Environment;
 use framework::provider::{Configure, Provider};
 
 use crate::config::{self, Configuration, ProviderModel};
 use crate::connection::Connection;
-use crate::{data_sources, resources};
+use crate::{data_sources, functions, resources};
 
 /// The Terraform provider for Twilio Interconnect.
 #[derive(Debug)]
@@ -50,5 +50,9 @@ impl Provider for TwilioInterconnect {
 
     fn data_sources(&self) -> Vec<Box<dyn AnyDataSource>> {
         data_sources::all(&self.connection)
+    }
+
+    fn functions(&self) -> Vec<Box<dyn AnyFunction>> {
+        functions::all()
     }
 }

@@ -7,6 +7,7 @@
 //!
 //! The states are those of Interconnect v1 (`docs/interconnect-v1.md`).
 
+mod identity;
 mod message;
 mod model;
 mod plan;
@@ -15,7 +16,8 @@ use async_trait::async_trait;
 use framework::Diagnostics;
 use framework::private::Private;
 use framework::resource::{
-    Context, Create, Delete, Failure, Imports, Outcome, PlansChanges, Read, Resource, Saved, Update, Validates,
+    AnyIdentity, Context, Create, Delete, Failure, Imports, Outcome, PlansChanges, Read, Resource, Saved, Update,
+    Validates, identified_by,
 };
 
 use super::refusal::Attempt;
@@ -146,6 +148,10 @@ impl Resource for BgpSession {
     fn imports(&self) -> Option<&dyn Imports<BgpSessionModel>> {
         Some(self)
     }
+
+    fn identifies(&self) -> Option<Box<dyn AnyIdentity<BgpSessionModel> + '_>> {
+        Some(identified_by(self))
+    }
 }
 
 #[async_trait]
@@ -153,11 +159,17 @@ impl Imports<BgpSessionModel> for BgpSession {
     async fn import(&self, id: &str, _context: &Context) -> Result<Saved<BgpSessionModel>, Diagnostics> {
         let sid =
             BgpSessionSid::parse(id).map_err(|problems| problems.iter().map(broken_rule).collect::<Diagnostics>())?;
-        let client = self.connection.client()?;
+        self.found(&self.connection.client()?, &sid).await
+    }
+}
+
+impl BgpSession {
+    /// The session of a SID, to be taken over.
+    async fn found(&self, client: &Client, sid: &BgpSessionSid) -> Result<Saved<BgpSessionModel>, Diagnostics> {
         let found = client
-            .bgp_session(&sid)
+            .bgp_session(sid)
             .await
-            .map_err(|error| message::not_imported(&sid, &error))?;
+            .map_err(|error| message::not_imported(sid, &error))?;
         Ok(saved_after_read(BgpSessionModel::imported(&found.value), &found.value))
     }
 }

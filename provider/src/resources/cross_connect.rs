@@ -10,6 +10,7 @@
 //!
 //! Source: Twilio's Cross Connect page; the states are those of Interconnect v1 (`docs/interconnect-v1.md`).
 
+mod identity;
 mod message;
 mod model;
 mod plan;
@@ -18,7 +19,8 @@ mod update;
 use async_trait::async_trait;
 use framework::private::Private;
 use framework::resource::{
-    Context, Create, Delete, Failure, Imports, Outcome, PlansChanges, Read, Resource, Saved, Update, Validates,
+    AnyIdentity, Context, Create, Delete, Failure, Imports, Outcome, PlansChanges, Read, Resource, Saved, Update,
+    Validates, identified_by,
 };
 use framework::{Diagnostic, Diagnostics};
 
@@ -142,6 +144,10 @@ impl Resource for CrossConnect {
     fn imports(&self) -> Option<&dyn Imports<CrossConnectModel>> {
         Some(self)
     }
+
+    fn identifies(&self) -> Option<Box<dyn AnyIdentity<CrossConnectModel> + '_>> {
+        Some(identified_by(self))
+    }
 }
 
 #[async_trait]
@@ -149,13 +155,18 @@ impl Imports<CrossConnectModel> for CrossConnect {
     async fn import(&self, id: &str, _context: &Context) -> Result<Saved<CrossConnectModel>, Diagnostics> {
         let sid =
             CrossConnectSid::parse(id).map_err(|problems| problems.iter().map(broken_rule).collect::<Diagnostics>())?;
-        let client = self.connection.client()?;
+        self.found(&self.connection.client()?, &sid).await
+    }
+}
+
+impl CrossConnect {
+    /// The cross connect of a SID, to be taken over.
+    async fn found(&self, client: &Client, sid: &CrossConnectSid) -> Result<Saved<CrossConnectModel>, Diagnostics> {
         let found = client
-            .cross_connect(&sid)
+            .cross_connect(sid)
             .await
-            .map_err(|error| message::not_imported(&sid, &error))?;
-        let imported = CrossConnectModel::imported(&found.value);
-        Ok(imported.looked_at(&found.value))
+            .map_err(|error| message::not_imported(sid, &error))?;
+        Ok(CrossConnectModel::imported(&found.value).looked_at(&found.value))
     }
 }
 

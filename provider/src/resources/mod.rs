@@ -9,6 +9,7 @@ mod timeouts;
 mod wait;
 
 use framework::erased::{AnyResource, managed};
+use framework::path::Path;
 use framework::{Attr, Diagnostic};
 
 use crate::api::Client;
@@ -45,6 +46,22 @@ fn same_account(client: &Client, stored: &Attr<AccountSid>) -> Result<(), Diagno
                 client.account_sid()
             ),
         )),
+        Some(_) | None => Ok(()),
+    }
+}
+
+/// An identity that names its account is of that account: in another one, the same SID is nobody's.
+fn identified_here(client: &Client, named: &Attr<AccountSid>) -> Result<(), Diagnostic> {
+    match named.known() {
+        Some(named) if named != client.account_sid() => Err(Diagnostic::error(
+            "The identity belongs to another account",
+            format!(
+                "The identity names account {named}, and the provider is configured for {}. Nothing was imported. Use the \
+                 credentials of {named}, or leave account_sid out to import from the provider's account.",
+                client.account_sid()
+            ),
+        )
+        .at(Path::attribute("account_sid"))),
         Some(_) | None => Ok(()),
     }
 }

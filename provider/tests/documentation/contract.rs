@@ -1,5 +1,6 @@
 //! The honest word: Interconnect v1 is no API of Twilio's. Every page for users says it, and says it once.
 
+use crate::page::FOLDERS;
 use crate::tree;
 
 /// The words by which a page says it.
@@ -14,8 +15,9 @@ pub(crate) fn statement_unless_in(description: &str) -> Option<String> {
 
 /// The pages that users read, by their paths in the workspace.
 pub(crate) fn pages_for_users() -> Vec<String> {
-    let mut pages: Vec<_> = ["docs/resources", "docs/data-sources", "docs/guides"]
+    let mut pages: Vec<_> = FOLDERS
         .into_iter()
+        .chain(["docs/guides"])
         .flat_map(tree::files_under)
         .collect();
     pages.extend(["docs/index.md", "docs/codes.md"].map(str::to_owned));

@@ -1,11 +1,27 @@
 //! The section on import, from the example files that show it.
 
-use crate::example::Example;
+use framework::schema::Block;
 
-/// The ways to import, as far as there are examples of them; `None` where there are none.
-pub(crate) fn section(name: &str) -> Option<String> {
-    let ways: Vec<_> = WAYS.iter().filter_map(|way| way.text(name)).collect();
-    (!ways.is_empty()).then(|| format!("## Import\n\nImport is by SID.\n\n{}", ways.join("\n\n")))
+use crate::example::Example;
+use crate::nested_schema::Place;
+use crate::schema_section;
+
+/// The ways to import, as far as there are examples of them, and the schema of the identity; `None` where there is neither.
+pub(crate) fn section(name: &str, identity: Option<&Block>) -> Option<String> {
+    let ways = WAYS.iter().filter_map(|way| way.text(name));
+    let parts: Vec<_> = ways.chain(identity.map(identity_schema)).collect();
+    (!parts.is_empty()).then(|| format!("## Import\n\nImport is by SID.\n\n{}", parts.join("\n\n")))
+}
+
+fn identity_schema(block: &Block) -> String {
+    let groups = schema_section::groups(block, &Place::root());
+    let groups = groups
+        .into_iter()
+        .map(|(title, lines)| format!("#### {title}\n\n{lines}"));
+    let parts: Vec<_> = std::iter::once("### Identity Schema".to_owned())
+        .chain(groups)
+        .collect();
+    parts.join("\n\n")
 }
 
 struct Way {

@@ -16,6 +16,7 @@ mod contract;
 mod dependencies;
 mod example;
 mod front_matter;
+mod function_page;
 mod import;
 mod link;
 mod make_target;

@@ -6,8 +6,12 @@ use std::iter::once;
 use framework::plugin::Environment;
 
 use crate::codes;
+use crate::function_page;
 use crate::subject::Subject;
 use crate::tree;
+
+/// The folders where every page is made.
+pub(crate) const FOLDERS: [&str; 3] = ["docs/resources", "docs/data-sources", "docs/functions"];
 
 /// How to write the pages anew.
 pub(crate) const REMEDY: &str = "UPDATE=1 cargo test -p provider --test documentation";
@@ -21,25 +25,26 @@ pub(crate) struct Page {
 /// Every page that is made.
 pub(crate) fn all() -> Vec<Page> {
     let server = provider::server(Environment::default());
-    let resources = server
-        .resources()
-        .map(|resource| Subject::resource(resource.type_name(), resource.schema().block()).page());
+    let resources = server.resources().map(|resource| {
+        let identity = resource.identified().map(|identified| identified.schema().block());
+        Subject::resource(resource.type_name(), resource.schema().block())
+            .with_identity(identity)
+            .page()
+    });
     let data_sources = server
         .data_sources()
         .map(|data_source| Subject::data_source(data_source.type_name(), data_source.schema().block()).page());
     once(Subject::provider(server.schema().block()).page())
         .chain(resources)
         .chain(data_sources)
+        .chain(server.functions().map(function_page::of))
         .chain(once(codes::page()))
         .collect()
 }
 
 /// The checked-in pages in folders where every page is made.
 pub(crate) fn checked_in() -> Vec<String> {
-    ["docs/resources", "docs/data-sources"]
-        .into_iter()
-        .flat_map(tree::files_under)
-        .collect()
+    FOLDERS.into_iter().flat_map(tree::files_under).collect()
 }
 
 impl Page {

@@ -16,6 +16,7 @@ pub(crate) struct Subject<'a> {
     kind: Kind,
     name: &'a str,
     block: &'a Block,
+    identity: Option<&'a Block>,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -29,19 +30,39 @@ impl<'a> Subject<'a> {
     /// The provider block.
     pub(crate) fn provider(block: &'a Block) -> Self {
         let (kind, name) = (Kind::Provider, "twilio");
-        Self { kind, name, block }
+        Self {
+            kind,
+            name,
+            block,
+            identity: None,
+        }
     }
 
     /// A managed resource.
     pub(crate) fn resource(name: &'a str, block: &'a Block) -> Self {
         let kind = Kind::Resource;
-        Self { kind, name, block }
+        Self {
+            kind,
+            name,
+            block,
+            identity: None,
+        }
+    }
+
+    /// The same with an identity.
+    pub(crate) fn with_identity(self, identity: Option<&'a Block>) -> Self {
+        Self { identity, ..self }
     }
 
     /// A data source.
     pub(crate) fn data_source(name: &'a str, block: &'a Block) -> Self {
         let kind = Kind::DataSource;
-        Self { kind, name, block }
+        Self {
+            kind,
+            name,
+            block,
+            identity: None,
+        }
     }
 
     /// Its page.
@@ -52,7 +73,7 @@ impl<'a> Subject<'a> {
             contract::statement_unless_in(&self.block.description),
             self.example().section(),
             Some(schema_section::of(self.block)),
-            import::section(self.name),
+            import::section(self.name, self.identity),
         ];
         let text: Vec<_> = sections.into_iter().flatten().collect();
         Page {

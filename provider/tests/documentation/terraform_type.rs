@@ -18,6 +18,14 @@ pub(crate) fn name(ty: &Type) -> String {
     }
 }
 
+/// `string`, `list of number`, `object`: the words of a function's signature.
+pub(crate) fn in_signature(ty: &Type) -> String {
+    match ty {
+        Type::Bool => "bool".to_owned(),
+        other => name(other).to_lowercase(),
+    }
+}
+
 /// A default as it would be written in HCL.
 pub(crate) fn literal(value: &Value) -> String {
     match value.concrete() {

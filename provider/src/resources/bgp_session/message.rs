@@ -113,3 +113,10 @@ pub(super) fn still_being_deleted(sid: &BgpSessionSid) -> Diagnostic {
         ),
     )
 }
+
+pub(super) fn without_sid() -> Diagnostic {
+    Diagnostic::error(
+        "The identity of a BGP session is its SID",
+        "Nothing was imported. Write the SID in the identity: identity = { sid = \"...\" }.",
+    )
+}

@@ -136,3 +136,10 @@ pub(super) fn not_imported(sid: &CrossConnectSid, error: &api::Error) -> Diagnos
     )
     .into()
 }
+
+pub(super) fn without_sid() -> Diagnostic {
+    Diagnostic::error(
+        "The identity of a cross connect is its SID",
+        "Nothing was imported. Write the SID in the identity: identity = { sid = \"...\" }.",
+    )
+}

@@ -1,0 +1,3 @@
+output "bad" {
+  value = provider::twilio::redundant_exchange("sydney-ix")
+}

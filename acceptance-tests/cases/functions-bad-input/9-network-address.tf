@@ -1,0 +1,3 @@
+output "bad" {
+  value = provider::twilio::interface_addresses("52.1.9.0/30")
+}

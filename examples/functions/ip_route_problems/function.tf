@@ -1,0 +1,9 @@
+variable "ip_routes" {
+  description = "The networks to announce, as another team hands them over."
+  type        = list(string)
+
+  validation {
+    condition     = length(provider::twilio::ip_route_problems(var.ip_routes)) == 0
+    error_message = join("\n", [for problem in provider::twilio::ip_route_problems(var.ip_routes) : "${problem.code}: ${problem.summary}"])
+  }
+}

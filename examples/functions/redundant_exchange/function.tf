@@ -1,0 +1,4 @@
+output "second_exchange" {
+  description = "Where the second leg goes."
+  value       = provider::twilio::redundant_exchange("ashburn-ix")
+}

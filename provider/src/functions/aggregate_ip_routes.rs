@@ -1,0 +1,53 @@
+//! Fewer routes for the same addresses.
+
+use framework::collection::List;
+use framework::function::{Function, FunctionError};
+use framework::{Attr, Model};
+
+use super::refused;
+use crate::domain::{IpRoute, IpRoutes, RouteProblem};
+
+/// The function `aggregate_ip_routes`.
+pub(super) struct AggregateIpRoutes;
+
+/// What it is given.
+#[derive(Clone, Debug, Model)]
+pub(super) struct Arguments {
+    /// Networks in CIDR notation, of `/8` to `/32`.
+    #[attr(required)]
+    networks: Attr<List<String>>,
+}
+
+impl Function for AggregateIpRoutes {
+    type Arguments = Arguments;
+    type Return = List<IpRoute>;
+
+    fn name(&self) -> &'static str {
+        "aggregate_ip_routes"
+    }
+
+    fn summary(&self) -> &'static str {
+        "The fewest IP routes that hold exactly the addresses of some networks"
+    }
+
+    fn description(&self) -> &'static str {
+        "Makes `ip_routes` of the networks that you have: neighbours are joined, what is held twice is held once, and a network of more \
+         than 256 addresses is divided, because Twilio takes no route shorter than `/24`. The result holds exactly the addresses that \
+         were given, in the fewest routes from `/24` to `/32`, in ascending order. A network that can never be a route, such as one of RFC \
+         1918, is an error with the code of the rule."
+    }
+
+    fn call(&self, arguments: Arguments) -> Result<Attr<List<IpRoute>>, FunctionError> {
+        let Attr::Known(networks) = arguments.networks else {
+            return Ok(Attr::Null);
+        };
+        if networks.0.iter().any(Attr::is_null) {
+            return Err(refused([&RouteProblem::null_route().problem]).at("networks"));
+        }
+        let texts: Vec<&String> = networks.known().collect();
+        match IpRoutes::aggregated(&texts) {
+            Ok(routes) => Ok(Attr::Known(routes.iter().collect())),
+            Err(problems) => Err(refused(problems.iter().map(|found| &found.problem)).at("networks")),
+        }
+    }
+}

@@ -1,0 +1,64 @@
+//! The bandwidth to order for a number of calls.
+
+use framework::collection::List;
+use framework::function::{Function, FunctionError};
+use framework::{Attr, Model};
+
+use super::refused;
+use crate::domain::{Bandwidth, Calls, Exchange};
+
+/// The function `bandwidth_for_calls`.
+pub(super) struct BandwidthForCalls;
+
+/// What it is given.
+#[derive(Clone, Debug, Model)]
+pub(super) struct Arguments {
+    /// The calls in the busiest hour.
+    #[attr(required)]
+    calls: Attr<Calls>,
+    /// The exchange where the bandwidth is to be ordered, one at most. Left out, the answer is the smallest bandwidth that is sold anywhere.
+    #[attr(required)]
+    exchange: Attr<List<Exchange>>,
+}
+
+impl Function for BandwidthForCalls {
+    type Arguments = Arguments;
+    type Return = Bandwidth;
+
+    fn name(&self) -> &'static str {
+        "bandwidth_for_calls"
+    }
+
+    fn summary(&self) -> &'static str {
+        "The smallest bandwidth on sale that carries a number of concurrent calls, in Mbps"
+    }
+
+    fn description(&self) -> &'static str {
+        "Gives the `bandwidth_mbps` to order for a number of concurrent G.711 calls, by Twilio's rule of thumb that 1 Mbps carries \
+         about 10 of them. Bandwidth differs by exchange: 500 Mbps is not sold in `ashburn-ix` and `san-jose-ix`, so name the exchange. In a \
+         redundant pair each leg has to carry all calls when the other one is down: ask with all calls for both."
+    }
+
+    fn is_variadic(&self) -> bool {
+        true
+    }
+
+    fn call(&self, arguments: Arguments) -> Result<Attr<Bandwidth>, FunctionError> {
+        let Attr::Known(calls) = arguments.calls else {
+            return Ok(Attr::Null);
+        };
+        let exchanges = arguments
+            .exchange
+            .known()
+            .map(|exchanges| exchanges.known().collect::<Vec<_>>());
+        let exchange = match exchanges.unwrap_or_default().as_slice() {
+            [] => None,
+            [exchange] => Some(*exchange),
+            _ => return Err(FunctionError::new("Name one exchange, or none.").at("exchange")),
+        };
+        let bandwidth = calls.bandwidth(exchange);
+        bandwidth
+            .map(Attr::Known)
+            .map_err(|problem| refused([&problem]).at("calls"))
+    }
+}

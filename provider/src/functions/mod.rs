@@ -1,0 +1,38 @@
+//! The functions: pure, offline, one noun, one file. This list is the catalogue.
+//!
+//! A function knows the tables and rules of this version and asks nobody. What it refuses, it refuses with the code of the rule.
+
+mod aggregate_ip_routes;
+mod bandwidth_for_calls;
+mod interface_addresses;
+mod ip_route_problems;
+mod redundant_exchange;
+
+use framework::erased::{AnyFunction, called};
+use framework::function::FunctionError;
+
+use crate::domain::Problem;
+use aggregate_ip_routes::AggregateIpRoutes;
+use bandwidth_for_calls::BandwidthForCalls;
+use interface_addresses::InterfaceAddresses;
+use ip_route_problems::IpRouteProblems;
+use redundant_exchange::RedundantExchange;
+
+/// Every function.
+pub(crate) fn all() -> Vec<Box<dyn AnyFunction>> {
+    vec![
+        called(AggregateIpRoutes),
+        called(BandwidthForCalls),
+        called(InterfaceAddresses),
+        called(IpRouteProblems),
+        called(RedundantExchange),
+    ]
+}
+
+/// Broken rules as the error of a function, which has one text: each rule with its code, then what to write instead.
+fn refused<'a>(problems: impl IntoIterator<Item = &'a Problem>) -> FunctionError {
+    let texts = problems
+        .into_iter()
+        .map(|problem| format!("{problem}: {}", problem.detail));
+    FunctionError::new(texts.collect::<Vec<_>>().join("\n"))
+}

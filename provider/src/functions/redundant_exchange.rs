@@ -1,0 +1,47 @@
+//! The exchange to which the second leg of a redundant pair goes.
+
+use framework::function::{Function, FunctionError};
+use framework::{Attr, Model};
+
+use super::refused;
+use crate::domain::Exchange;
+
+/// The function `redundant_exchange`.
+pub(super) struct RedundantExchange;
+
+/// What it is given.
+#[derive(Clone, Debug, Model)]
+pub(super) struct Arguments {
+    /// The exchange of the first leg.
+    #[attr(required)]
+    exchange: Attr<Exchange>,
+}
+
+impl Function for RedundantExchange {
+    type Arguments = Arguments;
+    type Return = Exchange;
+
+    fn name(&self) -> &'static str {
+        "redundant_exchange"
+    }
+
+    fn summary(&self) -> &'static str {
+        "The exchange that Twilio recommends as the redundant partner of another"
+    }
+
+    fn description(&self) -> &'static str {
+        "Gives the edge id of the exchange that Twilio names as the partner of `exchange`: Ashburn and San Jose, London and \
+         Frankfurt, Singapore and Tokyo. An exchange without a partner is an error, because two cross connects are redundant only \
+         at two places. The pairs are those that this version of the provider knows; nobody is asked."
+    }
+
+    fn call(&self, arguments: Arguments) -> Result<Attr<Exchange>, FunctionError> {
+        let Attr::Known(exchange) = arguments.exchange else {
+            return Ok(Attr::Null);
+        };
+        let partner = exchange.partner();
+        partner
+            .map(Attr::Known)
+            .map_err(|problem| refused([&problem]).at("exchange"))
+    }
+}

@@ -1,0 +1,52 @@
+//! The identity of a BGP session: its SID, within an account.
+
+use async_trait::async_trait;
+use framework::resource::{Context, Identifies, Saved};
+use framework::{Attr, Diagnostics, Model};
+
+use super::BgpSession;
+use super::model::BgpSessionModel;
+use crate::domain::{AccountSid, BgpSessionSid};
+
+/// What tells a BGP session from all others.
+#[derive(Clone, Debug, PartialEq, Model)]
+pub(crate) struct BgpSessionIdentity {
+    /// The SID of the BGP session.
+    #[attr(required)]
+    pub(super) sid: Attr<BgpSessionSid>,
+    /// The account that it belongs to; left out, the provider's.
+    #[attr(optional)]
+    pub(super) account_sid: Attr<AccountSid>,
+}
+
+impl BgpSessionIdentity {
+    /// The identity of a BGP session that exists.
+    pub(super) fn of(state: &BgpSessionModel) -> Self {
+        Self {
+            sid: state.sid.clone(),
+            account_sid: state.account_sid.clone(),
+        }
+    }
+}
+
+#[async_trait]
+impl Identifies<BgpSessionModel> for BgpSession {
+    type Identity = BgpSessionIdentity;
+
+    fn identity(&self, state: &BgpSessionModel) -> BgpSessionIdentity {
+        BgpSessionIdentity::of(state)
+    }
+
+    async fn import(
+        &self,
+        identity: BgpSessionIdentity,
+        _context: &Context,
+    ) -> Result<Saved<BgpSessionModel>, Diagnostics> {
+        let client = self.connection.client()?;
+        crate::resources::identified_here(&client, &identity.account_sid)?;
+        match identity.sid.known() {
+            Some(sid) => self.found(&client, sid).await,
+            None => Err(super::message::without_sid().into()),
+        }
+    }
+}

@@ -1,0 +1,52 @@
+//! The identity of a cross connect: its SID, within an account.
+
+use async_trait::async_trait;
+use framework::resource::{Context, Identifies, Saved};
+use framework::{Attr, Diagnostics, Model};
+
+use super::CrossConnect;
+use super::model::CrossConnectModel;
+use crate::domain::{AccountSid, CrossConnectSid};
+
+/// What tells a cross connect from all others.
+#[derive(Clone, Debug, PartialEq, Model)]
+pub(crate) struct CrossConnectIdentity {
+    /// The SID of the cross connect.
+    #[attr(required)]
+    pub(super) sid: Attr<CrossConnectSid>,
+    /// The account that it belongs to; left out, the provider's.
+    #[attr(optional)]
+    pub(super) account_sid: Attr<AccountSid>,
+}
+
+impl CrossConnectIdentity {
+    /// The identity of a cross connect that exists.
+    pub(super) fn of(state: &CrossConnectModel) -> Self {
+        Self {
+            sid: state.sid.clone(),
+            account_sid: state.account_sid.clone(),
+        }
+    }
+}
+
+#[async_trait]
+impl Identifies<CrossConnectModel> for CrossConnect {
+    type Identity = CrossConnectIdentity;
+
+    fn identity(&self, state: &CrossConnectModel) -> CrossConnectIdentity {
+        CrossConnectIdentity::of(state)
+    }
+
+    async fn import(
+        &self,
+        identity: CrossConnectIdentity,
+        _context: &Context,
+    ) -> Result<Saved<CrossConnectModel>, Diagnostics> {
+        let client = self.connection.client()?;
+        crate::resources::identified_here(&client, &identity.account_sid)?;
+        match identity.sid.known() {
+            Some(sid) => self.found(&client, sid).await,
+            None => Err(super::message::without_sid().into()),
+        }
+    }
+}
