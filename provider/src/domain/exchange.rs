@@ -85,8 +85,7 @@ impl Exchange {
     /// The exchange that Twilio names as redundant partner.
     ///
     /// # Errors
-    /// `TWX101` for an exchange that the table does not hold; `TWX172` for one without a partner, with the pairs that there
-    /// are.
+    /// `TWX172` for an exchange that the table does not hold, and for one without a partner, with the pairs that there are.
     pub fn partner(&self) -> Result<Exchange, Problem> {
         match self.listing() {
             None => Err(not_listed(self)),
@@ -190,7 +189,7 @@ fn malformed(text: &str) -> Problem {
 
 fn not_listed(exchange: &Exchange) -> Problem {
     Problem::new(
-        Rule::EXCHANGE,
+        Rule::EXCHANGE_PARTNER,
         format!(
             "{} is not in the table of exchanges of {LISTED_AS_OF}",
             quoted(exchange.as_str())

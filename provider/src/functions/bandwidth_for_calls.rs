@@ -54,7 +54,7 @@ impl Function for BandwidthForCalls {
         let exchange = match exchanges.unwrap_or_default().as_slice() {
             [] => None,
             [exchange] => Some(*exchange),
-            _ => return Err(FunctionError::new("Name one exchange, or none.").at("exchange")),
+            _ => return Err(FunctionError::new("Name one exchange, or none.").at_element("exchange", 1)),
         };
         let bandwidth = calls.bandwidth(exchange);
         bandwidth

@@ -33,6 +33,6 @@ pub(crate) fn all() -> Vec<Box<dyn AnyFunction>> {
 fn refused<'a>(problems: impl IntoIterator<Item = &'a Problem>) -> FunctionError {
     let texts = problems
         .into_iter()
-        .map(|problem| format!("{problem}: {}", problem.detail));
+        .map(|problem| format!("{problem}. {}", problem.detail));
     FunctionError::new(texts.collect::<Vec<_>>().join("\n"))
 }
