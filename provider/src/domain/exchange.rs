@@ -492,7 +492,7 @@ mod tests {
         );
         assert_eq!(
             Exchange::trusted("osaka-ix").partner().unwrap_err().rule,
-            Rule::EXCHANGE
+            Rule::EXCHANGE_PARTNER
         );
     }
 
