@@ -1,9 +1,11 @@
 //! `corner_identified`: an object with an identity, whose identity goes wrong as the configuration says.
 
+use std::ops::ControlFlow;
+
 use async_trait::async_trait;
 use framework::resource::{
-    AnyIdentity, Context, Create, Delete, Failure, Identifies, Imports, Outcome, Read, Resource, Saved, Update,
-    Upgrade, identified_by,
+    AnyIdentity, AnyList, Context, Create, Delete, Failure, Finding, Findings, GeneratesConfig, Identifies, Imports,
+    List, Lists, Move, MoveSource, Outcome, Read, Resource, Saved, Update, Upgrade, identified_by, listed_by,
 };
 use framework::{Attr, Diagnostic, Diagnostics, Model};
 
@@ -46,6 +48,28 @@ struct Joined {
     at: Attr<String>,
 }
 
+/// What is wanted of `corner_scalars`.
+#[derive(Clone, Debug, Model)]
+struct Named {
+    /// Its name.
+    #[attr(required)]
+    name: Attr<String>,
+    /// Its place.
+    #[attr(optional)]
+    place: Attr<String>,
+}
+
+/// What to look for.
+#[derive(Clone, Debug, Model)]
+pub(crate) struct Search {
+    /// How many there are.
+    #[attr(required)]
+    count_of_objects: Attr<u32>,
+    /// What becomes of the search after them: `fail`, `panic`, `for ever`.
+    #[attr(optional)]
+    trouble: Attr<String>,
+}
+
 pub(crate) struct Identifieds;
 
 #[async_trait]
@@ -62,6 +86,26 @@ impl Resource for Identifieds {
 
     fn imports(&self) -> Option<&dyn Imports<Identified>> {
         Some(self)
+    }
+
+    fn lists(&self) -> Option<Box<dyn AnyList<Identified> + '_>> {
+        Some(listed_by(self))
+    }
+
+    fn generates(&self) -> Option<&dyn GeneratesConfig<Identified>> {
+        Some(self)
+    }
+
+    fn moves(&self) -> Vec<Move<Identified>> {
+        let scalars = MoveSource {
+            provider: "registry.terraform.io/example/corner",
+            type_name: "corner_scalars",
+            versions: 0..=0,
+        };
+        vec![Move::from::<Named>(scalars, |old| {
+            let (name, region) = (old.name, old.place);
+            Ok(found(Identity { name, region })?.state)
+        })]
     }
 
     async fn create(&self, request: Create<Identified>) -> Outcome<Identified> {
@@ -124,6 +168,47 @@ impl Imports<Identified> for Identifieds {
             region: region.to_owned().into(),
         })
     }
+}
+
+#[async_trait]
+impl Lists<Identified> for Identifieds {
+    type Config = Search;
+
+    async fn list(
+        &self,
+        request: List<Search>,
+        found: Findings<Identified, Identity>,
+    ) -> Result<Diagnostics, Diagnostics> {
+        let count = request.config.count_of_objects.into_known().unwrap_or(0);
+        for number in 1..=count {
+            let object = numbered(number)?;
+            let name = object.name.known().cloned().unwrap_or_default();
+            let finding = Finding::named(self.identity(&object), name).with_object(object);
+            if found.send(finding).await == ControlFlow::Break(()) {
+                return Ok(Diagnostics::new());
+            }
+        }
+        match request.config.trouble.known().map_or("", String::as_str) {
+            "fail" => Err(Diagnostic::error("The search fails", "It was told to.").into()),
+            "panic" => crate::trouble::crash("a search"),
+            "for ever" => std::future::pending().await,
+            _ => Ok(Diagnostics::new()),
+        }
+    }
+}
+
+impl GeneratesConfig<Identified> for Identifieds {
+    fn generate(&self, _state: &Identified, config: &mut Identified) {
+        config.note = "generated".to_owned().into();
+    }
+}
+
+fn numbered(number: u32) -> Result<Identified, Diagnostics> {
+    let identity = Identity {
+        name: format!("number-{number}").into(),
+        region: Attr::Null,
+    };
+    Ok(found(identity)?.state)
 }
 
 fn found(identity: Identity) -> Result<Saved<Identified>, Diagnostics> {

@@ -16,6 +16,14 @@ pub(crate) struct Lookup {
     found: Attr<String>,
 }
 
+/// What a module says to the provider.
+#[derive(Clone, Debug, Model)]
+pub(crate) struct Meta {
+    /// The module's name.
+    #[attr(optional)]
+    module: Attr<String>,
+}
+
 pub(crate) struct Lookups;
 
 #[async_trait]
@@ -26,15 +34,19 @@ impl DataSource for Lookups {
         "corner_lookup"
     }
 
-    async fn read(&self, config: Lookup, _context: &Context) -> Result<Found<Lookup>, Diagnostics> {
+    async fn read(&self, config: Lookup, context: &Context) -> Result<Found<Lookup>, Diagnostics> {
         let name = config.name.known().cloned().unwrap_or_default();
         match name.as_str() {
             "nothing" => Err(Diagnostic::error("Not found", "There is nothing of that name.").into()),
             "panic" => crate::trouble::crash("a look-up"),
-            _ => Ok(Found::new(Lookup {
-                found: format!("found {name}").into(),
-                ..config
-            })),
+            _ => {
+                let meta = context.provider_meta::<Meta>()?;
+                let whose = meta
+                    .and_then(|meta| meta.module.into_known())
+                    .map_or(String::new(), |module| format!(" for {module}"));
+                let found = format!("found {name}{whose}").into();
+                Ok(Found::new(Lookup { found, ..config }))
+            }
         }
     }
 }

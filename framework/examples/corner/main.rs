@@ -20,7 +20,7 @@ use framework::plugin::{self, About, Environment};
 use framework::provider::{Configure, Provider};
 use framework::rpc::Rpc;
 use framework::server::Server;
-use framework::{Attr, Diagnostic, Diagnostics, Model};
+use framework::{Attr, Diagnostic, Diagnostics, Model, schema};
 
 use blocks::Blocks;
 use collections::Collections;
@@ -53,6 +53,10 @@ impl Provider for Corner {
             Attr::Known(text) => Diagnostic::warning("The corner warns", text).into(),
             Attr::Null | Attr::Unknown => Diagnostics::new(),
         }
+    }
+
+    fn meta(&self) -> Option<schema::Block> {
+        Some(lookup::Meta::block())
     }
 
     fn resources(&self) -> Vec<Box<dyn AnyResource>> {

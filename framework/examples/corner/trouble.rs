@@ -5,7 +5,7 @@ use std::time::Duration;
 use async_trait::async_trait;
 use framework::private::Private;
 use framework::resource::{
-    Create, Delete, Failure, Outcome, Plan, PlansChanges, Progress, Read, Resource, Saved, Update,
+    Create, Deferral, Delete, Failure, Outcome, Plan, PlansChanges, Progress, Read, Resource, Saved, Update,
 };
 use framework::{Attr, Diagnostic, Diagnostics, Model};
 use tokio_util::sync::CancellationToken;
@@ -25,7 +25,7 @@ pub(crate) struct Trouble {
     /// What happens when it is taken away: `fail`, `panic`, `slow`.
     #[attr(optional)]
     on_delete: Attr<String>,
-    /// What happens while it is planned: `fail`, `panic`, `warn`, `contradict`.
+    /// What happens while it is planned: `fail`, `panic`, `warn`, `contradict`, `defer`.
     #[attr(optional)]
     on_plan: Attr<String>,
     /// Made by the provider.
@@ -104,6 +104,7 @@ impl PlansChanges<Trouble> for Troubles {
             "warn" => plan
                 .diagnostics
                 .push(Diagnostic::warning("Mind the corner", "It is sharp.")),
+            "defer" if plan.context.defer(Deferral::AbsentPrerequisite) => {}
             "contradict" => planned.on_read = "something else".to_owned().into(),
             _ => {}
         }

@@ -1,0 +1,5 @@
+resource "corner_scalars" "old" {
+  name  = "moving"
+  place = "there"
+  text  = "left behind"
+}
