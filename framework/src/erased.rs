@@ -1,8 +1,10 @@
 //! Typed authors on one side, values on the other: the bridge between [`crate::resource::Resource`] and `crate::rpc`.
 //!
-//! [`managed`], [`looked_up`] and [`called`] turn what an author wrote into trait objects that know only values. What the framework
-//! adds for every author happens beneath: the planning recipe, the mending of answers, the catching of panics.
+//! [`managed`], [`looked_up`], [`ephemeral`], [`called`] and [`acted`] turn what an author wrote into trait objects that know
+//! only values. What the framework adds for every author happens beneath: the planning recipe, the mending of answers, the
+//! catching of panics.
 
+mod acted;
 mod called;
 mod change;
 mod generated;
@@ -11,12 +13,16 @@ mod listed;
 mod looked_up;
 mod managed;
 mod moved;
+mod opened;
 
 use async_trait::async_trait;
+use jiff::Timestamp;
 use tokio::sync::mpsc::Sender;
 
+use crate::action::{Action, ProgressReport};
 use crate::data_source::DataSource;
 use crate::diagnostics::{Diagnostic, Diagnostics};
+use crate::ephemeral::{EphemeralResource, Renewed};
 use crate::function::{Function, FunctionError, Signature};
 use crate::path::Path;
 use crate::private::Private;
@@ -134,6 +140,53 @@ pub trait AnyDataSource: Send + Sync {
 
     /// Looks up what the configuration asks for. The value is null if there are errors.
     async fn read(&self, config: &Value, context: Context) -> (Value, Diagnostics);
+}
+
+/// An ephemeral resource that knows only values.
+#[async_trait]
+pub trait AnyEphemeralResource: Send + Sync {
+    /// The name in HCL.
+    fn type_name(&self) -> &'static str;
+
+    /// The schema.
+    fn schema(&self) -> &Schema;
+
+    /// Reports everything that is wrong with a configuration, apart from what the schema's marks say.
+    fn validate(&self, config: &Value) -> Diagnostics;
+
+    /// Opens what the configuration asks for.
+    ///
+    /// # Errors
+    /// Whatever the author says, and answers that core would refuse; what was opened is closed again then.
+    async fn open(&self, config: &Value, context: Context) -> Result<OpenedValue, Diagnostics>;
+
+    /// Makes what was opened last longer.
+    ///
+    /// # Errors
+    /// Whatever the author says, and resources that cannot be renewed.
+    async fn renew(&self, private: Private, context: Context) -> Result<Renewed, Diagnostics>;
+
+    /// Ends what was opened.
+    async fn close(&self, private: Private, context: Context) -> Diagnostics;
+}
+
+/// An action that knows only values.
+#[async_trait]
+pub trait AnyAction: Send + Sync {
+    /// The name in HCL.
+    fn type_name(&self) -> &'static str;
+
+    /// The schema.
+    fn schema(&self) -> &Schema;
+
+    /// Reports everything that is wrong with a configuration, apart from what the schema's marks say.
+    fn validate(&self, config: &Value) -> Diagnostics;
+
+    /// What to know before the action.
+    async fn plan(&self, config: &Value, context: Context) -> Diagnostics;
+
+    /// Acts. An error among the diagnostics means that it did not come to its end.
+    async fn invoke(&self, config: &Value, progress: ProgressReport, context: Context) -> Diagnostics;
 }
 
 /// A function that knows only values.
@@ -277,6 +330,19 @@ pub struct Applied {
     pub diagnostics: Diagnostics,
 }
 
+/// What was opened: an object with nothing unknown, in which the user's values stand as they were written.
+#[derive(Clone, Debug)]
+pub struct OpenedValue {
+    /// The object.
+    pub result: Value,
+    /// What renewal and closing need to know.
+    pub private: Private,
+    /// When to renew it; `None` for never.
+    pub renew_at: Option<Timestamp>,
+    /// Warnings.
+    pub diagnostics: Diagnostics,
+}
+
 /// A stored state in its present form.
 #[derive(Clone, Debug)]
 pub struct Upgraded {
@@ -294,6 +360,16 @@ pub fn managed<R: Resource>(resource: R) -> Box<dyn AnyResource> {
 /// Makes a data source ready for the catalogue.
 pub fn looked_up<D: DataSource>(data_source: D) -> Box<dyn AnyDataSource> {
     Box::new(looked_up::LookedUp::new(data_source))
+}
+
+/// Makes an ephemeral resource ready for the catalogue.
+pub fn ephemeral<E: EphemeralResource>(resource: E) -> Box<dyn AnyEphemeralResource> {
+    Box::new(opened::Ephemeral::new(resource))
+}
+
+/// Makes an action ready for the catalogue.
+pub fn acted<A: Action>(action: A) -> Box<dyn AnyAction> {
+    Box::new(acted::Acted::new(action))
 }
 
 /// Makes a function ready for the catalogue.

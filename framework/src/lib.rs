@@ -22,6 +22,7 @@
 // The code that `#[derive(Model)]` writes names this crate, also inside it.
 extern crate self as framework;
 
+pub mod action;
 pub mod attr;
 pub mod codec;
 pub mod collection;
@@ -29,9 +30,11 @@ mod conform;
 pub mod data_source;
 pub mod decoding;
 pub mod diagnostics;
+pub mod ephemeral;
 pub mod erased;
 pub mod function;
 pub mod generate;
+mod kept;
 mod listing;
 pub mod model;
 pub mod nested;

@@ -3,7 +3,7 @@
 use async_trait::async_trait;
 
 use crate::diagnostics::Diagnostics;
-use crate::erased::{AnyDataSource, AnyFunction, AnyResource};
+use crate::erased::{AnyAction, AnyDataSource, AnyEphemeralResource, AnyFunction, AnyResource};
 use crate::model::Model;
 use crate::schema::Block;
 
@@ -34,6 +34,16 @@ pub trait Provider: Send + Sync + 'static {
 
     /// The data sources.
     fn data_sources(&self) -> Vec<Box<dyn AnyDataSource>> {
+        Vec::new()
+    }
+
+    /// The ephemeral resources.
+    fn ephemeral_resources(&self) -> Vec<Box<dyn AnyEphemeralResource>> {
+        Vec::new()
+    }
+
+    /// The actions.
+    fn actions(&self) -> Vec<Box<dyn AnyAction>> {
         Vec::new()
     }
 

@@ -25,6 +25,10 @@ pub(crate) enum Purpose {
     List,
     /// The identity of a managed resource: it is given to import, and else only told.
     Identity,
+    /// An ephemeral resource: it is given and opened.
+    Ephemeral,
+    /// An action: it is only ever given (S14).
+    Action,
     /// The parameters of a function: they are given, each of them in every call.
     Function,
 }
@@ -35,7 +39,7 @@ impl Purpose {
         match self {
             Self::Provider => &["alias", "version"],
             Self::ProviderMeta | Self::List | Self::Identity | Self::Function => &[],
-            Self::Resource | Self::DataSource => &[
+            Self::Resource | Self::DataSource | Self::Ephemeral | Self::Action => &[
                 "connection",
                 "count",
                 "depends_on",
@@ -230,6 +234,10 @@ fn purpose_problems(attribute: &AttributeSchema, purpose: Purpose) -> impl Itera
                 && attribute.computed
                 && !has_default,
             "is computed, but nobody reads a provider block back",
+        ),
+        (
+            purpose == Purpose::Action && attribute.computed && !has_default,
+            "is computed, but an action answers nothing",
         ),
         (
             purpose == Purpose::Function && attribute.computed && !has_default,

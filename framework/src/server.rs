@@ -11,7 +11,7 @@ use tokio_util::sync::CancellationToken;
 use self::catalogue::Catalogue;
 use crate::decoding::Source;
 use crate::diagnostics::Diagnostics;
-use crate::erased::{AnyDataSource, AnyFunction, AnyIdentified, AnyResource};
+use crate::erased::{AnyAction, AnyDataSource, AnyEphemeralResource, AnyFunction, AnyIdentified, AnyResource};
 use crate::model::{Model, read_model};
 use crate::provider::{Configure, Provider};
 use crate::resource::Context;
@@ -26,6 +26,8 @@ pub struct Server {
     meta: Option<Schema>,
     resources: Catalogue<dyn AnyResource>,
     data_sources: Catalogue<dyn AnyDataSource>,
+    ephemeral_resources: Catalogue<dyn AnyEphemeralResource>,
+    actions: Catalogue<dyn AnyAction>,
     functions: Catalogue<dyn AnyFunction>,
     has_unknown_config: AtomicBool,
     stop: Mutex<CancellationToken>,
@@ -39,6 +41,10 @@ impl Server {
             meta: provider.meta().map(|block| Schema::new(0, block)),
             resources: Catalogue::new("resource type", provider.resources(), |resource| resource.type_name()),
             data_sources: Catalogue::new("data source", provider.data_sources(), |source| source.type_name()),
+            ephemeral_resources: Catalogue::new("ephemeral resource", provider.ephemeral_resources(), |each| {
+                each.type_name()
+            }),
+            actions: Catalogue::new("action", provider.actions(), |action| action.type_name()),
             functions: Catalogue::new("function", provider.functions(), |function| function.name()),
             provider: Box::new(provider),
             has_unknown_config: AtomicBool::new(false),
@@ -69,6 +75,16 @@ impl Server {
                 Purpose::DataSource,
             ));
         }
+        problems.extend(self.ephemeral_resources.problems());
+        for resource in self.ephemeral_resources() {
+            let (name, schema) = (resource.type_name(), resource.schema());
+            problems.extend(self_check::problems_of(name, schema, Purpose::Ephemeral));
+        }
+        problems.extend(self.actions.problems());
+        for action in self.actions() {
+            let (name, schema) = (action.type_name(), action.schema());
+            problems.extend(self_check::problems_of(name, schema, Purpose::Action));
+        }
         problems.extend(self.functions.problems());
         for function in self.functions() {
             problems.extend(self_check::signature_problems(function.name(), function.signature()));
@@ -86,6 +102,16 @@ impl Server {
         self.data_sources.iter()
     }
 
+    /// The ephemeral resources in the order of their names.
+    pub fn ephemeral_resources(&self) -> impl Iterator<Item = &dyn AnyEphemeralResource> {
+        self.ephemeral_resources.iter()
+    }
+
+    /// The actions in the order of their names.
+    pub fn actions(&self) -> impl Iterator<Item = &dyn AnyAction> {
+        self.actions.iter()
+    }
+
     /// The functions in the order of their names.
     pub fn functions(&self) -> impl Iterator<Item = &dyn AnyFunction> {
         self.functions.iter()
@@ -99,6 +125,16 @@ impl Server {
     /// The data source of that name.
     pub fn data_source(&self, type_name: &str) -> Option<&dyn AnyDataSource> {
         self.data_sources.get(type_name)
+    }
+
+    /// The ephemeral resource of that name.
+    pub fn ephemeral_resource(&self, type_name: &str) -> Option<&dyn AnyEphemeralResource> {
+        self.ephemeral_resources.get(type_name)
+    }
+
+    /// The action of that name.
+    pub fn action(&self, type_name: &str) -> Option<&dyn AnyAction> {
+        self.actions.get(type_name)
     }
 
     /// The function of that name.

@@ -3,7 +3,7 @@
 use proto::tfplugin5 as pb;
 use proto::tfplugin5::get_provider_schema::{Request, Response};
 
-use super::{Answer, diagnostic, function, schema};
+use super::{Answer, capabilities, diagnostic, function, schema};
 use crate::server::Server;
 
 pub(super) async fn get_schema(server: &Server, _request: Request) -> Response {
@@ -21,20 +21,23 @@ pub(super) async fn get_schema(server: &Server, _request: Request) -> Response {
         let listed = resource.listed()?;
         Some((resource.type_name().to_owned(), schema::to_wire(listed.schema())))
     });
+    let ephemeral_resources = server
+        .ephemeral_resources()
+        .map(|resource| (resource.type_name().to_owned(), schema::to_wire(resource.schema())));
+    let actions = server.actions().map(|action| {
+        let schema = Some(schema::to_wire(action.schema()));
+        (action.type_name().to_owned(), pb::ActionSchema { schema })
+    });
     Response {
         provider: Some(schema::to_wire(server.schema())),
         resource_schemas: resources.collect(),
         data_source_schemas: data_sources.collect(),
         list_resource_schemas: lists.collect(),
+        ephemeral_resource_schemas: ephemeral_resources.collect(),
+        action_schemas: actions.collect(),
         functions: function::all(server),
         provider_meta: server.provider_meta().map(schema::to_wire),
         diagnostics: diagnostic::to_wire(problems),
-        server_capabilities: Some(pb::ServerCapabilities {
-            plan_destroy: true,
-            get_provider_schema_optional: true,
-            move_resource_state: server.can_move(),
-            generate_resource_config: true,
-        }),
-        ..Response::default()
+        server_capabilities: Some(capabilities::of(server)),
     }
 }

@@ -1,11 +1,13 @@
 //! Protobuf in, framework out, and back: one file per call of the protocol.
 //!
-//! Nothing else in this crate but `crate::plugin` names a protobuf type. A call that is not here answers
-//! *unimplemented*. Every call runs as a task of its own: all but a search go on when the client hangs up, so that a change in flight comes to its
-//! end, and a panic in it becomes a diagnostic while other calls go on.
+//! Nothing else in this crate but `crate::plugin` names a protobuf type. Every call runs as a task of its own: all but a
+//! search go on when the client hangs up, so that a change in flight comes to its end, and a panic in it becomes a diagnostic
+//! while other calls go on.
 
 mod apply_resource_change;
 mod call_function;
+mod capabilities;
+mod close_ephemeral_resource;
 mod configure;
 mod context;
 mod diagnostic;
@@ -13,20 +15,28 @@ mod dynamic_value;
 mod function;
 mod generate_resource_config;
 mod get_functions;
+mod get_metadata;
 mod get_resource_identity_schemas;
 mod get_schema;
 mod identity;
 mod import_resource_state;
+mod invoke_action;
 mod list_resource;
 mod move_resource_state;
+mod open_ephemeral_resource;
+mod plan_action;
 mod plan_resource_change;
 mod prepare_provider_config;
 mod read_data_source;
 mod read_resource;
+mod renew_ephemeral_resource;
 mod schema;
+mod timestamp;
 mod upgrade_resource_identity;
 mod upgrade_resource_state;
+mod validate_action_config;
 mod validate_data_source_config;
+mod validate_ephemeral_resource_config;
 mod validate_list_resource_config;
 mod validate_resource_type_config;
 
@@ -76,20 +86,27 @@ macro_rules! answers {
 
 answers!(
     apply_resource_change,
+    close_ephemeral_resource,
     configure,
-    get_functions,
     generate_resource_config,
+    get_functions,
+    get_metadata,
     get_provider_schema,
     get_resource_identity_schemas,
     import_resource_state,
     move_resource_state,
+    open_ephemeral_resource,
+    plan_action,
     plan_resource_change,
     prepare_provider_config,
     read_data_source,
     read_resource,
+    renew_ephemeral_resource,
     upgrade_resource_identity,
     upgrade_resource_state,
+    validate_action_config,
     validate_data_source_config,
+    validate_ephemeral_resource_config,
     validate_list_resource_config,
     validate_resource_type_config
 );
@@ -136,6 +153,14 @@ macro_rules! serve {
                 Ok(Response::new(list_resource::list_resource(server, request.into_inner())))
             }
 
+            async fn invoke_action(
+                &self,
+                request: Request<pb::invoke_action::Request>,
+            ) -> Result<Response<BoxStream<pb::invoke_action::Event>>, Status> {
+                let events = invoke_action::invoke_action(Arc::clone(&self.server), request.into_inner());
+                Ok(Response::new(events))
+            }
+
             async fn stop(&self, _request: Request<pb::stop::Request>) -> Result<Response<pb::stop::Response>, Status> {
                 self.server.stop();
                 Ok(Response::new(pb::stop::Response::default()))
@@ -163,4 +188,11 @@ serve! {
     read_data_source: read_data_source,
     get_functions: get_functions,
     call_function: call_function,
+    get_metadata: get_metadata,
+    validate_ephemeral_resource_config: validate_ephemeral_resource_config,
+    open_ephemeral_resource: open_ephemeral_resource,
+    renew_ephemeral_resource: renew_ephemeral_resource,
+    close_ephemeral_resource: close_ephemeral_resource,
+    validate_action_config: validate_action_config,
+    plan_action: plan_action,
 }

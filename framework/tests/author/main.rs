@@ -10,11 +10,13 @@
     reason = "a value is matched for the one shape that is wanted"
 )]
 
+mod action;
 mod core;
 mod create;
 mod data_source;
 mod deferral;
 mod delete;
+mod ephemeral;
 mod function;
 mod generate;
 mod identity;

@@ -17,13 +17,17 @@ macro_rules! call {
     };
 }
 
+mod action;
 mod apply;
+mod bell;
 mod config;
 mod data_source;
 mod deferral;
+mod ephemeral;
 mod function;
 mod grove;
 mod identity;
+mod key;
 mod label;
 mod list;
 mod moved;
@@ -33,6 +37,5 @@ mod read;
 mod refusal;
 mod schema;
 mod shop;
-mod unserved;
 mod value;
 mod wire;

@@ -75,3 +75,40 @@ async fn an_invalid_schema_is_refused_as_the_authors_bug() {
     assert!(answer.diagnostics[0].detail.contains("bug in the provider"));
     assert_eq!(answer.provider, None);
 }
+
+/// Holds S1.
+#[tokio::test]
+async fn every_schema_is_told_with_its_block() {
+    let answer = call!(get_schema, pb::get_provider_schema::Request::default());
+
+    let key = &answer.ephemeral_resource_schemas["test_key"];
+    let key = key.block.as_ref().expect("a schema has a block");
+    assert_eq!(key.description, "A key for one run.");
+    assert_eq!(key.attributes[0].name, "owner");
+    let bell = &answer.action_schemas["test_ring"];
+    let bell = bell.schema.as_ref().expect("an action has a schema");
+    let bell = bell.block.as_ref().expect("a schema has a block");
+    assert_eq!(bell.attributes[0].name, "name");
+}
+
+#[tokio::test]
+async fn names_are_told_alone_except_those_of_actions() {
+    let schema = call!(get_schema, pb::get_provider_schema::Request::default());
+    let answer = call!(get_metadata, pb::get_metadata::Request::default());
+
+    assert_eq!(told(&answer.diagnostics), Vec::<String>::new());
+    assert_eq!(answer.server_capabilities, schema.server_capabilities);
+    let names: Vec<_> = answer.resources.into_iter().map(|each| each.type_name).collect();
+    assert_eq!(names, ["test_item"]);
+    let names: Vec<_> = answer.data_sources.into_iter().map(|each| each.type_name).collect();
+    assert_eq!(names, ["test_place"]);
+    let names: Vec<_> = answer
+        .ephemeral_resources
+        .into_iter()
+        .map(|each| each.type_name)
+        .collect();
+    assert_eq!(names, ["test_key"]);
+    let names: Vec<_> = answer.functions.into_iter().map(|each| each.name).collect();
+    assert_eq!(names, ["label"]);
+    assert_eq!(answer.actions, Vec::new());
+}

@@ -4,7 +4,10 @@ use std::sync::{Arc, Mutex};
 
 use async_trait::async_trait;
 use framework::data_source::{DataSource, Found};
-use framework::erased::{AnyDataSource, AnyFunction, AnyResource, called, looked_up, managed};
+use framework::erased::{
+    AnyAction, AnyDataSource, AnyEphemeralResource, AnyFunction, AnyResource, acted, called, ephemeral, looked_up,
+    managed,
+};
 use framework::path::Path;
 use framework::provider::{Configure, Provider};
 use framework::resource::{
@@ -17,6 +20,8 @@ use framework::value::Value;
 use framework::{Attr, Attribute, Diagnostic, Diagnostics, Model};
 use proto::tfplugin5 as pb;
 
+use crate::bell::Ring;
+use crate::key::Keys;
 use crate::label::Label;
 use crate::wire::wire;
 
@@ -211,6 +216,14 @@ impl Provider for Shop {
 
     fn data_sources(&self) -> Vec<Box<dyn AnyDataSource>> {
         vec![looked_up(Places)]
+    }
+
+    fn ephemeral_resources(&self) -> Vec<Box<dyn AnyEphemeralResource>> {
+        vec![ephemeral(Keys)]
+    }
+
+    fn actions(&self) -> Vec<Box<dyn AnyAction>> {
+        vec![acted(Ring)]
     }
 
     fn functions(&self) -> Vec<Box<dyn AnyFunction>> {

@@ -1,0 +1,86 @@
+//! An action behind its values.
+
+use async_trait::async_trait;
+
+use super::{AnyAction, with_reason};
+use crate::action::{Action, Invoke, PlanInvocation, ProgressReport};
+use crate::decoding::Source;
+use crate::diagnostics::{Diagnostic, Diagnostics};
+use crate::model::{Model, read_model};
+use crate::resource::Context;
+use crate::schema::Schema;
+use crate::value::Value;
+
+/// An action with its schema.
+pub(super) struct Acted<A> {
+    action: A,
+    schema: Schema,
+}
+
+impl<A: Action> Acted<A> {
+    pub(super) fn new(action: A) -> Self {
+        let schema = Schema::new(0, A::Model::block());
+        Self { action, schema }
+    }
+}
+
+#[async_trait]
+impl<A: Action> AnyAction for Acted<A> {
+    fn type_name(&self) -> &'static str {
+        self.action.type_name()
+    }
+
+    fn schema(&self) -> &Schema {
+        &self.schema
+    }
+
+    fn validate(&self, config: &Value) -> Diagnostics {
+        let (model, mut diagnostics) = read_model::<A::Model>(config, Source::Config);
+        if let (Some(model), Some(rules)) = (model, self.action.validates()) {
+            diagnostics.extend(rules.validate(&model));
+        }
+        diagnostics
+    }
+
+    async fn plan(&self, config: &Value, context: Context) -> Diagnostics {
+        let config = match readable::<A::Model>(config) {
+            Ok(config) => config,
+            Err(unreadable) => return unreadable,
+        };
+        match self.action.plans() {
+            Some(plans) => plans.plan(PlanInvocation { config, context }).await,
+            None => Diagnostics::new(),
+        }
+    }
+
+    async fn invoke(&self, config: &Value, progress: ProgressReport, context: Context) -> Diagnostics {
+        if !config.is_wholly_known() {
+            return undecided().into();
+        }
+        let config = match readable::<A::Model>(config) {
+            Ok(config) => config,
+            Err(unreadable) => return unreadable,
+        };
+        let request = Invoke {
+            config,
+            progress,
+            context,
+        };
+        self.action.invoke(request).await.unwrap_or_else(with_reason)
+    }
+}
+
+fn readable<M: Model>(config: &Value) -> Result<M, Diagnostics> {
+    let (model, diagnostics) = read_model::<M>(config, Source::Config);
+    match model {
+        Some(model) if !diagnostics.has_errors() => Ok(model),
+        _ => Err(with_reason(diagnostics)),
+    }
+}
+
+fn undecided() -> Diagnostic {
+    Diagnostic::error(
+        "The configuration of the action is not known yet",
+        "An action can only be invoked with known values. Nothing was done.",
+    )
+}

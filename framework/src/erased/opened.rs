@@ -1,0 +1,141 @@
+//! An ephemeral resource behind its values.
+
+use async_trait::async_trait;
+use jiff::Timestamp;
+
+use super::{AnyEphemeralResource, OpenedValue, with_reason};
+use crate::codec;
+use crate::conform;
+use crate::decoding::Source;
+use crate::diagnostics::{Diagnostic, Diagnostics};
+use crate::ephemeral::{EphemeralResource, Open, Opened, Renewed};
+use crate::kept;
+use crate::model::{Model, read_model};
+use crate::private::Private;
+use crate::resource::Context;
+use crate::schema::Schema;
+use crate::spelling::Spelled;
+use crate::value::Value;
+
+/// An ephemeral resource with its schema.
+pub(super) struct Ephemeral<E> {
+    resource: E,
+    schema: Schema,
+}
+
+impl<E: EphemeralResource> Ephemeral<E> {
+    pub(super) fn new(resource: E) -> Self {
+        let schema = Schema::new(0, E::Model::block());
+        Self { resource, schema }
+    }
+
+    /// What core would refuse in an answer, all of it bugs of the author (E1, E5).
+    fn mistakes(&self, config: &Value, result: &Value) -> Diagnostics {
+        let undecided = result.unknown_paths();
+        let undecided = undecided.into_iter().map(|path| mistake("left it undecided").at(path));
+        let changed = kept::changed(self.schema.block(), config, result);
+        let changed = changed
+            .into_iter()
+            .map(|path| mistake("changed what the user wrote").at(path));
+        let misfit = codec::encode_msgpack(result, self.schema.terraform_type()).err();
+        let misfit = misfit.map(|error| mistake(&format!("answered what does not fit its schema ({error})")));
+        undecided.chain(changed).chain(misfit).collect()
+    }
+
+    /// Core closes only what it could open.
+    async fn closed_again(&self, private: Private, context: &Context, mut mistakes: Diagnostics) -> Diagnostics {
+        if let Some(closes) = self.resource.closes() {
+            mistakes.extend(closes.close(private, context).await);
+        }
+        mistakes
+    }
+
+    /// A time is only of use to what can be renewed.
+    fn renewable(&self, renew_at: Option<Timestamp>, diagnostics: &mut Diagnostics) -> Option<Timestamp> {
+        if renew_at.is_some() && self.resource.renews().is_none() {
+            diagnostics.push(Diagnostic::warning(
+                "The provider asks for a renewal that it cannot do",
+                "This is a bug in the provider. What was opened is used as long as it lasts.",
+            ));
+            return None;
+        }
+        renew_at
+    }
+}
+
+#[async_trait]
+impl<E: EphemeralResource> AnyEphemeralResource for Ephemeral<E> {
+    fn type_name(&self) -> &'static str {
+        self.resource.type_name()
+    }
+
+    fn schema(&self) -> &Schema {
+        &self.schema
+    }
+
+    fn validate(&self, config: &Value) -> Diagnostics {
+        let (model, mut diagnostics) = read_model::<E::Model>(config, Source::Config);
+        if let (Some(model), Some(rules)) = (model, self.resource.validates()) {
+            diagnostics.extend(rules.validate(&model));
+        }
+        diagnostics
+    }
+
+    async fn open(&self, config: &Value, context: Context) -> Result<OpenedValue, Diagnostics> {
+        let (model, diagnostics) = read_model::<E::Model>(config, Source::Config);
+        let model = match model {
+            Some(model) if !diagnostics.has_errors() => model,
+            _ => return Err(with_reason(diagnostics)),
+        };
+        let spelled = Spelled::new(config.clone(), Some(&model));
+        let request = Open {
+            config: model,
+            context: context.clone(),
+        };
+        let Opened {
+            result,
+            private,
+            renew_at,
+            mut diagnostics,
+        } = self.resource.open(request).await.map_err(with_reason)?;
+        let result = conform::to_schema(self.schema.block(), spelled.respelled(Some(&result)));
+        let mistakes = self.mistakes(config, &result);
+        if mistakes.has_errors() {
+            return Err(self.closed_again(private, &context, mistakes).await);
+        }
+        Ok(OpenedValue {
+            result,
+            private,
+            renew_at: self.renewable(renew_at, &mut diagnostics),
+            diagnostics,
+        })
+    }
+
+    async fn renew(&self, private: Private, context: Context) -> Result<Renewed, Diagnostics> {
+        match self.resource.renews() {
+            Some(renews) => renews.renew(private, &context).await.map_err(with_reason),
+            None => Err(Diagnostic::error(
+                "Nothing to renew",
+                format!(
+                    "\"{}\" lasts as long as it does; it cannot be renewed.",
+                    self.type_name()
+                ),
+            )
+            .into()),
+        }
+    }
+
+    async fn close(&self, private: Private, context: Context) -> Diagnostics {
+        match self.resource.closes() {
+            Some(closes) => closes.close(private, &context).await,
+            None => Diagnostics::new(),
+        }
+    }
+}
+
+fn mistake(what: &str) -> Diagnostic {
+    Diagnostic::error(
+        "The provider opened something that cannot be used",
+        format!("This is a bug in the provider: it {what}. What it had opened is closed again."),
+    )
+}

@@ -1,0 +1,19 @@
+//! `CloseEphemeralResource`: what was opened ends. Nothing to do is success (E4).
+
+use proto::tfplugin5::close_ephemeral_resource::{Request, Response};
+
+use super::{Answer, diagnostic, unknown_type};
+use crate::private::Private;
+use crate::server::Server;
+
+pub(super) async fn close_ephemeral_resource(server: &Server, request: Request) -> Response {
+    let Some(resource) = server.ephemeral_resource(&request.type_name) else {
+        return Response::refused(unknown_type("ephemeral resource", &request.type_name));
+    };
+    match Private::from_bytes(request.private.as_deref().unwrap_or_default()) {
+        Ok(private) => Response {
+            diagnostics: diagnostic::to_wire(resource.close(private, server.context()).await),
+        },
+        Err(unreadable) => Response::refused(unreadable),
+    }
+}

@@ -1,0 +1,61 @@
+//! `InvokeAction`: any number of progress events, then exactly one that says how it ended, also after a panic (X1).
+
+use std::sync::Arc;
+
+use futures_util::StreamExt;
+use futures_util::stream;
+use proto::tfplugin5::invoke_action::event::{Completed, Progress, Type};
+use proto::tfplugin5::invoke_action::{Event, Request};
+use tokio::sync::mpsc::{UnboundedReceiver, UnboundedSender, unbounded_channel};
+use tonic::Status;
+use tonic::codegen::BoxStream;
+
+use super::{crashed, diagnostic, dynamic_value, unknown_type};
+use crate::action::ProgressReport;
+use crate::diagnostics::Diagnostics;
+use crate::server::Server;
+
+/// Starts the action, which goes on when nobody reads its events any more.
+pub(super) fn invoke_action(server: Arc<Server>, request: Request) -> BoxStream<Event> {
+    let (events, received) = unbounded_channel();
+    tokio::spawn(async move {
+        let progress = report_to(events.clone());
+        let ended = tokio::spawn(async move { invoke(&server, &request, progress).await }).await;
+        // Nobody may read any more, which is no concern of the action.
+        let _ = events.send(completed(ended.unwrap_or_else(|_| crashed().into())));
+    });
+    until_completed(received)
+}
+
+async fn invoke(server: &Server, request: &Request, progress: ProgressReport) -> Diagnostics {
+    let Some(action) = server.action(&request.action_type) else {
+        return unknown_type("action", &request.action_type).into();
+    };
+    match dynamic_value::from_wire(request.config.as_ref(), action.schema().terraform_type()) {
+        Ok(config) => action.invoke(&config, progress, server.context()).await,
+        Err(unreadable) => unreadable.into(),
+    }
+}
+
+fn report_to(events: UnboundedSender<Type>) -> ProgressReport {
+    ProgressReport::to(move |message| {
+        let _ = events.send(Type::Progress(Progress { message }));
+    })
+}
+
+fn completed(diagnostics: Diagnostics) -> Type {
+    Type::Completed(Completed {
+        diagnostics: diagnostic::to_wire(diagnostics),
+    })
+}
+
+/// The events up to the end of the action. A task that an author left behind may say more; nobody hears it.
+fn until_completed(received: UnboundedReceiver<Type>) -> BoxStream<Event> {
+    let next = |received: Option<UnboundedReceiver<Type>>| async move {
+        let mut received = received?;
+        let event = received.recv().await?;
+        let more = matches!(event, Type::Progress(_)).then_some(received);
+        Some((Ok::<_, Status>(Event { r#type: Some(event) }), more))
+    };
+    stream::unfold(Some(received), next).boxed()
+}
