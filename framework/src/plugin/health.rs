@@ -1,14 +1,43 @@
 //! The standard health service. go-plugin asks for the service named `plugin`, which is no name of a real service.
 
+use futures_util::StreamExt;
+use tonic::{Request, Response, Status, codegen::BoxStream};
 use tonic_health::{
     ServingStatus,
-    pb::health_server::{Health, HealthServer},
+    pb::{
+        HealthCheckRequest, HealthCheckResponse,
+        health_server::{Health, HealthServer},
+    },
     server::{HealthReporter, HealthService},
 };
 
-/// The service `grpc.health.v1.Health`: `plugin` and the empty name are serving, all others unknown.
-pub(super) async fn service() -> HealthServer<impl Health> {
+use super::shutdown::Shutdown;
+
+/// The service `grpc.health.v1.Health`: `plugin` and the empty name are serving, all others unknown. Its streams end when the
+/// shutdown begins.
+pub(super) async fn service(shutdown: Shutdown) -> HealthServer<impl Health> {
     let reporter = HealthReporter::new();
     reporter.set_service_status("plugin", ServingStatus::Serving).await;
-    HealthServer::new(HealthService::from_health_reporter(reporter))
+    let service = HealthService::from_health_reporter(reporter);
+    HealthServer::new(UntilShutdown { service, shutdown })
+}
+
+/// A health service whose streams do not hold up the end of the process.
+struct UntilShutdown<H> {
+    service: H,
+    shutdown: Shutdown,
+}
+
+#[tonic::async_trait]
+impl<H: Health> Health for UntilShutdown<H> {
+    type WatchStream = BoxStream<HealthCheckResponse>;
+
+    async fn check(&self, request: Request<HealthCheckRequest>) -> Result<Response<HealthCheckResponse>, Status> {
+        self.service.check(request).await
+    }
+
+    async fn watch(&self, request: Request<HealthCheckRequest>) -> Result<Response<Self::WatchStream>, Status> {
+        let states = self.service.watch(request).await?;
+        Ok(states.map(|states| states.take_until(self.shutdown.begun()).boxed()))
+    }
 }

@@ -178,7 +178,7 @@ async fn router(provider: impl Provider, shutdown: &Shutdown) -> Router {
         .add_service(controller::service(shutdown.clone()))
         .add_service(stdio::service(shutdown.clone()))
         .add_service(broker::service(shutdown.clone()))
-        .add_service(health::service().await)
+        .add_service(health::service(shutdown.clone()).await)
 }
 
 /// Writes one line to stdout, at once.

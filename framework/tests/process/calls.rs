@@ -114,8 +114,9 @@ async fn the_names_plugin_and_empty_are_healthy_and_others_unknown() {
     assert_eq!(check("tfplugin5.Provider").await.unwrap_err().code(), Code::NotFound);
 }
 
+/// Holds H7.
 #[tokio::test]
-async fn the_streams_of_go_plugin_stay_open_until_the_shutdown() {
+async fn the_streams_beside_the_provider_stay_open_until_the_shutdown() {
     let plugin = probe::plugin().start().await;
     let client = plugin.plain_client().await;
     let mut stdio = client.stdio.clone().stream_stdio(()).await.unwrap().into_inner();
@@ -126,10 +127,22 @@ async fn the_streams_of_go_plugin_stay_open_until_the_shutdown() {
         .await
         .unwrap()
         .into_inner();
+    let request = HealthCheckRequest {
+        service: "plugin".to_owned(),
+    };
+    let mut health = HealthClient::new(client.channel.clone());
+    let mut health = health.watch(request).await.unwrap().into_inner();
+    let state = patiently(health.message())
+        .await
+        .unwrap()
+        .expect("the first state is told at once");
+    assert_eq!(state.status(), ServingStatus::Serving);
     client.read("probe_echo").await.unwrap();
+    assert!(health.next().now_or_never().is_none());
     assert!(stdio.next().now_or_never().is_none());
     assert!(broker.next().now_or_never().is_none());
     client.shutdown().await.unwrap();
     assert!(patiently(stdio.message()).await.unwrap().is_none());
     assert!(patiently(broker.message()).await.unwrap().is_none());
+    assert!(patiently(health.message()).await.unwrap().is_none());
 }
