@@ -4,13 +4,13 @@ use std::io::{Error, ErrorKind};
 
 use framework::erased::{AnyResource, managed};
 use framework::plugin::{self, About, Environment};
-use framework::provider::{Configure, Provider};
+use framework::provider::Provider;
 use framework::resource::{Create, Delete, Failure, Outcome, Read, Resource, Saved, Update};
 use framework::{Attr, Diagnostic, Diagnostics, Model, rpc::Rpc, server::Server};
 
 /// A note.
 #[derive(Clone, Debug, Model)]
-struct Note {
+pub(crate) struct Note {
     /// Its file. Another file is another note.
     #[attr(required, replace)]
     file: Attr<String>,
@@ -19,11 +19,7 @@ struct Note {
     text: Attr<String>,
 }
 
-/// The provider block, in which there is nothing to say.
-#[derive(Clone, Debug, Model)]
-struct Block {}
-
-struct Tiny;
+pub(crate) struct Tiny;
 
 #[async_trait::async_trait]
 impl Resource for Tiny {
@@ -65,17 +61,10 @@ fn failed(error: &Error) -> Diagnostic {
 
 #[async_trait::async_trait]
 impl Provider for Tiny {
-    type Config = Block;
-    async fn configure(&self, _block: Configure<Block>) -> Diagnostics {
-        Diagnostics::new()
-    }
+    type Config = ();
     fn resources(&self) -> Vec<Box<dyn AnyResource>> {
         vec![managed(Tiny)]
     }
-}
-
-pub(crate) fn server() -> Server {
-    Server::new(Tiny)
 }
 
 fn main() -> std::process::ExitCode {
@@ -86,5 +75,5 @@ fn main() -> std::process::ExitCode {
         description: "Keeps notes.",
     };
     let (arguments, environment) = (std::env::args_os().skip(1), Environment::capture());
-    plugin::serve(Rpc::new(server()), about, &environment, arguments)
+    plugin::serve(Rpc::new(Server::new(Tiny)), about, &environment, arguments)
 }

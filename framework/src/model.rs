@@ -90,3 +90,16 @@ pub fn read_model<M: Model>(value: &Value, source: Source) -> (Option<M>, Diagno
     };
     (model, decoding.finish())
 }
+
+/// A block in which there is nothing to say.
+impl Model for () {
+    fn block() -> Block {
+        Block::default()
+    }
+
+    fn from_fields(_fields: &Fields, _decoding: &mut Decoding) -> Self {}
+
+    fn to_fields(&self) -> Fields {
+        Fields::new()
+    }
+}

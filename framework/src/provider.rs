@@ -10,7 +10,7 @@ use crate::schema::Block;
 /// A provider: its block, and the catalogue of what it offers.
 #[async_trait]
 pub trait Provider: Send + Sync + 'static {
-    /// The struct of the provider block.
+    /// The struct of the provider block; `()` where there is nothing to say in it.
     type Config: Model;
 
     /// Checks the provider block as a whole. Refused or undecided attributes are unknown here.
@@ -27,7 +27,9 @@ pub trait Provider: Send + Sync + 'static {
     /// Takes the provider block into use.
     ///
     /// Unknown values are no error (V7). May be called again in a process that serves several runs (H15).
-    async fn configure(&self, request: Configure<Self::Config>) -> Diagnostics;
+    async fn configure(&self, _request: Configure<Self::Config>) -> Diagnostics {
+        Diagnostics::new()
+    }
 
     /// The managed resources.
     fn resources(&self) -> Vec<Box<dyn AnyResource>>;

@@ -54,7 +54,7 @@ async fn a_note_is_written_changed_missed_and_taken_away() {
     let folder = tempfile::tempdir().expect("there is room for a folder");
     let path = folder.path().join("note");
     let file = path.to_str().expect("a path of text");
-    let server = tiny::server();
+    let server = framework::server::Server::new(tiny::Tiny);
     let notes = server.resource("tiny_note").expect("it is in the catalogue");
     let on_disk = || std::fs::read_to_string(&path).ok();
 
