@@ -10,12 +10,17 @@ mod functions;
 mod identified;
 mod kept;
 mod lookup;
+mod opened;
 mod remembered;
 mod scalars;
+mod shout;
 mod trouble;
 mod upgraded;
 
-use framework::erased::{AnyDataSource, AnyFunction, AnyResource, called, looked_up, managed};
+use framework::erased::{
+    AnyAction, AnyDataSource, AnyEphemeralResource, AnyFunction, AnyResource, acted, called, ephemeral, looked_up,
+    managed,
+};
 use framework::plugin::{self, About, Environment};
 use framework::provider::{Configure, Provider};
 use framework::rpc::Rpc;
@@ -78,6 +83,14 @@ impl Provider for Corner {
             called(functions::Seen),
             called(functions::Divide),
         ]
+    }
+
+    fn ephemeral_resources(&self) -> Vec<Box<dyn AnyEphemeralResource>> {
+        vec![ephemeral(opened::Opens)]
+    }
+
+    fn actions(&self) -> Vec<Box<dyn AnyAction>> {
+        vec![acted(shout::Shouts)]
     }
 
     fn data_sources(&self) -> Vec<Box<dyn AnyDataSource>> {

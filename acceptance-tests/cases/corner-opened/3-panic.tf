@@ -1,0 +1,10 @@
+ephemeral "corner_opened" "it" {
+  name    = "the-box"
+  trouble = "panic"
+}
+
+resource "corner_scalars" "it" {
+  name           = "holder"
+  key_wo         = ephemeral.corner_opened.it.inside
+  key_wo_version = 1
+}

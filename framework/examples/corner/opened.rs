@@ -1,0 +1,98 @@
+//! `corner_opened`: something that is open while Terraform runs.
+
+use async_trait::async_trait;
+use framework::ephemeral::{Closes, EphemeralResource, Open, Opened, Renewed, Renews};
+use framework::private::Private;
+use framework::resource::Context;
+use framework::{Attr, Diagnostic, Diagnostics, Model};
+use jiff::{SignedDuration, Timestamp};
+
+/// Something to open.
+#[derive(Clone, Debug, Model)]
+pub(crate) struct Something {
+    /// Its name.
+    #[attr(required)]
+    name: Attr<String>,
+    /// What becomes of it: `fail`, `panic`, `forget`, `contradict`.
+    #[attr(optional)]
+    trouble: Attr<String>,
+    /// What is inside.
+    #[attr(computed, sensitive)]
+    inside: Attr<String>,
+}
+
+/// Where the private data keeps the name, which is what both Terraform and OpenTofu hand to the closing.
+const NAME: &str = "name";
+/// Where the private data counts.
+const RENEWALS: &str = "renewals";
+
+pub(crate) struct Opens;
+
+#[async_trait]
+impl EphemeralResource for Opens {
+    type Model = Something;
+
+    fn type_name(&self) -> &'static str {
+        "corner_opened"
+    }
+
+    async fn open(&self, request: Open<Something>) -> Result<Opened<Something>, Diagnostics> {
+        let name = request.config.name.known().cloned().unwrap_or_default();
+        let mut result = Something {
+            inside: format!("inside of {name}").into(),
+            ..request.config
+        };
+        match result.trouble.known().map_or("", String::as_str) {
+            "fail" => return Err(Diagnostic::error("It stays shut", "It was told to.").into()),
+            "panic" => crate::trouble::crash("an opening"),
+            "forget" => result.inside = Attr::Unknown,
+            "contradict" => result.name = "another".to_owned().into(),
+            _ => {}
+        }
+        let private = Private::new().with(NAME, &name);
+        Ok(Opened::new(result).with_private(private).renewed_at(later()?))
+    }
+
+    fn renews(&self) -> Option<&dyn Renews> {
+        Some(self)
+    }
+
+    fn closes(&self) -> Option<&dyn Closes> {
+        Some(self)
+    }
+}
+
+#[async_trait]
+impl Renews for Opens {
+    async fn renew(&self, private: Private, _context: &Context) -> Result<Renewed, Diagnostics> {
+        let renewals = private.get::<i64>(RENEWALS).unwrap_or(0) + 1;
+        Ok(Renewed {
+            private: private.with(RENEWALS, renewals),
+            renew_at: Some(later()?),
+            diagnostics: Diagnostics::new(),
+        })
+    }
+}
+
+#[async_trait]
+impl Closes for Opens {
+    async fn close(&self, private: Private, _context: &Context) -> Diagnostics {
+        match private.get::<String>(NAME) {
+            Some(name) => {
+                tracing::info!(name, "closed");
+                Diagnostics::new()
+            }
+            None => Diagnostic::error(
+                "Nobody knows what to close",
+                "The private data came back without a name.",
+            )
+            .into(),
+        }
+    }
+}
+
+/// Later than any run takes.
+fn later() -> Result<Timestamp, Diagnostic> {
+    let later = Timestamp::now().checked_add(SignedDuration::from_hours(1));
+    later.map_err(|error| Diagnostic::error("There is no later", error.to_string()))
+}

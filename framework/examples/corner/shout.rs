@@ -1,0 +1,57 @@
+//! `corner_shout`: an action that says something as often as it is told.
+
+use async_trait::async_trait;
+use framework::action::{Action, Invoke, PlanInvocation, PlansInvocation};
+use framework::{Attr, Diagnostic, Diagnostics, Model};
+
+/// Something to say.
+#[derive(Clone, Debug, Model)]
+pub(crate) struct Shout {
+    /// What to say.
+    #[attr(required)]
+    text: Attr<String>,
+    /// How often; once unless given.
+    #[attr(optional)]
+    times: Attr<u16>,
+    /// What becomes of it: `fail`, `panic`, `warn`, `fail to plan`.
+    #[attr(optional)]
+    trouble: Attr<String>,
+}
+
+pub(crate) struct Shouts;
+
+#[async_trait]
+impl Action for Shouts {
+    type Model = Shout;
+
+    fn type_name(&self) -> &'static str {
+        "corner_shout"
+    }
+
+    async fn invoke(&self, request: Invoke<Shout>) -> Result<Diagnostics, Diagnostics> {
+        let text = request.config.text.into_known().unwrap_or_default();
+        for _ in 0..request.config.times.into_known().unwrap_or(1) {
+            request.progress.say(&text);
+        }
+        match request.config.trouble.known().map_or("", String::as_str) {
+            "fail" => Err(Diagnostic::error("The voice fails", "It was told to.").into()),
+            "panic" => crate::trouble::crash("a shout"),
+            "warn" => Ok(Diagnostic::warning("The voice is hoarse", "It was told to be.").into()),
+            _ => Ok(Diagnostics::new()),
+        }
+    }
+
+    fn plans(&self) -> Option<&dyn PlansInvocation<Shout>> {
+        Some(self)
+    }
+}
+
+#[async_trait]
+impl PlansInvocation<Shout> for Shouts {
+    async fn plan(&self, request: PlanInvocation<Shout>) -> Diagnostics {
+        match request.config.trouble.known().map_or("", String::as_str) {
+            "fail to plan" => Diagnostic::error("Nobody may shout", "It was told so.").into(),
+            _ => Diagnostics::new(),
+        }
+    }
+}
