@@ -1,0 +1,121 @@
+//! Authors of random resources: those who answer what they should, and those who do not.
+
+use std::collections::BTreeMap;
+
+use async_trait::async_trait;
+use framework::resource::{Create, Delete, Failure, Outcome, Plan, PlansChanges, Read, Resource, Saved, Update};
+use framework::schema::Block;
+use framework::value::Value;
+use framework::{Diagnostic, Diagnostics, Model};
+
+use crate::dice::Dice;
+use crate::free::Free;
+use crate::values;
+
+/// How an author answers to an apply.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Manner {
+    /// Every open value is decided, and nothing else changes.
+    Honest,
+    /// What was planned, with everything that is open left open.
+    Undecided,
+    /// A whole object that has nothing to do with the plan.
+    Contradicting,
+    /// The object as planned, and in one attribute a value of another type.
+    Mistyped,
+    /// An error after half of the work: an object that has nothing to do with the plan.
+    Failing,
+}
+
+/// An author whose answers follow from a number.
+#[derive(Clone, Debug)]
+pub(crate) struct Author {
+    pub(crate) manner: Manner,
+    pub(crate) start: u64,
+    /// Whether it has a say in plans, and says nothing.
+    pub(crate) has_hook: bool,
+}
+
+impl Author {
+    fn answer(&self, planned: &Free) -> Outcome<Free> {
+        let (mut dice, block) = (Dice::new(self.start), Free::block());
+        let planned = planned.to_object();
+        match self.manner {
+            Manner::Honest => Ok(Saved::new(free(values::completed(&mut dice, &block, &planned)))),
+            Manner::Undecided => Ok(Saved::new(free(planned))),
+            Manner::Contradicting => Ok(Saved::new(free(another(&mut dice, &block)))),
+            Manner::Mistyped => Ok(Saved::new(mistyped(&mut dice, &block, planned))),
+            Manner::Failing => {
+                let error = Diagnostic::error("Half of it", "The other half failed.");
+                let state = free(another(&mut dice, &block));
+                Err(Failure::keeping(state, framework::private::Private::new(), error))
+            }
+        }
+    }
+}
+
+/// A configuration in part unknown is as wrong an answer as can be: write-only values and unknown blocks are in it.
+fn another(dice: &mut Dice, block: &Block) -> Value {
+    if dice.one_in(2) {
+        values::config(dice, block, values::Knowledge::Partial)
+    } else {
+        values::state(dice, block)
+    }
+}
+
+fn mistyped(dice: &mut Dice, block: &Block, planned: Value) -> Free {
+    let mut free = free(planned);
+    let names: Vec<_> = block
+        .attributes
+        .iter()
+        .map(|attribute| attribute.name.clone())
+        .collect();
+    let odd = dice.pick(&[
+        Value::Tuple(vec![Value::Bool(true)]),
+        Value::string("odd"),
+        Value::Set(Vec::new()),
+    ]);
+    free.0.insert(dice.pick(&names), odd);
+    free
+}
+
+fn free(value: Value) -> Free {
+    if let Value::Object(fields) = value {
+        Free(fields)
+    } else {
+        Free(BTreeMap::new())
+    }
+}
+#[async_trait]
+impl Resource for Author {
+    type Model = Free;
+
+    fn type_name(&self) -> &'static str {
+        "random_thing"
+    }
+
+    async fn create(&self, request: Create<Free>) -> Outcome<Free> {
+        self.answer(&request.planned)
+    }
+
+    async fn read(&self, request: Read<Free>) -> Result<Option<Saved<Free>>, Diagnostics> {
+        Ok(Some(Saved::new(request.state)))
+    }
+
+    async fn update(&self, request: Update<Free>) -> Outcome<Free> {
+        self.answer(&request.planned)
+    }
+
+    async fn delete(&self, _request: Delete<Free>) -> Result<Diagnostics, Failure<Free>> {
+        Ok(Diagnostics::new())
+    }
+
+    fn plans_changes(&self) -> Option<&dyn PlansChanges<Free>> {
+        self.has_hook.then_some(self as &dyn PlansChanges<Free>)
+    }
+}
+
+#[async_trait]
+impl PlansChanges<Free> for Author {
+    async fn plan(&self, _plan: &mut Plan<Free>) {}
+}
