@@ -45,10 +45,18 @@ pub(crate) fn absent(nested: &NestedBlock) -> Value {
     }
 }
 
-/// Replaces what an author left undecided by null, with a warning for each (A3, R1, R6, D2).
-pub(crate) fn without_unknowns(state: Value, diagnostics: &mut Diagnostics) -> Value {
+/// The state in the form that is saved: as [`to_schema`], and with what an author left undecided replaced by null, with a warning
+/// for each (A3, R1, R6, D2).
+pub(crate) fn decided(block: &Block, state: Value, diagnostics: &mut Diagnostics) -> Value {
+    let state = to_schema(block, state);
     diagnostics.extend(state.unknown_paths().into_iter().map(undecided));
-    nulled(state)
+    decided_in_silence(block, state)
+}
+
+/// As [`decided`], without warnings.
+pub(crate) fn decided_in_silence(block: &Block, state: Value) -> Value {
+    // Undecided blocks are not null but absent, so they are given their form after they are nulled.
+    to_schema(block, nulled(to_schema(block, state)))
 }
 
 /// Replaces by null what is not decided yet.

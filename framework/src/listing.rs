@@ -119,8 +119,7 @@ impl Form {
 
     fn whole(&self, object: Value, diagnostics: &mut Diagnostics) -> Value {
         let object = conform::to_type(object, self.object.terraform_type(), &Value::Null, diagnostics);
-        let object = conform::to_schema(self.object.block(), object);
-        conform::without_unknowns(object, diagnostics)
+        conform::decided(self.object.block(), object, diagnostics)
     }
 }
 

@@ -95,7 +95,8 @@ impl<R: Resource> Managed<R> {
             mut diagnostics,
         } = saved;
         let state = promised.respelled(Some(&state));
-        let state = conform::without_unknowns(self.savable(change, state, &mut diagnostics), &mut diagnostics);
+        let state = self.typed(change, state, &mut diagnostics);
+        let state = conform::decided(self.schema.block(), state, &mut diagnostics);
         let state = promise::keep(state, &change.planned, &mut diagnostics);
         let identity = self.identity_after(&state, &change.identity_before(), &mut diagnostics);
         Applied {
@@ -112,7 +113,8 @@ impl<R: Resource> Managed<R> {
         let Some((state, private)) = failure.partial else {
             return Applied::unchanged(change.into_stored(), diagnostics);
         };
-        let state = conform::nulled(self.savable(&change, spelled.respelled(Some(&state)), &mut diagnostics));
+        let state = self.typed(&change, spelled.respelled(Some(&state)), &mut diagnostics);
+        let state = conform::decided_in_silence(self.schema.block(), state);
         let identity = self.identity_after_failure(&state, &change.identity_before(), &mut diagnostics);
         Applied {
             state,
@@ -132,8 +134,9 @@ impl<R: Resource> Managed<R> {
             severity: Severity::Warning,
             ..crashed()
         });
-        let state = self.savable(&change, promised.respelled(Some(&state)), &mut diagnostics);
-        let state = promise::keep(conform::nulled(state), &change.planned, &mut diagnostics);
+        let state = self.typed(&change, promised.respelled(Some(&state)), &mut diagnostics);
+        let state = conform::decided_in_silence(self.schema.block(), state);
+        let state = promise::keep(state, &change.planned, &mut diagnostics);
         let identity = self.identity_after(&state, &Value::Null, &mut diagnostics);
         Applied {
             state,
@@ -143,10 +146,9 @@ impl<R: Resource> Managed<R> {
         }
     }
 
-    /// The state in a form that core can read.
-    fn savable(&self, change: &ApplyChange, state: Value, diagnostics: &mut Diagnostics) -> Value {
-        let state = conform::to_type(state, self.schema.terraform_type(), &change.planned, diagnostics);
-        conform::to_schema(self.schema.block(), state)
+    /// The state with nothing in it but what core can read.
+    fn typed(&self, change: &ApplyChange, state: Value, diagnostics: &mut Diagnostics) -> Value {
+        conform::to_type(state, self.schema.terraform_type(), &change.planned, diagnostics)
     }
 }
 

@@ -65,8 +65,11 @@ impl<D: DataSource> AnyDataSource for LookedUp<D> {
         match self.data_source.read(model, &context).await {
             Ok(found) => {
                 let mut diagnostics = found.diagnostics;
-                let state = conform::to_schema(self.schema.block(), spelled.respelled(Some(&found.state)));
-                (conform::without_unknowns(state, &mut diagnostics), diagnostics)
+                let state = spelled.respelled(Some(&found.state));
+                (
+                    conform::decided(self.schema.block(), state, &mut diagnostics),
+                    diagnostics,
+                )
             }
             Err(errors) => match unless_deferred(&context, errors) {
                 Ok(warnings) => (self.open(config), warnings),

@@ -149,8 +149,7 @@ impl<R: Resource> AnyResource for Managed<R> {
             self.way_from(version)?.apply(json)?.to_object()
         };
         let mut diagnostics = Diagnostics::new();
-        let state = conform::to_schema(self.schema.block(), state);
-        let state = conform::without_unknowns(state, &mut diagnostics);
+        let state = conform::decided(self.schema.block(), state, &mut diagnostics);
         Ok(Upgraded { state, diagnostics })
     }
 }
@@ -200,8 +199,7 @@ impl<R: Resource> Managed<R> {
             mut diagnostics,
         } = saved;
         let state = stored.map_or_else(|| state.to_object(), |stored| stored.respelled(Some(&state)));
-        let state = conform::to_schema(self.schema.block(), state);
-        let state = conform::without_unknowns(state, &mut diagnostics);
+        let state = conform::decided(self.schema.block(), state, &mut diagnostics);
         Applied {
             state,
             private,

@@ -1,5 +1,8 @@
 //! Ends of a creation: whatever happens, what exists by now is in the answer (A3 to A6).
 
+use std::collections::BTreeMap;
+
+use framework::nested::{BlockList, BlockMap, BlockSet};
 use framework::private::Private;
 use framework::resource::{Failure, Saved};
 use framework::value::Value;
@@ -75,6 +78,27 @@ async fn a_failure_without_a_partial_object_saves_nothing() {
 
     assert_eq!(applied.state, Value::Null);
     assert_eq!(told(&applied.diagnostics), ["error : Refused"]);
+}
+
+/// Holds A6 and W13.
+#[tokio::test]
+async fn blocks_that_a_failure_leaves_open_are_saved_as_none_and_not_as_null() {
+    let script = Script::new().create(|request| {
+        let partial = Thing {
+            legs: BlockList::Unknown,
+            marks: BlockSet::Unknown,
+            sides: BlockMap::Unknown,
+            ..request.planned
+        };
+        let refused = Diagnostic::error("Refused", "The service gave the order up.");
+        Err(Failure::keeping(partial, Private::new(), refused))
+    });
+
+    let applied = apply(&*script.resource(), &Value::Null, &full_config().to_object()).await;
+
+    assert_eq!(applied.state.get("legs"), Some(&Value::List(Vec::new())));
+    assert_eq!(applied.state.get("marks"), Some(&Value::Set(Vec::new())));
+    assert_eq!(applied.state.get("sides"), Some(&Value::Map(BTreeMap::new())));
 }
 
 #[tokio::test]
