@@ -9,19 +9,19 @@
 
 pub mod calls;
 pub mod launch;
+mod numbered;
+mod passing;
 mod provider;
 pub mod seeds;
 pub mod values;
 
-// The resources of the example `corner`, without those that make trouble on purpose.
+// The resources of the example `corner`, those that fail only where it is the framework's fault.
 #[path = "../../examples/corner/blocks.rs"]
 mod blocks;
 #[path = "../../examples/corner/collections.rs"]
 mod collections;
 #[path = "../../examples/corner/dynamic.rs"]
 mod dynamic;
-#[path = "../../examples/corner/identified.rs"]
-mod identified;
 #[path = "../../examples/corner/kept.rs"]
 mod kept;
 #[path = "../../examples/corner/remembered.rs"]

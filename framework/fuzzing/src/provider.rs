@@ -3,7 +3,10 @@
 use async_trait::async_trait;
 use framework::collection::List;
 use framework::data_source::{DataSource, Found};
-use framework::erased::{AnyDataSource, AnyFunction, AnyResource, called, looked_up, managed};
+use framework::erased::{
+    AnyAction, AnyDataSource, AnyEphemeralResource, AnyFunction, AnyResource, acted, called, ephemeral, looked_up,
+    managed,
+};
 use framework::function::{Function, FunctionError};
 use framework::provider::{Configure, Provider};
 use framework::resource::Context;
@@ -13,8 +16,9 @@ use framework::{Attr, Diagnostics, Model};
 use crate::blocks::Blocks;
 use crate::collections::Collections;
 use crate::dynamic::Dynamic;
-use crate::identified::Identifieds;
 use crate::kept::Kept;
+use crate::numbered::Numbers;
+use crate::passing::{Bells, Tickets};
 use crate::remembered::Remembers;
 use crate::scalars::Scalars;
 use crate::upgraded::Upgrades;
@@ -58,7 +62,7 @@ impl Provider for Fuzzed {
             managed(Kept::<Collections>::default()),
             managed(Kept::<Blocks>::default()),
             managed(Kept::<Dynamic>::default()),
-            managed(Identifieds),
+            managed(Numbers),
             managed(Remembers),
             managed(Upgrades),
         ]
@@ -66,6 +70,14 @@ impl Provider for Fuzzed {
 
     fn data_sources(&self) -> Vec<Box<dyn AnyDataSource>> {
         vec![looked_up(Echo)]
+    }
+
+    fn ephemeral_resources(&self) -> Vec<Box<dyn AnyEphemeralResource>> {
+        vec![ephemeral(Tickets)]
+    }
+
+    fn actions(&self) -> Vec<Box<dyn AnyAction>> {
+        vec![acted(Bells)]
     }
 
     fn functions(&self) -> Vec<Box<dyn AnyFunction>> {

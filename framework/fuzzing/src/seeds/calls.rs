@@ -45,6 +45,7 @@ pub(super) fn seeds() -> Vec<Seed> {
         .chain(of_data_sources(&server))
         .chain(alone)
         .chain(provider)
+        .chain(of_passing())
         .chain([of_function()])
         .collect()
 }
@@ -63,107 +64,266 @@ fn seed(method: &str, about: &str, request: &impl Message) -> Seed {
 }
 
 fn of_resource(resource: &dyn AnyResource) -> Vec<Seed> {
-    let (name, ty) = (resource.type_name(), resource.schema().terraform_type());
-    let value = sample(resource.schema().block());
-    let (type_name, state) = (name.to_owned(), dynamic(&value, ty));
-    let (null, private) = (dynamic(&Value::Null, ty), br#"{"revision":1}"#.to_vec());
-    let json = encode_json(&value, ty).unwrap_or_default();
-    let raw = pb::RawState {
-        json,
-        ..Default::default()
+    let life = Life::of(resource);
+    let seeds = [life.plans(), life.applies(), life.stored(), life.asked(), life.found()];
+    seeds.into_iter().flatten().collect()
+}
+
+/// An object of one type, from plan to destruction.
+struct Life {
+    type_name: String,
+    version: i64,
+    object: Option<pb::DynamicValue>,
+    nothing: Option<pb::DynamicValue>,
+    json: Option<pb::RawState>,
+    private: Vec<u8>,
+    identity: Option<pb::ResourceIdentityData>,
+    capabilities: Option<pb::ClientCapabilities>,
+}
+
+impl Life {
+    fn of(resource: &dyn AnyResource) -> Self {
+        let ty = resource.schema().terraform_type();
+        let object = sample(resource.schema().block());
+        let json = encode_json(&object, ty).unwrap_or_default();
+        Self {
+            type_name: resource.type_name().to_owned(),
+            version: resource.schema().version(),
+            object: dynamic(&object, ty),
+            nothing: dynamic(&Value::Null, ty),
+            json: Some(pb::RawState {
+                json,
+                ..Default::default()
+            }),
+            private: br#"{"revision":1}"#.to_vec(),
+            identity: resource
+                .identified()
+                .map(|identified| identity(identified.schema().block())),
+            capabilities: Some(pb::ClientCapabilities {
+                deferral_allowed: true,
+                write_only_attributes_allowed: true,
+            }),
+        }
+    }
+
+    fn seed(&self, method: &str, about: &str, request: &impl Message) -> Seed {
+        seed(method, &format!("{}{about}", self.type_name), request)
+    }
+
+    /// Creation, change and destruction, each as the object before and after.
+    fn changes(&self) -> [(&'static str, &Option<pb::DynamicValue>, &Option<pb::DynamicValue>); 3] {
+        [
+            (".create", &self.nothing, &self.object),
+            (".update", &self.object, &self.object),
+            (".delete", &self.object, &self.nothing),
+        ]
+    }
+
+    fn plans(&self) -> Vec<Seed> {
+        let plan = |(about, prior, config): (&str, &Option<pb::DynamicValue>, &Option<pb::DynamicValue>)| {
+            let request = pb::plan_resource_change::Request {
+                type_name: self.type_name.clone(),
+                prior_state: prior.clone(),
+                proposed_new_state: config.clone(),
+                config: config.clone(),
+                prior_private: self.private.clone(),
+                client_capabilities: self.capabilities,
+                prior_identity: self.identity.clone(),
+                ..Default::default()
+            };
+            self.seed("PlanResourceChange", about, &request)
+        };
+        self.changes().into_iter().map(plan).collect()
+    }
+
+    fn applies(&self) -> Vec<Seed> {
+        let apply = |(about, prior, config): (&str, &Option<pb::DynamicValue>, &Option<pb::DynamicValue>)| {
+            let request = pb::apply_resource_change::Request {
+                type_name: self.type_name.clone(),
+                prior_state: prior.clone(),
+                planned_state: config.clone(),
+                config: config.clone(),
+                planned_private: self.private.clone(),
+                planned_identity: self.identity.clone(),
+                ..Default::default()
+            };
+            self.seed("ApplyResourceChange", about, &request)
+        };
+        self.changes().into_iter().map(apply).collect()
+    }
+
+    /// What is asked about a stored object.
+    fn stored(&self) -> Vec<Seed> {
+        let read = pb::read_resource::Request {
+            type_name: self.type_name.clone(),
+            current_state: self.object.clone(),
+            private: self.private.clone(),
+            client_capabilities: self.capabilities,
+            current_identity: self.identity.clone(),
+            ..Default::default()
+        };
+        let upgrade = pb::upgrade_resource_state::Request {
+            type_name: self.type_name.clone(),
+            version: self.version,
+            raw_state: self.json.clone(),
+        };
+        let json = br#"{"digits":"7"}"#.to_vec();
+        let upgrade_identity = pb::upgrade_resource_identity::Request {
+            type_name: self.type_name.clone(),
+            version: 0,
+            raw_identity: Some(pb::RawState {
+                json,
+                ..Default::default()
+            }),
+        };
+        vec![
+            self.seed("ReadResource", "", &read),
+            self.seed("UpgradeResourceState", "", &upgrade),
+            self.seed("UpgradeResourceIdentity", "", &upgrade_identity),
+        ]
+    }
+
+    /// What is asked about a configuration, or for one.
+    fn asked(&self) -> Vec<Seed> {
+        let validate = pb::validate_resource_type_config::Request {
+            type_name: self.type_name.clone(),
+            config: self.object.clone(),
+            client_capabilities: self.capabilities,
+        };
+        let generate = pb::generate_resource_config::Request {
+            type_name: self.type_name.clone(),
+            state: self.object.clone(),
+        };
+        vec![
+            self.seed("ValidateResourceTypeConfig", "", &validate),
+            self.seed("GenerateResourceConfig", "", &generate),
+        ]
+    }
+
+    /// Ways in which an object of before comes under Terraform.
+    fn found(&self) -> Vec<Seed> {
+        let import = pb::import_resource_state::Request {
+            type_name: self.type_name.clone(),
+            id: "7".to_owned(),
+            identity: self.identity.clone(),
+            ..Default::default()
+        };
+        let json = br#"{"digits":"7"}"#.to_vec();
+        let moved = pb::move_resource_state::Request {
+            source_provider_address: "registry.terraform.io/example/corner".to_owned(),
+            source_type_name: "corner_text".to_owned(),
+            source_state: Some(pb::RawState {
+                json,
+                ..Default::default()
+            }),
+            source_private: self.private.clone(),
+            target_type_name: self.type_name.clone(),
+            ..Default::default()
+        };
+        vec![
+            self.seed("ImportResourceState", "", &import),
+            self.seed("MoveResourceState", "", &moved),
+        ]
+    }
+}
+
+/// A search, an ephemeral resource and an action.
+fn of_passing() -> Vec<Seed> {
+    let object = |fields: &[(&str, Type, Value)]| {
+        let ty = Type::object(fields.iter().map(|(name, ty, _)| (*name, ty.clone())));
+        let value = Value::object(fields.iter().map(|(name, _, value)| (*name, value.clone())));
+        dynamic(&value, &ty)
     };
-    let capabilities = Some(pb::ClientCapabilities {
-        deferral_allowed: true,
-        write_only_attributes_allowed: true,
-    });
-    let identity = resource
-        .identified()
-        .map(|identified| identity(identified.schema().block()));
-    let plan =
-        |prior: &Option<pb::DynamicValue>, config: &Option<pb::DynamicValue>| pb::plan_resource_change::Request {
-            type_name: type_name.clone(),
-            prior_state: prior.clone(),
-            proposed_new_state: config.clone(),
-            config: config.clone(),
-            prior_private: private.clone(),
-            client_capabilities: capabilities,
-            prior_identity: identity.clone(),
-            ..Default::default()
-        };
-    let apply =
-        |prior: &Option<pb::DynamicValue>, config: &Option<pb::DynamicValue>| pb::apply_resource_change::Request {
-            type_name: type_name.clone(),
-            prior_state: prior.clone(),
-            planned_state: config.clone(),
-            config: config.clone(),
-            planned_private: private.clone(),
-            planned_identity: identity.clone(),
-            ..Default::default()
-        };
+    let number = || Value::Number(2_i64.into());
+    let range = object(&[("last", Type::Number, number())]);
+    let ticket = object(&[
+        ("place", Type::String, Value::string("a")),
+        ("text", Type::String, Value::Null),
+    ]);
+    let bell = object(&[
+        ("times", Type::Number, number()),
+        ("sound", Type::String, Value::string("ding")),
+    ]);
+    let private = Some(br#"{"place":"a"}"#.to_vec());
+    let (numbered, of_tickets, of_bells) = ("corner_numbered", "corner_ticket", "corner_bell");
     vec![
-        seed("PlanResourceChange", &format!("{name}.create"), &plan(&null, &state)),
-        seed("PlanResourceChange", &format!("{name}.update"), &plan(&state, &state)),
-        seed("PlanResourceChange", &format!("{name}.delete"), &plan(&state, &null)),
-        seed("ApplyResourceChange", &format!("{name}.create"), &apply(&null, &state)),
-        seed("ApplyResourceChange", &format!("{name}.update"), &apply(&state, &state)),
-        seed("ApplyResourceChange", &format!("{name}.delete"), &apply(&state, &null)),
         seed(
-            "ValidateResourceTypeConfig",
-            name,
-            &pb::validate_resource_type_config::Request {
-                type_name: type_name.clone(),
-                config: state.clone(),
-                client_capabilities: capabilities,
+            "ListResource",
+            "",
+            &pb::list_resource::Request {
+                type_name: numbered.into(),
+                config: range.clone(),
+                include_resource_object: true,
+                limit: 5,
             },
         ),
         seed(
-            "ReadResource",
-            name,
-            &pb::read_resource::Request {
-                type_name: type_name.clone(),
-                current_state: state.clone(),
+            "ValidateListResourceConfig",
+            "",
+            &pb::validate_list_resource_config::Request {
+                type_name: numbered.into(),
+                config: range,
+                ..Default::default()
+            },
+        ),
+        seed(
+            "OpenEphemeralResource",
+            "",
+            &pb::open_ephemeral_resource::Request {
+                type_name: of_tickets.into(),
+                config: ticket.clone(),
+                ..Default::default()
+            },
+        ),
+        seed(
+            "ValidateEphemeralResourceConfig",
+            "",
+            &pb::validate_ephemeral_resource_config::Request {
+                type_name: of_tickets.into(),
+                config: ticket,
+            },
+        ),
+        seed(
+            "RenewEphemeralResource",
+            "",
+            &pb::renew_ephemeral_resource::Request {
+                type_name: of_tickets.into(),
                 private: private.clone(),
-                client_capabilities: capabilities,
-                current_identity: identity.clone(),
+            },
+        ),
+        seed(
+            "CloseEphemeralResource",
+            "",
+            &pb::close_ephemeral_resource::Request {
+                type_name: of_tickets.into(),
+                private,
+            },
+        ),
+        seed(
+            "PlanAction",
+            "",
+            &pb::plan_action::Request {
+                action_type: of_bells.into(),
+                config: bell.clone(),
                 ..Default::default()
             },
         ),
         seed(
-            "UpgradeResourceState",
-            name,
-            &pb::upgrade_resource_state::Request {
-                type_name: type_name.clone(),
-                version: resource.schema().version(),
-                raw_state: Some(raw.clone()),
-            },
-        ),
-        seed(
-            "ImportResourceState",
-            name,
-            &pb::import_resource_state::Request {
-                type_name: type_name.clone(),
-                id: "a@b".to_owned(),
-                identity: identity.clone(),
+            "InvokeAction",
+            "",
+            &pb::invoke_action::Request {
+                action_type: of_bells.into(),
+                config: bell.clone(),
                 ..Default::default()
             },
         ),
         seed(
-            "MoveResourceState",
-            name,
-            &pb::move_resource_state::Request {
-                source_provider_address: "registry.terraform.io/example/corner".to_owned(),
-                source_type_name: type_name.clone(),
-                source_state: Some(raw),
-                target_type_name: type_name.clone(),
+            "ValidateActionConfig",
+            "",
+            &pb::validate_action_config::Request {
+                type_name: of_bells.into(),
+                config: bell,
                 ..Default::default()
-            },
-        ),
-        seed(
-            "GenerateResourceConfig",
-            name,
-            &pb::generate_resource_config::Request {
-                type_name: type_name.clone(),
-                state,
             },
         ),
     ]
