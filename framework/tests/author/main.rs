@@ -29,6 +29,7 @@ mod nested;
 mod plan_hook;
 mod private;
 mod promise;
+mod reach;
 mod read;
 mod script;
 mod self_check;
