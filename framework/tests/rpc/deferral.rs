@@ -8,7 +8,7 @@ use proto::tfplugin5::deferred::Reason;
 use proto::tfplugin5::provider_server::Provider as Calls;
 use tonic::Request;
 
-use crate::grove::{GroveBlock, Meta, Tree, grove, wanted_tree, wire_tree};
+use crate::grove::{GroveBlock, Meta, Tree, grove, wanted_tree, wire_identity, wire_tree};
 use crate::wire::{garbage, read, told, wire};
 
 fn client(deferral_allowed: bool) -> Option<pb::ClientCapabilities> {
@@ -81,6 +81,33 @@ async fn a_look_waits_where_the_client_allows_it_and_keeps_what_is_stored() {
         assert_eq!(answer.new_state, wire_tree("later", "T1"));
         assert_eq!(reason(answer.deferred), waits);
     }
+}
+
+/// Holds R8 and R11.
+#[tokio::test]
+async fn an_import_that_waits_answers_one_object_with_its_identity_and_without_a_state() {
+    let imported = async |deferral_allowed| {
+        let request = pb::import_resource_state::Request {
+            type_name: "test_tree".to_owned(),
+            identity: wire_identity("later"),
+            client_capabilities: client(deferral_allowed),
+            ..Default::default()
+        };
+        let answer = grove().import_resource_state(Request::new(request)).await;
+        answer.expect("the call is served").into_inner()
+    };
+    let state = |answer: &pb::import_resource_state::Response| read::<Tree>(answer.imported_resources[0].state.clone());
+
+    let (waiting, found) = (imported(true).await, imported(false).await);
+
+    assert_eq!(told(&waiting.diagnostics), Vec::<String>::new());
+    assert_eq!(waiting.imported_resources[0].identity, wire_identity("later"));
+    assert_eq!(
+        (state(&waiting), reason(waiting.deferred)),
+        (Value::Null, Some(Reason::AbsentPrereq))
+    );
+    assert_eq!(state(&found).get("id"), Some(&Value::string("later")));
+    assert_eq!(found.deferred, None);
 }
 
 /// Holds R11 and D1.

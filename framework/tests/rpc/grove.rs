@@ -160,7 +160,10 @@ impl Identifies<Tree> for Trees {
         }
     }
 
-    async fn import(&self, identity: TreeIdentity, _context: &Context) -> Result<Saved<Tree>, Diagnostics> {
+    async fn import(&self, identity: TreeIdentity, context: &Context) -> Result<Saved<Tree>, Diagnostics> {
+        if identity.id.known().is_some_and(|id| id == "later") && context.defer(Deferral::AbsentPrerequisite) {
+            return Err(Diagnostics::new());
+        }
         Ok(Saved::new(tree("beech", identity.id)))
     }
 }

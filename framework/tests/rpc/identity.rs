@@ -8,7 +8,7 @@ use tonic::Request;
 
 use crate::grove::{Tree, TreeIdentity, grove, identity, tree, wanted_tree, wire_identity, wire_tree};
 use crate::shop::shop;
-use crate::wire::{read, told, wire};
+use crate::wire::{garbage, read, told, wire};
 
 const TREE: &str = "test_tree";
 
@@ -106,6 +106,29 @@ async fn a_look_that_finds_another_object_keeps_the_stored_one_and_says_so() {
 
     assert_eq!(told(&seen.diagnostics), ["Error : Unexpected identity change"]);
     assert_eq!(seen.new_identity, wire_identity("T1"));
+}
+
+/// Holds I3 and A6.
+#[tokio::test]
+async fn a_change_that_cannot_be_read_keeps_the_identity_with_the_state() {
+    let broken = |type_name: &str| pb::apply_resource_change::Request {
+        type_name: type_name.to_owned(),
+        prior_state: wire_tree("oak", "T1"),
+        planned_state: wire_tree("elm", "T1"),
+        config: garbage(),
+        planned_identity: wire_identity("T1"),
+        ..Default::default()
+    };
+
+    let kept = grove().apply_resource_change(Request::new(broken("test_tree"))).await;
+    let kept = kept.expect("the call is served").into_inner();
+    let unnamed = shop().apply_resource_change(Request::new(broken("test_item"))).await;
+    let unnamed = unnamed.expect("the call is served").into_inner();
+
+    assert_eq!(told(&kept.diagnostics), ["Error : Unreadable value in a request"]);
+    assert_eq!(kept.new_state, wire_tree("oak", "T1"));
+    assert_eq!(kept.new_identity, wire_identity("T1"));
+    assert_eq!(unnamed.new_identity, None, "a type without identity answers none (I2)");
 }
 
 /// Holds R8.
