@@ -1,10 +1,6 @@
 //! The corner provider under a client that acts as Terraform 1.15 does, for what the terraform on this project's machines does not
 //! call yet: identities, lists, actions, generated configuration, deferral. Every answer passes the judge of `conformance`.
 
-#![expect(
-    clippy::unwrap_used,
-    reason = "a test may stop at the first surprise, in what its tests share too"
-)]
 #![cfg(unix)]
 
 mod action;
