@@ -323,7 +323,6 @@ fn of_passing() -> Vec<Seed> {
             &pb::validate_action_config::Request {
                 type_name: of_bells.into(),
                 config: bell,
-                ..Default::default()
             },
         ),
     ]
