@@ -172,12 +172,12 @@ fn may_be_planned(attribute: &AttributeSchema, sides: &Sides<'_>) -> bool {
 
 fn check_nested(nested: &NestedBlock, sides: &Sides<'_>, at: &Path, found: &mut Vec<Path>) {
     let (config, planned) = (field(sides.config, &nested.name), field(sides.planned, &nested.name));
-    // A set's blocks cannot be told apart, so core trusts the provider with them.
-    if nested.nesting == Nesting::Set {
-        return;
-    }
     if !has_blocks_of(config, planned) {
         found.push(at.clone());
+        return;
+    }
+    // A set's blocks cannot be told apart, so core trusts the provider with them once they are there.
+    if nested.nesting == Nesting::Set {
         return;
     }
     let prior = sides.prior(&nested.name);
@@ -191,9 +191,11 @@ fn check_nested(nested: &NestedBlock, sides: &Sides<'_>, at: &Path, found: &mut 
     }
 }
 
-/// Whether the same blocks are planned as are configured, by number, label or presence.
+/// Whether the same blocks are planned as are configured, by number, label or presence. Of a set's only that they are known counts;
+/// of blocks that are not known yet, that they stay so (P7).
 fn has_blocks_of(config: &Value, planned: &Value) -> bool {
     match (config, planned) {
+        (Value::Set(_), Value::Set(blocks)) => planned.equals(config) || !blocks.iter().any(Value::is_unknown),
         (Value::List(config), Value::List(planned)) => config.len() == planned.len(),
         (Value::Map(config), Value::Map(planned)) => config.keys().eq(planned.keys()),
         (Value::Object(_), Value::Object(_)) => true,

@@ -1,7 +1,7 @@
 //! An author's say in a plan: what it may change, and what it may not (P2, P6, P7, P8, P11, P14).
 
 use framework::erased::Planned;
-use framework::nested::{BlockList, BlockMap};
+use framework::nested::{BlockList, BlockMap, BlockSet};
 use framework::path::Path;
 use framework::private::Private;
 use framework::resource::Plan;
@@ -45,6 +45,27 @@ async fn a_hook_sees_the_three_sides_and_makes_unknown_values_known() {
 
     assert_eq!(told(&plan.diagnostics), Vec::<String>::new());
     assert_eq!(plan.planned.get("status"), Some(&Value::string("up")));
+}
+
+/// Holds P7.
+#[tokio::test]
+async fn a_hook_may_not_count_blocks_that_nobody_can_count_yet() {
+    let undecided = Thing {
+        marks: BlockSet::Unknown,
+        ..full_config()
+    };
+
+    let kept = hooked(&prior(), &undecided.to_object(), |_| {}).await;
+    let counted = hooked(&prior(), &undecided.to_object(), |plan| {
+        planned(plan).marks = BlockSet::Known(Vec::new());
+    })
+    .await;
+
+    assert_eq!(told(&kept.diagnostics), Vec::<String>::new());
+    assert_eq!(
+        told(&counted.diagnostics),
+        ["error marks: The provider planned something else than is configured"]
+    );
 }
 
 #[tokio::test]
