@@ -32,8 +32,18 @@ pub(crate) enum Manner {
 pub(crate) struct Author {
     pub(crate) manner: Manner,
     pub(crate) start: u64,
-    /// Whether it has a say in plans, and says nothing.
-    pub(crate) has_hook: bool,
+    pub(crate) hook: Hook,
+}
+
+/// What an author has to say in plans.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Hook {
+    /// There is none.
+    None,
+    /// It changes nothing.
+    Idle,
+    /// It plans parts of an object that has nothing to do with the configuration.
+    Wild,
 }
 
 impl Author {
@@ -111,11 +121,17 @@ impl Resource for Author {
     }
 
     fn plans_changes(&self) -> Option<&dyn PlansChanges<Free>> {
-        self.has_hook.then_some(self as &dyn PlansChanges<Free>)
+        (self.hook != Hook::None).then_some(self as &dyn PlansChanges<Free>)
     }
 }
 
 #[async_trait]
 impl PlansChanges<Free> for Author {
-    async fn plan(&self, _plan: &mut Plan<Free>) {}
+    async fn plan(&self, plan: &mut Plan<Free>) {
+        let (mut dice, block) = (Dice::new(self.start), Free::block());
+        if let (Hook::Wild, Some(planned)) = (self.hook, &mut plan.planned) {
+            let other = another(&mut dice, &block);
+            *planned = free(values::mixed(&mut dice, &planned.to_object(), &other));
+        }
+    }
 }

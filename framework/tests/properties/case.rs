@@ -9,7 +9,7 @@ use framework::schema::{AttributeSchema, Block, NestedBlock, Nesting};
 use framework::value::Value;
 use proptest::prelude::*;
 
-use crate::author::{Author, Manner};
+use crate::author::{Author, Hook, Manner};
 use crate::dice::Dice;
 use crate::free::Free;
 use crate::schemas::any_block;
@@ -44,15 +44,15 @@ impl Case {
     }
 
     pub(crate) fn resource(&self, manner: Manner) -> Box<dyn AnyResource> {
-        self.resource_with(manner, false)
+        self.resource_with(manner, Hook::None)
     }
 
-    pub(crate) fn resource_with(&self, manner: Manner, has_hook: bool) -> Box<dyn AnyResource> {
+    pub(crate) fn resource_with(&self, manner: Manner, hook: Hook) -> Box<dyn AnyResource> {
         Free::use_block(&self.block);
         managed(Author {
             manner,
             start: self.start,
-            has_hook,
+            hook,
         })
     }
 

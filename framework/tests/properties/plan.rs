@@ -1,14 +1,17 @@
 //! Plans.
 
-use conformance::oracle::{self, PlanAnswer, PlanRequest};
+use conformance::oracle::{self, Broken, PlanAnswer, PlanRequest};
 use framework::erased::Planned;
+use framework::path::Step;
+use framework::schema::{AttributeSchema, Block, Nesting};
+use framework::value::Value;
 use proptest::prelude::*;
 
-use crate::author::Manner;
+use crate::author::{Hook, Manner};
 use crate::case::{Case, Change, any_case, apply, assert_unbroken};
 use crate::values::Knowledge;
 
-fn judge(case: &Case, change: &Change, planned: &Planned) {
+fn judge(case: &Case, change: &Change, planned: &Planned) -> Vec<Broken> {
     let request = PlanRequest {
         prior: &change.prior,
         config: &change.config,
@@ -18,7 +21,53 @@ fn judge(case: &Case, change: &Change, planned: &Planned) {
         requires_replace: &planned.replace,
         legacy_type_system: false,
     };
-    assert_unbroken(&oracle::plan(&case.judged(), request, answer), "the plan");
+    oracle::plan(&case.judged(), request, answer)
+}
+
+/// Where the user gives nothing stands the default, or what a stable attribute was, or nothing that is known. The blocks of sets
+/// have no places, so nothing is said of them.
+fn assert_open(block: &Block, config: &Value, prior: &Value, planned: &Value) {
+    let part = |value: &Value, name: &str| value.get(name).cloned().unwrap_or(Value::Null);
+    for attribute in block.attributes.iter().filter(|attribute| attribute.computed) {
+        let of = |value| part(value, &attribute.name);
+        if of(config).is_null() {
+            let (expected, planned) = (left_open(attribute, of(prior)), of(planned));
+            assert!(
+                planned.equals(&expected),
+                "{}: {planned:?}, not {expected:?}",
+                attribute.name
+            );
+        }
+    }
+    for nested in block.blocks.iter().filter(|nested| nested.nesting != Nesting::Set) {
+        let of = |value| part(value, &nested.name);
+        let planned = of(planned);
+        for step in steps(&planned) {
+            let at = |value: &Value| match &step {
+                Some(step) => value.at(&vec![step.clone()].into()).cloned().unwrap_or(Value::Null),
+                None => value.clone(),
+            };
+            assert_open(&nested.block, &at(&of(config)), &at(&of(prior)), &at(&planned));
+        }
+    }
+}
+
+fn left_open(attribute: &AttributeSchema, prior: Value) -> Value {
+    match &attribute.default {
+        Some(default) => default.clone(),
+        None if attribute.stable && !prior.is_null() => prior,
+        None => Value::unknown(),
+    }
+}
+
+/// The ways to the blocks of one name.
+fn steps(blocks: &Value) -> Vec<Option<Step>> {
+    match blocks {
+        Value::Object(_) => vec![None],
+        Value::List(blocks) => (0..).zip(blocks).map(|(index, _)| Some(Step::Index(index))).collect(),
+        Value::Map(blocks) => blocks.keys().map(|label| Some(Step::Key(label.clone()))).collect(),
+        _ => Vec::new(),
+    }
 }
 
 proptest! {
@@ -32,18 +81,18 @@ proptest! {
         let planned = case.plan(&*case.resource(Manner::Honest), &change);
 
         prop_assert!(!planned.diagnostics.has_errors());
-        judge(&case, &change, &planned);
+        assert_unbroken(&judge(&case, &change, &planned), "the plan");
     }
 
     /// Holds P12.
     #[test]
     fn core_accepts_the_plan_of_the_object_that_replaces_another(case in any_case()) {
         let change = case.change(&mut case.dice(), Knowledge::Partial);
-        let anew = Change { prior: framework::value::Value::Null, ..change };
+        let anew = Change { prior: Value::Null, ..change };
 
         let planned = case.plan(&*case.resource(Manner::Honest), &anew);
 
-        judge(&case, &anew, &planned);
+        assert_unbroken(&judge(&case, &anew, &planned), "the plan");
         prop_assert!(planned.replace.is_empty(), "where nothing exists nothing is replaced");
     }
 
@@ -51,13 +100,36 @@ proptest! {
     #[test]
     fn the_same_request_has_the_same_plan_and_a_hook_that_does_nothing_changes_nothing(case in any_case()) {
         let change = case.change(&mut case.dice(), Knowledge::Partial);
-        let plan = |has_hook| case.plan(&*case.resource_with(Manner::Honest, has_hook), &change);
+        let plan = |hook| case.plan(&*case.resource_with(Manner::Honest, hook), &change);
 
-        let (one, other, hooked) = (plan(false), plan(false), plan(true));
+        let (one, other, hooked) = (plan(Hook::None), plan(Hook::None), plan(Hook::Idle));
 
         prop_assert_eq!((&one.planned, &one.replace), (&other.planned, &other.replace));
         prop_assert_eq!((&one.planned, &one.replace), (&hooked.planned, &hooked.replace));
         prop_assert!(hooked.diagnostics.iter().next().is_none(), "{:?}", hooked.diagnostics);
+    }
+
+    /// Holds P4.
+    #[test]
+    fn what_the_provider_decides_is_open_wherever_anything_changes(case in any_case()) {
+        let change = case.change(&mut case.dice(), Knowledge::Partial);
+
+        let planned = case.plan(&*case.resource(Manner::Honest), &change).planned;
+
+        if !planned.equals(&change.prior) {
+            assert_open(&case.block, &change.config, &change.prior, &planned);
+        }
+    }
+
+    /// Holds P2, P3, P6, P7 and P10.
+    #[test]
+    fn a_hook_is_refused_for_what_core_would_refuse_and_for_nothing_else(case in any_case()) {
+        let change = case.change(&mut case.dice(), Knowledge::Partial);
+
+        let planned = case.plan(&*case.resource_with(Manner::Honest, Hook::Wild), &change);
+
+        let broken = judge(&case, &change, &planned);
+        prop_assert_eq!(planned.diagnostics.has_errors(), !broken.is_empty(), "{:?} {:?}", planned.diagnostics, broken);
     }
 
     /// Holds P17.
@@ -79,11 +151,11 @@ proptest! {
     #[test]
     fn a_destruction_is_planned_as_nothing_whatever_there_is(case in any_case()) {
         let change = case.change(&mut case.dice(), Knowledge::Whole);
-        let gone = Change { config: framework::value::Value::Null, ..change };
+        let gone = Change { config: Value::Null, ..change };
 
-        let planned = case.plan(&*case.resource_with(Manner::Honest, true), &gone);
+        let planned = case.plan(&*case.resource_with(Manner::Honest, Hook::Wild), &gone);
 
-        judge(&case, &gone, &planned);
+        assert_unbroken(&judge(&case, &gone, &planned), "the plan");
         prop_assert!(!planned.diagnostics.has_errors());
     }
 }
