@@ -23,6 +23,7 @@ use super::user_agent::UserAgent;
 use crate::domain::{self, AccountSid, BgpSessionSid, Completion, CrossConnectSid, RequestTimeout};
 use serde::de::DeserializeOwned;
 use std::collections::HashSet;
+use std::marker::PhantomData;
 use std::sync::Arc;
 use url::Url;
 
@@ -106,6 +107,11 @@ impl Client {
     /// [`Error::NotFound`] if there is none or no more.
     pub async fn cross_connect(&self, sid: &CrossConnectSid) -> Result<Answer<CrossConnect>, Error> {
         self.one(Call::get(self.at(&["CrossConnects", sid.as_str()]))).await
+    }
+
+    /// Lists the account's cross connects, oldest first, page by page, with at most `page_size` (1 to 1000) on each.
+    pub fn cross_connect_pages(&self, filter: &CrossConnectFilter, page_size: u16) -> Pages<CrossConnect> {
+        self.pages("CrossConnects", "cross_connects", &filter.form(), page_size)
     }
 
     /// Lists the account's cross connects, oldest first, all pages.
@@ -223,6 +229,11 @@ impl Client {
         self.one(Call::get(self.at(&["BgpSessions", sid.as_str()]))).await
     }
 
+    /// Lists the account's BGP sessions, oldest first, page by page, with at most `page_size` (1 to 1000) on each.
+    pub fn bgp_session_pages(&self, filter: &BgpSessionFilter, page_size: u16) -> Pages<BgpSession> {
+        self.pages("BgpSessions", "bgp_sessions", &filter.form(), page_size)
+    }
+
     /// Lists the account's BGP sessions, oldest first, all pages.
     pub async fn list_bgp_sessions(&self, filter: &BgpSessionFilter) -> Result<Answer<Vec<BgpSession>>, Error> {
         self.list("BgpSessions", "bgp_sessions", &filter.form()).await
@@ -309,24 +320,32 @@ impl Client {
     async fn list<T: DeserializeOwned + Record>(
         &self,
         path: &str,
-        key: &str,
+        key: &'static str,
         filter: &Form,
     ) -> Result<Answer<Vec<T>>, Error> {
+        let mut pages = self.pages(path, key, filter, PAGE_SIZE);
+        let mut all = Vec::new();
+        loop {
+            let answer: Answer<Vec<T>> = pages.next().await?;
+            let is_last = pages.is_over();
+            let answer = answer.map(|records| all.extend(records));
+            if is_last {
+                return Ok(answer.map(|()| all));
+            }
+        }
+    }
+
+    fn pages<T>(&self, path: &str, key: &'static str, filter: &Form, page_size: u16) -> Pages<T> {
         let mut url = self.at(&[path]);
         url.query_pairs_mut()
             .extend_pairs(filter.pairs())
-            .append_pair("PageSize", PAGE_SIZE);
-        let mut seen = HashSet::new();
-        let mut all = Vec::new();
-        loop {
-            let reply = self.0.transport.send(&Call::list(url.clone())).await?;
-            seen.insert(url);
-            let (records, next) = self.page(&reply, key)?;
-            all.extend(records);
-            match next {
-                None => return Ok(reply.answer(all)),
-                Some(next) => url = self.next_page(&reply, &next, &seen)?,
-            }
+            .append_pair("PageSize", &page_size.clamp(1, PAGE_SIZE).to_string());
+        Pages {
+            client: self.clone(),
+            key,
+            next: Some(url),
+            seen: HashSet::new(),
+            records: PhantomData,
         }
     }
 
@@ -370,6 +389,48 @@ impl Client {
             )),
             _ => Ok(()),
         }
+    }
+}
+
+/// A list that is read page by page, so that whoever has enough stops asking.
+#[derive(Debug)]
+pub struct Pages<T> {
+    client: Client,
+    key: &'static str,
+    next: Option<Url>,
+    seen: HashSet<Url>,
+    records: PhantomData<fn() -> T>,
+}
+
+impl<T> Pages<T> {
+    /// Whether the last page has been read.
+    pub fn is_over(&self) -> bool {
+        self.next.is_none()
+    }
+}
+
+#[expect(private_bounds, reason = "which records there are is the contract's to say")]
+impl<T: DeserializeOwned + Record> Pages<T> {
+    /// The records of the next page; none once the list is over.
+    ///
+    /// # Errors
+    /// Whatever the service answers in place of a page; then the list is over.
+    pub async fn next(&mut self) -> Result<Answer<Vec<T>>, Error> {
+        let Some(url) = self.next.take() else {
+            return Ok(Answer {
+                value: Vec::new(),
+                request_id: None,
+                retry_after: None,
+                is_replayed: false,
+            });
+        };
+        let reply = self.client.0.transport.send(&Call::list(url.clone())).await?;
+        self.seen.insert(url);
+        let (records, next) = self.client.page(&reply, self.key)?;
+        if let Some(next) = next {
+            self.next = Some(self.client.next_page(&reply, &next, &self.seen)?);
+        }
+        Ok(reply.answer(records))
     }
 }
 

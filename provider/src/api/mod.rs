@@ -37,7 +37,7 @@ mod wire;
 pub use answer::Answer;
 pub use base_url::BaseUrl;
 pub use bgp_session::{BgpSession, BgpSessionChange, BgpSessionFilter, BgpSessionOrder};
-pub use client::{Client, Settings};
+pub use client::{Client, Pages, Settings};
 pub use credentials::Credentials;
 pub use cross_connect::{CompletionNotice, CrossConnect, CrossConnectChange, CrossConnectFilter, CrossConnectOrder};
 pub use edit::Edit;

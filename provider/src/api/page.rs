@@ -30,6 +30,6 @@ impl Page {
 }
 
 /// The largest page that the contract knows.
-pub(super) const PAGE_SIZE: &str = "1000";
+pub(super) const PAGE_SIZE: u16 = 1000;
 /// More pages than any account fills; a service that gives more is going round in circles.
 pub(super) const MOST_PAGES: usize = 1000;

@@ -7,7 +7,9 @@
 //!
 //! The states are those of Interconnect v1 (`docs/interconnect-v1.md`).
 
+mod generate;
 mod identity;
+mod list;
 mod message;
 mod model;
 mod plan;
@@ -16,8 +18,8 @@ use async_trait::async_trait;
 use framework::Diagnostics;
 use framework::private::Private;
 use framework::resource::{
-    AnyIdentity, Context, Create, Delete, Failure, Imports, Outcome, PlansChanges, Read, Resource, Saved, Update,
-    Validates, identified_by,
+    AnyIdentity, AnyList, Context, Create, Delete, Failure, GeneratesConfig, Imports, Outcome, PlansChanges, Read,
+    Resource, Saved, Update, Validates, identified_by, listed_by,
 };
 
 use super::refusal::Attempt;
@@ -151,6 +153,14 @@ impl Resource for BgpSession {
 
     fn identifies(&self) -> Option<Box<dyn AnyIdentity<BgpSessionModel> + '_>> {
         Some(identified_by(self))
+    }
+
+    fn lists(&self) -> Option<Box<dyn AnyList<BgpSessionModel> + '_>> {
+        Some(listed_by(self))
+    }
+
+    fn generates(&self) -> Option<&dyn GeneratesConfig<BgpSessionModel>> {
+        Some(self)
     }
 }
 

@@ -11,6 +11,7 @@
 //! Source: Twilio's Cross Connect page; the states are those of Interconnect v1 (`docs/interconnect-v1.md`).
 
 mod identity;
+mod list;
 mod message;
 mod model;
 mod plan;
@@ -19,8 +20,8 @@ mod update;
 use async_trait::async_trait;
 use framework::private::Private;
 use framework::resource::{
-    AnyIdentity, Context, Create, Delete, Failure, Imports, Outcome, PlansChanges, Read, Resource, Saved, Update,
-    Validates, identified_by,
+    AnyIdentity, AnyList, Context, Create, Delete, Failure, Imports, Outcome, PlansChanges, Read, Resource, Saved,
+    Update, Validates, identified_by, listed_by,
 };
 use framework::{Diagnostic, Diagnostics};
 
@@ -147,6 +148,10 @@ impl Resource for CrossConnect {
 
     fn identifies(&self) -> Option<Box<dyn AnyIdentity<CrossConnectModel> + '_>> {
         Some(identified_by(self))
+    }
+
+    fn lists(&self) -> Option<Box<dyn AnyList<CrossConnectModel> + '_>> {
+        Some(listed_by(self))
     }
 }
 

@@ -65,3 +65,8 @@ fn identified_here(client: &Client, named: &Attr<AccountSid>) -> Result<(), Diag
         Some(_) | None => Ok(()),
     }
 }
+
+/// How many findings to ask for at once: no more than are wanted.
+fn page_size(limit: Option<u64>) -> u16 {
+    limit.and_then(|limit| u16::try_from(limit).ok()).unwrap_or(u16::MAX)
+}
