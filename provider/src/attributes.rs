@@ -212,6 +212,33 @@ impl Attribute for KeyText {
     }
 }
 
+/// An MD5 key that was drawn for the user, who may hand it on. It can be written, and is printed nowhere.
+#[derive(Clone, Debug)]
+pub(crate) struct DrawnKey(Md5Key);
+
+impl From<Md5Key> for DrawnKey {
+    fn from(key: Md5Key) -> Self {
+        Self(key)
+    }
+}
+
+impl Attribute for DrawnKey {
+    fn terraform_type() -> Type {
+        Type::String
+    }
+
+    fn decode(value: &Value, decoding: &mut Decoding) -> Option<Self> {
+        match value.as_str() {
+            Some(text) => Some(Self(Md5Key::trusted(text))),
+            None => decoding.wrong_type("a string", value),
+        }
+    }
+
+    fn encode(&self) -> Value {
+        Value::string(self.0.expose().to_owned())
+    }
+}
+
 /// A secret of the provider block. It is printed nowhere.
 #[derive(Clone, Debug)]
 pub(crate) struct Hidden(SecretString);

@@ -3,6 +3,7 @@
 //! [`server`] is the provider at work; `main.rs` puts it on the wire. Calls go one way: resources and data sources use the
 //! checks, the domain and the client, and none of these names what is above it.
 
+mod actions;
 pub mod api;
 mod attributes;
 pub mod checks;
@@ -10,6 +11,7 @@ mod config;
 mod connection;
 mod data_sources;
 pub mod domain;
+mod ephemeral_resources;
 mod functions;
 mod letter_of_authorization;
 mod provider;

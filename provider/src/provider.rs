@@ -2,13 +2,13 @@
 
 use async_trait::async_trait;
 use framework::Diagnostics;
-use framework::erased::{AnyDataSource, AnyFunction, AnyResource};
+use framework::erased::{AnyAction, AnyDataSource, AnyEphemeralResource, AnyFunction, AnyResource};
 use framework::plugin::Environment;
 use framework::provider::{Configure, Provider};
 
 use crate::config::{self, Configuration, ProviderModel};
 use crate::connection::Connection;
-use crate::{data_sources, functions, resources};
+use crate::{actions, data_sources, ephemeral_resources, functions, resources};
 
 /// The Terraform provider for Twilio Interconnect.
 #[derive(Debug)]
@@ -50,6 +50,14 @@ impl Provider for TwilioInterconnect {
 
     fn data_sources(&self) -> Vec<Box<dyn AnyDataSource>> {
         data_sources::all(&self.connection)
+    }
+
+    fn ephemeral_resources(&self) -> Vec<Box<dyn AnyEphemeralResource>> {
+        ephemeral_resources::all(&self.connection)
+    }
+
+    fn actions(&self) -> Vec<Box<dyn AnyAction>> {
+        actions::all(&self.connection)
     }
 
     fn functions(&self) -> Vec<Box<dyn AnyFunction>> {

@@ -5,8 +5,8 @@ mod cross_connect;
 mod finding;
 pub(crate) mod next_action;
 pub(crate) mod refusal;
-mod timeouts;
-mod wait;
+pub(crate) mod timeouts;
+pub(crate) mod wait;
 
 use framework::erased::{AnyResource, managed};
 use framework::path::Path;

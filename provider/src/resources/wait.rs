@@ -12,14 +12,14 @@ use crate::api::{self, Answer};
 
 /// How long, and until when, to wait.
 #[derive(Clone, Debug)]
-pub(super) struct Patience {
+pub(crate) struct Patience {
     deadline: Instant,
     stop: CancellationToken,
 }
 
 /// How a wait ended. Each end carries the last answer.
 #[derive(Debug)]
-pub(super) enum End<T> {
+pub(crate) enum End<T> {
     /// What was waited for is there.
     Settled(T),
     /// The time is over.
@@ -32,7 +32,7 @@ pub(super) enum End<T> {
 
 impl<T> End<T> {
     /// The last answer, however the wait ended.
-    pub(super) fn last(self) -> T {
+    pub(crate) fn last(self) -> T {
         match self {
             Self::Settled(last) | Self::TimedOut(last) | Self::Interrupted(last) | Self::Lost(last, _) => last,
         }
@@ -41,7 +41,7 @@ impl<T> End<T> {
 
 impl Patience {
     /// Waits for at most `limit` from now.
-    pub(super) fn of(limit: Duration, stop: &CancellationToken) -> Self {
+    pub(crate) fn of(limit: Duration, stop: &CancellationToken) -> Self {
         Self {
             deadline: Instant::now() + limit,
             stop: stop.clone(),
@@ -49,7 +49,7 @@ impl Patience {
     }
 
     /// Looks again and again until `settled`.
-    pub(super) async fn until<T, L>(
+    pub(crate) async fn until<T, L>(
         &self,
         first: Answer<T>,
         settled: impl Fn(&T) -> bool + Send,
@@ -81,7 +81,7 @@ impl Patience {
     }
 
     /// Sleeps for what the service advised, but no longer than to the deadline.
-    pub(super) async fn pause(&self, advice: Option<Duration>) -> Pause {
+    pub(crate) async fn pause(&self, advice: Option<Duration>) -> Pause {
         let rest = advice.unwrap_or(DEFAULT_PACE).max(LEAST_PACE);
         let until = (Instant::now() + rest).min(self.deadline);
         tokio::select! {
@@ -91,14 +91,14 @@ impl Patience {
     }
 
     /// Whether the time is over.
-    pub(super) fn is_over(&self) -> bool {
+    pub(crate) fn is_over(&self) -> bool {
         Instant::now() >= self.deadline
     }
 }
 
 /// How a pause ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Pause {
+pub(crate) enum Pause {
     /// The time has passed.
     Over,
     /// The user interrupted.

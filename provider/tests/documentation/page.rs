@@ -3,7 +3,9 @@
 use std::fs;
 use std::iter::once;
 
+use framework::erased::AnyResource;
 use framework::plugin::Environment;
+use framework::server::Server;
 
 use crate::codes;
 use crate::function_page;
@@ -11,7 +13,14 @@ use crate::subject::Subject;
 use crate::tree;
 
 /// The folders where every page is made.
-pub(crate) const FOLDERS: [&str; 3] = ["docs/resources", "docs/data-sources", "docs/functions"];
+pub(crate) const FOLDERS: [&str; 6] = [
+    "docs/resources",
+    "docs/data-sources",
+    "docs/functions",
+    "docs/ephemeral-resources",
+    "docs/actions",
+    "docs/list-resources",
+];
 
 /// How to write the pages anew.
 pub(crate) const REMEDY: &str = "UPDATE=1 cargo test -p provider --test documentation";
@@ -38,8 +47,28 @@ pub(crate) fn all() -> Vec<Page> {
         .chain(resources)
         .chain(data_sources)
         .chain(server.functions().map(function_page::of))
+        .chain(of_one_run_and_of_verbs(&server))
+        .chain(lists(&server))
         .chain(once(codes::page()))
         .collect()
+}
+
+fn of_one_run_and_of_verbs(server: &Server) -> Vec<Page> {
+    let ephemeral = server
+        .ephemeral_resources()
+        .map(|one| Subject::ephemeral_resource(one.type_name(), one.schema().block()).page());
+    let actions = server
+        .actions()
+        .map(|one| Subject::action(one.type_name(), one.schema().block()).page());
+    ephemeral.chain(actions).collect()
+}
+
+fn lists(server: &Server) -> Vec<Page> {
+    let of = |resource: &dyn AnyResource| {
+        let listed = resource.listed()?;
+        Some(Subject::list_resource(resource.type_name(), listed.schema().block()).page())
+    };
+    server.resources().filter_map(of).collect()
 }
 
 /// The checked-in pages in folders where every page is made.

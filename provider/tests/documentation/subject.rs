@@ -1,4 +1,4 @@
-//! What a registry page is about: the provider, a resource or a data source; and the page's order of sections.
+//! What a registry page is about: whatever has a schema; and the page's order of sections.
 //!
 //! The layout is that of HashiCorp's terraform-plugin-docs, which the registry reads.
 
@@ -24,29 +24,20 @@ enum Kind {
     Provider,
     Resource,
     DataSource,
+    EphemeralResource,
+    Action,
+    ListResource,
 }
 
 impl<'a> Subject<'a> {
     /// The provider block.
     pub(crate) fn provider(block: &'a Block) -> Self {
-        let (kind, name) = (Kind::Provider, "twilio");
-        Self {
-            kind,
-            name,
-            block,
-            identity: None,
-        }
+        Self::of(Kind::Provider, "twilio", block)
     }
 
     /// A managed resource.
     pub(crate) fn resource(name: &'a str, block: &'a Block) -> Self {
-        let kind = Kind::Resource;
-        Self {
-            kind,
-            name,
-            block,
-            identity: None,
-        }
+        Self::of(Kind::Resource, name, block)
     }
 
     /// The same with an identity.
@@ -56,7 +47,25 @@ impl<'a> Subject<'a> {
 
     /// A data source.
     pub(crate) fn data_source(name: &'a str, block: &'a Block) -> Self {
-        let kind = Kind::DataSource;
+        Self::of(Kind::DataSource, name, block)
+    }
+
+    /// An ephemeral resource.
+    pub(crate) fn ephemeral_resource(name: &'a str, block: &'a Block) -> Self {
+        Self::of(Kind::EphemeralResource, name, block)
+    }
+
+    /// An action.
+    pub(crate) fn action(name: &'a str, block: &'a Block) -> Self {
+        Self::of(Kind::Action, name, block)
+    }
+
+    /// A list resource.
+    pub(crate) fn list_resource(name: &'a str, block: &'a Block) -> Self {
+        Self::of(Kind::ListResource, name, block)
+    }
+
+    fn of(kind: Kind, name: &'a str, block: &'a Block) -> Self {
         Self {
             kind,
             name,
@@ -73,7 +82,9 @@ impl<'a> Subject<'a> {
             contract::statement_unless_in(&self.block.description),
             self.example().section(),
             Some(schema_section::of(self.block)),
-            import::section(self.name, self.identity),
+            (self.kind == Kind::Resource)
+                .then(|| import::section(self.name, self.identity))
+                .flatten(),
         ];
         let text: Vec<_> = sections.into_iter().flatten().collect();
         Page {
@@ -86,32 +97,63 @@ impl<'a> Subject<'a> {
         let name = self.name.trim_start_matches("twilio_");
         match self.kind {
             Kind::Provider => "docs/index.md".to_owned(),
-            Kind::Resource => format!("docs/resources/{name}.md"),
-            Kind::DataSource => format!("docs/data-sources/{name}.md"),
+            kind => format!("docs/{}/{name}.md", kind.folder()),
         }
     }
 
     fn page_title(&self) -> String {
         match self.kind {
             Kind::Provider => "Twilio Interconnect Provider".to_owned(),
-            Kind::Resource => format!("{} Resource - twilio", self.name),
-            Kind::DataSource => format!("{} Data Source - twilio", self.name),
+            kind => format!("{} {} - twilio", self.name, kind.words()),
         }
     }
 
     fn heading(&self) -> String {
         match self.kind {
             Kind::Provider => "Twilio Interconnect Provider".to_owned(),
-            Kind::Resource => format!("{} (Resource)", self.name),
-            Kind::DataSource => format!("{} (Data Source)", self.name),
+            kind => format!("{} ({})", self.name, kind.words()),
         }
     }
 
     fn example(&self) -> Example {
         Example(match self.kind {
             Kind::Provider => "examples/provider/provider.tf".to_owned(),
-            Kind::Resource => format!("examples/resources/{}/resource.tf", self.name),
-            Kind::DataSource => format!("examples/data-sources/{}/data-source.tf", self.name),
+            kind => format!("examples/{}/{}/{}", kind.folder(), self.name, kind.file()),
         })
+    }
+}
+
+impl Kind {
+    fn words(self) -> &'static str {
+        match self {
+            Self::Provider => "Provider",
+            Self::Resource => "Resource",
+            Self::DataSource => "Data Source",
+            Self::EphemeralResource => "Ephemeral Resource",
+            Self::Action => "Action",
+            Self::ListResource => "List Resource",
+        }
+    }
+
+    fn folder(self) -> &'static str {
+        match self {
+            Self::Provider => "provider",
+            Self::Resource => "resources",
+            Self::DataSource => "data-sources",
+            Self::EphemeralResource => "ephemeral-resources",
+            Self::Action => "actions",
+            Self::ListResource => "list-resources",
+        }
+    }
+
+    fn file(self) -> &'static str {
+        match self {
+            Self::Provider => "provider.tf",
+            Self::Resource => "resource.tf",
+            Self::DataSource => "data-source.tf",
+            Self::EphemeralResource => "ephemeral-resource.tf",
+            Self::Action => "action.tf",
+            Self::ListResource => "list-resource.tfquery.hcl",
+        }
     }
 }

@@ -1,0 +1,10 @@
+ephemeral "twilio_md5_key" "ashburn" {
+
+}
+
+resource "twilio_bgp_session" "ashburn" {
+  cross_connect_sid  = "XC00000000000000000000000000000001"
+  ip_routes          = ["52.1.2.0/24"]
+  md5_key_wo         = ephemeral.twilio_md5_key.ashburn.key
+  md5_key_wo_version = 1
+}

@@ -1,0 +1,6 @@
+ephemeral "twilio_md5_key" "ashburn" {
+}
+
+output "key" {
+  value = ephemeral.twilio_md5_key.ashburn.key
+}

@@ -1,0 +1,56 @@
+//! The actions: one verb, one file. This list is the catalogue.
+
+mod reissue_letter_of_authorization;
+mod report_completion;
+
+use framework::erased::{AnyAction, acted};
+use framework::path::Path;
+use framework::{Diagnostic, Diagnostics};
+
+use crate::api::{self, Answer, Client};
+use crate::connection::Connection;
+use crate::domain::CrossConnectSid;
+use crate::resources::refusal::Attempt;
+use reissue_letter_of_authorization::ReissueLetter;
+use report_completion::ReportCompletion;
+
+/// Every action.
+pub(crate) fn all(connection: &Connection) -> Vec<Box<dyn AnyAction>> {
+    vec![
+        acted(ReissueLetter::new(connection)),
+        acted(ReportCompletion::new(connection)),
+    ]
+}
+
+/// The cross connect as it is before anything is done to it.
+async fn before(
+    client: &Client,
+    sid: &CrossConnectSid,
+    attempt: Attempt<'_>,
+) -> Result<Answer<api::CrossConnect>, Diagnostics> {
+    client.cross_connect(sid).await.map_err(|error| {
+        if error.is_not_found() {
+            not_there(sid, &error).into()
+        } else {
+            attempt.failed(&error)
+        }
+    })
+}
+
+/// An action's attributes are its own, so what is said of a resource's attribute is said of the action as a whole.
+fn as_a_whole(diagnostics: Diagnostics) -> Diagnostics {
+    let diagnostics = diagnostics.into_iter();
+    diagnostics.map(|diagnostic| diagnostic.at(Path::root())).collect()
+}
+
+fn not_there(sid: &CrossConnectSid, error: &api::Error) -> Diagnostic {
+    let request = error.request_id().map(|id| format!(" (request {id})"));
+    Diagnostic::error(
+        "There is no such cross connect",
+        format!(
+            "The account has no cross connect {sid}{}. Nothing was done. Check the SID and the account.",
+            request.unwrap_or_default()
+        ),
+    )
+    .at(Path::attribute("cross_connect_sid"))
+}

@@ -1,0 +1,194 @@
+//! Reports the data centre's completion notice.
+
+use async_trait::async_trait;
+use framework::action::{Action, Invoke, ProgressReport};
+use framework::{Attr, Diagnostic, Diagnostics, Model};
+
+use super::{as_a_whole, before};
+use crate::api::{self, Answer, Client};
+use crate::checks::lifecycle::{self, CompletionChange};
+use crate::connection::Connection;
+use crate::domain::{CompletedOn, Completion, CompletionReference, CrossConnectSid, CrossConnectStatus as Status};
+use crate::resources::next_action;
+use crate::resources::refusal::Attempt;
+use crate::resources::timeouts::UPDATE_LIMIT;
+use crate::resources::wait::{End, Patience};
+
+/// The action `twilio_report_completion`.
+pub(super) struct ReportCompletion {
+    connection: Connection,
+}
+
+impl ReportCompletion {
+    /// The action on a connection that need not be configured yet.
+    pub(super) fn new(connection: &Connection) -> Self {
+        Self {
+            connection: connection.clone(),
+        }
+    }
+}
+
+/// Reports the data centre's completion notice of a cross connect, whereupon Twilio configures the connection.
+///
+/// It is for who would rather act than declare: a `completion` block of `twilio_cross_connect` reports the same. Nothing takes a report
+/// back. A notice that was reported before is not reported again, and another one in its place is an error. Actions need Terraform 1.14 or
+/// later.
+///
+/// Twilio publishes no API for Interconnect: this asks *Interconnect v1*, this project's own HTTP contract.
+#[derive(Clone, Debug, Model)]
+pub(super) struct ReportCompletionModel {
+    /// The cross connect that the data centre has finished.
+    #[attr(required)]
+    cross_connect_sid: Attr<CrossConnectSid>,
+    /// The reference on the notice.
+    #[attr(required)]
+    reference: Attr<CompletionReference>,
+    /// The day on which the work was completed.
+    #[attr(required)]
+    completed_on: Attr<CompletedOn>,
+    /// Whether to wait, for 30 minutes at most, until Twilio has configured the connection. If null, the action ends with the report.
+    #[attr(optional)]
+    wait_until_active: Attr<bool>,
+}
+
+#[async_trait]
+impl Action for ReportCompletion {
+    type Model = ReportCompletionModel;
+
+    fn type_name(&self) -> &'static str {
+        "twilio_report_completion"
+    }
+
+    async fn invoke(&self, request: Invoke<ReportCompletionModel>) -> Result<Diagnostics, Diagnostics> {
+        let client = self.connection.client()?;
+        let (Some(sid), Some(completion)) = (request.config.cross_connect_sid.known(), request.config.completion())
+        else {
+            return Ok(Diagnostics::new());
+        };
+        let seen = before(&client, sid, REPORTING).await?;
+        request.progress.say(standing(&seen.value));
+        let (latest, mut warnings) = reported(&client, seen, &completion, &request.progress).await?;
+        if request.config.wait_until_active == Attr::Known(true) {
+            let patience = Patience::of(UPDATE_LIMIT, &request.context.stop);
+            warnings.extend(watched(&client, latest, &patience, &request.progress).await);
+        }
+        Ok(warnings)
+    }
+}
+
+impl ReportCompletionModel {
+    fn completion(&self) -> Option<Completion> {
+        Some(Completion {
+            reference: self.reference.known()?.clone(),
+            completed_on: *self.completed_on.known()?,
+        })
+    }
+}
+
+/// Reports, unless it was done before; and looks again.
+async fn reported(
+    client: &Client,
+    seen: Answer<api::CrossConnect>,
+    completion: &Completion,
+    progress: &ProgressReport,
+) -> Result<(Answer<api::CrossConnect>, Diagnostics), Diagnostics> {
+    if let Some(notice) = &seen.value.completion {
+        let warning = known_already(notice, completion)?;
+        return Ok((seen, warning.into()));
+    }
+    if let Some(finding) = lifecycle::completion(CompletionChange::Added, &seen.value.status) {
+        return Err(Diagnostic::error(finding.to_string(), finding.detail).into());
+    }
+    let sid = &seen.value.sid;
+    let report = client
+        .report_completion(sid, completion, Some(seen.value.revision))
+        .await;
+    report.map_err(|error| failed(&seen.value, &error))?;
+    progress.say(format!(
+        "Completion {} of {} is reported.",
+        completion.reference, completion.completed_on
+    ));
+    let latest = client.cross_connect(sid).await;
+    let latest = latest.map_err(|error| WATCHING.failed(&error))?;
+    progress.say(standing(&latest.value));
+    Ok((latest, Diagnostics::new()))
+}
+
+/// The same notice twice is no harm; another one cannot take its place.
+fn known_already(notice: &api::CompletionNotice, completion: &Completion) -> Result<Diagnostic, Diagnostic> {
+    let was = format!("{} of {}", notice.reference, notice.completed_on);
+    if notice.reference == completion.reference && notice.completed_on == completion.completed_on {
+        return Ok(Diagnostic::warning(
+            "Completion was reported already",
+            format!("The service has the notice {was}. Nothing was sent."),
+        ));
+    }
+    let finding = lifecycle::completion(CompletionChange::Changed, &Status::Configuring);
+    let code = finding.map(|finding| finding.check.code).unwrap_or_default();
+    Err(Diagnostic::error(
+        format!("Completion has been reported and cannot be changed [{code}]"),
+        format!("The service has the notice {was}. Nothing was sent. To correct it, write to Twilio's support."),
+    ))
+}
+
+/// Watches until the connection is active, and tells of each step.
+async fn watched(
+    client: &Client,
+    latest: Answer<api::CrossConnect>,
+    patience: &Patience,
+    progress: &ProgressReport,
+) -> Option<Diagnostic> {
+    let sid = latest.value.sid.clone();
+    let is_settled = |seen: &api::CrossConnect| !matches!(seen.status, Status::Configuring | Status::Failed);
+    let look = || async {
+        let seen = client.cross_connect(&sid).await?;
+        progress.say(standing(&seen.value));
+        Ok(seen)
+    };
+    let (seen, why) = match patience.until(latest, is_settled, look).await {
+        End::Settled(_) => return None,
+        End::TimedOut(seen) => (seen, "The time limit is over".to_owned()),
+        End::Interrupted(seen) => (seen, "The wait was interrupted".to_owned()),
+        End::Lost(_, error) => return Some(WATCHING.failed_softly(&error)),
+    };
+    Some(Diagnostic::warning(
+        format!("Cross connect {} is not active yet", seen.unique_name),
+        format!(
+            "{why}, and it is {}. The report stands. {}",
+            seen.status,
+            next_action::of(&seen).sentence
+        ),
+    ))
+}
+
+fn standing(seen: &api::CrossConnect) -> String {
+    format!(
+        "Cross connect {} is {}. {}",
+        seen.unique_name,
+        seen.status,
+        next_action::of(seen).sentence
+    )
+}
+
+fn failed(seen: &api::CrossConnect, error: &api::Error) -> Diagnostics {
+    let standing = if error.is_outcome_unknown() {
+        "Whether the report was taken is not known; reporting the same again is safe.".to_owned()
+    } else {
+        format!("Cross connect {} is {}, as it was.", seen.unique_name, seen.status)
+    };
+    let attempt = Attempt {
+        standing: &standing,
+        ..REPORTING
+    };
+    as_a_whole(attempt.failed(error))
+}
+
+const REPORTING: Attempt<'_> = Attempt {
+    verb: "report completion",
+    standing: "Nothing was done.",
+};
+
+const WATCHING: Attempt<'_> = Attempt {
+    verb: "watch cross connect",
+    standing: "The report stands.",
+};
