@@ -8,7 +8,7 @@ use framework::value::Value;
 use proptest::prelude::*;
 
 use crate::author::{Hook, Manner};
-use crate::case::{Case, Change, any_case, apply, assert_unbroken};
+use crate::case::{Case, Change, any_case, any_case_with_clear_sets, apply, assert_unbroken};
 use crate::values::Knowledge;
 
 fn judge(case: &Case, change: &Change, planned: &Planned) -> Vec<Broken> {
@@ -134,8 +134,7 @@ proptest! {
 
     /// Holds P17.
     #[test]
-    fn what_was_made_is_planned_as_it_is_and_nothing_is_replaced(case in any_case()) {
-        prop_assume!(case.has_clear_sets());
+    fn what_was_made_is_planned_as_it_is_and_nothing_is_replaced(case in any_case_with_clear_sets()) {
         let change = case.change(&mut case.dice(), Knowledge::Whole);
         let resource = case.resource(Manner::Honest);
         let made = apply(&*resource, &change, &case.plan(&*resource, &change)).state;
