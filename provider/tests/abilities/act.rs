@@ -1,0 +1,142 @@
+//! Actions.
+
+use conformance::provider::Invoked;
+use framework::value::Value;
+use serde_json::json;
+
+use crate::stage::{Stage, cross_connect, sid, text};
+
+async fn stage(status: &str) -> Stage {
+    Stage::with(json!({"cross_connects": [cross_connect(1, status)]})).await
+}
+
+async fn invoked(stage: &Stage, name: &str, given: &[(&str, Value)]) -> Invoked {
+    let action = stage.provider.action(name);
+    let mut config = conformance::oracle::nothing(action.block());
+    let fields = config.as_object_mut().unwrap();
+    fields.insert("cross_connect_sid".to_owned(), text(&sid("XC", 1)));
+    for (name, value) in given {
+        fields.insert((*name).to_owned(), value.clone());
+    }
+    assert_eq!(action.validate(&config).await.checked().told(), [""; 0]);
+    assert_eq!(action.plan(&config).await.checked().told(), [""; 0]);
+    action.invoke(&config).await.checked()
+}
+
+async fn reissued(stage: &Stage) -> Invoked {
+    invoked(stage, "twilio_reissue_letter_of_authorization", &[]).await
+}
+
+async fn reported(stage: &Stage, reference: &str, wait: bool) -> Invoked {
+    let today = stage.mock.now().to_string()[..10].to_owned();
+    let given = [
+        ("reference", text(reference)),
+        ("completed_on", text(&today)),
+        ("wait_until_active", Value::Bool(wait)),
+    ];
+    invoked(stage, "twilio_report_completion", &given).await
+}
+
+fn revision(stage: &Stage) -> u64 {
+    let letter = serde_json::to_value(&stage.mock.cross_connects()[0].letter).unwrap();
+    letter["revision"].as_u64().unwrap()
+}
+
+#[tokio::test]
+async fn an_expired_letter_is_issued_anew_and_told_of() {
+    let stage = stage("loa_expired").await;
+    let done = reissued(&stage).await;
+    assert_eq!(done.messages().told(), [""; 0]);
+    let told = done.progress().join("\n");
+    assert!(
+        told.contains("circuit-1 is loa_expired") && told.contains("(revision 2) is issued for Example Corp"),
+        "{told}"
+    );
+    assert_eq!(revision(&stage), 2);
+}
+
+#[tokio::test]
+async fn a_letter_that_was_still_good_is_void_which_is_a_warning() {
+    let stage = stage("loa_issued").await;
+    let done = reissued(&stage).await;
+    let said = done.messages().told();
+    assert!(
+        said[0].starts_with("warning: Letter LA") && said[0].ends_with(" is void"),
+        "{said:?}"
+    );
+    assert_eq!(revision(&stage), 2);
+}
+
+#[tokio::test]
+async fn a_letter_is_not_issued_anew_after_completion_and_the_service_says_why() {
+    let stage = stage("active").await;
+    let said = reissued(&stage).await.messages().text();
+    assert!(
+        said.starts_with("Unable to have the letter of authorization issued anew"),
+        "{said}"
+    );
+    assert!(
+        said.contains("request RQ") && said.contains("circuit-1 is active, as it was"),
+        "{said}"
+    );
+    assert_eq!(revision(&stage), 1);
+}
+
+#[tokio::test]
+async fn completion_is_reported_once_and_the_same_again_is_a_warning() {
+    let stage = stage("loa_issued").await;
+    let done = reported(&stage, "1-206543210", false).await;
+    assert_eq!(done.messages().told(), [""; 0]);
+    assert!(
+        done.progress().join("\n").contains("is reported."),
+        "{:?}",
+        done.progress()
+    );
+    let posts = |stage: &Stage| {
+        stage
+            .requests()
+            .iter()
+            .filter(|request| request.starts_with("POST"))
+            .count()
+    };
+    assert_eq!(posts(&stage), 1);
+
+    let again = reported(&stage, "1-206543210", false).await;
+    assert_eq!(again.messages().told(), ["warning: Completion was reported already"]);
+    let another = reported(&stage, "2-000000000", false).await;
+    assert_eq!(
+        another.messages().told(),
+        ["error: Completion has been reported and cannot be changed [TWX308]"]
+    );
+    assert_eq!(posts(&stage), 0);
+}
+
+#[tokio::test]
+async fn completion_before_the_letter_is_refused_with_the_code_of_the_rule() {
+    let stage = stage("requested").await;
+    let said = reported(&stage, "1-206543210", false).await.messages().told();
+    assert_eq!(
+        said,
+        ["error: Completion is reported before a letter of authorization exists [TWX305]"]
+    );
+    assert_eq!(stage.requests().len(), 1);
+}
+
+#[tokio::test]
+async fn a_report_that_waits_tells_each_step_until_the_connection_is_active() {
+    let stage = stage("loa_issued").await;
+    let times = serde_json::from_value(json!({"configuration": 0})).unwrap();
+    stage.mock.set_step_times(times);
+    let done = reported(&stage, "1-206543210", true).await;
+    assert_eq!(done.messages().told(), [""; 0]);
+    let last = done.progress().last().copied().unwrap_or_default().to_owned();
+    assert!(last.contains("circuit-1 is active"), "{last}");
+}
+
+#[tokio::test]
+async fn an_action_on_a_cross_connect_that_is_not_there_says_so() {
+    let stage = Stage::with(json!({})).await;
+    let said = reissued(&stage).await.messages();
+    assert_eq!(said.told(), ["error cross_connect_sid: There is no such cross connect"]);
+    assert!(said.text().contains("request RQ"), "{}", said.text());
+}
