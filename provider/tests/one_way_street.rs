@@ -101,4 +101,11 @@ fn checks_know_the_domain_alone() {
 fn resources_and_data_sources_know_nothing_of_http_and_json() {
     is_free_of("resources", &["reqwest", "serde_json", "serde"], "api");
     is_free_of("data_sources", &["reqwest", "serde_json", "serde"], "api");
+    is_free_of("ephemeral_resources", &["reqwest", "serde_json", "serde"], "api");
+    is_free_of("actions", &["reqwest", "serde_json", "serde"], "api");
+    is_free_of(
+        "functions",
+        &["reqwest", "serde_json", "serde", "api", "connection"],
+        "resources",
+    );
 }
