@@ -36,6 +36,8 @@ pub struct CaseSettings {
     pub secrets: Vec<String>,
     /// Texts that the same search finds: its control.
     pub visible: Vec<String>,
+    /// The rules of the protocol that the case holds, by their ids in `conformance/rules.toml`.
+    pub holds: Vec<String>,
     /// The virtual time at the start.
     pub start: Timestamp,
     /// What each request adds to the virtual time, in seconds. Nothing else moves the clock, so that waits end after the
@@ -65,6 +67,7 @@ impl Default for CaseSettings {
             count_polls: true,
             secrets: Vec::new(),
             visible: Vec::new(),
+            holds: Vec::new(),
             start: Timestamp::constant(1_767_603_600, 0), // 2026-01-05T09:00:00Z
             tick_seconds: 60,
             seed: Seed::default(),

@@ -245,6 +245,7 @@ fn replace_paths(recipe: &Recipe) -> Vec<String> {
     recipe.replace.iter().map(ToString::to_string).collect()
 }
 
+/// Holds P4.
 #[test]
 fn a_creation_fills_defaults_and_leaves_open_what_the_provider_decides() {
     let recipe = planned(Some(&config()), None);
@@ -264,6 +265,7 @@ fn a_creation_fills_defaults_and_leaves_open_what_the_provider_decides() {
     assert!(recipe.replace.is_empty());
 }
 
+/// Holds P17.
 #[test]
 fn an_object_that_is_as_configured_is_planned_unchanged() {
     let recipe = planned(Some(&config()), Some(&made()));
@@ -286,6 +288,7 @@ fn an_update_keeps_what_is_stable_and_leaves_open_what_can_move() {
     assert!(recipe.replace.is_empty());
 }
 
+/// Holds P2.
 #[test]
 fn what_the_user_gives_wins_over_default_and_provider() {
     let given = Thing {
@@ -318,6 +321,7 @@ fn a_default_comes_back_when_the_user_gives_nothing_any_more() {
     assert_eq!(unknown_paths(&recipe), ["status"]);
 }
 
+/// Holds P3.
 #[test]
 fn a_removed_attribute_is_planned_as_null() {
     let recipe = planned(
@@ -331,6 +335,7 @@ fn a_removed_attribute_is_planned_as_null() {
     assert_eq!(at(&Path::attribute("name"), &recipe), Value::Null);
 }
 
+/// Holds P10.
 #[test]
 fn a_write_only_value_is_never_in_the_plan() {
     let secret = Thing {
@@ -345,6 +350,7 @@ fn a_write_only_value_is_never_in_the_plan() {
     assert_eq!(update.planned, made().to_object(), "a secret alone is no change");
 }
 
+/// Holds P11.
 #[test]
 fn a_replacing_attribute_that_differs_is_named_and_one_that_is_unknown_too() {
     let moved = Thing {
@@ -397,6 +403,7 @@ fn a_new_block_has_its_default_and_leaves_open_what_the_provider_decides() {
     assert_eq!(unknown_paths(&recipe), ["legs[2].port", "status"]);
 }
 
+/// Holds P7.
 #[test]
 fn blocks_of_unknown_number_stay_as_they_are_proposed() {
     let undecided = Thing {
@@ -409,6 +416,7 @@ fn blocks_of_unknown_number_stay_as_they_are_proposed() {
     assert!(at(&Path::attribute("legs"), &recipe).is_unknown());
 }
 
+/// Holds P8.
 #[test]
 fn a_destruction_is_planned_as_null() {
     let recipe = planned(None, Some(&made()));
@@ -422,6 +430,7 @@ fn a_destruction_is_planned_as_null() {
     );
 }
 
+/// Holds P14.
 #[test]
 fn the_same_proposal_gives_the_same_plan() {
     let renamed = Thing {
@@ -453,6 +462,7 @@ fn a_block_that_comes_or_goes_is_a_change_of_all_its_attributes() {
     assert_eq!(replace_paths(&gone), ["legs[1].at", "sides[\"left\"].at"]);
 }
 
+/// Holds P13.
 #[test]
 fn blocks_of_unknown_number_may_replace_so_they_do() {
     let undecided = Thing {

@@ -26,7 +26,7 @@ fn answered(ty: Type, planned: Value, new: Value, expected: &[&str]) {
     judged(&judge(&block, &object(planned), &object(new)), expected);
 }
 
-/// Holds A1.
+/// Judges A1.
 #[test]
 fn an_answer_is_of_the_schema_s_type() {
     let planned = a_thing([]);
@@ -37,7 +37,7 @@ fn an_answer_is_of_the_schema_s_type() {
     );
 }
 
-/// Holds A2 and P18.
+/// Judges A2 and P18.
 #[test]
 fn what_was_planned_is_what_comes() {
     answered(Type::String, text("a"), text("a"), &[]);
@@ -71,7 +71,7 @@ fn what_was_planned_is_what_comes() {
     assert!(!found[0].explanation.contains('1'), "{}", found[0]);
 }
 
-/// Holds A2.
+/// Judges A2.
 #[test]
 fn a_set_may_shrink_but_not_grow() {
     let set = |elements: Vec<Value>| Value::Set(elements);
@@ -92,7 +92,7 @@ fn a_set_may_shrink_but_not_grow() {
     answered(ty, set(vec![unknown()]), set(vec![text("a"), text("b")]), &["A2 it"]);
 }
 
-/// Holds A2.
+/// Judges A2.
 #[test]
 fn blocks_keep_their_number_and_their_labels() {
     let block = with_parts(Nesting::List);
@@ -125,7 +125,7 @@ fn blocks_keep_their_number_and_their_labels() {
     );
 }
 
-/// Holds W6.
+/// Judges W6.
 #[test]
 fn what_was_said_about_an_unknown_binds() {
     let prefix = || {
@@ -162,7 +162,7 @@ fn what_was_said_about_an_unknown_binds() {
     answered(Type::list(Type::Number), two(), list(3), &["A2 it"]);
 }
 
-/// Holds A3.
+/// Judges A3.
 #[test]
 fn nothing_stays_unknown() {
     answered(Type::String, unknown(), unknown(), &["A3 it"]);
@@ -170,7 +170,7 @@ fn nothing_stays_unknown() {
     answered(Type::String, unknown(), text("a"), &[]);
 }
 
-/// Holds A4.
+/// Judges A4.
 #[test]
 fn an_object_is_there_or_gone_as_planned() {
     let object = a_thing([]);
@@ -179,7 +179,7 @@ fn an_object_is_there_or_gone_as_planned() {
     judged(&judge(&thing(), &Value::Null, &object), &["A4"]);
 }
 
-/// Holds A5.
+/// Judges A5.
 #[test]
 fn what_is_write_only_is_null_after_apply() {
     let planned = a_thing([]);
@@ -189,7 +189,7 @@ fn what_is_write_only_is_null_after_apply() {
     );
 }
 
-/// Holds A6.
+/// Judges A6.
 #[test]
 fn after_an_error_the_object_is_taken_as_it_is() {
     let (planned, new) = (a_thing([("name", text("a"))]), a_thing([("name", text("b"))]));
@@ -208,7 +208,7 @@ fn after_an_error_the_object_is_taken_as_it_is() {
     judged(&judge(&a_thing([("name", unknown())]), true), &["A3 name"]);
 }
 
-/// Holds W13.
+/// Judges W13.
 #[test]
 fn blocks_that_are_not_there_are_empty_and_not_null() {
     for (nesting, expected) in [

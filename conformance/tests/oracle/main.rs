@@ -1,6 +1,13 @@
 //! The judge, judged: for each rule at least one answer that it takes and one that it refuses.
 
+#![allow(
+    clippy::expect_used,
+    reason = "tests fail by panicking, also in the functions they share"
+)]
+
 mod apply;
+mod load;
+mod others;
 mod plan;
 mod proposed;
 mod table;

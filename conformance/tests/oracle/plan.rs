@@ -36,7 +36,7 @@ fn updated(name: &str, [prior, config, planned]: [Value; 3], expected: &[&str]) 
     judged(&found, expected);
 }
 
-/// Holds P1.
+/// Judges P1.
 #[test]
 fn a_plan_is_of_the_schema_s_type() {
     let config = a_thing([]);
@@ -49,7 +49,7 @@ fn a_plan_is_of_the_schema_s_type() {
     judged(&judge(&text("x")), &["P1"]);
 }
 
-/// Holds P2 and P18.
+/// Judges P2 and P18.
 #[test]
 fn what_is_configured_is_planned_or_stays_as_it_was() {
     planned("name", text("a"), text("a"), &[]);
@@ -67,7 +67,7 @@ fn what_is_configured_is_planned_or_stays_as_it_was() {
     assert!(!found[0].explanation.contains('1'), "{}", found[0]);
 }
 
-/// Holds P3.
+/// Judges P3.
 #[test]
 fn what_is_not_configured_and_not_computed_is_null() {
     planned("size", Value::Null, Value::Null, &[]);
@@ -76,7 +76,7 @@ fn what_is_not_configured_and_not_computed_is_null() {
     updated("size", [number(1), Value::Null, number(1)], &["P3 size"]);
 }
 
-/// Holds P4.
+/// Judges P4.
 #[test]
 fn what_is_computed_and_not_configured_is_the_provider_s() {
     for value in [Value::Null, text("a"), unknown()] {
@@ -87,7 +87,7 @@ fn what_is_computed_and_not_configured_is_the_provider_s() {
     planned("zone", text("a"), unknown(), &["P2 zone"]);
 }
 
-/// Holds P5.
+/// Judges P5.
 #[test]
 fn what_is_said_about_an_unknown_does_not_count_in_a_plan() {
     let not_null = framework::refinement::Refinement {
@@ -98,7 +98,7 @@ fn what_is_said_about_an_unknown_does_not_count_in_a_plan() {
     planned("name", unknown(), text("a"), &["P2 name"]);
 }
 
-/// Holds P6.
+/// Judges P6.
 #[test]
 fn an_object_is_planned_exactly_if_it_is_configured() {
     let config = a_thing([]);
@@ -111,7 +111,7 @@ fn an_object_is_planned_exactly_if_it_is_configured() {
     judged(&judge(&block, &Value::Null, &one, &none), &["P6 part"]);
 }
 
-/// Holds P7.
+/// Judges P7.
 #[test]
 fn a_list_of_blocks_is_the_configured_one() {
     let block = with_parts(Nesting::List);
@@ -131,7 +131,7 @@ fn a_list_of_blocks_is_the_configured_one() {
     judged(&judge(&parts(Value::Null)), &["P7 part"]);
 }
 
-/// Holds P7.
+/// Judges P7.
 #[test]
 fn a_map_of_blocks_has_the_configured_labels() {
     let block = with_parts(Nesting::Map);
@@ -153,7 +153,7 @@ fn a_map_of_blocks_has_the_configured_labels() {
     judged(&judge(Value::Null), &["P7 part"]);
 }
 
-/// Holds P7.
+/// Judges P7.
 #[test]
 fn a_set_of_blocks_is_trusted_as_long_as_it_is_one() {
     let block = with_parts(Nesting::Set);
@@ -166,7 +166,7 @@ fn a_set_of_blocks_is_trusted_as_long_as_it_is_one() {
     judged(&judge(&parts(Value::Null)), &["P7 part"]);
 }
 
-/// Holds P7.
+/// Judges P7.
 #[test]
 fn blocks_of_an_unknown_number_come_back_as_they_are() {
     for nesting in [Nesting::List, Nesting::Set, Nesting::Map] {
@@ -184,7 +184,7 @@ fn blocks_of_an_unknown_number_come_back_as_they_are() {
     }
 }
 
-/// Holds P8.
+/// Judges P8.
 #[test]
 fn a_destruction_is_planned_as_nothing() {
     let prior = a_thing([("name", text("a"))]);
@@ -192,7 +192,7 @@ fn a_destruction_is_planned_as_nothing() {
     judged(&judge(&thing(), &prior, &Value::Null, &prior), &["P8"]);
 }
 
-/// Holds P10.
+/// Judges P10.
 #[test]
 fn what_is_write_only_is_planned_as_null() {
     planned("key", text("secret"), Value::Null, &[]);
@@ -200,7 +200,7 @@ fn what_is_write_only_is_planned_as_null() {
     planned("key", text("secret"), unknown(), &["P10 key"]);
 }
 
-/// Holds P11.
+/// Judges P11.
 #[test]
 fn what_cannot_change_in_place_is_somewhere() {
     let block = with_parts(Nesting::List);
@@ -221,7 +221,7 @@ fn what_cannot_change_in_place_is_somewhere() {
     judged(&replacing(&block, &one, &open, &open, &[name_of(7)]), &[]);
 }
 
-/// Holds P13.
+/// Judges P13.
 #[test]
 fn the_plan_at_apply_completes_the_first_one() {
     let object = |id, name| a_thing([("id", id), ("name", text(name))]);
@@ -238,7 +238,7 @@ fn the_plan_at_apply_completes_the_first_one() {
     judged(&final_plan(&thing(), &prior, &open, &prior), &[]);
 }
 
-/// Holds P16.
+/// Judges P16.
 #[test]
 fn the_leniency_of_the_old_sdk_is_not_asked_for() {
     let config = a_thing([]);
@@ -254,7 +254,7 @@ fn the_leniency_of_the_old_sdk_is_not_asked_for() {
     judged(&plan(&thing(), request, answer), &["P16"]);
 }
 
-/// Holds P1.
+/// Judges P1.
 #[test]
 fn a_dynamic_value_brings_its_type() {
     let block = Block::new([conformance::schema::Attribute::optional("any", Type::Dynamic)]);

@@ -27,6 +27,7 @@ async fn a_creation_saves_what_was_made_and_remembered() {
     assert!(applied.state.is_wholly_known());
 }
 
+/// Holds A7.
 #[tokio::test]
 async fn a_creation_is_told_the_plan_and_the_write_only_values_of_the_configuration() {
     let script = Script::new().create(|request| {
@@ -51,6 +52,7 @@ async fn a_creation_is_told_the_plan_and_the_write_only_values_of_the_configurat
     assert_eq!(told(&applied.diagnostics), Vec::<String>::new());
 }
 
+/// Holds A5.
 #[tokio::test]
 async fn a_write_only_value_that_an_author_saves_is_saved_as_null() {
     let script = Script::new().create(|request| {
@@ -70,6 +72,7 @@ async fn a_write_only_value_that_an_author_saves_is_saved_as_null() {
     assert_eq!(told(&applied.diagnostics), Vec::<String>::new());
 }
 
+/// Holds A6.
 #[tokio::test]
 async fn a_failure_without_a_partial_object_saves_nothing() {
     let script = Script::new().create(|_| Err(Diagnostic::error("Refused", "The service said no.").into()));
@@ -101,6 +104,7 @@ async fn blocks_that_a_failure_leaves_open_are_saved_as_none_and_not_as_null() {
     assert_eq!(applied.state.get("sides"), Some(&Value::Map(BTreeMap::new())));
 }
 
+/// Holds A6.
 #[tokio::test]
 async fn a_failure_with_a_partial_object_saves_it_whole_and_without_a_word_about_gaps() {
     let script = Script::new().create(|request| {
@@ -143,6 +147,7 @@ async fn a_panic_before_anything_was_noted_fails_the_creation() {
     assert_eq!(told(&applied.diagnostics), [format!("error : {CRASHED}")]);
 }
 
+/// Holds A6.
 #[tokio::test]
 async fn a_panic_after_a_note_saves_what_was_noted_with_a_warning_since_an_error_would_taint() {
     let script = Script::new().create(|request| {
@@ -202,6 +207,7 @@ async fn the_last_note_counts() {
     assert_eq!(applied.state.get("id"), Some(&Value::string("T2")));
 }
 
+/// Holds A3.
 #[tokio::test]
 async fn what_an_author_leaves_undecided_is_null_with_a_warning_at_its_place() {
     let script = Script::new().create(|request| {

@@ -67,6 +67,7 @@ fn named(name: &str) -> Value {
     ])
 }
 
+/// Holds D3.
 #[tokio::test]
 async fn what_is_found_keeps_the_users_spelling_of_what_was_asked() {
     let source = places(|config| {
@@ -83,6 +84,7 @@ async fn what_is_found_keeps_the_users_spelling_of_what_was_asked() {
     assert_eq!(found.get("address"), Some(&Value::string("street 1")));
 }
 
+/// Holds D2.
 #[tokio::test]
 async fn what_is_left_undecided_is_null_with_a_warning() {
     let source = places(|config| {
@@ -102,6 +104,7 @@ async fn what_is_left_undecided_is_null_with_a_warning() {
     );
 }
 
+/// Holds D2.
 #[tokio::test]
 async fn not_found_is_an_error_with_or_without_a_reason() {
     let not_found = places(|_| Err(Diagnostic::error("Not found", "No such place.").into()));

@@ -20,6 +20,7 @@ async fn delete(script: Script) -> framework::erased::Applied {
     .await
 }
 
+/// Holds A4.
 #[tokio::test]
 async fn after_a_deletion_nothing_is_left_and_warnings_are_told() {
     let script = Script::new().delete(|request| {
@@ -35,6 +36,7 @@ async fn after_a_deletion_nothing_is_left_and_warnings_are_told() {
     assert_eq!(told(&applied.diagnostics), ["warning : Billed"]);
 }
 
+/// Holds A6.
 #[tokio::test]
 async fn a_refused_deletion_keeps_the_object() {
     let script = Script::new().delete(|_| Err(Diagnostic::error("Refused", "It is protected.").into()));
@@ -46,6 +48,7 @@ async fn a_refused_deletion_keeps_the_object() {
     assert_eq!(told(&applied.diagnostics), ["error : Refused"]);
 }
 
+/// Holds A6.
 #[tokio::test]
 async fn a_deletion_that_stops_half_way_saves_how_far_it_came() {
     let script = Script::new().delete(|request| {

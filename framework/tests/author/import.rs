@@ -9,6 +9,7 @@ use crate::core::told;
 use crate::script::Script;
 use crate::thing::{Thing, config, made, text};
 
+/// Holds R8.
 #[tokio::test]
 async fn an_import_gives_the_one_object_and_what_to_remember() {
     let script = Script::new().import(|id| {
@@ -30,6 +31,7 @@ async fn an_import_gives_the_one_object_and_what_to_remember() {
     assert_eq!(told(&imported.diagnostics), Vec::<String>::new());
 }
 
+/// Holds R8.
 #[tokio::test]
 async fn an_import_is_whole_and_without_secrets() {
     let script = Script::new().import(|_| {
@@ -54,6 +56,7 @@ async fn an_import_is_whole_and_without_secrets() {
     );
 }
 
+/// Holds R8.
 #[tokio::test]
 async fn an_import_that_finds_nothing_is_an_error_with_or_without_a_reason() {
     let not_found = Script::new().import(|_| Err(Diagnostic::error("Not found", "There is no T9.").into()));

@@ -71,6 +71,7 @@ fn the_type_of_the_field_says_the_nesting_and_the_mark_its_bounds() {
     );
 }
 
+/// Holds W13.
 #[test]
 fn absent_blocks_have_the_form_of_their_nesting() {
     let written = empty().to_object();
@@ -82,6 +83,7 @@ fn absent_blocks_have_the_form_of_their_nesting() {
     assert_eq!(written.get("inside"), Some(&Value::object([("colour", Value::Null)])));
 }
 
+/// Holds R4.
 #[test]
 fn nulls_of_an_older_state_read_as_absence() {
     let nothing = Value::object([("lid", Value::Null), ("sides", Value::Null), ("inside", Value::Null)]);
@@ -92,6 +94,7 @@ fn nulls_of_an_older_state_read_as_absence() {
     assert_eq!(read, Some(empty()));
 }
 
+/// Holds P7.
 #[test]
 fn blocks_of_unknown_number_are_unknown_and_stay_so() {
     let mut undecided = empty().to_object();

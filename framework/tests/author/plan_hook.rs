@@ -68,6 +68,7 @@ async fn a_hook_may_not_count_blocks_that_nobody_can_count_yet() {
     );
 }
 
+/// Holds P11.
 #[tokio::test]
 async fn a_hook_adds_replacements_which_are_sorted_and_each_named_once() {
     let moved = Thing {
@@ -123,6 +124,7 @@ async fn a_hook_refuses_a_change_and_a_destruction() {
     assert_eq!(destruction.planned, Value::Null);
 }
 
+/// Holds P15.
 #[tokio::test]
 async fn a_hook_hands_private_data_on_to_apply() {
     let script = Script::new().plan(|plan| {
@@ -137,6 +139,7 @@ async fn a_hook_hands_private_data_on_to_apply() {
     assert_eq!(plan.private.get("reason"), Some("moved".to_owned()));
 }
 
+/// Holds P15.
 #[tokio::test]
 async fn without_a_hook_private_data_goes_on_to_apply_as_it_is() {
     let remembered = Private::new().with("revision", 1);
@@ -147,6 +150,7 @@ async fn without_a_hook_private_data_goes_on_to_apply_as_it_is() {
     assert_eq!(plan.private, remembered);
 }
 
+/// Holds P10.
 #[tokio::test]
 async fn a_hook_cannot_put_a_secret_into_the_plan() {
     let plan = hooked(&Value::Null, &config().to_object(), |plan| {
@@ -157,6 +161,7 @@ async fn a_hook_cannot_put_a_secret_into_the_plan() {
     assert_eq!(plan.planned.get("key"), Some(&Value::Null));
 }
 
+/// Holds P2.
 #[tokio::test]
 async fn a_hook_cannot_plan_another_value_than_is_configured() {
     let given = Thing {
@@ -185,6 +190,7 @@ async fn a_hook_cannot_plan_another_value_than_is_configured() {
     );
 }
 
+/// Holds P2.
 #[tokio::test]
 async fn a_hook_may_keep_what_is_where_something_is_configured() {
     let renamed = Thing {
@@ -208,6 +214,7 @@ async fn a_hook_may_keep_what_is_where_something_is_configured() {
     );
 }
 
+/// Holds P7.
 #[tokio::test]
 async fn a_hook_cannot_plan_other_blocks_than_are_configured() {
     let plan = hooked(&Value::Null, &full_config().to_object(), |plan| {
@@ -224,6 +231,7 @@ async fn a_hook_cannot_plan_other_blocks_than_are_configured() {
     );
 }
 
+/// Holds P6 and P8.
 #[tokio::test]
 async fn a_hook_can_neither_drop_a_creation_nor_keep_what_is_destroyed() {
     let dropped = hooked(&Value::Null, &config().to_object(), |plan| plan.planned = None).await;
@@ -239,6 +247,7 @@ async fn a_hook_can_neither_drop_a_creation_nor_keep_what_is_destroyed() {
     );
 }
 
+/// Holds P14.
 #[tokio::test]
 async fn the_same_request_gets_the_same_plan() {
     let script = || Script::new().plan(|plan| planned(plan).status = text("up")).resource();

@@ -56,6 +56,7 @@ fn with_number(text: &str) -> Mark {
     }
 }
 
+/// Holds A2.
 #[tokio::test]
 async fn attributes_that_differ_or_vanish_or_appear_are_saved_as_planned() {
     let other = |made| Thing {
@@ -68,6 +69,7 @@ async fn attributes_that_differ_or_vanish_or_appear_are_saved_as_planned() {
     is_mended(other, &["guarded", "name", "place"]).await;
 }
 
+/// Holds A2.
 #[tokio::test]
 async fn lists_keep_their_elements_and_their_length() {
     let replaced = |made| Thing {
@@ -94,6 +96,7 @@ async fn lists_keep_their_elements_and_their_length() {
     is_mended(longer, &["steps"]).await;
 }
 
+/// Holds A2.
 #[tokio::test]
 async fn maps_keep_their_elements_and_their_keys() {
     let replaced = |made| Thing {
@@ -114,6 +117,7 @@ async fn maps_keep_their_elements_and_their_keys() {
     is_mended(emptied, &["tags"]).await;
 }
 
+/// Holds A2.
 #[tokio::test]
 async fn sets_keep_their_elements_in_any_order() {
     let replaced = |made| Thing {
@@ -136,6 +140,7 @@ async fn sets_keep_their_elements_in_any_order() {
     assert_eq!(told(&reordered.diagnostics), Vec::<String>::new());
 }
 
+/// Holds A2.
 #[tokio::test]
 async fn objects_keep_their_attributes() {
     let other = |made| Thing {
@@ -154,6 +159,7 @@ async fn objects_keep_their_attributes() {
     is_mended(gone, &["shape"]).await;
 }
 
+/// Holds A2.
 #[tokio::test]
 async fn single_blocks_neither_come_nor_go() {
     let gone = |made| Thing {
@@ -169,6 +175,7 @@ async fn single_blocks_neither_come_nor_go() {
     is_mended(other, &["timeouts.create"]).await;
 }
 
+/// Holds A2.
 #[tokio::test]
 async fn listed_blocks_keep_what_was_planned_and_take_what_was_open() {
     let other = |made| Thing {
@@ -179,6 +186,7 @@ async fn listed_blocks_keep_what_was_planned_and_take_what_was_open() {
     is_mended(other, &["legs[0].at"]).await;
 }
 
+/// Holds A2.
 #[tokio::test]
 async fn listed_blocks_that_are_missing_are_saved_with_nulls_where_nothing_was_answered() {
     let shorter = answered(|made| Thing {
@@ -199,6 +207,7 @@ async fn listed_blocks_that_are_missing_are_saved_with_nulls_where_nothing_was_a
     );
 }
 
+/// Holds A2.
 #[tokio::test]
 async fn listed_blocks_that_are_too_many_are_left_out() {
     let longer = |made| Thing {
@@ -209,6 +218,7 @@ async fn listed_blocks_that_are_too_many_are_left_out() {
     is_mended(longer, &["legs"]).await;
 }
 
+/// Holds A2.
 #[tokio::test]
 async fn labelled_blocks_keep_their_labels() {
     let added = |made| Thing {
@@ -230,6 +240,7 @@ async fn labelled_blocks_keep_their_labels() {
     is_mended(other, &["sides[\"left\"].at"]).await;
 }
 
+/// Holds A2.
 #[tokio::test]
 async fn blocks_of_a_set_are_matched_by_what_was_planned() {
     let extra = |made| Thing {
@@ -279,6 +290,7 @@ async fn blocks_of_a_set_are_matched_by_what_was_planned() {
     assert_eq!(told(&reordered.diagnostics), Vec::<String>::new());
 }
 
+/// Holds A2 and A3.
 #[tokio::test]
 async fn what_was_open_may_become_anything_also_nothing() {
     let applied = answered(|made| Thing {

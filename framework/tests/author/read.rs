@@ -17,6 +17,7 @@ fn remembered() -> Private {
     Private::new().with("revision", 1)
 }
 
+/// Holds R1 and R3.
 #[tokio::test]
 async fn a_look_saves_what_is_there_now_and_what_is_remembered_now() {
     let script = Script::new().read(|request| {
@@ -35,6 +36,7 @@ async fn a_look_saves_what_is_there_now_and_what_is_remembered_now() {
     assert_eq!(told(&seen.diagnostics), Vec::<String>::new());
 }
 
+/// Holds R1.
 #[tokio::test]
 async fn what_is_gone_is_null_and_forgotten() {
     let script = Script::new().read(|_| Ok(None));
@@ -67,6 +69,7 @@ async fn an_error_without_a_reason_is_an_error_nevertheless() {
     assert_eq!(seen.state, stored());
 }
 
+/// Holds R1.
 #[tokio::test]
 async fn what_is_left_undecided_is_null_with_a_warning_and_secrets_are_null() {
     let script = Script::new().read(|request| {

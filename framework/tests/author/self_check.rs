@@ -150,6 +150,7 @@ struct Marks {
     given: Attr<String>,
 }
 
+/// Holds S2 and E7.
 #[test]
 fn marks_that_do_not_go_together_are_named() {
     assert_eq!(
@@ -183,6 +184,7 @@ struct Names {
     version: Attr<String>,
 }
 
+/// Holds S4, S12 and S14.
 #[test]
 fn reserved_names_and_names_that_are_none_are_named() {
     let not_a_name = "a name consists of lower-case letters, digits and _, and begins with none of the digits.";
@@ -240,6 +242,7 @@ struct Anything {
     value: Attr<Value>,
 }
 
+/// Holds S5, S6 and E7.
 #[test]
 fn blocks_that_cannot_be_are_named() {
     assert_eq!(
@@ -271,6 +274,7 @@ struct Planned {
     id: Attr<String>,
 }
 
+/// Holds S14 and E7.
 #[test]
 fn marks_that_only_a_plan_understands_are_for_managed_resources() {
     let outside = [
@@ -295,6 +299,7 @@ fn marks_that_only_a_plan_understands_are_for_managed_resources() {
     );
 }
 
+/// Holds S4.
 #[test]
 fn two_of_a_name_and_names_that_are_none_are_named() {
     let found = problems::<Nothing>(
@@ -340,6 +345,7 @@ fn stored_states_that_nothing_can_read_are_named() {
     );
 }
 
+/// Holds S7.
 #[test]
 fn a_negative_version_is_named() {
     let found = of_resources(|| {

@@ -56,6 +56,7 @@ fn block(address: Value) -> Value {
     Value::object([("address", address)])
 }
 
+/// Holds V7.
 #[tokio::test]
 async fn a_provider_is_configured_as_often_as_it_is_asked_and_also_with_unknown_values() {
     let provider = Recorder::default();
@@ -170,6 +171,7 @@ async fn create(server: &Server, context: Context) -> Value {
     resource.apply(change).await.state
 }
 
+/// Holds H9.
 #[tokio::test]
 async fn an_interruption_ends_what_is_under_way_and_leaves_what_comes_later_alone() {
     let slowly = Slowly::default();

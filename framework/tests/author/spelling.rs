@@ -37,6 +37,7 @@ fn texts(value: &Value) -> Vec<String> {
     }
 }
 
+/// Holds A11.
 #[tokio::test]
 async fn a_creation_saves_the_words_as_the_user_wrote_them() {
     let script = Script::new().create(|request| {
@@ -53,6 +54,7 @@ async fn a_creation_saves_the_words_as_the_user_wrote_them() {
     );
 }
 
+/// Holds R2.
 #[tokio::test]
 async fn a_look_that_finds_the_same_keeps_the_words_and_one_that_does_not_tells_them() {
     let stored = apply(
@@ -87,6 +89,7 @@ async fn a_look_that_finds_the_same_keeps_the_words_and_one_that_does_not_tells_
     );
 }
 
+/// Holds A11.
 #[tokio::test]
 async fn a_plan_hook_keeps_the_words_beside_what_it_changes() {
     let script = Script::new().plan(|plan| {

@@ -59,6 +59,7 @@ async fn an_update_is_told_what_was_and_saves_what_is() {
     assert_eq!(applied.private.get("revision"), Some(2));
 }
 
+/// Holds A6.
 #[tokio::test]
 async fn a_failure_without_a_partial_object_keeps_what_was() {
     let script = Script::new().update(|_| Err(Diagnostic::error("Refused", "The service said no.").into()));
@@ -70,6 +71,7 @@ async fn a_failure_without_a_partial_object_keeps_what_was() {
     assert_eq!(told(&applied.diagnostics), ["error : Refused"]);
 }
 
+/// Holds A6.
 #[tokio::test]
 async fn a_failure_with_a_partial_object_saves_it_though_it_is_not_what_was_planned() {
     let script = Script::new().update(|request| {
@@ -93,6 +95,7 @@ async fn a_failure_with_a_partial_object_saves_it_though_it_is_not_what_was_plan
     assert_eq!(told(&applied.diagnostics), ["error : Stuck"]);
 }
 
+/// Holds A6.
 #[tokio::test]
 async fn a_panic_keeps_what_was_and_is_an_error() {
     let applied = update(Script::new().update(|_| panic!("a bug"))).await;

@@ -45,6 +45,7 @@ fn upgraded(json: &str) -> Value {
     upgraded.state
 }
 
+/// Holds R5.
 #[test]
 fn a_state_of_the_present_version_is_read_as_it_is() {
     let state = upgraded(r#"{"place": "Here", "number": 5, "tags": {"a": "b"}}"#);
@@ -67,6 +68,7 @@ fn a_state_of_the_present_version_is_read_as_it_is() {
     );
 }
 
+/// Holds R5.
 #[test]
 fn attributes_that_are_new_are_null_and_those_that_are_gone_are_dropped() {
     let state = upgraded(r#"{"place": "here", "colour": "red"}"#);
@@ -75,6 +77,7 @@ fn attributes_that_are_new_are_null_and_those_that_are_gone_are_dropped() {
     assert_eq!(state.get("colour"), None);
 }
 
+/// Holds R5 and R6.
 #[test]
 fn blocks_that_are_new_are_empty_and_not_null() {
     let state = upgraded(r#"{"place": "here"}"#);
@@ -97,6 +100,7 @@ fn attributes_that_are_new_within_blocks_are_null() {
     assert_eq!(legs[0].get("port"), Some(&Value::Null));
 }
 
+/// Holds R6.
 #[test]
 fn a_state_of_an_older_version_goes_its_way_and_comes_out_whole_and_without_secrets() {
     let resource = third_version().resource();
@@ -142,6 +146,7 @@ fn a_version_without_a_way_is_refused_by_number() {
     }
 }
 
+/// Holds R5.
 #[test]
 fn bytes_that_are_no_state_are_refused_in_every_version() {
     let garbage: [&[u8]; 4] = [b"", b"{", b"[]", b"{\"place\": {}, \"location\": {}}"];

@@ -66,6 +66,7 @@ fn every_bad_value_is_reported_in_one_run_with_its_place() {
     assert_eq!(told(&found), places.map(|place| format!("error {place}: Not a word")));
 }
 
+/// Holds V3.
 #[test]
 fn blocks_after_one_that_is_unknown_are_read_too() {
     let mut undecided = config().to_object();
@@ -104,6 +105,7 @@ fn a_refused_value_is_unknown_to_the_rules_between_attributes() {
     assert_eq!(told(&found), ["error place: Not a word", "error : Together"]);
 }
 
+/// Holds V3.
 #[test]
 fn unknown_values_are_accepted_everywhere() {
     let undecided = Thing {
@@ -127,6 +129,7 @@ fn unknown_values_are_accepted_everywhere() {
     assert_eq!(told(&found), Vec::<String>::new());
 }
 
+/// Holds V1.
 #[test]
 fn a_required_argument_that_is_null_is_missing_also_inside_blocks() {
     let missing = Thing {
@@ -150,6 +153,7 @@ fn a_required_argument_that_is_null_is_missing_also_inside_blocks() {
     );
 }
 
+/// Holds V2.
 #[test]
 fn a_read_only_attribute_cannot_be_set_not_even_to_something_unknown() {
     let set = Thing {
@@ -178,6 +182,7 @@ fn a_read_only_attribute_cannot_be_set_not_even_to_something_unknown() {
     );
 }
 
+/// Holds V4.
 #[test]
 fn a_write_only_value_needs_a_client_that_keeps_it_out_of_its_state() {
     let secret = Thing {

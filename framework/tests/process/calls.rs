@@ -10,6 +10,7 @@ use tonic_prost::ProstCodec;
 
 use crate::probe;
 
+/// Holds H10.
 #[tokio::test]
 async fn requests_and_answers_of_5_and_of_64_megabytes_pass() {
     let plugin = probe::plugin().start().await;
@@ -33,6 +34,7 @@ async fn call(client: &Client, path: &'static str) -> Code {
     answer.map_or_else(|status| status.code(), |_| Code::Ok)
 }
 
+/// Holds H11.
 #[tokio::test]
 async fn an_unknown_service_or_method_and_a_call_that_is_not_served_are_unimplemented() {
     let plugin = probe::plugin().start().await;
@@ -50,6 +52,7 @@ async fn an_unknown_service_or_method_and_a_call_that_is_not_served_are_unimplem
     assert_eq!(not_served.unwrap_err().code(), Code::Unimplemented);
 }
 
+/// Holds H12.
 #[tokio::test]
 async fn ten_calls_that_wait_for_each_other_are_served_at_the_same_time() {
     let plugin = probe::plugin().start().await;
@@ -58,6 +61,7 @@ async fn ten_calls_that_wait_for_each_other_are_served_at_the_same_time() {
     assert!(answers.iter().all(Result::is_ok));
 }
 
+/// Holds H14.
 #[tokio::test]
 async fn a_panic_is_the_answer_of_its_own_call_only() {
     let plugin = probe::plugin().start().await;
@@ -80,6 +84,7 @@ async fn a_panic_is_the_answer_of_its_own_call_only() {
     survivor.await.unwrap().unwrap();
 }
 
+/// Holds H14.
 #[tokio::test]
 async fn a_panic_leaves_a_report_that_terraform_recognises() {
     let plugin = probe::plugin().start().await;

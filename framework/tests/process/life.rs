@@ -7,6 +7,7 @@ use serde_json::Value;
 
 use crate::probe;
 
+/// Holds H7.
 #[tokio::test]
 async fn a_shutdown_ends_the_process_in_order_and_removes_the_socket() {
     let certificate = Certificate::like_go();
@@ -19,6 +20,7 @@ async fn a_shutdown_ends_the_process_in_order_and_removes_the_socket() {
     assert!(!folder.exists());
 }
 
+/// Holds H7.
 #[tokio::test]
 async fn open_streams_and_calls_that_never_end_do_not_delay_the_exit_beyond_what_a_client_waits() {
     let mut plugin = probe::plugin().start().await;
@@ -33,6 +35,7 @@ async fn open_streams_and_calls_that_never_end_do_not_delay_the_exit_beyond_what
     endless.await.unwrap().unwrap_err();
 }
 
+/// Holds H8.
 #[tokio::test]
 async fn interrupts_are_counted_and_ignored() {
     let mut plugin = probe::plugin().env("TF_LOG", "info").start().await;
@@ -63,6 +66,7 @@ async fn a_termination_waits_for_the_call_in_flight_and_removes_the_socket() {
     assert!(!folder.exists());
 }
 
+/// Holds H9.
 #[tokio::test]
 async fn a_stop_ends_calls_in_flight_and_the_process_goes_on_serving() {
     let mut plugin = probe::plugin().start().await;
@@ -98,6 +102,7 @@ fn reattach(plugin: &Plugin) -> Value {
     providers["registry.terraform.io/example/probe"].take()
 }
 
+/// Holds H15.
 #[tokio::test]
 async fn under_a_debugger_it_prints_where_to_attach_serves_several_commands_and_ends_on_an_interrupt() {
     let mut plugin = probe::bare().arg("--debug").start().await;

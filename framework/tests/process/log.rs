@@ -26,6 +26,7 @@ fn find<'a>(lines: &'a [Map<String, Value>], message: &str) -> &'a Map<String, V
     found.expect("the message is there")
 }
 
+/// Holds H13.
 #[tokio::test]
 async fn each_line_has_the_four_keys_of_hclog_and_they_are_texts() {
     let lines = lines(&[("TF_LOG", "trace")]).await;
@@ -38,6 +39,7 @@ async fn each_line_has_the_four_keys_of_hclog_and_they_are_texts() {
     }
 }
 
+/// Holds H13.
 #[tokio::test]
 async fn a_timestamp_has_exactly_six_digits_of_a_second() {
     let lines = lines(&[("TF_LOG", "trace")]).await;
@@ -49,6 +51,7 @@ async fn a_timestamp_has_exactly_six_digits_of_a_second() {
     assert_eq!(shape, "9999-99-99T99:99:99.999999Z");
 }
 
+/// Holds H13.
 #[tokio::test]
 async fn fields_follow_the_keys_and_never_replace_them() {
     let lines = lines(&[("TF_LOG", "trace")]).await;
@@ -73,6 +76,7 @@ async fn a_masked_secret_shows_in_no_line() {
     assert_eq!(find(&lines, "fields")["nested"], "Some(\"***\")");
 }
 
+/// Holds H13.
 #[tokio::test]
 async fn a_line_that_terraform_would_split_is_shortened() {
     let lines = lines(&[("TF_LOG", "trace")]).await;

@@ -19,6 +19,7 @@ async fn is_served(plugin: &Plugin, security: &Security) -> bool {
     patiently(attempt).await.is_some()
 }
 
+/// Holds H4.
 #[tokio::test]
 async fn only_the_holder_of_the_announced_certificate_is_served() {
     let certificate = Certificate::like_go();
@@ -47,6 +48,7 @@ async fn only_the_holder_of_the_announced_certificate_is_served() {
     }
 }
 
+/// Holds H4.
 #[tokio::test]
 async fn a_client_with_a_key_on_another_curve_is_served_too() {
     let certificate = Certificate::p256();
@@ -55,6 +57,7 @@ async fn a_client_with_a_key_on_another_curve_is_served_too() {
     assert!(!is_served(&plugin, &Security::of(&certificate.with_key_of(&Certificate::p256()))).await);
 }
 
+/// Holds H5.
 #[tokio::test]
 async fn tls_1_2_and_1_3_are_spoken_with_http_2() {
     let certificate = Certificate::like_go();
@@ -87,6 +90,7 @@ async fn a_connection_that_fails_or_stalls_keeps_nobody_else_from_being_served()
     drop(stalled);
 }
 
+/// Holds H6.
 #[tokio::test]
 async fn without_a_client_certificate_there_is_no_tls() {
     let plugin = probe::plugin().env("PLUGIN_CLIENT_CERT", "").start().await;
@@ -94,6 +98,7 @@ async fn without_a_client_certificate_there_is_no_tls() {
     plugin.plain_client().await.read("probe_echo").await.unwrap();
 }
 
+/// Holds H4.
 #[tokio::test]
 async fn with_a_client_certificate_nobody_is_served_without_tls() {
     let plugin = probe::plugin_for(&Certificate::like_go()).start().await;

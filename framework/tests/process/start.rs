@@ -17,6 +17,7 @@ fn assert_refused(output: &Output, reason: &str) {
     assert!(text(&output.stderr).contains(reason), "{}", text(&output.stderr));
 }
 
+/// Holds H1.
 #[tokio::test]
 async fn without_the_right_cookie_it_explains_itself_and_exits_with_1() {
     for launch in [probe::bare(), probe::plugin().env("TF_PLUGIN_MAGIC_COOKIE", "wrong")] {
@@ -56,6 +57,7 @@ async fn a_client_certificate_that_is_none_is_refused() {
     assert_refused(&output, "PLUGIN_CLIENT_CERT holds no certificate");
 }
 
+/// Holds H2.
 #[tokio::test]
 async fn version_5_is_negotiated_from_any_offer_that_has_it_and_from_none() {
     for offer in ["5,6", "6,5", "5", "7"] {
@@ -66,6 +68,7 @@ async fn version_5_is_negotiated_from_any_offer_that_has_it_and_from_none() {
     assert_eq!(plugin.fields()[..2], ["1", "5"]);
 }
 
+/// Holds H3.
 #[tokio::test]
 async fn the_handshake_line_has_six_fields_and_is_all_there_is_on_stdout() {
     let certificate = Certificate::like_go();
@@ -81,6 +84,7 @@ async fn the_handshake_line_has_six_fields_and_is_all_there_is_on_stdout() {
     assert_eq!(plugin.stdout.all().await, "");
 }
 
+/// Holds H3.
 #[tokio::test]
 async fn a_client_that_multiplexes_gets_a_seventh_field() {
     let plugin = probe::plugin().env("PLUGIN_MULTIPLEX_GRPC", "true").start().await;

@@ -8,6 +8,7 @@ use tonic::Request;
 use crate::shop::{Item, creation, item, shop, wire_item};
 use crate::wire::{read, told};
 
+/// Holds A8.
 #[tokio::test]
 async fn a_creation_answers_with_state_and_private_data() {
     let answer = call!(apply_resource_change, creation("a"));
@@ -18,6 +19,7 @@ async fn a_creation_answers_with_state_and_private_data() {
     assert!(!answer.legacy_type_system);
 }
 
+/// Holds A4 and A8.
 #[tokio::test]
 async fn a_deletion_answers_null_and_empties_the_private_data() {
     let answer = call!(
@@ -35,6 +37,7 @@ async fn a_deletion_answers_null_and_empties_the_private_data() {
     assert!(answer.private.is_empty());
 }
 
+/// Holds A1 and A6.
 #[tokio::test]
 async fn a_value_that_does_not_fit_the_schema_loses_no_object() {
     let answer = call!(apply_resource_change, creation("misfit"));

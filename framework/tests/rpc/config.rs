@@ -11,6 +11,7 @@ use tonic::Request;
 use crate::shop::{Block, Item, Shop, block, item, shop};
 use crate::wire::{told, wire};
 
+/// Holds W17 and W18.
 #[tokio::test]
 async fn findings_stand_at_their_attribute_with_a_severity_that_core_knows() {
     let part = |size: &str| Value::object([("size", Value::Number(size.parse().expect("a number")))]);
@@ -51,6 +52,7 @@ async fn findings_stand_at_their_attribute_with_a_severity_that_core_knows() {
     assert_eq!(told(&configured.diagnostics), ["Warning : Configured"]);
 }
 
+/// Holds V6.
 #[tokio::test]
 async fn a_provider_block_comes_back_as_it_was_and_may_be_unknown() {
     let config = wire::<Block>(&block(Value::unknown()));
@@ -64,6 +66,7 @@ async fn a_provider_block_comes_back_as_it_was_and_may_be_unknown() {
     assert_eq!(prepared.prepared_config, config);
 }
 
+/// Holds V7.
 #[tokio::test]
 async fn a_provider_is_configured_again_and_again() {
     let provider = Shop::default();

@@ -8,6 +8,7 @@ use tonic::Request;
 use crate::shop::{creation, planning, shop, wire_item};
 use crate::wire::told;
 
+/// Holds H14.
 #[tokio::test]
 async fn a_panic_in_any_call_is_told_and_the_next_call_is_served() {
     let rpc = shop();
@@ -51,6 +52,7 @@ async fn a_panic_in_any_call_is_told_and_the_next_call_is_served() {
     assert_eq!(told(&next.diagnostics), Vec::<String>::new());
 }
 
+/// Holds A6 and H14.
 #[tokio::test]
 async fn a_panic_in_an_apply_keeps_what_is_stored() {
     let prior = wire_item("a", Value::string("I1"));

@@ -8,6 +8,7 @@ use tonic::Request;
 use crate::shop::{Item, planning, shop, wire_item};
 use crate::wire::{read, step, told};
 
+/// Holds P11, P16 and R11.
 #[tokio::test]
 async fn a_plan_names_replacements_sorted_and_once_and_is_never_legacy_or_deferred() {
     let answer = call!(

@@ -8,6 +8,7 @@ use tonic::Request;
 use crate::shop::{Item, item, shop, wire_item};
 use crate::wire::{read, told};
 
+/// Holds R3.
 #[tokio::test]
 async fn a_look_answers_with_state_and_private_data() {
     let state = wire_item("a", Value::string("I1"));
@@ -26,6 +27,7 @@ async fn a_look_answers_with_state_and_private_data() {
     assert_eq!(answer.deferred, None);
 }
 
+/// Holds R8.
 #[tokio::test]
 async fn an_import_answers_with_one_object_of_the_type_that_was_asked_for() {
     let answer = call!(
@@ -46,6 +48,7 @@ async fn an_import_answers_with_one_object_of_the_type_that_was_asked_for() {
     assert_eq!(answer.deferred, None);
 }
 
+/// Holds R5.
 #[tokio::test]
 async fn a_stored_state_is_json_or_nothing_we_can_read() {
     let request = |raw_state| pb::upgrade_resource_state::Request {

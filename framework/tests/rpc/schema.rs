@@ -13,6 +13,7 @@ use tonic::Request;
 use crate::shop::shop;
 use crate::wire::told;
 
+/// Holds S1.
 #[tokio::test]
 async fn the_schema_of_everything_is_told_with_what_the_server_can() {
     let answer = call!(get_schema, pb::get_provider_schema::Request::default());

@@ -10,6 +10,7 @@ use tonic::Request;
 use crate::shop::{Item, creation, item, shop, wire_item};
 use crate::wire::{read, told};
 
+/// Holds W1.
 #[tokio::test]
 async fn a_missing_and_an_empty_value_are_null() {
     for nothing in [None, Some(pb::DynamicValue::default())] {
@@ -36,6 +37,7 @@ async fn a_missing_and_an_empty_value_are_null() {
     }
 }
 
+/// Holds W2.
 #[tokio::test]
 async fn json_is_read_and_never_written() {
     let ty = Item::block().terraform_type();

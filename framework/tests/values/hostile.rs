@@ -27,6 +27,7 @@ fn reason(result: Result<Value, CodecError>) -> Reason {
     result.expect_err("it is hostile").reason
 }
 
+/// Holds W16.
 #[test]
 fn a_message_that_declares_more_than_it_holds_is_refused_before_anything_is_read_or_reserved() {
     let any = || Type::list(Type::Bool);
@@ -83,6 +84,7 @@ fn a_message_that_declares_more_than_it_holds_is_refused_before_anything_is_read
     }
 }
 
+/// Holds W16.
 #[test]
 fn markers_extensions_and_refinements_out_of_place_are_refused() {
     let refinement = |body: &[u8]| {
@@ -118,6 +120,7 @@ fn markers_extensions_and_refinements_out_of_place_are_refused() {
     }
 }
 
+/// Holds W16.
 #[test]
 fn bytes_after_the_value_are_refused() {
     assert!(matches!(
@@ -130,6 +133,7 @@ fn bytes_after_the_value_are_refused() {
     ));
 }
 
+/// Holds W16.
 #[test]
 fn nesting_ends_at_the_limit_in_both_encodings() {
     let message = |depth: usize| [vec![0x91; depth], vec![0xc0]].concat();
@@ -147,6 +151,7 @@ fn nesting_ends_at_the_limit_in_both_encodings() {
     ));
 }
 
+/// Holds W16.
 #[test]
 fn a_dynamic_value_cannot_dig_its_way_below_the_limit() {
     assert!(decode_msgpack(&nested_dynamic(60), &Type::Dynamic).is_ok());
@@ -166,6 +171,7 @@ fn a_dynamic_value_cannot_dig_its_way_below_the_limit() {
     ));
 }
 
+/// Holds W16.
 #[test]
 fn json_that_the_type_does_not_ask_for_costs_no_stack() {
     let deep = format!("{{\"old\":{}{}}}", "[".repeat(1_000_000), "]".repeat(1_000_000));
@@ -178,6 +184,7 @@ fn json_that_the_type_does_not_ask_for_costs_no_stack() {
     );
 }
 
+/// Holds W16.
 #[test]
 fn the_number_of_values_ends_at_the_limit() {
     let limits = Limits {
@@ -200,6 +207,7 @@ fn the_number_of_values_ends_at_the_limit() {
     ));
 }
 
+/// Holds W16.
 #[test]
 fn an_attribute_behind_too_many_dropped_ones_is_not_lost_in_silence() {
     let limits = Limits {
@@ -218,6 +226,7 @@ fn an_attribute_behind_too_many_dropped_ones_is_not_lost_in_silence() {
     ));
 }
 
+/// Holds W16.
 #[test]
 fn a_short_state_cannot_grow_large_through_the_type_it_brings() {
     let names: Vec<_> = (0..5_000).map(|index| format!("\"a{index}\":\"bool\"")).collect();
@@ -233,6 +242,7 @@ fn a_short_state_cannot_grow_large_through_the_type_it_brings() {
     ));
 }
 
+/// Holds W16.
 #[test]
 fn the_message_and_the_type_in_it_end_at_their_limits() {
     let limits = Limits {
@@ -256,6 +266,7 @@ fn the_message_and_the_type_in_it_end_at_their_limits() {
     ));
 }
 
+/// Holds W16.
 #[test]
 fn a_number_with_a_monstrous_exponent_stays_small() {
     let bytes = b"\xab1e999999999";
@@ -278,6 +289,7 @@ fn a_number_with_a_monstrous_exponent_stays_small() {
     ));
 }
 
+/// Holds W16.
 #[test]
 fn a_set_of_many_elements_is_read_without_comparing_each_pair() {
     let numbers: Vec<_> = (0..100_000).map(|index| index.to_string()).collect();
@@ -293,6 +305,7 @@ fn a_set_of_many_elements_is_read_without_comparing_each_pair() {
 }
 
 proptest! {
+    /// Holds W16.
     #[test]
     fn random_bytes_are_read_or_refused(bytes in proptest::collection::vec(any::<u8>(), 0..200), ty in any_type()) {
         let _ = decode_msgpack(&bytes, &ty);
@@ -302,6 +315,7 @@ proptest! {
         let _ = Type::from_json(&bytes);
     }
 
+    /// Holds W16.
     #[test]
     fn random_text_of_json_characters_is_read_or_refused(text in "[\\[\\]{}\",:0-9a-e.+ntf\\\\-]{0,60}", ty in any_type()) {
         let _ = decode_json(text.as_bytes(), &ty);

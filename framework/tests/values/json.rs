@@ -20,6 +20,7 @@ fn encode(value: &Value, ty: &Type) -> String {
     String::from_utf8(encode_json(value, ty).expect("the value is of the type")).expect("JSON is UTF-8")
 }
 
+/// Holds W15.
 #[test]
 fn w15_every_kind_of_value_has_its_json_form() {
     let tuple = Type::Tuple(vec![Type::Number, Type::Bool]);
@@ -55,6 +56,7 @@ fn w15_every_kind_of_value_has_its_json_form() {
     }
 }
 
+/// Holds W15.
 #[test]
 fn w15_a_dynamic_value_has_its_type_beside_it_in_either_order() {
     let value = dynamic(Type::list(Type::String), Value::List(vec![Value::string("a")]));
@@ -77,6 +79,7 @@ fn w15_a_dynamic_value_has_its_type_beside_it_in_either_order() {
     }
 }
 
+/// Holds W15.
 #[test]
 fn w15_numbers_beyond_a_float_survive_in_both_directions() {
     for text in [
@@ -94,6 +97,7 @@ fn w15_numbers_beyond_a_float_survive_in_both_directions() {
     }
 }
 
+/// Holds W15.
 #[test]
 fn w15_unknown_and_infinite_have_no_json_form() {
     let ty = Type::object([("a", Type::list(Type::Number))]);
@@ -107,6 +111,7 @@ fn w15_unknown_and_infinite_have_no_json_form() {
     assert_eq!(infinite.to_string(), "a[1]: an infinite number has no JSON form");
 }
 
+/// Holds W3.
 #[test]
 fn w3_json_of_another_shape_is_refused_with_its_path() {
     let cases = [
@@ -134,6 +139,7 @@ fn w3_json_of_another_shape_is_refused_with_its_path() {
     }
 }
 
+/// Holds W12.
 #[test]
 fn w12_equal_elements_of_a_set_become_one_in_json() {
     let set = decode("[1, 1.0, 10e-1, 2]", &Type::set(Type::Number));
@@ -141,6 +147,7 @@ fn w12_equal_elements_of_a_set_become_one_in_json() {
     assert_eq!(set, Value::Set(vec![number("1"), number("2")]));
 }
 
+/// Holds R5.
 #[test]
 fn r5_a_stored_state_may_lack_attributes_and_have_others() {
     let state =
@@ -159,6 +166,7 @@ fn r5_a_stored_state_may_lack_attributes_and_have_others() {
     assert!(decode_json(state.as_bytes(), &order()).is_err());
 }
 
+/// Holds R5.
 #[test]
 fn r5_an_attribute_that_changed_its_type_is_converted_as_terraform_does() {
     let ty = Type::object([
@@ -183,6 +191,7 @@ fn r5_an_attribute_that_changed_its_type_is_converted_as_terraform_does() {
     assert!(decode_json(state.as_bytes(), &ty).is_err());
 }
 
+/// Holds R5.
 #[test]
 fn r5_what_cannot_be_converted_is_still_refused_with_its_path() {
     let ty = Type::object([("a", Type::Bool), ("b", Type::list(Type::Number))]);
@@ -259,6 +268,7 @@ fn a_tuple_of_another_length_and_a_repeated_key_are_refused_in_json() {
     assert_eq!(authors.to_string(), "expected 2 elements, found 3");
 }
 
+/// Holds W17.
 #[test]
 fn w17_a_fault_within_a_set_is_reported_at_the_set_in_json() {
     let ty = Type::object([("set", Type::set(Type::list(Type::Bool)))]);

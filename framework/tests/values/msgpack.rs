@@ -22,6 +22,7 @@ fn message(head: &[u8], body: &[u8]) -> Vec<u8> {
     [head, body].concat()
 }
 
+/// Holds W3.
 #[test]
 fn w3_an_object_is_written_with_each_attribute_of_its_type_and_nulls_as_nil() {
     let ty = Type::object([("a", Type::String), ("b", Type::Bool)]);
@@ -33,6 +34,7 @@ fn w3_an_object_is_written_with_each_attribute_of_its_type_and_nulls_as_nil() {
     assert_eq!(decode(&bytes, &ty), value);
 }
 
+/// Holds W3.
 #[test]
 fn w3_a_missing_or_a_surplus_attribute_is_an_authors_error_with_its_path() {
     let completion = |fields: &[(&str, Value)]| {
@@ -56,6 +58,7 @@ fn w3_a_missing_or_a_surplus_attribute_is_an_authors_error_with_its_path() {
     assert_eq!(surplus.to_string(), "completion[1].colour: unsupported attribute");
 }
 
+/// Holds W3.
 #[test]
 fn w3_a_missing_surplus_or_repeated_attribute_is_refused_on_reading() {
     let ty = Type::object([("a", Type::String), ("b", Type::Bool)]);
@@ -74,6 +77,7 @@ fn w3_a_missing_surplus_or_repeated_attribute_is_refused_on_reading() {
     }
 }
 
+/// Holds W4.
 #[test]
 fn w4_nil_is_null_of_any_type() {
     for ty in [
@@ -89,6 +93,7 @@ fn w4_nil_is_null_of_any_type() {
     }
 }
 
+/// Holds W4.
 #[test]
 fn w4_an_extension_with_at_most_one_byte_is_unknown_whatever_its_code() {
     let forms: [&[u8]; 7] = [
@@ -108,6 +113,7 @@ fn w4_an_extension_with_at_most_one_byte_is_unknown_whatever_its_code() {
     }
 }
 
+/// Holds W4.
 #[test]
 fn w4_unknown_is_written_as_the_shortest_extension_without_its_refinement() {
     let refinement = Refinement {
@@ -120,6 +126,7 @@ fn w4_unknown_is_written_as_the_shortest_extension_without_its_refinement() {
     assert_eq!(encode(&refined, &Type::Dynamic), [0xd4, 0x00, 0x00]);
 }
 
+/// Holds W5.
 #[test]
 fn w5_a_refinement_is_kept_with_the_unknown_value() {
     let prefixed = message(&[0xc7, 0x09, 0x0c, 0x82, 0x01, 0xc2, 0x02, 0xa4], b"pre-");
@@ -156,6 +163,7 @@ fn w5_a_refinement_is_kept_with_the_unknown_value() {
     ));
 }
 
+/// Holds W5.
 #[test]
 fn w5_lengths_are_read_and_keys_of_a_newer_terraform_are_passed_over() {
     let body = [
@@ -179,6 +187,7 @@ fn w5_lengths_are_read_and_keys_of_a_newer_terraform_are_passed_over() {
     assert_eq!(*refinement, expected);
 }
 
+/// Holds W5.
 #[test]
 fn w5_a_refinement_ends_at_1024_bytes() {
     let prefixed = |length: u16| {
@@ -199,6 +208,7 @@ fn w5_a_refinement_ends_at_1024_bytes() {
     assert!(matches!(longer.reason, Reason::OversizeRefinement));
 }
 
+/// Holds W7.
 #[test]
 fn w7_every_form_of_a_number_is_read() {
     let forms: [(&[u8], &str); 20] = [
@@ -235,6 +245,7 @@ fn w7_every_form_of_a_number_is_read() {
     }
 }
 
+/// Holds W7.
 #[test]
 fn w7_numbers_are_written_as_integers_exact_floats_or_decimal_text() {
     let forms: [(&str, &[u8]); 10] = [
@@ -261,6 +272,7 @@ fn w7_numbers_are_written_as_integers_exact_floats_or_decimal_text() {
     }
 }
 
+/// Holds W8.
 #[test]
 fn w8_numbers_beyond_a_float_survive_the_way_there_and_back() {
     for text in [
@@ -276,6 +288,7 @@ fn w8_numbers_beyond_a_float_survive_the_way_there_and_back() {
     }
 }
 
+/// Holds W9.
 #[test]
 fn w9_infinities_are_floats_and_nan_is_refused() {
     let infinity = [0xcb, 0x7f, 0xf0, 0, 0, 0, 0, 0, 0];
@@ -297,6 +310,7 @@ fn w9_infinities_are_floats_and_nan_is_refused() {
     }
 }
 
+/// Holds W10.
 #[test]
 fn w10_text_arrives_as_it_was_sent_and_must_be_utf8() {
     let decomposed = "e\u{301}";
@@ -308,6 +322,7 @@ fn w10_text_arrives_as_it_was_sent_and_must_be_utf8() {
     assert!(matches!(fault.reason, Reason::Encoding));
 }
 
+/// Holds W11.
 #[test]
 fn w11_collections_are_arrays_and_string_keyed_maps() {
     let two = || vec![number("1"), number("2")];
@@ -330,6 +345,7 @@ fn w11_collections_are_arrays_and_string_keyed_maps() {
     }
 }
 
+/// Holds W11.
 #[test]
 fn w11_a_dynamic_value_brings_its_type_as_json() {
     let ty = Type::object([("a", Type::Number), ("b", Type::String)]);
@@ -349,6 +365,7 @@ fn w11_a_dynamic_value_brings_its_type_as_json() {
     assert_eq!(decode(&bytes, &Type::Dynamic), value);
 }
 
+/// Holds W11.
 #[test]
 fn w11_null_and_unknown_of_dynamic_type_stand_bare_and_those_of_a_type_bring_it() {
     let typed = dynamic(Type::String, Value::Null);
@@ -361,6 +378,7 @@ fn w11_null_and_unknown_of_dynamic_type_stand_bare_and_those_of_a_type_bring_it(
     }
 }
 
+/// Holds W11.
 #[test]
 fn w11_dynamic_itself_is_not_the_type_of_a_value() {
     let nested = message(&[0x92, 0xc4, 0x09], b"\"dynamic\"\xc0");
@@ -372,6 +390,7 @@ fn w11_dynamic_itself_is_not_the_type_of_a_value() {
     assert!(matches!(authors.reason, Reason::NotConcrete));
 }
 
+/// Holds W12.
 #[test]
 fn w12_equal_elements_of_a_set_become_one() {
     let bytes = [0x94, 0xa1, b'b', 0xa1, b'a', 0xa1, b'b', 0xc0];
@@ -426,6 +445,7 @@ fn a_tuple_of_another_length_and_a_repeated_key_are_refused_both_ways() {
     assert_eq!(twice.to_string(), "[\"k\"]: the key stands twice");
 }
 
+/// Holds W17.
 #[test]
 fn w17_a_fault_within_a_set_is_reported_at_the_set() {
     let ty = Type::object([("set", Type::set(Type::list(Type::Bool)))]);

@@ -132,6 +132,7 @@ proptest! {
         prop_assert_eq!(Type::from_json(&ty.to_json()).expect("it was written as a type"), ty);
     }
 
+    /// Holds W8 and W11.
     #[test]
     fn a_value_comes_back_from_messagepack((ty, value) in any_case(Form::MessagePack)) {
         let bytes = encode_msgpack(&value, &ty).expect("the value is of the type");
@@ -139,6 +140,7 @@ proptest! {
         prop_assert_eq!(decode_msgpack(&bytes, &ty).expect("it was written as a value"), value);
     }
 
+    /// Holds W15.
     #[test]
     fn a_value_comes_back_from_json((ty, value) in any_case(Form::Json)) {
         let bytes = encode_json(&value, &ty).expect("the value is of the type");
@@ -149,6 +151,7 @@ proptest! {
         prop_assert!(serde_json::from_slice::<serde::de::IgnoredAny>(&bytes).is_ok());
     }
 
+    /// Holds W16.
     #[test]
     fn a_message_cut_off_anywhere_is_refused((ty, value) in any_case(Form::MessagePack), cut in any::<prop::sample::Index>()) {
         let bytes = encode_msgpack(&value, &ty).expect("the value is of the type");
@@ -157,6 +160,7 @@ proptest! {
         prop_assert!(decode_msgpack(start, &ty).is_err());
     }
 
+    /// Holds W16.
     #[test]
     fn a_changed_byte_is_read_or_refused(
         (ty, value) in any_case(Form::MessagePack),
@@ -173,6 +177,7 @@ proptest! {
         }
     }
 
+    /// Holds W12.
     #[test]
     fn a_value_equals_itself_with_its_sets_in_another_order((_, value) in any_case(Form::MessagePack)) {
         prop_assert!(shuffled(&value).equals(&value));

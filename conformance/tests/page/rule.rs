@@ -1,0 +1,39 @@
+//! The rules as they stand in `rules.toml`.
+
+use serde::Deserialize;
+
+use crate::tree;
+
+/// Rules of one subject.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Group {
+    /// The subject.
+    pub(crate) title: String,
+    /// The rules in order.
+    pub(crate) rules: Vec<Rule>,
+}
+
+/// One rule.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Rule {
+    /// Its letter and number.
+    pub(crate) id: String,
+    /// What it demands, in one sentence.
+    pub(crate) says: String,
+    /// Why no test can hold it, in one sentence.
+    pub(crate) cannot: Option<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct File {
+    group: Vec<Group>,
+}
+
+/// All rules by their subjects.
+pub(crate) fn groups() -> Vec<Group> {
+    let text = std::fs::read_to_string(tree::root().join("conformance/rules.toml")).unwrap();
+    toml::from_str::<File>(&text).unwrap().group
+}
