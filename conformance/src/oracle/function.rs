@@ -14,6 +14,8 @@ pub struct Returned<'a> {
     pub error: Option<(&'a str, Option<i64>)>,
     /// How many arguments were given.
     pub arguments: usize,
+    /// Whether one of them is unknown somewhere, so that the result may be.
+    pub may_be_unknown: bool,
 }
 
 /// What is wrong with it. A missing result is null to core, which nobody notices.
@@ -24,7 +26,9 @@ pub fn function(ty: &Type, returned: Returned<'_>) -> Vec<Broken> {
         (Some(_), Some(_)) => fault("the provider returned a result and an error"),
         (Some(result), None) => {
             let mut found = shape::fits("F3", result, ty);
-            found.extend(shape::wholly_known("F3", result, "the result is unknown"));
+            if !returned.may_be_unknown {
+                found.extend(shape::wholly_known("F3", result, "the result is unknown"));
+            }
             found
         }
         (None, Some((text, argument))) => {

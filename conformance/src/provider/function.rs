@@ -72,6 +72,7 @@ impl<'a> Function<'a> {
             result: called.result.as_ref(),
             error: called.error.as_ref().map(|(text, argument)| (&**text, *argument)),
             arguments: arguments.len(),
+            may_be_unknown: !arguments.iter().all(Value::is_wholly_known),
         };
         broken.extend(oracle::function(returns, returned));
         Answer::new(called, broken)

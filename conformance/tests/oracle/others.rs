@@ -122,11 +122,13 @@ fn a_function_answers_a_result_or_an_error() {
             result,
             error,
             arguments: 2,
+            may_be_unknown: false,
         };
         function(&Type::String, returned)
     };
     judged(&judge(Some(&right), None), &[]);
     judged(&judge(Some(&wrong), None), &["F3"]);
+    judged(&judge(Some(&unknown()), None), &["F3"]);
     judged(&judge(None, None), &["F3"]);
     judged(&judge(Some(&right), Some(("no", None))), &["F3"]);
     judged(&judge(None, Some(("no", None))), &[]);

@@ -6,8 +6,12 @@
 )]
 #![cfg(unix)]
 
+mod action;
 mod apply;
 mod data_source;
+mod ephemeral;
+mod function;
+mod identity;
 mod plan;
 mod read;
 mod schema;
