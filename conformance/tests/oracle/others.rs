@@ -116,7 +116,7 @@ fn what_is_opened_is_as_configured_and_known() {
 /// Judges F3.
 #[test]
 fn a_function_answers_a_result_or_an_error() {
-    let (right, wrong) = (text("a"), number(1));
+    let (right, wrong, open) = (text("a"), number(1), unknown());
     let judge = |result, error| {
         let returned = Returned {
             result,
@@ -128,7 +128,7 @@ fn a_function_answers_a_result_or_an_error() {
     };
     judged(&judge(Some(&right), None), &[]);
     judged(&judge(Some(&wrong), None), &["F3"]);
-    judged(&judge(Some(&unknown()), None), &["F3"]);
+    judged(&judge(Some(&open), None), &["F3"]);
     judged(&judge(None, None), &["F3"]);
     judged(&judge(Some(&right), Some(("no", None))), &["F3"]);
     judged(&judge(None, Some(("no", None))), &[]);
