@@ -1,6 +1,6 @@
 //! The requests that the mock server received, as lines.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use mock_api::LoggedRequest;
 
@@ -23,9 +23,15 @@ pub(crate) fn lines(requests: &[LoggedRequest], manner: &Manner<'_>) -> Vec<Stri
         .iter()
         .filter(|request| request.user_agent.as_deref() != Some(LOOK_UP))
         .collect();
+    let mut listed = BTreeSet::new();
     if let Some(subjects) = manner.sorted_by {
-        requests.sort_by_key(|request| subject(request, subjects));
+        listed = listed_collections(&requests);
+        requests.sort_by_key(|request| match one_of(&listed, request) {
+            Some(collection) => (collection.to_owned(), String::new()),
+            None => subject(request, subjects),
+        });
     }
+    let line = |request| line(request, one_of(&listed, request));
     let shown = |(line, count)| match (count, manner.counted) {
         (1, _) => line,
         (_, true) => format!("{line} ({count} times)"),
@@ -36,7 +42,7 @@ pub(crate) fn lines(requests: &[LoggedRequest], manner: &Manner<'_>) -> Vec<Stri
 
 /// What a request is about: the collection, and the name in it.
 fn subject(request: &LoggedRequest, subjects: &BTreeMap<String, String>) -> (String, String) {
-    let mut segments = request.path.trim_start_matches("/v1/").split(['/', '?']);
+    let mut segments = segments(request);
     let collection = segments.next().unwrap_or_default().to_owned();
     let named = segments.next().and_then(|sid| subjects.get(sid));
     let given = || {
@@ -49,12 +55,37 @@ fn subject(request: &LoggedRequest, subjects: &BTreeMap<String, String>) -> (Str
     (collection, named.or_else(given).cloned().unwrap_or_default())
 }
 
-fn line(request: &LoggedRequest) -> String {
+/// The collections that a run only reads and lists: which of their objects it read by itself, before it knew that it would read
+/// more than one, is chance.
+fn listed_collections<'a>(requests: &[&'a LoggedRequest]) -> BTreeSet<&'a str> {
+    let only_reads = requests.iter().all(|request| request.method == "GET");
+    let lists = requests
+        .iter()
+        .filter(|request| only_reads && segments(request).count() == 1);
+    lists.filter_map(|request| segments(request).next()).collect()
+}
+
+/// The collection of a read of one object beside a list of all.
+fn one_of<'a>(listed: &BTreeSet<&'a str>, request: &LoggedRequest) -> Option<&'a str> {
+    let mut segments = segments(request);
+    let collection = segments.next().and_then(|collection| listed.get(collection))?;
+    let is_object = segments.next().is_some() && segments.next().is_none();
+    is_object.then_some(*collection)
+}
+
+fn segments(request: &LoggedRequest) -> impl Iterator<Item = &str> {
+    request.path.trim_start_matches("/v1/").split(['/', '?'])
+}
+
+fn line(request: &LoggedRequest, one_of: Option<&str>) -> String {
     let mut line = String::new();
     if request.user_agent.as_deref() == Some(COLLEAGUE) {
         line += "(a colleague) ";
     }
-    line += &format!("{} {}", request.method, request.path);
+    match one_of {
+        Some(collection) => line += &format!("{} /v1/{collection}/<one of them>", request.method),
+        None => line += &format!("{} {}", request.method, request.path),
+    }
     if let Some(key) = &request.idempotency_key {
         line += &format!(" [idempotency key {key}]");
     }

@@ -15,6 +15,7 @@ use crate::attributes::{Hidden, broken_rule};
 use crate::checks::Severities;
 use crate::connection::Ready;
 use crate::domain::{AccountSid, ApiKeySid, MaxRetries, Problem, RequestTimeout, Rule};
+use crate::inventory::Inventory;
 
 /// The provider for Twilio Interconnect: cross connects and BGP sessions as code.
 ///
@@ -110,7 +111,11 @@ pub(crate) fn configure(
         user_agent: UserAgent::new(Some(terraform_version), environment.non_empty("TF_APPEND_USER_AGENT")),
     };
     let client = Client::new(settings).map_err(|error| unusable(&error))?;
-    Ok(Configuration::Ready(Ready { client, severities }))
+    Ok(Configuration::Ready(Ready {
+        client,
+        inventory: Inventory::default(),
+        severities,
+    }))
 }
 
 fn unknown_attributes(block: &ProviderModel) -> Vec<&'static str> {

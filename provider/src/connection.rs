@@ -6,6 +6,7 @@ use framework::Diagnostic;
 
 use crate::api::Client;
 use crate::checks::Severities;
+use crate::inventory::Inventory;
 
 /// What every resource and data source holds: a handle to whatever the provider block led to.
 ///
@@ -26,6 +27,8 @@ enum State {
 pub(crate) struct Ready {
     /// The service.
     pub(crate) client: Client,
+    /// What this run has learned of the account.
+    pub(crate) inventory: Inventory,
     /// The user's severities of the plan checks.
     pub(crate) severities: Severities,
 }
@@ -55,6 +58,14 @@ impl Connection {
             State::Ready(ready) => Ok(ready.client),
             State::Postponed(attributes) => Err(postponed(&attributes)),
             State::NotConfigured => Err(not_configured()),
+        }
+    }
+
+    /// What this run has learned of the account; nothing while the provider block is not known.
+    pub(crate) fn inventory(&self) -> Inventory {
+        match self.state() {
+            State::Ready(ready) => ready.inventory,
+            State::Postponed(_) | State::NotConfigured => Inventory::default(),
         }
     }
 

@@ -13,6 +13,7 @@ mod data_sources;
 pub mod domain;
 mod ephemeral_resources;
 mod functions;
+mod inventory;
 mod letter_of_authorization;
 mod provider;
 mod resources;

@@ -85,8 +85,8 @@ impl Resource for BgpSession {
         let client = self.connection.client()?;
         super::same_account(&client, &state.account_sid)?;
         let Some(sid) = state.sid.known() else { return Ok(None) };
-        match client.bgp_session(sid).await {
-            Ok(Answer { value, .. }) => Ok(Some(saved_after_read(state.refreshed_from(&value), &value))),
+        match self.connection.inventory().bgp_session(&client, sid).await {
+            Ok(seen) => Ok(Some(saved_after_read(state.refreshed_from(&seen), &seen))),
             Err(api::Error::NotFound(_)) => Ok(None),
             Err(error) => Err(attempt("read BGP session", "The state is as it was.").failed(&error)),
         }
@@ -103,6 +103,7 @@ impl Resource for BgpSession {
             context,
         } = request;
         let sid = prior.sid.known().cloned().ok_or_else(message::incomplete)?;
+        self.connection.inventory().forget_bgp_session(&sid).await;
         let patience = Patience::of(Timeouts::update(&planned.timeouts), &context.stop);
         let latest = match planned.change_from(&prior, &config, &private) {
             Some(change) => {
@@ -131,6 +132,7 @@ impl Resource for BgpSession {
         let Some(sid) = state.sid.known() else {
             return Ok(Diagnostics::new());
         };
+        self.connection.inventory().forget_bgp_session(sid).await;
         let patience = Patience::of(Timeouts::delete(&state.timeouts), &context.stop);
         match client.delete_bgp_session(sid, revision(&private)).await {
             Ok(_) => until_gone(&client, sid, &patience).await.map_err(Failure::from),

@@ -90,9 +90,9 @@ impl Resource for CrossConnect {
         let client = self.connection.client()?;
         super::same_account(&client, &state.account_sid)?;
         let Some(sid) = state.sid.known() else { return Ok(None) };
-        match client.cross_connect(sid).await {
-            Ok(Answer { value, .. }) if value.status == Status::Deleted => Ok(None),
-            Ok(Answer { value, .. }) => Ok(Some(state.looked_at(&value))),
+        match self.connection.inventory().cross_connect(&client, sid).await {
+            Ok(seen) if seen.status == Status::Deleted => Ok(None),
+            Ok(seen) => Ok(Some(state.looked_at(&seen))),
             Err(api::Error::NotFound(_)) => Ok(None),
             Err(error) => Err(attempt("read cross connect", "The state is as it was.").failed(&error)),
         }
@@ -100,6 +100,9 @@ impl Resource for CrossConnect {
 
     async fn update(&self, request: Update<CrossConnectModel>) -> Outcome<CrossConnectModel> {
         let client = self.connection.client()?;
+        if let Some(sid) = request.prior.sid.known() {
+            self.connection.inventory().forget_cross_connect(sid).await;
+        }
         let patience = Patience::of(Timeouts::update(&request.planned.timeouts), &request.context.stop);
         Updating {
             client: &client,
@@ -125,6 +128,7 @@ impl Resource for CrossConnect {
         let Some(sid) = state.sid.known() else {
             return Ok(Diagnostics::new());
         };
+        self.connection.inventory().forget_cross_connect(sid).await;
         match client.delete_cross_connect(sid, revision(&private)).await {
             Ok(_) => {}
             Err(api::Error::NotFound(_)) => return Ok(Diagnostics::new()),

@@ -1,0 +1,193 @@
+//! What one run has learned of the account, so that a refresh of 1,000 objects asks for pages and not 1,000 times.
+//!
+//! The first object of a kind is read by itself, so that a run about one object sends one request. The second one makes the
+//! run read all objects of its kind, page by page, and from then on each is answered from there, once. What a list does not
+//! hold is asked for by itself: an object that a list has merely not shown must never be taken for gone, because what is gone is
+//! ordered anew. Plan checks look at the same lists. Waits and changes never come here.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use tokio::sync::Mutex;
+
+use crate::api::{self, BgpSession, BgpSessionFilter, Client, CrossConnect, CrossConnectFilter};
+use crate::domain::{BgpSessionSid, CrossConnectSid};
+
+/// The objects of an account as one run has seen them. Clones share them.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Inventory(Arc<Shelves>);
+
+#[derive(Debug, Default)]
+struct Shelves {
+    cross_connects: Shelf<CrossConnect>,
+    bgp_sessions: Shelf<BgpSession>,
+}
+
+impl Inventory {
+    /// A cross connect as a refresh sees it.
+    ///
+    /// # Errors
+    /// [`api::Error::NotFound`] if there is none or no more, and whatever keeps the service from answering.
+    pub(crate) async fn cross_connect(
+        &self,
+        client: &Client,
+        sid: &CrossConnectSid,
+    ) -> Result<CrossConnect, api::Error> {
+        match self.0.cross_connects.take(client, sid.as_str()).await {
+            Some(kept) => Ok(kept),
+            None => client.cross_connect(sid).await.map(|answer| answer.value),
+        }
+    }
+
+    /// A BGP session as a refresh sees it.
+    ///
+    /// # Errors
+    /// [`api::Error::NotFound`] if there is none or no more, and whatever keeps the service from answering.
+    pub(crate) async fn bgp_session(&self, client: &Client, sid: &BgpSessionSid) -> Result<BgpSession, api::Error> {
+        match self.0.bgp_sessions.take(client, sid.as_str()).await {
+            Some(kept) => Ok(kept),
+            None => client.bgp_session(sid).await.map(|answer| answer.value),
+        }
+    }
+
+    /// Every cross connect of the account, as it was when the run first asked.
+    ///
+    /// # Errors
+    /// Whatever kept the service from listing them; it is not asked again.
+    pub(crate) async fn all_cross_connects(&self, client: &Client) -> Result<Arc<[CrossConnect]>, Arc<api::Error>> {
+        self.0.cross_connects.all(client).await
+    }
+
+    /// Every BGP session of the account, as it was when the run first asked.
+    ///
+    /// # Errors
+    /// Whatever kept the service from listing them; it is not asked again.
+    pub(crate) async fn all_bgp_sessions(&self, client: &Client) -> Result<Arc<[BgpSession]>, Arc<api::Error>> {
+        self.0.bgp_sessions.all(client).await
+    }
+
+    /// Never answers a read of a cross connect that is about to change from what was listed before.
+    pub(crate) async fn forget_cross_connect(&self, sid: &CrossConnectSid) {
+        self.0.cross_connects.forget(sid.as_str()).await;
+    }
+
+    /// Never answers a read of a BGP session that is about to change from what was listed before.
+    pub(crate) async fn forget_bgp_session(&self, sid: &BgpSessionSid) {
+        self.0.bgp_sessions.forget(sid.as_str()).await;
+    }
+}
+
+/// The objects of one kind. Whoever comes while they are being listed waits for the list.
+#[derive(Debug)]
+struct Shelf<T>(Mutex<Content<T>>);
+
+#[derive(Debug)]
+enum Content<T> {
+    /// Nobody has asked yet.
+    Untouched,
+    /// One object was asked for.
+    AskedOnce,
+    /// All were listed.
+    Listed(Listing<T>),
+    /// The list could not be had, so that each is asked for by itself, and each says what is wrong.
+    Unlisted(Arc<api::Error>),
+}
+
+/// What was listed, and the places of what has not been answered from it yet.
+#[derive(Debug)]
+struct Listing<T> {
+    records: Arc<[T]>,
+    unanswered: HashMap<String, usize>,
+}
+
+impl<T> Default for Shelf<T> {
+    fn default() -> Self {
+        Self(Mutex::new(Content::Untouched))
+    }
+}
+
+impl<T: Listed> Shelf<T> {
+    /// An object of the list, if it is time for one and the list has it.
+    async fn take(&self, client: &Client, sid: &str) -> Option<T> {
+        let mut content = self.0.lock().await;
+        match &mut *content {
+            Content::Untouched => {
+                *content = Content::AskedOnce;
+                None
+            }
+            Content::AskedOnce => {
+                *content = Content::of(T::list(client).await);
+                content.take(sid)
+            }
+            Content::Listed(_) | Content::Unlisted(_) => content.take(sid),
+        }
+    }
+
+    async fn all(&self, client: &Client) -> Result<Arc<[T]>, Arc<api::Error>> {
+        let mut content = self.0.lock().await;
+        if matches!(*content, Content::Untouched | Content::AskedOnce) {
+            *content = Content::of(T::list(client).await);
+        }
+        match &*content {
+            Content::Listed(listing) => Ok(Arc::clone(&listing.records)),
+            Content::Unlisted(error) => Err(Arc::clone(error)),
+            Content::Untouched | Content::AskedOnce => Ok(Arc::default()),
+        }
+    }
+
+    async fn forget(&self, sid: &str) {
+        self.0.lock().await.take(sid);
+    }
+}
+
+impl<T: Listed> Content<T> {
+    fn of(listed: Result<Vec<T>, api::Error>) -> Self {
+        match listed {
+            Ok(records) => Self::Listed(Listing {
+                unanswered: records
+                    .iter()
+                    .enumerate()
+                    .map(|(at, record)| (record.sid().to_owned(), at))
+                    .collect(),
+                records: records.into(),
+            }),
+            Err(error) => Self::Unlisted(Arc::new(error)),
+        }
+    }
+
+    fn take(&mut self, sid: &str) -> Option<T> {
+        match self {
+            Self::Listed(Listing { records, unanswered }) => records.get(unanswered.remove(sid)?).cloned(),
+            Self::Untouched | Self::AskedOnce | Self::Unlisted(_) => None,
+        }
+    }
+}
+
+/// An object that is listed by SID.
+trait Listed: Clone {
+    fn sid(&self) -> &str;
+
+    fn list(client: &Client) -> impl Future<Output = Result<Vec<Self>, api::Error>> + Send;
+}
+
+impl Listed for CrossConnect {
+    fn sid(&self) -> &str {
+        self.sid.as_str()
+    }
+
+    async fn list(client: &Client) -> Result<Vec<Self>, api::Error> {
+        let all = client.list_cross_connects(&CrossConnectFilter::default()).await?;
+        Ok(all.value)
+    }
+}
+
+impl Listed for BgpSession {
+    fn sid(&self) -> &str {
+        self.sid.as_str()
+    }
+
+    async fn list(client: &Client) -> Result<Vec<Self>, api::Error> {
+        let all = client.list_bgp_sessions(&BgpSessionFilter::default()).await?;
+        Ok(all.value)
+    }
+}
