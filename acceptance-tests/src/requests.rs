@@ -74,7 +74,8 @@ fn one_of<'a>(listed: &BTreeSet<&'a str>, request: &LoggedRequest) -> Option<&'a
 }
 
 fn segments(request: &LoggedRequest) -> impl Iterator<Item = &str> {
-    request.path.trim_start_matches("/v1/").split(['/', '?'])
+    let (path, _) = request.path.split_once('?').unwrap_or((&request.path, ""));
+    path.trim_start_matches("/v1/").split('/')
 }
 
 fn line(request: &LoggedRequest, one_of: Option<&str>) -> String {
