@@ -38,6 +38,11 @@ macro_rules! checks {
 }
 
 checks! {
+    LONE_MEMBER = "TWX201", "redundancy group of one member", Warn;
+    SAME_EXCHANGE = "TWX202", "members of a redundancy group at the same exchange", Warn;
+    NO_RECOMMENDED_PAIR = "TWX203", "exchanges of a redundancy group are not a pair that Twilio recommends", Warn;
+    UNEQUAL_BANDWIDTH = "TWX204", "unequal bandwidth in a redundancy group", Warn;
+    ROUTES_ON_ONE_LEG = "TWX205", "routes announced on one member of a redundancy group only", Warn;
     COMPLETION_WITHOUT_LETTER = "TWX305", "completion reported before a letter of authorization exists", Error;
     BANDWIDTH_BEFORE_ACTIVE = "TWX307", "bandwidth changed before the cross connect is active", Error;
     COMPLETION_CHANGED = "TWX308", "completion changed after it was reported", Error;

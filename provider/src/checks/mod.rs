@@ -7,6 +7,7 @@ pub mod catalogue;
 pub mod finding;
 pub mod lifecycle;
 pub mod protection;
+pub mod redundancy;
 pub mod severity;
 
 pub use catalogue::Check;

@@ -39,6 +39,11 @@ impl Calls {
         self.0
     }
 
+    /// About how many calls a bandwidth in Mbps carries; it may be the sum of several cross connects.
+    pub fn carried_by_mbps(mbps: u32) -> u32 {
+        mbps.saturating_mul(CALLS_PER_MBPS)
+    }
+
     /// The smallest bandwidth that is sold and carries the calls: at `exchange` where one is given, else at any.
     ///
     /// An exchange that this version does not list is taken to sell every bandwidth.

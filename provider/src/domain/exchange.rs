@@ -213,8 +213,8 @@ fn alone(listing: &Listing) -> Problem {
     )
 }
 
-/// Each pair once, in the table's order.
-fn pairs() -> String {
+/// The pairs that Twilio names, each once, in the table's order: `ashburn-ix with san-jose-ix, ...`.
+pub fn pairs() -> String {
     let mut named: Vec<&str> = Vec::new();
     let mut pairs = Vec::new();
     for listing in LISTINGS {
