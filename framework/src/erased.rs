@@ -25,9 +25,10 @@ use crate::diagnostics::{Diagnostic, Diagnostics};
 use crate::ephemeral::{EphemeralResource, Renewed};
 use crate::function::{Function, FunctionError, Signature};
 use crate::path::Path;
+use crate::plan::{Proposal, by_recipe};
 use crate::private::Private;
 use crate::resource::{Context, MoveSource, Resource};
-use crate::schema::Schema;
+use crate::schema::{Block, Schema};
 use crate::value::Value;
 
 pub(crate) use self::identified::is_whole;
@@ -330,7 +331,8 @@ pub struct Applied {
     pub diagnostics: Diagnostics,
 }
 
-/// What was opened: an object with nothing unknown, in which the user's values stand as they were written.
+/// What was opened: an object with nothing unknown, unless the opening waits for a later run, in which the user's values stand
+/// as they were written.
 #[derive(Clone, Debug)]
 pub struct OpenedValue {
     /// The object.
@@ -385,6 +387,16 @@ fn unless_deferred(context: &Context, diagnostics: Diagnostics) -> Result<Diagno
     } else {
         Err(with_reason(diagnostics))
     }
+}
+
+/// The answer of a call that waits: what was asked for, and nothing decided.
+fn undecided(block: &Block, config: &Value) -> Value {
+    let proposal = Proposal {
+        prior: &Value::Null,
+        config,
+        proposed: config,
+    };
+    by_recipe(block, proposal).planned
 }
 
 /// An author's failure with at least one error in it.

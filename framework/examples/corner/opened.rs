@@ -3,7 +3,7 @@
 use async_trait::async_trait;
 use framework::ephemeral::{Closes, EphemeralResource, Open, Opened, Renewed, Renews};
 use framework::private::Private;
-use framework::resource::Context;
+use framework::resource::{Context, Deferral};
 use framework::{Attr, Diagnostic, Diagnostics, Model};
 use jiff::{SignedDuration, Timestamp};
 
@@ -13,7 +13,7 @@ pub(crate) struct Something {
     /// Its name.
     #[attr(required)]
     name: Attr<String>,
-    /// What becomes of it: `fail`, `panic`, `forget`, `contradict`.
+    /// What becomes of it: `fail`, `panic`, `forget`, `contradict`, `defer`.
     #[attr(optional)]
     trouble: Attr<String>,
     /// What is inside.
@@ -37,6 +37,7 @@ impl EphemeralResource for Opens {
     }
 
     async fn open(&self, request: Open<Something>) -> Result<Opened<Something>, Diagnostics> {
+        let context = request.context;
         let name = request.config.name.known().cloned().unwrap_or_default();
         let mut result = Something {
             inside: format!("inside of {name}").into(),
@@ -45,6 +46,7 @@ impl EphemeralResource for Opens {
         match result.trouble.known().map_or("", String::as_str) {
             "fail" => return Err(Diagnostic::error("It stays shut", "It was told to.").into()),
             "panic" => crate::trouble::crash("an opening"),
+            "defer" if context.defer(Deferral::ProviderConfigUnknown) => return Err(Diagnostics::new()),
             "forget" => result.inside = Attr::Unknown,
             "contradict" => result.name = "another".to_owned().into(),
             _ => {}

@@ -2,13 +2,12 @@
 
 use async_trait::async_trait;
 
-use super::{AnyDataSource, unless_deferred, with_reason};
+use super::{AnyDataSource, undecided, unless_deferred, with_reason};
 use crate::conform;
 use crate::data_source::DataSource;
 use crate::decoding::Source;
 use crate::diagnostics::Diagnostics;
 use crate::model::{Model, read_model};
-use crate::plan::{Proposal, by_recipe};
 use crate::resource::Context;
 use crate::schema::Schema;
 use crate::spelling::Spelled;
@@ -24,16 +23,6 @@ impl<D: DataSource> LookedUp<D> {
     pub(super) fn new(data_source: D) -> Self {
         let schema = Schema::new(0, D::Model::block());
         Self { data_source, schema }
-    }
-
-    /// The answer of a look-up that waits: what was asked for, and nothing decided.
-    fn open(&self, config: &Value) -> Value {
-        let proposal = Proposal {
-            prior: &Value::Null,
-            config,
-            proposed: config,
-        };
-        by_recipe(self.schema.block(), proposal).planned
     }
 }
 
@@ -72,7 +61,7 @@ impl<D: DataSource> AnyDataSource for LookedUp<D> {
                 )
             }
             Err(errors) => match unless_deferred(&context, errors) {
-                Ok(warnings) => (self.open(config), warnings),
+                Ok(warnings) => (undecided(self.schema.block(), config), warnings),
                 Err(errors) => (Value::Null, errors),
             },
         }

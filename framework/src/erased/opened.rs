@@ -3,7 +3,7 @@
 use async_trait::async_trait;
 use jiff::Timestamp;
 
-use super::{AnyEphemeralResource, OpenedValue, with_reason};
+use super::{AnyEphemeralResource, OpenedValue, undecided, unless_deferred, with_reason};
 use crate::codec;
 use crate::conform;
 use crate::decoding::Source;
@@ -42,12 +42,37 @@ impl<E: EphemeralResource> Ephemeral<E> {
         undecided.chain(changed).chain(misfit).collect()
     }
 
-    /// Core closes only what it could open.
-    async fn closed_again(&self, private: Private, context: &Context, mut mistakes: Diagnostics) -> Diagnostics {
-        if let Some(closes) = self.resource.closes() {
-            mistakes.extend(closes.close(private, context).await);
+    /// What was opened, unless core would refuse it.
+    async fn accepted(
+        &self,
+        config: &Value,
+        mut opened: OpenedValue,
+        context: &Context,
+    ) -> Result<OpenedValue, Diagnostics> {
+        let mistakes = self.mistakes(config, &opened.result);
+        if mistakes.has_errors() {
+            return Err(self.closed_again(opened.private, context, mistakes).await);
         }
-        mistakes
+        opened.renew_at = self.renewable(opened.renew_at, &mut opened.diagnostics);
+        Ok(opened)
+    }
+
+    /// Core closes only what it could open, and nothing that waits for a later run.
+    async fn closed_again(&self, private: Private, context: &Context, mut told: Diagnostics) -> Diagnostics {
+        if let Some(closes) = self.resource.closes() {
+            told.extend(closes.close(private, context).await);
+        }
+        told
+    }
+
+    /// The answer of an opening that waits for a later run: nothing is open.
+    fn waiting(&self, config: &Value, told: Diagnostics) -> OpenedValue {
+        OpenedValue {
+            result: undecided(self.schema.block(), config),
+            private: Private::new(),
+            renew_at: None,
+            diagnostics: told,
+        }
     }
 
     /// A time is only of use to what can be renewed.
@@ -92,23 +117,17 @@ impl<E: EphemeralResource> AnyEphemeralResource for Ephemeral<E> {
             config: model,
             context: context.clone(),
         };
-        let Opened {
-            result,
-            private,
-            renew_at,
-            mut diagnostics,
-        } = self.resource.open(request).await.map_err(with_reason)?;
-        let result = conform::to_schema(self.schema.block(), spelled.respelled(Some(&result)));
-        let mistakes = self.mistakes(config, &result);
-        if mistakes.has_errors() {
-            return Err(self.closed_again(private, &context, mistakes).await);
+        match self.resource.open(request).await {
+            Ok(opened) if context.deferred().is_none() => {
+                let result = conform::to_schema(self.schema.block(), spelled.respelled(Some(&opened.result)));
+                self.accepted(config, OpenedValue::of(opened, result), &context).await
+            }
+            Ok(opened) => {
+                let told = self.closed_again(opened.private, &context, opened.diagnostics).await;
+                Ok(self.waiting(config, told))
+            }
+            Err(errors) => unless_deferred(&context, errors).map(|told| self.waiting(config, told)),
         }
-        Ok(OpenedValue {
-            result,
-            private,
-            renew_at: self.renewable(renew_at, &mut diagnostics),
-            diagnostics,
-        })
     }
 
     async fn renew(&self, private: Private, context: Context) -> Result<Renewed, Diagnostics> {
@@ -129,6 +148,17 @@ impl<E: EphemeralResource> AnyEphemeralResource for Ephemeral<E> {
         match self.resource.closes() {
             Some(closes) => closes.close(private, &context).await,
             None => Diagnostics::new(),
+        }
+    }
+}
+
+impl OpenedValue {
+    fn of<M>(opened: Opened<M>, result: Value) -> Self {
+        Self {
+            result,
+            private: opened.private,
+            renew_at: opened.renew_at,
+            diagnostics: opened.diagnostics,
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use proto::tfplugin5::open_ephemeral_resource::{Request, Response};
 
-use super::{Answer, diagnostic, dynamic_value, timestamp, unknown_type};
+use super::{Answer, context, diagnostic, dynamic_value, timestamp, unknown_type};
 use crate::diagnostics::Diagnostics;
 use crate::erased::AnyEphemeralResource;
 use crate::server::Server;
@@ -21,12 +21,15 @@ async fn open(
 ) -> Result<Response, Diagnostics> {
     let ty = resource.schema().terraform_type();
     let config = dynamic_value::from_wire(request.config.as_ref(), ty)?;
-    let opened = resource.open(&config, server.context()).await?;
+    // The configuration is always known here (E1), so only the provider block can be waited for.
+    let is_waiting = !server.is_wholly_configured();
+    let context = context::deferring(server.context(), request.client_capabilities.as_ref(), is_waiting);
+    let opened = resource.open(&config, context.clone()).await?;
     Ok(Response {
         diagnostics: diagnostic::to_wire(opened.diagnostics),
         renew_at: opened.renew_at.and_then(timestamp::to_wire),
         result: Some(dynamic_value::to_wire(&opened.result, ty)?),
         private: Some(opened.private.to_bytes()),
-        deferred: None,
+        deferred: context::deferral_to_wire(&context),
     })
 }

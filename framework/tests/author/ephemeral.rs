@@ -7,7 +7,7 @@ use framework::ephemeral::{Closes, EphemeralResource, Open, Opened, Renewed, Ren
 use framework::erased::{AnyEphemeralResource, ephemeral};
 use framework::nested::BlockList;
 use framework::private::Private;
-use framework::resource::{Context, Validates};
+use framework::resource::{Context, Deferral, Validates};
 use framework::value::Value;
 use framework::{Attr, Diagnostic, Diagnostics, Model};
 
@@ -300,4 +300,50 @@ async fn a_closing_gets_what_is_remembered() {
 
     assert!(told.is_empty());
     assert_eq!(keys.closed(), [remembered()]);
+}
+
+/// Holds R11 and R12.
+#[tokio::test]
+async fn an_opening_that_waits_answers_what_was_asked_for_and_leaves_nothing_open() {
+    let reluctant: [Act; 2] = [
+        |request| match request.context.defer(Deferral::ProviderConfigUnknown) {
+            true => Err(Diagnostics::new()),
+            false => Ok(opened(request)),
+        },
+        |request| {
+            let _ = request.context.defer(Deferral::ProviderConfigUnknown);
+            Ok(opened(request).renewed_at(jiff::Timestamp::UNIX_EPOCH))
+        },
+    ];
+    let undecided = key("ANNE", Value::unknown(), vec![lock(Value::unknown())]);
+    for (act, closed) in reluctant.into_iter().zip([vec![], vec![remembered()]]) {
+        let keys = Keys::new(act);
+
+        let waiting = keys.any().open(&config(), Context::default().allowing_deferral()).await;
+
+        let waiting = waiting.expect("it waits");
+        assert_eq!((waiting.result, waiting.private), (undecided.clone(), Private::new()));
+        assert_eq!((waiting.renew_at, told(&waiting.diagnostics)), (None, Vec::new()));
+        assert_eq!(keys.closed(), closed);
+        let opened = keys
+            .any()
+            .open(&config(), Context::default())
+            .await
+            .expect("it may not wait");
+        assert_eq!(opened.private, remembered());
+        assert_eq!(keys.closed(), closed, "what is open stays open");
+    }
+}
+
+/// Holds R11.
+#[tokio::test]
+async fn an_opening_that_fails_and_waits_at_once_fails() {
+    let keys = Keys::new(|request| {
+        let _ = request.context.defer(Deferral::ProviderConfigUnknown);
+        Err(Diagnostic::error("No key", "There is none.").into())
+    });
+
+    let errors = keys.any().open(&config(), Context::default().allowing_deferral()).await;
+
+    assert_eq!(told(&errors.expect_err("it fails")), ["error : No key"]);
 }

@@ -40,3 +40,30 @@ async fn a_plan_is_deferred_only_if_allowed_and_only_while_something_is_unknown(
     assert_eq!(plan.deferred, None, "everything is known");
     corner.shutdown().await;
 }
+
+/// Holds R11 and R12.
+#[tokio::test]
+async fn an_opening_is_deferred_only_if_allowed_and_only_while_the_provider_block_is_unknown() {
+    let corner = corner().await;
+    let thing = Value::object([
+        ("name", text("box")),
+        ("trouble", text("defer")),
+        ("inside", Value::Null),
+    ]);
+    let block = |warning| Value::object([("warning", warning), ("token", Value::Null)]);
+
+    corner.configure(&block(Value::unknown())).await.checked();
+    let opened = corner.ephemeral("corner_opened").open(&thing).await.checked();
+    assert_eq!(opened.deferred, None, "it is not allowed");
+
+    let corner = corner.saying(ALLOWED);
+    let waiting = corner.ephemeral("corner_opened").open(&thing).await.checked();
+    let reason = waiting.deferred.map(|deferred| deferred.reason());
+    assert_eq!((reason, waiting.renew_at), (Some(Reason::ProviderConfigUnknown), None));
+    assert_eq!(waiting.result.get("inside"), Some(&Value::unknown()));
+
+    corner.configure(&block(Value::Null)).await.checked();
+    let opened = corner.ephemeral("corner_opened").open(&thing).await.checked();
+    assert_eq!(opened.deferred, None, "everything is known");
+    corner.shutdown().await;
+}

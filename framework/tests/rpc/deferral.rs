@@ -130,6 +130,33 @@ async fn a_look_up_waits_only_for_the_provider_block() {
     assert_eq!((unknown, known), (Some(Reason::ProviderConfigUnknown), None));
 }
 
+/// Holds R11 and E1.
+#[tokio::test]
+async fn an_opening_waits_only_for_the_provider_block_and_only_where_the_client_allows_it() {
+    let opened = async |grove: &Rpc, client| {
+        let request = pb::open_ephemeral_resource::Request {
+            type_name: "test_gate".to_owned(),
+            config: meta("me"),
+            client_capabilities: client,
+        };
+        let answer = grove.open_ephemeral_resource(Request::new(request)).await;
+        let answer = answer.expect("the call is served").into_inner();
+        assert_eq!(told(&answer.diagnostics), Vec::<String>::new());
+        assert_eq!(answer.result, meta("me"));
+        reason(answer.deferred)
+    };
+    let (unknown, known) = (
+        configured(Value::unknown()).await,
+        configured(Value::string("here")).await,
+    );
+
+    let wait = Some(Reason::ProviderConfigUnknown);
+    assert_eq!(opened(&unknown, client(true)).await, wait);
+    assert_eq!(opened(&unknown, client(false)).await, None);
+    assert_eq!(opened(&unknown, None).await, None);
+    assert_eq!(opened(&known, client(true)).await, None);
+}
+
 fn meta(planter: &str) -> Option<pb::DynamicValue> {
     let planter = planter.to_owned().into();
     wire::<Meta>(&Meta { planter }.to_object())

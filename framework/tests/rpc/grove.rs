@@ -3,7 +3,8 @@
 
 use async_trait::async_trait;
 use framework::data_source::{DataSource, Found};
-use framework::erased::{AnyDataSource, AnyResource, looked_up, managed};
+use framework::ephemeral::{EphemeralResource, Open, Opened};
+use framework::erased::{AnyDataSource, AnyEphemeralResource, AnyResource, ephemeral, looked_up, managed};
 use framework::provider::{Configure, Provider};
 use framework::resource::{
     AnyIdentity, AnyList, Context, Create, Deferral, Delete, Failure, Finding, Findings, Identifies, List, Lists, Move,
@@ -210,6 +211,25 @@ impl DataSource for Foresters {
     }
 }
 
+/// Opens the gate, once it is known where.
+struct Gates;
+
+#[async_trait]
+impl EphemeralResource for Gates {
+    type Model = Meta;
+
+    fn type_name(&self) -> &'static str {
+        "test_gate"
+    }
+
+    async fn open(&self, request: Open<Meta>) -> Result<Opened<Meta>, Diagnostics> {
+        if request.context.defer(Deferral::ProviderConfigUnknown) {
+            return Err(Diagnostics::new());
+        }
+        Ok(Opened::new(request.config))
+    }
+}
+
 struct Grove;
 
 #[async_trait]
@@ -230,6 +250,10 @@ impl Provider for Grove {
 
     fn data_sources(&self) -> Vec<Box<dyn AnyDataSource>> {
         vec![looked_up(Foresters)]
+    }
+
+    fn ephemeral_resources(&self) -> Vec<Box<dyn AnyEphemeralResource>> {
+        vec![ephemeral(Gates)]
     }
 }
 
