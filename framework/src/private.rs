@@ -7,7 +7,11 @@ use serde::de::DeserializeOwned;
 
 use crate::diagnostics::Diagnostic;
 
-/// The private data of one object. It is stored with the state, in clear, so it never holds a secret.
+/// The private data of one object.
+///
+/// That of a managed resource is stored with the state, in clear. That of an ephemeral resource is stored nowhere, but Terraform
+/// keeps it in memory and hands it back as long as the run lasts. Neither holds a secret: what opens, renews or closes something
+/// is found again by an id.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Private(BTreeMap<String, serde_json::Value>);
 
