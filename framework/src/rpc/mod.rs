@@ -39,6 +39,7 @@ mod validate_data_source_config;
 mod validate_ephemeral_resource_config;
 mod validate_list_resource_config;
 mod validate_resource_type_config;
+mod validation;
 
 use std::sync::Arc;
 

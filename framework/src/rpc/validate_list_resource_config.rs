@@ -3,24 +3,20 @@
 
 use proto::tfplugin5::validate_list_resource_config::{Request, Response};
 
-use super::{Answer, diagnostic, dynamic_value, unknown_type};
-use crate::diagnostics::Diagnostics;
+use super::{Answer, unknown_type, validation};
 use crate::server::Server;
-use crate::validate::{ClientAbilities, by_schema};
+use crate::validate::ClientAbilities;
 
 pub(super) async fn validate_list_resource_config(server: &Server, request: Request) -> Response {
-    validated(server, &request).map_or_else(Response::refused, |found| Response {
-        diagnostics: diagnostic::to_wire(found),
-    })
-}
-
-fn validated(server: &Server, request: &Request) -> Result<Diagnostics, Diagnostics> {
-    let resource = server.resource(&request.type_name);
-    let listed = resource
+    let Some(listed) = server
+        .resource(&request.type_name)
         .and_then(|resource| resource.listed())
-        .ok_or_else(|| unknown_type("list resource", &request.type_name))?;
-    let config = dynamic_value::from_wire(request.config.as_ref(), listed.schema().terraform_type())?;
-    let mut found = by_schema(listed.schema().block(), &config, ClientAbilities::default());
-    found.extend(listed.validate(&config));
-    Ok(found)
+    else {
+        return Response::refused(unknown_type("list resource", &request.type_name));
+    };
+    let client = ClientAbilities::default();
+    let diagnostics = validation::of_config(request.config.as_ref(), listed.schema(), client, |config| {
+        listed.validate(config)
+    });
+    Response { diagnostics }
 }

@@ -1,0 +1,27 @@
+//! Everything that is wrong with a configuration, in one answer: the same for all that can be configured.
+
+use proto::tfplugin5 as pb;
+
+use super::{diagnostic, dynamic_value};
+use crate::diagnostics::Diagnostics;
+use crate::schema::Schema;
+use crate::validate::{ClientAbilities, by_schema};
+use crate::value::Value;
+
+/// What the schema refuses and what `rules` find; the one thing to say where the configuration cannot even be read.
+pub(super) fn of_config(
+    config: Option<&pb::DynamicValue>,
+    schema: &Schema,
+    client: ClientAbilities,
+    rules: impl FnOnce(&Value) -> Diagnostics,
+) -> Vec<pb::Diagnostic> {
+    let found = match dynamic_value::from_wire(config, schema.terraform_type()) {
+        Ok(config) => {
+            let mut found = by_schema(schema.block(), &config, client);
+            found.extend(rules(&config));
+            found
+        }
+        Err(unreadable) => unreadable.into(),
+    };
+    diagnostic::to_wire(found)
+}
