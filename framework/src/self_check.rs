@@ -230,10 +230,16 @@ fn purpose_problems(attribute: &AttributeSchema, purpose: Purpose) -> impl Itera
             "says how it changes, but only a managed resource changes",
         ),
         (
-            matches!(purpose, Purpose::Provider | Purpose::ProviderMeta | Purpose::List)
-                && attribute.computed
-                && !has_default,
+            purpose == Purpose::Provider && attribute.computed && !has_default,
             "is computed, but nobody reads a provider block back",
+        ),
+        (
+            purpose == Purpose::ProviderMeta && attribute.computed && !has_default,
+            "is computed, but nobody reads back what a module says",
+        ),
+        (
+            purpose == Purpose::List && attribute.computed && !has_default,
+            "is computed, but a search answers with what it finds alone",
         ),
         (
             purpose == Purpose::Action && attribute.computed && !has_default,

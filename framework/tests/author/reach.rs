@@ -1,46 +1,69 @@
-//! Marks that mean nothing where nothing is planned, answered or stored (S10, S14).
+//! Marks and names that mean nothing where nothing is planned, answered or stored (S10 to S14).
+
+use std::marker::PhantomData;
 
 use async_trait::async_trait;
 use framework::action::{Action, Invoke};
-use framework::erased::{AnyAction, AnyFunction, AnyResource, acted, called};
+use framework::ephemeral::{EphemeralResource, Open, Opened};
+use framework::erased::{AnyAction, AnyEphemeralResource, AnyFunction, AnyResource, acted, called, ephemeral, managed};
 use framework::function::{Function, FunctionError};
 use framework::provider::Provider;
+use framework::resource::{
+    AnyIdentity, AnyList, Context, Create, Delete, Failure, Findings, Identifies, List, Lists, Outcome, Read, Resource,
+    Saved, Update, identified_by, listed_by,
+};
+use framework::schema::Block;
 use framework::server::Server;
+use framework::value::Value;
 use framework::{Attr, Diagnostics, Model};
 
-/// Marks that neither an action nor a function can have.
-#[derive(Clone, Debug, Model)]
-struct Marked {
-    /// A reserved name.
-    #[attr(required)]
-    count: Attr<i64>,
-    /// Decided by nobody.
-    #[attr(computed)]
-    id: Attr<String>,
+/// Stands for a model as action, as ephemeral resource, as function and as what to look for.
+struct Of<M> {
+    name: &'static str,
+    is_variadic: bool,
+    model: PhantomData<fn() -> M>,
 }
 
-/// An action and a function with these marks.
-struct Wrong;
+fn of<M: Model>(name: &'static str) -> Of<M> {
+    Of {
+        name,
+        is_variadic: false,
+        model: PhantomData,
+    }
+}
 
 #[async_trait]
-impl Action for Wrong {
-    type Model = Marked;
+impl<M: Model> Action for Of<M> {
+    type Model = M;
 
     fn type_name(&self) -> &'static str {
-        "test_act"
+        self.name
     }
 
-    async fn invoke(&self, _request: Invoke<Marked>) -> Result<Diagnostics, Diagnostics> {
+    async fn invoke(&self, _request: Invoke<M>) -> Result<Diagnostics, Diagnostics> {
         panic!("no call is expected")
     }
 }
 
-impl Function for Wrong {
-    type Arguments = Marked;
+#[async_trait]
+impl<M: Model> EphemeralResource for Of<M> {
+    type Model = M;
+
+    fn type_name(&self) -> &'static str {
+        self.name
+    }
+
+    async fn open(&self, _request: Open<M>) -> Result<Opened<M>, Diagnostics> {
+        panic!("no call is expected")
+    }
+}
+
+impl<M: Model> Function for Of<M> {
+    type Arguments = M;
     type Return = String;
 
     fn name(&self) -> &'static str {
-        "test_call"
+        self.name
     }
 
     fn summary(&self) -> &'static str {
@@ -48,43 +71,339 @@ impl Function for Wrong {
     }
 
     fn is_variadic(&self) -> bool {
-        true
+        self.is_variadic
     }
 
-    fn call(&self, _arguments: Marked) -> Result<Attr<String>, FunctionError> {
+    fn call(&self, _arguments: M) -> Result<Attr<String>, FunctionError> {
         panic!("no call is expected")
     }
 }
 
-impl Provider for Wrong {
-    type Config = ();
+#[async_trait]
+impl<M: Model> Resource for Of<M> {
+    type Model = Right;
 
-    fn resources(&self) -> Vec<Box<dyn AnyResource>> {
-        Vec::new()
+    fn type_name(&self) -> &'static str {
+        self.name
     }
 
-    fn actions(&self) -> Vec<Box<dyn AnyAction>> {
-        vec![acted(Wrong)]
+    async fn create(&self, _request: Create<Right>) -> Outcome<Right> {
+        panic!("no call is expected")
     }
 
-    fn functions(&self) -> Vec<Box<dyn AnyFunction>> {
-        vec![called(Wrong)]
+    async fn read(&self, _request: Read<Right>) -> Result<Option<Saved<Right>>, Diagnostics> {
+        panic!("no call is expected")
+    }
+
+    async fn update(&self, _request: Update<Right>) -> Outcome<Right> {
+        panic!("no call is expected")
+    }
+
+    async fn delete(&self, _request: Delete<Right>) -> Result<Diagnostics, Failure<Right>> {
+        panic!("no call is expected")
+    }
+
+    fn identifies(&self) -> Option<Box<dyn AnyIdentity<Right> + '_>> {
+        Some(identified_by(self))
+    }
+
+    fn lists(&self) -> Option<Box<dyn AnyList<Right> + '_>> {
+        Some(listed_by(self))
     }
 }
 
-/// Holds S10, S12 and S14.
-#[test]
-fn actions_and_functions_with_marks_that_they_cannot_have_are_named() {
-    let problems = Server::new(Wrong).schema_problems();
+#[async_trait]
+impl<M: Model> Identifies<Right> for Of<M> {
+    type Identity = Right;
 
-    let told: Vec<_> = problems.iter().map(|found| found.detail.as_str()).collect();
+    fn identity(&self, state: &Right) -> Right {
+        state.clone()
+    }
+
+    async fn import(&self, _identity: Right, _context: &Context) -> Result<Saved<Right>, Diagnostics> {
+        panic!("no call is expected")
+    }
+}
+
+#[async_trait]
+impl<M: Model> Lists<Right> for Of<M> {
+    type Config = M;
+
+    async fn list(&self, _request: List<M>, _found: Findings<Right, Right>) -> Result<Diagnostics, Diagnostics> {
+        panic!("no call is expected")
+    }
+}
+
+/// A catalogue of what a test puts into it.
+#[derive(Clone, Copy)]
+struct Catalogue {
+    actions: fn() -> Vec<Box<dyn AnyAction>>,
+    ephemeral_resources: fn() -> Vec<Box<dyn AnyEphemeralResource>>,
+    functions: fn() -> Vec<Box<dyn AnyFunction>>,
+    resources: fn() -> Vec<Box<dyn AnyResource>>,
+    meta: Option<fn() -> Block>,
+}
+
+const EMPTY: Catalogue = Catalogue {
+    actions: Vec::new,
+    ephemeral_resources: Vec::new,
+    functions: Vec::new,
+    resources: Vec::new,
+    meta: None,
+};
+
+impl Provider for Catalogue {
+    type Config = ();
+
+    fn meta(&self) -> Option<Block> {
+        self.meta.map(|meta| meta())
+    }
+
+    fn resources(&self) -> Vec<Box<dyn AnyResource>> {
+        (self.resources)()
+    }
+
+    fn ephemeral_resources(&self) -> Vec<Box<dyn AnyEphemeralResource>> {
+        (self.ephemeral_resources)()
+    }
+
+    fn actions(&self) -> Vec<Box<dyn AnyAction>> {
+        (self.actions)()
+    }
+
+    fn functions(&self) -> Vec<Box<dyn AnyFunction>> {
+        (self.functions)()
+    }
+}
+
+/// What is wrong with a catalogue, as `owner: problem`.
+fn problems(catalogue: Catalogue) -> Vec<String> {
+    let short = |found: &framework::Diagnostic| {
+        let owner = found.summary.trim_start_matches("Invalid schema of ");
+        let problem = found.detail.trim_start_matches("This is a bug in the provider: ");
+        format!("{owner}: {problem}")
+    };
+    Server::new(catalogue).schema_problems().iter().map(short).collect()
+}
+
+/// Nothing is wrong with it anywhere.
+#[derive(Clone, Debug, Model)]
+struct Right {
+    /// A name.
+    #[attr(required)]
+    name: Attr<String>,
+}
+
+#[test]
+fn a_catalogue_of_every_kind_that_is_right_has_no_problems() {
+    let catalogue = Catalogue {
+        actions: || vec![acted(of::<Right>("test_it"))],
+        ephemeral_resources: || vec![ephemeral(of::<Right>("test_it"))],
+        functions: || vec![called(of::<Right>("test_it"))],
+        resources: || vec![managed(of::<Right>("test_it"))],
+        meta: Some(Right::block),
+    };
+
+    assert_eq!(problems(catalogue), Vec::<String>::new());
+}
+
+/// Marks that nothing but a managed resource can have.
+#[derive(Clone, Debug, Model)]
+struct Marked {
+    /// A name that is reserved here and there.
+    #[attr(required)]
+    count: Attr<i64>,
+    /// Stored nowhere.
+    #[attr(optional, write_only)]
+    key: Attr<String>,
+    /// Filled in.
+    #[attr(default = 1)]
+    number: Attr<i64>,
+    /// Replaces.
+    #[attr(optional, replace)]
+    place: Attr<String>,
+    /// Decided by nobody.
+    #[attr(computed)]
+    id: Attr<String>,
+}
+
+const MARKS: [&str; 3] = [
+    "\"key\" is write-only, which only a managed resource may have.",
+    "\"number\" has a default, which only a managed resource's plan fills in.",
+    "\"place\" says how it changes, but only a managed resource changes.",
+];
+
+const RESERVED: &str = "\"count\" is a reserved name.";
+
+fn named(owner: &str, problems: &[&str]) -> Vec<String> {
+    problems.iter().map(|problem| format!("{owner}: {problem}")).collect()
+}
+
+/// Holds S12 and S14.
+#[test]
+fn an_action_with_marks_that_it_cannot_have_is_named() {
+    let found = problems(Catalogue {
+        actions: || vec![acted(of::<Marked>("test_act"))],
+        ..EMPTY
+    });
+
+    let [key, number, place] = MARKS;
+    let id = "\"id\" is computed, but an action answers nothing.";
+    assert_eq!(found, named("test_act", &[RESERVED, key, number, place, id]));
+}
+
+/// Holds E7, S12 and S14.
+#[test]
+fn an_ephemeral_resource_with_marks_that_it_cannot_have_is_named() {
+    let found = problems(Catalogue {
+        ephemeral_resources: || vec![ephemeral(of::<Marked>("test_open"))],
+        ..EMPTY
+    });
+
+    let [key, number, place] = MARKS;
     assert_eq!(
-        told,
+        found,
+        named("test_open", &[RESERVED, key, number, place]),
+        "what is opened is read back"
+    );
+}
+
+/// Holds S10.
+#[test]
+fn a_function_with_marks_that_it_cannot_have_is_named() {
+    let found = problems(Catalogue {
+        functions: || vec![called(of::<Marked>("test_call"))],
+        ..EMPTY
+    });
+
+    let [key, number, place] = MARKS;
+    let id = "\"id\" is computed, but a function is given all its arguments.";
+    assert_eq!(
+        found,
+        named("test_call", &[key, number, place, id]),
+        "every name is free"
+    );
+}
+
+/// Holds S11 and S14.
+#[test]
+fn a_search_with_marks_that_it_cannot_have_is_named() {
+    let found = problems(Catalogue {
+        resources: || vec![managed(of::<Marked>("test_it"))],
+        ..EMPTY
+    });
+
+    let [key, number, place] = MARKS;
+    let id = "\"id\" is computed, but a search answers with what it finds alone.";
+    assert_eq!(found, named("the search for test_it", &[key, number, place, id]));
+}
+
+/// Holds S14.
+#[test]
+fn a_word_of_a_module_with_marks_that_it_cannot_have_is_named() {
+    let found = problems(Catalogue {
+        meta: Some(Marked::block),
+        ..EMPTY
+    });
+
+    let [key, number, place] = MARKS;
+    let id = "\"id\" is computed, but nobody reads back what a module says.";
+    assert_eq!(found, named("provider_meta", &[key, number, place, id]));
+}
+
+/// What cannot be a parameter.
+#[derive(Clone, Debug, Model)]
+struct Odd {
+    /// Hidden.
+    #[attr(required, sensitive)]
+    secret: Attr<String>,
+    /// To be left out.
+    #[attr(optional, deprecated = "Leave it out.")]
+    old: Attr<String>,
+    /// A block.
+    #[block]
+    inner: Attr<Right>,
+}
+
+/// Holds S10.
+#[test]
+fn a_function_with_parameters_that_cannot_be_is_named() {
+    let found = problems(Catalogue {
+        functions: || {
+            vec![called(Of {
+                is_variadic: true,
+                ..of::<Odd>("test_call")
+            })]
+        },
+        ..EMPTY
+    });
+
+    let wanted = [
+        "\"secret\" has a mark that a parameter of a function cannot have.",
+        "\"old\" has a mark that a parameter of a function cannot have.",
+        "\"inner\" is a block, and a function has none.",
+        "it is variadic, but its last parameter is not a list.",
+    ];
+    assert_eq!(found, named("test_call", &wanted));
+}
+
+/// A set of blocks that cannot be told apart, in something that is opened.
+#[derive(Clone, Debug, Model)]
+struct Opaque {
+    /// Anything.
+    #[block]
+    anything: framework::nested::BlockSet<Anything>,
+}
+
+/// Anything.
+#[derive(Clone, Debug, Model)]
+struct Anything {
+    /// Of any type.
+    #[attr(optional)]
+    value: Attr<Value>,
+    /// Decided by nobody.
+    #[attr(sensitive)]
+    nobody: Attr<String>,
+}
+
+/// Holds S2 and S6.
+#[test]
+fn the_blocks_of_an_ephemeral_resource_and_what_is_within_are_looked_at_too() {
+    let found = problems(Catalogue {
+        ephemeral_resources: || vec![ephemeral(of::<Opaque>("test_open"))],
+        ..EMPTY
+    });
+
+    let wanted = [
+        "\"anything\" is a set with something dynamic inside.",
+        "\"anything.nobody\" is neither required nor optional nor computed.",
+    ];
+    assert_eq!(found, named("test_open", &wanted));
+}
+
+/// Holds S4.
+#[test]
+fn two_of_a_name_and_names_that_are_none_are_named_in_every_kind() {
+    let found = problems(Catalogue {
+        actions: || vec![acted(of::<Right>("test_a")), acted(of::<Right>("test_a"))],
+        ephemeral_resources: || vec![ephemeral(of::<Right>("test_e")), ephemeral(of::<Right>("test_e"))],
+        functions: || {
+            vec![
+                called(of::<Right>("f")),
+                called(of::<Right>("f")),
+                called(of::<Right>("F")),
+            ]
+        },
+        ..EMPTY
+    });
+
+    assert_eq!(
+        found,
         [
-            "This is a bug in the provider: \"count\" is a reserved name.",
-            "This is a bug in the provider: \"id\" is computed, but an action answers nothing.",
-            "This is a bug in the provider: \"id\" is computed, but a function is given all its arguments.",
-            "This is a bug in the provider: it is variadic, but its last parameter is not a list.",
+            "test_e: there are two ephemeral resources of this name.",
+            "test_a: there are two actions of this name.",
+            "f: there are two functions of this name.",
+            "F: a name consists of lower-case letters, digits and _, and begins with none of the digits.",
         ]
     );
 }
