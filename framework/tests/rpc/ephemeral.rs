@@ -6,6 +6,7 @@ use proto::tfplugin5::provider_server::Provider as Calls;
 use tonic::Request;
 
 use crate::key::Key;
+use crate::log::Log;
 use crate::shop::shop;
 use crate::wire::{garbage, read, told, wire};
 
@@ -60,6 +61,19 @@ async fn a_renewal_answers_with_what_to_remember_also_when_it_fails() {
     assert_eq!(told(&failed.diagnostics), ["Error : Not twice"]);
     assert_eq!(failed.private, renewed.private);
     assert_eq!(failed.renew_at, None);
+}
+
+/// Holds E2.
+#[tokio::test]
+async fn a_renewal_that_fails_is_logged_without_what_is_remembered() {
+    let log = Log::start();
+
+    let renewed = call!(renew_ephemeral_resource, renewing(Some(br#"{"id":"K1"}"#)));
+    assert_eq!(log.lines(), Vec::<String>::new(), "what works is no news");
+
+    call!(renew_ephemeral_resource, renewing(renewed.private.as_deref()));
+    let failed = "ERROR message=a renewal failed type_name=\"test_key\" summary=\"Not twice\"";
+    assert_eq!(log.lines(), [failed]);
 }
 
 /// Holds E3.

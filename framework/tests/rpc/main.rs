@@ -30,6 +30,7 @@ mod identity;
 mod key;
 mod label;
 mod list;
+mod log;
 mod moved;
 mod panic;
 mod plan;
