@@ -6,6 +6,7 @@
 mod actions;
 pub mod api;
 mod attributes;
+mod bgp_session_health;
 pub mod checks;
 mod config;
 mod connection;

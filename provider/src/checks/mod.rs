@@ -5,6 +5,7 @@
 
 pub mod catalogue;
 pub mod finding;
+pub mod health;
 pub mod lifecycle;
 pub mod protection;
 pub mod redundancy;
@@ -12,4 +13,5 @@ pub mod severity;
 
 pub use catalogue::Check;
 pub use finding::Finding;
+pub use health::BgpHealth;
 pub use severity::{Severities, Severity};

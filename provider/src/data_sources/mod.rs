@@ -1,12 +1,15 @@
 //! The data sources: one noun, one file. This list is the catalogue.
 
+mod bgp_session_health;
 mod exchange;
 mod exchanges;
 mod letter_of_authorization;
+mod not_found;
 
 use framework::erased::{AnyDataSource, looked_up};
 
 use crate::connection::Connection;
+use bgp_session_health::HealthLookup;
 use exchange::ExchangeLookup;
 use exchanges::ExchangesLookup;
 use letter_of_authorization::LetterLookup;
@@ -17,5 +20,6 @@ pub(crate) fn all(connection: &Connection) -> Vec<Box<dyn AnyDataSource>> {
         looked_up(ExchangeLookup::new(connection)),
         looked_up(ExchangesLookup::new(connection)),
         looked_up(LetterLookup::new(connection)),
+        looked_up(HealthLookup::new(connection)),
     ]
 }

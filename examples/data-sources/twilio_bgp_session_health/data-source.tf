@@ -1,0 +1,11 @@
+data "twilio_bgp_session_health" "ashburn" {
+  sid = "BG0123456789abcdef0123456789abcdef"
+}
+
+# A plan or an apply warns while the session is not healthy, and goes on.
+check "ashburn_is_healthy" {
+  assert {
+    condition     = data.twilio_bgp_session_health.ashburn.healthy
+    error_message = join(" ", data.twilio_bgp_session_health.ashburn.reasons)
+  }
+}

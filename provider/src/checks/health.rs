@@ -1,0 +1,223 @@
+//! Whether a BGP session does its work, in sentences.
+//!
+//! The data source `twilio_bgp_session_health` and the plan judge by this one rule. It has no code of its own: what is wrong with a
+//! session that nobody changes is no fault of a plan.
+
+use ipnet::Ipv4Net;
+use jiff::Timestamp;
+
+use crate::domain::{BgpSessionStatus, SessionState};
+
+/// How a session is doing, as the service has measured it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct BgpHealth {
+    /// Whether the customer wants the session up.
+    pub enabled: bool,
+    /// What the service is doing with its configuration.
+    pub status: BgpSessionStatus,
+    /// What its routers are doing.
+    pub state: SessionState,
+    /// The instant from which `state` holds, where the service says.
+    pub since: Option<Timestamp>,
+    /// The prefixes that were ordered and are not announced; all of them while the session is not established.
+    pub missing: Vec<Ipv4Net>,
+    /// The prefixes that are announced and were not ordered.
+    pub unexpected: Vec<Ipv4Net>,
+    /// What the service itself complains of; empty where it calls the session healthy.
+    pub complaints: Vec<String>,
+}
+
+/// Whether a session is administratively enabled and established, with exactly the prefixes that were ordered.
+pub fn is_healthy(seen: &BgpHealth) -> bool {
+    reasons(seen).is_empty()
+}
+
+/// Everything that is wrong with a session, one sentence each: what is wrong, and what to look at. Empty for a healthy one.
+///
+/// Missing prefixes are named only of a session that is established: before that all are missing, and that says nothing more. What
+/// the service complains of counts where this rule finds nothing, so that a session is never called healthier than the service calls it.
+pub fn reasons(seen: &BgpHealth) -> Vec<String> {
+    let is_established = seen.state == SessionState::Established;
+    let mut reasons = Vec::new();
+    if !seen.enabled {
+        reasons.push("The session is disabled: nothing is routed until enabled is true.".to_owned());
+    } else if !is_established {
+        reasons.push(not_established(seen));
+    }
+    if is_established {
+        reasons.extend(missing(&seen.missing));
+    }
+    reasons.extend(unexpected(&seen.unexpected));
+    if reasons.is_empty() {
+        reasons.extend(seen.complaints.iter().map(|said| format!("The service says: {said}")));
+    }
+    reasons
+}
+
+fn not_established(seen: &BgpHealth) -> String {
+    let state = match seen.since {
+        Some(since) => format!("The session has been in state {} since {since}", seen.state),
+        None => format!("The session is in state {}", seen.state),
+    };
+    format!("{state} and is not established: {}.", to_look_at(&seen.status))
+}
+
+/// Where to look first, by what the service is doing.
+fn to_look_at(status: &BgpSessionStatus) -> &'static str {
+    match status {
+        BgpSessionStatus::Pending => "its cross connect is not configured yet",
+        BgpSessionStatus::Configuring => "the service is configuring it, so look again in a few minutes",
+        BgpSessionStatus::Failed => "the service could not configure it and tries again",
+        BgpSessionStatus::Deleting => "it is being removed",
+        BgpSessionStatus::Available | BgpSessionStatus::Updating | BgpSessionStatus::Other(_) => {
+            "check that the cross connect is active, and the addresses, ASNs and MD5 key on your router"
+        }
+    }
+}
+
+fn missing(prefixes: &[Ipv4Net]) -> Option<String> {
+    let listed = listed(prefixes)?;
+    Some(format!(
+        "Your router does not announce {listed}: announce what ip_routes holds, or take it out of ip_routes."
+    ))
+}
+
+fn unexpected(prefixes: &[Ipv4Net]) -> Option<String> {
+    let listed = listed(prefixes)?;
+    Some(format!(
+        "Your router announces {listed}, which ip_routes does not hold: add it to ip_routes, or keep the router from announcing it."
+    ))
+}
+
+fn listed(prefixes: &[Ipv4Net]) -> Option<String> {
+    let listed: Vec<_> = prefixes.iter().map(Ipv4Net::to_string).collect();
+    (!listed.is_empty()).then(|| listed.join(", "))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn well() -> BgpHealth {
+        BgpHealth {
+            enabled: true,
+            status: BgpSessionStatus::Available,
+            state: SessionState::Established,
+            since: "2026-01-05T09:00:00Z".parse().ok(),
+            missing: Vec::new(),
+            unexpected: Vec::new(),
+            complaints: Vec::new(),
+        }
+    }
+
+    fn prefixes(texts: &[&str]) -> Vec<Ipv4Net> {
+        texts.iter().map(|text| text.parse().unwrap()).collect()
+    }
+
+    /// The one reason that there is.
+    fn reason(seen: &BgpHealth) -> String {
+        let mut found = reasons(seen);
+        assert_eq!(found.len(), 1, "{found:?}");
+        assert!(!is_healthy(seen));
+        found.remove(0)
+    }
+
+    #[test]
+    fn an_enabled_established_session_with_its_prefixes_is_healthy() {
+        assert_eq!(reasons(&well()), Vec::<String>::new());
+        assert!(is_healthy(&well()));
+    }
+
+    #[test]
+    fn a_disabled_session_is_told_as_disabled_and_not_as_down() {
+        let seen = BgpHealth {
+            enabled: false,
+            state: SessionState::Idle,
+            missing: prefixes(&["52.1.2.0/24"]),
+            ..well()
+        };
+        assert_eq!(
+            reason(&seen),
+            "The session is disabled: nothing is routed until enabled is true."
+        );
+        let still_up = BgpHealth {
+            enabled: false,
+            ..well()
+        };
+        assert!(reason(&still_up).contains("disabled"));
+    }
+
+    #[test]
+    fn a_session_in_any_other_state_is_told_with_its_state_and_without_the_prefixes() {
+        for word in SessionState::WORDS.iter().chain(&["asleep"]) {
+            let state = SessionState::trusted(word);
+            if state == SessionState::Established {
+                continue;
+            }
+            let seen = BgpHealth {
+                state,
+                missing: prefixes(&["52.1.2.0/24"]),
+                ..well()
+            };
+            let expected =
+                format!("The session has been in state {word} since 2026-01-05T09:00:00Z and is not established: ");
+            assert!(reason(&seen).starts_with(&expected), "{}", reason(&seen));
+        }
+    }
+
+    #[test]
+    fn a_session_that_is_down_is_told_with_what_to_look_at() {
+        let table = [
+            ("pending", "its cross connect is not configured yet."),
+            ("configuring", "look again in a few minutes."),
+            ("failed", "could not configure it and tries again."),
+            ("deleting", "it is being removed."),
+            ("available", "MD5 key on your router."),
+            ("updating", "MD5 key on your router."),
+            ("resting", "MD5 key on your router."),
+        ];
+        for (status, ending) in table {
+            let seen = BgpHealth {
+                status: BgpSessionStatus::trusted(status),
+                state: SessionState::Connect,
+                since: None,
+                ..well()
+            };
+            let told = reason(&seen);
+            assert!(
+                told.starts_with("The session is in state connect and is not established: "),
+                "{told}"
+            );
+            assert!(told.ends_with(ending), "{status}: {told}");
+        }
+    }
+
+    #[test]
+    fn missing_and_unexpected_prefixes_are_told_each() {
+        let seen = BgpHealth {
+            missing: prefixes(&["52.1.2.0/24", "52.1.3.0/24"]),
+            unexpected: prefixes(&["52.9.9.0/24"]),
+            ..well()
+        };
+        let found = reasons(&seen);
+        assert_eq!(found.len(), 2);
+        assert!(found[0].starts_with("Your router does not announce 52.1.2.0/24, 52.1.3.0/24: "));
+        assert!(found[1].starts_with("Your router announces 52.9.9.0/24, which ip_routes does not hold: "));
+    }
+
+    #[test]
+    fn a_session_is_never_healthier_than_the_service_says() {
+        let complaints = vec!["the link flaps".to_owned()];
+        let alone = BgpHealth {
+            complaints: complaints.clone(),
+            ..well()
+        };
+        assert_eq!(reason(&alone), "The service says: the link flaps");
+        let beside = BgpHealth {
+            unexpected: prefixes(&["52.9.9.0/24"]),
+            complaints,
+            ..well()
+        };
+        assert!(!reason(&beside).contains("the link flaps"));
+    }
+}

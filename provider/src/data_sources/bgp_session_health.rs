@@ -1,0 +1,131 @@
+//! How a BGP session is doing.
+
+use async_trait::async_trait;
+use framework::collection::{List, Set};
+use framework::data_source::{DataSource, Found};
+use framework::resource::Context;
+use framework::{Attr, Diagnostics, Model};
+use ipnet::Ipv4Net;
+
+use super::not_found::Sought;
+use crate::api::{self, Client};
+use crate::bgp_session_health::Examined;
+use crate::checks::health;
+use crate::connection::Connection;
+use crate::domain::{BgpSessionSid, BgpSessionStatus, CrossConnectSid};
+use crate::resources::refusal::Attempt;
+
+/// The data source `twilio_bgp_session_health`.
+pub(super) struct HealthLookup {
+    connection: Connection,
+}
+
+impl HealthLookup {
+    /// The data source on a connection that need not be configured yet.
+    pub(super) fn new(connection: &Connection) -> Self {
+        Self {
+            connection: connection.clone(),
+        }
+    }
+}
+
+#[async_trait]
+impl DataSource for HealthLookup {
+    type Model = HealthModel;
+
+    fn type_name(&self) -> &'static str {
+        "twilio_bgp_session_health"
+    }
+
+    async fn read(&self, config: HealthModel, _context: &Context) -> Result<Found<HealthModel>, Diagnostics> {
+        let client = self.connection.client()?;
+        let Some(sid) = config.sid.known() else {
+            return Ok(Found::new(config));
+        };
+        let examined = Examined::ask(&client, sid).await;
+        let examined = examined.map_err(|error| not_examined(&client, sid, &error))?;
+        Ok(Found::new(HealthModel::of(&examined)))
+    }
+}
+
+/// How a BGP session is doing right now: made for `check` blocks and postconditions.
+///
+/// A session is healthy when it is enabled and established, and your router announces exactly its `ip_routes`. It is measured when
+/// Terraform reads it, at each plan, or during apply where something that it depends on changes. An unhealthy session is not an error.
+#[derive(Clone, Debug, PartialEq, Model)]
+pub(super) struct HealthModel {
+    /// The session.
+    #[attr(required)]
+    sid: Attr<BgpSessionSid>,
+    /// Whether nothing is wrong.
+    #[attr(computed)]
+    healthy: Attr<bool>,
+    /// What is wrong and what to look at, a sentence each; empty where the session is healthy.
+    #[attr(computed)]
+    reasons: Attr<List<String>>,
+    /// What its routers are doing: `idle`, `connect`, `active`, `open_sent`, `open_confirm` or `established` (RFC 4271).
+    #[attr(computed)]
+    state: Attr<String>,
+    /// Since when, in UTC.
+    #[attr(computed)]
+    since: Attr<String>,
+    /// The prefixes that your router announces.
+    #[attr(computed)]
+    prefixes_received: Attr<Set<String>>,
+    /// The `ip_routes` that your router does not announce; all of them while the session is not established.
+    #[attr(computed)]
+    prefixes_missing: Attr<Set<String>>,
+    /// The prefixes that your router announces beside the `ip_routes`.
+    #[attr(computed)]
+    prefixes_unexpected: Attr<Set<String>>,
+    /// Whether the session may come up.
+    #[attr(computed)]
+    enabled: Attr<bool>,
+    /// What the service is doing with its configuration, as in `twilio_bgp_session`.
+    #[attr(computed)]
+    status: Attr<BgpSessionStatus>,
+    /// The cross connect that carries the session.
+    #[attr(computed)]
+    cross_connect_sid: Attr<CrossConnectSid>,
+}
+
+impl HealthModel {
+    fn of(examined: &Examined) -> Self {
+        let Examined { session, health: seen } = examined;
+        let facts = examined.facts();
+        Self {
+            sid: session.sid.clone().into(),
+            healthy: health::is_healthy(&facts).into(),
+            reasons: List::from_iter(health::reasons(&facts)).into(),
+            state: seen.state.to_string().into(),
+            since: seen.since.map(|since| since.to_string()).into(),
+            prefixes_received: prefixes(&seen.prefixes_received),
+            prefixes_missing: prefixes(&seen.prefixes_missing),
+            prefixes_unexpected: prefixes(&seen.prefixes_unexpected),
+            enabled: session.enabled.into(),
+            status: session.status.clone().into(),
+            cross_connect_sid: session.cross_connect_sid.clone().into(),
+        }
+    }
+}
+
+fn prefixes(networks: &[Ipv4Net]) -> Attr<Set<String>> {
+    Set::from_iter(networks.iter().map(Ipv4Net::to_string)).into()
+}
+
+fn not_examined(client: &Client, sid: &BgpSessionSid, error: &api::Error) -> Diagnostics {
+    if let api::Error::NotFound(_) = error {
+        let sought = Sought {
+            attribute: "sid",
+            kind: "BGP session",
+            which: sid.as_str(),
+            advice: "Check the SID and the account.",
+        };
+        return sought.not_found(client, Some(error));
+    }
+    Attempt {
+        verb: "read the health of a BGP session",
+        standing: "",
+    }
+    .failed(error)
+}
