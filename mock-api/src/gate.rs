@@ -2,7 +2,7 @@
 //!
 //! In this order: the body is read, the clock ticks, the request is logged, a fault may strike, the credentials are
 //! checked, the content type is checked, the parameters are decoded. On the way out the fault may strike the answer,
-//! and the answer gets its request id.
+//! and the answer gets its request id and the time of the virtual clock.
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -13,6 +13,7 @@ use axum::http::request::Parts;
 use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
+use jiff::fmt::rfc2822;
 
 use crate::authentication::Credentials;
 use crate::call::Call;
@@ -55,6 +56,9 @@ pub(crate) async fn pass(State(gate): State<Gate>, request: Request, next: Next)
     };
     if let Ok(id) = HeaderValue::try_from(&arrival.request_id) {
         response.headers_mut().insert(REQUEST_ID, id);
+    }
+    if let Some(date) = gate.date() {
+        response.headers_mut().insert(header::DATE, date);
     }
     gate.note_ending(arrival.ticket, &response);
     response
@@ -105,6 +109,13 @@ impl Gate {
             request_id,
             fault,
         }
+    }
+
+    /// The time of the virtual clock, in the form of the `Date` header (RFC 9110).
+    fn date(&self) -> Option<HeaderValue> {
+        let now = self.service.lock().clock.now();
+        let text = rfc2822::DateTimePrinter::new().timestamp_to_rfc9110_string(&now).ok()?;
+        HeaderValue::try_from(text).ok()
     }
 
     async fn carry_out(&self, incoming: Incoming, fault: Option<FaultKind>, next: Next) -> Response {

@@ -80,7 +80,10 @@ impl ExchangeBody {
         let sid = exchange.sid();
         Self {
             url: format!("{base_url}/v1/Exchanges/{sid}"),
-            exchange: exchange.clone(),
+            exchange: Exchange {
+                available_bandwidths_mbps: Some(exchange.available().to_vec()),
+                ..exchange.clone()
+            },
             sid,
         }
     }

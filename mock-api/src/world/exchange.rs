@@ -27,6 +27,9 @@ pub struct Exchange {
     pub legacy_edge: String,
     /// The bandwidths sold, in Mbps, ascending.
     pub bandwidths_mbps: Vec<u32>,
+    /// Those that a device there has the capacity for now; all that are sold, when left out.
+    #[serde(default)]
+    pub available_bandwidths_mbps: Option<Vec<u32>>,
     /// The prefixes that Twilio announces there.
     #[schema(value_type = Vec<String>)]
     pub prefixes: Vec<Ipv4Net>,
@@ -38,6 +41,11 @@ impl Exchange {
     /// The SID: a function of the edge id, the same in every run and with every seed.
     pub fn sid(&self) -> String {
         sid::derived(sid::EXCHANGE, &self.edge)
+    }
+
+    /// The bandwidths that a device there has the capacity for now.
+    pub fn available(&self) -> &[u32] {
+        self.available_bandwidths_mbps.as_ref().unwrap_or(&self.bandwidths_mbps)
     }
 }
 
@@ -73,6 +81,7 @@ impl Row {
             region: self.region.to_owned(),
             legacy_edge: self.legacy_edge.to_owned(),
             bandwidths_mbps: bandwidths.to_vec(),
+            available_bandwidths_mbps: None,
             prefixes: self.prefixes.iter().filter_map(|prefix| prefix.parse().ok()).collect(),
             recommended_partner: self.partner.map(str::to_owned),
         }

@@ -76,6 +76,17 @@ impl World {
         self.exchanges.iter().find(|exchange| exchange.edge == edge)
     }
 
+    fn refuse_without_capacity(&self, change: &CrossConnectChange, current: &CrossConnect) -> Result<(), Refusal> {
+        let exchange = self.exchange(&current.exchange);
+        match change.bandwidth_mbps.zip(exchange) {
+            Some((wanted, exchange)) if !exchange.available().contains(&wanted) => {
+                let message = format!("no device at {} has capacity for {wanted} Mbps", exchange.edge);
+                Err(Refusal::new(Code::NoCapacity, message).about("BandwidthMbps"))
+            }
+            _ => Ok(()),
+        }
+    }
+
     /// Every prefix that Twilio announces somewhere.
     pub(crate) fn announced_by_twilio(&self) -> Vec<Ipv4Net> {
         self.exchanges
@@ -140,6 +151,7 @@ impl World {
         current.refuse_if_pending_deletion()?;
         let change = change.without_what_is_so(current);
         change.refuse_unless_allowed(current)?;
+        self.refuse_without_capacity(&change, current)?;
         if let Some(name) = &change.unique_name {
             self.refuse_used_name(name)?;
         }

@@ -73,11 +73,19 @@ impl World {
     }
 
     fn answer_order(&mut self, sid: &str, at: Timestamp) {
-        if self.decided(sid, OutcomeKind::Rejected) {
+        if self.decided(sid, OutcomeKind::Rejected) || !self.has_capacity_for(sid) {
             self.with_cross_connect(sid, |found| found.reject(at));
         } else {
             self.issue_first_letter(sid, at);
         }
+    }
+
+    fn has_capacity_for(&self, sid: &str) -> bool {
+        let ordered = self.cross_connect(sid).ok();
+        let exchange = ordered.and_then(|ordered| self.exchange(&ordered.exchange));
+        ordered
+            .zip(exchange)
+            .is_none_or(|(ordered, exchange)| exchange.available().contains(&ordered.bandwidth_mbps))
     }
 
     /// Issues the letter of an order.

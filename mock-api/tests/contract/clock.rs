@@ -169,3 +169,12 @@ async fn the_calendar_ends() {
         .refused(422, 20422);
     assert_eq!(api.mock.now().to_string(), START);
 }
+
+#[tokio::test]
+async fn every_answer_tells_the_virtual_time() {
+    let api = Api::start().await;
+    let date = |answer: &Answer| answer.headers["date"].to_str().unwrap().to_owned();
+    assert_eq!(date(&api.get("/v1/Exchanges").await), "Mon, 05 Jan 2026 09:00:00 GMT");
+    api.mock.advance(Duration::from_secs(86_400));
+    assert_eq!(date(&api.get("/v1/Nowhere").await), "Tue, 06 Jan 2026 09:00:00 GMT");
+}

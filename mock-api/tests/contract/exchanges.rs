@@ -1,5 +1,10 @@
 //! The catalogue.
 
+use std::time::Duration;
+
+use mock_api::Settings;
+use serde_json::json;
+
 use crate::client::Api;
 
 #[tokio::test]
@@ -76,4 +81,56 @@ async fn what_is_no_exchange_is_not_found() {
     ] {
         api.get(&format!("/v1/Exchanges/{name}")).await.refused(404, 62002);
     }
+}
+
+#[tokio::test]
+async fn what_is_sold_is_available_unless_a_seed_says_otherwise() {
+    let api = Api::start().await;
+    let exchange = api.get("/v1/Exchanges/tokyo-ix").await.expect(200);
+    assert_eq!(exchange.at("available_bandwidths_mbps"), exchange.at("bandwidths_mbps"));
+    assert_eq!(
+        *exchange.at("available_bandwidths_mbps"),
+        serde_json::json!([10, 100, 500, 1000])
+    );
+}
+
+/// An exchange that sells 10 and 1000 Mbps and has capacity for 10.
+async fn short_of_capacity() -> Api {
+    let exchange = json!({
+        "edge": "mars-ix", "city": "Olympus", "data_center": "M1", "address": "Crater 1", "region": "North", "legacy_edge": "ma1-ix",
+        "bandwidths_mbps": [10, 1000], "available_bandwidths_mbps": [10], "prefixes": [], "recommended_partner": null,
+    });
+    let active = json!({"unique_name": "old", "exchange": "mars-ix", "bandwidth_mbps": 10, "status": "active",
+        "sid": "XC11111111111111111111111111111111"});
+    let seed = json!({"exchanges": [exchange], "cross_connects": [active]});
+    Api::with(Settings {
+        seed: serde_json::from_value(seed).unwrap(),
+        ..Settings::default()
+    })
+    .await
+}
+
+#[tokio::test]
+async fn an_order_without_capacity_is_taken_and_declined() {
+    let api = short_of_capacity().await;
+    for (name, bandwidth, status) in [("much", "1000", "rejected"), ("little", "10", "loa_issued")] {
+        let form = [
+            ("UniqueName", name),
+            ("Exchange", "mars-ix"),
+            ("BandwidthMbps", bandwidth),
+            ("LoaEntity", "E"),
+        ];
+        let ordered = api.post("/v1/CrossConnects", &form).await.expect(201);
+        let path = format!("/v1/CrossConnects/{}", ordered.text("sid"));
+        api.mock.advance(Duration::from_secs(3 * 3600));
+        assert_eq!(api.status(&path).await, status);
+    }
+}
+
+#[tokio::test]
+async fn a_bandwidth_changes_only_to_one_with_capacity() {
+    let api = short_of_capacity().await;
+    let path = "/v1/CrossConnects/XC11111111111111111111111111111111";
+    api.post(path, &[("BandwidthMbps", "1000")]).await.refused(422, 62220);
+    assert_eq!(api.status(path).await, "active");
 }
