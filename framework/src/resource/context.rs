@@ -17,6 +17,7 @@ pub struct Context {
     pub stop: CancellationToken,
     provider_meta: Option<Value>,
     deferral: Option<Arc<OnceLock<Deferral>>>,
+    is_within_apply: bool,
 }
 
 /// Why an answer has to wait for a later run (R12).
@@ -52,6 +53,14 @@ impl Context {
         self.deferral.as_ref()?.get().copied()
     }
 
+    /// Whether Terraform plans this once more within an apply, so that a user has seen the plan already.
+    ///
+    /// Terraform does not say so. It says there, and in ordinary runs only there, that answers may wait although nothing is unknown
+    /// (R11). OpenTofu never says it, so there a plan within an apply looks like any other.
+    pub fn is_within_apply(&self) -> bool {
+        self.is_within_apply
+    }
+
     /// What the module says to the provider in `terraform { provider_meta "…" { … } }`; `None` where it says nothing.
     ///
     /// # Errors
@@ -72,6 +81,13 @@ impl Context {
     #[must_use]
     pub fn allowing_deferral(mut self) -> Self {
         self.deferral = Some(Arc::default());
+        self
+    }
+
+    /// The same for a plan within an apply.
+    #[must_use]
+    pub fn within_apply(mut self) -> Self {
+        self.is_within_apply = true;
         self
     }
 

@@ -22,16 +22,18 @@ pub(super) fn from_wire(server: &Server, provider_meta: Option<&pb::DynamicValue
 
 /// Lets the answer wait where the client allows it and `something_is_unknown`.
 ///
-/// Plans within an apply are told that they may wait, although nothing may there; but there nothing is unknown (R11).
+/// Plans within an apply are told that they may wait, although nothing may there; but there nothing is unknown (R11), and that
+/// gives them away.
 pub(super) fn deferring(
     context: Context,
     client: Option<&pb::ClientCapabilities>,
     something_is_unknown: bool,
 ) -> Context {
-    if something_is_unknown && client.is_some_and(|client| client.deferral_allowed) {
-        context.allowing_deferral()
-    } else {
-        context
+    let may_wait = client.is_some_and(|client| client.deferral_allowed);
+    match (may_wait, something_is_unknown) {
+        (true, true) => context.allowing_deferral(),
+        (true, false) => context.within_apply(),
+        (false, _) => context,
     }
 }
 

@@ -37,6 +37,10 @@ async fn configured(place: Value) -> Rpc {
 
 /// Why the plan of a tree waits. Its author always asks.
 async fn planned(grove: &Rpc, kind: Value, client: Option<pb::ClientCapabilities>) -> Option<Reason> {
+    reason(plan(grove, kind, client).await.deferred)
+}
+
+async fn plan(grove: &Rpc, kind: Value, client: Option<pb::ClientCapabilities>) -> pb::plan_resource_change::Response {
     let request = pb::plan_resource_change::Request {
         type_name: "test_tree".to_owned(),
         config: wanted_tree(kind.clone()),
@@ -45,7 +49,23 @@ async fn planned(grove: &Rpc, kind: Value, client: Option<pb::ClientCapabilities
         ..Default::default()
     };
     let answer = grove.plan_resource_change(Request::new(request)).await;
-    reason(answer.expect("the call is served").into_inner().deferred)
+    answer.expect("the call is served").into_inner()
+}
+
+/// Holds R11.
+#[tokio::test]
+async fn an_author_hears_of_a_plan_within_an_apply_and_of_no_other_as_such() {
+    let grove = configured(Value::string("here")).await;
+    let table = [
+        (Value::string("oak"), client(true), true),
+        (Value::string("oak"), client(false), false),
+        (Value::string("oak"), None, false),
+        (Value::unknown(), client(true), false),
+    ];
+    for (kind, client, expected) in table {
+        let said = told(&plan(&grove, kind, client).await.diagnostics);
+        assert_eq!(said.contains(&"Warning : once more".to_owned()), expected, "{said:?}");
+    }
 }
 
 /// Holds R11 and R12.

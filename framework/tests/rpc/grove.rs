@@ -147,6 +147,9 @@ impl Resource for Trees {
 impl PlansChanges<Tree> for Trees {
     async fn plan(&self, plan: &mut Plan<Tree>) {
         let _ = plan.context.defer(Deferral::ResourceConfigUnknown);
+        if plan.context.is_within_apply() {
+            plan.diagnostics.push(Diagnostic::warning("once more", ""));
+        }
     }
 }
 
