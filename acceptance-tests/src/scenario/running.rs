@@ -98,9 +98,7 @@ impl<'s, 'a> Running<'s, 'a> {
     }
 
     fn run_plan(&mut self, flags: &[&str], file: &str) -> Result<Ran, Failure> {
-        let mut arguments = ["plan", "-parallelism=1", "-detailed-exitcode"]
-            .map(str::to_owned)
-            .to_vec();
+        let mut arguments = ["plan", "-detailed-exitcode"].map(str::to_owned).to_vec();
         arguments.push(format!("-out={file}"));
         arguments.extend(flags.iter().map(|&flag| flag.to_owned()));
         arguments.extend(self.variables());
@@ -176,19 +174,21 @@ impl<'s, 'a> Running<'s, 'a> {
         self.transcript.section(title);
         self.transcript.lines(plan, &mut self.scenario.redaction);
         let mut diagnostics = ran.diagnostics();
-        if self.scenario.case.settings.unordered {
+        // A plan asks about several objects at a time, as it does for a user.
+        let is_unordered = self.scenario.case.settings.unordered || ran.name() == "plan";
+        if is_unordered {
             diagnostics.sort();
         }
         self.transcript.diagnostics(&diagnostics, &mut self.scenario.redaction);
-        self.show_requests();
+        self.show_requests(is_unordered);
         Ok(())
     }
 
-    fn show_requests(&mut self) {
+    fn show_requests(&mut self, is_unordered: bool) {
         let received = self.scenario.world.take_requests();
         let settings = &self.scenario.case.settings;
         let manner = Manner {
-            sorted_by: settings.unordered.then(|| self.scenario.world.subjects()),
+            sorted_by: is_unordered.then(|| self.scenario.world.subjects()),
             counted: settings.count_polls,
         };
         let lines = requests::lines(&received, &manner);

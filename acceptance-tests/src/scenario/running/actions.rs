@@ -15,7 +15,7 @@ impl Running<'_, '_> {
         if !told.is_empty() {
             self.transcript.section(when);
             self.transcript.lines(&told, &mut self.scenario.redaction);
-            self.show_requests();
+            self.show_requests(self.scenario.case.settings.unordered);
         }
         Ok(())
     }
