@@ -16,6 +16,7 @@ use crate::checks::Severities;
 use crate::connection::Ready;
 use crate::domain::{AccountSid, ApiKeySid, MaxRetries, Problem, RequestTimeout, Rule};
 use crate::inventory::Inventory;
+use crate::ledger::Ledger;
 
 /// The provider for Twilio Interconnect: cross connects and BGP sessions as code.
 ///
@@ -114,6 +115,7 @@ pub(crate) fn configure(
     Ok(Configuration::Ready(Ready {
         client,
         inventory: Inventory::default(),
+        ledger: Ledger::default(),
         severities,
     }))
 }

@@ -7,6 +7,7 @@ use framework::Diagnostic;
 use crate::api::Client;
 use crate::checks::Severities;
 use crate::inventory::Inventory;
+use crate::ledger::Ledger;
 
 /// What every resource and data source holds: a handle to whatever the provider block led to.
 ///
@@ -29,6 +30,8 @@ pub(crate) struct Ready {
     pub(crate) client: Client,
     /// What this run has learned of the account.
     pub(crate) inventory: Inventory,
+    /// What this run has planned.
+    pub(crate) ledger: Ledger,
     /// The user's severities of the plan checks.
     pub(crate) severities: Severities,
 }
@@ -49,13 +52,24 @@ impl Connection {
         matches!(self.state(), State::Postponed(_))
     }
 
+    /// Everything that a configured provider works with; nothing while the provider block is not known.
+    pub(crate) fn ready(&self) -> Option<Ready> {
+        match self.state() {
+            State::Ready(ready) => Some(ready),
+            State::Postponed(_) | State::NotConfigured => None,
+        }
+    }
+
     /// The service.
     ///
     /// # Errors
     /// The provider block is not known yet; the message says which attributes.
     pub(crate) fn client(&self) -> Result<Client, Diagnostic> {
         match self.state() {
-            State::Ready(ready) => Ok(ready.client),
+            State::Ready(ready) => {
+                ready.ledger.stir();
+                Ok(ready.client)
+            }
             State::Postponed(attributes) => Err(postponed(&attributes)),
             State::NotConfigured => Err(not_configured()),
         }
@@ -66,6 +80,14 @@ impl Connection {
         match self.state() {
             State::Ready(ready) => ready.inventory,
             State::Postponed(_) | State::NotConfigured => Inventory::default(),
+        }
+    }
+
+    /// What this run has planned; nothing while the provider block is not known.
+    pub(crate) fn ledger(&self) -> Ledger {
+        match self.state() {
+            State::Ready(ready) => ready.ledger,
+            State::Postponed(_) | State::NotConfigured => Ledger::default(),
         }
     }
 

@@ -8,9 +8,9 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use tokio::sync::Mutex;
+use tokio::sync::{Mutex, OnceCell};
 
-use crate::api::{self, BgpSession, BgpSessionFilter, Client, CrossConnect, CrossConnectFilter};
+use crate::api::{self, BgpSession, BgpSessionFilter, Client, CrossConnect, CrossConnectFilter, Exchange};
 use crate::domain::{BgpSessionSid, CrossConnectSid};
 
 /// The objects of an account as one run has seen them. Clones share them.
@@ -21,6 +21,7 @@ pub(crate) struct Inventory(Arc<Shelves>);
 struct Shelves {
     cross_connects: Shelf<CrossConnect>,
     bgp_sessions: Shelf<BgpSession>,
+    exchanges: OnceCell<Result<Vec<Exchange>, Arc<api::Error>>>,
 }
 
 impl Inventory {
@@ -50,7 +51,6 @@ impl Inventory {
         }
     }
 
-    #[expect(dead_code, reason = "the plan checks on the account are next")]
     /// Every cross connect of the account, as it was when the run first asked.
     ///
     /// # Errors
@@ -59,13 +59,22 @@ impl Inventory {
         self.0.cross_connects.all(client).await
     }
 
-    #[expect(dead_code, reason = "the plan checks on the account are next")]
     /// Every BGP session of the account, as it was when the run first asked.
     ///
     /// # Errors
     /// Whatever kept the service from listing them; it is not asked again.
     pub(crate) async fn all_bgp_sessions(&self, client: &Client) -> Result<Arc<[BgpSession]>, Arc<api::Error>> {
         self.0.bgp_sessions.all(client).await
+    }
+
+    /// Every exchange of the service's catalogue, as it was when the run first asked.
+    ///
+    /// # Errors
+    /// Whatever kept the service from listing them; it is not asked again.
+    pub(crate) async fn exchanges(&self, client: &Client) -> Result<&[Exchange], Arc<api::Error>> {
+        let listed = async || client.exchanges().await.map(|answer| answer.value).map_err(Arc::new);
+        let exchanges = self.0.exchanges.get_or_init(listed).await;
+        exchanges.as_deref().map_err(Arc::clone)
     }
 
     /// Never answers a read of a cross connect that is about to change from what was listed before.

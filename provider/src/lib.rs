@@ -3,6 +3,7 @@
 //! [`server`] is the provider at work; `main.rs` puts it on the wire. Calls go one way: resources and data sources use the
 //! checks, the domain and the client, and none of these names what is above it.
 
+mod account;
 mod actions;
 pub mod api;
 mod attributes;
@@ -15,6 +16,7 @@ pub mod domain;
 mod ephemeral_resources;
 mod functions;
 mod inventory;
+mod ledger;
 mod letter_of_authorization;
 mod provider;
 mod resources;

@@ -21,6 +21,7 @@ use super::revision::Revision;
 use super::transport::{Reply, Transport};
 use super::user_agent::UserAgent;
 use crate::domain::{self, AccountSid, BgpSessionSid, Completion, CrossConnectSid, RequestTimeout};
+use jiff::Timestamp;
 use serde::de::DeserializeOwned;
 use std::collections::HashSet;
 use std::marker::PhantomData;
@@ -73,6 +74,11 @@ impl Client {
     /// The account whose objects are handled.
     pub fn account_sid(&self) -> &AccountSid {
         &self.0.account_sid
+    }
+
+    /// What time it was by the service's clock, by which letters expire, when it last answered; none if it has not.
+    pub fn last_date(&self) -> Option<Timestamp> {
+        self.0.transport.last_date()
     }
 
     /// Lists the catalogue of exchanges.

@@ -30,6 +30,9 @@ pub struct Exchange {
     /// The bandwidths sold there.
     #[serde(rename = "bandwidths_mbps", deserialize_with = "wire::many")]
     pub bandwidths: Vec<Bandwidth>,
+    /// Those of them that a device there has the capacity for now, where the service says.
+    #[serde(rename = "available_bandwidths_mbps", default, deserialize_with = "wire::maybe_many")]
+    pub available_bandwidths: Option<Vec<Bandwidth>>,
     /// The prefixes that Twilio announces there.
     #[serde(deserialize_with = "wire::many")]
     pub prefixes: Vec<Ipv4Net>,

@@ -17,9 +17,12 @@ use super::retry_policy::RetryPolicy;
 use super::secrets::Secrets;
 use super::tls;
 use crate::domain::AccountSid;
-use reqwest::header::{ACCEPT, CONTENT_TYPE, HeaderMap, IF_MATCH, RETRY_AFTER};
+use jiff::Timestamp;
+use jiff::fmt::rfc2822;
+use reqwest::header::{ACCEPT, CONTENT_TYPE, DATE, HeaderMap, IF_MATCH, RETRY_AFTER};
 use reqwest::{Method, redirect, retry};
 use rustls::RootCertStore;
+use std::sync::{Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
 /// One pool of connections with everything that each request carries.
@@ -30,6 +33,7 @@ pub(super) struct Transport {
     credentials: Credentials,
     policy: RetryPolicy,
     secrets: Secrets,
+    last_date: Mutex<Option<Timestamp>>,
 }
 
 /// An answer of whatever status, read to its end.
@@ -39,6 +43,8 @@ pub(super) struct Reply {
     pub(super) request_id: Option<String>,
     pub(super) retry_after: Option<Duration>,
     pub(super) is_replayed: bool,
+    /// When the service answered, by its own clock.
+    pub(super) date: Option<Timestamp>,
     pub(super) body: Vec<u8>,
     /// The secrets of the request, which nothing that is said about the answer may repeat.
     pub(super) secrets: Secrets,
@@ -62,7 +68,13 @@ impl Transport {
             account_sid: settings.account_sid,
             credentials: settings.credentials,
             policy: settings.retry_policy,
+            last_date: Mutex::default(),
         })
+    }
+
+    /// When the service last answered, by its own clock.
+    pub(super) fn last_date(&self) -> Option<Timestamp> {
+        *self.last_date.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// Sends a call until it succeeds or no further attempt is allowed.
@@ -90,6 +102,9 @@ impl Transport {
             Ok(response) => answered(response, self.secrets.clone().with(&call.form.secrets)).await,
             Err(error) => unanswered(error),
         };
+        if let Attempt::Answered(Reply { date: Some(date), .. }) = &attempt {
+            *self.last_date.lock().unwrap_or_else(PoisonError::into_inner) = Some(*date);
+        }
         attempt.log(call, retries, started.elapsed());
         attempt
     }
@@ -231,6 +246,7 @@ impl Reply {
             request_id: text("twilio-request-id").map(str::to_owned),
             retry_after: text(RETRY_AFTER.as_str()).and_then(retry_after),
             is_replayed: text("idempotency-replayed") == Some("true"),
+            date: text(DATE.as_str()).and_then(date),
             body: Vec::new(),
             secrets: Secrets::default(),
         }
@@ -255,6 +271,11 @@ impl Reply {
 /// `Retry-After` in whole seconds, as the contract writes it; the form with a date is passed over.
 fn retry_after(text: &str) -> Option<Duration> {
     text.trim().parse().ok().map(Duration::from_secs)
+}
+
+/// `Date` as RFC 9110 has it, which is a form of RFC 2822's.
+fn date(text: &str) -> Option<Timestamp> {
+    rfc2822::DateTimeParser::new().parse_timestamp(text).ok()
 }
 
 /// Longer than any handshake over a continent takes.

@@ -42,6 +42,15 @@ pub(super) fn many<'de, D: Deserializer<'de>, T: Trusted>(deserializer: D) -> Re
         .map_err(D::Error::custom)
 }
 
+/// Reads a list that may be null or missing: `#[serde(default, deserialize_with = "wire::maybe_many")]`.
+pub(super) fn maybe_many<'de, D: Deserializer<'de>, T: Trusted>(deserializer: D) -> Result<Option<Vec<T>>, D::Error> {
+    let Some(raw) = Option::<Vec<T::Raw>>::deserialize(deserializer)? else {
+        return Ok(None);
+    };
+    let list: Result<_, _> = raw.into_iter().map(T::from_raw).collect();
+    list.map(Some).map_err(D::Error::custom)
+}
+
 macro_rules! texts {
     ($($name:ident),*) => {
         $(impl Trusted for $name {

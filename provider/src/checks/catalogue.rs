@@ -43,10 +43,19 @@ checks! {
     NO_RECOMMENDED_PAIR = "TWX203", "exchanges of a redundancy group are not a pair that Twilio recommends", Warn;
     UNEQUAL_BANDWIDTH = "TWX204", "unequal bandwidth in a redundancy group", Warn;
     ROUTES_ON_ONE_LEG = "TWX205", "routes announced on one member of a redundancy group only", Warn;
+    NAME_IN_USE = "TWX301", "unique name belongs to a cross connect that is not in the state", Error;
+    SESSION_EXISTS = "TWX302", "cross connect already has a BGP session that is not in the state", Error;
+    LETTER_EXPIRES = "TWX303", "letter of authorization expires within 21 days", Warn;
+    LETTER_EXPIRED = "TWX304", "letter of authorization has expired", Warn;
     COMPLETION_WITHOUT_LETTER = "TWX305", "completion reported before a letter of authorization exists", Error;
+    STANDS_STILL = "TWX306", "order has waited for somebody longer than usual", Warn;
     BANDWIDTH_BEFORE_ACTIVE = "TWX307", "bandwidth changed before the cross connect is active", Error;
     COMPLETION_CHANGED = "TWX308", "completion changed after it was reported", Error;
     COMPLETION_REMOVED = "TWX309", "completion removed after it was reported", Warn;
+    ALL_LEGS_DISRUPTED = "TWX401", "all legs of a redundancy group interrupted by one plan", Warn;
+    PARTNER_NOT_HEALTHY = "TWX402", "leg interrupted while no other leg of its redundancy group is healthy", Warn;
+    NO_CAPACITY = "TWX501", "bandwidth not available at the exchange", Error;
+    ROUTES_OVERLAP = "TWX502", "routes overlap those of a session outside the redundancy group", Warn;
     DESTROY_PROTECTED = "TWX601", "destroy of a protected cross connect", Error;
     REPLACE_PROTECTED = "TWX602", "replacement of a protected cross connect", Error;
 }

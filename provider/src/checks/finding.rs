@@ -17,6 +17,22 @@ pub struct Finding {
     pub detail: String,
 }
 
+impl Finding {
+    /// The same about the object `name`, told at another one.
+    #[must_use]
+    pub fn said_for(self, name: &str) -> Self {
+        let detail = format!(
+            "{} This is about {name}; it stands here because Terraform had gone on from there by the time it was certain.",
+            self.detail
+        );
+        Self {
+            attribute: None,
+            detail,
+            ..self
+        }
+    }
+}
+
 /// The summary with the code in brackets at its end.
 impl fmt::Display for Finding {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {

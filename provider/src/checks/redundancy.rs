@@ -53,19 +53,25 @@ impl Shortcoming {
     }
 }
 
-/// Everything that is wrong with the redundancy group `group`, in the order of the codes.
-pub fn all(group: &str, legs: &[Leg]) -> Vec<Finding> {
-    let found = shortcomings(legs).into_iter();
+/// What is wrong with the cross connects of the redundancy group `group`, in the order of the codes. Their routes are
+/// another matter: [`routes_on_one_leg`].
+pub fn of_cross_connects(group: &str, legs: &[Leg]) -> Vec<Finding> {
+    let found = circuits(legs).into_iter();
     found.map(|shortcoming| shortcoming.finding(group)).collect()
 }
 
 /// Everything that is wrong with a redundant set, in the order of the codes.
 pub fn shortcomings(legs: &[Leg]) -> Vec<Shortcoming> {
+    let mut found = circuits(legs);
+    found.extend(routes_on_one_leg(legs));
+    found
+}
+
+fn circuits(legs: &[Leg]) -> Vec<Shortcoming> {
     let mut found: Vec<Shortcoming> = lone_member(legs).into_iter().collect();
     found.extend(same_exchange(legs));
     found.extend(no_recommended_pair(legs));
     found.extend(unequal_bandwidth(legs));
-    found.extend(routes_on_one_leg(legs));
     found
 }
 
@@ -335,6 +341,11 @@ mod tests {
             routes: leg(name, "ashburn-ix", 10, routes).routes,
             ..unknown(name)
         }
+    }
+
+    fn all(group: &str, legs: &[Leg]) -> Vec<Finding> {
+        let found = shortcomings(legs).into_iter();
+        found.map(|shortcoming| shortcoming.finding(group)).collect()
     }
 
     fn codes(legs: &[Leg]) -> Vec<&'static str> {

@@ -63,6 +63,11 @@ impl Severities {
         let set = self.0.get(check.code).or_else(|| self.0.get(&check.group()));
         set.copied().unwrap_or(check.default)
     }
+
+    /// Whether the user wants to hear of any of the checks.
+    pub fn is_on(&self, checks: &[&Check]) -> bool {
+        checks.iter().any(|check| self.of(check) != Severity::Off)
+    }
 }
 
 fn key_problem(key: &str) -> Option<Problem> {

@@ -13,6 +13,7 @@ mod list;
 mod message;
 mod model;
 mod plan;
+mod review;
 
 use async_trait::async_trait;
 use framework::Diagnostics;
@@ -25,6 +26,7 @@ use framework::resource::{
 use super::refusal::Attempt;
 use super::timeouts::Timeouts;
 use super::wait::{End, Patience, Pause};
+use crate::account;
 use crate::api::{self, Answer, Client, IdempotencyKey, Revision};
 use crate::attributes::broken_rule;
 use crate::connection::Connection;
@@ -75,6 +77,8 @@ impl Resource for BgpSession {
 
     async fn read(&self, request: Read<BgpSessionModel>) -> Result<Option<Saved<BgpSessionModel>>, Diagnostics> {
         let Read { state, private, .. } = request;
+        let ledger = self.connection.ledger();
+        let _busy = ledger.busy();
         if self.connection.is_postponed() {
             return Ok(Some(
                 Saved::new(state)
@@ -86,7 +90,10 @@ impl Resource for BgpSession {
         super::same_account(&client, &state.account_sid)?;
         let Some(sid) = state.sid.known() else { return Ok(None) };
         match self.connection.inventory().bgp_session(&client, sid).await {
-            Ok(seen) => Ok(Some(saved_after_read(state.refreshed_from(&seen), &seen))),
+            Ok(seen) => {
+                ledger.note(|facts| facts.see_session(sid.clone(), account::bgp_session(&seen)));
+                Ok(Some(saved_after_read(state.refreshed_from(&seen), &seen)))
+            }
             Err(api::Error::NotFound(_)) => Ok(None),
             Err(error) => Err(attempt("read BGP session", "The state is as it was.").failed(&error)),
         }

@@ -10,11 +10,13 @@
 //!
 //! Source: Twilio's Cross Connect page; the states are those of Interconnect v1 (`docs/interconnect-v1.md`).
 
+mod capacity;
 mod identity;
 mod list;
 mod message;
 mod model;
 mod plan;
+mod review;
 mod update;
 
 use async_trait::async_trait;
@@ -30,6 +32,7 @@ use super::timeouts::Timeouts;
 use super::wait::{End, Patience, Pause};
 use crate::api::{self, Answer, Client, IdempotencyKey, Revision};
 use crate::attributes::broken_rule;
+use crate::checks::Severity;
 use crate::connection::Connection;
 use crate::domain::{CrossConnectSid, CrossConnectStatus as Status, WaitFor};
 use model::CrossConnectModel;
@@ -80,6 +83,8 @@ impl Resource for CrossConnect {
 
     async fn read(&self, request: Read<CrossConnectModel>) -> Result<Option<Saved<CrossConnectModel>>, Diagnostics> {
         let Read { state, private, .. } = request;
+        let ledger = self.connection.ledger();
+        let _busy = ledger.busy();
         if self.connection.is_postponed() {
             return Ok(Some(
                 Saved::new(state)
@@ -92,7 +97,11 @@ impl Resource for CrossConnect {
         let Some(sid) = state.sid.known() else { return Ok(None) };
         match self.connection.inventory().cross_connect(&client, sid).await {
             Ok(seen) if seen.status == Status::Deleted => Ok(None),
-            Ok(seen) => Ok(Some(state.looked_at(&seen))),
+            Ok(seen) => {
+                review::note(&ledger, &seen, &state);
+                let saved = state.looked_at(&seen);
+                Ok(Some(self.expired(&seen).into_iter().fold(saved, Saved::with_warning)))
+            }
             Err(api::Error::NotFound(_)) => Ok(None),
             Err(error) => Err(attempt("read cross connect", "The state is as it was.").failed(&error)),
         }
@@ -169,6 +178,16 @@ impl Imports<CrossConnectModel> for CrossConnect {
 }
 
 impl CrossConnect {
+    /// The warning of a look at an order whose letter has expired; a plan that follows does not repeat it. Where the user made
+    /// it an error, it is the plan's to say.
+    fn expired(&self, seen: &api::CrossConnect) -> Option<Diagnostic> {
+        let run = self.connection.ready()?;
+        let found = review::of_expired_letter(seen, run.client.last_date()?)?;
+        let is_warning = run.severities.of(found.check) == Severity::Warn;
+        (is_warning && run.ledger.is_news(found.to_string()))
+            .then(|| Diagnostic::warning(found.to_string(), found.detail))
+    }
+
     /// The cross connect of a SID, to be taken over.
     async fn found(&self, client: &Client, sid: &CrossConnectSid) -> Result<Saved<CrossConnectModel>, Diagnostics> {
         let found = client
@@ -205,7 +224,7 @@ impl CrossConnectModel {
     /// What a look ends with. The states that need somebody's attention are warned of each time, and so is a letter that has
     /// come since the state was written.
     fn looked_at(&self, seen: &api::CrossConnect) -> Saved<Self> {
-        let needs_attention = matches!(seen.status, Status::Rejected | Status::Failed | Status::LoaExpired);
+        let needs_attention = matches!(seen.status, Status::Rejected | Status::Failed);
         let letter_is_new = seen.status == Status::LoaIssued && self.status.known() == Some(&Status::Requested);
         let warning = if needs_attention {
             Some(message::needs_attention(seen))

@@ -13,6 +13,7 @@ use crate::domain::{IpRoutes, Problem, RouteProblem, Rule};
 
 impl Validates<BgpSessionModel> for BgpSession {
     fn validate(&self, config: &BgpSessionModel) -> Diagnostics {
+        self.connection.ledger().stir();
         let mut diagnostics = Diagnostics::new();
         for (attribute, problem) in route_problems(config).into_iter().chain(key_problem(config)) {
             diagnostics.push(broken_rule(&problem).at(Path::attribute(attribute)));
@@ -24,12 +25,17 @@ impl Validates<BgpSessionModel> for BgpSession {
 #[async_trait]
 impl PlansChanges<BgpSessionModel> for BgpSession {
     async fn plan(&self, plan: &mut Plan<BgpSessionModel>) {
-        let (Some(prior), Some(planned), Some(config)) = (&plan.prior, &mut plan.planned, &plan.config) else {
-            return;
-        };
-        if plan.replace.is_empty() && planned.sid == prior.sid {
+        if let (Some(prior), Some(planned), Some(config)) = (&plan.prior, &mut plan.planned, &plan.config)
+            && plan.replace.is_empty()
+            && planned.sid == prior.sid
+        {
             release_what_was_given_up(planned, config, &plan.private);
             keep_what_cannot_move(prior, planned);
+        }
+        // The user has seen the plan by the time it is made once more, and what was found then must not fail it now.
+        if !plan.context.is_within_apply() {
+            let said = self.review(plan).await;
+            plan.diagnostics.extend(said);
         }
     }
 }

@@ -111,10 +111,10 @@ pub(crate) struct LetterModel {
     port: Attr<String>,
     /// When it was issued, in UTC.
     #[attr(computed)]
-    issued_at: Attr<String>,
+    pub(super) issued_at: Attr<String>,
     /// When it expires, in UTC.
     #[attr(computed)]
-    expires_at: Attr<String>,
+    pub(super) expires_at: Attr<String>,
     /// How often a letter has been issued for this cross connect.
     #[attr(computed)]
     revision: Attr<i64>,
@@ -265,7 +265,7 @@ impl LetterModel {
 /// The refusal to destroy a protected cross connect, whatever the severities of plan checks are.
 pub(super) fn protected(state: &CrossConnectModel) -> Diagnostics {
     let mut diagnostics = Diagnostics::new();
-    let found = protection::destroy(&shown(&state.unique_name), &shown(&state.sid));
+    let found = protection::destroy(&shown(&state.unique_name), &shown(&state.sid), "");
     finding::report([found], &Severities::default(), &mut diagnostics);
     diagnostics
 }

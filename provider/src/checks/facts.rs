@@ -1,0 +1,397 @@
+//! What the rules judge: what the account has, with what a plan makes of it laid over.
+//!
+//! The account is laid down at most once; what the plan says of an object hides what the account says of it. An object that this
+//! plan does not touch is as the account has it. Nothing here asks anybody: whoever fills it in knows when a plan is complete.
+
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use std::sync::Arc;
+
+use crate::domain::{BgpSessionSid, CrossConnectSid, LinkStatus, RedundancyGroup, UniqueName};
+
+use super::BgpHealth;
+pub use super::record::{BgpSession, CrossConnect, Grouping};
+
+/// What a plan does with an object.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Change<T> {
+    /// It stays, perhaps changed.
+    Kept {
+        /// As it is.
+        before: T,
+        /// As it will be.
+        after: T,
+    },
+    /// It goes, and another one comes in its place.
+    Replaced(T),
+    /// It goes.
+    Destroyed(T),
+}
+
+impl<T> Change<T> {
+    /// The object as it is.
+    pub fn before(&self) -> &T {
+        match self {
+            Self::Kept { before, .. } | Self::Replaced(before) | Self::Destroyed(before) => before,
+        }
+    }
+
+    /// The object as it will be, if it stays.
+    pub fn after(&self) -> Option<&T> {
+        match self {
+            Self::Kept { after, .. } => Some(after),
+            Self::Replaced(_) | Self::Destroyed(_) => None,
+        }
+    }
+}
+
+/// Everything that is known of the cross connects and sessions that a plan is about.
+#[derive(Clone, Debug, Default)]
+pub struct Facts {
+    account: Account,
+    cross_connects: HashMap<CrossConnectSid, Change<CrossConnect>>,
+    ordered: Vec<CrossConnect>,
+    sessions: HashMap<BgpSessionSid, Change<BgpSession>>,
+    opened: Vec<BgpSession>,
+    /// The sessions that announce something in a /24, or did before the plan.
+    announcing: HashMap<u32, BTreeSet<BgpSessionSid>>,
+    /// What the state holds, as far as it was looked at.
+    seen: HashMap<CrossConnectSid, CrossConnect>,
+    seen_sessions: HashMap<BgpSessionSid, BgpSession>,
+    protected: HashSet<CrossConnectSid>,
+    health: HashMap<BgpSessionSid, BgpHealth>,
+}
+
+/// What the account has, as far as it was asked.
+#[derive(Clone, Debug, Default)]
+struct Account {
+    cross_connects: Option<Shelf<CrossConnectSid, CrossConnect>>,
+    sessions: Option<Shelf<BgpSessionSid, BgpSession>>,
+    in_group: HashMap<RedundancyGroup, Vec<CrossConnectSid>>,
+    named: HashMap<UniqueName, CrossConnectSid>,
+    over: HashMap<CrossConnectSid, BgpSessionSid>,
+}
+
+type Shelf<K, V> = Arc<BTreeMap<K, V>>;
+
+/// A cross connect that is there after the plan.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Member<'a> {
+    /// Its SID; none while it is not ordered.
+    pub sid: Option<&'a CrossConnectSid>,
+    /// As the plan leaves it.
+    pub cross_connect: &'a CrossConnect,
+}
+
+/// The session of a cross connect after the plan.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum OnIt<'a> {
+    /// Not known: the sessions of the account were not to be had, or a session of this plan may be on it.
+    Unknown,
+    /// There is none.
+    Nothing,
+    /// There is this one.
+    Session(&'a BgpSession),
+}
+
+impl Facts {
+    /// Lays down the cross connects of the account.
+    pub fn lay_cross_connects(&mut self, all: impl IntoIterator<Item = (CrossConnectSid, CrossConnect)>) {
+        let all: BTreeMap<_, _> = all.into_iter().collect();
+        for (sid, cross_connect) in &all {
+            if let Grouping::In(group) = &cross_connect.group {
+                let members = self.account.in_group.entry(group.clone()).or_default();
+                members.push(sid.clone());
+            }
+            if let Some(name) = &cross_connect.name {
+                self.account.named.insert(name.clone(), sid.clone());
+            }
+        }
+        self.account.cross_connects = Some(Arc::new(all));
+    }
+
+    /// Lays down the BGP sessions of the account.
+    pub fn lay_sessions(&mut self, all: impl IntoIterator<Item = (BgpSessionSid, BgpSession)>) {
+        let all: BTreeMap<_, _> = all.into_iter().collect();
+        for (sid, session) in &all {
+            if let Some(cross_connect) = &session.cross_connect_sid {
+                self.account.over.insert(cross_connect.clone(), sid.clone());
+            }
+            for block in session.blocks() {
+                self.announcing.entry(block).or_default().insert(sid.clone());
+            }
+        }
+        self.account.sessions = Some(Arc::new(all));
+    }
+
+    /// Whether the cross connects of the account are known.
+    pub fn has_cross_connects(&self) -> bool {
+        self.account.cross_connects.is_some()
+    }
+
+    /// Whether the BGP sessions of the account are known.
+    pub fn has_sessions(&self) -> bool {
+        self.account.sessions.is_some()
+    }
+
+    /// Notes what the plan does with a cross connect that exists.
+    pub fn plan_cross_connect(&mut self, sid: CrossConnectSid, change: Change<CrossConnect>) {
+        self.cross_connects.insert(sid, change);
+    }
+
+    /// Notes a cross connect that the plan orders. Returns the one in whose place it comes although nobody planned that: one
+    /// that the user has replaced by hand is planned as if it stayed first, and a tainted one is not planned at all.
+    pub fn order_cross_connect(&mut self, ordered: CrossConnect) -> Option<CrossConnectSid> {
+        let predecessor = self.predecessor_of(&ordered);
+        if let Some((sid, before)) = &predecessor {
+            self.cross_connects
+                .insert(sid.clone(), Change::Replaced(before.clone()));
+        }
+        self.ordered.push(ordered);
+        predecessor.map(|(sid, _)| sid)
+    }
+
+    fn predecessor_of(&self, ordered: &CrossConnect) -> Option<(CrossConnectSid, CrossConnect)> {
+        ordered.name.as_ref()?;
+        let kept = self.cross_connects.iter().filter_map(|(sid, change)| match change {
+            Change::Kept { before, after } if after.is_same_order(ordered) => Some((sid, before)),
+            Change::Kept { .. } | Change::Replaced(_) | Change::Destroyed(_) => None,
+        });
+        let unplanned = self.seen.iter();
+        let unplanned =
+            unplanned.filter(|(sid, there)| !self.cross_connects.contains_key(sid) && there.name == ordered.name);
+        let found = kept.chain(unplanned).min_by_key(|(sid, _)| *sid);
+        found.map(|(sid, before)| (sid.clone(), before.clone()))
+    }
+
+    /// Notes what the plan does with a BGP session that exists.
+    pub fn plan_session(&mut self, sid: BgpSessionSid, change: Change<BgpSession>) {
+        for block in change.after().into_iter().flat_map(BgpSession::blocks) {
+            self.announcing.entry(block).or_default().insert(sid.clone());
+        }
+        self.sessions.insert(sid, change);
+    }
+
+    /// Notes a BGP session that the plan opens. Returns the one in whose place it comes although nobody planned that.
+    pub fn open_session(&mut self, opened: BgpSession) -> Option<BgpSessionSid> {
+        let predecessor = self.predecessor_of_session(&opened);
+        if let Some((sid, before)) = &predecessor {
+            self.sessions.insert(sid.clone(), Change::Replaced(before.clone()));
+        }
+        self.opened.push(opened);
+        predecessor.map(|(sid, _)| sid)
+    }
+
+    fn predecessor_of_session(&self, opened: &BgpSession) -> Option<(BgpSessionSid, BgpSession)> {
+        let place = opened.cross_connect_sid.as_ref()?;
+        let kept = self.sessions.iter().filter_map(|(sid, change)| match change {
+            Change::Kept { before, after } if after.is_same_order(opened) => Some((sid, before)),
+            Change::Kept { .. } | Change::Replaced(_) | Change::Destroyed(_) => None,
+        });
+        let is_there = |there: &BgpSession| there.cross_connect_sid.as_ref() == Some(place);
+        let unplanned = self.seen_sessions.iter();
+        let unplanned = unplanned.filter(|(sid, there)| !self.sessions.contains_key(sid) && is_there(there));
+        let found = kept.chain(unplanned).min_by_key(|(sid, _)| *sid);
+        found.map(|(sid, before)| (sid.clone(), before.clone()))
+    }
+
+    /// Notes a cross connect that the state holds, as it is now.
+    pub fn see_cross_connect(&mut self, sid: CrossConnectSid, now: CrossConnect) {
+        self.seen.insert(sid, now);
+    }
+
+    /// Notes a BGP session that the state holds, as it is now.
+    pub fn see_session(&mut self, sid: BgpSessionSid, now: BgpSession) {
+        self.seen_sessions.insert(sid, now);
+    }
+
+    /// Notes that a cross connect is protected against deletion.
+    pub fn protect(&mut self, sid: CrossConnectSid) {
+        self.protected.insert(sid);
+    }
+
+    /// Whether a cross connect is protected against deletion, as far as it was looked at.
+    pub fn is_protected(&self, sid: &CrossConnectSid) -> bool {
+        self.protected.contains(sid)
+    }
+
+    /// Notes how a BGP session is doing.
+    pub fn measure(&mut self, sid: BgpSessionSid, health: BgpHealth) {
+        self.health.insert(sid, health);
+    }
+
+    /// How a BGP session is doing, where that was measured.
+    pub fn health_of(&self, sid: &BgpSessionSid) -> Option<&BgpHealth> {
+        self.health.get(sid)
+    }
+
+    /// What the plan does with a cross connect, if it is about it.
+    pub fn change_of(&self, sid: &CrossConnectSid) -> Option<&Change<CrossConnect>> {
+        self.cross_connects.get(sid)
+    }
+
+    /// What the plan does with a BGP session, if it is about it.
+    pub fn session_change_of(&self, sid: &BgpSessionSid) -> Option<&Change<BgpSession>> {
+        self.sessions.get(sid)
+    }
+
+    /// Whether a cross connect of the plan may yet turn out to be in any group.
+    pub fn has_undecided_group(&self) -> bool {
+        let kept = self.cross_connects.values().filter_map(Change::after);
+        kept.chain(&self.ordered).any(|each| each.group == Grouping::Unknown)
+    }
+
+    /// The cross connects that the plan orders.
+    pub fn ordered(&self) -> &[CrossConnect] {
+        &self.ordered
+    }
+
+    /// The BGP sessions that the plan opens.
+    pub fn opened(&self) -> &[BgpSession] {
+        &self.opened
+    }
+
+    /// A cross connect as it is before the plan.
+    pub fn before(&self, sid: &CrossConnectSid) -> Option<&CrossConnect> {
+        let of_account = || self.account.cross_connects.as_ref()?.get(sid);
+        self.cross_connects.get(sid).map(Change::before).or_else(of_account)
+    }
+
+    /// Whether light is on the fibre of a cross connect, where the account says.
+    pub fn link_of(&self, sid: &CrossConnectSid) -> Option<&LinkStatus> {
+        self.account.cross_connects.as_ref()?.get(sid)?.link.as_ref()
+    }
+
+    /// The members of a group before the plan, by SID.
+    pub fn members_before(&self, group: &RedundancyGroup) -> BTreeMap<&CrossConnectSid, &CrossConnect> {
+        let planned = self.cross_connects.iter().map(|(sid, change)| (sid, change.before()));
+        self.of_account(group)
+            .chain(planned)
+            .filter(|(_, member)| member.is_in(group) && member.is_standing())
+            .collect()
+    }
+
+    /// The members of a group after the plan: those that stay by SID, then those that are ordered.
+    pub fn members_after(&self, group: &RedundancyGroup) -> Vec<Member<'_>> {
+        let planned = self.cross_connects.iter();
+        let kept = planned.filter_map(|(sid, change)| Some((sid, change.after()?)));
+        let staying: BTreeMap<_, _> = self
+            .of_account(group)
+            .filter(|(sid, there)| !self.cross_connects.contains_key(sid) && !self.is_ordered_again(there))
+            .chain(kept)
+            .collect();
+        let staying = staying.into_iter().map(|(sid, cross_connect)| Member {
+            sid: Some(sid),
+            cross_connect,
+        });
+        let ordered = self.ordered.iter().map(|cross_connect| Member {
+            sid: None,
+            cross_connect,
+        });
+        let all = staying.chain(ordered);
+        all.filter(|member| member.cross_connect.is_in(group) && member.cross_connect.is_standing())
+            .collect()
+    }
+
+    fn of_account(&self, group: &RedundancyGroup) -> impl Iterator<Item = (&CrossConnectSid, &CrossConnect)> {
+        let shelf = self.account.cross_connects.as_ref();
+        let sids = self.account.in_group.get(group).into_iter().flatten();
+        sids.filter_map(move |sid| Some((sid, shelf?.get(sid)?)))
+    }
+
+    /// Whether the plan orders another one under its name. There will never be both: they count as one.
+    fn is_ordered_again(&self, there: &CrossConnect) -> bool {
+        there.name.is_some() && self.ordered.iter().any(|ordered| ordered.name == there.name)
+    }
+
+    /// The cross connect of the account that has a name before the plan.
+    pub fn named(&self, name: &UniqueName) -> Option<(&CrossConnectSid, &CrossConnect)> {
+        let sid = self.account.named.get(name)?;
+        Some((sid, self.account.cross_connects.as_ref()?.get(sid)?))
+    }
+
+    /// The cross connect of the plan that keeps a name, or takes it, without being ordered.
+    pub fn kept_under(&self, name: &UniqueName) -> Option<&CrossConnectSid> {
+        let has_it =
+            |change: &Change<CrossConnect>| change.after().is_some_and(|after| after.name.as_ref() == Some(name));
+        let kept = self.cross_connects.iter().filter(|(_, change)| has_it(change));
+        kept.map(|(sid, _)| sid).min()
+    }
+
+    /// What the plan does with the BGP session that is on a cross connect before it.
+    pub fn planned_session_over(&self, sid: &CrossConnectSid) -> Option<&Change<BgpSession>> {
+        let is_there = |change: &&Change<BgpSession>| change.before().cross_connect_sid.as_ref() == Some(sid);
+        self.sessions.values().find(is_there)
+    }
+
+    /// The BGP session of the account that is on a cross connect before the plan.
+    pub fn session_over(&self, sid: &CrossConnectSid) -> Option<(&BgpSessionSid, &BgpSession)> {
+        let session = self.account.over.get(sid)?;
+        Some((session, self.account.sessions.as_ref()?.get(session)?))
+    }
+
+    /// The BGP session of a cross connect after the plan.
+    pub fn session_on(&self, member: Member<'_>) -> OnIt<'_> {
+        let Some(sid) = member.sid else { return OnIt::Unknown };
+        let is_here = |session: &&BgpSession| session.cross_connect_sid.as_ref() == Some(sid);
+        let kept = self.sessions.values().filter_map(Change::after);
+        if let Some(session) = kept.chain(&self.opened).find(is_here) {
+            return OnIt::Session(session);
+        }
+        if !self.has_sessions() || self.has_session_somewhere() {
+            return OnIt::Unknown;
+        }
+        let untouched = self
+            .session_over(sid)
+            .filter(|(sid, _)| !self.sessions.contains_key(sid));
+        untouched.map_or(OnIt::Nothing, |(_, session)| OnIt::Session(session))
+    }
+
+    /// Whether a session of the plan is on a cross connect that is not known yet.
+    fn has_session_somewhere(&self) -> bool {
+        let kept = self.sessions.values().filter_map(Change::after);
+        kept.chain(&self.opened)
+            .any(|session| session.cross_connect_sid.is_none())
+    }
+
+    /// The sessions after the plan that announce something in the /24 that begins at `block`.
+    pub fn announcing(&self, block: u32) -> Vec<(Option<&BgpSessionSid>, &BgpSession)> {
+        let there = self.announcing.get(&block).into_iter().flatten();
+        let there = there.filter_map(|sid| Some((Some(sid), self.session_after(sid)?)));
+        let opened = self.opened.iter().map(|session| (None, session));
+        let all = there.chain(opened);
+        all.filter(|(_, session)| session.blocks().contains(&block)).collect()
+    }
+
+    /// A BGP session that exists, as the plan leaves it.
+    fn session_after(&self, sid: &BgpSessionSid) -> Option<&BgpSession> {
+        match self.sessions.get(sid) {
+            Some(change) => change.after(),
+            None => {
+                let there = self.account.sessions.as_ref()?.get(sid)?;
+                (!self.is_opened_again(there)).then_some(there)
+            }
+        }
+    }
+
+    /// Whether the plan opens another one in its place. There will never be both: they count as one.
+    fn is_opened_again(&self, there: &BgpSession) -> bool {
+        let place = there.cross_connect_sid.as_ref();
+        place.is_some()
+            && self
+                .opened
+                .iter()
+                .any(|opened| opened.cross_connect_sid.as_ref() == place)
+    }
+
+    /// The group of the cross connect that a session is on, after the plan.
+    pub fn group_of(&self, session: &BgpSession) -> Grouping {
+        let Some(sid) = &session.cross_connect_sid else {
+            return Grouping::Unknown;
+        };
+        let of_account = || self.account.cross_connects.as_ref()?.get(sid);
+        match self.cross_connects.get(sid) {
+            Some(change) => change.after().unwrap_or(change.before()).group.clone(),
+            None => of_account().map_or(Grouping::Unknown, |there| there.group.clone()),
+        }
+    }
+}

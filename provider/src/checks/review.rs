@@ -1,0 +1,140 @@
+//! What is to be said of an object once everything that a plan says of its neighbours is known.
+//!
+//! A cross connect answers for its name and its group, a BGP session for its place, for the routes of the group and for the
+//! routes outside it. So nobody speaks of routes before a session of the group is planned.
+
+use crate::domain::{BgpSessionSid, CrossConnectSid, IpRoutes};
+
+use super::facts::{Change, Facts, Member, OnIt};
+use super::record::{BgpSession, CrossConnect, Grouping};
+use super::redundancy::Leg;
+use super::{Check, Finding, disruption, existing, overlap, redundancy};
+
+/// The object that a review is about.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Subject {
+    /// A cross connect that the plan orders, and the one in whose place it comes if nobody planned that.
+    Ordered(CrossConnect, Option<CrossConnectSid>),
+    /// A cross connect that stays or is destroyed.
+    CrossConnect(CrossConnectSid),
+    /// A cross connect whose successor is about to be planned, and speaks for the group.
+    Replaced(CrossConnectSid),
+    /// A BGP session that the plan opens, and the one in whose place it comes if nobody planned that.
+    Opened(BgpSession, Option<BgpSessionSid>),
+    /// A BGP session that stays or is destroyed.
+    Session(BgpSessionSid),
+    /// A BGP session whose successor is about to be planned, and speaks for the routes.
+    ReplacedSession(BgpSessionSid),
+}
+
+/// Everything that is to be said of an object and its neighbours, in the order of the codes.
+pub fn of(facts: &Facts, subject: &Subject) -> Vec<Finding> {
+    let mut found: Vec<Finding> = match subject {
+        Subject::Ordered(ordered, before) => {
+            let interruption = before.iter().flat_map(|before| of_interruption(facts, before));
+            interruption.chain(of_ordered(facts, ordered)).collect()
+        }
+        Subject::CrossConnect(sid) => of_cross_connect(facts, sid),
+        Subject::Replaced(sid) => of_interruption(facts, sid),
+        Subject::Opened(opened, before) => {
+            let interruption = before.iter().flat_map(|before| of_interrupted_session(facts, before));
+            interruption.chain(of_opened(facts, opened)).collect()
+        }
+        Subject::Session(sid) => of_session(facts, sid),
+        Subject::ReplacedSession(sid) => of_interrupted_session(facts, sid),
+    };
+    found.sort_by_key(|finding| finding.check.code);
+    found
+}
+
+fn of_ordered(facts: &Facts, ordered: &CrossConnect) -> Vec<Finding> {
+    let name = ordered.name.as_ref().and_then(|name| existing::name(facts, name));
+    let group = of_group(facts, &ordered.group);
+    name.into_iter().chain(group).collect()
+}
+
+/// One that is destroyed says nothing of its group: those that stay are planned too, and say it.
+fn of_cross_connect(facts: &Facts, sid: &CrossConnectSid) -> Vec<Finding> {
+    let mut found = of_interruption(facts, sid);
+    if let Some(Change::Kept { before, after }) = facts.change_of(sid) {
+        found.extend(of_group(facts, &after.group));
+        if before.group != after.group {
+            found.extend(of_group(facts, &before.group));
+        }
+    }
+    found
+}
+
+fn of_interruption(facts: &Facts, sid: &CrossConnectSid) -> Vec<Finding> {
+    let alone = disruption::of_the_only_fit_leg(facts, sid);
+    let together = facts.before(sid).and_then(|leg| match &leg.group {
+        Grouping::In(group) => disruption::of_all_legs(facts, group),
+        Grouping::Alone | Grouping::Unknown => None,
+    });
+    alone.into_iter().chain(together).collect()
+}
+
+fn of_group(facts: &Facts, group: &Grouping) -> Vec<Finding> {
+    let Grouping::In(group) = group else { return Vec::new() };
+    let members = facts.members_after(group);
+    let legs: Vec<Leg> = members.into_iter().map(|member| leg(facts, member)).collect();
+    // A member whose group is not known yet may be the one that is missed.
+    let is_open = facts.has_undecided_group();
+    let may_be_cured = |check: &Check| [Check::LONE_MEMBER, Check::NO_RECOMMENDED_PAIR].contains(&check);
+    let found = redundancy::of_cross_connects(group.as_str(), &legs).into_iter();
+    found
+        .filter(|finding| !(is_open && may_be_cured(finding.check)))
+        .collect()
+}
+
+fn leg(facts: &Facts, member: Member<'_>) -> Leg {
+    Leg {
+        name: member.cross_connect.shown(),
+        exchange: member.cross_connect.exchange.clone(),
+        bandwidth: member.cross_connect.bandwidth,
+        routes: match facts.session_on(member) {
+            OnIt::Unknown => None,
+            OnIt::Nothing => Some(IpRoutes::trusted([])),
+            OnIt::Session(session) => session.routes.clone(),
+        },
+    }
+}
+
+fn of_opened(facts: &Facts, opened: &BgpSession) -> Vec<Finding> {
+    let place = opened.cross_connect_sid.as_ref();
+    let exists = place.and_then(|place| existing::session(facts, place));
+    let routes = of_routes(facts, opened);
+    exists.into_iter().chain(routes).collect()
+}
+
+fn of_session(facts: &Facts, sid: &BgpSessionSid) -> Vec<Finding> {
+    let mut found = of_interrupted_session(facts, sid);
+    if let Some(after) = facts.session_change_of(sid).and_then(Change::after) {
+        found.extend(of_routes(facts, after));
+    }
+    found
+}
+
+fn of_interrupted_session(facts: &Facts, sid: &BgpSessionSid) -> Vec<Finding> {
+    let change = facts.session_change_of(sid);
+    let place = change.and_then(|change| change.before().cross_connect_sid.as_ref());
+    place.map(|place| of_interruption(facts, place)).unwrap_or_default()
+}
+
+/// The routes of a session's group, and those of sessions outside it.
+fn of_routes(facts: &Facts, session: &BgpSession) -> Vec<Finding> {
+    let mut found = of_group_routes(facts, &facts.group_of(session));
+    found.extend(overlap::of_session(facts, session));
+    found
+}
+
+fn of_group_routes(facts: &Facts, group: &Grouping) -> Vec<Finding> {
+    let Grouping::In(group) = group else { return Vec::new() };
+    let members = facts.members_after(group);
+    let legs: Vec<Leg> = members.into_iter().map(|member| leg(facts, member)).collect();
+    let found = redundancy::routes_on_one_leg(&legs);
+    found
+        .map(|shortcoming| shortcoming.finding(group.as_str()))
+        .into_iter()
+        .collect()
+}

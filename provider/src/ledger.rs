@@ -1,0 +1,379 @@
+//! What one run has planned so far, and when something may be said about it.
+//!
+//! Terraform tells a provider of one object at a time, in no order, and never that it was the last. So what concerns several
+//! objects is judged when each is planned, by what is known then, and what would be said waits until the run is still: until no
+//! other call is being answered and none has come for [`STILLNESS`]. What a later plan cures is never said. Where there is nothing to say
+//! nobody waits. Where several objects would say the same, the one whose name comes first says it, once.
+//!
+//! Few wait at a time, because each that waits keeps Terraform from planning another. Whoever has to give way leaves what it
+//! would have said to those that still wait.
+
+mod stillness;
+
+use std::collections::BTreeSet;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+use tokio::sync::Notify;
+
+use crate::checks::review::{self, Subject};
+use crate::checks::{Facts, Finding, Severities, Severity};
+pub(crate) use stillness::Busy;
+use stillness::Stillness;
+
+/// What one run has planned. Clones share it.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Ledger(Arc<Inner>);
+
+#[derive(Debug, Default)]
+struct Inner {
+    book: Mutex<Book>,
+    stillness: Stillness,
+    changed: Notify,
+}
+
+#[derive(Debug, Default)]
+struct Book {
+    facts: Facts,
+    /// What was said, by summary and code: nothing is said twice.
+    said: BTreeSet<String>,
+    waiting: Vec<Waiting>,
+    /// Those that gave way, with what they would have said.
+    left: Vec<Waiting>,
+    next_ticket: u64,
+}
+
+/// Somebody who would say something once the run is still.
+#[derive(Debug)]
+struct Waiting {
+    ticket: u64,
+    name: String,
+    subject: Subject,
+    severities: Severities,
+    /// What it shall say, once that is settled.
+    settled: Option<Vec<Finding>>,
+}
+
+impl Ledger {
+    /// Notes something of this run; whoever waits looks again.
+    pub(crate) fn note<T>(&self, entry: impl FnOnce(&mut Facts) -> T) -> T {
+        let noted = entry(&mut self.book().facts);
+        self.0.changed.notify_waiters();
+        noted
+    }
+
+    /// Looks something up that was noted.
+    pub(crate) fn look<T>(&self, question: impl FnOnce(&Facts) -> T) -> T {
+        question(&self.book().facts)
+    }
+
+    /// Whether this is the first time that `text` is to be said.
+    pub(crate) fn is_news(&self, text: impl Into<String>) -> bool {
+        self.book().said.insert(text.into())
+    }
+
+    /// A call of this run that is being answered.
+    pub(crate) fn busy(&self) -> Busy<'_> {
+        self.0.stillness.busy()
+    }
+
+    /// A call of this run that was answered at once.
+    pub(crate) fn stir(&self) {
+        drop(self.busy());
+    }
+
+    /// What `subject`, called `name`, is to say, once all that may cure it has been planned.
+    pub(crate) async fn settled(&self, name: &str, subject: Subject, severities: &Severities) -> Vec<Finding> {
+        let Some(ticket) = self.book().enqueue(name, subject, severities) else {
+            return Vec::new();
+        };
+        let seat = Seat { ledger: self, ticket };
+        self.0.changed.notify_waiters();
+        loop {
+            let changed = self.0.changed.notified();
+            if let Some(said) = self.book().leave_if_done(seat.ticket) {
+                return said;
+            }
+            let still = self.0.stillness.wait();
+            tokio::select! {
+                () = changed => {}
+                () = still => {
+                    self.book().settle();
+                    self.0.changed.notify_waiters();
+                }
+            }
+        }
+    }
+
+    fn book(&self) -> MutexGuard<'_, Book> {
+        self.0.book.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl Book {
+    /// A ticket for somebody who has something to say, or on whom those rely who gave way.
+    fn enqueue(&mut self, name: &str, subject: Subject, severities: &Severities) -> Option<u64> {
+        let candidate = Waiting {
+            ticket: self.next_ticket,
+            name: name.to_owned(),
+            subject,
+            severities: severities.clone(),
+            settled: None,
+        };
+        let must_stand_in = self.waiting.is_empty() && self.left.iter().any(|left| !self.unsaid(left).is_empty());
+        if self.unsaid(&candidate).is_empty() && !must_stand_in {
+            return None;
+        }
+        self.next_ticket += 1;
+        self.waiting.push(candidate);
+        if self.waiting.len() > SEATS {
+            let first = self.waiting.remove(0);
+            self.left.push(first);
+        }
+        Some(self.next_ticket - 1)
+    }
+
+    /// What somebody would say now.
+    fn unsaid(&self, waiting: &Waiting) -> Vec<Finding> {
+        let found = review::of(&self.facts, &waiting.subject).into_iter();
+        found
+            .filter(|finding| waiting.severities.of(finding.check) != Severity::Off)
+            .filter(|finding| !self.said.contains(&finding.to_string()))
+            .collect()
+    }
+
+    /// What the holder of a ticket says, if it need not wait any longer.
+    fn leave_if_done(&mut self, ticket: u64) -> Option<Vec<Finding>> {
+        let Some(place) = self.waiting.iter().position(|waiting| waiting.ticket == ticket) else {
+            return Some(Vec::new());
+        };
+        if let Some(settled) = self.waiting.get_mut(place).and_then(|waiting| waiting.settled.take()) {
+            self.waiting.remove(place);
+            return Some(settled);
+        }
+        let is_cured = self
+            .waiting
+            .get(place)
+            .is_some_and(|waiting| self.unsaid(waiting).is_empty());
+        let may_leave = self.waiting.len() > 1 || self.left.iter().all(|left| self.unsaid(left).is_empty());
+        (is_cured && may_leave).then(|| {
+            self.waiting.remove(place);
+            Vec::new()
+        })
+    }
+
+    /// The run is still: lets each of those that wait say what is left to say, the first by name first.
+    fn settle(&mut self) {
+        let mut waiting = std::mem::take(&mut self.waiting);
+        waiting.sort_by(|one, other| (&one.name, one.ticket).cmp(&(&other.name, other.ticket)));
+        for each in waiting.iter_mut().filter(|each| each.settled.is_none()) {
+            let findings = self.unsaid(each);
+            self.said.extend(findings.iter().map(ToString::to_string));
+            each.settled = Some(findings);
+        }
+        let left = std::mem::take(&mut self.left);
+        for each in &left {
+            let findings = self.unsaid(each);
+            self.said.extend(findings.iter().map(ToString::to_string));
+            if let Some(settled) = waiting.first_mut().and_then(|first| first.settled.as_mut()) {
+                settled.extend(findings.into_iter().map(|finding| finding.said_for(&each.name)));
+            }
+        }
+        self.waiting = waiting;
+    }
+}
+
+/// A place among those that wait, given up with the call that took it.
+struct Seat<'a> {
+    ledger: &'a Ledger,
+    ticket: u64,
+}
+
+impl Drop for Seat<'_> {
+    fn drop(&mut self) {
+        self.ledger
+            .book()
+            .waiting
+            .retain(|waiting| waiting.ticket != self.ticket);
+        self.ledger.0.changed.notify_waiters();
+    }
+}
+
+/// How many may wait at a time: well below the ten objects that Terraform plans at a time.
+const SEATS: usize = 6;
+
+#[cfg(test)]
+mod tests {
+    use std::time::Duration;
+
+    use super::*;
+    use crate::checks::record::{CrossConnect, Grouping};
+    use crate::domain::{Exchange, RedundancyGroup, UniqueName};
+
+    fn circuit(name: &str, exchange: &str, group: &str) -> CrossConnect {
+        CrossConnect {
+            name: Some(UniqueName::trusted(name)),
+            exchange: Some(Exchange::trusted(exchange)),
+            bandwidth: None,
+            group: Grouping::In(RedundancyGroup::trusted(group)),
+            status: None,
+            link: None,
+        }
+    }
+
+    /// Plans the order of a cross connect, as a resource does, and gives back what is said of it.
+    async fn order(ledger: &Ledger, circuit: CrossConnect) -> Vec<String> {
+        let busy = ledger.busy();
+        ledger.note(|facts| facts.order_cross_connect(circuit.clone()));
+        drop(busy);
+        let name = circuit.shown();
+        let said = ledger
+            .settled(&name, Subject::Ordered(circuit, None), &Severities::default())
+            .await;
+        said.iter()
+            .map(|finding| {
+                format!(
+                    "{name}: {} {}",
+                    finding.check.code,
+                    finding.detail.contains("stands here because")
+                )
+            })
+            .collect()
+    }
+
+    fn plan(ledger: &Ledger, name: &str, exchange: &str, group: &str) -> tokio::task::JoinHandle<Vec<String>> {
+        let (ledger, circuit) = (ledger.clone(), circuit(name, exchange, group));
+        tokio::spawn(async move { order(&ledger, circuit).await })
+    }
+
+    async fn said(plans: Vec<tokio::task::JoinHandle<Vec<String>>>) -> Vec<String> {
+        let mut all = Vec::new();
+        for plan in plans {
+            all.extend(plan.await.unwrap());
+        }
+        all.sort();
+        all
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn what_a_later_plan_cures_is_never_said_and_nobody_waits_any_longer() {
+        let ledger = Ledger::default();
+        let started = tokio::time::Instant::now();
+        let first = plan(&ledger, "a", "ashburn-ix", "voice");
+        tokio::time::sleep(Duration::from_millis(400)).await;
+        let second = plan(&ledger, "b", "san-jose-ix", "voice");
+
+        assert_eq!(said(vec![first, second]).await, Vec::<String>::new());
+        assert_eq!(started.elapsed(), Duration::from_millis(400));
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn what_nothing_cures_is_said_once_the_run_is_still() {
+        let ledger = Ledger::default();
+        let started = tokio::time::Instant::now();
+
+        assert_eq!(
+            said(vec![plan(&ledger, "a", "ashburn-ix", "voice")]).await,
+            ["a: TWX201 false"]
+        );
+        assert!(started.elapsed() >= stillness::STILLNESS);
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn a_call_that_is_being_answered_keeps_the_run_from_being_still() {
+        let ledger = Ledger::default();
+        let first = plan(&ledger, "a", "ashburn-ix", "voice");
+        tokio::task::yield_now().await;
+        let busy = ledger.busy();
+        tokio::time::sleep(Duration::from_secs(30)).await;
+        drop(busy);
+        let second = plan(&ledger, "b", "san-jose-ix", "voice");
+
+        assert_eq!(said(vec![first, second]).await, Vec::<String>::new());
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn the_first_by_name_says_what_several_would_say_in_whatever_order_they_come() {
+        for order in [["a", "b"], ["b", "a"]] {
+            let ledger = Ledger::default();
+            let plans = order.map(|name| plan(&ledger, name, "ashburn-ix", "voice"));
+
+            assert_eq!(said(plans.into()).await, ["a: TWX202 false"]);
+        }
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn nothing_is_said_twice_in_a_run() {
+        let ledger = Ledger::default();
+        let first = said(vec![
+            plan(&ledger, "a", "ashburn-ix", "voice"),
+            plan(&ledger, "b", "ashburn-ix", "voice"),
+        ])
+        .await;
+        ledger.note(|facts| facts.order_cross_connect(circuit("c", "tokyo-ix", "other")));
+        let again = ledger
+            .settled(
+                "b",
+                Subject::Ordered(circuit("b", "ashburn-ix", "voice"), None),
+                &Severities::default(),
+            )
+            .await;
+
+        assert_eq!((first.len(), again.len()), (1, 0));
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn what_is_switched_off_makes_nobody_wait() {
+        let ledger = Ledger::default();
+        ledger.stir();
+        let started = tokio::time::Instant::now();
+        let off = Severities::parse([("2xx", "off")]).unwrap();
+        let lone = circuit("a", "ashburn-ix", "voice");
+        ledger.note(|facts| facts.order_cross_connect(lone.clone()));
+
+        assert!(ledger.settled("a", Subject::Ordered(lone, None), &off).await.is_empty());
+        assert_eq!(started.elapsed(), Duration::ZERO);
+    }
+
+    /// As Terraform does: ten objects at a time, in no order that the provider knows.
+    async fn plan_ten_at_a_time(ledger: &Ledger, circuits: Vec<(String, &'static str, String)>) -> Vec<String> {
+        let slots = Arc::new(tokio::sync::Semaphore::new(10));
+        let mut plans = Vec::new();
+        for (name, exchange, group) in circuits {
+            let (ledger, slots) = (ledger.clone(), Arc::clone(&slots));
+            plans.push(tokio::spawn(async move {
+                let _slot = slots.acquire().await.unwrap();
+                order(&ledger, circuit(&name, exchange, &group)).await
+            }));
+        }
+        said(plans).await
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn a_hundred_pairs_whose_second_legs_come_last_are_found_faultless_without_a_pause() {
+        let ledger = Ledger::default();
+        let started = tokio::time::Instant::now();
+        let legs = |exchange: &'static str, city: &'static str| {
+            (0..100).map(move |at| (format!("{at}-{city}"), exchange, format!("group-{at}")))
+        };
+        let circuits = legs("ashburn-ix", "ashburn")
+            .chain(legs("san-jose-ix", "san-jose"))
+            .collect();
+
+        assert_eq!(plan_ten_at_a_time(&ledger, circuits).await, Vec::<String>::new());
+        assert_eq!(started.elapsed(), Duration::ZERO);
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn whoever_has_to_give_way_is_spoken_for() {
+        let ledger = Ledger::default();
+        let circuits = (0..20)
+            .map(|at| (format!("leg-{at:02}"), "ashburn-ix", format!("group-{at}")))
+            .collect();
+
+        let said = plan_ten_at_a_time(&ledger, circuits).await;
+
+        assert_eq!(said.len(), 20);
+        let of_others = said.iter().filter(|line| line.ends_with("true")).count();
+        assert_eq!(of_others, 20 - SEATS);
+    }
+}
