@@ -27,8 +27,11 @@ pub(crate) fn lines(requests: &[LoggedRequest], manner: &Manner<'_>) -> Vec<Stri
     if let Some(subjects) = manner.sorted_by {
         listed = listed_collections(&requests);
         requests.sort_by_key(|request| match one_of(&listed, request) {
-            Some(collection) => (collection.to_owned(), String::new()),
-            None => subject(request, subjects),
+            Some(collection) => (collection.to_owned(), String::new(), String::new()),
+            None => {
+                let (collection, named) = subject(request, subjects);
+                (collection, named, filters(request, subjects))
+            }
         });
     }
     let line = |request| line(request, one_of(&listed, request));
@@ -53,6 +56,16 @@ fn subject(request: &LoggedRequest, subjects: &BTreeMap<String, String>) -> (Str
         parameter.map(|(_, value)| subjects.get(value).unwrap_or(value))
     };
     (collection, named.or_else(given).cloned().unwrap_or_default())
+}
+
+/// What a list was asked for, with names in place of SIDs.
+fn filters(request: &LoggedRequest, subjects: &BTreeMap<String, String>) -> String {
+    let (_, query) = request.path.split_once('?').unwrap_or_default();
+    let mut filters = query.to_owned();
+    for (sid, name) in subjects {
+        filters = filters.replace(sid, name);
+    }
+    filters
 }
 
 /// The collections that a run only reads and lists: which of their objects it read by itself, before it knew that it would read
