@@ -18,7 +18,8 @@ use crate::api::BaseUrl;
 use crate::domain::{
     AccountSid, ApiKeySid, Asn, Bandwidth, BgpSessionSid, BgpSessionStatus, Calls, CompletedOn, CompletionReference,
     CrossConnectSid, CrossConnectStatus, Exchange, ExchangeSid, InterfaceAddress, IpRoute, LetterSid, Link, LoaEntity,
-    MaxRetries, Md5Key, Md5KeyLength, Problem, RedundancyGroup, RequestTimeout, Timeout, UniqueName, WaitFor,
+    MaxRetries, Md5Key, Md5KeyLength, Problem, RedundancyGroup, RedundancyGroupFilter, RequestTimeout, Timeout,
+    UniqueName, WaitFor,
 };
 
 /// A broken rule as an error; the caller adds the attribute.
@@ -81,6 +82,7 @@ written_as_text! {
     LoaEntity: LoaEntity::parse, |text| Some(Self::trusted(text)), Some(Self::RULE_TEXT);
     UniqueName: UniqueName::parse, |text| Some(Self::trusted(text)), Some(Self::RULE_TEXT);
     RedundancyGroup: RedundancyGroup::parse, |text| Some(Self::trusted(text)), Some(Self::RULE_TEXT);
+    RedundancyGroupFilter: RedundancyGroupFilter::parse, |text| Some(Self::trusted(text)), Some(Self::RULE_TEXT);
     CompletionReference: CompletionReference::parse, |text| Some(Self::trusted(text)), Some(Self::RULE_TEXT);
     CompletedOn: CompletedOn::parse, |text| text.parse::<Date>().ok().map(Self::trusted), Some(Self::RULE_TEXT);
     IpRoute: IpRoute::parse, |text| network(text).map(Self::trusted), Some(Self::RULE_TEXT);

@@ -8,7 +8,7 @@ use super::revision::Revision;
 use super::wire;
 use crate::domain::{
     AccountSid, Bandwidth, CompletedOn, Completion, CompletionReference, CrossConnectSid, CrossConnectStatus, Exchange,
-    ExchangeSid, LinkStatus, LoaEntity, RedundancyGroup, UniqueName,
+    ExchangeSid, LinkStatus, LoaEntity, RedundancyGroup, RedundancyGroupFilter, UniqueName,
 };
 use jiff::Timestamp;
 use serde::Deserialize;
@@ -120,8 +120,8 @@ pub struct CrossConnectFilter {
     pub exchange: Option<Exchange>,
     /// In this status.
     pub status: Option<CrossConnectStatus>,
-    /// In this redundant set.
-    pub redundancy_group: Option<RedundancyGroup>,
+    /// In this redundant set, or in none.
+    pub redundancy_group: Option<RedundancyGroupFilter>,
 }
 
 impl CrossConnectOrder {
@@ -164,7 +164,7 @@ impl CrossConnectFilter {
             .maybe("Status", self.status.as_ref().map(CrossConnectStatus::as_str))
             .maybe(
                 "RedundancyGroup",
-                self.redundancy_group.as_ref().map(RedundancyGroup::as_str),
+                self.redundancy_group.as_ref().map(RedundancyGroupFilter::as_str),
             )
     }
 }

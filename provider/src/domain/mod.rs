@@ -52,7 +52,7 @@ pub use link_status::LinkStatus;
 pub use loa_entity::LoaEntity;
 pub use max_retries::MaxRetries;
 pub use md5_key::{Md5Key, Md5KeyLength};
-pub use redundancy_group::RedundancyGroup;
+pub use redundancy_group::{RedundancyGroup, RedundancyGroupFilter};
 pub use request_timeout::RequestTimeout;
 pub use rule::{Problem, Rule};
 pub use session_state::SessionState;

@@ -1,4 +1,6 @@
-//! The label that ties the members of one redundant set together.
+//! The label that ties the members of one redundant set together, and how members are looked for by it.
+
+use std::fmt;
 
 use super::rule::{Problem, Rule};
 use super::text::{quoted, text_value};
@@ -28,9 +30,71 @@ impl RedundancyGroup {
     }
 }
 
+/// Which cross connects to look for by their redundancy group.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum RedundancyGroupFilter {
+    /// The members of a group.
+    MembersOf(RedundancyGroup),
+    /// Those without a group; written as an empty text.
+    Ungrouped,
+}
+
+impl RedundancyGroupFilter {
+    /// What may be written, in one sentence.
+    pub const RULE_TEXT: &'static str = "1 to 64 of letters, digits, `.`, `_` and `-`, or empty.";
+
+    /// Reads a label, or an empty text.
+    ///
+    /// # Errors
+    /// `TWX105` for what is neither empty nor a redundancy group.
+    pub fn parse(text: &str) -> Result<Self, Vec<Problem>> {
+        if text.is_empty() {
+            return Ok(Self::Ungrouped);
+        }
+        RedundancyGroup::parse(text).map(Self::MembersOf)
+    }
+
+    /// Believes a text that the state gave.
+    pub fn trusted(text: &str) -> Self {
+        if text.is_empty() {
+            Self::Ungrouped
+        } else {
+            Self::MembersOf(RedundancyGroup::trusted(text))
+        }
+    }
+
+    /// The text as it is written, and as the service takes it.
+    pub fn as_str(&self) -> &str {
+        match self {
+            Self::MembersOf(group) => group.as_str(),
+            Self::Ungrouped => "",
+        }
+    }
+}
+
+impl fmt::Display for RedundancyGroupFilter {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.as_str())
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_filter_is_a_label_or_empty() {
+        let members = RedundancyGroupFilter::MembersOf(RedundancyGroup::trusted("voice"));
+        for (text, filter) in [("voice", members), ("", RedundancyGroupFilter::Ungrouped)] {
+            assert_eq!(RedundancyGroupFilter::parse(text), Ok(filter.clone()));
+            assert_eq!(RedundancyGroupFilter::trusted(text), filter);
+            assert_eq!(filter.to_string(), text);
+        }
+        assert_eq!(
+            RedundancyGroupFilter::parse(" ").unwrap_err()[0].rule,
+            Rule::REDUNDANCY_GROUP
+        );
+    }
 
     #[test]
     fn a_label_is_read_and_one_outside_the_form_is_refused() {

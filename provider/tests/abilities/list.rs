@@ -40,7 +40,7 @@ async fn names(stage: &Stage, type_name: &str, search: &Search) -> Vec<String> {
 async fn cross_connects_are_found_by_each_filter() {
     let stage = stage(3).await;
     let list = "twilio_cross_connect";
-    let table: [(Given<'_>, &[&str]); 6] = [
+    let table: [(Given<'_>, &[&str]); 7] = [
         (&[], &["circuit-1", "circuit-2", "circuit-3"]),
         (&[("status", "loa_issued")], &["circuit-2"]),
         (&[("unique_name", "circuit-3")], &["circuit-3"]),
@@ -50,6 +50,7 @@ async fn cross_connects_are_found_by_each_filter() {
         ),
         (&[("exchange", "london-ix")], &[]),
         (&[("redundancy_group", "voice")], &[]),
+        (&[("redundancy_group", "")], &["circuit-1", "circuit-2", "circuit-3"]),
     ];
     for (given, expected) in table {
         assert_eq!(

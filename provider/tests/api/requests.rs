@@ -8,7 +8,7 @@ use provider::api::{
 };
 use provider::domain::{
     ApiKeySid, Asn, Bandwidth, CompletedOn, Completion, CompletionReference, CrossConnectStatus, Exchange, IpRoutes,
-    Md5Key, RedundancyGroup, UniqueName,
+    Md5Key, RedundancyGroupFilter, UniqueName,
 };
 use secrecy::SecretString;
 use serde_json::{Value, json};
@@ -233,7 +233,7 @@ async fn lists_ask_for_the_largest_page_and_the_filters() {
         unique_name: Some(UniqueName::trusted("a.b")),
         exchange: Some(Exchange::trusted("ashburn-ix")),
         status: Some(CrossConnectStatus::LoaIssued),
-        redundancy_group: Some(RedundancyGroup::trusted("us")),
+        redundancy_group: Some(RedundancyGroupFilter::trusted("us")),
     };
     let empty = page("cross_connects", &[], None);
     let (request, _) = sent(200, empty, async |client| {

@@ -10,7 +10,7 @@ use super::identity::CrossConnectIdentity;
 use super::model::CrossConnectModel;
 use super::{CrossConnect, attempt};
 use crate::api::{self, CrossConnectFilter};
-use crate::domain::{CrossConnectStatus, Exchange, RedundancyGroup, UniqueName};
+use crate::domain::{CrossConnectStatus, Exchange, RedundancyGroupFilter, UniqueName};
 use crate::resources::page_size;
 
 /// Finds cross connects of the account, oldest first; those that every given attribute is true of.
@@ -27,9 +27,9 @@ pub(crate) struct CrossConnectsToFind {
     /// In this status, such as `loa_issued`.
     #[attr(optional)]
     status: Attr<CrossConnectStatus>,
-    /// In this redundant set.
+    /// In this redundant set; empty for those in none.
     #[attr(optional)]
-    redundancy_group: Attr<RedundancyGroup>,
+    redundancy_group: Attr<RedundancyGroupFilter>,
 }
 
 #[async_trait]
