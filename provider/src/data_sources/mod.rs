@@ -1,15 +1,24 @@
 //! The data sources: one noun, one file. This list is the catalogue.
 
+mod bgp_session;
 mod bgp_session_health;
+mod bgp_sessions;
+mod cross_connect;
+mod cross_connects;
 mod exchange;
 mod exchanges;
 mod letter_of_authorization;
+mod look_up_key;
 mod not_found;
 
 use framework::erased::{AnyDataSource, looked_up};
 
 use crate::connection::Connection;
+use bgp_session::BgpSessionLookup;
 use bgp_session_health::HealthLookup;
+use bgp_sessions::BgpSessionsLookup;
+use cross_connect::CrossConnectLookup;
+use cross_connects::CrossConnectsLookup;
 use exchange::ExchangeLookup;
 use exchanges::ExchangesLookup;
 use letter_of_authorization::LetterLookup;
@@ -19,6 +28,10 @@ pub(crate) fn all(connection: &Connection) -> Vec<Box<dyn AnyDataSource>> {
     vec![
         looked_up(ExchangeLookup::new(connection)),
         looked_up(ExchangesLookup::new(connection)),
+        looked_up(CrossConnectLookup::new(connection)),
+        looked_up(CrossConnectsLookup::new(connection)),
+        looked_up(BgpSessionLookup::new(connection)),
+        looked_up(BgpSessionsLookup::new(connection)),
         looked_up(LetterLookup::new(connection)),
         looked_up(HealthLookup::new(connection)),
     ]

@@ -1,4 +1,4 @@
-//! What the user is told where the account does not have what was looked for.
+//! What the user is told where the account does not have what was looked for, or has it twice.
 
 use framework::path::Path;
 use framework::{Diagnostic, Diagnostics};
@@ -35,5 +35,85 @@ impl Sought<'_> {
         )
         .at(Path::attribute(self.attribute))
         .into()
+    }
+
+    /// The one object that the service has listed under a key that it keeps unique.
+    pub(super) fn only<T>(self, client: &Client, listed: Vec<T>, sid: fn(&T) -> &str) -> Result<T, Diagnostics> {
+        let sids = listed.iter().map(sid).collect::<Vec<_>>().join(", ");
+        let mut listed = listed.into_iter();
+        match (listed.next(), listed.next()) {
+            (Some(found), None) => Ok(found),
+            (None, _) => Err(self.not_found(client, None)),
+            (Some(_), Some(_)) => Err(self.not_one(client, &sids)),
+        }
+    }
+
+    fn not_one(self, client: &Client, sids: &str) -> Diagnostics {
+        Diagnostic::error(
+            format!("There is more than one such {}", self.kind),
+            format!(
+                "Account {} has {sids} {}, where Interconnect v1 allows one. Look it up by sid, and report this to whoever runs the \
+                 service.",
+                client.account_sid(),
+                self.which
+            ),
+        )
+        .at(Path::attribute(self.attribute))
+        .into()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::api::{BaseUrl, Credentials, RetryPolicy, Settings, UserAgent};
+    use crate::domain::{AccountSid, RequestTimeout};
+
+    fn only(sids: &[&'static str]) -> Result<&'static str, String> {
+        let account = format!("AC{}", "1".repeat(32));
+        let client = Client::new(Settings {
+            base_url: BaseUrl::parse("http://127.0.0.1:9").unwrap(),
+            account_sid: AccountSid::trusted(&*account),
+            credentials: Credentials::AuthToken("x".into()),
+            retry_policy: RetryPolicy::twilio(0),
+            request_timeout: RequestTimeout::default(),
+            user_agent: UserAgent::new(None, None),
+        });
+        let sought = Sought {
+            attribute: "unique_name",
+            kind: "cross connect",
+            which: "named ashburn",
+            advice: "Check the name.",
+        };
+        let found = sought.only(&client.unwrap(), sids.to_vec(), |sid| sid);
+        found.map_err(|errors| {
+            errors
+                .iter()
+                .map(|error| error.summary.clone() + ": " + &error.detail)
+                .collect()
+        })
+    }
+
+    #[test]
+    fn what_a_key_leads_to_is_one_object_none_or_a_fault_of_the_service() {
+        assert_eq!(only(&["XC1"]), Ok("XC1"));
+        let none = only(&[]).unwrap_err();
+        assert!(
+            none.starts_with("There is no such cross connect: Account AC1111"),
+            "{none}"
+        );
+        assert!(
+            none.ends_with("has no cross connect named ashburn. Check the name."),
+            "{none}"
+        );
+        let two = only(&["XC1", "XC2"]).unwrap_err();
+        assert!(
+            two.starts_with("There is more than one such cross connect: Account AC1111"),
+            "{two}"
+        );
+        assert!(
+            two.contains("has XC1, XC2 named ashburn, where Interconnect v1 allows one."),
+            "{two}"
+        );
     }
 }

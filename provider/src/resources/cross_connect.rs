@@ -36,6 +36,7 @@ use crate::checks::Severity;
 use crate::connection::Connection;
 use crate::domain::{CrossConnectSid, CrossConnectStatus as Status, WaitFor};
 use model::CrossConnectModel;
+pub(crate) use model::{CompletionModel, LetterModel};
 use update::Updating;
 
 /// The resource `twilio_cross_connect`.

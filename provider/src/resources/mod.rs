@@ -17,6 +17,7 @@ use crate::connection::Connection;
 use crate::domain::AccountSid;
 use bgp_session::BgpSession;
 use cross_connect::CrossConnect;
+pub(crate) use cross_connect::{CompletionModel, LetterModel};
 
 /// Every managed resource.
 pub(crate) fn all(connection: &Connection) -> Vec<Box<dyn AnyResource>> {

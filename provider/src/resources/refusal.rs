@@ -99,6 +99,7 @@ fn attribute_of(parameter: &str) -> Option<&'static str> {
         "LoaEntity" => "loa_entity",
         "UniqueName" => "unique_name",
         "RedundancyGroup" => "redundancy_group",
+        "Status" => "status",
         "Reference" | "CompletedOn" => "completion",
         "CrossConnectSid" => "cross_connect_sid",
         "IpRoutes" => "ip_routes",

@@ -238,7 +238,8 @@ impl CrossConnectModel {
 }
 
 impl CompletionModel {
-    fn of(reported: &api::CompletionNotice) -> Self {
+    /// The notice that the service has.
+    pub(crate) fn of(reported: &api::CompletionNotice) -> Self {
         Self {
             reference: reported.reference.clone().into(),
             completed_on: reported.completed_on.into(),
@@ -247,7 +248,8 @@ impl CompletionModel {
 }
 
 impl LetterModel {
-    fn of(letter: &api::Letter) -> Self {
+    /// The letter that the service has.
+    pub(crate) fn of(letter: &api::Letter) -> Self {
         Self {
             sid: letter.sid.clone().into(),
             entity: letter.entity.to_string().into(),

@@ -1,0 +1,3 @@
+data "twilio_bgp_sessions" "status" {
+  status = "up"
+}

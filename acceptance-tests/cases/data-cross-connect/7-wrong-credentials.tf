@@ -1,0 +1,3 @@
+data "twilio_cross_connect" "ashburn" {
+  sid = "XC00000000000000000000000000000001"
+}

@@ -1,0 +1,3 @@
+data "twilio_cross_connects" "status" {
+  status = "loa-issued"
+}

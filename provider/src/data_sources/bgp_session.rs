@@ -1,0 +1,160 @@
+//! One BGP session by its SID or its cross connect's.
+
+use async_trait::async_trait;
+use framework::collection::Set;
+use framework::data_source::{DataSource, Found};
+use framework::resource::{Context, Validates};
+use framework::{Attr, Diagnostics, Model};
+
+use super::look_up_key::named_once;
+use super::not_found::Sought;
+use crate::api::{self, BgpSessionFilter, Client};
+use crate::connection::Connection;
+use crate::domain::{AccountSid, Asn, BgpSessionSid, BgpSessionStatus, CrossConnectSid, InterfaceAddress, IpRoute};
+use crate::resources::refusal::Attempt;
+
+/// The data source `twilio_bgp_session`.
+pub(super) struct BgpSessionLookup {
+    connection: Connection,
+}
+
+impl BgpSessionLookup {
+    /// The data source on a connection that need not be configured yet.
+    pub(super) fn new(connection: &Connection) -> Self {
+        Self {
+            connection: connection.clone(),
+        }
+    }
+}
+
+#[async_trait]
+impl DataSource for BgpSessionLookup {
+    type Model = BgpSessionModel;
+
+    fn type_name(&self) -> &'static str {
+        "twilio_bgp_session"
+    }
+
+    async fn read(&self, config: BgpSessionModel, _context: &Context) -> Result<Found<BgpSessionModel>, Diagnostics> {
+        let client = self.connection.client()?;
+        let seen = match (&config.sid, &config.cross_connect_sid) {
+            (Attr::Known(sid), _) => by_sid(&client, sid).await?,
+            (_, Attr::Known(carrier)) => by_cross_connect(&client, carrier).await?,
+            _ => return Ok(Found::new(config)),
+        };
+        Ok(Found::new(BgpSessionModel::of(&seen)))
+    }
+
+    fn validates(&self) -> Option<&dyn Validates<BgpSessionModel>> {
+        Some(self)
+    }
+}
+
+impl Validates<BgpSessionModel> for BgpSessionLookup {
+    fn validate(&self, config: &BgpSessionModel) -> Diagnostics {
+        named_once(
+            ("sid", (&config.sid).into()),
+            ("cross_connect_sid", (&config.cross_connect_sid).into()),
+        )
+    }
+}
+
+/// A BGP session of the account, looked up by `sid` or by the cross connect that carries it.
+///
+/// It is read anew at each plan, and during apply where something that it depends on changes. A session that is not there is an error;
+/// `twilio_bgp_sessions` gives an empty list instead, and asks once for many. Whether it is healthy says `twilio_bgp_session_health`.
+#[derive(Clone, Debug, PartialEq, Model)]
+pub(super) struct BgpSessionModel {
+    /// The SID of the session. Either this or `cross_connect_sid` is given.
+    #[attr(optional, computed)]
+    sid: Attr<BgpSessionSid>,
+    /// The cross connect that carries the session. Either this or `sid` is given.
+    #[attr(optional, computed)]
+    cross_connect_sid: Attr<CrossConnectSid>,
+    /// The routes that you announce.
+    #[attr(computed)]
+    ip_routes: Attr<Set<IpRoute>>,
+    /// Your ASN; null until Twilio has assigned it, where you have not given your own.
+    #[attr(computed)]
+    customer_asn: Attr<Asn>,
+    /// Your router's address on the link, with its prefix length; null until Twilio has assigned it, where you have not given your own.
+    #[attr(computed)]
+    customer_address: Attr<InterfaceAddress>,
+    /// Twilio's ASN; null until the connection is configured.
+    #[attr(computed)]
+    twilio_asn: Attr<Asn>,
+    /// Twilio's address on the link; null until the connection is configured.
+    #[attr(computed)]
+    twilio_address: Attr<InterfaceAddress>,
+    /// Whether the session may come up.
+    #[attr(computed)]
+    enabled: Attr<bool>,
+    /// Whether it has an MD5 key. Nothing gives the key itself back.
+    #[attr(computed)]
+    has_md5_key: Attr<bool>,
+    /// What the service is doing with it: `pending` (its cross connect is not configured yet), `configuring`, `available`, `updating`,
+    /// `failed` or `deleting`. Whether the routers talk is another matter.
+    #[attr(computed)]
+    status: Attr<BgpSessionStatus>,
+    /// The account that the session belongs to.
+    #[attr(computed)]
+    account_sid: Attr<AccountSid>,
+    /// When it was created, in UTC.
+    #[attr(computed)]
+    date_created: Attr<String>,
+}
+
+impl BgpSessionModel {
+    /// The model of what the service has.
+    pub(super) fn of(seen: &api::BgpSession) -> Self {
+        Self {
+            sid: seen.sid.clone().into(),
+            cross_connect_sid: seen.cross_connect_sid.clone().into(),
+            ip_routes: Set::from_iter(seen.ip_routes.iter().copied()).into(),
+            customer_asn: seen.customer_asn.into(),
+            customer_address: seen.customer_address.into(),
+            twilio_asn: seen.twilio_asn.into(),
+            twilio_address: seen.twilio_address.into(),
+            enabled: seen.enabled.into(),
+            has_md5_key: seen.has_md5_key.into(),
+            status: seen.status.clone().into(),
+            account_sid: seen.account_sid.clone().into(),
+            date_created: seen.date_created.to_string().into(),
+        }
+    }
+}
+
+async fn by_sid(client: &Client, sid: &BgpSessionSid) -> Result<api::BgpSession, Diagnostics> {
+    let sought = Sought {
+        attribute: "sid",
+        kind: "BGP session",
+        which: sid.as_str(),
+        advice: "Check the SID and the account.",
+    };
+    match client.bgp_session(sid).await {
+        Ok(answer) => Ok(answer.value),
+        Err(error @ api::Error::NotFound(_)) => Err(sought.not_found(client, Some(&error))),
+        Err(error) => Err(LOOKING_UP.failed(&error)),
+    }
+}
+
+async fn by_cross_connect(client: &Client, carrier: &CrossConnectSid) -> Result<api::BgpSession, Diagnostics> {
+    let filter = BgpSessionFilter {
+        cross_connect_sid: Some(carrier.clone()),
+        status: None,
+    };
+    let listed = client.list_bgp_sessions(&filter).await;
+    let listed = listed.map_err(|error| LOOKING_UP.failed(&error))?.value;
+    let sought = Sought {
+        attribute: "cross_connect_sid",
+        kind: "BGP session",
+        which: &format!("on cross connect {carrier}"),
+        advice: "Check the SID of the cross connect and the account, or create the session first.",
+    };
+    sought.only(client, listed, |found| found.sid.as_str())
+}
+
+const LOOKING_UP: Attempt<'_> = Attempt {
+    verb: "look up BGP session",
+    standing: "",
+};

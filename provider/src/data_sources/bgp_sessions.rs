@@ -1,0 +1,81 @@
+//! The BGP sessions of the account.
+
+use async_trait::async_trait;
+use framework::collection::List;
+use framework::data_source::{DataSource, Found};
+use framework::resource::Context;
+use framework::{Attr, Diagnostics, Model};
+
+use super::bgp_session::BgpSessionModel;
+use crate::api::BgpSessionFilter;
+use crate::connection::Connection;
+use crate::domain::{BgpSessionSid, BgpSessionStatus, CrossConnectSid};
+use crate::resources::refusal::Attempt;
+
+/// The data source `twilio_bgp_sessions`.
+pub(super) struct BgpSessionsLookup {
+    connection: Connection,
+}
+
+impl BgpSessionsLookup {
+    /// The data source on a connection that need not be configured yet.
+    pub(super) fn new(connection: &Connection) -> Self {
+        Self {
+            connection: connection.clone(),
+        }
+    }
+}
+
+#[async_trait]
+impl DataSource for BgpSessionsLookup {
+    type Model = BgpSessionsModel;
+
+    fn type_name(&self) -> &'static str {
+        "twilio_bgp_sessions"
+    }
+
+    async fn read(&self, config: BgpSessionsModel, _context: &Context) -> Result<Found<BgpSessionsModel>, Diagnostics> {
+        let client = self.connection.client()?;
+        let listed = client.list_bgp_sessions(&config.filter()).await;
+        let listed = listed.map_err(|error| LISTING.failed(&error))?.value;
+        Ok(Found::new(BgpSessionsModel {
+            sids: List::from_iter(listed.iter().map(|seen| seen.sid.clone())).into(),
+            bgp_sessions: List::from_iter(listed.iter().map(BgpSessionModel::of)).into(),
+            ..config
+        }))
+    }
+}
+
+/// The BGP sessions of the account, oldest first; those that every given attribute is true of. Where there are none, the lists are
+/// empty, which is not an error.
+///
+/// They are read anew at each plan, and during apply where something that they depend on changes, in pages of 1,000.
+#[derive(Clone, Debug, Model)]
+pub(super) struct BgpSessionsModel {
+    /// On this cross connect, and so one at most.
+    #[attr(optional)]
+    cross_connect_sid: Attr<CrossConnectSid>,
+    /// In this status, such as `available`.
+    #[attr(optional)]
+    status: Attr<BgpSessionStatus>,
+    /// The sessions, each with the attributes of the data source `twilio_bgp_session`.
+    #[attr(computed)]
+    bgp_sessions: Attr<List<BgpSessionModel>>,
+    /// Their SIDs, in the same order.
+    #[attr(computed)]
+    sids: Attr<List<BgpSessionSid>>,
+}
+
+impl BgpSessionsModel {
+    fn filter(&self) -> BgpSessionFilter {
+        BgpSessionFilter {
+            cross_connect_sid: self.cross_connect_sid.known().cloned(),
+            status: self.status.known().cloned(),
+        }
+    }
+}
+
+const LISTING: Attempt<'_> = Attempt {
+    verb: "list BGP sessions",
+    standing: "",
+};

@@ -1,0 +1,174 @@
+//! One cross connect by its SID or its name.
+
+use async_trait::async_trait;
+use framework::data_source::{DataSource, Found};
+use framework::resource::{Context, Validates};
+use framework::{Attr, Diagnostics, Model};
+
+use super::look_up_key::named_once;
+use super::not_found::Sought;
+use crate::api::{self, Client, CrossConnectFilter};
+use crate::connection::Connection;
+use crate::domain::{
+    AccountSid, Bandwidth, CrossConnectSid, CrossConnectStatus, Exchange, LoaEntity, RedundancyGroup, UniqueName,
+};
+use crate::resources::refusal::Attempt;
+use crate::resources::{CompletionModel, LetterModel, next_action};
+
+/// The data source `twilio_cross_connect`.
+pub(super) struct CrossConnectLookup {
+    connection: Connection,
+}
+
+impl CrossConnectLookup {
+    /// The data source on a connection that need not be configured yet.
+    pub(super) fn new(connection: &Connection) -> Self {
+        Self {
+            connection: connection.clone(),
+        }
+    }
+}
+
+#[async_trait]
+impl DataSource for CrossConnectLookup {
+    type Model = CrossConnectModel;
+
+    fn type_name(&self) -> &'static str {
+        "twilio_cross_connect"
+    }
+
+    async fn read(
+        &self,
+        config: CrossConnectModel,
+        _context: &Context,
+    ) -> Result<Found<CrossConnectModel>, Diagnostics> {
+        let client = self.connection.client()?;
+        let seen = match (&config.sid, &config.unique_name) {
+            (Attr::Known(sid), _) => by_sid(&client, sid).await?,
+            (_, Attr::Known(name)) => by_name(&client, name).await?,
+            _ => return Ok(Found::new(config)),
+        };
+        Ok(Found::new(CrossConnectModel::of(&seen)))
+    }
+
+    fn validates(&self) -> Option<&dyn Validates<CrossConnectModel>> {
+        Some(self)
+    }
+}
+
+impl Validates<CrossConnectModel> for CrossConnectLookup {
+    fn validate(&self, config: &CrossConnectModel) -> Diagnostics {
+        named_once(
+            ("sid", (&config.sid).into()),
+            ("unique_name", (&config.unique_name).into()),
+        )
+    }
+}
+
+/// A cross connect of the account, looked up by `sid` or by `unique_name`.
+///
+/// It is read anew at each plan, and during apply where something that it depends on changes. A cross connect that is not there is an
+/// error; `twilio_cross_connects` gives an empty list instead, and asks once for many.
+#[derive(Clone, Debug, PartialEq, Model)]
+pub(super) struct CrossConnectModel {
+    /// The SID of the cross connect. Either this or `unique_name` is given.
+    #[attr(optional, computed)]
+    sid: Attr<CrossConnectSid>,
+    /// Your name for the circuit. Either this or `sid` is given.
+    #[attr(optional, computed)]
+    unique_name: Attr<UniqueName>,
+    /// The exchange by its edge id.
+    #[attr(computed)]
+    exchange: Attr<Exchange>,
+    /// The bandwidth in Mbps.
+    #[attr(computed)]
+    bandwidth_mbps: Attr<Bandwidth>,
+    /// The party named on the letter of authorization.
+    #[attr(computed)]
+    loa_entity: Attr<LoaEntity>,
+    /// The label that ties the members of one redundant set; null where it belongs to none.
+    #[attr(computed)]
+    redundancy_group: Attr<RedundancyGroup>,
+    /// Where the order stands: `requested`, `loa_issued`, `loa_expired`, `configuring`, `active`, `updating`, `inactive`, `failed`,
+    /// `rejected` or `pending_deletion`.
+    #[attr(computed)]
+    status: Attr<CrossConnectStatus>,
+    /// Whose turn it is, what to do, and by when, in one sentence.
+    #[attr(computed)]
+    next_action: Attr<String>,
+    /// Whether light is on the fibre: `up`, `down`, or `unknown` before the port is configured.
+    #[attr(computed)]
+    link_status: Attr<String>,
+    /// The data centre of the exchange.
+    #[attr(computed)]
+    data_center: Attr<String>,
+    /// The letter that the data centre works by, with the port set aside and the dates; null before it is issued.
+    #[attr(computed)]
+    letter_of_authorization: Attr<LetterModel>,
+    /// The data centre's completion notice; null before it is reported.
+    #[attr(computed)]
+    completion: Attr<CompletionModel>,
+    /// The account that the cross connect belongs to.
+    #[attr(computed)]
+    account_sid: Attr<AccountSid>,
+    /// When it was ordered, in UTC.
+    #[attr(computed)]
+    date_created: Attr<String>,
+}
+
+impl CrossConnectModel {
+    /// The model of what the service has.
+    pub(super) fn of(seen: &api::CrossConnect) -> Self {
+        Self {
+            sid: seen.sid.clone().into(),
+            unique_name: seen.unique_name.clone().into(),
+            exchange: seen.exchange.clone().into(),
+            bandwidth_mbps: seen.bandwidth.into(),
+            loa_entity: seen.loa_entity.clone().into(),
+            redundancy_group: seen.redundancy_group.clone().into(),
+            status: seen.status.clone().into(),
+            next_action: next_action::of(seen).sentence.into(),
+            link_status: seen.link_status.as_ref().map(ToString::to_string).into(),
+            data_center: seen.data_center.clone().into(),
+            letter_of_authorization: seen.letter_of_authorization.as_ref().map(LetterModel::of).into(),
+            completion: seen.completion.as_ref().map(CompletionModel::of).into(),
+            account_sid: seen.account_sid.clone().into(),
+            date_created: seen.date_created.to_string().into(),
+        }
+    }
+}
+
+async fn by_sid(client: &Client, sid: &CrossConnectSid) -> Result<api::CrossConnect, Diagnostics> {
+    let sought = Sought {
+        attribute: "sid",
+        kind: "cross connect",
+        which: sid.as_str(),
+        advice: "Check the SID and the account.",
+    };
+    match client.cross_connect(sid).await {
+        Ok(answer) => Ok(answer.value),
+        Err(error @ api::Error::NotFound(_)) => Err(sought.not_found(client, Some(&error))),
+        Err(error) => Err(LOOKING_UP.failed(&error)),
+    }
+}
+
+async fn by_name(client: &Client, name: &UniqueName) -> Result<api::CrossConnect, Diagnostics> {
+    let filter = CrossConnectFilter {
+        unique_name: Some(name.clone()),
+        ..CrossConnectFilter::default()
+    };
+    let listed = client.list_cross_connects(&filter).await;
+    let listed = listed.map_err(|error| LOOKING_UP.failed(&error))?.value;
+    let sought = Sought {
+        attribute: "unique_name",
+        kind: "cross connect",
+        which: &format!("named {name}"),
+        advice: "Check the name, upper and lower case included, and the account.",
+    };
+    sought.only(client, listed, |found| found.sid.as_str())
+}
+
+const LOOKING_UP: Attempt<'_> = Attempt {
+    verb: "look up cross connect",
+    standing: "",
+};

@@ -1,0 +1,90 @@
+//! The cross connects of the account.
+
+use async_trait::async_trait;
+use framework::collection::List;
+use framework::data_source::{DataSource, Found};
+use framework::resource::Context;
+use framework::{Attr, Diagnostics, Model};
+
+use super::cross_connect::CrossConnectModel;
+use crate::api::CrossConnectFilter;
+use crate::connection::Connection;
+use crate::domain::{CrossConnectSid, CrossConnectStatus, Exchange, RedundancyGroupFilter};
+use crate::resources::refusal::Attempt;
+
+/// The data source `twilio_cross_connects`.
+pub(super) struct CrossConnectsLookup {
+    connection: Connection,
+}
+
+impl CrossConnectsLookup {
+    /// The data source on a connection that need not be configured yet.
+    pub(super) fn new(connection: &Connection) -> Self {
+        Self {
+            connection: connection.clone(),
+        }
+    }
+}
+
+#[async_trait]
+impl DataSource for CrossConnectsLookup {
+    type Model = CrossConnectsModel;
+
+    fn type_name(&self) -> &'static str {
+        "twilio_cross_connects"
+    }
+
+    async fn read(
+        &self,
+        config: CrossConnectsModel,
+        _context: &Context,
+    ) -> Result<Found<CrossConnectsModel>, Diagnostics> {
+        let client = self.connection.client()?;
+        let listed = client.list_cross_connects(&config.filter()).await;
+        let listed = listed.map_err(|error| LISTING.failed(&error))?.value;
+        Ok(Found::new(CrossConnectsModel {
+            sids: List::from_iter(listed.iter().map(|seen| seen.sid.clone())).into(),
+            cross_connects: List::from_iter(listed.iter().map(CrossConnectModel::of)).into(),
+            ..config
+        }))
+    }
+}
+
+/// The cross connects of the account, oldest first; those that every given attribute is true of. Where there are none, the lists are
+/// empty, which is not an error.
+///
+/// They are read anew at each plan, and during apply where something that they depend on changes, in pages of 1,000.
+#[derive(Clone, Debug, Model)]
+pub(super) struct CrossConnectsModel {
+    /// At this exchange.
+    #[attr(optional)]
+    exchange: Attr<Exchange>,
+    /// In this status, such as `loa_issued`.
+    #[attr(optional)]
+    status: Attr<CrossConnectStatus>,
+    /// In this redundant set; empty for those in none.
+    #[attr(optional)]
+    redundancy_group: Attr<RedundancyGroupFilter>,
+    /// The cross connects, each with the attributes of the data source `twilio_cross_connect`.
+    #[attr(computed)]
+    cross_connects: Attr<List<CrossConnectModel>>,
+    /// Their SIDs, in the same order.
+    #[attr(computed)]
+    sids: Attr<List<CrossConnectSid>>,
+}
+
+impl CrossConnectsModel {
+    fn filter(&self) -> CrossConnectFilter {
+        CrossConnectFilter {
+            unique_name: None,
+            exchange: self.exchange.known().cloned(),
+            status: self.status.known().cloned(),
+            redundancy_group: self.redundancy_group.known().cloned(),
+        }
+    }
+}
+
+const LISTING: Attempt<'_> = Attempt {
+    verb: "list cross connects",
+    standing: "",
+};
