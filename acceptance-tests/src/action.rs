@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
-/// One thing that is done. Exactly one of `mock`, `colleague`, `terraform` and `script` is given.
+/// One thing that is done. Exactly one of `mock`, `colleague`, `terraform`, `script` and `gate` is given.
 #[derive(Clone, Debug, Default, Deserialize, Serialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct Action {
@@ -22,6 +22,10 @@ pub struct Action {
     pub terraform: Option<Vec<String>>,
     /// A script of `examples/`.
     pub script: Option<PathBuf>,
+    /// The arguments of `examples/ci/plan-gate`. What it prints and what it reports are part of the expectation.
+    pub gate: Option<Vec<String>>,
+    /// What `gate` ends with.
+    pub status: i32,
 }
 
 /// The value of a form parameter.

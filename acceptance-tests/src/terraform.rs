@@ -1,7 +1,8 @@
 //! The real `terraform`.
 
 use std::collections::BTreeMap;
-use std::fs::{self, File};
+use std::fs::{self, File, Permissions};
+use std::os::unix::fs::PermissionsExt;
 use std::os::unix::process::CommandExt;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, ExitStatus};
@@ -72,6 +73,8 @@ pub(crate) struct Ran {
     pub(crate) stderr: String,
 }
 
+const OVERRIDES: &str = "Provider development overrides are in effect";
+
 /// Looks, from time to time, whether a running command gets a signal now.
 pub(crate) type Watch<'a> = &'a mut dyn FnMut() -> Option<Signal>;
 
@@ -94,6 +97,28 @@ impl Terraform<'_> {
         let mut command = self.command(Path::new("sh"));
         command.arg("-e").arg(script);
         self.finish(command, script.display().to_string(), &mut || None)
+    }
+
+    /// Runs a gate, which runs terraform and writes a report.
+    pub(crate) fn gate(&self, gate: &Path, report: &Path, arguments: &[String]) -> Result<Ran, Failure> {
+        let mut command = self.command(gate);
+        command.arg("--terraform").arg(self.of_a_user()?);
+        command.arg("--report").arg(report).args(arguments);
+        let name = gate.file_name().unwrap_or_default().to_string_lossy();
+        let words = format!("{name} {}", arguments.join(" "));
+        self.finish(command, words.trim_end().to_owned(), &mut || None)
+    }
+
+    /// The terraform of somebody who develops no provider: what it prints in JSON has no warning about development overrides.
+    fn of_a_user(&self) -> Result<PathBuf, Failure> {
+        let path = self.workspace.path("terraform-of-a-user");
+        let script = format!(
+            "#!/usr/bin/env bash\n{:?} \"$@\" | grep -v {OVERRIDES:?}\nexit \"${{PIPESTATUS[0]}}\"\n",
+            self.executables.terraform
+        );
+        fs::write(&path, script).map_err(Failure::file(&path))?;
+        fs::set_permissions(&path, Permissions::from_mode(0o700)).map_err(Failure::file(&path))?;
+        Ok(path)
     }
 
     fn command(&self, program: &Path) -> Command {
