@@ -73,8 +73,6 @@ pub(crate) struct Ran {
     pub(crate) stderr: String,
 }
 
-const OVERRIDES: &str = "Provider development overrides are in effect";
-
 /// Looks, from time to time, whether a running command gets a signal now.
 pub(crate) type Watch<'a> = &'a mut dyn FnMut() -> Option<Signal>;
 
@@ -113,8 +111,9 @@ impl Terraform<'_> {
     fn of_a_user(&self) -> Result<PathBuf, Failure> {
         let path = self.workspace.path("terraform-of-a-user");
         let script = format!(
-            "#!/usr/bin/env bash\n{:?} \"$@\" | grep -v {OVERRIDES:?}\nexit \"${{PIPESTATUS[0]}}\"\n",
-            self.executables.terraform
+            "#!/usr/bin/env bash\n{:?} \"$@\" | grep -v {:?}\nexit \"${{PIPESTATUS[0]}}\"\n",
+            self.executables.terraform,
+            boxes::OVERRIDES
         );
         fs::write(&path, script).map_err(Failure::file(&path))?;
         fs::set_permissions(&path, Permissions::from_mode(0o700)).map_err(Failure::file(&path))?;

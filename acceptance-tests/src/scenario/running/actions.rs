@@ -25,24 +25,29 @@ impl Running<'_, '_> {
     /// Does something behind Terraform's back. Says what.
     fn act(&mut self, action: &Action) -> Result<String, Failure> {
         let action = self.filled_action(action)?;
-        if let Some(arguments) = &action.gate {
-            return self.gate(arguments, action.status);
-        }
-        match (&action.mock, &action.colleague, &action.terraform, &action.script) {
-            (Some(call), None, None, None) => {
+        let kinds = (
+            &action.mock,
+            &action.colleague,
+            &action.terraform,
+            &action.script,
+            &action.gate,
+        );
+        match kinds {
+            (Some(call), None, None, None, None) => {
                 self.scenario.colleague.control(call, &action)?;
                 let body = action.body.as_ref().map(|body| format!(" {body}")).unwrap_or_default();
                 Ok(format!("{call}{body}"))
             }
-            (None, Some(call), None, None) => {
+            (None, Some(call), None, None, None) => {
                 self.scenario.colleague.change(call, &action)?;
                 Ok(format!("a colleague: {call}"))
             }
-            (None, None, Some(arguments), None) => done(&self.terraform()?.run(arguments)?, arguments.join(" ")),
-            (None, None, None, Some(script)) => {
+            (None, None, Some(arguments), None, None) => done(&self.terraform()?.run(arguments)?, arguments.join(" ")),
+            (None, None, None, Some(script), None) => {
                 let ran = self.terraform()?.script(&examples_folder().join(script))?;
                 done(&ran, format!("sh {}", script.display()))
             }
+            (None, None, None, None, Some(arguments)) => self.gate(arguments, action.status),
             _ => Err(Failure::Case(
                 "an action is one of mock, colleague, terraform, script and gate".to_owned(),
             )),
@@ -51,33 +56,19 @@ impl Running<'_, '_> {
 
     /// Runs the gate of `examples/ci`. Says what it printed and what it reported.
     fn gate(&mut self, arguments: &[String], status: i32) -> Result<String, Failure> {
-        let (gate, file) = (
-            examples_folder().join("ci/plan-gate"),
-            self.scenario.workspace.path("report"),
-        );
+        let gate = examples_folder().join("ci/plan-gate");
+        let file = self.scenario.workspace.path("report");
         let ran = self.terraform()?.gate(&gate, &file, arguments)?;
+        let (command, printed) = (&ran.command, ran.printed());
         if ran.status.code() != Some(status) {
-            let ended = format!(
-                "{} ends with {}, not {status}:\n{}",
-                ran.command,
-                ran.status,
-                ran.printed()
-            );
-            return Err(Failure::Mismatch(ended));
+            return Err(Failure::Mismatch(format!("{command}: {}\n{printed}", ran.status)));
         }
         let report = fs::read_to_string(&file).map_err(Failure::file(&file))?;
         fs::remove_file(&file).map_err(Failure::file(&file))?;
-        for (place, text) in [
-            ("printed by plan-gate", &ran.printed()),
-            ("report of plan-gate", &report),
-        ] {
-            self.scenario.search.add(place, text);
-        }
-        let (printed, reported) = (indented(&ran.printed()), indented(&report));
-        Ok(format!(
-            "{} ends with {status}\n{printed}report\n{reported}",
-            ran.command
-        ))
+        self.scenario.search.add("printed by plan-gate", &printed);
+        self.scenario.search.add("report of plan-gate", &report);
+        let (printed, report) = (indented(&printed), indented(&report));
+        Ok(format!("{command} ends with {status}\n{printed}report\n{report}"))
     }
 
     fn filled_action(&self, action: &Action) -> Result<Action, Failure> {
