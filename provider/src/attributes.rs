@@ -18,8 +18,8 @@ use crate::api::BaseUrl;
 use crate::domain::{
     AccountSid, ApiKeySid, Asn, Bandwidth, BgpSessionSid, BgpSessionStatus, Calls, CompletedOn, CompletionReference,
     CrossConnectSid, CrossConnectStatus, Exchange, ExchangeSid, InterfaceAddress, IpRoute, LetterSid, Link, LoaEntity,
-    MaxRetries, Md5Key, Md5KeyLength, Problem, RedundancyGroup, RedundancyGroupFilter, RequestTimeout, Timeout,
-    UniqueName, WaitFor,
+    MaxRetries, Md5Key, Md5KeyLength, Problem, RedundancyGroup, RedundancyGroupFilter, RequestTimeout, RouterInterface,
+    RouterPlatform, Timeout, UniqueName, WaitFor,
 };
 
 /// A broken rule as an error; the caller adds the attribute.
@@ -99,6 +99,8 @@ written_as_text! {
     BgpSessionStatus: |text| Ok(Self::trusted(text)), |text| Some(Self::trusted(text)), NO_RULE;
     BaseUrl: BaseUrl::parse, |text| Self::parse(text).ok(), Some(Self::RULE_TEXT);
     RequestTimeout: RequestTimeout::parse, |text| Self::parse(text).ok(), Some(Self::RULE_TEXT);
+    RouterPlatform: RouterPlatform::parse, |text| Self::parse(text).ok(), Some(Self::RULE_TEXT);
+    RouterInterface: RouterInterface::parse, |text| Self::parse(text).ok(), Some(Self::RULE_TEXT);
 }
 
 /// Types written as a whole number.

@@ -20,6 +20,7 @@ mod ledger;
 mod letter_of_authorization;
 mod provider;
 mod resources;
+mod router;
 
 use framework::plugin::Environment;
 use framework::server::Server;

@@ -257,7 +257,7 @@ const fn net(a: u8, b: u8, c: u8, d: u8, length: u8) -> Ipv4Net {
 }
 
 /// The block of Twilio's media addresses, announced at every exchange but Sao Paulo, there in part.
-const MEDIA: Ipv4Net = net(168, 86, 128, 0, 18);
+pub(super) const MEDIA: Ipv4Net = net(168, 86, 128, 0, 18);
 const WITHOUT_500: &[u32] = &[10, 100, 1000];
 const ALL_FOUR: &[u32] = &[10, 100, 500, 1000];
 

@@ -8,6 +8,7 @@
 //! Deliberately not here: HTTP, JSON and anything of Terraform; rules that compare objects with each other
 //! over the account (they are plan checks); and the clock.
 
+pub mod announced_prefix;
 pub mod asn;
 pub mod assigned_by;
 pub mod bandwidth;
@@ -24,8 +25,11 @@ pub mod link_status;
 pub mod loa_entity;
 pub mod max_retries;
 pub mod md5_key;
+pub mod peering;
 pub mod redundancy_group;
 pub mod request_timeout;
+pub mod router_interface;
+pub mod router_platform;
 pub mod rule;
 pub mod session_state;
 pub mod sid;
@@ -36,6 +40,7 @@ pub mod unique_name;
 pub mod wait_for;
 mod word;
 
+pub use announced_prefix::AnnouncedPrefix;
 pub use asn::Asn;
 pub use assigned_by::AssignedBy;
 pub use bandwidth::Bandwidth;
@@ -52,8 +57,11 @@ pub use link_status::LinkStatus;
 pub use loa_entity::LoaEntity;
 pub use max_retries::MaxRetries;
 pub use md5_key::{Md5Key, Md5KeyLength};
+pub use peering::{End, Peering};
 pub use redundancy_group::{RedundancyGroup, RedundancyGroupFilter};
 pub use request_timeout::RequestTimeout;
+pub use router_interface::RouterInterface;
+pub use router_platform::RouterPlatform;
 pub use rule::{Problem, Rule};
 pub use session_state::SessionState;
 pub use sid::{AccountSid, ApiKeySid, BgpSessionSid, CrossConnectSid, ExchangeSid, LetterSid};

@@ -118,6 +118,10 @@ catalogue! {
     CALLS = "TWX171", "number of concurrent calls", "Twilio Interconnect FAQ, https://www.twilio.com/docs/interconnect/faq", None;
     EXCHANGE_PARTNER = "TWX172", "exchange has a recommended redundant partner", CROSS_CONNECT_PAGE, None;
     AGGREGATE = "TWX173", "network to aggregate is /8 or longer", "IANA IPv4 Address Space Registry, https://www.iana.org/assignments/ipv4-address-space", None;
+    ROUTER_PLATFORM = "TWX181", "platform of a router configuration", PROVIDER, None;
+    ROUTER_INTERFACE = "TWX182", "name of a router's interface", PROVIDER, None;
+    EXCHANGE_PREFIXES = "TWX183", "prefixes of the exchange are known", OVERVIEW, None;
+    SESSION_CONFIGURED = "TWX184", "session has its ASNs and addresses", CONTRACT, None;
 }
 
 #[cfg(test)]

@@ -7,6 +7,7 @@ mod bandwidth_for_calls;
 mod interface_addresses;
 mod ip_route_problems;
 mod redundant_exchange;
+mod router_config;
 
 use framework::erased::{AnyFunction, called};
 use framework::function::FunctionError;
@@ -17,6 +18,7 @@ use bandwidth_for_calls::BandwidthForCalls;
 use interface_addresses::InterfaceAddresses;
 use ip_route_problems::IpRouteProblems;
 use redundant_exchange::RedundantExchange;
+use router_config::RouterConfig;
 
 /// Every function.
 pub(crate) fn all() -> Vec<Box<dyn AnyFunction>> {
@@ -26,6 +28,7 @@ pub(crate) fn all() -> Vec<Box<dyn AnyFunction>> {
         called(InterfaceAddresses),
         called(IpRouteProblems),
         called(RedundantExchange),
+        called(RouterConfig),
     ]
 }
 

@@ -1,0 +1,106 @@
+//! A prefix that Twilio announces at an exchange, and how much more specific it may come.
+
+use super::exchange::{self, Exchange, LISTED_AS_OF, MEDIA};
+use super::rule::{Problem, Rule};
+use ipnet::Ipv4Net;
+
+/// A block that Twilio announces as it is, or in parts of up to a length.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct AnnouncedPrefix {
+    /// The block.
+    pub block: Ipv4Net,
+    /// The length of the most specific prefix within the block that is announced; the block's own where it comes only as it is.
+    pub longest: u8,
+}
+
+impl AnnouncedPrefix {
+    /// What Twilio announces at an exchange, in the order of the table.
+    ///
+    /// # Errors
+    /// `TWX183` for an exchange that the table does not hold: what it announces is not known, so it cannot be filtered.
+    pub fn all_at(exchange: &Exchange) -> Result<Vec<Self>, Problem> {
+        let listing = exchange.listing().ok_or_else(|| not_listed(exchange))?;
+        Ok(listing.prefixes.iter().copied().map(Self::of).collect())
+    }
+
+    /// Whether the block comes in parts as well.
+    pub fn has_parts(self) -> bool {
+        self.longest > self.block.prefix_len()
+    }
+
+    fn of(block: Ipv4Net) -> Self {
+        let longest = if MEDIA.contains(&block) {
+            LONGEST_OF_MEDIA.max(block.prefix_len())
+        } else {
+            block.prefix_len()
+        };
+        Self { block, longest }
+    }
+}
+
+fn not_listed(exchange: &Exchange) -> Problem {
+    let listed: Vec<_> = exchange::edges().collect();
+    Problem::new(
+        Rule::EXCHANGE_PREFIXES,
+        format!("the prefixes that Twilio announces at {exchange} are not known"),
+        format!(
+            "The table of exchanges of {LISTED_AS_OF} does not hold it, and an inbound filter without them would let in nothing or \
+             everything. This version of the provider knows {}.",
+            listed.join(", ")
+        ),
+    )
+}
+
+/// Twilio's overview page prints `le 24` behind the blocks of media addresses, and nothing behind the others.
+const LONGEST_OF_MEDIA: u8 = 24;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn at(edge: &str) -> Vec<String> {
+        let prefixes = AnnouncedPrefix::all_at(&Exchange::trusted(edge)).expect(edge);
+        let shown = |prefix: &AnnouncedPrefix| match prefix.has_parts() {
+            true => format!("{} le {}", prefix.block, prefix.longest),
+            false => prefix.block.to_string(),
+        };
+        prefixes.iter().map(shown).collect()
+    }
+
+    #[test]
+    fn media_addresses_come_in_parts_of_up_to_a_24_and_the_others_as_they_are() {
+        let table: [(&str, &[&str]); 8] = [
+            ("ashburn-ix", &["208.78.112.0/25", "168.86.128.0/18 le 24"]),
+            ("san-jose-ix", &["67.213.136.0/25", "168.86.128.0/18 le 24"]),
+            (
+                "sao-paulo-ix",
+                &["159.183.255.0/24", "159.183.255.64/26", "168.86.175.0/24"],
+            ),
+            (
+                "london-ix",
+                &["185.187.132.0/25", "185.187.133.0/24", "168.86.128.0/18 le 24"],
+            ),
+            ("frankfurt-ix", &["185.194.136.0/25", "168.86.128.0/18 le 24"]),
+            ("singapore-ix", &["103.75.151.0/25", "168.86.128.0/18 le 24"]),
+            ("tokyo-ix", &["103.144.142.0/25", "168.86.128.0/18 le 24"]),
+            ("sydney-ix", &["103.146.214.0/25", "168.86.128.0/18 le 24"]),
+        ];
+
+        assert_eq!(
+            table.map(|(edge, _)| edge).to_vec(),
+            exchange::edges().collect::<Vec<_>>()
+        );
+        for (edge, prefixes) in table {
+            assert_eq!(at(edge), prefixes, "{edge}");
+        }
+    }
+
+    #[test]
+    fn an_exchange_that_is_not_listed_is_refused_with_those_that_are() {
+        let problem = AnnouncedPrefix::all_at(&Exchange::trusted("osaka-ix")).unwrap_err();
+
+        assert_eq!(problem.rule, Rule::EXCHANGE_PREFIXES);
+        assert!(problem.summary.contains("osaka-ix"), "{}", problem.summary);
+        assert!(problem.detail.contains("ashburn-ix"), "{}", problem.detail);
+    }
+}

@@ -1,0 +1,203 @@
+//! The BGP configuration of the customer's router, from the values of a session.
+
+use framework::collection::{List, Set};
+use framework::function::{Function, FunctionError};
+use framework::number::Number;
+use framework::{Attr, Model};
+
+use super::refused;
+use crate::domain::{
+    AnnouncedPrefix, Asn, End, Exchange, InterfaceAddress, IpRoutes, Peering, Problem, RouteProblem, RouterInterface,
+    RouterPlatform, Rule,
+};
+use crate::router;
+
+/// The function `router_config`.
+pub(super) struct RouterConfig;
+
+/// What it is given.
+#[derive(Clone, Debug, Model)]
+pub(super) struct Arguments {
+    /// The platform of the router.
+    #[attr(required)]
+    platform: Attr<RouterPlatform>,
+    /// A `twilio_bgp_session`, or any object with its attributes `customer_asn`, `customer_address`, `twilio_asn`, `twilio_address`,
+    /// `ip_routes` and `md5_key_wo_version`. Of the last it matters only whether it is null: if not, the session has an MD5 key.
+    #[attr(required)]
+    session: Attr<SessionObject>,
+    /// The exchange of the session's cross connect. It has to be one that this version of the provider knows, because the inbound filter
+    /// is made of what Twilio announces there.
+    #[attr(required)]
+    exchange: Attr<Exchange>,
+    /// The router's interface on the link, one at most. Left out, `<INTERFACE>` stands in its place.
+    #[attr(required)]
+    interface: Attr<List<RouterInterface>>,
+}
+
+/// The attributes of a session that a router has to know.
+#[derive(Clone, Debug, PartialEq, Model)]
+pub(super) struct SessionObject {
+    /// The customer's ASN.
+    #[attr(required)]
+    customer_asn: Attr<Number>,
+    /// The customer's address on the link, with its length.
+    #[attr(required)]
+    customer_address: Attr<String>,
+    /// Twilio's ASN.
+    #[attr(required)]
+    twilio_asn: Attr<Number>,
+    /// Twilio's address on the link, with its length.
+    #[attr(required)]
+    twilio_address: Attr<String>,
+    /// What the customer announces.
+    #[attr(required)]
+    ip_routes: Attr<Set<String>>,
+    /// Not null if the session has an MD5 key.
+    #[attr(required)]
+    md5_key_wo_version: Attr<Number>,
+}
+
+impl Function for RouterConfig {
+    type Arguments = Arguments;
+    type Return = String;
+
+    fn name(&self) -> &'static str {
+        "router_config"
+    }
+
+    fn summary(&self) -> &'static str {
+        "The BGP configuration of your router for a session, as text for its platform"
+    }
+
+    fn description(&self) -> &'static str {
+        DESCRIPTION
+    }
+
+    fn is_variadic(&self) -> bool {
+        true
+    }
+
+    fn call(&self, arguments: Arguments) -> Result<Attr<String>, FunctionError> {
+        let interface = arguments.interface()?;
+        let (Attr::Known(platform), Attr::Known(object), Attr::Known(exchange)) =
+            (arguments.platform, arguments.session, arguments.exchange)
+        else {
+            return Ok(Attr::Null);
+        };
+        let announced = AnnouncedPrefix::all_at(&exchange).map_err(|problem| refused([&problem]).at("exchange"))?;
+        let peering = object.peering().map_err(|problems| refused(&problems).at("session"))?;
+        let session = router::Session {
+            exchange,
+            peering,
+            announced,
+            interface,
+            has_md5_key: !object.md5_key_wo_version.is_null(),
+        };
+        Ok(router::configuration(platform, &session).into())
+    }
+}
+
+impl Arguments {
+    fn interface(&self) -> Result<RouterInterface, FunctionError> {
+        let written = self.interface.known().map(|names| names.known().collect::<Vec<_>>());
+        match written.unwrap_or_default().as_slice() {
+            [] => Ok(RouterInterface::placeholder()),
+            [name] => Ok(RouterInterface::clone(name)),
+            _ => Err(FunctionError::new("Name one interface, or none.").at_element("interface", 1)),
+        }
+    }
+}
+
+impl SessionObject {
+    /// Both ends and the routes, after every broken rule has been found.
+    fn peering(&self) -> Result<Peering, Vec<Problem>> {
+        let ends = self.ends().map_err(|missing| vec![not_configured(&missing)])?;
+        let read = (end(ends[0]), end(ends[1]), self.routes());
+        match read {
+            (Ok(customer), Ok(twilio), Ok(routes)) => Peering::new(customer, twilio, routes),
+            (customer, twilio, routes) => Err([customer.err(), twilio.err(), routes.err()]
+                .into_iter()
+                .flatten()
+                .flatten()
+                .collect()),
+        }
+    }
+
+    /// ASN and address of the customer, then of Twilio; or the names of those that are null.
+    fn ends(&self) -> Result<[(&Number, &str); 2], Vec<&'static str>> {
+        let values = (
+            self.customer_asn.known(),
+            self.customer_address.known(),
+            self.twilio_asn.known(),
+            self.twilio_address.known(),
+        );
+        if let (Some(asn), Some(address), Some(twilio_asn), Some(twilio_address)) = values {
+            return Ok([(asn, address), (twilio_asn, twilio_address)]);
+        }
+        let missing = [
+            ("customer_asn", values.0.is_none()),
+            ("customer_address", values.1.is_none()),
+            ("twilio_asn", values.2.is_none()),
+            ("twilio_address", values.3.is_none()),
+        ];
+        Err(missing
+            .into_iter()
+            .filter(|(_, is_null)| *is_null)
+            .map(|(name, _)| name)
+            .collect())
+    }
+
+    fn routes(&self) -> Result<IpRoutes, Vec<Problem>> {
+        let written = self
+            .ip_routes
+            .known()
+            .map(|routes| routes.0.as_slice())
+            .unwrap_or_default();
+        if written.iter().any(Attr::is_null) {
+            return Err(vec![RouteProblem::null_route().problem]);
+        }
+        let texts: Vec<&String> = written.iter().filter_map(Attr::known).collect();
+        IpRoutes::parse(&texts).map_err(|found| found.into_iter().map(|one| one.problem).collect())
+    }
+}
+
+/// One end as the session has it: a private ASN and a link-local address are Twilio's to assign.
+fn end((asn, address): (&Number, &str)) -> Result<End, Vec<Problem>> {
+    match (Asn::parse(&asn.to_string()), InterfaceAddress::parse_assigned(address)) {
+        (Ok(asn), Ok(address)) => Ok(End { asn, address }),
+        (asn, address) => Err([asn.err(), address.err()].into_iter().flatten().flatten().collect()),
+    }
+}
+
+fn not_configured(missing: &[&str]) -> Problem {
+    let verb = if missing.len() == 1 { "is" } else { "are" };
+    Problem::new(
+        Rule::SESSION_CONFIGURED,
+        format!("{} of the session {verb} null", missing.join(", ")),
+        "Twilio assigns what is left out, and its own end, once the cross connect is configured; the session is pending until then, \
+         and there is nothing to configure a router with. Make the call depend on it: \
+         SESSION.twilio_address == null ? null : provider::twilio::router_config(...), and apply again when the session is available.",
+    )
+}
+
+const DESCRIPTION: &str = "Writes the customer's side of a BGP session as a router is configured with it: the link's address, the neighbor with both \
+     ASNs, an outbound filter of exactly `ip_routes`, and an inbound filter of exactly what Twilio announces at the exchange: \
+     `168.86.128.0/18` down to `/24`, the other prefixes as they are. Both filters deny everything else. The text is this project's and \
+     not Twilio's. Review it before you use it.\n\n\
+     Pass the session whole. Its ASNs and addresses are null until Twilio has configured the cross connect, and the call is an error as long; \
+     so make it depend on one of them, as in the example.\n\n\
+     **A network is announced while the router has a route to exactly it**, so that a router that has lost its network withdraws it, \
+     and Twilio takes the other leg of a redundant pair. No route that discards traffic is added; the text has such lines as comments, with \
+     what they cost.\n\n\
+     **There is no MD5 key in the text**, because what a function gives may end in the state. If the session has a key, `<MD5-KEY>` stands in \
+     its place: put the key in on the router. Of a session that was imported, Terraform does not know whether it has one until \
+     `md5_key_wo_version` is set.\n\n\
+     **What was proved**: the texts for FRRouting (8.4) and BIRD (2.0) are run by `make test-bgp`, which joins the real daemons to a router in \
+     Twilio's place and looks at the routes that pass in both directions. Those for Cisco IOS XE, Junos and Arista EOS were \
+     written by their makers' documentation and have run on no router of ours: the [BGP command \
+     reference](https://www.cisco.com/c/en/us/td/docs/ios-xml/ios/iproute_bgp/command/irg-cr-book.html) of IOS XE, Juniper's pages on \
+     [local-as](https://www.juniper.net/documentation/us/en/software/junos/cli-reference/topics/ref/statement/local-as-edit-protocols-bgp.html), \
+     [authentication-key](https://www.juniper.net/documentation/us/en/software/junos/bgp/topics/ref/statement/authentication-key-edit-protocols-bgp.html), \
+     [route filters](https://www.juniper.net/documentation/us/en/software/junos/routing-policy/topics/ref/statement/route-filter-list-edit-policy-options.html) \
+     and [loading a configuration](https://www.juniper.net/techpubs/en_US/junos14.1/topics/example/junos-software-config-file-loading.html), \
+     and the [BGP chapter](https://www.arista.com/um-eos/eos-border-gateway-protocol-bgp) of the EOS user manual.";

@@ -1,0 +1,17 @@
+//! Arista EOS, by the BGP chapter of its user manual, <https://www.arista.com/en/um-eos/eos-border-gateway-protocol-bgp>.
+
+use super::command_line::Dialect;
+use crate::domain::RouterPlatform;
+
+/// EOS has switched ports by default, and leaves an address family as it leaves every other mode.
+pub(super) const DIALECT: Dialect = Dialect {
+    platform: RouterPlatform::Eos,
+    usage: &[
+        "The interface has to be routed: a switched port needs \"no switchport\" first, and the switch \"ip routing\".",
+    ],
+    address: |address| address.to_string(),
+    network: |network| network.to_string(),
+    discard: |network| format!("ip route {network} Null0 254"),
+    family: "ipv4",
+    leave_family: "exit",
+};

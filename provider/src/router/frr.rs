@@ -1,0 +1,16 @@
+//! FRRouting, by its user's guide, <https://docs.frrouting.org/en/latest/bgp.html>.
+
+use super::command_line::Dialect;
+use crate::domain::RouterPlatform;
+
+/// FRRouting checks a network against the routing table since 7.4 (`bgp network import-check`), and demands filters on both
+/// sides of an eBGP session (`bgp ebgp-requires-policy`), which a prefix list satisfies.
+pub(super) const DIALECT: Dialect = Dialect {
+    platform: RouterPlatform::Frr,
+    usage: &["It relies on \"bgp network import-check\", which is on in FRRouting since 7.4 unless you switch it off."],
+    address: |address| address.to_string(),
+    network: |network| network.to_string(),
+    discard: |network| format!("ip route {network} blackhole 254"),
+    family: "ipv4 unicast",
+    leave_family: "exit-address-family",
+};

@@ -1,0 +1,22 @@
+//! Cisco IOS XE, by its BGP command reference,
+//! <https://www.cisco.com/c/en/us/td/docs/ios-xml/ios/iproute_bgp/command/irg-cr-book.html>.
+
+use ipnet::Ipv4Net;
+
+use super::command_line::Dialect;
+use crate::domain::RouterPlatform;
+
+/// IOS XE writes masks where the others write lengths.
+pub(super) const DIALECT: Dialect = Dialect {
+    platform: RouterPlatform::IosXe,
+    usage: &[],
+    address: |address| format!("{} {}", address.addr(), address.netmask()),
+    network: |network| format!("{} mask {}", network.network(), network.netmask()),
+    discard: |network| format!("ip route {} Null0 254", masked(network)),
+    family: "ipv4",
+    leave_family: "exit-address-family",
+};
+
+fn masked(network: Ipv4Net) -> String {
+    format!("{} {}", network.network(), network.netmask())
+}

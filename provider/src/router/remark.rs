@@ -1,0 +1,73 @@
+//! What every text says of itself in comments. Each platform has its own mark before a comment.
+
+use super::{MD5_KEY_PLACEHOLDER, Session};
+use crate::domain::RouterPlatform;
+
+/// Lines of comment behind a mark, each with a newline.
+pub(super) fn remark(mark: &str, lines: &[&str]) -> String {
+    lines.iter().map(|line| format!("{mark} {line}\n")).collect()
+}
+
+/// The head of the text: what it is for, whose it is, and how to use it on the platform.
+pub(super) fn head(mark: &str, platform: RouterPlatform, session: &Session, usage: &[&str]) -> String {
+    let purpose = format!("BGP with {} for {}.", session.title(), platform.name());
+    let mut lines = vec![
+        purpose.as_str(),
+        "Written by the Terraform provider interconnect/twilio, which is not a product of Twilio's.",
+        "Review it before you use it.",
+    ];
+    lines.extend(usage);
+    if session.interface.is_placeholder() {
+        lines.push("Put the name of the interface in the place of <INTERFACE>.");
+    }
+    remark(mark, &lines)
+}
+
+/// Where the key goes; nothing for a session without one.
+pub(super) fn key(mark: &str, session: &Session) -> String {
+    if !session.has_md5_key {
+        return String::new();
+    }
+    let place =
+        format!("Put the session's MD5 key in the place of {MD5_KEY_PLACEHOLDER}, on the router and nowhere else.");
+    remark(
+        mark,
+        &[&place, "Where the router has the key already, leave this line out."],
+    )
+}
+
+/// What the inbound filter is.
+pub(super) fn inbound(mark: &str, session: &Session) -> String {
+    let what = format!(
+        "In: what Twilio announces at {}. Everything else is denied.",
+        session.exchange
+    );
+    remark(mark, &[&what])
+}
+
+/// What the outbound filter is.
+pub(super) fn outbound(mark: &str) -> String {
+    remark(mark, &["Out: the session's ip_routes. Everything else is denied."])
+}
+
+/// When a route is announced.
+pub(super) fn origin(mark: &str) -> String {
+    remark(
+        mark,
+        &[
+            "Each network is announced while the routing table has a route to exactly it. Without one it is",
+            "withdrawn, and Twilio takes another leg.",
+        ],
+    )
+}
+
+/// How to announce a network of which the router knows only parts, at its price.
+pub(super) fn discard(mark: &str) -> String {
+    remark(
+        mark,
+        &[
+            "A network of which the table has only parts is not announced. This announces it all the same, also",
+            "while nothing behind it can be reached: what no other route leads to is dropped here.",
+        ],
+    )
+}

@@ -1,0 +1,250 @@
+//! Each platform's text as a whole, beside the checked-in one, and what its filters let pass, read back from the text.
+//!
+//! `UPDATE=1 cargo test -p provider --lib router` writes the checked-in texts anew.
+
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+
+use ipnet::Ipv4Net;
+use proptest::prelude::*;
+
+use super::*;
+use crate::domain::exchange::edges;
+use crate::domain::{Asn, End, InterfaceAddress, IpRoutes};
+
+/// A session as Twilio assigns everything, with a key, and no interface named.
+fn assigned() -> Session {
+    Session {
+        interface: RouterInterface::placeholder(),
+        has_md5_key: true,
+        ..session(
+            "ashburn-ix",
+            ["65010", "169.254.1.2/30", "169.254.1.1/30"],
+            &["52.1.2.0/24"],
+        )
+    }
+}
+
+/// A session with the customer's own 32-bit ASN and /31, at the exchange without parts, and no key.
+fn own() -> Session {
+    session(
+        "sao-paulo-ix",
+        ["4199999999", "52.1.9.0/31", "52.1.9.1/31"],
+        &["52.1.2.0/25", "52.1.2.128/32", "52.1.3.0/24"],
+    )
+}
+
+fn session(edge: &str, [asn, customer, twilio]: [&str; 3], routes: &[&str]) -> Session {
+    let end = |asn: &str, address: &str| End {
+        asn: Asn::parse(asn).unwrap(),
+        address: InterfaceAddress::parse_assigned(address).unwrap(),
+    };
+    let exchange = Exchange::parse(edge).unwrap();
+    let routes = IpRoutes::parse(routes).unwrap();
+    Session {
+        announced: AnnouncedPrefix::all_at(&exchange).unwrap(),
+        exchange,
+        peering: Peering::new(end(asn, customer), end("394434", twilio), routes).unwrap(),
+        interface: RouterInterface::parse("xe-0/0/0.100").unwrap(),
+        has_md5_key: false,
+    }
+}
+
+#[test]
+fn each_platform_has_the_text_that_is_checked_in() {
+    let differences: Vec<_> = RouterPlatform::ALL
+        .into_iter()
+        .flat_map(|platform| [(platform, "assigned", assigned()), (platform, "own", own())])
+        .filter_map(|(platform, name, session)| {
+            differs(&format!("{platform}-{name}.txt"), &configuration(platform, &session))
+        })
+        .collect();
+
+    assert_eq!(differences, Vec::<PathBuf>::new());
+}
+
+/// The file, where it holds another text; with `UPDATE` it is written, and differs no more.
+#[expect(
+    clippy::disallowed_methods,
+    reason = "the switch that writes expected texts is of the tests, and no part of the provider"
+)]
+fn differs(file: &str, text: &str) -> Option<PathBuf> {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR"))
+        .join("src/router/expected")
+        .join(file);
+    if std::env::var_os("UPDATE").is_some() {
+        std::fs::write(&path, text).unwrap();
+    }
+    (std::fs::read_to_string(&path).ok().as_deref() != Some(text)).then_some(path)
+}
+
+#[test]
+fn the_key_has_its_place_only_where_the_session_has_one() {
+    for platform in RouterPlatform::ALL {
+        let with = configuration(platform, &assigned());
+        let without = configuration(platform, &own());
+
+        assert!(code(&with).any(|line| line.contains(MD5_KEY_PLACEHOLDER)), "{platform}");
+        assert!(
+            !without.contains(MD5_KEY_PLACEHOLDER) && !without.contains("password"),
+            "{platform}"
+        );
+    }
+}
+
+#[test]
+fn the_text_says_whose_it_is_before_anything_else() {
+    for platform in RouterPlatform::ALL {
+        let text = configuration(platform, &own());
+        let head: Vec<_> = text.lines().take(4).collect();
+
+        assert!(head.join(" ").contains("not a product of Twilio's"), "{platform}");
+        assert!(head.join(" ").contains("Review it before you use it."), "{platform}");
+        assert!(text.ends_with('\n') && !text.ends_with("\n\n"), "{platform}");
+        assert!(
+            text.lines().all(|line| line == line.trim_end() && line.len() <= 120),
+            "{platform}"
+        );
+    }
+}
+
+#[test]
+fn no_traffic_is_discarded_unless_the_reader_takes_a_comment_away() {
+    let words = ["blackhole", "Null0", "discard", "unreachable"];
+    for platform in RouterPlatform::ALL {
+        let text = configuration(platform, &own());
+
+        assert!(words.iter().any(|word| text.contains(word)), "{platform}");
+        assert!(
+            !code(&text).any(|line| words.iter().any(|word| line.contains(word))),
+            "{platform}"
+        );
+    }
+}
+
+/// The lines that are no comments.
+fn code(text: &str) -> impl Iterator<Item = &str> {
+    let is_comment = |line: &&str| {
+        ["!", "#", "/*", "*"]
+            .iter()
+            .any(|mark| line.trim_start().starts_with(mark))
+    };
+    text.lines().filter(move |line| !is_comment(line))
+}
+
+/// Prefixes with the longest length that passes.
+type Passing = BTreeSet<(Ipv4Net, u8)>;
+
+/// What a filter lets pass, read back from the text as its platform would.
+fn passing(platform: RouterPlatform, text: &str, filter: &str) -> Passing {
+    let lines = code(text).map(str::trim);
+    match platform {
+        RouterPlatform::Frr | RouterPlatform::IosXe | RouterPlatform::Eos => {
+            let start = format!("ip prefix-list {filter} permit ");
+            let entries = lines.filter_map(|line| line.strip_prefix(&start));
+            entries.map(|entry| range(entry, " le ")).collect()
+        }
+        RouterPlatform::Bird => {
+            let entries = body(lines, format!("filter {filter} {{")).filter(|line| line.contains('/'));
+            entries
+                .map(|entry| range(entry.trim_end_matches([',', '}']), "{"))
+                .collect()
+        }
+        RouterPlatform::Junos => {
+            let entries = body(lines, format!("policy-statement {filter} {{"));
+            let entries = entries.filter_map(|line| line.strip_prefix("route-filter "));
+            let bare = |entry: &str| entry.trim_end_matches(';').trim_end_matches(" exact").to_owned();
+            entries.map(|entry| range(&bare(entry), " upto /")).collect()
+        }
+    }
+}
+
+/// The lines behind a first one, up to the first that has only the end of a reject.
+fn body<'a>(lines: impl Iterator<Item = &'a str>, first: String) -> impl Iterator<Item = &'a str> {
+    lines
+        .skip_while(move |line| *line != first)
+        .take_while(|line| !["reject;", "then reject;"].contains(line))
+}
+
+/// A prefix, and behind a separator the longest length, which may have the shortest and a comma before it.
+fn range(entry: &str, separator: &str) -> (Ipv4Net, u8) {
+    let (net, longest) = entry.split_once(separator).unwrap_or((entry, ""));
+    let net: Ipv4Net = net.parse().expect(entry);
+    let longest = longest.rsplit(',').next().filter(|text| !text.is_empty());
+    (net, longest.map_or(net.prefix_len(), |text| text.parse().expect(entry)))
+}
+
+/// The names of both filters.
+fn filters(platform: RouterPlatform, exchange: &Exchange) -> [String; 2] {
+    let name = format!("twilio-{exchange}");
+    match platform {
+        RouterPlatform::Bird => ["in", "out"].map(|way| format!("{name}_{way}").replace('-', "_")),
+        _ => ["in", "out"].map(|way| format!("{name}-{way}").to_uppercase()),
+    }
+}
+
+/// The filters that are applied to the neighbor, inbound first, and how often.
+fn applied(platform: RouterPlatform, text: &str) -> Vec<String> {
+    let lines = code(text).map(str::trim);
+    let name = |line: &str| match platform {
+        RouterPlatform::Frr | RouterPlatform::IosXe | RouterPlatform::Eos => Some(
+            line.strip_prefix("neighbor ")?
+                .split_once(" prefix-list ")?
+                .1
+                .split(' ')
+                .next()?
+                .to_owned(),
+        ),
+        RouterPlatform::Bird => Some(line.split_once("port filter ")?.1.trim_end_matches(';').to_owned()),
+        RouterPlatform::Junos => {
+            let name = line.strip_prefix("import ").or_else(|| line.strip_prefix("export "))?;
+            Some(name.trim_end_matches(';').to_owned())
+        }
+    };
+    lines.filter_map(name).collect()
+}
+
+/// The networks that the text originates, where the platform has to be told.
+fn networks(text: &str) -> BTreeSet<Ipv4Net> {
+    let networks = code(text).filter_map(|line| line.trim().strip_prefix("network "));
+    networks
+        .map(|network| match network.split_once(" mask ") {
+            Some((address, mask)) => Ipv4Net::with_netmask(address.parse().unwrap(), mask.parse().unwrap()).unwrap(),
+            None => network.parse().unwrap(),
+        })
+        .collect()
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(64))]
+
+    #[test]
+    fn each_filter_lets_pass_exactly_the_routes_and_the_prefixes(
+        written in proptest::collection::btree_set((0_u32..2048, 24_u8..=32), 1..12),
+        exchange in 0..8_usize,
+    ) {
+        let edge = edges().nth(exchange).unwrap();
+        let networks_written: Vec<_> = written
+            .into_iter()
+            .map(|(offset, length)| Ipv4Net::new((0x3401_0000 + offset).into(), length).unwrap().trunc().to_string())
+            .collect();
+        let routes: Vec<_> = IpRoutes::aggregated(&networks_written).unwrap().iter().map(|route| route.to_string()).collect();
+        let routes: Vec<_> = routes.iter().map(String::as_str).collect();
+        let session = session(edge, ["65010", "169.254.1.2/30", "169.254.1.1/30"], &routes);
+        let announced: Passing = session.announced.iter().map(|prefix| (prefix.block, prefix.longest)).collect();
+        let exact: BTreeSet<Ipv4Net> = session.peering.ip_routes().iter().map(|route| route.get()).collect();
+
+        for platform in RouterPlatform::ALL {
+            let text = configuration(platform, &session);
+            let names = filters(platform, &session.exchange);
+
+            prop_assert_eq!(applied(platform, &text), names.to_vec(), "{}", platform);
+            prop_assert_eq!(&passing(platform, &text, &names[0]), &announced, "{}", platform);
+            let passing_out = passing(platform, &text, &names[1]);
+            prop_assert_eq!(passing_out, exact.iter().map(|net| (*net, net.prefix_len())).collect::<Passing>(), "{}", platform);
+            if !matches!(platform, RouterPlatform::Bird | RouterPlatform::Junos) {
+                prop_assert_eq!(&networks(&text), &exact, "{}", platform);
+            }
+        }
+    }
+}
