@@ -1,0 +1,14 @@
+locals {
+  session = {
+    customer_asn       = 65010
+    customer_address   = "169.254.1.2/30"
+    twilio_asn         = 394434
+    twilio_address     = "169.254.1.1/30"
+    ip_routes          = []
+    md5_key_wo_version = null
+  }
+}
+
+output "bad" {
+  value = provider::twilio::router_config("frr", local.session, "ashburn-ix")
+}
