@@ -9,10 +9,10 @@ FUZZ_TARGETS ?= values launch calls
 PLUGINS ?= $(HOME)/.terraform.d/plugins
 INSTALLED = interconnect/twilio/$(VERSION)/$(PLATFORM)/terraform-provider-twilio_v$(VERSION)
 
-.PHONY: help build test lint unit acceptance update demo bench install audit fuzz
+.PHONY: help build test lint unit acceptance update demo bench test-bgp install audit fuzz
 
 help: ## Lists the targets.
-	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' Makefile | expand -t 14
+	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' Makefile | expand -t 14
 
 build: ## Builds the provider and the mock server.
 	$(CARGO) build --workspace --locked
@@ -41,6 +41,10 @@ demo: ## Shows a redundant pair from the order to its end, against the mock serv
 bench: ## Measures start, plan, memory and size, each beside its budget.
 	$(CARGO) build --release -p provider -p mock-api --locked
 	$(CARGO) run -p acceptance-tests --locked --bin bench -- "$(TARGET)/release"
+
+test-bgp: ## Tries router_config with the daemons of FRRouting and BIRD 2 (needs both, iproute2, and root).
+	$(CARGO) build -p provider --locked
+	$(CARGO) run -p acceptance-tests --locked --bin bgp -- "$(TARGET)/debug/terraform-provider-twilio"
 
 install: ## Puts the provider where your terraform finds it; PROVIDER=<file> takes one that is built already.
 	$(if $(PROVIDER),,$(CARGO) build --release -p provider --locked)

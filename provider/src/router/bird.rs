@@ -32,19 +32,19 @@ fn address(session: &Session) -> String {
 
 fn filters(session: &Session) -> String {
     let (name, routes) = (name(session), session.peering.ip_routes());
-    let announced = session.announced.iter().map(|prefix| range(*prefix)).collect();
-    let routes = routes.iter().map(|route| route.to_string()).collect();
+    let announced: Vec<_> = session.announced.iter().map(|prefix| range(*prefix)).collect();
+    let routes: Vec<_> = routes.iter().map(|route| route.to_string()).collect();
     format!(
         "{}{}\n{}{}{}",
         remark::inbound(MARK, session),
-        filter(&format!("{name}_in"), announced),
+        filter(&format!("{name}_in"), &announced),
         remark::outbound(MARK),
         remark::origin(MARK),
-        filter(&format!("{name}_out"), routes),
+        filter(&format!("{name}_out"), &routes),
     )
 }
 
-fn filter(name: &str, prefixes: Vec<String>) -> String {
+fn filter(name: &str, prefixes: &[String]) -> String {
     let prefixes = prefixes.join(",\n    ");
     format!("filter {name} {{\n  if net ~ [\n    {prefixes}\n  ] then accept;\n  reject;\n}}\n")
 }

@@ -7,7 +7,10 @@ use crate::domain::RouterPlatform;
 /// sides of an eBGP session (`bgp ebgp-requires-policy`), which a prefix list satisfies.
 pub(super) const DIALECT: Dialect = Dialect {
     platform: RouterPlatform::Frr,
-    usage: &["It relies on \"bgp network import-check\", which is on in FRRouting since 7.4 unless you switch it off."],
+    usage: &[
+        "It relies on \"bgp network import-check\", which is on in FRRouting since 7.4 unless you switch it off.",
+        "FRRouting takes no router id from a link-local address: a router without another one needs \"bgp router-id\".",
+    ],
     address: |address| address.to_string(),
     network: |network| network.to_string(),
     discard: |network| format!("ip route {network} blackhole 254"),

@@ -179,7 +179,9 @@ fn filters(platform: RouterPlatform, exchange: &Exchange) -> [String; 2] {
     let name = format!("twilio-{exchange}");
     match platform {
         RouterPlatform::Bird => ["in", "out"].map(|way| format!("{name}_{way}").replace('-', "_")),
-        _ => ["in", "out"].map(|way| format!("{name}-{way}").to_uppercase()),
+        RouterPlatform::Frr | RouterPlatform::IosXe | RouterPlatform::Junos | RouterPlatform::Eos => {
+            ["in", "out"].map(|way| format!("{name}-{way}").to_uppercase())
+        }
     }
 }
 

@@ -21,5 +21,6 @@ fn named_in(text: &str) -> Vec<String> {
 }
 
 fn first_word(text: &str) -> String {
-    text.chars().take_while(|letter| letter.is_ascii_lowercase()).collect()
+    let is_of_name = |letter: &char| letter.is_ascii_lowercase() || *letter == '-';
+    text.chars().take_while(is_of_name).collect()
 }

@@ -1,0 +1,60 @@
+//! BIRD: on Twilio's side always, and on the customer's side where it is tried.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::PathBuf;
+
+use crate::Outcome;
+use crate::daemon::Daemon;
+use crate::place::{Place, Router};
+use crate::program::run;
+
+/// A running BIRD.
+#[derive(Debug)]
+pub(crate) struct Bird {
+    configuration: PathBuf,
+    socket: PathBuf,
+    _daemon: Daemon,
+}
+
+impl Bird {
+    /// Starts BIRD on a router with a configuration.
+    pub(crate) fn start(place: &Place, router: Router, configuration: &str) -> Outcome<Self> {
+        let name = |ending: &str| place.path(&format!("bird-{}.{ending}", router.name()));
+        let (file, socket) = (name("conf"), name("ctl"));
+        fs::write(&file, configuration)?;
+        let [path, listening] = [&file, &socket].map(|path| path.display().to_string());
+        let daemon = Daemon::start(router, "bird", &["-f", "-c", &path, "-s", &listening], &socket)?;
+        Ok(Self {
+            configuration: file,
+            socket,
+            _daemon: daemon,
+        })
+    }
+
+    /// Replaces the configuration.
+    pub(crate) fn configure(&self, configuration: &str) -> Outcome<()> {
+        fs::write(&self.configuration, configuration)?;
+        self.ask(&["configure"]).map(drop)
+    }
+
+    /// Whether a BGP session is established.
+    pub(crate) fn is_established(&self, protocol: &str) -> Outcome<bool> {
+        Ok(self.ask(&["show", "protocols", protocol])?.contains("Established"))
+    }
+
+    /// The prefixes that came by a protocol and passed its import filter.
+    pub(crate) fn routes_of(&self, protocol: &str) -> Outcome<BTreeSet<String>> {
+        let printed = self.ask(&["show", "route", "protocol", protocol])?;
+        let first_words = printed.lines().filter_map(|line| line.split(' ').next());
+        Ok(first_words
+            .filter(|word| word.contains('/'))
+            .map(str::to_owned)
+            .collect())
+    }
+
+    fn ask(&self, words: &[&str]) -> Outcome<String> {
+        let socket = self.socket.display().to_string();
+        run("birdc", &[&["-s", &socket], words].concat())
+    }
+}

@@ -1,0 +1,143 @@
+//! The customer's router: a platform that runs here, with a configuration of its own before it gets the session's text.
+
+use std::collections::BTreeSet;
+
+use crate::Outcome;
+use crate::bird::Bird;
+use crate::frr::Frr;
+use crate::place::{Place, Router};
+use crate::rendered::{KEY, Rendered};
+use crate::twilio::bare;
+
+/// A platform that runs here.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Platform {
+    /// FRRouting.
+    Frr,
+    /// BIRD 2.
+    Bird,
+}
+
+/// The networks of the session's `ip_routes`.
+pub(crate) const MEANT: [&str; 2] = ["52.1.2.0/24", "52.1.3.128/25"];
+/// What the router knows and would announce beside them: another network, a part of one, and one that holds one.
+pub(crate) const TOO_MUCH: [&str; 3] = ["52.1.9.0/24", "52.1.2.128/25", "52.1.3.0/24"];
+/// The router's address in its own network.
+const OWN_ADDRESS: &str = "52.1.10.1/24";
+
+impl Platform {
+    /// Those that are tried.
+    pub(crate) const ALL: [Self; 2] = [Self::Frr, Self::Bird];
+
+    /// The word for `router_config`.
+    pub(crate) fn name(self) -> &'static str {
+        match self {
+            Self::Frr => "frr",
+            Self::Bird => "bird",
+        }
+    }
+}
+
+/// A running router.
+#[derive(Debug)]
+pub(crate) enum Customer {
+    /// FRRouting, with the address of its neighbor.
+    Frr(Frr, String),
+    /// BIRD, with its configuration.
+    Bird(Bird, String),
+}
+
+/// BIRD's name for the session, from the text.
+const PROTOCOL: &str = "twilio_ashburn_ix";
+/// FRRouting's names for the filters, from the text.
+const LISTS: [&str; 2] = ["TWILIO-ASHBURN-IX-IN", "TWILIO-ASHBURN-IX-OUT"];
+
+impl Customer {
+    /// Starts the platform with its own configuration, then adds the text, with the key in its place.
+    pub(crate) fn start(place: &Place, platform: Platform, rendered: &Rendered) -> Outcome<Self> {
+        place.address(OWN_ADDRESS)?;
+        for network in MEANT.iter().chain(&TOO_MUCH) {
+            place.connect(network)?;
+        }
+        let text = rendered
+            .texts
+            .get(platform.name())
+            .ok_or("there is no text for the platform")?;
+        if !text.contains("<MD5-KEY>") {
+            return Err("the text has no place for the MD5 key".into());
+        }
+        let text = text.replace("<MD5-KEY>", KEY);
+        match platform {
+            Platform::Frr => {
+                let frr = Frr::start(place, Router::Customer)?;
+                frr.load(&own_networks(rendered.session.customer_asn))?;
+                frr.load(&text)?;
+                Ok(Self::Frr(frr, bare(&rendered.session.twilio_address).to_owned()))
+            }
+            Platform::Bird => {
+                // BIRD sets no addresses; the text says in a comment how the user does.
+                command_of(&text)?;
+                let configuration = format!("{OWN_PROTOCOLS}{text}");
+                Ok(Self::Bird(
+                    Bird::start(place, Router::Customer, &configuration)?,
+                    configuration,
+                ))
+            }
+        }
+    }
+
+    /// The prefixes that came from Twilio and were let in.
+    pub(crate) fn received(&self) -> Outcome<BTreeSet<String>> {
+        match self {
+            Self::Frr(frr, neighbor) => frr.routes_of(neighbor),
+            Self::Bird(bird, _) => bird.routes_of(PROTOCOL),
+        }
+    }
+
+    /// Whether the session is established, seen from here.
+    pub(crate) fn is_established(&self) -> Outcome<bool> {
+        match self {
+            Self::Frr(frr, neighbor) => frr.is_established(neighbor),
+            Self::Bird(bird, _) => bird.is_established(PROTOCOL),
+        }
+    }
+
+    /// Opens both filters for everything.
+    pub(crate) fn open_filters(&self) -> Outcome<()> {
+        match self {
+            Self::Frr(frr, _) => {
+                frr.load(
+                    &LISTS
+                        .map(|list| format!("ip prefix-list {list} permit 0.0.0.0/0 le 32\n"))
+                        .concat(),
+                )?;
+                frr.refresh()
+            }
+            Self::Bird(bird, configuration) => bird.configure(&configuration.replace("reject;", "accept;")),
+        }
+    }
+}
+
+/// FRRouting announces to everybody what its `network` lines name: the router has such lines for what is too much.
+fn own_networks(asn: u32) -> String {
+    let networks = TOO_MUCH.map(|network| format!("  network {network}\n")).concat();
+    format!("router bgp {asn}\n address-family ipv4 unicast\n{networks} exit-address-family\nexit\n")
+}
+
+/// BIRD has every route of the kernel, and so would announce all of them.
+const OWN_PROTOCOLS: &str = "router id 52.1.10.1;\nprotocol device {}\nprotocol kernel {\n  learn;\n  scan time 1;\n  ipv4 {\n    import \
+                             all;\n    export none;\n  };\n}\n";
+
+/// Runs the command by which the text says that the address is set.
+fn command_of(text: &str) -> Outcome<()> {
+    let line = text
+        .lines()
+        .find_map(|line| line.trim_start_matches(['#', ' ']).strip_prefix("ip address add "));
+    let words: Vec<_> = line
+        .ok_or("the text does not say how the address is set")?
+        .split(' ')
+        .collect();
+    Router::Customer
+        .ip(&[&["address", "add"], words.as_slice()].concat())
+        .map(drop)
+}

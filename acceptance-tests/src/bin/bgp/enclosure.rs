@@ -1,0 +1,56 @@
+//! Namespaces in which everything happens, and with which everything ends.
+//!
+//! The program starts itself again as the first process of new namespaces: of processes, so that the kernel ends every daemon when it
+//! ends, however that is; of mounts, with an empty `/run` and `/tmp`, so that nothing of its files is left; and of networks, so that no
+//! address here is one outside.
+
+use std::path::Path;
+use std::process::{Command, ExitCode};
+
+use framework::plugin::Environment;
+
+use crate::Outcome;
+use crate::program::run;
+
+/// The namespaces.
+pub(crate) struct Enclosure;
+
+/// Set inside.
+const ENTERED: &str = "TEST_BGP_INSIDE";
+
+impl Enclosure {
+    /// Whether this process is inside.
+    pub(crate) fn is_entered(environment: &Environment) -> bool {
+        environment.get(ENTERED).is_some()
+    }
+
+    /// Runs this program again inside, and waits for it.
+    pub(crate) fn enter(provider: &Path) -> Outcome<ExitCode> {
+        let mut command = Command::new("setpriv");
+        command
+            .args([
+                "--pdeathsig",
+                "KILL",
+                "unshare",
+                "--kill-child",
+                "--fork",
+                "--pid",
+                "--mount-proc",
+            ])
+            .args(["--mount", "--net", "--"])
+            .arg(std::env::current_exe()?)
+            .arg(provider.canonicalize()?)
+            .env(ENTERED, "yes");
+        let code = command.status()?.code().and_then(|code| u8::try_from(code).ok());
+        Ok(code.map_or(ExitCode::from(2), ExitCode::from))
+    }
+
+    /// Gives the inside empty folders, a loopback interface, and a folder in which FRRouting's daemons may write.
+    pub(crate) fn furnish() -> Outcome<()> {
+        for folder in ["/run", "/tmp"] {
+            run("mount", &["-t", "tmpfs", "tmpfs", folder])?;
+        }
+        run("ip", &["link", "set", "lo", "up"])?;
+        Ok(())
+    }
+}

@@ -1,0 +1,102 @@
+//! FRRouting on the customer's side: zebra for interfaces and routes, bgpd for the session.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::path::PathBuf;
+
+use serde::Deserialize;
+use serde_json::Value;
+
+use crate::Outcome;
+use crate::daemon::Daemon;
+use crate::place::{Place, Router};
+use crate::program::run;
+
+/// Running daemons.
+#[derive(Debug)]
+pub(crate) struct Frr {
+    folder: PathBuf,
+    // bgpd ends before zebra.
+    _daemons: [Daemon; 2],
+}
+
+/// The user that the daemons become, from the package.
+const USER: &str = "frr:frr";
+
+/// `show bgp ipv4 unicast neighbors ... routes json`.
+#[derive(Debug, Deserialize)]
+struct Received {
+    routes: BTreeMap<String, Value>,
+}
+
+impl Frr {
+    /// Starts the daemons on a router, without any configuration.
+    pub(crate) fn start(place: &Place, router: Router) -> Outcome<Self> {
+        let folder = place.path("frr");
+        fs::create_dir(&folder)?;
+        place.open_to(USER, &folder)?;
+        let [sockets, zserv] = [folder.clone(), folder.join("zserv.api")].map(|path| path.display().to_string());
+        let start = |name: &str, further: &[&str]| {
+            let pid = folder.join(format!("{name}.pid")).display().to_string();
+            let program = format!("/usr/lib/frr/{name}");
+            let common = [
+                "--vty_socket",
+                &sockets,
+                "-z",
+                &zserv,
+                "-i",
+                &pid,
+                "-f",
+                "/dev/null",
+                "-P",
+                "0",
+            ];
+            Daemon::start(
+                router,
+                &program,
+                &[common.as_slice(), further].concat(),
+                &folder.join(format!("{name}.vty")),
+            )
+        };
+        let zebra = start("zebra", &[])?;
+        let bgpd = start("bgpd", &[])?;
+        Ok(Self {
+            folder,
+            _daemons: [bgpd, zebra],
+        })
+    }
+
+    /// Adds a text to the configuration, as `vtysh -f` does for a user. A line that is not understood is an error.
+    pub(crate) fn load(&self, text: &str) -> Outcome<()> {
+        let file = self.folder.join("text.conf");
+        fs::write(&file, text)?;
+        let said = self.vtysh(&["-f", &file.display().to_string()])?;
+        if said.contains('%') || said.contains("line ") {
+            return Err(format!("FRRouting does not understand the text: {said}").into());
+        }
+        Ok(())
+    }
+
+    /// Judges anew, by the filters as they are now, what was announced before.
+    pub(crate) fn refresh(&self) -> Outcome<()> {
+        self.vtysh(&["-c", "clear bgp ipv4 unicast * soft"]).map(drop)
+    }
+
+    /// Whether the session with a neighbor is established.
+    pub(crate) fn is_established(&self, neighbor: &str) -> Outcome<bool> {
+        let said = self.vtysh(&["-c", &format!("show bgp neighbors {neighbor}")])?;
+        Ok(said.contains("BGP state = Established"))
+    }
+
+    /// The prefixes that came from a neighbor and passed the filter.
+    pub(crate) fn routes_of(&self, neighbor: &str) -> Outcome<BTreeSet<String>> {
+        let said = self.vtysh(&["-c", &format!("show bgp ipv4 unicast neighbors {neighbor} routes json")])?;
+        let received: Received = serde_json::from_str(&said)?;
+        Ok(received.routes.into_keys().collect())
+    }
+
+    fn vtysh(&self, arguments: &[&str]) -> Outcome<String> {
+        let folder = self.folder.display().to_string();
+        run("vtysh", &[&["--vty_socket", &folder], arguments].concat())
+    }
+}

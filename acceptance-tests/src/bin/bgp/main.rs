@@ -1,0 +1,84 @@
+//! `make test-bgp`: what `router_config` writes for FRRouting and for BIRD, in front of the real daemons.
+//!
+//! Two routers stand in network namespaces of their own, joined by one link: the customer's, configured with the very text that
+//! terraform prints, and one in Twilio's place. The values of the session come from the mock server. Each platform has to come
+//! up, to let pass exactly the routes that are meant to pass, in both directions, and to withdraw a route that it has lost. Then
+//! its filters are opened, and the same look has to see what they held back.
+//!
+//! The argument is the provider's executable. The exit status is 0 if all of it is so, 1 if something is not, and 2 if it could not be
+//! tried. Nothing stays, however it ends: everything happens inside an [`enclosure`].
+
+mod bird;
+mod customer;
+mod daemon;
+mod enclosure;
+mod frr;
+mod needs;
+mod place;
+mod program;
+mod rendered;
+mod trial;
+mod twilio;
+
+use std::error::Error;
+use std::io::{self, Write};
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::Parser;
+use framework::plugin::Environment;
+
+use customer::Platform;
+use enclosure::Enclosure;
+use place::Place;
+use rendered::Rendered;
+use trial::Trial;
+
+/// Tries the configurations that `router_config` writes with real BGP daemons.
+#[derive(Debug, Parser)]
+struct Arguments {
+    /// The provider's executable
+    provider: PathBuf,
+}
+
+/// What can end a run before its verdict.
+type Outcome<T> = Result<T, Box<dyn Error>>;
+
+fn main() -> ExitCode {
+    match run(&Arguments::parse()) {
+        Ok(code) => code,
+        Err(error) => {
+            // Where standard error is closed there is nobody left to tell.
+            let _ = writeln!(io::stderr(), "test-bgp: {error}");
+            ExitCode::from(2)
+        }
+    }
+}
+
+fn run(arguments: &Arguments) -> Outcome<ExitCode> {
+    let environment = Environment::capture();
+    if !Enclosure::is_entered(&environment) {
+        needs::all_are_there(&environment)?;
+        return Enclosure::enter(&arguments.provider);
+    }
+    Enclosure::furnish()?;
+    let rendered = Rendered::by(&arguments.provider.canonicalize()?, &environment)?;
+    let mut failures = 0;
+    for platform in Platform::ALL {
+        let trial = Trial::prepare(platform, &rendered)?;
+        for (claim, found) in trial.judge()? {
+            failures += usize::from(found.is_some());
+            show(platform, claim, found.as_deref())?;
+        }
+    }
+    Ok(ExitCode::from(u8::from(failures > 0)))
+}
+
+fn show(platform: Platform, claim: &str, found: Option<&str>) -> io::Result<()> {
+    let mut output = io::stdout().lock();
+    match found {
+        None => writeln!(output, "ok      {:<10} {claim}", platform.name())?,
+        Some(found) => writeln!(output, "FAILED  {:<10} {claim}\n        {found}", platform.name())?,
+    }
+    output.flush()
+}

@@ -1,0 +1,46 @@
+//! What has to be there before anything can be tried.
+
+use std::path::Path;
+
+use framework::plugin::Environment;
+
+use crate::Outcome;
+use crate::program::run;
+
+/// What is run, and the package of Debian and Ubuntu that has it.
+const PROGRAMS: [(&str, &str); 9] = [
+    ("ip", "iproute2"),
+    ("bird", "bird2"),
+    ("birdc", "bird2"),
+    ("vtysh", "frr"),
+    ("/usr/lib/frr/zebra", "frr"),
+    ("/usr/lib/frr/bgpd", "frr"),
+    ("setpriv", "util-linux"),
+    ("unshare", "util-linux"),
+    ("mount", "mount"),
+];
+
+/// Refuses to begin without a program or without the rights of root.
+pub(crate) fn all_are_there(environment: &Environment) -> Outcome<()> {
+    let path = environment.get("PATH").unwrap_or_default();
+    let is_there = |name: &str| path.split(':').any(|folder| Path::new(folder).join(name).is_file());
+    let missing: Vec<_> = PROGRAMS.into_iter().filter(|(name, _)| !is_there(name)).collect();
+    if !missing.is_empty() {
+        let mut packages: Vec<_> = missing.iter().map(|(_, package)| *package).collect();
+        packages.sort_unstable();
+        packages.dedup();
+        let names: Vec<_> = missing.iter().map(|(name, _)| *name).collect();
+        return Err(format!(
+            "{} not found; nothing was tried. On Debian and Ubuntu: apt-get install {}",
+            names.join(", "),
+            packages.join(" ")
+        )
+        .into());
+    }
+    if run("id", &["-u"])?.trim() != "0" {
+        return Err(
+            "network namespaces need root, and this is another user; nothing was tried. Run it as root.".into(),
+        );
+    }
+    Ok(())
+}

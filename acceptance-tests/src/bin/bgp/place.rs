@@ -1,0 +1,115 @@
+//! Where the routers stand: two network namespaces, joined by one link, and the customer's own network behind his router.
+
+use std::path::{Path, PathBuf};
+
+use tempfile::TempDir;
+
+use crate::Outcome;
+use crate::program::{finish, run};
+
+/// One of the two routers.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Router {
+    /// The customer's.
+    Customer,
+    /// The one in Twilio's place.
+    Twilio,
+}
+
+impl Router {
+    /// The name of its namespace.
+    pub(crate) fn name(self) -> &'static str {
+        match self {
+            Self::Customer => "customer",
+            Self::Twilio => "twilio",
+        }
+    }
+
+    /// Its interface on the link.
+    pub(crate) const INTERFACE: &str = "uplink";
+
+    /// Runs `ip` in its namespace.
+    pub(crate) fn ip(self, arguments: &[&str]) -> Outcome<String> {
+        run("ip", &[&["-n", self.name()], arguments].concat())
+    }
+}
+
+/// The namespaces and a folder for files; gone when dropped.
+#[derive(Debug)]
+pub(crate) struct Place {
+    folder: TempDir,
+}
+
+/// The interface to the customer's own network, whose other end is in the same namespace and leads nowhere.
+const LAN: [&str; 2] = ["lan", "lan-end"];
+
+impl Place {
+    /// Sets both namespaces up, without an address on the link.
+    pub(crate) fn new() -> Outcome<Self> {
+        let folder = tempfile::tempdir()?;
+        for router in [Router::Customer, Router::Twilio] {
+            run("ip", &["netns", "add", router.name()])?;
+            router.ip(&["link", "set", "lo", "up"])?;
+        }
+        let [customer, twilio] = [Router::Customer, Router::Twilio].map(Router::name);
+        let peer = ["peer", "name", Router::INTERFACE, "netns", twilio];
+        run(
+            "ip",
+            &[
+                &["link", "add", Router::INTERFACE, "netns", customer, "type", "veth"],
+                peer.as_slice(),
+            ]
+            .concat(),
+        )?;
+        Router::Customer.ip(&["link", "add", LAN[0], "type", "veth", "peer", "name", LAN[1]])?;
+        for (router, interface) in [
+            (Router::Customer, Router::INTERFACE),
+            (Router::Twilio, Router::INTERFACE),
+            (Router::Customer, LAN[0]),
+            (Router::Customer, LAN[1]),
+        ] {
+            router.ip(&["link", "set", interface, "up"])?;
+        }
+        Ok(Self { folder })
+    }
+
+    /// A path for a file.
+    pub(crate) fn path(&self, name: &str) -> PathBuf {
+        self.folder.path().join(name)
+    }
+
+    /// Lets a folder of files be read and written by whoever a daemon becomes.
+    pub(crate) fn open_to(&self, owner: &str, folder: &Path) -> Outcome<()> {
+        finish(std::process::Command::new("chmod").arg("755").arg(self.folder.path()))?;
+        finish(std::process::Command::new("chown").arg(owner).arg(folder))?;
+        Ok(())
+    }
+
+    /// Makes the customer's router know a network, as if it were its own.
+    pub(crate) fn connect(&self, network: &str) -> Outcome<()> {
+        Router::Customer.ip(&["route", "add", network, "dev", LAN[0]]).map(drop)
+    }
+
+    /// Makes the customer's router lose a network.
+    pub(crate) fn disconnect(&self, network: &str) -> Outcome<()> {
+        Router::Customer
+            .ip(&["route", "delete", network, "dev", LAN[0]])
+            .map(drop)
+    }
+
+    /// Gives the customer's router an address that is not link-local, as every router has one.
+    pub(crate) fn address(&self, address: &str) -> Outcome<()> {
+        Router::Customer
+            .ip(&["address", "add", address, "dev", LAN[0]])
+            .map(drop)
+    }
+}
+
+impl Drop for Place {
+    fn drop(&mut self) {
+        for router in [Router::Customer, Router::Twilio] {
+            // What is not deleted here ends with the enclosure.
+            let _ = run("ip", &["netns", "delete", router.name()]);
+        }
+    }
+}

@@ -1,0 +1,111 @@
+//! One platform's trial: what is claimed of its text, in the order in which it is looked at.
+
+use std::collections::BTreeSet;
+use std::thread;
+use std::time::{Duration, Instant};
+
+use crate::customer::{self, Customer, Platform};
+use crate::rendered::Rendered;
+use crate::twilio::{self, Twilio};
+use crate::{Outcome, Place};
+
+/// Both routers, at work.
+#[derive(Debug)]
+pub(crate) struct Trial {
+    // The daemons end before their namespaces.
+    customer: Customer,
+    twilio: Twilio,
+    place: Place,
+}
+
+/// A claim, and what was found instead where it does not hold.
+type Judged = (&'static str, Option<String>);
+
+/// Far above what a session takes to come up, or a change to cross the link.
+const PATIENCE: Duration = Duration::from_secs(45);
+/// How long a state has to last, so that nothing comes after it.
+const CALM: Duration = Duration::from_secs(3);
+
+impl Trial {
+    /// Starts both routers.
+    pub(crate) fn prepare(platform: Platform, rendered: &Rendered) -> Outcome<Self> {
+        let place = Place::new()?;
+        let twilio = Twilio::start(&place, &rendered.session)?;
+        let customer = Customer::start(&place, platform, rendered)?;
+        Ok(Self {
+            customer,
+            twilio,
+            place,
+        })
+    }
+
+    /// Looks at every claim.
+    pub(crate) fn judge(&self) -> Outcome<Vec<Judged>> {
+        let mut judged = vec![
+            ("the session is established on both sides", self.comes_up()?),
+            (
+                "Twilio receives exactly ip_routes",
+                self.twilio_has(&customer::MEANT, &[])?,
+            ),
+            (
+                "the router takes exactly the exchange's prefixes",
+                self.customer_has(&twilio::MEANT, &[])?,
+            ),
+        ];
+        let [lost, kept] = customer::MEANT;
+        self.place.disconnect(lost)?;
+        judged.push((
+            "a network that the router has lost is withdrawn",
+            self.twilio_has(&[kept], &[])?,
+        ));
+        self.place.connect(lost)?;
+        judged.push((
+            "and announced again when it is back",
+            self.twilio_has(&customer::MEANT, &[])?,
+        ));
+        self.customer.open_filters()?;
+        let (out, back) = (
+            "control: without the filter Twilio receives more",
+            "control: without the filter the router takes more",
+        );
+        judged.push((out, self.twilio_has(&customer::MEANT, &customer::TOO_MUCH)?));
+        judged.push((back, self.customer_has(&twilio::MEANT, &twilio::TOO_MUCH)?));
+        Ok(judged)
+    }
+
+    fn comes_up(&self) -> Outcome<Option<String>> {
+        let both = || Ok([self.twilio.is_established()?, self.customer.is_established()?]);
+        settled(&[true, true], both)
+    }
+
+    fn twilio_has(&self, meant: &[&str], further: &[&str]) -> Outcome<Option<String>> {
+        settled(&set(meant, further), || self.twilio.received())
+    }
+
+    fn customer_has(&self, meant: &[&str], further: &[&str]) -> Outcome<Option<String>> {
+        settled(&set(meant, further), || self.customer.received())
+    }
+}
+
+/// Every prefix of both lists.
+fn set(meant: &[&str], further: &[&str]) -> BTreeSet<String> {
+    meant.iter().chain(further).map(|prefix| (*prefix).to_owned()).collect()
+}
+
+/// Looks until the expected is seen and stays; gives what is seen instead when patience ends.
+fn settled<T: PartialEq + std::fmt::Debug>(expected: &T, look: impl Fn() -> Outcome<T>) -> Outcome<Option<String>> {
+    let start = Instant::now();
+    let mut since = None;
+    loop {
+        let seen = look()?;
+        if seen != *expected {
+            since = None;
+            if start.elapsed() > PATIENCE {
+                return Ok(Some(format!("expected {expected:?}, found {seen:?}")));
+            }
+        } else if since.get_or_insert_with(Instant::now).elapsed() > CALM {
+            return Ok(None);
+        }
+        thread::sleep(Duration::from_millis(200));
+    }
+}

@@ -1,0 +1,65 @@
+//! The router in Twilio's place: BIRD with no filter at all, so that whatever is held back, the customer's side holds it back.
+
+use std::collections::BTreeSet;
+
+use crate::Outcome;
+use crate::bird::Bird;
+use crate::place::{Place, Router};
+use crate::rendered::{KEY, Session};
+
+/// What Twilio's page says is announced at Ashburn: a block as it is, and one with parts down to a /24.
+pub(crate) const MEANT: [&str; 4] = [
+    "208.78.112.0/25",
+    "168.86.128.0/18",
+    "168.86.160.0/21",
+    "168.86.161.0/24",
+];
+
+/// What is announced beside it and must not pass: a part of the first block, a part of the second that is too small, the block of
+/// another exchange, somebody else's network, and the default route.
+pub(crate) const TOO_MUCH: [&str; 5] = [
+    "208.78.112.64/26",
+    "168.86.161.0/25",
+    "67.213.136.0/25",
+    "198.18.0.0/24",
+    "0.0.0.0/0",
+];
+
+/// A running router.
+#[derive(Debug)]
+pub(crate) struct Twilio(Bird);
+
+impl Twilio {
+    /// Starts it with the session's values.
+    pub(crate) fn start(place: &Place, session: &Session) -> Outcome<Self> {
+        Router::Twilio.ip(&["address", "add", &session.twilio_address, "dev", Router::INTERFACE])?;
+        Bird::start(place, Router::Twilio, &configuration(session)).map(Self)
+    }
+
+    /// The prefixes that came from the customer.
+    pub(crate) fn received(&self) -> Outcome<BTreeSet<String>> {
+        self.0.routes_of("customer")
+    }
+
+    /// Whether the session is established, seen from here.
+    pub(crate) fn is_established(&self) -> Outcome<bool> {
+        self.0.is_established("customer")
+    }
+}
+
+fn configuration(session: &Session) -> String {
+    let route = |prefix: &&str| format!("  route {prefix} unreachable;\n");
+    let routes: String = MEANT.iter().chain(&TOO_MUCH).map(route).collect();
+    let [ours, theirs] = [&session.twilio_address, &session.customer_address].map(|address| bare(address));
+    format!(
+        "router id {ours};\nprotocol device {{}}\nprotocol static {{\n  ipv4;\n{routes}}}\nprotocol bgp customer {{\n  local {ours} as \
+         {};\n  neighbor {theirs} as {};\n  password \"{KEY}\";\n  connect delay time 1;\n  connect retry time 2;\n  error wait time 1, \
+         4;\n  ipv4 {{\n    import all;\n    export all;\n  }};\n}}\n",
+        session.twilio_asn, session.customer_asn
+    )
+}
+
+/// An address without its length.
+pub(crate) fn bare(address: &str) -> &str {
+    address.split('/').next().unwrap_or(address)
+}
