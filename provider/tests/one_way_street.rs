@@ -98,6 +98,23 @@ fn checks_know_the_domain_alone() {
 }
 
 #[test]
+fn the_texts_of_routers_know_the_domain_alone() {
+    let words = [
+        "framework",
+        "api",
+        "reqwest",
+        "serde_json",
+        "checks",
+        "resources",
+        "data_sources",
+        "attributes",
+        "tokio",
+    ];
+
+    is_free_of("router", &words, "resources");
+}
+
+#[test]
 fn resources_and_data_sources_know_nothing_of_http_and_json() {
     is_free_of("resources", &["reqwest", "serde_json", "serde"], "api");
     is_free_of("data_sources", &["reqwest", "serde_json", "serde"], "api");

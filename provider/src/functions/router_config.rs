@@ -192,12 +192,15 @@ const DESCRIPTION: &str = "Writes the customer's side of a BGP session as a rout
      **There is no MD5 key in the text**, because what a function gives may end in the state. If the session has a key, `<MD5-KEY>` stands in \
      its place: put the key in on the router. Of a session that was imported, Terraform does not know whether it has one until \
      `md5_key_wo_version` is set.\n\n\
+     A changed filter judges what was announced before only after a soft reset of the session (`clear bgp ipv4 unicast ADDRESS soft` on FRRouting, \
+     `clear ip bgp ADDRESS soft` on IOS XE); BIRD and Junos do so by themselves.\n\n\
      **What was proved**: the texts for FRRouting (8.4) and BIRD (2.0) are run by `make test-bgp`, which joins the real daemons to a router in \
-     Twilio's place and looks at the routes that pass in both directions. Those for Cisco IOS XE, Junos and Arista EOS were \
-     written by their makers' documentation and have run on no router of ours: the [BGP command \
-     reference](https://www.cisco.com/c/en/us/td/docs/ios-xml/ios/iproute_bgp/command/irg-cr-book.html) of IOS XE, Juniper's pages on \
+     Twilio's place and looks at the routes that pass in both directions. Those for Cisco IOS XE, Junos and Arista EOS have run on no \
+     router of ours. They were written by their makers' pages: Cisco's [neighbor and network \
+     commands](http://www.cisco.com/en/US/docs/ios/12_3t/ip_route/command/reference/ip2_n1gt.html); Juniper's \
      [local-as](https://www.juniper.net/documentation/us/en/software/junos/cli-reference/topics/ref/statement/local-as-edit-protocols-bgp.html), \
-     [authentication-key](https://www.juniper.net/documentation/us/en/software/junos/bgp/topics/ref/statement/authentication-key-edit-protocols-bgp.html), \
+     [authentication-key](https://juniper.net/documentation/us/en/software/junos/bgp/topics/ref/statement/authentication-key-edit-protocols-bgp.html), \
      [route filters](https://www.juniper.net/documentation/us/en/software/junos/routing-policy/topics/ref/statement/route-filter-list-edit-policy-options.html) \
-     and [loading a configuration](https://www.juniper.net/techpubs/en_US/junos14.1/topics/example/junos-software-config-file-loading.html), \
-     and the [BGP chapter](https://www.arista.com/um-eos/eos-border-gateway-protocol-bgp) of the EOS user manual.";
+     and [load replace](https://www.juniper.net/techpubs/en_US/junos14.1/topics/example/junos-software-config-file-loading.html); Arista's \
+     [BGP chapter](https://www.arista.com/um-eos/eos-border-gateway-protocol-bgp) and the configurations that its [AVD \
+     collection](https://github.com/aristanetworks/avd) writes.";

@@ -1,4 +1,4 @@
-//! BIRD 2, by its user's guide, <https://bird.nic.cz/doc/bird-2.15.1.html>. BIRD sets no addresses; a comment says how.
+//! BIRD 2, by its user's guide, <https://bird.network.cz>. BIRD sets no addresses; a comment says how.
 
 use super::{MD5_KEY_PLACEHOLDER, Session, remark};
 use crate::domain::{AnnouncedPrefix, RouterPlatform};

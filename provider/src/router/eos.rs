@@ -1,4 +1,4 @@
-//! Arista EOS, by the BGP chapter of its user manual, <https://www.arista.com/en/um-eos/eos-border-gateway-protocol-bgp>.
+//! Arista EOS, by the BGP chapter of its user manual, <https://www.arista.com/um-eos/eos-border-gateway-protocol-bgp>.
 
 use super::command_line::Dialect;
 use crate::domain::RouterPlatform;

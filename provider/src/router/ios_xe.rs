@@ -1,5 +1,4 @@
-//! Cisco IOS XE, by its BGP command reference,
-//! <https://www.cisco.com/c/en/us/td/docs/ios-xml/ios/iproute_bgp/command/irg-cr-book.html>.
+//! Cisco IOS XE, by Cisco's command reference, <http://www.cisco.com/en/US/docs/ios/12_3t/ip_route/command/reference/ip2_n1gt.html>.
 
 use ipnet::Ipv4Net;
 

@@ -1,5 +1,4 @@
-//! Junos, by its BGP user guide, <https://www.juniper.net/documentation/us/en/software/junos/bgp/index.html>, and its CLI guide on
-//! loading configurations.
+//! Junos, by Juniper's pages on BGP statements, route filters and loading a configuration; the registry page names each.
 //!
 //! The router's own ASN is not set: it is one for the whole router, and a change of it resets every session.
 

@@ -1,7 +1,8 @@
 //! Namespaces in which everything happens, and with which everything ends.
 //!
 //! The program starts itself again as the first process of new namespaces: of processes, so that the kernel ends every daemon when it
-//! ends, however that is; of mounts, with an empty `/run` and `/tmp`, so that nothing of its files is left; and of networks, so that no
+//! ends, however that is; of mounts, with an empty `/run`, in which it has all its files, so that nothing of
+//! them is left; and of networks, so that no
 //! address here is one outside.
 
 use std::path::Path;
@@ -17,6 +18,8 @@ pub(crate) struct Enclosure;
 
 /// Set inside.
 const ENTERED: &str = "TEST_BGP_INSIDE";
+/// Where `ip netns` keeps its names, and where the files are.
+const FOLDER: &str = "/run";
 
 impl Enclosure {
     /// Whether this process is inside.
@@ -40,16 +43,15 @@ impl Enclosure {
             .args(["--mount", "--net", "--"])
             .arg(std::env::current_exe()?)
             .arg(provider.canonicalize()?)
-            .env(ENTERED, "yes");
+            .env(ENTERED, "yes")
+            .env("TMPDIR", FOLDER);
         let code = command.status()?.code().and_then(|code| u8::try_from(code).ok());
         Ok(code.map_or(ExitCode::from(2), ExitCode::from))
     }
 
-    /// Gives the inside empty folders, a loopback interface, and a folder in which FRRouting's daemons may write.
+    /// Gives the inside an empty folder and a loopback interface.
     pub(crate) fn furnish() -> Outcome<()> {
-        for folder in ["/run", "/tmp"] {
-            run("mount", &["-t", "tmpfs", "tmpfs", folder])?;
-        }
+        run("mount", &["-t", "tmpfs", "tmpfs", FOLDER])?;
         run("ip", &["link", "set", "lo", "up"])?;
         Ok(())
     }

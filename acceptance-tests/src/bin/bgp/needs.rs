@@ -20,6 +20,11 @@ const PROGRAMS: [(&str, &str); 9] = [
     ("mount", "mount"),
 ];
 
+/// The terraform to run: a name to look for on `PATH`, or a path.
+pub(crate) fn terraform(environment: &Environment) -> &str {
+    environment.non_empty("TF_ACC_TERRAFORM_PATH").unwrap_or("terraform")
+}
+
 /// Refuses to begin without a program or without the rights of root.
 pub(crate) fn all_are_there(environment: &Environment) -> Outcome<()> {
     let path = environment.get("PATH").unwrap_or_default();
@@ -36,6 +41,12 @@ pub(crate) fn all_are_there(environment: &Environment) -> Outcome<()> {
             packages.join(" ")
         )
         .into());
+    }
+    let terraform = terraform(environment);
+    if !is_there(terraform) {
+        return Err(
+            format!("{terraform} not found; nothing was tried. Put terraform 1.11 or later on the PATH.").into(),
+        );
     }
     if run("id", &["-u"])?.trim() != "0" {
         return Err(

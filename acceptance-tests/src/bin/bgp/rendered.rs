@@ -12,8 +12,8 @@ use mock_api::{DEFAULT_ACCOUNT_SID, DEFAULT_AUTH_TOKEN, MockApi};
 use serde::Deserialize;
 use tokio::runtime::Builder;
 
-use crate::Outcome;
 use crate::program::finish;
+use crate::{Outcome, needs};
 
 const MODULE: &str = include_str!("main.tf");
 const SEED: &str = include_str!("seed.toml");
@@ -81,13 +81,14 @@ fn offer(provider: &Path, folder: &Path) -> Outcome<()> {
 }
 
 fn terraform(folder: &Path, environment: &Environment, base_url: &str, arguments: &[&str]) -> Outcome<String> {
-    let mut command = Command::new(environment.non_empty("TF_ACC_TERRAFORM_PATH").unwrap_or("terraform"));
+    let mut command = Command::new(needs::terraform(environment));
     command
         .args(arguments)
         .current_dir(folder)
         .env_clear()
         .env("PATH", environment.get("PATH").unwrap_or_default())
         .env("HOME", folder)
+        .env("TMPDIR", folder)
         .env("CHECKPOINT_DISABLE", "1")
         .env("TF_CLI_CONFIG_FILE", folder.join("terraform.rc"))
         .env("TWILIO_INTERCONNECT_BASE_URL", base_url)
