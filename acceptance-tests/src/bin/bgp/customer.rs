@@ -59,14 +59,7 @@ impl Customer {
         for network in MEANT.iter().chain(&TOO_MUCH) {
             place.connect(network)?;
         }
-        let text = rendered
-            .texts
-            .get(platform.name())
-            .ok_or("there is no text for the platform")?;
-        if !text.contains("<MD5-KEY>") {
-            return Err("the text has no place for the MD5 key".into());
-        }
-        let text = text.replace("<MD5-KEY>", KEY);
+        let text = with_key(rendered, platform)?;
         match platform {
             Platform::Frr => {
                 let frr = Frr::start(place, Router::Customer)?;
@@ -116,6 +109,18 @@ impl Customer {
             Self::Bird(bird, configuration) => bird.configure(&configuration.replace("reject;", "accept;")),
         }
     }
+}
+
+/// The text with the key in its place, as the user puts it on the router.
+fn with_key(rendered: &Rendered, platform: Platform) -> Outcome<String> {
+    let text = rendered
+        .texts
+        .get(platform.name())
+        .ok_or("there is no text for the platform")?;
+    if !text.contains("<MD5-KEY>") {
+        return Err("the text has no place for the MD5 key".into());
+    }
+    Ok(text.replace("<MD5-KEY>", KEY))
 }
 
 /// FRRouting announces to everybody what its `network` lines name: the router has such lines for what is too much.
