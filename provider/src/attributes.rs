@@ -18,8 +18,8 @@ use crate::api::BaseUrl;
 use crate::domain::{
     AccountSid, ApiKeySid, Asn, Bandwidth, BgpSessionSid, BgpSessionStatus, Calls, CompletedOn, CompletionReference,
     CrossConnectSid, CrossConnectStatus, Exchange, ExchangeSid, InterfaceAddress, IpRoute, LetterSid, Link, LoaEntity,
-    MaxRetries, Md5Key, Md5KeyLength, Problem, RedundancyGroup, RedundancyGroupFilter, RequestTimeout, RouterInterface,
-    RouterPlatform, Timeout, UniqueName, WaitFor,
+    MaxRetries, Md5Key, Md5KeyLength, Problem, RedundancyGroup, RedundancyGroupFilter, RedundancyIntent,
+    RequestTimeout, RouterInterface, RouterPlatform, Timeout, UniqueName, WaitFor,
 };
 
 /// A broken rule as an error; the caller adds the attribute.
@@ -89,6 +89,7 @@ written_as_text! {
     InterfaceAddress: InterfaceAddress::parse, |text| network(text).map(Self::trusted), Some(Self::RULE_TEXT);
     Link: Link::parse, |text| network(text).map(InterfaceAddress::trusted).map(Self::trusted), Some(Self::RULE_TEXT);
     WaitFor: WaitFor::parse, |text| Self::parse(text).ok(), Some(Self::RULE_TEXT);
+    RedundancyIntent: RedundancyIntent::parse, |text| Self::parse(text).ok(), Some(Self::RULE_TEXT);
     AccountSid: AccountSid::parse, |text| Some(Self::trusted(text)), Some(Self::RULE_TEXT);
     ApiKeySid: ApiKeySid::parse, |text| Some(Self::trusted(text)), Some(Self::RULE_TEXT);
     CrossConnectSid: CrossConnectSid::parse, |text| Some(Self::trusted(text)), Some(Self::RULE_TEXT);

@@ -122,6 +122,8 @@ catalogue! {
     ROUTER_INTERFACE = "TWX182", "name of a router's interface", PROVIDER, None;
     EXCHANGE_PREFIXES = "TWX183", "prefixes of the exchange are known", OVERVIEW, None;
     SESSION_CONFIGURED = "TWX184", "session has its ASNs and addresses", CONTRACT, None;
+    REDUNDANCY_INTENT = "TWX191", "what a redundant set is meant to withstand", PROVIDER, None;
+    REDUNDANCY_MEMBER = "TWX192", "member of a redundant set is a SID or planned values, and stands once", PROVIDER, None;
 }
 
 #[cfg(test)]
