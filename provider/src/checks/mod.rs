@@ -17,10 +17,12 @@ pub mod protection;
 pub mod record;
 pub mod redundancy;
 pub mod review;
+pub mod redundancy_verdict;
 pub mod severity;
 
 pub use catalogue::Check;
 pub use facts::Facts;
 pub use finding::Finding;
 pub use health::BgpHealth;
+pub use redundancy_verdict::{Judgement, Verdict};
 pub use severity::{Severities, Severity};

@@ -78,11 +78,7 @@ fn circuits(legs: &[Leg]) -> Vec<Shortcoming> {
 /// `TWX201`: a set of one.
 pub fn lone_member(legs: &[Leg]) -> Option<Shortcoming> {
     let [leg] = legs else { return None };
-    let partner = leg.exchange.as_ref().and_then(Exchange::recommended_partner);
-    let place = partner.map_or_else(
-        || "at another exchange".to_owned(),
-        |partner| format!("at {partner}, its recommended partner"),
-    );
+    let place = place_of_a_second(leg);
     Some(Shortcoming {
         check: Check::LONE_MEMBER,
         attribute: "redundancy_group",
@@ -90,6 +86,15 @@ pub fn lone_member(legs: &[Leg]) -> Option<Shortcoming> {
         explanation: "When this cross connect or its exchange fails, nothing carries its calls.".to_owned(),
         fix: format!("Give a second cross connect {place} the same redundancy_group, or leave the label out."),
     })
+}
+
+/// `at san-jose-ix, its recommended partner`: where a second leg stands for the loss of the first one's exchange.
+pub(super) fn place_of_a_second(leg: &Leg) -> String {
+    let partner = leg.exchange.as_ref().and_then(Exchange::recommended_partner);
+    partner.map_or_else(
+        || "at another exchange".to_owned(),
+        |partner| format!("at {partner}, its recommended partner"),
+    )
 }
 
 /// `TWX202`: members at the same exchange, one finding for each such exchange.
@@ -207,7 +212,8 @@ fn in_calls(mbps: u32) -> String {
     )
 }
 
-fn with_thousands(number: u32) -> String {
+/// A number for people: `10,000`.
+pub(crate) fn with_thousands(number: u32) -> String {
     let digits = number.to_string();
     let mut text = String::new();
     for (place, digit) in digits.chars().enumerate() {
