@@ -10,6 +10,7 @@ mod exchanges;
 mod letter_of_authorization;
 mod look_up_key;
 mod not_found;
+mod redundancy;
 
 use framework::erased::{AnyDataSource, looked_up};
 
@@ -22,6 +23,7 @@ use cross_connects::CrossConnectsLookup;
 use exchange::ExchangeLookup;
 use exchanges::ExchangesLookup;
 use letter_of_authorization::LetterLookup;
+use redundancy::RedundancyLookup;
 
 /// Every data source.
 pub(crate) fn all(connection: &Connection) -> Vec<Box<dyn AnyDataSource>> {
@@ -34,5 +36,6 @@ pub(crate) fn all(connection: &Connection) -> Vec<Box<dyn AnyDataSource>> {
         looked_up(BgpSessionsLookup::new(connection)),
         looked_up(LetterLookup::new(connection)),
         looked_up(HealthLookup::new(connection)),
+        looked_up(RedundancyLookup::new(connection)),
     ]
 }

@@ -1,0 +1,3 @@
+data "twilio_redundancy" "voice" {
+  intent = "geographic"
+}

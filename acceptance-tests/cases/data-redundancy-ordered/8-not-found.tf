@@ -1,0 +1,19 @@
+data "twilio_redundancy" "voice" {
+  intent = "geographic"
+
+  member {
+    sid = "XC00000000000000000000000000000001"
+  }
+
+  member {
+    sid = "XC00000000000000000000000000000098"
+  }
+
+  member {
+    sid = "XC00000000000000000000000000000099"
+  }
+}
+
+output "report" {
+  value = data.twilio_redundancy.voice.report_markdown
+}

@@ -1,0 +1,32 @@
+data "twilio_redundancy" "voice" {
+  intent = "geographic"
+
+  member {
+    name           = "a"
+    exchange       = "ashburn-ix"
+    bandwidth_mbps = 1000
+    ip_routes      = ["52.1.2.0/24"]
+  }
+
+  member {
+    name           = "b"
+    exchange       = "san-jose-ix"
+    bandwidth_mbps = 1000
+    ip_routes      = ["52.1.2.0/24"]
+  }
+}
+
+check "voice_is_redundant" {
+  assert {
+    condition     = data.twilio_redundancy.voice.verdict == "redundant"
+    error_message = join("\n", data.twilio_redundancy.voice.blockers[*].summary)
+  }
+}
+
+output "verdict" {
+  value = data.twilio_redundancy.voice.verdict
+}
+
+output "report" {
+  value = data.twilio_redundancy.voice.report_markdown
+}

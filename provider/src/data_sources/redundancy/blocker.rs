@@ -1,0 +1,34 @@
+//! What keeps a set from being redundant, as an object.
+
+use framework::{Attr, Model};
+
+use crate::checks::redundancy::Shortcoming;
+
+/// One broken rule.
+#[derive(Clone, Debug, PartialEq, Model)]
+pub(super) struct BlockerModel {
+    /// The code of the plan check that has the same rule.
+    #[attr(computed)]
+    code: Attr<String>,
+    /// What is wrong, in a few words.
+    #[attr(computed)]
+    summary: Attr<String>,
+    /// Why it matters.
+    #[attr(computed)]
+    explanation: Attr<String>,
+    /// What to write instead.
+    #[attr(computed)]
+    fix: Attr<String>,
+}
+
+impl BlockerModel {
+    /// The object of a broken rule.
+    pub(super) fn of(found: &Shortcoming) -> Self {
+        Self {
+            code: found.check.code.to_owned().into(),
+            summary: found.what.clone().into(),
+            explanation: found.explanation.clone().into(),
+            fix: found.fix.clone().into(),
+        }
+    }
+}

@@ -1,0 +1,76 @@
+//! A member that the account has, looked up by its SID.
+
+use framework::Diagnostics;
+
+use super::member::Member;
+use crate::api::{self, BgpSession, BgpSessionFilter, Client, CrossConnect};
+use crate::data_sources::not_found::Sought;
+use crate::domain::{BgpSessionStatus, CrossConnectSid, CrossConnectStatus, IpRoutes, SessionState};
+use crate::resources::refusal::Attempt;
+
+/// The member as the account has it.
+///
+/// # Errors
+/// [`api::Error::NotFound`] if it has none, and whatever keeps the service from answering.
+pub(super) async fn member(client: &Client, sid: &CrossConnectSid) -> Result<Member, api::Error> {
+    let cross_connect = client.cross_connect(sid).await?.value;
+    let session = session_on(client, sid).await?;
+    Ok(of(&cross_connect, session.as_ref()))
+}
+
+/// What the user is told of a member that could not be had.
+pub(super) fn unavailable(client: &Client, sid: &CrossConnectSid, error: &api::Error) -> Diagnostics {
+    if let api::Error::NotFound(_) = error {
+        let sought = Sought {
+            attribute: "sid",
+            kind: "cross connect",
+            which: sid.as_str(),
+            advice: "Check the SID and the account.",
+        };
+        return sought.not_found(client, Some(error));
+    }
+    Attempt {
+        verb: "look up a member of a redundant set",
+        standing: "",
+    }
+    .failed(error)
+}
+
+/// The session over a cross connect: one at most, and one that is being removed announces nothing any more.
+async fn session_on(client: &Client, sid: &CrossConnectSid) -> Result<Option<BgpSession>, api::Error> {
+    let filter = BgpSessionFilter {
+        cross_connect_sid: Some(sid.clone()),
+        status: None,
+    };
+    let mut sessions = client.list_bgp_sessions(&filter).await?.value.into_iter();
+    Ok(sessions.find(|session| session.status != BgpSessionStatus::Deleting))
+}
+
+fn of(cross_connect: &CrossConnect, session: Option<&BgpSession>) -> Member {
+    let routes = session.iter().flat_map(|session| session.ip_routes.iter().copied());
+    Member {
+        name: cross_connect.unique_name.to_string(),
+        exchange: cross_connect.exchange.clone(),
+        bandwidth: cross_connect.bandwidth,
+        routes: IpRoutes::trusted(routes),
+        status: format!("{}, {}", cross_connect.status, session_words(session)),
+        is_leg: !cross_connect.status.is_dead() && cross_connect.status != CrossConnectStatus::PendingDeletion,
+    }
+}
+
+/// `session established`, `session pending`, `no session`.
+fn session_words(session: Option<&BgpSession>) -> String {
+    let Some(session) = session else {
+        return "no session".to_owned();
+    };
+    let measured = session
+        .session_state
+        .as_ref()
+        .filter(|_| session.status == BgpSessionStatus::Available);
+    match measured {
+        _ if !session.enabled => "session disabled".to_owned(),
+        Some(SessionState::Established) => "session established".to_owned(),
+        Some(state) => format!("session in state {state}"),
+        None => format!("session {}", session.status),
+    }
+}
