@@ -55,14 +55,17 @@ pub fn all_are_formatted(examples: &Path, executables: &Executables) -> Result<(
 /// (1.12) and actions (1.14). Tests of the provider go through the same calls.
 const LATER: [&str; 2] = ["/import-by-identity.tf", "/actions/"];
 
-/// The files that a user would copy: configurations and scripts that import.
+/// The files that a user would copy: configurations, scripts that import, and the tests of modules.
+const ENDINGS: [&str; 3] = [".tf", ".sh", ".tftest.hcl"];
+
+/// Those files of a folder.
 fn files(folder: &Path) -> Result<Vec<PathBuf>, Failure> {
     let mut found = Vec::new();
     for entry in std::fs::read_dir(folder).map_err(Failure::file(folder))? {
         let path = entry.map_err(Failure::file(folder))?.path();
         if path.is_dir() {
             found.extend(files(&path)?);
-        } else if path.extension().is_some_and(|ending| ending == "tf" || ending == "sh") {
+        } else if ENDINGS.iter().any(|ending| path.to_string_lossy().ends_with(ending)) {
             found.push(path);
         }
     }

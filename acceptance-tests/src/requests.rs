@@ -47,7 +47,11 @@ pub(crate) fn lines(requests: &[LoggedRequest], manner: &Manner<'_>) -> Vec<Stri
 fn subject(request: &LoggedRequest, subjects: &BTreeMap<String, String>) -> (String, String) {
     let mut segments = segments(request);
     let collection = segments.next().unwrap_or_default().to_owned();
-    let named = segments.next().and_then(|sid| subjects.get(sid));
+    let named = segments.next().and_then(|which| match collection.as_str() {
+        // An edge id is the same in each run.
+        "Exchanges" => Some(which.to_owned()),
+        _ => subjects.get(which).cloned(),
+    });
     let given = || {
         let parameter = request
             .parameters
@@ -55,7 +59,7 @@ fn subject(request: &LoggedRequest, subjects: &BTreeMap<String, String>) -> (Str
             .find(|(name, _)| name == "UniqueName" || name == "CrossConnectSid");
         parameter.map(|(_, value)| subjects.get(value).unwrap_or(value))
     };
-    (collection, named.or_else(given).cloned().unwrap_or_default())
+    (collection, named.or_else(|| given().cloned()).unwrap_or_default())
 }
 
 /// What a list was asked for, with names in place of SIDs.

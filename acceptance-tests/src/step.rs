@@ -39,6 +39,8 @@ pub enum Command {
     RefreshOnly,
     /// `import <address> <id>`, then a plan as the second one.
     Import,
+    /// `test`: the root module's own tests.
+    Test,
     /// Nothing but the step's actions.
     None,
 }
@@ -55,6 +57,8 @@ pub enum Stage {
     Apply,
     /// `terraform import`.
     Import,
+    /// `terraform test`.
+    Test,
 }
 
 /// What the plan after the apply must be.
@@ -90,6 +94,8 @@ pub struct Instructions {
     pub import: Option<(String, String)>,
     /// Files of `examples/` that are the root module, instead of a `.tf` beside this file.
     pub example: Vec<PathBuf>,
+    /// Folders of `examples/` that the root module calls, put beside it as they stand beside each other there.
+    pub beside: Vec<PathBuf>,
     /// Done before anything else.
     pub before: Vec<Action>,
     /// Done between plan and apply.
@@ -105,6 +111,7 @@ impl Instructions {
     pub(crate) fn examples(&self) -> impl Iterator<Item = &Path> {
         let actions = self.before.iter().chain(&self.between).chain(&self.after);
         let scripts = actions.filter_map(|action| action.script.as_deref());
-        self.example.iter().map(PathBuf::as_path).chain(scripts)
+        let folders = self.example.iter().chain(&self.beside);
+        folders.map(PathBuf::as_path).chain(scripts)
     }
 }

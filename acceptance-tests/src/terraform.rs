@@ -188,8 +188,22 @@ impl Ran {
         found
     }
 
+    /// How each run of `terraform test` ended, and each file's name before its runs.
+    pub(crate) fn tests(&self) -> Vec<String> {
+        let printed = self.printed();
+        let told = printed
+            .lines()
+            .filter_map(|line| line.strip_suffix("... in progress").or_else(|| run_of(line)));
+        told.map(str::to_owned).collect()
+    }
+
     /// Everything that was printed.
     pub(crate) fn printed(&self) -> String {
         boxes::without_colours(&format!("{}{}", self.stdout, self.stderr))
     }
+}
+
+/// The line itself, if it tells of a run.
+fn run_of(line: &str) -> Option<&str> {
+    line.starts_with("  run ").then_some(line)
 }

@@ -77,6 +77,17 @@ impl Workspace {
         Ok(copy.text.lines().any(|line| line.starts_with("module ")))
     }
 
+    /// Puts a folder of modules, as it is, where the root module finds it by the same relative path as in `examples`.
+    pub(crate) fn place_beside(&self, examples: &Path, folder: &Path) -> Result<(), Failure> {
+        let to = self.folder.path().join(folder);
+        fs::create_dir_all(&to).map_err(Failure::file(&to))?;
+        let mut copy = Copy {
+            fill: &|text| Ok(text.to_owned()),
+            text: String::new(),
+        };
+        copy.any(&examples.join(folder), &to)
+    }
+
     fn clear(&self) -> Result<(), Failure> {
         let module = self.module();
         for entry in fs::read_dir(&module).map_err(Failure::file(&module))? {

@@ -46,6 +46,7 @@ impl<'s, 'a> Running<'s, 'a> {
             Command::Plan => self.plan(&[]).map(|_| ()),
             Command::Validate => self.validate().map(|_| ()),
             Command::Import => self.import(),
+            Command::Test => self.test(),
             Command::None => Ok(()),
         }
     }
@@ -150,6 +151,13 @@ impl<'s, 'a> Running<'s, 'a> {
         self.second_plan(false)
     }
 
+    /// Runs the root module's own tests, and shows how each ended.
+    fn test(&mut self) -> Result<(), Failure> {
+        let ran = self.terraform()?.run(&["test"])?;
+        let title = self.expect(Stage::Test, &ran, ran.status.success())?;
+        self.show(&title, &ran, &ran.tests())
+    }
+
     /// The title of a command's section, if it ended as the step says.
     fn expect(&self, stage: Stage, ran: &Ran, succeeded: bool) -> Result<String, Failure> {
         let name = ran.name();
@@ -207,6 +215,9 @@ impl<'s, 'a> Running<'s, 'a> {
             }
         };
         let fill = |text: &str| self.scenario.placeholders.fill(text, &self.scenario.world);
+        for folder in &step.instructions.beside {
+            self.scenario.workspace.place_beside(&examples_folder(), folder)?;
+        }
         if self.scenario.workspace.configure(&sources, &fill)? {
             let ran = self.terraform()?.run(&["get"])?;
             if !ran.status.success() {
