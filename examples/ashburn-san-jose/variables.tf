@@ -1,15 +1,3 @@
-variable "name" {
-  description = "The name of the pair: of its redundancy group, and the beginning of the names of its cross connects."
-  type        = string
-  default     = "voice"
-}
-
-variable "bandwidth_mbps" {
-  description = "The bandwidth of each leg. Either must carry everything alone."
-  type        = number
-  default     = 1000
-}
-
 variable "loa_entity" {
   description = "The company that orders the cables, as the letters of authorization shall name it."
   type        = string

@@ -1,0 +1,25 @@
+# A redundant pair in Frankfurt and London: one call of the module, which orders both
+# cross connects and their BGP sessions and judges the pair in the plan.
+
+terraform {
+  required_providers {
+    twilio = {
+      source = "interconnect/twilio"
+    }
+  }
+}
+
+provider "twilio" {}
+
+module "voice" {
+  source = "../modules/redundant-pair"
+
+  name                 = "voice"
+  primary_exchange     = "frankfurt-ix"
+  bandwidth_mbps       = 500
+  loa_entity           = var.loa_entity
+  ip_routes            = var.ip_routes
+  deletion_protection  = var.deletion_protection
+  primary_completion   = var.frankfurt_completion
+  secondary_completion = var.london_completion
+}
