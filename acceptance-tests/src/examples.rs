@@ -6,20 +6,21 @@ use std::process::Command;
 
 use crate::Failure;
 use crate::case::Case;
+use crate::step::{self, Instructions};
 use crate::terraform::Executables;
 
-/// Says whether every Terraform file under `examples/` is used by a case.
+/// Says whether every Terraform file under `examples/` is used by a case, and every file of tests is run by one.
 ///
 /// # Errors
 /// The files that no case uses.
 pub fn all_are_cases(examples: &Path, cases: &[Case]) -> Result<(), Failure> {
-    let used: BTreeSet<PathBuf> = cases
-        .iter()
-        .flat_map(|case| &case.steps)
-        .flat_map(|step| step.instructions.examples())
-        .map(|path| examples.join(path))
-        .collect();
-    let is_used = |file: &Path| file.ancestors().any(|ancestor| used.contains(ancestor));
+    let steps = || cases.iter().flat_map(|case| &case.steps).map(|step| &step.instructions);
+    let used = Places::of(examples, steps());
+    let tested = Places::of(examples, steps().filter(|step| step.command == step::Command::Test));
+    let is_used = |file: &Path| match file.to_string_lossy().ends_with(TESTS) {
+        true => tested.hold(file),
+        false => used.hold(file),
+    };
     let is_for_later = |file: &Path| LATER.iter().any(|place| file.to_string_lossy().contains(place));
     let forgotten: Vec<_> = files(examples)?
         .into_iter()
@@ -29,6 +30,26 @@ pub fn all_are_cases(examples: &Path, cases: &[Case]) -> Result<(), Failure> {
         return Ok(());
     }
     Err(Failure::Mismatch(format!("no case uses {forgotten:?}")))
+}
+
+/// Files and folders of the examples.
+struct Places(BTreeSet<PathBuf>);
+
+impl Places {
+    /// What steps use.
+    fn of<'s>(examples: &Path, steps: impl Iterator<Item = &'s Instructions>) -> Self {
+        Self(
+            steps
+                .flat_map(Instructions::examples)
+                .map(|path| examples.join(path))
+                .collect(),
+        )
+    }
+
+    /// Whether a file is one of them, or in one.
+    fn hold(&self, file: &Path) -> bool {
+        file.ancestors().any(|ancestor| self.0.contains(ancestor))
+    }
 }
 
 /// Says whether every example is formatted as `terraform fmt` would.
@@ -56,7 +77,9 @@ pub fn all_are_formatted(examples: &Path, executables: &Executables) -> Result<(
 const LATER: [&str; 2] = ["/import-by-identity.tf", "/actions/"];
 
 /// The files that a user would copy: configurations, scripts that import, and the tests of modules.
-const ENDINGS: [&str; 3] = [".tf", ".sh", ".tftest.hcl"];
+const ENDINGS: [&str; 3] = [".tf", ".sh", TESTS];
+/// The tests of a module.
+const TESTS: &str = ".tftest.hcl";
 
 /// Those files of a folder.
 fn files(folder: &Path) -> Result<Vec<PathBuf>, Failure> {
