@@ -16,8 +16,8 @@ pub mod overlap;
 pub mod protection;
 pub mod record;
 pub mod redundancy;
-pub mod review;
 pub mod redundancy_verdict;
+pub mod review;
 pub mod severity;
 
 pub use catalogue::Check;
