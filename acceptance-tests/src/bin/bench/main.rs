@@ -7,6 +7,7 @@ mod handshake;
 mod measurement;
 mod memory;
 mod plans;
+mod scale;
 mod stage;
 
 use std::error::Error;
@@ -51,6 +52,7 @@ fn measure(arguments: &Arguments) -> Result<Vec<Measurement>, Box<dyn Error>> {
     measured.push(memory::measure(&pair, &stage.ids())?);
     let size = Amount::Bytes(std::fs::metadata(stage.provider())?.len());
     measured.push(Measurement::new("size of the executable", size).within(SIZE_BUDGET));
+    measured.extend(scale::measure(&arguments.executables)?);
     Ok(measured)
 }
 

@@ -24,6 +24,8 @@ pub(crate) enum Amount {
     Bytes(u64),
     /// How many times as much.
     Times(f64),
+    /// How many.
+    Count(usize),
 }
 
 impl Measurement {
@@ -67,6 +69,7 @@ impl fmt::Display for Amount {
             Self::Time(time) => write!(formatter, "{:.1} ms", time.as_secs_f64() * 1000.0),
             Self::Bytes(bytes) => write!(formatter, "{}.{:02} MB", bytes / 1_000_000, bytes % 1_000_000 / 10_000),
             Self::Times(times) => write!(formatter, "{times:.2} x"),
+            Self::Count(count) => write!(formatter, "{count}"),
         }
     }
 }

@@ -1,4 +1,4 @@
-//! Where it is measured: a temporary folder, a mock server, two modules with a state each.
+//! Where it is measured: a temporary folder, a mock server, modules with a state each.
 
 use std::error::Error;
 use std::fs::{self, Permissions};
@@ -46,13 +46,20 @@ struct Mock {
 }
 
 impl Stage {
-    /// Sets the stage for the executables of a folder.
+    /// Sets the stage for the executables of a folder, with a service that has nothing yet.
     pub(crate) fn set(executables: &Path) -> Result<Self, Box<dyn Error>> {
+        Self::with_seed(executables, "{}")
+    }
+
+    /// Sets the stage with a service that has what `seed` says, in the JSON of the mock server.
+    pub(crate) fn with_seed(executables: &Path, seed: &str) -> Result<Self, Box<dyn Error>> {
+        let folder = tempfile::tempdir()?;
+        fs::write(folder.path().join("seed.json"), seed)?;
         let stage = Self {
-            folder: tempfile::tempdir()?,
             provider: executables.join("terraform-provider-twilio").canonicalize()?,
-            mock: Mock::start(&executables.join("interconnect-mock"))?,
+            mock: Mock::start(&executables.join("interconnect-mock"), folder.path())?,
             environment: Environment::capture(),
+            folder,
         };
         fs::create_dir(stage.path("tmp"))?;
         stage.offer(Offer::Plain)?;
@@ -85,18 +92,43 @@ impl Stage {
         self.module("builtin", &BUILTIN)
     }
 
+    /// How many requests the service has received.
+    pub(crate) fn requests(&self) -> Result<usize, Box<dyn Error>> {
+        Ok(fs::read_to_string(self.path("requests.log"))?.lines().count())
+    }
+
     fn module(&self, name: &str, files: &[(&str, &str)]) -> Result<Module<'_>, Box<dyn Error>> {
+        let module = self.written(name, files)?;
+        module.run(Offer::Plain, &["apply", "-auto-approve"])?;
+        module.refreshed()
+    }
+
+    /// A module whose state is among its files: 2,000 objects take minutes to apply, and that is not what is measured.
+    pub(crate) fn stored(&self, name: &str, files: &[(&str, &str)]) -> Result<Module<'_>, Box<dyn Error>> {
+        self.written(name, files)?.refreshed()
+    }
+
+    fn written(&self, name: &str, files: &[(&str, &str)]) -> Result<Module<'_>, Box<dyn Error>> {
         let folder = self.path(name);
         fs::create_dir(&folder)?;
         for (file, text) in files {
             fs::write(folder.join(file), text)?;
         }
-        let stage = self;
-        let module = Module { stage, folder };
-        module.run(Offer::Plain, &["apply", "-auto-approve"])?;
-        // Whatever settles by itself after the apply belongs to the state that is planned against.
-        module.run(Offer::Plain, &["apply", "-refresh-only", "-auto-approve"])?;
-        Ok(module)
+        Ok(Module { stage: self, folder })
+    }
+
+    /// Where terraform looks the provider up, as states name it.
+    pub(crate) fn registry(&self) -> &'static str {
+        match self.terraform().ends_with("tofu") {
+            true => "registry.opentofu.org",
+            false => "registry.terraform.io",
+        }
+    }
+
+    fn terraform(&self) -> &str {
+        self.environment
+            .non_empty("TF_ACC_TERRAFORM_PATH")
+            .unwrap_or("terraform")
     }
 
     /// Lets terraform take `terraform-provider-twilio` from the folder of an offer.
@@ -151,9 +183,29 @@ impl Offer {
 }
 
 impl Module<'_> {
+    /// Whatever settles by itself after an apply belongs to the state that is planned against.
+    fn refreshed(self) -> Result<Self, Box<dyn Error>> {
+        self.run(Offer::Plain, &["apply", "-refresh-only", "-auto-approve"])?;
+        Ok(self)
+    }
+
     /// Runs terraform, which must end with status 0.
     pub(crate) fn run(&self, offer: Offer, arguments: &[&str]) -> Result<(), Box<dyn Error>> {
-        let output = self.command(offer, arguments).output()?;
+        Self::succeed(self.command(offer, arguments), arguments)
+    }
+
+    /// The same with every plan check switched off.
+    pub(crate) fn run_without_checks(&self, arguments: &[&str]) -> Result<(), Box<dyn Error>> {
+        let mut command = self.command(Offer::Plain, arguments);
+        command.env(
+            "TWILIO_INTERCONNECT_PLAN_CHECKS",
+            "2xx=off,3xx=off,4xx=off,5xx=off,6xx=off",
+        );
+        Self::succeed(command, arguments)
+    }
+
+    fn succeed(mut command: Command, arguments: &[&str]) -> Result<(), Box<dyn Error>> {
+        let output = command.stdout(Stdio::piped()).stderr(Stdio::piped()).output()?;
         if output.status.success() {
             return Ok(());
         }
@@ -170,8 +222,7 @@ impl Module<'_> {
     /// Terraform in this module, in an environment of its own, silent.
     pub(crate) fn command(&self, offer: Offer, arguments: &[&str]) -> Command {
         let environment = &self.stage.environment;
-        let terraform = environment.non_empty("TF_ACC_TERRAFORM_PATH").unwrap_or("terraform");
-        let mut command = Command::new(terraform);
+        let mut command = Command::new(self.stage.terraform());
         command.args(arguments).current_dir(&self.folder).env_clear();
         command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
         command
@@ -188,10 +239,13 @@ impl Module<'_> {
 }
 
 impl Mock {
-    fn start(executable: &Path) -> Result<Self, Box<dyn Error>> {
+    /// Starts with the seed in a folder, and logs there.
+    fn start(executable: &Path, folder: &Path) -> Result<Self, Box<dyn Error>> {
         let mut command = Command::new(executable);
         command
             .args(["--listen", "127.0.0.1:0", "--step-times", "letter_issue=0s"])
+            .args(["--seed", "seed.json", "--log", "requests.log"])
+            .current_dir(folder)
             .stdin(Stdio::null())
             .stdout(Stdio::piped());
         let mut process = command.spawn()?;
