@@ -38,6 +38,7 @@ mod kept;
 mod listing;
 pub mod model;
 pub mod nested;
+mod normal_form;
 pub mod number;
 mod parts;
 pub mod path;

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::decoding::{Decoding, Source};
 use crate::diagnostics::Diagnostics;
+use crate::normal_form::normalise;
 use crate::path::Step;
 use crate::schema::Block;
 use crate::value::Value;
@@ -61,9 +62,11 @@ pub trait Model: Clone + Send + Sync + Sized + 'static {
     /// Writes all fields.
     fn to_fields(&self) -> Fields;
 
-    /// Writes the model as an object.
+    /// Writes the model as an object, with its texts in the form that core keeps them in (W10).
     fn to_object(&self) -> Value {
-        Value::Object(self.to_fields())
+        let mut object = Value::Object(self.to_fields());
+        normalise(&mut object);
+        object
     }
 }
 

@@ -3,6 +3,7 @@
 //! A schema is built by `#[derive(Model)]`, never by hand. The wire form is in `crate::rpc`.
 
 use crate::attr::{Attribute, Field};
+use crate::normal_form::normalise;
 use crate::types::Type;
 use crate::value::Value;
 
@@ -151,7 +152,9 @@ impl AttributeSchema {
     /// Sets the value that stands in for nothing, which makes the attribute optional and computed.
     #[must_use]
     pub fn defaults_to<F: Field>(mut self, value: &F::Inner) -> Self {
-        self.default = Some(value.encode());
+        let mut default = value.encode();
+        normalise(&mut default);
+        self.default = Some(default);
         self.optional = true;
         self.computed = true;
         self

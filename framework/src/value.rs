@@ -25,7 +25,7 @@ pub enum Value {
     Bool(bool),
     /// A decimal number.
     Number(Number),
-    /// Text, normalised to NFC by Terraform on entry (W10).
+    /// Text, in normal form (NFC) as Terraform keeps it (W10).
     String(String),
     /// An ordered collection.
     List(Vec<Value>),

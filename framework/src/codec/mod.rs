@@ -4,7 +4,8 @@
 //! since neither form says of itself whether an array is a list, a set or a tuple. Bytes come from another process and
 //! are believed in nothing: lengths, depth and size are bounded, and no input makes a function here panic.
 //!
-//! Not here: which of the two forms a protobuf message holds (W1), and normalisation of text (W10), which Terraform does.
+//! Not here: which of the two forms a protobuf message holds (W1), and normalisation of text (W10): Terraform does it
+//! for what it sends, and [`crate::model`] for what an author answers.
 
 mod attributes;
 mod dynamic;

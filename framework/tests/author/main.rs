@@ -26,6 +26,7 @@ mod meta;
 mod model;
 mod moved;
 mod nested;
+mod normal_form;
 mod plan_hook;
 mod private;
 mod promise;
