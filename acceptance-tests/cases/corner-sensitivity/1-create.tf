@@ -1,0 +1,4 @@
+resource "corner_trouble" "it" {
+  on_update = "panic"
+  on_read   = "one"
+}
