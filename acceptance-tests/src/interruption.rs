@@ -7,7 +7,9 @@ use serde::Deserialize;
 #[serde(deny_unknown_fields)]
 pub struct Interruption {
     /// Sent as soon as the mock server has this request in its log: `POST /v1/CrossConnects`.
-    pub request: String,
+    pub request: Option<String>,
+    /// Sent as soon as the log of terraform and the provider has this text in it.
+    pub logged: Option<String>,
     /// `INT` or `KILL`.
     pub signal: Signal,
 }

@@ -3,10 +3,12 @@
 mod actions;
 mod end;
 
+use std::fs;
 use std::path::{Path, PathBuf};
 
 use super::Scenario;
 use crate::case::Step;
+use crate::interruption::Interruption;
 use crate::plan::Plan;
 use crate::requests::Manner;
 use crate::step::{Command, Instructions, SecondPlan, Stage};
@@ -67,10 +69,17 @@ impl<'s, 'a> Running<'s, 'a> {
 
     fn run_apply(&mut self) -> Result<Ran, Failure> {
         let arguments = ["apply", "-parallelism=1", "tfplan"];
-        let world = &self.scenario.world;
+        let (world, log) = (&self.scenario.world, self.scenario.workspace.path("log"));
+        let is_logged = |text: &String| fs::read_to_string(&log).is_ok_and(|log| log.contains(text));
         let mut watch = || {
-            let interruption = self.instructions.interrupt.as_ref()?;
-            world.has_received(&interruption.request).then_some(interruption.signal)
+            let Interruption {
+                request,
+                logged,
+                signal,
+            } = self.instructions.interrupt.as_ref()?;
+            let is_due = request.as_ref().is_some_and(|request| world.has_received(request))
+                || logged.as_ref().is_some_and(is_logged);
+            is_due.then_some(*signal)
         };
         self.terraform()?.watched(&arguments, &mut watch)
     }

@@ -1,0 +1,3 @@
+resource "corner_trouble" "it" {
+  on_create = "slow"
+}
