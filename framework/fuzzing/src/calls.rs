@@ -105,10 +105,11 @@ fn check<A: fmt::Debug>(answer: Result<Response<A>, Status>) {
     match answer {
         Ok(answer) => {
             let told = format!("{:?}", answer.into_inner());
-            // The framework catches panics and says so in these words; the provider here has none of its own.
-            assert!(!told.contains("The provider crashed"), "{told}");
+            // The framework catches panics and says so in these words; the provider here has none of its own. No request can
+            // put them there: a quotation mark of its own would be escaped.
+            assert!(!told.contains(": \"The provider crashed"), "{told}");
             assert!(
-                !told.contains("severity: Invalid"),
+                !told.contains("severity: Invalid, summary: \""),
                 "core takes such a diagnostic for none (W18): {told}"
             );
         }
