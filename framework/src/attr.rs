@@ -86,6 +86,11 @@ impl<T> From<Option<T>> for Attr<T> {
 ///
 /// Decoding is validation: a type that checks itself in `decode` needs no second check anywhere. What it says in
 /// [`Attribute::rule`] is the text that the schema and the documentation show.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` cannot be the value of a Terraform attribute",
+    note = "texts, whole numbers, `bool`, `Number`, `Value`, lists, sets and maps of them and models without blocks can; for a type of \
+            your own, implement `Attribute`"
+)]
 pub trait Attribute: Sized {
     /// The type as Terraform knows it.
     fn terraform_type() -> Type;
@@ -105,6 +110,11 @@ pub trait Attribute: Sized {
 }
 
 /// The face of a struct's field towards its schema: an attribute type in its three states.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is no attribute: it cannot be null or unknown",
+    label = "write `Attr<{Self}>`",
+    note = "blocks are marked with `#[block]` instead of `#[attr(…)]`"
+)]
 pub trait Field: Sized {
     /// The type inside the three states.
     type Inner: Attribute;

@@ -4,6 +4,9 @@
 //! is its behaviour; [`provider::Provider`] is the catalogue. [`server::Server`] plans, checks and remembers; [`rpc`]
 //! puts it on the wire; [`plugin`] is the process that Terraform starts. Nothing here knows what a provider is about.
 //!
+//! An author's crate names `async-trait` beside this one, because operations wait, and `jiff` if something ephemeral is renewed:
+//! a time in this crate's interface is one of `jiff`'s.
+//!
 //! A whole provider:
 //!
 //! ```no_run

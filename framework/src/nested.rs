@@ -44,6 +44,10 @@ pub enum BlockMap<M> {
 pub struct BlockGroup<M>(pub M);
 
 /// The face of a struct's block field towards its schema.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` holds no blocks",
+    note = "`Attr<M>`, `BlockList<M>`, `BlockSet<M>`, `BlockMap<M>` and `BlockGroup<M>` hold blocks of a model `M`"
+)]
 pub trait Nested: Sized {
     /// The struct of one block.
     type Inner: Model;
@@ -98,9 +102,9 @@ impl<M: Model> Nested for Attr<M> {
         }
     }
 
-    /// A single block's bounds are equal (S5), so `min` says it all: 0 is optional, 1 is required.
-    fn bounds(min_items: i64, _max_items: i64) -> (i64, i64) {
-        (min_items, min_items)
+    /// A single block's bounds are equal (S5), so `min` says it all: 0 is optional, 1 is required. More than one cannot be.
+    fn bounds(min_items: i64, max_items: i64) -> (i64, i64) {
+        (min_items, if max_items > 1 { max_items } else { min_items })
     }
 }
 

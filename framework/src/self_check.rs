@@ -95,6 +95,20 @@ pub(crate) fn name_problems(kind: &str, names: &[&'static str]) -> Diagnostics {
     problems
 }
 
+/// Reports types of which Terraform would look for more than one provider: it takes the first word of a name for one (S13).
+pub(crate) fn prefix_problems(names: impl Iterator<Item = &'static str>) -> Diagnostics {
+    let words: BTreeSet<_> = names.filter_map(|name| name.split('_').next()).collect();
+    if words.len() < 2 {
+        return Diagnostics::new();
+    }
+    let words: Vec<_> = words.into_iter().collect();
+    let problem = format!(
+        "its types begin with different words, {}, and Terraform takes the first word for the provider's name",
+        words.join(" and ")
+    );
+    bug("the catalogue", &problem).into()
+}
+
 /// Reports stored states or identities (`what`) that users may have and that nothing can read (R5, I4).
 pub(crate) fn upgrade_problems(owner: &str, what: &str, present: i64, known: &[i64]) -> Diagnostics {
     let ways_from = |version: i64| known.iter().filter(|known| **known == version).count();
@@ -115,7 +129,12 @@ pub(crate) fn move_problems(owner: &str, sources: &[MoveSource]) -> Diagnostics 
     let malformed = sources.iter().filter_map(|source| {
         let is_address = source.provider.split('/').filter(|part| !part.is_empty()).count() == 3;
         let has_versions = *source.versions.start() >= 0 && !source.versions.is_empty();
-        (!is_address || !has_versions).then(|| format!("nothing is ever moved from {source}"))
+        let why = match (is_address, has_versions) {
+            (true, true) => return None,
+            (false, _) => "an address of a provider has a host, a namespace and a name",
+            (true, false) => "there are no such versions",
+        };
+        Some(format!("nothing is ever moved from {source}: {why}"))
     });
     let hidden = sources.iter().enumerate().filter_map(|(index, source)| {
         let first = source.versions.start();

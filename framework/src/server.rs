@@ -60,6 +60,7 @@ impl Server {
     /// What is wrong with names, schemas and upgrades; every finding is a bug of the provider's author.
     pub fn schema_problems(&self) -> Diagnostics {
         let mut problems = self_check::problems_of("the provider block", &self.schema, Purpose::Provider);
+        problems.extend(self_check::prefix_problems(self.type_names()));
         problems.extend(self.resources.problems());
         if let Some(meta) = &self.meta {
             problems.extend(self_check::problems_of("provider_meta", meta, Purpose::ProviderMeta));
@@ -90,6 +91,15 @@ impl Server {
             problems.extend(self_check::signature_problems(function.name(), function.signature()));
         }
         problems
+    }
+
+    /// The names of all types; functions have names and no type.
+    fn type_names(&self) -> impl Iterator<Item = &'static str> {
+        let managed = self.resources().map(AnyResource::type_name);
+        let looked_up = self.data_sources().map(AnyDataSource::type_name);
+        let ephemeral = self.ephemeral_resources().map(AnyEphemeralResource::type_name);
+        let actions = self.actions().map(AnyAction::type_name);
+        managed.chain(looked_up).chain(ephemeral).chain(actions)
     }
 
     /// The managed resources in the order of their names.

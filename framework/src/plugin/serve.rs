@@ -45,13 +45,22 @@ const WORKERS: usize = 2;
 /// ```no_run
 /// use std::process::ExitCode;
 ///
+/// use framework::erased::AnyResource;
 /// use framework::plugin::{self, About, Environment};
-/// use proto::tfplugin5::provider_server::Provider;
+/// use framework::provider::Provider;
+/// use framework::rpc::Rpc;
+/// use framework::server::Server;
 ///
-/// /// Serves no call at all.
+/// /// Offers nothing at all.
 /// struct Nothing;
 ///
-/// impl Provider for Nothing {}
+/// impl Provider for Nothing {
+///     type Config = ();
+///
+///     fn resources(&self) -> Vec<Box<dyn AnyResource>> {
+///         Vec::new()
+///     }
+/// }
 ///
 /// fn main() -> ExitCode {
 ///     let about = About {
@@ -60,7 +69,8 @@ const WORKERS: usize = 2;
 ///         address: "registry.terraform.io/example/nothing",
 ///         description: "Manages nothing.",
 ///     };
-///     plugin::serve(Nothing, about, &Environment::capture(), std::env::args_os().skip(1))
+///     let provider = Rpc::new(Server::new(Nothing));
+///     plugin::serve(provider, about, &Environment::capture(), std::env::args_os().skip(1))
 /// }
 /// ```
 pub fn serve(

@@ -183,7 +183,9 @@ fn moves_that_terraform_never_asks_for_or_that_hide_each_other_are_the_authors_b
         panic!("{details:?}");
     };
     assert!(
-        address.contains("nothing is ever moved from other_thing of other/other"),
+        address.contains(
+            "nothing is ever moved from other_thing of other/other, version 1 to 2: an address of a provider"
+        ),
         "{address}"
     );
     assert!(twice.contains("more than one way"), "{twice}");

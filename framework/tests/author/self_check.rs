@@ -215,6 +215,9 @@ struct Blocks {
     /// Two of one.
     #[block(min = 2)]
     single: Attr<Nothing>,
+    /// Many of one.
+    #[block(max = 7)]
+    one: Attr<Nothing>,
     /// A map with bounds.
     #[block(max = 1)]
     mapped: BlockMap<Nothing>,
@@ -250,6 +253,7 @@ fn blocks_that_cannot_be_are_named() {
         [
             "test_blocks: \"listed\" has bounds that its nesting does not allow.",
             "test_blocks: \"single\" has bounds that its nesting does not allow.",
+            "test_blocks: \"one\" has bounds that its nesting does not allow.",
             "test_blocks: \"mapped\" has bounds that its nesting does not allow.",
             "test_blocks: \"secrets\" is a set with something write-only inside.",
             "test_blocks: \"anything\" is a set with something dynamic inside.",
@@ -299,6 +303,23 @@ fn marks_that_only_a_plan_understands_are_for_managed_resources() {
     );
 }
 
+/// Holds S13.
+#[test]
+fn types_of_which_terraform_would_look_for_two_providers_are_named() {
+    let found = problems::<Nothing>(
+        || vec![managed(of::<Nothing>("test_one")), managed(of::<Nothing>("test_two"))],
+        || vec![looked_up(of::<Nothing>("tost_three"))],
+    );
+
+    assert_eq!(
+        found,
+        [
+            "the catalogue: its types begin with different words, test and tost, and Terraform takes the first word for the \
+          provider's name."
+        ]
+    );
+}
+
 /// Holds S4.
 #[test]
 fn two_of_a_name_and_names_that_are_none_are_named() {
@@ -309,14 +330,19 @@ fn two_of_a_name_and_names_that_are_none_are_named() {
                 managed(of::<Nothing>("test_twice")),
             ]
         },
-        || vec![looked_up(of::<Nothing>("Test")), looked_up(of::<Nothing>("test_twice"))],
+        || {
+            vec![
+                looked_up(of::<Nothing>("test_It")),
+                looked_up(of::<Nothing>("test_twice")),
+            ]
+        },
     );
 
     assert_eq!(
         found,
         [
             "test_twice: there are two resource types of this name.",
-            "Test: a name consists of lower-case letters, digits and _, and begins with none of the digits.",
+            "test_It: a name consists of lower-case letters, digits and _, and begins with none of the digits.",
         ]
     );
 }
