@@ -88,8 +88,8 @@ impl<T> From<Option<T>> for Attr<T> {
 /// [`Attribute::rule`] is the text that the schema and the documentation show.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot be the value of a Terraform attribute",
-    note = "texts, whole numbers, `bool`, `Number`, `Value`, lists, sets and maps of them and models without blocks can; for a type of \
-            your own, implement `Attribute`"
+    note = "`String`, `bool`, whole numbers, `Number` for any other, `Value` for anything, lists, sets and maps of them, and models \
+            without blocks can; for a type of your own, implement `Attribute`"
 )]
 pub trait Attribute: Sized {
     /// The type as Terraform knows it.
