@@ -372,6 +372,7 @@ mod tests {
         );
     }
 
+    /// Holds P5.
     #[test]
     fn equality_ignores_refinements_and_keeps_the_three_states_apart() {
         assert!(refined().equals(&Value::unknown()));

@@ -23,6 +23,7 @@ use proto::tfplugin5 as pb;
 use crate::bell::Ring;
 use crate::key::Keys;
 use crate::label::Label;
+use crate::log;
 use crate::wire::wire;
 
 /// Something to keep.
@@ -232,6 +233,7 @@ impl Provider for Shop {
 }
 
 pub(crate) fn shop() -> Rpc {
+    log::listen();
     Rpc::new(Server::new(Shop::default()))
 }
 
