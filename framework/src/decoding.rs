@@ -76,6 +76,17 @@ impl Decoding {
         result
     }
 
+    /// Reads `value`, which is hidden in plans: what is wrong with it is told without it (P18).
+    pub fn hiding<T>(&mut self, value: &Value, read: impl FnOnce(&mut Self) -> T) -> T {
+        let told = std::mem::take(&mut self.diagnostics);
+        let result = read(self);
+        let found = std::mem::replace(&mut self.diagnostics, told);
+        let texts = value.texts();
+        self.diagnostics
+            .extend(found.into_iter().map(|diagnostic| diagnostic.without(&texts)));
+        result
+    }
+
     /// Ends the reading and gives what it found.
     pub fn finish(self) -> Diagnostics {
         self.diagnostics

@@ -56,6 +56,25 @@ impl Diagnostic {
     }
 }
 
+/// What stands in a message in the place of what must not be shown.
+const HIDDEN: &str = "(sensitive value)";
+
+impl Diagnostic {
+    /// The same message with none of the texts in it.
+    pub(crate) fn without(self, texts: &[String]) -> Self {
+        let hidden = |message: String| {
+            texts
+                .iter()
+                .fold(message, |message, text| message.replace(text, HIDDEN))
+        };
+        Self {
+            summary: hidden(self.summary),
+            detail: hidden(self.detail),
+            ..self
+        }
+    }
+}
+
 /// Messages in the order in which they were found.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Diagnostics(Vec<Diagnostic>);

@@ -42,7 +42,7 @@ pub type Fields = BTreeMap<String, Value>;
 /// | `optional` | the user may give it |
 /// | `computed` | the provider decides it; with `optional`, where the user does not |
 /// | `default = value` | stands in for what the user does not give; implies `optional, computed` |
-/// | `sensitive` | hidden in plans and outputs |
+/// | `sensitive` | hidden in plans, outputs and messages |
 /// | `write_only` | reaches the provider and is stored nowhere |
 /// | `replace` | a change needs a new object |
 /// | `stable` | once known it does not change while the object lives, so an update keeps it known |
@@ -83,6 +83,17 @@ pub fn read_field<T>(
 ) -> T {
     let value = fields.get(name).unwrap_or(&Value::Null);
     decoding.within(Step::Attribute(name.to_owned()), |decoding| read(value, decoding))
+}
+
+/// Reads a field that is hidden in plans; what is wrong with it is told without its value (P18).
+pub fn read_sensitive_field<T>(
+    fields: &Fields,
+    name: &str,
+    decoding: &mut Decoding,
+    read: impl FnOnce(&Value, &mut Decoding) -> T,
+) -> T {
+    let value = fields.get(name).unwrap_or(&Value::Null);
+    decoding.hiding(value, |decoding| read_field(fields, name, decoding, read))
 }
 
 /// Reads an object that is null or known.

@@ -213,6 +213,23 @@ impl Value {
         Self::Set(elements)
     }
 
+    /// The texts in which a message may show the value or a part of it; those that hold another come first.
+    pub(crate) fn texts(&self) -> Vec<String> {
+        let mut texts: Vec<_> = match self {
+            Self::String(text) => vec![text.clone(), text.escape_debug().to_string()],
+            Self::Number(number) => vec![number.to_string()],
+            Self::Map(members) => members
+                .keys()
+                .cloned()
+                .chain(self.parts().flat_map(Self::texts))
+                .collect(),
+            _ => self.parts().flat_map(Self::texts).collect(),
+        };
+        texts.retain(|text| !text.is_empty());
+        texts.sort_by_key(|text| std::cmp::Reverse(text.len()));
+        texts
+    }
+
     fn step(&self, step: &Step) -> Option<&Self> {
         match (step, self.concrete()) {
             (Step::Attribute(name), Self::Object(attributes)) => attributes.get(name),

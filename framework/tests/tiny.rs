@@ -77,3 +77,10 @@ async fn a_note_is_written_changed_missed_and_taken_away() {
     assert_eq!(refused.state, changed, "what could not be deleted stays");
     assert!(refused.diagnostics.has_errors());
 }
+
+#[test]
+fn it_is_a_page_long() {
+    let lines = include_str!("../examples/tiny.rs").lines().count();
+
+    assert!(lines < 80, "{lines} lines are more than a front page holds");
+}

@@ -2,7 +2,7 @@
 
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
-use syn::{Data, DeriveInput, Error, Fields, Result};
+use syn::{Data, DeriveInput, Error, Fields, Ident, Result};
 
 use crate::field::{AttributeMarks, Kind, ModelField, description};
 
@@ -110,9 +110,18 @@ fn attribute_schema(field: &ModelField, marks: &AttributeMarks) -> TokenStream {
 
 fn read_of(field: &ModelField) -> TokenStream {
     let (ident, name, ty) = (&field.ident, terraform_name(field), &field.ty);
-    let face = face(field);
+    let (face, read_field) = (face(field), reader(field));
     quote! {
-        #ident: ::framework::model::read_field(fields, #name, decoding, <#ty as #face>::from_value)
+        #ident: ::framework::model::#read_field(fields, #name, decoding, <#ty as #face>::from_value)
+    }
+}
+
+/// What reads the field: what must not be shown must not be shown in messages either.
+fn reader(field: &ModelField) -> Ident {
+    let is_hidden = |flag: &Ident| flag == "sensitive" || flag == "write_only";
+    match &field.kind {
+        Kind::Attribute(marks) if marks.flags.iter().any(is_hidden) => format_ident!("read_sensitive_field"),
+        Kind::Attribute(_) | Kind::Block { .. } => format_ident!("read_field"),
     }
 }
 

@@ -12,7 +12,7 @@ use framework::value::Value;
 use framework::{Attr, Model};
 
 use crate::core::told;
-use crate::thing::{Shape, Thing, full_config, made};
+use crate::thing::{Shape, Thing, Word, full_config, made};
 
 fn attribute(name: &str) -> AttributeSchema {
     let block = Thing::block();
@@ -151,4 +151,51 @@ fn a_dynamic_value_is_null_or_unknown_whatever_type_it_names() {
     assert!(read(Value::Null).is_null());
     assert!(read(Value::unknown()).is_unknown());
     assert!(read(Value::string("x")).known().is_some());
+}
+
+/// Holds P18.
+#[test]
+fn what_is_wrong_with_something_sensitive_is_told_without_it() {
+    /// A door.
+    #[derive(Clone, Debug, Model)]
+    struct Door {
+        /// Its code.
+        #[attr(optional, sensitive)]
+        code: Attr<u8>,
+        /// Its key.
+        #[attr(optional, write_only)]
+        key: Attr<Word>,
+        /// Its keys.
+        #[attr(optional, sensitive)]
+        keys: Attr<List<Word>>,
+        /// Its number.
+        #[attr(optional)]
+        number: Attr<u8>,
+    }
+    let number = |text: &str| Value::Number(text.parse().expect("a number"));
+    let door = Value::object([
+        ("code", number("4711")),
+        ("key", Value::string("to the \"door\"")),
+        (
+            "keys",
+            Value::List(vec![Value::string("one two"), Value::string("three")]),
+        ),
+        ("number", number("300")),
+    ]);
+
+    let (_, found) = read_model::<Door>(&door, Source::Config);
+
+    let messages: Vec<_> = found
+        .iter()
+        .map(|found| format!("{}: {}", found.summary, found.detail))
+        .collect();
+    assert_eq!(
+        messages,
+        [
+            "(sensitive value) is not a whole number that fits here: Write a whole number from 0 to 255.",
+            "Not a word: \"(sensitive value)\" has a space.",
+            "Not a word: \"(sensitive value)\" has a space.",
+            "300 is not a whole number that fits here: Write a whole number from 0 to 255.",
+        ]
+    );
 }
