@@ -58,7 +58,8 @@ install: ## Puts the provider where your terraform finds it; PROVIDER=<file> tak
 fuzz: ## Lets libFuzzer loose on the framework, SECONDS on each target (needs cargo-fuzz, nightly Rust and a C++ compiler).
 	for target in $(FUZZ_TARGETS); do \
 		mkdir -p fuzz/corpus/$$target && \
-		RUSTUP_TOOLCHAIN=nightly $(CARGO) fuzz run --fuzz-dir fuzz $$target fuzz/corpus/$$target fuzz/seeds/$$target -- \
+		RUSTUP_TOOLCHAIN=nightly $(CARGO) fuzz run --fuzz-dir fuzz $$target fuzz/corpus/$$target \
+			fuzz/seeds/$$target fuzz/reached/$$target -- \
 			-max_total_time=$(SECONDS) -rss_limit_mb=512 -timeout=10 -print_final_stats=1 || exit; \
 	done
 

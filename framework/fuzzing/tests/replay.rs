@@ -1,7 +1,7 @@
 //! Each input that the fuzzer starts from or has found, through its target.
 //!
-//! `UPDATE=1 cargo test -p framework-fuzzing` writes the seeds. What the fuzzer has found lies beside them in `fuzz/findings` and is
-//! written by nobody.
+//! `UPDATE=1 cargo test -p framework-fuzzing` writes the seeds. Beside them lie, from the fuzzer, what once broke a target in
+//! `fuzz/findings`, and what reaches code that no seed reaches in `fuzz/reached`.
 
 #![expect(
     clippy::expect_used,
@@ -34,7 +34,7 @@ fn the_seeds_are_what_the_generator_makes() {
 }
 
 #[test]
-fn each_seed_and_each_finding_passes_its_target() {
+fn each_input_passes_its_target() {
     for (target, name, input) in inputs() {
         let passes = catch_unwind(|| target_of(&target)(&input)).is_ok();
         assert!(passes, "{target}/{name} does not pass");
@@ -48,17 +48,36 @@ fn no_input_is_so_long_that_the_fuzzer_would_cut_it() {
     }
 }
 
-/// Target, name and bytes of all seeds and findings.
-fn inputs() -> Vec<(String, String, Vec<u8>)> {
+#[test]
+fn what_the_fuzzer_reached_is_there_for_each_target_and_small() {
+    let reached = from_the_fuzzer("reached");
+    let targets: BTreeSet<_> = reached.iter().map(|(target, ..)| target.as_str()).collect();
+    let bytes: usize = reached.iter().map(|(_, _, input)| input.len()).sum();
+
+    assert_eq!(targets, ["calls", "launch", "values"].into());
+    assert!(bytes < 1 << 20, "{bytes} bytes are too many to be checked in");
+}
+
+/// Target, name and bytes of an input.
+type Input = (String, String, Vec<u8>);
+
+/// All seeds, and all that the fuzzer has added.
+fn inputs() -> Vec<Input> {
     let seeds = seeds::all()
         .into_iter()
         .map(|seed| (seed.target.to_owned(), seed.name, seed.input));
-    let findings = files(&fuzz().join("findings")).into_iter().map(|file| {
+    let added = ["findings", "reached"].into_iter().flat_map(from_the_fuzzer);
+    seeds.chain(added).collect()
+}
+
+/// The inputs in a folder beside that of the seeds.
+fn from_the_fuzzer(folder: &str) -> Vec<Input> {
+    let input = |file: PathBuf| {
         let name = |path: &Path| path.file_name().expect("a name").to_string_lossy().into_owned();
-        let target = name(file.parent().expect("a finding lies in the folder of its target"));
-        (target, name(&file), fs::read(&file).expect("the finding is there"))
-    });
-    seeds.chain(findings).collect()
+        let target = name(file.parent().expect("an input lies in the folder of its target"));
+        (target, name(&file), fs::read(&file).expect("the input is there"))
+    };
+    files(&fuzz().join(folder)).into_iter().map(input).collect()
 }
 
 /// The function that takes the inputs of a target.
