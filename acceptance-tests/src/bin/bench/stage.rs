@@ -57,7 +57,7 @@ impl Stage {
         fs::write(folder.path().join("seed.json"), seed)?;
         let stage = Self {
             provider: executables.join("terraform-provider-twilio").canonicalize()?,
-            mock: Mock::start(&executables.join("interconnect-mock"), folder.path())?,
+            mock: Mock::start(&executables.join("interconnect-mock").canonicalize()?, folder.path())?,
             environment: Environment::capture(),
             folder,
         };
