@@ -5,8 +5,8 @@
 //! other call is being answered and none has come for [`STILLNESS`]. What a later plan cures is never said. Where there is nothing to say
 //! nobody waits. Where several objects would say the same, the one whose name comes first says it, once.
 //!
-//! Few wait at a time, because each that waits keeps Terraform from planning another. Whoever has to give way leaves what it
-//! would have said to those that still wait.
+//! Few wait at a time, because each that waits keeps Terraform from planning another. Whoever has to give way says what is certain by
+//! then, and leaves the rest to those that still wait.
 
 mod stillness;
 
@@ -43,7 +43,7 @@ struct Book {
 }
 
 /// Somebody who would say something once the run is still.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 struct Waiting {
     ticket: u64,
     name: String,
@@ -119,17 +119,36 @@ impl Book {
             severities: severities.clone(),
             settled: None,
         };
-        let must_stand_in = self.waiting.is_empty() && self.left.iter().any(|left| !self.unsaid(left).is_empty());
+        let must_stand_in =
+            self.undecided().next().is_none() && self.left.iter().any(|left| !self.unsaid(left).is_empty());
         if self.unsaid(&candidate).is_empty() && !must_stand_in {
             return None;
         }
         self.next_ticket += 1;
         self.waiting.push(candidate);
-        if self.waiting.len() > SEATS {
-            let first = self.waiting.remove(0);
-            self.left.push(first);
+        if self.undecided().count() > SEATS {
+            self.give_way();
         }
         Some(self.next_ticket - 1)
+    }
+
+    /// Those that wait and do not know yet what they will say.
+    fn undecided(&self) -> impl Iterator<Item = &Waiting> {
+        self.waiting.iter().filter(|waiting| waiting.settled.is_none())
+    }
+
+    /// Lets the one that has waited longest say what is certain, and go.
+    fn give_way(&mut self) {
+        let Some(place) = self.waiting.iter().position(|waiting| waiting.settled.is_none()) else {
+            return;
+        };
+        let mut first = self.waiting.remove(place);
+        let is_certain = |finding: &Finding| review::is_certain(&self.facts, &first.subject, finding);
+        let certain: Vec<Finding> = self.unsaid(&first).into_iter().filter(is_certain).collect();
+        self.said.extend(certain.iter().map(ToString::to_string));
+        self.left.push(first.clone());
+        first.settled = Some(certain);
+        self.waiting.push(first);
     }
 
     /// What somebody would say now.
@@ -154,7 +173,7 @@ impl Book {
             .waiting
             .get(place)
             .is_some_and(|waiting| self.unsaid(waiting).is_empty());
-        let may_leave = self.waiting.len() > 1 || self.left.iter().all(|left| self.unsaid(left).is_empty());
+        let may_leave = self.undecided().count() > 1 || self.left.iter().all(|left| self.unsaid(left).is_empty());
         (is_cured && may_leave).then(|| {
             self.waiting.remove(place);
             Vec::new()
@@ -206,8 +225,9 @@ mod tests {
     use std::time::Duration;
 
     use super::*;
+    use crate::checks::facts::Change;
     use crate::checks::record::{CrossConnect, Grouping};
-    use crate::domain::{Exchange, RedundancyGroup, UniqueName};
+    use crate::domain::{Bandwidth, CrossConnectSid, Exchange, RedundancyGroup, UniqueName};
 
     fn circuit(name: &str, exchange: &str, group: &str) -> CrossConnect {
         CrossConnect {
@@ -225,10 +245,13 @@ mod tests {
         let busy = ledger.busy();
         ledger.note(|facts| facts.order_cross_connect(circuit.clone()));
         drop(busy);
+        told(ledger, circuit.clone(), Subject::Ordered(circuit, None)).await
+    }
+
+    /// What is said of a cross connect, a line each.
+    async fn told(ledger: &Ledger, circuit: CrossConnect, subject: Subject) -> Vec<String> {
         let name = circuit.shown();
-        let said = ledger
-            .settled(&name, Subject::Ordered(circuit, None), &Severities::default())
-            .await;
+        let said = ledger.settled(&name, subject, &Severities::default()).await;
         said.iter()
             .map(|finding| {
                 format!(
@@ -361,6 +384,38 @@ mod tests {
 
         assert_eq!(plan_ten_at_a_time(&ledger, circuits).await, Vec::<String>::new());
         assert_eq!(started.elapsed(), Duration::ZERO);
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn whoever_has_to_give_way_says_what_no_newcomer_can_cure() {
+        let ledger = Ledger::default();
+        let sid = |at: usize| CrossConnectSid::trusted(format!("XC{at:032x}"));
+        let legs: Vec<_> = (0..40)
+            .map(|at| {
+                let bandwidth = Some(Bandwidth::trusted(if at % 2 == 0 { 1000 } else { 100 }));
+                let exchange = if at % 2 == 0 { "ashburn-ix" } else { "san-jose-ix" };
+                let leg = circuit(&format!("leg-{at:02}"), exchange, &format!("group-{}", at / 2));
+                (sid(at), CrossConnect { bandwidth, ..leg })
+            })
+            .collect();
+        ledger.note(|facts| facts.lay_cross_connects(legs.clone()));
+        let slots = Arc::new(tokio::sync::Semaphore::new(10));
+        let mut plans = Vec::new();
+        for (sid, leg) in legs {
+            let (ledger, slots) = (ledger.clone(), Arc::clone(&slots));
+            plans.push(tokio::spawn(async move {
+                let _slot = slots.acquire().await.unwrap();
+                let (before, after) = (leg.clone(), leg.clone());
+                ledger.stir();
+                ledger.note(|facts| facts.plan_cross_connect(sid.clone(), Change::Kept { before, after }));
+                told(&ledger, leg, Subject::CrossConnect(sid)).await
+            }));
+        }
+
+        let said = said(plans).await;
+
+        assert_eq!(said.len(), 20);
+        assert!(said.iter().all(|line| line.ends_with("TWX204 false")), "{said:?}");
     }
 
     #[tokio::test(start_paused = true)]

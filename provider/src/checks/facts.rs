@@ -270,6 +270,18 @@ impl Facts {
             .collect()
     }
 
+    /// Whether every member of a group that exists has been planned, and `with_sessions` its session too.
+    pub fn is_planned(&self, group: &RedundancyGroup, with_sessions: bool) -> bool {
+        let has_planned_session = |sid: &CrossConnectSid| {
+            let session = self.session_over(sid);
+            session.is_none_or(|(session, _)| self.sessions.contains_key(session))
+        };
+        let members = self.members_before(group);
+        members
+            .keys()
+            .all(|sid| self.cross_connects.contains_key(sid) && (!with_sessions || has_planned_session(sid)))
+    }
+
     /// The members of a group after the plan: those that stay by SID, then those that are ordered.
     pub fn members_after(&self, group: &RedundancyGroup) -> Vec<Member<'_>> {
         let planned = self.cross_connects.iter();

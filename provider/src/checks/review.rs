@@ -27,6 +27,29 @@ pub enum Subject {
     ReplacedSession(BgpSessionSid),
 }
 
+/// Whether a finding about an object stands whatever is planned yet, as far as what exists can tell: every neighbour that exists
+/// has been planned, and no newcomer can cure it.
+pub fn is_certain(facts: &Facts, subject: &Subject, finding: &Finding) -> bool {
+    const CURABLE: [&Check; 4] = [
+        Check::LONE_MEMBER,
+        Check::NO_RECOMMENDED_PAIR,
+        Check::NAME_IN_USE,
+        Check::ROUTES_OVERLAP,
+    ];
+    let group = match subject {
+        Subject::Ordered(ordered, _) => ordered.group.clone(),
+        Subject::CrossConnect(sid) | Subject::Replaced(sid) => {
+            facts.before(sid).map_or(Grouping::Unknown, |there| there.group.clone())
+        }
+        Subject::Opened(opened, _) => facts.group_of(opened),
+        Subject::Session(sid) | Subject::ReplacedSession(sid) => facts
+            .session_change_of(sid)
+            .map_or(Grouping::Unknown, |change| facts.group_of(change.before())),
+    };
+    let of_routes = finding.check == Check::ROUTES_ON_ONE_LEG;
+    matches!(&group, Grouping::In(group) if facts.is_planned(group, of_routes)) && !CURABLE.contains(&finding.check)
+}
+
 /// Everything that is to be said of an object and its neighbours, in the order of the codes.
 pub fn of(facts: &Facts, subject: &Subject) -> Vec<Finding> {
     let mut found: Vec<Finding> = match subject {
