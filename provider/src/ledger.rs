@@ -386,36 +386,48 @@ mod tests {
         assert_eq!(started.elapsed(), Duration::ZERO);
     }
 
-    #[tokio::test(start_paused = true)]
-    async fn whoever_has_to_give_way_says_what_no_newcomer_can_cure() {
+    /// Twenty pairs of 1000 and 100 Mbps in the account, each leg with its bandwidth after the plan; the large ones come first.
+    fn unequal_pairs(large: u32, small: u32) -> Vec<(CrossConnectSid, CrossConnect, CrossConnect)> {
+        let leg = |at: usize, city: &str, mbps: u32| CrossConnect {
+            bandwidth: Some(Bandwidth::trusted(mbps)),
+            ..circuit(
+                &format!("{at:02}-{city}"),
+                &format!("{city}-ix"),
+                &format!("group-{at}"),
+            )
+        };
+        let sid = |number: usize| CrossConnectSid::trusted(format!("XC{number:032x}"));
+        let large = (0..20).map(|at| (sid(at), leg(at, "ashburn", 1000), leg(at, "ashburn", large)));
+        let small = (0..20).map(|at| (sid(20 + at), leg(at, "san-jose", 100), leg(at, "san-jose", small)));
+        large.chain(small).collect()
+    }
+
+    async fn plan_pairs(pairs: Vec<(CrossConnectSid, CrossConnect, CrossConnect)>) -> Vec<String> {
         let ledger = Ledger::default();
-        let sid = |at: usize| CrossConnectSid::trusted(format!("XC{at:032x}"));
-        let legs: Vec<_> = (0..40)
-            .map(|at| {
-                let bandwidth = Some(Bandwidth::trusted(if at % 2 == 0 { 1000 } else { 100 }));
-                let exchange = if at % 2 == 0 { "ashburn-ix" } else { "san-jose-ix" };
-                let leg = circuit(&format!("leg-{at:02}"), exchange, &format!("group-{}", at / 2));
-                (sid(at), CrossConnect { bandwidth, ..leg })
-            })
-            .collect();
-        ledger.note(|facts| facts.lay_cross_connects(legs.clone()));
+        let account = pairs.iter().map(|(sid, before, _)| (sid.clone(), before.clone()));
+        ledger.note(|facts| facts.lay_cross_connects(account));
         let slots = Arc::new(tokio::sync::Semaphore::new(10));
         let mut plans = Vec::new();
-        for (sid, leg) in legs {
+        for (sid, before, after) in pairs {
             let (ledger, slots) = (ledger.clone(), Arc::clone(&slots));
             plans.push(tokio::spawn(async move {
                 let _slot = slots.acquire().await.unwrap();
-                let (before, after) = (leg.clone(), leg.clone());
                 ledger.stir();
+                let leg = after.clone();
                 ledger.note(|facts| facts.plan_cross_connect(sid.clone(), Change::Kept { before, after }));
                 told(&ledger, leg, Subject::CrossConnect(sid)).await
             }));
         }
+        said(plans).await
+    }
 
-        let said = said(plans).await;
+    #[tokio::test(start_paused = true)]
+    async fn whoever_has_to_give_way_says_what_no_newcomer_can_cure_and_nothing_that_a_later_plan_cures() {
+        let unequal = plan_pairs(unequal_pairs(1000, 100)).await;
+        assert_eq!(unequal.len(), 20);
+        assert!(unequal.iter().all(|line| line.ends_with("TWX204 false")), "{unequal:?}");
 
-        assert_eq!(said.len(), 20);
-        assert!(said.iter().all(|line| line.ends_with("TWX204 false")), "{said:?}");
+        assert_eq!(plan_pairs(unequal_pairs(1000, 1000)).await, Vec::<String>::new());
     }
 
     #[tokio::test(start_paused = true)]
