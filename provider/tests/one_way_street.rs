@@ -8,12 +8,15 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-/// Every source file beneath a folder of `src`, and the file beside it that bears its name.
+/// Every source file beneath a folder of `src`, if there is one, and the file beside it that bears its name.
 fn files(noun: &str) -> Vec<PathBuf> {
     let source = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
     let (folder, beside) = (source.join(noun), source.join(noun).with_extension("rs"));
     let beside = beside.is_file().then_some(beside);
-    beneath(&folder).into_iter().chain(beside).collect()
+    let within = if folder.is_dir() { beneath(&folder) } else { Vec::new() };
+    let files: Vec<_> = within.into_iter().chain(beside).collect();
+    assert!(!files.is_empty(), "there is no {noun}");
+    files
 }
 
 fn beneath(path: &Path) -> Vec<PathBuf> {
@@ -112,6 +115,35 @@ fn the_texts_of_routers_know_the_domain_alone() {
     ];
 
     is_free_of("router", &words, "resources");
+}
+
+#[test]
+fn the_ledger_knows_checks_and_nothing_of_who_plans_or_answers() {
+    let words = [
+        "framework",
+        "api",
+        "inventory",
+        "account",
+        "resources",
+        "data_sources",
+        "attributes",
+    ];
+
+    is_free_of("ledger", &words, "resources");
+}
+
+#[test]
+fn the_inventory_knows_nothing_of_terraform_and_judges_nothing() {
+    let words = [
+        "framework",
+        "checks",
+        "ledger",
+        "resources",
+        "data_sources",
+        "attributes",
+    ];
+
+    is_free_of("inventory", &words, "resources");
 }
 
 #[test]
