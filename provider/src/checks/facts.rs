@@ -4,7 +4,6 @@
 //! plan does not touch is as the account has it. Nothing here asks anybody: whoever fills it in knows when a plan is complete.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
-use std::sync::Arc;
 
 use crate::domain::{BgpSessionSid, CrossConnectSid, LinkStatus, RedundancyGroup, UniqueName};
 
@@ -64,14 +63,12 @@ pub struct Facts {
 /// What the account has, as far as it was asked.
 #[derive(Clone, Debug, Default)]
 struct Account {
-    cross_connects: Option<Shelf<CrossConnectSid, CrossConnect>>,
-    sessions: Option<Shelf<BgpSessionSid, BgpSession>>,
+    cross_connects: Option<BTreeMap<CrossConnectSid, CrossConnect>>,
+    sessions: Option<BTreeMap<BgpSessionSid, BgpSession>>,
     in_group: HashMap<RedundancyGroup, Vec<CrossConnectSid>>,
     named: HashMap<UniqueName, CrossConnectSid>,
     over: HashMap<CrossConnectSid, BgpSessionSid>,
 }
-
-type Shelf<K, V> = Arc<BTreeMap<K, V>>;
 
 /// A cross connect that is there after the plan.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -106,7 +103,7 @@ impl Facts {
                 self.account.named.insert(name.clone(), sid.clone());
             }
         }
-        self.account.cross_connects = Some(Arc::new(all));
+        self.account.cross_connects = Some(all);
     }
 
     /// Lays down the BGP sessions of the account.
@@ -120,7 +117,7 @@ impl Facts {
                 self.announcing.entry(block).or_default().insert(sid.clone());
             }
         }
-        self.account.sessions = Some(Arc::new(all));
+        self.account.sessions = Some(all);
     }
 
     /// Whether the cross connects of the account are known.

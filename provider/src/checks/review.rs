@@ -8,7 +8,7 @@ use crate::domain::{BgpSessionSid, CrossConnectSid, IpRoutes};
 use super::facts::{Change, Facts, Member, OnIt};
 use super::record::{BgpSession, CrossConnect, Grouping};
 use super::redundancy::Leg;
-use super::{Check, Finding, disruption, existing, overlap, redundancy};
+use super::{Check, Finding, disruption, existing, overlap, protection, redundancy};
 
 /// The object that a review is about.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -54,8 +54,8 @@ pub fn is_certain(facts: &Facts, subject: &Subject, finding: &Finding) -> bool {
 pub fn of(facts: &Facts, subject: &Subject) -> Vec<Finding> {
     let mut found: Vec<Finding> = match subject {
         Subject::Ordered(ordered, before) => {
-            let interruption = before.iter().flat_map(|before| of_interruption(facts, before));
-            interruption.chain(of_ordered(facts, ordered)).collect()
+            let in_place_of = before.iter().flat_map(|before| of_predecessor(facts, before));
+            in_place_of.chain(of_ordered(facts, ordered)).collect()
         }
         Subject::CrossConnect(sid) => of_cross_connect(facts, sid),
         Subject::Replaced(sid) => of_interruption(facts, sid),
@@ -74,6 +74,18 @@ fn of_ordered(facts: &Facts, ordered: &CrossConnect) -> Vec<Finding> {
     let name = ordered.name.as_ref().and_then(|name| existing::name(facts, name));
     let group = of_group(facts, &ordered.group);
     name.into_iter().chain(group).collect()
+}
+
+/// One in whose place another comes although nobody planned that, unless it has turned out to stay.
+fn of_predecessor(facts: &Facts, sid: &CrossConnectSid) -> Vec<Finding> {
+    let Some(Change::Replaced(before)) = facts.change_of(sid) else {
+        return Vec::new();
+    };
+    let hanging = || protection::hanging_on(facts, sid);
+    let protected = facts
+        .is_protected(sid)
+        .then(|| protection::replace_by_hand(&before.shown(), sid.as_str(), &hanging()));
+    protected.into_iter().chain(of_interruption(facts, sid)).collect()
 }
 
 /// One that is destroyed says nothing of its group: those that stay are planned too, and say it.

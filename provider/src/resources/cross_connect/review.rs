@@ -93,7 +93,6 @@ impl CrossConnect {
         let mut said = asked(&run, &fate).await;
         said.extend(asked_of_predecessor(&run, subject.as_ref()).await);
         let mut found = run.ledger.look(|facts| alone(&fate, facts));
-        found.extend(run.ledger.look(|facts| replaced_by_hand(facts, subject.as_ref())));
         found.extend(in_time(&run, &fate));
         said.extend(reported(found, &run.severities));
         drop(busy);
@@ -160,21 +159,6 @@ async fn asked_of_predecessor(run: &Ready, subject: Option<&Subject>) -> Diagnos
     said.extend(run.lay_down(&[Part::CrossConnects, Part::BgpSessions]).await);
     said.extend(run.measure_partners_of(before).await);
     said
-}
-
-/// A protected one that goes without having been planned.
-fn replaced_by_hand(facts: &Facts, subject: Option<&Subject>) -> Option<Finding> {
-    let Some(Subject::Ordered(ordered, Some(before))) = subject else {
-        return None;
-    };
-    let found = || {
-        protection::replace_by_hand(
-            &ordered.shown(),
-            before.as_str(),
-            &protection::hanging_on(facts, before),
-        )
-    };
-    facts.is_protected(before).then(found)
 }
 
 /// Asks the service for what the checks of this plan need, and says what it does not answer.
