@@ -15,6 +15,8 @@ pub(crate) struct Manner<'a> {
     pub(crate) sorted_by: Option<&'a BTreeMap<String, String>>,
     /// Whether neighbours that are equal are counted.
     pub(crate) counted: bool,
+    /// Whether the read of one object that comes before a list of all is shown.
+    pub(crate) first_reads: bool,
 }
 
 /// The requests, equal neighbours as one line.
@@ -26,6 +28,9 @@ pub(crate) fn lines(requests: &[LoggedRequest], manner: &Manner<'_>) -> Vec<Stri
     let mut listed = BTreeSet::new();
     if let Some(subjects) = manner.sorted_by {
         listed = listed_collections(&requests);
+        if !manner.first_reads {
+            leave_out_first_reads(&listed, &mut requests);
+        }
         requests.sort_by_key(|request| match one_of(&listed, request) {
             Some(collection) => (collection.to_owned(), String::new(), String::new()),
             None => {
@@ -88,6 +93,13 @@ fn one_of<'a>(listed: &BTreeSet<&'a str>, request: &LoggedRequest) -> Option<&'a
     let collection = segments.next().and_then(|collection| listed.get(collection))?;
     let is_object = segments.next().is_some() && segments.next().is_none();
     is_object.then_some(*collection)
+}
+
+/// Leaves out one read of one object of each collection that is listed as well; what is read beyond that stays, and so do
+/// exchanges, of which no run reads one before all.
+fn leave_out_first_reads(listed: &BTreeSet<&str>, requests: &mut Vec<&LoggedRequest>) {
+    let mut read = BTreeSet::from(["Exchanges"]);
+    requests.retain(|request| one_of(listed, request).is_none_or(|collection| !read.insert(collection)));
 }
 
 fn segments(request: &LoggedRequest) -> impl Iterator<Item = &str> {

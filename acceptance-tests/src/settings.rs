@@ -32,6 +32,9 @@ pub struct CaseSettings {
     pub unordered: bool,
     /// Whether it matters how often a request was repeated in a row; not where a real time limit ends a wait.
     pub count_polls: bool,
+    /// Whether the read of one object that comes before a list of all is shown; not where a plan check may have them listed
+    /// before anything is read, because then it is chance whether there is one.
+    pub first_reads: bool,
     /// Texts that no output, log, state or plan of the case may hold, as they are or in base64.
     pub secrets: Vec<String>,
     /// Texts that the same search finds: its control.
@@ -65,6 +68,7 @@ impl Default for CaseSettings {
             provider: Provider::default(),
             unordered: false,
             count_polls: true,
+            first_reads: true,
             secrets: Vec::new(),
             visible: Vec::new(),
             holds: Vec::new(),

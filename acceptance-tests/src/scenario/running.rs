@@ -207,6 +207,7 @@ impl<'s, 'a> Running<'s, 'a> {
         let manner = Manner {
             sorted_by: is_unordered.then(|| self.scenario.world.subjects()),
             counted: settings.count_polls,
+            first_reads: settings.first_reads,
         };
         let lines = requests::lines(&received, &manner);
         self.transcript.requests(&lines, &mut self.scenario.redaction);
