@@ -140,3 +140,6 @@ fn what_ails(facts: &Facts, sid: &CrossConnectSid, leg: &CrossConnect) -> Option
         )
     }))
 }
+
+#[cfg(test)]
+mod tests;

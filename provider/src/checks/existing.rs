@@ -113,3 +113,139 @@ fn import_of_session(sid: &str) -> String {
 
 const KEPT_ELSEWHERE: &str =
     "Another resource of this configuration keeps it: write all routes there, and remove this one.";
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::checks::record::CrossConnect;
+    use crate::checks::specimen::{account, bg, changed, circuit, kept, session as on, xc};
+
+    const NAME: &str = "ashburn";
+
+    /// What the plan does with the holder, and the words of the finding, if there is one.
+    type Row<T> = (&'static str, Option<Change<T>>, Option<&'static str>);
+
+    fn there() -> CrossConnect {
+        circuit(NAME, "ashburn-ix")
+    }
+
+    fn named(name: &str) -> UniqueName {
+        UniqueName::trusted(name)
+    }
+
+    /// What is said of an order under the name that XC1 has, when `plan` has been made.
+    fn of_order(plan: impl FnOnce(&mut Facts)) -> Option<Finding> {
+        let mut facts = account([(1, there())], []);
+        plan(&mut facts);
+        facts.order_cross_connect(circuit(NAME, "tokyo-ix"));
+        name(&facts, &named(NAME))
+    }
+
+    #[test]
+    fn a_name_is_taken_while_its_holder_keeps_it_and_free_once_the_plan_sets_it_free() {
+        let renamed = || changed(there(), circuit("former", "ashburn-ix"));
+        let table: [Row<CrossConnect>; 5] = [
+            ("not in the state", None, Some("which is not in this state")),
+            (
+                "kept",
+                Some(kept(there())),
+                Some("Another resource of this configuration has"),
+            ),
+            ("renamed", Some(renamed()), None),
+            ("replaced", Some(Change::Replaced(there())), None),
+            ("destroyed", Some(Change::Destroyed(there())), None),
+        ];
+        for (fate, change, expected) in table {
+            let found = of_order(|facts| {
+                if let Some(change) = change {
+                    facts.plan_cross_connect(xc(1), change);
+                }
+            });
+            let told = found.map(|finding| format!("{finding} {}", finding.detail));
+            assert_eq!(told.is_some(), expected.is_some(), "{fate}: {told:?}");
+            let (told, expected) = (told.unwrap_or_default(), expected.unwrap_or_default());
+            assert!(told.contains(expected), "{fate}: {told}");
+        }
+    }
+
+    #[test]
+    fn an_order_under_a_lost_name_is_told_how_to_take_the_circuit_over() {
+        let found = of_order(|_| {}).unwrap();
+        assert_eq!(found.to_string(), "Cross connect ashburn is already ordered [TWX301]");
+        assert_eq!(found.attribute, Some("unique_name"));
+        assert!(found.detail.contains("id = \"XC1\"\n}"), "{}", found.detail);
+    }
+
+    #[test]
+    fn a_free_name_and_an_account_that_is_not_known_are_no_finding() {
+        let mut free = account([(1, circuit("other", "ashburn-ix"))], []);
+        free.order_cross_connect(there());
+        assert_eq!(name(&free, &named(NAME)), None);
+        let mut not_known = Facts::default();
+        not_known.order_cross_connect(there());
+        assert_eq!(name(&not_known, &named(NAME)), None);
+    }
+
+    #[test]
+    fn two_that_take_one_name_are_found_whatever_the_account_has() {
+        for mut facts in [Facts::default(), account([], [])] {
+            facts.order_cross_connect(circuit(NAME, "ashburn-ix"));
+            facts.order_cross_connect(circuit(NAME, "tokyo-ix"));
+            let found = name(&facts, &named(NAME)).unwrap();
+            assert_eq!(
+                found.to_string(),
+                "Two cross connects of this plan have the name ashburn [TWX301]"
+            );
+        }
+    }
+
+    /// What is said of a session that is opened on XC1, which has BG1, when `plan` has been made.
+    fn of_opened(plan: impl FnOnce(&mut Facts)) -> Option<Finding> {
+        let mut facts = account([(1, there())], [(1, on(1, &["52.1.2.0/24"]))]);
+        plan(&mut facts);
+        facts.open_session(on(1, &["52.1.3.0/24"]));
+        session(&facts, &xc(1))
+    }
+
+    #[test]
+    fn a_place_is_taken_while_its_session_stays_and_free_once_the_plan_takes_it_away() {
+        let there = || on(1, &["52.1.2.0/24"]);
+        let table: [Row<BgpSession>; 5] = [
+            ("not in the state", None, Some("id = \"BG1\"")),
+            (
+                "kept",
+                Some(kept(there())),
+                Some("Another resource of this configuration keeps it"),
+            ),
+            ("moved", Some(changed(there(), on(2, &["52.1.2.0/24"]))), None),
+            ("replaced", Some(Change::Replaced(there())), None),
+            ("destroyed", Some(Change::Destroyed(there())), None),
+        ];
+        for (fate, change, expected) in table {
+            let found = of_opened(|facts| {
+                if let Some(change) = change {
+                    facts.plan_session(bg(1), change);
+                }
+            });
+            let told = found.map(|finding| format!("{finding} {}", finding.detail));
+            assert_eq!(told.is_some(), expected.is_some(), "{fate}: {told:?}");
+            let told = told.unwrap_or_else(|| "Cross connect ashburn already has a BGP session [TWX302]".to_owned());
+            assert!(
+                told.starts_with("Cross connect ashburn already has a BGP session [TWX302]"),
+                "{told}"
+            );
+            assert!(told.contains(expected.unwrap_or_default()), "{fate}: {told}");
+        }
+    }
+
+    #[test]
+    fn two_sessions_on_one_cross_connect_are_found_and_one_on_an_unknown_account_is_not() {
+        let mut facts = Facts::default();
+        facts.open_session(on(1, &["52.1.2.0/24"]));
+        assert_eq!(session(&facts, &xc(1)), None);
+        facts.open_session(on(1, &["52.1.3.0/24"]));
+        let found = session(&facts, &xc(1)).unwrap();
+        assert_eq!(found.to_string(), "Two BGP sessions of this plan are on XC1 [TWX302]");
+        assert_eq!(found.attribute, Some("cross_connect_sid"));
+    }
+}

@@ -404,3 +404,6 @@ impl Facts {
         }
     }
 }
+
+#[cfg(test)]
+mod tests;

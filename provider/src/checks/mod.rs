@@ -19,6 +19,8 @@ pub mod redundancy;
 pub mod redundancy_verdict;
 pub mod review;
 pub mod severity;
+#[cfg(test)]
+mod specimen;
 
 pub use catalogue::Check;
 pub use facts::Facts;

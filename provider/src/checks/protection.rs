@@ -84,3 +84,82 @@ fn listed(routes: &IpRoutes) -> String {
         format!(" ({})", routes.join(", "))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::checks::specimen::{account, circuit, leg, session, xc};
+
+    #[test]
+    fn what_hangs_on_a_cross_connect_is_named_as_far_as_it_is_known() {
+        let routes: &[&str] = &["52.1.2.0/24", "52.1.3.0/24"];
+        let [one, other, third] = ["ashburn", "london", "tokyo"].map(|city| leg(city, "x-ix"));
+        let carried = (1, session(1, routes));
+        let table = [
+            ("nothing", account([(1, circuit("a", "ashburn-ix"))], []), ""),
+            (
+                "a session",
+                account([(1, circuit("a", "ashburn-ix"))], [carried.clone()]),
+                " It carries BGP session BG1 (52.1.2.0/24, 52.1.3.0/24).",
+            ),
+            (
+                "a session without routes",
+                account([(1, circuit("a", "ashburn-ix"))], [(1, session(1, &[]))]),
+                " It carries BGP session BG1.",
+            ),
+            (
+                "a session and a partner",
+                account([(1, one.clone()), (2, other.clone())], [carried]),
+                " It carries BGP session BG1 (52.1.2.0/24, 52.1.3.0/24). In redundancy group voice it stands in for london.",
+            ),
+            (
+                "two partners",
+                account([(1, one.clone()), (2, other), (3, third)], []),
+                " In redundancy group voice it stands in for london and tokyo.",
+            ),
+            (
+                "a group of one",
+                account([(1, one)], []),
+                " It is the only member of redundancy group voice.",
+            ),
+        ];
+        for (what, facts, expected) in table {
+            assert_eq!(hanging_on(&facts, &xc(1)), expected, "{what}");
+        }
+    }
+
+    #[test]
+    fn each_way_of_losing_a_circuit_says_what_goes_why_and_how_to_go_on() {
+        let hanging = " It carries BGP session BG1.";
+        let because = ["exchange".to_owned(), "loa_entity".to_owned()];
+        let table = [
+            (
+                destroy("ashburn", "XC1", hanging),
+                "TWX601",
+                "would destroy XC1. It carries BGP session BG1.",
+            ),
+            (
+                replace("ashburn", "XC1", &because, hanging),
+                "TWX602",
+                "The change of exchange, loa_entity cannot be made",
+            ),
+            (
+                replace_by_hand("ashburn", "XC1", hanging),
+                "TWX602",
+                "terraform untaint",
+            ),
+        ];
+        for (finding, code, words) in table {
+            assert_eq!(finding.check.code, code);
+            assert_eq!(finding.attribute, Some("deletion_protection"));
+            for words in [
+                words,
+                "XC1",
+                "It carries BGP session BG1.",
+                "set deletion_protection = false",
+            ] {
+                assert!(finding.detail.contains(words), "{}", finding.detail);
+            }
+        }
+    }
+}

@@ -173,3 +173,6 @@ fn of_group_routes(facts: &Facts, group: &Grouping) -> Vec<Finding> {
         .into_iter()
         .collect()
 }
+
+#[cfg(test)]
+mod tests;

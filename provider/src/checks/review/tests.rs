@@ -1,0 +1,189 @@
+//! Who speaks of what.
+
+use super::*;
+use crate::checks::record::{BgpSession, CrossConnect};
+use crate::checks::specimen::{account, being, bg, changed, circuit, health, kept, leg, reset, session, xc};
+use crate::domain::Bandwidth;
+
+const ROUTES: &[&str] = &["52.1.2.0/24"];
+
+fn ashburn() -> CrossConnect {
+    leg("ashburn", "ashburn-ix")
+}
+
+fn san_jose() -> CrossConnect {
+    leg("san-jose", "san-jose-ix")
+}
+
+fn codes(facts: &Facts, subject: &Subject) -> Vec<&'static str> {
+    of(facts, subject).iter().map(|finding| finding.check.code).collect()
+}
+
+fn order(facts: &mut Facts, ordered: CrossConnect) -> Subject {
+    let before = facts.order_cross_connect(ordered.clone());
+    Subject::Ordered(ordered, before)
+}
+
+fn open(facts: &mut Facts, opened: BgpSession) -> Subject {
+    let before = facts.open_session(opened.clone());
+    Subject::Opened(opened, before)
+}
+
+fn keep(facts: &mut Facts, number: u32, before: CrossConnect, after: CrossConnect) -> Subject {
+    facts.plan_cross_connect(xc(number), changed(before, after));
+    Subject::CrossConnect(xc(number))
+}
+
+#[test]
+fn an_order_speaks_for_its_name_and_its_group_in_the_order_of_the_codes() {
+    let small = CrossConnect {
+        bandwidth: Some(Bandwidth::trusted(100)),
+        ..leg("ashburn", "tokyo-ix")
+    };
+    let mut facts = account([(1, circuit("ashburn", "ashburn-ix")), (2, san_jose())], []);
+    let subject = order(&mut facts, small);
+    assert_eq!(codes(&facts, &subject), ["TWX203", "TWX204", "TWX301"]);
+    let mut alone = account([], []);
+    let subject = order(&mut alone, circuit("ashburn", "ashburn-ix"));
+    assert!(codes(&alone, &subject).is_empty());
+}
+
+#[test]
+fn the_second_leg_of_a_new_pair_cures_what_the_first_would_say() {
+    let mut facts = account([], []);
+    let first = order(&mut facts, ashburn());
+    assert_eq!(codes(&facts, &first), ["TWX201"]);
+    let second = order(&mut facts, san_jose());
+    assert!(codes(&facts, &first).is_empty());
+    assert!(codes(&facts, &second).is_empty());
+}
+
+#[test]
+fn a_change_of_both_legs_is_judged_when_both_are_planned() {
+    let small = |leg: CrossConnect| CrossConnect {
+        bandwidth: Some(Bandwidth::trusted(10)),
+        ..leg
+    };
+    let mut facts = account([(1, small(ashburn())), (2, san_jose())], []);
+    let first = keep(&mut facts, 1, small(ashburn()), small(ashburn()));
+    assert_eq!(codes(&facts, &first), ["TWX204"]);
+    keep(&mut facts, 2, san_jose(), small(san_jose()));
+    assert!(codes(&facts, &first).is_empty());
+}
+
+#[test]
+fn a_member_that_may_yet_join_postpones_what_it_may_cure_and_nothing_else() {
+    let undecided = CrossConnect {
+        group: Grouping::Unknown,
+        ..circuit("late", "tokyo-ix")
+    };
+    let mut lone = account([], []);
+    let subject = order(&mut lone, ashburn());
+    order(&mut lone, undecided.clone());
+    assert!(codes(&lone, &subject).is_empty());
+    let mut apart = account([(2, leg("london", "london-ix"))], []);
+    let subject = order(&mut apart, ashburn());
+    assert_eq!(codes(&apart, &subject), ["TWX203"]);
+    order(&mut apart, undecided.clone());
+    assert!(codes(&apart, &subject).is_empty());
+    let mut same = account([(2, leg("again", "ashburn-ix"))], []);
+    let subject = order(&mut same, ashburn());
+    order(&mut same, undecided);
+    assert_eq!(codes(&same, &subject), ["TWX202"]);
+}
+
+#[test]
+fn one_that_leaves_its_group_speaks_for_the_one_that_stays() {
+    let mut facts = account([(1, ashburn()), (2, san_jose())], []);
+    let leaves = keep(&mut facts, 1, ashburn(), circuit("ashburn", "ashburn-ix"));
+    let told = of(&facts, &leaves);
+    assert_eq!(told.len(), 1);
+    assert_eq!(
+        told[0].to_string(),
+        "Redundancy group voice: san-jose is its only member [TWX201]"
+    );
+}
+
+#[test]
+fn one_that_is_destroyed_leaves_the_group_to_those_that_stay() {
+    let out_of_service = || being("loa_issued", ashburn());
+    let mut facts = account([(1, out_of_service()), (2, san_jose())], []);
+    facts.plan_cross_connect(xc(1), Change::Destroyed(out_of_service()));
+    assert!(codes(&facts, &Subject::CrossConnect(xc(1))).is_empty());
+    let stays = keep(&mut facts, 2, san_jose(), san_jose());
+    assert_eq!(codes(&facts, &stays), ["TWX201"]);
+}
+
+/// A pair in service whose second leg is out of order, so that an interruption of the first is worth a word.
+fn pair_with_a_leg_down() -> Facts {
+    let sessions = [(1, session(1, ROUTES)), (2, session(2, ROUTES))];
+    let mut facts = account([(1, ashburn()), (2, san_jose())], sessions);
+    facts.measure(bg(2), health("idle"));
+    facts
+}
+
+#[test]
+fn whoever_interrupts_a_leg_speaks_of_it_and_its_successor_does_where_nobody_planned_it() {
+    let mut facts = pair_with_a_leg_down();
+    facts.plan_cross_connect(xc(1), Change::Replaced(ashburn()));
+    assert_eq!(codes(&facts, &Subject::Replaced(xc(1))), ["TWX402"]);
+    let mut facts = pair_with_a_leg_down();
+    facts.plan_session(bg(1), Change::Replaced(session(1, ROUTES)));
+    assert_eq!(codes(&facts, &Subject::ReplacedSession(bg(1))), ["TWX402"]);
+    let mut facts = pair_with_a_leg_down();
+    facts.plan_session(bg(1), reset(session(1, ROUTES), "customer_address"));
+    assert_eq!(codes(&facts, &Subject::Session(bg(1))), ["TWX402"]);
+    let mut facts = pair_with_a_leg_down();
+    facts.plan_cross_connect(xc(1), kept(ashburn()));
+    let by_hand = order(&mut facts, ashburn());
+    assert_eq!(codes(&facts, &by_hand), ["TWX402"]);
+    let mut facts = pair_with_a_leg_down();
+    facts.plan_session(bg(1), kept(session(1, ROUTES)));
+    let by_hand = open(&mut facts, session(1, ROUTES));
+    assert_eq!(codes(&facts, &by_hand), ["TWX402"]);
+}
+
+#[test]
+fn a_session_speaks_for_its_place_for_its_group_and_for_routes_elsewhere() {
+    let elsewhere = (3, session(3, ROUTES));
+    let circuits = [(1, ashburn()), (2, san_jose()), (3, circuit("tokyo", "tokyo-ix"))];
+    let mut facts = account(circuits, [elsewhere]);
+    let first = open(&mut facts, session(1, ROUTES));
+    assert_eq!(codes(&facts, &first), ["TWX205", "TWX502"]);
+    open(&mut facts, session(2, ROUTES));
+    assert_eq!(codes(&facts, &first), ["TWX502"]);
+    let again = open(&mut facts, session(1, &["52.1.2.0/25"]));
+    assert_eq!(codes(&facts, &again), ["TWX302", "TWX502"]);
+}
+
+#[test]
+fn routes_that_are_not_known_postpone_the_routes_of_the_group() {
+    let late = BgpSession {
+        routes: None,
+        ..session(2, ROUTES)
+    };
+    let somewhere = BgpSession {
+        cross_connect_sid: None,
+        ..session(2, ROUTES)
+    };
+    for other in [late, somewhere] {
+        let mut facts = account([(1, ashburn()), (2, san_jose())], []);
+        let first = open(&mut facts, session(1, ROUTES));
+        assert_eq!(codes(&facts, &first), ["TWX205"]);
+        let other = open(&mut facts, other);
+        assert!(codes(&facts, &first).is_empty());
+        assert!(codes(&facts, &other).is_empty());
+    }
+    let mut not_known = Facts::default();
+    not_known.lay_cross_connects([(xc(1), ashburn()), (xc(2), san_jose())]);
+    let first = open(&mut not_known, session(1, ROUTES));
+    assert!(codes(&not_known, &first).is_empty());
+}
+
+#[test]
+fn a_new_leg_has_routes_that_nobody_knows_yet() {
+    let mut facts = account([(1, ashburn())], []);
+    order(&mut facts, san_jose());
+    let first = open(&mut facts, session(1, ROUTES));
+    assert!(codes(&facts, &first).is_empty());
+}
