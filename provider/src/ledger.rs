@@ -240,6 +240,13 @@ mod tests {
         }
     }
 
+    /// A run whose account has nothing yet.
+    fn ledger() -> Ledger {
+        let ledger = Ledger::default();
+        ledger.note(|facts| facts.lay_cross_connects([]));
+        ledger
+    }
+
     /// Plans the order of a cross connect, as a resource does, and gives back what is said of it.
     async fn order(ledger: &Ledger, circuit: CrossConnect) -> Vec<String> {
         let busy = ledger.busy();
@@ -279,7 +286,7 @@ mod tests {
 
     #[tokio::test(start_paused = true)]
     async fn what_a_later_plan_cures_is_never_said_and_nobody_waits_any_longer() {
-        let ledger = Ledger::default();
+        let ledger = ledger();
         let started = tokio::time::Instant::now();
         let first = plan(&ledger, "a", "ashburn-ix", "voice");
         tokio::time::sleep(Duration::from_millis(400)).await;
@@ -291,7 +298,7 @@ mod tests {
 
     #[tokio::test(start_paused = true)]
     async fn what_nothing_cures_is_said_once_the_run_is_still() {
-        let ledger = Ledger::default();
+        let ledger = ledger();
         let started = tokio::time::Instant::now();
 
         assert_eq!(
@@ -303,7 +310,7 @@ mod tests {
 
     #[tokio::test(start_paused = true)]
     async fn a_call_that_is_being_answered_keeps_the_run_from_being_still() {
-        let ledger = Ledger::default();
+        let ledger = ledger();
         let first = plan(&ledger, "a", "ashburn-ix", "voice");
         tokio::task::yield_now().await;
         let busy = ledger.busy();
@@ -317,7 +324,7 @@ mod tests {
     #[tokio::test(start_paused = true)]
     async fn the_first_by_name_says_what_several_would_say_in_whatever_order_they_come() {
         for order in [["a", "b"], ["b", "a"]] {
-            let ledger = Ledger::default();
+            let ledger = ledger();
             let plans = order.map(|name| plan(&ledger, name, "ashburn-ix", "voice"));
 
             assert_eq!(said(plans.into()).await, ["a: TWX202 false"]);
@@ -326,7 +333,7 @@ mod tests {
 
     #[tokio::test(start_paused = true)]
     async fn nothing_is_said_twice_in_a_run() {
-        let ledger = Ledger::default();
+        let ledger = ledger();
         let first = said(vec![
             plan(&ledger, "a", "ashburn-ix", "voice"),
             plan(&ledger, "b", "ashburn-ix", "voice"),
@@ -346,7 +353,7 @@ mod tests {
 
     #[tokio::test(start_paused = true)]
     async fn what_is_switched_off_makes_nobody_wait() {
-        let ledger = Ledger::default();
+        let ledger = ledger();
         ledger.stir();
         let started = tokio::time::Instant::now();
         let off = Severities::parse([("2xx", "off")]).unwrap();
@@ -373,7 +380,7 @@ mod tests {
 
     #[tokio::test(start_paused = true)]
     async fn a_hundred_pairs_whose_second_legs_come_last_are_found_faultless_without_a_pause() {
-        let ledger = Ledger::default();
+        let ledger = ledger();
         let started = tokio::time::Instant::now();
         let legs = |exchange: &'static str, city: &'static str| {
             (0..100).map(move |at| (format!("{at}-{city}"), exchange, format!("group-{at}")))
@@ -432,7 +439,7 @@ mod tests {
 
     #[tokio::test(start_paused = true)]
     async fn whoever_has_to_give_way_is_spoken_for() {
-        let ledger = Ledger::default();
+        let ledger = ledger();
         let circuits = (0..20)
             .map(|at| (format!("leg-{at:02}"), "ashburn-ix", format!("group-{at}")))
             .collect();

@@ -187,3 +187,14 @@ fn a_new_leg_has_routes_that_nobody_knows_yet() {
     let first = open(&mut facts, session(1, ROUTES));
     assert!(codes(&facts, &first).is_empty());
 }
+
+#[test]
+fn nobody_is_called_alone_while_the_account_is_not_known() {
+    let mut facts = Facts::default();
+    let subject = order(&mut facts, ashburn());
+    assert!(codes(&facts, &subject).is_empty());
+    let subject = order(&mut facts, leg("london", "london-ix"));
+    assert!(codes(&facts, &subject).is_empty(), "the partner of either may be there");
+    let subject = order(&mut facts, leg("again", "london-ix"));
+    assert_eq!(codes(&facts, &subject), ["TWX202"], "that is certain");
+}
