@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::checks::record::{BgpSession, CrossConnect};
-use crate::checks::specimen::{account, being, bg, changed, circuit, health, kept, leg, reset, session, xc};
+use crate::checks::specimen::{account, being, bg, changed, circuit, grouped, health, kept, leg, reset, session, xc};
 use crate::domain::Bandwidth;
 
 const ROUTES: &[&str] = &["52.1.2.0/24"];
@@ -197,4 +197,14 @@ fn nobody_is_called_alone_while_the_account_is_not_known() {
     assert!(codes(&facts, &subject).is_empty(), "the partner of either may be there");
     let subject = order(&mut facts, leg("again", "london-ix"));
     assert_eq!(codes(&facts, &subject), ["TWX202"], "that is certain");
+}
+
+#[test]
+fn nobody_is_called_alone_while_the_successor_of_the_other_is_not_planned() {
+    let mut facts = account([(1, ashburn()), (2, san_jose())], []);
+    let stays = keep(&mut facts, 2, san_jose(), san_jose());
+    facts.plan_cross_connect(xc(1), Change::Replaced(ashburn()));
+    assert!(codes(&facts, &stays).is_empty());
+    order(&mut facts, grouped(ashburn(), "other"));
+    assert_eq!(codes(&facts, &stays), ["TWX201"]);
 }
