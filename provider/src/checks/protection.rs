@@ -58,7 +58,7 @@ pub fn hanging_on(facts: &Facts, sid: &CrossConnectSid) -> String {
         Grouping::In(group) => Some(group),
         Grouping::Alone | Grouping::Unknown => None,
     });
-    let set = group.map(|group| {
+    let set = group.and_then(|group| {
         let members = facts.members_before(group);
         let others: Vec<String> = members
             .iter()
@@ -66,11 +66,13 @@ pub fn hanging_on(facts: &Facts, sid: &CrossConnectSid) -> String {
             .map(|(_, other)| other.shown())
             .collect();
         match others.as_slice() {
-            [] => format!(" It is the only member of redundancy group {group}."),
-            others => format!(
+            [] => facts
+                .has_cross_connects()
+                .then(|| format!(" It is the only member of redundancy group {group}.")),
+            others => Some(format!(
                 " In redundancy group {group} it stands in for {}.",
                 others.join(" and ")
-            ),
+            )),
         }
     });
     [session, set].into_iter().flatten().collect()
@@ -161,5 +163,15 @@ mod tests {
                 assert!(finding.detail.contains(words), "{}", finding.detail);
             }
         }
+    }
+
+    #[test]
+    fn nobody_is_called_the_only_member_while_the_account_is_not_known() {
+        let mut facts = Facts::default();
+        facts.plan_cross_connect(
+            xc(1),
+            crate::checks::facts::Change::Destroyed(leg("ashburn", "ashburn-ix")),
+        );
+        assert_eq!(hanging_on(&facts, &xc(1)), "");
     }
 }
