@@ -10,29 +10,49 @@ use super::{Check, Finding};
 
 /// `TWX301`: an order under a name that is taken.
 pub fn name(facts: &Facts, name: &UniqueName) -> Option<Finding> {
-    let same_name = |named: &Option<UniqueName>| named.as_ref() == Some(name);
-    if facts
-        .ordered()
-        .iter()
-        .filter(|ordered| same_name(&ordered.name))
-        .count()
-        > 1
-    {
-        return Some(ordered_twice(name));
-    }
-    if let Some(sid) = facts.kept_under(name) {
-        return Some(kept_elsewhere(name, sid));
-    }
-    let (sid, _) = facts.named(name)?;
-    facts.change_of(sid).is_none().then(|| ordered_already(name, sid))
+    Some(match holder(facts, name)? {
+        Holder::OfThisPlan => taken_twice(name),
+        Holder::Kept(sid) => kept_elsewhere(name, sid),
+        Holder::Elsewhere(sid) => ordered_already(name, sid),
+    })
 }
 
-fn ordered_twice(name: &UniqueName) -> Finding {
+/// `TWX301`: a new name for a cross connect, which is taken.
+pub fn new_name(facts: &Facts, name: &UniqueName) -> Option<Finding> {
+    Some(match holder(facts, name)? {
+        Holder::OfThisPlan => taken_twice(name),
+        Holder::Kept(sid) => name_of_another(
+            name,
+            &format!("{sid}, which another resource of this configuration keeps"),
+        ),
+        Holder::Elsewhere(sid) => name_of_another(name, &format!("{sid}, which is not in this state")),
+    })
+}
+
+/// Who has a name that a plan takes.
+enum Holder<'a> {
+    OfThisPlan,
+    Kept(&'a CrossConnectSid),
+    Elsewhere(&'a CrossConnectSid),
+}
+
+fn holder<'a>(facts: &'a Facts, name: &UniqueName) -> Option<Holder<'a>> {
+    if facts.taking(name) > 1 {
+        return Some(Holder::OfThisPlan);
+    }
+    if let Some(sid) = facts.kept_under(name) {
+        return Some(Holder::Kept(sid));
+    }
+    let (sid, _) = facts.named(name)?;
+    facts.change_of(sid).is_none().then_some(Holder::Elsewhere(sid))
+}
+
+fn taken_twice(name: &UniqueName) -> Finding {
     Finding {
         check: Check::NAME_IN_USE,
         attribute: Some("unique_name"),
         summary: format!("Two cross connects of this plan have the name {name}"),
-        detail: "A unique_name belongs to one cross connect of the account: the service takes one of the orders and refuses the other \
+        detail: "A unique_name belongs to one cross connect of the account: the service takes one of them and refuses the other \
                  (20409). Give each a name of its own."
             .to_owned(),
     }
@@ -61,6 +81,15 @@ fn ordered_already(name: &UniqueName, sid: &CrossConnectSid) -> Finding {
              import {{\n  to = twilio_cross_connect.NAME # the address of this resource\n  id = \"{sid}\"\n}}\n\n\
              If it is another one, choose another unique_name."
         ),
+    }
+}
+
+fn name_of_another(name: &UniqueName, holder: &str) -> Finding {
+    Finding {
+        check: Check::NAME_IN_USE,
+        attribute: Some("unique_name"),
+        summary: format!("Another cross connect has the name {name}"),
+        detail: format!("It is {holder}; the service would refuse the new name (20409). Choose another unique_name."),
     }
 }
 
@@ -197,6 +226,48 @@ mod tests {
                 "Two cross connects of this plan have the name ashburn [TWX301]"
             );
         }
+    }
+
+    #[test]
+    fn a_new_name_is_taken_while_its_holder_keeps_it_and_free_once_the_plan_sets_it_free() {
+        let table: [Row<CrossConnect>; 5] = [
+            ("not in the state", None, Some("It is XC1, which is not in this state;")),
+            (
+                "kept",
+                Some(kept(there())),
+                Some("It is XC1, which another resource of this configuration keeps;"),
+            ),
+            ("renamed", Some(changed(there(), circuit("former", "ashburn-ix"))), None),
+            ("replaced", Some(Change::Replaced(there())), None),
+            ("destroyed", Some(Change::Destroyed(there())), None),
+        ];
+        for (fate, change, expected) in table {
+            let mut facts = account([(1, there()), (2, circuit("tokyo", "tokyo-ix"))], []);
+            facts.plan_cross_connect(xc(2), changed(circuit("tokyo", "tokyo-ix"), circuit(NAME, "tokyo-ix")));
+            if let Some(change) = change {
+                facts.plan_cross_connect(xc(1), change);
+            }
+            let told = new_name(&facts, &named(NAME)).map(|finding| format!("{finding} {}", finding.detail));
+            assert_eq!(told.is_some(), expected.is_some(), "{fate}: {told:?}");
+            assert!(
+                told.unwrap_or_default().contains(expected.unwrap_or_default()),
+                "{fate}"
+            );
+        }
+    }
+
+    #[test]
+    fn an_order_and_a_new_name_that_are_the_same_are_found_from_both_sides() {
+        let mut facts = account([(2, circuit("tokyo", "tokyo-ix"))], []);
+        facts.plan_cross_connect(xc(2), changed(circuit("tokyo", "tokyo-ix"), circuit(NAME, "tokyo-ix")));
+        assert_eq!(new_name(&facts, &named(NAME)), None);
+        facts.order_cross_connect(there());
+        let found = new_name(&facts, &named(NAME)).unwrap();
+        assert_eq!(
+            found.to_string(),
+            "Two cross connects of this plan have the name ashburn [TWX301]"
+        );
+        assert_eq!(name(&facts, &named(NAME)), Some(found));
     }
 
     /// What is said of a session that is opened on XC1, which has BG1, when `plan` has been made.

@@ -329,12 +329,24 @@ impl Facts {
         Some((sid, self.account.cross_connects.as_ref()?.get(sid)?))
     }
 
-    /// The cross connect of the plan that keeps a name, or takes it, without being ordered.
+    /// The cross connect of the plan that has a name and keeps it.
     pub fn kept_under(&self, name: &UniqueName) -> Option<&CrossConnectSid> {
-        let has_it =
-            |change: &Change<CrossConnect>| change.after().is_some_and(|after| after.name.as_ref() == Some(name));
-        let kept = self.cross_connects.iter().filter(|(_, change)| has_it(change));
+        let has_it = |circuit: &CrossConnect| circuit.name.as_ref() == Some(name);
+        let kept = self.cross_connects.iter().filter(|(_, change)| {
+            let after = change.after().is_some_and(has_it);
+            after && has_it(change.before())
+        });
         kept.map(|(sid, _)| sid).min()
+    }
+
+    /// How many cross connects take a name in this plan: by an order, or by a new name.
+    pub fn taking(&self, name: &UniqueName) -> usize {
+        let has_it = |circuit: &CrossConnect| circuit.name.as_ref() == Some(name);
+        let renamed = self.cross_connects.values().filter(|change| {
+            let after = change.after().is_some_and(has_it);
+            after && !has_it(change.before())
+        });
+        renamed.count() + self.ordered.iter().filter(|ordered| has_it(ordered)).count()
     }
 
     /// What the plan does with the BGP session that is on a cross connect before it.

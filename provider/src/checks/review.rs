@@ -92,6 +92,8 @@ fn of_predecessor(facts: &Facts, sid: &CrossConnectSid) -> Vec<Finding> {
 fn of_cross_connect(facts: &Facts, sid: &CrossConnectSid) -> Vec<Finding> {
     let mut found = of_interruption(facts, sid);
     if let Some(Change::Kept { before, after }) = facts.change_of(sid) {
+        let new_name = after.name.as_ref().filter(|_| before.name != after.name);
+        found.extend(new_name.and_then(|name| existing::new_name(facts, name)));
         found.extend(of_group(facts, &after.group));
         if before.group != after.group {
             found.extend(of_group(facts, &before.group));

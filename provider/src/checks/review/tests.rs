@@ -49,6 +49,17 @@ fn an_order_speaks_for_its_name_and_its_group_in_the_order_of_the_codes() {
 }
 
 #[test]
+fn one_that_gets_a_new_name_speaks_for_it_and_one_that_keeps_its_name_does_not() {
+    let tokyo = || circuit("tokyo", "tokyo-ix");
+    let mut facts = account([(1, circuit("ashburn", "ashburn-ix")), (2, tokyo())], []);
+    let renamed = keep(&mut facts, 2, tokyo(), circuit("ashburn", "tokyo-ix"));
+    assert_eq!(codes(&facts, &renamed), ["TWX301"]);
+    let stays = keep(&mut facts, 2, tokyo(), tokyo());
+    order(&mut facts, tokyo());
+    assert!(codes(&facts, &stays).is_empty());
+}
+
+#[test]
 fn the_second_leg_of_a_new_pair_cures_what_the_first_would_say() {
     let mut facts = account([], []);
     let first = order(&mut facts, ashburn());

@@ -50,6 +50,17 @@ impl<'a> Fate<'a> {
             .any(|model| !model.redundancy_group.is_null())
     }
 
+    /// Whether the plan gives a cross connect a name that it did not have.
+    fn takes_a_name(&self) -> bool {
+        match self {
+            Self::Ordered(_) => true,
+            Self::Kept(prior, planned) => {
+                planned.unique_name.known().is_some() && prior.unique_name != planned.unique_name
+            }
+            Self::Replaced(..) | Self::Destroyed(_) => false,
+        }
+    }
+
     fn ends(&self) -> bool {
         matches!(self, Self::Replaced(..) | Self::Destroyed(_))
     }
@@ -186,11 +197,11 @@ fn parts(severities: &Severities, fate: &Fate<'_>) -> Vec<Part> {
     ];
     const OF_AN_END: [&Check; 2] = [Check::ALL_LEGS_DISRUPTED, Check::PARTNER_NOT_HEALTHY];
     const OF_A_PROTECTED_END: [&Check; 2] = [Check::DESTROY_PROTECTED, Check::REPLACE_PROTECTED];
-    let is_new = matches!(fate, Fate::Ordered(_)) && severities.is_on(&[Check::NAME_IN_USE]);
+    let takes_a_name = fate.takes_a_name() && severities.is_on(&[Check::NAME_IN_USE]);
     let of_a_group = fate.is_of_a_group() && severities.is_on(&OF_A_GROUP);
     let protected = fate.ends() && fate.is_protected() && severities.is_on(&OF_A_PROTECTED_END);
     let leaves_a_group = fate.is_of_a_group() && fate.ends() && severities.is_on(&OF_AN_END);
-    let cross_connects = (is_new || of_a_group || protected).then_some(Part::CrossConnects);
+    let cross_connects = (takes_a_name || of_a_group || protected).then_some(Part::CrossConnects);
     let sessions = (protected || leaves_a_group).then_some(Part::BgpSessions);
     cross_connects.into_iter().chain(sessions).collect()
 }
