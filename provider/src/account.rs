@@ -98,7 +98,7 @@ impl Ready {
         self.ledger.is_news(summary).then(|| {
             let request = error.request_id().map(|id| format!(" (request {id})")).unwrap_or_default();
             let detail = format!(
-                "The checks that need to know what the account has were left out of this plan: {error}{request}. Everything else was \
+                "The checks that need an answer of the service were left out of this plan: {error}{request}. Everything else was \
                  checked. Plan again when the service answers."
             );
             Diagnostic::warning(summary, detail)

@@ -12,9 +12,9 @@ pub fn bandwidth(exchange: &Exchange, wanted: Bandwidth, available: &[Bandwidth]
     }
     let left = available.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ");
     let instead = if left.is_empty() {
-        "Nothing is to be had there now".to_owned()
+        "Nothing is to be had there now. Order".to_owned()
     } else {
-        format!("To be had there now: {left}")
+        format!("To be had there now: {left}. Write one of these, order")
     };
     let partner = exchange.recommended_partner();
     let elsewhere = partner.map_or_else(String::new, |partner| format!(" such as {partner}"));
@@ -23,8 +23,8 @@ pub fn bandwidth(exchange: &Exchange, wanted: Bandwidth, available: &[Bandwidth]
         attribute: Some("bandwidth_mbps"),
         summary: format!("{wanted} is not available at {exchange} now"),
         detail: format!(
-            "The service says that no device there has the capacity left, so it would turn the order down (62220). {instead}. Write one \
-             of these, order at another exchange{elsewhere}, or ask Twilio when there will be capacity."
+            "The service says that no device there has the capacity left, so it would turn this down (62220). {instead} at another \
+             exchange{elsewhere}, or ask Twilio when there will be capacity."
         ),
     })
 }
@@ -56,7 +56,7 @@ mod tests {
             found(10, &[])
                 .unwrap()
                 .detail
-                .contains("Nothing is to be had there now.")
+                .contains("Nothing is to be had there now. Order at another exchange such as san-jose-ix")
         );
     }
 }

@@ -133,12 +133,14 @@ fn what_ails(facts: &Facts, sid: &CrossConnectSid, leg: &CrossConnect) -> Option
     };
     let reasons = health::reasons(facts.health_of(session)?);
     let first = reasons.into_iter().next();
-    Some(first.map(|reason| {
-        format!(
-            "has a BGP session that is not healthy ({})",
-            reason.trim_end_matches('.')
-        )
-    }))
+    Some(first.map(|reason| format!("has a BGP session that is not healthy ({})", within_a_sentence(&reason))))
+}
+
+/// A sentence without its capital and its full stop.
+fn within_a_sentence(sentence: &str) -> String {
+    let mut letters = sentence.trim_end_matches('.').chars();
+    let first = letters.next().map(|first| first.to_ascii_lowercase());
+    first.into_iter().chain(letters).collect()
 }
 
 #[cfg(test)]

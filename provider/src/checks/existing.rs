@@ -77,9 +77,9 @@ fn ordered_already(name: &UniqueName, sid: &CrossConnectSid) -> Finding {
         summary: format!("Cross connect {name} is already ordered"),
         detail: format!(
             "The account has a cross connect of that name, {sid}, which is not in this state; the service would refuse the order (20409). \
-             If it is this one, ordered by a run whose state was lost, take it over by adding this block:\n\n\
+             If it is the circuit that this resource is about, ordered by a run whose state was lost, take it over by adding this block:\n\n\
              import {{\n  to = twilio_cross_connect.NAME # the address of this resource\n  id = \"{sid}\"\n}}\n\n\
-             If it is another one, choose another unique_name."
+             If it is another circuit, choose another unique_name."
         ),
     }
 }
@@ -127,14 +127,14 @@ fn has_one(name: &str, sid: &str, remedy: &str) -> Finding {
         attribute: Some("cross_connect_sid"),
         summary: format!("Cross connect {name} already has a BGP session"),
         detail: format!(
-            "A cross connect carries one BGP session, and this one has {sid}; the service would refuse another (20409). {remedy}"
+            "A cross connect carries one BGP session, and {name} carries {sid}; the service would refuse another (20409). {remedy}"
         ),
     }
 }
 
 fn import_of_session(sid: &str) -> String {
     format!(
-        "If it is this one, take it over by adding this block:\n\n\
+        "If it is the session that this resource is about, take it over by adding this block:\n\n\
          import {{\n  to = twilio_bgp_session.NAME # the address of this resource\n  id = \"{sid}\"\n}}\n\n\
          If it is not needed, delete it first."
     )

@@ -47,8 +47,8 @@ fn expired(name: &str, expires_at: Option<Timestamp>) -> Finding {
         attribute: None,
         summary: format!("Letter of authorization of {name} {on}"),
         detail: format!(
-            "{until}No data centre works by an expired letter, and the service refuses a completion notice (62028). {REISSUE} Then give \
-             the data centre the new letter."
+            "{until}No data centre works by an expired letter, and the service refuses a completion notice (62028). Have a new letter \
+             issued {REISSUE}. Then give the data centre the new letter."
         ),
     }
 }
@@ -61,7 +61,7 @@ fn expires(name: &str, expires_at: Timestamp, now: Timestamp) -> Finding {
         detail: format!(
             "It is valid until {expires_at}, {} from now. After that no data centre works by it, and the service refuses a completion \
              notice (62028). Ask the data centre whether the work will be done by then; if it is done already, report it in a completion \
-             block. If it will not be: {REISSUE}",
+             block. If it will not be done by then, have a new letter issued {REISSUE}.",
             days(expires_at.duration_since(now))
         ),
     }
@@ -113,8 +113,8 @@ fn days(duration: SignedDuration) -> String {
     }
 }
 
-const REISSUE: &str = "Have a new letter issued: with the action twilio_reissue_letter_of_authorization (Terraform 1.14 or later), \
-                       or with POST /v1/CrossConnects/{Sid}/LetterOfAuthorization.";
+const REISSUE: &str = "with the action twilio_reissue_letter_of_authorization (Terraform 1.14 or later) or with POST \
+                       /v1/CrossConnects/{Sid}/LetterOfAuthorization";
 
 #[cfg(test)]
 mod tests {

@@ -84,7 +84,7 @@ pub fn lone_member(legs: &[Leg]) -> Option<Shortcoming> {
         attribute: "redundancy_group",
         what: format!("{} is its only member", leg.name),
         explanation: "When this cross connect or its exchange fails, nothing carries its calls.".to_owned(),
-        fix: format!("Give a second cross connect {place} the same redundancy_group, or leave the label out."),
+        fix: format!("Give a second cross connect {place}, the same redundancy_group, or leave the label out."),
     })
 }
 

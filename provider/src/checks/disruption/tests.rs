@@ -188,7 +188,7 @@ fn a_leg_is_told_what_ails_the_only_other_one() {
         ),
         (
             beside(san_jose(), Some("connect")),
-            "san-jose has a BGP session that is not healthy (The session is in state connect and is not established: ",
+            "san-jose has a BGP session that is not healthy (the session is in state connect and is not established: ",
         ),
         (without_session(), "san-jose has no BGP session."),
     ];
