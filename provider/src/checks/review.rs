@@ -1,7 +1,8 @@
 //! What is to be said of an object once everything that a plan says of its neighbours is known.
 //!
 //! A cross connect answers for its name and its group, a BGP session for its place, for the routes of the group and for the
-//! routes outside it. So nobody speaks of routes before a session of the group is planned.
+//! routes outside it. So nobody speaks of routes before a session of the group is planned, but a cross connect that changes its
+//! group.
 
 use crate::domain::{BgpSessionSid, CrossConnectSid, IpRoutes};
 
@@ -97,7 +98,24 @@ fn of_cross_connect(facts: &Facts, sid: &CrossConnectSid) -> Vec<Finding> {
         found.extend(of_group(facts, &after.group));
         if before.group != after.group {
             found.extend(of_group(facts, &before.group));
+            found.extend(of_routes_in_new_group(facts, sid, after));
         }
+    }
+    found
+}
+
+/// The routes that a cross connect takes into another group. Their sessions may have been planned before it.
+fn of_routes_in_new_group(facts: &Facts, sid: &CrossConnectSid, after: &CrossConnect) -> Vec<Finding> {
+    let member = Member {
+        sid: Some(sid),
+        cross_connect: after,
+    };
+    let mut found = of_group_routes(facts, &after.group);
+    if let OnIt::Session(session) = facts.session_on(member) {
+        found.extend(overlap::of_session(facts, session));
+    }
+    for finding in &mut found {
+        finding.attribute = Some("redundancy_group");
     }
     found
 }

@@ -168,6 +168,37 @@ fn a_session_speaks_for_its_place_for_its_group_and_for_routes_elsewhere() {
 }
 
 #[test]
+fn one_that_changes_its_group_speaks_of_routes_because_sessions_may_be_planned_already() {
+    let tokyo = || circuit("tokyo", "tokyo-ix");
+    let circuits = [(1, ashburn()), (2, tokyo()), (3, leg("london", "london-ix"))];
+    let sessions = [(1, session(1, ROUTES)), (3, session(3, ROUTES))];
+    let mut facts = account(circuits, sessions);
+    let joins = keep(&mut facts, 2, tokyo(), leg("tokyo", "tokyo-ix"));
+    assert!(
+        !codes(&facts, &joins).contains(&"TWX205"),
+        "each route has a second way"
+    );
+    let leaves = keep(
+        &mut facts,
+        3,
+        leg("london", "london-ix"),
+        grouped(leg("london", "london-ix"), "trunk"),
+    );
+    let told = of(&facts, &leaves);
+    let overlap = told
+        .iter()
+        .find(|finding| finding.check == Check::ROUTES_OVERLAP)
+        .unwrap();
+    assert_eq!(overlap.attribute, Some("redundancy_group"));
+    let told = of(&facts, &joins);
+    let routes = told
+        .iter()
+        .find(|finding| finding.check == Check::ROUTES_ON_ONE_LEG)
+        .unwrap();
+    assert_eq!(routes.attribute, Some("redundancy_group"));
+}
+
+#[test]
 fn routes_that_are_not_known_postpone_the_routes_of_the_group() {
     let late = BgpSession {
         routes: None,

@@ -61,6 +61,10 @@ impl<'a> Fate<'a> {
         }
     }
 
+    fn changes_its_group(&self) -> bool {
+        matches!(self, Self::Kept(prior, planned) if prior.redundancy_group != planned.redundancy_group)
+    }
+
     fn ends(&self) -> bool {
         matches!(self, Self::Replaced(..) | Self::Destroyed(_))
     }
@@ -196,13 +200,15 @@ fn parts(severities: &Severities, fate: &Fate<'_>) -> Vec<Part> {
         Check::PARTNER_NOT_HEALTHY,
     ];
     const OF_AN_END: [&Check; 2] = [Check::ALL_LEGS_DISRUPTED, Check::PARTNER_NOT_HEALTHY];
+    const OF_ROUTES: [&Check; 2] = [Check::ROUTES_ON_ONE_LEG, Check::ROUTES_OVERLAP];
     const OF_A_PROTECTED_END: [&Check; 2] = [Check::DESTROY_PROTECTED, Check::REPLACE_PROTECTED];
     let takes_a_name = fate.takes_a_name() && severities.is_on(&[Check::NAME_IN_USE]);
     let of_a_group = fate.is_of_a_group() && severities.is_on(&OF_A_GROUP);
     let protected = fate.ends() && fate.is_protected() && severities.is_on(&OF_A_PROTECTED_END);
     let leaves_a_group = fate.is_of_a_group() && fate.ends() && severities.is_on(&OF_AN_END);
-    let cross_connects = (takes_a_name || of_a_group || protected).then_some(Part::CrossConnects);
-    let sessions = (protected || leaves_a_group).then_some(Part::BgpSessions);
+    let moves_routes = fate.changes_its_group() && severities.is_on(&OF_ROUTES);
+    let cross_connects = (takes_a_name || of_a_group || protected || moves_routes).then_some(Part::CrossConnects);
+    let sessions = (protected || leaves_a_group || moves_routes).then_some(Part::BgpSessions);
     cross_connects.into_iter().chain(sessions).collect()
 }
 
