@@ -1,0 +1,12 @@
+# The account has this name, and no resource here.
+resource "twilio_cross_connect" "ashburn" {
+  unique_name    = "tokyo-primary"
+  exchange       = "ashburn-ix"
+  bandwidth_mbps = 1000
+  loa_entity     = "Example Corp"
+}
+
+resource "twilio_bgp_session" "ashburn" {
+  cross_connect_sid = "XC00000000000000000000000000000001"
+  ip_routes         = ["52.1.2.0/24"]
+}

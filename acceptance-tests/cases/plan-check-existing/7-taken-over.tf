@@ -1,0 +1,21 @@
+import {
+  to = twilio_cross_connect.ashburn
+  id = "XC00000000000000000000000000000001"
+}
+
+import {
+  to = twilio_bgp_session.ashburn
+  id = "BG00000000000000000000000000000001"
+}
+
+resource "twilio_cross_connect" "ashburn" {
+  unique_name    = "ashburn-primary"
+  exchange       = "ashburn-ix"
+  bandwidth_mbps = 1000
+  loa_entity     = "Example Corp"
+}
+
+resource "twilio_bgp_session" "ashburn" {
+  cross_connect_sid = twilio_cross_connect.ashburn.sid
+  ip_routes         = ["52.1.2.0/24"]
+}

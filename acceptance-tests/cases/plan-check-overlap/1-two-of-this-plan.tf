@@ -1,0 +1,11 @@
+resource "twilio_bgp_session" "sydney" {
+  cross_connect_sid = "XC00000000000000000000000000000001"
+  ip_routes         = ["52.1.2.0/24", "52.1.4.0/24"]
+}
+
+# One after the other, so that it is this one at which the finding stands.
+resource "twilio_bgp_session" "tokyo" {
+  depends_on        = [twilio_bgp_session.sydney]
+  cross_connect_sid = "XC00000000000000000000000000000002"
+  ip_routes         = ["52.1.2.0/24", "52.1.3.0/24", "52.1.4.128/25"]
+}

@@ -1,0 +1,8 @@
+# Its partner may be in the account, so nobody says that it has none.
+resource "twilio_cross_connect" "lone" {
+  unique_name      = "lone-ashburn"
+  exchange         = "ashburn-ix"
+  bandwidth_mbps   = 1000
+  loa_entity       = "Example Corp"
+  redundancy_group = "lone"
+}
