@@ -17,11 +17,11 @@ resource "twilio_cross_connect" "london" {
 # The cross connect is one of the account that has no session yet.
 resource "twilio_bgp_session" "tokyo" {
   cross_connect_sid = "XC00000000000000000000000000000002"
-  ip_routes         = ["52.1.2.0/24"]
+  ip_routes         = ["52.1.7.0/24"]
 }
 
 resource "twilio_bgp_session" "tokyo_again" {
   depends_on        = [twilio_bgp_session.tokyo]
   cross_connect_sid = "XC00000000000000000000000000000002"
-  ip_routes         = ["52.1.3.0/24"]
+  ip_routes         = ["52.1.8.0/24"]
 }
