@@ -12,9 +12,11 @@ use super::record::{BgpSession, CrossConnect, Grouping};
 use super::{Check, Finding, health};
 
 /// `TWX401`: every leg of a group that carries traffic is interrupted by one plan.
+///
+/// Postponed while the account is not known, which may have another leg.
 pub fn of_all_legs(facts: &Facts, group: &RedundancyGroup) -> Option<Finding> {
     let members = facts.members_before(group);
-    if is_given_up(facts, group, &members) {
+    if !facts.has_cross_connects() || is_given_up(facts, group, &members) {
         return None;
     }
     let in_service = members.iter().filter(|(_, member)| member.is_in_service());
@@ -37,13 +39,13 @@ pub fn of_all_legs(facts: &Facts, group: &RedundancyGroup) -> Option<Finding> {
 
 /// `TWX402`: a leg is interrupted while no other leg of its group is fit to carry its traffic.
 ///
-/// Postponed while it is not known how the others are doing.
+/// Postponed while it is not known which others there are and how they are doing.
 pub fn of_the_only_fit_leg(facts: &Facts, sid: &CrossConnectSid) -> Option<Finding> {
     let leg = facts.before(sid).filter(|leg| leg.is_in_service())?;
     let how = interruption(facts, sid)?;
     let Grouping::In(group) = &leg.group else { return None };
     let members = facts.members_before(group);
-    if is_given_up(facts, group, &members) || of_all_legs(facts, group).is_some() {
+    if !facts.has_cross_connects() || is_given_up(facts, group, &members) || of_all_legs(facts, group).is_some() {
         return None;
     }
     let others = members.into_iter().filter(|(other, _)| *other != sid);

@@ -160,6 +160,17 @@ fn a_leg_without_a_partner_is_no_matter_of_a_group() {
     assert_eq!(of_the_only_fit_leg(&facts, &xc(1)), None);
 }
 
+#[test]
+fn an_account_that_is_not_known_may_have_a_third_leg() {
+    let mut facts = Facts::default();
+    facts.lay_sessions([(bg(1), session(1, ROUTES)), (bg(2), session(2, ROUTES))]);
+    replace(&mut facts, 1);
+    replace(&mut facts, 2);
+    assert_eq!(of_all_legs(&facts, &voice()), None);
+    facts.plan_cross_connect(xc(2), kept(being("inactive", san_jose())));
+    assert_eq!(of_the_only_fit_leg(&facts, &xc(1)), None);
+}
+
 /// A pair whose second leg is as it is said to be, the session of the first reset.
 fn beside(partner: CrossConnect, its_health: Option<&str>) -> Facts {
     let sessions = [(1, session(1, ROUTES)), (2, session(2, ROUTES))];
