@@ -10,7 +10,9 @@ resource "twilio_cross_connect" "ashburn" {
   redundancy_group = "voice"
 }
 
+# It comes after the first, so that it is the one at which the findings stand.
 resource "twilio_cross_connect" "again" {
+  depends_on       = [twilio_cross_connect.ashburn]
   unique_name      = "voice-ashburn-again"
   exchange         = "ashburn-ix"
   bandwidth_mbps   = 100
