@@ -77,16 +77,6 @@ fn filters(request: &LoggedRequest, subjects: &BTreeMap<String, String>) -> Stri
     filters
 }
 
-/// What a list was asked for, with names in place of SIDs.
-fn filters(request: &LoggedRequest, subjects: &BTreeMap<String, String>) -> String {
-    let (_, query) = request.path.split_once('?').unwrap_or_default();
-    let mut filters = query.to_owned();
-    for (sid, name) in subjects {
-        filters = filters.replace(sid, name);
-    }
-    filters
-}
-
 /// The collections that a run only reads and lists: which of their objects it read by itself, before it knew that it would read
 /// more than one, is chance.
 fn listed_collections<'a>(requests: &[&'a LoggedRequest]) -> BTreeSet<&'a str> {
