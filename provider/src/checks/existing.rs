@@ -2,10 +2,10 @@
 //!
 //! A holder that the plan itself replaces, renames or destroys is no duplicate.
 
-use crate::domain::{CrossConnectSid, UniqueName};
+use crate::domain::{BgpSessionSid, CrossConnectSid, UniqueName};
 
 use super::facts::{Change, Facts};
-use super::record::BgpSession;
+use super::record::{BgpSession, CrossConnect};
 use super::{Check, Finding};
 
 /// `TWX301`: an order under a name that is taken.
@@ -26,6 +26,18 @@ pub fn new_name(facts: &Facts, name: &UniqueName) -> Option<Finding> {
             &format!("{sid}, which another resource of this configuration keeps"),
         ),
         Holder::Elsewhere(sid) => name_of_another(name, &format!("{sid}, which is not in this state")),
+    })
+}
+
+/// `TWX301`: a name that a cross connect keeps, and under which the plan orders another one.
+pub fn kept_name(facts: &Facts, keeper: &CrossConnect) -> Option<Finding> {
+    let name = keeper.name.as_ref().filter(|_| facts.is_ordered_again(keeper))?;
+    Some(Finding {
+        detail: "This resource keeps the name, and another one of this configuration orders a cross connect under it; the service \
+                 would refuse the order (20409). Give the other one another unique_name; or, if it is this resource under another \
+                 address, write a moved block."
+            .to_owned(),
+        ..already_ordered(name)
     })
 }
 
@@ -58,29 +70,34 @@ fn taken_twice(name: &UniqueName) -> Finding {
     }
 }
 
-fn kept_elsewhere(name: &UniqueName, sid: &CrossConnectSid) -> Finding {
+fn already_ordered(name: &UniqueName) -> Finding {
     Finding {
         check: Check::NAME_IN_USE,
         attribute: Some("unique_name"),
         summary: format!("Cross connect {name} is already ordered"),
+        detail: String::new(),
+    }
+}
+
+fn kept_elsewhere(name: &UniqueName, sid: &CrossConnectSid) -> Finding {
+    Finding {
         detail: format!(
             "Another resource of this configuration has a cross connect of that name, {sid}, and keeps it; the service would refuse the \
              order (20409). Choose another unique_name; or, if the resource was only given another address, write a moved block."
         ),
+        ..already_ordered(name)
     }
 }
 
 fn ordered_already(name: &UniqueName, sid: &CrossConnectSid) -> Finding {
     Finding {
-        check: Check::NAME_IN_USE,
-        attribute: Some("unique_name"),
-        summary: format!("Cross connect {name} is already ordered"),
         detail: format!(
             "The account has a cross connect of that name, {sid}, which is not in this state; the service would refuse the order (20409). \
              If it is the circuit that this resource is about, ordered by a run whose state was lost, take it over by adding this block:\n\n\
              import {{\n  to = twilio_cross_connect.NAME # the address of this resource\n  id = \"{sid}\"\n}}\n\n\
              If it is another circuit, choose another unique_name."
         ),
+        ..already_ordered(name)
     }
 }
 
@@ -96,9 +113,7 @@ fn name_of_another(name: &UniqueName, holder: &str) -> Finding {
 /// `TWX302`: a BGP session on a cross connect that has one.
 pub fn session(facts: &Facts, cross_connect: &CrossConnectSid) -> Option<Finding> {
     let is_here = |session: &&BgpSession| session.cross_connect_sid.as_ref() == Some(cross_connect);
-    let name = facts
-        .before(cross_connect)
-        .map_or_else(|| cross_connect.to_string(), |there| there.shown());
+    let name = shown(facts, cross_connect);
     if facts.opened().iter().filter(is_here).count() > 1 {
         return Some(opened_twice(&name));
     }
@@ -108,6 +123,21 @@ pub fn session(facts: &Facts, cross_connect: &CrossConnectSid) -> Option<Finding
         Some(Change::Kept { after, .. }) => is_here(&after).then(|| has_one(&name, sid.as_str(), KEPT_ELSEWHERE)),
         None => Some(has_one(&name, sid.as_str(), &import_of_session(sid.as_str()))),
     }
+}
+
+/// `TWX302`: a BGP session that stays on its cross connect, on which the plan opens another one.
+pub fn kept_session(facts: &Facts, sid: &BgpSessionSid, keeper: &BgpSession) -> Option<Finding> {
+    let place = keeper.cross_connect_sid.as_ref()?;
+    let is_taken = facts
+        .opened()
+        .iter()
+        .any(|opened| opened.cross_connect_sid.as_ref() == Some(place));
+    is_taken.then(|| has_one(&shown(facts, place), sid.as_str(), OPENED_ELSEWHERE))
+}
+
+fn shown(facts: &Facts, cross_connect: &CrossConnectSid) -> String {
+    let there = facts.before(cross_connect);
+    there.map_or_else(|| cross_connect.to_string(), CrossConnect::shown)
 }
 
 fn opened_twice(name: &str) -> Finding {
@@ -140,13 +170,14 @@ fn import_of_session(sid: &str) -> String {
     )
 }
 
+const OPENED_ELSEWHERE: &str = "This resource keeps it, and another one of this configuration opens another: write all routes here, and remove the other.";
+
 const KEPT_ELSEWHERE: &str =
     "Another resource of this configuration keeps it: write all routes there, and remove this one.";
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::checks::record::CrossConnect;
     use crate::checks::specimen::{account, bg, changed, circuit, kept, session as on, xc};
 
     const NAME: &str = "ashburn";

@@ -319,7 +319,7 @@ impl Facts {
     }
 
     /// Whether the plan orders another one under its name. There will never be both: they count as one.
-    fn is_ordered_again(&self, there: &CrossConnect) -> bool {
+    pub fn is_ordered_again(&self, there: &CrossConnect) -> bool {
         there.name.is_some() && self.ordered.iter().any(|ordered| ordered.name == there.name)
     }
 

@@ -93,8 +93,7 @@ fn of_predecessor(facts: &Facts, sid: &CrossConnectSid) -> Vec<Finding> {
 fn of_cross_connect(facts: &Facts, sid: &CrossConnectSid) -> Vec<Finding> {
     let mut found = of_interruption(facts, sid);
     if let Some(Change::Kept { before, after }) = facts.change_of(sid) {
-        let new_name = after.name.as_ref().filter(|_| before.name != after.name);
-        found.extend(new_name.and_then(|name| existing::new_name(facts, name)));
+        found.extend(of_name(facts, before, after));
         found.extend(of_group(facts, &after.group));
         if before.group != after.group {
             found.extend(of_group(facts, &before.group));
@@ -102,6 +101,14 @@ fn of_cross_connect(facts: &Facts, sid: &CrossConnectSid) -> Vec<Finding> {
         }
     }
     found
+}
+
+/// A name that one takes or keeps. One that keeps it may be planned after the order of another one under it.
+fn of_name(facts: &Facts, before: &CrossConnect, after: &CrossConnect) -> Option<Finding> {
+    if before.name == after.name {
+        return existing::kept_name(facts, after);
+    }
+    existing::new_name(facts, after.name.as_ref()?)
 }
 
 /// The routes that a cross connect takes into another group. Their sessions may have been planned before it.
@@ -166,6 +173,7 @@ fn of_opened(facts: &Facts, opened: &BgpSession) -> Vec<Finding> {
 fn of_session(facts: &Facts, sid: &BgpSessionSid) -> Vec<Finding> {
     let mut found = of_interrupted_session(facts, sid);
     if let Some(after) = facts.session_change_of(sid).and_then(Change::after) {
+        found.extend(existing::kept_session(facts, sid, after));
         found.extend(of_routes(facts, after));
     }
     found

@@ -59,6 +59,26 @@ fn one_that_gets_a_new_name_speaks_for_it_and_one_that_keeps_its_name_does_not()
     assert!(codes(&facts, &stays).is_empty());
 }
 
+/// An order is taken for the successor of one that was refreshed and not planned, and has nothing to say then.
+#[test]
+fn one_that_keeps_what_was_taken_before_it_was_planned_speaks_for_it() {
+    let there = || circuit("ashburn", "ashburn-ix");
+    let mut facts = account([(1, there())], [(1, session(1, ROUTES))]);
+    facts.see_cross_connect(xc(1), there());
+    facts.see_session(bg(1), session(1, ROUTES));
+    let copy = order(&mut facts, circuit("ashburn", "tokyo-ix"));
+    let opened = open(&mut facts, session(1, &["52.1.9.0/24"]));
+    assert!(codes(&facts, &copy).is_empty());
+    assert!(codes(&facts, &opened).is_empty());
+    let keeper = keep(&mut facts, 1, there(), there());
+    facts.plan_session(bg(1), kept(session(1, ROUTES)));
+    assert_eq!(codes(&facts, &keeper), ["TWX301"]);
+    assert_eq!(codes(&facts, &Subject::Session(bg(1))), ["TWX302"]);
+    assert_eq!(of(&facts, &copy)[0].to_string(), of(&facts, &keeper)[0].to_string());
+    let told = [&opened, &Subject::Session(bg(1))].map(|subject| of(&facts, subject)[0].to_string());
+    assert_eq!(told[0], told[1]);
+}
+
 #[test]
 fn the_second_leg_of_a_new_pair_cures_what_the_first_would_say() {
     let mut facts = account([], []);
