@@ -1,3 +1,4 @@
+# The copies come last, so that it is at them that the findings stand.
 resource "twilio_cross_connect" "ashburn" {
   unique_name    = "ashburn-primary"
   exchange       = "ashburn-ix"
@@ -6,6 +7,7 @@ resource "twilio_cross_connect" "ashburn" {
 }
 
 resource "twilio_cross_connect" "copy" {
+  depends_on     = [twilio_cross_connect.ashburn]
   unique_name    = "ashburn-primary"
   exchange       = "ashburn-ix"
   bandwidth_mbps = 100
@@ -18,6 +20,7 @@ resource "twilio_bgp_session" "ashburn" {
 }
 
 resource "twilio_bgp_session" "copy" {
+  depends_on        = [twilio_bgp_session.ashburn]
   cross_connect_sid = "XC00000000000000000000000000000001"
   ip_routes         = ["52.1.3.0/24"]
 }
