@@ -183,6 +183,14 @@ impl Provider {
         Some(self.capabilities)
     }
 
+    /// What Terraform says of itself where it plans once more within an apply (R11).
+    pub(super) fn capabilities_within_apply(&self) -> Option<ClientCapabilities> {
+        Some(ClientCapabilities {
+            deferral_allowed: true,
+            ..self.capabilities
+        })
+    }
+
     pub(super) fn deferral_allowed(&self) -> bool {
         self.capabilities.deferral_allowed
     }

@@ -131,6 +131,14 @@ impl<'a> Resource<'a> {
 
     /// Plans a change, with the proposal that core would make.
     pub async fn plan(&self, change: Change) -> Answer<Planned> {
+        self.plan_saying(change, self.provider.capabilities()).await
+    }
+
+    async fn plan_saying(
+        &self,
+        change: Change,
+        client_capabilities: Option<pb::ClientCapabilities>,
+    ) -> Answer<Planned> {
         let ty = self.ty();
         let proposed = oracle::proposed_new(self.block, &change.prior.state, &change.config);
         let request = pb::plan_resource_change::Request {
@@ -140,7 +148,7 @@ impl<'a> Resource<'a> {
             config: sent(&change.config, &ty),
             prior_private: change.prior.private.clone(),
             provider_meta: None,
-            client_capabilities: self.provider.capabilities(),
+            client_capabilities,
             prior_identity: sent_identity(change.prior.identity.as_ref(), self.identity),
         };
         let call = self
@@ -290,7 +298,9 @@ impl<'a> Resource<'a> {
         if first.messages.has_errors() {
             return first;
         }
-        let last = self.plan(change).await;
+        let last = self
+            .plan_saying(change, self.provider.capabilities_within_apply())
+            .await;
         broken.extend_from_slice(last.broken());
         let last = last.unchecked();
         broken.extend(oracle::final_plan(self.block, &prior, &first.planned, &last.planned));
