@@ -66,7 +66,8 @@ impl Ready {
     /// postpones the check.
     pub(crate) async fn measure_partners_of(&self, sid: &CrossConnectSid) -> Option<Diagnostic> {
         let wanted = self.ledger.look(|facts| disruption::sessions_to_measure(facts, sid));
-        if wanted.is_empty() {
+        // A service that has let one question go unanswered is not asked for the health of each leg in turn.
+        if wanted.is_empty() || self.ledger.was_said(UNASKED) {
             return None;
         }
         let all = self.inventory.all_bgp_sessions(&self.client).await.ok()?;
@@ -94,17 +95,24 @@ impl Ready {
     }
 
     fn unasked(&self, error: &api::Error) -> Option<Diagnostic> {
-        let summary = "Plan checks could not ask the service";
-        self.ledger.is_news(summary).then(|| {
+        self.ledger.is_news(UNASKED).then(|| {
             let request = error.request_id().map(|id| format!(" (request {id})")).unwrap_or_default();
+            let remedy = if matches!(error, api::Error::Unauthorized(_)) {
+                "Correct the credentials, then plan again."
+            } else {
+                "Plan again when the service answers."
+            };
             let detail = format!(
                 "The checks that need an answer of the service were left out of this plan: {error}{request}. Everything else was \
-                 checked. Plan again when the service answers."
+                 checked. {remedy}"
             );
-            Diagnostic::warning(summary, detail)
+            Diagnostic::warning(UNASKED, detail)
         })
     }
 }
+
+/// The summary of the one warning that checks were left out. It has no code, because nothing was found.
+const UNASKED: &str = "Plan checks could not ask the service";
 
 /// A cross connect as the rules see it.
 pub(crate) fn cross_connect(seen: &api::CrossConnect) -> CrossConnect {

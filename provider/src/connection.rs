@@ -1,5 +1,6 @@
 //! The way from resources to the service: not configured yet, postponed, or ready.
 
+use std::ops::Deref;
 use std::sync::{Arc, PoisonError, RwLock};
 
 use framework::Diagnostic;
@@ -7,7 +8,7 @@ use framework::Diagnostic;
 use crate::api::Client;
 use crate::checks::Severities;
 use crate::inventory::Inventory;
-use crate::ledger::Ledger;
+use crate::ledger::{Busy, Ledger};
 
 /// What every resource and data source holds: a handle to whatever the provider block led to.
 ///
@@ -34,6 +35,21 @@ pub(crate) struct Ready {
     pub(crate) ledger: Ledger,
     /// The user's severities of the plan checks.
     pub(crate) severities: Severities,
+}
+
+/// The service at work for one call, which keeps the run from being still until it is answered.
+#[derive(Debug)]
+pub(crate) struct Working {
+    client: Client,
+    _busy: Busy,
+}
+
+impl Deref for Working {
+    type Target = Client;
+
+    fn deref(&self) -> &Client {
+        &self.client
+    }
 }
 
 impl Connection {
@@ -64,12 +80,12 @@ impl Connection {
     ///
     /// # Errors
     /// The provider block is not known yet; the message says which attributes.
-    pub(crate) fn client(&self) -> Result<Client, Diagnostic> {
+    pub(crate) fn client(&self) -> Result<Working, Diagnostic> {
         match self.state() {
-            State::Ready(ready) => {
-                ready.ledger.stir();
-                Ok(ready.client)
-            }
+            State::Ready(ready) => Ok(Working {
+                _busy: ready.ledger.busy(),
+                client: ready.client,
+            }),
             State::Postponed(attributes) => Err(postponed(&attributes)),
             State::NotConfigured => Err(not_configured()),
         }

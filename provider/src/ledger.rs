@@ -3,7 +3,8 @@
 //! Terraform tells a provider of one object at a time, in no order, and never that it was the last. So what concerns several
 //! objects is judged when each is planned, by what is known then, and what would be said waits until the run is still: until no
 //! other call is being answered and none has come for [`STILLNESS`]. What a later plan cures is never said. Where there is nothing to say
-//! nobody waits. Where several objects would say the same, the one whose name comes first says it, once.
+//! nobody waits. Where several objects would say the same, one says it, once: one that it is about, rather one that changes, and
+//! then the one whose name comes first.
 //!
 //! Few wait at a time, because each that waits keeps Terraform from planning another. Whoever has to give way says what is certain by
 //! then, and leaves the rest to those that still wait.
@@ -17,7 +18,6 @@ use tokio::sync::Notify;
 
 use crate::checks::review::{self, Subject};
 use crate::checks::{Facts, Finding, Severities, Severity};
-pub(crate) use stillness::Busy;
 use stillness::Stillness;
 
 /// What one run has planned. Clones share it.
@@ -66,14 +66,20 @@ impl Ledger {
         question(&self.book().facts)
     }
 
+    /// Whether `text` was said in this run.
+    pub(crate) fn was_said(&self, text: &str) -> bool {
+        self.book().said.contains(text)
+    }
+
     /// Whether this is the first time that `text` is to be said.
     pub(crate) fn is_news(&self, text: impl Into<String>) -> bool {
         self.book().said.insert(text.into())
     }
 
     /// A call of this run that is being answered.
-    pub(crate) fn busy(&self) -> Busy<'_> {
-        self.0.stillness.busy()
+    pub(crate) fn busy(&self) -> Busy {
+        self.0.stillness.begin();
+        Busy(self.clone())
     }
 
     /// A call of this run that was answered at once.
@@ -106,6 +112,16 @@ impl Ledger {
 
     fn book(&self) -> MutexGuard<'_, Book> {
         self.0.book.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// A call of a run that is being answered, until it is dropped.
+#[derive(Debug)]
+pub(crate) struct Busy(Ledger);
+
+impl Drop for Busy {
+    fn drop(&mut self) {
+        self.0.0.stillness.end();
     }
 }
 
@@ -143,8 +159,10 @@ impl Book {
             return;
         };
         let mut first = self.waiting.remove(place);
-        let is_certain = |finding: &Finding| review::is_certain(&self.facts, &first.subject, finding);
-        let certain: Vec<Finding> = self.unsaid(&first).into_iter().filter(is_certain).collect();
+        let certain = self.unsaid(&first).into_iter();
+        let certain: Vec<Finding> = certain
+            .filter(|finding| review::is_certain(&self.facts, &first.subject, finding))
+            .collect();
         self.said.extend(certain.iter().map(ToString::to_string));
         self.left.push(first.clone());
         first.settled = Some(certain);
@@ -180,24 +198,41 @@ impl Book {
         })
     }
 
-    /// The run is still: lets each of those that wait say what is left to say, the first by name first.
+    /// The run is still: lets each of those that wait say what is left to say. What is said of an object that waits, it says itself;
+    /// beyond that, one that changes speaks before one that stays, and then the first by name.
     fn settle(&mut self) {
         let mut waiting = std::mem::take(&mut self.waiting);
-        waiting.sort_by(|one, other| (&one.name, one.ticket).cmp(&(&other.name, other.ticket)));
+        waiting.sort_by_cached_key(|each| {
+            let stays = !review::is_changed(&self.facts, &each.subject);
+            (stays, each.name.clone(), each.ticket)
+        });
         for each in waiting.iter_mut().filter(|each| each.settled.is_none()) {
-            let findings = self.unsaid(each);
-            self.said.extend(findings.iter().map(ToString::to_string));
-            each.settled = Some(findings);
+            let name = review::name_of(&self.facts, &each.subject);
+            let names_it = |finding: &Finding| {
+                name.as_ref()
+                    .is_some_and(|name| finding.summary.contains(name.as_str()))
+            };
+            each.settled = Some(self.said_now(each, names_it));
         }
-        let left = std::mem::take(&mut self.left);
-        for each in &left {
-            let findings = self.unsaid(each);
-            self.said.extend(findings.iter().map(ToString::to_string));
-            if let Some(settled) = waiting.first_mut().and_then(|first| first.settled.as_mut()) {
-                settled.extend(findings.into_iter().map(|finding| finding.said_for(&each.name)));
+        for each in &mut waiting {
+            let rest = self.said_now(each, |_| true);
+            each.settled.get_or_insert_default().extend(rest);
+        }
+        for each in std::mem::take(&mut self.left) {
+            let findings = self.said_now(&each, |_| true).into_iter();
+            if let Some(first) = waiting.first_mut() {
+                let said = findings.map(|finding| finding.said_for(&each.name));
+                first.settled.get_or_insert_default().extend(said);
             }
         }
         self.waiting = waiting;
+    }
+
+    /// What somebody says of what he has to say, noted as said.
+    fn said_now(&mut self, waiting: &Waiting, which: impl Fn(&Finding) -> bool) -> Vec<Finding> {
+        let findings: Vec<Finding> = self.unsaid(waiting).into_iter().filter(which).collect();
+        self.said.extend(findings.iter().map(ToString::to_string));
+        findings
     }
 }
 
@@ -362,6 +397,58 @@ mod tests {
 
         assert!(ledger.settled("a", Subject::Ordered(lone, None), &off).await.is_empty());
         assert_eq!(started.elapsed(), Duration::ZERO);
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn one_that_changes_speaks_before_one_that_stays() {
+        let ledger = Ledger::default();
+        let sid = |at: usize| CrossConnectSid::trusted(format!("XC{at:032x}"));
+        let sized = |leg: CrossConnect, mbps| CrossConnect {
+            bandwidth: Some(Bandwidth::trusted(mbps)),
+            ..leg
+        };
+        let (a, b) = (
+            circuit("a", "ashburn-ix", "voice"),
+            circuit("b", "san-jose-ix", "voice"),
+        );
+        ledger.note(|facts| {
+            facts.lay_cross_connects([(sid(1), sized(a.clone(), 1000)), (sid(2), sized(b.clone(), 1000))]);
+        });
+        let mut plans = Vec::new();
+        for (at, leg, before, after) in [(2, b, 1000, 100), (1, a, 1000, 1000)] {
+            let ledger = ledger.clone();
+            plans.push(tokio::spawn(async move {
+                let (before, after) = (sized(leg.clone(), before), sized(leg, after));
+                ledger.stir();
+                let told_of = after.clone();
+                ledger.note(|facts| facts.plan_cross_connect(sid(at), Change::Kept { before, after }));
+                told(&ledger, told_of, Subject::CrossConnect(sid(at))).await
+            }));
+        }
+
+        assert_eq!(said(plans).await, ["b: TWX204 false"]);
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn what_is_about_one_that_waits_is_said_by_it_and_not_by_a_neighbour() {
+        let ledger = Ledger::default();
+        let account = [("x-ashburn", "ashburn-ix"), ("x-tokyo", "tokyo-ix")];
+        let account = account.map(|(name, exchange)| circuit(name, exchange, "voice"));
+        let sids = (1..).map(|at| CrossConnectSid::trusted(format!("XC{at:032x}")));
+        ledger.note(|facts| facts.lay_cross_connects(sids.zip(account)));
+        let plans = vec![
+            plan(&ledger, "new-ashburn", "ashburn-ix", "voice"),
+            plan(&ledger, "new-tokyo", "tokyo-ix", "voice"),
+        ];
+
+        assert_eq!(
+            said(plans).await,
+            [
+                "new-ashburn: TWX202 false",
+                "new-ashburn: TWX203 false",
+                "new-tokyo: TWX202 false"
+            ]
+        );
     }
 
     /// As Terraform does: ten objects at a time, in no order that the provider knows.

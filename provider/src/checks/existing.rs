@@ -1,6 +1,6 @@
 //! Group 3xx: what a plan would make a second time.
 //!
-//! A holder that the plan itself replaces, renames or destroys is no duplicate.
+//! A holder that the plan itself replaces or renames is no duplicate. One that it destroys is: nothing says that it goes first.
 
 use crate::domain::{BgpSessionSid, CrossConnectSid, UniqueName};
 
@@ -13,6 +13,7 @@ pub fn name(facts: &Facts, name: &UniqueName) -> Option<Finding> {
     Some(match holder(facts, name)? {
         Holder::OfThisPlan => taken_twice(name),
         Holder::Kept(sid) => kept_elsewhere(name, sid),
+        Holder::Destroyed(sid) => destroyed_elsewhere(name, sid),
         Holder::Elsewhere(sid) => ordered_already(name, sid),
     })
 }
@@ -25,6 +26,8 @@ pub fn new_name(facts: &Facts, name: &UniqueName) -> Option<Finding> {
             name,
             &format!("{sid}, which another resource of this configuration keeps"),
         ),
+        // Nothing is lost if the name is free too late: the next apply gives it.
+        Holder::Destroyed(_) => return None,
         Holder::Elsewhere(sid) => name_of_another(name, &format!("{sid}, which is not in this state")),
     })
 }
@@ -45,6 +48,8 @@ pub fn kept_name(facts: &Facts, keeper: &CrossConnect) -> Option<Finding> {
 enum Holder<'a> {
     OfThisPlan,
     Kept(&'a CrossConnectSid),
+    /// Terraform destroys it and orders the other one in whatever order comes.
+    Destroyed(&'a CrossConnectSid),
     Elsewhere(&'a CrossConnectSid),
 }
 
@@ -56,7 +61,11 @@ fn holder<'a>(facts: &'a Facts, name: &UniqueName) -> Option<Holder<'a>> {
         return Some(Holder::Kept(sid));
     }
     let (sid, _) = facts.named(name)?;
-    facts.change_of(sid).is_none().then_some(Holder::Elsewhere(sid))
+    match facts.change_of(sid) {
+        None => Some(Holder::Elsewhere(sid)),
+        Some(Change::Destroyed(_)) => Some(Holder::Destroyed(sid)),
+        Some(Change::Kept { .. } | Change::Replaced(_)) => None,
+    }
 }
 
 fn taken_twice(name: &UniqueName) -> Finding {
@@ -84,6 +93,18 @@ fn kept_elsewhere(name: &UniqueName, sid: &CrossConnectSid) -> Finding {
         detail: format!(
             "Another resource of this configuration has a cross connect of that name, {sid}, and keeps it; the service would refuse the \
              order (20409). Choose another unique_name; or, if the resource was only given another address, write a moved block."
+        ),
+        ..already_ordered(name)
+    }
+}
+
+fn destroyed_elsewhere(name: &UniqueName, sid: &CrossConnectSid) -> Finding {
+    Finding {
+        detail: format!(
+            "This plan destroys the cross connect of that name, {sid}, at one address, and orders another one at this address. Terraform does \
+             both in whatever order comes: the circuit would be gone, and the order might be refused (20409). If it is the same circuit \
+             under another address, write a moved block, and it stays. If another one shall come in its place, destroy it first in \
+             an apply of its own, or choose another unique_name."
         ),
         ..already_ordered(name)
     }
@@ -213,7 +234,11 @@ mod tests {
             ),
             ("renamed", Some(renamed()), None),
             ("replaced", Some(Change::Replaced(there())), None),
-            ("destroyed", Some(Change::Destroyed(there())), None),
+            (
+                "destroyed",
+                Some(Change::Destroyed(there())),
+                Some("write a moved block, and it stays"),
+            ),
         ];
         for (fate, change, expected) in table {
             let found = of_order(|facts| {

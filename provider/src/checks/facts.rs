@@ -34,6 +34,14 @@ impl<T> Change<T> {
         }
     }
 
+    /// Whether the object does not stay as it is.
+    pub fn is_one(&self) -> bool
+    where
+        T: PartialEq,
+    {
+        !matches!(self, Self::Kept { before, after } if before == after)
+    }
+
     /// The object as it will be, if it stays.
     pub fn after(&self) -> Option<&T> {
         match self {
@@ -135,29 +143,30 @@ impl Facts {
         self.cross_connects.insert(sid, change);
     }
 
-    /// Notes a cross connect that the plan orders. Returns the one in whose place it comes although nobody planned that: one
-    /// that the user has replaced by hand is planned as if it stayed first, and a tainted one is not planned at all.
+    /// Notes a cross connect that the plan orders. Returns the one in whose place it comes although nobody planned that: a
+    /// tainted one is replaced without being planned.
     pub fn order_cross_connect(&mut self, ordered: CrossConnect) -> Option<CrossConnectSid> {
-        let predecessor = self.predecessor_of(&ordered);
-        if let Some((sid, before)) = &predecessor {
-            self.cross_connects
-                .insert(sid.clone(), Change::Replaced(before.clone()));
+        let is_tainted = |(sid, there): &(&CrossConnectSid, &CrossConnect)| {
+            there.name.is_some() && there.name == ordered.name && !self.cross_connects.contains_key(sid)
+        };
+        let tainted = self.seen.iter().filter(is_tainted).min_by_key(|(sid, _)| *sid);
+        let tainted = tainted.map(|(sid, before)| (sid.clone(), before.clone()));
+        match tainted {
+            Some((sid, before)) => {
+                self.replace_cross_connect(sid.clone(), before, ordered);
+                Some(sid)
+            }
+            None => {
+                self.ordered.push(ordered);
+                None
+            }
         }
-        self.ordered.push(ordered);
-        predecessor.map(|(sid, _)| sid)
     }
 
-    fn predecessor_of(&self, ordered: &CrossConnect) -> Option<(CrossConnectSid, CrossConnect)> {
-        ordered.name.as_ref()?;
-        let kept = self.cross_connects.iter().filter_map(|(sid, change)| match change {
-            Change::Kept { before, after } if after.is_same_order(ordered) => Some((sid, before)),
-            Change::Kept { .. } | Change::Replaced(_) | Change::Destroyed(_) => None,
-        });
-        let unplanned = self.seen.iter();
-        let unplanned =
-            unplanned.filter(|(sid, there)| !self.cross_connects.contains_key(sid) && there.name == ordered.name);
-        let found = kept.chain(unplanned).min_by_key(|(sid, _)| *sid);
-        found.map(|(sid, before)| (sid.clone(), before.clone()))
+    /// Notes that the plan replaces a cross connect by another one.
+    pub fn replace_cross_connect(&mut self, sid: CrossConnectSid, before: CrossConnect, ordered: CrossConnect) {
+        self.cross_connects.insert(sid, Change::Replaced(before));
+        self.ordered.push(ordered);
     }
 
     /// Notes what the plan does with a BGP session that exists.
@@ -168,27 +177,32 @@ impl Facts {
         self.sessions.insert(sid, change);
     }
 
-    /// Notes a BGP session that the plan opens. Returns the one in whose place it comes although nobody planned that.
+    /// Notes a BGP session that the plan opens. Returns the one in whose place it comes although nobody planned that: a tainted
+    /// one is replaced without being planned.
     pub fn open_session(&mut self, opened: BgpSession) -> Option<BgpSessionSid> {
-        let predecessor = self.predecessor_of_session(&opened);
-        if let Some((sid, before)) = &predecessor {
-            self.sessions.insert(sid.clone(), Change::Replaced(before.clone()));
+        let is_tainted = |(sid, there): &(&BgpSessionSid, &BgpSession)| {
+            there.cross_connect_sid.is_some()
+                && there.cross_connect_sid == opened.cross_connect_sid
+                && !self.sessions.contains_key(sid)
+        };
+        let tainted = self.seen_sessions.iter().filter(is_tainted).min_by_key(|(sid, _)| *sid);
+        let tainted = tainted.map(|(sid, before)| (sid.clone(), before.clone()));
+        match tainted {
+            Some((sid, before)) => {
+                self.replace_session(sid.clone(), before, opened);
+                Some(sid)
+            }
+            None => {
+                self.opened.push(opened);
+                None
+            }
         }
-        self.opened.push(opened);
-        predecessor.map(|(sid, _)| sid)
     }
 
-    fn predecessor_of_session(&self, opened: &BgpSession) -> Option<(BgpSessionSid, BgpSession)> {
-        let place = opened.cross_connect_sid.as_ref()?;
-        let kept = self.sessions.iter().filter_map(|(sid, change)| match change {
-            Change::Kept { before, after } if after.is_same_order(opened) => Some((sid, before)),
-            Change::Kept { .. } | Change::Replaced(_) | Change::Destroyed(_) => None,
-        });
-        let is_there = |there: &BgpSession| there.cross_connect_sid.as_ref() == Some(place);
-        let unplanned = self.seen_sessions.iter();
-        let unplanned = unplanned.filter(|(sid, there)| !self.sessions.contains_key(sid) && is_there(there));
-        let found = kept.chain(unplanned).min_by_key(|(sid, _)| *sid);
-        found.map(|(sid, before)| (sid.clone(), before.clone()))
+    /// Notes that the plan replaces a BGP session by another one.
+    pub fn replace_session(&mut self, sid: BgpSessionSid, before: BgpSession, opened: BgpSession) {
+        self.sessions.insert(sid, Change::Replaced(before));
+        self.opened.push(opened);
     }
 
     /// Notes a cross connect that the state holds, as it is now.
@@ -264,6 +278,11 @@ impl Facts {
         self.cross_connects.get(sid).map(Change::before).or_else(of_account)
     }
 
+    /// Whether the state holds a cross connect, as far as it was looked at.
+    pub fn has_seen(&self, sid: &CrossConnectSid) -> bool {
+        self.seen.contains_key(sid)
+    }
+
     /// Whether light is on the fibre of a cross connect, where the account says.
     pub fn link_of(&self, sid: &CrossConnectSid) -> Option<&LinkStatus> {
         self.account.cross_connects.as_ref()?.get(sid)?.link.as_ref()
@@ -296,8 +315,9 @@ impl Facts {
         let kept = planned.filter_map(|(sid, change)| Some((sid, change.after()?)));
         let staying: BTreeMap<_, _> = self
             .of_account(group)
-            .filter(|(sid, there)| !self.cross_connects.contains_key(sid) && !self.is_ordered_again(there))
+            .filter(|(sid, _)| !self.cross_connects.contains_key(sid))
             .chain(kept)
+            .filter(|(_, there)| !self.is_ordered_again(there))
             .collect();
         let staying = staying.into_iter().map(|(sid, cross_connect)| Member {
             sid: Some(sid),

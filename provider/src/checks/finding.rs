@@ -18,6 +18,14 @@ pub struct Finding {
 }
 
 impl Finding {
+    /// Whether the summary names an object, as a whole word.
+    pub fn names(&self, name: &str) -> bool {
+        let is_of_a_name = |letter: char| letter.is_ascii_alphanumeric() || matches!(letter, '.' | '_' | '-');
+        self.summary
+            .split(|letter| !is_of_a_name(letter))
+            .any(|word| word == name)
+    }
+
     /// The same about the object `name`, told at another one.
     #[must_use]
     pub fn said_for(self, name: &str) -> Self {

@@ -73,12 +73,6 @@ impl CrossConnect {
         }
     }
 
-    /// Whether both are the order of one circuit, as far as an order tells.
-    pub fn is_same_order(&self, other: &Self) -> bool {
-        let told = |one: &Self| (one.name.clone(), one.exchange.clone(), one.bandwidth, one.group.clone());
-        told(self) == told(other)
-    }
-
     /// Whether it belongs to a redundant set.
     pub fn is_in(&self, group: &RedundancyGroup) -> bool {
         matches!(&self.group, Grouping::In(own) if own == group)
@@ -102,12 +96,6 @@ impl CrossConnect {
 }
 
 impl BgpSession {
-    /// Whether both are the order of one session, as far as an order tells.
-    pub fn is_same_order(&self, other: &Self) -> bool {
-        let told = |one: &Self| (one.cross_connect_sid.clone(), one.routes.clone(), one.enabled);
-        told(self) == told(other)
-    }
-
     /// Whether it carries traffic as far as its status tells.
     pub fn is_in_service(&self) -> bool {
         self.enabled == Some(true)

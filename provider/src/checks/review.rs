@@ -18,14 +18,37 @@ pub enum Subject {
     Ordered(CrossConnect, Option<CrossConnectSid>),
     /// A cross connect that stays or is destroyed.
     CrossConnect(CrossConnectSid),
-    /// A cross connect whose successor is about to be planned, and speaks for the group.
-    Replaced(CrossConnectSid),
+    /// A cross connect, and the one that the plan orders in its place.
+    Replaced(CrossConnectSid, CrossConnect),
     /// A BGP session that the plan opens, and the one in whose place it comes if nobody planned that.
     Opened(BgpSession, Option<BgpSessionSid>),
     /// A BGP session that stays or is destroyed.
     Session(BgpSessionSid),
-    /// A BGP session whose successor is about to be planned, and speaks for the routes.
-    ReplacedSession(BgpSessionSid),
+    /// A BGP session, and the one that the plan opens in its place.
+    ReplacedSession(BgpSessionSid, BgpSession),
+}
+
+/// Whether the plan does something with an object, and not only names it.
+pub fn is_changed(facts: &Facts, subject: &Subject) -> bool {
+    match subject {
+        Subject::Ordered(..) | Subject::Replaced(..) | Subject::Opened(..) | Subject::ReplacedSession(..) => true,
+        Subject::CrossConnect(sid) => facts.change_of(sid).is_some_and(Change::is_one),
+        Subject::Session(sid) => facts.session_change_of(sid).is_some_and(Change::is_one),
+    }
+}
+
+/// What a finding calls an object.
+pub fn name_of(facts: &Facts, subject: &Subject) -> Option<String> {
+    let carrier = |session: &BgpSession| session.cross_connect_sid.clone();
+    let sid = match subject {
+        Subject::Ordered(ordered, _) | Subject::Replaced(_, ordered) => return Some(ordered.shown()),
+        Subject::CrossConnect(sid) => Some(sid.clone()),
+        Subject::Opened(opened, _) | Subject::ReplacedSession(_, opened) => carrier(opened),
+        Subject::Session(sid) => carrier(facts.session_change_of(sid)?.before()),
+    }?;
+    let change = facts.change_of(&sid);
+    let after = change.and_then(Change::after);
+    after.or_else(|| facts.before(&sid)).map(CrossConnect::shown)
 }
 
 /// Whether a finding about an object stands whatever is planned yet, as far as what exists can tell: every neighbour that exists
@@ -39,11 +62,11 @@ pub fn is_certain(facts: &Facts, subject: &Subject, finding: &Finding) -> bool {
     ];
     let group = match subject {
         Subject::Ordered(ordered, _) => ordered.group.clone(),
-        Subject::CrossConnect(sid) | Subject::Replaced(sid) => {
+        Subject::CrossConnect(sid) | Subject::Replaced(sid, _) => {
             facts.before(sid).map_or(Grouping::Unknown, |there| there.group.clone())
         }
         Subject::Opened(opened, _) => facts.group_of(opened),
-        Subject::Session(sid) | Subject::ReplacedSession(sid) => facts
+        Subject::Session(sid) | Subject::ReplacedSession(sid, _) => facts
             .session_change_of(sid)
             .map_or(Grouping::Unknown, |change| facts.group_of(change.before())),
     };
@@ -59,13 +82,19 @@ pub fn of(facts: &Facts, subject: &Subject) -> Vec<Finding> {
             in_place_of.chain(of_ordered(facts, ordered)).collect()
         }
         Subject::CrossConnect(sid) => of_cross_connect(facts, sid),
-        Subject::Replaced(sid) => of_interruption(facts, sid),
+        Subject::Replaced(sid, ordered) => {
+            let interruption = of_interruption(facts, sid).into_iter();
+            interruption.chain(of_ordered(facts, ordered)).collect()
+        }
         Subject::Opened(opened, before) => {
             let interruption = before.iter().flat_map(|before| of_interrupted_session(facts, before));
             interruption.chain(of_opened(facts, opened)).collect()
         }
         Subject::Session(sid) => of_session(facts, sid),
-        Subject::ReplacedSession(sid) => of_interrupted_session(facts, sid),
+        Subject::ReplacedSession(sid, opened) => {
+            let interruption = of_interrupted_session(facts, sid).into_iter();
+            interruption.chain(of_opened(facts, opened)).collect()
+        }
     };
     found.sort_by_key(|finding| finding.check.code);
     found

@@ -33,7 +33,10 @@ impl Severity {
 
 /// The severities that the user set.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Severities(BTreeMap<String, Severity>);
+pub struct Severities {
+    set: BTreeMap<String, Severity>,
+    only_errors: bool,
+}
 
 impl Severities {
     /// Reads pairs of a code or group and a severity.
@@ -52,7 +55,10 @@ impl Severities {
             }
         }
         if problems.is_empty() {
-            Ok(Self(set))
+            Ok(Self {
+                set,
+                only_errors: false,
+            })
         } else {
             Err(problems)
         }
@@ -60,8 +66,19 @@ impl Severities {
 
     /// The severity of a check: by its code, else by its group, else its own.
     pub fn of(&self, check: &Check) -> Severity {
-        let set = self.0.get(check.code).or_else(|| self.0.get(&check.group()));
-        set.copied().unwrap_or(check.default)
+        let set = self.set.get(check.code).or_else(|| self.set.get(&check.group()));
+        let severity = set.copied().unwrap_or(check.default);
+        if self.only_errors && severity == Severity::Warn {
+            return Severity::Off;
+        }
+        severity
+    }
+
+    /// The same where warnings are not heard.
+    #[must_use]
+    pub fn only_errors(mut self) -> Self {
+        self.only_errors = true;
+        self
     }
 
     /// Whether the user wants to hear of any of the checks.
@@ -113,6 +130,15 @@ mod tests {
 
         assert_eq!(set.of(Check::COMPLETION_WITHOUT_LETTER), Severity::Warn);
         assert_eq!(set.of(Check::COMPLETION_CHANGED), Severity::Off);
+        assert_eq!(set.of(Check::DESTROY_PROTECTED), Severity::Error);
+    }
+
+    #[test]
+    fn where_warnings_are_not_heard_errors_are() {
+        let set = Severities::parse([("TWX305", "warn")]).unwrap().only_errors();
+
+        assert_eq!(set.of(Check::COMPLETION_WITHOUT_LETTER), Severity::Off);
+        assert_eq!(set.of(Check::LONE_MEMBER), Severity::Off);
         assert_eq!(set.of(Check::DESTROY_PROTECTED), Severity::Error);
     }
 

@@ -19,17 +19,19 @@ struct Motion {
     last: Option<Instant>,
 }
 
-/// A call that is being answered, until it is dropped.
-#[derive(Debug)]
-pub(crate) struct Busy<'a>(&'a Stillness);
-
 impl Stillness {
-    /// A call that is being answered.
-    pub(super) fn busy(&self) -> Busy<'_> {
+    /// A call comes.
+    pub(super) fn begin(&self) {
         let mut motion = self.motion();
         motion.calls += 1;
         motion.last = Some(Instant::now());
-        Busy(self)
+    }
+
+    /// A call is answered.
+    pub(super) fn end(&self) {
+        let mut motion = self.motion();
+        motion.calls = motion.calls.saturating_sub(1);
+        motion.last = Some(Instant::now());
     }
 
     /// Waits until nothing has happened for [`STILLNESS`].
@@ -49,13 +51,5 @@ impl Stillness {
 
     fn motion(&self) -> MutexGuard<'_, Motion> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
-    }
-}
-
-impl Drop for Busy<'_> {
-    fn drop(&mut self) {
-        let mut motion = self.0.motion();
-        motion.calls = motion.calls.saturating_sub(1);
-        motion.last = Some(Instant::now());
     }
 }

@@ -178,7 +178,8 @@ impl Imports<BgpSessionModel> for BgpSession {
     async fn import(&self, id: &str, _context: &Context) -> Result<Saved<BgpSessionModel>, Diagnostics> {
         let sid =
             BgpSessionSid::parse(id).map_err(|problems| problems.iter().map(broken_rule).collect::<Diagnostics>())?;
-        self.found(&self.connection.client()?, &sid).await
+        let client = self.connection.client()?;
+        self.found(&client, &sid).await
     }
 }
 
@@ -261,11 +262,13 @@ async fn until_gone(client: &Client, sid: &BgpSessionSid, patience: &Patience) -
     }
 }
 
-/// What is remembered about a session: the revision that the next change is based on, and what Twilio assigned, so that a
-/// plan can tell a value that the user gave up from one that was never his.
+/// What is remembered about a session: the revision that the next change is based on, the SID, by which the plan of a successor
+/// tells in whose place it comes, and what Twilio assigned, so that a plan can tell a value that the user gave up from one that
+/// was never his.
 fn remembered(seen: &api::BgpSession) -> Private {
     Private::new()
         .with(REVISION, seen.revision.get())
+        .with(SID, seen.sid.as_str())
         .with(
             ASN_IS_CUSTOMERS,
             seen.customer_asn_assigned_by == Some(AssignedBy::Customer),
@@ -274,6 +277,11 @@ fn remembered(seen: &api::BgpSession) -> Private {
             ADDRESS_IS_CUSTOMERS,
             seen.customer_address_assigned_by == Some(AssignedBy::Customer),
         )
+}
+
+/// The session in whose place another one is planned, by what was remembered of it.
+fn predecessor(private: &Private) -> Option<BgpSessionSid> {
+    private.get::<String>(SID).map(BgpSessionSid::trusted)
 }
 
 fn revision(private: &Private) -> Option<Revision> {
@@ -285,5 +293,6 @@ fn attempt<'a>(verb: &'a str, standing: &'a str) -> Attempt<'a> {
 }
 
 const REVISION: &str = "revision";
+const SID: &str = "sid";
 const ASN_IS_CUSTOMERS: &str = "customer_asn_is_the_customers";
 const ADDRESS_IS_CUSTOMERS: &str = "customer_address_is_the_customers";

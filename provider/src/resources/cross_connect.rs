@@ -174,7 +174,8 @@ impl Imports<CrossConnectModel> for CrossConnect {
     async fn import(&self, id: &str, _context: &Context) -> Result<Saved<CrossConnectModel>, Diagnostics> {
         let sid =
             CrossConnectSid::parse(id).map_err(|problems| problems.iter().map(broken_rule).collect::<Diagnostics>())?;
-        self.found(&self.connection.client()?, &sid).await
+        let client = self.connection.client()?;
+        self.found(&client, &sid).await
     }
 }
 
@@ -287,9 +288,17 @@ async fn until_gone(client: &Client, sid: &CrossConnectSid, patience: &Patience)
     }
 }
 
-/// What is remembered about a cross connect: the revision that the next change is based on.
+/// What is remembered about a cross connect: the revision that the next change is based on, and the SID, by which the plan of a
+/// successor tells in whose place it comes.
 fn remembered(seen: &api::CrossConnect) -> Private {
-    Private::new().with(REVISION, seen.revision.get())
+    Private::new()
+        .with(REVISION, seen.revision.get())
+        .with(SID, seen.sid.as_str())
+}
+
+/// The cross connect in whose place another one is planned, by what was remembered of it.
+fn predecessor(private: &Private) -> Option<CrossConnectSid> {
+    private.get::<String>(SID).map(CrossConnectSid::trusted)
 }
 
 fn revision(private: &Private) -> Option<Revision> {
@@ -301,3 +310,4 @@ fn attempt<'a>(verb: &'a str, standing: &'a str) -> Attempt<'a> {
 }
 
 const REVISION: &str = "revision";
+const SID: &str = "sid";

@@ -55,8 +55,9 @@ fn one_that_gets_a_new_name_speaks_for_it_and_one_that_keeps_its_name_does_not()
     let renamed = keep(&mut facts, 2, tokyo(), circuit("ashburn", "tokyo-ix"));
     assert_eq!(codes(&facts, &renamed), ["TWX301"]);
     let stays = keep(&mut facts, 2, tokyo(), tokyo());
-    order(&mut facts, tokyo());
     assert!(codes(&facts, &stays).is_empty());
+    order(&mut facts, tokyo());
+    assert_eq!(codes(&facts, &stays), ["TWX301"], "a copy is a second order");
 }
 
 /// An order is taken for the successor of one that was refreshed and not planned, and has nothing to say then.
@@ -156,22 +157,32 @@ fn pair_with_a_leg_down() -> Facts {
 #[test]
 fn whoever_interrupts_a_leg_speaks_of_it_and_its_successor_does_where_nobody_planned_it() {
     let mut facts = pair_with_a_leg_down();
-    facts.plan_cross_connect(xc(1), Change::Replaced(ashburn()));
-    assert_eq!(codes(&facts, &Subject::Replaced(xc(1))), ["TWX402"]);
+    facts.replace_cross_connect(xc(1), ashburn(), ashburn());
+    assert_eq!(codes(&facts, &Subject::Replaced(xc(1), ashburn())), ["TWX402"]);
     let mut facts = pair_with_a_leg_down();
-    facts.plan_session(bg(1), Change::Replaced(session(1, ROUTES)));
-    assert_eq!(codes(&facts, &Subject::ReplacedSession(bg(1))), ["TWX402"]);
+    let successor = || session(1, ROUTES);
+    facts.replace_session(bg(1), session(1, ROUTES), successor());
+    assert_eq!(codes(&facts, &Subject::ReplacedSession(bg(1), successor())), ["TWX402"]);
     let mut facts = pair_with_a_leg_down();
     facts.plan_session(bg(1), reset(session(1, ROUTES), "customer_address"));
     assert_eq!(codes(&facts, &Subject::Session(bg(1))), ["TWX402"]);
     let mut facts = pair_with_a_leg_down();
-    facts.plan_cross_connect(xc(1), kept(ashburn()));
-    let by_hand = order(&mut facts, ashburn());
-    assert_eq!(codes(&facts, &by_hand), ["TWX402"]);
+    facts.see_cross_connect(xc(1), ashburn());
+    let tainted = order(&mut facts, ashburn());
+    assert_eq!(codes(&facts, &tainted), ["TWX402"]);
     let mut facts = pair_with_a_leg_down();
-    facts.plan_session(bg(1), kept(session(1, ROUTES)));
-    let by_hand = open(&mut facts, session(1, ROUTES));
-    assert_eq!(codes(&facts, &by_hand), ["TWX402"]);
+    facts.see_session(bg(1), session(1, ROUTES));
+    let tainted = open(&mut facts, session(1, ROUTES));
+    assert_eq!(codes(&facts, &tainted), ["TWX402"]);
+}
+
+#[test]
+fn one_that_is_replaced_speaks_for_its_successor_too() {
+    let mut facts = account([(1, ashburn()), (2, san_jose())], []);
+    let twin = || leg("ashburn", "san-jose-ix");
+    facts.replace_cross_connect(xc(1), ashburn(), twin());
+    let told = codes(&facts, &Subject::Replaced(xc(1), twin()));
+    assert!(told.contains(&"TWX202"), "{told:?}");
 }
 
 #[test]

@@ -19,6 +19,8 @@ struct Fate {
     sid: Option<BgpSessionSid>,
     change: Option<Change<record::BgpSession>>,
     opened: Option<record::BgpSession>,
+    /// Whether this is the second plan of a replacement. Terraform throws its warnings away.
+    is_successor: bool,
 }
 
 impl Fate {
@@ -27,30 +29,45 @@ impl Fate {
             (None, None) => return None,
             (None, Some(planned)) => (None, Some(record(planned))),
             (Some(prior), None) => (Some(Change::Destroyed(record(prior))), None),
-            (Some(prior), Some(_)) if !plan.replace.is_empty() => (Some(Change::Replaced(record(prior))), None),
+            (Some(prior), Some(planned)) if !plan.replace.is_empty() => {
+                (Some(Change::Replaced(record(prior))), Some(successor(planned)))
+            }
             (Some(prior), Some(planned)) => (Some(kept(prior, planned)), None),
         };
         let sid = plan.prior.as_ref().and_then(|prior| prior.sid.known().cloned());
-        Some(Self { sid, change, opened })
+        let before = super::predecessor(&plan.private).filter(|_| plan.prior.is_none());
+        Some(Self {
+            is_successor: before.is_some(),
+            sid: sid.or(before),
+            change,
+            opened,
+        })
     }
 
     /// Enters the plan into the ledger, and names who speaks for the neighbours.
     fn enter(self, run: &Ready) -> Option<Subject> {
-        if let Some(opened) = self.opened {
-            let before = run.ledger.note(|facts| facts.open_session(opened.clone()));
-            return Some(Subject::Opened(opened, before));
+        match (self.sid, self.change, self.opened) {
+            (Some(sid), None, Some(opened)) => enter_successor(run, opened, &sid),
+            (_, None, Some(opened)) => {
+                let before = run.ledger.note(|facts| facts.open_session(opened.clone()));
+                Some(Subject::Opened(opened, before))
+            }
+            (Some(sid), Some(change), Some(opened)) => {
+                let before = change.before().clone();
+                run.ledger
+                    .note(|facts| facts.replace_session(sid.clone(), before, opened.clone()));
+                Some(Subject::ReplacedSession(sid, opened))
+            }
+            (Some(sid), Some(change), None) => {
+                run.ledger.note(|facts| facts.plan_session(sid.clone(), change));
+                Some(Subject::Session(sid))
+            }
+            (None, Some(_), _) | (_, None, None) => None,
         }
-        let (sid, change) = (self.sid?, self.change?);
-        let subject = match change {
-            Change::Replaced(_) => Subject::ReplacedSession(sid.clone()),
-            Change::Kept { .. } | Change::Destroyed(_) => Subject::Session(sid.clone()),
-        };
-        run.ledger.note(|facts| facts.plan_session(sid, change));
-        Some(subject)
     }
 
     fn place(&self) -> Option<&CrossConnectSid> {
-        let there = self.opened.as_ref().or(self.change.as_ref().map(Change::before));
+        let there = self.change.as_ref().map(Change::before).or(self.opened.as_ref());
         there?.cross_connect_sid.as_ref()
     }
 
@@ -73,6 +90,10 @@ impl BgpSession {
         let busy = run.ledger.busy();
         let (place, interrupts) = (fate.place().cloned(), fate.interrupts());
         let parts = parts(&run.severities, &fate);
+        let severities = match fate.is_successor {
+            true => run.severities.clone().only_errors(),
+            false => run.severities.clone(),
+        };
         let subject = fate.enter(&run);
         said.extend(run.lay_down(&parts).await);
         if let Some(place) = place
@@ -84,10 +105,30 @@ impl BgpSession {
         drop(busy);
         if let Some(subject) = subject {
             let name = named(&run, place.as_ref());
-            let settled = run.ledger.settled(&name, subject, &run.severities).await;
-            finding::report(settled, &run.severities, &mut said);
+            let settled = run.ledger.settled(&name, subject, &severities).await;
+            finding::report(settled, &severities, &mut said);
         }
         said
+    }
+}
+
+/// The first plan of a replacement has said everything of it. One that is replaced by hand was planned as if it stayed.
+fn enter_successor(run: &Ready, opened: record::BgpSession, sid: &BgpSessionSid) -> Option<Subject> {
+    run.ledger.note(|facts| match facts.session_change_of(sid) {
+        Some(Change::Kept { before, .. }) => {
+            let before = before.clone();
+            facts.replace_session(sid.clone(), before, opened.clone());
+            Some(Subject::Opened(opened, Some(sid.clone())))
+        }
+        Some(Change::Replaced(_) | Change::Destroyed(_)) | None => None,
+    })
+}
+
+/// What is opened in the place of another one has no status yet.
+fn successor(planned: &BgpSessionModel) -> record::BgpSession {
+    record::BgpSession {
+        status: None,
+        ..record(planned)
     }
 }
 

@@ -23,8 +23,10 @@ use crate::resources::finding;
 /// What a plan does with a cross connect.
 enum Fate<'a> {
     Ordered(&'a CrossConnectModel),
+    /// The second plan of a replacement. Terraform throws its warnings away.
+    Successor(&'a CrossConnectModel, CrossConnectSid),
     Kept(&'a CrossConnectModel, &'a CrossConnectModel),
-    Replaced(&'a CrossConnectModel, &'a [Path]),
+    Replaced(&'a CrossConnectModel, &'a CrossConnectModel, &'a [Path]),
     Destroyed(&'a CrossConnectModel),
 }
 
@@ -32,32 +34,46 @@ impl<'a> Fate<'a> {
     fn of(plan: &'a Plan<CrossConnectModel>) -> Option<Self> {
         Some(match (&plan.prior, &plan.planned) {
             (None, None) => return None,
-            (None, Some(planned)) => Self::Ordered(planned),
+            (None, Some(planned)) => match super::predecessor(&plan.private) {
+                Some(sid) => Self::Successor(planned, sid),
+                None => Self::Ordered(planned),
+            },
             (Some(prior), None) => Self::Destroyed(prior),
             (Some(prior), Some(planned)) if plan.replace.is_empty() => Self::Kept(prior, planned),
-            (Some(prior), Some(_)) => Self::Replaced(prior, &plan.replace),
+            (Some(prior), Some(planned)) => Self::Replaced(prior, planned, &plan.replace),
         })
     }
 
+    /// What exists, as this call of the plan knows it.
+    fn before(&self) -> Option<&'a CrossConnectModel> {
+        match self {
+            Self::Ordered(_) | Self::Successor(..) => None,
+            Self::Kept(prior, _) | Self::Replaced(prior, ..) | Self::Destroyed(prior) => Some(prior),
+        }
+    }
+
+    /// What will be there.
+    fn after(&self) -> Option<&'a CrossConnectModel> {
+        match self {
+            Self::Ordered(planned) | Self::Successor(planned, _) => Some(planned),
+            Self::Kept(_, planned) | Self::Replaced(_, planned, _) => Some(planned),
+            Self::Destroyed(_) => None,
+        }
+    }
+
     fn is_of_a_group(&self) -> bool {
-        let models = match self {
-            Self::Ordered(one) | Self::Replaced(one, _) | Self::Destroyed(one) => [Some(*one), None],
-            Self::Kept(prior, planned) => [Some(*prior), Some(*planned)],
-        };
-        models
-            .into_iter()
-            .flatten()
-            .any(|model| !model.redundancy_group.is_null())
+        let models = self.before().into_iter().chain(self.after());
+        models.into_iter().any(|model| !model.redundancy_group.is_null())
     }
 
     /// Whether the plan gives a cross connect a name that it did not have.
     fn takes_a_name(&self) -> bool {
         match self {
-            Self::Ordered(_) => true,
+            Self::Ordered(_) | Self::Successor(..) | Self::Replaced(..) => true,
             Self::Kept(prior, planned) => {
                 planned.unique_name.known().is_some() && prior.unique_name != planned.unique_name
             }
-            Self::Replaced(..) | Self::Destroyed(_) => false,
+            Self::Destroyed(_) => false,
         }
     }
 
@@ -70,27 +86,20 @@ impl<'a> Fate<'a> {
     }
 
     fn is_protected(&self) -> bool {
-        match self {
-            Self::Ordered(_) => false,
-            Self::Kept(prior, _) | Self::Replaced(prior, _) | Self::Destroyed(prior) => prior.is_protected(),
-        }
+        self.before().is_some_and(CrossConnectModel::is_protected)
     }
 
     fn sid(&self) -> Option<&CrossConnectSid> {
-        match self {
-            Self::Ordered(_) => None,
-            Self::Kept(prior, _) | Self::Replaced(prior, _) | Self::Destroyed(prior) => prior.sid.known(),
-        }
+        self.before()?.sid.known()
     }
 
     fn name(&self) -> String {
-        match self {
-            Self::Ordered(model) | Self::Kept(_, model) | Self::Replaced(model, _) | Self::Destroyed(model) => {
-                let record = record(model);
-                let place = record.exchange.as_ref().map(|exchange| format!(" at {exchange}"));
-                format!("{}{}", record.shown(), place.unwrap_or_default())
-            }
-        }
+        let Some(model) = self.after().or(self.before()) else {
+            return String::new();
+        };
+        let record = record(model);
+        let place = record.exchange.as_ref().map(|exchange| format!(" at {exchange}"));
+        format!("{}{}", record.shown(), place.unwrap_or_default())
     }
 }
 
@@ -112,8 +121,12 @@ impl CrossConnect {
         said.extend(reported(found, &run.severities));
         drop(busy);
         if let Some(subject) = subject {
-            let settled = run.ledger.settled(&fate.name(), subject, &run.severities).await;
-            said.extend(reported(settled, &run.severities));
+            let severities = match fate {
+                Fate::Successor(..) => run.severities.clone().only_errors(),
+                Fate::Ordered(_) | Fate::Kept(..) | Fate::Replaced(..) | Fate::Destroyed(_) => run.severities.clone(),
+            };
+            let settled = run.ledger.settled(&fate.name(), subject, &severities).await;
+            said.extend(reported(settled, &severities));
         }
         said
     }
@@ -127,32 +140,57 @@ fn reported(found: Vec<Finding>, severities: &Severities) -> Diagnostics {
 
 /// Enters the plan into the ledger, and names who speaks for the neighbours.
 fn enter(run: &Ready, fate: &Fate<'_>) -> Option<Subject> {
-    if let Fate::Ordered(planned) = fate {
-        let ordered = record(planned);
-        let before = run.ledger.note(|facts| facts.order_cross_connect(ordered.clone()));
-        return Some(Subject::Ordered(ordered, before));
+    if let Some(protected) = fate.sid().filter(|_| fate.is_protected()) {
+        run.ledger.note(|facts| facts.protect(protected.clone()));
     }
-    let sid = fate.sid()?.clone();
-    let (change, subject) = match fate {
+    match fate {
+        Fate::Ordered(planned) => {
+            let ordered = record(planned);
+            let before = run.ledger.note(|facts| facts.order_cross_connect(ordered.clone()));
+            Some(Subject::Ordered(ordered, before))
+        }
+        Fate::Successor(planned, before) => enter_successor(run, record(planned), before),
         Fate::Kept(prior, planned) => {
             let (before, after) = (record(prior), record(planned));
             // What is planned has the status that it has now, as far as the rules for a group go.
             let status = before.status.clone();
             let after = record::CrossConnect { status, ..after };
-            (Change::Kept { before, after }, Subject::CrossConnect(sid.clone()))
+            enter_change(run, fate.sid()?, Change::Kept { before, after })
         }
-        Fate::Replaced(prior, _) => (Change::Replaced(record(prior)), Subject::Replaced(sid.clone())),
-        Fate::Destroyed(prior) => (Change::Destroyed(record(prior)), Subject::CrossConnect(sid.clone())),
-        Fate::Ordered(_) => return None,
-    };
-    let is_protected = fate.is_protected();
-    run.ledger.note(|facts| {
-        if is_protected {
-            facts.protect(sid.clone());
+        Fate::Destroyed(prior) => enter_change(run, fate.sid()?, Change::Destroyed(record(prior))),
+        Fate::Replaced(prior, planned, _) => {
+            let (sid, ordered) = (fate.sid()?.clone(), successor(planned));
+            let subject = Subject::Replaced(sid.clone(), ordered.clone());
+            run.ledger
+                .note(|facts| facts.replace_cross_connect(sid, record(prior), ordered));
+            Some(subject)
         }
-        facts.plan_cross_connect(sid, change);
-    });
-    Some(subject)
+    }
+}
+
+fn enter_change(run: &Ready, sid: &CrossConnectSid, change: Change<record::CrossConnect>) -> Option<Subject> {
+    run.ledger.note(|facts| facts.plan_cross_connect(sid.clone(), change));
+    Some(Subject::CrossConnect(sid.clone()))
+}
+
+/// The first plan of a replacement has said everything of it. One that is replaced by hand was planned as if it stayed.
+fn enter_successor(run: &Ready, ordered: record::CrossConnect, sid: &CrossConnectSid) -> Option<Subject> {
+    run.ledger.note(|facts| match facts.change_of(sid) {
+        Some(Change::Kept { before, .. }) => {
+            let before = before.clone();
+            facts.replace_cross_connect(sid.clone(), before, ordered.clone());
+            Some(Subject::Ordered(ordered, Some(sid.clone())))
+        }
+        Some(Change::Replaced(_) | Change::Destroyed(_)) | None => None,
+    })
+}
+
+/// What is ordered in the place of another one has no status yet.
+fn successor(planned: &CrossConnectModel) -> record::CrossConnect {
+    record::CrossConnect {
+        status: None,
+        ..record(planned)
+    }
 }
 
 /// Notes a cross connect that the state holds.
@@ -220,12 +258,12 @@ fn alone(fate: &Fate<'_>, facts: &Facts) -> Vec<Finding> {
             .unwrap_or_default()
     };
     match fate {
-        Fate::Ordered(planned) => {
+        Fate::Ordered(planned) | Fate::Successor(planned, _) => {
             let completed = planned.completion.known().is_some();
             completed.then(lifecycle::completion_of_new_order).into_iter().collect()
         }
         Fate::Kept(prior, planned) => update_findings(prior, planned),
-        Fate::Replaced(prior, because) => {
+        Fate::Replaced(prior, _, because) => {
             let because: Vec<_> = because.iter().map(Path::to_string).collect();
             let found = || protection::replace(&shown(&prior.unique_name), &shown(&prior.sid), &because, &hanging());
             prior.is_protected().then(found).into_iter().collect()
@@ -242,6 +280,8 @@ fn alone(fate: &Fate<'_>, facts: &Facts) -> Vec<Finding> {
 fn in_time(run: &Ready, fate: &Fate<'_>) -> Option<Finding> {
     let Fate::Kept(prior, planned) = fate else { return None };
     let moves = prior.loa_entity != planned.loa_entity || prior.completion != planned.completion;
+    run.ledger
+        .look(|facts| facts.has_seen(prior.sid.known()?).then_some(()))?;
     let found = letter::of(&shown(&planned.unique_name), &order(prior)?, run.client.last_date()?)?;
     (!moves && run.ledger.is_news(found.to_string())).then_some(found)
 }
@@ -313,9 +353,9 @@ impl<'a> Fate<'a> {
     /// The plan that asks the exchange for a bandwidth that it does not deliver yet.
     fn wanted(&self) -> Option<&'a CrossConnectModel> {
         match self {
-            Self::Ordered(planned) => Some(planned),
+            Self::Ordered(planned) | Self::Replaced(_, planned, _) => Some(planned),
             Self::Kept(prior, planned) => (prior.bandwidth_mbps != planned.bandwidth_mbps).then_some(planned),
-            Self::Replaced(..) | Self::Destroyed(_) => None,
+            Self::Successor(..) | Self::Destroyed(_) => None,
         }
     }
 }
