@@ -175,6 +175,22 @@ fn a_warning_without_a_code_is_shown_and_stops_nothing() {
 }
 
 #[test]
+fn checks_that_could_not_ask_the_service_have_not_passed_where_they_are_gated() {
+    let left_out = Pipeline::with_plan(&[warning("Plan checks could not ask the service", "It did not answer.")]);
+    let table: [(&[&str], i32); 3] = [
+        (&[], PASSED),
+        (&["--fail-on", "2xx"], UNJUDGED),
+        (&["--fail-on-severity", "warning"], UNJUDGED),
+    ];
+    for (arguments, status) in table {
+        let ended = left_out.gate(arguments);
+        assert_eq!(ended.status, Some(status), "{arguments:?}: {}", ended.printed);
+    }
+    let answered = Pipeline::with_plan(&[warning("Cross connect a waits for you", "It is loa_issued.")]);
+    assert_eq!(answered.gate(&["--fail-on", "2xx"]).status, Some(PASSED));
+}
+
+#[test]
 fn an_error_that_is_a_finding_stops_and_any_other_leaves_nothing_to_judge() {
     let table: [(&[Value], i32); 3] = [
         (&[error("Wrong [TWX901]")], GATED),
