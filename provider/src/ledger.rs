@@ -299,7 +299,7 @@ mod tests {
                 format!(
                     "{name}: {} {}",
                     finding.check.code,
-                    finding.detail.contains("stands here because")
+                    finding.detail.contains("not about the resource named above")
                 )
             })
             .collect()

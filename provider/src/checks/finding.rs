@@ -30,7 +30,7 @@ impl Finding {
     #[must_use]
     pub fn said_for(self, name: &str) -> Self {
         let detail = format!(
-            "{} This is about {name}; it stands here because Terraform had gone on from there by the time it was certain.",
+            "{} This is about {name}, and not about the resource named above, which was planned later.",
             self.detail
         );
         Self {

@@ -4,7 +4,7 @@ use framework::{Diagnostic, Diagnostics};
 
 use super::attempt;
 use crate::api::{self, CrossConnectOrder};
-use crate::domain::CrossConnectSid;
+use crate::domain::{CrossConnectSid, CrossConnectStatus};
 use crate::resources::next_action::{self, Turn};
 
 pub(super) fn not_ordered(error: &api::Error) -> Diagnostics {
@@ -52,14 +52,16 @@ pub(super) fn turned_down(seen: &api::CrossConnect) -> Diagnostic {
 
 pub(super) fn next_step(seen: &api::CrossConnect) -> Option<Diagnostic> {
     let next = next_action::of(seen);
+    let is_well = seen.status == CrossConnectStatus::LoaIssued;
     (next.turn == Turn::Yours).then(|| {
         Diagnostic::warning(
             format!("Cross connect {} waits for you", seen.unique_name),
             format!(
-                "{} {} is {}; nothing is wrong.",
+                "{} {} is {}{}.",
                 next.sentence,
                 seen.sid,
-                seen.status.as_str()
+                seen.status.as_str(),
+                if is_well { "; nothing is wrong" } else { "" }
             ),
         )
     })
