@@ -208,10 +208,7 @@ impl Book {
         });
         for each in waiting.iter_mut().filter(|each| each.settled.is_none()) {
             let name = review::name_of(&self.facts, &each.subject);
-            let names_it = |finding: &Finding| {
-                name.as_ref()
-                    .is_some_and(|name| finding.summary.contains(name.as_str()))
-            };
+            let names_it = |finding: &Finding| name.as_deref().is_some_and(|name| finding.names(name));
             each.settled = Some(self.said_now(each, names_it));
         }
         for each in &mut waiting {
@@ -437,17 +434,13 @@ mod tests {
         let sids = (1..).map(|at| CrossConnectSid::trusted(format!("XC{at:032x}")));
         ledger.note(|facts| facts.lay_cross_connects(sids.zip(account)));
         let plans = vec![
-            plan(&ledger, "new-ashburn", "ashburn-ix", "voice"),
+            plan(&ledger, "new", "ashburn-ix", "voice"),
             plan(&ledger, "new-tokyo", "tokyo-ix", "voice"),
         ];
 
         assert_eq!(
             said(plans).await,
-            [
-                "new-ashburn: TWX202 false",
-                "new-ashburn: TWX203 false",
-                "new-tokyo: TWX202 false"
-            ]
+            ["new-tokyo: TWX202 false", "new: TWX202 false", "new: TWX203 false"]
         );
     }
 
