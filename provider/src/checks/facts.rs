@@ -251,17 +251,6 @@ impl Facts {
         kept.chain(&self.ordered).any(|each| each.group == Grouping::Unknown)
     }
 
-    /// Whether a member of a group is replaced and its successor not planned: where the plan of the first ends in an error,
-    /// Terraform never plans the second.
-    pub fn awaits_successor_in(&self, group: &RedundancyGroup) -> bool {
-        let replaced = self.cross_connects.values().filter_map(|change| match change {
-            Change::Replaced(before) => Some(before),
-            Change::Kept { .. } | Change::Destroyed(_) => None,
-        });
-        let mut awaited = replaced.filter(|before| before.is_in(group) && !self.is_ordered_again(before));
-        awaited.next().is_some()
-    }
-
     /// The cross connects that the plan orders.
     pub fn ordered(&self) -> &[CrossConnect] {
         &self.ordered

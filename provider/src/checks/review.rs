@@ -169,9 +169,8 @@ fn of_group(facts: &Facts, group: &Grouping) -> Vec<Finding> {
     let Grouping::In(group) = group else { return Vec::new() };
     let members = facts.members_after(group);
     let legs: Vec<Leg> = members.into_iter().map(|member| leg(facts, member)).collect();
-    // A member whose group is not known yet may be the one that is missed, and so may one of an account that is not known, or
-    // the successor of one that is replaced.
-    let is_open = facts.has_undecided_group() || !facts.has_cross_connects() || facts.awaits_successor_in(group);
+    // A member whose group is not known yet may be the one that is missed, and so may one of an account that is not known.
+    let is_open = facts.has_undecided_group() || !facts.has_cross_connects();
     let may_be_cured = |check: &Check| [Check::LONE_MEMBER, Check::NO_RECOMMENDED_PAIR].contains(&check);
     let found = redundancy::of_cross_connects(group.as_str(), &legs).into_iter();
     found
