@@ -14,6 +14,7 @@ mod outcome;
 mod progress;
 mod request;
 mod upgrade;
+mod warnings;
 
 use async_trait::async_trait;
 
@@ -25,6 +26,7 @@ pub use self::moved::{Move, MoveSource};
 pub use self::outcome::{Failure, Outcome, Saved};
 pub use self::progress::Progress;
 pub use self::request::{Create, Delete, Plan, Read, Update};
+pub use self::warnings::Warnings;
 pub use self::upgrade::Upgrade;
 use crate::diagnostics::Diagnostics;
 use crate::model::Model;

@@ -17,7 +17,7 @@ use crate::path::Path;
 use crate::plan::{Proposal, Recipe, by_recipe};
 use crate::private::Private;
 use crate::promise;
-use crate::resource::{Context, MoveSource, Plan, Read, Resource, Saved, Upgrade};
+use crate::resource::{Context, MoveSource, Plan, Read, Resource, Saved, Upgrade, Warnings};
 use crate::schema::Schema;
 use crate::spelling::Spelled;
 use crate::value::Value;
@@ -96,19 +96,23 @@ impl<R: Resource> AnyResource for Managed<R> {
             return Applied::unchanged(stored, diagnostics);
         };
         let spelled = Spelled::new(stored.state.clone(), Some(&model));
+        let warnings = Warnings::default();
         let request = Read {
             state: model,
             private: stored.private.clone(),
+            warnings: warnings.clone(),
             context: context.clone(),
         };
-        match self.resource.read(request).await {
+        let mut found = match self.resource.read(request).await {
             Ok(Some(saved)) => self.seen(stored, spelled, saved),
             Ok(None) => Applied::gone(Diagnostics::new()),
             Err(errors) => Applied::unchanged(
                 stored,
                 unless_deferred(&context, errors).unwrap_or_else(|errors| errors),
             ),
-        }
+        };
+        found.diagnostics.extend(warnings.take());
+        found
     }
 
     async fn import(&self, id: &str, context: Context) -> Result<Applied, Diagnostics> {

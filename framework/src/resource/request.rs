@@ -2,6 +2,7 @@
 
 use super::context::Context;
 use super::progress::Progress;
+use super::warnings::Warnings;
 use crate::diagnostics::Diagnostics;
 use crate::path::Path;
 use crate::private::Private;
@@ -47,6 +48,8 @@ pub struct Read<M> {
     pub state: M,
     /// What was remembered.
     pub private: Private,
+    /// Where to warn, also of an object that is gone.
+    pub warnings: Warnings,
     /// The rest.
     pub context: Context,
 }
