@@ -18,8 +18,8 @@ use crate::api::BaseUrl;
 use crate::domain::{
     AccountSid, ApiKeySid, Asn, Bandwidth, BgpSessionSid, BgpSessionStatus, Calls, CompletedOn, CompletionReference,
     CrossConnectSid, CrossConnectStatus, Exchange, ExchangeSid, InterfaceAddress, IpRoute, LetterSid, Link, LoaEntity,
-    MaxRetries, Md5Key, Md5KeyLength, Problem, RedundancyGroup, RedundancyGroupFilter, RedundancyIntent,
-    RequestTimeout, RouterInterface, RouterPlatform, Timeout, UniqueName, WaitFor,
+    MaxConcurrentRequests, MaxRetries, Md5Key, Md5KeyLength, Problem, RedundancyGroup, RedundancyGroupFilter,
+    RedundancyIntent, RequestTimeout, RouterInterface, RouterPlatform, Timeout, UniqueName, WaitFor,
 };
 
 /// A broken rule as an error; the caller adds the attribute.
@@ -137,6 +137,7 @@ written_as_number! {
     Bandwidth: Bandwidth::parse;
     // The only ASN that a user writes is the customer's own.
     Asn: Asn::parse_customer;
+    MaxConcurrentRequests: MaxConcurrentRequests::parse;
     MaxRetries: MaxRetries::parse;
     Calls: Calls::parse;
     Md5KeyLength: Md5KeyLength::parse;

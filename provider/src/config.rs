@@ -10,13 +10,10 @@ use framework::path::Path;
 use framework::plugin::Environment;
 use framework::{Attr, Diagnostic, Diagnostics, Model};
 
-use crate::api::{BaseUrl, Client, RetryPolicy, Settings, UserAgent};
+use crate::api::{BaseUrl, Settings, UserAgent};
 use crate::attributes::{Hidden, broken_rule};
 use crate::checks::Severities;
-use crate::connection::Ready;
-use crate::domain::{AccountSid, ApiKeySid, MaxRetries, Problem, RequestTimeout, Rule};
-use crate::inventory::Inventory;
-use crate::ledger::Ledger;
+use crate::domain::{AccountSid, ApiKeySid, MaxConcurrentRequests, MaxRetries, Problem, RequestTimeout, Rule};
 
 /// The provider for Twilio Interconnect: cross connects and BGP sessions as code.
 ///
@@ -39,7 +36,12 @@ pub(crate) struct ProviderModel {
     /// Where the service is, `TWILIO_INTERCONNECT_BASE_URL` by default. There is no other default, because Twilio offers no such endpoint.
     #[attr(optional)]
     pub(crate) base_url: Attr<BaseUrl>,
-    /// How often a request is repeated, `TWILIO_INTERCONNECT_MAX_RETRIES` by default.
+    /// The most requests under way at once, `TWILIO_INTERCONNECT_MAX_CONCURRENT_REQUESTS` by default. Where the service admits fewer, the
+    /// provider finds that out and keeps to it.
+    #[attr(optional)]
+    pub(crate) max_concurrent_requests: Attr<MaxConcurrentRequests>,
+    /// The most times that one request is repeated, `TWILIO_INTERCONNECT_MAX_RETRIES` by default. Without it, the time limit of the
+    /// operation alone ends the retries.
     #[attr(optional)]
     pub(crate) max_retries: Attr<MaxRetries>,
     /// How long one request may take, `TWILIO_INTERCONNECT_REQUEST_TIMEOUT` by default.
@@ -53,8 +55,8 @@ pub(crate) struct ProviderModel {
 
 /// What a provider block leads to.
 pub(crate) enum Configuration {
-    /// A client, ready to go.
-    Ready(Ready),
+    /// The settings of a client, and the severities of the plan checks.
+    Ready(Box<Settings>, Severities),
     /// Attributes that are decided only during apply.
     Postponed(Vec<&'static str>),
 }
@@ -84,6 +86,15 @@ pub(crate) fn configure(
     let mut wrong = Diagnostics::new();
     let credentials = keep(credentials::resolve(block, environment), &mut wrong);
     let base_url = keep(base_url(block, environment), &mut wrong);
+    let max_concurrent_requests = keep(
+        from_either(
+            &block.max_concurrent_requests,
+            environment,
+            MAX_CONCURRENT_REQUESTS,
+            MaxConcurrentRequests::parse,
+        ),
+        &mut wrong,
+    );
     let max_retries = keep(
         from_either(&block.max_retries, environment, MAX_RETRIES, MaxRetries::parse),
         &mut wrong,
@@ -107,17 +118,12 @@ pub(crate) fn configure(
         base_url,
         account_sid,
         credentials,
-        retry_policy: RetryPolicy::twilio(max_retries.flatten().unwrap_or_default().get()),
+        max_retries: max_retries.flatten(),
+        max_concurrent_requests: max_concurrent_requests.flatten().unwrap_or_default(),
         request_timeout: request_timeout.flatten().unwrap_or_default(),
         user_agent: UserAgent::new(Some(terraform_version), environment.non_empty("TF_APPEND_USER_AGENT")),
     };
-    let client = Client::new(settings).map_err(|error| unusable(&error))?;
-    Ok(Configuration::Ready(Ready {
-        client,
-        inventory: Inventory::default(),
-        ledger: Ledger::default(),
-        severities,
-    }))
+    Ok(Configuration::Ready(Box::new(settings), severities))
 }
 
 fn unknown_attributes(block: &ProviderModel) -> Vec<&'static str> {
@@ -132,6 +138,7 @@ fn unknown_attributes(block: &ProviderModel) -> Vec<&'static str> {
         ("api_key", block.api_key.is_unknown()),
         ("api_secret", block.api_secret.is_unknown()),
         ("base_url", block.base_url.is_unknown()),
+        ("max_concurrent_requests", block.max_concurrent_requests.is_unknown()),
         ("max_retries", block.max_retries.is_unknown()),
         ("request_timeout", block.request_timeout.is_unknown()),
         ("plan_checks", checks_unknown),
@@ -225,7 +232,8 @@ fn from_variable(problems: &[Problem], variable: &str) -> Diagnostics {
     problems.iter().map(with_origin).collect()
 }
 
-fn unusable(error: &crate::api::Error) -> Diagnostics {
+/// The error of a client that cannot be made.
+pub(crate) fn unusable(error: &crate::api::Error) -> Diagnostics {
     Diagnostic::error(
         "Unable to prepare the client of the service",
         format!("{error}. Nothing was sent."),
@@ -234,6 +242,7 @@ fn unusable(error: &crate::api::Error) -> Diagnostics {
 }
 
 const BASE_URL: &str = "TWILIO_INTERCONNECT_BASE_URL";
+const MAX_CONCURRENT_REQUESTS: &str = "TWILIO_INTERCONNECT_MAX_CONCURRENT_REQUESTS";
 const MAX_RETRIES: &str = "TWILIO_INTERCONNECT_MAX_RETRIES";
 const REQUEST_TIMEOUT: &str = "TWILIO_INTERCONNECT_REQUEST_TIMEOUT";
 const PLAN_CHECKS: &str = "TWILIO_INTERCONNECT_PLAN_CHECKS";
@@ -254,6 +263,7 @@ mod tests {
             api_key: Attr::Null,
             api_secret: Attr::Null,
             base_url: BaseUrl::parse("http://127.0.0.1:9").unwrap().into(),
+            max_concurrent_requests: Attr::Null,
             max_retries: Attr::Null,
             request_timeout: Attr::Null,
             plan_checks: Attr::Null,

@@ -1,14 +1,13 @@
 //! The way from resources to the service: not configured yet, postponed, or ready.
 
-use std::ops::Deref;
 use std::sync::{Arc, PoisonError, RwLock};
 
 use framework::Diagnostic;
+use framework::resource::Context;
 
-use crate::api::Client;
 use crate::checks::Severities;
-use crate::inventory::Inventory;
-use crate::ledger::{Busy, Ledger};
+use crate::ledger::Ledger;
+use crate::run::{Run, Working};
 
 /// What every resource and data source holds: a handle to whatever the provider block led to.
 ///
@@ -21,41 +20,13 @@ enum State {
     #[default]
     NotConfigured,
     Postponed(Vec<&'static str>),
-    Ready(Ready),
-}
-
-/// What a configured provider works with.
-#[derive(Clone, Debug)]
-pub(crate) struct Ready {
-    /// The service.
-    pub(crate) client: Client,
-    /// What this run has learned of the account.
-    pub(crate) inventory: Inventory,
-    /// What this run has planned.
-    pub(crate) ledger: Ledger,
-    /// The user's severities of the plan checks.
-    pub(crate) severities: Severities,
-}
-
-/// The service at work for one call, which keeps the run from being still until it is answered.
-#[derive(Debug)]
-pub(crate) struct Working {
-    client: Client,
-    _busy: Busy,
-}
-
-impl Deref for Working {
-    type Target = Client;
-
-    fn deref(&self) -> &Client {
-        &self.client
-    }
+    Ready(Box<Run>),
 }
 
 impl Connection {
     /// Takes a configuration into use.
-    pub(crate) fn connect(&self, ready: Ready) {
-        self.set(State::Ready(ready));
+    pub(crate) fn connect(&self, run: Run) {
+        self.set(State::Ready(Box::new(run)));
     }
 
     /// Notes that `attributes` of the provider block are decided only during apply.
@@ -68,34 +39,23 @@ impl Connection {
         matches!(self.state(), State::Postponed(_))
     }
 
-    /// Everything that a configured provider works with; nothing while the provider block is not known.
-    pub(crate) fn ready(&self) -> Option<Ready> {
+    /// The run for a call that `context` interrupts; nothing while the provider block is not known.
+    pub(crate) fn ready(&self, context: &Context) -> Option<Run> {
         match self.state() {
-            State::Ready(ready) => Some(ready),
+            State::Ready(run) => Some(run.stopped_by(&context.stop)),
             State::Postponed(_) | State::NotConfigured => None,
         }
     }
 
-    /// The service.
+    /// The run at work for a call that `context` interrupts.
     ///
     /// # Errors
     /// The provider block is not known yet; the message says which attributes.
-    pub(crate) fn client(&self) -> Result<Working, Diagnostic> {
+    pub(crate) fn run(&self, context: &Context) -> Result<Working, Diagnostic> {
         match self.state() {
-            State::Ready(ready) => Ok(Working {
-                _busy: ready.ledger.busy(),
-                client: ready.client,
-            }),
+            State::Ready(run) => Ok(Working::of(run.stopped_by(&context.stop))),
             State::Postponed(attributes) => Err(postponed(&attributes)),
             State::NotConfigured => Err(not_configured()),
-        }
-    }
-
-    /// What this run has learned of the account; nothing while the provider block is not known.
-    pub(crate) fn inventory(&self) -> Inventory {
-        match self.state() {
-            State::Ready(ready) => ready.inventory,
-            State::Postponed(_) | State::NotConfigured => Inventory::default(),
         }
     }
 

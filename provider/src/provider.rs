@@ -1,13 +1,17 @@
 //! The provider itself: its block, and the catalogue of what it offers.
 
+use std::sync::Arc;
+
 use async_trait::async_trait;
 use framework::Diagnostics;
 use framework::erased::{AnyAction, AnyDataSource, AnyEphemeralResource, AnyFunction, AnyResource};
 use framework::plugin::Environment;
 use framework::provider::{Configure, Provider};
 
+use crate::api::{Carrier, Client, Settings};
 use crate::config::{self, Configuration, ProviderModel};
 use crate::connection::Connection;
+use crate::run::Run;
 use crate::{actions, data_sources, ephemeral_resources, functions, resources};
 
 /// The Terraform provider for Twilio Interconnect.
@@ -15,6 +19,7 @@ use crate::{actions, data_sources, ephemeral_resources, functions, resources};
 pub(crate) struct TwilioInterconnect {
     environment: Environment,
     connection: Connection,
+    carrier: Option<Arc<dyn Carrier>>,
 }
 
 impl TwilioInterconnect {
@@ -23,6 +28,23 @@ impl TwilioInterconnect {
         Self {
             environment,
             connection: Connection::default(),
+            carrier: None,
+        }
+    }
+
+    /// The same over another carrier than HTTP.
+    pub(crate) fn over(environment: Environment, carrier: Arc<dyn Carrier>) -> Self {
+        Self {
+            carrier: Some(carrier),
+            ..Self::new(environment)
+        }
+    }
+
+    /// A client of the service that the settings name.
+    fn client(&self, settings: Settings) -> Result<Client, Diagnostics> {
+        match &self.carrier {
+            Some(carrier) => Ok(Client::over(Arc::clone(carrier), settings)),
+            None => Client::new(settings).map_err(|error| config::unusable(&error)),
         }
     }
 }
@@ -37,7 +59,10 @@ impl Provider for TwilioInterconnect {
 
     async fn configure(&self, request: Configure<ProviderModel>) -> Diagnostics {
         match config::configure(&request.config, &self.environment, &request.terraform_version) {
-            Ok(Configuration::Ready(ready)) => self.connection.connect(ready),
+            Ok(Configuration::Ready(settings, severities)) => match self.client(*settings) {
+                Ok(client) => self.connection.connect(Run::new(client, severities)),
+                Err(diagnostics) => return diagnostics,
+            },
             Ok(Configuration::Postponed(attributes)) => self.connection.postpone(attributes),
             Err(diagnostics) => return diagnostics,
         }

@@ -5,10 +5,13 @@ use framework::action::{Action, Invoke};
 use framework::{Attr, Diagnostic, Diagnostics, Model};
 
 use super::{as_a_whole, before};
-use crate::api;
+use crate::api::{self, Client, Deadline};
 use crate::connection::Connection;
 use crate::domain::CrossConnectSid;
 use crate::resources::refusal::Attempt;
+use crate::resources::timeouts::UPDATE_LIMIT;
+use crate::resources::write::Write;
+use crate::run::Run;
 
 /// The action `twilio_reissue_letter_of_authorization`.
 pub(super) struct ReissueLetter {
@@ -46,14 +49,23 @@ impl Action for ReissueLetter {
     }
 
     async fn invoke(&self, request: Invoke<ReissueLetterModel>) -> Result<Diagnostics, Diagnostics> {
-        let client = self.connection.client()?;
+        let run = self.connection.run(&request.context)?;
         let Some(sid) = request.config.cross_connect_sid.known() else {
             return Ok(Diagnostics::new());
         };
+        let client = run.client.until(Deadline::after(UPDATE_LIMIT));
+        let _turn = run.turns.on(sid).await;
         let seen = before(&client, sid, REISSUING).await?.value;
+        if let Some(letter) = &seen.letter_of_authorization
+            && run.turns.letter(sid).as_ref() == Some(&letter.sid)
+        {
+            request
+                .progress
+                .say(format!("Letter {} was issued by this run already.", letter.sid));
+            return Ok(Diagnostics::new());
+        }
         request.progress.say(standing(&seen));
-        let issued = client.reissue_letter(sid, Some(seen.revision)).await;
-        let letter = issued.map_err(|error| failed(&seen, &error))?.value;
+        let letter = issued(&run, &client, &seen).await?;
         request.progress.say(format!(
             "Letter {} (revision {}) is issued for {}, valid until {}.",
             letter.sid,
@@ -62,6 +74,46 @@ impl Action for ReissueLetter {
             letter.expires_at
         ));
         Ok(replaced(&seen, &letter).into_iter().collect())
+    }
+}
+
+/// Asks for another letter. After a lost answer, a letter that is newer than the one before is the one that was asked for.
+async fn issued(run: &Run, client: &Client, seen: &api::CrossConnect) -> Result<api::Letter, Diagnostics> {
+    let sid = &seen.sid;
+    let asked = client.reissue_letter(sid, Some(seen.revision)).await;
+    let failed = match asked {
+        Ok(letter) => {
+            note(run, client, seen, &letter.value).await;
+            return Ok(letter.value);
+        }
+        Err(failed) => failed,
+    };
+    if !failed.effect.is_none()
+        && let Ok(now) = client.cross_connect(sid).await
+        && let Some(letter) = now.value.letter_of_authorization
+        && seen
+            .letter_of_authorization
+            .as_ref()
+            .is_none_or(|before| before.revision < letter.revision)
+    {
+        run.turns.note_letter(sid, &letter.sid);
+        return Ok(letter);
+    }
+    Err(as_a_whole(Write::ReissueLetter(sid).failed(&failed)))
+}
+
+/// Remembers the letter, and the revision that asking for it has made.
+async fn note(run: &Run, client: &Client, seen: &api::CrossConnect, letter: &api::Letter) {
+    run.turns.note_letter(&seen.sid, &letter.sid);
+    let Ok(now) = client.cross_connect(&seen.sid).await else {
+        return;
+    };
+    let is_ours = now
+        .value
+        .letter_of_authorization
+        .is_some_and(|present| present.sid == letter.sid);
+    if is_ours {
+        run.turns.note_revision(&seen.sid, seen.revision, now.value.revision);
     }
 }
 
@@ -91,19 +143,6 @@ fn replaced(seen: &api::CrossConnect, new: &api::Letter) -> Option<Diagnostic> {
             ),
         )
     })
-}
-
-fn failed(seen: &api::CrossConnect, error: &api::Error) -> Diagnostics {
-    let standing = if error.is_outcome_unknown() {
-        "Whether a letter was issued is not known.".to_owned()
-    } else {
-        format!("Cross connect {} is {}, as it was.", seen.unique_name, seen.status)
-    };
-    let attempt = Attempt {
-        standing: &standing,
-        ..REISSUING
-    };
-    as_a_whole(attempt.failed(error))
 }
 
 const REISSUING: Attempt<'_> = Attempt {

@@ -5,14 +5,15 @@ use framework::action::{Action, Invoke, ProgressReport};
 use framework::{Attr, Diagnostic, Diagnostics, Model};
 
 use super::{as_a_whole, before};
-use crate::api::{self, Answer, Client};
+use crate::api::{self, Answer, Client, Deadline, WriteError};
 use crate::checks::lifecycle::{self, CompletionChange};
 use crate::connection::Connection;
 use crate::domain::{CompletedOn, Completion, CompletionReference, CrossConnectSid, CrossConnectStatus as Status};
 use crate::resources::next_action;
 use crate::resources::refusal::Attempt;
 use crate::resources::timeouts::UPDATE_LIMIT;
-use crate::resources::wait::{End, Patience};
+use crate::resources::wait::{End, Goal, Patience};
+use crate::resources::write::Write;
 
 /// The action `twilio_report_completion`.
 pub(super) struct ReportCompletion {
@@ -60,16 +61,22 @@ impl Action for ReportCompletion {
     }
 
     async fn invoke(&self, request: Invoke<ReportCompletionModel>) -> Result<Diagnostics, Diagnostics> {
-        let client = self.connection.client()?;
+        let run = self.connection.run(&request.context)?;
         let (Some(sid), Some(completion)) = (request.config.cross_connect_sid.known(), request.config.completion())
         else {
             return Ok(Diagnostics::new());
         };
+        let deadline = Deadline::after(UPDATE_LIMIT);
+        let client = run.client.until(deadline);
+        let turn = run.turns.on(sid).await;
         let seen = before(&client, sid, REPORTING).await?;
         request.progress.say(standing(&seen.value));
+        let at = seen.value.revision;
         let (latest, mut warnings) = reported(&client, seen, &completion, &request.progress).await?;
+        run.turns.note_revision(sid, at, latest.value.revision);
+        drop(turn);
         if request.config.wait_until_active == Attr::Known(true) {
-            let patience = Patience::of(UPDATE_LIMIT, &request.context.stop);
+            let patience = Patience::until_deadline(deadline, client.stop());
             warnings.extend(watched(&client, latest, &patience, &request.progress).await);
         }
         Ok(warnings)
@@ -103,7 +110,9 @@ async fn reported(
     let report = client
         .report_completion(sid, completion, Some(seen.value.revision))
         .await;
-    report.map_err(|error| failed(&seen.value, &error))?;
+    if let Err(failed) = report {
+        return confirmed(client, sid, completion, &failed).await;
+    }
     progress.say(format!(
         "Completion {} of {} is reported.",
         completion.reference, completion.completed_on
@@ -145,10 +154,11 @@ async fn watched(
         progress.say(standing(&seen.value));
         Ok(seen)
     };
-    let (seen, why) = match patience.until(latest, is_settled, look).await {
+    let (seen, why) = match patience.until(Goal::Status, latest, is_settled, look).await {
         End::Settled(_) => return None,
         End::TimedOut(seen) => (seen, "The time limit is over".to_owned()),
         End::Interrupted(seen) => (seen, "The wait was interrupted".to_owned()),
+        End::Missing(seen) => (seen, "The service does not show it any more".to_owned()),
         End::Lost(_, error) => return Some(WATCHING.failed_softly(&error)),
     };
     Some(Diagnostic::warning(
@@ -170,17 +180,23 @@ fn standing(seen: &api::CrossConnect) -> String {
     )
 }
 
-fn failed(seen: &api::CrossConnect, error: &api::Error) -> Diagnostics {
-    let standing = if error.is_outcome_unknown() {
-        "Whether the report was taken is not known; reporting the same again is safe.".to_owned()
-    } else {
-        format!("Cross connect {} is {}, as it was.", seen.unique_name, seen.status)
+/// A report that failed: done all the same, if the service has the notice after a lost answer.
+async fn confirmed(
+    client: &Client,
+    sid: &CrossConnectSid,
+    completion: &Completion,
+    failed: &WriteError,
+) -> Result<(Answer<api::CrossConnect>, Diagnostics), Diagnostics> {
+    let is_same = |notice: &api::CompletionNotice| {
+        notice.reference == completion.reference && notice.completed_on == completion.completed_on
     };
-    let attempt = Attempt {
-        standing: &standing,
-        ..REPORTING
-    };
-    as_a_whole(attempt.failed(error))
+    if !failed.effect.is_none()
+        && let Ok(seen) = client.cross_connect(sid).await
+        && seen.value.completion.as_ref().is_some_and(is_same)
+    {
+        return Ok((seen, Diagnostics::new()));
+    }
+    Err(as_a_whole(Write::ReportCompletion(sid).failed(failed)))
 }
 
 const REPORTING: Attempt<'_> = Attempt {

@@ -1,7 +1,9 @@
 //! The form-encoded body of a request, and the bounded reading of an answer's.
 
+use super::carrier::Chunks;
 use super::error::Cause;
 use super::secrets::Secrets;
+use futures_util::StreamExt;
 use url::form_urlencoded::Serializer;
 
 /// The parameters of a request, in Twilio's PascalCase. What is left out is left alone by the service.
@@ -65,18 +67,18 @@ pub(super) enum Reading {
 }
 
 /// Reads a body up to a bound, so that no answer can fill the memory.
-pub(super) async fn read(mut response: reqwest::Response) -> Reading {
+pub(super) async fn read(mut chunks: Chunks) -> Reading {
     let mut body = Vec::new();
-    loop {
-        match response.chunk().await {
-            Ok(Some(chunk)) => body.extend_from_slice(&chunk),
-            Ok(None) => return Reading::Whole(body),
-            Err(error) => return Reading::Broken(error.without_url().into()),
+    while let Some(chunk) = chunks.next().await {
+        match chunk {
+            Ok(chunk) => body.extend_from_slice(&chunk),
+            Err(error) => return Reading::Broken(error),
         }
         if body.len() > LONGEST_BODY {
             return Reading::TooLong(body);
         }
     }
+    Reading::Whole(body)
 }
 
 /// A page of 1,000 records has about 1.5 MB.

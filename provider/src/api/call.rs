@@ -68,9 +68,20 @@ impl Call {
         self.names_an_instance
     }
 
-    /// Whether sending the request twice is the same as sending it once.
+    /// Whether sending the request twice has the effect of sending it once: a read or a deletion, a creation under a key, a change
+    /// of one revision.
     pub(super) fn is_repeatable(&self) -> bool {
-        self.method != Method::POST || self.idempotency_key.is_some()
+        self.method != Method::POST || self.idempotency_key.is_some() || self.if_match.is_some()
+    }
+
+    /// Whether an interruption may abandon the request at once, because a later run can tell or repeat what it does.
+    pub(super) fn may_be_cut_off(&self) -> bool {
+        self.method != Method::POST
+    }
+
+    /// Whether the request changes nothing.
+    pub(super) fn is_read(&self) -> bool {
+        self.method == Method::GET
     }
 
     fn new(method: Method, url: Url, names_an_instance: bool) -> Self {

@@ -5,27 +5,32 @@ use super::base_url::BaseUrl;
 use super::bgp_session::{BgpSession, BgpSessionChange, BgpSessionFilter, BgpSessionOrder};
 use super::body::Form;
 use super::call::Call;
+use super::carrier::{Carrier, Http};
 use super::credentials::Credentials;
 use super::cross_connect::{
     CompletionNotice, CrossConnect, CrossConnectChange, CrossConnectFilter, CrossConnectOrder, completion_form,
 };
-use super::error::Error;
+use super::effect::Effect;
+use super::error::{Error, WriteError};
 use super::exchange::Exchange;
 use super::fault;
 use super::health::Health;
 use super::idempotency_key::IdempotencyKey;
 use super::letter::Letter;
 use super::page::{MOST_PAGES, PAGE_SIZE, Page};
-use super::retry_policy::RetryPolicy;
 use super::revision::Revision;
+use super::terms::{Deadline, Terms};
 use super::transport::{Reply, Transport};
 use super::user_agent::UserAgent;
-use crate::domain::{self, AccountSid, BgpSessionSid, Completion, CrossConnectSid, RequestTimeout};
+use crate::domain::{
+    self, AccountSid, BgpSessionSid, Completion, CrossConnectSid, MaxConcurrentRequests, MaxRetries, RequestTimeout,
+};
 use jiff::Timestamp;
 use serde::de::DeserializeOwned;
 use std::collections::HashSet;
 use std::marker::PhantomData;
 use std::sync::Arc;
+use tokio_util::sync::CancellationToken;
 use url::Url;
 
 /// What a client needs to know.
@@ -35,50 +40,91 @@ pub struct Settings {
     pub base_url: BaseUrl,
     /// Whose objects are handled; a record of another account is never believed.
     pub account_sid: AccountSid,
-    /// Who asks.
+    /// The credentials of every request.
     pub credentials: Credentials,
-    /// When a request is sent again.
-    pub retry_policy: RetryPolicy,
+    /// The most retries of one request; none leaves retrying to the time limits.
+    pub max_retries: Option<MaxRetries>,
+    /// The most requests under way at once.
+    pub max_concurrent_requests: MaxConcurrentRequests,
     /// How long one attempt of one request may take, its answer included.
     pub request_timeout: RequestTimeout,
     /// How the client introduces itself.
     pub user_agent: UserAgent,
 }
 
-/// A client of one account. Clones share one pool of connections.
+/// A client of one account, on the terms of one call. Clones share one pool of connections and one limiter.
 #[derive(Debug, Clone)]
-pub struct Client(Arc<Inner>);
+pub struct Client {
+    shared: Arc<Shared>,
+    terms: Terms,
+}
 
 #[derive(Debug)]
-struct Inner {
+struct Shared {
     base_url: BaseUrl,
     account_sid: AccountSid,
     transport: Transport,
 }
 
 impl Client {
-    /// Makes a client; nothing is sent yet.
+    /// A client over HTTP; nothing is sent yet.
     ///
     /// # Errors
     /// [`Error::Setup`] if the machine's certificate authorities cannot be read.
     pub fn new(settings: Settings) -> Result<Self, Error> {
-        let (base_url, account_sid) = (settings.base_url.clone(), settings.account_sid.clone());
-        let transport = Transport::new(settings)?;
-        Ok(Self(Arc::new(Inner {
-            base_url,
-            account_sid,
-            transport,
-        })))
+        let http = Http::new(&settings.base_url, &settings.user_agent, settings.request_timeout)?;
+        Ok(Self::over(Arc::new(http), settings))
+    }
+
+    /// A client over another carrier.
+    pub fn over(carrier: Arc<dyn Carrier>, settings: Settings) -> Self {
+        let shared = Shared {
+            base_url: settings.base_url.clone(),
+            account_sid: settings.account_sid.clone(),
+            transport: Transport::new(settings, carrier),
+        };
+        Self {
+            shared: Arc::new(shared),
+            terms: Terms::default(),
+        }
+    }
+
+    /// The same client for a call that `stop` interrupts: then requests and pauses end, and what must not be cut off gets 10
+    /// seconds.
+    #[must_use]
+    pub fn stopped_by(&self, stop: &CancellationToken) -> Self {
+        let mut client = self.clone();
+        client.terms.stop = stop.clone();
+        client
+    }
+
+    /// The same client for an operation with a time limit, within which refusals for the number of requests are retried. Without
+    /// one, a request ends when the service has not answered anything in this run for 60 seconds.
+    #[must_use]
+    pub fn until(&self, deadline: Deadline) -> Self {
+        let mut client = self.clone();
+        client.terms.deadline = Some(deadline);
+        client
+    }
+
+    /// What interrupts the call.
+    pub fn stop(&self) -> &CancellationToken {
+        &self.terms.stop
+    }
+
+    /// The base URL of the service.
+    pub fn base_url(&self) -> &BaseUrl {
+        &self.shared.base_url
     }
 
     /// The account whose objects are handled.
     pub fn account_sid(&self) -> &AccountSid {
-        &self.0.account_sid
+        &self.shared.account_sid
     }
 
     /// What time it was by the service's clock, by which letters expire, when it last answered; none if it has not.
     pub fn last_date(&self) -> Option<Timestamp> {
-        self.0.transport.last_date()
+        self.shared.transport.last_date()
     }
 
     /// Lists the catalogue of exchanges.
@@ -102,7 +148,7 @@ impl Client {
         &self,
         order: &CrossConnectOrder,
         key: &IdempotencyKey,
-    ) -> Result<Answer<CrossConnect>, Error> {
+    ) -> Result<Answer<CrossConnect>, WriteError> {
         self.created(Call::create(self.at(&["CrossConnects"]), order.form(), key))
             .await
     }
@@ -134,11 +180,14 @@ impl Client {
         sid: &CrossConnectSid,
         change: &CrossConnectChange,
         revision: Option<Revision>,
-    ) -> Result<Answer<CrossConnect>, Error> {
+    ) -> Result<Answer<CrossConnect>, WriteError> {
         if change.is_empty() {
-            return self.cross_connect(sid).await;
+            return self
+                .cross_connect(sid)
+                .await
+                .map_err(|error| WriteError::new(error, Effect::None));
         }
-        self.one(Call::change(
+        self.written(&Call::change(
             self.at(&["CrossConnects", sid.as_str()]),
             change.form(),
             revision,
@@ -154,7 +203,7 @@ impl Client {
         &self,
         sid: &CrossConnectSid,
         revision: Option<Revision>,
-    ) -> Result<Answer<()>, Error> {
+    ) -> Result<Answer<()>, WriteError> {
         self.gone(Call::delete(self.at(&["CrossConnects", sid.as_str()]), revision))
             .await
     }
@@ -179,7 +228,7 @@ impl Client {
     pub async fn letter_document(&self, sid: &CrossConnectSid) -> Result<Answer<Vec<u8>>, Error> {
         let url = self.at(&["CrossConnects", sid.as_str(), "LetterOfAuthorization.pdf"]);
         let call = Call::document(url, "application/pdf");
-        let mut reply = self.0.transport.send(&call).await?;
+        let mut reply = self.reply(&call).await?;
         if !reply.body.starts_with(b"%PDF-") {
             return Err(fault::unexpected(&reply, "it is not a PDF document"));
         }
@@ -195,9 +244,9 @@ impl Client {
         &self,
         sid: &CrossConnectSid,
         revision: Option<Revision>,
-    ) -> Result<Answer<Letter>, Error> {
+    ) -> Result<Answer<Letter>, WriteError> {
         let url = self.at(&["CrossConnects", sid.as_str(), "LetterOfAuthorization"]);
-        self.one(Call::change(url, Form::default(), revision)).await
+        self.written(&Call::change(url, Form::default(), revision)).await
     }
 
     /// Reports the data centre's completion notice, which nothing takes back.
@@ -209,9 +258,10 @@ impl Client {
         sid: &CrossConnectSid,
         completion: &Completion,
         revision: Option<Revision>,
-    ) -> Result<Answer<CompletionNotice>, Error> {
+    ) -> Result<Answer<CompletionNotice>, WriteError> {
         let url = self.at(&["CrossConnects", sid.as_str(), "CompletionNotices"]);
-        self.one(Call::change(url, completion_form(completion), revision)).await
+        self.written(&Call::change(url, completion_form(completion), revision))
+            .await
     }
 
     /// Creates a BGP session.
@@ -222,7 +272,7 @@ impl Client {
         &self,
         order: &BgpSessionOrder,
         key: &IdempotencyKey,
-    ) -> Result<Answer<BgpSession>, Error> {
+    ) -> Result<Answer<BgpSession>, WriteError> {
         self.created(Call::create(self.at(&["BgpSessions"]), order.form(), key))
             .await
     }
@@ -255,11 +305,14 @@ impl Client {
         sid: &BgpSessionSid,
         change: &BgpSessionChange,
         revision: Option<Revision>,
-    ) -> Result<Answer<BgpSession>, Error> {
+    ) -> Result<Answer<BgpSession>, WriteError> {
         if change.is_empty() {
-            return self.bgp_session(sid).await;
+            return self
+                .bgp_session(sid)
+                .await
+                .map_err(|error| WriteError::new(error, Effect::None));
         }
-        self.one(Call::change(
+        self.written(&Call::change(
             self.at(&["BgpSessions", sid.as_str()]),
             change.form(),
             revision,
@@ -275,7 +328,7 @@ impl Client {
         &self,
         sid: &BgpSessionSid,
         revision: Option<Revision>,
-    ) -> Result<Answer<()>, Error> {
+    ) -> Result<Answer<()>, WriteError> {
         self.gone(Call::delete(self.at(&["BgpSessions", sid.as_str()]), revision))
             .await
     }
@@ -290,37 +343,47 @@ impl Client {
     }
 
     fn at(&self, segments: &[&str]) -> Url {
-        self.0.base_url.at(segments)
+        self.shared.base_url.at(segments)
     }
 
-    /// Creates an object. An answer that cannot be read says nothing of an object that exists by now, so the same key asks once
-    /// more: the service answers with what the first request created.
-    async fn created<T: DeserializeOwned + Record>(&self, call: Call) -> Result<Answer<T>, Error> {
-        match self.record(&call).await {
-            Err(first @ Error::Unexpected { .. }) if first.is_outcome_unknown() => {
-                let names_a_sid = matches!(first, Error::Unexpected { sid: Some(_), .. });
-                let again = self.record(&call).await;
-                // A SID that was named once must not be lost to whatever the second answer says.
-                again.map_err(|second| if names_a_sid { first } else { second })
+    /// Creates an object. An answer that cannot be read tells nothing of an object that exists by now, so the client asks once
+    /// more under the same key: the service answers with what the first request created.
+    async fn created<T: DeserializeOwned + Record>(&self, call: Call) -> Result<Answer<T>, WriteError> {
+        match self.written(&call).await {
+            Err(first) if matches!(first.error, Error::Unexpected { .. }) && !first.effect.is_none() => {
+                let again = self.written(&call).await;
+                again.map_err(|second| second.after(&first))
             }
             other => other,
         }
     }
 
-    async fn one<T: DeserializeOwned + Record>(&self, call: Call) -> Result<Answer<T>, Error> {
-        self.record(&call).await
+    /// Sends a call with an effect and reads its record.
+    async fn written<T: DeserializeOwned + Record>(&self, call: &Call) -> Result<Answer<T>, WriteError> {
+        let reply = self.shared.transport.send(call, &self.terms).await?;
+        let effect = reply.effect();
+        self.record(reply).map_err(|error| WriteError::new(error, effect))
     }
 
-    async fn record<T: DeserializeOwned + Record>(&self, call: &Call) -> Result<Answer<T>, Error> {
-        let reply = self.0.transport.send(call).await?;
+    async fn gone(&self, call: Call) -> Result<Answer<()>, WriteError> {
+        Ok(self.shared.transport.send(&call, &self.terms).await?.answer(()))
+    }
+
+    /// Sends a call without an effect and reads its record.
+    async fn one<T: DeserializeOwned + Record>(&self, call: Call) -> Result<Answer<T>, Error> {
+        self.record(self.reply(&call).await?)
+    }
+
+    async fn reply(&self, call: &Call) -> Result<Reply, Error> {
+        let sent = self.shared.transport.send(call, &self.terms).await;
+        sent.map_err(|failed| failed.error)
+    }
+
+    fn record<T: DeserializeOwned + Record>(&self, reply: Reply) -> Result<Answer<T>, Error> {
         let record = serde_json::from_slice::<T>(&reply.body)
             .map_err(|error| fault::unexpected(&reply, &format!("the record cannot be read: {error}")))?;
         self.believe(&reply, &record)?;
         Ok(reply.answer(record))
-    }
-
-    async fn gone(&self, call: Call) -> Result<Answer<()>, Error> {
-        Ok(self.0.transport.send(&call).await?.answer(()))
     }
 
     async fn list<T: DeserializeOwned + Record>(
@@ -372,7 +435,7 @@ impl Client {
 
     /// The next page, if it is on the same service and none that was read before.
     fn next_page(&self, reply: &Reply, next: &str, seen: &HashSet<Url>) -> Result<Url, Error> {
-        let Some(url) = self.0.base_url.followed(next) else {
+        let Some(url) = self.shared.base_url.followed(next) else {
             return Err(fault::unexpected(
                 reply,
                 "the next page is on another service, where the credentials must not go",
@@ -389,7 +452,7 @@ impl Client {
 
     fn believe(&self, reply: &Reply, record: &impl Record) -> Result<(), Error> {
         match record.account() {
-            Some(account) if *account != self.0.account_sid => Err(fault::unexpected(
+            Some(account) if *account != self.shared.account_sid => Err(fault::unexpected(
                 reply,
                 &format!("the record belongs to another account, {account}"),
             )),
@@ -430,7 +493,7 @@ impl<T: DeserializeOwned + Record> Pages<T> {
                 is_replayed: false,
             });
         };
-        let reply = self.client.0.transport.send(&Call::list(url.clone())).await?;
+        let reply = self.client.reply(&Call::list(url.clone())).await?;
         self.seen.insert(url);
         let (records, next) = self.client.page(&reply, self.key)?;
         if let Some(next) = next {

@@ -1,6 +1,8 @@
 //! Why a call came to nothing, sorted by what the caller can do about it.
 
+use super::effect::Effect;
 use super::refusal::Refusal;
+use super::retry::Limit;
 use std::time::Duration;
 
 /// The cause of an error, of whatever layer below.
@@ -27,33 +29,45 @@ pub enum Error {
     /// The service is working on the object; the same call works once it has settled (62015, 20162).
     #[error("the object is in transition: {0}")]
     InTransition(Box<Refusal>),
-    /// The credentials are not accepted, or lack the right (401, 403).
+    /// The credentials are not accepted (401).
     #[error("the credentials were not accepted: {0}")]
     Unauthorized(Box<Refusal>),
-    /// Too many requests at once, after all retries (429); nothing was processed.
+    /// The credentials are accepted and lack the right to make this request (403).
+    #[error("the credentials lack a right: {0}")]
+    Forbidden(Box<Refusal>),
+    /// Too many requests at once (429); the last attempt was not processed.
     #[error("the service limits the rate of requests: {refusal}")]
     RateLimited {
         /// The service's words.
         refusal: Box<Refusal>,
         /// Its advice when to come again.
         retry_after: Option<Duration>,
+        /// The limit that ended the retries, if there were any.
+        limit: Option<Limit>,
     },
-    /// The service fails, after all retries (5xx).
+    /// The service fails (5xx).
     #[error("the service is not available: {refusal}")]
     Unavailable {
         /// The service's words.
         refusal: Box<Refusal>,
         /// Its advice when to come again.
         retry_after: Option<Duration>,
+        /// The limit that ended the retries, if there were any.
+        limit: Option<Limit>,
     },
-    /// No answer came, after all retries.
+    /// No answer came.
     #[error("the service could not be reached{}", if *.sent { ", though the request was sent" } else { "" })]
     Unreachable {
         /// What broke.
         source: Cause,
         /// Whether the request, or a part of it, may have reached the service.
         sent: bool,
+        /// The limit that ended the retries, if there were any.
+        limit: Option<Limit>,
     },
+    /// The run was interrupted before an answer came.
+    #[error("the run was interrupted before the service answered")]
+    Interrupted,
     /// An answer came that the contract does not know.
     #[error("the service gave an unexpected answer (HTTP status {status}): {reason}{}", quoted(.excerpt))]
     Unexpected {
@@ -77,22 +91,15 @@ pub enum Error {
 }
 
 impl Error {
-    /// Whether the same call may well succeed later without anybody doing anything.
-    pub fn is_transient(&self) -> bool {
-        matches!(
-            self,
-            Self::InTransition(_) | Self::RateLimited { .. } | Self::Unavailable { .. } | Self::Unreachable { .. }
-        )
-    }
-
-    /// Whether a call that changes something may have done so in spite of the error: look before doing it again.
-    pub fn is_outcome_unknown(&self) -> bool {
+    /// The limit that ended the retries of the request.
+    pub fn limit(&self) -> Option<Limit> {
         match self {
-            Self::Unreachable { sent, .. } => *sent,
-            Self::Unavailable { .. } => true,
-            Self::Unexpected { status, .. } => (200..300).contains(status),
-            Self::NotFound(_) | Self::Refused(_) | Self::Conflict(_) | Self::InTransition(_) => false,
-            Self::Unauthorized(_) | Self::RateLimited { .. } | Self::Setup { .. } => false,
+            Self::RateLimited { limit, .. } | Self::Unavailable { limit, .. } | Self::Unreachable { limit, .. } => {
+                *limit
+            }
+            Self::NotFound(_) | Self::Refused(_) | Self::Conflict(_) | Self::InTransition(_) => None,
+            Self::Unauthorized(_) | Self::Forbidden(_) | Self::Unexpected { .. } => None,
+            Self::Setup { .. } | Self::Interrupted => None,
         }
     }
 
@@ -105,9 +112,9 @@ impl Error {
     pub fn refusal(&self) -> Option<&Refusal> {
         match self {
             Self::NotFound(refusal) | Self::Refused(refusal) | Self::Conflict(refusal) => Some(refusal),
-            Self::InTransition(refusal) | Self::Unauthorized(refusal) => Some(refusal),
+            Self::InTransition(refusal) | Self::Unauthorized(refusal) | Self::Forbidden(refusal) => Some(refusal),
             Self::RateLimited { refusal, .. } | Self::Unavailable { refusal, .. } => Some(refusal),
-            Self::Unreachable { .. } | Self::Unexpected { .. } | Self::Setup { .. } => None,
+            Self::Unreachable { .. } | Self::Unexpected { .. } | Self::Setup { .. } | Self::Interrupted => None,
         }
     }
 
@@ -117,6 +124,39 @@ impl Error {
             return request_id.as_deref();
         }
         self.refusal()?.request_id.as_deref()
+    }
+}
+
+/// A request with an effect that ended in an error, and what is known of its effect over all attempts.
+///
+/// The error is that of the last attempt alone: a refusal after a lost answer leaves the effect open.
+#[derive(Debug)]
+pub struct WriteError {
+    /// Why the last attempt failed.
+    pub error: Error,
+    /// What is known of the effect.
+    pub effect: Effect,
+    /// The SID that an answer named, should one have done so.
+    pub sid: Option<String>,
+}
+
+impl WriteError {
+    /// The error, with the effect of all attempts.
+    pub(super) fn new(error: Error, effect: Effect) -> Self {
+        let sid = match &error {
+            Error::Unexpected { sid, .. } => sid.clone(),
+            _ => None,
+        };
+        Self { error, effect, sid }
+    }
+
+    /// This error after `earlier` attempts of the same request.
+    pub(super) fn after(self, earlier: &Self) -> Self {
+        Self {
+            effect: self.effect.and(earlier.effect),
+            sid: self.sid.or_else(|| earlier.sid.clone()),
+            ..self
+        }
     }
 }
 

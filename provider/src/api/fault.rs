@@ -3,22 +3,26 @@
 use super::call::Call;
 use super::error::Error;
 use super::refusal::{Refusal, printable};
+use super::retry::Limit;
 use super::transport::Reply;
 use serde_json::Value;
 
 /// The error that a reply other than 2xx is.
-pub(super) fn of_reply(reply: &Reply, call: &Call) -> Error {
+pub(super) fn of_reply(reply: &Reply, call: &Call, limit: Option<Limit>) -> Error {
     let refusal = Refusal::read(reply.status, reply.request_id.clone(), &reply.body, &reply.secrets).map(Box::new);
     match (reply.status, refusal) {
         (429, refusal) => Error::RateLimited {
             refusal: refusal.unwrap_or_else(|| Box::new(reply.bare())),
             retry_after: reply.retry_after,
+            limit,
         },
         (500..=599, refusal) => Error::Unavailable {
             refusal: refusal.unwrap_or_else(|| Box::new(reply.bare())),
             retry_after: reply.retry_after,
+            limit,
         },
-        (401 | 403, refusal) => Error::Unauthorized(refusal.unwrap_or_else(|| Box::new(reply.bare()))),
+        (401, refusal) => Error::Unauthorized(refusal.unwrap_or_else(|| Box::new(reply.bare()))),
+        (403, refusal) => Error::Forbidden(refusal.unwrap_or_else(|| Box::new(reply.bare()))),
         (300..=399, _) => unexpected(reply, "a redirect, which is not followed"),
         (400..=499, Some(refusal)) => refused(refusal, call),
         _ => unexpected(reply, "an error in a form that is not Twilio's"),

@@ -1,7 +1,8 @@
 //! The client of Interconnect v1: one method per call of the contract, over one pool of connections.
 //!
 //! A call goes in as domain values and comes back as a record inside an [`Answer`], or as an [`Error`] sorted by what
-//! the caller can do about it. The retry rule lives here and nowhere else; waiting for an object to settle lives with
+//! the caller can do about it; a call with an effect carries that effect in its error. The retry rule and the limit of
+//! requests under way live here and nowhere else; waiting for an object to settle lives with
 //! the resources, so an object in transition is an error for the caller, not a reason to try again.
 //!
 //! Deliberately not here: anything of Terraform; the environment; and checks of what is sent, which the domain
@@ -12,23 +13,26 @@ pub mod base_url;
 pub mod bgp_session;
 mod body;
 mod call;
+pub mod carrier;
 pub mod client;
 pub mod credentials;
 pub mod cross_connect;
 pub mod edit;
+pub mod effect;
 pub mod error;
 pub mod exchange;
-mod failing;
 mod fault;
 pub mod health;
 pub mod idempotency_key;
 pub mod letter;
+mod limiter;
 mod page;
 pub mod reason;
 pub mod refusal;
-pub mod retry_policy;
+pub mod retry;
 pub mod revision;
 mod secrets;
+pub mod terms;
 mod tls;
 mod transport;
 pub mod user_agent;
@@ -37,17 +41,20 @@ mod wire;
 pub use answer::Answer;
 pub use base_url::BaseUrl;
 pub use bgp_session::{BgpSession, BgpSessionChange, BgpSessionFilter, BgpSessionOrder};
+pub use carrier::{Carrier, Chunks, NotAnswered};
 pub use client::{Client, Pages, Settings};
 pub use credentials::Credentials;
 pub use cross_connect::{CompletionNotice, CrossConnect, CrossConnectChange, CrossConnectFilter, CrossConnectOrder};
 pub use edit::Edit;
-pub use error::Error;
+pub use effect::Effect;
+pub use error::{Cause, Error, WriteError};
 pub use exchange::Exchange;
 pub use health::Health;
 pub use idempotency_key::IdempotencyKey;
 pub use letter::Letter;
 pub use reason::StatusReason;
 pub use refusal::{Refusal, RefusedValue};
-pub use retry_policy::RetryPolicy;
+pub use retry::Limit;
 pub use revision::Revision;
+pub use terms::Deadline;
 pub use user_agent::UserAgent;

@@ -1,38 +1,43 @@
 //! The loop that sends a request until it is answered or given up, and the log line of each attempt.
 //!
-//! Which failures allow another attempt stands in `failing`, which error an answer is in
-//! `fault`. Nothing of a header or a body is logged.
+//! Whether a failure is followed by another attempt is decided in `retry`, how many requests are under way at once in
+//! `limiter`, and which error an answer is in `fault`. Nothing of a header or a body is logged.
 
 use super::answer::Answer;
-use super::base_url::BaseUrl;
 use super::body::{self, Reading};
 use super::call::Call;
+use super::carrier::{Carrier, Chunks};
 use super::client::Settings;
 use super::credentials::Credentials;
-use super::error::{Cause, Error};
-use super::failing::Failing;
+use super::effect::Effect;
+use super::error::{Cause, Error, WriteError};
 use super::fault;
+use super::limiter::{Limiter, Permit};
 use super::refusal::Refusal;
-use super::retry_policy::RetryPolicy;
+use super::retry::{Course, Failing, LONGEST_ADVICE, Limit, Reachability};
 use super::secrets::Secrets;
-use super::tls;
-use crate::domain::AccountSid;
+use super::terms::Terms;
+use crate::domain::{AccountSid, RequestTimeout};
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
+use http::header::{ACCEPT, AUTHORIZATION, CONTENT_TYPE, DATE, HeaderMap, HeaderValue, IF_MATCH, RETRY_AFTER};
+use http::{Method, Request, Response};
 use jiff::Timestamp;
 use jiff::fmt::rfc2822;
-use reqwest::header::{ACCEPT, CONTENT_TYPE, DATE, HeaderMap, IF_MATCH, RETRY_AFTER};
-use reqwest::{Method, redirect, retry};
-use rustls::RootCertStore;
-use std::sync::{Mutex, PoisonError};
-use std::time::{Duration, Instant};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
+use tokio::time::{Instant, interval_at, sleep, sleep_until, timeout};
 
-/// One pool of connections with everything that each request carries.
+/// What each request carries, and what all requests of a process share.
 #[derive(Debug)]
 pub(super) struct Transport {
-    http: reqwest::Client,
+    carrier: Arc<dyn Carrier>,
     account_sid: AccountSid,
     credentials: Credentials,
-    policy: RetryPolicy,
     secrets: Secrets,
+    request_timeout: RequestTimeout,
+    limiter: Limiter,
+    reachability: Mutex<Reachability>,
     last_date: Mutex<Option<Timestamp>>,
 }
 
@@ -51,25 +56,18 @@ pub(super) struct Reply {
 }
 
 impl Transport {
-    pub(super) fn new(settings: Settings) -> Result<Self, Error> {
-        let tls = if settings.base_url.is_https() {
-            tls::with_machine_roots()?
-        } else {
-            tls::with_roots(RootCertStore::empty())?
-        };
-        Self::with_tls(settings, tls)
-    }
-
-    pub(super) fn with_tls(settings: Settings, tls: rustls::ClientConfig) -> Result<Self, Error> {
-        let http = connections(&settings.base_url, &settings, tls)?;
-        Ok(Self {
-            http,
+    /// A transport over a carrier; nothing is sent yet.
+    pub(super) fn new(settings: Settings, carrier: Arc<dyn Carrier>) -> Self {
+        Self {
+            carrier,
             secrets: Secrets::of(&settings.credentials, &settings.account_sid),
             account_sid: settings.account_sid,
             credentials: settings.credentials,
-            policy: settings.retry_policy,
+            request_timeout: settings.request_timeout,
+            limiter: Limiter::new(usize::try_from(settings.max_concurrent_requests.get()).unwrap_or(1)),
+            reachability: Mutex::new(Reachability::new(settings.max_retries.map(|most| most.get()))),
             last_date: Mutex::default(),
-        })
+        }
     }
 
     /// When the service last answered, by its own clock.
@@ -77,77 +75,169 @@ impl Transport {
         *self.last_date.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// Sends a call until it succeeds or no further attempt is allowed.
+    /// Sends a call until it succeeds or a limit ends the retries. Every 30 seconds a line of the log says so.
     ///
     /// # Errors
-    /// Every kind but `Setup`.
-    pub(super) async fn send(&self, call: &Call) -> Result<Reply, Error> {
-        let mut retries = 0;
+    /// Every kind but `Setup`, with the effect of all attempts.
+    pub(super) async fn send(&self, call: &Call, terms: &Terms) -> Result<Reply, WriteError> {
+        let began_at = Instant::now();
+        let mut notice = interval_at(began_at + NOTICE, NOTICE);
+        let mut sending = std::pin::pin!(self.retried(call, terms));
         loop {
-            let attempt = self.attempt(call, retries).await;
-            let failing = attempt.failing();
-            if !failing
-                .is_some_and(|failing| failing.allows_retry(call.is_repeatable()) && retries < self.policy.max_retries)
-            {
-                return attempt.conclude(call);
+            tokio::select! {
+                biased;
+                reply = &mut sending => return reply,
+                _ = notice.tick() => {
+                    let (method, path, seconds) = (call.method.as_str(), call.url.path(), began_at.elapsed().as_secs());
+                    tracing::info!(method, path, seconds, "still waiting for the service");
+                }
             }
-            tokio::time::sleep(self.policy.pause(retries, attempt.advice())).await;
-            retries += 1;
         }
     }
 
-    async fn attempt(&self, call: &Call, retries: u32) -> Attempt {
-        let started = Instant::now();
-        let attempt = match self.request(call).send().await {
-            Ok(response) => answered(response, self.secrets.clone().with(&call.form.secrets)).await,
-            Err(error) => unanswered(error),
-        };
-        if let Attempt::Answered(Reply { date: Some(date), .. }) = &attempt {
-            *self.last_date.lock().unwrap_or_else(PoisonError::into_inner) = Some(*date);
+    async fn retried(&self, call: &Call, terms: &Terms) -> Result<Reply, WriteError> {
+        let mut course = Course::new(terms.deadline, call.idempotency_key.is_some());
+        let mut effect = Effect::None;
+        loop {
+            let attempt = self.attempt(call, terms, course.retries).await;
+            effect = effect.and(attempt.effect());
+            let failing = attempt.failing();
+            let retried = failing.filter(|failing| failing.allows_retry(call.is_repeatable()));
+            let next = retried.map(|failing| course.next(failing, attempt.advice(), &self.reachability()));
+            let pause = match next {
+                Some(Ok(pause)) => pause,
+                Some(Err(limit)) => return attempt.conclude(call, effect, limit),
+                None => return attempt.conclude(call, effect, None),
+            };
+            tokio::select! {
+                biased;
+                () = terms.stop.cancelled() => return Err(WriteError::new(Error::Interrupted, effect)),
+                () = sleep(pause) => {}
+            }
         }
+    }
+
+    /// One attempt, from the wait for its permit to the end of the answer's body.
+    async fn attempt(&self, call: &Call, terms: &Terms, retries: u32) -> Attempt {
+        let is_mere_read = call.is_read() && terms.deadline.is_none();
+        if is_mere_read && self.reachability().patience_left().is_zero() {
+            return Attempt::Silence;
+        }
+        let permit = tokio::select! {
+            biased;
+            () = terms.stop.cancelled() => return Attempt::Interrupted { sent: false },
+            permit = self.limiter.permit() => permit,
+            () = overdue(terms) => return Attempt::without_permit(),
+        };
+        let started = Instant::now();
+        self.reachability().asked();
+        let attempt = tokio::select! {
+            biased;
+            attempt = self.carried(call, terms) => attempt,
+            () = cut_off(call, terms) => Attempt::Interrupted { sent: true },
+        };
+        self.note(&attempt, permit);
         attempt.log(call, retries, started.elapsed());
         attempt
     }
 
-    fn request(&self, call: &Call) -> reqwest::RequestBuilder {
-        let user_name = self.credentials.user_name(&self.account_sid);
-        let mut request = self.http.request(call.method.clone(), call.url.clone());
-        request = request.basic_auth(user_name, Some(self.credentials.password()));
-        if call.method != Method::DELETE {
-            request = request.header(ACCEPT, call.accept);
+    async fn carried(&self, call: &Call, terms: &Terms) -> Attempt {
+        let limit = self.time_for(call, terms);
+        let secrets = self.secrets.clone().with(&call.form.secrets);
+        let answer = async {
+            match self.carrier.carry(self.request(call)).await {
+                Ok(response) => answered(response, secrets).await,
+                Err(not_answered) => Attempt::Unanswered {
+                    source: not_answered.source,
+                    sent: not_answered.sent,
+                },
+            }
+        };
+        timeout(limit, answer).await.unwrap_or_else(|_| Attempt::Unanswered {
+            source: format!("no answer came within {:.1} s", limit.as_secs_f32()).into(),
+            sent: true,
+        })
+    }
+
+    /// How long an attempt may take. One whose effect matters is not cut short by the time limit of its operation.
+    fn time_for(&self, call: &Call, terms: &Terms) -> Duration {
+        let limit = self.request_timeout.get();
+        match terms.deadline {
+            _ if !call.may_be_cut_off() => limit,
+            Some(deadline) => limit.min(deadline.at.saturating_duration_since(Instant::now()).max(LEAST_TIME)),
+            None if call.is_read() => limit.min(self.reachability().patience_left().max(LEAST_TIME)),
+            None => limit,
         }
-        if call.method == Method::POST {
-            request = request
-                .header(CONTENT_TYPE, "application/x-www-form-urlencoded")
-                .body(call.form.encoded());
+    }
+
+    /// Tells the limiter and the run how an attempt ended.
+    fn note(&self, attempt: &Attempt, permit: Permit) {
+        let failing = attempt.failing();
+        match failing {
+            Some(Failing::TooMany) => permit.refused(attempt.advice()),
+            Some(Failing::NotSent | Failing::Unavailable | Failing::Uncertain) => drop(permit),
+            None => permit.admitted(),
+        }
+        self.reachability().ended(failing);
+        if let Attempt::Answered(Reply { date: Some(date), .. }) = attempt {
+            *self.last_date.lock().unwrap_or_else(PoisonError::into_inner) = Some(*date);
+        }
+    }
+
+    fn reachability(&self) -> MutexGuard<'_, Reachability> {
+        self.reachability.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn request(&self, call: &Call) -> Request<String> {
+        let mut request = Request::new(String::new());
+        *request.method_mut() = call.method.clone();
+        // A URL is a URI: the standard of both is RFC 3986.
+        *request.uri_mut() = call.url.as_str().parse().unwrap_or_default();
+        let headers = request.headers_mut();
+        headers.insert(AUTHORIZATION, self.authorization());
+        if call.method != Method::DELETE {
+            headers.insert(ACCEPT, HeaderValue::from_static(call.accept));
         }
         if let Some(revision) = call.if_match {
-            request = request.header(IF_MATCH, revision.get());
+            headers.insert(IF_MATCH, HeaderValue::from(revision.get()));
         }
-        if let Some(key) = &call.idempotency_key {
-            request = request.header("Idempotency-Key", key.as_str());
+        if let Some(key) = call.idempotency_key.as_ref().and_then(|key| key.as_str().parse().ok()) {
+            headers.insert("idempotency-key", key);
+        }
+        if call.method == Method::POST {
+            headers.insert(
+                CONTENT_TYPE,
+                HeaderValue::from_static("application/x-www-form-urlencoded"),
+            );
+            *request.body_mut() = call.form.encoded();
         }
         request
     }
+
+    fn authorization(&self) -> HeaderValue {
+        let user_name = self.credentials.user_name(&self.account_sid);
+        let pair = STANDARD.encode(format!("{user_name}:{}", self.credentials.password()));
+        // Base64 is printable ASCII, which every header may hold.
+        let mut value = HeaderValue::try_from(format!("Basic {pair}")).unwrap_or(HeaderValue::from_static(""));
+        value.set_sensitive(true);
+        value
+    }
 }
 
-/// One pool: no redirects (they would carry credentials away), no retries below ours, no proxy to this machine.
-fn connections(base_url: &BaseUrl, settings: &Settings, tls: rustls::ClientConfig) -> Result<reqwest::Client, Error> {
-    let timeout = settings.request_timeout.get();
-    let builder = reqwest::Client::builder()
-        .tls_backend_preconfigured(tls)
-        .user_agent(settings.user_agent.as_str())
-        .timeout(timeout)
-        .connect_timeout(timeout.min(LONGEST_CONNECT))
-        .redirect(redirect::Policy::none())
-        .retry(retry::never())
-        .https_only(base_url.is_https());
-    let builder = if base_url.is_loopback() {
-        builder.no_proxy()
-    } else {
-        builder
-    };
-    builder.build().map_err(|error| Error::Setup { source: error.into() })
+/// Ends when an interruption cuts a request off: at once, or after a time of grace if its effect matters.
+async fn cut_off(call: &Call, terms: &Terms) {
+    terms.stop.cancelled().await;
+    if !call.may_be_cut_off() {
+        sleep(GRACE).await;
+    }
+}
+
+/// Ends with the time limit of the operation; never for a read.
+async fn overdue(terms: &Terms) {
+    match terms.deadline {
+        Some(deadline) => sleep_until(deadline.at).await,
+        None => std::future::pending().await,
+    }
 }
 
 /// How one attempt ended.
@@ -160,14 +250,21 @@ enum Attempt {
         source: Cause,
         sent: bool,
     },
+    /// Not made, because the service has been silent for too long.
+    Silence,
+    /// Abandoned, because the run was interrupted.
+    Interrupted {
+        sent: bool,
+    },
 }
 
-async fn answered(response: reqwest::Response, secrets: Secrets) -> Attempt {
+async fn answered(response: Response<Chunks>, secrets: Secrets) -> Attempt {
+    let (head, chunks) = response.into_parts();
     let mut reply = Reply {
         secrets,
-        ..Reply::from_head(response.status().as_u16(), response.headers())
+        ..Reply::from_head(head.status.as_u16(), &head.headers)
     };
-    match body::read(response).await {
+    match body::read(chunks).await {
         Reading::Whole(body) => {
             reply.body = body;
             Attempt::Answered(reply)
@@ -180,44 +277,58 @@ async fn answered(response: reqwest::Response, secrets: Secrets) -> Attempt {
     }
 }
 
-/// A connection that never stood carried nothing; of everything else, a part may have arrived.
-fn unanswered(error: reqwest::Error) -> Attempt {
-    let sent = !(error.is_connect() || error.is_builder());
-    Attempt::Unanswered {
-        source: error.without_url().into(),
-        sent,
-    }
-}
-
 impl Attempt {
+    fn without_permit() -> Self {
+        Self::Unanswered {
+            source: "the number of requests at a time was used up".into(),
+            sent: false,
+        }
+    }
+
     fn failing(&self) -> Option<Failing> {
         match self {
             Self::Answered(reply) => Failing::from_status(reply.status),
-            Self::TooLong(_) => None,
             Self::Unanswered { sent: true, .. } => Some(Failing::Uncertain),
             Self::Unanswered { sent: false, .. } => Some(Failing::NotSent),
+            Self::TooLong(_) | Self::Silence | Self::Interrupted { .. } => None,
+        }
+    }
+
+    /// The effect that this attempt may have had, should its request have one.
+    fn effect(&self) -> Effect {
+        match self {
+            Self::Answered(reply) | Self::TooLong(reply) => reply.effect(),
+            Self::Unanswered { sent, .. } | Self::Interrupted { sent } if *sent => Effect::Perhaps,
+            Self::Unanswered { .. } | Self::Interrupted { .. } | Self::Silence => Effect::None,
         }
     }
 
     fn advice(&self) -> Option<Duration> {
         match self {
             Self::Answered(reply) => reply.retry_after,
-            Self::TooLong(_) | Self::Unanswered { .. } => None,
+            Self::TooLong(_) | Self::Unanswered { .. } | Self::Silence | Self::Interrupted { .. } => None,
         }
     }
 
-    fn conclude(self, call: &Call) -> Result<Reply, Error> {
-        match self {
-            Self::Answered(reply) if (200..300).contains(&reply.status) => Ok(reply),
-            Self::Answered(reply) => Err(fault::of_reply(&reply, call)),
-            Self::TooLong(reply) => Err(fault::unexpected(&reply, "the body is too long")),
-            Self::Unanswered { source, sent } => Err(Error::Unreachable { source, sent }),
-        }
+    fn conclude(self, call: &Call, effect: Effect, limit: Option<Limit>) -> Result<Reply, WriteError> {
+        let error = match self {
+            Self::Answered(reply) if reply.is_success() => return Ok(reply),
+            Self::Answered(reply) => fault::of_reply(&reply, call, limit),
+            Self::TooLong(reply) => fault::unexpected(&reply, "the body is too long"),
+            Self::Unanswered { source, sent } => Error::Unreachable { source, sent, limit },
+            Self::Silence => Error::Unreachable {
+                source: "the service has not answered any request of this run".into(),
+                sent: false,
+                limit: Some(Limit::Silence),
+            },
+            Self::Interrupted { .. } => Error::Interrupted,
+        };
+        Err(WriteError::new(error, effect))
     }
 
     fn log(&self, call: &Call, retries: u32, duration: Duration) {
         let duration_ms = u64::try_from(duration.as_millis()).unwrap_or(u64::MAX);
-        let (method, path, attempt) = (call.method.as_str(), call.url.path(), retries + 1);
+        let (method, path, attempt) = (call.method.as_str(), call.url.path(), u64::from(retries) + 1);
         match self {
             Self::Answered(reply) | Self::TooLong(reply) => {
                 let request_id = reply.request_id.as_deref().unwrap_or_default();
@@ -234,6 +345,8 @@ impl Attempt {
             Self::Unanswered { source, sent } => {
                 tracing::debug!(method, path, %source, sent, duration_ms, attempt, "not answered");
             }
+            Self::Interrupted { sent } => tracing::debug!(method, path, sent, duration_ms, attempt, "interrupted"),
+            Self::Silence => {}
         }
     }
 }
@@ -249,6 +362,22 @@ impl Reply {
             date: text(DATE.as_str()).and_then(date),
             body: Vec::new(),
             secrets: Secrets::default(),
+        }
+    }
+
+    fn is_success(&self) -> bool {
+        (200..300).contains(&self.status)
+    }
+
+    /// The effect that the status tells: a success certainly, if the service itself answered; a refusal in the contract's words
+    /// none; everything else perhaps.
+    pub(super) fn effect(&self) -> Effect {
+        let is_refusal = || Refusal::read(self.status, None, &self.body, &self.secrets).is_some();
+        match self.status {
+            200..=299 if self.request_id.is_some() => Effect::Certain,
+            401 | 403 | 429 => Effect::None,
+            400..=499 if is_refusal() => Effect::None,
+            _ => Effect::Perhaps,
         }
     }
 
@@ -268,9 +397,15 @@ impl Reply {
     }
 }
 
-/// `Retry-After` in whole seconds, as the contract writes it; the form with a date is passed over.
+/// `Retry-After` in whole seconds, as the contract writes it, up to the longest that is followed; the form with a date is
+/// passed over.
 fn retry_after(text: &str) -> Option<Duration> {
-    text.trim().parse().ok().map(Duration::from_secs)
+    let digits = text.trim();
+    if digits.is_empty() || !digits.bytes().all(|byte| byte.is_ascii_digit()) {
+        return None;
+    }
+    let seconds = digits.parse().unwrap_or(u64::MAX);
+    Some(Duration::from_secs(seconds).min(LONGEST_ADVICE))
 }
 
 /// `Date` as RFC 9110 has it, which is a form of RFC 2822's.
@@ -278,5 +413,33 @@ fn date(text: &str) -> Option<Timestamp> {
     rfc2822::DateTimeParser::new().parse_timestamp(text).ok()
 }
 
-/// Longer than any handshake over a continent takes.
-const LONGEST_CONNECT: Duration = Duration::from_secs(10);
+/// How long an order, a completion notice or another change in flight may go on after an interruption.
+const GRACE: Duration = Duration::from_secs(10);
+/// How often the log says that a request still waits.
+const NOTICE: Duration = Duration::from_secs(30);
+/// The least time that an attempt is given.
+const LEAST_TIME: Duration = Duration::from_millis(100);
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn advice_is_read_in_seconds_and_bounded() {
+        for (text, seconds) in [
+            ("0", Some(0)),
+            ("7", Some(7)),
+            (" 60 ", Some(60)),
+            ("61", Some(60)),
+            ("18446744073709551615", Some(60)),
+            ("99999999999999999999999999", Some(60)),
+            ("", None),
+            ("-1", None),
+            ("+5", None),
+            ("1.5", None),
+            ("Fri, 31 Dec 1999 23:59:59 GMT", None),
+        ] {
+            assert_eq!(retry_after(text), seconds.map(Duration::from_secs), "{text}");
+        }
+    }
+}

@@ -19,6 +19,15 @@ impl Check {
         let digit = self.code.chars().nth(3).unwrap_or('0');
         format!("{digit}xx")
     }
+
+    /// The least severity that a user can set. A protected circuit that is gone is never passed over in silence.
+    pub fn least(&self) -> Severity {
+        if *self == *Self::GONE_PROTECTED {
+            Severity::Warn
+        } else {
+            Severity::Off
+        }
+    }
 }
 
 /// Writes the constants and the list from one table.
@@ -52,12 +61,15 @@ checks! {
     BANDWIDTH_BEFORE_ACTIVE = "TWX307", "bandwidth changed before the cross connect is active", Error;
     COMPLETION_CHANGED = "TWX308", "completion changed after it was reported", Error;
     COMPLETION_REMOVED = "TWX309", "completion removed after it was reported", Warn;
+    GONE = "TWX310", "object of the state no longer exists at the service", Warn;
+    CONTRADICTED = "TWX311", "service reports an object both missing and present", Warn;
     ALL_LEGS_DISRUPTED = "TWX401", "all legs of a redundancy group interrupted by one plan", Warn;
     PARTNER_NOT_HEALTHY = "TWX402", "leg interrupted while no other leg of its redundancy group is healthy", Warn;
     NO_CAPACITY = "TWX501", "bandwidth not available at the exchange", Error;
     ROUTES_OVERLAP = "TWX502", "routes overlap those of a session outside the redundancy group", Warn;
     DESTROY_PROTECTED = "TWX601", "destroy of a protected cross connect", Error;
     REPLACE_PROTECTED = "TWX602", "replacement of a protected cross connect", Error;
+    GONE_PROTECTED = "TWX603", "protected cross connect no longer exists at the service", Error;
 }
 
 /// The groups whose severity may be set as a whole.

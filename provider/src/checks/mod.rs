@@ -3,6 +3,7 @@
 //! A check is a pure function from facts to findings, and knows nothing of Terraform's or the service's types. Input rules
 //! (group 1xx) are not here: they stand with the values in [`crate::domain`] and are always errors.
 
+pub mod absence;
 pub mod capacity;
 pub mod catalogue;
 pub mod disruption;

@@ -6,7 +6,7 @@ use super::catalogue::{Check, GROUPS};
 use crate::domain::{Problem, Rule};
 
 /// What becomes of a finding.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Severity {
     /// It is not reported.
     Off,
@@ -48,6 +48,7 @@ impl Severities {
         for (key, word) in pairs {
             problems.extend(key_problem(key));
             match Severity::parse(word) {
+                Some(severity) if below_least(key, severity) => problems.push(least_problem(key)),
                 Some(severity) => {
                     set.insert(key.to_owned(), severity);
                 }
@@ -67,7 +68,7 @@ impl Severities {
     /// The severity of a check: by its code, else by its group, else its own.
     pub fn of(&self, check: &Check) -> Severity {
         let set = self.set.get(check.code).or_else(|| self.set.get(&check.group()));
-        let severity = set.copied().unwrap_or(check.default);
+        let severity = set.copied().unwrap_or(check.default).max(check.least());
         if self.only_errors && severity == Severity::Warn {
             return Severity::Off;
         }
@@ -115,6 +116,19 @@ fn key_problem(key: &str) -> Option<Problem> {
     ))
 }
 
+fn below_least(key: &str, severity: Severity) -> bool {
+    let check = Check::ALL.iter().find(|check| check.code == key);
+    check.is_some_and(|check| severity < check.least())
+}
+
+fn least_problem(key: &str) -> Problem {
+    Problem::new(
+        Rule::PLAN_CHECKS,
+        format!("The severity of {key} cannot be \"off\""),
+        "Write \"warn\" or \"error\". A setting of its group to \"off\" counts as \"warn\" for this code.",
+    )
+}
+
 fn word_problem(key: &str, word: &str) -> Problem {
     let summary = format!("\"{word}\" is not a severity for {key}");
     Problem::new(Rule::PLAN_CHECKS, summary, "Write \"off\", \"warn\" or \"error\".")
@@ -140,6 +154,16 @@ mod tests {
         assert_eq!(set.of(Check::COMPLETION_WITHOUT_LETTER), Severity::Off);
         assert_eq!(set.of(Check::LONE_MEMBER), Severity::Off);
         assert_eq!(set.of(Check::DESTROY_PROTECTED), Severity::Error);
+    }
+
+    #[test]
+    fn a_protected_circuit_that_is_gone_is_never_passed_over() {
+        let whole_group = Severities::parse([("6xx", "off")]).unwrap();
+        assert_eq!(whole_group.of(Check::GONE_PROTECTED), Severity::Warn);
+        assert_eq!(whole_group.of(Check::DESTROY_PROTECTED), Severity::Off);
+
+        let refused = Severities::parse([("TWX603", "off")]).unwrap_err();
+        assert_eq!(refused[0].summary, "The severity of TWX603 cannot be \"off\"");
     }
 
     #[test]

@@ -35,11 +35,12 @@ impl DataSource for BgpSessionLookup {
         "twilio_bgp_session"
     }
 
-    async fn read(&self, config: BgpSessionModel, _context: &Context) -> Result<Found<BgpSessionModel>, Diagnostics> {
-        let client = self.connection.client()?;
+    async fn read(&self, config: BgpSessionModel, context: &Context) -> Result<Found<BgpSessionModel>, Diagnostics> {
+        let run = self.connection.run(context)?;
+        let client = &run.client;
         let seen = match (&config.sid, &config.cross_connect_sid) {
-            (Attr::Known(sid), _) => by_sid(&client, sid).await?,
-            (_, Attr::Known(carrier)) => by_cross_connect(&client, carrier).await?,
+            (Attr::Known(sid), _) => by_sid(client, sid).await?,
+            (_, Attr::Known(carrier)) => by_cross_connect(client, carrier).await?,
             _ => return Ok(Found::new(config)),
         };
         Ok(Found::new(BgpSessionModel::of(&seen)))

@@ -37,13 +37,14 @@ impl DataSource for HealthLookup {
         "twilio_bgp_session_health"
     }
 
-    async fn read(&self, config: HealthModel, _context: &Context) -> Result<Found<HealthModel>, Diagnostics> {
-        let client = self.connection.client()?;
+    async fn read(&self, config: HealthModel, context: &Context) -> Result<Found<HealthModel>, Diagnostics> {
+        let run = self.connection.run(context)?;
+        let client = &run.client;
         let Some(sid) = config.sid.known() else {
             return Ok(Found::new(config));
         };
-        let examined = Examined::ask(&client, sid).await;
-        let examined = examined.map_err(|error| not_examined(&client, sid, &error))?;
+        let examined = Examined::ask(client, sid).await;
+        let examined = examined.map_err(|error| not_examined(client, sid, &error))?;
         Ok(Found::new(HealthModel::of(&examined)))
     }
 }

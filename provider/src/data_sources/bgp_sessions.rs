@@ -34,8 +34,9 @@ impl DataSource for BgpSessionsLookup {
         "twilio_bgp_sessions"
     }
 
-    async fn read(&self, config: BgpSessionsModel, _context: &Context) -> Result<Found<BgpSessionsModel>, Diagnostics> {
-        let client = self.connection.client()?;
+    async fn read(&self, config: BgpSessionsModel, context: &Context) -> Result<Found<BgpSessionsModel>, Diagnostics> {
+        let run = self.connection.run(context)?;
+        let client = &run.client;
         let listed = client.list_bgp_sessions(&config.filter()).await;
         let listed = listed.map_err(|error| LISTING.failed(&error))?.value;
         Ok(Found::new(BgpSessionsModel {

@@ -40,12 +40,13 @@ impl DataSource for CrossConnectLookup {
     async fn read(
         &self,
         config: CrossConnectModel,
-        _context: &Context,
+        context: &Context,
     ) -> Result<Found<CrossConnectModel>, Diagnostics> {
-        let client = self.connection.client()?;
+        let run = self.connection.run(context)?;
+        let client = &run.client;
         let seen = match (&config.sid, &config.unique_name) {
-            (Attr::Known(sid), _) => by_sid(&client, sid).await?,
-            (_, Attr::Known(name)) => by_name(&client, name).await?,
+            (Attr::Known(sid), _) => by_sid(client, sid).await?,
+            (_, Attr::Known(name)) => by_name(client, name).await?,
             _ => return Ok(Found::new(config)),
         };
         Ok(Found::new(CrossConnectModel::of(&seen)))

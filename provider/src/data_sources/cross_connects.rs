@@ -37,9 +37,10 @@ impl DataSource for CrossConnectsLookup {
     async fn read(
         &self,
         config: CrossConnectsModel,
-        _context: &Context,
+        context: &Context,
     ) -> Result<Found<CrossConnectsModel>, Diagnostics> {
-        let client = self.connection.client()?;
+        let run = self.connection.run(context)?;
+        let client = &run.client;
         let listed = client.list_cross_connects(&config.filter()).await;
         let listed = listed.map_err(|error| LISTING.failed(&error))?.value;
         Ok(Found::new(CrossConnectsModel {

@@ -35,8 +35,9 @@ impl DataSource for ExchangeLookup {
         "twilio_exchange"
     }
 
-    async fn read(&self, config: ExchangeModel, _context: &Context) -> Result<Found<ExchangeModel>, Diagnostics> {
-        let client = self.connection.client()?;
+    async fn read(&self, config: ExchangeModel, context: &Context) -> Result<Found<ExchangeModel>, Diagnostics> {
+        let run = self.connection.run(context)?;
+        let client = &run.client;
         let Some(edge) = config.edge.known() else {
             return Ok(Found::new(config));
         };

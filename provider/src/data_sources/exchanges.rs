@@ -32,8 +32,9 @@ impl DataSource for ExchangesLookup {
         "twilio_exchanges"
     }
 
-    async fn read(&self, _config: ExchangesModel, _context: &Context) -> Result<Found<ExchangesModel>, Diagnostics> {
-        let client = self.connection.client()?;
+    async fn read(&self, _config: ExchangesModel, context: &Context) -> Result<Found<ExchangesModel>, Diagnostics> {
+        let run = self.connection.run(context)?;
+        let client = &run.client;
         let listed = client.exchanges().await;
         let listed = listed.map_err(|error| {
             Attempt {

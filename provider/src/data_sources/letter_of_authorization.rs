@@ -33,12 +33,13 @@ impl DataSource for LetterLookup {
     async fn read(
         &self,
         config: LetterOfAuthorizationModel,
-        _context: &Context,
+        context: &Context,
     ) -> Result<Found<LetterOfAuthorizationModel>, Diagnostics> {
-        let client = self.connection.client()?;
+        let run = self.connection.run(context)?;
+        let client = &run.client;
         let Some(sid) = config.cross_connect_sid.known() else {
             return Ok(Found::new(config));
         };
-        LetterOfAuthorizationModel::read(&client, sid).await.map(Found::new)
+        LetterOfAuthorizationModel::read(client, sid).await.map(Found::new)
     }
 }

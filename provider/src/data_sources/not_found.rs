@@ -66,8 +66,8 @@ impl Sought<'_> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::api::{BaseUrl, Credentials, RetryPolicy, Settings, UserAgent};
-    use crate::domain::{AccountSid, RequestTimeout};
+    use crate::api::{BaseUrl, Credentials, Settings, UserAgent};
+    use crate::domain::{AccountSid, MaxConcurrentRequests, RequestTimeout};
 
     fn only(sids: &[&'static str]) -> Result<&'static str, String> {
         let account = format!("AC{}", "1".repeat(32));
@@ -75,7 +75,8 @@ mod tests {
             base_url: BaseUrl::parse("http://127.0.0.1:9").unwrap(),
             account_sid: AccountSid::trusted(&*account),
             credentials: Credentials::AuthToken("x".into()),
-            retry_policy: RetryPolicy::twilio(0),
+            max_retries: None,
+            max_concurrent_requests: MaxConcurrentRequests::default(),
             request_timeout: RequestTimeout::default(),
             user_agent: UserAgent::new(None, None),
         });

@@ -47,11 +47,11 @@ impl DataSource for RedundancyLookup {
         "twilio_redundancy"
     }
 
-    async fn read(&self, config: RedundancyModel, _context: &Context) -> Result<Found<RedundancyModel>, Diagnostics> {
+    async fn read(&self, config: RedundancyModel, context: &Context) -> Result<Found<RedundancyModel>, Diagnostics> {
         let (Some(intent), BlockList::Known(written)) = (config.intent.known().copied(), &config.member) else {
             return Ok(Found::new(config));
         };
-        let members = self.members(written).await?;
+        let members = self.members(written, context).await?;
         Ok(Found::new(config.judged(intent, &members)))
     }
 
@@ -63,18 +63,19 @@ impl DataSource for RedundancyLookup {
 impl RedundancyLookup {
     /// Every member as it is planned, or as the account has it. Whichever the account lacks are told in one run, a silent service
     /// is told once.
-    async fn members(&self, written: &[MemberModel]) -> Result<Vec<Member>, Diagnostics> {
+    async fn members(&self, written: &[MemberModel], context: &Context) -> Result<Vec<Member>, Diagnostics> {
         let (mut members, mut missing) = (Vec::new(), Diagnostics::new());
         for (place, model) in places().zip(written) {
             let Some(sid) = model.sid.known() else {
                 members.extend(model.planned());
                 continue;
             };
-            let client = self.connection.client()?;
-            match ordered::member(&client, sid).await {
+            let run = self.connection.run(context)?;
+            let client = &run.client;
+            match ordered::member(client, sid).await {
                 Ok(member) => members.push(member),
                 Err(error) => {
-                    let told = ordered::unavailable(&client, sid, &error).into_iter();
+                    let told = ordered::unavailable(client, sid, &error).into_iter();
                     missing.extend(told.map(|found| found.at(place.child_attribute("sid"))));
                     if !matches!(error, api::Error::NotFound(_)) {
                         break;

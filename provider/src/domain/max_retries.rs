@@ -1,21 +1,22 @@
-//! How often a request is sent again.
+//! The most retries of a request.
 
 use super::rule::{Problem, Rule};
 use super::text::quoted;
 use std::fmt;
 
-/// How often a request that failed for a passing reason is sent again, 0 to 10; 3 by default.
+/// The most times that one request is sent again, 0 to 100. Without it, time limits alone end the retries.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct MaxRetries(u32);
 
 impl MaxRetries {
     /// What may be written, in one sentence.
-    pub const RULE_TEXT: &'static str = "A whole number from 0 (never again) to 10; 3 by default.";
+    pub const RULE_TEXT: &'static str =
+        "A whole number from 0, which sends each request once, to 100; no limit by default.";
 
     /// Reads a whole number, in decimal.
     ///
     /// # Errors
-    /// `TWX164` for anything but 0 to 10.
+    /// `TWX164` for anything but 0 to 100.
     pub fn parse(text: &str) -> Result<Self, Vec<Problem>> {
         let number = text
             .parse::<u32>()
@@ -25,7 +26,7 @@ impl MaxRetries {
             vec![Problem::new(
                 Rule::MAX_RETRIES,
                 format!("{} is not a number of retries", quoted(text)),
-                "Write a whole number from 0, which sends each request once, to 10.",
+                "Write a whole number from 0, which sends each request once, to 100.",
             )]
         })
     }
@@ -41,33 +42,27 @@ impl MaxRetries {
     }
 }
 
-impl Default for MaxRetries {
-    fn default() -> Self {
-        Self(3)
-    }
-}
-
 impl fmt::Display for MaxRetries {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         self.0.fmt(f)
     }
 }
 
-const MOST: u32 = 10;
+const MOST: u32 = 100;
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
-    fn zero_to_ten_is_accepted() {
-        for text in ["0", "3", "10"] {
+    fn zero_to_a_hundred_is_accepted() {
+        for text in ["0", "3", "100"] {
             assert_eq!(
                 MaxRetries::parse(text).map(|number| number.to_string()),
                 Ok(text.to_owned())
             );
         }
-        for text in ["-1", "11", "1.5", "", "+3", "03"] {
+        for text in ["-1", "101", "1.5", "", "+3", "03"] {
             assert_eq!(
                 MaxRetries::parse(text).expect_err(text)[0].rule,
                 Rule::MAX_RETRIES,

@@ -33,10 +33,12 @@ impl EphemeralResource for LetterForARun {
         &self,
         request: Open<LetterOfAuthorizationModel>,
     ) -> Result<Opened<LetterOfAuthorizationModel>, Diagnostics> {
-        let client = self.connection.client()?;
+        let run = self.connection.run(&request.context)?;
         let Some(sid) = request.config.cross_connect_sid.known() else {
             return Ok(Opened::new(request.config));
         };
-        LetterOfAuthorizationModel::read(&client, sid).await.map(Opened::new)
+        LetterOfAuthorizationModel::read(&run.client, sid)
+            .await
+            .map(Opened::new)
     }
 }

@@ -7,6 +7,7 @@
 //!
 //! The states are those of Interconnect v1 (`docs/interconnect-v1.md`).
 
+mod delete;
 mod generate;
 mod identity;
 mod list;
@@ -14,6 +15,7 @@ mod message;
 mod model;
 mod plan;
 mod review;
+mod update;
 
 use async_trait::async_trait;
 use framework::Diagnostics;
@@ -25,13 +27,15 @@ use framework::resource::{
 
 use super::refusal::Attempt;
 use super::timeouts::Timeouts;
-use super::wait::{End, Patience, Pause};
-use crate::account;
-use crate::api::{self, Answer, Client, IdempotencyKey, Revision};
+use super::wait::{End, Goal, Patience};
+use crate::api::{self, Deadline, IdempotencyKey, Revision};
 use crate::attributes::broken_rule;
 use crate::connection::Connection;
 use crate::domain::{AssignedBy, BgpSessionSid, BgpSessionStatus as Status};
+use crate::run::{self, Absence, Missing, Run};
+use delete::Deleting;
 use model::BgpSessionModel;
+use update::Updating;
 
 /// The resource `twilio_bgp_session`.
 pub(crate) struct BgpSession {
@@ -56,96 +60,70 @@ impl Resource for BgpSession {
     }
 
     async fn create(&self, request: Create<BgpSessionModel>) -> Outcome<BgpSessionModel> {
-        let client = self.connection.client()?;
+        let run = self.connection.run(&request.context)?;
         let Create {
             planned,
             config,
             progress,
-            context,
             ..
         } = request;
+        let deadline = Deadline::after(Timeouts::create(&planned.timeouts));
+        let client = run.client.until(deadline);
         let order = planned.to_order(&config).ok_or_else(message::incomplete)?;
-        let made = client
-            .create_bgp_session(&order, &IdempotencyKey::random())
-            .await
-            .map_err(|error| message::not_made(&error))?;
+        let made = match client.create_bgp_session(&order, &IdempotencyKey::random()).await {
+            Ok(made) => made,
+            Err(failed) => return Err(message::not_made(&order, &failed).into()),
+        };
         progress.note(&planned.refreshed_from(&made.value), &remembered(&made.value));
         let sid = made.value.sid.clone();
-        let patience = Patience::of(Timeouts::create(&planned.timeouts), &context.stop);
-        Ok(planned.ended(patience.until(made, is_settled, || client.bgp_session(&sid)).await))
+        let patience = Patience::until_deadline(deadline, client.stop());
+        let end = patience.until(Goal::Sight, made, is_settled, || client.bgp_session(&sid));
+        Ok(planned.ended(end.await))
     }
 
     async fn read(&self, request: Read<BgpSessionModel>) -> Result<Option<Saved<BgpSessionModel>>, Diagnostics> {
-        let Read { state, private, .. } = request;
-        let ledger = self.connection.ledger();
-        let _busy = ledger.busy();
         if self.connection.is_postponed() {
-            return Ok(Some(
-                Saved::new(state)
-                    .with_private(private)
-                    .with_warning(super::not_refreshed()),
-            ));
+            let kept = Saved::new(request.state).with_private(request.private);
+            return Ok(Some(kept.with_warning(super::not_refreshed())));
         }
-        let client = self.connection.client()?;
-        super::same_account(&client, &state.account_sid)?;
-        let Some(sid) = state.sid.known() else { return Ok(None) };
-        match self.connection.inventory().bgp_session(&client, sid).await {
-            Ok(seen) => {
-                ledger.note(|facts| facts.see_session(sid.clone(), account::bgp_session(&seen)));
-                Ok(Some(saved_after_read(state.refreshed_from(&seen), &seen)))
-            }
-            Err(api::Error::NotFound(_)) => Ok(None),
-            Err(error) => Err(attempt("read BGP session", "The state is as it was.").failed(&error)),
+        let run = self.connection.run(&request.context)?;
+        super::same_account(&run.client, &request.state.account_sid)?;
+        let Some(sid) = request.state.sid.known().cloned() else {
+            return Ok(None);
+        };
+        match run.inventory.bgp_session(&run.client, &sid).await {
+            Ok(seen) => Ok(Some(Self::seen(&run, &request.state, &seen))),
+            Err(api::Error::NotFound(_)) => Self::missing(&run, request, &sid).await,
+            Err(error) => unread(&run, request, &error).map(Some),
         }
     }
 
     async fn update(&self, request: Update<BgpSessionModel>) -> Outcome<BgpSessionModel> {
-        let client = self.connection.client()?;
-        let Update {
-            prior,
-            planned,
-            config,
-            private,
-            progress,
-            context,
-        } = request;
-        let sid = prior.sid.known().cloned().ok_or_else(message::incomplete)?;
-        self.connection.inventory().forget_bgp_session(&sid).await;
-        let patience = Patience::of(Timeouts::update(&planned.timeouts), &context.stop);
-        let latest = match planned.change_from(&prior, &config, &private) {
-            Some(change) => {
-                changed(&client, &patience, &sid, || {
-                    client.change_bgp_session(&sid, &change, revision(&private))
-                })
-                .await?
-            }
-            None => client
-                .bgp_session(&sid)
-                .await
-                .map_err(|error| message::not_changed(&sid, &error))?,
-        };
-        progress.note(&planned.refreshed_from(&latest.value), &remembered(&latest.value));
-        Ok(planned.ended(patience.until(latest, is_settled, || client.bgp_session(&sid)).await))
+        let run = self.connection.run(&request.context)?;
+        let sid = request.prior.sid.known().cloned().ok_or_else(message::incomplete)?;
+        let _turn = run.turns.on(&sid).await;
+        run.inventory.forget_bgp_session(&sid).await;
+        Updating::new(&run, &sid, request).run().await
     }
 
     async fn delete(&self, request: Delete<BgpSessionModel>) -> Result<Diagnostics, Failure<BgpSessionModel>> {
-        let client = self.connection.client()?;
-        let Delete {
-            state,
-            private,
-            context,
-        } = request;
-        super::same_account(&client, &state.account_sid)?;
-        let Some(sid) = state.sid.known() else {
+        let run = self.connection.run(&request.context)?;
+        let Delete { state, private, .. } = request;
+        super::same_account(&run.client, &state.account_sid)?;
+        let Some(sid) = state.sid.known().cloned() else {
             return Ok(Diagnostics::new());
         };
-        self.connection.inventory().forget_bgp_session(sid).await;
-        let patience = Patience::of(Timeouts::delete(&state.timeouts), &context.stop);
-        match client.delete_bgp_session(sid, revision(&private)).await {
-            Ok(_) => until_gone(&client, sid, &patience).await.map_err(Failure::from),
-            Err(api::Error::NotFound(_)) => Ok(Diagnostics::new()),
-            Err(error) => Err(message::not_deleted(sid, &error).into()),
-        }
+        let _turn = run.turns.on(&sid).await;
+        run.inventory.forget_bgp_session(&sid).await;
+        let deadline = Deadline::after(Timeouts::delete(&state.timeouts));
+        let deleting = Deleting {
+            run: &run,
+            client: run.client.until(deadline),
+            patience: Patience::until_deadline(deadline, run.client.stop()),
+            missing: state.missing(&sid),
+        };
+        let at = revision(&private).map(|known| run.turns.latest(&sid, known));
+        deleting.run(at).await.map_err(Failure::from)
     }
 
     fn validates(&self) -> Option<&dyn Validates<BgpSessionModel>> {
@@ -175,22 +153,73 @@ impl Resource for BgpSession {
 
 #[async_trait]
 impl Imports<BgpSessionModel> for BgpSession {
-    async fn import(&self, id: &str, _context: &Context) -> Result<Saved<BgpSessionModel>, Diagnostics> {
+    async fn import(&self, id: &str, context: &Context) -> Result<Saved<BgpSessionModel>, Diagnostics> {
         let sid =
             BgpSessionSid::parse(id).map_err(|problems| problems.iter().map(broken_rule).collect::<Diagnostics>())?;
-        let client = self.connection.client()?;
-        self.found(&client, &sid).await
+        let run = self.connection.run(context)?;
+        Self::found(&run, &sid).await
     }
 }
 
 impl BgpSession {
+    /// The session of a state as the service shows it.
+    fn seen(run: &Run, state: &BgpSessionModel, seen: &api::BgpSession) -> Saved<BgpSessionModel> {
+        run.ledger
+            .note(|facts| facts.see_session(seen.sid.clone(), run::bgp_session(seen)));
+        saved_after_read(state.refreshed_from(seen), seen)
+    }
+
+    /// The session of a state that the service does not find: gone only when that is proved.
+    async fn missing(
+        run: &Run,
+        request: Read<BgpSessionModel>,
+        sid: &BgpSessionSid,
+    ) -> Result<Option<Saved<BgpSessionModel>>, Diagnostics> {
+        let state = &request.state;
+        match run.absence::<api::BgpSession>(&state.missing(sid)).await {
+            Ok(Absence::Present(seen)) => Ok(Some(Self::seen(run, state, &seen))),
+            Ok(Absence::Contradicted { by }) => {
+                let warning = message::contradicted(sid, &by, &run.severities);
+                let kept = Saved::new(request.state).with_private(request.private);
+                Ok(Some(warning.into_iter().fold(kept, Saved::with_warning)))
+            }
+            Ok(Absence::Gone { successor }) => {
+                let warning = message::gone(state, successor.as_deref(), &run.severities);
+                warning.into_iter().for_each(|warning| request.warnings.add(warning));
+                Ok(None)
+            }
+            Err(error) => unread(run, request, &error).map(Some),
+        }
+    }
+
     /// The session of a SID, to be taken over.
-    async fn found(&self, client: &Client, sid: &BgpSessionSid) -> Result<Saved<BgpSessionModel>, Diagnostics> {
-        let found = client
-            .bgp_session(sid)
-            .await
-            .map_err(|error| message::not_imported(sid, &error))?;
-        Ok(saved_after_read(BgpSessionModel::imported(&found.value), &found.value))
+    async fn found(run: &Run, sid: &BgpSessionSid) -> Result<Saved<BgpSessionModel>, Diagnostics> {
+        let found = match run.client.bgp_session(sid).await {
+            Ok(found) => found.value,
+            Err(error @ api::Error::NotFound(_)) => {
+                match run.absence::<api::BgpSession>(&Missing::unknown(sid)).await {
+                    Ok(Absence::Present(found)) => *found,
+                    Ok(Absence::Gone { .. } | Absence::Contradicted { .. }) => {
+                        return Err(message::not_imported(sid, &error));
+                    }
+                    Err(error) => return Err(message::not_imported(sid, &error)),
+                }
+            }
+            Err(error) => return Err(message::not_imported(sid, &error)),
+        };
+        Ok(saved_after_read(BgpSessionModel::imported(&found), &found))
+    }
+}
+
+/// A read that the service did not answer keeps the state.
+fn unread(
+    run: &Run,
+    request: Read<BgpSessionModel>,
+    error: &api::Error,
+) -> Result<Saved<BgpSessionModel>, Diagnostics> {
+    match super::unread(run, "read BGP session", error) {
+        Some(said) => Err(said),
+        None => Ok(Saved::new(request.state).with_private(request.private)),
     }
 }
 
@@ -201,6 +230,7 @@ impl BgpSessionModel {
             End::Settled(seen) => message::failed_status(seen),
             End::TimedOut(seen) => Some(message::still_moving(seen, "The time limit is over")),
             End::Interrupted(seen) => Some(message::still_moving(seen, "The wait was interrupted")),
+            End::Missing(seen) => Some(message::hidden(seen)),
             End::Lost(seen, error) => Some(message::out_of_sight(seen, error)),
         };
         let seen = end.last();
@@ -220,46 +250,9 @@ fn saved_after_read(state: BgpSessionModel, seen: &api::BgpSession) -> Saved<Bgp
     }
 }
 
-/// Sends a change; where the service is still busy with an earlier one, waits and sends it again.
-async fn changed<F>(
-    client: &Client,
-    patience: &Patience,
-    sid: &BgpSessionSid,
-    send: impl Fn() -> F + Send,
-) -> Result<Answer<api::BgpSession>, Diagnostics>
-where
-    F: Future<Output = Result<Answer<api::BgpSession>, api::Error>> + Send,
-{
-    loop {
-        match send().await {
-            Ok(answer) => return Ok(answer),
-            Err(error @ api::Error::InTransition(_)) => {
-                let advice = client.bgp_session(sid).await.ok().and_then(|seen| seen.retry_after);
-                if patience.is_over() || patience.pause(advice).await == Pause::Interrupted {
-                    return Err(message::not_changed(sid, &error));
-                }
-            }
-            Err(error) => return Err(message::not_changed(sid, &error)),
-        }
-    }
-}
-
 /// Whether the service has nothing in hand. A pending session waits for its cross connect, and so for people.
 fn is_settled(seen: &api::BgpSession) -> bool {
     !matches!(seen.status, Status::Configuring | Status::Updating)
-}
-
-async fn until_gone(client: &Client, sid: &BgpSessionSid, patience: &Patience) -> Result<Diagnostics, Diagnostics> {
-    loop {
-        let advice = match client.bgp_session(sid).await {
-            Err(api::Error::NotFound(_)) => return Ok(Diagnostics::new()),
-            Ok(answer) => answer.retry_after,
-            Err(error) => return Err(message::not_deleted(sid, &error)),
-        };
-        if patience.is_over() || patience.pause(advice).await == Pause::Interrupted {
-            return Err(message::still_being_deleted(sid).into());
-        }
-    }
 }
 
 /// What is remembered about a session: the revision that the next change is based on, the SID, by which the plan of a successor

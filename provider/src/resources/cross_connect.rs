@@ -10,7 +10,9 @@
 //!
 //! Source: Twilio's Cross Connect page; the states are those of Interconnect v1 (`docs/interconnect-v1.md`).
 
+mod absent;
 mod capacity;
+mod delete;
 mod identity;
 mod list;
 mod message;
@@ -29,12 +31,16 @@ use framework::{Diagnostic, Diagnostics};
 
 use super::refusal::Attempt;
 use super::timeouts::Timeouts;
-use super::wait::{End, Patience, Pause};
-use crate::api::{self, Answer, Client, IdempotencyKey, Revision};
+use super::wait::{End, Goal, Patience};
+use crate::api::{
+    self, Answer, Client, CrossConnectFilter, CrossConnectOrder, Deadline, IdempotencyKey, Revision, WriteError,
+};
 use crate::attributes::broken_rule;
 use crate::checks::Severity;
 use crate::connection::Connection;
 use crate::domain::{CrossConnectSid, CrossConnectStatus as Status, WaitFor};
+use crate::run::{Absence, Missing, Run};
+use delete::Deleting;
 use model::CrossConnectModel;
 pub(crate) use model::{CompletionModel, LetterModel};
 use update::Updating;
@@ -62,90 +68,80 @@ impl Resource for CrossConnect {
     }
 
     async fn create(&self, request: Create<CrossConnectModel>) -> Outcome<CrossConnectModel> {
-        let client = self.connection.client()?;
-        let Create {
-            planned,
-            progress,
-            context,
-            ..
-        } = request;
+        let run = self.connection.run(&request.context)?;
+        let Create { planned, progress, .. } = request;
+        let deadline = Deadline::after(Timeouts::create(&planned.timeouts));
+        let client = run.client.until(deadline);
         // From the answer on the circuit exists and is billed. An error would taint it and the next apply would
         // order another, so only an order that Twilio has turned down may fail.
         let ordered = order(&client, &planned).await?;
         progress.note(&planned.refreshed_from(&ordered.value), &remembered(&ordered.value));
         let sid = ordered.value.sid.clone();
-        let patience = Patience::of(Timeouts::create(&planned.timeouts), &context.stop);
+        let patience = Patience::until_deadline(deadline, client.stop());
         let target = planned.wait_for();
         let end = patience
-            .until(ordered, |seen| reached(target, seen), || client.cross_connect(&sid))
+            .until(
+                Goal::Sight,
+                ordered,
+                |seen| reached(target, seen),
+                || client.cross_connect(&sid),
+            )
             .await;
         planned.created(end)
     }
 
     async fn read(&self, request: Read<CrossConnectModel>) -> Result<Option<Saved<CrossConnectModel>>, Diagnostics> {
-        let Read { state, private, .. } = request;
-        let ledger = self.connection.ledger();
-        let _busy = ledger.busy();
         if self.connection.is_postponed() {
-            return Ok(Some(
-                Saved::new(state)
-                    .with_private(private)
-                    .with_warning(super::not_refreshed()),
-            ));
+            let kept = Saved::new(request.state).with_private(request.private);
+            return Ok(Some(kept.with_warning(super::not_refreshed())));
         }
-        let client = self.connection.client()?;
-        super::same_account(&client, &state.account_sid)?;
-        let Some(sid) = state.sid.known() else { return Ok(None) };
-        match self.connection.inventory().cross_connect(&client, sid).await {
-            Ok(seen) if seen.status == Status::Deleted => Ok(None),
-            Ok(seen) => {
-                review::note(&ledger, &seen, &state);
-                let saved = state.looked_at(&seen);
-                Ok(Some(self.expired(&seen).into_iter().fold(saved, Saved::with_warning)))
-            }
-            Err(api::Error::NotFound(_)) => Ok(None),
-            Err(error) => Err(attempt("read cross connect", "The state is as it was.").failed(&error)),
+        let run = self.connection.run(&request.context)?;
+        super::same_account(&run.client, &request.state.account_sid)?;
+        let Some(sid) = request.state.sid.known().cloned() else {
+            return Ok(None);
+        };
+        match run.inventory.cross_connect(&run.client, &sid).await {
+            Ok(seen) => Ok(Self::seen(&run, &request.state, &seen)),
+            Err(api::Error::NotFound(_)) => Self::missing(&run, request, &sid).await,
+            Err(error) => unread(&run, request, &error).map(Some),
         }
     }
 
     async fn update(&self, request: Update<CrossConnectModel>) -> Outcome<CrossConnectModel> {
-        let client = self.connection.client()?;
-        if let Some(sid) = request.prior.sid.known() {
-            self.connection.inventory().forget_cross_connect(sid).await;
+        let run = self.connection.run(&request.context)?;
+        let Some(sid) = request.prior.sid.known().cloned() else {
+            return Err(message::without_sid_in_state().into());
+        };
+        if absent::is_marked(&request.private) {
+            return Ok(absent::state_alone(request));
         }
-        let patience = Patience::of(Timeouts::update(&request.planned.timeouts), &request.context.stop);
-        Updating {
-            client: &client,
-            patience,
-            request,
-        }
-        .run()
-        .await
+        let _turn = run.turns.on(&sid).await;
+        run.inventory.forget_cross_connect(&sid).await;
+        Updating::new(&run, &sid, request).run().await
     }
 
     async fn delete(&self, request: Delete<CrossConnectModel>) -> Result<Diagnostics, Failure<CrossConnectModel>> {
-        let Delete {
-            state,
-            private,
-            context,
-        } = request;
+        let run = self.connection.run(&request.context)?;
+        let Delete { state, private, .. } = request;
         // The plan refuses this already; but a tainted object is destroyed without being planned.
         if state.is_protected() {
             return Err(model::protected(&state).into());
         }
-        let client = self.connection.client()?;
-        super::same_account(&client, &state.account_sid)?;
-        let Some(sid) = state.sid.known() else {
+        super::same_account(&run.client, &state.account_sid)?;
+        let Some(sid) = state.sid.known().cloned() else {
             return Ok(Diagnostics::new());
         };
-        self.connection.inventory().forget_cross_connect(sid).await;
-        match client.delete_cross_connect(sid, revision(&private)).await {
-            Ok(_) => {}
-            Err(api::Error::NotFound(_)) => return Ok(Diagnostics::new()),
-            Err(error) => return Err(message::not_deleted(sid, &error).into()),
-        }
-        let patience = Patience::of(Timeouts::delete(&state.timeouts), &context.stop);
-        until_gone(&client, sid, &patience).await.map_err(Failure::from)
+        let _turn = run.turns.on(&sid).await;
+        run.inventory.forget_cross_connect(&sid).await;
+        let deadline = Deadline::after(Timeouts::delete(&state.timeouts));
+        let deleting = Deleting {
+            run: &run,
+            client: run.client.until(deadline),
+            patience: Patience::until_deadline(deadline, run.client.stop()),
+            missing: state.missing(&sid),
+        };
+        let at = revision(&private).map(|known| run.turns.latest(&sid, known));
+        deleting.run(at).await.map_err(Failure::from)
     }
 
     fn validates(&self) -> Option<&dyn Validates<CrossConnectModel>> {
@@ -171,32 +167,75 @@ impl Resource for CrossConnect {
 
 #[async_trait]
 impl Imports<CrossConnectModel> for CrossConnect {
-    async fn import(&self, id: &str, _context: &Context) -> Result<Saved<CrossConnectModel>, Diagnostics> {
+    async fn import(&self, id: &str, context: &Context) -> Result<Saved<CrossConnectModel>, Diagnostics> {
         let sid =
             CrossConnectSid::parse(id).map_err(|problems| problems.iter().map(broken_rule).collect::<Diagnostics>())?;
-        let client = self.connection.client()?;
-        self.found(&client, &sid).await
+        let run = self.connection.run(context)?;
+        Self::found(&run, &sid).await
     }
 }
 
 impl CrossConnect {
-    /// The warning of a look at an order whose letter has expired; a plan that follows does not repeat it. Where the user made
-    /// it an error, it is the plan's to say.
-    fn expired(&self, seen: &api::CrossConnect) -> Option<Diagnostic> {
-        let run = self.connection.ready()?;
-        let found = review::of_expired_letter(seen, run.client.last_date()?)?;
-        let is_warning = run.severities.of(found.check) == Severity::Warn;
-        (is_warning && run.ledger.is_news(found.to_string()))
-            .then(|| Diagnostic::warning(found.to_string(), found.detail))
+    /// The object of a state as the service shows it; nothing once it is deleted.
+    fn seen(run: &Run, state: &CrossConnectModel, seen: &api::CrossConnect) -> Option<Saved<CrossConnectModel>> {
+        if seen.status == Status::Deleted {
+            return None;
+        }
+        review::note(&run.ledger, seen, state);
+        let saved = state.looked_at(seen);
+        Some(expired(run, seen).into_iter().fold(saved, Saved::with_warning))
+    }
+
+    /// The object of a state that the service does not find: gone only when that is proved.
+    async fn missing(
+        run: &Run,
+        request: Read<CrossConnectModel>,
+        sid: &CrossConnectSid,
+    ) -> Result<Option<Saved<CrossConnectModel>>, Diagnostics> {
+        match run.absence::<api::CrossConnect>(&request.state.missing(sid)).await {
+            Ok(Absence::Present(seen)) => Ok(Self::seen(run, &request.state, &seen)),
+            Ok(Absence::Contradicted { by }) => Ok(Some(absent::contradicted(run, request, &by))),
+            Ok(Absence::Gone { successor }) => Ok(absent::gone(run, request, successor.as_deref())),
+            Err(error) => unread(run, request, &error).map(Some),
+        }
     }
 
     /// The cross connect of a SID, to be taken over.
-    async fn found(&self, client: &Client, sid: &CrossConnectSid) -> Result<Saved<CrossConnectModel>, Diagnostics> {
-        let found = client
-            .cross_connect(sid)
-            .await
-            .map_err(|error| message::not_imported(sid, &error))?;
-        Ok(CrossConnectModel::imported(&found.value).looked_at(&found.value))
+    async fn found(run: &Run, sid: &CrossConnectSid) -> Result<Saved<CrossConnectModel>, Diagnostics> {
+        let found = match run.client.cross_connect(sid).await {
+            Ok(found) => found.value,
+            Err(error @ api::Error::NotFound(_)) => {
+                match run.absence::<api::CrossConnect>(&Missing::unknown(sid)).await {
+                    Ok(Absence::Present(found)) => *found,
+                    Ok(Absence::Gone { .. } | Absence::Contradicted { .. }) => {
+                        return Err(message::not_imported(sid, &error));
+                    }
+                    Err(error) => return Err(message::not_imported(sid, &error)),
+                }
+            }
+            Err(error) => return Err(message::not_imported(sid, &error)),
+        };
+        Ok(CrossConnectModel::imported(&found).looked_at(&found))
+    }
+}
+
+/// The warning of a look at an order whose letter has expired; a plan that follows does not repeat it. Where the user made
+/// it an error, it is the plan's to say.
+fn expired(run: &Run, seen: &api::CrossConnect) -> Option<Diagnostic> {
+    let found = review::of_expired_letter(seen, run.client.last_date()?)?;
+    let is_warning = run.severities.of(found.check) == Severity::Warn;
+    (is_warning && run.ledger.is_news(found.to_string())).then(|| Diagnostic::warning(found.to_string(), found.detail))
+}
+
+/// A read that the service did not answer keeps the state.
+fn unread(
+    run: &Run,
+    request: Read<CrossConnectModel>,
+    error: &api::Error,
+) -> Result<Saved<CrossConnectModel>, Diagnostics> {
+    match super::unread(run, "read cross connect", error) {
+        Some(said) => Err(said),
+        None => Ok(Saved::new(request.state).with_private(request.private)),
     }
 }
 
@@ -218,6 +257,7 @@ impl CrossConnectModel {
             End::Settled(seen) => message::next_step(seen),
             End::TimedOut(seen) => Some(message::still_moving(seen, "The time limit is over")),
             End::Interrupted(seen) => Some(message::still_moving(seen, "The wait was interrupted")),
+            End::Missing(seen) => Some(message::hidden(seen)),
             End::Lost(seen, error) => Some(message::out_of_sight(seen, error)),
         };
         self.saved(&end.last(), warning)
@@ -250,16 +290,34 @@ async fn order(client: &Client, planned: &CrossConnectModel) -> Result<Answer<ap
     let order = planned.to_order().ok_or_else(|| {
         Diagnostic::error(
             "Incomplete order",
-            "A value of the order is not known. This is a bug; nothing was ordered.",
+            "A value of the order is not known. This is a bug; nothing was sent.",
         )
     })?;
-    let ordered = client.order_cross_connect(&order, &IdempotencyKey::random()).await;
-    ordered.map_err(
-        |error| match error.refusal().and_then(|refusal| refusal.existing_sid.as_deref()) {
-            Some(sid) => message::name_in_use(&order, sid, &error),
-            None => message::not_ordered(&error),
-        },
-    )
+    match client.order_cross_connect(&order, &IdempotencyKey::random()).await {
+        Ok(ordered) => Ok(ordered),
+        Err(failed) => Err(message::not_ordered(
+            &order,
+            &failed,
+            named(client, &order, &failed).await.as_ref(),
+        )),
+    }
+}
+
+/// The cross connect that has the name of an order whose effect is not known. It may be the order, or another team's.
+async fn named(client: &Client, order: &CrossConnectOrder, failed: &WriteError) -> Option<api::CrossConnect> {
+    if failed.effect.is_none() || client.stop().is_cancelled() {
+        return None;
+    }
+    let filter = CrossConnectFilter {
+        unique_name: Some(order.unique_name.clone()),
+        ..CrossConnectFilter::default()
+    };
+    let listed = client
+        .until(Deadline::after(A_LOOK))
+        .list_cross_connects(&filter)
+        .await
+        .ok()?;
+    listed.value.into_iter().next()
 }
 
 /// Whether there is nothing left to wait for. A person's step ends every wait, and so does a status of tomorrow.
@@ -271,20 +329,6 @@ fn reached(target: WaitFor, seen: &api::CrossConnect) -> bool {
         (_, WaitFor::LoaIssued) => true,
         (Status::Configuring | Status::Failed, WaitFor::Active) => false,
         (_, WaitFor::Active) => true,
-    }
-}
-
-async fn until_gone(client: &Client, sid: &CrossConnectSid, patience: &Patience) -> Result<Diagnostics, Diagnostics> {
-    loop {
-        let advice = match client.cross_connect(sid).await {
-            Err(api::Error::NotFound(_)) => return Ok(Diagnostics::new()),
-            Ok(Answer { value, .. }) if value.status == Status::Deleted => return Ok(Diagnostics::new()),
-            Ok(answer) => answer.retry_after,
-            Err(error) => return Err(message::not_deleted(sid, &error)),
-        };
-        if patience.is_over() || patience.pause(advice).await == Pause::Interrupted {
-            return Err(message::still_being_deleted(sid).into());
-        }
     }
 }
 
@@ -311,3 +355,5 @@ fn attempt<'a>(verb: &'a str, standing: &'a str) -> Attempt<'a> {
 
 const REVISION: &str = "revision";
 const SID: &str = "sid";
+/// How long a look may take that only adds to a message.
+const A_LOOK: std::time::Duration = std::time::Duration::from_secs(10);

@@ -18,6 +18,12 @@ pub(super) fn report(findings: impl IntoIterator<Item = Finding>, severities: &S
     }
 }
 
+/// A finding of a read. It is a warning at most: an error would keep a destroy from refreshing.
+pub(super) fn said(found: &Finding, severities: &Severities) -> Option<Diagnostic> {
+    let is_off = severities.of(found.check) == Severity::Off;
+    (!is_off).then(|| Diagnostic::warning(found.to_string(), found.detail.clone()))
+}
+
 fn path(attribute: &str) -> Path {
     attribute
         .split('.')

@@ -38,7 +38,7 @@ impl Attempt<'_> {
 
     /// What happened with the request's id, what exists now, what to do next.
     fn detail(self, error: &Error) -> String {
-        let happened = format!("{}{}.", chain(error), request(error));
+        let happened = happened(error);
         let sentences = [happened.as_str(), self.standing, advice(error)];
         sentences
             .into_iter()
@@ -46,6 +46,12 @@ impl Attempt<'_> {
             .collect::<Vec<_>>()
             .join(" ")
     }
+}
+
+/// What happened, with the limit that ended the retries and the request's id, as one sentence.
+pub(crate) fn happened(error: &Error) -> String {
+    let limit = error.limit().map(|limit| format!("; the retries ended after {limit}"));
+    format!("{}{}{}.", chain(error), limit.unwrap_or_default(), request(error))
 }
 
 /// An error with its causes, the first letter large.
@@ -64,18 +70,24 @@ fn chain(error: &Error) -> String {
     format!("{first}{}", letters.as_str().trim_end_matches('.'))
 }
 
-fn advice(error: &Error) -> &'static str {
+/// What to do next, in one sentence.
+pub(crate) fn advice(error: &Error) -> &'static str {
     match error {
         Error::Conflict(_) => {
-            "Somebody changed it since it was last read: run terraform plan to see the change, and apply again."
+            "Somebody else changed it since it was last read: run terraform plan to see the change, and apply again."
         }
         Error::Unauthorized(_) => {
             "Check account_sid and the credentials in the provider block or in the environment (TWILIO_ACCOUNT_SID, \
              TWILIO_AUTH_TOKEN, TWILIO_API_KEY, TWILIO_API_SECRET)."
         }
+        Error::Forbidden(_) => "Give these credentials the right to make the request, or use others.",
         Error::InTransition(_) => "Wait until the service has finished, then apply again.",
         Error::Unreachable { .. } | Error::Setup { .. } => "Check base_url and the network, then try again.",
-        Error::RateLimited { .. } | Error::Unavailable { .. } => "Try again later.",
+        Error::RateLimited { .. } => {
+            "Lower max_concurrent_requests in the provider block or -parallelism, give timeouts more time, then try again."
+        }
+        Error::Unavailable { .. } => "Try again later.",
+        Error::Interrupted => "",
         Error::Unexpected { .. } => {
             "The answer is not what Interconnect v1 describes: check that base_url leads to that service, and report the \
              request id to whoever runs it."
@@ -92,7 +104,7 @@ fn request(error: &Error) -> String {
 }
 
 /// The attribute that a request's parameter comes from.
-fn attribute_of(parameter: &str) -> Option<&'static str> {
+pub(crate) fn attribute_of(parameter: &str) -> Option<&'static str> {
     Some(match parameter {
         "Exchange" => "exchange",
         "BandwidthMbps" => "bandwidth_mbps",

@@ -5,15 +5,15 @@
 
 use std::time::Duration;
 
-use tokio::time::{Instant, sleep, timeout_at};
+use tokio::time::{Instant, interval_at, sleep, timeout_at};
 use tokio_util::sync::CancellationToken;
 
-use crate::api::{self, Answer};
+use crate::api::{self, Answer, Deadline, Limit};
 
 /// How long, and until when, to wait.
 #[derive(Clone, Debug)]
 pub(crate) struct Patience {
-    deadline: Instant,
+    deadline: Deadline,
     stop: CancellationToken,
 }
 
@@ -26,6 +26,8 @@ pub(crate) enum End<T> {
     TimedOut(T),
     /// The user interrupted.
     Interrupted(T),
+    /// The service has not shown the object for [`OUT_OF_SIGHT`].
+    Missing(T),
     /// The service could not be asked any more.
     Lost(T, api::Error),
 }
@@ -34,23 +36,57 @@ impl<T> End<T> {
     /// The last answer, however the wait ended.
     pub(crate) fn last(self) -> T {
         match self {
-            Self::Settled(last) | Self::TimedOut(last) | Self::Interrupted(last) | Self::Lost(last, _) => last,
+            Self::Settled(last) | Self::TimedOut(last) | Self::Interrupted(last) | Self::Missing(last) => last,
+            Self::Lost(last, _) => last,
         }
     }
 }
 
+/// What is waited for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Goal {
+    /// The object has reached its status, by the answer that there is.
+    Status,
+    /// The same, and the service shows the object to a read.
+    Sight,
+}
+
 impl Patience {
-    /// Waits for at most `limit` from now.
-    pub(crate) fn of(limit: Duration, stop: &CancellationToken) -> Self {
+    /// Waits until a deadline.
+    pub(crate) fn until_deadline(deadline: Deadline, stop: &CancellationToken) -> Self {
         Self {
-            deadline: Instant::now() + limit,
+            deadline,
             stop: stop.clone(),
         }
     }
 
-    /// Looks again and again until `settled`.
+    /// Looks again and again until `settled`. Every 30 seconds a line of the log says so.
     pub(crate) async fn until<T, L>(
         &self,
+        goal: Goal,
+        first: Answer<T>,
+        settled: impl Fn(&T) -> bool + Send,
+        look: impl Fn() -> L + Send,
+    ) -> End<T>
+    where
+        T: Send,
+        L: Future<Output = Result<Answer<T>, api::Error>> + Send,
+    {
+        let began_at = Instant::now();
+        let mut notice = interval_at(began_at + NOTICE, NOTICE);
+        let mut looking = std::pin::pin!(self.looking(goal, first, settled, look));
+        loop {
+            tokio::select! {
+                biased;
+                end = &mut looking => return end,
+                _ = notice.tick() => tracing::info!(seconds = began_at.elapsed().as_secs(), "still waiting for a step of the service"),
+            }
+        }
+    }
+
+    async fn looking<T, L>(
+        &self,
+        goal: Goal,
         first: Answer<T>,
         settled: impl Fn(&T) -> bool + Send,
         look: impl Fn() -> L + Send,
@@ -60,20 +96,38 @@ impl Patience {
         L: Future<Output = Result<Answer<T>, api::Error>> + Send,
     {
         let mut last = first;
+        let mut unseen_since = (goal == Goal::Sight).then(Instant::now);
+        if goal == Goal::Sight {
+            // The first look need not wait.
+            last.retry_after = Some(Duration::ZERO);
+        }
         loop {
-            if settled(&last.value) {
+            if unseen_since.is_none() && settled(&last.value) {
                 return End::Settled(last.value);
+            }
+            if unseen_since.is_some_and(|since| since.elapsed() >= OUT_OF_SIGHT) {
+                return End::Missing(last.value);
             }
             if self.pause(last.retry_after).await == Pause::Interrupted {
                 return End::Interrupted(last.value);
             }
-            if Instant::now() >= self.deadline {
+            if self.is_over() {
                 return End::TimedOut(last.value);
             }
-            match timeout_at(self.deadline, look()).await {
-                Ok(Ok(answer)) => last = answer,
+            match timeout_at(self.deadline.at, look()).await {
+                Ok(Ok(answer)) => {
+                    last = answer;
+                    unseen_since = None;
+                }
                 // A service that has just taken an order may not show it everywhere at once.
-                Ok(Err(api::Error::NotFound(_))) => last.retry_after = None,
+                Ok(Err(api::Error::NotFound(_))) => {
+                    last.retry_after = Some(LOOK_AGAIN);
+                    unseen_since.get_or_insert_with(Instant::now);
+                }
+                Ok(Err(api::Error::Interrupted)) => return End::Interrupted(last.value),
+                Ok(Err(error)) if matches!(error.limit(), Some(Limit::Operation(_))) => {
+                    return End::TimedOut(last.value);
+                }
                 Ok(Err(error)) => return End::Lost(last.value, error),
                 Err(_) => return End::TimedOut(last.value),
             }
@@ -83,16 +137,17 @@ impl Patience {
     /// Sleeps for what the service advised, but no longer than to the deadline.
     pub(crate) async fn pause(&self, advice: Option<Duration>) -> Pause {
         let rest = advice.unwrap_or(DEFAULT_PACE).max(LEAST_PACE);
-        let until = (Instant::now() + rest).min(self.deadline);
+        let left = self.deadline.at.saturating_duration_since(Instant::now());
         tokio::select! {
+            biased;
             () = self.stop.cancelled() => Pause::Interrupted,
-            () = sleep(until.saturating_duration_since(Instant::now())) => Pause::Over,
+            () = sleep(rest.min(left)) => Pause::Over,
         }
     }
 
     /// Whether the time is over.
     pub(crate) fn is_over(&self) -> bool {
-        Instant::now() >= self.deadline
+        self.deadline.is_over()
     }
 }
 
@@ -110,6 +165,15 @@ const DEFAULT_PACE: Duration = Duration::from_secs(10);
 
 /// The least time between two looks, whatever the service advises.
 const LEAST_PACE: Duration = Duration::from_millis(50);
+
+/// The time between two looks for an object that the service does not show.
+const LOOK_AGAIN: Duration = Duration::from_secs(2);
+
+/// How long the service may not show an object before the wait for it ends.
+pub(crate) const OUT_OF_SIGHT: Duration = Duration::from_secs(60);
+
+/// How often the log says that a wait goes on.
+const NOTICE: Duration = Duration::from_secs(30);
 
 #[cfg(test)]
 mod tests {
@@ -132,16 +196,18 @@ mod tests {
         api::Error::Unreachable {
             source: "gone".into(),
             sent: false,
+            limit: None,
         }
     }
 
     #[tokio::test]
     async fn a_wait_looks_until_it_is_settled_and_no_further() {
         let looks = AtomicU32::new(0);
-        let patience = Patience::of(AMPLE, &CancellationToken::new());
+        let patience = Patience::until_deadline(Deadline::after(AMPLE), &CancellationToken::new());
 
         let end = patience
             .until(
+                Goal::Status,
                 answer(0),
                 |seen| *seen == 3,
                 || async { Ok(answer(looks.fetch_add(1, Ordering::Relaxed) + 1)) },
@@ -154,10 +220,15 @@ mod tests {
 
     #[tokio::test]
     async fn what_is_settled_already_is_not_looked_at() {
-        let patience = Patience::of(AMPLE, &CancellationToken::new());
+        let patience = Patience::until_deadline(Deadline::after(AMPLE), &CancellationToken::new());
 
         let end = patience
-            .until(answer(7), |_| true, || async { Err::<Answer<u32>, _>(lost()) })
+            .until(
+                Goal::Status,
+                answer(7),
+                |_| true,
+                || async { Err::<Answer<u32>, _>(lost()) },
+            )
             .await;
 
         assert!(matches!(end, End::Settled(7)), "{end:?}");
@@ -165,9 +236,11 @@ mod tests {
 
     #[tokio::test]
     async fn a_limit_that_is_over_ends_the_wait_with_what_was_seen_last() {
-        let patience = Patience::of(Duration::from_millis(1), &CancellationToken::new());
+        let patience = Patience::until_deadline(Deadline::after(Duration::from_millis(1)), &CancellationToken::new());
 
-        let end = patience.until(answer(1), |_| false, || async { Ok(answer(2)) }).await;
+        let end = patience
+            .until(Goal::Status, answer(1), |_| false, || async { Ok(answer(2)) })
+            .await;
 
         assert!(matches!(end, End::TimedOut(1 | 2)), "{end:?}");
         assert!(patience.is_over());
@@ -182,8 +255,8 @@ mod tests {
             ..answer(5)
         };
 
-        let end = Patience::of(AMPLE, &stop)
-            .until(silent, |_| false, || async { Ok(answer(6)) })
+        let end = Patience::until_deadline(Deadline::after(AMPLE), &stop)
+            .until(Goal::Status, silent, |_| false, || async { Ok(answer(6)) })
             .await;
 
         assert!(matches!(end, End::Interrupted(5)), "{end:?}");
@@ -191,10 +264,15 @@ mod tests {
 
     #[tokio::test]
     async fn a_service_that_fails_ends_the_wait_with_what_was_seen_last() {
-        let patience = Patience::of(AMPLE, &CancellationToken::new());
+        let patience = Patience::until_deadline(Deadline::after(AMPLE), &CancellationToken::new());
 
         let end = patience
-            .until(answer(4), |_| false, || async { Err::<Answer<u32>, _>(lost()) })
+            .until(
+                Goal::Status,
+                answer(4),
+                |_| false,
+                || async { Err::<Answer<u32>, _>(lost()) },
+            )
             .await;
 
         assert!(matches!(end, End::Lost(4, api::Error::Unreachable { .. })), "{end:?}");

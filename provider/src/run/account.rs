@@ -6,8 +6,9 @@ use crate::api;
 use crate::bgp_session_health;
 use crate::checks::disruption;
 use crate::checks::record::{BgpSession, CrossConnect, Grouping};
-use crate::connection::Ready;
 use crate::domain::{Bandwidth, CrossConnectSid, Exchange, IpRoutes};
+
+use super::Run;
 
 /// Which parts of the account a check needs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -18,7 +19,7 @@ pub(crate) enum Part {
     BgpSessions,
 }
 
-impl Ready {
+impl Run {
     /// Lays parts of the account down under the plan, each once in a run. Where the service does not answer, the checks that
     /// need it rest, and a warning says so, once.
     pub(crate) async fn lay_down(&self, parts: &[Part]) -> Option<Diagnostic> {

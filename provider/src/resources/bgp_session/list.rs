@@ -36,14 +36,16 @@ impl Lists<BgpSessionModel> for BgpSession {
         request: List<BgpSessionsToFind>,
         found: Findings<BgpSessionModel, BgpSessionIdentity>,
     ) -> Result<Diagnostics, Diagnostics> {
-        let client = self.connection.client()?;
-        let mut pages = client.bgp_session_pages(&request.config.filter(), page_size(request.limit));
+        let run = self.connection.run(&request.context)?;
+        let mut pages = run
+            .client
+            .bgp_session_pages(&request.config.filter(), page_size(request.limit));
         let mut names = None;
         while !pages.is_over() {
             let page = pages.next().await;
             let page = page.map_err(|error| attempt("list BGP sessions", "").failed(&error))?;
             if names.is_none() && !page.value.is_empty() {
-                names = Some(names_of_cross_connects(&client).await);
+                names = Some(names_of_cross_connects(&run.client).await);
             }
             for seen in &page.value {
                 let finding = finding(seen, names.as_ref(), found.want_objects());

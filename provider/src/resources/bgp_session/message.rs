@@ -4,8 +4,16 @@ use framework::path::Path;
 use framework::{Diagnostic, Diagnostics};
 
 use super::attempt;
-use crate::api;
+use super::model::BgpSessionModel;
+use crate::api::{self, BgpSessionOrder, WriteError};
+use crate::checks::Severities;
+use crate::checks::absence::{self, Object};
 use crate::domain::{BgpSessionSid, BgpSessionStatus as Status};
+use crate::resources::finding::said;
+use crate::resources::shown;
+use crate::resources::wait::OUT_OF_SIGHT;
+use crate::resources::write::Write;
+use crate::run::Witness;
 
 pub(super) fn incomplete() -> Diagnostic {
     Diagnostic::error(
@@ -14,12 +22,26 @@ pub(super) fn incomplete() -> Diagnostic {
     )
 }
 
-pub(super) fn not_made(error: &api::Error) -> Diagnostics {
-    let Some(sid) = error.refusal().and_then(|refusal| refusal.existing_sid.as_deref()) else {
-        let standing =
-            "No session is known to have been made; a cross connect carries one only, so applying again is safe.";
-        return attempt("create BGP session", standing).failed(error);
-    };
+pub(super) fn not_made(order: &BgpSessionOrder, failed: &WriteError) -> Diagnostics {
+    let refused = failed
+        .error
+        .refusal()
+        .and_then(|refusal| refusal.existing_sid.as_deref());
+    let write = Write::CreateBgpSession(&order.cross_connect_sid);
+    match refused.or(failed.sid.as_deref()) {
+        None => write.failed(failed),
+        Some(sid) if failed.effect.is_none() => exists(sid, &failed.error),
+        Some(sid) => write.failed_after(
+            failed,
+            &format!(
+                "The cross connect has BGP session {sid}: it may be this one, or another team's. If it is this one, import it:\n\n{}\n\n",
+                import_block(sid)
+            ),
+        ),
+    }
+}
+
+fn exists(sid: &str, error: &api::Error) -> Diagnostics {
     let request = error
         .request_id()
         .map(|id| format!(" (request {id})"))
@@ -28,29 +50,89 @@ pub(super) fn not_made(error: &api::Error) -> Diagnostics {
         "The cross connect already has a BGP session",
         format!(
             "One cross connect carries one session, and it has {sid} already. Nothing was created{request}. If it is this one, made by a \
-             run whose state was lost, take it over by adding this block and applying again:\n\n\
-             import {{\n  to = twilio_bgp_session.NAME # the address of this resource\n  id = \"{sid}\"\n}}"
+             run whose state was lost, take it over by adding this block and applying again:\n\n{}",
+            import_block(sid)
         ),
     )
     .at(Path::attribute("cross_connect_sid"))
     .into()
 }
 
-pub(super) fn not_changed(sid: &BgpSessionSid, error: &api::Error) -> Diagnostics {
-    let standing = if error.is_outcome_unknown() {
-        "The state is as it was; whether the service took the change is not known.".to_owned()
-    } else {
-        format!("{sid} is in the state as it was.")
-    };
-    attempt("change BGP session", &standing).failed(error)
+fn import_block(sid: &str) -> String {
+    format!("import {{\n  to = twilio_bgp_session.NAME # the address of this resource\n  id = \"{sid}\"\n}}")
 }
 
-pub(super) fn not_deleted(sid: &BgpSessionSid, error: &api::Error) -> Diagnostics {
-    attempt(
-        "delete BGP session",
-        &format!("{sid} still exists and is in the state."),
+/// A session of the state that is proved to be gone.
+pub(super) fn gone(state: &BgpSessionModel, successor: Option<&str>, severities: &Severities) -> Option<Diagnostic> {
+    let sid = shown(&state.sid);
+    let object = Object {
+        kind: "BGP session",
+        name: &sid,
+        sid: &sid,
+    };
+    said(&absence::gone(object, &shown(&state.status), successor), severities)
+}
+
+/// A session about which the service contradicts itself.
+pub(super) fn contradicted(sid: &BgpSessionSid, by: &Witness, severities: &Severities) -> Option<Diagnostic> {
+    let object = Object {
+        kind: "BGP session",
+        name: sid.as_str(),
+        sid: sid.as_str(),
+    };
+    said(&absence::contradicted(object, &by.to_string()), severities)
+}
+
+/// A session that no read has shown since the service accepted it.
+pub(super) fn hidden(seen: &api::BgpSession) -> Diagnostic {
+    Diagnostic::warning(
+        format!("BGP session {} is not shown yet", seen.sid),
+        format!(
+            "The service accepted {} and has not shown it to a read for {} s. It is in the state; run terraform plan to check the \
+             status.",
+            seen.sid,
+            OUT_OF_SIGHT.as_secs()
+        ),
     )
-    .failed(error)
+}
+
+pub(super) fn not_deleted(sid: &BgpSessionSid, failed: &WriteError) -> Diagnostics {
+    Write::DeleteBgpSession(sid).failed(failed)
+}
+
+pub(super) fn unread_before_update(sid: &BgpSessionSid, error: &api::Error) -> Diagnostics {
+    attempt("read BGP session", &format!("No change of {sid} was sent.")).failed(error)
+}
+
+/// The service does not find what it is to delete, and shows it elsewhere.
+pub(super) fn still_shown(sid: &BgpSessionSid, failed: &WriteError) -> Diagnostics {
+    let standing =
+        format!("{sid} is shown by another read or list, so it stays in the state. Destroy it again in a few minutes.");
+    attempt("delete BGP session", &standing).failed(&failed.error)
+}
+
+/// The service does not find what it is to delete, and did not answer whether it is gone.
+pub(super) fn absence_unproved(sid: &BgpSessionSid, error: &api::Error) -> Diagnostics {
+    let standing = format!(
+        "The service did not find {sid} to delete. Whether it is gone is not proved, so it stays in the state."
+    );
+    attempt("confirm that the BGP session is gone", &standing).failed(error)
+}
+
+pub(super) fn deletion_interrupted(sid: &BgpSessionSid) -> Diagnostic {
+    Diagnostic::error(
+        "Wait for the deletion of a BGP session interrupted",
+        format!(
+            "The service accepted the deletion of {sid}, and the wait for its end was interrupted. It stays in the state; run terraform \
+             plan to check the status, or destroy it again."
+        ),
+    )
+}
+
+pub(super) fn deletion_out_of_sight(sid: &BgpSessionSid, error: &api::Error) -> Diagnostics {
+    let standing =
+        format!("The service accepted the deletion of {sid} before. It stays in the state; destroy it again later.");
+    attempt("watch the deletion of a BGP session", &standing).failed(error)
 }
 
 pub(super) fn not_imported(sid: &BgpSessionSid, error: &api::Error) -> Diagnostics {
@@ -109,7 +191,7 @@ pub(super) fn still_being_deleted(sid: &BgpSessionSid) -> Diagnostic {
     Diagnostic::error(
         "BGP session is not gone yet",
         format!(
-            "The service took the deletion of {sid} and has not finished within the time limit. It stays in the state; destroy it again later."
+            "The service accepted the deletion of {sid} and has not finished it within the time limit. It stays in the state; destroy it again later."
         ),
     )
 }

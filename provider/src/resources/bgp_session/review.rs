@@ -5,14 +5,14 @@ use framework::{Attr, Diagnostics};
 
 use super::BgpSession;
 use super::model::BgpSessionModel;
-use crate::account::Part;
 use crate::checks::facts::Change;
 use crate::checks::record;
 use crate::checks::review::Subject;
 use crate::checks::{Check, Severities};
-use crate::connection::Ready;
 use crate::domain::{BgpSessionSid, CrossConnectSid, IpRoutes};
 use crate::resources::finding;
+use crate::run::Part;
+use crate::run::Run;
 
 /// What a plan does with a BGP session.
 struct Fate {
@@ -45,7 +45,7 @@ impl Fate {
     }
 
     /// Enters the plan into the ledger, and names who speaks for the neighbours.
-    fn enter(self, run: &Ready) -> Option<Subject> {
+    fn enter(self, run: &Run) -> Option<Subject> {
         match (self.sid, self.change, self.opened) {
             (Some(sid), None, Some(opened)) => enter_successor(run, opened, &sid),
             (_, None, Some(opened)) => {
@@ -84,7 +84,7 @@ impl BgpSession {
     /// What is to be said of a plan.
     pub(super) async fn review(&self, plan: &Plan<BgpSessionModel>) -> Diagnostics {
         let mut said = Diagnostics::new();
-        let Some((fate, run)) = Fate::of(plan).zip(self.connection.ready()) else {
+        let Some((fate, run)) = Fate::of(plan).zip(self.connection.ready(&plan.context)) else {
             return said;
         };
         let busy = run.ledger.busy();
@@ -113,7 +113,7 @@ impl BgpSession {
 }
 
 /// The first plan of a replacement has said everything of it. One that is replaced by hand was planned as if it stayed.
-fn enter_successor(run: &Ready, opened: record::BgpSession, sid: &BgpSessionSid) -> Option<Subject> {
+fn enter_successor(run: &Run, opened: record::BgpSession, sid: &BgpSessionSid) -> Option<Subject> {
     run.ledger.note(|facts| match facts.session_change_of(sid) {
         Some(Change::Kept { before, .. }) => {
             let before = before.clone();
@@ -142,7 +142,7 @@ fn parts(severities: &Severities, fate: &Fate) -> Vec<Part> {
     sessions.into_iter().chain(cross_connects).collect()
 }
 
-fn named(run: &Ready, place: Option<&CrossConnectSid>) -> String {
+fn named(run: &Run, place: Option<&CrossConnectSid>) -> String {
     let Some(place) = place else {
         return "a BGP session whose cross connect is not known yet".to_owned();
     };

@@ -6,12 +6,12 @@ use super::model::{CrossConnectModel, at};
 use crate::api;
 use crate::attributes::broken_rule;
 use crate::checks::{Check, capacity};
-use crate::connection::Ready;
 use crate::domain::{Bandwidth, Exchange, Problem, Rule};
 use crate::resources::finding;
+use crate::run::Run;
 
 /// What the service says of a bandwidth that a plan asks an exchange for. Rests while either is not known.
-pub(super) async fn at_the_exchange(run: &Ready, wanted: Option<&CrossConnectModel>) -> Diagnostics {
+pub(super) async fn at_the_exchange(run: &Run, wanted: Option<&CrossConnectModel>) -> Diagnostics {
     let exchange = wanted.and_then(|wanted| wanted.exchange.known());
     let bandwidth = wanted.and_then(|wanted| wanted.bandwidth_mbps.known()).copied();
     match exchange {
@@ -25,7 +25,7 @@ pub(super) async fn at_the_exchange(run: &Ready, wanted: Option<&CrossConnectMod
 }
 
 fn unavailable(
-    run: &Ready,
+    run: &Run,
     exchange: &Exchange,
     bandwidth: Option<Bandwidth>,
     available: Option<&[Bandwidth]>,
@@ -38,7 +38,7 @@ fn unavailable(
 }
 
 /// Asks the service about an exchange that the table of this version does not hold: exchanges come and go.
-async fn of_unlisted(run: &Ready, exchange: &Exchange, bandwidth: Option<Bandwidth>) -> Diagnostics {
+async fn of_unlisted(run: &Run, exchange: &Exchange, bandwidth: Option<Bandwidth>) -> Diagnostics {
     let found = match run.client.exchange(exchange).await {
         Ok(found) => found.value,
         Err(api::Error::NotFound(_)) => return unknown_exchange(exchange).into(),

@@ -40,12 +40,12 @@ impl Identifies<CrossConnectModel> for CrossConnect {
     async fn import(
         &self,
         identity: CrossConnectIdentity,
-        _context: &Context,
+        context: &Context,
     ) -> Result<Saved<CrossConnectModel>, Diagnostics> {
-        let client = self.connection.client()?;
-        crate::resources::identified_here(&client, &identity.account_sid)?;
+        let run = self.connection.run(context)?;
+        crate::resources::identified_here(&run.client, &identity.account_sid)?;
         match identity.sid.known() {
-            Some(sid) => self.found(&client, sid).await,
+            Some(sid) => Self::found(&run, sid).await,
             None => Err(super::message::without_sid().into()),
         }
     }

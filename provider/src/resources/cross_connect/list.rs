@@ -41,8 +41,10 @@ impl Lists<CrossConnectModel> for CrossConnect {
         request: List<CrossConnectsToFind>,
         found: Findings<CrossConnectModel, CrossConnectIdentity>,
     ) -> Result<Diagnostics, Diagnostics> {
-        let client = self.connection.client()?;
-        let mut pages = client.cross_connect_pages(&request.config.filter(), page_size(request.limit));
+        let run = self.connection.run(&request.context)?;
+        let mut pages = run
+            .client
+            .cross_connect_pages(&request.config.filter(), page_size(request.limit));
         while !pages.is_over() {
             let page = pages.next().await;
             let page = page.map_err(|error| attempt("list cross connects", "").failed(&error))?;

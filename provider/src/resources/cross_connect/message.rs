@@ -3,24 +3,49 @@
 use framework::{Diagnostic, Diagnostics};
 
 use super::attempt;
-use crate::api::{self, CrossConnectOrder};
+use crate::api::{self, CrossConnectOrder, WriteError};
 use crate::domain::{CrossConnectSid, CrossConnectStatus};
 use crate::resources::next_action::{self, Turn};
+use crate::resources::wait::OUT_OF_SIGHT;
+use crate::resources::write::Write;
 
-pub(super) fn not_ordered(error: &api::Error) -> Diagnostics {
-    let standing = if let api::Error::Unexpected { sid: Some(sid), .. } = error {
-        format!("The answer names {sid}, which may be the order: look at it, and import it if it is.")
-    } else if error.is_outcome_unknown() {
-        "Whether the order was placed is not known; the unique name keeps a second one from being placed, so applying again is \
-         safe, and names the order if there is one."
-            .to_owned()
-    } else {
-        "Nothing was ordered.".to_owned()
-    };
-    attempt("order cross connect", &standing).failed(error)
+/// An order that failed. `named` is the cross connect that has its name now, where that was looked up.
+pub(super) fn not_ordered(
+    order: &CrossConnectOrder,
+    failed: &WriteError,
+    named: Option<&api::CrossConnect>,
+) -> Diagnostics {
+    let refused = failed
+        .error
+        .refusal()
+        .and_then(|refusal| refusal.existing_sid.as_deref());
+    if let Some(sid) = refused.filter(|_| failed.effect.is_none()) {
+        return name_in_use(order, sid, &failed.error);
+    }
+    let sid = named
+        .map(|named| named.sid.to_string())
+        .or_else(|| refused.map(str::to_owned))
+        .or_else(|| failed.sid.clone());
+    let write = Write::OrderCrossConnect(&order.unique_name);
+    match sid {
+        Some(sid) => write.failed_after(failed, &may_be_it(order, &sid)),
+        None => write.failed(failed),
+    }
 }
 
-pub(super) fn name_in_use(order: &CrossConnectOrder, sid: &str, error: &api::Error) -> Diagnostics {
+fn may_be_it(order: &CrossConnectOrder, sid: &str) -> String {
+    format!(
+        "The account has {sid} under the name \"{}\": it may be this order, or another team's. If it is this order, import it:\n\n{}\n\n",
+        order.unique_name,
+        import_block(sid)
+    )
+}
+
+fn import_block(sid: &str) -> String {
+    format!("import {{\n  to = twilio_cross_connect.NAME # the address of this resource\n  id = \"{sid}\"\n}}")
+}
+
+fn name_in_use(order: &CrossConnectOrder, sid: &str, error: &api::Error) -> Diagnostics {
     let name = &order.unique_name;
     let request = error
         .request_id()
@@ -30,9 +55,9 @@ pub(super) fn name_in_use(order: &CrossConnectOrder, sid: &str, error: &api::Err
         format!("Cross connect {name} is already ordered"),
         format!(
             "The account has a cross connect named {name}: {sid}. Nothing was ordered{request}. If it is this one, ordered by a \
-             run whose state was lost, take it over by adding this block and applying again:\n\n\
-             import {{\n  to = twilio_cross_connect.NAME # the address of this resource\n  id = \"{sid}\"\n}}\n\n\
-             If it is another one, choose another unique_name."
+             run whose state was lost, take it over by adding this block and applying again:\n\n{}\n\n\
+             If it is another one, choose another unique_name.",
+            import_block(sid)
         ),
     )
     .at(framework::path::Path::attribute("unique_name"))
@@ -95,17 +120,43 @@ pub(super) fn needs_attention(seen: &api::CrossConnect) -> Diagnostic {
     )
 }
 
-pub(super) fn not_deleted(sid: &CrossConnectSid, error: &api::Error) -> Diagnostics {
-    let sessions = error
+/// An object that no read has shown since the service accepted it.
+pub(super) fn hidden(seen: &api::CrossConnect) -> Diagnostic {
+    Diagnostic::warning(
+        format!("Cross connect {} is not shown yet", seen.unique_name),
+        format!(
+            "The service accepted {} and has not shown it to a read for {} s. It is in the state; run terraform plan to check the \
+             status.",
+            seen.sid,
+            OUT_OF_SIGHT.as_secs()
+        ),
+    )
+}
+
+/// An update whose steps were accepted, and whose last look was not answered.
+pub(super) fn completed_out_of_sight(seen: &api::CrossConnect) -> Diagnostic {
+    Diagnostic::warning(
+        format!("Status of cross connect {} was not read", seen.unique_name),
+        format!(
+            "The service accepted every change of {} and its completion notice, and did not answer the read that followed. Run \
+             terraform plan to check the status.",
+            seen.sid
+        ),
+    )
+}
+
+pub(super) fn unread_before_update(sid: &CrossConnectSid, error: &api::Error) -> Diagnostics {
+    attempt("read cross connect", &format!("No change of {sid} was sent.")).failed(error)
+}
+
+pub(super) fn not_deleted(sid: &CrossConnectSid, failed: &WriteError) -> Diagnostics {
+    let sessions = failed
+        .error
         .refusal()
         .map(|refusal| refusal.bgp_session_sids.as_slice())
         .unwrap_or_default();
-    if sessions.is_empty() {
-        return attempt(
-            "delete cross connect",
-            &format!("{sid} still exists and is in the state."),
-        )
-        .failed(error);
+    if sessions.is_empty() || !failed.effect.is_none() {
+        return Write::DeleteCrossConnect(sid).failed(failed);
     }
     Diagnostic::error(
         "Cross connect still carries BGP sessions",
@@ -118,11 +169,49 @@ pub(super) fn not_deleted(sid: &CrossConnectSid, error: &api::Error) -> Diagnost
     .into()
 }
 
+/// The service does not find what it is to delete, and shows it elsewhere.
+pub(super) fn still_shown(sid: &CrossConnectSid, failed: &WriteError) -> Diagnostics {
+    let standing =
+        format!("{sid} is shown by another read or list, so it stays in the state. Destroy it again in a few minutes.");
+    attempt("delete cross connect", &standing).failed(&failed.error)
+}
+
+/// The service does not find what it is to delete, and did not answer whether it is gone.
+pub(super) fn absence_unproved(sid: &CrossConnectSid, error: &api::Error) -> Diagnostics {
+    let standing = format!(
+        "The service did not find {sid} to delete. Whether it is gone is not proved, so it stays in the state."
+    );
+    attempt("confirm that the cross connect is gone", &standing).failed(error)
+}
+
+pub(super) fn deletion_interrupted(sid: &CrossConnectSid) -> Diagnostic {
+    Diagnostic::error(
+        "Wait for the deletion of a cross connect interrupted",
+        format!(
+            "The service accepted the deletion of {sid}, and the wait for its end was interrupted. It stays in the state; run terraform \
+             plan to check the status, or destroy it again."
+        ),
+    )
+}
+
+pub(super) fn deletion_out_of_sight(sid: &CrossConnectSid, error: &api::Error) -> Diagnostics {
+    let standing =
+        format!("The service accepted the deletion of {sid} before. It stays in the state; destroy it again later.");
+    attempt("watch the deletion of a cross connect", &standing).failed(error)
+}
+
+pub(super) fn without_sid_in_state() -> Diagnostic {
+    Diagnostic::error(
+        "Cross connect without a SID",
+        "The state holds no SID of this cross connect. Import it again.",
+    )
+}
+
 pub(super) fn still_being_deleted(sid: &CrossConnectSid) -> Diagnostic {
     Diagnostic::error(
         "Cross connect is not gone yet",
         format!(
-            "The service took the deletion of {sid}, but the data centre has not removed it within the time limit. It stays in \
+            "The service accepted the deletion of {sid}, and the data centre has not removed it within the time limit. It stays in \
              the state; destroy it again later, or give timeouts {{ delete = \"...\" }} more time."
         ),
     )

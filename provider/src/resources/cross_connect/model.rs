@@ -11,6 +11,7 @@ use crate::domain::{
 };
 use crate::resources::finding;
 use crate::resources::next_action;
+use crate::resources::shown;
 use crate::resources::timeouts::Timeouts;
 
 /// A cross connect: a fibre between your router and Twilio's, in the meet-me room of an exchange.
@@ -270,11 +271,6 @@ pub(super) fn protected(state: &CrossConnectModel) -> Diagnostics {
     let found = protection::destroy(&shown(&state.unique_name), &shown(&state.sid), "");
     finding::report([found], &Severities::default(), &mut diagnostics);
     diagnostics
-}
-
-/// A known value as text; empty where it is not known.
-pub(super) fn shown<T: ToString>(value: &Attr<T>) -> String {
-    value.known().map(ToString::to_string).unwrap_or_default()
 }
 
 fn changed<T: Clone + PartialEq>(planned: &Attr<T>, prior: &Attr<T>) -> Option<T> {

@@ -5,9 +5,9 @@ use framework::path::Path;
 use framework::resource::{Plan, PlansChanges, Validates};
 use framework::{Attr, Diagnostics};
 
-use super::CrossConnect;
 use super::model::{CrossConnectModel, at};
 use super::review::{CompletionChange, completion_change};
+use super::{CrossConnect, absent};
 use crate::attributes::broken_rule;
 use crate::domain::CrossConnectStatus as Status;
 
@@ -28,6 +28,9 @@ impl Validates<CrossConnectModel> for CrossConnect {
 #[async_trait]
 impl PlansChanges<CrossConnectModel> for CrossConnect {
     async fn plan(&self, plan: &mut Plan<CrossConnectModel>) {
+        if absent::plan(plan, &self.connection.severities()) {
+            return;
+        }
         if let (Some(prior), Some(planned)) = (&plan.prior, &mut plan.planned) {
             plan.replace.extend(entity_replacement(prior, planned));
             if plan.replace.is_empty() {

@@ -7,18 +7,19 @@ use framework::{Attr, Diagnostics};
 use jiff::Timestamp;
 
 use super::CrossConnect;
-use super::model::{CompletionModel, CrossConnectModel, shown};
-use crate::account::{self, Part};
+use super::model::{CompletionModel, CrossConnectModel};
 use crate::api;
 use crate::checks::facts::Change;
 pub(super) use crate::checks::lifecycle::CompletionChange;
 use crate::checks::record::{self, Grouping};
 use crate::checks::review::Subject;
 use crate::checks::{Check, Facts, Finding, Severities, letter, lifecycle, protection};
-use crate::connection::Ready;
 use crate::domain::{CrossConnectSid, CrossConnectStatus as Status};
 use crate::ledger::Ledger;
 use crate::resources::finding;
+use crate::resources::shown;
+use crate::run::Run;
+use crate::run::{self, Part};
 
 /// What a plan does with a cross connect.
 enum Fate<'a> {
@@ -109,7 +110,7 @@ impl CrossConnect {
         let Some(fate) = Fate::of(plan) else {
             return Diagnostics::new();
         };
-        let Some(run) = self.connection.ready() else {
+        let Some(run) = self.connection.ready(&plan.context) else {
             return reported(alone(&fate, &Facts::default()), &self.connection.severities());
         };
         let busy = run.ledger.busy();
@@ -139,7 +140,7 @@ fn reported(found: Vec<Finding>, severities: &Severities) -> Diagnostics {
 }
 
 /// Enters the plan into the ledger, and names who speaks for the neighbours.
-fn enter(run: &Ready, fate: &Fate<'_>) -> Option<Subject> {
+fn enter(run: &Run, fate: &Fate<'_>) -> Option<Subject> {
     if let Some(protected) = fate.sid().filter(|_| fate.is_protected()) {
         run.ledger.note(|facts| facts.protect(protected.clone()));
     }
@@ -168,13 +169,13 @@ fn enter(run: &Ready, fate: &Fate<'_>) -> Option<Subject> {
     }
 }
 
-fn enter_change(run: &Ready, sid: &CrossConnectSid, change: Change<record::CrossConnect>) -> Option<Subject> {
+fn enter_change(run: &Run, sid: &CrossConnectSid, change: Change<record::CrossConnect>) -> Option<Subject> {
     run.ledger.note(|facts| facts.plan_cross_connect(sid.clone(), change));
     Some(Subject::CrossConnect(sid.clone()))
 }
 
 /// The first plan of a replacement has said everything of it. One that is replaced by hand was planned as if it stayed.
-fn enter_successor(run: &Ready, ordered: record::CrossConnect, sid: &CrossConnectSid) -> Option<Subject> {
+fn enter_successor(run: &Run, ordered: record::CrossConnect, sid: &CrossConnectSid) -> Option<Subject> {
     run.ledger.note(|facts| match facts.change_of(sid) {
         Some(Change::Kept { before, .. }) => {
             let before = before.clone();
@@ -199,12 +200,12 @@ pub(super) fn note(ledger: &Ledger, seen: &api::CrossConnect, state: &CrossConne
         if state.is_protected() {
             facts.protect(seen.sid.clone());
         }
-        facts.see_cross_connect(seen.sid.clone(), account::cross_connect(seen));
+        facts.see_cross_connect(seen.sid.clone(), run::cross_connect(seen));
     });
 }
 
 /// Asks for what the interruption of a predecessor that nobody planned is judged by.
-async fn asked_of_predecessor(run: &Ready, subject: Option<&Subject>) -> Diagnostics {
+async fn asked_of_predecessor(run: &Run, subject: Option<&Subject>) -> Diagnostics {
     let Some(Subject::Ordered(_, Some(before))) = subject else {
         return Diagnostics::new();
     };
@@ -215,7 +216,7 @@ async fn asked_of_predecessor(run: &Ready, subject: Option<&Subject>) -> Diagnos
 }
 
 /// Asks the service for what the checks of this plan need, and says what it does not answer.
-async fn asked(run: &Ready, fate: &Fate<'_>) -> Diagnostics {
+async fn asked(run: &Run, fate: &Fate<'_>) -> Diagnostics {
     let mut said = Diagnostics::new();
     said.extend(run.lay_down(&parts(&run.severities, fate)).await);
     if let Some(sid) = fate
@@ -277,7 +278,7 @@ fn alone(fate: &Fate<'_>, facts: &Facts) -> Vec<Finding> {
 
 /// What time has made of an order that this plan leaves waiting, unless a look at it has said so. Rests where nobody looked:
 /// then neither the time nor the order is known.
-fn in_time(run: &Ready, fate: &Fate<'_>) -> Option<Finding> {
+fn in_time(run: &Run, fate: &Fate<'_>) -> Option<Finding> {
     let Fate::Kept(prior, planned) = fate else { return None };
     let moves = prior.loa_entity != planned.loa_entity || prior.completion != planned.completion;
     run.ledger

@@ -1,13 +1,18 @@
 //! The update of a cross connect: what has changed goes first, the completion notice second, then the wait.
+//!
+//! Each step that the service accepts is recorded, so that a later failure stores it and says so. A step whose answer was lost is
+//! compared with the object: where the object has what was asked for, the step succeeded.
 
-use framework::Diagnostic;
 use framework::resource::{Failure, Outcome, Saved, Update};
 
 use super::model::CrossConnectModel;
-use super::{attempt, reached, remembered, revision};
-use crate::api::{self, Answer, Client};
+use super::{message, reached, remembered, revision};
+use crate::api::{self, Answer, Client, CrossConnectChange, Deadline, Edit, Revision, WriteError};
 use crate::domain::{Completion, CrossConnectSid};
-use crate::resources::wait::{End, Patience, Pause};
+use crate::resources::timeouts::Timeouts;
+use crate::resources::wait::{End, Goal, Patience, Pause};
+use crate::resources::write::Write;
+use crate::run::Run;
 
 /// The cross connect as the service shows it.
 type Seen = Answer<api::CrossConnect>;
@@ -17,96 +22,156 @@ type Stopped = Failure<CrossConnectModel>;
 
 /// An update under way: what it works with.
 pub(super) struct Updating<'a> {
-    /// The service.
-    pub(super) client: &'a Client,
-    /// How long to wait.
-    pub(super) patience: Patience,
-    /// What is asked for.
-    pub(super) request: Update<CrossConnectModel>,
+    run: &'a Run,
+    sid: &'a CrossConnectSid,
+    /// The service, within the time limit of the update.
+    client: Client,
+    patience: Patience,
+    request: Update<CrossConnectModel>,
 }
 
-impl Updating<'_> {
+/// What the update has achieved so far.
+#[derive(Debug, Default)]
+struct Achieved {
+    /// The object as it was seen last by this update.
+    seen: Option<Seen>,
+    /// Whether the service accepted the change.
+    changed: bool,
+}
+
+impl<'a> Updating<'a> {
+    /// An update of a cross connect, whose time begins now.
+    pub(super) fn new(run: &'a Run, sid: &'a CrossConnectSid, request: Update<CrossConnectModel>) -> Self {
+        let deadline = Deadline::after(Timeouts::update(&request.planned.timeouts));
+        Self {
+            run,
+            sid,
+            client: run.client.until(deadline),
+            patience: Patience::until_deadline(deadline, run.client.stop()),
+            request,
+        }
+    }
+
     /// Sends what has changed, then the completion notice, then waits.
     pub(super) async fn run(self) -> Outcome<CrossConnectModel> {
-        let Some(sid) = self.request.prior.sid.known().cloned() else {
-            return Err(Diagnostic::error(
-                "Cross connect without a SID",
-                "The state holds no SID. Import it again.",
-            )
-            .into());
-        };
-        let changed = self.change(&sid).await?;
-        let latest = self.complete(&sid, changed).await?;
-        self.settle(&sid, latest).await
+        let mut achieved = Achieved::default();
+        self.change(&mut achieved).await?;
+        match self.complete(&mut achieved).await? {
+            Some(latest) => self.settle(latest).await,
+            None => self.completed_out_of_sight(achieved),
+        }
     }
 
-    /// Sends what has changed in place; `None` where nothing has.
-    async fn change(&self, sid: &CrossConnectSid) -> Result<Option<Seen>, Stopped> {
+    /// Sends what has changed in place.
+    async fn change(&self, achieved: &mut Achieved) -> Result<(), Stopped> {
         let Some(change) = self.request.planned.change_from(&self.request.prior) else {
-            return Ok(None);
+            return Ok(());
         };
-        let at = revision(&self.request.private);
-        let send = || self.client.change_cross_connect(sid, &change, at);
-        self.sent(sid, send, None).await.map(Some)
+        let at = self.revision();
+        match self
+            .sent(|| self.client.change_cross_connect(self.sid, &change, at))
+            .await
+        {
+            Ok(changed) => self.accepted(achieved, changed),
+            Err(failed) if failed.effect.is_none() => {
+                return Err(self.failed(Write::ChangeCrossConnect(self.sid), &failed, achieved));
+            }
+            Err(failed) => match self.client.cross_connect(self.sid).await {
+                Ok(seen) if has(&seen.value, &change) => self.accepted(achieved, seen),
+                Ok(seen) => {
+                    achieved.seen = Some(seen);
+                    return Err(self.failed(Write::ChangeCrossConnect(self.sid), &failed, achieved));
+                }
+                Err(_) => return Err(self.failed(Write::ChangeCrossConnect(self.sid), &failed, achieved)),
+            },
+        }
+        Ok(())
     }
 
-    /// Reports the completion that the plan adds. A notice that the service has already, taken out of the configuration and put
-    /// back, is not reported again.
-    async fn complete(&self, sid: &CrossConnectSid, changed: Option<Seen>) -> Result<Seen, Stopped> {
-        let at = changed
-            .as_ref()
-            .map_or_else(|| revision(&self.request.private), |seen| Some(seen.value.revision));
-        let has_changed = changed.is_some();
-        let seen = match changed {
+    /// Records a change that the service has accepted.
+    fn accepted(&self, achieved: &mut Achieved, seen: Seen) {
+        if let Some(before) = self.revision() {
+            self.run.turns.note_revision(self.sid, before, seen.value.revision);
+        }
+        achieved.changed = true;
+        achieved.seen = Some(seen);
+    }
+
+    /// Reports the completion that the plan adds, and looks at the object; nothing where the report is accepted and the look is not
+    /// answered. A notice that the service has already, taken out of the configuration and put back, is not reported again.
+    async fn complete(&self, achieved: &mut Achieved) -> Result<Option<Seen>, Stopped> {
+        let seen = match achieved.seen.take() {
             Some(seen) => seen,
-            None => self.look(sid).await?,
+            None => self.look().await?,
         };
         let completion = self.request.planned.completion_since(&self.request.prior);
         let Some(completion) = completion.filter(|completion| !is_reported(completion, &seen.value)) else {
-            return Ok(seen);
+            return Ok(Some(seen));
         };
-        let report = || self.client.report_completion(sid, &completion, at);
-        self.sent(sid, report, has_changed.then_some(&seen.value)).await?;
-        self.look(sid).await
-    }
-
-    /// Sends a change; where the service is still busy with an earlier one, waits and sends it again.
-    async fn sent<T, F>(
-        &self,
-        sid: &CrossConnectSid,
-        send: impl Fn() -> F + Send,
-        before: Option<&api::CrossConnect>,
-    ) -> Result<Answer<T>, Stopped>
-    where
-        F: Future<Output = Result<Answer<T>, api::Error>> + Send,
-    {
-        loop {
-            match send().await {
-                Ok(answer) => return Ok(answer),
-                Err(error @ api::Error::InTransition(_)) => {
-                    let advice = self
-                        .client
-                        .cross_connect(sid)
-                        .await
-                        .ok()
-                        .and_then(|seen| seen.retry_after);
-                    if self.patience.is_over() || self.patience.pause(advice).await == Pause::Interrupted {
-                        return Err(self.failed(sid, &error, before));
-                    }
+        // What this operation has seen last is what its report is based on; without a change, what the plan was based on.
+        let at = if achieved.changed {
+            Some(seen.value.revision)
+        } else {
+            self.revision()
+        };
+        achieved.seen = Some(seen);
+        let sent = self
+            .sent(|| self.client.report_completion(self.sid, &completion, at))
+            .await;
+        let latest = self.client.cross_connect(self.sid).await;
+        match (sent, latest) {
+            (Ok(_), Ok(latest)) => {
+                if let Some(at) = at {
+                    self.run.turns.note_revision(self.sid, at, latest.value.revision);
                 }
-                Err(error) => return Err(self.failed(sid, &error, before)),
+                Ok(Some(latest))
+            }
+            (Ok(reported), Err(_)) => {
+                if let Some(seen) = &mut achieved.seen {
+                    seen.value.completion = Some(reported.value);
+                }
+                Ok(None)
+            }
+            (Err(failed), Ok(latest)) if !failed.effect.is_none() && is_reported(&completion, &latest.value) => {
+                Ok(Some(latest))
+            }
+            (Err(failed), latest) => {
+                if let Ok(latest) = latest {
+                    achieved.seen = Some(latest);
+                }
+                Err(self.failed(Write::ReportCompletion(self.sid), &failed, achieved))
             }
         }
     }
 
-    async fn look(&self, sid: &CrossConnectSid) -> Result<Seen, Stopped> {
-        self.client
-            .cross_connect(sid)
-            .await
-            .map_err(|error| self.failed(sid, &error, None))
+    /// Sends a change; where the service is still busy with an earlier one, waits and sends it again.
+    async fn sent<T, F>(&self, send: impl Fn() -> F + Send) -> Result<Answer<T>, WriteError>
+    where
+        F: Future<Output = Result<Answer<T>, WriteError>> + Send,
+    {
+        loop {
+            let failed = match send().await {
+                Ok(answer) => return Ok(answer),
+                Err(failed) => failed,
+            };
+            let is_busy = matches!(failed.error, api::Error::InTransition(_)) && failed.effect.is_none();
+            if !is_busy || self.patience.is_over() {
+                return Err(failed);
+            }
+            let seen = self.client.cross_connect(self.sid).await;
+            let advice = seen.ok().and_then(|seen| seen.retry_after);
+            if self.patience.pause(advice).await == Pause::Interrupted {
+                return Err(failed);
+            }
+        }
     }
 
-    async fn settle(&self, sid: &CrossConnectSid, latest: Seen) -> Outcome<CrossConnectModel> {
+    async fn look(&self) -> Result<Seen, Stopped> {
+        let seen = self.client.cross_connect(self.sid).await;
+        seen.map_err(|error| message::unread_before_update(self.sid, &error).into())
+    }
+
+    async fn settle(&self, latest: Seen) -> Outcome<CrossConnectModel> {
         let planned = &self.request.planned;
         self.request
             .progress
@@ -114,7 +179,12 @@ impl Updating<'_> {
         let target = planned.wait_for();
         let end = self
             .patience
-            .until(latest, |seen| reached(target, seen), || self.client.cross_connect(sid))
+            .until(
+                Goal::Status,
+                latest,
+                |seen| reached(target, seen),
+                || self.client.cross_connect(self.sid),
+            )
             .await;
         match end {
             // Whose turn it is was said when it became so; a rename is no reason to say it again.
@@ -122,8 +192,20 @@ impl Updating<'_> {
                 let private = remembered(&seen);
                 Ok(Saved::new(planned.refreshed_from(&seen)).with_private(private))
             }
-            End::Settled(_) | End::TimedOut(_) | End::Interrupted(_) | End::Lost(..) => Ok(planned.ended(end)),
+            End::Settled(_) | End::TimedOut(_) | End::Interrupted(_) | End::Missing(_) | End::Lost(..) => {
+                Ok(planned.ended(end))
+            }
         }
+    }
+
+    /// The end of an update whose steps were all accepted, and whose last look was not answered.
+    fn completed_out_of_sight(&self, achieved: Achieved) -> Outcome<CrossConnectModel> {
+        let planned = &self.request.planned;
+        let Some(seen) = achieved.seen else {
+            return Err(message::without_sid_in_state().into());
+        };
+        let saved = Saved::new(planned.refreshed_from(&seen.value)).with_private(remembered(&seen.value));
+        Ok(saved.with_warning(message::completed_out_of_sight(&seen.value)))
     }
 
     /// Whether the order stands elsewhere than before, or by another letter.
@@ -133,26 +215,47 @@ impl Updating<'_> {
             || now.letter_of_authorization != self.request.prior.letter_of_authorization
     }
 
-    /// A failure that keeps what has been done already.
-    fn failed(
-        &self,
-        sid: &CrossConnectSid,
-        error: &api::Error,
-        before: Option<&api::CrossConnect>,
-    ) -> Failure<CrossConnectModel> {
-        let standing = match before {
-            Some(_) => format!("Cross connect {sid} took the first part of the change and not the second."),
-            None if error.is_outcome_unknown() => {
-                "The state is as it was; whether the service took the change is not known.".to_owned()
-            }
-            None => format!("Cross connect {sid} is as it was."),
+    /// A failure that stores what was seen last, and lists the step that was done.
+    fn failed(&self, write: Write<'_>, failed: &WriteError, achieved: &Achieved) -> Stopped {
+        let done = if achieved.changed {
+            format!(
+                "The service accepted the other changes of {}, and they are in the state.",
+                self.sid
+            )
+        } else {
+            String::new()
         };
-        let diagnostics = attempt("change cross connect", &standing).failed(error);
-        match before {
-            Some(seen) => Failure::keeping(self.request.prior.refreshed_from(seen), remembered(seen), diagnostics),
+        let diagnostics = write.failed_after(failed, &done);
+        match &achieved.seen {
+            Some(seen) => {
+                let state = self.request.prior.refreshed_from(&seen.value);
+                Failure::keeping(state, remembered(&seen.value), diagnostics)
+            }
             None => Failure::nothing_changed(diagnostics),
         }
     }
+
+    /// The revision that the plan is based on, or what this process alone has made of it.
+    fn revision(&self) -> Option<Revision> {
+        let known = revision(&self.request.private)?;
+        Some(self.run.turns.latest(self.sid, known))
+    }
+}
+
+/// Whether the object has everything that a change asks for.
+fn has(seen: &api::CrossConnect, change: &CrossConnectChange) -> bool {
+    let group = match &change.redundancy_group {
+        Edit::Keep => true,
+        Edit::Clear => seen.redundancy_group.is_none(),
+        Edit::Set(group) => seen.redundancy_group.as_ref() == Some(group),
+    };
+    group
+        && change.unique_name.as_ref().is_none_or(|name| *name == seen.unique_name)
+        && change.bandwidth.is_none_or(|bandwidth| bandwidth == seen.bandwidth)
+        && change
+            .loa_entity
+            .as_ref()
+            .is_none_or(|entity| *entity == seen.loa_entity)
 }
 
 fn is_reported(completion: &Completion, seen: &api::CrossConnect) -> bool {

@@ -1,0 +1,144 @@
+use super::*;
+use tokio::time::sleep;
+
+/// A run whose every attempt fails in the same way.
+struct Failures {
+    failing: Failing,
+    deadline: Option<Deadline>,
+    has_key: bool,
+    advice: Option<Duration>,
+    max_retries: Option<u32>,
+}
+
+impl Failures {
+    fn of(failing: Failing) -> Self {
+        Self {
+            failing,
+            deadline: None,
+            has_key: false,
+            advice: None,
+            max_retries: None,
+        }
+    }
+
+    fn within(mut self, limit: Duration) -> Self {
+        self.deadline = Some(Deadline::after(limit));
+        self
+    }
+
+    /// Retries until a limit ends it; after how many seconds, and which limit.
+    async fn end(self) -> (u64, Option<Limit>) {
+        let began_at = Instant::now();
+        let mut run = Reachability::new(self.max_retries);
+        let mut course = Course::new(self.deadline, self.has_key);
+        loop {
+            run.asked();
+            run.ended(Some(self.failing));
+            match course.next(self.failing, self.advice, &run) {
+                Ok(pause) => sleep(pause).await,
+                Err(limit) => return (began_at.elapsed().as_secs(), limit),
+            }
+        }
+    }
+}
+
+const HOUR: Duration = Duration::from_secs(3600);
+
+#[tokio::test(start_paused = true)]
+async fn a_refusal_for_the_number_of_requests_is_retried_for_the_whole_operation() {
+    for failing in [Failing::TooMany, Failing::Unavailable] {
+        let (seconds, limit) = Failures::of(failing).within(HOUR).end().await;
+        assert!((3597..=3600).contains(&seconds), "{failing:?}: {seconds}");
+        assert_eq!(limit, Some(Limit::Operation(HOUR)), "{failing:?}");
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_connection_that_cannot_be_established_is_tried_for_15_seconds() {
+    let (seconds, limit) = Failures::of(Failing::NotSent).within(HOUR).end().await;
+    assert!((12..=15).contains(&seconds), "{seconds}");
+    assert_eq!(limit, Some(Limit::Connecting));
+}
+
+#[tokio::test(start_paused = true)]
+async fn another_failure_is_retried_for_two_minutes() {
+    let (seconds, limit) = Failures::of(Failing::Uncertain).within(HOUR).end().await;
+    assert!((117..=120).contains(&seconds), "{seconds}");
+    assert_eq!(limit, Some(Limit::Failing));
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_read_ends_after_60_seconds_of_silence_and_an_answer_begins_them_anew() {
+    let (seconds, limit) = Failures::of(Failing::TooMany).end().await;
+    assert!((57..=60).contains(&seconds), "{seconds}");
+    assert_eq!(limit, Some(Limit::Silence));
+
+    let mut run = Reachability::new(None);
+    run.asked();
+    sleep(Duration::from_secs(50)).await;
+    assert_eq!(run.patience_left(), Duration::from_secs(10));
+    run.asked();
+    run.ended(None);
+    assert_eq!(run.patience_left(), Duration::from_secs(60));
+    sleep(Duration::from_secs(60)).await;
+    assert!(run.patience_left().is_zero(), "the first request still waits");
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_run_that_asks_nothing_is_not_silent() {
+    let mut run = Reachability::new(None);
+    run.asked();
+    run.ended(None);
+    sleep(HOUR).await;
+    assert_eq!(run.patience_left(), Duration::from_secs(60));
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_creation_is_not_sent_again_when_its_key_may_be_forgotten() {
+    let day = Duration::from_secs(30 * 86_400);
+    let failures = Failures {
+        has_key: true,
+        ..Failures::of(Failing::TooMany).within(day)
+    };
+    let (seconds, limit) = failures.end().await;
+    assert!((82_797..=82_800).contains(&seconds), "{seconds}");
+    assert_eq!(limit, Some(Limit::KeyLife));
+}
+
+#[tokio::test(start_paused = true)]
+async fn the_users_number_of_retries_ends_them_first() {
+    let failures = Failures {
+        max_retries: Some(2),
+        advice: Some(Duration::from_secs(7)),
+        ..Failures::of(Failing::TooMany).within(HOUR)
+    };
+    assert_eq!(failures.end().await, (14, Some(Limit::MaxRetries(2))));
+}
+
+#[test]
+fn a_pause_is_within_its_bound_and_not_always_the_same() {
+    let pauses: Vec<_> = (0..200).map(|_| jittered(1).as_millis()).collect();
+    assert!(pauses.iter().all(|pause| *pause <= 200));
+    assert!(
+        pauses.iter().any(|pause| *pause > 100),
+        "no pause uses the doubled bound"
+    );
+    assert!(
+        pauses.iter().any(|pause| *pause < 100),
+        "no pause is shorter than the bound"
+    );
+    assert!((0..200).all(|_| jittered(u32::MAX) <= CAP));
+}
+
+#[test]
+fn only_an_uncertain_effect_keeps_a_request_from_being_repeated() {
+    for (status, not_repeatable) in [(429, true), (503, false), (500, false), (502, false), (504, false)] {
+        let failing = Failing::from_status(status).unwrap();
+        assert!(failing.allows_retry(true), "{status}");
+        assert_eq!(failing.allows_retry(false), not_repeatable, "{status}");
+    }
+    assert!(Failing::NotSent.allows_retry(false));
+    for status in [200, 301, 400, 401, 403, 404, 408, 409, 412, 422, 501, 505] {
+        assert_eq!(Failing::from_status(status), None, "{status}");
+    }
+}

@@ -1,0 +1,39 @@
+//! How long one call may go on: until when it is retried, and what ends it early.
+
+use std::time::Duration;
+use tokio::time::Instant;
+use tokio_util::sync::CancellationToken;
+
+/// The terms of the requests of one call.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Terms {
+    /// Cancelled when the user interrupts the run.
+    pub(super) stop: CancellationToken,
+    /// The end of the operation; none for a read, which ends by the silence of the service.
+    pub(super) deadline: Option<Deadline>,
+}
+
+/// The time limit of an operation.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Deadline {
+    /// How long the operation may take.
+    pub limit: Duration,
+    /// When it is over.
+    pub at: Instant,
+}
+
+impl Deadline {
+    /// The deadline of an operation that begins now. A limit beyond all time ends a century from now.
+    pub fn after(limit: Duration) -> Self {
+        let now = Instant::now();
+        let at = now.checked_add(limit).unwrap_or(now + CENTURY);
+        Self { limit, at }
+    }
+
+    /// Whether the time is over.
+    pub fn is_over(self) -> bool {
+        Instant::now() >= self.at
+    }
+}
+
+const CENTURY: Duration = Duration::from_secs(100 * 365 * 86_400);

@@ -1,0 +1,152 @@
+//! The update of a BGP session: what has changed is sent once, then the service configures it.
+
+use framework::resource::{Failure, Outcome, Update};
+
+use super::model::BgpSessionModel;
+use super::{is_settled, message, remembered, revision};
+use crate::api::{self, Answer, BgpSessionChange, Client, Deadline, Edit, Revision, WriteError};
+use crate::domain::BgpSessionSid;
+use crate::resources::timeouts::Timeouts;
+use crate::resources::wait::{Goal, Patience, Pause};
+use crate::resources::write::Write;
+use crate::run::Run;
+
+/// The session as the service shows it.
+type Seen = Answer<api::BgpSession>;
+
+/// An update under way: what it works with.
+pub(super) struct Updating<'a> {
+    run: &'a Run,
+    sid: &'a BgpSessionSid,
+    /// The service, within the time limit of the update.
+    client: Client,
+    patience: Patience,
+    request: Update<BgpSessionModel>,
+}
+
+impl<'a> Updating<'a> {
+    /// An update of a session, whose time begins now.
+    pub(super) fn new(run: &'a Run, sid: &'a BgpSessionSid, request: Update<BgpSessionModel>) -> Self {
+        let deadline = Deadline::after(Timeouts::update(&request.planned.timeouts));
+        Self {
+            run,
+            sid,
+            client: run.client.until(deadline),
+            patience: Patience::until_deadline(deadline, run.client.stop()),
+            request,
+        }
+    }
+
+    /// Sends what has changed, then waits.
+    pub(super) async fn run(self) -> Outcome<BgpSessionModel> {
+        let Update {
+            prior,
+            planned,
+            config,
+            private,
+            progress,
+            ..
+        } = &self.request;
+        let latest = match planned.change_from(prior, config, private) {
+            Some(change) => self.changed(&change).await?,
+            None => self.look().await?,
+        };
+        progress.note(&planned.refreshed_from(&latest.value), &remembered(&latest.value));
+        let look = || self.client.bgp_session(self.sid);
+        Ok(planned.ended(self.patience.until(Goal::Status, latest, is_settled, look).await))
+    }
+
+    /// Sends a change. After a lost answer, a session that has what was asked for was changed; a key cannot be compared, so its
+    /// version is not stored and the next apply sends it again.
+    async fn changed(&self, change: &BgpSessionChange) -> Result<Seen, Failure<BgpSessionModel>> {
+        let known = revision(&self.request.private);
+        let at = known.map(|known| self.run.turns.latest(self.sid, known));
+        let failed = match self.sent(change, at).await {
+            Ok(changed) => {
+                if let Some(at) = at {
+                    self.run.turns.note_revision(self.sid, at, changed.value.revision);
+                }
+                return Ok(changed);
+            }
+            Err(failed) => failed,
+        };
+        let write = Write::ChangeBgpSession(self.sid);
+        if failed.effect.is_none() {
+            return Err(write.failed(&failed).into());
+        }
+        let Ok(seen) = self.client.bgp_session(self.sid).await else {
+            return Err(write.failed_after(&failed, unconfirmed_key(change)).into());
+        };
+        if has(&seen.value, change) && change.md5_key.is_keep() {
+            return Ok(seen);
+        }
+        let state = self.request.prior.refreshed_from(&seen.value);
+        let told = write.failed_after(&failed, unconfirmed_key(change));
+        Err(Failure::keeping(state, remembered(&seen.value), told))
+    }
+
+    /// Sends a change; where the service is still busy with an earlier one, waits and sends it again.
+    async fn sent(&self, change: &BgpSessionChange, at: Option<Revision>) -> Result<Seen, WriteError> {
+        loop {
+            let failed = match self.client.change_bgp_session(self.sid, change, at).await {
+                Ok(answer) => return Ok(answer),
+                Err(failed) => failed,
+            };
+            let is_busy = matches!(failed.error, api::Error::InTransition(_)) && failed.effect.is_none();
+            if !is_busy || self.patience.is_over() {
+                return Err(failed);
+            }
+            let seen = self.client.bgp_session(self.sid).await;
+            let advice = seen.ok().and_then(|seen| seen.retry_after);
+            if self.patience.pause(advice).await == Pause::Interrupted {
+                return Err(failed);
+            }
+        }
+    }
+
+    async fn look(&self) -> Result<Seen, Failure<BgpSessionModel>> {
+        let seen = self.client.bgp_session(self.sid).await;
+        seen.map_err(|error| message::unread_before_update(self.sid, &error).into())
+    }
+}
+
+/// What a change with a key adds to its failure.
+fn unconfirmed_key(change: &BgpSessionChange) -> &'static str {
+    if change.md5_key.is_keep() {
+        ""
+    } else {
+        "The service does not show MD5 keys, so md5_key_wo_version keeps its old value in the state. The next apply sends the key \
+         again, which resets the session."
+    }
+}
+
+/// Whether the session has everything that a change asks for and that the service shows.
+fn has(seen: &api::BgpSession, change: &BgpSessionChange) -> bool {
+    let routes = change.ip_routes.as_ref().is_none_or(|wanted| {
+        let mut shown = seen.ip_routes.clone();
+        let mut wanted: Vec<_> = wanted.iter().collect();
+        shown.sort();
+        wanted.sort();
+        shown == wanted
+    });
+    routes
+        && change.enabled.is_none_or(|enabled| enabled == seen.enabled)
+        && is_now(
+            &change.customer_asn,
+            seen.customer_asn.as_ref(),
+            seen.customer_asn_assigned_by.as_ref(),
+        )
+        && is_now(
+            &change.customer_address,
+            seen.customer_address.as_ref(),
+            seen.customer_address_assigned_by.as_ref(),
+        )
+}
+
+fn is_now<T: PartialEq>(edit: &Edit<T>, shown: Option<&T>, assigned_by: Option<&crate::domain::AssignedBy>) -> bool {
+    match edit {
+        Edit::Keep => true,
+        Edit::Clear => assigned_by == Some(&crate::domain::AssignedBy::Twilio),
+        Edit::Set(wanted) => shown == Some(wanted),
+    }
+}

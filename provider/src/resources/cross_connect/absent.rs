@@ -1,0 +1,130 @@
+//! A cross connect of the state that the service does not have: what is kept, what is marked, and what is said.
+//!
+//! What is gone from the state is ordered anew by the next apply. So a protected cross connect that is proved to be gone stays in
+//! the state with a mark in its private data, and its plan refuses what would follow.
+
+use framework::private::Private;
+use framework::resource::{Plan, Read, Saved, Update};
+use framework::{Attr, Diagnostic};
+
+use super::model::CrossConnectModel;
+use crate::checks::Severities;
+use crate::checks::absence::{self, Object};
+use crate::domain::{CrossConnectSid, UniqueName};
+use crate::resources::finding::{self, said};
+use crate::resources::shown;
+use crate::run::{Missing, Run, Witness};
+
+/// Whether a read has proved the object to be gone.
+pub(super) fn is_marked(private: &Private) -> bool {
+    private.get(MARK).unwrap_or_default()
+}
+
+/// What a read ends with when the object is proved to be gone: nothing, or the marked object where it is protected.
+pub(super) fn gone(
+    run: &Run,
+    request: Read<CrossConnectModel>,
+    successor: Option<&str>,
+) -> Option<Saved<CrossConnectModel>> {
+    let Read {
+        state,
+        private,
+        warnings,
+        ..
+    } = request;
+    let (name, sid) = (quoted(&state), shown(&state.sid));
+    if state.is_protected() {
+        let found = absence::protected_gone(object(&name, &sid), successor);
+        let warning = Diagnostic::warning(found.to_string(), found.detail);
+        let private = private.with(MARK, true).with(SUCCESSOR, successor);
+        return Some(Saved::new(state).with_private(private).with_warning(warning));
+    }
+    let found = absence::gone(object(&name, &sid), &shown(&state.status), successor);
+    said(&found, &run.severities)
+        .into_iter()
+        .for_each(|warning| warnings.add(warning));
+    None
+}
+
+/// What a read ends with when the service contradicts itself: the object as stored.
+pub(super) fn contradicted(run: &Run, request: Read<CrossConnectModel>, by: &Witness) -> Saved<CrossConnectModel> {
+    let Read { state, private, .. } = request;
+    let (name, sid) = (quoted(&state), shown(&state.sid));
+    let found = absence::contradicted(object(&name, &sid), &by.to_string());
+    let kept = Saved::new(state).with_private(private.with(MARK, false));
+    said(&found, &run.severities)
+        .into_iter()
+        .fold(kept, Saved::with_warning)
+}
+
+/// The plan of a marked object: an error, or where the user wants a warning the object unchanged. Where the configuration gives the
+/// protection up, the plan changes the state alone. Returns whether the plan is made.
+pub(super) fn plan(plan: &mut Plan<CrossConnectModel>, severities: &Severities) -> bool {
+    let Some(prior) = plan.prior.clone().filter(|_| is_marked(&plan.private)) else {
+        return false;
+    };
+    plan.replace.clear();
+    let gives_up = plan
+        .config
+        .as_ref()
+        .is_some_and(|config| config.deletion_protection == Attr::Known(false));
+    if let Some(planned) = plan.planned.as_mut().filter(|_| gives_up) {
+        keep_decided(&prior, planned);
+        return true;
+    }
+    let (name, sid) = (quoted(&prior), shown(&prior.sid));
+    let successor = plan.private.get::<String>(SUCCESSOR);
+    let found = absence::protected_gone(object(&name, &sid), successor.as_deref());
+    finding::report([found], severities, &mut plan.diagnostics);
+    if plan.planned.is_some() {
+        plan.planned = Some(prior);
+    }
+    true
+}
+
+/// The update that gives the protection of a marked object up: no request is sent, and the next refresh removes the object.
+pub(super) fn state_alone(request: Update<CrossConnectModel>) -> Saved<CrossConnectModel> {
+    let Update {
+        prior,
+        mut planned,
+        private,
+        ..
+    } = request;
+    keep_decided(&prior, &mut planned);
+    Saved::new(planned).with_private(private)
+}
+
+/// What the provider decides stays as it was: nothing happens to the object.
+fn keep_decided(prior: &CrossConnectModel, planned: &mut CrossConnectModel) {
+    planned.id = prior.id.clone();
+    planned.sid = prior.sid.clone();
+    planned.status = prior.status.clone();
+    planned.next_action = prior.next_action.clone();
+    planned.data_center = prior.data_center.clone();
+    planned.account_sid = prior.account_sid.clone();
+    planned.date_created = prior.date_created.clone();
+    planned.letter_of_authorization = prior.letter_of_authorization.clone();
+}
+
+impl CrossConnectModel {
+    /// What the state knows of an object that the service does not find.
+    pub(super) fn missing(&self, sid: &CrossConnectSid) -> Missing<CrossConnectSid, UniqueName> {
+        Missing {
+            sid: sid.clone(),
+            place: self.unique_name.known().cloned(),
+            created_at: self.date_created.known().and_then(|created| created.parse().ok()),
+        }
+    }
+}
+
+fn object<'a>(name: &'a str, sid: &'a str) -> Object<'a> {
+    let kind = "Cross connect";
+    Object { kind, name, sid }
+}
+
+fn quoted(state: &CrossConnectModel) -> String {
+    format!("\"{}\"", shown(&state.unique_name))
+}
+
+const MARK: &str = "is_gone";
+const SUCCESSOR: &str = "successor";

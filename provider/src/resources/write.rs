@@ -1,0 +1,165 @@
+//! The texts of requests with an effect that ended in an error: for each request and each effect, what exists now.
+//!
+//! Nothing else in this crate says whether something was ordered, changed or deleted. Each text is that of an [`Effect`] over
+//! all attempts, so no text can say less or more than was observed.
+
+use framework::path::Path;
+use framework::{Diagnostic, Diagnostics};
+
+use crate::api::{Effect, WriteError};
+use crate::domain::{BgpSessionSid, CrossConnectSid, UniqueName};
+use crate::resources::refusal;
+
+/// A request with an effect, and what it is about.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Write<'a> {
+    /// The order for a cross connect of that name.
+    OrderCrossConnect(&'a UniqueName),
+    /// A change of a cross connect.
+    ChangeCrossConnect(&'a CrossConnectSid),
+    /// The report of a completion.
+    ReportCompletion(&'a CrossConnectSid),
+    /// The request for another letter of authorization.
+    ReissueLetter(&'a CrossConnectSid),
+    /// The deletion of a cross connect.
+    DeleteCrossConnect(&'a CrossConnectSid),
+    /// The creation of a BGP session over that cross connect.
+    CreateBgpSession(&'a CrossConnectSid),
+    /// A change of a BGP session.
+    ChangeBgpSession(&'a BgpSessionSid),
+    /// The deletion of a BGP session.
+    DeleteBgpSession(&'a BgpSessionSid),
+}
+
+impl Write<'_> {
+    /// The error that the user sees, at the attribute that the service names.
+    pub(crate) fn failed(self, failed: &WriteError) -> Diagnostics {
+        self.failed_after(failed, "")
+    }
+
+    /// The same for an operation whose earlier steps succeeded, which `done` lists.
+    pub(crate) fn failed_after(self, failed: &WriteError, done: &str) -> Diagnostics {
+        let sentences = [
+            refusal::happened(&failed.error),
+            done.to_owned(),
+            self.standing(failed.effect),
+            refusal::advice(&failed.error).to_owned(),
+        ];
+        let detail = sentences.into_iter().filter(|sentence| !sentence.is_empty());
+        let diagnostic = Diagnostic::error(self.title(failed.effect), detail.collect::<Vec<_>>().join(" "));
+        let parameter = failed.error.refusal().and_then(|refusal| refusal.parameter.as_deref());
+        match parameter.and_then(refusal::attribute_of) {
+            Some(attribute) => diagnostic.at(Path::attribute(attribute)).into(),
+            None => diagnostic.into(),
+        }
+    }
+
+    /// The title: what failed, or what is not confirmed.
+    pub(crate) fn title(self, effect: Effect) -> String {
+        let (verb, noun) = match self {
+            Self::OrderCrossConnect(_) => ("order cross connect", "Order of cross connect"),
+            Self::ChangeCrossConnect(_) => ("change cross connect", "Change of cross connect"),
+            Self::ReportCompletion(_) => ("report completion", "Report of completion"),
+            Self::ReissueLetter(_) => (
+                "re-issue letter of authorization",
+                "Re-issue of letter of authorization",
+            ),
+            Self::DeleteCrossConnect(_) => ("delete cross connect", "Deletion of cross connect"),
+            Self::CreateBgpSession(_) => ("create BGP session", "Creation of BGP session"),
+            Self::ChangeBgpSession(_) => ("change BGP session", "Change of BGP session"),
+            Self::DeleteBgpSession(_) => ("delete BGP session", "Deletion of BGP session"),
+        };
+        match effect {
+            Effect::None => format!("Unable to {verb}"),
+            Effect::Perhaps => format!("{noun} not confirmed"),
+            Effect::Certain => format!("{noun} accepted, answer not readable"),
+        }
+    }
+
+    /// What exists now, as far as the effect tells.
+    pub(crate) fn standing(self, effect: Effect) -> String {
+        match effect {
+            Effect::None => self.nothing_happened(),
+            Effect::Perhaps => self.perhaps_happened(),
+            Effect::Certain => self.happened(),
+        }
+    }
+
+    fn nothing_happened(self) -> String {
+        match self {
+            Self::OrderCrossConnect(name) => format!("Cross connect \"{name}\" was not ordered."),
+            Self::ChangeCrossConnect(sid) => format!("This request did not change {sid}."),
+            Self::ReportCompletion(sid) => format!("The completion of {sid} was not reported."),
+            Self::ReissueLetter(sid) => format!("No letter was issued for {sid}."),
+            Self::DeleteCrossConnect(sid) => format!("{sid} was not deleted. It is in the state."),
+            Self::CreateBgpSession(sid) => format!("No BGP session was created over {sid}."),
+            Self::ChangeBgpSession(sid) => format!("This request did not change {sid}."),
+            Self::DeleteBgpSession(sid) => format!("{sid} was not deleted. It is in the state."),
+        }
+    }
+
+    fn perhaps_happened(self) -> String {
+        match self {
+            Self::OrderCrossConnect(name) => format!(
+                "Cross connect \"{name}\" may have been ordered. Apply again: the account accepts a unique_name once, and the error \
+                 for a name in use contains the SID and the import block."
+            ),
+            Self::ChangeCrossConnect(sid) => {
+                format!("{sid} may have been changed. Run terraform plan to read its present values.")
+            }
+            Self::ReportCompletion(sid) => {
+                format!("The completion of {sid} may have been reported. Run terraform plan to check the status.")
+            }
+            Self::ReissueLetter(sid) => format!(
+                "A letter may have been issued for {sid}. Compare letter_of_authorization.revision before you ask for another one."
+            ),
+            Self::DeleteCrossConnect(sid) => format!(
+                "The deletion of {sid} may have been accepted. It is in the state; run terraform plan to check the status."
+            ),
+            Self::CreateBgpSession(sid) => format!(
+                "A BGP session over {sid} may have been created. Apply again: a cross connect carries one session, and the error for a \
+                 second one contains the SID and the import block."
+            ),
+            Self::ChangeBgpSession(sid) => {
+                format!("{sid} may have been changed. Run terraform plan to read its present values.")
+            }
+            Self::DeleteBgpSession(sid) => format!(
+                "The deletion of {sid} may have been accepted. It is in the state; run terraform plan to check the status."
+            ),
+        }
+    }
+
+    fn happened(self) -> String {
+        match self {
+            Self::OrderCrossConnect(name) => format!(
+                "The service accepted the order for cross connect \"{name}\". Apply again: the error for a name in use contains the \
+                 SID and the import block."
+            ),
+            Self::ChangeCrossConnect(sid) => {
+                format!("The service accepted the change of {sid}. Run terraform plan to read its present values.")
+            }
+            Self::ReportCompletion(sid) => {
+                format!("The service accepted the completion of {sid}. Run terraform plan to check the status.")
+            }
+            Self::ReissueLetter(sid) => {
+                format!("The service issued a letter for {sid}. Run terraform plan to read it.")
+            }
+            Self::DeleteCrossConnect(sid) => format!(
+                "The service accepted the deletion of {sid}. It is in the state; run terraform plan to check the status."
+            ),
+            Self::CreateBgpSession(sid) => format!(
+                "The service created a BGP session over {sid}. Apply again: the error for a second session contains the SID and the \
+                 import block."
+            ),
+            Self::ChangeBgpSession(sid) => {
+                format!("The service accepted the change of {sid}. Run terraform plan to read its present values.")
+            }
+            Self::DeleteBgpSession(sid) => format!(
+                "The service accepted the deletion of {sid}. It is in the state; run terraform plan to check the status."
+            ),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,58 @@
+use super::*;
+
+/// Words that deny an effect. Each may stand only in a text of [`Effect::None`].
+const DENIALS: [&str; 6] = ["was not", "did not", "No ", "Unable to", "as it was", "Nothing"];
+/// Words that leave an effect open. Each text of [`Effect::Perhaps`] has one, and no other text.
+const DOUBTS: [&str; 2] = ["may have been", "not confirmed"];
+/// Words that assert an effect. Each text of [`Effect::Certain`] has one, and no other text.
+const ASSERTIONS: [&str; 2] = ["The service ", "answer not readable"];
+
+fn each(check: impl Fn(Write<'_>)) {
+    let cross_connect = CrossConnectSid::trusted(format!("XC{}", "1".repeat(32)));
+    let session = BgpSessionSid::trusted(format!("BG{}", "2".repeat(32)));
+    let name = UniqueName::trusted("voice-a");
+    [
+        Write::OrderCrossConnect(&name),
+        Write::ChangeCrossConnect(&cross_connect),
+        Write::ReportCompletion(&cross_connect),
+        Write::ReissueLetter(&cross_connect),
+        Write::DeleteCrossConnect(&cross_connect),
+        Write::CreateBgpSession(&cross_connect),
+        Write::ChangeBgpSession(&session),
+        Write::DeleteBgpSession(&session),
+    ]
+    .into_iter()
+    .for_each(check);
+}
+
+fn has(text: &str, words: &[&str]) -> bool {
+    words.iter().any(|word| text.contains(word))
+}
+
+#[test]
+fn each_text_says_what_its_effect_is_and_nothing_else() {
+    each(|write| {
+        for effect in [Effect::None, Effect::Perhaps, Effect::Certain] {
+            for text in [write.title(effect), write.standing(effect)] {
+                assert_eq!(has(&text, &DENIALS), effect == Effect::None, "{effect:?}: {text}");
+                assert_eq!(has(&text, &DOUBTS), effect == Effect::Perhaps, "{effect:?}: {text}");
+            }
+            let standing = write.standing(effect);
+            assert_eq!(
+                has(&standing, &ASSERTIONS),
+                effect == Effect::Certain,
+                "{effect:?}: {standing}"
+            );
+        }
+    });
+}
+
+#[test]
+fn each_text_names_its_object() {
+    each(|write| {
+        for effect in [Effect::None, Effect::Perhaps, Effect::Certain] {
+            let text = write.standing(effect);
+            assert!(has(&text, &["XC1111", "BG2222", "\"voice-a\""]), "{text}");
+        }
+    });
+}

@@ -1,0 +1,273 @@
+//! The proof that an object is gone: one answer "not found" is a claim, and what is believed gone is ordered anew.
+//!
+//! Evidence is collected once in a run, from the first missing object on: four lists of the account within [`PACE`]. An object
+//! that one of them has is there. One that is absent from all of them is confirmed by a last read of its own, whenever it is
+//! asked for. A list that has the object, or a session that names it, contradicts the answer: then the object is kept. An object
+//! that was created a few minutes ago may not be shown everywhere yet, and is read again for up to [`NEWCOMER`].
+
+use std::collections::HashMap;
+use std::fmt;
+use std::sync::Arc;
+use std::time::Duration;
+
+use async_trait::async_trait;
+use jiff::Timestamp;
+use tokio::sync::Mutex;
+use tokio::time::{Instant, sleep, sleep_until};
+
+use super::Run;
+use crate::api::{self, BgpSession, BgpSessionFilter, Client, CrossConnect, CrossConnectFilter};
+use crate::domain::{BgpSessionSid, CrossConnectSid, UniqueName};
+
+/// What is known of an object that the service did not find.
+#[derive(Debug)]
+pub(crate) enum Absence<T> {
+    /// The object is there after all.
+    Present(Box<T>),
+    /// The object is gone, on all evidence. Its place may have another holder.
+    Gone {
+        /// The object that has its name, or its cross connect, now.
+        successor: Option<String>,
+    },
+    /// The service contradicts itself: it does not find the object, and shows it elsewhere.
+    Contradicted {
+        /// What shows it.
+        by: Witness,
+    },
+}
+
+/// What shows an object that the service does not find.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Witness {
+    /// A list of the account.
+    List,
+    /// A BGP session that names it.
+    Session(BgpSessionSid),
+}
+
+impl fmt::Display for Witness {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::List => f.write_str("the list of the account shows it"),
+            Self::Session(session) => write!(f, "BGP session {session} names it"),
+        }
+    }
+}
+
+/// An object that the service did not find.
+#[derive(Clone, Debug)]
+pub(crate) struct Missing<S, P> {
+    /// Its SID.
+    pub(crate) sid: S,
+    /// Its place in the account, which it shares with no other object; none if it is not known.
+    pub(crate) place: Option<P>,
+    /// When it was created, by the service's clock.
+    pub(crate) created_at: Option<Timestamp>,
+}
+
+impl<S: Clone, P> Missing<S, P> {
+    /// An object of which nothing but the SID is known.
+    pub(crate) fn unknown(sid: &S) -> Self {
+        Self {
+            sid: sid.clone(),
+            place: None,
+            created_at: None,
+        }
+    }
+}
+
+impl Run {
+    /// Collects the evidence about an object that the service did not find.
+    ///
+    /// # Errors
+    /// Whatever keeps the service from answering: then nothing is known.
+    pub(crate) async fn absence<T: Evident>(
+        &self,
+        missing: &Missing<T::Sid, T::Place>,
+    ) -> Result<Absence<T>, api::Error> {
+        let asked_at = Instant::now();
+        let sighting = self.sightings.of::<T>(&self.client, missing).await?;
+        let mut found = T::read(&self.client, &missing.sid).await;
+        let is_new = self.is_new(missing.created_at);
+        while is_new && is_not_found(&found) && asked_at.elapsed() < NEWCOMER {
+            pause(&self.client, LOOK_AGAIN).await?;
+            found = T::read(&self.client, &missing.sid).await;
+        }
+        match (found, sighting.witness) {
+            (Ok(found), _) => Ok(Absence::Present(Box::new(found))),
+            (Err(api::Error::NotFound(_)), Some(by)) => Ok(Absence::Contradicted { by }),
+            (Err(api::Error::NotFound(_)), None) => Ok(Absence::Gone {
+                successor: sighting.successor,
+            }),
+            (Err(error), _) => Err(error),
+        }
+    }
+
+    /// Whether an object was created so recently that not every read may show it.
+    fn is_new(&self, created_at: Option<Timestamp>) -> bool {
+        let age = created_at
+            .zip(self.client.last_date())
+            .map(|(created, now)| now.duration_since(created).as_secs());
+        age.is_some_and(|age| age < NEW_FOR_SECONDS)
+    }
+}
+
+fn is_not_found<T>(found: &Result<T, api::Error>) -> bool {
+    matches!(found, Err(api::Error::NotFound(_)))
+}
+
+/// What the lists of a run have shown. Clones share it.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Sightings(Arc<Mutex<Lists>>);
+
+/// What the lists tell of one object.
+#[derive(Debug)]
+pub(crate) struct Sighting {
+    witness: Option<Witness>,
+    successor: Option<String>,
+}
+
+/// The lists so far.
+#[derive(Debug, Default)]
+pub(crate) struct Lists {
+    taken: usize,
+    began_at: Option<Instant>,
+    cross_connects: HashMap<CrossConnectSid, UniqueName>,
+    bgp_sessions: HashMap<BgpSessionSid, CrossConnectSid>,
+}
+
+impl Sightings {
+    /// Takes lists until one has the object or all are taken, together with whoever else asks meanwhile.
+    async fn of<T: Evident>(
+        &self,
+        client: &Client,
+        missing: &Missing<T::Sid, T::Place>,
+    ) -> Result<Sighting, api::Error> {
+        let mut lists = tokio::select! {
+            biased;
+            () = client.stop().cancelled() => return Err(api::Error::Interrupted),
+            lists = self.0.lock() => lists,
+        };
+        while lists.taken < PACE.len() && T::witness(&lists, &missing.sid).is_none() {
+            lists.take(client).await?;
+        }
+        Ok(Sighting {
+            witness: T::witness(&lists, &missing.sid),
+            successor: T::successor(&lists, missing),
+        })
+    }
+}
+
+impl Lists {
+    /// Takes the next list when it is due.
+    async fn take(&mut self, client: &Client) -> Result<(), api::Error> {
+        let began_at = *self.began_at.get_or_insert_with(Instant::now);
+        let due = began_at + PACE.get(self.taken).copied().unwrap_or_default();
+        until(client, due).await?;
+        let all = client.list_cross_connects(&CrossConnectFilter::default()).await?;
+        let sessions = client.list_bgp_sessions(&BgpSessionFilter::default()).await?;
+        let named = all.value.into_iter().map(|each| (each.sid, each.unique_name));
+        self.cross_connects.extend(named);
+        let over = sessions
+            .value
+            .into_iter()
+            .map(|each| (each.sid, each.cross_connect_sid));
+        self.bgp_sessions.extend(over);
+        self.taken += 1;
+        Ok(())
+    }
+}
+
+/// A kind of object whose absence can be proved.
+#[async_trait]
+pub(crate) trait Evident: Sized + Send {
+    /// What names it.
+    type Sid: Send + Sync;
+    /// What it shares with no other object of the account.
+    type Place: Send + Sync;
+
+    /// Reads it.
+    async fn read(client: &Client, sid: &Self::Sid) -> Result<Self, api::Error>;
+
+    /// What shows it in the lists.
+    fn witness(lists: &Lists, sid: &Self::Sid) -> Option<Witness>;
+
+    /// The other object that has its place in the lists.
+    fn successor(lists: &Lists, missing: &Missing<Self::Sid, Self::Place>) -> Option<String>;
+}
+
+#[async_trait]
+impl Evident for CrossConnect {
+    type Sid = CrossConnectSid;
+    type Place = UniqueName;
+
+    async fn read(client: &Client, sid: &CrossConnectSid) -> Result<Self, api::Error> {
+        client.cross_connect(sid).await.map(|answer| answer.value)
+    }
+
+    fn witness(lists: &Lists, sid: &CrossConnectSid) -> Option<Witness> {
+        if lists.cross_connects.contains_key(sid) {
+            return Some(Witness::List);
+        }
+        let mut naming = lists.bgp_sessions.iter().filter(|(_, over)| *over == sid);
+        naming.next().map(|(session, _)| Witness::Session(session.clone()))
+    }
+
+    fn successor(lists: &Lists, missing: &Missing<CrossConnectSid, UniqueName>) -> Option<String> {
+        let place = missing.place.as_ref()?;
+        let mut holders = lists.cross_connects.iter().filter(|(_, name)| *name == place);
+        let (sid, _) = holders.find(|(sid, _)| **sid != missing.sid)?;
+        Some(sid.to_string())
+    }
+}
+
+#[async_trait]
+impl Evident for BgpSession {
+    type Sid = BgpSessionSid;
+    type Place = CrossConnectSid;
+
+    async fn read(client: &Client, sid: &BgpSessionSid) -> Result<Self, api::Error> {
+        client.bgp_session(sid).await.map(|answer| answer.value)
+    }
+
+    fn witness(lists: &Lists, sid: &BgpSessionSid) -> Option<Witness> {
+        lists.bgp_sessions.contains_key(sid).then_some(Witness::List)
+    }
+
+    fn successor(lists: &Lists, missing: &Missing<BgpSessionSid, CrossConnectSid>) -> Option<String> {
+        let place = missing.place.as_ref()?;
+        let mut holders = lists.bgp_sessions.iter().filter(|(_, over)| *over == place);
+        let (sid, _) = holders.find(|(sid, _)| **sid != missing.sid)?;
+        Some(sid.to_string())
+    }
+}
+
+async fn pause(client: &Client, length: Duration) -> Result<(), api::Error> {
+    tokio::select! {
+        biased;
+        () = client.stop().cancelled() => Err(api::Error::Interrupted),
+        () = sleep(length) => Ok(()),
+    }
+}
+
+async fn until(client: &Client, instant: Instant) -> Result<(), api::Error> {
+    tokio::select! {
+        biased;
+        () = client.stop().cancelled() => Err(api::Error::Interrupted),
+        () = sleep_until(instant) => Ok(()),
+    }
+}
+
+/// When each list is taken, from the first missing object on.
+const PACE: [Duration; 4] = [
+    Duration::ZERO,
+    Duration::from_secs(1),
+    Duration::from_secs(3),
+    Duration::from_secs(6),
+];
+/// How long an object that was created a moment ago is looked for.
+const NEWCOMER: Duration = Duration::from_secs(60);
+/// The age up to which an object counts as new.
+const NEW_FOR_SECONDS: i64 = 300;
+/// The time between two looks for a new object.
+const LOOK_AGAIN: Duration = Duration::from_secs(3);

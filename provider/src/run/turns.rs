@@ -1,0 +1,98 @@
+//! The turns of operations on one object: a process changes one object once at a time.
+//!
+//! Two operations of one process on one object would refuse each other: the second one sends a revision that the first has
+//! made old. So each takes its turn and reads the object before it acts.
+
+use std::collections::HashMap;
+use std::sync::{Arc, Mutex, PoisonError};
+
+use tokio::sync::{Mutex as Turn, OwnedMutexGuard};
+
+use crate::api::Revision;
+use crate::domain::{CrossConnectSid, LetterSid};
+
+/// The turns of a process. Clones share them.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Turns(Arc<Mutex<Objects>>);
+
+#[derive(Debug, Default)]
+struct Objects {
+    turns: HashMap<String, Arc<Turn<()>>>,
+    letters: HashMap<CrossConnectSid, LetterSid>,
+    revisions: HashMap<(String, u64), Revision>,
+}
+
+impl Turns {
+    /// Waits for the turn on an object, in the order of asking. The turn ends when the value is dropped.
+    pub(crate) async fn on(&self, sid: impl ToString) -> OwnedMutexGuard<()> {
+        let turn = Arc::clone(self.objects().turns.entry(sid.to_string()).or_default());
+        turn.lock_owned().await
+    }
+
+    /// Notes that this process has had a letter issued.
+    pub(crate) fn note_letter(&self, cross_connect: &CrossConnectSid, letter: &LetterSid) {
+        self.objects().letters.insert(cross_connect.clone(), letter.clone());
+    }
+
+    /// The letter that this process has had issued last for a cross connect.
+    pub(crate) fn letter(&self, cross_connect: &CrossConnectSid) -> Option<LetterSid> {
+        self.objects().letters.get(cross_connect).cloned()
+    }
+
+    /// Notes that a change of this process has made one revision of an object into another.
+    pub(crate) fn note_revision(&self, sid: impl ToString, from: Revision, to: Revision) {
+        if to.get() > from.get() {
+            self.objects().revisions.insert((sid.to_string(), from.get()), to);
+        }
+    }
+
+    /// The revision that this process alone has made of a known one; the known one where this process has changed nothing.
+    pub(crate) fn latest(&self, sid: impl ToString, known: Revision) -> Revision {
+        let (sid, objects) = (sid.to_string(), self.objects());
+        let mut latest = known;
+        while let Some(next) = objects.revisions.get(&(sid.clone(), latest.get())) {
+            latest = *next;
+        }
+        latest
+    }
+
+    fn objects(&self) -> std::sync::MutexGuard<'_, Objects> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[tokio::test]
+    async fn a_turn_begins_when_the_one_before_has_ended() {
+        let turns = Turns::default();
+        let first = turns.on("XC1").await;
+        let other = turns.on("XC2").await;
+        let second = tokio::spawn({
+            let turns = turns.clone();
+            async move { drop(turns.on("XC1").await) }
+        });
+        tokio::task::yield_now().await;
+        assert!(!second.is_finished());
+
+        drop((first, other));
+
+        second.await.unwrap();
+    }
+
+    #[test]
+    fn a_revision_leads_to_what_this_process_has_made_of_it_and_of_no_other() {
+        let turns = Turns::default();
+        let revision = Revision::trusted;
+        turns.note_revision("XC1", revision(1), revision(2));
+        turns.note_revision("XC1", revision(2), revision(3));
+        turns.note_revision("XC1", revision(5), revision(5));
+
+        assert_eq!(turns.latest("XC1", revision(1)), revision(3));
+        assert_eq!(turns.latest("XC1", revision(4)), revision(4));
+        assert_eq!(turns.latest("XC1", revision(5)), revision(5));
+        assert_eq!(turns.latest("XC2", revision(1)), revision(1));
+    }
+}
