@@ -26,8 +26,8 @@ pub use self::moved::{Move, MoveSource};
 pub use self::outcome::{Failure, Outcome, Saved};
 pub use self::progress::Progress;
 pub use self::request::{Create, Delete, Plan, Read, Update};
-pub use self::warnings::Warnings;
 pub use self::upgrade::Upgrade;
+pub use self::warnings::Warnings;
 use crate::diagnostics::Diagnostics;
 use crate::model::Model;
 

@@ -10,11 +10,12 @@
 use mock_api::{DEFAULT_ACCOUNT_SID, DEFAULT_AUTH_TOKEN, Fault, FaultKind, MalformedForm, MockApi, Seed};
 use provider::api::{
     BaseUrl, BgpSessionChange, BgpSessionFilter, BgpSessionOrder, Client, Credentials, CrossConnectChange,
-    CrossConnectFilter, CrossConnectOrder, Edit, Error, IdempotencyKey, RetryPolicy, Revision, Settings, UserAgent,
+    CrossConnectFilter, CrossConnectOrder, Edit, Effect, Error, IdempotencyKey, Revision, Settings, UserAgent,
 };
 use provider::domain::{
     AccountSid, AssignedBy, Bandwidth, BgpSessionStatus, CompletedOn, Completion, CompletionReference, CrossConnectSid,
-    CrossConnectStatus, Exchange, IpRoutes, LoaEntity, Md5Key, RedundancyGroup, RequestTimeout, UniqueName,
+    CrossConnectStatus, Exchange, IpRoutes, LoaEntity, MaxConcurrentRequests, MaxRetries, Md5Key, RedundancyGroup,
+    RequestTimeout, UniqueName,
 };
 use secrecy::SecretString;
 use serde_json::json;
@@ -27,17 +28,12 @@ async fn start() -> (MockApi, Client) {
 }
 
 fn client_of(mock: &MockApi, token: &str) -> Client {
-    let retry_policy = RetryPolicy {
-        base: Duration::ZERO,
-        cap: Duration::ZERO,
-        max_retries: 3,
-        longest_advice: Duration::ZERO,
-    };
     let settings = Settings {
         base_url: BaseUrl::parse(&mock.base_url()).unwrap(),
         account_sid: AccountSid::parse(DEFAULT_ACCOUNT_SID).unwrap(),
         credentials: Credentials::AuthToken(SecretString::from(token)),
-        retry_policy,
+        max_retries: Some(MaxRetries::trusted(3)),
+        max_concurrent_requests: MaxConcurrentRequests::default(),
         request_timeout: RequestTimeout::default(),
         user_agent: UserAgent::new(None, None),
     };
@@ -132,7 +128,7 @@ async fn a_circuit_lives_from_order_to_removal() {
 
     let error = client.delete_cross_connect(&sid, None).await.unwrap_err();
     assert_eq!(
-        error.refusal().unwrap().bgp_session_sids,
+        error.error.refusal().unwrap().bgp_session_sids,
         std::slice::from_ref(&session.sid)
     );
     client
@@ -196,7 +192,7 @@ async fn a_change_whose_outcome_is_unknown_is_sent_once() {
     };
     mock.add_fault(Fault::new(late).on("POST", "/v1/CrossConnects/*").times(1));
     let error = client.change_cross_connect(&sid, &change, None).await.unwrap_err();
-    assert!(error.is_outcome_unknown(), "{error:?}");
+    assert_eq!(error.effect, Effect::Perhaps, "{error:?}");
     assert_eq!(mock.requests().len(), 1);
     // The control: a reading is tried again after the same failure.
     let early = FaultKind::Refuse {
@@ -237,7 +233,7 @@ async fn a_group_is_set_and_cleared_and_a_stale_revision_is_a_conflict() {
         .change_cross_connect(&sid, &clear, Some(Revision::trusted(1)))
         .await
         .unwrap_err();
-    assert!(matches!(stale, Error::Conflict(_)), "{stale:?}");
+    assert!(matches!(stale.error, Error::Conflict(_)), "{stale:?}");
     let cleared = client
         .change_cross_connect(&sid, &clear, Some(Revision::trusted(2)))
         .await
@@ -254,7 +250,10 @@ async fn refusals_name_what_stands_in_the_way() {
         .order_cross_connect(&order("primary"), &IdempotencyKey::random())
         .await
         .unwrap_err();
-    assert_eq!(taken.refusal().unwrap().existing_sid.as_deref(), Some(sid.as_str()));
+    assert_eq!(
+        taken.error.refusal().unwrap().existing_sid.as_deref(),
+        Some(sid.as_str())
+    );
 
     let session = client
         .create_bgp_session(&session_order(&sid), &IdempotencyKey::random())
@@ -266,7 +265,7 @@ async fn refusals_name_what_stands_in_the_way() {
         .await
         .unwrap_err();
     assert_eq!(
-        second.refusal().unwrap().existing_sid.as_deref(),
+        second.error.refusal().unwrap().existing_sid.as_deref(),
         Some(session.sid.as_str())
     );
 
@@ -280,6 +279,7 @@ async fn refusals_name_what_stands_in_the_way() {
         .await
         .unwrap_err();
     let codes: Vec<_> = refusal
+        .error
         .refusal()
         .unwrap()
         .problems
@@ -297,7 +297,7 @@ async fn refusals_name_what_stands_in_the_way() {
         .await
         .unwrap_err();
     assert!(
-        matches!(&error, Error::Refused(refusal) if refusal.is(62_002)),
+        matches!(&error.error, Error::Refused(refusal) if refusal.is(62_002)),
         "{error:?}"
     );
     assert!(

@@ -20,6 +20,7 @@ async fn ordered(reply: Reply) -> Error {
         .order_cross_connect(&order(), &IdempotencyKey::random())
         .await
         .unwrap_err()
+        .error
 }
 
 fn kind(error: &Error) -> &'static str {
@@ -29,6 +30,7 @@ fn kind(error: &Error) -> &'static str {
         Error::Conflict(_) => "conflict",
         Error::InTransition(_) => "in transition",
         Error::Unauthorized(_) => "unauthorized",
+        Error::Forbidden(_) => "forbidden",
         Error::RateLimited { .. } => "rate limited",
         Error::Unavailable { .. } => "unavailable",
         Error::Unreachable { .. } => "unreachable",
@@ -52,7 +54,7 @@ async fn status_and_code_decide_what_the_caller_can_do() {
         (412, 20_412, "conflict"),
         (422, 62_220, "refused"),
         (401, 20_003, "unauthorized"),
-        (403, 62_009, "unauthorized"),
+        (403, 62_009, "forbidden"),
         (429, 20_429, "rate limited"),
         (500, 62_000, "unavailable"),
         (503, 62_200, "unavailable"),
@@ -176,7 +178,7 @@ async fn no_secret_comes_back_in_an_error_however_the_service_echoes_it() {
                 .create_bgp_session(&session_order(), &IdempotencyKey::random())
                 .await
                 .unwrap_err();
-            let shown = format!("{error} {error:?}");
+            let shown = format!("{} {error:?}", error.error);
             for secret in [TOKEN, basic, MD5_KEY, encoded] {
                 assert!(!shown.contains(secret), "{status}: {shown}");
             }

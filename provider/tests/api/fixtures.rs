@@ -1,15 +1,12 @@
 //! The account, the orders and the records that the tests speak of.
 
-use provider::api::{
-    BaseUrl, BgpSessionOrder, Client, Credentials, CrossConnectOrder, RetryPolicy, Settings, UserAgent,
-};
+use provider::api::{BaseUrl, BgpSessionOrder, Client, Credentials, CrossConnectOrder, Settings, UserAgent};
 use provider::domain::{
-    AccountSid, Bandwidth, BgpSessionSid, CrossConnectSid, Exchange, IpRoutes, LoaEntity, Md5Key, RequestTimeout,
-    UniqueName,
+    AccountSid, Bandwidth, BgpSessionSid, CrossConnectSid, Exchange, IpRoutes, LoaEntity, MaxConcurrentRequests,
+    MaxRetries, Md5Key, RequestTimeout, UniqueName,
 };
 use secrecy::SecretString;
 use serde_json::{Value, json};
-use std::time::Duration;
 
 pub(crate) const ACCOUNT: &str = "AC00000000000000000000000000000001";
 pub(crate) const XC: &str = "XC00000000000000000000000000000001";
@@ -17,20 +14,13 @@ pub(crate) const BG: &str = "BG00000000000000000000000000000001";
 pub(crate) const TOKEN: &str = "token-that-nobody-may-see";
 pub(crate) const MD5_KEY: &str = "md5 key/nobody=may see";
 
-/// Three retries, without pauses.
-pub(crate) const AT_ONCE: RetryPolicy = RetryPolicy {
-    base: Duration::ZERO,
-    cap: Duration::ZERO,
-    max_retries: 3,
-    longest_advice: Duration::ZERO,
-};
-
 pub(crate) fn settings(url: &str) -> Settings {
     Settings {
         base_url: BaseUrl::parse(url).unwrap(),
         account_sid: AccountSid::parse(ACCOUNT).unwrap(),
         credentials: Credentials::AuthToken(SecretString::from(TOKEN)),
-        retry_policy: AT_ONCE,
+        max_retries: Some(MaxRetries::trusted(3)),
+        max_concurrent_requests: MaxConcurrentRequests::default(),
         request_timeout: RequestTimeout::default(),
         user_agent: UserAgent::new(Some("1.12.0"), None),
     }
