@@ -55,10 +55,20 @@ pub(crate) struct ProviderModel {
 
 /// What a provider block leads to.
 pub(crate) enum Configuration {
-    /// The settings of a client, and the severities of the plan checks.
-    Ready(Box<Settings>, Severities),
+    /// Everything that a run begins with.
+    Ready(Box<Configured>),
     /// Attributes that are decided only during apply.
     Postponed(Vec<&'static str>),
+}
+
+/// What a provider block leads to, with the environment.
+pub(crate) struct Configured {
+    /// The settings of the client.
+    pub(crate) settings: Settings,
+    /// The severities of the plan checks.
+    pub(crate) severities: Severities,
+    /// Where the credentials come from, as messages name them.
+    pub(crate) credentials_from: &'static str,
 }
 
 /// Reports what is wrong with the block alone, without the environment.
@@ -123,7 +133,11 @@ pub(crate) fn configure(
         request_timeout: request_timeout.flatten().unwrap_or_default(),
         user_agent: UserAgent::new(Some(terraform_version), environment.non_empty("TF_APPEND_USER_AGENT")),
     };
-    Ok(Configuration::Ready(Box::new(settings), severities))
+    Ok(Configuration::Ready(Box::new(Configured {
+        settings,
+        severities,
+        credentials_from: credentials::origin(block, environment),
+    })))
 }
 
 fn unknown_attributes(block: &ProviderModel) -> Vec<&'static str> {

@@ -59,8 +59,11 @@ impl Provider for TwilioInterconnect {
 
     async fn configure(&self, request: Configure<ProviderModel>) -> Diagnostics {
         match config::configure(&request.config, &self.environment, &request.terraform_version) {
-            Ok(Configuration::Ready(settings, severities)) => match self.client(*settings) {
-                Ok(client) => self.connection.connect(Run::new(client, severities)),
+            Ok(Configuration::Ready(configured)) => match self.client(configured.settings) {
+                Ok(client) => {
+                    let run = Run::new(client, configured.severities, configured.credentials_from);
+                    self.connection.connect(run);
+                }
                 Err(diagnostics) => return diagnostics,
             },
             Ok(Configuration::Postponed(attributes)) => self.connection.postpone(attributes),

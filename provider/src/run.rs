@@ -5,6 +5,7 @@
 
 mod absence;
 mod account;
+mod failure;
 mod inventory;
 mod turns;
 
@@ -36,11 +37,13 @@ pub(crate) struct Run {
     /// The turns of the operations on one object.
     pub(crate) turns: Turns,
     sightings: Sightings,
+    /// Where the credentials come from, as messages name them.
+    credentials_from: &'static str,
 }
 
 impl Run {
     /// The run of a process that has just been configured.
-    pub(crate) fn new(client: Client, severities: Severities) -> Self {
+    pub(crate) fn new(client: Client, severities: Severities, credentials_from: &'static str) -> Self {
         Self {
             client,
             severities,
@@ -48,6 +51,7 @@ impl Run {
             ledger: Ledger::default(),
             turns: Turns::default(),
             sightings: Sightings::default(),
+            credentials_from,
         }
     }
 

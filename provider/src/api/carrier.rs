@@ -3,6 +3,7 @@
 use super::base_url::BaseUrl;
 use super::error::{Cause, Error};
 use super::tls;
+use super::trouble::Trouble;
 use super::user_agent::UserAgent;
 use crate::domain::RequestTimeout;
 use async_trait::async_trait;
@@ -88,7 +89,7 @@ fn chunks(answer: reqwest::Response) -> Chunks {
         let mut answer = answer?;
         match answer.chunk().await {
             Ok(chunk) => chunk.map(|chunk| (Ok(chunk), Some(answer))),
-            Err(error) => Some((Err(error.without_url().into()), None)),
+            Err(error) => Some((Err(Trouble::of(&error).into()), None)),
         }
     })
     .boxed()
@@ -98,7 +99,7 @@ fn chunks(answer: reqwest::Response) -> Chunks {
 fn not_answered(error: reqwest::Error) -> NotAnswered {
     let sent = !(error.is_connect() || error.is_builder());
     NotAnswered {
-        source: error.without_url().into(),
+        source: Trouble::of(&error).into(),
         sent,
     }
 }

@@ -35,6 +35,7 @@ mod secrets;
 pub mod terms;
 mod tls;
 mod transport;
+pub mod trouble;
 pub mod user_agent;
 mod wire;
 
@@ -57,4 +58,5 @@ pub use refusal::{Refusal, RefusedValue};
 pub use retry::Limit;
 pub use revision::Revision;
 pub use terms::Deadline;
+pub use trouble::{Trouble, TroubleKind};
 pub use user_agent::UserAgent;

@@ -17,6 +17,7 @@ use super::refusal::Refusal;
 use super::retry::{Course, Failing, LONGEST_ADVICE, Limit, Reachability};
 use super::secrets::Secrets;
 use super::terms::Terms;
+use super::trouble::Trouble;
 use crate::domain::{AccountSid, RequestTimeout};
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
@@ -154,7 +155,7 @@ impl Transport {
             }
         };
         timeout(limit, answer).await.unwrap_or_else(|_| Attempt::Unanswered {
-            source: format!("no answer came within {:.1} s", limit.as_secs_f32()).into(),
+            source: Trouble::timed_out(limit).into(),
             sent: true,
         })
     }

@@ -58,6 +58,19 @@ pub(super) fn resolve(
     }
 }
 
+/// Where the credentials come from, as messages name them.
+pub(super) fn origin(block: &ProviderModel, environment: &Environment) -> &'static str {
+    if block.api_key.known().is_some() {
+        "api_key and api_secret of the provider block"
+    } else if block.auth_token.known().is_some() {
+        "auth_token of the provider block"
+    } else if environment.non_empty("TWILIO_API_KEY").is_some() {
+        "TWILIO_API_KEY and TWILIO_API_SECRET of the environment"
+    } else {
+        "TWILIO_AUTH_TOKEN of the environment"
+    }
+}
+
 fn from_block(block: &ProviderModel) -> Option<Credentials> {
     let pair = block.api_key.known().zip(block.api_secret.known());
     let of_key = pair.map(|(key, secret)| of_key(key.clone(), secret.expose()));

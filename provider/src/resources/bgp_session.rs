@@ -217,7 +217,7 @@ fn unread(
     request: Read<BgpSessionModel>,
     error: &api::Error,
 ) -> Result<Saved<BgpSessionModel>, Diagnostics> {
-    match super::unread(run, "read BGP session", error) {
+    match run.unread("read BGP session", error) {
         Some(said) => Err(said),
         None => Ok(Saved::new(request.state).with_private(request.private)),
     }

@@ -233,7 +233,7 @@ fn unread(
     request: Read<CrossConnectModel>,
     error: &api::Error,
 ) -> Result<Saved<CrossConnectModel>, Diagnostics> {
-    match super::unread(run, "read cross connect", error) {
+    match run.unread("read cross connect", error) {
         Some(said) => Err(said),
         None => Ok(Saved::new(request.state).with_private(request.private)),
     }

@@ -11,12 +11,11 @@ pub(crate) mod write;
 
 use framework::erased::{AnyResource, managed};
 use framework::path::Path;
-use framework::{Attr, Diagnostic, Diagnostics};
+use framework::{Attr, Diagnostic};
 
-use crate::api::{self, Client};
+use crate::api::Client;
 use crate::connection::Connection;
 use crate::domain::AccountSid;
-use crate::run::Run;
 use bgp_session::BgpSession;
 use cross_connect::CrossConnect;
 pub(crate) use cross_connect::{CompletionModel, LetterModel};
@@ -40,20 +39,6 @@ fn not_refreshed() -> Diagnostic {
         "Objects could not be refreshed",
         "The provider block is decided only during apply, so the service was not asked. The plan rests on the state as stored.",
     )
-}
-
-/// The error of a read that the service did not answer. What holds for every object of the run (wrong credentials, a service that cannot
-/// be reached, an interruption) is said once: nothing is returned where it was said already, and the run has failed by then.
-fn unread(run: &Run, verb: &str, error: &api::Error) -> Option<Diagnostics> {
-    let whole_run = match error {
-        api::Error::Unauthorized(_) => Some("the credentials were not accepted"),
-        api::Error::Unreachable { .. } => Some("the service could not be reached"),
-        api::Error::Interrupted => Some("the run was interrupted"),
-        _ => None,
-    };
-    let is_said = whole_run.is_some_and(|whole_run| !run.ledger.is_news(whole_run));
-    let standing = "The state is kept as stored.";
-    (!is_said).then(|| refusal::Attempt { verb, standing }.failed(error))
 }
 
 /// The service says "not found" of another account's object, and what is not found is ordered anew. So a state that was made

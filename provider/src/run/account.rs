@@ -19,6 +19,16 @@ pub(crate) enum Part {
     BgpSessions,
 }
 
+impl Part {
+    /// The right that listing it needs.
+    fn right(self) -> &'static str {
+        match self {
+            Self::CrossConnects => "list cross connects",
+            Self::BgpSessions => "list BGP sessions",
+        }
+    }
+}
+
 impl Run {
     /// Lays parts of the account down under the plan, each once in a run. Where the service does not answer, the checks that
     /// need it rest, and a warning says so, once.
@@ -29,7 +39,7 @@ impl Run {
                 Part::BgpSessions => self.lay_bgp_sessions().await,
             };
             if let Err(error) = laid {
-                return self.unasked(&error);
+                return self.unasked(part.right(), &error);
             }
         }
         None
@@ -68,7 +78,7 @@ impl Run {
     pub(crate) async fn measure_partners_of(&self, sid: &CrossConnectSid) -> Option<Diagnostic> {
         let wanted = self.ledger.look(|facts| disruption::sessions_to_measure(facts, sid));
         // A service that has let one question go unanswered is not asked for the health of each leg in turn.
-        if wanted.is_empty() || self.ledger.was_said(UNASKED) {
+        if wanted.is_empty() || self.is_unasked() {
             return None;
         }
         let all = self.inventory.all_bgp_sessions(&self.client).await.ok()?;
@@ -78,7 +88,7 @@ impl Run {
                     let facts = bgp_session_health::facts(session, &health.value);
                     self.ledger.note(|book| book.measure(session.sid.clone(), facts));
                 }
-                Err(error) => return self.unasked(&error),
+                Err(error) => return self.unasked("read the health of BGP sessions", &error),
             }
         }
         None
@@ -90,30 +100,11 @@ impl Run {
     /// The warning that it does not answer; nothing in it where that was said before.
     pub(crate) async fn capacity_at(&self, exchange: &Exchange) -> Result<Option<Vec<Bandwidth>>, Option<Diagnostic>> {
         let all = self.inventory.exchanges(&self.client).await;
-        let all = all.map_err(|error| self.unasked(&error))?;
+        let all = all.map_err(|error| self.unasked("list exchanges", &error))?;
         let found = all.iter().find(|each| each.edge == *exchange);
         Ok(found.and_then(|each| each.available_bandwidths.clone()))
     }
-
-    fn unasked(&self, error: &api::Error) -> Option<Diagnostic> {
-        self.ledger.is_news(UNASKED).then(|| {
-            let request = error.request_id().map(|id| format!(" (request {id})")).unwrap_or_default();
-            let remedy = if matches!(error, api::Error::Unauthorized(_)) {
-                "Correct the credentials, then plan again."
-            } else {
-                "Plan again when the service answers."
-            };
-            let detail = format!(
-                "The checks that need an answer of the service were left out of this plan: {error}{request}. Everything else was \
-                 checked. {remedy}"
-            );
-            Diagnostic::warning(UNASKED, detail)
-        })
-    }
 }
-
-/// The summary of the one warning that checks were left out. It has no code, because nothing was found.
-const UNASKED: &str = "Plan checks could not ask the service";
 
 /// A cross connect as the rules see it.
 pub(crate) fn cross_connect(seen: &api::CrossConnect) -> CrossConnect {

@@ -1,0 +1,141 @@
+//! What kept an answer from coming, sorted from the layers below HTTP.
+
+use std::error::Error as StdError;
+use std::fmt;
+use std::io;
+
+/// What kept an answer from coming.
+///
+/// Displays as a fragment such as `connection refused`, with the words of the lowest layer where they add to it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Trouble {
+    /// The kind.
+    pub kind: TroubleKind,
+    detail: String,
+}
+
+/// The kinds of trouble, by who can mend them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum TroubleKind {
+    /// Nothing listens at the address.
+    Refused,
+    /// The host name has no address.
+    Dns,
+    /// The certificate of the service is not valid for it.
+    Certificate,
+    /// The encrypted connection failed for another reason.
+    Tls,
+    /// The proxy between did not let the connection through.
+    Proxy,
+    /// No answer came in time.
+    TimedOut,
+    /// The connection broke.
+    Broken,
+}
+
+impl Trouble {
+    /// Sorts an error by its causes.
+    pub(super) fn of(error: &(dyn StdError + 'static)) -> Self {
+        let causes = causes(error);
+        let kind = causes.iter().rev().find_map(|cause| kind_of(*cause));
+        let kind = kind.unwrap_or(TroubleKind::Broken);
+        let detail = match kind {
+            TroubleKind::Certificate => causes.iter().rev().find_map(|cause| certificate(*cause)),
+            _ => causes.last().map(ToString::to_string),
+        };
+        Self {
+            kind,
+            detail: detail.unwrap_or_default(),
+        }
+    }
+
+    /// No answer within a time.
+    pub(super) fn timed_out(after: std::time::Duration) -> Self {
+        Self {
+            kind: TroubleKind::TimedOut,
+            detail: format!("{:.1} s without an answer", after.as_secs_f32()),
+        }
+    }
+}
+
+impl fmt::Display for Trouble {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let kind = match self.kind {
+            TroubleKind::Refused => return f.write_str("connection refused"),
+            TroubleKind::Dns => "the host name was not found",
+            TroubleKind::Certificate => "the certificate is not valid",
+            TroubleKind::Tls => "the TLS handshake failed",
+            TroubleKind::Proxy => "the proxy did not connect",
+            TroubleKind::TimedOut => "timed out",
+            TroubleKind::Broken => "the connection broke",
+        };
+        if self.detail.is_empty() {
+            return f.write_str(kind);
+        }
+        write!(f, "{kind} ({})", self.detail)
+    }
+}
+
+impl StdError for Trouble {}
+
+/// An error and its causes, from the top.
+fn causes<'a>(error: &'a (dyn StdError + 'static)) -> Vec<&'a (dyn StdError + 'static)> {
+    let mut causes = vec![error];
+    let mut next = error.source();
+    while let Some(cause) = next {
+        causes.push(cause);
+        next = cause.source();
+    }
+    causes
+}
+
+fn kind_of(cause: &(dyn StdError + 'static)) -> Option<TroubleKind> {
+    if let Some(tls) = rustls_error(cause) {
+        let is_certificate = matches!(tls, rustls::Error::InvalidCertificate(_));
+        return Some(if is_certificate {
+            TroubleKind::Certificate
+        } else {
+            TroubleKind::Tls
+        });
+    }
+    if let Some(system) = cause.downcast_ref::<io::Error>() {
+        match system.kind() {
+            io::ErrorKind::ConnectionRefused => return Some(TroubleKind::Refused),
+            io::ErrorKind::TimedOut => return Some(TroubleKind::TimedOut),
+            _ => {}
+        }
+    }
+    if let Some(request) = cause.downcast_ref::<reqwest::Error>() {
+        return request.is_timeout().then_some(TroubleKind::TimedOut);
+    }
+    // The connector's own errors are private types: only their words tell them apart.
+    let words = cause.to_string();
+    if words.starts_with("dns error") {
+        return Some(TroubleKind::Dns);
+    }
+    (words.contains("proxy") || words.contains("tunnel")).then_some(TroubleKind::Proxy)
+}
+
+/// An error of rustls, which the layers above wrap into an error of the system.
+fn rustls_error<'a>(cause: &'a (dyn StdError + 'static)) -> Option<&'a rustls::Error> {
+    let wrapped = cause
+        .downcast_ref::<io::Error>()
+        .and_then(|system| system.get_ref())
+        .and_then(|inner| inner.downcast_ref());
+    wrapped.or_else(|| cause.downcast_ref())
+}
+
+fn certificate(cause: &(dyn StdError + 'static)) -> Option<String> {
+    use rustls::CertificateError as Problem;
+    let Some(rustls::Error::InvalidCertificate(problem)) = rustls_error(cause) else {
+        return None;
+    };
+    Some(match problem {
+        Problem::UnknownIssuer => "its authority is not trusted by this machine".to_owned(),
+        Problem::Expired | Problem::ExpiredContext { .. } => "it has expired".to_owned(),
+        Problem::NotValidYet | Problem::NotValidYetContext { .. } => "it is not valid yet".to_owned(),
+        Problem::NotValidForName | Problem::NotValidForNameContext { .. } => "it names another host".to_owned(),
+        Problem::Revoked => "it is revoked".to_owned(),
+        other => other.to_string(),
+    })
+}

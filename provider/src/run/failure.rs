@@ -1,0 +1,84 @@
+//! What concerns a whole run: credentials that are not accepted, a service that does not answer, an interruption.
+//!
+//! Each is said once in a run, because every further request would repeat it.
+
+use framework::{Diagnostic, Diagnostics};
+
+use super::Run;
+use crate::api;
+use crate::resources::refusal::{Attempt, happened};
+
+impl Run {
+    /// The error of a read that the service did not answer; nothing where the run has failed for that reason already.
+    pub(crate) fn unread(&self, verb: &str, error: &api::Error) -> Option<Diagnostics> {
+        match error {
+            api::Error::Unauthorized(_) => self.unauthorized(error).map(Diagnostics::from),
+            api::Error::Unreachable { .. } => self.once("unreachable", || self.unreachable(error)),
+            api::Error::Interrupted => self.once("interrupted", || read_failed(verb, error)),
+            _ => Some(read_failed(verb, error)),
+        }
+    }
+
+    /// What is said of plan checks that could not ask the service for `what`: an error if it does not accept the credentials, else a
+    /// warning that the checks were left out.
+    pub(crate) fn unasked(&self, what: &str, error: &api::Error) -> Option<Diagnostic> {
+        match error {
+            api::Error::Unauthorized(_) => self.unauthorized(error),
+            _ => self.once(UNASKED, || self.left_out(what, error)),
+        }
+    }
+
+    /// Whether plan checks were left out of this run.
+    pub(super) fn is_unasked(&self) -> bool {
+        self.ledger.was_said(UNASKED) || self.ledger.was_said(UNAUTHORIZED)
+    }
+
+    fn unauthorized(&self, error: &api::Error) -> Option<Diagnostic> {
+        self.once(UNAUTHORIZED, || {
+            let detail = format!(
+                "The service at {} did not accept {} for account {}. {} Correct that pair, then run terraform again.",
+                self.client.base_url(),
+                self.credentials_from,
+                self.client.account_sid(),
+                happened(error)
+            );
+            Diagnostic::error(UNAUTHORIZED, detail)
+        })
+    }
+
+    fn unreachable(&self, error: &api::Error) -> Diagnostics {
+        let detail = format!(
+            "{} at {}. No object could be read, and the state is kept as stored. Check base_url and the network, then try again.",
+            happened(error).trim_end_matches('.'),
+            self.client.base_url()
+        );
+        Diagnostic::error("Service cannot be reached", detail).into()
+    }
+
+    fn left_out(&self, what: &str, error: &api::Error) -> Diagnostic {
+        let remedy = match error {
+            api::Error::Forbidden(_) => format!("Give these credentials the right to {what}, then plan again."),
+            api::Error::Interrupted => "Plan again.".to_owned(),
+            _ => format!("Plan again when the service at {} answers.", self.client.base_url()),
+        };
+        let detail = format!(
+            "The checks that need an answer of the service were left out of this plan. {} Everything else was checked. {remedy}",
+            happened(error)
+        );
+        Diagnostic::warning(UNASKED, detail)
+    }
+
+    fn once<T>(&self, key: &str, say: impl FnOnce() -> T) -> Option<T> {
+        self.ledger.is_news(key).then(say)
+    }
+}
+
+fn read_failed(verb: &str, error: &api::Error) -> Diagnostics {
+    let standing = "The state is kept as stored.";
+    Attempt { verb, standing }.failed(error)
+}
+
+/// The title of the one warning that checks were left out. It has no code, because nothing was found.
+const UNASKED: &str = "Plan checks could not ask the service";
+/// The title of the one error that the credentials are not accepted.
+const UNAUTHORIZED: &str = "Credentials not accepted";
