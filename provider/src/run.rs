@@ -86,3 +86,6 @@ impl Deref for Working {
         &self.run
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -1,14 +1,14 @@
 //! What one run has learned of the account, so that a refresh of 1,000 objects asks for pages and not 1,000 times.
 //!
 //! The first object of a kind is read by itself, so that a run about one object sends one request. The second one makes the
-//! run read all objects of its kind, page by page, and from then on each is answered from there, once. What a list does not
+//! run read all objects of its kind, page by page, and from then on each is answered from there. A change drops what it touches. What a list does not
 //! hold is asked for by itself: an object that a list has merely not shown must never be taken for gone, because what is gone is
 //! ordered anew. Plan checks look at the same lists. Waits and changes never come here.
 
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use tokio::sync::{Mutex, OnceCell};
+use tokio::sync::Mutex;
 
 use crate::api::{self, BgpSession, BgpSessionFilter, Client, CrossConnect, CrossConnectFilter, Exchange};
 use crate::domain::{BgpSessionSid, CrossConnectSid};
@@ -21,7 +21,7 @@ pub(crate) struct Inventory(Arc<Shelves>);
 struct Shelves {
     cross_connects: Shelf<CrossConnect>,
     bgp_sessions: Shelf<BgpSession>,
-    exchanges: OnceCell<Result<Vec<Exchange>, Arc<api::Error>>>,
+    exchanges: Mutex<Option<Result<Arc<[Exchange]>, Arc<api::Error>>>>,
 }
 
 impl Inventory {
@@ -34,7 +34,7 @@ impl Inventory {
         client: &Client,
         sid: &CrossConnectSid,
     ) -> Result<CrossConnect, api::Error> {
-        match self.0.cross_connects.take(client, sid.as_str()).await {
+        match self.0.cross_connects.get(client, sid.as_str()).await {
             Some(kept) => Ok(kept),
             None => client.cross_connect(sid).await.map(|answer| answer.value),
         }
@@ -45,7 +45,7 @@ impl Inventory {
     /// # Errors
     /// [`api::Error::NotFound`] if there is none or no more, and whatever keeps the service from answering.
     pub(crate) async fn bgp_session(&self, client: &Client, sid: &BgpSessionSid) -> Result<BgpSession, api::Error> {
-        match self.0.bgp_sessions.take(client, sid.as_str()).await {
+        match self.0.bgp_sessions.get(client, sid.as_str()).await {
             Some(kept) => Ok(kept),
             None => client.bgp_session(sid).await.map(|answer| answer.value),
         }
@@ -70,11 +70,18 @@ impl Inventory {
     /// Every exchange of the service's catalogue, as it was when the run first asked.
     ///
     /// # Errors
-    /// Whatever kept the service from listing them; it is not asked again.
-    pub(crate) async fn exchanges(&self, client: &Client) -> Result<&[Exchange], Arc<api::Error>> {
-        let listed = async || client.exchanges().await.map(|answer| answer.value).map_err(Arc::new);
-        let exchanges = self.0.exchanges.get_or_init(listed).await;
-        exchanges.as_deref().map_err(Arc::clone)
+    /// Whatever kept the service from listing them; but for an interruption, it is not asked again.
+    pub(crate) async fn exchanges(&self, client: &Client) -> Result<Arc<[Exchange]>, Arc<api::Error>> {
+        let mut kept = self.0.exchanges.lock().await;
+        if let Some(listed) = &*kept {
+            return listed.clone();
+        }
+        let listed = client.exchanges().await.map(|answer| answer.value.into());
+        let listed = listed.map_err(Arc::new);
+        if !is_interrupted(&listed) {
+            *kept = Some(listed.clone());
+        }
+        listed
     }
 
     /// Never answers a read of a cross connect that is about to change from what was listed before.
@@ -88,13 +95,13 @@ impl Inventory {
     }
 }
 
-/// The objects of one kind. Whoever comes while they are being listed waits for the list.
+/// The objects of one kind. A read that arrives while they are being listed waits for the list.
 #[derive(Debug)]
 struct Shelf<T>(Mutex<Content<T>>);
 
 #[derive(Debug)]
 enum Content<T> {
-    /// Nobody has asked yet.
+    /// No object was asked for.
     Untouched,
     /// One object was asked for.
     AskedOnce,
@@ -104,11 +111,11 @@ enum Content<T> {
     Unlisted(Arc<api::Error>),
 }
 
-/// What was listed, and the places of what has not been answered from it yet.
+/// What was listed, and the places of what has not changed since.
 #[derive(Debug)]
 struct Listing<T> {
     records: Arc<[T]>,
-    unanswered: HashMap<String, usize>,
+    places: HashMap<String, usize>,
 }
 
 impl<T> Default for Shelf<T> {
@@ -119,59 +126,66 @@ impl<T> Default for Shelf<T> {
 
 impl<T: Listed> Shelf<T> {
     /// An object of the list, if it is time for one and the list has it.
-    async fn take(&self, client: &Client, sid: &str) -> Option<T> {
+    async fn get(&self, client: &Client, sid: &str) -> Option<T> {
         let mut content = self.0.lock().await;
-        match &mut *content {
-            Content::Untouched => {
-                *content = Content::AskedOnce;
-                None
-            }
-            Content::AskedOnce => {
-                *content = Content::of(T::list(client).await);
-                content.take(sid)
-            }
-            Content::Listed(_) | Content::Unlisted(_) => content.take(sid),
+        match &*content {
+            Content::Untouched => *content = Content::AskedOnce,
+            // What keeps the service from answering is told by the read of the object itself.
+            Content::AskedOnce => drop(content.list(client).await),
+            Content::Listed(_) | Content::Unlisted(_) => {}
         }
+        content.get(sid).cloned()
     }
 
     async fn all(&self, client: &Client) -> Result<Arc<[T]>, Arc<api::Error>> {
         let mut content = self.0.lock().await;
-        if matches!(*content, Content::Untouched | Content::AskedOnce) {
-            *content = Content::of(T::list(client).await);
-        }
         match &*content {
             Content::Listed(listing) => Ok(Arc::clone(&listing.records)),
             Content::Unlisted(error) => Err(Arc::clone(error)),
-            Content::Untouched | Content::AskedOnce => Ok(Arc::default()),
+            Content::Untouched | Content::AskedOnce => content.list(client).await,
         }
     }
 
     async fn forget(&self, sid: &str) {
-        self.0.lock().await.take(sid);
+        if let Content::Listed(listing) = &mut *self.0.lock().await {
+            listing.places.remove(sid);
+        }
     }
 }
 
 impl<T: Listed> Content<T> {
-    fn of(listed: Result<Vec<T>, api::Error>) -> Self {
-        match listed {
-            Ok(records) => Self::Listed(Listing {
-                unanswered: records
-                    .iter()
-                    .enumerate()
-                    .map(|(at, record)| (record.sid().to_owned(), at))
-                    .collect(),
-                records: records.into(),
-            }),
-            Err(error) => Self::Unlisted(Arc::new(error)),
+    /// Lists all objects. An interruption of the call that lists is none of the run.
+    async fn list(&mut self, client: &Client) -> Result<Arc<[T]>, Arc<api::Error>> {
+        let listed = T::list(client).await.map(Arc::from).map_err(Arc::new);
+        if !is_interrupted(&listed) {
+            *self = match &listed {
+                Err(error) => Self::Unlisted(Arc::clone(error)),
+                Ok(records) => Self::Listed(Listing::of(records)),
+            };
         }
+        listed
     }
 
-    fn take(&mut self, sid: &str) -> Option<T> {
+    fn get(&self, sid: &str) -> Option<&T> {
         match self {
-            Self::Listed(Listing { records, unanswered }) => records.get(unanswered.remove(sid)?).cloned(),
+            Self::Listed(Listing { records, places }) => records.get(*places.get(sid)?),
             Self::Untouched | Self::AskedOnce | Self::Unlisted(_) => None,
         }
     }
+}
+
+impl<T: Listed> Listing<T> {
+    fn of(records: &Arc<[T]>) -> Self {
+        let places = records.iter().enumerate();
+        Self {
+            places: places.map(|(at, record)| (record.sid().to_owned(), at)).collect(),
+            records: Arc::clone(records),
+        }
+    }
+}
+
+fn is_interrupted<T>(listed: &Result<T, Arc<api::Error>>) -> bool {
+    matches!(listed, Err(error) if matches!(**error, api::Error::Interrupted))
 }
 
 /// An object that is listed by SID.
