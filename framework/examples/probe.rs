@@ -10,13 +10,16 @@ use std::{
     time::Duration,
 };
 
-use framework::plugin::{self, About, Environment};
+use framework::{
+    calls::{Calls, Interruptible},
+    plugin::{self, About, Environment},
+};
 use proto::tfplugin5::{
     DynamicValue, Schema, ServerCapabilities, apply_resource_change, configure, get_provider_schema,
     plan_resource_change, prepare_provider_config, provider_server::Provider, read_resource, schema, stop,
     upgrade_resource_state, validate_resource_type_config,
 };
-use tokio::sync::{Barrier, Notify};
+use tokio::sync::Barrier;
 use tonic::{Request, Response, Status};
 
 /// How many calls of the type `meet` wait for each other.
@@ -41,7 +44,13 @@ fn main() -> ExitCode {
 struct Probe {
     configured: AtomicUsize,
     party: Barrier,
-    stopped: Notify,
+    calls: Calls,
+}
+
+impl Interruptible for Probe {
+    fn calls(&self) -> Calls {
+        self.calls.clone()
+    }
 }
 
 impl Default for Probe {
@@ -49,7 +58,7 @@ impl Default for Probe {
         Self {
             configured: AtomicUsize::new(0),
             party: Barrier::new(PARTY),
-            stopped: Notify::new(),
+            calls: Calls::default(),
         }
     }
 }
@@ -125,8 +134,8 @@ impl Provider for Probe {
             "meet" => {
                 self.party.wait().await;
             }
-            "wait_for_file" => wait_for_file(current_state.as_ref()).await,
-            "wait_for_stop" => self.stopped.notified().await,
+            "wait_for_file" => self.wait_for_file(current_state.as_ref()).await?,
+            "wait_for_stop" => wait_for_stop(&self.calls).await,
             "wait_for_ever" => std::future::pending().await,
             _ => {}
         }
@@ -161,7 +170,7 @@ impl Provider for Probe {
     }
 
     async fn stop(&self, _request: Request<stop::Request>) -> Result<Response<stop::Response>, Status> {
-        self.stopped.notify_waiters();
+        self.calls.stop();
         Ok(Response::new(stop::Response::default()))
     }
 }
@@ -188,14 +197,28 @@ fn log() {
     tracing::error!(long = "x".repeat(200 * 1024), "too long");
 }
 
-/// Waits until the file exists that the state names.
-async fn wait_for_file(state: Option<&DynamicValue>) {
-    let path = state
-        .map(|state| String::from_utf8_lossy(&state.msgpack).into_owned())
-        .unwrap_or_default();
-    tracing::info!("waiting for a file");
-    while !std::path::Path::new(&path).exists() {
-        tokio::time::sleep(Duration::from_millis(5)).await;
+/// Waits for the call `Stop` or for what counts as that call.
+async fn wait_for_stop(calls: &Calls) {
+    let stop = calls.stop_token();
+    tracing::info!("waiting for a stop");
+    stop.cancelled().await;
+    tracing::info!("stopped");
+}
+
+impl Probe {
+    /// Waits until the file exists that the state names, and does not end when it is cancelled or its client hangs up.
+    async fn wait_for_file(&self, state: Option<&DynamicValue>) -> Result<(), Status> {
+        let path = state
+            .map(|state| String::from_utf8_lossy(&state.msgpack).into_owned())
+            .unwrap_or_default();
+        let wait = self.calls.spawn(async move {
+            tracing::info!("waiting for a file");
+            while !std::path::Path::new(&path).exists() {
+                tokio::time::sleep(Duration::from_millis(5)).await;
+            }
+            tracing::info!("found the file");
+        });
+        wait.await.map_err(|error| Status::internal(error.to_string()))
     }
 }
 

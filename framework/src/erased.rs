@@ -7,6 +7,7 @@
 mod acted;
 mod called;
 mod change;
+mod crash;
 mod generated;
 mod identified;
 mod listed;

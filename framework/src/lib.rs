@@ -27,6 +27,7 @@ extern crate self as framework;
 
 pub mod action;
 pub mod attr;
+pub mod calls;
 pub mod codec;
 pub mod collection;
 mod conform;

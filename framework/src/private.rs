@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
-use crate::diagnostics::Diagnostic;
+use crate::diagnostics::{Diagnostic, Diagnostics};
 
 /// The private data of one object.
 ///
@@ -43,23 +43,31 @@ impl Private {
         self
     }
 
-    /// Reads the bytes that core stored; nothing stored is nothing remembered.
+    /// Reads the bytes that core stored. Nothing stored, and the `null` of older Go providers, is nothing remembered.
+    ///
+    /// `None` for bytes that this framework cannot have written.
+    pub(crate) fn from_bytes(bytes: &[u8]) -> Option<Self> {
+        if bytes.is_empty() {
+            return Some(Self::new());
+        }
+        let stored: Option<BTreeMap<_, _>> = serde_json::from_slice(bytes).ok()?;
+        Some(Self(stored.unwrap_or_default()))
+    }
+
+    /// Reads what is stored with a managed resource. Bytes that cannot be read count as none, with a warning.
+    pub(crate) fn of_stored(bytes: &[u8], diagnostics: &mut Diagnostics) -> Self {
+        Self::from_bytes(bytes).unwrap_or_else(|| {
+            diagnostics.push(unreadable_in_state());
+            Self::new()
+        })
+    }
+
+    /// Reads what core keeps for an ephemeral resource.
     ///
     /// # Errors
-    /// Bytes that this framework has not written.
-    pub(crate) fn from_bytes(bytes: &[u8]) -> Result<Self, Diagnostic> {
-        if bytes.is_empty() {
-            return Ok(Self::new());
-        }
-        serde_json::from_slice(bytes).map(Self).map_err(|error| {
-            Diagnostic::error(
-                "Unreadable private data",
-                format!(
-                    "The private data stored with this object is not what this provider writes ({error}). \
-                     Nothing was changed. Remove the object from the state and import it again."
-                ),
-            )
-        })
+    /// Bytes that this framework cannot have written: without them, nothing can be renewed or closed.
+    pub(crate) fn of_opened(bytes: &[u8]) -> Result<Self, Diagnostic> {
+        Self::from_bytes(bytes).ok_or_else(unreadable_in_memory)
     }
 
     /// The bytes that core shall store; none where there is nothing to remember.
@@ -69,4 +77,19 @@ impl Private {
         }
         serde_json::to_vec(&self.0).unwrap_or_default()
     }
+}
+
+fn unreadable_in_state() -> Diagnostic {
+    Diagnostic::warning(
+        "Unreadable private data",
+        "The private data stored with this object was not written by this provider, or is damaged. It is ignored; the object \
+         and its attributes are not affected. The provider stores new private data when it next changes the object.",
+    )
+}
+
+fn unreadable_in_memory() -> Diagnostic {
+    Diagnostic::error(
+        "Unreadable private data",
+        "Terraform returned private data that this provider has not written. This is a bug. Nothing was renewed or closed.",
+    )
 }

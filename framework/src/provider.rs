@@ -5,6 +5,7 @@ use async_trait::async_trait;
 use crate::diagnostics::Diagnostics;
 use crate::erased::{AnyAction, AnyDataSource, AnyEphemeralResource, AnyFunction, AnyResource};
 use crate::model::Model;
+use crate::resource::Context;
 use crate::schema::Block;
 
 /// A provider: its block, and the catalogue of what it offers.
@@ -62,4 +63,6 @@ pub struct Configure<C> {
     pub config: C,
     /// The version of Terraform or OpenTofu that asks.
     pub terraform_version: String,
+    /// The interruption of this call.
+    pub context: Context,
 }

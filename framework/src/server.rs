@@ -3,12 +3,11 @@
 mod catalogue;
 
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::{Mutex, PoisonError};
 
 use async_trait::async_trait;
-use tokio_util::sync::CancellationToken;
 
 use self::catalogue::Catalogue;
+use crate::calls::Calls;
 use crate::decoding::Source;
 use crate::diagnostics::Diagnostics;
 use crate::erased::{AnyAction, AnyDataSource, AnyEphemeralResource, AnyFunction, AnyIdentified, AnyResource};
@@ -30,7 +29,7 @@ pub struct Server {
     actions: Catalogue<dyn AnyAction>,
     functions: Catalogue<dyn AnyFunction>,
     has_unknown_config: AtomicBool,
-    stop: Mutex<CancellationToken>,
+    calls: Calls,
 }
 
 impl Server {
@@ -48,7 +47,7 @@ impl Server {
             functions: Catalogue::new("function", provider.functions(), |function| function.name()),
             provider: Box::new(provider),
             has_unknown_config: AtomicBool::new(false),
-            stop: Mutex::default(),
+            calls: Calls::default(),
         }
     }
 
@@ -161,12 +160,12 @@ impl Server {
     pub async fn configure(&self, config: &Value, terraform_version: &str) -> Diagnostics {
         self.has_unknown_config
             .store(!config.is_wholly_known(), Ordering::Relaxed);
-        self.provider.configure(config, terraform_version).await
+        self.provider.configure(config, terraform_version, self.context()).await
     }
 
     /// What a call that starts now is told.
     pub fn context(&self) -> Context {
-        Context::stopped_by(self.stop.lock().unwrap_or_else(PoisonError::into_inner).clone())
+        Context::stopped_by(self.calls.stop_token())
     }
 
     /// The schema of what a module says to the provider, if it may say anything.
@@ -184,10 +183,9 @@ impl Server {
         self.resources().any(|resource| !resource.move_sources().is_empty())
     }
 
-    /// Cancels the calls in flight; calls that start later are not touched (H9).
-    pub fn stop(&self) {
-        let fresh = CancellationToken::new();
-        std::mem::replace(&mut *self.stop.lock().unwrap_or_else(PoisonError::into_inner), fresh).cancel();
+    /// The calls in flight.
+    pub fn calls(&self) -> &Calls {
+        &self.calls
     }
 }
 
@@ -224,7 +222,7 @@ fn identity_problems(type_name: &str, identified: &dyn AnyIdentified) -> Diagnos
 #[async_trait]
 trait AnyProvider: Send + Sync {
     fn validate(&self, config: &Value) -> Diagnostics;
-    async fn configure(&self, config: &Value, terraform_version: &str) -> Diagnostics;
+    async fn configure(&self, config: &Value, terraform_version: &str, context: Context) -> Diagnostics;
 }
 
 #[async_trait]
@@ -237,7 +235,7 @@ impl<P: Provider> AnyProvider for P {
         diagnostics
     }
 
-    async fn configure(&self, config: &Value, terraform_version: &str) -> Diagnostics {
+    async fn configure(&self, config: &Value, terraform_version: &str, context: Context) -> Diagnostics {
         let (model, diagnostics) = read_model::<P::Config>(config, Source::Config);
         match model {
             Some(config) if !diagnostics.has_errors() => {
@@ -247,6 +245,7 @@ impl<P: Provider> AnyProvider for P {
                     Configure {
                         config,
                         terraform_version,
+                        context,
                     },
                 )
                 .await

@@ -4,6 +4,7 @@ use std::panic::AssertUnwindSafe;
 
 use futures_util::FutureExt;
 
+use super::crash::Crash;
 use super::managed::Managed;
 use super::{Applied, ApplyChange, Stored, with_reason};
 use crate::conform;
@@ -83,7 +84,7 @@ impl<R: Resource> Managed<R> {
         match unless_it_panics(self.resource.delete(request)).await {
             Some(Ok(diagnostics)) => Applied::gone(diagnostics),
             Some(Err(failure)) => self.failed(change, before, failure),
-            None => self.failed(change, before, Failure::nothing_changed(crashed())),
+            None => self.failed(change, before, Failure::nothing_changed(Crash::Deletion.diagnostic())),
         }
     }
 
@@ -128,11 +129,11 @@ impl<R: Resource> Managed<R> {
     /// warning, and only a creation of which nothing is known fails.
     fn crashed_in_creation(&self, change: ApplyChange, promised: Spelled, progress: &Progress<R::Model>) -> Applied {
         let Some((state, private)) = progress.latest() else {
-            return Applied::unchanged(change.into_stored(), crashed().into());
+            return Applied::unchanged(change.into_stored(), Crash::Creation.diagnostic().into());
         };
         let mut diagnostics = Diagnostics::from(Diagnostic {
             severity: Severity::Warning,
-            ..crashed()
+            ..Crash::NotedCreation.diagnostic()
         });
         let state = self.typed(&change, promised.respelled(Some(&state)), &mut diagnostics);
         let state = conform::decided_in_silence(self.schema.block(), state);
@@ -204,14 +205,6 @@ async fn unless_it_panics<T>(operation: impl Future<Output = T>) -> Option<T> {
 fn crash_after<M: Model>(progress: &Progress<M>) -> Failure<M> {
     Failure {
         partial: progress.latest(),
-        diagnostics: crashed().into(),
+        diagnostics: Crash::Update.diagnostic().into(),
     }
-}
-
-fn crashed() -> Diagnostic {
-    Diagnostic::error(
-        "The provider crashed during this operation",
-        "This is a bug in the provider. What it had noted before is saved in the state; run terraform plan to see how \
-         things stand, and report the crash with the lines that start with \"panic:\" in the log (TF_LOG=error).",
-    )
 }

@@ -82,7 +82,7 @@ fn undecided(type_name: &str) -> Diagnostic {
 fn crashed() -> Diagnostic {
     Diagnostic::error(
         "The provider crashed during this search",
-        "This is a bug in the provider. What it had found before is in the list, which is not complete. Report the crash \
-         with the lines that start with \"panic:\" in the log (TF_LOG=error).",
+        "This is a bug in the provider. Nothing was changed. The list has what was found before the crash and is not \
+         complete. Report the crash with the lines that start with \"panic:\" in the log (TF_LOG=error).",
     )
 }

@@ -14,12 +14,14 @@ impl<R: Resource> Managed<R> {
             .iter()
             .find(|way| way.source.covers(foreign.provider, foreign.type_name, foreign.version))
             .ok_or_else(|| unknown_source(self.type_name(), foreign, &sources(&moves)))?;
+        let mut lost = Diagnostics::new();
         let private = if way.keeps_private {
-            Private::from_bytes(foreign.private)?
+            Private::of_stored(foreign.private, &mut lost)
         } else {
             Private::new()
         };
         let mut moved = self.whole(None, Saved::new(way.apply(foreign.json)?).with_private(private));
+        moved.diagnostics.extend(lost);
         moved.identity = self.identity_after(&moved.state, &Value::Null, &mut moved.diagnostics);
         Ok(moved)
     }

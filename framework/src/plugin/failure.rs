@@ -30,6 +30,16 @@ pub enum Failure {
     /// Neither a Unix socket nor a TCP port could be had.
     #[error("cannot listen on a Unix socket or on a TCP port of 127.0.0.1: {0}")]
     Listen(#[source] io::Error),
+    /// No private Unix socket could be made, and without TLS nothing else keeps other users out.
+    #[error(
+        "cannot make a private Unix socket: {refusals}
+Without it and without TLS, every user of this computer could call the provider with your credentials.
+Set PLUGIN_UNIX_SOCKET_DIR to an existing folder with a short path in which you may create files."
+    )]
+    NoPrivateSocket {
+        /// What the operating system reported for each folder.
+        refusals: String,
+    },
     /// The asynchronous runtime or a signal handler could not be set up.
     #[error("cannot set up the process: {0}")]
     SetUp(#[source] io::Error),
@@ -39,4 +49,13 @@ pub enum Failure {
     /// The server ended by itself.
     #[error("the server failed: {0}")]
     Serve(#[from] tonic::transport::Error),
+}
+
+impl Failure {
+    /// The failure of a process that has no folder for its socket, with the reasons.
+    pub(super) fn private_socket(refusals: &str) -> Self {
+        Self::NoPrivateSocket {
+            refusals: refusals.to_owned(),
+        }
+    }
 }

@@ -62,11 +62,13 @@ impl Launch {
         }
         // A Terraform that attaches to a process in a debugger speaks without TLS.
         let client = by_terraform.then(|| tls::client_certificate(environment)).transpose()?;
+        let (client, place) = (client.flatten(), Place::wanted(environment));
+        let place = if client.is_some() { place } else { place.without_tls() };
         Ok(Self {
             command,
             version: protocol_version::negotiate(environment),
-            client: client.flatten(),
-            place: Place::wanted(environment),
+            client,
+            place,
             multiplexing_asked: handshake::multiplexing_asked(environment),
             log_level: log::wanted(about.name, environment),
         })

@@ -1,6 +1,8 @@
 //! A socket that the client can find and connect to. Deliberately not here: TLS, which comes after accepting.
 
-use std::io;
+#[cfg(unix)]
+use std::path::Path;
+use std::{io, ops::RangeInclusive};
 
 use tokio::net::TcpListener;
 #[cfg(unix)]
@@ -8,7 +10,7 @@ use tokio::net::UnixListener;
 
 #[cfg(unix)]
 use super::socket_directory::SocketDirectory;
-use super::{address::Address, connection::Connection, place::Place, tcp_port};
+use super::{Failure, address::Address, connection::Connection, place::Place, tcp_port};
 
 /// A listener with its address and, for a Unix socket, the folder that has to outlive it.
 #[derive(Debug)]
@@ -34,19 +36,25 @@ pub(super) enum Listener {
 }
 
 impl Listening {
-    /// Listens on a Unix socket in a private folder, or where that fails on a TCP port of 127.0.0.1.
+    /// Listens on a Unix socket in a private folder or, where that fails and is allowed, on a TCP port of 127.0.0.1.
     ///
     /// # Errors
     ///
-    /// Neither could be had; the error is that of TCP.
+    /// [`Failure::NoPrivateSocket`] where a port is not allowed, or else the error of TCP.
     #[cfg(unix)]
-    pub(super) fn open(place: &Place) -> io::Result<Self> {
-        let group = place.group.as_deref();
-        let unix = place
-            .folders
-            .iter()
-            .find_map(|parent| Self::unix(SocketDirectory::create_in(parent).ok()?, group).ok());
-        unix.map_or_else(|| Self::tcp(place), Ok)
+    pub(super) fn open(place: &Place) -> Result<Self, Failure> {
+        let mut refusals = Vec::new();
+        for parent in &place.folders {
+            match Self::unix(parent, place.group.as_deref()) {
+                Ok(listening) => return Ok(listening),
+                Err(error) => refusals.push(error.to_string()),
+            }
+        }
+        match &place.ports {
+            Some(ports) => Self::tcp(ports).map_err(Failure::Listen),
+            None if refusals.is_empty() => Err(Failure::private_socket("its path has a character that is not allowed")),
+            None => Err(Failure::private_socket(&refusals.join("; "))),
+        }
     }
 
     /// Listens on a TCP port of 127.0.0.1.
@@ -55,12 +63,14 @@ impl Listening {
     ///
     /// No port of the wanted range is free.
     #[cfg(windows)]
-    pub(super) fn open(place: &Place) -> io::Result<Self> {
-        Self::tcp(place)
+    pub(super) fn open(place: &Place) -> Result<Self, Failure> {
+        let ports = place.ports.clone().unwrap_or(0..=0);
+        Self::tcp(&ports).map_err(Failure::Listen)
     }
 
     #[cfg(unix)]
-    fn unix(directory: SocketDirectory, group: Option<&str>) -> io::Result<Self> {
+    fn unix(parent: &Path, group: Option<&str>) -> io::Result<Self> {
+        let directory = SocketDirectory::create_in(parent)?;
         let listener = Listener::Unix(UnixListener::bind(directory.socket())?);
         group.map_or(Ok(()), |group| directory.share_with(group))?;
         Ok(Self {
@@ -70,8 +80,8 @@ impl Listening {
         })
     }
 
-    fn tcp(place: &Place) -> io::Result<Self> {
-        let listener = tcp_port::first_free(place.ports.clone())?;
+    fn tcp(ports: &RangeInclusive<u16>) -> io::Result<Self> {
+        let listener = tcp_port::first_free(ports.clone())?;
         listener.set_nonblocking(true)?;
         let address = Address::Tcp(listener.local_addr()?);
         let listener = Listener::Tcp(TcpListener::from_std(listener)?);
@@ -133,5 +143,12 @@ mod tests {
         let client = std::net::TcpStream::connect(listening.address.to_string()).unwrap();
         listening.listener.accept().await.unwrap();
         drop(client);
+    }
+
+    #[tokio::test]
+    async fn without_a_usable_folder_and_without_tls_nothing_listens() {
+        let place = Place::wanted(&Environment::from_pairs([("PLUGIN_UNIX_SOCKET_DIR", "/nonexistent")]));
+        let failure = Listening::open(&place.without_tls()).unwrap_err();
+        assert!(failure.to_string().contains("/nonexistent"), "{failure}");
     }
 }

@@ -1,6 +1,8 @@
 //! The words for a person at a terminal: help, version, and what to do when the executable was started by hand.
 //! Deliberately not here: the words of logs and diagnostics.
 
+use std::net::SocketAddr;
+
 use super::{About, protocol_version};
 
 /// The answer to `--version`: one line with the newest protocol that the code was generated from.
@@ -59,6 +61,14 @@ pub(super) fn started_by_hand(about: &About) -> String {
     )
 }
 
+/// The warning of a debugger's process that has no Unix socket, as on Windows.
+pub(super) fn open_port(address: &SocketAddr) -> String {
+    format!(
+        "Warning: every user of this computer can connect to {address} and call the provider with your credentials.
+Terraform cannot use TLS with a provider that it attaches to. Use --debug only on a computer that nobody else uses."
+    )
+}
+
 /// The namespace inside the source address.
 fn namespace(about: &About) -> &'static str {
     about.address.rsplit('/').nth(1).unwrap_or_default()
@@ -94,6 +104,15 @@ mod tests {
         ] {
             assert!(help.contains(part), "{part} is missing in:\n{help}");
         }
+    }
+
+    #[test]
+    fn an_open_port_is_named_with_who_can_reach_it() {
+        let warning = open_port(&SocketAddr::from(([127, 0, 0, 1], 4711)));
+        assert!(
+            warning.starts_with("Warning: every user of this computer can connect to 127.0.0.1:4711"),
+            "{warning}"
+        );
     }
 
     #[test]

@@ -1,14 +1,14 @@
-//! The process that started us, whose sudden death nobody reports. Deliberately not here: its ordinary end, which the
+//! The process that started this one, whose sudden death nobody reports. Deliberately not here: its ordinary end, which the
 //! call `Shutdown` announces.
 
 use std::{os::unix::process::parent_id, time::Duration};
 
 use super::shutdown::{Reason, Shutdown};
 
-/// How often to look: seldom enough to cost nothing, often enough that no orphan lingers.
-const INTERVAL: Duration = Duration::from_secs(1);
+/// The time between two looks: long enough to cost nothing, short enough that no orphan goes on waiting.
+const INTERVAL: Duration = Duration::from_millis(250);
 
-/// Begins the end when our parent dies: an orphan is given another parent.
+/// Begins the end when the parent dies: an orphan is given another parent.
 ///
 /// `parent` is the parent's id at the start of the process.
 pub(super) async fn watch(parent: u32, shutdown: Shutdown) {

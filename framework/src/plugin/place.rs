@@ -6,15 +6,15 @@ use std::{ops::RangeInclusive, path::PathBuf};
 use super::socket_directory;
 use super::{Environment, tcp_port};
 
-/// The places to try, in order: a Unix socket in one of the folders, then a TCP port.
+/// The places to try, in order: a Unix socket in one of the folders, then a TCP port if that is protected.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Place {
     /// The folders that may hold the socket; none where there are no Unix sockets.
     pub(super) folders: Vec<PathBuf>,
     /// The group that may use the socket besides its owner.
     pub(super) group: Option<String>,
-    /// The TCP ports.
-    pub(super) ports: RangeInclusive<u16>,
+    /// The TCP ports; none where a port would be open to every user of the computer.
+    pub(super) ports: Option<RangeInclusive<u16>>,
 }
 
 impl Place {
@@ -29,8 +29,16 @@ impl Place {
         Self {
             folders: folders.into_iter().filter(|folder| fits_the_line(folder)).collect(),
             group: environment.non_empty("PLUGIN_UNIX_SOCKET_GROUP").map(str::to_owned),
-            ports: tcp_port::wanted(environment),
+            ports: Some(tcp_port::wanted(environment)),
         }
+    }
+
+    /// The same place for a process without TLS, where only the private folder of a Unix socket keeps other users out.
+    ///
+    /// Windows has TCP ports alone, so nothing changes there.
+    pub(super) fn without_tls(self) -> Self {
+        let ports = self.ports.filter(|_| cfg!(not(unix)));
+        Self { ports, ..self }
     }
 }
 

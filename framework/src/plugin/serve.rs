@@ -13,7 +13,9 @@ use tokio::runtime::{self, Runtime};
 use tonic::transport::{Server, server::Router};
 
 use super::{
-    About, Environment, Failure, Launch, broker,
+    About, Environment, Failure, Launch,
+    address::Address,
+    broker,
     catch_panic::CatchPanic,
     command::Command,
     controller,
@@ -27,6 +29,7 @@ use super::{
     stdio,
     tls::Tls,
 };
+use crate::calls::{Calls, Interruptible};
 
 /// What the Go implementation accepts and sends; tonic's own limit of 4 MiB is too small (H10).
 const MESSAGE_LIMIT: usize = 256 << 20;
@@ -39,6 +42,8 @@ const WORKERS: usize = 2;
 /// `arguments` are those after the program's name. The only texts on stdout are the handshake line, the line of
 /// `--debug`, and the answers to `--help` and `--version`. All else goes to stderr. The exit code is 0 when the client
 /// ended the process in order, and 1 when the process was started by hand or could not serve; then stderr says why.
+///
+/// However the process ends, the calls in flight are cancelled first and have a limited time to end.
 ///
 /// # Example
 ///
@@ -74,7 +79,7 @@ const WORKERS: usize = 2;
 /// }
 /// ```
 pub fn serve(
-    provider: impl Provider,
+    provider: impl Provider + Interruptible,
     about: About,
     environment: &Environment,
     arguments: impl IntoIterator<Item = OsString>,
@@ -112,7 +117,7 @@ struct Session<'a> {
 }
 
 impl Session<'_> {
-    fn run(self, provider: impl Provider) -> Result<(), Failure> {
+    fn run(self, provider: impl Provider + Interruptible) -> Result<(), Failure> {
         log::install(self.about, self.launch.log_level);
         let runtime = runtime().map_err(Failure::SetUp)?;
         let served = runtime.block_on(self.serve(provider));
@@ -121,31 +126,43 @@ impl Session<'_> {
         served
     }
 
-    async fn serve(self, provider: impl Provider) -> Result<(), Failure> {
-        let shutdown = Shutdown::default();
-        self.watch(&shutdown)?;
+    async fn serve(self, provider: impl Provider + Interruptible) -> Result<(), Failure> {
+        let calls = provider.calls();
+        let shutdown = Shutdown::of(calls.clone());
+        self.watch(&shutdown, calls)?;
         let client = self.launch.client.clone();
         let tls = client.map(Tls::for_client).transpose()?;
-        let listening = Listening::open(&self.launch.place).map_err(Failure::Listen)?;
+        let listening = Listening::open(&self.launch.place)?;
         self.announce(&listening, tls.as_ref())?;
         let connections = incoming::connections(listening.listener, tls.map(|tls| tls.acceptor), &shutdown);
         let router = router(provider, &shutdown).await;
+        let ended = async {
+            router
+                .serve_with_incoming_shutdown(connections, shutdown.begun())
+                .await?;
+            // A call whose client has gone is still in flight.
+            shutdown.calls_ended().await;
+            Ok(())
+        };
         tokio::select! {
-            ended = router.serve_with_incoming_shutdown(connections, shutdown.begun()) => Ok(ended?),
+            ended = ended => ended,
             () = shutdown.grace_over() => Ok(()),
         }
     }
 
-    /// Starts to watch for whatever ends the process from outside.
-    fn watch(self, shutdown: &Shutdown) -> Result<(), Failure> {
+    /// Starts to watch for everything outside that cancels calls or ends the process.
+    fn watch(self, shutdown: &Shutdown, calls: Calls) -> Result<(), Failure> {
         let signals = Signals::install().map_err(Failure::SetUp)?;
-        tokio::spawn(signals.act(self.started_by, shutdown.clone()));
-        #[cfg(unix)]
-        if self.started_by == StartedBy::Terraform {
-            tokio::spawn(super::parent::watch(
-                std::os::unix::process::parent_id(),
-                shutdown.clone(),
-            ));
+        match self.started_by {
+            StartedBy::Person => drop(tokio::spawn(signals.end(shutdown.clone()))),
+            StartedBy::Terraform => {
+                tokio::spawn(signals.cancel(calls));
+                #[cfg(unix)]
+                tokio::spawn(super::parent::watch(
+                    std::os::unix::process::parent_id(),
+                    shutdown.clone(),
+                ));
+            }
         }
         Ok(())
     }
@@ -161,6 +178,9 @@ impl Session<'_> {
                 multiplexing_asked: self.launch.multiplexing_asked,
             }),
             StartedBy::Person => {
+                if let Address::Tcp(open) = address {
+                    eprintln!("{}", manual::open_port(open));
+                }
                 eprintln!("Serving until Ctrl-C. Run Terraform in another terminal with this variable:");
                 print(Reattach {
                     about: self.about,

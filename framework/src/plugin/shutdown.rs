@@ -4,25 +4,30 @@ use std::{future::Future, sync::OnceLock, time::Duration};
 
 use tokio_util::sync::CancellationToken;
 
+use crate::calls::Calls;
+
 /// Why the process ends.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Reason {
     /// The client called `Shutdown`.
     Requested,
-    /// SIGTERM came, or under a debugger SIGINT.
+    /// Under a debugger, the first SIGINT, SIGTERM or SIGHUP.
     Signal,
-    /// The process that started us is gone.
+    /// The process that started this one is gone.
+    #[cfg(unix)]
     ParentGone,
 }
 
 impl Reason {
-    /// How long calls in flight may take to end.
+    /// How long calls in flight may take to end after they have been cancelled.
     ///
-    /// A client that asked waits two seconds before it kills us. After a signal it still wants the state of a change in
-    /// flight.
+    /// A client that called `Shutdown` kills the process after two seconds (H7). Without a client, an order in flight gets
+    /// ten seconds to be answered. A person under a debugger can send a second signal.
     fn grace(self) -> Duration {
         match self {
-            Self::Requested | Self::ParentGone => Duration::from_secs(1),
+            Self::Requested => Duration::from_secs(1),
+            #[cfg(unix)]
+            Self::ParentGone => Duration::from_secs(10),
             Self::Signal => Duration::from_secs(20),
         }
     }
@@ -31,17 +36,33 @@ impl Reason {
 /// A switch from serving to ending. Clones share it.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Shutdown {
+    calls: Calls,
     begun: CancellationToken,
+    at_once: CancellationToken,
     reason: std::sync::Arc<OnceLock<Reason>>,
 }
 
 impl Shutdown {
-    /// Begins to end. Only the first reason counts.
+    /// A switch that has not been used yet, for a process with these calls.
+    pub(super) fn of(calls: Calls) -> Self {
+        Self {
+            calls,
+            ..Self::default()
+        }
+    }
+
+    /// Begins to end: cancels the calls in flight first. Only the first reason counts.
     pub(super) fn begin(&self, reason: Reason) {
         if self.reason.set(reason).is_ok() {
             tracing::debug!(?reason, "shutting down");
+            self.calls.stop();
             self.begun.cancel();
         }
+    }
+
+    /// Ends without waiting for calls in flight.
+    pub(super) fn end_at_once(&self) {
+        self.at_once.cancel();
     }
 
     /// Waits until the end has begun.
@@ -49,10 +70,19 @@ impl Shutdown {
         self.begun.clone().cancelled_owned()
     }
 
+    /// Waits until the end has begun and every call in flight has ended.
+    pub(super) async fn calls_ended(&self) {
+        self.begun().await;
+        self.calls.ended().await;
+    }
+
     /// Waits until the end has begun and calls in flight have had their time.
     pub(super) async fn grace_over(&self) {
         self.begun().await;
         let reason = self.reason.get().copied().unwrap_or(Reason::Requested);
-        tokio::time::sleep(reason.grace()).await;
+        tokio::select! {
+            () = tokio::time::sleep(reason.grace()) => {}
+            () = self.at_once.cancelled() => {}
+        }
     }
 }

@@ -1,4 +1,4 @@
-//! What signals do to the process. Deliberately not here: the call `Stop`, by which Terraform tells of a Ctrl-C.
+//! The effects of signals on the process. Deliberately not here: the call `Stop`, by which Terraform reports a Ctrl-C.
 
 use std::io;
 
@@ -6,6 +6,7 @@ use std::io;
 use tokio::signal::unix::{Signal, SignalKind, signal};
 
 use super::shutdown::{Reason, Shutdown};
+use crate::calls::Calls;
 
 /// Who started the process, which decides what Ctrl-C means.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -16,7 +17,7 @@ pub(super) enum StartedBy {
     Person,
 }
 
-/// Handlers for Ctrl-C and, on Unix, SIGTERM and SIGHUP. From their installation on none kills the process.
+/// Handlers for Ctrl-C and, on Unix, SIGTERM and SIGHUP. After their installation none of these kills the process.
 #[derive(Debug)]
 pub(super) struct Signals {
     #[cfg(unix)]
@@ -56,14 +57,33 @@ impl Signals {
         })
     }
 
-    /// Acts on every signal until the process ends.
-    pub(super) async fn act(mut self, started_by: StartedBy, shutdown: Shutdown) {
+    /// Acts on every signal of a process that Terraform started, which also ends it.
+    ///
+    /// An interrupt is ignored: Terraform gets it too and calls `Stop` (H8). Any other signal counts as that call (H9).
+    pub(super) async fn cancel(mut self, calls: Calls) {
         let mut interrupts = 0_u32;
-        while self.next().await == Kind::Interrupt && started_by == StartedBy::Terraform {
-            interrupts = interrupts.saturating_add(1);
-            tracing::info!(interrupts, "ignoring an interrupt: Terraform decides when to stop");
+        loop {
+            match self.next().await {
+                Kind::Interrupt => {
+                    interrupts = interrupts.saturating_add(1);
+                    tracing::info!(interrupts, "ignoring an interrupt: Terraform decides when to stop");
+                }
+                #[cfg(unix)]
+                Kind::Terminate => {
+                    tracing::info!("a signal cancels the calls in flight");
+                    calls.stop();
+                }
+            }
         }
+    }
+
+    /// Acts on every signal of a process that a person started: the first begins the end, and the second ends at once.
+    pub(super) async fn end(mut self, shutdown: Shutdown) {
+        self.next().await;
+        eprintln!("Ending after the calls in flight. Press Ctrl-C again to end at once.");
         shutdown.begin(Reason::Signal);
+        self.next().await;
+        shutdown.end_at_once();
     }
 
     #[cfg(unix)]

@@ -60,7 +60,8 @@ fn read_change(server: &Server, resource: &dyn AnyResource, request: &Request) -
         prior: dynamic_value::from_wire(request.prior_state.as_ref(), ty)?,
         planned: dynamic_value::from_wire(request.planned_state.as_ref(), ty)?,
         config: dynamic_value::from_wire(request.config.as_ref(), ty)?,
-        private: Private::from_bytes(&request.planned_private)?,
+        // The plan has reported what could not be read.
+        private: Private::from_bytes(&request.planned_private).unwrap_or_default(),
         identity: identity::from_wire(request.planned_identity.as_ref(), resource)?,
         context: context::from_wire(server, request.provider_meta.as_ref())?,
     })
@@ -88,11 +89,12 @@ fn answer(resource: &dyn AnyResource, applied: Applied, stored: Stored) -> Respo
     }
 }
 
-/// A panic while the author's types were read or written; one in an operation itself is told in `crate::erased`.
+/// A panic while the author's types were read or written; `crate::erased` reports one in an operation itself.
 fn crashed() -> Diagnostic {
     Diagnostic::error(
         "The provider crashed around this operation",
-        "This is a bug in the provider. The state is what it was before; run terraform plan to see how things stand, and \
-         report the crash with the lines that start with \"panic:\" in the log (TF_LOG=error).",
+        "This is a bug in the provider. It is not known whether the change was carried out, and the state is not updated. \
+         Look at the object in the service before you apply again. Report the crash with the lines that start with \
+         \"panic:\" in the log (TF_LOG=error).",
     )
 }

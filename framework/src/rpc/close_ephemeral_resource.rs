@@ -10,7 +10,7 @@ pub(super) async fn close_ephemeral_resource(server: &Server, request: Request) 
     let Some(resource) = server.ephemeral_resource(&request.type_name) else {
         return Response::refused(unknown_type("ephemeral resource", &request.type_name));
     };
-    match Private::from_bytes(request.private.as_deref().unwrap_or_default()) {
+    match Private::of_opened(request.private.as_deref().unwrap_or_default()) {
         Ok(private) => Response {
             diagnostics: diagnostic::to_wire(resource.close(private, server.context()).await),
         },

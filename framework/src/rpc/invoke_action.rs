@@ -18,11 +18,14 @@ use crate::server::Server;
 /// Starts the action, which goes on when nobody reads its events any more.
 pub(super) fn invoke_action(server: Arc<Server>, request: Request) -> BoxStream<Event> {
     let (events, received) = unbounded_channel();
+    let calls = server.calls().clone();
     tokio::spawn(async move {
         let progress = report_to(events.clone());
-        let ended = tokio::spawn(async move { invoke(&server, &request, progress).await }).await;
+        let ended = calls
+            .spawn(async move { invoke(&server, &request, progress).await })
+            .await;
         // Nobody may read any more, which is no concern of the action.
-        let _ = events.send(completed(ended.unwrap_or_else(|_| crashed().into())));
+        let _ = events.send(completed(ended.unwrap_or_else(|_| crashed::<Event>().into())));
     });
     until_completed(received)
 }

@@ -23,7 +23,7 @@ pub(super) fn list_resource(server: Arc<Server>, request: Request) -> BoxStream<
     tokio::spawn(async move {
         let (server, request) = search;
         let ended = AssertUnwindSafe(search_for(&server, &request, sender.clone())).catch_unwind();
-        if let Err(told) = ended.await.unwrap_or_else(|_| Err(crashed().into())) {
+        if let Err(told) = ended.await.unwrap_or_else(|_| Err(crashed::<Event>().into())) {
             // Nobody is left to hear that nobody listens.
             let _ = sender.send(Listed::said(told)).await;
         }

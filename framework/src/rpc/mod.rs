@@ -47,6 +47,7 @@ use proto::tfplugin5 as pb;
 use tonic::codegen::BoxStream;
 use tonic::{Request, Response, Status};
 
+use crate::calls::{Calls, Interruptible};
 use crate::diagnostics::{Diagnostic, Diagnostics};
 use crate::server::Server;
 
@@ -65,14 +66,39 @@ impl Rpc {
     }
 }
 
+impl Interruptible for Rpc {
+    fn calls(&self) -> Calls {
+        self.server.calls().clone()
+    }
+}
+
+/// What a call can do outside of this process.
+enum Effect {
+    /// Nothing: it reads, plans or checks.
+    None,
+    /// It can change, open or close something, and send requests that are not repeated.
+    Possible,
+}
+
+/// A kind of call, named by the message that answers it.
+trait Call {
+    /// What it can do outside of this process.
+    const EFFECT: Effect;
+}
+
 /// An answer that can say what went wrong.
-trait Answer: Send + 'static {
+trait Answer: Call + Send + 'static {
     /// The answer of a call that could not do anything.
     fn refused(diagnostics: impl Into<Diagnostics>) -> Self;
 }
 
+/// The calls whose answers have diagnostics, by what they can do.
 macro_rules! answers {
-    ($($module:ident),*) => {$(
+    ($($effect:ident: [$($module:ident),* $(,)?]),* $(,)?) => {$($(
+        impl Call for pb::$module::Response {
+            const EFFECT: Effect = Effect::$effect;
+        }
+
         impl Answer for pb::$module::Response {
             #[allow(clippy::needless_update, reason = "some answers consist of diagnostics alone")]
             fn refused(diagnostics: impl Into<Diagnostics>) -> Self {
@@ -82,47 +108,75 @@ macro_rules! answers {
                 }
             }
         }
-    )*};
+    )*)*};
 }
 
-answers!(
-    apply_resource_change,
-    close_ephemeral_resource,
-    configure,
-    generate_resource_config,
-    get_functions,
-    get_metadata,
-    get_provider_schema,
-    get_resource_identity_schemas,
-    import_resource_state,
-    move_resource_state,
-    open_ephemeral_resource,
-    plan_action,
-    plan_resource_change,
-    prepare_provider_config,
-    read_data_source,
-    read_resource,
-    renew_ephemeral_resource,
-    upgrade_resource_identity,
-    upgrade_resource_state,
-    validate_action_config,
-    validate_data_source_config,
-    validate_ephemeral_resource_config,
-    validate_list_resource_config,
-    validate_resource_type_config
-);
+answers! {
+    Possible: [
+        apply_resource_change,
+        close_ephemeral_resource,
+        open_ephemeral_resource,
+        renew_ephemeral_resource,
+    ],
+    None: [
+        configure,
+        generate_resource_config,
+        get_functions,
+        get_metadata,
+        get_provider_schema,
+        get_resource_identity_schemas,
+        import_resource_state,
+        move_resource_state,
+        plan_action,
+        plan_resource_change,
+        prepare_provider_config,
+        read_data_source,
+        read_resource,
+        upgrade_resource_identity,
+        upgrade_resource_state,
+        validate_action_config,
+        validate_data_source_config,
+        validate_ephemeral_resource_config,
+        validate_list_resource_config,
+        validate_resource_type_config,
+    ],
+}
+
+impl Call for pb::call_function::Response {
+    const EFFECT: Effect = Effect::None;
+}
+
+impl Call for pb::list_resource::Event {
+    const EFFECT: Effect = Effect::None;
+}
+
+impl Call for pb::invoke_action::Event {
+    const EFFECT: Effect = Effect::Possible;
+}
 
 /// Runs a call to its end, whatever becomes of the client.
-async fn run<A: Answer>(call: impl Future<Output = A> + Send + 'static) -> Result<Response<A>, Status> {
-    let answer = tokio::spawn(call).await.unwrap_or_else(|_| A::refused(crashed()));
-    Ok(Response::new(answer))
+async fn run<A: Answer>(
+    server: Arc<Server>,
+    call: impl Future<Output = A> + Send + 'static,
+) -> Result<Response<A>, Status> {
+    let answer = server.calls().spawn(call).await;
+    Ok(Response::new(answer.unwrap_or_else(|_| A::refused(crashed::<A>()))))
 }
 
-fn crashed() -> Diagnostic {
+/// The error of a call that panicked. It claims no more than the kind of call allows.
+fn crashed<C: Call>() -> Diagnostic {
+    let effect = match C::EFFECT {
+        Effect::None => "Nothing was changed by this call.",
+        Effect::Possible => {
+            "It is not known whether this call had an effect. Look at the object in the service before you repeat the call."
+        }
+    };
     Diagnostic::error(
         "The provider crashed during this call",
-        "This is a bug in the provider. Nothing was changed by this call. Report the crash with the lines that start \
-         with \"panic:\" in the log (TF_LOG=error).",
+        format!(
+            "This is a bug in the provider. {effect} Report the crash with the lines that start with \"panic:\" in the log \
+             (TF_LOG=error)."
+        ),
     )
 }
 
@@ -143,7 +197,7 @@ macro_rules! serve {
                 request: Request<pb::$module::Request>,
             ) -> Result<Response<pb::$module::Response>, Status> {
                 let server = Arc::clone(&self.server);
-                run(async move { $method::$method(&server, request.into_inner()).await }).await
+                run(Arc::clone(&server), async move { $method::$method(&server, request.into_inner()).await }).await
             })*
 
             async fn list_resource(
@@ -163,7 +217,7 @@ macro_rules! serve {
             }
 
             async fn stop(&self, _request: Request<pb::stop::Request>) -> Result<Response<pb::stop::Response>, Status> {
-                self.server.stop();
+                self.server.calls().stop();
                 Ok(Response::new(pb::stop::Response::default()))
             }
         }

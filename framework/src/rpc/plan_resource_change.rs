@@ -21,22 +21,24 @@ async fn plan(server: &Server, resource: &dyn AnyResource, request: Request) -> 
     let something_is_unknown = !config.is_wholly_known() || !server.is_wholly_configured();
     let context = context::from_wire(server, request.provider_meta.as_ref())?;
     let context = context::deferring(context, request.client_capabilities.as_ref(), something_is_unknown);
+    let mut diagnostics = Diagnostics::new();
     let planned = resource
         .plan(PlanChange {
             prior: dynamic_value::from_wire(request.prior_state.as_ref(), ty)?,
             config,
             proposed: dynamic_value::from_wire(request.proposed_new_state.as_ref(), ty)?,
-            private: Private::from_bytes(&request.prior_private)?,
+            private: Private::of_stored(&request.prior_private, &mut diagnostics),
             identity: identity::from_wire(request.prior_identity.as_ref(), resource)?,
             context: context.clone(),
         })
         .await;
+    diagnostics.extend(planned.diagnostics);
     Ok(Response {
         planned_state: Some(dynamic_value::to_wire(&planned.planned, ty)?),
         requires_replace: planned.replace.iter().map(diagnostic::path_to_wire).collect(),
         planned_private: planned.private.to_bytes(),
         planned_identity: identity::to_wire(&planned.identity, resource),
-        diagnostics: diagnostic::to_wire(planned.diagnostics),
+        diagnostics: diagnostic::to_wire(diagnostics),
         deferred: context::deferral_to_wire(&context),
         ..Response::default()
     })

@@ -33,7 +33,7 @@ async fn renew(
     resource: &dyn AnyEphemeralResource,
     request: &Request,
 ) -> Result<Response, Diagnostics> {
-    let private = Private::from_bytes(request.private.as_deref().unwrap_or_default())?;
+    let private = Private::of_opened(request.private.as_deref().unwrap_or_default())?;
     let renewed = resource.renew(private, server.context()).await?;
     Ok(Response {
         diagnostics: diagnostic::to_wire(renewed.diagnostics),

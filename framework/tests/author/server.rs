@@ -183,7 +183,7 @@ async fn an_interruption_ends_what_is_under_way_and_leaves_what_comes_later_alon
 
     let first = started(&server);
     slowly.begun.notified().await;
-    server.stop();
+    server.calls().stop();
     let first = first.await.expect("it does not panic");
     let second = started(&server);
     slowly.begun.notified().await;

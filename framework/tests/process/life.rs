@@ -1,9 +1,13 @@
 //! What ends the process and what does not (H7, H8, H9, H15).
 
-use conformance::client::{Address, Certificate, Client, Plugin, Security};
+use std::path::PathBuf;
+
+use conformance::client::{Address, Certificate, Client, Plugin, Security, patiently};
 use futures_util::stream;
 use proto::tfplugin5::{configure, stop};
 use serde_json::Value;
+use tempfile::TempDir;
+use tokio::task::JoinHandle;
 
 use crate::probe;
 
@@ -48,22 +52,83 @@ async fn interrupts_are_counted_and_ignored() {
     assert!(plugin.runs());
 }
 
+/// A call that ends when it is cancelled.
+async fn cancellable(plugin: &Plugin, client: &Client) -> JoinHandle<bool> {
+    let client = client.clone();
+    let call = tokio::spawn(async move { client.read("wait_for_stop").await.is_ok() });
+    plugin.stderr.until("waiting for a stop").await;
+    call
+}
+
+/// A call that ends when its file exists, and not before.
+struct Order {
+    call: JoinHandle<bool>,
+    file: PathBuf,
+    _folder: TempDir,
+}
+
+impl Order {
+    async fn place(plugin: &Plugin, client: &Client) -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("go");
+        let (client, path) = (client.clone(), file.to_str().unwrap().as_bytes().to_vec());
+        let call = tokio::spawn(async move { client.read_state("wait_for_file", path).await.is_ok() });
+        plugin.stderr.until("waiting for a file").await;
+        Self {
+            call,
+            file,
+            _folder: folder,
+        }
+    }
+
+    fn fulfil(&self) {
+        std::fs::write(&self.file, "").unwrap();
+    }
+}
+
+/// Holds H8 and H9.
 #[tokio::test]
-async fn a_termination_waits_for_the_call_in_flight_and_removes_the_socket() {
-    let mut plugin = probe::plugin().env("TF_LOG", "debug").start().await;
+async fn a_termination_and_a_hang_up_cancel_calls_in_flight_and_the_process_goes_on_serving() {
+    for signal in ["TERM", "HUP"] {
+        let mut plugin = probe::plugin().env("TF_LOG", "info").start().await;
+        let client = plugin.plain_client().await;
+        let call = cancellable(&plugin, &client).await;
+        plugin.signal("INT").await;
+        plugin.stderr.until("\"interrupts\":1").await;
+        client.read("probe_echo").await.unwrap();
+        assert!(!call.is_finished(), "an interrupt does not end the same call");
+        plugin.signal(signal).await;
+        assert!(patiently(call).await.unwrap(), "{signal}: the call is answered");
+        client.read("probe_echo").await.unwrap();
+        assert!(plugin.runs(), "{signal}");
+        assert!(plugin.folder().exists(), "{signal}");
+    }
+}
+
+/// Holds H9.
+#[tokio::test]
+async fn a_termination_does_not_cut_off_a_call_that_goes_on_after_it_is_cancelled() {
+    let mut plugin = probe::plugin().env("TF_LOG", "info").start().await;
     let client = plugin.plain_client().await;
-    let (folder, other) = (plugin.folder(), tempfile::tempdir().unwrap());
-    let file = other.path().join("go");
-    let path = file.to_str().unwrap().as_bytes().to_vec();
-    let in_flight = tokio::spawn(async move { client.read_state("wait_for_file", path).await });
-    plugin.stderr.until("waiting for a file").await;
+    let order = Order::place(&plugin, &client).await;
     plugin.signal("TERM").await;
-    plugin.stderr.until("shutting down").await;
+    plugin.stderr.until("cancels the calls in flight").await;
+    client.read("probe_echo").await.unwrap();
+    assert!(!order.call.is_finished());
+    order.fulfil();
+    assert!(patiently(order.call).await.unwrap());
     assert!(plugin.runs());
-    std::fs::write(file, "").unwrap();
-    in_flight.await.unwrap().unwrap();
+}
+
+/// Holds H7.
+#[tokio::test]
+async fn a_shutdown_cancels_calls_in_flight_and_they_are_answered() {
+    let mut plugin = probe::plugin().env("TF_LOG", "info").start().await;
+    let client = plugin.plain_client().await;
+    let call = cancellable(&plugin, &client).await;
+    client.shutdown().await.unwrap();
+    assert!(patiently(call).await.unwrap());
     assert!(plugin.exit_within_two_seconds().await.success());
-    assert!(!folder.exists());
 }
 
 /// Holds H9.
@@ -92,6 +157,25 @@ async fn an_orphan_ends_and_removes_its_socket() {
     shell.signal("KILL").await;
     assert!(!shell.exit_within_two_seconds().await.success());
     assert_eq!(shell.stdout.all().await, "", "the pipe closes when the orphan is gone");
+    assert!(!folder.exists());
+}
+
+#[tokio::test]
+async fn an_orphan_cancels_its_calls_and_ends_after_the_last_of_them() {
+    let mut shell = probe::plugin_below_a_shell().env("TF_LOG", "info").start().await;
+    let client = shell.plain_client().await;
+    let cancelled = cancellable(&shell, &client).await;
+    let order = Order::place(&shell, &client).await;
+    let folder = shell.folder();
+    shell.signal("KILL").await;
+    shell.exit_within_two_seconds().await;
+    assert!(patiently(cancelled).await.unwrap());
+    assert!(folder.exists(), "the order is still in flight");
+    drop(client);
+    order.call.abort();
+    order.fulfil();
+    assert_eq!(shell.stdout.all().await, "", "the pipe closes when the orphan is gone");
+    assert!(shell.stderr.all().await.contains("found the file"));
     assert!(!folder.exists());
 }
 
@@ -136,4 +220,41 @@ async fn under_a_debugger_it_prints_where_to_attach_serves_several_commands_and_
     plugin.signal("INT").await;
     assert!(plugin.exit_within_two_seconds().await.success());
     assert!(!path.parent().unwrap().exists());
+}
+
+/// A process under a debugger with its client.
+async fn debugged() -> (Plugin, Client) {
+    let plugin = probe::bare().arg("--debug").env("TF_LOG", "info").start().await;
+    let path = reattach(&plugin)["Addr"]["String"].as_str().unwrap().to_owned();
+    let stream = Address::Unix(path.into()).connect().await.unwrap();
+    let client = Client::over(stream).await.unwrap();
+    (plugin, client)
+}
+
+#[tokio::test]
+async fn under_a_debugger_the_first_signal_cancels_calls_and_lets_them_end() {
+    for signal in ["INT", "TERM", "HUP"] {
+        let (mut plugin, client) = debugged().await;
+        let cancelled = cancellable(&plugin, &client).await;
+        let order = Order::place(&plugin, &client).await;
+        plugin.signal(signal).await;
+        plugin.stderr.until("Press Ctrl-C again").await;
+        assert!(patiently(cancelled).await.unwrap(), "{signal}");
+        assert!(plugin.runs() && !order.call.is_finished(), "{signal}");
+        order.fulfil();
+        assert!(patiently(order.call).await.unwrap(), "{signal}");
+        assert!(plugin.exit_within_two_seconds().await.success(), "{signal}");
+    }
+}
+
+#[tokio::test]
+async fn under_a_debugger_the_second_signal_ends_the_process_at_once() {
+    let (mut plugin, client) = debugged().await;
+    let order = Order::place(&plugin, &client).await;
+    plugin.signal("INT").await;
+    plugin.stderr.until("Press Ctrl-C again").await;
+    assert!(plugin.runs() && !order.call.is_finished());
+    plugin.signal("INT").await;
+    assert!(plugin.exit_within_two_seconds().await.success());
+    assert!(!patiently(order.call).await.unwrap(), "the call has no answer");
 }

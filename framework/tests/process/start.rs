@@ -122,3 +122,21 @@ async fn where_no_socket_can_be_made_it_serves_on_a_tcp_port_of_the_given_range(
     client.shutdown().await.unwrap();
     assert!(plugin.exit_within_two_seconds().await.success());
 }
+
+#[tokio::test]
+async fn without_a_private_socket_and_without_tls_it_does_not_serve_and_says_why() {
+    for launch in [probe::bare().arg("--debug"), probe::plugin()] {
+        let output = launch
+            .env("PLUGIN_UNIX_SOCKET_DIR", "/nonexistent")
+            .run_to_the_end()
+            .await;
+        assert_refused(&output, "cannot make a private Unix socket: ");
+        for part in [
+            "/nonexistent",
+            "every user of this computer",
+            "Set PLUGIN_UNIX_SOCKET_DIR to",
+        ] {
+            assert!(text(&output.stderr).contains(part), "{part}: {}", text(&output.stderr));
+        }
+    }
+}

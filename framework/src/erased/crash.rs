@@ -1,0 +1,51 @@
+//! The diagnostic of an operation that panicked. Deliberately not here: the lines of the panic itself, which the log has.
+
+use crate::diagnostics::Diagnostic;
+
+/// A panic in an author's operation, with what may have happened before it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Crash {
+    /// In a creation that had noted nothing.
+    Creation,
+    /// In a creation that had noted the object.
+    NotedCreation,
+    /// In an update.
+    Update,
+    /// In a deletion.
+    Deletion,
+}
+
+impl Crash {
+    /// The error to report. It claims no more than is known at that point.
+    pub(super) fn diagnostic(self) -> Diagnostic {
+        Diagnostic::error(
+            "The provider crashed during this operation",
+            format!(
+                "This is a bug in the provider. {} Report the crash with the lines that start with \"panic:\" in the log \
+                 (TF_LOG=error).",
+                self.effect()
+            ),
+        )
+    }
+
+    fn effect(self) -> &'static str {
+        match self {
+            Self::Creation => {
+                "It is not known whether the object was created, and the state does not contain it. Look for it in the \
+                 service before you apply again, and import it if it exists."
+            }
+            Self::NotedCreation => {
+                "The object was created, and its last noted values are saved in the state. Run terraform plan to compare \
+                 them with the object."
+            }
+            Self::Update => {
+                "It is not known how much of the update was carried out. The state has the last values that were noted. Run \
+                 terraform plan to compare them with the object."
+            }
+            Self::Deletion => {
+                "It is not known whether the object was deleted, so it stays in the state. Run terraform plan to check \
+                 whether it still exists."
+            }
+        }
+    }
+}
