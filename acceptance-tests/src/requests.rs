@@ -13,10 +13,21 @@ pub(crate) const LOOK_UP: &str = "acceptance-tests";
 pub(crate) struct Manner<'a> {
     /// Sorted by what they are about, which this says by SID; they keep their order within that.
     pub(crate) sorted_by: Option<&'a BTreeMap<String, String>>,
-    /// Whether neighbours that are equal are counted.
-    pub(crate) counted: bool,
+    /// How neighbours that are equal are counted.
+    pub(crate) counting: Counting,
     /// Whether the read of one object that comes before a list of all is shown.
     pub(crate) first_reads: bool,
+}
+
+/// How often a request came in a row, as far as it is shown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Counting {
+    /// The number.
+    Exact,
+    /// Whether it came more than once.
+    Repeated,
+    /// Nothing: when a signal ends a wait, it is chance.
+    None,
 }
 
 /// The requests, equal neighbours as one line.
@@ -40,10 +51,10 @@ pub(crate) fn lines(requests: &[LoggedRequest], manner: &Manner<'_>) -> Vec<Stri
         });
     }
     let line = |request| line(request, one_of(&listed, request));
-    let shown = |(line, count)| match (count, manner.counted) {
-        (1, _) => line,
-        (_, true) => format!("{line} ({count} times)"),
-        (_, false) => format!("{line} (repeatedly)"),
+    let shown = |(line, count)| match (count, manner.counting) {
+        (1, _) | (_, Counting::None) => line,
+        (_, Counting::Exact) => format!("{line} ({count} times)"),
+        (_, Counting::Repeated) => format!("{line} (repeatedly)"),
     };
     runs(requests.into_iter().map(line)).into_iter().map(shown).collect()
 }

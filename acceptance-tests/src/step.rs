@@ -102,7 +102,7 @@ pub struct Instructions {
     pub between: Vec<Action>,
     /// Done at the end.
     pub after: Vec<Action>,
-    /// A signal that `terraform apply` gets in the middle of its work.
+    /// A signal that terraform or its provider gets in the middle of a command.
     pub interrupt: Option<Interruption>,
 }
 

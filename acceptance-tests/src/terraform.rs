@@ -11,7 +11,7 @@ use std::time::Duration;
 
 use framework::plugin::Environment;
 
-use crate::interruption::Signal;
+use crate::interruption::{Recipient, Signal};
 use crate::provider::Provider;
 use crate::workspace::Workspace;
 use crate::{Failure, boxes};
@@ -73,8 +73,8 @@ pub(crate) struct Ran {
     pub(crate) stderr: String,
 }
 
-/// Looks, from time to time, whether a running command gets a signal now.
-pub(crate) type Watch<'a> = &'a mut dyn FnMut() -> Option<Signal>;
+/// Decides, from time to time, whether a running command gets a signal now, and which of its processes.
+pub(crate) type Watch<'a> = &'a mut dyn FnMut() -> Option<(Signal, Recipient)>;
 
 impl Terraform<'_> {
     /// Runs a command to its end.
@@ -163,15 +163,47 @@ fn wait(mut child: Child, watch: Watch<'_>) -> Result<ExitStatus, Failure> {
         if let Some(status) = child.try_wait().map_err(failed)? {
             return Ok(status);
         }
-        if let Some(signal) = watch().filter(|_| !sent) {
+        if let Some((signal, recipient)) = watch().filter(|_| !sent) {
             sent = true;
-            let group = format!("-{}", child.id());
-            Command::new("kill")
-                .args([signal.name(), "--", &group])
-                .status()
-                .map_err(failed)?;
+            send(signal, &processes(recipient, &child)?).map_err(failed)?;
         }
         thread::sleep(Duration::from_millis(2));
+    }
+}
+
+fn send(signal: Signal, processes: &[String]) -> std::io::Result<ExitStatus> {
+    Command::new("kill")
+        .args([signal.name(), "--"])
+        .args(processes)
+        .status()
+}
+
+/// The processes that get a signal, as `kill` names them.
+fn processes(recipient: Recipient, terraform: &Child) -> Result<Vec<String>, Failure> {
+    let id = terraform.id().to_string();
+    match recipient {
+        Recipient::Group => Ok(vec![format!("-{id}")]),
+        Recipient::Provider => providers_of(&id),
+    }
+}
+
+/// The children of terraform that are providers.
+fn providers_of(terraform: &str) -> Result<Vec<String>, Failure> {
+    let mut search = Command::new("pgrep");
+    search.args(["-P", terraform, "-f", "terraform-provider-"]);
+    let found = search.output().map_err(|source| Failure::Program {
+        program: "pgrep".to_owned(),
+        source,
+    })?;
+    let ids: Vec<_> = String::from_utf8_lossy(&found.stdout)
+        .lines()
+        .map(str::to_owned)
+        .collect();
+    match ids.is_empty() {
+        true => Err(Failure::Mismatch(
+            "terraform has no provider to send a signal to".to_owned(),
+        )),
+        false => Ok(ids),
     }
 }
 

@@ -41,12 +41,13 @@ impl World {
         self.mock.base_url()
     }
 
-    /// Whether a request, such as `POST /v1/CrossConnects`, has come.
-    pub(crate) fn has_received(&self, request: &str) -> bool {
-        self.mock
-            .requests()
+    /// How often a request, such as `POST /v1/CrossConnects`, has come since [`World::take_requests`].
+    pub(crate) fn received(&self, request: &str) -> usize {
+        let requests = self.mock.requests();
+        let lines = requests
             .iter()
-            .any(|logged| format!("{} {}", logged.method, logged.path).starts_with(request))
+            .map(|logged| format!("{} {}", logged.method, logged.path));
+        lines.filter(|line| line.starts_with(request)).count()
     }
 
     /// The requests since the last call.

@@ -8,13 +8,16 @@ use std::path::{Path, PathBuf};
 
 use super::Scenario;
 use crate::case::Step;
-use crate::interruption::Interruption;
+use crate::interruption::{During, Interruption};
 use crate::plan::Plan;
-use crate::requests::Manner;
+use crate::requests::{Counting, Manner};
 use crate::step::{Command, Instructions, SecondPlan, Stage};
 use crate::terraform::{Ran, Terraform};
 use crate::transcript::Transcript;
 use crate::{Failure, requests};
+
+const INTERRUPTED_APPLY: &str = "apply, interrupted";
+const INTERRUPTED_PLAN: &str = "plan, interrupted";
 
 /// A step while it runs.
 pub(super) struct Running<'s, 'a> {
@@ -59,8 +62,8 @@ impl<'s, 'a> Running<'s, 'a> {
         }
         self.actions("between plan and apply", &self.instructions.between)?;
         let ran = self.run_apply()?;
-        if self.instructions.interrupt.is_some() {
-            return self.show("apply, interrupted", &ran, &[]);
+        if self.interrupts(During::Apply) {
+            return self.show(INTERRUPTED_APPLY, &ran, &[]);
         }
         let title = self.expect(Stage::Apply, &ran, ran.status.success())?;
         self.show(&title, &ran, &[])?;
@@ -68,20 +71,35 @@ impl<'s, 'a> Running<'s, 'a> {
     }
 
     fn run_apply(&mut self) -> Result<Ran, Failure> {
-        let arguments = ["apply", "-parallelism=1", "tfplan"];
+        self.interruptible(During::Apply, &["apply", "-parallelism=1", "tfplan"])
+    }
+
+    /// Runs a command, which gets the step's signal if that is meant for it.
+    fn interruptible<T: AsRef<str>>(&self, command: During, arguments: &[T]) -> Result<Ran, Failure> {
         let (world, log) = (&self.scenario.world, self.scenario.workspace.path("log"));
         let is_logged = |text: &String| fs::read_to_string(&log).is_ok_and(|log| log.contains(text));
+        let interruption = self.instructions.interrupt.as_ref();
         let mut watch = || {
             let Interruption {
                 request,
+                times,
                 logged,
                 signal,
-            } = self.instructions.interrupt.as_ref()?;
-            let is_due = request.as_ref().is_some_and(|request| world.has_received(request))
+                to,
+                ..
+            } = interruption.filter(|interruption| interruption.during == command)?;
+            let is_due = request
+                .as_ref()
+                .is_some_and(|request| world.received(request) >= *times)
                 || logged.as_ref().is_some_and(is_logged);
-            is_due.then_some(*signal)
+            is_due.then_some((*signal, *to))
         };
-        self.terraform()?.watched(&arguments, &mut watch)
+        self.terraform()?.watched(arguments, &mut watch)
+    }
+
+    fn interrupts(&self, command: During) -> bool {
+        let interruption = self.instructions.interrupt.as_ref();
+        interruption.is_some_and(|interruption| interruption.during == command)
     }
 
     /// Validates. Says whether there is anything to go on with.
@@ -98,6 +116,10 @@ impl<'s, 'a> Running<'s, 'a> {
             return Ok(false);
         }
         let ran = self.run_plan(flags, "tfplan")?;
+        if self.interrupts(During::Plan) {
+            self.show(INTERRUPTED_PLAN, &ran, &[])?;
+            return Ok(false);
+        }
         let title = self.expect(Stage::Plan, &ran, ran.status.code() != Some(1))?;
         let plan = match ran.status.success() || ran.status.code() == Some(2) {
             true => self.saved_plan("tfplan")?.lines(),
@@ -113,7 +135,11 @@ impl<'s, 'a> Running<'s, 'a> {
         arguments.extend(flags.iter().map(|&flag| flag.to_owned()));
         arguments.extend(self.variables());
         arguments.extend(self.instructions.arguments.iter().cloned());
-        self.terraform()?.run(&self.filled(&arguments)?)
+        let arguments = self.filled(&arguments)?;
+        match file {
+            "tfplan" => self.interruptible(During::Plan, &arguments),
+            _ => self.terraform()?.run(&arguments),
+        }
     }
 
     fn saved_plan(&mut self, file: &str) -> Result<Plan, Failure> {
@@ -197,16 +223,21 @@ impl<'s, 'a> Running<'s, 'a> {
             diagnostics.sort();
         }
         self.transcript.diagnostics(&diagnostics, &mut self.scenario.redaction);
-        self.show_requests(is_unordered);
+        let is_interrupted = [INTERRUPTED_APPLY, INTERRUPTED_PLAN].contains(&title);
+        self.show_requests(is_unordered, is_interrupted);
         Ok(())
     }
 
-    fn show_requests(&mut self, is_unordered: bool) {
+    fn show_requests(&mut self, is_unordered: bool, is_interrupted: bool) {
         let received = self.scenario.world.take_requests();
         let settings = &self.scenario.case.settings;
         let manner = Manner {
             sorted_by: is_unordered.then(|| self.scenario.world.subjects()),
-            counted: settings.count_polls,
+            counting: match is_interrupted {
+                true => Counting::None,
+                false if settings.count_polls => Counting::Exact,
+                false => Counting::Repeated,
+            },
             first_reads: settings.first_reads,
         };
         let lines = requests::lines(&received, &manner);

@@ -117,6 +117,7 @@ async fn a_termination_does_not_cut_off_a_call_that_goes_on_after_it_is_cancelle
     assert!(!order.call.is_finished());
     order.fulfil();
     assert!(patiently(order.call).await.unwrap());
+    client.read("probe_echo").await.unwrap();
     assert!(plugin.runs());
 }
 

@@ -83,6 +83,21 @@ async fn a_panic_completes_the_invocation_with_an_error() {
     );
 }
 
+/// Holds H14.
+#[tokio::test]
+async fn a_panic_in_an_invocation_does_not_claim_that_nothing_was_changed() {
+    let mut events: Vec<_> = invoke(&shop(), invoking(bell("panic"))).await.collect().await;
+    let last = events.pop().expect("there is an end").expect("it is an event");
+    let Some(Type::Completed(completed)) = last.r#type else {
+        panic!("{last:?} is no end")
+    };
+    let detail = &completed.diagnostics[0].detail;
+    assert!(
+        detail.contains("It is not known whether this call had an effect."),
+        "{detail}"
+    );
+}
+
 /// Holds X1.
 #[tokio::test]
 async fn a_report_that_is_left_behind_does_not_keep_the_stream_open() {

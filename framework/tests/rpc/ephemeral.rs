@@ -117,6 +117,11 @@ async fn what_cannot_be_read_is_refused_and_a_panic_is_told() {
         told(&crashed.diagnostics),
         ["Error : The provider crashed during this call"]
     );
+    let detail = &crashed.diagnostics[0].detail;
+    assert!(
+        detail.contains("It is not known whether this call had an effect."),
+        "{detail}"
+    );
 }
 
 #[tokio::test]

@@ -50,6 +50,12 @@ async fn a_panic_in_any_call_is_told_and_the_next_call_is_served() {
     assert_eq!(told(&planned.diagnostics), crashed);
     assert_eq!(told(&imported.diagnostics), crashed);
     assert_eq!(told(&next.diagnostics), Vec::<String>::new());
+    for answer in [&read.diagnostics, &planned.diagnostics, &imported.diagnostics] {
+        assert!(
+            answer[0].detail.contains("Nothing was changed by this call."),
+            "{answer:?}"
+        );
+    }
 }
 
 /// Holds A6 and H14.
@@ -75,6 +81,9 @@ async fn a_panic_in_an_apply_keeps_what_is_stored() {
         told(&in_types.diagnostics),
         ["Error : The provider crashed around this operation"]
     );
+    for answer in [&in_creation.diagnostics, &in_types.diagnostics] {
+        assert!(answer[0].detail.contains("It is not known whether the "), "{answer:?}");
+    }
     assert_eq!(in_types.new_state, prior);
     assert_eq!(in_types.private, br#"{"seen":1}"#);
 }

@@ -162,13 +162,6 @@ async fn an_apply_that_cannot_be_read_answers_with_what_is_stored() {
             ..request()
         }
     );
-    let unreadable_memory = call!(
-        apply_resource_change,
-        pb::apply_resource_change::Request {
-            planned_private: b"not ours".to_vec(),
-            ..request()
-        }
-    );
 
     assert_eq!(
         told(&unreadable_plan.diagnostics),
@@ -176,33 +169,4 @@ async fn an_apply_that_cannot_be_read_answers_with_what_is_stored() {
     );
     assert_eq!(unreadable_plan.new_state, prior);
     assert_eq!(unreadable_plan.private, br#"{"seen":1}"#);
-    assert_eq!(
-        told(&unreadable_memory.diagnostics),
-        ["Error : Unreadable private data"]
-    );
-    assert_eq!(unreadable_memory.new_state, prior);
-    assert_eq!(unreadable_memory.private, b"not ours");
-}
-
-#[tokio::test]
-async fn unreadable_private_data_is_refused_where_it_would_be_lost() {
-    let answer = call!(
-        read_resource,
-        pb::read_resource::Request {
-            type_name: "test_item".to_owned(),
-            current_state: wire_item("a", Value::string("I1")),
-            private: b"not ours".to_vec(),
-            ..Default::default()
-        }
-    );
-    assert_eq!(told(&answer.diagnostics), ["Error : Unreadable private data"]);
-
-    let answer = call!(
-        plan_resource_change,
-        pb::plan_resource_change::Request {
-            prior_private: b"[]".to_vec(),
-            ..planning("a")
-        }
-    );
-    assert_eq!(told(&answer.diagnostics), ["Error : Unreadable private data"]);
 }

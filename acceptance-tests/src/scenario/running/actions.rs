@@ -17,7 +17,7 @@ impl Running<'_, '_> {
         if !told.is_empty() {
             self.transcript.section(when);
             self.transcript.lines(&told, &mut self.scenario.redaction);
-            self.show_requests(self.scenario.case.settings.unordered);
+            self.show_requests(self.scenario.case.settings.unordered, false);
         }
         Ok(())
     }

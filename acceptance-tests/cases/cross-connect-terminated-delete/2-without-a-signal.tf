@@ -1,0 +1,6 @@
+resource "twilio_cross_connect" "second" {
+  unique_name    = "ashburn-second"
+  exchange       = "ashburn-ix"
+  bandwidth_mbps = 1000
+  loa_entity     = "Example Corp"
+}
