@@ -123,6 +123,7 @@ async fn where_no_socket_can_be_made_it_serves_on_a_tcp_port_of_the_given_range(
     assert!(plugin.exit_within_two_seconds().await.success());
 }
 
+/// Holds H6.
 #[tokio::test]
 async fn without_a_private_socket_and_without_tls_it_does_not_serve_and_says_why() {
     for launch in [probe::bare().arg("--debug"), probe::plugin()] {
