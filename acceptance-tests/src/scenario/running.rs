@@ -222,8 +222,12 @@ impl<'s, 'a> Running<'s, 'a> {
         if is_unordered {
             diagnostics.sort();
         }
-        self.transcript.diagnostics(&diagnostics, &mut self.scenario.redaction);
         let is_interrupted = [INTERRUPTED_APPLY, INTERRUPTED_PLAN].contains(&title);
+        if is_interrupted {
+            // Terraform says once or twice that it was halted, by chance.
+            diagnostics.dedup();
+        }
+        self.transcript.diagnostics(&diagnostics, &mut self.scenario.redaction);
         self.show_requests(is_unordered, is_interrupted);
         Ok(())
     }

@@ -47,6 +47,15 @@ impl Launch {
         Self::of(shell).env("TF_PLUGIN_MAGIC_COOKIE", COOKIE)
     }
 
+    /// The executable as `nohup` starts it, which ignores SIGHUP, with what a plugin client gives it.
+    pub fn plugin_under_nohup(executable: &Path) -> Self {
+        let mut shell = Command::new("/bin/sh");
+        shell
+            .arg("-c")
+            .arg(format!("trap '' HUP; exec '{}'", executable.display()));
+        Self::of(shell).env("TF_PLUGIN_MAGIC_COOKIE", COOKIE)
+    }
+
     fn of(mut command: Command) -> Self {
         command
             .env_clear()

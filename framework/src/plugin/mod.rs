@@ -19,6 +19,8 @@ mod failure;
 mod handshake;
 mod health;
 mod incoming;
+#[cfg(unix)]
+mod inherited_signals;
 mod launch;
 mod listener;
 mod log;

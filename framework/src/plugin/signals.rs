@@ -25,7 +25,7 @@ pub(super) struct Signals {
     #[cfg(unix)]
     terminate: Signal,
     #[cfg(unix)]
-    hang_up: Signal,
+    hang_up: Option<Signal>,
     #[cfg(windows)]
     interrupt: tokio::signal::windows::CtrlC,
 }
@@ -38,10 +38,12 @@ impl Signals {
     /// What the operating system reports.
     #[cfg(unix)]
     pub(super) fn install() -> io::Result<Self> {
+        let is_ignored = super::inherited_signals::ignores_hang_up();
         Ok(Self {
             interrupt: signal(SignalKind::interrupt())?,
             terminate: signal(SignalKind::terminate())?,
-            hang_up: signal(SignalKind::hangup())?,
+            // Under nohup, Terraform goes on after the terminal has closed, and so must the calls.
+            hang_up: (!is_ignored).then(|| signal(SignalKind::hangup())).transpose()?,
         })
     }
 
@@ -91,7 +93,7 @@ impl Signals {
         tokio::select! {
             _ = self.interrupt.recv() => Kind::Interrupt,
             _ = self.terminate.recv() => Kind::Terminate,
-            _ = self.hang_up.recv() => Kind::Terminate,
+            () = received(self.hang_up.as_mut()) => Kind::Terminate,
         }
     }
 
@@ -99,6 +101,15 @@ impl Signals {
     async fn next(&mut self) -> Kind {
         self.interrupt.recv().await;
         Kind::Interrupt
+    }
+}
+
+/// Waits for a signal; for ever if it is ignored.
+#[cfg(unix)]
+async fn received(signal: Option<&mut Signal>) {
+    match signal {
+        Some(signal) => drop(signal.recv().await),
+        None => std::future::pending().await,
     }
 }
 

@@ -105,6 +105,21 @@ async fn a_termination_and_a_hang_up_cancel_calls_in_flight_and_the_process_goes
     }
 }
 
+#[cfg(target_os = "linux")]
+#[tokio::test]
+async fn a_hang_up_that_nohup_ignores_cancels_nothing() {
+    let plugin = probe::plugin_under_nohup().env("TF_LOG", "info").start().await;
+    let client = plugin.plain_client().await;
+    let call = cancellable(&plugin, &client).await;
+    plugin.signal("HUP").await;
+    plugin.signal("INT").await;
+    plugin.stderr.until("\"interrupts\":1").await;
+    client.read("probe_echo").await.unwrap();
+    assert!(!call.is_finished());
+    plugin.signal("TERM").await;
+    assert!(patiently(call).await.unwrap(), "the same call can be cancelled");
+}
+
 /// Holds H9.
 #[tokio::test]
 async fn a_termination_does_not_cut_off_a_call_that_goes_on_after_it_is_cancelled() {

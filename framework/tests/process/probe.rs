@@ -17,6 +17,11 @@ pub(crate) fn plugin_for(client: &Certificate) -> Launch {
     Launch::plugin_for(&example("probe"), client)
 }
 
+/// The example as `nohup` starts it, with what a plugin client gives it.
+pub(crate) fn plugin_under_nohup() -> Launch {
+    Launch::plugin_under_nohup(&example("probe"))
+}
+
 /// The example as the child of a shell that waits for it, with what a plugin client gives it.
 pub(crate) fn plugin_below_a_shell() -> Launch {
     Launch::plugin_below_a_shell(&example("probe"))

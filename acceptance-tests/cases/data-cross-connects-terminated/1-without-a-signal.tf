@@ -1,0 +1,1 @@
+data "twilio_cross_connects" "all" {}
