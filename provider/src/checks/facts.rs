@@ -400,7 +400,7 @@ impl Facts {
         let there = there.filter_map(|sid| Some((Some(sid), self.session_after(sid)?)));
         let opened = self.opened.iter().map(|session| (None, session));
         let all = there.chain(opened);
-        all.filter(|(_, session)| session.blocks().contains(&block)).collect()
+        all.filter(|(_, session)| session.announces_in(block)).collect()
     }
 
     /// A BGP session that exists, as the plan leaves it.

@@ -91,13 +91,13 @@ fn overlapping(one: (&String, &BgpSession), other: (&String, &BgpSession)) -> Op
     })
 }
 
+/// The pairs of routes that share an address, in ascending order.
 fn shared(one: &IpRoutes, other: &IpRoutes) -> Vec<(Ipv4Net, Ipv4Net)> {
-    let pairs = one
-        .iter()
-        .flat_map(|route| other.iter().map(move |against| (route.get(), against.get())));
-    pairs
-        .filter(|(route, against)| route.contains(against) || against.contains(route))
-        .collect()
+    let pairs = one.iter().flat_map(|route| {
+        let against = other.overlapping(route.get());
+        against.map(move |against| (route.get(), against.get()))
+    });
+    pairs.collect()
 }
 
 #[cfg(test)]

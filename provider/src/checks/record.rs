@@ -1,7 +1,9 @@
 //! One cross connect and one BGP session, as far as a plan or the account tells of them.
 
 use std::collections::BTreeSet;
+use std::net::Ipv4Addr;
 
+use ipnet::Ipv4Net;
 use jiff::Timestamp;
 
 use crate::domain::{
@@ -109,5 +111,12 @@ impl BgpSession {
     pub fn blocks(&self) -> BTreeSet<u32> {
         let routes = self.routes.iter().flat_map(IpRoutes::iter);
         routes.map(|route| u32::from(route.get().network()) & !0xff).collect()
+    }
+
+    /// Whether one of its routes lies in the /24 that begins at `block`.
+    pub fn announces_in(&self, block: u32) -> bool {
+        let block = Ipv4Net::new(Ipv4Addr::from(block), 24);
+        let inside = |routes: &IpRoutes| block.is_ok_and(|block| routes.inside(block).next().is_some());
+        self.routes.as_ref().is_some_and(inside)
     }
 }

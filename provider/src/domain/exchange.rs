@@ -7,6 +7,7 @@ use super::rule::{Problem, Rule};
 use super::text::quoted;
 use ipnet::Ipv4Net;
 use std::fmt;
+use std::sync::LazyLock;
 
 /// An edge id such as `ashburn-ix`: one of the table, or one that only the service may know.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -114,11 +115,14 @@ pub fn edges() -> impl Iterator<Item = &'static str> {
 }
 
 /// Every prefix that Twilio announces at any exchange, each once.
-pub fn twilio_prefixes() -> Vec<Ipv4Net> {
-    let mut prefixes: Vec<Ipv4Net> = LISTINGS.iter().flat_map(|listing| listing.prefixes).copied().collect();
-    prefixes.sort();
-    prefixes.dedup();
-    prefixes
+pub fn twilio_prefixes() -> &'static [Ipv4Net] {
+    static PREFIXES: LazyLock<Vec<Ipv4Net>> = LazyLock::new(|| {
+        let mut prefixes: Vec<Ipv4Net> = LISTINGS.iter().flat_map(|listing| listing.prefixes).copied().collect();
+        prefixes.sort();
+        prefixes.dedup();
+        prefixes
+    });
+    &PREFIXES
 }
 
 fn find(edge: &str) -> Option<&'static Listing> {
@@ -501,7 +505,7 @@ mod tests {
         let prefixes = twilio_prefixes();
         assert_eq!(prefixes.len(), 12);
         for prefix in prefixes {
-            assert_eq!(prefix, prefix.trunc());
+            assert_eq!(*prefix, prefix.trunc());
         }
     }
 }

@@ -172,7 +172,8 @@ fn not_a_host(address: InterfaceAddress) -> Option<Problem> {
 
 fn on_twilio(address: InterfaceAddress) -> Option<Problem> {
     let prefix = twilio_prefixes()
-        .into_iter()
+        .iter()
+        .copied()
         .find(|prefix| overlap(*prefix, address.subnet()))?;
     Some(Problem::new(
         Rule::INTERFACE_OVERLAP,
@@ -351,7 +352,7 @@ mod tests {
             let usable = length == 31 || (length == 30 && bits != first && bits != last);
             let sound = usable
                 && !SPECIAL_BLOCKS.iter().any(|row| touches(row.block))
-                && !twilio_prefixes().into_iter().any(touches);
+                && !twilio_prefixes().iter().copied().any(touches);
             prop_assert_eq!(InterfaceAddress::parse(&written.to_string()).is_ok(), sound, "{}", written);
         }
     }

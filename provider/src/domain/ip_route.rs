@@ -57,9 +57,9 @@ impl IpRoute {
         network.subnets(length).into_iter().flatten().map(Self)
     }
 
-    /// Believes a network that the service or the state gave.
+    /// Takes a network that the service or the state gave, without its host bits.
     pub fn trusted(network: Ipv4Net) -> Self {
-        Self(network)
+        Self(network.trunc())
     }
 
     /// The network.
@@ -196,7 +196,10 @@ fn special_block(written: Ipv4Net, special: &[&SpecialBlock]) -> Option<Problem>
 }
 
 fn twilio(written: Ipv4Net) -> Option<Problem> {
-    let prefix = twilio_prefixes().into_iter().find(|prefix| overlap(*prefix, written))?;
+    let prefix = twilio_prefixes()
+        .iter()
+        .copied()
+        .find(|prefix| overlap(*prefix, written))?;
     Some(Problem::new(
         Rule::IP_ROUTE_TWILIO,
         format!("{written} overlaps {prefix}, which Twilio announces"),
@@ -422,7 +425,7 @@ mod tests {
             let sound = length >= 24
                 && bits == first
                 && !SPECIAL_BLOCKS.iter().any(|row| touches(row.block))
-                && !twilio_prefixes().into_iter().any(touches);
+                && !twilio_prefixes().iter().copied().any(touches);
             prop_assert_eq!(IpRoute::parse(&written).is_ok(), sound, "{}", written);
         }
     }

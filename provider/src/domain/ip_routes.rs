@@ -2,10 +2,10 @@
 
 use super::interface_address::InterfaceAddress;
 use super::ip_route::{self, IpRoute};
+use super::route_overlap;
 use super::rule::{Problem, Rule};
-use super::special_purpose::overlap;
 use ipnet::Ipv4Net;
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 
 /// At least one route, none of which overlaps another; in ascending order.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -36,16 +36,12 @@ impl IpRoutes {
                 problem: no_route(),
             }]);
         }
-        let problems = Self::problems(texts);
-        if !problems.is_empty() {
-            return Err(problems);
+        let (routes, problems) = judged(texts);
+        if problems.is_empty() {
+            Ok(Self(routes.into_iter().collect()))
+        } else {
+            Err(problems)
         }
-        Ok(Self(
-            texts
-                .iter()
-                .filter_map(|text| IpRoute::parse(text.as_ref()).ok())
-                .collect(),
-        ))
     }
 
     /// Reads networks and makes the fewest routes that hold exactly their addresses.
@@ -83,31 +79,16 @@ impl IpRoutes {
     ///
     /// For a plan in which other routes are not known yet; so the list may be empty.
     pub fn problems<S: AsRef<str>>(texts: &[S]) -> Vec<RouteProblem> {
-        let mut earlier: Vec<Ipv4Net> = Vec::new();
-        let mut problems = Vec::new();
-        for text in texts.iter().map(AsRef::as_ref) {
-            let mut own = IpRoute::parse(text).err().unwrap_or_default();
-            if let Ok(written) = ip_route::read(text) {
-                own.extend(overlap_in_list(written, &earlier));
-                earlier.push(written);
-            }
-            own.sort_by_key(|problem| problem.rule.code);
-            problems.extend(own.into_iter().map(|problem| RouteProblem {
-                route: Some(text.to_owned()),
-                problem,
-            }));
-        }
-        problems
+        judged(texts).1
     }
 
     /// What is wrong between the routes and the session's interface subnet: `TWX120` for each route that overlaps it.
     pub fn problems_with(&self, interface: InterfaceAddress) -> Vec<RouteProblem> {
         let subnet = interface.subnet();
-        let overlapping = self.0.iter().filter(|route| overlap(route.get(), subnet));
-        overlapping
+        self.overlapping(subnet)
             .map(|route| RouteProblem {
                 route: Some(route.to_string()),
-                problem: on_interface(*route, subnet),
+                problem: on_interface(route, subnet),
             })
             .collect()
     }
@@ -125,6 +106,22 @@ impl IpRoutes {
     /// Whether there is none, as only the service can say.
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()
+    }
+
+    /// Those that share an address with the network, in ascending order: the ones around it, then itself and the ones inside it.
+    pub fn overlapping(&self, network: Ipv4Net) -> impl Iterator<Item = IpRoute> + '_ {
+        let around = (0..network.prefix_len())
+            .filter_map(move |length| Ipv4Net::new(network.network(), length).ok())
+            .map(IpRoute::trusted)
+            .filter(|route| self.0.contains(route));
+        around.chain(self.inside(network))
+    }
+
+    /// Those that lie in the network, itself included, in ascending order.
+    pub fn inside(&self, network: Ipv4Net) -> impl Iterator<Item = IpRoute> + '_ {
+        let first = IpRoute::trusted(network);
+        let last = IpRoute::trusted(Ipv4Net::from(network.broadcast()));
+        self.0.range(first..=last).copied()
     }
 
     /// Whether the route itself, not merely one that overlaps it, is among them.
@@ -155,13 +152,49 @@ fn no_route() -> Problem {
     )
 }
 
-fn overlap_in_list(written: Ipv4Net, earlier: &[Ipv4Net]) -> Option<Problem> {
-    let other = earlier.iter().find(|other| overlap(**other, written))?;
-    Some(Problem::new(
+/// The routes that are sound by themselves, and every problem of every text in the order given, each text's by code.
+fn judged<S: AsRef<str>>(texts: &[S]) -> (Vec<IpRoute>, Vec<RouteProblem>) {
+    let written: Vec<_> = texts.iter().map(|text| ip_route::read(text.as_ref()).ok()).collect();
+    let mut overlaps = overlaps(&written);
+    let (mut routes, mut problems) = (Vec::with_capacity(texts.len()), Vec::new());
+    for (place, text) in texts.iter().map(AsRef::as_ref).enumerate() {
+        let mut own = match IpRoute::parse(text) {
+            Ok(route) => {
+                routes.push(route);
+                Vec::new()
+            }
+            Err(own) => own,
+        };
+        own.extend(overlaps.remove(&place));
+        own.sort_by_key(|problem| problem.rule.code);
+        problems.extend(own.into_iter().map(|problem| RouteProblem {
+            route: Some(text.to_owned()),
+            problem,
+        }));
+    }
+    (routes, problems)
+}
+
+/// `TWX118` for each network that overlaps an earlier one, by its place in the list. Texts that are no network are none.
+fn overlaps(written: &[Option<Ipv4Net>]) -> HashMap<usize, Problem> {
+    let (places, networks): (Vec<usize>, Vec<Ipv4Net>) = written
+        .iter()
+        .enumerate()
+        .filter_map(|(place, network)| network.map(|network| (place, network)))
+        .unzip();
+    let earlier = route_overlap::first_earlier(&networks);
+    let pairs = places.iter().zip(&networks).zip(earlier);
+    pairs
+        .filter_map(|((place, network), earlier)| Some((*place, overlap_in_list(*network, *networks.get(earlier?)?))))
+        .collect()
+}
+
+fn overlap_in_list(written: Ipv4Net, other: Ipv4Net) -> Problem {
+    Problem::new(
         Rule::IP_ROUTE_OVERLAP,
         format!("{written} overlaps {other} in the same list"),
         "Each address belongs to one route of a session. Keep one of the two.",
-    ))
+    )
 }
 
 fn on_interface(route: IpRoute, subnet: Ipv4Net) -> Problem {

@@ -30,6 +30,7 @@ pub mod peering;
 pub mod redundancy_group;
 pub mod redundancy_intent;
 pub mod request_timeout;
+mod route_overlap;
 pub mod router_interface;
 pub mod router_platform;
 pub mod rule;
