@@ -88,7 +88,7 @@ written_as_text! {
     IpRoute: IpRoute::parse, |text| network(text).map(Self::trusted), Some(Self::RULE_TEXT);
     InterfaceAddress: InterfaceAddress::parse, |text| network(text).map(Self::trusted), Some(Self::RULE_TEXT);
     Link: Link::parse, |text| network(text).map(InterfaceAddress::trusted).map(Self::trusted), Some(Self::RULE_TEXT);
-    WaitFor: WaitFor::parse, |text| Self::parse(text).ok(), Some(Self::RULE_TEXT);
+    WaitFor: WaitFor::parse, |text| Some(Self::stored(text)), Some(Self::RULE_TEXT);
     RedundancyIntent: RedundancyIntent::parse, |text| Self::parse(text).ok(), Some(Self::RULE_TEXT);
     AccountSid: AccountSid::parse, |text| Some(Self::trusted(text)), Some(Self::RULE_TEXT);
     ApiKeySid: ApiKeySid::parse, |text| Some(Self::trusted(text)), Some(Self::RULE_TEXT);
@@ -170,7 +170,10 @@ impl Attribute for TimeLimit {
         let Some(text) = value.as_str() else {
             return decoding.wrong_type("a duration", value);
         };
-        let limit = believed(Timeout::parse(text), decoding)?;
+        let limit = match decoding.source() {
+            Source::State => Timeout::stored(text).or_else(|| decoding.wrong_type("a duration", value))?,
+            Source::Config => believed(Timeout::parse(text), decoding)?,
+        };
         Some(Self {
             written: text.to_owned(),
             limit,

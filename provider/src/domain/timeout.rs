@@ -12,23 +12,27 @@ pub struct Timeout(Duration);
 
 impl Timeout {
     /// What may be written, in one sentence.
-    pub const RULE_TEXT: &'static str = "A duration of more than zero such as `90s`, `30m` or `1h30m`.";
+    pub const RULE_TEXT: &'static str =
+        "A duration such as `90s`, `30m` or `1h30m`: more than zero, at most `720h` (30 days).";
 
     /// Reads a duration.
     ///
     /// # Errors
-    /// `TWX152` unless it is a duration of more than zero with its unit.
+    /// `TWX152` unless it is a duration with its unit, of more than zero and at most 30 days.
     pub fn parse(text: &str) -> Result<Self, Vec<Problem>> {
-        read(text)
-            .filter(|duration| !duration.is_zero())
-            .map(Self)
-            .ok_or_else(|| {
-                vec![Problem::new(
-                    Rule::TIMEOUT,
-                    format!("{} is not a time limit", quoted(text)),
-                    "Write a duration of more than zero with its unit: 90s, 30m, 1h30m.",
-                )]
-            })
+        let problem = match read(text) {
+            Some(duration) if duration.is_zero() => malformed(text),
+            Some(duration) if duration > LONGEST => too_long(text),
+            Some(duration) => return Ok(Self(duration)),
+            None => malformed(text),
+        };
+        Err(vec![problem])
+    }
+
+    /// Reads a duration that the state holds; a version without the bound may have stored a longer one, which becomes 30 days.
+    pub fn stored(text: &str) -> Option<Self> {
+        let duration = read(text).filter(|duration| !duration.is_zero())?;
+        Some(Self(duration.min(LONGEST)))
     }
 
     /// Believes a duration, such as a default.
@@ -47,6 +51,25 @@ impl fmt::Display for Timeout {
         show(self.0, f)
     }
 }
+
+fn malformed(text: &str) -> Problem {
+    Problem::new(
+        Rule::TIMEOUT,
+        format!("{} is not a time limit", quoted(text)),
+        "Write a duration of more than zero with its unit: 90s, 30m, 1h30m.",
+    )
+}
+
+fn too_long(text: &str) -> Problem {
+    Problem::new(
+        Rule::TIMEOUT,
+        format!("{} is longer than a time limit may be", quoted(text)),
+        "Write at most 720h, which is 30 days. No operation of the service that is waited for takes longer.",
+    )
+}
+
+/// The longest limit, 30 days: far above any wait, and far below what time arithmetic can hold.
+const LONGEST: Duration = Duration::from_secs(30 * 24 * 60 * 60);
 
 /// A duration in hours, minutes and seconds, without a sign.
 pub(super) fn read(text: &str) -> Option<Duration> {
@@ -104,7 +127,41 @@ mod tests {
         }
     }
 
+    #[test]
+    fn thirty_days_are_the_longest_and_the_state_may_hold_more() {
+        assert_eq!(Timeout::parse("720h").unwrap().get(), LONGEST);
+        for text in ["720h1s", "30d1s", "5y", "9223372036854775807s"] {
+            let problem = Timeout::parse(text).expect_err(text).remove(0);
+            assert_eq!(problem.rule, Rule::TIMEOUT, "{text}");
+            assert_eq!(
+                Timeout::stored(text).is_none(),
+                !problem.detail.contains("720h"),
+                "{text}"
+            );
+        }
+        assert_eq!(Timeout::stored("9223372036854775807s"), Some(Timeout(LONGEST)));
+        assert_eq!(Timeout::stored("30m"), Timeout::parse("30m").ok());
+        assert_eq!((Timeout::stored("0s"), Timeout::stored("soon")), (None, None));
+    }
+
     proptest! {
+        #[test]
+        fn a_time_limit_can_be_added_to_any_present_instant(seconds: u64, unit in "[hmsdwy]|ms|us|ns") {
+            for text in [format!("{seconds}{unit}"), format!("{seconds}.5{unit}")] {
+                let limits = [Timeout::parse(&text).ok(), Timeout::stored(&text)];
+                for limit in limits.into_iter().flatten() {
+                    prop_assert!(limit.get() <= LONGEST && !limit.get().is_zero(), "{}", text);
+                    prop_assert!(std::time::Instant::now().checked_add(limit.get()).is_some());
+                }
+            }
+        }
+
+        #[test]
+        fn reading_any_text_never_panics(text in "\\PC*") {
+            let _ = Timeout::parse(&text);
+            let _ = Timeout::stored(&text);
+        }
+
         #[test]
         fn reading_a_duration_never_panics(text in "[0-9.]{0,24}[hmsd ]{0,3}[0-9]{0,24}[hms]{0,2}") {
             let _ = Timeout::parse(&text);

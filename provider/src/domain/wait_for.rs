@@ -42,6 +42,12 @@ impl WaitFor {
         }
     }
 
+    /// Reads a word that the state holds. One that a newer version stored is read as the default: the word matters at creation
+    /// alone, which is over.
+    pub fn stored(text: &str) -> Self {
+        Self::parse(text).unwrap_or_default()
+    }
+
     /// The word as it is written in configuration.
     pub fn as_str(self) -> &'static str {
         match self {
@@ -61,6 +67,12 @@ impl fmt::Display for WaitFor {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_word_of_a_newer_version_in_the_state_is_read_as_the_default() {
+        assert_eq!(WaitFor::stored("in_service"), WaitFor::LoaIssued);
+        assert_eq!(WaitFor::stored("active"), WaitFor::Active);
+    }
 
     #[test]
     fn the_three_words_are_read_and_others_are_refused() {
