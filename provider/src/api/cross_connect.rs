@@ -32,7 +32,7 @@ pub struct CrossConnect {
     #[serde(default, deserialize_with = "wire::maybe")]
     pub exchange_sid: Option<ExchangeSid>,
     /// The data centre.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "wire::maybe")]
     pub data_center: Option<String>,
     /// The bandwidth.
     #[serde(rename = "bandwidth_mbps", deserialize_with = "wire::one")]

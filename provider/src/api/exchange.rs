@@ -15,17 +15,19 @@ pub struct Exchange {
     #[serde(deserialize_with = "wire::one")]
     pub edge: domain::Exchange,
     /// The city.
+    #[serde(deserialize_with = "wire::one")]
     pub city: String,
     /// The data centre.
+    #[serde(deserialize_with = "wire::one")]
     pub data_center: String,
     /// Its street address.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "wire::maybe")]
     pub address: Option<String>,
     /// The Twilio region behind it.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "wire::maybe")]
     pub region: Option<String>,
     /// The older edge id.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "wire::maybe")]
     pub legacy_edge: Option<String>,
     /// The bandwidths sold there.
     #[serde(rename = "bandwidths_mbps", deserialize_with = "wire::many")]

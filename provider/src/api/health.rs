@@ -27,6 +27,6 @@ pub struct Health {
     /// Whether nothing is amiss.
     pub healthy: bool,
     /// What is amiss, in the service's words.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "wire::many")]
     pub reasons: Vec<String>,
 }

@@ -16,12 +16,16 @@ pub struct Letter {
     #[serde(deserialize_with = "wire::one")]
     pub entity: LoaEntity,
     /// The data centre.
+    #[serde(deserialize_with = "wire::one")]
     pub facility: String,
     /// The cage in it.
+    #[serde(deserialize_with = "wire::one")]
     pub cage: String,
     /// The patch panel in the cage.
+    #[serde(deserialize_with = "wire::one")]
     pub patch_panel: String,
     /// The port on the panel.
+    #[serde(deserialize_with = "wire::one")]
     pub port: String,
     /// When it was issued.
     #[serde(deserialize_with = "wire::one")]

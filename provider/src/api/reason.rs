@@ -1,5 +1,6 @@
 //! Why an object is in the status it is in.
 
+use super::wire;
 use serde::Deserialize;
 use std::fmt;
 
@@ -9,7 +10,7 @@ pub struct StatusReason {
     /// The code, such as 62220.
     pub code: u32,
     /// The service's words.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "wire::one")]
     pub message: String,
 }
 

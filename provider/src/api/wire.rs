@@ -1,6 +1,10 @@
-//! From JSON to domain values, believed as they come.
+//! From JSON to domain values: each value of the service is parsed, or cleaned, here and once.
+//!
+//! A value of a fixed form (a SID, an address, an instant) is parsed, and an answer with another one is malformed. A text is
+//! cleaned: its printable characters up to a bound. A word of tomorrow is kept, cleaned.
 
 use super::revision::Revision;
+use crate::domain::text::{printable, quoted};
 use crate::domain::{
     AccountSid, Asn, AssignedBy, Bandwidth, BgpSessionSid, BgpSessionStatus, CompletedOn, CompletionReference,
     CrossConnectSid, CrossConnectStatus, Exchange, ExchangeSid, InterfaceAddress, IpRoute, LetterSid, LinkStatus,
@@ -8,152 +12,186 @@ use crate::domain::{
 };
 use ipnet::Ipv4Net;
 use jiff::Timestamp;
-use serde::de::{DeserializeOwned, Error};
+use serde::de::{Error, SeqAccess, Visitor};
 use serde::{Deserialize, Deserializer};
+use std::fmt;
+use std::marker::PhantomData;
 
-/// A domain value that the service's JSON can stand for.
-pub(super) trait Trusted: Sized {
-    /// What stands in the JSON.
-    type Raw: DeserializeOwned;
-
-    /// Believes it; fails only if it has no meaning at all, such as an address that is none.
-    fn from_raw(raw: Self::Raw) -> Result<Self, String>;
+/// A value as it is made of the service's JSON.
+pub(super) trait Received: Sized {
+    /// Parses or cleans it; fails for what the contract gives no meaning.
+    fn receive<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error>;
 }
 
 /// Reads one value: `#[serde(deserialize_with = "wire::one")]`.
-pub(super) fn one<'de, D: Deserializer<'de>, T: Trusted>(deserializer: D) -> Result<T, D::Error> {
-    T::from_raw(T::Raw::deserialize(deserializer)?).map_err(D::Error::custom)
+pub(super) fn one<'de, D: Deserializer<'de>, T: Received>(deserializer: D) -> Result<T, D::Error> {
+    T::receive(deserializer)
 }
 
 /// Reads a value that may be null or missing: `#[serde(default, deserialize_with = "wire::maybe")]`.
-pub(super) fn maybe<'de, D: Deserializer<'de>, T: Trusted>(deserializer: D) -> Result<Option<T>, D::Error> {
-    Option::<T::Raw>::deserialize(deserializer)?
-        .map(T::from_raw)
-        .transpose()
-        .map_err(D::Error::custom)
+pub(super) fn maybe<'de, D: Deserializer<'de>, T: Received>(deserializer: D) -> Result<Option<T>, D::Error> {
+    Ok(Option::<Value<T>>::deserialize(deserializer)?.map(|value| value.0))
 }
 
 /// Reads a list: `#[serde(deserialize_with = "wire::many")]`.
-pub(super) fn many<'de, D: Deserializer<'de>, T: Trusted>(deserializer: D) -> Result<Vec<T>, D::Error> {
-    let raw = Vec::<T::Raw>::deserialize(deserializer)?;
-    raw.into_iter()
-        .map(T::from_raw)
-        .collect::<Result<_, _>>()
-        .map_err(D::Error::custom)
+pub(super) fn many<'de, D: Deserializer<'de>, T: Received>(deserializer: D) -> Result<Vec<T>, D::Error> {
+    deserializer.deserialize_seq(List(PhantomData))
 }
 
 /// Reads a list that may be null or missing: `#[serde(default, deserialize_with = "wire::maybe_many")]`.
-pub(super) fn maybe_many<'de, D: Deserializer<'de>, T: Trusted>(deserializer: D) -> Result<Option<Vec<T>>, D::Error> {
-    let Some(raw) = Option::<Vec<T::Raw>>::deserialize(deserializer)? else {
-        return Ok(None);
-    };
-    let list: Result<_, _> = raw.into_iter().map(T::from_raw).collect();
-    list.map(Some).map_err(D::Error::custom)
+pub(super) fn maybe_many<'de, D: Deserializer<'de>, T: Received>(deserializer: D) -> Result<Option<Vec<T>>, D::Error> {
+    Ok(Option::<Values<T>>::deserialize(deserializer)?.map(|values| values.0))
 }
 
-macro_rules! texts {
-    ($($name:ident),*) => {
-        $(impl Trusted for $name {
-            type Raw = String;
+struct Value<T>(T);
 
-            fn from_raw(raw: String) -> Result<Self, String> {
-                Ok(Self::trusted(raw))
+impl<'de, T: Received> Deserialize<'de> for Value<T> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        T::receive(deserializer).map(Self)
+    }
+}
+
+struct Values<T>(Vec<T>);
+
+impl<'de, T: Received> Deserialize<'de> for Values<T> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        many(deserializer).map(Self)
+    }
+}
+
+struct List<T>(PhantomData<T>);
+
+impl<'de, T: Received> Visitor<'de> for List<T> {
+    type Value = Vec<T>;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a list")
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut sequence: A) -> Result<Vec<T>, A::Error> {
+        let mut values = Vec::new();
+        while let Some(Value(value)) = sequence.next_element()? {
+            if values.len() == LONGEST_LIST {
+                return Err(A::Error::custom(format_args!(
+                    "a list of more than {LONGEST_LIST} values"
+                )));
             }
-        })*
-    };
+            values.push(value);
+        }
+        Ok(values)
+    }
 }
 
-macro_rules! words {
-    ($($name:ident),*) => {
-        $(impl Trusted for $name {
-            type Raw = String;
+/// A value whose JSON is a string. No copy of the string is made before it is cut to its bound.
+trait FromText: Sized {
+    fn from_text(text: &str) -> Result<Self, String>;
+}
 
-            fn from_raw(raw: String) -> Result<Self, String> {
-                Ok(Self::trusted(&raw))
+struct Text<T>(PhantomData<T>);
+
+impl<T: FromText> Visitor<'_> for Text<T> {
+    type Value = T;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a string")
+    }
+
+    fn visit_str<E: Error>(self, text: &str) -> Result<T, E> {
+        T::from_text(text).map_err(E::custom)
+    }
+}
+
+macro_rules! from_text {
+    ($($name:ty => $read:expr;)*) => {$(
+        impl FromText for $name {
+            fn from_text(text: &str) -> Result<Self, String> {
+                let read: fn(&str) -> Result<Self, String> = $read;
+                read(text)
             }
-        })*
-    };
+        }
+
+        impl Received for $name {
+            fn receive<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                deserializer.deserialize_str(Text(PhantomData))
+            }
+        }
+    )*};
 }
 
-texts!(AccountSid, BgpSessionSid, CrossConnectSid, ExchangeSid, LetterSid);
-texts!(CompletionReference, Exchange, LoaEntity, RedundancyGroup, UniqueName);
-words!(
-    AssignedBy,
-    BgpSessionStatus,
-    CrossConnectStatus,
-    LinkStatus,
-    SessionState
-);
-
-impl Trusted for Bandwidth {
-    type Raw = u32;
-
-    fn from_raw(raw: u32) -> Result<Self, String> {
-        Ok(Self::trusted(raw))
-    }
+fn not(text: &str, what: &str) -> String {
+    format!("{} is not {what}", quoted(text))
 }
 
-impl Trusted for Asn {
-    type Raw = u32;
-
-    fn from_raw(raw: u32) -> Result<Self, String> {
-        Ok(Self::trusted(raw))
-    }
-}
-
-impl Trusted for Revision {
-    type Raw = u64;
-
-    fn from_raw(raw: u64) -> Result<Self, String> {
-        Ok(Self::trusted(raw))
-    }
-}
-
-impl Trusted for Ipv4Net {
-    type Raw = String;
-
-    fn from_raw(raw: String) -> Result<Self, String> {
-        raw.parse().map_err(|_| format!("{raw:?} is not an IPv4 network"))
-    }
-}
-
-impl Trusted for IpRoute {
-    type Raw = String;
-
-    fn from_raw(raw: String) -> Result<Self, String> {
-        Ipv4Net::from_raw(raw).map(Self::trusted)
-    }
-}
-
-impl Trusted for InterfaceAddress {
-    type Raw = String;
-
-    fn from_raw(raw: String) -> Result<Self, String> {
-        Ipv4Net::from_raw(raw).map(Self::trusted)
-    }
-}
-
-impl Trusted for CompletedOn {
-    type Raw = String;
-
-    fn from_raw(raw: String) -> Result<Self, String> {
-        raw.parse()
-            .map(Self::trusted)
-            .map_err(|_| format!("{raw:?} is not a date"))
-    }
+fn network(text: &str) -> Result<Ipv4Net, String> {
+    text.parse().map_err(|_| not(text, "an IPv4 network"))
 }
 
 /// ISO 8601 as in Twilio's product APIs, or RFC 2822 as in its oldest.
-impl Trusted for Timestamp {
-    type Raw = String;
+fn instant(text: &str) -> Result<Timestamp, String> {
+    let from_rfc_2822 = || jiff::fmt::rfc2822::DateTimeParser::new().parse_timestamp(text);
+    text.parse()
+        .or_else(|_| from_rfc_2822())
+        .map_err(|_| not(text, "an instant"))
+}
 
-    fn from_raw(raw: String) -> Result<Self, String> {
-        let from_rfc_2822 = || jiff::fmt::rfc2822::DateTimeParser::new().parse_timestamp(&raw);
-        raw.parse()
-            .or_else(|_| from_rfc_2822())
-            .map_err(|_| format!("{raw:?} is not an instant"))
+from_text! {
+    AccountSid => |text| Self::parse(text).map_err(|_| not(text, "the SID of an account"));
+    BgpSessionSid => |text| Self::parse(text).map_err(|_| not(text, "the SID of a BGP session"));
+    CrossConnectSid => |text| Self::parse(text).map_err(|_| not(text, "the SID of a cross connect"));
+    ExchangeSid => |text| Self::parse(text).map_err(|_| not(text, "the SID of an exchange"));
+    LetterSid => |text| Self::parse(text).map_err(|_| not(text, "the SID of a letter of authorization"));
+    Ipv4Net => network;
+    IpRoute => |text| network(text).map(Self::trusted);
+    InterfaceAddress => |text| network(text).map(Self::trusted);
+    CompletedOn => |text| text.parse().map(Self::trusted).map_err(|_| not(text, "a date"));
+    Timestamp => instant;
+    CompletionReference => |text| Ok(Self::trusted(printable(text, LONGEST_NAME)));
+    Exchange => |text| Ok(Self::trusted(printable(text, LONGEST_NAME)));
+    LoaEntity => |text| Ok(Self::trusted(printable(text, LONGEST_NAME)));
+    RedundancyGroup => |text| Ok(Self::trusted(printable(text, LONGEST_NAME)));
+    UniqueName => |text| Ok(Self::trusted(printable(text, LONGEST_NAME)));
+    AssignedBy => |text| Ok(Self::trusted(&printable(text, LONGEST_WORD)));
+    BgpSessionStatus => |text| Ok(Self::trusted(&printable(text, LONGEST_WORD)));
+    CrossConnectStatus => |text| Ok(Self::trusted(&printable(text, LONGEST_WORD)));
+    LinkStatus => |text| Ok(Self::trusted(&printable(text, LONGEST_WORD)));
+    SessionState => |text| Ok(Self::trusted(&printable(text, LONGEST_WORD)));
+    String => |text| Ok(printable(text, LONGEST_TEXT));
+}
+
+impl Received for Bandwidth {
+    fn receive<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        positive(deserializer).map(Self::trusted)
     }
 }
+
+impl Received for Asn {
+    fn receive<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        positive(deserializer).map(Self::trusted)
+    }
+}
+
+impl Received for Revision {
+    fn receive<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        u64::deserialize(deserializer).map(Self::trusted)
+    }
+}
+
+fn positive<'de, D: Deserializer<'de>>(deserializer: D) -> Result<u32, D::Error> {
+    let number = u32::deserialize(deserializer)?;
+    if number == 0 {
+        return Err(D::Error::custom("0 is not a number from 1 to 4294967295"));
+    }
+    Ok(number)
+}
+
+/// In characters: longer than any word of the contract's.
+const LONGEST_WORD: usize = 64;
+/// In characters: longer than any name that a user may write, so that what he wrote comes back whole.
+const LONGEST_NAME: usize = 256;
+/// In characters.
+const LONGEST_TEXT: usize = 1000;
+/// In values: more than a record of the greatest size has room for, unless they are one letter long.
+const LONGEST_LIST: usize = 200_000;
 
 #[cfg(test)]
 mod tests {
@@ -166,10 +204,10 @@ mod tests {
             ("Fri, 20 Aug 2010 01:13:42 +0000", "2010-08-20T01:13:42Z"),
         ] {
             assert_eq!(
-                Timestamp::from_raw(text.to_owned()).map(|instant| instant.to_string()),
+                instant(text).map(|instant| instant.to_string()),
                 Ok(expected.to_owned())
             );
         }
-        assert!(Timestamp::from_raw("yesterday".to_owned()).is_err());
+        assert!(instant("yesterday").is_err());
     }
 }

@@ -1,7 +1,7 @@
 //! The party that the letter of authorization names.
 
 use super::rule::{Problem, Rule};
-use super::text::{quoted, text_value};
+use super::text::{is_unprintable, quoted, text_value};
 
 text_value! {
     /// The company that may have the cable laid, as it is printed on the letter.
@@ -39,13 +39,6 @@ pub(super) fn printable_fault(text: &str, longest: usize) -> Option<String> {
         _ if text.trim() != text => Some("it begins or ends with a space".to_owned()),
         _ => None,
     }
-}
-
-/// Control characters, and the marks that print nothing: line and paragraph ends, byte order mark, and the marks that turn
-/// the direction of writing (they could make a letter read otherwise than it is).
-fn is_unprintable(letter: char) -> bool {
-    letter.is_control()
-        || matches!(letter, '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}')
 }
 
 const LONGEST: usize = 128;

@@ -1,8 +1,8 @@
-//! The values of Interconnect: parsed once at the border, then believed.
+//! The values of Interconnect: parsed once at the border, then relied on.
 //!
-//! One noun per file. Every type has two doors: `parse` for what a person wrote, strict, reporting every
-//! broken rule as a [`Problem`]; and `trusted` for what the service or the state says, which is believed
-//! even where the same text from a person would be refused (a private ASN that Twilio assigned, say).
+//! One noun per file. Every type has two constructors: `parse` for what a person wrote, strict, reporting every
+//! broken rule as a [`Problem`]; and `trusted` for the state, and for what the service says once its client has
+//! cleaned it, which holds values that a person may not write (a private ASN that Twilio assigned, say).
 //! `RULE_TEXT` says in one sentence what `parse` accepts; schema descriptions and documentation quote it.
 //!
 //! Deliberately not here: HTTP, JSON and anything of Terraform; rules that compare objects with each other
@@ -37,7 +37,7 @@ pub mod rule;
 pub mod session_state;
 pub mod sid;
 pub mod special_purpose;
-mod text;
+pub(crate) mod text;
 pub mod timeout;
 pub mod unique_name;
 pub mod wait_for;
@@ -69,7 +69,7 @@ pub use router_interface::RouterInterface;
 pub use router_platform::RouterPlatform;
 pub use rule::{Problem, Rule};
 pub use session_state::SessionState;
-pub use sid::{AccountSid, ApiKeySid, BgpSessionSid, CrossConnectSid, ExchangeSid, LetterSid};
+pub use sid::{AccountSid, ApiKeySid, BgpSessionSid, CrossConnectSid, ExchangeSid, LetterSid, ObjectSid};
 pub use timeout::Timeout;
 pub use unique_name::UniqueName;
 pub use wait_for::WaitFor;

@@ -52,6 +52,38 @@ sid!(ExchangeSid, "EX", "exchange", "an", Rule::SID);
 sid!(AccountSid, "AC", "account", "an", Rule::ACCOUNT_SID);
 sid!(ApiKeySid, "SK", "API key", "an", Rule::CREDENTIALS);
 
+/// The SID of an object that a customer orders, of either kind.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub enum ObjectSid {
+    /// A cross connect.
+    CrossConnect(CrossConnectSid),
+    /// A BGP session.
+    BgpSession(BgpSessionSid),
+}
+
+impl ObjectSid {
+    /// Reads a SID; `None` for what is the SID of neither kind.
+    pub fn parse(text: &str) -> Option<Self> {
+        let cross_connect = CrossConnectSid::parse(text).map(Self::CrossConnect);
+        let session = || BgpSessionSid::parse(text).map(Self::BgpSession);
+        cross_connect.or_else(|_| session()).ok()
+    }
+
+    /// The SID as it is written.
+    pub fn as_str(&self) -> &str {
+        match self {
+            Self::CrossConnect(sid) => sid.as_str(),
+            Self::BgpSession(sid) => sid.as_str(),
+        }
+    }
+}
+
+impl std::fmt::Display for ObjectSid {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(self.as_str())
+    }
+}
+
 struct Expected {
     prefix: &'static str,
     noun: &'static str,
@@ -184,6 +216,24 @@ mod tests {
         #[test]
         fn reading_a_sid_never_panics(text in "(XC)?\\PC*") {
             let _ = CrossConnectSid::parse(&text);
+        }
+    }
+
+    #[test]
+    fn an_object_has_a_sid_of_one_of_two_kinds() {
+        let digits = "0".repeat(32);
+        for prefix in ["XC", "BG"] {
+            let sid = format!("{prefix}{digits}");
+            assert_eq!(ObjectSid::parse(&sid).map(|sid| sid.to_string()), Some(sid));
+        }
+        for text in [
+            "",
+            "XC1",
+            &format!("LA{digits}"),
+            &format!("XC{digits}0"),
+            &format!(" XC{digits}"),
+        ] {
+            assert_eq!(ObjectSid::parse(text), None, "{text}");
         }
     }
 }

@@ -1,4 +1,4 @@
-//! The enum over the words of a status: known words as variants, a word of tomorrow kept as it came.
+//! The enum over the words of a status: known words as variants, a word of tomorrow kept.
 
 /// Declares an enum of words with `trusted`, `as_str` and `Display`; an unknown word is never an error.
 macro_rules! words {
@@ -7,7 +7,7 @@ macro_rules! words {
         #[derive(Debug, Clone, PartialEq, Eq, Hash)]
         pub enum $name {
             $($(#[$variant_doc])* $variant,)*
-            /// A word that this version does not know, as the service wrote it.
+            /// A word that this version does not know.
             Other(String),
         }
 
@@ -15,7 +15,7 @@ macro_rules! words {
             /// The words that this version knows, in the order of the life cycle.
             pub const WORDS: &'static [&'static str] = &[$($word),*];
 
-            /// Believes the service's word.
+            /// Reads a word of the service that its client has cleaned, or a word of the state.
             pub fn trusted(word: &str) -> Self {
                 match word {
                     $($word => Self::$variant,)*
