@@ -1,5 +1,6 @@
 //! What the service said, with what it said beside it.
 
+use super::request_id::RequestId;
 use std::time::Duration;
 
 /// The value of an answer, and the two things of its head that callers need.
@@ -8,7 +9,7 @@ pub struct Answer<T> {
     /// The record, or the records of every page.
     pub value: T,
     /// `Twilio-Request-Id`, which belongs into every diagnostic. Of a list, that of its last page.
-    pub request_id: Option<String>,
+    pub request_id: Option<RequestId>,
     /// The service's advice when to look at an object in transition again. Zero is advice too.
     pub retry_after: Option<Duration>,
     /// Whether an earlier request with the same key created it (`Idempotency-Replayed`).

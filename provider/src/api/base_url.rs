@@ -63,10 +63,21 @@ impl BaseUrl {
         url
     }
 
-    /// The URL that the service gave for the next page, if it leads to the same service.
+    /// The URL that the service gave for the next page, if it leads to the same scheme, host and port, and below `<base>/v1/`.
+    ///
+    /// The parser resolves `..`, `%2e%2e` and `\\` before the path is compared; a path with a slash, a backslash or a dot that is
+    /// still encoded, or with an empty segment, is refused, because another server could resolve it later.
     pub(super) fn followed(&self, next: &str) -> Option<Url> {
-        let url = self.0.join(next).ok()?;
-        (url.origin() == self.0.origin() && url.username().is_empty() && url.password().is_none()).then_some(url)
+        let url = self
+            .0
+            .join(next)
+            .ok()
+            .filter(|url| url.as_str().len() <= LONGEST_PAGE_URL)?;
+        let is_same_service = url.origin() == self.0.origin();
+        let has_user = !url.username().is_empty() || url.password().is_some();
+        let below = url.path().strip_prefix(self.at(&[]).path())?.strip_prefix('/')?;
+        let is_plain = !below.is_empty() && !below.contains("//") && !below.starts_with('/') && !hides_a_step(below);
+        (is_same_service && !has_user && is_plain).then_some(url)
     }
 }
 
@@ -74,6 +85,12 @@ impl fmt::Display for BaseUrl {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(self.as_str())
     }
+}
+
+/// Whether a path has a percent sign that encodes a slash, a backslash, a dot or a percent sign.
+fn hides_a_step(path: &str) -> bool {
+    let path = path.to_ascii_lowercase();
+    ["%2f", "%5c", "%2e", "%25"].iter().any(|step| path.contains(step))
 }
 
 fn without_trailing_slash(mut url: Url) -> Url {
@@ -159,6 +176,9 @@ fn is_loopback(url: &Url) -> bool {
     }
 }
 
+/// In bytes. Up to a thousand of them are remembered.
+const LONGEST_PAGE_URL: usize = 4096;
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -242,33 +262,63 @@ mod tests {
     }
 
     #[test]
-    fn a_next_page_is_followed_on_the_same_scheme_host_and_port_alone() {
+    fn a_next_page_is_followed_below_the_base_url_alone() {
         let base = BaseUrl::parse("https://example.com/twilio").unwrap();
-        for same in [
+        for below in [
             "https://example.com/twilio/v1/X?Page=1",
-            "https://EXAMPLE.com:443/v1/X",
-            "/v1/X?Page=1",
+            "https://EXAMPLE.com:443/twilio/v1/X",
+            "/twilio/v1/X?Page=1&PageToken=PTx%2Fy%2e%2e",
+            "/other/../twilio/v1/X",
         ] {
-            assert!(base.followed(same).is_some(), "{same}");
+            assert!(base.followed(below).is_some(), "{below}");
         }
-        for other in [
-            "http://example.com/v1/X",
-            "https://example.com:8443/v1/X",
-            "https://example.org/v1/X",
-            "//example.org/v1/X",
-            "https://example.com@example.org/",
-            "https://user@example.com/",
-            "https://example.com.example.org/",
+        let long = format!("/twilio/v1/X?{}", "x".repeat(4096));
+        for elsewhere in [
+            "http://example.com/twilio/v1/X",
+            "https://example.com:8443/twilio/v1/X",
+            "https://example.org/twilio/v1/X",
+            "//example.org/twilio/v1/X",
+            "https://example.com@example.org/twilio/v1/X",
+            "https://user@example.com/twilio/v1/X",
+            "https://example.com.example.org/twilio/v1/X",
             "data:x",
+            "/v1/X?Page=1",
+            "/twilio/v2/X",
+            "/twilio/v1",
+            "/twilio/v1/",
+            "/twilio/v10/X",
+            "/twilio/v1/../admin",
+            "/twilio/v1/%2e%2E/admin",
+            "/twilio/v1/..%2fadmin",
+            "/twilio/v1/%2e%2e%2fadmin",
+            "/twilio/v1/%252e%252e/admin",
+            "/twilio/v1/..\\admin",
+            "/twilio/v1/..%5cadmin",
+            "/twilio/v1//X",
+            "/twilio/v1/X//Y",
+            "//twilio/v1/X",
+            "\\\\example.org/twilio/v1/X",
+            &long,
         ] {
-            assert!(base.followed(other).is_none(), "{other}");
+            assert_eq!(base.followed(elsewhere), None, "{elsewhere}");
         }
+        let root = BaseUrl::parse("https://example.com").unwrap();
+        assert!(root.followed("/v1/X").is_some());
+        assert_eq!(root.followed("/X"), None);
     }
 
     proptest! {
         #[test]
         fn reading_a_base_url_never_panics(text in "(https?://)?\\PC*") {
             let _ = BaseUrl::parse(&text);
+        }
+
+        #[test]
+        fn no_next_page_leaves_the_base_url(text in "(https://example.com|/|\\\\)?(twilio|v1|\\.|%2e|%2f|/|\\\\|@|:|\\?|\\PC){0,12}") {
+            let base = BaseUrl::parse("https://example.com/twilio").unwrap();
+            if let Some(url) = base.followed(&text) {
+                prop_assert!(url.as_str().starts_with("https://example.com/twilio/v1/"), "{}", url);
+            }
         }
     }
 }

@@ -1,9 +1,9 @@
 //! The form-encoded body of a request, and the bounded reading of an answer's.
 
-use super::carrier::Chunks;
 use super::error::Cause;
 use super::secrets::Secrets;
-use futures_util::StreamExt;
+use futures_util::{Stream, StreamExt};
+use std::pin::pin;
 use url::form_urlencoded::Serializer;
 
 /// The parameters of a request, in Twilio's PascalCase. What is left out is left alone by the service.
@@ -56,30 +56,167 @@ impl Form {
     }
 }
 
+/// Takes in the body of an answer piece by piece, as far as its bounds allow.
+pub(super) trait Intake {
+    /// Takes the next piece.
+    fn take(&mut self, piece: &[u8]) -> Result<(), Unreadable>;
+
+    /// Ends the body.
+    fn finish(&mut self) -> Result<(), Unreadable>;
+
+    /// Gives up what an error may quote: the body, or its beginning.
+    fn release(&mut self) -> Vec<u8>;
+}
+
+/// Why a body is not taken in.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct Unreadable {
+    /// In this program's words.
+    pub(super) reason: String,
+    /// In words that the service may have chosen, which can hold a secret.
+    pub(super) value: Option<String>,
+}
+
+impl Unreadable {
+    /// A reason without a value of the service.
+    pub(super) fn because(reason: impl Into<String>) -> Self {
+        let reason = reason.into();
+        Self { reason, value: None }
+    }
+}
+
+/// A body that is kept whole.
+#[derive(Debug)]
+pub(super) struct Whole {
+    body: Vec<u8>,
+    longest: usize,
+}
+
+impl Whole {
+    /// The body of one object: at most 2 MiB.
+    pub(super) fn object() -> Self {
+        Self::up_to(LONGEST_OBJECT)
+    }
+
+    /// A document: at most 4 MiB.
+    pub(super) fn document() -> Self {
+        Self::up_to(LONGEST_DOCUMENT)
+    }
+
+    fn up_to(longest: usize) -> Self {
+        let body = Vec::new();
+        Self { body, longest }
+    }
+}
+
+impl Intake for Whole {
+    fn take(&mut self, piece: &[u8]) -> Result<(), Unreadable> {
+        if piece.len() > self.longest - self.body.len() {
+            let megabytes = self.longest / MEBIBYTE;
+            return Err(Unreadable::because(format!(
+                "the body is too long: more than {megabytes} MiB"
+            )));
+        }
+        self.body.extend_from_slice(piece);
+        Ok(())
+    }
+
+    fn finish(&mut self) -> Result<(), Unreadable> {
+        Ok(())
+    }
+
+    fn release(&mut self) -> Vec<u8> {
+        std::mem::take(&mut self.body)
+    }
+}
+
 /// How reading an answer's body ended.
+#[derive(Debug)]
 pub(super) enum Reading {
-    /// The whole body.
-    Whole(Vec<u8>),
-    /// More than a body may have; this is its beginning.
-    TooLong(Vec<u8>),
+    /// All of it was taken in.
+    Complete,
+    /// It broke a bound, or has another form than the contract gives it; the rest was left unread.
+    Unreadable(Unreadable),
     /// The connection broke.
     Broken(Cause),
 }
 
-/// Reads a body up to a bound, so that no answer can fill the memory.
-pub(super) async fn read(mut chunks: Chunks) -> Reading {
-    let mut body = Vec::new();
-    while let Some(chunk) = chunks.next().await {
-        match chunk {
-            Ok(chunk) => body.extend_from_slice(&chunk),
-            Err(error) => return Reading::Broken(error),
-        }
-        if body.len() > LONGEST_BODY {
-            return Reading::TooLong(body);
+/// Reads a body into an intake. It runs without a thread or a timer of its own.
+pub(super) async fn read<B: AsRef<[u8]>>(
+    pieces: impl Stream<Item = Result<B, Cause>>,
+    intake: &mut impl Intake,
+) -> Reading {
+    let mut pieces = pin!(pieces);
+    while let Some(piece) = pieces.next().await {
+        let taken = match piece {
+            Ok(piece) => intake.take(piece.as_ref()),
+            Err(cause) => return Reading::Broken(cause),
+        };
+        if let Err(unreadable) = taken {
+            return Reading::Unreadable(unreadable);
         }
     }
-    Reading::Whole(body)
+    intake.finish().map_or_else(Reading::Unreadable, |()| Reading::Complete)
 }
 
-/// A page of 1,000 records has about 1.5 MB.
-const LONGEST_BODY: usize = 16 * 1024 * 1024;
+/// The body of an error, as far as it can be read: up to 64 KiB, or until the connection breaks. The status alone says what
+/// happened, so neither is an error.
+pub(super) async fn beginning<B: AsRef<[u8]>>(pieces: impl Stream<Item = Result<B, Cause>>) -> Vec<u8> {
+    let mut pieces = pin!(pieces);
+    let mut body = Vec::new();
+    while let Some(Ok(piece)) = pieces.next().await {
+        let piece = piece.as_ref();
+        let room = LONGEST_ERROR - body.len();
+        body.extend_from_slice(piece.get(..room).unwrap_or(piece));
+        if body.len() == LONGEST_ERROR {
+            break;
+        }
+    }
+    body
+}
+
+/// In bytes.
+pub(super) const MEBIBYTE: usize = 1024 * 1024;
+/// An error body with a hundred problems has about 30 KB.
+const LONGEST_ERROR: usize = 64 * 1024;
+/// A session with 50,000 routes has about 1 MB.
+pub(super) const LONGEST_OBJECT: usize = 2 * MEBIBYTE;
+/// A letter of authorization has two pages.
+const LONGEST_DOCUMENT: usize = 4 * MEBIBYTE;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use futures_util::stream;
+
+    fn pieces(count: usize, length: usize) -> impl Stream<Item = Result<Vec<u8>, Cause>> {
+        stream::iter((0..count).map(move |_| Ok(vec![b' '; length])))
+    }
+
+    #[tokio::test]
+    async fn a_body_is_read_up_to_its_bound_and_not_a_byte_further() {
+        for (mut intake, bound) in [(Whole::object(), LONGEST_OBJECT), (Whole::document(), LONGEST_DOCUMENT)] {
+            assert!(matches!(
+                read(pieces(4, bound / 4), &mut intake).await,
+                Reading::Complete
+            ));
+            assert_eq!(intake.release().len(), bound);
+            let Reading::Unreadable(found) = read(pieces(bound + 1, 1), &mut intake).await else {
+                panic!("more than {bound} bytes were read")
+            };
+            assert_eq!(
+                found.reason,
+                format!("the body is too long: more than {} MiB", bound / MEBIBYTE)
+            );
+            assert_eq!(intake.release().len(), bound);
+        }
+    }
+
+    #[tokio::test]
+    async fn an_error_body_is_cut_and_what_came_before_a_break_is_kept() {
+        assert_eq!(beginning(pieces(3, 50_000)).await.len(), LONGEST_ERROR);
+        assert_eq!(beginning(pieces(3, 5)).await.len(), 15);
+        let broken = pieces(2, 5).chain(stream::iter([Err("reset".into())]));
+        assert_eq!(beginning(broken).await.len(), 10);
+    }
+}

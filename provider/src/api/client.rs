@@ -3,7 +3,7 @@
 use super::answer::Answer;
 use super::base_url::BaseUrl;
 use super::bgp_session::{BgpSession, BgpSessionChange, BgpSessionFilter, BgpSessionOrder};
-use super::body::Form;
+use super::body::{Form, Intake, Whole};
 use super::call::Call;
 use super::carrier::{Carrier, Http};
 use super::credentials::Credentials;
@@ -17,7 +17,7 @@ use super::fault;
 use super::health::Health;
 use super::idempotency_key::IdempotencyKey;
 use super::letter::Letter;
-use super::page::{MOST_PAGES, PAGE_SIZE, Page};
+use super::page::{Allowance, MOST_PAGES, PAGE_SIZE, PageIntake};
 use super::revision::Revision;
 use super::terms::{Deadline, Terms};
 use super::transport::{Reply, Transport};
@@ -228,7 +228,7 @@ impl Client {
     pub async fn letter_document(&self, sid: &CrossConnectSid) -> Result<Answer<Vec<u8>>, Error> {
         let url = self.at(&["CrossConnects", sid.as_str(), "LetterOfAuthorization.pdf"]);
         let call = Call::document(url, "application/pdf");
-        let mut reply = self.reply(&call).await?;
+        let (mut reply, _) = self.received(&call, Whole::document).await?;
         if !reply.body.starts_with(b"%PDF-") {
             return Err(fault::unexpected(&reply, "it is not a PDF document"));
         }
@@ -379,10 +379,15 @@ impl Client {
         sent.map_err(|failed| failed.error)
     }
 
+    async fn received<I: Intake>(&self, call: &Call, begin: impl Fn() -> I) -> Result<(Reply, I), Error> {
+        let received = self.shared.transport.receive(call, &self.terms, begin).await;
+        received.map_err(|failed| failed.error)
+    }
+
     fn record<T: DeserializeOwned + Record>(&self, reply: Reply) -> Result<Answer<T>, Error> {
         let record = serde_json::from_slice::<T>(&reply.body)
-            .map_err(|error| fault::unexpected(&reply, &format!("the record cannot be read: {error}")))?;
-        self.believe(&reply, &record)?;
+            .map_err(|error| fault::unexpected_value(&reply, "the record cannot be read:", &error.to_string()))?;
+        self.check_account(&reply, &record)?;
         Ok(reply.answer(record))
     }
 
@@ -414,23 +419,9 @@ impl Client {
             key,
             next: Some(url),
             seen: HashSet::new(),
+            allowance: Allowance::default(),
             records: PhantomData,
         }
-    }
-
-    fn page<T: DeserializeOwned + Record>(&self, reply: &Reply, key: &str) -> Result<(Vec<T>, Option<String>), Error> {
-        let unreadable =
-            |error: serde_json::Error| fault::unexpected(reply, &format!("the list cannot be read: {error}"));
-        let page: Page = serde_json::from_slice(&reply.body).map_err(unreadable)?;
-        let next = page.next();
-        let records = page
-            .records(key)
-            .ok_or_else(|| fault::unexpected(reply, &format!("there is no list {key}")))?;
-        let records: Vec<T> = serde_json::from_value(records).map_err(unreadable)?;
-        for record in &records {
-            self.believe(reply, record)?;
-        }
-        Ok((records, next))
     }
 
     /// The next page, if it is on the same service and none that was read before.
@@ -438,7 +429,7 @@ impl Client {
         let Some(url) = self.shared.base_url.followed(next) else {
             return Err(fault::unexpected(
                 reply,
-                "the next page is on another service, where the credentials must not go",
+                "the next page is on another service or outside of the base URL, where the credentials must not go",
             ));
         };
         if seen.contains(&url) || seen.len() >= MOST_PAGES {
@@ -450,11 +441,13 @@ impl Client {
         Ok(url)
     }
 
-    fn believe(&self, reply: &Reply, record: &impl Record) -> Result<(), Error> {
+    /// Refuses a record of another account.
+    fn check_account(&self, reply: &Reply, record: &impl Record) -> Result<(), Error> {
         match record.account() {
-            Some(account) if *account != self.shared.account_sid => Err(fault::unexpected(
+            Some(account) if *account != self.shared.account_sid => Err(fault::unexpected_value(
                 reply,
-                &format!("the record belongs to another account, {account}"),
+                "the record belongs to another account,",
+                account.as_str(),
             )),
             _ => Ok(()),
         }
@@ -468,6 +461,7 @@ pub struct Pages<T> {
     key: &'static str,
     next: Option<Url>,
     seen: HashSet<Url>,
+    allowance: Allowance,
     records: PhantomData<fn() -> T>,
 }
 
@@ -493,9 +487,15 @@ impl<T: DeserializeOwned + Record> Pages<T> {
                 is_replayed: false,
             });
         };
-        let reply = self.client.reply(&Call::list(url.clone())).await?;
+        let (key, allowance) = (self.key, self.allowance);
+        let begin = || PageIntake::<T>::new(key, allowance);
+        let (reply, page) = self.client.received(&Call::list(url.clone()), begin).await?;
         self.seen.insert(url);
-        let (records, next) = self.client.page(&reply, self.key)?;
+        self.allowance = page.allowance();
+        let (records, next) = page.into_parts();
+        for record in &records {
+            self.client.check_account(&reply, record)?;
+        }
         if let Some(next) = next {
             self.next = Some(self.client.next_page(&reply, &next, &self.seen)?);
         }

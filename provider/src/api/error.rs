@@ -2,6 +2,7 @@
 
 use super::effect::Effect;
 use super::refusal::Refusal;
+use super::request_id::RequestId;
 use super::retry::Limit;
 use std::time::Duration;
 
@@ -74,7 +75,7 @@ pub enum Error {
         /// The HTTP status.
         status: u16,
         /// `Twilio-Request-Id`.
-        request_id: Option<String>,
+        request_id: Option<RequestId>,
         /// What is wrong with the answer.
         reason: String,
         /// The beginning of the body, printable, on one line; empty if it has nothing to say.
@@ -121,9 +122,9 @@ impl Error {
     /// `Twilio-Request-Id` of the answer, if one came.
     pub fn request_id(&self) -> Option<&str> {
         if let Self::Unexpected { request_id, .. } = self {
-            return request_id.as_deref();
+            return request_id.as_ref().map(RequestId::as_str);
         }
-        self.refusal()?.request_id.as_deref()
+        self.refusal()?.request_id.as_ref().map(RequestId::as_str)
     }
 }
 

@@ -1,11 +1,17 @@
 //! Which error an answer is: by status and code, never by text.
 
+use super::body::Unreadable;
 use super::call::Call;
 use super::error::Error;
-use super::refusal::{Refusal, printable};
+use super::refusal::Refusal;
 use super::retry::Limit;
 use super::transport::Reply;
-use serde_json::Value;
+use crate::domain::ObjectSid;
+use crate::domain::text::one_line;
+use serde::de::{Deserializer, IgnoredAny, MapAccess, Visitor};
+use serde_json::value::RawValue;
+use std::borrow::Cow;
+use std::fmt;
 
 /// The error that a reply other than 2xx is.
 pub(super) fn of_reply(reply: &Reply, call: &Call, limit: Option<Limit>) -> Error {
@@ -29,21 +35,66 @@ pub(super) fn of_reply(reply: &Reply, call: &Call, limit: Option<Limit>) -> Erro
     }
 }
 
-/// The error that a reply is whose body cannot be read, or belongs to something else.
+/// The error that a reply is whose body cannot be read, or belongs to something else, with this program's own reason.
 pub(super) fn unexpected(reply: &Reply, reason: &str) -> Error {
-    let body = String::from_utf8_lossy(&reply.body);
-    let sid = serde_json::from_slice::<Value>(&reply.body).ok();
-    let sid = sid.and_then(|body| {
-        body.get("sid")?
-            .as_str()
-            .map(|sid| printable(&reply.secrets.scrub(sid), LONGEST_SID))
-    });
+    because(reply, reason.to_owned())
+}
+
+/// The error that a reply is whose body was not taken in.
+pub(super) fn unreadable(reply: &Reply, found: &Unreadable) -> Error {
+    match &found.value {
+        Some(value) => unexpected_value(reply, &found.reason, value),
+        None => unexpected(reply, &found.reason),
+    }
+}
+
+/// The error of [`unexpected`] with a value of the service behind the reason. The value alone can hold a secret.
+pub(super) fn unexpected_value(reply: &Reply, reason: &str, value: &str) -> Error {
+    let value = one_line(&reply.secrets.scrub(value), LONGEST_EXCERPT);
+    because(reply, format!("{reason} {value}"))
+}
+
+fn because(reply: &Reply, reason: String) -> Error {
+    let beginning = reply.body.get(..LONGEST_READ).unwrap_or(&reply.body);
+    let beginning = String::from_utf8_lossy(beginning);
     Error::Unexpected {
         status: reply.status,
         request_id: reply.request_id.clone(),
-        reason: printable(&reply.secrets.scrub(reason), LONGEST_EXCERPT),
-        excerpt: printable(&reply.secrets.scrub(&body), LONGEST_EXCERPT),
-        sid,
+        reason,
+        excerpt: one_line(&reply.secrets.scrub(&beginning), LONGEST_EXCERPT),
+        sid: sid_in(&reply.body).map(|sid| sid.to_string()),
+    }
+}
+
+/// The SID of the object that a body is about. It is read as far as the body can be read, because an order must not be lost to
+/// what follows its SID.
+fn sid_in(body: &[u8]) -> Option<ObjectSid> {
+    let mut search = SidSearch(None);
+    // The error says where the body breaks off, and what was found before stays found.
+    let _ = serde_json::Deserializer::from_slice(body).deserialize_map(&mut search);
+    search.0
+}
+
+struct SidSearch(Option<ObjectSid>);
+
+impl<'de> Visitor<'de> for &mut SidSearch {
+    type Value = ();
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("an object")
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut fields: A) -> Result<(), A::Error> {
+        while let Some(name) = fields.next_key::<Cow<'_, str>>()? {
+            if name == "sid" && self.0.is_none() {
+                let value = fields.next_value::<&RawValue>()?;
+                let text = serde_json::from_str::<Cow<'_, str>>(value.get()).ok();
+                self.0 = text.and_then(|text| ObjectSid::parse(&text));
+            } else {
+                fields.next_value::<IgnoredAny>()?;
+            }
+        }
+        Ok(())
     }
 }
 
@@ -64,5 +115,45 @@ const CONNECTION_NOT_FOUND: u32 = 62_012;
 const CONNECTION_IN_TRANSITION: u32 = 62_015;
 const UPDATE_IN_PROGRESS: u32 = 20_162;
 
+/// In characters.
 const LONGEST_EXCERPT: usize = 200;
-const LONGEST_SID: usize = 34;
+/// In bytes: as much of a body as is searched for words to quote.
+const LONGEST_READ: usize = 4096;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    const XC: &str = "XC00000000000000000000000000000001";
+
+    #[test]
+    fn the_first_sid_of_a_body_is_found_though_the_rest_cannot_be_read() {
+        for body in [
+            format!(r#"{{"sid": "{XC}"}}"#),
+            format!(r#"{{"a": {{"sid": "BG00000000000000000000000000000001"}}, "sid": "{XC}", "sid": "x""#),
+            format!(r#"{{"sid": "", "sid": "{XC}", "status": "#),
+            format!(r#"{{"sid": "{XC}", !"#),
+        ] {
+            assert_eq!(sid_in(body.as_bytes()), ObjectSid::parse(XC), "{body}");
+        }
+        for body in [
+            "",
+            "[]",
+            "{}",
+            r#"{"sid": "XC1"}"#,
+            r#"{"sid": 7}"#,
+            r#"{"sid": "XC0000"#,
+        ] {
+            assert_eq!(sid_in(body.as_bytes()), None, "{body}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn looking_for_a_sid_never_panics(body: Vec<u8>, text in "[{}\\[\\]\":,sid0 ]*") {
+            let _ = sid_in(&body);
+            let _ = sid_in(text.as_bytes());
+        }
+    }
+}

@@ -1,35 +1,247 @@
-//! Lists, page by page.
+//! Lists, page by page: each page is decoded as it arrives, one record at a time.
+//!
+//! The records are cut out of the page and decoded by themselves. What is left is the page's frame: the same JSON with an empty
+//! list, which is decoded at the end, so that everything between the records is judged by the same parser. Neither a page nor
+//! its JSON is ever held whole.
 
+use super::body::{Intake, LONGEST_OBJECT, MEBIBYTE, Unreadable};
 use serde::Deserialize;
-use serde_json::{Map, Value};
+use serde::de::DeserializeOwned;
+use std::borrow::Cow;
+use std::ops::Range;
 
-/// One page as it came: the records under a key of their own, and where the next page is.
-#[derive(Debug, Deserialize)]
-pub(super) struct Page {
-    meta: Meta,
-    #[serde(flatten)]
-    lists: Map<String, Value>,
+/// What a list may still hold, over all of its pages.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Allowance {
+    records: usize,
+    bytes: usize,
 }
 
-#[derive(Debug, Deserialize)]
+impl Default for Allowance {
+    fn default() -> Self {
+        Self {
+            records: MOST_RECORDS,
+            bytes: MOST_BYTES,
+        }
+    }
+}
+
+/// One page while it arrives.
+#[derive(Debug)]
+pub(super) struct PageIntake<T> {
+    key: &'static str,
+    allowance: Allowance,
+    beginning: Vec<u8>,
+    frame: Vec<u8>,
+    record: Vec<u8>,
+    records: Vec<T>,
+    next: Option<String>,
+    place: Place,
+    depth: usize,
+    /// Where in the frame the last string on the level of the page's keys is.
+    name: Range<usize>,
+    is_in_string: bool,
+    is_escaped: bool,
+}
+
+/// Where the next byte of a page belongs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Place {
+    BeforeList,
+    InList { has_comma: bool },
+    BehindList,
+}
+
+#[derive(Deserialize)]
+struct Frame {
+    meta: Meta,
+}
+
+#[derive(Deserialize)]
 struct Meta {
     #[serde(default)]
     next_page_url: Option<String>,
 }
 
-impl Page {
-    /// The URL of the next page, as the service gave it.
-    pub(super) fn next(&self) -> Option<String> {
-        self.meta.next_page_url.clone()
+impl<T> PageIntake<T> {
+    /// The page of a list whose records are under `key`.
+    pub(super) fn new(key: &'static str, allowance: Allowance) -> Self {
+        Self {
+            key,
+            allowance,
+            beginning: Vec::new(),
+            frame: Vec::new(),
+            record: Vec::new(),
+            records: Vec::new(),
+            next: None,
+            place: Place::BeforeList,
+            depth: 0,
+            name: 0..0,
+            is_in_string: false,
+            is_escaped: false,
+        }
     }
 
-    /// The records under the list's key.
-    pub(super) fn records(mut self, key: &str) -> Option<Value> {
-        self.lists.remove(key).filter(Value::is_array)
+    /// What the pages that follow may hold.
+    pub(super) fn allowance(&self) -> Allowance {
+        self.allowance
     }
+
+    /// The records, and the URL of the next page as the service gave it.
+    pub(super) fn into_parts(self) -> (Vec<T>, Option<String>) {
+        (self.records, self.next)
+    }
+
+    /// Whether the value that begins here is the list.
+    fn is_at_list(&self) -> bool {
+        let behind = self.frame.get(self.name.end..).unwrap_or_default();
+        let name = self.frame.get(self.name.clone()).unwrap_or_default();
+        self.depth == 1
+            && behind.trim_ascii() == b":"
+            && serde_json::from_slice::<Cow<'_, str>>(name).is_ok_and(|name| name == self.key)
+    }
+
+    fn keep(&mut self, byte: u8) -> Result<(), Unreadable> {
+        let (bytes, what) = match self.place {
+            Place::InList { .. } => (&mut self.record, "a record of the list"),
+            Place::BeforeList | Place::BehindList => {
+                (&mut self.frame, "what a page of the list has beside its records")
+            }
+        };
+        if bytes.len() == LONGEST_OBJECT {
+            let megabytes = LONGEST_OBJECT / MEBIBYTE;
+            return Err(Unreadable::because(format!(
+                "{what} is too long: more than {megabytes} MiB"
+            )));
+        }
+        bytes.push(byte);
+        Ok(())
+    }
+
+    /// A byte within a string.
+    fn letter(&mut self, byte: u8) -> Result<(), Unreadable> {
+        self.keep(byte)?;
+        match byte {
+            _ if self.is_escaped => self.is_escaped = false,
+            b'\\' => self.is_escaped = true,
+            b'"' => {
+                self.is_in_string = false;
+                if self.depth == 1 {
+                    self.name.end = self.frame.len();
+                }
+            }
+            _ => {}
+        }
+        Ok(())
+    }
+
+    fn open(&mut self, byte: u8) -> Result<(), Unreadable> {
+        let is_list = byte == b'[' && self.is_at_list();
+        if is_list && self.place != Place::BeforeList {
+            return Err(Unreadable::because(format!("there are two lists {}", self.key)));
+        }
+        self.keep(byte)?;
+        self.depth += 1;
+        if is_list {
+            self.place = Place::InList { has_comma: false };
+        }
+        Ok(())
+    }
+}
+
+impl<T: DeserializeOwned> PageIntake<T> {
+    fn byte(&mut self, byte: u8) -> Result<(), Unreadable> {
+        if self.is_in_string {
+            return self.letter(byte);
+        }
+        let is_between_records = self.depth == 2 && matches!(self.place, Place::InList { .. });
+        match byte {
+            b'[' | b'{' => self.open(byte),
+            b']' | b'}' => self.close(byte, is_between_records),
+            b',' if is_between_records => {
+                self.place = Place::InList { has_comma: true };
+                self.decode()
+            }
+            b'"' => {
+                self.is_in_string = true;
+                if self.depth == 1 {
+                    self.name.start = self.frame.len();
+                }
+                self.keep(byte)
+            }
+            _ => self.keep(byte),
+        }
+    }
+
+    fn close(&mut self, byte: u8, ends_list: bool) -> Result<(), Unreadable> {
+        if ends_list {
+            if self.place != (Place::InList { has_comma: false }) || !self.record.trim_ascii().is_empty() {
+                self.decode()?;
+            }
+            self.place = Place::BehindList;
+        }
+        self.depth = self.depth.saturating_sub(1);
+        self.keep(byte)
+    }
+
+    /// Decodes the record that has ended.
+    fn decode(&mut self) -> Result<(), Unreadable> {
+        let Some(left) = self.allowance.records.checked_sub(1) else {
+            return Err(too_large(&format!("{MOST_RECORDS} records")));
+        };
+        self.allowance.records = left;
+        let record = serde_json::from_slice(&self.record).map_err(|error| unreadable(&error))?;
+        self.records.push(record);
+        self.record.clear();
+        Ok(())
+    }
+}
+
+impl<T: DeserializeOwned> Intake for PageIntake<T> {
+    fn take(&mut self, piece: &[u8]) -> Result<(), Unreadable> {
+        let room = LONGEST_BEGINNING - self.beginning.len();
+        self.beginning.extend_from_slice(piece.get(..room).unwrap_or(piece));
+        let Some(left) = self.allowance.bytes.checked_sub(piece.len()) else {
+            return Err(too_large(&format!("{} MiB", MOST_BYTES / MEBIBYTE)));
+        };
+        self.allowance.bytes = left;
+        piece.iter().try_for_each(|byte| self.byte(*byte))
+    }
+
+    fn finish(&mut self) -> Result<(), Unreadable> {
+        let frame: Frame = serde_json::from_slice(&self.frame).map_err(|error| unreadable(&error))?;
+        if self.place != Place::BehindList {
+            return Err(Unreadable::because(format!("there is no list {}", self.key)));
+        }
+        self.next = frame.meta.next_page_url;
+        Ok(())
+    }
+
+    fn release(&mut self) -> Vec<u8> {
+        std::mem::take(&mut self.beginning)
+    }
+}
+
+fn unreadable(error: &serde_json::Error) -> Unreadable {
+    Unreadable {
+        reason: "the list cannot be read:".to_owned(),
+        value: Some(error.to_string()),
+    }
+}
+
+fn too_large(bound: &str) -> Unreadable {
+    Unreadable::because(format!(
+        "the list has more than {bound}, so the account is too large for one list, or the service is broken"
+    ))
 }
 
 /// The largest page that the contract knows.
 pub(super) const PAGE_SIZE: u16 = 1000;
 /// More pages than any account fills; a service that gives more is going round in circles.
 pub(super) const MOST_PAGES: usize = 1000;
+/// Ten times the largest account that is tried.
+const MOST_RECORDS: usize = 20_000;
+/// In bytes. 20,000 records have about 30 MB.
+const MOST_BYTES: usize = 32 * MEBIBYTE;
+/// In bytes: what an error may quote from.
+const LONGEST_BEGINNING: usize = 4096;

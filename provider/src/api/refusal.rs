@@ -1,11 +1,14 @@
 //! The service's own words when it declines, in either of the two forms that Twilio uses.
 
+use super::request_id::RequestId;
 use super::secrets::Secrets;
-use crate::domain::BgpSessionSid;
-use serde::Deserialize;
-use serde::de::DeserializeOwned;
-use serde_json::Value;
+use crate::domain::text::one_line;
+use crate::domain::{BgpSessionSid, ObjectSid};
+use serde::de::{IgnoredAny, SeqAccess, Visitor};
+use serde::{Deserialize, Deserializer};
+use serde_json::value::RawValue;
 use std::fmt;
+use url::Url;
 
 /// An error answer of the service, read.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -17,16 +20,16 @@ pub struct Refusal {
     /// The service's words; never empty.
     pub message: String,
     /// `Twilio-Request-Id`.
-    pub request_id: Option<String>,
-    /// The page about the code.
-    pub more_info: Option<String>,
-    /// The object that already holds the name or the place, as a SID.
-    pub existing_sid: Option<String>,
-    /// The BGP sessions that hang on the object.
+    pub request_id: Option<RequestId>,
+    /// The page about the code, an `https` URL.
+    pub more_info: Option<Url>,
+    /// The object that already holds the name or the place.
+    pub existing_sid: Option<ObjectSid>,
+    /// The BGP sessions that hang on the object, a hundred at most.
     pub bgp_session_sids: Vec<BgpSessionSid>,
     /// The parameter at fault, in PascalCase as the contract writes it.
     pub parameter: Option<String>,
-    /// Every value at fault, when several are.
+    /// Every value at fault, when several are; a hundred at most.
     pub problems: Vec<RefusedValue>,
 }
 
@@ -50,34 +53,37 @@ impl Refusal {
     }
 
     /// Reads the body of an error answer; nothing if it is in neither of Twilio's forms.
-    pub(super) fn read(status: u16, request_id: Option<String>, body: &[u8], secrets: &Secrets) -> Option<Self> {
-        let value: Value = serde_json::from_slice(body).ok()?;
-        let wire: WireRefusal = serde_json::from_value(value).ok()?;
-        let says_status = wire.status.or(wire.http_status_code).is_some();
-        if wire.message.is_none() || !(wire.code.is_some() || says_status) {
+    pub(super) fn read(status: u16, request_id: Option<RequestId>, body: &[u8], secrets: &Secrets) -> Option<Self> {
+        let wire: WireRefusal<'_> = serde_json::from_slice(body).ok()?;
+        let code = field::<u32>(wire.code);
+        let message: String = field(wire.message)?;
+        let says_status = field::<u16>(wire.status).or(field(wire.http_status_code)).is_some();
+        if code.is_none() && !says_status {
             return None;
         }
-        let details = wire.details.or(wire.params).unwrap_or_default();
-        let clean = |text: String| printable(&secrets.scrub(&text), LONGEST_MESSAGE);
+        let details: WireDetails<'_> = field(wire.details.or(wire.params)).unwrap_or_default();
+        let clean = |text: String| one_line(&secrets.scrub(&text), LONGEST_MESSAGE);
+        let sids: Hundred<'_> = field(details.bgp_session_sids).unwrap_or_default();
+        let problems: Hundred<'_> = field(details.problems).unwrap_or_default();
         Some(Self {
             status,
-            code: wire.code,
-            message: wire.message.map(clean).unwrap_or_default(),
+            code,
+            message: clean(message),
             request_id,
-            more_info: wire.more_info.map(clean),
-            existing_sid: field::<String>(&details, "existing_sid").map(clean),
-            bgp_session_sids: field::<Vec<String>>(&details, "bgp_session_sids")
-                .unwrap_or_default()
+            more_info: field::<String>(wire.more_info).and_then(|text| page(&secrets.scrub(&text))),
+            existing_sid: field::<String>(details.existing_sid).and_then(|sid| ObjectSid::parse(&secrets.scrub(&sid))),
+            bgp_session_sids: sids.0.into_iter().filter_map(bgp_session_sid).collect(),
+            parameter: field::<String>(details.parameter).map(clean),
+            problems: problems
+                .0
                 .into_iter()
-                .map(|sid| BgpSessionSid::trusted(clean(sid)))
+                .filter_map(|raw| refused_value(raw, &clean))
                 .collect(),
-            parameter: field::<String>(&details, "parameter").map(clean),
-            problems: refused_values(&details, &clean),
         })
     }
 
     /// A refusal of which nothing but the status is known.
-    pub(super) fn of_status(status: u16, request_id: Option<String>) -> Self {
+    pub(super) fn of_status(status: u16, request_id: Option<RequestId>) -> Self {
         Self {
             status,
             request_id,
@@ -99,107 +105,145 @@ impl fmt::Display for Refusal {
 }
 
 /// The classic form, and the newer one with `httpStatusCode` and `params`.
+///
+/// Each field stays as it came until it is read by itself, because an error must not hide behind an odd field; and what is
+/// not read takes no memory.
 #[derive(Deserialize)]
-struct WireRefusal {
-    #[serde(default, deserialize_with = "lenient")]
-    code: Option<u32>,
-    #[serde(default, deserialize_with = "lenient")]
-    message: Option<String>,
-    #[serde(default, deserialize_with = "lenient")]
-    more_info: Option<String>,
-    #[serde(default, deserialize_with = "lenient")]
-    status: Option<u16>,
-    #[serde(default, rename = "httpStatusCode", deserialize_with = "lenient")]
-    http_status_code: Option<u16>,
-    #[serde(default)]
-    details: Option<Value>,
-    #[serde(default)]
-    params: Option<Value>,
+struct WireRefusal<'a> {
+    #[serde(default, borrow)]
+    code: Option<&'a RawValue>,
+    #[serde(default, borrow)]
+    message: Option<&'a RawValue>,
+    #[serde(default, borrow)]
+    more_info: Option<&'a RawValue>,
+    #[serde(default, borrow)]
+    status: Option<&'a RawValue>,
+    #[serde(default, borrow, rename = "httpStatusCode")]
+    http_status_code: Option<&'a RawValue>,
+    #[serde(default, borrow)]
+    details: Option<&'a RawValue>,
+    #[serde(default, borrow)]
+    params: Option<&'a RawValue>,
+}
+
+#[derive(Default, Deserialize)]
+struct WireDetails<'a> {
+    #[serde(default, borrow)]
+    existing_sid: Option<&'a RawValue>,
+    #[serde(default, borrow)]
+    bgp_session_sids: Option<&'a RawValue>,
+    #[serde(default, borrow)]
+    parameter: Option<&'a RawValue>,
+    #[serde(default, borrow)]
+    problems: Option<&'a RawValue>,
 }
 
 #[derive(Deserialize)]
-struct WireRefusedValue {
-    #[serde(default, deserialize_with = "lenient")]
-    code: Option<u32>,
-    #[serde(default, deserialize_with = "lenient")]
-    parameter: Option<String>,
-    #[serde(default)]
-    value: Value,
-    #[serde(default, deserialize_with = "lenient")]
-    message: Option<String>,
+struct WireRefusedValue<'a> {
+    #[serde(default, borrow)]
+    code: Option<&'a RawValue>,
+    #[serde(default, borrow)]
+    parameter: Option<&'a RawValue>,
+    #[serde(default, borrow)]
+    value: Option<&'a RawValue>,
+    #[serde(default, borrow)]
+    message: Option<&'a RawValue>,
 }
 
-/// Takes a value of the expected kind and passes over one of another: an error must not hide behind an odd field.
-fn lenient<'de, D: serde::Deserializer<'de>, T: DeserializeOwned>(deserializer: D) -> Result<Option<T>, D::Error> {
-    Ok(serde_json::from_value(Value::deserialize(deserializer)?).ok())
+/// The first hundred values of a list, each as it came; the others are passed over.
+#[derive(Default)]
+struct Hundred<'a>(Vec<&'a RawValue>);
+
+impl<'de: 'a, 'a> Deserialize<'de> for Hundred<'a> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_seq(Self::default())
+    }
 }
 
-fn field<T: DeserializeOwned>(details: &Value, name: &str) -> Option<T> {
-    serde_json::from_value(details.get(name)?.clone()).ok()
+impl<'de: 'a, 'a> Visitor<'de> for Hundred<'a> {
+    type Value = Self;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a list")
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(mut self, mut sequence: A) -> Result<Self, A::Error> {
+        while self.0.len() < 100 {
+            match sequence.next_element()? {
+                Some(value) => self.0.push(value),
+                None => return Ok(self),
+            }
+        }
+        while sequence.next_element::<IgnoredAny>()?.is_some() {}
+        Ok(self)
+    }
 }
 
-fn refused_values(details: &Value, clean: &impl Fn(String) -> String) -> Vec<RefusedValue> {
-    let values = field::<Vec<Value>>(details, "problems").unwrap_or_default();
-    let read = values
-        .into_iter()
-        .filter_map(|value| serde_json::from_value::<WireRefusedValue>(value).ok());
-    read.map(|wire| RefusedValue {
-        code: wire.code,
-        parameter: wire.parameter.map(clean),
-        value: plain(wire.value).map(clean),
-        message: wire.message.map(clean).unwrap_or_default(),
+/// A field of the expected kind; one of another kind is passed over.
+fn field<'a, T: Deserialize<'a>>(raw: Option<&'a RawValue>) -> Option<T> {
+    serde_json::from_str(raw?.get()).ok()
+}
+
+fn bgp_session_sid(raw: &RawValue) -> Option<BgpSessionSid> {
+    BgpSessionSid::parse(&field::<String>(Some(raw))?).ok()
+}
+
+fn refused_value(raw: &RawValue, clean: &impl Fn(String) -> String) -> Option<RefusedValue> {
+    let wire: WireRefusedValue<'_> = field(Some(raw))?;
+    Some(RefusedValue {
+        code: field(wire.code),
+        parameter: field(wire.parameter).map(clean),
+        value: wire.value.map(plain).map(clean),
+        message: field(wire.message).map(clean).unwrap_or_default(),
     })
-    .collect()
 }
 
-fn plain(value: Value) -> Option<String> {
-    match value {
-        Value::Null => None,
-        Value::String(text) => Some(text),
-        other @ (Value::Bool(_) | Value::Number(_) | Value::Array(_) | Value::Object(_)) => Some(other.to_string()),
-    }
+/// A string without its quotes, anything else as JSON.
+fn plain(raw: &RawValue) -> String {
+    field(Some(raw)).unwrap_or_else(|| raw.get().to_owned())
 }
 
-/// The beginning of a text as one printable line.
-pub(super) fn printable(text: &str, longest: usize) -> String {
-    let words = text
-        .split(|letter: char| letter.is_whitespace() || letter.is_control())
-        .filter(|word| !word.is_empty());
-    let line = words.collect::<Vec<_>>().join(" ");
-    if line.chars().nth(longest).is_none() {
-        return line;
-    }
-    line.chars().take(longest).chain("...".chars()).collect()
+/// An `https` URL of bounded length without user information; anything else is no page to send somebody to.
+fn page(text: &str) -> Option<Url> {
+    let url = Url::parse(text)
+        .ok()
+        .filter(|url| url.scheme() == "https" && url.has_host())?;
+    let is_bare = url.username().is_empty() && url.password().is_none();
+    (is_bare && url.as_str().len() <= LONGEST_URL).then_some(url)
 }
 
+/// In bytes.
+const LONGEST_URL: usize = 2000;
+/// In characters.
 const LONGEST_MESSAGE: usize = 1000;
 
 #[cfg(test)]
 mod tests {
     use super::*;
     use proptest::prelude::*;
+    use serde_json::json;
+
+    const REQUEST_ID: &str = "RQ0123456789abcdef0123456789abcdef";
+    const XC: &str = "XC00000000000000000000000000000001";
+    const BG: &str = "BG00000000000000000000000000000001";
 
     fn read(body: &str) -> Option<Refusal> {
-        Refusal::read(409, Some("RQ1".to_owned()), body.as_bytes(), &Secrets::default())
+        Refusal::read(409, RequestId::parse(REQUEST_ID), body.as_bytes(), &Secrets::default())
     }
 
     #[test]
     fn the_classic_form_is_read_with_its_details() {
-        let refusal = read(
-            r#"{"code": 20409, "message": "In use.", "more_info": "https://x", "status": 409, "details": {
-                "existing_sid": "XC1", "bgp_session_sids": ["BG1", "BG2"], "parameter": "UniqueName",
-                "problems": [{"code": 62018, "parameter": "IpRoutes", "value": "x", "message": "no"}, 7]}}"#,
-        )
-        .unwrap();
+        let body = json!({"code": 20409, "message": "In use.", "more_info": "https://x/errors/20409", "status": 409, "details": {
+            "existing_sid": XC, "bgp_session_sids": [BG, "BG2", 7], "parameter": "UniqueName",
+            "problems": [{"code": 62018, "parameter": "IpRoutes", "value": "x", "message": "no"}, 7]}});
+        let refusal = read(&body.to_string()).unwrap();
         assert_eq!(refusal.to_string(), "In use (error 20409, HTTP status 409)");
         assert!(refusal.is(20409) && !refusal.is(20404));
-        assert_eq!(refusal.existing_sid.as_deref(), Some("XC1"));
-        assert_eq!(
-            refusal.bgp_session_sids,
-            [BgpSessionSid::trusted("BG1"), BgpSessionSid::trusted("BG2")]
-        );
+        assert_eq!(refusal.existing_sid, ObjectSid::parse(XC));
+        assert_eq!(refusal.bgp_session_sids, [BgpSessionSid::parse(BG).unwrap()]);
         assert_eq!(refusal.parameter.as_deref(), Some("UniqueName"));
-        assert_eq!(refusal.request_id.as_deref(), Some("RQ1"));
+        assert_eq!(refusal.request_id, RequestId::parse(REQUEST_ID));
+        assert_eq!(refusal.more_info.unwrap().as_str(), "https://x/errors/20409");
         assert_eq!(refusal.problems.len(), 1);
         assert_eq!(refusal.problems[0].value.as_deref(), Some("x"));
     }
@@ -220,6 +264,53 @@ mod tests {
         let refusal =
             read(r#"{"code": 20404, "message": "No", "status": "gone", "more_info": 7, "details": [1]}"#).unwrap();
         assert_eq!((refusal.code, refusal.more_info), (Some(20404), None));
+    }
+
+    #[test]
+    fn what_is_no_sid_and_no_page_is_passed_over() {
+        for text in [
+            "",
+            "XC1",
+            "LA00000000000000000000000000000001",
+            "\u{1b}]0;x\u{7}",
+            "XC0000000000000000000000000000000\u{202e}",
+        ] {
+            let refusal =
+                read(&json!({"code": 1, "message": "No", "details": {"existing_sid": text}}).to_string()).unwrap();
+            assert_eq!(refusal.existing_sid, None, "{text:?}");
+        }
+        let long = format!("https://x/{}", "x".repeat(2000));
+        for text in [
+            "",
+            "x",
+            "http://x",
+            "https://user@x",
+            "javascript:alert(1)",
+            "data:x",
+            &long,
+        ] {
+            let refusal = read(&json!({"code": 1, "message": "No", "more_info": text}).to_string()).unwrap();
+            assert_eq!(refusal.more_info, None, "{text:?}");
+        }
+    }
+
+    #[test]
+    fn a_hundred_problems_and_sids_are_kept() {
+        let (problems, sids) = (vec![json!({"value": [1]}); 101], vec![BG; 101]);
+        let body = json!({"code": 1, "message": "No", "details": {"problems": problems, "bgp_session_sids": sids, "parameter": "X"}});
+        let refusal = read(&body.to_string()).unwrap();
+        assert_eq!((refusal.problems.len(), refusal.bgp_session_sids.len()), (100, 100));
+        assert_eq!(refusal.problems[99].value.as_deref(), Some("[1]"));
+        assert_eq!(refusal.parameter.as_deref(), Some("X"));
+    }
+
+    #[test]
+    fn depth_does_not_hide_an_error() {
+        let deep = format!("{}{}", "[".repeat(30_000), "]".repeat(30_000));
+        let refusal = read(&format!(
+            r#"{{"code": 1, "message": "No", "details": {{"problems": [{deep}], "x": {deep}, "parameter": "X"}}}}"#
+        ));
+        assert_eq!(refusal.unwrap().parameter.as_deref(), Some("X"));
     }
 
     #[test]

@@ -4,7 +4,7 @@
 //! `limiter`, and which error an answer is in `fault`. Nothing of a header or a body is logged.
 
 use super::answer::Answer;
-use super::body::{self, Reading};
+use super::body::{self, Intake, Reading, Unreadable, Whole};
 use super::call::Call;
 use super::carrier::{Carrier, Chunks};
 use super::client::Settings;
@@ -14,6 +14,7 @@ use super::error::{Cause, Error, WriteError};
 use super::fault;
 use super::limiter::{Limiter, Permit};
 use super::refusal::Refusal;
+use super::request_id::RequestId;
 use super::retry::{Course, Failing, LONGEST_ADVICE, Limit, Reachability};
 use super::secrets::Secrets;
 use super::terms::Terms;
@@ -46,7 +47,7 @@ pub(super) struct Transport {
 #[derive(Debug)]
 pub(super) struct Reply {
     pub(super) status: u16,
-    pub(super) request_id: Option<String>,
+    pub(super) request_id: Option<RequestId>,
     pub(super) retry_after: Option<Duration>,
     pub(super) is_replayed: bool,
     /// When the service answered, by its own clock.
@@ -81,9 +82,23 @@ impl Transport {
     /// # Errors
     /// Every kind but `Setup`, with the effect of all attempts.
     pub(super) async fn send(&self, call: &Call, terms: &Terms) -> Result<Reply, WriteError> {
+        let (reply, _) = self.receive(call, terms, Whole::object).await?;
+        Ok(reply)
+    }
+
+    /// Sends a call as [`Transport::send`] does; each attempt begins an intake for the body of a success.
+    ///
+    /// # Errors
+    /// Every kind but `Setup`, with the effect of all attempts.
+    pub(super) async fn receive<I: Intake>(
+        &self,
+        call: &Call,
+        terms: &Terms,
+        begin: impl Fn() -> I,
+    ) -> Result<(Reply, I), WriteError> {
         let began_at = Instant::now();
         let mut notice = interval_at(began_at + NOTICE, NOTICE);
-        let mut sending = std::pin::pin!(self.retried(call, terms));
+        let mut sending = std::pin::pin!(self.retried(call, terms, begin));
         loop {
             tokio::select! {
                 biased;
@@ -96,19 +111,25 @@ impl Transport {
         }
     }
 
-    async fn retried(&self, call: &Call, terms: &Terms) -> Result<Reply, WriteError> {
+    async fn retried<I: Intake>(
+        &self,
+        call: &Call,
+        terms: &Terms,
+        begin: impl Fn() -> I,
+    ) -> Result<(Reply, I), WriteError> {
         let mut course = Course::new(terms.deadline, call.idempotency_key.is_some());
         let mut effect = Effect::None;
         loop {
-            let attempt = self.attempt(call, terms, course.retries).await;
+            let mut intake = begin();
+            let attempt = self.attempt(call, terms, &mut intake, course.retries).await;
             effect = effect.and(attempt.effect());
             let failing = attempt.failing();
             let retried = failing.filter(|failing| failing.allows_retry(call.is_repeatable()));
             let next = retried.map(|failing| course.next(failing, attempt.advice(), &self.reachability()));
             let pause = match next {
                 Some(Ok(pause)) => pause,
-                Some(Err(limit)) => return attempt.conclude(call, effect, limit),
-                None => return attempt.conclude(call, effect, None),
+                Some(Err(limit)) => return Ok((attempt.conclude(call, effect, limit)?, intake)),
+                None => return Ok((attempt.conclude(call, effect, None)?, intake)),
             };
             tokio::select! {
                 biased;
@@ -119,7 +140,7 @@ impl Transport {
     }
 
     /// One attempt, from the wait for its permit to the end of the answer's body.
-    async fn attempt(&self, call: &Call, terms: &Terms, retries: u32) -> Attempt {
+    async fn attempt(&self, call: &Call, terms: &Terms, intake: &mut impl Intake, retries: u32) -> Attempt {
         let is_mere_read = call.is_read() && terms.deadline.is_none();
         if is_mere_read && self.reachability().patience_left().is_zero() {
             return Attempt::Silence;
@@ -134,7 +155,7 @@ impl Transport {
         self.reachability().asked();
         let attempt = tokio::select! {
             biased;
-            attempt = self.carried(call, terms) => attempt,
+            attempt = self.carried(call, terms, intake) => attempt,
             () = cut_off(call, terms) => Attempt::Interrupted { sent: true },
         };
         self.note(&attempt, permit);
@@ -142,12 +163,12 @@ impl Transport {
         attempt
     }
 
-    async fn carried(&self, call: &Call, terms: &Terms) -> Attempt {
+    async fn carried(&self, call: &Call, terms: &Terms, intake: &mut impl Intake) -> Attempt {
         let limit = self.time_for(call, terms);
         let secrets = self.secrets.clone().with(&call.form.secrets);
         let answer = async {
             match self.carrier.carry(self.request(call)).await {
-                Ok(response) => answered(response, secrets).await,
+                Ok(response) => answered(response, secrets, intake).await,
                 Err(not_answered) => Attempt::Unanswered {
                     source: not_answered.source,
                     sent: not_answered.sent,
@@ -245,8 +266,8 @@ async fn overdue(terms: &Terms) {
 #[derive(Debug)]
 enum Attempt {
     Answered(Reply),
-    /// An answer with more than a body may have.
-    TooLong(Reply),
+    /// An answer whose body broke a bound or the form of its kind.
+    Unreadable(Reply, Unreadable),
     Unanswered {
         source: Cause,
         sent: bool,
@@ -259,21 +280,21 @@ enum Attempt {
     },
 }
 
-async fn answered(response: Response<Chunks>, secrets: Secrets) -> Attempt {
+async fn answered(response: Response<Chunks>, secrets: Secrets, intake: &mut impl Intake) -> Attempt {
     let (head, chunks) = response.into_parts();
     let mut reply = Reply {
         secrets,
         ..Reply::from_head(head.status.as_u16(), &head.headers)
     };
-    match body::read(chunks).await {
-        Reading::Whole(body) => {
-            reply.body = body;
-            Attempt::Answered(reply)
-        }
-        Reading::TooLong(body) => {
-            reply.body = body;
-            Attempt::TooLong(reply)
-        }
+    if !reply.is_success() {
+        reply.body = body::beginning(chunks).await;
+        return Attempt::Answered(reply);
+    }
+    let reading = body::read(chunks, intake).await;
+    reply.body = intake.release();
+    match reading {
+        Reading::Complete => Attempt::Answered(reply),
+        Reading::Unreadable(found) => Attempt::Unreadable(reply, found),
         Reading::Broken(source) => Attempt::Unanswered { source, sent: true },
     }
 }
@@ -291,14 +312,14 @@ impl Attempt {
             Self::Answered(reply) => Failing::from_status(reply.status),
             Self::Unanswered { sent: true, .. } => Some(Failing::Uncertain),
             Self::Unanswered { sent: false, .. } => Some(Failing::NotSent),
-            Self::TooLong(_) | Self::Silence | Self::Interrupted { .. } => None,
+            Self::Unreadable(..) | Self::Silence | Self::Interrupted { .. } => None,
         }
     }
 
     /// The effect that this attempt may have had, should its request have one.
     fn effect(&self) -> Effect {
         match self {
-            Self::Answered(reply) | Self::TooLong(reply) => reply.effect(),
+            Self::Answered(reply) | Self::Unreadable(reply, _) => reply.effect(),
             Self::Unanswered { sent, .. } | Self::Interrupted { sent } if *sent => Effect::Perhaps,
             Self::Unanswered { .. } | Self::Interrupted { .. } | Self::Silence => Effect::None,
         }
@@ -307,7 +328,7 @@ impl Attempt {
     fn advice(&self) -> Option<Duration> {
         match self {
             Self::Answered(reply) => reply.retry_after,
-            Self::TooLong(_) | Self::Unanswered { .. } | Self::Silence | Self::Interrupted { .. } => None,
+            Self::Unreadable(..) | Self::Unanswered { .. } | Self::Silence | Self::Interrupted { .. } => None,
         }
     }
 
@@ -315,7 +336,7 @@ impl Attempt {
         let error = match self {
             Self::Answered(reply) if reply.is_success() => return Ok(reply),
             Self::Answered(reply) => fault::of_reply(&reply, call, limit),
-            Self::TooLong(reply) => fault::unexpected(&reply, "the body is too long"),
+            Self::Unreadable(reply, found) => fault::unreadable(&reply, &found),
             Self::Unanswered { source, sent } => Error::Unreachable { source, sent, limit },
             Self::Silence => Error::Unreachable {
                 source: "the service has not answered any request of this run".into(),
@@ -331,8 +352,8 @@ impl Attempt {
         let duration_ms = u64::try_from(duration.as_millis()).unwrap_or(u64::MAX);
         let (method, path, attempt) = (call.method.as_str(), call.url.path(), u64::from(retries) + 1);
         match self {
-            Self::Answered(reply) | Self::TooLong(reply) => {
-                let request_id = reply.request_id.as_deref().unwrap_or_default();
+            Self::Answered(reply) | Self::Unreadable(reply, _) => {
+                let request_id = reply.request_id.as_ref().map_or("", RequestId::as_str);
                 tracing::debug!(
                     method,
                     path,
@@ -357,7 +378,7 @@ impl Reply {
         let text = |name: &str| headers.get(name).and_then(|value| value.to_str().ok());
         Self {
             status,
-            request_id: text("twilio-request-id").map(str::to_owned),
+            request_id: text("twilio-request-id").and_then(RequestId::parse),
             retry_after: text(RETRY_AFTER.as_str()).and_then(retry_after),
             is_replayed: text("idempotency-replayed") == Some("true"),
             date: text(DATE.as_str()).and_then(date),

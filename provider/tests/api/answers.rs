@@ -23,7 +23,7 @@ async fn a_cross_connect_is_read_with_its_letter() {
     let (_service, client) = serving([Reply::json(200, cross_connect())]).await;
     let answer = client.cross_connect(&cross_connect_sid()).await.unwrap();
     let record = answer.value;
-    assert_eq!(answer.request_id.as_deref(), Some(REQUEST_ID));
+    assert_eq!(answer.request_id.map(|id| id.to_string()).as_deref(), Some(REQUEST_ID));
     assert_eq!((answer.retry_after, answer.is_replayed), (None, false));
     assert_eq!(record.status, CrossConnectStatus::LoaIssued);
     assert_eq!(record.link_status, Some(LinkStatus::Unknown));

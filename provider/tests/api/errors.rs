@@ -3,7 +3,7 @@
 use crate::fixtures::*;
 use crate::scripted_service::{REQUEST_ID, Reply, ScriptedService};
 use provider::api::{Client, Error, IdempotencyKey};
-use provider::domain::{BgpSessionSid, Exchange};
+use provider::domain::{BgpSessionSid, Exchange, ObjectSid};
 use serde_json::json;
 
 async fn read(reply: Reply) -> Error {
@@ -110,7 +110,7 @@ async fn a_refusal_names_what_stands_in_the_way() {
         "problems": [{"code": 62018, "parameter": "IpRoutes", "value": "10.0.0.0/24", "message": "private"}]}});
     let error = ordered(Reply::json(409, body)).await;
     let refusal = error.refusal().unwrap();
-    assert_eq!(refusal.existing_sid.as_deref(), Some(XC));
+    assert_eq!(refusal.existing_sid, ObjectSid::parse(XC));
     assert_eq!(refusal.bgp_session_sids, [BgpSessionSid::trusted(BG)]);
     assert_eq!(refusal.parameter.as_deref(), Some("UniqueName"));
     assert_eq!(refusal.problems[0].value.as_deref(), Some("10.0.0.0/24"));

@@ -8,7 +8,7 @@ use super::model::BgpSessionModel;
 use crate::api::{self, BgpSessionOrder, WriteError};
 use crate::checks::Severities;
 use crate::checks::absence::{self, Object};
-use crate::domain::{BgpSessionSid, BgpSessionStatus as Status};
+use crate::domain::{BgpSessionSid, BgpSessionStatus as Status, ObjectSid};
 use crate::resources::finding::said;
 use crate::resources::shown;
 use crate::resources::wait::OUT_OF_SIGHT;
@@ -26,7 +26,8 @@ pub(super) fn not_made(order: &BgpSessionOrder, failed: &WriteError) -> Diagnost
     let refused = failed
         .error
         .refusal()
-        .and_then(|refusal| refusal.existing_sid.as_deref());
+        .and_then(|refusal| refusal.existing_sid.as_ref())
+        .map(ObjectSid::as_str);
     let write = Write::CreateBgpSession(&order.cross_connect_sid);
     match refused.or(failed.sid.as_deref()) {
         None => write.failed(failed),

@@ -4,7 +4,7 @@ use framework::{Diagnostic, Diagnostics};
 
 use super::attempt;
 use crate::api::{self, CrossConnectOrder, WriteError};
-use crate::domain::{CrossConnectSid, CrossConnectStatus};
+use crate::domain::{CrossConnectSid, CrossConnectStatus, ObjectSid};
 use crate::resources::next_action::{self, Turn};
 use crate::resources::wait::OUT_OF_SIGHT;
 use crate::resources::write::Write;
@@ -18,7 +18,8 @@ pub(super) fn not_ordered(
     let refused = failed
         .error
         .refusal()
-        .and_then(|refusal| refusal.existing_sid.as_deref());
+        .and_then(|refusal| refusal.existing_sid.as_ref())
+        .map(ObjectSid::as_str);
     if let Some(sid) = refused.filter(|_| failed.effect.is_none()) {
         return name_in_use(order, sid, &failed.error);
     }
