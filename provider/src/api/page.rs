@@ -245,3 +245,185 @@ const MOST_RECORDS: usize = 20_000;
 const MOST_BYTES: usize = 32 * MEBIBYTE;
 /// In bytes: what an error may quote from.
 const LONGEST_BEGINNING: usize = 4096;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+    use serde::de::IgnoredAny;
+    use serde_json::{Value, json};
+
+    type Page = (Vec<Value>, Option<String>);
+
+    fn read_in(pieces: impl IntoIterator<Item = Vec<u8>>) -> Result<Page, Unreadable> {
+        let mut intake = PageIntake::new("things", Allowance::default());
+        for piece in pieces {
+            intake.take(&piece)?;
+        }
+        intake.finish()?;
+        Ok(intake.into_parts())
+    }
+
+    fn read(page: &str) -> Result<Page, Unreadable> {
+        read_in([page.as_bytes().to_vec()])
+    }
+
+    fn reason(page: &str) -> String {
+        read(page).expect_err(page).reason
+    }
+
+    #[test]
+    fn the_keys_of_a_page_come_in_any_order_and_unknown_ones_are_passed_over() {
+        let expected = (
+            vec![json!({"a": [1, {"b": "]},"}]}), json!("x"), json!(-1.5e3), json!(null)],
+            Some("/2".to_owned()),
+        );
+        let list = r#""things" : [ {"a": [1, {"b": "]},"}]} , "x",-1.5e3,null ]"#;
+        let meta = r#""meta": {"next_page_url": "/2", "things": [7]}"#;
+        let unknown = r#""x": {"things": [1, 2, "\"["]}, "things2": [[]], "y": "things", "z": ["things", [1]]"#;
+        for keys in [
+            [list, meta, unknown],
+            [meta, unknown, list],
+            [unknown, list, meta],
+            [unknown, meta, list],
+        ] {
+            assert_eq!(read(&format!("{{{}}}", keys.join(", "))), Ok(expected.clone()));
+        }
+        assert_eq!(read(r#"{"meta": {}, "th\u0069ngs": [1]}"#), Ok((vec![json!(1)], None)));
+        assert_eq!(
+            read(r#" {"things":[ ],"meta":{"next_page_url":null}} "#),
+            Ok((vec![], None))
+        );
+    }
+
+    #[test]
+    fn what_is_no_page_is_refused() {
+        for page in [
+            "",
+            "[]",
+            "7",
+            r#"{"things": [1]}"#,
+            r#"{"meta": {}, "things": [1,]}"#,
+            r#"{"meta": {}, "things": [,1]}"#,
+            r#"{"meta": {}, "things": [,]}"#,
+            r#"{"meta": {}, "things": [1 2]}"#,
+            r#"{"meta": {}, "things": [1}}"#,
+            r#"{"meta": {}, "things": [{]}"#,
+            r#"{"meta": {}, "things": [{]}]}"#,
+            r#"{"meta": {}, "things": [1]"#,
+            r#"{"meta": {}, "things": ["x"#,
+            r#"{"meta": {}, "things": [1]} []"#,
+            r#"{"meta": {}, "things" [1]}"#,
+            r#"{"meta": {}, "meta": {}, "things": [1]}"#,
+            r#"{"meta": {}; "things": [1]}"#,
+            "{\"meta\": {}, \"things\": [\"\u{0}\"]}",
+        ] {
+            assert_eq!(reason(page), "the list cannot be read:", "{page}");
+        }
+        for page in [
+            r#"{"meta": {}}"#,
+            r#"{"meta": {}, "things": {}}"#,
+            r#"{"meta": {"things": [1]}}"#,
+            r#"{"meta": {}, "x": ["things", [1]]}"#,
+        ] {
+            assert_eq!(reason(page), "there is no list things", "{page}");
+        }
+        assert_eq!(
+            reason(r#"{"meta": {}, "things": [1], "things": [2]}"#),
+            "there are two lists things"
+        );
+    }
+
+    #[test]
+    fn a_list_has_bounds_over_all_of_its_pages() {
+        let mut allowance = Allowance::default();
+        let page = format!(
+            r#"{{"meta": {{}}, "things": [{}1]}}"#,
+            "1,".repeat(MOST_RECORDS / 2 - 1)
+        );
+        for _ in 0..2 {
+            let mut intake = PageIntake::<Value>::new("things", allowance);
+            intake.take(page.as_bytes()).unwrap();
+            intake.finish().unwrap();
+            allowance = intake.allowance();
+        }
+        let mut intake = PageIntake::<Value>::new("things", allowance);
+        let found = intake.take(br#"{"meta": {}, "things": [1]}"#).unwrap_err();
+        assert!(
+            found
+                .reason
+                .starts_with("the list has more than 20000 records, so the account"),
+            "{}",
+            found.reason
+        );
+        let mut intake = PageIntake::<IgnoredAny>::new("things", Allowance::default());
+        let record = format!("\"{}\",", "x".repeat(MEBIBYTE - 3));
+        intake.take(br#"{"things":["#).unwrap();
+        for _ in 0..31 {
+            intake.take(record.as_bytes()).unwrap();
+        }
+        intake.take(&record.as_bytes()[11..]).unwrap();
+        let found = intake.take(b" ").unwrap_err();
+        assert!(
+            found
+                .reason
+                .starts_with("the list has more than 32 MiB, so the account"),
+            "{}",
+            found.reason
+        );
+    }
+
+    #[test]
+    fn one_record_and_what_is_beside_the_records_have_a_bound_of_their_own() {
+        let long = "x".repeat(LONGEST_OBJECT);
+        assert_eq!(
+            reason(&format!(r#"{{"meta": {{}}, "things": ["{long}"#)),
+            "a record of the list is too long: more than 2 MiB"
+        );
+        let deep = "[".repeat(LONGEST_OBJECT + 1);
+        assert_eq!(
+            reason(&format!(r#"{{"meta": {{}}, "things": [{deep}"#)),
+            "a record of the list is too long: more than 2 MiB"
+        );
+        let beside = "what a page of the list has beside its records is too long: more than 2 MiB";
+        assert_eq!(reason(&format!(r#"{{"meta": {{}}, "x": "{long}"#)), beside);
+        assert_eq!(reason(&deep), beside);
+    }
+
+    #[test]
+    fn depth_in_a_record_is_an_error_or_passed_over() {
+        let deep = format!("{}{}", "[".repeat(100_000), "]".repeat(100_000));
+        assert_eq!(
+            reason(&format!(r#"{{"meta": {{}}, "things": [{deep}]}}"#)),
+            "the list cannot be read:"
+        );
+        assert_eq!(
+            read(&format!(r#"{{"meta": {{"x": {deep}}}, "things": [1], "y": {deep}}}"#)),
+            Ok((vec![json!(1)], None))
+        );
+    }
+
+    proptest! {
+        #[test]
+        fn any_bytes_in_any_pieces_are_read_without_a_panic(
+            pieces: Vec<Vec<u8>>,
+            text in "\\{?(\"(things|meta|x|\\\\\")\"|[{}\\[\\]:, 1\\\\])*",
+        ) {
+            let _ = read_in(pieces);
+            let _ = read(&text);
+        }
+
+        #[test]
+        fn a_page_is_the_same_however_it_is_cut_and_as_the_parser_of_the_whole_has_it(
+            text in "\\{(\"meta\": \\{\\}, )?\"things\": \\[(1|, |\"a\"|\\[\\]|\\{\"b\": \\[2\\]\\}){0,5}\\](, \"x\": (\\[|\\]|2))?\\}",
+            length in 1_usize..9,
+        ) {
+            let cut = read_in(text.as_bytes().chunks(length).map(<[u8]>::to_vec));
+            let whole = serde_json::from_str::<Value>(&text).ok().and_then(|page| {
+                page.get("meta")?;
+                page.get("things")?.as_array().cloned()
+            });
+            prop_assert_eq!(cut.ok().map(|(records, _)| records), whole, "{}", text);
+        }
+    }
+}

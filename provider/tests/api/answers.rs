@@ -184,7 +184,7 @@ async fn records_that_mean_nothing_are_unexpected() {
 #[tokio::test]
 async fn a_body_without_end_is_cut_off() {
     let (service, client) = serving([
-        Reply::json(200, " ".repeat(17 * 1024 * 1024)),
+        Reply::json(200, " ".repeat(2 * 1024 * 1024 + 1)),
         Reply::json(200, cross_connect()),
     ])
     .await;
@@ -192,4 +192,130 @@ async fn a_body_without_end_is_cut_off() {
     assert!(error.to_string().contains("too long"), "{error}");
     assert_eq!(service.received().len(), 1);
     client.cross_connect(&cross_connect_sid()).await.unwrap();
+}
+
+#[tokio::test]
+async fn a_sid_of_another_form_is_a_malformed_answer() {
+    for sid in ["", "XC1", BG, "XC0000000000000000000000000000000g"] {
+        let reply = Reply::json(201, changed(cross_connect(), "sid", json!(sid)));
+        let (_service, client) = serving(vec![reply; 2]).await;
+        let error = client
+            .order_cross_connect(&order(), &IdempotencyKey::random())
+            .await
+            .unwrap_err();
+        assert!(
+            error.to_string().contains("is not the SID of a cross connect"),
+            "{error}"
+        );
+        assert!(error.is_outcome_unknown());
+    }
+}
+
+#[tokio::test]
+async fn numbers_that_can_be_nothing_are_malformed() {
+    for (field, value) in [("bandwidth_mbps", 0_u64), ("bandwidth_mbps", 1 << 32)] {
+        let (_service, client) = serving([Reply::json(200, changed(cross_connect(), field, json!(value)))]).await;
+        client.cross_connect(&cross_connect_sid()).await.unwrap_err();
+    }
+    for (asn, is_sound) in [(0_u64, false), (1, true), (u64::from(u32::MAX), true), (1 << 32, false)] {
+        let (_service, client) = serving([Reply::json(200, changed(bgp_session(), "customer_asn", json!(asn)))]).await;
+        assert_eq!(client.bgp_session(&bgp_session_sid()).await.is_ok(), is_sound, "{asn}");
+    }
+}
+
+#[tokio::test]
+async fn a_request_id_of_another_form_is_not_kept() {
+    let Reply::Answer { status, body, .. } = Reply::json(200, cross_connect()) else {
+        panic!("a reply is an answer")
+    };
+    let reply = Reply::Answer {
+        status,
+        headers: Vec::new(),
+        body,
+    }
+    .with("Twilio-Request-Id", TOKEN);
+    let (_service, client) = serving([reply]).await;
+    assert_eq!(
+        client.cross_connect(&cross_connect_sid()).await.unwrap().request_id,
+        None
+    );
+}
+
+/// The record with the text behind every string in it, one at a time, with the place of that string.
+fn each_with(text: &str, record: &Value) -> Vec<(String, Value)> {
+    fn places(record: &Value, at: &str, found: &mut Vec<String>) {
+        match record {
+            Value::String(_) => found.push(at.to_owned()),
+            Value::Array(list) => {
+                (0..list.len()).for_each(|index| places(&list[index], &format!("{at}/{index}"), found))
+            }
+            Value::Object(fields) => fields
+                .iter()
+                .for_each(|(name, value)| places(value, &format!("{at}/{name}"), found)),
+            _ => {}
+        }
+    }
+    let mut found = Vec::new();
+    places(record, "", &mut found);
+    let changed = |place: String| {
+        let mut record = record.clone();
+        let value = record.pointer_mut(&place).unwrap();
+        *value = json!(format!("{}{text}", value.as_str().unwrap()));
+        (place, record)
+    };
+    found.into_iter().map(changed).collect()
+}
+
+#[tokio::test]
+async fn no_text_of_a_record_comes_through_as_a_terminal_or_a_reader_would_take_it() {
+    let hostile = format!(
+        "\u{1b}]0;x\u{7}\u{9b}31m\u{202e}\u{200b}\u{feff}\n{}",
+        "x".repeat(200_000)
+    );
+    let (mut refused, mut cleaned) = (0, 0);
+    let mut judge = |place: &str, outcome: Result<String, Error>| match outcome {
+        Err(error) => {
+            refused += 1;
+            assert!(error.to_string().len() < 1000, "{place}: {error}");
+        }
+        Ok(shown) => {
+            cleaned += 1;
+            // A debug text escapes what cannot be printed.
+            assert!(
+                !shown.contains("\\u{") && !shown.contains("\\n") && shown.len() < 5000,
+                "{place}: {shown}"
+            );
+        }
+    };
+    let mut records = cross_connect();
+    records["status_reason"] = json!({"code": 1, "message": "x"});
+    records["completion"] =
+        json!({"reference": "R1", "completed_on": "2026-01-05", "reported_at": "2026-01-05T09:00:00Z"});
+    records["redundancy_group"] = json!("voice");
+    for (place, record) in each_with(&hostile, &records) {
+        let (_service, client) = serving([Reply::json(200, record)]).await;
+        let outcome = client.cross_connect(&cross_connect_sid()).await;
+        judge(&place, outcome.map(|answer| format!("{:?}", answer.value)));
+    }
+    for (place, record) in each_with(&hostile, &bgp_session()) {
+        let (_service, client) = serving([Reply::json(200, record)]).await;
+        let outcome = client.bgp_session(&bgp_session_sid()).await;
+        judge(&place, outcome.map(|answer| format!("{:?}", answer.value)));
+    }
+    let exchange = json!({"sid": "EX00000000000000000000000000000001", "edge": "ashburn-ix", "city": "Ashburn",
+        "data_center": "Equinix DC1", "address": "x", "region": "US East (Virginia)", "legacy_edge": "us1-ix",
+        "bandwidths_mbps": [10], "prefixes": ["208.78.112.0/25"], "recommended_partner": "san-jose-ix"});
+    for (place, record) in each_with(&hostile, &exchange) {
+        let (_service, client) = serving([Reply::json(200, page("exchanges", &[record], None))]).await;
+        let outcome = client.exchanges().await;
+        judge(&place, outcome.map(|answer| format!("{:?}", answer.value)));
+    }
+    let health = json!({"state": "established", "since": "2026-01-05T09:00:00Z", "prefixes_received": ["52.1.2.0/24"],
+        "prefixes_missing": [], "prefixes_unexpected": [], "healthy": false, "reasons": ["a prefix is missing"]});
+    for (place, record) in each_with(&hostile, &health) {
+        let (_service, client) = serving([Reply::json(200, record)]).await;
+        let outcome = client.health(&bgp_session_sid()).await;
+        judge(&place, outcome.map(|answer| format!("{:?}", answer.value)));
+    }
+    assert!(refused > 15 && cleaned > 20, "{refused} and {cleaned}");
 }

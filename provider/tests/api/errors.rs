@@ -3,7 +3,7 @@
 use crate::fixtures::*;
 use crate::scripted_service::{REQUEST_ID, Reply, ScriptedService};
 use provider::api::{Client, Error, IdempotencyKey};
-use provider::domain::{BgpSessionSid, Exchange, ObjectSid};
+use provider::domain::{BgpSessionSid, Exchange, Md5Key, ObjectSid};
 use serde_json::json;
 
 async fn read(reply: Reply) -> Error {
@@ -197,4 +197,36 @@ async fn no_secret_shows_in_the_client_its_settings_or_an_order() {
         assert!(!shown.contains(secret), "{shown}");
     }
     assert!(shown.contains(ACCOUNT));
+}
+
+#[tokio::test]
+async fn a_long_error_is_cut_and_its_status_still_decides() {
+    let long = "x".repeat(70_000);
+    for (status, expected) in [
+        (409, "unexpected"),
+        (429, "rate limited"),
+        (503, "unavailable"),
+        (401, "unauthorized"),
+    ] {
+        let body = json!({"code": 20409, "message": "No", "status": status, "details": {"parameter": long}});
+        assert_eq!(kind(&read(Reply::json(status, &body)).await), expected, "{status}");
+    }
+    // The control: a shorter one is read.
+    let body = json!({"code": 20409, "message": "No", "status": 409, "details": {"parameter": &long[..60_000]}});
+    assert_eq!(kind(&read(Reply::json(409, &body)).await), "refused");
+}
+
+#[tokio::test]
+async fn a_secret_in_the_services_words_damages_none_of_ours() {
+    let mut order = session_order();
+    order.md5_key = Some(Md5Key::parse("answer").unwrap());
+    let service = ScriptedService::start([Reply::json(302, "an answer")]).await;
+    let error = client(&service.url)
+        .create_bgp_session(&order, &IdempotencyKey::random())
+        .await
+        .unwrap_err();
+    assert_eq!(
+        error.error.to_string(),
+        "the service gave an unexpected answer (HTTP status 302): a redirect, which is not followed; it begins: an (hidden)"
+    );
 }

@@ -36,7 +36,8 @@ async fn credentials_never_follow_a_page_to_another_service() {
         .await
         .unwrap_err();
     assert!(
-        matches!(error, Error::Unexpected { .. }) && error.to_string().contains("another service"),
+        matches!(error, Error::Unexpected { .. })
+            && error.to_string().contains("another service or outside of the base URL"),
         "{error:?}"
     );
     assert_eq!(other.received(), []);
@@ -102,4 +103,35 @@ async fn a_page_is_tried_again_like_any_reading() {
         .await
         .unwrap();
     assert_eq!((answer.value.len(), service.received().len()), (2, 3));
+}
+
+#[tokio::test]
+async fn a_page_outside_the_base_url_is_not_read() {
+    for next in ["/admin?Page=1", "/v1/../admin", "/v1/%2e%2e%2fadmin"] {
+        let first = page("bgp_sessions", &[bgp_session()], Some(next));
+        let service = ScriptedService::start(vec![Reply::json(200, first); 2]).await;
+        let error = client(&service.url)
+            .list_bgp_sessions(&BgpSessionFilter::default())
+            .await
+            .unwrap_err();
+        assert!(error.to_string().contains("outside of the base URL"), "{next}: {error}");
+        assert_eq!(service.received().len(), 1);
+    }
+}
+
+#[tokio::test]
+async fn a_list_without_end_is_given_up_with_the_bound_that_it_broke() {
+    let records = vec![bgp_session(); 1000];
+    let next = |number: u32| format!("/v1/BgpSessions?PageSize=1000&Page={number}");
+    let pages = (1..30).map(|number| Reply::json(200, page("bgp_sessions", &records, Some(&next(number)))));
+    let service = ScriptedService::start(pages).await;
+    let error = client(&service.url)
+        .list_bgp_sessions(&BgpSessionFilter::default())
+        .await
+        .unwrap_err();
+    assert!(
+        error.to_string().contains("the list has more than 20000 records"),
+        "{error}"
+    );
+    assert_eq!(service.received().len(), 21);
 }
