@@ -117,6 +117,11 @@ impl Intake for Whole {
                 "the body is too long: more than {megabytes} MiB"
             )));
         }
+        if piece.len() > self.body.capacity() - self.body.len() {
+            // Twice as much as before, as a vector grows by itself, but never beyond the bound.
+            let room = self.body.len().max(piece.len()).min(self.longest - self.body.len());
+            self.body.reserve_exact(room);
+        }
         self.body.extend_from_slice(piece);
         Ok(())
     }

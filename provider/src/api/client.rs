@@ -402,6 +402,8 @@ impl Client {
         loop {
             let answer: Answer<Vec<T>> = pages.next().await?;
             let is_last = pages.is_over();
+            // A list grows by pages and not by doubling: it may be as large as memory allows it.
+            all.reserve_exact(answer.value.len());
             let answer = answer.map(|records| all.extend(records));
             if is_last {
                 return Ok(answer.map(|()| all));

@@ -5,6 +5,9 @@
 //! requests under way live here and nowhere else; waiting for an object to settle lives with
 //! the resources, so an object in transition is an error for the caller, not a reason to try again.
 //!
+//! An answer is never relied on: it is read up to a bound (`body`, `page`), each of its values is parsed or cleaned (`wire`,
+//! `refusal`), and a secret that it repeats is hidden (`secrets`).
+//!
 //! Deliberately not here: anything of Terraform; the environment; and checks of what is sent, which the domain
 //! types have done.
 

@@ -71,13 +71,15 @@ fn overlapping(one: (&String, &BgpSession), other: (&String, &BgpSession)) -> Op
             first.0, second.0
         ),
     };
-    let told = pairs.iter().map(|(one, other)| {
+    let told = pairs.iter().take(MOST_TOLD).map(|(one, other)| {
         if one == other {
             format!("{one} on both")
         } else {
             format!("{one} on {} and {other} on {}", first.0, second.0)
         }
     });
+    let untold = pairs.len().saturating_sub(MOST_TOLD);
+    let untold = (untold > 0).then(|| format!("{untold} more"));
     Some(Finding {
         check: Check::ROUTES_OVERLAP,
         attribute: Some("ip_routes"),
@@ -86,10 +88,13 @@ fn overlapping(one: (&String, &BgpSession), other: (&String, &BgpSession)) -> Op
             "They are in no redundancy group together, and yet Twilio has two ways to the same addresses: {}. Which one it takes is not \
              yours to say, and a firewall that sees only half of a call drops it. Announce each address on one of them; or, if they \
              stand in for each other, give both cross connects the same redundancy_group.",
-            told.collect::<Vec<_>>().join("; ")
+            told.chain(untold).collect::<Vec<_>>().join("; ")
         ),
     })
 }
+
+/// How many pairs of routes a finding tells one by one.
+const MOST_TOLD: usize = 10;
 
 /// The pairs of routes that share an address, in ascending order.
 fn shared(one: &IpRoutes, other: &IpRoutes) -> Vec<(Ipv4Net, Ipv4Net)> {
@@ -131,6 +136,22 @@ mod tests {
         let [one, back] = pair.map(|each| of_session(&facts, &each));
         assert_eq!(one, back);
         one
+    }
+
+    #[test]
+    fn a_finding_tells_ten_pairs_and_how_many_more_there_are() {
+        let one: Vec<_> = (0..12).map(|at| format!("52.1.{at}.0/24")).collect();
+        let one: Vec<_> = one.iter().map(String::as_str).collect();
+        let mut facts = five();
+        let pair = [session(1, &one), session(2, &one)];
+        for each in &pair {
+            facts.open_session(each.clone());
+        }
+        let detail = of_session(&facts, &pair[0]).remove(0).detail;
+        assert!(
+            detail.contains("52.1.9.0/24 on both; 2 more. Which") && !detail.contains("52.1.10.0/24"),
+            "{detail}"
+        );
     }
 
     #[test]

@@ -209,6 +209,7 @@ fn on_interface(route: IpRoute, subnet: Ipv4Net) -> Problem {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::special_purpose::overlap;
     use proptest::prelude::*;
     use std::net::Ipv4Addr;
 
@@ -281,6 +282,20 @@ mod tests {
                 let after = routes.iter().any(|route| route.get().contains(&address));
                 prop_assert_eq!(before, after, "{}", address);
             }
+        }
+
+        #[test]
+        fn the_routes_that_overlap_a_network_are_those_of_the_definition_in_order(
+            written in proptest::collection::vec((0_u32..1024, 22_u8..=32), 0..24),
+            (offset, length) in (0_u32..1024, 20_u8..=32),
+        ) {
+            let network = |(offset, length)| Ipv4Net::new(Ipv4Addr::from(0x3401_0000 + offset), length).unwrap();
+            let routes = IpRoutes::trusted(written.into_iter().map(|written| IpRoute::trusted(network(written))));
+            let looked_for = network((offset, length));
+            let overlapping: Vec<_> = routes.iter().filter(|route| overlap(route.get(), looked_for)).collect();
+            prop_assert_eq!(routes.overlapping(looked_for).collect::<Vec<_>>(), overlapping);
+            let inside: Vec<_> = routes.iter().filter(|route| looked_for.contains(&route.get())).collect();
+            prop_assert_eq!(routes.inside(looked_for).collect::<Vec<_>>(), inside);
         }
 
         #[test]
