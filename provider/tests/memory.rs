@@ -9,10 +9,8 @@
 )]
 
 use peak_alloc::PeakAlloc;
-use provider::api::{
-    BaseUrl, BgpSessionFilter, Client, Credentials, CrossConnectFilter, RetryPolicy, Settings, UserAgent,
-};
-use provider::domain::{AccountSid, CrossConnectSid, RequestTimeout};
+use provider::api::{BaseUrl, BgpSessionFilter, Client, Credentials, CrossConnectFilter, Settings, UserAgent};
+use provider::domain::{AccountSid, CrossConnectSid, MaxConcurrentRequests, MaxRetries, RequestTimeout};
 use secrecy::SecretString;
 use serde_json::json;
 use std::time::Duration;
@@ -101,17 +99,12 @@ async fn serve(answer: Endless) -> String {
 }
 
 fn client(url: &str) -> Client {
-    let retry_policy = RetryPolicy {
-        base: Duration::ZERO,
-        cap: Duration::ZERO,
-        max_retries: 1,
-        longest_advice: Duration::ZERO,
-    };
     Client::new(Settings {
         base_url: BaseUrl::parse(url).unwrap(),
         account_sid: AccountSid::parse(ACCOUNT).unwrap(),
         credentials: Credentials::AuthToken(SecretString::from("token-that-nobody-may-see")),
-        retry_policy,
+        max_retries: Some(MaxRetries::trusted(1)),
+        max_concurrent_requests: MaxConcurrentRequests::default(),
         request_timeout: RequestTimeout::trusted(Duration::from_secs(600)),
         user_agent: UserAgent::new(None, None),
     })

@@ -47,9 +47,9 @@ pub(super) struct PageIntake<T> {
 /// Where the next byte of a page belongs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Place {
-    BeforeList,
-    InList { has_comma: bool },
-    BehindList,
+    Before,
+    Inside { has_comma: bool },
+    Behind,
 }
 
 #[derive(Deserialize)]
@@ -74,7 +74,7 @@ impl<T> PageIntake<T> {
             record: Vec::new(),
             records: Vec::new(),
             next: None,
-            place: Place::BeforeList,
+            place: Place::Before,
             depth: 0,
             name: 0..0,
             is_in_string: false,
@@ -103,10 +103,8 @@ impl<T> PageIntake<T> {
 
     fn keep(&mut self, byte: u8) -> Result<(), Unreadable> {
         let (bytes, what) = match self.place {
-            Place::InList { .. } => (&mut self.record, "a record of the list"),
-            Place::BeforeList | Place::BehindList => {
-                (&mut self.frame, "what a page of the list has beside its records")
-            }
+            Place::Inside { .. } => (&mut self.record, "a record of the list"),
+            Place::Before | Place::Behind => (&mut self.frame, "what a page of the list has beside its records"),
         };
         if bytes.len() == LONGEST_OBJECT {
             let megabytes = LONGEST_OBJECT / MEBIBYTE;
@@ -137,13 +135,13 @@ impl<T> PageIntake<T> {
 
     fn open(&mut self, byte: u8) -> Result<(), Unreadable> {
         let is_list = byte == b'[' && self.is_at_list();
-        if is_list && self.place != Place::BeforeList {
+        if is_list && self.place != Place::Before {
             return Err(Unreadable::because(format!("there are two lists {}", self.key)));
         }
         self.keep(byte)?;
         self.depth += 1;
         if is_list {
-            self.place = Place::InList { has_comma: false };
+            self.place = Place::Inside { has_comma: false };
         }
         Ok(())
     }
@@ -154,12 +152,12 @@ impl<T: DeserializeOwned> PageIntake<T> {
         if self.is_in_string {
             return self.letter(byte);
         }
-        let is_between_records = self.depth == 2 && matches!(self.place, Place::InList { .. });
+        let is_between_records = self.depth == 2 && matches!(self.place, Place::Inside { .. });
         match byte {
             b'[' | b'{' => self.open(byte),
             b']' | b'}' => self.close(byte, is_between_records),
             b',' if is_between_records => {
-                self.place = Place::InList { has_comma: true };
+                self.place = Place::Inside { has_comma: true };
                 self.decode()
             }
             b'"' => {
@@ -175,10 +173,10 @@ impl<T: DeserializeOwned> PageIntake<T> {
 
     fn close(&mut self, byte: u8, ends_list: bool) -> Result<(), Unreadable> {
         if ends_list {
-            if self.place != (Place::InList { has_comma: false }) || !self.record.trim_ascii().is_empty() {
+            if self.place != (Place::Inside { has_comma: false }) || !self.record.trim_ascii().is_empty() {
                 self.decode()?;
             }
-            self.place = Place::BehindList;
+            self.place = Place::Behind;
         }
         self.depth = self.depth.saturating_sub(1);
         self.keep(byte)
@@ -210,7 +208,7 @@ impl<T: DeserializeOwned> Intake for PageIntake<T> {
 
     fn finish(&mut self) -> Result<(), Unreadable> {
         let frame: Frame = serde_json::from_slice(&self.frame).map_err(|error| unreadable(&error))?;
-        if self.place != Place::BehindList {
+        if self.place != Place::Behind {
             return Err(Unreadable::because(format!("there is no list {}", self.key)));
         }
         self.next = frame.meta.next_page_url;

@@ -203,11 +203,9 @@ async fn a_sid_of_another_form_is_a_malformed_answer() {
             .order_cross_connect(&order(), &IdempotencyKey::random())
             .await
             .unwrap_err();
-        assert!(
-            error.to_string().contains("is not the SID of a cross connect"),
-            "{error}"
-        );
-        assert!(error.is_outcome_unknown());
+        let shown = error.error.to_string();
+        assert!(shown.contains("is not the SID of a cross connect"), "{shown}");
+        assert_eq!(error.effect, Effect::Certain);
     }
 }
 
