@@ -220,7 +220,7 @@ async fn a_long_error_is_cut_and_its_status_still_decides() {
 async fn a_secret_in_the_services_words_damages_none_of_ours() {
     let mut order = session_order();
     order.md5_key = Some(Md5Key::parse("answer").unwrap());
-    let service = ScriptedService::start([Reply::json(302, "an answer")]).await;
+    let service = ScriptedService::start(vec![Reply::json(302, "an answer"); 2]).await;
     let error = client(&service.url)
         .create_bgp_session(&order, &IdempotencyKey::random())
         .await
