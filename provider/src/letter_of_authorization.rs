@@ -8,8 +8,8 @@ use sha2::{Digest, Sha256};
 
 use crate::api::{self, Client};
 use crate::domain::{CrossConnectSid, CrossConnectStatus, LetterSid};
+use crate::refusal::Attempt;
 use crate::resources::next_action;
-use crate::resources::refusal::Attempt;
 
 /// The letter of authorization of a cross connect: what it says, and the PDF document that the data centre asks for.
 ///

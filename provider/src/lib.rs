@@ -17,6 +17,7 @@ mod functions;
 mod ledger;
 mod letter_of_authorization;
 mod provider;
+mod refusal;
 mod resources;
 mod router;
 mod run;

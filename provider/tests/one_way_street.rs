@@ -122,8 +122,7 @@ fn the_ledger_knows_checks_and_nothing_of_who_plans_or_answers() {
     let words = [
         "framework",
         "api",
-        "inventory",
-        "account",
+        "run",
         "resources",
         "data_sources",
         "attributes",
@@ -143,7 +142,21 @@ fn the_inventory_knows_nothing_of_terraform_and_judges_nothing() {
         "attributes",
     ];
 
-    is_free_of("inventory", &words, "resources");
+    is_free_of("run/inventory", &words, "resources");
+}
+
+#[test]
+fn the_run_knows_nothing_of_what_calls_it() {
+    let words = ["resources", "data_sources", "actions", "attributes", "connection"];
+
+    is_free_of("run", &words, "provider");
+}
+
+#[test]
+fn the_texts_of_refusals_know_the_service_and_nothing_of_who_asks() {
+    let words = ["resources", "data_sources", "actions", "run", "checks", "domain"];
+
+    is_free_of("refusal", &words, "resources");
 }
 
 #[test]

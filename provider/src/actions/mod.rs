@@ -10,7 +10,7 @@ use framework::{Diagnostic, Diagnostics};
 use crate::api::{self, Answer, Client};
 use crate::connection::Connection;
 use crate::domain::CrossConnectSid;
-use crate::resources::refusal::Attempt;
+use crate::refusal::Attempt;
 use reissue_letter_of_authorization::ReissueLetter;
 use report_completion::ReportCompletion;
 

@@ -8,7 +8,7 @@ use super::{as_a_whole, before};
 use crate::api::{self, Client, Deadline};
 use crate::connection::Connection;
 use crate::domain::CrossConnectSid;
-use crate::resources::refusal::Attempt;
+use crate::refusal::Attempt;
 use crate::resources::timeouts::UPDATE_LIMIT;
 use crate::resources::write::Write;
 use crate::run::Run;

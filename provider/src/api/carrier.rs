@@ -75,8 +75,8 @@ impl Http {
 #[async_trait]
 impl Carrier for Http {
     async fn carry(&self, request: Request<String>) -> Result<Response<Chunks>, NotAnswered> {
-        let request = reqwest::Request::try_from(request).map_err(not_answered)?;
-        let mut answer = self.0.execute(request).await.map_err(not_answered)?;
+        let request = reqwest::Request::try_from(request).map_err(|error| not_answered(&error))?;
+        let mut answer = self.0.execute(request).await.map_err(|error| not_answered(&error))?;
         let mut response = Response::new(());
         *response.status_mut() = answer.status();
         std::mem::swap(response.headers_mut(), answer.headers_mut());
@@ -96,10 +96,10 @@ fn chunks(answer: reqwest::Response) -> Chunks {
 }
 
 /// A connection that was never established carried nothing; of every other request a part may have arrived.
-fn not_answered(error: reqwest::Error) -> NotAnswered {
+fn not_answered(error: &reqwest::Error) -> NotAnswered {
     let sent = !(error.is_connect() || error.is_builder());
     NotAnswered {
-        source: Trouble::of(&error).into(),
+        source: Trouble::of(error).into(),
         sent,
     }
 }

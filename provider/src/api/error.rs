@@ -144,9 +144,10 @@ pub struct WriteError {
 impl WriteError {
     /// The error, with the effect of all attempts.
     pub(super) fn new(error: Error, effect: Effect) -> Self {
-        let sid = match &error {
-            Error::Unexpected { sid, .. } => sid.clone(),
-            _ => None,
+        let sid = if let Error::Unexpected { sid, .. } = &error {
+            sid.clone()
+        } else {
+            None
         };
         Self { error, effect, sid }
     }

@@ -39,9 +39,10 @@ impl Trouble {
         let causes = causes(error);
         let kind = causes.iter().rev().find_map(|cause| kind_of(*cause));
         let kind = kind.unwrap_or(TroubleKind::Broken);
-        let detail = match kind {
-            TroubleKind::Certificate => causes.iter().rev().find_map(|cause| certificate(*cause)),
-            _ => causes.last().map(ToString::to_string),
+        let detail = if kind == TroubleKind::Certificate {
+            causes.iter().rev().find_map(|cause| certificate(*cause))
+        } else {
+            causes.last().map(ToString::to_string)
         };
         Self {
             kind,
@@ -99,10 +100,11 @@ fn kind_of(cause: &(dyn StdError + 'static)) -> Option<TroubleKind> {
         });
     }
     if let Some(system) = cause.downcast_ref::<io::Error>() {
-        match system.kind() {
-            io::ErrorKind::ConnectionRefused => return Some(TroubleKind::Refused),
-            io::ErrorKind::TimedOut => return Some(TroubleKind::TimedOut),
-            _ => {}
+        if system.kind() == io::ErrorKind::ConnectionRefused {
+            return Some(TroubleKind::Refused);
+        }
+        if system.kind() == io::ErrorKind::TimedOut {
+            return Some(TroubleKind::TimedOut);
         }
     }
     if let Some(request) = cause.downcast_ref::<reqwest::Error>() {
@@ -125,6 +127,10 @@ fn rustls_error<'a>(cause: &'a (dyn StdError + 'static)) -> Option<&'a rustls::E
     wrapped.or_else(|| cause.downcast_ref())
 }
 
+#[expect(
+    clippy::wildcard_enum_match_arm,
+    reason = "every other problem is told in the library's own words"
+)]
 fn certificate(cause: &(dyn StdError + 'static)) -> Option<String> {
     use rustls::CertificateError as Problem;
     let Some(rustls::Error::InvalidCertificate(problem)) = rustls_error(cause) else {

@@ -11,7 +11,7 @@ use super::not_found::Sought;
 use crate::api::{self, BgpSessionFilter, Client};
 use crate::connection::Connection;
 use crate::domain::{AccountSid, Asn, BgpSessionSid, BgpSessionStatus, CrossConnectSid, InterfaceAddress, IpRoute};
-use crate::resources::refusal::Attempt;
+use crate::refusal::Attempt;
 
 /// The data source `twilio_bgp_session`.
 pub(super) struct BgpSessionLookup {

@@ -13,7 +13,7 @@ use crate::bgp_session_health::Examined;
 use crate::checks::health;
 use crate::connection::Connection;
 use crate::domain::{BgpSessionSid, BgpSessionStatus, CrossConnectSid};
-use crate::resources::refusal::Attempt;
+use crate::refusal::Attempt;
 
 /// The data source `twilio_bgp_session_health`.
 pub(super) struct HealthLookup {

@@ -10,7 +10,7 @@ use super::bgp_session::BgpSessionModel;
 use crate::api::BgpSessionFilter;
 use crate::connection::Connection;
 use crate::domain::{BgpSessionSid, BgpSessionStatus, CrossConnectSid};
-use crate::resources::refusal::Attempt;
+use crate::refusal::Attempt;
 
 /// The data source `twilio_bgp_sessions`.
 pub(super) struct BgpSessionsLookup {

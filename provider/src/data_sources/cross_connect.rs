@@ -12,7 +12,7 @@ use crate::connection::Connection;
 use crate::domain::{
     AccountSid, Bandwidth, CrossConnectSid, CrossConnectStatus, Exchange, LoaEntity, RedundancyGroup, UniqueName,
 };
-use crate::resources::refusal::Attempt;
+use crate::refusal::Attempt;
 use crate::resources::{CompletionModel, LetterModel, next_action};
 
 /// The data source `twilio_cross_connect`.

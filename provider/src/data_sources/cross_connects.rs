@@ -10,7 +10,7 @@ use super::cross_connect::CrossConnectModel;
 use crate::api::CrossConnectFilter;
 use crate::connection::Connection;
 use crate::domain::{CrossConnectSid, CrossConnectStatus, Exchange, RedundancyGroupFilter};
-use crate::resources::refusal::Attempt;
+use crate::refusal::Attempt;
 
 /// The data source `twilio_cross_connects`.
 pub(super) struct CrossConnectsLookup {

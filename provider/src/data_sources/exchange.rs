@@ -11,7 +11,7 @@ use crate::api;
 use crate::attributes::broken_rule;
 use crate::connection::Connection;
 use crate::domain::{Bandwidth, Exchange, ExchangeSid, Problem, Rule};
-use crate::resources::refusal::Attempt;
+use crate::refusal::Attempt;
 
 /// The data source `twilio_exchange`.
 pub(super) struct ExchangeLookup {

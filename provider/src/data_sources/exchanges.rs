@@ -8,7 +8,7 @@ use framework::{Attr, Diagnostics, Model};
 
 use super::exchange::ExchangeModel;
 use crate::connection::Connection;
-use crate::resources::refusal::Attempt;
+use crate::refusal::Attempt;
 
 /// The data source `twilio_exchanges`.
 pub(super) struct ExchangesLookup {

@@ -25,13 +25,13 @@ use framework::resource::{
     Resource, Saved, Update, Validates, identified_by, listed_by,
 };
 
-use super::refusal::Attempt;
 use super::timeouts::Timeouts;
 use super::wait::{End, Goal, Patience};
 use crate::api::{self, Deadline, IdempotencyKey, Revision};
 use crate::attributes::broken_rule;
 use crate::connection::Connection;
 use crate::domain::{AssignedBy, BgpSessionSid, BgpSessionStatus as Status};
+use crate::refusal::Attempt;
 use crate::run::{self, Absence, Missing, Run};
 use delete::Deleting;
 use model::BgpSessionModel;

@@ -29,7 +29,6 @@ use framework::resource::{
 };
 use framework::{Diagnostic, Diagnostics};
 
-use super::refusal::Attempt;
 use super::timeouts::Timeouts;
 use super::wait::{End, Goal, Patience};
 use crate::api::{
@@ -39,6 +38,7 @@ use crate::attributes::broken_rule;
 use crate::checks::Severity;
 use crate::connection::Connection;
 use crate::domain::{CrossConnectSid, CrossConnectStatus as Status, WaitFor};
+use crate::refusal::Attempt;
 use crate::run::{Absence, Missing, Run};
 use delete::Deleting;
 use model::CrossConnectModel;

@@ -4,7 +4,6 @@ mod bgp_session;
 mod cross_connect;
 mod finding;
 pub(crate) mod next_action;
-pub(crate) mod refusal;
 pub(crate) mod timeouts;
 pub(crate) mod wait;
 pub(crate) mod write;

@@ -8,7 +8,7 @@ use framework::{Diagnostic, Diagnostics};
 
 use crate::api::{Effect, WriteError};
 use crate::domain::{BgpSessionSid, CrossConnectSid, UniqueName};
-use crate::resources::refusal;
+use crate::refusal;
 
 /// A request with an effect, and what it is about.
 #[derive(Clone, Copy, Debug)]

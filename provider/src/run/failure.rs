@@ -6,26 +6,30 @@ use framework::{Diagnostic, Diagnostics};
 
 use super::Run;
 use crate::api;
-use crate::resources::refusal::{Attempt, happened};
+use crate::refusal::{Attempt, happened};
 
 impl Run {
     /// The error of a read that the service did not answer; nothing where the run has failed for that reason already.
     pub(crate) fn unread(&self, verb: &str, error: &api::Error) -> Option<Diagnostics> {
-        match error {
-            api::Error::Unauthorized(_) => self.unauthorized(error).map(Diagnostics::from),
-            api::Error::Unreachable { .. } => self.once("unreachable", || self.unreachable(error)),
-            api::Error::Interrupted => self.once("interrupted", || read_failed(verb, error)),
-            _ => Some(read_failed(verb, error)),
+        if let api::Error::Unauthorized(_) = error {
+            return self.unauthorized(error).map(Diagnostics::from);
         }
+        if let api::Error::Unreachable { .. } = error {
+            return self.once("unreachable", || self.unreachable(error));
+        }
+        if let api::Error::Interrupted = error {
+            return self.once("interrupted", || read_failed(verb, error));
+        }
+        Some(read_failed(verb, error))
     }
 
     /// What is said of plan checks that could not ask the service for `what`: an error if it does not accept the credentials, else a
     /// warning that the checks were left out.
     pub(crate) fn unasked(&self, what: &str, error: &api::Error) -> Option<Diagnostic> {
-        match error {
-            api::Error::Unauthorized(_) => self.unauthorized(error),
-            _ => self.once(UNASKED, || self.left_out(what, error)),
+        if let api::Error::Unauthorized(_) = error {
+            return self.unauthorized(error);
         }
+        self.once(UNASKED, || self.left_out(what, error))
     }
 
     /// Whether plan checks were left out of this run.
@@ -56,10 +60,10 @@ impl Run {
     }
 
     fn left_out(&self, what: &str, error: &api::Error) -> Diagnostic {
-        let remedy = match error {
-            api::Error::Forbidden(_) => format!("Give these credentials the right to {what}, then plan again."),
-            api::Error::Interrupted => "Plan again.".to_owned(),
-            _ => format!("Plan again when the service at {} answers.", self.client.base_url()),
+        let remedy = if let api::Error::Forbidden(_) = error {
+            format!("Give these credentials the right to {what}, then plan again.")
+        } else {
+            format!("Plan again when the service at {} answers.", self.client.base_url())
         };
         let detail = format!(
             "The checks that need an answer of the service were left out of this plan. {} Everything else was checked. {remedy}",

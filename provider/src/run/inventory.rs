@@ -13,6 +13,9 @@ use tokio::sync::Mutex;
 use crate::api::{self, BgpSession, BgpSessionFilter, Client, CrossConnect, CrossConnectFilter, Exchange};
 use crate::domain::{BgpSessionSid, CrossConnectSid};
 
+/// All objects of one kind, or what kept the service from listing them.
+type All<T> = Result<Arc<[T]>, Arc<api::Error>>;
+
 /// The objects of an account as one run has seen them. Clones share them.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Inventory(Arc<Shelves>);
@@ -21,7 +24,7 @@ pub(crate) struct Inventory(Arc<Shelves>);
 struct Shelves {
     cross_connects: Shelf<CrossConnect>,
     bgp_sessions: Shelf<BgpSession>,
-    exchanges: Mutex<Option<Result<Arc<[Exchange]>, Arc<api::Error>>>>,
+    exchanges: Mutex<Option<All<Exchange>>>,
 }
 
 impl Inventory {

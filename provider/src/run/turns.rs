@@ -24,7 +24,7 @@ struct Objects {
 
 impl Turns {
     /// Waits for the turn on an object, in the order of asking. The turn ends when the value is dropped.
-    pub(crate) async fn on(&self, sid: impl ToString) -> OwnedMutexGuard<()> {
+    pub(crate) async fn on(&self, sid: &impl ToString) -> OwnedMutexGuard<()> {
         let turn = Arc::clone(self.objects().turns.entry(sid.to_string()).or_default());
         turn.lock_owned().await
     }
@@ -40,14 +40,14 @@ impl Turns {
     }
 
     /// Notes that a change of this process has made one revision of an object into another.
-    pub(crate) fn note_revision(&self, sid: impl ToString, from: Revision, to: Revision) {
+    pub(crate) fn note_revision(&self, sid: &impl ToString, from: Revision, to: Revision) {
         if to.get() > from.get() {
             self.objects().revisions.insert((sid.to_string(), from.get()), to);
         }
     }
 
     /// The revision that this process alone has made of a known one; the known one where this process has changed nothing.
-    pub(crate) fn latest(&self, sid: impl ToString, known: Revision) -> Revision {
+    pub(crate) fn latest(&self, sid: &impl ToString, known: Revision) -> Revision {
         let (sid, objects) = (sid.to_string(), self.objects());
         let mut latest = known;
         while let Some(next) = objects.revisions.get(&(sid.clone(), latest.get())) {
@@ -68,11 +68,11 @@ mod tests {
     #[tokio::test]
     async fn a_turn_begins_when_the_one_before_has_ended() {
         let turns = Turns::default();
-        let first = turns.on("XC1").await;
-        let other = turns.on("XC2").await;
+        let first = turns.on(&"XC1").await;
+        let other = turns.on(&"XC2").await;
         let second = tokio::spawn({
             let turns = turns.clone();
-            async move { drop(turns.on("XC1").await) }
+            async move { drop(turns.on(&"XC1").await) }
         });
         tokio::task::yield_now().await;
         assert!(!second.is_finished());
@@ -86,13 +86,13 @@ mod tests {
     fn a_revision_leads_to_what_this_process_has_made_of_it_and_of_no_other() {
         let turns = Turns::default();
         let revision = Revision::trusted;
-        turns.note_revision("XC1", revision(1), revision(2));
-        turns.note_revision("XC1", revision(2), revision(3));
-        turns.note_revision("XC1", revision(5), revision(5));
+        turns.note_revision(&"XC1", revision(1), revision(2));
+        turns.note_revision(&"XC1", revision(2), revision(3));
+        turns.note_revision(&"XC1", revision(5), revision(5));
 
-        assert_eq!(turns.latest("XC1", revision(1)), revision(3));
-        assert_eq!(turns.latest("XC1", revision(4)), revision(4));
-        assert_eq!(turns.latest("XC1", revision(5)), revision(5));
-        assert_eq!(turns.latest("XC2", revision(1)), revision(1));
+        assert_eq!(turns.latest(&"XC1", revision(1)), revision(3));
+        assert_eq!(turns.latest(&"XC1", revision(4)), revision(4));
+        assert_eq!(turns.latest(&"XC1", revision(5)), revision(5));
+        assert_eq!(turns.latest(&"XC2", revision(1)), revision(1));
     }
 }

@@ -6,7 +6,7 @@ use super::member::Member;
 use crate::api::{self, BgpSession, BgpSessionFilter, Client, CrossConnect};
 use crate::data_sources::not_found::Sought;
 use crate::domain::{BgpSessionStatus, CrossConnectSid, CrossConnectStatus, IpRoutes, SessionState};
-use crate::resources::refusal::Attempt;
+use crate::refusal::Attempt;
 
 /// The member as the account has it.
 ///

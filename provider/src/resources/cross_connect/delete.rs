@@ -62,7 +62,7 @@ impl Deleting<'_> {
                 Ok(Seen::Going(advice)) => advice,
                 Ok(Seen::Standing) => None,
                 Err(api::Error::Interrupted) => return Err(message::deletion_interrupted(sid).into()),
-                Err(error) => return Err(message::deletion_out_of_sight(sid, &error).into()),
+                Err(error) => return Err(message::deletion_out_of_sight(sid, &error)),
             };
             if self.patience.is_over() {
                 return Err(message::still_being_deleted(sid).into());
