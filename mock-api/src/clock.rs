@@ -1,12 +1,14 @@
 //! The virtual clock: time = start + elapsed real time × speed + what was advanced + a tick for every request.
 //!
 //! The clock only tells the time. What happens when time has passed is the world's business (`world.rs`): there are
-//! no timers anywhere, every request first brings the world up to the present.
+//! no timers anywhere, every request first brings the world up to the present. Elapsed time is Tokio's: under a paused
+//! runtime it is the paused time.
 
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use jiff::{SignedDuration, Timestamp};
 use serde::{Deserialize, Serialize};
+use tokio::time::Instant;
 
 /// How the virtual clock runs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

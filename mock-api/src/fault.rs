@@ -6,9 +6,15 @@ use axum::http::Method;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
+use crate::admission::{Admission, Places};
+
+/// The name of a limit in JSON.
+pub(crate) const ADMITS: &str = "admits";
+
 /// Something that goes wrong with certain requests of the contract.
 ///
-/// The first fault of the list that matches a request is played; the others do not see that request.
+/// The first fault of the list that matches a request is played; the others do not see that request. A limit (`admits`) is
+/// no part of this order: it is decided first, and a request that it admits meets the other faults as if there were no limit.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Fault {
@@ -22,7 +28,8 @@ pub struct Fault {
     /// How many matching requests pass unharmed first.
     #[serde(default)]
     pub after: u32,
-    /// How many matching requests it happens to; 0: every one from then on.
+    /// How many matching requests it happens to; 0: every one from then on. A limit (`admits`) is in force until it is
+    /// forgotten, whatever this says.
     #[serde(default = "once")]
     pub times: u32,
     /// What goes wrong.
@@ -129,6 +136,17 @@ pub enum FaultKind {
         /// How many reads of the object or of a list that shows it.
         reads: u32,
     },
+    /// A limit: only so many matching requests are served at a time; the others are answered 429 with code 20429 at once.
+    Admits {
+        /// How many requests are served at a time.
+        requests: u32,
+        /// How long each of them takes, in real milliseconds, before it is carried out.
+        #[serde(default)]
+        milliseconds: u64,
+        /// The `Retry-After` header of a 429, in seconds; none when left out.
+        #[serde(default)]
+        retry_after: Option<u64>,
+    },
 }
 
 impl FaultKind {
@@ -145,6 +163,7 @@ impl FaultKind {
             Self::UnknownStatus { .. } => "unknown_status",
             Self::HiddenForReads { .. } => "hidden_for_reads",
             Self::StaleForReads { .. } => "stale_for_reads",
+            Self::Admits { .. } => ADMITS,
         }
     }
 }
@@ -175,12 +194,19 @@ pub(crate) struct Faults {
 struct Armed {
     fault: Fault,
     seen: u32,
+    /// The places of a limit. A restart finds them free.
+    #[serde(skip)]
+    places: Places,
 }
 
 impl Faults {
     /// Adds a fault at the end of the list.
     pub(crate) fn add(&mut self, fault: Fault) {
-        self.armed.push(Armed { fault, seen: 0 });
+        self.armed.push(Armed {
+            fault,
+            seen: 0,
+            places: Places::default(),
+        });
     }
 
     /// Forgets all faults.
@@ -193,10 +219,20 @@ impl Faults {
         self.armed.iter().map(|armed| armed.fault.clone()).collect()
     }
 
-    /// The fault that happens to a request, if one does. Used-up faults leave the list.
+    /// What the first limit that matches a request decides about it.
+    pub(crate) fn admit(&mut self, method: &Method, path: &str) -> Admission {
+        let limits = self.armed.iter_mut().filter(|armed| armed.is_limit());
+        let mut matching = limits.filter(|armed| armed.fault.matches(method, path));
+        matching
+            .find_map(|armed| armed.see().map(|kind| armed.places.decide(&kind)))
+            .unwrap_or(Admission::Unlimited)
+    }
+
+    /// The fault that happens to an admitted request, if one does. Used-up faults leave the list.
     pub(crate) fn strike(&mut self, method: &Method, path: &str) -> Option<FaultKind> {
-        let armed = self.armed.iter_mut().filter(|armed| armed.fault.matches(method, path));
-        let struck = armed.filter_map(Armed::see).next();
+        let faults = self.armed.iter_mut().filter(|armed| !armed.is_limit());
+        let mut matching = faults.filter(|armed| armed.fault.matches(method, path));
+        let struck = matching.find_map(Armed::see);
         self.armed.retain(|armed| !armed.is_used_up());
         struck
     }
@@ -208,8 +244,12 @@ impl Armed {
         (self.seen > self.fault.after).then(|| self.fault.kind.clone())
     }
 
+    fn is_limit(&self) -> bool {
+        matches!(self.fault.kind, FaultKind::Admits { .. })
+    }
+
     fn is_used_up(&self) -> bool {
-        self.fault.times > 0 && self.seen >= self.fault.after.saturating_add(self.fault.times)
+        !self.is_limit() && self.fault.times > 0 && self.seen >= self.fault.after.saturating_add(self.fault.times)
     }
 }
 

@@ -1,7 +1,7 @@
 //! The gate: what happens to every request of the contract before and after its handler.
 //!
-//! In this order: the body is read, the clock ticks, the request is logged, a fault may strike, the credentials are
-//! checked, the content type is checked, the parameters are decoded. On the way out the fault may strike the answer,
+//! In this order: the body is read, the clock ticks, the request is logged, a limit may refuse it, a fault may strike, the
+//! credentials are checked, the content type is checked, the parameters are decoded. On the way out the fault may strike the answer,
 //! and the answer gets its request id and the time of the virtual clock.
 
 use std::sync::Arc;
@@ -15,10 +15,11 @@ use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use jiff::fmt::rfc2822;
 
+use crate::admission::Admission;
 use crate::authentication::Credentials;
 use crate::call::Call;
 use crate::code::Code;
-use crate::fault::FaultKind;
+use crate::fault::{self, FaultKind};
 use crate::parameters::Parameters;
 use crate::refusal::{Refusal, RefusalCode};
 use crate::request_log::{LoggedRequest, Ticket};
@@ -49,10 +50,16 @@ pub(crate) async fn pass(State(gate): State<Gate>, request: Request, next: Next)
         .await
         .map_err(|_| Refusal::new(Code::TooLarge, "the body is too large"));
     let arrival = gate.arrive(&parts, body.as_ref().map_or(&[], Bytes::as_ref));
-    let fault = arrival.fault.clone();
-    let mut response = match body {
-        Ok(body) => gate.carry_out(Incoming { parts, body }, fault, next).await,
-        Err(refusal) => refusal.into_response(),
+    let mut response = match (arrival.admission, body) {
+        (Admission::Refused { retry_after }, _) => too_many_requests(retry_after),
+        (_, Err(refusal)) => refusal.into_response(),
+        (Admission::Unlimited, Ok(body)) => gate.carry_out(Incoming { parts, body }, arrival.fault, next).await,
+        (Admission::Admitted { place, takes }, Ok(body)) => {
+            tokio::time::sleep(takes).await;
+            let response = gate.carry_out(Incoming { parts, body }, arrival.fault, next).await;
+            drop(place);
+            response
+        }
     };
     if let Ok(id) = HeaderValue::try_from(&arrival.request_id) {
         response.headers_mut().insert(REQUEST_ID, id);
@@ -74,6 +81,7 @@ struct Incoming {
 struct Arrival {
     ticket: Ticket,
     request_id: String,
+    admission: Admission,
     fault: Option<FaultKind>,
 }
 
@@ -82,7 +90,11 @@ impl Gate {
         let mut inner = self.service.lock();
         inner.clock.tick();
         let request_id = inner.next_request_id();
-        let fault = inner.faults.strike(&parts.method, parts.uri.path());
+        let admission = inner.faults.admit(&parts.method, parts.uri.path());
+        let fault = match &admission {
+            Admission::Refused { .. } => None,
+            Admission::Unlimited | Admission::Admitted { .. } => inner.faults.strike(&parts.method, parts.uri.path()),
+        };
         let text = |name: &str| {
             parts
                 .headers
@@ -100,13 +112,16 @@ impl Gate {
             user_agent: text("User-Agent"),
             status: None,
             code: None,
-            fault: fault.as_ref().map(|fault| fault.name().to_owned()),
+            fault: played(&admission, fault.as_ref()).map(str::to_owned),
             request_id: request_id.clone(),
+            arrived_after_ms: inner.log.elapsed_ms(),
+            answered_after_ms: None,
         };
         let ticket = inner.log.arrive(entry);
         Arrival {
             ticket,
             request_id,
+            admission,
             fault,
         }
     }
@@ -210,7 +225,10 @@ impl Gate {
                 }
                 response
             }
-            FaultKind::Delay { .. } | FaultKind::TooManyRequests { .. } | FaultKind::DropBeforeEffect => response,
+            FaultKind::Delay { .. }
+            | FaultKind::TooManyRequests { .. }
+            | FaultKind::DropBeforeEffect
+            | FaultKind::Admits { .. } => response,
         }
     }
 
@@ -231,8 +249,7 @@ fn instead(fault: Option<&FaultKind>) -> Option<Response> {
         return Some(broken());
     }
     if let Some(FaultKind::TooManyRequests { retry_after }) = fault {
-        let refusal = Refusal::new(Code::TooManyRequests, "too many requests").retry_after(*retry_after);
-        return Some(refusal.into_response());
+        return Some(too_many_requests(*retry_after));
     }
     if let Some(FaultKind::Refuse {
         status,
@@ -245,6 +262,20 @@ fn instead(fault: Option<&FaultKind>) -> Option<Response> {
         return Some(refused(*status, *code, message, *retry_after));
     }
     None
+}
+
+/// The fault that the log names.
+fn played(admission: &Admission, fault: Option<&FaultKind>) -> Option<&'static str> {
+    if admission.is_refused() {
+        return Some(fault::ADMITS);
+    }
+    fault.map(FaultKind::name)
+}
+
+fn too_many_requests(retry_after: Option<u64>) -> Response {
+    Refusal::new(Code::TooManyRequests, "too many requests")
+        .retry_after(retry_after)
+        .into_response()
 }
 
 fn refused(status: u16, code: u32, message: &str, retry_after: Option<u64>) -> Response {

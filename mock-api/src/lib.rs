@@ -22,6 +22,7 @@
 //! The server depends on nothing else of this project, and shares no type with the provider: what is between them is
 //! HTTP.
 
+mod admission;
 mod answer;
 mod authentication;
 mod call;
@@ -53,7 +54,7 @@ pub use fault::{Fault, FaultKind, MalformedForm};
 pub use openapi::description as openapi_description;
 pub use request_log::{LogTarget, LoggedRequest};
 pub use seed::{Seed, SeedBgpSession, SeedCrossConnect, SeedError};
-pub use server::{MockApi, NotFound, StartError};
+pub use server::{Broken, MockApi, NotFound, StartError};
 pub use settings::{ApiKey, DEFAULT_ACCOUNT_SID, DEFAULT_AUTH_TOKEN, Settings};
 pub use state_file::StateFileError;
 pub use step_times::StepTimes;

@@ -110,6 +110,7 @@ fn settings(arguments: Arguments) -> Result<Settings, Box<dyn Error>> {
             .unwrap_or_else(|| RandomState::new().hash_one("sid_seed")),
         state_file: arguments.state,
         log,
+        name_guard: true,
     })
 }
 

@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 
 use jiff::Timestamp;
 use serde::Serialize;
+use tokio::time::Instant;
 use utoipa::ToSchema;
 
 /// One request of the contract and how it ended. Requests to `/_mock` are not logged.
@@ -31,10 +32,14 @@ pub struct LoggedRequest {
     pub status: Option<u16>,
     /// The code of the error body, for a refusal.
     pub code: Option<u32>,
-    /// The fault that was played, by its `kind`.
+    /// The fault that was played, by its `kind`; `admits` for a request that a limit refused.
     pub fault: Option<String>,
     /// The `Twilio-Request-Id` of the answer.
     pub request_id: String,
+    /// When it arrived: real milliseconds from the start of the server.
+    pub arrived_after_ms: u64,
+    /// When its answer was complete: real milliseconds from the start of the server; none while the answer is out.
+    pub answered_after_ms: Option<u64>,
 }
 
 impl fmt::Display for LoggedRequest {
@@ -67,11 +72,12 @@ pub enum LogTarget {
 }
 
 /// Every request since the start, or since the log was cleared.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(crate) struct RequestLog {
     entries: Vec<LoggedRequest>,
     cleared: usize,
     sink: Option<Sink>,
+    started: Instant,
 }
 
 #[derive(Debug)]
@@ -96,9 +102,16 @@ impl RequestLog {
             Some(LogTarget::File(path)) => Some(Sink::File(open_file(path)?)),
         };
         Ok(Self {
+            entries: Vec::new(),
+            cleared: 0,
             sink,
-            ..Self::default()
+            started: Instant::now(),
         })
+    }
+
+    /// The real milliseconds since the start.
+    pub(crate) fn elapsed_ms(&self) -> u64 {
+        u64::try_from(self.started.elapsed().as_millis()).unwrap_or(u64::MAX)
     }
 
     /// Notes a request on its arrival.
@@ -109,11 +122,13 @@ impl RequestLog {
 
     /// Notes how the request ended, and writes its line.
     pub(crate) fn finish(&mut self, ticket: Ticket, ending: impl FnOnce(&mut LoggedRequest)) {
+        let elapsed = self.elapsed_ms();
         let entry = ticket
             .0
             .checked_sub(self.cleared)
             .and_then(|index| self.entries.get_mut(index));
         if let Some(entry) = entry {
+            entry.answered_after_ms = Some(elapsed);
             ending(entry);
             let mut line = String::new();
             // Writing into a String cannot fail, and a lost log line must not lose an answer.

@@ -6,13 +6,14 @@
 
 use std::convert::Infallible;
 use std::io;
-use std::net::SocketAddr;
+use std::net::{IpAddr, Ipv4Addr, SocketAddr};
 use std::sync::Arc;
 use std::time::Duration;
 
 use axum::Router;
-use axum::body::Body;
+use axum::body::{Body, Bytes, to_bytes};
 use axum::extract::Request;
+use axum::http;
 use axum::middleware;
 use axum::response::Response;
 use hyper::server::conn::http1;
@@ -44,12 +45,16 @@ use crate::world::cross_connect::CrossConnect;
 use crate::world::exchange;
 use crate::world::outcome::Outcome;
 
+/// The other end of a connection that there is none of.
+const THIS_MACHINE: SocketAddr = SocketAddr::new(IpAddr::V4(Ipv4Addr::LOCALHOST), 0);
+
 /// A running mock server. It stops when it is dropped, and in order with [`MockApi::shutdown`].
 #[derive(Debug)]
 pub struct MockApi {
     service: Arc<Service>,
     address: SocketAddr,
     stop: Arc<watch::Sender<bool>>,
+    router: Router,
     listening: Option<JoinHandle<()>>,
 }
 
@@ -96,17 +101,49 @@ impl MockApi {
         };
         let listener = TcpListener::bind(listen).await.map_err(failed)?;
         let address = listener.local_addr().map_err(failed)?;
-        let service = Arc::new(service(&settings)?);
-        let (stop, stopped) = watch::channel(false);
+        let mut mock = Self::unplugged(&Settings {
+            listen: address,
+            ..settings
+        })?;
+        let accepting = accept(listener, mock.router.clone(), mock.stop.subscribe());
+        mock.listening = Some(tokio::spawn(accepting));
+        Ok(mock)
+    }
+
+    /// A server without a listener: requests reach it through [`MockApi::answer`] alone. It has no task and no socket, and
+    /// its elapsed time is Tokio's, so that a paused runtime runs it at once. `settings.listen` is its address in name only.
+    ///
+    /// # Errors
+    /// When state file, seed or log cannot be used.
+    pub fn unplugged(settings: &Settings) -> Result<Self, StartError> {
+        let service = Arc::new(service(settings)?);
+        let (stop, _) = watch::channel(false);
         let stop = Arc::new(stop);
-        let router = router(&service, &settings, address, &stop);
-        let listening = tokio::spawn(accept(listener, router, stopped));
+        let address = settings.listen;
+        let router = router(&service, settings, address, &stop);
         Ok(Self {
             service,
             address,
             stop,
-            listening: Some(listening),
+            router,
+            listening: None,
         })
+    }
+
+    /// Answers one request within this process, as if it had come over a connection from this machine. Dropping the future
+    /// is the end of that connection.
+    ///
+    /// # Errors
+    /// A fault broke the connection: there is no answer.
+    pub async fn answer<B>(&self, request: http::Request<B>) -> Result<http::Response<Bytes>, Broken>
+    where
+        Body: From<B>,
+    {
+        let answer = answer(self.router.clone(), request.map(Body::from), THIS_MACHINE);
+        let (parts, body) = answer.await?.into_parts();
+        // Every body was made in memory by a handler, so reading it cannot fail.
+        let body = to_bytes(body, usize::MAX).await.unwrap_or_default();
+        Ok(http::Response::from_parts(parts, body))
     }
 
     /// The base URL, such as `http://127.0.0.1:8080`, without a slash at its end.
@@ -278,10 +315,11 @@ fn service(settings: &Settings) -> Result<Service, StartError> {
             (Some(file), saved)
         }
     };
-    let (state, clock) = match saved {
+    let (mut state, clock) = match saved {
         Some((state, reading)) => (state, RunningClock::resume(settings.clock, reading)),
         None => first_state(settings)?,
     };
+    state.world.name_guard = settings.name_guard;
     let extras = Extras {
         log,
         state_file,
@@ -361,10 +399,10 @@ async fn serve(stream: TcpStream, peer: SocketAddr, router: Router, mut stopped:
     let _ = connection.await;
 }
 
-/// The error that makes hyper close a connection without an answer.
-#[derive(Debug, Error)]
+/// A connection that a fault broke: hyper closes it without an answer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]
 #[error("a fault broke the connection")]
-struct Broken;
+pub struct Broken;
 
 async fn answer(router: Router, mut request: Request, peer: SocketAddr) -> Result<Response, Broken> {
     request.extensions_mut().insert(Peer(peer));

@@ -48,6 +48,8 @@ pub struct Settings {
     pub state_file: Option<PathBuf>,
     /// Where a line per request is written; none: nowhere. The log in memory is kept always.
     pub log: Option<LogTarget>,
+    /// Whether a `UniqueName` in use is refused, as the contract says. Without it a test sees what a client alone prevents.
+    pub name_guard: bool,
 }
 
 impl Default for Settings {
@@ -63,6 +65,7 @@ impl Default for Settings {
             sid_seed: 1,
             state_file: None,
             log: None,
+            name_guard: true,
         }
     }
 }

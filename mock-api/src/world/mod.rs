@@ -52,8 +52,15 @@ pub(crate) struct World {
     pub(crate) outcomes: Vec<Outcome>,
     /// What each idempotency key has created.
     pub(crate) idempotency: Memory,
+    /// Whether a name in use is refused: a setting, kept in no file.
+    #[serde(skip, default = "guarded")]
+    pub(crate) name_guard: bool,
     sids: SidGenerator,
     ordinals: u64,
+}
+
+fn guarded() -> bool {
+    true
 }
 
 impl World {
@@ -66,6 +73,7 @@ impl World {
             step_times,
             outcomes: Vec::new(),
             idempotency: Memory::default(),
+            name_guard: true,
             sids: SidGenerator::new(sid_seed),
             ordinals: 0,
         }
@@ -227,7 +235,7 @@ impl World {
         match self
             .cross_connects
             .iter()
-            .find(|cross_connect| cross_connect.unique_name == name)
+            .find(|cross_connect| self.name_guard && cross_connect.unique_name == name)
         {
             None => Ok(()),
             Some(holder) => {

@@ -7,6 +7,7 @@
 )]
 
 mod access;
+mod admission;
 mod bgp_sessions;
 mod client;
 mod clock;
@@ -25,3 +26,4 @@ mod request_log;
 mod revisions;
 mod seed;
 mod state_file;
+mod unplugged;
