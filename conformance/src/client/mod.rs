@@ -25,6 +25,6 @@ pub use certificate::Certificate;
 pub use connection::Client;
 pub use launch::{Launch, example};
 pub use output::Collected;
-pub use patience::patiently;
+pub use patience::{PATIENCE, patiently};
 pub use plugin::Plugin;
 pub use security::Security;

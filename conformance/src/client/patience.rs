@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 /// Far above what anything in a test needs.
-pub(super) const PATIENCE: Duration = Duration::from_secs(30);
+pub const PATIENCE: Duration = Duration::from_secs(30);
 
 /// Waits for something that must happen, and fails the test instead of hanging when it does not.
 pub async fn patiently<T>(what: impl Future<Output = T>) -> T {

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::io;
 use std::path::Path;
+use std::time::Duration;
 
 use framework::value::Value;
 use proto::tfplugin5::{
@@ -17,7 +18,7 @@ use super::{
     Action, Answer, DataSource, Ephemeral, Function, List, Messages, Resource, Schemas,
     wire::{received, sent},
 };
-use crate::client::{Certificate, Client, Launch, Plugin, Security, patiently};
+use crate::client::{Certificate, Client, Launch, PATIENCE, Plugin, Security};
 use crate::oracle;
 
 /// The version of Terraform that a client claims to be.
@@ -30,6 +31,8 @@ pub struct Provider {
     plugin: Option<Plugin>,
     /// What the client says that it can do.
     capabilities: ClientCapabilities,
+    /// How long a call may take.
+    patience: Duration,
 }
 
 impl Provider {
@@ -77,7 +80,15 @@ impl Provider {
                 deferral_allowed: false,
                 write_only_attributes_allowed: true,
             },
+            patience: PATIENCE,
         }
+    }
+
+    /// Waits longer for each call than a test does, where time is simulated.
+    #[must_use]
+    pub fn waiting(mut self, patience: Duration) -> Self {
+        self.patience = patience;
+        self
     }
 
     /// Says something else of the client's abilities from now on; the default is that of Terraform 1.11 and later.
@@ -200,8 +211,9 @@ impl Provider {
     where
         F: Future<Output = Result<Response<T>, Status>>,
     {
-        let answer = patiently(call(self.client.provider.clone())).await;
+        let answer = tokio::time::timeout(self.patience, call(self.client.provider.clone())).await;
         answer
+            .unwrap_or_else(|_| panic!("no answer within {:?}", self.patience))
             .unwrap_or_else(|status| panic!("the call fails: {status}"))
             .into_inner()
     }

@@ -134,6 +134,21 @@ impl<'a> Resource<'a> {
         self.plan_saying(change, self.provider.capabilities()).await
     }
 
+    /// Plans the same change once more, as core does within an apply when everything is known: it must be the first plan,
+    /// completed (P13).
+    pub async fn plan_again(&self, change: Change, first: &Value) -> Answer<Planned> {
+        let prior = change.prior.state.clone();
+        let last = self
+            .plan_saying(change, self.provider.capabilities_within_apply())
+            .await;
+        let mut broken = last.broken().to_vec();
+        let last = last.unchecked();
+        if !last.messages.has_errors() {
+            broken.extend(oracle::final_plan(self.block, &prior, first, &last.planned));
+        }
+        Answer::new(last, broken)
+    }
+
     async fn plan_saying(
         &self,
         change: Change,

@@ -1,0 +1,54 @@
+//! What the service holds because of us is in the state, or a message has its SID, or one that says *perhaps* has its name.
+
+use super::{Breach, Evidence};
+use crate::claim::{Claim, claim};
+use crate::effect::{Effect, EffectKind};
+
+const CHECKER: &str = "accounted";
+
+pub(super) fn check(evidence: &Evidence) -> Vec<Breach> {
+    let created = evidence.effects.iter();
+    let created = created.filter(|effect| matches!(effect.kind, EffectKind::Ordered | EffectKind::Opened));
+    created.filter_map(|effect| unaccounted(evidence, effect)).collect()
+}
+
+fn unaccounted(evidence: &Evidence, effect: &Effect) -> Option<Breach> {
+    if !is_held(evidence, &effect.sid) || evidence.in_state(&effect.sid) || evidence.said(&effect.sid) {
+        return None;
+    }
+    if evidence.excused.contains(&effect.sid) {
+        return unnamed_by_the_next_plan(evidence, effect);
+    }
+    let perhaps = |text: &str| claim(text) == Some(Claim::Perhaps) && text.contains(&effect.subject);
+    if !effect.told
+        && evidence
+            .messages
+            .iter()
+            .any(|message| about(message, effect) && perhaps(&message.text))
+    {
+        return None;
+    }
+    let text = format!(
+        "{:?} {} ({}) is in no state and no message",
+        effect.kind, effect.sid, effect.subject
+    );
+    Some(Breach::new(CHECKER, evidence.step, text))
+}
+
+/// After a kill or a lost state the next plan that asks for the name says who holds it.
+fn unnamed_by_the_next_plan(evidence: &Evidence, effect: &Effect) -> Option<Breach> {
+    let mut asked = evidence.to_create.iter();
+    let asks = asked.any(|(step, name)| *step == evidence.step && *name == effect.subject);
+    let misses = evidence.calm_plan && asks && !evidence.said_now(&effect.sid);
+    let text = format!("the plan does not name {}, which holds {}", effect.sid, effect.subject);
+    misses.then(|| Breach::new(CHECKER, evidence.step, text))
+}
+
+fn about(message: &crate::message::Message, effect: &Effect) -> bool {
+    message.step == effect.step
+}
+
+fn is_held(evidence: &Evidence, sid: &str) -> bool {
+    let cross_connect = evidence.cross_connects.iter().any(|held| held.sid == sid);
+    cross_connect || evidence.sessions.iter().any(|held| held.sid == sid)
+}

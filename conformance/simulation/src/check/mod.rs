@@ -1,0 +1,99 @@
+//! The checkers: pure functions from what a life did, said and left to what is wrong.
+
+mod accounted;
+mod claims;
+mod orders;
+mod traffic;
+
+use std::fmt;
+
+use mock_api::{BgpSession, CrossConnect};
+
+use crate::effect::Effect;
+use crate::message::Message;
+use crate::service::NameRefusal;
+use crate::state::State;
+
+/// What is known after a step.
+#[derive(Clone, Debug)]
+pub struct Evidence {
+    /// The step.
+    pub step: usize,
+    /// All messages of the life.
+    pub messages: Vec<Message>,
+    /// The state now.
+    pub state: State,
+    /// What the service did because of us.
+    pub effects: Vec<Effect>,
+    /// Refusals of a name in use that reached the client.
+    pub name_refusals: Vec<NameRefusal>,
+    /// The cross connects of the service.
+    pub cross_connects: Vec<CrossConnect>,
+    /// The sessions of the service.
+    pub sessions: Vec<BgpSession>,
+    /// The SIDs whose destruction was planned, per step.
+    pub to_destroy: Vec<(usize, String)>,
+    /// The names and SIDs for which something was planned to be created, per step; empty where the SID was not known.
+    pub to_create: Vec<(usize, String)>,
+    /// Whether the life has crashes, lost states and colleagues who order under our names; the name guard is on then.
+    pub wild: bool,
+    /// Whether the provider was killed in this step.
+    pub killed: bool,
+    /// The SIDs that no state and no message can name, because the process was killed or the state lost.
+    pub excused: Vec<String>,
+    /// Whether this step planned without any fault.
+    pub calm_plan: bool,
+}
+
+impl Evidence {
+    fn said(&self, words: &str) -> bool {
+        self.messages.iter().any(|message| message.text.contains(words))
+    }
+
+    fn said_now(&self, words: &str) -> bool {
+        let mut now = self.messages.iter().filter(|message| message.step == self.step);
+        now.any(|message| message.text.contains(words))
+    }
+
+    fn in_state(&self, sid: &str) -> bool {
+        self.state.values().any(|instance| instance.sid() == sid)
+    }
+}
+
+/// Something that must never be.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Breach {
+    /// The checker.
+    pub checker: &'static str,
+    /// The step.
+    pub step: usize,
+    /// What is wrong.
+    pub text: String,
+}
+
+impl Breach {
+    pub(crate) fn new(checker: &'static str, step: usize, text: impl Into<String>) -> Self {
+        Self {
+            checker,
+            step,
+            text: text.into(),
+        }
+    }
+}
+
+impl fmt::Display for Breach {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(formatter, "{} in step {}: {}", self.checker, self.step, self.text)
+    }
+}
+
+/// Everything that the checkers find after a step.
+pub fn all(evidence: &Evidence) -> Vec<Breach> {
+    let found = [
+        orders::check(evidence),
+        accounted::check(evidence),
+        claims::check(evidence),
+        traffic::check(evidence),
+    ];
+    found.concat()
+}

@@ -1,0 +1,81 @@
+//! Never two orders of ours under one name, never an effect that no plan asked for, and a refusal of a name that helps.
+
+use super::{Breach, Evidence};
+use crate::effect::EffectKind;
+
+const CHECKER: &str = "orders";
+
+pub(super) fn check(evidence: &Evidence) -> Vec<Breach> {
+    [second_orders(evidence), unasked(evidence), refusals(evidence)].concat()
+}
+
+/// More than one circuit of ours under a name, among those that are not being removed.
+fn second_orders(evidence: &Evidence) -> Vec<Breach> {
+    let ours = |sid: &str| {
+        let mut ordered = evidence
+            .effects
+            .iter()
+            .filter(|effect| effect.kind == EffectKind::Ordered);
+        ordered.any(|effect| effect.sid == sid)
+    };
+    let held = evidence.cross_connects.iter();
+    let mut held: Vec<_> = held
+        .filter(|held| held.status != mock_api::CrossConnectStatus::PendingDeletion && ours(&held.sid))
+        .collect();
+    held.sort_by(|one, other| one.unique_name.cmp(&other.unique_name));
+    let pairs = held.windows(2).filter_map(|pair| match pair {
+        [one, other] if one.unique_name == other.unique_name => Some((one, other)),
+        _ => None,
+    });
+    pairs
+        .map(|(one, other)| {
+            let text = format!("{} and {} are both named {}", one.sid, other.sid, one.unique_name);
+            Breach::new(CHECKER, evidence.step, text)
+        })
+        .collect()
+}
+
+/// Orders and sessions that no plan of their step created.
+fn unasked(evidence: &Evidence) -> Vec<Breach> {
+    let planned = |step: usize, subject: &str, kind: EffectKind| {
+        let mut of_step = evidence.to_create.iter().filter(|(planned, _)| *planned == step);
+        of_step.any(|(_, name)| name == subject || (kind == EffectKind::Opened && name.is_empty()))
+    };
+    let created = evidence.effects.iter();
+    let created = created.filter(|effect| matches!(effect.kind, EffectKind::Ordered | EffectKind::Opened));
+    created
+        .filter(|effect| !planned(effect.step, &effect.subject, effect.kind))
+        .map(|effect| Breach::new(CHECKER, effect.step, format!("no plan asked for {}", effect.subject)))
+        .collect()
+}
+
+/// A refused name must be told with its holder, and with the import block where the holder is in no state.
+fn refusals(evidence: &Evidence) -> Vec<Breach> {
+    if evidence.killed {
+        return Vec::new();
+    }
+    let leaving = |sid: &str| {
+        let mut held = evidence.cross_connects.iter();
+        !held.any(|held| held.sid == sid && held.status != mock_api::CrossConnectStatus::PendingDeletion)
+    };
+    let refused = evidence.name_refusals.iter().filter(|refusal| {
+        refusal.step == evidence.step
+            && refusal.existing_sid.starts_with("XC")
+            && !leaving(&refusal.existing_sid)
+            && !evidence.in_state(&refusal.existing_sid)
+    });
+    let helps = |sid: &str| {
+        let mut now = evidence.messages.iter().filter(|message| message.step == evidence.step);
+        now.any(|message| message.text.contains(sid) && message.text.contains("import {"))
+    };
+    refused
+        .filter(|refusal| !helps(&refusal.existing_sid))
+        .map(|refusal| {
+            let text = format!(
+                "the name is held by {}, and no message prints its import block",
+                refusal.existing_sid
+            );
+            Breach::new(CHECKER, evidence.step, text)
+        })
+        .collect()
+}

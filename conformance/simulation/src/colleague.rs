@@ -1,0 +1,75 @@
+//! Somebody else who has the same account and uses the service by hand.
+
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
+use fastrand::Rng;
+use http::Request;
+use mock_api::{DEFAULT_ACCOUNT_SID, DEFAULT_AUTH_TOKEN, Seed, SeedCrossConnect};
+
+use crate::service::Service;
+
+/// Does one thing, and gives it in words. Only in a wild life a name of ours is taken.
+pub(crate) async fn act(service: &Service, random: &mut Rng, free_name: Option<String>) -> String {
+    let held = service.mock.cross_connects();
+    let chosen = random.choice(&held).map(|held| held.sid.clone());
+    let session = random.choice(&service.mock.bgp_sessions()).map(|held| held.sid.clone());
+    match (random.u8(0..6), chosen, session, free_name) {
+        (0, Some(sid), _, _) => {
+            let done = service.mock.remove(&sid);
+            format!("a colleague removes {sid}: {done:?}")
+        }
+        (1, _, Some(sid), _) => {
+            let done = service.mock.remove(&sid);
+            format!("a colleague removes {sid}: {done:?}")
+        }
+        (2, _, _, Some(name)) => {
+            let done = service.mock.plant(&order(&name));
+            format!("a colleague orders {name}: {done:?}")
+        }
+        (3, Some(sid), _, _) => reissue(service, &sid).await,
+        (_, Some(sid), _, _) => regroup(service, &sid).await,
+        (_, None, _, _) => "a colleague finds nothing to do".to_owned(),
+    }
+}
+
+fn order(name: &str) -> Seed {
+    Seed {
+        cross_connects: vec![SeedCrossConnect {
+            sid: None,
+            unique_name: name.to_owned(),
+            exchange: "frankfurt-ix".to_owned(),
+            bandwidth_mbps: 100,
+            loa_entity: "Example Corp".to_owned(),
+            redundancy_group: None,
+            status: mock_api::CrossConnectStatus::LoaIssued,
+            ordered_at: None,
+        }],
+        ..Seed::default()
+    }
+}
+
+/// Asks for a new letter, as a customer.
+pub(crate) async fn reissue(service: &Service, sid: &str) -> String {
+    let status = send(service, &format!("/v1/CrossConnects/{sid}/LetterOfAuthorization"), "").await;
+    format!("a colleague asks for a new letter of {sid}: {status}")
+}
+
+async fn regroup(service: &Service, sid: &str) -> String {
+    let status = send(service, &format!("/v1/CrossConnects/{sid}"), "RedundancyGroup=moved").await;
+    format!("a colleague moves {sid} to another group: {status}")
+}
+
+async fn send(service: &Service, path: &str, form: &'static str) -> u16 {
+    let request = Request::post(path)
+        .header("authorization", authorization())
+        .header("content-type", "application/x-www-form-urlencoded")
+        .body(form);
+    let Ok(request) = request else { return 0 };
+    let answer = service.mock.answer(request).await;
+    answer.map_or(0, |answer| answer.status().as_u16())
+}
+
+fn authorization() -> String {
+    let pair = format!("{DEFAULT_ACCOUNT_SID}:{DEFAULT_AUTH_TOKEN}");
+    format!("Basic {}", STANDARD.encode(pair))
+}

@@ -1,0 +1,162 @@
+//! The configuration of a life: circuits with at most one session each, and their values as a user writes them.
+
+use std::collections::BTreeMap;
+
+use conformance::provider::Resource;
+use fastrand::Rng;
+use framework::value::Value;
+
+/// A cross connect as the user writes it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Circuit {
+    pub(crate) unique_name: String,
+    pub(crate) exchange: &'static str,
+    pub(crate) bandwidth_mbps: i64,
+    pub(crate) loa_entity: &'static str,
+    pub(crate) redundancy_group: Option<&'static str>,
+    pub(crate) wait_for: Option<&'static str>,
+    pub(crate) deletion_protection: bool,
+    pub(crate) completed_on: Option<String>,
+    pub(crate) session: Option<Session>,
+}
+
+/// A session as the user writes it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Session {
+    pub(crate) third_octet: u8,
+    pub(crate) customer_asn: Option<i64>,
+    pub(crate) enabled: bool,
+    pub(crate) md5_key_version: Option<i64>,
+}
+
+/// The circuits by their label.
+pub(crate) type Configuration = BTreeMap<char, Circuit>;
+
+const EXCHANGES: [&str; 3] = ["ashburn-ix", "san-jose-ix", "london-ix"];
+const BANDWIDTHS: [i64; 3] = [10, 100, 1000];
+const ENTITIES: [&str; 2] = ["Example Corp", "Example GmbH"];
+const WAITS: [Option<&str>; 4] = [None, Some("requested"), Some("loa_issued"), Some("active")];
+
+/// A configuration of 1 to 4 circuits.
+pub(crate) fn drawn(random: &mut Rng) -> Configuration {
+    let labels = ['a', 'b', 'c', 'd'];
+    let count = random.usize(1..=4);
+    labels
+        .into_iter()
+        .take(count)
+        .map(|label| (label, circuit(label, random)))
+        .collect()
+}
+
+/// A circuit of a label.
+pub(crate) fn circuit(label: char, random: &mut Rng) -> Circuit {
+    Circuit {
+        unique_name: format!("voice-{label}"),
+        exchange: one_of(random, &EXCHANGES),
+        bandwidth_mbps: one_of(random, &BANDWIDTHS),
+        loa_entity: ENTITIES[0],
+        redundancy_group: random.bool().then_some("voice"),
+        wait_for: one_of(random, &WAITS),
+        deletion_protection: random.u8(0..5) == 0,
+        completed_on: None,
+        session: random.bool().then(|| session(label, random)),
+    }
+}
+
+fn session(label: char, random: &mut Rng) -> Session {
+    Session {
+        third_octet: u8::try_from(u32::from(label)).unwrap_or_default(),
+        customer_asn: random.bool().then_some(3320),
+        enabled: true,
+        md5_key_version: (random.u8(0..3) == 0).then_some(1),
+    }
+}
+
+/// Changes one thing of one circuit.
+pub(crate) fn change(configuration: &mut Configuration, random: &mut Rng) -> String {
+    let labels: Vec<char> = configuration.keys().copied().collect();
+    let Some(label) = random.choice(labels) else {
+        let drawn = circuit('a', random);
+        configuration.insert('a', drawn);
+        return "a is added".to_owned();
+    };
+    let Some(circuit) = configuration.get_mut(&label) else {
+        return String::new();
+    };
+    match random.u8(0..10) {
+        0 => circuit.exchange = one_of(random, &EXCHANGES),
+        1 | 2 => circuit.bandwidth_mbps = one_of(random, &BANDWIDTHS),
+        3 => circuit.loa_entity = one_of(random, &ENTITIES),
+        4 => circuit.redundancy_group = random.bool().then_some("voice"),
+        5 => circuit.wait_for = one_of(random, &WAITS),
+        6 => circuit.deletion_protection = random.bool(),
+        7 => circuit.unique_name = format!("voice-{label}-{}", random.u8(0..3)),
+        8 if circuit.session.is_none() => circuit.session = Some(session(label, random)),
+        _ => change_session(circuit, random),
+    }
+    format!("{label} is now {circuit:?}")
+}
+
+fn change_session(circuit: &mut Circuit, random: &mut Rng) {
+    let Some(session) = &mut circuit.session else {
+        return;
+    };
+    match random.u8(0..5) {
+        0 => session.enabled = !session.enabled,
+        1 => session.customer_asn = random.bool().then_some(3320),
+        2 => session.md5_key_version = Some(session.md5_key_version.unwrap_or_default() + 1),
+        3 => session.third_octet = session.third_octet.wrapping_add(10),
+        _ => circuit.session = None,
+    }
+}
+
+fn one_of<T: Copy>(random: &mut Rng, choices: &[T]) -> T {
+    choices[random.usize(0..choices.len())]
+}
+
+impl Circuit {
+    /// The block of a cross connect.
+    pub(crate) fn value(&self, resource: &Resource<'_>) -> Value {
+        let mut config = resource.config([
+            ("unique_name", Value::string(&self.unique_name)),
+            ("exchange", Value::string(self.exchange)),
+            ("bandwidth_mbps", Value::Number(self.bandwidth_mbps.into())),
+            ("loa_entity", Value::string(self.loa_entity)),
+            (
+                "redundancy_group",
+                self.redundancy_group.map_or(Value::Null, Value::string),
+            ),
+            ("wait_for", self.wait_for.map_or(Value::Null, Value::string)),
+            ("deletion_protection", Value::Bool(self.deletion_protection)),
+        ]);
+        if let (Some(date), Some(fields)) = (&self.completed_on, config.as_object_mut()) {
+            let notice = [
+                ("reference", Value::string("N-1")),
+                ("completed_on", Value::string(date)),
+            ];
+            fields.insert("completion".to_owned(), Value::object(notice));
+        }
+        config
+    }
+}
+
+impl Session {
+    /// The block of a session over a cross connect whose SID may be unknown yet.
+    pub(crate) fn value(&self, resource: &Resource<'_>, cross_connect_sid: Value) -> Value {
+        let number = |number: Option<i64>| number.map_or(Value::Null, |number| Value::Number(number.into()));
+        let key = self
+            .md5_key_version
+            .map_or(Value::Null, |version| Value::string(format!("made-up-key-{version}")));
+        resource.config([
+            ("cross_connect_sid", cross_connect_sid),
+            (
+                "ip_routes",
+                Value::set([Value::string(format!("52.1.{}.0/24", self.third_octet))]),
+            ),
+            ("customer_asn", number(self.customer_asn)),
+            ("enabled", Value::Bool(self.enabled)),
+            ("md5_key_wo", key),
+            ("md5_key_wo_version", number(self.md5_key_version)),
+        ])
+    }
+}

@@ -1,0 +1,106 @@
+//! The end of a life: the faults end, the same configuration converges to an empty plan, and a destruction finishes.
+
+use std::time::Duration;
+
+use tokio::time::sleep;
+
+use crate::check::Breach;
+use crate::colleague;
+use crate::life::Life;
+use crate::state::{Address, Kind};
+use crate::step::Ending;
+
+const CHECKER: &str = "convergence";
+const ROUNDS: usize = 10;
+
+/// Plans and applies until nothing is left to do, then destroys until nothing is left.
+pub(crate) async fn converge(life: &mut Life) {
+    let mut converged = false;
+    for _ in 0..ROUNDS {
+        converged = round(life).await;
+        if converged || !life.breaches.is_empty() {
+            break;
+        }
+    }
+    if !life.breaches.is_empty() {
+        return;
+    }
+    if !converged {
+        return breach(life, "the configuration does not converge to an empty plan");
+    }
+    for circuit in life.configuration.values_mut() {
+        circuit.deletion_protection = false;
+    }
+    round(life).await;
+    for _ in 0..ROUNDS {
+        if life.state.borrow().is_empty() || !life.breaches.is_empty() {
+            return;
+        }
+        life.begin("destroy in the end");
+        sleep(Duration::from_secs(3_600)).await;
+        life.destroy().await;
+        life.end();
+    }
+    if !life.state.borrow().is_empty() {
+        breach(life, "the destruction does not finish");
+    }
+}
+
+fn breach(life: &mut Life, text: &str) {
+    let breach = Breach::new(CHECKER, life.steps, text);
+    life.log.write(format_args!("BREACH {breach}"));
+    life.breaches.push(breach);
+}
+
+/// An hour passes, the user does what the messages of the last run said, and applies. Gives whether nothing was to be done.
+async fn round(life: &mut Life) -> bool {
+    life.begin("a quiet round");
+    sleep(Duration::from_secs(3_600)).await;
+    obey(life).await;
+    life.report_completions();
+    let plan = life.plan().await;
+    let is_done = plan.is_some_and(|plan| plan.is_empty());
+    if !is_done {
+        life.apply(Ending::Whole).await;
+    }
+    life.end();
+    is_done
+}
+
+/// Does what the messages of the step before asked for.
+async fn obey(life: &mut Life) {
+    let step = life.steps - 1;
+    let errors = life
+        .messages
+        .iter()
+        .filter(|message| message.step == step && message.is_error);
+    let errors: Vec<_> = errors.cloned().collect();
+    for message in &errors {
+        let vacant = !life.state.borrow().contains_key(&message.address);
+        if let Some(sid) = import_block(&message.text).filter(|_| vacant) {
+            life.import(message.address, &sid).await;
+        }
+        if message.text.contains("deletion_protection")
+            && let Some(circuit) = life.configuration.get_mut(&message.address.label)
+        {
+            circuit.deletion_protection = false;
+        }
+    }
+    let expired = life.state.borrow().iter().filter_map(expired).collect::<Vec<_>>();
+    for sid in expired {
+        let done = colleague::reissue(&life.service, &sid).await;
+        life.log.write(done);
+    }
+}
+
+fn expired((address, instance): (&Address, &crate::state::Instance)) -> Option<String> {
+    let is_expired = address.kind == Kind::CrossConnect && instance.text("status") == "loa_expired";
+    is_expired.then(|| instance.sid().to_owned())
+}
+
+/// The SID of an import block in a text.
+fn import_block(text: &str) -> Option<String> {
+    let (_, block) = text.split_once("import {")?;
+    let (_, id) = block.split_once("id = \"")?;
+    id.split_once('"').map(|(sid, _)| sid.to_owned())
+}

@@ -1,0 +1,90 @@
+//! Random lives of a configuration: ordered, changed, refreshed, removed, killed, lost and imported, under faults.
+//!
+//! Everything happens in one thread, with paused time: the provider is served within the process and driven as core drives it,
+//! each of its answers is judged by [`conformance::oracle`], and each attempt of a request goes through a carrier that calls the
+//! mock service directly. One seed is one life, exactly repeatable, and its log is a text.
+//!
+//! After each step the checkers in [`check`] compare what was done, said and stored with what the service holds.
+
+pub mod check;
+pub mod claim;
+pub mod effect;
+pub mod message;
+pub mod state;
+
+mod carrier;
+mod colleague;
+mod configuration;
+mod ending;
+mod fault;
+mod life;
+mod log;
+mod process;
+mod run;
+mod service;
+mod step;
+
+use std::collections::BTreeMap;
+
+pub use check::{Breach, Evidence};
+pub use process::Wrap;
+pub use service::NameRefusal;
+
+use effect::EffectKind;
+use life::Life;
+
+/// What became of a life.
+#[derive(Clone, Debug)]
+pub struct Ended {
+    /// The seed.
+    pub seed: u64,
+    /// What must never be.
+    pub breaches: Vec<Breach>,
+    /// The log.
+    pub log: String,
+    /// How many steps there were.
+    pub steps: usize,
+    /// How many requests there were.
+    pub requests: u64,
+    /// How many cross connects were ordered.
+    pub orders: usize,
+    /// How often each kind of fault happened.
+    pub faults: BTreeMap<&'static str, u64>,
+}
+
+/// Lives the life of a seed.
+///
+/// # Errors
+/// The runtime or the service cannot be started.
+pub fn simulate(seed: u64) -> Result<Ended, Box<dyn std::error::Error>> {
+    simulate_with(seed, None)
+}
+
+/// Lives the life of a seed with something planted between provider and service.
+///
+/// # Errors
+/// The runtime or the service cannot be started.
+pub fn simulate_with(seed: u64, wrap: Option<Wrap>) -> Result<Ended, Box<dyn std::error::Error>> {
+    let runtime = tokio::runtime::Builder::new_current_thread()
+        .enable_time()
+        .start_paused(true)
+        .build()?;
+    runtime.block_on(async {
+        let mut life = Life::of(seed, wrap)?;
+        life.run().await;
+        let record = life.service.record();
+        let orders = record
+            .effects
+            .iter()
+            .filter(|effect| effect.kind == EffectKind::Ordered);
+        Ok(Ended {
+            seed,
+            breaches: life.breaches.clone(),
+            log: life.log.to_string(),
+            steps: life.steps,
+            requests: record.requests,
+            orders: orders.count(),
+            faults: record.faults.clone(),
+        })
+    })
+}

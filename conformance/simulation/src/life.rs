@@ -1,0 +1,355 @@
+//! One life: a configuration, random steps, and a quiet end in which everything must converge.
+
+use std::cell::RefCell;
+use std::sync::Arc;
+use std::time::Duration;
+
+use fastrand::Rng;
+use mock_api::CrossConnectStatus;
+use tokio::time::{sleep, timeout};
+
+use crate::check::{self, Breach, Evidence};
+use crate::colleague;
+use crate::configuration::{self, Configuration};
+use crate::effect::EffectKind;
+use crate::fault::Faults;
+use crate::log::Log;
+use crate::message::Message;
+use crate::process::{Process, Wrap};
+use crate::run::{Heard, Plan, Run};
+use crate::service::Service;
+use crate::state::{Address, Kind, State};
+use crate::step::{Ending, Step};
+
+/// A life while it goes on.
+pub(crate) struct Life {
+    pub(crate) service: Arc<Service>,
+    pub(crate) log: Log,
+    pub(crate) configuration: Configuration,
+    pub(crate) state: RefCell<State>,
+    pub(crate) breaches: Vec<Breach>,
+    pub(crate) messages: Vec<Message>,
+    pub(crate) steps: usize,
+    random: Rng,
+    wild: bool,
+    wrap: Option<Wrap>,
+    to_destroy: Vec<(usize, String)>,
+    to_create: Vec<(usize, String)>,
+    excused: Vec<String>,
+    killed: bool,
+    calm_plan: bool,
+}
+
+impl Life {
+    /// The life of a seed, with something planted between provider and service if a test asks for it.
+    pub(crate) fn of(seed: u64, wrap: Option<Wrap>) -> Result<Self, mock_api::StartError> {
+        let mut random = Rng::with_seed(seed);
+        // The provider draws the pauses between its attempts from the generator of the thread.
+        fastrand::seed(seed);
+        let wild = random.bool();
+        let percent = [0, 5, 15, 40][random.usize(0..4)];
+        let log = Log::start();
+        let faults = Faults::new(random.u64(..), percent);
+        let service = Service::new(seed, wild, faults, log.clone())?;
+        let configuration = configuration::drawn(&mut random);
+        log.write(format_args!(
+            "seed {seed}, wild: {wild}, faults: {percent} %, {configuration:?}"
+        ));
+        Ok(Self {
+            service,
+            log,
+            configuration,
+            state: RefCell::default(),
+            breaches: Vec::new(),
+            messages: Vec::new(),
+            steps: 0,
+            random,
+            wild,
+            wrap,
+            to_destroy: Vec::new(),
+            to_create: Vec::new(),
+            excused: Vec::new(),
+            killed: false,
+            calm_plan: false,
+        })
+    }
+
+    /// Lives until the end or the first breach.
+    pub(crate) async fn run(&mut self) {
+        let count = self.random.usize(4..14);
+        for _ in 0..count {
+            let step = if self.steps == 0 {
+                Step::Apply(Ending::Whole)
+            } else {
+                Step::draw(&mut self.random, self.wild)
+            };
+            self.take(step).await;
+            if !self.breaches.is_empty() {
+                return;
+            }
+        }
+        self.service.record().weather.active = false;
+        self.service.mock.clear_faults();
+        crate::ending::converge(self).await;
+    }
+
+    /// Takes one step and checks what it left.
+    pub(crate) async fn take(&mut self, step: Step) {
+        self.begin(&format!("{step:?}"));
+        match step {
+            Step::Apply(ending) => self.apply(ending).await,
+            Step::Refresh => self.refresh().await,
+            Step::Change => self.change().await,
+            Step::Remove => {
+                let labels: Vec<char> = self.configuration.keys().copied().collect();
+                if let Some(label) = self.random.choice(labels) {
+                    self.configuration.remove(&label);
+                }
+                self.apply(Ending::Whole).await;
+            }
+            Step::Add => self.add().await,
+            Step::Destroy => self.destroy().await,
+            Step::LoseState => self.lose_state(),
+            Step::Colleague => self.colleague().await,
+            Step::Pass(seconds) => sleep(Duration::from_secs(seconds)).await,
+            Step::Complete => self.complete().await,
+        }
+        self.end();
+    }
+
+    /// Begins a step.
+    pub(crate) fn begin(&mut self, what: &str) {
+        self.steps += 1;
+        self.killed = false;
+        self.calm_plan = false;
+        self.service.record().step = self.steps;
+        self.log.write(format_args!("STEP {} {what}", self.steps));
+    }
+
+    /// Checks what a step left.
+    pub(crate) fn end(&mut self) {
+        let evidence = self.evidence();
+        self.breaches.extend(check::all(&evidence));
+        for breach in &self.breaches {
+            self.log.write(format_args!("BREACH {breach}"));
+        }
+    }
+
+    fn evidence(&self) -> Evidence {
+        let cross_connects = self.service.mock.cross_connects();
+        let sessions = self.service.mock.bgp_sessions();
+        let record = self.service.record();
+        Evidence {
+            step: self.steps,
+            messages: self.messages.clone(),
+            state: self.state.borrow().clone(),
+            effects: record.effects.clone(),
+            name_refusals: record.name_refusals.clone(),
+            cross_connects,
+            sessions,
+            to_destroy: self.to_destroy.clone(),
+            to_create: self.to_create.clone(),
+            wild: self.wild,
+            killed: self.killed,
+            excused: self.excused.clone(),
+            calm_plan: self.calm_plan,
+        }
+    }
+
+    /// Plans and applies, in two processes as core does.
+    pub(crate) async fn apply(&mut self, ending: Ending) {
+        if let Some(plan) = self.plan().await
+            && !plan.is_empty()
+        {
+            self.carry_out(&plan, ending).await;
+        }
+    }
+
+    /// Refreshes and plans in a process of its own; nothing where the plan cannot be applied.
+    pub(crate) async fn plan(&mut self) -> Option<Plan> {
+        let faults_before = self.fault_count();
+        let process = Process::start(&self.service, self.wrap).await;
+        let before = self.state.borrow().clone();
+        let heard = RefCell::default();
+        let run = self.on(&process, &heard);
+        let refreshed = run.refresh().await;
+        let plan = if refreshed { Some(run.plan().await) } else { None };
+        self.heard(heard);
+        self.calm_plan = self.fault_count() == faults_before;
+        let plan = plan.filter(|plan| !plan.failed);
+        if plan.is_none() {
+            // Core stores nothing of a run whose plan failed.
+            self.state.replace(before);
+        }
+        plan
+    }
+
+    async fn carry_out(&mut self, plan: &Plan, ending: Ending) {
+        let process = Process::start(&self.service, self.wrap).await;
+        let heard = RefCell::default();
+        let run = self.on(&process, &heard);
+        match ending {
+            Ending::Whole => drop(run.apply(plan).await),
+            Ending::Killed(after) => {
+                let ended = timeout(Duration::from_millis(after), run.apply(plan)).await;
+                if ended.is_err() {
+                    process.kill();
+                    self.log.write("the provider is killed");
+                    self.killed = true;
+                }
+            }
+            Ending::Stopped(after) => {
+                let stop = async {
+                    sleep(Duration::from_millis(after)).await;
+                    self.log.write("core asks the provider to stop");
+                    process.stop().await;
+                };
+                futures_util::future::join(run.apply(plan), stop).await;
+            }
+        }
+        self.heard(heard);
+        if self.killed {
+            // What is still on its way arrives.
+            sleep(Duration::from_secs(60)).await;
+            self.excuse();
+        }
+    }
+
+    fn on<'a>(&'a self, process: &'a Process, heard: &'a RefCell<Heard>) -> Run<'a> {
+        Run {
+            process,
+            configuration: &self.configuration,
+            state: &self.state,
+            heard,
+            log: &self.log,
+            step: self.steps,
+        }
+    }
+
+    fn heard(&mut self, heard: RefCell<Heard>) {
+        let heard = heard.into_inner();
+        let step = self.steps;
+        self.messages.extend(heard.messages);
+        self.to_destroy
+            .extend(heard.to_destroy.into_iter().map(|sid| (step, sid)));
+        self.to_create
+            .extend(heard.to_create.into_iter().map(|name| (step, name)));
+        let broken = heard.broken.into_iter();
+        self.breaches
+            .extend(broken.map(|text| Breach::new("rules", step, text)));
+    }
+
+    /// Excuses what is held because of us and is in no state, after a kill or a lost state.
+    fn excuse(&mut self) {
+        let state = self.state.borrow();
+        let record = self.service.record();
+        let created = record.effects.iter();
+        let created = created.filter(|effect| matches!(effect.kind, EffectKind::Ordered | EffectKind::Opened));
+        let lost = created.filter(|effect| !state.values().any(|instance| instance.sid() == effect.sid));
+        self.excused.extend(lost.map(|effect| effect.sid.clone()));
+    }
+
+    fn fault_count(&self) -> u64 {
+        self.service.record().faults.values().sum()
+    }
+
+    async fn refresh(&mut self) {
+        let process = Process::start(&self.service, self.wrap).await;
+        let heard = RefCell::default();
+        let before = self.state.borrow().clone();
+        if !self.on(&process, &heard).refresh().await {
+            self.state.replace(before);
+        }
+        self.heard(heard);
+    }
+
+    async fn change(&mut self) {
+        let changed = configuration::change(&mut self.configuration, &mut self.random);
+        self.log.write(changed);
+        self.apply(Ending::Whole).await;
+    }
+
+    async fn add(&mut self) {
+        let free = ['a', 'b', 'c', 'd']
+            .into_iter()
+            .find(|label| !self.configuration.contains_key(label));
+        if let Some(label) = free {
+            let circuit = configuration::circuit(label, &mut self.random);
+            self.log.write(format_args!("{label} is added: {circuit:?}"));
+            self.configuration.insert(label, circuit);
+        }
+        self.apply(Ending::Whole).await;
+    }
+
+    /// Destroys everything, and keeps the configuration for later.
+    pub(crate) async fn destroy(&mut self) {
+        let configured = std::mem::take(&mut self.configuration);
+        self.apply(Ending::Whole).await;
+        self.configuration = configured;
+    }
+
+    fn lose_state(&mut self) {
+        self.state.borrow_mut().clear();
+        self.killed = true;
+        self.excuse();
+    }
+
+    async fn colleague(&mut self) {
+        let held = self.service.mock.cross_connects();
+        let mut names = self.configuration.values().map(|circuit| circuit.unique_name.clone());
+        let free = names.find(|name| held.iter().all(|held| held.unique_name != *name));
+        let done = colleague::act(&self.service, &mut self.random, free.filter(|_| self.wild)).await;
+        self.log.write(done);
+    }
+
+    /// Reports the completion of every circuit that has a letter in force.
+    pub(crate) async fn complete(&mut self) {
+        self.report_completions();
+        self.apply(Ending::Whole).await;
+    }
+
+    /// Writes the completion of every circuit that has a letter in force into the configuration, and takes it out where the
+    /// circuit is another one by now.
+    pub(crate) fn report_completions(&mut self) {
+        let today = self.service.mock.now().to_string().chars().take(10).collect::<String>();
+        let state = self.state.borrow();
+        for (label, circuit) in &mut self.configuration {
+            let address = Address {
+                label: *label,
+                kind: Kind::CrossConnect,
+            };
+            let held = state
+                .get(&address)
+                .and_then(|instance| self.service.cross_connect(instance.sid()));
+            match held {
+                Some(held) if held.completion.is_some() => {
+                    circuit.completed_on = held.completion.map(|completion| completion.completed_on.to_string());
+                }
+                Some(held) if held.status == CrossConnectStatus::LoaIssued => {
+                    circuit.completed_on = Some(today.clone())
+                }
+                _ => circuit.completed_on = None,
+            }
+        }
+    }
+
+    /// Imports an object by its SID.
+    pub(crate) async fn import(&mut self, address: Address, sid: &str) {
+        let process = Process::start(&self.service, self.wrap).await;
+        let answer = process.resource(address.kind).import(sid).await;
+        let broken: Vec<String> = answer.broken().iter().map(ToString::to_string).collect();
+        let imported = answer.unchecked();
+        let told = imported.messages.told();
+        self.log
+            .write(format_args!("import {address} {sid} {told:?} {broken:?}"));
+        if let Some((_, stored)) = imported
+            .objects
+            .into_iter()
+            .next()
+            .filter(|_| !imported.messages.has_errors())
+        {
+            let instance = crate::state::Instance { stored, tainted: false };
+            self.state.borrow_mut().insert(address, instance);
+        }
+    }
+}

@@ -1,0 +1,68 @@
+//! What core keeps between runs.
+
+use std::collections::BTreeMap;
+use std::fmt;
+
+use conformance::provider::Stored;
+
+/// The two resource types.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Kind {
+    /// `twilio_cross_connect`.
+    CrossConnect,
+    /// `twilio_bgp_session`.
+    BgpSession,
+}
+
+impl Kind {
+    /// The name of the type.
+    pub(crate) fn type_name(self) -> &'static str {
+        match self {
+            Self::CrossConnect => "twilio_cross_connect",
+            Self::BgpSession => "twilio_bgp_session",
+        }
+    }
+}
+
+/// The address of a resource.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Address {
+    /// The label of the circuit.
+    pub label: char,
+    /// The type.
+    pub kind: Kind,
+}
+
+impl fmt::Display for Address {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(formatter, "{}.{}", self.kind.type_name(), self.label)
+    }
+}
+
+/// One object of the state.
+#[derive(Clone, Debug)]
+pub struct Instance {
+    /// What is stored.
+    pub stored: Stored,
+    /// Whether its creation failed.
+    pub tainted: bool,
+}
+
+impl Instance {
+    /// A text of the object; empty where there is none.
+    pub(crate) fn text(&self, name: &str) -> &str {
+        self.stored
+            .state
+            .get(name)
+            .and_then(framework::value::Value::as_str)
+            .unwrap_or_default()
+    }
+
+    /// The SID.
+    pub(crate) fn sid(&self) -> &str {
+        self.text("sid")
+    }
+}
+
+/// All objects.
+pub type State = BTreeMap<Address, Instance>;

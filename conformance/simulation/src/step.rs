@@ -1,0 +1,65 @@
+//! One step of a life, drawn at random.
+
+use fastrand::Rng;
+
+/// What happens next.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Step {
+    /// Plan and apply.
+    Apply(Ending),
+    /// Refresh alone.
+    Refresh,
+    /// The configuration changes, then plan and apply.
+    Change,
+    /// A circuit leaves the configuration, then plan and apply.
+    Remove,
+    /// A circuit is added to the configuration, then plan and apply.
+    Add,
+    /// Everything is destroyed; the configuration stays.
+    Destroy,
+    /// The state is lost.
+    LoseState,
+    /// A colleague acts.
+    Colleague,
+    /// Time passes at the service, in seconds.
+    Pass(u64),
+    /// The data centre has completed what has a letter, and the user reports it.
+    Complete,
+}
+
+/// How an apply ends.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Ending {
+    /// By itself.
+    Whole,
+    /// The provider is killed after some milliseconds.
+    Killed(u64),
+    /// Core asks the provider to stop after some milliseconds.
+    Stopped(u64),
+}
+
+impl Step {
+    /// The next step. Only a wild life has kills and lost states.
+    pub(crate) fn draw(random: &mut Rng, wild: bool) -> Self {
+        match random.u8(0..20) {
+            0..=4 => Self::Apply(Ending::Whole),
+            5 if wild => Self::Apply(Ending::Killed(moment(random))),
+            5 | 6 => Self::Apply(Ending::Stopped(moment(random))),
+            7 => Self::Refresh,
+            8..=10 => Self::Change,
+            11 => Self::Remove,
+            12 => Self::Add,
+            13 => Self::Destroy,
+            14 if wild => Self::LoseState,
+            14 | 15 => Self::Colleague,
+            16 | 17 => Self::Pass(10_u64.pow(random.u32(1..7))),
+            _ => Self::Complete,
+        }
+    }
+}
+
+/// A moment within an apply, early ones more often.
+fn moment(random: &mut Rng) -> u64 {
+    let scale = 10_u64.pow(random.u32(1..6));
+    random.u64(scale / 10..scale)
+}
