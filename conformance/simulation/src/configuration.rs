@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use conformance::provider::Resource;
 use fastrand::Rng;
 use framework::value::Value;
+use mock_api::CrossConnect;
 
 /// A cross connect as the user writes it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -110,11 +111,22 @@ fn change_session(circuit: &mut Circuit, random: &mut Rng) {
     }
 }
 
+fn one_like(choices: &[&'static str], text: &str) -> Option<&'static str> {
+    choices.iter().copied().find(|choice| *choice == text)
+}
+
 fn one_of<T: Copy>(random: &mut Rng, choices: &[T]) -> T {
     choices[random.usize(0..choices.len())]
 }
 
 impl Circuit {
+    /// Gives up what would replace the circuit, or what the service refuses to change in its status.
+    pub(crate) fn keep(&mut self, held: &CrossConnect) {
+        self.bandwidth_mbps = held.bandwidth_mbps.into();
+        self.exchange = one_like(&EXCHANGES, &held.exchange).unwrap_or(self.exchange);
+        self.loa_entity = one_like(&ENTITIES, &held.loa_entity).unwrap_or(self.loa_entity);
+    }
+
     /// The block of a cross connect.
     pub(crate) fn value(&self, resource: &Resource<'_>) -> Value {
         let mut config = resource.config([

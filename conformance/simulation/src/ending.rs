@@ -80,12 +80,15 @@ async fn obey(life: &mut Life) {
         if let Some(sid) = import_block(&message.text).filter(|_| vacant) {
             life.import(message.address, &sid).await;
         }
-        if message.text.contains("deletion_protection")
-            && let Some(circuit) = life.configuration.get_mut(&message.address.label)
-        {
-            circuit.deletion_protection = false;
+        // The service refuses another bandwidth in this status, and the message says to write the present one.
+        if message.text.contains("[TWX307]") {
+            life.keep_bandwidth(message.address.label);
+        }
+        if message.text.contains("[TWX60") {
+            life.unprotect(message.address.label);
         }
     }
+    life.let_go();
     let expired = life.state.borrow().iter().filter_map(expired).collect::<Vec<_>>();
     for sid in expired {
         let done = colleague::reissue(&life.service, &sid).await;

@@ -1,10 +1,12 @@
 //! One life: a configuration, random steps, and a quiet end in which everything must converge.
 
 use std::cell::RefCell;
+use std::collections::BTreeSet;
 use std::sync::Arc;
 use std::time::Duration;
 
 use fastrand::Rng;
+use framework::value::Value;
 use mock_api::CrossConnectStatus;
 use tokio::time::{sleep, timeout};
 
@@ -18,7 +20,7 @@ use crate::message::Message;
 use crate::process::{Process, Wrap};
 use crate::run::{Heard, Plan, Run};
 use crate::service::Service;
-use crate::state::{Address, Kind, State};
+use crate::state::{Address, Instance, Kind, State};
 use crate::step::{Ending, Step};
 
 /// A life while it goes on.
@@ -36,6 +38,10 @@ pub(crate) struct Life {
     to_destroy: Vec<(usize, String)>,
     to_create: Vec<(usize, String)>,
     excused: Vec<String>,
+    /// Circuits that have left the configuration.
+    removed: Configuration,
+    /// Circuits that are configured only until their protection is off.
+    leaving: BTreeSet<char>,
     killed: bool,
     calm_plan: bool,
 }
@@ -69,6 +75,8 @@ impl Life {
             to_destroy: Vec::new(),
             to_create: Vec::new(),
             excused: Vec::new(),
+            removed: Configuration::new(),
+            leaving: BTreeSet::new(),
             killed: false,
             calm_plan: false,
         })
@@ -103,7 +111,8 @@ impl Life {
             Step::Remove => {
                 let labels: Vec<char> = self.configuration.keys().copied().collect();
                 if let Some(label) = self.random.choice(labels) {
-                    self.configuration.remove(&label);
+                    let removed = self.configuration.remove(&label);
+                    self.removed.extend(removed.map(|circuit| (label, circuit)));
                 }
                 self.apply(Ending::Whole).await;
             }
@@ -276,6 +285,7 @@ impl Life {
         if let Some(label) = free {
             let circuit = configuration::circuit(label, &mut self.random);
             self.log.write(format_args!("{label} is added: {circuit:?}"));
+            self.removed.remove(&label);
             self.configuration.insert(label, circuit);
         }
         self.apply(Ending::Whole).await;
@@ -333,6 +343,52 @@ impl Life {
         }
     }
 
+    /// Writes what the service lets nobody change now into the configuration.
+    pub(crate) fn keep_bandwidth(&mut self, label: char) {
+        let kind = Kind::CrossConnect;
+        let state = self.state.borrow();
+        let held = state.get(&Address { label, kind }).map(Instance::sid);
+        let held = held.and_then(|sid| self.service.cross_connect(sid));
+        if let (Some(circuit), Some(held)) = (self.configuration.get_mut(&label), held) {
+            circuit.keep(&held);
+        }
+    }
+
+    /// Takes the protection off in the configuration, without any other change: a circuit that has left it comes back for that.
+    pub(crate) fn unprotect(&mut self, label: char) {
+        if let Some(removed) = self.removed.remove(&label) {
+            self.leaving.insert(label);
+            self.configuration.entry(label).or_insert(removed);
+        }
+        let kind = Kind::CrossConnect;
+        let state = self.state.borrow();
+        let held = state.get(&Address { label, kind }).map(Instance::sid);
+        let held = held.and_then(|sid| self.service.cross_connect(sid));
+        if let (Some(circuit), Some(held)) = (self.configuration.get_mut(&label), held) {
+            circuit.deletion_protection = false;
+            circuit.keep(&held);
+        }
+    }
+
+    /// Removes the circuits that came back only to lose their protection.
+    pub(crate) fn let_go(&mut self) {
+        let state = self.state.borrow();
+        let configuration = &mut self.configuration;
+        self.leaving.retain(|label| {
+            let address = Address {
+                label: *label,
+                kind: Kind::CrossConnect,
+            };
+            let protects =
+                |instance: &Instance| instance.stored.state.get("deletion_protection") == Some(&Value::Bool(true));
+            let is_protected = state.get(&address).is_some_and(protects);
+            if !is_protected {
+                configuration.remove(label);
+            }
+            is_protected
+        });
+    }
+
     /// Imports an object by its SID.
     pub(crate) async fn import(&mut self, address: Address, sid: &str) {
         let process = Process::start(&self.service, self.wrap).await;
@@ -348,7 +404,7 @@ impl Life {
             .next()
             .filter(|_| !imported.messages.has_errors())
         {
-            let instance = crate::state::Instance { stored, tainted: false };
+            let instance = Instance { stored, tainted: false };
             self.state.borrow_mut().insert(address, instance);
         }
     }
