@@ -84,6 +84,10 @@ async fn obey(life: &mut Life) {
         if message.text.contains("[TWX307]") {
             life.keep_bandwidth(message.address.label);
         }
+        // A new circuit cannot be complete.
+        if message.text.contains("[TWX305]") {
+            life.ordered_anew.insert(message.address.label);
+        }
         if message.text.contains("[TWX60") {
             life.unprotect(message.address.label);
         }

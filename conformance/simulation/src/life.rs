@@ -42,6 +42,8 @@ pub(crate) struct Life {
     removed: Configuration,
     /// Circuits that are configured only until their protection is off.
     leaving: BTreeSet<char>,
+    /// Circuits that are to be replaced, so that their completion is not reported now.
+    pub(crate) ordered_anew: BTreeSet<char>,
     killed: bool,
     calm_plan: bool,
 }
@@ -77,6 +79,7 @@ impl Life {
             excused: Vec::new(),
             removed: Configuration::new(),
             leaving: BTreeSet::new(),
+            ordered_anew: BTreeSet::new(),
             killed: false,
             calm_plan: false,
         })
@@ -331,7 +334,8 @@ impl Life {
             let held = state
                 .get(&address)
                 .and_then(|instance| self.service.cross_connect(instance.sid()));
-            match held {
+            let is_replaced = self.ordered_anew.remove(label);
+            match held.filter(|_| !is_replaced) {
                 Some(held) if held.completion.is_some() => {
                     circuit.completed_on = held.completion.map(|completion| completion.completed_on.to_string());
                 }
@@ -364,9 +368,11 @@ impl Life {
         let state = self.state.borrow();
         let held = state.get(&Address { label, kind }).map(Instance::sid);
         let held = held.and_then(|sid| self.service.cross_connect(sid));
-        if let (Some(circuit), Some(held)) = (self.configuration.get_mut(&label), held) {
+        if let Some(circuit) = self.configuration.get_mut(&label) {
             circuit.deletion_protection = false;
-            circuit.keep(&held);
+            if let Some(held) = held {
+                circuit.keep(&held);
+            }
         }
     }
 

@@ -1,6 +1,7 @@
 //! The checkers: pure functions from what a life did, said and left to what is wrong.
 
 mod accounted;
+mod bugs;
 mod claims;
 mod orders;
 mod traffic;
@@ -94,6 +95,7 @@ pub fn all(evidence: &Evidence) -> Vec<Breach> {
         accounted::check(evidence),
         claims::check(evidence),
         traffic::check(evidence),
+        bugs::check(evidence),
     ];
     found.concat()
 }

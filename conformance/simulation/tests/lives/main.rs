@@ -1,0 +1,88 @@
+//! Lives of fixed seeds, and each checker with a plant that it catches.
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "a test may stop at the first surprise, in its helpers too"
+)]
+
+mod checkers;
+mod plant;
+
+use simulation::{Ended, simulate, simulate_with};
+
+/// The breaches of a life, each with its checker.
+fn breaches(ended: &Ended) -> Vec<String> {
+    let breaches = ended.breaches.iter();
+    breaches
+        .map(|breach| format!("seed {}: {breach}", ended.seed))
+        .collect()
+}
+
+#[test]
+fn one_seed_is_one_life() {
+    for seed in 1..=8 {
+        let (one, other) = (simulate(seed).unwrap(), simulate(seed).unwrap());
+        assert!(one.requests > 0);
+        similar_asserts(&one.log, &other.log);
+    }
+    assert_ne!(simulate(1).unwrap().log, simulate(2).unwrap().log);
+}
+
+/// Shows the first line in which two logs differ.
+fn similar_asserts(one: &str, other: &str) {
+    let mut pairs = one.lines().zip(other.lines());
+    assert_eq!(pairs.find(|(one, other)| one != other), None);
+    assert_eq!(one.len(), other.len());
+}
+
+#[test]
+fn a_hundred_lives_leave_nothing_broken() {
+    let threads: Vec<_> = (0..4_u64)
+        .map(|part| {
+            std::thread::spawn(move || {
+                (part * 25 + 1..=part * 25 + 25)
+                    .flat_map(|seed| breaches(&simulate(seed).unwrap()))
+                    .collect::<Vec<_>>()
+            })
+        })
+        .collect();
+    let found: Vec<_> = threads.into_iter().flat_map(|thread| thread.join().unwrap()).collect();
+    assert_eq!(found, Vec::<String>::new());
+}
+
+/// Whether a plant is caught in one of the first lives by a checker that finds nothing without the plant.
+fn caught(wrap: simulation::Wrap, checker: &str) {
+    let has = |ended: &Ended| ended.breaches.iter().any(|breach| breach.checker == checker);
+    let caught = (1..=40).find(|seed| has(&simulate_with(*seed, Some(wrap)).unwrap()));
+    let seed = caught.unwrap_or_else(|| panic!("no life is broken for {checker}"));
+    assert!(
+        !has(&simulate(seed).unwrap()),
+        "seed {seed} is broken without the plant"
+    );
+}
+
+#[test]
+fn a_client_that_orders_twice_is_caught() {
+    caught(plant::ordering_twice, "orders");
+}
+
+#[test]
+fn a_client_that_reads_another_sid_than_its_order_s_is_caught() {
+    caught(plant::forgetting_the_sid, "accounted");
+}
+
+#[test]
+fn a_client_that_takes_a_lost_answer_for_a_connection_that_never_was_is_caught() {
+    caught(plant::denying_what_was_sent, "claims");
+}
+
+#[test]
+fn a_client_that_destroys_what_no_plan_destroys_is_caught() {
+    caught(plant::destroying_unasked, "traffic");
+}
+
+#[test]
+fn a_service_that_never_shows_a_change_is_caught() {
+    caught(plant::never_converging, "convergence");
+}
