@@ -315,11 +315,13 @@ fn service(settings: &Settings) -> Result<Service, StartError> {
             (Some(file), saved)
         }
     };
-    let (mut state, clock) = match saved {
-        Some((state, reading)) => (state, RunningClock::resume(settings.clock, reading)),
+    let (state, clock) = match saved {
+        Some((mut state, reading)) => {
+            state.world.name_guard = settings.name_guard;
+            (state, RunningClock::resume(settings.clock, reading))
+        }
         None => first_state(settings)?,
     };
-    state.world.name_guard = settings.name_guard;
     let extras = Extras {
         log,
         state_file,
@@ -335,6 +337,7 @@ fn service(settings: &Settings) -> Result<Service, StartError> {
 fn first_state(settings: &Settings) -> Result<(SavedState, RunningClock), StartError> {
     let clock = RunningClock::start(settings.clock);
     let mut world = World::new(exchange::catalogue(), settings.step_times, settings.sid_seed);
+    world.name_guard = settings.name_guard;
     settings.seed.plant(&mut world, clock.now())?;
     let mut faults = Faults::default();
     settings.seed.faults.iter().cloned().for_each(|fault| faults.add(fault));

@@ -1,39 +1,56 @@
 //! Which effect a message claims, by its words.
 //!
-//! The table is the one place that knows the provider's words for effects. It is to be replaced by the effect's type as soon as the
-//! provider offers it.
+//! The table is the one place that knows the provider's words for effects; they are those of `provider/src/resources/write.rs`. It is to
+//! be replaced by the effect's type where an answer offers it.
 
-/// The effect that a message claims.
+use crate::effect::EffectKind::{self, Changed, Completed, Deleted, Opened, Ordered, Reissued};
+
+/// How sure a message is that something happened.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Claim {
-    /// Nothing happened.
+    /// It did not happen.
     CertainlyNone,
-    /// Something may have happened.
+    /// It may have happened.
     Perhaps,
+    /// It happened.
+    Certainly,
 }
 
-/// The words of each claim. The first row that matches counts, so what is uncertain comes first.
-const WORDS: [(&str, Claim); 16] = [
-    ("may have been", Claim::Perhaps),
-    ("may be the order", Claim::Perhaps),
-    ("may be the session", Claim::Perhaps),
-    ("not known", Claim::Perhaps),
-    ("is unknown", Claim::Perhaps),
-    ("Nothing was ordered", Claim::CertainlyNone),
-    ("nothing was ordered", Claim::CertainlyNone),
-    ("was not ordered", Claim::CertainlyNone),
-    ("Nothing was created", Claim::CertainlyNone),
-    ("was not created", Claim::CertainlyNone),
-    ("Nothing was changed", Claim::CertainlyNone),
-    ("nothing was changed", Claim::CertainlyNone),
-    ("was not changed", Claim::CertainlyNone),
-    ("was not deleted", Claim::CertainlyNone),
-    ("as it was", Claim::CertainlyNone),
-    ("still exists", Claim::CertainlyNone),
+use Claim::{Certainly, CertainlyNone, Perhaps};
+
+const EVERYTHING: &[EffectKind] = &[Ordered, Opened, Changed, Completed, Reissued, Deleted];
+
+/// The words of each claim, and what they are about.
+const WORDS: [(&str, Claim, &[EffectKind]); 25] = [
+    ("was not ordered", CertainlyNone, &[Ordered]),
+    ("Nothing was ordered", CertainlyNone, &[Ordered]),
+    ("No BGP session was created", CertainlyNone, &[Opened]),
+    ("Nothing was created", CertainlyNone, &[Opened]),
+    ("did not change", CertainlyNone, &[Changed]),
+    ("No change of", CertainlyNone, &[Changed]),
+    ("was not reported", CertainlyNone, &[Completed]),
+    ("No letter was issued", CertainlyNone, &[Reissued]),
+    ("was not deleted", CertainlyNone, &[Deleted]),
+    ("Nothing was changed", CertainlyNone, EVERYTHING),
+    ("nothing was changed", CertainlyNone, EVERYTHING),
+    ("nothing was sent", CertainlyNone, EVERYTHING),
+    ("as it was", CertainlyNone, EVERYTHING),
+    ("may have been ordered", Perhaps, &[Ordered]),
+    ("may have been created", Perhaps, &[Opened]),
+    ("may have been changed", Perhaps, &[Changed]),
+    ("may have been reported", Perhaps, &[Completed]),
+    ("may have been issued", Perhaps, &[Reissued]),
+    ("may have been accepted", Perhaps, &[Deleted]),
+    ("accepted the order", Certainly, &[Ordered]),
+    ("created a BGP session", Certainly, &[Opened]),
+    ("accepted the change", Certainly, &[Changed]),
+    ("accepted the completion", Certainly, &[Completed]),
+    ("issued a letter", Certainly, &[Reissued]),
+    ("accepted the deletion", Certainly, &[Deleted]),
 ];
 
-/// The claim of a message, if it makes one.
-pub fn claim(text: &str) -> Option<Claim> {
-    let row = WORDS.iter().find(|(words, _)| text.contains(words));
-    row.map(|(_, claim)| *claim)
+/// The claims of a message.
+pub fn claims(text: &str) -> impl Iterator<Item = (Claim, &'static [EffectKind])> {
+    let rows = WORDS.iter().filter(move |(words, ..)| text.contains(words));
+    rows.map(|(_, claim, kinds)| (*claim, *kinds))
 }

@@ -25,8 +25,12 @@ pub enum EffectKind {
     Ordered,
     /// A session was opened.
     Opened,
-    /// An object was changed, completed, or given a new letter.
+    /// An object was changed.
     Changed,
+    /// A completion was reported.
+    Completed,
+    /// A new letter was issued.
+    Reissued,
     /// An object was deleted.
     Deleted,
 }
@@ -44,8 +48,13 @@ impl Effect {
             (&Method::POST, 201, ["BgpSessions"]) if !replayed => {
                 (EffectKind::Opened, parameter(request.body(), "CrossConnectSid"), sid)
             }
-            (&Method::POST, 200 | 201, [_, changed, ..]) => {
-                (EffectKind::Changed, (*changed).to_owned(), (*changed).to_owned())
+            (&Method::POST, 200, [_, changed]) => (EffectKind::Changed, (*changed).to_owned(), (*changed).to_owned()),
+            (&Method::POST, 201, [_, changed, what]) => {
+                let kind = match *what {
+                    "CompletionNotices" => EffectKind::Completed,
+                    _ => EffectKind::Reissued,
+                };
+                (kind, (*changed).to_owned(), (*changed).to_owned())
             }
             (&Method::DELETE, 204, [_, deleted]) => (EffectKind::Deleted, (*deleted).to_owned(), (*deleted).to_owned()),
             _ => return None,

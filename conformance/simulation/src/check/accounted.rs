@@ -1,8 +1,9 @@
 //! What the service holds because of us is in the state, or a message has its SID, or one that says *perhaps* has its name.
 
 use super::{Breach, Evidence};
-use crate::claim::{Claim, claim};
+use crate::claim::{Claim, claims};
 use crate::effect::{Effect, EffectKind};
+use crate::message::Message;
 
 const CHECKER: &str = "accounted";
 
@@ -19,13 +20,7 @@ fn unaccounted(evidence: &Evidence, effect: &Effect) -> Option<Breach> {
     if evidence.excused.contains(&effect.sid) {
         return unnamed_by_the_next_plan(evidence, effect);
     }
-    let perhaps = |text: &str| claim(text) == Some(Claim::Perhaps) && text.contains(&effect.subject);
-    if !effect.told
-        && evidence
-            .messages
-            .iter()
-            .any(|message| about(message, effect) && perhaps(&message.text))
-    {
+    if !effect.told && evidence.messages.iter().any(|message| admits(message, effect)) {
         return None;
     }
     let text = format!(
@@ -44,8 +39,12 @@ fn unnamed_by_the_next_plan(evidence: &Evidence, effect: &Effect) -> Option<Brea
     misses.then(|| Breach::new(CHECKER, evidence.step, text))
 }
 
-fn about(message: &crate::message::Message, effect: &Effect) -> bool {
+/// Whether a message of the effect's step names its subject and says that it happened, perhaps or certainly.
+fn admits(message: &Message, effect: &Effect) -> bool {
+    let mut claims = claims(&message.text);
     message.step == effect.step
+        && message.text.contains(&effect.subject)
+        && claims.any(|(claim, kinds)| claim != Claim::CertainlyNone && kinds.contains(&effect.kind))
 }
 
 fn is_held(evidence: &Evidence, sid: &str) -> bool {

@@ -1,34 +1,40 @@
-//! What a message says did not happen did not happen.
+//! What a message says of an effect is the service's truth.
 
 use super::{Breach, Evidence};
-use crate::claim::{Claim, claim};
-use crate::effect::EffectKind;
+use crate::claim::{Claim, claims};
+use crate::effect::{Effect, EffectKind};
 use crate::message::{During, Message};
 
 const CHECKER: &str = "claims";
 
 pub(super) fn check(evidence: &Evidence) -> Vec<Breach> {
-    let denials = evidence.messages.iter();
-    let denials = denials.filter(|message| claim(&message.text) == Some(Claim::CertainlyNone));
-    denials
-        .filter_map(|message| contradiction(evidence, message).map(|text| Breach::new(CHECKER, message.step, text)))
+    let messages = evidence.messages.iter();
+    let messages = messages.filter(|message| !matches!(message.during, During::Read | During::Plan | During::Import));
+    messages.flat_map(|message| contradictions(evidence, message)).collect()
+}
+
+fn contradictions(evidence: &Evidence, message: &Message) -> Vec<Breach> {
+    let title = message.text.lines().next().unwrap_or_default();
+    let contradicted = claims(&message.text).filter_map(|(claim, kinds)| {
+        let happened = effect(evidence, message, kinds);
+        match (claim, happened) {
+            (Claim::CertainlyNone, Some(effect)) => Some(format!(
+                "{:?} of {} happened, and \"{title}\" denies it",
+                effect.kind, effect.sid
+            )),
+            (Claim::Certainly, None) => Some(format!("{kinds:?} did not happen, and \"{title}\" claims it")),
+            (Claim::CertainlyNone, None) | (Claim::Perhaps, _) | (Claim::Certainly, Some(_)) => None,
+        }
+    });
+    contradicted
+        .map(|text| Breach::new(CHECKER, message.step, text))
         .collect()
 }
 
-fn contradiction(evidence: &Evidence, message: &Message) -> Option<String> {
-    let kinds: &[EffectKind] = match message.during {
-        During::Create => &[EffectKind::Ordered, EffectKind::Opened],
-        During::Update => &[EffectKind::Changed],
-        During::Delete => &[EffectKind::Deleted],
-        During::Read | During::Plan | During::Import => return None,
-    };
+/// What happened to the subjects of a message in its step.
+fn effect<'a>(evidence: &'a Evidence, message: &Message, kinds: &[EffectKind]) -> Option<&'a Effect> {
     let mut effects = evidence.effects.iter();
-    let happened = effects.find(|effect| {
+    effects.find(|effect| {
         effect.step == message.step && kinds.contains(&effect.kind) && message.subjects.contains(&effect.subject)
-    })?;
-    let title = message.text.lines().next().unwrap_or_default();
-    Some(format!(
-        "{:?} of {} happened, and \"{title}\" denies it",
-        happened.kind, happened.sid
-    ))
+    })
 }

@@ -24,13 +24,13 @@ fn one_seed_is_one_life() {
     for seed in 1..=8 {
         let (one, other) = (simulate(seed).unwrap(), simulate(seed).unwrap());
         assert!(one.requests > 0);
-        similar_asserts(&one.log, &other.log);
+        same_lines(&one.log, &other.log);
     }
     assert_ne!(simulate(1).unwrap().log, simulate(2).unwrap().log);
 }
 
 /// Shows the first line in which two logs differ.
-fn similar_asserts(one: &str, other: &str) {
+fn same_lines(one: &str, other: &str) {
     let mut pairs = one.lines().zip(other.lines());
     assert_eq!(pairs.find(|(one, other)| one != other), None);
     assert_eq!(one.len(), other.len());
@@ -51,7 +51,7 @@ fn a_hundred_lives_leave_nothing_broken() {
     assert_eq!(found, Vec::<String>::new());
 }
 
-/// Whether a plant is caught in one of the first lives by a checker that finds nothing without the plant.
+/// Asserts that a plant is caught in one of the first lives by a checker that finds nothing without the plant.
 fn caught(wrap: simulation::Wrap, checker: &str) {
     let has = |ended: &Ended| ended.breaches.iter().any(|breach| breach.checker == checker);
     let caught = (1..=40).find(|seed| has(&simulate_with(*seed, Some(wrap)).unwrap()));
@@ -73,8 +73,8 @@ fn a_client_that_reads_another_sid_than_its_order_s_is_caught() {
 }
 
 #[test]
-fn a_client_that_takes_a_lost_answer_for_a_connection_that_never_was_is_caught() {
-    caught(plant::denying_what_was_sent, "claims");
+fn a_denial_of_an_order_that_was_placed_is_caught() {
+    caught(plant::refusing_what_was_done, "claims");
 }
 
 #[test]

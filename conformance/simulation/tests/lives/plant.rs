@@ -5,7 +5,7 @@ use std::sync::Arc;
 use async_trait::async_trait;
 use bytes::Bytes;
 use futures_util::{StreamExt, TryStreamExt, stream};
-use http::{Method, Request, Response};
+use http::{Method, Request, Response, StatusCode};
 use provider::api::{Carrier, Chunks, NotAnswered};
 
 /// What a plant does wrong.
@@ -13,7 +13,7 @@ use provider::api::{Carrier, Chunks, NotAnswered};
 enum Wrong {
     OrdersTwice,
     ForgetsTheSid,
-    DeniesWhatWasSent,
+    RefusesWhatWasDone,
     DestroysUnasked,
     NeverConverges,
 }
@@ -32,8 +32,8 @@ pub(crate) fn forgetting_the_sid(inner: Arc<dyn Carrier>) -> Arc<dyn Carrier> {
     planted(inner, Wrong::ForgetsTheSid)
 }
 
-pub(crate) fn denying_what_was_sent(inner: Arc<dyn Carrier>) -> Arc<dyn Carrier> {
-    planted(inner, Wrong::DeniesWhatWasSent)
+pub(crate) fn refusing_what_was_done(inner: Arc<dyn Carrier>) -> Arc<dyn Carrier> {
+    planted(inner, Wrong::RefusesWhatWasDone)
 }
 
 pub(crate) fn destroying_unasked(inner: Arc<dyn Carrier>) -> Arc<dyn Carrier> {
@@ -83,7 +83,10 @@ impl Carrier for Plant {
         let lists = request.method() == Method::GET && request.uri().path() == "/v1/CrossConnects";
         let answer = self.inner.carry(request).await;
         match (self.wrong, answer) {
-            (Wrong::DeniesWhatWasSent, Err(not)) if orders => Err(NotAnswered { sent: false, ..not }),
+            (Wrong::RefusesWhatWasDone, Ok(mut answer)) if orders => {
+                *answer.status_mut() = StatusCode::BAD_REQUEST;
+                Ok(answer)
+            }
             (Wrong::OrdersTwice, answer) if orders => {
                 self.order_again(&kept).await;
                 answer
