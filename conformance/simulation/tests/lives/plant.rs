@@ -8,6 +8,9 @@ use futures_util::{StreamExt, TryStreamExt, stream};
 use http::{Method, Request, Response, StatusCode};
 use provider::api::{Carrier, Chunks, NotAnswered};
 
+/// A refusal as the service writes it.
+const REFUSAL: &str = r#"{"code": 20422, "message": "no", "more_info": "", "status": 400}"#;
+
 /// What a plant does wrong.
 #[derive(Clone, Copy, Debug)]
 enum Wrong {
@@ -85,7 +88,8 @@ impl Carrier for Plant {
         match (self.wrong, answer) {
             (Wrong::RefusesWhatWasDone, Ok(mut answer)) if orders => {
                 *answer.status_mut() = StatusCode::BAD_REQUEST;
-                Ok(answer)
+                let body = Bytes::from_static(REFUSAL.as_bytes());
+                Ok(answer.map(|_| stream::iter([Ok(body)]).boxed()))
             }
             (Wrong::OrdersTwice, answer) if orders => {
                 self.order_again(&kept).await;
