@@ -5,11 +5,13 @@ VERSION := $(shell sed -n 's/^version = "\(.*\)"/\1/p' Cargo.toml | head -n 1)
 PLATFORM := $(shell uname -s | tr A-Z a-z)_$(shell uname -m | sed -e s/x86_64/amd64/ -e s/aarch64/arm64/)
 TARGET = $(shell $(CARGO) metadata --format-version 1 --no-deps --locked | sed -n 's/.*"target_directory":"\([^"]*\)".*/\1/p')
 SECONDS ?= 60
+LIVES ?= 1000
+SEED ?= 1
 FUZZ_TARGETS ?= values launch calls
 PLUGINS ?= $(HOME)/.terraform.d/plugins
 INSTALLED = interconnect/twilio/$(VERSION)/$(PLATFORM)/terraform-provider-twilio_v$(VERSION)
 
-.PHONY: help build test lint unit acceptance update demo bench test-bgp install audit fuzz
+.PHONY: help build test lint unit acceptance update demo bench test-bgp install audit fuzz simulate
 
 help: ## Lists the targets.
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' Makefile | expand -t 14
@@ -62,6 +64,9 @@ fuzz: ## Lets libFuzzer loose on the framework, SECONDS on each target (needs ca
 			fuzz/seeds/$$target fuzz/reached/$$target -- \
 			-max_total_time=$(SECONDS) -rss_limit_mb=512 -timeout=10 -print_final_stats=1 || exit; \
 	done
+
+simulate: ## Lives LIVES random lives under faults from SEED on, and prints the first broken one.
+	$(CARGO) run --release -p simulation --locked --quiet -- --lives $(LIVES) --seed $(SEED)
 
 audit: ## Checks licences and known advisories of the dependencies (needs cargo-deny).
 	$(CARGO) deny check
