@@ -23,6 +23,7 @@ mod process;
 mod run;
 mod service;
 mod step;
+mod user;
 
 use std::collections::BTreeMap;
 

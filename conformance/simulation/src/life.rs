@@ -6,8 +6,6 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use fastrand::Rng;
-use framework::value::Value;
-use mock_api::CrossConnectStatus;
 use tokio::time::{sleep, timeout};
 
 use crate::check::{self, Breach, Evidence};
@@ -20,7 +18,7 @@ use crate::message::Message;
 use crate::process::{Process, Wrap};
 use crate::run::{Heard, Plan, Run};
 use crate::service::Service;
-use crate::state::{Address, Instance, Kind, State};
+use crate::state::State;
 use crate::step::{Ending, Step};
 
 /// A life while it goes on.
@@ -34,14 +32,14 @@ pub(crate) struct Life {
     pub(crate) steps: usize,
     random: Rng,
     wild: bool,
-    wrap: Option<Wrap>,
+    pub(crate) wrap: Option<Wrap>,
     to_destroy: Vec<(usize, String)>,
     to_create: Vec<(usize, String)>,
     excused: Vec<String>,
     /// Circuits that have left the configuration.
-    removed: Configuration,
+    pub(crate) removed: Configuration,
     /// Circuits that are configured only until their protection is off.
-    leaving: BTreeSet<char>,
+    pub(crate) leaving: BTreeSet<char>,
     /// Circuits that are to be replaced, so that their completion is not reported now.
     pub(crate) ordered_anew: BTreeSet<char>,
     killed: bool,
@@ -319,99 +317,5 @@ impl Life {
     pub(crate) async fn complete(&mut self) {
         self.report_completions();
         self.apply(Ending::Whole).await;
-    }
-
-    /// Writes the completion of every circuit that has a letter in force into the configuration, and takes it out where the
-    /// circuit is another one by now.
-    pub(crate) fn report_completions(&mut self) {
-        let today = self.service.mock.now().to_string().chars().take(10).collect::<String>();
-        let state = self.state.borrow();
-        for (label, circuit) in &mut self.configuration {
-            let address = Address {
-                label: *label,
-                kind: Kind::CrossConnect,
-            };
-            let held = state
-                .get(&address)
-                .and_then(|instance| self.service.cross_connect(instance.sid()));
-            let is_replaced = self.ordered_anew.remove(label);
-            match held.filter(|_| !is_replaced) {
-                Some(held) if held.completion.is_some() => {
-                    circuit.completed_on = held.completion.map(|completion| completion.completed_on.to_string());
-                }
-                Some(held) if held.status == CrossConnectStatus::LoaIssued => {
-                    circuit.completed_on = Some(today.clone())
-                }
-                _ => circuit.completed_on = None,
-            }
-        }
-    }
-
-    /// Writes what the service lets nobody change now into the configuration.
-    pub(crate) fn keep_bandwidth(&mut self, label: char) {
-        let kind = Kind::CrossConnect;
-        let state = self.state.borrow();
-        let held = state.get(&Address { label, kind }).map(Instance::sid);
-        let held = held.and_then(|sid| self.service.cross_connect(sid));
-        if let (Some(circuit), Some(held)) = (self.configuration.get_mut(&label), held) {
-            circuit.keep(&held);
-        }
-    }
-
-    /// Takes the protection off in the configuration, without any other change: a circuit that has left it comes back for that.
-    pub(crate) fn unprotect(&mut self, label: char) {
-        if let Some(removed) = self.removed.remove(&label) {
-            self.leaving.insert(label);
-            self.configuration.entry(label).or_insert(removed);
-        }
-        let kind = Kind::CrossConnect;
-        let state = self.state.borrow();
-        let held = state.get(&Address { label, kind }).map(Instance::sid);
-        let held = held.and_then(|sid| self.service.cross_connect(sid));
-        if let Some(circuit) = self.configuration.get_mut(&label) {
-            circuit.deletion_protection = false;
-            if let Some(held) = held {
-                circuit.keep(&held);
-            }
-        }
-    }
-
-    /// Removes the circuits that came back only to lose their protection.
-    pub(crate) fn let_go(&mut self) {
-        let state = self.state.borrow();
-        let configuration = &mut self.configuration;
-        self.leaving.retain(|label| {
-            let address = Address {
-                label: *label,
-                kind: Kind::CrossConnect,
-            };
-            let protects =
-                |instance: &Instance| instance.stored.state.get("deletion_protection") == Some(&Value::Bool(true));
-            let is_protected = state.get(&address).is_some_and(protects);
-            if !is_protected {
-                configuration.remove(label);
-            }
-            is_protected
-        });
-    }
-
-    /// Imports an object by its SID.
-    pub(crate) async fn import(&mut self, address: Address, sid: &str) {
-        let process = Process::start(&self.service, self.wrap).await;
-        let answer = process.resource(address.kind).import(sid).await;
-        let broken: Vec<String> = answer.broken().iter().map(ToString::to_string).collect();
-        let imported = answer.unchecked();
-        let told = imported.messages.told();
-        self.log
-            .write(format_args!("import {address} {sid} {told:?} {broken:?}"));
-        if let Some((_, stored)) = imported
-            .objects
-            .into_iter()
-            .next()
-            .filter(|_| !imported.messages.has_errors())
-        {
-            let instance = Instance { stored, tainted: false };
-            self.state.borrow_mut().insert(address, instance);
-        }
     }
 }

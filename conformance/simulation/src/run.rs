@@ -252,26 +252,25 @@ impl Run<'_> {
             && self.make(session, plan).await
     }
 
+    /// Destroys what leaves or is replaced. A destruction within a replacement is planned by a call of its own, as core does.
     async fn destroy(&self, (address, action): (Address, &Action)) -> bool {
-        let (Action::Delete(_) | Action::Replace(_)) = action else {
+        let Some(prior) = self
+            .state
+            .borrow()
+            .get(&address)
+            .map(|instance| instance.stored.clone())
+        else {
             return true;
-        };
-        let Some(instance) = self.state.borrow().get(&address).cloned() else {
-            return true;
-        };
-        // A destruction that belongs to a replacement is planned by the provider only as a replacement; core makes the call itself.
-        let change = Change {
-            prior: instance.stored.clone(),
-            config: Value::Null,
         };
         let planned = match action {
-            Action::Delete(planned) => (**planned).clone(),
-            _ => match self.plan_call(address, change.prior, Value::Null).await {
-                Some(planned) => planned,
-                None => return false,
-            },
+            Action::Nothing | Action::Create(_) | Action::Update(_) => return true,
+            Action::Delete(planned) => Some((**planned).clone()),
+            Action::Replace(_) => self.plan_call(address, prior, Value::Null).await,
         };
-        self.apply_call(address, During::Delete, &planned).await
+        match planned {
+            Some(planned) => self.apply_call(address, During::Delete, &planned).await,
+            None => false,
+        }
     }
 
     async fn make(&self, (address, action): (Address, &Action), plan: &Plan) -> bool {
