@@ -88,7 +88,7 @@ async fn issued(run: &Run, client: &Client, seen: &api::CrossConnect) -> Result<
         }
         Err(failed) => failed,
     };
-    if !failed.effect.is_none()
+    if failed.may_be_done()
         && let Ok(now) = client.cross_connect(sid).await
         && let Some(letter) = now.value.letter_of_authorization
         && seen

@@ -190,7 +190,7 @@ async fn confirmed(
     let is_same = |notice: &api::CompletionNotice| {
         notice.reference == completion.reference && notice.completed_on == completion.completed_on
     };
-    if !failed.effect.is_none()
+    if failed.may_be_done()
         && let Ok(seen) = client.cross_connect(sid).await
         && seen.value.completion.as_ref().is_some_and(is_same)
     {

@@ -152,6 +152,13 @@ impl WriteError {
         Self { error, effect, sid }
     }
 
+    /// Whether the object may have what was asked for: an attempt may have had its effect, or the service refused because the object has
+    /// changed or has it already (409, 412), as it does when a network delivers a request twice.
+    pub fn may_be_done(&self) -> bool {
+        let status = self.error.refusal().map(|refusal| refusal.status);
+        !self.effect.is_none() || matches!(status, Some(409 | 412))
+    }
+
     /// This error after `earlier` attempts of the same request.
     pub(super) fn after(self, earlier: &Self) -> Self {
         Self {

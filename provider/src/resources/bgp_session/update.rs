@@ -71,7 +71,7 @@ impl<'a> Updating<'a> {
             Err(failed) => failed,
         };
         let write = Write::ChangeBgpSession(self.sid);
-        if failed.effect.is_none() {
+        if !failed.may_be_done() {
             return Err(write.failed(&failed).into());
         }
         let Ok(seen) = self.client.bgp_session(self.sid).await else {

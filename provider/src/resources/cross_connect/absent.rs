@@ -76,8 +76,9 @@ pub(super) fn plan(plan: &mut Plan<CrossConnectModel>, severities: &Severities) 
     let successor = plan.private.get::<String>(SUCCESSOR);
     let found = absence::protected_gone(object(&name, &sid), successor.as_deref());
     finding::report([found], severities, &mut plan.diagnostics);
-    if plan.planned.is_some() {
-        plan.planned = Some(prior);
+    if let Some(planned) = &mut plan.planned {
+        keep_decided(&prior, planned);
+        keep_configured(&prior, planned);
     }
     true
 }
@@ -104,6 +105,21 @@ fn keep_decided(prior: &CrossConnectModel, planned: &mut CrossConnectModel) {
     planned.account_sid = prior.account_sid.clone();
     planned.date_created = prior.date_created.clone();
     planned.letter_of_authorization = prior.letter_of_authorization.clone();
+}
+
+/// What the user configures stays as it was, as far as core lets a plan differ from the configuration: where both have a value.
+fn keep_configured(prior: &CrossConnectModel, planned: &mut CrossConnectModel) {
+    keep(&prior.exchange, &mut planned.exchange);
+    keep(&prior.bandwidth_mbps, &mut planned.bandwidth_mbps);
+    keep(&prior.loa_entity, &mut planned.loa_entity);
+    keep(&prior.unique_name, &mut planned.unique_name);
+    keep(&prior.redundancy_group, &mut planned.redundancy_group);
+}
+
+fn keep<T: Clone>(prior: &Attr<T>, planned: &mut Attr<T>) {
+    if !prior.is_null() && planned.known().is_some() {
+        *planned = prior.clone();
+    }
 }
 
 impl CrossConnectModel {

@@ -73,7 +73,7 @@ impl<'a> Updating<'a> {
             .await
         {
             Ok(changed) => self.accepted(achieved, changed),
-            Err(failed) if failed.effect.is_none() => {
+            Err(failed) if !failed.may_be_done() => {
                 return Err(self.failed(Write::ChangeCrossConnect(self.sid), &failed, achieved));
             }
             Err(failed) => match self.client.cross_connect(self.sid).await {
@@ -132,7 +132,7 @@ impl<'a> Updating<'a> {
                 }
                 Ok(None)
             }
-            (Err(failed), Ok(latest)) if !failed.effect.is_none() && is_reported(&completion, &latest.value) => {
+            (Err(failed), Ok(latest)) if failed.may_be_done() && is_reported(&completion, &latest.value) => {
                 Ok(Some(latest))
             }
             (Err(failed), latest) => {
