@@ -333,6 +333,15 @@ mod tests {
     }
 
     #[test]
+    fn a_single_address_overlaps_itself_and_the_last_of_a_network_lies_inside() {
+        let routes = IpRoutes::parse(&["52.1.2.255/32"]).unwrap();
+        for network in ["52.1.2.255/32", "52.1.2.254/31", "52.1.2.0/24"] {
+            assert_eq!(routes.overlapping(network.parse().unwrap()).count(), 1, "{network}");
+        }
+        assert_eq!(routes.overlapping("52.1.2.254/32".parse().unwrap()).count(), 0);
+    }
+
+    #[test]
     fn sound_routes_are_kept_in_order() {
         let routes = IpRoutes::parse(&["52.1.3.0/24", "52.1.2.0/24"]).unwrap();
         assert_eq!(
