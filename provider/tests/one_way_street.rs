@@ -119,14 +119,7 @@ fn the_texts_of_routers_know_the_domain_alone() {
 
 #[test]
 fn the_ledger_knows_checks_and_nothing_of_who_plans_or_answers() {
-    let words = [
-        "framework",
-        "api",
-        "run",
-        "resources",
-        "data_sources",
-        "attributes",
-    ];
+    let words = ["framework", "api", "run", "resources", "data_sources", "attributes"];
 
     is_free_of("ledger", &words, "resources");
 }
