@@ -9,6 +9,7 @@ const RECORD: &str = "docs/decisions/0002-dependencies.md";
 const MEMBERS: &[&str] = &[
     "acceptance-tests/Cargo.toml",
     "conformance/Cargo.toml",
+    "conformance/simulation/Cargo.toml",
     "framework/Cargo.toml",
     "framework/derive/Cargo.toml",
     "mock-api/Cargo.toml",
