@@ -39,14 +39,55 @@ impl Write<'_> {
 
     /// The same for an operation whose earlier steps succeeded, which `done` lists.
     pub(crate) fn failed_after(self, failed: &WriteError, done: &str) -> Diagnostics {
-        let sentences = [
-            refusal::happened(&failed.error),
-            done.to_owned(),
-            self.standing(failed.effect),
-            refusal::advice(&failed.error).to_owned(),
-        ];
-        let detail = sentences.into_iter().filter(|sentence| !sentence.is_empty());
-        let diagnostic = Diagnostic::error(self.title(failed.effect), detail.collect::<Vec<_>>().join(" "));
+        let standing = self.standing(failed.effect);
+        self.error(failed, &[done, &standing, refusal::advice(&failed.error)])
+    }
+
+    /// The same for a creation whose effect is not known or not readable, where the account has `sid` in the place of what was to be
+    /// created. It may be another team's.
+    pub(crate) fn failed_beside(self, failed: &WriteError, sid: &str) -> Diagnostics {
+        let (standing, place) = match (self, failed.effect) {
+            (Self::OrderCrossConnect(name), Effect::Certain) => (
+                format!("The service accepted the order for cross connect \"{name}\"."),
+                "under that name",
+            ),
+            (Self::OrderCrossConnect(name), _) => (
+                format!("Cross connect \"{name}\" may have been ordered."),
+                "under that name",
+            ),
+            (_, Effect::Certain) => (
+                "The service created a BGP session.".to_owned(),
+                "over that cross connect",
+            ),
+            (_, _) => (
+                "A BGP session may have been created.".to_owned(),
+                "over that cross connect",
+            ),
+        };
+        let holder =
+            format!("The account has {sid} {place}: it is this one, or another team's. If it is this one, import it:");
+        let detail = [standing.as_str(), holder.as_str()].join(" ");
+        self.error(failed, &[&format!("{detail}\n\n{}", self.import_block(sid))])
+    }
+
+    /// The block that takes an object over, ready to be pasted.
+    pub(crate) fn import_block(self, sid: &str) -> String {
+        let resource = match self {
+            Self::OrderCrossConnect(_)
+            | Self::ChangeCrossConnect(_)
+            | Self::ReportCompletion(_)
+            | Self::ReissueLetter(_)
+            | Self::DeleteCrossConnect(_) => "twilio_cross_connect",
+            Self::CreateBgpSession(_) | Self::ChangeBgpSession(_) | Self::DeleteBgpSession(_) => "twilio_bgp_session",
+        };
+        format!("import {{\n  to = {resource}.NAME # the address of this resource\n  id = \"{sid}\"\n}}")
+    }
+
+    fn error(self, failed: &WriteError, sentences: &[&str]) -> Diagnostics {
+        let happened = refusal::happened(&failed.error);
+        let sentences = std::iter::once(happened.as_str()).chain(sentences.iter().copied());
+        let detail: Vec<_> = sentences.filter(|sentence| !sentence.is_empty()).collect();
+        let diagnostic = Diagnostic::error(self.title(failed.effect), detail.join(" "));
         let parameter = failed.error.refusal().and_then(|refusal| refusal.parameter.as_deref());
         match parameter.and_then(refusal::attribute_of) {
             Some(attribute) => diagnostic.at(Path::attribute(attribute)).into(),

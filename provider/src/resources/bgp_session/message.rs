@@ -31,18 +31,12 @@ pub(super) fn not_made(order: &BgpSessionOrder, failed: &WriteError) -> Diagnost
     let write = Write::CreateBgpSession(&order.cross_connect_sid);
     match refused.or(failed.sid.as_deref()) {
         None => write.failed(failed),
-        Some(sid) if failed.effect.is_none() => exists(sid, &failed.error),
-        Some(sid) => write.failed_after(
-            failed,
-            &format!(
-                "The cross connect has BGP session {sid}: it may be this one, or another team's. If it is this one, import it:\n\n{}\n\n",
-                import_block(sid)
-            ),
-        ),
+        Some(sid) if failed.effect.is_none() => exists(write, sid, &failed.error),
+        Some(sid) => write.failed_beside(failed, sid),
     }
 }
 
-fn exists(sid: &str, error: &api::Error) -> Diagnostics {
+fn exists(write: Write<'_>, sid: &str, error: &api::Error) -> Diagnostics {
     let request = error
         .request_id()
         .map(|id| format!(" (request {id})"))
@@ -52,15 +46,11 @@ fn exists(sid: &str, error: &api::Error) -> Diagnostics {
         format!(
             "One cross connect carries one session, and it has {sid} already. Nothing was created{request}. If it is this one, made by a \
              run whose state was lost, take it over by adding this block and applying again:\n\n{}",
-            import_block(sid)
+            write.import_block(sid)
         ),
     )
     .at(Path::attribute("cross_connect_sid"))
     .into()
-}
-
-fn import_block(sid: &str) -> String {
-    format!("import {{\n  to = twilio_bgp_session.NAME # the address of this resource\n  id = \"{sid}\"\n}}")
 }
 
 /// A session of the state that is proved to be gone.

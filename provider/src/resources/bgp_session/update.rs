@@ -80,6 +80,9 @@ impl<'a> Updating<'a> {
         if has(&seen.value, change) && change.md5_key.is_keep() {
             return Ok(seen);
         }
+        if failed.effect.is_none() {
+            return Err(write.failed(&failed).into());
+        }
         let state = self.request.prior.refreshed_from(&seen.value);
         let told = write.failed_after(&failed, unconfirmed_key(change));
         Err(Failure::keeping(state, remembered(&seen.value), told))

@@ -29,21 +29,9 @@ pub(super) fn not_ordered(
         .or_else(|| failed.sid.clone());
     let write = Write::OrderCrossConnect(&order.unique_name);
     match sid {
-        Some(sid) => write.failed_after(failed, &may_be_it(order, &sid)),
+        Some(sid) => write.failed_beside(failed, &sid),
         None => write.failed(failed),
     }
-}
-
-fn may_be_it(order: &CrossConnectOrder, sid: &str) -> String {
-    format!(
-        "The account has {sid} under the name \"{}\": it may be this order, or another team's. If it is this order, import it:\n\n{}\n\n",
-        order.unique_name,
-        import_block(sid)
-    )
-}
-
-fn import_block(sid: &str) -> String {
-    format!("import {{\n  to = twilio_cross_connect.NAME # the address of this resource\n  id = \"{sid}\"\n}}")
 }
 
 fn name_in_use(order: &CrossConnectOrder, sid: &str, error: &api::Error) -> Diagnostics {
@@ -58,7 +46,7 @@ fn name_in_use(order: &CrossConnectOrder, sid: &str, error: &api::Error) -> Diag
             "The account has a cross connect named {name}: {sid}. Nothing was ordered{request}. If it is this one, ordered by a \
              run whose state was lost, take it over by adding this block and applying again:\n\n{}\n\n\
              If it is another one, choose another unique_name.",
-            import_block(sid)
+            Write::OrderCrossConnect(name).import_block(sid)
         ),
     )
     .at(framework::path::Path::attribute("unique_name"))

@@ -79,7 +79,7 @@ impl<'a> Updating<'a> {
             Err(failed) => match self.client.cross_connect(self.sid).await {
                 Ok(seen) if has(&seen.value, &change) => self.accepted(achieved, seen),
                 Ok(seen) => {
-                    achieved.seen = Some(seen);
+                    achieved.seen = (!failed.effect.is_none()).then_some(seen);
                     return Err(self.failed(Write::ChangeCrossConnect(self.sid), &failed, achieved));
                 }
                 Err(_) => return Err(self.failed(Write::ChangeCrossConnect(self.sid), &failed, achieved)),

@@ -56,3 +56,29 @@ fn each_text_names_its_object() {
         }
     });
 }
+
+#[test]
+fn what_has_the_place_of_a_lost_creation_is_named_with_its_block_and_not_taken_for_it() {
+    let cross_connect = CrossConnectSid::trusted(format!("XC{}", "1".repeat(32)));
+    let name = UniqueName::trusted("voice-a");
+    for (write, address) in [
+        (Write::OrderCrossConnect(&name), "twilio_cross_connect.NAME"),
+        (Write::CreateBgpSession(&cross_connect), "twilio_bgp_session.NAME"),
+    ] {
+        for (effect, words) in [(Effect::Perhaps, "may have been"), (Effect::Certain, "The service ")] {
+            let failed = WriteError {
+                error: crate::api::Error::Interrupted,
+                effect,
+                sid: None,
+            };
+            let told: Vec<_> = write.failed_beside(&failed, "XC7").into_iter().collect();
+            let detail = &told[0].detail;
+            assert!(detail.contains(words) && !has(detail, &DENIALS), "{detail}");
+            assert!(detail.contains("it is this one, or another team's"), "{detail}");
+            assert!(
+                detail.ends_with("  id = \"XC7\"\n}") && detail.contains(address),
+                "{detail}"
+            );
+        }
+    }
+}
