@@ -277,4 +277,60 @@ mod tests {
 
         assert!(matches!(end, End::Lost(4, api::Error::Unreachable { .. })), "{end:?}");
     }
+
+    #[tokio::test(start_paused = true)]
+    async fn two_looks_are_never_closer_than_the_least_pace_whatever_the_service_advises() {
+        let began_at = Instant::now();
+        let looks = AtomicU32::new(0);
+        let patience = Patience::until_deadline(Deadline::after(AMPLE), &CancellationToken::new());
+
+        patience
+            .until(
+                Goal::Status,
+                answer(0),
+                |seen| *seen == 20,
+                || async { Ok(answer(looks.fetch_add(1, Ordering::Relaxed) + 1)) },
+            )
+            .await;
+
+        assert_eq!(looks.load(Ordering::Relaxed), 20);
+        assert!(began_at.elapsed() >= LEAST_PACE * 20, "{:?}", began_at.elapsed());
+    }
+
+    fn hidden() -> api::Error {
+        api::Error::NotFound(Box::default())
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn a_wait_for_sight_looks_until_the_object_is_shown() {
+        let began_at = Instant::now();
+        let looks = AtomicU32::new(0);
+        let patience = Patience::until_deadline(Deadline::after(AMPLE), &CancellationToken::new());
+        let look = || async {
+            match looks.fetch_add(1, Ordering::Relaxed) {
+                0..3 => Err(hidden()),
+                shown => Ok(answer(shown)),
+            }
+        };
+
+        let end = patience.until(Goal::Sight, answer(9), |_| true, look).await;
+
+        assert!(matches!(end, End::Settled(3)), "{end:?}");
+        assert!(began_at.elapsed() < Duration::from_secs(10), "{:?}", began_at.elapsed());
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn an_object_that_is_not_shown_for_a_minute_is_waited_for_no_longer() {
+        for goal in [Goal::Sight, Goal::Status] {
+            let began_at = Instant::now();
+            let patience = Patience::until_deadline(Deadline::after(AMPLE), &CancellationToken::new());
+            let look = || async { Err::<Answer<u32>, _>(hidden()) };
+
+            let end = patience.until(goal, answer(4), |_| goal == Goal::Sight, look).await;
+
+            assert!(matches!(end, End::Missing(4)), "{end:?}");
+            let seconds = began_at.elapsed().as_secs();
+            assert!((60..=63).contains(&seconds), "{goal:?}: {seconds} s");
+        }
+    }
 }

@@ -11,10 +11,13 @@
 )]
 
 mod answers;
+mod effects;
 mod errors;
 mod fixtures;
+mod interruptions;
 mod log;
 mod paging;
 mod requests;
 mod retries;
+mod scripted_carrier;
 mod scripted_service;
