@@ -102,6 +102,8 @@ impl Course {
     ) -> Result<Duration, Option<Limit>> {
         let now = Instant::now();
         let since = *self.failing_since.get_or_insert(now);
+        // Advice to come again at once is no leave to ask without a pause.
+        let advice = advice.filter(|advice| !advice.is_zero());
         let pause = advice.map_or_else(|| jittered(self.retries), |advice| advice.min(LONGEST_ADVICE));
         let next = now + pause;
         let limits = [

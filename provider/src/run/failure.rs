@@ -52,8 +52,8 @@ impl Run {
 
     fn unreachable(&self, error: &api::Error) -> Diagnostics {
         let detail = format!(
-            "{} at {}. No object could be read, and the state is kept as stored. Check base_url and the network, then try again.",
-            happened(error).trim_end_matches('.'),
+            "{} The state is kept as stored. Check base_url ({}) and the network, then try again.",
+            happened(error),
             self.client.base_url()
         );
         Diagnostic::error("Service cannot be reached", detail).into()

@@ -118,30 +118,48 @@ impl<'a> Updating<'a> {
         let sent = self
             .sent(|| self.client.report_completion(self.sid, &completion, at))
             .await;
-        let latest = self.client.cross_connect(self.sid).await;
-        match (sent, latest) {
-            (Ok(_), Ok(latest)) => {
-                if let Some(at) = at {
-                    self.run.turns.note_revision(self.sid, at, latest.value.revision);
-                }
-                Ok(Some(latest))
+        match sent {
+            Ok(reported) => Ok(self.reported(achieved, at, reported.value).await),
+            Err(failed) if failed.may_be_done() => self.confirmed(achieved, &completion, &failed).await.map(Some),
+            Err(failed) => Err(self.failed(Write::ReportCompletion(self.sid), &failed, achieved)),
+        }
+    }
+
+    /// Looks at the object after its completion was accepted; nothing where the look is not answered.
+    async fn reported(
+        &self,
+        achieved: &mut Achieved,
+        at: Option<Revision>,
+        notice: api::CompletionNotice,
+    ) -> Option<Seen> {
+        if let Ok(latest) = self.client.cross_connect(self.sid).await {
+            if let Some(at) = at {
+                self.run.turns.note_revision(self.sid, at, latest.value.revision);
             }
-            (Ok(reported), Err(_)) => {
-                if let Some(seen) = &mut achieved.seen {
-                    seen.value.completion = Some(reported.value);
-                }
-                Ok(None)
+            return Some(latest);
+        }
+        if let Some(seen) = &mut achieved.seen {
+            seen.value.completion = Some(notice);
+        }
+        None
+    }
+
+    /// A report whose effect is open: done, if the object has the notice.
+    async fn confirmed(
+        &self,
+        achieved: &mut Achieved,
+        completion: &Completion,
+        failed: &WriteError,
+    ) -> Result<Seen, Stopped> {
+        if let Ok(latest) = self.client.cross_connect(self.sid).await {
+            if is_reported(completion, &latest.value) {
+                return Ok(latest);
             }
-            (Err(failed), Ok(latest)) if failed.may_be_done() && is_reported(&completion, &latest.value) => {
-                Ok(Some(latest))
-            }
-            (Err(failed), latest) => {
-                if let Ok(latest) = latest {
-                    achieved.seen = Some(latest);
-                }
-                Err(self.failed(Write::ReportCompletion(self.sid), &failed, achieved))
+            if !failed.effect.is_none() {
+                achieved.seen = Some(latest);
             }
         }
+        Err(self.failed(Write::ReportCompletion(self.sid), failed, achieved))
     }
 
     /// Sends a change; where the service is still busy with an earlier one, waits and sends it again.
