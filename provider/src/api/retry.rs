@@ -7,6 +7,7 @@
 
 use super::terms::Deadline;
 use std::fmt;
+use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 use tokio::time::Instant;
 
@@ -145,27 +146,6 @@ impl Reachability {
         }
     }
 
-    /// Notes that an attempt begins.
-    pub(super) fn asked(&mut self) {
-        self.asking += 1;
-        self.silent_since.get_or_insert_with(Instant::now);
-    }
-
-    /// Notes how an attempt ended: `None` with an answer that is more than an invitation to come again.
-    pub(super) fn ended(&mut self, failing: Option<Failing>) {
-        self.asking = self.asking.saturating_sub(1);
-        match failing {
-            None => {
-                self.silent_since = (self.asking > 0).then(Instant::now);
-                self.unreachable_since = None;
-            }
-            Some(Failing::NotSent) => {
-                self.unreachable_since.get_or_insert_with(Instant::now);
-            }
-            Some(Failing::TooMany | Failing::Unavailable | Failing::Uncertain) => self.unreachable_since = None,
-        }
-    }
-
     /// The time that is left before reads and plan checks end.
     pub(super) fn patience_left(&self) -> Duration {
         SILENCE.saturating_sub(self.silent_for(Instant::now()))
@@ -177,6 +157,61 @@ impl Reachability {
 
     fn unreachable_for(&self, now: Instant) -> Duration {
         elapsed(self.unreachable_since, now)
+    }
+}
+
+/// An attempt under way. One that is dropped without an end was abandoned.
+#[derive(Debug)]
+pub(super) struct Asking<'a> {
+    run: &'a Mutex<Reachability>,
+    is_abandoned: bool,
+}
+
+impl<'a> Asking<'a> {
+    /// Notes that an attempt begins.
+    pub(super) fn begin(run: &'a Mutex<Reachability>) -> Self {
+        let mut noted = run.lock().unwrap_or_else(PoisonError::into_inner);
+        noted.asking += 1;
+        noted.silent_since.get_or_insert_with(Instant::now);
+        drop(noted);
+        Self {
+            run,
+            is_abandoned: true,
+        }
+    }
+
+    /// Notes an answer that is more than an invitation to come again.
+    pub(super) fn answered(mut self) {
+        self.is_abandoned = false;
+        let mut run = self.run();
+        run.silent_since = (run.asking > 1).then(Instant::now);
+        run.unreachable_since = None;
+    }
+
+    /// Notes a failure that another attempt may follow.
+    pub(super) fn failed(mut self, failing: Failing) {
+        self.is_abandoned = false;
+        let mut run = self.run();
+        if failing == Failing::NotSent {
+            run.unreachable_since.get_or_insert_with(Instant::now);
+        } else {
+            run.unreachable_since = None;
+        }
+    }
+
+    fn run(&self) -> MutexGuard<'a, Reachability> {
+        self.run.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl Drop for Asking<'_> {
+    fn drop(&mut self) {
+        let mut run = self.run();
+        run.asking = run.asking.saturating_sub(1);
+        // The silence of a service that nobody asks any more is none.
+        if self.is_abandoned && run.asking == 0 {
+            run.silent_since = None;
+        }
     }
 }
 

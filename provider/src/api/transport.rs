@@ -15,7 +15,7 @@ use super::fault;
 use super::limiter::{Limiter, Permit};
 use super::refusal::Refusal;
 use super::request_id::RequestId;
-use super::retry::{Course, Failing, LONGEST_ADVICE, Limit, Reachability};
+use super::retry::{Asking, Course, Failing, LONGEST_ADVICE, Limit, Reachability};
 use super::secrets::Secrets;
 use super::terms::Terms;
 use super::trouble::Trouble;
@@ -152,13 +152,13 @@ impl Transport {
             () = overdue(terms) => return Attempt::without_permit(),
         };
         let started = Instant::now();
-        self.reachability().asked();
+        let asking = Asking::begin(&self.reachability);
         let attempt = tokio::select! {
             biased;
             attempt = self.carried(call, terms, intake) => attempt,
             () = cut_off(call, terms) => Attempt::Interrupted { sent: true },
         };
-        self.note(&attempt, permit);
+        self.note(&attempt, permit, asking);
         attempt.log(call, retries, started.elapsed());
         attempt
     }
@@ -192,15 +192,21 @@ impl Transport {
         }
     }
 
-    /// Tells the limiter and the run how an attempt ended.
-    fn note(&self, attempt: &Attempt, permit: Permit) {
-        let failing = attempt.failing();
-        match failing {
-            Some(Failing::TooMany) => permit.refused(attempt.advice()),
-            Some(Failing::NotSent | Failing::Unavailable | Failing::Uncertain) => drop(permit),
-            None => permit.admitted(),
+    /// Tells the limiter and the run how an attempt ended. An abandoned one tells nothing.
+    fn note(&self, attempt: &Attempt, permit: Permit, asking: Asking<'_>) {
+        match attempt.failing() {
+            Some(failing) => {
+                asking.failed(failing);
+                if failing == Failing::TooMany {
+                    permit.refused(attempt.advice());
+                }
+            }
+            None if attempt.is_answer() => {
+                asking.answered();
+                permit.admitted();
+            }
+            None => {}
         }
-        self.reachability().ended(failing);
         if let Attempt::Answered(Reply { date: Some(date), .. }) = attempt {
             *self.last_date.lock().unwrap_or_else(PoisonError::into_inner) = Some(*date);
         }
@@ -314,6 +320,10 @@ impl Attempt {
             Self::Unanswered { sent: false, .. } => Some(Failing::NotSent),
             Self::Unreadable(..) | Self::Silence | Self::Interrupted { .. } => None,
         }
+    }
+
+    fn is_answer(&self) -> bool {
+        matches!(self, Self::Answered(_) | Self::Unreadable(..))
     }
 
     /// The effect that this attempt may have had, should its request have one.

@@ -29,12 +29,12 @@ impl Failures {
     /// Retries until a limit ends it; after how many seconds, and which limit.
     async fn end(self) -> (u64, Option<Limit>) {
         let began_at = Instant::now();
-        let mut run = Reachability::new(self.max_retries);
+        let run = Mutex::new(Reachability::new(self.max_retries));
         let mut course = Course::new(self.deadline, self.has_key);
         loop {
-            run.asked();
-            run.ended(Some(self.failing));
-            match course.next(self.failing, self.advice, &run) {
+            Asking::begin(&run).failed(self.failing);
+            let next = course.next(self.failing, self.advice, &run.lock().unwrap());
+            match next {
                 Ok(pause) => sleep(pause).await,
                 Err(limit) => return (began_at.elapsed().as_secs(), limit),
             }
@@ -73,24 +73,29 @@ async fn a_read_ends_after_60_seconds_of_silence_and_an_answer_begins_them_anew(
     assert!((57..=60).contains(&seconds), "{seconds}");
     assert_eq!(limit, Some(Limit::Silence));
 
-    let mut run = Reachability::new(None);
-    run.asked();
+    let run = Mutex::new(Reachability::new(None));
+    let left = || run.lock().unwrap().patience_left().as_secs();
+    let first = Asking::begin(&run);
     sleep(Duration::from_secs(50)).await;
-    assert_eq!(run.patience_left(), Duration::from_secs(10));
-    run.asked();
-    run.ended(None);
-    assert_eq!(run.patience_left(), Duration::from_secs(60));
+    assert_eq!(left(), 10);
+    Asking::begin(&run).answered();
+    assert_eq!(left(), 60);
     sleep(Duration::from_secs(60)).await;
-    assert!(run.patience_left().is_zero(), "the first request still waits");
+    assert_eq!(left(), 0, "the first request still waits");
+    drop(first);
+    assert_eq!(left(), 60, "an abandoned request waits no longer");
 }
 
 #[tokio::test(start_paused = true)]
 async fn a_run_that_asks_nothing_is_not_silent() {
-    let mut run = Reachability::new(None);
-    run.asked();
-    run.ended(None);
+    let run = Mutex::new(Reachability::new(None));
+    Asking::begin(&run).answered();
     sleep(HOUR).await;
-    assert_eq!(run.patience_left(), Duration::from_secs(60));
+    assert_eq!(run.lock().unwrap().patience_left().as_secs(), 60);
+
+    drop(Asking::begin(&run));
+    sleep(HOUR).await;
+    assert_eq!(run.lock().unwrap().patience_left().as_secs(), 60);
 }
 
 #[tokio::test(start_paused = true)]
