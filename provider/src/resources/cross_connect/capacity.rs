@@ -42,6 +42,7 @@ async fn of_unlisted(run: &Run, exchange: &Exchange, bandwidth: Option<Bandwidth
     let found = match run.client.exchange(exchange).await {
         Ok(found) => found.value,
         Err(api::Error::NotFound(_)) => return unknown_exchange(exchange).into(),
+        Err(error @ api::Error::Unauthorized(_)) => return run.unasked("read exchanges", &error).into_iter().collect(),
         Err(error) => return could_not_check(exchange, &error).into(),
     };
     match not_sold(&found, bandwidth.as_ref()) {
