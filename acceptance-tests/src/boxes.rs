@@ -35,6 +35,13 @@ pub(crate) fn without_colours(text: &str) -> String {
     plain
 }
 
+/// A diagnostic without the resource at which it is reported, which is its second paragraph if it begins with `with`.
+pub(crate) fn without_place(diagnostic: &str) -> String {
+    let paragraphs = diagnostic.split("\n\n").enumerate();
+    let kept = paragraphs.filter(|(number, text)| *number != 1 || !text.starts_with("  with "));
+    kept.map(|(_, text)| text).collect::<Vec<_>>().join("\n\n")
+}
+
 fn without_border(line: &str) -> &str {
     line.strip_prefix("│")
         .map_or(line, |rest| rest.strip_prefix(' ').unwrap_or(rest))
@@ -48,6 +55,13 @@ mod tests {
     fn a_box_is_read_without_border_and_colour() {
         let printed = "Planning\n\u{1b}[31m╷\u{1b}[0m\n\u{1b}[31m│\u{1b}[0m Error: no\n│ \n│   on main.tf\n╵\nmore";
         assert_eq!(diagnostics(printed), ["Error: no\n\n  on main.tf"]);
+    }
+
+    #[test]
+    fn a_diagnostic_keeps_everything_but_its_place() {
+        let text = "Error: no\n\n  with a.b,\n  on main.tf line 1:\n   1: b {\n\nOne.\n\n  with two.";
+        assert_eq!(without_place(text), "Error: no\n\nOne.\n\n  with two.");
+        assert_eq!(without_place("Error: no\n\nOne."), "Error: no\n\nOne.");
     }
 
     #[test]

@@ -35,6 +35,9 @@ pub struct CaseSettings {
     /// Whether the read of one object that comes before a list of all is shown; not where a plan check may have them listed
     /// before anything is read, because then it is chance whether there is one.
     pub first_reads: bool,
+    /// Whether the resource at which a diagnostic is reported is shown; not where a finding of the whole run is reported once, at
+    /// whichever of several resources asks the service first.
+    pub places: bool,
     /// Texts that no output, log, state or plan of the case may hold, as they are or in base64.
     pub secrets: Vec<String>,
     /// Texts that the same search finds: its control.
@@ -69,6 +72,7 @@ impl Default for CaseSettings {
             unordered: false,
             count_polls: true,
             first_reads: true,
+            places: true,
             secrets: Vec::new(),
             visible: Vec::new(),
             holds: Vec::new(),

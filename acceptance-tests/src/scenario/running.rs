@@ -14,7 +14,7 @@ use crate::requests::{Counting, Manner};
 use crate::step::{Command, Instructions, SecondPlan, Stage};
 use crate::terraform::{Ran, Terraform};
 use crate::transcript::Transcript;
-use crate::{Failure, requests};
+use crate::{Failure, boxes, requests};
 
 const INTERRUPTED_APPLY: &str = "apply, interrupted";
 const INTERRUPTED_PLAN: &str = "plan, interrupted";
@@ -217,6 +217,9 @@ impl<'s, 'a> Running<'s, 'a> {
         self.transcript.section(title);
         self.transcript.lines(plan, &mut self.scenario.redaction);
         let mut diagnostics = ran.diagnostics();
+        if !self.scenario.case.settings.places {
+            diagnostics = diagnostics.iter().map(|each| boxes::without_place(each)).collect();
+        }
         // A plan asks about several objects at a time, as it does for a user.
         let is_unordered = self.scenario.case.settings.unordered || ran.name() == "plan";
         if is_unordered {
