@@ -75,7 +75,10 @@ pub(super) fn plan(plan: &mut Plan<CrossConnectModel>, severities: &Severities) 
     let (name, sid) = (quoted(&prior), shown(&prior.sid));
     let successor = plan.private.get::<String>(SUCCESSOR);
     let found = absence::protected_gone(object(&name, &sid), successor.as_deref());
-    finding::report([found], severities, &mut plan.diagnostics);
+    // The user has seen the plan by the time it is made once more.
+    if !plan.context.is_within_apply() {
+        finding::report([found], severities, &mut plan.diagnostics);
+    }
     if let Some(planned) = &mut plan.planned {
         keep_decided(&prior, planned);
         keep_configured(&prior, planned);
