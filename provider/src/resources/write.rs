@@ -6,7 +6,7 @@
 use framework::path::Path;
 use framework::{Diagnostic, Diagnostics};
 
-use crate::api::{Effect, WriteError};
+use crate::api::{Effect, Error, WriteError};
 use crate::domain::{BgpSessionSid, CrossConnectSid, UniqueName};
 use crate::refusal;
 
@@ -40,7 +40,17 @@ impl Write<'_> {
     /// The same for an operation whose earlier steps succeeded, which `done` lists.
     pub(crate) fn failed_after(self, failed: &WriteError, done: &str) -> Diagnostics {
         let standing = self.standing(failed.effect);
-        self.error(failed, &[done, &standing, refusal::advice(&failed.error)])
+        let advice = if is_late_repetition(failed) {
+            ""
+        } else {
+            refusal::advice(&failed.error)
+        };
+        self.error(failed, &[done, &standing, advice])
+    }
+
+    /// The same for an object that was read after the failure: `standing` says what exists now and what to do.
+    pub(crate) fn failed_with(self, failed: &WriteError, standing: &str) -> Diagnostics {
+        self.error(failed, &[standing])
     }
 
     /// The same for a creation whose effect is not known or not readable, where the account has `sid` in the place of what was to be
@@ -84,7 +94,7 @@ impl Write<'_> {
     }
 
     fn error(self, failed: &WriteError, sentences: &[&str]) -> Diagnostics {
-        let happened = refusal::happened(&failed.error);
+        let happened = happened(failed);
         let sentences = std::iter::once(happened.as_str()).chain(sentences.iter().copied());
         let detail: Vec<_> = sentences.filter(|sentence| !sentence.is_empty()).collect();
         let diagnostic = Diagnostic::error(self.title(failed.effect), detail.join(" "));
@@ -200,6 +210,25 @@ impl Write<'_> {
             ),
         }
     }
+}
+
+/// Whether an attempt may have had its effect, and its repetition was refused because the object has a later revision. The later
+/// revision may be that effect, so it is nobody else's change.
+fn is_late_repetition(failed: &WriteError) -> bool {
+    !failed.effect.is_none() && matches!(failed.error, Error::Conflict(_))
+}
+
+/// What happened, over all attempts of the request.
+fn happened(failed: &WriteError) -> String {
+    if !is_late_repetition(failed) {
+        return refusal::happened(&failed.error);
+    }
+    let request = failed.error.request_id().map(|id| format!(" (request {id})"));
+    format!(
+        "The first attempt was not answered with success, and the service refused its repetition because the object has a later \
+         revision (HTTP status 412){}.",
+        request.unwrap_or_default()
+    )
 }
 
 #[cfg(test)]

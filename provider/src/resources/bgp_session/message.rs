@@ -98,8 +98,8 @@ pub(super) fn unread_before_update(sid: &BgpSessionSid, error: &api::Error) -> D
 /// The service does not find what it is to delete, and shows it elsewhere.
 pub(super) fn still_shown(sid: &BgpSessionSid, failed: &WriteError) -> Diagnostics {
     let standing =
-        format!("{sid} is shown by another read or list, so it stays in the state. Destroy it again in a few minutes.");
-    attempt("delete BGP session", &standing).failed(&failed.error)
+        format!("A list or another read shows {sid}, so it stays in the state. Destroy it again in a few minutes.");
+    Write::DeleteBgpSession(sid).failed_with(failed, &standing)
 }
 
 /// The service does not find what it is to delete, and did not answer whether it is gone.

@@ -161,8 +161,8 @@ pub(super) fn not_deleted(sid: &CrossConnectSid, failed: &WriteError) -> Diagnos
 /// The service does not find what it is to delete, and shows it elsewhere.
 pub(super) fn still_shown(sid: &CrossConnectSid, failed: &WriteError) -> Diagnostics {
     let standing =
-        format!("{sid} is shown by another read or list, so it stays in the state. Destroy it again in a few minutes.");
-    attempt("delete cross connect", &standing).failed(&failed.error)
+        format!("A list or another read shows {sid}, so it stays in the state. Destroy it again in a few minutes.");
+    Write::DeleteCrossConnect(sid).failed_with(failed, &standing)
 }
 
 /// The service does not find what it is to delete, and did not answer whether it is gone.

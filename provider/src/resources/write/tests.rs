@@ -1,4 +1,5 @@
 use super::*;
+use crate::api::Refusal;
 
 /// Words that deny an effect. Each may stand only in a text of [`Effect::None`].
 const DENIALS: [&str; 6] = ["was not", "did not", "No ", "Unable to", "as it was", "Nothing"];
@@ -81,4 +82,37 @@ fn what_has_the_place_of_a_lost_creation_is_named_with_its_block_and_not_taken_f
             );
         }
     }
+}
+
+fn conflict(message: &str) -> Error {
+    Error::Conflict(Box::new(Refusal {
+        status: 412,
+        code: Some(20_412),
+        message: message.to_owned(),
+        request_id: None,
+        more_info: None,
+        existing_sid: None,
+        bgp_session_sids: Vec::new(),
+        parameter: None,
+        problems: Vec::new(),
+    }))
+}
+
+#[test]
+fn the_refused_repetition_of_an_unanswered_attempt_is_nobody_elses_change() {
+    let session = BgpSessionSid::trusted(format!("BG{}", "2".repeat(32)));
+    let told = |effect| {
+        let failed = WriteError {
+            error: conflict("someone else changed it"),
+            effect,
+            sid: None,
+        };
+        let told: Vec<_> = Write::ChangeBgpSession(&session).failed(&failed).into_iter().collect();
+        told[0].detail.to_lowercase()
+    };
+    assert!(told(Effect::None).contains("someone else changed it"));
+    assert!(told(Effect::None).contains("somebody else"));
+    let perhaps = told(Effect::Perhaps);
+    assert!(!has(&perhaps, &["someone", "somebody", "elsewhere"]), "{perhaps}");
+    assert!(perhaps.contains("may have been changed"), "{perhaps}");
 }
