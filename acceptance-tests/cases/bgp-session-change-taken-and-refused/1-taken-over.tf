@@ -1,0 +1,15 @@
+import {
+  to = twilio_bgp_session.ashburn
+  id = "BG00000000000000000000000000000001"
+}
+
+variable "key" {
+  type      = string
+  default   = null
+  ephemeral = true
+}
+
+resource "twilio_bgp_session" "ashburn" {
+  cross_connect_sid = "XC00000000000000000000000000000001"
+  ip_routes         = ["52.1.2.0/24"]
+}

@@ -1,0 +1,12 @@
+import {
+  to = twilio_cross_connect.a
+  id = "${ordered:voice-a}"
+}
+
+resource "twilio_cross_connect" "a" {
+  unique_name    = "voice-a"
+  exchange       = "ashburn-ix"
+  bandwidth_mbps = 1000
+  loa_entity     = "Example Corp"
+  wait_for       = "requested"
+}

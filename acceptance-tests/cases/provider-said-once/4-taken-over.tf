@@ -1,0 +1,53 @@
+import {
+  to = twilio_cross_connect.ashburn
+  id = "XC00000000000000000000000000000001"
+}
+
+import {
+  to = twilio_cross_connect.frankfurt
+  id = "XC00000000000000000000000000000002"
+}
+
+import {
+  to = twilio_cross_connect.london
+  id = "XC00000000000000000000000000000003"
+}
+
+resource "twilio_cross_connect" "ashburn" {
+  unique_name         = "voice-ashburn"
+  exchange            = "ashburn-ix"
+  bandwidth_mbps      = 1000
+  loa_entity          = "Example Corp"
+  deletion_protection = false
+
+  completion {
+    reference    = "SEED-1"
+    completed_on = "2026-01-05"
+  }
+}
+
+resource "twilio_cross_connect" "frankfurt" {
+  unique_name         = "voice-frankfurt"
+  exchange            = "frankfurt-ix"
+  bandwidth_mbps      = 1000
+  loa_entity          = "Example Corp"
+  deletion_protection = false
+
+  completion {
+    reference    = "SEED-1"
+    completed_on = "2026-01-05"
+  }
+}
+
+resource "twilio_cross_connect" "london" {
+  unique_name         = "voice-london"
+  exchange            = "london-ix"
+  bandwidth_mbps      = 1000
+  loa_entity          = "Example Corp"
+  deletion_protection = false
+
+  completion {
+    reference    = "SEED-1"
+    completed_on = "2026-01-05"
+  }
+}
