@@ -13,7 +13,7 @@ use std::ops::Deref;
 
 use tokio_util::sync::CancellationToken;
 
-pub(crate) use absence::{Absence, Missing, Witness};
+pub(crate) use absence::{Absence, Evident, Missing, Witness};
 pub(crate) use account::{Part, bgp_session, cross_connect};
 
 use crate::api::Client;

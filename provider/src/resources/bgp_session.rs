@@ -25,6 +25,7 @@ use framework::resource::{
     Resource, Saved, Update, Validates, identified_by, listed_by,
 };
 
+use super::deletion::Deletion;
 use super::timeouts::Timeouts;
 use super::wait::{End, Goal, Patience};
 use crate::api::{self, Deadline, IdempotencyKey, Revision};
@@ -32,8 +33,7 @@ use crate::attributes::broken_rule;
 use crate::connection::Connection;
 use crate::domain::{AssignedBy, BgpSessionSid, BgpSessionStatus as Status};
 use crate::refusal::Attempt;
-use crate::run::{self, Absence, Missing, Run};
-use delete::Deleting;
+use crate::run::{self, Absence, Run};
 use model::BgpSessionModel;
 use update::Updating;
 
@@ -115,15 +115,10 @@ impl Resource for BgpSession {
         };
         let _turn = run.turns.on(&sid).await;
         run.inventory.forget_bgp_session(&sid).await;
-        let deadline = Deadline::after(Timeouts::delete(&state.timeouts));
-        let deleting = Deleting {
-            run: &run,
-            client: run.client.until(deadline),
-            patience: Patience::until_deadline(deadline, run.client.stop()),
-            missing: state.missing(&sid),
-        };
+        let limit = Timeouts::delete(&state.timeouts);
         let at = revision(&private).map(|known| run.turns.latest(&sid, known));
-        deleting.run(at).await.map_err(Failure::from)
+        let deletion = Deletion::<api::BgpSession>::new(&run, limit, state.missing(&sid));
+        deletion.run(at).await.map_err(Failure::from)
     }
 
     fn validates(&self) -> Option<&dyn Validates<BgpSessionModel>> {
@@ -194,19 +189,8 @@ impl BgpSession {
 
     /// The session of a SID, to be taken over.
     async fn found(run: &Run, sid: &BgpSessionSid) -> Result<Saved<BgpSessionModel>, Diagnostics> {
-        let found = match run.client.bgp_session(sid).await {
-            Ok(found) => found.value,
-            Err(error @ api::Error::NotFound(_)) => {
-                match run.absence::<api::BgpSession>(&Missing::unknown(sid)).await {
-                    Ok(Absence::Present(found)) => *found,
-                    Ok(Absence::Gone { .. } | Absence::Contradicted { .. }) => {
-                        return Err(message::not_imported(sid, &error));
-                    }
-                    Err(error) => return Err(message::not_imported(sid, &error)),
-                }
-            }
-            Err(error) => return Err(message::not_imported(sid, &error)),
-        };
+        let found = run.find::<api::BgpSession>(sid).await;
+        let found = found.map_err(|error| message::not_imported(sid, &error))?;
         Ok(saved_after_read(BgpSessionModel::imported(&found), &found))
     }
 }

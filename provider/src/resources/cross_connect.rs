@@ -29,6 +29,7 @@ use framework::resource::{
 };
 use framework::{Diagnostic, Diagnostics};
 
+use super::deletion::Deletion;
 use super::timeouts::Timeouts;
 use super::wait::{End, Goal, Patience};
 use crate::api::{
@@ -39,8 +40,7 @@ use crate::checks::Severity;
 use crate::connection::Connection;
 use crate::domain::{CrossConnectSid, CrossConnectStatus as Status, WaitFor};
 use crate::refusal::Attempt;
-use crate::run::{Absence, Missing, Run};
-use delete::Deleting;
+use crate::run::{Absence, Run};
 use model::CrossConnectModel;
 pub(crate) use model::{CompletionModel, LetterModel};
 use update::Updating;
@@ -133,15 +133,10 @@ impl Resource for CrossConnect {
         };
         let _turn = run.turns.on(&sid).await;
         run.inventory.forget_cross_connect(&sid).await;
-        let deadline = Deadline::after(Timeouts::delete(&state.timeouts));
-        let deleting = Deleting {
-            run: &run,
-            client: run.client.until(deadline),
-            patience: Patience::until_deadline(deadline, run.client.stop()),
-            missing: state.missing(&sid),
-        };
+        let limit = Timeouts::delete(&state.timeouts);
         let at = revision(&private).map(|known| run.turns.latest(&sid, known));
-        deleting.run(at).await.map_err(Failure::from)
+        let deletion = Deletion::<api::CrossConnect>::new(&run, limit, state.missing(&sid));
+        deletion.run(at).await.map_err(Failure::from)
     }
 
     fn validates(&self) -> Option<&dyn Validates<CrossConnectModel>> {
@@ -202,19 +197,8 @@ impl CrossConnect {
 
     /// The cross connect of a SID, to be taken over.
     async fn found(run: &Run, sid: &CrossConnectSid) -> Result<Saved<CrossConnectModel>, Diagnostics> {
-        let found = match run.client.cross_connect(sid).await {
-            Ok(found) => found.value,
-            Err(error @ api::Error::NotFound(_)) => {
-                match run.absence::<api::CrossConnect>(&Missing::unknown(sid)).await {
-                    Ok(Absence::Present(found)) => *found,
-                    Ok(Absence::Gone { .. } | Absence::Contradicted { .. }) => {
-                        return Err(message::not_imported(sid, &error));
-                    }
-                    Err(error) => return Err(message::not_imported(sid, &error)),
-                }
-            }
-            Err(error) => return Err(message::not_imported(sid, &error)),
-        };
+        let found = run.find::<api::CrossConnect>(sid).await;
+        let found = found.map_err(|error| message::not_imported(sid, &error))?;
         Ok(CrossConnectModel::imported(&found).looked_at(&found))
     }
 }

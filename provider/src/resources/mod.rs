@@ -2,6 +2,7 @@
 
 mod bgp_session;
 mod cross_connect;
+mod deletion;
 mod finding;
 pub(crate) mod next_action;
 pub(crate) mod timeouts;

@@ -103,6 +103,24 @@ impl Run {
         }
     }
 
+    /// An object of which only the SID is known. One answer that it is not found is not believed.
+    ///
+    /// # Errors
+    /// [`api::Error::NotFound`] if it is proved to be gone or never was, and whatever keeps the service from answering.
+    pub(crate) async fn find<T: Evident>(&self, sid: &T::Sid) -> Result<T, api::Error>
+    where
+        T::Sid: Clone,
+    {
+        let not_found = match T::read(&self.client, sid).await {
+            Err(error @ api::Error::NotFound(_)) => error,
+            other => return other,
+        };
+        match self.absence::<T>(&Missing::unknown(sid)).await? {
+            Absence::Present(found) => Ok(*found),
+            Absence::Gone { .. } | Absence::Contradicted { .. } => Err(not_found),
+        }
+    }
+
     /// Whether an object was created so recently that not every read may show it.
     fn is_new(&self, created_at: Option<Timestamp>) -> bool {
         let age = created_at

@@ -87,43 +87,8 @@ pub(super) fn hidden(seen: &api::BgpSession) -> Diagnostic {
     )
 }
 
-pub(super) fn not_deleted(sid: &BgpSessionSid, failed: &WriteError) -> Diagnostics {
-    Write::DeleteBgpSession(sid).failed(failed)
-}
-
 pub(super) fn unread_before_update(sid: &BgpSessionSid, error: &api::Error) -> Diagnostics {
     attempt("read BGP session", &format!("No change of {sid} was sent.")).failed(error)
-}
-
-/// The service does not find what it is to delete, and shows it elsewhere.
-pub(super) fn still_shown(sid: &BgpSessionSid, failed: &WriteError) -> Diagnostics {
-    let standing =
-        format!("A list or another read shows {sid}, so it stays in the state. Destroy it again in a few minutes.");
-    Write::DeleteBgpSession(sid).failed_with(failed, &standing)
-}
-
-/// The service does not find what it is to delete, and did not answer whether it is gone.
-pub(super) fn absence_unproved(sid: &BgpSessionSid, error: &api::Error) -> Diagnostics {
-    let standing = format!(
-        "The service did not find {sid} to delete. Whether it is gone is not proved, so it stays in the state."
-    );
-    attempt("confirm that the BGP session is gone", &standing).failed(error)
-}
-
-pub(super) fn deletion_interrupted(sid: &BgpSessionSid) -> Diagnostic {
-    Diagnostic::error(
-        "Wait for the deletion of a BGP session interrupted",
-        format!(
-            "The service accepted the deletion of {sid}, and the wait for its end was interrupted. It stays in the state; run terraform \
-             plan to check the status, or destroy it again."
-        ),
-    )
-}
-
-pub(super) fn deletion_out_of_sight(sid: &BgpSessionSid, error: &api::Error) -> Diagnostics {
-    let standing =
-        format!("The service accepted the deletion of {sid} before. It stays in the state; destroy it again later.");
-    attempt("watch the deletion of a BGP session", &standing).failed(error)
 }
 
 pub(super) fn not_imported(sid: &BgpSessionSid, error: &api::Error) -> Diagnostics {
@@ -176,15 +141,6 @@ pub(super) fn out_of_sight(seen: &api::BgpSession, error: &api::Error) -> Diagno
         seen.status.as_str()
     );
     attempt("watch BGP session", &standing).failed_softly(error)
-}
-
-pub(super) fn still_being_deleted(sid: &BgpSessionSid) -> Diagnostic {
-    Diagnostic::error(
-        "BGP session is not gone yet",
-        format!(
-            "The service accepted the deletion of {sid} and has not finished it within the time limit. It stays in the state; destroy it again later."
-        ),
-    )
 }
 
 pub(super) fn without_sid() -> Diagnostic {

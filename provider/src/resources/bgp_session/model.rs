@@ -11,6 +11,7 @@ use crate::domain::{
     AccountSid, Asn, BgpSessionSid, BgpSessionStatus, CrossConnectSid, InterfaceAddress, IpRoute, IpRoutes, Md5Key,
 };
 use crate::resources::timeouts::Timeouts;
+use crate::run::Missing;
 
 /// A BGP session on a cross connect: Twilio's router and yours tell each other their routes.
 ///
@@ -131,6 +132,15 @@ impl BgpSessionModel {
             twilio_asn: seen.twilio_asn.into(),
             twilio_address: seen.twilio_address.into(),
             ..self.clone()
+        }
+    }
+
+    /// What the state knows of a session that the service does not find.
+    pub(super) fn missing(&self, sid: &BgpSessionSid) -> Missing<BgpSessionSid, CrossConnectSid> {
+        Missing {
+            sid: sid.clone(),
+            place: self.cross_connect_sid.known().cloned(),
+            created_at: self.date_created.known().and_then(|created| created.parse().ok()),
         }
     }
 

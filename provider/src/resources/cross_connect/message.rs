@@ -158,51 +158,10 @@ pub(super) fn not_deleted(sid: &CrossConnectSid, failed: &WriteError) -> Diagnos
     .into()
 }
 
-/// The service does not find what it is to delete, and shows it elsewhere.
-pub(super) fn still_shown(sid: &CrossConnectSid, failed: &WriteError) -> Diagnostics {
-    let standing =
-        format!("A list or another read shows {sid}, so it stays in the state. Destroy it again in a few minutes.");
-    Write::DeleteCrossConnect(sid).failed_with(failed, &standing)
-}
-
-/// The service does not find what it is to delete, and did not answer whether it is gone.
-pub(super) fn absence_unproved(sid: &CrossConnectSid, error: &api::Error) -> Diagnostics {
-    let standing = format!(
-        "The service did not find {sid} to delete. Whether it is gone is not proved, so it stays in the state."
-    );
-    attempt("confirm that the cross connect is gone", &standing).failed(error)
-}
-
-pub(super) fn deletion_interrupted(sid: &CrossConnectSid) -> Diagnostic {
-    Diagnostic::error(
-        "Wait for the deletion of a cross connect interrupted",
-        format!(
-            "The service accepted the deletion of {sid}, and the wait for its end was interrupted. It stays in the state; run terraform \
-             plan to check the status, or destroy it again."
-        ),
-    )
-}
-
-pub(super) fn deletion_out_of_sight(sid: &CrossConnectSid, error: &api::Error) -> Diagnostics {
-    let standing =
-        format!("The service accepted the deletion of {sid} before. It stays in the state; destroy it again later.");
-    attempt("watch the deletion of a cross connect", &standing).failed(error)
-}
-
 pub(super) fn without_sid_in_state() -> Diagnostic {
     Diagnostic::error(
         "Cross connect without a SID",
         "The state holds no SID of this cross connect. Import it again.",
-    )
-}
-
-pub(super) fn still_being_deleted(sid: &CrossConnectSid) -> Diagnostic {
-    Diagnostic::error(
-        "Cross connect is not gone yet",
-        format!(
-            "The service accepted the deletion of {sid}, and the data centre has not removed it within the time limit. It stays in \
-             the state; destroy it again later, or give timeouts {{ delete = \"...\" }} more time."
-        ),
     )
 }
 

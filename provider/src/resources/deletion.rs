@@ -1,0 +1,187 @@
+//! The deletion of an object: asked for once, and done when the object is proved to be gone.
+
+use std::fmt::Display;
+use std::time::Duration;
+
+use async_trait::async_trait;
+use framework::{Diagnostic, Diagnostics};
+
+use super::wait::{Patience, Pause};
+use super::write::Write;
+use crate::api::{self, Answer, Client, Deadline, Revision, WriteError};
+use crate::refusal::Attempt;
+use crate::run::{Absence, Evident, Missing, Run};
+
+/// An object that can be deleted.
+#[async_trait]
+pub(super) trait Deletable: Evident {
+    /// What people call it: `cross connect`.
+    const KIND: &'static str;
+
+    /// Asks for the deletion.
+    async fn delete(client: &Client, sid: &Self::Sid, at: Option<Revision>) -> Result<Answer<()>, WriteError>;
+
+    /// Reads it, with the service's advice when to look again.
+    async fn look(client: &Client, sid: &Self::Sid) -> Result<Answer<Self>, api::Error>;
+
+    /// Whether the list of the account has it.
+    async fn is_listed(client: &Client, missing: &Missing<Self::Sid, Self::Place>) -> Result<bool, api::Error>;
+
+    /// Whether its deletion was accepted.
+    fn is_going(&self) -> bool;
+
+    /// Whether its deletion is done, though the service still shows it.
+    fn is_gone(&self) -> bool;
+
+    /// The deletion, as its texts name it.
+    fn write(sid: &Self::Sid) -> Write<'_>;
+
+    /// What a refused deletion is told as, where it differs from every other write.
+    fn refused(sid: &Self::Sid, failed: &WriteError) -> Diagnostics {
+        Self::write(sid).failed(failed)
+    }
+}
+
+/// A deletion under way: what it works with.
+pub(super) struct Deletion<'a, T: Deletable> {
+    run: &'a Run,
+    /// The service, within the time limit of the deletion.
+    client: Client,
+    patience: Patience,
+    missing: Missing<T::Sid, T::Place>,
+}
+
+/// What a look shows of an object that is to go.
+enum Seen {
+    Gone,
+    Going(Option<Duration>),
+    Standing,
+}
+
+impl<'a, T: Deletable> Deletion<'a, T>
+where
+    T::Sid: Display,
+{
+    /// The deletion of an object, whose time begins now.
+    pub(super) fn new(run: &'a Run, limit: Duration, missing: Missing<T::Sid, T::Place>) -> Self {
+        let deadline = Deadline::after(limit);
+        Self {
+            run,
+            client: run.client.until(deadline),
+            patience: Patience::until_deadline(deadline, run.client.stop()),
+            missing,
+        }
+    }
+
+    /// Asks for the deletion and waits until the object is gone.
+    pub(super) async fn run(&self, at: Option<Revision>) -> Result<Diagnostics, Diagnostics> {
+        let sid = &self.missing.sid;
+        match T::delete(&self.client, sid, at).await {
+            Ok(_) => self.until_gone().await,
+            Err(failed) if failed.error.is_not_found() => self.confirm(&failed).await,
+            Err(failed) if !failed.effect.is_none() => match self.look().await {
+                Ok(Seen::Gone) => Ok(Diagnostics::new()),
+                Ok(Seen::Going(_)) => self.until_gone().await,
+                Ok(Seen::Standing) | Err(_) => Err(T::refused(sid, &failed)),
+            },
+            Err(failed) => Err(T::refused(sid, &failed)),
+        }
+    }
+
+    /// The service does not find what it is to delete: that is success only if the object is proved to be gone.
+    async fn confirm(&self, failed: &WriteError) -> Result<Diagnostics, Diagnostics> {
+        match self.run.absence::<T>(&self.missing).await {
+            Ok(Absence::Gone { .. }) => Ok(Diagnostics::new()),
+            Ok(Absence::Present(seen)) if seen.is_going() => self.until_gone().await,
+            Ok(Absence::Present(_) | Absence::Contradicted { .. }) => Err(self.still_shown(failed)),
+            Err(error) => Err(self.absence_unproved(&error)),
+        }
+    }
+
+    async fn until_gone(&self) -> Result<Diagnostics, Diagnostics> {
+        loop {
+            let advice = match self.look().await {
+                Ok(Seen::Gone) => return Ok(Diagnostics::new()),
+                Ok(Seen::Going(advice)) => advice,
+                Ok(Seen::Standing) => None,
+                Err(api::Error::Interrupted) => return Err(self.interrupted().into()),
+                Err(error) => return Err(self.out_of_sight(&error)),
+            };
+            if self.patience.is_over() {
+                return Err(self.timed_out().into());
+            }
+            if self.patience.pause(advice).await == Pause::Interrupted {
+                return Err(self.interrupted().into());
+            }
+        }
+    }
+
+    /// A look at the object. After an accepted deletion, a read that does not find it is confirmed by one list.
+    async fn look(&self) -> Result<Seen, api::Error> {
+        match T::look(&self.client, &self.missing.sid).await {
+            Ok(seen) if seen.value.is_gone() => Ok(Seen::Gone),
+            Ok(seen) if seen.value.is_going() => Ok(Seen::Going(seen.retry_after)),
+            Ok(_) => Ok(Seen::Standing),
+            Err(api::Error::NotFound(_)) if T::is_listed(&self.client, &self.missing).await? => Ok(Seen::Going(None)),
+            Err(api::Error::NotFound(_)) => Ok(Seen::Gone),
+            Err(error) => Err(error),
+        }
+    }
+
+    /// The service does not find what it is to delete, and shows it elsewhere.
+    fn still_shown(&self, failed: &WriteError) -> Diagnostics {
+        let sid = &self.missing.sid;
+        let standing =
+            format!("A list or another read shows {sid}, so it stays in the state. Destroy it again in a few minutes.");
+        T::write(sid).failed_with(failed, &standing)
+    }
+
+    /// The service does not find what it is to delete, and did not answer whether it is gone.
+    fn absence_unproved(&self, error: &api::Error) -> Diagnostics {
+        let verb = format!("confirm that the {} is gone", T::KIND);
+        let standing = format!(
+            "The service did not find {} to delete. Whether it is gone is not proved, so it stays in the state.",
+            self.missing.sid
+        );
+        Attempt {
+            verb: &verb,
+            standing: &standing,
+        }
+        .failed(error)
+    }
+
+    fn interrupted(&self) -> Diagnostic {
+        Diagnostic::error(
+            format!("Wait for the deletion of a {} interrupted", T::KIND),
+            format!(
+                "The service accepted the deletion of {}, and the wait for its end was interrupted. It stays in the state; run terraform \
+                 plan to check the status, or destroy it again.",
+                self.missing.sid
+            ),
+        )
+    }
+
+    fn out_of_sight(&self, error: &api::Error) -> Diagnostics {
+        let verb = format!("watch the deletion of a {}", T::KIND);
+        let standing = format!(
+            "The service accepted the deletion of {} before. It stays in the state; destroy it again later.",
+            self.missing.sid
+        );
+        Attempt {
+            verb: &verb,
+            standing: &standing,
+        }
+        .failed(error)
+    }
+
+    fn timed_out(&self) -> Diagnostic {
+        Diagnostic::error(
+            format!("Deletion of a {} not finished", T::KIND),
+            format!(
+                "The service accepted the deletion of {} and has not finished it within the time limit. It stays in the state; destroy it \
+                 again later, or give timeouts {{ delete = \"...\" }} more time.",
+                self.missing.sid
+            ),
+        )
+    }
+}
