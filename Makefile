@@ -40,7 +40,7 @@ demo: ## Shows a redundant pair from the order to its end, against the mock serv
 	@$(CARGO) build -p provider -p mock-api --locked --quiet
 	@./examples/demo/run "$(TARGET)/debug"
 
-bench: ## Measures start, plan, memory and size, each beside its budget.
+bench: ## Measures start, plan, memory, size, pressure, and interruption, each beside its budget.
 	$(CARGO) build --release -p provider -p mock-api --locked
 	$(CARGO) run -p acceptance-tests --locked --bin bench -- "$(TARGET)/release"
 

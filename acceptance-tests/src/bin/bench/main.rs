@@ -1,13 +1,21 @@
-//! `make bench`: start, plan, memory and size of the provider, each beside its budget.
+//! `make bench`: start, plan, memory, size, and behavior under pressure of the provider, each beside its budget.
 //!
 //! The argument is the folder with the executables that are measured; they should be those of a release build. The exit
 //! status is 0 if every budget is kept, 1 if one is missed, and 2 if something could not be measured.
 
+mod cancellation;
 mod handshake;
+mod hostile;
+mod interruption;
 mod measurement;
 mod memory;
 mod plans;
+mod pressure;
+mod rogue;
+mod routes;
 mod scale;
+mod service;
+mod situation;
 mod stage;
 
 use std::error::Error;
@@ -53,6 +61,11 @@ fn measure(arguments: &Arguments) -> Result<Vec<Measurement>, Box<dyn Error>> {
     let size = Amount::Bytes(std::fs::metadata(stage.provider())?.len());
     measured.push(Measurement::new("size of the executable", size).within(SIZE_BUDGET));
     measured.extend(scale::measure(&arguments.executables)?);
+    measured.extend(pressure::measure(&arguments.executables)?);
+    measured.extend(hostile::measure(&arguments.executables)?);
+    measured.extend(routes::measure(stage.provider())?);
+    measured.extend(interruption::measure(&arguments.executables)?);
+    measured.extend(cancellation::measure(stage.provider())?);
     Ok(measured)
 }
 

@@ -1,4 +1,4 @@
-//! How much memory a provider holds at most while it serves a plan.
+//! The memory that a provider holds at most while it serves a plan, of an honest service and of a hostile one.
 //!
 //! Each process that terraform starts notes its id first; its peak is read from `/proc` until it is gone. So this works
 //! on Linux alone.
@@ -6,6 +6,7 @@
 use std::error::Error;
 use std::fs;
 use std::path::Path;
+use std::process::{Command, ExitStatus};
 use std::thread;
 use std::time::Duration;
 
@@ -20,26 +21,31 @@ const PERIOD: Duration = Duration::from_millis(1);
 pub(crate) fn measure(pair: &Module<'_>, ids: &Path) -> Result<Measurement, Box<dyn Error>> {
     let mut peak = 0;
     for _ in 0..RUNS {
-        peak = peak.max(during_a_plan(pair, ids)?);
-    }
-    if peak == 0 {
-        return Err("memory is measured on Linux alone: there is no /proc/<id>/status".into());
+        let (status, reached) = during(pair.command(Offer::Watched, &["plan", "-detailed-exitcode"]), ids)?;
+        if !status.success() {
+            return Err(format!("terraform plan ends with {status} while memory is watched").into());
+        }
+        peak = peak.max(reached);
     }
     let what = format!("resident memory of the provider (peak of {RUNS} such plans)");
     Ok(Measurement::new(what, Amount::Bytes(peak)).within(BUDGET))
 }
 
-fn during_a_plan(pair: &Module<'_>, ids: &Path) -> Result<u64, Box<dyn Error>> {
+/// How terraform ends, and the highest peak of a provider by then, in bytes.
+pub(crate) fn during(mut terraform: Command, ids: &Path) -> Result<(ExitStatus, u64), Box<dyn Error>> {
     fs::write(ids, "")?;
-    let mut plan = pair.command(Offer::Watched, &["plan", "-detailed-exitcode"]).spawn()?;
+    let mut running = terraform.spawn()?;
     let mut peak = 0;
-    loop {
+    let status = loop {
         peak = peak.max(highest(ids)?);
-        match plan.try_wait()? {
-            Some(status) if status.success() => return Ok(peak),
-            Some(status) => return Err(format!("terraform plan ends with {status} while memory is watched").into()),
+        match running.try_wait()? {
+            Some(status) => break status,
             None => thread::sleep(PERIOD),
         }
+    };
+    match peak {
+        0 => Err("memory is measured on Linux alone: there is no /proc/<id>/status".into()),
+        peak => Ok((status, peak)),
     }
 }
 

@@ -24,7 +24,7 @@ const PLAN: [&str; 2] = ["plan", "-detailed-exitcode"];
 pub(crate) fn measure(executables: &Path) -> Result<Vec<Measurement>, Box<dyn Error>> {
     let stage = Stage::with_seed(executables, &seed())?;
     let source = |text| ("main.tf", text);
-    let (twilio, builtin) = (twilio_state(stage.registry()), builtin_state());
+    let (twilio, builtin) = (twilio_state(stage.registry(), PAIRS), builtin_state());
     let twilio = stage.stored(
         "scale",
         &[source(include_str!("scale/twilio.tf")), ("terraform.tfstate", &twilio)],
@@ -78,9 +78,9 @@ struct Leg {
 }
 
 impl Leg {
-    fn all() -> impl Iterator<Item = Self> {
+    fn all(pairs: u32) -> impl Iterator<Item = Self> {
         let cities = [("ashburn", "ashburn-ix"), ("san-jose", "san-jose-ix")];
-        (0..PAIRS).flat_map(move |pair| {
+        (0..pairs).flat_map(move |pair| {
             (0..).zip(cities).map(move |(place, (city, exchange))| Self {
                 number: 2 * pair + place,
                 name: format!("pair-{pair:03}-{city}"),
@@ -107,19 +107,20 @@ impl Leg {
 }
 
 fn seed() -> String {
-    let cross_connects: Vec<Value> = Leg::all()
+    let cross_connects: Vec<Value> = Leg::all(PAIRS)
         .map(|leg| {
             json!({"sid": leg.sid("XC"), "unique_name": leg.name, "exchange": leg.exchange, "bandwidth_mbps": 1000,
                 "redundancy_group": leg.group()})
         })
         .collect();
-    let sessions: Vec<Value> = Leg::all()
+    let sessions: Vec<Value> = Leg::all(PAIRS)
         .map(|leg| json!({"sid": leg.sid("BG"), "cross_connect": leg.name, "ip_routes": [leg.route()]}))
         .collect();
     json!({"cross_connects": cross_connects, "bgp_sessions": sessions}).to_string()
 }
 
-fn twilio_state(registry: &str) -> String {
+/// The state of so many pairs with their sessions.
+pub(crate) fn twilio_state(registry: &str, pairs: u32) -> String {
     let provider = format!("provider[\"{registry}/interconnect/twilio\"]");
     let cross_connect = |leg: &Leg| {
         json!({"id": leg.sid("XC"), "sid": leg.sid("XC"), "account_sid": DEFAULT_ACCOUNT_SID, "unique_name": leg.name,
@@ -131,8 +132,8 @@ fn twilio_state(registry: &str) -> String {
             "ip_routes": [leg.route()], "enabled": true})
     };
     state(&[
-        resource("twilio_cross_connect", "leg", &provider, &cross_connect),
-        resource("twilio_bgp_session", "leg", &provider, &session),
+        resource(("twilio_cross_connect", "leg"), &provider, pairs, &cross_connect),
+        resource(("twilio_bgp_session", "leg"), &provider, pairs, &session),
     ])
 }
 
@@ -155,13 +156,13 @@ fn builtin_state() -> String {
         data("BG", leg, &input, &types)
     };
     state(&[
-        resource("terraform_data", "leg", provider, &leg),
-        resource("terraform_data", "session", provider, &session),
+        resource(("terraform_data", "leg"), provider, PAIRS, &leg),
+        resource(("terraform_data", "session"), provider, PAIRS, &session),
     ])
 }
 
-fn resource(kind: &str, name: &str, provider: &str, attributes: &dyn Fn(&Leg) -> Value) -> Value {
-    let instances: Vec<Value> = Leg::all()
+fn resource((kind, name): (&str, &str), provider: &str, pairs: u32, attributes: &dyn Fn(&Leg) -> Value) -> Value {
+    let instances: Vec<Value> = Leg::all(pairs)
         .map(|leg| json!({"index_key": leg.name, "schema_version": 0, "attributes": attributes(&leg)}))
         .collect();
     json!({"mode": "managed", "type": kind, "name": name, "provider": provider, "instances": instances})

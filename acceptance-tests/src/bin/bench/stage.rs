@@ -24,14 +24,15 @@ const BUILTIN: [(&str, &str); 1] = [("main.tf", include_str!("builtin.tf"))];
 /// Everything that is needed for measuring. Gone when dropped.
 #[derive(Debug)]
 pub(crate) struct Stage {
-    // Ended before the folder is removed.
-    mock: Mock,
+    // Ended before the folder is removed; none where the service is somewhere else.
+    _mock: Option<Mock>,
+    base_url: String,
     folder: TempDir,
     provider: PathBuf,
     environment: Environment,
 }
 
-/// A root module that has been applied.
+/// A root module.
 #[derive(Debug)]
 pub(crate) struct Module<'a> {
     stage: &'a Stage,
@@ -55,9 +56,26 @@ impl Stage {
     pub(crate) fn with_seed(executables: &Path, seed: &str) -> Result<Self, Box<dyn Error>> {
         let folder = tempfile::tempdir()?;
         fs::write(folder.path().join("seed.json"), seed)?;
+        let mock = Mock::start(&executables.join("interconnect-mock").canonicalize()?, folder.path())?;
+        let base_url = mock.base_url.clone();
+        Self::in_folder(folder, executables, base_url, Some(mock))
+    }
+
+    /// Sets the stage for the executables of a folder, with a service that runs elsewhere.
+    pub(crate) fn at(executables: &Path, base_url: &str) -> Result<Self, Box<dyn Error>> {
+        Self::in_folder(tempfile::tempdir()?, executables, base_url.to_owned(), None)
+    }
+
+    fn in_folder(
+        folder: TempDir,
+        executables: &Path,
+        base_url: String,
+        mock: Option<Mock>,
+    ) -> Result<Self, Box<dyn Error>> {
         let stage = Self {
             provider: executables.join("terraform-provider-twilio").canonicalize()?,
-            mock: Mock::start(&executables.join("interconnect-mock").canonicalize()?, folder.path())?,
+            _mock: mock,
+            base_url,
             environment: Environment::capture(),
             folder,
         };
@@ -108,7 +126,8 @@ impl Stage {
         self.written(name, files)?.refreshed()
     }
 
-    fn written(&self, name: &str, files: &[(&str, &str)]) -> Result<Module<'_>, Box<dyn Error>> {
+    /// A module that nothing has been done with yet.
+    pub(crate) fn written(&self, name: &str, files: &[(&str, &str)]) -> Result<Module<'_>, Box<dyn Error>> {
         let folder = self.path(name);
         fs::create_dir(&folder)?;
         for (file, text) in files {
@@ -231,7 +250,7 @@ impl Module<'_> {
             .env("TMPDIR", self.stage.path("tmp"))
             .env("CHECKPOINT_DISABLE", "1")
             .env("TF_CLI_CONFIG_FILE", self.stage.path(offer.name()).join("terraform.rc"))
-            .env("TWILIO_INTERCONNECT_BASE_URL", &self.stage.mock.base_url)
+            .env("TWILIO_INTERCONNECT_BASE_URL", &self.stage.base_url)
             .env("TWILIO_ACCOUNT_SID", DEFAULT_ACCOUNT_SID)
             .env("TWILIO_AUTH_TOKEN", DEFAULT_AUTH_TOKEN);
         command

@@ -1,0 +1,95 @@
+//! The time of 40 orders at a service that admits 4 requests at a time, beside what such a service needs at least.
+//!
+//! The plan is saved before, and terraform works on 10 resources at a time, its default. The service issues each letter by the first
+//! look at the order, so every call of the apply is one that the provider has to make, and nothing waits for a step.
+
+use std::error::Error;
+use std::path::Path;
+use std::time::Duration;
+
+use mock_api::{FaultKind, LoggedRequest, StepTimes};
+
+use crate::measurement::{Amount, Measurement};
+use crate::service::Service;
+use crate::stage::{Offer, Stage};
+
+/// How many requests the service admits at a time.
+const ADMITTED: u32 = 4;
+/// How long each of them takes.
+const TAKES: Duration = Duration::from_millis(250);
+const ORDERS: usize = 40;
+/// The most in terms of the ideal.
+const MOST: f64 = 1.3;
+/// What the ideal allows in addition where a refusal names a pause: two of them.
+const PAUSES: Duration = Duration::from_secs(2);
+const FILES: [(&str, &str); 2] = [
+    ("main.tf", include_str!("orders.tf")),
+    ("orders.auto.tfvars", "orders = 40\n"),
+];
+
+/// What a service received.
+struct Received {
+    /// Those that it served.
+    served: u32,
+    /// Those that its limit refused.
+    refused: usize,
+    /// From the arrival of the first to the answer of the last.
+    time: Duration,
+}
+
+/// The apply in terms of the ideal, and how many requests were refused on the way; then its time where a refusal names a second.
+pub(crate) fn measure(executables: &Path) -> Result<[Measurement; 4], Box<dyn Error>> {
+    let (plain, paused) = (applied(executables, None)?, applied(executables, Some(1))?);
+    let of = |what: &str| format!("{ORDERS} orders, {ADMITTED} admitted: {what}");
+    let ratio = plain.time.as_secs_f64() / plain.ideal().as_secs_f64();
+    let most = paused.ideal().mul_f64(MOST) + PAUSES;
+    Ok([
+        Measurement::new(of("apply in terms of the ideal"), Amount::Times(ratio)).within(Amount::Times(MOST)),
+        Measurement::new(of("requests refused"), Amount::Count(plain.refused)),
+        Measurement::new(of("apply with Retry-After: 1"), Amount::Time(paused.time)).within(Amount::Time(most)),
+        Measurement::new(of("requests refused with Retry-After"), Amount::Count(paused.refused)),
+    ])
+}
+
+/// An apply in which every order succeeds.
+fn applied(executables: &Path, retry_after: Option<u64>) -> Result<Received, Box<dyn Error>> {
+    let service = Service::start(StepTimes {
+        letter_issue: Duration::ZERO,
+        ..StepTimes::default()
+    })?;
+    let stage = Stage::at(executables, &service.base_url())?;
+    let module = stage.written("orders", &FILES)?;
+    module.run(Offer::Plain, &["plan", "-out=plan"])?;
+    service.forget_requests();
+    service.limit(FaultKind::Admits {
+        requests: ADMITTED,
+        milliseconds: u64::try_from(TAKES.as_millis())?,
+        retry_after,
+    });
+    module.run(Offer::Plain, &["apply", "plan"])?;
+    Received::of(&service.requests())
+}
+
+impl Received {
+    fn of(requests: &[LoggedRequest]) -> Result<Self, Box<dyn Error>> {
+        let is_refused = |request: &&LoggedRequest| request.fault.as_deref() == Some("admits");
+        let is_order = |request: &&LoggedRequest| request.method == "POST" && request.status == Some(201);
+        let orders = requests.iter().filter(is_order).count();
+        if orders != ORDERS {
+            return Err(format!("{orders} orders were accepted, and not {ORDERS}").into());
+        }
+        let first = requests.iter().map(|request| request.arrived_after_ms).min();
+        let last = requests.iter().filter_map(|request| request.answered_after_ms).max();
+        let refused = requests.iter().filter(is_refused).count();
+        Ok(Self {
+            served: u32::try_from(requests.len() - refused)?,
+            refused,
+            time: Duration::from_millis(last.unwrap_or_default().saturating_sub(first.unwrap_or_default())),
+        })
+    }
+
+    /// The time that the service needs at least for what it served.
+    fn ideal(&self) -> Duration {
+        TAKES * self.served / ADMITTED
+    }
+}

@@ -1,0 +1,100 @@
+//! The time of the rules for 50,000 routes: what the provider takes for a call, from the request on the wire to the answer on the wire.
+//!
+//! The calls are made without terraform, whose own work on so long a list is many times that of the provider.
+
+use std::error::Error;
+use std::path::Path;
+use std::time::{Duration, Instant};
+
+use conformance::provider::Provider;
+use framework::codec::encode_msgpack;
+use framework::types::Type;
+use framework::value::Value;
+use proto::tfplugin5::{self as pb, DynamicValue};
+use tokio::runtime::Builder;
+
+use crate::measurement::{Amount, Measurement, median};
+
+const RUNS: usize = 11;
+const ROUTES: u32 = 50_000;
+/// A prime that divides no power of ten: multiples of it, modulo the number of routes, are the routes in another order.
+const STRIDE: u32 = 7_919;
+const BUDGET: Amount = Amount::Time(Duration::from_millis(100));
+const SESSION: &str = "twilio_bgp_session";
+const FUNCTIONS: [&str; 2] = ["ip_route_problems", "aggregate_ip_routes"];
+
+/// The median of the validation of a session and of each function that judges routes, for a sound list in no order.
+pub(crate) fn measure(executable: &Path) -> Result<Vec<Measurement>, Box<dyn Error>> {
+    let runtime = Builder::new_multi_thread().worker_threads(2).enable_all().build()?;
+    runtime.block_on(async {
+        let provider = Provider::start(executable).await;
+        let mut measured = vec![of("validation of a session", validated(&provider).await?)];
+        for name in FUNCTIONS {
+            measured.push(of(name, called(&provider, name).await?));
+        }
+        provider.shutdown().await;
+        Ok(measured)
+    })
+}
+
+fn of(what: &str, times: Vec<Duration>) -> Measurement {
+    let what = format!("50,000 routes: {what} (median of {RUNS})");
+    Measurement::new(what, Amount::Time(median(times))).within(BUDGET)
+}
+
+async fn validated(provider: &Provider) -> Result<Vec<Duration>, Box<dyn Error>> {
+    let resource = provider.resource(SESSION);
+    let config = resource.config([
+        ("cross_connect_sid", Value::string("XC00000000000000000000000000000001")),
+        ("ip_routes", Value::Set(routes())),
+    ]);
+    let request = pb::validate_resource_type_config::Request {
+        type_name: SESSION.to_owned(),
+        config: Some(sent(&config, &resource.block().terraform_type())?),
+        client_capabilities: None,
+    };
+    let mut times = Vec::new();
+    for _ in 0..RUNS {
+        let (mut client, request) = (provider.client().provider.clone(), request.clone());
+        let start = Instant::now();
+        let answer = client.validate_resource_type_config(request).await?;
+        times.push(start.elapsed());
+        let diagnostics = &answer.get_ref().diagnostics;
+        if !diagnostics.is_empty() {
+            return Err(format!("sound routes are answered with {diagnostics:?}").into());
+        }
+    }
+    Ok(times)
+}
+
+async fn called(provider: &Provider, name: &str) -> Result<Vec<Duration>, Box<dyn Error>> {
+    let request = pb::call_function::Request {
+        name: name.to_owned(),
+        arguments: vec![sent(&Value::List(routes()), &Type::list(Type::String))?],
+    };
+    let mut times = Vec::new();
+    for _ in 0..RUNS {
+        let (mut client, request) = (provider.client().provider.clone(), request.clone());
+        let start = Instant::now();
+        let answer = client.call_function(request).await?;
+        times.push(start.elapsed());
+        if let Some(error) = &answer.get_ref().error {
+            return Err(format!("{name} of sound routes is answered with {}", error.text).into());
+        }
+    }
+    Ok(times)
+}
+
+fn sent(value: &Value, ty: &Type) -> Result<DynamicValue, Box<dyn Error>> {
+    Ok(DynamicValue {
+        msgpack: encode_msgpack(value, ty)?,
+        json: Vec::new(),
+    })
+}
+
+/// The first /24 networks of 52.0.0.0/8, each once, in no order.
+fn routes() -> Vec<Value> {
+    let places = (0..ROUTES).map(|number| number * STRIDE % ROUTES);
+    let texts = places.map(|place| format!("52.{}.{}.0/24", place / 256, place % 256));
+    texts.map(Value::string).collect()
+}
