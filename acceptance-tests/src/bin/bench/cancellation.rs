@@ -15,6 +15,7 @@ use mock_api::{DEFAULT_ACCOUNT_SID, DEFAULT_AUTH_TOKEN};
 use crate::measurement::{Amount, Measurement};
 use crate::service::Service;
 use crate::situation::{Call, SITUATIONS, Situation};
+use crate::stage;
 
 const BUDGET: Amount = Amount::Time(Duration::from_secs(1));
 
@@ -34,13 +35,14 @@ struct Process {
 }
 
 /// The time to the end of the call in each situation after each interruption.
-pub(crate) fn measure(executable: &Path) -> Result<Vec<Measurement>, Box<dyn Error>> {
+pub(crate) fn measure(executables: &Path) -> Result<Vec<Measurement>, Box<dyn Error>> {
+    let executable = executables.join(stage::PROVIDER);
     let mut measured = Vec::new();
     for situation in SITUATIONS {
         for (interruption, name) in [(Interruption::Stop, "Stop"), (Interruption::Term, "SIGTERM")] {
             let what = format!("end of a call after {name} while {}", situation.what);
             let service = situation.service()?;
-            let time = service.block_on(interrupted(&situation, &service, (executable, interruption)));
+            let time = service.block_on(interrupted(&situation, &service, (&executable, interruption)));
             let time = time.map_err(|error| format!("{what}: {error}"))?;
             measured.push(Measurement::new(what, Amount::Time(time)).within(BUDGET));
         }

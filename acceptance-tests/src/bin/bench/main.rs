@@ -1,6 +1,7 @@
 //! `make bench`: start, plan, memory, size, and behavior under pressure of the provider, each beside its budget.
 //!
-//! The argument is the folder with the executables that are measured; they should be those of a release build. The exit
+//! The first argument is the folder with the executables that are measured; they should be those of a release build. Further ones
+//! name what to measure, such as `pressure routes`. The exit
 //! status is 0 if every budget is kept, 1 if one is missed, and 2 if something could not be measured.
 
 mod cancellation;
@@ -19,11 +20,12 @@ mod situation;
 mod stage;
 
 use std::error::Error;
+use std::fmt::Display;
 use std::io::{self, Write};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use clap::Parser;
+use clap::{Parser, ValueEnum};
 use measurement::{Amount, Measurement};
 use stage::Stage;
 
@@ -34,16 +36,33 @@ const SIZE_BUDGET: Amount = Amount::Bytes(10_000_000);
 struct Arguments {
     /// The folder with terraform-provider-twilio and interconnect-mock
     executables: PathBuf,
+    /// What to measure; left out: everything
+    parts: Vec<Part>,
+}
+
+/// What is measured together.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+enum Part {
+    /// Start, small plans, memory and size
+    Start,
+    /// Plans of 2,000 objects
+    Scale,
+    /// 40 orders at a service that admits 4 requests at a time
+    Pressure,
+    /// Memory under a hostile service
+    Hostile,
+    /// 50,000 routes in one session
+    Routes,
+    /// The end of terraform after a signal
+    Interruption,
+    /// The end of a call after Stop and after a signal
+    Cancellation,
 }
 
 fn main() -> ExitCode {
-    let measured = measure(&Arguments::parse()).and_then(|measured| {
-        show(&measured)?;
-        Ok(measured)
-    });
-    match measured {
-        Ok(measured) if measured.iter().any(Measurement::is_missed) => ExitCode::from(1),
-        Ok(_) => ExitCode::SUCCESS,
+    match measure(&Arguments::parse()) {
+        Ok(true) => ExitCode::SUCCESS,
+        Ok(false) => ExitCode::from(1),
         Err(error) => {
             // Where standard error is closed there is nobody left to tell.
             let _ = writeln!(io::stderr(), "bench: {error}");
@@ -52,28 +71,51 @@ fn main() -> ExitCode {
     }
 }
 
-fn measure(arguments: &Arguments) -> Result<Vec<Measurement>, Box<dyn Error>> {
-    let stage = Stage::set(&arguments.executables)?;
+/// Whether every budget is kept. The lines of each part are shown as soon as they are known.
+fn measure(arguments: &Arguments) -> Result<bool, Box<dyn Error>> {
+    let parts = match arguments.parts.as_slice() {
+        [] => Part::value_variants(),
+        parts => parts,
+    };
+    show(&[measurement::HEAD])?;
+    let mut is_kept = true;
+    for part in parts {
+        let measured = part.measure(&arguments.executables)?;
+        show(&measured)?;
+        is_kept &= !measured.iter().any(Measurement::is_missed);
+    }
+    Ok(is_kept)
+}
+
+impl Part {
+    fn measure(self, executables: &Path) -> Result<Vec<Measurement>, Box<dyn Error>> {
+        match self {
+            Self::Start => start(executables),
+            Self::Scale => scale::measure(executables),
+            Self::Pressure => pressure::measure(executables).map(Vec::from),
+            Self::Hostile => hostile::measure(executables),
+            Self::Routes => routes::measure(executables),
+            Self::Interruption => interruption::measure(executables),
+            Self::Cancellation => cancellation::measure(executables),
+        }
+    }
+}
+
+fn start(executables: &Path) -> Result<Vec<Measurement>, Box<dyn Error>> {
+    let stage = Stage::set(executables)?;
     let (pair, builtin) = (stage.pair()?, stage.builtin()?);
     let mut measured = vec![handshake::measure(&stage)?];
     measured.extend(plans::measure(&pair, &builtin)?);
     measured.push(memory::measure(&pair, &stage.ids())?);
     let size = Amount::Bytes(std::fs::metadata(stage.provider())?.len());
     measured.push(Measurement::new("size of the executable", size).within(SIZE_BUDGET));
-    measured.extend(scale::measure(&arguments.executables)?);
-    measured.extend(pressure::measure(&arguments.executables)?);
-    measured.extend(hostile::measure(&arguments.executables)?);
-    measured.extend(routes::measure(stage.provider())?);
-    measured.extend(interruption::measure(&arguments.executables)?);
-    measured.extend(cancellation::measure(stage.provider())?);
     Ok(measured)
 }
 
-fn show(measured: &[Measurement]) -> io::Result<()> {
+fn show(lines: &[impl Display]) -> io::Result<()> {
     let mut output = io::stdout().lock();
-    writeln!(output, "{}", measurement::HEAD)?;
-    for measurement in measured {
-        writeln!(output, "{measurement}")?;
+    for line in lines {
+        writeln!(output, "{line}")?;
     }
     output.flush()
 }

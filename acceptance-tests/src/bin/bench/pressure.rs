@@ -93,3 +93,42 @@ impl Received {
         TAKES * self.served / ADMITTED
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn request((arrived, answered): (u64, u64), fault: Option<&str>) -> LoggedRequest {
+        LoggedRequest {
+            at: jiff::Timestamp::UNIX_EPOCH,
+            method: "POST".to_owned(),
+            path: "/v1/CrossConnects".to_owned(),
+            parameters: Vec::new(),
+            idempotency_key: None,
+            if_match: None,
+            user_agent: None,
+            status: Some(if fault.is_none() { 201 } else { 429 }),
+            code: None,
+            fault: fault.map(str::to_owned),
+            request_id: String::new(),
+            arrived_after_ms: arrived,
+            answered_after_ms: Some(answered),
+        }
+    }
+
+    #[test]
+    fn the_ideal_leaves_out_what_was_refused_and_the_time_does_not() {
+        let mut requests = vec![request((100, 101), Some("admits"))];
+        requests.extend((0..40).map(|_| request((200, 3_100), None)));
+        let received = Received::of(&requests).unwrap();
+        assert_eq!((received.served, received.refused), (40, 1));
+        assert_eq!(received.time, Duration::from_secs(3));
+        assert_eq!(received.ideal(), Duration::from_millis(2_500));
+    }
+
+    #[test]
+    fn an_order_that_is_missing_is_no_measurement() {
+        let requests: Vec<_> = (0..39).map(|_| request((0, 1), None)).collect();
+        assert!(Received::of(&requests).is_err());
+    }
+}

@@ -14,6 +14,7 @@ use proto::tfplugin5::{self as pb, DynamicValue};
 use tokio::runtime::Builder;
 
 use crate::measurement::{Amount, Measurement, median};
+use crate::stage;
 
 const RUNS: usize = 11;
 const ROUTES: u32 = 50_000;
@@ -24,10 +25,10 @@ const SESSION: &str = "twilio_bgp_session";
 const FUNCTIONS: [&str; 2] = ["ip_route_problems", "aggregate_ip_routes"];
 
 /// The median of the validation of a session and of each function that judges routes, for a sound list in no order.
-pub(crate) fn measure(executable: &Path) -> Result<Vec<Measurement>, Box<dyn Error>> {
+pub(crate) fn measure(executables: &Path) -> Result<Vec<Measurement>, Box<dyn Error>> {
     let runtime = Builder::new_multi_thread().worker_threads(2).enable_all().build()?;
     runtime.block_on(async {
-        let provider = Provider::start(executable).await;
+        let provider = Provider::start(&executables.join(stage::PROVIDER)).await;
         let mut measured = vec![of("validation of a session", validated(&provider).await?)];
         for name in FUNCTIONS {
             measured.push(of(name, called(&provider, name).await?));
@@ -97,4 +98,17 @@ fn routes() -> Vec<Value> {
     let places = (0..ROUTES).map(|number| number * STRIDE % ROUTES);
     let texts = places.map(|place| format!("52.{}.{}.0/24", place / 256, place % 256));
     texts.map(Value::string).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn each_route_is_there_once_and_the_list_is_in_no_order() {
+        let routes: Vec<_> = routes().into_iter().map(|route| format!("{route:?}")).collect();
+        assert!(!routes.is_sorted());
+        let distinct: std::collections::BTreeSet<_> = routes.iter().collect();
+        assert_eq!(distinct.len(), 50_000);
+    }
 }

@@ -11,6 +11,9 @@ use framework::plugin::Environment;
 use mock_api::{DEFAULT_ACCOUNT_SID, DEFAULT_AUTH_TOKEN};
 use tempfile::TempDir;
 
+/// The name of the provider's executable.
+pub(crate) const PROVIDER: &str = "terraform-provider-twilio";
+
 /// A pair of cross connects with their sessions: the configuration of the demo.
 const PAIR: [(&str, &str); 3] = [
     ("main.tf", include_str!("../../../../examples/demo/main.tf")),
@@ -73,7 +76,7 @@ impl Stage {
         mock: Option<Mock>,
     ) -> Result<Self, Box<dyn Error>> {
         let stage = Self {
-            provider: executables.join("terraform-provider-twilio").canonicalize()?,
+            provider: executables.join(PROVIDER).canonicalize()?,
             _mock: mock,
             base_url,
             environment: Environment::capture(),
@@ -154,7 +157,7 @@ impl Stage {
     fn offer(&self, offer: Offer) -> Result<(), Box<dyn Error>> {
         let folder = self.path(offer.name());
         fs::create_dir(&folder)?;
-        let executable = folder.join("terraform-provider-twilio");
+        let executable = folder.join(PROVIDER);
         match offer {
             Offer::Plain => symlink(&self.provider, &executable)?,
             Offer::Watched => {
