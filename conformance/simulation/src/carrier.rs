@@ -10,6 +10,7 @@ use futures_util::StreamExt;
 use futures_util::stream;
 use http::{Request, Response};
 use provider::api::{Carrier, Chunks, NotAnswered};
+use serde_json::Value;
 use tokio::time::sleep;
 
 use crate::fault::{Fault, Malformed};
@@ -60,6 +61,7 @@ impl SimulatedCarrier {
             }
             Some(Fault::Malformed(Malformed::Html)) => vec![Ok(Bytes::from_static(b"<html>502 Bad Gateway</html>"))],
             Some(Fault::Malformed(Malformed::Empty)) => Vec::new(),
+            Some(Fault::Malformed(Malformed::WrongTypes)) => vec![Ok(with_wrong_types(&whole))],
             None
             | Some(Fault::Refused | Fault::LostBefore | Fault::Doubled | Fault::Status { .. } | Fault::Lag { .. }) => {
                 self.service.told(delivered);
@@ -135,6 +137,26 @@ impl Carrier for SimulatedCarrier {
         let ending = answer.as_ref().map_or(0, |answer| answer.status().as_u16());
         self.service.log.write(format_args!("< {line} {ending}"));
         answer
+    }
+}
+
+/// A body with a number for each text and a text for each other value; one that is no JSON stays.
+fn with_wrong_types(body: &Bytes) -> Bytes {
+    match serde_json::from_slice(body) {
+        Ok(value) => Bytes::from(of_wrong_type(value).to_string()),
+        Err(_) => body.clone(),
+    }
+}
+
+fn of_wrong_type(value: Value) -> Value {
+    match value {
+        Value::String(text) => Value::from(text.len()),
+        Value::Array(items) => items.into_iter().map(of_wrong_type).collect(),
+        Value::Object(fields) => {
+            let fields = fields.into_iter();
+            Value::Object(fields.map(|(name, value)| (name, of_wrong_type(value))).collect())
+        }
+        other @ (Value::Null | Value::Bool(_) | Value::Number(_)) => Value::from(other.to_string()),
     }
 }
 

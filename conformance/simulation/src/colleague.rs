@@ -4,7 +4,7 @@ use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use fastrand::Rng;
 use http::Request;
-use mock_api::{DEFAULT_ACCOUNT_SID, DEFAULT_AUTH_TOKEN, Seed, SeedCrossConnect};
+use mock_api::{DEFAULT_ACCOUNT_SID, DEFAULT_AUTH_TOKEN, Outcome, OutcomeKind, Seed, SeedCrossConnect};
 
 use crate::service::Service;
 
@@ -30,6 +30,17 @@ pub(crate) async fn act(service: &Service, random: &mut Rng, free_name: Option<S
         (_, Some(sid), _, _) => regroup(service, &sid).await,
         (_, None, _, _) => "a colleague finds nothing to do".to_owned(),
     }
+}
+
+/// Lets a step of Twilio that is to come end badly, and gives it in words.
+pub(crate) fn decide(service: &Service, random: &mut Rng) -> String {
+    let kinds = [OutcomeKind::Rejected, OutcomeKind::Failed, OutcomeKind::SessionFailed];
+    let outcome = Outcome {
+        unique_name: None,
+        outcome: kinds[random.usize(0..kinds.len())],
+    };
+    service.mock.decide(outcome.clone());
+    format!("Twilio decides {:?}", outcome.outcome)
 }
 
 fn order(name: &str) -> Seed {

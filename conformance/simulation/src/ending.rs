@@ -89,7 +89,7 @@ async fn obey(life: &mut Life) {
             life.ordered_anew.insert(message.address.label);
         }
         if message.text.contains("[TWX60") {
-            life.unprotect(message.address.label);
+            life.leave_dead_end(message);
         }
     }
     life.let_go();

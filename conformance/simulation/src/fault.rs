@@ -1,6 +1,7 @@
 //! What happens to one request on its way, and how often.
 
 use fastrand::Rng;
+use mock_api::FaultKind;
 
 /// What happens to one request.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -44,6 +45,8 @@ pub(crate) enum Malformed {
     Html,
     /// Nothing.
     Empty,
+    /// Numbers for texts, and texts for everything else.
+    WrongTypes,
 }
 
 impl Fault {
@@ -81,7 +84,7 @@ impl Fault {
                 retry_after: random.bool().then(|| random.u64(0..5)),
                 after_effect: false,
             },
-            15 => Self::Malformed([Malformed::Broken, Malformed::Html, Malformed::Empty][random.usize(0..3)]),
+            15 => Self::Malformed(FORMS[random.usize(0..FORMS.len())]),
             _ => Self::Lag {
                 reads: random.u32(1..=5),
             },
@@ -96,6 +99,22 @@ impl Fault {
             after_effect: status >= 500 && random.bool(),
         }
     }
+}
+
+const FORMS: [Malformed; 4] = [
+    Malformed::Broken,
+    Malformed::Html,
+    Malformed::Empty,
+    Malformed::WrongTypes,
+];
+
+/// A limit of how many requests the service admits at a time, in some lives.
+pub(crate) fn limit(random: &mut Rng) -> Option<FaultKind> {
+    (random.u8(0..4) == 0).then(|| FaultKind::Admits {
+        requests: random.u32(1..4),
+        milliseconds: random.u64(1..400),
+        retry_after: random.bool().then(|| random.u64(0..3)),
+    })
 }
 
 /// Draws the fault of each request.

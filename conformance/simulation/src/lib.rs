@@ -19,6 +19,7 @@ mod ending;
 mod fault;
 mod life;
 mod log;
+mod plant;
 mod process;
 mod run;
 mod service;
@@ -28,7 +29,7 @@ mod user;
 use std::collections::BTreeMap;
 
 pub use check::{Breach, Evidence};
-pub use process::Wrap;
+pub use plant::Plant;
 pub use service::NameRefusal;
 
 use effect::EffectKind;
@@ -58,20 +59,20 @@ pub struct Ended {
 /// # Errors
 /// The runtime or the service cannot be started.
 pub fn simulate(seed: u64) -> Result<Ended, Box<dyn std::error::Error>> {
-    simulate_with(seed, None)
+    simulate_with(seed, Plant::default())
 }
 
-/// Lives the life of a seed with something planted between provider and service.
+/// Lives the life of a seed with something planted in it.
 ///
 /// # Errors
 /// The runtime or the service cannot be started.
-pub fn simulate_with(seed: u64, wrap: Option<Wrap>) -> Result<Ended, Box<dyn std::error::Error>> {
+pub fn simulate_with(seed: u64, plant: Plant) -> Result<Ended, Box<dyn std::error::Error>> {
     let runtime = tokio::runtime::Builder::new_current_thread()
         .enable_time()
         .start_paused(true)
         .build()?;
     runtime.block_on(async {
-        let mut life = Life::of(seed, wrap)?;
+        let mut life = Life::of(seed, plant)?;
         life.run().await;
         let record = life.service.record();
         let orders = record

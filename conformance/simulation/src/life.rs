@@ -12,10 +12,11 @@ use crate::check::{self, Breach, Evidence};
 use crate::colleague;
 use crate::configuration::{self, Configuration};
 use crate::effect::EffectKind;
-use crate::fault::Faults;
+use crate::fault::{self, Faults};
 use crate::log::Log;
 use crate::message::Message;
-use crate::process::{Process, Wrap};
+use crate::plant::Plant;
+use crate::process::Process;
 use crate::run::{Heard, Plan, Run};
 use crate::service::Service;
 use crate::state::State;
@@ -30,11 +31,13 @@ pub(crate) struct Life {
     pub(crate) breaches: Vec<Breach>,
     pub(crate) messages: Vec<Message>,
     pub(crate) steps: usize,
-    random: Rng,
+    pub(crate) random: Rng,
     wild: bool,
-    pub(crate) wrap: Option<Wrap>,
+    pub(crate) plant: Plant,
     to_destroy: Vec<(usize, String)>,
     to_create: Vec<(usize, String)>,
+    to_change: Vec<(usize, String)>,
+    broken: Vec<(usize, String)>,
     excused: Vec<String>,
     /// Circuits that have left the configuration.
     pub(crate) removed: Configuration,
@@ -47,8 +50,8 @@ pub(crate) struct Life {
 }
 
 impl Life {
-    /// The life of a seed, with something planted between provider and service if a test asks for it.
-    pub(crate) fn of(seed: u64, wrap: Option<Wrap>) -> Result<Self, mock_api::StartError> {
+    /// The life of a seed, with something planted in it if a test asks for it.
+    pub(crate) fn of(seed: u64, plant: Plant) -> Result<Self, mock_api::StartError> {
         let mut random = Rng::with_seed(seed);
         // The provider draws the pauses between its attempts from the generator of the thread.
         fastrand::seed(seed);
@@ -57,6 +60,10 @@ impl Life {
         let log = Log::start();
         let faults = Faults::new(random.u64(..), percent);
         let service = Service::new(seed, wild, faults, log.clone())?;
+        if let Some(limit) = fault::limit(&mut random).filter(|_| percent > 0) {
+            log.write(format_args!("the service has a limit: {limit:?}"));
+            service.mock.add_fault(mock_api::Fault::new(limit).times(0));
+        }
         let configuration = configuration::drawn(&mut random);
         log.write(format_args!(
             "seed {seed}, wild: {wild}, faults: {percent} %, {configuration:?}"
@@ -71,9 +78,11 @@ impl Life {
             steps: 0,
             random,
             wild,
-            wrap,
+            plant,
             to_destroy: Vec::new(),
             to_create: Vec::new(),
+            to_change: Vec::new(),
+            broken: Vec::new(),
             excused: Vec::new(),
             removed: Configuration::new(),
             leaving: BTreeSet::new(),
@@ -122,6 +131,10 @@ impl Life {
             Step::LoseState => self.lose_state(),
             Step::Colleague => self.colleague().await,
             Step::Pass(seconds) => sleep(Duration::from_secs(seconds)).await,
+            Step::Decide => {
+                let decided = colleague::decide(&self.service, &mut self.random);
+                self.log.write(decided);
+            }
             Step::Complete => self.complete().await,
         }
         self.end();
@@ -159,6 +172,8 @@ impl Life {
             sessions,
             to_destroy: self.to_destroy.clone(),
             to_create: self.to_create.clone(),
+            to_change: self.to_change.clone(),
+            broken: self.broken.clone(),
             wild: self.wild,
             killed: self.killed,
             excused: self.excused.clone(),
@@ -178,7 +193,7 @@ impl Life {
     /// Refreshes and plans in a process of its own; nothing where the plan cannot be applied.
     pub(crate) async fn plan(&mut self) -> Option<Plan> {
         let faults_before = self.fault_count();
-        let process = Process::start(&self.service, self.wrap).await;
+        let process = Process::start(&self.service, self.plant).await;
         let before = self.state.borrow().clone();
         let heard = RefCell::default();
         let run = self.on(&process, &heard);
@@ -195,7 +210,7 @@ impl Life {
     }
 
     async fn carry_out(&mut self, plan: &Plan, ending: Ending) {
-        let process = Process::start(&self.service, self.wrap).await;
+        let process = Process::start(&self.service, self.plant).await;
         let heard = RefCell::default();
         let run = self.on(&process, &heard);
         match ending {
@@ -244,9 +259,9 @@ impl Life {
             .extend(heard.to_destroy.into_iter().map(|sid| (step, sid)));
         self.to_create
             .extend(heard.to_create.into_iter().map(|name| (step, name)));
-        let broken = heard.broken.into_iter();
-        self.breaches
-            .extend(broken.map(|text| Breach::new("rules", step, text)));
+        self.to_change
+            .extend(heard.to_change.into_iter().map(|sid| (step, sid)));
+        self.broken.extend(heard.broken.into_iter().map(|text| (step, text)));
     }
 
     /// Excuses what is held because of us and is in no state, after a kill or a lost state.
@@ -264,7 +279,7 @@ impl Life {
     }
 
     async fn refresh(&mut self) {
-        let process = Process::start(&self.service, self.wrap).await;
+        let process = Process::start(&self.service, self.plant).await;
         let heard = RefCell::default();
         let before = self.state.borrow().clone();
         if !self.on(&process, &heard).refresh().await {

@@ -1,21 +1,19 @@
 //! One provider process: served within this process, configured, stopped and killed.
 
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 use std::time::Duration;
 
 use conformance::oracle;
-use conformance::provider::{Provider, Resource};
+use conformance::provider::{Provider, Resource, Schemas};
 use framework::plugin::Environment;
 use framework::rpc::Rpc;
 use mock_api::{DEFAULT_ACCOUNT_SID, DEFAULT_AUTH_TOKEN};
 use provider::api::Carrier;
 
 use crate::carrier::SimulatedCarrier;
+use crate::plant::Plant;
 use crate::service::{BASE_URL, Service};
 use crate::state::Kind;
-
-/// Puts something between the provider and the service: a plant of a test.
-pub type Wrap = fn(Arc<dyn Carrier>) -> Arc<dyn Carrier>;
 
 /// A provider process.
 pub(crate) struct Process {
@@ -25,7 +23,7 @@ pub(crate) struct Process {
 
 impl Process {
     /// Starts and configures a process.
-    pub(crate) async fn start(service: &Arc<Service>, wrap: Option<Wrap>) -> Self {
+    pub(crate) async fn start(service: &Arc<Service>, plant: Plant) -> Self {
         let carrier = SimulatedCarrier::new(service);
         let seen: Arc<dyn Carrier> = Arc::<SimulatedCarrier>::clone(&carrier);
         let environment = Environment::from_pairs([
@@ -33,11 +31,10 @@ impl Process {
             ("TWILIO_ACCOUNT_SID", DEFAULT_ACCOUNT_SID),
             ("TWILIO_AUTH_TOKEN", DEFAULT_AUTH_TOKEN),
         ]);
-        let server = provider::server_over(
-            environment,
-            wrap.map_or_else(|| Arc::clone(&seen), |wrap| wrap(seen.clone())),
-        );
-        let provider = Provider::serve(Rpc::new(server)).await.waiting(PATIENCE);
+        let server = provider::server_over(environment, plant.carrier_over(seen));
+        let calls = plant.calls_to(Rpc::new(server));
+        let provider = Provider::within(calls, SCHEMAS.get().cloned()).await.waiting(PATIENCE);
+        SCHEMAS.get_or_init(|| provider.shared_schemas());
         let config = oracle::nothing(&provider.schemas().provider);
         let said = provider.configure(&config).await.unchecked();
         service.log.write(format_args!("process started {:?}", said.told()));
@@ -59,6 +56,9 @@ impl Process {
         self.carrier.kill();
     }
 }
+
+/// The schemas, which are the same in all lives and expensive to read.
+static SCHEMAS: OnceLock<Arc<Schemas>> = OnceLock::new();
 
 /// Longer than every time limit of an operation in a life: a call without an answer by then is a breach.
 const PATIENCE: Duration = Duration::from_secs(48 * 3_600);

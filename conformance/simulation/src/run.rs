@@ -25,6 +25,8 @@ pub(crate) struct Heard {
     pub(crate) to_destroy: Vec<String>,
     /// The unique names, and SIDs of cross connects, for which an order or a session was planned.
     pub(crate) to_create: Vec<String>,
+    /// The SIDs for which a change in place was planned.
+    pub(crate) to_change: Vec<String>,
 }
 
 /// A run on one process.
@@ -216,6 +218,7 @@ impl Run<'_> {
         if first.planned.equals(&stored.state) {
             return Some(Action::Nothing);
         }
+        self.heard.borrow_mut().to_change.push(sid_of(&stored).to_owned());
         Some(Action::Update(Box::new(first)))
     }
 
@@ -228,8 +231,7 @@ impl Run<'_> {
     }
 
     fn destroys(&self, stored: &Stored) {
-        let sid = stored.state.get("sid").and_then(Value::as_str).unwrap_or_default();
-        self.heard.borrow_mut().to_destroy.push(sid.to_owned());
+        self.heard.borrow_mut().to_destroy.push(sid_of(stored).to_owned());
     }
 
     /// Carries a plan out on another process: circuits side by side, and within a circuit in the order of its dependencies.
@@ -353,6 +355,10 @@ impl Run<'_> {
             self.heard.borrow_mut().broken.push(format!("{address}: {broken}"));
         }
     }
+}
+
+fn sid_of(stored: &Stored) -> &str {
+    stored.state.get("sid").and_then(Value::as_str).unwrap_or_default()
 }
 
 /// How the service will know what a block asks for: by its unique name, or by the SID of the cross connect.

@@ -5,7 +5,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
 use bytes::Bytes;
-use http::{Method, Request, Response};
+use http::{Method, Request, Response, StatusCode};
 use mock_api::{Broken, Clock, CrossConnect, Fault as MockFault, FaultKind, MockApi, Settings, StepTimes};
 use serde_json::Value;
 
@@ -112,6 +112,9 @@ impl Service {
         let answer = self.mock.answer(copied(request)).await?;
         let replayed = answer.headers().contains_key("idempotency-replayed");
         let mut record = self.record();
+        if answer.status() == StatusCode::TOO_MANY_REQUESTS {
+            *record.faults.entry("429 of a limit").or_default() += 1;
+        }
         let effect = Effect::of(step, request, answer.status().as_u16(), replayed, answer.body());
         let effect = effect.map(|effect| {
             self.log.write(format_args!(

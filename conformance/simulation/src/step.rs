@@ -23,6 +23,8 @@ pub(crate) enum Step {
     Colleague,
     /// Time passes at the service, in seconds.
     Pass(u64),
+    /// Twilio declines the next order, or lets the next configuration fail.
+    Decide,
     /// The data centre has completed what has a letter, and the user reports it.
     Complete,
 }
@@ -41,7 +43,7 @@ pub(crate) enum Ending {
 impl Step {
     /// The next step. Only a wild life has kills and lost states.
     pub(crate) fn draw(random: &mut Rng, wild: bool) -> Self {
-        match random.u8(0..20) {
+        match random.u8(0..21) {
             0..=4 => Self::Apply(Ending::Whole),
             5 if wild => Self::Apply(Ending::Killed(moment(random))),
             5 | 6 => Self::Apply(Ending::Stopped(moment(random))),
@@ -53,6 +55,7 @@ impl Step {
             14 if wild => Self::LoseState,
             14 | 15 => Self::Colleague,
             16 | 17 => Self::Pass(10_u64.pow(random.u32(1..7))),
+            18 => Self::Decide,
             _ => Self::Complete,
         }
     }

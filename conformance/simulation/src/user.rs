@@ -4,8 +4,20 @@ use framework::value::Value;
 use mock_api::CrossConnectStatus;
 
 use crate::life::Life;
+use crate::message::Message;
 use crate::process::Process;
 use crate::state::{Address, Instance, Kind};
+
+/// A way out of a dead end.
+#[derive(Clone, Copy, Debug)]
+enum Way {
+    /// `deletion_protection = false`, applied.
+    Unprotect,
+    /// `terraform state rm`.
+    RemoveFromState,
+    /// A `removed` block in place of the resource.
+    RemoveFromConfiguration,
+}
 
 impl Life {
     /// Writes the completion of every circuit that has a letter in force into the configuration, and takes it out where the
@@ -63,6 +75,31 @@ impl Life {
         }
     }
 
+    /// Leaves a dead end by one of the ways that its message prints; without a printed way nothing is done.
+    pub(crate) fn leave_dead_end(&mut self, message: &Message) {
+        let ways = [
+            ("deletion_protection = false", Way::Unprotect),
+            ("`terraform state rm`", Way::RemoveFromState),
+            ("`removed` block", Way::RemoveFromConfiguration),
+        ];
+        let printed: Vec<Way> = ways
+            .into_iter()
+            .filter_map(|(words, way)| message.text.contains(words).then_some(way))
+            .collect();
+        let way = self.random.choice(printed);
+        self.log
+            .write(format_args!("the user leaves {} by {way:?}", message.address));
+        match way {
+            Some(Way::Unprotect) => self.unprotect(message.address.label),
+            Some(Way::RemoveFromState) => drop(self.state.borrow_mut().remove(&message.address)),
+            Some(Way::RemoveFromConfiguration) => {
+                self.state.borrow_mut().remove(&message.address);
+                self.configuration.remove(&message.address.label);
+            }
+            None => {}
+        }
+    }
+
     /// Removes the circuits that came back only to lose their protection.
     pub(crate) fn let_go(&mut self) {
         let state = self.state.borrow();
@@ -84,7 +121,7 @@ impl Life {
 
     /// Imports an object by its SID.
     pub(crate) async fn import(&mut self, address: Address, sid: &str) {
-        let process = Process::start(&self.service, self.wrap).await;
+        let process = Process::start(&self.service, self.plant).await;
         let answer = process.resource(address.kind).import(sid).await;
         let broken: Vec<String> = answer.broken().iter().map(ToString::to_string).collect();
         let imported = answer.unchecked();

@@ -18,7 +18,7 @@ use tonic::{
 use super::{Socket, patiently};
 
 /// The size of messages that Go's client sends and accepts.
-const MESSAGE_LIMIT: usize = 256 << 20;
+pub(crate) const MESSAGE_LIMIT: usize = 256 << 20;
 
 /// Everything that a client calls, on one connection.
 #[derive(Clone)]

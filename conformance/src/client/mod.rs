@@ -23,6 +23,7 @@ mod security;
 pub use address::{Address, Duplex, Socket};
 pub use certificate::Certificate;
 pub use connection::Client;
+pub(crate) use connection::MESSAGE_LIMIT;
 pub use launch::{Launch, example};
 pub use output::Collected;
 pub use patience::{PATIENCE, patiently};

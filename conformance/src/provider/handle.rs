@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::io;
 use std::path::Path;
+use std::sync::Arc;
 use std::time::Duration;
 
 use framework::value::Value;
@@ -12,13 +13,13 @@ use proto::tfplugin5::{
     provider_server::{self, ProviderServer},
 };
 use tokio_stream::StreamExt;
-use tonic::{Code, Response, Status, transport::Channel};
+use tonic::{Code, Response, Status};
 
 use super::{
-    Action, Answer, DataSource, Ephemeral, Function, List, Messages, Resource, Schemas,
+    Action, Answer, Calls, DataSource, Ephemeral, Function, List, Messages, Resource, Schemas,
     wire::{received, sent},
 };
-use crate::client::{Certificate, Client, Launch, PATIENCE, Plugin, Security};
+use crate::client::{Certificate, Client, Launch, MESSAGE_LIMIT, PATIENCE, Plugin, Security};
 use crate::oracle;
 
 /// The version of Terraform that a client claims to be.
@@ -26,8 +27,10 @@ const TERRAFORM_VERSION: &str = "1.15.9";
 
 /// A provider whose schemas are read.
 pub struct Provider {
-    client: Client,
-    schemas: Schemas,
+    /// The connection, if there is one.
+    client: Option<Client>,
+    calls: ProviderClient<Calls>,
+    schemas: Arc<Schemas>,
     plugin: Option<Plugin>,
     /// What the client says that it can do.
     capabilities: ClientCapabilities,
@@ -51,8 +54,8 @@ impl Provider {
         let (ours, theirs) = tokio::io::duplex(1 << 16);
         let one = tokio_stream::once(Ok::<_, io::Error>(theirs)).chain(tokio_stream::pending());
         let service = ProviderServer::new(service)
-            .max_decoding_message_size(256 << 20)
-            .max_encoding_message_size(256 << 20);
+            .max_decoding_message_size(MESSAGE_LIMIT)
+            .max_encoding_message_size(MESSAGE_LIMIT);
         let server = tonic::transport::Server::builder().add_service(service);
         tokio::spawn(server.serve_with_incoming(one));
         Self::over(Client::over(Box::pin(ours)).await.expect("the service speaks HTTP/2")).await
@@ -60,21 +63,34 @@ impl Provider {
 
     /// Reads the schemas of a provider on an open connection.
     pub async fn over(client: Client) -> Self {
-        let call = client
-            .provider
-            .clone()
-            .get_schema(pb::get_provider_schema::Request {})
-            .await;
-        let wire = call.expect("the schema is answered").into_inner();
-        let request = pb::get_resource_identity_schemas::Request {};
-        let identity_wire = match client.provider.clone().get_resource_identity_schemas(request).await {
-            Ok(answer) => Some(answer.into_inner()),
-            Err(status) if status.code() == Code::Unimplemented => None,
-            Err(status) => panic!("the identities are not answered: {status}"),
-        };
+        let calls = ProviderClient::new(Calls::over(client.channel.clone()))
+            .max_decoding_message_size(MESSAGE_LIMIT)
+            .max_encoding_message_size(MESSAGE_LIMIT);
+        let schemas = schemas(calls.clone()).await;
         Self {
-            schemas: Schemas::read(wire, identity_wire),
-            client,
+            client: Some(client),
+            ..Self::of(calls, Arc::new(schemas))
+        }
+    }
+
+    /// Calls a service within this process without a connection. The schemas are read unless an earlier provider of the same
+    /// kind has read them.
+    pub async fn within(calls: Calls, known: Option<Arc<Schemas>>) -> Self {
+        let calls = ProviderClient::new(calls)
+            .max_decoding_message_size(MESSAGE_LIMIT)
+            .max_encoding_message_size(MESSAGE_LIMIT);
+        let schemas = match known {
+            Some(schemas) => schemas,
+            None => Arc::new(schemas(calls.clone()).await),
+        };
+        Self::of(calls, schemas)
+    }
+
+    fn of(calls: ProviderClient<Calls>, schemas: Arc<Schemas>) -> Self {
+        Self {
+            client: None,
+            calls,
+            schemas,
             plugin: None,
             capabilities: ClientCapabilities {
                 deferral_allowed: false,
@@ -103,9 +119,14 @@ impl Provider {
         &self.schemas
     }
 
+    /// The same, for other providers of the same kind.
+    pub fn shared_schemas(&self) -> Arc<Schemas> {
+        Arc::clone(&self.schemas)
+    }
+
     /// The connection, for what this layer does not do.
     pub fn client(&self) -> &Client {
-        &self.client
+        self.client.as_ref().expect("the provider is reached over a connection")
     }
 
     /// The process, if the provider was started as one.
@@ -181,7 +202,7 @@ impl Provider {
 
     /// Asks the process to end, and waits until it has.
     pub async fn shutdown(mut self) {
-        self.client.shutdown().await.expect("a shutdown is answered");
+        self.client().shutdown().await.expect("a shutdown is answered");
         if let Some(plugin) = self.plugin.as_mut() {
             assert!(
                 plugin.exit_within_two_seconds().await.success(),
@@ -207,16 +228,29 @@ impl Provider {
     }
 
     /// Makes one call; a failure of the call itself fails the test.
-    pub(super) async fn call<T, F>(&self, call: impl FnOnce(ProviderClient<Channel>) -> F) -> T
+    pub(super) async fn call<T, F>(&self, call: impl FnOnce(ProviderClient<Calls>) -> F) -> T
     where
         F: Future<Output = Result<Response<T>, Status>>,
     {
-        let answer = tokio::time::timeout(self.patience, call(self.client.provider.clone())).await;
+        let answer = tokio::time::timeout(self.patience, call(self.calls.clone())).await;
         answer
             .unwrap_or_else(|_| panic!("no answer within {:?}", self.patience))
             .unwrap_or_else(|status| panic!("the call fails: {status}"))
             .into_inner()
     }
+}
+
+/// The schemas of a provider.
+async fn schemas(mut calls: ProviderClient<Calls>) -> Schemas {
+    let call = calls.get_schema(pb::get_provider_schema::Request {}).await;
+    let wire = call.expect("the schema is answered").into_inner();
+    let request = pb::get_resource_identity_schemas::Request {};
+    let identity_wire = match calls.get_resource_identity_schemas(request).await {
+        Ok(answer) => Some(answer.into_inner()),
+        Err(status) if status.code() == Code::Unimplemented => None,
+        Err(status) => panic!("the identities are not answered: {status}"),
+    };
+    Schemas::read(wire, identity_wire)
 }
 
 /// An answer that is nothing but messages.

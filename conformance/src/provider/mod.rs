@@ -14,6 +14,7 @@
 
 mod action;
 mod answer;
+mod calls;
 mod data_source;
 mod ephemeral;
 mod function;
@@ -28,6 +29,7 @@ mod wire;
 
 pub use action::{Action, Heard, Invoked};
 pub use answer::Answer;
+pub use calls::Calls;
 pub use data_source::{DataSource, Found};
 pub use ephemeral::{Ephemeral, Opened, Renewed};
 pub use function::{Called, Function};

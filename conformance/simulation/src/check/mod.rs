@@ -4,6 +4,7 @@ mod accounted;
 mod bugs;
 mod claims;
 mod orders;
+mod rules;
 mod traffic;
 
 use std::fmt;
@@ -36,6 +37,10 @@ pub struct Evidence {
     pub to_destroy: Vec<(usize, String)>,
     /// The names and SIDs for which something was planned to be created, per step; empty where the SID was not known.
     pub to_create: Vec<(usize, String)>,
+    /// The SIDs for which a change in place was planned, per step.
+    pub to_change: Vec<(usize, String)>,
+    /// Rules of the protocol that an answer broke, per step.
+    pub broken: Vec<(usize, String)>,
     /// Whether the life has crashes, lost states and colleagues who order under our names; the name guard is on then.
     pub wild: bool,
     /// Whether the provider was killed in this step.
@@ -96,6 +101,7 @@ pub fn all(evidence: &Evidence) -> Vec<Breach> {
         claims::check(evidence),
         traffic::check(evidence),
         bugs::check(evidence),
+        rules::check(evidence),
     ];
     found.concat()
 }

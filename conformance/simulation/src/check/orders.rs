@@ -1,12 +1,21 @@
 //! Never two orders of ours under one name, never an effect that no plan asked for, and a refusal of a name that helps.
 
+use std::collections::BTreeSet;
+
 use super::{Breach, Evidence};
 use crate::effect::EffectKind;
 
 const CHECKER: &str = "orders";
 
 pub(super) fn check(evidence: &Evidence) -> Vec<Breach> {
-    [second_orders(evidence), unasked(evidence), refusals(evidence)].concat()
+    [
+        second_orders(evidence),
+        repeated_orders(evidence),
+        unasked(evidence),
+        unasked_changes(evidence),
+        refusals(evidence),
+    ]
+    .concat()
 }
 
 /// More than one circuit of ours under a name, among those that are not being removed.
@@ -31,6 +40,35 @@ fn second_orders(evidence: &Evidence) -> Vec<Breach> {
         .map(|(one, other)| {
             let text = format!("{} and {} are both named {}", one.sid, other.sid, one.unique_name);
             Breach::new(CHECKER, evidence.step, text)
+        })
+        .collect()
+}
+
+/// Two orders under one name in one step, whatever became of them: a plan orders a name once.
+fn repeated_orders(evidence: &Evidence) -> Vec<Breach> {
+    let mut ordered = BTreeSet::new();
+    let effects = evidence.effects.iter();
+    let effects = effects.filter(|effect| effect.kind == EffectKind::Ordered);
+    effects
+        .filter(|effect| !ordered.insert((effect.step, &effect.subject)))
+        .map(|effect| Breach::new(CHECKER, effect.step, format!("{} is ordered twice", effect.subject)))
+        .collect()
+}
+
+/// Changes, completions and letters that no plan of their step asked for.
+fn unasked_changes(evidence: &Evidence) -> Vec<Breach> {
+    use EffectKind::{Changed, Completed, Reissued};
+    let planned = |step: usize, sid: &str| {
+        let mut planned = evidence.to_change.iter();
+        planned.any(|(planned, to_change)| *planned == step && to_change == sid)
+    };
+    let changed = evidence.effects.iter();
+    let changed = changed.filter(|effect| matches!(effect.kind, Changed | Completed | Reissued));
+    changed
+        .filter(|effect| !planned(effect.step, &effect.sid))
+        .map(|effect| {
+            let text = format!("no plan asked for {:?} of {}", effect.kind, effect.sid);
+            Breach::new(CHECKER, effect.step, text)
         })
         .collect()
 }

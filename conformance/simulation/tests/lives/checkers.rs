@@ -28,6 +28,8 @@ fn well() -> Evidence {
         sessions: Vec::new(),
         to_destroy: Vec::new(),
         to_create: vec![(1, "voice-a".to_owned())],
+        to_change: Vec::new(),
+        broken: Vec::new(),
         wild: false,
         killed: false,
         excused: Vec::new(),
@@ -150,6 +152,36 @@ fn a_denial_of_what_happened_is_caught() {
     evidence.messages.push(message("Nothing was ordered."));
     assert_eq!(found(&evidence), ["claims"]);
     evidence.messages[0].step = 2;
+    assert_eq!(found(&evidence), [""; 0], "another step");
+}
+
+#[test]
+fn a_second_order_of_one_step_is_caught_when_one_of_them_is_gone() {
+    let mut evidence = well();
+    evidence.effects.push(effect(EffectKind::Ordered, "voice-a", OTHER));
+    assert_eq!(found(&evidence), ["orders"]);
+    evidence.effects[1].step = 2;
+    evidence.to_create.push((2, "voice-a".to_owned()));
+    assert_eq!(found(&evidence), [""; 0], "another step");
+}
+
+#[test]
+fn a_change_that_no_plan_asked_for_is_caught() {
+    for kind in [EffectKind::Changed, EffectKind::Completed, EffectKind::Reissued] {
+        let mut evidence = well();
+        evidence.effects.push(effect(kind, SID, SID));
+        assert_eq!(found(&evidence), ["orders"]);
+        evidence.to_change.push((1, SID.to_owned()));
+        assert_eq!(found(&evidence), [""; 0]);
+    }
+}
+
+#[test]
+fn a_broken_rule_is_caught() {
+    let mut evidence = well();
+    evidence.broken.push((1, "P3".to_owned()));
+    assert_eq!(found(&evidence), ["rules"]);
+    evidence.broken[0].0 = 2;
     assert_eq!(found(&evidence), [""; 0], "another step");
 }
 

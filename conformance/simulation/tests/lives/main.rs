@@ -7,9 +7,13 @@
 )]
 
 mod checkers;
+mod disobedient;
 mod plant;
 
-use simulation::{Ended, simulate, simulate_with};
+use std::sync::Arc;
+
+use provider::api::Carrier;
+use simulation::{Ended, Plant, simulate, simulate_with};
 
 /// The breaches of a life, each with its checker.
 fn breaches(ended: &Ended) -> Vec<String> {
@@ -52,9 +56,9 @@ fn a_hundred_lives_leave_nothing_broken() {
 }
 
 /// Asserts that a plant is caught in one of the first lives by a checker that finds nothing without the plant.
-fn caught(wrap: simulation::Wrap, checker: &str) {
+fn caught(plant: Plant, checker: &str) {
     let has = |ended: &Ended| ended.breaches.iter().any(|breach| breach.checker == checker);
-    let caught = (1..=40).find(|seed| has(&simulate_with(*seed, Some(wrap)).unwrap()));
+    let caught = (1..=40).find(|seed| has(&simulate_with(*seed, plant).unwrap()));
     let seed = caught.unwrap_or_else(|| panic!("no life is broken for {checker}"));
     assert!(
         !has(&simulate(seed).unwrap()),
@@ -62,27 +66,49 @@ fn caught(wrap: simulation::Wrap, checker: &str) {
     );
 }
 
+/// A plant between the provider and the service.
+fn by(carrier: fn(Arc<dyn Carrier>) -> Arc<dyn Carrier>) -> Plant {
+    Plant {
+        carrier: Some(carrier),
+        ..Plant::default()
+    }
+}
+
 #[test]
 fn a_client_that_orders_twice_is_caught() {
-    caught(plant::ordering_twice, "orders");
+    caught(by(plant::ordering_twice), "orders");
 }
 
 #[test]
 fn a_client_that_reads_another_sid_than_its_order_s_is_caught() {
-    caught(plant::forgetting_the_sid, "accounted");
+    caught(by(plant::forgetting_the_sid), "accounted");
 }
 
 #[test]
 fn a_denial_of_an_order_that_was_placed_is_caught() {
-    caught(plant::refusing_what_was_done, "claims");
+    caught(by(plant::refusing_what_was_done), "claims");
 }
 
 #[test]
 fn a_client_that_destroys_what_no_plan_destroys_is_caught() {
-    caught(plant::destroying_unasked, "traffic");
+    caught(by(plant::destroying_unasked), "traffic");
 }
 
 #[test]
 fn a_service_that_never_shows_a_change_is_caught() {
-    caught(plant::never_converging, "convergence");
+    caught(by(plant::never_converging), "convergence");
+}
+
+#[test]
+fn a_client_that_panics_is_caught() {
+    caught(by(plant::panicking), "bugs");
+}
+
+#[test]
+fn a_plan_that_ignores_the_configuration_is_caught() {
+    let plant = Plant {
+        calls: Some(disobedient::disobedient),
+        ..Plant::default()
+    };
+    caught(plant, "rules");
 }

@@ -19,6 +19,7 @@ enum Wrong {
     RefusesWhatWasDone,
     DestroysUnasked,
     NeverConverges,
+    Panics,
 }
 
 #[derive(Debug)]
@@ -45,6 +46,10 @@ pub(crate) fn destroying_unasked(inner: Arc<dyn Carrier>) -> Arc<dyn Carrier> {
 
 pub(crate) fn never_converging(inner: Arc<dyn Carrier>) -> Arc<dyn Carrier> {
     planted(inner, Wrong::NeverConverges)
+}
+
+pub(crate) fn panicking(inner: Arc<dyn Carrier>) -> Arc<dyn Carrier> {
+    planted(inner, Wrong::Panics)
 }
 
 fn planted(inner: Arc<dyn Carrier>, wrong: Wrong) -> Arc<dyn Carrier> {
@@ -85,6 +90,7 @@ impl Carrier for Plant {
         let orders = request.method() == Method::POST && request.uri().path() == "/v1/CrossConnects";
         let lists = request.method() == Method::GET && request.uri().path() == "/v1/CrossConnects";
         let answer = self.inner.carry(request).await;
+        assert!(!(orders && matches!(self.wrong, Wrong::Panics)), "a planted panic");
         match (self.wrong, answer) {
             (Wrong::RefusesWhatWasDone, Ok(mut answer)) if orders => {
                 *answer.status_mut() = StatusCode::BAD_REQUEST;

@@ -1,0 +1,32 @@
+//! What a test plants in a life to see a checker catch it.
+
+use std::sync::Arc;
+
+use conformance::provider::Calls;
+use framework::rpc::Rpc;
+use provider::api::Carrier;
+
+/// Something that misbehaves on one side of the provider. The default plants nothing.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Plant {
+    /// Stands between the provider and the service, as a bad client would.
+    pub carrier: Option<fn(Arc<dyn Carrier>) -> Arc<dyn Carrier>>,
+    /// Stands between core and the provider, as a bad framework would.
+    pub calls: Option<fn(Rpc) -> Calls>,
+}
+
+impl Plant {
+    pub(crate) fn carrier_over(&self, inner: Arc<dyn Carrier>) -> Arc<dyn Carrier> {
+        match self.carrier {
+            Some(planted) => planted(inner),
+            None => inner,
+        }
+    }
+
+    pub(crate) fn calls_to(&self, provider: Rpc) -> Calls {
+        match self.calls {
+            Some(planted) => planted(provider),
+            None => Calls::within(provider),
+        }
+    }
+}
