@@ -3,7 +3,7 @@
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use fastrand::Rng;
-use http::Request;
+use http::{Method, Request};
 use mock_api::{DEFAULT_ACCOUNT_SID, DEFAULT_AUTH_TOKEN, Outcome, OutcomeKind, Seed, SeedCrossConnect};
 
 use crate::service::Service;
@@ -61,17 +61,37 @@ fn order(name: &str) -> Seed {
 
 /// Asks for a new letter, as a customer.
 pub(crate) async fn reissue(service: &Service, sid: &str) -> String {
-    let status = send(service, &format!("/v1/CrossConnects/{sid}/LetterOfAuthorization"), "").await;
+    let status = send(
+        service,
+        &Method::POST,
+        &format!("/v1/CrossConnects/{sid}/LetterOfAuthorization"),
+        "",
+    )
+    .await;
     format!("a colleague asks for a new letter of {sid}: {status}")
 }
 
 async fn regroup(service: &Service, sid: &str) -> String {
-    let status = send(service, &format!("/v1/CrossConnects/{sid}"), "RedundancyGroup=moved").await;
+    let status = send(
+        service,
+        &Method::POST,
+        &format!("/v1/CrossConnects/{sid}"),
+        "RedundancyGroup=moved",
+    )
+    .await;
     format!("a colleague moves {sid} to another group: {status}")
 }
 
-async fn send(service: &Service, path: &str, form: &'static str) -> u16 {
-    let request = Request::post(path)
+/// Deletes a session, as a customer.
+pub(crate) async fn delete_session(service: &Service, sid: &str) -> String {
+    let status = send(service, &Method::DELETE, &format!("/v1/BgpSessions/{sid}"), "").await;
+    format!("{sid} is deleted by hand: {status}")
+}
+
+async fn send(service: &Service, method: &Method, path: &str, form: &'static str) -> u16 {
+    let request = Request::builder()
+        .method(method)
+        .uri(path)
         .header("authorization", authorization())
         .header("content-type", "application/x-www-form-urlencoded")
         .body(form);

@@ -127,6 +127,12 @@ impl Circuit {
         self.loa_entity = one_like(&ENTITIES, &held.loa_entity).unwrap_or(self.loa_entity);
     }
 
+    /// Asks for another exchange than that one.
+    pub(crate) fn order_elsewhere(&mut self, exchange: &str) {
+        let others = EXCHANGES.into_iter().find(|other| *other != exchange);
+        self.exchange = others.unwrap_or(self.exchange);
+    }
+
     /// The block of a cross connect.
     pub(crate) fn value(&self, resource: &Resource<'_>) -> Value {
         let mut config = resource.config([

@@ -38,6 +38,7 @@ pub(crate) async fn converge(life: &mut Life) {
         }
         life.begin("destroy in the end");
         sleep(Duration::from_secs(3_600)).await;
+        obey(life).await;
         life.destroy().await;
         life.end();
     }
@@ -88,11 +89,15 @@ async fn obey(life: &mut Life) {
         if message.text.contains("[TWX305]") {
             life.ordered_anew.insert(message.address.label);
         }
+        if message.text.contains("still carries BGP sessions") {
+            life.delete_strange_sessions(&message.text).await;
+        }
         if message.text.contains("[TWX60") {
             life.leave_dead_end(message);
         }
     }
     life.let_go();
+    life.give_up_rejected();
     let expired = life.state.borrow().iter().filter_map(expired).collect::<Vec<_>>();
     for sid in expired {
         let done = colleague::reissue(&life.service, &sid).await;

@@ -58,11 +58,6 @@ impl Summary {
         if let Some(first) = self.broken.first() {
             writeln!(out, "\nthe log of the first broken life:\n{}", first.log)?;
         }
-        for ended in &self.broken {
-            for breach in &ended.breaches {
-                writeln!(out, "BREACH seed {}: {breach}", ended.seed)?;
-            }
-        }
         writeln!(out, "{} lives with breaches", self.broken.len())
     }
 }
@@ -86,6 +81,9 @@ fn run(arguments: &Arguments) -> Result<bool, Box<dyn std::error::Error>> {
         let ended = simulate(arguments.seed + number)?;
         if arguments.log {
             writeln!(out, "{}", ended.log)?;
+        }
+        for breach in &ended.breaches {
+            writeln!(out, "BREACH seed {}: {breach}", ended.seed)?;
         }
         summary.add(ended);
         if summary.lives.is_multiple_of(100) {

@@ -3,6 +3,7 @@
 use framework::value::Value;
 use mock_api::CrossConnectStatus;
 
+use crate::colleague;
 use crate::life::Life;
 use crate::message::Message;
 use crate::process::Process;
@@ -75,6 +76,39 @@ impl Life {
         }
     }
 
+    /// Deletes the sessions that a message names and that are in no state, by hand.
+    pub(crate) async fn delete_strange_sessions(&mut self, text: &str) {
+        let words = text.split(|character: char| !character.is_ascii_alphanumeric());
+        for sid in words.filter(|word| word.len() == 34 && word.starts_with("BG")) {
+            let is_ours = self.state.borrow().values().any(|instance| instance.sid() == sid);
+            if !is_ours {
+                let done = colleague::delete_session(&self.service, sid).await;
+                self.log.write(done);
+            }
+        }
+    }
+
+    /// Does what the next action of a rejected order says: removes it from the configuration, or orders at another exchange.
+    pub(crate) fn give_up_rejected(&mut self) {
+        let state = self.state.borrow();
+        let rejected = state.iter();
+        let rejected = rejected
+            .filter(|(address, instance)| address.kind == Kind::CrossConnect && instance.text("status") == "rejected");
+        for (address, instance) in rejected {
+            if !self.configuration.contains_key(&address.label) || is_protected(instance) {
+                continue;
+            }
+            if self.random.bool() {
+                let removed = self.configuration.remove(&address.label);
+                self.removed.extend(removed.map(|circuit| (address.label, circuit)));
+            } else if let Some(circuit) = self.configuration.get_mut(&address.label) {
+                circuit.order_elsewhere(instance.text("exchange"));
+            }
+            self.log
+                .write(format_args!("the user gives up the rejected order of {address}"));
+        }
+    }
+
     /// Leaves a dead end by one of the ways that its message prints; without a printed way nothing is done.
     pub(crate) fn leave_dead_end(&mut self, message: &Message) {
         let ways = [
@@ -109,9 +143,7 @@ impl Life {
                 label: *label,
                 kind: Kind::CrossConnect,
             };
-            let protects =
-                |instance: &Instance| instance.stored.state.get("deletion_protection") == Some(&Value::Bool(true));
-            let is_protected = state.get(&address).is_some_and(protects);
+            let is_protected = state.get(&address).is_some_and(is_protected);
             if !is_protected {
                 configuration.remove(label);
             }
@@ -138,4 +170,8 @@ impl Life {
             self.state.borrow_mut().insert(address, instance);
         }
     }
+}
+
+fn is_protected(instance: &Instance) -> bool {
+    instance.stored.state.get("deletion_protection") == Some(&Value::Bool(true))
 }

@@ -34,7 +34,7 @@ fn unaccounted(evidence: &Evidence, effect: &Effect) -> Option<Breach> {
 fn unnamed_by_the_next_plan(evidence: &Evidence, effect: &Effect) -> Option<Breach> {
     let mut asked = evidence.to_create.iter();
     let asks = asked.any(|(step, name)| *step == evidence.step && *name == effect.subject);
-    let misses = evidence.calm_plan && asks && !evidence.said_now(&effect.sid);
+    let misses = evidence.calm_plan && !evidence.killed && asks && !evidence.said_now(&effect.sid);
     let text = format!("the plan does not name {}, which holds {}", effect.sid, effect.subject);
     misses.then(|| Breach::new(CHECKER, evidence.step, text))
 }

@@ -96,7 +96,11 @@ fn a_second_circuit_of_one_name_is_caught() {
     let mut evidence = well();
     evidence.cross_connects = held(&[(SID, "voice-a"), (OTHER, "voice-a")]);
     assert_eq!(found(&evidence), [""; 0], "the other one is a colleague's");
-    evidence.effects.push(effect(EffectKind::Ordered, "voice-a", OTHER));
+    evidence.effects.push(Effect {
+        step: 2,
+        ..effect(EffectKind::Ordered, "voice-a", OTHER)
+    });
+    evidence.to_create.push((2, "voice-a".to_owned()));
     evidence.messages.push(message(OTHER));
     assert_eq!(found(&evidence), ["orders"]);
 }
@@ -142,6 +146,9 @@ fn a_plan_after_a_kill_that_does_not_name_the_order_is_caught() {
     evidence.state.clear();
     evidence.excused.push(SID.to_owned());
     assert_eq!(found(&evidence), ["accounted"]);
+    evidence.killed = true;
+    assert_eq!(found(&evidence), [""; 0], "the plan was made before the kill");
+    evidence.killed = false;
     evidence.calm_plan = false;
     assert_eq!(found(&evidence), [""; 0]);
 }
@@ -158,6 +165,7 @@ fn a_denial_of_what_happened_is_caught() {
 #[test]
 fn a_second_order_of_one_step_is_caught_when_one_of_them_is_gone() {
     let mut evidence = well();
+    // The other one is no longer at the service.
     evidence.effects.push(effect(EffectKind::Ordered, "voice-a", OTHER));
     assert_eq!(found(&evidence), ["orders"]);
     evidence.effects[1].step = 2;
