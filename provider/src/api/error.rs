@@ -159,6 +159,17 @@ impl WriteError {
         !self.effect.is_none() || matches!(status, Some(409 | 412))
     }
 
+    /// This error where no look at the object could tell whether it has what was asked for: a refusal that leaves that open (409, 412)
+    /// is then no proof that nothing happened.
+    pub fn undecided(self) -> Self {
+        let effect = if self.may_be_done() && self.effect.is_none() {
+            Effect::Perhaps
+        } else {
+            self.effect
+        };
+        Self { effect, ..self }
+    }
+
     /// This error after `earlier` attempts of the same request.
     pub(super) fn after(self, earlier: &Self) -> Self {
         Self {

@@ -75,6 +75,7 @@ impl<'a> Updating<'a> {
             return Err(write.failed(&failed).into());
         }
         let Ok(seen) = self.client.bgp_session(self.sid).await else {
+            let failed = failed.undecided();
             return Err(write.failed_after(&failed, unconfirmed_key(change)).into());
         };
         if has(&seen.value, change) && change.md5_key.is_keep() {

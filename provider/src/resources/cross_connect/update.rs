@@ -82,7 +82,10 @@ impl<'a> Updating<'a> {
                     achieved.seen = (!failed.effect.is_none()).then_some(seen);
                     return Err(self.failed(Write::ChangeCrossConnect(self.sid), &failed, achieved));
                 }
-                Err(_) => return Err(self.failed(Write::ChangeCrossConnect(self.sid), &failed, achieved)),
+                Err(_) => {
+                    let failed = failed.undecided();
+                    return Err(self.failed(Write::ChangeCrossConnect(self.sid), &failed, achieved));
+                }
             },
         }
         Ok(())
@@ -120,7 +123,7 @@ impl<'a> Updating<'a> {
             .await;
         match sent {
             Ok(reported) => Ok(self.reported(achieved, at, reported.value).await),
-            Err(failed) if failed.may_be_done() => self.confirmed(achieved, &completion, &failed).await.map(Some),
+            Err(failed) if failed.may_be_done() => self.confirmed(achieved, &completion, failed).await.map(Some),
             Err(failed) => Err(self.failed(Write::ReportCompletion(self.sid), &failed, achieved)),
         }
     }
@@ -149,17 +152,19 @@ impl<'a> Updating<'a> {
         &self,
         achieved: &mut Achieved,
         completion: &Completion,
-        failed: &WriteError,
+        failed: WriteError,
     ) -> Result<Seen, Stopped> {
-        if let Ok(latest) = self.client.cross_connect(self.sid).await {
-            if is_reported(completion, &latest.value) {
-                return Ok(latest);
-            }
-            if !failed.effect.is_none() {
-                achieved.seen = Some(latest);
-            }
+        let write = Write::ReportCompletion(self.sid);
+        let Ok(latest) = self.client.cross_connect(self.sid).await else {
+            return Err(self.failed(write, &failed.undecided(), achieved));
+        };
+        if is_reported(completion, &latest.value) {
+            return Ok(latest);
         }
-        Err(self.failed(Write::ReportCompletion(self.sid), failed, achieved))
+        if !failed.effect.is_none() {
+            achieved.seen = Some(latest);
+        }
+        Err(self.failed(write, &failed, achieved))
     }
 
     /// Sends a change; where the service is still busy with an earlier one, waits and sends it again.
