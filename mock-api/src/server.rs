@@ -195,6 +195,11 @@ impl MockApi {
         self.change(|moment| moment.world.outcomes.push(outcome));
     }
 
+    /// Switches the guard of unique names: off, two orders can have one name.
+    pub fn set_name_guard(&self, on: bool) {
+        self.change(|moment| moment.world.name_guard = on);
+    }
+
     /// Sets how long the steps take that begin from now on.
     pub fn set_step_times(&self, step_times: StepTimes) {
         self.change(|moment| moment.world.step_times = step_times);

@@ -4,6 +4,7 @@
 //! be replaced by the effect's type where an answer offers it.
 
 use crate::effect::EffectKind::{self, Changed, Completed, Deleted, Opened, Ordered, Reissued};
+use crate::message::Message;
 
 /// How sure a message is that something happened.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -48,6 +49,11 @@ const WORDS: [(&str, Claim, &[EffectKind]); 25] = [
     ("issued a letter", Certainly, &[Reissued]),
     ("accepted the deletion", Certainly, &[Deleted]),
 ];
+
+/// Whether a message leaves open whether something was ordered.
+pub(crate) fn leaves_an_order_open(message: &Message) -> bool {
+    claims(&message.text).any(|(claim, kinds)| claim == Perhaps && kinds.contains(&Ordered))
+}
 
 /// The claims of a message.
 pub fn claims(text: &str) -> impl Iterator<Item = (Claim, &'static [EffectKind])> {

@@ -77,8 +77,11 @@ async fn obey(life: &mut Life) {
         .filter(|message| message.step == step && message.is_error);
     let errors: Vec<_> = errors.cloned().collect();
     for message in &errors {
-        let vacant = !life.state.borrow().contains_key(&message.address);
-        if let Some(sid) = import_block(&message.text).filter(|_| vacant) {
+        if let Some(sid) = import_block(&message.text) {
+            life.forget_what_is_gone(message.address);
+            if life.state.borrow().contains_key(&message.address) {
+                continue;
+            }
             life.import(message.address, &sid).await;
         }
         // The service refuses another bandwidth in this status, and the message says to write the present one.

@@ -9,6 +9,7 @@ use fastrand::Rng;
 use tokio::time::{sleep, timeout};
 
 use crate::check::{self, Breach, Evidence};
+use crate::claim;
 use crate::colleague;
 use crate::configuration::{self, Configuration};
 use crate::effect::EffectKind;
@@ -254,6 +255,10 @@ impl Life {
     fn heard(&mut self, heard: RefCell<Heard>) {
         let heard = heard.into_inner();
         let step = self.steps;
+        // A message that says *perhaps* leaves it to the guard of the service that the next apply orders nothing twice.
+        if heard.messages.iter().any(claim::leaves_an_order_open) {
+            self.service.mock.set_name_guard(true);
+        }
         self.messages.extend(heard.messages);
         self.to_destroy
             .extend(heard.to_destroy.into_iter().map(|sid| (step, sid)));

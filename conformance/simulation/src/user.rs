@@ -76,6 +76,20 @@ impl Life {
         }
     }
 
+    /// Takes an object that the service no longer has out of the state, as `terraform apply -refresh-only` does, so that another one
+    /// can be imported at its address.
+    pub(crate) fn forget_what_is_gone(&self, address: Address) {
+        let mut state = self.state.borrow_mut();
+        let is_gone = |instance: &Instance| {
+            let sessions = self.service.mock.bgp_sessions();
+            let is_session = sessions.iter().any(|session| session.sid == instance.sid());
+            !is_session && self.service.cross_connect(instance.sid()).is_none()
+        };
+        if state.get(&address).is_some_and(is_gone) {
+            state.remove(&address);
+        }
+    }
+
     /// Deletes the sessions that a message names and that are in no state, by hand.
     pub(crate) async fn delete_strange_sessions(&mut self, text: &str) {
         let words = text.split(|character: char| !character.is_ascii_alphanumeric());
