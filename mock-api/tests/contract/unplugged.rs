@@ -80,3 +80,13 @@ async fn two_orders_have_one_name_only_where_the_guard_is_off() {
         assert_eq!(answered(&mock, request("POST", LIST, ORDER)).await.0, second);
     }
 }
+
+#[tokio::test(start_paused = true)]
+async fn the_guard_is_switched_while_the_server_runs() {
+    let mock = unplugged(false);
+    assert_eq!(answered(&mock, request("POST", LIST, ORDER)).await.0, 201);
+    mock.set_name_guard(true);
+    assert_eq!(answered(&mock, request("POST", LIST, ORDER)).await.0, 409);
+    mock.set_name_guard(false);
+    assert_eq!(answered(&mock, request("POST", LIST, ORDER)).await.0, 201);
+}

@@ -187,3 +187,26 @@ fn quoted(excerpt: &str) -> String {
         format!("; it begins: {excerpt}")
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_refusal_that_leaves_it_open_is_no_proof_without_a_look() {
+        let table = [
+            (400, Effect::None, Effect::None),
+            (409, Effect::None, Effect::Perhaps),
+            (412, Effect::None, Effect::Perhaps),
+            (412, Effect::Certain, Effect::Certain),
+        ];
+        for (status, effect, expected) in table {
+            let refusal = Box::new(Refusal {
+                status,
+                ..Refusal::default()
+            });
+            let failed = WriteError::new(Error::Refused(refusal), effect);
+            assert_eq!(failed.undecided().effect, expected, "{status} {effect:?}");
+        }
+    }
+}

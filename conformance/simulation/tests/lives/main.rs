@@ -55,6 +55,42 @@ fn a_hundred_lives_leave_nothing_broken() {
     assert_eq!(found, Vec::<String>::new());
 }
 
+/// Lives that were broken once, each with what was wrong. A seed names its life as long as nothing is drawn differently.
+const BROKEN_ONCE: [(u64, &str); 7] = [
+    (
+        1170,
+        "a change that arrived twice was denied: the answer was 412, and a stop kept the object from being read",
+    ),
+    (
+        1485,
+        "a completion that arrived twice was denied: the answer was 412, and the object could not be read",
+    ),
+    (1502, "the same, with another order of answers"),
+    (
+        1018,
+        "a session over a rejected cross connect was planned anew for ever",
+    ),
+    (
+        1196,
+        "a session of an unanswered creation kept its cross connect from being destroyed",
+    ),
+    (
+        817,
+        "a circuit that had taken the place of another one could not be imported at its address",
+    ),
+    (
+        100_185,
+        "a name of an order without an answer was ordered again after a stop",
+    ),
+];
+
+#[test]
+fn lives_that_were_broken_once_are_whole() {
+    for (seed, wrong) in BROKEN_ONCE {
+        assert_eq!(breaches(&simulate(seed).unwrap()), Vec::<String>::new(), "{wrong}");
+    }
+}
+
 /// Asserts that a plant is caught in one of the first lives by a checker that finds nothing without the plant.
 fn caught(plant: Plant, checker: &str) {
     let has = |ended: &Ended| ended.breaches.iter().any(|breach| breach.checker == checker);
