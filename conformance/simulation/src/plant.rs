@@ -6,11 +6,14 @@ use conformance::provider::Calls;
 use framework::rpc::Rpc;
 use provider::api::Carrier;
 
+/// Makes the carrier that stands between the provider and the service.
+type OverCarrier = fn(Arc<dyn Carrier>) -> Arc<dyn Carrier>;
+
 /// Something that misbehaves on one side of the provider. The default plants nothing.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Plant {
     /// Stands between the provider and the service, as a bad client would.
-    pub carrier: Option<fn(Arc<dyn Carrier>) -> Arc<dyn Carrier>>,
+    pub carrier: Option<OverCarrier>,
     /// Stands between core and the provider, as a bad framework would.
     pub calls: Option<fn(Rpc) -> Calls>,
 }
