@@ -26,7 +26,14 @@ impl IpRoute {
     /// `TWX112` or `TWX113` alone if the text is no IPv4 CIDR block; otherwise one problem for each of `TWX114` to
     /// `TWX117` and `TWX119` that the route breaks, in this order.
     pub fn parse(text: &str) -> Result<Self, Vec<Problem>> {
-        let written = read(text).map_err(|problem| vec![problem])?;
+        Self::judged(read(text).map_err(|problem| vec![problem])?)
+    }
+
+    /// Checks every rule of a single route for a network as it was written.
+    ///
+    /// # Errors
+    /// As [`IpRoute::parse`], without the rules of form.
+    pub(super) fn judged(written: Ipv4Net) -> Result<Self, Vec<Problem>> {
         let problems = problems_of(written);
         if problems.is_empty() {
             Ok(Self(written))
@@ -94,8 +101,9 @@ pub(super) fn read(text: &str) -> Result<Ipv4Net, Problem> {
 
 /// A prefix length of 0 to 32 in decimal, without leading zeros.
 pub(super) fn prefix_length(text: &str) -> Option<u8> {
+    let is_plain = text.bytes().all(|byte| byte.is_ascii_digit()) && (text == "0" || !text.starts_with('0'));
     let length: u8 = text.parse().ok()?;
-    (length <= 32 && length.to_string() == text).then_some(length)
+    (is_plain && length <= 32).then_some(length)
 }
 
 /// The problems of a network as it was written, in the order of the rules.

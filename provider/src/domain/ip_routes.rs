@@ -154,11 +154,12 @@ fn no_route() -> Problem {
 
 /// The routes that are sound by themselves, and every problem of every text in the order given, each text's by code.
 fn judged<S: AsRef<str>>(texts: &[S]) -> (Vec<IpRoute>, Vec<RouteProblem>) {
-    let written: Vec<_> = texts.iter().map(|text| ip_route::read(text.as_ref()).ok()).collect();
+    let written: Vec<_> = texts.iter().map(|text| ip_route::read(text.as_ref())).collect();
     let mut overlaps = overlaps(&written);
     let (mut routes, mut problems) = (Vec::with_capacity(texts.len()), Vec::new());
-    for (place, text) in texts.iter().map(AsRef::as_ref).enumerate() {
-        let mut own = match IpRoute::parse(text) {
+    for (place, (text, written)) in texts.iter().map(AsRef::as_ref).zip(written).enumerate() {
+        let judged = written.map_err(|problem| vec![problem]).and_then(IpRoute::judged);
+        let mut own = match judged {
             Ok(route) => {
                 routes.push(route);
                 Vec::new()
@@ -176,11 +177,11 @@ fn judged<S: AsRef<str>>(texts: &[S]) -> (Vec<IpRoute>, Vec<RouteProblem>) {
 }
 
 /// `TWX118` for each network that overlaps an earlier one, by its place in the list. Texts that are no network are none.
-fn overlaps(written: &[Option<Ipv4Net>]) -> HashMap<usize, Problem> {
+fn overlaps(written: &[Result<Ipv4Net, Problem>]) -> HashMap<usize, Problem> {
     let (places, networks): (Vec<usize>, Vec<Ipv4Net>) = written
         .iter()
         .enumerate()
-        .filter_map(|(place, network)| network.map(|network| (place, network)))
+        .filter_map(|(place, network)| Some((place, *network.as_ref().ok()?)))
         .unzip();
     let earlier = route_overlap::first_earlier(&networks);
     let pairs = places.iter().zip(&networks).zip(earlier);

@@ -8,7 +8,7 @@ use ipnet::Ipv4Net;
 /// by those inside it, so a stack holds the blocks around the current one: n log n for n networks.
 pub(super) fn first_earlier(networks: &[Ipv4Net]) -> Vec<Option<usize>> {
     let mut order: Vec<usize> = (0..networks.len()).collect();
-    order.sort_by_key(|place| {
+    order.sort_by_cached_key(|place| {
         let network = networks
             .get(*place)
             .map(|network| (network.network(), network.prefix_len()));

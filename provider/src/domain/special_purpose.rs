@@ -40,9 +40,11 @@ pub fn overlapping(net: Ipv4Net) -> Vec<&'static SpecialBlock> {
     found
 }
 
-/// Whether two blocks share an address.
+/// Whether two blocks share an address: one contains the other, so they agree in the bits of the shorter prefix.
 pub fn overlap(one: Ipv4Net, other: Ipv4Net) -> bool {
-    one.contains(&other) || other.contains(&one)
+    let shorter = one.prefix_len().min(other.prefix_len());
+    let differing = u32::from(one.addr()) ^ u32::from(other.addr());
+    differing.leading_zeros() >= u32::from(shorter)
 }
 
 const fn row(octets: [u8; 4], length: u8, name: &'static str, reference: &'static str) -> SpecialBlock {
@@ -93,6 +95,20 @@ pub const SPECIAL_BLOCKS: &[SpecialBlock] = &[
 #[cfg(test)]
 mod tests {
     use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn blocks_overlap_where_one_contains_the_other(
+            [one, other] in [(0_u32..2048, 0_u8..=32), (0_u32..2048, 0_u8..=32)],
+        ) {
+            // Host bits stay, as they do where a route with host bits is judged.
+            let [one, other] = [one, other].map(|(offset, length)| {
+                Ipv4Net::new(Ipv4Addr::from(0x3401_0000 + offset), length).unwrap()
+            });
+            prop_assert_eq!(overlap(one, other), one.contains(&other) || other.contains(&one));
+        }
+    }
 
     #[test]
     fn the_table_holds_the_registrys_26_blocks_and_multicast() {
