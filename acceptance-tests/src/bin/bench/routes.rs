@@ -103,12 +103,18 @@ fn routes() -> Vec<Value> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use std::collections::BTreeSet;
+    use std::net::Ipv4Addr;
+
+    fn network(route: &Value) -> Ipv4Addr {
+        let text = route.as_str().unwrap();
+        text.strip_suffix("/24").unwrap().parse().unwrap()
+    }
 
     #[test]
     fn each_route_is_there_once_and_the_list_is_in_no_order() {
-        let routes: Vec<_> = routes().into_iter().map(|route| format!("{route:?}")).collect();
-        assert!(!routes.is_sorted());
-        let distinct: std::collections::BTreeSet<_> = routes.iter().collect();
-        assert_eq!(distinct.len(), 50_000);
+        let networks: Vec<_> = routes().iter().map(network).collect();
+        assert!(!networks.is_sorted());
+        assert_eq!(networks.iter().collect::<BTreeSet<_>>().len(), 50_000);
     }
 }
