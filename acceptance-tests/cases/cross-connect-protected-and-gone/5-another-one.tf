@@ -1,3 +1,8 @@
+import {
+  to = twilio_cross_connect.san_jose
+  id = "XC00000000000000000000000000000004"
+}
+
 resource "twilio_cross_connect" "ashburn" {
   unique_name         = "voice-ashburn"
   exchange            = "ashburn-ix"
