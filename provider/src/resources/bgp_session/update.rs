@@ -78,9 +78,11 @@ impl<'a> Updating<'a> {
             let failed = failed.undecided();
             return Err(write.failed_after(&failed, unconfirmed_key(change)).into());
         };
-        if has(&seen.value, change) && change.md5_key.is_keep() {
+        let has_all_but_a_key = has(&seen.value, change);
+        if has_all_but_a_key && change.md5_key.is_keep() {
             return Ok(seen);
         }
+        let failed = if has_all_but_a_key { failed.undecided() } else { failed };
         if failed.effect.is_none() {
             return Err(write.failed(&failed).into());
         }
