@@ -88,6 +88,9 @@ async fn obey(life: &mut Life) {
         if message.text.contains("[TWX307]") {
             life.keep_bandwidth(message.address.label);
         }
+        if message.text.contains("would refuse the new name") {
+            life.rename(message.address.label);
+        }
         // A new circuit cannot be complete.
         if message.text.contains("[TWX305]") {
             life.ordered_anew.insert(message.address.label);

@@ -90,6 +90,14 @@ impl Life {
         }
     }
 
+    /// Gives a circuit a name that nothing has, where its new name is another one's.
+    pub(crate) fn rename(&mut self, label: char) {
+        let step = self.steps;
+        if let Some(circuit) = self.configuration.get_mut(&label) {
+            circuit.unique_name = format!("voice-{label}-free-{step}");
+        }
+    }
+
     /// Deletes the sessions that a message names and that are in no state, by hand.
     pub(crate) async fn delete_strange_sessions(&mut self, text: &str) {
         let words = text.split(|character: char| !character.is_ascii_alphanumeric());

@@ -56,7 +56,7 @@ fn a_hundred_lives_leave_nothing_broken() {
 }
 
 /// Lives that were broken once, each with what was wrong. A seed names its life as long as nothing is drawn differently.
-const BROKEN_ONCE: [(u64, &str); 7] = [
+const BROKEN_ONCE: [(u64, &str); 9] = [
     (
         1170,
         "a change that arrived twice was denied: the answer was 412, and a stop kept the object from being read",
@@ -66,6 +66,11 @@ const BROKEN_ONCE: [(u64, &str); 7] = [
         "a completion that arrived twice was denied: the answer was 412, and the object could not be read",
     ),
     (1502, "the same, with another order of answers"),
+    (
+        2030,
+        "a new key that arrived twice was denied: a key cannot be compared",
+    ),
+    (6748, "a new name that another circuit had was kept for ever"),
     (
         1018,
         "a session over a rejected cross connect was planned anew for ever",
