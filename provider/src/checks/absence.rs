@@ -20,11 +20,20 @@ pub fn gone(object: Object<'_>, last_status: &str, successor: Option<&str>) -> F
         attribute: None,
         summary: format!("{} {} no longer exists", object.kind, object.name),
         detail: format!(
-            "The service did not find {} in four lists and a last read. Its last known status was {last_status}.{} If it is still \
-             configured, this plan orders a new one.",
+            "The service did not find {} in four lists and a last read. Its last known status was {last_status}. {}",
             object.sid,
-            held_by(successor)
+            what_follows(successor)
         ),
+    }
+}
+
+/// What the plan does next, where nothing has taken the place of the object; else what has.
+fn what_follows(successor: Option<&str>) -> String {
+    match successor {
+        Some(sid) => {
+            format!("{sid} has taken its place: import that one, or remove this resource from the configuration.")
+        }
+        None => "If it is still configured, this plan orders a new one.".to_owned(),
     }
 }
 

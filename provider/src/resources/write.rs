@@ -221,7 +221,13 @@ fn is_late_repetition(failed: &WriteError) -> bool {
 /// What happened, over all attempts of the request.
 fn happened(failed: &WriteError) -> String {
     if !is_late_repetition(failed) {
-        return refusal::happened(&failed.error);
+        let last = refusal::happened(&failed.error);
+        let is_open = !failed.effect.is_none() && failed.error.refusal().is_some_and(|refusal| refusal.status < 500);
+        return if is_open {
+            format!("An earlier attempt was not confirmed. The last one: {last}")
+        } else {
+            last
+        };
     }
     let request = failed.error.request_id().map(|id| format!(" (request {id})"));
     format!(

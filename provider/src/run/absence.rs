@@ -88,8 +88,14 @@ impl Run {
         let asked_at = Instant::now();
         let sighting = self.sightings.of::<T>(&self.client, missing).await?;
         let mut found = T::read(&self.client, &missing.sid).await;
-        let is_new = self.is_new(missing.created_at);
-        while is_new && is_not_found(&found) && asked_at.elapsed() < NEWCOMER {
+        let patience = if self.is_new(missing.created_at) {
+            NEWCOMER
+        } else if sighting.witness.is_some() {
+            CONTRADICTION
+        } else {
+            Duration::ZERO
+        };
+        while is_not_found(&found) && asked_at.elapsed() < patience {
             pause(&self.client, LOOK_AGAIN).await?;
             found = T::read(&self.client, &missing.sid).await;
         }
@@ -285,7 +291,9 @@ const PACE: [Duration; 4] = [
 ];
 /// How long an object that was created a moment ago is looked for.
 const NEWCOMER: Duration = Duration::from_secs(60);
+/// How long an object is looked for that something else shows.
+const CONTRADICTION: Duration = Duration::from_secs(10);
 /// The age up to which an object counts as new.
 const NEW_FOR_SECONDS: i64 = 300;
-/// The time between two looks for a new object.
-const LOOK_AGAIN: Duration = Duration::from_secs(3);
+/// The time between two looks for an object that may be shown late.
+const LOOK_AGAIN: Duration = Duration::from_secs(2);

@@ -1,5 +1,6 @@
 //! The update of a BGP session: what has changed is sent once, then the service configures it.
 
+use framework::Diagnostics;
 use framework::resource::{Failure, Outcome, Update};
 
 use super::model::BgpSessionModel;
@@ -76,7 +77,7 @@ impl<'a> Updating<'a> {
         }
         let Ok(seen) = self.client.bgp_session(self.sid).await else {
             let failed = failed.undecided();
-            return Err(write.failed_after(&failed, unconfirmed_key(change)).into());
+            return Err(unconfirmed(write, &failed, change).into());
         };
         let has_all_but_a_key = has(&seen.value, change);
         if has_all_but_a_key && change.md5_key.is_keep() {
@@ -87,7 +88,7 @@ impl<'a> Updating<'a> {
             return Err(write.failed(&failed).into());
         }
         let state = self.request.prior.refreshed_from(&seen.value);
-        let told = write.failed_after(&failed, unconfirmed_key(change));
+        let told = unconfirmed(write, &failed, change);
         Err(Failure::keeping(state, remembered(&seen.value), told))
     }
 
@@ -116,14 +117,17 @@ impl<'a> Updating<'a> {
     }
 }
 
-/// What a change with a key adds to its failure.
-fn unconfirmed_key(change: &BgpSessionChange) -> &'static str {
+/// The error of a change whose effect is open. Of a key it says why no read can tell.
+fn unconfirmed(write: Write<'_>, failed: &WriteError, change: &BgpSessionChange) -> Diagnostics {
     if change.md5_key.is_keep() {
-        ""
-    } else {
-        "The service does not show MD5 keys, so md5_key_wo_version keeps its old value in the state. The next apply sends the key \
-         again, which resets the session."
+        return write.failed(failed);
     }
+    let standing = format!(
+        "{} The service does not show MD5 keys, so md5_key_wo_version keeps its old value in the state. The next apply sends the key \
+         again, which resets the session.",
+        write.standing(failed.effect)
+    );
+    write.failed_with(failed, &standing)
 }
 
 /// Whether the session has everything that a change asks for and that the service shows.
