@@ -30,6 +30,7 @@ use serde::de::DeserializeOwned;
 use std::collections::HashSet;
 use std::marker::PhantomData;
 use std::sync::Arc;
+use tokio::sync::Mutex;
 use tokio_util::sync::CancellationToken;
 use url::Url;
 
@@ -64,6 +65,8 @@ struct Shared {
     base_url: BaseUrl,
     account_sid: AccountSid,
     transport: Transport,
+    /// Whole lists take turns, so that no two of them fill the memory at once.
+    listing: Mutex<()>,
 }
 
 impl Client {
@@ -82,6 +85,7 @@ impl Client {
             base_url: settings.base_url.clone(),
             account_sid: settings.account_sid.clone(),
             transport: Transport::new(settings, carrier),
+            listing: Mutex::default(),
         };
         Self {
             shared: Arc::new(shared),
@@ -397,6 +401,11 @@ impl Client {
         key: &'static str,
         filter: &Form,
     ) -> Result<Answer<Vec<T>>, Error> {
+        let _turn = tokio::select! {
+            biased;
+            () = self.terms.stop.cancelled() => return Err(Error::Interrupted),
+            turn = self.shared.listing.lock() => turn,
+        };
         let mut pages = self.pages(path, key, filter, PAGE_SIZE);
         let mut all = Vec::new();
         loop {

@@ -1,7 +1,7 @@
 //! How many requests are under way at once: what the service admits, found out by additive increase and multiplicative decrease.
 //!
-//! One limiter serves the process. It begins at its cap, halves on a 429 and grows again by one: at each answer as long as it
-//! is below the number that was refused last, and rarely from there on, each time half as often as before. A permit covers one
+//! One limiter serves the process. It begins at its cap, halves on a 429, falls below the least number that was refused in the same
+//! burst, and grows again by one: at each answer as long as it is below the number that was refused last, and rarely from there on, each time half as often as before. A permit covers one
 //! attempt and never a pause. `Retry-After` on a 429 pauses the process.
 //!
 //! The crates for adaptive limits were considered (`congestion-limiter`, `tower-resilience-adaptive`, `rate_limiter_aimd`): none
@@ -126,11 +126,12 @@ impl Permit {
         if let Some(advice) = advice {
             state.pause_from(now, self.granted_at, advice.min(LONGEST_PAUSE));
         }
-        // A request that was sent before the last decrease says nothing about the present limit.
-        if state.decreased_at.is_none_or(|decrease| self.granted_at >= decrease) {
-            let limit = state.halved(now);
-            limiter.resize(&mut state, limit);
-        }
+        // A request that was sent before the last decrease is of the same burst: it only tells that fewer are too many, too.
+        let limit = match state.decreased_at {
+            Some(decrease) if self.granted_at < decrease => state.narrowed(now, decrease),
+            Some(_) | None => state.halved(now),
+        };
+        limiter.resize(&mut state, limit);
     }
 }
 
@@ -187,6 +188,18 @@ impl State {
         under_way / 2
     }
 
+    /// One less than what was under way when the service refused another request of the same burst.
+    fn narrowed(&mut self, now: Instant, decrease: Instant) -> usize {
+        if now >= decrease + BURST {
+            return self.limit;
+        }
+        let refused_at = self
+            .refused_at
+            .map_or(self.in_flight, |before| before.min(self.in_flight));
+        self.refused_at = Some(refused_at);
+        self.limit.min(refused_at.saturating_sub(1))
+    }
+
     /// The limit after one more answer, if it grows.
     fn grown(&mut self) -> Option<usize> {
         let refused_at = self.refused_at?;
@@ -207,6 +220,8 @@ impl State {
 
 /// The longest pause that the service can impose on the whole process.
 const LONGEST_PAUSE: Duration = Duration::from_secs(60);
+/// How long after a decrease another refusal belongs to the same burst.
+const BURST: Duration = Duration::from_secs(1);
 /// Answers before the limit first goes back to the number that was refused.
 const FIRST_PROBE: usize = 32;
 /// The most answers between two such steps.

@@ -185,3 +185,21 @@ async fn the_permits_are_as_many_as_the_limit_after_any_course() {
         );
     }
 }
+
+#[tokio::test(start_paused = true)]
+async fn a_burst_of_refusals_tells_how_few_are_too_many() {
+    let limiter = Limiter::new(10);
+    let mut permits = Vec::new();
+    for _ in 0..10 {
+        permits.push(limiter.permit().await);
+    }
+    tokio::time::advance(Duration::from_millis(1)).await;
+
+    // Of ten, six are refused: the last one with four others under way.
+    for _ in 0..6 {
+        permits.pop().unwrap().refused(None);
+    }
+
+    assert_eq!(limiter.state().limit, 4);
+    assert_eq!(limiter.state().refused_at, Some(5));
+}
