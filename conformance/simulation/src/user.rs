@@ -110,24 +110,33 @@ impl Life {
         }
     }
 
-    /// Does what the next action of a rejected order says: removes it from the configuration, or orders at another exchange.
+    /// Does what the next action of each rejected order says: removes it from the configuration, or orders at another exchange. A
+    /// protected one loses its protection first.
     pub(crate) fn give_up_rejected(&mut self) {
-        let state = self.state.borrow();
-        let rejected = state.iter();
-        let rejected = rejected
-            .filter(|(address, instance)| address.kind == Kind::CrossConnect && instance.text("status") == "rejected");
-        for (address, instance) in rejected {
-            if !self.configuration.contains_key(&address.label) || is_protected(instance) {
-                continue;
-            }
-            if self.random.bool() {
-                let removed = self.configuration.remove(&address.label);
-                self.removed.extend(removed.map(|circuit| (address.label, circuit)));
-            } else if let Some(circuit) = self.configuration.get_mut(&address.label) {
-                circuit.order_elsewhere(instance.text("exchange"));
-            }
+        let state = self.state.borrow().clone();
+        let rejected = state.iter().filter(|(address, instance)| {
+            address.kind == Kind::CrossConnect
+                && instance.text("status") == "rejected"
+                && self.configuration.contains_key(&address.label)
+        });
+        let rejected: Vec<(char, &Instance)> = rejected.map(|(address, instance)| (address.label, instance)).collect();
+        for (label, instance) in rejected {
             self.log
-                .write(format_args!("the user gives up the rejected order of {address}"));
+                .write(format_args!("the user gives up the rejected order of {label}"));
+            if is_protected(instance) {
+                self.unprotect(label);
+            } else {
+                self.replace_or_remove(label, instance.text("exchange"));
+            }
+        }
+    }
+
+    fn replace_or_remove(&mut self, label: char, exchange: &str) {
+        if self.random.bool() {
+            let removed = self.configuration.remove(&label);
+            self.removed.extend(removed.map(|circuit| (label, circuit)));
+        } else if let Some(circuit) = self.configuration.get_mut(&label) {
+            circuit.order_elsewhere(exchange);
         }
     }
 

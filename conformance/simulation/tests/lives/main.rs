@@ -56,7 +56,7 @@ fn a_hundred_lives_leave_nothing_broken() {
 }
 
 /// Lives that were broken once, each with what was wrong. A seed names its life as long as nothing is drawn differently.
-const BROKEN_ONCE: [(u64, &str); 9] = [
+const BROKEN_ONCE: [(u64, &str); 10] = [
     (
         1170,
         "a change that arrived twice was denied: the answer was 412, and a stop kept the object from being read",
@@ -70,6 +70,7 @@ const BROKEN_ONCE: [(u64, &str); 9] = [
         2030,
         "a new key that arrived twice was denied: a key cannot be compared",
     ),
+    (4971, "a protected order that was rejected was kept for ever"),
     (6748, "a new name that another circuit had was kept for ever"),
     (
         1018,
