@@ -72,11 +72,11 @@ async fn a_letter_is_not_issued_anew_after_completion_and_the_service_says_why()
     let stage = stage("active").await;
     let said = reissued(&stage).await.messages().text();
     assert!(
-        said.starts_with("Unable to have the letter of authorization issued anew"),
+        said.starts_with("Unable to re-issue letter of authorization"),
         "{said}"
     );
     assert!(
-        said.contains("request RQ") && said.contains("circuit-1 is active, as it was"),
+        said.contains("request RQ") && said.contains("No letter was issued for XC"),
         "{said}"
     );
     assert_eq!(revision(&stage), 1);
