@@ -71,10 +71,7 @@ async fn a_letter_that_was_still_good_is_void_which_is_a_warning() {
 async fn a_letter_is_not_issued_anew_after_completion_and_the_service_says_why() {
     let stage = stage("active").await;
     let said = reissued(&stage).await.messages().text();
-    assert!(
-        said.starts_with("Unable to re-issue letter of authorization"),
-        "{said}"
-    );
+    assert!(said.starts_with("Unable to re-issue letter of authorization"), "{said}");
     assert!(
         said.contains("request RQ") && said.contains("No letter was issued for XC"),
         "{said}"
