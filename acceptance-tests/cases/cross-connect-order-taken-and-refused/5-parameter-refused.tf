@@ -1,18 +1,5 @@
-import {
-  to = twilio_cross_connect.b
-  id = "${ordered:voice-b}"
-}
-
 resource "twilio_cross_connect" "a" {
   unique_name    = "voice-a"
-  exchange       = "ashburn-ix"
-  bandwidth_mbps = 1000
-  loa_entity     = "Example Corp"
-  wait_for       = "requested"
-}
-
-resource "twilio_cross_connect" "b" {
-  unique_name    = "voice-b"
   exchange       = "ashburn-ix"
   bandwidth_mbps = 1000
   loa_entity     = "Example Corp"
