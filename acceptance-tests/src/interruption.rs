@@ -8,7 +8,7 @@ use serde::Deserialize;
 pub struct Interruption {
     /// Sent as soon as the mock server has this request in its log: `POST /v1/CrossConnects`.
     pub request: Option<String>,
-    /// How often the request must have come before.
+    /// The number of such requests before the signal.
     #[serde(default = "once")]
     pub times: usize,
     /// Sent as soon as the log of terraform and the provider has this text in it.

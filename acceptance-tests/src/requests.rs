@@ -13,7 +13,7 @@ pub(crate) const LOOK_UP: &str = "acceptance-tests";
 pub(crate) struct Manner<'a> {
     /// Sorted by what they are about, which this says by SID; they keep their order within that.
     pub(crate) sorted_by: Option<&'a BTreeMap<String, String>>,
-    /// How neighbours that are equal are counted.
+    /// The count of equal neighbors.
     pub(crate) counting: Counting,
     /// Whether the read of one object that comes before a list of all is shown.
     pub(crate) first_reads: bool,

@@ -41,7 +41,7 @@ impl World {
         self.mock.base_url()
     }
 
-    /// How often a request, such as `POST /v1/CrossConnects`, has come since [`World::take_requests`].
+    /// The number of requests such as `POST /v1/CrossConnects` since [`World::take_requests`].
     pub(crate) fn received(&self, request: &str) -> usize {
         let requests = self.mock.requests();
         let lines = requests

@@ -29,7 +29,7 @@ impl Drop for Place {
     }
 }
 
-/// What a limit decides about a request.
+/// The decision of a limit about a request.
 #[derive(Debug)]
 pub(crate) enum Admission {
     /// No limit matches.

@@ -138,9 +138,9 @@ pub enum FaultKind {
     },
     /// A limit: only so many matching requests are served at a time; the others are answered 429 with code 20429 at once.
     Admits {
-        /// How many requests are served at a time.
+        /// The number of requests that are served at a time.
         requests: u32,
-        /// How long each of them takes, in real milliseconds, before it is carried out.
+        /// The real milliseconds that each of them takes before it is carried out.
         #[serde(default)]
         milliseconds: u64,
         /// The `Retry-After` header of a 429, in seconds; none when left out.
@@ -219,7 +219,7 @@ impl Faults {
         self.armed.iter().map(|armed| armed.fault.clone()).collect()
     }
 
-    /// What the first limit that matches a request decides about it.
+    /// The decision of the first limit that matches a request.
     pub(crate) fn admit(&mut self, method: &Method, path: &str) -> Admission {
         let limits = self.armed.iter_mut().filter(|armed| armed.is_limit());
         let mut matching = limits.filter(|armed| armed.fault.matches(method, path));

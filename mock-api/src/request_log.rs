@@ -36,9 +36,9 @@ pub struct LoggedRequest {
     pub fault: Option<String>,
     /// The `Twilio-Request-Id` of the answer.
     pub request_id: String,
-    /// When it arrived: real milliseconds from the start of the server.
+    /// The time of its arrival: real milliseconds from the start of the server.
     pub arrived_after_ms: u64,
-    /// When its answer was complete: real milliseconds from the start of the server; none while the answer is out.
+    /// The time at which its answer was complete: real milliseconds from the start of the server; none while the answer is out.
     pub answered_after_ms: Option<u64>,
 }
 

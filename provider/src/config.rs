@@ -61,13 +61,13 @@ pub(crate) enum Configuration {
     Postponed(Vec<&'static str>),
 }
 
-/// What a provider block leads to, with the environment.
+/// The result of a provider block and the environment.
 pub(crate) struct Configured {
     /// The settings of the client.
     pub(crate) settings: Settings,
     /// The severities of the plan checks.
     pub(crate) severities: Severities,
-    /// Where the credentials come from, as messages name them.
+    /// The origin of the credentials, as messages name it.
     pub(crate) credentials_from: &'static str,
 }
 

@@ -70,7 +70,7 @@ fn chain(error: &Error) -> String {
     format!("{first}{}", letters.as_str().trim_end_matches('.'))
 }
 
-/// What to do next, in one sentence.
+/// The advice, in one sentence.
 pub(crate) fn advice(error: &Error) -> &'static str {
     match error {
         Error::Conflict(_) => {

@@ -23,7 +23,7 @@ use absence::Sightings;
 use inventory::Inventory;
 use turns::Turns;
 
-/// What the calls of a configured process work with. Clones share it.
+/// The parts of a configured process that its calls work with. Clones share them.
 #[derive(Clone, Debug)]
 pub(crate) struct Run {
     /// The service.
@@ -37,7 +37,7 @@ pub(crate) struct Run {
     /// The turns of the operations on one object.
     pub(crate) turns: Turns,
     sightings: Sightings,
-    /// Where the credentials come from, as messages name them.
+    /// The origin of the credentials, as messages name it.
     credentials_from: &'static str,
 }
 

@@ -1,4 +1,4 @@
-//! How much memory a hostile service can make the client allocate, counted by the allocator of this process.
+//! The memory that a hostile service can make the client allocate, counted by the allocator of this process.
 //!
 //! One test alone: another one beside it would be counted as well.
 
@@ -21,7 +21,7 @@ use tokio::net::{TcpListener, TcpStream};
 static ALLOCATOR: PeakAlloc = PeakAlloc;
 
 const MEBIBYTE: usize = 1024 * 1024;
-/// What the client may allocate on top of what the process has; with that, the provider stays under 64 MiB.
+/// The bytes that the client may allocate on top of the process; with them, the provider stays under 64 MiB.
 const MOST: usize = 44 * MEBIBYTE;
 
 const ACCOUNT: &str = "AC00000000000000000000000000000001";

@@ -51,7 +51,7 @@ impl SimulatedCarrier {
             .map_err(|_| lost("broken connection"))
     }
 
-    /// What of an answer reaches the client under a fault after the effect.
+    /// The part of an answer that reaches the client under a fault after the effect.
     fn answered(&self, delivered: &Delivered, fault: Option<&Fault>) -> Result<Response<Chunks>, NotAnswered> {
         let (status, whole) = (delivered.answer.status(), delivered.answer.body().clone());
         let chunks: Vec<Result<Bytes, _>> = match fault {

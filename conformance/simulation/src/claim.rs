@@ -6,7 +6,7 @@
 use crate::effect::EffectKind::{self, Changed, Completed, Deleted, Opened, Ordered, Reissued};
 use crate::message::Message;
 
-/// How sure a message is that something happened.
+/// The certainty of a message that something happened.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Claim {
     /// It did not happen.

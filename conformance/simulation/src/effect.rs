@@ -1,4 +1,4 @@
-//! What the service did because of this client: the truth that claims are compared with.
+//! The deeds of the service because of this client: the truth that claims are compared with.
 
 use http::{Method, Request};
 use serde_json::Value;
@@ -8,7 +8,7 @@ use serde_json::Value;
 pub struct Effect {
     /// The step of the life.
     pub step: usize,
-    /// What was done.
+    /// The action.
     pub kind: EffectKind,
     /// The unique name of an order, the SID of the cross connect of a new session, or the SID of what was changed.
     pub subject: String,
@@ -18,7 +18,7 @@ pub struct Effect {
     pub told: bool,
 }
 
-/// What was done.
+/// The action.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum EffectKind {
     /// A cross connect was ordered.

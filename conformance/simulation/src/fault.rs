@@ -1,4 +1,4 @@
-//! What happens to one request on its way, and how often.
+//! The faults of one request on its way, and their frequency.
 
 use fastrand::Rng;
 use mock_api::FaultKind;
@@ -31,7 +31,7 @@ pub(crate) enum Fault {
     Malformed(Malformed),
     /// The request is carried out, and the next reads do not show it.
     Lag {
-        /// How many reads.
+        /// The number of reads.
         reads: u32,
     },
 }

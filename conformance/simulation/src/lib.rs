@@ -35,22 +35,22 @@ pub use service::NameRefusal;
 use effect::EffectKind;
 use life::Life;
 
-/// What became of a life.
+/// The end of a life.
 #[derive(Clone, Debug)]
 pub struct Ended {
     /// The seed.
     pub seed: u64,
-    /// What must never be.
+    /// The state that must never occur.
     pub breaches: Vec<Breach>,
     /// The log.
     pub log: String,
-    /// How many steps there were.
+    /// The number of steps.
     pub steps: usize,
-    /// How many requests there were.
+    /// The number of requests.
     pub requests: u64,
-    /// How many cross connects were ordered.
+    /// The number of cross connects that were ordered.
     pub orders: usize,
-    /// How often each kind of fault happened.
+    /// The number of faults of each kind.
     pub faults: BTreeMap<&'static str, u64>,
 }
 

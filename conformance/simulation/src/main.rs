@@ -10,7 +10,7 @@ use simulation::{Ended, simulate};
 /// Lives random lives of a configuration and looks for what must never be.
 #[derive(Debug, Parser)]
 struct Arguments {
-    /// How many lives
+    /// The number of lives
     #[arg(long, default_value_t = 100)]
     lives: u64,
     /// The seed of the first life; the next life has the next one

@@ -1,4 +1,4 @@
-//! What the user was told, with the call that it was said in.
+//! A message to the user, with the call that returned it.
 
 use conformance::provider::Messages;
 use proto::tfplugin5::diagnostic::Severity;
@@ -27,7 +27,7 @@ pub enum During {
 pub struct Message {
     /// The step of the life.
     pub step: usize,
-    /// What it is about.
+    /// Its subject.
     pub address: Address,
     /// The call.
     pub during: During,
@@ -39,7 +39,7 @@ pub struct Message {
     pub text: String,
 }
 
-/// Where messages were said.
+/// The places of messages.
 #[derive(Clone, Debug)]
 pub(crate) struct Place {
     pub(crate) step: usize,

@@ -1,4 +1,4 @@
-//! What a test plants in a life to see a checker catch it.
+//! A fault that a test plants in a life to see a checker catch it.
 
 use std::sync::Arc;
 

@@ -14,10 +14,10 @@ use crate::message::{During, Message, Place};
 use crate::process::Process;
 use crate::state::{Address, Instance, Kind, State};
 
-/// What core has heard in one run.
+/// The messages of one run to core.
 #[derive(Debug, Default)]
 pub(crate) struct Heard {
-    /// What the user was told.
+    /// The messages to the user.
     pub(crate) messages: Vec<Message>,
     /// Rules of the protocol that an answer broke.
     pub(crate) broken: Vec<String>,
@@ -49,7 +49,7 @@ enum Action {
     Delete(Box<Planned>),
 }
 
-/// What core does, and with which blocks.
+/// The action of core, and its blocks.
 #[derive(Debug, Default)]
 pub(crate) struct Plan {
     actions: BTreeMap<Address, Action>,
@@ -63,7 +63,7 @@ impl Plan {
         !self.failed && self.actions.values().all(|action| matches!(action, Action::Nothing))
     }
 
-    /// What is to be done, for the log.
+    /// The action, for the log.
     pub(crate) fn summary(&self) -> Vec<String> {
         let words = self.actions.iter().filter_map(|(address, action)| {
             let word = match action {
@@ -361,7 +361,7 @@ fn sid_of(stored: &Stored) -> &str {
     stored.state.get("sid").and_then(Value::as_str).unwrap_or_default()
 }
 
-/// How the service will know what a block asks for: by its unique name, or by the SID of the cross connect.
+/// The key of a block at the service: its unique name, or the SID of the cross connect.
 fn subject(config: &Value) -> String {
     let text = |name: &str| config.get(name).and_then(Value::as_str).map(str::to_owned);
     text("unique_name")

@@ -25,20 +25,20 @@ pub struct NameRefusal {
     pub existing_sid: String,
 }
 
-/// What the way to the service has seen.
+/// The observations on the way to the service.
 #[derive(Debug)]
 pub(crate) struct Record {
     /// The step of the life.
     pub(crate) step: usize,
-    /// What the service did because of us.
+    /// The deeds of the service because of this client.
     pub(crate) effects: Vec<Effect>,
     /// Refusals of a name in use that reached the client.
     pub(crate) name_refusals: Vec<NameRefusal>,
-    /// How many requests there were.
+    /// The number of requests.
     pub(crate) requests: u64,
-    /// How often each kind of fault happened.
+    /// The number of faults of each kind.
     pub(crate) faults: BTreeMap<&'static str, u64>,
-    /// What goes wrong next.
+    /// The faults to come.
     pub(crate) weather: Faults,
 }
 
@@ -84,7 +84,7 @@ impl Service {
         }))
     }
 
-    /// What the way to the service has seen.
+    /// The observations on the way to the service.
     pub(crate) fn record(&self) -> MutexGuard<'_, Record> {
         self.record.lock().unwrap_or_else(PoisonError::into_inner)
     }

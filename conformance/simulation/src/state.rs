@@ -1,4 +1,4 @@
-//! What core keeps between runs.
+//! The state that core keeps between runs.
 
 use std::collections::BTreeMap;
 use std::fmt;
@@ -42,7 +42,7 @@ impl fmt::Display for Address {
 /// One object of the state.
 #[derive(Clone, Debug)]
 pub struct Instance {
-    /// What is stored.
+    /// The stored object.
     pub stored: Stored,
     /// Whether its creation failed.
     pub tainted: bool,

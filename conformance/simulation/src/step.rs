@@ -29,7 +29,7 @@ pub(crate) enum Step {
     Complete,
 }
 
-/// How an apply ends.
+/// The end of an apply.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Ending {
     /// By itself.

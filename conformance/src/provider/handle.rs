@@ -34,7 +34,7 @@ pub struct Provider {
     plugin: Option<Plugin>,
     /// What the client says that it can do.
     capabilities: ClientCapabilities,
-    /// How long a call may take.
+    /// The longest time of a call.
     patience: Duration,
 }
 

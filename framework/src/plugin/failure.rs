@@ -37,7 +37,7 @@ Without it and without TLS, every user of this computer could call the provider 
 Set PLUGIN_UNIX_SOCKET_DIR to an existing folder with a short path in which you may create files."
     )]
     NoPrivateSocket {
-        /// What the operating system reported for each folder.
+        /// The report of the operating system for each folder.
         refusals: String,
     },
     /// The asynchronous runtime or a signal handler could not be set up.

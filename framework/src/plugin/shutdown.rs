@@ -19,7 +19,7 @@ pub(super) enum Reason {
 }
 
 impl Reason {
-    /// How long calls in flight may take to end after they have been cancelled.
+    /// The longest time in which calls in flight end after they have been cancelled.
     ///
     /// A client that called `Shutdown` kills the process after two seconds (H7). Without a client, an order in flight gets
     /// ten seconds to be answered. A person under a debugger can send a second signal.

@@ -48,7 +48,7 @@ pub struct Read<M> {
     pub state: M,
     /// What was remembered.
     pub private: Private,
-    /// Where to warn, also of an object that is gone.
+    /// The sink for warnings, also about an object that is gone.
     pub warnings: Warnings,
     /// The rest.
     pub context: Context,

@@ -72,7 +72,7 @@ impl Interruptible for Rpc {
     }
 }
 
-/// What a call can do outside of this process.
+/// The possible effect of a call outside of this process.
 enum Effect {
     /// Nothing: it reads, plans or checks.
     None,
@@ -82,7 +82,7 @@ enum Effect {
 
 /// A kind of call, named by the message that answers it.
 trait Call {
-    /// What it can do outside of this process.
+    /// Its possible effect outside of this process.
     const EFFECT: Effect;
 }
 

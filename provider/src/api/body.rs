@@ -68,7 +68,7 @@ pub(super) trait Intake {
     fn release(&mut self) -> Vec<u8>;
 }
 
-/// Why a body is not taken in.
+/// The reason for which a body is not taken in.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct Unreadable {
     /// In this program's words.

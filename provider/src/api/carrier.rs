@@ -18,7 +18,7 @@ use std::time::Duration;
 /// The body of an answer as it arrives.
 pub type Chunks = BoxStream<'static, Result<Bytes, Cause>>;
 
-/// What carries a request to the service and its answer back, once.
+/// The carrier of a request to the service and of its answer back, once.
 ///
 /// The client sends over HTTP; a simulation calls the service within the process.
 #[async_trait]
@@ -33,7 +33,7 @@ pub trait Carrier: fmt::Debug + Send + Sync {
 /// An attempt without an answer.
 #[derive(Debug)]
 pub struct NotAnswered {
-    /// What broke.
+    /// The cause.
     pub source: Cause,
     /// Whether the request, or a part of it, may have reached the service.
     pub sent: bool,

@@ -111,7 +111,7 @@ impl Client {
         client
     }
 
-    /// What interrupts the call.
+    /// The token that interrupts the call.
     pub fn stop(&self) -> &CancellationToken {
         &self.terms.stop
     }

@@ -1,4 +1,4 @@
-//! What is known about the effect of a request, over all its attempts.
+//! The effect of a request, as far as its attempts tell.
 
 /// Whether a request that changes something has done so.
 ///

@@ -59,7 +59,7 @@ pub enum Error {
     /// No answer came.
     #[error("the service could not be reached{}", if *.sent { ", though the request was sent" } else { "" })]
     Unreachable {
-        /// What broke.
+        /// The cause.
         source: Cause,
         /// Whether the request, or a part of it, may have reached the service.
         sent: bool,
@@ -133,9 +133,9 @@ impl Error {
 /// The error is that of the last attempt alone: a refusal after a lost answer leaves the effect open.
 #[derive(Debug)]
 pub struct WriteError {
-    /// Why the last attempt failed.
+    /// The error of the last attempt.
     pub error: Error,
-    /// What is known of the effect.
+    /// The effect, over all attempts.
     pub effect: Effect,
     /// The SID that an answer named, should one have done so.
     pub sid: Option<String>,

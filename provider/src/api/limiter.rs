@@ -1,8 +1,8 @@
-//! How many requests are under way at once: what the service admits, found out by additive increase and multiplicative decrease.
+//! The number of requests under way at once, adapted to the service by additive increase and multiplicative decrease.
 //!
-//! One limiter serves the process. It begins at its cap, halves on a 429, falls below the least number that was refused in the same
-//! burst, and grows again by one: at each answer as long as it is below the number that was refused last, and rarely from there on, each time half as often as before. A permit covers one
-//! attempt and never a pause. `Retry-After` on a 429 pauses the process.
+//! One limiter serves the process. It begins at its cap, halves on a 429, and falls below the least number that was refused in the
+//! same burst. It grows again by one: at each answer as long as it is below the number that was refused last, and rarely from there
+//! on, each time half as often as before. A permit covers one attempt and never a pause. `Retry-After` on a 429 pauses the process.
 //!
 //! The crates for adaptive limits were considered (`congestion-limiter`, `tower-resilience-adaptive`, `rate_limiter_aimd`): none
 //! knows a pause of the whole process, and all measure by a clock that a simulation cannot stop.
@@ -30,7 +30,7 @@ struct State {
     refused_at: Option<usize>,
     /// Answers since the limit last changed, above the last refusal.
     answers: usize,
-    /// How many answers the next step above the last refusal takes.
+    /// The number of answers before the next step above the last refusal.
     answers_for_a_probe: usize,
     decreased_at: Option<Instant>,
     pause: Option<Pause>,
@@ -220,7 +220,7 @@ impl State {
 
 /// The longest pause that the service can impose on the whole process.
 const LONGEST_PAUSE: Duration = Duration::from_secs(60);
-/// How long after a decrease another refusal belongs to the same burst.
+/// The time after a decrease in which another refusal belongs to the same burst.
 const BURST: Duration = Duration::from_secs(1);
 /// Answers before the limit first goes back to the number that was refused.
 const FIRST_PROBE: usize = 32;

@@ -10,7 +10,7 @@ use serde::de::DeserializeOwned;
 use std::borrow::Cow;
 use std::ops::Range;
 
-/// What a list may still hold, over all of its pages.
+/// The records and bytes that a list may still hold, over all of its pages.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Allowance {
     records: usize,
@@ -38,13 +38,13 @@ pub(super) struct PageIntake<T> {
     next: Option<String>,
     place: Place,
     depth: usize,
-    /// Where in the frame the last string on the level of the page's keys is.
+    /// The place in the frame of the last string on the level of the page's keys.
     name: Range<usize>,
     is_in_string: bool,
     is_escaped: bool,
 }
 
-/// Where the next byte of a page belongs.
+/// The place of the next byte of a page.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Place {
     Before,
@@ -82,7 +82,7 @@ impl<T> PageIntake<T> {
         }
     }
 
-    /// What the pages that follow may hold.
+    /// The allowance that is left for the pages that follow.
     pub(super) fn allowance(&self) -> Allowance {
         self.allowance
     }

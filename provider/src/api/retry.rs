@@ -11,7 +11,7 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 use tokio::time::Instant;
 
-/// What a failed attempt says about the next one.
+/// The kind of a failed attempt, which decides about the next one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Failing {
     /// 429: the service did not process the request.
@@ -126,7 +126,7 @@ impl Course {
     }
 }
 
-/// How the service answers this run, shared by all its requests.
+/// The answering of the service in this run, shared by all its requests.
 #[derive(Debug, Clone)]
 pub(super) struct Reachability {
     /// The most retries of one request, if the user set a number.

@@ -80,7 +80,7 @@ impl Secrets {
 }
 
 impl Secret {
-    /// How many bytes of the text, which begins behind the letter `before`, are this secret.
+    /// The number of bytes of the text, which begins behind the letter `before`, that are this secret.
     fn length(&self, before: Option<char>, text: &str) -> Option<usize> {
         let length = spelled(text, self.text.expose_secret())?;
         let behind = text.get(length..).and_then(|rest| rest.chars().next());
@@ -97,7 +97,7 @@ fn within_base64(secret: &str, shift: usize, engine: &impl Engine) -> String {
     encoded.get(first..last).unwrap_or_default().to_owned()
 }
 
-/// What stands in the place of a secret.
+/// The text in the place of a secret.
 const HIDDEN: &str = "(hidden)";
 /// In characters. A shorter secret is hidden as a word of its own only.
 const SHORTEST: usize = 4;

@@ -1,6 +1,6 @@
 //! The spellings in which a text can come back: as it is, percent-encoded, HTML-escaped, JSON-escaped.
 
-/// How many bytes at the beginning of `text` spell `word`, each letter in any spelling; the longest way, if there is one.
+/// The number of bytes at the beginning of `text` that spell `word`, each letter in any spelling; the longest way, if there is one.
 pub(super) fn spelled(text: &str, word: &str) -> Option<usize> {
     let mut letters = word.chars();
     let mut ends: Vec<usize> = lengths(text, letters.next()?).into_iter().flatten().collect();
@@ -88,7 +88,7 @@ fn backslash(text: &str, letter: char) -> Option<usize> {
     text.get(1..)?.starts_with(escaped).then_some(2)
 }
 
-/// What stands before the first such letter, which is never far.
+/// The text before the first such letter, which is never far.
 fn until(text: &str, end: char) -> Option<&str> {
     let (length, _) = text
         .char_indices()

@@ -1,4 +1,4 @@
-//! How long one call may go on: until when it is retried, and what ends it early.
+//! The terms of one call: the end of its retries, and the interruption that ends it early.
 
 use std::time::Duration;
 use tokio::time::Instant;
@@ -16,9 +16,9 @@ pub(super) struct Terms {
 /// The time limit of an operation.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Deadline {
-    /// How long the operation may take.
+    /// The longest time of the operation.
     pub limit: Duration,
-    /// When it is over.
+    /// The end of the time.
     pub at: Instant,
 }
 

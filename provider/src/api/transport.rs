@@ -30,7 +30,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 use tokio::time::{Instant, interval_at, sleep, sleep_until, timeout};
 
-/// What each request carries, and what all requests of a process share.
+/// The parts of each request, and the state that all requests of a process share.
 #[derive(Debug)]
 pub(super) struct Transport {
     carrier: Arc<dyn Carrier>,
@@ -181,7 +181,7 @@ impl Transport {
         })
     }
 
-    /// How long an attempt may take. One whose effect matters is not cut short by the time limit of its operation.
+    /// The longest time of an attempt. One whose effect matters is not cut short by the time limit of its operation.
     fn time_for(&self, call: &Call, terms: &Terms) -> Duration {
         let limit = self.request_timeout.get();
         match terms.deadline {
@@ -445,9 +445,9 @@ fn date(text: &str) -> Option<Timestamp> {
     rfc2822::DateTimeParser::new().parse_timestamp(text).ok()
 }
 
-/// How long an order, a completion notice or another change in flight may go on after an interruption.
+/// The time that an order, a completion notice, or another change in flight gets after an interruption.
 const GRACE: Duration = Duration::from_secs(10);
-/// How often the log says that a request still waits.
+/// The time between two lines of the log about a request that still waits.
 const NOTICE: Duration = Duration::from_secs(30);
 /// The least time that an attempt is given.
 const LEAST_TIME: Duration = Duration::from_millis(100);

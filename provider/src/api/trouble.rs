@@ -1,10 +1,10 @@
-//! What kept an answer from coming, sorted from the layers below HTTP.
+//! The cause of a missing answer, sorted from the layers below HTTP.
 
 use std::error::Error as StdError;
 use std::fmt;
 use std::io;
 
-/// What kept an answer from coming.
+/// The cause of a missing answer.
 ///
 /// Displays as a fragment such as `connection refused`, with the words of the lowest layer where they add to it.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -2,12 +2,12 @@
 
 use super::{Check, Finding};
 
-/// What an object is called in a message.
+/// The names of an object in a message.
 #[derive(Clone, Copy, Debug)]
 pub struct Object<'a> {
     /// The kind: `Cross connect`, `BGP session`.
     pub kind: &'a str,
-    /// How the user names it: a quoted unique name, or the SID.
+    /// Its name as the user writes it: a quoted unique name, or the SID.
     pub name: &'a str,
     /// Its SID.
     pub sid: &'a str,
@@ -27,7 +27,7 @@ pub fn gone(object: Object<'_>, last_status: &str, successor: Option<&str>) -> F
     }
 }
 
-/// What the plan does next, where nothing has taken the place of the object; else what has.
+/// The consequence for the plan where nothing has taken the place of the object; else the object that has.
 fn what_follows(successor: Option<&str>) -> String {
     match successor {
         Some(sid) => {

@@ -93,7 +93,7 @@ fn overlapping(one: (&String, &BgpSession), other: (&String, &BgpSession)) -> Op
     })
 }
 
-/// How many pairs of routes a finding tells one by one.
+/// The number of pairs of routes that a finding lists.
 const MOST_TOLD: usize = 10;
 
 /// The pairs of routes that share an address, in ascending order.

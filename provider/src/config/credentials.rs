@@ -58,7 +58,7 @@ pub(super) fn resolve(
     }
 }
 
-/// Where the credentials come from, as messages name them.
+/// The origin of the credentials, as messages name it.
 pub(super) fn origin(block: &ProviderModel, environment: &Environment) -> &'static str {
     if block.api_key.known().is_some() {
         "api_key and api_secret of the provider block"

@@ -16,7 +16,7 @@ pub struct IpRoutes(BTreeSet<IpRoute>);
 pub struct RouteProblem {
     /// The route as it was written; none if the problem is the list's.
     pub route: Option<String>,
-    /// What is wrong.
+    /// The fault.
     pub problem: Problem,
 }
 

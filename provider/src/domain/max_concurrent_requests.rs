@@ -1,4 +1,4 @@
-//! How many requests may be under way at once.
+//! The most requests under way at once.
 
 use super::rule::{Problem, Rule};
 use super::text::quoted;

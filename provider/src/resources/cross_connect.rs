@@ -339,5 +339,5 @@ fn attempt<'a>(verb: &'a str, standing: &'a str) -> Attempt<'a> {
 
 const REVISION: &str = "revision";
 const SID: &str = "sid";
-/// How long a look may take that only adds to a message.
+/// The time limit of a look that only adds to a message.
 const A_LOOK: std::time::Duration = std::time::Duration::from_secs(10);

@@ -15,7 +15,7 @@ use crate::run::{Absence, Evident, Missing, Run};
 /// An object that can be deleted.
 #[async_trait]
 pub(super) trait Deletable: Evident {
-    /// What people call it: `cross connect`.
+    /// The noun for it: `cross connect`.
     const KIND: &'static str;
 
     /// Asks for the deletion.
@@ -36,7 +36,7 @@ pub(super) trait Deletable: Evident {
     /// The deletion, as its texts name it.
     fn write(sid: &Self::Sid) -> Write<'_>;
 
-    /// What a refused deletion is told as, where it differs from every other write.
+    /// The error of a refused deletion, where it differs from that of every other write.
     fn refused(sid: &Self::Sid, failed: &WriteError) -> Diagnostics {
         Self::write(sid).failed(failed)
     }
@@ -51,7 +51,7 @@ pub(super) struct Deletion<'a, T: Deletable> {
     missing: Missing<T::Sid, T::Place>,
 }
 
-/// What a look shows of an object that is to go.
+/// The state of an object that is to go, as a look shows it.
 enum Seen {
     Gone,
     Going(Option<Duration>),

@@ -169,10 +169,10 @@ const LEAST_PACE: Duration = Duration::from_millis(50);
 /// The time between two looks for an object that the service does not show.
 const LOOK_AGAIN: Duration = Duration::from_secs(2);
 
-/// How long the service may not show an object before the wait for it ends.
+/// The time without a sight of the object after which the wait for it ends.
 pub(crate) const OUT_OF_SIGHT: Duration = Duration::from_secs(60);
 
-/// How often the log says that a wait goes on.
+/// The time between two lines of the log about a wait that goes on.
 const NOTICE: Duration = Duration::from_secs(30);
 
 #[cfg(test)]

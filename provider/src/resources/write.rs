@@ -127,7 +127,7 @@ impl Write<'_> {
         }
     }
 
-    /// What exists now, as far as the effect tells.
+    /// The sentence about the objects that exist now, as far as the effect tells.
     pub(crate) fn standing(self, effect: Effect) -> String {
         match effect {
             Effect::None => self.nothing_happened(),

@@ -31,12 +31,12 @@ pub(crate) enum Absence<T> {
     },
     /// The service contradicts itself: it does not find the object, and shows it elsewhere.
     Contradicted {
-        /// What shows it.
+        /// The witness.
         by: Witness,
     },
 }
 
-/// What shows an object that the service does not find.
+/// The witness for an object that the service does not find.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Witness {
     /// A list of the account.
@@ -61,7 +61,7 @@ pub(crate) struct Missing<S, P> {
     pub(crate) sid: S,
     /// Its place in the account, which it shares with no other object; none if it is not known.
     pub(crate) place: Option<P>,
-    /// When it was created, by the service's clock.
+    /// The time of its creation, by the service's clock.
     pub(crate) created_at: Option<Timestamp>,
 }
 
@@ -140,11 +140,11 @@ fn is_not_found<T>(found: &Result<T, api::Error>) -> bool {
     matches!(found, Err(api::Error::NotFound(_)))
 }
 
-/// What the lists of a run have shown. Clones share it.
+/// The objects that the lists of a run have shown. Clones share them.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Sightings(Arc<Mutex<Lists>>);
 
-/// What the lists tell of one object.
+/// The evidence of the lists about one object.
 #[derive(Debug)]
 pub(crate) struct Sighting {
     witness: Option<Witness>,
@@ -161,7 +161,7 @@ pub(crate) struct Lists {
 }
 
 impl Sightings {
-    /// Takes lists until one has the object or all are taken, together with whoever else asks meanwhile.
+    /// Takes lists until one has the object or all are taken. Concurrent calls share the lists.
     async fn of<T: Evident>(
         &self,
         client: &Client,
@@ -205,15 +205,15 @@ impl Lists {
 /// A kind of object whose absence can be proved.
 #[async_trait]
 pub(crate) trait Evident: Sized + Send {
-    /// What names it.
+    /// Its SID.
     type Sid: Send + Sync;
-    /// What it shares with no other object of the account.
+    /// The value that it shares with no other object of the account.
     type Place: Send + Sync;
 
     /// Reads it.
     async fn read(client: &Client, sid: &Self::Sid) -> Result<Self, api::Error>;
 
-    /// What shows it in the lists.
+    /// The witness for it in the lists.
     fn witness(lists: &Lists, sid: &Self::Sid) -> Option<Witness>;
 
     /// The other object that has its place in the lists.
@@ -282,16 +282,16 @@ async fn until(client: &Client, instant: Instant) -> Result<(), api::Error> {
     }
 }
 
-/// When each list is taken, from the first missing object on.
+/// The time of each list, from the first missing object on.
 const PACE: [Duration; 4] = [
     Duration::ZERO,
     Duration::from_secs(1),
     Duration::from_secs(3),
     Duration::from_secs(6),
 ];
-/// How long an object that was created a moment ago is looked for.
+/// The time for which a new object is looked for.
 const NEWCOMER: Duration = Duration::from_secs(60);
-/// How long an object is looked for that something else shows.
+/// The time for which an object is looked for that something else shows.
 const CONTRADICTION: Duration = Duration::from_secs(10);
 /// The age up to which an object counts as new.
 const NEW_FOR_SECONDS: i64 = 300;

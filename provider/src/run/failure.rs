@@ -1,4 +1,4 @@
-//! What concerns a whole run: credentials that are not accepted, a service that does not answer, an interruption.
+//! Failures of a whole run: credentials that are not accepted, a service that does not answer, an interruption.
 //!
 //! Each is said once in a run, because every further request would repeat it.
 

@@ -114,7 +114,7 @@ enum Content<T> {
     Unlisted(Arc<api::Error>),
 }
 
-/// What was listed, and the places of what has not changed since.
+/// The listed objects, and the places of those that have not changed since.
 #[derive(Debug)]
 struct Listing<T> {
     records: Arc<[T]>,

@@ -20,9 +20,9 @@ use crate::domain::{
 /// An account of which reads and lists may show different things.
 #[derive(Debug, Default)]
 struct Account {
-    /// What a read finds, by SID.
+    /// The objects that a read finds, by SID.
     read: BTreeMap<String, Value>,
-    /// What lists show, by their key.
+    /// The objects that lists show, by the key of the list.
     listed: BTreeMap<&'static str, Vec<Value>>,
     /// The read that first finds what is in `read`; those before find nothing.
     found_from: usize,

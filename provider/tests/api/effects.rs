@@ -1,4 +1,4 @@
-//! What is said of the effect of a request follows from all its attempts.
+//! The effect of a request follows from all its attempts.
 
 use crate::fixtures::*;
 use crate::scripted_carrier::{Ending, Script};

@@ -1,4 +1,4 @@
-//! What an interruption of a call ends, and what it lets go on.
+//! The requests that an interruption of a call ends, and those that go on.
 
 use crate::fixtures::*;
 use crate::scripted_carrier::{Ending, Script};

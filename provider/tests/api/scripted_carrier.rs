@@ -12,7 +12,7 @@ use tokio::time::{Instant, sleep};
 
 use crate::scripted_service::REQUEST_ID;
 
-/// How one attempt ends.
+/// The end of one attempt.
 #[derive(Debug, Clone)]
 pub(crate) enum Ending {
     Answer(u16, Value),

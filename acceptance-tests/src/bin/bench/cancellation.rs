@@ -19,12 +19,12 @@ use crate::stage;
 
 const BUDGET: Amount = Amount::Time(Duration::from_secs(1));
 
-/// How a call is interrupted.
+/// A way to interrupt a call.
 #[derive(Clone, Copy)]
 enum Interruption {
-    /// What Terraform sends after Ctrl-C.
+    /// The call `Stop`, which Terraform sends after Ctrl-C.
     Stop,
-    /// What a supervisor sends.
+    /// SIGTERM, which a supervisor sends.
     Term,
 }
 

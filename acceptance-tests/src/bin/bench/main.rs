@@ -36,11 +36,11 @@ const SIZE_BUDGET: Amount = Amount::Bytes(10_000_000);
 struct Arguments {
     /// The folder with terraform-provider-twilio and interconnect-mock
     executables: PathBuf,
-    /// What to measure; left out: everything
+    /// The parts to measure; all of them by default
     parts: Vec<Part>,
 }
 
-/// What is measured together.
+/// A part of the benchmark, whose rows are measured together.
 #[derive(Clone, Copy, Debug, ValueEnum)]
 enum Part {
     /// Start, small plans, memory and size
@@ -71,7 +71,7 @@ fn main() -> ExitCode {
     }
 }
 
-/// Whether every budget is kept. The lines of each part are shown as soon as they are known.
+/// Measures the parts and returns whether every budget is kept. The lines of each part are printed as soon as they are known.
 fn measure(arguments: &Arguments) -> Result<bool, Box<dyn Error>> {
     let parts = match arguments.parts.as_slice() {
         [] => Part::value_variants(),

@@ -31,7 +31,7 @@ pub(crate) fn measure(pair: &Module<'_>, ids: &Path) -> Result<Measurement, Box<
     Ok(Measurement::new(what, Amount::Bytes(peak)).within(BUDGET))
 }
 
-/// How terraform ends, and the highest peak of a provider by then, in bytes.
+/// The exit status of terraform, and the highest peak of a provider by then, in bytes.
 pub(crate) fn during(mut terraform: Command, ids: &Path) -> Result<(ExitStatus, u64), Box<dyn Error>> {
     fs::write(ids, "")?;
     let mut running = terraform.spawn()?;

@@ -13,21 +13,21 @@ use crate::measurement::{Amount, Measurement};
 use crate::service::Service;
 use crate::stage::{Offer, Stage};
 
-/// How many requests the service admits at a time.
+/// The number of requests that the service admits at a time.
 const ADMITTED: u32 = 4;
-/// How long each of them takes.
+/// The time that each of them takes.
 const TAKES: Duration = Duration::from_millis(250);
 const ORDERS: usize = 40;
 /// The most in terms of the ideal.
 const MOST: f64 = 1.3;
-/// What the ideal allows in addition where a refusal names a pause: two of them.
+/// The time that is allowed beyond the ideal where a refusal names a pause: two of them.
 const PAUSES: Duration = Duration::from_secs(2);
 const FILES: [(&str, &str); 2] = [
     ("main.tf", include_str!("orders.tf")),
     ("orders.auto.tfvars", "orders = 40\n"),
 ];
 
-/// What a service received.
+/// The requests that a service received.
 struct Received {
     /// Those that it served.
     served: u32,

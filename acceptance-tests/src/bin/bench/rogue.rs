@@ -12,13 +12,13 @@ use std::thread;
 pub(crate) struct Answer {
     /// The status.
     pub(crate) status: u16,
-    /// What comes before the parts.
+    /// The text before the parts.
     pub(crate) beginning: String,
-    /// What is repeated.
+    /// The repeated part.
     pub(crate) part: String,
-    /// How many times.
+    /// The number of times.
     pub(crate) times: usize,
-    /// What comes after the parts; `NUMBER` in it becomes the number of the answer.
+    /// The text after the parts; `NUMBER` in it becomes the number of the answer.
     pub(crate) end: String,
 }
 
@@ -45,12 +45,12 @@ impl Rogue {
         Ok(Self { base_url, answered })
     }
 
-    /// Where it listens.
+    /// The address.
     pub(crate) fn base_url(&self) -> &str {
         &self.base_url
     }
 
-    /// How many answers it has begun.
+    /// The number of answers that it has begun.
     pub(crate) fn answered(&self) -> usize {
         self.answered.load(Ordering::Relaxed)
     }

@@ -31,7 +31,7 @@ impl Service {
         self.runtime.block_on(what)
     }
 
-    /// Where it listens.
+    /// The address.
     pub(crate) fn base_url(&self) -> String {
         self.mock.base_url()
     }

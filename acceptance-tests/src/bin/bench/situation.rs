@@ -33,9 +33,9 @@ pub(crate) struct Situation {
     pub(crate) what: &'static str,
     /// A module for terraform.
     pub(crate) files: &'static [(&'static str, &'static str)],
-    /// What terraform is asked to do with it.
+    /// The command of terraform.
     pub(crate) command: &'static [&'static str],
-    /// What the provider alone is asked to do.
+    /// The call of the provider alone.
     pub(crate) call: Call,
     /// Prepares the service.
     prepare: fn(&Service),

@@ -1,4 +1,4 @@
-//! What a message says of an effect is the service's truth.
+//! The check of messages about an effect against the service's truth.
 
 use super::{Breach, Evidence};
 use crate::claim::{Claim, claims};
@@ -31,7 +31,7 @@ fn contradictions(evidence: &Evidence, message: &Message) -> Vec<Breach> {
         .collect()
 }
 
-/// What happened to the subjects of a message in its step.
+/// The events of a step that concern the subjects of a message.
 fn effect<'a>(evidence: &'a Evidence, message: &Message, kinds: &[EffectKind]) -> Option<&'a Effect> {
     let mut effects = evidence.effects.iter();
     effects.find(|effect| {

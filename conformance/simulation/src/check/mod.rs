@@ -25,7 +25,7 @@ pub struct Evidence {
     pub messages: Vec<Message>,
     /// The state now.
     pub state: State,
-    /// What the service did because of us.
+    /// The deeds of the service because of this client.
     pub effects: Vec<Effect>,
     /// Refusals of a name in use that reached the client.
     pub name_refusals: Vec<NameRefusal>,
@@ -73,7 +73,7 @@ pub struct Breach {
     pub checker: &'static str,
     /// The step.
     pub step: usize,
-    /// What is wrong.
+    /// The fault.
     pub text: String,
 }
 

@@ -11,7 +11,7 @@ use provider::api::{Carrier, Chunks, NotAnswered};
 /// A refusal as the service writes it.
 const REFUSAL: &str = r#"{"code": 20422, "message": "no", "more_info": "", "status": 400}"#;
 
-/// What a plant does wrong.
+/// The fault of a plant.
 #[derive(Clone, Copy, Debug)]
 enum Wrong {
     OrdersTwice,

@@ -1,4 +1,4 @@
-//! What the deletion of a BGP session asks the service for.
+//! The requests that delete a BGP session.
 
 use async_trait::async_trait;
 

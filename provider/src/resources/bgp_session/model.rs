@@ -135,7 +135,7 @@ impl BgpSessionModel {
         }
     }
 
-    /// What the state knows of a session that the service does not find.
+    /// The facts of the state about a session that the service does not find.
     pub(super) fn missing(&self, sid: &BgpSessionSid) -> Missing<BgpSessionSid, CrossConnectSid> {
         Missing {
             sid: sid.clone(),

@@ -20,7 +20,7 @@ pub(super) fn is_marked(private: &Private) -> bool {
     private.get(MARK).unwrap_or_default()
 }
 
-/// What a read ends with when the object is proved to be gone: nothing, or the marked object where it is protected.
+/// The result of a read whose object is proved to be gone: nothing, or the marked object where it is protected.
 pub(super) fn gone(
     run: &Run,
     request: Read<CrossConnectModel>,
@@ -46,7 +46,7 @@ pub(super) fn gone(
     None
 }
 
-/// What a read ends with when the service contradicts itself: the object as stored.
+/// The result of a read where the service contradicts itself: the object as stored.
 pub(super) fn contradicted(run: &Run, request: Read<CrossConnectModel>, by: &Witness) -> Saved<CrossConnectModel> {
     let Read { state, private, .. } = request;
     let (name, sid) = (quoted(&state), shown(&state.sid));
@@ -126,7 +126,7 @@ fn keep<T: Clone>(prior: &Attr<T>, planned: &mut Attr<T>) {
 }
 
 impl CrossConnectModel {
-    /// What the state knows of an object that the service does not find.
+    /// The facts of the state about an object that the service does not find.
     pub(super) fn missing(&self, sid: &CrossConnectSid) -> Missing<CrossConnectSid, UniqueName> {
         Missing {
             sid: sid.clone(),

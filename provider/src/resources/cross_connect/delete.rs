@@ -1,4 +1,4 @@
-//! What the deletion of a cross connect asks the service for.
+//! The requests that delete a cross connect.
 
 use async_trait::async_trait;
 use framework::Diagnostics;

@@ -30,7 +30,7 @@ pub(super) struct Updating<'a> {
     request: Update<CrossConnectModel>,
 }
 
-/// What the update has achieved so far.
+/// The steps that the service has accepted so far.
 #[derive(Debug, Default)]
 struct Achieved {
     /// The object as it was seen last by this update.
