@@ -8,7 +8,7 @@ use std::time::Duration;
 use tokio::time::{Instant, interval_at, sleep, timeout_at};
 use tokio_util::sync::CancellationToken;
 
-use crate::api::{self, Answer, Deadline, Limit};
+use crate::api::{self, Answer, Deadline, Limit, WriteError};
 
 /// How long, and until when, to wait.
 #[derive(Clone, Debug)]
@@ -130,6 +130,29 @@ impl Patience {
                 }
                 Ok(Err(error)) => return End::Lost(last.value, error),
                 Err(_) => return End::TimedOut(last.value),
+            }
+        }
+    }
+
+    /// Sends a change, and sends it again as long as the service is busy with an earlier one. `look` gives the service's advice when to
+    /// come again.
+    pub(crate) async fn while_busy<T, F, L>(
+        &self,
+        send: impl Fn() -> F + Send,
+        look: impl Fn() -> L + Send,
+    ) -> Result<Answer<T>, WriteError>
+    where
+        F: Future<Output = Result<Answer<T>, WriteError>> + Send,
+        L: Future<Output = Option<Duration>> + Send,
+    {
+        loop {
+            let failed = match send().await {
+                Ok(answer) => return Ok(answer),
+                Err(failed) => failed,
+            };
+            let is_busy = matches!(failed.error, api::Error::InTransition(_)) && failed.effect.is_none();
+            if !is_busy || self.is_over() || self.pause(look().await).await == Pause::Interrupted {
+                return Err(failed);
             }
         }
     }

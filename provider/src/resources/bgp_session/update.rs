@@ -8,7 +8,7 @@ use super::{is_settled, message, remembered, revision};
 use crate::api::{self, Answer, BgpSessionChange, Client, Deadline, Edit, Revision, WriteError};
 use crate::domain::BgpSessionSid;
 use crate::resources::timeouts::Timeouts;
-use crate::resources::wait::{Goal, Patience, Pause};
+use crate::resources::wait::{Goal, Patience};
 use crate::resources::write::Write;
 use crate::run::Run;
 
@@ -94,21 +94,9 @@ impl<'a> Updating<'a> {
 
     /// Sends a change; where the service is still busy with an earlier one, waits and sends it again.
     async fn sent(&self, change: &BgpSessionChange, at: Option<Revision>) -> Result<Seen, WriteError> {
-        loop {
-            let failed = match self.client.change_bgp_session(self.sid, change, at).await {
-                Ok(answer) => return Ok(answer),
-                Err(failed) => failed,
-            };
-            let is_busy = matches!(failed.error, api::Error::InTransition(_)) && failed.effect.is_none();
-            if !is_busy || self.patience.is_over() {
-                return Err(failed);
-            }
-            let seen = self.client.bgp_session(self.sid).await;
-            let advice = seen.ok().and_then(|seen| seen.retry_after);
-            if self.patience.pause(advice).await == Pause::Interrupted {
-                return Err(failed);
-            }
-        }
+        let send = || self.client.change_bgp_session(self.sid, change, at);
+        let look = || async { self.client.bgp_session(self.sid).await.ok()?.retry_after };
+        self.patience.while_busy(send, look).await
     }
 
     async fn look(&self) -> Result<Seen, Failure<BgpSessionModel>> {

@@ -10,7 +10,7 @@ use super::{message, reached, remembered, revision};
 use crate::api::{self, Answer, Client, CrossConnectChange, Deadline, Edit, Revision, WriteError};
 use crate::domain::{Completion, CrossConnectSid};
 use crate::resources::timeouts::Timeouts;
-use crate::resources::wait::{End, Goal, Patience, Pause};
+use crate::resources::wait::{End, Goal, Patience};
 use crate::resources::write::Write;
 use crate::run::Run;
 
@@ -172,21 +172,8 @@ impl<'a> Updating<'a> {
     where
         F: Future<Output = Result<Answer<T>, WriteError>> + Send,
     {
-        loop {
-            let failed = match send().await {
-                Ok(answer) => return Ok(answer),
-                Err(failed) => failed,
-            };
-            let is_busy = matches!(failed.error, api::Error::InTransition(_)) && failed.effect.is_none();
-            if !is_busy || self.patience.is_over() {
-                return Err(failed);
-            }
-            let seen = self.client.cross_connect(self.sid).await;
-            let advice = seen.ok().and_then(|seen| seen.retry_after);
-            if self.patience.pause(advice).await == Pause::Interrupted {
-                return Err(failed);
-            }
-        }
+        let look = || async { self.client.cross_connect(self.sid).await.ok()?.retry_after };
+        self.patience.while_busy(send, look).await
     }
 
     async fn look(&self) -> Result<Seen, Stopped> {
