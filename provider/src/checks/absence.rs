@@ -11,6 +11,8 @@ pub struct Object<'a> {
     pub name: &'a str,
     /// Its SID.
     pub sid: &'a str,
+    /// The verb for making one: `orders`, `creates`.
+    pub made_by: &'a str,
 }
 
 /// An unprotected object that is proved to be gone.
@@ -22,18 +24,18 @@ pub fn gone(object: Object<'_>, last_status: &str, successor: Option<&str>) -> F
         detail: format!(
             "The service did not find {} in four lists and a last read. Its last known status was {last_status}. {}",
             object.sid,
-            what_follows(successor)
+            what_follows(object, successor)
         ),
     }
 }
 
 /// The consequence for the plan where nothing has taken the place of the object; else the object that has.
-fn what_follows(successor: Option<&str>) -> String {
+fn what_follows(object: Object<'_>, successor: Option<&str>) -> String {
     match successor {
         Some(sid) => {
             format!("{sid} has taken its place: import that one, or remove this resource from the configuration.")
         }
-        None => "If it is still configured, this plan orders a new one.".to_owned(),
+        None => format!("If it is still configured, this plan {} a new one.", object.made_by),
     }
 }
 

@@ -60,6 +60,7 @@ pub(super) fn gone(state: &BgpSessionModel, successor: Option<&str>, severities:
         kind: "BGP session",
         name: &sid,
         sid: &sid,
+        made_by: "creates",
     };
     said(&absence::gone(object, &shown(&state.status), successor), severities)
 }
@@ -70,6 +71,7 @@ pub(super) fn contradicted(sid: &BgpSessionSid, by: &Witness, severities: &Sever
         kind: "BGP session",
         name: sid.as_str(),
         sid: sid.as_str(),
+        made_by: "creates",
     };
     said(&absence::contradicted(object, &by.to_string()), severities)
 }

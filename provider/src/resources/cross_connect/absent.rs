@@ -137,8 +137,12 @@ impl CrossConnectModel {
 }
 
 fn object<'a>(name: &'a str, sid: &'a str) -> Object<'a> {
-    let kind = "Cross connect";
-    Object { kind, name, sid }
+    Object {
+        kind: "Cross connect",
+        name,
+        sid,
+        made_by: "orders",
+    }
 }
 
 fn quoted(state: &CrossConnectModel) -> String {
