@@ -65,6 +65,7 @@ checks! {
     CONTRADICTED = "TWX311", "service reports an object both missing and present", Warn;
     ALL_LEGS_DISRUPTED = "TWX401", "all legs of a redundancy group interrupted by one plan", Warn;
     PARTNER_NOT_HEALTHY = "TWX402", "leg interrupted while no other leg of its redundancy group is healthy", Warn;
+    KEY_SENT_AGAIN = "TWX403", "MD5 key sent again after a change that was not confirmed, which resets the session", Warn;
     NO_CAPACITY = "TWX501", "bandwidth not available at the exchange", Error;
     ROUTES_OVERLAP = "TWX502", "routes overlap those of a session outside the redundancy group", Warn;
     DESTROY_PROTECTED = "TWX601", "destroy of a protected cross connect", Error;

@@ -145,5 +145,17 @@ fn within_a_sentence(sentence: &str) -> String {
     first.into_iter().chain(letters).collect()
 }
 
+/// A plan that sends an MD5 key again, because the answer to the change that sent it before was lost.
+pub fn key_sent_again(session: &str) -> Finding {
+    Finding {
+        check: Check::KEY_SENT_AGAIN,
+        attribute: Some("md5_key_wo_version"),
+        summary: format!("MD5 key of BGP session {session} is sent again"),
+        detail: "The last change of the key was not confirmed, and the service does not show keys. This plan sends the key again, which \
+                 resets the session even if it has the key already. Apply it when the session may go down for a moment."
+            .to_owned(),
+    }
+}
+
 #[cfg(test)]
 mod tests;

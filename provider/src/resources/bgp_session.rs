@@ -15,6 +15,7 @@ mod message;
 mod model;
 mod plan;
 mod review;
+mod unconfirmed_key;
 mod update;
 
 use async_trait::async_trait;
@@ -92,7 +93,7 @@ impl Resource for BgpSession {
             return Ok(None);
         };
         match run.inventory.bgp_session(&run.client, &sid).await {
-            Ok(seen) => Ok(Some(Self::seen(&run, &request.state, &seen))),
+            Ok(seen) => Ok(Some(Self::seen(&run, &request, &seen))),
             Err(api::Error::NotFound(_)) => Self::missing(&run, request, &sid).await,
             Err(error) => unread(&run, request, &error).map(Some),
         }
@@ -158,10 +159,12 @@ impl Imports<BgpSessionModel> for BgpSession {
 
 impl BgpSession {
     /// The session of a state as the service shows it.
-    fn seen(run: &Run, state: &BgpSessionModel, seen: &api::BgpSession) -> Saved<BgpSessionModel> {
+    fn seen(run: &Run, request: &Read<BgpSessionModel>, seen: &api::BgpSession) -> Saved<BgpSessionModel> {
         run.ledger
             .note(|facts| facts.see_session(seen.sid.clone(), run::bgp_session(seen)));
-        saved_after_read(state.refreshed_from(seen), seen)
+        let saved = saved_after_read(request.state.refreshed_from(seen), seen);
+        let private = unconfirmed_key::carried(&request.private, saved.private.clone());
+        saved.with_private(private)
     }
 
     /// The session of a state that the service does not find: gone only when that is proved.
@@ -172,7 +175,7 @@ impl BgpSession {
     ) -> Result<Option<Saved<BgpSessionModel>>, Diagnostics> {
         let state = &request.state;
         match run.absence::<api::BgpSession>(&state.missing(sid)).await {
-            Ok(Absence::Present(seen)) => Ok(Some(Self::seen(run, state, &seen))),
+            Ok(Absence::Present(seen)) => Ok(Some(Self::seen(run, &request, &seen))),
             Ok(Absence::Contradicted { by }) => {
                 let warning = message::contradicted(sid, &by, &run.severities);
                 let kept = Saved::new(request.state).with_private(request.private);

@@ -7,7 +7,7 @@ use framework::resource::{Plan, PlansChanges, Validates};
 use framework::{Attr, Diagnostics};
 
 use super::model::{BgpSessionModel, is_customers};
-use super::{ADDRESS_IS_CUSTOMERS, ASN_IS_CUSTOMERS, BgpSession};
+use super::{ADDRESS_IS_CUSTOMERS, ASN_IS_CUSTOMERS, BgpSession, unconfirmed_key};
 use crate::attributes::broken_rule;
 use crate::domain::{IpRoutes, Problem, RouteProblem, Rule};
 
@@ -34,6 +34,8 @@ impl PlansChanges<BgpSessionModel> for BgpSession {
         }
         // The user has seen the plan by the time it is made once more, and what was found then must not fail it now.
         if !plan.context.is_within_apply() {
+            plan.diagnostics
+                .extend(unconfirmed_key::review(plan, &self.connection.severities()));
             let said = self.review(plan).await;
             plan.diagnostics.extend(said);
         }

@@ -1,10 +1,9 @@
 //! The update of a BGP session: what has changed is sent once, then the service configures it.
 
-use framework::Diagnostics;
 use framework::resource::{Failure, Outcome, Update};
 
 use super::model::BgpSessionModel;
-use super::{is_settled, message, remembered, revision};
+use super::{is_settled, message, remembered, revision, unconfirmed_key};
 use crate::api::{self, Answer, BgpSessionChange, Client, Deadline, Edit, Revision, WriteError};
 use crate::domain::BgpSessionSid;
 use crate::resources::timeouts::Timeouts;
@@ -76,8 +75,9 @@ impl<'a> Updating<'a> {
             return Err(write.failed(&failed).into());
         }
         let Ok(seen) = self.client.bgp_session(self.sid).await else {
-            let failed = failed.undecided();
-            return Err(unconfirmed(write, &failed, change).into());
+            let told = unconfirmed_key::failed(write, &failed.undecided(), change);
+            let private = unconfirmed_key::marked(self.request.private.clone(), change);
+            return Err(Failure::keeping(self.request.prior.clone(), private, told));
         };
         let has_all_but_a_key = has(&seen.value, change);
         if has_all_but_a_key && change.md5_key.is_keep() {
@@ -88,8 +88,9 @@ impl<'a> Updating<'a> {
             return Err(write.failed(&failed).into());
         }
         let state = self.request.prior.refreshed_from(&seen.value);
-        let told = unconfirmed(write, &failed, change);
-        Err(Failure::keeping(state, remembered(&seen.value), told))
+        let told = unconfirmed_key::failed(write, &failed, change);
+        let private = unconfirmed_key::marked(remembered(&seen.value), change);
+        Err(Failure::keeping(state, private, told))
     }
 
     /// Sends a change; where the service is still busy with an earlier one, waits and sends it again.
@@ -103,19 +104,6 @@ impl<'a> Updating<'a> {
         let seen = self.client.bgp_session(self.sid).await;
         seen.map_err(|error| message::unread_before_update(self.sid, &error).into())
     }
-}
-
-/// The error of a change whose effect is open. Of a key it says why no read can tell.
-fn unconfirmed(write: Write<'_>, failed: &WriteError, change: &BgpSessionChange) -> Diagnostics {
-    if change.md5_key.is_keep() {
-        return write.failed(failed);
-    }
-    let standing = format!(
-        "{} The service does not show MD5 keys, so md5_key_wo_version keeps its old value in the state. The next apply sends the key \
-         again, which resets the session.",
-        write.standing(failed.effect)
-    );
-    write.failed_with(failed, &standing)
 }
 
 /// Whether the session has everything that a change asks for and that the service shows.
