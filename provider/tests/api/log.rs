@@ -1,10 +1,13 @@
 //! What the client logs.
 
 use crate::fixtures::*;
+use crate::scripted_carrier::{Ending, Script};
 use crate::scripted_service::{REQUEST_ID, Reply, ScriptedService};
-use provider::api::IdempotencyKey;
+use provider::api::{Deadline, IdempotencyKey, Settings};
+use provider::domain::RequestTimeout;
 use std::fmt::Write;
 use std::sync::{Arc, Mutex};
+use std::time::Duration;
 use tracing::field::{Field, Visit};
 use tracing::span::{Attributes, Id, Record};
 use tracing::subscriber::DefaultGuard;
@@ -99,5 +102,28 @@ async fn each_attempt_is_one_line_without_headers_and_bodies() {
     let all = log.lines().join("\n");
     for secret in [TOKEN, MD5_KEY, "md5+key", "Basic ", "the-key", "52.1.2.0"] {
         assert!(!all.contains(secret), "{secret} is in the log:\n{all}");
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn every_half_minute_of_waiting_is_one_line() {
+    let slow = |seconds| Ending::Late(Duration::from_secs(seconds), 200, cross_connect());
+    for (seconds, expected) in [(29, 0), (31, 1), (95, 3)] {
+        let patient = Settings {
+            request_timeout: RequestTimeout::trusted(Duration::from_secs(600)),
+            ..settings("http://127.0.0.1:9")
+        };
+        let client = Script::of([slow(seconds)]).client(patient);
+        let client = client.until(Deadline::after(Duration::from_secs(600)));
+        let log = Log::start();
+
+        client.cross_connect(&cross_connect_sid()).await.unwrap();
+
+        let lines = log.lines().into_iter();
+        let waiting: Vec<_> = lines
+            .filter(|line| line.contains("still waiting for the service"))
+            .collect();
+        assert_eq!(waiting.len(), expected, "{seconds} s: {waiting:?}");
+        assert!(waiting.iter().all(|line| line.starts_with("INFO")), "{waiting:?}");
     }
 }
