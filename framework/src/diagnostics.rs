@@ -54,6 +54,11 @@ impl Diagnostic {
         self.path = path;
         self
     }
+
+    /// Whether the operation did not do what was asked.
+    pub fn is_error(&self) -> bool {
+        self.severity == Severity::Error
+    }
 }
 
 /// What stands in a message in the place of what must not be shown.
@@ -99,9 +104,14 @@ impl Diagnostics {
         }
     }
 
+    /// Drops the warnings.
+    pub fn retain_errors(&mut self) {
+        self.0.retain(Diagnostic::is_error);
+    }
+
     /// Whether one of the messages is an error.
     pub fn has_errors(&self) -> bool {
-        self.0.iter().any(|diagnostic| diagnostic.severity == Severity::Error)
+        self.0.iter().any(Diagnostic::is_error)
     }
 
     /// Whether there is no message.

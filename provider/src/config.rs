@@ -463,7 +463,7 @@ mod tests {
             ..block()
         };
 
-        assert_eq!(from_variable.of(Check::COMPLETION_WITHOUT_LETTER), Severity::Warn);
+        assert_eq!(from_variable.of(Check::COMPLETION_REFUSED), Severity::Warn);
         assert_eq!(from_variable.of(Check::DESTROY_PROTECTED), Severity::Off);
         assert_eq!(
             severities(&written, Some("6xx=off"))

@@ -6,8 +6,7 @@ use framework::Diagnostic;
 use framework::resource::Context;
 
 use crate::checks::Severities;
-use crate::ledger::Ledger;
-use crate::run::{Run, Working};
+use crate::run::Run;
 
 /// What every resource and data source holds: a handle to whatever the provider block led to.
 ///
@@ -47,24 +46,26 @@ impl Connection {
         }
     }
 
-    /// The run at work for a call that `context` interrupts.
+    /// The run for a call that `context` interrupts.
     ///
     /// # Errors
     /// The provider block is not known yet; the message says which attributes.
-    pub(crate) fn run(&self, context: &Context) -> Result<Working, Diagnostic> {
+    pub(crate) fn run(&self, context: &Context) -> Result<Run, Diagnostic> {
         match self.state() {
-            State::Ready(run) => Ok(Working::of(run.stopped_by(&context.stop))),
+            State::Ready(run) => Ok(run.stopped_by(&context.stop)),
             State::Postponed(attributes) => Err(postponed(&attributes)),
             State::NotConfigured => Err(not_configured()),
         }
     }
 
-    /// What this run has planned; nothing while the provider block is not known.
-    pub(crate) fn ledger(&self) -> Ledger {
-        match self.state() {
-            State::Ready(ready) => ready.ledger,
-            State::Postponed(_) | State::NotConfigured => Ledger::default(),
-        }
+    /// The run for a call that `context` interrupts and that changes something.
+    ///
+    /// # Errors
+    /// As [`Self::run`].
+    pub(crate) fn change(&self, context: &Context) -> Result<Run, Diagnostic> {
+        let run = self.run(context)?;
+        run.begin_change();
+        Ok(run)
     }
 
     /// The severities of the plan checks; the defaults while the provider block is not known.

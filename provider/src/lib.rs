@@ -14,7 +14,6 @@ mod data_sources;
 pub mod domain;
 mod ephemeral_resources;
 mod functions;
-mod ledger;
 mod letter_of_authorization;
 mod provider;
 mod refusal;

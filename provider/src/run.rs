@@ -7,20 +7,24 @@ mod absence;
 mod account;
 mod failure;
 mod inventory;
+mod said;
+mod shared_picture;
 mod turns;
 
-use std::ops::Deref;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use tokio_util::sync::CancellationToken;
 
 pub(crate) use absence::{Absence, Evident, Missing, Witness};
-pub(crate) use account::{Part, bgp_session, cross_connect};
+pub(crate) use account::{bgp_session, cross_connect};
 
 use crate::api::Client;
 use crate::checks::Severities;
-use crate::ledger::{Busy, Ledger};
 use absence::Sightings;
 use inventory::Inventory;
+use said::Said;
+use shared_picture::SharedPicture;
 use turns::Turns;
 
 /// The parts of a configured process that its calls work with. Clones share them.
@@ -30,12 +34,15 @@ pub(crate) struct Run {
     pub(crate) client: Client,
     /// What this run has read of the account.
     pub(crate) inventory: Inventory,
-    /// What this run has planned.
-    pub(crate) ledger: Ledger,
+    /// The circuits and sessions that this run has read and planned.
+    pub(crate) picture: SharedPicture,
+    /// What this run has said already.
+    pub(crate) said: Said,
     /// The user's severities of the plan checks.
     pub(crate) severities: Severities,
     /// The turns of the operations on one object.
     pub(crate) turns: Turns,
+    has_applied: Arc<AtomicBool>,
     sightings: Sightings,
     /// The origin of the credentials, as messages name it.
     credentials_from: &'static str,
@@ -48,7 +55,9 @@ impl Run {
             client,
             severities,
             inventory: Inventory::default(),
-            ledger: Ledger::default(),
+            picture: SharedPicture::default(),
+            said: Said::default(),
+            has_applied: Arc::default(),
             turns: Turns::default(),
             sightings: Sightings::default(),
             credentials_from,
@@ -60,30 +69,16 @@ impl Run {
         self.client = self.client.stopped_by(stop);
         self
     }
-}
 
-/// The run at work for one call, which keeps the ledger from being idle until the call is answered.
-#[derive(Debug)]
-pub(crate) struct Working {
-    run: Run,
-    _busy: Busy,
-}
-
-impl Working {
-    /// The run at work until the value is dropped.
-    pub(crate) fn of(run: Run) -> Self {
-        Self {
-            _busy: run.ledger.busy(),
-            run,
-        }
+    /// Notes that something is about to be changed: from now on what was planned and listed no longer tells what there is.
+    pub(crate) fn begin_change(&self) {
+        self.has_applied.store(true, Ordering::Relaxed);
+        self.picture.clear();
     }
-}
 
-impl Deref for Working {
-    type Target = Run;
-
-    fn deref(&self) -> &Run {
-        &self.run
+    /// Whether this process has changed something, so that its plans are those of an apply.
+    pub(crate) fn has_applied(&self) -> bool {
+        self.has_applied.load(Ordering::Relaxed)
     }
 }
 

@@ -17,7 +17,7 @@ pub struct Context {
     pub stop: CancellationToken,
     provider_meta: Option<Value>,
     deferral: Option<Arc<OnceLock<Deferral>>>,
-    is_within_apply: bool,
+    is_deferral_allowed: bool,
 }
 
 /// Why an answer has to wait for a later run (R12).
@@ -53,12 +53,13 @@ impl Context {
         self.deferral.as_ref()?.get().copied()
     }
 
-    /// Whether Terraform plans this once more within an apply, so that a user has seen the plan already.
+    /// Whether the client allows an answer to wait (`deferral_allowed`).
     ///
-    /// Terraform does not say so. It says there, and in ordinary runs only there, that answers may wait although nothing is unknown
-    /// (R11). OpenTofu never says it, so there a plan within an apply looks like any other.
-    pub fn is_within_apply(&self) -> bool {
-        self.is_within_apply
+    /// Terraform allows it where it plans a change once more within an apply, and where a user lets a plan defer changes (Stacks,
+    /// `-allow-deferral`). OpenTofu allows it nowhere. So it does not tell a plan from an apply: what a plan must not miss
+    /// belongs in both, and what would only be repeated can be left out here.
+    pub fn is_deferral_allowed(&self) -> bool {
+        self.is_deferral_allowed
     }
 
     /// What the module says to the provider in `terraform { provider_meta "…" { … } }`; `None` where it says nothing.
@@ -81,13 +82,13 @@ impl Context {
     #[must_use]
     pub fn allowing_deferral(mut self) -> Self {
         self.deferral = Some(Arc::default());
-        self
+        self.with_deferral_allowed()
     }
 
-    /// The same for a plan within an apply.
+    /// The same for a client that allows answers to wait, where nothing is unknown that an answer could wait for.
     #[must_use]
-    pub fn within_apply(mut self) -> Self {
-        self.is_within_apply = true;
+    pub fn with_deferral_allowed(mut self) -> Self {
+        self.is_deferral_allowed = true;
         self
     }
 

@@ -22,8 +22,7 @@ pub(super) fn from_wire(server: &Server, provider_meta: Option<&pb::DynamicValue
 
 /// Lets the answer wait where the client allows it and `something_is_unknown`.
 ///
-/// Plans within an apply are told that they may wait, although nothing may there; but there nothing is unknown (R11), and that
-/// gives them away.
+/// Within an apply Terraform allows it too, but there nothing is unknown that an answer could wait for (R11).
 pub(super) fn deferring(
     context: Context,
     client: Option<&pb::ClientCapabilities>,
@@ -32,7 +31,7 @@ pub(super) fn deferring(
     let may_wait = client.is_some_and(|client| client.deferral_allowed);
     match (may_wait, something_is_unknown) {
         (true, true) => context.allowing_deferral(),
-        (true, false) => context.within_apply(),
+        (true, false) => context.with_deferral_allowed(),
         (false, _) => context,
     }
 }

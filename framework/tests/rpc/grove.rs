@@ -147,7 +147,7 @@ impl Resource for Trees {
 impl PlansChanges<Tree> for Trees {
     async fn plan(&self, plan: &mut Plan<Tree>) {
         let _ = plan.context.defer(Deferral::ResourceConfigUnknown);
-        if plan.context.is_within_apply() {
+        if plan.context.is_deferral_allowed() {
             plan.diagnostics.push(Diagnostic::warning("once more", ""));
         }
     }

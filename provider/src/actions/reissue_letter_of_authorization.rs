@@ -49,7 +49,7 @@ impl Action for ReissueLetter {
     }
 
     async fn invoke(&self, request: Invoke<ReissueLetterModel>) -> Result<Diagnostics, Diagnostics> {
-        let run = self.connection.run(&request.context)?;
+        let run = self.connection.change(&request.context)?;
         let Some(sid) = request.config.cross_connect_sid.known() else {
             return Ok(Diagnostics::new());
         };

@@ -6,7 +6,8 @@ use framework::{Attr, Diagnostic, Diagnostics, Model};
 
 use super::{as_a_whole, before};
 use crate::api::{self, Answer, Client, Deadline, WriteError};
-use crate::checks::lifecycle::{self, CompletionChange};
+use crate::checks::record::Notice;
+use crate::checks::{Check, Subject, lifecycle};
 use crate::connection::Connection;
 use crate::domain::{CompletedOn, Completion, CompletionReference, CrossConnectSid, CrossConnectStatus as Status};
 use crate::refusal::Attempt;
@@ -14,6 +15,7 @@ use crate::resources::next_action;
 use crate::resources::timeouts::UPDATE_LIMIT;
 use crate::resources::wait::{End, Goal, Patience};
 use crate::resources::write::Write;
+use crate::run;
 
 /// The action `twilio_report_completion`.
 pub(super) struct ReportCompletion {
@@ -61,7 +63,7 @@ impl Action for ReportCompletion {
     }
 
     async fn invoke(&self, request: Invoke<ReportCompletionModel>) -> Result<Diagnostics, Diagnostics> {
-        let run = self.connection.run(&request.context)?;
+        let run = self.connection.change(&request.context)?;
         let (Some(sid), Some(completion)) = (request.config.cross_connect_sid.known(), request.config.completion())
         else {
             return Ok(Diagnostics::new());
@@ -103,7 +105,12 @@ async fn reported(
         let warning = known_already(notice, completion)?;
         return Ok((seen, warning.into()));
     }
-    if let Some(finding) = lifecycle::completion(CompletionChange::Added, &seen.value.status) {
+    let notice = Notice {
+        reference: completion.reference.clone().into(),
+        completed_on: completion.completed_on.into(),
+    };
+    let circuit = run::cross_connect(&seen.value);
+    if let Some(finding) = lifecycle::refused_completion(&circuit, &notice, client.last_date(), &Subject::default()) {
         return Err(Diagnostic::error(finding.to_string(), finding.detail).into());
     }
     let sid = &seen.value.sid;
@@ -132,10 +139,9 @@ fn known_already(notice: &api::CompletionNotice, completion: &Completion) -> Res
             format!("The service has the notice {was}. Nothing was sent."),
         ));
     }
-    let finding = lifecycle::completion(CompletionChange::Changed, &Status::Configuring);
-    let code = finding.map(|finding| finding.check.code).unwrap_or_default();
+    let code = Check::COMPLETION_CHANGED.code;
     Err(Diagnostic::error(
-        format!("Completion has been reported and cannot be changed [{code}]"),
+        format!("Completion cannot be changed [{code}]"),
         format!("The service has the notice {was}. Nothing was sent. To correct it, write to Twilio's support."),
     ))
 }

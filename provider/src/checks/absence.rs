@@ -1,10 +1,10 @@
 //! Objects of the state that the service does not have any more, or about which it contradicts itself.
 
-use super::{Check, Finding};
+use super::{Check, Finding, Subject};
 
 /// The names of an object in a message.
 #[derive(Clone, Copy, Debug)]
-pub struct Object<'a> {
+pub struct Lost<'a> {
     /// The kind: `Cross connect`, `BGP session`.
     pub kind: &'a str,
     /// Its name as the user writes it: a quoted unique name, or the SID.
@@ -15,62 +15,65 @@ pub struct Object<'a> {
     pub made_by: &'a str,
 }
 
-/// An unprotected object that is proved to be gone.
-pub fn gone(object: Object<'_>, last_status: &str, successor: Option<&str>) -> Finding {
-    Finding {
-        check: Check::GONE,
-        attribute: None,
-        summary: format!("{} {} no longer exists", object.kind, object.name),
-        detail: format!(
-            "The service did not find {} in four lists and a last read. Its last known status was {last_status}. {}",
-            object.sid,
-            what_follows(object, successor)
-        ),
+impl Lost<'_> {
+    fn subject(&self) -> Subject {
+        Subject {
+            sid: Some(self.sid.to_owned()),
+            ..Subject::default()
+        }
     }
 }
 
+/// An unprotected object that is proved to be gone.
+pub fn gone(lost: Lost<'_>, last_status: &str, successor: Option<&str>) -> Finding {
+    Finding::about(Check::GONE, lost.subject()).saying(
+        format!("{} {} no longer exists", lost.kind, lost.name),
+        format!(
+            "The service did not find {} in four lists and a last read. Its last known status was {last_status}. {}",
+            lost.sid,
+            what_follows(lost, successor)
+        ),
+    )
+}
+
 /// The consequence for the plan where nothing has taken the place of the object; else the object that has.
-fn what_follows(object: Object<'_>, successor: Option<&str>) -> String {
+fn what_follows(lost: Lost<'_>, successor: Option<&str>) -> String {
     match successor {
         Some(sid) => {
             format!("{sid} has taken its place: import that one, or remove this resource from the configuration.")
         }
-        None => format!("If it is still configured, this plan {} a new one.", object.made_by),
+        None => format!("If it is still configured, this plan {} a new one.", lost.made_by),
     }
 }
 
 /// An object that the service does not find and shows elsewhere.
-pub fn contradicted(object: Object<'_>, witness: &str) -> Finding {
-    Finding {
-        check: Check::CONTRADICTED,
-        attribute: None,
-        summary: format!("{} {} is reported missing and present", object.kind, object.name),
-        detail: format!(
+pub fn contradicted(lost: Lost<'_>, witness: &str) -> Finding {
+    Finding::about(Check::CONTRADICTED, lost.subject()).saying(
+        format!("{} {} is reported missing and present", lost.kind, lost.name),
+        format!(
             "The service does not find {}, but {witness}. It stays in the state as stored. Plan again in a few minutes; if this \
              remains, report it to the operator of the service.",
-            object.sid
+            lost.sid
         ),
-    }
+    )
 }
 
 /// A protected cross connect that is proved to be gone.
-pub fn protected_gone(object: Object<'_>, successor: Option<&str>) -> Finding {
-    Finding {
-        check: Check::GONE_PROTECTED,
-        attribute: Some("deletion_protection"),
-        summary: format!(
+pub fn protected_gone(lost: Lost<'_>, successor: Option<&str>) -> Finding {
+    Finding::about(Check::GONE_PROTECTED, lost.subject()).on("deletion_protection").saying(
+        format!(
             "Protected {} {} no longer exists",
-            object.kind.to_lowercase().replace("bgp", "BGP"),
-            object.name
+            lost.kind.to_lowercase().replace("bgp", "BGP"),
+            lost.name
         ),
-        detail: format!(
+        format!(
             "The service did not find {} in four lists and a last read.{} It stays in the state, and no other circuit is ordered in its \
              place. To remove it from the state, run `terraform state rm` with its address, write a `removed` block, or set \
              deletion_protection = false and apply: that apply changes the state alone.",
-            object.sid,
+            lost.sid,
             held_by(successor)
         ),
-    }
+    )
 }
 
 fn held_by(successor: Option<&str>) -> String {

@@ -1,5 +1,6 @@
 //! Every plan check by its code: the list that `plan_checks`, the documentation and the tests go by.
 
+use super::picture::Part;
 use super::severity::Severity;
 
 /// One plan check: a code that never changes its meaning.
@@ -9,8 +10,27 @@ pub struct Check {
     pub code: &'static str,
     /// What it finds, in a few words.
     pub title: &'static str,
-    /// How bad a finding is unless the user says otherwise.
+    /// The severity of a finding unless the user sets another.
     pub default: Severity,
+    /// What the plan itself can say of it.
+    pub in_plan: InPlan,
+    /// The parts of the account that it needs.
+    pub needs: &'static [Part],
+}
+
+/// What the plan itself can say of a check, while objects are told one by one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum InPlan {
+    /// The plan says it with its severity.
+    Whole,
+    /// A finding about an object that the plan creates, or that a later plan may cure, is a warning.
+    Partly,
+    /// The plan says it as a warning, once all circuits that are there have been planned.
+    Warns,
+    /// The plan does not say it: only the absence of other objects decides.
+    Silent,
+    /// It is no check of a plan: an apply reports it as a warning.
+    Reported,
 }
 
 impl Check {
@@ -28,16 +48,26 @@ impl Check {
             Severity::Off
         }
     }
+
+    /// The check with a code.
+    pub fn of_code(code: &str) -> Option<&'static Self> {
+        Self::ALL.iter().find(|check| check.code == code).copied()
+    }
 }
 
 /// Writes the constants and the list from one table.
 macro_rules! checks {
-    ($($name:ident = $code:literal, $title:literal, $default:ident;)*) => {
+    ($($name:ident = $code:literal, $title:literal, $default:ident, $in_plan:ident, [$($part:ident),*];)*) => {
         impl Check {
             $(
                 #[doc = concat!("`", $code, "`: ", $title, ".")]
-                pub const $name: &'static Self =
-                    &Self { code: $code, title: $title, default: Severity::$default };
+                pub const $name: &'static Self = &Self {
+                    code: $code,
+                    title: $title,
+                    default: Severity::$default,
+                    in_plan: InPlan::$in_plan,
+                    needs: &[$(Part::$part),*],
+                };
             )*
 
             /// Every plan check, in the order of the codes.
@@ -47,30 +77,44 @@ macro_rules! checks {
 }
 
 checks! {
-    LONE_MEMBER = "TWX201", "redundancy group of one member", Warn;
-    SAME_EXCHANGE = "TWX202", "members of a redundancy group at the same exchange", Warn;
-    NO_RECOMMENDED_PAIR = "TWX203", "exchanges of a redundancy group are not a pair that Twilio recommends", Warn;
-    UNEQUAL_BANDWIDTH = "TWX204", "unequal bandwidth in a redundancy group", Warn;
-    ROUTES_ON_ONE_LEG = "TWX205", "routes announced on one member of a redundancy group only", Warn;
-    NAME_IN_USE = "TWX301", "unique name belongs to a cross connect that is not in the state", Error;
-    SESSION_EXISTS = "TWX302", "cross connect already has a BGP session that is not in the state", Error;
-    LETTER_EXPIRES = "TWX303", "letter of authorization expires within 21 days", Warn;
-    LETTER_EXPIRED = "TWX304", "letter of authorization has expired", Warn;
-    COMPLETION_WITHOUT_LETTER = "TWX305", "completion reported before a letter of authorization exists", Error;
-    STANDS_STILL = "TWX306", "order has waited for somebody longer than usual", Warn;
-    BANDWIDTH_BEFORE_ACTIVE = "TWX307", "bandwidth changed before the cross connect is active", Error;
-    COMPLETION_CHANGED = "TWX308", "completion changed after it was reported", Error;
-    COMPLETION_REMOVED = "TWX309", "completion removed after it was reported", Warn;
-    GONE = "TWX310", "object of the state no longer exists at the service", Warn;
-    CONTRADICTED = "TWX311", "service reports an object both missing and present", Warn;
-    ALL_LEGS_DISRUPTED = "TWX401", "all legs of a redundancy group interrupted by one plan", Warn;
-    PARTNER_NOT_HEALTHY = "TWX402", "leg interrupted while no other leg of its redundancy group is healthy", Warn;
-    KEY_SENT_AGAIN = "TWX403", "MD5 key sent again after a change that was not confirmed, which resets the session", Warn;
-    NO_CAPACITY = "TWX501", "bandwidth not available at the exchange", Error;
-    ROUTES_OVERLAP = "TWX502", "routes overlap those of a session outside the redundancy group", Warn;
-    DESTROY_PROTECTED = "TWX601", "destroy of a protected cross connect", Error;
-    REPLACE_PROTECTED = "TWX602", "replacement of a protected cross connect", Error;
-    GONE_PROTECTED = "TWX603", "protected cross connect no longer exists at the service", Error;
+    LONE_MEMBER = "TWX201", "redundancy group of one member", Warn, Silent, [CrossConnects];
+    SAME_EXCHANGE = "TWX202", "members of a redundancy group at the same exchange", Warn, Warns, [CrossConnects];
+    NO_RECOMMENDED_PAIR = "TWX203", "exchanges of a redundancy group are not a pair that Twilio recommends", Warn, Silent, [CrossConnects];
+    UNEQUAL_BANDWIDTH = "TWX204", "unequal bandwidth in a redundancy group", Warn, Warns, [CrossConnects];
+    ROUTES_ON_ONE_LEG = "TWX205", "routes announced on one member of a redundancy group only", Warn, Warns, [CrossConnects, BgpSessions];
+    NAME_IN_USE = "TWX301", "unique name is in use", Error, Partly, [CrossConnects];
+    SESSION_EXISTS = "TWX302", "cross connect already has a BGP session", Error, Partly, [BgpSessions];
+    LETTER_EXPIRES = "TWX303", "letter of authorization expires within 21 days", Warn, Whole, [];
+    LETTER_EXPIRED = "TWX304", "letter of authorization has expired", Warn, Whole, [];
+    COMPLETION_REFUSED = "TWX305", "completion that the service will refuse", Error, Partly, [];
+    STANDS_STILL = "TWX306", "order has waited for somebody longer than usual", Warn, Whole, [];
+    BANDWIDTH_BEFORE_ACTIVE = "TWX307", "bandwidth changed before the cross connect is active", Error, Whole, [];
+    COMPLETION_CHANGED = "TWX308", "completion changed after it was reported", Error, Whole, [];
+    COMPLETION_REMOVED = "TWX309", "completion removed after it was reported", Warn, Whole, [];
+    GONE = "TWX310", "object of the state no longer exists at the service", Warn, Whole, [];
+    CONTRADICTED = "TWX311", "service reports an object both missing and present", Warn, Whole, [];
+    NAME_PASSES_ON = "TWX312", "name passes from one circuit to another", Error, Whole, [];
+    REJECTED = "TWX313", "order was rejected", Warn, Whole, [];
+    FAILED = "TWX314", "configuration failed", Warn, Whole, [];
+    INACTIVE = "TWX315", "cross connect is out of service", Warn, Whole, [];
+    BEING_REMOVED = "TWX316", "cross connect is being removed", Warn, Whole, [];
+    UNFIT_CIRCUIT = "TWX317", "BGP session on a cross connect that cannot carry one", Error, Partly, [CrossConnects];
+    SESSION_LEFT = "TWX318", "cross connect destroyed while a BGP session stays on it", Error, Whole, [BgpSessions];
+    CHANGE_REFUSED = "TWX319", "change that the service refuses in this status", Error, Whole, [];
+    NEXT_STEP = "TWX320", "next step is a person's", Warn, Reported, [];
+    NOT_DONE = "TWX321", "wait ended before the service was done", Warn, Reported, [];
+    UNKNOWN_STATUS = "TWX322", "status that this version of the provider does not know", Warn, Reported, [];
+    ALL_LEGS_DISRUPTED = "TWX401", "all circuits that carry the same routes interrupted by one plan", Warn, Whole, [CrossConnects, BgpSessions];
+    PARTNER_NOT_HEALTHY = "TWX402", "circuit interrupted while no other circuit of its redundancy group is healthy", Warn, Whole, [CrossConnects, BgpSessions, Health];
+    KEY_SENT_AGAIN = "TWX403", "MD5 key sent again after a change that was not confirmed, which resets the session", Warn, Whole, [];
+    LONE_CIRCUIT_DISRUPTED = "TWX404", "only circuit that carries its routes interrupted", Warn, Whole, [CrossConnects, BgpSessions];
+    LEG_DISRUPTED = "TWX405", "circuit in service interrupted while another one carries its routes", Warn, Whole, [CrossConnects, BgpSessions, Health];
+    REPLACED = "TWX406", "cross connect given up and ordered again", Warn, Whole, [CrossConnects, BgpSessions];
+    NO_CAPACITY = "TWX501", "bandwidth not available at the exchange", Error, Partly, [Capacity];
+    ROUTES_OVERLAP = "TWX502", "routes overlap those of a session outside the redundancy group", Warn, Partly, [CrossConnects, BgpSessions];
+    DESTROY_PROTECTED = "TWX601", "destroy of a protected cross connect", Error, Whole, [CrossConnects, BgpSessions];
+    REPLACE_PROTECTED = "TWX602", "replacement of a protected cross connect", Error, Whole, [CrossConnects, BgpSessions];
+    GONE_PROTECTED = "TWX603", "protected cross connect no longer exists at the service", Error, Whole, [];
 }
 
 /// The groups whose severity may be set as a whole.

@@ -1,49 +1,152 @@
-//! What a check has found.
+//! What a rule has found.
 
 use std::fmt;
 
 use super::catalogue::Check;
+use super::planned::{Change, Planned};
+use super::record::{BgpSession, CrossConnect};
 
-/// One finding, about one attribute.
+/// One finding about one object. It may name others.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Finding {
     /// The check that found it.
     pub check: &'static Check,
-    /// The attribute that it is about, with dots where it stands in a block; `None` for the whole object.
+    /// The object that it is about.
+    pub subject: Subject,
+    /// The other objects that the sentence rests on.
+    pub others: Vec<Subject>,
+    /// The attribute that it is about, with dots where it is inside a block; `None` for the whole object.
     pub attribute: Option<&'static str>,
-    /// One line that names what is wrong, without the code.
-    pub summary: String,
-    /// Why it matters and what to write or do instead.
+    /// The label of the finding, without the code.
+    pub title: String,
+    /// What happens, why it matters, and what to do.
     pub detail: String,
+    /// Whether a later plan may cure it. The detail says by what.
+    pub is_open: bool,
+}
+
+/// An object that a finding names.
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Subject {
+    /// The resource address, where it is known.
+    pub address: Option<String>,
+    /// The kind of resource: `twilio_cross_connect` or `twilio_bgp_session`.
+    pub resource: &'static str,
+    /// The name of the circuit.
+    pub unique_name: Option<String>,
+    /// The redundancy group of the circuit.
+    pub redundancy_group: Option<String>,
+    /// The SID of the object that exists.
+    pub sid: Option<String>,
+    /// Whether the plan creates it.
+    pub is_new: bool,
 }
 
 impl Finding {
-    /// Whether the summary names an object, as a whole word.
-    pub fn names(&self, name: &str) -> bool {
-        let is_of_a_name = |letter: char| letter.is_ascii_alphanumeric() || matches!(letter, '.' | '_' | '-');
-        self.summary
-            .split(|letter| !is_of_a_name(letter))
-            .any(|word| word == name)
+    /// A finding without words yet.
+    pub fn about(check: &'static Check, subject: Subject) -> Self {
+        Self {
+            check,
+            subject,
+            others: Vec::new(),
+            attribute: None,
+            title: String::new(),
+            detail: String::new(),
+            is_open: false,
+        }
     }
 
-    /// The same about the object `name`, told at another one.
+    /// The same finding on an attribute.
     #[must_use]
-    pub fn said_for(self, name: &str) -> Self {
-        let detail = format!(
-            "{} This is about {name}, and not about the resource named above, which was planned later.",
-            self.detail
-        );
-        Self {
-            attribute: None,
-            detail,
-            ..self
+    pub fn on(mut self, attribute: &'static str) -> Self {
+        self.attribute = Some(attribute);
+        self
+    }
+
+    /// The same finding in words.
+    #[must_use]
+    pub fn saying(mut self, title: impl Into<String>, detail: impl Into<String>) -> Self {
+        self.title = title.into();
+        self.detail = detail.into();
+        self
+    }
+
+    /// The same finding, which rests on other objects too.
+    #[must_use]
+    pub fn beside(mut self, others: impl IntoIterator<Item = Subject>) -> Self {
+        self.others.extend(others);
+        self
+    }
+
+    /// The same finding, where a later plan may cure it by `cure`: the end of a sentence that begins with "unless this plan".
+    #[must_use]
+    pub fn unless(mut self, is_open: bool, cure: &str) -> Self {
+        if is_open {
+            self.is_open = true;
+            self.detail = format!("{} This does not apply if this plan {cure}.", self.detail);
         }
+        self
+    }
+
+    /// The most that the plan itself says of it: an object that the plan creates, and what a later plan may cure, is a warning. The
+    /// apply refuses the object before its request is sent.
+    pub fn is_at_most_a_warning_in_the_plan(&self) -> bool {
+        self.is_open || self.subject.is_new
+    }
+
+    /// Whether the finding names an object.
+    pub fn names(&self, subject: &Subject) -> bool {
+        self.subject.is_same(subject) || self.others.iter().any(|other| other.is_same(subject))
     }
 }
 
-/// The summary with the code in brackets at its end.
+impl Subject {
+    /// A cross connect of a picture.
+    pub fn circuit(planned: &Planned<CrossConnect>) -> Self {
+        let latest = planned.latest();
+        let group = latest.group.known().or_else(|| planned.before()?.group.known());
+        Self {
+            address: planned.address.clone(),
+            resource: "twilio_cross_connect",
+            unique_name: latest.name.known().map(ToString::to_string),
+            redundancy_group: group.map(ToString::to_string),
+            sid: planned.sid().map(ToString::to_string),
+            is_new: matches!(planned.change, Change::Created(_)),
+        }
+    }
+
+    /// The new circuit of a replacement, or a circuit that is created.
+    pub fn new_circuit(planned: &Planned<CrossConnect>) -> Self {
+        Self {
+            is_new: planned.created().is_some(),
+            ..Self::circuit(planned)
+        }
+    }
+
+    /// A BGP session of a picture, on `carrier`.
+    pub fn session(planned: &Planned<BgpSession>, carrier: Option<&Planned<CrossConnect>>) -> Self {
+        let carrier = carrier.map(Self::circuit).unwrap_or_default();
+        Self {
+            address: planned.address.clone(),
+            resource: "twilio_bgp_session",
+            sid: planned.sid().map(ToString::to_string),
+            is_new: matches!(planned.change, Change::Created(_)),
+            ..carrier
+        }
+    }
+
+    /// Whether both name one object.
+    fn is_same(&self, other: &Self) -> bool {
+        self.resource == other.resource
+            && self.sid == other.sid
+            && self.unique_name == other.unique_name
+            && self.address == other.address
+    }
+}
+
+/// The title with the code in brackets at its end.
 impl fmt::Display for Finding {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(formatter, "{} [{}]", self.summary, self.check.code)
+        write!(formatter, "{} [{}]", self.title, self.check.code)
     }
 }

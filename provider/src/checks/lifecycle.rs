@@ -1,120 +1,226 @@
-//! Group 3xx: changes that come too early, too late, or cannot be taken back.
+//! Group 3xx: changes that the service refuses, or that cannot be taken back.
 
-use super::{Check, Finding};
-use crate::domain::CrossConnectStatus;
+use jiff::Timestamp;
+use jiff::civil::Date;
+use jiff::tz::Offset;
 
-/// What a plan says of the completion notice.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum CompletionChange {
-    /// It is reported by this plan.
-    Added,
-    /// It had been reported with other words.
-    Changed,
-    /// It had been reported and is no longer in the configuration.
-    Removed,
+use super::finding::{Finding, Subject};
+use super::picture::Picture;
+use super::planned::{Change, Planned};
+use super::record::{CrossConnect, Notice};
+use super::{Check, Fact};
+use crate::domain::CrossConnectStatus as Status;
+
+/// The checks of changes.
+pub const CHECKS: &[&Check] = &[
+    Check::COMPLETION_REFUSED,
+    Check::BANDWIDTH_BEFORE_ACTIVE,
+    Check::COMPLETION_CHANGED,
+    Check::COMPLETION_REMOVED,
+    Check::CHANGE_REFUSED,
+];
+
+/// What is wrong with the change of a circuit, whatever its neighbours do.
+pub fn of_cross_connect(picture: &Picture, planned: &Planned<CrossConnect>) -> Vec<Finding> {
+    let subject = Subject::new_circuit(planned);
+    match &planned.change {
+        Change::Created(after) | Change::Replaced { after, .. } => of_new_order(after, subject).into_iter().collect(),
+        Change::Kept { before, after } => of_change(picture, (before, after), &subject),
+        Change::Untouched(_) | Change::Destroyed(_) | Change::Forgotten(_) => Vec::new(),
+    }
 }
 
 /// A completion notice in the plan of an order that does not exist yet.
-pub fn completion_of_new_order() -> Finding {
-    Finding {
-        check: Check::COMPLETION_WITHOUT_LETTER,
-        attribute: Some("completion.reference"),
-        summary: "Completion is reported for a cross connect that is not ordered yet".to_owned(),
-        detail: "This plan orders a new circuit, which has no letter of authorization and which no data centre has worked \
-                 on; an earlier circuit's notice does not count for it. Remove the completion block, apply, order the cross connect \
-                 at the data centre with the letter, and put the block back when its completion notice is there. If the circuit exists and only its state was lost, leave the \
-                 block and import the cross connect instead."
-            .to_owned(),
-    }
+fn of_new_order(after: &CrossConnect, subject: Subject) -> Option<Finding> {
+    after.completion.known()?;
+    let found = Finding::about(Check::COMPLETION_REFUSED, subject).on("completion.reference");
+    Some(found.saying(
+        format!("Completion of {} is reported before it is ordered", after.shown()),
+        "This plan orders a new circuit, and its letter of authorization does not exist yet: the service would refuse the notice (62014). To order \
+         the circuit, remove the completion block until the data centre has done the work. If the circuit exists and only its state was lost, \
+         import it and keep the block.",
+    ))
 }
 
-/// What is wrong with a completion notice on an order in `status`.
-pub fn completion(change: CompletionChange, status: &CrossConnectStatus) -> Option<Finding> {
-    match change {
-        CompletionChange::Added if *status == CrossConnectStatus::Requested => Some(Finding {
-            check: Check::COMPLETION_WITHOUT_LETTER,
-            attribute: Some("completion.reference"),
-            summary: "Completion is reported before a letter of authorization exists".to_owned(),
-            detail: "The order is still requested: Twilio has not issued the letter that the data centre works by, so the \
-                     service refuses a completion notice (62014). Remove the completion block until the letter is there."
-                .to_owned(),
-        }),
-        CompletionChange::Added => None,
-        CompletionChange::Changed => Some(Finding {
-            check: Check::COMPLETION_CHANGED,
-            attribute: Some("completion.reference"),
-            summary: "Completion has been reported and cannot be changed".to_owned(),
-            detail: "The service took the notice when it was reported. Write the block as it was; to correct the notice, write to \
-                     Twilio's support."
-                .to_owned(),
-        }),
-        CompletionChange::Removed => Some(Finding {
-            check: Check::COMPLETION_REMOVED,
-            attribute: Some("completion"),
-            summary: "Removing the completion block does not take the notice back".to_owned(),
-            detail: "The service keeps the notice, and the circuit stays as it is; only Terraform forgets the block. Put it \
-                     back to keep the configuration a true record."
-                .to_owned(),
-        }),
-    }
+type Moments<'a> = (&'a CrossConnect, &'a CrossConnect);
+
+fn of_change(picture: &Picture, moments: Moments<'_>, subject: &Subject) -> Vec<Finding> {
+    let Some(status) = moments.0.status.known() else {
+        return Vec::new();
+    };
+    let refused = change_refused(moments, status, subject);
+    let bandwidth = bandwidth(moments, status, subject).filter(|_| refused.is_none());
+    let completion = completion(picture, moments, subject);
+    refused.into_iter().chain(bandwidth).chain(completion).collect()
 }
 
-/// A bandwidth that changes while the circuit is in `status`.
-pub fn bandwidth(status: &CrossConnectStatus) -> Option<Finding> {
-    if *status == CrossConnectStatus::Active {
+/// `TWX319`: a status in which the service takes no change, or only some.
+fn change_refused((before, after): Moments<'_>, status: &Status, subject: &Subject) -> Option<Finding> {
+    let labels = [
+        ("unique_name", before.name.changes_to(&after.name)),
+        ("redundancy_group", before.group.changes_to(&after.group)),
+    ];
+    let orders = [
+        ("bandwidth_mbps", before.bandwidth.changes_to(&after.bandwidth)),
+        (
+            "loa_entity",
+            before.loa_entity.changes_to(&after.loa_entity) && *status != Status::LoaExpired,
+        ),
+    ];
+    let (moves, code, way_out): (Vec<_>, u32, &str) = match status {
+        Status::PendingDeletion => (
+            labels.into_iter().chain(orders).collect(),
+            62020,
+            "Set it back, or remove the resource: the circuit is being removed.",
+        ),
+        Status::Rejected => (
+            orders.into_iter().collect(),
+            62028,
+            "Set it back. To order again with other values, replace the resource: terraform apply -replace=<address>.",
+        ),
+        Status::LoaExpired => (
+            orders.into_iter().collect(),
+            62028,
+            "Have a new letter of authorization issued first, and then make the change.",
+        ),
+        _ => return None,
+    };
+    let (attribute, _) = moves.into_iter().find(|(_, moves)| *moves)?;
+    let found = Finding::about(Check::CHANGE_REFUSED, subject.clone()).on(attribute);
+    Some(found.saying(
+        format!("{attribute} cannot change while the cross connect is {status}"),
+        format!(
+            "{} is {status}, and the service refuses this change ({code}). {way_out}",
+            before.shown_in_full()
+        ),
+    ))
+}
+
+/// `TWX307`: a bandwidth that changes before the circuit is in service. One that is being changed is waited for.
+fn bandwidth((before, after): Moments<'_>, status: &Status, subject: &Subject) -> Option<Finding> {
+    let waits = matches!(status, Status::Active | Status::Updating | Status::Other(_));
+    if waits || !before.bandwidth.changes_to(&after.bandwidth) {
         return None;
     }
-    Some(Finding {
-        check: Check::BANDWIDTH_BEFORE_ACTIVE,
-        attribute: Some("bandwidth_mbps"),
-        summary: format!("Bandwidth cannot change while the cross connect is {}", status.as_str()),
-        detail: "The service changes the bandwidth of an active cross connect only (62014, 62016). Write the bandwidth as it \
-                 was, and change it once status is active."
-            .to_owned(),
-    })
+    let was = before.bandwidth.known()?.get();
+    let (code, until) = match status {
+        Status::Inactive => (62016, "it is activated"),
+        _ => (62014, "its status is active"),
+    };
+    let found = Finding::about(Check::BANDWIDTH_BEFORE_ACTIVE, subject.clone()).on("bandwidth_mbps");
+    Some(found.saying(
+        format!("bandwidth_mbps cannot change while the cross connect is {status}"),
+        format!(
+            "{} is {status}, and the service changes the bandwidth of active cross connects only ({code}). Set bandwidth_mbps = {was} until {until}.",
+            before.shown_in_full()
+        ),
+    ))
+}
+
+fn completion(picture: &Picture, (before, after): Moments<'_>, subject: &Subject) -> Option<Finding> {
+    match (&before.completion, &after.completion) {
+        (Fact::Null, Fact::Known(notice)) => refused_completion(before, notice, picture.now, subject),
+        (Fact::Known(_), Fact::Null) => Some(removed(before, subject)),
+        (Fact::Known(was), Fact::Known(notice)) => changed(was, notice, subject),
+        _ => None,
+    }
+}
+
+/// `TWX305`: a notice about a circuit that the service will refuse.
+pub fn refused_completion(
+    before: &CrossConnect,
+    notice: &Notice,
+    now: Option<Timestamp>,
+    subject: &Subject,
+) -> Option<Finding> {
+    let name = before.shown_in_full();
+    let letter = before.letter.known();
+    let has_expired = || letter.zip(now).is_some_and(|(letter, now)| letter.expires_at <= now);
+    let refused = match before.status.known()? {
+        Status::Requested => Some(format!(
+            "{name} is requested: its letter of authorization is not issued yet, and the service would refuse the notice (62014). Remove the \
+             completion block until the letter is there."
+        )),
+        Status::LoaExpired => Some(expired(&name)),
+        Status::LoaIssued if has_expired() => Some(expired(&name)),
+        Status::Rejected => Some(format!(
+            "The order for {name} was rejected, and the service would refuse the notice (62028). Remove the completion block."
+        )),
+        Status::PendingDeletion => Some(format!(
+            "{name} is being removed, and the service would refuse the notice (62020). Remove the completion block."
+        )),
+        Status::LoaIssued => return dates(before, notice, now, subject),
+        _ => None,
+    };
+    let found = Finding::about(Check::COMPLETION_REFUSED, subject.clone()).on("completion.reference");
+    Some(found.saying("Completion would be refused", refused?))
+}
+
+fn expired(name: &str) -> String {
+    format!(
+        "The letter of authorization of {name} has expired, and the service would refuse the notice (62028). Have a new letter issued, and then \
+         report completion."
+    )
+}
+
+/// A notice whose day is after today, or before the letter.
+fn dates(before: &CrossConnect, notice: &Notice, now: Option<Timestamp>, subject: &Subject) -> Option<Finding> {
+    let on = notice.completed_on.known()?.get();
+    let today = now.map(day);
+    let issued = before.letter.known().map(|letter| day(letter.issued_at));
+    let reason = match (today, issued) {
+        (Some(today), _) if on > today => {
+            format!("completed_on is {on}, and today is {today} (UTC). Report completion when the work is done.")
+        }
+        (_, Some(issued)) if on < issued => format!(
+            "completed_on is {on}, and the letter of authorization was issued on {issued}. Set the day on which the work was completed under this letter."
+        ),
+        _ => return None,
+    };
+    let found = Finding::about(Check::COMPLETION_REFUSED, subject.clone()).on("completion.completed_on");
+    Some(found.saying(
+        "Completion would be refused",
+        format!("{reason} The service would refuse the notice (20422)."),
+    ))
+}
+
+fn day(at: Timestamp) -> Date {
+    Offset::UTC.to_datetime(at).date()
+}
+
+fn removed(before: &CrossConnect, subject: &Subject) -> Finding {
+    Finding::about(Check::COMPLETION_REMOVED, subject.clone()).saying(
+        "Completion cannot be withdrawn",
+        format!(
+            "The completion block of {} is removed. The service keeps the notice, and the circuit does not change; only the state forgets it. Put \
+             the block back to keep the configuration a record of it.",
+            before.shown_in_full()
+        ),
+    )
+}
+
+/// `TWX308`: a notice that was reported with other values.
+fn changed(was: &Notice, notice: &Notice, subject: &Subject) -> Option<Finding> {
+    let (attribute, value) = if was.reference.changes_to(&notice.reference) {
+        ("completion.reference", was.reference.known().map(ToString::to_string))
+    } else if was.completed_on.changes_to(&notice.completed_on) {
+        (
+            "completion.completed_on",
+            was.completed_on.known().map(ToString::to_string),
+        )
+    } else {
+        return None;
+    };
+    let found = Finding::about(Check::COMPLETION_CHANGED, subject.clone()).on(attribute);
+    Some(found.saying(
+        "Completion cannot be changed",
+        format!(
+            "Completion was reported with \"{}\", and the service takes one notice (20409). Set it back. To correct the notice, write to Twilio's \
+             support.",
+            value.unwrap_or_default()
+        ),
+    ))
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use CompletionChange::{Added, Changed, Removed};
-
-    fn code(finding: Option<Finding>) -> Option<&'static str> {
-        finding.map(|finding| finding.check.code)
-    }
-
-    #[test]
-    fn completion_is_found_wanting_before_the_letter_and_after_the_report() {
-        let table = [
-            (Added, CrossConnectStatus::Requested, Some("TWX305")),
-            (Added, CrossConnectStatus::LoaIssued, None),
-            (Added, CrossConnectStatus::Other("hibernating".to_owned()), None),
-            (Changed, CrossConnectStatus::Active, Some("TWX308")),
-            (Removed, CrossConnectStatus::Active, Some("TWX309")),
-        ];
-        for (change, status, expected) in table {
-            assert_eq!(code(completion(change, &status)), expected, "{change:?} while {status}");
-        }
-        assert_eq!(completion_of_new_order().check.code, "TWX305");
-    }
-
-    #[test]
-    fn bandwidth_changes_while_active_and_in_no_other_status() {
-        for word in CrossConnectStatus::WORDS {
-            let status = CrossConnectStatus::trusted(word);
-            let expected = (status != CrossConnectStatus::Active).then_some("TWX307");
-            assert_eq!(code(bandwidth(&status)), expected, "{word}");
-        }
-    }
-
-    #[test]
-    fn a_finding_ends_with_its_code_and_stands_on_its_attribute() {
-        let finding = bandwidth(&CrossConnectStatus::Requested).unwrap();
-
-        assert_eq!(
-            finding.to_string(),
-            "Bandwidth cannot change while the cross connect is requested [TWX307]"
-        );
-        assert_eq!(finding.attribute, Some("bandwidth_mbps"));
-    }
-}
+mod tests;

@@ -1,31 +1,41 @@
 //! Plan checks: what an engineer would say in review, each under a stable code whose severity the user may set.
 //!
-//! A check is a pure function from facts to findings, and knows nothing of Terraform's or the service's types. Input rules
-//! (group 1xx) are not here: they stand with the values in [`crate::domain`] and are always errors.
+//! One [`Picture`] holds every circuit and session with what it is and what it becomes; each rule is a pure function from the
+//! picture to findings, and [`judge`] lists them. Nothing here names Terraform's or the service's types. Input rules (group 1xx)
+//! belong to the values in [`crate::domain`] and are always errors.
 
 pub mod absence;
 pub mod capacity;
 pub mod catalogue;
-pub mod disruption;
-pub mod existing;
-pub mod facts;
+pub mod fact;
 pub mod finding;
+mod hanging;
 pub mod health;
-pub mod letter;
+pub mod identity;
+pub mod judge;
 pub mod lifecycle;
 pub mod overlap;
+pub mod picture;
+pub mod planned;
 pub mod protection;
 pub mod record;
 pub mod redundancy;
+pub mod redundancy_group;
 pub mod redundancy_verdict;
-pub mod review;
+pub mod replacement;
+pub mod service;
 pub mod severity;
+pub mod shelf;
 #[cfg(test)]
 mod specimen;
+pub mod status;
+pub mod traffic;
 
 pub use catalogue::Check;
-pub use facts::Facts;
-pub use finding::Finding;
+pub use fact::Fact;
+pub use finding::{Finding, Subject};
 pub use health::BgpHealth;
+pub use picture::{Part, Picture};
+pub use planned::Planned;
 pub use redundancy_verdict::{Judgement, Verdict};
 pub use severity::{Severities, Severity};

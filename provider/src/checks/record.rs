@@ -1,4 +1,4 @@
-//! One cross connect and one BGP session, as far as a plan or the account tells of them.
+//! One cross connect and one BGP session at one moment, as far as a plan or the account tells it.
 
 use std::collections::BTreeSet;
 use std::net::Ipv4Addr;
@@ -6,110 +6,133 @@ use std::net::Ipv4Addr;
 use ipnet::Ipv4Net;
 use jiff::Timestamp;
 
+use super::fact::Fact;
 use crate::domain::{
-    Bandwidth, BgpSessionStatus, CrossConnectSid, CrossConnectStatus, Exchange, IpRoutes, LinkStatus, RedundancyGroup,
-    UniqueName,
+    Asn, Bandwidth, BgpSessionSid, BgpSessionStatus, CompletedOn, CompletionReference, CrossConnectSid,
+    CrossConnectStatus, Exchange, InterfaceAddress, IpRoutes, LinkStatus, LoaEntity, RedundancyGroup, UniqueName,
 };
 
-/// A cross connect at one moment. `None` is what is not known.
-#[derive(Clone, Debug, PartialEq, Eq)]
+/// A cross connect at one moment.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct CrossConnect {
+    /// Its SID, once it is ordered.
+    pub sid: Option<CrossConnectSid>,
     /// The customer's name for it.
-    pub name: Option<UniqueName>,
-    /// Where it ends.
-    pub exchange: Option<Exchange>,
-    /// What it carries.
-    pub bandwidth: Option<Bandwidth>,
-    /// The redundant set it belongs to.
-    pub group: Grouping,
-    /// Where the order stands.
-    pub status: Option<CrossConnectStatus>,
-    /// Whether light is on the fibre, where it is measured.
-    pub link: Option<LinkStatus>,
+    pub name: Fact<UniqueName>,
+    /// The exchange at which it ends.
+    pub exchange: Fact<Exchange>,
+    /// Its bandwidth.
+    pub bandwidth: Fact<Bandwidth>,
+    /// The party on its letter of authorization.
+    pub loa_entity: Fact<LoaEntity>,
+    /// The redundant set that it belongs to.
+    pub group: Fact<RedundancyGroup>,
+    /// The completion notice.
+    pub completion: Fact<Notice>,
+    /// Whether it is protected against deletion.
+    pub protection: Fact<bool>,
+    /// The status of the order.
+    pub status: Fact<CrossConnectStatus>,
+    /// The service's reason for the status, where it gives one.
+    pub reason: Fact<String>,
+    /// The state of the fibre, where it is measured.
+    pub link: Fact<LinkStatus>,
+    /// The letter of authorization.
+    pub letter: Fact<Letter>,
+    /// The instant of the order.
+    pub ordered_at: Fact<Timestamp>,
 }
 
-/// The redundant set of a cross connect.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Grouping {
-    /// Not known yet.
-    Unknown,
-    /// None.
-    Alone,
-    /// This one.
-    In(RedundancyGroup),
+/// The data centre's completion notice.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Notice {
+    /// The reference on it.
+    pub reference: Fact<CompletionReference>,
+    /// The day on which the work was completed.
+    pub completed_on: Fact<CompletedOn>,
 }
 
-/// A BGP session at one moment. `None` is what is not known.
-#[derive(Clone, Debug, PartialEq, Eq)]
+/// The dates of a letter of authorization.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Letter {
+    /// The instant of its issue.
+    pub issued_at: Timestamp,
+    /// The first instant at which it is no longer valid.
+    pub expires_at: Timestamp,
+}
+
+/// A BGP session at one moment.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct BgpSession {
+    /// Its SID, once it is created.
+    pub sid: Option<BgpSessionSid>,
     /// The cross connect that carries it.
-    pub cross_connect_sid: Option<CrossConnectSid>,
+    pub cross_connect_sid: Fact<CrossConnectSid>,
     /// The customer's routes.
-    pub routes: Option<IpRoutes>,
+    pub routes: Fact<IpRoutes>,
     /// Whether it may come up.
-    pub enabled: Option<bool>,
-    /// What the service is doing with its configuration.
-    pub status: Option<BgpSessionStatus>,
-    /// The attributes whose change in this plan resets it or takes it down; empty where none does.
-    pub reset_by: Vec<&'static str>,
-}
-
-/// A letter of authorization and how long the order has stood where it stands.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Order {
-    /// Where the order stands.
-    pub status: CrossConnectStatus,
-    /// When it was ordered.
-    pub ordered_at: Option<Timestamp>,
-    /// When the letter was issued and when it expires, once there is one.
-    pub letter: Option<(Timestamp, Timestamp)>,
+    pub enabled: Fact<bool>,
+    /// The customer's ASN; null where Twilio assigns one.
+    pub customer_asn: Fact<Asn>,
+    /// The customer's interface address; null where Twilio assigns one.
+    pub customer_address: Fact<InterfaceAddress>,
+    /// The version of the MD5 key.
+    pub md5_key_version: Fact<i64>,
+    /// The status of its configuration.
+    pub status: Fact<BgpSessionStatus>,
 }
 
 impl CrossConnect {
-    /// The name for messages.
+    /// The name for messages, quoted as the user writes it.
     pub fn shown(&self) -> String {
-        match (&self.name, &self.exchange) {
-            (Some(name), _) => name.to_string(),
-            (None, Some(exchange)) => format!("a cross connect at {exchange} whose name is not known yet"),
-            (None, None) => "a cross connect whose name is not known yet".to_owned(),
+        match (&self.name, &self.sid, self.exchange.known()) {
+            (Fact::Known(name), _, _) => format!("\"{name}\""),
+            (_, Some(sid), _) => sid.to_string(),
+            (_, None, Some(exchange)) => format!("a cross connect at {exchange} whose name is not known yet"),
+            (_, None, None) => "a cross connect whose name is not known yet".to_owned(),
         }
     }
 
-    /// Whether it belongs to a redundant set.
-    pub fn is_in(&self, group: &RedundancyGroup) -> bool {
-        matches!(&self.group, Grouping::In(own) if own == group)
+    /// The name and the SID, as far as there are any.
+    pub fn shown_in_full(&self) -> String {
+        match (&self.name, &self.sid) {
+            (Fact::Known(name), Some(sid)) => format!("\"{name}\" ({sid})"),
+            _ => self.shown(),
+        }
     }
 
-    /// Whether it is, or is to become, a circuit: not turned down and not on its way out.
+    /// Whether it is, or is to become, a circuit: neither rejected nor being removed.
     pub fn is_standing(&self) -> bool {
+        use CrossConnectStatus as Status;
         !matches!(
-            self.status,
-            Some(CrossConnectStatus::Rejected | CrossConnectStatus::PendingDeletion | CrossConnectStatus::Deleted)
+            self.status.known(),
+            Some(Status::Rejected | Status::PendingDeletion | Status::Deleted)
         )
     }
 
     /// Whether it carries traffic as far as its status tells.
     pub fn is_in_service(&self) -> bool {
-        matches!(
-            self.status,
-            Some(CrossConnectStatus::Active | CrossConnectStatus::Updating)
-        )
+        use CrossConnectStatus as Status;
+        matches!(self.status.known(), Some(Status::Active | Status::Updating))
+    }
+
+    /// Whether it is known to be protected against deletion. A rejected order is nothing to protect.
+    pub fn is_protected(&self) -> bool {
+        let is_dead = self.status.known().is_some_and(CrossConnectStatus::is_dead);
+        self.protection.is(&true) && !is_dead
     }
 }
 
 impl BgpSession {
     /// Whether it carries traffic as far as its status tells.
     pub fn is_in_service(&self) -> bool {
-        self.enabled == Some(true)
-            && matches!(
-                self.status,
-                Some(BgpSessionStatus::Available | BgpSessionStatus::Updating)
-            )
+        use BgpSessionStatus as Status;
+        self.enabled.is(&true) && matches!(self.status.known(), Some(Status::Available | Status::Updating))
     }
 
-    /// The /24 blocks that its routes lie in, each as the number of its first address. A route holds 256 addresses at most.
+    /// The /24 blocks that its routes lie in, each as the number of its first address. A route has at most 256 addresses.
     pub fn blocks(&self) -> BTreeSet<u32> {
-        let routes = self.routes.iter().flat_map(IpRoutes::iter);
+        let routes = self.routes.known().into_iter().flat_map(IpRoutes::iter);
         routes.map(|route| u32::from(route.get().network()) & !0xff).collect()
     }
 
@@ -117,6 +140,6 @@ impl BgpSession {
     pub fn announces_in(&self, block: u32) -> bool {
         let block = Ipv4Net::new(Ipv4Addr::from(block), 24);
         let inside = |routes: &IpRoutes| block.is_ok_and(|block| routes.inside(block).next().is_some());
-        self.routes.as_ref().is_some_and(inside)
+        self.routes.known().is_some_and(inside)
     }
 }

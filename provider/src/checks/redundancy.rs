@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use ipnet::Ipv4Net;
 
-use super::{Check, Finding};
+use super::Check;
 use crate::domain::exchange::pairs;
 use crate::domain::{Bandwidth, Calls, Exchange, IpRoutes};
 
@@ -41,33 +41,16 @@ pub struct Shortcoming {
     pub fix: String,
 }
 
-impl Shortcoming {
-    /// The finding of the redundancy group `group`.
-    pub fn finding(self, group: &str) -> Finding {
-        Finding {
-            check: self.check,
-            attribute: Some(self.attribute),
-            summary: format!("Redundancy group {group}: {}", self.what),
-            detail: format!("{} {}", self.explanation, self.fix),
-        }
-    }
-}
-
-/// What is wrong with the cross connects of the redundancy group `group`, in the order of the codes. Their routes are
-/// another matter: [`routes_on_one_leg`].
-pub fn of_cross_connects(group: &str, legs: &[Leg]) -> Vec<Finding> {
-    let found = circuits(legs).into_iter();
-    found.map(|shortcoming| shortcoming.finding(group)).collect()
-}
-
 /// Everything that is wrong with a redundant set, in the order of the codes.
 pub fn shortcomings(legs: &[Leg]) -> Vec<Shortcoming> {
-    let mut found = circuits(legs);
+    let mut found = of_circuits(legs);
     found.extend(routes_on_one_leg(legs));
     found
 }
 
-fn circuits(legs: &[Leg]) -> Vec<Shortcoming> {
+/// What is wrong with the circuits of a redundant set, in the order of the codes. Their routes are another matter:
+/// [`routes_on_one_leg`].
+pub fn of_circuits(legs: &[Leg]) -> Vec<Shortcoming> {
     let mut found: Vec<Shortcoming> = lone_member(legs).into_iter().collect();
     found.extend(same_exchange(legs));
     found.extend(no_recommended_pair(legs));
@@ -349,17 +332,12 @@ mod tests {
         }
     }
 
-    fn all(group: &str, legs: &[Leg]) -> Vec<Finding> {
-        let found = shortcomings(legs).into_iter();
-        found.map(|shortcoming| shortcoming.finding(group)).collect()
-    }
-
     fn codes(legs: &[Leg]) -> Vec<&'static str> {
-        let found = all("voice", legs);
+        let found = shortcomings(legs);
         let mut turned: Vec<Leg> = legs.to_vec();
         turned.reverse();
         assert_eq!(
-            all("voice", &turned),
+            shortcomings(&turned),
             found,
             "the order of the legs changes the findings"
         );
@@ -383,17 +361,12 @@ mod tests {
     #[test]
     fn a_set_of_one_is_found_and_the_partner_named() {
         assert_eq!(codes(&[unknown("a")]), ["TWX201"]);
-        let found = lone_member(&[at("voice-ashburn", "ashburn-ix")])
-            .unwrap()
-            .finding("voice");
-        assert_eq!(
-            found.to_string(),
-            "Redundancy group voice: voice-ashburn is its only member [TWX201]"
-        );
+        let found = lone_member(&[at("voice-ashburn", "ashburn-ix")]).unwrap();
+        assert_eq!(found.what, "voice-ashburn is its only member");
         assert!(
-            found.detail.contains("at san-jose-ix, its recommended partner"),
+            found.fix.contains("at san-jose-ix, its recommended partner"),
             "{}",
-            found.detail
+            found.fix
         );
         assert!(
             lone_member(&[at("a", "sydney-ix")])

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::catalogue::{Check, GROUPS};
+use super::catalogue::{Check, GROUPS, InPlan};
 use crate::domain::{Problem, Rule};
 
 /// What becomes of a finding.
@@ -35,7 +35,6 @@ impl Severity {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Severities {
     set: BTreeMap<String, Severity>,
-    only_errors: bool,
 }
 
 impl Severities {
@@ -56,10 +55,7 @@ impl Severities {
             }
         }
         if problems.is_empty() {
-            Ok(Self {
-                set,
-                only_errors: false,
-            })
+            Ok(Self { set })
         } else {
             Err(problems)
         }
@@ -67,29 +63,41 @@ impl Severities {
 
     /// The severity of a check: by its code, else by its group, else its own.
     pub fn of(&self, check: &Check) -> Severity {
-        let set = self.set.get(check.code).or_else(|| self.set.get(&check.group()));
-        let severity = set.copied().unwrap_or(check.default).max(check.least());
-        if self.only_errors && severity == Severity::Warn {
-            return Severity::Off;
-        }
-        severity
+        self.set_for(check).unwrap_or(check.default).max(check.least())
     }
 
-    /// The same where warnings are not heard.
-    #[must_use]
-    pub fn only_errors(mut self) -> Self {
-        self.only_errors = true;
-        self
+    /// The checks that the user made errors and that the plan itself cannot enforce, or only in part.
+    pub fn not_enforced_in_the_plan(&self) -> Vec<&'static Check> {
+        let is_wanted = |check: &&&Check| self.set_for(check) == Some(Severity::Error);
+        let all = Check::ALL.iter().filter(is_wanted).copied();
+        all.filter(|check| matches!(check.in_plan, InPlan::Partly | InPlan::Warns | InPlan::Silent))
+            .collect()
     }
 
-    /// Whether the user wants to hear of any of the checks.
-    pub fn is_on(&self, checks: &[&Check]) -> bool {
-        checks.iter().any(|check| self.of(check) != Severity::Off)
+    fn set_for(&self, check: &Check) -> Option<Severity> {
+        self.set
+            .get(check.code)
+            .or_else(|| self.set.get(&check.group()))
+            .copied()
     }
 }
 
 fn key_problem(key: &str) -> Option<Problem> {
-    let known = || Check::ALL.iter().map(|check| check.code).chain(GROUPS);
+    let known = || {
+        Check::ALL
+            .iter()
+            .filter(|check| check.in_plan != InPlan::Reported)
+            .map(|check| check.code)
+            .chain(GROUPS)
+    };
+    if Check::of_code(key).is_some_and(|check| check.in_plan == InPlan::Reported) {
+        let detail = "An apply reports it as a warning, whatever happens. Remove this entry.";
+        return Some(Problem::new(
+            Rule::PLAN_CHECKS,
+            format!("The severity of {key} cannot be set"),
+            detail,
+        ));
+    }
     if known().any(|code| code == key) {
         return None;
     }
@@ -107,7 +115,10 @@ fn key_problem(key: &str) -> Option<Problem> {
         "Did you mean {}? Known are the groups {} and the codes {}.",
         nearest.unwrap_or_default(),
         GROUPS.join(", "),
-        Check::ALL.iter().map(|check| check.code).collect::<Vec<_>>().join(", ")
+        known()
+            .filter(|code| !GROUPS.contains(code))
+            .collect::<Vec<_>>()
+            .join(", ")
     );
     Some(Problem::new(
         Rule::PLAN_CHECKS,
@@ -142,17 +153,8 @@ mod tests {
     fn a_code_wins_over_its_group_and_the_group_over_the_default() {
         let set = Severities::parse([("3xx", "off"), ("TWX305", "warn")]).unwrap();
 
-        assert_eq!(set.of(Check::COMPLETION_WITHOUT_LETTER), Severity::Warn);
+        assert_eq!(set.of(Check::COMPLETION_REFUSED), Severity::Warn);
         assert_eq!(set.of(Check::COMPLETION_CHANGED), Severity::Off);
-        assert_eq!(set.of(Check::DESTROY_PROTECTED), Severity::Error);
-    }
-
-    #[test]
-    fn where_warnings_are_not_heard_errors_are() {
-        let set = Severities::parse([("TWX305", "warn")]).unwrap().only_errors();
-
-        assert_eq!(set.of(Check::COMPLETION_WITHOUT_LETTER), Severity::Off);
-        assert_eq!(set.of(Check::LONE_MEMBER), Severity::Off);
         assert_eq!(set.of(Check::DESTROY_PROTECTED), Severity::Error);
     }
 

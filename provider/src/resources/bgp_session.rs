@@ -27,6 +27,7 @@ use framework::resource::{
 };
 
 use super::deletion::Deletion;
+use super::finding;
 use super::timeouts::Timeouts;
 use super::wait::{End, Goal, Patience};
 use crate::api::{self, Deadline, IdempotencyKey, Revision};
@@ -61,7 +62,7 @@ impl Resource for BgpSession {
     }
 
     async fn create(&self, request: Create<BgpSessionModel>) -> Outcome<BgpSessionModel> {
-        let run = self.connection.run(&request.context)?;
+        let run = self.connection.change(&request.context)?;
         let Create {
             planned,
             config,
@@ -100,7 +101,7 @@ impl Resource for BgpSession {
     }
 
     async fn update(&self, request: Update<BgpSessionModel>) -> Outcome<BgpSessionModel> {
-        let run = self.connection.run(&request.context)?;
+        let run = self.connection.change(&request.context)?;
         let sid = request.prior.sid.known().cloned().ok_or_else(message::incomplete)?;
         let _turn = run.turns.on(&sid).await;
         run.inventory.forget_bgp_session(&sid).await;
@@ -108,7 +109,7 @@ impl Resource for BgpSession {
     }
 
     async fn delete(&self, request: Delete<BgpSessionModel>) -> Result<Diagnostics, Failure<BgpSessionModel>> {
-        let run = self.connection.run(&request.context)?;
+        let run = self.connection.change(&request.context)?;
         let Delete { state, private, .. } = request;
         super::same_account(&run.client, &state.account_sid)?;
         let Some(sid) = state.sid.known().cloned() else {
@@ -160,9 +161,8 @@ impl Imports<BgpSessionModel> for BgpSession {
 impl BgpSession {
     /// The session of a state as the service shows it.
     fn seen(run: &Run, request: &Read<BgpSessionModel>, seen: &api::BgpSession) -> Saved<BgpSessionModel> {
-        run.ledger
-            .note(|facts| facts.see_session(seen.sid.clone(), run::bgp_session(seen)));
-        let saved = saved_after_read(request.state.refreshed_from(seen), seen);
+        run.picture.with(|picture| picture.sessions.see(run::bgp_session(seen)));
+        let saved = saved_after_read(run, request.state.refreshed_from(seen), seen);
         let private = unconfirmed_key::carried(&request.private, saved.private.clone());
         saved.with_private(private)
     }
@@ -194,7 +194,7 @@ impl BgpSession {
     async fn found(run: &Run, sid: &BgpSessionSid) -> Result<Saved<BgpSessionModel>, Diagnostics> {
         let found = run.find::<api::BgpSession>(sid).await;
         let found = found.map_err(|error| message::not_imported(sid, &error))?;
-        Ok(saved_after_read(BgpSessionModel::imported(&found), &found))
+        Ok(saved_after_read(run, BgpSessionModel::imported(&found), &found))
     }
 }
 
@@ -214,8 +214,8 @@ impl BgpSessionModel {
     /// What a wait ends with: the session as it is now, and a warning where it is not done.
     fn ended(&self, end: End<api::BgpSession>) -> Saved<Self> {
         let warning = match &end {
-            End::Settled(seen) => message::failed_status(seen),
-            End::TimedOut(seen) => Some(message::still_moving(seen, "The time limit is over")),
+            End::Settled(seen) => message::not_available(seen),
+            End::TimedOut(seen) => Some(message::still_moving(seen, "The time limit was reached")),
             End::Interrupted(seen) => Some(message::still_moving(seen, "The wait was interrupted")),
             End::Missing(seen) => Some(message::hidden(seen)),
             End::Lost(seen, error) => Some(message::out_of_sight(seen, error)),
@@ -229,12 +229,11 @@ impl BgpSessionModel {
     }
 }
 
-fn saved_after_read(state: BgpSessionModel, seen: &api::BgpSession) -> Saved<BgpSessionModel> {
+fn saved_after_read(run: &Run, state: BgpSessionModel, seen: &api::BgpSession) -> Saved<BgpSessionModel> {
     let saved = Saved::new(state).with_private(remembered(seen));
-    match message::failed_status(seen) {
-        Some(warning) => saved.with_warning(warning),
-        None => saved,
-    }
+    let failed = message::failed(seen).and_then(|found| finding::said_by_read(run, &found));
+    let warnings = failed.into_iter().chain(message::unknown_status(seen));
+    warnings.fold(saved, Saved::with_warning)
 }
 
 /// Whether the service has nothing in hand. A pending session waits for its cross connect, and so for people.

@@ -11,7 +11,6 @@
 //! Source: Twilio's Cross Connect page; the states are those of Interconnect v1 (`docs/interconnect-v1.md`).
 
 mod absent;
-mod capacity;
 mod delete;
 mod identity;
 mod list;
@@ -19,6 +18,7 @@ mod message;
 mod model;
 mod plan;
 mod review;
+mod unlisted;
 mod update;
 
 use async_trait::async_trait;
@@ -30,13 +30,13 @@ use framework::resource::{
 use framework::{Diagnostic, Diagnostics};
 
 use super::deletion::Deletion;
+use super::finding;
 use super::timeouts::Timeouts;
 use super::wait::{End, Goal, Patience};
 use crate::api::{
     self, Answer, Client, CrossConnectFilter, CrossConnectOrder, Deadline, IdempotencyKey, Revision, WriteError,
 };
 use crate::attributes::broken_rule;
-use crate::checks::Severity;
 use crate::connection::Connection;
 use crate::domain::{CrossConnectSid, CrossConnectStatus as Status, WaitFor};
 use crate::refusal::Attempt;
@@ -68,7 +68,7 @@ impl Resource for CrossConnect {
     }
 
     async fn create(&self, request: Create<CrossConnectModel>) -> Outcome<CrossConnectModel> {
-        let run = self.connection.run(&request.context)?;
+        let run = self.connection.change(&request.context)?;
         let Create { planned, progress, .. } = request;
         let deadline = Deadline::after(Timeouts::create(&planned.timeouts));
         let client = run.client.until(deadline);
@@ -108,7 +108,7 @@ impl Resource for CrossConnect {
     }
 
     async fn update(&self, request: Update<CrossConnectModel>) -> Outcome<CrossConnectModel> {
-        let run = self.connection.run(&request.context)?;
+        let run = self.connection.change(&request.context)?;
         let Some(sid) = request.prior.sid.known().cloned() else {
             return Err(message::without_sid_in_state().into());
         };
@@ -121,7 +121,7 @@ impl Resource for CrossConnect {
     }
 
     async fn delete(&self, request: Delete<CrossConnectModel>) -> Result<Diagnostics, Failure<CrossConnectModel>> {
-        let run = self.connection.run(&request.context)?;
+        let run = self.connection.change(&request.context)?;
         let Delete { state, private, .. } = request;
         // The plan refuses this already; but a tainted object is destroyed without being planned.
         if state.is_protected() {
@@ -176,9 +176,10 @@ impl CrossConnect {
         if seen.status == Status::Deleted {
             return None;
         }
-        review::note(&run.ledger, seen, state);
+        let found = review::seen(run, seen, state);
+        let warning = found.and_then(|found| finding::said_by_read(run, &found));
         let saved = state.looked_at(seen);
-        Some(expired(run, seen).into_iter().fold(saved, Saved::with_warning))
+        Some(warning.into_iter().fold(saved, Saved::with_warning))
     }
 
     /// The object of a state that the service does not find: gone only when that is proved.
@@ -203,14 +204,6 @@ impl CrossConnect {
     }
 }
 
-/// The warning of a look at an order whose letter has expired; a plan that follows does not repeat it. Where the user made
-/// it an error, it is the plan's to say.
-fn expired(run: &Run, seen: &api::CrossConnect) -> Option<Diagnostic> {
-    let found = review::of_expired_letter(seen, run.client.last_date()?)?;
-    let is_warning = run.severities.of(found.check) == Severity::Warn;
-    (is_warning && run.ledger.is_news(found.to_string())).then(|| Diagnostic::warning(found.to_string(), found.detail))
-}
-
 /// A read that the service did not answer keeps the state.
 fn unread(
     run: &Run,
@@ -230,7 +223,7 @@ impl CrossConnectModel {
             && seen.status.is_dead()
         {
             let state = self.refreshed_from(seen);
-            return Err(Failure::keeping(state, remembered(seen), message::turned_down(seen)));
+            return Err(Failure::keeping(state, remembered(seen), message::rejected(seen)));
         }
         Ok(self.ended(end))
     }
@@ -239,7 +232,7 @@ impl CrossConnectModel {
     fn ended(&self, end: End<api::CrossConnect>) -> Saved<Self> {
         let warning = match &end {
             End::Settled(seen) => message::next_step(seen),
-            End::TimedOut(seen) => Some(message::still_moving(seen, "The time limit is over")),
+            End::TimedOut(seen) => Some(message::still_moving(seen, "The time limit was reached")),
             End::Interrupted(seen) => Some(message::still_moving(seen, "The wait was interrupted")),
             End::Missing(seen) => Some(message::hidden(seen)),
             End::Lost(seen, error) => Some(message::out_of_sight(seen, error)),
@@ -247,17 +240,10 @@ impl CrossConnectModel {
         self.saved(&end.last(), warning)
     }
 
-    /// What a look ends with. The states that need somebody's attention are warned of each time, and so is a letter that has
-    /// come since the state was written.
+    /// What a look ends with: a letter that has come since the state was written is told.
     fn looked_at(&self, seen: &api::CrossConnect) -> Saved<Self> {
-        let needs_attention = matches!(seen.status, Status::Rejected | Status::Failed);
         let letter_is_new = seen.status == Status::LoaIssued && self.status.known() == Some(&Status::Requested);
-        let warning = if needs_attention {
-            Some(message::needs_attention(seen))
-        } else {
-            letter_is_new.then(|| message::next_step(seen)).flatten()
-        };
-        self.saved(seen, warning)
+        self.saved(seen, letter_is_new.then(|| message::next_step(seen)).flatten())
     }
 
     fn saved(&self, seen: &api::CrossConnect, warning: Option<Diagnostic>) -> Saved<Self> {

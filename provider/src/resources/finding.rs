@@ -1,27 +1,44 @@
 //! Findings of the plan checks as diagnostics.
 
+use framework::Diagnostic;
 use framework::path::Path;
-use framework::{Diagnostic, Diagnostics};
 
-use crate::checks::{Finding, Severities, Severity};
+use crate::checks::{Check, Finding, Severities, Severity};
+use crate::run::Run;
 
-/// Reports findings with the severity that the user or the check gave them.
-pub(super) fn report(findings: impl IntoIterator<Item = Finding>, severities: &Severities, to: &mut Diagnostics) {
-    for finding in findings {
-        let (summary, detail) = (finding.to_string(), finding.detail);
-        let diagnostic = match severities.of(finding.check) {
-            Severity::Off => continue,
-            Severity::Warn => Diagnostic::warning(summary, detail),
-            Severity::Error => Diagnostic::error(summary, detail),
-        };
-        to.push(diagnostic.at(finding.attribute.map_or_else(Path::root, path)));
-    }
+/// A finding with a severity that is reported, on its attribute.
+pub(super) fn diagnostic(found: &Finding, severity: Severity) -> Diagnostic {
+    let (summary, detail) = (found.to_string(), found.detail.clone());
+    let diagnostic = match severity {
+        Severity::Off | Severity::Warn => Diagnostic::warning(summary, detail),
+        Severity::Error => Diagnostic::error(summary, detail),
+    };
+    diagnostic.at(found.attribute.map_or_else(Path::root, path))
+}
+
+/// A finding with the severity that the user or the check gives it; nothing where it is switched off.
+pub(super) fn reported(found: &Finding, severities: &Severities) -> Option<Diagnostic> {
+    let severity = severities.of(found.check);
+    (severity != Severity::Off).then(|| diagnostic(found, severity))
 }
 
 /// A finding of a read. It is a warning at most: an error would keep a destroy from refreshing.
 pub(super) fn said(found: &Finding, severities: &Severities) -> Option<Diagnostic> {
     let is_off = severities.of(found.check) == Severity::Off;
     (!is_off).then(|| Diagnostic::warning(found.to_string(), found.detail.clone()))
+}
+
+/// The finding of a read about a status; the plan that follows does not repeat it. Where the user made it an error, the plan says it.
+pub(super) fn said_by_read(run: &Run, found: &Finding) -> Option<Diagnostic> {
+    let is_warning = run.severities.of(found.check) == Severity::Warn;
+    let sid = found.subject.sid.as_deref().filter(|_| is_warning)?;
+    run.said.note_read(found.check, sid);
+    said(found, &run.severities)
+}
+
+/// A warning of an apply, under a code.
+pub(super) fn told(check: &Check, title: &str, detail: impl Into<String>) -> Diagnostic {
+    Diagnostic::warning(format!("{title} [{}]", check.code), detail)
 }
 
 fn path(attribute: &str) -> Path {

@@ -5,6 +5,7 @@ mod cross_connect;
 mod deletion;
 mod finding;
 pub(crate) mod next_action;
+mod review;
 pub(crate) mod timeouts;
 pub(crate) mod wait;
 pub(crate) mod write;

@@ -1,83 +1,66 @@
-//! What the account has, as the facts that plan checks judge.
+//! What the account has, as the picture that plan checks judge.
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use framework::Diagnostic;
 
+use super::Run;
 use crate::api;
 use crate::bgp_session_health;
-use crate::checks::disruption;
-use crate::checks::record::{BgpSession, CrossConnect, Grouping};
-use crate::domain::{Bandwidth, CrossConnectSid, Exchange, IpRoutes};
+use crate::checks::record::{BgpSession, CrossConnect, Letter, Notice};
+use crate::checks::{Fact, Part, traffic};
+use crate::domain::{AssignedBy, CrossConnectSid, Exchange, IpRoutes};
 
-use super::Run;
-
-/// Which parts of the account a check needs.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Part {
-    /// The cross connects.
-    CrossConnects,
-    /// The BGP sessions.
-    BgpSessions,
-}
-
-impl Part {
-    /// The right that listing it needs.
-    fn right(self) -> &'static str {
-        match self {
-            Self::CrossConnects => "list cross connects",
-            Self::BgpSessions => "list BGP sessions",
-        }
+/// The right that listing a part of the account needs.
+fn right(part: Part) -> &'static str {
+    match part {
+        Part::CrossConnects => "list cross connects",
+        Part::BgpSessions => "list BGP sessions",
+        Part::Health => "read the health of BGP sessions",
+        Part::Capacity => "list exchanges",
     }
 }
 
 impl Run {
-    /// Lays parts of the account down under the plan, each once in a run. Where the service does not answer, the checks that
-    /// need it rest, and a warning says so, once.
-    pub(crate) async fn lay_down(&self, parts: &[Part]) -> Option<Diagnostic> {
-        for part in parts {
+    /// Lays parts of the account under the plan, each once in a run. Where the service does not answer, the checks that
+    /// need it are postponed, and a warning says so, once.
+    pub(crate) async fn lay_down(&self, parts: &BTreeSet<Part>) -> Option<Diagnostic> {
+        for part in parts.iter().copied() {
+            if self.picture.with(|picture| picture.has(part)) {
+                continue;
+            }
             let laid = match part {
                 Part::CrossConnects => self.lay_cross_connects().await,
                 Part::BgpSessions => self.lay_bgp_sessions().await,
+                Part::Health | Part::Capacity => Ok(()),
             };
             if let Err(error) = laid {
-                return self.unasked(part.right(), &error);
+                return self.unasked(right(part), &error);
             }
         }
         None
     }
 
-    async fn lay_cross_connects(&self) -> Result<(), std::sync::Arc<api::Error>> {
-        if self.ledger.look(|facts| facts.has_cross_connects()) {
-            return Ok(());
-        }
+    async fn lay_cross_connects(&self) -> Result<(), Arc<api::Error>> {
         let all = self.inventory.all_cross_connects(&self.client).await?;
-        let records = all.iter().map(|each| (each.sid.clone(), cross_connect(each)));
-        self.ledger.note(|facts| {
-            if !facts.has_cross_connects() {
-                facts.lay_cross_connects(records);
-            }
-        });
+        let records = all.iter().map(cross_connect);
+        self.picture.with(|picture| picture.cross_connects.lay(records));
         Ok(())
     }
 
-    async fn lay_bgp_sessions(&self) -> Result<(), std::sync::Arc<api::Error>> {
-        if self.ledger.look(|facts| facts.has_sessions()) {
-            return Ok(());
-        }
+    async fn lay_bgp_sessions(&self) -> Result<(), Arc<api::Error>> {
         let all = self.inventory.all_bgp_sessions(&self.client).await?;
-        let records = all.iter().map(|each| (each.sid.clone(), bgp_session(each)));
-        self.ledger.note(|facts| {
-            if !facts.has_sessions() {
-                facts.lay_sessions(records);
-            }
-        });
+        let records = all.iter().map(bgp_session);
+        self.picture.with(|picture| picture.sessions.lay(records));
         Ok(())
     }
 
-    /// Measures the sessions whose health decides whether the interruption of a leg can be borne. One that cannot be measured
-    /// postpones the check.
-    pub(crate) async fn measure_partners_of(&self, sid: &CrossConnectSid) -> Option<Diagnostic> {
-        let wanted = self.ledger.look(|facts| disruption::sessions_to_measure(facts, sid));
-        // A service that has let one question go unanswered is not asked for the health of each leg in turn.
+    /// Measures the sessions whose health decides what is said of the interruption of a circuit. One that cannot be measured
+    /// counts as not read.
+    pub(crate) async fn measure_peers_of(&self, sid: &CrossConnectSid) -> Option<Diagnostic> {
+        let wanted = self.picture.with(|picture| traffic::sessions_to_measure(picture, sid));
+        // A service that has let one question go unanswered is not asked for the health of each circuit in turn.
         if wanted.is_empty() || self.is_unasked() {
             return None;
         }
@@ -85,46 +68,87 @@ impl Run {
         for session in all.iter().filter(|session| wanted.contains(&session.sid)) {
             match self.client.health(&session.sid).await {
                 Ok(health) => {
-                    let facts = bgp_session_health::facts(session, &health.value);
-                    self.ledger.note(|book| book.measure(session.sid.clone(), facts));
+                    let measured = bgp_session_health::facts(session, &health.value);
+                    self.picture
+                        .with(|picture| picture.health.insert(session.sid.clone(), measured));
                 }
-                Err(error) => return self.unasked("read the health of BGP sessions", &error),
+                Err(error) => return self.unasked(right(Part::Health), &error),
             }
         }
         None
     }
 
-    /// What the service can deliver at an exchange now; nothing where it does not say.
-    ///
-    /// # Errors
-    /// The warning that it does not answer; nothing in it where that was said before.
-    pub(crate) async fn capacity_at(&self, exchange: &Exchange) -> Result<Option<Vec<Bandwidth>>, Option<Diagnostic>> {
-        let all = self.inventory.exchanges(&self.client).await;
-        let all = all.map_err(|error| self.unasked("list exchanges", &error))?;
-        let found = all.iter().find(|each| each.edge == *exchange);
-        Ok(found.and_then(|each| each.available_bandwidths.clone()))
+    /// Asks what the exchanges can deliver today. An exchange that does not say it postpones the check.
+    pub(crate) async fn ask_capacity_of(&self, exchange: &Exchange) -> Option<Diagnostic> {
+        let all = match self.inventory.exchanges(&self.client).await {
+            Ok(all) => all,
+            Err(error) => return self.unasked(right(Part::Capacity), &error),
+        };
+        let available = all
+            .iter()
+            .find(|each| each.edge == *exchange)?
+            .available_bandwidths
+            .clone()?;
+        self.picture
+            .with(|picture| picture.capacity.insert(exchange.clone(), available));
+        None
     }
 }
 
-/// A cross connect as the rules see it.
+/// A cross connect as the rules see it. The service does not show protection: only Terraform has it.
 pub(crate) fn cross_connect(seen: &api::CrossConnect) -> CrossConnect {
     CrossConnect {
-        name: Some(seen.unique_name.clone()),
-        exchange: Some(seen.exchange.clone()),
-        bandwidth: Some(seen.bandwidth),
-        group: seen.redundancy_group.clone().map_or(Grouping::Alone, Grouping::In),
-        status: Some(seen.status.clone()),
-        link: seen.link_status.clone(),
+        sid: Some(seen.sid.clone()),
+        name: seen.unique_name.clone().into(),
+        exchange: seen.exchange.clone().into(),
+        bandwidth: seen.bandwidth.into(),
+        loa_entity: seen.loa_entity.clone().into(),
+        group: seen.redundancy_group.clone().into(),
+        completion: seen.completion.as_ref().map(notice).into(),
+        protection: Fact::Unknown,
+        status: seen.status.clone().into(),
+        reason: seen.status_reason.as_ref().map(reason).into(),
+        link: seen.link_status.clone().into(),
+        letter: seen.letter_of_authorization.as_ref().map(letter).into(),
+        ordered_at: seen.date_created.into(),
     }
 }
 
-/// A BGP session as the rules see it.
+fn notice(reported: &api::CompletionNotice) -> Notice {
+    Notice {
+        reference: reported.reference.clone().into(),
+        completed_on: reported.completed_on.into(),
+    }
+}
+
+fn reason(reason: &api::StatusReason) -> String {
+    format!("{}, {}", reason.message.trim_end_matches('.'), reason.code)
+}
+
+fn letter(letter: &api::Letter) -> Letter {
+    Letter {
+        issued_at: letter.issued_at,
+        expires_at: letter.expires_at,
+    }
+}
+
+/// A BGP session as the rules see it. The service does not show the version of a key: only Terraform has it.
 pub(crate) fn bgp_session(seen: &api::BgpSession) -> BgpSession {
+    let given = |assigned_by: Option<&AssignedBy>| assigned_by == Some(&AssignedBy::Customer);
+    let asn = seen
+        .customer_asn
+        .filter(|_| given(seen.customer_asn_assigned_by.as_ref()));
+    let address = seen
+        .customer_address
+        .filter(|_| given(seen.customer_address_assigned_by.as_ref()));
     BgpSession {
-        cross_connect_sid: Some(seen.cross_connect_sid.clone()),
-        routes: Some(IpRoutes::trusted(seen.ip_routes.iter().copied())),
-        enabled: Some(seen.enabled),
-        status: Some(seen.status.clone()),
-        reset_by: Vec::new(),
+        sid: Some(seen.sid.clone()),
+        cross_connect_sid: seen.cross_connect_sid.clone().into(),
+        routes: IpRoutes::trusted(seen.ip_routes.iter().copied()).into(),
+        enabled: seen.enabled.into(),
+        customer_asn: asn.into(),
+        customer_address: address.into(),
+        md5_key_version: Fact::Unknown,
+        status: seen.status.clone().into(),
     }
 }

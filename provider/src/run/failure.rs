@@ -34,7 +34,7 @@ impl Run {
 
     /// Whether plan checks were left out of this run.
     pub(super) fn is_unasked(&self) -> bool {
-        self.ledger.was_said(UNASKED) || self.ledger.was_said(UNAUTHORIZED)
+        self.said.was_said(UNASKED) || self.said.was_said(UNAUTHORIZED)
     }
 
     fn unauthorized(&self, error: &api::Error) -> Option<Diagnostic> {
@@ -73,7 +73,7 @@ impl Run {
     }
 
     fn once<T>(&self, key: &str, say: impl FnOnce() -> T) -> Option<T> {
-        self.ledger.is_news(key).then(say)
+        self.said.is_news(key).then(say)
     }
 }
 

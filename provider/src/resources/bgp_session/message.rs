@@ -6,14 +6,14 @@ use framework::{Diagnostic, Diagnostics};
 use super::attempt;
 use super::model::BgpSessionModel;
 use crate::api::{self, BgpSessionOrder, WriteError};
-use crate::checks::Severities;
-use crate::checks::absence::{self, Object};
+use crate::checks::absence::{self, Lost};
+use crate::checks::{Check, Finding, Severities, Subject, status};
 use crate::domain::{BgpSessionSid, BgpSessionStatus as Status, ObjectSid};
-use crate::resources::finding::said;
+use crate::resources::finding::{said, told};
 use crate::resources::shown;
 use crate::resources::wait::OUT_OF_SIGHT;
 use crate::resources::write::Write;
-use crate::run::Witness;
+use crate::run::{self, Witness};
 
 pub(super) fn incomplete() -> Diagnostic {
     Diagnostic::error(
@@ -56,30 +56,31 @@ fn exists(write: Write<'_>, sid: &str, error: &api::Error) -> Diagnostics {
 /// A session of the state that is proved to be gone.
 pub(super) fn gone(state: &BgpSessionModel, successor: Option<&str>, severities: &Severities) -> Option<Diagnostic> {
     let sid = shown(&state.sid);
-    let object = Object {
+    let lost = Lost {
         kind: "BGP session",
         name: &sid,
         sid: &sid,
         made_by: "creates",
     };
-    said(&absence::gone(object, &shown(&state.status), successor), severities)
+    said(&absence::gone(lost, &shown(&state.status), successor), severities)
 }
 
 /// A session about which the service contradicts itself.
 pub(super) fn contradicted(sid: &BgpSessionSid, by: &Witness, severities: &Severities) -> Option<Diagnostic> {
-    let object = Object {
+    let lost = Lost {
         kind: "BGP session",
         name: sid.as_str(),
         sid: sid.as_str(),
         made_by: "creates",
     };
-    said(&absence::contradicted(object, &by.to_string()), severities)
+    said(&absence::contradicted(lost, &by.to_string()), severities)
 }
 
 /// A session that no read has shown since the service accepted it.
 pub(super) fn hidden(seen: &api::BgpSession) -> Diagnostic {
-    Diagnostic::warning(
-        format!("BGP session {} is not shown yet", seen.sid),
+    told(
+        Check::NOT_DONE,
+        &format!("BGP session {} is not shown yet", seen.sid),
         format!(
             "The service accepted {} and has not shown it to a read for {} s. It is in the state; run terraform plan to check the \
              status.",
@@ -104,34 +105,43 @@ pub(super) fn not_imported(sid: &BgpSessionSid, error: &api::Error) -> Diagnosti
     .into()
 }
 
-pub(super) fn failed_status(seen: &api::BgpSession) -> Option<Diagnostic> {
-    let because = match &seen.status {
-        Status::Failed => seen
-            .status_reason
-            .as_ref()
-            .map(|reason| format!("{}.", reason.message.trim_end_matches('.')))
-            .unwrap_or_default(),
-        Status::Other(_) => {
-            "This version of the provider does not know that status; update it, or ask Twilio what it means.".to_owned()
-        }
-        Status::Pending | Status::Configuring | Status::Available | Status::Updating | Status::Deleting => return None,
+/// A session whose configuration failed.
+pub(super) fn failed(seen: &api::BgpSession) -> Option<Finding> {
+    let subject = Subject {
+        resource: "twilio_bgp_session",
+        sid: Some(seen.sid.to_string()),
+        ..Subject::default()
     };
-    let summary = format!("BGP session {} is {}", seen.sid, seen.status.as_str());
-    Some(Diagnostic::warning(
-        summary,
-        format!("{because} It stays in the state; run terraform plan to see how it goes on.")
-            .trim()
-            .to_owned(),
+    let found = status::of_failed_session(&run::bgp_session(seen), subject)?;
+    let reason = seen.status_reason.as_ref();
+    let reason = reason.map(|reason| format!("{}. ", reason.message.trim_end_matches('.')));
+    let detail = format!("{}{}", reason.unwrap_or_default(), found.detail);
+    Some(Finding { detail, ..found })
+}
+
+/// What an apply says of a session whose configuration failed, or whose status this version does not know.
+pub(super) fn not_available(seen: &api::BgpSession) -> Option<Diagnostic> {
+    let found = failed(seen).map(|found| told(found.check, &found.title, found.detail));
+    found.or_else(|| unknown_status(seen))
+}
+
+/// A status that this version does not know.
+pub(super) fn unknown_status(seen: &api::BgpSession) -> Option<Diagnostic> {
+    let Status::Other(word) = &seen.status else { return None };
+    Some(told(
+        Check::UNKNOWN_STATUS,
+        &format!("BGP session {} is {word}", seen.sid),
+        "This version of the provider does not know that status; update it, or ask Twilio what it means. The session is in the state.",
     ))
 }
 
+/// A session that the service was still working on when the wait ended.
 pub(super) fn still_moving(seen: &api::BgpSession, why: &str) -> Diagnostic {
-    Diagnostic::warning(
-        "BGP session is not settled yet",
+    told(
+        Check::NOT_DONE,
+        &format!("BGP session {} is still {}", seen.sid, seen.status),
         format!(
-            "{why}, and {} is still {}. It is in the state; run terraform plan later to see how far it is.",
-            seen.sid,
-            seen.status.as_str()
+            "{why} before the service was done with it. It is in the state. Run terraform plan later to check the status."
         ),
     )
 }
@@ -142,7 +152,8 @@ pub(super) fn out_of_sight(seen: &api::BgpSession, error: &api::Error) -> Diagno
         seen.sid,
         seen.status.as_str()
     );
-    attempt("watch BGP session", &standing).failed_softly(error)
+    let warning = attempt("watch BGP session", &standing).failed_softly(error);
+    told(Check::NOT_DONE, &warning.summary, warning.detail)
 }
 
 pub(super) fn without_sid() -> Diagnostic {

@@ -13,7 +13,6 @@ use crate::domain::{IpRoutes, Problem, RouteProblem, Rule};
 
 impl Validates<BgpSessionModel> for BgpSession {
     fn validate(&self, config: &BgpSessionModel) -> Diagnostics {
-        self.connection.ledger().stir();
         let mut diagnostics = Diagnostics::new();
         for (attribute, problem) in route_problems(config).into_iter().chain(key_problem(config)) {
             diagnostics.push(broken_rule(&problem).at(Path::attribute(attribute)));
@@ -32,13 +31,12 @@ impl PlansChanges<BgpSessionModel> for BgpSession {
             release_what_was_given_up(planned, config, &plan.private);
             keep_what_cannot_move(prior, planned);
         }
-        // The user has seen the plan by the time it is made once more, and what was found then must not fail it now.
-        if !plan.context.is_within_apply() {
+        if !plan.context.is_deferral_allowed() {
             plan.diagnostics
                 .extend(unconfirmed_key::review(plan, &self.connection.severities()));
-            let said = self.review(plan).await;
-            plan.diagnostics.extend(said);
         }
+        let said = self.review(plan).await;
+        plan.diagnostics.extend(said);
     }
 }
 

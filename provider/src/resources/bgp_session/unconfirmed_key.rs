@@ -9,7 +9,7 @@ use framework::resource::Plan;
 
 use super::model::BgpSessionModel;
 use crate::api::{BgpSessionChange, WriteError};
-use crate::checks::{Severities, disruption};
+use crate::checks::{Severities, traffic};
 use crate::resources::write::Write;
 use crate::resources::{finding, shown};
 
@@ -46,8 +46,8 @@ pub(super) fn review(plan: &Plan<BgpSessionModel>, severities: &Severities) -> D
         && is_marked(&plan.private)
         && prior.md5_key_wo_version != planned.md5_key_wo_version
     {
-        let found = disruption::key_sent_again(&shown(&prior.sid));
-        finding::report([found], severities, &mut said);
+        let found = traffic::key_sent_again(&shown(&prior.sid));
+        said.extend(finding::reported(&found, severities));
     }
     said
 }

@@ -9,7 +9,7 @@ use framework::{Attr, Diagnostic};
 
 use super::model::CrossConnectModel;
 use crate::checks::Severities;
-use crate::checks::absence::{self, Object};
+use crate::checks::absence::{self, Lost};
 use crate::domain::{CrossConnectSid, UniqueName};
 use crate::resources::finding::{self, said};
 use crate::resources::shown;
@@ -34,12 +34,12 @@ pub(super) fn gone(
     } = request;
     let (name, sid) = (quoted(&state), shown(&state.sid));
     if state.is_protected() {
-        let found = absence::protected_gone(object(&name, &sid), successor);
-        let warning = Diagnostic::warning(found.to_string(), found.detail);
+        let found = absence::protected_gone(lost(&name, &sid), successor);
+        let warning = Diagnostic::warning(found.to_string(), found.detail.clone());
         let private = private.with(MARK, true).with(SUCCESSOR, successor);
         return Some(Saved::new(state).with_private(private).with_warning(warning));
     }
-    let found = absence::gone(object(&name, &sid), &shown(&state.status), successor);
+    let found = absence::gone(lost(&name, &sid), &shown(&state.status), successor);
     said(&found, &run.severities)
         .into_iter()
         .for_each(|warning| warnings.add(warning));
@@ -50,7 +50,7 @@ pub(super) fn gone(
 pub(super) fn contradicted(run: &Run, request: Read<CrossConnectModel>, by: &Witness) -> Saved<CrossConnectModel> {
     let Read { state, private, .. } = request;
     let (name, sid) = (quoted(&state), shown(&state.sid));
-    let found = absence::contradicted(object(&name, &sid), &by.to_string());
+    let found = absence::contradicted(lost(&name, &sid), &by.to_string());
     let kept = Saved::new(state).with_private(private.with(MARK, false));
     said(&found, &run.severities)
         .into_iter()
@@ -74,11 +74,11 @@ pub(super) fn plan(plan: &mut Plan<CrossConnectModel>, severities: &Severities) 
     }
     let (name, sid) = (quoted(&prior), shown(&prior.sid));
     let successor = plan.private.get::<String>(SUCCESSOR);
-    let found = absence::protected_gone(object(&name, &sid), successor.as_deref());
-    // The user has seen the plan by the time it is made once more.
-    if !plan.context.is_within_apply() {
-        finding::report([found], severities, &mut plan.diagnostics);
-    }
+    let found = absence::protected_gone(lost(&name, &sid), successor.as_deref());
+    let said = finding::reported(&found, severities);
+    let is_repeated = plan.context.is_deferral_allowed();
+    plan.diagnostics
+        .extend(said.filter(|said| !is_repeated || said.is_error()));
     if let Some(planned) = &mut plan.planned {
         keep_decided(&prior, planned);
         keep_configured(&prior, planned);
@@ -136,8 +136,8 @@ impl CrossConnectModel {
     }
 }
 
-fn object<'a>(name: &'a str, sid: &'a str) -> Object<'a> {
-    Object {
+fn lost<'a>(name: &'a str, sid: &'a str) -> Lost<'a> {
+    Lost {
         kind: "Cross connect",
         name,
         sid,

@@ -4,7 +4,9 @@ use framework::{Diagnostic, Diagnostics};
 
 use super::attempt;
 use crate::api::{self, CrossConnectOrder, WriteError};
+use crate::checks::Check;
 use crate::domain::{CrossConnectSid, CrossConnectStatus, ObjectSid};
+use crate::resources::finding::told;
 use crate::resources::next_action::{self, Turn};
 use crate::resources::wait::OUT_OF_SIGHT;
 use crate::resources::write::Write;
@@ -53,66 +55,68 @@ fn name_in_use(order: &CrossConnectOrder, sid: &str, error: &api::Error) -> Diag
     .into()
 }
 
-pub(super) fn turned_down(seen: &api::CrossConnect) -> Diagnostic {
+/// A new order that Twilio has rejected.
+pub(super) fn rejected(seen: &api::CrossConnect) -> Diagnostic {
+    let code = Check::REJECTED.code;
     Diagnostic::error(
-        format!("Twilio turned the order of cross connect {} down", seen.unique_name),
+        format!("Order for \"{}\" was rejected [{code}]", seen.unique_name),
         format!(
-            "{} {} is kept in the state as tainted, so the next apply removes it and orders anew.",
+            "{} {} is kept in the state as tainted: the next apply removes it and orders again.",
             next_action::of(seen).sentence,
             seen.sid
         ),
     )
 }
 
+/// A circuit whose next step is a person's.
 pub(super) fn next_step(seen: &api::CrossConnect) -> Option<Diagnostic> {
     let next = next_action::of(seen);
-    let is_well = seen.status == CrossConnectStatus::LoaIssued;
+    let check = match &seen.status {
+        CrossConnectStatus::Rejected => Check::REJECTED,
+        CrossConnectStatus::LoaExpired => Check::LETTER_EXPIRED,
+        CrossConnectStatus::Inactive => Check::INACTIVE,
+        CrossConnectStatus::Other(_) => Check::UNKNOWN_STATUS,
+        _ => Check::NEXT_STEP,
+    };
     (next.turn == Turn::Yours).then(|| {
-        Diagnostic::warning(
-            format!("Cross connect {} waits for you", seen.unique_name),
-            format!(
-                "{} {} is {}{}.",
-                next.sentence,
-                seen.sid,
-                seen.status.as_str(),
-                if is_well { "; nothing is wrong" } else { "" }
-            ),
+        let title = format!("Cross connect \"{}\" waits for you", seen.unique_name);
+        told(
+            check,
+            &title,
+            format!("{} {} is {}.", next.sentence, seen.sid, seen.status),
         )
     })
 }
 
+/// A circuit that the service was still working on when the wait ended.
 pub(super) fn still_moving(seen: &api::CrossConnect, why: &str) -> Diagnostic {
-    Diagnostic::warning(
-        format!("Cross connect {} is not settled yet", seen.unique_name),
+    told(
+        Check::NOT_DONE,
+        &format!("Cross connect \"{}\" is still {}", seen.unique_name, seen.status),
         format!(
-            "{why}, and {} is still {}. {} The order stands and is in the state; run terraform plan later to see how far it is.",
+            "{why} before the service was done with {}. {} It is in the state. Run terraform plan later to check the status.",
             seen.sid,
-            seen.status.as_str(),
             next_action::of(seen).sentence
         ),
     )
 }
 
+/// A circuit that could not be read while it was waited for.
 pub(super) fn out_of_sight(seen: &api::CrossConnect, error: &api::Error) -> Diagnostic {
     let standing = format!(
         "{} was {} when it was last seen; it stands, and is in the state.",
         seen.sid,
         seen.status.as_str()
     );
-    attempt(&format!("watch cross connect {}", seen.unique_name), &standing).failed_softly(error)
-}
-
-pub(super) fn needs_attention(seen: &api::CrossConnect) -> Diagnostic {
-    Diagnostic::warning(
-        format!("Cross connect {} is {}", seen.unique_name, seen.status.as_str()),
-        format!("{} {} stays in the state.", next_action::of(seen).sentence, seen.sid),
-    )
+    let warning = attempt(&format!("watch cross connect {}", seen.unique_name), &standing).failed_softly(error);
+    told(Check::NOT_DONE, &warning.summary, warning.detail)
 }
 
 /// An object that no read has shown since the service accepted it.
 pub(super) fn hidden(seen: &api::CrossConnect) -> Diagnostic {
-    Diagnostic::warning(
-        format!("Cross connect {} is not shown yet", seen.unique_name),
+    told(
+        Check::NOT_DONE,
+        &format!("Cross connect \"{}\" is not shown yet", seen.unique_name),
         format!(
             "The service accepted {} and has not shown it to a read for {} s. It is in the state; run terraform plan to check the \
              status.",
@@ -124,8 +128,9 @@ pub(super) fn hidden(seen: &api::CrossConnect) -> Diagnostic {
 
 /// An update whose steps were accepted, and whose last look was not answered.
 pub(super) fn completed_out_of_sight(seen: &api::CrossConnect) -> Diagnostic {
-    Diagnostic::warning(
-        format!("Status of cross connect {} was not read", seen.unique_name),
+    told(
+        Check::NOT_DONE,
+        &format!("Status of cross connect \"{}\" was not read", seen.unique_name),
         format!(
             "The service accepted every change of {} and its completion notice, and did not answer the read that followed. Run \
              terraform plan to check the status.",

@@ -4,14 +4,13 @@ use framework::path::Path;
 use framework::{Attr, Diagnostics, Model};
 
 use crate::api::{self, CrossConnectChange, CrossConnectOrder, Edit};
-use crate::checks::{Severities, protection};
+use crate::checks::{Severity, Subject, protection};
 use crate::domain::{
     AccountSid, Bandwidth, CompletedOn, Completion, CompletionReference, CrossConnectSid, CrossConnectStatus, Exchange,
     LetterSid, LoaEntity, RedundancyGroup, UniqueName, WaitFor,
 };
 use crate::resources::finding;
 use crate::resources::next_action;
-use crate::resources::shown;
 use crate::resources::timeouts::Timeouts;
 
 /// A cross connect: a fibre between your router and Twilio's, in the meet-me room of an exchange.
@@ -267,10 +266,8 @@ impl LetterModel {
 
 /// The refusal to destroy a protected cross connect, whatever the severities of plan checks are.
 pub(super) fn protected(state: &CrossConnectModel) -> Diagnostics {
-    let mut diagnostics = Diagnostics::new();
-    let found = protection::destroy(&shown(&state.unique_name), &shown(&state.sid), "");
-    finding::report([found], &Severities::default(), &mut diagnostics);
-    diagnostics
+    let found = protection::destroyed(&super::review::record(state), "", Subject::default());
+    finding::diagnostic(&found, Severity::Error).into()
 }
 
 fn changed<T: Clone + PartialEq>(planned: &Attr<T>, prior: &Attr<T>) -> Option<T> {

@@ -6,14 +6,12 @@ use framework::resource::{Plan, PlansChanges, Validates};
 use framework::{Attr, Diagnostics};
 
 use super::model::{CrossConnectModel, at};
-use super::review::{CompletionChange, completion_change};
 use super::{CrossConnect, absent};
 use crate::attributes::broken_rule;
 use crate::domain::CrossConnectStatus as Status;
 
 impl Validates<CrossConnectModel> for CrossConnect {
     fn validate(&self, config: &CrossConnectModel) -> Diagnostics {
-        self.connection.ledger().stir();
         let (Some(bandwidth), Some(exchange)) = (config.bandwidth_mbps.known(), config.exchange.known()) else {
             return Diagnostics::new();
         };
@@ -37,11 +35,8 @@ impl PlansChanges<CrossConnectModel> for CrossConnect {
                 keep_what_cannot_move(prior, planned);
             }
         }
-        // The user has seen the plan by the time it is made once more, and what was found then must not fail it now.
-        if !plan.context.is_within_apply() {
-            let said = self.review(plan).await;
-            plan.diagnostics.extend(said);
-        }
+        let said = self.review(plan).await;
+        plan.diagnostics.extend(said);
     }
 }
 
@@ -54,8 +49,7 @@ fn entity_replacement(prior: &CrossConnectModel, planned: &CrossConnectModel) ->
 /// What this change cannot move stays known, so that nothing that depends on it is disturbed.
 fn keep_what_cannot_move(prior: &CrossConnectModel, planned: &mut CrossConnectModel) {
     let new_letter = differs(&prior.loa_entity, &planned.loa_entity);
-    let completed =
-        completion_change(prior, planned) == Some(CompletionChange::Added) || planned.completion.is_unknown();
+    let completed = prior.completion.is_null() && !planned.completion.is_null();
     let waits_longer = planned.wait_for() != prior.wait_for() && prior.status.known() != Some(&Status::Active);
     let letter_may_come = waits_longer && prior.letter_of_authorization.is_null();
     if !new_letter && !letter_may_come {

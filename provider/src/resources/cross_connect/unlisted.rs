@@ -1,54 +1,46 @@
-//! Whether the exchange can deliver what is ordered: what this version knows of it, and what only the service knows.
+//! Exchanges that the table of this version does not hold: only the service knows them.
 
+use framework::resource::Plan;
 use framework::{Diagnostic, Diagnostics};
 
 use super::model::{CrossConnectModel, at};
 use crate::api;
 use crate::attributes::broken_rule;
-use crate::checks::{Check, capacity};
 use crate::domain::{Bandwidth, Exchange, Problem, Rule};
-use crate::resources::finding;
 use crate::run::Run;
 
-/// What the service says of a bandwidth that a plan asks an exchange for. Rests while either is not known.
-pub(super) async fn at_the_exchange(run: &Run, wanted: Option<&CrossConnectModel>) -> Diagnostics {
-    let exchange = wanted.and_then(|wanted| wanted.exchange.known());
-    let bandwidth = wanted.and_then(|wanted| wanted.bandwidth_mbps.known()).copied();
-    match exchange {
-        Some(exchange) if !exchange.is_listed() => of_unlisted(run, exchange, bandwidth).await,
-        Some(exchange) if run.severities.is_on(&[Check::NO_CAPACITY]) => match run.capacity_at(exchange).await {
-            Ok(available) => unavailable(run, exchange, bandwidth, available.as_deref()),
-            Err(warning) => warning.into_iter().collect(),
-        },
+/// What the service says of an exchange that this version does not know, and of the bandwidth that a plan asks it for. Exchanges come
+/// and go.
+pub(super) async fn check(run: &Run, plan: &Plan<CrossConnectModel>) -> Diagnostics {
+    let Some(planned) = plan.planned.as_ref().filter(|planned| asks(plan, planned)) else {
+        return Diagnostics::new();
+    };
+    match planned.exchange.known() {
+        Some(exchange) if !exchange.is_listed() => of_unlisted(run, exchange, planned.bandwidth_mbps.known()).await,
         Some(_) | None => Diagnostics::new(),
     }
 }
 
-fn unavailable(
-    run: &Run,
-    exchange: &Exchange,
-    bandwidth: Option<Bandwidth>,
-    available: Option<&[Bandwidth]>,
-) -> Diagnostics {
-    let found = bandwidth.zip(available);
-    let found = found.and_then(|(wanted, available)| capacity::bandwidth(exchange, wanted, available));
-    let mut said = Diagnostics::new();
-    finding::report(found, &run.severities, &mut said);
-    said
+/// Whether a plan asks the exchange for a bandwidth that it does not deliver yet.
+fn asks(plan: &Plan<CrossConnectModel>, planned: &CrossConnectModel) -> bool {
+    let is_changed = |prior: &CrossConnectModel| {
+        prior.exchange != planned.exchange || prior.bandwidth_mbps != planned.bandwidth_mbps
+    };
+    !plan.context.is_deferral_allowed() && plan.prior.as_ref().is_none_or(is_changed)
 }
 
-/// Asks the service about an exchange that the table of this version does not hold: exchanges come and go.
-async fn of_unlisted(run: &Run, exchange: &Exchange, bandwidth: Option<Bandwidth>) -> Diagnostics {
+async fn of_unlisted(run: &Run, exchange: &Exchange, bandwidth: Option<&Bandwidth>) -> Diagnostics {
     let found = match run.client.exchange(exchange).await {
         Ok(found) => found.value,
         Err(api::Error::NotFound(_)) => return unknown_exchange(exchange).into(),
         Err(error @ api::Error::Unauthorized(_)) => return run.unasked("read exchanges", &error).into_iter().collect(),
         Err(error) => return could_not_check(exchange, &error).into(),
     };
-    match not_sold(&found, bandwidth.as_ref()) {
-        Some(not_sold) => not_sold.into(),
-        None => unavailable(run, exchange, bandwidth, found.available_bandwidths.as_deref()),
+    if let Some(available) = found.available_bandwidths.clone() {
+        run.picture
+            .with(|picture| picture.capacity.insert(exchange.clone(), available));
     }
+    not_sold(&found, bandwidth).into_iter().collect()
 }
 
 fn not_sold(exchange: &api::Exchange, bandwidth: Option<&Bandwidth>) -> Option<Diagnostic> {

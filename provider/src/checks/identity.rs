@@ -1,0 +1,316 @@
+//! Group 3xx: names and places that a plan uses twice, and names that pass from one circuit to another.
+
+use super::Check;
+use super::finding::{Finding, Subject};
+use super::picture::{Extent, Picture, is_same};
+use super::planned::{Change, Planned};
+use super::record::{BgpSession, CrossConnect};
+use crate::domain::{CrossConnectSid, UniqueName};
+
+/// Whether a plan gives a circuit a name that it did not have.
+pub fn takes_a_name(planned: &Planned<CrossConnect>) -> bool {
+    match &planned.change {
+        Change::Created(_) => true,
+        Change::Kept { before, after } | Change::Replaced { before, after, .. } => before.name.changes_to(&after.name),
+        Change::Untouched(_) | Change::Destroyed(_) | Change::Forgotten(_) => false,
+    }
+}
+
+/// Whether a plan creates a session, which takes the place on its circuit.
+pub fn takes_a_circuit(planned: &Planned<BgpSession>) -> bool {
+    match &planned.change {
+        Change::Created(_) => true,
+        Change::Replaced { before, after, .. } => before.cross_connect_sid.changes_to(&after.cross_connect_sid),
+        _ => false,
+    }
+}
+
+/// `TWX301` and `TWX312`: the names that a circuit has before and after the plan.
+pub fn of_cross_connect(picture: &Picture, planned: &Planned<CrossConnect>) -> Vec<Finding> {
+    let before = planned.before().and_then(|before| before.name.known());
+    let after = planned.after().and_then(|after| after.name.known());
+    let mut names: Vec<&UniqueName> = before.into_iter().chain(after).collect();
+    names.dedup();
+    let found = names.into_iter().flat_map(|name| Name::of(picture, name).findings());
+    found
+        .filter(|finding| finding.names(&Subject::circuit(planned)))
+        .collect()
+}
+
+/// One name with everything that has it, gets it, or gives it up.
+struct Name<'a> {
+    picture: &'a Picture,
+    name: &'a UniqueName,
+    takers: Vec<&'a Planned<CrossConnect>>,
+    keepers: Vec<&'a Planned<CrossConnect>>,
+    givers: Vec<&'a Planned<CrossConnect>>,
+}
+
+impl<'a> Name<'a> {
+    fn of(picture: &'a Picture, name: &'a UniqueName) -> Self {
+        let had = |planned: &Planned<CrossConnect>| planned.before().is_some_and(|before| before.name.is(name));
+        let has = |planned: &Planned<CrossConnect>| planned.after().is_some_and(|after| after.name.is(name));
+        let all = || picture.cross_connects.at(name);
+        Self {
+            picture,
+            name,
+            takers: all().filter(|each| has(each) && !had(each)).collect(),
+            keepers: all().filter(|each| has(each) && had(each)).collect(),
+            // A name that is not known yet may turn out to be the old one.
+            givers: all()
+                .filter(|each| had(each) && !has(each))
+                .filter(|each| each.after().is_none_or(|after| !after.name.is_unknown()))
+                .collect(),
+        }
+    }
+
+    fn findings(&self) -> Vec<Finding> {
+        let mut found: Vec<Finding> = self.taken_twice().into_iter().collect();
+        for taker in &self.takers {
+            found.extend(self.keepers.iter().map(|keeper| self.in_use(taker, keeper)));
+            found.extend(self.givers.iter().map(|giver| self.passes(taker, giver)));
+        }
+        found
+    }
+
+    /// Two or more that would get one name.
+    fn taken_twice(&self) -> Option<Finding> {
+        let mut takers = self.takers.clone();
+        takers.sort_by_key(|taker| (taker.address.clone(), taker.sid().cloned()));
+        let (first, others) = takers.split_first().filter(|(_, others)| !others.is_empty())?;
+        // One of them is refused, and nobody knows which: an error only where each of them is a circuit that exists.
+        let is_new = takers.iter().any(|taker| taker.created().is_some());
+        let subject = Subject {
+            is_new,
+            ..Subject::circuit(first)
+        };
+        let detail = format!(
+            "{} in this plan get the name \"{}\", and an account has each name once. The service accepts one of them and refuses the others \
+             (20409). Give each its own unique_name.",
+            many(takers.len()),
+            self.name
+        );
+        let found = Finding::about(Check::NAME_IN_USE, subject).on("unique_name");
+        let others = others.iter().map(|other| Subject::circuit(other));
+        Some(
+            found
+                .saying(format!("Duplicate unique_name \"{}\"", self.name), detail)
+                .beside(others),
+        )
+    }
+
+    /// A name whose holder keeps it, as far as is known.
+    fn in_use(&self, taker: &Planned<CrossConnect>, keeper: &Planned<CrossConnect>) -> Finding {
+        let holder = keeper.sid().map(ToString::to_string).unwrap_or_default();
+        let is_open = self.picture.is_open(keeper);
+        let place = where_it_is(self.picture, keeper);
+        let found = Finding::about(Check::NAME_IN_USE, Subject::new_circuit(taker)).on("unique_name");
+        let detail = match taker.created() {
+            Some(_) => format!(
+                "The account has a cross connect with this name: {holder}{place}. The service would refuse a second one (20409). {}",
+                self.ways_out(taker, keeper, &holder)
+            ),
+            None => format!(
+                "{} would get the name of {holder}{place}. The service would refuse that (20409). Choose another unique_name.",
+                taker.before().map(CrossConnect::shown_in_full).unwrap_or_default()
+            ),
+        };
+        let found = found.saying(format!("unique_name \"{}\" is in use", self.name), detail);
+        let found = found.beside([Subject::circuit(keeper)]);
+        found.unless(is_open, &format!("renames or replaces {holder}"))
+    }
+
+    /// The ways out of an order under a name in use: one for each cause that is not excluded.
+    fn ways_out(&self, taker: &Planned<CrossConnect>, keeper: &Planned<CrossConnect>, holder: &str) -> String {
+        let to = taker.address.as_deref().unwrap_or("<address of this resource>");
+        if keeper.is_planned() {
+            let from = keeper.address.as_deref().unwrap_or("<address of the other resource>");
+            return format!(
+                "To order another circuit, choose another unique_name. To manage {holder} here, remove {from}."
+            );
+        }
+        let tainted = if keeper.is_in_state && self.picture.extent == Extent::Growing {
+            format!(" If {holder} is this resource and tainted, run terraform untaint to keep it.")
+        } else {
+            String::new()
+        };
+        format!(
+            "To order another circuit, choose another unique_name.{tainted} To manage {holder} with this resource, import it:\n\n\
+             import {{\n  to = {to}\n  id = \"{holder}\"\n}}\n"
+        )
+    }
+
+    /// A name that one circuit gives up and another one gets.
+    fn passes(&self, taker: &Planned<CrossConnect>, giver: &Planned<CrossConnect>) -> Finding {
+        let is_renamed = matches!(giver.change, Change::Kept { .. });
+        match (taker.created(), is_renamed) {
+            (Some(_), true) => self.freed(taker, giver),
+            _ => self.passed_on(taker, giver),
+        }
+    }
+
+    /// A plain rename that frees a name for a new order.
+    fn freed(&self, taker: &Planned<CrossConnect>, giver: &Planned<CrossConnect>) -> Finding {
+        let new_name = giver.after().map(CrossConnect::shown).unwrap_or_default();
+        let detail = format!(
+            "This plan renames {} to {new_name} and orders a new circuit under its old name. Terraform may send the order first, and the service \
+             would refuse it (20409). Apply again if that happens.",
+            giver.before().map(CrossConnect::shown_in_full).unwrap_or_default()
+        );
+        Finding::about(Check::NAME_IN_USE, Subject::new_circuit(taker))
+            .on("unique_name")
+            .saying(
+                format!("unique_name \"{}\" is freed and used in one plan", self.name),
+                detail,
+            )
+            .beside([Subject::circuit(giver)])
+    }
+
+    /// A name that passes from one circuit to another, which a `moved` block or another key would have kept together.
+    fn passed_on(&self, taker: &Planned<CrossConnect>, giver: &Planned<CrossConnect>) -> Finding {
+        let shown = giver.before().map(CrossConnect::shown_in_full).unwrap_or_default();
+        let fate = match giver.after() {
+            Some(after) if matches!(giver.change, Change::Kept { .. }) => {
+                format!("will be renamed to {}", after.shown())
+            }
+            Some(_) => "will be replaced".to_owned(),
+            None => "will be destroyed".to_owned(),
+        };
+        let heir = match taker.before() {
+            Some(before) => format!("{} will get its name", before.shown_in_full()),
+            None => "a new circuit will be ordered under its name".to_owned(),
+        };
+        let detail = format!("{shown} {fate}, and {heir}. {}", moved_block(taker, giver));
+        Finding::about(Check::NAME_PASSES_ON, Subject::circuit(giver))
+            .on("unique_name")
+            .saying(format!("Name \"{}\" passes to another circuit", self.name), detail)
+            .beside([Subject::circuit(taker)])
+    }
+}
+
+fn moved_block(taker: &Planned<CrossConnect>, giver: &Planned<CrossConnect>) -> String {
+    let name = giver.before().map(CrossConnect::shown).unwrap_or_default();
+    let sid = giver.sid().map(ToString::to_string).unwrap_or_default();
+    let from = giver
+        .address
+        .clone()
+        .unwrap_or_else(|| format!("<address that has {sid} in the state>"));
+    let to = taker
+        .address
+        .clone()
+        .unwrap_or_else(|| format!("<address of {name} in the configuration>"));
+    format!(
+        "If the circuit is the same and only its address changed, write a moved block, so that it stays:\n\n\
+         moved {{\n  from = {from}\n  to   = {to}\n}}\n\n\
+         With count, removing an element shifts the addresses of those after it: use for_each with the names as keys. If another circuit is to \
+         get the name, rename or destroy {sid} in an apply of its own first."
+    )
+}
+
+fn where_it_is(picture: &Picture, keeper: &Planned<CrossConnect>) -> String {
+    match (&keeper.address, keeper.is_planned(), picture.extent) {
+        (Some(address), ..) => format!(" ({address})"),
+        (None, true, _) => ", which another resource of this configuration manages".to_owned(),
+        (None, false, Extent::Whole) => ", which is not in this state".to_owned(),
+        (None, false, Extent::Growing) => String::new(),
+    }
+}
+
+fn many(number: usize) -> String {
+    match number {
+        2 => "Two cross connects".to_owned(),
+        more => format!("{more} cross connects"),
+    }
+}
+
+/// `TWX302`: the circuit that a session takes.
+pub fn of_session(picture: &Picture, planned: &Planned<BgpSession>) -> Vec<Finding> {
+    let on = |moment: Option<&BgpSession>| moment.and_then(|session| session.cross_connect_sid.known().cloned());
+    let mut circuits: Vec<CrossConnectSid> = [on(planned.before()), on(planned.after())]
+        .into_iter()
+        .flatten()
+        .collect();
+    circuits.dedup();
+    let found = circuits.iter().flat_map(|circuit| sessions_on(picture, circuit));
+    let subject = |each: &Planned<BgpSession>| Subject::session(each, None);
+    found
+        .filter(|finding| names_session(finding, &subject(planned)))
+        .collect()
+}
+
+fn names_session(finding: &Finding, session: &Subject) -> bool {
+    let all = std::iter::once(&finding.subject).chain(&finding.others);
+    let mut all = all.map(|each| (&each.sid, &each.address));
+    all.any(|each| each == (&session.sid, &session.address))
+}
+
+fn sessions_on(picture: &Picture, circuit: &CrossConnectSid) -> Vec<Finding> {
+    let is_here = |session: &BgpSession| session.cross_connect_sid.is(circuit);
+    let all = || picture.sessions.at(circuit);
+    let takers: Vec<_> = all()
+        .filter(|each| each.created().is_some_and(is_here) && takes_a_circuit(each))
+        .collect();
+    let keepers: Vec<_> = all().filter(|each| each.stays().is_some_and(is_here)).collect();
+    let mut found: Vec<Finding> = opened_twice(picture, circuit, &takers).into_iter().collect();
+    for taker in &takers {
+        let others = keepers.iter().filter(|keeper| !is_same(keeper, taker));
+        found.extend(others.map(|keeper| has_one(picture, circuit, (taker, keeper))));
+    }
+    found
+}
+
+fn opened_twice(picture: &Picture, circuit: &CrossConnectSid, takers: &[&Planned<BgpSession>]) -> Option<Finding> {
+    let mut takers = takers.to_vec();
+    takers.sort_by_key(|taker| (taker.address.clone(), taker.sid().cloned()));
+    let (first, others) = takers.split_first().filter(|(_, others)| !others.is_empty())?;
+    let carrier = picture.cross_connects.get(circuit);
+    let name = picture.shown(circuit);
+    let subject = Subject {
+        is_new: true,
+        ..Subject::session(first, carrier)
+    };
+    let detail = format!(
+        "{} sessions in this plan are on cross connect {name}, which carries one. The service accepts one of them and refuses the others (20409). \
+         Write all routes into one session and remove the others.",
+        takers.len()
+    );
+    let found = Finding::about(Check::SESSION_EXISTS, subject).on("cross_connect_sid");
+    let others = others.iter().map(|other| Subject::session(other, carrier));
+    Some(
+        found
+            .saying(format!("Several BGP sessions on {name}"), detail)
+            .beside(others),
+    )
+}
+
+type TakerAndKeeper<'a> = (&'a Planned<BgpSession>, &'a Planned<BgpSession>);
+
+fn has_one(picture: &Picture, circuit: &CrossConnectSid, (taker, keeper): TakerAndKeeper<'_>) -> Finding {
+    let carrier = picture.cross_connects.get(circuit);
+    let (name, holder) = (
+        picture.shown(circuit),
+        keeper.sid().map(ToString::to_string).unwrap_or_default(),
+    );
+    let to = taker.address.as_deref().unwrap_or("<address of this resource>");
+    let way_out = if keeper.is_planned() {
+        "Write all routes into one of the two resources and remove the other.".to_owned()
+    } else {
+        format!(
+            "To manage {holder} with this resource, import it:\n\nimport {{\n  to = {to}\n  id = \"{holder}\"\n}}\n"
+        )
+    };
+    let detail = format!(
+        "Cross connect {name} carries {holder}, and a cross connect carries one session. The service would refuse another one (20409). {way_out}"
+    );
+    Finding::about(
+        Check::SESSION_EXISTS,
+        Subject {
+            is_new: true,
+            ..Subject::session(taker, carrier)
+        },
+    )
+    .on("cross_connect_sid")
+    .saying(format!("{name} already has a BGP session"), detail)
+    .beside([Subject::session(keeper, carrier)])
+    .unless(picture.is_open(keeper), &format!("destroys or replaces {holder}"))
+}

@@ -1,0 +1,179 @@
+//! The judge: every rule, in one list for each kind of object.
+//!
+//! The plan runs the rules that an object concerns when it is planned; the command and the data source run all of them over a whole
+//! picture. The rules are the same.
+
+use std::collections::BTreeSet;
+
+use super::catalogue::Check;
+use super::finding::{Finding, Subject};
+use super::picture::{Part, Picture};
+use super::planned::Planned;
+use super::record::{BgpSession, CrossConnect};
+use super::severity::{Severities, Severity};
+use super::{
+    capacity, identity, lifecycle, overlap, protection, redundancy_group, replacement, service, status, traffic,
+};
+
+/// One rule about an object of a kind.
+pub struct Rule<T> {
+    /// The checks whose findings it gives.
+    checks: &'static [&'static Check],
+    /// Whether an object can break it, so that the account has to be asked for what it needs.
+    concerns: fn(&Planned<T>) -> bool,
+    /// The findings that involve an object.
+    find: fn(&Picture, &Planned<T>) -> Vec<Finding>,
+}
+
+/// The rules about cross connects.
+const OF_CROSS_CONNECTS: &[Rule<CrossConnect>] = &[
+    Rule {
+        checks: &[Check::NAME_IN_USE, Check::NAME_PASSES_ON],
+        concerns: identity::takes_a_name,
+        find: identity::of_cross_connect,
+    },
+    Rule {
+        checks: redundancy_group::OF_CIRCUITS,
+        concerns: redundancy_group::is_of_a_group,
+        find: redundancy_group::of_cross_connect,
+    },
+    Rule {
+        checks: &[Check::ROUTES_ON_ONE_LEG, Check::ROUTES_OVERLAP],
+        concerns: redundancy_group::changes_its_group,
+        find: overlap::of_cross_connect,
+    },
+    Rule {
+        checks: traffic::CHECKS,
+        concerns: traffic::ends,
+        find: traffic::of_cross_connect,
+    },
+    Rule {
+        checks: &[Check::REPLACED],
+        concerns: replacement::is_replaced,
+        find: replacement::of_cross_connect,
+    },
+    Rule {
+        checks: &[Check::DESTROY_PROTECTED, Check::REPLACE_PROTECTED],
+        concerns: protection::ends_protected,
+        find: protection::of_cross_connect,
+    },
+    Rule {
+        checks: &[Check::SESSION_LEFT],
+        concerns: service::is_given_up,
+        find: service::of_cross_connect,
+    },
+    Rule {
+        checks: lifecycle::CHECKS,
+        concerns: |_| true,
+        find: lifecycle::of_cross_connect,
+    },
+    Rule {
+        checks: status::CHECKS,
+        concerns: |_| true,
+        find: status::of_cross_connect,
+    },
+    Rule {
+        checks: &[Check::NO_CAPACITY],
+        concerns: capacity::asks_for_bandwidth,
+        find: capacity::of_cross_connect,
+    },
+];
+
+/// The rules about BGP sessions.
+const OF_SESSIONS: &[Rule<BgpSession>] = &[
+    Rule {
+        checks: &[Check::SESSION_EXISTS],
+        concerns: identity::takes_a_circuit,
+        find: identity::of_session,
+    },
+    Rule {
+        checks: &[Check::UNFIT_CIRCUIT, Check::SESSION_LEFT],
+        concerns: identity::takes_a_circuit,
+        find: service::of_session,
+    },
+    Rule {
+        checks: &[Check::ROUTES_ON_ONE_LEG, Check::ROUTES_OVERLAP],
+        concerns: overlap::announces,
+        find: overlap::of_session,
+    },
+    Rule {
+        checks: traffic::CHECKS,
+        concerns: traffic::interrupts,
+        find: traffic::of_session,
+    },
+    Rule {
+        checks: &[Check::FAILED],
+        concerns: |_| true,
+        find: status::of_session,
+    },
+];
+
+/// The parts of the account that the rules need to judge a cross connect, where `is_heard` says which checks matter.
+pub fn parts_for_circuit(planned: &Planned<CrossConnect>, is_heard: impl Fn(&Check) -> bool) -> BTreeSet<Part> {
+    parts(OF_CROSS_CONNECTS, planned, is_heard)
+}
+
+/// The parts of the account that the rules need to judge a BGP session, where `is_heard` says which checks matter.
+pub fn parts_for_session(planned: &Planned<BgpSession>, is_heard: impl Fn(&Check) -> bool) -> BTreeSet<Part> {
+    parts(OF_SESSIONS, planned, is_heard)
+}
+
+fn parts<T>(rules: &[Rule<T>], planned: &Planned<T>, is_heard: impl Fn(&Check) -> bool) -> BTreeSet<Part> {
+    let concerned = rules.iter().filter(|rule| (rule.concerns)(planned));
+    let checks = concerned.flat_map(|rule| rule.checks.iter().copied());
+    checks
+        .filter(|check| is_heard(check))
+        .flat_map(|check| check.needs.iter().copied())
+        .collect()
+}
+
+/// What is found when a cross connect has been planned, in the order of the codes: everything that names it.
+pub fn of_cross_connect(picture: &Picture, planned: &Planned<CrossConnect>) -> Vec<Finding> {
+    let found = OF_CROSS_CONNECTS.iter().flat_map(|rule| (rule.find)(picture, planned));
+    sorted(found.collect())
+}
+
+/// What is found when a BGP session has been planned, in the order of the codes: everything that names it.
+pub fn of_session(picture: &Picture, planned: &Planned<BgpSession>) -> Vec<Finding> {
+    let found = OF_SESSIONS.iter().flat_map(|rule| (rule.find)(picture, planned));
+    sorted(found.collect())
+}
+
+/// Everything that is found in a picture, each once, by address, name and code.
+pub fn all(picture: &Picture) -> Vec<Finding> {
+    let circuits = picture.cross_connects.iter().filter(|each| each.is_planned());
+    let sessions = picture.sessions.iter().filter(|each| each.is_planned());
+    let found = circuits.flat_map(|each| of_cross_connect(picture, each));
+    let found = found.chain(sessions.flat_map(|each| of_session(picture, each)));
+    let mut seen = BTreeSet::new();
+    let found =
+        found.filter(|finding| seen.insert((finding.check.code, finding.title.clone(), finding.detail.clone())));
+    let mut found: Vec<Finding> = found.collect();
+    found.sort_by(|one, other| order(one).cmp(&order(other)));
+    found
+}
+
+fn order(finding: &Finding) -> (&Subject, &str, &str) {
+    (&finding.subject, finding.check.code, &finding.title)
+}
+
+fn sorted(mut found: Vec<Finding>) -> Vec<Finding> {
+    found.sort_by(|one, other| (one.check.code, &one.title).cmp(&(other.check.code, &other.title)));
+    found.dedup();
+    found
+}
+
+/// The severity that the plan itself gives a finding.
+pub fn severity_in_plan(finding: &Finding, severities: &Severities) -> Severity {
+    use super::catalogue::InPlan;
+    let set = severities.of(finding.check);
+    match finding.check.in_plan {
+        InPlan::Silent | InPlan::Reported => Severity::Off,
+        InPlan::Warns => set.min(Severity::Warn),
+        InPlan::Whole | InPlan::Partly if finding.is_at_most_a_warning_in_the_plan() => set.min(Severity::Warn),
+        InPlan::Whole | InPlan::Partly => set,
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,234 @@
+//! One object of a picture: what it is, what it becomes, and how.
+
+use std::hash::Hash;
+
+use super::record::{BgpSession, CrossConnect};
+use crate::domain::{BgpSessionSid, CrossConnectSid, RedundancyGroup, UniqueName};
+
+/// An object with its change.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Planned<T> {
+    /// What happens to it.
+    pub change: Change<T>,
+    /// Its resource address, where it is told: only a plan file does.
+    pub address: Option<String>,
+    /// Whether the plan imports it.
+    pub is_imported: bool,
+    /// Whether this state is known to hold it.
+    pub is_in_state: bool,
+}
+
+/// What happens to an object.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Change<T> {
+    /// No plan has told of it: it is as the account or the state has it.
+    Untouched(T),
+    /// It is created.
+    Created(T),
+    /// It stays, perhaps changed.
+    Kept {
+        /// The object as it is.
+        before: T,
+        /// The object as it will be.
+        after: T,
+    },
+    /// It is destroyed, and another one is created in its place.
+    Replaced {
+        /// The object as it is.
+        before: T,
+        /// The other one.
+        after: T,
+        /// The cause.
+        cause: Cause,
+    },
+    /// It is destroyed.
+    Destroyed(T),
+    /// It leaves the state and stays at the service.
+    Forgotten(T),
+}
+
+/// The cause of a replacement.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Cause {
+    /// Attributes whose change forces replacement, by name.
+    Changed(Vec<String>),
+    /// `-replace` or `replace_triggered_by`.
+    Requested,
+    /// The object is tainted.
+    Tainted,
+}
+
+/// A kind of object that a picture can hold.
+pub trait Object: Clone + PartialEq + 'static {
+    /// Its SID.
+    type Sid: Clone + Eq + Hash + Ord;
+    /// What others find it by.
+    type Key: Clone + Eq + Hash + 'static;
+    /// What no two of an account may share: the name of a cross connect, the cross connect of a session.
+    type Place: Clone + PartialEq;
+
+    /// Its SID, once it exists.
+    fn sid(&self) -> Option<&Self::Sid>;
+    /// The keys under which others find it.
+    fn keys(&self) -> Vec<Self::Key>;
+    /// Its place, where it is known.
+    fn place(&self) -> Option<&Self::Place>;
+    /// The key of a place.
+    fn key_of(place: &Self::Place) -> Self::Key;
+}
+
+/// What others find a cross connect by.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub enum CircuitKey {
+    /// Its name.
+    Name(UniqueName),
+    /// Its redundancy group.
+    Group(RedundancyGroup),
+}
+
+/// What others find a BGP session by.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub enum SessionKey {
+    /// Its cross connect.
+    On(CrossConnectSid),
+    /// A /24 that one of its routes lies in, by the number of its first address.
+    Block(u32),
+}
+
+impl<T> Planned<T> {
+    /// An object that a plan request tells of.
+    pub fn new(change: Change<T>) -> Self {
+        Self {
+            change,
+            address: None,
+            is_imported: false,
+            is_in_state: false,
+        }
+    }
+
+    /// An object of the account that no plan has told of.
+    pub fn untouched(object: T) -> Self {
+        Self::new(Change::Untouched(object))
+    }
+
+    /// The object as it is; nothing where it is created.
+    pub fn before(&self) -> Option<&T> {
+        match &self.change {
+            Change::Created(_) => None,
+            Change::Untouched(before)
+            | Change::Kept { before, .. }
+            | Change::Replaced { before, .. }
+            | Change::Destroyed(before)
+            | Change::Forgotten(before) => Some(before),
+        }
+    }
+
+    /// The object as it will be, be it the same one or another; nothing where it is destroyed.
+    pub fn after(&self) -> Option<&T> {
+        match &self.change {
+            Change::Destroyed(_) => None,
+            Change::Untouched(after)
+            | Change::Created(after)
+            | Change::Kept { after, .. }
+            | Change::Replaced { after, .. }
+            | Change::Forgotten(after) => Some(after),
+        }
+    }
+
+    /// The object as it will be, where the same one stays.
+    pub fn stays(&self) -> Option<&T> {
+        match &self.change {
+            Change::Created(_) | Change::Replaced { .. } | Change::Destroyed(_) => None,
+            Change::Untouched(after) | Change::Kept { after, .. } | Change::Forgotten(after) => Some(after),
+        }
+    }
+
+    /// The new object that is created, be it the first one or in the place of another.
+    pub fn created(&self) -> Option<&T> {
+        match &self.change {
+            Change::Created(after) | Change::Replaced { after, .. } => Some(after),
+            _ => None,
+        }
+    }
+
+    /// The object that is destroyed, be it for good or for another one.
+    pub fn given_up(&self) -> Option<&T> {
+        match &self.change {
+            Change::Destroyed(before) | Change::Replaced { before, .. } => Some(before),
+            _ => None,
+        }
+    }
+
+    /// Whether a plan has told of it.
+    pub fn is_planned(&self) -> bool {
+        !matches!(self.change, Change::Untouched(_))
+    }
+
+    /// The object for messages: as it will be, else as it is.
+    pub fn latest(&self) -> &T {
+        match &self.change {
+            Change::Untouched(it)
+            | Change::Created(it)
+            | Change::Kept { after: it, .. }
+            | Change::Replaced { after: it, .. }
+            | Change::Destroyed(it)
+            | Change::Forgotten(it) => it,
+        }
+    }
+}
+
+impl<T: Object> Planned<T> {
+    /// The SID of the object that exists.
+    pub fn sid(&self) -> Option<&T::Sid> {
+        self.before()?.sid()
+    }
+}
+
+impl Object for CrossConnect {
+    type Sid = CrossConnectSid;
+    type Key = CircuitKey;
+    type Place = UniqueName;
+
+    fn sid(&self) -> Option<&CrossConnectSid> {
+        self.sid.as_ref()
+    }
+
+    fn keys(&self) -> Vec<CircuitKey> {
+        let name = self.name.known().cloned().map(CircuitKey::Name);
+        let group = self.group.known().cloned().map(CircuitKey::Group);
+        name.into_iter().chain(group).collect()
+    }
+
+    fn place(&self) -> Option<&UniqueName> {
+        self.name.known()
+    }
+
+    fn key_of(place: &UniqueName) -> CircuitKey {
+        CircuitKey::Name(place.clone())
+    }
+}
+
+impl Object for BgpSession {
+    type Sid = BgpSessionSid;
+    type Key = SessionKey;
+    type Place = CrossConnectSid;
+
+    fn sid(&self) -> Option<&BgpSessionSid> {
+        self.sid.as_ref()
+    }
+
+    fn keys(&self) -> Vec<SessionKey> {
+        let on = self.cross_connect_sid.known().cloned().map(SessionKey::On);
+        on.into_iter()
+            .chain(self.blocks().into_iter().map(SessionKey::Block))
+            .collect()
+    }
+
+    fn place(&self) -> Option<&CrossConnectSid> {
+        self.cross_connect_sid.known()
+    }
+
+    fn key_of(place: &CrossConnectSid) -> SessionKey {
+        SessionKey::On(place.clone())
+    }
+}

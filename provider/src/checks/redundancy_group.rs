@@ -1,0 +1,128 @@
+//! Group 2xx in a plan: the members of each redundancy group that a plan touches.
+
+use super::finding::{Finding, Subject};
+use super::picture::{Extent, Picture};
+use super::planned::{Change, Planned};
+use super::record::{BgpSession, CrossConnect};
+use super::redundancy::{self, Leg, Shortcoming};
+use super::{Check, Fact};
+use crate::domain::{IpRoutes, RedundancyGroup};
+
+/// The checks of a group's circuits. Those of its routes are found with its sessions.
+pub const OF_CIRCUITS: &[&Check] = &[
+    Check::LONE_MEMBER,
+    Check::SAME_EXCHANGE,
+    Check::NO_RECOMMENDED_PAIR,
+    Check::UNEQUAL_BANDWIDTH,
+];
+
+/// Whether a circuit is in a group before or after the plan.
+pub fn is_of_a_group(planned: &Planned<CrossConnect>) -> bool {
+    let moments = planned.before().into_iter().chain(planned.after());
+    moments.into_iter().any(|moment| moment.group.known().is_some())
+}
+
+/// Whether a circuit changes its group.
+pub fn changes_its_group(planned: &Planned<CrossConnect>) -> bool {
+    matches!(&planned.change, Change::Kept { before, after } if before.group.changes_to(&after.group))
+}
+
+/// What is wrong with the circuits of the groups that a circuit is in after the plan or leaves.
+pub fn of_cross_connect(picture: &Picture, planned: &Planned<CrossConnect>) -> Vec<Finding> {
+    let moments = planned.before().into_iter().chain(planned.after());
+    let mut groups: Vec<&RedundancyGroup> = moments.filter_map(|moment| moment.group.known()).collect();
+    groups.dedup();
+    groups.into_iter().flat_map(|group| of_group(picture, group)).collect()
+}
+
+/// What is wrong with the circuits of one group.
+pub fn of_group(picture: &Picture, group: &RedundancyGroup) -> Vec<Finding> {
+    let Some(members) = members(picture, group) else {
+        return Vec::new();
+    };
+    let legs: Vec<Leg> = members.iter().filter_map(|member| leg(picture, member)).collect();
+    let found = redundancy::of_circuits(&legs).into_iter();
+    found
+        .filter_map(|shortcoming| finding(group, &members, shortcoming))
+        .collect()
+}
+
+/// `TWX205` of one group.
+pub fn routes_of_group(picture: &Picture, group: &RedundancyGroup) -> Option<Finding> {
+    let members = members(picture, group)?;
+    let is_open = |member: &&Planned<CrossConnect>| match member.sid().and_then(|sid| picture.session_over(sid)) {
+        Some(session) => picture.is_open(session),
+        // A later plan may create the session that is missed.
+        None => picture.extent == Extent::Growing && !has_session(picture, member),
+    };
+    if members.iter().any(is_open) {
+        return None;
+    }
+    let legs: Vec<Leg> = members.iter().filter_map(|member| leg(picture, member)).collect();
+    finding(group, &members, redundancy::routes_on_one_leg(&legs)?)
+}
+
+fn has_session(picture: &Picture, member: &Planned<CrossConnect>) -> bool {
+    !matches!(routes(picture, member), None | Some(Fact::Null))
+}
+
+/// The members of a group after the plan; nothing while that is not known: the account was not asked, a circuit that is there has
+/// not been planned, or one that is planned may turn out to be in any group.
+fn members<'a>(picture: &'a Picture, group: &RedundancyGroup) -> Option<Vec<&'a Planned<CrossConnect>>> {
+    let is_undecided = |each: &Planned<CrossConnect>| each.after().is_some_and(|after| after.group.is_unknown());
+    if !picture.cross_connects.is_complete() || picture.cross_connects.iter().any(is_undecided) {
+        return None;
+    }
+    let is_member = |moment: Option<&CrossConnect>| moment.is_some_and(|it| it.group.is(group) && it.is_standing());
+    if picture
+        .in_group(group)
+        .any(|each| is_member(each.before()) && picture.is_open(each))
+    {
+        return None;
+    }
+    Some(picture.in_group(group).filter(|each| is_member(each.after())).collect())
+}
+
+fn leg(picture: &Picture, member: &Planned<CrossConnect>) -> Option<Leg> {
+    let after = member.after()?;
+    Some(Leg {
+        name: after.shown(),
+        exchange: after.exchange.known().cloned(),
+        bandwidth: after.bandwidth.known().copied(),
+        routes: match routes(picture, member) {
+            Some(Fact::Known(routes)) => Some(routes),
+            Some(Fact::Null) => Some(IpRoutes::trusted([])),
+            Some(Fact::Unknown) | None => None,
+        },
+    })
+}
+
+/// The routes on a member after the plan: null where it is known to have no session.
+fn routes(picture: &Picture, member: &Planned<CrossConnect>) -> Option<Fact<IpRoutes>> {
+    // The session of a circuit that is ordered by this plan names it by a SID that does not exist yet.
+    let sid = member.stays().and(member.sid())?;
+    let is_here = |session: &&BgpSession| session.cross_connect_sid.is(sid);
+    let here = picture
+        .sessions
+        .at(sid)
+        .find_map(|session| session.after().filter(is_here));
+    if let Some(session) = here {
+        return Some(session.routes.clone());
+    }
+    let is_anywhere = |session: &BgpSession| session.cross_connect_sid.is_unknown();
+    let may_come = picture.sessions.iter().filter_map(Planned::after).any(is_anywhere);
+    (picture.sessions.is_complete() && !may_come).then_some(Fact::Null)
+}
+
+fn finding(group: &RedundancyGroup, members: &[&Planned<CrossConnect>], found: Shortcoming) -> Option<Finding> {
+    let mut subjects: Vec<Subject> = members.iter().map(|member| Subject::circuit(member)).collect();
+    subjects.sort();
+    let (first, others) = subjects.split_first()?;
+    let title = format!("Redundancy group \"{group}\": {}", found.what);
+    let finding = Finding::about(found.check, first.clone()).on(found.attribute);
+    Some(
+        finding
+            .saying(title, format!("{} {}", found.explanation, found.fix))
+            .beside(others.iter().cloned()),
+    )
+}

@@ -1,0 +1,73 @@
+//! Group 4xx: circuits that a plan gives up and orders again.
+
+use super::finding::{Finding, Subject};
+use super::picture::Picture;
+use super::planned::{Cause, Change, Planned};
+use super::record::CrossConnect;
+use super::{Check, hanging, protection};
+
+/// Whether a plan replaces a circuit.
+pub fn is_replaced(planned: &Planned<CrossConnect>) -> bool {
+    matches!(planned.change, Change::Replaced { .. })
+}
+
+/// `TWX406`: a circuit that is not protected and is replaced. A rejected order is nothing to give up.
+pub fn of_cross_connect(picture: &Picture, planned: &Planned<CrossConnect>) -> Vec<Finding> {
+    let Change::Replaced { before, after, cause } = &planned.change else {
+        return Vec::new();
+    };
+    let is_dead = before
+        .status
+        .known()
+        .is_some_and(crate::domain::CrossConnectStatus::is_dead);
+    if is_dead || protection::ends_protected(planned) {
+        return Vec::new();
+    }
+    let status = before
+        .status
+        .known()
+        .map(|status| format!(", which is {status}"))
+        .unwrap_or_default();
+    let detail = format!(
+        "This plan will destroy {}{status}, and order another circuit, which takes weeks.{} {}",
+        before.shown_in_full(),
+        hanging::on(picture, planned),
+        way_out(before, after, cause)
+    );
+    let found = Finding::about(Check::REPLACED, Subject::circuit(planned));
+    let found = found.saying(format!("Cross connect {} will be replaced", before.shown()), detail);
+    vec![match cause {
+        Cause::Changed(attributes) => protection::on_first(found, attributes),
+        Cause::Requested | Cause::Tainted => found,
+    }]
+}
+
+/// How to keep the circuit, by the cause.
+fn way_out(before: &CrossConnect, after: &CrossConnect, cause: &Cause) -> String {
+    let attributes = match cause {
+        Cause::Requested => return "Replacement was requested. To keep the circuit, plan without -replace.".to_owned(),
+        Cause::Tainted => return "It is tainted. To keep the circuit, run terraform untaint.".to_owned(),
+        Cause::Changed(attributes) => attributes,
+    };
+    let is_moved = attributes.iter().any(|attribute| attribute == "exchange");
+    if is_moved {
+        let place = after
+            .exchange
+            .known()
+            .map(|exchange| format!(" at {exchange}"))
+            .unwrap_or_default();
+        return format!(
+            "A circuit cannot move to another exchange. To have traffic on one of them at all times, order the circuit{place} as a second \
+             resource with its own unique_name, and remove this one when the new one is in service."
+        );
+    }
+    let entity = before
+        .loa_entity
+        .known()
+        .map(|entity| format!(" to \"{entity}\""))
+        .unwrap_or_default();
+    format!(
+        "After completion is reported, only a new circuit gets a letter of authorization for another loa_entity. To keep the circuit, set \
+         loa_entity back{entity}."
+    )
+}

@@ -1,0 +1,91 @@
+//! Group 3xx: sessions on circuits that cannot carry them, and circuits that go before their sessions.
+
+use super::finding::{Finding, Subject};
+use super::picture::Picture;
+use super::planned::Planned;
+use super::record::{BgpSession, CrossConnect};
+use super::{Check, identity};
+use crate::domain::{CrossConnectSid, CrossConnectStatus as Status};
+
+/// Whether a plan destroys or replaces a circuit.
+pub fn is_given_up(planned: &Planned<CrossConnect>) -> bool {
+    planned.given_up().is_some()
+}
+
+/// `TWX318`: a circuit that is given up while its session stays. The service refuses to delete it.
+pub fn of_cross_connect(picture: &Picture, planned: &Planned<CrossConnect>) -> Vec<Finding> {
+    let session = planned
+        .given_up()
+        .and(planned.sid())
+        .and_then(|sid| picture.session_over(sid));
+    session
+        .and_then(|session| left(picture, planned, session))
+        .into_iter()
+        .collect()
+}
+
+/// `TWX317` and `TWX318`, when a session is planned.
+pub fn of_session(picture: &Picture, planned: &Planned<BgpSession>) -> Vec<Finding> {
+    let created = planned.created().filter(|_| identity::takes_a_circuit(planned));
+    let unfit = created.and_then(|session| unfit(picture, planned, session.cross_connect_sid.known()?));
+    let carrier = planned.before().and_then(|before| picture.carrier(before));
+    let left = carrier
+        .filter(|carrier| is_given_up(carrier))
+        .and_then(|carrier| left(picture, carrier, planned));
+    unfit.into_iter().chain(left).collect()
+}
+
+fn left(picture: &Picture, circuit: &Planned<CrossConnect>, session: &Planned<BgpSession>) -> Option<Finding> {
+    let stays = session.stays()?;
+    let (name, sid) = (circuit.before()?.shown_in_full(), session.sid()?);
+    if !stays.cross_connect_sid.is(circuit.sid()?) {
+        return None;
+    }
+    let detail = format!(
+        "This plan destroys {name} and leaves BGP session {sid} on it. The service deletes a cross connect only after its sessions (20409). Remove \
+         the session too; if another configuration manages it, remove it there first."
+    );
+    let found = Finding::about(Check::SESSION_LEFT, Subject::circuit(circuit));
+    let found = found.saying(
+        format!("BGP session left on cross connect {}", circuit.before()?.shown()),
+        detail,
+    );
+    let found = found.beside([Subject::session(session, Some(circuit))]);
+    Some(found.unless(picture.is_open(session), "destroys the session too"))
+}
+
+/// A session on a circuit that the service refuses to put one on.
+fn unfit(picture: &Picture, planned: &Planned<BgpSession>, on: &CrossConnectSid) -> Option<Finding> {
+    let circuit = picture.cross_connects.get(on);
+    let subject = Subject {
+        is_new: true,
+        ..Subject::session(planned, circuit)
+    };
+    let found = Finding::about(Check::UNFIT_CIRCUIT, subject).on("cross_connect_sid");
+    let Some(circuit) = circuit else {
+        let detail = format!(
+            "The account has no cross connect {on}, and the service would refuse the session (62012). Check the SID."
+        );
+        return picture
+            .cross_connects
+            .is_complete()
+            .then(|| found.saying("Unknown cross connect", detail));
+    };
+    let name = circuit.latest().shown_in_full();
+    let (status, code) = match circuit.before()?.status.known()? {
+        status @ (Status::Rejected | Status::LoaExpired) => (status, 62028),
+        status @ Status::PendingDeletion => (status, 62020),
+        _ => return None,
+    };
+    let detail = format!(
+        "{name} is {status}, and the service would refuse a BGP session on it ({code}). {}",
+        match status {
+            Status::LoaExpired => "Have a new letter of authorization issued first.",
+            _ => "Put the session on another cross connect.",
+        }
+    );
+    Some(found.saying(
+        format!("Cross connect {} cannot carry a BGP session", circuit.latest().shown()),
+        detail,
+    ))
+}

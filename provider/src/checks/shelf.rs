@@ -1,0 +1,181 @@
+//! The objects of one kind in a picture, found by SID and by what they share.
+
+use std::collections::{BTreeSet, HashMap};
+
+use super::planned::{Cause, Change, Object, Planned};
+
+/// The objects of one kind. The latest word about an object replaces what an earlier one left.
+#[derive(Clone, Debug)]
+pub struct Shelf<T: Object> {
+    items: Vec<Planned<T>>,
+    by_sid: HashMap<T::Sid, usize>,
+    by_key: HashMap<T::Key, BTreeSet<usize>>,
+    /// Creations that the same object will be planned as once more.
+    superseded: BTreeSet<usize>,
+    is_complete: bool,
+}
+
+impl<T: Object> Default for Shelf<T> {
+    fn default() -> Self {
+        Self {
+            items: Vec::new(),
+            by_sid: HashMap::new(),
+            by_key: HashMap::new(),
+            superseded: BTreeSet::new(),
+            is_complete: false,
+        }
+    }
+}
+
+impl<T: Object> Shelf<T> {
+    /// Takes in everything that the account has. What a plan has told stays.
+    pub fn lay(&mut self, account: impl IntoIterator<Item = T>) {
+        for object in account {
+            let known = object.sid().and_then(|sid| self.by_sid.get(sid)).copied();
+            match known.and_then(|at| self.items.get(at)).map(Planned::is_planned) {
+                Some(true) => {}
+                Some(false) | None => {
+                    let is_in_state = known.and_then(|at| self.items.get(at)).is_some_and(|it| it.is_in_state);
+                    self.put(
+                        known,
+                        Planned {
+                            is_in_state,
+                            ..Planned::untouched(object)
+                        },
+                    );
+                }
+            }
+        }
+        self.is_complete = true;
+    }
+
+    /// Whether everything that the account has is here.
+    pub fn is_complete(&self) -> bool {
+        self.is_complete
+    }
+
+    /// Takes in an object of the state as a read shows it. A creation in its place was an earlier plan of the same object: Terraform
+    /// plans a tainted object before it reads it, and once more afterwards.
+    pub fn see(&mut self, object: T) {
+        if let Some(place) = object.place() {
+            let again: Vec<usize> = self.creations_at(place);
+            self.superseded.extend(again);
+        }
+        let known = object.sid().and_then(|sid| self.by_sid.get(sid)).copied();
+        match known.and_then(|at| self.items.get_mut(at)) {
+            Some(item) if item.is_planned() => item.is_in_state = true,
+            Some(_) | None => {
+                self.put(
+                    known,
+                    Planned {
+                        is_in_state: true,
+                        ..Planned::untouched(object)
+                    },
+                );
+            }
+        }
+    }
+
+    /// Takes in the plan of an object, and returns it. A second creation in a place is another object, unless a read came between.
+    pub fn plan(&mut self, planned: Planned<T>) -> &Planned<T> {
+        let known = match planned.sid() {
+            Some(sid) => self.by_sid.get(sid).copied(),
+            None => self.earlier_plan_of(&planned),
+        };
+        let at = self.put(known, planned);
+        &self.items[at]
+    }
+
+    /// Takes in the second plan of a replacement: the object that comes in the place of `sid`.
+    pub fn succeed(&mut self, sid: &T::Sid, after: T) -> &Planned<T> {
+        let known = self.by_sid.get(sid).copied();
+        let planned = self.successor(sid, after);
+        let at = self.put(known, planned);
+        &self.items[at]
+    }
+
+    /// The object with a SID as the second plan of its replacement leaves it. Terraform plans a replacement by request as if the object
+    /// stayed, and then once more.
+    pub fn successor(&self, sid: &T::Sid, after: T) -> Planned<T> {
+        let change = match self.get(sid).map(|item| item.change.clone()) {
+            Some(Change::Replaced { before, cause, .. }) => Change::Replaced { before, after, cause },
+            Some(
+                Change::Kept { before, .. }
+                | Change::Untouched(before)
+                | Change::Destroyed(before)
+                | Change::Forgotten(before),
+            ) => Change::Replaced {
+                before,
+                after,
+                cause: Cause::Requested,
+            },
+            Some(Change::Created(_)) | None => Change::Created(after),
+        };
+        Planned::new(change)
+    }
+
+    /// The object with a SID.
+    pub fn get(&self, sid: &T::Sid) -> Option<&Planned<T>> {
+        self.items.get(*self.by_sid.get(sid)?)
+    }
+
+    /// The objects that have a key before or after the plan.
+    pub fn with<'a>(&'a self, key: &T::Key) -> impl Iterator<Item = &'a Planned<T>> + use<'a, T> {
+        let places = self.by_key.get(key).into_iter().flatten();
+        places.filter_map(|at| self.items.get(*at))
+    }
+
+    /// The objects that are, or will be, in a place.
+    pub fn at<'a>(&'a self, place: &T::Place) -> impl Iterator<Item = &'a Planned<T>> + use<'a, T> {
+        self.with(&T::key_of(place))
+    }
+
+    /// Every object.
+    pub fn iter(&self) -> impl Iterator<Item = &Planned<T>> {
+        self.items.iter()
+    }
+
+    fn earlier_plan_of(&mut self, planned: &Planned<T>) -> Option<usize> {
+        let again = self.creations_at(planned.latest().place()?);
+        again.into_iter().find(|at| self.superseded.remove(at))
+    }
+
+    fn creations_at(&self, place: &T::Place) -> Vec<usize> {
+        let there = self.by_key.get(&T::key_of(place)).into_iter().flatten().copied();
+        there
+            .filter(|at| matches!(self.items.get(*at).map(|item| &item.change), Some(Change::Created(_))))
+            .collect()
+    }
+
+    /// Puts an object in the place of an earlier word about it, or in a new one. Returns its number.
+    fn put(&mut self, known: Option<usize>, planned: Planned<T>) -> usize {
+        let at = known.unwrap_or(self.items.len());
+        if let Some(earlier) = self.items.get(at) {
+            for key in keys(earlier) {
+                self.by_key.entry(key).or_default().remove(&at);
+            }
+        }
+        for key in keys(&planned) {
+            self.by_key.entry(key).or_default().insert(at);
+        }
+        if let Some(sid) = planned.sid() {
+            self.by_sid.insert(sid.clone(), at);
+        }
+        match self.items.get_mut(at) {
+            Some(item) => {
+                let is_in_state = planned.is_in_state || item.is_in_state;
+                *item = Planned { is_in_state, ..planned };
+            }
+            None => self.items.push(planned),
+        }
+        at
+    }
+}
+
+fn keys<T: Object>(planned: &Planned<T>) -> Vec<T::Key> {
+    let moments = planned.before().into_iter().chain(planned.after());
+    moments.flat_map(T::keys).collect()
+}
+
+#[cfg(test)]
+mod tests;

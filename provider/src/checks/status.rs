@@ -1,0 +1,212 @@
+//! Group 3xx: statuses in which a person has to act or the circuit is going, and letters and orders that wait too long.
+//!
+//! A letter is valid for 60 days (Twilio's Cross Connect page). How long a step usually takes is published nowhere: the limits
+//! here are this project's own, wide enough that an order that passes them is worth a question.
+
+use jiff::{SignedDuration, Timestamp};
+
+use super::Check;
+use super::finding::{Finding, Subject};
+use super::picture::Picture;
+use super::planned::{Change, Planned};
+use super::record::{BgpSession, CrossConnect, Letter};
+use crate::domain::{BgpSessionStatus, CrossConnectStatus as Status};
+
+/// The checks of statuses and dates.
+pub const CHECKS: &[&Check] = &[
+    Check::LETTER_EXPIRES,
+    Check::LETTER_EXPIRED,
+    Check::STANDS_STILL,
+    Check::REJECTED,
+    Check::FAILED,
+    Check::INACTIVE,
+    Check::BEING_REMOVED,
+];
+
+/// How long before its end a letter is reported: what a data centre may need to do the work.
+pub const NOTICE: SignedDuration = SignedDuration::from_hours(21 * 24);
+
+/// How long Twilio usually needs for a letter, at the most.
+pub const USUAL_FOR_LETTER: SignedDuration = SignedDuration::from_hours(14 * 24);
+
+/// How long a data centre usually needs from the letter to the completion notice, at the most.
+pub const USUAL_FOR_CABLE: SignedDuration = SignedDuration::from_hours(30 * 24);
+
+/// The most urgent thing about a circuit that stays, unless this plan is what it waits for.
+pub fn of_cross_connect(picture: &Picture, planned: &Planned<CrossConnect>) -> Vec<Finding> {
+    let (before, after) = match &planned.change {
+        Change::Kept { before, after } => (before, after),
+        _ => return Vec::new(),
+    };
+    let moves = before.loa_entity.changes_to(&after.loa_entity) || before.completion.changes_to(&after.completion);
+    let found = of(before, picture.now, Subject::circuit(planned));
+    found
+        .filter(|finding| !(moves && WAITS_FOR_A_CHANGE.contains(&finding.check)))
+        .into_iter()
+        .collect()
+}
+
+/// The checks of a circuit that waits for a new letter or for a completion notice.
+const WAITS_FOR_A_CHANGE: [&Check; 3] = [Check::LETTER_EXPIRES, Check::LETTER_EXPIRED, Check::STANDS_STILL];
+
+/// `TWX314` of a session that stays.
+pub fn of_session(picture: &Picture, planned: &Planned<BgpSession>) -> Vec<Finding> {
+    let Change::Kept { before, .. } = &planned.change else {
+        return Vec::new();
+    };
+    let carrier = picture.carrier(before);
+    let found = of_failed_session(before, Subject::session(planned, carrier));
+    found.into_iter().collect()
+}
+
+/// `TWX314`: a session whose configuration failed.
+pub fn of_failed_session(session: &BgpSession, subject: Subject) -> Option<Finding> {
+    (session.status.known()? == &BgpSessionStatus::Failed).then(|| {
+        let sid = session.sid.as_ref().map(ToString::to_string).unwrap_or_default();
+        Finding::about(Check::FAILED, subject).saying(
+            format!("Configuration of BGP session {sid} failed"),
+            "It carries no traffic. If its cross connect was rejected, remove the session; otherwise the service tries again: check the status \
+             with terraform plan, and ask Twilio if it stays failed.",
+        )
+    })
+}
+
+/// What is to be said of a circuit by its status and the time. One thing at the most: the most urgent.
+pub fn of(circuit: &CrossConnect, now: Option<Timestamp>, subject: Subject) -> Option<Finding> {
+    let (name, letter) = (circuit.shown(), circuit.letter.known().copied());
+    let reason = circuit
+        .reason
+        .known()
+        .map(|reason| format!(" ({reason})"))
+        .unwrap_or_default();
+    let sid = circuit.sid.as_ref().map(ToString::to_string).unwrap_or_default();
+    let found = match circuit.status.known()? {
+        Status::Rejected => rejected(&name, &format!("{sid}{reason}")),
+        Status::Failed => failed(&name, &format!("{sid}{reason}")),
+        Status::Inactive => inactive(&name, &sid),
+        Status::PendingDeletion => being_removed(&name, &sid),
+        Status::LoaExpired => expired(&name, letter),
+        Status::LoaIssued => of_letter(&name, letter?, now?)?,
+        Status::Requested => {
+            let since = *circuit.ordered_at.known()?;
+            (now?.duration_since(since) > USUAL_FOR_LETTER).then(|| no_letter(&name, since))?
+        }
+        _ => return None,
+    };
+    Some(Finding { subject, ..found })
+}
+
+fn of_letter(name: &str, letter: Letter, now: Timestamp) -> Option<Finding> {
+    if letter.expires_at <= now {
+        return Some(expired(name, Some(letter)));
+    }
+    if letter.expires_at.duration_since(now) <= NOTICE {
+        return Some(expires(name, letter.expires_at));
+    }
+    (now.duration_since(letter.issued_at) > USUAL_FOR_CABLE).then(|| no_completion(name, letter.issued_at))
+}
+
+fn finding(check: &'static Check, title: String, detail: String) -> Finding {
+    Finding::about(check, Subject::default()).saying(title, detail)
+}
+
+fn rejected(name: &str, which: &str) -> Finding {
+    finding(
+        Check::REJECTED,
+        format!("Order for {name} was rejected"),
+        format!(
+            "Twilio rejected {which}. No circuit is built for it, and it keeps its unique_name. To order again, choose another bandwidth_mbps or \
+             exchange and replace the resource (terraform apply -replace=<address>); otherwise remove it."
+        ),
+    )
+}
+
+fn failed(name: &str, which: &str) -> Finding {
+    finding(
+        Check::FAILED,
+        format!("Configuration of {name} failed"),
+        format!(
+            "Twilio could not configure {which} and tries again by itself. Plan again later, and ask Twilio if it stays failed."
+        ),
+    )
+}
+
+fn inactive(name: &str, sid: &str) -> Finding {
+    finding(
+        Check::INACTIVE,
+        format!("{name} is out of service"),
+        format!(
+            "{sid} was deactivated outside Terraform and carries no traffic. Ask your team or Twilio who deactivated it, and why."
+        ),
+    )
+}
+
+fn being_removed(name: &str, sid: &str) -> Finding {
+    finding(
+        Check::BEING_REMOVED,
+        format!("{name} is being removed"),
+        format!(
+            "The deletion of {sid} was requested outside Terraform. When it is gone, the next plan orders a new circuit. If the deletion is intended, \
+             remove the resource; if it is a mistake, ask Twilio now."
+        ),
+    )
+}
+
+fn expired(name: &str, letter: Option<Letter>) -> Finding {
+    let title = match letter {
+        Some(letter) => format!(
+            "Letter of authorization of {name} expired on {}",
+            day(letter.expires_at)
+        ),
+        None => format!("Letter of authorization of {name} has expired"),
+    };
+    let detail = format!(
+        "The data centre does not accept an expired letter, and the service refuses a completion notice (62028). Have a new letter issued \
+         {REISSUE}, and give it to the data centre."
+    );
+    finding(Check::LETTER_EXPIRED, title, detail)
+}
+
+fn expires(name: &str, expires_at: Timestamp) -> Finding {
+    finding(
+        Check::LETTER_EXPIRES,
+        format!("Letter of authorization of {name} expires on {}", day(expires_at)),
+        format!(
+            "It is valid until {expires_at}. If the work is done, report it in a completion block. If it will not be done by then, have a new letter \
+             issued {REISSUE}."
+        ),
+    )
+}
+
+fn no_completion(name: &str, issued_at: Timestamp) -> Finding {
+    finding(
+        Check::STANDS_STILL,
+        format!("{name} has no completion notice yet"),
+        format!(
+            "Its letter of authorization was issued on {}, and a data centre usually needs at most 30 days. Ask the data centre for the status of the \
+             order; if the work is done, report it in a completion block.",
+            day(issued_at)
+        ),
+    )
+}
+
+fn no_letter(name: &str, ordered_at: Timestamp) -> Finding {
+    finding(
+        Check::STANDS_STILL,
+        format!("{name} has no letter of authorization yet"),
+        format!(
+            "It was ordered on {}, and a letter usually comes within 14 days. Ask Twilio for the status of the order, and name its SID.",
+            day(ordered_at)
+        ),
+    )
+}
+
+fn day(at: Timestamp) -> String {
+    at.strftime("%Y-%m-%d").to_string()
+}
+
+const REISSUE: &str = "with the action twilio_reissue_letter_of_authorization (Terraform 1.14 or later) or with POST \
+                       /v1/CrossConnects/{Sid}/LetterOfAuthorization";
+
+#[cfg(test)]
+mod tests;

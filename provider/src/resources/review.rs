@@ -1,0 +1,139 @@
+//! What is said of the plan of one object: the rules that it concerns, over the picture of its run.
+
+use std::collections::BTreeSet;
+
+use framework::resource::Context;
+use framework::{Attr, Diagnostics};
+
+use super::finding;
+use crate::checks::planned::{Object, Planned};
+use crate::checks::shelf::Shelf;
+use crate::checks::{Check, Fact, Finding, Part, Picture, Severities, Severity, judge};
+use crate::domain::{CrossConnectSid, Exchange};
+use crate::run::Run;
+
+/// The word of one plan request about an object.
+pub(super) enum Entry<T: Object> {
+    /// The plan of an object.
+    Plan(Planned<T>),
+    /// The second plan of a replacement: the object that comes in the place of the one with the SID.
+    Successor(T::Sid, T),
+}
+
+/// A kind of object whose plans are judged.
+pub(super) trait Judged: Object {
+    /// The place of its kind in a picture.
+    fn shelf(picture: &mut Picture) -> &mut Shelf<Self>;
+    /// The parts of the account that its rules need.
+    fn parts(planned: &Planned<Self>, is_heard: impl Fn(&Check) -> bool) -> BTreeSet<Part>;
+    /// The findings that involve it.
+    fn findings(picture: &Picture, planned: &Planned<Self>) -> Vec<Finding>;
+    /// The circuit whose traffic its plan may interrupt.
+    fn circuit(planned: &Planned<Self>) -> Option<&CrossConnectSid>;
+    /// The exchange whose capacity its plan asks for.
+    fn exchange(planned: &Planned<Self>) -> Option<&Exchange>;
+}
+
+/// What of the findings is reported.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Hearing {
+    /// Warnings and errors.
+    All,
+    /// Errors only: the plan is made within an apply, or by a client that may put an answer off. No field tells which.
+    Errors,
+}
+
+impl Hearing {
+    fn of(run: &Run, context: &Context) -> Self {
+        if context.is_deferral_allowed() || run.has_applied() {
+            Self::Errors
+        } else {
+            Self::All
+        }
+    }
+
+    fn hears(self, severity: Severity) -> bool {
+        match self {
+            Self::All => severity != Severity::Off,
+            Self::Errors => severity == Severity::Error,
+        }
+    }
+}
+
+/// What is to be said of the plan of an object.
+pub(super) async fn of<T: Judged>(run: &Run, context: &Context, entry: Entry<T>) -> Diagnostics {
+    let hearing = Hearing::of(run, context);
+    let mut said = asked(run, &preview(run, &entry), hearing).await;
+    if hearing == Hearing::Errors {
+        said.retain_errors();
+    }
+    let found = run.picture.with(|picture| {
+        picture.now = run.client.last_date();
+        let planned = match entry {
+            Entry::Plan(planned) => T::shelf(picture).plan(planned).clone(),
+            Entry::Successor(sid, after) => T::shelf(picture).succeed(&sid, after).clone(),
+        };
+        T::findings(picture, &planned)
+    });
+    for found in found {
+        let severity = judge::severity_in_plan(&found, &run.severities);
+        if hearing.hears(severity) && !is_repeated(run, &found, severity) {
+            said.push(finding::diagnostic(&found, severity));
+        }
+    }
+    said
+}
+
+/// The object as it will stand in the picture, to know what has to be asked for it.
+fn preview<T: Judged>(run: &Run, entry: &Entry<T>) -> Planned<T> {
+    match entry {
+        Entry::Plan(planned) => planned.clone(),
+        Entry::Successor(sid, after) => run
+            .picture
+            .with(|picture| T::shelf(picture).successor(sid, after.clone())),
+    }
+}
+
+/// Asks the service for what the rules need, and returns what it does not answer.
+async fn asked<T: Judged>(run: &Run, planned: &Planned<T>, hearing: Hearing) -> Diagnostics {
+    let is_new = planned.created().is_some();
+    let parts = T::parts(planned, |check| {
+        hearing.hears(most_severe(check, is_new, &run.severities))
+    });
+    let mut said = Diagnostics::new();
+    said.extend(run.lay_down(&parts).await);
+    if let Some(circuit) = T::circuit(planned).filter(|_| parts.contains(&Part::Health)) {
+        said.extend(run.measure_peers_of(circuit).await);
+    }
+    if let Some(exchange) = T::exchange(planned).filter(|_| parts.contains(&Part::Capacity)) {
+        said.extend(run.ask_capacity_of(exchange).await);
+    }
+    said
+}
+
+/// The most that a check can say of an object in the plan.
+fn most_severe(check: &Check, is_new: bool, severities: &Severities) -> Severity {
+    use crate::checks::catalogue::InPlan;
+    let set = severities.of(check);
+    match check.in_plan {
+        InPlan::Silent | InPlan::Reported => Severity::Off,
+        InPlan::Warns => set.min(Severity::Warn),
+        InPlan::Partly if is_new => set.min(Severity::Warn),
+        InPlan::Partly | InPlan::Whole => set,
+    }
+}
+
+/// Whether a read of this run has said a warning already.
+fn is_repeated(run: &Run, found: &Finding, severity: Severity) -> bool {
+    let sid = found.subject.sid.as_deref().unwrap_or_default();
+    severity == Severity::Warn && run.said.was_said_by_a_read(found.check, sid)
+}
+
+/// An attribute as the rules see it.
+pub(super) fn fact<T: Clone>(attribute: &Attr<T>) -> Fact<T> {
+    match attribute {
+        Attr::Null => Fact::Null,
+        Attr::Unknown => Fact::Unknown,
+        Attr::Known(value) => Fact::Known(value.clone()),
+    }
+}
