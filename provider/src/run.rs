@@ -21,6 +21,7 @@ pub(crate) use account::{bgp_session, cross_connect};
 
 use crate::api::Client;
 use crate::checks::Severities;
+use crate::domain::{BgpSessionSid, CrossConnectSid};
 use absence::Sightings;
 use inventory::Inventory;
 use said::Said;
@@ -70,10 +71,23 @@ impl Run {
         self
     }
 
-    /// Notes that something is about to be changed: from now on what was planned and listed no longer tells what there is.
+    /// Notes that this process is about to change something. What it planned before no longer tells what there is.
     pub(crate) fn begin_change(&self) {
-        self.has_applied.store(true, Ordering::Relaxed);
-        self.picture.clear();
+        if !self.has_applied.swap(true, Ordering::Relaxed) {
+            self.picture.clear();
+        }
+    }
+
+    /// Forgets what was read and planned of a cross connect that is about to change.
+    pub(crate) async fn forget_cross_connect(&self, sid: &CrossConnectSid) {
+        self.picture.with(|picture| picture.cross_connects.forget(sid));
+        self.inventory.forget_cross_connect(sid).await;
+    }
+
+    /// Forgets what was read and planned of a BGP session that is about to change.
+    pub(crate) async fn forget_bgp_session(&self, sid: &BgpSessionSid) {
+        self.picture.with(|picture| picture.sessions.forget(sid));
+        self.inventory.forget_bgp_session(sid).await;
     }
 
     /// Whether this process has changed something, so that its plans are those of an apply.

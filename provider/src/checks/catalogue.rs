@@ -99,7 +99,7 @@ checks! {
     INACTIVE = "TWX315", "cross connect is out of service", Warn, Whole, [];
     BEING_REMOVED = "TWX316", "cross connect is being removed", Warn, Whole, [];
     UNFIT_CIRCUIT = "TWX317", "BGP session on a cross connect that cannot carry one", Error, Partly, [CrossConnects];
-    SESSION_LEFT = "TWX318", "cross connect destroyed while a BGP session stays on it", Error, Whole, [BgpSessions];
+    SESSION_LEFT = "TWX318", "cross connect destroyed while a BGP session stays on it", Error, Whole, [];
     CHANGE_REFUSED = "TWX319", "change that the service refuses in this status", Error, Whole, [];
     NEXT_STEP = "TWX320", "next step is a person's", Warn, Reported, [];
     NOT_DONE = "TWX321", "wait ended before the service was done", Warn, Reported, [];

@@ -21,7 +21,7 @@ pub struct Finding {
     pub title: String,
     /// What happens, why it matters, and what to do.
     pub detail: String,
-    /// Whether a later plan may cure it. The detail says by what.
+    /// Whether a later plan may cure it. The detail says by what ([`unless`]).
     pub is_open: bool,
 }
 
@@ -78,13 +78,10 @@ impl Finding {
         self
     }
 
-    /// The same finding, where a later plan may cure it by `cure`: the end of a sentence that begins with "unless this plan".
+    /// The same finding, which a later plan may cure where `is_open`.
     #[must_use]
-    pub fn unless(mut self, is_open: bool, cure: &str) -> Self {
-        if is_open {
-            self.is_open = true;
-            self.detail = format!("{} This does not apply if this plan {cure}.", self.detail);
-        }
+    pub fn open(mut self, is_open: bool) -> Self {
+        self.is_open = is_open;
         self
     }
 
@@ -141,6 +138,15 @@ impl Subject {
             && self.sid == other.sid
             && self.unique_name == other.unique_name
             && self.address == other.address
+    }
+}
+
+/// The clause of a finding that a later plan may cure: ", unless this plan renames XC1".
+pub(super) fn unless(is_open: bool, cure: &str) -> String {
+    if is_open {
+        format!(", unless this plan {cure}")
+    } else {
+        String::new()
     }
 }
 

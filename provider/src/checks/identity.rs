@@ -1,7 +1,7 @@
 //! Group 3xx: names and places that a plan uses twice, and names that pass from one circuit to another.
 
 use super::Check;
-use super::finding::{Finding, Subject};
+use super::finding::{Finding, Subject, unless};
 use super::picture::{Extent, Picture, is_same};
 use super::planned::{Change, Planned};
 use super::record::{BgpSession, CrossConnect};
@@ -103,21 +103,23 @@ impl<'a> Name<'a> {
     fn in_use(&self, taker: &Planned<CrossConnect>, keeper: &Planned<CrossConnect>) -> Finding {
         let holder = keeper.sid().map(ToString::to_string).unwrap_or_default();
         let is_open = self.picture.is_open(keeper);
-        let place = where_it_is(self.picture, keeper);
-        let found = Finding::about(Check::NAME_IN_USE, Subject::new_circuit(taker)).on("unique_name");
+        let unless = unless(is_open, &format!("renames or replaces {holder}"));
+        let place = where_it_is(keeper);
         let detail = match taker.created() {
             Some(_) => format!(
-                "The account has a cross connect with this name: {holder}{place}. The service would refuse a second one (20409). {}",
+                "The account has a cross connect with this name: {holder}{place}. The service would refuse a second one (20409){unless}. {}",
                 self.ways_out(taker, keeper, &holder)
             ),
             None => format!(
-                "{} would get the name of {holder}{place}. The service would refuse that (20409). Choose another unique_name.",
+                "{} would get the name of {holder}{place}. The service would refuse that (20409){unless}. Choose another unique_name.",
                 taker.before().map(CrossConnect::shown_in_full).unwrap_or_default()
             ),
         };
-        let found = found.saying(format!("unique_name \"{}\" is in use", self.name), detail);
-        let found = found.beside([Subject::circuit(keeper)]);
-        found.unless(is_open, &format!("renames or replaces {holder}"))
+        Finding::about(Check::NAME_IN_USE, Subject::new_circuit(taker))
+            .on("unique_name")
+            .saying(format!("unique_name \"{}\" is in use", self.name), detail)
+            .beside([Subject::circuit(keeper)])
+            .open(is_open)
     }
 
     /// The ways out of an order under a name in use: one for each cause that is not excluded.
@@ -207,12 +209,11 @@ fn moved_block(taker: &Planned<CrossConnect>, giver: &Planned<CrossConnect>) -> 
     )
 }
 
-fn where_it_is(picture: &Picture, keeper: &Planned<CrossConnect>) -> String {
-    match (&keeper.address, keeper.is_planned(), picture.extent) {
-        (Some(address), ..) => format!(" ({address})"),
-        (None, true, _) => ", which another resource of this configuration manages".to_owned(),
-        (None, false, Extent::Whole) => ", which is not in this state".to_owned(),
-        (None, false, Extent::Growing) => String::new(),
+fn where_it_is(keeper: &Planned<CrossConnect>) -> String {
+    match (&keeper.address, keeper.is_planned()) {
+        (Some(address), _) => format!(" ({address})"),
+        (None, true) => ", which another resource of this configuration manages".to_owned(),
+        (None, false) => String::new(),
     }
 }
 
@@ -299,8 +300,11 @@ fn has_one(picture: &Picture, circuit: &CrossConnectSid, (taker, keeper): TakerA
             "To manage {holder} with this resource, import it:\n\nimport {{\n  to = {to}\n  id = \"{holder}\"\n}}\n"
         )
     };
+    let is_open = picture.is_open(keeper);
+    let unless = unless(is_open, &format!("destroys or replaces {holder}"));
     let detail = format!(
-        "Cross connect {name} carries {holder}, and a cross connect carries one session. The service would refuse another one (20409). {way_out}"
+        "Cross connect {name} carries {holder}, and a cross connect carries one session. The service would refuse another one \
+         (20409){unless}. {way_out}"
     );
     Finding::about(
         Check::SESSION_EXISTS,
@@ -312,5 +316,5 @@ fn has_one(picture: &Picture, circuit: &CrossConnectSid, (taker, keeper): TakerA
     .on("cross_connect_sid")
     .saying(format!("{name} already has a BGP session"), detail)
     .beside([Subject::session(keeper, carrier)])
-    .unless(picture.is_open(keeper), &format!("destroys or replaces {holder}"))
+    .open(is_open)
 }

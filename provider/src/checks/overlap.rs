@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 
 use ipnet::Ipv4Net;
 
-use super::finding::{Finding, Subject};
+use super::finding::{Finding, Subject, unless};
 use super::picture::Picture;
 use super::planned::{Planned, SessionKey};
 use super::record::{BgpSession, CrossConnect};
@@ -99,25 +99,30 @@ fn overlapping(picture: &Picture, one: &Planned<BgpSession>, other: &Planned<Bgp
     });
     let untold = pairs.len().saturating_sub(MOST_TOLD);
     let untold = (untold > 0).then(|| format!("{untold} more"));
+    let open = pair
+        .iter()
+        .find(|(_, session)| picture.is_open(*session))
+        .map(|(name, _)| name);
+    let unless = unless(
+        open.is_some(),
+        &format!("changes the routes of {}", open.map_or("", String::as_str)),
+    );
     let detail = format!(
-        "{first} and {second} are in no redundancy group together, and both announce: {}. Twilio chooses the path, and a firewall that sees only \
-         half of a call drops it. Announce each address on one of them, or give both cross connects the same redundancy_group.",
+        "{first} and {second} are in no redundancy group together, and both announce{unless}: {}. Twilio chooses the path, and a firewall that \
+         sees only half of a call drops it. Announce each address on one of them, or give both cross connects the same redundancy_group.",
         told.chain(untold).collect::<Vec<_>>().join("; ")
     );
-    let subject =
-        |session: &Planned<BgpSession>| Subject::session(session, session.after().and_then(|it| picture.carrier(it)));
-    let found = Finding::about(Check::ROUTES_OVERLAP, subject(one)).on("ip_routes");
-    let found = found
-        .saying(format!("{route} is announced by {first} and {second}"), detail)
-        .beside([subject(two)]);
-    let open = pair.iter().find(|(_, session)| picture.is_open(*session));
-    Some(found.unless(
-        open.is_some(),
-        &format!(
-            "changes the routes of {}",
-            open.map(|(name, _)| name.as_str()).unwrap_or_default()
-        ),
-    ))
+    let subject = |session: &Planned<BgpSession>| {
+        Subject::session(session, session.after().and_then(|after| picture.carrier(after)))
+    };
+    let found = Finding::about(Check::ROUTES_OVERLAP, subject(one))
+        .on("ip_routes")
+        .open(open.is_some());
+    Some(
+        found
+            .saying(format!("{route} is announced by {first} and {second}"), detail)
+            .beside([subject(two)]),
+    )
 }
 
 /// The number of pairs of routes that a finding lists.

@@ -36,7 +36,8 @@ pub fn of_session(picture: &Picture, planned: &Planned<BgpSession>) -> Vec<Findi
 }
 
 fn left(picture: &Picture, circuit: &Planned<CrossConnect>, session: &Planned<BgpSession>) -> Option<Finding> {
-    let stays = session.stays()?;
+    // A session that has not been planned yet goes with its circuit in any ordinary destroy: before it is planned, nothing is decided.
+    let stays = session.stays().filter(|_| !picture.is_open(session))?;
     let (name, sid) = (circuit.before()?.shown_in_full(), session.sid()?);
     if !stays.cross_connect_sid.is(circuit.sid()?) {
         return None;
@@ -50,8 +51,7 @@ fn left(picture: &Picture, circuit: &Planned<CrossConnect>, session: &Planned<Bg
         format!("BGP session left on cross connect {}", circuit.before()?.shown()),
         detail,
     );
-    let found = found.beside([Subject::session(session, Some(circuit))]);
-    Some(found.unless(picture.is_open(session), "destroys the session too"))
+    Some(found.beside([Subject::session(session, Some(circuit))]))
 }
 
 /// A session on a circuit that the service refuses to put one on.

@@ -7,7 +7,7 @@ use super::planned::{Cause, Change, Object, Planned};
 /// The objects of one kind. The latest word about an object replaces what an earlier one left.
 #[derive(Clone, Debug)]
 pub struct Shelf<T: Object> {
-    items: Vec<Planned<T>>,
+    items: Vec<Option<Planned<T>>>,
     by_sid: HashMap<T::Sid, usize>,
     by_key: HashMap<T::Key, BTreeSet<usize>>,
     /// Creations that the same object will be planned as once more.
@@ -32,18 +32,8 @@ impl<T: Object> Shelf<T> {
     pub fn lay(&mut self, account: impl IntoIterator<Item = T>) {
         for object in account {
             let known = object.sid().and_then(|sid| self.by_sid.get(sid)).copied();
-            match known.and_then(|at| self.items.get(at)).map(Planned::is_planned) {
-                Some(true) => {}
-                Some(false) | None => {
-                    let is_in_state = known.and_then(|at| self.items.get(at)).is_some_and(|it| it.is_in_state);
-                    self.put(
-                        known,
-                        Planned {
-                            is_in_state,
-                            ..Planned::untouched(object)
-                        },
-                    );
-                }
+            if !known.and_then(|at| self.item(at)).is_some_and(Planned::is_planned) {
+                self.put(known, Planned::untouched(object));
             }
         }
         self.is_complete = true;
@@ -62,7 +52,7 @@ impl<T: Object> Shelf<T> {
             self.superseded.extend(again);
         }
         let known = object.sid().and_then(|sid| self.by_sid.get(sid)).copied();
-        match known.and_then(|at| self.items.get_mut(at)) {
+        match known.and_then(|at| self.items.get_mut(at)).and_then(Option::as_mut) {
             Some(item) if item.is_planned() => item.is_in_state = true,
             Some(_) | None => {
                 self.put(
@@ -82,16 +72,14 @@ impl<T: Object> Shelf<T> {
             Some(sid) => self.by_sid.get(sid).copied(),
             None => self.earlier_plan_of(&planned),
         };
-        let at = self.put(known, planned);
-        &self.items[at]
+        self.put(known, planned)
     }
 
     /// Takes in the second plan of a replacement: the object that comes in the place of `sid`.
     pub fn succeed(&mut self, sid: &T::Sid, after: T) -> &Planned<T> {
         let known = self.by_sid.get(sid).copied();
         let planned = self.successor(sid, after);
-        let at = self.put(known, planned);
-        &self.items[at]
+        self.put(known, planned)
     }
 
     /// The object with a SID as the second plan of its replacement leaves it. Terraform plans a replacement by request as if the object
@@ -116,13 +104,13 @@ impl<T: Object> Shelf<T> {
 
     /// The object with a SID.
     pub fn get(&self, sid: &T::Sid) -> Option<&Planned<T>> {
-        self.items.get(*self.by_sid.get(sid)?)
+        self.item(*self.by_sid.get(sid)?)
     }
 
     /// The objects that have a key before or after the plan.
     pub fn with<'a>(&'a self, key: &T::Key) -> impl Iterator<Item = &'a Planned<T>> + use<'a, T> {
         let places = self.by_key.get(key).into_iter().flatten();
-        places.filter_map(|at| self.items.get(*at))
+        places.filter_map(|at| self.item(*at))
     }
 
     /// The objects that are, or will be, in a place.
@@ -132,7 +120,25 @@ impl<T: Object> Shelf<T> {
 
     /// Every object.
     pub fn iter(&self) -> impl Iterator<Item = &Planned<T>> {
-        self.items.iter()
+        self.items.iter().flatten()
+    }
+
+    /// Forgets an object that is about to be changed: what was read or planned of it no longer tells what there is.
+    pub fn forget(&mut self, sid: &T::Sid) {
+        if let Some(at) = self.by_sid.remove(sid) {
+            self.unindex(at);
+            self.items.get_mut(at).and_then(Option::take);
+        }
+    }
+
+    fn item(&self, at: usize) -> Option<&Planned<T>> {
+        self.items.get(at)?.as_ref()
+    }
+
+    fn unindex(&mut self, at: usize) {
+        for key in self.item(at).map(keys).unwrap_or_default() {
+            self.by_key.entry(key).or_default().remove(&at);
+        }
     }
 
     fn earlier_plan_of(&mut self, planned: &Planned<T>) -> Option<usize> {
@@ -143,32 +149,28 @@ impl<T: Object> Shelf<T> {
     fn creations_at(&self, place: &T::Place) -> Vec<usize> {
         let there = self.by_key.get(&T::key_of(place)).into_iter().flatten().copied();
         there
-            .filter(|at| matches!(self.items.get(*at).map(|item| &item.change), Some(Change::Created(_))))
+            .filter(|at| matches!(self.item(*at).map(|item| &item.change), Some(Change::Created(_))))
             .collect()
     }
 
-    /// Puts an object in the place of an earlier word about it, or in a new one. Returns its number.
-    fn put(&mut self, known: Option<usize>, planned: Planned<T>) -> usize {
+    /// Puts an object in the place of an earlier word about it, or in a new one.
+    fn put(&mut self, known: Option<usize>, planned: Planned<T>) -> &Planned<T> {
         let at = known.unwrap_or(self.items.len());
-        if let Some(earlier) = self.items.get(at) {
-            for key in keys(earlier) {
-                self.by_key.entry(key).or_default().remove(&at);
-            }
-        }
+        self.unindex(at);
         for key in keys(&planned) {
             self.by_key.entry(key).or_default().insert(at);
         }
         if let Some(sid) = planned.sid() {
             self.by_sid.insert(sid.clone(), at);
         }
-        match self.items.get_mut(at) {
-            Some(item) => {
-                let is_in_state = planned.is_in_state || item.is_in_state;
-                *item = Planned { is_in_state, ..planned };
-            }
-            None => self.items.push(planned),
+        let was_in_state = self.item(at).is_some_and(|earlier| earlier.is_in_state);
+        if at == self.items.len() {
+            self.items.push(None);
         }
-        at
+        self.items[at].insert(Planned {
+            is_in_state: planned.is_in_state || was_in_state,
+            ..planned
+        })
     }
 }
 

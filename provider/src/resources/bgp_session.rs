@@ -35,6 +35,7 @@ use crate::attributes::broken_rule;
 use crate::connection::Connection;
 use crate::domain::{AssignedBy, BgpSessionSid, BgpSessionStatus as Status};
 use crate::refusal::Attempt;
+use crate::resources;
 use crate::run::{self, Absence, Run};
 use model::BgpSessionModel;
 use update::Updating;
@@ -72,6 +73,8 @@ impl Resource for BgpSession {
         let deadline = Deadline::after(Timeouts::create(&planned.timeouts));
         let client = run.client.until(deadline);
         let order = planned.to_order(&config).ok_or_else(message::incomplete)?;
+        let refused = resources::review::refusal(&run, review::created(&planned)).await;
+        refused.into_result(())?;
         let made = match client.create_bgp_session(&order, &IdempotencyKey::random()).await {
             Ok(made) => made,
             Err(failed) => return Err(message::not_made(&order, &failed).into()),
@@ -104,7 +107,7 @@ impl Resource for BgpSession {
         let run = self.connection.change(&request.context)?;
         let sid = request.prior.sid.known().cloned().ok_or_else(message::incomplete)?;
         let _turn = run.turns.on(&sid).await;
-        run.inventory.forget_bgp_session(&sid).await;
+        run.forget_bgp_session(&sid).await;
         Updating::new(&run, &sid, request).run().await
     }
 
@@ -116,7 +119,7 @@ impl Resource for BgpSession {
             return Ok(Diagnostics::new());
         };
         let _turn = run.turns.on(&sid).await;
-        run.inventory.forget_bgp_session(&sid).await;
+        run.forget_bgp_session(&sid).await;
         let limit = Timeouts::delete(&state.timeouts);
         let at = revision(&private).map(|known| run.turns.latest(&sid, known));
         let deletion = Deletion::<api::BgpSession>::new(&run, limit, state.missing(&sid));

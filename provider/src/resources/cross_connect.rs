@@ -40,6 +40,7 @@ use crate::attributes::broken_rule;
 use crate::connection::Connection;
 use crate::domain::{CrossConnectSid, CrossConnectStatus as Status, WaitFor};
 use crate::refusal::Attempt;
+use crate::resources;
 use crate::run::{Absence, Run};
 use model::CrossConnectModel;
 pub(crate) use model::{CompletionModel, LetterModel};
@@ -74,6 +75,8 @@ impl Resource for CrossConnect {
         let client = run.client.until(deadline);
         // From the answer on the circuit exists and is billed. An error would taint it and the next apply would
         // order another, so only an order that Twilio has turned down may fail.
+        let refused = resources::review::refusal(&run, review::ordered(&planned)).await;
+        refused.into_result(())?;
         let ordered = order(&client, &planned).await?;
         progress.note(&planned.refreshed_from(&ordered.value), &remembered(&ordered.value));
         let sid = ordered.value.sid.clone();
@@ -116,7 +119,7 @@ impl Resource for CrossConnect {
             return Ok(absent::state_alone(request));
         }
         let _turn = run.turns.on(&sid).await;
-        run.inventory.forget_cross_connect(&sid).await;
+        run.forget_cross_connect(&sid).await;
         Updating::new(&run, &sid, request).run().await
     }
 
@@ -132,7 +135,7 @@ impl Resource for CrossConnect {
             return Ok(Diagnostics::new());
         };
         let _turn = run.turns.on(&sid).await;
-        run.inventory.forget_cross_connect(&sid).await;
+        run.forget_cross_connect(&sid).await;
         let limit = Timeouts::delete(&state.timeouts);
         let at = revision(&private).map(|known| run.turns.latest(&sid, known));
         let deletion = Deletion::<api::CrossConnect>::new(&run, limit, state.missing(&sid));

@@ -6,7 +6,8 @@ use framework::resource::Context;
 use framework::{Attr, Diagnostics};
 
 use super::finding;
-use crate::checks::planned::{Object, Planned};
+use crate::checks::picture::Extent;
+use crate::checks::planned::{Change, Object, Planned};
 use crate::checks::shelf::Shelf;
 use crate::checks::{Check, Fact, Finding, Part, Picture, Severities, Severity, judge};
 use crate::domain::{CrossConnectSid, Exchange};
@@ -83,6 +84,41 @@ pub(super) async fn of<T: Judged>(run: &Run, context: &Context, entry: Entry<T>)
     }
     said
 }
+
+/// The refusal of an object that is about to be created, before its request is sent; empty where nothing speaks against it. The plan
+/// has said it as a warning.
+pub(super) async fn refusal<T: Judged>(run: &Run, new: T) -> Diagnostics {
+    let planned = Planned::new(Change::Created(new));
+    let is_refused = |check: &Check| REFUSED.contains(&check) && run.severities.of(check) == Severity::Error;
+    let parts = T::parts(&planned, is_refused);
+    // A service that does not answer here refuses the request itself.
+    drop(run.lay_down(&parts).await);
+    if let Some(exchange) = T::exchange(&planned).filter(|_| parts.contains(&Part::Capacity)) {
+        drop(run.ask_capacity_of(exchange).await);
+    }
+    let found = run.picture.with(|picture| {
+        let planned = T::shelf(picture).plan(planned).clone();
+        let whole = Extent::Whole;
+        let growing = std::mem::replace(&mut picture.extent, whole);
+        let found = T::findings(picture, &planned);
+        picture.extent = growing;
+        found
+    });
+    let refused = found
+        .iter()
+        .filter(|found| found.subject.is_new && is_refused(found.check));
+    refused
+        .map(|found| finding::diagnostic(found, Severity::Error))
+        .collect()
+}
+
+/// The checks of a new object that the apply refuses. Each rests on what the service has shown, none on what it has not.
+const REFUSED: [&Check; 4] = [
+    Check::NAME_IN_USE,
+    Check::SESSION_EXISTS,
+    Check::COMPLETION_REFUSED,
+    Check::NO_CAPACITY,
+];
 
 /// The object as it will stand in the picture, to know what has to be asked for it.
 fn preview<T: Judged>(run: &Run, entry: &Entry<T>) -> Planned<T> {

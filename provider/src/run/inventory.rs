@@ -54,7 +54,7 @@ impl Inventory {
         }
     }
 
-    /// Every cross connect of the account, as it was when the run first asked.
+    /// Every cross connect of the account, as it was when the run first asked, but for those that the run has changed since.
     ///
     /// # Errors
     /// Whatever kept the service from listing them; it is not asked again.
@@ -62,7 +62,7 @@ impl Inventory {
         self.0.cross_connects.all(client).await
     }
 
-    /// Every BGP session of the account, as it was when the run first asked.
+    /// Every BGP session of the account, as it was when the run first asked, but for those that the run has changed since.
     ///
     /// # Errors
     /// Whatever kept the service from listing them; it is not asked again.
@@ -143,7 +143,7 @@ impl<T: Listed> Shelf<T> {
     async fn all(&self, client: &Client) -> Result<Arc<[T]>, Arc<api::Error>> {
         let mut content = self.0.lock().await;
         match &*content {
-            Content::Listed(listing) => Ok(Arc::clone(&listing.records)),
+            Content::Listed(listing) => Ok(listing.unchanged()),
             Content::Unlisted(error) => Err(Arc::clone(error)),
             Content::Untouched | Content::AskedOnce => content.list(client).await,
         }
@@ -178,6 +178,18 @@ impl<T: Listed> Content<T> {
 }
 
 impl<T: Listed> Listing<T> {
+    /// The objects that have not changed since they were listed.
+    fn unchanged(&self) -> Arc<[T]> {
+        if self.places.len() == self.records.len() {
+            return Arc::clone(&self.records);
+        }
+        let unchanged = self
+            .records
+            .iter()
+            .filter(|record| self.places.contains_key(record.sid()));
+        unchanged.cloned().collect()
+    }
+
     fn of(records: &Arc<[T]>) -> Self {
         let places = records.iter().enumerate();
         Self {

@@ -307,7 +307,7 @@ async fn a_read_is_answered_from_the_list_until_the_object_changes() {
     assert_eq!(name(1).await, "read", "the first one is read by itself");
     assert_eq!(name(2).await, "listed");
     assert_eq!(name(2).await, "listed");
-    run.inventory.forget_cross_connect(&xc(2)).await;
+    run.forget_cross_connect(&xc(2)).await;
     assert_eq!(name(2).await, "read", "what has changed is read anew");
     assert_eq!(name(3).await, "listed");
     assert_eq!(service.requests("/CrossConnects"), 1);

@@ -66,7 +66,7 @@ fn kept(plan: &Plan<BgpSessionModel>, prior: &BgpSessionModel, planned: &BgpSess
 }
 
 /// A session that is created by this plan: nothing of it exists.
-fn created(planned: &BgpSessionModel) -> record::BgpSession {
+pub(super) fn created(planned: &BgpSessionModel) -> record::BgpSession {
     record::BgpSession {
         sid: None,
         status: Fact::Null,

@@ -60,7 +60,7 @@ fn kept(prior: &CrossConnectModel, planned: &CrossConnectModel) -> Change<record
 }
 
 /// A circuit that is ordered by this plan: nothing of it exists.
-fn ordered(planned: &CrossConnectModel) -> record::CrossConnect {
+pub(super) fn ordered(planned: &CrossConnectModel) -> record::CrossConnect {
     record::CrossConnect {
         sid: None,
         status: Fact::Null,
