@@ -67,8 +67,7 @@ pub fn protected_gone(lost: Lost<'_>, successor: Option<&str>) -> Finding {
             lost.name
         ),
         format!(
-            "The service did not find {} in four lists and a last read.{} It stays in the state, and no other circuit is ordered in its \
-             place. To remove it from the state, run `terraform state rm` with its address, write a `removed` block, or set \
+            "The service did not find {} in four lists and a last read.{} It stays in the state. To remove it from the state, run `terraform state rm` with its address, write a `removed` block, or set \
              deletion_protection = false and apply: that apply changes the state alone.",
             lost.sid,
             held_by(successor)
