@@ -5,7 +5,7 @@
 pub mod acceptance;
 pub mod address;
 pub mod detail;
-//pub mod format;
+pub mod format;
 pub mod place;
 pub mod report;
 pub mod reported;
@@ -14,7 +14,7 @@ pub mod working_tree;
 
 pub use acceptance::Acceptance;
 pub use address::Address;
-//pub use format::Format;
+pub use format::Format;
 pub use place::{Place, Position};
 pub use report::{Report, Unjudged, Verdict};
 pub use reported::Reported;

@@ -1,5 +1,7 @@
 //! A finished review.
 
+use std::fmt;
+
 use super::place::Place;
 use super::reported::Reported;
 use super::severity::Level;
@@ -45,6 +47,13 @@ pub struct Unjudged {
     pub codes: Vec<String>,
     /// Why they were not judged, as a sentence.
     pub reason: String,
+}
+
+/// `Not judged: TWX501, TWX502. The account was not asked.`
+impl fmt::Display for Unjudged {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(formatter, "Not judged: {}. {}", self.codes.join(", "), self.reason)
+    }
 }
 
 /// A finished review: what every format is written from.
@@ -113,6 +122,14 @@ impl Report {
             Verdict::NotJudged(reason) => format!("Not judged: {reason}"),
             Verdict::Relayed => format!("Not judged: {counts} relayed from a log. The plan itself was not read."),
         }
+    }
+
+    /// The remarks on the review itself, one line each: rules that were not judged, and acceptances that were not used.
+    pub fn remarks(&self) -> Vec<String> {
+        let unjudged = self.unjudged.iter().map(Unjudged::to_string);
+        let unused = self.unused_acceptances.iter();
+        let unused = unused.map(|acceptance| format!("Accepted, but not found: {acceptance}"));
+        unjudged.chain(unused).collect()
     }
 
     fn counts(&self) -> String {

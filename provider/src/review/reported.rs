@@ -70,6 +70,17 @@ impl Reported {
         }
     }
 
+    /// The word that a person reads before the title.
+    pub fn label(&self) -> &'static str {
+        match (&self.accepted, self.severity) {
+            (Some(_), Severity::Error) => "Accepted error",
+            (Some(_), Severity::Warning) => "Accepted warning",
+            (None, Severity::Warning) if self.fails => "Warning that fails this review",
+            (None, Severity::Warning) => "Warning",
+            (None, Severity::Error) => "Error",
+        }
+    }
+
     /// What it is about, by the best name that is known: the address, the `unique_name`, or the SID.
     pub fn subject(&self) -> Option<&str> {
         let names = [&self.address, &self.unique_name, &self.sid];

@@ -223,5 +223,8 @@ fn the_root_module_stands_at_its_terraform_block_or_its_first_file() {
         ("versions.tf", 2)
     );
     assert_eq!(place(&without), Place::beginning_of("providers.tf"));
-    assert_eq!(place(&Disk(std::env::temp_dir().join("nowhere"))), Place::beginning_of("main.tf"));
+    assert_eq!(
+        place(&Disk(std::env::temp_dir().join("nowhere"))),
+        Place::beginning_of("main.tf")
+    );
 }
