@@ -49,10 +49,15 @@ pub struct Unjudged {
     pub reason: String,
 }
 
-/// `Not judged: TWX501, TWX502. The account was not asked.`
+/// `Rules not judged: TWX501, TWX502. The account was not asked.`
 impl fmt::Display for Unjudged {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(formatter, "Not judged: {}. {}", self.codes.join(", "), self.reason)
+        write!(
+            formatter,
+            "Rules not judged: {}. {}",
+            self.codes.join(", "),
+            self.reason
+        )
     }
 }
 

@@ -4,7 +4,7 @@ use jiff::civil::date;
 use proptest::prelude::*;
 use provider::review::{Acceptance, Format, Place, Report, Reported, Severity, Unjudged, Verdict};
 
-use crate::{schema, xsd};
+use crate::{markdown, schema, xsd};
 
 /// What means something to some reader.
 const PIECES: &[&str] = &[
@@ -119,13 +119,21 @@ proptest! {
 
     #[test]
     fn structured_formats_are_of_their_schemas(report in report()) {
-        schema::valid(&schema::json(), &schema::parsed(Format::Json, &report));
-        schema::valid(&schema::sarif(), &schema::parsed(Format::Sarif, &report));
-        schema::valid(&schema::rdjson(), &schema::parsed(Format::Rdjson, &report));
+        schema::valid(&schema::JSON, &schema::parsed(Format::Json, &report));
+        schema::valid(&schema::SARIF, &schema::parsed(Format::Sarif, &report));
+        schema::valid(&schema::RDJSON, &schema::parsed(Format::Rdjson, &report));
         for issue in schema::parsed(Format::Gitlab, &report).as_array().unwrap() {
-            schema::valid(&schema::gitlab(), issue);
+            schema::valid(&schema::GITLAB, issue);
         }
         prop_assert_eq!(xsd::problems(&Format::Junit.render(&report)), Vec::<String>::new());
+    }
+
+    #[test]
+    fn markdown_has_no_markup_of_a_stranger(report in report()) {
+        let text = Format::Markdown.render(&report);
+        let shown = report.findings().len();
+        let headings = markdown::headings(&text);
+        prop_assert!(headings.len() == shown + 3 && markdown::strange(&text).is_empty(), "{:?}\n{text}", markdown::strange(&text));
     }
 
     #[test]

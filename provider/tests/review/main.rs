@@ -10,6 +10,7 @@
 mod golden;
 mod hostile;
 mod limits;
+mod markdown;
 mod marks;
 mod schema;
 mod specimen;

@@ -1,5 +1,7 @@
 //! The structured formats against the schemas of their readers, which `schemas/README.md` names.
 
+use std::sync::LazyLock;
+
 use jsonschema::Validator;
 use provider::review::{Format, Report, Verdict};
 use serde_json::Value;
@@ -14,6 +16,12 @@ fn validator(schema: &str) -> Validator {
         .unwrap()
 }
 
+pub(crate) static JSON: LazyLock<Validator> = LazyLock::new(|| validator(include_str!("schemas/review-1.json")));
+pub(crate) static SARIF: LazyLock<Validator> = LazyLock::new(|| validator(include_str!("schemas/sarif-2.1.0.json")));
+pub(crate) static RDJSON: LazyLock<Validator> = LazyLock::new(|| validator(include_str!("schemas/rdjson.json")));
+pub(crate) static GITLAB: LazyLock<Validator> =
+    LazyLock::new(|| validator(include_str!("schemas/gitlab-code-quality.json")));
+
 /// Asserts that a value is valid, and shows what is not.
 pub(crate) fn valid(validator: &Validator, value: &Value) {
     let errors: Vec<_> = validator
@@ -21,22 +29,6 @@ pub(crate) fn valid(validator: &Validator, value: &Value) {
         .map(|error| format!("{}: {error}", error.instance_path()))
         .collect();
     assert!(errors.is_empty(), "{}", errors.join("\n"));
-}
-
-pub(crate) fn sarif() -> Validator {
-    validator(include_str!("schemas/sarif-2.1.0.json"))
-}
-
-pub(crate) fn gitlab() -> Validator {
-    validator(include_str!("schemas/gitlab-code-quality.json"))
-}
-
-pub(crate) fn rdjson() -> Validator {
-    validator(include_str!("schemas/rdjson.json"))
-}
-
-pub(crate) fn json() -> Validator {
-    validator(include_str!("schemas/review-1.json"))
 }
 
 pub(crate) fn parsed(format: Format, report: &Report) -> Value {
@@ -51,7 +43,7 @@ fn reports() -> [Report; 4] {
 #[test]
 fn json_is_of_our_schema() {
     for report in reports() {
-        valid(&json(), &parsed(Format::Json, &report));
+        valid(&JSON, &parsed(Format::Json, &report));
     }
 }
 
@@ -60,7 +52,7 @@ fn our_schema_refuses_another_major_version_an_unknown_field_and_a_verdict_that_
     let refused = |change: fn(&mut Value)| {
         let mut document = parsed(Format::Json, &specimen::report());
         change(&mut document);
-        !json().is_valid(&document)
+        !JSON.is_valid(&document)
     };
 
     assert!(refused(|document| document["format_version"] = "2.0".into()));
@@ -72,7 +64,7 @@ fn our_schema_refuses_another_major_version_an_unknown_field_and_a_verdict_that_
 #[test]
 fn sarif_is_of_the_schema_of_oasis() {
     for report in reports() {
-        valid(&sarif(), &parsed(Format::Sarif, &report));
+        valid(&SARIF, &parsed(Format::Sarif, &report));
     }
 }
 
@@ -117,7 +109,7 @@ fn sarif_has_an_accepted_finding_as_a_suppressed_note() {
 fn gitlab_is_a_list_of_issues_of_its_schema() {
     for report in reports() {
         for issue in parsed(Format::Gitlab, &report).as_array().unwrap() {
-            valid(&gitlab(), issue);
+            valid(&GITLAB, issue);
         }
     }
 }
@@ -147,7 +139,7 @@ fn gitlab_has_a_path_a_line_and_a_fingerprint_of_its_own_for_each_issue() {
 fn rdjson_is_of_the_schema_of_reviewdog() {
     for report in reports() {
         let result = parsed(Format::Rdjson, &report);
-        valid(&rdjson(), &result);
+        valid(&RDJSON, &result);
         let diagnostics = result["diagnostics"].as_array().unwrap();
         assert!(
             diagnostics

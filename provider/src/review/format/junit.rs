@@ -117,9 +117,18 @@ fn text(finding: &Reported) -> String {
         .attribute
         .as_ref()
         .map(|attribute| format!("Attribute: {attribute}"));
+    let accepted = finding.accepted.as_ref().map(ToString::to_string);
     let page = format!("See {}", finding.documentation());
-    let parts = [Some(head), place, attribute, Some(finding.detail.clone()), Some(page)];
-    parts.into_iter().flatten().collect::<Vec<_>>().join("\n")
+    let parts = [
+        Some(head),
+        place,
+        attribute,
+        accepted,
+        Some(finding.detail.clone()),
+        Some(page),
+    ];
+    let parts = parts.into_iter().flatten().filter(|part| !part.trim().is_empty());
+    parts.collect::<Vec<_>>().join("\n")
 }
 
 type Written<'a> = io::Result<&'a mut Writer<Vec<u8>>>;

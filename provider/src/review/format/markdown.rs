@@ -91,7 +91,7 @@ fn tail(report: &Report) -> String {
     });
     let unused = report.unused_acceptances.iter().map(|acceptance| item(acceptance));
     [
-        section("Not judged", unjudged.collect()),
+        section("Rules not judged", unjudged.collect()),
         section("Accepted, but not found", unused.collect()),
     ]
     .concat()

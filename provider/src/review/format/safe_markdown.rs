@@ -8,12 +8,27 @@ const MARKUP: &[char] = &[
     '\\', '`', '*', '_', '{', '}', '[', ']', '<', '>', '#', '|', '~', '&', '!', '$', '^',
 ];
 
-/// Prose on one line.
+/// Prose on one line. What is between two backticks is code.
 pub(super) fn prose(text: &str) -> String {
+    let line = visible::line(text.trim());
+    let pieces: Vec<_> = line.split('`').collect();
+    let last = pieces.len().saturating_sub(1);
+    let written = pieces.iter().enumerate().map(|(at, piece)| match at % 2 {
+        1 if at == last => format!("\\`{}", escaped(piece)),
+        1 if piece.is_empty() => "\\`\\`".to_owned(),
+        1 => code(piece),
+        // Two codes side by side would be read as one.
+        _ if piece.is_empty() && at > 0 && at < last => " ".to_owned(),
+        _ => escaped(piece),
+    });
+    beginning(&written.collect::<String>())
+}
+
+/// Text without markup, links, and mentions, but for what has a meaning at the beginning of a line.
+fn escaped(text: &str) -> String {
     let mut escaped = String::new();
-    for (at, letter) in visible::line(text.trim()).chars().enumerate() {
-        let begins_a_list = at == 0 && matches!(letter, '-' | '+' | '=' | ':');
-        if begins_a_list || MARKUP.contains(&letter) {
+    for letter in text.chars() {
+        if MARKUP.contains(&letter) {
             escaped.push('\\');
         }
         escaped.push(letter);
@@ -22,7 +37,15 @@ pub(super) fn prose(text: &str) -> String {
             escaped.push('\u{200b}');
         }
     }
-    without_links(&without_number(&escaped))
+    without_links(&escaped)
+}
+
+/// A line that begins neither a list nor an underline of a heading.
+fn beginning(line: &str) -> String {
+    if line.starts_with(['-', '+', '=', ':']) {
+        return format!("\\{line}");
+    }
+    without_number(line)
 }
 
 /// Addresses of the web would become links.
@@ -85,14 +108,22 @@ mod tests {
     #[test]
     fn prose_is_no_markup() {
         assert_eq!(
-            prose("<img src=x> ![a](b) `c` *d* | e_f &lt;"),
-            r"\<img src=x\> \!\[a\](b) \`c\` \*d\* \| e\_f \&lt;"
+            prose("<img src=x> ![a](b) *d* | e_f &lt;"),
+            r"\<img src=x\> \!\[a\](b) \*d\* \| e\_f \&lt;"
         );
         assert_eq!(prose("# a"), r"\# a");
         assert_eq!(prose("- a"), r"\- a");
         assert_eq!(prose("12. a"), r"12\. a");
         assert_eq!(prose("12 a."), "12 a.");
         assert_eq!(prose("a\n\n# b"), r"a  \# b");
+    }
+
+    #[test]
+    fn what_prose_has_between_backticks_is_code_and_other_backticks_are_not() {
+        assert_eq!(prose("set `a_b` or `<c>`."), "set `a_b` or `<c>`.");
+        assert_eq!(prose("a `b_c"), r"a \`b\_c");
+        assert_eq!(prose("`a``b`"), "`a` `b`");
+        assert_eq!(prose("```a"), r"\`\` \`a");
     }
 
     #[test]
