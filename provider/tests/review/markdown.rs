@@ -8,9 +8,11 @@ fn events(text: &str) -> Parser<'_> {
 
 /// The headings, by their levels.
 pub(crate) fn headings(text: &str) -> Vec<u8> {
-    let levels = events(text).filter_map(|event| match event {
-        Event::Start(Tag::Heading { level, .. }) => Some(level as u8),
-        _ => None,
+    let levels = events(text).filter_map(|event| {
+        let Event::Start(Tag::Heading { level, .. }) = event else {
+            return None;
+        };
+        Some(level as u8)
     });
     levels.collect()
 }
@@ -25,7 +27,7 @@ pub(crate) fn strange(text: &str) -> Vec<String> {
             tag,
             Tag::Heading { .. } | Tag::Paragraph | Tag::Strong | Tag::CodeBlock(_) | Tag::List(None) | Tag::Item
         ),
-        _ => false,
+        Event::End(_) | Event::Text(_) | Event::Code(_) | Event::SoftBreak => false,
     });
     strange.map(|event| format!("{event:?}")).collect()
 }
@@ -45,7 +47,7 @@ fn what_is_strange_is_found() {
         "- [ ] a",
         "---",
     ] {
-        assert_eq!(strange(text).is_empty(), false, "{text}");
+        assert!(!strange(text).is_empty(), "{text}");
     }
     assert_eq!(strange("# a\n\n- `b`\n\n```hcl\n<c>\n```\n"), Vec::<String>::new());
     assert_eq!(headings("# a\n\n### b"), [1, 3]);
