@@ -223,6 +223,7 @@ mod tests {
             assert_eq!(Address::parse(&text.repeat(8_000)), None);
             assert_eq!(Address::parse(&text.repeat(80_000)), None);
         }
+        assert_eq!(Address::parse(&format!("a.{}", "b".repeat(LONGEST))), None);
     }
 
     proptest! {
