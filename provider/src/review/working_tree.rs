@@ -63,13 +63,11 @@ impl WorkingTree {
 
     /// What stands for the root module: its `terraform` block, or the beginning of its first file.
     pub fn root_place(&mut self) -> Place {
-        let main = || Place::beginning_of("main.tf");
-        let Some(folder) = self.root_module.clone() else {
-            return main();
-        };
+        let folder = self.root_module.clone().unwrap_or_default();
         let module = self.module(&folder);
         let terraform = module.block(&["terraform"]).map(|block| block.place(None));
-        terraform.or_else(|| module.first_file()).unwrap_or_else(main)
+        let first = terraform.or_else(|| module.first_file());
+        first.unwrap_or_else(|| Place::beginning_of(folder.file("main.tf")))
     }
 
     fn block(&mut self, folder: &Folder, labels: &[&str]) -> Option<&Block> {

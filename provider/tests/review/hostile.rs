@@ -1,4 +1,4 @@
-//! Texts of strangers in every field.
+//! Untrusted text in every field.
 
 use jiff::civil::date;
 use proptest::prelude::*;
@@ -129,7 +129,7 @@ proptest! {
     }
 
     #[test]
-    fn markdown_has_no_markup_of_a_stranger(report in report()) {
+    fn markdown_has_no_markup_from_a_value(report in report()) {
         let text = Format::Markdown.render(&report);
         let shown = report.findings().len();
         let headings = markdown::headings(&text);

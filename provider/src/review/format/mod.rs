@@ -1,6 +1,6 @@
 //! The forms in which a review is written, one file each.
 //!
-//! Whatever comes from a plan or an account is a value of a stranger: each format writes it so that it stays a value.
+//! Whatever comes from a plan or an account is untrusted: each format writes it so that it stays a value.
 
 pub mod github;
 pub mod gitlab;

@@ -1,4 +1,4 @@
-//! Text of a stranger within Markdown: it is shown as it is, and is neither markup, nor a link, nor a mention.
+//! Untrusted text within Markdown: shown as it is, and neither markup, nor a link, nor a mention.
 
 use super::visible;
 use crate::review::detail::{self, Part};

@@ -1,4 +1,4 @@
-//! Text of a stranger as a person may be shown it: without whatever steers a terminal, a log, or the direction of writing.
+//! Untrusted text as a person may be shown it: without whatever steers a terminal, a log, or the direction of writing.
 
 /// One line: line breaks and tabs are spaces, and what cannot be seen is written as an escape, such as `\u{1b}`.
 pub(super) fn line(text: &str) -> String {

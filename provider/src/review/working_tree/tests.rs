@@ -61,6 +61,14 @@ fn an_attribute_is_on_its_own_line_in_code_points() {
 }
 
 #[test]
+fn lines_that_end_as_on_windows_are_lines() {
+    let disk = Disk::new([("main.tf", &LEG.replace('\n', "\r\n"))]);
+
+    let place = disk.place("twilio_cross_connect.leg", Some("unique_name")).unwrap();
+    assert_eq!((place.start.line, place.end.column), (4, 20));
+}
+
+#[test]
 fn a_path_is_followed_into_blocks_objects_and_dynamic_blocks() {
     let disk = Disk::new([("main.tf", LEG)]);
     let line = |attribute| disk.line("twilio_cross_connect.leg", Some(attribute));
@@ -223,6 +231,9 @@ fn the_root_module_stands_at_its_terraform_block_or_its_first_file() {
         ("versions.tf", 2)
     );
     assert_eq!(place(&without), Place::beginning_of("providers.tf"));
+    let generated = Disk::new([("prod/main.tf.json", "{}")]);
+    let of_json = WorkingTree::new(&generated.0, &PathBuf::from("prod")).root_place();
+    assert_eq!(of_json, Place::beginning_of("prod/main.tf"));
     assert_eq!(
         place(&Disk(std::env::temp_dir().join("nowhere"))),
         Place::beginning_of("main.tf")
