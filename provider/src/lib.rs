@@ -18,6 +18,7 @@ mod letter_of_authorization;
 mod provider;
 mod refusal;
 mod resources;
+pub mod review;
 mod router;
 mod run;
 

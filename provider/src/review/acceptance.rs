@@ -1,0 +1,21 @@
+//! A person's consent to a finding, for a time.
+
+use std::fmt;
+
+use jiff::civil::Date;
+
+/// Why a finding is accepted, and for how long. It stays visible, and does not fail the review.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Acceptance {
+    /// The reason that the user wrote.
+    pub reason: String,
+    /// The last day on which it counts, in UTC.
+    pub until: Date,
+}
+
+/// `Accepted until 2027-01-31: planned maintenance`.
+impl fmt::Display for Acceptance {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(formatter, "Accepted until {}: {}", self.until, self.reason)
+    }
+}

@@ -1,0 +1,121 @@
+//! The forms in which a review is written, one file each.
+//!
+//! Whatever comes from a plan or an account is untrusted: each format writes it so that it stays a value.
+
+pub mod github;
+pub mod gitlab;
+pub mod json;
+pub mod junit;
+pub mod markdown;
+pub mod rdjson;
+pub mod sarif;
+pub mod text;
+
+mod fingerprint;
+mod json_text;
+mod safe_markdown;
+mod visible;
+
+use super::report::Report;
+
+/// A form in which a review is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Format {
+    /// For a person at a terminal or in a log.
+    Text,
+    /// For a comment on a change or the summary of a job.
+    Markdown,
+    /// For a program, with a version of its own.
+    Json,
+    /// SARIF 2.1.0, for code scanning.
+    Sarif,
+    /// JUnit's XML, as Jenkins and GitLab read it.
+    Junit,
+    /// Workflow commands of GitHub Actions, which become annotations.
+    Github,
+    /// GitLab's Code Quality.
+    Gitlab,
+    /// The Diagnostic Format of reviewdog.
+    Rdjson,
+}
+
+/// A name that no format has.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("There is no format \"{}\". The formats are {}.", .name.escape_debug(), Format::ALL.map(Format::name).join(", "))]
+pub struct UnknownFormat {
+    /// The name that was given.
+    pub name: String,
+}
+
+impl Format {
+    /// Every format.
+    pub const ALL: [Self; 8] = [
+        Self::Text,
+        Self::Markdown,
+        Self::Json,
+        Self::Sarif,
+        Self::Junit,
+        Self::Github,
+        Self::Gitlab,
+        Self::Rdjson,
+    ];
+
+    /// The name on the command line.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Text => "text",
+            Self::Markdown => "markdown",
+            Self::Json => "json",
+            Self::Sarif => "sarif",
+            Self::Junit => "junit",
+            Self::Github => "github",
+            Self::Gitlab => "gitlab",
+            Self::Rdjson => "rdjson",
+        }
+    }
+
+    /// Reads a name.
+    ///
+    /// # Errors
+    /// [`UnknownFormat`], whose text lists the formats.
+    pub fn parse(name: &str) -> Result<Self, UnknownFormat> {
+        let known = Self::ALL.into_iter().find(|format| format.name() == name);
+        known.ok_or_else(|| UnknownFormat { name: name.to_owned() })
+    }
+
+    /// Writes a review, with a line break at the end.
+    pub fn render(self, report: &Report) -> String {
+        match self {
+            Self::Text => text::render(report),
+            Self::Markdown => markdown::render(report),
+            Self::Json => json::render(report),
+            Self::Sarif => sarif::render(report),
+            Self::Junit => junit::render(report),
+            Self::Github => github::render(report),
+            Self::Gitlab => gitlab::render(report),
+            Self::Rdjson => rdjson::render(report),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_format_is_read_by_its_name() {
+        for format in Format::ALL {
+            assert_eq!(Format::parse(format.name()), Ok(format));
+        }
+    }
+
+    #[test]
+    fn an_unknown_format_is_an_error_that_lists_the_known() {
+        let error = Format::parse("SARIF").unwrap_err().to_string();
+
+        assert_eq!(
+            error,
+            "There is no format \"SARIF\". The formats are text, markdown, json, sarif, junit, github, gitlab, rdjson."
+        );
+    }
+}

@@ -1,0 +1,22 @@
+//! The command `review`: judges a saved plan, and reports what it found in the formats of those who read it.
+//!
+//! A finished review is a [`Report`], which names neither Terraform nor HTTP; a [`Format`] writes it as text.
+
+pub mod acceptance;
+pub mod address;
+pub mod detail;
+pub mod format;
+pub mod place;
+pub mod report;
+pub mod reported;
+pub mod severity;
+pub mod working_tree;
+
+pub use acceptance::Acceptance;
+pub use address::Address;
+pub use format::Format;
+pub use place::{Place, Position};
+pub use report::{Report, Unjudged, Verdict};
+pub use reported::Reported;
+pub use severity::{Level, Severity};
+pub use working_tree::WorkingTree;

@@ -1,0 +1,33 @@
+//! Where something is written: a file of the working tree and two positions in it.
+
+/// A position in a file. Both numbers begin at 1.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Position {
+    /// The line.
+    pub line: u32,
+    /// The column, counted in Unicode code points.
+    pub column: u32,
+}
+
+/// A range of a file, from its first code point to behind its last.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Place {
+    /// The path from the root of the working tree, with forward slashes.
+    pub file: String,
+    /// Where the range begins.
+    pub start: Position,
+    /// Where the range ends; its column is that of the code point behind it.
+    pub end: Position,
+}
+
+impl Place {
+    /// The beginning of a file.
+    pub fn beginning_of(file: impl Into<String>) -> Self {
+        let first = Position { line: 1, column: 1 };
+        Self {
+            file: file.into(),
+            start: first,
+            end: first,
+        }
+    }
+}

@@ -1,0 +1,17 @@
+//! The formats of a review, as those who read them would.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    missing_docs,
+    reason = "a test may stop at the first surprise"
+)]
+
+mod golden;
+mod hostile;
+mod limits;
+mod markdown;
+mod marks;
+mod schema;
+mod specimen;
+mod xsd;
