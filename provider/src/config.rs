@@ -12,7 +12,7 @@ use framework::{Attr, Diagnostic, Diagnostics, Model};
 
 use crate::api::{BaseUrl, Settings, UserAgent};
 use crate::attributes::{Hidden, broken_rule};
-use crate::checks::Severities;
+use crate::checks::{Severities, severity};
 use crate::domain::{AccountSid, ApiKeySid, MaxConcurrentRequests, MaxRetries, Problem, RequestTimeout, Rule};
 
 /// The provider for Twilio Interconnect: cross connects and BGP sessions as code.
@@ -69,6 +69,39 @@ pub(crate) struct Configured {
     pub(crate) severities: Severities,
     /// The origin of the credentials, as messages name it.
     pub(crate) credentials_from: &'static str,
+}
+
+/// The settings of a client by the environment alone.
+///
+/// # Errors
+/// Everything that is missing or wrong, at once.
+pub(crate) fn of_environment(environment: &Environment) -> Result<Settings, Diagnostics> {
+    match configure(&ProviderModel::empty(), environment, "")? {
+        Configuration::Ready(configured) => Ok(configured.settings),
+        Configuration::Postponed(_) => Err(Diagnostics::new()),
+    }
+}
+
+/// The severities of plan checks in the environment, as they are written there.
+pub(crate) fn plan_checks_of(environment: &Environment) -> Option<&str> {
+    environment.non_empty(PLAN_CHECKS)
+}
+
+impl ProviderModel {
+    /// A block that sets nothing.
+    fn empty() -> Self {
+        Self {
+            account_sid: Attr::Null,
+            auth_token: Attr::Null,
+            api_key: Attr::Null,
+            api_secret: Attr::Null,
+            base_url: Attr::Null,
+            max_concurrent_requests: Attr::Null,
+            max_retries: Attr::Null,
+            request_timeout: Attr::Null,
+            plan_checks: Attr::Null,
+        }
+    }
 }
 
 /// Reports what is wrong with the block alone, without the environment.
@@ -179,7 +212,7 @@ fn base_url(block: &ProviderModel, environment: &Environment) -> Result<BaseUrl,
 fn severities(block: &ProviderModel, variable: Option<&str>) -> Result<Severities, Diagnostics> {
     let written: Vec<(&str, &str)> = match (&block.plan_checks, variable) {
         (Attr::Known(checks), _) => known_pairs(checks),
-        (Attr::Null | Attr::Unknown, Some(text)) => text.split(',').map(pair).collect(),
+        (Attr::Null | Attr::Unknown, Some(text)) => severity::pairs(text),
         (Attr::Null | Attr::Unknown, None) => Vec::new(),
     };
     Severities::parse(written).map_err(|problems| match &block.plan_checks {
@@ -194,11 +227,6 @@ fn known_pairs(checks: &Map<String>) -> Vec<(&str, &str)> {
         .iter()
         .filter_map(|(key, word)| Some((key.as_str(), word.known()?.as_str())))
         .collect()
-}
-
-fn pair(text: &str) -> (&str, &str) {
-    let (key, word) = text.split_once('=').unwrap_or((text, ""));
-    (key.trim(), word.trim())
 }
 
 /// The block's value, else the environment's, else none.
@@ -246,6 +274,26 @@ fn from_variable(problems: &[Problem], variable: &str) -> Diagnostics {
     problems.iter().map(with_origin).collect()
 }
 
+/// The warning that the plan itself cannot enforce some severities, where the user set such ones.
+pub(crate) fn not_enforced(severities: &Severities) -> Option<Diagnostic> {
+    let codes: Vec<&str> = severities
+        .not_enforced_in_the_plan()
+        .iter()
+        .map(|check| check.code)
+        .collect();
+    (!codes.is_empty()).then(|| {
+        Diagnostic::warning(
+            "Severity \"error\" is not enforced by the plan itself",
+            format!(
+                "plan_checks makes these findings errors: {}. While Terraform plans, objects that are planned later can still decide them, so the \
+                 plan reports them as warnings or not at all. To fail a pipeline on them, review the saved plan (terraform show -json FILE | \
+                 terraform-provider-twilio review) or use the data source twilio_plan_review.",
+                codes.join(", ")
+            ),
+        )
+    })
+}
+
 /// The error of a client that cannot be made.
 pub(crate) fn unusable(error: &crate::api::Error) -> Diagnostics {
     Diagnostic::error(
@@ -272,15 +320,8 @@ mod tests {
 
     fn block() -> ProviderModel {
         ProviderModel {
-            account_sid: Attr::Null,
-            auth_token: Attr::Null,
-            api_key: Attr::Null,
-            api_secret: Attr::Null,
             base_url: BaseUrl::parse("http://127.0.0.1:9").unwrap().into(),
-            max_concurrent_requests: Attr::Null,
-            max_retries: Attr::Null,
-            request_timeout: Attr::Null,
-            plan_checks: Attr::Null,
+            ..ProviderModel::empty()
         }
     }
 

@@ -3,6 +3,7 @@
 //! [`server`] is the provider at work; `main.rs` puts it on the wire. Calls go one way: resources and data sources use the
 //! checks, the domain and the client, and none of these names what is above it.
 
+mod account;
 mod actions;
 pub mod api;
 mod attributes;
@@ -22,6 +23,8 @@ pub mod review;
 mod router;
 mod run;
 
+use std::ffi::OsString;
+use std::process::ExitCode;
 use std::sync::Arc;
 
 use api::Carrier;
@@ -36,4 +39,21 @@ pub fn server_over(environment: Environment, carrier: Arc<dyn Carrier>) -> Serve
 /// The provider at work. It takes from `environment` what its block leaves out.
 pub fn server(environment: Environment) -> Server {
     Server::new(provider::TwilioInterconnect::new(environment))
+}
+
+/// The command `review`: judges a saved plan. `arguments` are those after `review`; the credentials for `--account` are those of
+/// `environment`.
+pub fn review(arguments: impl IntoIterator<Item = OsString>, environment: &Environment) -> ExitCode {
+    let client = || {
+        let settings = config::of_environment(environment).map_err(|wrong| {
+            let wrong = wrong.iter().map(|diagnostic| format!("{}.", diagnostic.summary));
+            wrong.collect::<Vec<_>>().join(" ")
+        })?;
+        api::Client::new(settings).map_err(|error| format!("{error}."))
+    };
+    let outside = review::command::Outside {
+        plan_checks: config::plan_checks_of(environment),
+        client: &client,
+    };
+    review::command::run(arguments, &outside)
 }

@@ -7,6 +7,10 @@ use framework::rpc::Rpc;
 
 fn main() -> ExitCode {
     let environment = Environment::capture();
+    let mut arguments = std::env::args_os().skip(1).peekable();
+    if arguments.next_if(|first| first == "review").is_some() {
+        return provider::review(arguments, &environment);
+    }
     let about = About {
         name: "twilio",
         version: env!("CARGO_PKG_VERSION"),
@@ -17,6 +21,6 @@ fn main() -> ExitCode {
         Rpc::new(provider::server(environment.clone())),
         about,
         &environment,
-        std::env::args_os().skip(1),
+        arguments,
     )
 }

@@ -61,8 +61,10 @@ impl Provider for TwilioInterconnect {
         match config::configure(&request.config, &self.environment, &request.terraform_version) {
             Ok(Configuration::Ready(configured)) => match self.client(configured.settings) {
                 Ok(client) => {
+                    let said = config::not_enforced(&configured.severities);
                     let run = Run::new(client, configured.severities, configured.credentials_from);
                     self.connection.connect(run);
+                    return said.into_iter().collect();
                 }
                 Err(diagnostics) => return diagnostics,
             },

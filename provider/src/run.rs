@@ -17,7 +17,6 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use tokio_util::sync::CancellationToken;
 
 pub(crate) use absence::{Absence, Evident, Missing, Witness};
-pub(crate) use account::{bgp_session, cross_connect};
 
 use crate::api::Client;
 use crate::checks::Severities;

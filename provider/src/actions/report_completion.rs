@@ -5,6 +5,7 @@ use framework::action::{Action, Invoke, ProgressReport};
 use framework::{Attr, Diagnostic, Diagnostics, Model};
 
 use super::{as_a_whole, before};
+use crate::account;
 use crate::api::{self, Answer, Client, Deadline, WriteError};
 use crate::checks::record::Notice;
 use crate::checks::{Check, Subject, lifecycle};
@@ -15,7 +16,6 @@ use crate::resources::next_action;
 use crate::resources::timeouts::UPDATE_LIMIT;
 use crate::resources::wait::{End, Goal, Patience};
 use crate::resources::write::Write;
-use crate::run;
 
 /// The action `twilio_report_completion`.
 pub(super) struct ReportCompletion {
@@ -109,7 +109,7 @@ async fn reported(
         reference: completion.reference.clone().into(),
         completed_on: completion.completed_on.into(),
     };
-    let circuit = run::cross_connect(&seen.value);
+    let circuit = account::cross_connect(&seen.value);
     if let Some(finding) = lifecycle::refused_completion(&circuit, &notice, client.last_date(), &Subject::default()) {
         return Err(Diagnostic::error(finding.to_string(), finding.detail).into());
     }

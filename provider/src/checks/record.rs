@@ -83,6 +83,30 @@ pub struct BgpSession {
 }
 
 impl CrossConnect {
+    /// The same as an order that does not exist yet.
+    #[must_use]
+    pub fn ordered(self) -> Self {
+        Self {
+            sid: None,
+            status: Fact::Null,
+            reason: Fact::Null,
+            letter: Fact::Null,
+            ordered_at: Fact::Null,
+            ..self
+        }
+    }
+
+    /// The same as the change of a circuit that stays: what the service decides stays as it is, as far as a plan can tell.
+    #[must_use]
+    pub fn kept_from(self, before: &Self) -> Self {
+        Self {
+            sid: before.sid.clone(),
+            status: before.status.clone(),
+            letter: before.letter,
+            ..self
+        }
+    }
+
     /// The name for messages, quoted as the user writes it.
     pub fn shown(&self) -> String {
         match (&self.name, &self.sid, self.exchange.known()) {
@@ -124,6 +148,26 @@ impl CrossConnect {
 }
 
 impl BgpSession {
+    /// The same as a session that does not exist yet.
+    #[must_use]
+    pub fn created(self) -> Self {
+        Self {
+            sid: None,
+            status: Fact::Null,
+            ..self
+        }
+    }
+
+    /// The same as the change of a session that stays: what the service decides stays as it is, as far as a plan can tell.
+    #[must_use]
+    pub fn kept_from(self, before: &Self) -> Self {
+        Self {
+            sid: before.sid.clone(),
+            status: before.status.clone(),
+            ..self
+        }
+    }
+
     /// Whether it carries traffic as far as its status tells.
     pub fn is_in_service(&self) -> bool {
         use BgpSessionStatus as Status;

@@ -82,6 +82,16 @@ impl Severities {
     }
 }
 
+/// The pairs of a text such as `3xx=error,TWX305=warn`; none in an empty one.
+pub fn pairs(text: &str) -> Vec<(&str, &str)> {
+    let all = text.split(',').filter(|pair| !text.is_empty() || !pair.is_empty());
+    all.map(|pair| {
+        let (key, word) = pair.split_once('=').unwrap_or((pair, ""));
+        (key.trim(), word.trim())
+    })
+    .collect()
+}
+
 fn key_problem(key: &str) -> Option<Problem> {
     let known = || {
         Check::ALL

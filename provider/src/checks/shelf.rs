@@ -47,10 +47,7 @@ impl<T: Object> Shelf<T> {
     /// Takes in an object of the state as a read shows it. A creation in its place was an earlier plan of the same object: Terraform
     /// plans a tainted object before it reads it, and once more afterwards.
     pub fn see(&mut self, object: T) {
-        if let Some(place) = object.place() {
-            let again: Vec<usize> = self.creations_at(place);
-            self.superseded.extend(again);
-        }
+        self.supersede(&object);
         let known = object.sid().and_then(|sid| self.by_sid.get(sid)).copied();
         match known.and_then(|at| self.items.get_mut(at)).and_then(Option::as_mut) {
             Some(item) if item.is_planned() => item.is_in_state = true,
@@ -64,6 +61,12 @@ impl<T: Object> Shelf<T> {
                 );
             }
         }
+    }
+
+    /// Notes that a creation in the place of an object will be told once more, as the same object.
+    pub fn supersede(&mut self, object: &T) {
+        let again = object.place().map(|place| self.creations_at(place));
+        self.superseded.extend(again.unwrap_or_default());
     }
 
     /// Takes in the plan of an object, and returns it. A second creation in a place is another object, unless a read came between.

@@ -30,13 +30,14 @@ use super::deletion::Deletion;
 use super::finding;
 use super::timeouts::Timeouts;
 use super::wait::{End, Goal, Patience};
+use crate::account;
 use crate::api::{self, Deadline, IdempotencyKey, Revision};
 use crate::attributes::broken_rule;
 use crate::connection::Connection;
 use crate::domain::{AssignedBy, BgpSessionSid, BgpSessionStatus as Status};
 use crate::refusal::Attempt;
 use crate::resources;
-use crate::run::{self, Absence, Run};
+use crate::run::{Absence, Run};
 use model::BgpSessionModel;
 use update::Updating;
 
@@ -164,7 +165,8 @@ impl Imports<BgpSessionModel> for BgpSession {
 impl BgpSession {
     /// The session of a state as the service shows it.
     fn seen(run: &Run, request: &Read<BgpSessionModel>, seen: &api::BgpSession) -> Saved<BgpSessionModel> {
-        run.picture.with(|picture| picture.sessions.see(run::bgp_session(seen)));
+        run.picture
+            .with(|picture| picture.sessions.see(account::bgp_session(seen)));
         let saved = saved_after_read(run, request.state.refreshed_from(seen), seen);
         let private = unconfirmed_key::carried(&request.private, saved.private.clone());
         saved.with_private(private)

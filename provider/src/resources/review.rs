@@ -97,6 +97,8 @@ pub(super) async fn refusal<T: Judged>(run: &Run, new: T) -> Diagnostics {
         drop(run.ask_capacity_of(exchange).await);
     }
     let found = run.picture.with(|picture| {
+        // It was planned once more in this process, right before.
+        T::shelf(picture).supersede(planned.latest());
         let planned = T::shelf(picture).plan(planned).clone();
         let whole = Extent::Whole;
         let growing = std::mem::replace(&mut picture.extent, whole);

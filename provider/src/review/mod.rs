@@ -3,10 +3,18 @@
 //! A finished review is a [`Report`], which names neither Terraform nor HTTP; a [`Format`] writes it as text.
 
 pub mod acceptance;
+mod accepted;
+mod account;
 pub mod address;
+mod arguments;
+pub mod command;
 pub mod detail;
+mod fail_on;
 pub mod format;
+mod judgement;
 pub mod place;
+pub mod plan_file;
+mod relay;
 pub mod report;
 pub mod reported;
 pub mod severity;
@@ -16,6 +24,7 @@ pub use acceptance::Acceptance;
 pub use address::Address;
 pub use format::Format;
 pub use place::{Place, Position};
+pub use plan_file::PlanFile;
 pub use report::{Report, Unjudged, Verdict};
 pub use reported::Reported;
 pub use severity::{Level, Severity};

@@ -72,6 +72,8 @@ pub struct Report {
     pub unjudged: Vec<Unjudged>,
     /// The accepted findings that were not found, one line each.
     pub unused_acceptances: Vec<String>,
+    /// Further remarks on the review, one sentence each.
+    pub notes: Vec<String>,
     /// What stands for the root module in a format that has no finding without a file.
     pub root: Place,
     findings: Vec<Reported>,
@@ -85,6 +87,7 @@ impl Report {
             verdict,
             unjudged: Vec::new(),
             unused_acceptances: Vec::new(),
+            notes: Vec::new(),
             root: Place::beginning_of("main.tf"),
             findings: sorted(findings),
         }
@@ -134,7 +137,7 @@ impl Report {
         let unjudged = self.unjudged.iter().map(Unjudged::to_string);
         let unused = self.unused_acceptances.iter();
         let unused = unused.map(|acceptance| format!("Accepted, but not found: {acceptance}"));
-        unjudged.chain(unused).collect()
+        unjudged.chain(unused).chain(self.notes.iter().cloned()).collect()
     }
 
     fn counts(&self) -> String {

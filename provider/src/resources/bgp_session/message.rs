@@ -5,6 +5,7 @@ use framework::{Diagnostic, Diagnostics};
 
 use super::attempt;
 use super::model::BgpSessionModel;
+use crate::account;
 use crate::api::{self, BgpSessionOrder, WriteError};
 use crate::checks::absence::{self, Lost};
 use crate::checks::{Check, Finding, Severities, Subject, status};
@@ -13,7 +14,7 @@ use crate::resources::finding::{said, told};
 use crate::resources::shown;
 use crate::resources::wait::OUT_OF_SIGHT;
 use crate::resources::write::Write;
-use crate::run::{self, Witness};
+use crate::run::Witness;
 
 pub(super) fn incomplete() -> Diagnostic {
     Diagnostic::error(
@@ -112,7 +113,7 @@ pub(super) fn failed(seen: &api::BgpSession) -> Option<Finding> {
         sid: Some(seen.sid.to_string()),
         ..Subject::default()
     };
-    let found = status::of_failed_session(&run::bgp_session(seen), subject)?;
+    let found = status::of_failed_session(&account::bgp_session(seen), subject)?;
     let reason = seen.status_reason.as_ref();
     let reason = reason.map(|reason| format!("{}. ", reason.message.trim_end_matches('.')));
     let detail = format!("{}{}", reason.unwrap_or_default(), found.detail);

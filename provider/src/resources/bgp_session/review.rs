@@ -52,9 +52,8 @@ fn kept(plan: &Plan<BgpSessionModel>, prior: &BgpSessionModel, planned: &BgpSess
     let gives_up_asn = planned.customer_asn.is_unknown() && config.is_some_and(|config| config.customer_asn.is_null());
     let gives_up_address =
         planned.customer_address.is_unknown() && config.is_some_and(|config| config.customer_address.is_null());
-    let after = record(planned);
+    let after = record(planned).kept_from(&record(prior));
     record::BgpSession {
-        status: fact(&prior.status),
         customer_asn: if gives_up_asn { Fact::Null } else { after.customer_asn },
         customer_address: if gives_up_address {
             Fact::Null
@@ -65,13 +64,9 @@ fn kept(plan: &Plan<BgpSessionModel>, prior: &BgpSessionModel, planned: &BgpSess
     }
 }
 
-/// A session that is created by this plan: nothing of it exists.
+/// A session that is created by this plan.
 pub(super) fn created(planned: &BgpSessionModel) -> record::BgpSession {
-    record::BgpSession {
-        sid: None,
-        status: Fact::Null,
-        ..record(planned)
-    }
+    record(planned).created()
 }
 
 /// A BGP session of the state or of a plan as the rules see it.

@@ -9,6 +9,7 @@ use jiff::Timestamp;
 
 use super::CrossConnect;
 use super::model::{CompletionModel, CrossConnectModel};
+use crate::account;
 use crate::api;
 use crate::checks::planned::{Cause, Change, Planned};
 use crate::checks::record::{self, Letter, Notice};
@@ -16,7 +17,7 @@ use crate::checks::shelf::Shelf;
 use crate::checks::{Check, Fact, Finding, Part, Picture, Subject, capacity, judge, status};
 use crate::domain::{CrossConnectSid, Exchange};
 use crate::resources::review::{self, Entry, Judged, fact};
-use crate::run::{self, Run};
+use crate::run::Run;
 
 impl CrossConnect {
     /// What is to be said of a plan.
@@ -48,26 +49,16 @@ fn entry(plan: &Plan<CrossConnectModel>) -> Option<Entry<record::CrossConnect>> 
     Some(Entry::Plan(Planned::new(change)))
 }
 
-/// A circuit that stays. What the service decides stays as it is, as far as a plan can tell.
+/// A circuit that stays.
 fn kept(prior: &CrossConnectModel, planned: &CrossConnectModel) -> Change<record::CrossConnect> {
     let before = record(prior);
-    let after = record::CrossConnect {
-        status: before.status.clone(),
-        letter: before.letter,
-        ..record(planned)
-    };
+    let after = record(planned).kept_from(&before);
     Change::Kept { before, after }
 }
 
-/// A circuit that is ordered by this plan: nothing of it exists.
+/// A circuit that is ordered by this plan.
 pub(super) fn ordered(planned: &CrossConnectModel) -> record::CrossConnect {
-    record::CrossConnect {
-        sid: None,
-        status: Fact::Null,
-        letter: Fact::Null,
-        ordered_at: Fact::Null,
-        ..record(planned)
-    }
+    record(planned).ordered()
 }
 
 /// A cross connect of the state or of a plan as the rules see it.
@@ -122,7 +113,7 @@ fn instant(text: &Attr<String>) -> Option<Timestamp> {
 pub(super) fn seen(run: &Run, seen: &api::CrossConnect, state: &CrossConnectModel) -> Option<Finding> {
     let shown = record::CrossConnect {
         protection: fact(&state.deletion_protection),
-        ..run::cross_connect(seen)
+        ..account::cross_connect(seen)
     };
     run.picture.with(|picture| picture.cross_connects.see(shown.clone()));
     let subject = Subject::circuit(&Planned::untouched(shown.clone()));

@@ -1,0 +1,64 @@
+//! What the service shows of an account, as the rules see it.
+
+use crate::api;
+use crate::checks::Fact;
+use crate::checks::record::{BgpSession, CrossConnect, Letter, Notice};
+use crate::domain::{AssignedBy, IpRoutes};
+
+/// A cross connect as the rules see it. The service does not show protection: only Terraform has it.
+pub(crate) fn cross_connect(seen: &api::CrossConnect) -> CrossConnect {
+    CrossConnect {
+        sid: Some(seen.sid.clone()),
+        name: seen.unique_name.clone().into(),
+        exchange: seen.exchange.clone().into(),
+        bandwidth: seen.bandwidth.into(),
+        loa_entity: seen.loa_entity.clone().into(),
+        group: seen.redundancy_group.clone().into(),
+        completion: seen.completion.as_ref().map(notice).into(),
+        protection: Fact::Unknown,
+        status: seen.status.clone().into(),
+        reason: seen.status_reason.as_ref().map(reason).into(),
+        link: seen.link_status.clone().into(),
+        letter: seen.letter_of_authorization.as_ref().map(letter).into(),
+        ordered_at: seen.date_created.into(),
+    }
+}
+
+fn notice(reported: &api::CompletionNotice) -> Notice {
+    Notice {
+        reference: reported.reference.clone().into(),
+        completed_on: reported.completed_on.into(),
+    }
+}
+
+fn reason(reason: &api::StatusReason) -> String {
+    format!("{}, {}", reason.message.trim_end_matches('.'), reason.code)
+}
+
+fn letter(letter: &api::Letter) -> Letter {
+    Letter {
+        issued_at: letter.issued_at,
+        expires_at: letter.expires_at,
+    }
+}
+
+/// A BGP session as the rules see it. The service does not show the version of a key: only Terraform has it.
+pub(crate) fn bgp_session(seen: &api::BgpSession) -> BgpSession {
+    let given = |assigned_by: Option<&AssignedBy>| assigned_by == Some(&AssignedBy::Customer);
+    let asn = seen
+        .customer_asn
+        .filter(|_| given(seen.customer_asn_assigned_by.as_ref()));
+    let address = seen
+        .customer_address
+        .filter(|_| given(seen.customer_address_assigned_by.as_ref()));
+    BgpSession {
+        sid: Some(seen.sid.clone()),
+        cross_connect_sid: seen.cross_connect_sid.clone().into(),
+        routes: IpRoutes::trusted(seen.ip_routes.iter().copied()).into(),
+        enabled: seen.enabled.into(),
+        customer_asn: asn.into(),
+        customer_address: address.into(),
+        md5_key_version: Fact::Unknown,
+        status: seen.status.clone().into(),
+    }
+}

@@ -1,0 +1,87 @@
+//! The command line of `review`.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand};
+
+use super::Format;
+use super::fail_on::FailOn;
+
+/// Judges a saved plan by the plan checks.
+#[derive(Debug, Parser)]
+#[command(
+    name = "terraform-provider-twilio review",
+    about = "Judges a saved plan: terraform show -json FILE | terraform-provider-twilio review",
+    after_help = "Exit codes: 0 passed, 1 findings that fail, 2 could not judge.",
+    args_conflicts_with_subcommands = true,
+    subcommand_negates_reqs = true
+)]
+pub(super) struct Arguments {
+    #[command(subcommand)]
+    pub(super) other: Option<Other>,
+    #[command(flatten)]
+    pub(super) plan: PlanArguments,
+}
+
+/// What the command does beside judging.
+#[derive(Debug, Subcommand)]
+pub(super) enum Other {
+    /// Prints the page of a code: meaning, why it matters, what to do, example.
+    Explain {
+        /// The code, such as TWX305.
+        code: String,
+    },
+}
+
+/// The arguments of a review.
+#[derive(Debug, Args)]
+pub(super) struct PlanArguments {
+    /// The plan in JSON (`terraform show -json`); without it, or as `-`, standard input.
+    pub(super) file: Option<PathBuf>,
+    /// The format on standard output: text, markdown, json, sarif, junit, github, gitlab, or rdjson.
+    #[arg(long, default_value = "text", value_parser = format)]
+    pub(super) format: Format,
+    /// A further format and its file, such as sarif=review.sarif. May be repeated.
+    #[arg(long, value_name = "FORMAT=FILE", value_parser = output)]
+    pub(super) output: Vec<Output>,
+    /// What fails the review: codes, groups, `error`, or `warning`, separated by commas.
+    #[arg(long, value_name = "LIST", default_value = "error", value_parser = FailOn::parse)]
+    pub(super) fail_on: FailOn,
+    /// The file of accepted findings; `.twilio-accepted.toml` where there is one.
+    #[arg(long, value_name = "FILE")]
+    pub(super) accepted: Option<PathBuf>,
+    /// Also asks the service, with the credentials of the environment.
+    #[arg(long)]
+    pub(super) account: bool,
+    /// Fails where the service cannot be asked. Implies --account.
+    #[arg(long)]
+    pub(super) require_account: bool,
+    /// The folder of the configuration, for file and line.
+    #[arg(long, value_name = "DIRECTORY", default_value = ".")]
+    pub(super) chdir: PathBuf,
+    /// Relays the findings in a log of `plan -json` or `apply -json` instead of judging a plan.
+    #[arg(long)]
+    pub(super) relay: bool,
+}
+
+/// A format and its file.
+#[derive(Clone, Debug)]
+pub(super) struct Output {
+    pub(super) format: Format,
+    pub(super) file: PathBuf,
+}
+
+fn format(text: &str) -> Result<Format, String> {
+    Format::parse(text).map_err(|unknown| unknown.to_string())
+}
+
+fn output(text: &str) -> Result<Output, String> {
+    let (name, file) = text
+        .split_once('=')
+        .filter(|(_, file)| !file.is_empty())
+        .ok_or("an output is FORMAT=FILE, such as sarif=review.sarif")?;
+    Ok(Output {
+        format: format(name)?,
+        file: PathBuf::from(file),
+    })
+}

@@ -1,0 +1,160 @@
+//! The judgement on a plan: the rules over its pictures, with severities and acceptances.
+
+use jiff::civil::Date;
+use serde_json::Value;
+
+use super::accepted::AcceptedFindings;
+use super::fail_on::FailOn;
+use super::plan_file::{Judgeable, PlanFile, ProviderArgument};
+use super::{Address, Report, Reported, Severity, Unjudged, Verdict, WorkingTree};
+use crate::checks::catalogue::InPlan;
+use crate::checks::{self, Check, Finding, Part, Severities, judge};
+
+/// What a judgement goes by, beside the plan.
+pub(super) struct Terms<'a> {
+    /// What fails the review.
+    pub(super) fail_on: &'a FailOn,
+    /// The accepted findings of the file.
+    pub(super) accepted: AcceptedFindings,
+    /// The severities of the environment, where a provider block sets none.
+    pub(super) plan_checks: Option<&'a str>,
+    /// The present day.
+    pub(super) today: Date,
+}
+
+/// Judges the pictures of a plan.
+///
+/// # Errors
+/// Severities or acceptances in a provider block that are not of their form.
+pub(super) fn of(
+    plan: &PlanFile,
+    all: &[Judgeable],
+    terms: Terms<'_>,
+    tree: &mut WorkingTree,
+) -> Result<Report, String> {
+    let Terms {
+        fail_on,
+        mut accepted,
+        plan_checks,
+        today,
+    } = terms;
+    let (mut findings, mut remarks) = (Vec::new(), Vec::new());
+    for judgeable in all {
+        let severities = severities(plan, judgeable, plan_checks, &mut remarks)?;
+        accept_block(plan, judgeable, (&mut accepted, today), &mut remarks)?;
+        let found = judge::all(&judgeable.picture).into_iter();
+        findings.extend(found.filter_map(|found| reported(&found, &severities, tree)));
+    }
+    for finding in &mut findings {
+        finding.accepted = accepted.of(finding);
+        finding.fails = finding.accepted.is_none() && fail_on.includes(&finding.code, finding.severity);
+    }
+    let fails = findings.iter().any(|finding| finding.fails) || !accepted.expired().is_empty();
+    let verdict = if fails { Verdict::Failed } else { Verdict::Passed };
+    let mut report = Report::new(verdict, findings);
+    report.unjudged = unjudged(all);
+    report.unused_acceptances = accepted.unused();
+    report.notes = remarks;
+    report.notes.extend(plan.remarks());
+    report.notes.extend(
+        accepted
+            .expired()
+            .iter()
+            .map(|entry| format!("Accepted until a day that has passed, which fails the review: {entry}.")),
+    );
+    report.root = tree.root_place();
+    Ok(report)
+}
+
+/// The severities of a provider block, or those of the environment.
+fn severities(
+    plan: &PlanFile,
+    judgeable: &Judgeable,
+    environment: Option<&str>,
+    remarks: &mut Vec<String>,
+) -> Result<Severities, String> {
+    let block = plan.provider_argument(judgeable, "plan_checks");
+    let pairs: Vec<(&str, &str)> = match &block {
+        ProviderArgument::Constant(Value::Object(set)) => set
+            .iter()
+            .filter_map(|(key, value)| Some((key.as_str(), value.as_str()?)))
+            .collect(),
+        ProviderArgument::Constant(_) => {
+            return Err("plan_checks in the provider block is not a map of strings".to_owned());
+        }
+        ProviderArgument::Computed => {
+            remarks.push("plan_checks in the provider block is an expression, whose value the plan does not hold: the defaults apply.".to_owned());
+            Vec::new()
+        }
+        ProviderArgument::Unset => checks::severity::pairs(environment.unwrap_or_default()),
+    };
+    Severities::parse(pairs).map_err(|problems| {
+        let told = problems
+            .iter()
+            .map(|problem| format!("{}. {}", problem.summary, problem.detail));
+        told.collect::<Vec<_>>().join(" ")
+    })
+}
+
+/// Takes in the acceptances of a provider block. One that cannot be evaluated from the plan does not count.
+fn accept_block(
+    plan: &PlanFile,
+    judgeable: &Judgeable,
+    (accepted, today): (&mut AcceptedFindings, Date),
+    remarks: &mut Vec<String>,
+) -> Result<(), String> {
+    match plan.provider_argument(judgeable, "accepted") {
+        ProviderArgument::Unset => Ok(()),
+        ProviderArgument::Constant(value) => accepted.read_block(&value, today),
+        ProviderArgument::Computed => {
+            remarks.push("accepted in the provider block is an expression, whose value the plan does not hold: it accepts nothing here.".to_owned());
+            Ok(())
+        }
+    }
+}
+
+fn reported(found: &Finding, severities: &Severities, tree: &mut WorkingTree) -> Option<Reported> {
+    let severity = match severities.of(found.check) {
+        checks::Severity::Off => return None,
+        checks::Severity::Warn => Severity::Warning,
+        checks::Severity::Error => Severity::Error,
+    };
+    let subject = &found.subject;
+    let address = subject.address.as_deref().and_then(Address::parse);
+    Some(Reported {
+        detail: found.detail.clone(),
+        place: address.and_then(|address| tree.place_of(&address, found.attribute)),
+        address: subject.address.clone(),
+        attribute: found.attribute.map(str::to_owned),
+        unique_name: subject.unique_name.clone(),
+        redundancy_group: subject.redundancy_group.clone(),
+        sid: subject.sid.clone(),
+        ..Reported::new(found.check.code, severity, found.title.clone())
+    })
+}
+
+/// The rules that could not be judged, or not against everything, because the account was not asked.
+fn unjudged(all: &[Judgeable]) -> Vec<Unjudged> {
+    let is_asked = all.iter().all(|judgeable| judgeable.picture.has(Part::CrossConnects));
+    if is_asked {
+        return Vec::new();
+    }
+    let needing = |parts: &[Part]| -> Vec<String> {
+        let checks = Check::ALL.iter().filter(|check| check.in_plan != InPlan::Reported);
+        let needing = checks.filter(|check| check.needs.iter().any(|part| parts.contains(part)));
+        needing.map(|check| check.code.to_owned()).collect()
+    };
+    let not_at_all = needing(&[Part::Capacity, Part::Health]);
+    let mut in_part = needing(&[Part::CrossConnects, Part::BgpSessions]);
+    in_part.retain(|code| !not_at_all.contains(code));
+    vec![
+        Unjudged {
+            codes: not_at_all,
+            reason: "The account was not asked (--account).".to_owned(),
+        },
+        Unjudged {
+            codes: in_part,
+            reason: "Judged against the objects of this plan and its state only, because the account was not asked (--account).".to_owned(),
+        },
+    ]
+}

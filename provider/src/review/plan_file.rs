@@ -1,0 +1,218 @@
+//! A saved plan as `terraform show -json` or `tofu show -json` writes it.
+//!
+//! Only what a review needs is read; values of other providers are not kept. The format is described at
+//! <https://developer.hashicorp.com/terraform/internals/json-format>; minor versions may add fields.
+
+mod configuration;
+mod moment;
+mod pictures;
+
+use std::fmt;
+
+use serde::Deserialize;
+use serde_json::Value;
+
+use configuration::Configuration;
+pub use pictures::{BGP_SESSION_ATTRIBUTES, CROSS_CONNECT_ATTRIBUTES, Judgeable, ProviderArgument};
+
+/// A saved plan.
+#[derive(Debug, Deserialize)]
+pub struct PlanFile {
+    format_version: String,
+    #[serde(default)]
+    resource_changes: Vec<ResourceChange>,
+    prior_state: Option<State>,
+    #[serde(default)]
+    configuration: Configuration,
+    #[serde(default)]
+    errored: bool,
+    complete: Option<bool>,
+    timestamp: Option<String>,
+}
+
+/// What a plan does with one resource instance.
+#[derive(Debug, Deserialize)]
+struct ResourceChange {
+    address: String,
+    mode: String,
+    #[serde(rename = "type")]
+    resource_type: String,
+    provider_name: String,
+    change: ChangeValues,
+    action_reason: Option<String>,
+}
+
+#[derive(Debug, Deserialize)]
+struct ChangeValues {
+    actions: Vec<String>,
+    #[serde(default)]
+    before: Value,
+    #[serde(default)]
+    after: Value,
+    #[serde(default)]
+    after_unknown: Value,
+    #[serde(default)]
+    replace_paths: Vec<Vec<Value>>,
+    importing: Option<Value>,
+}
+
+#[derive(Debug, Deserialize)]
+struct State {
+    values: Option<StateValues>,
+}
+
+#[derive(Debug, Deserialize)]
+struct StateValues {
+    root_module: Option<Module>,
+}
+
+#[derive(Debug, Default, Deserialize)]
+struct Module {
+    #[serde(default)]
+    resources: Vec<Stored>,
+    #[serde(default)]
+    child_modules: Vec<Module>,
+}
+
+/// A resource instance of the state that the plan was made from.
+#[derive(Debug, Deserialize)]
+struct Stored {
+    address: String,
+    mode: String,
+    #[serde(rename = "type")]
+    resource_type: String,
+    provider_name: String,
+    schema_version: Option<u64>,
+    #[serde(default)]
+    values: Value,
+}
+
+/// Why a plan cannot be judged.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Unreadable(String);
+
+impl fmt::Display for Unreadable {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str(&self.0)
+    }
+}
+
+impl PlanFile {
+    /// Reads a plan.
+    ///
+    /// # Errors
+    /// Whatever keeps it from being judged: it is no plan, it is cut off, its planning failed, its version is not known, or
+    /// this provider is not in it.
+    pub fn parse(text: &[u8]) -> Result<Self, Unreadable> {
+        if text.starts_with(b"PK") {
+            return Err(unreadable(
+                "This is a saved plan file. Convert it first: terraform show -json FILE.",
+            ));
+        }
+        let plan: Self = serde_json::from_slice(text).map_err(|error| no_plan(text, &error))?;
+        match plan.trouble() {
+            Some(trouble) => Err(trouble),
+            None => Ok(plan),
+        }
+    }
+
+    /// Remarks on how much of the configuration the plan covers.
+    pub fn remarks(&self) -> Option<String> {
+        (self.complete == Some(false)).then(|| {
+            "The plan is incomplete: it was made with -target or defers changes. Objects outside it are judged as they are.".to_owned()
+        })
+    }
+
+    fn trouble(&self) -> Option<Unreadable> {
+        if self.format_version.split('.').next() != Some("1") {
+            return Some(unreadable(format!(
+                "Plans of format version {} are not known to this version. Update the provider.",
+                self.format_version
+            )));
+        }
+        if self.errored {
+            return Some(unreadable(
+                "The plan ended with errors, so it does not hold every change. Fix the errors and plan again.",
+            ));
+        }
+        let is_here =
+            self.configuration.has_provider() || self.changes().next().is_some() || self.stored().next().is_some();
+        if !is_here {
+            return Some(unreadable(format!(
+                "The plan does not use the provider {SOURCE}, so there is nothing to judge."
+            )));
+        }
+        self.unknown_schema()
+    }
+
+    fn unknown_schema(&self) -> Option<Unreadable> {
+        let stored = self.stored().map(|stored| (&stored.address, stored.schema_version));
+        let unknown = stored.chain(self.configuration.schema_versions());
+        let unknown = unknown
+            .filter_map(|(address, version)| Some((address, version.filter(|version| *version > SCHEMA_VERSION)?)));
+        unknown.min().map(|(address, version)| {
+            unreadable(format!(
+                "{address} has schema version {version}, which this version does not know. Review the plan with the version that made it."
+            ))
+        })
+    }
+
+    /// The changes of this provider's resources.
+    fn changes(&self) -> impl Iterator<Item = &ResourceChange> {
+        let ours = |change: &&ResourceChange| {
+            change.mode == "managed" && is_ours(&change.provider_name, &change.resource_type)
+        };
+        self.resource_changes.iter().filter(ours)
+    }
+
+    /// The objects of this provider in the state that the plan was made from.
+    fn stored(&self) -> impl Iterator<Item = &Stored> {
+        let values = self.prior_state.as_ref().and_then(|state| state.values.as_ref());
+        let root = values.and_then(|values| values.root_module.as_ref());
+        let all = root.into_iter().flat_map(Module::all);
+        all.filter(|stored| stored.mode == "managed" && is_ours(&stored.provider_name, &stored.resource_type))
+    }
+}
+
+impl Module {
+    fn all(&self) -> Vec<&Stored> {
+        let beneath = self.child_modules.iter().flat_map(Self::all);
+        self.resources.iter().chain(beneath).collect()
+    }
+}
+
+/// Whether a resource is of this provider, under whichever registry it was installed.
+fn is_ours(provider_name: &str, resource_type: &str) -> bool {
+    provider_name.ends_with(SOURCE) && (resource_type == CROSS_CONNECT || resource_type == BGP_SESSION)
+}
+
+fn unreadable(reason: impl Into<String>) -> Unreadable {
+    Unreadable(reason.into())
+}
+
+fn no_plan(text: &[u8], error: &serde_json::Error) -> Unreadable {
+    if text.iter().all(u8::is_ascii_whitespace) {
+        return unreadable(
+            "There is no input. Pipe the output of terraform show -json FILE into this command, or name a file.",
+        );
+    }
+    if error.is_eof() {
+        return unreadable("The plan is cut off: the end of the input came too early.");
+    }
+    if text.starts_with(b"{\"@level\"") {
+        return unreadable(
+            "This is the log of terraform plan -json. Save the plan (-out=FILE) and use terraform show -json FILE, or relay the log with --relay.",
+        );
+    }
+    unreadable(format!("This is not a plan in JSON: {error}."))
+}
+
+/// The source address without its registry.
+const SOURCE: &str = "interconnect/twilio";
+const CROSS_CONNECT: &str = "twilio_cross_connect";
+const BGP_SESSION: &str = "twilio_bgp_session";
+/// The latest schema version of the resources.
+const SCHEMA_VERSION: u64 = 0;
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,144 @@
+//! One object at one moment of a plan, read as the rules see it.
+
+use jiff::Timestamp;
+use serde_json::Value;
+
+use crate::checks::Fact;
+use crate::checks::record::{BgpSession, CrossConnect, Letter, Notice};
+use crate::domain::{
+    Asn, Bandwidth, BgpSessionSid, BgpSessionStatus, CompletedOn, CompletionReference, CrossConnectSid,
+    CrossConnectStatus, Exchange, InterfaceAddress, IpRoute, IpRoutes, LoaEntity, RedundancyGroup, UniqueName,
+};
+
+/// The values of an object, beside a tree of the same form that says which of them are unknown.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Moment<'a> {
+    values: &'a Value,
+    unknown: &'a Value,
+}
+
+impl<'a> Moment<'a> {
+    /// An object of which everything is known.
+    pub(super) fn known(values: &'a Value) -> Self {
+        Self {
+            values,
+            unknown: &Value::Null,
+        }
+    }
+
+    /// An object with unknown values.
+    pub(super) fn planned(values: &'a Value, unknown: &'a Value) -> Self {
+        Self { values, unknown }
+    }
+
+    /// The account of the object.
+    pub(super) fn account_sid(self) -> Option<&'a str> {
+        self.values.get("account_sid")?.as_str()
+    }
+
+    /// The attributes that are not of this version.
+    pub(super) fn unknown_attributes(self, known: &[&str]) -> Option<&'a str> {
+        let all = self.values.as_object()?.keys();
+        all.map(String::as_str).find(|name| !known.contains(name))
+    }
+
+    /// The object as a cross connect.
+    pub(super) fn cross_connect(self) -> CrossConnect {
+        CrossConnect {
+            sid: self
+                .text("sid", |text| CrossConnectSid::parse(text).ok())
+                .known()
+                .cloned(),
+            name: self.text("unique_name", |text| UniqueName::parse(text).ok()),
+            exchange: self.text("exchange", |text| Exchange::parse(text).ok()),
+            bandwidth: self.number("bandwidth_mbps", |mbps| {
+                Some(Bandwidth::trusted(u32::try_from(mbps).ok()?))
+            }),
+            loa_entity: self.text("loa_entity", |text| LoaEntity::parse(text).ok()),
+            group: self.text("redundancy_group", |text| RedundancyGroup::parse(text).ok()),
+            completion: self.within("completion", |notice| Some(notice.notice())),
+            protection: self.of("deletion_protection", Value::as_bool),
+            status: self.text("status", |text| Some(CrossConnectStatus::trusted(text))),
+            reason: Fact::Unknown,
+            link: Fact::Unknown,
+            letter: self.within("letter_of_authorization", Self::letter),
+            ordered_at: self.text("date_created", |text| text.parse().ok()),
+        }
+    }
+
+    /// The object as a BGP session.
+    pub(super) fn bgp_session(self) -> BgpSession {
+        BgpSession {
+            sid: self
+                .text("sid", |text| BgpSessionSid::parse(text).ok())
+                .known()
+                .cloned(),
+            cross_connect_sid: self.text("cross_connect_sid", |text| CrossConnectSid::parse(text).ok()),
+            routes: self.routes(),
+            enabled: self.of("enabled", Value::as_bool),
+            customer_asn: self.number("customer_asn", |asn| Some(Asn::trusted(u32::try_from(asn).ok()?))),
+            customer_address: self.text("customer_address", |text| InterfaceAddress::parse(text).ok()),
+            md5_key_version: self.number("md5_key_wo_version", Some),
+            status: self.text("status", |text| Some(BgpSessionStatus::trusted(text))),
+        }
+    }
+
+    fn notice(self) -> Notice {
+        Notice {
+            reference: self.text("reference", |text| CompletionReference::parse(text).ok()),
+            completed_on: self.text("completed_on", |text| CompletedOn::parse(text).ok()),
+        }
+    }
+
+    fn letter(self) -> Option<Letter> {
+        let instant = |name: &str| self.values.get(name)?.as_str()?.parse::<Timestamp>().ok();
+        Some(Letter {
+            issued_at: instant("issued_at")?,
+            expires_at: instant("expires_at")?,
+        })
+    }
+
+    fn routes(self) -> Fact<IpRoutes> {
+        let is_unknown = |value: &Value| contains_true(value);
+        if self.unknown.get("ip_routes").is_some_and(is_unknown) {
+            return Fact::Unknown;
+        }
+        let Some(all) = self.values.get("ip_routes").and_then(Value::as_array) else {
+            return Fact::Null;
+        };
+        let routes: Option<Vec<IpRoute>> = all.iter().map(|route| IpRoute::parse(route.as_str()?).ok()).collect();
+        routes.map_or(Fact::Unknown, |routes| IpRoutes::trusted(routes).into())
+    }
+
+    fn text<T>(self, name: &str, parse: impl FnOnce(&'a str) -> Option<T>) -> Fact<T> {
+        self.of(name, |value| parse(value.as_str()?))
+    }
+
+    fn number<T>(self, name: &str, parse: impl FnOnce(i64) -> Option<T>) -> Fact<T> {
+        self.of(name, |value| parse(value.as_i64()?))
+    }
+
+    fn within<T>(self, name: &str, read: impl FnOnce(Moment<'a>) -> Option<T>) -> Fact<T> {
+        let unknown = self.unknown.get(name).unwrap_or(&Value::Null);
+        self.of(name, |values| read(Self::planned(values, unknown)))
+    }
+
+    /// A value: unknown where the plan says so, or where this version cannot read it.
+    fn of<T>(self, name: &str, read: impl FnOnce(&'a Value) -> Option<T>) -> Fact<T> {
+        if self.unknown.get(name) == Some(&Value::Bool(true)) {
+            return Fact::Unknown;
+        }
+        match self.values.get(name) {
+            None | Some(Value::Null) => Fact::Null,
+            Some(value) => read(value).map_or(Fact::Unknown, Fact::Known),
+        }
+    }
+}
+
+fn contains_true(value: &Value) -> bool {
+    match value {
+        Value::Bool(it) => *it,
+        Value::Array(all) => all.iter().any(contains_true),
+        _ => false,
+    }
+}
