@@ -70,7 +70,8 @@ fn has_session(picture: &Picture, member: &Planned<CrossConnect>) -> bool {
 /// not been planned, or one that is planned may turn out to be in any group.
 fn members<'a>(picture: &'a Picture, group: &RedundancyGroup) -> Option<Vec<&'a Planned<CrossConnect>>> {
     let is_undecided = |each: &Planned<CrossConnect>| each.after().is_some_and(|after| after.group.is_unknown());
-    if !picture.cross_connects.is_complete() || picture.cross_connects.iter().any(is_undecided) {
+    let is_known = picture.cross_connects.is_complete() || picture.extent == Extent::Whole;
+    if !is_known || picture.cross_connects.iter().any(is_undecided) {
         return None;
     }
     let is_member = |moment: Option<&CrossConnect>| moment.is_some_and(|it| it.group.is(group) && it.is_standing());
@@ -111,7 +112,7 @@ fn routes(picture: &Picture, member: &Planned<CrossConnect>) -> Option<Fact<IpRo
     }
     let is_anywhere = |session: &BgpSession| session.cross_connect_sid.is_unknown();
     let may_come = picture.sessions.iter().filter_map(Planned::after).any(is_anywhere);
-    (picture.sessions.is_complete() && !may_come).then_some(Fact::Null)
+    ((picture.sessions.is_complete() || picture.extent == Extent::Whole) && !may_come).then_some(Fact::Null)
 }
 
 fn finding(group: &RedundancyGroup, members: &[&Planned<CrossConnect>], found: Shortcoming) -> Option<Finding> {

@@ -154,7 +154,8 @@ impl<'a> Circuit<'a> {
 
     /// What is said of its interruption: what carries its routes meanwhile, and whether everything that does is interrupted.
     fn findings(&self, how: &str, attribute: Option<&'static str>) -> Vec<Finding> {
-        if !self.picture.cross_connects.is_complete() || !self.picture.sessions.is_complete() {
+        let is_asked = self.picture.cross_connects.is_complete() && self.picture.sessions.is_complete();
+        if !is_asked && self.picture.extent == Extent::Growing {
             return Vec::new();
         }
         let all = self.all_interrupted();

@@ -150,11 +150,12 @@ fn unjudged(all: &[Judgeable]) -> Vec<Unjudged> {
     vec![
         Unjudged {
             codes: not_at_all,
-            reason: "The account was not asked (--account).".to_owned(),
+            reason: "Not judged, because the account was not asked (--account)".to_owned(),
         },
         Unjudged {
             codes: in_part,
-            reason: "Judged against the objects of this plan and its state only, because the account was not asked (--account).".to_owned(),
+            reason: "Judged against this plan and its state only, because the account was not asked (--account)"
+                .to_owned(),
         },
     ]
 }

@@ -40,24 +40,19 @@ impl Verdict {
     }
 }
 
-/// Rules that could not be judged, with one reason.
+/// Rules that could not be judged, or not against everything, with one reason.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Unjudged {
     /// The codes of the rules.
     pub codes: Vec<String>,
-    /// Why they were not judged, as a sentence.
+    /// Why, as the beginning of a sentence that ends with the codes.
     pub reason: String,
 }
 
-/// `Rules not judged: TWX501, TWX502. The account was not asked.`
+/// `Not judged, because the account was not asked (--account): TWX501, TWX502.`
 impl fmt::Display for Unjudged {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(
-            formatter,
-            "Rules not judged: {}. {}",
-            self.codes.join(", "),
-            self.reason
-        )
+        write!(formatter, "{}: {}.", self.reason, self.codes.join(", "))
     }
 }
 

@@ -12,6 +12,7 @@ mod hostile;
 mod limits;
 mod markdown;
 mod marks;
+mod plans;
 mod schema;
 mod specimen;
 mod xsd;
