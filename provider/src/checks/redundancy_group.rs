@@ -80,7 +80,13 @@ fn members<'a>(picture: &'a Picture, group: &RedundancyGroup) -> Option<Vec<&'a 
     {
         return None;
     }
-    Some(picture.in_group(group).filter(|each| is_member(each.after())).collect())
+    // A dead order stays one, though the plan of it does not know its status.
+    let is_dead = |each: &Planned<CrossConnect>| {
+        let stays = each.stays().and(each.before());
+        stays.is_some_and(|before| !before.is_standing())
+    };
+    let all = picture.in_group(group).filter(|each| is_member(each.after()));
+    Some(all.filter(|each| !is_dead(each)).collect())
 }
 
 fn leg(picture: &Picture, member: &Planned<CrossConnect>) -> Option<Leg> {
@@ -118,11 +124,28 @@ fn finding(group: &RedundancyGroup, members: &[&Planned<CrossConnect>], found: S
     let mut subjects: Vec<Subject> = members.iter().map(|member| Subject::circuit(member)).collect();
     subjects.sort();
     let (first, others) = subjects.split_first()?;
-    let title = format!("Redundancy group \"{group}\": {}", found.what);
+    let title = format!("Redundancy group \"{group}\": {}", label(found.check));
+    let detail = format!("{}. {} {}", capitalized(&found.what), found.explanation, found.fix);
     let finding = Finding::about(found.check, first.clone()).on(found.attribute);
-    Some(
-        finding
-            .saying(title, format!("{} {}", found.explanation, found.fix))
-            .beside(others.iter().cloned()),
-    )
+    Some(finding.saying(title, detail).beside(others.iter().cloned()))
 }
+
+/// A check of a group as a label. The members are listed in the detail.
+fn label(check: &Check) -> &'static str {
+    match check.code {
+        "TWX201" => "only one member",
+        "TWX202" => "members at the same exchange",
+        "TWX203" => "exchanges are not a recommended pair",
+        "TWX204" => "unequal bandwidth",
+        _ => "routes announced on one member only",
+    }
+}
+
+fn capitalized(sentence: &str) -> String {
+    let mut letters = sentence.chars();
+    let first = letters.next().map(|first| first.to_ascii_uppercase());
+    first.into_iter().chain(letters).collect()
+}
+
+#[cfg(test)]
+mod tests;
