@@ -54,7 +54,7 @@ impl<'a> Name<'a> {
         Self {
             picture,
             name,
-            takers: all().filter(|each| has(each) && !had(each)).collect(),
+            takers: all().filter(|each| has(each) && takes_a_name(each)).collect(),
             keepers: all().filter(|each| has(each) && had(each)).collect(),
             // A name that is not known yet may turn out to be the old one.
             givers: all()

@@ -163,6 +163,9 @@ fn reset(before: &BgpSession, after: &BgpSession) -> Option<Interruption> {
     Some(Interruption::passing(told).by(attribute))
 }
 
+/// The check, the title and the detail of a finding.
+type Words = (&'static Check, String, String);
+
 /// A circuit that carries traffic now.
 struct Circuit<'a> {
     picture: &'a Picture,
@@ -194,30 +197,51 @@ impl<'a> Circuit<'a> {
             return Vec::new();
         }
         let is_said_of_all = self.picture.extent == Extent::Whole && self.all_interrupted().is_some();
-        let own = (!is_said_of_all).then(|| {
-            let circuit = Subject::circuit(self.planned);
-            let found = self.own(how, subject.clone());
-            let found = found.beside((circuit != *subject).then_some(circuit));
-            Finding {
-                attribute: how.attribute,
-                ..found
-            }
-        });
+        let own = self.own(how, subject).filter(|_| !is_said_of_all);
         own.into_iter().chain(self.sets_interrupted()).collect()
     }
 
-    fn own(&self, how: &Interruption, subject: Subject) -> Finding {
-        let (name, peers, told) = (self.before.shown(), self.peers(), &how.told);
+    /// What is said of this circuit alone; nothing while a circuit that could carry its traffic may be unknown as such.
+    fn own(&self, how: &Interruption, subject: &Subject) -> Option<Finding> {
+        let peers = self.peers();
         let unfit: Option<Vec<String>> = peers.iter().map(|peer| self.ailment(peer)).collect();
-        let about = |check| Finding::about(check, subject);
+        let is_known = if unfit.is_some() {
+            !self.may_have_more_peers()
+        } else {
+            self.fit(&peers).next().is_some()
+        };
+        if !is_known {
+            return None;
+        }
+        let (check, title, detail) = self.own_in_words(how, &peers, unfit);
+        let circuit = Subject::circuit(self.planned);
+        let beside = (circuit != *subject).then_some(circuit);
+        let found = Finding::about(check, subject.clone())
+            .saying(title, detail)
+            .beside(beside);
+        Some(Finding {
+            attribute: how.attribute,
+            ..found
+        })
+    }
+
+    fn own_in_words(
+        &self,
+        how: &Interruption,
+        peers: &[&'a Planned<CrossConnect>],
+        unfit: Option<Vec<String>>,
+    ) -> Words {
+        let (name, told) = (self.before.shown(), &how.told);
         match unfit {
-            Some(unfit) if unfit.is_empty() => about(Check::LONE_CIRCUIT_DISRUPTED).saying(
+            Some(unfit) if unfit.is_empty() => (
+                Check::LONE_CIRCUIT_DISRUPTED,
                 format!("Traffic of {name} has no alternative path"),
                 format!("{name} {told}. It carries traffic now, and {}", self.alone(how)),
             ),
             Some(mut unfit) => {
                 unfit.sort();
-                about(Check::PARTNER_NOT_HEALTHY).saying(
+                (
+                    Check::PARTNER_NOT_HEALTHY,
                     format!("{name} is interrupted while no other circuit can carry its traffic"),
                     format!(
                         "{name} {told}. It carries traffic now, and nothing else can: {}. Restore the other circuit first, and then make this change.",
@@ -225,14 +249,24 @@ impl<'a> Circuit<'a> {
                     ),
                 )
             }
-            None => about(Check::LEG_DISRUPTED).saying(
+            None => (
+                Check::LEG_DISRUPTED,
                 format!("{name} is interrupted"),
                 format!(
                     "{name} {told}. {} Apply when one circuit less is acceptable.",
-                    self.stand_ins(&peers)
+                    self.stand_ins(peers)
                 ),
             ),
         }
+    }
+
+    /// Whether an object of which too little is known may turn out to carry its traffic.
+    fn may_have_more_peers(&self) -> bool {
+        let circuits = self.picture.cross_connects.iter().filter_map(Planned::before);
+        let mut of_unknown_group = circuits.filter(|other| other.group.is_unknown() && other.is_standing());
+        let mut sessions = self.picture.sessions.iter().filter_map(Planned::before);
+        of_unknown_group.next().is_some()
+            || sessions.any(|other| other.routes.is_unknown() || other.cross_connect_sid.is_unknown())
     }
 
     /// That nothing else carries its traffic, for how long, and what to do.
@@ -252,10 +286,21 @@ impl<'a> Circuit<'a> {
         )
     }
 
+    /// The peers with a session that nothing is known to keep from carrying its traffic.
+    fn fit<'b>(
+        &'b self,
+        peers: &'b [&'a Planned<CrossConnect>],
+    ) -> impl Iterator<Item = &'a Planned<CrossConnect>> + 'b {
+        let session = |peer: &Planned<CrossConnect>| self.picture.session_over(peer.sid()?);
+        let fit = peers.iter().filter(|peer| self.ailment(peer).is_none()).copied();
+        fit.filter(move |peer| session(peer).is_some())
+    }
+
     /// The circuits that carry its routes meanwhile, in one sentence.
-    fn stand_ins(&self, peers: &[&Planned<CrossConnect>]) -> String {
-        let fit = peers.iter().filter(|peer| self.ailment(peer).is_none());
-        let fit = fit.filter_map(|peer| Some((peer.before()?.shown(), self.is_measured(peer))));
+    fn stand_ins(&self, peers: &[&'a Planned<CrossConnect>]) -> String {
+        let fit = self
+            .fit(peers)
+            .filter_map(|peer| Some((peer.before()?.shown(), self.is_measured(peer))));
         let fit: BTreeMap<String, bool> = fit.collect();
         let unread = " (its BGP state was not read)";
         match fit.iter().collect::<Vec<_>>().as_slice() {
@@ -318,7 +363,9 @@ impl<'a> Circuit<'a> {
             return Some(format!("{name} has no light on its fibre (link_status is down)"));
         }
         let Some(session) = self.picture.session_over(peer.sid()?) else {
-            return Some(format!("{name} has no BGP session"));
+            let mut sessions = self.picture.sessions.iter().filter_map(Planned::before);
+            let may_have_one = sessions.any(|session| session.cross_connect_sid.is_unknown());
+            return (!may_have_one).then(|| format!("{name} has no BGP session"));
         };
         let missing = lacking(self.routes, session.before()?);
         if let Some(route) = missing {
@@ -370,7 +417,7 @@ impl<'a> Circuit<'a> {
         let peers = self.peers();
         let carrying = || peers.iter().filter(|peer| self.ailment(peer).is_none());
         let others: Option<Vec<_>> = carrying().map(|peer| interruption_of(self.picture, peer)).collect();
-        let mut all = others.filter(|others| !others.is_empty())?;
+        let mut all = others.filter(|others| !others.is_empty() && !self.may_have_more_peers())?;
         all.push(own);
         all.sort_by(|one, other| one.0.cmp(&other.0));
         let mut subjects: Vec<Subject> = carrying().map(|peer| Subject::circuit(peer)).collect();
