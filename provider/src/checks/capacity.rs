@@ -51,3 +51,6 @@ fn short(exchange: &Exchange, wanted: Bandwidth, available: &[Bandwidth]) -> Opt
          Twilio when capacity will be available."
     ))
 }
+
+#[cfg(test)]
+mod tests;

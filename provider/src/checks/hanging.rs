@@ -53,3 +53,6 @@ fn listed(routes: &IpRoutes) -> String {
 
 /// The number of routes that a sentence lists.
 const MOST_LISTED: usize = 10;
+
+#[cfg(test)]
+mod tests;

@@ -54,7 +54,7 @@ impl<'a> Name<'a> {
         Self {
             picture,
             name,
-            takers: all().filter(|each| has(each) && !had(each)).collect(),
+            takers: all().filter(|each| has(each) && takes_a_name(each)).collect(),
             keepers: all().filter(|each| has(each) && had(each)).collect(),
             // A name that is not known yet may turn out to be the old one.
             givers: all()
@@ -76,7 +76,7 @@ impl<'a> Name<'a> {
     /// Two or more that would get one name.
     fn taken_twice(&self) -> Option<Finding> {
         let mut takers = self.takers.clone();
-        takers.sort_by_key(|taker| (taker.address.clone(), taker.sid().cloned()));
+        takers.sort_by_key(|taker| Subject::circuit(taker));
         let (first, others) = takers.split_first().filter(|(_, others)| !others.is_empty())?;
         // One of them is refused, and nobody knows which: an error only where each of them is a circuit that exists.
         let is_new = takers.iter().any(|taker| taker.created().is_some());
@@ -125,7 +125,7 @@ impl<'a> Name<'a> {
     /// The ways out of an order under a name in use: one for each cause that is not excluded.
     fn ways_out(&self, taker: &Planned<CrossConnect>, keeper: &Planned<CrossConnect>, holder: &str) -> String {
         let to = taker.address.as_deref().unwrap_or("<address of this resource>");
-        if keeper.is_planned() {
+        if is_managed(keeper) {
             let from = keeper.address.as_deref().unwrap_or("<address of the other resource>");
             return format!(
                 "To order another circuit, choose another unique_name. To manage {holder} here, remove {from}."
@@ -178,7 +178,7 @@ impl<'a> Name<'a> {
             Some(_) => "will be replaced".to_owned(),
             None => "will be destroyed".to_owned(),
         };
-        let heir = match taker.before() {
+        let heir = match taker.before().filter(|_| taker.created().is_none()) {
             Some(before) => format!("{} will get its name", before.shown_in_full()),
             None => "a new circuit will be ordered under its name".to_owned(),
         };
@@ -210,11 +210,16 @@ fn moved_block(taker: &Planned<CrossConnect>, giver: &Planned<CrossConnect>) -> 
 }
 
 fn where_it_is(keeper: &Planned<CrossConnect>) -> String {
-    match (&keeper.address, keeper.is_planned()) {
+    match (&keeper.address, is_managed(keeper)) {
         (Some(address), _) => format!(" ({address})"),
         (None, true) => ", which another resource of this configuration manages".to_owned(),
         (None, false) => String::new(),
     }
+}
+
+/// Whether a resource has the object after the plan.
+fn is_managed<T>(planned: &Planned<T>) -> bool {
+    planned.is_planned() && !matches!(planned.change, Change::Forgotten(_))
 }
 
 fn many(number: usize) -> String {
@@ -251,7 +256,9 @@ fn sessions_on(picture: &Picture, circuit: &CrossConnectSid) -> Vec<Finding> {
     let takers: Vec<_> = all()
         .filter(|each| each.created().is_some_and(is_here) && takes_a_circuit(each))
         .collect();
-    let keepers: Vec<_> = all().filter(|each| each.stays().is_some_and(is_here)).collect();
+    let keepers: Vec<_> = all()
+        .filter(|each| each.after().is_some_and(is_here) && !takes_a_circuit(each))
+        .collect();
     let mut found: Vec<Finding> = opened_twice(picture, circuit, &takers).into_iter().collect();
     for taker in &takers {
         let others = keepers.iter().filter(|keeper| !is_same(keeper, taker));
@@ -262,9 +269,9 @@ fn sessions_on(picture: &Picture, circuit: &CrossConnectSid) -> Vec<Finding> {
 
 fn opened_twice(picture: &Picture, circuit: &CrossConnectSid, takers: &[&Planned<BgpSession>]) -> Option<Finding> {
     let mut takers = takers.to_vec();
-    takers.sort_by_key(|taker| (taker.address.clone(), taker.sid().cloned()));
-    let (first, others) = takers.split_first().filter(|(_, others)| !others.is_empty())?;
     let carrier = picture.cross_connects.get(circuit);
+    takers.sort_by_key(|taker| Subject::session(taker, carrier));
+    let (first, others) = takers.split_first().filter(|(_, others)| !others.is_empty())?;
     let name = picture.shown(circuit);
     let subject = Subject {
         is_new: true,
@@ -293,7 +300,7 @@ fn has_one(picture: &Picture, circuit: &CrossConnectSid, (taker, keeper): TakerA
         keeper.sid().map(ToString::to_string).unwrap_or_default(),
     );
     let to = taker.address.as_deref().unwrap_or("<address of this resource>");
-    let way_out = if keeper.is_planned() {
+    let way_out = if is_managed(keeper) {
         "Write all routes into one of the two resources and remove the other.".to_owned()
     } else {
         format!(
@@ -318,3 +325,6 @@ fn has_one(picture: &Picture, circuit: &CrossConnectSid, (taker, keeper): TakerA
     .beside([Subject::session(keeper, carrier)])
     .open(is_open)
 }
+
+#[cfg(test)]
+mod tests;

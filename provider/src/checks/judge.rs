@@ -6,7 +6,7 @@
 use std::collections::BTreeSet;
 
 use super::catalogue::Check;
-use super::finding::{Finding, Subject};
+use super::finding::Finding;
 use super::picture::{Part, Picture};
 use super::planned::Planned;
 use super::record::{BgpSession, CrossConnect};
@@ -144,17 +144,25 @@ pub fn all(picture: &Picture) -> Vec<Finding> {
     let circuits = picture.cross_connects.iter().filter(|each| each.is_planned());
     let sessions = picture.sessions.iter().filter(|each| each.is_planned());
     let found = circuits.flat_map(|each| of_cross_connect(picture, each));
-    let found = found.chain(sessions.flat_map(|each| of_session(picture, each)));
-    let mut seen = BTreeSet::new();
-    let found =
-        found.filter(|finding| seen.insert((finding.check.code, finding.title.clone(), finding.detail.clone())));
-    let mut found: Vec<Finding> = found.collect();
+    let mut found: Vec<Finding> = found
+        .chain(sessions.flat_map(|each| of_session(picture, each)))
+        .collect();
     found.sort_by(|one, other| order(one).cmp(&order(other)));
+    let mut seen = BTreeSet::new();
+    found.retain(|finding| seen.insert((finding.check.code, finding.title.clone(), finding.detail.clone())));
     found
 }
 
-fn order(finding: &Finding) -> (&Subject, &str, &str) {
-    (&finding.subject, finding.check.code, &finding.title)
+/// The order of findings. It leaves nothing to the order in which objects were planned.
+fn order(finding: &Finding) -> impl Ord {
+    (
+        &finding.subject,
+        finding.check.code,
+        &finding.title,
+        &finding.detail,
+        finding.attribute,
+        &finding.others,
+    )
 }
 
 fn sorted(mut found: Vec<Finding>) -> Vec<Finding> {

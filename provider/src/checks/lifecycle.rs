@@ -24,21 +24,41 @@ pub const CHECKS: &[&Check] = &[
 pub fn of_cross_connect(picture: &Picture, planned: &Planned<CrossConnect>) -> Vec<Finding> {
     let subject = Subject::new_circuit(planned);
     match &planned.change {
-        Change::Created(after) | Change::Replaced { after, .. } => of_new_order(after, subject).into_iter().collect(),
+        Change::Created(after) => of_new_order(None, after, subject).into_iter().collect(),
+        Change::Replaced { before, after, .. } => of_new_order(Some(before), after, subject).into_iter().collect(),
         Change::Kept { before, after } => of_change(picture, (before, after), &subject),
         Change::Untouched(_) | Change::Destroyed(_) | Change::Forgotten(_) => Vec::new(),
     }
 }
 
-/// A completion notice in the plan of an order that does not exist yet.
-fn of_new_order(after: &CrossConnect, subject: Subject) -> Option<Finding> {
+/// `TWX305`: a completion notice in the plan of an order that does not exist yet, be it the first one or in the place of another.
+fn of_new_order(given_up: Option<&CrossConnect>, after: &CrossConnect, subject: Subject) -> Option<Finding> {
     after.completion.known()?;
+    let is_dead = |circuit: &CrossConnect| circuit.status.known().is_some_and(Status::is_dead);
+    let (what, way_out) = match given_up {
+        None => (
+            "This plan orders a new circuit".to_owned(),
+            "To order the circuit, remove the completion block until the data centre has done the work. If the circuit exists and only its \
+             state was lost, import it and keep the block."
+                .to_owned(),
+        ),
+        Some(before) if is_dead(before) => (
+            format!("This plan orders a new circuit in the place of {}", before.shown_in_full()),
+            "To order it, remove the completion block until the data centre has done the work.".to_owned(),
+        ),
+        Some(before) => (
+            format!("This plan will destroy {} and order another circuit", before.shown_in_full()),
+            "To keep the circuit, leave the completion block and take back what forces its replacement. To replace it anyway, remove the \
+             completion block too."
+                .to_owned(),
+        ),
+    };
     let found = Finding::about(Check::COMPLETION_REFUSED, subject).on("completion.reference");
     Some(found.saying(
         format!("Completion of {} is reported before it is ordered", after.shown()),
-        "This plan orders a new circuit, and its letter of authorization does not exist yet: the service would refuse the notice (62014). To order \
-         the circuit, remove the completion block until the data centre has done the work. If the circuit exists and only its state was lost, \
-         import it and keep the block.",
+        format!(
+            "{what}, whose letter of authorization does not exist yet: the service would refuse the notice (62014). {way_out}"
+        ),
     ))
 }
 
@@ -81,7 +101,7 @@ fn change_refused((before, after): Moments<'_>, status: &Status, subject: &Subje
         Status::LoaExpired => (
             orders.into_iter().collect(),
             62028,
-            "Have a new letter of authorization issued first, and then make the change.",
+            "Set it back until the status is active. To go on with the order, have a new letter of authorization issued.",
         ),
         _ => return None,
     };

@@ -26,10 +26,21 @@ pub fn of_cross_connect(picture: &Picture, planned: &Planned<CrossConnect>) -> V
     }
     let session = planned.sid().and_then(|sid| picture.session_over(sid));
     let overlaps = session.map(|session| overlaps(picture, session)).unwrap_or_default();
+    let overlaps = overlaps.into_iter().map(|finding| at_circuit(planned, finding));
     let group = planned.after().and_then(|after| after.group.known());
     let routes = group.and_then(|group| redundancy_group::routes_of_group(picture, group));
-    let found = overlaps.into_iter().chain(routes);
-    found.map(|finding| finding.on("redundancy_group")).collect()
+    let routes = routes.map(|finding| finding.on("redundancy_group"));
+    overlaps.chain(routes).collect()
+}
+
+/// A finding of two sessions at the circuit whose change of group makes it.
+fn at_circuit(planned: &Planned<CrossConnect>, found: Finding) -> Finding {
+    let sessions = std::iter::once(found.subject.clone()).chain(found.others.clone());
+    Finding {
+        subject: Subject::circuit(planned),
+        others: sessions.collect(),
+        ..found.on("redundancy_group")
+    }
 }
 
 /// `TWX502` and `TWX205` of a session.
@@ -101,11 +112,14 @@ fn overlapping(picture: &Picture, one: &Planned<BgpSession>, other: &Planned<Bgp
     let untold = (untold > 0).then(|| format!("{untold} more"));
     let open = pair
         .iter()
-        .find(|(_, session)| picture.is_open(*session))
+        .find(|(_, session)| is_open(picture, session))
         .map(|(name, _)| name);
     let unless = unless(
         open.is_some(),
-        &format!("changes the routes of {}", open.map_or("", String::as_str)),
+        &format!(
+            "changes the routes or the redundancy group of {}",
+            open.map_or("", String::as_str)
+        ),
     );
     let detail = format!(
         "{first} and {second} are in no redundancy group together, and both announce{unless}: {}. Twilio chooses the path, and a firewall that \
@@ -123,6 +137,12 @@ fn overlapping(picture: &Picture, one: &Planned<BgpSession>, other: &Planned<Bgp
             .saying(format!("{route} is announced by {first} and {second}"), detail)
             .beside([subject(two)]),
     )
+}
+
+/// Whether a later plan may change the routes of a session or the group of its circuit.
+fn is_open(picture: &Picture, session: &Planned<BgpSession>) -> bool {
+    let carrier = session.after().and_then(|after| picture.carrier(after));
+    picture.is_open(session) || carrier.is_some_and(|carrier| picture.is_open(carrier))
 }
 
 /// The number of pairs of routes that a finding lists.

@@ -81,6 +81,12 @@ impl Picture {
         there.map_or_else(|| sid.to_string(), |there| there.latest().shown())
     }
 
+    /// Whether a part is known well enough to judge what is missing in it: the account was asked, or the picture is of a whole plan, of
+    /// which a review says that the account was not asked.
+    pub fn knows(&self, part: Part) -> bool {
+        self.extent == Extent::Whole || self.has(part)
+    }
+
     /// Whether a part of the account is known as far as rules need it. Health and capacity are asked for one by one.
     pub fn has(&self, part: Part) -> bool {
         match part {

@@ -68,7 +68,7 @@ fn replaced(
         ),
         Cause::Requested => (
             "Replacement was requested".to_owned(),
-            "plan without -replace".to_owned(),
+            "plan without -replace, or remove replace_triggered_by".to_owned(),
         ),
         Cause::Tainted => ("It is tainted".to_owned(), "run terraform untaint".to_owned()),
     };
@@ -98,3 +98,6 @@ pub(super) fn on_first(found: Finding, attributes: &[String]) -> Finding {
         None => found,
     }
 }
+
+#[cfg(test)]
+mod tests;

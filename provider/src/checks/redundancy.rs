@@ -105,7 +105,7 @@ fn at_one_exchange(exchange: &str, names: &str) -> Shortcoming {
         attribute: "exchange",
         what: format!("{names} are at the same exchange, {exchange}"),
         explanation: format!(
-            "One event at {exchange}, such as a power failure or works in the meet-me room, takes them down together."
+            "One event at {exchange}, such as a power failure or maintenance in the meet-me room, takes them down together."
         ),
         fix: format!("Order one of them at {instead}."),
     }
@@ -210,7 +210,7 @@ pub(crate) fn with_thousands(number: u32) -> String {
 
 /// `TWX205`: addresses that are announced on one leg only.
 ///
-/// A route has a second way on every leg whose routes hold all its addresses, in however many pieces. Postponed while the routes
+/// A route has an alternative path on every leg whose routes hold all its addresses, in however many pieces. Postponed while the routes
 /// of a leg are not known.
 pub fn routes_on_one_leg(legs: &[Leg]) -> Option<Shortcoming> {
     let legs = by_name(legs);
@@ -232,7 +232,7 @@ pub fn routes_on_one_leg(legs: &[Leg]) -> Option<Shortcoming> {
         })
         .filter(|(route, _)| covered.iter().filter(|(_, nets)| holds(nets, *route)).count() < 2)
         .collect();
-    (!lonely.is_empty()).then(|| without_second_way(&lonely, &legs))
+    (!lonely.is_empty()).then(|| without_alternative(&lonely, &legs))
 }
 
 fn coverage(routes: &IpRoutes) -> Vec<Ipv4Net> {
@@ -243,9 +243,17 @@ fn holds(nets: &[Ipv4Net], route: Ipv4Net) -> bool {
     nets.iter().any(|net| net.contains(&route))
 }
 
-fn without_second_way(lonely: &[(Ipv4Net, &str)], legs: &[&Leg]) -> Shortcoming {
+fn without_alternative(lonely: &[(Ipv4Net, &str)], legs: &[&Leg]) -> Shortcoming {
     let where_it_is = lonely.iter().map(|(route, on)| {
-        let lacking = legs.iter().filter(|leg| leg.name != *on).map(|leg| leg.name.as_str());
+        let lacking: Vec<&str> = legs
+            .iter()
+            .map(|leg| leg.name.as_str())
+            .filter(|name| name != on)
+            .collect();
+        // Two legs may have one name: that is another finding.
+        if lacking.is_empty() {
+            return format!("{route} is announced on one {on} only");
+        }
         format!("{route} is announced on {on} and not on {}", sentence_list(lacking))
     });
     let routes = if lonely.len() == 1 {
@@ -258,7 +266,7 @@ fn without_second_way(lonely: &[(Ipv4Net, &str)], legs: &[&Leg]) -> Shortcoming 
         attribute: "ip_routes",
         what: format!("{routes} announced on one leg only"),
         explanation: format!(
-            "{}. When the leg that announces it fails, Twilio's traffic to it has no second way.",
+            "{}. When the leg that announces it fails, Twilio's traffic to it has no alternative path.",
             where_it_is.collect::<Vec<_>>().join("; ")
         ),
         fix: "Write the same ip_routes on the session of every leg.".to_owned(),

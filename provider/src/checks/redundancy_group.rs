@@ -1,7 +1,7 @@
 //! Group 2xx in a plan: the members of each redundancy group that a plan touches.
 
 use super::finding::{Finding, Subject};
-use super::picture::{Extent, Picture};
+use super::picture::{Extent, Part, Picture};
 use super::planned::{Change, Planned};
 use super::record::{BgpSession, CrossConnect};
 use super::redundancy::{self, Leg, Shortcoming};
@@ -70,8 +70,7 @@ fn has_session(picture: &Picture, member: &Planned<CrossConnect>) -> bool {
 /// not been planned, or one that is planned may turn out to be in any group.
 fn members<'a>(picture: &'a Picture, group: &RedundancyGroup) -> Option<Vec<&'a Planned<CrossConnect>>> {
     let is_undecided = |each: &Planned<CrossConnect>| each.after().is_some_and(|after| after.group.is_unknown());
-    let is_known = picture.cross_connects.is_complete() || picture.extent == Extent::Whole;
-    if !is_known || picture.cross_connects.iter().any(is_undecided) {
+    if !picture.knows(Part::CrossConnects) || picture.cross_connects.iter().any(is_undecided) {
         return None;
     }
     let is_member = |moment: Option<&CrossConnect>| moment.is_some_and(|it| it.group.is(group) && it.is_standing());
@@ -81,7 +80,13 @@ fn members<'a>(picture: &'a Picture, group: &RedundancyGroup) -> Option<Vec<&'a 
     {
         return None;
     }
-    Some(picture.in_group(group).filter(|each| is_member(each.after())).collect())
+    // A dead order stays one, though the plan of it does not know its status.
+    let is_dead = |each: &Planned<CrossConnect>| {
+        let stays = each.stays().and(each.before());
+        stays.is_some_and(|before| !before.is_standing())
+    };
+    let all = picture.in_group(group).filter(|each| is_member(each.after()));
+    Some(all.filter(|each| !is_dead(each)).collect())
 }
 
 fn leg(picture: &Picture, member: &Planned<CrossConnect>) -> Option<Leg> {
@@ -112,18 +117,35 @@ fn routes(picture: &Picture, member: &Planned<CrossConnect>) -> Option<Fact<IpRo
     }
     let is_anywhere = |session: &BgpSession| session.cross_connect_sid.is_unknown();
     let may_come = picture.sessions.iter().filter_map(Planned::after).any(is_anywhere);
-    ((picture.sessions.is_complete() || picture.extent == Extent::Whole) && !may_come).then_some(Fact::Null)
+    (picture.knows(Part::BgpSessions) && !may_come).then_some(Fact::Null)
 }
 
 fn finding(group: &RedundancyGroup, members: &[&Planned<CrossConnect>], found: Shortcoming) -> Option<Finding> {
     let mut subjects: Vec<Subject> = members.iter().map(|member| Subject::circuit(member)).collect();
     subjects.sort();
     let (first, others) = subjects.split_first()?;
-    let title = format!("Redundancy group \"{group}\": {}", found.what);
+    let title = format!("Redundancy group \"{group}\": {}", label(found.check));
+    let detail = format!("{}. {} {}", capitalized(&found.what), found.explanation, found.fix);
     let finding = Finding::about(found.check, first.clone()).on(found.attribute);
-    Some(
-        finding
-            .saying(title, format!("{} {}", found.explanation, found.fix))
-            .beside(others.iter().cloned()),
-    )
+    Some(finding.saying(title, detail).beside(others.iter().cloned()))
 }
+
+/// A check of a group as a label. The members are listed in the detail.
+fn label(check: &Check) -> &'static str {
+    match check.code {
+        "TWX201" => "only one member",
+        "TWX202" => "members at the same exchange",
+        "TWX203" => "exchanges are not a recommended pair",
+        "TWX204" => "unequal bandwidth",
+        _ => "routes announced on one member only",
+    }
+}
+
+fn capitalized(sentence: &str) -> String {
+    let mut letters = sentence.chars();
+    let first = letters.next().map(|first| first.to_ascii_uppercase());
+    first.into_iter().chain(letters).collect()
+}
+
+#[cfg(test)]
+mod tests;

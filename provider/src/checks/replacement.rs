@@ -45,7 +45,7 @@ pub fn of_cross_connect(picture: &Picture, planned: &Planned<CrossConnect>) -> V
 /// How to keep the circuit, by the cause.
 fn way_out(before: &CrossConnect, after: &CrossConnect, cause: &Cause) -> String {
     let attributes = match cause {
-        Cause::Requested => return "Replacement was requested. To keep the circuit, plan without -replace.".to_owned(),
+        Cause::Requested => return "Replacement was requested. To keep the circuit, plan without -replace, or remove replace_triggered_by.".to_owned(),
         Cause::Tainted => return "It is tainted. To keep the circuit, run terraform untaint.".to_owned(),
         Cause::Changed(attributes) => attributes,
     };
@@ -71,3 +71,6 @@ fn way_out(before: &CrossConnect, after: &CrossConnect, cause: &Cause) -> String
          loa_entity back{entity}."
     )
 }
+
+#[cfg(test)]
+mod tests;

@@ -89,3 +89,6 @@ fn unfit(picture: &Picture, planned: &Planned<BgpSession>, on: &CrossConnectSid)
         detail,
     ))
 }
+
+#[cfg(test)]
+mod tests;

@@ -1,8 +1,10 @@
 //! Cross connects and BGP sessions for the tests of the rules: all that a rule asks for is known and well.
 
 use super::fact::Fact;
+use super::finding::Finding;
 use super::health::BgpHealth;
-use super::picture::Picture;
+use super::judge;
+use super::picture::{Extent, Picture};
 use super::planned::{Cause, Change, Planned};
 use super::record::{BgpSession, CrossConnect};
 use crate::domain::{
@@ -161,4 +163,97 @@ pub(crate) fn health(state: &str) -> BgpHealth {
         unexpected: Vec::new(),
         complaints: Vec::new(),
     }
+}
+
+/// A cross connect that is replaced for a cause of Terraform's.
+pub(crate) fn replaced_because(cause: Cause, before: CrossConnect, after: CrossConnect) -> Planned<CrossConnect> {
+    Planned::new(Change::Replaced { before, after, cause })
+}
+
+/// A BGP session that is replaced by another one.
+pub(crate) fn session_replaced(before: BgpSession, after: BgpSession) -> Planned<BgpSession> {
+    let cause = Cause::Changed(vec!["cross_connect_sid".to_owned()]);
+    Planned::new(Change::Replaced { before, after, cause })
+}
+
+/// The same object with a resource address.
+pub(crate) fn addressed<T>(address: &str, planned: Planned<T>) -> Planned<T> {
+    Planned {
+        address: Some(address.to_owned()),
+        ..planned
+    }
+}
+
+/// The plan of one object of either kind.
+#[derive(Clone, Debug)]
+pub(crate) enum Step {
+    Circuit(Planned<CrossConnect>),
+    Session(Planned<BgpSession>),
+}
+
+impl From<Planned<CrossConnect>> for Step {
+    fn from(planned: Planned<CrossConnect>) -> Self {
+        Self::Circuit(planned)
+    }
+}
+
+impl From<Planned<BgpSession>> for Step {
+    fn from(planned: Planned<BgpSession>) -> Self {
+        Self::Session(planned)
+    }
+}
+
+/// What the plan of one object finds in a growing picture.
+pub(crate) fn plan(picture: &mut Picture, step: impl Into<Step>) -> Vec<Finding> {
+    match step.into() {
+        Step::Circuit(planned) => {
+            let planned = picture.cross_connects.plan(planned).clone();
+            judge::of_cross_connect(picture, &planned)
+        }
+        Step::Session(planned) => {
+            let planned = picture.sessions.plan(planned).clone();
+            judge::of_session(picture, &planned)
+        }
+    }
+}
+
+/// What each plan of several objects finds, in their order.
+pub(crate) fn plan_all(picture: &Picture, steps: &[Step]) -> Vec<Vec<Finding>> {
+    let mut picture = picture.clone();
+    steps.iter().map(|step| plan(&mut picture, step.clone())).collect()
+}
+
+/// What the whole plan of several objects finds.
+pub(crate) fn whole(picture: &Picture, steps: &[Step]) -> Vec<Finding> {
+    let mut picture = picture.clone();
+    for step in steps {
+        plan(&mut picture, step.clone());
+    }
+    picture.extent = Extent::Whole;
+    judge::all(&picture)
+}
+
+/// Every order of some things.
+pub(crate) fn orders<T: Clone>(things: &[T]) -> Vec<Vec<T>> {
+    if things.is_empty() {
+        return vec![Vec::new()];
+    }
+    let with_first = |at: usize| {
+        let mut rest = things.to_vec();
+        let first = rest.remove(at);
+        let tails = orders(&rest).into_iter();
+        tails.map(move |tail| std::iter::once(first.clone()).chain(tail).collect())
+    };
+    (0..things.len()).flat_map(with_first).collect()
+}
+
+/// The codes of findings.
+pub(crate) fn codes(found: &[Finding]) -> Vec<&'static str> {
+    found.iter().map(|finding| finding.check.code).collect()
+}
+
+/// The one finding that there is.
+pub(crate) fn only(mut found: Vec<Finding>) -> Finding {
+    assert_eq!(found.len(), 1, "{found:#?}");
+    found.remove(0)
 }

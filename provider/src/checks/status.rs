@@ -7,7 +7,7 @@ use jiff::{SignedDuration, Timestamp};
 
 use super::Check;
 use super::finding::{Finding, Subject};
-use super::picture::Picture;
+use super::picture::{Extent, Picture};
 use super::planned::{Change, Planned};
 use super::record::{BgpSession, CrossConnect, Letter};
 use crate::domain::{BgpSessionStatus, CrossConnectStatus as Status};
@@ -34,16 +34,24 @@ pub const USUAL_FOR_CABLE: SignedDuration = SignedDuration::from_hours(30 * 24);
 
 /// The most urgent thing about a circuit that stays, unless this plan is what it waits for.
 pub fn of_cross_connect(picture: &Picture, planned: &Planned<CrossConnect>) -> Vec<Finding> {
-    let (before, after) = match &planned.change {
-        Change::Kept { before, after } => (before, after),
-        _ => return Vec::new(),
+    let Change::Kept { before, after } = &planned.change else {
+        return Vec::new();
     };
+    if !is_as_read(picture, planned) {
+        return Vec::new();
+    }
     let moves = before.loa_entity.changes_to(&after.loa_entity) || before.completion.changes_to(&after.completion);
     let found = of(before, picture.now, Subject::circuit(planned));
     found
         .filter(|finding| !(moves && WAITS_FOR_A_CHANGE.contains(&finding.check)))
         .into_iter()
         .collect()
+}
+
+/// Whether the status of an object is today's. While objects are told one by one, the status of one that this run has not read is
+/// as old as the state.
+fn is_as_read<T>(picture: &Picture, planned: &Planned<T>) -> bool {
+    picture.extent == Extent::Whole || planned.is_in_state
 }
 
 /// The checks of a circuit that waits for a new letter or for a completion notice.
@@ -54,6 +62,9 @@ pub fn of_session(picture: &Picture, planned: &Planned<BgpSession>) -> Vec<Findi
     let Change::Kept { before, .. } = &planned.change else {
         return Vec::new();
     };
+    if !is_as_read(picture, planned) {
+        return Vec::new();
+    }
     let carrier = picture.carrier(before);
     let found = of_failed_session(before, Subject::session(planned, carrier));
     found.into_iter().collect()

@@ -4,14 +4,14 @@
 //! destroys or replaces the circuit or the session, or changes what resets or disables the session. What else carries the routes
 //! is judged by today's facts, so that it does not depend on what is planned later.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::finding::{Finding, Subject};
-use super::picture::{Extent, Picture};
+use super::picture::{Extent, Part, Picture};
 use super::planned::{Change, Planned, SessionKey};
 use super::record::{BgpSession, CrossConnect};
 use super::{Check, Fact, health, service};
-use crate::domain::{BgpSessionSid, CrossConnectSid, IpRoutes, LinkStatus};
+use crate::domain::{BgpSessionSid, BgpSessionStatus, CrossConnectSid, IpRoutes, LinkStatus};
 
 /// The checks of interruptions.
 pub const CHECKS: &[&Check] = &[
@@ -33,17 +33,14 @@ pub fn interrupts(planned: &Planned<BgpSession>) -> bool {
 
 /// The interruption of a circuit's traffic by the plan of the circuit.
 pub fn of_cross_connect(picture: &Picture, planned: &Planned<CrossConnect>) -> Vec<Finding> {
-    let Some(circuit) = Circuit::of(picture, planned) else {
+    let Some((circuit, how)) = Circuit::of(picture, planned).zip(end(planned)) else {
         return Vec::new();
     };
-    let session = interruption(circuit.session);
     // One object of the two says it in the plan: the one planned first.
-    let is_said = picture.extent == Extent::Growing && session.is_some();
-    match (&planned.change, is_said) {
-        (Change::Destroyed(_), false) => circuit.findings("will be destroyed", None),
-        (Change::Replaced { .. }, false) => circuit.findings("will be replaced", None),
-        _ => Vec::new(),
+    if picture.extent == Extent::Growing && interruption(circuit.session).is_some() {
+        return Vec::new();
     }
+    circuit.findings(&how, &Subject::circuit(planned))
 }
 
 /// The interruption of a circuit's traffic by the plan of its session.
@@ -57,7 +54,7 @@ pub fn of_session(picture: &Picture, planned: &Planned<BgpSession>) -> Vec<Findi
     }
     let circuit = Circuit::of(picture, carrier);
     circuit
-        .map(|circuit| circuit.findings(&how.told, how.attribute))
+        .map(|circuit| circuit.findings(&how, &Subject::session(planned, Some(carrier))))
         .unwrap_or_default()
 }
 
@@ -74,21 +71,63 @@ pub fn sessions_to_measure(picture: &Picture, sid: &CrossConnectSid) -> Vec<BgpS
         .collect()
 }
 
-/// How a session is interrupted: the end of a sentence about its circuit, and the attribute that does it.
+/// How a circuit is interrupted.
 struct Interruption {
+    /// The end of a sentence about the circuit.
     told: String,
+    /// The attribute that does it.
     attribute: Option<&'static str>,
+    /// How long it lasts: the end of a sentence about the calls.
+    lasts: &'static str,
+    /// Whether the circuit carries traffic again within minutes and without a further change.
+    is_passing: bool,
 }
 
+impl Interruption {
+    fn lasting(told: &str, lasts: &'static str) -> Self {
+        Self {
+            told: told.to_owned(),
+            attribute: None,
+            lasts,
+            is_passing: false,
+        }
+    }
+
+    fn passing(told: impl Into<String>) -> Self {
+        Self {
+            told: told.into(),
+            attribute: None,
+            lasts: "until the session is established again",
+            is_passing: true,
+        }
+    }
+
+    fn by(self, attribute: &'static str) -> Self {
+        Self {
+            attribute: Some(attribute),
+            ..self
+        }
+    }
+}
+
+/// The interruption of a circuit by its own plan.
+fn end(planned: &Planned<CrossConnect>) -> Option<Interruption> {
+    match &planned.change {
+        Change::Destroyed(_) => Some(Interruption::lasting("will be destroyed", "from then on")),
+        Change::Replaced { .. } => Some(Interruption::lasting(
+            "will be replaced",
+            "until the new circuit is in service, which takes weeks",
+        )),
+        Change::Untouched(_) | Change::Created(_) | Change::Kept { .. } | Change::Forgotten(_) => None,
+    }
+}
+
+/// The interruption of a circuit by the plan of its session.
 fn interruption(planned: &Planned<BgpSession>) -> Option<Interruption> {
     let before = planned.before().filter(|before| before.is_in_service())?;
-    let told = |told: &str| Interruption {
-        told: told.to_owned(),
-        attribute: None,
-    };
     match &planned.change {
-        Change::Destroyed(_) => Some(told("will lose its BGP session")),
-        Change::Replaced { .. } => Some(told("will have its BGP session replaced")),
+        Change::Destroyed(_) => Some(Interruption::lasting("will lose its BGP session", "from then on")),
+        Change::Replaced { .. } => Some(Interruption::passing("will have its BGP session replaced")),
         Change::Kept { after, .. } => reset(before, after),
         Change::Untouched(_) | Change::Created(_) | Change::Forgotten(_) => None,
     }
@@ -97,10 +136,8 @@ fn interruption(planned: &Planned<BgpSession>) -> Option<Interruption> {
 /// The change of an attribute that takes the session down.
 fn reset(before: &BgpSession, after: &BgpSession) -> Option<Interruption> {
     if before.enabled.is(&true) && after.enabled.is(&false) {
-        return Some(Interruption {
-            told: "will have its BGP session disabled".to_owned(),
-            attribute: Some("enabled"),
-        });
+        let how = Interruption::lasting("will have its BGP session disabled", "until it is enabled again");
+        return Some(how.by("enabled"));
     }
     let moves = [
         ("customer_asn", before.customer_asn.changes_to(&after.customer_asn)),
@@ -119,14 +156,15 @@ fn reset(before: &BgpSession, after: &BgpSession) -> Option<Interruption> {
         .map(|(name, _)| name)
         .collect();
     let attribute = *moved.first()?;
-    Some(Interruption {
-        told: format!(
-            "will have its BGP session reset by the change of {}",
-            moved.join(" and ")
-        ),
-        attribute: Some(attribute),
-    })
+    let told = format!(
+        "will have its BGP session reset by the change of {}",
+        moved.join(" and ")
+    );
+    Some(Interruption::passing(told).by(attribute))
 }
+
+/// The check, the title and the detail of a finding.
+type Words = (&'static Check, String, String);
 
 /// A circuit that carries traffic now.
 struct Circuit<'a> {
@@ -152,65 +190,130 @@ impl<'a> Circuit<'a> {
         })
     }
 
-    /// What is said of its interruption: what carries its routes meanwhile, and whether everything that does is interrupted.
-    fn findings(&self, how: &str, attribute: Option<&'static str>) -> Vec<Finding> {
-        let is_asked = self.picture.cross_connects.is_complete() && self.picture.sessions.is_complete();
-        if !is_asked && self.picture.extent == Extent::Growing {
+    /// What is said of its interruption by the plan of `subject`: what carries its routes meanwhile, and whether everything that
+    /// does is interrupted.
+    fn findings(&self, how: &Interruption, subject: &Subject) -> Vec<Finding> {
+        let is_known = [Part::CrossConnects, Part::BgpSessions].map(|part| self.picture.knows(part));
+        if is_known.contains(&false) {
             return Vec::new();
         }
-        let all = self.all_interrupted();
-        let own = match (&all, self.picture.extent) {
-            (Some(_), Extent::Whole) => None,
-            _ => Some(self.own(how)),
-        };
-        let found = own.into_iter().chain(all);
-        found.map(|finding| Finding { attribute, ..finding }).collect()
+        let is_said_of_all = self.picture.extent == Extent::Whole && self.all_interrupted().is_some();
+        let own = self.own(how, subject).filter(|_| !is_said_of_all);
+        own.into_iter().chain(self.sets_interrupted()).collect()
     }
 
-    fn own(&self, how: &str) -> Finding {
-        let (name, peers) = (self.before.shown(), self.peers());
+    /// What is said of this circuit alone; nothing while a circuit that could carry its traffic may be unknown as such.
+    fn own(&self, how: &Interruption, subject: &Subject) -> Option<Finding> {
+        let peers = self.peers();
         let unfit: Option<Vec<String>> = peers.iter().map(|peer| self.ailment(peer)).collect();
-        let about = |check| Finding::about(check, Subject::circuit(self.planned));
-        let routes = in_words(self.routes);
+        let is_known = if unfit.is_some() {
+            !self.may_have_more_peers()
+        } else {
+            self.fit(&peers).next().is_some()
+        };
+        if !is_known {
+            return None;
+        }
+        let (check, title, detail) = self.own_in_words(how, &peers, unfit);
+        let circuit = Subject::circuit(self.planned);
+        let beside = (circuit != *subject).then_some(circuit);
+        let found = Finding::about(check, subject.clone())
+            .saying(title, detail)
+            .beside(beside);
+        Some(Finding {
+            attribute: how.attribute,
+            ..found
+        })
+    }
+
+    fn own_in_words(
+        &self,
+        how: &Interruption,
+        peers: &[&'a Planned<CrossConnect>],
+        unfit: Option<Vec<String>>,
+    ) -> Words {
+        let (name, told) = (self.before.shown(), &how.told);
         match unfit {
-            Some(unfit) if unfit.is_empty() => about(Check::LONE_CIRCUIT_DISRUPTED).saying(
+            Some(unfit) if unfit.is_empty() => (
+                Check::LONE_CIRCUIT_DISRUPTED,
                 format!("Traffic of {name} has no alternative path"),
-                format!(
-                    "{name} {how}. It carries traffic now, and no other circuit of the account announces its routes ({routes}) or is in its \
-                     redundancy group. Calls to them fail until it is back. Bring a second circuit into service first, or apply in a \
-                     maintenance window."
-                ),
+                format!("{name} {told}. It carries traffic now, and {}", self.alone(how)),
             ),
             Some(mut unfit) => {
                 unfit.sort();
-                about(Check::PARTNER_NOT_HEALTHY).saying(
+                (
+                    Check::PARTNER_NOT_HEALTHY,
                     format!("{name} is interrupted while no other circuit can carry its traffic"),
                     format!(
-                        "{name} {how}. It carries traffic now, and nothing else can: {}. Restore the other circuit first, and then make this change.",
+                        "{name} {told}. It carries traffic now, and nothing else can: {}. Restore the other circuit first, and then make this change.",
                         unfit.join("; ")
                     ),
                 )
             }
-            None => about(Check::LEG_DISRUPTED).saying(
+            None => (
+                Check::LEG_DISRUPTED,
                 format!("{name} is interrupted"),
-                format!("{name} {how}. {} Apply when one circuit less is acceptable.", self.stand_ins(&peers)),
+                format!(
+                    "{name} {told}. {} Apply when one circuit less is acceptable.",
+                    self.stand_ins(peers)
+                ),
             ),
         }
     }
 
-    /// The circuits that carry its routes meanwhile, in one sentence.
-    fn stand_ins(&self, peers: &[&Planned<CrossConnect>]) -> String {
-        let fit = peers.iter().filter(|peer| self.ailment(peer).is_none());
-        let mut names: Vec<String> = fit.filter_map(|peer| Some(peer.before()?.shown())).collect();
-        names.sort();
-        let is_measured = peers.iter().any(|peer| self.is_measured(peer));
-        let verb = if names.len() == 1 { "announces" } else { "announce" };
-        let measured = if is_measured {
-            ""
+    /// Whether an object of which too little is known may turn out to carry its traffic.
+    fn may_have_more_peers(&self) -> bool {
+        let circuits = self.picture.cross_connects.iter().filter_map(Planned::before);
+        let mut of_unknown_group = circuits.filter(|other| other.group.is_unknown() && other.is_standing());
+        let mut sessions = self.picture.sessions.iter().filter_map(Planned::before);
+        of_unknown_group.next().is_some()
+            || sessions.any(|other| other.routes.is_unknown() || other.cross_connect_sid.is_unknown())
+    }
+
+    /// That nothing else carries its traffic, for how long, and what to do.
+    fn alone(&self, how: &Interruption) -> String {
+        let routes = in_words(self.routes);
+        let group = self.before.group.known();
+        let group = group.map(|group| format!(" or is in redundancy group \"{group}\""));
+        let window = if how.is_passing {
+            ", or apply in a maintenance window"
         } else {
-            " (its BGP state was not read)"
+            ""
         };
-        format!("Meanwhile {} {verb} the same routes{measured}.", names.join(" and "))
+        format!(
+            "no other circuit of the account announces its routes ({routes}){}. Calls to them fail {}. Bring a second circuit into service first{window}.",
+            group.unwrap_or_default(),
+            how.lasts
+        )
+    }
+
+    /// The peers with a session that nothing is known to keep from carrying its traffic.
+    fn fit<'b>(
+        &'b self,
+        peers: &'b [&'a Planned<CrossConnect>],
+    ) -> impl Iterator<Item = &'a Planned<CrossConnect>> + 'b {
+        let session = |peer: &Planned<CrossConnect>| self.picture.session_over(peer.sid()?);
+        let fit = peers.iter().filter(|peer| self.ailment(peer).is_none()).copied();
+        fit.filter(move |peer| session(peer).is_some())
+    }
+
+    /// The circuits that carry its routes meanwhile, in one sentence.
+    fn stand_ins(&self, peers: &[&'a Planned<CrossConnect>]) -> String {
+        let fit = self
+            .fit(peers)
+            .filter_map(|peer| Some((peer.before()?.shown(), self.is_measured(peer))));
+        let fit: BTreeMap<String, bool> = fit.collect();
+        let unread = " (its BGP state was not read)";
+        match fit.iter().collect::<Vec<_>>().as_slice() {
+            [(name, true)] => format!("Meanwhile {name} announces the same routes."),
+            [(name, false)] => format!("Meanwhile {name} announces the same routes{unread}."),
+            several => {
+                let named =
+                    |(name, is_read): &(&String, &bool)| format!("{name}{}", if **is_read { "" } else { unread });
+                let names: Vec<String> = several.iter().map(named).collect();
+                format!("Meanwhile {} announce the same routes.", names.join(" and "))
+            }
+        }
     }
 
     fn is_measured(&self, peer: &Planned<CrossConnect>) -> bool {
@@ -254,43 +357,71 @@ impl<'a> Circuit<'a> {
     fn ailment(&self, peer: &Planned<CrossConnect>) -> Option<String> {
         let before = peer.before()?;
         let name = before.shown();
-        if !before.is_in_service() {
-            let status = before.status.known().map(ToString::to_string);
-            return Some(format!(
-                "{name} is {}",
-                status.unwrap_or_else(|| "not in service".to_owned())
-            ));
+        if let Some(status) = before.status.known().filter(|_| !before.is_in_service()) {
+            return Some(format!("{name} is {status}"));
         }
         if before.link.is(&LinkStatus::Down) {
             return Some(format!("{name} has no light on its fibre (link_status is down)"));
         }
         let Some(session) = self.picture.session_over(peer.sid()?) else {
-            return Some(format!("{name} has no BGP session"));
+            let mut sessions = self.picture.sessions.iter().filter_map(Planned::before);
+            let may_have_one = sessions.any(|session| session.cross_connect_sid.is_unknown());
+            return (!may_have_one).then(|| format!("{name} has no BGP session"));
         };
         let missing = lacking(self.routes, session.before()?);
         if let Some(route) = missing {
             return Some(format!("{name} does not announce {route}"));
         }
-        let reason = health::reasons(self.picture.health.get(session.sid()?)?)
-            .into_iter()
-            .next()?;
-        Some(format!(
-            "{name} has a BGP session that is not healthy ({})",
-            within_a_sentence(&reason)
-        ))
+        let reason = self.complaint(session)?;
+        Some(format!("{name} has a BGP session that is {reason}"))
+    }
+
+    /// What is wrong with a peer's session: as it was measured, else as its status tells.
+    fn complaint(&self, session: &Planned<BgpSession>) -> Option<String> {
+        if let Some(health) = self.picture.health.get(session.sid()?) {
+            let reason = health::reasons(health).into_iter().next()?;
+            return Some(format!("not healthy ({})", within_a_sentence(&reason)));
+        }
+        let before = session.before()?;
+        if before.enabled.is(&false) {
+            return Some("disabled".to_owned());
+        }
+        let is_up = |status: &&BgpSessionStatus| {
+            matches!(
+                status,
+                BgpSessionStatus::Available | BgpSessionStatus::Updating | BgpSessionStatus::Other(_)
+            )
+        };
+        let status = before.status.known().filter(|status| !is_up(status))?;
+        Some(status.to_string())
+    }
+
+    /// `TWX401` of each set of circuits that this circuit is in: its own, and those of the circuits that it stands in for.
+    fn sets_interrupted(&self) -> Vec<Finding> {
+        let own = Subject::circuit(self.planned);
+        let peers = self.peers().into_iter().filter_map(|peer| Self::of(self.picture, peer));
+        let of_peers = peers.filter_map(|peer| peer.all_interrupted());
+        let mut found: Vec<Finding> = self.all_interrupted().into_iter().chain(of_peers).collect();
+        found.retain(|finding| finding.names(&own));
+        found.sort_by(|one, other| {
+            set_of(one)
+                .cmp(&set_of(other))
+                .then_with(|| one.title.cmp(&other.title))
+        });
+        found.dedup_by(|one, other| set_of(one) == set_of(other));
+        found
     }
 
     /// `TWX401`: everything that carries its traffic is interrupted by this plan, this circuit included.
     fn all_interrupted(&self) -> Option<Finding> {
+        let own = interruption_of(self.picture, self.planned)?;
         let peers = self.peers();
-        let carrying: Vec<_> = peers.iter().filter(|peer| self.ailment(peer).is_none()).collect();
-        let theirs: Option<Vec<String>> = carrying.iter().map(|peer| told(self.picture, peer)).collect();
-        let mut told: Vec<String> = theirs?.into_iter().chain(told(self.picture, self.planned)).collect();
-        if carrying.is_empty() {
-            return None;
-        }
-        told.sort();
-        let mut subjects: Vec<Subject> = carrying.iter().map(|peer| Subject::circuit(peer)).collect();
+        let carrying = || peers.iter().filter(|peer| self.ailment(peer).is_none());
+        let others: Option<Vec<_>> = carrying().map(|peer| interruption_of(self.picture, peer)).collect();
+        let mut all = others.filter(|others| !others.is_empty() && !self.may_have_more_peers())?;
+        all.push(own);
+        all.sort_by(|one, other| one.0.cmp(&other.0));
+        let mut subjects: Vec<Subject> = carrying().map(|peer| Subject::circuit(peer)).collect();
         subjects.push(Subject::circuit(self.planned));
         subjects.sort();
         let (first, others) = subjects.split_first()?;
@@ -298,27 +429,36 @@ impl<'a> Circuit<'a> {
             Fact::Known(group) => format!("redundancy group \"{group}\""),
             Fact::Unknown | Fact::Null => in_words(self.routes),
         };
-        let detail = format!(
-            "{}. While all of them are down, nothing carries their traffic. Change one circuit, wait until its session is established (data \
-             twilio_bgp_session_health), and then change the next one.",
-            told.join("; ")
-        );
-        let found = Finding::about(Check::ALL_LEGS_DISRUPTED, first.clone());
         let title = format!("All circuits of {set} are interrupted");
-        Some(found.saying(title, detail).beside(others.iter().cloned()))
+        let found = Finding::about(Check::ALL_LEGS_DISRUPTED, first.clone());
+        Some(found.saying(title, all_in_words(&all)).beside(others.iter().cloned()))
     }
 }
 
-/// How a circuit that carries traffic is interrupted, as a sentence without its full stop; nothing where it is not.
-fn told(picture: &Picture, planned: &Planned<CrossConnect>) -> Option<String> {
-    let name = planned.before()?.shown();
-    match &planned.change {
-        Change::Destroyed(_) => return Some(format!("{name} will be destroyed")),
-        Change::Replaced { .. } => return Some(format!("{name} will be replaced")),
-        _ => {}
-    }
-    let how = interruption(picture.session_over(planned.sid()?)?)?;
-    Some(format!("{name} {}", how.told))
+/// The objects that a finding names.
+fn set_of(found: &Finding) -> (&Subject, &[Subject]) {
+    (&found.subject, &found.others)
+}
+
+/// How each circuit of a set is interrupted, and what to do.
+fn all_in_words(all: &[(String, Interruption)]) -> String {
+    let told: Vec<String> = all.iter().map(|(name, how)| format!("{name} {}", how.told)).collect();
+    let way_out = if all.iter().any(|(_, how)| how.is_passing) {
+        "Change one circuit, wait until its session is established (data twilio_bgp_session_health), and then change the next one."
+    } else {
+        "Bring another circuit into service first."
+    };
+    format!(
+        "{}. While all of them are down, nothing carries their traffic. {way_out}",
+        told.join("; ")
+    )
+}
+
+/// How a circuit that carries traffic is interrupted, with its name; nothing where it is not.
+fn interruption_of(picture: &Picture, planned: &Planned<CrossConnect>) -> Option<(String, Interruption)> {
+    let by_session = || interruption(picture.session_over(planned.sid()?)?);
+    let how = end(planned).or_else(by_session)?;
+    Some((planned.before()?.shown(), how))
 }
 
 /// A route that a session does not announce.

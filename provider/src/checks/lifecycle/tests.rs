@@ -1,1 +1,350 @@
+//! Tests of changes that the service refuses: every status and every attribute.
 
+use super::*;
+use crate::checks::planned::Cause;
+use crate::checks::record::Letter;
+use crate::checks::specimen::{
+    account, being, changed, circuit, codes, created, grouped, kept, named, only, order, plan, replaced_because,
+};
+use crate::checks::{Severities, Severity, judge};
+use crate::domain::{Bandwidth, CompletedOn, CompletionReference, LoaEntity};
+
+const NOW: &str = "2026-02-01T12:00:00Z";
+
+fn at(text: &str) -> Timestamp {
+    text.parse().unwrap()
+}
+
+/// An order whose letter is of 2026-01-05 and valid to 2026-03-06.
+fn ordered(status: &str) -> CrossConnect {
+    let letter = Letter {
+        issued_at: at("2026-01-05T23:30:00Z"),
+        expires_at: at("2026-03-06T11:00:00Z"),
+    };
+    CrossConnect {
+        letter: letter.into(),
+        ..being(status, circuit(1, "a", "ashburn-ix"))
+    }
+}
+
+fn notice(reference: &str, day: &str) -> Notice {
+    Notice {
+        reference: CompletionReference::trusted(reference).into(),
+        completed_on: CompletedOn::parse(day).unwrap().into(),
+    }
+}
+
+fn with(notice: Notice, circuit: CrossConnect) -> CrossConnect {
+    CrossConnect {
+        completion: notice.into(),
+        ..circuit
+    }
+}
+
+fn completed(circuit: CrossConnect) -> CrossConnect {
+    with(notice("X-1", "2026-01-20"), circuit)
+}
+
+fn faster(circuit: CrossConnect) -> CrossConnect {
+    CrossConnect {
+        bandwidth: Bandwidth::trusted(5000).into(),
+        ..circuit
+    }
+}
+
+fn for_another(circuit: CrossConnect) -> CrossConnect {
+    CrossConnect {
+        loa_entity: LoaEntity::trusted("Other").into(),
+        ..circuit
+    }
+}
+
+fn renamed(circuit: CrossConnect) -> CrossConnect {
+    named("b", circuit)
+}
+
+fn in_another_group(circuit: CrossConnect) -> CrossConnect {
+    grouped(circuit, "video")
+}
+
+fn says_at(now: Option<&str>, planned: Planned<CrossConnect>) -> Vec<Finding> {
+    let mut picture = account([], []);
+    picture.now = now.map(at);
+    let found = plan(&mut picture, planned).into_iter();
+    found.filter(|finding| CHECKS.contains(&finding.check)).collect()
+}
+
+fn says(planned: Planned<CrossConnect>) -> Vec<Finding> {
+    says_at(Some(NOW), planned)
+}
+
+type Edit = fn(CrossConnect) -> CrossConnect;
+
+const EDITS: [(&str, Edit); 5] = [
+    ("bandwidth_mbps", faster),
+    ("loa_entity", for_another),
+    ("unique_name", renamed),
+    ("redundancy_group", in_another_group),
+    ("completion.reference", completed),
+];
+
+/// The codes that each change finds in a status, in the order of [`EDITS`].
+const TABLE: [(&str, [&str; 5]); 12] = [
+    ("requested", ["TWX307", "", "", "", "TWX305"]),
+    ("loa_issued", ["TWX307", "", "", "", ""]),
+    ("loa_expired", ["TWX319", "", "", "", "TWX305"]),
+    ("configuring", ["TWX307", "", "", "", ""]),
+    ("active", ["", "", "", "", ""]),
+    ("updating", ["", "", "", "", ""]),
+    ("inactive", ["TWX307", "", "", "", ""]),
+    ("failed", ["TWX307", "", "", "", ""]),
+    ("rejected", ["TWX319", "TWX319", "", "", "TWX305"]),
+    ("pending_deletion", ["TWX319", "TWX319", "TWX319", "TWX319", "TWX305"]),
+    ("deleted", ["TWX307", "", "", "", ""]),
+    ("polished", ["", "", "", "", ""]),
+];
+
+#[test]
+fn every_change_in_every_status_is_refused_or_not_on_the_attribute_that_changed() {
+    for (status, expected) in TABLE {
+        for ((attribute, edit), code) in EDITS.into_iter().zip(expected) {
+            let found = says(changed(ordered(status), edit(ordered(status))));
+            assert_eq!(
+                codes(&found),
+                [code].into_iter().filter(|code| !code.is_empty()).collect::<Vec<_>>(),
+                "{attribute} while {status}"
+            );
+            for finding in found {
+                assert_eq!(finding.attribute, Some(attribute), "{status}");
+                assert_eq!(
+                    judge::severity_in_plan(&finding, &Severities::default()),
+                    Severity::Error
+                );
+            }
+        }
+        assert_eq!(says(kept(ordered(status))), [], "{status}");
+    }
+    for status in Status::WORDS {
+        assert!(TABLE.iter().any(|(each, _)| each == status), "{status}");
+    }
+}
+
+#[test]
+fn a_value_that_is_not_known_yet_is_not_another_one() {
+    let unknown = |it: CrossConnect| CrossConnect {
+        name: Fact::Unknown,
+        bandwidth: Fact::Unknown,
+        loa_entity: Fact::Unknown,
+        group: Fact::Unknown,
+        completion: Fact::Unknown,
+        ..it
+    };
+    for (status, _) in TABLE {
+        assert_eq!(says(changed(ordered(status), unknown(ordered(status)))), [], "{status}");
+        assert_eq!(says(changed(unknown(ordered(status)), ordered(status))), [], "{status}");
+    }
+    for (_, edit) in EDITS {
+        let statusless = CrossConnect {
+            status: Fact::Unknown,
+            ..ordered("active")
+        };
+        assert_eq!(says(changed(statusless.clone(), edit(statusless))), []);
+    }
+}
+
+#[test]
+fn the_way_out_of_a_refused_bandwidth_is_the_one_that_works() {
+    let table = [
+        (
+            "loa_issued",
+            "(62014). Set bandwidth_mbps = 1000 until its status is active.",
+        ),
+        ("inactive", "(62016). Set bandwidth_mbps = 1000 until it is activated."),
+        ("loa_expired", "(62028). Set it back until the status is active."),
+        (
+            "rejected",
+            "(62028). Set it back. To order again with other values, replace the resource",
+        ),
+        ("pending_deletion", "(62020). Set it back, or remove the resource"),
+    ];
+    for (status, told) in table {
+        let found = only(says(changed(ordered(status), faster(ordered(status)))));
+        assert!(
+            found.detail.starts_with(&format!("\"a\" (XC1) is {status}, ")),
+            "{}",
+            found.detail
+        );
+        assert!(found.detail.contains(told), "{}", found.detail);
+        assert_eq!(
+            found.title,
+            format!("bandwidth_mbps cannot change while the cross connect is {status}")
+        );
+    }
+}
+
+fn completing(status: &str, day: &str, now: Option<&str>) -> Vec<Finding> {
+    says_at(now, changed(ordered(status), with(notice("X-1", day), ordered(status))))
+}
+
+#[test]
+fn the_day_of_completion_is_neither_before_the_letter_nor_after_today() {
+    // The letter is of 2026-01-05, half an hour before midnight in UTC.
+    let table = [
+        ("2026-01-04", NOW, Some("before")),
+        ("2026-01-05", NOW, None),
+        ("2026-02-01", NOW, None),
+        ("2026-02-02", NOW, Some("after")),
+        ("2026-02-02", "2026-02-01T23:59:59Z", Some("after")),
+        ("2026-02-02", "2026-02-02T00:00:00Z", None),
+    ];
+    for (day, now, expected) in table {
+        let found = completing("loa_issued", day, Some(now));
+        assert_eq!(found.len(), usize::from(expected.is_some()), "{day} at {now}");
+        for finding in found {
+            let reason = match expected {
+                Some("before") => "and the letter of authorization was issued on 2026-01-05. ",
+                _ => "and today is 2026-02-01 (UTC). ",
+            };
+            assert!(
+                finding.detail.starts_with(&format!("completed_on is {day}, {reason}")),
+                "{}",
+                finding.detail
+            );
+            assert!(finding.detail.ends_with("(20422)."), "{}", finding.detail);
+            assert_eq!(finding.attribute, Some("completion.completed_on"));
+        }
+    }
+    assert_eq!(
+        completing("loa_issued", "2026-01-04", None).len(),
+        1,
+        "no time is needed for this"
+    );
+    assert_eq!(completing("loa_issued", "2026-02-02", None), []);
+}
+
+#[test]
+fn a_letter_that_has_expired_by_now_refuses_the_notice_from_that_instant() {
+    let code = |now| codes(&completing("loa_issued", "2026-02-01", Some(now)));
+    assert_eq!(code("2026-03-06T10:59:59Z"), [""; 0]);
+    assert_eq!(code("2026-03-06T11:00:00Z"), ["TWX305"]);
+    let found = only(completing("loa_issued", "2026-02-01", Some("2026-03-06T11:00:00Z")));
+    assert!(
+        found
+            .detail
+            .starts_with("The letter of authorization of \"a\" (XC1) has expired"),
+        "{}",
+        found.detail
+    );
+}
+
+#[test]
+fn a_notice_with_values_that_are_not_known_postpones() {
+    let undated = Notice {
+        completed_on: Fact::Unknown,
+        ..notice("X-1", "2026-02-02")
+    };
+    assert_eq!(
+        says(changed(ordered("loa_issued"), with(undated, ordered("loa_issued")))),
+        []
+    );
+    let letterless = |status| CrossConnect {
+        letter: Fact::Unknown,
+        ..ordered(status)
+    };
+    let planned = changed(
+        letterless("loa_issued"),
+        with(notice("X-1", "2026-01-04"), letterless("loa_issued")),
+    );
+    assert_eq!(says(planned), []);
+}
+
+#[test]
+fn a_notice_that_was_reported_is_final_and_told_at_the_value_that_changed() {
+    let unknown = |reference: Fact<CompletionReference>, completed_on| Notice {
+        reference,
+        completed_on,
+    };
+    let was = || notice("X-1", "2026-01-20");
+    let table = [
+        (notice("X-2", "2026-01-20"), Some(("completion.reference", "\"X-1\""))),
+        (
+            notice("X-1", "2026-01-21"),
+            Some(("completion.completed_on", "\"2026-01-20\"")),
+        ),
+        (notice("X-2", "2026-01-21"), Some(("completion.reference", "\"X-1\""))),
+        (was(), None),
+        (unknown(Fact::Unknown, was().completed_on), None),
+        (unknown(was().reference, Fact::Unknown), None),
+    ];
+    for (now, expected) in table {
+        let found = says(changed(
+            with(was(), ordered("active")),
+            with(now.clone(), ordered("active")),
+        ));
+        let told: Vec<_> = found
+            .iter()
+            .map(|finding| (finding.check.code, finding.attribute))
+            .collect();
+        let wanted = expected.map(|(attribute, _)| ("TWX308", Some(attribute)));
+        assert_eq!(told, wanted.into_iter().collect::<Vec<_>>(), "{now:?}");
+        let value = expected.map(|(_, value)| format!("was reported with {value},"));
+        assert!(
+            found
+                .iter()
+                .all(|finding| finding.detail.contains(value.as_deref().unwrap_or_default()))
+        );
+    }
+}
+
+#[test]
+fn a_notice_that_is_taken_out_is_a_warning_that_the_service_keeps_it() {
+    let found = only(says(changed(completed(ordered("active")), ordered("active"))));
+    assert_eq!(found.to_string(), "Completion cannot be withdrawn [TWX309]");
+    assert_eq!(judge::severity_in_plan(&found, &Severities::default()), Severity::Warn);
+}
+
+#[test]
+fn a_refused_status_leaves_a_notice_that_differs_to_be_told_too() {
+    let after = with(notice("X-2", "2026-01-20"), faster(ordered("pending_deletion")));
+    let found = says(changed(completed(ordered("pending_deletion")), after));
+    assert_eq!(codes(&found), ["TWX308", "TWX319"]);
+}
+
+#[test]
+fn a_notice_about_a_new_order_is_told_by_what_the_order_stands_for() {
+    let new = || completed(order("a", "ashburn-ix"));
+    let replace = |status| replaced_because(Cause::Changed(vec!["loa_entity".to_owned()]), ordered(status), new());
+    let table = [
+        (
+            created(new()),
+            "This plan orders a new circuit, whose letter",
+            "import it and keep the block.",
+        ),
+        (
+            replace("active"),
+            "This plan will destroy \"a\" (XC1) and order another circuit, whose letter",
+            "To keep the circuit, leave the completion block and take back what forces its replacement.",
+        ),
+        (
+            replace("rejected"),
+            "This plan orders a new circuit in the place of \"a\" (XC1), whose letter",
+            "To order it, remove the completion block until the data centre has done the work.",
+        ),
+    ];
+    for (planned, start, way_out) in table {
+        let found = only(says(planned));
+        assert_eq!(
+            found.to_string(),
+            "Completion of \"a\" is reported before it is ordered [TWX305]"
+        );
+        assert!(found.detail.starts_with(start), "{}", found.detail);
+        assert!(found.detail.contains(way_out), "{}", found.detail);
+        assert_eq!(judge::severity_in_plan(&found, &Severities::default()), Severity::Warn);
+    }
+    assert_eq!(says(created(order("a", "ashburn-ix"))), []);
+    let unknown = CrossConnect {
+        completion: Fact::Unknown,
+        ..order("a", "ashburn-ix")
+    };
+    assert_eq!(says(created(unknown)), []);
+}
