@@ -176,7 +176,7 @@ fn the_plan_lowers_what_it_creates_and_what_may_be_cured_and_is_silent_where_abs
                 ..Subject::default()
             },
         );
-        let open = plain.clone().unless(true, "changes");
+        let open = plain.clone().open(true);
         let found = [&plain, &new, &open].map(|finding| severity_in_plan(finding, &all_errors));
         let row = table.iter().find(|(in_plan, ..)| *in_plan == check.in_plan).unwrap();
         assert_eq!(found, [row.1, row.2, row.3], "{}", check.code);

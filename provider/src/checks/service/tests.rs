@@ -124,19 +124,11 @@ fn a_session_that_stays_on_a_circuit_that_goes_is_an_error_in_both_orders() {
 }
 
 #[test]
-fn a_session_that_may_still_be_planned_is_a_warning_with_its_unless() {
+fn a_session_that_may_still_be_planned_decides_nothing() {
     let mut picture = account([a()], [session(1, ROUTES)]);
-    let open = only(of_service(plan(&mut picture, destroyed(a()))));
-    assert_eq!(open.to_string(), "BGP session left on cross connect \"a\" [TWX318]");
-    assert!(
-        open.detail
-            .ends_with("This does not apply if this plan destroys the session too."),
-        "{}",
-        open.detail
-    );
-    assert_eq!(in_plan(&open), Severity::Warn);
+    assert_eq!(of_service(plan(&mut picture, destroyed(a()))), []);
     let found = only(of_service(whole(&picture, &[destroyed(a()).into()])));
+    assert_eq!(found.to_string(), "BGP session left on cross connect \"a\" [TWX318]");
     assert_eq!((found.is_open, in_plan(&found)), (false, Severity::Error));
     assert_eq!(found.subject.sid.as_deref(), Some("XC1"));
-    assert_eq!(of_service(plan(&mut account([a()], []), destroyed(a()))), []);
 }
