@@ -68,7 +68,7 @@ impl Page {
         ]
     }
 
-    /// The severity, each fact with its label. Of a plan check also what the plan itself reports; of an input rule also its source and
+    /// The severity, each fact in Markdown with its label. Of a plan check also what the plan itself reports; of an input rule also its source and
     /// the service's error.
     pub fn facts(&self) -> Vec<(&'static str, String)> {
         match self.source {
@@ -116,8 +116,8 @@ pub fn codes() -> impl Iterator<Item = &'static str> {
 fn default(check: &Check) -> String {
     let default = word(check.default);
     match check.least() {
-        Severity::Off => default.to_owned(),
-        least => format!("{default}; {} at least", word(least)),
+        Severity::Off => format!("`{default}`"),
+        least => format!("`{default}`; at least `{}`", word(least)),
     }
 }
 
@@ -137,7 +137,9 @@ fn in_plan(check: &Check) -> String {
             "a warning for an object that the plan creates, and for what a later part of the plan may cure"
         }
         InPlan::Warns => "a warning at most, reported when all circuits of the group are planned",
-        InPlan::Silent => "not reported; use terraform-provider-twilio review or the data source twilio_plan_review",
+        InPlan::Silent => {
+            "not reported; use `terraform-provider-twilio review` or the data source `twilio_plan_review`"
+        }
         InPlan::Reported => "not reported as a plan check; an apply reports it",
     };
     text.to_owned()

@@ -43,7 +43,7 @@ fn groups() -> String {
 fn in_plain_text(page: &Page) -> String {
     let mut text = format!("{}: {}\n\n", page.code, page.title);
     for (label, fact) in page.facts() {
-        text.push_str(&format!("{label}: {fact}\n"));
+        text.push_str(&format!("{label}: {}\n", fact.replace('`', "")));
     }
     for (heading, part) in page.parts() {
         text.push_str(&format!("\n{heading}\n\n{}", indented(part)));
@@ -93,7 +93,10 @@ mod tests {
                 );
             }
             for (label, fact) in page.facts() {
-                assert!(text.contains(&format!("{label}: {fact}\n")), "{text}");
+                assert!(
+                    text.contains(&format!("{label}: {}\n", fact.replace('`', ""))),
+                    "{text}"
+                );
             }
         }
     }
