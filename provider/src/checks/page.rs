@@ -199,4 +199,6 @@ texts! {
 }
 
 #[cfg(test)]
+mod examples;
+#[cfg(test)]
 mod tests;
