@@ -1,7 +1,7 @@
 //! The page of codes: every input rule and every plan check with its page, from the catalogues in the code.
 
 use provider::checks::catalogue::InPlan;
-use provider::checks::page::{GROUPS, Page as CodePage};
+use provider::checks::page::{GROUPS, Page as CodePage, codes};
 use provider::checks::{Check, Severity};
 use provider::domain::Rule;
 
@@ -93,7 +93,14 @@ fn code(code: &str) -> String {
     ];
     let labelled = page.parts().into_iter().skip(1);
     parts.extend(labelled.map(|(heading, part)| format!("*{heading}*\n\n{part}")));
-    parts.join("\n\n")
+    with_links(&parts.join("\n\n"))
+}
+
+/// The text with a link at each code in backticks.
+fn with_links(text: &str) -> String {
+    codes().fold(text.to_owned(), |text, code| {
+        text.replace(&format!("`{code}`"), &link(code))
+    })
 }
 
 fn capitalized(title: &str) -> String {
@@ -145,8 +152,9 @@ The environment variable `TWILIO_INTERCONNECT_PLAN_CHECKS` does the same. The bl
 export TWILIO_INTERCONNECT_PLAN_CHECKS="3xx=error,TWX305=warn"
 ```
 
-An unknown key is an error that names the nearest code. Input rules (`1xx`) are always errors, because the service would refuse
-what breaks them. The tables below show the severity of each check when nothing is set."#;
+An unknown key is an error that names the nearest code. The severity of [`TWX320`](#twx320) to [`TWX322`](#twx322) cannot be set, and
+[`TWX603`](#twx603) cannot be `off`. Input rules (`1xx`) are always errors, because the service would refuse what breaks
+them. The tables below show the severity of each check when nothing is set."#;
 
 const IN_THE_PLAN: &str = r#"## What the plan itself can enforce
 
@@ -169,7 +177,8 @@ terraform plan -out=tfplan
 terraform show -json tfplan | terraform-provider-twilio review
 ```
 
-[Plan checks](guides/plan-checks.md) explains the three places."#;
+`terraform-provider-twilio` is the executable of the provider, which `terraform init` puts under `.terraform/providers`.
+[Plan checks](guides/plan-checks.md) explains what each place knows."#;
 
 const AT_APPLY: &str = r#"## What an apply reports
 
@@ -179,7 +188,8 @@ An apply does not repeat the findings of its plan. It reports what the plan coul
 |---|---|---|
 | [`TWX301`](#twx301), [`TWX302`](#twx302), [`TWX305`](#twx305), [`TWX501`](#twx501) | The service would refuse a new object. Its request is not sent. | an error, if the severity of the check is `error` |
 | [`TWX313`](#twx313) | Twilio rejected a new order. The resource is tainted. | an error |
-| [`TWX304`](#twx304), [`TWX313`](#twx313), [`TWX314`](#twx314), [`TWX315`](#twx315) | An object that exists has this status. | a warning |
+| [`TWX304`](#twx304), [`TWX313`](#twx313), [`TWX315`](#twx315) | A cross connect that exists has this status. | a warning |
+| [`TWX314`](#twx314) | The configuration of a BGP session failed. | a warning |
 | [`TWX320`](#twx320) | The next step is yours. The apply succeeded. | a warning |
 | [`TWX321`](#twx321) | The wait ended before the service was done. | a warning |
 | [`TWX322`](#twx322) | This version of the provider does not know the status. | a warning |
