@@ -114,10 +114,11 @@ pub fn codes() -> impl Iterator<Item = &'static str> {
 }
 
 fn default(check: &Check) -> String {
-    let default = word(check.default);
-    match check.least() {
-        Severity::Off => format!("`{default}`"),
-        least => format!("`{default}`; at least `{}`", word(least)),
+    let (default, least) = (word(check.default), check.least());
+    if least == Severity::Off {
+        format!("`{default}`")
+    } else {
+        format!("`{default}`; at least `{}`", word(least))
     }
 }
 
