@@ -68,8 +68,8 @@ impl Page {
         ]
     }
 
-    /// The severity, each fact in Markdown with its label. Of a plan check also what the plan itself reports; of an input rule also its source and
-    /// the service's error.
+    /// The severity of the code, what the plan itself reports of a check, and the source and the service's error of an input rule.
+    /// Each is Markdown, with its label.
     pub fn facts(&self) -> Vec<(&'static str, String)> {
         match self.source {
             Source::Check(check) if check.in_plan == InPlan::Reported => {
