@@ -16,6 +16,7 @@ pub mod identity;
 pub mod judge;
 pub mod lifecycle;
 pub mod overlap;
+pub mod page;
 pub mod picture;
 pub mod planned;
 pub mod protection;
