@@ -18,6 +18,7 @@ use super::health::Health;
 use super::idempotency_key::IdempotencyKey;
 use super::letter::Letter;
 use super::page::{Allowance, MOST_PAGES, PAGE_SIZE, PageIntake};
+use super::refusal::Refusal;
 use super::revision::Revision;
 use super::terms::{Deadline, Terms};
 use super::transport::{Reply, Transport};
@@ -141,7 +142,8 @@ impl Client {
     /// # Errors
     /// [`Error::NotFound`] if the service has no such exchange.
     pub async fn exchange(&self, edge: &domain::Exchange) -> Result<Answer<Exchange>, Error> {
-        self.one(Call::get(self.at(&["Exchanges", edge.as_str()]))).await
+        let call = Call::get(self.at(&["Exchanges", edge.as_str()]));
+        self.one(call, |found: &Exchange| found.is_called(edge)).await
     }
 
     /// Orders a cross connect.
@@ -153,16 +155,21 @@ impl Client {
         order: &CrossConnectOrder,
         key: &IdempotencyKey,
     ) -> Result<Answer<CrossConnect>, WriteError> {
-        self.created(Call::create(self.at(&["CrossConnects"]), order.form(), key))
-            .await
+        let call = Call::create(self.at(&["CrossConnects"]), order.form(), key);
+        self.created(call, |made| order.is_filled_by(made)).await
     }
 
     /// Reads a cross connect.
     ///
     /// # Errors
-    /// [`Error::NotFound`] if there is none or no more.
+    /// [`Error::NotFound`] if there is none or no more: the service may still show what is deleted, and says no more by it than by 404.
     pub async fn cross_connect(&self, sid: &CrossConnectSid) -> Result<Answer<CrossConnect>, Error> {
-        self.one(Call::get(self.at(&["CrossConnects", sid.as_str()]))).await
+        let call = Call::get(self.at(&["CrossConnects", sid.as_str()]));
+        let found: Answer<CrossConnect> = self.one(call, |found: &CrossConnect| found.sid == *sid).await?;
+        if found.value.is_deleted() {
+            return Err(Error::NotFound(Box::new(Refusal::of_deleted(found.request_id))));
+        }
+        Ok(found)
     }
 
     /// Lists the account's cross connects, oldest first, page by page, with at most `page_size` (1 to 1000) on each.
@@ -191,12 +198,8 @@ impl Client {
                 .await
                 .map_err(|error| WriteError::new(error, Effect::None));
         }
-        self.written(&Call::change(
-            self.at(&["CrossConnects", sid.as_str()]),
-            change.form(),
-            revision,
-        ))
-        .await
+        let call = Call::change(self.at(&["CrossConnects", sid.as_str()]), change.form(), revision);
+        self.written(&call, |changed: &CrossConnect| changed.sid == *sid).await
     }
 
     /// Asks for the deletion of a cross connect. It is gone only when reading it says so.
@@ -217,12 +220,8 @@ impl Client {
     /// # Errors
     /// [`Error::NotFound`] if none is issued yet.
     pub async fn letter(&self, sid: &CrossConnectSid) -> Result<Answer<Letter>, Error> {
-        self.one(Call::get(self.at(&[
-            "CrossConnects",
-            sid.as_str(),
-            "LetterOfAuthorization",
-        ])))
-        .await
+        let url = self.at(&["CrossConnects", sid.as_str(), "LetterOfAuthorization"]);
+        self.one(Call::get(url), names_nothing).await
     }
 
     /// Reads the letter of authorization as a PDF document.
@@ -250,7 +249,8 @@ impl Client {
         revision: Option<Revision>,
     ) -> Result<Answer<Letter>, WriteError> {
         let url = self.at(&["CrossConnects", sid.as_str(), "LetterOfAuthorization"]);
-        self.written(&Call::change(url, Form::default(), revision)).await
+        self.written(&Call::change(url, Form::default(), revision), names_nothing)
+            .await
     }
 
     /// Reports the data centre's completion notice, which nothing takes back.
@@ -264,7 +264,8 @@ impl Client {
         revision: Option<Revision>,
     ) -> Result<Answer<CompletionNotice>, WriteError> {
         let url = self.at(&["CrossConnects", sid.as_str(), "CompletionNotices"]);
-        self.written(&Call::change(url, completion_form(completion), revision))
+        let call = Call::change(url, completion_form(completion), revision);
+        self.written(&call, |notice: &CompletionNotice| notice.reports(completion))
             .await
     }
 
@@ -277,8 +278,11 @@ impl Client {
         order: &BgpSessionOrder,
         key: &IdempotencyKey,
     ) -> Result<Answer<BgpSession>, WriteError> {
-        self.created(Call::create(self.at(&["BgpSessions"]), order.form(), key))
-            .await
+        let call = Call::create(self.at(&["BgpSessions"]), order.form(), key);
+        self.created(call, |made: &BgpSession| {
+            made.cross_connect_sid == order.cross_connect_sid
+        })
+        .await
     }
 
     /// Reads a BGP session.
@@ -286,7 +290,8 @@ impl Client {
     /// # Errors
     /// [`Error::NotFound`] if there is none or no more.
     pub async fn bgp_session(&self, sid: &BgpSessionSid) -> Result<Answer<BgpSession>, Error> {
-        self.one(Call::get(self.at(&["BgpSessions", sid.as_str()]))).await
+        let call = Call::get(self.at(&["BgpSessions", sid.as_str()]));
+        self.one(call, |found: &BgpSession| found.sid == *sid).await
     }
 
     /// Lists the account's BGP sessions, oldest first, page by page, with at most `page_size` (1 to 1000) on each.
@@ -316,12 +321,8 @@ impl Client {
                 .await
                 .map_err(|error| WriteError::new(error, Effect::None));
         }
-        self.written(&Call::change(
-            self.at(&["BgpSessions", sid.as_str()]),
-            change.form(),
-            revision,
-        ))
-        .await
+        let call = Call::change(self.at(&["BgpSessions", sid.as_str()]), change.form(), revision);
+        self.written(&call, |changed: &BgpSession| changed.sid == *sid).await
     }
 
     /// Asks for the deletion of a BGP session. It is gone only when reading it says so.
@@ -342,8 +343,8 @@ impl Client {
     /// # Errors
     /// [`Error::NotFound`] if there is no such session.
     pub async fn health(&self, sid: &BgpSessionSid) -> Result<Answer<Health>, Error> {
-        self.one(Call::get(self.at(&["BgpSessions", sid.as_str(), "Health"])))
-            .await
+        let url = self.at(&["BgpSessions", sid.as_str(), "Health"]);
+        self.one(Call::get(url), names_nothing).await
     }
 
     fn at(&self, segments: &[&str]) -> Url {
@@ -352,30 +353,48 @@ impl Client {
 
     /// Creates an object. An answer that cannot be read tells nothing of an object that exists by now, so the client asks once
     /// more under the same key: the service answers with what the first request created.
-    async fn created<T: DeserializeOwned + Record>(&self, call: Call) -> Result<Answer<T>, WriteError> {
-        match self.written(&call).await {
+    async fn created<T: DeserializeOwned + Record>(
+        &self,
+        call: Call,
+        is_ordered: impl Fn(&T) -> bool,
+    ) -> Result<Answer<T>, WriteError> {
+        match self.written(&call, &is_ordered).await {
             Err(first) if matches!(first.error, Error::Unexpected { .. }) && !first.effect.is_none() => {
-                let again = self.written(&call).await;
+                let again = self.written(&call, &is_ordered).await;
                 again.map_err(|second| second.after(&first))
             }
             other => other,
         }
     }
 
-    /// Sends a call with an effect and reads its record.
-    async fn written<T: DeserializeOwned + Record>(&self, call: &Call) -> Result<Answer<T>, WriteError> {
+    /// Sends a call with an effect and reads its record. A record of another object tells nothing of the effect.
+    async fn written<T: DeserializeOwned + Record>(
+        &self,
+        call: &Call,
+        is_sought: impl Fn(&T) -> bool,
+    ) -> Result<Answer<T>, WriteError> {
         let reply = self.shared.transport.send(call, &self.terms).await?;
         let effect = reply.effect();
-        self.record(reply).map_err(|error| WriteError::new(error, effect))
+        let record = fault::record::<T>(&reply).map_err(|error| WriteError::new(error, effect))?;
+        self.check(&reply, &record, is_sought)
+            .map_err(|error| WriteError::new(error, effect.min(Effect::Perhaps)))?;
+        Ok(reply.answer(record))
     }
 
     async fn gone(&self, call: Call) -> Result<Answer<()>, WriteError> {
         Ok(self.shared.transport.send(&call, &self.terms).await?.answer(()))
     }
 
-    /// Sends a call without an effect and reads its record.
-    async fn one<T: DeserializeOwned + Record>(&self, call: Call) -> Result<Answer<T>, Error> {
-        self.record(self.reply(&call).await?)
+    /// Sends a call without an effect and reads its record, which must be what was asked for.
+    async fn one<T: DeserializeOwned + Record>(
+        &self,
+        call: Call,
+        is_sought: impl Fn(&T) -> bool,
+    ) -> Result<Answer<T>, Error> {
+        let reply = self.reply(&call).await?;
+        let record = fault::record(&reply)?;
+        self.check(&reply, &record, is_sought)?;
+        Ok(reply.answer(record))
     }
 
     async fn reply(&self, call: &Call) -> Result<Reply, Error> {
@@ -388,11 +407,18 @@ impl Client {
         received.map_err(|failed| failed.error)
     }
 
-    fn record<T: DeserializeOwned + Record>(&self, reply: Reply) -> Result<Answer<T>, Error> {
-        let record = serde_json::from_slice::<T>(&reply.body)
-            .map_err(|error| fault::unexpected_value(&reply, "the record cannot be read:", &error.to_string()))?;
-        self.check_account(&reply, &record)?;
-        Ok(reply.answer(record))
+    /// Refuses a record of another account, or of another object than was asked for.
+    fn check<T: Record>(&self, reply: &Reply, record: &T, is_sought: impl Fn(&T) -> bool) -> Result<(), Error> {
+        self.check_account(reply, record)?;
+        if is_sought(record) {
+            return Ok(());
+        }
+        let name = record.name().unwrap_or_default();
+        Err(fault::of_another(
+            reply,
+            "the service answered with another object,",
+            name,
+        ))
     }
 
     async fn list<T: DeserializeOwned + Record>(
@@ -455,7 +481,7 @@ impl Client {
     /// Refuses a record of another account.
     fn check_account(&self, reply: &Reply, record: &impl Record) -> Result<(), Error> {
         match record.account() {
-            Some(account) if *account != self.shared.account_sid => Err(fault::unexpected_value(
+            Some(account) if *account != self.shared.account_sid => Err(fault::of_another(
                 reply,
                 "the record belongs to another account,",
                 account.as_str(),
@@ -514,9 +540,15 @@ impl<T: DeserializeOwned + Record> Pages<T> {
     }
 }
 
-/// A record of the service's; it may say whose it is.
+/// A record of the service's.
 trait Record {
+    /// The account that it belongs to, where it names one.
     fn account(&self) -> Option<&AccountSid> {
+        None
+    }
+
+    /// The object that it is, as a message names it.
+    fn name(&self) -> Option<&str> {
         None
     }
 }
@@ -525,15 +557,38 @@ impl Record for CrossConnect {
     fn account(&self) -> Option<&AccountSid> {
         Some(&self.account_sid)
     }
+
+    fn name(&self) -> Option<&str> {
+        Some(self.sid.as_str())
+    }
 }
 
 impl Record for BgpSession {
     fn account(&self) -> Option<&AccountSid> {
         Some(&self.account_sid)
     }
+
+    fn name(&self) -> Option<&str> {
+        Some(self.sid.as_str())
+    }
 }
 
-impl Record for CompletionNotice {}
-impl Record for Exchange {}
+impl Record for CompletionNotice {
+    fn name(&self) -> Option<&str> {
+        Some(self.reference.as_str())
+    }
+}
+
+impl Record for Exchange {
+    fn name(&self) -> Option<&str> {
+        Some(self.edge.as_str())
+    }
+}
+
 impl Record for Health {}
 impl Record for Letter {}
+
+/// The check of a record that does not name the object it is about: a letter, or the health of a session.
+fn names_nothing<T>(_: &T) -> bool {
+    true
+}

@@ -124,7 +124,26 @@ pub struct CrossConnectFilter {
     pub redundancy_group: Option<RedundancyGroupFilter>,
 }
 
+impl CrossConnect {
+    /// Whether the service shows an object that is gone.
+    pub fn is_deleted(&self) -> bool {
+        self.status == CrossConnectStatus::Deleted
+    }
+}
+
+impl CompletionNotice {
+    /// Whether it is the notice of this completion.
+    pub(super) fn reports(&self, completion: &Completion) -> bool {
+        self.reference == completion.reference && self.completed_on == completion.completed_on
+    }
+}
+
 impl CrossConnectOrder {
+    /// Whether a record is what was ordered: the account has each name once.
+    pub(super) fn is_filled_by(&self, made: &CrossConnect) -> bool {
+        made.unique_name == self.unique_name && made.exchange == self.exchange
+    }
+
     pub(super) fn form(&self) -> Form {
         Form::default()
             .with("UniqueName", self.unique_name.as_str())

@@ -8,7 +8,7 @@ use super::retry::Limit;
 use super::transport::Reply;
 use crate::domain::ObjectSid;
 use crate::domain::text::one_line;
-use serde::de::{Deserializer, IgnoredAny, MapAccess, Visitor};
+use serde::de::{DeserializeOwned, Deserializer, IgnoredAny, MapAccess, Visitor};
 use serde_json::value::RawValue;
 use std::borrow::Cow;
 use std::fmt;
@@ -38,6 +38,22 @@ pub(super) fn of_reply(reply: &Reply, call: &Call, limit: Option<Limit>) -> Erro
 /// The error that a reply is whose body cannot be read, or belongs to something else, with this program's own reason.
 pub(super) fn unexpected(reply: &Reply, reason: &str) -> Error {
     because(reply, reason.to_owned())
+}
+
+/// The record in the body of a success.
+pub(super) fn record<T: DeserializeOwned>(reply: &Reply) -> Result<T, Error> {
+    serde_json::from_slice(&reply.body)
+        .map_err(|error| unexpected_value(reply, "the record cannot be read:", &error.to_string()))
+}
+
+/// The error that a reply is whose record is another one than was asked for. Nothing of it is offered to the user as his.
+pub(super) fn of_another(reply: &Reply, reason: &str, name: &str) -> Error {
+    let mut error = unexpected_value(reply, reason, name);
+    if let Error::Unexpected { sid, excerpt, .. } = &mut error {
+        *sid = None;
+        excerpt.clear();
+    }
+    error
 }
 
 /// The error that a reply is whose body was not taken in.

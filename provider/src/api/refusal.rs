@@ -91,6 +91,14 @@ impl Refusal {
             ..Self::default()
         }
     }
+
+    /// The refusal that a read is whose object is shown as deleted.
+    pub(super) fn of_deleted(request_id: Option<RequestId>) -> Self {
+        Self {
+            message: "the object has the status deleted".to_owned(),
+            ..Self::of_status(200, request_id)
+        }
+    }
 }
 
 /// The service's words, its code, the status and the request id: what every diagnostic quotes.
