@@ -101,7 +101,7 @@ impl Resource for CrossConnect {
             return Ok(None);
         };
         match run.inventory.cross_connect(&run.client, &sid).await {
-            Ok(seen) => Ok(Self::seen(&run, &request.state, &seen)),
+            Ok(seen) => Ok(Some(Self::seen(&run, &request.state, &seen))),
             Err(api::Error::NotFound(_)) => Self::missing(&run, request, &sid).await,
             Err(error) => unread(&run, request, &error).map(Some),
         }
@@ -171,25 +171,22 @@ impl Imports<CrossConnectModel> for CrossConnect {
 }
 
 impl CrossConnect {
-    /// The object of a state as the service shows it; nothing once it is deleted.
-    fn seen(run: &Run, state: &CrossConnectModel, seen: &api::CrossConnect) -> Option<Saved<CrossConnectModel>> {
-        if seen.status == Status::Deleted {
-            return None;
-        }
+    /// The object of a state as the service shows it.
+    fn seen(run: &Run, state: &CrossConnectModel, seen: &api::CrossConnect) -> Saved<CrossConnectModel> {
         let found = review::seen(run, seen, state);
         let warning = found.and_then(|found| finding::said_by_read(run, &found));
         let saved = state.looked_at(seen);
-        Some(warning.into_iter().fold(saved, Saved::with_warning))
+        warning.into_iter().fold(saved, Saved::with_warning)
     }
 
-    /// The object of a state that the service does not find: gone only when that is proved.
+    /// The object of a state that the service does not find, or shows as deleted: gone only when that is proved.
     async fn missing(
         run: &Run,
         request: Read<CrossConnectModel>,
         sid: &CrossConnectSid,
     ) -> Result<Option<Saved<CrossConnectModel>>, Diagnostics> {
         match run.absence::<api::CrossConnect>(&request.state.missing(sid)).await {
-            Ok(Absence::Present(seen)) => Ok(Self::seen(run, &request.state, &seen)),
+            Ok(Absence::Present(seen)) => Ok(Some(Self::seen(run, &request.state, &seen))),
             Ok(Absence::Contradicted { by }) => Ok(Some(absent::contradicted(run, request, &by))),
             Ok(Absence::Gone { successor }) => Ok(absent::gone(run, request, successor.as_deref())),
             Err(error) => unread(run, request, &error).map(Some),
