@@ -29,7 +29,7 @@ use crate::domain::{
 use jiff::Timestamp;
 use serde::de::DeserializeOwned;
 use std::collections::HashSet;
-use std::marker::PhantomData;
+use std::fmt;
 use std::sync::Arc;
 use tokio::sync::Mutex;
 use tokio_util::sync::CancellationToken;
@@ -134,7 +134,7 @@ impl Client {
 
     /// Lists the catalogue of exchanges.
     pub async fn exchanges(&self) -> Result<Answer<Vec<Exchange>>, Error> {
-        self.list("Exchanges", "exchanges", &Form::default()).await
+        self.list("Exchanges", "exchanges", &Form::default(), |_| true).await
     }
 
     /// Reads one exchange.
@@ -174,12 +174,17 @@ impl Client {
 
     /// Lists the account's cross connects, oldest first, page by page, with at most `page_size` (1 to 1000) on each.
     pub fn cross_connect_pages(&self, filter: &CrossConnectFilter, page_size: u16) -> Pages<CrossConnect> {
-        self.pages("CrossConnects", "cross_connects", &filter.form(), page_size)
+        let wanted = filter.clone();
+        let admits = move |listed: &CrossConnect| wanted.admits(listed);
+        self.pages("CrossConnects", "cross_connects", &filter.form(), page_size, admits)
     }
 
     /// Lists the account's cross connects, oldest first, all pages.
     pub async fn list_cross_connects(&self, filter: &CrossConnectFilter) -> Result<Answer<Vec<CrossConnect>>, Error> {
-        self.list("CrossConnects", "cross_connects", &filter.form()).await
+        let wanted = filter.clone();
+        let admits = move |listed: &CrossConnect| wanted.admits(listed);
+        self.list("CrossConnects", "cross_connects", &filter.form(), admits)
+            .await
     }
 
     /// Changes a cross connect, and gives it back changed. An empty change is not sent: the object is read instead.
@@ -296,12 +301,16 @@ impl Client {
 
     /// Lists the account's BGP sessions, oldest first, page by page, with at most `page_size` (1 to 1000) on each.
     pub fn bgp_session_pages(&self, filter: &BgpSessionFilter, page_size: u16) -> Pages<BgpSession> {
-        self.pages("BgpSessions", "bgp_sessions", &filter.form(), page_size)
+        let wanted = filter.clone();
+        let admits = move |listed: &BgpSession| wanted.admits(listed);
+        self.pages("BgpSessions", "bgp_sessions", &filter.form(), page_size, admits)
     }
 
     /// Lists the account's BGP sessions, oldest first, all pages.
     pub async fn list_bgp_sessions(&self, filter: &BgpSessionFilter) -> Result<Answer<Vec<BgpSession>>, Error> {
-        self.list("BgpSessions", "bgp_sessions", &filter.form()).await
+        let wanted = filter.clone();
+        let admits = move |listed: &BgpSession| wanted.admits(listed);
+        self.list("BgpSessions", "bgp_sessions", &filter.form(), admits).await
     }
 
     /// Changes a BGP session, and gives it back changed. An empty change is not sent: the object is read instead.
@@ -426,13 +435,14 @@ impl Client {
         path: &str,
         key: &'static str,
         filter: &Form,
+        admits: impl Fn(&T) -> bool + Send + Sync + 'static,
     ) -> Result<Answer<Vec<T>>, Error> {
         let _turn = tokio::select! {
             biased;
             () = self.terms.stop.cancelled() => return Err(Error::Interrupted),
             turn = self.shared.listing.lock() => turn,
         };
-        let mut pages = self.pages(path, key, filter, PAGE_SIZE);
+        let mut pages = self.pages(path, key, filter, PAGE_SIZE, admits);
         let mut all = Vec::new();
         loop {
             let answer: Answer<Vec<T>> = pages.next().await?;
@@ -446,7 +456,15 @@ impl Client {
         }
     }
 
-    fn pages<T>(&self, path: &str, key: &'static str, filter: &Form, page_size: u16) -> Pages<T> {
+    /// A list by a filter. What a page shows beside the filter is left out: a service may not know a parameter of it.
+    fn pages<T>(
+        &self,
+        path: &str,
+        key: &'static str,
+        filter: &Form,
+        page_size: u16,
+        admits: impl Fn(&T) -> bool + Send + Sync + 'static,
+    ) -> Pages<T> {
         let mut url = self.at(&[path]);
         url.query_pairs_mut()
             .extend_pairs(filter.pairs())
@@ -457,7 +475,7 @@ impl Client {
             next: Some(url),
             seen: HashSet::new(),
             allowance: Allowance::default(),
-            records: PhantomData,
+            admits: Admits(Box::new(admits)),
         }
     }
 
@@ -499,7 +517,16 @@ pub struct Pages<T> {
     next: Option<Url>,
     seen: HashSet<Url>,
     allowance: Allowance,
-    records: PhantomData<fn() -> T>,
+    admits: Admits<T>,
+}
+
+/// The filter of a list, as each record is checked by it.
+struct Admits<T>(Box<dyn Fn(&T) -> bool + Send + Sync>);
+
+impl<T> fmt::Debug for Admits<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Admits")
+    }
 }
 
 impl<T> Pages<T> {
@@ -529,10 +556,11 @@ impl<T: DeserializeOwned + Record> Pages<T> {
         let (reply, page) = self.client.received(&Call::list(url.clone()), begin).await?;
         self.seen.insert(url);
         self.allowance = page.allowance();
-        let (records, next) = page.into_parts();
+        let (mut records, next) = page.into_parts();
         for record in &records {
             self.client.check_account(&reply, record)?;
         }
+        records.retain(|record| (self.admits.0)(record));
         if let Some(next) = next {
             self.next = Some(self.client.next_page(&reply, &next, &self.seen)?);
         }

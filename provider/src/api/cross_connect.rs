@@ -176,6 +176,20 @@ impl CrossConnectChange {
 }
 
 impl CrossConnectFilter {
+    /// Whether a record has every attribute that is asked for.
+    pub(super) fn admits(&self, listed: &CrossConnect) -> bool {
+        let group = listed.redundancy_group.as_ref();
+        let is_in_group = match &self.redundancy_group {
+            None => true,
+            Some(RedundancyGroupFilter::MembersOf(wanted)) => group == Some(wanted),
+            Some(RedundancyGroupFilter::Ungrouped) => group.is_none_or(|group| group.as_str().is_empty()),
+        };
+        is_in_group
+            && is_asked_for(self.unique_name.as_ref(), &listed.unique_name)
+            && is_asked_for(self.exchange.as_ref(), &listed.exchange)
+            && is_asked_for(self.status.as_ref(), &listed.status)
+    }
+
     pub(super) fn form(&self) -> Form {
         Form::default()
             .maybe("UniqueName", self.unique_name.as_ref().map(UniqueName::as_str))
@@ -186,6 +200,11 @@ impl CrossConnectFilter {
                 self.redundancy_group.as_ref().map(RedundancyGroupFilter::as_str),
             )
     }
+}
+
+/// Whether a value is the one that a filter asks for, if it asks for one.
+pub(super) fn is_asked_for<T: PartialEq>(wanted: Option<&T>, listed: &T) -> bool {
+    wanted.is_none_or(|wanted| wanted == listed)
 }
 
 /// The parameters of a completion notice.
