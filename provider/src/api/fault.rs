@@ -7,7 +7,6 @@ use super::refusal::Refusal;
 use super::retry::Limit;
 use super::transport::Reply;
 use crate::domain::ObjectSid;
-use crate::domain::text::one_line;
 use serde::de::{DeserializeOwned, Deserializer, IgnoredAny, MapAccess, Visitor};
 use serde_json::value::RawValue;
 use std::borrow::Cow;
@@ -66,7 +65,7 @@ pub(super) fn unreadable(reply: &Reply, found: &Unreadable) -> Error {
 
 /// The error of [`unexpected`] with a value of the service behind the reason. The value alone can hold a secret.
 pub(super) fn unexpected_value(reply: &Reply, reason: &str, value: &str) -> Error {
-    let value = one_line(&reply.secrets.scrub(value), LONGEST_EXCERPT);
+    let value = reply.secrets.line(value, LONGEST_EXCERPT);
     because(reply, format!("{reason} {value}"))
 }
 
@@ -77,7 +76,7 @@ fn because(reply: &Reply, reason: String) -> Error {
         status: reply.status,
         request_id: reply.request_id.clone(),
         reason,
-        excerpt: one_line(&reply.secrets.scrub(&beginning), LONGEST_EXCERPT),
+        excerpt: reply.secrets.line(&beginning, LONGEST_EXCERPT),
         sid: sid_in(&reply.body).map(|sid| sid.to_string()),
     }
 }
