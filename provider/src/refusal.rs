@@ -50,8 +50,21 @@ impl Attempt<'_> {
 
 /// What happened, with the limit that ended the retries and the request's id, as one sentence.
 pub(crate) fn happened(error: &Error) -> String {
-    let limit = error.limit().map(|limit| format!("; the retries ended after {limit}"));
+    let limit = error.limit().map(|limit| match asked_to_wait(error) {
+        Some(seconds) => format!("; the service asked to wait {seconds} s, and the retries ended after {limit}"),
+        None => format!("; the retries ended after {limit}"),
+    });
     format!("{}{}{}.", chain(error), limit.unwrap_or_default(), request(error))
+}
+
+/// The pause that the service asked for with its refusal, in seconds.
+fn asked_to_wait(error: &Error) -> Option<u64> {
+    match error {
+        Error::RateLimited { retry_after, .. } | Error::Unavailable { retry_after, .. } => retry_after
+            .map(|advice| advice.as_secs())
+            .filter(|seconds| *seconds > 0),
+        _ => None,
+    }
 }
 
 /// An error with its causes, the first letter large.
