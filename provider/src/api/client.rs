@@ -384,7 +384,8 @@ impl Client {
     ) -> Result<Answer<T>, WriteError> {
         let reply = self.shared.transport.send(call, &self.terms).await?;
         let effect = reply.effect();
-        let record = fault::record::<T>(&reply).map_err(|error| WriteError::new(error, effect))?;
+        let mut record = fault::record::<T>(&reply).map_err(|error| WriteError::new(error, effect))?;
+        hide_secrets(&reply, &mut record);
         self.check(&reply, &record, is_sought)
             .map_err(|error| WriteError::new(error, effect.min(Effect::Perhaps)))?;
         Ok(reply.answer(record))
@@ -401,7 +402,8 @@ impl Client {
         is_sought: impl Fn(&T) -> bool,
     ) -> Result<Answer<T>, Error> {
         let reply = self.reply(&call).await?;
-        let record = fault::record(&reply)?;
+        let mut record = fault::record(&reply)?;
+        hide_secrets(&reply, &mut record);
         self.check(&reply, &record, is_sought)?;
         Ok(reply.answer(record))
     }
@@ -487,11 +489,13 @@ impl Client {
                 "the next page is on another service or outside of the base URL, where the credentials must not go",
             ));
         };
-        if seen.contains(&url) || seen.len() >= MOST_PAGES {
-            return Err(fault::unexpected(
-                reply,
-                "the list has no end: a page leads to an earlier one",
-            ));
+        if seen.contains(&url) {
+            let reason = "the list has no end: a page leads to an earlier one";
+            return Err(fault::unexpected(reply, reason));
+        }
+        if seen.len() >= MOST_PAGES {
+            let reason = format!("the list goes on after {MOST_PAGES} pages");
+            return Err(fault::unexpected(reply, &reason));
         }
         Ok(url)
     }
@@ -557,7 +561,8 @@ impl<T: DeserializeOwned + Record> Pages<T> {
         self.seen.insert(url);
         self.allowance = page.allowance();
         let (mut records, next) = page.into_parts();
-        for record in &records {
+        for record in &mut records {
+            hide_secrets(&reply, record);
             self.client.check_account(&reply, record)?;
         }
         records.retain(|record| (self.admits.0)(record));
@@ -579,6 +584,18 @@ trait Record {
     fn name(&self) -> Option<&str> {
         None
     }
+
+    /// The texts that the service wrote: neither the user's own values nor of a fixed form.
+    fn texts(&mut self) -> Vec<&mut String> {
+        Vec::new()
+    }
+}
+
+/// Hides a secret of the request that the service wrote into a record.
+fn hide_secrets(reply: &Reply, record: &mut impl Record) {
+    for text in record.texts() {
+        *text = reply.secrets.scrub(text);
+    }
 }
 
 impl Record for CrossConnect {
@@ -589,6 +606,13 @@ impl Record for CrossConnect {
     fn name(&self) -> Option<&str> {
         Some(self.sid.as_str())
     }
+
+    fn texts(&mut self) -> Vec<&mut String> {
+        let reason = self.status_reason.as_mut().map(|reason| &mut reason.message);
+        let letter = self.letter_of_authorization.as_mut().map(Record::texts);
+        let texts = self.data_center.iter_mut().chain(reason);
+        texts.chain(letter.into_iter().flatten()).collect()
+    }
 }
 
 impl Record for BgpSession {
@@ -598,6 +622,13 @@ impl Record for BgpSession {
 
     fn name(&self) -> Option<&str> {
         Some(self.sid.as_str())
+    }
+
+    fn texts(&mut self) -> Vec<&mut String> {
+        self.status_reason
+            .iter_mut()
+            .map(|reason| &mut reason.message)
+            .collect()
     }
 }
 
@@ -611,10 +642,33 @@ impl Record for Exchange {
     fn name(&self) -> Option<&str> {
         Some(self.edge.as_str())
     }
+
+    fn texts(&mut self) -> Vec<&mut String> {
+        let others = [&mut self.address, &mut self.region, &mut self.legacy_edge];
+        let others = others.into_iter().flatten();
+        [&mut self.city, &mut self.data_center]
+            .into_iter()
+            .chain(others)
+            .collect()
+    }
 }
 
-impl Record for Health {}
-impl Record for Letter {}
+impl Record for Health {
+    fn texts(&mut self) -> Vec<&mut String> {
+        self.reasons.iter_mut().collect()
+    }
+}
+
+impl Record for Letter {
+    fn texts(&mut self) -> Vec<&mut String> {
+        vec![
+            &mut self.facility,
+            &mut self.cage,
+            &mut self.patch_panel,
+            &mut self.port,
+        ]
+    }
+}
 
 /// The check of a record that does not name the object it is about: a letter, or the health of a session.
 fn names_nothing<T>(_: &T) -> bool {

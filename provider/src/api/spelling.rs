@@ -16,6 +16,10 @@ impl Word<'_> {
     ///
     /// What cleaning removes from a text or turns into a space is passed over, in the text between two letters and in the word.
     pub(super) fn length_in(self, text: &str) -> Option<usize> {
+        let first = self.text.chars().next()?;
+        if !is_gap(first) && self.letter_ends(text, 0, first).next().is_none() {
+            return None;
+        }
         let mut ends = vec![0];
         for letter in self.text.chars() {
             let mut next: Vec<usize> = Vec::new();

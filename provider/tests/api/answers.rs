@@ -2,7 +2,9 @@
 
 use crate::fixtures::*;
 use crate::scripted_service::{REQUEST_ID, Reply, ScriptedService};
-use provider::api::{BgpSessionChange, CrossConnectChange, Effect, Error, IdempotencyKey, Revision};
+use provider::api::{
+    BgpSessionChange, CrossConnectChange, CrossConnectFilter, Effect, Error, IdempotencyKey, Revision,
+};
 use provider::domain::{
     AssignedBy, Bandwidth, BgpSessionStatus, CompletedOn, Completion, CompletionReference, CrossConnectStatus,
     Exchange, LinkStatus, SessionState,
@@ -407,4 +409,24 @@ async fn a_circuit_that_is_shown_as_deleted_is_not_found() {
     let error = client.cross_connect(&cross_connect_sid()).await.unwrap_err();
     assert!(error.is_not_found(), "{error:?}");
     assert_eq!(error.request_id(), Some(REQUEST_ID));
+}
+
+#[tokio::test]
+async fn a_secret_in_a_text_of_a_record_is_hidden() {
+    let mut record = changed(cross_connect(), "data_center", json!(format!("DC {TOKEN}")));
+    record["letter_of_authorization"]["cage"] = json!(TOKEN);
+    record["status_reason"] = json!({"code": 1, "message": format!("{TOKEN}.")});
+    let list = page("cross_connects", &[record.clone()], None);
+    let (_service, client) = serving([Reply::json(200, record), Reply::json(200, list)]).await;
+    let read = client.cross_connect(&cross_connect_sid()).await.unwrap().value;
+    let listed = client
+        .list_cross_connects(&CrossConnectFilter::default())
+        .await
+        .unwrap()
+        .value;
+    for seen in [&read, &listed[0]] {
+        assert_eq!(seen.data_center.as_deref(), Some("DC (hidden)"));
+        let text = format!("{seen:?}");
+        assert!(!text.contains(TOKEN), "{text}");
+    }
 }
