@@ -427,7 +427,7 @@ impl Client {
         let name = record.name().unwrap_or_default();
         Err(fault::of_another(
             reply,
-            "the service answered with another object,",
+            "the record is that of another object,",
             name,
         ))
     }
