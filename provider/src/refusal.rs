@@ -73,12 +73,12 @@ pub(crate) fn happened(error: &Error) -> String {
 
 /// The pause that the service asked for with its refusal, in seconds.
 fn asked_to_wait(error: &Error) -> Option<u64> {
-    match error {
-        Error::RateLimited { retry_after, .. } | Error::Unavailable { retry_after, .. } => retry_after
-            .map(|advice| advice.as_secs())
-            .filter(|seconds| *seconds > 0),
-        _ => None,
-    }
+    let (Error::RateLimited { retry_after, .. } | Error::Unavailable { retry_after, .. }) = error else {
+        return None;
+    };
+    retry_after
+        .map(|advice| advice.as_secs())
+        .filter(|seconds| *seconds > 0)
 }
 
 /// An error with its causes, the first letter large.

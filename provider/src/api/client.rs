@@ -425,11 +425,7 @@ impl Client {
             return Ok(());
         }
         let name = record.name().unwrap_or_default();
-        Err(fault::of_another(
-            reply,
-            "the record is that of another object,",
-            name,
-        ))
+        Err(fault::of_another(reply, "the record is that of another object,", name))
     }
 
     async fn list<T: DeserializeOwned + Record>(

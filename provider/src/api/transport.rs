@@ -319,7 +319,7 @@ impl Attempt {
         match self {
             Self::Silence => Some(Limit::Silence),
             Self::NoPermit => terms.deadline.map(|deadline| Limit::Operation(deadline.limit)),
-            _ => None,
+            Self::Answered(_) | Self::Unreadable(..) | Self::Unanswered { .. } | Self::Interrupted { .. } => None,
         }
     }
 
