@@ -43,6 +43,6 @@ fn path(format: Format) -> PathBuf {
     clippy::disallowed_methods,
     reason = "the switch that writes generated files is of the tests, and no part of the provider"
 )]
-pub fn is_update() -> bool {
+pub(crate) fn is_update() -> bool {
     std::env::var_os("UPDATE").is_some()
 }

@@ -76,7 +76,14 @@ pub(super) fn next_step(seen: &api::CrossConnect) -> Option<Diagnostic> {
         CrossConnectStatus::LoaExpired => Check::LETTER_EXPIRED,
         CrossConnectStatus::Inactive => Check::INACTIVE,
         CrossConnectStatus::Other(_) => Check::UNKNOWN_STATUS,
-        _ => Check::NEXT_STEP,
+        CrossConnectStatus::Requested
+        | CrossConnectStatus::LoaIssued
+        | CrossConnectStatus::Configuring
+        | CrossConnectStatus::Active
+        | CrossConnectStatus::Updating
+        | CrossConnectStatus::Failed
+        | CrossConnectStatus::PendingDeletion
+        | CrossConnectStatus::Deleted => Check::NEXT_STEP,
     };
     (next.turn == Turn::Yours).then(|| {
         let title = format!("Cross connect \"{}\" waits for you", seen.unique_name);

@@ -139,6 +139,6 @@ fn contains_true(value: &Value) -> bool {
     match value {
         Value::Bool(it) => *it,
         Value::Array(all) => all.iter().any(contains_true),
-        _ => false,
+        Value::Null | Value::Number(_) | Value::String(_) | Value::Object(_) => false,
     }
 }
