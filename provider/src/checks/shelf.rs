@@ -10,8 +10,6 @@ pub struct Shelf<T: Object> {
     items: Vec<Option<Planned<T>>>,
     by_sid: HashMap<T::Sid, usize>,
     by_key: HashMap<T::Key, BTreeSet<usize>>,
-    /// Creations that the same object will be planned as once more.
-    superseded: BTreeSet<usize>,
     is_complete: bool,
 }
 
@@ -21,7 +19,6 @@ impl<T: Object> Default for Shelf<T> {
             items: Vec::new(),
             by_sid: HashMap::new(),
             by_key: HashMap::new(),
-            superseded: BTreeSet::new(),
             is_complete: false,
         }
     }
@@ -47,7 +44,7 @@ impl<T: Object> Shelf<T> {
     /// Takes in an object of the state as a read shows it. A creation in its place was an earlier plan of the same object: Terraform
     /// plans a tainted object before it reads it, and once more afterwards.
     pub fn see(&mut self, object: T) {
-        self.supersede(&object);
+        self.forget_creations_in_place_of(&object);
         let known = object.sid().and_then(|sid| self.by_sid.get(sid)).copied();
         match known.and_then(|at| self.items.get_mut(at)).and_then(Option::as_mut) {
             Some(item) if item.is_planned() => item.is_in_state = true,
@@ -63,18 +60,18 @@ impl<T: Object> Shelf<T> {
         }
     }
 
-    /// Notes that a creation in the place of an object will be told once more, as the same object.
-    pub fn supersede(&mut self, object: &T) {
+    /// Forgets the creations in the place of an object: they were earlier words about it, and it will be planned once more.
+    pub fn forget_creations_in_place_of(&mut self, object: &T) {
         let again = object.place().map(|place| self.creations_at(place));
-        self.superseded.extend(again.unwrap_or_default());
+        for at in again.unwrap_or_default() {
+            self.unindex(at);
+            self.items.get_mut(at).and_then(Option::take);
+        }
     }
 
     /// Takes in the plan of an object, and returns it. A second creation in a place is another object, unless a read came between.
     pub fn plan(&mut self, planned: Planned<T>) -> &Planned<T> {
-        let known = match planned.sid() {
-            Some(sid) => self.by_sid.get(sid).copied(),
-            None => self.earlier_plan_of(&planned),
-        };
+        let known = planned.sid().and_then(|sid| self.by_sid.get(sid)).copied();
         self.put(known, planned)
     }
 
@@ -142,11 +139,6 @@ impl<T: Object> Shelf<T> {
         for key in self.item(at).map(keys).unwrap_or_default() {
             self.by_key.entry(key).or_default().remove(&at);
         }
-    }
-
-    fn earlier_plan_of(&mut self, planned: &Planned<T>) -> Option<usize> {
-        let again = self.creations_at(planned.latest().place()?);
-        again.into_iter().find(|at| self.superseded.remove(at))
     }
 
     fn creations_at(&self, place: &T::Place) -> Vec<usize> {

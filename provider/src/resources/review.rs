@@ -105,7 +105,7 @@ pub(super) async fn refusal<T: Judged>(run: &Run, new: T) -> Diagnostics {
     }
     let found = run.picture.with(|picture| {
         // It was planned once more in this process, right before.
-        T::shelf(picture).supersede(planned.latest());
+        T::shelf(picture).forget_creations_in_place_of(planned.latest());
         let planned = T::shelf(picture).plan(planned).clone();
         let whole = Extent::Whole;
         let growing = std::mem::replace(&mut picture.extent, whole);

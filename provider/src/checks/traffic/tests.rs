@@ -203,7 +203,7 @@ fn ailing() -> Vec<(Picture, &'static str)> {
         ),
         (
             beside(dark, well(), established),
-            "\"san-jose\" has no light on its fibre (link_status is down).",
+            "\"san-jose\" has no signal on its fiber (link_status is down).",
         ),
         (beside(leg_of(2), None, None), "\"san-jose\" has no BGP session."),
         (
