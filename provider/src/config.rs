@@ -3,17 +3,20 @@
 //! Every attribute is optional and has an environment variable; the block wins. Credentials are one whole pair, taken from the block or
 //! from the environment and never mixed, so that no key meets another key's secret.
 
+mod accepted;
 mod credentials;
 
 use framework::collection::Map;
+use framework::nested::BlockList;
 use framework::path::Path;
 use framework::plugin::Environment;
 use framework::{Attr, Diagnostic, Diagnostics, Model};
 
 use crate::api::{BaseUrl, Settings, UserAgent};
 use crate::attributes::{Hidden, broken_rule};
-use crate::checks::{Severities, severity};
+use crate::checks::{Accepted, Severities, severity};
 use crate::domain::{AccountSid, ApiKeySid, MaxConcurrentRequests, MaxRetries, Problem, RequestTimeout, Rule};
+pub(crate) use accepted::AcceptedModel;
 
 /// The provider for Twilio Interconnect: cross connects and BGP sessions as code.
 ///
@@ -51,6 +54,9 @@ pub(crate) struct ProviderModel {
     /// or a group such as `3xx` to `off`, `warn` or `error`; a code wins over its group. Input rules (1xx) are always errors.
     #[attr(optional)]
     pub(crate) plan_checks: Attr<Map<String>>,
+    /// A finding of a plan check that is accepted for a time. It stays visible as a warning, with its reason.
+    #[block]
+    pub(crate) accepted: BlockList<AcceptedModel>,
 }
 
 /// What a provider block leads to.
@@ -67,6 +73,8 @@ pub(crate) struct Configured {
     pub(crate) settings: Settings,
     /// The severities of the plan checks.
     pub(crate) severities: Severities,
+    /// The accepted findings.
+    pub(crate) accepted: Vec<Accepted>,
     /// The origin of the credentials, as messages name it.
     pub(crate) credentials_from: &'static str,
 }
@@ -100,6 +108,7 @@ impl ProviderModel {
             max_retries: Attr::Null,
             request_timeout: Attr::Null,
             plan_checks: Attr::Null,
+            accepted: BlockList::Known(Vec::new()),
         }
     }
 }
@@ -108,6 +117,9 @@ impl ProviderModel {
 pub(crate) fn problems(block: &ProviderModel) -> Diagnostics {
     let mut diagnostics = credentials::problems_of_block(block);
     if let Err(problems) = severities(block, None) {
+        diagnostics.extend(problems);
+    }
+    if let Err(problems) = accepted::parse(&block.accepted) {
         diagnostics.extend(problems);
     }
     diagnostics
@@ -152,6 +164,7 @@ pub(crate) fn configure(
         &mut wrong,
     );
     let severities = keep(severities(block, environment.non_empty(PLAN_CHECKS)), &mut wrong);
+    let accepted = keep(accepted::parse(&block.accepted), &mut wrong).unwrap_or_default();
     let (Some((account_sid, credentials)), Some(base_url), Some(severities)) = (credentials, base_url, severities)
     else {
         return Err(wrong);
@@ -169,6 +182,7 @@ pub(crate) fn configure(
     Ok(Configuration::Ready(Box::new(Configured {
         settings,
         severities,
+        accepted,
         credentials_from: credentials::origin(block, environment),
     })))
 }

@@ -62,7 +62,8 @@ impl Provider for TwilioInterconnect {
             Ok(Configuration::Ready(configured)) => match self.client(configured.settings) {
                 Ok(client) => {
                     let said = config::not_enforced(&configured.severities);
-                    let run = Run::new(client, configured.severities, configured.credentials_from);
+                    let mut run = Run::new(client, configured.severities, configured.credentials_from);
+                    run.accepted = configured.accepted.into();
                     self.connection.connect(run);
                     return said.into_iter().collect();
                 }

@@ -14,12 +14,13 @@ mod turns;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
+use jiff::tz::Offset;
 use tokio_util::sync::CancellationToken;
 
 pub(crate) use absence::{Absence, Evident, Missing, Witness};
 
 use crate::api::Client;
-use crate::checks::Severities;
+use crate::checks::{Accepted, Finding, Severities, Standing};
 use crate::domain::{BgpSessionSid, CrossConnectSid};
 use absence::Sightings;
 use inventory::Inventory;
@@ -40,6 +41,8 @@ pub(crate) struct Run {
     pub(crate) said: Said,
     /// The user's severities of the plan checks.
     pub(crate) severities: Severities,
+    /// The user's accepted findings.
+    pub(crate) accepted: Arc<[Accepted]>,
     /// The turns of the operations on one object.
     pub(crate) turns: Turns,
     has_applied: Arc<AtomicBool>,
@@ -54,6 +57,7 @@ impl Run {
         Self {
             client,
             severities,
+            accepted: Arc::default(),
             inventory: Inventory::default(),
             picture: SharedPicture::default(),
             said: Said::default(),
@@ -87,6 +91,14 @@ impl Run {
     pub(crate) async fn forget_bgp_session(&self, sid: &BgpSessionSid) {
         self.picture.with(|picture| picture.sessions.forget(sid));
         self.inventory.forget_bgp_session(sid).await;
+    }
+
+    /// The acceptance of a finding, if there is one that counts today. While the service has not told the time, it counts.
+    pub(crate) fn acceptance_of(&self, found: &Finding) -> Option<&Accepted> {
+        let today = self.client.last_date().map(|now| Offset::UTC.to_datetime(now).date());
+        let counts = |accepted: &Accepted| today.is_none_or(|today| accepted.standing(today) == Standing::Counts);
+        let mut all = self.accepted.iter();
+        all.find(|accepted| accepted.covers(found.check, &found.subject) && counts(accepted))
     }
 
     /// Whether this process has changed something, so that its plans are those of an apply.

@@ -9,6 +9,7 @@ use crate::diagnostics::{Diagnostic, Diagnostics};
 use crate::model::{Model, read_model};
 use crate::resource::Context;
 use crate::schema::Schema;
+use crate::validate::{self, ClientAbilities};
 use crate::value::Value;
 
 /// An action with its schema.
@@ -21,6 +22,18 @@ impl<A: Action> Acted<A> {
     pub(super) fn new(action: A) -> Self {
         let schema = Schema::new(0, A::Model::block());
         Self { action, schema }
+    }
+
+    /// The configuration, checked by its schema and its rules. Core validates an action before root variables are known, and plans
+    /// and invokes it with whatever they turn out to be.
+    fn accepted(&self, config: &Value) -> Result<A::Model, Diagnostics> {
+        let model = readable::<A::Model>(config)?;
+        let client = ClientAbilities { write_only: true };
+        let mut refused = validate::by_schema(self.schema.block(), config, client);
+        if let Some(rules) = self.action.validates() {
+            refused.extend(rules.validate(&model));
+        }
+        refused.into_result(model)
     }
 }
 
@@ -43,9 +56,9 @@ impl<A: Action> AnyAction for Acted<A> {
     }
 
     async fn plan(&self, config: &Value, context: Context) -> Diagnostics {
-        let config = match readable::<A::Model>(config) {
+        let config = match self.accepted(config) {
             Ok(config) => config,
-            Err(unreadable) => return unreadable,
+            Err(refused) => return refused,
         };
         match self.action.plans() {
             Some(plans) => plans.plan(PlanInvocation { config, context }).await,
@@ -57,9 +70,9 @@ impl<A: Action> AnyAction for Acted<A> {
         if !config.is_wholly_known() {
             return undecided().into();
         }
-        let config = match readable::<A::Model>(config) {
+        let config = match self.accepted(config) {
             Ok(config) => config,
-            Err(unreadable) => return unreadable,
+            Err(refused) => return refused,
         };
         let request = Invoke {
             config,

@@ -2,6 +2,7 @@
 
 mod reissue_letter_of_authorization;
 mod report_completion;
+mod steps;
 
 use framework::erased::{AnyAction, acted};
 use framework::path::Path;

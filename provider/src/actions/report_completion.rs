@@ -4,6 +4,7 @@ use async_trait::async_trait;
 use framework::action::{Action, Invoke, ProgressReport};
 use framework::{Attr, Diagnostic, Diagnostics, Model};
 
+use super::steps::Steps;
 use super::{as_a_whole, before};
 use crate::account;
 use crate::api::{self, Answer, Client, Deadline, WriteError};
@@ -155,9 +156,10 @@ async fn watched(
 ) -> Option<Diagnostic> {
     let sid = latest.value.sid.clone();
     let is_settled = |seen: &api::CrossConnect| !matches!(seen.status, Status::Configuring | Status::Failed);
+    let steps = Steps::after(standing(&latest.value), progress);
     let look = || async {
         let seen = client.cross_connect(&sid).await?;
-        progress.say(standing(&seen.value));
+        steps.tell(standing(&seen.value));
         Ok(seen)
     };
     let (seen, why) = match patience.until(Goal::Status, latest, is_settled, look).await {

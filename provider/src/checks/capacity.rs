@@ -17,7 +17,7 @@ pub fn wanted(planned: &Planned<CrossConnect>) -> Option<(&Exchange, Bandwidth)>
     let after = match &planned.change {
         Change::Created(after) | Change::Replaced { after, .. } => after,
         Change::Kept { before, after } if before.bandwidth.changes_to(&after.bandwidth) => after,
-        _ => return None,
+        Change::Kept { .. } | Change::Untouched(_) | Change::Destroyed(_) | Change::Forgotten(_) => return None,
     };
     Some((after.exchange.known()?, *after.bandwidth.known()?))
 }

@@ -21,7 +21,7 @@ pub fn takes_a_circuit(planned: &Planned<BgpSession>) -> bool {
     match &planned.change {
         Change::Created(_) => true,
         Change::Replaced { before, after, .. } => before.cross_connect_sid.changes_to(&after.cross_connect_sid),
-        _ => false,
+        Change::Untouched(_) | Change::Kept { .. } | Change::Destroyed(_) | Change::Forgotten(_) => false,
     }
 }
 

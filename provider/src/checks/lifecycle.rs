@@ -103,7 +103,15 @@ fn change_refused((before, after): Moments<'_>, status: &Status, subject: &Subje
             62028,
             "Set it back until the status is active. To go on with the order, have a new letter of authorization issued.",
         ),
-        _ => return None,
+        Status::Requested
+        | Status::LoaIssued
+        | Status::Configuring
+        | Status::Active
+        | Status::Updating
+        | Status::Inactive
+        | Status::Failed
+        | Status::Deleted
+        | Status::Other(_) => return None,
     };
     let (attribute, _) = moves.into_iter().find(|(_, moves)| *moves)?;
     let found = Finding::about(Check::CHANGE_REFUSED, subject.clone()).on(attribute);
@@ -123,9 +131,10 @@ fn bandwidth((before, after): Moments<'_>, status: &Status, subject: &Subject) -
         return None;
     }
     let was = before.bandwidth.known()?.get();
-    let (code, until) = match status {
-        Status::Inactive => (62016, "it is activated"),
-        _ => (62014, "its status is active"),
+    let (code, until) = if *status == Status::Inactive {
+        (62016, "it is activated")
+    } else {
+        (62014, "its status is active")
     };
     let found = Finding::about(Check::BANDWIDTH_BEFORE_ACTIVE, subject.clone()).on("bandwidth_mbps");
     Some(found.saying(
@@ -170,7 +179,13 @@ pub fn refused_completion(
             "{name} is being removed, and the service would refuse the notice (62020). Remove the completion block."
         )),
         Status::LoaIssued => return dates(before, notice, now, subject),
-        _ => None,
+        Status::Configuring
+        | Status::Active
+        | Status::Updating
+        | Status::Inactive
+        | Status::Failed
+        | Status::Deleted
+        | Status::Other(_) => None,
     };
     let found = Finding::about(Check::COMPLETION_REFUSED, subject.clone()).on("completion.reference");
     Some(found.saying("Completion would be refused", refused?))

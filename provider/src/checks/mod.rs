@@ -5,6 +5,7 @@
 //! belong to the values in [`crate::domain`] and are always errors.
 
 pub mod absence;
+pub mod accepted;
 pub mod capacity;
 pub mod catalogue;
 pub mod fact;
@@ -15,6 +16,7 @@ pub mod identity;
 pub mod judge;
 pub mod lifecycle;
 pub mod overlap;
+pub mod page;
 pub mod picture;
 pub mod planned;
 pub mod protection;
@@ -31,6 +33,7 @@ mod specimen;
 pub mod status;
 pub mod traffic;
 
+pub use accepted::{Accepted, Scope, Standing};
 pub use catalogue::Check;
 pub use fact::Fact;
 pub use finding::{Finding, Subject};

@@ -147,7 +147,7 @@ impl<T> Planned<T> {
     pub fn created(&self) -> Option<&T> {
         match &self.change {
             Change::Created(after) | Change::Replaced { after, .. } => Some(after),
-            _ => None,
+            Change::Untouched(_) | Change::Kept { .. } | Change::Destroyed(_) | Change::Forgotten(_) => None,
         }
     }
 
@@ -155,7 +155,7 @@ impl<T> Planned<T> {
     pub fn given_up(&self) -> Option<&T> {
         match &self.change {
             Change::Destroyed(before) | Change::Replaced { before, .. } => Some(before),
-            _ => None,
+            Change::Untouched(_) | Change::Created(_) | Change::Kept { .. } | Change::Forgotten(_) => None,
         }
     }
 

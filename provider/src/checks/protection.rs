@@ -12,7 +12,7 @@ pub fn ends_protected(planned: &Planned<CrossConnect>) -> bool {
     match &planned.change {
         Change::Destroyed(before) => before.is_protected(),
         Change::Replaced { before, after, .. } => before.is_protected() || is_wanted(before, after),
-        _ => false,
+        Change::Untouched(_) | Change::Created(_) | Change::Kept { .. } | Change::Forgotten(_) => false,
     }
 }
 
@@ -30,11 +30,12 @@ pub fn of_cross_connect(picture: &Picture, planned: &Planned<CrossConnect>) -> V
     if !ends_protected(planned) {
         return Vec::new();
     }
-    let found = match &planned.change {
-        Change::Replaced { before, cause, .. } => replaced(picture, planned, (before, cause)),
-        _ => planned
-            .before()
-            .map(|before| destroyed(before, &hanging::on(picture, planned), Subject::circuit(planned))),
+    let found = if let Change::Replaced { before, cause, .. } = &planned.change {
+        replaced(picture, planned, (before, cause))
+    } else {
+        let hanging = hanging::on(picture, planned);
+        let before = planned.before();
+        before.map(|before| destroyed(before, &hanging, Subject::circuit(planned)))
     };
     found.into_iter().collect()
 }

@@ -43,7 +43,7 @@ pub fn of_group(picture: &Picture, group: &RedundancyGroup) -> Vec<Finding> {
     let legs: Vec<Leg> = members.iter().filter_map(|member| leg(picture, member)).collect();
     let found = redundancy::of_circuits(&legs).into_iter();
     found
-        .filter_map(|shortcoming| finding(group, &members, shortcoming))
+        .filter_map(|shortcoming| finding(group, &members, &shortcoming))
         .collect()
 }
 
@@ -59,7 +59,7 @@ pub fn routes_of_group(picture: &Picture, group: &RedundancyGroup) -> Option<Fin
         return None;
     }
     let legs: Vec<Leg> = members.iter().filter_map(|member| leg(picture, member)).collect();
-    finding(group, &members, redundancy::routes_on_one_leg(&legs)?)
+    finding(group, &members, &redundancy::routes_on_one_leg(&legs)?)
 }
 
 fn has_session(picture: &Picture, member: &Planned<CrossConnect>) -> bool {
@@ -120,7 +120,7 @@ fn routes(picture: &Picture, member: &Planned<CrossConnect>) -> Option<Fact<IpRo
     (picture.knows(Part::BgpSessions) && !may_come).then_some(Fact::Null)
 }
 
-fn finding(group: &RedundancyGroup, members: &[&Planned<CrossConnect>], found: Shortcoming) -> Option<Finding> {
+fn finding(group: &RedundancyGroup, members: &[&Planned<CrossConnect>], found: &Shortcoming) -> Option<Finding> {
     let mut subjects: Vec<Subject> = members.iter().map(|member| Subject::circuit(member)).collect();
     subjects.sort();
     let (first, others) = subjects.split_first()?;

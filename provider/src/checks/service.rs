@@ -72,18 +72,19 @@ fn unfit(picture: &Picture, planned: &Planned<BgpSession>, on: &CrossConnectSid)
             .then(|| found.saying("Unknown cross connect", detail));
     };
     let name = circuit.latest().shown_in_full();
-    let (status, code) = match circuit.before()?.status.known()? {
-        status @ (Status::Rejected | Status::LoaExpired) => (status, 62028),
-        status @ Status::PendingDeletion => (status, 62020),
-        _ => return None,
-    };
-    let detail = format!(
-        "{name} is {status}, and the service would refuse a BGP session on it ({code}). {}",
-        match status {
-            Status::LoaExpired => "Have a new letter of authorization issued first.",
-            _ => "Put the session on another cross connect.",
-        }
-    );
+    let status = circuit.before()?.status.known()?;
+    let elsewhere = "Put the session on another cross connect.";
+    let refusals = [
+        (Status::Rejected, 62028, elsewhere),
+        (
+            Status::LoaExpired,
+            62028,
+            "Have a new letter of authorization issued first.",
+        ),
+        (Status::PendingDeletion, 62020, elsewhere),
+    ];
+    let (_, code, way_out) = refusals.into_iter().find(|(refused, ..)| refused == status)?;
+    let detail = format!("{name} is {status}, and the service would refuse a BGP session on it ({code}). {way_out}");
     Some(found.saying(
         format!("Cross connect {} cannot carry a BGP session", circuit.latest().shown()),
         detail,

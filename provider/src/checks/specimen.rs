@@ -187,19 +187,19 @@ pub(crate) fn addressed<T>(address: &str, planned: Planned<T>) -> Planned<T> {
 /// The plan of one object of either kind.
 #[derive(Clone, Debug)]
 pub(crate) enum Step {
-    Circuit(Planned<CrossConnect>),
-    Session(Planned<BgpSession>),
+    Circuit(Box<Planned<CrossConnect>>),
+    Session(Box<Planned<BgpSession>>),
 }
 
 impl From<Planned<CrossConnect>> for Step {
     fn from(planned: Planned<CrossConnect>) -> Self {
-        Self::Circuit(planned)
+        Self::Circuit(Box::new(planned))
     }
 }
 
 impl From<Planned<BgpSession>> for Step {
     fn from(planned: Planned<BgpSession>) -> Self {
-        Self::Session(planned)
+        Self::Session(Box::new(planned))
     }
 }
 
@@ -207,11 +207,11 @@ impl From<Planned<BgpSession>> for Step {
 pub(crate) fn plan(picture: &mut Picture, step: impl Into<Step>) -> Vec<Finding> {
     match step.into() {
         Step::Circuit(planned) => {
-            let planned = picture.cross_connects.plan(planned).clone();
+            let planned = picture.cross_connects.plan(*planned).clone();
             judge::of_cross_connect(picture, &planned)
         }
         Step::Session(planned) => {
-            let planned = picture.sessions.plan(planned).clone();
+            let planned = picture.sessions.plan(*planned).clone();
             judge::of_session(picture, &planned)
         }
     }

@@ -102,7 +102,7 @@ pub fn of(circuit: &CrossConnect, now: Option<Timestamp>, subject: Subject) -> O
             let since = *circuit.ordered_at.known()?;
             (now?.duration_since(since) > USUAL_FOR_LETTER).then(|| no_letter(&name, since))?
         }
-        _ => return None,
+        Status::Configuring | Status::Active | Status::Updating | Status::Deleted | Status::Other(_) => return None,
     };
     Some(Finding { subject, ..found })
 }

@@ -76,8 +76,15 @@ pub(super) async fn of<T: Judged>(run: &Run, context: &Context, entry: Entry<T>)
         };
         T::findings(picture, &planned)
     });
-    for found in found {
-        let severity = judge::severity_in_plan(&found, &run.severities);
+    for mut found in found {
+        let mut severity = judge::severity_in_plan(&found, &run.severities);
+        if let Some(accepted) = run.acceptance_of(&found) {
+            severity = severity.min(Severity::Warn);
+            found.detail = format!(
+                "{} Accepted until {}: {}.",
+                found.detail, accepted.until, accepted.reason
+            );
+        }
         if hearing.hears(severity) && !is_repeated(run, &found, severity) {
             said.push(finding::diagnostic(&found, severity));
         }

@@ -43,11 +43,17 @@ pub(super) fn of(
         let severities = severities(plan, judgeable, plan_checks, &mut remarks)?;
         accept_block(plan, judgeable, (&mut accepted, today), &mut remarks)?;
         let found = judge::all(&judgeable.picture).into_iter();
-        findings.extend(found.filter_map(|found| reported(&found, &severities, tree)));
-    }
-    for finding in &mut findings {
-        finding.accepted = accepted.of(finding);
-        finding.fails = finding.accepted.is_none() && fail_on.includes(&finding.code, finding.severity);
+        for found in found {
+            findings.extend(reported(&found, &severities, tree).map(|finding| {
+                let accepted = accepted.of(&found);
+                let fails = accepted.is_none() && fail_on.includes(&finding.code, finding.severity);
+                Reported {
+                    accepted,
+                    fails,
+                    ..finding
+                }
+            }));
+        }
     }
     let fails = findings.iter().any(|finding| finding.fails) || !accepted.expired().is_empty();
     let verdict = if fails { Verdict::Failed } else { Verdict::Passed };
@@ -103,14 +109,15 @@ fn accept_block(
     (accepted, today): (&mut AcceptedFindings, Date),
     remarks: &mut Vec<String>,
 ) -> Result<(), String> {
-    match plan.provider_argument(judgeable, "accepted") {
-        ProviderArgument::Unset => Ok(()),
-        ProviderArgument::Constant(value) => accepted.read_block(&value, today),
-        ProviderArgument::Computed => {
-            remarks.push("accepted in the provider block is an expression, whose value the plan does not hold: it accepts nothing here.".to_owned());
-            Ok(())
+    for entry in plan.provider_blocks(judgeable, "accepted") {
+        match entry {
+            Some(value) => accepted.read_block(&value, today).map_err(|reason| format!("accepted in the provider block: {reason}"))?,
+            None => remarks.push(
+                "An accepted block of the provider block has an expression whose value the plan does not hold: it accepts nothing here.".to_owned(),
+            ),
         }
     }
+    Ok(())
 }
 
 fn reported(found: &Finding, severities: &Severities, tree: &mut WorkingTree) -> Option<Reported> {

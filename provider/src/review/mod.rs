@@ -9,6 +9,7 @@ pub mod address;
 mod arguments;
 pub mod command;
 pub mod detail;
+pub mod explain;
 mod fail_on;
 pub mod format;
 mod judgement;

@@ -103,7 +103,7 @@ async fn completion_is_reported_once_and_the_same_again_is_a_warning() {
     let another = reported(&stage, "2-000000000", false).await;
     assert_eq!(
         another.messages().told(),
-        ["error: Completion has been reported and cannot be changed [TWX308]"]
+        ["error: Completion cannot be changed [TWX308]"]
     );
     assert_eq!(posts(&stage), 0);
 }
@@ -112,10 +112,7 @@ async fn completion_is_reported_once_and_the_same_again_is_a_warning() {
 async fn completion_before_the_letter_is_refused_with_the_code_of_the_rule() {
     let stage = stage("requested").await;
     let said = reported(&stage, "1-206543210", false).await.messages().told();
-    assert_eq!(
-        said,
-        ["error: Completion is reported before a letter of authorization exists [TWX305]"]
-    );
+    assert_eq!(said, ["error: Completion would be refused [TWX305]"]);
     assert_eq!(stage.requests().len(), 1);
 }
 
@@ -136,4 +133,21 @@ async fn an_action_on_a_cross_connect_that_is_not_there_says_so() {
     let said = reissued(&stage).await.messages();
     assert_eq!(said.told(), ["error cross_connect_sid: There is no such cross connect"]);
     assert!(said.text().contains("request RQ"), "{}", said.text());
+}
+
+#[tokio::test]
+async fn a_null_argument_is_an_error_in_the_plan_and_nothing_is_done_with_it() {
+    let stage = stage("loa_issued").await;
+    for name in ["twilio_reissue_letter_of_authorization", "twilio_report_completion"] {
+        let action = stage.provider.action(name);
+        let nothing = conformance::oracle::nothing(action.block());
+        let planned = action.plan(&nothing).await.checked().told();
+        assert!(
+            planned.contains(&"error cross_connect_sid: Missing required argument".to_owned()),
+            "{planned:?}"
+        );
+        let done = action.invoke(&nothing).await.checked();
+        assert_eq!(done.messages().told(), planned);
+    }
+    assert_eq!(stage.requests(), [""; 0]);
 }

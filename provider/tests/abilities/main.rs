@@ -13,4 +13,5 @@ mod act;
 mod generate;
 mod identity;
 mod list;
+mod plans;
 mod stage;

@@ -1,5 +1,7 @@
-//! The page of codes: every input rule and every plan check, from the catalogues in the code.
+//! The page of codes: every input rule and every plan check with its page, from the catalogues in the code.
 
+use provider::checks::catalogue::InPlan;
+use provider::checks::page::{GROUPS, Page as CodePage, codes};
 use provider::checks::{Check, Severity};
 use provider::domain::Rule;
 
@@ -8,84 +10,132 @@ use crate::page::Page;
 
 /// The page.
 pub(crate) fn page() -> Page {
-    let parts = [
+    let mut parts = vec![
         INTRODUCTION.to_owned(),
         contract::statement_unless_in(INTRODUCTION).unwrap_or_default(),
-        PLAN_CHECKS.to_owned(),
+        SEVERITY.to_owned(),
+        IN_THE_PLAN.to_owned(),
+        AT_APPLY.to_owned(),
         GATING.to_owned(),
-        rules(),
-        checks(),
     ];
+    parts.extend(GROUPS.map(|(group, subject)| section(group, subject)));
     Page {
         path: "docs/codes.md".to_owned(),
         text: format!("{}\n", parts.join("\n\n")),
     }
 }
 
-fn rules() -> String {
+/// A group: its table, and the page of each code.
+fn section(group: &str, subject: &str) -> String {
+    let (table, codes) = if group == "1xx" {
+        (table_of_rules(), Rule::ALL.iter().map(|rule| rule.code).collect())
+    } else {
+        table_of_checks(group)
+    };
+    let mut parts = vec![format!("## {group}: {subject}"), table];
+    parts.extend(codes.into_iter().map(code));
+    parts.join("\n\n")
+}
+
+fn table_of_rules() -> String {
     let rows: Vec<_> = Rule::ALL.iter().map(|rule| rule_row(rule)).collect();
     format!("{RULES}\n{}", rows.join("\n"))
 }
 
 fn rule_row(rule: &Rule) -> String {
     let service = rule.service_code.map(service_code).unwrap_or_default();
-    format!("| `{}` | {} | {} | {service} |", rule.code, rule.title, rule.source)
+    format!("| {} | {} | {} | {service} |", link(rule.code), rule.title, rule.source)
 }
 
 fn service_code(code: u32) -> String {
     format!("[{code}](https://www.twilio.com/docs/api/errors/{code})")
 }
 
-/// The tables of the groups that have checks.
-fn checks() -> String {
-    let tables: Vec<_> = GROUPS.iter().filter_map(|(group, title)| table(group, title)).collect();
-    let shown: usize = GROUPS.iter().map(|(group, _)| in_group(group).count()).sum();
-    assert_eq!(shown, Check::ALL.len(), "a check is in a group without a title");
-    tables.join("\n\n")
-}
-
-fn table(group: &str, title: &str) -> Option<String> {
-    let rows: Vec<_> = in_group(group).map(check_row).collect();
-    (!rows.is_empty()).then(|| format!("## {group}: {title}\n\n{CHECKS}\n{}", rows.join("\n")))
-}
-
-fn in_group<'a>(group: &'a str) -> impl Iterator<Item = &'static Check> + 'a {
-    Check::ALL.iter().copied().filter(move |check| check.group() == group)
+fn table_of_checks(group: &str) -> (String, Vec<&'static str>) {
+    let checks: Vec<_> = Check::ALL.iter().filter(|check| check.group() == group).collect();
+    let rows: Vec<_> = checks.iter().map(|check| check_row(check)).collect();
+    let codes = checks.iter().map(|check| check.code).collect();
+    (format!("{CHECKS}\n{}", rows.join("\n")), codes)
 }
 
 fn check_row(check: &Check) -> String {
-    let default = match check.default {
-        Severity::Off => "off",
-        Severity::Warn => "warn",
-        Severity::Error => "error",
+    let severity = match (check.in_plan, check.default) {
+        (InPlan::Reported, _) => "always a warning",
+        (_, Severity::Off) => "`off`",
+        (_, Severity::Warn) => "`warn`",
+        (_, Severity::Error) => "`error`",
     };
-    format!("| `{}` | {} | `{default}` |", check.code, check.title)
+    let in_plan = match check.in_plan {
+        InPlan::Whole => "whole",
+        InPlan::Partly => "partly",
+        InPlan::Warns => "warning",
+        InPlan::Silent => "no",
+        InPlan::Reported => "apply",
+    };
+    format!("| {} | {} | {severity} | {in_plan} |", link(check.code), check.title)
 }
 
-const GROUPS: &[(&str, &str)] = &[
-    ("2xx", "redundancy"),
-    ("3xx", "letter of authorization and life cycle"),
-    ("4xx", "disruption"),
-    ("5xx", "capacity and overlap"),
-    ("6xx", "protection"),
-];
+/// A link to the heading of a code.
+fn link(code: &str) -> String {
+    format!("[`{code}`](#{})", code.to_lowercase())
+}
+
+/// The page of one code under its heading.
+fn code(code: &str) -> String {
+    let page = CodePage::of(code).unwrap();
+    let facts = page.facts();
+    let facts: Vec<_> = facts.iter().map(|(label, fact)| format!("- {label}: {fact}")).collect();
+    let mut parts = vec![
+        format!("### {code}"),
+        format!("**{}**", capitalized(page.title)),
+        page.meaning.to_owned(),
+        facts.join("\n"),
+    ];
+    let labelled = page.parts().into_iter().skip(1);
+    parts.extend(labelled.map(|(heading, part)| format!("*{heading}*\n\n{part}")));
+    with_links(&parts.join("\n\n"))
+}
+
+/// The text with a link at each code in backticks.
+fn with_links(text: &str) -> String {
+    codes().fold(text.to_owned(), |text, code| {
+        text.replace(&format!("`{code}`"), &link(code))
+    })
+}
+
+fn capitalized(title: &str) -> String {
+    let mut letters = title.chars();
+    let first = letters.next().map(|first| first.to_ascii_uppercase());
+    first.into_iter().chain(letters).collect()
+}
+
+/// The headings that are anchors of codes.
+pub(crate) fn headings(page: &str) -> Vec<&str> {
+    page.lines().filter_map(|line| line.strip_prefix("### ")).collect()
+}
 
 const INTRODUCTION: &str = r#"# Codes of findings
 
-What a plan finds in your configuration has a code, `TWX` and three digits, in brackets at the end of the summary:
+Every finding of a plan has a code in brackets at the end of its title: `TWX` and three digits.
 
 ```text
 Error: 10.0.0.0/24 lies in RFC 1918 space (10.0.0.0/8); routes must be globally unique [TWX116]
 ```
 
-A code keeps its meaning for good and is never given to another finding. Its first digit is its group: `1xx` are rules for what
-you write, and all other groups are plan checks, what an engineer would say in a review. A message without a code is not a finding:
-it tells how an operation went, or what the service answered."#;
+Look a code up on this page, or print its page in a terminal:
 
-const PLAN_CHECKS: &str = r#"## Severity of plan checks
+```shell
+terraform-provider-twilio review explain TWX116
+```
 
-`plan_checks` in the provider block says what becomes of a finding: nothing (`off`), a warning (`warn`) or an error that stops the plan
-(`error`). A key is a code or a whole group, and a code wins over its group:
+A code never changes its meaning. Its first digit is its group. Codes of the group `1xx` are rules for what you write. All others
+are plan checks: what an engineer would say in a review. A message without a code is not a finding. It reports how an operation went, or what the
+service answered."#;
+
+const SEVERITY: &str = r#"## Severity of plan checks
+
+`plan_checks` in the provider block sets what a finding is: `off` (not reported), `warn`, or `error`. A key is a code or a group, and a
+code overrides its group:
 
 ```hcl
 provider "twilio" {
@@ -96,25 +146,71 @@ provider "twilio" {
 }
 ```
 
-The environment variable `TWILIO_INTERCONNECT_PLAN_CHECKS` says the same as `3xx=error,TWX305=warn`; the block wins over it. A
-key that is no code and no group is an error, with the nearest one that exists. Input rules (`1xx`) are always errors, because the service
-would refuse what breaks them. The tables below show what holds when nothing is set."#;
+The environment variable `TWILIO_INTERCONNECT_PLAN_CHECKS` does the same. The block overrides it:
+
+```shell
+export TWILIO_INTERCONNECT_PLAN_CHECKS="3xx=error,TWX305=warn"
+```
+
+An unknown key is an error that names the nearest code. The severity of [`TWX320`](#twx320) to [`TWX322`](#twx322) cannot be set, and
+[`TWX603`](#twx603) cannot be `off`. Input rules (`1xx`) are always errors, because the service would refuse what breaks
+them. The tables below show the severity of each check when nothing is set."#;
+
+const IN_THE_PLAN: &str = r#"## What the plan itself can enforce
+
+Terraform plans one object after the other, and it makes an ordinary plan before every destroy. So the plan cannot stop at every
+finding. The column *in the plan* of the tables says what it reports:
+
+| in the plan | what the plan reports |
+|---|---|
+| whole | The finding with its severity. |
+| partly | A warning for an object that this plan creates, and for what a later part of the plan may cure. Otherwise the finding with its severity. |
+| warning | A warning at most, when all circuits of the group are planned. |
+| no | Nothing: only the absence of other objects decides. |
+| apply | Nothing, because it is not a plan check. An apply reports it. |
+
+Findings of a refresh, such as [`TWX310`](#twx310), are warnings in every plan. The command and the data source `twilio_plan_review` see the whole
+plan. They use the severity in the tables, or the one that you set, for every check:
+
+```shell
+terraform plan -out=tfplan
+terraform show -json tfplan | terraform-provider-twilio review
+```
+
+`terraform-provider-twilio` is the executable of the provider, which `terraform init` puts under `.terraform/providers`.
+[Plan checks](guides/plan-checks.md) explains what each place knows."#;
+
+const AT_APPLY: &str = r#"## What an apply reports
+
+An apply does not repeat the findings of its plan. It reports what the plan could not stop, and how the objects are at its end:
+
+| code | when | as |
+|---|---|---|
+| [`TWX301`](#twx301), [`TWX302`](#twx302), [`TWX305`](#twx305), [`TWX501`](#twx501) | The service would refuse a new object. Its request is not sent. | an error, if the severity of the check is `error` |
+| [`TWX313`](#twx313) | Twilio rejected a new order. The resource is tainted. | an error |
+| [`TWX304`](#twx304), [`TWX313`](#twx313), [`TWX315`](#twx315) | A cross connect that exists has this status. | a warning |
+| [`TWX314`](#twx314) | The configuration of a BGP session failed. | a warning |
+| [`TWX320`](#twx320) | The next step is yours. The apply succeeded. | a warning |
+| [`TWX321`](#twx321) | The wait ended before the service was done. | a warning |
+| [`TWX322`](#twx322) | This version of the provider does not know the status. | a warning |
+
+An error of the service, such as `Unable to create BGP session`, has no code of this page. It prints the service's own code, and
+[When something goes wrong](guides/when-something-goes-wrong.md) explains it."#;
 
 const GATING: &str = r#"## Gate a pipeline by code
 
-`terraform plan -json` prints one JSON object a line, and each finding is one of them. This prints the code and the summary of every
-finding, errors and warnings alike:
+This prints the severity, the code, and the title of every finding that the plan itself reports:
 
 ```shell
 terraform plan -json | jq -r 'select(.type == "diagnostic") | .diagnostic | select(.summary | test("\\[TWX[0-9]{3}\\]$")) | "\(.severity) \(.summary)"'
 ```
 
-[Gating a pipeline](guides/gating-in-ci.md) makes a gate of it."#;
+[Gating a pipeline](guides/gating-in-ci.md) shows how to stop a pipeline at findings."#;
 
-const RULES: &str = r#"## 1xx: input
+const RULES: &str = r#"Input rules are always errors. `terraform validate` finds them where the value is written out.
 
 | code | rule | source | the service's error |
 |---|---|---|---|"#;
 
-const CHECKS: &str = r#"| code | finding | by default |
-|---|---|---|"#;
+const CHECKS: &str = r#"| code | finding | default severity | in the plan |
+|---|---|---|---|"#;

@@ -47,6 +47,14 @@ fn every_registry_page_is_about_something_that_exists() {
 }
 
 #[test]
+fn every_code_has_one_heading_on_the_page_of_codes() {
+    let page = codes::page();
+    let codes: Vec<_> = provider::checks::page::codes().collect();
+
+    assert_eq!(codes::headings(&page.text), codes);
+}
+
+#[test]
 fn every_page_for_users_says_once_whose_contract_it_is_about() {
     let silent: Vec<_> = contract::pages_for_users()
         .into_iter()

@@ -218,3 +218,14 @@ fn a_session_is_found_by_its_circuits_and_by_the_blocks_of_its_routes() {
     assert_eq!((shelf.at(&xc(1)).count(), shelf.at(&xc(2)).count()), (1, 1));
     assert_eq!(shelf.get(&bg(1)).and_then(Planned::sid), Some(&bg(1)));
 }
+
+#[test]
+fn an_object_that_is_forgotten_is_found_no_more_and_may_be_seen_again() {
+    let mut shelf = shelf([hq(), circuit(2, "dr", "ashburn-ix")]);
+    shelf.forget(&xc(1));
+    shelf.forget(&xc(9));
+    assert!(shelf.get(&xc(1)).is_none());
+    assert_eq!((count(&shelf), at(&shelf, "hq"), at(&shelf, "dr")), (1, 0, 1));
+    shelf.see(hq());
+    assert_eq!((count(&shelf), at(&shelf, "hq")), (2, 1));
+}

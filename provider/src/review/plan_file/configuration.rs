@@ -113,6 +113,16 @@ impl Configuration {
         }
     }
 
+    /// The nested blocks of a name in a provider block, each as an object of its values; nothing for one with an expression.
+    pub(super) fn provider_blocks(&self, key: &str, name: &str) -> Vec<Option<Value>> {
+        let block = self
+            .provider_config
+            .get(key)
+            .and_then(|block| block.expressions.get(name));
+        let all = block.and_then(Value::as_array).into_iter().flatten();
+        all.map(constants).collect()
+    }
+
     fn resource(&self, address: &str) -> Option<&Resource> {
         let address = Address::parse(address).filter(|address| address.kind == Kind::Managed)?;
         let calls = address.modules.iter().map(|call| call.name.as_str());
@@ -133,6 +143,13 @@ impl Module {
         let beneath = self.module_calls.values().flat_map(|call| call.module.resources());
         self.resources.iter().chain(beneath).collect()
     }
+}
+
+/// The values of a nested block, where all of them are constants.
+fn constants(block: &Value) -> Option<Value> {
+    let arguments = block.as_object()?.iter();
+    let constants = arguments.map(|(name, expression)| Some((name.clone(), expression.get("constant_value")?.clone())));
+    Some(Value::Object(constants.collect::<Option<_>>()?))
 }
 
 /// An expression that is the constant null.

@@ -57,6 +57,13 @@ impl PlanFile {
         }
     }
 
+    /// The nested blocks of a name in the provider blocks of a judgeable; nothing for one with a value that the plan does not hold.
+    pub fn provider_blocks(&self, judgeable: &Judgeable, name: &str) -> Vec<Option<Value>> {
+        let keys = judgeable.provider_keys.iter();
+        keys.flat_map(|key| self.configuration.provider_blocks(key, name))
+            .collect()
+    }
+
     /// The accounts of provider configurations, as far as their objects tell.
     fn accounts(&self) -> HashMap<&str, &str> {
         let changed = self.changes().map(|change| (&change.address, &change.change.before));

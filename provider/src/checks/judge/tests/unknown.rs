@@ -1,6 +1,8 @@
 //! Each rule with each input unknown: what is not known is never taken for different. Nothing is found that is not found where the
 //! value is the good one: for an object that stays, the value that it has at the other moment.
 
+use std::slice::from_ref;
+
 use super::*;
 use crate::checks::planned::Change;
 use crate::checks::record::{Letter, Notice};
@@ -328,10 +330,18 @@ fn of_statuses() -> Vec<Scenario> {
                 ordered(status)
             };
             let step = Step::from(changed(before, after));
-            all.push(scenario(format!("{what} while {status}"), &[step.clone()], &[step]));
+            all.push(scenario(
+                format!("{what} while {status}"),
+                from_ref(&step),
+                from_ref(&step),
+            ));
         }
         let step = Step::from(changed(reported(), corrected));
-        all.push(scenario(format!("corrected while {status}"), &[step.clone()], &[step]));
+        all.push(scenario(
+            format!("corrected while {status}"),
+            from_ref(&step),
+            from_ref(&step),
+        ));
     }
     all
 }

@@ -1,0 +1,159 @@
+//! Accepted findings: which rule may be broken, by whom, why, and until when.
+//!
+//! The provider block and the file of the command `review` have one form: a code, a subject, a reason, and a last day.
+
+use jiff::ToSpan;
+use jiff::civil::Date;
+
+use super::{Check, Subject};
+use crate::domain::{Problem, Rule};
+
+/// One accepted finding. It stays visible.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Accepted {
+    /// The check whose findings are accepted.
+    pub check: &'static Check,
+    /// The circuit, group or address whose findings are accepted.
+    pub scope: Scope,
+    /// The reason that the user wrote.
+    pub reason: String,
+    /// The last day on which it counts, in UTC.
+    pub until: Date,
+}
+
+/// What an acceptance is about.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Scope {
+    /// A redundancy group.
+    RedundancyGroup(String),
+    /// A circuit by its name.
+    UniqueName(String),
+    /// A resource address. Only a plan file has addresses.
+    Address(String),
+}
+
+/// How an acceptance stands on a day.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Standing {
+    /// It counts.
+    Counts,
+    /// Its last day has passed.
+    Expired,
+    /// Its last day is too far away, so it does not count.
+    TooLong,
+}
+
+impl Accepted {
+    /// The longest time for which a finding can be accepted, in days.
+    pub const MOST_DAYS: i64 = 180;
+
+    /// Reads the values of an acceptance. `scopes` are those that were written.
+    ///
+    /// # Errors
+    /// `TWX168` for a code that does not exist, no scope or several, no reason, and a day that is none.
+    pub fn parse(code: &str, scopes: Vec<Scope>, reason: &str, until: &str) -> Result<Self, Problem> {
+        let problem = |what: String| Problem::new(Rule::ACCEPTED, "Invalid accepted finding", what);
+        let check = Check::of_code(code).ok_or_else(|| problem(format!("{code} is no code of a plan check.")))?;
+        let [scope] = <[Scope; 1]>::try_from(scopes)
+            .map_err(|_| problem(format!("{code}: give exactly one of redundancy_group and unique_name.")))?;
+        if reason.trim().is_empty() {
+            return Err(problem(format!("{code}: reason is required.")));
+        }
+        let until = until
+            .parse()
+            .map_err(|_| problem(format!("{code}: until is a day, YYYY-MM-DD.")))?;
+        Ok(Self {
+            check,
+            scope,
+            reason: reason.to_owned(),
+            until,
+        })
+    }
+
+    /// How it stands on a day.
+    pub fn standing(&self, today: Date) -> Standing {
+        let latest = today.checked_add(Self::MOST_DAYS.days()).unwrap_or(today);
+        match self.until {
+            until if until < today => Standing::Expired,
+            until if until > latest => Standing::TooLong,
+            _ => Standing::Counts,
+        }
+    }
+
+    /// Whether it is about a finding of a check about a subject.
+    pub fn covers(&self, check: &Check, subject: &Subject) -> bool {
+        let (value, wanted) = match &self.scope {
+            Scope::RedundancyGroup(wanted) => (&subject.redundancy_group, wanted),
+            Scope::UniqueName(wanted) => (&subject.unique_name, wanted),
+            Scope::Address(wanted) => (&subject.address, wanted),
+        };
+        *self.check == *check && value.as_ref() == Some(wanted)
+    }
+
+    /// The code and the scope, for messages: `TWX201 of redundancy group "voice"`.
+    pub fn shown(&self) -> String {
+        let scope = match &self.scope {
+            Scope::RedundancyGroup(group) => format!("redundancy group \"{group}\""),
+            Scope::UniqueName(name) => format!("\"{name}\""),
+            Scope::Address(address) => address.clone(),
+        };
+        format!("{} of {scope}", self.check.code)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const TODAY: Date = jiff::civil::date(2026, 11, 29);
+
+    fn group(name: &str) -> Scope {
+        Scope::RedundancyGroup(name.to_owned())
+    }
+
+    fn accepted(until: &str) -> Accepted {
+        Accepted::parse("TWX201", vec![group("voice")], "second leg in May", until).unwrap()
+    }
+
+    #[test]
+    fn an_acceptance_counts_from_now_to_its_last_day_and_for_180_days_at_most() {
+        let table = [
+            ("2026-11-28", Standing::Expired),
+            ("2026-11-29", Standing::Counts),
+            ("2027-05-28", Standing::Counts),
+            ("2027-05-29", Standing::TooLong),
+        ];
+        for (until, expected) in table {
+            assert_eq!(accepted(until).standing(TODAY), expected, "{until}");
+        }
+    }
+
+    #[test]
+    fn an_acceptance_is_about_one_check_of_one_subject() {
+        let subject = |group: &str| Subject {
+            redundancy_group: Some(group.to_owned()),
+            ..Subject::default()
+        };
+        let it = accepted("2026-12-01");
+        assert!(it.covers(Check::LONE_MEMBER, &subject("voice")));
+        assert!(!it.covers(Check::LONE_MEMBER, &subject("trunk")));
+        assert!(!it.covers(Check::SAME_EXCHANGE, &subject("voice")));
+        assert!(!it.covers(Check::LONE_MEMBER, &Subject::default()));
+    }
+
+    #[test]
+    fn what_is_not_of_the_form_is_refused() {
+        let name = || Scope::UniqueName("a".to_owned());
+        let table = [
+            ("TWX999", vec![name()], "r", "2026-12-01", "TWX999 is no code"),
+            ("TWX201", vec![], "r", "2026-12-01", "exactly one"),
+            ("TWX201", vec![name(), group("b")], "r", "2026-12-01", "exactly one"),
+            ("TWX201", vec![name()], " ", "2026-12-01", "reason is required"),
+            ("TWX201", vec![name()], "r", "tomorrow", "YYYY-MM-DD"),
+        ];
+        for (code, scopes, reason, until, expected) in table {
+            let refused = Accepted::parse(code, scopes, reason, until).unwrap_err();
+            assert!(refused.detail.contains(expected), "{}", refused.detail);
+        }
+    }
+}

@@ -1,0 +1,67 @@
+//! The accepted findings of the provider block.
+
+use framework::nested::BlockList;
+use framework::path::{Path, Step};
+use framework::{Attr, Diagnostics, Model};
+
+use crate::attributes::broken_rule;
+use crate::checks::{Accepted, Scope};
+
+/// A finding of a plan check that is accepted for a time. It stays visible as a warning.
+#[derive(Clone, Debug, PartialEq, Model)]
+pub(crate) struct AcceptedModel {
+    /// The code of the plan check, such as `TWX201`.
+    #[attr(required)]
+    code: Attr<String>,
+    /// The redundancy group whose findings are accepted. Give either this or `unique_name`.
+    #[attr(optional)]
+    redundancy_group: Attr<String>,
+    /// The cross connect whose findings are accepted.
+    #[attr(optional)]
+    unique_name: Attr<String>,
+    /// The reason, which is shown with the finding.
+    #[attr(required)]
+    reason: Attr<String>,
+    /// The last day on which it is accepted, `YYYY-MM-DD` in UTC, at most 180 days away.
+    #[attr(required)]
+    until: Attr<String>,
+}
+
+/// Reads the blocks. One with a value that is not known yet accepts nothing.
+///
+/// # Errors
+/// `TWX168` for each block that is not of its form.
+pub(super) fn parse(blocks: &BlockList<AcceptedModel>) -> Result<Vec<Accepted>, Diagnostics> {
+    let BlockList::Known(blocks) = blocks else {
+        return Ok(Vec::new());
+    };
+    let (mut accepted, mut wrong) = (Vec::new(), Diagnostics::new());
+    for (place, block) in (0..).zip(blocks) {
+        let at = Path::attribute("accepted").child(Step::Index(place));
+        match block.parsed() {
+            Some(Ok(entry)) => accepted.push(entry),
+            Some(Err(problem)) => wrong.push(broken_rule(&problem).at(at)),
+            None => {}
+        }
+    }
+    wrong.into_result(accepted)
+}
+
+impl AcceptedModel {
+    fn parsed(&self) -> Option<Result<Accepted, crate::domain::Problem>> {
+        let Self {
+            code,
+            redundancy_group,
+            unique_name,
+            reason,
+            until,
+        } = self;
+        if redundancy_group.is_unknown() || unique_name.is_unknown() {
+            return None;
+        }
+        let group = redundancy_group.known().cloned().map(Scope::RedundancyGroup);
+        let name = unique_name.known().cloned().map(Scope::UniqueName);
+        let scopes = group.into_iter().chain(name).collect();
+        Some(Accepted::parse(code.known()?, scopes, reason.known()?, until.known()?))
+    }
+}
