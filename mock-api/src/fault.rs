@@ -121,6 +121,8 @@ pub enum FaultKind {
     },
     /// The answer names another account.
     WrongAccount,
+    /// The answer is about another object of the account: its SID and name are those of another one.
+    WrongObject,
     /// The answer's `status` has a value that is not in the contract.
     UnknownStatus {
         /// The value.
@@ -160,6 +162,7 @@ impl FaultKind {
             Self::DropAfterEffect => "drop_after_effect",
             Self::MalformedBody { .. } => "malformed_body",
             Self::WrongAccount => "wrong_account",
+            Self::WrongObject => "wrong_object",
             Self::UnknownStatus { .. } => "unknown_status",
             Self::HiddenForReads { .. } => "hidden_for_reads",
             Self::StaleForReads { .. } => "stale_for_reads",

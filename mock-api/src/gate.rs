@@ -211,6 +211,7 @@ impl Gate {
             FaultKind::DropAfterEffect => broken(),
             FaultKind::MalformedBody { form } => spoil::malformed(response, form).await,
             FaultKind::WrongAccount => spoil::wrong_account(response).await,
+            FaultKind::WrongObject => spoil::wrong_object(response).await,
             FaultKind::UnknownStatus { status } => spoil::unknown_status(response, &status).await,
             FaultKind::HiddenForReads { reads } => {
                 let (response, sid) = spoil::sid_of(response).await;

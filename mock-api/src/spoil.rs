@@ -13,6 +13,9 @@ use crate::shadow::Seen;
 /// The account that a fault puts in place of the right one.
 const OTHER_ACCOUNT: &str = "ACffffffffffffffffffffffffffffffff";
 
+/// The digits of the SID that a fault puts in place of the right one.
+const OTHER_OBJECT: &str = "ffffffffffffffffffffffffffffffff";
+
 const HTML: &str =
     "<!DOCTYPE html><html><head><title>502 Bad Gateway</title></head><body><h1>502 Bad Gateway</h1></body></html>\n";
 
@@ -43,6 +46,19 @@ pub(crate) async fn wrong_account(response: Response) -> Response {
     changed(response, |object| {
         if let Some(account) = object.get_mut("account_sid") {
             *account = Value::from(OTHER_ACCOUNT);
+        }
+    })
+    .await
+}
+
+/// Puts the SID and the name of another object in place of the right ones.
+pub(crate) async fn wrong_object(response: Response) -> Response {
+    changed(response, |object| {
+        if let Some(Value::String(sid)) = object.get_mut("sid") {
+            *sid = sid.chars().take(2).chain(OTHER_OBJECT.chars()).collect();
+        }
+        if let Some(name) = object.get_mut("unique_name") {
+            *name = Value::from("another-object");
         }
     })
     .await

@@ -66,10 +66,10 @@ impl LetterOfAuthorizationModel {
         let letter = match client.letter(cross_connect).await {
             Ok(answer) => answer.value,
             Err(error @ api::Error::NotFound(_)) => issued_since(client, cross_connect, &error).await?,
-            Err(error) => return Err(READING.failed(&error)),
+            Err(error) => return Err(READING.failed_at(client, &error)),
         };
         let document = client.letter_document(cross_connect).await;
-        let document = document.map_err(|error| READING.failed(&error))?.value;
+        let document = document.map_err(|error| READING.failed_at(client, &error))?.value;
         Ok(Self::of(cross_connect, &letter, &document))
     }
 
@@ -100,7 +100,7 @@ async fn issued_since(client: &Client, sid: &CrossConnectSid, error: &api::Error
             None => not_issued(&seen.value, error),
         },
         Err(error @ api::Error::NotFound(_)) => not_there(sid, &error),
-        Err(error) => return Err(READING.failed(&error)),
+        Err(error) => return Err(READING.failed_at(client, &error)),
     };
     Err(diagnostic.at(Path::attribute("cross_connect_sid")).into())
 }

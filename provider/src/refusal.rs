@@ -3,7 +3,7 @@
 use framework::path::Path;
 use framework::{Diagnostic, Diagnostics};
 
-use crate::api::Error;
+use crate::api::{Client, Error};
 
 /// The call that failed, as the summary names it.
 #[derive(Clone, Copy, Debug)]
@@ -27,6 +27,18 @@ impl Attempt<'_> {
         }
     }
 
+    /// The same, with the address where the service was looked for.
+    pub(crate) fn failed_at(self, client: &Client, error: &Error) -> Diagnostics {
+        let Error::Unreachable { .. } = error else {
+            return self.failed(error);
+        };
+        let advice = format!(
+            "Check base_url ({}) and the network, then try again.",
+            client.base_url()
+        );
+        Diagnostic::error(self.summary(), self.sentences(&happened(error), &advice)).into()
+    }
+
     /// The same as a warning, where an error would do harm.
     pub(crate) fn failed_softly(self, error: &Error) -> Diagnostic {
         Diagnostic::warning(self.summary(), self.detail(error))
@@ -38,9 +50,11 @@ impl Attempt<'_> {
 
     /// What happened with the request's id, what exists now, what to do next.
     fn detail(self, error: &Error) -> String {
-        let happened = happened(error);
-        let sentences = [happened.as_str(), self.standing, advice(error)];
-        sentences
+        self.sentences(&happened(error), advice(error))
+    }
+
+    fn sentences(self, happened: &str, advice: &str) -> String {
+        [happened, self.standing, advice]
             .into_iter()
             .filter(|sentence| !sentence.is_empty())
             .collect::<Vec<_>>()
@@ -50,8 +64,21 @@ impl Attempt<'_> {
 
 /// What happened, with the limit that ended the retries and the request's id, as one sentence.
 pub(crate) fn happened(error: &Error) -> String {
-    let limit = error.limit().map(|limit| format!("; the retries ended after {limit}"));
+    let limit = error.limit().map(|limit| match asked_to_wait(error) {
+        Some(seconds) => format!("; the service asked to wait {seconds} s, and the retries ended after {limit}"),
+        None => format!("; the retries ended after {limit}"),
+    });
     format!("{}{}{}.", chain(error), limit.unwrap_or_default(), request(error))
+}
+
+/// The pause that the service asked for with its refusal, in seconds.
+fn asked_to_wait(error: &Error) -> Option<u64> {
+    let (Error::RateLimited { retry_after, .. } | Error::Unavailable { retry_after, .. }) = error else {
+        return None;
+    };
+    retry_after
+        .map(|advice| advice.as_secs())
+        .filter(|seconds| *seconds > 0)
 }
 
 /// An error with its causes, the first letter large.
@@ -92,7 +119,8 @@ pub(crate) fn advice(error: &Error) -> &'static str {
             "The answer is not what Interconnect v1 describes: check that base_url leads to that service, and report the \
              request id to whoever runs it."
         }
-        Error::NotFound(_) | Error::Refused(_) => "Correct the configuration, then apply again.",
+        Error::NotFound(_) => "Run terraform plan to check whether it still exists.",
+        Error::Refused(_) => "Correct the configuration, then apply again.",
     }
 }
 

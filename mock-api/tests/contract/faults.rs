@@ -105,10 +105,13 @@ async fn a_body_can_be_spoilt() {
 }
 
 #[tokio::test]
-async fn an_answer_can_be_of_another_account_or_in_an_unknown_status() {
+async fn an_answer_can_be_of_another_account_or_object_or_in_an_unknown_status() {
     let api = Api::start().await;
     let path = api.placed("active");
     for path in [path.as_str(), LIST] {
+        api.mock.add_fault(Fault::new(FaultKind::WrongObject));
+        let object = api.get(path).await.expect(200).body.to_string();
+        assert!(object.contains("XCffffffffffffffffffffffffffffffff"), "{object}");
         api.mock.add_fault(Fault::new(FaultKind::WrongAccount));
         api.mock.add_fault(Fault::new(FaultKind::UnknownStatus {
             status: "hibernating".to_owned(),

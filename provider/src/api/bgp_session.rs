@@ -1,6 +1,7 @@
 //! A BGP session: the record, and what is sent to create, find and change one.
 
 use super::body::Form;
+use super::cross_connect::is_asked_for;
 use super::edit::Edit;
 use super::reason::StatusReason;
 use super::revision::Revision;
@@ -146,6 +147,12 @@ impl BgpSessionChange {
 }
 
 impl BgpSessionFilter {
+    /// Whether a record has every attribute that is asked for.
+    pub(super) fn admits(&self, listed: &BgpSession) -> bool {
+        is_asked_for(self.cross_connect_sid.as_ref(), &listed.cross_connect_sid)
+            && is_asked_for(self.status.as_ref(), &listed.status)
+    }
+
     pub(super) fn form(&self) -> Form {
         Form::default()
             .maybe(

@@ -18,6 +18,7 @@ use super::health::Health;
 use super::idempotency_key::IdempotencyKey;
 use super::letter::Letter;
 use super::page::{Allowance, MOST_PAGES, PAGE_SIZE, PageIntake};
+use super::refusal::Refusal;
 use super::revision::Revision;
 use super::terms::{Deadline, Terms};
 use super::transport::{Reply, Transport};
@@ -28,7 +29,7 @@ use crate::domain::{
 use jiff::Timestamp;
 use serde::de::DeserializeOwned;
 use std::collections::HashSet;
-use std::marker::PhantomData;
+use std::fmt;
 use std::sync::Arc;
 use tokio::sync::Mutex;
 use tokio_util::sync::CancellationToken;
@@ -133,7 +134,7 @@ impl Client {
 
     /// Lists the catalogue of exchanges.
     pub async fn exchanges(&self) -> Result<Answer<Vec<Exchange>>, Error> {
-        self.list("Exchanges", "exchanges", &Form::default()).await
+        self.list("Exchanges", "exchanges", &Form::default(), |_| true).await
     }
 
     /// Reads one exchange.
@@ -141,7 +142,8 @@ impl Client {
     /// # Errors
     /// [`Error::NotFound`] if the service has no such exchange.
     pub async fn exchange(&self, edge: &domain::Exchange) -> Result<Answer<Exchange>, Error> {
-        self.one(Call::get(self.at(&["Exchanges", edge.as_str()]))).await
+        let call = Call::get(self.at(&["Exchanges", edge.as_str()]));
+        self.one(call, |found: &Exchange| found.is_called(edge)).await
     }
 
     /// Orders a cross connect.
@@ -153,26 +155,36 @@ impl Client {
         order: &CrossConnectOrder,
         key: &IdempotencyKey,
     ) -> Result<Answer<CrossConnect>, WriteError> {
-        self.created(Call::create(self.at(&["CrossConnects"]), order.form(), key))
-            .await
+        let call = Call::create(self.at(&["CrossConnects"]), order.form(), key);
+        self.created(call, |made| order.is_filled_by(made)).await
     }
 
     /// Reads a cross connect.
     ///
     /// # Errors
-    /// [`Error::NotFound`] if there is none or no more.
+    /// [`Error::NotFound`] if there is none or no more: the service may still show what is deleted, and says no more by it than by 404.
     pub async fn cross_connect(&self, sid: &CrossConnectSid) -> Result<Answer<CrossConnect>, Error> {
-        self.one(Call::get(self.at(&["CrossConnects", sid.as_str()]))).await
+        let call = Call::get(self.at(&["CrossConnects", sid.as_str()]));
+        let found: Answer<CrossConnect> = self.one(call, |found: &CrossConnect| found.sid == *sid).await?;
+        if found.value.is_deleted() {
+            return Err(Error::NotFound(Box::new(Refusal::of_deleted(found.request_id))));
+        }
+        Ok(found)
     }
 
     /// Lists the account's cross connects, oldest first, page by page, with at most `page_size` (1 to 1000) on each.
     pub fn cross_connect_pages(&self, filter: &CrossConnectFilter, page_size: u16) -> Pages<CrossConnect> {
-        self.pages("CrossConnects", "cross_connects", &filter.form(), page_size)
+        let wanted = filter.clone();
+        let admits = move |listed: &CrossConnect| wanted.admits(listed);
+        self.pages("CrossConnects", "cross_connects", &filter.form(), page_size, admits)
     }
 
     /// Lists the account's cross connects, oldest first, all pages.
     pub async fn list_cross_connects(&self, filter: &CrossConnectFilter) -> Result<Answer<Vec<CrossConnect>>, Error> {
-        self.list("CrossConnects", "cross_connects", &filter.form()).await
+        let wanted = filter.clone();
+        let admits = move |listed: &CrossConnect| wanted.admits(listed);
+        self.list("CrossConnects", "cross_connects", &filter.form(), admits)
+            .await
     }
 
     /// Changes a cross connect, and gives it back changed. An empty change is not sent: the object is read instead.
@@ -191,12 +203,8 @@ impl Client {
                 .await
                 .map_err(|error| WriteError::new(error, Effect::None));
         }
-        self.written(&Call::change(
-            self.at(&["CrossConnects", sid.as_str()]),
-            change.form(),
-            revision,
-        ))
-        .await
+        let call = Call::change(self.at(&["CrossConnects", sid.as_str()]), change.form(), revision);
+        self.written(&call, |changed: &CrossConnect| changed.sid == *sid).await
     }
 
     /// Asks for the deletion of a cross connect. It is gone only when reading it says so.
@@ -217,12 +225,8 @@ impl Client {
     /// # Errors
     /// [`Error::NotFound`] if none is issued yet.
     pub async fn letter(&self, sid: &CrossConnectSid) -> Result<Answer<Letter>, Error> {
-        self.one(Call::get(self.at(&[
-            "CrossConnects",
-            sid.as_str(),
-            "LetterOfAuthorization",
-        ])))
-        .await
+        let url = self.at(&["CrossConnects", sid.as_str(), "LetterOfAuthorization"]);
+        self.one(Call::get(url), names_nothing).await
     }
 
     /// Reads the letter of authorization as a PDF document.
@@ -250,7 +254,8 @@ impl Client {
         revision: Option<Revision>,
     ) -> Result<Answer<Letter>, WriteError> {
         let url = self.at(&["CrossConnects", sid.as_str(), "LetterOfAuthorization"]);
-        self.written(&Call::change(url, Form::default(), revision)).await
+        self.written(&Call::change(url, Form::default(), revision), names_nothing)
+            .await
     }
 
     /// Reports the data centre's completion notice, which nothing takes back.
@@ -264,7 +269,8 @@ impl Client {
         revision: Option<Revision>,
     ) -> Result<Answer<CompletionNotice>, WriteError> {
         let url = self.at(&["CrossConnects", sid.as_str(), "CompletionNotices"]);
-        self.written(&Call::change(url, completion_form(completion), revision))
+        let call = Call::change(url, completion_form(completion), revision);
+        self.written(&call, |notice: &CompletionNotice| notice.reports(completion))
             .await
     }
 
@@ -277,8 +283,11 @@ impl Client {
         order: &BgpSessionOrder,
         key: &IdempotencyKey,
     ) -> Result<Answer<BgpSession>, WriteError> {
-        self.created(Call::create(self.at(&["BgpSessions"]), order.form(), key))
-            .await
+        let call = Call::create(self.at(&["BgpSessions"]), order.form(), key);
+        self.created(call, |made: &BgpSession| {
+            made.cross_connect_sid == order.cross_connect_sid
+        })
+        .await
     }
 
     /// Reads a BGP session.
@@ -286,17 +295,22 @@ impl Client {
     /// # Errors
     /// [`Error::NotFound`] if there is none or no more.
     pub async fn bgp_session(&self, sid: &BgpSessionSid) -> Result<Answer<BgpSession>, Error> {
-        self.one(Call::get(self.at(&["BgpSessions", sid.as_str()]))).await
+        let call = Call::get(self.at(&["BgpSessions", sid.as_str()]));
+        self.one(call, |found: &BgpSession| found.sid == *sid).await
     }
 
     /// Lists the account's BGP sessions, oldest first, page by page, with at most `page_size` (1 to 1000) on each.
     pub fn bgp_session_pages(&self, filter: &BgpSessionFilter, page_size: u16) -> Pages<BgpSession> {
-        self.pages("BgpSessions", "bgp_sessions", &filter.form(), page_size)
+        let wanted = filter.clone();
+        let admits = move |listed: &BgpSession| wanted.admits(listed);
+        self.pages("BgpSessions", "bgp_sessions", &filter.form(), page_size, admits)
     }
 
     /// Lists the account's BGP sessions, oldest first, all pages.
     pub async fn list_bgp_sessions(&self, filter: &BgpSessionFilter) -> Result<Answer<Vec<BgpSession>>, Error> {
-        self.list("BgpSessions", "bgp_sessions", &filter.form()).await
+        let wanted = filter.clone();
+        let admits = move |listed: &BgpSession| wanted.admits(listed);
+        self.list("BgpSessions", "bgp_sessions", &filter.form(), admits).await
     }
 
     /// Changes a BGP session, and gives it back changed. An empty change is not sent: the object is read instead.
@@ -316,12 +330,8 @@ impl Client {
                 .await
                 .map_err(|error| WriteError::new(error, Effect::None));
         }
-        self.written(&Call::change(
-            self.at(&["BgpSessions", sid.as_str()]),
-            change.form(),
-            revision,
-        ))
-        .await
+        let call = Call::change(self.at(&["BgpSessions", sid.as_str()]), change.form(), revision);
+        self.written(&call, |changed: &BgpSession| changed.sid == *sid).await
     }
 
     /// Asks for the deletion of a BGP session. It is gone only when reading it says so.
@@ -342,8 +352,8 @@ impl Client {
     /// # Errors
     /// [`Error::NotFound`] if there is no such session.
     pub async fn health(&self, sid: &BgpSessionSid) -> Result<Answer<Health>, Error> {
-        self.one(Call::get(self.at(&["BgpSessions", sid.as_str(), "Health"])))
-            .await
+        let url = self.at(&["BgpSessions", sid.as_str(), "Health"]);
+        self.one(Call::get(url), names_nothing).await
     }
 
     fn at(&self, segments: &[&str]) -> Url {
@@ -352,30 +362,50 @@ impl Client {
 
     /// Creates an object. An answer that cannot be read tells nothing of an object that exists by now, so the client asks once
     /// more under the same key: the service answers with what the first request created.
-    async fn created<T: DeserializeOwned + Record>(&self, call: Call) -> Result<Answer<T>, WriteError> {
-        match self.written(&call).await {
+    async fn created<T: DeserializeOwned + Record>(
+        &self,
+        call: Call,
+        is_ordered: impl Fn(&T) -> bool,
+    ) -> Result<Answer<T>, WriteError> {
+        match self.written(&call, &is_ordered).await {
             Err(first) if matches!(first.error, Error::Unexpected { .. }) && !first.effect.is_none() => {
-                let again = self.written(&call).await;
+                let again = self.written(&call, &is_ordered).await;
                 again.map_err(|second| second.after(&first))
             }
             other => other,
         }
     }
 
-    /// Sends a call with an effect and reads its record.
-    async fn written<T: DeserializeOwned + Record>(&self, call: &Call) -> Result<Answer<T>, WriteError> {
+    /// Sends a call with an effect and reads its record. A record of another object tells nothing of the effect.
+    async fn written<T: DeserializeOwned + Record>(
+        &self,
+        call: &Call,
+        is_sought: impl Fn(&T) -> bool,
+    ) -> Result<Answer<T>, WriteError> {
         let reply = self.shared.transport.send(call, &self.terms).await?;
         let effect = reply.effect();
-        self.record(reply).map_err(|error| WriteError::new(error, effect))
+        let mut record = fault::record::<T>(&reply).map_err(|error| WriteError::new(error, effect))?;
+        hide_secrets(&reply, &mut record);
+        self.check(&reply, &record, is_sought)
+            .map_err(|error| WriteError::new(error, effect.min(Effect::Perhaps)))?;
+        Ok(reply.answer(record))
     }
 
     async fn gone(&self, call: Call) -> Result<Answer<()>, WriteError> {
         Ok(self.shared.transport.send(&call, &self.terms).await?.answer(()))
     }
 
-    /// Sends a call without an effect and reads its record.
-    async fn one<T: DeserializeOwned + Record>(&self, call: Call) -> Result<Answer<T>, Error> {
-        self.record(self.reply(&call).await?)
+    /// Sends a call without an effect and reads its record, which must be what was asked for.
+    async fn one<T: DeserializeOwned + Record>(
+        &self,
+        call: Call,
+        is_sought: impl Fn(&T) -> bool,
+    ) -> Result<Answer<T>, Error> {
+        let reply = self.reply(&call).await?;
+        let mut record = fault::record(&reply)?;
+        hide_secrets(&reply, &mut record);
+        self.check(&reply, &record, is_sought)?;
+        Ok(reply.answer(record))
     }
 
     async fn reply(&self, call: &Call) -> Result<Reply, Error> {
@@ -388,11 +418,14 @@ impl Client {
         received.map_err(|failed| failed.error)
     }
 
-    fn record<T: DeserializeOwned + Record>(&self, reply: Reply) -> Result<Answer<T>, Error> {
-        let record = serde_json::from_slice::<T>(&reply.body)
-            .map_err(|error| fault::unexpected_value(&reply, "the record cannot be read:", &error.to_string()))?;
-        self.check_account(&reply, &record)?;
-        Ok(reply.answer(record))
+    /// Refuses a record of another account, or of another object than was asked for.
+    fn check<T: Record>(&self, reply: &Reply, record: &T, is_sought: impl Fn(&T) -> bool) -> Result<(), Error> {
+        self.check_account(reply, record)?;
+        if is_sought(record) {
+            return Ok(());
+        }
+        let name = record.name().unwrap_or_default();
+        Err(fault::of_another(reply, "the record is that of another object,", name))
     }
 
     async fn list<T: DeserializeOwned + Record>(
@@ -400,13 +433,14 @@ impl Client {
         path: &str,
         key: &'static str,
         filter: &Form,
+        admits: impl Fn(&T) -> bool + Send + Sync + 'static,
     ) -> Result<Answer<Vec<T>>, Error> {
         let _turn = tokio::select! {
             biased;
             () = self.terms.stop.cancelled() => return Err(Error::Interrupted),
             turn = self.shared.listing.lock() => turn,
         };
-        let mut pages = self.pages(path, key, filter, PAGE_SIZE);
+        let mut pages = self.pages(path, key, filter, PAGE_SIZE, admits);
         let mut all = Vec::new();
         loop {
             let answer: Answer<Vec<T>> = pages.next().await?;
@@ -420,7 +454,15 @@ impl Client {
         }
     }
 
-    fn pages<T>(&self, path: &str, key: &'static str, filter: &Form, page_size: u16) -> Pages<T> {
+    /// A list by a filter. What a page shows beside the filter is left out: a service may not know a parameter of it.
+    fn pages<T>(
+        &self,
+        path: &str,
+        key: &'static str,
+        filter: &Form,
+        page_size: u16,
+        admits: impl Fn(&T) -> bool + Send + Sync + 'static,
+    ) -> Pages<T> {
         let mut url = self.at(&[path]);
         url.query_pairs_mut()
             .extend_pairs(filter.pairs())
@@ -431,7 +473,7 @@ impl Client {
             next: Some(url),
             seen: HashSet::new(),
             allowance: Allowance::default(),
-            records: PhantomData,
+            admits: Admits(Box::new(admits)),
         }
     }
 
@@ -443,11 +485,13 @@ impl Client {
                 "the next page is on another service or outside of the base URL, where the credentials must not go",
             ));
         };
-        if seen.contains(&url) || seen.len() >= MOST_PAGES {
-            return Err(fault::unexpected(
-                reply,
-                "the list has no end: a page leads to an earlier one",
-            ));
+        if seen.contains(&url) {
+            let reason = "the list has no end: a page leads to an earlier one";
+            return Err(fault::unexpected(reply, reason));
+        }
+        if seen.len() >= MOST_PAGES {
+            let reason = format!("the list goes on after {MOST_PAGES} pages");
+            return Err(fault::unexpected(reply, &reason));
         }
         Ok(url)
     }
@@ -455,7 +499,7 @@ impl Client {
     /// Refuses a record of another account.
     fn check_account(&self, reply: &Reply, record: &impl Record) -> Result<(), Error> {
         match record.account() {
-            Some(account) if *account != self.shared.account_sid => Err(fault::unexpected_value(
+            Some(account) if *account != self.shared.account_sid => Err(fault::of_another(
                 reply,
                 "the record belongs to another account,",
                 account.as_str(),
@@ -473,7 +517,16 @@ pub struct Pages<T> {
     next: Option<Url>,
     seen: HashSet<Url>,
     allowance: Allowance,
-    records: PhantomData<fn() -> T>,
+    admits: Admits<T>,
+}
+
+/// The filter of a list, as each record is checked by it.
+struct Admits<T>(Box<dyn Fn(&T) -> bool + Send + Sync>);
+
+impl<T> fmt::Debug for Admits<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Admits")
+    }
 }
 
 impl<T> Pages<T> {
@@ -503,10 +556,12 @@ impl<T: DeserializeOwned + Record> Pages<T> {
         let (reply, page) = self.client.received(&Call::list(url.clone()), begin).await?;
         self.seen.insert(url);
         self.allowance = page.allowance();
-        let (records, next) = page.into_parts();
-        for record in &records {
+        let (mut records, next) = page.into_parts();
+        for record in &mut records {
+            hide_secrets(&reply, record);
             self.client.check_account(&reply, record)?;
         }
+        records.retain(|record| (self.admits.0)(record));
         if let Some(next) = next {
             self.next = Some(self.client.next_page(&reply, &next, &self.seen)?);
         }
@@ -514,10 +569,28 @@ impl<T: DeserializeOwned + Record> Pages<T> {
     }
 }
 
-/// A record of the service's; it may say whose it is.
+/// A record of the service's.
 trait Record {
+    /// The account that it belongs to, where it names one.
     fn account(&self) -> Option<&AccountSid> {
         None
+    }
+
+    /// The object that it is, as a message names it.
+    fn name(&self) -> Option<&str> {
+        None
+    }
+
+    /// The texts that the service wrote: neither the user's own values nor of a fixed form.
+    fn texts(&mut self) -> Vec<&mut String> {
+        Vec::new()
+    }
+}
+
+/// Hides a secret of the request that the service wrote into a record.
+fn hide_secrets(reply: &Reply, record: &mut impl Record) {
+    for text in record.texts() {
+        *text = reply.secrets.scrub(text);
     }
 }
 
@@ -525,15 +598,75 @@ impl Record for CrossConnect {
     fn account(&self) -> Option<&AccountSid> {
         Some(&self.account_sid)
     }
+
+    fn name(&self) -> Option<&str> {
+        Some(self.sid.as_str())
+    }
+
+    fn texts(&mut self) -> Vec<&mut String> {
+        let reason = self.status_reason.as_mut().map(|reason| &mut reason.message);
+        let letter = self.letter_of_authorization.as_mut().map(Record::texts);
+        let texts = self.data_center.iter_mut().chain(reason);
+        texts.chain(letter.into_iter().flatten()).collect()
+    }
 }
 
 impl Record for BgpSession {
     fn account(&self) -> Option<&AccountSid> {
         Some(&self.account_sid)
     }
+
+    fn name(&self) -> Option<&str> {
+        Some(self.sid.as_str())
+    }
+
+    fn texts(&mut self) -> Vec<&mut String> {
+        self.status_reason
+            .iter_mut()
+            .map(|reason| &mut reason.message)
+            .collect()
+    }
 }
 
-impl Record for CompletionNotice {}
-impl Record for Exchange {}
-impl Record for Health {}
-impl Record for Letter {}
+impl Record for CompletionNotice {
+    fn name(&self) -> Option<&str> {
+        Some(self.reference.as_str())
+    }
+}
+
+impl Record for Exchange {
+    fn name(&self) -> Option<&str> {
+        Some(self.edge.as_str())
+    }
+
+    fn texts(&mut self) -> Vec<&mut String> {
+        let others = [&mut self.address, &mut self.region, &mut self.legacy_edge];
+        let others = others.into_iter().flatten();
+        [&mut self.city, &mut self.data_center]
+            .into_iter()
+            .chain(others)
+            .collect()
+    }
+}
+
+impl Record for Health {
+    fn texts(&mut self) -> Vec<&mut String> {
+        self.reasons.iter_mut().collect()
+    }
+}
+
+impl Record for Letter {
+    fn texts(&mut self) -> Vec<&mut String> {
+        vec![
+            &mut self.facility,
+            &mut self.cage,
+            &mut self.patch_panel,
+            &mut self.port,
+        ]
+    }
+}
+
+/// The check of a record that does not name the object it is about: a letter, or the health of a session.
+fn names_nothing<T>(_: &T) -> bool {
+    true
+}

@@ -124,7 +124,26 @@ pub struct CrossConnectFilter {
     pub redundancy_group: Option<RedundancyGroupFilter>,
 }
 
+impl CrossConnect {
+    /// Whether the service shows an object that is gone.
+    pub fn is_deleted(&self) -> bool {
+        self.status == CrossConnectStatus::Deleted
+    }
+}
+
+impl CompletionNotice {
+    /// Whether it is the notice of this completion.
+    pub(super) fn reports(&self, completion: &Completion) -> bool {
+        self.reference == completion.reference && self.completed_on == completion.completed_on
+    }
+}
+
 impl CrossConnectOrder {
+    /// Whether a record is what was ordered: the account has each name once.
+    pub(super) fn is_filled_by(&self, made: &CrossConnect) -> bool {
+        made.unique_name == self.unique_name && made.exchange == self.exchange
+    }
+
     pub(super) fn form(&self) -> Form {
         Form::default()
             .with("UniqueName", self.unique_name.as_str())
@@ -157,6 +176,20 @@ impl CrossConnectChange {
 }
 
 impl CrossConnectFilter {
+    /// Whether a record has every attribute that is asked for.
+    pub(super) fn admits(&self, listed: &CrossConnect) -> bool {
+        let group = listed.redundancy_group.as_ref();
+        let is_in_group = match &self.redundancy_group {
+            None => true,
+            Some(RedundancyGroupFilter::MembersOf(wanted)) => group == Some(wanted),
+            Some(RedundancyGroupFilter::Ungrouped) => group.is_none_or(|group| group.as_str().is_empty()),
+        };
+        is_in_group
+            && is_asked_for(self.unique_name.as_ref(), &listed.unique_name)
+            && is_asked_for(self.exchange.as_ref(), &listed.exchange)
+            && is_asked_for(self.status.as_ref(), &listed.status)
+    }
+
     pub(super) fn form(&self) -> Form {
         Form::default()
             .maybe("UniqueName", self.unique_name.as_ref().map(UniqueName::as_str))
@@ -167,6 +200,11 @@ impl CrossConnectFilter {
                 self.redundancy_group.as_ref().map(RedundancyGroupFilter::as_str),
             )
     }
+}
+
+/// Whether a value is the one that a filter asks for, if it asks for one.
+pub(super) fn is_asked_for<T: PartialEq>(wanted: Option<&T>, listed: &T) -> bool {
+    wanted.is_none_or(|wanted| wanted == listed)
 }
 
 /// The parameters of a completion notice.

@@ -42,3 +42,10 @@ pub struct Exchange {
     #[serde(default, deserialize_with = "wire::maybe")]
     pub recommended_partner: Option<domain::Exchange>,
 }
+
+impl Exchange {
+    /// Whether an edge id, today's or the older one, is that of this exchange.
+    pub(super) fn is_called(&self, edge: &domain::Exchange) -> bool {
+        self.edge == *edge || self.legacy_edge.as_deref() == Some(edge.as_str())
+    }
+}

@@ -7,8 +7,7 @@ use super::refusal::Refusal;
 use super::retry::Limit;
 use super::transport::Reply;
 use crate::domain::ObjectSid;
-use crate::domain::text::one_line;
-use serde::de::{Deserializer, IgnoredAny, MapAccess, Visitor};
+use serde::de::{DeserializeOwned, Deserializer, IgnoredAny, MapAccess, Visitor};
 use serde_json::value::RawValue;
 use std::borrow::Cow;
 use std::fmt;
@@ -40,6 +39,22 @@ pub(super) fn unexpected(reply: &Reply, reason: &str) -> Error {
     because(reply, reason.to_owned())
 }
 
+/// The record in the body of a success.
+pub(super) fn record<T: DeserializeOwned>(reply: &Reply) -> Result<T, Error> {
+    serde_json::from_slice(&reply.body)
+        .map_err(|error| unexpected_value(reply, "the record cannot be read:", &error.to_string()))
+}
+
+/// The error that a reply is whose record is another one than was asked for. Nothing of it is offered to the user as his.
+pub(super) fn of_another(reply: &Reply, reason: &str, name: &str) -> Error {
+    let mut error = unexpected_value(reply, reason, name);
+    if let Error::Unexpected { sid, excerpt, .. } = &mut error {
+        *sid = None;
+        excerpt.clear();
+    }
+    error
+}
+
 /// The error that a reply is whose body was not taken in.
 pub(super) fn unreadable(reply: &Reply, found: &Unreadable) -> Error {
     match &found.value {
@@ -50,7 +65,7 @@ pub(super) fn unreadable(reply: &Reply, found: &Unreadable) -> Error {
 
 /// The error of [`unexpected`] with a value of the service behind the reason. The value alone can hold a secret.
 pub(super) fn unexpected_value(reply: &Reply, reason: &str, value: &str) -> Error {
-    let value = one_line(&reply.secrets.scrub(value), LONGEST_EXCERPT);
+    let value = reply.secrets.line(value, LONGEST_EXCERPT);
     because(reply, format!("{reason} {value}"))
 }
 
@@ -61,7 +76,7 @@ fn because(reply: &Reply, reason: String) -> Error {
         status: reply.status,
         request_id: reply.request_id.clone(),
         reason,
-        excerpt: one_line(&reply.secrets.scrub(&beginning), LONGEST_EXCERPT),
+        excerpt: reply.secrets.line(&beginning, LONGEST_EXCERPT),
         sid: sid_in(&reply.body).map(|sid| sid.to_string()),
     }
 }

@@ -2,7 +2,6 @@
 
 use super::request_id::RequestId;
 use super::secrets::Secrets;
-use crate::domain::text::one_line;
 use crate::domain::{BgpSessionSid, ObjectSid};
 use serde::de::{IgnoredAny, SeqAccess, Visitor};
 use serde::{Deserialize, Deserializer};
@@ -62,7 +61,7 @@ impl Refusal {
             return None;
         }
         let details: WireDetails<'_> = field(wire.details.or(wire.params)).unwrap_or_default();
-        let clean = |text: String| one_line(&secrets.scrub(&text), LONGEST_MESSAGE);
+        let clean = |text: String| secrets.line(&text, LONGEST_MESSAGE);
         let sids: Hundred<'_> = field(details.bgp_session_sids).unwrap_or_default();
         let problems: Hundred<'_> = field(details.problems).unwrap_or_default();
         Some(Self {
@@ -89,6 +88,14 @@ impl Refusal {
             request_id,
             message: format!("HTTP status {status}"),
             ..Self::default()
+        }
+    }
+
+    /// The refusal that a read is whose object is shown as deleted.
+    pub(super) fn of_deleted(request_id: Option<RequestId>) -> Self {
+        Self {
+            message: "the object has the status deleted".to_owned(),
+            ..Self::of_status(200, request_id)
         }
     }
 }

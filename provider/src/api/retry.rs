@@ -81,6 +81,8 @@ pub(super) struct Course {
     /// Whether the request carries a key that the service remembers for a day.
     pub(super) has_key: bool,
     failing_since: Option<Instant>,
+    /// Whether the last attempt was made, shortly before the end of the time.
+    had_last: bool,
 }
 
 impl Course {
@@ -91,6 +93,7 @@ impl Course {
             deadline,
             has_key,
             failing_since: None,
+            had_last: false,
         }
     }
 
@@ -107,22 +110,36 @@ impl Course {
         let advice = advice.filter(|advice| !advice.is_zero());
         let pause = advice.map_or_else(|| jittered(self.retries), |advice| advice.min(LONGEST_ADVICE));
         let next = now + pause;
+        let (end, limit) = match self.deadline {
+            Some(deadline) => (deadline.at, Limit::Operation(deadline.limit)),
+            None => (run.silence_ends_at(now), Limit::Silence),
+        };
+        let fitting = self.fitting(now, pause, advice, end);
         let limits = [
             (run.max_retries.is_some_and(|most| self.retries >= most))
                 .then(|| Limit::MaxRetries(run.max_retries.unwrap_or_default())),
             (failing == Failing::Uncertain && next >= since + FAILING).then_some(Limit::Failing),
             (failing == Failing::NotSent && run.unreachable_for(next) >= CONNECTING).then_some(Limit::Connecting),
-            self.deadline
-                .filter(|deadline| next >= deadline.at)
-                .map(|deadline| Limit::Operation(deadline.limit)),
-            (self.deadline.is_none() && run.silent_for(next) >= SILENCE).then_some(Limit::Silence),
+            fitting.is_none().then_some(limit),
             (self.has_key && next >= self.began_at + KEY_LIFE).then_some(Limit::KeyLife),
         ];
         if let Some(limit) = limits.into_iter().flatten().next() {
             return Err(Some(limit));
         }
+        let pause = fitting.unwrap_or(pause);
+        self.had_last = next >= end;
         self.retries += 1;
         Ok(pause)
+    }
+
+    /// The pause as far as the time allows. Where the service advises a longer one, a last attempt is made shortly before the end.
+    fn fitting(&self, now: Instant, pause: Duration, advice: Option<Duration>, end: Instant) -> Option<Duration> {
+        let left = end.saturating_duration_since(now);
+        if pause < left {
+            return Some(pause);
+        }
+        let before_end = left.checked_sub(LAST_ATTEMPT).filter(|pause| !pause.is_zero());
+        before_end.filter(|_| advice.is_some() && !self.had_last)
     }
 }
 
@@ -149,6 +166,10 @@ impl Reachability {
     /// The time that is left before reads and plan checks end.
     pub(super) fn patience_left(&self) -> Duration {
         SILENCE.saturating_sub(self.silent_for(Instant::now()))
+    }
+
+    fn silence_ends_at(&self, now: Instant) -> Instant {
+        self.silent_since.unwrap_or(now) + SILENCE
     }
 
     fn silent_for(&self, now: Instant) -> Duration {
@@ -228,8 +249,10 @@ fn jittered(retries: u32) -> Duration {
 
 const BASE: Duration = Duration::from_millis(100);
 const CAP: Duration = Duration::from_secs(3);
+/// The time before the end of an operation at which a last attempt is made, where the service advises a pause beyond the end.
+const LAST_ATTEMPT: Duration = Duration::from_secs(1);
 /// The longest advice of the service's that is followed to the letter.
-pub(super) const LONGEST_ADVICE: Duration = Duration::from_secs(60);
+const LONGEST_ADVICE: Duration = Duration::from_secs(60);
 const CONNECTING: Duration = Duration::from_secs(15);
 const FAILING: Duration = Duration::from_secs(120);
 const SILENCE: Duration = Duration::from_secs(60);

@@ -1,8 +1,9 @@
 //! What must not be repeated, should the service repeat it to us.
 
 use super::credentials::Credentials;
-use super::spelling::spelled;
+use super::spelling::Word;
 use crate::domain::AccountSid;
+use crate::domain::text::one_line;
 use base64::Engine;
 use base64::engine::general_purpose::{STANDARD, STANDARD_NO_PAD, URL_SAFE, URL_SAFE_NO_PAD};
 use secrecy::{ExposeSecret, SecretString};
@@ -30,12 +31,14 @@ impl Secrets {
         secrets
     }
 
-    /// Adds a secret, as it is and in base64.
+    /// Adds a secret, as it is, in base64, in base32, and in hexadecimal digits.
     pub(super) fn add(&mut self, secret: &str) {
         let is_short = secret.chars().count() < SHORTEST;
         self.push(secret.to_owned(), is_short);
         self.add_base64(secret, is_short);
         if secret.len() >= SHORTEST_PART {
+            self.push(base32(secret.as_bytes()), false);
+            self.push(secret.bytes().map(|byte| format!("{byte:02x}")).collect(), false);
             for shift in 0..3 {
                 self.push(within_base64(secret, shift, &STANDARD_NO_PAD), false);
                 self.push(within_base64(secret, shift, &URL_SAFE_NO_PAD), false);
@@ -47,6 +50,12 @@ impl Secrets {
     pub(super) fn with(mut self, others: &Secrets) -> Self {
         self.0.extend(others.0.iter().cloned());
         self
+    }
+
+    /// A text of the service as one printable line of bounded length, without the secrets. It is cleaned first, because what cleaning
+    /// removes could stand inside a secret, and cut last.
+    pub(super) fn line(&self, text: &str, longest: usize) -> String {
+        one_line(&self.scrub(&one_line(text, usize::MAX)), longest)
     }
 
     /// A text of the service without the secrets.
@@ -82,7 +91,12 @@ impl Secrets {
 impl Secret {
     /// The number of bytes of the text, which begins behind the letter `before`, that are this secret.
     fn length(&self, before: Option<char>, text: &str) -> Option<usize> {
-        let length = spelled(text, self.text.expose_secret())?;
+        let word = self.text.expose_secret();
+        let length = Word {
+            text: word,
+            ignores_case: word.len() >= SHORTEST_IN_ANY_CASE,
+        }
+        .length_in(text)?;
         let behind = text.get(length..).and_then(|rest| rest.chars().next());
         let is_in_word = [before, behind].into_iter().flatten().any(char::is_alphanumeric);
         (!self.is_short || !is_in_word).then_some(length)
@@ -97,10 +111,28 @@ fn within_base64(secret: &str, shift: usize, engine: &impl Engine) -> String {
     encoded.get(first..last).unwrap_or_default().to_owned()
 }
 
+/// Base32 without padding (RFC 4648 section 6).
+fn base32(bytes: &[u8]) -> String {
+    let five_bits = |chunk: &[u8]| {
+        let padded = chunk.iter().chain(&[0; 5]).take(5);
+        let bits = padded.fold(0_u64, |bits, byte| bits << 8 | u64::from(*byte));
+        let digits = (chunk.len() * 8).div_ceil(5);
+        (0..digits)
+            .map(move |digit| bits >> (35 - 5 * digit) & 31)
+            .collect::<Vec<_>>()
+    };
+    let digits = bytes.chunks(5).flat_map(five_bits);
+    let letters = digits.filter_map(|digit| BASE32.get(usize::try_from(digit).ok()?));
+    letters.map(|letter| char::from(*letter)).collect()
+}
+
+const BASE32: &[u8; 32] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
 /// The text in the place of a secret.
 const HIDDEN: &str = "(hidden)";
 /// In characters. A shorter secret is hidden as a word of its own only.
 const SHORTEST: usize = 4;
+/// In bytes. A shorter secret is hidden in its own case only, because it could be a word.
+const SHORTEST_IN_ANY_CASE: usize = 8;
 /// In bytes. The base64 of a shorter secret within that of a longer text could be a part of a word.
 const SHORTEST_PART: usize = 6;
 
@@ -160,6 +192,48 @@ mod tests {
             secrets.scrub("Md5Key \"a\" has a length of 1; Md5Key=a&x (YQ==)"),
             "Md5Key \"(hidden)\" has (hidden) length of 1; Md5Key=(hidden)&x ((hidden))"
         );
+    }
+
+    #[test]
+    fn a_secret_is_hidden_though_characters_that_print_nothing_or_line_ends_are_inside() {
+        let secrets = secrets("sup3rs3cretkey");
+        for inside in [
+            "\u{200b}",
+            "\u{ad}",
+            "\u{202e}",
+            "\u{1b}",
+            "\n",
+            "\r\n  ",
+            "\\u200b",
+            "\u{1b}\u{200b}",
+        ] {
+            let everywhere: Vec<_> = "sup3rs3cretkey".chars().map(String::from).collect();
+            for echo in [format!("sup3r{inside}s3cretkey"), everywhere.join(inside)] {
+                assert_eq!(
+                    secrets.line(&format!("bad key {echo}!"), 100),
+                    "bad key (hidden)!",
+                    "{echo:?}"
+                );
+            }
+        }
+        assert_eq!(secrets.line("xx sup3rs3cretkey", 6), "xx (hi...");
+    }
+
+    #[test]
+    fn a_secret_with_spaces_or_unprintable_characters_is_hidden_as_it_is_printed() {
+        for secret in [" pass word\u{1b}1 ", "pass\u{200b} word1"] {
+            assert_eq!(
+                secrets(secret).line(&format!("<{secret}>"), 100).replace(' ', ""),
+                "<(hidden)>"
+            );
+        }
+    }
+
+    #[test]
+    fn a_secret_is_hidden_in_hexadecimal_digits_in_base32_and_in_the_other_case() {
+        let secrets = secrets("thisisatoken");
+        let echo = "74686973697361746F6B656E 74 68 69 73 69 73 61 74 6f 6b 65 6e ORUGS43JONQXI33LMVXA==== THISisaTOKEN";
+        assert_eq!(secrets.scrub(echo), "(hidden) (hidden) (hidden)==== (hidden)");
     }
 
     #[test]

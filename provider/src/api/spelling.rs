@@ -1,91 +1,157 @@
-//! The spellings in which a text can come back: as it is, percent-encoded, HTML-escaped, JSON-escaped.
+//! The spellings in which a text can come back: as it is, or percent-encoded (RFC 3986 section 2.1, also twice), HTML-escaped, escaped as in
+//! JSON or in a shell, or quoted-printable (RFC 2045 section 6.7); broken by spaces, or by characters that print nothing.
 
-/// The number of bytes at the beginning of `text` that spell `word`, each letter in any spelling; the longest way, if there is one.
-pub(super) fn spelled(text: &str, word: &str) -> Option<usize> {
-    let mut letters = word.chars();
-    let mut ends: Vec<usize> = lengths(text, letters.next()?).into_iter().flatten().collect();
-    for letter in letters {
-        let mut next: Vec<usize> = Vec::new();
-        for end in ends {
-            let rest = text.get(end..).unwrap_or_default();
-            next.extend(lengths(rest, letter).into_iter().flatten().map(|length| end + length));
+use crate::domain::text::is_unprintable;
+
+/// A text that is looked for.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Word<'a> {
+    pub(super) text: &'a str,
+    /// Whether upper and lower case of ASCII letters are the same.
+    pub(super) ignores_case: bool,
+}
+
+impl Word<'_> {
+    /// The number of bytes at the beginning of `text` that spell the word, each letter in any spelling; the longest way, if there is one.
+    ///
+    /// What cleaning removes from a text or turns into a space is passed over, in the text between two letters and in the word.
+    pub(super) fn length_in(self, text: &str) -> Option<usize> {
+        let first = self.text.chars().next()?;
+        if !is_gap(first) && self.letter_ends(text, 0, first).next().is_none() {
+            return None;
         }
-        next.sort_unstable();
-        next.dedup();
-        ends = next;
-        if ends.is_empty() {
+        let mut ends = vec![0];
+        for letter in self.text.chars() {
+            let mut next: Vec<usize> = Vec::new();
+            for end in ends {
+                let behind_gaps = if end == 0 { vec![0] } else { gaps(text, end) };
+                next.extend(
+                    behind_gaps
+                        .into_iter()
+                        .flat_map(|at| self.letter_ends(text, at, letter)),
+                );
+                next.extend(is_gap(letter).then_some(end));
+            }
+            next.sort_unstable();
+            next.dedup();
+            ends = next;
+            if ends.is_empty() {
+                break;
+            }
+        }
+        ends.into_iter().max().filter(|length| *length > 0)
+    }
+
+    /// The ends of the spellings of a letter at a place in a text.
+    fn letter_ends(self, text: &str, at: usize, letter: char) -> impl Iterator<Item = usize> {
+        let readings = readings(text.get(at..).unwrap_or_default());
+        let same = move |read: char| read == letter || self.ignores_case && read.eq_ignore_ascii_case(&letter);
+        let found = readings.into_iter().flatten().filter(move |(read, _)| same(*read));
+        found.map(move |(_, length)| at + length)
+    }
+}
+
+/// A place in a text and those behind the gaps that begin there.
+fn gaps(text: &str, at: usize) -> Vec<usize> {
+    let mut places = vec![at];
+    let mut rest = at;
+    while places.len() < LONGEST_GAP {
+        let readings = readings(text.get(rest..).unwrap_or_default());
+        let Some((_, length)) = readings.into_iter().flatten().find(|(read, _)| is_gap(*read)) else {
             break;
-        }
+        };
+        rest += length;
+        places.push(rest);
     }
-    ends.into_iter().max()
+    places
 }
 
-/// The lengths of the spellings of a letter at the beginning of a text.
-fn lengths(text: &str, letter: char) -> [Option<usize>; 2] {
-    let plain = text.starts_with(letter).then(|| letter.len_utf8());
-    let escaped = match text.as_bytes().first() {
-        Some(b'%') => percent(text, letter),
-        Some(b'+') if letter == ' ' => Some(1),
-        Some(b'&') => html(text, letter),
-        Some(b'\\') => unicode_escape(text, letter).or_else(|| backslash(text, letter)),
-        _ => None,
+fn is_gap(letter: char) -> bool {
+    letter.is_whitespace() || is_unprintable(letter)
+}
+
+/// The letters that a text can begin with, each with its length.
+fn readings(text: &str) -> [Option<(char, usize)>; 4] {
+    let plain = text.chars().next().map(|letter| (letter, letter.len_utf8()));
+    let [first, second, third] = match text.as_bytes().first() {
+        Some(b'%') => [0, 1, 2].map(|depth| in_bytes(text, |text| percent(text, depth))),
+        Some(b'+') => [Some((' ', 1)), None, None],
+        Some(b'=') => [in_bytes(text, |text| hexadecimal(text, "=")), None, None],
+        Some(b'&') => [html(text), None, None],
+        Some(b'\\') => [
+            unicode_escape(text).or_else(|| backslash(text)),
+            in_bytes(text, |text| hexadecimal(text, "\\x")),
+            in_bytes(text, octal),
+        ],
+        _ => [None; 3],
     };
-    [plain, escaped]
+    [plain, first, second, third]
 }
 
-/// `%2f` for each byte, the digits in either case (RFC 3986 section 2.1).
-fn percent(text: &str, letter: char) -> Option<usize> {
-    let mut buffer = [0; 4];
-    let bytes = letter.encode_utf8(&mut buffer).bytes();
-    let mut rest = text;
-    for byte in bytes {
-        let digits = rest.strip_prefix('%')?.get(..2)?;
-        (number(digits, 16)? == u32::from(byte)).then_some(())?;
-        rest = rest.get(3..)?;
+/// A letter whose UTF-8 is spelled byte by byte.
+fn in_bytes(text: &str, byte: impl Fn(&str) -> Option<(u8, usize)>) -> Option<(char, usize)> {
+    let (first, mut length) = byte(text)?;
+    let mut bytes = vec![first];
+    for _ in 1..first.leading_ones().clamp(1, 4) {
+        let (next, more) = byte(text.get(length..)?)?;
+        bytes.push(next);
+        length += more;
     }
-    Some(text.len() - rest.len())
+    let letter = std::str::from_utf8(&bytes).ok()?.chars().next()?;
+    Some((letter, length))
+}
+
+/// `%2f`, the digits in either case; `%252f` where it was encoded twice.
+fn percent(text: &str, depth: usize) -> Option<(u8, usize)> {
+    hexadecimal(text, ["%", "%25", "%2525"].get(depth)?)
+}
+
+fn hexadecimal(text: &str, prefix: &str) -> Option<(u8, usize)> {
+    let digits = text.strip_prefix(prefix)?.get(..2)?;
+    Some((u8::try_from(number(digits, 16)?).ok()?, prefix.len() + 2))
+}
+
+/// `\046`.
+fn octal(text: &str) -> Option<(u8, usize)> {
+    let digits = text.strip_prefix('\\')?.get(..3)?;
+    Some((u8::try_from(number(digits, 8)?).ok()?, 4))
 }
 
 /// `&amp;`, `&#38;`, `&#x26;`.
-fn html(text: &str, letter: char) -> Option<usize> {
+fn html(text: &str) -> Option<(char, usize)> {
     let reference = until(text.get(1..)?, ';')?;
-    let is_letter = match reference.strip_prefix('#') {
+    let letter = match reference.strip_prefix('#') {
         Some(code) => {
-            let hexadecimal = code.strip_prefix(['x', 'X']);
-            let code = hexadecimal.map_or_else(|| number(code, 10), |digits| number(digits, 16));
-            code == Some(u32::from(letter))
+            let digits = code.strip_prefix(['x', 'X']);
+            char::from_u32(digits.map_or_else(|| number(code, 10), |digits| number(digits, 16))?)?
         }
-        None => NAMED.contains(&(reference, letter)),
+        None => NAMED.iter().find(|(name, _)| *name == reference)?.1,
     };
-    is_letter.then(|| reference.len() + 2)
+    Some((letter, reference.len() + 2))
 }
 
 /// `\u0026`, in two halves beyond the first plane (RFC 8259 section 7), and `\u{26}`.
-fn unicode_escape(text: &str, letter: char) -> Option<usize> {
+fn unicode_escape(text: &str) -> Option<(char, usize)> {
     if let Some(digits) = text.strip_prefix("\\u{").and_then(|rest| until(rest, '}')) {
-        return (number(digits, 16)? == u32::from(letter)).then(|| digits.len() + 4);
+        return Some((char::from_u32(number(digits, 16)?)?, digits.len() + 4));
     }
-    let mut buffer = [0; 2];
-    let mut rest = text;
-    for unit in letter.encode_utf16(&mut buffer) {
-        let digits = rest.strip_prefix("\\u")?.get(..4)?;
-        (number(digits, 16)? == u32::from(*unit)).then_some(())?;
-        rest = rest.get(6..)?;
-    }
-    Some(text.len() - rest.len())
+    let unit = |text: &str| u16::try_from(number(text.strip_prefix("\\u")?.get(..4)?, 16)?).ok();
+    let units = [unit(text), text.get(6..).and_then(unit)];
+    let letter = char::decode_utf16(units.into_iter().flatten()).next()?.ok()?;
+    Some((letter, 6 * letter.len_utf16())).filter(|_| units[0].is_some())
 }
 
-fn backslash(text: &str, letter: char) -> Option<usize> {
-    let escaped = match letter {
-        '"' | '\\' | '/' | '\'' => letter,
-        '\u{8}' => 'b',
-        '\u{c}' => 'f',
-        '\n' => 'n',
-        '\r' => 'r',
-        '\t' => 't',
+fn backslash(text: &str) -> Option<(char, usize)> {
+    let letter = match text.chars().nth(1)? {
+        letter @ ('"' | '\\' | '/' | '\'') => letter,
+        'b' => '\u{8}',
+        'f' => '\u{c}',
+        'n' => '\n',
+        'r' => '\r',
+        't' => '\t',
         _ => return None,
     };
-    text.get(1..)?.starts_with(escaped).then_some(2)
+    Some((letter, 2))
 }
 
 /// The text before the first such letter, which is never far.
@@ -101,6 +167,9 @@ fn number(digits: &str, radix: u32) -> Option<u32> {
     let is_bare = !digits.is_empty() && digits.chars().all(|digit| digit.is_digit(radix));
     is_bare.then(|| u32::from_str_radix(digits, radix).ok()).flatten()
 }
+
+/// In characters of a text that are passed over between two letters of a word.
+const LONGEST_GAP: usize = 16;
 
 /// In characters: longer than any name below, and than any number with a few zeros before it.
 const LONGEST_REFERENCE: usize = 16;
@@ -154,6 +223,15 @@ mod tests {
     use super::*;
     use proptest::prelude::*;
 
+    fn spelled(text: &str, word: &str) -> Option<usize> {
+        let ignores_case = false;
+        Word {
+            text: word,
+            ignores_case,
+        }
+        .length_in(text)
+    }
+
     #[test]
     fn a_word_is_recognized_in_every_spelling() {
         for text in [
@@ -166,13 +244,18 @@ mod tests {
             "a b\\/\\u0026\\u00fc",
             "\\u0061 b/&\\u00FC",
             "a b/&\\u{fc}",
+            "a=20b\\x2f\\046\\xc3\\xbc",
+            "a%2520b%25252F=26=C3=BC",
+            "ab/&ü",
+            "a b / & ü",
+            "a\\u200b b\\x1b/%E2%80%AE&#8203;&ü",
         ] {
             assert_eq!(spelled(text, "a b/&ü"), Some(text.len()), "{text}");
             assert_eq!(spelled(&format!("{text}x"), "a b/&ü"), Some(text.len()), "{text}");
         }
         assert_eq!(spelled("\\ud83e\\udd80", "🦀"), Some(12));
         for text in [
-            "a b", "A b/&ü", "a%2b/&ü", "a b/&#ü", "%", "%4", "&#x61", "&#;", "\\u00", "\\u{", "",
+            "a b", "A b/&ü", "a%2b/&ü", "a b_/&ü", "a b/&#ü", "%", "%4", "&#x61", "&#;", "\\u00", "\\u{", "",
         ] {
             assert_eq!(spelled(text, "a b/&ü"), None, "{text}");
         }
@@ -184,6 +267,17 @@ mod tests {
         assert_eq!(spelled("%2541", "%41"), Some(5));
         assert_eq!(spelled("&amp;amp;", "&amp;"), Some(9));
         assert_eq!(spelled("\\\\n", "\\n"), Some(3));
+    }
+
+    #[test]
+    fn a_word_is_recognized_in_the_other_case_where_that_is_asked_for() {
+        for (ignores_case, expected) in [(true, Some(5)), (false, None)] {
+            let word = Word {
+                text: "aB%41",
+                ignores_case,
+            };
+            assert_eq!(word.length_in("Ab%41"), expected);
+        }
     }
 
     proptest! {

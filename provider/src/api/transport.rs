@@ -15,7 +15,7 @@ use super::fault;
 use super::limiter::{Limiter, Permit};
 use super::refusal::Refusal;
 use super::request_id::RequestId;
-use super::retry::{Asking, Course, Failing, LONGEST_ADVICE, Limit, Reachability};
+use super::retry::{Asking, Course, Failing, Limit, Reachability};
 use super::secrets::Secrets;
 use super::terms::Terms;
 use super::trouble::Trouble;
@@ -119,10 +119,16 @@ impl Transport {
     ) -> Result<(Reply, I), WriteError> {
         let mut course = Course::new(terms.deadline, call.idempotency_key.is_some());
         let mut effect = Effect::None;
+        let mut before = None;
         loop {
             let mut intake = begin();
             let attempt = self.attempt(call, terms, &mut intake, course.retries).await;
             effect = effect.and(attempt.effect());
+            // An attempt that was not made says nothing: the answer before it does.
+            if let (Some(limit), Some((answered, intake))) = (attempt.unmade(terms), before.take()) {
+                let answered: Attempt = answered;
+                return Ok((answered.conclude(call, effect, Some(limit))?, intake));
+            }
             let failing = attempt.failing();
             let retried = failing.filter(|failing| failing.allows_retry(call.is_repeatable()));
             let next = retried.map(|failing| course.next(failing, attempt.advice(), &self.reachability()));
@@ -134,7 +140,7 @@ impl Transport {
             tokio::select! {
                 biased;
                 () = terms.stop.cancelled() => return Err(WriteError::new(Error::Interrupted, effect)),
-                () = sleep(pause) => {}
+                () = sleep(pause) => before = Some((attempt, intake)),
             }
         }
     }
@@ -149,7 +155,7 @@ impl Transport {
             biased;
             () = terms.stop.cancelled() => return Attempt::Interrupted { sent: false },
             permit = self.limiter.permit() => permit,
-            () = overdue(terms) => return Attempt::without_permit(),
+            () = overdue(terms) => return Attempt::NoPermit,
         };
         let started = Instant::now();
         let asking = Asking::begin(&self.reachability);
@@ -280,6 +286,8 @@ enum Attempt {
     },
     /// Not made, because the service has been silent for too long.
     Silence,
+    /// Not made, because the time of the operation ended in the wait for a permit.
+    NoPermit,
     /// Abandoned, because the run was interrupted.
     Interrupted {
         sent: bool,
@@ -306,10 +314,12 @@ async fn answered(response: Response<Chunks>, secrets: Secrets, intake: &mut imp
 }
 
 impl Attempt {
-    fn without_permit() -> Self {
-        Self::Unanswered {
-            source: "the number of requests at a time was used up".into(),
-            sent: false,
+    /// The limit because of which the attempt was not made.
+    fn unmade(&self, terms: &Terms) -> Option<Limit> {
+        match self {
+            Self::Silence => Some(Limit::Silence),
+            Self::NoPermit => terms.deadline.map(|deadline| Limit::Operation(deadline.limit)),
+            Self::Answered(_) | Self::Unreadable(..) | Self::Unanswered { .. } | Self::Interrupted { .. } => None,
         }
     }
 
@@ -317,7 +327,7 @@ impl Attempt {
         match self {
             Self::Answered(reply) => Failing::from_status(reply.status),
             Self::Unanswered { sent: true, .. } => Some(Failing::Uncertain),
-            Self::Unanswered { sent: false, .. } => Some(Failing::NotSent),
+            Self::Unanswered { sent: false, .. } | Self::NoPermit => Some(Failing::NotSent),
             Self::Unreadable(..) | Self::Silence | Self::Interrupted { .. } => None,
         }
     }
@@ -331,14 +341,15 @@ impl Attempt {
         match self {
             Self::Answered(reply) | Self::Unreadable(reply, _) => reply.effect(),
             Self::Unanswered { sent, .. } | Self::Interrupted { sent } if *sent => Effect::Perhaps,
-            Self::Unanswered { .. } | Self::Interrupted { .. } | Self::Silence => Effect::None,
+            Self::Unanswered { .. } | Self::Interrupted { .. } | Self::Silence | Self::NoPermit => Effect::None,
         }
     }
 
     fn advice(&self) -> Option<Duration> {
         match self {
             Self::Answered(reply) => reply.retry_after,
-            Self::Unreadable(..) | Self::Unanswered { .. } | Self::Silence | Self::Interrupted { .. } => None,
+            Self::Unreadable(..) | Self::Unanswered { .. } | Self::Interrupted { .. } => None,
+            Self::Silence | Self::NoPermit => None,
         }
     }
 
@@ -352,6 +363,11 @@ impl Attempt {
                 source: "the service has not answered any request of this run".into(),
                 sent: false,
                 limit: Some(Limit::Silence),
+            },
+            Self::NoPermit => Error::Unreachable {
+                source: "the number of requests at a time was used up".into(),
+                sent: false,
+                limit,
             },
             Self::Interrupted { .. } => Error::Interrupted,
         };
@@ -378,7 +394,7 @@ impl Attempt {
                 tracing::debug!(method, path, %source, sent, duration_ms, attempt, "not answered");
             }
             Self::Interrupted { sent } => tracing::debug!(method, path, sent, duration_ms, attempt, "interrupted"),
-            Self::Silence => {}
+            Self::Silence | Self::NoPermit => {}
         }
     }
 }
@@ -429,8 +445,8 @@ impl Reply {
     }
 }
 
-/// `Retry-After` in whole seconds, as the contract writes it, up to the longest that is followed; the form with a date is
-/// passed over.
+/// `Retry-After` in whole seconds, as the contract writes it, up to a day; the form with a date is passed over. How much of it is
+/// followed is decided where a pause is made.
 fn retry_after(text: &str) -> Option<Duration> {
     let digits = text.trim();
     if digits.is_empty() || !digits.bytes().all(|byte| byte.is_ascii_digit()) {
@@ -447,6 +463,8 @@ fn date(text: &str) -> Option<Timestamp> {
 
 /// The time that an order, a completion notice, or another change in flight gets after an interruption.
 const GRACE: Duration = Duration::from_secs(10);
+/// More than any pause that is made.
+const LONGEST_ADVICE: Duration = Duration::from_secs(86_400);
 /// The time between two lines of the log about a request that still waits.
 const NOTICE: Duration = Duration::from_secs(30);
 /// The least time that an attempt is given.
@@ -462,9 +480,9 @@ mod tests {
             ("0", Some(0)),
             ("7", Some(7)),
             (" 60 ", Some(60)),
-            ("61", Some(60)),
-            ("18446744073709551615", Some(60)),
-            ("99999999999999999999999999", Some(60)),
+            ("61", Some(61)),
+            ("18446744073709551615", Some(86_400)),
+            ("99999999999999999999999999", Some(86_400)),
             ("", None),
             ("-1", None),
             ("+5", None),

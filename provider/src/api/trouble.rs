@@ -41,6 +41,8 @@ impl Trouble {
         let kind = kind.unwrap_or(TroubleKind::Broken);
         let detail = if kind == TroubleKind::Certificate {
             causes.iter().rev().find_map(|cause| certificate(*cause))
+        } else if causes.iter().any(|cause| is_not_tls(*cause)) {
+            Some("the answer is not TLS: the port may serve http and not https".to_owned())
         } else {
             causes.last().map(ToString::to_string)
         };
@@ -127,6 +129,17 @@ fn rustls_error<'a>(cause: &'a (dyn StdError + 'static)) -> Option<&'a rustls::E
     wrapped.or_else(|| cause.downcast_ref())
 }
 
+/// Whether the other side answered a TLS handshake with something else, as a server of plain HTTP does.
+fn is_not_tls(cause: &(dyn StdError + 'static)) -> bool {
+    let tls = rustls_error(cause);
+    matches!(
+        tls,
+        Some(rustls::Error::InvalidMessage(
+            rustls::InvalidMessage::InvalidContentType
+        ))
+    )
+}
+
 #[expect(
     clippy::wildcard_enum_match_arm,
     reason = "every other problem is told in the library's own words"
@@ -144,4 +157,18 @@ fn certificate(cause: &(dyn StdError + 'static)) -> Option<String> {
         Problem::Revoked => "it is revoked".to_owned(),
         other => other.to_string(),
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_answer_that_is_not_tls_is_told_with_the_likely_cause() {
+        let error = rustls::Error::InvalidMessage(rustls::InvalidMessage::InvalidContentType);
+        assert_eq!(
+            Trouble::of(&error).to_string(),
+            "the TLS handshake failed (the answer is not TLS: the port may serve http and not https)"
+        );
+    }
 }

@@ -87,7 +87,7 @@ checks! {
     LETTER_EXPIRES = "TWX303", "letter of authorization expires within 21 days", Warn, Whole, [];
     LETTER_EXPIRED = "TWX304", "letter of authorization has expired", Warn, Whole, [];
     COMPLETION_REFUSED = "TWX305", "completion that the service will refuse", Error, Partly, [];
-    STANDS_STILL = "TWX306", "order has waited for somebody longer than usual", Warn, Whole, [];
+    STANDS_STILL = "TWX306", "order has waited longer than usual", Warn, Whole, [];
     BANDWIDTH_BEFORE_ACTIVE = "TWX307", "bandwidth changed before the cross connect is active", Error, Whole, [];
     COMPLETION_CHANGED = "TWX308", "completion changed after it was reported", Error, Whole, [];
     COMPLETION_REMOVED = "TWX309", "completion removed after it was reported", Warn, Whole, [];
@@ -101,15 +101,15 @@ checks! {
     UNFIT_CIRCUIT = "TWX317", "BGP session on a cross connect that cannot carry one", Error, Partly, [CrossConnects];
     SESSION_LEFT = "TWX318", "cross connect destroyed while a BGP session stays on it", Error, Whole, [];
     CHANGE_REFUSED = "TWX319", "change that the service refuses in this status", Error, Whole, [];
-    NEXT_STEP = "TWX320", "next step is a person's", Warn, Reported, [];
+    NEXT_STEP = "TWX320", "next step is yours", Warn, Reported, [];
     NOT_DONE = "TWX321", "wait ended before the service was done", Warn, Reported, [];
     UNKNOWN_STATUS = "TWX322", "status that this version of the provider does not know", Warn, Reported, [];
     ALL_LEGS_DISRUPTED = "TWX401", "all circuits that carry the same routes interrupted by one plan", Warn, Whole, [CrossConnects, BgpSessions];
-    PARTNER_NOT_HEALTHY = "TWX402", "circuit interrupted while no other circuit of its redundancy group is healthy", Warn, Whole, [CrossConnects, BgpSessions, Health];
+    PARTNER_NOT_HEALTHY = "TWX402", "circuit interrupted while no other circuit can carry its traffic", Warn, Whole, [CrossConnects, BgpSessions, Health];
     KEY_SENT_AGAIN = "TWX403", "MD5 key sent again after a change that was not confirmed, which resets the session", Warn, Whole, [];
     LONE_CIRCUIT_DISRUPTED = "TWX404", "only circuit that carries its routes interrupted", Warn, Whole, [CrossConnects, BgpSessions];
     LEG_DISRUPTED = "TWX405", "circuit in service interrupted while another one carries its routes", Warn, Whole, [CrossConnects, BgpSessions, Health];
-    REPLACED = "TWX406", "cross connect given up and ordered again", Warn, Whole, [CrossConnects, BgpSessions];
+    REPLACED = "TWX406", "cross connect replaced", Warn, Whole, [CrossConnects, BgpSessions];
     NO_CAPACITY = "TWX501", "bandwidth not available at the exchange", Error, Partly, [Capacity];
     ROUTES_OVERLAP = "TWX502", "routes overlap those of a session outside the redundancy group", Warn, Partly, [CrossConnects, BgpSessions];
     DESTROY_PROTECTED = "TWX601", "destroy of a protected cross connect", Error, Whole, [CrossConnects, BgpSessions];

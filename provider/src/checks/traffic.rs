@@ -361,7 +361,7 @@ impl<'a> Circuit<'a> {
             return Some(format!("{name} is {status}"));
         }
         if before.link.is(&LinkStatus::Down) {
-            return Some(format!("{name} has no light on its fibre (link_status is down)"));
+            return Some(format!("{name} has no signal on its fiber (link_status is down)"));
         }
         let Some(session) = self.picture.session_over(peer.sid()?) else {
             let mut sessions = self.picture.sessions.iter().filter_map(Planned::before);

@@ -135,7 +135,7 @@ async fn by_sid(client: &Client, sid: &BgpSessionSid) -> Result<api::BgpSession,
     match client.bgp_session(sid).await {
         Ok(answer) => Ok(answer.value),
         Err(error @ api::Error::NotFound(_)) => Err(sought.not_found(client, Some(&error))),
-        Err(error) => Err(LOOKING_UP.failed(&error)),
+        Err(error) => Err(LOOKING_UP.failed_at(client, &error)),
     }
 }
 
@@ -145,7 +145,7 @@ async fn by_cross_connect(client: &Client, carrier: &CrossConnectSid) -> Result<
         status: None,
     };
     let listed = client.list_bgp_sessions(&filter).await;
-    let listed = listed.map_err(|error| LOOKING_UP.failed(&error))?.value;
+    let listed = listed.map_err(|error| LOOKING_UP.failed_at(client, &error))?.value;
     let sought = Sought {
         attribute: "cross_connect_sid",
         kind: "BGP session",

@@ -128,5 +128,5 @@ fn not_examined(client: &Client, sid: &BgpSessionSid, error: &api::Error) -> Dia
         verb: "read the health of a BGP session",
         standing: "",
     }
-    .failed(error)
+    .failed_at(client, error)
 }

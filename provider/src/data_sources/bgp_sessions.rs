@@ -38,7 +38,7 @@ impl DataSource for BgpSessionsLookup {
         let run = self.connection.run(context)?;
         let client = &run.client;
         let listed = client.list_bgp_sessions(&config.filter()).await;
-        let listed = listed.map_err(|error| LISTING.failed(&error))?.value;
+        let listed = listed.map_err(|error| LISTING.failed_at(client, &error))?.value;
         Ok(Found::new(BgpSessionsModel {
             sids: List::from_iter(listed.iter().map(|seen| seen.sid.clone())).into(),
             bgp_sessions: List::from_iter(listed.iter().map(BgpSessionModel::of)).into(),

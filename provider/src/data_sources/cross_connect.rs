@@ -149,7 +149,7 @@ async fn by_sid(client: &Client, sid: &CrossConnectSid) -> Result<api::CrossConn
     match client.cross_connect(sid).await {
         Ok(answer) => Ok(answer.value),
         Err(error @ api::Error::NotFound(_)) => Err(sought.not_found(client, Some(&error))),
-        Err(error) => Err(LOOKING_UP.failed(&error)),
+        Err(error) => Err(LOOKING_UP.failed_at(client, &error)),
     }
 }
 
@@ -159,7 +159,7 @@ async fn by_name(client: &Client, name: &UniqueName) -> Result<api::CrossConnect
         ..CrossConnectFilter::default()
     };
     let listed = client.list_cross_connects(&filter).await;
-    let listed = listed.map_err(|error| LOOKING_UP.failed(&error))?.value;
+    let listed = listed.map_err(|error| LOOKING_UP.failed_at(client, &error))?.value;
     let sought = Sought {
         attribute: "unique_name",
         kind: "cross connect",

@@ -42,7 +42,7 @@ impl DataSource for CrossConnectsLookup {
         let run = self.connection.run(context)?;
         let client = &run.client;
         let listed = client.list_cross_connects(&config.filter()).await;
-        let listed = listed.map_err(|error| LISTING.failed(&error))?.value;
+        let listed = listed.map_err(|error| LISTING.failed_at(client, &error))?.value;
         Ok(Found::new(CrossConnectsModel {
             sids: List::from_iter(listed.iter().map(|seen| seen.sid.clone())).into(),
             cross_connects: List::from_iter(listed.iter().map(CrossConnectModel::of)).into(),

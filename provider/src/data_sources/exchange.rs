@@ -48,7 +48,7 @@ impl DataSource for ExchangeLookup {
                 verb: "look up exchange",
                 standing: "",
             }
-            .failed(&error)),
+            .failed_at(client, &error)),
         }
     }
 }

@@ -41,7 +41,7 @@ impl DataSource for ExchangesLookup {
                 verb: "list exchanges",
                 standing: "",
             }
-            .failed(&error)
+            .failed_at(client, &error)
         })?;
         let exchanges = List::from_iter(listed.value.iter().map(ExchangeModel::of));
         Ok(Found::new(ExchangesModel {

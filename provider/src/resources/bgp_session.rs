@@ -19,12 +19,12 @@ mod unconfirmed_key;
 mod update;
 
 use async_trait::async_trait;
-use framework::Diagnostics;
 use framework::private::Private;
 use framework::resource::{
     AnyIdentity, AnyList, Context, Create, Delete, Failure, GeneratesConfig, Imports, Outcome, PlansChanges, Read,
     Resource, Saved, Update, Validates, identified_by, listed_by,
 };
+use framework::{Diagnostic, Diagnostics};
 
 use super::deletion::Deletion;
 use super::finding;
@@ -94,9 +94,7 @@ impl Resource for BgpSession {
         }
         let run = self.connection.run(&request.context)?;
         super::same_account(&run.client, &request.state.account_sid)?;
-        let Some(sid) = request.state.sid.known().cloned() else {
-            return Ok(None);
-        };
+        let sid = request.state.stored_sid()?;
         match run.inventory.bgp_session(&run.client, &sid).await {
             Ok(seen) => Ok(Some(Self::seen(&run, &request, &seen))),
             Err(api::Error::NotFound(_)) => Self::missing(&run, request, &sid).await,
@@ -106,7 +104,7 @@ impl Resource for BgpSession {
 
     async fn update(&self, request: Update<BgpSessionModel>) -> Outcome<BgpSessionModel> {
         let run = self.connection.change(&request.context)?;
-        let sid = request.prior.sid.known().cloned().ok_or_else(message::incomplete)?;
+        let sid = request.prior.stored_sid()?;
         let _turn = run.turns.on(&sid).await;
         run.forget_bgp_session(&sid).await;
         Updating::new(&run, &sid, request).run().await
@@ -116,9 +114,7 @@ impl Resource for BgpSession {
         let run = self.connection.change(&request.context)?;
         let Delete { state, private, .. } = request;
         super::same_account(&run.client, &state.account_sid)?;
-        let Some(sid) = state.sid.known().cloned() else {
-            return Ok(Diagnostics::new());
-        };
+        let sid = state.stored_sid()?;
         let _turn = run.turns.on(&sid).await;
         run.forget_bgp_session(&sid).await;
         let limit = Timeouts::delete(&state.timeouts);
@@ -216,6 +212,12 @@ fn unread(
 }
 
 impl BgpSessionModel {
+    /// The SID of the state, in the form of one: what is sent to another path could be about another object.
+    fn stored_sid(&self) -> Result<BgpSessionSid, Diagnostic> {
+        let stored = super::shown(&self.sid);
+        BgpSessionSid::parse(&stored).map_err(|_| super::without_sid("BGP session", &stored, BgpSessionSid::RULE_TEXT))
+    }
+
     /// What a wait ends with: the session as it is now, and a warning where it is not done.
     fn ended(&self, end: End<api::BgpSession>) -> Saved<Self> {
         let warning = match &end {

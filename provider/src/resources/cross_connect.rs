@@ -100,11 +100,9 @@ impl Resource for CrossConnect {
         }
         let run = self.connection.run(&request.context)?;
         super::same_account(&run.client, &request.state.account_sid)?;
-        let Some(sid) = request.state.sid.known().cloned() else {
-            return Ok(None);
-        };
+        let sid = request.state.stored_sid()?;
         match run.inventory.cross_connect(&run.client, &sid).await {
-            Ok(seen) => Ok(Self::seen(&run, &request.state, &seen)),
+            Ok(seen) => Ok(Some(Self::seen(&run, &request.state, &seen))),
             Err(api::Error::NotFound(_)) => Self::missing(&run, request, &sid).await,
             Err(error) => unread(&run, request, &error).map(Some),
         }
@@ -112,9 +110,7 @@ impl Resource for CrossConnect {
 
     async fn update(&self, request: Update<CrossConnectModel>) -> Outcome<CrossConnectModel> {
         let run = self.connection.change(&request.context)?;
-        let Some(sid) = request.prior.sid.known().cloned() else {
-            return Err(message::without_sid_in_state().into());
-        };
+        let sid = request.prior.stored_sid()?;
         if absent::is_marked(&request.private) {
             return Ok(absent::state_alone(request));
         }
@@ -131,9 +127,7 @@ impl Resource for CrossConnect {
             return Err(model::protected(&state).into());
         }
         super::same_account(&run.client, &state.account_sid)?;
-        let Some(sid) = state.sid.known().cloned() else {
-            return Ok(Diagnostics::new());
-        };
+        let sid = state.stored_sid()?;
         let _turn = run.turns.on(&sid).await;
         run.forget_cross_connect(&sid).await;
         let limit = Timeouts::delete(&state.timeouts);
@@ -174,25 +168,22 @@ impl Imports<CrossConnectModel> for CrossConnect {
 }
 
 impl CrossConnect {
-    /// The object of a state as the service shows it; nothing once it is deleted.
-    fn seen(run: &Run, state: &CrossConnectModel, seen: &api::CrossConnect) -> Option<Saved<CrossConnectModel>> {
-        if seen.status == Status::Deleted {
-            return None;
-        }
+    /// The object of a state as the service shows it.
+    fn seen(run: &Run, state: &CrossConnectModel, seen: &api::CrossConnect) -> Saved<CrossConnectModel> {
         let found = review::seen(run, seen, state);
         let warning = found.and_then(|found| finding::said_by_read(run, &found));
         let saved = state.looked_at(seen);
-        Some(warning.into_iter().fold(saved, Saved::with_warning))
+        warning.into_iter().fold(saved, Saved::with_warning)
     }
 
-    /// The object of a state that the service does not find: gone only when that is proved.
+    /// The object of a state that the service does not find, or shows as deleted: gone only when that is proved.
     async fn missing(
         run: &Run,
         request: Read<CrossConnectModel>,
         sid: &CrossConnectSid,
     ) -> Result<Option<Saved<CrossConnectModel>>, Diagnostics> {
         match run.absence::<api::CrossConnect>(&request.state.missing(sid)).await {
-            Ok(Absence::Present(seen)) => Ok(Self::seen(run, &request.state, &seen)),
+            Ok(Absence::Present(seen)) => Ok(Some(Self::seen(run, &request.state, &seen))),
             Ok(Absence::Contradicted { by }) => Ok(Some(absent::contradicted(run, request, &by))),
             Ok(Absence::Gone { successor }) => Ok(absent::gone(run, request, successor.as_deref())),
             Err(error) => unread(run, request, &error).map(Some),
@@ -220,6 +211,13 @@ fn unread(
 }
 
 impl CrossConnectModel {
+    /// The SID of the state, in the form of one: what is sent to another path could be about another object.
+    fn stored_sid(&self) -> Result<CrossConnectSid, Diagnostic> {
+        let stored = super::shown(&self.sid);
+        CrossConnectSid::parse(&stored)
+            .map_err(|_| super::without_sid("cross connect", &stored, CrossConnectSid::RULE_TEXT))
+    }
+
     /// What a creation ends with. Everything but a dead order is a success.
     fn created(&self, end: End<api::CrossConnect>) -> Outcome<Self> {
         if let End::Settled(seen) = &end
@@ -330,3 +328,25 @@ const REVISION: &str = "revision";
 const SID: &str = "sid";
 /// The time limit of a look that only adds to a message.
 const A_LOOK: std::time::Duration = std::time::Duration::from_secs(10);
+
+#[cfg(test)]
+mod tests {
+    use framework::Attr;
+
+    use super::*;
+
+    #[test]
+    fn a_state_without_the_sid_of_a_cross_connect_is_an_error_that_tells_to_import() {
+        let record = crate::run::tests::cross_connect(1, "voice-a");
+        let mut state = CrossConnectModel::imported(&serde_json::from_value(record).unwrap());
+        assert!(state.stored_sid().is_ok());
+        let wrong = ["", "XC1", "x/../XC00000000000000000000000000000001", "../BgpSessions"];
+        let wrong = wrong.map(|text| Attr::Known(CrossConnectSid::trusted(text)));
+        for sid in wrong.into_iter().chain([Attr::Null]) {
+            state.sid = sid;
+            let error = state.stored_sid().unwrap_err();
+            assert!(error.detail.contains("No request was sent."), "{error:?}");
+            assert!(error.detail.ends_with("then import it by its SID."), "{error:?}");
+        }
+    }
+}

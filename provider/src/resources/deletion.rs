@@ -30,9 +30,6 @@ pub(super) trait Deletable: Evident {
     /// Whether its deletion was accepted.
     fn is_going(&self) -> bool;
 
-    /// Whether its deletion is done, though the service still shows it.
-    fn is_gone(&self) -> bool;
-
     /// The deletion, as its texts name it.
     fn write(sid: &Self::Sid) -> Write<'_>;
 
@@ -40,6 +37,12 @@ pub(super) trait Deletable: Evident {
     fn refused(sid: &Self::Sid, failed: &WriteError) -> Diagnostics {
         Self::write(sid).failed(failed)
     }
+}
+
+/// Whether the service refused a deletion because of the sessions on the object, so that no deletion of it was accepted.
+fn has_sessions(failed: &WriteError) -> bool {
+    let refusal = failed.error.refusal().filter(|_| failed.effect.is_none());
+    refusal.is_some_and(|refusal| !refusal.bgp_session_sids.is_empty())
 }
 
 /// A deletion under way: what it works with.
@@ -79,18 +82,31 @@ where
         match T::delete(&self.client, sid, at).await {
             Ok(_) => self.until_gone().await,
             Err(failed) if failed.error.is_not_found() => self.confirm(&failed).await,
-            Err(failed) if !failed.effect.is_none() => match self.look().await {
-                Ok(Seen::Gone) => Ok(Diagnostics::new()),
-                Ok(Seen::Going(_)) => self.until_gone().await,
-                Ok(Seen::Standing) | Err(_) => Err(T::refused(sid, &failed)),
-            },
+            Err(failed) if failed.may_be_done() && !has_sessions(&failed) => self.settle(failed).await,
             Err(failed) => Err(T::refused(sid, &failed)),
         }
     }
 
-    /// The service does not find what it is to delete: that is success only if the object is proved to be gone.
+    /// A deletion that may have been accepted, without an answer that says so: the object shows it.
+    async fn settle(&self, failed: WriteError) -> Result<Diagnostics, Diagnostics> {
+        let sid = &self.missing.sid;
+        match T::look(&self.client, sid).await {
+            Ok(seen) if seen.value.is_going() => self.until_gone().await,
+            Ok(_) => Err(T::refused(sid, &failed)),
+            Err(api::Error::NotFound(_)) => self.confirm(&failed.undecided()).await,
+            Err(_) => Err(T::refused(sid, &failed.undecided())),
+        }
+    }
+
+    /// The service does not find what it is to delete: that is success only if the object is proved to be gone. Where this deletion
+    /// may have been accepted, lists from before it are no evidence.
     async fn confirm(&self, failed: &WriteError) -> Result<Diagnostics, Diagnostics> {
-        match self.run.absence::<T>(&self.missing).await {
+        let proof = if failed.effect.is_none() {
+            self.run.absence::<T>(&self.missing).await
+        } else {
+            self.run.with_new_evidence().absence::<T>(&self.missing).await
+        };
+        match proof {
             Ok(Absence::Gone { .. }) => Ok(Diagnostics::new()),
             Ok(Absence::Present(seen)) if seen.is_going() => self.until_gone().await,
             Ok(Absence::Present(_) | Absence::Contradicted { .. }) => Err(self.still_shown(failed)),
@@ -119,7 +135,6 @@ where
     /// A look at the object. After an accepted deletion, a read that does not find it is confirmed by one list.
     async fn look(&self) -> Result<Seen, api::Error> {
         match T::look(&self.client, &self.missing.sid).await {
-            Ok(seen) if seen.value.is_gone() => Ok(Seen::Gone),
             Ok(seen) if seen.value.is_going() => Ok(Seen::Going(seen.retry_after)),
             Ok(_) => Ok(Seen::Standing),
             Err(api::Error::NotFound(_)) if T::is_listed(&self.client, &self.missing).await? => Ok(Seen::Going(None)),
@@ -140,7 +155,7 @@ where
     fn absence_unproved(&self, error: &api::Error) -> Diagnostics {
         let verb = format!("confirm that the {} is gone", T::KIND);
         let standing = format!(
-            "The service did not find {} to delete. Whether it is gone is not proved, so it stays in the state.",
+            "The service did not find {}. Whether it is gone is not proved, so it stays in the state.",
             self.missing.sid
         );
         Attempt {
@@ -185,3 +200,6 @@ where
         )
     }
 }
+
+#[cfg(test)]
+mod tests;

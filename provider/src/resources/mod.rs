@@ -17,6 +17,7 @@ use framework::{Attr, Diagnostic};
 use crate::api::Client;
 use crate::connection::Connection;
 use crate::domain::AccountSid;
+use crate::domain::text::quoted;
 use bgp_session::BgpSession;
 use cross_connect::CrossConnect;
 pub(crate) use cross_connect::{CompletionModel, LetterModel};
@@ -72,6 +73,21 @@ fn identified_here(client: &Client, named: &Attr<AccountSid>) -> Result<(), Diag
         .at(Path::attribute("account_sid"))),
         Some(_) | None => Ok(()),
     }
+}
+
+/// The error of a state whose SID is missing or of another form: no request can be about its object.
+fn without_sid(kind: &str, stored: &str, rule: &str) -> Diagnostic {
+    let stored = match stored {
+        "" => "The state has no SID".to_owned(),
+        stored => format!("The state has {}, which is not the SID,", quoted(stored)),
+    };
+    Diagnostic::error(
+        format!("SID of a {kind} not in the state"),
+        format!(
+            "{stored} of this {kind}. {rule} No request was sent. Remove it from the state with `terraform state rm` and its address, then \
+             import it by its SID."
+        ),
+    )
 }
 
 /// How many findings to ask for at once: no more than are wanted.

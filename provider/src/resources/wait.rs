@@ -157,10 +157,13 @@ impl Patience {
         }
     }
 
-    /// Sleeps for what the service advised, but no longer than to the deadline.
+    /// Sleeps for what the service advised, within bounds, but no longer than to the last look before the deadline; after that look, to
+    /// the deadline.
     pub(crate) async fn pause(&self, advice: Option<Duration>) -> Pause {
-        let rest = advice.unwrap_or(DEFAULT_PACE).max(LEAST_PACE);
+        let rest = advice.unwrap_or(DEFAULT_PACE).clamp(LEAST_PACE, LONGEST_PACE);
         let left = self.deadline.at.saturating_duration_since(Instant::now());
+        let before_last_look = left.checked_sub(LAST_LOOK).filter(|left| !left.is_zero());
+        let left = before_last_look.unwrap_or(left);
         tokio::select! {
             biased;
             () = self.stop.cancelled() => Pause::Interrupted,
@@ -188,6 +191,12 @@ const DEFAULT_PACE: Duration = Duration::from_secs(10);
 
 /// The least time between two looks, whatever the service advises.
 const LEAST_PACE: Duration = Duration::from_millis(50);
+
+/// The most time between two looks, whatever the service advises.
+const LONGEST_PACE: Duration = Duration::from_secs(60);
+
+/// The time before the deadline at which there is a last look.
+const LAST_LOOK: Duration = Duration::from_secs(1);
 
 /// The time between two looks for an object that the service does not show.
 const LOOK_AGAIN: Duration = Duration::from_secs(2);
@@ -318,6 +327,21 @@ mod tests {
 
         assert_eq!(looks.load(Ordering::Relaxed), 20);
         assert!(began_at.elapsed() >= LEAST_PACE * 20, "{:?}", began_at.elapsed());
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn advice_beyond_the_deadline_does_not_keep_the_wait_from_a_last_look() {
+        let advised = |value| Answer {
+            retry_after: Some(Duration::from_secs(100_000)),
+            ..answer(value)
+        };
+        let patience = Patience::until_deadline(Deadline::after(Duration::from_secs(15)), &CancellationToken::new());
+
+        let end = patience
+            .until(Goal::Status, advised(1), |seen| *seen == 2, || async { Ok(advised(2)) })
+            .await;
+
+        assert!(matches!(end, End::Settled(2)), "{end:?}");
     }
 
     fn hidden() -> api::Error {

@@ -11,6 +11,7 @@ use jiff::tz::Offset;
 
 use super::accepted::AcceptedFindings;
 use super::arguments::{Arguments, Other, PlanArguments};
+use super::explain::explain;
 use super::judgement::{self, Terms};
 use super::plan_file::Judgeable;
 use super::{PlanFile, Report, Verdict, WorkingTree, account, relay};
@@ -41,8 +42,17 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>, outside: &Outside<'_>)
     }
 }
 
-fn explained(_code: &str) -> ExitCode {
-    ExitCode::from(NOT_JUDGED)
+fn explained(code: &str) -> ExitCode {
+    match explain(code) {
+        Ok(page) => {
+            drop(std::io::stdout().lock().write_all(page.as_bytes()));
+            ExitCode::from(PASSED)
+        }
+        Err(unknown) => {
+            drop(writeln!(std::io::stderr(), "{unknown}"));
+            ExitCode::from(NOT_JUDGED)
+        }
+    }
 }
 
 fn reviewed(arguments: &PlanArguments, outside: &Outside<'_>) -> ExitCode {

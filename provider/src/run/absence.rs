@@ -109,6 +109,14 @@ impl Run {
         }
     }
 
+    /// The same run with evidence of its own, for an object that may have been deleted since the lists of the run showed it.
+    pub(crate) fn with_new_evidence(&self) -> Self {
+        Self {
+            sightings: Sightings::default(),
+            ..self.clone()
+        }
+    }
+
     /// An object of which only the SID is known. One answer that it is not found is not believed.
     ///
     /// # Errors
@@ -190,7 +198,8 @@ impl Lists {
         until(client, due).await?;
         let all = client.list_cross_connects(&CrossConnectFilter::default()).await?;
         let sessions = client.list_bgp_sessions(&BgpSessionFilter::default()).await?;
-        let named = all.value.into_iter().map(|each| (each.sid, each.unique_name));
+        let existing = all.value.into_iter().filter(|each| !each.is_deleted());
+        let named = existing.map(|each| (each.sid, each.unique_name));
         self.cross_connects.extend(named);
         let over = sessions
             .value

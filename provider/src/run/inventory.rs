@@ -38,8 +38,8 @@ impl Inventory {
         sid: &CrossConnectSid,
     ) -> Result<CrossConnect, api::Error> {
         match self.0.cross_connects.get(client, sid.as_str()).await {
-            Some(kept) => Ok(kept),
-            None => client.cross_connect(sid).await.map(|answer| answer.value),
+            Some(kept) if !kept.is_deleted() => Ok(kept),
+            Some(_) | None => client.cross_connect(sid).await.map(|answer| answer.value),
         }
     }
 

@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use async_trait::async_trait;
 use futures_util::{StreamExt, stream};
-use http::{Request, Response};
+use http::{Method, Request, Response};
 use serde_json::{Value, json};
 use tokio::time::Instant;
 use tokio_util::sync::CancellationToken;
@@ -19,24 +19,31 @@ use crate::domain::{
 
 /// An account of which reads and lists may show different things.
 #[derive(Debug, Default)]
-struct Account {
+pub(crate) struct Account {
     /// The objects that a read finds, by SID.
-    read: BTreeMap<String, Value>,
+    pub(crate) read: BTreeMap<String, Value>,
     /// The objects that lists show, by the key of the list.
-    listed: BTreeMap<&'static str, Vec<Value>>,
+    pub(crate) listed: BTreeMap<&'static str, Vec<Value>>,
     /// The read that first finds what is in `read`; those before find nothing.
     found_from: usize,
+    /// The list of a kind that first shows what is in `listed`; those before are empty.
+    pub(crate) listed_from: usize,
     refuses_lists: bool,
+    /// The status and the code of the answer to a deletion; none accepts it.
+    pub(crate) refuses_deletions: Option<(u16, u32)>,
     requests: Vec<String>,
 }
 
 #[derive(Debug, Clone, Default)]
-struct Service(Arc<Mutex<Account>>);
+pub(crate) struct Service(Arc<Mutex<Account>>);
 
 #[async_trait]
 impl Carrier for Service {
     async fn carry(&self, request: Request<String>) -> Result<Response<Chunks>, NotAnswered> {
-        let (status, body) = self.answer(request.uri().path());
+        let (status, body) = match request.method() {
+            &Method::DELETE => self.deletion(),
+            _ => self.answer(request.uri().path()),
+        };
         let chunks: Chunks = stream::iter([Ok(body.to_string().into())]).boxed();
         let response = Response::builder()
             .status(status)
@@ -47,10 +54,17 @@ impl Carrier for Service {
 }
 
 impl Service {
-    fn with(change: impl FnOnce(&mut Account)) -> Self {
+    pub(crate) fn with(change: impl FnOnce(&mut Account)) -> Self {
         let service = Self::default();
         change(&mut service.0.lock().unwrap());
         service
+    }
+
+    fn deletion(&self) -> (u16, Value) {
+        let refused = self.0.lock().unwrap().refuses_deletions;
+        refused.map_or((204, Value::Null), |(status, code)| {
+            (status, json!({"code": code, "message": "No", "status": status}))
+        })
     }
 
     fn answer(&self, path: &str) -> (u16, Value) {
@@ -65,11 +79,13 @@ impl Service {
         if account.refuses_lists {
             return (400, json!({"code": 20_001, "message": "No lists", "status": 400}));
         }
-        let records = account.listed.get(key).cloned().unwrap_or_default();
+        let lists = account.requests.iter().filter(|path| path.ends_with(last)).count();
+        let shown = account.listed.get(key).filter(|_| lists > account.listed_from);
+        let records = shown.cloned().unwrap_or_default();
         (200, json!({key: records, "meta": {"next_page_url": null}}))
     }
 
-    fn run(&self) -> Run {
+    pub(crate) fn run(&self) -> Run {
         let settings = Settings {
             base_url: BaseUrl::parse("http://127.0.0.1:9").unwrap(),
             account_sid: AccountSid::trusted(account()),
@@ -86,7 +102,7 @@ impl Service {
         )
     }
 
-    fn requests(&self, path: &str) -> usize {
+    pub(crate) fn requests(&self, path: &str) -> usize {
         let account = self.0.lock().unwrap();
         account.requests.iter().filter(|each| each.ends_with(path)).count()
     }
@@ -106,7 +122,7 @@ fn account() -> String {
     format!("AC{}", "1".repeat(32))
 }
 
-fn xc(number: u16) -> CrossConnectSid {
+pub(crate) fn xc(number: u16) -> CrossConnectSid {
     CrossConnectSid::trusted(format!("XC{number:032}"))
 }
 
@@ -114,7 +130,7 @@ fn bg(number: u16) -> BgpSessionSid {
     BgpSessionSid::trusted(format!("BG{number:032}"))
 }
 
-fn cross_connect(number: u16, name: &str) -> Value {
+pub(crate) fn cross_connect(number: u16, name: &str) -> Value {
     json!({"sid": xc(number).as_str(), "account_sid": account(), "unique_name": name, "exchange": "ashburn-ix", "bandwidth_mbps": 1000,
         "loa_entity": "Example", "status": "active", "revision": 1, "date_created": "2026-01-01T00:00:00Z",
         "date_updated": "2026-01-01T00:00:00Z"})
@@ -126,7 +142,7 @@ fn session(number: u16, over: u16) -> Value {
         "date_updated": "2026-01-01T00:00:00Z"})
 }
 
-fn missing(number: u16, created_at: &str) -> Missing<CrossConnectSid, UniqueName> {
+pub(crate) fn missing(number: u16, created_at: &str) -> Missing<CrossConnectSid, UniqueName> {
     Missing {
         sid: xc(number),
         place: Some(UniqueName::trusted("voice-a")),
@@ -134,7 +150,7 @@ fn missing(number: u16, created_at: &str) -> Missing<CrossConnectSid, UniqueName
     }
 }
 
-const LONG_AGO: &str = "2025-01-01T00:00:00Z";
+pub(crate) const LONG_AGO: &str = "2025-01-01T00:00:00Z";
 
 async fn absence(run: &Run, missing: &Missing<CrossConnectSid, UniqueName>) -> String {
     match run.absence::<api::CrossConnect>(missing).await {
@@ -221,6 +237,40 @@ async fn a_list_or_a_session_contradicts_a_read() {
         absence(&named.run(), &missing(2, LONG_AGO)).await,
         "gone, successor None",
         "a session that names another cross connect is no evidence"
+    );
+}
+
+#[tokio::test(start_paused = true)]
+async fn an_object_that_is_shown_as_deleted_is_missing_and_its_listing_is_no_witness() {
+    let deleted = || {
+        let mut record = cross_connect(1, "voice-a");
+        record["status"] = json!("deleted");
+        record
+    };
+    let service = Service::with(|account| {
+        account.read.insert(xc(1).to_string(), deleted());
+        account.read.insert(xc(2).to_string(), cross_connect(2, "voice-b"));
+        let all = vec![deleted(), cross_connect(2, "voice-b")];
+        account.listed.insert("cross_connects", all);
+    });
+    let run = service.run();
+
+    assert_eq!(absence(&run, &missing(1, LONG_AGO)).await, "gone, successor None");
+    for number in [2, 1] {
+        let seen = run.inventory.cross_connect(&run.client, &xc(number)).await;
+        assert_eq!(seen.is_ok(), number == 2, "{seen:?}");
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_read_that_shows_another_object_proves_nothing() {
+    let service = Service::with(|account| {
+        account.read.insert(xc(1).to_string(), cross_connect(2, "voice-b"));
+    });
+    let told = absence(&service.run(), &missing(1, LONG_AGO)).await;
+    assert!(
+        told.starts_with("unproved: the service gave an unexpected answer"),
+        "{told}"
     );
 }
 

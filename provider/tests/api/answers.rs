@@ -2,8 +2,13 @@
 
 use crate::fixtures::*;
 use crate::scripted_service::{REQUEST_ID, Reply, ScriptedService};
-use provider::api::{Effect, Error, IdempotencyKey};
-use provider::domain::{AssignedBy, BgpSessionStatus, CrossConnectStatus, LinkStatus, SessionState};
+use provider::api::{
+    BgpSessionChange, CrossConnectChange, CrossConnectFilter, Effect, Error, IdempotencyKey, Revision,
+};
+use provider::domain::{
+    AssignedBy, Bandwidth, BgpSessionStatus, CompletedOn, Completion, CompletionReference, CrossConnectStatus,
+    Exchange, LinkStatus, SessionState,
+};
 use serde_json::{Value, json};
 use std::time::Duration;
 
@@ -316,4 +321,112 @@ async fn no_text_of_a_record_comes_through_as_a_terminal_or_a_reader_would_take_
         judge(&place, outcome.map(|answer| format!("{:?}", answer.value)));
     }
     assert!(refused > 15 && cleaned > 20, "{refused} and {cleaned}");
+}
+
+#[tokio::test]
+async fn an_answer_about_another_object_is_not_believed() {
+    let other = |record: Value, field: &str, value: &str| changed(record, field, json!(value));
+    let xc2 = || other(cross_connect(), "sid", "XC00000000000000000000000000000002");
+    let bg2 = || other(bgp_session(), "sid", "BG00000000000000000000000000000002");
+    let exchange = json!({"sid": "EX00000000000000000000000000000001", "edge": "san-jose-ix", "city": "x", "data_center": "x",
+        "bandwidths_mbps": [], "prefixes": []});
+    let replies = [xc2(), bg2(), exchange].map(|record| Reply::json(200, record));
+    let (_service, client) = serving(replies).await;
+    let errors = [
+        client.cross_connect(&cross_connect_sid()).await.unwrap_err(),
+        client.bgp_session(&bgp_session_sid()).await.unwrap_err(),
+        client.exchange(&Exchange::trusted("ashburn-ix")).await.unwrap_err(),
+    ];
+    for error in errors {
+        assert!(matches!(&error, Error::Unexpected { sid: None, .. }), "{error:?}");
+        let text = error.to_string();
+        assert!(text.contains("the record is that of another object, "), "{text}");
+    }
+}
+
+#[tokio::test]
+async fn a_change_that_is_answered_with_another_object_may_have_been_made() {
+    let other = changed(cross_connect(), "sid", json!("XC00000000000000000000000000000002"));
+    let session = changed(bgp_session(), "sid", json!("BG00000000000000000000000000000002"));
+    let notice = json!({"reference": "other", "completed_on": "2026-01-06", "reported_at": "2026-01-06T00:00:00Z"});
+    let replies = [other, session, notice].map(|record| Reply::json(200, record));
+    let (_service, client) = serving(replies).await;
+    let change = CrossConnectChange {
+        bandwidth: Some(Bandwidth::trusted(100)),
+        ..CrossConnectChange::default()
+    };
+    let session_change = BgpSessionChange {
+        enabled: Some(false),
+        ..BgpSessionChange::default()
+    };
+    let completion = Completion {
+        reference: CompletionReference::trusted("mine"),
+        completed_on: CompletedOn::trusted("2026-01-06".parse().unwrap()),
+    };
+    let (xc, bg, at) = (cross_connect_sid(), bgp_session_sid(), Some(Revision::trusted(1)));
+    let failures = [
+        client.change_cross_connect(&xc, &change, at).await.unwrap_err(),
+        client.change_bgp_session(&bg, &session_change, at).await.unwrap_err(),
+        client.report_completion(&xc, &completion, at).await.unwrap_err(),
+    ];
+    for failed in failures {
+        assert_eq!((failed.effect, &failed.sid), (Effect::Perhaps, &None), "{failed:?}");
+    }
+}
+
+#[tokio::test]
+async fn an_object_that_was_not_ordered_is_never_adopted() {
+    for (field, value) in [("unique_name", "theirs"), ("exchange", "san-jose-ix")] {
+        let theirs = || Reply::json(201, changed(cross_connect(), field, json!(value)));
+        let (_service, client) = serving([theirs(), theirs()]).await;
+        let failed = client.order_cross_connect(&order(), &IdempotencyKey::random()).await;
+        let failed = failed.unwrap_err();
+        assert_eq!(
+            (failed.effect, &failed.sid),
+            (Effect::Perhaps, &None),
+            "{field}: {failed:?}"
+        );
+    }
+    let over_another = changed(
+        bgp_session(),
+        "cross_connect_sid",
+        json!("XC00000000000000000000000000000002"),
+    );
+    let (_service, client) = serving([Reply::json(201, over_another), Reply::json(201, bgp_session())]).await;
+    let made = client
+        .create_bgp_session(&session_order(), &IdempotencyKey::random())
+        .await;
+    assert_eq!(
+        made.unwrap().value.cross_connect_sid,
+        cross_connect_sid(),
+        "asked again under the same key"
+    );
+}
+
+#[tokio::test]
+async fn a_circuit_that_is_shown_as_deleted_is_not_found() {
+    let (_service, client) = serving([Reply::json(200, changed(cross_connect(), "status", json!("deleted")))]).await;
+    let error = client.cross_connect(&cross_connect_sid()).await.unwrap_err();
+    assert!(error.is_not_found(), "{error:?}");
+    assert_eq!(error.request_id(), Some(REQUEST_ID));
+}
+
+#[tokio::test]
+async fn a_secret_in_a_text_of_a_record_is_hidden() {
+    let mut record = changed(cross_connect(), "data_center", json!(format!("DC {TOKEN}")));
+    record["letter_of_authorization"]["cage"] = json!(TOKEN);
+    record["status_reason"] = json!({"code": 1, "message": format!("{TOKEN}.")});
+    let list = page("cross_connects", &[record.clone()], None);
+    let (_service, client) = serving([Reply::json(200, record), Reply::json(200, list)]).await;
+    let read = client.cross_connect(&cross_connect_sid()).await.unwrap().value;
+    let listed = client
+        .list_cross_connects(&CrossConnectFilter::default())
+        .await
+        .unwrap()
+        .value;
+    for seen in [&read, &listed[0]] {
+        assert_eq!(seen.data_center.as_deref(), Some("DC (hidden)"));
+        let text = format!("{seen:?}");
+        assert!(!text.contains(TOKEN), "{text}");
+    }
 }

@@ -147,3 +147,39 @@ async fn reads_of_a_run_share_the_seconds_without_a_connection() {
         began_at.elapsed()
     );
 }
+
+#[tokio::test(start_paused = true)]
+async fn one_refusal_with_long_advice_does_not_end_a_read_or_an_order() {
+    for status in [429, 503] {
+        for seconds in [60, 600] {
+            let busy = || Advice(status, error(status, 20_429, "later"), seconds);
+            let client = Script::of([busy(), Answer(200, cross_connect())]).client(unlimited());
+            let began_at = tokio::time::Instant::now();
+            client.cross_connect(&cross_connect_sid()).await.unwrap();
+            assert!(
+                began_at.elapsed() >= Duration::from_secs(59),
+                "{status}: {:?}",
+                began_at.elapsed()
+            );
+            ordered([busy(), Answer(201, cross_connect())]).await.unwrap();
+        }
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_pause_beyond_the_time_limit_ends_with_the_refusal_at_the_limit() {
+    for status in [429, 503] {
+        let script = Script::of([Advice(status, error(status, 20_429, "later"), 600)]);
+        let limit = Duration::from_secs(30);
+        let client = script.client(unlimited()).until(Deadline::after(limit));
+        let began_at = tokio::time::Instant::now();
+        let error = client.cross_connect(&cross_connect_sid()).await.unwrap_err();
+        assert_eq!(error.limit(), Some(Limit::Operation(limit)), "{error:?}");
+        assert_eq!(error.refusal().map(|refusal| refusal.status), Some(status), "{error:?}");
+        assert!(
+            began_at.elapsed() >= Duration::from_secs(29),
+            "{:?}",
+            began_at.elapsed()
+        );
+    }
+}

@@ -3,6 +3,7 @@
 use crate::fixtures::*;
 use crate::scripted_service::{Reply, ScriptedService};
 use provider::api::{BgpSessionFilter, CrossConnectFilter, Error};
+use provider::domain::{CrossConnectStatus, Exchange, RedundancyGroupFilter, UniqueName};
 use serde_json::json;
 
 #[tokio::test]
@@ -134,4 +135,68 @@ async fn a_list_without_end_is_given_up_with_the_bound_that_it_broke() {
         "{error}"
     );
     assert_eq!(service.received().len(), 21);
+}
+
+#[tokio::test]
+async fn a_list_whose_filter_the_service_ignored_shows_only_what_was_asked_for() {
+    let (mut other, mut grouped) = (cross_connect(), cross_connect());
+    other["unique_name"] = json!("theirs");
+    other["exchange"] = json!("san-jose-ix");
+    other["status"] = json!("active");
+    grouped["redundancy_group"] = json!("voice");
+    let listed = [other, cross_connect(), grouped];
+    let everything = CrossConnectFilter::default;
+    let filters = [
+        (everything(), 3),
+        (
+            CrossConnectFilter {
+                unique_name: Some(UniqueName::trusted("ashburn-primary")),
+                ..everything()
+            },
+            2,
+        ),
+        (
+            CrossConnectFilter {
+                exchange: Some(Exchange::trusted("ashburn-ix")),
+                ..everything()
+            },
+            2,
+        ),
+        (
+            CrossConnectFilter {
+                status: Some(CrossConnectStatus::Active),
+                ..everything()
+            },
+            1,
+        ),
+        (
+            CrossConnectFilter {
+                redundancy_group: Some(RedundancyGroupFilter::trusted("voice")),
+                ..everything()
+            },
+            1,
+        ),
+        (
+            CrossConnectFilter {
+                redundancy_group: Some(RedundancyGroupFilter::Ungrouped),
+                ..everything()
+            },
+            2,
+        ),
+    ];
+    for (filter, expected) in filters {
+        let service = ScriptedService::start([Reply::json(200, page("cross_connects", &listed, None))]).await;
+        let found = client(&service.url).list_cross_connects(&filter).await.unwrap().value;
+        assert_eq!(found.len(), expected, "{filter:?}");
+    }
+    let mut over_another = bgp_session();
+    over_another["cross_connect_sid"] = json!("XC00000000000000000000000000000002");
+    let listed = page("bgp_sessions", &[over_another, bgp_session()], None);
+    let service = ScriptedService::start([Reply::json(200, listed)]).await;
+    let filter = BgpSessionFilter {
+        cross_connect_sid: Some(cross_connect_sid()),
+        ..BgpSessionFilter::default()
+    };
+    let found = client(&service.url).list_bgp_sessions(&filter).await.unwrap().value;
+    assert_eq!(found.len(), 1);
 }

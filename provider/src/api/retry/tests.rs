@@ -87,6 +87,22 @@ async fn a_read_ends_after_60_seconds_of_silence_and_an_answer_begins_them_anew(
 }
 
 #[tokio::test(start_paused = true)]
+async fn advice_beyond_the_end_is_followed_by_one_last_attempt_before_it() {
+    for seconds in [60, 3600] {
+        let advised = |failing| Failures {
+            advice: Some(Duration::from_secs(seconds)),
+            ..Failures::of(failing)
+        };
+        for failing in [Failing::TooMany, Failing::Unavailable] {
+            assert_eq!(advised(failing).end().await, (59, Some(Limit::Silence)));
+            let limit = Duration::from_secs(30);
+            let end = advised(failing).within(limit).end().await;
+            assert_eq!(end, (29, Some(Limit::Operation(limit))));
+        }
+    }
+}
+
+#[tokio::test(start_paused = true)]
 async fn a_run_that_asks_nothing_is_not_silent() {
     let run = Mutex::new(Reachability::new(None));
     Asking::begin(&run).answered();

@@ -33,7 +33,7 @@ pub(super) fn unavailable(client: &Client, sid: &CrossConnectSid, error: &api::E
         verb: "look up a member of a redundant set",
         standing: "",
     }
-    .failed(error)
+    .failed_at(client, error)
 }
 
 /// The session over a cross connect: one at most, and one that is being removed announces nothing any more.

@@ -33,10 +33,6 @@ impl Deletable for BgpSession {
         self.status == Status::Deleting
     }
 
-    fn is_gone(&self) -> bool {
-        false
-    }
-
     fn write(sid: &BgpSessionSid) -> Write<'_> {
         Write::DeleteBgpSession(sid)
     }

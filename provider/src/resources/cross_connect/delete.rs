@@ -28,15 +28,12 @@ impl Deletable for CrossConnect {
             ..CrossConnectFilter::default()
         };
         let listed = client.list_cross_connects(&filter).await?;
-        Ok(listed.value.iter().any(|each| each.sid == missing.sid))
+        let is_it = |each: &CrossConnect| each.sid == missing.sid && !each.is_deleted();
+        Ok(listed.value.iter().any(is_it))
     }
 
     fn is_going(&self) -> bool {
-        matches!(self.status, Status::PendingDeletion | Status::Deleted)
-    }
-
-    fn is_gone(&self) -> bool {
-        self.status == Status::Deleted
+        self.status == Status::PendingDeletion
     }
 
     fn write(sid: &CrossConnectSid) -> Write<'_> {

@@ -139,6 +139,16 @@ pub(super) fn completed_out_of_sight(seen: &api::CrossConnect) -> Diagnostic {
     )
 }
 
+/// The same where no look at the object was answered at all.
+pub(super) fn unseen(sid: &CrossConnectSid) -> Diagnostic {
+    Diagnostic::error(
+        "Status of a cross connect was not read",
+        format!(
+            "The service accepted the completion of {sid} and answered no read of it. Run terraform plan to check the status."
+        ),
+    )
+}
+
 pub(super) fn unread_before_update(sid: &CrossConnectSid, error: &api::Error) -> Diagnostics {
     attempt("read cross connect", &format!("No change of {sid} was sent.")).failed(error)
 }
@@ -161,13 +171,6 @@ pub(super) fn not_deleted(sid: &CrossConnectSid, failed: &WriteError) -> Diagnos
         ),
     )
     .into()
-}
-
-pub(super) fn without_sid_in_state() -> Diagnostic {
-    Diagnostic::error(
-        "Cross connect without a SID",
-        "The state holds no SID of this cross connect. Import it again.",
-    )
 }
 
 pub(super) fn not_imported(sid: &CrossConnectSid, error: &api::Error) -> Diagnostics {

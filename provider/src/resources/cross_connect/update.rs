@@ -212,7 +212,7 @@ impl<'a> Updating<'a> {
     fn completed_out_of_sight(&self, achieved: Achieved) -> Outcome<CrossConnectModel> {
         let planned = &self.request.planned;
         let Some(seen) = achieved.seen else {
-            return Err(message::without_sid_in_state().into());
+            return Err(message::unseen(self.sid).into());
         };
         let saved = Saved::new(planned.refreshed_from(&seen.value)).with_private(remembered(&seen.value));
         Ok(saved.with_warning(message::completed_out_of_sight(&seen.value)))
