@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
-/// One thing that is done. Exactly one of `mock`, `colleague`, `terraform`, `script` and `gate` is given.
+/// One thing that is done. Exactly one of `mock`, `colleague`, `terraform`, `script` and `workflow` is given.
 #[derive(Clone, Debug, Default, Deserialize, Serialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct Action {
@@ -22,9 +22,12 @@ pub struct Action {
     pub terraform: Option<Vec<String>>,
     /// A script of `examples/`.
     pub script: Option<PathBuf>,
-    /// The arguments of `examples/ci/plan-gate`. What it prints and what it reports are part of the expectation.
-    pub gate: Option<Vec<String>>,
-    /// What `gate` ends with.
+    /// A file of `examples/ci`, one block of whose commands is run after `terraform init` from a mirror. What a review prints is part
+    /// of the expectation.
+    pub workflow: Option<PathBuf>,
+    /// A text that no other block of `workflow` contains.
+    pub block: String,
+    /// What the block ends with.
     pub status: i32,
 }
 

@@ -22,7 +22,7 @@ pub(crate) fn diagnostics(printed: &str) -> Vec<String> {
 }
 
 /// The summary of the warning that only a test of ours gives rise to.
-pub(crate) const OVERRIDES: &str = "Provider development overrides are in effect";
+const OVERRIDES: &str = "Provider development overrides are in effect";
 
 /// A text without the escape sequences that colour it.
 pub(crate) fn without_colours(text: &str) -> String {

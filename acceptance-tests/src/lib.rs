@@ -38,6 +38,7 @@ mod state;
 pub mod step;
 pub mod terraform;
 pub mod transcript;
+mod workflow;
 mod workspace;
 mod world;
 

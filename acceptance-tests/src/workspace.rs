@@ -9,6 +9,23 @@ use crate::Failure;
 use crate::provider::Provider;
 use crate::terraform::Executables;
 
+/// The version under which the mirror has the provider.
+const VERSION: &str = env!("CARGO_PKG_VERSION");
+
+/// This machine, as Terraform names it.
+fn platform() -> String {
+    let system = match std::env::consts::OS {
+        "macos" => "darwin",
+        system => system,
+    };
+    let machine = match std::env::consts::ARCH {
+        "x86_64" => "amd64",
+        "aarch64" => "arm64",
+        machine => machine,
+    };
+    format!("{system}_{machine}")
+}
+
 /// A folder that is removed at the end.
 #[derive(Debug)]
 pub(crate) struct Workspace {
@@ -86,6 +103,30 @@ impl Workspace {
             text: String::new(),
         };
         copy.any(&examples.join(folder), &to)
+    }
+
+    /// A command line configuration with which `terraform init` takes the provider from a mirror in the folder.
+    pub(crate) fn mirror(&self, executables: &Executables) -> Result<PathBuf, Failure> {
+        let configuration = self.path("mirror.rc");
+        let (mirror, name) = (self.path("mirror"), self.provider.name());
+        for registry in ["registry.terraform.io", "registry.opentofu.org"] {
+            let folder = mirror
+                .join(registry)
+                .join(self.provider.source())
+                .join(VERSION)
+                .join(platform());
+            let executable = folder.join(format!("terraform-provider-{name}_v{VERSION}"));
+            if executable.is_file() {
+                continue;
+            }
+            fs::create_dir_all(&folder).map_err(Failure::file(&folder))?;
+            let from = executables.of(self.provider);
+            let linked = fs::hard_link(from, &executable).or_else(|_| fs::copy(from, &executable).map(drop));
+            linked.map_err(Failure::file(&executable))?;
+        }
+        let text = format!("provider_installation {{\n  filesystem_mirror {{\n    path = {mirror:?}\n  }}\n}}\n");
+        write(&configuration, &text)?;
+        Ok(configuration)
     }
 
     fn clear(&self) -> Result<(), Failure> {

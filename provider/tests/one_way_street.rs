@@ -5,6 +5,7 @@
     reason = "tests fail by panicking, also in the functions they share"
 )]
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -40,6 +41,16 @@ fn naming(words: &[&str], noun: &str) -> Vec<String> {
         found.extend(named.map(|line| format!("{}: {}", file.display(), line.trim())));
     }
     found
+}
+
+/// The modules of the provider that the code of a noun names by `crate::`, comments and tests left out.
+fn modules_named_in(noun: &str) -> BTreeSet<String> {
+    let lines = naming(&["crate"], noun);
+    let paths = lines.iter().flat_map(|line| line.split("crate::").skip(1));
+    let is_word = |letter: char| letter.is_alphanumeric() || letter == '_';
+    paths
+        .map(|path| path.chars().take_while(|letter| is_word(*letter)).collect())
+        .collect()
 }
 
 /// Whether a line has a path through the word: `word::` or `::word`, and not merely a field or a local of that name.
@@ -95,6 +106,8 @@ fn checks_know_the_domain_alone() {
         "data_sources",
         "attributes",
         "tokio",
+        "review",
+        "run",
     ];
 
     is_free_of("checks", &words, "resources");
@@ -118,29 +131,63 @@ fn the_texts_of_routers_know_the_domain_alone() {
 }
 
 #[test]
-fn the_ledger_knows_checks_and_nothing_of_who_plans_or_answers() {
-    let words = ["framework", "api", "run", "resources", "data_sources", "attributes"];
+fn the_review_knows_the_rules_and_the_service_and_nothing_of_terraforms_calls() {
+    let words = [
+        "framework",
+        "resources",
+        "data_sources",
+        "ephemeral_resources",
+        "functions",
+        "actions",
+        "attributes",
+        "connection",
+        "run",
+    ];
 
-    is_free_of("ledger", &words, "resources");
+    is_free_of("review", &words, "resources");
+}
+
+#[test]
+fn the_review_names_no_module_beside_the_rules_and_what_reads_the_account() {
+    let allowed = ["account", "api", "bgp_session_health", "checks", "domain", "review"];
+    let beside = |noun: &str| {
+        let mut named = modules_named_in(noun);
+        named.retain(|module| !allowed.contains(&module.as_str()));
+        named
+    };
+
+    assert_eq!(beside("review"), BTreeSet::new());
+    assert!(
+        beside("resources").contains("run"),
+        "the same search finds one in resources"
+    );
+}
+
+#[test]
+fn what_reads_the_account_knows_neither_terraform_nor_who_asks() {
+    let words = ["framework", "resources", "data_sources", "attributes", "run", "review"];
+
+    is_free_of("account", &words, "resources");
+    is_free_of("bgp_session_health", &words, "resources");
 }
 
 #[test]
 fn the_inventory_knows_nothing_of_terraform_and_judges_nothing() {
-    let words = [
-        "framework",
-        "checks",
-        "ledger",
-        "resources",
-        "data_sources",
-        "attributes",
-    ];
+    let words = ["framework", "checks", "resources", "data_sources", "attributes"];
 
     is_free_of("run/inventory", &words, "resources");
 }
 
 #[test]
 fn the_run_knows_nothing_of_what_calls_it() {
-    let words = ["resources", "data_sources", "actions", "attributes", "connection"];
+    let words = [
+        "resources",
+        "data_sources",
+        "actions",
+        "attributes",
+        "connection",
+        "review",
+    ];
 
     is_free_of("run", &words, "provider");
 }

@@ -1,11 +1,13 @@
 //! What happens behind Terraform's back.
 
 use std::fs;
+use std::path::Path;
 
 use super::{Running, examples_folder};
 use crate::Failure;
 use crate::action::Action;
 use crate::terraform::Ran;
+use crate::workflow;
 
 impl Running<'_, '_> {
     /// Does what the step says, and writes down what it was.
@@ -30,7 +32,7 @@ impl Running<'_, '_> {
             &action.colleague,
             &action.terraform,
             &action.script,
-            &action.gate,
+            &action.workflow,
         );
         match kinds {
             (Some(call), None, None, None, None) => {
@@ -47,28 +49,53 @@ impl Running<'_, '_> {
                 let ran = self.terraform()?.script(&examples_folder().join(script))?;
                 done(&ran, format!("sh {}", script.display()))
             }
-            (None, None, None, None, Some(arguments)) => self.gate(arguments, action.status),
+            (None, None, None, None, Some(file)) => self.workflow(file, &action),
             _ => Err(Failure::Case(
-                "an action is one of mock, colleague, terraform, script and gate".to_owned(),
+                "an action is one of mock, colleague, terraform, script and workflow".to_owned(),
             )),
         }
     }
 
-    /// Runs the gate of `examples/ci`. Says what it printed and what it reported.
-    fn gate(&mut self, arguments: &[String], status: i32) -> Result<String, Failure> {
-        let gate = examples_folder().join("ci/plan-gate");
-        let file = self.scenario.workspace.path("report");
-        let ran = self.terraform()?.gate(&gate, &file, arguments)?;
-        let (command, printed) = (&ran.command, ran.printed());
-        if ran.status.code() != Some(status) {
-            return Err(Failure::Mismatch(format!("{command}: {}\n{printed}", ran.status)));
+    /// Runs commands of a workflow in `examples/ci`. Says what a review printed, and which reports it wrote. What Terraform prints
+    /// beside it is not told: other cases have that.
+    fn workflow(&mut self, file: &Path, action: &Action) -> Result<String, Failure> {
+        let path = examples_folder().join("ci").join(file);
+        let text = fs::read_to_string(&path).map_err(Failure::file(&path))?;
+        let commands = workflow::commands(&text, &action.block)
+            .ok_or_else(|| Failure::Case(format!("{}: no single block has {:?}", file.display(), action.block)))?;
+        let words = format!("{}: {}", file.display(), action.block);
+        let ran = self.terraform()?.commands(&commands, words)?;
+        let (words, printed) = (&ran.command, ran.printed());
+        if ran.status.code() != Some(action.status) {
+            return Err(Failure::Mismatch(format!("{words}: {}\n{printed}", ran.status)));
         }
-        let report = fs::read_to_string(&file).map_err(Failure::file(&file))?;
-        fs::remove_file(&file).map_err(Failure::file(&file))?;
-        self.scenario.search.add("printed by plan-gate", &printed);
-        self.scenario.search.add("report of plan-gate", &report);
-        let (printed, report) = (indented(&printed), indented(&report));
-        Ok(format!("{command} ends with {status}\n{printed}report\n{report}"))
+        self.scenario.search.add("printed by workflows", &printed);
+        let told = match commands.contains(" review ") {
+            true => printed,
+            false => String::new(),
+        };
+        let reports = self.reports()?;
+        Ok(format!(
+            "{words} ends with {}\n{}{reports}",
+            action.status,
+            indented(&told)
+        ))
+    }
+
+    /// The names of the reports in the root module, which are removed.
+    fn reports(&mut self) -> Result<String, Failure> {
+        let module = self.scenario.workspace.module();
+        let entries = fs::read_dir(&module).map_err(Failure::file(&module))?;
+        let names = entries.filter_map(|entry| entry.ok()?.file_name().into_string().ok());
+        let mut names: Vec<_> = names.filter(|name| name.starts_with("review")).collect();
+        names.sort();
+        for name in &names {
+            let path = module.join(name);
+            let report = fs::read_to_string(&path).map_err(Failure::file(&path))?;
+            self.scenario.search.add("reports of workflows", &report);
+            fs::remove_file(&path).map_err(Failure::file(&path))?;
+        }
+        Ok(names.iter().map(|name| format!("wrote {name}\n")).collect())
     }
 
     fn filled_action(&self, action: &Action) -> Result<Action, Failure> {

@@ -1,17 +1,8 @@
-provider "twilio" {
-  max_retries = 1
-}
-
 resource "twilio_cross_connect" "ashburn" {
   unique_name    = "ashburn-primary"
   exchange       = "ashburn-ix"
   bandwidth_mbps = 1000
   loa_entity     = "Example Corp"
-
-  completion {
-    reference    = "SEED-1"
-    completed_on = "2026-01-05"
-  }
 }
 
 resource "twilio_cross_connect" "san_jose" {
@@ -32,4 +23,11 @@ resource "twilio_cross_connect" "london" {
     reference    = "SEED-1"
     completed_on = "2026-01-05"
   }
+}
+
+resource "twilio_cross_connect" "london_again" {
+  unique_name    = "london-primary"
+  exchange       = "london-ix"
+  bandwidth_mbps = 1000
+  loa_entity     = "Example Corp"
 }
