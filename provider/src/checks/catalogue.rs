@@ -104,11 +104,12 @@ checks! {
     NEXT_STEP = "TWX320", "next step is yours", Warn, Reported, [];
     NOT_DONE = "TWX321", "wait ended before the service was done", Warn, Reported, [];
     UNKNOWN_STATUS = "TWX322", "status that this version of the provider does not know", Warn, Reported, [];
+    NAME_FREED = "TWX323", "unique name freed and used in one plan", Warn, Whole, [];
     ALL_LEGS_DISRUPTED = "TWX401", "all circuits that carry the same routes interrupted by one plan", Warn, Whole, [CrossConnects, BgpSessions];
     PARTNER_NOT_HEALTHY = "TWX402", "circuit interrupted while no other circuit can carry its traffic", Warn, Whole, [CrossConnects, BgpSessions, Health];
     KEY_SENT_AGAIN = "TWX403", "MD5 key sent again after a change that was not confirmed, which resets the session", Warn, Whole, [];
     LONE_CIRCUIT_DISRUPTED = "TWX404", "only circuit that carries its routes interrupted", Warn, Whole, [CrossConnects, BgpSessions];
-    LEG_DISRUPTED = "TWX405", "circuit in service interrupted while another one carries its routes", Warn, Whole, [CrossConnects, BgpSessions, Health];
+    LEG_DISRUPTED = "TWX405", "circuit in service interrupted while another one carries its routes", Warn, Partly, [CrossConnects, BgpSessions, Health];
     REPLACED = "TWX406", "cross connect replaced", Warn, Whole, [CrossConnects, BgpSessions];
     NO_CAPACITY = "TWX501", "bandwidth not available at the exchange", Error, Partly, [Capacity];
     ROUTES_OVERLAP = "TWX502", "routes overlap those of a session outside the redundancy group", Warn, Partly, [CrossConnects, BgpSessions];

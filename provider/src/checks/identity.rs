@@ -159,7 +159,7 @@ impl<'a> Name<'a> {
              would refuse it (20409). Apply again if that happens.",
             giver.before().map(CrossConnect::shown_in_full).unwrap_or_default()
         );
-        Finding::about(Check::NAME_IN_USE, Subject::new_circuit(taker))
+        Finding::about(Check::NAME_FREED, Subject::new_circuit(taker))
             .on("unique_name")
             .saying(
                 format!("unique_name \"{}\" is freed and used in one plan", self.name),
@@ -212,7 +212,7 @@ fn moved_block(taker: &Planned<CrossConnect>, giver: &Planned<CrossConnect>) -> 
 fn where_it_is(keeper: &Planned<CrossConnect>) -> String {
     match (&keeper.address, is_managed(keeper)) {
         (Some(address), _) => format!(" ({address})"),
-        (None, true) => ", which another resource of this configuration manages".to_owned(),
+        (None, true) => ", which this configuration manages".to_owned(),
         (None, false) => String::new(),
     }
 }

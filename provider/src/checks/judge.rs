@@ -28,7 +28,7 @@ pub struct Rule<T> {
 /// The rules about cross connects.
 const OF_CROSS_CONNECTS: &[Rule<CrossConnect>] = &[
     Rule {
-        checks: &[Check::NAME_IN_USE, Check::NAME_PASSES_ON],
+        checks: &[Check::NAME_IN_USE, Check::NAME_PASSES_ON, Check::NAME_FREED],
         concerns: identity::takes_a_name,
         find: identity::of_cross_connect,
     },

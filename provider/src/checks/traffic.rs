@@ -197,7 +197,7 @@ impl<'a> Circuit<'a> {
         if is_known.contains(&false) {
             return Vec::new();
         }
-        let is_said_of_all = self.picture.extent == Extent::Whole && self.all_interrupted().is_some();
+        let is_said_of_all = self.all_interrupted().is_some();
         let own = self.own(how, subject).filter(|_| !is_said_of_all);
         own.into_iter().chain(self.sets_interrupted()).collect()
     }
@@ -214,12 +214,17 @@ impl<'a> Circuit<'a> {
         if !is_known {
             return None;
         }
+        let may_change = self.picture.extent == Extent::Growing && unfit.is_none();
+        let open = may_change
+            .then(|| self.fit(&peers).find(|peer| self.picture.is_open(*peer)))
+            .flatten();
         let (check, title, detail) = self.own_in_words(how, &peers, unfit);
         let circuit = Subject::circuit(self.planned);
         let beside = (circuit != *subject).then_some(circuit);
         let found = Finding::about(check, subject.clone())
             .saying(title, detail)
-            .beside(beside);
+            .beside(beside)
+            .open(open.is_some());
         Some(Finding {
             attribute: how.attribute,
             ..found
@@ -299,14 +304,19 @@ impl<'a> Circuit<'a> {
 
     /// The circuits that carry its routes meanwhile, in one sentence.
     fn stand_ins(&self, peers: &[&'a Planned<CrossConnect>]) -> String {
+        let unless = if self.fit(peers).any(|peer| self.picture.is_open(peer)) {
+            ", unless this plan interrupts that circuit too"
+        } else {
+            ""
+        };
         let fit = self
             .fit(peers)
             .filter_map(|peer| Some((peer.before()?.shown(), self.is_measured(peer))));
         let fit: BTreeMap<String, bool> = fit.collect();
         let unread = " (its BGP state was not read)";
         match fit.iter().collect::<Vec<_>>().as_slice() {
-            [(name, true)] => format!("Meanwhile {name} announces the same routes."),
-            [(name, false)] => format!("Meanwhile {name} announces the same routes{unread}."),
+            [(name, true)] => format!("Meanwhile {name} announces the same routes{unless}."),
+            [(name, false)] => format!("Meanwhile {name} announces the same routes{unread}{unless}."),
             several => {
                 let named =
                     |(name, is_read): &(&String, &bool)| format!("{name}{}", if **is_read { "" } else { unread });

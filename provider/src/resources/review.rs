@@ -82,7 +82,9 @@ pub(super) async fn of<T: Judged>(run: &Run, context: &Context, entry: Entry<T>)
             severity = severity.min(Severity::Warn);
             found.detail = format!(
                 "{} Accepted until {}: {}.",
-                found.detail, accepted.until, accepted.reason
+                found.detail,
+                accepted.until,
+                accepted.reason.trim_end_matches('.')
             );
         }
         if hearing.hears(severity) && !is_repeated(run, &found, severity) {

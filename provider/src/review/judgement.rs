@@ -157,11 +157,11 @@ fn unjudged(all: &[Judgeable]) -> Vec<Unjudged> {
     vec![
         Unjudged {
             codes: not_at_all,
-            reason: "Not judged, because the account was not asked (--account)".to_owned(),
+            reason: "Not judged, because the account was not asked or did not answer (--account)".to_owned(),
         },
         Unjudged {
             codes: in_part,
-            reason: "Judged against this plan and its state only, because the account was not asked (--account)"
+            reason: "Judged against this plan and its state only, because the account was not asked or did not answer (--account)"
                 .to_owned(),
         },
     ]

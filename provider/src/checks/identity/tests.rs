@@ -29,7 +29,7 @@ fn trio() -> Picture {
 /// The findings of names that a picture holds when everything has been planned.
 fn names(picture: &Picture, steps: &[Step]) -> Vec<Finding> {
     let found = whole(picture, steps).into_iter();
-    let of_names = [Check::NAME_IN_USE, Check::NAME_PASSES_ON];
+    let of_names = [Check::NAME_IN_USE, Check::NAME_PASSES_ON, Check::NAME_FREED];
     found.filter(|finding| of_names.contains(&finding.check)).collect()
 }
 
@@ -49,7 +49,7 @@ fn ways() -> Vec<(&'static str, Planned<CrossConnect>, &'static str, &'static st
             "TWX301",
             "TWX301",
         ),
-        ("renamed", changed(dr(), named("new", dr())), "TWX301", "TWX312"),
+        ("renamed", changed(dr(), named("new", dr())), "TWX323", "TWX312"),
         ("destroyed", destroyed(dr()), "TWX312", "TWX312"),
         (
             "replaced and renamed",
@@ -213,7 +213,7 @@ fn a_plain_rename_that_frees_a_name_for_an_order_is_a_warning_to_apply_twice() {
         assert_eq!(in_plan(&found), Severity::Warn);
         assert_eq!(
             found.to_string(),
-            "unique_name \"hq\" is freed and used in one plan [TWX301]"
+            "unique_name \"hq\" is freed and used in one plan [TWX323]"
         );
         assert!(
             found.detail.starts_with("This plan renames \"hq\" (XC1) to \"old\""),

@@ -142,6 +142,15 @@ fn names() -> Vec<Shown> {
             vec![],
         ),
         in_plan(
+            Check::NAME_FREED,
+            account([ashburn()], []),
+            vec![
+                changed(ashburn(), named("voice-former", ashburn())),
+                created(order("voice-ashburn", "ashburn-ix")),
+            ],
+            vec![],
+        ),
+        in_plan(
             Check::UNFIT_CIRCUIT,
             account([], []),
             vec![],

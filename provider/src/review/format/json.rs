@@ -25,7 +25,8 @@
 //!     }
 //!   ],
 //!   "unjudged": [ { "codes": ["TWX501"], "reason": "The account was not asked." } ],
-//!   "unused_acceptances": []
+//!   "unused_acceptances": [],
+//!   "notes": [ "The plan is incomplete: ..." ]
 //! }
 //! ```
 //!
@@ -60,6 +61,7 @@ pub fn render(report: &Report) -> String {
         findings: report.findings().iter().map(Finding::from).collect(),
         unjudged: report.unjudged.iter().map(Rules::from).collect(),
         unused_acceptances: &report.unused_acceptances,
+        notes: &report.notes,
     })
 }
 
@@ -73,6 +75,7 @@ struct Document<'a> {
     findings: Vec<Finding<'a>>,
     unjudged: Vec<Rules<'a>>,
     unused_acceptances: &'a [String],
+    notes: &'a [String],
 }
 
 #[derive(Serialize)]

@@ -93,6 +93,7 @@ fn tail(report: &Report) -> String {
     [
         section("Rules not judged", unjudged.collect()),
         section("Accepted, but not found", unused.collect()),
+        section("Remarks", report.notes.iter().map(|note| item(note)).collect()),
     ]
     .concat()
 }
