@@ -1,0 +1,92 @@
+//! A named circuit: where the review knows it from, and what happens to it.
+
+use crate::checks::Picture;
+use crate::checks::planned::{Change, Planned};
+use crate::checks::record::CrossConnect;
+use crate::domain::UniqueName;
+
+/// Where the review knows a name from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Standing {
+    /// This run has planned it.
+    Planned,
+    /// This run has read it and planned nothing of it.
+    Read,
+    /// The account has it, and this run has neither planned nor read it.
+    InTheAccount,
+    /// It is nowhere.
+    Missing,
+}
+
+impl Standing {
+    /// The word for conditions; it never changes.
+    pub(super) fn as_str(self) -> &'static str {
+        match self {
+            Self::Planned => "planned",
+            Self::Read => "read",
+            Self::InTheAccount => "in_the_account",
+            Self::Missing => "missing",
+        }
+    }
+
+    fn of(planned: &Planned<CrossConnect>) -> Self {
+        match planned {
+            Planned {
+                change: Change::Untouched(_),
+                is_in_state: false,
+                ..
+            } => Self::InTheAccount,
+            Planned {
+                change: Change::Untouched(_),
+                ..
+            } => Self::Read,
+            _ => Self::Planned,
+        }
+    }
+}
+
+/// What the review tells of a named circuit.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Circuit {
+    /// Where the review knows it from.
+    pub(super) standing: Standing,
+    /// What happens to it, in a few words.
+    pub(super) fate: &'static str,
+    /// The circuit after the plan, where there is one.
+    pub(super) after: Option<CrossConnect>,
+}
+
+impl Circuit {
+    /// The circuit that has a name after the plan. What is planned counts before what the account has.
+    pub(super) fn of(picture: &Picture, name: &UniqueName) -> Self {
+        let has = |planned: &&Planned<CrossConnect>| planned.after().is_some_and(|after| after.name.is(name));
+        let holders = picture.cross_connects.at(name).filter(has);
+        let holder = holders.min_by_key(|planned| !planned.is_planned());
+        holder.map_or(Self::missing(), |planned| Self {
+            standing: Standing::of(planned),
+            fate: fate(planned),
+            after: planned.after().cloned(),
+        })
+    }
+
+    fn missing() -> Self {
+        Self {
+            standing: Standing::Missing,
+            fate: "missing",
+            after: None,
+        }
+    }
+}
+
+fn fate(planned: &Planned<CrossConnect>) -> &'static str {
+    match &planned.change {
+        Change::Created(_) => "will be ordered",
+        Change::Kept { before, after } if before == after => "stays as it is",
+        Change::Kept { .. } => "will be updated in-place",
+        Change::Replaced { .. } => "will be replaced",
+        Change::Forgotten(_) => "will be removed from the state",
+        Change::Untouched(_) if planned.is_in_state => "read, not planned",
+        Change::Untouched(_) => "in the account, not planned",
+        Change::Destroyed(_) => "will be destroyed",
+    }
+}
