@@ -148,9 +148,10 @@ impl Review {
     fn diagnostics(&self, is_failing: bool) -> Diagnostics {
         let found = self.findings.iter().map(|found| found.diagnostic(is_failing));
         let missing = self.missing().into_iter();
-        let uncounted = self.too_few_sessions.iter().map(|told| {
-            Diagnostic::warning("BGP sessions not judged", format!("{told} {SESSIONS_ELSEWHERE}"))
-        });
+        let uncounted = self
+            .too_few_sessions
+            .iter()
+            .map(|told| Diagnostic::warning("BGP sessions not judged", format!("{told} {SESSIONS_ELSEWHERE}")));
         found.chain(missing).chain(uncounted).collect()
     }
 
@@ -172,4 +173,5 @@ impl Review {
 const NAMES_ELSEWHERE: &str = "Take the names through a local value from the resources themselves, under the same provider configuration; a \
                                review inside a check block is read before they are planned.";
 
-const SESSIONS_ELSEWHERE: &str = "Count, through a local value, the sessions of this provider configuration that are on the named cross connects.";
+const SESSIONS_ELSEWHERE: &str =
+    "Count, through a local value, the sessions of this provider configuration that are on the named cross connects.";

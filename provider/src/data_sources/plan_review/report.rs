@@ -78,7 +78,10 @@ fn paragraph(verdict: &Verdict) -> String {
     let told = [
         ("Rules broken", blockers.join(", ")),
         ("Members after this plan", escaped(&verdict.members.join(", "))),
-        ("May be changed by this plan", escaped(&verdict.may_be_changed.join(", "))),
+        (
+            "May be changed by this plan",
+            escaped(&verdict.may_be_changed.join(", ")),
+        ),
         ("Not judged", escaped(verdict.reason.as_deref().unwrap_or_default())),
     ];
     let told = told.into_iter().filter(|(_, text)| !text.is_empty());
@@ -95,5 +98,60 @@ fn section(found: &Judged) -> String {
     } else {
         escaped(detail)
     };
-    format!("\n### {label}: {title}\n\nAbout {}.\n\n{detail}\n", escaped(&found.subject()))
+    format!(
+        "\n### {label}: {title}\n\nAbout {}.\n\n{detail}\n",
+        escaped(&found.subject())
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::checks::record::BgpSession;
+    use crate::checks::specimen::{account, created, grouped, new_session, order};
+    use crate::checks::{Fact, Severities};
+    use crate::data_sources::plan_review::review::{self, Request};
+    use crate::data_sources::plan_review::scene::Scene;
+
+    #[test]
+    fn a_report_has_a_table_the_verdicts_and_the_findings() {
+        let mut picture = account([], []);
+        let leg = grouped(order("voice_a", "ashburn-ix"), "voice");
+        picture.cross_connects.plan(created(leg));
+        picture.sessions.plan(created(BgpSession {
+            cross_connect_sid: Fact::Unknown,
+            ..new_session(0, &["52.1.2.0/24"])
+        }));
+        let request = Request {
+            names: [UniqueName::trusted("voice_a"), UniqueName::trusted("voice_b")].into(),
+            sessions: None,
+        };
+        let silence = None;
+        let review = review::of(Scene { picture, silence }, &request, &Severities::default());
+
+        let expected = r#"## Plan review: 1 warning
+
+| cross connect | exchange | bandwidth | redundancy group | this plan |
+|---|---|---|---|---|
+| voice\_a | ashburn-ix | 1000 Mbps | voice | will be ordered |
+| voice\_b |  |  |  | missing |
+
+### Redundancy group voice: not redundant
+
+- Rules broken: TWX201
+- Members after this plan: voice\_a
+- Not judged: bgp\_session\_count is not set.
+
+### Warning: Redundancy group "voice": only one member \[TWX201\]
+
+About cross connect "voice\_a".
+
+"voice\_a" is its only member. When this cross connect or its exchange fails, nothing carries its calls. Give a second cross connect at san-jose-ix, its recommended partner, the same redundancy\_group, or leave the label out.
+
+### Not judged
+
+- bgp\_session\_count is not set. Not judged, or only in part: TWX205, TWX302, TWX314, TWX317, TWX318, TWX401, TWX402, TWX404, TWX405, TWX502.
+"#;
+        assert_eq!(Report(&review).to_string(), expected);
+    }
 }

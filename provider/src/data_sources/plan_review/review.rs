@@ -174,7 +174,9 @@ fn groups(circuits: &BTreeMap<UniqueName, Circuit>) -> BTreeSet<RedundancyGroup>
 
 /// Judges the named circuits that nothing has planned, and their sessions, as objects that stay as they are.
 fn keep_what_is_not_planned(picture: &mut Picture, circuits: &BTreeMap<UniqueName, Circuit>) {
-    let unplanned = circuits.values().filter(|circuit| circuit.standing != Standing::Planned);
+    let unplanned = circuits
+        .values()
+        .filter(|circuit| circuit.standing != Standing::Planned);
     let sids: BTreeSet<CrossConnectSid> = unplanned
         .filter_map(|circuit| circuit.after.as_ref()?.sid.clone())
         .collect();
@@ -212,7 +214,10 @@ fn sessions(picture: &Picture, circuits: &BTreeMap<UniqueName, Circuit>, request
         Fact::Known(sid) => sids.contains(sid),
         Fact::Null => false,
     };
-    let told = picture.sessions.iter().filter(|each| each.is_planned() || each.is_in_state);
+    let told = picture
+        .sessions
+        .iter()
+        .filter(|each| each.is_planned() || each.is_in_state);
     let planned = told.filter_map(Planned::after).filter(may_be_on_one).count();
     if u32::try_from(planned).is_ok_and(|planned| planned < of) {
         Sessions::TooFew { planned, of }

@@ -57,7 +57,11 @@ async fn applied(run: &Run) -> Scene {
 }
 
 async fn lay_afresh(run: &Run, picture: &mut Picture) -> Result<(), api::Error> {
-    let circuits = run.client.list_cross_connects(&CrossConnectFilter::default()).await?.value;
+    let circuits = run
+        .client
+        .list_cross_connects(&CrossConnectFilter::default())
+        .await?
+        .value;
     let sessions = run.client.list_bgp_sessions(&BgpSessionFilter::default()).await?.value;
     picture.cross_connects.lay(circuits.iter().map(account::cross_connect));
     picture.sessions.lay(sessions.iter().map(account::bgp_session));
@@ -66,7 +70,10 @@ async fn lay_afresh(run: &Run, picture: &mut Picture) -> Result<(), api::Error> 
 
 /// Why a part of the account could not be asked. The run keeps the answer and asks once.
 async fn silence(run: &Run) -> Option<String> {
-    if run.picture.with(|picture| ACCOUNT.iter().all(|part| picture.has(*part))) {
+    if run
+        .picture
+        .with(|picture| ACCOUNT.iter().all(|part| picture.has(*part)))
+    {
         return None;
     }
     let circuits = run.inventory.all_cross_connects(&run.client).await.err();
@@ -79,9 +86,9 @@ async fn silence(run: &Run) -> Option<String> {
 
 /// Asks for the health and the capacity that the rules about the named circuits need.
 async fn measure(run: &Run, request: &Request) -> Diagnostics {
-    let wanted = run.picture.with(|picture| {
-        Wanted::of(picture, request, |check| run.severities.of(check) != Severity::Off)
-    });
+    let wanted = run
+        .picture
+        .with(|picture| Wanted::of(picture, request, |check| run.severities.of(check) != Severity::Off));
     let mut said = Diagnostics::new();
     for circuit in &wanted.health {
         said.extend(run.measure_peers_of(circuit).await);

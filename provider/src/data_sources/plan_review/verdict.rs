@@ -54,7 +54,10 @@ pub(super) fn of(picture: &Picture, group: &RedundancyGroup, sessions: &Sessions
     let Some(members) = redundancy_group::members(picture, group) else {
         return unjudged(group);
     };
-    let legs: Vec<Leg> = members.iter().filter_map(|member| leg(picture, member, sessions)).collect();
+    let legs: Vec<Leg> = members
+        .iter()
+        .filter_map(|member| leg(picture, member, sessions))
+        .collect();
     let judgement = redundancy_verdict::judge(RedundancyIntent::Geographic, &legs);
     let reason = unknown(&legs).map(|unknown| sessions.reason().unwrap_or_else(|| unknown.to_owned()));
     let word = match (judgement.blockers.is_empty(), &reason) {
@@ -111,9 +114,15 @@ fn leg(picture: &Picture, member: &Planned<CrossConnect>, sessions: &Sessions) -
 /// The routes on every circuit that this plan orders. Its session names it by a SID that does not exist yet, but where each has one
 /// and all sessions announce the same, it does not matter which is on which.
 fn routes_of_new_circuits(picture: &Picture) -> Option<IpRoutes> {
-    let new = picture.cross_connects.iter().filter(|each| each.created().is_some()).count();
+    let new = picture
+        .cross_connects
+        .iter()
+        .filter(|each| each.created().is_some())
+        .count();
     let unplaced = picture.sessions.iter().filter_map(Planned::after);
-    let unplaced: Vec<&BgpSession> = unplaced.filter(|session| session.cross_connect_sid.is_unknown()).collect();
+    let unplaced: Vec<&BgpSession> = unplaced
+        .filter(|session| session.cross_connect_sid.is_unknown())
+        .collect();
     let Some((first, others)) = unplaced.split_first() else {
         return Some(IpRoutes::trusted([]));
     };
