@@ -29,7 +29,7 @@ check "review" {
   }
 
   assert {
-    condition     = data.twilio_plan_review.this.verdicts[*].verdict == tolist(["redundant"])
-    error_message = data.twilio_plan_review.this.report_markdown
+    condition     = length(data.twilio_plan_review.this.circuits) == 0
+    error_message = jsonencode(data.twilio_plan_review.this.circuits)
   }
 }

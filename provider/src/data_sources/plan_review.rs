@@ -70,24 +70,35 @@ impl DataSource for PlanReview {
 /// The judgement on the whole plan, inside the plan: what the plan checks find in the cross connects that it names and in their BGP
 /// sessions, a verdict for each redundancy group, and a report for a pull request.
 ///
-/// A plan tells each resource by itself, and never that it was the last one. So the plan of a resource cannot say that a redundancy group
-/// has one member only. This data source can: where its arguments reach the resources **through local values**, Terraform and OpenTofu read it
-/// in the plan, after they have planned all of these resources, at any `-parallelism`. It also asks the account, once in a run.
+/// Terraform plans resources one by one and does not tell a provider which one is the last. So the plan of a cross connect cannot report that it is
+/// alone in its redundancy group. This data source can: if its arguments reach the resources **through local values**, Terraform and OpenTofu
+/// read it in the plan, after they have planned all of these resources, at any `-parallelism`. It also lists the cross connects and BGP sessions of the account.
 ///
-/// Findings are those of [the plan checks](../guides/plan-checks.md), each with the severity of [its code](../codes.md), as `plan_checks` sets
-/// it. Each is a warning of the plan, beside what the resources report themselves. With `fail = true` errors fail the plan. Results hold absolute dates only.
+/// Findings are those of [the plan checks](../guides/plan-checks.md), each with the severity of [its code](../codes.md) or of `plan_checks`. Each is
+/// a warning of the plan. A finding that a resource reports as well is shown as "one more similar warning". Results contain absolute dates only.
 ///
-/// **When it is read.** These put the read off to the apply, where it reports what the account has, as warnings only: a `unique_name` that is
-/// known after apply; a reference to a resource in its arguments that does not go through a local value; a `precondition` or
-/// `postcondition` inside the data block; `depends_on`, in the data block or on its module. Inside a `check` block it is read early, before the resources are
-/// planned, and judges what the account has. A plan that refreshes only (`-refresh-only`) plans no resource: names are then `read`.
+/// ### When it is read
 ///
-/// **Fail on it.** Without `fail`, refer to `findings` in the `precondition` of an output, as in the example; a `check` block that refers to the data source warns. With
-/// `fail = true`, a plan that has errors stops before a `destroy`, too: `terraform destroy -refresh=false` does not read it, and passes.
+/// - *In the plan*, if the names are known and reached through local values. Each name is then `planned`.
+/// - *In the apply*, if a name or the count is known after apply, if an argument refers to a resource directly, if the data block has a `precondition` or a
+///   `postcondition`, or if the data block or its module has `depends_on` on something that changes. The plan then has no review. In the apply it reviews
+///   what the account has (`in_the_account`), and gives warnings only.
+/// - *In the plan and once more in the apply*, inside a `check` block. Then no plan is empty, and the review cannot fail the plan. Put the data block outside, and refer
+///   to it in the assertion of the `check` block.
+/// - *In a plan with `-refresh-only`*, which plans no resource. Each name is then `read`.
 ///
-/// **How many.** Each provider configuration (each `alias`) is a process of its own and needs a review of its own. Several under one are
-/// allowed, as when a module is used twice, and each judges the circuits that it names. A circuit that no longer has a name in the configuration, because the plan
-/// destroys it, is reported where a finding about it names another circuit of the review; [the command](../guides/gating-in-ci.md) reports all of them.
+/// ### Fail on it
+///
+/// Set `fail = true`, or write the `precondition` of an output as in the example. Both also stop the plan that comes before a `destroy`. Neither stops
+/// `terraform destroy -refresh=false`, which does not read this data source.
+///
+/// ### How many to write
+///
+/// Write one for each provider configuration: each `alias` has a process of its own, and a review sees only what its own process plans. Several under one provider
+/// configuration are allowed, as when a module is used twice. Each reviews the cross connects that it names.
+///
+/// A cross connect that the plan destroys has no name in the configuration any more. A finding about it is in the review only if it also names a cross connect of
+/// the review. [The command](../guides/gating-in-ci.md) `review` reports all of them.
 #[derive(Clone, Debug, PartialEq, Model)]
 pub(super) struct PlanReviewModel {
     /// The cross connects to judge, by `unique_name`.
@@ -163,15 +174,16 @@ impl Review {
             return None;
         }
         let detail = format!(
-            "Not planned before this review was read, and not in the account as far as it is known: {}. {NAMES_ELSEWHERE}",
+            "No cross connect with these names was planned before this review was read, and the account is not known to have them: {}. \
+             {NAMES_ELSEWHERE}",
             names.join(", ")
         );
         Some(Diagnostic::warning("Cross connects missing in the review", detail))
     }
 }
 
-const NAMES_ELSEWHERE: &str = "Take the names through a local value from the resources themselves, under the same provider configuration; a \
-                               review inside a check block is read before they are planned.";
+const NAMES_ELSEWHERE: &str =
+    "Take unique_names through a local value from the resources themselves, under the same provider configuration.";
 
 const SESSIONS_ELSEWHERE: &str =
     "Count, through a local value, the sessions of this provider configuration that are on the named cross connects.";

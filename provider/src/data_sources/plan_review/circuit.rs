@@ -1,4 +1,4 @@
-//! A named circuit: where the review knows it from, and what happens to it.
+//! A named circuit, and where the review knows it from.
 
 use crate::checks::Picture;
 use crate::checks::planned::{Change, Planned};
@@ -50,8 +50,6 @@ impl Standing {
 pub(super) struct Circuit {
     /// Where the review knows it from.
     pub(super) standing: Standing,
-    /// What happens to it, in a few words.
-    pub(super) fate: &'static str,
     /// The circuit after the plan, where there is one.
     pub(super) after: Option<CrossConnect>,
 }
@@ -64,7 +62,6 @@ impl Circuit {
         let holder = holders.min_by_key(|planned| !planned.is_planned());
         holder.map_or(Self::missing(), |planned| Self {
             standing: Standing::of(planned),
-            fate: fate(planned),
             after: planned.after().cloned(),
         })
     }
@@ -72,21 +69,7 @@ impl Circuit {
     fn missing() -> Self {
         Self {
             standing: Standing::Missing,
-            fate: "missing",
             after: None,
         }
-    }
-}
-
-fn fate(planned: &Planned<CrossConnect>) -> &'static str {
-    match &planned.change {
-        Change::Created(_) => "will be ordered",
-        Change::Kept { before, after } if before == after => "stays as it is",
-        Change::Kept { .. } => "will be updated in-place",
-        Change::Replaced { .. } => "will be replaced",
-        Change::Forgotten(_) => "will be removed from the state",
-        Change::Untouched(_) if planned.is_in_state => "read, not planned",
-        Change::Untouched(_) => "in the account, not planned",
-        Change::Destroyed(_) => "will be destroyed",
     }
 }

@@ -36,7 +36,7 @@ impl Judged {
     pub(super) fn diagnostic(&self, is_failing: bool) -> Diagnostic {
         let (title, detail) = (self.finding.to_string(), self.finding.detail.as_str());
         if self.is_error && is_failing {
-            Diagnostic::error(title, format!("{detail}\n\n{WAY_PAST}"))
+            Diagnostic::error(title, format!("{}\n\n{WAY_PAST}", detail.trim_end()))
         } else {
             Diagnostic::warning(title, detail)
         }

@@ -1,8 +1,10 @@
-//! The report of a review in GitHub's Markdown: the same text for the same plan.
+//! The report of a review in GitHub's Markdown.
+//!
+//! An output that holds it is to change only where the judgement does: it tells nothing that the apply of the same plan would change.
 
 use std::fmt;
 
-use super::circuit::Circuit;
+use super::circuit::{Circuit, Standing};
 use super::finding::Judged;
 use super::review::Review;
 use super::verdict::{Verdict, Word};
@@ -39,7 +41,7 @@ impl fmt::Display for Report<'_> {
     }
 }
 
-const TABLE: &str = "| cross connect | exchange | bandwidth | redundancy group | this plan |\n|---|---|---|---|---|";
+const TABLE: &str = "| cross connect | exchange | bandwidth | redundancy group |\n|---|---|---|---|";
 
 /// `2 errors, 1 warning`, or `no findings`.
 fn conclusion(findings: &[Judged]) -> String {
@@ -58,12 +60,17 @@ fn conclusion(findings: &[Judged]) -> String {
 
 fn row(name: &UniqueName, circuit: &Circuit) -> String {
     let of = |tell: fn(&CrossConnect) -> Option<String>| circuit.after.as_ref().and_then(tell).unwrap_or_default();
+    let exchange = match circuit.standing {
+        Standing::Missing => "missing".to_owned(),
+        Standing::Planned | Standing::Read | Standing::InTheAccount => {
+            of(|after| after.exchange.known().map(ToString::to_string))
+        }
+    };
     let cells = [
         escaped(name.as_str()),
-        of(|after| after.exchange.known().map(ToString::to_string)),
+        exchange,
         of(|after| after.bandwidth.known().map(ToString::to_string)),
         escaped(&of(|after| after.group.known().map(ToString::to_string))),
-        circuit.fate.to_owned(),
     ];
     format!("| {} |", cells.join(" | "))
 }
@@ -131,10 +138,10 @@ mod tests {
 
         let expected = r#"## Plan review: 1 warning
 
-| cross connect | exchange | bandwidth | redundancy group | this plan |
-|---|---|---|---|---|
-| voice\_a | ashburn-ix | 1000 Mbps | voice | will be ordered |
-| voice\_b |  |  |  | missing |
+| cross connect | exchange | bandwidth | redundancy group |
+|---|---|---|---|
+| voice\_a | ashburn-ix | 1000 Mbps | voice |
+| voice\_b | missing |  |  |
 
 ### Redundancy group voice: not redundant
 

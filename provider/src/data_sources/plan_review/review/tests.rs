@@ -1,7 +1,7 @@
 use super::*;
 use crate::checks::specimen::{
-    Step, account, bg, circuit, created, destroyed, grouped, health, kept, leg, named, new_session, order, plan,
-    protected, session, xc,
+    Step, account, being, bg, changed, circuit, created, destroyed, grouped, health, kept, leg, named, new_session,
+    order, orders, plan, protected, session, xc,
 };
 use crate::data_sources::plan_review::verdict::Word;
 
@@ -85,7 +85,7 @@ fn a_faultless_pair_is_redundant_in_the_plan_that_orders_it_in_any_order() {
         session_on_new(&ROUTES),
         session_on_new(&ROUTES),
     ];
-    for steps in crate::checks::specimen::orders(&steps) {
+    for steps in orders(&steps) {
         let review = reviewed(account([], []), &steps, &request(["a", "b"], 2));
 
         assert_eq!(codes(&review), []);
@@ -224,7 +224,7 @@ fn a_member_that_is_neither_named_nor_planned_may_still_be_changed() {
 #[test]
 fn what_an_apply_has_left_is_judged_as_the_account_has_it() {
     let lone = leg(1, "a", "ashburn-ix");
-    let rejected = crate::checks::specimen::being("rejected", leg(2, "b", "san-jose-ix"));
+    let rejected = being("rejected", leg(2, "b", "san-jose-ix"));
     let picture = account([lone, rejected], [session(1, &ROUTES)]);
     let review = reviewed(picture, &[], &request(["a", "b"], 2));
 
@@ -261,7 +261,7 @@ fn an_account_that_does_not_answer_leaves_the_verdict_open() {
 fn an_error_is_one_only_where_errors_fail_the_plan_and_then_tells_the_way_past_it() {
     let there = protected(circuit(1, "a", "ashburn-ix"));
     let picture = account([there.clone(), circuit(3, "b", "tokyo-ix")], []);
-    let steps = [crate::checks::specimen::changed(named("a", there.clone()), named("b", there)).into()];
+    let steps = [changed(named("a", there.clone()), named("b", there)).into()];
     let review = reviewed(picture, &steps, &request(["b"], 0));
 
     let told = |is_failing| review.findings[0].diagnostic(is_failing);
@@ -284,7 +284,7 @@ fn an_interruption_is_judged_against_the_health_of_the_partner() {
     let steps = [
         a,
         b,
-        crate::checks::specimen::changed(session(1, &ROUTES), off).into(),
+        changed(session(1, &ROUTES), off).into(),
         kept(session(2, &ROUTES)).into(),
     ];
     let review = reviewed(picture, &steps, &request(["a", "b"], 2));
