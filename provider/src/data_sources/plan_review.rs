@@ -80,11 +80,14 @@ impl DataSource for PlanReview {
 /// ### When it is read
 ///
 /// - *In the plan*, if the names are known and reached through local values. Each name is then `planned`.
+///
 /// - *In the apply*, if a name or the count is known after apply, if an argument refers to a resource directly, if the data block has a `precondition` or a
 ///   `postcondition`, or if the data block or its module has `depends_on` on something that changes. The plan then has no review. In the apply it reviews
 ///   what the account has (`in_the_account`), and gives warnings only.
+///
 /// - *In the plan and once more in the apply*, inside a `check` block. Then no plan is empty, and the review cannot fail the plan. Put the data block outside, and refer
 ///   to it in the assertion of the `check` block.
+///
 /// - *In a plan with `-refresh-only`*, which plans no resource. Each name is then `read`.
 ///
 /// ### Fail on it

@@ -1,7 +1,7 @@
 //! A named circuit, and where the review knows it from.
 
 use crate::checks::Picture;
-use crate::checks::planned::{Change, Planned};
+use crate::checks::planned::Planned;
 use crate::checks::record::CrossConnect;
 use crate::domain::UniqueName;
 
@@ -30,17 +30,10 @@ impl Standing {
     }
 
     fn of(planned: &Planned<CrossConnect>) -> Self {
-        match planned {
-            Planned {
-                change: Change::Untouched(_),
-                is_in_state: false,
-                ..
-            } => Self::InTheAccount,
-            Planned {
-                change: Change::Untouched(_),
-                ..
-            } => Self::Read,
-            _ => Self::Planned,
+        match (planned.is_planned(), planned.is_in_state) {
+            (true, _) => Self::Planned,
+            (false, true) => Self::Read,
+            (false, false) => Self::InTheAccount,
         }
     }
 }

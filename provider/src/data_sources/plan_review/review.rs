@@ -148,22 +148,25 @@ pub(super) fn of(scene: Scene, request: &Request, severities: &Severities) -> Re
     let circuits: BTreeMap<_, _> = names.map(|name| (name.clone(), Circuit::of(&picture, name))).collect();
     keep_what_is_not_planned(&mut picture, &circuits);
     let sessions = sessions(&picture, &circuits, request);
-    let mut found = judge::all(&picture);
-    found.retain(|finding| request.concerns(finding) && sessions.allows(finding));
-    let judged = found.into_iter().filter_map(|finding| {
-        let severity = severities.of(finding.check);
-        Judged::of(finding, severity)
-    });
+    let groups = groups(&circuits);
+    let verdicts = groups.iter().map(|group| verdict::of(&picture, group, &sessions));
     Review {
-        findings: judged.collect(),
-        verdicts: groups(&circuits)
-            .iter()
-            .map(|group| verdict::of(&picture, group, &sessions))
-            .collect(),
+        findings: findings(&picture, request, &sessions, severities),
+        verdicts: verdicts.collect(),
         not_judged: not_judged(&picture, silence.as_deref(), &sessions),
         too_few_sessions: sessions.reason().filter(|_| request.sessions.is_some()),
         circuits,
     }
+}
+
+fn findings(picture: &Picture, request: &Request, sessions: &Sessions, severities: &Severities) -> Vec<Judged> {
+    let found = judge::all(picture).into_iter();
+    let found = found.filter(|finding| request.concerns(finding) && sessions.allows(finding));
+    let judged = found.filter_map(|finding| {
+        let severity = severities.of(finding.check);
+        Judged::of(finding, severity)
+    });
+    judged.collect()
 }
 
 /// The groups of the named circuits.
@@ -189,10 +192,11 @@ fn keep_what_is_not_planned(picture: &mut Picture, circuits: &BTreeMap<UniqueNam
 }
 
 fn keep<T: Object>(shelf: &mut Shelf<T>, is_meant: impl Fn(&T) -> bool) {
-    let untouched = shelf.iter().filter_map(|planned| match &planned.change {
-        Change::Untouched(object) if is_meant(object) => Some(object.clone()),
-        _ => None,
-    });
+    let untouched = shelf
+        .iter()
+        .filter(|planned| !planned.is_planned())
+        .map(Planned::latest);
+    let untouched = untouched.filter(|object| is_meant(object)).cloned();
     for object in untouched.collect::<Vec<_>>() {
         let (before, after) = (object.clone(), object);
         shelf.plan(Planned {
