@@ -24,7 +24,7 @@ locals {
 
 data "twilio_plan_review" "this" {
   unique_names      = local.circuits
-  bgp_session_count = 2
+  bgp_session_count = local.sessions + 1
 }
 
 output "review" {

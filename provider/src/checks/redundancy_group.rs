@@ -145,10 +145,18 @@ fn label(check: &Check) -> &'static str {
     }
 }
 
+/// A sentence with a capital letter, unless it begins with the id of an exchange.
 fn capitalized(sentence: &str) -> String {
+    let is_id = sentence.split(' ').next().is_some_and(|word| word.contains('-'));
     let mut letters = sentence.chars();
-    let first = letters.next().map(|first| first.to_ascii_uppercase());
-    first.into_iter().chain(letters).collect()
+    let first = letters
+        .next()
+        .filter(|_| !is_id)
+        .map(|first| first.to_ascii_uppercase());
+    match first {
+        Some(first) => std::iter::once(first).chain(letters).collect(),
+        None => sentence.to_owned(),
+    }
 }
 
 #[cfg(test)]

@@ -111,7 +111,8 @@ pub(super) struct PlanReviewModel {
     /// are not judged, because sessions may be planned after the review.
     #[attr(optional)]
     bgp_session_count: Attr<u32>,
-    /// Whether findings of severity `error` fail the plan; `false` unless set. They never fail an apply.
+    /// Whether findings of severity `error` fail the plan; `false` unless set. They do not fail an apply that has changed a cross connect
+    /// or a BGP session.
     #[attr(optional)]
     fail: Attr<bool>,
     /// What the review knows of each name: `planned`, by this plan; `read`, by a plan that refreshes only; `in_the_account`, not planned before the review
@@ -130,7 +131,8 @@ pub(super) struct PlanReviewModel {
     /// What was not judged and why, one sentence for each reason.
     #[attr(computed)]
     not_judged: Attr<List<String>>,
-    /// All of this in GitHub's Markdown.
+    /// The cross connects, the verdicts, the findings, and what was not judged, in GitHub's Markdown. It changes only where the judgement does, so
+    /// that the plan after an apply stays empty where an output has it.
     #[attr(computed)]
     report_markdown: Attr<String>,
 }

@@ -105,13 +105,8 @@ pub(super) enum Sessions {
     All,
     /// Nothing says how many there are.
     NotCounted,
-    /// Fewer than there are.
-    TooFew {
-        /// How many were planned.
-        planned: usize,
-        /// How many there are.
-        of: u32,
-    },
+    /// Fewer than so many.
+    FewerThan(u32),
 }
 
 impl Sessions {
@@ -120,8 +115,8 @@ impl Sessions {
         match self {
             Self::All => None,
             Self::NotCounted => Some("bgp_session_count is not set.".to_owned()),
-            Self::TooFew { planned, of } => Some(format!(
-                "{planned} of {of} BGP sessions were planned before this review was read."
+            Self::FewerThan(count) => Some(format!(
+                "Fewer than {count} BGP sessions were planned before this review was read."
             )),
         }
     }
@@ -208,7 +203,7 @@ fn keep<T: Object>(shelf: &mut Shelf<T>, is_meant: impl Fn(&T) -> bool) {
 
 /// How far the sessions on the named circuits have been planned. One whose circuit is not known yet may be on any of them.
 fn sessions(picture: &Picture, circuits: &BTreeMap<UniqueName, Circuit>, request: &Request) -> Sessions {
-    let Some(of) = request.sessions else {
+    let Some(count) = request.sessions else {
         return Sessions::NotCounted;
     };
     let after = circuits.values().filter_map(|circuit| circuit.after.as_ref());
@@ -223,8 +218,8 @@ fn sessions(picture: &Picture, circuits: &BTreeMap<UniqueName, Circuit>, request
         .iter()
         .filter(|each| each.is_planned() || each.is_in_state);
     let planned = told.filter_map(Planned::after).filter(may_be_on_one).count();
-    if u32::try_from(planned).is_ok_and(|planned| planned < of) {
-        Sessions::TooFew { planned, of }
+    if u32::try_from(planned).is_ok_and(|planned| planned < count) {
+        Sessions::FewerThan(count)
     } else {
         Sessions::All
     }

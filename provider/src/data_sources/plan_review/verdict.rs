@@ -106,7 +106,7 @@ fn leg(picture: &Picture, member: &Planned<CrossConnect>, sessions: &Sessions) -
     let routes = match (sessions, leg.routes) {
         (Sessions::All, None) if member.created().is_some() => routes_of_new_circuits(picture),
         (Sessions::All, routes) => routes,
-        (Sessions::NotCounted | Sessions::TooFew { .. }, _) => None,
+        (Sessions::NotCounted | Sessions::FewerThan(_), _) => None,
     };
     Some(Leg { routes, ..leg })
 }

@@ -7,9 +7,9 @@ terraform {
 }
 
 resource "twilio_cross_connect" "leg" {
-  for_each         = toset(["late", "second"])
+  for_each         = { late = "ashburn-ix", second = "san-jose-ix" }
   unique_name      = "voice-${each.key}"
-  exchange         = "ashburn-ix"
+  exchange         = each.value
   bandwidth_mbps   = 1000
   loa_entity       = "Example Corp"
   redundancy_group = "voice"
