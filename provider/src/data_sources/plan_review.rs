@@ -77,6 +77,9 @@ impl DataSource for PlanReview {
 /// Findings are those of [the plan checks](../guides/plan-checks.md), each with the severity of [its code](../codes.md) or of `plan_checks`. Each is
 /// a warning of the plan. A finding that a resource reports as well is shown as "one more similar warning". Results contain absolute dates only.
 ///
+/// The session of a cross connect that this plan orders refers to a SID that is known after apply. If all new sessions announce the same routes, the verdict on
+/// the group does not depend on it. Otherwise the verdict is `not_judged` until the next plan, with the `reason`.
+///
 /// ### When it is read
 ///
 /// - *In the plan*, if the names are known and reached through local values. Each name is then `planned`.
