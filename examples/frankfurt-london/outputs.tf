@@ -3,6 +3,11 @@ output "redundancy" {
   value       = module.voice.report_markdown
 }
 
+output "review" {
+  description = "What the plan checks find, for the pull request: terraform output -raw review"
+  value       = module.voice.review_markdown
+}
+
 output "data_center_orders" {
   description = "What to order at each data centre."
   value       = module.voice.data_center_orders

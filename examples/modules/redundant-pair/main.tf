@@ -84,3 +84,15 @@ resource "twilio_bgp_session" "leg" {
   cross_connect_sid = each.value.sid
   ip_routes         = var.ip_routes
 }
+
+# Local values, so that the review is read in the plan, after the legs and their
+# sessions were planned.
+locals {
+  circuits = [for leg in twilio_cross_connect.leg : leg.unique_name]
+  sessions = length([for session in twilio_bgp_session.leg : session.enabled])
+}
+
+data "twilio_plan_review" "pair" {
+  unique_names      = local.circuits
+  bgp_session_count = local.sessions
+}

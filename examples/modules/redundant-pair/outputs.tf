@@ -8,6 +8,11 @@ output "report_markdown" {
   value       = data.twilio_redundancy.pair.report_markdown
 }
 
+output "review_markdown" {
+  description = "What the plan checks find in the pair, and its verdict, for the pull request: terraform output -raw review_markdown"
+  value       = data.twilio_plan_review.pair.report_markdown
+}
+
 output "firewall_prefixes" {
   description = "The networks that Twilio announces at the two exchanges: what the firewall must let through."
   value       = setunion([for exchange in data.twilio_exchange.leg : exchange.prefixes]...)

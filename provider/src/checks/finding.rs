@@ -21,6 +21,8 @@ pub struct Finding {
     pub title: String,
     /// What happens, why it matters, and what to do.
     pub detail: String,
+    /// What to do, where it can be told apart; the detail ends with it.
+    pub fix: Option<String>,
     /// Whether a later plan may cure it. The detail says by what ([`unless`]).
     pub is_open: bool,
 }
@@ -52,6 +54,7 @@ impl Finding {
             attribute: None,
             title: String::new(),
             detail: String::new(),
+            fix: None,
             is_open: false,
         }
     }

@@ -3,7 +3,7 @@
 //! The plan runs the rules that an object concerns when it is planned; the command and the data source run all of them over a whole
 //! picture. The rules are the same.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::catalogue::Check;
 use super::finding::Finding;
@@ -125,6 +125,13 @@ fn parts<T>(rules: &[Rule<T>], planned: &Planned<T>, is_heard: impl Fn(&Check) -
         .filter(|check| is_heard(check))
         .flat_map(|check| check.needs.iter().copied())
         .collect()
+}
+
+/// The checks of the rules about BGP sessions, in the order of the codes.
+pub fn checks_of_sessions() -> Vec<&'static Check> {
+    let checks = OF_SESSIONS.iter().flat_map(|rule| rule.checks.iter().copied());
+    let by_code: BTreeMap<&str, &'static Check> = checks.map(|check| (check.code, check)).collect();
+    by_code.into_values().collect()
 }
 
 /// What is found when a cross connect has been planned, in the order of the codes: everything that names it.

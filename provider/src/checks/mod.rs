@@ -29,7 +29,7 @@ pub mod service;
 pub mod severity;
 pub mod shelf;
 #[cfg(test)]
-mod specimen;
+pub(crate) mod specimen;
 pub mod status;
 pub mod traffic;
 

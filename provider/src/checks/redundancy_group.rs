@@ -68,7 +68,7 @@ fn has_session(picture: &Picture, member: &Planned<CrossConnect>) -> bool {
 
 /// The members of a group after the plan; nothing while that is not known: the account was not asked, a circuit that is there has
 /// not been planned, or one that is planned may turn out to be in any group.
-fn members<'a>(picture: &'a Picture, group: &RedundancyGroup) -> Option<Vec<&'a Planned<CrossConnect>>> {
+pub fn members<'a>(picture: &'a Picture, group: &RedundancyGroup) -> Option<Vec<&'a Planned<CrossConnect>>> {
     let is_undecided = |each: &Planned<CrossConnect>| each.after().is_some_and(|after| after.group.is_unknown());
     if !picture.knows(Part::CrossConnects) || picture.cross_connects.iter().any(is_undecided) {
         return None;
@@ -89,7 +89,8 @@ fn members<'a>(picture: &'a Picture, group: &RedundancyGroup) -> Option<Vec<&'a 
     Some(all.filter(|each| !is_dead(each)).collect())
 }
 
-fn leg(picture: &Picture, member: &Planned<CrossConnect>) -> Option<Leg> {
+/// A member of a group after the plan, as far as it is known; nothing where the plan destroys it.
+pub fn leg(picture: &Picture, member: &Planned<CrossConnect>) -> Option<Leg> {
     let after = member.after()?;
     Some(Leg {
         name: after.shown(),
@@ -126,7 +127,10 @@ fn finding(group: &RedundancyGroup, members: &[&Planned<CrossConnect>], found: &
     let (first, others) = subjects.split_first()?;
     let title = format!("Redundancy group \"{group}\": {}", label(found.check));
     let detail = format!("{}. {} {}", capitalized(&found.what), found.explanation, found.fix);
-    let finding = Finding::about(found.check, first.clone()).on(found.attribute);
+    let finding = Finding {
+        fix: Some(found.fix),
+        ..Finding::about(found.check, first.clone()).on(found.attribute)
+    };
     Some(finding.saying(title, detail).beside(others.iter().cloned()))
 }
 
@@ -141,10 +145,18 @@ fn label(check: &Check) -> &'static str {
     }
 }
 
+/// A sentence with a capital letter, unless it begins with the id of an exchange.
 fn capitalized(sentence: &str) -> String {
+    let is_id = sentence.split(' ').next().is_some_and(|word| word.contains('-'));
     let mut letters = sentence.chars();
-    let first = letters.next().map(|first| first.to_ascii_uppercase());
-    first.into_iter().chain(letters).collect()
+    let first = letters
+        .next()
+        .filter(|_| !is_id)
+        .map(|first| first.to_ascii_uppercase());
+    match first {
+        Some(first) => std::iter::once(first).chain(letters).collect(),
+        None => sentence.to_owned(),
+    }
 }
 
 #[cfg(test)]

@@ -9,7 +9,9 @@ mod exchange;
 mod exchanges;
 mod letter_of_authorization;
 mod look_up_key;
+mod markdown;
 mod not_found;
+mod plan_review;
 mod redundancy;
 
 use framework::erased::{AnyDataSource, looked_up};
@@ -23,6 +25,7 @@ use cross_connects::CrossConnectsLookup;
 use exchange::ExchangeLookup;
 use exchanges::ExchangesLookup;
 use letter_of_authorization::LetterLookup;
+use plan_review::PlanReview;
 use redundancy::RedundancyLookup;
 
 /// Every data source.
@@ -37,5 +40,6 @@ pub(crate) fn all(connection: &Connection) -> Vec<Box<dyn AnyDataSource>> {
         looked_up(LetterLookup::new(connection)),
         looked_up(HealthLookup::new(connection)),
         looked_up(RedundancyLookup::new(connection)),
+        looked_up(PlanReview::new(connection)),
     ]
 }

@@ -51,6 +51,17 @@ run "the_verdict_and_the_prefixes_are_known_in_the_plan" {
   }
 }
 
+run "the_review_is_read_in_the_plan_and_finds_nothing" {
+  command = plan
+
+  assert {
+    condition = [
+      for verdict in data.twilio_plan_review.pair.verdicts : verdict.verdict
+    ] == ["redundant"] && length(data.twilio_plan_review.pair.findings) == 0
+    error_message = output.review_markdown
+  }
+}
+
 run "london_and_frankfurt" {
   command = plan
 

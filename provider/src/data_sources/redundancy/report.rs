@@ -6,6 +6,7 @@ use super::member::Member;
 use super::mermaid::Diagram;
 use crate::checks::redundancy::{Shortcoming, with_thousands};
 use crate::checks::{Judgement, Verdict};
+use crate::data_sources::markdown::escaped;
 use crate::domain::{Calls, RedundancyIntent};
 
 /// What a report is about.
@@ -82,21 +83,6 @@ fn item(blocker: &Shortcoming) -> String {
         escaped(&blocker.fix)
     )
 }
-
-/// Text on one line, in which Markdown sees nothing but text.
-fn escaped(text: &str) -> String {
-    let mut safe = String::with_capacity(text.len());
-    for letter in text.chars() {
-        if SPECIAL.contains(letter) {
-            safe.push('\\');
-        }
-        safe.push(if letter.is_control() { ' ' } else { letter });
-    }
-    safe
-}
-
-/// What means something to GitHub's Markdown in the middle of a line.
-const SPECIAL: &str = "\\`*_[]<>|~&$";
 
 const TABLE: &str =
     "| leg | exchange | city | bandwidth | G.711 calls | routes | status |\n|---|---|---|---|---|---|---|";
@@ -181,12 +167,5 @@ graph LR
             "{text}"
         );
         assert!(text.ends_with("  exchange1 --> twilio\n```\n"), "{text}");
-    }
-
-    #[test]
-    fn what_the_service_calls_a_thing_is_text_and_nothing_else() {
-        let hostile = "a|b`c`<img>[x](y)\n# z";
-
-        assert_eq!(escaped(hostile), r"a\|b\`c\`\<img\>\[x\](y) # z");
     }
 }

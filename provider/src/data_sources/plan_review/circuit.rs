@@ -1,0 +1,68 @@
+//! A named circuit, and where the review knows it from.
+
+use crate::checks::Picture;
+use crate::checks::planned::Planned;
+use crate::checks::record::CrossConnect;
+use crate::domain::UniqueName;
+
+/// Where the review knows a name from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Standing {
+    /// This run has planned it.
+    Planned,
+    /// This run has read it and planned nothing of it.
+    Read,
+    /// The account has it, and this run has neither planned nor read it.
+    InTheAccount,
+    /// It is nowhere.
+    Missing,
+}
+
+impl Standing {
+    /// The word for conditions; it never changes.
+    pub(super) fn as_str(self) -> &'static str {
+        match self {
+            Self::Planned => "planned",
+            Self::Read => "read",
+            Self::InTheAccount => "in_the_account",
+            Self::Missing => "missing",
+        }
+    }
+
+    fn of(planned: &Planned<CrossConnect>) -> Self {
+        match (planned.is_planned(), planned.is_in_state) {
+            (true, _) => Self::Planned,
+            (false, true) => Self::Read,
+            (false, false) => Self::InTheAccount,
+        }
+    }
+}
+
+/// What the review tells of a named circuit.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Circuit {
+    /// Where the review knows it from.
+    pub(super) standing: Standing,
+    /// The circuit after the plan, where there is one.
+    pub(super) after: Option<CrossConnect>,
+}
+
+impl Circuit {
+    /// The circuit that has a name after the plan. What is planned counts before what the account has.
+    pub(super) fn of(picture: &Picture, name: &UniqueName) -> Self {
+        let has = |planned: &&Planned<CrossConnect>| planned.after().is_some_and(|after| after.name.is(name));
+        let holders = picture.cross_connects.at(name).filter(has);
+        let holder = holders.min_by_key(|planned| !planned.is_planned());
+        holder.map_or(Self::missing(), |planned| Self {
+            standing: Standing::of(planned),
+            after: planned.after().cloned(),
+        })
+    }
+
+    fn missing() -> Self {
+        Self {
+            standing: Standing::Missing,
+            after: None,
+        }
+    }
+}

@@ -1,0 +1,164 @@
+//! The report of a review in GitHub's Markdown.
+//!
+//! An output that holds it is to change only where the judgement does: it tells nothing that the apply of the same plan would change.
+
+use std::fmt;
+
+use super::circuit::{Circuit, Standing};
+use super::finding::Judged;
+use super::review::Review;
+use super::verdict::{Verdict, Word};
+use crate::checks::record::CrossConnect;
+use crate::data_sources::markdown::{escaped, fenced};
+use crate::domain::UniqueName;
+
+/// A review as text.
+pub(super) struct Report<'a>(pub(super) &'a Review);
+
+impl fmt::Display for Report<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self(review) = self;
+        writeln!(f, "## Plan review: {}", conclusion(&review.findings))?;
+        if !review.circuits.is_empty() {
+            writeln!(f, "\n{TABLE}")?;
+        }
+        for (name, circuit) in &review.circuits {
+            writeln!(f, "{}", row(name, circuit))?;
+        }
+        for verdict in &review.verdicts {
+            write!(f, "{}", paragraph(verdict))?;
+        }
+        for found in &review.findings {
+            write!(f, "{}", section(found))?;
+        }
+        if !review.not_judged.is_empty() {
+            writeln!(f, "\n### Not judged\n")?;
+        }
+        for told in &review.not_judged {
+            writeln!(f, "- {}", escaped(&told.to_string()))?;
+        }
+        Ok(())
+    }
+}
+
+const TABLE: &str = "| cross connect | exchange | bandwidth | redundancy group |\n|---|---|---|---|";
+
+/// `2 errors, 1 warning`, or `no findings`.
+fn conclusion(findings: &[Judged]) -> String {
+    let errors = findings.iter().filter(|found| found.is_error).count();
+    let counts = [(errors, "error"), (findings.len() - errors, "warning")];
+    let told = counts.into_iter().filter(|(count, _)| *count > 0);
+    let told: Vec<_> = told
+        .map(|(count, noun)| format!("{count} {noun}{}", if count == 1 { "" } else { "s" }))
+        .collect();
+    if told.is_empty() {
+        "no findings".to_owned()
+    } else {
+        told.join(", ")
+    }
+}
+
+fn row(name: &UniqueName, circuit: &Circuit) -> String {
+    let of = |tell: fn(&CrossConnect) -> Option<String>| circuit.after.as_ref().and_then(tell).unwrap_or_default();
+    let exchange = match circuit.standing {
+        Standing::Missing => "missing".to_owned(),
+        Standing::Planned | Standing::Read | Standing::InTheAccount => {
+            of(|after| after.exchange.known().map(ToString::to_string))
+        }
+    };
+    let cells = [
+        escaped(name.as_str()),
+        exchange,
+        of(|after| after.bandwidth.known().map(ToString::to_string)),
+        escaped(&of(|after| after.group.known().map(ToString::to_string))),
+    ];
+    format!("| {} |", cells.join(" | "))
+}
+
+fn paragraph(verdict: &Verdict) -> String {
+    let word = match verdict.word {
+        Word::Redundant => "redundant",
+        Word::NotRedundant => "not redundant",
+        Word::NotJudged => "not judged",
+    };
+    let blockers: Vec<_> = verdict.blockers.iter().map(|check| check.code).collect();
+    let told = [
+        ("Rules broken", blockers.join(", ")),
+        ("Members after this plan", escaped(&verdict.members.join(", "))),
+        (
+            "May be changed by this plan",
+            escaped(&verdict.may_be_changed.join(", ")),
+        ),
+        ("Not judged", escaped(verdict.reason.as_deref().unwrap_or_default())),
+    ];
+    let told = told.into_iter().filter(|(_, text)| !text.is_empty());
+    let items: String = told.map(|(what, text)| format!("- {what}: {text}\n")).collect();
+    let group = escaped(&verdict.group.to_string());
+    format!("\n### Redundancy group {group}: {word}\n\n{items}")
+}
+
+fn section(found: &Judged) -> String {
+    let label = if found.is_error { "Error" } else { "Warning" };
+    let (title, detail) = (escaped(&found.finding.to_string()), &found.finding.detail);
+    let detail = if detail.contains('\n') {
+        fenced(detail)
+    } else {
+        escaped(detail)
+    };
+    format!(
+        "\n### {label}: {title}\n\nAbout {}.\n\n{detail}\n",
+        escaped(&found.subject())
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::checks::record::BgpSession;
+    use crate::checks::specimen::{account, created, grouped, new_session, order};
+    use crate::checks::{Fact, Severities};
+    use crate::data_sources::plan_review::review::{self, Request};
+    use crate::data_sources::plan_review::scene::Scene;
+
+    #[test]
+    fn a_report_has_a_table_the_verdicts_and_the_findings() {
+        let mut picture = account([], []);
+        let leg = grouped(order("voice_a", "ashburn-ix"), "voice");
+        picture.cross_connects.plan(created(leg));
+        picture.sessions.plan(created(BgpSession {
+            cross_connect_sid: Fact::Unknown,
+            ..new_session(0, &["52.1.2.0/24"])
+        }));
+        let request = Request {
+            names: [UniqueName::trusted("voice_a"), UniqueName::trusted("voice_b")].into(),
+            sessions: None,
+        };
+        let silence = None;
+        let review = review::of(Scene { picture, silence }, &request, &Severities::default());
+
+        let expected = r#"## Plan review: 1 warning
+
+| cross connect | exchange | bandwidth | redundancy group |
+|---|---|---|---|
+| voice\_a | ashburn-ix | 1000 Mbps | voice |
+| voice\_b | missing |  |  |
+
+### Redundancy group voice: not redundant
+
+- Rules broken: TWX201
+- Members after this plan: voice\_a
+- Not judged: bgp\_session\_count is not set.
+
+### Warning: Redundancy group "voice": only one member \[TWX201\]
+
+About cross connect "voice\_a".
+
+"voice\_a" is its only member. When this cross connect or its exchange fails, nothing carries its calls. Give a second cross connect at san-jose-ix, its recommended partner, the same redundancy\_group, or leave the label out.
+
+### Not judged
+
+- bgp\_session\_count is not set. Not judged, or only in part: TWX205, TWX302, TWX314, TWX317, TWX318, TWX401, TWX402, TWX404, TWX405, TWX502.
+"#;
+        assert_eq!(Report(&review).to_string(), expected);
+    }
+}

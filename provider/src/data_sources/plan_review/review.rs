@@ -1,0 +1,249 @@
+//! The review itself: the rules over one picture, as far as they concern the named circuits. Nothing here asks the service.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt;
+
+use super::circuit::{Circuit, Standing};
+use super::finding::Judged;
+use super::scene::Scene;
+use super::verdict::{self, Verdict};
+use crate::checks::catalogue::InPlan;
+use crate::checks::picture::Extent;
+use crate::checks::planned::{Change, Object, Planned};
+use crate::checks::record::{BgpSession, CrossConnect};
+use crate::checks::shelf::Shelf;
+use crate::checks::{Check, Fact, Finding, Part, Picture, Severities, Subject, judge};
+use crate::domain::{CrossConnectSid, RedundancyGroup, UniqueName};
+
+/// What a review is asked to judge.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Request {
+    /// The names of the circuits.
+    pub(super) names: BTreeSet<UniqueName>,
+    /// How many sessions the configuration has on them, where it says so.
+    pub(super) sessions: Option<u32>,
+}
+
+impl Request {
+    /// Whether a circuit has one of the names, before or after the plan.
+    pub(super) fn names_circuit(&self, circuit: &Planned<CrossConnect>) -> bool {
+        let moments = circuit.before().into_iter().chain(circuit.after());
+        let mut names = moments.filter_map(|moment| moment.name.known());
+        names.any(|name| self.names.contains(name))
+    }
+
+    /// Whether a finding concerns the named circuits: it names one of them, or a session whose circuit is not known yet.
+    fn concerns(&self, finding: &Finding) -> bool {
+        let subjects = std::iter::once(&finding.subject).chain(&finding.others);
+        let mut subjects = subjects.map(|subject| self.concerns_subject(subject));
+        subjects.any(|concerns| concerns)
+    }
+
+    fn concerns_subject(&self, subject: &Subject) -> bool {
+        match &subject.unique_name {
+            Some(name) => self.names.iter().any(|named| named.as_str() == name),
+            None => subject.resource == SESSION && self.sessions.is_some_and(|count| count > 0),
+        }
+    }
+}
+
+const SESSION: &str = "twilio_bgp_session";
+
+/// What a review has come to.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Review {
+    /// The named circuits.
+    pub(super) circuits: BTreeMap<UniqueName, Circuit>,
+    /// What was found, in a fixed order.
+    pub(super) findings: Vec<Judged>,
+    /// A verdict for each redundancy group of the named circuits.
+    pub(super) verdicts: Vec<Verdict>,
+    /// What was not judged.
+    pub(super) not_judged: Vec<NotJudged>,
+    /// That fewer sessions were planned than the configuration has.
+    pub(super) too_few_sessions: Option<String>,
+}
+
+impl Review {
+    /// A review that could judge nothing.
+    pub(super) fn unjudged(reason: &str) -> Self {
+        let not_judged = NotJudged {
+            reason: format!("{reason}, so that nothing was judged."),
+            checks: Vec::new(),
+        };
+        Self {
+            not_judged: vec![not_judged],
+            ..Self::default()
+        }
+    }
+}
+
+/// Checks that were not judged, or only in part, with one reason.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct NotJudged {
+    /// The reason, in full sentences.
+    pub(super) reason: String,
+    /// The checks.
+    pub(super) checks: Vec<&'static Check>,
+}
+
+impl fmt::Display for NotJudged {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let codes: Vec<_> = self.checks.iter().map(|check| check.code).collect();
+        f.write_str(&self.reason)?;
+        if codes.is_empty() {
+            return Ok(());
+        }
+        write!(f, " Not judged, or only in part: {}.", codes.join(", "))
+    }
+}
+
+/// How far the sessions on the named circuits are known to have been planned.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Sessions {
+    /// All of them.
+    All,
+    /// Nothing says how many there are.
+    NotCounted,
+    /// Fewer than so many.
+    FewerThan(u32),
+}
+
+impl Sessions {
+    /// Why the rules about sessions are not judged.
+    pub(super) fn reason(&self) -> Option<String> {
+        match self {
+            Self::All => None,
+            Self::NotCounted => Some("bgp_session_count is not set.".to_owned()),
+            Self::FewerThan(count) => Some(format!(
+                "Fewer than {count} BGP sessions were planned before this review was read."
+            )),
+        }
+    }
+
+    /// Whether a finding rests on what is known. An interruption by the plan of a circuit does not depend on the plan of its session.
+    fn allows(&self, finding: &Finding) -> bool {
+        let is_of_circuit = finding.subject.resource != SESSION;
+        let is_interruption = finding.check.group() == "4xx";
+        *self == Self::All
+            || is_of_circuit && (is_interruption || !judge::checks_of_sessions().contains(&finding.check))
+    }
+}
+
+/// Judges a scene.
+pub(super) fn of(scene: Scene, request: &Request, severities: &Severities) -> Review {
+    let Scene { mut picture, silence } = scene;
+    // Without an answer of the account, what only absence decides is not decided.
+    picture.extent = if silence.is_some() {
+        Extent::Growing
+    } else {
+        Extent::Whole
+    };
+    let names = request.names.iter();
+    let circuits: BTreeMap<_, _> = names.map(|name| (name.clone(), Circuit::of(&picture, name))).collect();
+    keep_what_is_not_planned(&mut picture, &circuits);
+    let sessions = sessions(&picture, &circuits, request);
+    let groups = groups(&circuits);
+    let verdicts = groups.iter().map(|group| verdict::of(&picture, group, &sessions));
+    Review {
+        findings: findings(&picture, request, &sessions, severities),
+        verdicts: verdicts.collect(),
+        not_judged: not_judged(&picture, silence.as_deref(), &sessions),
+        too_few_sessions: sessions.reason().filter(|_| request.sessions.is_some()),
+        circuits,
+    }
+}
+
+fn findings(picture: &Picture, request: &Request, sessions: &Sessions, severities: &Severities) -> Vec<Judged> {
+    let found = judge::all(picture).into_iter();
+    let found = found.filter(|finding| request.concerns(finding) && sessions.allows(finding));
+    let judged = found.filter_map(|finding| {
+        let severity = severities.of(finding.check);
+        Judged::of(finding, severity)
+    });
+    judged.collect()
+}
+
+/// The groups of the named circuits.
+fn groups(circuits: &BTreeMap<UniqueName, Circuit>) -> BTreeSet<RedundancyGroup> {
+    let after = circuits.values().filter_map(|circuit| circuit.after.as_ref());
+    after.filter_map(|circuit| circuit.group.known().cloned()).collect()
+}
+
+/// Judges the named circuits that nothing has planned, and their sessions, as objects that stay as they are.
+fn keep_what_is_not_planned(picture: &mut Picture, circuits: &BTreeMap<UniqueName, Circuit>) {
+    let unplanned = circuits
+        .values()
+        .filter(|circuit| circuit.standing != Standing::Planned);
+    let sids: BTreeSet<CrossConnectSid> = unplanned
+        .filter_map(|circuit| circuit.after.as_ref()?.sid.clone())
+        .collect();
+    keep(&mut picture.cross_connects, |circuit| {
+        circuit.sid.as_ref().is_some_and(|sid| sids.contains(sid))
+    });
+    keep(&mut picture.sessions, |session| {
+        session.cross_connect_sid.known().is_some_and(|sid| sids.contains(sid))
+    });
+}
+
+fn keep<T: Object>(shelf: &mut Shelf<T>, is_meant: impl Fn(&T) -> bool) {
+    let untouched = shelf
+        .iter()
+        .filter(|planned| !planned.is_planned())
+        .map(Planned::latest);
+    let untouched = untouched.filter(|object| is_meant(object)).cloned();
+    for object in untouched.collect::<Vec<_>>() {
+        let (before, after) = (object.clone(), object);
+        shelf.plan(Planned {
+            is_in_state: true,
+            ..Planned::new(Change::Kept { before, after })
+        });
+    }
+}
+
+/// How far the sessions on the named circuits have been planned. One whose circuit is not known yet may be on any of them.
+fn sessions(picture: &Picture, circuits: &BTreeMap<UniqueName, Circuit>, request: &Request) -> Sessions {
+    let Some(count) = request.sessions else {
+        return Sessions::NotCounted;
+    };
+    let after = circuits.values().filter_map(|circuit| circuit.after.as_ref());
+    let sids: BTreeSet<&CrossConnectSid> = after.filter_map(|circuit| circuit.sid.as_ref()).collect();
+    let may_be_on_one = |session: &&BgpSession| match &session.cross_connect_sid {
+        Fact::Unknown => true,
+        Fact::Known(sid) => sids.contains(sid),
+        Fact::Null => false,
+    };
+    let told = picture
+        .sessions
+        .iter()
+        .filter(|each| each.is_planned() || each.is_in_state);
+    let planned = told.filter_map(Planned::after).filter(may_be_on_one).count();
+    if u32::try_from(planned).is_ok_and(|planned| planned < count) {
+        Sessions::FewerThan(count)
+    } else {
+        Sessions::All
+    }
+}
+
+fn not_judged(picture: &Picture, silence: Option<&str>, sessions: &Sessions) -> Vec<NotJudged> {
+    let silence = silence.map(|happened| NotJudged {
+        reason: format!("The account did not answer. {happened}"),
+        checks: needing(picture),
+    });
+    let sessions = sessions.reason().map(|reason| NotJudged {
+        reason,
+        checks: judge::checks_of_sessions(),
+    });
+    silence.into_iter().chain(sessions).collect()
+}
+
+/// The checks that need what the account did not answer.
+fn needing(picture: &Picture) -> Vec<&'static Check> {
+    let is_lacking = |part: &Part| !picture.has(*part);
+    let checks = Check::ALL.iter().copied();
+    let checks = checks.filter(|check| check.in_plan != InPlan::Reported);
+    checks.filter(|check| check.needs.iter().any(is_lacking)).collect()
+}
+
+#[cfg(test)]
+mod tests;

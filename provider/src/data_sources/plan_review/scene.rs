@@ -1,0 +1,131 @@
+//! What a review judges: the picture of the run, and what the account answers.
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use framework::Diagnostics;
+
+use super::review::Request;
+use crate::account;
+use crate::api::{self, BgpSessionFilter, CrossConnectFilter};
+use crate::checks::planned::{Object, Planned};
+use crate::checks::record::CrossConnect;
+use crate::checks::{Check, Part, Picture, Severity, capacity, judge};
+use crate::domain::{CrossConnectSid, Exchange};
+use crate::refusal::happened;
+use crate::run::Run;
+
+/// What a review judges.
+#[derive(Debug)]
+pub(super) struct Scene {
+    /// Everything that is known.
+    pub(super) picture: Picture,
+    /// Why the account is not in it, in one sentence.
+    pub(super) silence: Option<String>,
+}
+
+/// The scene of a run, with what is said of a service that does not answer.
+pub(super) async fn of(run: &Run, request: &Request) -> (Scene, Diagnostics) {
+    if run.has_applied() {
+        return (applied(run).await, Diagnostics::new());
+    }
+    let mut said = Diagnostics::new();
+    said.extend(run.lay_down(&ACCOUNT.into()).await);
+    let silence = silence(run).await;
+    if silence.is_none() {
+        said.extend(measure(run, request).await);
+    }
+    let picture = run.picture.with(|picture| Picture {
+        now: run.client.last_date(),
+        ..picture.clone()
+    });
+    (Scene { picture, silence }, said)
+}
+
+/// The parts of the account that a verdict needs.
+const ACCOUNT: [Part; 2] = [Part::CrossConnects, Part::BgpSessions];
+
+/// The account as it is now. What this process planned and read before its changes does not count any more.
+async fn applied(run: &Run) -> Scene {
+    let mut picture = Picture::default();
+    let silence = lay_afresh(run, &mut picture).await.err();
+    picture.now = run.client.last_date();
+    Scene {
+        picture,
+        silence: silence.map(|error| happened(&error)),
+    }
+}
+
+async fn lay_afresh(run: &Run, picture: &mut Picture) -> Result<(), api::Error> {
+    let circuits = run
+        .client
+        .list_cross_connects(&CrossConnectFilter::default())
+        .await?
+        .value;
+    let sessions = run.client.list_bgp_sessions(&BgpSessionFilter::default()).await?.value;
+    picture.cross_connects.lay(circuits.iter().map(account::cross_connect));
+    picture.sessions.lay(sessions.iter().map(account::bgp_session));
+    Ok(())
+}
+
+/// Why a part of the account could not be asked. The run keeps the answer and asks once.
+async fn silence(run: &Run) -> Option<String> {
+    if run
+        .picture
+        .with(|picture| ACCOUNT.iter().all(|part| picture.has(*part)))
+    {
+        return None;
+    }
+    let circuits = run.inventory.all_cross_connects(&run.client).await.err();
+    let error: Option<Arc<api::Error>> = match circuits {
+        Some(error) => Some(error),
+        None => run.inventory.all_bgp_sessions(&run.client).await.err(),
+    };
+    error.map(|error| happened(&error))
+}
+
+/// Asks for the health and the capacity that the rules about the named circuits need.
+async fn measure(run: &Run, request: &Request) -> Diagnostics {
+    let wanted = run
+        .picture
+        .with(|picture| Wanted::of(picture, request, |check| run.severities.of(check) != Severity::Off));
+    let mut said = Diagnostics::new();
+    for circuit in &wanted.health {
+        said.extend(run.measure_peers_of(circuit).await);
+    }
+    for exchange in &wanted.capacity {
+        said.extend(run.ask_capacity_of(exchange).await);
+    }
+    said
+}
+
+/// What is to be asked beside the account.
+#[derive(Debug, Default)]
+struct Wanted {
+    health: BTreeSet<CrossConnectSid>,
+    capacity: BTreeSet<Exchange>,
+}
+
+impl Wanted {
+    fn of(picture: &Picture, request: &Request, is_heard: impl Fn(&Check) -> bool) -> Self {
+        let mut wanted = Self::default();
+        for circuit in planned(picture.cross_connects.iter()).filter(|circuit| request.names_circuit(circuit)) {
+            let parts = judge::parts_for_circuit(circuit, &is_heard);
+            let health = circuit.sid().filter(|_| parts.contains(&Part::Health));
+            wanted.health.extend(health.cloned());
+            let capacity = capacity::wanted(circuit).filter(|_| parts.contains(&Part::Capacity));
+            wanted.capacity.extend(capacity.map(|(exchange, _)| exchange.clone()));
+        }
+        for session in planned(picture.sessions.iter()) {
+            let parts = judge::parts_for_session(session, &is_heard);
+            let on = session.before().and_then(|before| picture.carrier(before));
+            let on = on.filter(|circuit| parts.contains(&Part::Health) && request.names_circuit(circuit));
+            wanted.health.extend(on.and_then(Planned::<CrossConnect>::sid).cloned());
+        }
+        wanted
+    }
+}
+
+fn planned<'a, T: Object>(all: impl Iterator<Item = &'a Planned<T>>) -> impl Iterator<Item = &'a Planned<T>> {
+    all.filter(|each| each.is_planned())
+}
