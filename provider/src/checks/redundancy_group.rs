@@ -128,7 +128,7 @@ fn finding(group: &RedundancyGroup, members: &[&Planned<CrossConnect>], found: &
     let title = format!("Redundancy group \"{group}\": {}", label(found.check));
     let detail = format!("{}. {} {}", capitalized(&found.what), found.explanation, found.fix);
     let finding = Finding {
-        fix: Some(found.fix),
+        fix: Some(found.fix.clone()),
         ..Finding::about(found.check, first.clone()).on(found.attribute)
     };
     Some(finding.saying(title, detail).beside(others.iter().cloned()))
