@@ -101,7 +101,8 @@ impl DataSource for PlanReview {
 /// ### How many to write
 ///
 /// Write one for each provider configuration: each `alias` has a process of its own, and a review sees only what its own process plans. Several under one provider
-/// configuration are allowed, as when a module is used twice. Each reviews the cross connects that it names.
+/// configuration are allowed, as when a module is used twice. Each reviews the cross connects that it names. What it does not name counts as the account has it,
+/// unless Terraform has planned it before.
 ///
 /// A cross connect that the plan destroys has no name in the configuration any more. A finding about it is in the review only if it also names a cross connect of
 /// the review. [The command](../guides/gating-in-ci.md) `review` reports all of them.
