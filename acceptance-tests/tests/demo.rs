@@ -178,11 +178,11 @@ fn the_demo_tells_its_story_and_leaves_nothing_behind() {
     assert_eq!(demo.complaints(), "");
     for line in [
         "Plan: 4 to add, 0 to change, 0 to destroy.",
-        "│ Warning: Cross connect voice-ashburn waits for you",
+        "│ Warning: Cross connect \"voice-ashburn\" waits for you [TWX320]",
         "No changes. Your infrastructure matches the configuration.",
         "│ Error: 52.1.2.0/23 holds 512 addresses; a route may hold at most 256 (/24 to /32) [TWX114]",
         "  \"san-jose\" = \"cross connect active, session available\"",
-        "│ Error: Cross connect voice-san-jose is protected against deletion [TWX601]",
+        "│ Error: Destroy of protected cross connect \"voice-san-jose\" [TWX601]",
         "Apply complete! Resources: 0 added, 0 changed, 4 destroyed.",
     ] {
         assert!(

@@ -103,8 +103,8 @@ impl Validates<RedundancyModel> for RedundancyLookup {
 /// Whether cross connects stand in for each other: the verdict, what stands in its way, and a report for a pull request.
 ///
 /// Judged is how the set is built: the exchanges, the bandwidths and the routes of its members, by the same rules as the plan's findings
-/// of group 2xx. `plan_checks` does not change a verdict. Whether a member is in service stands in the report and decides nothing; only an order that
-/// was turned down and a cross connect that is being removed are no members any more.
+/// of group 2xx. `plan_checks` does not change a verdict. Whether a member is in service stands in the report and decides nothing; only a rejected
+/// order and a cross connect that is being removed are no members any more.
 ///
 /// A set of planned values is judged in the plan and without the service. A set with a value that is decided only during apply is judged then.
 #[derive(Clone, Debug, PartialEq, Model)]

@@ -19,7 +19,7 @@ super::word::words! {
         Inactive = "inactive",
         /// Configuration failed; the service tries again by itself.
         Failed = "failed",
-        /// Twilio turned the order down; nothing follows.
+        /// Twilio rejected the order; nothing follows.
         Rejected = "rejected",
         /// Deletion is accepted; the data centre has to remove the cable.
         PendingDeletion = "pending_deletion",

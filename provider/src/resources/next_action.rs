@@ -98,7 +98,7 @@ fn tried_again(cross_connect: &api::CrossConnect) -> String {
 
 fn turned_down(cross_connect: &api::CrossConnect) -> String {
     format!(
-        "Your turn: Twilio turned the order down{}; destroy it, or order another bandwidth or another exchange.",
+        "Your turn: Twilio rejected the order{}; destroy it, or order another bandwidth or another exchange.",
         reason(cross_connect)
     )
 }
@@ -162,7 +162,7 @@ mod tests {
             (
                 "rejected",
                 Turn::Yours,
-                "Your turn: Twilio turned the order down (Bandwidth not available, 62220)",
+                "Your turn: Twilio rejected the order (Bandwidth not available, 62220)",
             ),
             ("pending_deletion", Turn::Theirs, "The data centre's turn"),
             ("deleted", Turn::Nobodys, "Nobody's turn"),

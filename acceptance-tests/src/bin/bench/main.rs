@@ -12,6 +12,7 @@ mod measurement;
 mod memory;
 mod plans;
 mod pressure;
+mod review;
 mod rogue;
 mod routes;
 mod scale;
@@ -51,6 +52,8 @@ enum Part {
     Pressure,
     /// Memory under a hostile service
     Hostile,
+    /// The command review over 2,000 objects
+    Review,
     /// 50,000 routes in one session
     Routes,
     /// The end of terraform after a signal
@@ -94,6 +97,7 @@ impl Part {
             Self::Scale => scale::measure(executables),
             Self::Pressure => pressure::measure(executables).map(Vec::from),
             Self::Hostile => hostile::measure(executables),
+            Self::Review => review::measure(executables),
             Self::Routes => routes::measure(executables),
             Self::Interruption => interruption::measure(executables),
             Self::Cancellation => cancellation::measure(executables),

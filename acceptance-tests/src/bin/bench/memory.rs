@@ -56,7 +56,7 @@ fn highest(ids: &Path) -> std::io::Result<u64> {
 }
 
 /// The highest resident memory of a process until now; `None` once it is gone.
-fn peak(id: &str) -> Option<u64> {
+pub(crate) fn peak(id: &str) -> Option<u64> {
     let status = fs::read_to_string(format!("/proc/{id}/status")).ok()?;
     let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"))?;
     let kibibytes: u64 = line.trim().strip_suffix(" kB")?.trim().parse().ok()?;
