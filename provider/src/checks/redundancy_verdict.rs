@@ -93,8 +93,7 @@ fn no_leg() -> Shortcoming {
         check: Check::LONE_MEMBER,
         attribute: "member",
         what: "no member is in service or will be".to_owned(),
-        explanation: "A rejected order and a cross connect that is being removed carry no calls."
-            .to_owned(),
+        explanation: "A rejected order and a cross connect that is being removed carry no calls.".to_owned(),
         fix: format!("Give two members that will be in service, {OR_NONE}"),
     }
 }

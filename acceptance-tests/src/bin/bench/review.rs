@@ -70,7 +70,10 @@ fn large() -> Value {
 
 fn pair(number: usize) -> Vec<Value> {
     let sites = [("ashburn", 0), ("san-jose", 1)];
-    sites.into_iter().flat_map(|(site, leg)| [circuit(number, site, leg), session(number, site, leg)]).collect()
+    sites
+        .into_iter()
+        .flat_map(|(site, leg)| [circuit(number, site, leg), session(number, site, leg)])
+        .collect()
 }
 
 fn circuit(number: usize, site: &str, leg: usize) -> Value {
@@ -84,7 +87,11 @@ fn circuit(number: usize, site: &str, leg: usize) -> Value {
         })
     };
     let after = if moves { 100 } else { 1000 };
-    change("twilio_cross_connect", &format!("{number}-{site}"), (values(1000), values(after)))
+    change(
+        "twilio_cross_connect",
+        &format!("{number}-{site}"),
+        (values(1000), values(after)),
+    )
 }
 
 fn session(number: usize, site: &str, leg: usize) -> Value {
@@ -92,7 +99,11 @@ fn session(number: usize, site: &str, leg: usize) -> Value {
         "sid": sid("BG", number, leg), "account_sid": sid("AC", 0, 0), "cross_connect_sid": sid("XC", number, leg),
         "ip_routes": [format!("52.{}.{}.0/24", number / 256, number % 256)], "enabled": true, "status": "available",
     });
-    change("twilio_bgp_session", &format!("{number}-{site}"), (values.clone(), values))
+    change(
+        "twilio_bgp_session",
+        &format!("{number}-{site}"),
+        (values.clone(), values),
+    )
 }
 
 fn change(resource_type: &str, key: &str, (before, after): (Value, Value)) -> Value {
