@@ -23,7 +23,7 @@ pub struct Finding {
     pub detail: String,
     /// What to do, where it can be told apart; the detail ends with it.
     pub fix: Option<String>,
-    /// Whether a later plan may cure it. The detail says by what ([`unless`]).
+    /// Whether a later plan may cure it. The detail says by what.
     pub is_open: bool,
 }
 

@@ -10,6 +10,8 @@ pub struct Shelf<T: Object> {
     items: Vec<Option<Planned<T>>>,
     by_sid: HashMap<T::Sid, usize>,
     by_key: HashMap<T::Key, BTreeSet<usize>>,
+    /// Creations that a later one in their place replaces, because a read of its holder came after them.
+    superseded: BTreeSet<usize>,
     is_complete: bool,
 }
 
@@ -19,6 +21,7 @@ impl<T: Object> Default for Shelf<T> {
             items: Vec::new(),
             by_sid: HashMap::new(),
             by_key: HashMap::new(),
+            superseded: BTreeSet::new(),
             is_complete: false,
         }
     }
@@ -44,7 +47,8 @@ impl<T: Object> Shelf<T> {
     /// Takes in an object of the state as a read shows it. A creation in its place was an earlier plan of the same object: Terraform
     /// plans a tainted object before it reads it, and once more afterwards.
     pub fn see(&mut self, object: T) {
-        self.forget_creations_in_place_of(&object);
+        let again = object.place().map(|place| self.creations_at(place));
+        self.superseded.extend(again.unwrap_or_default());
         let known = object.sid().and_then(|sid| self.by_sid.get(sid)).copied();
         match known.and_then(|at| self.items.get_mut(at)).and_then(Option::as_mut) {
             Some(item) if item.is_planned() => item.is_in_state = true,
@@ -71,7 +75,10 @@ impl<T: Object> Shelf<T> {
 
     /// Takes in the plan of an object, and returns it. A second creation in a place is another object, unless a read came between.
     pub fn plan(&mut self, planned: Planned<T>) -> &Planned<T> {
-        let known = planned.sid().and_then(|sid| self.by_sid.get(sid)).copied();
+        let known = match planned.sid() {
+            Some(sid) => self.by_sid.get(sid).copied(),
+            None => self.earlier_plan_of(&planned),
+        };
         self.put(known, planned)
     }
 
@@ -139,6 +146,11 @@ impl<T: Object> Shelf<T> {
         for key in self.item(at).map(keys).unwrap_or_default() {
             self.by_key.entry(key).or_default().remove(&at);
         }
+    }
+
+    fn earlier_plan_of(&mut self, planned: &Planned<T>) -> Option<usize> {
+        let again = self.creations_at(planned.latest().place()?);
+        again.into_iter().find(|at| self.superseded.remove(at))
     }
 
     fn creations_at(&self, place: &T::Place) -> Vec<usize> {

@@ -286,10 +286,20 @@ impl<'a> Circuit<'a> {
             ""
         };
         format!(
-            "no other circuit of the account announces its routes ({routes}){}. Calls to them fail {}. Bring a second circuit into service first{window}.",
+            "no other circuit of {} announces its routes ({routes}){}. Calls to them fail {}. Bring a second circuit into service first{window}.",
+            self.whole(),
             group.unwrap_or_default(),
             how.lasts
         )
+    }
+
+    /// The whole in which other circuits were looked for.
+    fn whole(&self) -> &'static str {
+        if self.picture.has(Part::CrossConnects) {
+            "the account"
+        } else {
+            "this state"
+        }
     }
 
     /// The peers with a session that nothing is known to keep from carrying its traffic.

@@ -61,7 +61,7 @@ fn two_creations_in_one_place_are_two_objects_unless_a_read_came_between() {
 }
 
 #[test]
-fn a_read_of_another_place_forgets_no_creation() {
+fn a_read_of_another_place_supersedes_nothing() {
     let mut shelf = shelf([]);
     shelf.plan(created(order("hq", "ashburn-ix")));
     shelf.see(circuit(2, "dr", "ashburn-ix"));
@@ -70,7 +70,7 @@ fn a_read_of_another_place_forgets_no_creation() {
 }
 
 #[test]
-fn a_read_forgets_the_creations_before_it() {
+fn a_read_supersedes_a_creation_once() {
     let mut shelf = shelf([]);
     shelf.plan(created(order("hq", "ashburn-ix")));
     shelf.see(hq());
@@ -146,8 +146,8 @@ fn a_kept_object_that_is_planned_read_and_planned_again_is_one_object() {
 fn a_tainted_object_that_is_planned_read_and_planned_again_is_one_creation_beside_its_predecessor() {
     let mut shelf = shelf([hq()]);
     for _ in 0..2 {
-        shelf.see(hq());
         shelf.plan(created(order("hq", "ashburn-ix")));
+        shelf.see(hq());
     }
     assert_eq!((count(&shelf), at(&shelf, "hq")), (2, 2));
 }
@@ -228,4 +228,14 @@ fn an_object_that_is_forgotten_is_found_no_more_and_may_be_seen_again() {
     assert_eq!((count(&shelf), at(&shelf, "hq"), at(&shelf, "dr")), (1, 0, 1));
     shelf.see(hq());
     assert_eq!((count(&shelf), at(&shelf, "hq")), (2, 1));
+}
+
+#[test]
+fn a_creation_before_the_read_of_the_holder_of_its_name_is_kept() {
+    let mut shelf = shelf([hq()]);
+    shelf.plan(created(order("hq", "tokyo-ix")));
+    shelf.see(hq());
+    shelf.plan(changed(hq(), named("old", hq())));
+    let creations = shelf.iter().filter(|each| each.created().is_some()).count();
+    assert_eq!(creations, 1, "it takes the name that is freed");
 }

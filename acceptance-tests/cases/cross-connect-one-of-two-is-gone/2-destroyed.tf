@@ -1,0 +1,23 @@
+resource "twilio_cross_connect" "ashburn" {
+  unique_name    = "ashburn"
+  exchange       = "ashburn-ix"
+  bandwidth_mbps = 1000
+  loa_entity     = "Example Corp"
+
+  completion {
+    reference    = "SEED-1"
+    completed_on = "2026-01-05"
+  }
+}
+
+resource "twilio_cross_connect" "tokyo" {
+  unique_name    = "tokyo"
+  exchange       = "tokyo-ix"
+  bandwidth_mbps = 1000
+  loa_entity     = "Example Corp"
+
+  completion {
+    reference    = "SEED-1"
+    completed_on = "2026-01-05"
+  }
+}
