@@ -5,7 +5,7 @@
 use jiff::ToSpan;
 use jiff::civil::Date;
 
-use super::{Check, Subject};
+use super::{Check, Finding, Subject};
 use crate::domain::{Problem, Rule};
 
 /// One accepted finding. It stays visible.
@@ -88,6 +88,14 @@ impl Accepted {
             Scope::Address(wanted) => (&subject.address, wanted),
         };
         *self.check == *check && value.as_ref() == Some(wanted)
+    }
+
+    /// The finding as it is shown where it is accepted: with the last day and the reason.
+    #[must_use]
+    pub fn marked(&self, found: Finding) -> Finding {
+        let reason = self.reason.trim_end_matches('.');
+        let detail = format!("{} Accepted until {}: {reason}.", found.detail.trim_end(), self.until);
+        Finding { detail, ..found }
     }
 
     /// The code and the scope, for messages: `TWX201 of redundancy group "voice"`.

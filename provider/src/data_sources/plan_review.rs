@@ -54,7 +54,8 @@ impl DataSource for PlanReview {
             return Ok(Found::new(config.reviewed(&review)));
         };
         let (scene, mut said) = scene::of(&run, &request).await;
-        let review = review::of(scene, &request, &run.severities);
+        let mut review = review::of(scene, &request, &run.severities);
+        review.accept(|found| run.acceptance_of(found));
         let is_failing = config.fail.known() == Some(&true) && !run.has_applied();
         said.extend(review.diagnostics(is_failing));
         if said.has_errors() {

@@ -80,12 +80,7 @@ pub(super) async fn of<T: Judged>(run: &Run, context: &Context, entry: Entry<T>)
         let mut severity = judge::severity_in_plan(&found, &run.severities);
         if let Some(accepted) = run.acceptance_of(&found) {
             severity = severity.min(Severity::Warn);
-            found.detail = format!(
-                "{} Accepted until {}: {}.",
-                found.detail,
-                accepted.until,
-                accepted.reason.trim_end_matches('.')
-            );
+            found = accepted.marked(found);
         }
         if hearing.hears(severity) && !is_repeated(run, &found, severity) {
             said.push(finding::diagnostic(&found, severity));

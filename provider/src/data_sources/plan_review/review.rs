@@ -12,7 +12,7 @@ use crate::checks::picture::Extent;
 use crate::checks::planned::{Change, Object, Planned};
 use crate::checks::record::{BgpSession, CrossConnect};
 use crate::checks::shelf::Shelf;
-use crate::checks::{Check, Fact, Finding, Part, Picture, Severities, Subject, judge};
+use crate::checks::{Accepted, Check, Fact, Finding, Part, Picture, Severities, Subject, judge};
 use crate::domain::{CrossConnectSid, RedundancyGroup, UniqueName};
 
 /// What a review is asked to judge.
@@ -65,6 +65,16 @@ pub(super) struct Review {
 }
 
 impl Review {
+    /// Marks the findings that the provider block accepts. They stay visible, and none of them is an error.
+    pub(super) fn accept<'a>(&mut self, acceptance_of: impl Fn(&Finding) -> Option<&'a Accepted>) {
+        for judged in &mut self.findings {
+            if let Some(accepted) = acceptance_of(&judged.finding) {
+                judged.finding = accepted.marked(judged.finding.clone());
+                judged.is_error = false;
+            }
+        }
+    }
+
     /// A review that could judge nothing.
     pub(super) fn unjudged(reason: &str) -> Self {
         let not_judged = NotJudged {
