@@ -147,7 +147,8 @@ How to read the tables:
 - `TWX406` stands where the plan replaces the circuit instead of sending the change.
 - `TWX308` stands where the notice differs from the one that was reported. The provider does not send the same notice again.
 - `TWX503` knows the sessions of your account. The service also refuses a subnet of another account (409, 62100), and no plan can know that.
-- `TWX318` needs the whole plan. Use the command `terraform-provider-twilio review` or the data source `twilio_plan_review`."#;
+- The plan itself reports `TWX318` where the session is planned too. For a session that it does not plan, use the command
+  `terraform-provider-twilio review --account`."#;
 
 const TABLE: &str = "| when | the service answers | at plan |\n|---|---|---|";
 
