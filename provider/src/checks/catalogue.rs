@@ -113,6 +113,7 @@ checks! {
     REPLACED = "TWX406", "cross connect replaced", Warn, Whole, [CrossConnects, BgpSessions];
     NO_CAPACITY = "TWX501", "bandwidth not available at the exchange", Error, Partly, [Capacity];
     ROUTES_OVERLAP = "TWX502", "routes overlap those of a session outside the redundancy group", Warn, Partly, [CrossConnects, BgpSessions];
+    ADDRESS_IN_USE = "TWX503", "interface subnet is in use by another BGP session", Error, Partly, [BgpSessions];
     DESTROY_PROTECTED = "TWX601", "destroy of a protected cross connect", Error, Whole, [CrossConnects, BgpSessions];
     REPLACE_PROTECTED = "TWX602", "replacement of a protected cross connect", Error, Whole, [CrossConnects, BgpSessions];
     GONE_PROTECTED = "TWX603", "protected cross connect no longer exists at the service", Error, Whole, [];

@@ -12,7 +12,8 @@ use super::planned::Planned;
 use super::record::{BgpSession, CrossConnect};
 use super::severity::{Severities, Severity};
 use super::{
-    capacity, identity, lifecycle, overlap, protection, redundancy_group, replacement, service, status, traffic,
+    capacity, identity, interface, lifecycle, overlap, protection, redundancy_group, replacement, service, status,
+    traffic,
 };
 
 /// One rule about an object of a kind.
@@ -88,13 +89,23 @@ const OF_SESSIONS: &[Rule<BgpSession>] = &[
     },
     Rule {
         checks: &[Check::UNFIT_CIRCUIT, Check::SESSION_LEFT],
-        concerns: identity::takes_a_circuit,
+        concerns: service::asks_of_a_circuit,
         find: service::of_session,
+    },
+    Rule {
+        checks: &[Check::CHANGE_REFUSED],
+        concerns: |planned| lifecycle::changed_in_session(planned).is_some(),
+        find: lifecycle::of_session,
     },
     Rule {
         checks: &[Check::ROUTES_ON_ONE_LEG, Check::ROUTES_OVERLAP],
         concerns: overlap::announces,
         find: overlap::of_session,
+    },
+    Rule {
+        checks: &[Check::ADDRESS_IN_USE],
+        concerns: interface::takes_a_subnet,
+        find: interface::of_session,
     },
     Rule {
         checks: traffic::CHECKS,

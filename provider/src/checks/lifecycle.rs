@@ -7,9 +7,9 @@ use jiff::tz::Offset;
 use super::finding::{Finding, Subject};
 use super::picture::Picture;
 use super::planned::{Change, Planned};
-use super::record::{CrossConnect, Notice};
+use super::record::{BgpSession, CrossConnect, Notice};
 use super::{Check, Fact};
-use crate::domain::CrossConnectStatus as Status;
+use crate::domain::{BgpSessionStatus, CrossConnectStatus as Status};
 
 /// The checks of changes.
 pub const CHECKS: &[&Check] = &[
@@ -26,7 +26,10 @@ pub fn of_cross_connect(picture: &Picture, planned: &Planned<CrossConnect>) -> V
     match &planned.change {
         Change::Created(after) => of_new_order(None, after, subject).into_iter().collect(),
         Change::Replaced { before, after, .. } => of_new_order(Some(before), after, subject).into_iter().collect(),
-        Change::Kept { before, after } => of_change(picture, (before, after), &subject),
+        Change::Kept { before, after } => {
+            let before = &with_reported_completion(before, planned.shown.as_ref(), after);
+            of_change(picture, (before, after), &subject)
+        }
         Change::Untouched(_) | Change::Destroyed(_) | Change::Forgotten(_) => Vec::new(),
     }
 }
@@ -60,6 +63,68 @@ fn of_new_order(given_up: Option<&CrossConnect>, after: &CrossConnect, subject: 
             "{what}, whose letter of authorization does not exist yet: the service would refuse the notice (62014). {way_out}"
         ),
     ))
+}
+
+/// `TWX319` of a session that is being deleted. One that is being configured is waited for.
+pub fn of_session(picture: &Picture, planned: &Planned<BgpSession>) -> Vec<Finding> {
+    let found = changed_in_session(planned).and_then(|attribute| refused_while_deleting(picture, planned, attribute));
+    found.into_iter().collect()
+}
+
+fn refused_while_deleting(
+    picture: &Picture,
+    planned: &Planned<BgpSession>,
+    attribute: &'static str,
+) -> Option<Finding> {
+    let before = planned.before()?;
+    if !before.status.is(&BgpSessionStatus::Deleting) {
+        return None;
+    }
+    let found = Finding::about(
+        Check::CHANGE_REFUSED,
+        Subject::session(planned, picture.carrier(before)),
+    );
+    Some(found.on(attribute).saying(
+        format!("{attribute} cannot change while the BGP session is deleting"),
+        format!(
+            "BGP session {} is being deleted, and the service refuses this change (62015). Set it back, or remove the resource. When the session is \
+             gone, the next plan creates another one.",
+            planned.sid()?
+        ),
+    ))
+}
+
+/// The first attribute of a session that stays and changes.
+pub(super) fn changed_in_session(planned: &Planned<BgpSession>) -> Option<&'static str> {
+    let Change::Kept { before, after } = &planned.change else {
+        return None;
+    };
+    let changes = [
+        ("ip_routes", before.routes.changes_to(&after.routes)),
+        ("customer_asn", before.customer_asn.changes_to(&after.customer_asn)),
+        (
+            "customer_address",
+            before.customer_address.changes_to(&after.customer_address),
+        ),
+        ("enabled", before.enabled.changes_to(&after.enabled)),
+        (
+            "md5_key_wo_version",
+            before.md5_key_version.changes_to(&after.md5_key_version),
+        ),
+    ];
+    let (attribute, _) = changes.into_iter().find(|(_, changes)| *changes)?;
+    Some(attribute)
+}
+
+/// The circuit as it is. Where a completion block is added, the notice that somebody else has reported meanwhile is part of it.
+fn with_reported_completion(before: &CrossConnect, shown: Option<&CrossConnect>, after: &CrossConnect) -> CrossConnect {
+    let is_added = before.completion == Fact::Null && after.completion.known().is_some();
+    let reported = shown.and_then(|shown| shown.completion.known());
+    let completion = reported.filter(|_| is_added).cloned().map(Fact::Known);
+    CrossConnect {
+        completion: completion.unwrap_or_else(|| before.completion.clone()),
+        ..before.clone()
+    }
 }
 
 type Moments<'a> = (&'a CrossConnect, &'a CrossConnect);

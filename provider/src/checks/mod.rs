@@ -13,6 +13,7 @@ pub mod finding;
 mod hanging;
 pub mod health;
 pub mod identity;
+pub mod interface;
 pub mod judge;
 pub mod lifecycle;
 pub mod overlap;

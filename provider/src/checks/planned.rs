@@ -3,7 +3,7 @@
 use std::hash::Hash;
 
 use super::record::{BgpSession, CrossConnect};
-use crate::domain::{BgpSessionSid, CrossConnectSid, RedundancyGroup, UniqueName};
+use crate::domain::{BgpSessionSid, CrossConnectSid, InterfaceAddress, RedundancyGroup, UniqueName};
 
 /// An object with its change.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -16,6 +16,9 @@ pub struct Planned<T> {
     pub is_imported: bool,
     /// Whether this state is known to hold it.
     pub is_in_state: bool,
+    /// The object as the account shows it, where a read or a list has told. The state may hold less: a completion that somebody else
+    /// reported is not in it.
+    pub shown: Option<T>,
 }
 
 /// What happens to an object.
@@ -93,6 +96,15 @@ pub enum SessionKey {
     On(CrossConnectSid),
     /// A /24 that one of its routes lies in, by the number of its first address.
     Block(u32),
+    /// The /30 that its interface subnet lies in, by the number of its first address.
+    Interface(u32),
+}
+
+impl SessionKey {
+    /// The key of an interface address: the /30 around it.
+    pub fn interface(address: InterfaceAddress) -> Self {
+        Self::Interface(u32::from(address.subnet().network()) & !0b11)
+    }
 }
 
 impl<T> Planned<T> {
@@ -103,6 +115,7 @@ impl<T> Planned<T> {
             address: None,
             is_imported: false,
             is_in_state: false,
+            shown: None,
         }
     }
 
@@ -219,8 +232,10 @@ impl Object for BgpSession {
 
     fn keys(&self) -> Vec<SessionKey> {
         let on = self.cross_connect_sid.known().cloned().map(SessionKey::On);
+        let interface = self.customer_address.known().copied().map(SessionKey::interface);
         on.into_iter()
             .chain(self.blocks().into_iter().map(SessionKey::Block))
+            .chain(interface)
             .collect()
     }
 

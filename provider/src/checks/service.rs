@@ -4,12 +4,19 @@ use super::finding::{Finding, Subject};
 use super::picture::Picture;
 use super::planned::Planned;
 use super::record::{BgpSession, CrossConnect};
-use super::{Check, identity};
-use crate::domain::{CrossConnectSid, CrossConnectStatus as Status};
+use super::{Check, identity, lifecycle};
+use crate::domain::{BgpSessionStatus, CrossConnectSid, CrossConnectStatus as Status};
 
 /// Whether a plan destroys or replaces a circuit.
 pub fn is_given_up(planned: &Planned<CrossConnect>) -> bool {
     planned.given_up().is_some()
+}
+
+/// Whether a plan creates a session, or changes one that has failed, which its circuit has to allow.
+pub fn asks_of_a_circuit(planned: &Planned<BgpSession>) -> bool {
+    let has_failed = |before: &BgpSession| before.status.is(&BgpSessionStatus::Failed);
+    let is_tried_again = planned.before().is_some_and(has_failed) && lifecycle::changed_in_session(planned).is_some();
+    identity::takes_a_circuit(planned) || is_tried_again
 }
 
 /// `TWX318`: a circuit that is given up while its session stays. The service refuses to delete it.
@@ -29,10 +36,28 @@ pub fn of_session(picture: &Picture, planned: &Planned<BgpSession>) -> Vec<Findi
     let created = planned.created().filter(|_| identity::takes_a_circuit(planned));
     let unfit = created.and_then(|session| unfit(picture, planned, session.cross_connect_sid.known()?));
     let carrier = planned.before().and_then(|before| picture.carrier(before));
+    let failed = carrier.and_then(|carrier| failed_with(carrier, planned));
     let left = carrier
         .filter(|carrier| is_given_up(carrier))
         .and_then(|carrier| left(picture, carrier, planned));
-    unfit.into_iter().chain(left).collect()
+    unfit.into_iter().chain(failed).chain(left).collect()
+}
+
+/// A change of a session that failed with its rejected order.
+fn failed_with(carrier: &Planned<CrossConnect>, planned: &Planned<BgpSession>) -> Option<Finding> {
+    let attribute = lifecycle::changed_in_session(planned)?;
+    let circuit = carrier.before().filter(|before| before.status.is(&Status::Rejected))?;
+    let detail = format!(
+        "The order for {} was rejected, and its BGP session {} failed with it: the service refuses this change (62028). Set it back, or remove \
+         the session.",
+        circuit.shown_in_full(),
+        planned.sid()?
+    );
+    let found = Finding::about(Check::UNFIT_CIRCUIT, Subject::session(planned, Some(carrier))).on(attribute);
+    Some(found.saying(
+        format!("Cross connect {} cannot carry a BGP session", circuit.shown()),
+        detail,
+    ))
 }
 
 fn left(picture: &Picture, circuit: &Planned<CrossConnect>, session: &Planned<BgpSession>) -> Option<Finding> {

@@ -32,8 +32,11 @@ impl<T: Object> Shelf<T> {
     pub fn lay(&mut self, account: impl IntoIterator<Item = T>) {
         for object in account {
             let known = object.sid().and_then(|sid| self.by_sid.get(sid)).copied();
-            if !known.and_then(|at| self.item(at)).is_some_and(Planned::is_planned) {
-                self.put(known, Planned::untouched(object));
+            match known.and_then(|at| self.items.get_mut(at)).and_then(Option::as_mut) {
+                Some(item) if item.is_planned() => item.shown = Some(object),
+                Some(_) | None => {
+                    self.put(known, Planned::untouched(object));
+                }
             }
         }
         self.is_complete = true;
@@ -51,7 +54,10 @@ impl<T: Object> Shelf<T> {
         self.superseded.extend(again.unwrap_or_default());
         let known = object.sid().and_then(|sid| self.by_sid.get(sid)).copied();
         match known.and_then(|at| self.items.get_mut(at)).and_then(Option::as_mut) {
-            Some(item) if item.is_planned() => item.is_in_state = true,
+            Some(item) if item.is_planned() => {
+                item.is_in_state = true;
+                item.shown = Some(object);
+            }
             Some(_) | None => {
                 self.put(
                     known,
@@ -170,14 +176,29 @@ impl<T: Object> Shelf<T> {
         if let Some(sid) = planned.sid() {
             self.by_sid.insert(sid.clone(), at);
         }
-        let was_in_state = self.item(at).is_some_and(|earlier| earlier.is_in_state);
+        let earlier = self.item(at);
+        let was_in_state = earlier.is_some_and(|earlier| earlier.is_in_state);
+        let shown = earlier.and_then(as_shown).filter(|_| planned.is_planned());
         if at == self.items.len() {
             self.items.push(None);
         }
         self.items[at].insert(Planned {
             is_in_state: planned.is_in_state || was_in_state,
+            shown,
             ..planned
         })
+    }
+}
+
+/// The object as the account shows it, by an earlier word about it.
+fn as_shown<T: Clone>(earlier: &Planned<T>) -> Option<T> {
+    match &earlier.change {
+        Change::Untouched(object) => Some(object.clone()),
+        Change::Created(_)
+        | Change::Kept { .. }
+        | Change::Replaced { .. }
+        | Change::Destroyed(_)
+        | Change::Forgotten(_) => earlier.shown.clone(),
     }
 }
 

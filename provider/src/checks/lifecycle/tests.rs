@@ -4,10 +4,11 @@ use super::*;
 use crate::checks::planned::Cause;
 use crate::checks::record::Letter;
 use crate::checks::specimen::{
-    account, being, changed, circuit, codes, created, grouped, kept, named, only, order, plan, replaced_because,
+    account, being, changed, circuit, codes, created, destroyed, grouped, kept, named, only, order, plan,
+    replaced_because, routes_of, session, xc,
 };
 use crate::checks::{Severities, Severity, judge};
-use crate::domain::{Bandwidth, CompletedOn, CompletionReference, LoaEntity};
+use crate::domain::{Asn, Bandwidth, CompletedOn, CompletionReference, InterfaceAddress, LoaEntity};
 
 const NOW: &str = "2026-02-01T12:00:00Z";
 
@@ -297,6 +298,27 @@ fn a_notice_that_was_reported_is_final_and_told_at_the_value_that_changed() {
 }
 
 #[test]
+fn a_notice_that_somebody_else_reported_is_compared_with_an_added_block() {
+    let shown = || completed(ordered("configuring"));
+    let added = |reference| {
+        let after = with(notice(reference, "2026-01-20"), ordered("configuring"));
+        changed(ordered("configuring"), after)
+    };
+    for (reference, expected) in [("X-1", vec![]), ("X-2", vec!["TWX308"])] {
+        let mut listed = account([shown()], []);
+        let found = plan(&mut listed, added(reference));
+        assert_eq!(codes(&found), expected, "{reference}, listed before the plan");
+
+        let mut planned_first = account([], []);
+        plan(&mut planned_first, added(reference));
+        planned_first.cross_connects.lay([shown()]);
+        let planned = planned_first.cross_connects.get(&xc(1)).unwrap().clone();
+        let found = of_cross_connect(&planned_first, &planned);
+        assert_eq!(codes(&found), expected, "{reference}, listed after the plan");
+    }
+}
+
+#[test]
 fn a_notice_that_is_taken_out_is_a_warning_that_the_service_keeps_it() {
     let found = only(says(changed(completed(ordered("active")), ordered("active"))));
     assert_eq!(found.to_string(), "Completion cannot be withdrawn [TWX309]");
@@ -347,4 +369,74 @@ fn a_notice_about_a_new_order_is_told_by_what_the_order_stands_for() {
         ..order("a", "ashburn-ix")
     };
     assert_eq!(says(created(unknown)), []);
+}
+
+type EditOfSession = fn(BgpSession) -> BgpSession;
+
+const EDITS_OF_SESSIONS: [(&str, EditOfSession); 5] = [
+    ("ip_routes", |it| BgpSession {
+        routes: routes_of(&["52.1.4.0/24"]).into(),
+        ..it
+    }),
+    ("customer_asn", |it| BgpSession {
+        customer_asn: Asn::trusted(3320).into(),
+        ..it
+    }),
+    ("customer_address", |it| BgpSession {
+        customer_address: InterfaceAddress::trusted("52.9.8.1/30".parse().unwrap()).into(),
+        ..it
+    }),
+    ("enabled", |it| BgpSession {
+        enabled: false.into(),
+        ..it
+    }),
+    ("md5_key_wo_version", |it| BgpSession {
+        md5_key_version: 2.into(),
+        ..it
+    }),
+];
+
+fn session_being(status: &str) -> BgpSession {
+    BgpSession {
+        status: BgpSessionStatus::trusted(status).into(),
+        ..session(1, &["52.1.2.0/24"])
+    }
+}
+
+fn says_of_session(planned: &Planned<BgpSession>) -> Vec<Finding> {
+    of_session(&account([], []), planned)
+}
+
+#[test]
+fn every_change_of_a_session_that_is_being_deleted_is_refused_and_no_other() {
+    for status in BgpSessionStatus::WORDS {
+        for (attribute, edit) in EDITS_OF_SESSIONS {
+            let found = says_of_session(&changed(session_being(status), edit(session_being(status))));
+            assert_eq!(
+                found.len(),
+                usize::from(*status == "deleting"),
+                "{attribute} while {status}"
+            );
+            for finding in found {
+                assert_eq!(
+                    finding.to_string(),
+                    format!("{attribute} cannot change while the BGP session is deleting [TWX319]")
+                );
+                assert_eq!(finding.attribute, Some(attribute));
+                assert_eq!(
+                    judge::severity_in_plan(&finding, &Severities::default()),
+                    Severity::Error
+                );
+            }
+        }
+    }
+    let going = || session_being("deleting");
+    let unknown = BgpSession {
+        routes: Fact::Unknown,
+        enabled: Fact::Unknown,
+        ..going()
+    };
+    for planned in [kept(going()), destroyed(going()), changed(going(), unknown)] {
+        assert_eq!(says_of_session(&planned), []);
+    }
 }

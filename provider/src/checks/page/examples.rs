@@ -9,7 +9,7 @@ use crate::checks::specimen::{
     replaced, session,
 };
 use crate::checks::{Check, Fact, Finding, Picture, Planned, Subject, judge, status, traffic};
-use crate::domain::{Asn, Bandwidth, CompletedOn, CompletionReference, Exchange};
+use crate::domain::{Asn, Bandwidth, CompletedOn, CompletionReference, Exchange, InterfaceAddress};
 
 const CIRCUIT: &str = "XC0123456789abcdef0123456789abcdef";
 const SESSION: &str = "BG0123456789abcdef0123456789abcdef";
@@ -293,7 +293,17 @@ fn rest() -> Vec<Shown> {
         [session(1, &["52.1.2.0/24"]), session(2, &["52.1.2.0/25"])],
     );
     let moved = protected(order("voice-ashburn", "san-jose-ix"));
+    let at = |address: &str, session: BgpSession| BgpSession {
+        customer_address: InterfaceAddress::trusted(address.parse().unwrap()).into(),
+        ..session
+    };
     vec![
+        in_plan(
+            Check::ADDRESS_IN_USE,
+            account([ashburn()], [at("52.9.9.1/30", session(1, &["52.1.2.0/24"]))]),
+            vec![],
+            vec![created(at("52.9.9.2/30", new_session(2, &["52.1.3.0/24"])))],
+        ),
         in_plan(
             Check::NO_CAPACITY,
             full,

@@ -3,8 +3,8 @@
 use super::*;
 use crate::checks::planned::Change;
 use crate::checks::specimen::{
-    Step, account, being, circuit, codes, created, destroyed, kept, new_session, only, order, orders, plan, plan_all,
-    replaced, session, session_replaced, whole,
+    Step, account, being, changed, circuit, codes, created, destroyed, kept, new_session, only, order, orders, plan,
+    plan_all, replaced, session, session_replaced, whole,
 };
 use crate::checks::{Fact, Severities, Severity, judge};
 
@@ -74,6 +74,50 @@ fn a_session_that_moves_is_judged_and_one_that_stays_or_is_replaced_in_place_is_
         session_replaced(session(1, ROUTES), new_session(1, ROUTES)),
     ] {
         assert_eq!(of_service(plan(&mut picture, planned)), []);
+    }
+}
+
+#[test]
+fn a_session_that_failed_with_its_order_takes_no_change() {
+    let disabled = |session: BgpSession| BgpSession {
+        enabled: false.into(),
+        ..session
+    };
+    let on = || session(1, ROUTES);
+    for status in Status::WORDS.iter().chain(&["polished"]) {
+        let mut picture = account([being(status, a())], [on()]);
+        let found = of_service(plan(&mut picture, changed(on(), disabled(on()))));
+        assert_eq!(found.len(), usize::from(*status == "rejected"), "{status}");
+        for finding in found {
+            assert_eq!(
+                finding.to_string(),
+                "Cross connect \"a\" cannot carry a BGP session [TWX317]"
+            );
+            assert!(finding.detail.contains("BGP session BG1"), "{}", finding.detail);
+            assert!(finding.detail.contains("(62028)"), "{}", finding.detail);
+            assert_eq!(finding.attribute, Some("enabled"));
+            assert_eq!(in_plan(&finding), Severity::Error, "the session exists");
+        }
+        for planned in [kept(on()), destroyed(on())] {
+            assert_eq!(of_service(plan(&mut picture, planned)), [], "{status}");
+        }
+    }
+}
+
+#[test]
+fn the_account_is_asked_about_the_circuit_of_a_failed_session_alone() {
+    for status in BgpSessionStatus::WORDS {
+        let it = || BgpSession {
+            status: BgpSessionStatus::trusted(status).into(),
+            ..session(1, ROUTES)
+        };
+        let disabled = BgpSession {
+            enabled: false.into(),
+            ..it()
+        };
+        let asks = asks_of_a_circuit(&changed(it(), disabled));
+        assert_eq!(asks, *status == "failed", "{status}");
+        assert!(!asks_of_a_circuit(&kept(it())), "{status}");
     }
 }
 

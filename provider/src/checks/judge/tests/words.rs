@@ -5,7 +5,9 @@ use std::sync::LazyLock;
 use super::*;
 use crate::checks::record::{Letter, Notice};
 use crate::checks::specimen::{replaced, session_replaced};
-use crate::domain::{Bandwidth, BgpSessionStatus, CompletedOn, CompletionReference, CrossConnectStatus, Exchange};
+use crate::domain::{
+    Bandwidth, BgpSessionStatus, CompletedOn, CompletionReference, CrossConnectStatus, Exchange, InterfaceAddress,
+};
 
 /// What this project does not write.
 const FORBIDDEN: [&str; 22] = [
@@ -95,6 +97,13 @@ fn changes() -> Vec<Step> {
     all
 }
 
+fn with_address(session: BgpSession) -> BgpSession {
+    BgpSession {
+        customer_address: InterfaceAddress::trusted("52.9.9.1/30".parse().unwrap()).into(),
+        ..session
+    }
+}
+
 fn of_sessions() -> Vec<Step> {
     let failed = BgpSession {
         status: BgpSessionStatus::Failed.into(),
@@ -108,6 +117,8 @@ fn of_sessions() -> Vec<Step> {
         session_replaced(session(1, ROUTES), new_session(2, ROUTES)).into(),
         created(new_session(1, ROUTES)).into(),
         created(new_session(9, ROUTES)).into(),
+        created(with_address(new_session(1, ROUTES))).into(),
+        created(with_address(new_session(9, ROUTES))).into(),
         created(order("voice-san-jose", "ashburn-ix")).into(),
         changed(one(), named("voice-san-jose", one())).into(),
         changed(two(), named("voice-ashburn", two())).into(),

@@ -1,0 +1,50 @@
+//! What a refusal depends on.
+
+/// What a refusal depends on, for the page.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Condition {
+    /// The status of the cross connect.
+    Circuit(String),
+    /// The status of the BGP session.
+    Session(String),
+    /// Anything else, in words.
+    Other(&'static str),
+}
+
+impl Condition {
+    /// Conditions with one answer, in as few sentences as possible: statuses of one kind stand in one.
+    pub(crate) fn joined(conditions: &[Self]) -> Vec<String> {
+        let circuit = statuses(conditions, |each| match each {
+            Self::Circuit(status) => Some(status),
+            _ => None,
+        });
+        let session = statuses(conditions, |each| match each {
+            Self::Session(status) => Some(status),
+            _ => None,
+        });
+        let of = |object: &str, statuses: Vec<&str>| {
+            (!statuses.is_empty()).then(|| format!("The {object} is {}.", either(&statuses)))
+        };
+        let others = conditions.iter().filter_map(|each| match each {
+            Self::Other(words) => Some((*words).to_owned()),
+            _ => None,
+        });
+        let joined = [of("cross connect", circuit), of("BGP session", session)];
+        joined.into_iter().flatten().chain(others).collect()
+    }
+}
+
+fn statuses(conditions: &[Condition], status: fn(&Condition) -> Option<&String>) -> Vec<&str> {
+    conditions.iter().filter_map(status).map(String::as_str).collect()
+}
+
+/// `a`, `b`, or `c`.
+fn either(words: &[&str]) -> String {
+    let quoted: Vec<_> = words.iter().map(|word| format!("`{word}`")).collect();
+    match quoted.as_slice() {
+        [one] => one.clone(),
+        [one, other] => format!("{one} or {other}"),
+        [first @ .., last] => format!("{}, or {last}", first.join(", ")),
+        [] => String::new(),
+    }
+}

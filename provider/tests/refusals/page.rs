@@ -1,0 +1,160 @@
+//! The page of refusals, and how it compares with what is checked in.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+use crate::answer::{self, Answer};
+use crate::condition::Condition;
+use crate::contract;
+use crate::operation::Operation;
+use crate::situation::{Refusal, Situation};
+
+/// How to write the page anew.
+pub(crate) const REMEDY: &str = "UPDATE=1 cargo test -p provider --test refusals";
+
+/// The text of the page.
+pub(crate) fn text(refused: &[(Situation, Refusal)]) -> String {
+    let mut operations: Vec<Operation> = refused.iter().map(|(situation, _)| situation.operation).collect();
+    operations.sort();
+    operations.dedup();
+    let sections = operations.into_iter().map(|operation| section(operation, refused));
+    let parts: Vec<_> = std::iter::once(INTRODUCTION.to_owned())
+        .chain(sections)
+        .chain([of_no_operation()])
+        .collect();
+    format!("{}\n", with_links(&parts.join("\n\n")))
+}
+
+/// An operation: one line for each refusal.
+fn section(operation: Operation, refused: &[(Situation, Refusal)]) -> String {
+    let mut lines: BTreeMap<_, (Answer, Refusal, Vec<Condition>)> = BTreeMap::new();
+    for (situation, refusal) in refused.iter().filter(|(situation, _)| situation.operation == operation) {
+        let answer = answer::of(situation, *refusal);
+        let next = lines.len();
+        let known = lines
+            .values_mut()
+            .find(|(other, same, _)| (*other, *same) == (answer, *refusal));
+        match known {
+            Some((_, _, conditions)) => conditions.push(situation.condition.clone()),
+            None => {
+                lines.insert(next, (answer, *refusal, vec![situation.condition.clone()]));
+            }
+        }
+    }
+    let rows = lines.into_values().flat_map(|(answer, refusal, conditions)| {
+        let when = Condition::joined(&conditions);
+        when.into_iter()
+            .map(move |when| format!("| {when} | {} | {} |", service(refusal), words(answer)))
+    });
+    let rows: Vec<_> = rows.collect();
+    format!("## {}\n\n{TABLE}\n{}", operation.heading(), rows.join("\n"))
+}
+
+/// The answer of the service. An order that is taken first is declined later.
+fn service(refusal: Refusal) -> String {
+    match refusal {
+        Refusal { status: 201, code } => format!("`rejected`, {code}"),
+        Refusal { status, code } => format!("{status}, {code}"),
+    }
+}
+
+fn words(answer: Answer) -> String {
+    match answer {
+        Answer::Told(code) => format!("`{code}`"),
+        Answer::Input(codes) => {
+            let codes: Vec<_> = codes.iter().map(|code| format!("`{code}`")).collect();
+            codes.join(", ")
+        }
+        Answer::Asked(code) => format!("`{code}`: the plan asks the service."),
+        Answer::Waited => "Not reported: the apply waits, and sends the request again.".to_owned(),
+        Answer::NotSent(reason) => format!("No request: {reason}"),
+        Answer::NotKnowable(reason) => format!("Not known: {reason}"),
+    }
+}
+
+fn of_no_operation() -> String {
+    let rows: Vec<_> = contract::OF_NO_OPERATION
+        .iter()
+        .map(|(codes, reason)| {
+            let codes: Vec<_> = codes.iter().map(ToString::to_string).collect();
+            format!("| {} | {reason} |", codes.join(", "))
+        })
+        .collect();
+    format!("{REST}\n{}", rows.join("\n"))
+}
+
+/// The text with a link at each code in backticks.
+fn with_links(text: &str) -> String {
+    provider::checks::page::codes().fold(text.to_owned(), |text, code| {
+        text.replace(
+            &format!("`{code}`"),
+            &format!("[`{code}`](codes.md#{})", code.to_lowercase()),
+        )
+    })
+}
+
+/// Where the checked-in page differs. With `UPDATE` set it is written, and differs no more.
+pub(crate) fn difference(made: &str) -> Option<String> {
+    if is_update() {
+        std::fs::write(path(), made).unwrap();
+    }
+    let stored = std::fs::read_to_string(path()).unwrap_or_default();
+    let (made, stored): (Vec<_>, Vec<_>) = (made.lines().collect(), stored.lines().collect());
+    let line = made.iter().zip(&stored).take_while(|(one, other)| one == other).count();
+    let is_same = line == made.len() && line == stored.len();
+    (!is_same).then(|| {
+        format!(
+            "docs/refusals.md:{}: checked in is {:?}, the service makes {:?}",
+            line + 1,
+            stored.get(line).unwrap_or(&"the end"),
+            made.get(line).unwrap_or(&"the end")
+        )
+    })
+}
+
+fn path() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../docs/refusals.md")
+}
+
+#[expect(
+    clippy::disallowed_methods,
+    reason = "the switch that writes generated files is of the tests, and no part of the provider"
+)]
+fn is_update() -> bool {
+    std::env::var_os("UPDATE").is_some()
+}
+
+const INTRODUCTION: &str = r#"# Refusals of the service
+
+For network engineers who want to know, before an apply, what the service will refuse. This page lists every refusal that a plan can lead
+to, and the code of the finding that reports it at plan. Where no finding can report it, the page says why.
+
+Twilio publishes no API for Interconnect: the provider speaks *Interconnect v1*, this project's own HTTP contract.
+[The contract](interconnect-v1.md) defines the statuses and the codes.
+
+Look a code up on [the page of codes](codes.md), or in a terminal:
+
+```shell
+terraform-provider-twilio review explain TWX307
+```
+
+How to read the tables:
+
+- *The service answers* has the HTTP status and the code of the refusal. *`rejected`* is an order that the service accepts first.
+- *At plan* has the code of the finding. A finding about a new object is a warning in the plan. [Plan checks](guides/plan-checks.md)
+  explains what the plan, the command, and the data source report.
+- `TWX1nn` is an input rule, which is always an error.
+- `TWX406` stands where the plan replaces the circuit instead of sending the change.
+- `TWX308` stands where the notice differs from the one that was reported. The provider does not send the same notice again.
+- `TWX503` knows the sessions of your account. The service also refuses a subnet of another account (409, 62100), and no plan can know that.
+- The plan itself reports `TWX318` where the session is planned too. For a session that it does not plan, use the command
+  `terraform-provider-twilio review --account`."#;
+
+const TABLE: &str = "| when | the service answers | at plan |\n|---|---|---|";
+
+const REST: &str = r#"## Codes that no change is refused with
+
+The contract names these codes too. They do not depend on what a plan changes.
+
+| code | why |
+|---|---|"#;
