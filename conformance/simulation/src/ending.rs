@@ -88,7 +88,8 @@ async fn obey(life: &mut Life) {
         if message.text.contains("[TWX307]") {
             life.keep_bandwidth(message.address.label);
         }
-        if message.text.contains("would refuse the new name") {
+        // The service refuses a new name that another circuit has.
+        if message.text.contains("Unable to change cross connect") && message.text.contains("is the name of") {
             life.rename(message.address.label);
         }
         // A new circuit cannot be complete.

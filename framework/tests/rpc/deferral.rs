@@ -54,13 +54,13 @@ async fn plan(grove: &Rpc, kind: Value, client: Option<pb::ClientCapabilities>) 
 
 /// Holds R11.
 #[tokio::test]
-async fn an_author_hears_of_a_plan_within_an_apply_and_of_no_other_as_such() {
+async fn an_author_hears_whether_the_client_allows_an_answer_to_wait() {
     let grove = configured(Value::string("here")).await;
     let table = [
         (Value::string("oak"), client(true), true),
         (Value::string("oak"), client(false), false),
         (Value::string("oak"), None, false),
-        (Value::unknown(), client(true), false),
+        (Value::unknown(), client(true), true),
     ];
     for (kind, client, expected) in table {
         let said = told(&plan(&grove, kind, client).await.diagnostics);

@@ -154,7 +154,7 @@ async fn the_examples_of_the_readme_are_taken() {
         .skip(2)
         .filter_map(|row| row.split('`').nth(1))
         .collect();
-    assert_eq!(rows.len(), 10, "{rows:?}");
+    assert_eq!(rows.len(), 11, "{rows:?}");
     for kind in rows {
         let fault: Result<mock_api::FaultKind, _> = serde_json::from_str(kind);
         assert!(fault.is_ok(), "{kind}: {fault:?}");

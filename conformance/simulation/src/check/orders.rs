@@ -87,7 +87,7 @@ fn unasked(evidence: &Evidence) -> Vec<Breach> {
         .collect()
 }
 
-/// A refused name must be told with its holder, and with the import block where the holder is in no state.
+/// A refused name must be told with its holder, and an order under it with the import block where the holder is in no state.
 fn refusals(evidence: &Evidence) -> Vec<Breach> {
     if evidence.killed {
         return Vec::new();
@@ -102,12 +102,14 @@ fn refusals(evidence: &Evidence) -> Vec<Breach> {
             && !leaving(&refusal.existing_sid)
             && !evidence.in_state(&refusal.existing_sid)
     });
-    let helps = |sid: &str| {
+    let is_told = |sid: &str| {
+        // A refused order is told with the import block, and a refused new name with its holder.
+        let helps = ["import {", "Unable to change cross connect"];
         let mut now = evidence.messages.iter().filter(|message| message.step == evidence.step);
-        now.any(|message| message.text.contains(sid) && message.text.contains("import {"))
+        now.any(|message| message.text.contains(sid) && helps.iter().any(|words| message.text.contains(words)))
     };
     refused
-        .filter(|refusal| !helps(&refusal.existing_sid))
+        .filter(|refusal| !is_told(&refusal.existing_sid))
         .map(|refusal| {
             let text = format!(
                 "the name is held by {}, and no message prints its import block",
