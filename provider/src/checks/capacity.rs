@@ -25,11 +25,14 @@ pub fn wanted(planned: &Planned<CrossConnect>) -> Option<(&Exchange, Bandwidth)>
 /// `TWX501`: a bandwidth that the exchange sells and cannot deliver today.
 pub fn of_cross_connect(picture: &Picture, planned: &Planned<CrossConnect>) -> Vec<Finding> {
     let wanted = wanted(planned);
-    let found = wanted.and_then(|(exchange, bandwidth)| short(exchange, bandwidth, picture.capacity.get(exchange)?));
-    let about = |detail| {
+    let found = wanted.and_then(|(exchange, bandwidth)| {
+        let detail = short(exchange, bandwidth, picture.capacity.get(exchange)?)?;
+        Some((format!("{bandwidth} is not available at {exchange}"), detail))
+    });
+    let about = |(title, detail): (String, String)| {
         Finding::about(Check::NO_CAPACITY, Subject::new_circuit(planned))
             .on("bandwidth_mbps")
-            .saying("Bandwidth is not available", detail)
+            .saying(title, detail)
     };
     found.map(about).into_iter().collect()
 }

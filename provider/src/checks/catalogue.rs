@@ -83,7 +83,7 @@ checks! {
     UNEQUAL_BANDWIDTH = "TWX204", "unequal bandwidth in a redundancy group", Warn, Warns, [CrossConnects];
     ROUTES_ON_ONE_LEG = "TWX205", "routes announced on one member of a redundancy group only", Warn, Warns, [CrossConnects, BgpSessions];
     NAME_IN_USE = "TWX301", "unique name is in use", Error, Partly, [CrossConnects];
-    SESSION_EXISTS = "TWX302", "cross connect already has a BGP session", Error, Partly, [CrossConnects, BgpSessions];
+    SESSION_EXISTS = "TWX302", "cross connect already has a BGP session", Error, Partly, [BgpSessions];
     LETTER_EXPIRES = "TWX303", "letter of authorization expires within 21 days", Warn, Whole, [];
     LETTER_EXPIRED = "TWX304", "letter of authorization has expired", Warn, Whole, [];
     COMPLETION_REFUSED = "TWX305", "completion that the service will refuse", Error, Partly, [];

@@ -272,7 +272,7 @@ fn opened_twice(picture: &Picture, circuit: &CrossConnectSid, takers: &[&Planned
     let carrier = picture.cross_connects.get(circuit);
     takers.sort_by_key(|taker| Subject::session(taker, carrier));
     let (first, others) = takers.split_first().filter(|(_, others)| !others.is_empty())?;
-    let name = picture.shown(circuit);
+    let name = circuit.to_string();
     let subject = Subject {
         is_new: true,
         ..Subject::session(first, carrier)
@@ -296,7 +296,7 @@ type TakerAndKeeper<'a> = (&'a Planned<BgpSession>, &'a Planned<BgpSession>);
 fn has_one(picture: &Picture, circuit: &CrossConnectSid, (taker, keeper): TakerAndKeeper<'_>) -> Finding {
     let carrier = picture.cross_connects.get(circuit);
     let (name, holder) = (
-        picture.shown(circuit),
+        circuit.to_string(),
         keeper.sid().map(ToString::to_string).unwrap_or_default(),
     );
     let to = taker.address.as_deref().unwrap_or("<address of this resource>");

@@ -59,7 +59,7 @@ fn what_is_available_instead_is_listed() {
     let told = "ashburn-ix cannot deliver 1000 Mbps today, and the service would decline it (62220). Available now: 100 Mbps, 5000 Mbps. Choose one of these, \
                 order at another exchange such as san-jose-ix, or ask Twilio";
     assert!(found.detail.starts_with(told), "{}", found.detail);
-    assert_eq!(found.to_string(), "Bandwidth is not available [TWX501]");
+    assert_eq!(found.to_string(), "1000 Mbps is not available at ashburn-ix [TWX501]");
     let found = only(says(&[], created(order("a", "ashburn-ix"))));
     assert!(
         found

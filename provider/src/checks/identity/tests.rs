@@ -439,7 +439,7 @@ fn two_new_sessions_on_one_circuit_are_one_finding() {
         .collect();
     told.dedup();
     let found = only(told);
-    assert_eq!(found.to_string(), "Several BGP sessions on \"dr\" [TWX302]");
+    assert_eq!(found.to_string(), "Several BGP sessions on XC2 [TWX302]");
     assert_eq!(in_plan(&found), Severity::Warn);
 }
 

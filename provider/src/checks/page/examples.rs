@@ -9,7 +9,7 @@ use crate::checks::specimen::{
     replaced, session,
 };
 use crate::checks::{Check, Fact, Finding, Picture, Planned, Subject, judge, status, traffic};
-use crate::domain::{Asn, Bandwidth, CompletedOn, CompletionReference, Exchange, InterfaceAddress};
+use crate::domain::{Asn, Bandwidth, CompletedOn, CompletionReference, CrossConnectSid, Exchange, InterfaceAddress};
 
 const CIRCUIT: &str = "XC0123456789abcdef0123456789abcdef";
 const SESSION: &str = "BG0123456789abcdef0123456789abcdef";
@@ -131,9 +131,9 @@ fn names() -> Vec<Shown> {
         ),
         in_plan(
             Check::SESSION_EXISTS,
-            account([ashburn()], [session(1, &route)]),
+            account([ashburn()], [on_circuit(session(1, &route))]),
             vec![],
-            vec![created(new_session(1, &route))],
+            vec![created(on_circuit(new_session(1, &route)))],
         ),
         in_plan(
             Check::NAME_PASSES_ON,
@@ -329,4 +329,12 @@ fn rest() -> Vec<Shown> {
             vec![],
         ),
     ]
+}
+
+/// The session on the cross connect that the pages name.
+fn on_circuit(session: BgpSession) -> BgpSession {
+    BgpSession {
+        cross_connect_sid: CrossConnectSid::trusted(CIRCUIT).into(),
+        ..session
+    }
 }
