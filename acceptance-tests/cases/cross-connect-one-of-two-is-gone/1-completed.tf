@@ -20,7 +20,9 @@ resource "twilio_cross_connect" "ashburn" {
   }
 }
 
+# One after the other, so that it is the first that is read by itself.
 resource "twilio_cross_connect" "tokyo" {
+  depends_on     = [twilio_cross_connect.ashburn]
   unique_name    = "tokyo"
   exchange       = "tokyo-ix"
   bandwidth_mbps = 1000
