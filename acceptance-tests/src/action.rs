@@ -27,7 +27,7 @@ pub struct Action {
     pub workflow: Option<PathBuf>,
     /// A text that no other block of `workflow` contains.
     pub block: String,
-    /// What the block ends with.
+    /// The exit status of the block.
     pub status: i32,
 }
 

@@ -17,7 +17,7 @@ pub enum Severity {
 /// and what to do next. Neither ever holds a secret.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Diagnostic {
-    /// How bad it is.
+    /// The severity.
     pub severity: Severity,
     /// One line, in sentence case, without a full stop.
     pub summary: String,

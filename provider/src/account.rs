@@ -1,4 +1,4 @@
-//! What the service shows of an account, as the rules see it.
+//! The objects that the service shows of an account, as the rules see them.
 
 use crate::api;
 use crate::checks::Fact;

@@ -37,7 +37,7 @@ pub(crate) struct Run {
     pub(crate) inventory: Inventory,
     /// The circuits and sessions that this run has read and planned.
     pub(crate) picture: SharedPicture,
-    /// What this run has said already.
+    /// The messages that this run has given already.
     pub(crate) said: Said,
     /// The user's severities of the plan checks.
     pub(crate) severities: Severities,

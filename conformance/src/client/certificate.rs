@@ -36,22 +36,25 @@ impl Certificate {
     /// What Go's client makes for each process: P-521, self-signed with SHA-512, an authority used as a leaf.
     pub fn like_go() -> Self {
         let key = SigningKey::generate();
-        let certificate = builder(&key).build::<_, DerSignature>(&key).unwrap();
+        let certificate = builder(&key).build::<_, DerSignature>(&key).expect("a fresh key signs");
         Self {
-            pem: certificate.to_pem(LineEnding::LF).unwrap(),
-            certificate: certificate.to_der().unwrap().into(),
+            pem: certificate.to_pem(LineEnding::LF).expect("what was built is encoded"),
+            certificate: certificate.to_der().expect("what was built is encoded").into(),
             key: Arc::new(P521Key(key)),
         }
     }
 
     /// What a client might make that chose the more common curve P-256.
     pub fn p256() -> Self {
-        let made = rcgen::generate_simple_self_signed(["localhost".to_owned()]).unwrap();
+        let made = rcgen::generate_simple_self_signed(["localhost".to_owned()]).expect("localhost is a name of DNS");
         let key = PrivateKeyDer::Pkcs8(made.signing_key.serialize_der().into());
         Self {
             pem: made.cert.pem(),
             certificate: made.cert.der().clone(),
-            key: ring::default_provider().key_provider.load_private_key(key).unwrap(),
+            key: ring::default_provider()
+                .key_provider
+                .load_private_key(key)
+                .expect("ring reads a key on P-256"),
         }
     }
 
@@ -70,20 +73,24 @@ impl Certificate {
 }
 
 fn builder(key: &SigningKey) -> CertificateBuilder<Root> {
-    let subject = "CN=localhost,O=HashiCorp,C=US".parse().unwrap();
-    let public_key = SubjectPublicKeyInfo::from_key(key.verifying_key()).unwrap();
-    let hour = Validity::from_now(Duration::from_secs(3600)).unwrap();
+    let subject = "CN=localhost,O=HashiCorp,C=US".parse().expect("the literal is a name");
+    let public_key = SubjectPublicKeyInfo::from_key(key.verifying_key()).expect("a public key is encoded");
+    let hour = Validity::from_now(Duration::from_secs(3600)).expect("an hour from now is a date of X.509");
     let mut builder = CertificateBuilder::new(
-        Root::new(false, subject).unwrap(),
+        Root::new(false, subject).expect("the subject has a country and an organization"),
         SerialNumber::from(7_u32),
         hour,
         public_key,
     )
-    .unwrap();
+    .expect("the parts of a certificate are given");
     let usages = ["1.3.6.1.5.5.7.3.2", "1.3.6.1.5.5.7.3.1"].map(ObjectIdentifier::new_unwrap);
-    builder.add_extension(&ExtendedKeyUsage(usages.to_vec())).unwrap();
-    let localhost = GeneralName::DnsName(Ia5String::new("localhost").unwrap());
-    builder.add_extension(&SubjectAltName(vec![localhost])).unwrap();
+    builder
+        .add_extension(&ExtendedKeyUsage(usages.to_vec()))
+        .expect("two usages are encoded");
+    let localhost = GeneralName::DnsName(Ia5String::new("localhost").expect("the literal is ASCII"));
+    builder
+        .add_extension(&SubjectAltName(vec![localhost]))
+        .expect("one name is encoded");
     builder
 }
 

@@ -52,7 +52,7 @@ impl<'a> Steps<'a> {
     }
 }
 
-/// How long a step goes on before it is told once more.
+/// The time after which a step is told once more.
 const A_WHILE: Duration = Duration::from_secs(120);
 
 #[cfg(test)]

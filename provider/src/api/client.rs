@@ -509,7 +509,7 @@ impl Client {
     }
 }
 
-/// A list that is read page by page, so that whoever has enough stops asking.
+/// A list that is read page by page, so that a caller that has enough stops asking.
 #[derive(Debug)]
 pub struct Pages<T> {
     client: Client,

@@ -14,7 +14,7 @@ pub(super) struct Word<'a> {
 impl Word<'_> {
     /// The number of bytes at the beginning of `text` that spell the word, each letter in any spelling; the longest way, if there is one.
     ///
-    /// What cleaning removes from a text or turns into a space is passed over, in the text between two letters and in the word.
+    /// Characters that cleaning removes from a text or turns into a space are passed over, in the text between two letters and in the word.
     pub(super) fn length_in(self, text: &str) -> Option<usize> {
         let first = self.text.chars().next()?;
         if !is_gap(first) && self.letter_ends(text, 0, first).next().is_none() {

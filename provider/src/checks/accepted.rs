@@ -21,7 +21,7 @@ pub struct Accepted {
     pub until: Date,
 }
 
-/// What an acceptance is about.
+/// The scope of an acceptance.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Scope {
     /// A redundancy group.
@@ -32,7 +32,7 @@ pub enum Scope {
     Address(String),
 }
 
-/// How an acceptance stands on a day.
+/// The standing of an acceptance on a day.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Standing {
     /// It counts.
@@ -70,7 +70,7 @@ impl Accepted {
         })
     }
 
-    /// How it stands on a day.
+    /// The standing on a day.
     pub fn standing(&self, today: Date) -> Standing {
         let latest = today.checked_add(Self::MOST_DAYS.days()).unwrap_or(today);
         match self.until {

@@ -12,13 +12,13 @@ pub struct Check {
     pub title: &'static str,
     /// The severity of a finding unless the user sets another.
     pub default: Severity,
-    /// What the plan itself can say of it.
+    /// The report of the plan itself.
     pub in_plan: InPlan,
     /// The parts of the account that it needs.
     pub needs: &'static [Part],
 }
 
-/// What the plan itself can say of a check, while objects are told one by one.
+/// The report of the plan itself for a check, while objects are told one by one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum InPlan {
     /// The plan says it with its severity.

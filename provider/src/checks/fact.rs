@@ -51,7 +51,7 @@ impl<T> From<T> for Fact<T> {
     }
 }
 
-/// What an answer of the service leaves out is not there.
+/// A value that an answer of the service leaves out is null.
 impl<T> From<Option<T>> for Fact<T> {
     fn from(value: Option<T>) -> Self {
         value.map_or(Self::Null, Self::Known)

@@ -1,4 +1,4 @@
-//! What a rule has found.
+//! The finding of a rule.
 
 use std::fmt;
 
@@ -19,9 +19,9 @@ pub struct Finding {
     pub attribute: Option<&'static str>,
     /// The label of the finding, without the code.
     pub title: String,
-    /// What happens, why it matters, and what to do.
+    /// The event, its weight, and the remedy.
     pub detail: String,
-    /// What to do, where it can be told apart; the detail ends with it.
+    /// The remedy, where it can be told apart; the detail ends with it.
     pub fix: Option<String>,
     /// Whether a later plan may cure it. The detail says by what.
     pub is_open: bool,

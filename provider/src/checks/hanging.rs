@@ -1,4 +1,4 @@
-//! What depends on a circuit that a plan gives up.
+//! Sessions and groups that depend on a circuit that a plan gives up.
 
 use super::picture::Picture;
 use super::planned::Planned;

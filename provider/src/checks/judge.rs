@@ -145,13 +145,13 @@ pub fn checks_of_sessions() -> Vec<&'static Check> {
     by_code.into_values().collect()
 }
 
-/// What is found when a cross connect has been planned, in the order of the codes: everything that names it.
+/// The findings when a cross connect has been planned, in the order of the codes: everything that names it.
 pub fn of_cross_connect(picture: &Picture, planned: &Planned<CrossConnect>) -> Vec<Finding> {
     let found = OF_CROSS_CONNECTS.iter().flat_map(|rule| (rule.find)(picture, planned));
     sorted(found.collect())
 }
 
-/// What is found when a BGP session has been planned, in the order of the codes: everything that names it.
+/// The findings when a BGP session has been planned, in the order of the codes: everything that names it.
 pub fn of_session(picture: &Picture, planned: &Planned<BgpSession>) -> Vec<Finding> {
     let found = OF_SESSIONS.iter().flat_map(|rule| (rule.find)(picture, planned));
     sorted(found.collect())

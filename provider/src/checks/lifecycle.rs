@@ -20,7 +20,7 @@ pub const CHECKS: &[&Check] = &[
     Check::CHANGE_REFUSED,
 ];
 
-/// What is wrong with the change of a circuit, whatever its neighbours do.
+/// The findings of the change of a circuit, whatever its neighbours do.
 pub fn of_cross_connect(picture: &Picture, planned: &Planned<CrossConnect>) -> Vec<Finding> {
     let subject = Subject::new_circuit(planned);
     match &planned.change {

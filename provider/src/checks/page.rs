@@ -12,11 +12,11 @@ use crate::domain::Rule;
 pub struct Page {
     /// The code.
     pub code: &'static str,
-    /// What the code is about, in a few words.
+    /// The subject of the code, in a few words.
     pub title: &'static str,
-    /// What was found.
+    /// The findings.
     pub meaning: &'static str,
-    /// What follows from it.
+    /// The consequence.
     pub why: &'static str,
     /// The advice, one piece for each cause.
     pub what_to_do: &'static str,

@@ -27,7 +27,7 @@ pub struct Picture {
     pub capacity: HashMap<Exchange, Vec<Bandwidth>>,
 }
 
-/// How much of a plan a picture holds.
+/// The extent of the plan in a picture.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Extent {
     /// Objects are told one by one, and none is known to be the last.

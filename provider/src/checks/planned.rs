@@ -8,7 +8,7 @@ use crate::domain::{BgpSessionSid, CrossConnectSid, InterfaceAddress, Redundancy
 /// An object with its change.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Planned<T> {
-    /// What happens to it.
+    /// The change.
     pub change: Change<T>,
     /// Its resource address, where it is told: only a plan file does.
     pub address: Option<String>,
@@ -21,7 +21,7 @@ pub struct Planned<T> {
     pub shown: Option<T>,
 }
 
-/// What happens to an object.
+/// The change of an object.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Change<T> {
     /// No plan has told of it: it is as the account or the state has it.
@@ -65,9 +65,9 @@ pub enum Cause {
 pub trait Object: Clone + PartialEq + 'static {
     /// Its SID.
     type Sid: Clone + Eq + Hash + Ord;
-    /// What others find it by.
+    /// The key by which others find it.
     type Key: Clone + Eq + Hash + 'static;
-    /// What no two of an account may share: the name of a cross connect, the cross connect of a session.
+    /// The value that no two of an account share: the name of a cross connect, the cross connect of a session.
     type Place: Clone + PartialEq;
 
     /// Its SID, once it exists.
@@ -80,7 +80,7 @@ pub trait Object: Clone + PartialEq + 'static {
     fn key_of(place: &Self::Place) -> Self::Key;
 }
 
-/// What others find a cross connect by.
+/// The keys by which others find a cross connect.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum CircuitKey {
     /// Its name.
@@ -89,7 +89,7 @@ pub enum CircuitKey {
     Group(RedundancyGroup),
 }
 
-/// What others find a BGP session by.
+/// The keys by which others find a BGP session.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum SessionKey {
     /// Its cross connect.

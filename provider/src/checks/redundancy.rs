@@ -48,7 +48,7 @@ pub fn shortcomings(legs: &[Leg]) -> Vec<Shortcoming> {
     found
 }
 
-/// What is wrong with the circuits of a redundant set, in the order of the codes. Their routes are another matter:
+/// The faults of the circuits of a redundant set, in the order of the codes. Their routes are another matter:
 /// [`routes_on_one_leg`].
 pub fn of_circuits(legs: &[Leg]) -> Vec<Shortcoming> {
     let mut found: Vec<Shortcoming> = lone_member(legs).into_iter().collect();

@@ -27,7 +27,7 @@ pub fn changes_its_group(planned: &Planned<CrossConnect>) -> bool {
     matches!(&planned.change, Change::Kept { before, after } if before.group.changes_to(&after.group))
 }
 
-/// What is wrong with the circuits of the groups that a circuit is in after the plan or leaves.
+/// The faults of the circuits of the groups that a circuit is in after the plan or leaves.
 pub fn of_cross_connect(picture: &Picture, planned: &Planned<CrossConnect>) -> Vec<Finding> {
     let moments = planned.before().into_iter().chain(planned.after());
     let mut groups: Vec<&RedundancyGroup> = moments.filter_map(|moment| moment.group.known()).collect();
@@ -35,7 +35,7 @@ pub fn of_cross_connect(picture: &Picture, planned: &Planned<CrossConnect>) -> V
     groups.into_iter().flat_map(|group| of_group(picture, group)).collect()
 }
 
-/// What is wrong with the circuits of one group.
+/// The faults of the circuits of one group.
 pub fn of_group(picture: &Picture, group: &RedundancyGroup) -> Vec<Finding> {
     let Some(members) = members(picture, group) else {
         return Vec::new();

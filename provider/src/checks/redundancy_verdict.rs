@@ -98,7 +98,7 @@ fn no_leg() -> Shortcoming {
     }
 }
 
-/// The way out for whoever wants no redundancy.
+/// The way out where no redundancy is wanted.
 const OR_NONE: &str = "or write intent = \"none\" where no redundancy is wanted.";
 
 #[cfg(test)]

@@ -42,7 +42,7 @@ pub fn of_cross_connect(picture: &Picture, planned: &Planned<CrossConnect>) -> V
     }]
 }
 
-/// How to keep the circuit, by the cause.
+/// The remedy that keeps the circuit, by the cause.
 fn way_out(before: &CrossConnect, after: &CrossConnect, cause: &Cause) -> String {
     let attributes = match cause {
         Cause::Requested => return "Replacement was requested. To keep the circuit, plan without -replace, or remove replace_triggered_by.".to_owned(),

@@ -203,7 +203,7 @@ impl From<Planned<BgpSession>> for Step {
     }
 }
 
-/// What the plan of one object finds in a growing picture.
+/// The findings of the plan of one object in a growing picture.
 pub(crate) fn plan(picture: &mut Picture, step: impl Into<Step>) -> Vec<Finding> {
     match step.into() {
         Step::Circuit(planned) => {
@@ -217,13 +217,13 @@ pub(crate) fn plan(picture: &mut Picture, step: impl Into<Step>) -> Vec<Finding>
     }
 }
 
-/// What each plan of several objects finds, in their order.
+/// The findings of each plan of several objects, in their order.
 pub(crate) fn plan_all(picture: &Picture, steps: &[Step]) -> Vec<Vec<Finding>> {
     let mut picture = picture.clone();
     steps.iter().map(|step| plan(&mut picture, step.clone())).collect()
 }
 
-/// What the whole plan of several objects finds.
+/// The findings of the whole plan of several objects.
 pub(crate) fn whole(picture: &Picture, steps: &[Step]) -> Vec<Finding> {
     let mut picture = picture.clone();
     for step in steps {

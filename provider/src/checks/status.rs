@@ -23,13 +23,13 @@ pub const CHECKS: &[&Check] = &[
     Check::BEING_REMOVED,
 ];
 
-/// How long before its end a letter is reported: what a data centre may need to do the work.
+/// The time before its end at which a letter is reported: enough for the work of a data center.
 pub const NOTICE: SignedDuration = SignedDuration::from_hours(21 * 24);
 
-/// How long Twilio usually needs for a letter, at the most.
+/// The longest time that Twilio usually needs for a letter.
 pub const USUAL_FOR_LETTER: SignedDuration = SignedDuration::from_hours(14 * 24);
 
-/// How long a data centre usually needs from the letter to the completion notice, at the most.
+/// The longest time that a data center usually needs from the letter to the completion notice.
 pub const USUAL_FOR_CABLE: SignedDuration = SignedDuration::from_hours(30 * 24);
 
 /// The most urgent thing about a circuit that stays, unless this plan is what it waits for.
@@ -82,7 +82,7 @@ pub fn of_failed_session(session: &BgpSession, subject: Subject) -> Option<Findi
     })
 }
 
-/// What is to be said of a circuit by its status and the time. One thing at the most: the most urgent.
+/// The most urgent finding about a circuit by its status and the time.
 pub fn of(circuit: &CrossConnect, now: Option<Timestamp>, subject: Subject) -> Option<Finding> {
     let (name, letter) = (circuit.shown(), circuit.letter.known().copied());
     let reason = circuit

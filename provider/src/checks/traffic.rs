@@ -71,13 +71,13 @@ pub fn sessions_to_measure(picture: &Picture, sid: &CrossConnectSid) -> Vec<BgpS
         .collect()
 }
 
-/// How a circuit is interrupted.
+/// The interruption of a circuit.
 struct Interruption {
     /// The end of a sentence about the circuit.
     told: String,
     /// The attribute that does it.
     attribute: Option<&'static str>,
-    /// How long it lasts: the end of a sentence about the calls.
+    /// The duration: the end of a sentence about the calls.
     lasts: &'static str,
     /// Whether the circuit carries traffic again within minutes and without a further change.
     is_passing: bool,
@@ -190,7 +190,7 @@ impl<'a> Circuit<'a> {
         })
     }
 
-    /// What is said of its interruption by the plan of `subject`: what carries its routes meanwhile, and whether everything that
+    /// The findings of its interruption by the plan of `subject`: what carries its routes meanwhile, and whether everything that
     /// does is interrupted.
     fn findings(&self, how: &Interruption, subject: &Subject) -> Vec<Finding> {
         let is_known = [Part::CrossConnects, Part::BgpSessions].map(|part| self.picture.knows(part));
@@ -202,7 +202,7 @@ impl<'a> Circuit<'a> {
         own.into_iter().chain(self.sets_interrupted()).collect()
     }
 
-    /// What is said of this circuit alone; nothing while a circuit that could carry its traffic may be unknown as such.
+    /// The finding about this circuit alone; nothing while a circuit that could carry its traffic may be unknown as such.
     fn own(&self, how: &Interruption, subject: &Subject) -> Option<Finding> {
         let peers = self.peers();
         let unfit: Option<Vec<String>> = peers.iter().map(|peer| self.ailment(peer)).collect();
@@ -373,7 +373,7 @@ impl<'a> Circuit<'a> {
         })
     }
 
-    /// What keeps a peer from carrying this circuit's traffic, as a clause; nothing where nothing is known to.
+    /// The reason that keeps a peer from carrying this circuit's traffic, as a clause; nothing where nothing is known to.
     fn ailment(&self, peer: &Planned<CrossConnect>) -> Option<String> {
         let before = peer.before()?;
         let name = before.shown();
@@ -396,7 +396,7 @@ impl<'a> Circuit<'a> {
         Some(format!("{name} has a BGP session that is {reason}"))
     }
 
-    /// What is wrong with a peer's session: as it was measured, else as its status tells.
+    /// The fault of a peer's session: as it was measured, else as its status tells.
     fn complaint(&self, session: &Planned<BgpSession>) -> Option<String> {
         if let Some(health) = self.picture.health.get(session.sid()?) {
             let reason = health::reasons(health).into_iter().next()?;
@@ -460,7 +460,7 @@ fn set_of(found: &Finding) -> (&Subject, &[Subject]) {
     (&found.subject, &found.others)
 }
 
-/// How each circuit of a set is interrupted, and what to do.
+/// The interruption of each circuit of a set, and the remedy.
 fn all_in_words(all: &[(String, Interruption)]) -> String {
     let told: Vec<String> = all.iter().map(|(name, how)| format!("{name} {}", how.told)).collect();
     let way_out = if all.iter().any(|(_, how)| how.is_passing) {
@@ -474,7 +474,7 @@ fn all_in_words(all: &[(String, Interruption)]) -> String {
     )
 }
 
-/// How a circuit that carries traffic is interrupted, with its name; nothing where it is not.
+/// The interruption of a circuit that carries traffic, with its name; nothing where it is not.
 fn interruption_of(picture: &Picture, planned: &Planned<CrossConnect>) -> Option<(String, Interruption)> {
     let by_session = || interruption(picture.session_over(planned.sid()?)?);
     let how = end(planned).or_else(by_session)?;

@@ -12,7 +12,7 @@ pub(super) fn escaped(text: &str) -> String {
     safe
 }
 
-/// What means something to GitHub's Markdown in the middle of a line.
+/// Characters that mean something to GitHub's Markdown in the middle of a line.
 const SPECIAL: &str = "\\`*_[]<>|~&$";
 
 /// Lines as they are, in a fence that none of them can close.

@@ -112,7 +112,7 @@ pub(super) struct PlanReviewModel {
     /// The cross connects to judge, by `unique_name`.
     #[attr(required)]
     unique_names: Attr<Set<UniqueName>>,
-    /// How many BGP sessions the configuration has on these cross connects, as a count that reaches them. Without it, the rules about BGP sessions
+    /// The number of BGP sessions that the configuration has on these cross connects, as a count that reaches them. Without it, the rules about BGP sessions
     /// are not judged, because sessions may be planned after the review.
     #[attr(optional)]
     bgp_session_count: Attr<u32>,
@@ -120,11 +120,11 @@ pub(super) struct PlanReviewModel {
     /// or a BGP session.
     #[attr(optional)]
     fail: Attr<bool>,
-    /// What the review knows of each name: `planned`, by this plan; `read`, by a plan that refreshes only; `in_the_account`, not planned before the review
+    /// The source of each name: `planned`, by this plan; `read`, by a plan that refreshes only; `in_the_account`, not planned before the review
     /// was read; or `missing`.
     #[attr(computed)]
     circuits: Attr<Map<String>>,
-    /// What was found, in a fixed order: `code`; `severity`, `error` or `warning`; `subject`, the object that it is about; `summary`; `detail`; and
+    /// The findings, in a fixed order: `code`; `severity`, `error` or `warning`; `subject`, the object that it is about; `summary`; `detail`; and
     /// `fix`, what to do, where that can be told apart from the detail.
     #[attr(computed)]
     findings: Attr<List<FindingModel>>,
@@ -133,7 +133,7 @@ pub(super) struct PlanReviewModel {
     /// are in the account, not named, and not planned before the review, so that this plan may still change them; and `reason`, why it is not judged.
     #[attr(computed)]
     verdicts: Attr<List<VerdictModel>>,
-    /// What was not judged and why, one sentence for each reason.
+    /// The rules that were not judged, one sentence for each reason.
     #[attr(computed)]
     not_judged: Attr<List<String>>,
     /// The cross connects, the verdicts, the findings, and what was not judged, in GitHub's Markdown. It changes only where the judgement does, so
@@ -165,7 +165,7 @@ impl PlanReviewModel {
 }
 
 impl Review {
-    /// What the user is told beside the results.
+    /// The diagnostics beside the results.
     fn diagnostics(&self, is_failing: bool) -> Diagnostics {
         let found = self.findings.iter().map(|found| found.diagnostic(is_failing));
         let missing = self.missing().into_iter();

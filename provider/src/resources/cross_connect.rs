@@ -241,7 +241,7 @@ impl CrossConnectModel {
         self.saved(&end.last(), warning)
     }
 
-    /// What a look ends with: a letter that has come since the state was written is told.
+    /// The result of a read: a letter that has come since the state was written is told.
     fn looked_at(&self, seen: &api::CrossConnect) -> Saved<Self> {
         let letter_is_new = seen.status == Status::LoaIssued && self.status.known() == Some(&Status::Requested);
         self.saved(seen, letter_is_new.then(|| message::next_step(seen)).flatten())

@@ -1,4 +1,4 @@
-//! What is said of the plan of one object: the rules that it concerns, over the picture of its run.
+//! The findings of the plan of one object: the rules that it concerns, over the picture of its run.
 
 use std::collections::BTreeSet;
 
@@ -35,7 +35,7 @@ pub(super) trait Judged: Object {
     fn exchange(planned: &Planned<Self>) -> Option<&Exchange>;
 }
 
-/// What of the findings is reported.
+/// The findings that are reported.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Hearing {
     /// Warnings and errors.
@@ -61,7 +61,7 @@ impl Hearing {
     }
 }
 
-/// What is to be said of the plan of an object.
+/// The diagnostics of the plan of an object.
 pub(super) async fn of<T: Judged>(run: &Run, context: &Context, entry: Entry<T>) -> Diagnostics {
     let hearing = Hearing::of(run, context);
     let mut said = asked(run, &preview(run, &entry), hearing).await;

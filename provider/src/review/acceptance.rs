@@ -4,7 +4,7 @@ use std::fmt;
 
 use jiff::civil::Date;
 
-/// Why a finding is accepted, and for how long. It stays visible, and does not fail the review.
+/// The reason and the last day of an accepted finding. It stays visible, and does not fail the review.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Acceptance {
     /// The reason that the user wrote.

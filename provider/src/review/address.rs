@@ -8,7 +8,7 @@ use hcl_edit::parser;
 /// The longest address that is read. Terraform's own are far below it.
 const LONGEST: usize = 16 * 1024;
 
-/// What kind of block declares the resource.
+/// The kind of block that declares the resource.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Kind {
     /// `resource`.
@@ -53,7 +53,7 @@ pub enum Key {
 pub struct ModuleCall {
     /// The name of the `module` block.
     pub name: String,
-    /// Which instance of the module.
+    /// The instance of the module.
     pub key: Option<Key>,
 }
 
@@ -68,7 +68,7 @@ pub struct Address {
     pub resource_type: String,
     /// The name of the resource.
     pub name: String,
-    /// Which instance of the resource.
+    /// The instance of the resource.
     pub key: Option<Key>,
     text: String,
 }

@@ -23,7 +23,7 @@ pub(super) struct Arguments {
     pub(super) plan: PlanArguments,
 }
 
-/// What the command does beside judging.
+/// The subcommands beside judging.
 #[derive(Debug, Subcommand)]
 pub(super) enum Other {
     /// Prints the page of a code: meaning, why it matters, what to do, example.
@@ -44,7 +44,7 @@ pub(super) struct PlanArguments {
     /// A further format and its file, such as sarif=review.sarif. May be repeated.
     #[arg(long, value_name = "FORMAT=FILE", value_parser = output)]
     pub(super) output: Vec<Output>,
-    /// What fails the review: codes, groups, `error`, or `warning`, separated by commas.
+    /// The findings that fail the review: codes, groups, `error`, or `warning`, separated by commas.
     #[arg(long, value_name = "LIST", default_value = "error", value_parser = FailOn::parse)]
     pub(super) fail_on: FailOn,
     /// The file of accepted findings; `.twilio-accepted.toml` where there is one.

@@ -17,7 +17,7 @@ use super::plan_file::Judgeable;
 use super::{PlanFile, Report, Verdict, WorkingTree, account, relay};
 use crate::api::Client;
 
-/// What the command needs from outside: the environment, and a client of the account.
+/// The dependencies of the command: the environment, and a client of the account.
 pub struct Outside<'a> {
     /// The value of `TWILIO_INTERCONNECT_PLAN_CHECKS`.
     pub plan_checks: Option<&'a str>,

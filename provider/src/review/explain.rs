@@ -6,7 +6,7 @@ use crate::checks::page::{self, GROUPS, Page};
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("There is no code {code}. Did you mean {nearest}? {}", groups())]
 pub struct UnknownCode {
-    /// What was given.
+    /// The text that was given.
     pub code: String,
     /// The code that differs least from it.
     pub nearest: &'static str,

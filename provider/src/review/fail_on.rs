@@ -1,4 +1,4 @@
-//! What fails a review.
+//! Findings that fail a review.
 
 use std::collections::BTreeSet;
 

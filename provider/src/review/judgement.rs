@@ -10,9 +10,9 @@ use super::{Address, Report, Reported, Severity, Unjudged, Verdict, WorkingTree}
 use crate::checks::catalogue::InPlan;
 use crate::checks::{self, Check, Finding, Part, Severities, judge};
 
-/// What a judgement goes by, beside the plan.
+/// The terms of a judgement, beside the plan.
 pub(super) struct Terms<'a> {
-    /// What fails the review.
+    /// The findings that fail the review.
     pub(super) fail_on: &'a FailOn,
     /// The accepted findings of the file.
     pub(super) accepted: AcceptedFindings,

@@ -1,4 +1,4 @@
-//! Where something is written: a file of the working tree and two positions in it.
+//! A place: a file of the working tree and two positions in it.
 
 /// A position in a file. Both numbers begin at 1.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -14,9 +14,9 @@ pub struct Position {
 pub struct Place {
     /// The path from the root of the working tree, with forward slashes.
     pub file: String,
-    /// Where the range begins.
+    /// The beginning of the range.
     pub start: Position,
-    /// Where the range ends; its column is that of the code point behind it.
+    /// The end of the range; its column is that of the code point behind it.
     pub end: Position,
 }
 

@@ -30,7 +30,7 @@ pub struct PlanFile {
     timestamp: Option<String>,
 }
 
-/// What a plan does with one resource instance.
+/// The change of one resource instance.
 #[derive(Debug, Deserialize)]
 struct ResourceChange {
     address: String,
@@ -87,7 +87,7 @@ struct Stored {
     values: Value,
 }
 
-/// Why a plan cannot be judged.
+/// The reason why a plan cannot be judged.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Unreadable(String);
 

@@ -6,7 +6,7 @@ use super::place::Place;
 use super::reported::Reported;
 use super::severity::Level;
 
-/// What a review has come to.
+/// The result of a review.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Verdict {
     /// Every rule that could be judged was, and nothing fails.
@@ -30,7 +30,7 @@ impl Verdict {
         }
     }
 
-    /// Why nothing was judged, if nothing was.
+    /// The reason why nothing was judged, if nothing was.
     pub fn not_judged(&self) -> Option<&str> {
         match self {
             Self::Passed | Self::Failed => None,
@@ -61,7 +61,7 @@ impl fmt::Display for Unjudged {
 pub struct Report {
     /// The version of this executable.
     pub tool_version: String,
-    /// What the review has come to.
+    /// The result of the review.
     pub verdict: Verdict,
     /// The rules that were not judged.
     pub unjudged: Vec<Unjudged>,
@@ -69,7 +69,7 @@ pub struct Report {
     pub unused_acceptances: Vec<String>,
     /// Further remarks on the review, one sentence each.
     pub notes: Vec<String>,
-    /// What stands for the root module in a format that has no finding without a file.
+    /// The place for the root module in a format that has no finding without a file.
     pub root: Place,
     findings: Vec<Reported>,
 }
@@ -105,7 +105,7 @@ impl Report {
         findings
     }
 
-    /// How many findings have a level.
+    /// The number of findings with a level.
     pub fn count(&self, level: Level) -> usize {
         let of_level = self.findings.iter().filter(|finding| finding.level() == level);
         of_level.count()
@@ -116,7 +116,7 @@ impl Report {
         finding.place.as_ref().unwrap_or(&self.root)
     }
 
-    /// What the review has come to, as one line.
+    /// The result of the review, as one line.
     pub fn conclusion(&self) -> String {
         let counts = self.counts();
         match &self.verdict {

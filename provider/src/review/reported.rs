@@ -12,13 +12,13 @@ const CODES: &str = "https://registry.terraform.io/providers/interconnect/twilio
 pub struct Reported {
     /// `TWX` and three digits.
     pub code: String,
-    /// How bad it is.
+    /// The severity.
     pub severity: Severity,
     /// Whether it fails this review. An accepted finding never does.
     pub fails: bool,
     /// A label, without the code.
     pub title: String,
-    /// What happened and what to do. May contain line breaks and [blocks](super::detail) of configuration.
+    /// The event and the remedy. May contain line breaks and [blocks](super::detail) of configuration.
     pub detail: String,
     /// The address of the resource, such as `module.us.twilio_cross_connect.leg["ashburn"]`.
     pub address: Option<String>,
@@ -30,9 +30,9 @@ pub struct Reported {
     pub redundancy_group: Option<String>,
     /// The SID of the object.
     pub sid: Option<String>,
-    /// Where it is written.
+    /// The place in the files.
     pub place: Option<Place>,
-    /// Why it is accepted, if it is.
+    /// The acceptance, if there is one.
     pub accepted: Option<Acceptance>,
 }
 
@@ -81,7 +81,7 @@ impl Reported {
         }
     }
 
-    /// What it is about, by the best name that is known: the address, the `unique_name`, or the SID.
+    /// The subject, by the best name that is known: the address, the `unique_name`, or the SID.
     pub fn subject(&self) -> Option<&str> {
         let names = [&self.address, &self.unique_name, &self.sid];
         names.into_iter().find_map(|name| name.as_deref())

@@ -1,4 +1,4 @@
-//! How bad a reported finding is, as the plan checks have it and as a reader is shown it.
+//! The severity of a reported finding, as the plan checks have it and as a reader is shown it.
 
 /// The severity of a finding after `plan_checks`. What is off is not reported at all.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]

@@ -61,7 +61,7 @@ impl WorkingTree {
         block.map(|block| block.place(attribute)).or(innermost)
     }
 
-    /// What stands for the root module: its `terraform` block, or the beginning of its first file.
+    /// The place for the root module: its `terraform` block, or the beginning of its first file.
     pub fn root_place(&mut self) -> Place {
         let folder = self.root_module.clone().unwrap_or_default();
         let module = self.module(&folder);

@@ -1,4 +1,4 @@
-//! What the account has, as the picture that plan checks judge.
+//! The objects of the account, as the picture that plan checks judge.
 
 use std::collections::BTreeSet;
 use std::sync::Arc;

@@ -1,4 +1,4 @@
-//! What one run has said already.
+//! The messages that one run has given already.
 
 use std::collections::BTreeSet;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};

@@ -4,7 +4,7 @@ use crate::condition::Condition;
 use crate::operation::Operation::{self, *};
 use crate::situation::{Refusal, Situation};
 
-/// What a plan knows of a refusal.
+/// The knowledge of a plan about a refusal.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Answer {
     /// A finding tells it.
@@ -94,7 +94,7 @@ pub(crate) fn number(situation: &Situation, refusal: Refusal) -> usize {
     found.unwrap_or_else(|| panic!("{situation}: nothing is said of {refusal:?}"))
 }
 
-/// What a plan knows of a refusal.
+/// The knowledge of a plan about a refusal.
 pub(crate) fn of(situation: &Situation, refusal: Refusal) -> Answer {
     TABLE[number(situation, refusal)].answer
 }

@@ -1,6 +1,6 @@
-//! What a refusal depends on.
+//! The condition of a refusal.
 
-/// What a refusal depends on, for the page.
+/// The condition of a refusal, for the page.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Condition {
     /// The status of the cross connect.

@@ -1,4 +1,4 @@
-//! What the contract says: the words for statuses, and every code that it names.
+//! The contract: the words for statuses, and every code that it names.
 
 use std::collections::BTreeSet;
 use std::path::Path;

@@ -1,4 +1,4 @@
-//! What a customer's plan can ask of the service.
+//! The operations that a customer's plan can ask of the service.
 
 use crate::service::{CIRCUIT, SESSION};
 

@@ -9,7 +9,7 @@ use crate::contract;
 use crate::operation::Operation;
 use crate::situation::{Refusal, Situation};
 
-/// How to write the page anew.
+/// The command that writes the page anew.
 pub(crate) const REMEDY: &str = "UPDATE=1 cargo test -p provider --test refusals";
 
 /// The text of the page.
@@ -93,7 +93,7 @@ fn with_links(text: &str) -> String {
     })
 }
 
-/// Where the checked-in page differs. With `UPDATE` set it is written, and differs no more.
+/// The difference from the checked-in page. With `UPDATE` set it is written, and differs no more.
 pub(crate) fn difference(made: &str) -> Option<String> {
     if is_update() {
         std::fs::write(path(), made).unwrap();

@@ -1,4 +1,4 @@
-//! What the account shows, as the rules see it.
+//! The objects of the account, as the rules see them.
 
 use provider::api;
 use provider::checks::Fact;

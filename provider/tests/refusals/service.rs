@@ -53,7 +53,7 @@ impl Service {
         service
     }
 
-    /// What happened before: an earlier change of the session, or the failure of one.
+    /// The history: an earlier change of the session, or the failure of one.
     async fn prepare(&self, situation: &Situation) {
         let earlier = match situation.session.as_deref() {
             Some("configuring" | "failed") => Operation::ChangeAsn,

@@ -6,7 +6,7 @@ use provider::review::{Acceptance, Format, Place, Report, Reported, Severity, Un
 
 use crate::{markdown, schema, xsd};
 
-/// What means something to some reader.
+/// Characters that mean something to some reader.
 const PIECES: &[&str] = &[
     "::error::",
     "##[group]",

@@ -17,7 +17,7 @@ pub(crate) fn headings(text: &str) -> Vec<u8> {
     levels.collect()
 }
 
-/// What a review never has of its own: HTML, images, tables, emphasis but the conclusion, and links but those to the codes.
+/// Marks that a review never has of its own: HTML, images, tables, emphasis but the conclusion, and links but those to the codes.
 pub(crate) fn strange(text: &str) -> Vec<String> {
     let strange = events(text).filter(|event| match event {
         Event::Html(_) | Event::InlineHtml(_) | Event::InlineMath(_) | Event::DisplayMath(_) => true,

@@ -1,4 +1,4 @@
-//! What every format says, whatever its form.
+//! Facts that every format holds.
 
 use provider::review::{Format, Report, Verdict};
 

@@ -1,4 +1,4 @@
-//! The plan files of six clients, judged by the executable: the same findings for the same plan, whoever made it.
+//! The plan files of six clients, judged by the executable: the same findings for the same plan of every client.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
@@ -11,7 +11,7 @@ use serde_json::Value;
 
 use crate::golden::is_update;
 
-/// What the executable says of a plan: the exit code, and a line for each finding.
+/// The output of the executable for a plan: the exit code, and a line for each finding.
 fn reviewed(plan: &Path) -> String {
     let mut child = Command::new(env!("CARGO_BIN_EXE_terraform-provider-twilio"))
         .args(["review", "--format", "json"])

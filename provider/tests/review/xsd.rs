@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
 
-/// What an element may have.
+/// The content that an element may have.
 #[derive(Default)]
 struct Element {
     children: Vec<String>,
@@ -13,7 +13,7 @@ struct Element {
     required: Vec<String>,
 }
 
-/// What is wrong with a document: it is not well-formed, or it has what the schema does not have.
+/// The faults of a document: it is not well-formed, or it has what the schema does not have.
 pub(crate) fn problems(document: &str) -> Vec<String> {
     let schema = schema();
     let (mut problems, mut open) = (Vec::new(), Vec::<String>::new());

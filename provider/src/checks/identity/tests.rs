@@ -37,7 +37,7 @@ fn in_plan(found: &Finding) -> Severity {
     judge::severity_in_plan(found, &Severities::default())
 }
 
-/// What becomes of `dr` (XC2), in every way, and what is said when a new order and when another circuit takes its name.
+/// The fates of `dr` (XC2), and the codes when a new order and when another circuit takes its name.
 fn ways() -> Vec<(&'static str, Planned<CrossConnect>, &'static str, &'static str)> {
     let forgotten = Planned::new(Change::Forgotten(dr()));
     vec![

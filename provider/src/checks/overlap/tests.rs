@@ -24,7 +24,7 @@ fn of_overlap(found: Vec<Finding>) -> Vec<Finding> {
         .collect()
 }
 
-/// What a new session on XC1 finds beside BG2 on XC2.
+/// The findings of a new session on XC1 beside BG2 on XC2.
 fn beside(circuits: [CrossConnect; 2], own: &[&str], theirs: &[&str]) -> Vec<Finding> {
     let picture = account(circuits, [session(2, theirs)]);
     of_overlap(whole(&picture, &[created(new_session(1, own)).into()]))

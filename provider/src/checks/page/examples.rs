@@ -1,4 +1,4 @@
-//! What the examples of plan checks print is what the rules say of the same objects.
+//! Examples of plan checks print the words of the rules of the same objects.
 
 use super::Page;
 use crate::checks::absence::{self, Lost};

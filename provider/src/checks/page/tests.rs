@@ -53,7 +53,7 @@ fn no_page_names_a_code_that_does_not_exist() {
     }
 }
 
-/// What has the form of a code in a text.
+/// Words of a text that have the form of a code.
 fn codes_in(text: &str) -> Vec<&str> {
     let found = text.match_indices("TWX");
     found
@@ -207,7 +207,7 @@ fn no_page_has_a_link_that_a_terminal_cannot_follow() {
     }
 }
 
-/// What the rules print of the values in the examples of their pages.
+/// The words of the rules for the values in the examples of their pages.
 fn printed() -> Vec<Problem> {
     let exchange = Exchange::trusted("ashburn-ix");
     let routes = |texts: &[&str]| IpRoutes::parse(texts).unwrap_err().remove(0).problem;

@@ -33,7 +33,7 @@ fn of_groups(found: &[Finding]) -> Vec<&'static str> {
         .collect()
 }
 
-/// What the plan itself reports of group 2xx.
+/// The report of the plan itself for group 2xx.
 fn reported(found: &[Finding]) -> Vec<&'static str> {
     let is_heard = |finding: &&Finding| judge::severity_in_plan(finding, &Severities::default()) != Severity::Off;
     of_groups(&found.iter().filter(is_heard).cloned().collect::<Vec<_>>())

@@ -137,7 +137,7 @@ fn a_circuit_that_is_not_known_postpones() {
     }
 }
 
-/// What becomes of the session of a circuit that goes, and whether it is left.
+/// The fates of the session of a circuit that goes, and whether it is left.
 fn ways() -> Vec<(&'static str, Step, bool)> {
     let on = || session(1, ROUTES);
     vec![

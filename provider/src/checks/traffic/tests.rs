@@ -50,12 +50,12 @@ fn of_traffic(found: Vec<Finding>) -> Vec<Finding> {
         .collect()
 }
 
-/// What the plan of one object says of traffic.
+/// The findings of the plan of one object about traffic.
 fn says(picture: &Picture, step: impl Into<Step>) -> Vec<Finding> {
     of_traffic(plan(&mut picture.clone(), step))
 }
 
-/// What is done to a leg, and how it is told.
+/// The changes of a leg, and their words.
 fn deeds(number: u32) -> Vec<(Step, &'static str)> {
     let (circuit, session) = (leg_of(number), session(number, ROUTES));
     let elsewhere = CrossConnect {

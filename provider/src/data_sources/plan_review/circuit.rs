@@ -5,7 +5,7 @@ use crate::checks::planned::Planned;
 use crate::checks::record::CrossConnect;
 use crate::domain::UniqueName;
 
-/// Where the review knows a name from.
+/// The source of a name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Standing {
     /// This run has planned it.
@@ -38,10 +38,10 @@ impl Standing {
     }
 }
 
-/// What the review tells of a named circuit.
+/// The facts of a named circuit in the review.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Circuit {
-    /// Where the review knows it from.
+    /// The source.
     pub(super) standing: Standing,
     /// The circuit after the plan, where there is one.
     pub(super) after: Option<CrossConnect>,

@@ -7,7 +7,7 @@ use crate::checks::{Finding, Severity, Subject};
 /// A finding with the severity of its code.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Judged {
-    /// What was found.
+    /// The findings.
     pub(super) finding: Finding,
     /// Whether the severity is that of an error.
     pub(super) is_error: bool,
@@ -32,7 +32,7 @@ impl Judged {
         shown(&self.finding.subject)
     }
 
-    /// What the user is told: a warning, or an error where errors fail the plan.
+    /// The diagnostic: a warning, or an error where errors fail the plan.
     pub(super) fn diagnostic(&self, is_failing: bool) -> Diagnostic {
         let (title, detail) = (self.finding.to_string(), self.finding.detail.as_str());
         if self.is_error && is_failing {
@@ -43,7 +43,7 @@ impl Judged {
     }
 }
 
-/// How what is there can be destroyed while a review fails.
+/// The way to destroy existing objects while a review fails.
 const WAY_PAST: &str = "This is an error because the review has fail = true. To destroy the resources anyway, run terraform destroy -refresh=false, \
                         which passes.";
 
@@ -70,13 +70,13 @@ pub(super) struct FindingModel {
     /// The object that it is about.
     #[attr(computed)]
     subject: Attr<String>,
-    /// What is wrong, as a label.
+    /// The fault, as a label.
     #[attr(computed)]
     summary: Attr<String>,
-    /// What happens, why it matters, and what to do.
+    /// The event, its weight, and the remedy.
     #[attr(computed)]
     detail: Attr<String>,
-    /// What to do, where it can be told apart.
+    /// The remedy, where it can be told apart.
     #[attr(computed)]
     fix: Attr<String>,
 }

@@ -15,12 +15,12 @@ use crate::checks::shelf::Shelf;
 use crate::checks::{Accepted, Check, Fact, Finding, Part, Picture, Severities, Subject, judge};
 use crate::domain::{CrossConnectSid, RedundancyGroup, UniqueName};
 
-/// What a review is asked to judge.
+/// The request for a review.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Request {
     /// The names of the circuits.
     pub(super) names: BTreeSet<UniqueName>,
-    /// How many sessions the configuration has on them, where it says so.
+    /// The number of sessions on them by the configuration, where it is given.
     pub(super) sessions: Option<u32>,
 }
 
@@ -49,16 +49,16 @@ impl Request {
 
 const SESSION: &str = "twilio_bgp_session";
 
-/// What a review has come to.
+/// The result of a review.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Review {
     /// The named circuits.
     pub(super) circuits: BTreeMap<UniqueName, Circuit>,
-    /// What was found, in a fixed order.
+    /// The findings, in a fixed order.
     pub(super) findings: Vec<Judged>,
     /// A verdict for each redundancy group of the named circuits.
     pub(super) verdicts: Vec<Verdict>,
-    /// What was not judged.
+    /// The rules that were not judged.
     pub(super) not_judged: Vec<NotJudged>,
     /// That fewer sessions were planned than the configuration has.
     pub(super) too_few_sessions: Option<String>,
@@ -108,7 +108,7 @@ impl fmt::Display for NotJudged {
     }
 }
 
-/// How far the sessions on the named circuits are known to have been planned.
+/// The known progress of planning the sessions on the named circuits.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Sessions {
     /// All of them.
@@ -120,7 +120,7 @@ pub(super) enum Sessions {
 }
 
 impl Sessions {
-    /// Why the rules about sessions are not judged.
+    /// The reason why the rules about sessions are not judged.
     pub(super) fn reason(&self) -> Option<String> {
         match self {
             Self::All => None,
@@ -211,7 +211,7 @@ fn keep<T: Object>(shelf: &mut Shelf<T>, is_meant: impl Fn(&T) -> bool) {
     }
 }
 
-/// How far the sessions on the named circuits have been planned. One whose circuit is not known yet may be on any of them.
+/// The progress of planning the sessions on the named circuits. One whose circuit is not known yet may be on any of them.
 fn sessions(picture: &Picture, circuits: &BTreeMap<UniqueName, Circuit>, request: &Request) -> Sessions {
     let Some(count) = request.sessions else {
         return Sessions::NotCounted;

@@ -1,4 +1,4 @@
-//! What a review judges: the picture of the run, and what the account answers.
+//! The scene of a review: the picture of the run, and what the account answers.
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -15,12 +15,12 @@ use crate::domain::{CrossConnectSid, Exchange};
 use crate::refusal::happened;
 use crate::run::Run;
 
-/// What a review judges.
+/// The scene of a review.
 #[derive(Debug)]
 pub(super) struct Scene {
     /// Everything that is known.
     pub(super) picture: Picture,
-    /// Why the account is not in it, in one sentence.
+    /// The reason why the account is not in it, in one sentence.
     pub(super) silence: Option<String>,
 }
 
@@ -68,7 +68,7 @@ async fn lay_afresh(run: &Run, picture: &mut Picture) -> Result<(), api::Error> 
     Ok(())
 }
 
-/// Why a part of the account could not be asked. The run keeps the answer and asks once.
+/// The reason why a part of the account could not be asked. The run keeps the answer and asks once.
 async fn silence(run: &Run) -> Option<String> {
     if run
         .picture
@@ -99,7 +99,7 @@ async fn measure(run: &Run, request: &Request) -> Diagnostics {
     said
 }
 
-/// What is to be asked beside the account.
+/// The questions beside the account.
 #[derive(Debug, Default)]
 struct Wanted {
     health: BTreeSet<CrossConnectSid>,

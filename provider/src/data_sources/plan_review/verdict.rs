@@ -15,7 +15,7 @@ use crate::domain::{IpRoutes, RedundancyGroup, RedundancyIntent};
 pub(super) struct Verdict {
     /// The group.
     pub(super) group: RedundancyGroup,
-    /// What it comes to.
+    /// The result.
     pub(super) word: Word,
     /// The checks of the rules that are broken.
     pub(super) blockers: Vec<&'static Check>,
@@ -23,11 +23,11 @@ pub(super) struct Verdict {
     pub(super) members: Vec<String>,
     /// The members that a later plan of this run may change.
     pub(super) may_be_changed: Vec<String>,
-    /// Why it is not judged, or not wholly.
+    /// The reason why it is not judged, or not wholly.
     pub(super) reason: Option<String>,
 }
 
-/// What a verdict comes to.
+/// The result of a verdict.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Word {
     /// Every rule was judged, and none is broken.
@@ -131,7 +131,7 @@ fn routes_of_new_circuits(picture: &Picture) -> Option<IpRoutes> {
     (is_same && unplaced.len() == new).then(|| routes.clone())
 }
 
-/// What is not known of the members.
+/// The unknown facts of the members.
 fn unknown(legs: &[Leg]) -> Option<&'static str> {
     if legs.iter().any(|leg| leg.exchange.is_none() || leg.bandwidth.is_none()) {
         return Some("The exchange or the bandwidth of a member is known after apply.");
@@ -158,7 +158,7 @@ pub(super) struct VerdictModel {
     /// The members that this plan may still change.
     #[attr(computed)]
     may_be_changed: Attr<List<String>>,
-    /// Why it is not judged.
+    /// The reason why it is not judged.
     #[attr(computed)]
     reason: Attr<String>,
 }

@@ -120,7 +120,7 @@ pub(super) fn failed(seen: &api::BgpSession) -> Option<Finding> {
     Some(Finding { detail, ..found })
 }
 
-/// What an apply says of a session whose configuration failed, or whose status this version does not know.
+/// The warning of an apply about a session whose configuration failed, or whose status this version does not know.
 pub(super) fn not_available(seen: &api::BgpSession) -> Option<Diagnostic> {
     let found = failed(seen).map(|found| told(found.check, &found.title, found.detail));
     found.or_else(|| unknown_status(seen))

@@ -9,7 +9,7 @@ use crate::attributes::broken_rule;
 use crate::domain::{Bandwidth, Exchange, Problem, Rule};
 use crate::run::Run;
 
-/// What the service says of an exchange that this version does not know, and of the bandwidth that a plan asks it for. Exchanges come
+/// The answer of the service about an exchange that this version does not know, and of the bandwidth that a plan asks it for. Exchanges come
 /// and go.
 pub(super) async fn check(run: &Run, plan: &Plan<CrossConnectModel>) -> Diagnostics {
     let Some(planned) = plan.planned.as_ref().filter(|planned| asks(plan, planned)) else {

@@ -1,4 +1,4 @@
-//! What makes a finding the same finding in the next run.
+//! The fingerprint of a finding, which stays the same in the next run.
 
 use std::collections::BTreeMap;
 use std::fmt::Write;

@@ -35,7 +35,7 @@ struct Case {
     text: String,
 }
 
-/// How a case ended, with the message that is shown beside it.
+/// The end of a case, with the message that is shown beside it.
 enum Outcome {
     Passed,
     Failed(String),

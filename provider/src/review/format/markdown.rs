@@ -83,7 +83,7 @@ fn subject(finding: &Reported) -> Option<String> {
     (!names.is_empty()).then(|| names.join(", "))
 }
 
-/// What follows the findings: rules that were not judged, and acceptances that were not used.
+/// The sections after the findings: rules that were not judged, and acceptances that were not used.
 fn tail(report: &Report) -> String {
     let unjudged = report.unjudged.iter().map(|rules| {
         let text = format!("{}: {}", rules.codes.join(", "), rules.reason);

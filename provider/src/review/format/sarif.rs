@@ -58,7 +58,7 @@ fn rule(code: &str) -> Value {
     })
 }
 
-/// What a code stands for, whatever a finding of it is about.
+/// The meaning of a code, whatever a finding of it is about.
 fn title(code: &str) -> &str {
     let checks = Check::ALL.iter().map(|check| (check.code, check.title));
     let rules = Rule::ALL.iter().map(|rule| (rule.code, rule.title));
@@ -165,7 +165,7 @@ fn suppression(acceptance: &Acceptance) -> Value {
     })
 }
 
-/// What SARIF has no field for, as far as it is known.
+/// Facts that SARIF has no field for, as far as it is known.
 fn properties(finding: &Reported) -> Value {
     let names = [
         ("attribute", &finding.attribute),

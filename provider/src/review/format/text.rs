@@ -36,7 +36,7 @@ fn finding(finding: &Reported) -> String {
     lines.join("\n")
 }
 
-/// Where it is, as far as that is known: `on main.tf line 4, with a.b: bandwidth`.
+/// The place, as far as it is known: `on main.tf line 4, with a.b: bandwidth`.
 fn place(finding: &Reported) -> Option<String> {
     let on = finding.place.as_ref();
     let on = on.map(|place| format!("on {} line {}", place.file, place.start.line));

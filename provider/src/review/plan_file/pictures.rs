@@ -13,7 +13,7 @@ use crate::checks::planned::{Cause, Change, Object, Planned};
 use crate::checks::record::{BgpSession, CrossConnect};
 use crate::checks::shelf::Shelf;
 
-/// What is judged together: the objects of one account.
+/// The objects of one account, which are judged together.
 #[derive(Debug)]
 pub struct Judgeable {
     /// The account, where one of its objects exists.
@@ -25,7 +25,7 @@ pub struct Judgeable {
 }
 
 impl PlanFile {
-    /// What the plan does, by account.
+    /// The changes of the plan, by account.
     ///
     /// # Errors
     /// An action or an attribute that this version does not know.

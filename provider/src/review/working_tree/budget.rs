@@ -1,4 +1,4 @@
-//! How much of a working tree is read, so that a tree of any size costs little time and memory.
+//! The bounds of reading a working tree, so that a tree of any size costs little time and memory.
 
 use std::fs::File;
 use std::io::Read;

@@ -142,7 +142,7 @@ where
         .collect()
 }
 
-/// What identifies a finding whose words depend on a value: the code, the attribute and the objects.
+/// The identity of a finding whose words depend on a value: the code, the attribute and the objects.
 type Key = (&'static str, Option<&'static str>, BTreeSet<Option<String>>);
 
 fn key(finding: &Finding) -> Key {

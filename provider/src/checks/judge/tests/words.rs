@@ -9,7 +9,7 @@ use crate::domain::{
     Bandwidth, BgpSessionStatus, CompletedOn, CompletionReference, CrossConnectStatus, Exchange, InterfaceAddress,
 };
 
-/// What this project does not write.
+/// Phrases that this project does not write.
 const FORBIDDEN: [&str; 22] = [
     "shall",
     "is to be had",
