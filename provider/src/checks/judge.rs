@@ -5,7 +5,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::catalogue::Check;
+use super::catalogue::{Check, InPlan};
 use super::finding::Finding;
 use super::picture::{Part, Picture};
 use super::planned::Planned;
@@ -191,12 +191,21 @@ fn sorted(mut found: Vec<Finding>) -> Vec<Finding> {
 
 /// The severity that the plan itself gives a finding.
 pub fn severity_in_plan(finding: &Finding, severities: &Severities) -> Severity {
-    use super::catalogue::InPlan;
-    let set = severities.of(finding.check);
-    match finding.check.in_plan {
+    severity(finding.check, finding.is_at_most_a_warning_in_the_plan(), severities)
+}
+
+/// The most that the plan itself can give a check about an object, before anything is found. A check whose findings can be about
+/// objects that exist is not limited by a new one.
+pub fn most_severe_in_plan(check: &Check, is_new: bool, severities: &Severities) -> Severity {
+    severity(check, is_new && check.in_plan == InPlan::Partly, severities)
+}
+
+fn severity(check: &Check, is_limited: bool, severities: &Severities) -> Severity {
+    let set = severities.of(check);
+    match check.in_plan {
         InPlan::Silent | InPlan::Reported => Severity::Off,
         InPlan::Warns => set.min(Severity::Warn),
-        InPlan::Whole | InPlan::Partly if finding.is_at_most_a_warning_in_the_plan() => set.min(Severity::Warn),
+        InPlan::Whole | InPlan::Partly if is_limited => set.min(Severity::Warn),
         InPlan::Whole | InPlan::Partly => set,
     }
 }

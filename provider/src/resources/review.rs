@@ -9,7 +9,7 @@ use super::finding;
 use crate::checks::picture::Extent;
 use crate::checks::planned::{Change, Object, Planned};
 use crate::checks::shelf::Shelf;
-use crate::checks::{Check, Fact, Finding, Part, Picture, Severities, Severity, judge};
+use crate::checks::{Check, Fact, Finding, Part, Picture, Severity, judge};
 use crate::domain::{CrossConnectSid, Exchange};
 use crate::run::Run;
 
@@ -140,7 +140,7 @@ fn preview<T: Judged>(run: &Run, entry: &Entry<T>) -> Planned<T> {
 async fn asked<T: Judged>(run: &Run, planned: &Planned<T>, hearing: Hearing) -> Diagnostics {
     let is_new = planned.created().is_some();
     let parts = T::parts(planned, |check| {
-        hearing.hears(most_severe(check, is_new, &run.severities))
+        hearing.hears(judge::most_severe_in_plan(check, is_new, &run.severities))
     });
     let mut said = Diagnostics::new();
     said.extend(run.lay_down(&parts).await);
@@ -151,18 +151,6 @@ async fn asked<T: Judged>(run: &Run, planned: &Planned<T>, hearing: Hearing) -> 
         said.extend(run.ask_capacity_of(exchange).await);
     }
     said
-}
-
-/// The most that a check can say of an object in the plan.
-fn most_severe(check: &Check, is_new: bool, severities: &Severities) -> Severity {
-    use crate::checks::catalogue::InPlan;
-    let set = severities.of(check);
-    match check.in_plan {
-        InPlan::Silent | InPlan::Reported => Severity::Off,
-        InPlan::Warns => set.min(Severity::Warn),
-        InPlan::Partly if is_new => set.min(Severity::Warn),
-        InPlan::Partly | InPlan::Whole => set,
-    }
 }
 
 /// Whether a read of this run has said a warning already.
