@@ -5,7 +5,9 @@ resource "twilio_cross_connect" "ashburn" {
   loa_entity     = "Example Corp"
 }
 
+# After the ones that are there, so that it is at these that the findings stand.
 resource "twilio_cross_connect" "again" {
+  depends_on     = [twilio_cross_connect.ashburn]
   unique_name    = "ashburn-primary"
   exchange       = "ashburn-ix"
   bandwidth_mbps = 100
@@ -19,6 +21,7 @@ resource "twilio_bgp_session" "ashburn" {
 }
 
 resource "twilio_bgp_session" "again" {
+  depends_on        = [twilio_bgp_session.ashburn]
   cross_connect_sid = "XC00000000000000000000000000000001"
   ip_routes         = ["52.1.3.0/24"]
 }
