@@ -15,6 +15,7 @@ pub(crate) const TOKEN: &str = "token-that-nobody-may-see";
 pub(crate) const MD5_KEY: &str = "md5 key/nobody=may see";
 
 pub(crate) fn settings(url: &str) -> Settings {
+    crate::log::listen();
     Settings {
         base_url: BaseUrl::parse(url).unwrap(),
         account_sid: AccountSid::parse(ACCOUNT).unwrap(),

@@ -6,7 +6,7 @@ use crate::scripted_service::{REQUEST_ID, Reply, ScriptedService};
 use provider::api::{Deadline, IdempotencyKey, Settings};
 use provider::domain::RequestTimeout;
 use std::fmt::Write;
-use std::sync::{Arc, Mutex};
+use std::sync::{Arc, Mutex, Once};
 use std::time::Duration;
 use tracing::field::{Field, Visit};
 use tracing::span::{Attributes, Id, Record};
@@ -21,7 +21,8 @@ pub(crate) struct Log {
 
 impl Log {
     pub(crate) fn start() -> Self {
-        let lines = Arc::new(Mutex::new(Vec::new()));
+        listen();
+        let lines = Arc::default();
         let guard = tracing::subscriber::set_default(Collector(Arc::clone(&lines)));
         Self { lines, _guard: guard }
     }
@@ -29,6 +30,15 @@ impl Log {
     pub(crate) fn lines(&self) -> Vec<String> {
         self.lines.lock().unwrap().clone()
     }
+}
+
+/// Has all events heard by someone, from before the first one on. An event that is first told by another test, while a log
+/// starts, may otherwise count for ever as one that nobody wants.
+pub(crate) fn listen() {
+    static ONCE: Once = Once::new();
+    ONCE.call_once(|| {
+        tracing::subscriber::set_global_default(Collector(Arc::default())).expect("nobody else listens");
+    });
 }
 
 struct Collector(Arc<Mutex<Vec<String>>>);
