@@ -93,12 +93,18 @@ impl Run {
         self.inventory.forget_bgp_session(sid).await;
     }
 
-    /// The acceptance of a finding, if there is one that counts today. While the service has not told the time, it counts.
-    pub(crate) fn acceptance_of(&self, found: &Finding) -> Option<&Accepted> {
+    /// Marks a finding with its acceptance, if it has one, and returns whether that counts today. While the service has not told the
+    /// time, it counts.
+    pub(crate) fn accept(&self, found: &mut Finding) -> bool {
         let today = self.client.last_date().map(|now| Offset::UTC.to_datetime(now).date());
-        let counts = |accepted: &Accepted| today.is_none_or(|today| accepted.standing(today) == Standing::Counts);
-        let mut all = self.accepted.iter();
-        all.find(|accepted| accepted.covers(found.check, &found.subject) && counts(accepted))
+        let standing = |accepted: &Accepted| today.map_or(Standing::Counts, |today| accepted.standing(today));
+        let covering = self.accepted.iter().filter(|accepted| accepted.covers(found));
+        let best = covering.min_by_key(|accepted| standing(accepted));
+        let Some((accepted, standing)) = best.map(|accepted| (accepted, standing(accepted))) else {
+            return false;
+        };
+        found.detail = format!("{} {}", found.detail.trim_end(), accepted.told(standing));
+        standing == Standing::Counts
     }
 
     /// Whether this process has changed something, so that its plans are those of an apply.

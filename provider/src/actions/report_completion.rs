@@ -103,7 +103,7 @@ async fn reported(
     progress: &ProgressReport,
 ) -> Result<(Answer<api::CrossConnect>, Diagnostics), Diagnostics> {
     if let Some(notice) = &seen.value.completion {
-        let warning = known_already(notice, completion)?;
+        let warning = known_already(&seen.value, notice, completion)?;
         return Ok((seen, warning.into()));
     }
     let notice = Notice {
@@ -132,7 +132,11 @@ async fn reported(
 }
 
 /// The same notice twice is no harm; another one cannot take its place.
-fn known_already(notice: &api::CompletionNotice, completion: &Completion) -> Result<Diagnostic, Diagnostic> {
+fn known_already(
+    circuit: &api::CrossConnect,
+    notice: &api::CompletionNotice,
+    completion: &Completion,
+) -> Result<Diagnostic, Diagnostic> {
     let was = format!("{} of {}", notice.reference, notice.completed_on);
     if notice.reference == completion.reference && notice.completed_on == completion.completed_on {
         return Ok(Diagnostic::warning(
@@ -142,7 +146,10 @@ fn known_already(notice: &api::CompletionNotice, completion: &Completion) -> Res
     }
     let code = Check::COMPLETION_CHANGED.code;
     Err(Diagnostic::error(
-        format!("Completion cannot be changed [{code}]"),
+        format!(
+            "Completion of {} cannot be changed [{code}]",
+            account::cross_connect(circuit).shown()
+        ),
         format!("The service has the notice {was}. Nothing was sent. To correct it, write to Twilio's support."),
     ))
 }

@@ -5,7 +5,7 @@
 use jiff::ToSpan;
 use jiff::civil::Date;
 
-use super::{Check, Finding, Subject};
+use super::{Check, Finding};
 use crate::domain::{Problem, Rule};
 
 /// One accepted finding. It stays visible.
@@ -33,7 +33,7 @@ pub enum Scope {
 }
 
 /// The standing of an acceptance on a day.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Standing {
     /// It counts.
     Counts,
@@ -80,22 +80,27 @@ impl Accepted {
         }
     }
 
-    /// Whether it is about a finding of a check about a subject.
-    pub fn covers(&self, check: &Check, subject: &Subject) -> bool {
+    /// Whether it is about a finding.
+    pub fn covers(&self, found: &Finding) -> bool {
         let (value, wanted) = match &self.scope {
-            Scope::RedundancyGroup(wanted) => (&subject.redundancy_group, wanted),
-            Scope::UniqueName(wanted) => (&subject.unique_name, wanted),
-            Scope::Address(wanted) => (&subject.address, wanted),
+            Scope::RedundancyGroup(wanted) => (&found.subject.redundancy_group, wanted),
+            Scope::UniqueName(wanted) => (&found.subject.unique_name, wanted),
+            Scope::Address(wanted) => (&found.subject.address, wanted),
         };
-        *self.check == *check && value.as_ref() == Some(wanted)
+        self.check == found.check && value.as_ref() == Some(wanted)
     }
 
-    /// The finding as it is shown where it is accepted: with the last day and the reason.
-    #[must_use]
-    pub fn marked(&self, found: Finding) -> Finding {
-        let reason = self.reason.trim_end_matches('.');
-        let detail = format!("{} Accepted until {}: {reason}.", found.detail.trim_end(), self.until);
-        Finding { detail, ..found }
+    /// The sentence that a finding which it covers ends with.
+    pub fn told(&self, standing: Standing) -> String {
+        let (until, reason) = (self.until, self.reason.trim_end_matches('.'));
+        match standing {
+            Standing::Counts => format!("Accepted until {until}: {reason}."),
+            Standing::Expired => format!("It was accepted until {until} ({reason}), and no longer is."),
+            Standing::TooLong => format!(
+                "It is not accepted: until = {until} is more than {} days away.",
+                Self::MOST_DAYS
+            ),
+        }
     }
 
     /// The code and the scope, for messages: `TWX201 of redundancy group "voice"`.
@@ -112,6 +117,7 @@ impl Accepted {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::checks::Subject;
 
     const TODAY: Date = jiff::civil::date(2026, 11, 29);
 
@@ -138,15 +144,18 @@ mod tests {
 
     #[test]
     fn an_acceptance_is_about_one_check_of_one_subject() {
-        let subject = |group: &str| Subject {
-            redundancy_group: Some(group.to_owned()),
-            ..Subject::default()
+        let of = |check, group: Option<&str>| {
+            let subject = Subject {
+                redundancy_group: group.map(str::to_owned),
+                ..Subject::default()
+            };
+            Finding::about(check, subject)
         };
         let it = accepted("2026-12-01");
-        assert!(it.covers(Check::LONE_MEMBER, &subject("voice")));
-        assert!(!it.covers(Check::LONE_MEMBER, &subject("trunk")));
-        assert!(!it.covers(Check::SAME_EXCHANGE, &subject("voice")));
-        assert!(!it.covers(Check::LONE_MEMBER, &Subject::default()));
+        assert!(it.covers(&of(Check::LONE_MEMBER, Some("voice"))));
+        assert!(!it.covers(&of(Check::LONE_MEMBER, Some("trunk"))));
+        assert!(!it.covers(&of(Check::SAME_EXCHANGE, Some("voice"))));
+        assert!(!it.covers(&of(Check::LONE_MEMBER, None)));
     }
 
     #[test]

@@ -27,6 +27,8 @@ pub enum InPlan {
     Partly,
     /// The plan says it as a warning, once all circuits that are there have been planned.
     Warns,
+    /// The read before the plan says it, as a warning.
+    Read,
     /// The plan does not say it: only the absence of other objects decides.
     Silent,
     /// It is no check of a plan: an apply reports it as a warning.
@@ -91,8 +93,8 @@ checks! {
     BANDWIDTH_BEFORE_ACTIVE = "TWX307", "bandwidth changed before the cross connect is active", Error, Whole, [];
     COMPLETION_CHANGED = "TWX308", "completion changed after it was reported", Error, Whole, [];
     COMPLETION_REMOVED = "TWX309", "completion removed after it was reported", Warn, Whole, [];
-    GONE = "TWX310", "object of the state no longer exists at the service", Warn, Whole, [];
-    CONTRADICTED = "TWX311", "service reports an object both missing and present", Warn, Whole, [];
+    GONE = "TWX310", "object of the state no longer exists at the service", Warn, Read, [];
+    CONTRADICTED = "TWX311", "service reports an object both missing and present", Warn, Read, [];
     NAME_PASSES_ON = "TWX312", "name passes from one circuit to another", Error, Whole, [];
     REJECTED = "TWX313", "order was rejected", Warn, Whole, [];
     FAILED = "TWX314", "configuration failed", Warn, Whole, [];

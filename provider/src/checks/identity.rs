@@ -25,16 +25,34 @@ pub fn takes_a_circuit(planned: &Planned<BgpSession>) -> bool {
     }
 }
 
-/// `TWX301` and `TWX312`: the names that a circuit has before and after the plan.
+/// `TWX301`, `TWX312` and `TWX323`: the names that a circuit has before and after the plan.
 pub fn of_cross_connect(picture: &Picture, planned: &Planned<CrossConnect>) -> Vec<Finding> {
     let before = planned.before().and_then(|before| before.name.known());
     let after = planned.after().and_then(|after| after.name.known());
     let mut names: Vec<&UniqueName> = before.into_iter().chain(after).collect();
     names.dedup();
     let found = names.into_iter().flat_map(|name| Name::of(picture, name).findings());
-    found
-        .filter(|finding| finding.names(&Subject::circuit(planned)))
-        .collect()
+    let found = found.filter(|finding| finding.names(&Subject::circuit(planned)));
+    found.chain(held_until_later(planned)).collect()
+}
+
+/// A circuit that is ordered under the name of the one whose place it takes, before that one gives the name up.
+fn held_until_later(planned: &Planned<CrossConnect>) -> Option<Finding> {
+    let (before, after) = planned.given_up().zip(planned.after())?;
+    let name = before.name.known().filter(|name| after.name.is(name))?;
+    let holder = before.sid.as_ref()?;
+    let detail = format!(
+        "create_before_destroy makes this plan order the new circuit before it destroys {holder}, which has the name until then. The service would \
+         refuse a second one (20409). To keep {holder}, take back what forces its replacement. To move to another circuit, add a resource with a \
+         unique_name of its own, and remove this one when the other circuit is in service."
+    );
+    let found = Finding::about(Check::NAME_IN_USE, Subject::circuit(planned)).on("unique_name");
+    planned.is_created_first.then(|| {
+        found.saying(
+            format!("Name \"{name}\" is in use by the circuit that is replaced"),
+            detail,
+        )
+    })
 }
 
 /// One name with everything that has it, gets it, or gives it up.
@@ -239,9 +257,24 @@ pub fn of_session(picture: &Picture, planned: &Planned<BgpSession>) -> Vec<Findi
     circuits.dedup();
     let found = circuits.iter().flat_map(|circuit| sessions_on(picture, circuit));
     let subject = |each: &Planned<BgpSession>| Subject::session(each, None);
-    found
-        .filter(|finding| names_session(finding, &subject(planned)))
-        .collect()
+    let found = found.filter(|finding| names_session(finding, &subject(planned)));
+    found.chain(taken_until_later(picture, planned)).collect()
+}
+
+/// A session that is created on the circuit of the one whose place it takes, before that one is deleted.
+fn taken_until_later(picture: &Picture, planned: &Planned<BgpSession>) -> Option<Finding> {
+    let (before, after) = planned.given_up().zip(planned.after())?;
+    let circuit = before.cross_connect_sid.known()?;
+    let holder = before.sid.as_ref().filter(|_| after.cross_connect_sid.is(circuit))?;
+    let detail = format!(
+        "create_before_destroy makes this plan create the new session before it destroys {holder}, and a cross connect carries one session. The \
+         service would refuse a second one (20409). Take back what forces the replacement, or remove create_before_destroy."
+    );
+    let subject = Subject::session(planned, picture.cross_connects.get(circuit));
+    let found = Finding::about(Check::SESSION_EXISTS, subject).on("cross_connect_sid");
+    planned
+        .is_created_first
+        .then(|| found.saying(format!("{circuit} already has a BGP session"), detail))
 }
 
 fn names_session(finding: &Finding, session: &Subject) -> bool {

@@ -204,7 +204,7 @@ fn severity(check: &Check, is_limited: bool, severities: &Severities) -> Severit
     let set = severities.of(check);
     match check.in_plan {
         InPlan::Silent | InPlan::Reported => Severity::Off,
-        InPlan::Warns => set.min(Severity::Warn),
+        InPlan::Warns | InPlan::Read => set.min(Severity::Warn),
         InPlan::Whole | InPlan::Partly if is_limited => set.min(Severity::Warn),
         InPlan::Whole | InPlan::Partly => set,
     }

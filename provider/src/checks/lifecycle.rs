@@ -181,7 +181,7 @@ fn change_refused((before, after): Moments<'_>, status: &Status, subject: &Subje
     let (attribute, _) = moves.into_iter().find(|(_, moves)| *moves)?;
     let found = Finding::about(Check::CHANGE_REFUSED, subject.clone()).on(attribute);
     Some(found.saying(
-        format!("{attribute} cannot change while the cross connect is {status}"),
+        format!("{attribute} cannot change while {} is {status}", before.shown()),
         format!(
             "{} is {status}, and the service refuses this change ({code}). {way_out}",
             before.shown_in_full()
@@ -203,7 +203,7 @@ fn bandwidth((before, after): Moments<'_>, status: &Status, subject: &Subject) -
     };
     let found = Finding::about(Check::BANDWIDTH_BEFORE_ACTIVE, subject.clone()).on("bandwidth_mbps");
     Some(found.saying(
-        format!("bandwidth_mbps cannot change while the cross connect is {status}"),
+        format!("bandwidth_mbps cannot change while {} is {status}", before.shown()),
         format!(
             "{} is {status}, and the service changes the bandwidth of active cross connects only ({code}). Set bandwidth_mbps = {was} until {until}.",
             before.shown_in_full()
@@ -215,7 +215,7 @@ fn completion(picture: &Picture, (before, after): Moments<'_>, subject: &Subject
     match (&before.completion, &after.completion) {
         (Fact::Null, Fact::Known(notice)) => refused_completion(before, notice, picture.now, subject),
         (Fact::Known(_), Fact::Null) => Some(removed(before, subject)),
-        (Fact::Known(was), Fact::Known(notice)) => changed(was, notice, subject),
+        (Fact::Known(was), Fact::Known(notice)) => changed(before, (was, notice), subject),
         _ => None,
     }
 }
@@ -253,7 +253,7 @@ pub fn refused_completion(
         | Status::Other(_) => None,
     };
     let found = Finding::about(Check::COMPLETION_REFUSED, subject.clone()).on("completion.reference");
-    Some(found.saying("Completion would be refused", refused?))
+    Some(found.saying(title(before), refused?))
 }
 
 fn expired(name: &str) -> String {
@@ -279,9 +279,13 @@ fn dates(before: &CrossConnect, notice: &Notice, now: Option<Timestamp>, subject
     };
     let found = Finding::about(Check::COMPLETION_REFUSED, subject.clone()).on("completion.completed_on");
     Some(found.saying(
-        "Completion would be refused",
+        title(before),
         format!("{reason} The service would refuse the notice (20422)."),
     ))
+}
+
+fn title(circuit: &CrossConnect) -> String {
+    format!("Completion of {} would be refused", circuit.shown())
 }
 
 fn day(at: Timestamp) -> Date {
@@ -290,7 +294,7 @@ fn day(at: Timestamp) -> Date {
 
 fn removed(before: &CrossConnect, subject: &Subject) -> Finding {
     Finding::about(Check::COMPLETION_REMOVED, subject.clone()).saying(
-        "Completion cannot be withdrawn",
+        format!("Completion of {} cannot be withdrawn", before.shown()),
         format!(
             "The completion block of {} is removed. The service keeps the notice, and the circuit does not change; only the state forgets it. Put \
              the block back to keep the configuration a record of it.",
@@ -300,7 +304,7 @@ fn removed(before: &CrossConnect, subject: &Subject) -> Finding {
 }
 
 /// `TWX308`: a notice that was reported with other values.
-fn changed(was: &Notice, notice: &Notice, subject: &Subject) -> Option<Finding> {
+fn changed(before: &CrossConnect, (was, notice): (&Notice, &Notice), subject: &Subject) -> Option<Finding> {
     let (attribute, value) = if was.reference.changes_to(&notice.reference) {
         ("completion.reference", was.reference.known().map(ToString::to_string))
     } else if was.completed_on.changes_to(&notice.completed_on) {
@@ -313,7 +317,7 @@ fn changed(was: &Notice, notice: &Notice, subject: &Subject) -> Option<Finding> 
     };
     let found = Finding::about(Check::COMPLETION_CHANGED, subject.clone()).on(attribute);
     Some(found.saying(
-        "Completion cannot be changed",
+        format!("Completion of {} cannot be changed", before.shown()),
         format!(
             "Completion was reported with \"{}\", and the service takes one notice (20409). Set it back. To correct the notice, write to Twilio's \
              support.",

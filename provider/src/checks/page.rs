@@ -138,6 +138,7 @@ fn in_plan(check: &Check) -> String {
             "a warning for an object that the plan creates, and for what a later part of the plan may cure"
         }
         InPlan::Warns => "a warning at most, reported when all circuits of the group are planned",
+        InPlan::Read => "a warning at most, reported by the read before the plan",
         InPlan::Silent => {
             "not reported; use `terraform-provider-twilio review` or the data source `twilio_plan_review`"
         }

@@ -14,6 +14,8 @@ pub struct Planned<T> {
     pub address: Option<String>,
     /// Whether the plan imports it.
     pub is_imported: bool,
+    /// Whether the other one of a replacement is created before this one is destroyed, where it is told: only a plan file does.
+    pub is_created_first: bool,
     /// Whether this state is known to hold it.
     pub is_in_state: bool,
     /// The object as the account shows it, where a read or a list has told. The state may hold less: a completion that somebody else
@@ -114,6 +116,7 @@ impl<T> Planned<T> {
             change,
             address: None,
             is_imported: false,
+            is_created_first: false,
             is_in_state: false,
             shown: None,
         }

@@ -70,8 +70,13 @@ impl Severities {
     pub fn not_enforced_in_the_plan(&self) -> Vec<&'static Check> {
         let is_wanted = |check: &&&Check| self.set_for(check) == Some(Severity::Error);
         let all = Check::ALL.iter().filter(is_wanted).copied();
-        all.filter(|check| matches!(check.in_plan, InPlan::Partly | InPlan::Warns | InPlan::Silent))
-            .collect()
+        all.filter(|check| {
+            matches!(
+                check.in_plan,
+                InPlan::Partly | InPlan::Warns | InPlan::Read | InPlan::Silent
+            )
+        })
+        .collect()
     }
 
     fn set_for(&self, check: &Check) -> Option<Severity> {

@@ -55,7 +55,7 @@ impl DataSource for PlanReview {
         };
         let (scene, mut said) = scene::of(&run, &request).await;
         let mut review = review::of(scene, &request, &run.severities);
-        review.accept(|found| run.acceptance_of(found));
+        review.accept(|found| run.accept(found));
         let is_failing = config.fail.known() == Some(&true) && !run.has_applied();
         said.extend(review.diagnostics(is_failing));
         if said.has_errors() {

@@ -64,10 +64,7 @@ impl AcceptedFindings {
 
     /// The acceptance of a finding, if there is one that counts.
     pub(super) fn of(&mut self, finding: &Finding) -> Option<Acceptance> {
-        let covering = self
-            .0
-            .iter_mut()
-            .filter(|entry| entry.accepted.covers(finding.check, &finding.subject));
+        let covering = self.0.iter_mut().filter(|entry| entry.accepted.covers(finding));
         let mut found = None;
         for entry in covering {
             entry.is_used = true;

@@ -103,7 +103,7 @@ async fn completion_is_reported_once_and_the_same_again_is_a_warning() {
     let another = reported(&stage, "2-000000000", false).await;
     assert_eq!(
         another.messages().told(),
-        ["error: Completion cannot be changed [TWX308]"]
+        ["error: Completion of \"circuit-1\" cannot be changed [TWX308]"]
     );
     assert_eq!(posts(&stage), 0);
 }
@@ -112,7 +112,7 @@ async fn completion_is_reported_once_and_the_same_again_is_a_warning() {
 async fn completion_before_the_letter_is_refused_with_the_code_of_the_rule() {
     let stage = stage("requested").await;
     let said = reported(&stage, "1-206543210", false).await.messages().told();
-    assert_eq!(said, ["error: Completion would be refused [TWX305]"]);
+    assert_eq!(said, ["error: Completion of \"circuit-1\" would be refused [TWX305]"]);
     assert_eq!(stage.requests().len(), 1);
 }
 

@@ -68,7 +68,7 @@ fn check_row(check: &Check) -> String {
     let in_plan = match check.in_plan {
         InPlan::Whole => "whole",
         InPlan::Partly => "partly",
-        InPlan::Warns => "warning",
+        InPlan::Warns | InPlan::Read => "warning",
         InPlan::Silent => "no",
         InPlan::Reported => "apply",
     };

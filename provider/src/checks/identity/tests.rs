@@ -488,3 +488,37 @@ fn a_session_whose_circuit_is_not_known_postpones() {
     assert_eq!(one_session().sessions.at(&xc(1)).count(), 1);
     assert!(one_session().sessions.get(&bg(1)).is_some());
 }
+
+#[test]
+fn create_before_destroy_under_a_name_or_on_a_circuit_that_is_still_taken_is_refused() {
+    let first = |planned: Planned<CrossConnect>| Planned {
+        is_created_first: true,
+        ..planned
+    };
+    let table = [
+        (replaced(dr(), order("dr", "london-ix"), &["exchange"]), false, None),
+        (
+            replaced(dr(), order("dr", "london-ix"), &["exchange"]),
+            true,
+            Some("TWX301"),
+        ),
+        (replaced(dr(), order("new", "london-ix"), &["exchange"]), true, None),
+    ];
+    for (planned, is_first, expected) in table {
+        let planned = if is_first { first(planned) } else { planned };
+        let found = names(&trio(), &[planned.into()]);
+        assert_eq!(codes(&found), Vec::from_iter(expected), "{is_first}");
+    }
+
+    let there = || session(2, &["52.1.2.0/24"]);
+    let picture = || account([hq(), dr(), lab()], [there()]);
+    for (is_created_first, expected) in [(false, None), (true, Some("TWX302"))] {
+        let step = Planned {
+            is_created_first,
+            ..session_replaced(there(), new_session(2, &["52.1.2.0/24"]))
+        };
+        let found = whole(&picture(), &[step.into()]).into_iter();
+        let found: Vec<_> = found.filter(|found| found.check == Check::SESSION_EXISTS).collect();
+        assert_eq!(codes(&found), Vec::from_iter(expected), "{is_created_first}");
+    }
+}

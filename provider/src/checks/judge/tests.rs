@@ -164,6 +164,7 @@ fn the_plan_lowers_what_it_creates_and_what_may_be_cured_and_is_silent_where_abs
         (InPlan::Whole, Severity::Error, Severity::Warn, Severity::Warn),
         (InPlan::Partly, Severity::Error, Severity::Warn, Severity::Warn),
         (InPlan::Warns, Severity::Warn, Severity::Warn, Severity::Warn),
+        (InPlan::Read, Severity::Warn, Severity::Warn, Severity::Warn),
         (InPlan::Silent, Severity::Off, Severity::Off, Severity::Off),
         (InPlan::Reported, Severity::Off, Severity::Off, Severity::Off),
     ];

@@ -178,7 +178,7 @@ fn the_way_out_of_a_refused_bandwidth_is_the_one_that_works() {
         assert!(found.detail.contains(told), "{}", found.detail);
         assert_eq!(
             found.title,
-            format!("bandwidth_mbps cannot change while the cross connect is {status}")
+            format!("bandwidth_mbps cannot change while \"a\" is {status}")
         );
     }
 }
@@ -321,7 +321,7 @@ fn a_notice_that_somebody_else_reported_is_compared_with_an_added_block() {
 #[test]
 fn a_notice_that_is_taken_out_is_a_warning_that_the_service_keeps_it() {
     let found = only(says(changed(completed(ordered("active")), ordered("active"))));
-    assert_eq!(found.to_string(), "Completion cannot be withdrawn [TWX309]");
+    assert_eq!(found.to_string(), "Completion of \"a\" cannot be withdrawn [TWX309]");
     assert_eq!(judge::severity_in_plan(&found, &Severities::default()), Severity::Warn);
 }
 

@@ -12,7 +12,7 @@ use crate::checks::picture::Extent;
 use crate::checks::planned::{Change, Object, Planned};
 use crate::checks::record::{BgpSession, CrossConnect};
 use crate::checks::shelf::Shelf;
-use crate::checks::{Accepted, Check, Fact, Finding, Part, Picture, Severities, Subject, judge};
+use crate::checks::{Check, Fact, Finding, Part, Picture, Severities, Subject, judge};
 use crate::domain::{CrossConnectSid, RedundancyGroup, UniqueName};
 
 /// The request for a review.
@@ -65,13 +65,10 @@ pub(super) struct Review {
 }
 
 impl Review {
-    /// Marks the findings that the provider block accepts. They stay visible, and none of them is an error.
-    pub(super) fn accept<'a>(&mut self, acceptance_of: impl Fn(&Finding) -> Option<&'a Accepted>) {
+    /// Marks the findings that the provider block accepts. They stay visible, and none that `accept` accepts is an error.
+    pub(super) fn accept(&mut self, accept: impl Fn(&mut Finding) -> bool) {
         for judged in &mut self.findings {
-            if let Some(accepted) = acceptance_of(&judged.finding) {
-                judged.finding = accepted.marked(judged.finding.clone());
-                judged.is_error = false;
-            }
+            judged.is_error &= !accept(&mut judged.finding);
         }
     }
 

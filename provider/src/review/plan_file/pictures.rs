@@ -191,6 +191,7 @@ fn put<T: Object>(shelf: &mut Shelf<T>, change: &ResourceChange, changes: Vec<Ch
         shelf.plan(Planned {
             address: Some(change.address.clone()),
             is_imported: change.change.importing.is_some(),
+            is_created_first: change.change.actions == ["create", "delete"],
             is_in_state: true,
             ..Planned::new(each)
         });
