@@ -9,9 +9,10 @@ LIVES ?= 1000
 SEED ?= 1
 FUZZ_TARGETS ?= values launch calls
 PLUGINS ?= $(HOME)/.terraform.d/plugins
+SIGNED = $(if $(GPG_FINGERPRINT),--key $(GPG_FINGERPRINT))
 INSTALLED = interconnect/twilio/$(VERSION)/$(PLATFORM)/terraform-provider-twilio_v$(VERSION)
 
-.PHONY: help build test lint unit acceptance update demo bench test-bgp install audit fuzz simulate
+.PHONY: help build test lint unit acceptance update demo bench test-bgp dist dist-all install audit fuzz simulate
 
 help: ## Lists the targets.
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' Makefile | expand -t 14
@@ -42,6 +43,7 @@ demo: ## Shows a redundant pair from the order to its end, against the mock serv
 
 bench: ## Measures start, plan, memory, size, pressure, and interruption, each beside its budget.
 	$(CARGO) build --release -p provider -p mock-api --locked
+	$(CARGO) build --release -p framework --example tiny --locked
 	$(CARGO) run -p acceptance-tests --locked --bin bench -- "$(TARGET)/release"
 
 test-bgp: ## Tries router_config with the daemons of FRRouting and BIRD 2 (needs both, iproute2, and root).
@@ -56,6 +58,12 @@ install: ## Puts the provider where your terraform finds it; PROVIDER=<file> tak
 			"$(PLUGINS)/$$registry/$(INSTALLED)" || exit; \
 	done
 	@echo "Installed in $(PLUGINS). Modules that name the source interconnect/twilio find it with 'terraform init'."
+
+dist: ## Makes the archives of a release for this platform (needs cargo-about and cargo-cyclonedx; GPG_FINGERPRINT signs).
+	$(CARGO) run -p distribution --locked --quiet -- --output "$(TARGET)/dist" $(SIGNED)
+
+dist-all: ## Makes them for every platform whose Rust standard library is installed, and names those that it leaves out.
+	$(CARGO) run -p distribution --locked --quiet -- --output "$(TARGET)/dist" --all $(SIGNED)
 
 fuzz: ## Lets libFuzzer loose on the framework, SECONDS on each target (needs cargo-fuzz, nightly Rust and a C++ compiler).
 	for target in $(FUZZ_TARGETS); do \

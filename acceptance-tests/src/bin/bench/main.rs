@@ -107,9 +107,9 @@ impl Part {
 
 fn start(executables: &Path) -> Result<Vec<Measurement>, Box<dyn Error>> {
     let stage = Stage::set(executables)?;
-    let (pair, builtin) = (stage.pair()?, stage.builtin()?);
+    let pair = stage.pair()?;
     let mut measured = vec![handshake::measure(&stage)?];
-    measured.extend(plans::measure(&pair, &builtin)?);
+    measured.extend(plans::measure(&stage, &pair)?);
     measured.push(memory::measure(&pair, &stage.ids())?);
     let size = Amount::Bytes(std::fs::metadata(stage.provider())?.len());
     measured.push(Measurement::new("size of the executable", size).within(SIZE_BUDGET));

@@ -21,6 +21,9 @@ const PAIR: [(&str, &str); 3] = [
     ("outputs.tf", include_str!("../../../../examples/demo/outputs.tf")),
 ];
 
+/// As many objects of a plugin of the same framework that does next to nothing: it keeps texts in files.
+const TINY: [(&str, &str); 1] = [("main.tf", include_str!("tiny.tf"))];
+
 /// As many objects that depend on each other in the same way, from the provider that is part of terraform.
 const BUILTIN: [(&str, &str); 1] = [("main.tf", include_str!("builtin.tf"))];
 
@@ -32,6 +35,7 @@ pub(crate) struct Stage {
     base_url: String,
     folder: TempDir,
     provider: PathBuf,
+    tiny: PathBuf,
     environment: Environment,
 }
 
@@ -77,6 +81,7 @@ impl Stage {
     ) -> Result<Self, Box<dyn Error>> {
         let stage = Self {
             provider: executables.join(PROVIDER).canonicalize()?,
+            tiny: std::path::absolute(executables.join("examples/tiny"))?,
             _mock: mock,
             base_url,
             environment: Environment::capture(),
@@ -111,6 +116,11 @@ impl Stage {
     /// Built-in resources, applied.
     pub(crate) fn builtin(&self) -> Result<Module<'_>, Box<dyn Error>> {
         self.module("builtin", &BUILTIN)
+    }
+
+    /// Notes of the plugin that does next to nothing, applied.
+    pub(crate) fn tiny(&self) -> Result<Module<'_>, Box<dyn Error>> {
+        self.module("tiny", &TINY)
     }
 
     /// How many requests the service has received.
@@ -153,10 +163,11 @@ impl Stage {
             .unwrap_or("terraform")
     }
 
-    /// Lets terraform take `terraform-provider-twilio` from the folder of an offer.
+    /// Lets terraform take `terraform-provider-twilio` and `terraform-provider-tiny` from the folder of an offer.
     fn offer(&self, offer: Offer) -> Result<(), Box<dyn Error>> {
         let folder = self.path(offer.name());
         fs::create_dir(&folder)?;
+        symlink(&self.tiny, folder.join("terraform-provider-tiny"))?;
         let executable = folder.join(PROVIDER);
         match offer {
             Offer::Plain => symlink(&self.provider, &executable)?,
@@ -167,7 +178,8 @@ impl Stage {
         }
         let settings = format!(
             "provider_installation {{\n  dev_overrides {{\n    \"registry.terraform.io/interconnect/twilio\" = {folder:?}\n    \
-             \"registry.opentofu.org/interconnect/twilio\" = {folder:?}\n  }}\n  direct {{}}\n}}\n"
+             \"registry.opentofu.org/interconnect/twilio\" = {folder:?}\n    \"registry.terraform.io/example/tiny\" = {folder:?}\n    \
+             \"registry.opentofu.org/example/tiny\" = {folder:?}\n  }}\n  direct {{}}\n}}\n"
         );
         Ok(fs::write(folder.join("terraform.rc"), settings)?)
     }
