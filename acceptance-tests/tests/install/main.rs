@@ -1,98 +1,195 @@
-//! `make install`: a user's own terraform finds the provider, without a network.
+//! The ways to install: a user's own terraform gets the provider, and nothing from anywhere else.
 
 #![expect(clippy::unwrap_used, reason = "a test ends where something goes wrong")]
 
-use std::fs;
-use std::path::Path;
-use std::process::{Command, Output};
+mod packages;
+mod server;
+mod user;
 
-use mock_api::{DEFAULT_ACCOUNT_SID, DEFAULT_AUTH_TOKEN, MockApi, Settings};
-use tempfile::TempDir;
+use mock_api::{MockApi, Settings};
 
-const MODULE: &str = r#"
-terraform {
-  required_providers {
-    twilio = { source = "interconnect/twilio" }
-  }
+use packages::{PACKAGES, VERSIONS};
+use server::Server;
+use user::User;
+
+const SOURCE: &str = "interconnect/twilio";
+/// The registries that a source without a host stands for.
+const REGISTRIES: [&str; 2] = ["registry.terraform.io", "registry.opentofu.org"];
+
+fn installed(version: &str) -> String {
+    format!("Installed {SOURCE} v{version}")
 }
 
-resource "twilio_cross_connect" "ashburn" {
-  unique_name    = "ashburn-primary"
-  exchange       = "ashburn-ix"
-  bandwidth_mbps = 1000
-  loa_entity     = "Example Corp"
-}
-"#;
-
-/// A user with an empty home.
-struct User {
-    home: TempDir,
+/// A command line configuration with a way to install, which takes nothing of ours from a registry.
+fn installation(method: &str) -> String {
+    let excluded = REGISTRIES.map(|host| format!("\"{host}/interconnect/*\"")).join(", ");
+    format!("provider_installation {{\n{method}  direct {{\n    exclude = [{excluded}]\n  }}\n}}\n")
 }
 
-impl User {
-    fn new() -> Self {
-        let home = tempfile::tempdir().unwrap();
-        fs::create_dir(home.path().join("module")).unwrap();
-        fs::write(home.path().join("module/main.tf"), MODULE).unwrap();
-        fs::write(home.path().join("terraform.rc"), "").unwrap();
-        Self { home }
+#[tokio::test(flavor = "multi_thread")]
+async fn make_install_puts_the_provider_where_terraform_finds_it() {
+    let mock = MockApi::start(Settings::default()).await.unwrap();
+    let mut user = User::of(SOURCE);
+    user.sets("TWILIO_INTERCONNECT_BASE_URL", mock.base_url());
+    user.terraform(&["init"]).fails();
+
+    user.makes_install(env!("CARGO_BIN_EXE_provider-under-test")).succeeds();
+
+    let said = user.terraform(&["init"]).succeeds();
+    assert!(said.contains(&installed(env!("CARGO_PKG_VERSION"))), "{said}");
+    let said = user.terraform(&["plan"]).succeeds();
+    assert!(said.contains("Plan: 1 to add, 0 to change, 0 to destroy."), "{said}");
+}
+
+#[test]
+fn a_file_system_mirror_holds_the_archives_as_they_are_published() {
+    let user = User::of(SOURCE);
+    for registry in REGISTRIES {
+        PACKAGES.mirror(&user.path("mirror"), registry);
     }
+    let mirror = user.path("mirror");
+    user.configures(&installation(&format!(
+        "  filesystem_mirror {{\n    path = {mirror:?}\n  }}\n"
+    )));
 
-    fn installs(&self) -> Output {
-        let mut make = Command::new("make");
-        make.args(["--no-print-directory", "install"])
-            .arg(concat!("PROVIDER=", env!("CARGO_BIN_EXE_provider-under-test")))
-            .current_dir(Path::new(env!("CARGO_MANIFEST_DIR")).join(".."))
-            .env("HOME", self.home.path());
-        for of_an_outer_make in ["MAKEFLAGS", "MAKELEVEL", "MFLAGS", "MAKEOVERRIDES", "PLUGINS"] {
-            make.env_remove(of_an_outer_make);
-        }
-        make.output().unwrap()
+    let said = user.terraform(&["init"]).succeeds();
+
+    assert!(said.contains(&installed(VERSIONS[1])), "{said}");
+    user.starts_over();
+    user.terraform(&["providers", "lock", &format!("-fs-mirror={}", mirror.display())])
+        .succeeds();
+    assert_is_locked(&user);
+    for registry in REGISTRIES {
+        PACKAGES.spoil(&mirror, registry);
     }
+    let said = user.terraform(&["init"]).fails();
+    assert!(said.contains("checksums previously recorded"), "{said}");
+}
 
-    /// Runs terraform, which gets nowhere when it asks the network.
-    fn terraform(&self, arguments: &[&str], base_url: &str) -> Output {
-        let environment = framework::plugin::Environment::capture();
-        let program = environment.non_empty("TF_ACC_TERRAFORM_PATH").unwrap_or("terraform");
-        let mut terraform = Command::new(program);
-        terraform
-            .args(arguments)
-            .current_dir(self.home.path().join("module"))
-            .env_clear()
-            .env("PATH", environment.get("PATH").unwrap_or_default())
-            .env("HOME", self.home.path())
-            .env("TF_CLI_CONFIG_FILE", self.home.path().join("terraform.rc"))
-            .env("CHECKPOINT_DISABLE", "1")
-            .env("HTTPS_PROXY", "http://127.0.0.1:1")
-            .env("TWILIO_INTERCONNECT_BASE_URL", base_url)
-            .env("TWILIO_ACCOUNT_SID", DEFAULT_ACCOUNT_SID)
-            .env("TWILIO_AUTH_TOKEN", DEFAULT_AUTH_TOKEN);
-        terraform.output().unwrap()
+/// A lock file that a mirror has filled has the sum of the contents alone: a mirror signs nothing.
+fn assert_is_locked(user: &User) {
+    let lock = user.reads("module/.terraform.lock.hcl");
+    let has_sum = lock.contains("\"h1:") && !lock.contains("\"zh:");
+    assert!(has_sum && lock.contains(&format!("\"{}\"", VERSIONS[1])), "{lock}");
+}
+
+/// A user whose provider comes from a registry of its own, at a server that answers as one.
+async fn at_a_registry(versions: &[&str]) -> (Server, User) {
+    let server = Server::start().await;
+    PACKAGES.publish(&server, versions);
+    let mut user = User::of(&format!("{}/{SOURCE}", server.host()));
+    trusts(&mut user, &server);
+    (server, user)
+}
+
+fn trusts(user: &mut User, server: &Server) {
+    let path = user.writes("certificate.pem", server.certificate());
+    user.sets("SSL_CERT_FILE", path.display().to_string());
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_registry_serves_archives_that_are_signed_and_no_others() {
+    let (server, user) = at_a_registry(&VERSIONS).await;
+    let said = user.terraform(&["init"]).succeeds();
+    assert!(
+        said.contains(&format!("v{} (self-signed, key ID", VERSIONS[1])),
+        "{said}"
+    );
+
+    let paths = server.asked();
+    let path = |end: &str| paths.iter().find(|path| path.ends_with(end)).unwrap().clone();
+    let table = [
+        (path(".zip"), "checksum"),
+        (path("SHA256SUMS"), "signature"),
+        (path("SHA256SUMS.sig"), "signature"),
+    ];
+    for (path, told) in table {
+        PACKAGES.publish(&server, &VERSIONS);
+        server.spoil(&path);
+        user.starts_over();
+        let said = user.terraform(&["init"]).fails();
+        assert!(said.contains(told), "{path}: {said}");
     }
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_users_terraform_finds_the_installed_provider() {
+async fn an_upgrade_keeps_the_state_and_happens_when_it_is_asked_for() {
     let mock = MockApi::start(Settings::default()).await.unwrap();
-    let user = User::new();
-    let control = user.terraform(&["init", "-no-color"], &mock.base_url());
-    assert!(!control.status.success(), "without an installation: {control:?}");
+    let (server, mut user) = at_a_registry(&VERSIONS[..1]).await;
+    user.sets("TWILIO_INTERCONNECT_BASE_URL", mock.base_url());
+    user.terraform(&["init"]).succeeds();
+    user.terraform(&["apply", "-auto-approve"]).succeeds();
+    PACKAGES.publish(&server, &VERSIONS);
 
-    let installed = user.installs();
-    let init = user.terraform(&["init", "-no-color"], &mock.base_url());
-    let plan = user.terraform(&["plan", "-no-color"], &mock.base_url());
-
-    assert!(installed.status.success(), "{installed:?}");
-    assert!(init.status.success(), "{init:?}");
-    let found = concat!("Installed interconnect/twilio v", env!("CARGO_PKG_VERSION"));
-    assert!(text(&init.stdout).contains(found), "{init:?}");
-    assert!(plan.status.success(), "{plan:?}");
+    let said = user.terraform(&["init"]).succeeds();
     assert!(
-        text(&plan.stdout).contains("Plan: 1 to add, 0 to change, 0 to destroy."),
-        "{plan:?}"
+        said.contains(&format!(
+            "Using previously-installed {}/{SOURCE} v{}",
+            server.host(),
+            VERSIONS[0]
+        )),
+        "{said}"
     );
+    let said = user.terraform(&["init", "-upgrade"]).succeeds();
+    assert!(said.contains(&format!("v{} (self-signed", VERSIONS[1])), "{said}");
+    user.terraform(&["plan", "-detailed-exitcode"]).succeeds();
 }
 
-fn text(bytes: &[u8]) -> String {
-    String::from_utf8_lossy(bytes).into_owned()
+#[tokio::test(flavor = "multi_thread")]
+async fn a_plugin_cache_fetches_an_archive_no_second_time() {
+    let (server, mut user) = at_a_registry(&VERSIONS).await;
+    std::fs::create_dir(user.path("cache")).unwrap();
+    user.sets("TF_PLUGIN_CACHE_DIR", user.path("cache").display().to_string());
+    let has_fetched = |server: &Server| server.asked().iter().any(|path| path.ends_with(".zip"));
+    user.terraform(&["init"]).succeeds();
+    assert!(has_fetched(&server));
+
+    let _ = std::fs::remove_dir_all(user.path("module/.terraform"));
+    let said = user.terraform(&["init"]).succeeds();
+
+    assert!(said.contains("from the shared cache directory"), "{said}");
+    assert!(!has_fetched(&server));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_network_mirror_stands_in_for_the_registry() {
+    let server = Server::start().await;
+    let mut user = User::of(SOURCE);
+    trusts(&mut user, &server);
+    for registry in REGISTRIES {
+        PACKAGES.mirror_at(&server, registry);
+    }
+    let url = server.url("/mirror/");
+    user.configures(&installation(&format!(
+        "  network_mirror {{\n    url = {url:?}\n  }}\n"
+    )));
+
+    let said = user.terraform(&["init"]).succeeds();
+
+    assert!(said.contains(&installed(VERSIONS[1])), "{said}");
+    user.starts_over();
+    user.terraform(&["providers", "lock", &format!("-net-mirror={url}")])
+        .succeeds();
+    assert_is_locked(&user);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn without_a_mirror_no_registry_is_asked_for_a_name_that_is_not_ours() {
+    let server = Server::start().await;
+    let mut user = User::of(SOURCE);
+    trusts(&mut user, &server);
+    let url = server.url("/v1/providers/");
+    let hosts: String = REGISTRIES
+        .map(|host| format!("host {host:?} {{\n  services = {{\n    \"providers.v1\" = {url:?}\n  }}\n}}\n"))
+        .concat();
+    user.configures(&hosts);
+    user.terraform(&["init"]).fails();
+    assert_ne!(server.asked(), [""; 0], "without the exclusion the registry is asked");
+
+    let mirror = user.path("mirror");
+    std::fs::create_dir(&mirror).unwrap();
+    let ours = installation(&format!("  filesystem_mirror {{\n    path = {mirror:?}\n  }}\n"));
+    user.configures(&format!("{hosts}{ours}"));
+    user.terraform(&["init"]).fails();
+    assert_eq!(server.asked(), [""; 0]);
 }

@@ -1,0 +1,93 @@
+//! `make dist` and `make dist-all`: builds the archives of a release.
+
+mod bill_of_materials;
+mod cargo;
+mod compilation;
+mod licences;
+mod packaging;
+mod program;
+
+use std::io::{self, Write};
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::Parser;
+use distribution::{Failure, Platform, Product, Release, SigningKey};
+
+use cargo::Workspace;
+use packaging::Packaging;
+
+/// Builds the archives of a release, with their sums, manifest, and bill of materials.
+#[derive(Debug, Parser)]
+struct Arguments {
+    /// Every platform whose Rust standard library is installed, in place of this one
+    #[arg(long)]
+    all: bool,
+    /// The folder for the files; it is made anew
+    #[arg(long, default_value = "target/dist")]
+    output: PathBuf,
+    /// The OpenPGP key that signs the sums, as gpg names it
+    #[arg(long)]
+    key: Option<String>,
+}
+
+fn main() -> ExitCode {
+    match run(&Arguments::parse()) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(failure) => {
+            say(&format!("dist: {failure}"));
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn run(arguments: &Arguments) -> Result<(), Failure> {
+    let workspace = Workspace::find()?;
+    let output = workspace.root.join(&arguments.output);
+    let (platforms, left_out) = workspace.platforms(arguments.all)?;
+    let packaging = Packaging::start(&workspace, &output)?;
+    for product in [Product::Provider, Product::Mock] {
+        let release = Release {
+            product,
+            version: workspace.version.clone(),
+        };
+        let files = packaging.package(&release, &platforms)?;
+        let sums = packaging.sum(&release, &files)?;
+        if let Some(name) = arguments.key.clone() {
+            SigningKey { name, home: None }.sign(&sums)?;
+        }
+    }
+    for (platform, reason) in left_out {
+        say(&format!("{platform} is left out: {reason}"));
+    }
+    say(&format!("The archives are in {}.", output.display()));
+    Ok(())
+}
+
+impl Workspace {
+    /// The platforms to build for, and those that are left out with the reason.
+    fn platforms(&self, all: bool) -> Result<(Vec<Platform>, Vec<(Platform, String)>), Failure> {
+        let mut found = (Vec::new(), Vec::new());
+        for platform in Platform::ALL {
+            let is_wanted = all || Platform::here() == Some(platform);
+            if !is_wanted {
+                continue;
+            }
+            if self.has_standard_library(platform)? {
+                found.0.push(platform);
+            } else {
+                let reason = format!(
+                    "the Rust standard library for {0} is not installed (rustup target add {0})",
+                    platform.target
+                );
+                found.1.push((platform, reason));
+            }
+        }
+        Ok(found)
+    }
+}
+
+fn say(line: &str) {
+    // Where standard error is closed there is nobody left to tell.
+    let _ = writeln!(io::stderr(), "{line}");
+}
