@@ -28,7 +28,7 @@ pub(crate) fn measure(stage: &Stage, pair: &Module<'_>) -> Result<[Measurement; 
     Ok([
         Measurement::new(of("a pair, 4 objects refreshed"), Amount::Time(pair)),
         Measurement::new(of("4 terraform_data, refreshed"), Amount::Time(builtin)),
-        Measurement::new(of("4 notes of an idle plugin, refreshed"), Amount::Time(tiny)),
+        Measurement::new(of("the same shape with an idle plugin"), Amount::Time(tiny)),
         Measurement::new("the pair in terms of terraform_data", times_of(builtin)).within(Amount::Times(BUDGET)),
         Measurement::new("the pair in terms of the idle plugin", times_of(tiny))
             .within(Amount::Times(BUDGET_BESIDE_TINY)),
