@@ -1,0 +1,11 @@
+terraform {
+  required_providers {
+    twilio = { source = "interconnect/twilio" }
+  }
+}
+
+data "twilio_exchanges" "all" {}
+
+output "exchanges" {
+  value = data.twilio_exchanges.all.exchanges[*].edge
+}
