@@ -1,6 +1,6 @@
 //! A certificate authority of the trial's own.
 
-use rcgen::{BasicConstraints, CertificateParams, CertifiedIssuer, IsCa, KeyPair};
+use rcgen::{BasicConstraints, CertificateParams, CertifiedIssuer, DnType, IsCa, KeyPair};
 use rustls::pki_types::{CertificateDer, PrivateKeyDer};
 
 use crate::Outcome;
@@ -10,9 +10,10 @@ use crate::Outcome;
 pub(crate) struct Authority(CertifiedIssuer<'static, KeyPair>);
 
 impl Authority {
-    /// A new authority with a key of its own.
-    pub(crate) fn new() -> Outcome<Self> {
+    /// A new authority of a name, with a key of its own.
+    pub(crate) fn new(name: &str) -> Outcome<Self> {
         let mut terms = CertificateParams::default();
+        terms.distinguished_name.push(DnType::CommonName, name);
         terms.is_ca = IsCa::Ca(BasicConstraints::Unconstrained);
         Ok(Self(CertifiedIssuer::self_signed(terms, KeyPair::generate()?)?))
     }

@@ -16,6 +16,10 @@ const SWITCH: &str = "hosts: files mdns4_minimal [NOTFOUND=return] resolve myhos
 /// The same without modules.
 const PLAIN_SWITCH: &str = "hosts: files dns\n";
 const PLAN: &str = "/modules/order/plan.json";
+/// The provider's words for a name without an address.
+const NOT_FOUND: &str = "the host name was not found";
+/// The words of its command `review`.
+const UNREACHED: &str = "the service could not be reached";
 const LOCALHOST: &str = "http://localhost:8080";
 
 /// Looks up names of every kind, first with terraform and then with the executable alone, whose exit status shows a signal.
@@ -64,7 +68,7 @@ fn alone(root: &Root, report: &mut Report) -> Outcome<()> {
         report.add(PART, &format!("the executable alone finds {url}"), found)?;
     }
     let ran = terraform.at(site::UNKNOWN_URL).review(PLAN)?;
-    let found = ran.unlike(2, &[NOT_FOUND]);
+    let found = ran.unlike(2, &[UNREACHED]);
     report.add(
         PART,
         "the executable alone ends by itself on a name that nobody knows",
@@ -72,7 +76,7 @@ fn alone(root: &Root, report: &mut Report) -> Outcome<()> {
     )?;
     // Both are right: another C library may answer by its modules, or by the DNS server alone.
     let ran = terraform.at(site::MODULE_URL).review(PLAN)?;
-    let found = ran.unlike(0, &[]).and_then(|_| ran.unlike(2, &[NOT_FOUND]));
+    let found = ran.unlike(0, &[]).and_then(|_| ran.unlike(2, &[UNREACHED]));
     report.add(PART, "and on a name that the modules alone know", found)?;
     Ok(())
 }
@@ -87,5 +91,3 @@ fn planned(root: &Root) -> Outcome<Terraform<'_>> {
         None => Ok(fs::write(root.path(PLAN.trim_start_matches('/')), shown.printed()).map(|()| terraform)?),
     }
 }
-
-const NOT_FOUND: &str = "the host name was not found";

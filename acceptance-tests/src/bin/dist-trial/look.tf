@@ -4,6 +4,8 @@ terraform {
   }
 }
 
+provider "twilio" {}
+
 data "twilio_exchanges" "all" {}
 
 output "exchanges" {

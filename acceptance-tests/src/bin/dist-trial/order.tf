@@ -4,6 +4,8 @@ terraform {
   }
 }
 
+provider "twilio" {}
+
 resource "twilio_cross_connect" "ashburn" {
   unique_name    = "ashburn-primary"
   exchange       = "ashburn-ix"

@@ -33,6 +33,8 @@ pub(crate) const UNKNOWN_URL: &str = "https://unknown.test:8443";
 pub(crate) const MODULE_URL: &str = "https://trial.localhost:8443";
 const HOSTS: [&str; 3] = ["interconnect.test", "localhost", "trial.localhost"];
 
+/// The name of the authority.
+pub(crate) const AUTHORITY: &str = "Authority of the trial";
 /// Answers for the one name, and says of every other that it does not exist.
 const DNS: [&str; 11] = [
     "--keep-in-foreground",
@@ -52,7 +54,7 @@ impl Site {
     /// Starts the servers.
     pub(crate) fn open() -> Outcome<Self> {
         let runtime = Builder::new_multi_thread().worker_threads(1).enable_all().build()?;
-        let authority = Authority::new()?;
+        let authority = Authority::new(AUTHORITY)?;
         runtime.block_on(gateway::open(&authority, &HOSTS))?;
         let proxy = runtime.block_on(Proxy::open())?;
         let log = Path::new(enclosure::FOLDER).join("dns.log");
