@@ -24,10 +24,10 @@ pub(crate) fn judge(root: &Root, site: &Site, report: &mut Report) -> Outcome<()
         let claim = format!("by {url}: init, plan, apply, an empty plan, destroy");
         report.add(PART, &claim, life::fault(&terraform)?)?;
     }
-    not_found(root, report)
+    names(root, report)
 }
 
-fn not_found(root: &Root, report: &mut Report) -> Outcome<()> {
+fn names(root: &Root, report: &mut Report) -> Outcome<()> {
     let _mock = mock::start(root, mock::ADDRESS)?;
     let terraform = Terraform::ready(root, "look", site::UNKNOWN_URL)?.trusting();
     let not_found = |url: &str| -> Outcome<_> {
@@ -41,16 +41,23 @@ fn not_found(root: &Root, report: &mut Report) -> Outcome<()> {
         found,
     )?;
     root.write("etc/hosts", "")?;
-    let found = not_found(LOCALHOST)?;
-    report.add(PART, "control: without /etc/hosts there is no localhost", found)?;
+    let found = not_found(site::WRITTEN_URL)?;
+    report.add(PART, "control: without /etc/hosts its name is not found", found)?;
     root.write("etc/hosts", HOSTS)?;
     root.write("etc/resolv.conf", "nameserver 127.0.0.2\n")?;
-    let found = not_found(site::URL)?;
-    report.add(PART, "control: without the DNS server its name is not found", found)?;
-    root.write("etc/resolv.conf", RESOLVER)?;
-    for url in [LOCALHOST, site::URL] {
+    for url in [site::URL, site::SHORT_URL] {
+        let claim = format!("control: without the DNS server {url} is not found");
+        report.add(PART, &claim, not_found(url)?)?;
+    }
+    root.remove("etc/resolv.conf");
+    for url in [LOCALHOST, site::WRITTEN_URL] {
         let found = terraform.at(url).look()?.unlike(0, &["ashburn-ix"]);
-        report.add(PART, &format!("control: with both {url} is found again"), found)?;
+        report.add(PART, &format!("without /etc/resolv.conf {url} is found"), found)?;
+    }
+    root.write("etc/resolv.conf", RESOLVER)?;
+    for url in [site::URL, site::SHORT_URL, site::WRITTEN_URL] {
+        let found = terraform.at(url).look()?.unlike(0, &["ashburn-ix"]);
+        report.add(PART, &format!("with both files {url} is found"), found)?;
     }
     Ok(())
 }

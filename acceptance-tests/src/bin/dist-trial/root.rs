@@ -25,10 +25,10 @@ const CONFIGURATION: &str = "provider_installation {\n  filesystem_mirror {\n   
 /// The modules: one that orders, and one that asks one question.
 const MODULES: [(&str, &str); 2] = [("order", include_str!("order.tf")), ("look", include_str!("look.tf"))];
 
-/// `/etc/hosts` of a machine that knows itself.
-pub(crate) const HOSTS: &str = "127.0.0.1 localhost\n::1 localhost\n";
-/// `/etc/resolv.conf` that names the trial's DNS server.
-pub(crate) const RESOLVER: &str = "nameserver 127.0.0.1\n";
+/// `/etc/hosts` of a machine that knows itself and the service.
+pub(crate) const HOSTS: &str = "127.0.0.1 localhost written.test\n::1 localhost\n";
+/// `/etc/resolv.conf` that names the trial's DNS server, and a domain that completes a short name.
+pub(crate) const RESOLVER: &str = "nameserver 127.0.0.1\nsearch test\n";
 
 impl Root {
     /// A root without anything but `/dev/null`, below a folder.

@@ -31,7 +31,17 @@ pub(crate) const LOCAL_URL: &str = "https://localhost:8443";
 pub(crate) const UNKNOWN_URL: &str = "https://unknown.test:8443";
 /// The service, by a name that modules of the foreign root know and no server.
 pub(crate) const MODULE_URL: &str = "https://trial.localhost:8443";
-const HOSTS: [&str; 3] = ["interconnect.test", "localhost", "trial.localhost"];
+/// The service, by a name that `/etc/hosts` alone knows.
+pub(crate) const WRITTEN_URL: &str = "https://written.test:8443";
+/// The service, by a name that a domain completes.
+pub(crate) const SHORT_URL: &str = "https://interconnect:8443";
+const HOSTS: [&str; 5] = [
+    "interconnect.test",
+    "interconnect",
+    "written.test",
+    "localhost",
+    "trial.localhost",
+];
 
 /// The name of the authority.
 pub(crate) const AUTHORITY: &str = "Authority of the trial";
