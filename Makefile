@@ -12,7 +12,7 @@ PLUGINS ?= $(HOME)/.terraform.d/plugins
 SIGNED = $(if $(GPG_FINGERPRINT),--key $(GPG_FINGERPRINT))
 INSTALLED = interconnect/twilio/$(VERSION)/$(PLATFORM)/terraform-provider-twilio_v$(VERSION)
 
-.PHONY: help build test lint unit acceptance update demo bench test-bgp dist dist-all install audit fuzz simulate
+.PHONY: help build test lint unit acceptance update demo bench test-bgp test-dist dist dist-all install audit fuzz simulate
 
 help: ## Lists the targets.
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' Makefile | expand -t 14
@@ -49,6 +49,10 @@ bench: ## Measures start, plan, memory, size, pressure, and interruption, each b
 test-bgp: ## Tries router_config with the daemons of FRRouting and BIRD 2 (needs both, iproute2, and root).
 	$(CARGO) build -p provider --locked
 	$(CARGO) run -p acceptance-tests --locked --bin bgp -- "$(TARGET)/debug/terraform-provider-twilio"
+
+test-dist: dist ## Tries the archives in an empty root and under another C library, and builds them twice (needs root, debootstrap, dnsmasq).
+	$(CARGO) run -p acceptance-tests --locked --bin dist-trial -- archives "$(TARGET)/dist"
+	$(CARGO) run -p acceptance-tests --locked --bin dist-trial -- reproduce
 
 install: ## Puts the provider where your terraform finds it; PROVIDER=<file> takes one that is built already.
 	$(if $(PROVIDER),,$(CARGO) build --release -p provider --locked)

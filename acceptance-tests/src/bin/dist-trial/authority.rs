@@ -1,0 +1,33 @@
+//! A certificate authority of the trial's own.
+
+use rcgen::{BasicConstraints, CertificateParams, CertifiedIssuer, DnType, IsCa, KeyPair};
+use rustls::pki_types::{CertificateDer, PrivateKeyDer};
+
+use crate::Outcome;
+
+/// A certificate authority that nobody trusts until told to.
+#[derive(Debug)]
+pub(crate) struct Authority(CertifiedIssuer<'static, KeyPair>);
+
+impl Authority {
+    /// A new authority of a name, with a key of its own.
+    pub(crate) fn new(name: &str) -> Outcome<Self> {
+        let mut terms = CertificateParams::default();
+        terms.distinguished_name.push(DnType::CommonName, name);
+        terms.is_ca = IsCa::Ca(BasicConstraints::Unconstrained);
+        Ok(Self(CertifiedIssuer::self_signed(terms, KeyPair::generate()?)?))
+    }
+
+    /// Its certificate in PEM, for those who are to trust it.
+    pub(crate) fn pem(&self) -> String {
+        self.0.pem()
+    }
+
+    /// A certificate for hosts, with its key.
+    pub(crate) fn vouch(&self, hosts: &[&str]) -> Outcome<(CertificateDer<'static>, PrivateKeyDer<'static>)> {
+        let hosts: Vec<_> = hosts.iter().map(|host| (*host).to_owned()).collect();
+        let key = KeyPair::generate()?;
+        let certificate = CertificateParams::new(hosts)?.signed_by(&key, &self.0)?;
+        Ok((certificate.der().clone(), PrivateKeyDer::try_from(key.serialize_der())?))
+    }
+}

@@ -1,0 +1,96 @@
+//! The archives under another C library, whose modules for looking up names were not made for the one inside the executables.
+
+use std::fs;
+
+use crate::Outcome;
+use crate::ran::Ran;
+use crate::report::Report;
+use crate::root::Root;
+use crate::site::{self, Site};
+use crate::terraform::{AUTHORITY_FILE, Terraform};
+use crate::{life, mock};
+
+const PART: &str = "foreign root";
+/// The modules of a desktop: names of the local network, of a resolving service, and of the machine itself.
+const SWITCH: &str = "hosts: files mdns4_minimal [NOTFOUND=return] resolve myhostname dns\npasswd: files systemd\ngroup: files systemd\n";
+/// The same without modules.
+const PLAIN_SWITCH: &str = "hosts: files dns\n";
+const PLAN: &str = "/modules/order/plan.json";
+/// The provider's words for a name without an address.
+const NOT_FOUND: &str = "the host name was not found";
+/// The words of its command `review`.
+const UNREACHED: &str = "the service could not be reached";
+/// `/etc/resolv.conf` as systemd-resolved writes it, but for the address.
+const RESOLVER: &str = "nameserver 127.0.0.1\noptions edns0 trust-ad\nsearch .\n";
+const LOCALHOST: &str = "http://localhost:8080";
+
+/// Looks up names of every kind, first with terraform and then with the executable alone, whose exit status shows a signal.
+pub(crate) fn judge(root: &Root, site: &Site, report: &mut Report) -> Outcome<()> {
+    root.write(AUTHORITY_FILE.trim_start_matches('/'), &site.authority.pem())?;
+    root.write("etc/resolv.conf", RESOLVER)?;
+    modules_are_used(root, report)?;
+    for url in [LOCALHOST, site::URL] {
+        let _mock = mock::start(root, mock::ADDRESS)?;
+        let terraform = Terraform::new(root, "order", url).trusting();
+        let claim = format!("by {url}: init, plan, apply, an empty plan, destroy");
+        report.add(PART, &claim, life::fault(&terraform)?)?;
+    }
+    let _mock = mock::start(root, mock::ADDRESS)?;
+    let terraform = Terraform::ready(root, "look", site::UNKNOWN_URL)?.trusting();
+    let found = terraform.look()?.unlike(1, &[site::UNKNOWN_URL, NOT_FOUND]);
+    report.add(
+        PART,
+        "a name that nobody knows is an error with the URL and the cause",
+        found,
+    )?;
+    alone(root, report)
+}
+
+/// Programs of that system look up by its modules where they are configured: the trial is about modules that work.
+fn modules_are_used(root: &Root, report: &mut Report) -> Outcome<()> {
+    for (claim, switch, code) in [
+        (
+            "control: without modules their name is not found there",
+            PLAIN_SWITCH,
+            2,
+        ),
+        ("control: the modules answer the programs of that system", SWITCH, 0),
+    ] {
+        root.write("etc/nsswitch.conf", switch)?;
+        let mut getent = root.command("/usr/bin/getent");
+        let ran = Ran::of(getent.args(["ahosts", "trial.localhost"]))?;
+        report.add(PART, claim, ran.unlike(code, &[]))?;
+    }
+    Ok(())
+}
+
+fn alone(root: &Root, report: &mut Report) -> Outcome<()> {
+    let terraform = planned(root)?;
+    for url in [LOCALHOST, site::URL] {
+        let found = terraform.at(url).review(PLAN)?.unlike(0, &[]);
+        report.add(PART, &format!("the executable alone finds {url}"), found)?;
+    }
+    let ran = terraform.at(site::UNKNOWN_URL).review(PLAN)?;
+    let found = ran.unlike(2, &[UNREACHED]);
+    report.add(
+        PART,
+        "the executable alone ends by itself on a name that nobody knows",
+        found,
+    )?;
+    // Both are right: another C library may answer by its modules, or by the DNS server alone.
+    let ran = terraform.at(site::MODULE_URL).review(PLAN)?;
+    let found = ran.unlike(0, &[]).and_then(|_| ran.unlike(2, &[UNREACHED]));
+    report.add(PART, "and on a name that the modules alone know", found)?;
+    Ok(())
+}
+
+/// Terraform in the module that orders, after its plan is saved as the command `review` reads it.
+fn planned(root: &Root) -> Outcome<Terraform<'_>> {
+    let terraform = Terraform::ready(root, "order", "http://127.0.0.1:8080")?.trusting();
+    let saved = terraform.run(&["plan", "-out=plan"])?.unlike(0, &[]);
+    let shown = terraform.run(&["show", "-json", "plan"])?;
+    match saved.or_else(|| shown.unlike(0, &[])) {
+        Some(found) => Err(format!("the plan cannot be saved: {found}").into()),
+        None => Ok(fs::write(root.path(PLAN.trim_start_matches('/')), shown.printed()).map(|()| terraform)?),
+    }
+}

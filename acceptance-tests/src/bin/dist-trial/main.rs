@@ -1,0 +1,117 @@
+//! `make test-dist`: the archives of a release, in places that lack nearly everything, and the promise that two builds are equal.
+//!
+//! `archives` takes the executables out of their archives and runs them with the real terraform in two root folders. The first
+//! holds nothing else: no shell, no C library, no certificate. There it tries a whole life of an order by every kind of URL, and
+//! then certificates and proxies. The second is another release of Debian, whose modules for looking up names were made for
+//! another C library. `reproduce` builds the archives twice, in places that have nothing in common, and compares them.
+//!
+//! The exit status is 0 if all of it is so, 1 if something is not, and 2 if it could not be tried. Nothing stays but the downloaded
+//! packages of Debian: what `archives` does happens inside an [`enclosure`].
+
+mod archives;
+mod authority;
+mod certificates;
+mod checkout;
+mod daemon;
+mod debian;
+mod difference;
+mod empty_root;
+mod enclosure;
+mod foreign_root;
+mod gateway;
+mod life;
+mod mock;
+mod needs;
+mod program;
+mod proxies;
+mod proxy;
+mod ran;
+mod report;
+mod reproduction;
+mod root;
+mod site;
+mod terraform;
+
+use std::error::Error;
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+use framework::plugin::Environment;
+
+use archives::Archives;
+use debian::Debian;
+use enclosure::Enclosure;
+use report::Report;
+use root::Root;
+use site::Site;
+
+/// Tries the archives that `make dist` makes.
+#[derive(Debug, Parser)]
+struct Arguments {
+    #[command(subcommand)]
+    part: Part,
+}
+
+/// A part of the trial.
+#[derive(Debug, Subcommand)]
+enum Part {
+    /// Runs the executables of the archives in an empty root and in one with another C library
+    Archives {
+        /// The folder with the archives
+        folder: PathBuf,
+    },
+    /// Builds the archives twice and compares them
+    Reproduce,
+}
+
+/// What can end a run before its verdict.
+type Outcome<T> = Result<T, Box<dyn Error>>;
+
+fn main() -> ExitCode {
+    match run(&Arguments::parse()) {
+        Ok(code) => code,
+        Err(error) => {
+            // Where standard error is closed there is nobody left to tell.
+            let _ = writeln!(io::stderr(), "test-dist: {error}");
+            ExitCode::from(2)
+        }
+    }
+}
+
+fn run(arguments: &Arguments) -> Outcome<ExitCode> {
+    let environment = Environment::capture();
+    match &arguments.part {
+        Part::Archives { folder } => archives_run(folder, &environment),
+        Part::Reproduce => {
+            needs::for_builds(&environment)?;
+            let mut report = Report::default();
+            reproduction::judge(&environment, &mut report)?;
+            Ok(report.verdict())
+        }
+    }
+}
+
+fn archives_run(folder: &Path, environment: &Environment) -> Outcome<ExitCode> {
+    let terraform = needs::terraform(environment)?;
+    let archives = Archives::of(folder, terraform)?;
+    let debian = Debian::beside(folder)?;
+    if !Enclosure::is_entered(environment) {
+        needs::for_roots(environment)?;
+        debian.prepare()?;
+        return Enclosure::enter(folder);
+    }
+    Enclosure::furnish()?;
+    let site = Site::open()?;
+    let mut report = Report::default();
+    let root = Root::empty(Path::new(enclosure::FOLDER))?;
+    root.supply(&archives)?;
+    empty_root::judge(&root, &site, &mut report)?;
+    certificates::judge(&root, &site, &mut report)?;
+    proxies::judge(&root, &site, &mut report)?;
+    let foreign = Root::over(debian.folder(), Path::new(enclosure::FOLDER))?;
+    foreign.supply(&archives)?;
+    foreign_root::judge(&foreign, &site, &mut report)?;
+    Ok(report.verdict())
+}

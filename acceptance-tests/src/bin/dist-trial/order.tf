@@ -1,0 +1,15 @@
+terraform {
+  required_providers {
+    twilio = { source = "interconnect/twilio" }
+  }
+}
+
+provider "twilio" {}
+
+resource "twilio_cross_connect" "ashburn" {
+  unique_name    = "ashburn-primary"
+  exchange       = "ashburn-ix"
+  bandwidth_mbps = 1000
+  loa_entity     = "Example Corp"
+  wait_for       = "requested"
+}
