@@ -4,6 +4,7 @@
 //! from the environment and never mixed, so that no key meets another key's secret.
 
 mod accepted;
+mod certificates;
 mod credentials;
 
 use framework::collection::Map;
@@ -16,6 +17,7 @@ use crate::api::{BaseUrl, Settings, UserAgent};
 use crate::attributes::{Hidden, broken_rule};
 use crate::checks::{Accepted, Severities, severity};
 use crate::domain::{AccountSid, ApiKeySid, MaxConcurrentRequests, MaxRetries, Problem, RequestTimeout, Rule};
+use crate::refusal::{advice, happened};
 pub(crate) use accepted::AcceptedModel;
 
 /// The provider for Twilio Interconnect: cross connects and BGP sessions as code.
@@ -169,6 +171,7 @@ pub(crate) fn configure(
     else {
         return Err(wrong);
     };
+    wrong.extend(certificates::unreadable(environment).filter(|_| base_url.is_https()));
     wrong.into_result(())?;
     let settings = Settings {
         base_url,
@@ -312,7 +315,7 @@ pub(crate) fn not_enforced(severities: &Severities) -> Option<Diagnostic> {
 pub(crate) fn unusable(error: &crate::api::Error) -> Diagnostics {
     Diagnostic::error(
         "Unable to prepare the client of the service",
-        format!("{error}. Nothing was sent."),
+        format!("{} {}", happened(error), advice(error)),
     )
     .into()
 }

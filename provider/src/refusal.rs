@@ -68,7 +68,7 @@ pub(crate) fn happened(error: &Error) -> String {
         Some(seconds) => format!("; the service asked to wait {seconds} s, and the retries ended after {limit}"),
         None => format!("; the retries ended after {limit}"),
     });
-    format!("{}{}{}.", chain(error), limit.unwrap_or_default(), request(error))
+    format!("{}{}{}.", sentence(error), limit.unwrap_or_default(), request(error))
 }
 
 /// The pause that the service asked for with its refusal, in seconds.
@@ -82,13 +82,8 @@ fn asked_to_wait(error: &Error) -> Option<u64> {
 }
 
 /// An error with its causes, the first letter large.
-fn chain(error: &Error) -> String {
-    let mut text = error.to_string();
-    let mut cause = std::error::Error::source(error);
-    while let Some(inner) = cause {
-        text.push_str(&format!(": {inner}"));
-        cause = inner.source();
-    }
+fn sentence(error: &Error) -> String {
+    let text = error.in_full();
     let mut letters = text.chars();
     let first = letters
         .next()
@@ -109,7 +104,8 @@ pub(crate) fn advice(error: &Error) -> &'static str {
         }
         Error::Forbidden(_) => "Give these credentials the right to make the request, or use others.",
         Error::InTransition(_) => "Wait until the service has finished, then apply again.",
-        Error::Unreachable { .. } | Error::Setup { .. } => "Check base_url and the network, then try again.",
+        Error::Unreachable { .. } => "Check base_url and the network, then try again.",
+        Error::Setup { .. } => "Set SSL_CERT_FILE to a file with the certificate authorities that you trust.",
         Error::RateLimited { .. } => {
             "Lower max_concurrent_requests in the provider block or -parallelism, give timeouts more time, then try again."
         }

@@ -49,7 +49,7 @@ impl BaseUrl {
     }
 
     /// Whether the connection is encrypted.
-    pub(super) fn is_https(&self) -> bool {
+    pub(crate) fn is_https(&self) -> bool {
         self.0.scheme() == "https"
     }
 

@@ -61,6 +61,9 @@ impl Http {
             .connect_timeout(timeout.get().min(LONGEST_CONNECT))
             .redirect(redirect::Policy::none())
             .retry(retry::never())
+            // The C library asks modules that are made for another version of it, and a static executable crashes in them. Elsewhere
+            // the system knows more names than the file of name servers, such as those of a VPN.
+            .hickory_dns(cfg!(target_os = "linux"))
             .https_only(base_url.is_https());
         let builder = if base_url.is_loopback() {
             builder.no_proxy()

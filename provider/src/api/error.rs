@@ -104,6 +104,17 @@ impl Error {
         }
     }
 
+    /// The error with its causes, from the top, as a fragment.
+    pub fn in_full(&self) -> String {
+        let mut text = self.to_string();
+        let mut cause = std::error::Error::source(self);
+        while let Some(inner) = cause {
+            text.push_str(&format!(": {inner}"));
+            cause = inner.source();
+        }
+        text
+    }
+
     /// Whether the object is known not to exist.
     pub fn is_not_found(&self) -> bool {
         matches!(self, Self::NotFound(_))

@@ -120,13 +120,13 @@ fn kind_of(cause: &(dyn StdError + 'static)) -> Option<TroubleKind> {
     (words.contains("proxy") || words.contains("tunnel")).then_some(TroubleKind::Proxy)
 }
 
-/// An error of rustls, which the layers above wrap into an error of the system.
+/// An error of rustls, which each of the layers above may wrap into an error of the system.
 fn rustls_error<'a>(cause: &'a (dyn StdError + 'static)) -> Option<&'a rustls::Error> {
-    let wrapped = cause
-        .downcast_ref::<io::Error>()
-        .and_then(|system| system.get_ref())
-        .and_then(|inner| inner.downcast_ref());
-    wrapped.or_else(|| cause.downcast_ref())
+    let mut innermost = cause;
+    while let Some(inner) = innermost.downcast_ref::<io::Error>().and_then(io::Error::get_ref) {
+        innermost = inner;
+    }
+    innermost.downcast_ref()
 }
 
 /// Whether the other side answered a TLS handshake with something else, as a server of plain HTTP does.
@@ -170,5 +170,19 @@ mod tests {
             Trouble::of(&error).to_string(),
             "the TLS handshake failed (the answer is not TLS: the port may serve http and not https)"
         );
+    }
+
+    #[test]
+    fn a_bad_certificate_is_told_however_often_it_is_wrapped() {
+        let mut error = io::Error::other(rustls::Error::InvalidCertificate(
+            rustls::CertificateError::UnknownIssuer,
+        ));
+        for _ in 0..3 {
+            assert_eq!(
+                Trouble::of(&error).to_string(),
+                "the certificate is not valid (its authority is not trusted by this machine)"
+            );
+            error = io::Error::other(error);
+        }
     }
 }

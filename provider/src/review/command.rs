@@ -153,7 +153,7 @@ fn asked(all: &mut [Judgeable], outside: &Outside<'_>) -> Result<(), String> {
             ));
         }
         let laid = runtime.block_on(account::lay_under(&mut judgeable.picture, &client));
-        laid.map_err(|error| format!("{error}."))?;
+        laid.map_err(|error| format!("{} ({}).", error.in_full(), client.base_url()))?;
     }
     Ok(())
 }

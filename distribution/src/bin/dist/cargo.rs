@@ -60,7 +60,7 @@ impl Workspace {
     }
 }
 
-/// Cargo, the one that runs this program where there is one.
+/// Cargo.
 pub(crate) fn cargo() -> Command {
-    Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()))
+    Command::new("cargo")
 }

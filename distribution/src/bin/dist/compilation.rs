@@ -46,7 +46,9 @@ fn flags(workspace: &Workspace, platform: Platform) -> Vec<String> {
     let prefixes = prefixes(workspace).map(|(from, to)| format!("--remap-path-prefix={from}={to}"));
     let mut flags = Vec::from(prefixes);
     if platform.has_static_glibc() {
-        flags.extend(["-C", "target-feature=+crt-static"].map(str::to_owned));
+        // A static executable does not find the system call for random bytes by its name, and not every container has /dev/urandom.
+        let random = "getrandom_backend=\"linux_getrandom\"";
+        flags.extend(["-C", "target-feature=+crt-static", "--cfg", random].map(str::to_owned));
     }
     flags
 }
@@ -64,6 +66,10 @@ fn prefixes(workspace: &Workspace) -> [(String, &'static str); 3] {
 
 /// The folder in which Cargo keeps the sources of dependencies.
 /// Source: <https://doc.rust-lang.org/cargo/guide/cargo-home.html>.
+#[expect(
+    clippy::disallowed_methods,
+    reason = "a tool of the release has no framework that reads the environment"
+)]
 fn cargo_home() -> PathBuf {
     let home = || PathBuf::from(env::var_os("HOME").unwrap_or_default()).join(".cargo");
     env::var_os("CARGO_HOME").map_or_else(home, PathBuf::from)

@@ -44,46 +44,53 @@ fn main() -> ExitCode {
 fn run(arguments: &Arguments) -> Result<(), Failure> {
     let workspace = Workspace::find()?;
     let output = workspace.root.join(&arguments.output);
-    let (platforms, left_out) = workspace.platforms(arguments.all)?;
+    let platforms = Platforms::choose(&workspace, arguments.all)?;
     let packaging = Packaging::start(&workspace, &output)?;
     for product in [Product::Provider, Product::Mock] {
         let release = Release {
             product,
             version: workspace.version.clone(),
         };
-        let files = packaging.package(&release, &platforms)?;
+        let files = packaging.package(&release, &platforms.built)?;
         let sums = packaging.sum(&release, &files)?;
         if let Some(name) = arguments.key.clone() {
             SigningKey { name, home: None }.sign(&sums)?;
         }
     }
-    for (platform, reason) in left_out {
-        say(&format!("{platform} is left out: {reason}"));
+    for platform in platforms.left_out {
+        say(&format!(
+            "{platform} is left out: the Rust standard library for {0} is not installed (rustup target add {0})",
+            platform.target
+        ));
     }
     say(&format!("The archives are in {}.", output.display()));
     Ok(())
 }
 
-impl Workspace {
-    /// The platforms to build for, and those that are left out with the reason.
-    fn platforms(&self, all: bool) -> Result<(Vec<Platform>, Vec<(Platform, String)>), Failure> {
-        let mut found = (Vec::new(), Vec::new());
+/// The platforms of a run.
+#[derive(Debug, Default)]
+struct Platforms {
+    /// Those that are built for.
+    built: Vec<Platform>,
+    /// Those that are left out.
+    left_out: Vec<Platform>,
+}
+
+impl Platforms {
+    /// This platform, or all of them; those without a standard library are left out.
+    fn choose(workspace: &Workspace, all: bool) -> Result<Self, Failure> {
+        let mut chosen = Self::default();
         for platform in Platform::ALL {
-            let is_wanted = all || Platform::here() == Some(platform);
-            if !is_wanted {
+            if !all && Platform::here() != Some(platform) {
                 continue;
             }
-            if self.has_standard_library(platform)? {
-                found.0.push(platform);
+            if workspace.has_standard_library(platform)? {
+                chosen.built.push(platform);
             } else {
-                let reason = format!(
-                    "the Rust standard library for {0} is not installed (rustup target add {0})",
-                    platform.target
-                );
-                found.1.push((platform, reason));
+                chosen.left_out.push(platform);
             }
         }
-        Ok(found)
+        Ok(chosen)
     }
 }
 
