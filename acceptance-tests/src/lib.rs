@@ -21,6 +21,7 @@ mod action;
 mod boxes;
 pub mod case;
 mod colleague;
+pub mod enclosure;
 pub mod examples;
 pub mod expectation;
 mod failure;

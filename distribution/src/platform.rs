@@ -49,7 +49,7 @@ impl Platform {
         if self.os == "windows" { ".exe" } else { "" }
     }
 
-    /// Whether its executables contain the GNU C library, which asks for a notice of its own.
+    /// True if its executables contain the GNU C library, which asks for a notice of its own.
     pub fn has_static_glibc(self) -> bool {
         self.target.ends_with("-linux-gnu")
     }

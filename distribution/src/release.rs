@@ -2,7 +2,7 @@
 
 use crate::{Archive, Mode, Platform};
 
-/// The manifest of the provider: the versions of the plugin protocol that it speaks.
+/// The manifest of the provider: the versions of the plugin protocol that it supports.
 ///
 /// Source: <https://developer.hashicorp.com/terraform/registry/providers/publishing#terraform-registry-manifest-file>.
 pub const PROVIDER_MANIFEST: &str = "{\"version\":1,\"metadata\":{\"protocol_versions\":[\"5.0\"]}}\n";

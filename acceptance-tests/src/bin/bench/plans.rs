@@ -1,4 +1,4 @@
-//! How long `terraform plan` takes with the provider, against what terraform itself takes.
+//! The time of `terraform plan` with the provider, beside that of terraform alone and of an idle plugin.
 
 use std::error::Error;
 use std::time::{Duration, Instant};

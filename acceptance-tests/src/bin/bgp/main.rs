@@ -11,7 +11,6 @@
 mod bird;
 mod customer;
 mod daemon;
-mod enclosure;
 mod frr;
 mod needs;
 mod place;
@@ -25,11 +24,11 @@ use std::io::{self, Write};
 use std::path::PathBuf;
 use std::process::ExitCode;
 
+use acceptance_tests::enclosure;
 use clap::Parser;
 use framework::plugin::Environment;
 
 use customer::Platform;
-use enclosure::Enclosure;
 use place::Place;
 use rendered::Rendered;
 use trial::Trial;
@@ -57,11 +56,11 @@ fn main() -> ExitCode {
 
 fn run(arguments: &Arguments) -> Outcome<ExitCode> {
     let environment = Environment::capture();
-    if !Enclosure::is_entered(&environment) {
+    if !enclosure::is_entered(&environment) {
         needs::all_are_there(&environment)?;
-        return Enclosure::enter(&arguments.provider);
+        return Ok(enclosure::enter(&[arguments.provider.canonicalize()?.as_os_str()])?);
     }
-    Enclosure::furnish()?;
+    enclosure::furnish()?;
     let rendered = Rendered::by(&arguments.provider.canonicalize()?, &environment)?;
     let mut failures = 0;
     for platform in Platform::ALL {

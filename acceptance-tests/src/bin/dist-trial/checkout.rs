@@ -34,7 +34,7 @@ pub(crate) struct Checkout<'a> {
 
 /// The project's folder.
 const PROJECT: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/..");
-/// What a build may need to reach the registry of crates and to find the compiler.
+/// The variables that a build may need to reach the registry of crates and to find the compiler.
 const KEPT: [&str; 9] = [
     "PATH",
     "RUSTUP_TOOLCHAIN",

@@ -10,7 +10,7 @@ use tokio_rustls::TlsAcceptor;
 use crate::authority::Authority;
 use crate::{Outcome, mock};
 
-/// Where it listens.
+/// The address of the service over TLS.
 pub(crate) const ADDRESS: &str = "127.0.0.1:8443";
 
 /// Listens with a certificate for the hosts, for as long as the runtime lives.
@@ -31,7 +31,7 @@ async fn serve(listener: TcpListener, acceptor: TlsAcceptor) {
     }
 }
 
-/// A connection that breaks, on whichever side, is over; whoever waits for an answer notices.
+/// Ends when either side closes or breaks the connection; the client reports it.
 async fn hand_on(stream: TcpStream, acceptor: TlsAcceptor) {
     let Ok(mut stream) = acceptor.accept(stream).await else {
         return;

@@ -16,7 +16,6 @@ mod daemon;
 mod debian;
 mod difference;
 mod empty_root;
-mod enclosure;
 mod foreign_root;
 mod gateway;
 mod life;
@@ -37,12 +36,12 @@ use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
+use acceptance_tests::enclosure;
 use clap::{Parser, Subcommand};
 use framework::plugin::Environment;
 
 use archives::Archives;
 use debian::Debian;
-use enclosure::Enclosure;
 use report::Report;
 use root::Root;
 use site::Site;
@@ -66,7 +65,7 @@ enum Part {
     Reproduce,
 }
 
-/// What can end a run before its verdict.
+/// A result, or the error that ends a run before its verdict.
 type Outcome<T> = Result<T, Box<dyn Error>>;
 
 fn main() -> ExitCode {
@@ -97,12 +96,15 @@ fn archives_run(folder: &Path, environment: &Environment) -> Outcome<ExitCode> {
     let terraform = needs::terraform(environment)?;
     let archives = Archives::of(folder, terraform)?;
     let debian = Debian::beside(folder)?;
-    if !Enclosure::is_entered(environment) {
+    if !enclosure::is_entered(environment) {
         needs::for_roots(environment)?;
         debian.prepare()?;
-        return Enclosure::enter(folder);
+        return Ok(enclosure::enter(&[
+            "archives".as_ref(),
+            folder.canonicalize()?.as_os_str(),
+        ])?);
     }
-    Enclosure::furnish()?;
+    enclosure::furnish()?;
     let site = Site::open()?;
     let mut report = Report::default();
     let root = Root::empty(Path::new(enclosure::FOLDER))?;

@@ -8,7 +8,7 @@ use crate::Outcome;
 use crate::daemon::Daemon;
 use crate::root::Root;
 
-/// Where it listens, unless a trial says otherwise.
+/// The address of the mock server, unless a trial gives another one.
 pub(crate) const ADDRESS: &str = "127.0.0.1:8080";
 
 /// Starts a server with an empty world, which is ready when it has said where it is.

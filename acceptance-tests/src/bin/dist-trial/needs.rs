@@ -1,4 +1,4 @@
-//! What has to be there before anything can be tried.
+//! The programs and rights that a trial needs, checked before anything is tried.
 
 use std::path::{Path, PathBuf};
 
@@ -7,7 +7,7 @@ use framework::plugin::Environment;
 use crate::Outcome;
 use crate::program::finish;
 
-/// What is run, and the package of Debian and Ubuntu that has it.
+/// Programs, each with its package of Debian and Ubuntu.
 type Programs = [(&'static str, &'static str)];
 
 const FOR_ROOTS: [(&str, &str); 9] = [

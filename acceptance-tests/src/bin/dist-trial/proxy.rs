@@ -37,7 +37,7 @@ impl Proxy {
     async fn serve(self, listener: TcpListener) {
         while let Ok((stream, _)) = listener.accept().await {
             let proxy = self.clone();
-            // A connection that breaks is over; whoever waits for an answer notices.
+            // The client reports a connection that breaks.
             tokio::spawn(async move { proxy.tunnel(stream).await.ok() });
         }
     }

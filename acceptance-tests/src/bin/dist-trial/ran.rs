@@ -27,12 +27,12 @@ impl Ran {
         })
     }
 
-    /// What it printed, with one space between words.
+    /// The printed text, with one space between words.
     pub(crate) fn printed(&self) -> &str {
         &self.printed
     }
 
-    /// What the command did instead of ending with the exit code and printing all of the words.
+    /// The difference from a command that ends with the exit code and prints all of the words; nothing where there is none.
     pub(crate) fn unlike(&self, code: i32, words: &[&str]) -> Option<String> {
         let missing: Vec<_> = words.iter().filter(|words| !self.printed.contains(**words)).collect();
         if self.status.code() == Some(code) && missing.is_empty() {

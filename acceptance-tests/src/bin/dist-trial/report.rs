@@ -1,4 +1,4 @@
-//! What was claimed and what was found, as the user reads it.
+//! Claims and findings, as the user reads them.
 
 use std::io::{self, Write};
 use std::process::ExitCode;

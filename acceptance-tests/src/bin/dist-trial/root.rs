@@ -15,7 +15,7 @@ use crate::program::{finish, run};
 #[derive(Debug)]
 pub(crate) struct Root(PathBuf);
 
-/// Where terraform looks for the provider, inside: a source without a host stands for one of these registries.
+/// The mirror of the provider, inside, by registry: a source without a host stands for one of them.
 const MIRRORS: [&str; 2] = [
     "mirror/registry.terraform.io/interconnect/twilio",
     "mirror/registry.opentofu.org/interconnect/twilio",

@@ -1,21 +1,22 @@
-//! What stands around the roots: a DNS server, the service over TLS, and a proxy. All of it is on the loopback interface of the
+//! The servers around the roots: a DNS server, the service over TLS, and a proxy. All of it is on the loopback interface of the
 //! enclosure.
 
 use std::net::UdpSocket;
 use std::path::Path;
 use std::process::Command;
 
+use acceptance_tests::enclosure;
 use tokio::runtime::{Builder, Runtime};
 
 use crate::authority::Authority;
 use crate::daemon::Daemon;
 use crate::proxy::Proxy;
-use crate::{Outcome, enclosure, gateway};
+use crate::{Outcome, gateway};
 
 /// The servers; ended when dropped.
 #[derive(Debug)]
 pub(crate) struct Site {
-    /// The authority that vouches for the service.
+    /// The authority that signs the service's certificate.
     pub(crate) authority: Authority,
     /// The proxy.
     pub(crate) proxy: Proxy,

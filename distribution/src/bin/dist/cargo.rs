@@ -48,7 +48,7 @@ impl Workspace {
         })
     }
 
-    /// Whether Rust can build for a platform.
+    /// True if Rust can build for a platform.
     ///
     /// # Errors
     /// The compiler fails.
