@@ -46,6 +46,8 @@ impl Trouble {
         } else {
             causes.last().map(ToString::to_string)
         };
+        // The resolver's words for a name without an address are its query, and add nothing to the kind.
+        let detail = detail.filter(|words| kind != TroubleKind::Dns || !words.starts_with("no records found"));
         Self {
             kind,
             detail: detail.unwrap_or_default(),
@@ -171,6 +173,26 @@ mod tests {
             "the TLS handshake failed (the answer is not TLS: the port may serve http and not https)"
         );
     }
+
+    #[test]
+    fn a_name_without_an_address_is_told_without_the_query_and_a_silent_server_with_its_words() {
+        let table = [
+            (
+                "no records found for Query { name: Name(\"a.test.\") }",
+                "the host name was not found",
+            ),
+            ("request timed out", "the host name was not found (request timed out)"),
+        ];
+        for (words, expected) in table {
+            let error = Outer(io::Error::other(words));
+            assert_eq!(Trouble::of(&error).to_string(), expected);
+        }
+    }
+
+    /// The connector's error of a look-up, which is a private type.
+    #[derive(Debug, thiserror::Error)]
+    #[error("dns error")]
+    struct Outer(#[source] io::Error);
 
     #[test]
     fn a_bad_certificate_is_told_however_often_it_is_wrapped() {
