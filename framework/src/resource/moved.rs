@@ -17,7 +17,8 @@ pub struct Move<M> {
 /// Whose stored states can be moved.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct MoveSource {
-    /// The address of the other provider as Terraform writes it: `registry.terraform.io/namespace/name`.
+    /// The address of the other provider as Terraform writes it: `registry.terraform.io/namespace/name`. It stands for the same
+    /// provider in OpenTofu's public registry, too.
     pub provider: &'static str,
     /// The other type.
     pub type_name: &'static str,
@@ -50,8 +51,20 @@ impl<M: Model> Move<M> {
 
 impl MoveSource {
     pub(crate) fn covers(&self, provider: &str, type_name: &str, version: i64) -> bool {
-        self.provider == provider && self.type_name == type_name && self.versions.contains(&version)
+        is_same_provider(self.provider, provider) && self.type_name == type_name && self.versions.contains(&version)
     }
+}
+
+/// The public registries of Terraform and OpenTofu, which publish the same providers under the same names.
+const PUBLIC_REGISTRIES: [&str; 2] = ["registry.terraform.io/", "registry.opentofu.org/"];
+
+fn is_same_provider(one: &str, other: &str) -> bool {
+    let public = |address| {
+        PUBLIC_REGISTRIES
+            .iter()
+            .find_map(|registry| str::strip_prefix(address, registry))
+    };
+    one == other || public(one).is_some_and(|name| public(other) == Some(name))
 }
 
 impl fmt::Display for MoveSource {

@@ -88,6 +88,13 @@ fn a_foreign_state_comes_out_whole_without_secrets_and_without_what_another_prov
 }
 
 #[test]
+fn a_provider_is_the_same_in_either_public_registry() {
+    let moved = moved(&foreign("registry.opentofu.org/other/other", "other_thing"));
+
+    assert_eq!(moved.state.get("place"), Some(&Value::string("there")));
+}
+
+#[test]
 fn what_a_type_of_our_own_remembered_may_be_kept() {
     let moved = moved(&foreign(OURS, "test_old"));
 
@@ -99,7 +106,8 @@ fn what_a_type_of_our_own_remembered_may_be_kept() {
 fn a_source_that_nothing_leads_from_is_refused_with_what_can_be_moved() {
     let strangers = [
         foreign(OTHER, "other_place"),
-        foreign("registry.opentofu.org/other/other", "other_thing"),
+        foreign("registry.example.com/other/other", "other_thing"),
+        foreign("registry.opentofu.org/other/another", "other_thing"),
         Foreign {
             version: 3,
             ..foreign(OTHER, "other_thing")
