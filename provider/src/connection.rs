@@ -2,8 +2,8 @@
 
 use std::sync::{Arc, PoisonError, RwLock};
 
-use framework::Diagnostic;
-use framework::resource::Context;
+use framework::resource::{Context, Deferral};
+use framework::{Diagnostic, Diagnostics};
 
 use crate::checks::Severities;
 use crate::run::Run;
@@ -46,15 +46,24 @@ impl Connection {
         }
     }
 
+    /// Whether the answer waits until the provider block is known, because the client allows it.
+    pub(crate) fn defers(&self, context: &Context) -> bool {
+        self.is_postponed() && context.defer(Deferral::ProviderConfigUnknown)
+    }
+
     /// The run for a call that `context` interrupts.
     ///
     /// # Errors
-    /// The provider block is not known yet; the message says which attributes.
-    pub(crate) fn run(&self, context: &Context) -> Result<Run, Diagnostic> {
+    /// The provider block is not known yet; the message says which attributes. Where the answer waits for the block, there is
+    /// nothing to say.
+    pub(crate) fn run(&self, context: &Context) -> Result<Run, Diagnostics> {
+        if self.defers(context) {
+            return Err(Diagnostics::new());
+        }
         match self.state() {
             State::Ready(run) => Ok(run.stopped_by(&context.stop)),
-            State::Postponed(attributes) => Err(postponed(&attributes)),
-            State::NotConfigured => Err(not_configured()),
+            State::Postponed(attributes) => Err(postponed(&attributes).into()),
+            State::NotConfigured => Err(not_configured().into()),
         }
     }
 
@@ -62,7 +71,7 @@ impl Connection {
     ///
     /// # Errors
     /// As [`Self::run`].
-    pub(crate) fn change(&self, context: &Context) -> Result<Run, Diagnostic> {
+    pub(crate) fn change(&self, context: &Context) -> Result<Run, Diagnostics> {
         let run = self.run(context)?;
         run.begin_change();
         Ok(run)

@@ -49,6 +49,9 @@ impl DataSource for PlanReview {
         let Some(request) = config.request() else {
             return Ok(Found::new(config));
         };
+        if self.connection.defers(context) {
+            return Err(Diagnostics::new());
+        }
         let Some(run) = self.connection.ready(context) else {
             let review = Review::unjudged("The provider block is not known before the apply");
             return Ok(Found::new(config.reviewed(&review)));

@@ -10,6 +10,7 @@
 )]
 
 mod act;
+mod deferral;
 mod generate;
 mod identity;
 mod list;
