@@ -1,4 +1,5 @@
 import {
-  to = twilio_bgp_session.ashburn
-  id = "BG00000000000000000000000000000001"
+  to       = twilio_bgp_session.ashburn
+  id       = "BG00000000000000000000000000000001"
+  provider = twilio
 }

@@ -1,4 +1,5 @@
 import {
-  to = twilio_cross_connect.ashburn
-  id = "XC00000000000000000000000000000001"
+  to       = twilio_cross_connect.ashburn
+  id       = "XC00000000000000000000000000000001"
+  provider = twilio
 }

@@ -32,7 +32,7 @@ run "the_legs_are_equal_and_protected" {
   }
 
   assert {
-    condition     = alltrue([for session in twilio_bgp_session.leg : session.ip_routes == var.ip_routes])
+    condition     = alltrue([for session in twilio_bgp_session.leg : session.ip_routes == toset(var.ip_routes)])
     error_message = "A session announces other routes."
   }
 }
