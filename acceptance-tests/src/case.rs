@@ -4,6 +4,8 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use crate::Failure;
+use crate::client::Client;
+use crate::expectation::Expectation;
 use crate::settings::CaseSettings;
 use crate::step::Instructions;
 
@@ -31,8 +33,8 @@ pub struct Step {
     pub configuration: Option<PathBuf>,
     /// What is done.
     pub instructions: Instructions,
-    /// Where the expectation is kept.
-    pub expectation: PathBuf,
+    /// What is expected of it.
+    pub expectation: Expectation,
 }
 
 /// The folders of all cases, in the order of their names.
@@ -57,7 +59,7 @@ impl Case {
             match file {
                 FileName::Settings => {}
                 FileName::Step { number, title } => drafts.entry(number).or_default().add(path, &title)?,
-                FileName::Expectation { number } => drafts.entry(number).or_default().expected = true,
+                FileName::Expectation { number, of } => drafts.entry(number).or_default().expected_of.extend(of),
             }
         }
         let steps = drafts
@@ -76,8 +78,15 @@ impl Case {
 /// What a file of a case is, by its name.
 enum FileName {
     Settings,
-    Step { number: u32, title: String },
-    Expectation { number: u32 },
+    Step {
+        number: u32,
+        title: String,
+    },
+    /// That of a client, or of every client that has none of its own.
+    Expectation {
+        number: u32,
+        of: Option<Client>,
+    },
 }
 
 impl FileName {
@@ -95,7 +104,11 @@ impl FileName {
         let (number, rest) = name.split_once('-').ok_or_else(stranger)?;
         let number = number.parse().map_err(|_| stranger())?;
         match rest.rsplit_once('.') {
-            Some(("expect", "txt")) => Ok(Self::Expectation { number }),
+            Some(("expect", "txt")) => Ok(Self::Expectation { number, of: None }),
+            Some((expect, "txt")) if expect.starts_with("expect.") => {
+                let of = Some(expect.trim_start_matches("expect.").parse()?);
+                Ok(Self::Expectation { number, of })
+            }
             Some((title, "tf" | "step")) => Ok(Self::Step {
                 number,
                 title: title.to_owned(),
@@ -115,7 +128,7 @@ struct Draft {
     title: Option<String>,
     configuration: Option<PathBuf>,
     instructions: Option<PathBuf>,
-    expected: bool,
+    expected_of: Vec<Client>,
 }
 
 #[derive(Clone, Copy)]
@@ -157,7 +170,7 @@ impl Draft {
             title,
             configuration: self.configuration,
             instructions,
-            expectation: folder.join(format!("{number}-expect.txt")),
+            expectation: Expectation::new(folder, number, self.expected_of),
         })
     }
 }

@@ -1,31 +1,113 @@
-//! The comparison of what came of a step with what is expected.
+//! What is expected of a step: of the oldest client to the letter, and of every other one as far as it is not the client's own
+//! (see [`crate::likeness`]).
+//!
+//! Where another client behaves differently, `N-expect.<client>.txt` stands beside the plain expectation and counts from that version of the
+//! client on.
 
-use std::path::Path;
+use std::fs;
+use std::path::{Path, PathBuf};
 
 use similar::TextDiff;
 
-use crate::Failure;
+use crate::client::Client;
 use crate::scenario::Mode;
+use crate::{Failure, likeness};
 
-/// Compares, or writes the expectation anew.
-///
-/// # Errors
-/// A difference, as a unified diff; an expectation that is not there.
-pub fn check(path: &Path, came: &str, mode: Mode) -> Result<(), Failure> {
-    if mode == Mode::Update {
-        return std::fs::write(path, came).map_err(Failure::file(path));
+/// Where the expectations of a step are kept.
+#[derive(Clone, Debug)]
+pub struct Expectation {
+    folder: PathBuf,
+    number: u32,
+    of_clients: Vec<Client>,
+}
+
+impl Expectation {
+    /// The expectations of a step of a case, of which these clients have their own.
+    pub(crate) fn new(folder: &Path, number: u32, of_clients: Vec<Client>) -> Self {
+        Self {
+            folder: folder.to_owned(),
+            number,
+            of_clients,
+        }
     }
-    if !path.exists() {
-        return Err(Failure::Mismatch(format!(
-            "{}: not there; write it with UPDATE=1. What came:\n{came}",
-            path.display()
-        )));
+
+    /// Compares what came with what is expected of `client`, or writes the expectation anew.
+    ///
+    /// # Errors
+    /// A difference, as a unified diff; an expectation that is not there, or that a client has for itself without a reason.
+    pub(crate) fn check(&self, came: &str, client: Client, mode: Mode) -> Result<(), Failure> {
+        match (mode, client == Client::REFERENCE) {
+            (Mode::Update, true) => write(&self.plain(), came),
+            (Mode::Update, false) => self.write_own(came, client),
+            (Mode::Check, _) => self.compare(came, client),
+        }
     }
-    let expected = std::fs::read_to_string(path).map_err(Failure::file(path))?;
-    if expected == came {
-        return Ok(());
+
+    fn compare(&self, came: &str, client: Client) -> Result<(), Failure> {
+        let path = self.path_for(client);
+        if !path.exists() {
+            return Err(Failure::Mismatch(format!(
+                "{}: not there; write it with UPDATE=1. What came:\n{came}",
+                path.display()
+            )));
+        }
+        let [plain, expected, came] =
+            [&read(&self.plain())?, &read(&path)?, came].map(|text| likeness::of(text, client));
+        if path != self.plain() && expected == plain {
+            return Err(Failure::Mismatch(format!(
+                "{}: says what the plain one says",
+                path.display()
+            )));
+        }
+        if expected == came {
+            return Ok(());
+        }
+        Err(Failure::Mismatch(difference(&path, &expected, &came)))
     }
-    Err(Failure::Mismatch(difference(path, &expected, came)))
+
+    /// Writes an expectation of the client's own, if what is expected of others does not hold for it.
+    fn write_own(&self, came: &str, client: Client) -> Result<(), Failure> {
+        let own = self.own(client);
+        if own.exists() {
+            fs::remove_file(&own).map_err(Failure::file(&own))?;
+        }
+        let others = Self {
+            of_clients: self.others(client),
+            ..self.clone()
+        };
+        match others.compare(came, client) {
+            Err(Failure::Mismatch(_)) => write(&own, came),
+            other => other,
+        }
+    }
+
+    fn others(&self, client: Client) -> Vec<Client> {
+        let others = self.of_clients.iter().copied();
+        others.filter(|other| *other != client).collect()
+    }
+
+    /// The newest expectation of the client's own, or else the plain one.
+    fn path_for(&self, client: Client) -> PathBuf {
+        let own = self.of_clients.iter().filter(|first| client.is_from(**first));
+        let newest = own.max_by_key(|first| first.version);
+        newest.map_or_else(|| self.plain(), |first| self.own(*first))
+    }
+
+    fn plain(&self) -> PathBuf {
+        self.folder.join(format!("{}-expect.txt", self.number))
+    }
+
+    fn own(&self, client: Client) -> PathBuf {
+        self.folder.join(format!("{}-expect.{client}.txt", self.number))
+    }
+}
+
+fn read(path: &Path) -> Result<String, Failure> {
+    fs::read_to_string(path).map_err(Failure::file(path))
+}
+
+fn write(path: &Path, text: &str) -> Result<(), Failure> {
+    fs::write(path, text).map_err(Failure::file(path))
 }
 
 fn difference(path: &Path, expected: &str, came: &str) -> String {

@@ -7,6 +7,7 @@
 //! | `N-<title>.tf` | the whole root module of that step; a folder `N-<title>/` where modules are needed |
 //! | `N-<title>.step` | what is done, where it is not the usual: [`step`] |
 //! | `N-expect.txt` | what came of it, written by the suite: [`transcript`] |
+//! | `N-expect.<client>.txt` | the same from that version of a client on, where it behaves differently: [`expectation`] |
 //! | `case.toml` | the mock server's settings: [`settings`] |
 //!
 //! A step without a word is `validate`, `plan`, `apply` of that plan, and a second plan that must be empty. Every
@@ -20,12 +21,14 @@
 mod action;
 mod boxes;
 pub mod case;
+pub mod client;
 mod colleague;
 pub mod enclosure;
 pub mod examples;
 pub mod expectation;
 mod failure;
 mod interruption;
+mod likeness;
 mod placeholders;
 mod plan;
 pub mod provider;

@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 use mock_api::{DEFAULT_ACCOUNT_SID, DEFAULT_AUTH_TOKEN};
 use running::Running;
 
+use crate::Failure;
 use crate::case::{Case, Step};
 use crate::colleague::Colleague;
 use crate::placeholders::Placeholders;
@@ -16,7 +17,6 @@ use crate::state::Block;
 use crate::terraform::Executables;
 use crate::workspace::Workspace;
 use crate::world::World;
-use crate::{Failure, expectation};
 
 /// What is done with expectations.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -36,7 +36,7 @@ pub fn run(case: &Case, executables: &Executables, mode: Mode) -> Result<(), Fai
     let mut differences = Vec::new();
     for step in &case.steps {
         let transcript = Running::step(&mut scenario, step).map_err(|failure| in_step(case, step, &failure))?;
-        match expectation::check(&step.expectation, transcript.text(), mode) {
+        match step.expectation.check(transcript.text(), executables.client, mode) {
             Err(Failure::Mismatch(difference)) => differences.push(difference),
             other => other?,
         }

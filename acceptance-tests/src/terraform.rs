@@ -11,6 +11,7 @@ use std::time::Duration;
 
 use framework::plugin::Environment;
 
+use crate::client::Client;
 use crate::interruption::{Recipient, Signal};
 use crate::provider::Provider;
 use crate::workspace::Workspace;
@@ -21,6 +22,8 @@ use crate::{Failure, boxes};
 pub struct Executables {
     /// Terraform or OpenTofu: a name to look for on `PATH`, or a path.
     pub terraform: PathBuf,
+    /// Which of the two it is, and in which version.
+    pub client: Client,
     /// The product.
     pub twilio: PathBuf,
     /// The framework's corner cases.
@@ -31,16 +34,19 @@ pub struct Executables {
 
 impl Executables {
     /// The providers given, and the terraform of `TF_ACC_TERRAFORM_PATH` or of `PATH`.
-    #[must_use]
-    pub fn new(environment: &Environment, twilio: PathBuf, corner: PathBuf) -> Self {
-        let terraform = environment.non_empty("TF_ACC_TERRAFORM_PATH").unwrap_or("terraform");
+    ///
+    /// # Errors
+    /// As [`Client::ask`].
+    pub fn new(environment: &Environment, twilio: PathBuf, corner: PathBuf) -> Result<Self, Failure> {
+        let terraform = PathBuf::from(environment.non_empty("TF_ACC_TERRAFORM_PATH").unwrap_or("terraform"));
         let path = environment.get("PATH").unwrap_or_default().to_owned();
-        Self {
-            terraform: terraform.into(),
+        Ok(Self {
+            client: Client::ask(&terraform)?,
+            terraform,
             twilio,
             corner,
             path,
-        }
+        })
     }
 
     /// Where a provider is.

@@ -17,7 +17,13 @@ fn main() -> ExitCode {
         env!("CARGO_BIN_EXE_corner-under-test"),
     ]
     .map(PathBuf::from);
-    let executables = Executables::new(&environment, twilio, corner);
+    let executables = match Executables::new(&environment, twilio, corner) {
+        Ok(executables) => executables,
+        Err(failure) => {
+            eprintln!("{failure}");
+            return ExitCode::FAILURE;
+        }
+    };
     let mode = if environment.non_empty("UPDATE").is_some() {
         Mode::Update
     } else {

@@ -203,3 +203,39 @@ async fn a_burst_of_refusals_tells_how_few_are_too_many() {
     assert_eq!(limiter.state().limit, 4);
     assert_eq!(limiter.state().refused_at, Some(5));
 }
+
+#[tokio::test(start_paused = true)]
+async fn a_limit_that_grows_again_keeps_a_permit_that_was_too_many() {
+    let limiter = Limiter::new(3);
+    let [first, second, _third] = [limiter.permit().await, limiter.permit().await, limiter.permit().await];
+    first.refused(None);
+    assert_eq!(limiter.state().limit, 1);
+
+    second.admitted();
+
+    assert_eq!((limiter.state().limit, limiter.permits.available_permits()), (2, 1));
+}
+
+/// How many answers it takes until the limit is back at two.
+async fn answers_until_two(limiter: &Limiter) -> usize {
+    let mut answers = 0;
+    while limiter.state().limit < 2 {
+        limiter.permit().await.admitted();
+        answers += 1;
+    }
+    answers
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_number_that_is_refused_again_is_tried_half_as_often() {
+    let limiter = Limiter::new(2);
+    let mut answers = Vec::new();
+    for _ in 0..6 {
+        let (first, second) = (limiter.permit().await, limiter.permit().await);
+        first.refused(None);
+        drop(second);
+        answers.push(answers_until_two(&limiter).await);
+        tokio::time::advance(BURST).await;
+    }
+    assert_eq!(answers, [32, 64, 128, 256, 512, 512]);
+}
