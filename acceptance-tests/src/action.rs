@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
-/// One thing that is done. Exactly one of `mock`, `colleague`, `terraform`, `script` and `workflow` is given.
+/// One thing that is done. Exactly one of `mock`, `colleague`, `terraform`, `script`, `workflow` and `deletes_line` is given.
 #[derive(Clone, Debug, Default, Deserialize, Serialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct Action {
@@ -20,6 +20,8 @@ pub struct Action {
     pub form: BTreeMap<String, Parameter>,
     /// A terraform command, such as `["state", "rm", "..."]`.
     pub terraform: Option<Vec<String>>,
+    /// A line that the user deletes from `main.tf`, without its indentation.
+    pub deletes_line: Option<String>,
     /// A script of `examples/`.
     pub script: Option<PathBuf>,
     /// A file of `examples/ci`, one block of whose commands is run after `terraform init` from a mirror. What a review prints is part

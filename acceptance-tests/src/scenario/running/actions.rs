@@ -33,25 +33,29 @@ impl Running<'_, '_> {
             &action.terraform,
             &action.script,
             &action.workflow,
+            &action.deletes_line,
         );
         match kinds {
-            (Some(call), None, None, None, None) => {
+            (Some(call), None, None, None, None, None) => {
                 self.scenario.colleague.control(call, &action)?;
                 let body = action.body.as_ref().map(|body| format!(" {body}")).unwrap_or_default();
                 Ok(format!("{call}{body}"))
             }
-            (None, Some(call), None, None, None) => {
+            (None, Some(call), None, None, None, None) => {
                 self.scenario.colleague.change(call, &action)?;
                 Ok(format!("a colleague: {call}"))
             }
-            (None, None, Some(arguments), None, None) => done(&self.terraform()?.run(arguments)?, arguments.join(" ")),
-            (None, None, None, Some(script), None) => {
+            (None, None, Some(arguments), None, None, None) => {
+                done(&self.terraform()?.run(arguments)?, arguments.join(" "))
+            }
+            (None, None, None, Some(script), None, None) => {
                 let ran = self.terraform()?.script(&examples_folder().join(script))?;
                 done(&ran, format!("sh {}", script.display()))
             }
-            (None, None, None, None, Some(file)) => self.workflow(file, &action),
+            (None, None, None, None, Some(file), None) => self.workflow(file, &action),
+            (None, None, None, None, None, Some(line)) => self.delete_line(line),
             _ => Err(Failure::Case(
-                "an action is one of mock, colleague, terraform, script and workflow".to_owned(),
+                "an action is one of mock, colleague, terraform, script, workflow and deletes_line".to_owned(),
             )),
         }
     }
@@ -80,6 +84,18 @@ impl Running<'_, '_> {
             action.status,
             indented(&told)
         ))
+    }
+
+    /// Deletes a line of the root module, as a user with an editor would.
+    fn delete_line(&self, line: &str) -> Result<String, Failure> {
+        let path = self.scenario.workspace.module().join("main.tf");
+        let text = fs::read_to_string(&path).map_err(Failure::file(&path))?;
+        let kept: Vec<_> = text.lines().filter(|kept| kept.trim() != line).collect();
+        if kept.len() == text.lines().count() {
+            return Err(Failure::Case(format!("main.tf has no line {line:?}")));
+        }
+        fs::write(&path, kept.join("\n") + "\n").map_err(Failure::file(&path))?;
+        Ok(format!("main.tf without {line:?}"))
     }
 
     /// The names of the reports in the root module, which are removed.
