@@ -5,6 +5,8 @@ use std::path::Path;
 use std::process::Command;
 use std::str::FromStr;
 
+use serde::Deserialize;
+
 use crate::Failure;
 
 /// Whose client it is.
@@ -17,7 +19,8 @@ pub enum Product {
 }
 
 /// A client, as far as cases tell clients apart: `terraform-1.11`, `opentofu-1.12`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(try_from = "String")]
 pub struct Client {
     /// Whose it is.
     pub product: Product,
@@ -83,6 +86,14 @@ impl FromStr for Client {
             .replacen("opentofu-", "OpenTofu v", 1);
         let client = Self::said(&printed).filter(|client| client.to_string() == text);
         client.ok_or_else(|| Failure::Case(format!("{text} is no client; write terraform-1.14 or opentofu-1.11")))
+    }
+}
+
+impl TryFrom<String> for Client {
+    type Error = Failure;
+
+    fn try_from(text: String) -> Result<Self, Failure> {
+        text.parse()
     }
 }
 

@@ -21,11 +21,7 @@ pub fn all_are_cases(examples: &Path, cases: &[Case]) -> Result<(), Failure> {
         true => tested.hold(file),
         false => used.hold(file),
     };
-    let is_for_later = |file: &Path| LATER.iter().any(|place| file.to_string_lossy().contains(place));
-    let forgotten: Vec<_> = files(examples)?
-        .into_iter()
-        .filter(|file| !is_used(file) && !is_for_later(file))
-        .collect();
+    let forgotten: Vec<_> = files(examples)?.into_iter().filter(|file| !is_used(file)).collect();
     if forgotten.is_empty() {
         return Ok(());
     }
@@ -72,12 +68,8 @@ pub fn all_are_formatted(examples: &Path, executables: &Executables) -> Result<(
     Err(Failure::Mismatch(String::from_utf8_lossy(&output.stdout).into_owned()))
 }
 
-/// Examples that need a later Terraform than the oldest supported one, with which the cases are run: an identity in an import block
-/// (1.12) and actions (1.14). Tests of the provider go through the same calls.
-const LATER: [&str; 2] = ["/import-by-identity.tf", "/actions/"];
-
-/// The files that a user would copy: configurations, scripts that import, and the tests of modules.
-const ENDINGS: [&str; 3] = [".tf", ".sh", TESTS];
+/// The files that a user would copy: configurations, queries, scripts that import, and the tests of modules.
+const ENDINGS: [&str; 4] = [".tf", ".tfquery.hcl", ".sh", TESTS];
 /// The tests of a module.
 const TESTS: &str = ".tftest.hcl";
 

@@ -13,6 +13,23 @@ pub(crate) struct Plan {
     resource_changes: Vec<ResourceChange>,
     resource_drift: Vec<ResourceChange>,
     output_changes: std::collections::BTreeMap<String, Change>,
+    action_invocations: Vec<Invocation>,
+}
+
+/// An action that the apply runs.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+struct Invocation {
+    address: String,
+    lifecycle_action_trigger: Option<Trigger>,
+}
+
+/// What sets an action off.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+struct Trigger {
+    triggering_resource_address: String,
+    action_trigger_event: String,
 }
 
 #[derive(Debug, Default, Deserialize)]
@@ -52,6 +69,7 @@ impl Plan {
         for change in sorted(&self.resource_changes) {
             change.render(&change.verb(), &mut lines);
         }
+        lines.extend(self.action_invocations.iter().map(Invocation::line));
         for (name, change) in &self.output_changes {
             if change.verb() != "no-op" {
                 lines.push(format!("output {name}: {}", change.difference()));
@@ -68,6 +86,19 @@ fn sorted(changes: &[ResourceChange]) -> Vec<&ResourceChange> {
     let mut sorted: Vec<_> = changes.iter().collect();
     sorted.sort_by(|one, other| (&one.address, &one.deposed).cmp(&(&other.address, &other.deposed)));
     sorted
+}
+
+impl Invocation {
+    fn line(&self) -> String {
+        let address = &self.address;
+        match &self.lifecycle_action_trigger {
+            Some(Trigger {
+                triggering_resource_address: resource,
+                action_trigger_event: event,
+            }) => format!("invoke {address}, {event} of {resource}"),
+            None => format!("invoke {address}"),
+        }
+    }
 }
 
 impl ResourceChange {

@@ -20,6 +20,7 @@ use std::path::{Path, PathBuf};
 use serde::Deserialize;
 
 use crate::action::Action;
+use crate::client::Client;
 use crate::interruption::Interruption;
 
 /// What is done with `terraform`.
@@ -41,6 +42,8 @@ pub enum Command {
     Import,
     /// `test`: the root module's own tests.
     Test,
+    /// `query -generate-config-out=found.tf`: the root module's `list` blocks. The file that comes of it is shown.
+    Query,
     /// Nothing but the step's actions.
     None,
 }
@@ -59,6 +62,8 @@ pub enum Stage {
     Import,
     /// `terraform test`.
     Test,
+    /// `terraform query`.
+    Query,
 }
 
 /// What the plan after the apply must be.
@@ -82,6 +87,9 @@ pub struct Instructions {
     pub command: Command,
     /// Where it is meant to fail.
     pub fails_at: Option<Stage>,
+    /// The first version of each client that can do this, such as `terraform-1.14`; empty if all can. Another client must refuse it by
+    /// itself.
+    pub since: Vec<Client>,
     /// What the plan after the apply must be.
     pub second_plan: SecondPlan,
     /// Further arguments of `plan` (or `import`), such as `-target=...`.
@@ -107,6 +115,11 @@ pub struct Instructions {
 }
 
 impl Instructions {
+    /// Whether a client can do what the step is about.
+    pub(crate) fn is_for(&self, client: Client) -> bool {
+        self.since.is_empty() || self.since.iter().any(|first| client.is_from(*first))
+    }
+
     /// Everything of `examples/` that the step uses.
     pub(crate) fn examples(&self) -> impl Iterator<Item = &Path> {
         let actions = self.before.iter().chain(&self.between).chain(&self.after);

@@ -100,6 +100,7 @@ impl Terraform<'_> {
     pub(crate) fn script(&self, script: &Path) -> Result<Ran, Failure> {
         let mut command = self.command(Path::new("sh"));
         command.arg("-e").arg(script);
+        command.env("PATH", self.path_with_named_terraform()?);
         self.finish(command, script.display().to_string(), &mut || None)
     }
 
@@ -108,12 +109,12 @@ impl Terraform<'_> {
         let mut command = self.command(Path::new("sh"));
         command.args(["-e", "-c", commands]);
         command.env("TF_CLI_CONFIG_FILE", self.workspace.mirror(self.executables)?);
-        command.env("PATH", format!("{}:{}", self.named_terraform()?, self.executables.path));
+        command.env("PATH", self.path_with_named_terraform()?);
         self.finish(command, words, &mut || None)
     }
 
-    /// A folder in which the executable is called `terraform`, whatever its name.
-    fn named_terraform(&self) -> Result<String, Failure> {
+    /// `PATH` with a folder first in which the executable is called `terraform`, whatever its name.
+    fn path_with_named_terraform(&self) -> Result<String, Failure> {
         let folder = self.workspace.path("bin");
         fs::create_dir_all(&folder).map_err(Failure::file(&folder))?;
         let path = folder.join("terraform");
@@ -121,7 +122,7 @@ impl Terraform<'_> {
         let script = format!("#!/bin/sh\nexec env PATH={search:?} {terraform:?} \"$@\"\n");
         fs::write(&path, script).map_err(Failure::file(&path))?;
         fs::set_permissions(&path, Permissions::from_mode(0o700)).map_err(Failure::file(&path))?;
-        Ok(folder.display().to_string())
+        Ok(format!("{}:{}", folder.display(), self.executables.path))
     }
 
     fn command(&self, program: &Path) -> Command {

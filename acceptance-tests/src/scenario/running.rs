@@ -24,6 +24,8 @@ pub(super) struct Running<'s, 'a> {
     scenario: &'s mut Scenario<'a>,
     instructions: &'s Instructions,
     transcript: Transcript,
+    /// Whether the client has refused a step that it cannot do.
+    is_refused: bool,
 }
 
 impl<'s, 'a> Running<'s, 'a> {
@@ -34,10 +36,12 @@ impl<'s, 'a> Running<'s, 'a> {
             scenario,
             instructions,
             transcript: Transcript::default(),
+            is_refused: false,
         };
         running.configure(step)?;
         running.actions("before", &instructions.before)?;
         running.command()?;
+        running.assert_a_refusal()?;
         running.actions("after", &instructions.after)?;
         running.end()?;
         Ok(running.transcript)
@@ -52,6 +56,7 @@ impl<'s, 'a> Running<'s, 'a> {
             Command::Validate => self.validate().map(|_| ()),
             Command::Import => self.import(),
             Command::Test => self.test(),
+            Command::Query => self.query(),
             Command::None => Ok(()),
         }
     }
@@ -156,7 +161,8 @@ impl<'s, 'a> Running<'s, 'a> {
 
     fn second_plan(&mut self, destroyed: bool) -> Result<(), Failure> {
         let wanted = self.instructions.second_plan;
-        if wanted == SecondPlan::None || destroyed || self.instructions.fails_at.is_some() {
+        let failed = self.instructions.fails_at.is_some() || self.is_refused;
+        if wanted == SecondPlan::None || destroyed || failed {
             return Ok(());
         }
         let ran = self.run_plan(&[], "second")?;
@@ -193,9 +199,35 @@ impl<'s, 'a> Running<'s, 'a> {
         self.show(&title, &ran, &ran.tests())
     }
 
+    /// Queries, and shows the configuration that comes of it.
+    fn query(&mut self) -> Result<(), Failure> {
+        let generated = self.scenario.workspace.module().join("found.tf");
+        let ran = self.terraform()?.run(&["query", "-generate-config-out=found.tf"])?;
+        let title = self.expect(Stage::Query, &ran, ran.status.success())?;
+        let text = match generated.exists() {
+            true => fs::read_to_string(&generated).map_err(Failure::file(&generated))?,
+            false => String::new(),
+        };
+        let lines: Vec<_> = text.lines().map(str::to_owned).collect();
+        self.show(&title, &ran, &lines)
+    }
+
+    /// A client that can do what a step is about, although the step says that it cannot, is a mistake in the step.
+    fn assert_a_refusal(&self) -> Result<(), Failure> {
+        let client = self.scenario.executables.client;
+        match self.is_refused || self.instructions.is_for(client) {
+            true => Ok(()),
+            false => Err(Failure::Case(format!("{client} refuses nothing; add it to `since`"))),
+        }
+    }
+
     /// The title of a command's section, if it ended as the step says.
-    fn expect(&self, stage: Stage, ran: &Ran, succeeded: bool) -> Result<String, Failure> {
+    fn expect(&mut self, stage: Stage, ran: &Ran, succeeded: bool) -> Result<String, Failure> {
         let name = ran.name();
+        if !succeeded && !self.instructions.is_for(self.scenario.executables.client) {
+            self.is_refused = true;
+            return Ok(format!("{name}: refused by the client"));
+        }
         let meant_to_fail = self.instructions.fails_at == Some(stage);
         match (succeeded, meant_to_fail) {
             (true, false) => Ok(format!("{name}: succeeds")),
