@@ -16,7 +16,7 @@ const FIRST: Surroundings = Surroundings {
     locale: "C",
 };
 const SECOND: Surroundings = Surroundings {
-    folder: "a/deeper/place/another",
+    folder: "a/deeper place/another",
     time_zone: "America/Los_Angeles",
     umask: "077",
     locale: "C.UTF-8",

@@ -26,12 +26,8 @@ pub(crate) fn build(workspace: &Workspace, platform: Platform) -> Result<(), Fai
     build.args(["--target", platform.target]).current_dir(&workspace.root);
     build
         .env("CARGO_ENCODED_RUSTFLAGS", flags(workspace, platform).join("\u{1f}"))
-        .env(
-            "CFLAGS",
-            prefixes(workspace)
-                .map(|(from, to)| format!("-ffile-prefix-map={from}={to}"))
-                .join(" "),
-        )
+        .env("CFLAGS", c_flags(workspace))
+        .env("CC_SHELL_ESCAPED_FLAGS", "1")
         .env("SOURCE_DATE_EPOCH", &workspace.time);
     program::run(&mut build, "Install Rust.")
 }
@@ -51,6 +47,13 @@ fn flags(workspace: &Workspace, platform: Platform) -> Vec<String> {
         flags.extend(["-C", "target-feature=+crt-static", "--cfg", random].map(str::to_owned));
     }
     flags
+}
+
+/// The flags of the C compiler, quoted as for a shell: a folder may have a space in its name.
+/// Source: <https://docs.rs/cc/latest/cc/#external-configuration-via-environment-variables>.
+fn c_flags(workspace: &Workspace) -> String {
+    let flags = prefixes(workspace).map(|(from, to)| format!("-ffile-prefix-map={from}={to}"));
+    flags.map(|flag| format!("'{}'", flag.replace('\'', "'\\''"))).join(" ")
 }
 
 /// The folders of this machine that a compiler would write into an executable, and the names that stand for them. The last one that
