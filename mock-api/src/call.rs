@@ -1,16 +1,19 @@
 //! One authenticated request of the contract, as the handlers see it.
 
-use axum::extract::FromRequestParts;
+use std::sync::Arc;
+
+use axum::body::Bytes;
+use axum::extract::{FromRequestParts, Path};
 use axum::http::request::Parts;
-use axum::http::{HeaderMap, Uri, header};
+use axum::http::{HeaderMap, Method, Uri, header};
 
 use crate::code::Code;
-use crate::parameters::Parameters;
+use crate::parameters::{Parameters, decimal};
 use crate::refusal::Refusal;
 use crate::routes::Place;
 use crate::service::Service;
 
-/// A request that has passed the gate: authenticated, in the right content type, decoded.
+/// A request that has passed the gate and found its handler: authenticated, in the right content type, decoded.
 #[derive(Clone, Debug)]
 pub(crate) struct Call {
     /// The URI as requested.
@@ -24,19 +27,33 @@ pub(crate) struct Call {
     headers: HeaderMap,
 }
 
+/// Left by the gate in a request's extensions: its body, as far as it could be read.
+#[derive(Clone, Debug)]
+pub(crate) struct Admitted {
+    pub(crate) body: Result<Bytes, Refusal>,
+    pub(crate) own_url: Arc<str>,
+}
+
 impl Call {
-    /// Puts a call together.
-    pub(crate) fn new(uri: Uri, headers: HeaderMap, form: Parameters, own_url: &str) -> Self {
+    /// Reads an admitted request.
+    ///
+    /// # Errors
+    /// 20413 and 20415 for the body of a `POST`.
+    fn read(parts: &Parts, admitted: &Admitted) -> Result<Self, Refusal> {
+        let headers = parts.headers.clone();
+        let form = match parts.method {
+            Method::POST => form(&headers, admitted.body.clone()?.as_ref())?,
+            _ => Parameters::default(),
+        };
         let host = headers.get(header::HOST).and_then(|host| host.to_str().ok());
-        let base_url = host.map_or_else(|| own_url.to_owned(), |host| format!("http://{host}"));
-        let query = Parameters::decode(uri.query().unwrap_or_default().as_bytes());
-        Self {
-            uri,
-            query,
+        let base_url = host.map_or_else(|| admitted.own_url.to_string(), |host| format!("http://{host}"));
+        Ok(Self {
+            uri: parts.uri.clone(),
+            query: Parameters::decode(parts.uri.query().unwrap_or_default().as_bytes()),
             form,
             base_url,
             headers,
-        }
+        })
     }
 
     /// Where the answer is read.
@@ -68,23 +85,69 @@ impl Call {
         let Some(text) = self.header("If-Match")? else {
             return Ok(());
         };
-        let bare = text
-            .trim()
-            .strip_prefix('"')
-            .and_then(|rest| rest.strip_suffix('"'))
-            .unwrap_or(text.trim());
-        match bare.parse::<u64>() {
-            Ok(wanted) if wanted == revision => Ok(()),
-            Ok(wanted) => {
-                let message = format!("the object is at revision {revision}, not {wanted}: someone else changed it");
-                Err(Refusal::new(Code::RevisionMismatch, message))
-            }
-            Err(_) => {
-                let message = format!("If-Match {text} is not a revision");
-                Err(Refusal::new(Code::InvalidParameter, message).about("If-Match"))
-            }
+        let Some(wanted) = Wanted::read(text) else {
+            let message = format!("If-Match {text} is not a revision");
+            return Err(Refusal::new(Code::InvalidParameter, message).about("If-Match"));
+        };
+        if wanted.is(revision) {
+            return Ok(());
+        }
+        let message = format!(
+            "the object is at revision {revision}, not {}: someone else changed it",
+            text.trim()
+        );
+        Err(Refusal::new(Code::RevisionMismatch, message))
+    }
+}
+
+/// What a path names in its place for a SID or an edge id, percent-decoded.
+#[derive(Clone, Debug)]
+pub(crate) struct Named(pub(crate) String);
+
+impl<S: Send + Sync> FromRequestParts<S> for Named {
+    type Rejection = Refusal;
+
+    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Refusal> {
+        let Path(named) = Path::<String>::from_request_parts(parts, state)
+            .await
+            .map_err(|_| Refusal::new(Code::NotFound, "there is no such path: it is not UTF-8"))?;
+        Ok(Self(named))
+    }
+}
+
+/// The revisions that an `If-Match` names.
+/// Source: RFC 9110 section 13.1.1. A bare number is accepted beside an entity tag.
+enum Wanted<'a> {
+    /// `*`: any.
+    Any,
+    /// The entity tags of a list, each as it is written.
+    Tags(Vec<&'a str>),
+}
+
+impl<'a> Wanted<'a> {
+    /// Nothing where a member of the list is neither an entity tag of ours nor a number.
+    fn read(text: &'a str) -> Option<Self> {
+        if text.trim() == "*" {
+            return Some(Self::Any);
+        }
+        let tags: Vec<&str> = text.split(',').map(str::trim).collect();
+        let is_revision = |tag: &&str| decimal::<u64>(bare(tag.strip_prefix("W/").unwrap_or(tag))).is_some();
+        tags.iter().all(is_revision).then_some(Self::Tags(tags))
+    }
+
+    /// Whether a revision is among them. A weak tag never matches: the comparison is the strong one.
+    fn is(&self, revision: u64) -> bool {
+        match self {
+            Self::Any => true,
+            Self::Tags(tags) => tags.iter().any(|tag| decimal(bare(tag)) == Some(revision)),
         }
     }
+}
+
+fn bare(tag: &str) -> &str {
+    tag.strip_prefix('"')
+        .and_then(|rest| rest.strip_suffix('"'))
+        .unwrap_or(tag)
 }
 
 impl<S: Send + Sync> FromRequestParts<S> for Call {
@@ -92,10 +155,35 @@ impl<S: Send + Sync> FromRequestParts<S> for Call {
 
     /// Takes what the gate has left. A route that does not stand behind the gate has no call.
     async fn from_request_parts(parts: &mut Parts, _state: &S) -> Result<Self, Refusal> {
-        parts
-            .extensions
-            .get::<Self>()
-            .cloned()
-            .ok_or_else(|| Refusal::new(Code::NoAuthentication, "not authenticated"))
+        let admitted = parts.extensions.get::<Admitted>();
+        let admitted = admitted.ok_or_else(|| Refusal::new(Code::NoAuthentication, "not authenticated"))?;
+        Self::read(parts, admitted)
     }
+}
+
+const FORM: &str = "application/x-www-form-urlencoded";
+
+/// Whether a body is said to be a form.
+pub(crate) fn is_form(headers: &HeaderMap) -> bool {
+    media_type(headers).is_some_and(|media_type| media_type.eq_ignore_ascii_case(FORM))
+}
+
+fn media_type(headers: &HeaderMap) -> Option<&str> {
+    let given = headers.get(header::CONTENT_TYPE)?.to_str().unwrap_or("?");
+    Some(given.split(';').next().unwrap_or_default().trim())
+}
+
+fn form(headers: &HeaderMap, body: &[u8]) -> Result<Parameters, Refusal> {
+    if is_form(headers) {
+        return Ok(Parameters::decode(body));
+    }
+    let given = media_type(headers);
+    if given.is_none() && body.is_empty() {
+        return Ok(Parameters::default());
+    }
+    let message = format!(
+        "the body must be {FORM}, not {}",
+        given.unwrap_or("without a content type")
+    );
+    Err(Refusal::new(Code::UnsupportedMediaType, message))
 }

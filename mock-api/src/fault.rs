@@ -222,8 +222,18 @@ impl Faults {
         self.armed.iter().map(|armed| armed.fault.clone()).collect()
     }
 
+    /// What becomes of a request: the decision of the limits, and the fault that happens to it.
+    pub(crate) fn meet(&mut self, method: &Method, path: &str) -> (Admission, Option<FaultKind>) {
+        let admission = self.admit(method, path);
+        let fault = match &admission {
+            Admission::Refused { .. } => None,
+            Admission::Unlimited | Admission::Admitted { .. } => self.strike(method, path),
+        };
+        (admission, fault)
+    }
+
     /// The decision of the first limit that matches a request.
-    pub(crate) fn admit(&mut self, method: &Method, path: &str) -> Admission {
+    fn admit(&mut self, method: &Method, path: &str) -> Admission {
         let limits = self.armed.iter_mut().filter(|armed| armed.is_limit());
         let mut matching = limits.filter(|armed| armed.fault.matches(method, path));
         matching
@@ -232,7 +242,7 @@ impl Faults {
     }
 
     /// The fault that happens to an admitted request, if one does. Used-up faults leave the list.
-    pub(crate) fn strike(&mut self, method: &Method, path: &str) -> Option<FaultKind> {
+    fn strike(&mut self, method: &Method, path: &str) -> Option<FaultKind> {
         let faults = self.armed.iter_mut().filter(|armed| !armed.is_limit());
         let mut matching = faults.filter(|armed| armed.fault.matches(method, path));
         let struck = matching.find_map(Armed::see);

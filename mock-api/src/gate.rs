@@ -1,23 +1,28 @@
 //! The gate: what happens to every request of the contract before and after its handler.
 //!
-//! In this order: the body is read, the clock ticks, the request is logged, a limit may refuse it, a fault may strike, the
-//! credentials are checked, the content type is checked, the parameters are decoded. On the way out the fault may strike the answer,
-//! and the answer gets its request id and the time of the virtual clock.
+//! In this order: the body is read, the credentials are checked, the clock ticks, the request is logged, a limit may refuse it, a fault
+//! may strike. What the body says is judged once the path and the method are known ([`call::Call`]). On the way out the fault may strike the
+//! answer, and the answer gets its request id and the time of the virtual clock.
+//!
+//! A request without credentials, and one whose body breaks off, is logged and refused, and nothing else: a probe for health moves
+//! neither the clock nor a fault.
 
+use std::error::Error;
 use std::sync::Arc;
 use std::time::Duration;
 
 use axum::body::{Body, Bytes, to_bytes};
 use axum::extract::{Request, State};
 use axum::http::request::Parts;
-use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode, header};
+use axum::http::{HeaderName, HeaderValue, Method, StatusCode, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
+use http_body_util::LengthLimitError;
 use jiff::fmt::rfc2822;
 
 use crate::admission::Admission;
 use crate::authentication::Credentials;
-use crate::call::Call;
+use crate::call::{self, Admitted};
 use crate::code::Code;
 use crate::fault::{self, FaultKind};
 use crate::parameters::Parameters;
@@ -28,8 +33,9 @@ use crate::service::Service;
 use crate::spoil;
 
 const REQUEST_ID: HeaderName = HeaderName::from_static("twilio-request-id");
-const FORM: &str = "application/x-www-form-urlencoded";
 const LARGEST_BODY: usize = 1024 * 1024;
+/// The longest time that a body may take to arrive.
+const LONGEST_BODY: Duration = Duration::from_secs(30);
 
 /// What the gate needs to know.
 #[derive(Clone, Debug)]
@@ -46,17 +52,22 @@ pub(crate) struct BreakConnection;
 /// Lets a request through to its handler, and its answer back.
 pub(crate) async fn pass(State(gate): State<Gate>, request: Request, next: Next) -> Response {
     let (parts, body) = request.into_parts();
-    let body = to_bytes(body, LARGEST_BODY)
-        .await
-        .map_err(|_| Refusal::new(Code::TooLarge, "the body is too large"));
-    let arrival = gate.arrive(&parts, body.as_ref().map_or(&[], Bytes::as_ref));
-    let mut response = match (arrival.admission, body) {
-        (Admission::Refused { retry_after }, _) => too_many_requests(retry_after),
-        (_, Err(refusal)) => refusal.into_response(),
-        (Admission::Unlimited, Ok(body)) => gate.carry_out(Incoming { parts, body }, arrival.fault, next).await,
-        (Admission::Admitted { place, takes }, Ok(body)) => {
+    let Ok(body) = tokio::time::timeout(LONGEST_BODY, to_bytes(body, LARGEST_BODY)).await else {
+        // A body that never ends: nobody waits for the answer.
+        return broken();
+    };
+    let stranger = gate.credentials.check(&parts.headers).err();
+    let (body, broken_off) = received(body);
+    let refused = stranger.or(broken_off);
+    let incoming = Incoming { parts, body };
+    let arrival = gate.arrive(&incoming, refused.is_some());
+    let mut response = match (refused, arrival.admission) {
+        (Some(refusal), _) => refusal.into_response(),
+        (None, Admission::Refused { retry_after }) => too_many_requests(retry_after),
+        (None, Admission::Unlimited) => gate.carry_out(incoming, arrival.fault, next).await,
+        (None, Admission::Admitted { place, takes }) => {
             tokio::time::sleep(takes).await;
-            let response = gate.carry_out(Incoming { parts, body }, arrival.fault, next).await;
+            let response = gate.carry_out(incoming, arrival.fault, next).await;
             drop(place);
             response
         }
@@ -71,10 +82,30 @@ pub(crate) async fn pass(State(gate): State<Gate>, request: Request, next: Next)
     response
 }
 
-/// A request whose body has been read.
+/// A request whose body has been read, as far as it could be.
 struct Incoming {
     parts: Parts,
-    body: Bytes,
+    body: Result<Bytes, Refusal>,
+}
+
+impl Incoming {
+    /// The parameters of the body as a log may hold them; none of a body that is no form.
+    fn masked_parameters(&self) -> Vec<(String, String)> {
+        let form = self.body.as_ref().ok().filter(|_| call::is_form(&self.parts.headers));
+        form.map(|body| Parameters::decode(body).masked()).unwrap_or_default()
+    }
+
+    /// The path and query as a log may hold them.
+    fn masked_path(&self) -> String {
+        let uri = &self.parts.uri;
+        let query = Parameters::decode(uri.query().unwrap_or_default().as_bytes());
+        if !query.hold_a_secret() {
+            return uri.to_string();
+        }
+        let mut masked = form_urlencoded::Serializer::new(String::new());
+        masked.extend_pairs(query.masked());
+        format!("{}?{}", uri.path(), masked.finish())
+    }
 }
 
 /// What was settled when a request arrived.
@@ -86,14 +117,16 @@ struct Arrival {
 }
 
 impl Gate {
-    fn arrive(&self, parts: &Parts, body: &[u8]) -> Arrival {
+    fn arrive(&self, incoming: &Incoming, is_refused: bool) -> Arrival {
+        let parts = &incoming.parts;
         let mut inner = self.service.lock();
-        inner.clock.tick();
         let request_id = inner.next_request_id();
-        let admission = inner.faults.admit(&parts.method, parts.uri.path());
-        let fault = match &admission {
-            Admission::Refused { .. } => None,
-            Admission::Unlimited | Admission::Admitted { .. } => inner.faults.strike(&parts.method, parts.uri.path()),
+        let (admission, fault) = match is_refused {
+            true => (Admission::Unlimited, None),
+            false => {
+                inner.clock.tick();
+                inner.faults.meet(&parts.method, parts.uri.path())
+            }
         };
         let text = |name: &str| {
             parts
@@ -105,8 +138,8 @@ impl Gate {
         let entry = LoggedRequest {
             at: inner.clock.now(),
             method: parts.method.to_string(),
-            path: parts.uri.to_string(),
-            parameters: Parameters::decode(body).masked(),
+            path: incoming.masked_path(),
+            parameters: incoming.masked_parameters(),
             idempotency_key: text("Idempotency-Key"),
             if_match: text("If-Match"),
             user_agent: text("User-Agent"),
@@ -144,10 +177,7 @@ impl Gate {
         let before = matches!(fault, Some(FaultKind::StaleForReads { .. }))
             .then(|| self.as_shown(&about))
             .flatten();
-        let response = match self.admit(incoming) {
-            Ok(request) => next.run(request).await,
-            Err(refusal) => refusal.into_response(),
-        };
+        let response = next.run(self.admit(incoming)).await;
         let response = if about.method == Method::GET {
             self.behind_shadows(response).await
         } else {
@@ -159,17 +189,14 @@ impl Gate {
         }
     }
 
-    /// Authentication, content type, decoding.
-    fn admit(&self, incoming: Incoming) -> Result<Request, Refusal> {
+    /// The request for its handler, with its body beside it.
+    fn admit(&self, incoming: Incoming) -> Request {
         let Incoming { mut parts, body } = incoming;
-        self.credentials.check(&parts.headers)?;
-        let form = match parts.method {
-            Method::POST => form(&parts.headers, &body)?,
-            _ => Parameters::default(),
-        };
-        let call = Call::new(parts.uri.clone(), parts.headers.clone(), form, &self.own_url);
-        parts.extensions.insert(call);
-        Ok(Request::from_parts(parts, Body::empty()))
+        parts.extensions.insert(Admitted {
+            body,
+            own_url: Arc::clone(&self.own_url),
+        });
+        Request::from_parts(parts, Body::empty())
     }
 
     /// The object of a request as a read would show it now.
@@ -315,20 +342,21 @@ impl About {
     }
 }
 
-fn form(headers: &HeaderMap, body: &[u8]) -> Result<Parameters, Refusal> {
-    let given = headers
-        .get(header::CONTENT_TYPE)
-        .map(|value| value.to_str().unwrap_or("?"));
-    let media_type = given.map(|given| given.split(';').next().unwrap_or_default().trim());
-    match media_type {
-        Some(media_type) if media_type.eq_ignore_ascii_case(FORM) => Ok(Parameters::decode(body)),
-        None if body.is_empty() => Ok(Parameters::default()),
-        other => {
-            let message = format!(
-                "the body must be {FORM}, not {}",
-                other.unwrap_or("without a content type")
-            );
-            Err(Refusal::new(Code::UnsupportedMediaType, message))
+/// A body as its handler gets it, and the refusal of one that breaks off.
+fn received(body: Result<Bytes, axum::Error>) -> (Result<Bytes, Refusal>, Option<Refusal>) {
+    match body {
+        Ok(body) => (Ok(body), None),
+        Err(error) if is_beyond_limit(&error) => {
+            let refusal = Refusal::new(Code::TooLarge, "the body is too large");
+            (Err(refusal), None)
+        }
+        Err(_) => {
+            let refusal = Refusal::new(Code::InvalidParameter, "the body ends before its announced length");
+            (Ok(Bytes::new()), Some(refusal))
         }
     }
+}
+
+fn is_beyond_limit(error: &axum::Error) -> bool {
+    error.source().is_some_and(|source| source.is::<LengthLimitError>())
 }

@@ -13,6 +13,7 @@ use std::process::ExitCode;
 use std::time::Duration;
 
 use clap::Parser;
+use clap::builder::NonEmptyStringValueParser;
 use jiff::Timestamp;
 use mock_api::{ApiKey, Clock, DEFAULT_ACCOUNT_SID, DEFAULT_AUTH_TOKEN, LogTarget, MockApi, Seed, Settings, StepTimes};
 
@@ -46,10 +47,10 @@ struct Arguments {
     #[arg(long, default_value = "0s", value_parser = duration, value_name = "DURATION")]
     tick: Duration,
     /// The account that the server knows
-    #[arg(long, default_value = DEFAULT_ACCOUNT_SID, value_name = "SID")]
+    #[arg(long, default_value = DEFAULT_ACCOUNT_SID, value_parser = account_sid, value_name = "SID")]
     account_sid: String,
     /// The account's auth token
-    #[arg(long, default_value = DEFAULT_AUTH_TOKEN, value_name = "TOKEN", hide_default_value = true)]
+    #[arg(long, default_value = DEFAULT_AUTH_TOKEN, value_parser = NonEmptyStringValueParser::new(), value_name = "TOKEN", hide_default_value = true)]
     auth_token: String,
     /// A further API key as SID:SECRET; may be repeated
     #[arg(long, value_parser = api_key, value_name = "SID:SECRET")]
@@ -79,9 +80,27 @@ async fn run(arguments: Arguments) -> Result<(), Box<dyn Error>> {
     greeting.say(&mock.base_url());
     tokio::select! {
         () = mock.stopped() => {}
-        _ = tokio::signal::ctrl_c() => mock.shutdown().await,
+        () = told_to_end() => mock.shutdown().await,
     }
     Ok(())
+}
+
+/// Waits for Ctrl-C or SIGTERM. The first process of a container gets no signal that it does not wait for.
+async fn told_to_end() {
+    #[cfg(unix)]
+    {
+        use tokio::signal::unix::{SignalKind, signal};
+
+        if let Ok(mut terminate) = signal(SignalKind::terminate()) {
+            tokio::select! {
+                _ = terminate.recv() => {}
+                _ = tokio::signal::ctrl_c() => {}
+            }
+            return;
+        }
+    }
+    // Where there is no handler, the signal ends the program as it always did.
+    let _ = tokio::signal::ctrl_c().await;
 }
 
 fn settings(arguments: Arguments) -> Result<Settings, Box<dyn Error>> {
@@ -163,8 +182,23 @@ fn duration(text: &str) -> Result<Duration, String> {
         .ok_or_else(complaint)
 }
 
+fn account_sid(text: &str) -> Result<String, String> {
+    match is_sid("AC", text) {
+        true => Ok(text.to_owned()),
+        false => Err("an account SID is AC and 32 hexadecimal digits".to_owned()),
+    }
+}
+
+fn is_sid(prefix: &str, text: &str) -> bool {
+    let digits = text.strip_prefix(prefix).unwrap_or_default();
+    digits.len() == 32 && digits.bytes().all(|digit| digit.is_ascii_hexdigit())
+}
+
 fn api_key(text: &str) -> Result<ApiKey, String> {
     let (sid, secret) = text.split_once(':').ok_or("an API key is given as SID:SECRET")?;
+    if !is_sid("SK", sid) || secret.is_empty() {
+        return Err("an API key is given as SID:SECRET; its SID is SK and 32 hexadecimal digits".to_owned());
+    }
     Ok(ApiKey {
         sid: sid.to_owned(),
         secret: secret.to_owned().into(),

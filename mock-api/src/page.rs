@@ -3,15 +3,16 @@
 //! A page token names the object next to which the page begins, so that objects that come and go between two requests
 //! neither hide others nor show them twice. To the caller the token is opaque.
 
-use axum::http::Uri;
 use base64::Engine;
 use base64::prelude::BASE64_URL_SAFE_NO_PAD;
 use serde::Serialize;
 use utoipa::ToSchema;
 
+use crate::call::Call;
 use crate::code::Code;
-use crate::parameters::Parameters;
+use crate::parameters::decimal;
 use crate::refusal::Refusal;
+use crate::sid;
 
 /// The parameters that every list knows.
 pub(crate) const PARAMETERS: [&str; 3] = ["PageSize", "Page", "PageToken"];
@@ -30,24 +31,30 @@ pub(crate) struct Placed<T> {
 pub(crate) struct PageRequest {
     key: &'static str,
     url: String,
+    list: List,
     filters: Vec<(String, String)>,
     size: usize,
     token: Option<Token>,
 }
 
 impl PageRequest {
-    /// Reads the paging parameters. `key` is the list's name in the answer, `base` the scheme and host of the URLs.
+    /// Reads the paging parameters. `key` is the list's name in the answer.
     ///
     /// # Errors
     /// 20007 for a size outside 1 to 1000, 20422 for a token that this list has not given out.
-    pub(crate) fn read(key: &'static str, base: &str, uri: &Uri, query: &Parameters) -> Result<Self, Refusal> {
+    pub(crate) fn read(key: &'static str, call: &Call, seal: Seal) -> Result<Self, Refusal> {
+        let query = &call.query;
         let size = match query.filled("PageSize") {
             None => DEFAULT_SIZE,
             Some(text) => page_size(text)?,
         };
+        let list = List {
+            path: call.uri.path().to_owned(),
+            seal,
+        };
         let token = match query.filled("PageToken") {
             None => None,
-            Some(text) => Some(Token::decode(key, text)?),
+            Some(text) => Some(list.opened(text)?),
         };
         let filters = query
             .sorted()
@@ -56,7 +63,8 @@ impl PageRequest {
             .collect();
         Ok(Self {
             key,
-            url: format!("{base}{}", uri.path()),
+            url: format!("{}{}", call.base_url, list.path),
+            list,
             filters,
             size,
             token,
@@ -96,7 +104,7 @@ impl PageRequest {
             url: self.page_url(page, self.token.as_ref()),
             first_page_url: self.page_url(0, None),
             previous_page_url: first.map(|ordinal| self.neighbour(Side::Before, ordinal, page.saturating_sub(1))),
-            next_page_url: last.map(|ordinal| self.neighbour(Side::After, ordinal, page + 1)),
+            next_page_url: last.map(|ordinal| self.neighbour(Side::After, ordinal, page.saturating_add(1))),
         };
         (
             all.into_iter()
@@ -118,7 +126,7 @@ impl PageRequest {
         query.append_pair("PageSize", &self.size.to_string());
         query.append_pair("Page", &page.to_string());
         if let Some(token) = token {
-            query.append_pair("PageToken", &token.encode(self.key));
+            query.append_pair("PageToken", &self.list.sealed(*token));
         }
         format!("{}?{}", self.url, query.finish())
     }
@@ -157,31 +165,58 @@ struct Token {
     page: u64,
 }
 
+/// The seal on the page tokens of a service: nobody else can make one.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Seal(pub(crate) u64);
+
+/// A list, as far as its tokens are its own.
+#[derive(Debug)]
+struct List {
+    path: String,
+    seal: Seal,
+}
+
+impl List {
+    fn sealed(&self, token: Token) -> String {
+        let text = token.text();
+        BASE64_URL_SAFE_NO_PAD.encode(format!("{text} {}", self.mark(&text)))
+    }
+
+    fn opened(&self, text: &str) -> Result<Token, Refusal> {
+        let decoded = BASE64_URL_SAFE_NO_PAD.decode(text).ok();
+        let decoded = decoded.and_then(|bytes| String::from_utf8(bytes).ok());
+        let opened = decoded.as_deref().and_then(|decoded| {
+            let (token, mark) = decoded.rsplit_once(' ')?;
+            Token::read(token).filter(|_| self.mark(token) == mark)
+        });
+        opened.ok_or_else(|| Refusal::new(Code::InvalidParameter, "PageToken is none of this list").about("PageToken"))
+    }
+
+    fn mark(&self, token: &str) -> String {
+        sid::derived("", &format!("{}/{}/{token}", self.seal.0, self.path))
+    }
+}
+
 impl Token {
-    fn encode(self, key: &str) -> String {
+    fn text(self) -> String {
         let side = match self.side {
             Side::After => "after",
             Side::Before => "before",
         };
-        BASE64_URL_SAFE_NO_PAD.encode(format!("{key} {side} {} {}", self.ordinal, self.page))
+        format!("{side} {} {}", self.ordinal, self.page)
     }
 
-    fn decode(key: &str, text: &str) -> Result<Self, Refusal> {
-        let refusal = || Refusal::new(Code::InvalidParameter, "PageToken is none of this list").about("PageToken");
-        let decoded = BASE64_URL_SAFE_NO_PAD.decode(text).map_err(|_| refusal())?;
-        let decoded = String::from_utf8(decoded).map_err(|_| refusal())?;
-        let mut words = decoded.split(' ');
-        let of_this_list = words.next() == Some(key);
-        let side = match words.next() {
-            Some("after") if of_this_list => Side::After,
-            Some("before") if of_this_list => Side::Before,
-            _ => return Err(refusal()),
+    fn read(text: &str) -> Option<Self> {
+        let mut words = text.split(' ');
+        let side = match words.next()? {
+            "after" => Side::After,
+            "before" => Side::Before,
+            _ => return None,
         };
-        let mut number = || words.next().and_then(|word| word.parse().ok()).ok_or_else(refusal);
-        Ok(Self {
+        Some(Self {
             side,
-            ordinal: number()?,
-            page: number()?,
+            ordinal: words.next()?.parse().ok()?,
+            page: words.next()?.parse().ok()?,
         })
     }
 }
@@ -191,7 +226,7 @@ fn position_after<T>(all: &[Placed<T>], ordinal: u64) -> usize {
 }
 
 fn page_size(text: &str) -> Result<usize, Refusal> {
-    let size = text.parse().ok().filter(|size| (1..=LARGEST_SIZE).contains(size));
+    let size = decimal(text).filter(|size| (1..=LARGEST_SIZE).contains(size));
     size.ok_or_else(|| {
         Refusal::new(
             Code::PageSize,

@@ -2,6 +2,8 @@
 //!
 //! What a value means is not decided here.
 
+use std::str::FromStr;
+
 use crate::code::Code;
 use crate::refusal::Refusal;
 
@@ -9,6 +11,21 @@ use crate::refusal::Refusal;
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Parameters {
     pairs: Vec<(String, String)>,
+}
+
+/// What a log shows in place of a secret.
+pub(crate) const MASK: &str = "***";
+
+/// Whether a parameter is `Md5Key`, misspelt or not: a misspelt secret is a secret still.
+fn is_secret(name: &str) -> bool {
+    let letters = name.chars().filter(|letter| letter.is_ascii_alphanumeric());
+    let letters: String = letters.map(|letter| letter.to_ascii_lowercase()).collect();
+    letters.contains("md5") || letters.contains("key") || letters.contains("password")
+}
+
+/// A whole number in its one decimal form: digits alone, without a sign and without a zero before them.
+pub(crate) fn decimal<N: FromStr + ToString>(text: &str) -> Option<N> {
+    text.parse::<N>().ok().filter(|number| number.to_string() == text)
 }
 
 impl Parameters {
@@ -64,11 +81,16 @@ impl Parameters {
 
     /// The pairs, with the values of secret parameters masked: what a log may hold.
     pub(crate) fn masked(&self) -> Vec<(String, String)> {
-        let mask = |(name, value): &(String, String)| match name.as_str() {
-            "Md5Key" if !value.is_empty() => (name.clone(), "***".to_owned()),
-            _ => (name.clone(), value.clone()),
+        let mask = |(name, value): &(String, String)| match is_secret(name) && !value.is_empty() {
+            true => (name.clone(), MASK.to_owned()),
+            false => (name.clone(), value.clone()),
         };
         self.pairs.iter().map(mask).collect()
+    }
+
+    /// Whether there is a secret among them.
+    pub(crate) fn hold_a_secret(&self) -> bool {
+        self.pairs.iter().any(|(name, _)| is_secret(name))
     }
 
     /// The pairs sorted: two requests with the same parameters in another order compare as equal.

@@ -18,9 +18,10 @@ pub struct LoggedRequest {
     pub at: Timestamp,
     /// The method, in capitals.
     pub method: String,
-    /// The path, with the query string if there is one.
+    /// The path, with the query string if there is one, in which `Md5Key` is shown as `***`.
     pub path: String,
-    /// The parameters of the body in the order in which they were sent; `Md5Key` is shown as `***`.
+    /// The parameters of the body in the order in which they were sent; `Md5Key`, misspelt or not, is shown as `***`. None for a
+    /// body that is no form.
     pub parameters: Vec<(String, String)>,
     /// The `Idempotency-Key` header.
     pub idempotency_key: Option<String>,
@@ -46,7 +47,7 @@ impl fmt::Display for LoggedRequest {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(formatter, "{} {} {}", self.at, self.method, self.path)?;
         for (name, value) in &self.parameters {
-            write!(formatter, " {name}={value:?}")?;
+            write!(formatter, " {}={value:?}", name.escape_debug())?;
         }
         match self.status {
             Some(status) => write!(formatter, " -> {status}")?,

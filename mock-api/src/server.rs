@@ -6,7 +6,7 @@
 
 use std::convert::Infallible;
 use std::io;
-use std::net::{IpAddr, Ipv4Addr, SocketAddr};
+use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr};
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -18,7 +18,7 @@ use axum::middleware;
 use axum::response::Response;
 use hyper::server::conn::http1;
 use hyper::service::service_fn;
-use hyper_util::rt::TokioIo;
+use hyper_util::rt::{TokioIo, TokioTimer};
 use jiff::Timestamp;
 use thiserror::Error;
 use tokio::net::{TcpListener, TcpStream};
@@ -146,9 +146,10 @@ impl MockApi {
         Ok(http::Response::from_parts(parts, body))
     }
 
-    /// The base URL, such as `http://127.0.0.1:8080`, without a slash at its end.
+    /// The base URL, such as `http://127.0.0.1:8080`, without a slash at its end. For a server that listens on every address it names
+    /// this machine.
     pub fn base_url(&self) -> String {
-        format!("http://{}", self.address)
+        format!("http://{}", reachable(self.address))
     }
 
     /// The virtual time.
@@ -276,9 +277,11 @@ impl MockApi {
 
     /// Waits until somebody stops the server through `POST /_mock/shutdown`.
     pub async fn stopped(&mut self) {
-        if let Some(listening) = self.listening.take() {
-            // The task ends by itself; a panic inside it has been reported by the runtime already.
+        if let Some(listening) = &mut self.listening {
+            // The task ends by itself; a panic inside it has been reported by the runtime already. A caller that stops waiting may wait
+            // again.
             let _ = listening.await;
+            self.listening = None;
         }
     }
 
@@ -309,6 +312,16 @@ impl Drop for MockApi {
     fn drop(&mut self) {
         self.stop.send_replace(true);
     }
+}
+
+/// An address of this machine at which a listener can be reached.
+fn reachable(listening: SocketAddr) -> SocketAddr {
+    let ip = match listening.ip() {
+        ip if !ip.is_unspecified() => ip,
+        IpAddr::V4(_) => IpAddr::V4(Ipv4Addr::LOCALHOST),
+        IpAddr::V6(_) => IpAddr::V6(Ipv6Addr::LOCALHOST),
+    };
+    SocketAddr::new(ip, listening.port())
 }
 
 fn service(settings: &Settings) -> Result<Service, StartError> {
@@ -361,7 +374,7 @@ fn router(service: &Arc<Service>, settings: &Settings, address: SocketAddr, stop
     let gate = Gate {
         service: Arc::clone(service),
         credentials: Arc::new(credentials),
-        own_url: format!("http://{address}").into(),
+        own_url: format!("http://{}", reachable(address)).into(),
     };
     let controls = Controls {
         service: Arc::clone(service),
@@ -381,9 +394,13 @@ async fn accept(listener: TcpListener, router: Router, mut stopped: watch::Recei
             accepted = listener.accept() => accepted,
             _ = stopped.wait_for(|stopped| *stopped) => break,
         };
-        // A client that is gone before it was accepted is no reason to stop.
-        if let Ok((stream, peer)) = accepted {
-            connections.spawn(serve(stream, peer, router.clone(), stopped.clone()));
+        match accepted {
+            Ok((stream, peer)) => {
+                connections.spawn(serve(stream, peer, router.clone(), stopped.clone()));
+            }
+            // A client that is gone before it was accepted is no reason to stop. Where the system has no descriptor left, the next call
+            // fails at once, too.
+            Err(_) => tokio::time::sleep(BACK_OFF).await,
         }
         while connections.try_join_next().is_some() {}
     }
@@ -397,15 +414,26 @@ async fn serve(stream: TcpStream, peer: SocketAddr, router: Router, mut stopped:
     let service = service_fn(move |request: hyper::Request<hyper::body::Incoming>| {
         answer(router.clone(), request.map(Body::new), peer)
     });
-    let connection = http1::Builder::new().serve_connection(TokioIo::new(stream), service);
+    let connection = http1::Builder::new()
+        .timer(TokioTimer::new())
+        .header_read_timeout(LONGEST_HEAD)
+        .serve_connection(TokioIo::new(stream), service);
     let mut connection = std::pin::pin!(connection);
     tokio::select! {
         _ = connection.as_mut() => return,
         _ = stopped.wait_for(|stopped| *stopped) => connection.as_mut().graceful_shutdown(),
     }
-    // The connection's own errors (a broken one above all) concern nobody but the client.
-    let _ = connection.await;
+    // The connection's own errors (a broken one above all) concern nobody but the client. A request that is never finished does not
+    // hold the end.
+    let _ = tokio::time::timeout(GRACE, connection).await;
 }
+
+/// The pause after a connection that could not be accepted.
+const BACK_OFF: Duration = Duration::from_millis(50);
+/// The longest time between two requests of a connection, and for the head of one.
+const LONGEST_HEAD: Duration = Duration::from_secs(75);
+/// The longest time that an answer under way may take when the server ends.
+const GRACE: Duration = Duration::from_secs(5);
 
 /// A connection that a fault broke: hyper closes it without an answer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]

@@ -10,6 +10,7 @@ use jiff::Timestamp;
 use crate::clock::RunningClock;
 use crate::code::Code;
 use crate::fault::Faults;
+use crate::page::Seal;
 use crate::refusal::Refusal;
 use crate::request_log::RequestLog;
 use crate::shadow::Shadows;
@@ -22,6 +23,8 @@ use crate::world::World;
 pub(crate) struct Service {
     /// The account that the credentials belong to.
     pub(crate) account_sid: String,
+    /// The seal on its page tokens.
+    pub(crate) page_seal: Seal,
     inner: Mutex<Inner>,
 }
 
@@ -62,6 +65,7 @@ impl Moment<'_> {
 impl Service {
     /// Puts a service together.
     pub(crate) fn new(account_sid: String, state: SavedState, clock: RunningClock, extras: Extras) -> Self {
+        let page_seal = Seal(state.world.sid_seed());
         let inner = Inner {
             world: state.world,
             clock,
@@ -73,6 +77,7 @@ impl Service {
         };
         Self {
             account_sid,
+            page_seal,
             inner: Mutex::new(inner),
         }
     }

@@ -33,6 +33,11 @@ impl SidGenerator {
         Self { seed, drawn: 0 }
     }
 
+    /// The seed that it was made with.
+    pub(crate) fn seed(&self) -> u64 {
+        self.seed
+    }
+
     /// Draws the next SID with the given prefix.
     pub(crate) fn draw(&mut self, prefix: &str) -> String {
         self.drawn += 1;

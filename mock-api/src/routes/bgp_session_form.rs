@@ -19,13 +19,11 @@ pub(crate) const LISTS: [&str; 1] = [ip_route::PARAMETER];
 /// Reads a request for a session; all that is wrong with it is reported at once.
 ///
 /// # Errors
-/// 62017 to 62019, 20422.
-pub(crate) fn read_request(
-    form: &Parameters,
-    cross_connect_sid: &str,
-    announced: &[Ipv4Net],
-) -> Result<SessionRequest, Refusal> {
+/// 62001, 62017 to 62019, 20422.
+pub(crate) fn read_request(form: &Parameters, announced: &[Ipv4Net]) -> Result<SessionRequest, Refusal> {
     let mut problems = Problems::default();
+    let carrier = form.filled("CrossConnectSid").unwrap_or_default();
+    check_carrier(carrier, &mut problems);
     let address = form.filled(interface_address::PARAMETER);
     let customer_address = address.and_then(|text| interface_address::parse(text, announced, &mut problems));
     let interface_subnet = customer_address.map(|address| address.trunc());
@@ -44,13 +42,25 @@ pub(crate) fn read_request(
     let md5_key = form.filled("Md5Key").map(|key| read_md5_key(key, &mut problems));
     problems.refuse_if_any()?;
     Ok(SessionRequest {
-        cross_connect_sid: cross_connect_sid.to_owned(),
+        cross_connect_sid: carrier.to_owned(),
         ip_routes,
         customer_asn,
         customer_address,
         enabled,
         has_md5_key: md5_key.is_some(),
     })
+}
+
+fn check_carrier(sid: &str, problems: &mut Problems) {
+    let (code, message) = match sid {
+        "" => (Code::InvalidParameter, "no cross connect is given".to_owned()),
+        sid if sid::is_well_formed(sid::CROSS_CONNECT, sid) => return,
+        sid => (
+            Code::InvalidSid,
+            format!("'{sid}' is not a SID of the form XC and 32 hexadecimal digits"),
+        ),
+    };
+    problems.add(code, "CrossConnectSid", sid, message);
 }
 
 /// Reads a change of a session; all that is wrong with it is reported at once.

@@ -1,12 +1,11 @@
 //! `BgpSessions`: open, list, read, change, delete.
 
-use axum::extract::{Path, State};
+use axum::extract::State;
 use serde::Serialize;
 use utoipa::ToSchema;
 
 use crate::answer::Answer;
-use crate::call::Call;
-use crate::code::Code;
+use crate::call::{Call, Named};
 use crate::page::{self, Meta, PageRequest, Placed};
 use crate::parameters::Parameters;
 use crate::refusal::{ErrorBody, Refusal};
@@ -56,14 +55,11 @@ pub(crate) async fn create(State(app): State<App>, call: Call) -> Result<Answer<
 }
 
 fn open(moment: &mut Moment<'_>, form: &Parameters, key: Option<IdempotencyKey>) -> Result<String, Refusal> {
-    let cross_connect_sid = form.filled("CrossConnectSid").unwrap_or_default();
-    if cross_connect_sid.is_empty() {
-        let refusal = Refusal::new(Code::InvalidParameter, "no cross connect is given").about("CrossConnectSid");
-        return Err(refusal);
+    let named = form.filled("CrossConnectSid");
+    if let Some(carrier) = named.filter(|named| sid::is_well_formed(sid::CROSS_CONNECT, named)) {
+        moment.world.refuse_dead_carrier(carrier)?;
     }
-    sid::check(sid::CROSS_CONNECT, cross_connect_sid, "CrossConnectSid")?;
-    moment.world.refuse_as_carrier(cross_connect_sid)?;
-    let request = read_request(form, cross_connect_sid, &moment.world.announced_by_twilio())?;
+    let request = read_request(form, &moment.world.announced_by_twilio())?;
     let sid = moment.world.open_session(request, moment.now)?.sid.clone();
     if let Some(key) = key {
         moment.world.idempotency.remember(key, &sid, moment.now);
@@ -87,7 +83,7 @@ pub(crate) async fn list(State(app): State<App>, call: Call) -> Result<Answer<Bg
         &[["CrossConnectSid", "Status"].as_slice(), &page::PARAMETERS].concat(),
         &[],
     )?;
-    let page = PageRequest::read("bgp_sessions", &call.base_url, &call.uri, &call.query)?;
+    let page = PageRequest::read("bgp_sessions", &call, app.page_seal)?;
     let filter = Filter::read(&call.query)?;
     app.act(|moment| {
         let matching = moment
@@ -122,7 +118,7 @@ pub(crate) async fn list(State(app): State<App>, call: Call) -> Result<Answer<Bg
 )]
 pub(crate) async fn fetch(
     State(app): State<App>,
-    Path(sid): Path<String>,
+    Named(sid): Named,
     call: Call,
 ) -> Result<Answer<BgpSessionBody>, Refusal> {
     sid::check(sid::BGP_SESSION, &sid, "Sid")?;
@@ -140,7 +136,7 @@ pub(crate) async fn fetch(
 )]
 pub(crate) async fn update(
     State(app): State<App>,
-    Path(sid): Path<String>,
+    Named(sid): Named,
     call: Call,
 ) -> Result<Answer<BgpSessionBody>, Refusal> {
     sid::check(sid::BGP_SESSION, &sid, "Sid")?;
@@ -163,7 +159,7 @@ pub(crate) async fn update(
     responses((status = 204, description = "done"), (status = "default", body = ErrorBody, description = "a refusal")),
     security(("basic" = []))
 )]
-pub(crate) async fn delete(State(app): State<App>, Path(sid): Path<String>, call: Call) -> Result<Answer<()>, Refusal> {
+pub(crate) async fn delete(State(app): State<App>, Named(sid): Named, call: Call) -> Result<Answer<()>, Refusal> {
     sid::check(sid::BGP_SESSION, &sid, "Sid")?;
     call.query.accept(&[], &[])?;
     app.act(|moment| {

@@ -1,13 +1,13 @@
 //! `CompletionNotices`: the customer reports that the data centre has made the cross connect.
 
-use axum::extract::{Path, State};
+use axum::extract::State;
 use jiff::Timestamp;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use utoipa::ToSchema;
 
 use crate::answer::Answer;
-use crate::call::Call;
+use crate::call::{Call, Named};
 use crate::code::Code;
 use crate::parameters::Parameters;
 use crate::refusal::{ErrorBody, Problems, Refusal};
@@ -26,7 +26,7 @@ use crate::world::letter::Letter;
 )]
 pub(crate) async fn report(
     State(app): State<App>,
-    Path(sid): Path<String>,
+    Named(sid): Named,
     call: Call,
 ) -> Result<Answer<Completion>, Refusal> {
     sid::check(sid::CROSS_CONNECT, &sid, "Sid")?;
@@ -35,7 +35,9 @@ pub(crate) async fn report(
     app.act(|moment| {
         let current = moment.world.cross_connect(&sid)?;
         call.check_revision(current.revision)?;
-        let completion = read_notice(&call.form, current.allow_completion()?, moment.now)?;
+        current.refuse_if_pending_deletion()?;
+        let completion = read_notice(&call.form, current.letter.as_ref(), moment.now)?;
+        current.allow_completion()?;
         moment.world.complete(&sid, completion.clone(), moment.now)?;
         let changed = moment.world.cross_connect(&sid)?;
         let retry_after = moment.retry_after(changed.in_transition_until());
@@ -45,7 +47,7 @@ pub(crate) async fn report(
     })
 }
 
-fn read_notice(form: &Parameters, letter: &Letter, now: Timestamp) -> Result<Completion, Refusal> {
+fn read_notice(form: &Parameters, letter: Option<&Letter>, now: Timestamp) -> Result<Completion, Refusal> {
     let mut problems = Problems::default();
     let reference = form.filled("Reference").unwrap_or_default();
     let printable = reference.chars().all(|character| !character.is_control());
@@ -68,17 +70,16 @@ fn read_notice(form: &Parameters, letter: &Letter, now: Timestamp) -> Result<Com
 }
 
 /// A date such as `2026-02-11`: not after today, not before the letter's day, both in UTC.
-fn read_date(text: &str, letter: &Letter, now: Timestamp, problems: &mut Problems) -> Date {
+fn read_date(text: &str, letter: Option<&Letter>, now: Timestamp, problems: &mut Problems) -> Date {
     let today = TimeZone::UTC.to_datetime(now).date();
-    let issued_on = TimeZone::UTC.to_datetime(letter.issued_at).date();
+    let issued_on = letter.map(|letter| TimeZone::UTC.to_datetime(letter.issued_at).date());
     let date = text.parse::<Date>().ok().filter(|date| date.to_string() == text);
     let complaint = match date {
         None => Some("CompletedOn needs a date such as 2026-02-11".to_owned()),
         Some(date) if date > today => Some(format!("CompletedOn {date} is after today, {today} in UTC")),
-        Some(date) if date < issued_on => Some(format!(
-            "CompletedOn {date} is before the letter was issued, {issued_on} in UTC"
-        )),
-        Some(_) => None,
+        Some(date) => issued_on
+            .filter(|issued_on| date < *issued_on)
+            .map(|issued_on| format!("CompletedOn {date} is before the letter was issued, {issued_on} in UTC")),
     };
     if let Some(complaint) = complaint {
         problems.add(Code::InvalidParameter, "CompletedOn", text, complaint);

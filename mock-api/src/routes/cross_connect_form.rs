@@ -3,7 +3,7 @@
 use utoipa::ToSchema;
 
 use crate::code::Code;
-use crate::parameters::Parameters;
+use crate::parameters::{Parameters, decimal};
 use crate::refusal::{Problems, Refusal};
 use crate::world::cross_connect::{CrossConnect, CrossConnectStatus, Order, Switch};
 use crate::world::{CrossConnectChange, World};
@@ -113,8 +113,7 @@ fn read_bandwidth(text: &str, edge: &str, world: &World, problems: &mut Problems
         problems.add(Code::Bandwidth, "BandwidthMbps", "", "no bandwidth is given");
         return 0;
     }
-    let number = text.parse::<u32>().ok().filter(|number| number.to_string() == text);
-    let Some(bandwidth) = number else {
+    let Some(bandwidth) = decimal::<u32>(text) else {
         problems.add(
             Code::Bandwidth,
             "BandwidthMbps",

@@ -1,11 +1,11 @@
 //! `CrossConnects`: order, list, read, change, delete.
 
-use axum::extract::{Path, State};
+use axum::extract::State;
 use serde::Serialize;
 use utoipa::ToSchema;
 
 use crate::answer::Answer;
-use crate::call::Call;
+use crate::call::{Call, Named};
 use crate::page::{self, Meta, PageRequest, Placed};
 use crate::parameters::Parameters;
 use crate::refusal::{ErrorBody, Refusal};
@@ -86,7 +86,7 @@ pub(crate) async fn list(State(app): State<App>, call: Call) -> Result<Answer<Cr
     let filters = ["UniqueName", "Exchange", "Status", "RedundancyGroup"];
     call.query
         .accept(&[filters.as_slice(), &page::PARAMETERS].concat(), &[])?;
-    let page = PageRequest::read("cross_connects", &call.base_url, &call.uri, &call.query)?;
+    let page = PageRequest::read("cross_connects", &call, app.page_seal)?;
     let filter = Filter::read(&call.query)?;
     app.act(|moment| {
         let world = &*moment.world;
@@ -121,7 +121,7 @@ pub(crate) async fn list(State(app): State<App>, call: Call) -> Result<Answer<Cr
 )]
 pub(crate) async fn fetch(
     State(app): State<App>,
-    Path(sid): Path<String>,
+    Named(sid): Named,
     call: Call,
 ) -> Result<Answer<CrossConnectBody>, Refusal> {
     sid::check(sid::CROSS_CONNECT, &sid, "Sid")?;
@@ -140,7 +140,7 @@ pub(crate) async fn fetch(
 )]
 pub(crate) async fn update(
     State(app): State<App>,
-    Path(sid): Path<String>,
+    Named(sid): Named,
     call: Call,
 ) -> Result<Answer<CrossConnectBody>, Refusal> {
     sid::check(sid::CROSS_CONNECT, &sid, "Sid")?;
@@ -167,7 +167,7 @@ pub(crate) async fn update(
         (status = "default", body = ErrorBody, description = "a refusal")),
     security(("basic" = []))
 )]
-pub(crate) async fn delete(State(app): State<App>, Path(sid): Path<String>, call: Call) -> Result<Answer<()>, Refusal> {
+pub(crate) async fn delete(State(app): State<App>, Named(sid): Named, call: Call) -> Result<Answer<()>, Refusal> {
     sid::check(sid::CROSS_CONNECT, &sid, "Sid")?;
     call.query.accept(&[], &[])?;
     app.act(|moment| {

@@ -1,11 +1,11 @@
 //! `Events`: the timeline of a cross connect, oldest first.
 
-use axum::extract::{Path, State};
+use axum::extract::State;
 use serde::Serialize;
 use utoipa::ToSchema;
 
 use crate::answer::Answer;
-use crate::call::Call;
+use crate::call::{Call, Named};
 use crate::page::{self, Meta, PageRequest, Placed};
 use crate::refusal::{ErrorBody, Refusal};
 use crate::routes::App;
@@ -23,14 +23,10 @@ use crate::world::event::Event;
     responses((status = 200, body = EventList, description = "as it is now"), (status = "default", body = ErrorBody, description = "a refusal")),
     security(("basic" = []))
 )]
-pub(crate) async fn list(
-    State(app): State<App>,
-    Path(sid): Path<String>,
-    call: Call,
-) -> Result<Answer<EventList>, Refusal> {
+pub(crate) async fn list(State(app): State<App>, Named(sid): Named, call: Call) -> Result<Answer<EventList>, Refusal> {
     sid::check(sid::CROSS_CONNECT, &sid, "Sid")?;
     call.query.accept(&page::PARAMETERS, &[])?;
-    let page = PageRequest::read("events", &call.base_url, &call.uri, &call.query)?;
+    let page = PageRequest::read("events", &call, app.page_seal)?;
     app.act(|moment| {
         let events = moment.world.cross_connect(&sid)?.events.iter().cloned();
         let (events, meta) = page.cut(

@@ -1,11 +1,11 @@
 //! `Exchanges`: the catalogue, read-only.
 
-use axum::extract::{Path, State};
+use axum::extract::State;
 use serde::Serialize;
 use utoipa::ToSchema;
 
 use crate::answer::Answer;
-use crate::call::Call;
+use crate::call::{Call, Named};
 use crate::code::Code;
 use crate::page::{self, Meta, PageRequest, Placed};
 use crate::refusal::{ErrorBody, Refusal};
@@ -24,7 +24,7 @@ use crate::world::exchange::Exchange;
 )]
 pub(crate) async fn list(State(app): State<App>, call: Call) -> Result<Answer<ExchangeList>, Refusal> {
     call.query.accept(&page::PARAMETERS, &[])?;
-    let page = PageRequest::read("exchanges", &call.base_url, &call.uri, &call.query)?;
+    let page = PageRequest::read("exchanges", &call, app.page_seal)?;
     app.act(|moment| {
         let bodies = moment
             .world
@@ -51,7 +51,7 @@ pub(crate) async fn list(State(app): State<App>, call: Call) -> Result<Answer<Ex
 )]
 pub(crate) async fn fetch(
     State(app): State<App>,
-    Path(name): Path<String>,
+    Named(name): Named,
     call: Call,
 ) -> Result<Answer<ExchangeBody>, Refusal> {
     call.query.accept(&[], &[])?;

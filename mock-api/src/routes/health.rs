@@ -1,9 +1,9 @@
 //! `Health`: a session's condition at this moment.
 
-use axum::extract::{Path, State};
+use axum::extract::State;
 
 use crate::answer::Answer;
-use crate::call::Call;
+use crate::call::{Call, Named};
 use crate::refusal::{ErrorBody, Refusal};
 use crate::routes::App;
 use crate::sid;
@@ -16,11 +16,7 @@ use crate::world::health::Health;
     responses((status = 200, body = Health, description = "as it is now"), (status = "default", body = ErrorBody, description = "a refusal")),
     security(("basic" = []))
 )]
-pub(crate) async fn fetch(
-    State(app): State<App>,
-    Path(sid): Path<String>,
-    call: Call,
-) -> Result<Answer<Health>, Refusal> {
+pub(crate) async fn fetch(State(app): State<App>, Named(sid): Named, call: Call) -> Result<Answer<Health>, Refusal> {
     sid::check(sid::BGP_SESSION, &sid, "Sid")?;
     call.query.accept(&[], &[])?;
     app.act(|moment| Ok(Answer::ok(Health::of(moment.world.bgp_session(&sid)?))))

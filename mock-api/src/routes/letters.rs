@@ -1,11 +1,11 @@
 //! `LetterOfAuthorization`: read, issue anew, and the document.
 
-use axum::extract::{Path, State};
+use axum::extract::State;
 use axum::http::header::{CONTENT_DISPOSITION, CONTENT_TYPE};
 use axum::response::{IntoResponse, Response};
 
 use crate::answer::Answer;
-use crate::call::Call;
+use crate::call::{Call, Named};
 use crate::code::Code;
 use crate::letter_document;
 use crate::refusal::{ErrorBody, Refusal};
@@ -23,11 +23,7 @@ use crate::world::letter::Letter;
         (status = "default", body = ErrorBody, description = "a refusal")),
     security(("basic" = []))
 )]
-pub(crate) async fn fetch(
-    State(app): State<App>,
-    Path(sid): Path<String>,
-    call: Call,
-) -> Result<Answer<Letter>, Refusal> {
+pub(crate) async fn fetch(State(app): State<App>, Named(sid): Named, call: Call) -> Result<Answer<Letter>, Refusal> {
     sid::check(sid::CROSS_CONNECT, &sid, "Sid")?;
     call.query.accept(&[], &[])?;
     app.act(|moment| Ok(Answer::ok(issued(moment, &sid)?.letter)))
@@ -40,11 +36,7 @@ pub(crate) async fn fetch(
     responses((status = 201, body = Letter, description = "created"), (status = "default", body = ErrorBody, description = "a refusal")),
     security(("basic" = []))
 )]
-pub(crate) async fn reissue(
-    State(app): State<App>,
-    Path(sid): Path<String>,
-    call: Call,
-) -> Result<Answer<Letter>, Refusal> {
+pub(crate) async fn reissue(State(app): State<App>, Named(sid): Named, call: Call) -> Result<Answer<Letter>, Refusal> {
     sid::check(sid::CROSS_CONNECT, &sid, "Sid")?;
     call.query.accept(&[], &[])?;
     call.form.accept(&[], &[])?;
@@ -63,7 +55,7 @@ pub(crate) async fn reissue(
     responses((status = 200, content_type = "application/pdf", body = Vec<u8>, description = "one page"), (status = "default", body = ErrorBody, description = "a refusal")),
     security(("basic" = []))
 )]
-pub(crate) async fn document(State(app): State<App>, Path(sid): Path<String>, call: Call) -> Result<Response, Refusal> {
+pub(crate) async fn document(State(app): State<App>, Named(sid): Named, call: Call) -> Result<Response, Refusal> {
     sid::check(sid::CROSS_CONNECT, &sid, "Sid")?;
     call.query.accept(&[], &[])?;
     app.act(|moment| {

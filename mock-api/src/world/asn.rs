@@ -4,6 +4,7 @@
 //! (<https://www.iana.org/assignments/iana-as-numbers-special-registry>).
 
 use crate::code::Code;
+use crate::parameters::decimal;
 use crate::refusal::Problems;
 
 /// The request's parameter.
@@ -24,8 +25,7 @@ pub(crate) fn assigned(index: u32) -> u32 {
 
 /// Reads a customer's ASN: a public one, in asplain.
 pub(crate) fn parse(text: &str, problems: &mut Problems) -> Option<u32> {
-    let bare = !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
-    let Some(number) = text.parse::<u64>().ok().filter(|_| bare) else {
+    let Some(number) = decimal::<u64>(text) else {
         problems.add(
             Code::InvalidParameter,
             PARAMETER,
@@ -120,6 +120,7 @@ mod tests {
             "1.10",
             "-1",
             "+5",
+            "0003320",
             "",
             " 5",
         ];

@@ -210,7 +210,6 @@ impl BgpSession {
 
     /// The customer deletes the session.
     pub(crate) fn delete(&mut self, times: &StepTimes, at: Timestamp) {
-        self.revision += 1;
         self.enter(BgpSessionStatus::Deleting, at);
         self.due_after(times.session_deletion, at);
     }

@@ -253,7 +253,7 @@ impl CrossConnect {
     /// # Errors
     /// 62014 before the letter, 62028 after its expiry and on a declined order, 20409 when it was reported, 62020
     /// while it is removed.
-    pub(crate) fn allow_completion(&self) -> Result<&Letter, Refusal> {
+    pub(crate) fn allow_completion(&self) -> Result<(), Refusal> {
         self.refuse_if_pending_deletion()?;
         self.refuse_if_expired()?;
         match (&self.letter, &self.completion) {
@@ -264,7 +264,7 @@ impl CrossConnect {
                 );
                 Err(Refusal::new(Code::Conflict, message))
             }
-            (Some(letter), None) => Ok(letter),
+            (Some(_), None) => Ok(()),
             (None, None) => Err(self.not_ready()),
         }
     }
@@ -404,7 +404,6 @@ impl CrossConnect {
 
     /// The customer deletes it.
     pub(crate) fn delete(&mut self, times: &StepTimes, at: Timestamp) {
-        self.revision += 1;
         self.enter(
             CrossConnectStatus::PendingDeletion,
             Actor::Customer,

@@ -79,6 +79,11 @@ impl World {
         }
     }
 
+    /// The seed of its SIDs, which stays the same for as long as the world is kept.
+    pub(crate) fn sid_seed(&self) -> u64 {
+        self.sids.seed()
+    }
+
     /// The exchange with an edge id.
     pub(crate) fn exchange(&self, edge: &str) -> Option<&Exchange> {
         self.exchanges.iter().find(|exchange| exchange.edge == edge)

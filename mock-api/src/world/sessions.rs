@@ -10,7 +10,7 @@ use crate::refusal::Refusal;
 use crate::sid;
 use crate::world::World;
 use crate::world::bgp_session::{BgpSession, BgpSessionStatus, SessionChange, SessionRequest};
-use crate::world::cross_connect::{CrossConnect, CrossConnectStatus, LinkStatus};
+use crate::world::cross_connect::{CrossConnectStatus, LinkStatus};
 use crate::world::interface_address::{self, Allocation};
 use crate::world::special_purpose::overlap;
 
@@ -31,21 +31,25 @@ impl World {
             .filter(move |session| session.cross_connect_sid == cross_connect_sid)
     }
 
-    /// Refuses a cross connect that cannot carry a new session.
+    /// Refuses a cross connect that is not there, or that carries nothing any more.
     ///
     /// # Errors
-    /// 62012 unknown, 62028 expired or declined, 62020 being removed, 20409 with the session that it carries.
-    pub(crate) fn refuse_as_carrier(&self, cross_connect_sid: &str) -> Result<&CrossConnect, Refusal> {
+    /// 62012 unknown, 62028 expired or declined, 62020 being removed.
+    pub(crate) fn refuse_dead_carrier(&self, cross_connect_sid: &str) -> Result<(), Refusal> {
         let carrier = self.cross_connect(cross_connect_sid).map_err(|_| {
             let message = format!("there is no cross connect {cross_connect_sid}");
             Refusal::new(Code::ConnectionNotFound, message).about("CrossConnectSid")
         })?;
         carrier.refuse_if_expired()?;
-        carrier.refuse_if_pending_deletion()?;
+        carrier.refuse_if_pending_deletion()
+    }
+
+    /// Refuses a cross connect that carries a session already.
+    fn refuse_used_carrier(&self, cross_connect_sid: &str) -> Result<(), Refusal> {
         match self.sessions_of(cross_connect_sid).next() {
-            None => Ok(carrier),
+            None => Ok(()),
             Some(holder) => {
-                let message = format!("{} runs over {} already", holder.sid, carrier.unique_name);
+                let message = format!("{} runs over {cross_connect_sid} already", holder.sid);
                 Err(Refusal::new(Code::Conflict, message)
                     .about("CrossConnectSid")
                     .held_by(&holder.sid))
@@ -56,8 +60,9 @@ impl World {
     /// Opens a session whose values and cross connect have been judged.
     ///
     /// # Errors
-    /// 62100 when another session has the interface subnet, 62200 when the pool of addresses is used up.
+    /// 20409 with the session that the cross connect carries already, 62100 when another session has the interface subnet, 62200 when the pool of addresses is used up.
     pub(crate) fn open_session(&mut self, request: SessionRequest, at: Timestamp) -> Result<&BgpSession, Refusal> {
+        self.refuse_used_carrier(&request.cross_connect_sid)?;
         self.refuse_used_subnet(request.customer_address, None)?;
         let allocation = self.allocate()?;
         let times = self.step_times;

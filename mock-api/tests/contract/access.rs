@@ -1,7 +1,13 @@
 //! Who may ask, and in what form.
 
-use mock_api::{ApiKey, DEFAULT_ACCOUNT_SID, DEFAULT_AUTH_TOKEN, Settings};
+use std::time::Duration;
+
+use base64::Engine;
+use base64::prelude::BASE64_STANDARD;
+use mock_api::{ApiKey, Clock, DEFAULT_ACCOUNT_SID, DEFAULT_AUTH_TOKEN, Fault, FaultKind, Settings};
 use reqwest::Method;
+use tokio::io::{AsyncReadExt, AsyncWriteExt};
+use tokio::net::TcpStream;
 
 use crate::client::{Answer, Api, ORDER, with};
 
@@ -190,4 +196,86 @@ async fn an_unknown_sid_is_not_found() {
     api.post(bg, &[("Enabled", "true")]).await.refused(404, 20404);
     api.delete(xc).await.refused(404, 20404);
     api.delete(bg).await.refused(404, 20404);
+}
+
+#[tokio::test]
+async fn credentials_come_before_the_path_and_the_path_before_the_body() {
+    let api = Api::start().await;
+    let long = "x".repeat(1024 * 1024 + 1);
+    let stranger = api
+        .anonymous(Method::POST, LIST)
+        .form(&with(&ORDER, "LoaEntity", Some(&long)));
+    Answer::to(stranger).await.refused(401, 62010);
+    api.post("/v1/Nothing", &[("a", &long)]).await.refused(404, 20404);
+    api.post("/v1/Exchanges", &[("a", &long)]).await.refused(405, 20004);
+    let json = api.request(Method::POST, "/v1/Nothing").json(&serde_json::json!({}));
+    Answer::to(json).await.refused(404, 20404);
+}
+
+#[tokio::test]
+async fn a_path_that_is_not_utf8_gets_the_error_body() {
+    let api = Api::start().await;
+    for path in [
+        "/v1/CrossConnects/%FF",
+        "/v1/Exchanges/%C3%28",
+        "/v1/BgpSessions/%FF/Health",
+    ] {
+        api.get(path).await.refused(404, 20404);
+    }
+}
+
+#[tokio::test]
+async fn a_stranger_moves_neither_the_clock_nor_a_fault() {
+    let clock = Clock {
+        tick_per_request: Duration::from_secs(60),
+        ..Clock::default()
+    };
+    let api = Api::with(Settings {
+        clock,
+        ..Settings::default()
+    })
+    .await;
+    let before = api.mock.now();
+    api.mock
+        .add_fault(Fault::new(FaultKind::TooManyRequests { retry_after: None }));
+    Answer::to(api.anonymous(Method::GET, LIST)).await.refused(401, 62010);
+    assert_eq!(api.mock.now(), before);
+    assert_eq!(api.mock.requests().len(), 1, "it is in the log");
+    api.get(LIST).await.refused(429, 20429);
+    assert_eq!(
+        api.mock.now().duration_since(before).as_secs(),
+        60,
+        "control: the account's own request moves both"
+    );
+}
+
+#[tokio::test]
+async fn a_body_that_breaks_off_is_told_as_such_and_does_nothing() {
+    let clock = Clock {
+        tick_per_request: Duration::from_secs(60),
+        ..Clock::default()
+    };
+    let api = Api::with(Settings {
+        clock,
+        ..Settings::default()
+    })
+    .await;
+    let before = api.mock.now();
+    let request = format!(
+        "POST {LIST} HTTP/1.1\r\nHost: mock\r\nAuthorization: Basic {}\r\nContent-Type: application/x-www-form-urlencoded\r\n\
+         Content-Length: 500\r\n\r\nUniqueName=a",
+        BASE64_STANDARD.encode(format!("{DEFAULT_ACCOUNT_SID}:{DEFAULT_AUTH_TOKEN}"))
+    );
+    let mut stream = TcpStream::connect(api.mock.base_url().trim_start_matches("http://"))
+        .await
+        .unwrap();
+    stream.write_all(request.as_bytes()).await.unwrap();
+    stream.shutdown().await.unwrap();
+    let mut answer = String::new();
+    stream.read_to_string(&mut answer).await.unwrap();
+    assert!(
+        answer.starts_with("HTTP/1.1 422 ") && answer.contains("the body ends before its announced length"),
+        "{answer}"
+    );
+    assert_eq!((api.mock.cross_connects().len(), api.mock.now()), (0, before));
 }

@@ -474,3 +474,35 @@ async fn a_deleted_session_is_gone_after_a_while() {
     api.get(&session).await.refused(404, 20404);
     api.delete(&session).await.refused(404, 20404);
 }
+
+#[tokio::test]
+async fn a_missing_cross_connect_hides_no_other_fault() {
+    let api = Api::start().await;
+    for (carrier, status, code) in [(None, 422, 20422), (Some("XC1"), 400, 62001)] {
+        let form = [
+            ("CrossConnectSid", ""),
+            ("IpRoutes", "10.0.0.0/24"),
+            ("CustomerAsn", "0"),
+        ];
+        let refused = api
+            .post(COLLECTION, &with(&form, "CrossConnectSid", carrier))
+            .await
+            .refused(status, code);
+        let problems = refused.at("details/problems").as_array().unwrap();
+        let about: Vec<_> = problems
+            .iter()
+            .map(|problem| problem["parameter"].as_str().unwrap())
+            .collect();
+        assert_eq!(about, ["CrossConnectSid", "IpRoutes", "CustomerAsn"]);
+    }
+}
+
+#[tokio::test]
+async fn whether_the_place_is_taken_comes_last() {
+    let api = Api::start().await;
+    let carrier = api.placed("active");
+    api.session_over(&carrier).await;
+    let form = |route: &'static str| [("CrossConnectSid", sid_in(&carrier)), ("IpRoutes", route)];
+    api.post(COLLECTION, &form("10.0.0.0/24")).await.refused(400, 62018);
+    api.post(COLLECTION, &form("52.1.3.0/24")).await.refused(409, 20409);
+}

@@ -76,3 +76,19 @@ async fn each_value_of_a_notice_is_judged() {
         .await
         .expect(201);
 }
+
+#[tokio::test]
+async fn the_values_of_a_notice_are_judged_before_what_the_status_allows() {
+    let api = Api::start().await;
+    for (status, code) in [("requested", 20422), ("active", 20422), ("loa_expired", 20422)] {
+        let path = api.placed(status) + "/CompletionNotices";
+        let refused = api
+            .post(&path, &with(&NOTICE, "CompletedOn", Some("soon")))
+            .await
+            .refused(422, code);
+        assert_eq!(refused.text("details/parameter"), "CompletedOn");
+    }
+    let leaving = api.placed("pending_deletion") + "/CompletionNotices";
+    let refused = api.post(&leaving, &with(&NOTICE, "CompletedOn", Some("soon"))).await;
+    refused.refused(409, 62020);
+}

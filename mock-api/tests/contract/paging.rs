@@ -179,3 +179,47 @@ async fn urls_bear_the_name_under_which_the_server_was_asked() {
             .starts_with("http://mock.example:80/v1/CrossConnects/XC")
     );
 }
+
+#[tokio::test]
+async fn a_forged_page_token_is_refused() {
+    use base64::Engine;
+    use base64::prelude::BASE64_URL_SAFE_NO_PAD;
+
+    let api = with_cross_connects(3).await;
+    let page = api.get("/v1/CrossConnects?PageSize=2").await.expect(200);
+    let (_, token) = page.text("meta/next_page_url").split_once("PageToken=").unwrap();
+    let text = String::from_utf8(BASE64_URL_SAFE_NO_PAD.decode(token).unwrap()).unwrap();
+    let forged = |from: &str, to: &str| BASE64_URL_SAFE_NO_PAD.encode(text.replacen(from, to, 1));
+    assert_eq!(forged("", ""), token, "control: this is how a token is made");
+    let last = text.rsplit(' ').next().unwrap();
+    for (from, to) in [
+        ("after 2", "after 1"),
+        ("after", "before"),
+        (" 1 ", " 18446744073709551615 "),
+        (last, ""),
+    ] {
+        api.get(&format!("/v1/CrossConnects?PageToken={}", forged(from, to)))
+            .await
+            .refused(422, 20422);
+    }
+}
+
+#[tokio::test]
+async fn the_timeline_of_one_object_does_not_take_the_token_of_anothers() {
+    let api = Api::start().await;
+    let [one, other] = ["active", "inactive"].map(|status| api.placed(status) + "/Events");
+    let first = api.get(&format!("{one}?PageSize=1")).await.expect(200);
+    let (_, token) = first.text("meta/next_page_url").split_once("PageToken=").unwrap();
+    api.get(&format!("{one}?PageToken={token}")).await.expect(200);
+    api.get(&format!("{other}?PageToken={token}")).await.refused(422, 20422);
+}
+
+#[tokio::test]
+async fn a_number_has_one_form() {
+    let api = Api::start().await;
+    for size in ["+5", "05", "5.0", "%205", "0", "1001", "18446744073709551616"] {
+        api.get(&format!("/v1/CrossConnects?PageSize={size}"))
+            .await
+            .refused(400, 20007);
+    }
+}

@@ -1,6 +1,6 @@
 //! The program `interconnect-mock`: its command line, its output, and a kill at any moment.
 
-use std::io::{BufRead, BufReader, Read};
+use std::io::{BufRead, BufReader, Read, Write};
 use std::path::Path;
 use std::process::{Child, Command, Output, Stdio};
 
@@ -29,7 +29,11 @@ fn output(arguments: &[&str]) -> Output {
 
 impl Program {
     fn start(arguments: &[&str]) -> Self {
-        let all = [&["--listen", "127.0.0.1:0", "--speed", "0"], arguments].concat();
+        let listen: &[&str] = match arguments.contains(&"--listen") {
+            true => &[],
+            false => &["--listen", "127.0.0.1:0"],
+        };
+        let all = [listen, &["--speed", "0"], arguments].concat();
         let mut child = command(&all).spawn().unwrap();
         let mut first_line = String::new();
         BufReader::new(child.stdout.take().unwrap())
@@ -82,7 +86,8 @@ impl Program {
 
 impl Drop for Program {
     fn drop(&mut self) {
-        self.child.kill().unwrap();
+        // It may have ended by itself.
+        let _ = self.child.kill();
         self.child.wait().unwrap();
     }
 }
@@ -265,5 +270,68 @@ fn a_mistyped_argument_is_explained() {
         assert!(!ended.status.success());
         let stderr = String::from_utf8(ended.stderr).unwrap();
         assert!(stderr.contains(complaint), "{stderr}");
+    }
+}
+
+#[test]
+fn credentials_that_nobody_could_use_are_refused() {
+    for (arguments, complaint) in [
+        (["--account-sid", "nonsense"], "AC and 32 hexadecimal digits"),
+        (["--auth-token", ""], "--auth-token"),
+        (["--api-key", "SK1:secret"], "SK and 32 hexadecimal digits"),
+    ] {
+        let ended = output(&arguments);
+        assert_eq!(ended.status.code(), Some(2));
+        let stderr = String::from_utf8(ended.stderr).unwrap();
+        assert!(stderr.contains(complaint), "{stderr}");
+    }
+}
+
+#[tokio::test]
+async fn a_server_on_every_address_prints_one_that_works() {
+    let program = Program::start(&["--listen", "0.0.0.0:0"]);
+    assert!(
+        program.base_url.starts_with("http://127.0.0.1:"),
+        "{}",
+        program.base_url
+    );
+    assert_eq!(program.names().await, Vec::<String>::new());
+}
+
+/// Sends the end of a signal's name to the program.
+fn signal(program: &Program, name: &str) {
+    let pid = program.child.id().to_string();
+    assert!(Command::new("kill").args([name, &pid]).status().unwrap().success());
+}
+
+#[tokio::test]
+async fn an_answer_under_way_is_finished_when_the_program_is_told_to_end() {
+    for name in ["-TERM", "-INT"] {
+        let mut program = Program::start(&[]);
+        let fault = serde_json::json!({"kind": {"delay": {"milliseconds": 500}}});
+        let url = format!("{}/_mock/faults", program.base_url);
+        assert!(
+            program
+                .http
+                .post(url)
+                .json(&fault)
+                .send()
+                .await
+                .unwrap()
+                .status()
+                .is_success()
+        );
+        let host = program.base_url.trim_start_matches("http://").to_owned();
+        let mut half_sent = std::net::TcpStream::connect(host).unwrap();
+        half_sent
+            .write_all(b"POST /v1/CrossConnects HTTP/1.1\r\nContent-Length: 9\r\n\r\n")
+            .unwrap();
+        let (ordered, ()) = tokio::join!(program.order("under-way"), async {
+            tokio::time::sleep(std::time::Duration::from_millis(200)).await;
+            signal(&program, name);
+        });
+        assert!(ordered, "{name}");
+        let ended = program.child.wait().unwrap();
+        assert!(ended.success(), "{name}: {ended}");
     }
 }

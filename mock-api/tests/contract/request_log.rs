@@ -100,3 +100,40 @@ async fn a_secret_reaches_neither_log_nor_file() {
         );
     }
 }
+
+#[tokio::test]
+async fn a_misspelt_secret_is_a_secret_still() {
+    let api = Api::start().await;
+    let session = api.session_over(&api.placed("active")).await;
+    api.mock.clear_requests();
+    let secret = "the-secret-key";
+    api.get(&format!("{session}?Md5Key={secret}")).await.refused(400, 20001);
+    for name in ["md5key", "Md5_Key", "MD5-KEY", "Md5Password"] {
+        api.post(&session, &[(name, secret)]).await.refused(400, 20001);
+    }
+    let json = api.request(Method::POST, &session).json(&json!({"Md5Key": secret}));
+    Answer::to(json).await.refused(415, 20415);
+    api.post(&session, &[("Colour", secret)]).await.refused(400, 20001);
+
+    let told = |entry: &mock_api::LoggedRequest| format!("{entry} {entry:?}").contains(secret);
+    let shown: Vec<bool> = api.mock.requests().iter().map(told).collect();
+    assert_eq!(
+        shown,
+        [false, false, false, false, false, false, true],
+        "the last one is the control"
+    );
+}
+
+#[tokio::test]
+async fn the_name_of_a_parameter_forges_no_line() {
+    let api = Api::start().await;
+    api.post(
+        "/v1/CrossConnects",
+        &[("a\n2026-01-05T09:00:00Z DELETE /v1/CrossConnects", "b")],
+    )
+    .await
+    .refused(400, 20001);
+    let line = api.mock.requests()[0].to_string();
+    assert_eq!(line.lines().count(), 1, "{line}");
+    assert!(line.contains(r"a\n2026"), "{line}");
+}

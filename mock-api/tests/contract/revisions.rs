@@ -93,9 +93,39 @@ async fn a_deletion_whose_answer_was_lost_can_be_repeated() {
 async fn what_is_no_revision_is_refused() {
     let api = Api::start().await;
     let path = api.placed("active");
-    for text in ["*", "W/\"2\"", "two", ""] {
+    for text in ["two", "", "02", "+2", "\"2", "2,x"] {
         if_match(&api, Method::POST, &path, (text, &[("UniqueName", "a")]))
             .await
             .refused(422, 20422);
     }
+}
+
+/// RFC 9110 section 13.1.1.
+#[tokio::test]
+async fn a_star_and_a_list_are_matched_and_a_weak_tag_never_is() {
+    let api = Api::start().await;
+    let path = api.placed("loa_issued");
+    if_match(&api, Method::POST, &path, ("*", &[("UniqueName", "a")]))
+        .await
+        .expect(200);
+    if_match(&api, Method::POST, &path, ("\"7\", \"2\"", &[("UniqueName", "b")]))
+        .await
+        .expect(200);
+    for stale in ["W/\"3\"", "\"7\", \"8\""] {
+        if_match(&api, Method::POST, &path, (stale, &[("UniqueName", "c")]))
+            .await
+            .refused(412, 20412);
+    }
+}
+
+#[tokio::test]
+async fn a_deletion_is_no_revision() {
+    let api = Api::start().await;
+    let path = api.placed("active");
+    let revision = api.get(&path).await.at("revision").to_string();
+    api.delete(&path).await.expect(204);
+    assert_eq!(api.get(&path).await.at("revision").to_string(), revision);
+    if_match(&api, Method::POST, &path, (&revision, &[("UniqueName", "a")]))
+        .await
+        .refused(409, 62020);
 }

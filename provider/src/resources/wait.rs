@@ -360,7 +360,12 @@ mod tests {
             }
         };
 
-        let end = patience.until(Goal::Sight, answer(9), |_| true, look).await;
+        // The advice is about the next step of the object, and not about the sight of it.
+        let advised = Answer {
+            retry_after: Some(AMPLE),
+            ..answer(9)
+        };
+        let end = patience.until(Goal::Sight, advised, |_| true, look).await;
 
         assert!(matches!(end, End::Settled(3)), "{end:?}");
         assert!(began_at.elapsed() < Duration::from_secs(10), "{:?}", began_at.elapsed());
