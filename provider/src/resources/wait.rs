@@ -212,6 +212,7 @@ mod tests {
     use std::sync::atomic::{AtomicU32, Ordering};
 
     use super::*;
+    use crate::api::Effect;
 
     const AMPLE: Duration = Duration::from_secs(600);
 
@@ -369,6 +370,74 @@ mod tests {
 
         assert!(matches!(end, End::Settled(3)), "{end:?}");
         assert!(began_at.elapsed() < Duration::from_secs(10), "{:?}", began_at.elapsed());
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn the_time_limit_of_the_operation_ends_the_wait_as_such_also_within_a_look() {
+        let patience = Patience::until_deadline(Deadline::after(AMPLE), &CancellationToken::new());
+        for (limit, is_timed_out) in [(Limit::Operation(AMPLE), true), (Limit::MaxRetries(1), false)] {
+            let look = || async {
+                Err::<Answer<u32>, _>(api::Error::Unreachable {
+                    source: "gone".into(),
+                    sent: false,
+                    limit: Some(limit),
+                })
+            };
+
+            let end = patience.until(Goal::Status, answer(4), |_| false, look).await;
+
+            assert_eq!(matches!(end, End::TimedOut(4)), is_timed_out, "{end:?}");
+        }
+    }
+
+    fn busy() -> WriteError {
+        let error = api::Error::InTransition(Box::default());
+        WriteError {
+            error,
+            effect: Effect::None,
+            sid: None,
+        }
+    }
+
+    /// Sends a change until it is accepted or given up: whether it was accepted, and how often it was sent.
+    async fn sent(patience: &Patience, refusals: u32, refusal: impl Fn() -> WriteError + Send + Sync) -> (bool, u32) {
+        let attempts = AtomicU32::new(0);
+        let send = || async {
+            match attempts.fetch_add(1, Ordering::Relaxed) < refusals {
+                true => Err(refusal()),
+                false => Ok(answer(1)),
+            }
+        };
+        let done = patience.while_busy(send, || async { None }).await;
+        (done.is_ok(), attempts.load(Ordering::Relaxed))
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn a_change_is_sent_again_while_the_service_is_busy_and_only_then() {
+        let ample = Patience::until_deadline(Deadline::after(AMPLE), &CancellationToken::new());
+        assert_eq!(sent(&ample, 3, busy).await, (true, 4));
+
+        let perhaps = || WriteError {
+            effect: Effect::Perhaps,
+            ..busy()
+        };
+        assert_eq!(sent(&ample, 1, perhaps).await, (false, 1), "it may have happened");
+        let other = || WriteError {
+            error: lost(),
+            ..busy()
+        };
+        assert_eq!(sent(&ample, 1, other).await, (false, 1), "the service is not busy");
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn a_busy_service_is_waited_for_until_the_deadline_or_an_interruption() {
+        let short = Patience::until_deadline(Deadline::after(Duration::from_secs(15)), &CancellationToken::new());
+        assert_eq!(sent(&short, 100, busy).await, (false, 4), "at 0, 10, 14 and 15 s");
+
+        let stop = CancellationToken::new();
+        stop.cancel();
+        let stopped = Patience::until_deadline(Deadline::after(AMPLE), &stop);
+        assert_eq!(sent(&stopped, 100, busy).await, (false, 1));
     }
 
     #[tokio::test(start_paused = true)]

@@ -153,8 +153,14 @@ pub(crate) fn missing(number: u16, created_at: &str) -> Missing<CrossConnectSid,
 pub(crate) const LONG_AGO: &str = "2025-01-01T00:00:00Z";
 
 async fn absence(run: &Run, missing: &Missing<CrossConnectSid, UniqueName>) -> String {
-    match run.absence::<api::CrossConnect>(missing).await {
-        Ok(Absence::Present(seen)) => format!("present as {}", seen.status),
+    told(run.absence::<api::CrossConnect>(missing).await, |seen| {
+        seen.status.to_string()
+    })
+}
+
+fn told<T>(found: Result<Absence<T>, api::Error>, status: impl FnOnce(T) -> String) -> String {
+    match found {
+        Ok(Absence::Present(seen)) => format!("present as {}", status(*seen)),
         Ok(Absence::Gone { successor }) => format!("gone, successor {successor:?}"),
         Ok(Absence::Contradicted { by }) => format!("contradicted: {by}"),
         Err(error) => format!("unproved: {error}"),
@@ -296,6 +302,11 @@ async fn an_object_of_a_few_minutes_is_looked_for_up_to_a_minute_and_an_old_one_
         account.found_from = 10;
     });
     assert_eq!(absence(&service.run(), &missing(1, created)).await, "present as active");
+    assert_eq!(
+        service.requests(xc(1).as_str()),
+        11,
+        "nothing is read after it was seen"
+    );
 
     let never = Service::default();
     let run = never.run();
@@ -360,6 +371,9 @@ async fn a_read_is_answered_from_the_list_until_the_object_changes() {
     run.forget_cross_connect(&xc(2)).await;
     assert_eq!(name(2).await, "read", "what has changed is read anew");
     assert_eq!(name(3).await, "listed");
+    let all = run.inventory.all_cross_connects(&run.client).await.unwrap();
+    let unchanged: Vec<_> = all.iter().map(|each| each.sid.clone()).collect();
+    assert_eq!(unchanged, [xc(1), xc(3)]);
     assert_eq!(service.requests("/CrossConnects"), 1);
 }
 
@@ -385,4 +399,100 @@ async fn an_interrupted_list_is_none_of_the_run() {
 
     let all = run.inventory.all_cross_connects(&run.client).await.unwrap();
     assert_eq!(all.len(), 1);
+}
+
+/// The absence of the session with a number, over a cross connect.
+async fn session_absence(run: &Run, number: u16, over: Option<u16>) -> String {
+    let missing = Missing {
+        sid: bg(number),
+        place: over.map(xc),
+        created_at: LONG_AGO.parse().ok(),
+    };
+    told(run.absence::<api::BgpSession>(&missing).await, |seen| {
+        seen.status.to_string()
+    })
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_list_contradicts_the_read_of_a_session_and_names_its_successor() {
+    let service = Service::with(|account| {
+        account
+            .listed
+            .insert("bgp_sessions", vec![session(7, 1), session(8, 2)]);
+    });
+    let run = service.run();
+
+    assert_eq!(
+        session_absence(&run, 7, Some(1)).await,
+        "contradicted: the list of the account shows it"
+    );
+    assert_eq!(
+        session_absence(&run, 9, Some(2)).await,
+        format!("gone, successor Some(\"{}\")", bg(8))
+    );
+    assert_eq!(session_absence(&run, 9, Some(3)).await, "gone, successor None");
+    assert_eq!(session_absence(&run, 9, None).await, "gone, successor None");
+}
+
+#[tokio::test(start_paused = true)]
+async fn new_evidence_knows_nothing_of_the_lists_before() {
+    let service = Service::with(|account| {
+        account
+            .listed
+            .insert("cross_connects", vec![cross_connect(1, "voice-a")]);
+    });
+    let run = service.run();
+    let contradicted = "contradicted: the list of the account shows it";
+    assert_eq!(absence(&run, &missing(1, LONG_AGO)).await, contradicted);
+    service.0.lock().unwrap().listed.clear();
+
+    assert_eq!(absence(&run, &missing(1, LONG_AGO)).await, contradicted);
+    assert_eq!(
+        absence(&run.with_new_evidence(), &missing(1, LONG_AGO)).await,
+        "gone, successor None"
+    );
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_session_that_has_changed_is_read_anew() {
+    let service = Service::with(|account| {
+        let disabled = |number| {
+            let mut record = session(number, number);
+            record["enabled"] = json!(false);
+            record
+        };
+        for number in 1..=2 {
+            account.read.insert(bg(number).to_string(), disabled(number));
+        }
+        account
+            .listed
+            .insert("bgp_sessions", vec![session(1, 1), session(2, 2)]);
+    });
+    let run = service.run();
+    let is_enabled = async |number| {
+        let seen = run.inventory.bgp_session(&run.client, &bg(number)).await.unwrap();
+        seen.enabled
+    };
+
+    assert!(!is_enabled(1).await, "the first one is read by itself");
+    assert!(is_enabled(2).await, "the list is from before the change");
+    run.forget_bgp_session(&bg(2)).await;
+    assert!(!is_enabled(2).await);
+}
+
+#[tokio::test(start_paused = true)]
+async fn the_catalogue_is_asked_for_once_unless_it_was_interrupted() {
+    let service = Service::default();
+    let run = service.run();
+    let stop = CancellationToken::new();
+    stop.cancel();
+    let interrupted = run.clone().stopped_by(&stop);
+    assert!(interrupted.inventory.exchanges(&interrupted.client).await.is_err());
+
+    for _ in 0..3 {
+        // The service of this test has none.
+        assert!(run.inventory.exchanges(&run.client).await.is_err());
+    }
+
+    assert_eq!(service.requests("/Exchanges"), 1);
 }
