@@ -38,11 +38,12 @@ impl Client {
     /// Asks an executable.
     ///
     /// # Errors
-    /// When it cannot be started, or says something else than its name and version first.
+    /// When it cannot be started, or does not say its name and version.
     pub fn ask(executable: &Path) -> Result<Self, Failure> {
         let asked = Command::new(executable)
             .arg("version")
             .env("CHECKPOINT_DISABLE", "1")
+            .env_remove("TF_CLI_CONFIG_FILE")
             .output();
         let output = asked.map_err(|source| Failure::Program {
             program: executable.display().to_string(),
@@ -57,9 +58,13 @@ impl Client {
         })
     }
 
-    /// The client of the first line of `terraform version`.
+    /// The client of `terraform version`, whose line may stand behind a warning.
     fn said(printed: &str) -> Option<Self> {
-        let (product, version) = printed.lines().next()?.split_once(" v")?;
+        printed.lines().find_map(Self::named)
+    }
+
+    fn named(line: &str) -> Option<Self> {
+        let (product, version) = line.split_once(" v")?;
         let product = match product {
             "Terraform" => Product::Terraform,
             "OpenTofu" => Product::OpenTofu,
@@ -113,13 +118,17 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_client_is_what_it_says_first() {
+    fn a_client_is_what_it_says() {
         let said = |text| Client::said(text).map(|client| client.to_string());
         assert_eq!(
             said("Terraform v1.11.4\non linux_amd64").as_deref(),
             Some("terraform-1.11")
         );
         assert_eq!(said("OpenTofu v1.12.6\n").as_deref(), Some("opentofu-1.12"));
+        assert_eq!(
+            said("Warning: mind\n\nOpenTofu v1.11.14").as_deref(),
+            Some("opentofu-1.11")
+        );
         assert_eq!(said("Terragrunt v1.2.3"), None);
         assert_eq!(said("Terraform v1"), None);
     }
