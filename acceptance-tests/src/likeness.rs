@@ -1,8 +1,8 @@
 //! What of a transcript is alike on every client.
 //!
 //! The oldest client is held to each letter. Of the others, left out is what belongs to the client: its name and its registry, the
-//! line breaks that follow from them, the order of calls that do not depend on each other, and the lists that OpenTofu asks for once more in an apply
-//! (no field of the protocol tells an apply of OpenTofu from a plan).
+//! line breaks that follow from them, the order of calls that do not depend on each other, and what OpenTofu repeats in an apply: the
+//! lists, and the warnings of the plan (no field of the protocol tells an apply of OpenTofu from a plan).
 
 use crate::client::{Client, Product};
 
@@ -15,13 +15,33 @@ pub(crate) fn of(transcript: &str, client: Client) -> String {
         .replace("registry.opentofu.org/", "registry.terraform.io/")
         .replace("OpenTofu", "Terraform")
         .replace("tofu ", "terraform ");
-    let sections = transcript
-        .split("\n\n== ")
-        .map(|section| Section::read(section, client));
-    sections
-        .map(|section| section.text())
-        .collect::<Vec<_>>()
-        .join("\n\n== ")
+    let sections = transcript.split("\n\n== ").map(Section::read);
+    let sections = match client.product {
+        Product::Terraform => sections.collect(),
+        Product::OpenTofu => without_repetitions(sections),
+    };
+    let texts: Vec<_> = sections.into_iter().map(Section::text).collect();
+    texts.join("\n\n== ")
+}
+
+/// The sections without what an apply repeats of the plan before it.
+fn without_repetitions(sections: impl Iterator<Item = Section>) -> Vec<Section> {
+    let mut planned = Vec::new();
+    let forgetting = sections.map(|mut section| {
+        if section.is("apply") {
+            section.requests.retain(|request| !is_list(request));
+            section.diagnostics.retain(|said| !planned.contains(said));
+        }
+        if section.is("plan") {
+            planned.clone_from(&section.diagnostics);
+        }
+        if section.is("search") {
+            let printed_by_plans_alone = |line: &mut String| *line = line.replace(", printed by apply", "");
+            section.lines.iter_mut().for_each(printed_by_plans_alone);
+        }
+        section
+    });
+    forgetting.collect()
 }
 
 /// A section of a transcript: a command, or what is left at the end.
@@ -32,7 +52,7 @@ struct Section {
 }
 
 impl Section {
-    fn read(text: &str, client: Client) -> Self {
+    fn read(text: &str) -> Self {
         let mut section = Self {
             lines: Vec::new(),
             diagnostics: Vec::new(),
@@ -51,17 +71,15 @@ impl Section {
                 section.lines.push(line.to_owned());
             }
         }
-        if section.repeats_lists(client) {
-            section.requests.retain(|request| !is_list(request));
-        }
         section.diagnostics.sort();
         section.requests.sort();
         section
     }
 
-    fn repeats_lists(&self, client: Client) -> bool {
-        let is_apply = self.lines.first().is_some_and(|title| title.contains("apply"));
-        client.product == Product::OpenTofu && is_apply
+    /// Whether it is of a command, or of that name.
+    fn is(&self, name: &str) -> bool {
+        let title = self.lines.first().map(|title| title.trim_start_matches("== "));
+        title.is_some_and(|title| title.starts_with(name))
     }
 
     fn text(self) -> String {
@@ -117,6 +135,15 @@ mod tests {
             !alike(TERRAFORM, OPENTOFU, "terraform-1.11"),
             "the oldest client is held to each letter"
         );
+    }
+
+    #[test]
+    fn a_warning_of_the_plan_may_be_repeated_by_an_apply_of_opentofu_and_another_may_not() {
+        let plan = "== plan: succeeds\n│ Warning: mind\n╵\n\n== apply: succeeds\n";
+        let repeated = format!("{plan}│ Warning: mind\n╵\n");
+        assert!(alike(plan, &repeated, "opentofu-1.12"));
+        assert!(!alike(plan, &repeated, "terraform-1.12"));
+        assert!(!alike(plan, &format!("{plan}│ Warning: lone\n╵\n"), "opentofu-1.12"));
     }
 
     #[test]

@@ -7,7 +7,7 @@ output "known" {
     joined    = provider::corner::join(", ", "a", "", "c")
     no_parts  = provider::corner::join(", ")
     no_join   = provider::corner::join(null, "a", "b")
-    null      = provider::corner::seen(null)
+    null      = provider::corner::seen(tostring(null))
     list      = provider::corner::seen(tolist(["a"]))
     object    = provider::corner::seen({ a = [1, null] })
     quotient  = provider::corner::divide(-7, 2)

@@ -2,7 +2,7 @@
 
 use crate::fixtures::*;
 use crate::scripted_carrier::{Ending, Script};
-use Ending::{Advice, Answer, Lost, Refused};
+use Ending::{Advice, Answer, Late, Lost, Refused};
 use provider::api::{
     CrossConnectChange, Deadline, Effect, Error, IdempotencyKey, Limit, Revision, Settings, WriteError,
 };
@@ -129,6 +129,35 @@ async fn reads_of_a_run_share_the_minute_of_silence() {
         "{:?}",
         began_at.elapsed()
     );
+    tokio::time::advance(Duration::from_secs(60)).await;
+    let attempts = script.attempts().len();
+    for _ in 0..3 {
+        client.cross_connect(&cross_connect_sid()).await.unwrap_err();
+    }
+    assert_eq!(
+        script.attempts().len(),
+        attempts,
+        "once the minute is over, no read is sent"
+    );
+
+    let waiting = client.until(Deadline::after(Duration::from_secs(10)));
+    assert!(waiting.cross_connect(&cross_connect_sid()).await.is_err());
+    assert!(
+        script.attempts().len() > attempts,
+        "an operation has a time limit of its own"
+    );
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_read_that_is_never_answered_ends_with_the_minute() {
+    let script = Script::of([Late(Duration::from_secs(3600), 200, error(200, 0, "never"))]);
+    let client = script.client(unlimited());
+    let began_at = tokio::time::Instant::now();
+
+    let error = client.cross_connect(&cross_connect_sid()).await.unwrap_err();
+
+    assert_eq!(error.limit(), Some(Limit::Silence), "{error:?}");
+    assert_eq!(began_at.elapsed().as_secs(), 60);
 }
 
 #[tokio::test(start_paused = true)]
