@@ -48,6 +48,13 @@ pub(crate) struct ClockReading {
     read_at: Timestamp,
 }
 
+impl ClockReading {
+    /// The virtual time of the reading.
+    pub(crate) fn time(self) -> Timestamp {
+        self.time
+    }
+}
+
 impl RunningClock {
     /// Starts a clock.
     pub(crate) fn start(settings: Clock) -> Self {
@@ -86,6 +93,12 @@ impl RunningClock {
     pub(crate) fn advance(&mut self, by: Duration) -> Option<()> {
         self.base = later(self.base, by)?;
         Some(())
+    }
+
+    /// Sets the clock forward to an instant. Says no for one that is past.
+    pub(crate) fn set(&mut self, to: Timestamp) -> Option<()> {
+        let by = Duration::try_from(to.duration_since(self.now())).ok()?;
+        self.advance(by)
     }
 
     /// Adds the tick of one request.

@@ -76,7 +76,7 @@ impl Fault {
 
     fn matches(&self, method: &Method, path: &str) -> bool {
         let method_matches = self.method.as_deref().is_none_or(|wanted| wanted == method.as_str());
-        method_matches && self.path.as_deref().is_none_or(|pattern| path_matches(pattern, path))
+        method_matches && self.path.as_deref().is_none_or(|pattern| is_path(pattern, path))
     }
 }
 
@@ -266,7 +266,7 @@ impl Armed {
     }
 }
 
-fn path_matches(pattern: &str, path: &str) -> bool {
+pub(crate) fn is_path(pattern: &str, path: &str) -> bool {
     let mut segments = path.split('/');
     for wanted in pattern.split('/') {
         match (wanted, segments.next()) {
@@ -285,13 +285,13 @@ mod tests {
 
     #[test]
     fn a_pattern_matches_segment_by_segment() {
-        assert!(path_matches("/v1/CrossConnects", "/v1/CrossConnects"));
-        assert!(!path_matches("/v1/CrossConnects", "/v1/CrossConnects/XC1"));
-        assert!(path_matches("/v1/CrossConnects/*", "/v1/CrossConnects/XC1"));
-        assert!(!path_matches("/v1/CrossConnects/*", "/v1/CrossConnects"));
-        assert!(!path_matches("/v1/CrossConnects/*", "/v1/CrossConnects/XC1/Events"));
-        assert!(path_matches("/v1/**", "/v1/CrossConnects/XC1/Events"));
-        assert!(!path_matches("/v1/**", "/v1"));
+        assert!(is_path("/v1/CrossConnects", "/v1/CrossConnects"));
+        assert!(!is_path("/v1/CrossConnects", "/v1/CrossConnects/XC1"));
+        assert!(is_path("/v1/CrossConnects/*", "/v1/CrossConnects/XC1"));
+        assert!(!is_path("/v1/CrossConnects/*", "/v1/CrossConnects"));
+        assert!(!is_path("/v1/CrossConnects/*", "/v1/CrossConnects/XC1/Events"));
+        assert!(is_path("/v1/**", "/v1/CrossConnects/XC1/Events"));
+        assert!(!is_path("/v1/**", "/v1"));
     }
 
     #[test]

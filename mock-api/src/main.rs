@@ -16,50 +16,80 @@ use clap::Parser;
 use clap::builder::NonEmptyStringValueParser;
 use jiff::Timestamp;
 use mock_api::{ApiKey, Clock, DEFAULT_ACCOUNT_SID, DEFAULT_AUTH_TOKEN, LogTarget, MockApi, Seed, Settings, StepTimes};
+use secrecy::ExposeSecret;
 
 /// A mock server of Interconnect v1.
 ///
 /// Interconnect v1 is NOT a Twilio API: Twilio publishes no API for Interconnect. It is this project's own HTTP contract
 /// in Twilio's conventions, and this program pretends to be a service that offers it. It orders nothing, connects
 /// nothing and bills nothing. Do not expose it to a network that you do not trust.
+///
+/// Every option can be given by an environment variable as well, and each secret in a file.
 #[derive(Debug, Parser)]
 #[command(name = "interconnect-mock", version)]
 struct Arguments {
     /// Where to listen; port 0 takes a free one
-    #[arg(long, default_value = "127.0.0.1:8080", value_name = "ADDRESS")]
+    #[arg(
+        long,
+        env = "INTERCONNECT_MOCK_LISTEN",
+        default_value = "127.0.0.1:8080",
+        value_name = "ADDRESS"
+    )]
     listen: SocketAddr,
     /// JSON file with what is in the world from the start (used only where the state file does not exist yet)
-    #[arg(long, value_name = "FILE")]
+    #[arg(long, env = "INTERCONNECT_MOCK_SEED", value_name = "FILE")]
     seed: Option<PathBuf>,
     /// JSON file that keeps the state over restarts; written before each answer leaves
-    #[arg(long, value_name = "FILE")]
+    #[arg(long, env = "INTERCONNECT_MOCK_STATE", value_name = "FILE")]
     state: Option<PathBuf>,
     /// Where to write one line per request; - is standard output
-    #[arg(long, value_name = "PATH")]
+    #[arg(long, env = "INTERCONNECT_MOCK_LOG", value_name = "PATH")]
     log: Option<PathBuf>,
     /// Virtual time at the start, such as 2026-01-05T09:00:00Z; left out: now
-    #[arg(long, value_name = "INSTANT")]
+    #[arg(long, env = "INTERCONNECT_MOCK_CLOCK", value_name = "INSTANT")]
     clock: Option<Timestamp>,
     /// Virtual seconds per real second; 0 freezes the clock
-    #[arg(long, default_value_t = 1, value_name = "N")]
+    #[arg(long, env = "INTERCONNECT_MOCK_SPEED", default_value_t = 1, value_name = "N")]
     speed: u32,
     /// Virtual time that each request adds, such as 60s
-    #[arg(long, default_value = "0s", value_parser = duration, value_name = "DURATION")]
+    #[arg(long, env = "INTERCONNECT_MOCK_TICK", default_value = "0s", value_parser = duration, value_name = "DURATION")]
     tick: Duration,
     /// The account that the server knows
-    #[arg(long, default_value = DEFAULT_ACCOUNT_SID, value_parser = account_sid, value_name = "SID")]
+    #[arg(long, env = "INTERCONNECT_MOCK_ACCOUNT_SID", default_value = DEFAULT_ACCOUNT_SID, value_parser = account_sid, value_name = "SID")]
     account_sid: String,
     /// The account's auth token
-    #[arg(long, default_value = DEFAULT_AUTH_TOKEN, value_parser = NonEmptyStringValueParser::new(), value_name = "TOKEN", hide_default_value = true)]
+    #[arg(long, env = "INTERCONNECT_MOCK_AUTH_TOKEN", hide_env_values = true, default_value = DEFAULT_AUTH_TOKEN, value_parser = NonEmptyStringValueParser::new(), value_name = "TOKEN", hide_default_value = true)]
     auth_token: String,
+    /// File that holds the account's auth token, in place of --auth-token
+    #[arg(
+        long,
+        env = "INTERCONNECT_MOCK_AUTH_TOKEN_FILE",
+        conflicts_with = "auth_token",
+        value_name = "FILE"
+    )]
+    auth_token_file: Option<PathBuf>,
     /// A further API key as SID:SECRET; may be repeated
-    #[arg(long, value_parser = api_key, value_name = "SID:SECRET")]
+    #[arg(long, env = "INTERCONNECT_MOCK_API_KEYS", hide_env_values = true, value_delimiter = ',', value_parser = api_key, value_name = "SID:SECRET")]
     api_key: Vec<ApiKey>,
+    /// File that holds further API keys as SID:SECRET, one in a line
+    #[arg(long, env = "INTERCONNECT_MOCK_API_KEYS_FILE", value_name = "FILE")]
+    api_keys_file: Option<PathBuf>,
+    /// Token with which other machines may use the controls, as user mock; without it, only this machine may
+    #[arg(long, env = "INTERCONNECT_MOCK_CONTROL_TOKEN", hide_env_values = true, value_parser = NonEmptyStringValueParser::new(), value_name = "TOKEN")]
+    control_token: Option<String>,
+    /// File that holds the control token, in place of --control-token
+    #[arg(
+        long,
+        env = "INTERCONNECT_MOCK_CONTROL_TOKEN_FILE",
+        conflicts_with = "control_token",
+        value_name = "FILE"
+    )]
+    control_token_file: Option<PathBuf>,
     /// How long steps take in virtual time, such as letter_issue=2h,configuration=30m,deletion=0s
-    #[arg(long, value_delimiter = ',', value_parser = step_time, value_name = "NAME=DURATION")]
+    #[arg(long, env = "INTERCONNECT_MOCK_STEP_TIMES", value_delimiter = ',', value_parser = step_time, value_name = "NAME=DURATION")]
     step_times: Vec<(String, Duration)>,
     /// Number from which SIDs are drawn; left out: another one in each run
-    #[arg(long, value_name = "N")]
+    #[arg(long, env = "INTERCONNECT_MOCK_SID_SEED", value_name = "N")]
     sid_seed: Option<u64>,
 }
 
@@ -75,8 +105,9 @@ async fn main() -> ExitCode {
 }
 
 async fn run(arguments: Arguments) -> Result<(), Box<dyn Error>> {
-    let greeting = Greeting::of(&arguments);
-    let mut mock = MockApi::start(settings(arguments)?).await?;
+    let settings = settings(arguments)?;
+    let greeting = Greeting::of(&settings);
+    let mut mock = MockApi::start(settings).await?;
     greeting.say(&mock.base_url());
     tokio::select! {
         () = mock.stopped() => {}
@@ -115,8 +146,15 @@ fn settings(arguments: Arguments) -> Result<Settings, Box<dyn Error>> {
     Ok(Settings {
         listen: arguments.listen,
         account_sid: arguments.account_sid,
-        auth_token: arguments.auth_token.into(),
-        api_keys: arguments.api_key,
+        auth_token: match arguments.auth_token_file {
+            Some(path) => read_secret(&path)?.into(),
+            None => arguments.auth_token.into(),
+        },
+        control_token: match arguments.control_token_file {
+            Some(path) => Some(read_secret(&path)?.into()),
+            None => arguments.control_token.map(Into::into),
+        },
+        api_keys: [arguments.api_key, api_keys_of(arguments.api_keys_file.as_deref())?].concat(),
         clock: Clock {
             start: arguments.clock,
             speed: arguments.speed,
@@ -131,6 +169,27 @@ fn settings(arguments: Arguments) -> Result<Settings, Box<dyn Error>> {
         log,
         name_guard: true,
     })
+}
+
+/// The API keys of a file, one in a line.
+fn api_keys_of(file: Option<&Path>) -> Result<Vec<ApiKey>, Box<dyn Error>> {
+    let Some(path) = file else {
+        return Ok(Vec::new());
+    };
+    let text = read_secret(path)?;
+    let lines = text.lines().map(str::trim).filter(|line| !line.is_empty());
+    let keys = lines.map(api_key).collect::<Result<_, _>>();
+    // A line is a secret, so that the file alone is named.
+    Ok(keys.map_err(|error| format!("{}: {error}", path.display()))?)
+}
+
+/// Reads a file that holds a secret, without the line feed at its end.
+fn read_secret(path: &Path) -> Result<String, Box<dyn Error>> {
+    let text = fs::read_to_string(path).map_err(|error| format!("cannot read {}: {error}", path.display()))?;
+    match text.trim_end() {
+        "" => Err(format!("{} is empty", path.display()).into()),
+        secret => Ok(secret.to_owned()),
+    }
 }
 
 fn read_seed(path: &Path) -> Result<Seed, Box<dyn Error>> {
@@ -212,11 +271,10 @@ struct Greeting {
 }
 
 impl Greeting {
-    fn of(arguments: &Arguments) -> Self {
-        let has_default_token = arguments.auth_token == DEFAULT_AUTH_TOKEN;
+    fn of(settings: &Settings) -> Self {
         Self {
-            account_sid: arguments.account_sid.clone(),
-            has_default_token,
+            account_sid: settings.account_sid.clone(),
+            has_default_token: settings.auth_token.expose_secret() == DEFAULT_AUTH_TOKEN,
         }
     }
 

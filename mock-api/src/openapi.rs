@@ -5,7 +5,7 @@ use axum::response::IntoResponse;
 use utoipa::openapi::security::{Http, HttpAuthScheme, SecurityScheme};
 use utoipa::{Modify, OpenApi};
 
-use crate::control::{clock, faults, objects, requests, world};
+use crate::control::{clock, faults, health as probes, objects, requests, snapshot, world};
 use crate::routes::{bgp_sessions, completion_notices, cross_connects, events, exchanges, health, letters};
 
 /// The description as JSON text, with a line feed at its end.
@@ -41,14 +41,15 @@ pub(crate) async fn serve() -> impl IntoResponse {
         events::list,
         bgp_sessions::create, bgp_sessions::list, bgp_sessions::fetch, bgp_sessions::update, bgp_sessions::delete,
         health::fetch,
-        clock::read, clock::advance,
+        clock::read, clock::set, clock::advance,
         faults::list, faults::add, faults::clear,
-        requests::list, requests::clear,
-        world::step_times, world::set_step_times, world::decide, world::plant, world::shutdown,
+        requests::list, requests::count, requests::clear,
+        world::step_times, world::set_step_times, world::outcomes, world::decide, world::forget_outcomes, world::plant, world::shutdown,
+        snapshot::save, snapshot::load, snapshot::reset, probes::health, probes::ready,
         objects::change_cross_connect, objects::remove_cross_connect, objects::force,
         objects::change_session, objects::remove_session,
     ),
-    tags((name = "Mock controls", description = "Not part of the contract: loopback only, without authentication.")),
+    tags((name = "Mock controls", description = "Not part of the contract. This machine needs no credentials; another one needs the control token, as the password of the user mock.")),
     modifiers(&BasicAuthentication),
 )]
 struct Description;

@@ -77,6 +77,7 @@ pub enum LogTarget {
 pub(crate) struct RequestLog {
     entries: Vec<LoggedRequest>,
     cleared: usize,
+    dropped: usize,
     sink: Option<Sink>,
     started: Instant,
 }
@@ -105,6 +106,7 @@ impl RequestLog {
         Ok(Self {
             entries: Vec::new(),
             cleared: 0,
+            dropped: 0,
             sink,
             started: Instant::now(),
         })
@@ -115,8 +117,13 @@ impl RequestLog {
         u64::try_from(self.started.elapsed().as_millis()).unwrap_or(u64::MAX)
     }
 
-    /// Notes a request on its arrival.
+    /// Notes a request on its arrival. The log holds 10,000: the oldest tenth makes room.
     pub(crate) fn arrive(&mut self, request: LoggedRequest) -> Ticket {
+        if self.entries.len() >= CAPACITY {
+            self.entries.drain(..CAPACITY / 10);
+            self.cleared += CAPACITY / 10;
+            self.dropped += CAPACITY / 10;
+        }
         self.entries.push(request);
         Ticket(self.cleared + self.entries.len() - 1)
     }
@@ -147,12 +154,21 @@ impl RequestLog {
         &self.entries
     }
 
+    /// The entries that made room for others since the log was cleared.
+    pub(crate) fn dropped(&self) -> usize {
+        self.dropped
+    }
+
     /// Forgets all entries.
     pub(crate) fn clear(&mut self) {
+        self.dropped = 0;
         self.cleared += self.entries.len();
         self.entries.clear();
     }
 }
+
+/// The most entries that the log holds.
+const CAPACITY: usize = 10_000;
 
 fn open_file(path: &Path) -> io::Result<File> {
     OpenOptions::new().create(true).append(true).open(path)

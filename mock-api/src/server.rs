@@ -352,7 +352,8 @@ fn service(settings: &Settings) -> Result<Service, StartError> {
     Ok(service)
 }
 
-fn first_state(settings: &Settings) -> Result<(SavedState, RunningClock), StartError> {
+/// The world, and the time, with which a server without a state file starts.
+pub(crate) fn first_state(settings: &Settings) -> Result<(SavedState, RunningClock), StartError> {
     let clock = RunningClock::start(settings.clock);
     let mut world = World::new(exchange::catalogue(), settings.step_times, settings.sid_seed);
     world.name_guard = settings.name_guard;
@@ -379,6 +380,7 @@ fn router(service: &Arc<Service>, settings: &Settings, address: SocketAddr, stop
     let controls = Controls {
         service: Arc::clone(service),
         stop: Arc::clone(stop),
+        settings: Arc::new(settings.clone()),
     };
     routes::router()
         .with_state(Arc::clone(service))
@@ -447,19 +449,5 @@ async fn answer(router: Router, mut request: Request, peer: SocketAddr) -> Resul
         Ok(response) if response.extensions().get::<BreakConnection>().is_some() => Err(Broken),
         Ok(response) => Ok(response),
         Err(never) => match never {},
-    }
-}
-
-#[cfg(test)]
-pub(crate) mod tests {
-    use super::*;
-
-    /// The controls of a server that does not listen.
-    pub(crate) fn controls() -> Controls {
-        let (stop, _) = watch::channel(false);
-        Controls {
-            service: Arc::new(service(&Settings::default()).unwrap()),
-            stop: Arc::new(stop),
-        }
     }
 }

@@ -112,6 +112,25 @@ impl Inner {
         self.request_ids.draw(sid::REQUEST)
     }
 
+    /// Everything that is kept over a restart.
+    pub(crate) fn state(&self) -> SavedState {
+        SavedState {
+            world: self.world.clone(),
+            faults: self.faults.clone(),
+            shadows: self.shadows.clone(),
+        }
+    }
+
+    /// Takes up another state, at its time.
+    ///
+    /// # Errors
+    /// 62000, and then nothing has happened.
+    pub(crate) fn replace(&mut self, state: SavedState, clock: RunningClock) -> Result<(), Refusal> {
+        let SavedState { world, faults, shadows } = state;
+        (self.world, self.faults, self.shadows, self.clock) = (world, faults, shadows, clock);
+        self.save()
+    }
+
     /// As [`Inner::save`], for a caller in this process: who cannot write down a test's wish goes on without the wish.
     pub(crate) fn keep(&mut self) {
         let _ = self.save();
@@ -123,13 +142,12 @@ impl Inner {
     /// # Errors
     /// 62000.
     pub(crate) fn save(&mut self) -> Result<(), Refusal> {
+        if self.state_file.is_none() {
+            return Ok(());
+        }
+        let state = self.state();
         let Some(file) = &mut self.state_file else {
             return Ok(());
-        };
-        let state = SavedState {
-            world: self.world.clone(),
-            faults: self.faults.clone(),
-            shadows: self.shadows.clone(),
         };
         match file.write(&state, &self.clock) {
             Ok(()) => Ok(()),

@@ -34,6 +34,8 @@ pub struct Settings {
     pub account_sid: String,
     /// The account's token.
     pub auth_token: SecretString,
+    /// The token with which other machines may use the controls, as user `mock`; none: only this machine may.
+    pub control_token: Option<SecretString>,
     /// Further pairs that open the account.
     pub api_keys: Vec<ApiKey>,
     /// How the virtual clock runs.
@@ -58,6 +60,7 @@ impl Default for Settings {
             listen: SocketAddr::from((Ipv4Addr::LOCALHOST, 0)),
             account_sid: DEFAULT_ACCOUNT_SID.to_owned(),
             auth_token: DEFAULT_AUTH_TOKEN.to_owned().into(),
+            control_token: None,
             api_keys: Vec::new(),
             clock: Clock::default(),
             step_times: StepTimes::default(),

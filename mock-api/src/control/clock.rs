@@ -36,6 +36,37 @@ pub(crate) async fn advance(
     })
 }
 
+/// Sets the virtual clock forward to an instant; everything that is due by then happens.
+#[utoipa::path(
+    put, path = "/_mock/clock", operation_id = "mock_set_clock", tag = "Mock controls", request_body = Instant,
+    responses((status = 200, body = ClockBody, description = "as it is now"))
+)]
+pub(crate) async fn set(
+    State(controls): State<Controls>,
+    Body(Instant { now }): Body<Instant>,
+) -> Result<Json<ClockBody>, Refusal> {
+    controls.service.act(|moment| {
+        let past = || {
+            Refusal::new(
+                Code::InvalidParameter,
+                "the clock goes forward only; POST /_mock/reset begins anew",
+            )
+        };
+        moment.clock.set(now).ok_or_else(past)?;
+        moment.world.advance_to(moment.clock.now());
+        Ok(Json(ClockBody::of(moment.clock)))
+    })
+}
+
+/// The instant that the clock is set to.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+#[schema(as = MockInstant)]
+pub(crate) struct Instant {
+    #[schema(value_type = String, format = DateTime)]
+    now: Timestamp,
+}
+
 /// By how much the clock moves: the sum of what is given.
 #[derive(Debug, Default, Deserialize, ToSchema)]
 #[serde(default, deny_unknown_fields)]

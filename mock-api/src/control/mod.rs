@@ -1,11 +1,14 @@
-//! The controls under `/_mock`: not part of the contract, not authenticated, and answered to this machine alone.
+//! The controls under `/_mock`: not part of the contract, and answered to this machine, or to whoever has their token ([`access`]).
 //!
 //! Bodies are JSON whatever their content type says; an absent body is `{}`.
 
+pub(crate) mod access;
 pub(crate) mod clock;
 pub(crate) mod faults;
+pub(crate) mod health;
 pub(crate) mod objects;
 pub(crate) mod requests;
+pub(crate) mod snapshot;
 pub(crate) mod world;
 
 use std::net::SocketAddr;
@@ -14,25 +17,26 @@ use std::sync::Arc;
 use axum::Router;
 use axum::body::Bytes;
 use axum::extract::{FromRequest, Request};
-use axum::http::StatusCode;
-use axum::middleware::{self, Next};
-use axum::response::{IntoResponse, Response};
+use axum::middleware;
 use axum::routing::{get, post};
 use serde::de::DeserializeOwned;
 use tokio::sync::watch;
 
 use crate::code::Code;
+use crate::control::access::Access;
 pub(crate) use crate::control::objects::Force;
 use crate::openapi;
 use crate::refusal::Refusal;
 use crate::routes;
 use crate::service::Service;
+use crate::settings::Settings;
 
 /// What the controls act on.
 #[derive(Clone, Debug)]
 pub(crate) struct Controls {
     pub(crate) service: Arc<Service>,
     pub(crate) stop: Arc<watch::Sender<bool>>,
+    pub(crate) settings: Arc<Settings>,
 }
 
 /// The other end of the connection.
@@ -41,13 +45,24 @@ pub(crate) struct Peer(pub(crate) SocketAddr);
 
 /// Every control.
 pub(crate) fn router(controls: Controls) -> Router {
+    let access = Access::new(controls.settings.control_token.as_ref());
+    let probes = Router::new()
+        .route("/health", get(health::health))
+        .route("/ready", get(health::ready))
+        .with_state(controls.clone());
     Router::new()
-        .route("/clock", get(clock::read))
+        .route("/clock", get(clock::read).put(clock::set))
         .route("/clock/advance", post(clock::advance))
         .route("/faults", get(faults::list).post(faults::add).delete(faults::clear))
         .route("/requests", get(requests::list).delete(requests::clear))
+        .route("/requests/count", get(requests::count))
+        .route("/snapshot", get(snapshot::save).post(snapshot::load))
+        .route("/reset", post(snapshot::reset))
         .route("/step-times", get(world::step_times).post(world::set_step_times))
-        .route("/outcomes", post(world::decide))
+        .route(
+            "/outcomes",
+            get(world::outcomes).post(world::decide).delete(world::forget_outcomes),
+        )
         .route("/seed", post(world::plant))
         .route(
             "/cross-connects/{sid}",
@@ -67,17 +82,8 @@ pub(crate) fn router(controls: Controls) -> Router {
         .with_state(controls)
         .fallback(routes::unknown_path)
         .method_not_allowed_fallback(routes::wrong_method)
-        .layer(middleware::from_fn(loopback_only))
-}
-
-async fn loopback_only(request: Request, next: Next) -> Response {
-    match request.extensions().get::<Peer>() {
-        Some(Peer(peer)) if peer.ip().to_canonical().is_loopback() => next.run(request).await,
-        _ => {
-            let message = "the controls of the mock server answer to this machine alone";
-            Refusal::custom(StatusCode::FORBIDDEN, 20403, message).into_response()
-        }
-    }
+        .layer(middleware::from_fn_with_state(access, access::check))
+        .merge(probes)
 }
 
 /// A control's JSON body.
@@ -98,33 +104,5 @@ impl<T: DeserializeOwned, S: Send + Sync> FromRequest<S> for Body<T> {
         serde_json::from_slice(text)
             .map(Self)
             .map_err(|error| Refusal::new(Code::InvalidParameter, error.to_string()))
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::server::tests::controls;
-
-    async fn status_for(peer: &str) -> StatusCode {
-        let mut request = Request::builder()
-            .uri("/clock")
-            .body(axum::body::Body::empty())
-            .unwrap();
-        request.extensions_mut().insert(Peer(peer.parse().unwrap()));
-        tower::ServiceExt::oneshot(router(controls()), request)
-            .await
-            .unwrap()
-            .status()
-    }
-
-    #[tokio::test]
-    async fn the_controls_answer_to_this_machine_alone() {
-        for peer in ["127.0.0.1:9", "127.8.8.8:9", "[::1]:9", "[::ffff:127.0.0.1]:9"] {
-            assert_eq!(status_for(peer).await, StatusCode::OK, "{peer}");
-        }
-        for peer in ["192.0.2.7:9", "[2001:db8::1]:9", "[::ffff:192.0.2.7]:9"] {
-            assert_eq!(status_for(peer).await, StatusCode::FORBIDDEN, "{peer}");
-        }
     }
 }

@@ -1,19 +1,44 @@
 //! The log of requests.
 
 use axum::Json;
-use axum::extract::State;
+use axum::extract::{Query, State};
 use axum::http::StatusCode;
-use serde::Serialize;
-use utoipa::ToSchema;
+use serde::{Deserialize, Serialize};
+use utoipa::{IntoParams, ToSchema};
 
 use crate::control::Controls;
+use crate::fault;
 use crate::request_log::LoggedRequest;
 
 /// Lists the requests of the contract, in order of arrival.
-#[utoipa::path(get, path = "/_mock/requests", operation_id = "mock_list_requests", tag = "Mock controls", responses((status = 200, body = RequestList, description = "as it is now")))]
-pub(crate) async fn list(State(controls): State<Controls>) -> Json<RequestList> {
+#[utoipa::path(
+    get, path = "/_mock/requests", operation_id = "mock_list_requests", tag = "Mock controls", params(Filter, Window),
+    responses((status = 200, body = RequestList, description = "as it is now"))
+)]
+pub(crate) async fn list(
+    State(controls): State<Controls>,
+    Query(filter): Query<Filter>,
+    Query(window): Query<Window>,
+) -> Json<RequestList> {
+    let inner = controls.service.lock();
+    let matching = filter.of(inner.log.entries());
     Json(RequestList {
-        requests: controls.service.lock().log.entries().to_vec(),
+        count: matching.len(),
+        dropped: inner.log.dropped(),
+        requests: window.of(matching),
+    })
+}
+
+/// Counts the requests of the contract: how often was this called?
+#[utoipa::path(
+    get, path = "/_mock/requests/count", operation_id = "mock_count_requests", tag = "Mock controls", params(Filter),
+    responses((status = 200, body = RequestCount, description = "as it is now"))
+)]
+pub(crate) async fn count(State(controls): State<Controls>, Query(filter): Query<Filter>) -> Json<RequestCount> {
+    let inner = controls.service.lock();
+    Json(RequestCount {
+        count: filter.of(inner.log.entries()).len(),
+        dropped: inner.log.dropped(),
     })
 }
 
@@ -24,8 +49,71 @@ pub(crate) async fn clear(State(controls): State<Controls>) -> StatusCode {
     StatusCode::NO_CONTENT
 }
 
+/// The requests that are meant; all of them where nothing is said.
+#[derive(Debug, Default, Deserialize, IntoParams)]
+#[serde(default)]
+#[into_params(parameter_in = Query)]
+pub(crate) struct Filter {
+    /// The method, in capitals.
+    method: Option<String>,
+    /// The path without its query string, as in a fault: `*` is one segment, a last `**` any rest.
+    path: Option<String>,
+    /// The status that was answered.
+    status: Option<u16>,
+}
+
+impl Filter {
+    fn of<'log>(&self, entries: &'log [LoggedRequest]) -> Vec<&'log LoggedRequest> {
+        let is_meant = |entry: &&LoggedRequest| {
+            let (path, _) = entry.path.split_once('?').unwrap_or((&entry.path, ""));
+            self.method.as_ref().is_none_or(|method| entry.method == *method)
+                && self.path.as_deref().is_none_or(|pattern| fault::is_path(pattern, path))
+                && self.status.is_none_or(|status| entry.status == Some(status))
+        };
+        entries.iter().filter(is_meant).collect()
+    }
+}
+
+/// A part of a list.
+#[derive(Debug, Deserialize, IntoParams)]
+#[serde(default)]
+#[into_params(parameter_in = Query)]
+pub(crate) struct Window {
+    /// How many come before the first one that is shown.
+    offset: usize,
+    /// The most that are shown.
+    limit: usize,
+}
+
+impl Default for Window {
+    fn default() -> Self {
+        Self {
+            offset: 0,
+            limit: usize::MAX,
+        }
+    }
+}
+
+impl Window {
+    fn of(&self, all: Vec<&LoggedRequest>) -> Vec<LoggedRequest> {
+        all.into_iter().skip(self.offset).take(self.limit).cloned().collect()
+    }
+}
+
 /// The requests of the contract.
 #[derive(Debug, Serialize, ToSchema)]
 pub(crate) struct RequestList {
     requests: Vec<LoggedRequest>,
+    /// How many match, shown or not.
+    count: usize,
+    /// How many were forgotten, the oldest first, because the log holds 10,000.
+    dropped: usize,
+}
+
+/// The number of requests.
+#[derive(Debug, Serialize, ToSchema)]
+pub(crate) struct RequestCount {
+    count: usize,
+    /// How many were forgotten, the oldest first, because the log holds 10,000.
+    dropped: usize,
 }

@@ -3,6 +3,8 @@
 use axum::Json;
 use axum::extract::State;
 use axum::http::StatusCode;
+use serde::Serialize;
+use utoipa::ToSchema;
 
 use crate::code::Code;
 use crate::control::{Body, Controls};
@@ -45,6 +47,30 @@ pub(crate) async fn decide(
         moment.world.outcomes.push(outcome.clone());
         Ok((StatusCode::CREATED, Json(outcome)))
     })
+}
+
+/// Lists the decisions about steps to come.
+#[utoipa::path(get, path = "/_mock/outcomes", operation_id = "mock_list_outcomes", tag = "Mock controls", responses((status = 200, body = OutcomeList, description = "as it is now")))]
+pub(crate) async fn outcomes(State(controls): State<Controls>) -> Json<OutcomeList> {
+    Json(OutcomeList {
+        outcomes: controls.service.lock().world.outcomes.clone(),
+    })
+}
+
+/// Forgets the decisions about steps to come.
+#[utoipa::path(delete, path = "/_mock/outcomes", operation_id = "mock_forget_outcomes", tag = "Mock controls", responses((status = 204, description = "done")))]
+pub(crate) async fn forget_outcomes(State(controls): State<Controls>) -> Result<StatusCode, Refusal> {
+    controls.service.act(|moment| {
+        moment.world.outcomes.clear();
+        Ok(StatusCode::NO_CONTENT)
+    })
+}
+
+/// The decisions about steps to come.
+#[derive(Debug, Serialize, ToSchema)]
+#[schema(as = MockOutcomeList)]
+pub(crate) struct OutcomeList {
+    outcomes: Vec<Outcome>,
 }
 
 /// Adds the objects of a seed to the world.

@@ -189,3 +189,190 @@ async fn controls_are_neither_authenticated_nor_logged_nor_ticking_nor_faulty() 
         .refused(405, 20004);
     assert_eq!(api.mock.requests(), []);
 }
+
+#[tokio::test]
+async fn the_server_says_that_it_is_there_and_ready() {
+    let api = Api::start().await;
+    for path in ["/_mock/health", "/_mock/ready"] {
+        let answer = api.control(Method::GET, path, &json!({})).await.expect(200);
+        assert_eq!(answer.text("status"), "ok", "{path}");
+    }
+}
+
+#[tokio::test]
+async fn decisions_are_listed_and_forgotten() {
+    let api = Api::start().await;
+    let decision = json!({"unique_name": "a", "outcome": "rejected"});
+    let outcomes = "/_mock/outcomes";
+    api.control(Method::POST, outcomes, &decision).await.expect(201);
+    let listed = api.control(Method::GET, outcomes, &json!({})).await.expect(200);
+    assert_eq!(*listed.at("outcomes"), json!([decision]));
+    api.control(Method::DELETE, outcomes, &json!({})).await.expect(204);
+    let listed = api.control(Method::GET, outcomes, &json!({})).await.expect(200);
+    assert_eq!(*listed.at("outcomes"), json!([]));
+}
+
+#[tokio::test]
+async fn the_clock_is_set_forward_and_never_back() {
+    let api = Api::start().await;
+    let path = api.placed("requested");
+    let set = async |now: &str| api.control(Method::PUT, "/_mock/clock", &json!({ "now": now })).await;
+    let clock = set("2026-03-01T00:00:00Z").await.expect(200);
+    assert_eq!(clock.text("now"), "2026-03-01T00:00:00Z");
+    assert_eq!(
+        api.status(&path).await,
+        "loa_issued",
+        "what was due by then has happened"
+    );
+    set("2026-03-01T00:00:00Z").await.expect(200);
+    set("2026-02-28T23:59:59Z").await.refused(422, 20422);
+    set("tomorrow").await.refused(422, 20422);
+}
+
+#[tokio::test]
+async fn requests_are_found_counted_and_paged() {
+    let api = Api::start().await;
+    let sid = api
+        .post("/v1/CrossConnects", &ORDER)
+        .await
+        .expect(201)
+        .text("sid")
+        .to_owned();
+    for _ in 0..3 {
+        api.get(&format!("/v1/CrossConnects/{sid}")).await.expect(200);
+    }
+    api.get("/v1/CrossConnects?PageSize=1000").await.expect(200);
+    api.get("/v1/CrossConnects/XC1").await.refused(400, 62001);
+    let ask = async |query: &str| {
+        api.control(Method::GET, &format!("/_mock/requests{query}"), &json!({}))
+            .await
+            .expect(200)
+    };
+    for (query, count) in [
+        ("", 6),
+        ("?method=GET", 5),
+        ("?path=/v1/CrossConnects", 2),
+        ("?path=/v1/CrossConnects/*", 4),
+        ("?path=/v1/CrossConnects/*&status=200", 3),
+        ("?method=DELETE", 0),
+    ] {
+        let filter = query.replacen('?', "/count?", 1);
+        let counted = if query.is_empty() {
+            ask("/count").await
+        } else {
+            ask(&filter).await
+        };
+        assert_eq!(
+            (counted.at("count"), counted.at("dropped")),
+            (&json!(count), &json!(0)),
+            "{query}"
+        );
+        assert_eq!(
+            ask(query).await.at("requests").as_array().unwrap().len(),
+            count,
+            "{query}"
+        );
+    }
+    let page = ask("?method=GET&offset=3&limit=1").await;
+    assert_eq!(page.at("requests").as_array().unwrap().len(), 1);
+    assert_eq!(
+        (page.text("requests/0/path"), page.at("count")),
+        ("/v1/CrossConnects?PageSize=1000", &json!(5))
+    );
+}
+
+#[tokio::test]
+async fn the_log_holds_ten_thousand_requests() {
+    let api = Api::start().await;
+    for _ in 0..10_001 {
+        let request = axum::http::Request::get("/v1/Exchanges").body(Vec::new()).unwrap();
+        api.mock.answer(request).await.unwrap();
+    }
+    let counted = api
+        .control(Method::GET, "/_mock/requests/count", &json!({}))
+        .await
+        .expect(200);
+    assert_eq!(
+        (counted.at("count"), counted.at("dropped")),
+        (&json!(9001), &json!(1000))
+    );
+}
+
+#[tokio::test]
+async fn a_snapshot_is_taken_up_again_at_its_time() {
+    let api = Api::start().await;
+    let path = api.placed("requested");
+    api.control(Method::POST, "/_mock/faults", &json!({"kind": "wrong_account"}))
+        .await
+        .expect(201);
+    let kept = api
+        .control(Method::GET, "/_mock/snapshot", &json!({}))
+        .await
+        .expect(200)
+        .body;
+    api.hours_pass(48);
+    api.placed("active");
+    assert_eq!(
+        (api.status(&path).await.as_str(), api.mock.cross_connects().len()),
+        ("loa_issued", 2)
+    );
+
+    let other = Api::start().await;
+    other.hours_pass(500);
+    for server in [&api, &other] {
+        server.control(Method::POST, "/_mock/snapshot", &kept).await.expect(204);
+        assert_eq!(server.mock.now().to_string(), crate::client::START);
+        let faults = server
+            .control(Method::GET, "/_mock/faults", &json!({}))
+            .await
+            .expect(200);
+        assert_eq!(faults.at("faults").as_array().unwrap().len(), 1);
+        server.mock.clear_faults();
+        assert_eq!(
+            (server.status(&path).await.as_str(), server.mock.cross_connects().len()),
+            ("requested", 1)
+        );
+    }
+    api.control(Method::POST, "/_mock/snapshot", &json!({"clock": 1}))
+        .await
+        .refused(422, 20422);
+}
+
+#[tokio::test]
+async fn a_reset_begins_anew_with_the_seed_of_the_start() {
+    let row = json!({"unique_name": "seeded", "exchange": "tokyo-ix", "bandwidth_mbps": 10, "status": "requested"});
+    let seed = serde_json::from_value(json!({"cross_connects": [row]})).unwrap();
+    let api = Api::with(mock_api::Settings {
+        seed,
+        ..mock_api::Settings::default()
+    })
+    .await;
+    let first: Vec<_> = api.mock.cross_connects();
+    api.hours_pass(24);
+    api.placed("active");
+    api.control(Method::POST, "/_mock/faults", &json!({"kind": "wrong_account"}))
+        .await
+        .expect(201);
+    api.get("/v1/Exchanges").await.expect(200);
+
+    api.control(Method::POST, "/_mock/reset", &json!({})).await.expect(204);
+
+    assert_eq!(api.mock.cross_connects(), first);
+    assert_eq!(api.mock.now().to_string(), crate::client::START);
+    assert_eq!(api.mock.requests(), []);
+    let faults = api.control(Method::GET, "/_mock/faults", &json!({})).await.expect(200);
+    assert_eq!(*faults.at("faults"), json!([]));
+}
+
+#[tokio::test]
+async fn the_controls_are_for_this_machine_by_its_own_name() {
+    let api = Api::start().await;
+    for (name, value) in [("Host", "attacker.example"), ("Origin", "https://attacker.example")] {
+        let request = api.anonymous(Method::POST, "/_mock/reset").header(name, value);
+        Answer::to(request).await.refused(403, 20403);
+    }
+    let probe = api
+        .anonymous(Method::GET, "/_mock/health")
+        .header("Host", "attacker.example");
+    Answer::to(probe).await.expect(200);
+}

@@ -71,7 +71,7 @@ async fn every_described_call_is_served_and_says_what_it_is() {
             }
         }
     }
-    assert_eq!(calls, 35);
+    assert_eq!(calls, 44);
 }
 
 #[tokio::test]

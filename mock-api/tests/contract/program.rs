@@ -335,3 +335,66 @@ async fn an_answer_under_way_is_finished_when_the_program_is_told_to_end() {
         assert!(ended.success(), "{name}: {ended}");
     }
 }
+
+#[tokio::test]
+async fn options_come_from_the_environment_and_secrets_from_files() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = |name: &str, text: &str| {
+        let path = folder.path().join(name);
+        std::fs::write(&path, text).unwrap();
+        path
+    };
+    let key = "SKaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa";
+    let environment = [
+        ("INTERCONNECT_MOCK_LISTEN", "127.0.0.1:0".into()),
+        ("INTERCONNECT_MOCK_CLOCK", "2026-01-05T09:00:00Z".into()),
+        ("INTERCONNECT_MOCK_SPEED", "0".into()),
+        ("INTERCONNECT_MOCK_AUTH_TOKEN_FILE", file("token", "from-a-file\n")),
+        (
+            "INTERCONNECT_MOCK_API_KEYS_FILE",
+            file("keys", &format!("{key}:keysecret\n\n")),
+        ),
+    ];
+    let mut child = command(&[]).envs(environment).spawn().unwrap();
+    let mut stdout = BufReader::new(child.stdout.take().unwrap());
+    let mut lines = String::new();
+    for _ in 0..3 {
+        stdout.read_line(&mut lines).unwrap();
+    }
+    let url = lines.lines().next().unwrap().to_owned();
+    let program = Program {
+        child,
+        base_url: url.clone(),
+        http: http_client(),
+    };
+    let ask = async |user: &str, password: &str| {
+        let request = program
+            .http
+            .get(format!("{url}/v1/Exchanges"))
+            .basic_auth(user, Some(password));
+        let answer = request.send().await.unwrap();
+        (
+            answer.status().as_u16(),
+            answer.headers()["date"].to_str().unwrap().to_owned(),
+        )
+    };
+    let date = "Mon, 05 Jan 2026 09:00:00 GMT".to_owned();
+    assert_eq!(ask(DEFAULT_ACCOUNT_SID, "from-a-file").await, (200, date.clone()));
+    assert_eq!(ask(key, "keysecret").await, (200, date.clone()));
+    assert_eq!(ask(DEFAULT_ACCOUNT_SID, DEFAULT_AUTH_TOKEN).await.0, 401);
+    assert!(!lines.contains("from-a-file"), "{lines}");
+}
+
+#[test]
+fn a_file_of_secrets_that_cannot_be_used_is_named_without_what_is_in_it() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("keys");
+    std::fs::write(&path, "SK1:keysecret").unwrap();
+    let ended = output(&["--listen", "127.0.0.1:0", "--api-keys-file", path.to_str().unwrap()]);
+    assert_eq!(ended.status.code(), Some(1));
+    let complaint = String::from_utf8(ended.stderr).unwrap();
+    assert!(
+        complaint.contains(path.to_str().unwrap()) && !complaint.contains("keysecret"),
+        "{complaint}"
+    );
+}

@@ -1,0 +1,33 @@
+//! Whether the server is there, and whether it can take orders: for a container's probes, and open to everybody.
+
+use axum::Json;
+use axum::extract::State;
+use serde::Serialize;
+use utoipa::ToSchema;
+
+use crate::control::Controls;
+use crate::refusal::Refusal;
+
+/// Says that the server answers.
+#[utoipa::path(get, path = "/_mock/health", operation_id = "mock_health", tag = "Mock controls", responses((status = 200, body = Health, description = "it answers")))]
+pub(crate) async fn health() -> Json<Health> {
+    Json(Health { status: "ok" })
+}
+
+/// Says whether the server can take orders: whether the state file, if there is one, can be written.
+#[utoipa::path(
+    get, path = "/_mock/ready", operation_id = "mock_ready", tag = "Mock controls",
+    responses((status = 200, body = Health, description = "it takes orders"), (status = 500, description = "the state file cannot be written"))
+)]
+pub(crate) async fn ready(State(controls): State<Controls>) -> Result<Json<Health>, Refusal> {
+    controls.service.lock().save()?;
+    Ok(Json(Health { status: "ok" }))
+}
+
+/// The answer to a probe.
+#[derive(Debug, Serialize, ToSchema)]
+#[schema(as = MockHealth)]
+pub(crate) struct Health {
+    /// `ok`.
+    status: &'static str,
+}
