@@ -1,8 +1,9 @@
 //! What of a transcript is alike on every client.
 //!
 //! The oldest client is held to each letter. Of the others, left out is what belongs to the client: its name and its registry, the
-//! line breaks that follow from them, the order of calls that do not depend on each other, and what OpenTofu repeats in an apply: the
-//! lists, and the warnings of the plan (no field of the protocol tells an apply of OpenTofu from a plan).
+//! line breaks that follow from them, its own warnings about options, the values that it shows beside a failed condition, the order of
+//! calls that do not depend on each other, and what OpenTofu repeats in an apply: the lists, and the warnings of the plan (no field of
+//! the protocol tells an apply of OpenTofu from a plan).
 
 use crate::client::{Client, Product};
 
@@ -30,6 +31,7 @@ fn without_repetitions(sections: impl Iterator<Item = Section>) -> Vec<Section> 
     let forgetting = sections.map(|mut section| {
         if section.is("apply") {
             section.requests.retain(|request| !is_list(request));
+            section.requests = section.requests.iter().map(|request| unnamed(request)).collect();
             section.diagnostics.retain(|said| !planned.contains(said));
         }
         if section.is("plan") {
@@ -63,7 +65,7 @@ impl Section {
             if let Some(inside) = line.strip_prefix('│') {
                 open.push(inside.trim());
             } else if line == "╵" {
-                section.diagnostics.push(unwrapped(&open));
+                section.diagnostics.extend(said(&open));
                 open.clear();
             } else if let Some(request) = line.strip_prefix("> ") {
                 section.requests.extend(each(request));
@@ -89,12 +91,38 @@ impl Section {
     }
 }
 
-/// A diagnostic with a line for each of its paragraphs: where a line breaks follows from the words in it.
-fn unwrapped(lines: &[&str]) -> String {
-    let paragraphs = lines.split(|line| line.is_empty()).map(|paragraph| paragraph.join(" "));
-    let lines = paragraphs.map(|paragraph| format!("│ {paragraph}"));
-    lines.collect::<Vec<_>>().join("\n")
+/// A diagnostic with a line for each of its paragraphs: where a line breaks follows from the words in it. Nothing of a warning that
+/// the client gives by itself.
+fn said(lines: &[&str]) -> Option<String> {
+    let title = lines.first()?;
+    if OPTIONS.iter().any(|own| title.starts_with(own)) {
+        return None;
+    }
+    let paragraphs = lines.split(|line| line.is_empty()).map(paragraph);
+    let lines = paragraphs.filter(|paragraph| !paragraph.is_empty());
+    let lines = lines.map(|paragraph| format!("│ {paragraph}"));
+    Some(lines.collect::<Vec<_>>().join("\n"))
 }
+
+/// A paragraph as one line, without the place of a block that is not there and without the values of a failed condition.
+fn paragraph(lines: &[&str]) -> String {
+    let is_nowhere = |line: &&&str| line.starts_with("on <empty>") || line.contains("with no configuration line");
+    let kept = lines.iter().filter(|line| !is_nowhere(line));
+    let line = kept.copied().collect::<Vec<_>>().join(" ");
+    match line.split_once("├──") {
+        Some((before, values)) if values.contains("│ Diff:") => before.trim_end().to_owned(),
+        _ => line,
+    }
+}
+
+/// Warnings of the client about its own options.
+const OPTIONS: [&str; 5] = [
+    "Warning: Resource targeting is in effect",
+    "Warning: Applied changes may be incomplete",
+    "Warning: Config generation is experimental",
+    "Warning: Some objects will no longer be managed",
+    "Warning: Resource will be removed from the state",
+];
 
 /// A request as often as it came: `GET /v1/Exchanges -> 200 (3 times)`.
 fn each(line: &str) -> Vec<String> {
@@ -104,6 +132,18 @@ fn each(line: &str) -> Vec<String> {
         .and_then(|(request, count)| Some((request, count.parse().ok()?)));
     let (request, count) = counted.unwrap_or((line, 1));
     vec![request.to_owned(); count]
+}
+
+/// A read of one object as it is shown beside a list of all: in an apply of OpenTofu there is one.
+fn unnamed(request: &str) -> String {
+    let Some((path, ending)) = request.split_once(" -> ") else {
+        return request.to_owned();
+    };
+    let segments: Vec<_> = path.split('/').collect();
+    match segments.as_slice() {
+        ["GET ", "v1", collection, _] => format!("GET /v1/{collection}/<one of them> -> {ending}"),
+        _ => request.to_owned(),
+    }
 }
 
 /// Whether a request asks for all objects of a collection, as plan checks do.
@@ -144,6 +184,17 @@ mod tests {
         assert!(alike(plan, &repeated, "opentofu-1.12"));
         assert!(!alike(plan, &repeated, "terraform-1.12"));
         assert!(!alike(plan, &format!("{plan}│ Warning: lone\n╵\n"), "opentofu-1.12"));
+    }
+
+    #[test]
+    fn what_a_client_says_of_its_options_and_shows_of_a_condition_is_its_own() {
+        let said = "== plan: fails\n│ Error: No\n│\n│   on main.tf line 1:\n│    1: a\n│\n│ Because.\n╵\n";
+        let with_values = said.replace("1: a\n", "1: a\n│     ├────\n│     │ Diff:\n│     │     2 -> 0\n");
+        assert!(alike(said, &with_values, "opentofu-1.11"));
+        let targeting = format!("{said}│ Warning: Resource targeting is in effect\n│\n│ Mind.\n╵\n");
+        assert!(alike(said, &targeting, "terraform-1.14"));
+        let other = format!("{said}│ Warning: Resource is lost\n╵\n");
+        assert!(!alike(said, &other, "terraform-1.14"));
     }
 
     #[test]

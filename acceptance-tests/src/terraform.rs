@@ -227,17 +227,24 @@ impl Ran {
 
     /// How each run of `terraform test` ended, and each file's name before its runs.
     pub(crate) fn tests(&self) -> Vec<String> {
-        let printed = self.printed();
-        let told = printed
-            .lines()
-            .filter_map(|line| line.strip_suffix("... in progress").or_else(|| run_of(line)));
-        told.map(str::to_owned).collect()
+        let mut told: Vec<String> = Vec::new();
+        for line in self.printed().lines() {
+            let line = file_of_tests(line).or_else(|| run_of(line)).map(str::to_owned);
+            told.extend(line.filter(|line| !told.contains(line)));
+        }
+        told
     }
 
     /// Everything that was printed.
     pub(crate) fn printed(&self) -> String {
         boxes::without_colours(&format!("{}{}", self.stdout, self.stderr))
     }
+}
+
+/// The file that a line of `terraform test` is about: `tests/plan.tftest.hcl... in progress`.
+fn file_of_tests(line: &str) -> Option<&str> {
+    let (file, _) = line.split_once("... ")?;
+    file.ends_with(".tftest.hcl").then_some(file)
 }
 
 /// The line itself, if it tells of a run.

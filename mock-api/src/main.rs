@@ -16,7 +16,6 @@ use clap::Parser;
 use clap::builder::NonEmptyStringValueParser;
 use jiff::Timestamp;
 use mock_api::{ApiKey, Clock, DEFAULT_ACCOUNT_SID, DEFAULT_AUTH_TOKEN, LogTarget, MockApi, Seed, Settings, StepTimes};
-use secrecy::ExposeSecret;
 
 /// A mock server of Interconnect v1.
 ///
@@ -274,7 +273,7 @@ impl Greeting {
     fn of(settings: &Settings) -> Self {
         Self {
             account_sid: settings.account_sid.clone(),
-            has_default_token: settings.auth_token.expose_secret() == DEFAULT_AUTH_TOKEN,
+            has_default_token: settings.has_default_token(),
         }
     }
 

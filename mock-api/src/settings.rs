@@ -3,7 +3,7 @@
 use std::net::{Ipv4Addr, SocketAddr};
 use std::path::PathBuf;
 
-use secrecy::SecretString;
+use secrecy::{ExposeSecret, SecretString};
 
 use crate::clock::Clock;
 use crate::request_log::LogTarget;
@@ -52,6 +52,13 @@ pub struct Settings {
     pub log: Option<LogTarget>,
     /// Whether a `UniqueName` in use is refused, as the contract says. Without it a test sees what a client alone prevents.
     pub name_guard: bool,
+}
+
+impl Settings {
+    /// Whether the auth token is the one that everybody knows.
+    pub fn has_default_token(&self) -> bool {
+        self.auth_token.expose_secret() == DEFAULT_AUTH_TOKEN
+    }
 }
 
 impl Default for Settings {

@@ -37,3 +37,21 @@ impl Deadline {
 }
 
 const CENTURY: Duration = Duration::from_secs(100 * 365 * 86_400);
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[tokio::test(start_paused = true)]
+    async fn a_deadline_is_over_from_its_moment_on_and_one_beyond_all_time_is_not() {
+        let soon = Deadline::after(Duration::from_secs(5));
+        tokio::time::advance(Duration::from_millis(4999)).await;
+        assert!(!soon.is_over());
+        tokio::time::advance(Duration::from_millis(1)).await;
+        assert!(soon.is_over());
+
+        let never = Deadline::after(Duration::MAX);
+        tokio::time::advance(Duration::from_secs(10 * 365 * 86_400)).await;
+        assert!(!never.is_over());
+    }
+}

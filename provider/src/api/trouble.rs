@@ -189,6 +189,16 @@ mod tests {
         }
     }
 
+    #[test]
+    fn a_proxy_that_does_not_connect_is_told_in_both_of_the_connectors_words() {
+        for words in ["tunnel error: unsuccessful", "proxy authorization required"] {
+            let told = Trouble::of(&io::Error::other(words)).to_string();
+            assert!(told.starts_with("the proxy did not connect"), "{told}");
+        }
+        let told = Trouble::of(&io::Error::other("it broke")).to_string();
+        assert!(!told.contains("proxy"), "{told}");
+    }
+
     /// The connector's error of a look-up, which is a private type.
     #[derive(Debug, thiserror::Error)]
     #[error("dns error")]

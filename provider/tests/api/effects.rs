@@ -2,7 +2,7 @@
 
 use crate::fixtures::*;
 use crate::scripted_carrier::{Ending, Script};
-use Ending::{Advice, Answer, Late, Lost, Refused};
+use Ending::{Advice, Answer, Lost, Refused, Stranger};
 use provider::api::{
     CrossConnectChange, Deadline, Effect, Error, IdempotencyKey, Limit, Revision, Settings, WriteError,
 };
@@ -58,6 +58,16 @@ async fn an_order_is_denied_only_if_no_attempt_can_have_had_an_effect() {
         (
             "a refusal of somebody else",
             vec![Answer(404, json!("<html>"))],
+            Effect::Perhaps,
+        ),
+        (
+            "a refusal of somebody else that says that it went no further",
+            vec![Answer(401, json!("<html>"))],
+            Effect::None,
+        ),
+        (
+            "a success of somebody else",
+            vec![Stranger(201, json!("<html>"))],
             Effect::Perhaps,
         ),
         ("unreadable twice", vec![malformed()], Effect::Certain),
@@ -146,18 +156,6 @@ async fn reads_of_a_run_share_the_minute_of_silence() {
         script.attempts().len() > attempts,
         "an operation has a time limit of its own"
     );
-}
-
-#[tokio::test(start_paused = true)]
-async fn a_read_that_is_never_answered_ends_with_the_minute() {
-    let script = Script::of([Late(Duration::from_secs(3600), 200, error(200, 0, "never"))]);
-    let client = script.client(unlimited());
-    let began_at = tokio::time::Instant::now();
-
-    let error = client.cross_connect(&cross_connect_sid()).await.unwrap_err();
-
-    assert_eq!(error.limit(), Some(Limit::Silence), "{error:?}");
-    assert_eq!(began_at.elapsed().as_secs(), 60);
 }
 
 #[tokio::test(start_paused = true)]

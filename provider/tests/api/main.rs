@@ -21,3 +21,4 @@ mod requests;
 mod retries;
 mod scripted_carrier;
 mod scripted_service;
+mod time_limits;

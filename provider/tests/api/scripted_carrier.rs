@@ -16,7 +16,9 @@ use crate::scripted_service::REQUEST_ID;
 #[derive(Debug, Clone)]
 pub(crate) enum Ending {
     Answer(u16, Value),
-    /// The same, with advice in seconds.
+    /// The same of somebody between, who does not give the service's request id.
+    Stranger(u16, Value),
+    /// The same as an answer, with advice in seconds.
     Advice(u16, Value, u64),
     /// The answer comes after a while.
     Late(Duration, u16, Value),
@@ -74,6 +76,11 @@ impl Carrier for Script {
         };
         match self.next(format!("{} {}", request.method(), request.uri().path())) {
             Ending::Answer(status, body) => Ok(response(status, &body, None)),
+            Ending::Stranger(status, body) => {
+                let mut response = response(status, &body, None);
+                response.headers_mut().remove("Twilio-Request-Id");
+                Ok(response)
+            }
             Ending::Advice(status, body, seconds) => Ok(response(status, &body, Some(seconds))),
             Ending::Late(after, status, body) => {
                 sleep(after).await;
