@@ -109,10 +109,9 @@ fn paragraph(lines: &[&str]) -> String {
     let is_nowhere = |line: &&&str| line.starts_with("on <empty>") || line.contains("with no configuration line");
     let kept = lines.iter().filter(|line| !is_nowhere(line));
     let line = kept.copied().collect::<Vec<_>>().join(" ");
-    match line.split_once("├──") {
-        Some((before, values)) if values.contains("│ Diff:") => before.trim_end().to_owned(),
-        _ => line,
-    }
+    let is_told = |part: &&str| !part.contains("│ Diff:");
+    let parts = line.split("├──").filter(is_told).map(str::trim_end);
+    parts.collect::<Vec<_>>().join(" ├──")
 }
 
 /// Warnings of the client about its own options.
