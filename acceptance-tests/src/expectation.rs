@@ -1,5 +1,5 @@
 //! What is expected of a step: of the oldest client to the letter, and of every other one as far as it is not the client's own
-//! (see [`crate::likeness`]).
+//! (`likeness.rs` says what that is).
 //!
 //! Where another client behaves differently, `N-expect.<client>.txt` stands beside the plain expectation and counts from that version of the
 //! client on.

@@ -1,4 +1,4 @@
-//! The controls under `/_mock`: not part of the contract, and answered to this machine, or to whoever has their token ([`access`]).
+//! The controls under `/_mock`: not part of the contract, and answered to this machine, or to the holder of their token.
 //!
 //! Bodies are JSON whatever their content type says; an absent body is `{}`.
 

@@ -163,3 +163,40 @@ fn only_an_uncertain_effect_keeps_a_request_from_being_repeated() {
         assert_eq!(Failing::from_status(status), None, "{status}");
     }
 }
+
+#[tokio::test(start_paused = true)]
+async fn only_advice_beyond_the_end_gets_a_last_attempt_and_only_one() {
+    let seconds = Duration::from_secs;
+    let (now, end) = (Instant::now(), Instant::now() + seconds(10));
+    let mut course = Course::new(None, false);
+    let before_end = Some(seconds(10) - LAST_ATTEMPT);
+    assert_eq!(course.fitting(now, seconds(5), None, end), Some(seconds(5)));
+    assert_eq!(course.fitting(now, seconds(20), None, end), None);
+    assert_eq!(course.fitting(now, seconds(20), Some(seconds(20)), end), before_end);
+    course.had_last = true;
+    assert_eq!(course.fitting(now, seconds(20), Some(seconds(20)), end), None);
+}
+
+#[tokio::test(start_paused = true)]
+async fn an_attempt_long_before_the_end_is_not_the_last_one() {
+    let seconds = Duration::from_secs;
+    let run = Reachability::new(None);
+    let mut course = Course::new(Some(Deadline::after(seconds(60))), false);
+    let mut next = |advice| course.next(Failing::TooMany, Some(seconds(advice)), &run);
+    assert_eq!(next(1), Ok(seconds(1)));
+    assert_eq!(next(1000), Ok(seconds(60) - LAST_ATTEMPT));
+    assert_eq!(next(1000), Err(Some(Limit::Operation(seconds(60)))));
+}
+
+#[test]
+fn a_limit_is_told_in_the_words_of_the_setting_that_it_comes_from() {
+    let told = [Limit::MaxRetries(3), Limit::Operation(HOUR), Limit::Silence].map(|limit| limit.to_string());
+    assert_eq!(
+        told,
+        [
+            "max_retries = 3",
+            "the time limit of the operation, 3600 s",
+            "60 s without an answer in this run"
+        ]
+    );
+}
