@@ -33,7 +33,7 @@ pub struct Step {
     pub configuration: Option<PathBuf>,
     /// What is done.
     pub instructions: Instructions,
-    /// What is expected of it.
+    /// The expectations, of every client.
     pub expectation: Expectation,
 }
 

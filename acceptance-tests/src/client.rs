@@ -9,7 +9,7 @@ use serde::Deserialize;
 
 use crate::Failure;
 
-/// Whose client it is.
+/// A client of the two.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Product {
     /// `HashiCorp` Terraform.
@@ -22,7 +22,7 @@ pub enum Product {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
 #[serde(try_from = "String")]
 pub struct Client {
-    /// Whose it is.
+    /// The product.
     pub product: Product,
     /// Its major and minor version.
     pub version: (u32, u32),

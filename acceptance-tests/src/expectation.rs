@@ -1,4 +1,4 @@
-//! What is expected of a step: of the oldest client to the letter, and of every other one as far as it is not the client's own
+//! The expectations of a step: of the oldest client to the letter, and of every other one as far as it is not the client's own
 //! (`likeness.rs` says what that is).
 //!
 //! Where another client behaves differently, `N-expect.<client>.txt` stands beside the plain expectation and counts from that version of the
@@ -13,7 +13,7 @@ use crate::client::Client;
 use crate::scenario::Mode;
 use crate::{Failure, likeness};
 
-/// Where the expectations of a step are kept.
+/// The files of a step's expectations.
 #[derive(Clone, Debug)]
 pub struct Expectation {
     folder: PathBuf,

@@ -1,4 +1,4 @@
-//! What of a transcript is alike on every client.
+//! The part of a transcript that is alike on every client.
 //!
 //! The oldest client is held to each letter. Of the others, left out is what belongs to the client: its name and its registry, the
 //! line breaks that follow from them, its own warnings about options, the values that it shows beside a failed condition, the order of

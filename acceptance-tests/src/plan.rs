@@ -24,7 +24,7 @@ struct Invocation {
     lifecycle_action_trigger: Option<Trigger>,
 }
 
-/// What sets an action off.
+/// The event that sets an action off.
 #[derive(Debug, Default, Deserialize)]
 #[serde(default)]
 struct Trigger {

@@ -100,7 +100,7 @@ impl Call {
     }
 }
 
-/// What a path names in its place for a SID or an edge id, percent-decoded.
+/// The SID or edge id in a path, percent-decoded.
 #[derive(Clone, Debug)]
 pub(crate) struct Named(pub(crate) String);
 

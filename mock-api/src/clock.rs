@@ -95,7 +95,7 @@ impl RunningClock {
         Some(())
     }
 
-    /// Sets the clock forward to an instant. Says no for one that is past.
+    /// Sets the clock forward to an instant; nothing for one that is past.
     pub(crate) fn set(&mut self, to: Timestamp) -> Option<()> {
         let by = Duration::try_from(to.duration_since(self.now())).ok()?;
         self.advance(by)

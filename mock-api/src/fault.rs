@@ -222,7 +222,7 @@ impl Faults {
         self.armed.iter().map(|armed| armed.fault.clone()).collect()
     }
 
-    /// What becomes of a request: the decision of the limits, and the fault that happens to it.
+    /// The decision of the limits about a request, and the fault that happens to it.
     pub(crate) fn meet(&mut self, method: &Method, path: &str) -> (Admission, Option<FaultKind>) {
         let admission = self.admit(method, path);
         let fault = match &admission {

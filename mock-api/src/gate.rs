@@ -53,7 +53,7 @@ pub(crate) struct BreakConnection;
 pub(crate) async fn pass(State(gate): State<Gate>, request: Request, next: Next) -> Response {
     let (parts, body) = request.into_parts();
     let Ok(body) = tokio::time::timeout(LONGEST_BODY, to_bytes(body, LARGEST_BODY)).await else {
-        // A body that never ends: nobody waits for the answer.
+        // A body that never ends gets no answer.
         return broken();
     };
     let stranger = gate.credentials.check(&parts.headers).err();

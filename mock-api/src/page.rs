@@ -165,7 +165,7 @@ struct Token {
     page: u64,
 }
 
-/// The seal on the page tokens of a service: nobody else can make one.
+/// The seal on the page tokens of a service, without which none can be made.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Seal(pub(crate) u64);
 

@@ -13,7 +13,7 @@ pub(crate) struct Parameters {
     pairs: Vec<(String, String)>,
 }
 
-/// What a log shows in place of a secret.
+/// The text that a log shows in place of a secret.
 pub(crate) const MASK: &str = "***";
 
 /// Whether a parameter is `Md5Key`, misspelt or not: a misspelt secret is a secret still.

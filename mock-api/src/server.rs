@@ -425,7 +425,7 @@ async fn serve(stream: TcpStream, peer: SocketAddr, router: Router, mut stopped:
         _ = connection.as_mut() => return,
         _ = stopped.wait_for(|stopped| *stopped) => connection.as_mut().graceful_shutdown(),
     }
-    // The connection's own errors (a broken one above all) concern nobody but the client. A request that is never finished does not
+    // The connection's own errors (a broken one above all) are the client's concern. A request that is never finished does not
     // hold the end.
     let _ = tokio::time::timeout(GRACE, connection).await;
 }

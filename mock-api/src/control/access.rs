@@ -1,4 +1,4 @@
-//! Who may use the controls: this machine, and whoever has the token.
+//! Access to the controls: for this machine, and for a holder of the token.
 //!
 //! A web page that is open on this machine may send requests, too. So a request for another host's name is refused (a name that an
 //! attacker lets point to this machine), and so is one from a page of another origin.

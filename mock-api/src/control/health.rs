@@ -1,4 +1,4 @@
-//! Whether the server is there, and whether it can take orders: for a container's probes, and open to everybody.
+//! The probes of a container: the server is there, and it can take orders. They are open to everybody.
 
 use axum::Json;
 use axum::extract::State;
@@ -8,13 +8,13 @@ use utoipa::ToSchema;
 use crate::control::Controls;
 use crate::refusal::Refusal;
 
-/// Says that the server answers.
+/// The server answers.
 #[utoipa::path(get, path = "/_mock/health", operation_id = "mock_health", tag = "Mock controls", responses((status = 200, body = Health, description = "it answers")))]
 pub(crate) async fn health() -> Json<Health> {
     Json(Health { status: "ok" })
 }
 
-/// Says whether the server can take orders: whether the state file, if there is one, can be written.
+/// The server can take orders: the state file, if there is one, can be written.
 #[utoipa::path(
     get, path = "/_mock/ready", operation_id = "mock_ready", tag = "Mock controls",
     responses((status = 200, body = Health, description = "it takes orders"), (status = 500, description = "the state file cannot be written"))

@@ -29,7 +29,7 @@ pub(crate) async fn list(
     })
 }
 
-/// Counts the requests of the contract: how often was this called?
+/// Counts the requests of the contract.
 #[utoipa::path(
     get, path = "/_mock/requests/count", operation_id = "mock_count_requests", tag = "Mock controls", params(Filter),
     responses((status = 200, body = RequestCount, description = "as it is now"))
@@ -79,7 +79,7 @@ impl Filter {
 #[serde(default)]
 #[into_params(parameter_in = Query)]
 pub(crate) struct Window {
-    /// How many come before the first one that is shown.
+    /// The number of requests before the first one that is shown.
     offset: usize,
     /// The most that are shown.
     limit: usize,
@@ -104,9 +104,9 @@ impl Window {
 #[derive(Debug, Serialize, ToSchema)]
 pub(crate) struct RequestList {
     requests: Vec<LoggedRequest>,
-    /// How many match, shown or not.
+    /// The number of those that match, shown or not.
     count: usize,
-    /// How many were forgotten, the oldest first, because the log holds 10,000.
+    /// The number of those that the log, which holds 10,000, has forgotten: the oldest.
     dropped: usize,
 }
 
@@ -114,6 +114,6 @@ pub(crate) struct RequestList {
 #[derive(Debug, Serialize, ToSchema)]
 pub(crate) struct RequestCount {
     count: usize,
-    /// How many were forgotten, the oldest first, because the log holds 10,000.
+    /// The number of those that the log, which holds 10,000, has forgotten: the oldest.
     dropped: usize,
 }

@@ -216,7 +216,7 @@ async fn a_limit_that_grows_again_keeps_a_permit_that_was_too_many() {
     assert_eq!((limiter.state().limit, limiter.permits.available_permits()), (2, 1));
 }
 
-/// How many answers it takes until the limit is back at two.
+/// The number of answers until the limit is back at two.
 async fn answers_until_two(limiter: &Limiter) -> usize {
     let mut answers = 0;
     while limiter.state().limit < 2 {
