@@ -84,8 +84,8 @@ async fn obey(life: &mut Life) {
             }
             life.import(message.address, &sid).await;
         }
-        // The service refuses another bandwidth in this status, and the message says to write the present one.
-        if message.text.contains("[TWX307]") {
+        // The service refuses another bandwidth or entity in this status, and the message says to write the present one.
+        if ["[TWX307]", "[TWX319]"].iter().any(|code| message.text.contains(code)) {
             life.keep_bandwidth(message.address.label);
         }
         // The service refuses a new name that another circuit has.
