@@ -75,7 +75,7 @@ impl Client {
         Some(Self { product, version })
     }
 
-    /// Whether what holds from `first` on holds for this client: the same product, and no older.
+    /// True for the product of `first`, in its version or a later one.
     pub(crate) fn is_from(self, first: Self) -> bool {
         self.product == first.product && self.version >= first.version
     }

@@ -1,8 +1,8 @@
 //! The expectations of a step: of the oldest client to the letter, and of every other one as far as it is not the client's own
 //! (`likeness.rs` says what that is).
 //!
-//! Where another client behaves differently, `N-expect.<client>.txt` stands beside the plain expectation and counts from that version of the
-//! client on.
+//! A client that behaves differently has an expectation of its own beside the plain one, `N-expect.<client>.txt`, which counts from that
+//! version of it on.
 
 use std::fs;
 use std::path::{Path, PathBuf};

@@ -78,7 +78,7 @@ impl Section {
         section
     }
 
-    /// Whether it is of a command, or of that name.
+    /// True for the section of a command, or of that name.
     fn is(&self, name: &str) -> bool {
         let title = self.lines.first().map(|title| title.trim_start_matches("== "));
         title.is_some_and(|title| title.starts_with(name))
@@ -145,7 +145,7 @@ fn unnamed(request: &str) -> String {
     }
 }
 
-/// Whether a request asks for all objects of a collection, as plan checks do.
+/// True for a request for all objects of a collection, as plan checks make it.
 fn is_list(request: &str) -> bool {
     request.starts_with("GET ") && request.contains("?PageSize=1000")
 }

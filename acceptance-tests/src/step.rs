@@ -115,7 +115,7 @@ pub struct Instructions {
 }
 
 impl Instructions {
-    /// Whether a client can do what the step is about.
+    /// True for a client that can do what the step is about.
     pub(crate) fn is_for(&self, client: Client) -> bool {
         self.since.is_empty() || self.since.iter().any(|first| client.is_from(*first))
     }

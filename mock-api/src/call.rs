@@ -135,7 +135,7 @@ impl<'a> Wanted<'a> {
         tags.iter().all(is_revision).then_some(Self::Tags(tags))
     }
 
-    /// Whether a revision is among them. A weak tag never matches: the comparison is the strong one.
+    /// True for a revision among them. A weak tag never matches: the comparison is the strong one.
     fn is(&self, revision: u64) -> bool {
         match self {
             Self::Any => true,
@@ -163,7 +163,7 @@ impl<S: Send + Sync> FromRequestParts<S> for Call {
 
 const FORM: &str = "application/x-www-form-urlencoded";
 
-/// Whether a body is said to be a form.
+/// True if the content type is that of a form.
 pub(crate) fn is_form(headers: &HeaderMap) -> bool {
     media_type(headers).is_some_and(|media_type| media_type.eq_ignore_ascii_case(FORM))
 }

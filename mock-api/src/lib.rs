@@ -56,6 +56,7 @@ pub use request_log::{LogTarget, LoggedRequest};
 pub use seed::{Seed, SeedBgpSession, SeedCrossConnect, SeedError};
 pub use server::{Broken, MockApi, NotFound, StartError};
 pub use settings::{ApiKey, DEFAULT_ACCOUNT_SID, DEFAULT_AUTH_TOKEN, Settings};
+pub use sid::is_well_formed as is_sid;
 pub use state_file::StateFileError;
 pub use step_times::StepTimes;
 pub use world::bgp_session::{AssignedBy, BgpSession, BgpSessionStatus, SessionState};

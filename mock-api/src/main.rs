@@ -15,7 +15,9 @@ use std::time::Duration;
 use clap::Parser;
 use clap::builder::NonEmptyStringValueParser;
 use jiff::Timestamp;
-use mock_api::{ApiKey, Clock, DEFAULT_ACCOUNT_SID, DEFAULT_AUTH_TOKEN, LogTarget, MockApi, Seed, Settings, StepTimes};
+use mock_api::{
+    ApiKey, Clock, DEFAULT_ACCOUNT_SID, DEFAULT_AUTH_TOKEN, LogTarget, MockApi, Seed, Settings, StepTimes, is_sid,
+};
 
 /// A mock server of Interconnect v1.
 ///
@@ -107,30 +109,36 @@ async fn run(arguments: Arguments) -> Result<(), Box<dyn Error>> {
     let settings = settings(arguments)?;
     let greeting = Greeting::of(&settings);
     let mut mock = MockApi::start(settings).await?;
+    let told_to_end = told_to_end()?;
     greeting.say(&mock.base_url());
     tokio::select! {
         () = mock.stopped() => {}
-        () = told_to_end() => mock.shutdown().await,
+        () = told_to_end => mock.shutdown().await,
     }
     Ok(())
 }
 
-/// Waits for Ctrl-C or SIGTERM. The first process of a container gets no signal that it does not wait for.
-async fn told_to_end() {
-    #[cfg(unix)]
-    {
-        use tokio::signal::unix::{SignalKind, signal};
+/// The end of the wait for Ctrl-C or SIGTERM, which are heard from now on. The first process of a container gets no signal that it
+/// does not wait for.
+#[cfg(unix)]
+fn told_to_end() -> io::Result<impl Future<Output = ()>> {
+    use tokio::signal::unix::{SignalKind, signal};
 
-        if let Ok(mut terminate) = signal(SignalKind::terminate()) {
-            tokio::select! {
-                _ = terminate.recv() => {}
-                _ = tokio::signal::ctrl_c() => {}
-            }
-            return;
+    let mut terminate = signal(SignalKind::terminate())?;
+    let mut interrupt = signal(SignalKind::interrupt())?;
+    Ok(async move {
+        tokio::select! {
+            _ = terminate.recv() => {}
+            _ = interrupt.recv() => {}
         }
-    }
-    // Where there is no handler, the signal ends the program as it always did.
-    let _ = tokio::signal::ctrl_c().await;
+    })
+}
+
+/// The end of the wait for Ctrl-C.
+#[cfg(not(unix))]
+fn told_to_end() -> io::Result<impl Future<Output = ()>> {
+    // Where there is no handler, Ctrl-C ends the program as it always did.
+    Ok(async { drop(tokio::signal::ctrl_c().await) })
 }
 
 fn settings(arguments: Arguments) -> Result<Settings, Box<dyn Error>> {
@@ -245,11 +253,6 @@ fn account_sid(text: &str) -> Result<String, String> {
         true => Ok(text.to_owned()),
         false => Err("an account SID is AC and 32 hexadecimal digits".to_owned()),
     }
-}
-
-fn is_sid(prefix: &str, text: &str) -> bool {
-    let digits = text.strip_prefix(prefix).unwrap_or_default();
-    digits.len() == 32 && digits.bytes().all(|digit| digit.is_ascii_hexdigit())
 }
 
 fn api_key(text: &str) -> Result<ApiKey, String> {

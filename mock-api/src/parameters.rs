@@ -16,7 +16,7 @@ pub(crate) struct Parameters {
 /// The text that a log shows in place of a secret.
 pub(crate) const MASK: &str = "***";
 
-/// Whether a parameter is `Md5Key`, misspelt or not: a misspelt secret is a secret still.
+/// True for `Md5Key`, misspelt or not: a misspelt secret is still a secret.
 fn is_secret(name: &str) -> bool {
     let letters = name.chars().filter(|letter| letter.is_ascii_alphanumeric());
     let letters: String = letters.map(|letter| letter.to_ascii_lowercase()).collect();
@@ -88,7 +88,7 @@ impl Parameters {
         self.pairs.iter().map(mask).collect()
     }
 
-    /// Whether there is a secret among them.
+    /// True if there is a secret among them.
     pub(crate) fn hold_a_secret(&self) -> bool {
         self.pairs.iter().any(|(name, _)| is_secret(name))
     }

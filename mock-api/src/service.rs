@@ -3,6 +3,7 @@
 //! Every request does its work inside [`Service::act`]: the world is brought up to the present, changed, and written
 //! to the state file before the answer leaves.
 
+use std::mem;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use jiff::Timestamp;
@@ -127,8 +128,9 @@ impl Inner {
     /// 62000, and then nothing has happened.
     pub(crate) fn replace(&mut self, state: SavedState, clock: RunningClock) -> Result<(), Refusal> {
         let SavedState { world, faults, shadows } = state;
-        (self.world, self.faults, self.shadows, self.clock) = (world, faults, shadows, clock);
-        self.save()
+        (self.world, self.faults, self.shadows) = (world, faults, shadows);
+        let before = mem::replace(&mut self.clock, clock);
+        self.save().inspect_err(|_| self.clock = before)
     }
 
     /// As [`Inner::save`], for a caller in this process: who cannot write down a test's wish goes on without the wish.
@@ -142,17 +144,16 @@ impl Inner {
     /// # Errors
     /// 62000.
     pub(crate) fn save(&mut self) -> Result<(), Refusal> {
-        if self.state_file.is_none() {
-            return Ok(());
-        }
-        let state = self.state();
-        let Some(file) = &mut self.state_file else {
+        let Some(mut file) = self.state_file.take() else {
             return Ok(());
         };
-        match file.write(&state, &self.clock) {
+        let written = file.write(&self.state(), &self.clock);
+        let last = file.last_written();
+        self.state_file = Some(file);
+        match written {
             Ok(()) => Ok(()),
             Err(error) => {
-                if let Some(last) = file.last_written() {
+                if let Some(last) = last {
                     self.world = last.world;
                     self.faults = last.faults;
                     self.shadows = last.shadows;

@@ -55,7 +55,7 @@ pub struct Settings {
 }
 
 impl Settings {
-    /// Whether the auth token is the one that everybody knows.
+    /// True for the auth token that is printed in the documentation.
     pub fn has_default_token(&self) -> bool {
         self.auth_token.expose_secret() == DEFAULT_AUTH_TOKEN
     }

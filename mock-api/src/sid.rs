@@ -52,8 +52,8 @@ pub(crate) fn derived(prefix: &str, text: &str) -> String {
     format!("{prefix}{digits}")
 }
 
-/// Says whether the text has the form of a SID with this prefix: the prefix and 32 hexadecimal digits.
-pub(crate) fn is_well_formed(prefix: &str, text: &str) -> bool {
+/// The form of a SID with this prefix: the prefix and 32 hexadecimal digits.
+pub fn is_well_formed(prefix: &str, text: &str) -> bool {
     let digits = text.strip_prefix(prefix).unwrap_or_default();
     digits.len() == 32 && digits.bytes().all(|byte| byte.is_ascii_hexdigit())
 }

@@ -46,7 +46,7 @@ impl Connection {
         }
     }
 
-    /// Whether the answer waits until the provider block is known, because the client allows it.
+    /// True if the answer waits until the provider block is known, because the client allows it.
     pub(crate) fn defers(&self, context: &Context) -> bool {
         self.is_postponed() && context.defer(Deferral::ProviderConfigUnknown)
     }

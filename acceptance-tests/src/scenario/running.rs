@@ -24,7 +24,7 @@ pub(super) struct Running<'s, 'a> {
     scenario: &'s mut Scenario<'a>,
     instructions: &'s Instructions,
     transcript: Transcript,
-    /// Whether the client has refused a step that it cannot do.
+    /// True once the client has refused a step that it cannot do.
     is_refused: bool,
 }
 

@@ -63,7 +63,7 @@ fn refused(message: &str) -> Refusal {
     Refusal::custom(StatusCode::FORBIDDEN, 20403, message)
 }
 
-/// Whether a request comes from this machine, by a name of it.
+/// True for a request that comes from this machine, by a name of it.
 fn is_of_this_machine(request: &Request) -> bool {
     let peer = request.extensions().get::<Peer>();
     let is_local = peer.is_some_and(|Peer(peer)| peer.ip().to_canonical().is_loopback());
@@ -81,7 +81,7 @@ fn is_name_of_this_machine(host: &str) -> bool {
     name == "localhost" || address.is_ok_and(|address| address.to_canonical().is_loopback())
 }
 
-/// Whether a browser says that a page of another host sends the request.
+/// True if the browser names a page of another host as the sender (`Origin`).
 fn is_of_another_origin(headers: &HeaderMap) -> bool {
     let Some(origin) = text(headers, header::ORIGIN) else {
         return false;

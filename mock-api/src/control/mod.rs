@@ -16,7 +16,7 @@ use std::sync::Arc;
 
 use axum::Router;
 use axum::body::Bytes;
-use axum::extract::{FromRequest, Request};
+use axum::extract::{DefaultBodyLimit, FromRequest, Request};
 use axum::middleware;
 use axum::routing::{get, post};
 use serde::de::DeserializeOwned;
@@ -82,9 +82,13 @@ pub(crate) fn router(controls: Controls) -> Router {
         .with_state(controls)
         .fallback(routes::unknown_path)
         .method_not_allowed_fallback(routes::wrong_method)
+        .layer(DefaultBodyLimit::max(LARGEST_BODY))
         .layer(middleware::from_fn_with_state(access, access::check))
         .merge(probes)
 }
+
+/// The largest body of a control: a snapshot of tens of thousands of objects.
+const LARGEST_BODY: usize = 64 * 1024 * 1024;
 
 /// A control's JSON body.
 #[derive(Debug)]

@@ -224,17 +224,22 @@ async fn a_path_that_is_not_utf8_gets_the_error_body() {
     }
 }
 
-#[tokio::test]
-async fn a_stranger_moves_neither_the_clock_nor_a_fault() {
+/// A server whose clock moves by a minute with each request that counts.
+async fn ticking() -> Api {
     let clock = Clock {
         tick_per_request: Duration::from_secs(60),
         ..Clock::default()
     };
-    let api = Api::with(Settings {
+    Api::with(Settings {
         clock,
         ..Settings::default()
     })
-    .await;
+    .await
+}
+
+#[tokio::test]
+async fn a_stranger_moves_neither_the_clock_nor_a_fault() {
+    let api = ticking().await;
     let before = api.mock.now();
     api.mock
         .add_fault(Fault::new(FaultKind::TooManyRequests { retry_after: None }));
@@ -251,15 +256,7 @@ async fn a_stranger_moves_neither_the_clock_nor_a_fault() {
 
 #[tokio::test]
 async fn a_body_that_breaks_off_is_told_as_such_and_does_nothing() {
-    let clock = Clock {
-        tick_per_request: Duration::from_secs(60),
-        ..Clock::default()
-    };
-    let api = Api::with(Settings {
-        clock,
-        ..Settings::default()
-    })
-    .await;
+    let api = ticking().await;
     let before = api.mock.now();
     let request = format!(
         "POST {LIST} HTTP/1.1\r\nHost: mock\r\nAuthorization: Basic {}\r\nContent-Type: application/x-www-form-urlencoded\r\n\
@@ -278,4 +275,24 @@ async fn a_body_that_breaks_off_is_told_as_such_and_does_nothing() {
         "{answer}"
     );
     assert_eq!((api.mock.cross_connects().len(), api.mock.now()), (0, before));
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_connection_on_which_nothing_comes_to_an_end_is_closed() {
+    let api = Api::start().await;
+    let head = format!("POST {LIST} HTTP/1.1\r\nHost: mock\r\nContent-Length: 500\r\n");
+    for (sent, seconds) in [(String::new(), 75), (head.clone(), 75), (head + "\r\nUniqueName=a", 30)] {
+        let began_at = tokio::time::Instant::now();
+        let mut stream = TcpStream::connect(api.mock.base_url().trim_start_matches("http://"))
+            .await
+            .unwrap();
+        stream.write_all(sent.as_bytes()).await.unwrap();
+        let mut answer = String::new();
+        stream.read_to_string(&mut answer).await.unwrap();
+        assert!(
+            answer.is_empty() || answer.starts_with("HTTP/1.1 408"),
+            "{sent:?}: {answer}"
+        );
+        assert_eq!(began_at.elapsed().as_secs(), seconds, "{sent:?}");
+    }
 }

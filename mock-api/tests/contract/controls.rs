@@ -376,3 +376,25 @@ async fn the_controls_are_for_this_machine_by_its_own_name() {
         .header("Host", "attacker.example");
     Answer::to(probe).await.expect(200);
 }
+
+#[tokio::test]
+async fn a_large_snapshot_is_taken_up_too() {
+    let api = Api::start().await;
+    let row = |number| json!({"unique_name": format!("c{number}"), "exchange": "tokyo-ix", "bandwidth_mbps": 10});
+    let rows: Vec<Value> = (0..4000).map(row).collect();
+    api.control(Method::POST, "/_mock/seed", &json!({ "cross_connects": rows }))
+        .await
+        .expect(204);
+    let kept = api
+        .control(Method::GET, "/_mock/snapshot", &json!({}))
+        .await
+        .expect(200)
+        .body;
+    assert!(kept.to_string().len() > 2 * 1024 * 1024);
+    api.control(Method::POST, "/_mock/reset", &json!({})).await.expect(204);
+    assert_eq!(api.mock.cross_connects().len(), 0);
+
+    api.control(Method::POST, "/_mock/snapshot", &kept).await.expect(204);
+
+    assert_eq!(api.mock.cross_connects().len(), 4000);
+}
