@@ -288,7 +288,11 @@ async fn a_connection_on_which_nothing_comes_to_an_end_is_closed() {
             .unwrap();
         stream.write_all(sent.as_bytes()).await.unwrap();
         let mut answer = String::new();
-        stream.read_to_string(&mut answer).await.unwrap();
+        let read = stream.read_to_string(&mut answer);
+        tokio::time::timeout(Duration::from_secs(600), read)
+            .await
+            .unwrap()
+            .unwrap();
         assert!(
             answer.is_empty() || answer.starts_with("HTTP/1.1 408"),
             "{sent:?}: {answer}"
