@@ -44,6 +44,7 @@ demo: ## Shows a redundant pair from the order to its end, against the mock serv
 bench: ## Measures start, plan, memory, size, pressure, and interruption, each beside its budget.
 	$(CARGO) build --release -p provider -p mock-api --locked
 	$(CARGO) build --release -p framework --example tiny --locked
+	$(CARGO) build --release -p service --example commits --locked
 	$(CARGO) run -p acceptance-tests --locked --bin bench -- "$(TARGET)/release"
 
 test-bgp: ## Tries router_config with the daemons of FRRouting and BIRD 2 (needs both, iproute2, and root).

@@ -14,7 +14,7 @@ pub(crate) struct World {
     mock: MockApi,
     subjects: BTreeMap<String, String>,
     // Dropped last: the server runs on it.
-    _runtime: Runtime,
+    runtime: Runtime,
 }
 
 impl World {
@@ -32,7 +32,7 @@ impl World {
         Ok(Self {
             mock,
             subjects: BTreeMap::new(),
-            _runtime: runtime,
+            runtime,
         })
     }
 
@@ -65,31 +65,25 @@ impl World {
 
     /// The SID of the cross connect with a unique name.
     pub(crate) fn cross_connect(&self, unique_name: &str) -> Option<String> {
-        let found = self
-            .mock
-            .cross_connects()
-            .into_iter()
-            .find(|found| found.unique_name == unique_name);
-        found.map(|found| found.sid)
+        let mut all = self.runtime.block_on(self.mock.cross_connects()).into_iter();
+        all.find(|found| found.unique_name == unique_name)
+            .map(|found| found.sid)
     }
 
     /// The SID of the BGP session over the cross connect with a unique name.
     pub(crate) fn session(&self, unique_name: &str) -> Option<String> {
         let carrier = self.cross_connect(unique_name)?;
-        let found = self
-            .mock
-            .bgp_sessions()
-            .into_iter()
-            .find(|found| found.cross_connect_sid == carrier);
-        found.map(|found| found.sid)
+        let mut all = self.runtime.block_on(self.mock.bgp_sessions()).into_iter();
+        all.find(|found| found.cross_connect_sid == carrier)
+            .map(|found| found.sid)
     }
 
     /// Learns the names of what is there, so that they are known when it is gone.
     fn notice(&mut self) {
-        for found in self.mock.cross_connects() {
+        for found in self.runtime.block_on(self.mock.cross_connects()) {
             self.subjects.insert(found.sid, found.unique_name);
         }
-        for found in self.mock.bgp_sessions() {
+        for found in self.runtime.block_on(self.mock.bgp_sessions()) {
             let carrier = self.subjects.get(&found.cross_connect_sid).cloned().unwrap_or_default();
             self.subjects.insert(found.sid, carrier);
         }

@@ -8,6 +8,7 @@ use std::time::Duration;
 
 use jiff::{SignedDuration, Timestamp};
 use serde::{Deserialize, Serialize};
+use service::later;
 use tokio::time::Instant;
 
 /// How the virtual clock runs.
@@ -36,11 +37,12 @@ impl Default for Clock {
 pub(crate) struct RunningClock {
     base: Timestamp,
     since: Instant,
+    started: Timestamp,
     speed: u32,
     tick: Duration,
 }
 
-/// What the state file keeps of a clock: the virtual and the real time when it was written.
+/// What is kept of a clock: a virtual time, and the real time at which it was read.
 #[derive(Clone, Copy, Debug, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct ClockReading {
@@ -62,6 +64,7 @@ impl RunningClock {
         Self {
             base,
             since: Instant::now(),
+            started: Timestamp::now(),
             speed: settings.speed,
             tick: settings.tick_per_request,
         }
@@ -126,24 +129,21 @@ impl RunningClock {
         self.tick
     }
 
-    /// What the clock has been set, advanced and ticked to, without the real time that has passed since.
-    pub(crate) fn base(&self) -> Timestamp {
-        self.base
+    /// The reading from which a server that starts anew counts on: the same until the clock is set, advanced or ticked.
+    pub(crate) fn origin(&self) -> ClockReading {
+        ClockReading {
+            time: self.base,
+            read_at: self.started,
+        }
     }
 
-    /// What a state file keeps.
+    /// A reading at this moment.
     pub(crate) fn reading(&self) -> ClockReading {
         ClockReading {
             time: self.now(),
             read_at: Timestamp::now(),
         }
     }
-}
-
-/// The instant a duration after another, unless the calendar ends before it.
-pub(crate) fn later(instant: Timestamp, by: Duration) -> Option<Timestamp> {
-    let by = SignedDuration::try_from(by).ok()?;
-    instant.checked_add(by).ok()
 }
 
 fn clamped(speed: u32) -> i32 {

@@ -128,14 +128,15 @@ pub enum FaultKind {
         /// The value.
         status: String,
     },
-    /// What the request creates is not found by the next reads.
-    HiddenForReads {
-        /// How many reads of the object or of a list that would show it.
+    /// What the request writes is shown only after some reads. Before, an object that it creates is not found, and one that it changes or
+    /// deletes is shown as it was.
+    Lag {
+        /// How many reads of the object or of a list that shows it.
         reads: u32,
     },
-    /// What the request changes is shown as it was before by the next reads.
-    StaleForReads {
-        /// How many reads of the object or of a list that shows it.
+    /// The object of the request is not found by the next reads, though it was there before.
+    HiddenForReads {
+        /// How many reads of the object or of a list that would show it.
         reads: u32,
     },
     /// A limit: only so many matching requests are served at a time; the others are answered 429 with code 20429 at once.
@@ -165,7 +166,7 @@ impl FaultKind {
             Self::WrongObject => "wrong_object",
             Self::UnknownStatus { .. } => "unknown_status",
             Self::HiddenForReads { .. } => "hidden_for_reads",
-            Self::StaleForReads { .. } => "stale_for_reads",
+            Self::Lag { .. } => "lag",
             Self::Admits { .. } => ADMITS,
         }
     }

@@ -13,7 +13,7 @@
 //!
 //! let mock = MockApi::start(Settings::default()).await?;
 //! println!("{}", mock.base_url());
-//! mock.advance(Duration::from_secs(60 * 86_400));
+//! mock.advance(Duration::from_secs(60 * 86_400)).await;
 //! mock.shutdown().await;
 //! # Ok(())
 //! # }
@@ -23,46 +23,36 @@
 //! HTTP.
 
 mod admission;
-mod answer;
-mod authentication;
-mod call;
 mod clock;
-mod code;
 mod control;
 mod fault;
-mod gate;
-mod letter_document;
+mod host;
 mod openapi;
-mod page;
-mod parameters;
-mod refusal;
+mod play;
 mod request_log;
-mod routes;
 mod seed;
 mod server;
-mod service;
 mod settings;
 mod shadow;
-mod sid;
 mod spoil;
-mod state_file;
-mod step_times;
-mod world;
 
 pub use clock::Clock;
 pub use fault::{Fault, FaultKind, MalformedForm};
 pub use openapi::description as openapi_description;
 pub use request_log::{LogTarget, LoggedRequest};
 pub use seed::{Seed, SeedBgpSession, SeedCrossConnect, SeedError};
-pub use server::{Broken, MockApi, NotFound, StartError};
-pub use settings::{ApiKey, DEFAULT_ACCOUNT_SID, DEFAULT_AUTH_TOKEN, Settings};
-pub use sid::is_well_formed as is_sid;
-pub use state_file::StateFileError;
-pub use step_times::StepTimes;
-pub use world::bgp_session::{AssignedBy, BgpSession, BgpSessionStatus, SessionState};
-pub use world::cross_connect::{Completion, CrossConnect, CrossConnectStatus};
-pub use world::event::{Actor, Event};
-pub use world::exchange::{Exchange, catalogue};
-pub use world::letter::{LETTER_VALIDITY, Letter};
-pub use world::outcome::{Outcome, OutcomeKind};
-pub use world::reason::Reason;
+pub use server::{MockApi, NotFound, StartError};
+pub use service::authentication::ApiKey;
+pub use service::connection::Broken;
+pub use service::openapi::description as contract_description;
+pub use service::sid::is_well_formed as is_sid;
+pub use service::step_times::StepTimes;
+pub use service::storage::OpenError;
+pub use service::world::bgp_session::{AssignedBy, BgpSession, BgpSessionStatus, SessionState};
+pub use service::world::cross_connect::{Completion, CrossConnect, CrossConnectStatus};
+pub use service::world::event::{Actor, Event};
+pub use service::world::exchange::{Exchange, catalogue};
+pub use service::world::letter::{LETTER_VALIDITY, Letter};
+pub use service::world::outcome::{Outcome, OutcomeKind};
+pub use service::world::reason::Reason;
+pub use settings::{DEFAULT_ACCOUNT_SID, DEFAULT_AUTH_TOKEN, Settings};

@@ -37,10 +37,16 @@ struct Arguments {
         value_name = "ADDRESS"
     )]
     listen: SocketAddr,
+    /// Scheme and host that callers use, such as https://mock.example.com; left out: what their Host header says
+    #[arg(long, env = "INTERCONNECT_MOCK_PUBLIC_URL", value_parser = public_url, value_name = "URL")]
+    public_url: Option<String>,
+    /// Believe the Forwarded and X-Forwarded-... headers of a proxy in front of the server
+    #[arg(long, env = "INTERCONNECT_MOCK_TRUST_FORWARDED")]
+    trust_forwarded: bool,
     /// JSON file with what is in the world from the start (used only where the state file does not exist yet)
     #[arg(long, env = "INTERCONNECT_MOCK_SEED", value_name = "FILE")]
     seed: Option<PathBuf>,
-    /// JSON file that keeps the state over restarts; written before each answer leaves
+    /// SQLite file that keeps the state over restarts; written before each answer leaves
     #[arg(long, env = "INTERCONNECT_MOCK_STATE", value_name = "FILE")]
     state: Option<PathBuf>,
     /// Where to write one line per request; - is standard output
@@ -152,6 +158,8 @@ fn settings(arguments: Arguments) -> Result<Settings, Box<dyn Error>> {
     });
     Ok(Settings {
         listen: arguments.listen,
+        public_url: arguments.public_url,
+        trusts_forwarded: arguments.trust_forwarded,
         account_sid: arguments.account_sid,
         auth_token: match arguments.auth_token_file {
             Some(path) => read_secret(&path)?.into(),
@@ -246,6 +254,16 @@ fn duration(text: &str) -> Result<Duration, String> {
         .checked_mul(seconds)
         .map(Duration::from_secs)
         .ok_or_else(complaint)
+}
+
+/// Reads a scheme and a host, with a port or without.
+fn public_url(text: &str) -> Result<String, String> {
+    let host = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://"));
+    let host = host.map(|host| host.trim_end_matches('/')).unwrap_or_default();
+    match host.is_empty() || host.contains(['/', '?', '#', '@', ' ']) {
+        true => Err("a public URL is a scheme and a host, such as https://mock.example.com".to_owned()),
+        false => Ok(text.trim_end_matches('/').to_owned()),
+    }
 }
 
 fn account_sid(text: &str) -> Result<String, String> {

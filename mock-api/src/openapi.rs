@@ -1,4 +1,4 @@
-//! The OpenAPI description of the contract and of the mock's own controls.
+//! The OpenAPI description of the mock's own controls.
 
 use axum::http::header::CONTENT_TYPE;
 use axum::response::IntoResponse;
@@ -6,7 +6,6 @@ use utoipa::openapi::security::{Http, HttpAuthScheme, SecurityScheme};
 use utoipa::{Modify, OpenApi};
 
 use crate::control::{clock, faults, health as probes, objects, requests, snapshot, world};
-use crate::routes::{bgp_sessions, completion_notices, cross_connects, events, exchanges, health, letters};
 
 /// The description as JSON text, with a line feed at its end.
 ///
@@ -24,23 +23,14 @@ pub(crate) async fn serve() -> impl IntoResponse {
 #[derive(OpenApi)]
 #[openapi(
     info(
-        title = "Interconnect v1",
+        title = "Controls of the mock server of Interconnect v1",
         version = "1.0.0",
-        description = "This is not a Twilio API: Twilio publishes none for Interconnect. It is the contract of an \
-            independent project, in Twilio's REST conventions, as its mock server implements it. The paths under \
-            `/_mock` are controls of the mock server and not part of the contract.",
+        description = "Not part of the contract, which has a document of its own. This machine needs no credentials; another one \
+            needs the control token, as the password of the user `mock`.",
         license(name = "MPL-2.0", identifier = "MPL-2.0"),
     ),
     servers((url = "http://127.0.0.1:8080", description = "a mock server on this machine")),
     paths(
-        exchanges::list, exchanges::fetch,
-        cross_connects::create, cross_connects::list, cross_connects::fetch, cross_connects::update,
-        cross_connects::delete,
-        letters::fetch, letters::reissue, letters::document,
-        completion_notices::report,
-        events::list,
-        bgp_sessions::create, bgp_sessions::list, bgp_sessions::fetch, bgp_sessions::update, bgp_sessions::delete,
-        health::fetch,
         clock::read, clock::set, clock::advance,
         faults::list, faults::add, faults::clear,
         requests::list, requests::count, requests::clear,
@@ -49,7 +39,6 @@ pub(crate) async fn serve() -> impl IntoResponse {
         objects::change_cross_connect, objects::remove_cross_connect, objects::force,
         objects::change_session, objects::remove_session,
     ),
-    tags((name = "Mock controls", description = "Not part of the contract. This machine needs no credentials; another one needs the control token, as the password of the user mock.")),
     modifiers(&BasicAuthentication),
 )]
 struct Description;

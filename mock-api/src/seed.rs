@@ -11,13 +11,13 @@ use thiserror::Error;
 use utoipa::ToSchema;
 
 use crate::fault::Fault;
-use crate::step_times::StepTimes;
-use crate::world::World;
-use crate::world::bgp_session::{BgpSessionStatus, SessionRequest};
-use crate::world::cross_connect::{Completion, CrossConnect, CrossConnectStatus, Order, Switch};
-use crate::world::exchange::Exchange;
-use crate::world::letter::LETTER_VALIDITY;
-use crate::world::outcome::Outcome;
+use service::step_times::StepTimes;
+use service::world::World;
+use service::world::bgp_session::{BgpSessionStatus, SessionRequest};
+use service::world::cross_connect::{Completion, CrossConnect, CrossConnectStatus, Order, Switch};
+use service::world::exchange::Exchange;
+use service::world::letter::LETTER_VALIDITY;
+use service::world::outcome::Outcome;
 
 /// What is in the world from the start.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
@@ -128,6 +128,9 @@ pub enum SeedError {
         /// The name or SID that the session gives.
         cross_connect: String,
     },
+    /// What was planted cannot be kept.
+    #[error("the seed cannot be written down: {0}")]
+    NotKept(String),
     /// The session's interface subnet is taken.
     #[error("the seed's BGP session over {cross_connect} has an interface subnet that is taken")]
     SubnetInUse {

@@ -1,49 +1,42 @@
-//! The server: a listener, its connections, and the handle that tests hold.
-//!
-//! The accept loop is the project's own, because a fault must be able to break a connection: a handler's answer that
-//! carries the mark [`BreakConnection`] becomes an error of the connection, and hyper closes the socket without
-//! a byte.
+//! The server: the service with the mock around it, and the handle that tests hold.
 
-use std::convert::Infallible;
 use std::io;
-use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr};
+use std::net::{IpAddr, Ipv4Addr, SocketAddr};
+use std::path::Path;
 use std::sync::Arc;
 use std::time::Duration;
 
 use axum::Router;
 use axum::body::{Body, Bytes, to_bytes};
-use axum::extract::Request;
 use axum::http;
 use axum::middleware;
-use axum::response::Response;
-use hyper::server::conn::http1;
-use hyper::service::service_fn;
-use hyper_util::rt::{TokioIo, TokioTimer};
 use jiff::Timestamp;
+use service::address::Address;
+use service::authentication::Credentials;
+use service::connection::{self, Broken};
+use service::gate::{self, Gate};
+use service::service::{Identity, Moment, Service};
+use service::step_times::StepTimes;
+use service::storage::{Changes, MemoryStorage, OpenError, SqliteStorage, Storage, StorageError, Touch};
+use service::world::World;
+use service::world::bgp_session::BgpSession;
+use service::world::cross_connect::CrossConnect;
+use service::world::exchange;
+use service::world::outcome::Outcome;
 use thiserror::Error;
-use tokio::net::{TcpListener, TcpStream};
+use tokio::net::TcpListener;
 use tokio::sync::watch;
-use tokio::task::{JoinHandle, JoinSet};
-use tower::ServiceExt;
+use tokio::task::JoinHandle;
 
-use crate::authentication::Credentials;
 use crate::clock::RunningClock;
-use crate::control::{self, Controls, Peer};
+use crate::control::{self, Controls, Force, SavedState};
 use crate::fault::{Fault, Faults};
-use crate::gate::{self, BreakConnection, Gate};
+use crate::host::{self, Inner, MockHost, Playthings};
+use crate::play::{self, Play};
 use crate::request_log::{LoggedRequest, RequestLog};
-use crate::routes;
 use crate::seed::{Seed, SeedError};
-use crate::service::{Extras, Moment, Service};
 use crate::settings::Settings;
 use crate::shadow::Shadows;
-use crate::state_file::{SavedState, StateFile, StateFileError};
-use crate::step_times::StepTimes;
-use crate::world::World;
-use crate::world::bgp_session::BgpSession;
-use crate::world::cross_connect::CrossConnect;
-use crate::world::exchange;
-use crate::world::outcome::Outcome;
 
 /// The other end of a connection that there is none of.
 const THIS_MACHINE: SocketAddr = SocketAddr::new(IpAddr::V4(Ipv4Addr::LOCALHOST), 0);
@@ -51,9 +44,10 @@ const THIS_MACHINE: SocketAddr = SocketAddr::new(IpAddr::V4(Ipv4Addr::LOCALHOST)
 /// A running mock server. It stops when it is dropped, and in order with [`MockApi::shutdown`].
 #[derive(Debug)]
 pub struct MockApi {
-    service: Arc<Service>,
-    address: SocketAddr,
-    stop: Arc<watch::Sender<bool>>,
+    controls: Controls,
+    /// The storage, where it is the memory.
+    memory: Option<MemoryStorage>,
+    address: Address,
     router: Router,
     listening: Option<JoinHandle<()>>,
 }
@@ -71,10 +65,10 @@ pub enum StartError {
     },
     /// The state file cannot be used.
     #[error(transparent)]
-    StateFile(#[from] StateFileError),
-    /// The state file cannot be written on the start.
-    #[error("{0}")]
-    FirstWrite(String),
+    StateFile(#[from] OpenError),
+    /// The state file cannot be read or written on the start.
+    #[error(transparent)]
+    Storage(#[from] StorageError),
     /// The seed cannot be planted.
     #[error(transparent)]
     Seed(#[from] SeedError),
@@ -101,11 +95,12 @@ impl MockApi {
         };
         let listener = TcpListener::bind(listen).await.map_err(failed)?;
         let address = listener.local_addr().map_err(failed)?;
-        let mut mock = Self::unplugged(&Settings {
+        let settings = Settings {
             listen: address,
             ..settings
-        })?;
-        let accepting = accept(listener, mock.router.clone(), mock.stop.subscribe());
+        };
+        let mut mock = Self::unplugged(&settings).await?;
+        let accepting = connection::accept(listener, mock.router.clone(), mock.controls.stop.subscribe());
         mock.listening = Some(tokio::spawn(accepting));
         Ok(mock)
     }
@@ -115,17 +110,42 @@ impl MockApi {
     ///
     /// # Errors
     /// When state file, seed or log cannot be used.
-    pub fn unplugged(settings: &Settings) -> Result<Self, StartError> {
-        let service = Arc::new(service(settings)?);
-        let (stop, _) = watch::channel(false);
-        let stop = Arc::new(stop);
-        let address = settings.listen;
-        let router = router(&service, settings, address, &stop);
+    pub async fn unplugged(settings: &Settings) -> Result<Self, StartError> {
+        let log = RequestLog::open(settings.log.as_ref()).map_err(StartError::Log)?;
+        let (storage, memory, start): (Arc<dyn Storage>, _, _) = match &settings.state_file {
+            None => {
+                let (memory, start) = in_memory(settings)?;
+                (Arc::new(memory.clone()), Some(memory), start)
+            }
+            Some(path) => {
+                let (file, start) = in_file(path, settings).await?;
+                (Arc::new(file), None, start)
+            }
+        };
+        let (clock, faults, shadows) = start.playthings;
+        let inner = Inner {
+            clock,
+            faults,
+            shadows,
+            log,
+        };
+        let host = Arc::new(MockHost::new(inner, memory.is_none()));
+        let identity = Identity {
+            account_sid: settings.account_sid.clone(),
+            page_seal: start.page_seal,
+            request_id_seed: settings.sid_seed,
+        };
+        let controls = Controls {
+            service: Arc::new(Service::new(identity, storage, Arc::<MockHost>::clone(&host))),
+            host,
+            stop: Arc::new(watch::channel(false).0),
+            settings: Arc::new(settings.clone()),
+        };
         Ok(Self {
-            service,
-            address,
-            stop,
-            router,
+            address: settings.address(settings.listen),
+            router: router(&controls, settings.listen),
+            memory,
+            controls,
             listening: None,
         })
     }
@@ -139,7 +159,7 @@ impl MockApi {
     where
         Body: From<B>,
     {
-        let answer = answer(self.router.clone(), request.map(Body::from), THIS_MACHINE);
+        let answer = connection::answer(self.router.clone(), request.map(Body::from), THIS_MACHINE);
         let (parts, body) = answer.await?.into_parts();
         // Every body was made in memory by a handler, so reading it cannot fail.
         let body = to_bytes(body, usize::MAX).await.unwrap_or_default();
@@ -149,129 +169,124 @@ impl MockApi {
     /// The base URL, such as `http://127.0.0.1:8080`, without a slash at its end. For a server that listens on every address it names
     /// this machine.
     pub fn base_url(&self) -> String {
-        format!("http://{}", reachable(self.address))
+        self.address.own_url()
     }
 
     /// The virtual time.
     pub fn now(&self) -> Timestamp {
-        self.service.lock().clock.now()
+        self.controls.host.lock().clock.now()
     }
 
     /// Moves the virtual clock forward and lets everything happen that is due by then. Nothing happens beyond the
     /// calendar's end (year 9999).
-    pub fn advance(&self, by: Duration) {
-        self.change(|moment| {
-            if moment.clock.advance(by).is_some() {
-                moment.world.advance_to(moment.clock.now());
-            }
-        });
+    pub async fn advance(&self, by: Duration) {
+        // Beyond the calendar's end the clock stays where it is.
+        self.keep(|inner| inner.clock.advance(by).unwrap_or_default()).await;
     }
 
     /// Every request to the contract since the start or the last [`MockApi::clear_requests`], in order of arrival.
     pub fn requests(&self) -> Vec<LoggedRequest> {
-        self.service.lock().log.entries().to_vec()
+        self.controls.host.lock().log.entries().to_vec()
     }
 
     /// Forgets the requests so far.
     pub fn clear_requests(&self) {
-        self.service.lock().log.clear();
+        self.controls.host.lock().log.clear();
     }
 
     /// Asks for something to go wrong.
-    pub fn add_fault(&self, fault: Fault) {
-        let mut inner = self.service.lock();
-        inner.faults.add(fault);
-        inner.keep();
+    pub async fn add_fault(&self, fault: Fault) {
+        self.keep(|inner| inner.faults.add(fault)).await;
     }
 
     /// Forgets all faults.
-    pub fn clear_faults(&self) {
-        let mut inner = self.service.lock();
-        inner.faults.clear();
-        inner.keep();
+    pub async fn clear_faults(&self) {
+        self.keep(|inner| inner.faults.clear()).await;
     }
 
     /// Decides how a machine's step to come will end.
-    pub fn decide(&self, outcome: Outcome) {
-        self.change(|moment| moment.world.outcomes.push(outcome));
+    pub async fn decide(&self, outcome: Outcome) {
+        let decide = |moment: &mut Moment<'_>| moment.world.outcomes.push(outcome);
+        self.change(&[], decide, ()).await;
     }
 
-    /// Switches the guard of unique names: off, two orders can have one name.
+    /// Switches the guard of unique names: off, two orders can have one name. A state file has no such switch.
     pub fn set_name_guard(&self, on: bool) {
-        self.change(|moment| moment.world.name_guard = on);
+        if let Some(memory) = &self.memory {
+            memory.guard_names(on);
+        }
     }
 
     /// Sets how long the steps take that begin from now on.
-    pub fn set_step_times(&self, step_times: StepTimes) {
-        self.change(|moment| moment.world.step_times = step_times);
+    pub async fn set_step_times(&self, step_times: StepTimes) {
+        let set = |moment: &mut Moment<'_>| moment.world.step_times = step_times;
+        self.change(&[], set, ()).await;
     }
 
-    /// Adds the objects of a seed.
+    /// Adds the objects of a seed, all of them or none.
     ///
     /// # Errors
-    /// The first object that cannot be planted; those before it stay.
-    pub fn plant(&self, seed: &Seed) -> Result<(), SeedError> {
-        let planted = self.change(|moment| seed.plant(moment.world, moment.now));
-        let mut inner = self.service.lock();
-        seed.faults.iter().cloned().for_each(|fault| inner.faults.add(fault));
-        inner.keep();
-        planted
+    /// The first object that cannot be planted.
+    pub async fn plant(&self, seed: &Seed) -> Result<(), SeedError> {
+        self.controls.plant(seed).await
     }
 
     /// The cross connects as they are now, in the order of creation.
-    pub fn cross_connects(&self) -> Vec<CrossConnect> {
-        self.change(|moment| moment.world.cross_connects.clone())
+    pub async fn cross_connects(&self) -> Vec<CrossConnect> {
+        let all = |moment: &mut Moment<'_>| moment.world.cross_connects.clone();
+        self.change(&[Touch::Everything], all, Vec::new()).await
     }
 
     /// The BGP sessions as they are now, in the order of creation.
-    pub fn bgp_sessions(&self) -> Vec<BgpSession> {
-        self.change(|moment| moment.world.bgp_sessions.clone())
+    pub async fn bgp_sessions(&self) -> Vec<BgpSession> {
+        let all = |moment: &mut Moment<'_>| moment.world.bgp_sessions.clone();
+        self.change(&[Touch::Everything], all, Vec::new()).await
     }
 
     /// Declines an order, whatever its status.
     ///
     /// # Errors
     /// When there is no such cross connect.
-    pub fn reject(&self, cross_connect_sid: &str) -> Result<(), NotFound> {
-        self.act(cross_connect_sid, |moment| {
-            moment
-                .world
-                .force(cross_connect_sid, control::Force::Reject, moment.now)
-        })
+    pub async fn reject(&self, cross_connect_sid: &str) -> Result<(), NotFound> {
+        self.force(cross_connect_sid, Force::Reject).await
     }
 
     /// Lets the configuration of a cross connect fail, whatever its status.
     ///
     /// # Errors
     /// When there is no such cross connect.
-    pub fn fail(&self, cross_connect_sid: &str) -> Result<(), NotFound> {
-        self.act(cross_connect_sid, |moment| {
-            moment.world.force(cross_connect_sid, control::Force::Fail, moment.now)
-        })
+    pub async fn fail(&self, cross_connect_sid: &str) -> Result<(), NotFound> {
+        self.force(cross_connect_sid, Force::Fail).await
     }
 
     /// Switches a cross connect off, whatever its status.
     ///
     /// # Errors
     /// When there is no such cross connect.
-    pub fn deactivate(&self, cross_connect_sid: &str) -> Result<(), NotFound> {
-        let force = control::Force::Deactivate;
-        self.act(cross_connect_sid, |moment| {
-            moment.world.force(cross_connect_sid, force, moment.now)
-        })
+    pub async fn deactivate(&self, cross_connect_sid: &str) -> Result<(), NotFound> {
+        self.force(cross_connect_sid, Force::Deactivate).await
     }
 
     /// Takes a cross connect (with its sessions) or a BGP session out of the world, at once.
     ///
     /// # Errors
     /// When there is no such object.
-    pub fn remove(&self, sid: &str) -> Result<(), NotFound> {
-        self.act(sid, |moment| moment.world.remove(sid))
+    pub async fn remove(&self, sid: &str) -> Result<(), NotFound> {
+        let removed = |moment: &mut Moment<'_>| control::remove(moment.world, sid);
+        found(sid, self.change(&[Touch::Object(sid)], removed, false).await)
+    }
+
+    async fn force(&self, sid: &str, force: Force) -> Result<(), NotFound> {
+        let forced = |moment: &mut Moment<'_>| control::force_step(moment.world, sid, force, moment.now);
+        found(
+            sid,
+            self.change(&[Touch::Object(sid), Touch::Subnets], forced, false).await,
+        )
     }
 
     /// Stops the server: no new connections, open answers are sent to their end.
     pub async fn shutdown(mut self) {
-        self.stop.send_replace(true);
+        self.controls.stop.send_replace(true);
         self.stopped().await;
     }
 
@@ -283,171 +298,102 @@ impl MockApi {
             let _ = listening.await;
             self.listening = None;
         }
+        self.controls.service.close().await;
     }
 
-    fn change<T>(&self, work: impl FnOnce(&mut Moment<'_>) -> T) -> T {
-        let mut inner = self.service.lock();
-        let now = inner.clock.now();
-        let inner = &mut *inner;
-        inner.world.advance_to(now);
-        let result = work(&mut Moment {
-            world: &mut inner.world,
-            clock: &mut inner.clock,
-            now,
-        });
-        inner.keep();
-        result
+    /// Does a test's work. A test's wish that cannot be written down is not carried out.
+    async fn change<T>(&self, touched: &[Touch<'_>], work: impl FnOnce(&mut Moment<'_>) -> T, failed: T) -> T {
+        let worked = self.controls.service.act(touched, |moment| Ok(work(moment))).await;
+        worked.unwrap_or(failed)
     }
 
-    fn act(&self, sid: &str, work: impl FnOnce(&mut Moment<'_>) -> bool) -> Result<(), NotFound> {
-        if self.change(work) {
+    async fn keep(&self, change: impl FnOnce(&mut Inner)) {
+        let changed = |inner: &mut Inner| {
+            change(inner);
             Ok(())
-        } else {
-            Err(NotFound(sid.to_owned()))
-        }
+        };
+        // As above.
+        let _ = self.controls.change(changed).await;
     }
+}
+
+fn found(sid: &str, found: bool) -> Result<(), NotFound> {
+    found.then_some(()).ok_or_else(|| NotFound(sid.to_owned()))
 }
 
 impl Drop for MockApi {
     fn drop(&mut self) {
-        self.stop.send_replace(true);
+        self.controls.stop.send_replace(true);
     }
-}
-
-/// An address of this machine at which a listener can be reached.
-fn reachable(listening: SocketAddr) -> SocketAddr {
-    let ip = match listening.ip() {
-        ip if !ip.is_unspecified() => ip,
-        IpAddr::V4(_) => IpAddr::V4(Ipv4Addr::LOCALHOST),
-        IpAddr::V6(_) => IpAddr::V6(Ipv6Addr::LOCALHOST),
-    };
-    SocketAddr::new(ip, listening.port())
-}
-
-fn service(settings: &Settings) -> Result<Service, StartError> {
-    let log = RequestLog::open(settings.log.as_ref()).map_err(StartError::Log)?;
-    let (state_file, saved) = match &settings.state_file {
-        None => (None, None),
-        Some(path) => {
-            let (file, saved) = StateFile::open(path)?;
-            (Some(file), saved)
-        }
-    };
-    let (state, clock) = match saved {
-        Some((mut state, reading)) => {
-            state.world.name_guard = settings.name_guard;
-            (state, RunningClock::resume(settings.clock, reading))
-        }
-        None => first_state(settings)?,
-    };
-    let extras = Extras {
-        log,
-        state_file,
-        request_id_seed: settings.sid_seed,
-    };
-    let service = Service::new(settings.account_sid.clone(), state, clock, extras);
-    service
-        .act(|_| Ok(()))
-        .map_err(|refusal| StartError::FirstWrite(refusal.message().to_owned()))?;
-    Ok(service)
 }
 
 /// The world, and the time, with which a server without a state file starts.
-pub(crate) fn first_state(settings: &Settings) -> Result<(SavedState, RunningClock), StartError> {
+pub(crate) fn first_state(settings: &Settings) -> Result<(SavedState, RunningClock), SeedError> {
     let clock = RunningClock::start(settings.clock);
     let mut world = World::new(exchange::catalogue(), settings.step_times, settings.sid_seed);
-    world.name_guard = settings.name_guard;
     settings.seed.plant(&mut world, clock.now())?;
     let mut faults = Faults::default();
     settings.seed.faults.iter().cloned().for_each(|fault| faults.add(fault));
-    Ok((
-        SavedState {
-            world,
-            faults,
-            shadows: Shadows::default(),
-        },
-        clock,
-    ))
+    let shadows = Shadows::default();
+    Ok((SavedState { world, faults, shadows }, clock))
 }
 
-fn router(service: &Arc<Service>, settings: &Settings, address: SocketAddr, stop: &Arc<watch::Sender<bool>>) -> Router {
+/// What a server starts with beside the objects.
+struct Start {
+    playthings: Playthings,
+    page_seal: u64,
+}
+
+/// The objects in memory, from the seed.
+fn in_memory(settings: &Settings) -> Result<(MemoryStorage, Start), StartError> {
+    let (state, clock) = first_state(settings)?;
+    let start = Start {
+        playthings: (clock, state.faults, state.shadows),
+        page_seal: state.world.sid_seed(),
+    };
+    let storage = MemoryStorage::new(state.world);
+    storage.guard_names(settings.name_guard);
+    Ok((storage, start))
+}
+
+/// The objects in a file: as they were left there, or from the seed.
+async fn in_file(path: &Path, settings: &Settings) -> Result<(SqliteStorage, Start), StartError> {
+    let (storage, has_world) = SqliteStorage::open(path).await?;
+    let mut transaction = storage.begin().await?;
+    if !has_world {
+        let (state, clock) = first_state(settings)?;
+        let start = Start {
+            playthings: (clock, state.faults, state.shadows),
+            page_seal: state.world.sid_seed(),
+        };
+        transaction.save(&Changes::all(state.world)).await?;
+        transaction.commit().await?;
+        return Ok((storage, start));
+    }
+    let reading = host::read(transaction.note(host::CLOCK).await?);
+    let clock = reading.map(|reading| RunningClock::resume(settings.clock, reading));
+    let clock = clock.unwrap_or_else(|| RunningClock::start(settings.clock));
+    let faults = host::read(transaction.note(host::FAULTS).await?).unwrap_or_default();
+    let shadows = host::read(transaction.note(host::SHADOWS).await?).unwrap_or_default();
+    let start = Start {
+        playthings: (clock, faults, shadows),
+        page_seal: transaction.load(&[]).await?.sid_seed(),
+    };
+    Ok((storage, start))
+}
+
+fn router(controls: &Controls, listening: SocketAddr) -> Router {
+    let settings = &controls.settings;
     let credentials = Credentials::new(&settings.account_sid, &settings.auth_token, &settings.api_keys);
     let gate = Gate {
-        service: Arc::clone(service),
+        service: Arc::clone(&controls.service),
         credentials: Arc::new(credentials),
-        own_url: format!("http://{}", reachable(address)).into(),
+        address: Arc::new(settings.address(listening)),
     };
-    let controls = Controls {
-        service: Arc::clone(service),
-        stop: Arc::clone(stop),
-        settings: Arc::new(settings.clone()),
+    let play = Play {
+        service: Arc::clone(&controls.service),
+        host: Arc::clone(&controls.host),
     };
-    routes::router()
-        .with_state(Arc::clone(service))
-        .fallback(routes::unknown_path)
-        .layer(middleware::from_fn_with_state(gate, gate::pass))
-        .nest("/_mock", control::router(controls))
-}
-
-async fn accept(listener: TcpListener, router: Router, mut stopped: watch::Receiver<bool>) {
-    let mut connections = JoinSet::new();
-    loop {
-        let accepted = tokio::select! {
-            accepted = listener.accept() => accepted,
-            _ = stopped.wait_for(|stopped| *stopped) => break,
-        };
-        match accepted {
-            Ok((stream, peer)) => {
-                connections.spawn(serve(stream, peer, router.clone(), stopped.clone()));
-            }
-            // A client that is gone before it was accepted is no reason to stop. Where the system has no descriptor left, the next call
-            // fails at once, too.
-            Err(_) => tokio::time::sleep(BACK_OFF).await,
-        }
-        while connections.try_join_next().is_some() {}
-    }
-    drop(listener);
-    connections.join_all().await;
-}
-
-async fn serve(stream: TcpStream, peer: SocketAddr, router: Router, mut stopped: watch::Receiver<bool>) {
-    // Without it, a small answer may wait for the client's delayed acknowledgement.
-    let _ = stream.set_nodelay(true);
-    let service = service_fn(move |request: hyper::Request<hyper::body::Incoming>| {
-        answer(router.clone(), request.map(Body::new), peer)
-    });
-    let connection = http1::Builder::new()
-        .timer(TokioTimer::new())
-        .header_read_timeout(LONGEST_HEAD)
-        .serve_connection(TokioIo::new(stream), service);
-    let mut connection = std::pin::pin!(connection);
-    tokio::select! {
-        _ = connection.as_mut() => return,
-        _ = stopped.wait_for(|stopped| *stopped) => connection.as_mut().graceful_shutdown(),
-    }
-    // The connection's own errors (a broken one above all) are the client's concern. A request that is never finished does not
-    // hold the end.
-    let _ = tokio::time::timeout(GRACE, connection).await;
-}
-
-/// The pause after a connection that could not be accepted.
-const BACK_OFF: Duration = Duration::from_millis(50);
-/// The longest time between two requests of a connection, and for the head of one.
-const LONGEST_HEAD: Duration = Duration::from_secs(75);
-/// The longest time that an answer under way may take when the server ends.
-const GRACE: Duration = Duration::from_secs(5);
-
-/// A connection that a fault broke: hyper closes it without an answer.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]
-#[error("a fault broke the connection")]
-pub struct Broken;
-
-async fn answer(router: Router, mut request: Request, peer: SocketAddr) -> Result<Response, Broken> {
-    request.extensions_mut().insert(Peer(peer));
-    let answered: Result<Response, Infallible> = router.oneshot(request).await;
-    match answered {
-        Ok(response) if response.extensions().get::<BreakConnection>().is_some() => Err(Broken),
-        Ok(response) => Ok(response),
-        Err(never) => match never {},
-    }
+    let contract = gate::contract(&controls.service).layer(middleware::from_fn_with_state(play, play::pass));
+    gate::around(contract, gate).nest("/_mock", control::router(controls.clone()))
 }

@@ -4,11 +4,13 @@ use std::net::{Ipv4Addr, SocketAddr};
 use std::path::PathBuf;
 
 use secrecy::{ExposeSecret, SecretString};
+use service::address::Address;
+use service::authentication::ApiKey;
 
 use crate::clock::Clock;
 use crate::request_log::LogTarget;
 use crate::seed::Seed;
-use crate::step_times::StepTimes;
+use service::step_times::StepTimes;
 
 /// The account SID of a server that was told no other: plainly made up.
 pub const DEFAULT_ACCOUNT_SID: &str = "ACaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa";
@@ -16,20 +18,15 @@ pub const DEFAULT_ACCOUNT_SID: &str = "ACaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa";
 /// The auth token of a server that was told no other: plainly made up, and no secret.
 pub const DEFAULT_AUTH_TOKEN: &str = "thisisamocktokenandnotasecret000";
 
-/// An API key of the account.
-#[derive(Clone, Debug)]
-pub struct ApiKey {
-    /// The key's SID (`SK...`): the user name.
-    pub sid: String,
-    /// The key's secret: the password.
-    pub secret: SecretString,
-}
-
 /// How a mock server is set up. The default listens on a free port of 127.0.0.1, with the clock of the machine.
 #[derive(Clone, Debug)]
 pub struct Settings {
     /// Where to listen; port 0 takes a free one.
     pub listen: SocketAddr,
+    /// The scheme and host that callers use, such as `https://mock.example.com`; none: what their `Host` header says.
+    pub public_url: Option<String>,
+    /// True behind a proxy whose `Forwarded` and `X-Forwarded-…` headers are to be believed.
+    pub trusts_forwarded: bool,
     /// The one account that the server knows.
     pub account_sid: String,
     /// The account's token.
@@ -55,6 +52,15 @@ pub struct Settings {
 }
 
 impl Settings {
+    /// Where callers find a server that listens there.
+    pub(crate) fn address(&self, listening: SocketAddr) -> Address {
+        Address {
+            listening,
+            public_url: self.public_url.clone(),
+            trusts_forwarded: self.trusts_forwarded,
+        }
+    }
+
     /// True for the auth token that is printed in the documentation.
     pub fn has_default_token(&self) -> bool {
         self.auth_token.expose_secret() == DEFAULT_AUTH_TOKEN
@@ -65,6 +71,8 @@ impl Default for Settings {
     fn default() -> Self {
         Self {
             listen: SocketAddr::from((Ipv4Addr::LOCALHOST, 0)),
+            public_url: None,
+            trusts_forwarded: false,
             account_sid: DEFAULT_ACCOUNT_SID.to_owned(),
             auth_token: DEFAULT_AUTH_TOKEN.to_owned().into(),
             control_token: None,

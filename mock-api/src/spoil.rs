@@ -5,10 +5,10 @@ use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use serde_json::{Map, Value};
 
-use crate::code::Code;
 use crate::fault::MalformedForm;
-use crate::refusal::Refusal;
 use crate::shadow::Seen;
+use service::code::Code;
+use service::refusal::Refusal;
 
 /// The account that a fault puts in place of the right one.
 const OTHER_ACCOUNT: &str = "ACffffffffffffffffffffffffffffffff";
@@ -83,13 +83,13 @@ pub(crate) async fn sid_of(response: Response) -> (Response, Option<String>) {
 }
 
 /// Shows what the shadows leave of an answer.
-pub(crate) async fn behind_shadows(response: Response, look: impl FnOnce(Value) -> Result<Seen, Refusal>) -> Response {
+pub(crate) async fn behind_shadows(response: Response, look: impl FnOnce(Value) -> Seen) -> Response {
     let (mut parts, body) = taken_apart(response).await;
     let Ok(value) = serde_json::from_slice::<Value>(&body) else {
         return Response::from_parts(parts, Body::from(body));
     };
     match look(value) {
-        Ok(Seen::Body(shown)) => {
+        Seen::Body(shown) => {
             parts.headers.remove(header::CONTENT_LENGTH);
             if let Some(revision) = shown
                 .get("revision")
@@ -99,8 +99,7 @@ pub(crate) async fn behind_shadows(response: Response, look: impl FnOnce(Value) 
             }
             Response::from_parts(parts, Body::from(shown.to_string()))
         }
-        Ok(Seen::Nothing) => Refusal::new(Code::NotFound, "there is no such object").into_response(),
-        Err(refusal) => refusal.into_response(),
+        Seen::Nothing => Refusal::new(Code::NotFound, "there is no such object").into_response(),
     }
 }
 

@@ -82,7 +82,7 @@ async fn a_circuit_lives_from_order_to_removal() {
     assert!(placed.retry_after.is_some() && placed.request_id.is_some());
     assert!(client.letter(&sid).await.unwrap_err().is_not_found());
 
-    mock.advance(Duration::from_secs(3 * 3600));
+    mock.advance(Duration::from_secs(3 * 3600)).await;
     assert_eq!(
         client.letter(&sid).await.unwrap().value.entity.as_str(),
         "Example & Söhne"
@@ -115,7 +115,7 @@ async fn a_circuit_lives_from_order_to_removal() {
         (BgpSessionStatus::Pending, None, true)
     );
 
-    mock.advance(Duration::from_secs(6 * 3600));
+    mock.advance(Duration::from_secs(6 * 3600)).await;
     let active = client.cross_connect(&sid).await.unwrap().value;
     assert_eq!(active.status, CrossConnectStatus::Active);
     assert_eq!(active.completion.unwrap().reference, completion.reference);
@@ -135,14 +135,14 @@ async fn a_circuit_lives_from_order_to_removal() {
         .delete_bgp_session(&session.sid, Some(session.revision))
         .await
         .unwrap();
-    mock.advance(Duration::from_secs(3600));
+    mock.advance(Duration::from_secs(3600)).await;
     assert!(client.bgp_session(&session.sid).await.unwrap_err().is_not_found());
     client.delete_cross_connect(&sid, Some(active.revision)).await.unwrap();
     assert_eq!(
         client.cross_connect(&sid).await.unwrap().value.status,
         CrossConnectStatus::PendingDeletion
     );
-    mock.advance(Duration::from_secs(3600));
+    mock.advance(Duration::from_secs(3600)).await;
     assert!(client.cross_connect(&sid).await.unwrap_err().is_not_found());
 }
 
@@ -153,13 +153,14 @@ async fn an_order_whose_answer_is_lost_is_placed_once() {
         Fault::new(FaultKind::DropAfterEffect)
             .on("POST", "/v1/CrossConnects")
             .times(1),
-    );
+    )
+    .await;
     let answer = client
         .order_cross_connect(&order("primary"), &IdempotencyKey::random())
         .await
         .unwrap();
     assert!(answer.is_replayed);
-    assert_eq!(mock.cross_connects().len(), 1);
+    assert_eq!(mock.cross_connects().await.len(), 1);
     let keys: Vec<_> = mock
         .requests()
         .into_iter()
@@ -171,7 +172,7 @@ async fn an_order_whose_answer_is_lost_is_placed_once() {
         .order_cross_connect(&order("secondary"), &IdempotencyKey::random())
         .await
         .unwrap();
-    assert_eq!(mock.cross_connects().len(), 2);
+    assert_eq!(mock.cross_connects().await.len(), 2);
 }
 
 #[tokio::test]
@@ -190,7 +191,8 @@ async fn a_change_whose_outcome_is_unknown_is_sent_once() {
         retry_after: None,
         after_effect: true,
     };
-    mock.add_fault(Fault::new(late).on("POST", "/v1/CrossConnects/*").times(1));
+    mock.add_fault(Fault::new(late).on("POST", "/v1/CrossConnects/*").times(1))
+        .await;
     let error = client.change_cross_connect(&sid, &change, None).await.unwrap_err();
     assert_eq!(error.effect, Effect::Perhaps, "{error:?}");
     assert_eq!(mock.requests().len(), 1);
@@ -202,7 +204,8 @@ async fn a_change_whose_outcome_is_unknown_is_sent_once() {
         retry_after: None,
         after_effect: false,
     };
-    mock.add_fault(Fault::new(early).on("GET", "/v1/CrossConnects/*").times(1));
+    mock.add_fault(Fault::new(early).on("GET", "/v1/CrossConnects/*").times(1))
+        .await;
     let record = client.cross_connect(&sid).await.unwrap().value;
     assert_eq!(record.redundancy_group, Some(RedundancyGroup::trusted("us")));
     assert_eq!(mock.requests().len(), 3);
@@ -321,14 +324,15 @@ async fn spoilt_answers_are_unexpected_and_never_believed() {
         MalformedForm::WrongTypes,
         MalformedForm::Empty,
     ] {
-        mock.add_fault(Fault::new(FaultKind::MalformedBody { form }).times(1));
+        mock.add_fault(Fault::new(FaultKind::MalformedBody { form }).times(1))
+            .await;
         let error = client.cross_connect(&sid).await.unwrap_err();
         assert!(
             matches!(error, Error::Unexpected { status: 200, .. }),
             "{form:?}: {error:?}"
         );
     }
-    mock.add_fault(Fault::new(FaultKind::WrongAccount).times(1));
+    mock.add_fault(Fault::new(FaultKind::WrongAccount).times(1)).await;
     let error = client.cross_connect(&sid).await.unwrap_err();
     assert!(error.to_string().contains("another account"), "{error}");
     mock.add_fault(
@@ -336,7 +340,8 @@ async fn spoilt_answers_are_unexpected_and_never_believed() {
             status: "polished".to_owned(),
         })
         .times(1),
-    );
+    )
+    .await;
     let record = client.cross_connect(&sid).await.unwrap().value;
     assert_eq!(record.status, CrossConnectStatus::Other("polished".to_owned()));
 }
@@ -347,7 +352,9 @@ async fn an_account_of_a_thousand_and_one_is_read_in_two_requests() {
     let place =
         |number: i32| json!({"unique_name": format!("n{number}"), "exchange": "tokyo-ix", "bandwidth_mbps": 10});
     let seed = json!({"cross_connects": (0..1001).map(place).collect::<Vec<_>>()});
-    mock.plant(&serde_json::from_value::<Seed>(seed).unwrap()).unwrap();
+    mock.plant(&serde_json::from_value::<Seed>(seed).unwrap())
+        .await
+        .unwrap();
     let all = client
         .list_cross_connects(&CrossConnectFilter::default())
         .await

@@ -104,7 +104,7 @@ impl SimulatedCarrier {
                 return Ok(refusal(*status, *retry_after));
             }
             Fault::Doubled => drop(self.deliver(step, request).await?),
-            Fault::Lag { reads } => self.service.lag(request, *reads),
+            Fault::Lag { reads } => self.service.lag(request, *reads).await,
             Fault::LostAfter | Fault::Late | Fault::Malformed(_) => {}
         }
         let delivered = self.deliver(step, request).await?;

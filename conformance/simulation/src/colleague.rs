@@ -10,20 +10,22 @@ use crate::service::Service;
 
 /// Does one thing, and gives it in words. Only in a wild life a name of ours is taken.
 pub(crate) async fn act(service: &Service, random: &mut Rng, free_name: Option<String>) -> String {
-    let held = service.mock.cross_connects();
+    let held = service.mock.cross_connects().await;
     let chosen = random.choice(&held).map(|held| held.sid.clone());
-    let session = random.choice(&service.mock.bgp_sessions()).map(|held| held.sid.clone());
+    let session = random
+        .choice(&service.mock.bgp_sessions().await)
+        .map(|held| held.sid.clone());
     match (random.u8(0..6), chosen, session, free_name) {
         (0, Some(sid), _, _) => {
-            let done = service.mock.remove(&sid);
+            let done = service.mock.remove(&sid).await;
             format!("a colleague removes {sid}: {done:?}")
         }
         (1, _, Some(sid), _) => {
-            let done = service.mock.remove(&sid);
+            let done = service.mock.remove(&sid).await;
             format!("a colleague removes {sid}: {done:?}")
         }
         (2, _, _, Some(name)) => {
-            let done = service.mock.plant(&order(&name));
+            let done = service.mock.plant(&order(&name)).await;
             format!("a colleague orders {name}: {done:?}")
         }
         (3, Some(sid), _, _) => reissue(service, &sid).await,
@@ -33,13 +35,13 @@ pub(crate) async fn act(service: &Service, random: &mut Rng, free_name: Option<S
 }
 
 /// Lets a step of Twilio that is to come end badly, and gives it in words.
-pub(crate) fn decide(service: &Service, random: &mut Rng) -> String {
+pub(crate) async fn decide(service: &Service, random: &mut Rng) -> String {
     let kinds = [OutcomeKind::Rejected, OutcomeKind::Failed, OutcomeKind::SessionFailed];
     let outcome = Outcome {
         unique_name: None,
         outcome: kinds[random.usize(0..kinds.len())],
     };
-    service.mock.decide(outcome.clone());
+    service.mock.decide(outcome.clone()).await;
     format!("Twilio decides {:?}", outcome.outcome)
 }
 

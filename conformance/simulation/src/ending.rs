@@ -40,7 +40,7 @@ pub(crate) async fn converge(life: &mut Life) {
         sleep(Duration::from_secs(3_600)).await;
         obey(life).await;
         life.destroy().await;
-        life.end();
+        life.end().await;
     }
     if !life.state.borrow().is_empty() {
         breach(life, "the destruction does not finish");
@@ -58,13 +58,13 @@ async fn round(life: &mut Life) -> bool {
     life.begin("a quiet round");
     sleep(Duration::from_secs(3_600)).await;
     obey(life).await;
-    life.report_completions();
+    life.report_completions().await;
     let plan = life.plan().await;
     let is_done = plan.is_some_and(|plan| plan.is_empty());
     if !is_done {
         life.apply(Ending::Whole).await;
     }
-    life.end();
+    life.end().await;
     is_done
 }
 
@@ -78,7 +78,7 @@ async fn obey(life: &mut Life) {
     let errors: Vec<_> = errors.cloned().collect();
     for message in &errors {
         if let Some(sid) = import_block(&message.text) {
-            life.forget_what_is_gone(message.address);
+            life.forget_what_is_gone(message.address).await;
             if life.state.borrow().contains_key(&message.address) {
                 continue;
             }
@@ -86,7 +86,7 @@ async fn obey(life: &mut Life) {
         }
         // The service refuses another bandwidth or entity in this status, and the message says to write the present one.
         if ["[TWX307]", "[TWX319]"].iter().any(|code| message.text.contains(code)) {
-            life.keep_bandwidth(message.address.label);
+            life.keep_bandwidth(message.address.label).await;
         }
         // The service refuses a new name that another circuit has.
         if message.text.contains("Unable to change cross connect") && message.text.contains("is the name of") {
@@ -100,11 +100,11 @@ async fn obey(life: &mut Life) {
             life.delete_strange_sessions(&message.text).await;
         }
         if message.text.contains("[TWX60") {
-            life.leave_dead_end(message);
+            life.leave_dead_end(message).await;
         }
     }
     life.let_go();
-    life.give_up_rejected();
+    life.give_up_rejected().await;
     let expired = life.state.borrow().iter().filter_map(expired).collect::<Vec<_>>();
     for sid in expired {
         let done = colleague::reissue(&life.service, &sid).await;

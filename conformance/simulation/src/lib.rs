@@ -72,7 +72,7 @@ pub fn simulate_with(seed: u64, plant: Plant) -> Result<Ended, Box<dyn std::erro
         .start_paused(true)
         .build()?;
     runtime.block_on(async {
-        let mut life = Life::of(seed, plant)?;
+        let mut life = Life::of(seed, plant).await?;
         life.run().await;
         let record = life.service.record();
         let orders = record

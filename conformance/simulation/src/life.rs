@@ -52,7 +52,7 @@ pub(crate) struct Life {
 
 impl Life {
     /// The life of a seed, with something planted in it if a test asks for it.
-    pub(crate) fn of(seed: u64, plant: Plant) -> Result<Self, mock_api::StartError> {
+    pub(crate) async fn of(seed: u64, plant: Plant) -> Result<Self, mock_api::StartError> {
         let mut random = Rng::with_seed(seed);
         // The provider draws the pauses between its attempts from the generator of the thread.
         fastrand::seed(seed);
@@ -60,10 +60,10 @@ impl Life {
         let percent = [0, 5, 15, 40][random.usize(0..4)];
         let log = Log::start();
         let faults = Faults::new(random.u64(..), percent);
-        let service = Service::new(seed, wild, faults, log.clone())?;
+        let service = Service::new(seed, wild, faults, log.clone()).await?;
         if let Some(limit) = fault::limit(&mut random).filter(|_| percent > 0) {
             log.write(format_args!("the service has a limit: {limit:?}"));
-            service.mock.add_fault(mock_api::Fault::new(limit).times(0));
+            service.mock.add_fault(mock_api::Fault::new(limit).times(0)).await;
         }
         let configuration = configuration::drawn(&mut random);
         log.write(format_args!(
@@ -108,7 +108,7 @@ impl Life {
             }
         }
         self.service.record().weather.active = false;
-        self.service.mock.clear_faults();
+        self.service.mock.clear_faults().await;
         crate::ending::converge(self).await;
     }
 
@@ -133,12 +133,12 @@ impl Life {
             Step::Colleague => self.colleague().await,
             Step::Pass(seconds) => sleep(Duration::from_secs(seconds)).await,
             Step::Decide => {
-                let decided = colleague::decide(&self.service, &mut self.random);
+                let decided = colleague::decide(&self.service, &mut self.random).await;
                 self.log.write(decided);
             }
             Step::Complete => self.complete().await,
         }
-        self.end();
+        self.end().await;
     }
 
     /// Begins a step.
@@ -151,17 +151,17 @@ impl Life {
     }
 
     /// Checks what a step left.
-    pub(crate) fn end(&mut self) {
-        let evidence = self.evidence();
+    pub(crate) async fn end(&mut self) {
+        let evidence = self.evidence().await;
         self.breaches.extend(check::all(&evidence));
         for breach in &self.breaches {
             self.log.write(format_args!("BREACH {breach}"));
         }
     }
 
-    fn evidence(&self) -> Evidence {
-        let cross_connects = self.service.mock.cross_connects();
-        let sessions = self.service.mock.bgp_sessions();
+    async fn evidence(&self) -> Evidence {
+        let cross_connects = self.service.mock.cross_connects().await;
+        let sessions = self.service.mock.bgp_sessions().await;
         let record = self.service.record();
         Evidence {
             step: self.steps,
@@ -326,7 +326,7 @@ impl Life {
     }
 
     async fn colleague(&mut self) {
-        let held = self.service.mock.cross_connects();
+        let held = self.service.mock.cross_connects().await;
         let mut names = self.configuration.values().map(|circuit| circuit.unique_name.clone());
         let free = names.find(|name| held.iter().all(|held| held.unique_name != *name));
         let done = colleague::act(&self.service, &mut self.random, free.filter(|_| self.wild)).await;
@@ -335,7 +335,7 @@ impl Life {
 
     /// Reports the completion of every circuit that has a letter in force.
     pub(crate) async fn complete(&mut self) {
-        self.report_completions();
+        self.report_completions().await;
         self.apply(Ending::Whole).await;
     }
 }

@@ -54,7 +54,7 @@ pub(crate) struct Service {
 
 impl Service {
     /// A service for the life of a seed.
-    pub(crate) fn new(
+    pub(crate) async fn new(
         seed: u64,
         name_guard: bool,
         faults: Faults,
@@ -71,7 +71,7 @@ impl Service {
             ..Settings::default()
         };
         Ok(Arc::new(Self {
-            mock: MockApi::unplugged(&settings)?,
+            mock: MockApi::unplugged(&settings).await?,
             log,
             record: Mutex::new(Record {
                 step: 0,
@@ -90,20 +90,18 @@ impl Service {
     }
 
     /// The cross connect of a SID, if the service has it.
-    pub(crate) fn cross_connect(&self, sid: &str) -> Option<CrossConnect> {
-        self.mock.cross_connects().into_iter().find(|found| found.sid == sid)
+    pub(crate) async fn cross_connect(&self, sid: &str) -> Option<CrossConnect> {
+        self.mock
+            .cross_connects()
+            .await
+            .into_iter()
+            .find(|found| found.sid == sid)
     }
 
     /// Hides the effect of the next request from reads.
-    pub(crate) fn lag(&self, request: &Request<String>, reads: u32) {
-        let creates = matches!(request.uri().path(), "/v1/CrossConnects" | "/v1/BgpSessions");
-        let kind = if creates {
-            FaultKind::HiddenForReads { reads }
-        } else {
-            FaultKind::StaleForReads { reads }
-        };
+    pub(crate) async fn lag(&self, request: &Request<String>, reads: u32) {
         if request.method() == Method::POST {
-            self.mock.add_fault(MockFault::new(kind));
+            self.mock.add_fault(MockFault::new(FaultKind::Lag { reads })).await;
         }
     }
 

@@ -23,18 +23,14 @@ enum Way {
 impl Life {
     /// Writes the completion of every circuit that has a letter in force into the configuration, and takes it out where the
     /// circuit is another one by now.
-    pub(crate) fn report_completions(&mut self) {
+    pub(crate) async fn report_completions(&mut self) {
         let today = self.service.mock.now().to_string().chars().take(10).collect::<String>();
-        let state = self.state.borrow();
-        for (label, circuit) in &mut self.configuration {
-            let address = Address {
-                label: *label,
-                kind: Kind::CrossConnect,
+        for label in self.configuration.keys().copied().collect::<Vec<_>>() {
+            let held = self.held(label).await;
+            let Some(circuit) = self.configuration.get_mut(&label) else {
+                continue;
             };
-            let held = state
-                .get(&address)
-                .and_then(|instance| self.service.cross_connect(instance.sid()));
-            let is_replaced = self.ordered_anew.remove(label);
+            let is_replaced = self.ordered_anew.remove(&label);
             match held.filter(|_| !is_replaced) {
                 Some(held) if held.completion.is_some() => {
                     circuit.completed_on = held.completion.map(|completion| completion.completed_on.to_string());
@@ -48,26 +44,20 @@ impl Life {
     }
 
     /// Writes what the service lets nobody change now into the configuration.
-    pub(crate) fn keep_bandwidth(&mut self, label: char) {
-        let kind = Kind::CrossConnect;
-        let state = self.state.borrow();
-        let held = state.get(&Address { label, kind }).map(Instance::sid);
-        let held = held.and_then(|sid| self.service.cross_connect(sid));
+    pub(crate) async fn keep_bandwidth(&mut self, label: char) {
+        let held = self.held(label).await;
         if let (Some(circuit), Some(held)) = (self.configuration.get_mut(&label), held) {
             circuit.keep(&held);
         }
     }
 
     /// Takes the protection off in the configuration, without any other change: a circuit that has left it comes back for that.
-    pub(crate) fn unprotect(&mut self, label: char) {
+    pub(crate) async fn unprotect(&mut self, label: char) {
         if let Some(removed) = self.removed.remove(&label) {
             self.leaving.insert(label);
             self.configuration.entry(label).or_insert(removed);
         }
-        let kind = Kind::CrossConnect;
-        let state = self.state.borrow();
-        let held = state.get(&Address { label, kind }).map(Instance::sid);
-        let held = held.and_then(|sid| self.service.cross_connect(sid));
+        let held = self.held(label).await;
         if let Some(circuit) = self.configuration.get_mut(&label) {
             circuit.deletion_protection = false;
             if let Some(held) = held {
@@ -78,16 +68,30 @@ impl Life {
 
     /// Takes an object that the service no longer has out of the state, as `terraform apply -refresh-only` does, so that another one
     /// can be imported at its address.
-    pub(crate) fn forget_what_is_gone(&self, address: Address) {
-        let mut state = self.state.borrow_mut();
-        let is_gone = |instance: &Instance| {
-            let sessions = self.service.mock.bgp_sessions();
-            let is_session = sessions.iter().any(|session| session.sid == instance.sid());
-            !is_session && self.service.cross_connect(instance.sid()).is_none()
+    pub(crate) async fn forget_what_is_gone(&self, address: Address) {
+        let Some(sid) = self.sid_at(address) else {
+            return;
         };
-        if state.get(&address).is_some_and(is_gone) {
-            state.remove(&address);
+        let sessions = self.service.mock.bgp_sessions().await;
+        let is_session = sessions.iter().any(|session| session.sid == sid);
+        if !is_session && self.service.cross_connect(&sid).await.is_none() {
+            self.state.borrow_mut().remove(&address);
         }
+    }
+
+    /// The circuit of a label, as the service has it, if the state has it, too.
+    async fn held(&self, label: char) -> Option<mock_api::CrossConnect> {
+        let kind = Kind::CrossConnect;
+        let sid = self.sid_at(Address { label, kind })?;
+        self.service.cross_connect(&sid).await
+    }
+
+    /// The SID of the object that the state has at an address.
+    fn sid_at(&self, address: Address) -> Option<String> {
+        self.state
+            .borrow()
+            .get(&address)
+            .map(|instance| instance.sid().to_owned())
     }
 
     /// Gives a circuit a name that nothing has, where its new name is another one's.
@@ -112,7 +116,7 @@ impl Life {
 
     /// Does what the next action of each rejected order says: removes it from the configuration, or orders at another exchange. A
     /// protected one loses its protection first.
-    pub(crate) fn give_up_rejected(&mut self) {
+    pub(crate) async fn give_up_rejected(&mut self) {
         let state = self.state.borrow().clone();
         let rejected = state.iter().filter(|(address, instance)| {
             address.kind == Kind::CrossConnect
@@ -124,7 +128,7 @@ impl Life {
             self.log
                 .write(format_args!("the user gives up the rejected order of {label}"));
             if is_protected(instance) {
-                self.unprotect(label);
+                self.unprotect(label).await;
             } else {
                 self.replace_or_remove(label, instance.text("exchange"));
             }
@@ -141,7 +145,7 @@ impl Life {
     }
 
     /// Leaves a dead end by one of the ways that its message prints; without a printed way nothing is done.
-    pub(crate) fn leave_dead_end(&mut self, message: &Message) {
+    pub(crate) async fn leave_dead_end(&mut self, message: &Message) {
         let ways = [
             ("deletion_protection = false", Way::Unprotect),
             ("`terraform state rm`", Way::RemoveFromState),
@@ -155,7 +159,7 @@ impl Life {
         self.log
             .write(format_args!("the user leaves {} by {way:?}", message.address));
         match way {
-            Some(Way::Unprotect) => self.unprotect(message.address.label),
+            Some(Way::Unprotect) => self.unprotect(message.address.label).await,
             Some(Way::RemoveFromState) => drop(self.state.borrow_mut().remove(&message.address)),
             Some(Way::RemoveFromConfiguration) => {
                 self.state.borrow_mut().remove(&message.address);

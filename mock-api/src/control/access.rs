@@ -11,9 +11,9 @@ use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use secrecy::SecretString;
 
-use crate::authentication::Credentials;
-use crate::control::Peer;
-use crate::refusal::Refusal;
+use service::authentication::Credentials;
+use service::connection::Peer;
+use service::refusal::Refusal;
 
 /// The user name that goes with the token.
 const USER: &str = "mock";

@@ -9,14 +9,14 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 use crate::clock::RunningClock;
-use crate::code::Code;
 use crate::control::{Body, Controls};
-use crate::refusal::Refusal;
+use service::code::Code;
+use service::refusal::Refusal;
 
 /// Reads the virtual clock.
 #[utoipa::path(get, path = "/_mock/clock", operation_id = "mock_read_clock", tag = "Mock controls", responses((status = 200, body = ClockBody, description = "as it is now")))]
 pub(crate) async fn read(State(controls): State<Controls>) -> Json<ClockBody> {
-    Json(ClockBody::of(&controls.service.lock().clock))
+    Json(ClockBody::of(&controls.host.lock().clock))
 }
 
 /// Moves the virtual clock forward; everything that is due by then happens.
@@ -28,12 +28,10 @@ pub(crate) async fn advance(
     State(controls): State<Controls>,
     Body(by): Body<Advance>,
 ) -> Result<Json<ClockBody>, Refusal> {
-    controls.service.act(|moment| {
-        let past_the_end = || Refusal::new(Code::InvalidParameter, "the calendar ends in the year 9999");
-        moment.clock.advance(by.duration()).ok_or_else(past_the_end)?;
-        moment.world.advance_to(moment.clock.now());
-        Ok(Json(ClockBody::of(moment.clock)))
-    })
+    let past_the_end = || Refusal::new(Code::InvalidParameter, "the calendar ends in the year 9999");
+    controls
+        .move_clock(|clock| clock.advance(by.duration()).ok_or_else(past_the_end))
+        .await
 }
 
 /// Sets the virtual clock forward to an instant; everything that is due by then happens.
@@ -45,17 +43,22 @@ pub(crate) async fn set(
     State(controls): State<Controls>,
     Body(Instant { now }): Body<Instant>,
 ) -> Result<Json<ClockBody>, Refusal> {
-    controls.service.act(|moment| {
-        let past = || {
-            Refusal::new(
-                Code::InvalidParameter,
-                "the clock goes forward only; POST /_mock/reset begins anew",
-            )
-        };
-        moment.clock.set(now).ok_or_else(past)?;
-        moment.world.advance_to(moment.clock.now());
-        Ok(Json(ClockBody::of(moment.clock)))
-    })
+    let past = || {
+        let message = "the clock goes forward only; POST /_mock/reset begins anew";
+        Refusal::new(Code::InvalidParameter, message)
+    };
+    controls.move_clock(|clock| clock.set(now).ok_or_else(past)).await
+}
+
+impl Controls {
+    /// Moves the clock, and lets happen what is due then. A clock whose time cannot be written down goes back.
+    async fn move_clock(
+        &self,
+        to: impl FnOnce(&mut RunningClock) -> Result<(), Refusal>,
+    ) -> Result<Json<ClockBody>, Refusal> {
+        self.change(|inner| to(&mut inner.clock)).await?;
+        Ok(Json(ClockBody::of(&self.host.lock().clock)))
+    }
 }
 
 /// The instant that the clock is set to.

@@ -7,14 +7,14 @@ use serde::Serialize;
 use utoipa::ToSchema;
 
 use crate::control::{Body, Controls};
-use crate::fault::Fault;
-use crate::refusal::Refusal;
+use crate::fault::{Fault, Faults};
+use service::refusal::Refusal;
 
 /// Lists the faults that can still happen.
 #[utoipa::path(get, path = "/_mock/faults", operation_id = "mock_list_faults", tag = "Mock controls", responses((status = 200, body = FaultList, description = "as it is now")))]
 pub(crate) async fn list(State(controls): State<Controls>) -> Json<FaultList> {
     Json(FaultList {
-        faults: controls.service.lock().faults.list(),
+        faults: controls.host.lock().faults.list(),
     })
 }
 
@@ -27,19 +27,25 @@ pub(crate) async fn add(
     State(controls): State<Controls>,
     Body(fault): Body<Fault>,
 ) -> Result<(StatusCode, Json<Fault>), Refusal> {
-    let mut inner = controls.service.lock();
-    inner.faults.add(fault.clone());
-    inner.save()?;
+    controls.change_faults(|faults| faults.add(fault.clone())).await?;
     Ok((StatusCode::CREATED, Json(fault)))
 }
 
 /// Forgets all faults.
 #[utoipa::path(delete, path = "/_mock/faults", operation_id = "mock_clear_faults", tag = "Mock controls", responses((status = 204, description = "done")))]
 pub(crate) async fn clear(State(controls): State<Controls>) -> Result<StatusCode, Refusal> {
-    let mut inner = controls.service.lock();
-    inner.faults.clear();
-    inner.save()?;
+    controls.change_faults(Faults::clear).await?;
     Ok(StatusCode::NO_CONTENT)
+}
+
+impl Controls {
+    async fn change_faults(&self, change: impl FnOnce(&mut Faults)) -> Result<(), Refusal> {
+        self.change(|inner| {
+            change(&mut inner.faults);
+            Ok(())
+        })
+        .await
+    }
 }
 
 /// The faults that can still happen.

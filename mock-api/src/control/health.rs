@@ -6,7 +6,7 @@ use serde::Serialize;
 use utoipa::ToSchema;
 
 use crate::control::Controls;
-use crate::refusal::Refusal;
+use service::refusal::Refusal;
 
 /// The server answers.
 #[utoipa::path(get, path = "/_mock/health", operation_id = "mock_health", tag = "Mock controls", responses((status = 200, body = Health, description = "it answers")))]
@@ -20,7 +20,7 @@ pub(crate) async fn health() -> Json<Health> {
     responses((status = 200, body = Health, description = "it takes orders"), (status = 500, description = "the state file cannot be written"))
 )]
 pub(crate) async fn ready(State(controls): State<Controls>) -> Result<Json<Health>, Refusal> {
-    controls.service.lock().save()?;
+    controls.service.act(&[], |_| Ok(())).await?;
     Ok(Json(Health { status: "ok" }))
 }
 

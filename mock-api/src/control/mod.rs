@@ -11,7 +11,6 @@ pub(crate) mod requests;
 pub(crate) mod snapshot;
 pub(crate) mod world;
 
-use std::net::SocketAddr;
 use std::sync::Arc;
 
 use axum::Router;
@@ -20,28 +19,44 @@ use axum::extract::{DefaultBodyLimit, FromRequest, Request};
 use axum::middleware;
 use axum::routing::{get, post};
 use serde::de::DeserializeOwned;
+use service::service::Service;
 use tokio::sync::watch;
 
-use crate::code::Code;
 use crate::control::access::Access;
-pub(crate) use crate::control::objects::Force;
+pub(crate) use crate::control::objects::{Force, force_step, remove};
+pub(crate) use crate::control::snapshot::SavedState;
+use crate::host::{self, MockHost};
 use crate::openapi;
-use crate::refusal::Refusal;
-use crate::routes;
-use crate::service::Service;
 use crate::settings::Settings;
+use service::code::Code;
+use service::refusal::Refusal;
+use service::routes;
 
 /// What the controls act on.
 #[derive(Clone, Debug)]
 pub(crate) struct Controls {
     pub(crate) service: Arc<Service>,
+    pub(crate) host: Arc<MockHost>,
     pub(crate) stop: Arc<watch::Sender<bool>>,
     pub(crate) settings: Arc<Settings>,
 }
 
-/// The other end of the connection.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct Peer(pub(crate) SocketAddr);
+impl Controls {
+    /// Changes what the mock is beside the service, lets happen what is due then, and keeps it. What cannot be kept has not happened.
+    pub(crate) async fn change(
+        &self,
+        change: impl FnOnce(&mut host::Inner) -> Result<(), Refusal>,
+    ) -> Result<(), Refusal> {
+        let before = {
+            let mut inner = self.host.lock();
+            let before = inner.playthings();
+            change(&mut inner)?;
+            before
+        };
+        let kept = self.service.act(&[], |_| Ok(())).await;
+        kept.inspect_err(|_| self.host.lock().set(before))
+    }
+}
 
 /// Every control.
 pub(crate) fn router(controls: Controls) -> Router {

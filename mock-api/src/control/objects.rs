@@ -12,16 +12,17 @@ use serde::{Deserialize, Deserializer};
 use serde_json::Value;
 use utoipa::ToSchema;
 
-use crate::code::Code;
 use crate::control::{Body, Controls};
-use crate::refusal::Refusal;
-use crate::routes;
-use crate::service::Moment;
-use crate::world::World;
-use crate::world::bgp_session::{BgpSession, SessionState, assigned_by};
-use crate::world::cross_connect::{CrossConnect, Switch};
-use crate::world::event::Actor;
-use crate::world::interface_address::peer;
+use service::code::Code;
+use service::refusal::Refusal;
+use service::routes::{self, Place};
+use service::service::Moment;
+use service::storage::Touch;
+use service::world::World;
+use service::world::bgp_session::{BgpSession, SessionState, assigned_by};
+use service::world::cross_connect::{CrossConnect, Switch};
+use service::world::event::Actor;
+use service::world::interface_address::peer;
 
 /// Changes a cross connect at once and without a transition, as a colleague would see it done. One more revision.
 #[utoipa::path(
@@ -33,12 +34,15 @@ pub(crate) async fn change_cross_connect(
     Path(sid): Path<String>,
     Body(edit): Body<CrossConnectEdit>,
 ) -> Result<Json<Value>, Refusal> {
-    controls.service.act(|moment| {
-        let now = moment.now;
-        edit.apply(moment.world.cross_connect_mut(&sid)?, now);
-        moment.world.settle_session_of(&sid, now);
-        controls.show(moment, &sid)
-    })
+    controls
+        .service
+        .act(&[Touch::Everything], |moment| {
+            let now = moment.now;
+            edit.apply(moment.world.cross_connect_mut(&sid)?, now);
+            moment.world.settle_session_of(&sid, now);
+            controls.show(moment, &sid)
+        })
+        .await
 }
 
 /// Takes a cross connect and its sessions out of the world, at once.
@@ -50,7 +54,7 @@ pub(crate) async fn remove_cross_connect(
     State(controls): State<Controls>,
     Path(sid): Path<String>,
 ) -> Result<StatusCode, Refusal> {
-    controls.remove(&sid)
+    controls.remove(&sid).await
 }
 
 /// Makes a cross connect take a step now: `reject`, `fail`, `deactivate`, `activate`, or `finish-step`, the step that
@@ -66,14 +70,17 @@ pub(crate) async fn force(
 ) -> Result<Response, Refusal> {
     let unknown = || Refusal::new(Code::NotFound, format!("there is no action '{action}'"));
     let force = Force::named(&action).ok_or_else(unknown)?;
-    controls.service.act(|moment| {
-        moment.world.cross_connect(&sid)?;
-        moment.world.force(&sid, force, moment.now);
-        match controls.show(moment, &sid) {
-            Ok(shown) => Ok(shown.into_response()),
-            Err(_) => Ok(StatusCode::NO_CONTENT.into_response()),
-        }
-    })
+    controls
+        .service
+        .act(&[Touch::Everything], |moment| {
+            moment.world.cross_connect(&sid)?;
+            force_step(moment.world, &sid, force, moment.now);
+            match controls.show(moment, &sid) {
+                Ok(shown) => Ok(shown.into_response()),
+                Err(_) => Ok(StatusCode::NO_CONTENT.into_response()),
+            }
+        })
+        .await
 }
 
 /// Changes a BGP session at once. Values of the session add a revision; what a test sets of its operation
@@ -87,13 +94,16 @@ pub(crate) async fn change_session(
     Path(sid): Path<String>,
     Body(edit): Body<BgpSessionEdit>,
 ) -> Result<Json<Value>, Refusal> {
-    controls.service.act(|moment| {
-        let now = moment.now;
-        let carrier = moment.world.bgp_session(&sid)?.cross_connect_sid.clone();
-        moment.world.with_session(&sid, |session| edit.apply(session, now));
-        moment.world.settle_session_of(&carrier, now);
-        controls.show(moment, &sid)
-    })
+    controls
+        .service
+        .act(&[Touch::Everything], |moment| {
+            let now = moment.now;
+            let carrier = moment.world.bgp_session(&sid)?.cross_connect_sid.clone();
+            moment.world.with_session(&sid, |session| edit.apply(session, now));
+            moment.world.settle_session_of(&carrier, now);
+            controls.show(moment, &sid)
+        })
+        .await
 }
 
 /// Takes a BGP session out of the world, at once.
@@ -105,22 +115,27 @@ pub(crate) async fn remove_session(
     State(controls): State<Controls>,
     Path(sid): Path<String>,
 ) -> Result<StatusCode, Refusal> {
-    controls.remove(&sid)
+    controls.remove(&sid).await
 }
 
 impl Controls {
     fn show(&self, moment: &Moment<'_>, sid: &str) -> Result<Json<Value>, Refusal> {
-        let shown = routes::as_shown(moment, &self.service, sid, "");
+        let place = Place {
+            account_sid: &self.service.account_sid,
+            base_url: "",
+        };
+        let shown = routes::as_shown(moment, place, sid);
         shown
             .map(Json)
             .ok_or_else(|| Refusal::new(Code::NotFound, format!("there is no {sid} any more")))
     }
 
-    fn remove(&self, sid: &str) -> Result<StatusCode, Refusal> {
-        self.service.act(|moment| match moment.world.remove(sid) {
+    async fn remove(&self, sid: &str) -> Result<StatusCode, Refusal> {
+        let removed = |moment: &mut Moment<'_>| match remove(moment.world, sid) {
             true => Ok(StatusCode::NO_CONTENT),
             false => Err(Refusal::new(Code::NotFound, format!("there is no {sid}"))),
-        })
+        };
+        self.service.act(&[Touch::Object(sid)], removed).await
     }
 }
 
@@ -152,40 +167,38 @@ impl Force {
     }
 }
 
-impl World {
-    /// Makes a cross connect take a step. Says whether there is such a cross connect.
-    pub(crate) fn force(&mut self, sid: &str, force: Force, at: Timestamp) -> bool {
-        let times = self.step_times;
-        let Ok(found) = self.cross_connect_mut(sid) else {
-            return false;
-        };
-        match force {
-            Force::Reject => found.reject(at),
-            Force::Fail => found.fail(&times, at),
-            Force::Deactivate | Force::Activate => {
-                found.revision += 1;
-                found.switch(
-                    if force == Force::Activate {
-                        Switch::On
-                    } else {
-                        Switch::Off
-                    },
-                    at,
-                );
-            }
-            Force::FinishStep => self.finish_step(sid, at),
+/// Makes a cross connect take a step. Says whether there is such a cross connect.
+pub(crate) fn force_step(world: &mut World, sid: &str, force: Force, at: Timestamp) -> bool {
+    let times = world.step_times;
+    let Ok(found) = world.cross_connect_mut(sid) else {
+        return false;
+    };
+    match force {
+        Force::Reject => found.reject(at),
+        Force::Fail => found.fail(&times, at),
+        Force::Deactivate | Force::Activate => {
+            found.revision += 1;
+            found.switch(
+                if force == Force::Activate {
+                    Switch::On
+                } else {
+                    Switch::Off
+                },
+                at,
+            );
         }
-        self.settle_session_of(sid, at);
-        true
+        Force::FinishStep => world.finish_step(sid, at),
     }
+    world.settle_session_of(sid, at);
+    true
+}
 
-    /// Takes an object out of the world. Says whether there was such an object.
-    pub(crate) fn remove(&mut self, sid: &str) -> bool {
-        let before = self.cross_connects.len() + self.bgp_sessions.len();
-        self.remove_cross_connect(sid);
-        self.bgp_sessions.retain(|session| session.sid != sid);
-        before > self.cross_connects.len() + self.bgp_sessions.len()
-    }
+/// Takes an object out of the world. Says whether there was such an object.
+pub(crate) fn remove(world: &mut World, sid: &str) -> bool {
+    let before = world.cross_connects.len() + world.bgp_sessions.len();
+    world.remove_cross_connect(sid);
+    world.bgp_sessions.retain(|session| session.sid != sid);
+    before > world.cross_connects.len() + world.bgp_sessions.len()
 }
 
 /// What a colleague changes in a cross connect. What is left out stays.

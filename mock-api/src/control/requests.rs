@@ -20,7 +20,7 @@ pub(crate) async fn list(
     Query(filter): Query<Filter>,
     Query(window): Query<Window>,
 ) -> Json<RequestList> {
-    let inner = controls.service.lock();
+    let inner = controls.host.lock();
     let matching = filter.of(inner.log.entries());
     Json(RequestList {
         count: matching.len(),
@@ -35,7 +35,7 @@ pub(crate) async fn list(
     responses((status = 200, body = RequestCount, description = "as it is now"))
 )]
 pub(crate) async fn count(State(controls): State<Controls>, Query(filter): Query<Filter>) -> Json<RequestCount> {
-    let inner = controls.service.lock();
+    let inner = controls.host.lock();
     Json(RequestCount {
         count: filter.of(inner.log.entries()).len(),
         dropped: inner.log.dropped(),
@@ -45,7 +45,7 @@ pub(crate) async fn count(State(controls): State<Controls>, Query(filter): Query
 /// Forgets the requests so far.
 #[utoipa::path(delete, path = "/_mock/requests", operation_id = "mock_clear_requests", tag = "Mock controls", responses((status = 204, description = "done")))]
 pub(crate) async fn clear(State(controls): State<Controls>) -> StatusCode {
-    controls.service.lock().log.clear();
+    controls.host.lock().log.clear();
     StatusCode::NO_CONTENT
 }
 

@@ -4,16 +4,20 @@ use axum::Json;
 use axum::extract::State;
 use axum::http::StatusCode;
 use serde::{Deserialize, Serialize};
+use service::service::Moment;
+use service::storage::Touch;
+use service::world::World;
 use utoipa::ToSchema;
 
 use crate::clock::{Clock, ClockReading, RunningClock};
-use crate::code::Code;
 use crate::control::{Body, Controls};
-use crate::refusal::Refusal;
+use crate::fault::Faults;
 use crate::server;
-use crate::state_file::SavedState;
+use crate::shadow::Shadows;
+use service::code::Code;
+use service::refusal::Refusal;
 
-/// Everything that a server holds, but for its log. Its form is that of the state file.
+/// Everything that a server holds, but for its log.
 #[derive(Debug, Serialize, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 #[schema(as = MockSnapshot)]
@@ -24,14 +28,33 @@ pub(crate) struct Snapshot {
     state: SavedState,
 }
 
+/// The objects of the contract, and what tests have asked for.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct SavedState {
+    /// The objects.
+    pub(crate) world: World,
+    /// What tests have asked to go wrong.
+    pub(crate) faults: Faults,
+    /// Objects whose present form is not shown yet.
+    pub(crate) shadows: Shadows,
+}
+
 /// Gives the whole state.
 #[utoipa::path(get, path = "/_mock/snapshot", operation_id = "mock_save_snapshot", tag = "Mock controls", responses((status = 200, body = Snapshot, description = "as it is now")))]
 pub(crate) async fn save(State(controls): State<Controls>) -> Result<Json<Snapshot>, Refusal> {
-    controls.service.act(|_| Ok(()))?;
-    let inner = controls.service.lock();
+    let world = controls
+        .service
+        .act(&[Touch::Everything], |moment| Ok(moment.world.clone()))
+        .await?;
+    let inner = controls.host.lock();
     Ok(Json(Snapshot {
         clock: inner.clock.reading(),
-        state: inner.state(),
+        state: SavedState {
+            world,
+            faults: inner.faults.clone(),
+            shadows: inner.shadows.clone(),
+        },
     }))
 }
 
@@ -41,14 +64,13 @@ pub(crate) async fn save(State(controls): State<Controls>) -> Result<Json<Snapsh
 )]
 pub(crate) async fn load(
     State(controls): State<Controls>,
-    Body(mut snapshot): Body<Snapshot>,
+    Body(snapshot): Body<Snapshot>,
 ) -> Result<StatusCode, Refusal> {
-    snapshot.state.world.name_guard = controls.settings.name_guard;
     let clock = RunningClock::start(Clock {
         start: Some(snapshot.clock.time()),
         ..controls.settings.clock
     });
-    controls.service.lock().replace(snapshot.state, clock)?;
+    controls.take_up(snapshot.state, clock).await?;
     Ok(StatusCode::NO_CONTENT)
 }
 
@@ -58,8 +80,21 @@ pub(crate) async fn reset(State(controls): State<Controls>) -> Result<StatusCode
     let first = server::first_state(&controls.settings);
     // The seed could be planted at the start, so it can be planted again.
     let (state, clock) = first.map_err(|error| Refusal::new(Code::InvalidParameter, error.to_string()))?;
-    let mut inner = controls.service.lock();
-    inner.log.clear();
-    inner.replace(state, clock)?;
+    controls.host.lock().log.clear();
+    controls.take_up(state, clock).await?;
     Ok(StatusCode::NO_CONTENT)
+}
+
+impl Controls {
+    /// Takes up another state, at its time. What cannot be kept has not happened.
+    async fn take_up(&self, state: SavedState, clock: RunningClock) -> Result<(), Refusal> {
+        let before = self.host.lock().playthings();
+        let taken_up = |moment: &mut Moment<'_>| {
+            *moment.world = state.world;
+            self.host.lock().set((clock, state.faults, state.shadows));
+            Ok(())
+        };
+        let kept = self.service.act(&[Touch::Everything], taken_up).await;
+        kept.inspect_err(|_| self.host.lock().set(before))
+    }
 }

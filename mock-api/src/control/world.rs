@@ -6,17 +6,23 @@ use axum::http::StatusCode;
 use serde::Serialize;
 use utoipa::ToSchema;
 
-use crate::code::Code;
 use crate::control::{Body, Controls};
-use crate::refusal::Refusal;
-use crate::seed::Seed;
-use crate::step_times::StepTimes;
-use crate::world::outcome::Outcome;
+use crate::host::Inner;
+use crate::seed::{Seed, SeedError};
+use service::code::Code;
+use service::refusal::Refusal;
+use service::service::Moment;
+use service::step_times::StepTimes;
+use service::storage::Touch;
+use service::world::outcome::Outcome;
 
 /// Reads how long steps take.
 #[utoipa::path(get, path = "/_mock/step-times", operation_id = "mock_read_step_times", tag = "Mock controls", responses((status = 200, body = StepTimes, description = "as it is now")))]
-pub(crate) async fn step_times(State(controls): State<Controls>) -> Json<StepTimes> {
-    Json(controls.service.lock().world.step_times)
+pub(crate) async fn step_times(State(controls): State<Controls>) -> Result<Json<StepTimes>, Refusal> {
+    controls
+        .service
+        .act(&[], |moment| Ok(Json(moment.world.step_times)))
+        .await
 }
 
 /// Sets how long the steps take that begin from now on, in seconds. What is left out takes its default.
@@ -28,10 +34,13 @@ pub(crate) async fn set_step_times(
     State(controls): State<Controls>,
     Body(step_times): Body<StepTimes>,
 ) -> Result<Json<StepTimes>, Refusal> {
-    controls.service.act(|moment| {
-        moment.world.step_times = step_times;
-        Ok(Json(step_times))
-    })
+    controls
+        .service
+        .act(&[], |moment| {
+            moment.world.step_times = step_times;
+            Ok(Json(step_times))
+        })
+        .await
 }
 
 /// Decides how a machine's step to come will end.
@@ -43,27 +52,35 @@ pub(crate) async fn decide(
     State(controls): State<Controls>,
     Body(outcome): Body<Outcome>,
 ) -> Result<(StatusCode, Json<Outcome>), Refusal> {
-    controls.service.act(|moment| {
-        moment.world.outcomes.push(outcome.clone());
-        Ok((StatusCode::CREATED, Json(outcome)))
-    })
+    controls
+        .service
+        .act(&[], |moment| {
+            moment.world.outcomes.push(outcome.clone());
+            Ok((StatusCode::CREATED, Json(outcome)))
+        })
+        .await
 }
 
 /// Lists the decisions about steps to come.
 #[utoipa::path(get, path = "/_mock/outcomes", operation_id = "mock_list_outcomes", tag = "Mock controls", responses((status = 200, body = OutcomeList, description = "as it is now")))]
-pub(crate) async fn outcomes(State(controls): State<Controls>) -> Json<OutcomeList> {
-    Json(OutcomeList {
-        outcomes: controls.service.lock().world.outcomes.clone(),
-    })
+pub(crate) async fn outcomes(State(controls): State<Controls>) -> Result<Json<OutcomeList>, Refusal> {
+    let list = |moment: &mut Moment<'_>| {
+        let outcomes = moment.world.outcomes.clone();
+        Ok(Json(OutcomeList { outcomes }))
+    };
+    controls.service.act(&[], list).await
 }
 
 /// Forgets the decisions about steps to come.
 #[utoipa::path(delete, path = "/_mock/outcomes", operation_id = "mock_forget_outcomes", tag = "Mock controls", responses((status = 204, description = "done")))]
 pub(crate) async fn forget_outcomes(State(controls): State<Controls>) -> Result<StatusCode, Refusal> {
-    controls.service.act(|moment| {
-        moment.world.outcomes.clear();
-        Ok(StatusCode::NO_CONTENT)
-    })
+    controls
+        .service
+        .act(&[], |moment| {
+            moment.world.outcomes.clear();
+            Ok(StatusCode::NO_CONTENT)
+        })
+        .await
 }
 
 /// The decisions about steps to come.
@@ -78,14 +95,34 @@ pub(crate) struct OutcomeList {
     post, path = "/_mock/seed", operation_id = "mock_plant_seed", tag = "Mock controls", request_body = Seed, responses((status = 204, description = "done"))
 )]
 pub(crate) async fn plant(State(controls): State<Controls>, Body(seed): Body<Seed>) -> Result<StatusCode, Refusal> {
-    controls.service.act(|moment| {
-        let planted = seed.plant(moment.world, moment.now);
-        planted.map_err(|error| Refusal::new(Code::InvalidParameter, error.to_string()))
-    })?;
-    let mut inner = controls.service.lock();
-    seed.faults.into_iter().for_each(|fault| inner.faults.add(fault));
-    inner.save()?;
+    let planted = controls.plant(&seed).await;
+    planted.map_err(|error| Refusal::new(Code::InvalidParameter, error.to_string()))?;
     Ok(StatusCode::NO_CONTENT)
+}
+
+impl Controls {
+    /// Plants a seed, all of it or nothing.
+    pub(crate) async fn plant(&self, seed: &Seed) -> Result<(), SeedError> {
+        let mut planted = Ok(());
+        let plant = |moment: &mut Moment<'_>| {
+            let mut world = moment.world.clone();
+            planted = seed.plant(&mut world, moment.now);
+            if planted.is_ok() {
+                *moment.world = world;
+            }
+            Ok(())
+        };
+        let kept = self.service.act(&[Touch::Everything], plant).await;
+        planted?;
+        let not_kept = |refusal: Refusal| SeedError::NotKept(refusal.message().to_owned());
+        kept.map_err(not_kept)?;
+        let faults = seed.faults.iter().cloned();
+        let add = |inner: &mut Inner| {
+            faults.for_each(|fault| inner.faults.add(fault));
+            Ok(())
+        };
+        self.change(add).await.map_err(not_kept)
+    }
 }
 
 /// Stops the server once this answer is sent.

@@ -19,7 +19,7 @@ async fn a_request_without_credentials_is_told_so() {
     let answer = Answer::to(api.anonymous(Method::GET, LIST)).await.refused(401, 62010);
     assert_eq!(
         answer.header("www-authenticate"),
-        Some("Basic realm=\"Interconnect v1 mock\"")
+        Some("Basic realm=\"Interconnect v1\"")
     );
 }
 
@@ -144,7 +144,7 @@ async fn an_unknown_parameter_is_refused_by_name() {
     api.post("/v1/CrossConnects?UniqueName=a", &ORDER)
         .await
         .refused(400, 20001);
-    assert!(api.mock.cross_connects().is_empty());
+    assert!(api.mock.cross_connects().await.is_empty());
 }
 
 #[tokio::test]
@@ -242,7 +242,8 @@ async fn a_stranger_moves_neither_the_clock_nor_a_fault() {
     let api = ticking().await;
     let before = api.mock.now();
     api.mock
-        .add_fault(Fault::new(FaultKind::TooManyRequests { retry_after: None }));
+        .add_fault(Fault::new(FaultKind::TooManyRequests { retry_after: None }))
+        .await;
     Answer::to(api.anonymous(Method::GET, LIST)).await.refused(401, 62010);
     assert_eq!(api.mock.now(), before);
     assert_eq!(api.mock.requests().len(), 1, "it is in the log");
@@ -274,7 +275,7 @@ async fn a_body_that_breaks_off_is_told_as_such_and_does_nothing() {
         answer.starts_with("HTTP/1.1 422 ") && answer.contains("the body ends before its announced length"),
         "{answer}"
     );
-    assert_eq!((api.mock.cross_connects().len(), api.mock.now()), (0, before));
+    assert_eq!((api.mock.cross_connects().await.len(), api.mock.now()), (0, before));
 }
 
 #[tokio::test(start_paused = true)]

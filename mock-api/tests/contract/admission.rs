@@ -37,7 +37,7 @@ async fn three_at_once(mock: &MockApi, path: &str) -> [u16; 3] {
 
 #[tokio::test(start_paused = true)]
 async fn requests_above_the_limit_are_refused_at_once_and_below_it_served() {
-    let mock = unplugged(true);
+    let mock = unplugged(true).await;
     assert_eq!(
         three_at_once(&mock, EXCHANGES).await,
         [200, 200, 200],
@@ -45,7 +45,7 @@ async fn requests_above_the_limit_are_refused_at_once_and_below_it_served() {
     );
     mock.clear_requests();
 
-    mock.add_fault(admits(2, 250));
+    mock.add_fault(admits(2, 250)).await;
     assert_eq!(three_at_once(&mock, EXCHANGES).await, [200, 200, 429]);
     for entry in mock.requests() {
         let took = entry.answered_after_ms.unwrap() - entry.arrived_after_ms;
@@ -60,7 +60,7 @@ async fn requests_above_the_limit_are_refused_at_once_and_below_it_served() {
         [200, 200, 429],
         "the limit stays"
     );
-    mock.clear_faults();
+    mock.clear_faults().await;
     assert_eq!(
         three_at_once(&mock, EXCHANGES).await,
         [200, 200, 200],
@@ -70,16 +70,16 @@ async fn requests_above_the_limit_are_refused_at_once_and_below_it_served() {
 
 #[tokio::test(start_paused = true)]
 async fn a_limit_concerns_the_requests_that_it_matches() {
-    let mock = unplugged(true);
-    mock.add_fault(admits(1, 250).on("GET", EXCHANGES));
+    let mock = unplugged(true).await;
+    mock.add_fault(admits(1, 250).on("GET", EXCHANGES)).await;
     assert_eq!(three_at_once(&mock, EXCHANGES).await, [200, 429, 429]);
     assert_eq!(three_at_once(&mock, LIST).await, [200, 200, 200]);
 }
 
 #[tokio::test(start_paused = true)]
 async fn a_request_that_is_admitted_meets_the_other_faults_and_one_that_is_refused_does_not() {
-    let mock = unplugged(true);
-    mock.add_fault(admits(1, 250));
+    let mock = unplugged(true).await;
+    mock.add_fault(admits(1, 250)).await;
     let unavailable = FaultKind::Refuse {
         status: 503,
         code: 20503,
@@ -87,15 +87,15 @@ async fn a_request_that_is_admitted_meets_the_other_faults_and_one_that_is_refus
         retry_after: None,
         after_effect: false,
     };
-    mock.add_fault(Fault::new(unavailable).times(1));
+    mock.add_fault(Fault::new(unavailable).times(1)).await;
     assert_eq!(three_at_once(&mock, EXCHANGES).await, [429, 429, 503]);
     assert_eq!(status(&mock, EXCHANGES).await, 200);
 }
 
 #[tokio::test(start_paused = true)]
 async fn a_client_that_hangs_up_frees_its_place() {
-    let mock = unplugged(true);
-    mock.add_fault(admits(1, 250));
+    let mock = unplugged(true).await;
+    mock.add_fault(admits(1, 250)).await;
     let (served, refused) = join!(status(&mock, EXCHANGES), status(&mock, EXCHANGES));
     assert_eq!((served, refused), (200, 429), "the place is taken");
     timeout(Duration::from_millis(100), status(&mock, EXCHANGES))

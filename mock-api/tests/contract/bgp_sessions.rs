@@ -10,7 +10,7 @@ const COLLECTION: &str = "/v1/BgpSessions";
 #[tokio::test]
 async fn a_session_answers_with_every_field_of_the_contract_and_lives_with_its_cross_connect() {
     let api = Api::start().await;
-    let carrier = api.placed("configuring");
+    let carrier = api.placed("configuring").await;
     let form = [
         ("CrossConnectSid", sid_in(&carrier)),
         ("IpRoutes", "52.1.2.0/24"),
@@ -30,7 +30,7 @@ async fn a_session_answers_with_every_field_of_the_contract_and_lives_with_its_c
     });
     assert_eq!(opened.body, expected);
 
-    api.hours_pass(4);
+    api.hours_pass(4).await;
     let configuring = api.get(&url).await.expect(200);
     assert_eq!(
         (configuring.text("status"), configuring.text("session_state")),
@@ -41,7 +41,7 @@ async fn a_session_answers_with_every_field_of_the_contract_and_lives_with_its_c
     assert_eq!(configuring.text("customer_address"), "169.254.1.2/30");
     assert_eq!(configuring.text("twilio_address"), "169.254.1.1/30");
     assert_eq!(configuring.text("customer_address_assigned_by"), "twilio");
-    api.minutes_pass(5);
+    api.minutes_pass(5).await;
     let available = api.get(&url).await.expect(200);
     assert_eq!(
         (available.text("status"), available.text("session_state")),
@@ -53,7 +53,7 @@ async fn a_session_answers_with_every_field_of_the_contract_and_lives_with_its_c
 #[tokio::test]
 async fn a_session_over_a_configured_cross_connect_has_its_addresses_at_once() {
     let api = Api::start().await;
-    let carrier = api.placed("active");
+    let carrier = api.placed("active").await;
     let form = [("CrossConnectSid", sid_in(&carrier)), ("IpRoutes", "52.1.2.0/24")];
     let opened = api.post(COLLECTION, &form).await.expect(201);
     assert_eq!(
@@ -65,7 +65,7 @@ async fn a_session_over_a_configured_cross_connect_has_its_addresses_at_once() {
 #[tokio::test]
 async fn what_the_customer_supplies_is_there_from_the_start() {
     let api = Api::start().await;
-    let carrier = api.placed("configuring");
+    let carrier = api.placed("configuring").await;
     let form = [
         ("CrossConnectSid", sid_in(&carrier)),
         ("IpRoutes", "52.1.2.0/24"),
@@ -89,7 +89,7 @@ async fn what_the_customer_supplies_is_there_from_the_start() {
         (opened.at("enabled"), opened.at("twilio_address")),
         (&json!(false), &Value::Null)
     );
-    api.hours_pass(5);
+    api.hours_pass(5).await;
     let configured = api
         .get(&format!("{COLLECTION}/{}", opened.text("sid")))
         .await
@@ -116,7 +116,7 @@ async fn a_cross_connect_that_cannot_carry_a_session_is_refused() {
         ("loa_expired", 410, 62028),
         ("pending_deletion", 409, 62020),
     ] {
-        let carrier = api.placed(status);
+        let carrier = api.placed(status).await;
         let form = [("CrossConnectSid", sid_in(&carrier)), ("IpRoutes", "52.1.2.0/24")];
         api.post(COLLECTION, &form).await.refused(http, code);
     }
@@ -129,7 +129,7 @@ async fn a_cross_connect_that_cannot_carry_a_session_is_refused() {
         "updating",
         "inactive",
     ] {
-        let carrier = api.placed(status);
+        let carrier = api.placed(status).await;
         let form = [("CrossConnectSid", sid_in(&carrier)), ("IpRoutes", "52.1.2.0/24")];
         let first = api.post(COLLECTION, &form).await.expect(201);
         let second = api.post(COLLECTION, &form).await.refused(409, 20409);
@@ -140,7 +140,7 @@ async fn a_cross_connect_that_cannot_carry_a_session_is_refused() {
 #[tokio::test]
 async fn every_broken_route_rule_is_reported_at_once() {
     let api = Api::start().await;
-    let carrier = api.placed("active");
+    let carrier = api.placed("active").await;
     let form = [
         ("CrossConnectSid", sid_in(&carrier)),
         ("CustomerAddress", "52.9.9.1/30"),
@@ -187,13 +187,13 @@ async fn every_broken_route_rule_is_reported_at_once() {
         (20422, "Md5Key", "***"),
     ];
     assert_eq!(problems, expected);
-    assert!(api.mock.bgp_sessions().is_empty());
+    assert!(api.mock.bgp_sessions().await.is_empty());
 }
 
 #[tokio::test]
 async fn a_session_needs_a_route() {
     let api = Api::start().await;
-    let carrier = api.placed("active");
+    let carrier = api.placed("active").await;
     api.post(COLLECTION, &[("CrossConnectSid", sid_in(&carrier))])
         .await
         .refused(400, 62017);
@@ -207,7 +207,7 @@ async fn a_session_needs_a_route() {
 #[tokio::test]
 async fn each_other_value_of_a_session_is_judged() {
     let api = Api::start().await;
-    let carrier = api.placed("active");
+    let carrier = api.placed("active").await;
     let form = [("CrossConnectSid", sid_in(&carrier)), ("IpRoutes", "52.1.2.0/24")];
     let long_key = "k".repeat(81);
     for (name, value) in [
@@ -245,8 +245,8 @@ async fn each_other_value_of_a_session_is_judged() {
 #[tokio::test]
 async fn two_sessions_never_share_an_interface_subnet() {
     let api = Api::start().await;
-    let first = api.placed("active");
-    let second = api.placed("inactive");
+    let first = api.placed("active").await;
+    let second = api.placed("inactive").await;
     let form = [
         ("CrossConnectSid", sid_in(&first)),
         ("IpRoutes", "52.1.2.0/24"),
@@ -265,7 +265,7 @@ async fn two_sessions_never_share_an_interface_subnet() {
         .post(COLLECTION, &with(&form, "CustomerAddress", Some("52.9.9.5/30")))
         .await
         .expect(201);
-    api.minutes_pass(5);
+    api.minutes_pass(5).await;
     let path = format!("{COLLECTION}/{}", free.text("sid"));
     api.post(&path, &[("CustomerAddress", "52.9.9.2/30")])
         .await
@@ -276,12 +276,13 @@ async fn two_sessions_never_share_an_interface_subnet() {
 #[tokio::test]
 async fn two_legs_may_announce_the_same_routes() {
     let api = Api::start().await;
-    let (first, second) = (api.placed("active"), api.placed("inactive"));
+    let (first, second) = (api.placed("active").await, api.placed("inactive").await);
     api.session_over(&first).await;
     api.session_over(&second).await;
     let addresses: Vec<String> = api
         .mock
         .bgp_sessions()
+        .await
         .iter()
         .map(|session| session.customer_address.unwrap().to_string())
         .collect();
@@ -291,7 +292,7 @@ async fn two_legs_may_announce_the_same_routes() {
 #[tokio::test]
 async fn routes_change_without_a_reset() {
     let api = Api::start().await;
-    let session = api.session_over(&api.placed("active")).await;
+    let session = api.session_over(&api.placed("active").await).await;
     let changed = api
         .post(&session, &[("IpRoutes", "52.1.2.0/24"), ("IpRoutes", "52.8.8.0/24")])
         .await
@@ -302,7 +303,7 @@ async fn routes_change_without_a_reset() {
     );
     assert_eq!(*changed.at("ip_routes"), json!(["52.1.2.0/24", "52.8.8.0/24"]));
     api.post(&session, &[("Enabled", "false")]).await.refused(409, 62015);
-    api.minutes_pass(1);
+    api.minutes_pass(1).await;
     assert_eq!(api.status(&session).await, "available");
     let disabled = api.post(&session, &[("Enabled", "false")]).await.expect(200);
     assert_eq!(
@@ -314,7 +315,7 @@ async fn routes_change_without_a_reset() {
 #[tokio::test]
 async fn asn_address_and_key_reset_the_session() {
     let api = Api::start().await;
-    let session = api.session_over(&api.placed("active")).await;
+    let session = api.session_over(&api.placed("active").await).await;
     for (name, value) in [
         ("CustomerAsn", "3320"),
         ("CustomerAddress", "52.9.9.0/31"),
@@ -331,7 +332,7 @@ async fn asn_address_and_key_reset_the_session() {
             "{name}={value}"
         );
         api.post(&session, &[("Enabled", "false")]).await.refused(409, 62015);
-        api.minutes_pass(5);
+        api.minutes_pass(5).await;
         assert_eq!(api.status(&session).await, "available");
     }
     let settled = api.get(&session).await;
@@ -352,7 +353,7 @@ async fn asn_address_and_key_reset_the_session() {
 #[tokio::test]
 async fn an_update_without_anything_new_is_refused_but_a_key_is_always_new() {
     let api = Api::start().await;
-    let session = api.session_over(&api.placed("active")).await;
+    let session = api.session_over(&api.placed("active").await).await;
     api.post(&session, &[]).await.refused(400, 62034);
     let same = [
         ("IpRoutes", "52.1.2.0/24"),
@@ -370,11 +371,11 @@ async fn an_update_without_anything_new_is_refused_but_a_key_is_always_new() {
 #[tokio::test]
 async fn the_order_of_routes_is_nothing_new() {
     let api = Api::start().await;
-    let session = api.session_over(&api.placed("active")).await;
+    let session = api.session_over(&api.placed("active").await).await;
     api.post(&session, &[("IpRoutes", "52.1.2.0/24"), ("IpRoutes", "52.8.8.0/24")])
         .await
         .expect(200);
-    api.minutes_pass(1);
+    api.minutes_pass(1).await;
     api.post(&session, &[("IpRoutes", "52.8.8.0/24"), ("IpRoutes", "52.1.2.0/24")])
         .await
         .refused(400, 62034);
@@ -383,7 +384,7 @@ async fn the_order_of_routes_is_nothing_new() {
 #[tokio::test]
 async fn a_pending_session_takes_changes_at_once() {
     let api = Api::start().await;
-    let carrier = api.placed("loa_issued");
+    let carrier = api.placed("loa_issued").await;
     let session = api.session_over(&carrier).await;
     let changed = api
         .post(
@@ -407,7 +408,7 @@ async fn a_pending_session_takes_changes_at_once() {
     api.post(&session, &[("CustomerAddress", "52.4.4.1/30")])
         .await
         .refused(400, 62018);
-    api.hours_pass(60 * 24);
+    api.hours_pass(60 * 24).await;
     assert_eq!(api.status(&carrier).await, "loa_expired");
     api.post(&session, &[("CustomerAsn", "")]).await.expect(200);
     api.delete(&session).await.expect(204);
@@ -417,9 +418,9 @@ async fn a_pending_session_takes_changes_at_once() {
 #[tokio::test]
 async fn a_declined_order_takes_its_session_along() {
     let api = Api::start().await;
-    let carrier = api.placed("requested");
+    let carrier = api.placed("requested").await;
     let session = api.session_over(&carrier).await;
-    api.mock.reject(sid_in(&carrier)).unwrap();
+    api.mock.reject(sid_in(&carrier)).await.unwrap();
     let failed = api.get(&session).await.expect(200);
     assert_eq!(
         (failed.text("status"), failed.at("status_reason/code")),
@@ -433,27 +434,29 @@ async fn a_declined_order_takes_its_session_along() {
 #[tokio::test]
 async fn a_session_that_fails_is_tried_again() {
     let api = Api::start().await;
-    let carrier = api.placed("active");
-    api.mock.decide(Outcome {
-        unique_name: None,
-        outcome: OutcomeKind::SessionFailed,
-    });
+    let carrier = api.placed("active").await;
+    api.mock
+        .decide(Outcome {
+            unique_name: None,
+            outcome: OutcomeKind::SessionFailed,
+        })
+        .await;
     let session = api.session_over(&carrier).await;
     let failed = api.get(&session).await.expect(200);
     assert_eq!(
         (failed.text("status"), failed.at("status_reason/code")),
         ("failed", &json!(62200))
     );
-    api.hours_pass(1);
+    api.hours_pass(1).await;
     assert_eq!(api.status(&session).await, "configuring");
-    api.minutes_pass(5);
+    api.minutes_pass(5).await;
     assert_eq!(api.status(&session).await, "available");
 }
 
 #[tokio::test]
 async fn a_session_follows_its_cross_connect_down_and_up() {
     let api = Api::start().await;
-    let carrier = api.placed("active");
+    let carrier = api.placed("active").await;
     let session = api.session_over(&carrier).await;
     api.post(&carrier, &[("Status", "inactive")]).await.expect(200);
     let down = api.get(&session).await;
@@ -465,12 +468,12 @@ async fn a_session_follows_its_cross_connect_down_and_up() {
 #[tokio::test]
 async fn a_deleted_session_is_gone_after_a_while() {
     let api = Api::start().await;
-    let session = api.session_over(&api.placed("active")).await;
+    let session = api.session_over(&api.placed("active").await).await;
     api.delete(&session).await.expect(204);
     assert_eq!(api.status(&session).await, "deleting");
     api.post(&session, &[("Enabled", "false")]).await.refused(409, 62015);
     api.delete(&session).await.expect(204);
-    api.minutes_pass(1);
+    api.minutes_pass(1).await;
     api.get(&session).await.refused(404, 20404);
     api.delete(&session).await.refused(404, 20404);
 }
@@ -500,7 +503,7 @@ async fn a_missing_cross_connect_hides_no_other_fault() {
 #[tokio::test]
 async fn whether_the_place_is_taken_comes_last() {
     let api = Api::start().await;
-    let carrier = api.placed("active");
+    let carrier = api.placed("active").await;
     api.session_over(&carrier).await;
     let form = |route: &'static str| [("CrossConnectSid", sid_in(&carrier)), ("IpRoutes", route)];
     api.post(COLLECTION, &form("10.0.0.0/24")).await.refused(400, 62018);

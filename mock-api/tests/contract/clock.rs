@@ -11,8 +11,8 @@ use crate::client::{Answer, Api, ORDER, START};
 #[tokio::test]
 async fn sixty_days_pass_in_one_call_and_everything_happens_in_its_order() {
     let api = Api::start().await;
-    let first = api.placed("requested");
-    let second = api.placed("configuring");
+    let first = api.placed("requested").await;
+    let second = api.placed("configuring").await;
     let advanced = api
         .control(Method::POST, "/_mock/clock/advance", &json!({"days": 60, "hours": 3}))
         .await
@@ -48,11 +48,11 @@ async fn letters_expire_after_sixty_days_whatever_the_calendar_says() {
             ..Settings::default()
         })
         .await;
-        let path = api.placed("loa_issued");
+        let path = api.placed("loa_issued").await;
         assert_eq!(api.get(&path).await.text("letter_of_authorization/expires_at"), expires);
-        api.mock.advance(Duration::from_secs(60 * 86_400 - 1));
+        api.mock.advance(Duration::from_secs(60 * 86_400 - 1)).await;
         assert_eq!(api.status(&path).await, "loa_issued");
-        api.mock.advance(Duration::from_secs(1));
+        api.mock.advance(Duration::from_secs(1)).await;
         assert_eq!(api.status(&path).await, "loa_expired");
         let events = api.get(&format!("{path}/Events")).await;
         assert_eq!(events.text("events/2/at"), expires);
@@ -104,7 +104,7 @@ async fn retry_after_is_in_real_seconds_and_only_where_a_machine_is_next() {
         "two hours at sixty times the speed are two minutes, not {seconds} s"
     );
     let path = format!("/v1/CrossConnects/{}", ordered.text("sid"));
-    api.hours_pass(2);
+    api.hours_pass(2).await;
     let issued = api.get(&path).await.expect(200);
     assert_eq!(
         (issued.text("status"), retry_after(&issued)),
@@ -119,7 +119,7 @@ async fn retry_after_is_in_real_seconds_and_only_where_a_machine_is_next() {
 async fn retry_after_is_nought_when_the_clock_is_frozen() {
     let api = Api::start().await;
     for status in ["requested", "configuring", "failed", "updating", "pending_deletion"] {
-        let path = api.placed(status);
+        let path = api.placed(status).await;
         assert_eq!(
             api.get(&path).await.expect(200).header("retry-after"),
             Some("0"),
@@ -127,12 +127,12 @@ async fn retry_after_is_nought_when_the_clock_is_frozen() {
         );
     }
     for status in ["rejected", "loa_issued", "loa_expired", "active", "inactive"] {
-        let path = api.placed(status);
+        let path = api.placed(status).await;
         assert_eq!(api.get(&path).await.expect(200).header("retry-after"), None, "{status}");
     }
-    let session = api.session_over(&api.placed("loa_issued")).await;
+    let session = api.session_over(&api.placed("loa_issued").await).await;
     assert_eq!(api.get(&session).await.header("retry-after"), None, "a person is next");
-    let session = api.session_over(&api.placed("configuring")).await;
+    let session = api.session_over(&api.placed("configuring").await).await;
     assert_eq!(api.get(&session).await.header("retry-after"), Some("0"));
 }
 
@@ -148,7 +148,7 @@ async fn a_running_clock_runs() {
         ..Settings::default()
     })
     .await;
-    let path = api.placed("requested");
+    let path = api.placed("requested").await;
     while api.status(&path).await == "requested" {
         tokio::task::yield_now().await;
     }
@@ -175,6 +175,6 @@ async fn every_answer_tells_the_virtual_time() {
     let api = Api::start().await;
     let date = |answer: &Answer| answer.headers["date"].to_str().unwrap().to_owned();
     assert_eq!(date(&api.get("/v1/Exchanges").await), "Mon, 05 Jan 2026 09:00:00 GMT");
-    api.mock.advance(Duration::from_secs(86_400));
+    api.mock.advance(Duration::from_secs(86_400)).await;
     assert_eq!(date(&api.get("/v1/Nowhere").await), "Tue, 06 Jan 2026 09:00:00 GMT");
 }

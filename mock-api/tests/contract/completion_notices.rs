@@ -9,7 +9,7 @@ const NOTICE: [(&str, &str); 2] = [("Reference", "CC-4711"), ("CompletedOn", "20
 #[tokio::test]
 async fn a_notice_starts_the_configuration() {
     let api = Api::start().await;
-    let path = api.placed("loa_issued");
+    let path = api.placed("loa_issued").await;
     let reported = api
         .post(&format!("{path}/CompletionNotices"), &NOTICE)
         .await
@@ -38,7 +38,7 @@ async fn a_notice_is_refused_where_the_status_forbids_it() {
         ("inactive", 409, 20409),
         ("pending_deletion", 409, 62020),
     ] {
-        let path = api.placed(status);
+        let path = api.placed(status).await;
         api.post(&format!("{path}/CompletionNotices"), &NOTICE)
             .await
             .refused(http, code);
@@ -48,8 +48,8 @@ async fn a_notice_is_refused_where_the_status_forbids_it() {
 #[tokio::test]
 async fn each_value_of_a_notice_is_judged() {
     let api = Api::start().await;
-    let path = api.placed("loa_issued") + "/CompletionNotices";
-    api.hours_pass(15 + 24);
+    let path = api.placed("loa_issued").await + "/CompletionNotices";
+    api.hours_pass(15 + 24).await;
     let long = "r".repeat(65);
     for (name, value) in [
         ("Reference", None),
@@ -81,14 +81,14 @@ async fn each_value_of_a_notice_is_judged() {
 async fn the_values_of_a_notice_are_judged_before_what_the_status_allows() {
     let api = Api::start().await;
     for (status, code) in [("requested", 20422), ("active", 20422), ("loa_expired", 20422)] {
-        let path = api.placed(status) + "/CompletionNotices";
+        let path = api.placed(status).await + "/CompletionNotices";
         let refused = api
             .post(&path, &with(&NOTICE, "CompletedOn", Some("soon")))
             .await
             .refused(422, code);
         assert_eq!(refused.text("details/parameter"), "CompletedOn");
     }
-    let leaving = api.placed("pending_deletion") + "/CompletionNotices";
+    let leaving = api.placed("pending_deletion").await + "/CompletionNotices";
     let refused = api.post(&leaving, &with(&NOTICE, "CompletedOn", Some("soon"))).await;
     refused.refused(409, 62020);
 }

@@ -12,7 +12,7 @@ fn control_of(path: &str) -> String {
 #[tokio::test]
 async fn a_colleague_changes_a_cross_connect_behind_the_callers_back() {
     let api = Api::start().await;
-    let path = api.placed("active");
+    let path = api.placed("active").await;
     let edit = json!({"bandwidth_mbps": 1000, "redundancy_group": "pair", "loa_entity": "Other"});
     api.control(Method::POST, &control_of(&path), &edit).await.expect(200);
     let changed = api.get(&path).await.expect(200);
@@ -40,7 +40,7 @@ async fn a_colleague_changes_a_cross_connect_behind_the_callers_back() {
 #[tokio::test]
 async fn an_object_is_removed_at_once() {
     let api = Api::start().await;
-    let path = api.placed("active");
+    let path = api.placed("active").await;
     let session = api.session_over(&path).await;
     api.control(
         Method::DELETE,
@@ -75,14 +75,14 @@ async fn a_cross_connect_is_made_to_take_a_step() {
         ("updating", "finish-step", "active"),
         ("failed", "finish-step", "configuring"),
     ] {
-        let path = api.placed(from);
+        let path = api.placed(from).await;
         api.control(Method::POST, &format!("{}/{action}", control_of(&path)), &json!({}))
             .await
             .expect(200);
         assert_eq!(api.status(&path).await, to, "{from} {action}");
-        api.mock.remove(sid_in(&path)).unwrap();
+        api.mock.remove(sid_in(&path)).await.unwrap();
     }
-    let path = api.placed("active");
+    let path = api.placed("active").await;
     api.control(Method::POST, &format!("{}/explode", control_of(&path)), &json!({}))
         .await
         .refused(404, 20404);
@@ -91,7 +91,7 @@ async fn a_cross_connect_is_made_to_take_a_step() {
 #[tokio::test]
 async fn a_step_that_ends_in_removal_says_so() {
     let api = Api::start().await;
-    let path = api.placed("pending_deletion");
+    let path = api.placed("pending_deletion").await;
     api.control(Method::POST, &format!("{}/finish-step", control_of(&path)), &json!({}))
         .await
         .expect(204);
@@ -101,7 +101,7 @@ async fn a_step_that_ends_in_removal_says_so() {
 #[tokio::test]
 async fn a_colleague_changes_a_session() {
     let api = Api::start().await;
-    let session = api.session_over(&api.placed("active")).await;
+    let session = api.session_over(&api.placed("active").await).await;
     let control = format!("/_mock/bgp-sessions/{}", sid_in(&session));
     let edit = json!({"ip_routes": ["52.5.5.0/24"], "customer_asn": 3320, "customer_address": "52.9.9.1/30", "enabled": false});
     api.control(Method::POST, &control, &edit).await.expect(200);
@@ -120,7 +120,7 @@ async fn a_colleague_changes_a_session() {
 #[tokio::test]
 async fn step_times_hold_for_the_steps_that_begin_afterwards() {
     let api = Api::start().await;
-    let before = api.placed("requested");
+    let before = api.placed("requested").await;
     let times = api
         .control(Method::POST, "/_mock/step-times", &json!({"letter_issue": 60}))
         .await
@@ -130,7 +130,7 @@ async fn step_times_hold_for_the_steps_that_begin_afterwards() {
         (&json!(60), &json!(4 * 3600))
     );
     let ordered = api.post("/v1/CrossConnects", &ORDER).await.expect(201);
-    api.minutes_pass(1);
+    api.minutes_pass(1).await;
     assert_eq!(api.status(&before).await, "requested");
     assert_eq!(
         api.status(&format!("/v1/CrossConnects/{}", ordered.text("sid"))).await,
@@ -153,7 +153,7 @@ async fn outcomes_and_seeds_are_given_over_http() {
         "faults": [{"kind": "wrong_account"}],
     });
     api.control(Method::POST, "/_mock/seed", &seed).await.expect(204);
-    api.hours_pass(2);
+    api.hours_pass(2).await;
     let list = api.get("/v1/CrossConnects").await.expect(200);
     assert_eq!(list.text("cross_connects/0/status"), "rejected");
     assert_eq!(
@@ -179,7 +179,8 @@ async fn the_server_stops_when_told() {
 async fn controls_are_neither_authenticated_nor_logged_nor_ticking_nor_faulty() {
     let api = Api::start().await;
     api.mock
-        .add_fault(mock_api::Fault::new(mock_api::FaultKind::DropBeforeEffect).times(0));
+        .add_fault(mock_api::Fault::new(mock_api::FaultKind::DropBeforeEffect).times(0))
+        .await;
     Answer::to(api.anonymous(Method::GET, "/_mock/clock")).await.expect(200);
     Answer::to(api.anonymous(Method::GET, "/_mock/nothing"))
         .await
@@ -215,7 +216,7 @@ async fn decisions_are_listed_and_forgotten() {
 #[tokio::test]
 async fn the_clock_is_set_forward_and_never_back() {
     let api = Api::start().await;
-    let path = api.placed("requested");
+    let path = api.placed("requested").await;
     let set = async |now: &str| api.control(Method::PUT, "/_mock/clock", &json!({ "now": now })).await;
     let clock = set("2026-03-01T00:00:00Z").await.expect(200);
     assert_eq!(clock.text("now"), "2026-03-01T00:00:00Z");
@@ -301,7 +302,7 @@ async fn the_log_holds_ten_thousand_requests() {
 #[tokio::test]
 async fn a_snapshot_is_taken_up_again_at_its_time() {
     let api = Api::start().await;
-    let path = api.placed("requested");
+    let path = api.placed("requested").await;
     api.control(Method::POST, "/_mock/faults", &json!({"kind": "wrong_account"}))
         .await
         .expect(201);
@@ -310,15 +311,15 @@ async fn a_snapshot_is_taken_up_again_at_its_time() {
         .await
         .expect(200)
         .body;
-    api.hours_pass(48);
-    api.placed("active");
+    api.hours_pass(48).await;
+    api.placed("active").await;
     assert_eq!(
-        (api.status(&path).await.as_str(), api.mock.cross_connects().len()),
+        (api.status(&path).await.as_str(), api.mock.cross_connects().await.len()),
         ("loa_issued", 2)
     );
 
     let other = Api::start().await;
-    other.hours_pass(500);
+    other.hours_pass(500).await;
     for server in [&api, &other] {
         server.control(Method::POST, "/_mock/snapshot", &kept).await.expect(204);
         assert_eq!(server.mock.now().to_string(), crate::client::START);
@@ -327,9 +328,12 @@ async fn a_snapshot_is_taken_up_again_at_its_time() {
             .await
             .expect(200);
         assert_eq!(faults.at("faults").as_array().unwrap().len(), 1);
-        server.mock.clear_faults();
+        server.mock.clear_faults().await;
         assert_eq!(
-            (server.status(&path).await.as_str(), server.mock.cross_connects().len()),
+            (
+                server.status(&path).await.as_str(),
+                server.mock.cross_connects().await.len()
+            ),
             ("requested", 1)
         );
     }
@@ -347,9 +351,9 @@ async fn a_reset_begins_anew_with_the_seed_of_the_start() {
         ..mock_api::Settings::default()
     })
     .await;
-    let first: Vec<_> = api.mock.cross_connects();
-    api.hours_pass(24);
-    api.placed("active");
+    let first: Vec<_> = api.mock.cross_connects().await;
+    api.hours_pass(24).await;
+    api.placed("active").await;
     api.control(Method::POST, "/_mock/faults", &json!({"kind": "wrong_account"}))
         .await
         .expect(201);
@@ -357,7 +361,7 @@ async fn a_reset_begins_anew_with_the_seed_of_the_start() {
 
     api.control(Method::POST, "/_mock/reset", &json!({})).await.expect(204);
 
-    assert_eq!(api.mock.cross_connects(), first);
+    assert_eq!(api.mock.cross_connects().await, first);
     assert_eq!(api.mock.now().to_string(), crate::client::START);
     assert_eq!(api.mock.requests(), []);
     let faults = api.control(Method::GET, "/_mock/faults", &json!({})).await.expect(200);
@@ -392,9 +396,9 @@ async fn a_large_snapshot_is_taken_up_too() {
         .body;
     assert!(kept.to_string().len() > 2 * 1024 * 1024);
     api.control(Method::POST, "/_mock/reset", &json!({})).await.expect(204);
-    assert_eq!(api.mock.cross_connects().len(), 0);
+    assert_eq!(api.mock.cross_connects().await.len(), 0);
 
     api.control(Method::POST, "/_mock/snapshot", &kept).await.expect(204);
 
-    assert_eq!(api.mock.cross_connects().len(), 4000);
+    assert_eq!(api.mock.cross_connects().await.len(), 4000);
 }

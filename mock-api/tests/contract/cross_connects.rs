@@ -70,7 +70,10 @@ async fn each_value_of_an_order_is_judged() {
             "{name} {value:?}"
         );
     }
-    assert!(api.mock.cross_connects().is_empty(), "a refused order leaves nothing");
+    assert!(
+        api.mock.cross_connects().await.is_empty(),
+        "a refused order leaves nothing"
+    );
     let edge_values = with(
         &with(&ORDER, "UniqueName", Some(&long_name[..64])),
         "LoaEntity",
@@ -161,7 +164,7 @@ async fn a_name_in_use_is_refused_with_its_holder_until_the_holder_is_gone() {
     assert_eq!(api.status(&path).await, "pending_deletion");
     api.post(COLLECTION, &ORDER).await.refused(409, 20409);
 
-    api.minutes_pass(30);
+    api.minutes_pass(30).await;
     api.get(&path).await.refused(404, 20404);
     let second = api.post(COLLECTION, &ORDER).await.expect(201);
     assert_ne!(second.text("sid"), first.text("sid"));
@@ -172,17 +175,17 @@ async fn an_order_becomes_an_active_cross_connect_and_its_events_tell_the_story(
     let api = Api::start().await;
     let ordered = api.post(COLLECTION, &ORDER).await.expect(201);
     let path = format!("{COLLECTION}/{}", ordered.text("sid"));
-    api.minutes_pass(119);
+    api.minutes_pass(119).await;
     assert_eq!(api.status(&path).await, "requested");
-    api.minutes_pass(1);
+    api.minutes_pass(1).await;
     assert_eq!(api.status(&path).await, "loa_issued");
-    api.hours_pass(22);
+    api.hours_pass(22).await;
     let notice = [("Reference", "CC-1"), ("CompletedOn", "2026-01-06")];
     api.post(&format!("{path}/CompletionNotices"), &notice)
         .await
         .expect(201);
     assert_eq!(api.status(&path).await, "configuring");
-    api.hours_pass(4);
+    api.hours_pass(4).await;
 
     let active = api.get(&path).await.expect(200);
     assert_eq!(active.text("status"), "active");
@@ -212,17 +215,19 @@ async fn an_order_becomes_an_active_cross_connect_and_its_events_tell_the_story(
 #[tokio::test]
 async fn an_order_can_be_declined() {
     let api = Api::start().await;
-    api.mock.decide(Outcome {
-        unique_name: Some("ashburn-primary".into()),
-        outcome: OutcomeKind::Rejected,
-    });
+    api.mock
+        .decide(Outcome {
+            unique_name: Some("ashburn-primary".into()),
+            outcome: OutcomeKind::Rejected,
+        })
+        .await;
     let ordered = api.post(COLLECTION, &ORDER).await.expect(201);
     let other = api
         .post(COLLECTION, &with(&ORDER, "UniqueName", Some("other")))
         .await
         .expect(201);
     let path = format!("{COLLECTION}/{}", ordered.text("sid"));
-    api.hours_pass(2);
+    api.hours_pass(2).await;
     let rejected = api.get(&path).await.expect(200);
     assert_eq!(
         (rejected.text("status"), rejected.at("status_reason/code")),
@@ -250,31 +255,33 @@ async fn an_order_can_be_declined() {
 #[tokio::test]
 async fn a_failed_configuration_is_tried_again() {
     let api = Api::start().await;
-    let path = api.placed("configuring");
-    api.mock.decide(Outcome {
-        unique_name: None,
-        outcome: OutcomeKind::Failed,
-    });
-    api.hours_pass(4);
+    let path = api.placed("configuring").await;
+    api.mock
+        .decide(Outcome {
+            unique_name: None,
+            outcome: OutcomeKind::Failed,
+        })
+        .await;
+    api.hours_pass(4).await;
     let failed = api.get(&path).await.expect(200);
     assert_eq!(
         (failed.text("status"), failed.at("status_reason/code")),
         ("failed", &json!(62200))
     );
-    api.hours_pass(1);
+    api.hours_pass(1).await;
     let again = api.get(&path).await.expect(200);
     assert_eq!(
         (again.text("status"), again.at("status_reason")),
         ("configuring", &Value::Null)
     );
-    api.hours_pass(4);
+    api.hours_pass(4).await;
     assert_eq!(api.status(&path).await, "active");
 }
 
 #[tokio::test]
 async fn a_new_bandwidth_is_in_force_after_a_while() {
     let api = Api::start().await;
-    let path = api.placed("active");
+    let path = api.placed("active").await;
     let updated = api.post(&path, &[("BandwidthMbps", "500")]).await.expect(200);
     assert_eq!(
         (
@@ -291,7 +298,7 @@ async fn a_new_bandwidth_is_in_force_after_a_while() {
         .await
         .refused(409, 62015);
     api.post(&path, &[("UniqueName", "renamed")]).await.expect(200);
-    api.minutes_pass(10);
+    api.minutes_pass(10).await;
     assert_eq!(api.status(&path).await, "active");
 }
 
@@ -309,10 +316,10 @@ async fn a_bandwidth_is_refused_where_the_status_forbids_it() {
         ("inactive", 409, 62016),
         ("pending_deletion", 409, 62020),
     ] {
-        let path = api.placed(status);
+        let path = api.placed(status).await;
         api.post(&path, &change).await.refused(http, code);
     }
-    let path = api.placed("active");
+    let path = api.placed("active").await;
     api.post(&path, &[("BandwidthMbps", "200")]).await.refused(400, 62035);
     api.post(&path, &[("BandwidthMbps", "")]).await.refused(400, 62035);
 }
@@ -320,7 +327,7 @@ async fn a_bandwidth_is_refused_where_the_status_forbids_it() {
 #[tokio::test]
 async fn a_cross_connect_is_switched_off_and_on() {
     let api = Api::start().await;
-    let path = api.placed("active");
+    let path = api.placed("active").await;
     let off = api.post(&path, &[("Status", "inactive")]).await.expect(200);
     assert_eq!((off.text("status"), off.text("link_status")), ("inactive", "down"));
     api.post(&path, &[("Status", "inactive")]).await.refused(400, 62034);
@@ -332,7 +339,7 @@ async fn a_cross_connect_is_switched_off_and_on() {
         .await
         .refused(422, 20422);
     for status in ["requested", "loa_issued", "configuring", "failed"] {
-        let path = api.placed(status);
+        let path = api.placed(status).await;
         api.post(&path, &[("Status", "inactive")]).await.refused(409, 62016);
         api.post(&path, &[("Status", "active")]).await.refused(409, 62015);
     }
@@ -352,7 +359,7 @@ async fn names_and_groups_change_in_every_status_but_pending_deletion() {
         "updating",
         "inactive",
     ] {
-        let path = api.placed(status);
+        let path = api.placed(status).await;
         let name = format!("new-{status}");
         let changed = api
             .post(&path, &[("UniqueName", &name), ("RedundancyGroup", "pair")])
@@ -366,7 +373,7 @@ async fn names_and_groups_change_in_every_status_but_pending_deletion() {
         let cleared = api.post(&path, &[("RedundancyGroup", "")]).await.expect(200);
         assert!(cleared.at("redundancy_group").is_null());
     }
-    let path = api.placed("pending_deletion");
+    let path = api.placed("pending_deletion").await;
     api.post(&path, &[("UniqueName", "renamed")]).await.refused(409, 62020);
     api.post(&path, &[]).await.refused(409, 62020);
 }
@@ -374,7 +381,7 @@ async fn names_and_groups_change_in_every_status_but_pending_deletion() {
 #[tokio::test]
 async fn a_change_to_a_name_in_use_is_refused_and_changes_nothing() {
     let api = Api::start().await;
-    let (first, second) = (api.placed("active"), api.placed("inactive"));
+    let (first, second) = (api.placed("active").await, api.placed("inactive").await);
     let before = api.get(&second).await.body;
     let refused = api
         .post(&second, &[("UniqueName", "active"), ("RedundancyGroup", "pair")])
@@ -387,7 +394,7 @@ async fn a_change_to_a_name_in_use_is_refused_and_changes_nothing() {
 #[tokio::test]
 async fn an_update_without_anything_new_is_refused() {
     let api = Api::start().await;
-    let path = api.placed("active");
+    let path = api.placed("active").await;
     api.post(&path, &[]).await.refused(400, 62034);
     let same = [
         ("UniqueName", "active"),
@@ -406,13 +413,13 @@ async fn an_update_without_anything_new_is_refused() {
 #[tokio::test]
 async fn a_cross_connect_with_sessions_is_not_deleted() {
     let api = Api::start().await;
-    let path = api.placed("active");
+    let path = api.placed("active").await;
     let session = api.session_over(&path).await;
     let refused = api.delete(&path).await.refused(409, 20409);
     assert_eq!(*refused.at("details/bgp_session_sids"), json!([sid_in(&session)]));
     api.delete(&session).await.expect(204);
     api.delete(&path).await.refused(409, 20409);
-    api.minutes_pass(1);
+    api.minutes_pass(1).await;
     api.delete(&path).await.expect(204);
 }
 
@@ -430,13 +437,13 @@ async fn a_deletion_takes_its_time_from_every_status_and_may_be_repeated() {
         "updating",
         "inactive",
     ] {
-        let path = api.placed(status);
+        let path = api.placed(status).await;
         let deleted = api.delete(&path).await.expect(204);
         assert_eq!(deleted.body, json!(""), "204 has no body");
         assert_eq!(api.status(&path).await, "pending_deletion", "from {status}");
-        api.minutes_pass(29);
+        api.minutes_pass(29).await;
         api.delete(&path).await.expect(204);
-        api.minutes_pass(1);
+        api.minutes_pass(1).await;
         api.get(&path).await.refused(404, 20404);
         api.delete(&path).await.refused(404, 20404);
     }

@@ -122,7 +122,7 @@ async fn an_order_without_capacity_is_taken_and_declined() {
         ];
         let ordered = api.post("/v1/CrossConnects", &form).await.expect(201);
         let path = format!("/v1/CrossConnects/{}", ordered.text("sid"));
-        api.mock.advance(Duration::from_secs(3 * 3600));
+        api.mock.advance(Duration::from_secs(3 * 3600)).await;
         assert_eq!(api.status(&path).await, status);
     }
 }

@@ -24,27 +24,31 @@ fn refuse(status: u16, code: u32, after_effect: bool) -> FaultKind {
 async fn a_refusal_comes_before_the_effect_or_after_it() {
     let api = Api::start().await;
     api.mock
-        .add_fault(Fault::new(refuse(503, 20503, false)).on("POST", LIST));
+        .add_fault(Fault::new(refuse(503, 20503, false)).on("POST", LIST))
+        .await;
     let refused = api.post(LIST, &ORDER).await.refused(503, 20503);
     assert_eq!(
         (refused.text("message"), refused.header("retry-after")),
         ("because", Some("3"))
     );
-    assert_eq!(api.mock.cross_connects().len(), 0);
+    assert_eq!(api.mock.cross_connects().await.len(), 0);
 
     api.mock
-        .add_fault(Fault::new(refuse(500, 20500, true)).on("POST", LIST));
+        .add_fault(Fault::new(refuse(500, 20500, true)).on("POST", LIST))
+        .await;
     api.post(LIST, &ORDER).await.refused(500, 20500);
-    assert_eq!(api.mock.cross_connects().len(), 1);
+    assert_eq!(api.mock.cross_connects().await.len(), 1);
 }
 
 #[tokio::test]
 async fn too_many_requests_may_say_when_to_come_back() {
     let api = Api::start().await;
     api.mock
-        .add_fault(Fault::new(FaultKind::TooManyRequests { retry_after: Some(2) }));
+        .add_fault(Fault::new(FaultKind::TooManyRequests { retry_after: Some(2) }))
+        .await;
     api.mock
-        .add_fault(Fault::new(FaultKind::TooManyRequests { retry_after: None }));
+        .add_fault(Fault::new(FaultKind::TooManyRequests { retry_after: None }))
+        .await;
     assert_eq!(api.get(LIST).await.refused(429, 20429).header("retry-after"), Some("2"));
     assert_eq!(api.get(LIST).await.refused(429, 20429).header("retry-after"), None);
     api.get(LIST).await.expect(200);
@@ -54,10 +58,10 @@ async fn too_many_requests_may_say_when_to_come_back() {
 async fn a_connection_breaks_before_the_effect_or_after_it() {
     let api = Api::start().await;
     for (kind, orders) in [(FaultKind::DropBeforeEffect, 0), (FaultKind::DropAfterEffect, 1)] {
-        api.mock.add_fault(Fault::new(kind).on("POST", LIST));
+        api.mock.add_fault(Fault::new(kind).on("POST", LIST)).await;
         let error = api.request(Method::POST, LIST).form(&ORDER).send().await.unwrap_err();
         assert!(error.is_request() && error.status().is_none(), "{error:?}");
-        assert_eq!(api.mock.cross_connects().len(), orders);
+        assert_eq!(api.mock.cross_connects().await.len(), orders);
     }
     let log = api.mock.requests();
     assert_eq!(log.iter().map(|entry| entry.status).collect::<Vec<_>>(), [None, None]);
@@ -67,7 +71,9 @@ async fn a_connection_breaks_before_the_effect_or_after_it() {
 #[tokio::test]
 async fn an_answer_can_be_late() {
     let api = Api::start().await;
-    api.mock.add_fault(Fault::new(FaultKind::Delay { milliseconds: 200 }));
+    api.mock
+        .add_fault(Fault::new(FaultKind::Delay { milliseconds: 200 }))
+        .await;
     let before = Instant::now();
     api.get(LIST).await.expect(200);
     assert!(before.elapsed() >= Duration::from_millis(200));
@@ -76,7 +82,7 @@ async fn an_answer_can_be_late() {
 #[tokio::test]
 async fn a_body_can_be_spoilt() {
     let api = Api::start().await;
-    let path = api.placed("active");
+    let path = api.placed("active").await;
     let whole = api
         .request(Method::GET, &path)
         .send()
@@ -92,7 +98,7 @@ async fn a_body_can_be_spoilt() {
         MalformedForm::WrongTypes,
         MalformedForm::Empty,
     ] {
-        api.mock.add_fault(Fault::new(FaultKind::MalformedBody { form }));
+        api.mock.add_fault(Fault::new(FaultKind::MalformedBody { form })).await;
         let response = api.request(Method::GET, &path).send().await.unwrap();
         assert_eq!(response.status(), 200);
         spoilt.push(response.text().await.unwrap());
@@ -107,15 +113,17 @@ async fn a_body_can_be_spoilt() {
 #[tokio::test]
 async fn an_answer_can_be_of_another_account_or_object_or_in_an_unknown_status() {
     let api = Api::start().await;
-    let path = api.placed("active");
+    let path = api.placed("active").await;
     for path in [path.as_str(), LIST] {
-        api.mock.add_fault(Fault::new(FaultKind::WrongObject));
+        api.mock.add_fault(Fault::new(FaultKind::WrongObject)).await;
         let object = api.get(path).await.expect(200).body.to_string();
         assert!(object.contains("XCffffffffffffffffffffffffffffffff"), "{object}");
-        api.mock.add_fault(Fault::new(FaultKind::WrongAccount));
-        api.mock.add_fault(Fault::new(FaultKind::UnknownStatus {
-            status: "hibernating".to_owned(),
-        }));
+        api.mock.add_fault(Fault::new(FaultKind::WrongAccount)).await;
+        api.mock
+            .add_fault(Fault::new(FaultKind::UnknownStatus {
+                status: "hibernating".to_owned(),
+            }))
+            .await;
         let account = api.get(path).await.expect(200).body.to_string();
         assert!(account.contains("ACffffffffffffffffffffffffffffffff"), "{account}");
         let status = api.get(path).await.expect(200).body.to_string();
@@ -125,10 +133,11 @@ async fn an_answer_can_be_of_another_account_or_object_or_in_an_unknown_status()
 }
 
 #[tokio::test]
-async fn a_created_object_can_be_hidden_for_some_reads() {
+async fn a_created_object_is_not_found_by_the_reads_of_a_lag() {
     let api = Api::start().await;
     api.mock
-        .add_fault(Fault::new(FaultKind::HiddenForReads { reads: 2 }).on("POST", LIST));
+        .add_fault(Fault::new(FaultKind::Lag { reads: 2 }).on("POST", LIST))
+        .await;
     let path = format!("{LIST}/{}", api.post(LIST, &ORDER).await.expect(201).text("sid"));
     api.get(&path).await.refused(404, 20404);
     assert_eq!(*api.get(LIST).await.expect(200).at("cross_connects"), json!([]));
@@ -136,11 +145,37 @@ async fn a_created_object_can_be_hidden_for_some_reads() {
 }
 
 #[tokio::test]
-async fn a_changed_object_can_be_shown_as_it_was_for_some_reads() {
+async fn a_deleted_object_is_shown_as_it_was_by_the_reads_of_a_lag() {
     let api = Api::start().await;
-    let path = api.placed("active");
+    let carrier = api.placed("active").await;
+    let session = api.session_over(&carrier).await;
     api.mock
-        .add_fault(Fault::new(FaultKind::StaleForReads { reads: 2 }).on("POST", "/v1/CrossConnects/*"));
+        .add_fault(Fault::new(FaultKind::Lag { reads: 1 }).on("DELETE", "/v1/BgpSessions/*"))
+        .await;
+    api.delete(&session).await.expect(204);
+    assert_eq!(api.status(&session).await, "available");
+    assert_eq!(api.status(&session).await, "deleting");
+}
+
+#[tokio::test]
+async fn an_object_that_is_there_can_be_hidden_for_some_reads() {
+    let api = Api::start().await;
+    let path = api.placed("active").await;
+    api.mock
+        .add_fault(Fault::new(FaultKind::HiddenForReads { reads: 1 }).on("POST", "/v1/CrossConnects/*"))
+        .await;
+    api.post(&path, &[("UniqueName", "new")]).await.expect(200);
+    api.get(&path).await.refused(404, 20404);
+    api.get(&path).await.expect(200);
+}
+
+#[tokio::test]
+async fn a_changed_object_is_shown_as_it_was_by_the_reads_of_a_lag() {
+    let api = Api::start().await;
+    let path = api.placed("active").await;
+    api.mock
+        .add_fault(Fault::new(FaultKind::Lag { reads: 2 }).on("POST", "/v1/CrossConnects/*"))
+        .await;
     assert_eq!(
         api.post(&path, &[("UniqueName", "new")])
             .await
@@ -167,12 +202,14 @@ async fn a_changed_object_can_be_shown_as_it_was_for_some_reads() {
 #[tokio::test]
 async fn a_fault_waits_for_its_request() {
     let api = Api::start().await;
-    api.mock.add_fault(
-        Fault::new(refuse(503, 20503, false))
-            .on("GET", "/v1/Exchanges")
-            .after(1)
-            .times(2),
-    );
+    api.mock
+        .add_fault(
+            Fault::new(refuse(503, 20503, false))
+                .on("GET", "/v1/Exchanges")
+                .after(1)
+                .times(2),
+        )
+        .await;
     api.get(LIST).await.expect(200);
     api.get("/v1/Exchanges").await.expect(200);
     api.get("/v1/Exchanges").await.refused(503, 20503);

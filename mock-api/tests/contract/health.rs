@@ -8,7 +8,7 @@ use crate::client::{Api, sid_in};
 #[tokio::test]
 async fn a_session_in_service_is_healthy() {
     let api = Api::start().await;
-    let session = api.session_over(&api.placed("active")).await;
+    let session = api.session_over(&api.placed("active").await).await;
     let health = api.get(&format!("{session}/Health")).await.expect(200);
     let expected = json!({
         "state": "established", "since": "2026-01-05T09:05:00Z", "prefixes_received": ["52.1.2.0/24"],
@@ -20,7 +20,7 @@ async fn a_session_in_service_is_healthy() {
 #[tokio::test]
 async fn a_session_that_waits_is_not_healthy() {
     let api = Api::start().await;
-    let session = api.session_over(&api.placed("loa_issued")).await;
+    let session = api.session_over(&api.placed("loa_issued").await).await;
     let health = api.get(&format!("{session}/Health")).await.expect(200);
     let expected = json!({
         "state": "idle", "since": "2026-01-05T09:00:00Z", "prefixes_received": [],
@@ -33,7 +33,7 @@ async fn a_session_that_waits_is_not_healthy() {
 #[tokio::test]
 async fn missing_and_unexpected_prefixes_are_named() {
     let api = Api::start().await;
-    let session = api.session_over(&api.placed("active")).await;
+    let session = api.session_over(&api.placed("active").await).await;
     let control = format!("/_mock/bgp-sessions/{}", sid_in(&session));
     let edit = json!({"prefixes_missing": ["52.1.2.0/24"], "prefixes_unexpected": ["52.6.6.0/24"]});
     api.control(Method::POST, &control, &edit).await.expect(200);
@@ -53,8 +53,8 @@ async fn missing_and_unexpected_prefixes_are_named() {
 #[tokio::test]
 async fn a_session_that_breaks_down_says_since_when() {
     let api = Api::start().await;
-    let session = api.session_over(&api.placed("active")).await;
-    api.hours_pass(1);
+    let session = api.session_over(&api.placed("active").await).await;
+    api.hours_pass(1).await;
     let control = format!("/_mock/bgp-sessions/{}", sid_in(&session));
     let before = api.get(&session).await.at("revision").clone();
     api.control(Method::POST, &control, &json!({"session_state": "open_sent"}))

@@ -23,8 +23,8 @@ async fn the_same_key_and_parameters_answer_what_the_first_request_created() {
     let second = order(&api, "key-1", &reversed).await.expect(201);
     assert_eq!(second.header("idempotency-replayed"), Some("true"));
     assert_eq!(second.body, first.body);
-    assert_eq!(api.mock.cross_connects().len(), 1);
-    api.hours_pass(2);
+    assert_eq!(api.mock.cross_connects().await.len(), 1);
+    api.hours_pass(2).await;
     assert_eq!(
         order(&api, "key-1", &ORDER).await.expect(201).text("status"),
         "loa_issued",
@@ -49,16 +49,17 @@ async fn the_same_key_with_other_parameters_is_refused() {
 async fn a_lost_answer_does_not_lead_to_a_second_order() {
     let api = Api::start().await;
     api.mock
-        .add_fault(Fault::new(FaultKind::DropAfterEffect).on("POST", "/v1/CrossConnects"));
+        .add_fault(Fault::new(FaultKind::DropAfterEffect).on("POST", "/v1/CrossConnects"))
+        .await;
     let request = api
         .request(Method::POST, "/v1/CrossConnects")
         .header("Idempotency-Key", "key-1")
         .form(&ORDER);
     request.send().await.expect_err("the connection breaks");
-    assert_eq!(api.mock.cross_connects().len(), 1, "the order stands");
+    assert_eq!(api.mock.cross_connects().await.len(), 1, "the order stands");
     let again = order(&api, "key-1", &ORDER).await.expect(201);
-    assert_eq!(again.text("sid"), api.mock.cross_connects()[0].sid);
-    assert_eq!(api.mock.cross_connects().len(), 1);
+    assert_eq!(again.text("sid"), api.mock.cross_connects().await[0].sid);
+    assert_eq!(api.mock.cross_connects().await.len(), 1);
     order(&api, "key-2", &ORDER).await.refused(409, 20409);
 }
 
@@ -66,9 +67,9 @@ async fn a_lost_answer_does_not_lead_to_a_second_order() {
 async fn a_key_is_forgotten_after_a_day() {
     let api = Api::start().await;
     order(&api, "key-1", &ORDER).await.expect(201);
-    api.mock.advance(std::time::Duration::from_secs(86_399));
+    api.mock.advance(std::time::Duration::from_secs(86_399)).await;
     order(&api, "key-1", &ORDER).await.expect(201);
-    api.mock.advance(std::time::Duration::from_secs(1));
+    api.mock.advance(std::time::Duration::from_secs(1)).await;
     order(&api, "key-1", &ORDER).await.refused(409, 20409);
 }
 
@@ -85,7 +86,7 @@ async fn a_refused_order_does_not_use_the_key_up() {
 async fn a_key_whose_object_is_gone_finds_nothing() {
     let api = Api::start().await;
     let first = order(&api, "key-1", &ORDER).await.expect(201);
-    api.mock.remove(first.text("sid")).unwrap();
+    api.mock.remove(first.text("sid")).await.unwrap();
     order(&api, "key-1", &ORDER).await.refused(404, 20404);
 }
 
@@ -102,7 +103,7 @@ async fn a_malformed_key_is_refused() {
 #[tokio::test]
 async fn sessions_have_keys_of_their_own() {
     let api = Api::start().await;
-    let carrier = api.placed("active");
+    let carrier = api.placed("active").await;
     order(&api, "key-1", &ORDER).await.expect(201);
     let form = [
         ("CrossConnectSid", sid_in(&carrier)),

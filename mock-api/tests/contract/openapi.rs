@@ -1,4 +1,4 @@
-//! The OpenAPI description: current, complete, and served.
+//! The OpenAPI descriptions: current, complete, and served.
 
 use std::path::PathBuf;
 
@@ -7,8 +7,24 @@ use serde_json::{Value, json};
 
 use crate::client::Api;
 
-fn file() -> PathBuf {
-    [env!("CARGO_MANIFEST_DIR"), "openapi.json"].iter().collect()
+/// The documents, each with its file: that of the contract, and that of the mock's controls.
+fn documents() -> [(PathBuf, String); 2] {
+    let here = PathBuf::from(env!("CARGO_MANIFEST_DIR"));
+    [
+        (
+            here.join("../service/openapi.json"),
+            mock_api::contract_description().unwrap(),
+        ),
+        (here.join("openapi.json"), mock_api::openapi_description().unwrap()),
+    ]
+}
+
+fn contract() -> Value {
+    serde_json::from_str(&mock_api::contract_description().unwrap()).unwrap()
+}
+
+fn controls() -> Value {
+    serde_json::from_str(&mock_api::openapi_description().unwrap()).unwrap()
 }
 
 /// `UPDATE=1 cargo nextest run -p mock-api openapi` writes the file anew.
@@ -17,39 +33,40 @@ fn file() -> PathBuf {
     clippy::disallowed_methods,
     reason = "the switch that rewrites the file is for people at a terminal"
 )]
-fn the_description_in_the_repository_is_current() {
-    let described = mock_api::openapi_description().unwrap();
-    if std::env::var_os("UPDATE").is_some() {
-        std::fs::write(file(), &described).unwrap();
+fn the_descriptions_in_the_repository_are_current() {
+    for (file, described) in documents() {
+        if std::env::var_os("UPDATE").is_some() {
+            std::fs::write(&file, &described).unwrap();
+        }
+        let kept = std::fs::read_to_string(&file).unwrap_or_default();
+        assert!(
+            kept == described,
+            "{} is out of date; UPDATE=1 writes it anew",
+            file.display()
+        );
     }
-    let kept = std::fs::read_to_string(file()).unwrap();
-    assert!(
-        kept == described,
-        "openapi.json is out of date; UPDATE=1 writes it anew"
-    );
 }
 
 #[tokio::test]
-async fn the_description_is_served() {
+async fn the_descriptions_are_served() {
     let api = Api::start().await;
-    let served = api
-        .control(Method::GET, "/_mock/openapi.json", &json!({}))
-        .await
-        .expect(200);
-    assert_eq!(
-        served.body,
-        serde_json::from_str::<Value>(&mock_api::openapi_description().unwrap()).unwrap()
-    );
+    for (path, description) in [("/_mock/openapi.json", controls()), ("/v1/openapi.json", contract())] {
+        let served = api.control(Method::GET, path, &json!({})).await.expect(200);
+        assert_eq!(served.body, description);
+    }
 }
 
 #[tokio::test]
 async fn every_described_call_is_served_and_says_what_it_is() {
     let api = Api::start().await;
-    let description: Value = serde_json::from_str(&mock_api::openapi_description().unwrap()).unwrap();
-    let mut calls = 0;
-    for (path, methods) in description["paths"].as_object().unwrap() {
+    let mut calls = Vec::new();
+    let documents = [contract(), controls()];
+    for (path, methods) in documents
+        .iter()
+        .flat_map(|document| document["paths"].as_object().unwrap())
+    {
         for (method, call) in methods.as_object().unwrap() {
-            calls += 1;
+            calls.push(path);
             for (status, response) in call["responses"].as_object().unwrap() {
                 assert!(
                     response["description"].as_str().is_some_and(|text| !text.is_empty()),
@@ -71,14 +88,14 @@ async fn every_described_call_is_served_and_says_what_it_is() {
             }
         }
     }
-    assert_eq!(calls, 44);
+    assert_eq!(calls.len(), 44);
 }
 
 #[tokio::test]
 async fn answers_have_the_described_fields_and_no_others() {
     let api = Api::start().await;
-    let description: Value = serde_json::from_str(&mock_api::openapi_description().unwrap()).unwrap();
-    let carrier = api.placed("active");
+    let description = contract();
+    let carrier = api.placed("active").await;
     let session = api.session_over(&carrier).await;
     for (schema, path) in [
         ("CrossConnect", carrier.clone()),
@@ -105,7 +122,7 @@ async fn answers_have_the_described_fields_and_no_others() {
 
 #[test]
 fn the_described_defaults_of_step_times_are_the_defaults() {
-    let description: Value = serde_json::from_str(&mock_api::openapi_description().unwrap()).unwrap();
+    let description = controls();
     let described = description["components"]["schemas"]["StepTimes"]["properties"]
         .as_object()
         .unwrap();
@@ -114,4 +131,27 @@ fn the_described_defaults_of_step_times_are_the_defaults() {
         .map(|(name, field)| (name.clone(), field["default"].clone()))
         .collect();
     assert_eq!(defaults, serde_json::to_value(mock_api::StepTimes::default()).unwrap());
+}
+
+#[tokio::test]
+async fn a_code_of_the_contracts_own_leads_to_its_own_page() {
+    let api = Api::start().await;
+    let own = api.get("/v1/CrossConnects?Nonsense=1").await.refused(400, 20001);
+    assert_eq!(
+        own.text("more_info"),
+        format!("{}/v1/errors/20001", api.mock.base_url())
+    );
+    let page = api.anonymous(Method::GET, "/v1/errors/20001").send().await.unwrap();
+    assert_eq!(page.status(), 200);
+    let text = page.text().await.unwrap();
+    assert!(
+        text.contains("the contract's own") && text.contains("not a Twilio API"),
+        "{text}"
+    );
+
+    let twilios = api.get("/v1/CrossConnects/nonsense").await.refused(400, 62001);
+    assert_eq!(twilios.text("more_info"), "https://www.twilio.com/docs/errors/62001");
+    api.control(Method::GET, "/v1/errors/99999", &json!({}))
+        .await
+        .refused(404, 20404);
 }

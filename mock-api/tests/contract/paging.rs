@@ -101,9 +101,15 @@ async fn filters_go_along_from_page_to_page() {
 async fn what_goes_between_two_pages_hides_nothing() {
     let api = with_cross_connects(6).await;
     let first = api.get("/v1/CrossConnects?PageSize=2").await.expect(200);
-    let sids: Vec<String> = api.mock.cross_connects().iter().map(|row| row.sid.clone()).collect();
-    api.mock.remove(&sids[0]).unwrap();
-    api.mock.remove(&sids[1]).unwrap();
+    let sids: Vec<String> = api
+        .mock
+        .cross_connects()
+        .await
+        .iter()
+        .map(|row| row.sid.clone())
+        .collect();
+    api.mock.remove(&sids[0]).await.unwrap();
+    api.mock.remove(&sids[1]).await.unwrap();
     assert_eq!(
         names(&api.get(first.text("meta/next_page_url")).await),
         names_from(3..=4)
@@ -127,7 +133,7 @@ async fn a_page_token_of_nobody_or_of_another_list_is_refused() {
 #[tokio::test]
 async fn filters_find_what_they_name() {
     let api = with_cross_connects(4).await;
-    let inactive = api.placed("inactive");
+    let inactive = api.placed("inactive").await;
     let find = async |query: &str| names(&api.get(&format!("/v1/CrossConnects?{query}")).await.expect(200));
     assert_eq!(find("UniqueName=c2").await, ["c2"]);
     assert_eq!(find("UniqueName=nobody").await, Vec::<String>::new());
@@ -156,7 +162,7 @@ async fn filters_find_what_they_name() {
 #[tokio::test]
 async fn events_are_paged_too() {
     let api = Api::start().await;
-    let path = api.placed("active") + "/Events";
+    let path = api.placed("active").await + "/Events";
     let first = api.get(&format!("{path}?PageSize=3")).await.expect(200);
     assert_eq!(first.at("events").as_array().unwrap().len(), 3);
     let second = api.get(first.text("meta/next_page_url")).await.expect(200);
@@ -207,7 +213,8 @@ async fn a_forged_page_token_is_refused() {
 #[tokio::test]
 async fn the_timeline_of_one_object_does_not_take_the_token_of_anothers() {
     let api = Api::start().await;
-    let [one, other] = ["active", "inactive"].map(|status| api.placed(status) + "/Events");
+    let one = api.placed("active").await + "/Events";
+    let other = api.placed("inactive").await + "/Events";
     let first = api.get(&format!("{one}?PageSize=1")).await.expect(200);
     let (_, token) = first.text("meta/next_page_url").split_once("PageToken=").unwrap();
     api.get(&format!("{one}?PageToken={token}")).await.expect(200);

@@ -1,5 +1,7 @@
 //! The log of requests.
 
+use std::path::Path;
+
 use mock_api::{LogTarget, Settings};
 use reqwest::Method;
 use serde_json::json;
@@ -67,14 +69,14 @@ async fn the_log_is_read_and_cleared_over_http() {
 #[tokio::test]
 async fn a_secret_reaches_neither_log_nor_file() {
     let folder = tempfile::tempdir().unwrap();
-    let (log, state) = (folder.path().join("requests.log"), folder.path().join("state.json"));
+    let (log, state) = (folder.path().join("requests.log"), folder.path().join("state.db"));
     let settings = Settings {
         log: Some(LogTarget::File(log.clone())),
         state_file: Some(state.clone()),
         ..Settings::default()
     };
     let api = Api::with(settings).await;
-    let carrier = api.placed("active");
+    let carrier = api.placed("active").await;
     let form = [
         ("CrossConnectSid", sid_in(&carrier)),
         ("IpRoutes", "52.1.2.0/24"),
@@ -91,7 +93,7 @@ async fn a_secret_reaches_neither_log_nor_file() {
         written.contains(r#"Md5Key="***""#) && written.contains("-> 201"),
         "{written}"
     );
-    let kept = std::fs::read_to_string(state).unwrap();
+    let kept = kept_in(state.parent().unwrap());
     assert!(kept.contains(opened.text("sid")), "{kept}");
     for text in [written, kept, format!("{:?}", api.mock), opened.body.to_string()] {
         assert!(
@@ -104,7 +106,7 @@ async fn a_secret_reaches_neither_log_nor_file() {
 #[tokio::test]
 async fn a_misspelt_secret_is_a_secret_still() {
     let api = Api::start().await;
-    let session = api.session_over(&api.placed("active")).await;
+    let session = api.session_over(&api.placed("active").await).await;
     api.mock.clear_requests();
     let secret = "the-secret-key";
     api.get(&format!("{session}?Md5Key={secret}")).await.refused(400, 20001);
@@ -136,4 +138,11 @@ async fn the_name_of_a_parameter_forges_no_line() {
     let line = api.mock.requests()[0].to_string();
     assert_eq!(line.lines().count(), 1, "{line}");
     assert!(line.contains(r"a\n2026"), "{line}");
+}
+
+/// Everything that a server has written into a folder: a database keeps its last writes in a file beside it.
+fn kept_in(folder: &Path) -> String {
+    let files = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
+    let bytes: Vec<u8> = files.flat_map(|file| std::fs::read(file).unwrap()).collect();
+    String::from_utf8_lossy(&bytes).into_owned()
 }

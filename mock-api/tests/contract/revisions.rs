@@ -11,10 +11,10 @@ async fn if_match(api: &Api, method: Method, path: &str, (revision, form): (&str
 #[tokio::test]
 async fn the_revision_grows_with_changes_of_customers_alone() {
     let api = Api::start().await;
-    let path = api.placed("requested");
+    let path = api.placed("requested").await;
     let revision = async || api.get(&path).await.expect(200).at("revision").as_u64().unwrap();
     assert_eq!(revision().await, 1);
-    api.hours_pass(2);
+    api.hours_pass(2).await;
     assert_eq!((api.status(&path).await.as_str(), revision().await), ("loa_issued", 1));
     api.post(&format!("{path}/LetterOfAuthorization"), &[])
         .await
@@ -29,7 +29,7 @@ async fn the_revision_grows_with_changes_of_customers_alone() {
         .await
         .expect(201);
     assert_eq!(revision().await, 4);
-    api.hours_pass(4);
+    api.hours_pass(4).await;
     assert_eq!((api.status(&path).await.as_str(), revision().await), ("active", 4));
     assert_eq!(api.get(&path).await.header("etag"), Some("\"4\""));
 }
@@ -37,7 +37,7 @@ async fn the_revision_grows_with_changes_of_customers_alone() {
 #[tokio::test]
 async fn a_change_meant_for_another_revision_is_refused() {
     let api = Api::start().await;
-    let path = api.placed("loa_issued");
+    let path = api.placed("loa_issued").await;
     let letter = format!("{path}/LetterOfAuthorization");
     let notices = format!("{path}/CompletionNotices");
     let notice: &[(&str, &str)] = &[("Reference", "CC-1"), ("CompletedOn", "2026-01-05")];
@@ -61,7 +61,7 @@ async fn a_change_meant_for_another_revision_is_refused() {
 #[tokio::test]
 async fn sessions_have_revisions_too() {
     let api = Api::start().await;
-    let path = api.session_over(&api.placed("active")).await;
+    let path = api.session_over(&api.placed("active").await).await;
     if_match(&api, Method::POST, &path, ("2", &[("Enabled", "false")]))
         .await
         .refused(412, 20412);
@@ -78,12 +78,12 @@ async fn sessions_have_revisions_too() {
 #[tokio::test]
 async fn a_deletion_whose_answer_was_lost_can_be_repeated() {
     let api = Api::start().await;
-    let carrier = api.placed("active");
+    let carrier = api.placed("active").await;
     let session = api.session_over(&carrier).await;
     for _ in 0..2 {
         if_match(&api, Method::DELETE, &session, ("1", &[])).await.expect(204);
     }
-    api.minutes_pass(1);
+    api.minutes_pass(1).await;
     for _ in 0..2 {
         if_match(&api, Method::DELETE, &carrier, ("2", &[])).await.expect(204);
     }
@@ -92,7 +92,7 @@ async fn a_deletion_whose_answer_was_lost_can_be_repeated() {
 #[tokio::test]
 async fn what_is_no_revision_is_refused() {
     let api = Api::start().await;
-    let path = api.placed("active");
+    let path = api.placed("active").await;
     for text in ["two", "", "02", "+2", "\"2", "2,x"] {
         if_match(&api, Method::POST, &path, (text, &[("UniqueName", "a")]))
             .await
@@ -104,7 +104,7 @@ async fn what_is_no_revision_is_refused() {
 #[tokio::test]
 async fn a_star_and_a_list_are_matched_and_a_weak_tag_never_is() {
     let api = Api::start().await;
-    let path = api.placed("loa_issued");
+    let path = api.placed("loa_issued").await;
     if_match(&api, Method::POST, &path, ("*", &[("UniqueName", "a")]))
         .await
         .expect(200);
@@ -121,7 +121,7 @@ async fn a_star_and_a_list_are_matched_and_a_weak_tag_never_is() {
 #[tokio::test]
 async fn a_deletion_is_no_revision() {
     let api = Api::start().await;
-    let path = api.placed("active");
+    let path = api.placed("active").await;
     let revision = api.get(&path).await.at("revision").to_string();
     api.delete(&path).await.expect(204);
     assert_eq!(api.get(&path).await.at("revision").to_string(), revision);

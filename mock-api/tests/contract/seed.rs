@@ -63,7 +63,7 @@ async fn every_status_can_be_seeded() {
         "inactive",
         "pending_deletion",
     ] {
-        let path = api.placed(status);
+        let path = api.placed(status).await;
         assert_eq!(api.status(&path).await, status);
     }
 }
@@ -126,7 +126,7 @@ async fn the_same_seed_number_draws_the_same_sids() {
             ..Settings::default()
         })
         .await;
-        let path = api.placed("active");
+        let path = api.placed("active").await;
         api.get(&path).await.body["letter_of_authorization"]["sid"].clone()
     };
     assert_eq!(sids(7).await, sids(7).await);
@@ -146,8 +146,8 @@ async fn the_examples_of_the_readme_are_taken() {
         ..Settings::default()
     })
     .await;
-    api.mock.add_fault(serde_json::from_str(examples[1]).unwrap());
-    assert_eq!(api.mock.cross_connects().len(), 2);
+    api.mock.add_fault(serde_json::from_str(examples[1]).unwrap()).await;
+    assert_eq!(api.mock.cross_connects().await.len(), 2);
     let table = readme.split("## Faults").nth(1).unwrap();
     let rows: Vec<&str> = table
         .split("\n| ")

@@ -13,7 +13,7 @@ const LIST: &str = "/v1/CrossConnects";
 const ORDER: &str = "UniqueName=voice-a&Exchange=ashburn-ix&BandwidthMbps=100&LoaEntity=Example";
 
 /// A server without a listener, whose clock starts at [`START`] and runs with Tokio's time.
-pub(crate) fn unplugged(name_guard: bool) -> MockApi {
+pub(crate) async fn unplugged(name_guard: bool) -> MockApi {
     MockApi::unplugged(&Settings {
         clock: Clock {
             start: Some(START.parse().unwrap()),
@@ -22,6 +22,7 @@ pub(crate) fn unplugged(name_guard: bool) -> MockApi {
         name_guard,
         ..Settings::default()
     })
+    .await
     .unwrap()
 }
 
@@ -45,11 +46,11 @@ async fn answered(mock: &MockApi, request: Request<&'static str>) -> (u16, Value
 
 #[tokio::test(start_paused = true)]
 async fn a_request_is_answered_without_a_connection() {
-    let mock = unplugged(true);
+    let mock = unplugged(true).await;
     let (status, ordered) = answered(&mock, request("POST", LIST, ORDER)).await;
     assert_eq!((status, &ordered["unique_name"]), (201, &json!("voice-a")));
-    assert_eq!(mock.cross_connects()[0].sid, ordered["sid"]);
-    mock.add_fault(Fault::new(FaultKind::DropBeforeEffect));
+    assert_eq!(mock.cross_connects().await[0].sid, ordered["sid"]);
+    mock.add_fault(Fault::new(FaultKind::DropBeforeEffect)).await;
     assert_eq!(mock.answer(request("GET", LIST, "")).await.unwrap_err(), Broken);
     let (status, clock) = answered(&mock, request("GET", "/_mock/clock", "")).await;
     assert_eq!((status, &clock["now"]), (200, &json!(START)));
@@ -57,7 +58,7 @@ async fn a_request_is_answered_without_a_connection() {
 
 #[tokio::test(start_paused = true)]
 async fn the_virtual_clock_runs_with_paused_time_alone() {
-    let mock = unplugged(true);
+    let mock = unplugged(true).await;
     answered(&mock, request("POST", LIST, ORDER)).await;
     std::thread::sleep(Duration::from_millis(1_100));
     assert_eq!(mock.now().to_string(), START);
@@ -75,7 +76,7 @@ async fn the_virtual_clock_runs_with_paused_time_alone() {
 #[tokio::test(start_paused = true)]
 async fn two_orders_have_one_name_only_where_the_guard_is_off() {
     for (name_guard, second) in [(true, 409), (false, 201)] {
-        let mock = unplugged(name_guard);
+        let mock = unplugged(name_guard).await;
         assert_eq!(answered(&mock, request("POST", LIST, ORDER)).await.0, 201);
         assert_eq!(answered(&mock, request("POST", LIST, ORDER)).await.0, second);
     }
@@ -83,7 +84,7 @@ async fn two_orders_have_one_name_only_where_the_guard_is_off() {
 
 #[tokio::test(start_paused = true)]
 async fn the_guard_is_switched_while_the_server_runs() {
-    let mock = unplugged(false);
+    let mock = unplugged(false).await;
     assert_eq!(answered(&mock, request("POST", LIST, ORDER)).await.0, 201);
     mock.set_name_guard(true);
     assert_eq!(answered(&mock, request("POST", LIST, ORDER)).await.0, 409);

@@ -83,6 +83,19 @@ mod tests {
     }
 
     #[test]
+    fn the_letter_of_a_cross_connect_is_the_last_that_this_process_has_had_issued_for_it() {
+        let turns = Turns::default();
+        let cross_connect = CrossConnectSid::trusted("XC");
+        let letter = LetterSid::trusted;
+        assert_eq!(turns.letter(&cross_connect), None);
+        turns.note_letter(&cross_connect, &letter("LA1"));
+        turns.note_letter(&cross_connect, &letter("LA2"));
+
+        assert_eq!(turns.letter(&cross_connect), Some(letter("LA2")));
+        assert_eq!(turns.letter(&CrossConnectSid::trusted("XCother")), None);
+    }
+
+    #[test]
     fn a_revision_leads_to_what_this_process_has_made_of_it_and_of_no_other() {
         let turns = Turns::default();
         let revision = Revision::trusted;

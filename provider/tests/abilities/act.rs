@@ -37,8 +37,8 @@ async fn reported(stage: &Stage, reference: &str, wait: bool) -> Invoked {
     invoked(stage, "twilio_report_completion", &given).await
 }
 
-fn revision(stage: &Stage) -> u64 {
-    let letter = serde_json::to_value(&stage.mock.cross_connects()[0].letter).unwrap();
+async fn revision(stage: &Stage) -> u64 {
+    let letter = serde_json::to_value(&stage.mock.cross_connects().await[0].letter).unwrap();
     letter["revision"].as_u64().unwrap()
 }
 
@@ -52,7 +52,7 @@ async fn an_expired_letter_is_issued_anew_and_told_of() {
         told.contains("circuit-1 is loa_expired") && told.contains("(revision 2) is issued for Example Corp"),
         "{told}"
     );
-    assert_eq!(revision(&stage), 2);
+    assert_eq!(revision(&stage).await, 2);
 }
 
 #[tokio::test]
@@ -64,7 +64,7 @@ async fn a_letter_that_was_still_good_is_void_which_is_a_warning() {
         said[0].starts_with("warning: Letter LA") && said[0].ends_with(" is void"),
         "{said:?}"
     );
-    assert_eq!(revision(&stage), 2);
+    assert_eq!(revision(&stage).await, 2);
 }
 
 #[tokio::test]
@@ -76,7 +76,7 @@ async fn a_letter_is_not_issued_anew_after_completion_and_the_service_says_why()
         said.contains("request RQ") && said.contains("No letter was issued for XC"),
         "{said}"
     );
-    assert_eq!(revision(&stage), 1);
+    assert_eq!(revision(&stage).await, 1);
 }
 
 #[tokio::test]
@@ -120,7 +120,7 @@ async fn completion_before_the_letter_is_refused_with_the_code_of_the_rule() {
 async fn a_report_that_waits_tells_each_step_until_the_connection_is_active() {
     let stage = stage("loa_issued").await;
     let times = serde_json::from_value(json!({"configuration": 0})).unwrap();
-    stage.mock.set_step_times(times);
+    stage.mock.set_step_times(times).await;
     let done = reported(&stage, "1-206543210", true).await;
     assert_eq!(done.messages().told(), [""; 0]);
     let last = done.progress().last().copied().unwrap_or_default().to_owned();

@@ -93,7 +93,10 @@ async fn what_is_no_sid_and_what_is_not_there_are_told_apart() {
 async fn an_object_has_its_identity_from_its_creation_on() {
     let stage = stage().await;
     let at_once = json!({"session_deletion": 0, "session_configuration": 0});
-    stage.mock.set_step_times(serde_json::from_value(at_once).unwrap());
+    stage
+        .mock
+        .set_step_times(serde_json::from_value(at_once).unwrap())
+        .await;
     let resource = stage.provider.resource("twilio_bgp_session");
     let other = resource.config([
         ("cross_connect_sid", text(&sid("XC", 1))),

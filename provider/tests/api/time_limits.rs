@@ -2,7 +2,7 @@
 
 use crate::fixtures::*;
 use crate::scripted_carrier::{Ending, Script};
-use Ending::{Advice, Answer, Late};
+use Ending::{Advice, Answer, Late, Refused};
 use provider::api::{Client, Deadline, Error, IdempotencyKey, Limit, Settings};
 use std::time::Duration;
 use tokio::time::{Instant, sleep};
@@ -89,4 +89,18 @@ async fn a_read_that_is_never_answered_ends_with_the_minute() {
         elapsed > Duration::from_secs(59) && elapsed <= Duration::from_secs(60),
         "{elapsed:?}"
     );
+}
+
+#[tokio::test(start_paused = true)]
+async fn an_answer_begins_the_time_without_a_connection_anew() {
+    let answer = || Answer(200, cross_connect());
+    let script = Script::of([Refused, answer(), Refused, answer()]);
+    let client = client(&script);
+    read(&client).await.unwrap();
+    sleep(Duration::from_secs(20)).await;
+    read(&client).await.unwrap();
+
+    let never = Script::of([Refused]);
+    let failed = read(&self::client(&never)).await.unwrap_err();
+    assert!(matches!(failed.limit(), Some(Limit::Connecting)), "{failed:?}");
 }

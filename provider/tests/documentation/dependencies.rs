@@ -15,6 +15,7 @@ const MEMBERS: &[&str] = &[
     "mock-api/Cargo.toml",
     "proto/Cargo.toml",
     "provider/Cargo.toml",
+    "service/Cargo.toml",
 ];
 
 /// The dependencies of the workspace that are not its own crates.

@@ -28,6 +28,7 @@ const FOLDERS: &[&str] = &[
     "examples",
     "framework",
     "mock-api",
+    "service",
     "proto",
     "provider",
 ];

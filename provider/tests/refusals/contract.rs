@@ -5,7 +5,7 @@ use std::path::Path;
 
 /// The words of an enumeration in the description of the contract.
 pub(crate) fn words(schema: &str) -> Vec<String> {
-    let description = mock_api::openapi_description().unwrap();
+    let description = mock_api::contract_description().unwrap();
     let description: serde_json::Value = serde_json::from_str(&description).unwrap();
     let words = &description["components"]["schemas"][schema]["enum"];
     serde_json::from_value(words.clone()).unwrap()

@@ -62,10 +62,12 @@ impl Service {
             _ => return,
         };
         if situation.session.as_deref() == Some("failed") {
-            self.mock.decide(Outcome {
-                unique_name: None,
-                outcome: OutcomeKind::SessionFailed,
-            });
+            self.mock
+                .decide(Outcome {
+                    unique_name: None,
+                    outcome: OutcomeKind::SessionFailed,
+                })
+                .await;
         }
         let form = match earlier {
             Operation::ChangeAsn => vec![("CustomerAsn", "2914")],
@@ -75,17 +77,19 @@ impl Service {
         let answer = self.call(earlier, 1, &form, None).await;
         assert!(answer.status().is_success(), "{situation}");
         if situation.session.as_deref() == Some("failed") {
-            self.mock.advance(Duration::from_secs(600));
+            self.mock.advance(Duration::from_secs(600)).await;
         }
     }
 
     /// Sends the request of a situation. An order that is taken can be declined afterwards.
     pub(crate) async fn send(&self, situation: &Situation) -> Option<Refusal> {
         if situation.is_declined {
-            self.mock.decide(Outcome {
-                unique_name: Some("new".to_owned()),
-                outcome: OutcomeKind::Rejected,
-            });
+            self.mock
+                .decide(Outcome {
+                    unique_name: Some("new".to_owned()),
+                    outcome: OutcomeKind::Rejected,
+                })
+                .await;
         }
         let revision = situation.is_stale.then_some("99");
         let answer = self
@@ -93,7 +97,7 @@ impl Service {
             .await;
         let status = answer.status().as_u16();
         if answer.status().is_success() {
-            return self.declined().map(|code| Refusal { status, code });
+            return self.declined().await.map(|code| Refusal { status, code });
         }
         let body: serde_json::Value = serde_json::from_slice(answer.body()).unwrap();
         let code = u32::try_from(body["code"].as_u64().unwrap()).unwrap();
@@ -101,9 +105,9 @@ impl Service {
     }
 
     /// The reason why a new order is declined.
-    fn declined(&self) -> Option<u32> {
-        self.mock.advance(Duration::from_secs(86_400));
-        let orders = self.mock.cross_connects();
+    async fn declined(&self) -> Option<u32> {
+        self.mock.advance(Duration::from_secs(86_400)).await;
+        let orders = self.mock.cross_connects().await;
         let order = orders.into_iter().find(|order| order.unique_name == "new")?;
         order.status_reason.map(|reason| reason.code)
     }

@@ -19,6 +19,7 @@ mod scale;
 mod service;
 mod situation;
 mod stage;
+mod storage;
 
 use std::error::Error;
 use std::fmt::Display;
@@ -60,6 +61,8 @@ enum Part {
     Interruption,
     /// The end of a call after Stop and after a signal
     Cancellation,
+    /// Orders at a mock server that keeps 5,000 objects in a file
+    Storage,
 }
 
 fn main() -> ExitCode {
@@ -101,6 +104,7 @@ impl Part {
             Self::Routes => routes::measure(executables),
             Self::Interruption => interruption::measure(executables),
             Self::Cancellation => cancellation::measure(executables),
+            Self::Storage => storage::measure(executables),
         }
     }
 }

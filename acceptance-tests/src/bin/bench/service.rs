@@ -38,12 +38,13 @@ impl Service {
 
     /// Lets every request of a method to a path meet a fault from now on.
     pub(crate) fn always(&self, kind: FaultKind, method: &str, path: &str) {
-        self.mock.add_fault(Fault::new(kind).on(method, path).times(0));
+        self.runtime
+            .block_on(self.mock.add_fault(Fault::new(kind).on(method, path).times(0)));
     }
 
     /// Lets every request meet a limit from now on.
     pub(crate) fn limit(&self, kind: FaultKind) {
-        self.mock.add_fault(Fault::new(kind));
+        self.runtime.block_on(self.mock.add_fault(Fault::new(kind)));
     }
 
     /// Every request since the last time that they were forgotten, in order of arrival.

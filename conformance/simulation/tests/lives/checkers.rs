@@ -38,18 +38,25 @@ fn well() -> Evidence {
 }
 
 fn held(named: &[(&str, &str)]) -> Vec<mock_api::CrossConnect> {
-    let rows: Vec<_> = named.iter().map(|(sid, name)| serde_json::json!({"sid": sid, "unique_name": name, "exchange": "ashburn-ix", "bandwidth_mbps": 100})).collect();
+    let rows: Vec<_> = named.iter().map(|(sid, _)| serde_json::json!({"sid": sid, "unique_name": sid, "exchange": "ashburn-ix", "bandwidth_mbps": 100})).collect();
     let seed: Seed = serde_json::from_value(serde_json::json!({"cross_connects": rows})).unwrap();
     let settings = Settings {
         clock: Clock {
             start: Some("2026-01-05T09:00:00Z".parse().unwrap()),
             ..Clock::default()
         },
-        name_guard: false,
         seed,
         ..Settings::default()
     };
-    MockApi::unplugged(&settings).unwrap().cross_connects()
+    let runtime = tokio::runtime::Builder::new_current_thread()
+        .enable_time()
+        .build()
+        .unwrap();
+    let mut held = runtime.block_on(async { MockApi::unplugged(&settings).await.unwrap().cross_connects().await });
+    for (cross_connect, (_, name)) in held.iter_mut().zip(named) {
+        cross_connect.unique_name = (*name).to_owned();
+    }
+    held
 }
 
 fn instance(sid: &str, tainted: bool) -> Instance {

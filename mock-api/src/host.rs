@@ -1,0 +1,117 @@
+//! The mock around the contract: its virtual clock, what tests have asked for, and its log.
+
+use std::collections::BTreeMap;
+use std::sync::{Mutex, MutexGuard, PoisonError};
+
+use jiff::Timestamp;
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+use service::host::{Host, Note};
+
+use crate::clock::RunningClock;
+use crate::fault::Faults;
+use crate::request_log::RequestLog;
+use crate::shadow::Shadows;
+
+/// The name of the clock's note.
+pub(crate) const CLOCK: &str = "mock_clock";
+/// The name of the faults' note.
+pub(crate) const FAULTS: &str = "mock_faults";
+/// The name of the shadows' note.
+pub(crate) const SHADOWS: &str = "mock_shadows";
+
+/// What the mock is beside the service. Handlers share it behind an `Arc`.
+#[derive(Debug)]
+pub(crate) struct MockHost {
+    inner: Mutex<Inner>,
+    /// What is kept already; none where nothing is kept over a restart.
+    kept: Option<Mutex<BTreeMap<String, String>>>,
+}
+
+/// What the lock guards.
+#[derive(Debug)]
+pub(crate) struct Inner {
+    /// The time.
+    pub(crate) clock: RunningClock,
+    /// What tests have asked to go wrong.
+    pub(crate) faults: Faults,
+    /// Objects whose present form is not shown yet.
+    pub(crate) shadows: Shadows,
+    /// What was asked and answered.
+    pub(crate) log: RequestLog,
+}
+
+/// What of it can be set back.
+pub(crate) type Playthings = (RunningClock, Faults, Shadows);
+
+impl Inner {
+    /// The clock, the faults and the shadows.
+    pub(crate) fn playthings(&self) -> Playthings {
+        (self.clock.clone(), self.faults.clone(), self.shadows.clone())
+    }
+
+    /// Sets them.
+    pub(crate) fn set(&mut self, playthings: Playthings) {
+        (self.clock, self.faults, self.shadows) = playthings;
+    }
+}
+
+impl MockHost {
+    /// A host whose clock, faults and shadows are kept over a restart, if `keeps` says so.
+    pub(crate) fn new(inner: Inner, keeps: bool) -> Self {
+        Self {
+            inner: Mutex::new(inner),
+            kept: keeps.then(Mutex::default),
+        }
+    }
+
+    /// Everything behind the lock.
+    pub(crate) fn lock(&self) -> MutexGuard<'_, Inner> {
+        self.inner.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl Host for MockHost {
+    fn now(&self) -> Timestamp {
+        self.lock().clock.now()
+    }
+
+    fn real_seconds_until(&self, at: Timestamp) -> u64 {
+        self.lock().clock.real_seconds_until(at)
+    }
+
+    fn notes(&self) -> Vec<Note> {
+        let Some(kept) = &self.kept else {
+            return Vec::new();
+        };
+        let inner = self.lock();
+        let notes = [
+            note(CLOCK, &inner.clock.origin()),
+            note(FAULTS, &inner.faults),
+            note(SHADOWS, &inner.shadows),
+        ];
+        let kept = kept.lock().unwrap_or_else(PoisonError::into_inner);
+        let is_new = |note: &Note| kept.get(&note.name) != Some(&note.text);
+        notes.into_iter().filter(is_new).collect()
+    }
+
+    fn kept(&self, notes: &[Note]) {
+        if let Some(kept) = &self.kept {
+            let mut kept = kept.lock().unwrap_or_else(PoisonError::into_inner);
+            kept.extend(notes.iter().map(|note| (note.name.clone(), note.text.clone())));
+        }
+    }
+}
+
+/// The notes are plain values, whose JSON cannot fail.
+fn note(name: &str, value: &impl Serialize) -> Note {
+    Note {
+        name: name.to_owned(),
+        text: serde_json::to_string(value).unwrap_or_default(),
+    }
+}
+
+/// What a note says, if it is one of this server's.
+pub(crate) fn read<T: DeserializeOwned>(note: Option<String>) -> Option<T> {
+    serde_json::from_str(&note?).ok()
+}

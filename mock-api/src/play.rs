@@ -1,0 +1,257 @@
+//! The play: what the mock does with each request between the gate and the contract.
+//!
+//! In this order: the clock ticks, the request is logged, a limit may refuse it, a fault may strike. On the way out the fault may strike
+//! the answer.
+//!
+//! A request that the gate has refused (without credentials, with a body that breaks off) is logged, and nothing else: a probe for
+//! health moves neither the clock nor a fault.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use axum::extract::{Request, State};
+use axum::http::request::Parts;
+use axum::http::{Method, StatusCode};
+use axum::middleware::Next;
+use axum::response::{IntoResponse, Response};
+use serde_json::Value;
+use service::code::Code;
+use service::connection::{BreakConnection, broken};
+use service::gate::{Received, masked_path};
+use service::refusal::Refusal;
+use service::routes::{self, Place};
+use service::service::{Moment, Service};
+use service::storage::Touch;
+
+use crate::admission::Admission;
+use crate::fault::{self, FaultKind};
+use crate::host::MockHost;
+use crate::request_log::{LoggedRequest, Ticket};
+use crate::spoil;
+
+/// What is played with.
+#[derive(Clone, Debug)]
+pub(crate) struct Play {
+    pub(crate) service: Arc<Service>,
+    pub(crate) host: Arc<MockHost>,
+}
+
+/// Lets a request through to the contract, and its answer back.
+pub(crate) async fn pass(State(play): State<Play>, request: Request, next: Next) -> Response {
+    let (parts, body) = request.into_parts();
+    let Some(received) = parts.extensions.get::<Received>().cloned() else {
+        return routes::unknown_path().await.into_response();
+    };
+    let arrival = play.arrive(&parts, &received);
+    let about = About::of(&parts, received.base_url);
+    let request = Request::from_parts(parts, body);
+    let response = match arrival.admission {
+        Admission::Refused { retry_after } => too_many_requests(retry_after).into_response(),
+        Admission::Unlimited => play.carry_out(request, about, arrival.fault, next).await,
+        Admission::Admitted { place, takes } => {
+            tokio::time::sleep(takes).await;
+            let response = play.carry_out(request, about, arrival.fault, next).await;
+            drop(place);
+            response
+        }
+    };
+    play.note_ending(arrival.ticket, &response);
+    response
+}
+
+/// What was settled when a request arrived.
+struct Arrival {
+    ticket: Ticket,
+    admission: Admission,
+    fault: Option<FaultKind>,
+}
+
+impl Play {
+    fn arrive(&self, parts: &Parts, received: &Received) -> Arrival {
+        let mut inner = self.host.lock();
+        let (admission, fault) = if received.refusal.is_some() {
+            (Admission::Unlimited, None)
+        } else {
+            inner.clock.tick();
+            inner.faults.meet(&parts.method, parts.uri.path())
+        };
+        let header = |name: &str| {
+            let value = parts.headers.get(name);
+            value.and_then(|value| value.to_str().ok()).map(str::to_owned)
+        };
+        let entry = LoggedRequest {
+            at: inner.clock.now(),
+            method: parts.method.to_string(),
+            path: masked_path(parts),
+            parameters: received.masked_parameters(parts),
+            idempotency_key: header("Idempotency-Key"),
+            if_match: header("If-Match"),
+            user_agent: header("User-Agent"),
+            status: None,
+            code: None,
+            fault: played(&admission, fault.as_ref()).map(str::to_owned),
+            request_id: received.request_id.clone(),
+            arrived_after_ms: inner.log.elapsed_ms(),
+            answered_after_ms: None,
+        };
+        Arrival {
+            ticket: inner.log.arrive(entry),
+            admission,
+            fault,
+        }
+    }
+
+    async fn carry_out(&self, request: Request, mut about: About, fault: Option<FaultKind>, next: Next) -> Response {
+        if let Some(response) = instead(fault.as_ref(), &about.base_url) {
+            return response;
+        }
+        if let Some(FaultKind::Delay { milliseconds }) = fault {
+            tokio::time::sleep(Duration::from_millis(milliseconds)).await;
+        }
+        if let Some(FaultKind::Lag { .. }) = fault {
+            about.before = self.as_shown(&about).await;
+        }
+        let response = next.run(request).await;
+        let response = if about.method == Method::GET {
+            self.behind_shadows(response).await
+        } else {
+            response
+        };
+        match fault {
+            None => response,
+            Some(fault) => self.strike_answer(fault, response, about).await,
+        }
+    }
+
+    /// The object of a request as a read would show it now.
+    async fn as_shown(&self, about: &About) -> Option<Value> {
+        let sid = about.sid.as_deref()?;
+        let place = Place {
+            account_sid: &self.service.account_sid,
+            base_url: &about.base_url,
+        };
+        let shown = |moment: &mut Moment<'_>| Ok(routes::as_shown(moment, place, sid));
+        self.service.act(&[Touch::Object(sid)], shown).await.ok()?
+    }
+
+    async fn behind_shadows(&self, response: Response) -> Response {
+        if !self.host.lock().shadows.are_cast() || response.status() != StatusCode::OK {
+            return response;
+        }
+        let shown = spoil::behind_shadows(response, |body| self.host.lock().shadows.look(body)).await;
+        match self.service.act(&[], |_| Ok(())).await {
+            Ok(()) => shown,
+            Err(refusal) => refusal.into_response(),
+        }
+    }
+
+    async fn strike_answer(&self, fault: FaultKind, response: Response, about: About) -> Response {
+        match fault {
+            FaultKind::Refuse {
+                status,
+                code,
+                message,
+                retry_after,
+                ..
+            } => refused(status, code, &message, retry_after)
+                .read_at(&about.base_url)
+                .into_response(),
+            FaultKind::DropAfterEffect => broken(),
+            FaultKind::MalformedBody { form } => spoil::malformed(response, form).await,
+            FaultKind::WrongAccount => spoil::wrong_account(response).await,
+            FaultKind::WrongObject => spoil::wrong_object(response).await,
+            FaultKind::UnknownStatus { status } => spoil::unknown_status(response, &status).await,
+            FaultKind::HiddenForReads { reads } => {
+                let (response, sid) = spoil::sid_of(response).await;
+                if let Some(sid) = sid {
+                    self.host.lock().shadows.cast(&sid, reads, None);
+                }
+                response
+            }
+            FaultKind::Lag { reads } => {
+                let (response, created) = spoil::sid_of(response).await;
+                let written = about.sid.filter(|_| about.before.is_some()).or(created);
+                if let Some(sid) = written {
+                    self.host.lock().shadows.cast(&sid, reads, about.before);
+                }
+                response
+            }
+            FaultKind::Delay { .. }
+            | FaultKind::TooManyRequests { .. }
+            | FaultKind::DropBeforeEffect
+            | FaultKind::Admits { .. } => response,
+        }
+    }
+
+    fn note_ending(&self, ticket: Ticket, response: &Response) {
+        let is_broken = response.extensions().get::<BreakConnection>().is_some();
+        let status = (!is_broken).then(|| response.status().as_u16());
+        let code = response.extensions().get::<Refusal>().map(Refusal::code);
+        self.host.lock().log.finish(ticket, |entry| {
+            entry.status = status;
+            entry.code = code;
+        });
+    }
+}
+
+/// The answer of a fault that strikes before anything happens.
+fn instead(fault: Option<&FaultKind>, base_url: &str) -> Option<Response> {
+    if let Some(FaultKind::DropBeforeEffect) = fault {
+        return Some(broken());
+    }
+    if let Some(FaultKind::TooManyRequests { retry_after }) = fault {
+        return Some(too_many_requests(*retry_after).into_response());
+    }
+    if let Some(FaultKind::Refuse {
+        status,
+        code,
+        message,
+        retry_after,
+        after_effect: false,
+    }) = fault
+    {
+        return Some(
+            refused(*status, *code, message, *retry_after)
+                .read_at(base_url)
+                .into_response(),
+        );
+    }
+    None
+}
+
+/// The fault that the log names.
+fn played(admission: &Admission, fault: Option<&FaultKind>) -> Option<&'static str> {
+    if admission.is_refused() {
+        return Some(fault::ADMITS);
+    }
+    fault.map(FaultKind::name)
+}
+
+fn too_many_requests(retry_after: Option<u64>) -> Refusal {
+    Refusal::new(Code::TooManyRequests, "too many requests").retry_after(retry_after)
+}
+
+fn refused(status: u16, code: u32, message: &str, retry_after: Option<u64>) -> Refusal {
+    let status = StatusCode::from_u16(status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
+    Refusal::custom(status, code, message).retry_after(retry_after)
+}
+
+/// What a request is about, kept for when its answer is known.
+struct About {
+    method: Method,
+    sid: Option<String>,
+    base_url: String,
+    /// The object as a read showed it before the request, where a fault will show it.
+    before: Option<Value>,
+}
+
+impl About {
+    fn of(parts: &Parts, base_url: String) -> Self {
+        Self {
+            method: parts.method.clone(),
+            sid: parts.uri.path().split('/').nth(3).map(str::to_owned),
+            base_url,
+            before: None,
+        }
+    }
+}

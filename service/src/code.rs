@@ -1,0 +1,266 @@
+//! The numbers that refusals carry, each with its HTTP status.
+//!
+//! The 62xxx numbers and their meanings are from Twilio's public error dictionary; the HTTP status beside them is this
+//! contract's. The 20xxx numbers are Twilio's general codes. What a refusal says to the caller is not here: the place
+//! that refuses knows the value at fault and writes the sentence.
+
+use axum::http::StatusCode;
+use serde::Serialize;
+
+/// A code of Twilio's error dictionary that Interconnect v1 answers with.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(into = "u32")]
+pub enum Code {
+    /// 20001: a parameter that the call does not know.
+    UnknownParameter,
+    /// 20003: the credentials are wrong.
+    PermissionDenied,
+    /// 20004: the path exists, the method does not.
+    MethodNotAllowed,
+    /// 20007: `PageSize` is outside 1 to 1000.
+    PageSize,
+    /// 20404: no such object.
+    NotFound,
+    /// 20409: the resource is in no state that allows the change.
+    Conflict,
+    /// 20412: `If-Match` names another revision.
+    RevisionMismatch,
+    /// 20413: the request body is too large.
+    TooLarge,
+    /// 20415: the body is not `application/x-www-form-urlencoded`.
+    UnsupportedMediaType,
+    /// 20422: a parameter's value is invalid.
+    InvalidParameter,
+    /// 20429: too many requests at once.
+    TooManyRequests,
+    /// 62000: the change could not be written down.
+    WriteFailed,
+    /// 62001: a SID in the request is malformed.
+    InvalidSid,
+    /// 62002: the exchange is unknown.
+    ExchangeNotFound,
+    /// 62010: the request carries no credentials.
+    NoAuthentication,
+    /// 62012: the cross connect is unknown.
+    ConnectionNotFound,
+    /// 62014: the cross connect is not fully configured.
+    NotReady,
+    /// 62015: a state change is in progress, or activation of what is not inactive.
+    InTransition,
+    /// 62016: the cross connect is not active.
+    NotActive,
+    /// 62017: no route given.
+    NoRoute,
+    /// 62018: not a well-formed, globally unique IPv4 CIDR block.
+    InvalidRoute,
+    /// 62019: a route of more than 256 addresses.
+    RouteTooLarge,
+    /// 62020: the cross connect is being removed.
+    PendingDeletion,
+    /// 62023: no exchange given.
+    MissingExchange,
+    /// 62028: the order is expired or declined.
+    Expired,
+    /// 62034: an update that changes nothing.
+    NothingToChange,
+    /// 62035: no bandwidth, or one that the exchange does not sell.
+    Bandwidth,
+    /// 62100: an address is linked to another connection already.
+    AddressInUse,
+    /// 62200: the network's own interface did not answer.
+    NetworkUnavailable,
+    /// 62220: the device has no capacity left.
+    NoCapacity,
+}
+
+impl Code {
+    /// The number on the wire.
+    pub fn number(self) -> u32 {
+        self.row().number
+    }
+
+    /// The HTTP status that goes with the code unless a rule of the contract names another.
+    pub fn status(self) -> StatusCode {
+        self.row().status
+    }
+
+    /// The meaning, in a sentence or two.
+    pub fn meaning(self) -> &'static str {
+        self.row().meaning
+    }
+
+    /// True if the meaning is this contract's own: Twilio's dictionary has no such code, or says something else of it.
+    pub fn is_of_this_contract(self) -> bool {
+        matches!(
+            self,
+            Self::UnknownParameter | Self::MethodNotAllowed | Self::RevisionMismatch | Self::UnsupportedMediaType
+        )
+    }
+
+    /// The code with a number.
+    pub fn numbered(number: u32) -> Option<Self> {
+        Self::ALL.into_iter().find(|code| code.number() == number)
+    }
+
+    /// Every code.
+    pub const ALL: [Self; 30] = [
+        Self::UnknownParameter,
+        Self::PermissionDenied,
+        Self::MethodNotAllowed,
+        Self::PageSize,
+        Self::NotFound,
+        Self::Conflict,
+        Self::RevisionMismatch,
+        Self::TooLarge,
+        Self::UnsupportedMediaType,
+        Self::InvalidParameter,
+        Self::TooManyRequests,
+        Self::WriteFailed,
+        Self::InvalidSid,
+        Self::ExchangeNotFound,
+        Self::NoAuthentication,
+        Self::ConnectionNotFound,
+        Self::NotReady,
+        Self::InTransition,
+        Self::NotActive,
+        Self::NoRoute,
+        Self::InvalidRoute,
+        Self::RouteTooLarge,
+        Self::PendingDeletion,
+        Self::MissingExchange,
+        Self::Expired,
+        Self::NothingToChange,
+        Self::Bandwidth,
+        Self::AddressInUse,
+        Self::NetworkUnavailable,
+        Self::NoCapacity,
+    ];
+
+    fn row(self) -> Row {
+        match self {
+            Self::UnknownParameter => row(
+                20001,
+                StatusCode::BAD_REQUEST,
+                "A parameter that the call does not know.",
+            ),
+            Self::PermissionDenied => row(
+                20003,
+                StatusCode::UNAUTHORIZED,
+                "The user name or the password is wrong.",
+            ),
+            Self::MethodNotAllowed => row(
+                20004,
+                StatusCode::METHOD_NOT_ALLOWED,
+                "The path exists, and does not know the method.",
+            ),
+            Self::PageSize => row(20007, StatusCode::BAD_REQUEST, "PageSize is outside 1 to 1000."),
+            Self::NotFound => row(20404, StatusCode::NOT_FOUND, "There is no such object or path."),
+            Self::Conflict => row(
+                20409,
+                StatusCode::CONFLICT,
+                "The object is in no state that allows the change, or the name or the place is taken.",
+            ),
+            Self::RevisionMismatch => row(
+                20412,
+                StatusCode::PRECONDITION_FAILED,
+                "If-Match names another revision: somebody else has changed the object. Nothing was changed.",
+            ),
+            Self::TooLarge => row(20413, StatusCode::PAYLOAD_TOO_LARGE, "The body is larger than 1 MiB."),
+            Self::UnsupportedMediaType => row(
+                20415,
+                StatusCode::UNSUPPORTED_MEDIA_TYPE,
+                "The body is not application/x-www-form-urlencoded.",
+            ),
+            Self::InvalidParameter => row(
+                20422,
+                StatusCode::UNPROCESSABLE_ENTITY,
+                "The value of a parameter is invalid. details.problems lists every such value.",
+            ),
+            Self::TooManyRequests => row(
+                20429,
+                StatusCode::TOO_MANY_REQUESTS,
+                "Too many requests at once. The request was not carried out.",
+            ),
+            Self::WriteFailed => row(
+                62000,
+                StatusCode::INTERNAL_SERVER_ERROR,
+                "The change could not be written down. Nothing was changed.",
+            ),
+            Self::InvalidSid => row(62001, StatusCode::BAD_REQUEST, "A SID in the request is malformed."),
+            Self::ExchangeNotFound => row(62002, StatusCode::NOT_FOUND, "There is no such exchange."),
+            Self::NoAuthentication => row(62010, StatusCode::UNAUTHORIZED, "The request carries no credentials."),
+            Self::ConnectionNotFound => row(62012, StatusCode::NOT_FOUND, "There is no such cross connect."),
+            Self::NotReady => row(
+                62014,
+                StatusCode::CONFLICT,
+                "The cross connect is not configured far enough.",
+            ),
+            Self::InTransition => row(
+                62015,
+                StatusCode::CONFLICT,
+                "A change of the object is in progress, or the cross connect is to be activated and is not inactive.",
+            ),
+            Self::NotActive => row(62016, StatusCode::CONFLICT, "The cross connect is not active."),
+            Self::NoRoute => row(62017, StatusCode::BAD_REQUEST, "The request names no IP route."),
+            Self::InvalidRoute => row(
+                62018,
+                StatusCode::BAD_REQUEST,
+                "An IP route is not a globally unique IPv4 block.",
+            ),
+            Self::RouteTooLarge => row(
+                62019,
+                StatusCode::BAD_REQUEST,
+                "An IP route has more than 256 addresses.",
+            ),
+            Self::PendingDeletion => row(62020, StatusCode::CONFLICT, "The cross connect is being removed."),
+            Self::MissingExchange => row(62023, StatusCode::BAD_REQUEST, "The request names no exchange."),
+            Self::Expired => row(
+                62028,
+                StatusCode::GONE,
+                "The letter of authorization has expired, or the order was declined: the cross connect can carry nothing.",
+            ),
+            Self::NothingToChange => row(62034, StatusCode::BAD_REQUEST, "The request changes nothing."),
+            Self::Bandwidth => row(
+                62035,
+                StatusCode::BAD_REQUEST,
+                "The request names no bandwidth, or one that the exchange does not sell.",
+            ),
+            Self::AddressInUse => row(
+                62100,
+                StatusCode::CONFLICT,
+                "The interface subnet is linked to another connection.",
+            ),
+            Self::NetworkUnavailable => row(
+                62200,
+                StatusCode::SERVICE_UNAVAILABLE,
+                "The network did not answer, or has no interface address left.",
+            ),
+            Self::NoCapacity => row(
+                62220,
+                StatusCode::UNPROCESSABLE_ENTITY,
+                "The device at the exchange has no capacity for the bandwidth.",
+            ),
+        }
+    }
+}
+
+/// A code in full.
+struct Row {
+    number: u32,
+    status: StatusCode,
+    meaning: &'static str,
+}
+
+fn row(number: u32, status: StatusCode, meaning: &'static str) -> Row {
+    Row {
+        number,
+        status,
+        meaning,
+    }
+}
+
+impl From<Code> for u32 {
+    fn from(code: Code) -> Self {
+        code.number()
+    }
+}

@@ -1,0 +1,200 @@
+//! The parameters of the calls about BGP sessions.
+
+use ipnet::Ipv4Net;
+use utoipa::ToSchema;
+
+use crate::code::Code;
+use crate::parameters::Parameters;
+use crate::refusal::{Problems, Refusal};
+use crate::sid;
+use crate::storage::BgpSessionFilter;
+use crate::world::bgp_session::{BgpSession, BgpSessionStatus, Md5KeyChange, SessionChange, SessionRequest};
+use crate::world::ip_route::RouteRules;
+use crate::world::{asn, interface_address, ip_route};
+
+/// The parameters of a change that are given once.
+pub const SINGLE: [&str; 4] = ["CustomerAsn", "CustomerAddress", "Enabled", "Md5Key"];
+/// The parameters that repeat their name.
+pub const LISTS: [&str; 1] = [ip_route::PARAMETER];
+
+/// Reads a request for a session; all that is wrong with it is reported at once.
+///
+/// # Errors
+/// 62001, 62017 to 62019, 20422.
+pub fn read_request(form: &Parameters, announced: &[Ipv4Net]) -> Result<SessionRequest, Refusal> {
+    let mut problems = Problems::default();
+    let carrier = form.filled("CrossConnectSid").unwrap_or_default();
+    check_carrier(carrier, &mut problems);
+    let address = form.filled(interface_address::PARAMETER);
+    let customer_address = address.and_then(|text| interface_address::parse(text, announced, &mut problems));
+    let interface_subnet = customer_address.map(|address| address.trunc());
+    let rules = RouteRules {
+        announced_by_twilio: announced,
+        interface_subnet,
+    };
+    let written: Vec<&str> = form.all(ip_route::PARAMETER).collect();
+    let ip_routes = ip_route::parse(&written, &rules, &mut problems);
+    let customer_asn = form
+        .filled(asn::PARAMETER)
+        .and_then(|text| asn::parse(text, &mut problems));
+    let enabled = form
+        .filled("Enabled")
+        .is_none_or(|text| read_switch(text, &mut problems));
+    let md5_key = form.filled("Md5Key").map(|key| read_md5_key(key, &mut problems));
+    problems.refuse_if_any()?;
+    Ok(SessionRequest {
+        cross_connect_sid: carrier.to_owned(),
+        ip_routes,
+        customer_asn,
+        customer_address,
+        enabled,
+        has_md5_key: md5_key.is_some(),
+    })
+}
+
+fn check_carrier(sid: &str, problems: &mut Problems) {
+    let (code, message) = match sid {
+        "" => (Code::InvalidParameter, "no cross connect is given".to_owned()),
+        sid if sid::is_well_formed(sid::CROSS_CONNECT, sid) => return,
+        sid => (
+            Code::InvalidSid,
+            format!("'{sid}' is not a SID of the form XC and 32 hexadecimal digits"),
+        ),
+    };
+    problems.add(code, "CrossConnectSid", sid, message);
+}
+
+/// Reads a change of a session; all that is wrong with it is reported at once.
+///
+/// # Errors
+/// 62017 to 62019, 20422.
+pub fn read_change(form: &Parameters, current: &BgpSession, announced: &[Ipv4Net]) -> Result<SessionChange, Refusal> {
+    let mut problems = Problems::default();
+    let customer_address = form.sent(interface_address::PARAMETER).map(|text| match text {
+        "" => None,
+        text => interface_address::parse(text, announced, &mut problems),
+    });
+    let interface_subnet = customer_address.map_or(current.subnet(), |address| address.map(|address| address.trunc()));
+    let rules = RouteRules {
+        announced_by_twilio: announced,
+        interface_subnet,
+    };
+    let ip_routes = read_routes_of_change(form, &rules, &mut problems);
+    if ip_routes.is_none() && customer_address.is_some() {
+        ip_route::check_subnet(&current.ip_routes, &rules, &mut problems);
+    }
+    let customer_asn = form.sent(asn::PARAMETER).map(|text| match text {
+        "" => None,
+        text => asn::parse(text, &mut problems),
+    });
+    let enabled = form.sent("Enabled").map(|text| read_switch(text, &mut problems));
+    let md5_key = form.sent("Md5Key").map(|key| match key {
+        "" => Md5KeyChange::Remove,
+        key => read_md5_key(key, &mut problems),
+    });
+    problems.refuse_if_any()?;
+    Ok(SessionChange {
+        ip_routes,
+        customer_asn,
+        customer_address,
+        enabled,
+        md5_key,
+    })
+}
+
+/// The routes of a change: all of them anew, or none of them touched.
+fn read_routes_of_change(form: &Parameters, rules: &RouteRules<'_>, problems: &mut Problems) -> Option<Vec<Ipv4Net>> {
+    let written: Vec<&str> = form.all(ip_route::PARAMETER).collect();
+    (!written.is_empty()).then(|| ip_route::parse(&written, rules, problems))
+}
+
+fn read_switch(text: &str, problems: &mut Problems) -> bool {
+    if !matches!(text, "true" | "false") {
+        problems.add(Code::InvalidParameter, "Enabled", text, "Enabled is true or false");
+    }
+    text == "true"
+}
+
+/// A key of 6 to 80 printable ASCII characters. It is a secret: no problem repeats it, and it is not kept.
+fn read_md5_key(key: &str, problems: &mut Problems) -> Md5KeyChange {
+    if !(6..=80).contains(&key.len()) || !key.bytes().all(|byte| matches!(byte, b' '..=b'~')) {
+        problems.add(
+            Code::InvalidParameter,
+            "Md5Key",
+            "***",
+            "Md5Key needs 6 to 80 printable ASCII characters",
+        );
+    }
+    Md5KeyChange::Set
+}
+
+/// Reads the filters of a list.
+///
+/// # Errors
+/// 62001 for a malformed SID, 20422 for an unknown status.
+pub fn read_filter(query: &Parameters) -> Result<BgpSessionFilter, Refusal> {
+    let cross_connect_sid = query.filled("CrossConnectSid").map(str::to_owned);
+    if let Some(sid) = &cross_connect_sid {
+        sid::check(sid::CROSS_CONNECT, sid, "CrossConnectSid")?;
+    }
+    let status = match query.filled("Status") {
+        None => None,
+        Some(text) => Some(read_status(text)?),
+    };
+    Ok(BgpSessionFilter {
+        cross_connect_sid,
+        status,
+    })
+}
+
+fn read_status(text: &str) -> Result<BgpSessionStatus, Refusal> {
+    serde_json::from_value(text.into()).map_err(|_| {
+        Refusal::new(
+            Code::InvalidParameter,
+            format!("'{text}' is no status of a BGP session"),
+        )
+        .about("Status")
+    })
+}
+
+/// The parameters of a new session.
+#[derive(ToSchema)]
+#[schema(rename_all = "PascalCase")]
+#[allow(
+    dead_code,
+    reason = "describes the form; nobody builds it. An expect here makes rustc 1.95 stop when it compiles incrementally"
+)]
+pub struct BgpSessionRequest {
+    /// The cross connect that carries it.
+    cross_connect_sid: String,
+    /// Repeated; IPv4 CIDR blocks, /24 to /32, globally unique.
+    ip_routes: Vec<String>,
+    /// A public ASN; left out: Twilio assigns a private one.
+    customer_asn: Option<u32>,
+    /// A public address with /30 or /31; left out: Twilio assigns a link-local one.
+    customer_address: Option<String>,
+    /// Left out: `true`.
+    enabled: Option<bool>,
+    /// 6 to 80 printable ASCII characters; never returned.
+    md5_key: Option<String>,
+}
+
+/// The parameters of a change; one that is left out is left alone.
+#[derive(ToSchema)]
+#[schema(rename_all = "PascalCase")]
+#[allow(
+    dead_code,
+    reason = "describes the form; nobody builds it. An expect here makes rustc 1.95 stop when it compiles incrementally"
+)]
+pub struct BgpSessionUpdate {
+    /// Repeated; all routes anew.
+    ip_routes: Option<Vec<String>>,
+    /// Empty: Twilio assigns.
+    customer_asn: Option<String>,
+    /// Empty: Twilio assigns.
+    customer_address: Option<String>,
+    /// The administrative switch.
+    enabled: Option<bool>,
+    /// Empty: none. Never returned.
+    md5_key: Option<String>,
+}

@@ -1,0 +1,217 @@
+//! The parameters of the calls about cross connects.
+
+use utoipa::ToSchema;
+
+use crate::code::Code;
+use crate::parameters::{Parameters, decimal};
+use crate::refusal::{Problems, Refusal};
+use crate::storage::CrossConnectFilter;
+use crate::world::cross_connect::{CrossConnect, CrossConnectStatus, Order, Switch};
+use crate::world::{CrossConnectChange, World};
+
+/// Reads an order; all that is wrong with it is reported at once.
+///
+/// # Errors
+/// 62002, 62023, 62035, 20422.
+pub fn read_order(form: &Parameters, world: &World) -> Result<Order, Refusal> {
+    let mut problems = Problems::default();
+    let unique_name = read_label(
+        "UniqueName",
+        form.filled("UniqueName").unwrap_or_default(),
+        &mut problems,
+    );
+    let edge = form.filled("Exchange").unwrap_or_default();
+    match world.exchange(edge) {
+        Some(_) => {}
+        None if edge.is_empty() => problems.add(Code::MissingExchange, "Exchange", "", "no exchange is given"),
+        None => problems.add(
+            Code::ExchangeNotFound,
+            "Exchange",
+            edge,
+            format!("there is no exchange '{edge}'"),
+        ),
+    }
+    let bandwidth = form.filled("BandwidthMbps").unwrap_or_default();
+    let bandwidth_mbps = read_bandwidth(bandwidth, edge, world, &mut problems);
+    let loa_entity = read_entity(form.filled("LoaEntity").unwrap_or_default(), &mut problems);
+    let group = form.filled("RedundancyGroup");
+    let redundancy_group = group.map(|group| read_label("RedundancyGroup", group, &mut problems));
+    problems.refuse_if_any()?;
+    Ok(Order {
+        unique_name,
+        exchange: edge.to_owned(),
+        bandwidth_mbps,
+        loa_entity,
+        redundancy_group,
+    })
+}
+
+/// Reads a change of a cross connect; all that is wrong with it is reported at once.
+///
+/// # Errors
+/// 62035, 20422.
+pub fn read_change(form: &Parameters, world: &World, current: &CrossConnect) -> Result<CrossConnectChange, Refusal> {
+    let mut problems = Problems::default();
+    let unique_name = form
+        .sent("UniqueName")
+        .map(|name| read_label("UniqueName", name, &mut problems));
+    let bandwidth = form.sent("BandwidthMbps");
+    let bandwidth_mbps = bandwidth.map(|text| read_bandwidth(text, &current.exchange, world, &mut problems));
+    let loa_entity = form.sent("LoaEntity").map(|entity| read_entity(entity, &mut problems));
+    let redundancy_group = form.sent("RedundancyGroup").map(|group| match group {
+        "" => None,
+        label => Some(read_label("RedundancyGroup", label, &mut problems)),
+    });
+    let status = form
+        .sent("Status")
+        .and_then(|status| read_switch(status, &mut problems));
+    if bandwidth_mbps.is_some_and(|wanted| wanted != current.bandwidth_mbps) && status.is_some() {
+        let message = "Status and BandwidthMbps cannot change in one request";
+        problems.add(
+            Code::InvalidParameter,
+            "Status",
+            form.sent("Status").unwrap_or_default(),
+            message,
+        );
+    }
+    problems.refuse_if_any()?;
+    Ok(CrossConnectChange {
+        unique_name,
+        bandwidth_mbps,
+        loa_entity,
+        redundancy_group,
+        status,
+    })
+}
+
+/// A name or a group: 1 to 64 letters, digits, dots, underscores and hyphens.
+fn read_label(parameter: &str, text: &str, problems: &mut Problems) -> String {
+    let allowed = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'_' | b'-');
+    if !(1..=64).contains(&text.len()) || !text.bytes().all(allowed) {
+        let message = format!("{parameter} needs 1 to 64 letters, digits, '.', '_' and '-'");
+        problems.add(Code::InvalidParameter, parameter, text, message);
+    }
+    text.to_owned()
+}
+
+/// The party on the letter: 1 to 128 characters, none of them a control character.
+fn read_entity(text: &str, problems: &mut Problems) -> String {
+    let blank = text.trim().is_empty();
+    if blank || text.chars().count() > 128 || text.chars().any(char::is_control) {
+        let message = "LoaEntity needs 1 to 128 characters, not all blank and none of them a control character";
+        problems.add(Code::InvalidParameter, "LoaEntity", text, message);
+    }
+    text.to_owned()
+}
+
+/// A bandwidth that the exchange sells. At an unknown exchange only the form is judged.
+fn read_bandwidth(text: &str, edge: &str, world: &World, problems: &mut Problems) -> u32 {
+    if text.is_empty() {
+        problems.add(Code::Bandwidth, "BandwidthMbps", "", "no bandwidth is given");
+        return 0;
+    }
+    let Some(bandwidth) = decimal::<u32>(text) else {
+        problems.add(
+            Code::Bandwidth,
+            "BandwidthMbps",
+            text,
+            format!("'{text}' is not a whole number of Mbps"),
+        );
+        return 0;
+    };
+    if let Some(exchange) = world
+        .exchange(edge)
+        .filter(|exchange| !exchange.bandwidths_mbps.contains(&bandwidth))
+    {
+        let sold: Vec<String> = exchange.bandwidths_mbps.iter().map(u32::to_string).collect();
+        let message = format!("{edge} does not sell {bandwidth} Mbps; it sells {}", sold.join(", "));
+        problems.add(Code::Bandwidth, "BandwidthMbps", text, message);
+    }
+    bandwidth
+}
+
+fn read_switch(text: &str, problems: &mut Problems) -> Option<Switch> {
+    match text {
+        "active" => Some(Switch::On),
+        "inactive" => Some(Switch::Off),
+        _ => {
+            problems.add(
+                Code::InvalidParameter,
+                "Status",
+                text,
+                "Status can be set to active or inactive",
+            );
+            None
+        }
+    }
+}
+
+/// Reads the filters of a list.
+///
+/// # Errors
+/// 20422 for an unknown status.
+pub fn read_filter(query: &Parameters) -> Result<CrossConnectFilter, Refusal> {
+    let owned = |name: &str| query.filled(name).map(str::to_owned);
+    let status = match query.filled("Status") {
+        None => None,
+        Some(text) => Some(read_status(text)?),
+    };
+    let redundancy_group = query.sent("RedundancyGroup").map(str::to_owned);
+    Ok(CrossConnectFilter {
+        unique_name: owned("UniqueName"),
+        exchange: owned("Exchange"),
+        status,
+        redundancy_group,
+    })
+}
+
+fn read_status(text: &str) -> Result<CrossConnectStatus, Refusal> {
+    serde_json::from_value(text.into()).map_err(|_| {
+        Refusal::new(
+            Code::InvalidParameter,
+            format!("'{text}' is no status of a cross connect"),
+        )
+        .about("Status")
+    })
+}
+
+/// The parameters of an order.
+// For the description alone: orders are read by `read_order`, which reports every problem at once.
+#[derive(ToSchema)]
+#[schema(rename_all = "PascalCase")]
+#[allow(
+    dead_code,
+    reason = "describes the form; nobody builds it. An expect here makes rustc 1.95 stop when it compiles incrementally"
+)]
+pub struct CrossConnectOrder {
+    /// 1 to 64 letters, digits, `.`, `_` and `-`; unique in the account.
+    unique_name: String,
+    /// Edge id.
+    exchange: String,
+    /// Sold at the exchange.
+    bandwidth_mbps: u32,
+    /// 1 to 128 characters.
+    loa_entity: String,
+    /// As `UniqueName`, not unique.
+    redundancy_group: Option<String>,
+}
+
+/// The parameters of a change; one that is left out is left alone.
+#[derive(ToSchema)]
+#[schema(rename_all = "PascalCase")]
+#[allow(
+    dead_code,
+    reason = "describes the form; nobody builds it. An expect here makes rustc 1.95 stop when it compiles incrementally"
+)]
+pub struct CrossConnectUpdate {
+    /// 1 to 64 letters, digits, `.`, `_` and `-`; unique in the account.
+    unique_name: Option<String>,
+    /// Sold at the exchange.
+    bandwidth_mbps: Option<u32>,
+    /// 1 to 128 characters.
+    loa_entity: Option<String>,
+    /// Empty: no group.
+    redundancy_group: Option<String>,
+    /// `active` or `inactive`.
+    status: Option<String>,
+}

@@ -1,0 +1,97 @@
+//! `LetterOfAuthorization`: read, issue anew, and the document.
+
+use axum::extract::State;
+use axum::http::header::{CONTENT_DISPOSITION, CONTENT_TYPE};
+use axum::response::{IntoResponse, Response};
+
+use crate::answer::Answer;
+use crate::call::{Call, Named};
+use crate::code::Code;
+use crate::letter_document;
+use crate::refusal::{ErrorBody, Refusal};
+use crate::routes::App;
+use crate::service::Moment;
+use crate::sid;
+use crate::storage::Touch;
+use crate::world::cross_connect::CrossConnect;
+use crate::world::letter::Letter;
+
+/// Reads the letter.
+#[utoipa::path(
+    get, path = "/v1/CrossConnects/{Sid}/LetterOfAuthorization", operation_id = "fetch_letter_of_authorization", tag = "LetterOfAuthorization",
+    params(("Sid" = String, Path)),
+    responses((status = 200, body = Letter, description = "as it is now"), (status = 404, body = ErrorBody, description = "none issued yet: 20404"),
+        (status = "default", body = ErrorBody, description = "a refusal")),
+    security(("basic" = []))
+)]
+pub async fn fetch(State(app): State<App>, Named(sid): Named, call: Call) -> Result<Answer<Letter>, Refusal> {
+    sid::check(sid::CROSS_CONNECT, &sid, "Sid")?;
+    call.query.accept(&[], &[])?;
+    app.act(&[Touch::Object(&sid)], |moment| {
+        Ok(Answer::ok(issued(moment, &sid)?.letter))
+    })
+    .await
+}
+
+/// Issues the letter anew: new dates, and one more revision of the letter and of the cross connect.
+#[utoipa::path(
+    post, path = "/v1/CrossConnects/{Sid}/LetterOfAuthorization", operation_id = "reissue_letter_of_authorization", tag = "LetterOfAuthorization",
+    params(("Sid" = String, Path), ("If-Match" = Option<String>, Header, description = "the cross connect's revision")),
+    responses((status = 201, body = Letter, description = "created"), (status = "default", body = ErrorBody, description = "a refusal")),
+    security(("basic" = []))
+)]
+pub async fn reissue(State(app): State<App>, Named(sid): Named, call: Call) -> Result<Answer<Letter>, Refusal> {
+    sid::check(sid::CROSS_CONNECT, &sid, "Sid")?;
+    call.query.accept(&[], &[])?;
+    call.form.accept(&[], &[])?;
+    app.act(&[Touch::Object(&sid)], |moment| {
+        call.check_revision(moment.world.cross_connect(&sid)?.revision)?;
+        moment.world.reissue_letter(&sid, moment.now)?;
+        let issued = issued(moment, &sid)?;
+        Ok(Answer::created(issued.letter).revision(issued.cross_connect.revision))
+    })
+    .await
+}
+
+/// The letter as a document of one page.
+#[utoipa::path(
+    get, path = "/v1/CrossConnects/{Sid}/LetterOfAuthorization.pdf", operation_id = "fetch_letter_document", tag = "LetterOfAuthorization",
+    params(("Sid" = String, Path)),
+    responses((status = 200, content_type = "application/pdf", body = Vec<u8>, description = "one page"), (status = "default", body = ErrorBody, description = "a refusal")),
+    security(("basic" = []))
+)]
+pub async fn document(State(app): State<App>, Named(sid): Named, call: Call) -> Result<Response, Refusal> {
+    sid::check(sid::CROSS_CONNECT, &sid, "Sid")?;
+    call.query.accept(&[], &[])?;
+    app.act(&[Touch::Object(&sid)], |moment| {
+        let issued = issued(moment, &sid)?;
+        let document = letter_document::draw(&issued.cross_connect, &issued.letter);
+        let disposition = format!("inline; filename=\"{}.pdf\"", issued.letter.sid);
+        let headers = [
+            (CONTENT_TYPE, "application/pdf".to_owned()),
+            (CONTENT_DISPOSITION, disposition),
+        ];
+        Ok((headers, document).into_response())
+    })
+    .await
+}
+
+struct Issued {
+    cross_connect: CrossConnect,
+    letter: Letter,
+}
+
+fn issued(moment: &Moment<'_>, sid: &str) -> Result<Issued, Refusal> {
+    let cross_connect = moment.world.cross_connect(sid)?.clone();
+    let letter = cross_connect.letter.clone();
+    let none_yet = || {
+        Refusal::new(
+            Code::NotFound,
+            format!("no letter of authorization has been issued for {sid}"),
+        )
+    };
+    Ok(Issued {
+        letter: letter.ok_or_else(none_yet)?,
+        cross_connect,
+    })
+}

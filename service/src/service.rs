@@ -1,0 +1,153 @@
+//! The service: the contract's objects in their storage, and the server around them.
+//!
+//! Every request does its work inside [`Service::act`]: what it touches is brought up to the present, changed, and saved before the
+//! answer leaves. What is refused changes nothing.
+
+use std::sync::{Arc, Mutex, PoisonError};
+
+use jiff::Timestamp;
+
+use crate::host::Host;
+use crate::page::{Seal, Slice, Window};
+use crate::refusal::Refusal;
+use crate::sid::{self, SidGenerator};
+use crate::storage::{BgpSessionFilter, Changes, CrossConnectFilter, Storage, StorageError, Touch, Transaction};
+use crate::world::World;
+use crate::world::bgp_session::BgpSession;
+use crate::world::cross_connect::CrossConnect;
+
+/// The service. Handlers share it behind an `Arc`.
+#[derive(Debug)]
+pub struct Service {
+    /// The account that the credentials belong to.
+    pub account_sid: String,
+    /// The seal on its page tokens.
+    pub page_seal: Seal,
+    /// The server around it.
+    pub host: Arc<dyn Host>,
+    storage: Arc<dyn Storage>,
+    request_ids: Mutex<SidGenerator>,
+}
+
+/// What a request touches, at one moment.
+pub struct Moment<'a> {
+    /// The objects, brought up to the moment.
+    pub world: &'a mut World,
+    /// The time.
+    pub now: Timestamp,
+    host: &'a dyn Host,
+}
+
+impl Moment<'_> {
+    /// The `Retry-After` of an answer about an object that a machine moves at an instant.
+    pub fn retry_after(&self, moves_at: Option<Timestamp>) -> Option<u64> {
+        moves_at.map(|at| self.host.real_seconds_until(at))
+    }
+}
+
+/// What identifies a service, and where its identifiers are drawn from.
+#[derive(Clone, Debug)]
+pub struct Identity {
+    /// The one account that it knows.
+    pub account_sid: String,
+    /// The seal on its page tokens: the same over a restart, so that a list can be read on.
+    pub page_seal: u64,
+    /// Where request ids are drawn from: another number after a restart, so that none comes twice.
+    pub request_id_seed: u64,
+}
+
+impl Service {
+    /// Puts a service together.
+    pub fn new(identity: Identity, storage: Arc<dyn Storage>, host: Arc<dyn Host>) -> Self {
+        Self {
+            account_sid: identity.account_sid,
+            page_seal: Seal(identity.page_seal),
+            host,
+            storage,
+            request_ids: Mutex::new(SidGenerator::new(identity.request_id_seed)),
+        }
+    }
+
+    /// Does a request's work on what it touches, and saves what has become of it.
+    ///
+    /// # Errors
+    /// What the work refuses; 62000 when the storage fails. In both cases the work has changed nothing.
+    pub async fn act<T, F>(&self, touched: &[Touch<'_>], work: F) -> Result<T, Refusal>
+    where
+        F: FnOnce(&mut Moment<'_>) -> Result<T, Refusal>,
+    {
+        let mut transaction = self.storage.begin().await?;
+        let now = self.host.now();
+        let mut touched = touched.to_vec();
+        if is_due(&mut *transaction, now).await? {
+            touched.push(Touch::Due(now));
+        }
+        let loaded = transaction.load(&touched).await?;
+        let mut present = loaded.clone();
+        present.advance_to(now);
+        let mut world = present.clone();
+        let result = work(&mut Moment {
+            world: &mut world,
+            now,
+            host: &*self.host,
+        });
+        let left = if result.is_ok() { &world } else { &present };
+        self.keep(transaction, Changes::between(&loaded, left)).await?;
+        result
+    }
+
+    /// The cross connects of a page, and the catalogue.
+    ///
+    /// # Errors
+    /// 62000.
+    pub async fn cross_connects(
+        &self,
+        filter: &CrossConnectFilter,
+        window: Window,
+    ) -> Result<(Slice<CrossConnect>, World), Refusal> {
+        let mut transaction = self.present().await?;
+        let catalogue = transaction.load(&[]).await?;
+        Ok((transaction.cross_connects(filter, window).await?, catalogue))
+    }
+
+    /// The BGP sessions of a page.
+    ///
+    /// # Errors
+    /// 62000.
+    pub async fn bgp_sessions(&self, filter: &BgpSessionFilter, window: Window) -> Result<Slice<BgpSession>, Refusal> {
+        let mut transaction = self.present().await?;
+        Ok(transaction.bgp_sessions(filter, window).await?)
+    }
+
+    /// Ends the use of its storage.
+    pub async fn close(&self) {
+        self.storage.close().await;
+    }
+
+    /// The identifier of the next request.
+    pub fn next_request_id(&self) -> String {
+        let mut request_ids = self.request_ids.lock().unwrap_or_else(PoisonError::into_inner);
+        request_ids.draw(sid::REQUEST)
+    }
+
+    /// A transaction in which everything that was due has happened, and is kept.
+    async fn present(&self) -> Result<Box<dyn Transaction>, Refusal> {
+        self.act(&[], |_| Ok(())).await?;
+        Ok(self.storage.begin().await?)
+    }
+
+    async fn keep(&self, mut transaction: Box<dyn Transaction>, mut changes: Changes) -> Result<(), StorageError> {
+        changes.notes = self.host.notes();
+        if changes.is_empty() {
+            return Ok(());
+        }
+        transaction.save(&changes).await?;
+        transaction.commit().await?;
+        self.host.kept(&changes.notes);
+        Ok(())
+    }
+}
+
+async fn is_due(transaction: &mut dyn Transaction, now: Timestamp) -> Result<bool, StorageError> {
+    Ok(transaction.next_step_at().await?.is_some_and(|at| at <= now))
+}

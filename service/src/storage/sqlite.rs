@@ -1,0 +1,312 @@
+//! Objects in a SQLite file.
+//!
+//! What is searched for has a column of its own; the rest of an object is one JSON text. Only texts and integers are stored, so that
+//! another database can hold the same tables.
+
+mod pages;
+mod reading;
+mod writing;
+
+use std::collections::BTreeSet;
+use std::fs::{File, OpenOptions, TryLockError};
+use std::io;
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use async_trait::async_trait;
+use ipnet::Ipv4Net;
+use jiff::Timestamp;
+use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous};
+use sqlx::{Row, Sqlite, SqlitePool};
+use thiserror::Error;
+
+use crate::page::{Slice, Window};
+use crate::storage::sqlite::pages::{BgpSessionPages, CrossConnectPages, slice};
+use crate::storage::sqlite::writing::{own_notes, word};
+use crate::storage::{BgpSessionFilter, Changes, CrossConnectFilter, Storage, StorageError, Touch, Transaction};
+use crate::world::World;
+use crate::world::bgp_session::BgpSession;
+use crate::world::cross_connect::CrossConnect;
+use crate::world::idempotency::Memory;
+
+/// The form of the tables. A file of another form is refused.
+const FORM: &str = "1";
+
+/// The tables. A session that is being deleted has given up its place, so that the index leaves it out.
+const TABLES: [&str; 8] = [
+    "CREATE TABLE IF NOT EXISTS notes (name TEXT PRIMARY KEY, text TEXT NOT NULL)",
+    "CREATE TABLE IF NOT EXISTS cross_connects (ordinal INTEGER PRIMARY KEY, sid TEXT NOT NULL UNIQUE, unique_name TEXT NOT NULL UNIQUE, \
+     exchange TEXT NOT NULL, status TEXT NOT NULL, redundancy_group TEXT NOT NULL, next_step_at INTEGER, document TEXT NOT NULL)",
+    "CREATE TABLE IF NOT EXISTS events (cross_connect INTEGER NOT NULL, position INTEGER NOT NULL, document TEXT NOT NULL, \
+     PRIMARY KEY (cross_connect, position))",
+    "CREATE TABLE IF NOT EXISTS bgp_sessions (ordinal INTEGER PRIMARY KEY, sid TEXT NOT NULL UNIQUE, cross_connect_sid TEXT NOT NULL, \
+     status TEXT NOT NULL, subnet TEXT, next_step_at INTEGER, document TEXT NOT NULL)",
+    "CREATE TABLE IF NOT EXISTS idempotency_keys (scope TEXT NOT NULL, key TEXT NOT NULL, at INTEGER NOT NULL, document TEXT NOT NULL, \
+     PRIMARY KEY (scope, key))",
+    "CREATE UNIQUE INDEX IF NOT EXISTS one_session_each ON bgp_sessions (cross_connect_sid) WHERE status <> 'deleting'",
+    "CREATE INDEX IF NOT EXISTS moving_cross_connects ON cross_connects (next_step_at)",
+    "CREATE INDEX IF NOT EXISTS moving_bgp_sessions ON bgp_sessions (next_step_at)",
+];
+
+const EXCHANGES: &str = "exchanges";
+const STEP_TIMES: &str = "step_times";
+const OUTCOMES: &str = "outcomes";
+const COUNTERS: &str = "counters";
+
+/// Objects in a file, which no other process opens meanwhile.
+#[derive(Debug)]
+pub struct SqliteStorage {
+    pool: SqlitePool,
+    /// Held for as long as the file is in use.
+    lock: File,
+}
+
+/// Why a file cannot be used.
+#[derive(Debug, Error)]
+pub enum OpenError {
+    /// The file's lock cannot be taken.
+    #[error("cannot lock {path}")]
+    Lock {
+        /// The lock's file.
+        path: PathBuf,
+        /// What the system says.
+        #[source]
+        source: io::Error,
+    },
+    /// Another process uses the file.
+    #[error("the state file {path} is in use by another server; stop that one first, or name another file")]
+    InUse {
+        /// The file.
+        path: PathBuf,
+    },
+    /// The file is no database, or is damaged, or cannot be created.
+    #[error("cannot use the state file {path}, which was left untouched: mend it, or move it away to begin anew")]
+    Unusable {
+        /// The file.
+        path: PathBuf,
+        /// What the database says.
+        #[source]
+        source: sqlx::Error,
+    },
+    /// The file was written by another version of this server.
+    #[error("the state file {path} has form {found}, and this server writes form {FORM}: move it away to begin anew")]
+    OtherForm {
+        /// The file.
+        path: PathBuf,
+        /// Its form.
+        found: String,
+    },
+}
+
+impl SqliteStorage {
+    /// Opens a file, or creates it. Says whether a world is in it.
+    ///
+    /// # Errors
+    /// When another process uses it, and when it is not what this service writes; then it is as it was.
+    pub async fn open(path: &Path) -> Result<(Self, bool), OpenError> {
+        let lock = locked(path)?;
+        let unusable = |source| OpenError::Unusable {
+            path: path.to_owned(),
+            source,
+        };
+        let options = SqliteConnectOptions::new()
+            .filename(path)
+            .create_if_missing(true)
+            .journal_mode(SqliteJournalMode::Wal)
+            .synchronous(SqliteSynchronous::Full)
+            .busy_timeout(LONGEST_LOCK);
+        // One connection, so that transactions follow one another. It is never given up.
+        let pool = SqlitePoolOptions::new()
+            .max_connections(1)
+            .acquire_timeout(LONGEST_WAIT)
+            .idle_timeout(None)
+            .max_lifetime(None)
+            .test_before_acquire(false);
+        let pool = pool.connect_with(options).await.map_err(unusable)?;
+        for table in TABLES {
+            sqlx::query(table).execute(&pool).await.map_err(unusable)?;
+        }
+        let storage = Self { pool, lock };
+        let found = storage.note_or_insert("form", FORM).await.map_err(unusable)?;
+        if found != FORM {
+            let path = path.to_owned();
+            return Err(OpenError::OtherForm { path, found });
+        }
+        let mut connection = storage.pool.acquire().await.map_err(unusable)?;
+        let has_world = reading::note(&mut connection, COUNTERS)
+            .await
+            .map_err(unusable)?
+            .is_some();
+        drop(connection);
+        Ok((storage, has_world))
+    }
+
+    async fn note_or_insert(&self, name: &str, text: &str) -> Result<String, sqlx::Error> {
+        let insert = sqlx::query("INSERT INTO notes (name, text) VALUES ($1, $2) ON CONFLICT (name) DO NOTHING");
+        insert.bind(name).bind(text).execute(&self.pool).await?;
+        let select = sqlx::query("SELECT text FROM notes WHERE name = $1").bind(name);
+        select.fetch_one(&self.pool).await?.try_get(0)
+    }
+}
+
+/// The longest time that a transaction waits for a tool that reads or mends the file meanwhile.
+const LONGEST_LOCK: Duration = Duration::from_secs(2);
+/// The longest time that a transaction waits for those before it.
+const LONGEST_WAIT: Duration = Duration::from_secs(60);
+
+/// Takes the lock of a file, which stands beside it: the database locks the file itself in its own way.
+fn locked(path: &Path) -> Result<File, OpenError> {
+    let mut beside = path.to_owned().into_os_string();
+    beside.push(".lock");
+    let failed = |source| OpenError::Lock {
+        path: beside.clone().into(),
+        source,
+    };
+    let file = OpenOptions::new()
+        .write(true)
+        .create(true)
+        .truncate(false)
+        .open(&beside);
+    let file = file.map_err(failed)?;
+    match file.try_lock() {
+        Ok(()) => Ok(file),
+        Err(TryLockError::WouldBlock) => Err(OpenError::InUse { path: path.to_owned() }),
+        Err(TryLockError::Error(source)) => Err(failed(source)),
+    }
+}
+
+#[async_trait]
+impl Storage for SqliteStorage {
+    async fn begin(&self) -> Result<Box<dyn Transaction>, StorageError> {
+        Ok(Box::new(InFile {
+            transaction: self.pool.begin_with("BEGIN IMMEDIATE").await?,
+        }))
+    }
+
+    async fn close(&self) {
+        self.pool.close().await;
+        let _ = self.lock.unlock();
+    }
+}
+
+struct InFile {
+    transaction: sqlx::Transaction<'static, Sqlite>,
+}
+
+type Query<'q> = sqlx::query::Query<'q, Sqlite, sqlx::sqlite::SqliteArguments>;
+
+#[async_trait]
+impl Transaction for InFile {
+    async fn next_step_at(&mut self) -> Result<Option<Timestamp>, StorageError> {
+        let query = sqlx::query(
+            "SELECT min(at) FROM (SELECT min(next_step_at) AS at FROM cross_connects UNION ALL SELECT min(next_step_at) FROM bgp_sessions)",
+        );
+        let at: Option<i64> = query.fetch_one(&mut *self.transaction).await?.try_get(0)?;
+        Ok(at.and_then(|at| Timestamp::from_microsecond(at).ok()))
+    }
+
+    async fn load(&mut self, touched: &[Touch<'_>]) -> Result<World, StorageError> {
+        let mut world = self.books().await?;
+        if touched.iter().any(|touch| matches!(touch, Touch::Everything)) {
+            self.load_everything(&mut world).await?;
+            return Ok(world);
+        }
+        let mut carriers = BTreeSet::new();
+        let mut keys = Vec::new();
+        for touch in touched {
+            if let Touch::Key(key) = touch {
+                keys.extend(self.known(key.scope(), key.key()).await?);
+            } else {
+                carriers.extend(self.carriers(touch).await?);
+            }
+        }
+        for known in &keys {
+            carriers.extend(self.carriers(&Touch::Object(known.sid())).await?);
+        }
+        world.idempotency = Memory::of(keys);
+        for carrier in &carriers {
+            self.load_carrier(carrier, &mut world).await?;
+        }
+        world.cross_connects.sort_by_key(|found| found.ordinal);
+        world.bgp_sessions.sort_by_key(|found| found.ordinal);
+        if touched
+            .iter()
+            .any(|touch| matches!(touch, Touch::Subnets | Touch::Due(_)))
+        {
+            let loaded: BTreeSet<Ipv4Net> = world.bgp_sessions.iter().filter_map(BgpSession::subnet).collect();
+            let all = self.subnets().await?.into_iter();
+            world.taken_subnets = all.filter(|subnet| !loaded.contains(subnet)).collect();
+        }
+        Ok(world)
+    }
+
+    async fn cross_connects(
+        &mut self,
+        filter: &CrossConnectFilter,
+        window: Window,
+    ) -> Result<Slice<CrossConnect>, StorageError> {
+        let mut pages = CrossConnectPages {
+            transaction: &mut self.transaction,
+            filter,
+            status: filter.status.map(|status| word(&status)),
+        };
+        slice(&mut pages, window).await
+    }
+
+    async fn bgp_sessions(
+        &mut self,
+        filter: &BgpSessionFilter,
+        window: Window,
+    ) -> Result<Slice<BgpSession>, StorageError> {
+        let mut pages = BgpSessionPages {
+            transaction: &mut self.transaction,
+            filter,
+            status: filter.status.map(|status| word(&status)),
+        };
+        slice(&mut pages, window).await
+    }
+
+    async fn note(&mut self, name: &str) -> Result<Option<String>, StorageError> {
+        Ok(reading::note(&mut self.transaction, name).await?)
+    }
+
+    async fn save(&mut self, changes: &Changes) -> Result<(), StorageError> {
+        for (name, text) in own_notes(changes) {
+            self.put_note(name, &text).await?;
+        }
+        for note in &changes.notes {
+            self.put_note(&note.name, &note.text).await?;
+        }
+        for change in &changes.cross_connects {
+            self.put_cross_connect(change).await?;
+        }
+        for change in &changes.bgp_sessions {
+            self.put_bgp_session(change).await?;
+        }
+        for key in &changes.keys {
+            self.put_key(key).await?;
+        }
+        Ok(())
+    }
+
+    async fn commit(self: Box<Self>) -> Result<(), StorageError> {
+        Ok(self.transaction.commit().await?)
+    }
+}
+
+impl From<sqlx::Error> for StorageError {
+    fn from(error: sqlx::Error) -> Self {
+        match error
+            .as_database_error()
+            .is_some_and(|found| found.is_unique_violation())
+        {
+            true => Self::Taken,
+            false => Self::Database(error),
+        }
+    }
+}
+
+/// An ordinal as the database has it. Ordinals count objects, so they stay far below the limit.
+fn integer(ordinal: u64) -> i64 {
+    i64::try_from(ordinal).unwrap_or(i64::MAX)
+}

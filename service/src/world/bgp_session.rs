@@ -1,0 +1,379 @@
+//! A BGP session over a cross connect: its administrative and its operational state.
+//!
+//! The methods here change one session. What the cross connect does to it (configured, rejected, switched off) comes
+//! from the world (`world.rs`), and so do the addresses that the service assigns.
+
+use std::time::Duration;
+
+use ipnet::Ipv4Net;
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+
+use crate::code::Code;
+use crate::refusal::Refusal;
+use crate::step_times::StepTimes;
+use crate::time;
+use crate::world::asn::TWILIO_ASN;
+use crate::world::interface_address::{self, Allocation};
+use crate::world::reason::Reason;
+use crate::world::{asn, cross_connect::Identity};
+
+/// The administrative status of a session. A deleted one is not kept.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum BgpSessionStatus {
+    /// The cross connect is not configured yet.
+    Pending,
+    /// The service sets the session up, or sets it up anew.
+    Configuring,
+    /// In service.
+    Available,
+    /// In service, and a change of routes or of `enabled` is on its way.
+    Updating,
+    /// Configuration did not succeed, or the cross connect was declined.
+    Failed,
+    /// Deleted; the service takes it down.
+    Deleting,
+}
+
+/// The operational state: the six states of RFC 4271 section 8.2.2.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum SessionState {
+    /// Refuses connections.
+    Idle,
+    /// Waits for the TCP connection.
+    Connect,
+    /// Tries to open the TCP connection.
+    Active,
+    /// Waits for the peer's OPEN.
+    OpenSent,
+    /// Waits for KEEPALIVE or NOTIFICATION.
+    OpenConfirm,
+    /// Exchanges routes.
+    Established,
+}
+
+/// Who a value comes from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum AssignedBy {
+    /// The customer supplied it.
+    Customer,
+    /// The service assigns it.
+    Twilio,
+}
+
+/// A BGP session.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct BgpSession {
+    /// Grows with each object of the world: the order of creation.
+    pub ordinal: u64,
+    /// The SID.
+    pub sid: String,
+    /// The cross connect that it runs over.
+    pub cross_connect_sid: String,
+    /// The routes that the customer may announce, as given.
+    pub ip_routes: Vec<Ipv4Net>,
+    /// The customer's ASN, once known.
+    pub customer_asn: Option<u32>,
+    /// Who the ASN comes from.
+    pub customer_asn_assigned_by: AssignedBy,
+    /// The customer's end of the link, once known.
+    pub customer_address: Option<Ipv4Net>,
+    /// Who the address comes from.
+    pub customer_address_assigned_by: AssignedBy,
+    /// Twilio's ASN, once the cross connect is configured.
+    pub twilio_asn: Option<u32>,
+    /// Twilio's end of the link, once the cross connect is configured.
+    pub twilio_address: Option<Ipv4Net>,
+    /// The administrative switch.
+    pub enabled: bool,
+    /// Whether an MD5 key is set. The key itself is not kept anywhere.
+    pub has_md5_key: bool,
+    /// The administrative status.
+    pub status: BgpSessionStatus,
+    /// Why it is `failed`.
+    pub status_reason: Option<Reason>,
+    /// The operational state.
+    pub session_state: SessionState,
+    /// Since when the operational state is what it is.
+    pub session_state_since: Timestamp,
+    /// A state that a test has set in place of the natural one.
+    pub forced_state: Option<SessionState>,
+    /// Routes that a test keeps from arriving.
+    pub withheld_prefixes: Vec<Ipv4Net>,
+    /// Prefixes that a test makes arrive though no route allows them.
+    pub unexpected_prefixes: Vec<Ipv4Net>,
+    /// Grows with each change by a customer.
+    pub revision: u64,
+    /// When it was created.
+    pub date_created: Timestamp,
+    /// When it last changed.
+    pub date_updated: Timestamp,
+    /// When the machine's present step ends.
+    pub due: Option<Timestamp>,
+}
+
+impl BgpSession {
+    /// When the next machine's step ends.
+    pub fn next_step_at(&self) -> Option<Timestamp> {
+        self.due
+    }
+
+    /// The subnet of the link, once an address is known.
+    pub fn subnet(&self) -> Option<Ipv4Net> {
+        self.customer_address.map(|address| address.trunc())
+    }
+
+    /// Whether the session can change now.
+    ///
+    /// # Errors
+    /// 62015 while a change is in progress, 62028 when the cross connect was declined.
+    pub fn allow_change(&self) -> Result<(), Refusal> {
+        let message = match self.status {
+            BgpSessionStatus::Pending | BgpSessionStatus::Available => return Ok(()),
+            BgpSessionStatus::Failed if self.due.is_some() => return Ok(()),
+            BgpSessionStatus::Failed => {
+                return Err(Refusal::new(
+                    Code::Expired,
+                    "the cross connect of the session was declined",
+                ));
+            }
+            BgpSessionStatus::Configuring => "the session is being configured",
+            BgpSessionStatus::Updating => "a change of the session is still in progress",
+            BgpSessionStatus::Deleting => "the session is being deleted",
+        };
+        Err(Refusal::new(Code::InTransition, message))
+    }
+
+    /// Whether the service has nothing to take down when the session is deleted.
+    pub fn was_never_configured(&self) -> bool {
+        self.twilio_address.is_none()
+    }
+
+    /// Notes the operational state, and since when it holds.
+    pub fn settle_state(&mut self, link_is_up: bool, at: Timestamp) {
+        let state = self.forced_state.unwrap_or_else(|| self.natural_state(link_is_up));
+        if state != self.session_state {
+            self.session_state = state;
+            self.session_state_since = at;
+        }
+    }
+
+    fn natural_state(&self, link_is_up: bool) -> SessionState {
+        match self.status {
+            BgpSessionStatus::Pending | BgpSessionStatus::Failed | BgpSessionStatus::Deleting => SessionState::Idle,
+            BgpSessionStatus::Configuring => SessionState::Connect,
+            BgpSessionStatus::Available | BgpSessionStatus::Updating if self.enabled && link_is_up => {
+                SessionState::Established
+            }
+            BgpSessionStatus::Available | BgpSessionStatus::Updating => SessionState::Idle,
+        }
+    }
+}
+
+// The steps. Each sets when the next machine's step ends.
+impl BgpSession {
+    /// The service sets the session up, for the first time or anew.
+    pub fn configure(&mut self, times: &StepTimes, at: Timestamp) {
+        self.forced_state = None;
+        self.enter(BgpSessionStatus::Configuring, at);
+        self.due_after(times.session_configuration, at);
+    }
+
+    /// The service takes in a change that leaves the session up.
+    pub fn update(&mut self, times: &StepTimes, at: Timestamp) {
+        self.enter(BgpSessionStatus::Updating, at);
+        self.due_after(times.session_update, at);
+    }
+
+    /// The session is in service.
+    pub fn become_available(&mut self, at: Timestamp) {
+        self.enter(BgpSessionStatus::Available, at);
+    }
+
+    /// Configuration did not succeed; the service tries again after a while.
+    pub fn fail(&mut self, times: &StepTimes, at: Timestamp) {
+        self.enter(BgpSessionStatus::Failed, at);
+        self.status_reason = Some(Reason::network_unavailable());
+        self.due_after(times.recovery, at);
+    }
+
+    /// The cross connect was declined, and with it the session.
+    pub fn fail_with_cross_connect(&mut self, at: Timestamp) {
+        self.enter(BgpSessionStatus::Failed, at);
+        self.status_reason = Some(Reason::no_capacity());
+    }
+
+    /// The customer deletes the session.
+    pub fn delete(&mut self, times: &StepTimes, at: Timestamp) {
+        self.enter(BgpSessionStatus::Deleting, at);
+        self.due_after(times.session_deletion, at);
+    }
+
+    /// Takes an address and a private ASN from the pool, where the customer supplied none.
+    pub fn assign(&mut self, allocation: &Allocation) {
+        if self.customer_asn.is_none() {
+            self.customer_asn = Some(asn::assigned(allocation.index));
+        }
+        if self.customer_address.is_none() {
+            self.customer_address = Some(allocation.customer);
+        }
+        self.twilio_asn = Some(TWILIO_ASN);
+        self.twilio_address = self.customer_address.as_ref().and_then(interface_address::peer);
+    }
+
+    fn enter(&mut self, status: BgpSessionStatus, at: Timestamp) {
+        self.status = status;
+        self.status_reason = None;
+        self.due = None;
+        self.date_updated = at;
+    }
+
+    fn due_after(&mut self, step: Duration, at: Timestamp) {
+        self.due = Some(time::later(at, step).unwrap_or(Timestamp::MAX));
+    }
+}
+
+/// What a request for a session says.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SessionRequest {
+    /// The cross connect that it is to run over.
+    pub cross_connect_sid: String,
+    /// The routes.
+    pub ip_routes: Vec<Ipv4Net>,
+    /// The customer's own ASN; none: Twilio assigns one.
+    pub customer_asn: Option<u32>,
+    /// The customer's own address; none: Twilio assigns one.
+    pub customer_address: Option<Ipv4Net>,
+    /// The administrative switch.
+    pub enabled: bool,
+    /// True if an MD5 key was sent.
+    pub has_md5_key: bool,
+}
+
+impl SessionRequest {
+    /// The session that the request brings into being, before the world looks at its cross connect.
+    pub fn open(self, identity: Identity, at: Timestamp) -> BgpSession {
+        BgpSession {
+            ordinal: identity.ordinal,
+            sid: identity.sid,
+            cross_connect_sid: self.cross_connect_sid,
+            ip_routes: self.ip_routes,
+            customer_asn_assigned_by: assigned_by(self.customer_asn.is_some()),
+            customer_asn: self.customer_asn,
+            customer_address_assigned_by: assigned_by(self.customer_address.is_some()),
+            customer_address: self.customer_address,
+            twilio_asn: None,
+            twilio_address: None,
+            enabled: self.enabled,
+            has_md5_key: self.has_md5_key,
+            status: BgpSessionStatus::Pending,
+            status_reason: None,
+            session_state: SessionState::Idle,
+            session_state_since: at,
+            forced_state: None,
+            withheld_prefixes: Vec::new(),
+            unexpected_prefixes: Vec::new(),
+            revision: 1,
+            date_created: at,
+            date_updated: at,
+            due: None,
+        }
+    }
+}
+
+/// The customer, if they supplied the value.
+pub fn assigned_by(supplied: bool) -> AssignedBy {
+    if supplied {
+        AssignedBy::Customer
+    } else {
+        AssignedBy::Twilio
+    }
+}
+
+/// What a request changes in a session. `None` leaves a value alone.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct SessionChange {
+    /// The routes, all of them.
+    pub ip_routes: Option<Vec<Ipv4Net>>,
+    /// `Some(None)`: Twilio assigns.
+    pub customer_asn: Option<Option<u32>>,
+    /// `Some(None)`: Twilio assigns.
+    pub customer_address: Option<Option<Ipv4Net>>,
+    /// The administrative switch.
+    pub enabled: Option<bool>,
+    /// The MD5 key.
+    pub md5_key: Option<Md5KeyChange>,
+}
+
+/// What happens to the MD5 key. The key itself is not kept.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Md5KeyChange {
+    /// A key is set; it counts as new always.
+    Set,
+    /// The key is taken away.
+    Remove,
+}
+
+impl SessionChange {
+    /// Drops what is so already.
+    pub fn without_what_is_so(mut self, session: &BgpSession) -> Self {
+        self.ip_routes = self.ip_routes.filter(|routes| !same_set(routes, &session.ip_routes));
+        let asn = supplied(session.customer_asn, session.customer_asn_assigned_by);
+        self.customer_asn = self.customer_asn.filter(|wanted| *wanted != asn);
+        let address = supplied(session.customer_address, session.customer_address_assigned_by);
+        self.customer_address = self.customer_address.filter(|wanted| *wanted != address);
+        self.enabled = self.enabled.filter(|wanted| *wanted != session.enabled);
+        self.md5_key = self
+            .md5_key
+            .filter(|change| *change == Md5KeyChange::Set || session.has_md5_key);
+        self
+    }
+
+    /// Whether nothing is left to change.
+    pub fn is_empty(&self) -> bool {
+        *self == Self::default()
+    }
+
+    /// Whether the change takes the session down for a while.
+    pub fn resets_session(&self) -> bool {
+        self.customer_asn.is_some() || self.customer_address.is_some() || self.md5_key.is_some()
+    }
+
+    /// Writes the values into the session. Status and assigned values are the world's business.
+    pub fn apply(self, session: &mut BgpSession) {
+        if let Some(routes) = self.ip_routes {
+            session.ip_routes = routes;
+        }
+        if let Some(asn) = self.customer_asn {
+            session.customer_asn = asn;
+            session.customer_asn_assigned_by = assigned_by(asn.is_some());
+        }
+        if let Some(address) = self.customer_address {
+            session.customer_address = address;
+            session.customer_address_assigned_by = assigned_by(address.is_some());
+        }
+        session.enabled = self.enabled.unwrap_or(session.enabled);
+        if let Some(change) = self.md5_key {
+            session.has_md5_key = change == Md5KeyChange::Set;
+        }
+        session.revision += 1;
+    }
+}
+
+fn supplied<T>(value: Option<T>, by: AssignedBy) -> Option<T> {
+    value.filter(|_| by == AssignedBy::Customer)
+}
+
+fn same_set(one: &[Ipv4Net], other: &[Ipv4Net]) -> bool {
+    let sorted = |routes: &[Ipv4Net]| {
+        let mut routes = routes.to_vec();
+        routes.sort();
+        routes
+    };
+    sorted(one) == sorted(other)
+}

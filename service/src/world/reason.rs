@@ -1,0 +1,42 @@
+//! Why an object is in a status that nobody wanted.
+
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+
+use crate::code::Code;
+
+/// The reason behind `rejected` and `failed`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+#[schema(as = StatusReason)]
+pub struct Reason {
+    /// A code of Twilio's error dictionary.
+    pub code: u32,
+    /// The reason in a sentence.
+    pub message: String,
+}
+
+impl Reason {
+    /// 62220: the device has no capacity left.
+    pub fn no_capacity() -> Self {
+        Self::new(
+            Code::NoCapacity,
+            "Provisioning failure: the bandwidth is not available on the device",
+        )
+    }
+
+    /// 62200: the network's own interface did not answer.
+    pub fn network_unavailable() -> Self {
+        Self::new(
+            Code::NetworkUnavailable,
+            "Provisioning failure: the network's interface is unavailable",
+        )
+    }
+
+    fn new(code: Code, message: &str) -> Self {
+        Self {
+            code: code.number(),
+            message: message.to_owned(),
+        }
+    }
+}

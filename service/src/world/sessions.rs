@@ -1,0 +1,199 @@
+//! What a customer does to BGP sessions, and what the cross connect beneath does to them.
+
+use std::collections::HashSet;
+
+use ipnet::Ipv4Net;
+use jiff::Timestamp;
+
+use crate::code::Code;
+use crate::refusal::Refusal;
+use crate::sid;
+use crate::world::World;
+use crate::world::bgp_session::{BgpSession, BgpSessionStatus, SessionChange, SessionRequest};
+use crate::world::cross_connect::{CrossConnectStatus, LinkStatus};
+use crate::world::interface_address::{self, Allocation};
+use crate::world::special_purpose::overlap;
+
+impl World {
+    /// A session by its SID.
+    ///
+    /// # Errors
+    /// 20404.
+    pub fn bgp_session(&self, sid: &str) -> Result<&BgpSession, Refusal> {
+        let found = self.bgp_sessions.iter().find(|session| session.sid == sid);
+        found.ok_or_else(|| Refusal::new(Code::NotFound, format!("there is no BGP session {sid}")))
+    }
+
+    /// The sessions over a cross connect.
+    pub fn sessions_of<'a>(&'a self, cross_connect_sid: &'a str) -> impl Iterator<Item = &'a BgpSession> {
+        self.bgp_sessions
+            .iter()
+            .filter(move |session| session.cross_connect_sid == cross_connect_sid)
+    }
+
+    /// Refuses a cross connect that is not there, or that carries nothing any more.
+    ///
+    /// # Errors
+    /// 62012 unknown, 62028 expired or declined, 62020 being removed.
+    pub fn refuse_dead_carrier(&self, cross_connect_sid: &str) -> Result<(), Refusal> {
+        let carrier = self.cross_connect(cross_connect_sid).map_err(|_| {
+            let message = format!("there is no cross connect {cross_connect_sid}");
+            Refusal::new(Code::ConnectionNotFound, message).about("CrossConnectSid")
+        })?;
+        carrier.refuse_if_expired()?;
+        carrier.refuse_if_pending_deletion()
+    }
+
+    /// Refuses a cross connect that carries a session already.
+    fn refuse_used_carrier(&self, cross_connect_sid: &str) -> Result<(), Refusal> {
+        match self.sessions_of(cross_connect_sid).next() {
+            None => Ok(()),
+            Some(holder) => {
+                let message = format!("{} runs over {cross_connect_sid} already", holder.sid);
+                Err(Refusal::new(Code::Conflict, message)
+                    .about("CrossConnectSid")
+                    .held_by(&holder.sid))
+            }
+        }
+    }
+
+    /// Opens a session whose values and cross connect have been judged.
+    ///
+    /// # Errors
+    /// 20409 with the session that the cross connect carries already, 62100 when another session has the interface subnet, 62200 when the pool of addresses is used up.
+    pub fn open_session(&mut self, request: SessionRequest, at: Timestamp) -> Result<&BgpSession, Refusal> {
+        self.refuse_used_carrier(&request.cross_connect_sid)?;
+        self.refuse_used_subnet(request.customer_address, None)?;
+        let allocation = self.allocate()?;
+        let times = self.step_times;
+        let identity = self.identity(sid::BGP_SESSION);
+        let sid = identity.sid.clone();
+        let mut session = request.open(identity, at);
+        if self
+            .cross_connect(&session.cross_connect_sid)
+            .is_ok_and(|carrier| carrier.configured)
+        {
+            session.assign(&allocation);
+            session.configure(&times, at);
+        }
+        let cross_connect_sid = session.cross_connect_sid.clone();
+        self.bgp_sessions.push(session);
+        self.settle_session_of(&cross_connect_sid, at);
+        self.bgp_session(&sid)
+    }
+
+    /// Changes a session whose new values have been judged.
+    ///
+    /// # Errors
+    /// 62015 while it is in transition, 62034 when nothing is new, 62100 for a used subnet, 62200 as above.
+    pub fn change_session(&mut self, sid: &str, change: SessionChange, at: Timestamp) -> Result<(), Refusal> {
+        let current = self.bgp_session(sid)?;
+        let cross_connect_sid = current.cross_connect_sid.clone();
+        current.allow_change()?;
+        let change = change.without_what_is_so(current);
+        if change.is_empty() {
+            return Err(Refusal::new(Code::NothingToChange, "the request changes nothing"));
+        }
+        self.refuse_used_subnet(change.customer_address.flatten(), Some(sid))?;
+        let allocation = self.allocate()?;
+        let times = self.step_times;
+        self.with_session(sid, |session| {
+            let resets = change.resets_session() || session.status == BgpSessionStatus::Failed;
+            let is_pending = session.status == BgpSessionStatus::Pending;
+            change.apply(session);
+            match (is_pending, resets) {
+                (true, _) => session.date_updated = at,
+                (false, true) => {
+                    session.assign(&allocation);
+                    session.configure(&times, at);
+                }
+                (false, false) => session.update(&times, at),
+            }
+        });
+        self.settle_session_of(&cross_connect_sid, at);
+        Ok(())
+    }
+
+    /// Deletes a session. One that was never configured is gone at once; deleting one again changes nothing.
+    ///
+    /// # Errors
+    /// 20404.
+    pub fn delete_session(&mut self, sid: &str, at: Timestamp) -> Result<(), Refusal> {
+        let session = self.bgp_session(sid)?;
+        let cross_connect_sid = session.cross_connect_sid.clone();
+        if session.was_never_configured() {
+            self.bgp_sessions.retain(|session| session.sid != sid);
+        } else if session.status != BgpSessionStatus::Deleting {
+            let times = self.step_times;
+            self.with_session(sid, |session| session.delete(&times, at));
+            self.settle_session_of(&cross_connect_sid, at);
+        }
+        Ok(())
+    }
+
+    /// Changes a session, if it is there.
+    pub fn with_session(&mut self, sid: &str, change: impl FnOnce(&mut BgpSession)) {
+        if let Some(session) = self.bgp_sessions.iter_mut().find(|session| session.sid == sid) {
+            change(session);
+        }
+    }
+
+    /// Lets the session over a cross connect follow what has become of the cross connect.
+    pub fn settle_session_of(&mut self, cross_connect_sid: &str, at: Timestamp) {
+        let Ok(carrier) = self.cross_connect(cross_connect_sid) else {
+            return;
+        };
+        let (status, configured) = (carrier.status, carrier.configured);
+        let link_is_up = carrier.link_status() == LinkStatus::Up;
+        let times = self.step_times;
+        let pending = self
+            .sessions_of(cross_connect_sid)
+            .any(|session| session.status == BgpSessionStatus::Pending);
+        let allocation = if pending && configured {
+            self.allocate().ok()
+        } else {
+            None
+        };
+        let Some(session) = self
+            .bgp_sessions
+            .iter_mut()
+            .find(|session| session.cross_connect_sid == cross_connect_sid)
+        else {
+            return;
+        };
+        if let Some(allocation) = allocation {
+            session.assign(&allocation);
+            session.configure(&times, at);
+        } else if pending && status == CrossConnectStatus::Rejected {
+            session.fail_with_cross_connect(at);
+        }
+        session.settle_state(link_is_up, at);
+    }
+
+    fn allocate(&self) -> Result<Allocation, Refusal> {
+        let loaded = self.bgp_sessions.iter().filter_map(BgpSession::subnet);
+        let taken: HashSet<Ipv4Net> = loaded.chain(self.taken_subnets.iter().copied()).collect();
+        interface_address::allocate(|subnet| taken.contains(subnet))
+            .ok_or_else(|| Refusal::new(Code::NetworkUnavailable, "no interface address is left to assign"))
+    }
+
+    fn refuse_used_subnet(&self, address: Option<Ipv4Net>, except: Option<&str>) -> Result<(), Refusal> {
+        let others = self
+            .bgp_sessions
+            .iter()
+            .filter(|session| Some(session.sid.as_str()) != except);
+        let used = address.is_some_and(|address| {
+            others
+                .filter_map(BgpSession::subnet)
+                .chain(self.taken_subnets.iter().copied())
+                .any(|subnet| overlap(&subnet, &address.trunc()))
+        });
+        match used {
+            false => Ok(()),
+            true => Err(
+                Refusal::new(Code::AddressInUse, "the subnet is linked to another connection already")
+                    .about(interface_address::PARAMETER),
+            ),
+        }
+    }
+}
