@@ -7,9 +7,12 @@ use jiff::Timestamp;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use service::host::{Host, Note};
+use service::world::cross_connect::CrossConnect;
+use service::world::letter::Letter;
 
 use crate::clock::RunningClock;
 use crate::fault::Faults;
+use crate::letter_document;
 use crate::request_log::RequestLog;
 use crate::shadow::Shadows;
 
@@ -78,6 +81,10 @@ impl Host for MockHost {
 
     fn real_seconds_until(&self, at: Timestamp) -> u64 {
         self.lock().clock.real_seconds_until(at)
+    }
+
+    fn letter_document(&self, cross_connect: &CrossConnect, letter: &Letter) -> Vec<u8> {
+        letter_document::draw(cross_connect, letter)
     }
 
     fn notes(&self) -> Vec<Note> {

@@ -27,6 +27,7 @@ mod clock;
 mod control;
 mod fault;
 mod host;
+mod letter_document;
 mod openapi;
 mod play;
 mod request_log;

@@ -375,9 +375,10 @@ async fn in_file(path: &Path, settings: &Settings) -> Result<(SqliteStorage, Sta
     let clock = clock.unwrap_or_else(|| RunningClock::start(settings.clock));
     let faults = host::read(transaction.note(host::FAULTS).await?).unwrap_or_default();
     let shadows = host::read(transaction.note(host::SHADOWS).await?).unwrap_or_default();
+    let page_seal = transaction.load(&[], clock.now()).await?.sid_seed();
     let start = Start {
         playthings: (clock, faults, shadows),
-        page_seal: transaction.load(&[]).await?.sid_seed(),
+        page_seal,
     };
     Ok((storage, start))
 }

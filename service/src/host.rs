@@ -4,6 +4,9 @@ use std::fmt;
 
 use jiff::Timestamp;
 
+use crate::world::cross_connect::CrossConnect;
+use crate::world::letter::Letter;
+
 /// What a server lends the contract.
 pub trait Host: fmt::Debug + Send + Sync {
     /// The present.
@@ -11,6 +14,9 @@ pub trait Host: fmt::Debug + Send + Sync {
 
     /// The real seconds until an instant: 0 when it is past, and when it does not come by waiting.
     fn real_seconds_until(&self, at: Timestamp) -> u64;
+
+    /// The letter of a cross connect as a PDF document.
+    fn letter_document(&self, cross_connect: &CrossConnect, letter: &Letter) -> Vec<u8>;
 
     /// What the server wants kept with the next change, of what is not kept yet.
     fn notes(&self) -> Vec<Note>;

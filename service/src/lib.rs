@@ -17,7 +17,6 @@ pub mod code;
 pub mod connection;
 pub mod gate;
 pub mod host;
-mod letter_document;
 pub mod openapi;
 pub mod page;
 pub mod pages;

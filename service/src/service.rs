@@ -78,11 +78,7 @@ impl Service {
     {
         let mut transaction = self.storage.begin().await?;
         let now = self.host.now();
-        let mut touched = touched.to_vec();
-        if is_due(&mut *transaction, now).await? {
-            touched.push(Touch::Due(now));
-        }
-        let loaded = transaction.load(&touched).await?;
+        let loaded = transaction.load(touched, now).await?;
         let mut present = loaded.clone();
         present.advance_to(now);
         let mut world = present.clone();
@@ -106,7 +102,7 @@ impl Service {
         window: Window,
     ) -> Result<(Slice<CrossConnect>, World), Refusal> {
         let mut transaction = self.present().await?;
-        let catalogue = transaction.load(&[]).await?;
+        let catalogue = transaction.load(&[], self.host.now()).await?;
         Ok((transaction.cross_connects(filter, window).await?, catalogue))
     }
 
@@ -146,8 +142,4 @@ impl Service {
         self.host.kept(&changes.notes);
         Ok(())
     }
-}
-
-async fn is_due(transaction: &mut dyn Transaction, now: Timestamp) -> Result<bool, StorageError> {
-    Ok(transaction.next_step_at().await?.is_some_and(|at| at <= now))
 }

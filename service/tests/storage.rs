@@ -57,7 +57,7 @@ async fn save(storage: &SqliteStorage, changes: &Changes) -> Result<(), StorageE
 
 async fn everything(storage: &SqliteStorage) -> World {
     let mut transaction = storage.begin().await.unwrap();
-    transaction.load(&[Touch::Everything]).await.unwrap()
+    transaction.load(&[Touch::Everything], at()).await.unwrap()
 }
 
 fn place() -> (tempfile::TempDir, PathBuf) {
@@ -108,7 +108,7 @@ async fn what_is_saved_and_not_committed_is_not_kept() {
     after.order(order("b"), at()).unwrap();
     let mut transaction = storage.begin().await.unwrap();
     transaction.save(&Changes::between(&before, &after)).await.unwrap();
-    assert_eq!(transaction.load(&[Touch::Everything]).await.unwrap(), after);
+    assert_eq!(transaction.load(&[Touch::Everything], at()).await.unwrap(), after);
     drop(transaction);
     assert_eq!(everything(&storage).await, before);
 }

@@ -1,5 +1,7 @@
 //! Letters of authorization.
 
+use std::collections::HashMap;
+
 use reqwest::Method;
 
 use crate::client::{Api, ORDER, with};
@@ -123,33 +125,100 @@ async fn another_entity_changes_the_order_first_and_the_letter_later() {
 }
 
 #[tokio::test]
-async fn the_document_is_a_pdf_of_one_page_that_names_the_letter() {
+async fn the_document_is_a_pdf_of_one_page_that_names_the_letter_in_any_script() {
     let api = Api::start().await;
-    let ordered = api
-        .post(
-            "/v1/CrossConnects",
-            &with(&ORDER, "LoaEntity", Some("Müller (Köln) AG")),
-        )
-        .await
-        .expect(201);
-    api.hours_pass(2).await;
-    let path = format!("/v1/CrossConnects/{}/LetterOfAuthorization.pdf", ordered.text("sid"));
-    let response = api.request(Method::GET, &path).send().await.unwrap();
-    assert_eq!(response.headers()["content-type"], "application/pdf");
-    let document = response.bytes().await.unwrap();
-    let text = String::from_utf8_lossy(&document);
-    assert!(document.starts_with(b"%PDF-1."), "{text}");
-    assert!(
-        text.contains("/Count 1") && text.trim_end().ends_with("%%EOF"),
-        "{text}"
-    );
-    let entity: String = b"M\xfcller (K\xf6ln) AG"
-        .iter()
-        .map(|byte| format!("{byte:02x}"))
+    for (number, entity) in ["Müller (Köln) AG", "Łódź S.A.", "日本電信電話株式会社"]
+        .into_iter()
+        .enumerate()
+    {
+        let name = format!("order-{number}");
+        let order = with(&with(&ORDER, "LoaEntity", Some(entity)), "UniqueName", Some(&name));
+        let ordered = api.post("/v1/CrossConnects", &order).await.expect(201);
+        api.hours_pass(2).await;
+        let path = format!("/v1/CrossConnects/{}/LetterOfAuthorization.pdf", ordered.text("sid"));
+        let response = api.request(Method::GET, &path).send().await.unwrap();
+        assert_eq!(response.headers()["content-type"], "application/pdf");
+        let document = response.bytes().await.unwrap();
+        assert!(document.starts_with(b"%PDF-1."));
+        let text = String::from_utf8_lossy(&document);
+        assert!(
+            text.contains("/Count 1") && text.trim_end().ends_with("%%EOF"),
+            "{text}"
+        );
+        let lines = copied(&text);
+        assert!(lines.contains(&format!("Authorized party: {entity}")), "{lines:#?}");
+        assert!(
+            lines.contains(&format!("Cross connect: {name} ({})", ordered.text("sid"))),
+            "{lines:#?}"
+        );
+    }
+}
+
+/// The lines of a document as a reader copies them: its strings, by the font's own table of letters.
+fn copied(document: &str) -> Vec<String> {
+    let hexadecimal = |text: &str| -> Vec<u8> {
+        assert!(text.chars().all(|digit| digit.is_ascii_hexdigit()), "{text}");
+        let digits: Vec<char> = text.chars().collect();
+        let pairs = digits.chunks(2).map(|pair| pair.iter().collect::<String>());
+        pairs.map(|pair| u8::from_str_radix(&pair, 16).unwrap()).collect()
+    };
+    let inside = |text: &str| text.trim().trim_start_matches('<').trim_end_matches('>').to_owned();
+    let tables = document
+        .split("beginbfchar")
+        .skip(1)
+        .filter_map(|rest| rest.split("endbfchar").next());
+    let rows = tables.flat_map(str::lines).filter_map(|line| line.split_once("> <"));
+    let letters: HashMap<u8, char> = rows
+        .map(|(code, letter)| {
+            let units: Vec<u16> = hexadecimal(&inside(letter))
+                .chunks(2)
+                .map(|unit| u16::from_be_bytes([unit[0], unit[1]]))
+                .collect();
+            (
+                hexadecimal(&inside(code))[0],
+                char::decode_utf16(units).next().unwrap().unwrap(),
+            )
+        })
         .collect();
-    assert!(
-        text.to_lowercase().contains(&entity),
-        "the font's own encoding, as hexadecimal digits: {text}"
-    );
-    assert!(text.contains("Expires: 2026-03-06T11:00:00Z"), "{text}");
+    let shown = document.lines().filter_map(|line| line.strip_suffix(" Tj"));
+    let codes = |string: &str| match string.trim().strip_prefix('(') {
+        Some(literal) => unescaped(literal.strip_suffix(')').unwrap()),
+        None => hexadecimal(&inside(string)),
+    };
+    shown
+        .map(|string| codes(string).iter().map(|code| letters[code]).collect())
+        .collect()
+}
+
+/// A literal string without its escapes (PDF 2.0, 7.3.4.2).
+fn unescaped(literal: &str) -> Vec<u8> {
+    let mut codes = Vec::new();
+    let mut rest = literal.bytes();
+    while let Some(byte) = rest.next() {
+        let escaped = if byte == b'\\' { rest.next() } else { None };
+        codes.push(match escaped {
+            None => byte,
+            Some(b'n') => b'\n',
+            Some(b'r') => b'\r',
+            Some(b't') => b'\t',
+            Some(b'b') => 8,
+            Some(b'f') => 12,
+            Some(digit @ b'0'..=b'7') => {
+                let more = [rest.next().unwrap(), rest.next().unwrap()];
+                more.iter().fold(digit - b'0', |code, digit| code * 8 + (digit - b'0'))
+            }
+            Some(other) => other,
+        });
+    }
+    codes
+}
+
+#[tokio::test]
+async fn a_name_that_turns_the_direction_of_writing_is_refused() {
+    let api = Api::start().await;
+    for entity in ["Example\u{202e}proC", "Exam\u{200b}ple", "Example\u{feff}"] {
+        let order = with(&ORDER, "LoaEntity", Some(entity));
+        let refused = api.post("/v1/CrossConnects", &order).await.refused(422, 20422);
+        assert_eq!(refused.text("details/parameter"), "LoaEntity");
+    }
 }

@@ -16,6 +16,7 @@ use crate::sid;
 use crate::storage::Touch;
 use crate::world::cross_connect::Completion;
 use crate::world::letter::Letter;
+use crate::world::printable::is_printable;
 
 /// Reports completion. It cannot be withdrawn.
 #[utoipa::path(
@@ -48,8 +49,7 @@ pub async fn report(State(app): State<App>, Named(sid): Named, call: Call) -> Re
 fn read_notice(form: &Parameters, letter: Option<&Letter>, now: Timestamp) -> Result<Completion, Refusal> {
     let mut problems = Problems::default();
     let reference = form.filled("Reference").unwrap_or_default();
-    let printable = reference.chars().all(|character| !character.is_control());
-    if !(1..=64).contains(&reference.chars().count()) || !printable {
+    if !(1..=64).contains(&reference.chars().count()) || !reference.chars().all(is_printable) {
         let message = "Reference needs 1 to 64 printable characters";
         problems.add(Code::InvalidParameter, "Reference", reference, message);
     }

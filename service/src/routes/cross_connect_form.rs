@@ -7,6 +7,7 @@ use crate::parameters::{Parameters, decimal};
 use crate::refusal::{Problems, Refusal};
 use crate::storage::CrossConnectFilter;
 use crate::world::cross_connect::{CrossConnect, CrossConnectStatus, Order, Switch};
+use crate::world::printable::is_printable;
 use crate::world::{CrossConnectChange, World};
 
 /// Reads an order; all that is wrong with it is reported at once.
@@ -94,11 +95,11 @@ fn read_label(parameter: &str, text: &str, problems: &mut Problems) -> String {
     text.to_owned()
 }
 
-/// The party on the letter: 1 to 128 characters, none of them a control character.
+/// The party on the letter: 1 to 128 printable characters of any script.
 fn read_entity(text: &str, problems: &mut Problems) -> String {
     let blank = text.trim().is_empty();
-    if blank || text.chars().count() > 128 || text.chars().any(char::is_control) {
-        let message = "LoaEntity needs 1 to 128 characters, not all blank and none of them a control character";
+    if blank || text.chars().count() > 128 || !text.chars().all(is_printable) {
+        let message = "LoaEntity needs 1 to 128 printable characters, not all blank";
         problems.add(Code::InvalidParameter, "LoaEntity", text, message);
     }
     text.to_owned()

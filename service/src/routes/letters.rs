@@ -7,7 +7,6 @@ use axum::response::{IntoResponse, Response};
 use crate::answer::Answer;
 use crate::call::{Call, Named};
 use crate::code::Code;
-use crate::letter_document;
 use crate::refusal::{ErrorBody, Refusal};
 use crate::routes::App;
 use crate::service::Moment;
@@ -65,7 +64,7 @@ pub async fn document(State(app): State<App>, Named(sid): Named, call: Call) -> 
     call.query.accept(&[], &[])?;
     app.act(&[Touch::Object(&sid)], |moment| {
         let issued = issued(moment, &sid)?;
-        let document = letter_document::draw(&issued.cross_connect, &issued.letter);
+        let document = app.host.letter_document(&issued.cross_connect, &issued.letter);
         let disposition = format!("inline; filename=\"{}.pdf\"", issued.letter.sid);
         let headers = [
             (CONTENT_TYPE, "application/pdf".to_owned()),

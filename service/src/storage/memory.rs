@@ -70,22 +70,15 @@ struct InMemory {
 
 #[async_trait]
 impl Transaction for InMemory {
-    async fn next_step_at(&mut self) -> Result<Option<Timestamp>, StorageError> {
-        let world = &self.kept.world;
-        let cross_connects = world.cross_connects.iter().filter_map(CrossConnect::next_step_at);
-        let sessions = world.bgp_sessions.iter().filter_map(BgpSession::next_step_at);
-        Ok(cross_connects.chain(sessions).min())
-    }
-
-    async fn load(&mut self, touched: &[Touch<'_>]) -> Result<World, StorageError> {
+    async fn load(&mut self, touched: &[Touch<'_>], now: Timestamp) -> Result<World, StorageError> {
         let world = &self.kept.world;
         if touched.iter().any(|touch| matches!(touch, Touch::Everything)) {
             return Ok(world.clone());
         }
-        let carriers: HashSet<&str> = touched.iter().flat_map(|touch| self.carriers(touch)).collect();
-        let subnets = touched
-            .iter()
-            .any(|touch| matches!(touch, Touch::Subnets | Touch::Due(_)));
+        let due = world.moving_until(now);
+        let subnets = !due.is_empty() || touched.iter().any(|touch| matches!(touch, Touch::Subnets));
+        let touched_carriers = touched.iter().flat_map(|touch| self.carriers(touch));
+        let carriers: HashSet<&str> = touched_carriers.chain(due).collect();
         let is_loaded = |session: &&BgpSession| carriers.contains(session.cross_connect_sid.as_str());
         let others = world
             .bgp_sessions
@@ -93,7 +86,7 @@ impl Transaction for InMemory {
             .filter(|session| subnets && !is_loaded(session));
         let keys = touched.iter().filter_map(|touch| match touch {
             Touch::Key(key) => world.idempotency.known(key),
-            Touch::Object(_) | Touch::Name(_) | Touch::Subnets | Touch::Due(_) | Touch::Everything => None,
+            Touch::Object(_) | Touch::Name(_) | Touch::Subnets | Touch::Everything => None,
         });
         let mut part = World::new(world.exchanges.clone(), world.step_times, 0);
         part.count_from(world.counters());
@@ -159,7 +152,7 @@ impl InMemory {
         match *touch {
             Touch::Object(sid) => world.carrier_of(sid).into_iter().collect(),
             Touch::Name(name) if self.guards_names => named(name).map(|found| found.sid.as_str()).into_iter().collect(),
-            Touch::Name(_) | Touch::Subnets => Vec::new(),
+            Touch::Name(_) | Touch::Subnets | Touch::Everything => Vec::new(),
             Touch::Key(key) => {
                 let known = world.idempotency.known(key);
                 known
@@ -167,8 +160,6 @@ impl InMemory {
                     .into_iter()
                     .collect()
             }
-            Touch::Due(until) => world.moving_until(until),
-            Touch::Everything => world.cross_connects.iter().map(|found| found.sid.as_str()).collect(),
         }
     }
 }

@@ -41,18 +41,12 @@ pub trait Storage: fmt::Debug + Send + Sync {
 /// One transaction. Dropped before [`Transaction::commit`] has returned, it leaves everything or nothing of what it saved.
 #[async_trait]
 pub trait Transaction: Send {
-    /// When the earliest step happens that needs no customer.
+    /// The part of the world that is touched, and everything with a step that is due: each cross connect with its sessions, and always
+    /// the catalogue, the step times, the outcomes and the counters.
     ///
     /// # Errors
     /// When the storage cannot be read.
-    async fn next_step_at(&mut self) -> Result<Option<Timestamp>, StorageError>;
-
-    /// The part of the world that is touched: each cross connect with its sessions, and always the catalogue, the step times, the
-    /// outcomes and the counters.
-    ///
-    /// # Errors
-    /// When the storage cannot be read.
-    async fn load(&mut self, touched: &[Touch<'_>]) -> Result<World, StorageError>;
+    async fn load(&mut self, touched: &[Touch<'_>], now: Timestamp) -> Result<World, StorageError>;
 
     /// The cross connects of a page, in the order of creation. Their events may be left out.
     ///
@@ -104,8 +98,6 @@ pub enum Touch<'a> {
     Key(&'a IdempotencyKey),
     /// The interface subnets of all sessions.
     Subnets,
-    /// Every object with a step that happens until this instant, and the interface subnets.
-    Due(Timestamp),
     /// Every object.
     Everything,
 }

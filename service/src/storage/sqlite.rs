@@ -11,6 +11,8 @@ use std::collections::BTreeSet;
 use std::fs::{File, OpenOptions, TryLockError};
 use std::io;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::sync::atomic::AtomicI64;
 use std::time::Duration;
 
 use async_trait::async_trait;
@@ -22,6 +24,7 @@ use thiserror::Error;
 
 use crate::page::{Slice, Window};
 use crate::storage::sqlite::pages::{BgpSessionPages, CrossConnectPages, slice};
+use crate::storage::sqlite::reading::Heads;
 use crate::storage::sqlite::writing::{own_notes, word};
 use crate::storage::{BgpSessionFilter, Changes, CrossConnectFilter, Storage, StorageError, Touch, Transaction};
 use crate::world::World;
@@ -59,6 +62,8 @@ pub struct SqliteStorage {
     pool: SqlitePool,
     /// Held for as long as the file is in use.
     lock: File,
+    /// The instant, in microseconds, up to which old idempotency keys have been deleted.
+    forgotten_until: Arc<AtomicI64>,
 }
 
 /// Why a file cannot be used.
@@ -126,7 +131,11 @@ impl SqliteStorage {
         for table in TABLES {
             sqlx::query(table).execute(&pool).await.map_err(unusable)?;
         }
-        let storage = Self { pool, lock };
+        let storage = Self {
+            pool,
+            lock,
+            forgotten_until: Arc::default(),
+        };
         let found = storage.note_or_insert("form", FORM).await.map_err(unusable)?;
         if found != FORM {
             let path = path.to_owned();
@@ -180,6 +189,7 @@ impl Storage for SqliteStorage {
     async fn begin(&self) -> Result<Box<dyn Transaction>, StorageError> {
         Ok(Box::new(InFile {
             transaction: self.pool.begin_with("BEGIN IMMEDIATE").await?,
+            forgotten_until: Arc::clone(&self.forgotten_until),
         }))
     }
 
@@ -191,48 +201,37 @@ impl Storage for SqliteStorage {
 
 struct InFile {
     transaction: sqlx::Transaction<'static, Sqlite>,
+    forgotten_until: Arc<AtomicI64>,
 }
 
 type Query<'q> = sqlx::query::Query<'q, Sqlite, sqlx::sqlite::SqliteArguments>;
 
 #[async_trait]
 impl Transaction for InFile {
-    async fn next_step_at(&mut self) -> Result<Option<Timestamp>, StorageError> {
-        let query = sqlx::query(
-            "SELECT min(at) FROM (SELECT min(next_step_at) AS at FROM cross_connects UNION ALL SELECT min(next_step_at) FROM bgp_sessions)",
-        );
-        let at: Option<i64> = query.fetch_one(&mut *self.transaction).await?.try_get(0)?;
-        Ok(at.and_then(|at| Timestamp::from_microsecond(at).ok()))
-    }
-
-    async fn load(&mut self, touched: &[Touch<'_>]) -> Result<World, StorageError> {
-        let mut world = self.books().await?;
+    async fn load(&mut self, touched: &[Touch<'_>], now: Timestamp) -> Result<World, StorageError> {
+        let mut heads = self.heads(touched, now).await?;
         if touched.iter().any(|touch| matches!(touch, Touch::Everything)) {
-            self.load_everything(&mut world).await?;
-            return Ok(world);
+            self.load_everything(&mut heads.world).await?;
+            return Ok(heads.world);
         }
-        let mut carriers = BTreeSet::new();
-        let mut keys = Vec::new();
-        for touch in touched {
-            if let Touch::Key(key) = touch {
-                keys.extend(self.known(key.scope(), key.key()).await?);
-            } else {
-                carriers.extend(self.carriers(touch).await?);
-            }
+        let created: Vec<Touch<'_>> = heads.keys.iter().map(|known| Touch::Object(known.sid())).collect();
+        if !created.is_empty() {
+            let more = self.heads(&created, now).await?.carriers;
+            heads.carriers.extend(more);
         }
-        for known in &keys {
-            carriers.extend(self.carriers(&Touch::Object(known.sid())).await?);
-        }
+        let Heads {
+            mut world,
+            carriers,
+            is_due,
+            keys,
+        } = heads;
         world.idempotency = Memory::of(keys);
         for carrier in &carriers {
             self.load_carrier(carrier, &mut world).await?;
         }
         world.cross_connects.sort_by_key(|found| found.ordinal);
         world.bgp_sessions.sort_by_key(|found| found.ordinal);
-        if touched
-            .iter()
-            .any(|touch| matches!(touch, Touch::Subnets | Touch::Due(_)))
-        {
+        if is_due || touched.iter().any(|touch| matches!(touch, Touch::Subnets)) {
             let loaded: BTreeSet<Ipv4Net> = world.bgp_sessions.iter().filter_map(BgpSession::subnet).collect();
             let all = self.subnets().await?.into_iter();
             world.taken_subnets = all.filter(|subnet| !loaded.contains(subnet)).collect();

@@ -15,6 +15,7 @@ pub mod interface_address;
 pub mod ip_route;
 pub mod letter;
 pub mod outcome;
+pub mod printable;
 pub mod reason;
 mod sessions;
 pub mod special_purpose;

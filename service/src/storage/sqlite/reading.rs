@@ -1,13 +1,16 @@
 //! Reading objects out of the tables.
 
+use std::collections::BTreeSet;
+
 use ipnet::Ipv4Net;
+use jiff::Timestamp;
 use serde::de::DeserializeOwned;
-use sqlx::Row;
 use sqlx::sqlite::SqliteRow;
+use sqlx::{AssertSqlSafe, Row};
 
 use crate::sid::SidGenerator;
 use crate::step_times::StepTimes;
-use crate::storage::sqlite::{EXCHANGES, InFile, OUTCOMES, Query, STEP_TIMES, integer};
+use crate::storage::sqlite::{COUNTERS, EXCHANGES, InFile, OUTCOMES, Query, STEP_TIMES, integer};
 use crate::storage::{StorageError, Touch};
 use crate::world::World;
 use crate::world::bgp_session::BgpSession;
@@ -16,22 +19,28 @@ use crate::world::event::Event;
 use crate::world::idempotency::{Memory, Remembered};
 
 impl InFile {
-    /// A world without objects: the catalogue, the step times, the outcomes, the counters.
-    pub(super) async fn books(&mut self) -> Result<World, StorageError> {
-        let rows = sqlx::query(
-            "SELECT name, text FROM notes WHERE name IN ('exchanges', 'step_times', 'outcomes', 'counters')",
-        );
-        let mut world = World::new(Vec::new(), StepTimes::default(), 0);
-        for row in rows.fetch_all(&mut *self.transaction).await? {
-            let (name, text): (String, String) = (row.try_get(0)?, row.try_get(1)?);
-            match name.as_str() {
-                EXCHANGES => world.exchanges = parsed("notes", &text)?,
-                STEP_TIMES => world.step_times = parsed("notes", &text)?,
-                OUTCOMES => world.outcomes = parsed("notes", &text)?,
-                _ => world.count_from(parsed::<(SidGenerator, u64)>("notes", &text)?),
-            }
+    /// What every command needs, and the SIDs of the cross connects that this one is about, in one query.
+    pub(super) async fn heads(&mut self, touched: &[Touch<'_>], now: Timestamp) -> Result<Heads, StorageError> {
+        let mut text = String::from(COMMON);
+        for touch in touched {
+            text.push_str(selection(touch));
         }
-        Ok(world)
+        // Every part of the text is one of this file's own; values are bound.
+        let mut query = sqlx::query(AssertSqlSafe(numbered(&text)));
+        query = query.bind(now.as_microsecond()).bind(now.as_microsecond());
+        for touch in touched {
+            query = match *touch {
+                Touch::Object(sid) => query.bind(sid).bind(sid),
+                Touch::Name(name) => query.bind(name),
+                Touch::Key(key) => query.bind(key.scope()).bind(key.key()),
+                Touch::Subnets | Touch::Everything => query,
+            };
+        }
+        let mut heads = Heads::default();
+        for row in query.fetch_all(&mut *self.transaction).await? {
+            heads.take(row.try_get(0)?, row.try_get(1)?)?;
+        }
+        Ok(heads)
     }
 
     pub(super) async fn load_everything(&mut self, world: &mut World) -> Result<(), StorageError> {
@@ -61,30 +70,6 @@ impl InFile {
         Ok(())
     }
 
-    /// The SIDs of the cross connects that a touch is about, of every kind but keys and everything.
-    pub(super) async fn carriers(&mut self, touch: &Touch<'_>) -> Result<Vec<String>, StorageError> {
-        let query = match *touch {
-            Touch::Object(sid) => sqlx::query(
-                "SELECT sid FROM cross_connects WHERE sid = $1 UNION SELECT cross_connect_sid FROM bgp_sessions WHERE sid = $1",
-            )
-            .bind(sid),
-            Touch::Name(name) => sqlx::query("SELECT sid FROM cross_connects WHERE unique_name = $1").bind(name),
-            Touch::Due(until) => sqlx::query(
-                "SELECT sid FROM cross_connects WHERE next_step_at <= $1 \
-                 UNION SELECT cross_connect_sid FROM bgp_sessions WHERE next_step_at <= $1",
-            )
-            .bind(until.as_microsecond()),
-            Touch::Subnets | Touch::Key(_) | Touch::Everything => return Ok(Vec::new()),
-        };
-        let rows = query.fetch_all(&mut *self.transaction).await?;
-        Ok(rows.iter().map(|row| row.try_get(0)).collect::<Result<_, _>>()?)
-    }
-
-    pub(super) async fn known(&mut self, scope: &str, key: &str) -> Result<Vec<Remembered>, StorageError> {
-        let query = sqlx::query("SELECT document FROM idempotency_keys WHERE scope = $1 AND key = $2");
-        self.documents("idempotency_keys", query.bind(scope).bind(key)).await
-    }
-
     pub(super) async fn events(&mut self, cross_connect: u64) -> Result<Vec<Event>, StorageError> {
         let query = sqlx::query("SELECT document FROM events WHERE cross_connect = $1 ORDER BY position");
         self.documents("events", query.bind(integer(cross_connect))).await
@@ -103,6 +88,73 @@ impl InFile {
         let rows = query.fetch_all(&mut *self.transaction).await?;
         rows.iter().map(|row| document(table, row)).collect()
     }
+}
+
+/// What is read before the objects.
+pub(super) struct Heads {
+    /// A world without objects: the catalogue, the step times, the outcomes, the counters.
+    pub(super) world: World,
+    /// The SIDs of the cross connects that are touched, directly, through a session, or by their time.
+    pub(super) carriers: BTreeSet<String>,
+    /// True if something is due.
+    pub(super) is_due: bool,
+    /// What the touched keys have created.
+    pub(super) keys: Vec<Remembered>,
+}
+
+impl Default for Heads {
+    fn default() -> Self {
+        Self {
+            world: World::new(Vec::new(), StepTimes::default(), 0),
+            carriers: BTreeSet::new(),
+            is_due: false,
+            keys: Vec::new(),
+        }
+    }
+}
+
+impl Heads {
+    fn take(&mut self, kind: &str, text: String) -> Result<(), StorageError> {
+        match kind {
+            EXCHANGES => self.world.exchanges = parsed("notes", &text)?,
+            STEP_TIMES => self.world.step_times = parsed("notes", &text)?,
+            OUTCOMES => self.world.outcomes = parsed("notes", &text)?,
+            COUNTERS => self.world.count_from(parsed::<(SidGenerator, u64)>("notes", &text)?),
+            "key" => self.keys.push(parsed("idempotency_keys", &text)?),
+            "due" => {
+                self.is_due = true;
+                self.carriers.insert(text);
+            }
+            _ => drop(self.carriers.insert(text)),
+        }
+        Ok(())
+    }
+}
+
+/// The notes that every command needs, and what is due.
+const COMMON: &str = "SELECT name, text FROM notes WHERE name IN ('exchanges', 'step_times', 'outcomes', 'counters') \
+    UNION ALL SELECT 'due', sid FROM cross_connects WHERE next_step_at <= ? \
+    UNION ALL SELECT 'due', cross_connect_sid FROM bgp_sessions WHERE next_step_at <= ?";
+
+fn selection(touch: &Touch<'_>) -> &'static str {
+    match touch {
+        Touch::Object(_) => {
+            " UNION ALL SELECT 'carrier', sid FROM cross_connects WHERE sid = ? \
+             UNION ALL SELECT 'carrier', cross_connect_sid FROM bgp_sessions WHERE sid = ?"
+        }
+        Touch::Name(_) => " UNION ALL SELECT 'carrier', sid FROM cross_connects WHERE unique_name = ?",
+        Touch::Key(_) => " UNION ALL SELECT 'key', document FROM idempotency_keys WHERE scope = ? AND key = ?",
+        Touch::Subnets | Touch::Everything => "",
+    }
+}
+
+/// The placeholders of a query with their numbers, which both SQLite and PostgreSQL know.
+fn numbered(query: &str) -> String {
+    let mut parts = query.split('?');
+    let first = parts.next().unwrap_or_default().to_owned();
+    (1..)
+        .zip(parts)
+        .fold(first, |text, (number, part)| format!("{text}${number}{part}"))
 }
 
 /// The note of a name.

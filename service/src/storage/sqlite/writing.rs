@@ -1,5 +1,7 @@
 //! Writing objects into the tables.
 
+use std::sync::atomic::Ordering;
+
 use jiff::Timestamp;
 use serde::Serialize;
 
@@ -9,6 +11,9 @@ use crate::world::bgp_session::BgpSession;
 use crate::world::cross_connect::CrossConnect;
 use crate::world::event::Event;
 use crate::world::idempotency::Remembered;
+
+/// An hour in microseconds.
+const AN_HOUR: i64 = 3_600_000_000;
 
 impl InFile {
     pub(super) async fn put_note(&mut self, name: &str, text: &str) -> Result<(), StorageError> {
@@ -91,10 +96,14 @@ impl InFile {
         self.execute(query).await
     }
 
-    /// Keeps what a key has created, and gives up what has been kept for long enough.
+    /// Keeps what a key has created, and once an hour gives up what has been kept for long enough.
     pub(super) async fn put_key(&mut self, key: &Remembered) -> Result<(), StorageError> {
-        let old = sqlx::query("DELETE FROM idempotency_keys WHERE at <= $1");
-        self.execute(old.bind(key.forgotten_until().as_microsecond())).await?;
+        let until = key.forgotten_until().as_microsecond();
+        if until >= self.forgotten_until.load(Ordering::Relaxed).saturating_add(AN_HOUR) {
+            let old = sqlx::query("DELETE FROM idempotency_keys WHERE at <= $1");
+            self.execute(old.bind(until)).await?;
+            self.forgotten_until.store(until, Ordering::Relaxed);
+        }
         let query = sqlx::query(
             "INSERT INTO idempotency_keys (scope, key, at, document) VALUES ($1, $2, $3, $4) \
              ON CONFLICT (scope, key) DO UPDATE SET at = excluded.at, document = excluded.document",
