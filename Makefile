@@ -4,6 +4,7 @@ CARGO ?= cargo
 VERSION := $(shell sed -n 's/^version = "\(.*\)"/\1/p' Cargo.toml | head -n 1)
 PLATFORM := $(shell uname -s | tr A-Z a-z)_$(shell uname -m | sed -e s/x86_64/amd64/ -e s/aarch64/arm64/)
 TARGET = $(shell $(CARGO) metadata --format-version 1 --no-deps --locked | sed -n 's/.*"target_directory":"\([^"]*\)".*/\1/p')
+HOST = $(shell rustc -vV | sed -n "s/^host: //p")
 SECONDS ?= 60
 LIVES ?= 1000
 SEED ?= 1
@@ -12,7 +13,7 @@ PLUGINS ?= $(HOME)/.terraform.d/plugins
 SIGNED = $(if $(GPG_FINGERPRINT),--key $(GPG_FINGERPRINT))
 INSTALLED = interconnect/twilio/$(VERSION)/$(PLATFORM)/terraform-provider-twilio_v$(VERSION)
 
-.PHONY: help build test lint unit acceptance update demo bench test-bgp test-dist dist dist-all install audit fuzz simulate
+.PHONY: help build test lint unit acceptance update demo bench test-bgp test-dist dist dist-all install audit fuzz simulate container
 
 help: ## Lists the targets.
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' Makefile | expand -t 14
@@ -77,6 +78,13 @@ fuzz: ## Lets libFuzzer loose on the framework, SECONDS on each target (needs ca
 			fuzz/seeds/$$target fuzz/reached/$$target -- \
 			-max_total_time=$(SECONDS) -rss_limit_mb=512 -timeout=10 -print_final_stats=1 || exit; \
 	done
+
+container: ## Builds the image interconnect-mock from a static executable (needs buildah; Linux).
+	RUSTFLAGS='-C target-feature=+crt-static --cfg getrandom_backend="linux_getrandom"' \
+		$(CARGO) build --release -p mock-api --locked --target $(HOST)
+	rm -rf "$(TARGET)/container" && mkdir -p "$(TARGET)/container"
+	cp mock-api/Containerfile "$(TARGET)/$(HOST)/release/interconnect-mock" "$(TARGET)/container"
+	buildah build --tag interconnect-mock "$(TARGET)/container"
 
 simulate: ## Lives LIVES random lives under faults from SEED on, and prints the first broken one.
 	$(CARGO) run --release -p simulation --locked --quiet -- --lives $(LIVES) --seed $(SEED)

@@ -4,7 +4,7 @@ use std::path::Path;
 use std::time::Duration;
 
 use jiff::Timestamp;
-use mock_api::{ApiKey, Clock, DEFAULT_AUTH_TOKEN, Seed, Settings, StepTimes};
+use mock_api::{ApiKey, Clock, DEFAULT_AUTH_TOKEN, Pace, Seed, Settings, StepTimes};
 use serde::Deserialize;
 
 use crate::Failure;
@@ -12,6 +12,7 @@ use crate::provider::Provider;
 
 /// Steps of the service that end after a few requests.
 const QUICK: StepTimes = StepTimes {
+    pace: Pace::Machine,
     letter_issue: Duration::from_secs(120),
     configuration: Duration::from_secs(180),
     bandwidth_update: Duration::from_secs(120),

@@ -166,15 +166,28 @@ fn width(letter: char) -> f32 {
     if glyph(letter).is_fullwidth() { 16.0 } else { 8.0 }
 }
 
-/// A letter as one square for each pixel.
+/// A letter as one bar for each run of pixels in a row.
 fn drawn(letter: char) -> Vec<u8> {
-    let glyph = glyph(letter);
     let mut content = Content::new();
     content.start_shape_glyph(width(letter), LETTER.x1, LETTER.y1, width(letter), LETTER.y2);
-    let pixels = (0_u8..16).flat_map(|y| (0_u8..16).map(move |x| (x, y)));
-    for (x, y) in pixels.filter(|(x, y)| glyph.get_pixel(usize::from(*x), usize::from(*y))) {
-        content.rect(f32::from(x), LETTER.y2 - 1.0 - f32::from(y), 1.0, 1.0);
+    for row in 0_u8..16 {
+        for (from, length) in runs(glyph(letter), row) {
+            let y = LETTER.y2 - 1.0 - f32::from(row);
+            content.rect(f32::from(from), y, f32::from(length), 1.0);
+        }
     }
     content.fill_nonzero();
     content.finish().to_vec()
+}
+
+/// The runs of pixels in a row: where each begins, and how long it is.
+fn runs(glyph: &unifont::Glyph, row: u8) -> Vec<(u8, u8)> {
+    let mut runs: Vec<(u8, u8)> = Vec::new();
+    for column in (0_u8..16).filter(|column| glyph.get_pixel(usize::from(*column), usize::from(row))) {
+        match runs.last_mut() {
+            Some((from, length)) if *from + *length == column => *length += 1,
+            _ => runs.push((column, 1)),
+        }
+    }
+    runs
 }

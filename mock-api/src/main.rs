@@ -6,17 +6,18 @@
 use std::error::Error;
 use std::fs;
 use std::hash::{BuildHasher, RandomState};
-use std::io::{self, Write};
-use std::net::SocketAddr;
+use std::io::{self, BufRead, BufReader, Write};
+use std::net::{SocketAddr, TcpStream};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::time::Duration;
 
-use clap::Parser;
 use clap::builder::NonEmptyStringValueParser;
+use clap::{Parser, Subcommand};
 use jiff::Timestamp;
 use mock_api::{
-    ApiKey, Clock, DEFAULT_ACCOUNT_SID, DEFAULT_AUTH_TOKEN, LogTarget, MockApi, Seed, Settings, StepTimes, is_sid,
+    ApiKey, Clock, DEFAULT_ACCOUNT_SID, DEFAULT_AUTH_TOKEN, LogTarget, MockApi, Pace, Seed, Settings, StepTimes,
+    is_sid, reachable,
 };
 
 /// A mock server of Interconnect v1.
@@ -27,8 +28,10 @@ use mock_api::{
 ///
 /// Every option can be given by an environment variable as well, and each secret in a file.
 #[derive(Debug, Parser)]
-#[command(name = "interconnect-mock", version)]
+#[command(name = "interconnect-mock", version, args_conflicts_with_subcommands = true)]
 struct Arguments {
+    #[command(subcommand)]
+    command: Option<Command>,
     /// Where to listen; port 0 takes a free one
     #[arg(
         long,
@@ -92,6 +95,9 @@ struct Arguments {
         value_name = "FILE"
     )]
     control_token_file: Option<PathBuf>,
+    /// Who ends the steps: the clock, or people, who use the controls
+    #[arg(long, env = "INTERCONNECT_MOCK_PACE", value_parser = pace, default_value = "machine", value_name = "machine|people")]
+    pace: Pace,
     /// How long steps take in virtual time, such as letter_issue=2h,configuration=30m,deletion=0s
     #[arg(long, env = "INTERCONNECT_MOCK_STEP_TIMES", value_delimiter = ',', value_parser = step_time, value_name = "NAME=DURATION")]
     step_times: Vec<(String, Duration)>,
@@ -100,9 +106,30 @@ struct Arguments {
     sid_seed: Option<u64>,
 }
 
+/// Something else than to serve.
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Ask a running server whether it takes orders; the exit status is 0 if it does
+    Health {
+        /// Where that server listens
+        #[arg(
+            long,
+            env = "INTERCONNECT_MOCK_LISTEN",
+            default_value = "127.0.0.1:8080",
+            value_name = "ADDRESS"
+        )]
+        listen: SocketAddr,
+    },
+}
+
 #[tokio::main]
 async fn main() -> ExitCode {
-    match run(Arguments::parse()).await {
+    let mut arguments = Arguments::parse();
+    let done = match arguments.command.take() {
+        Some(Command::Health { listen }) => health(reachable(listen)),
+        None => run(arguments).await,
+    };
+    match done {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
             complain(&*error);
@@ -123,6 +150,25 @@ async fn run(arguments: Arguments) -> Result<(), Box<dyn Error>> {
     }
     Ok(())
 }
+
+/// Asks a server on this machine whether it takes orders.
+fn health(address: SocketAddr) -> Result<(), Box<dyn Error>> {
+    let mut stream = TcpStream::connect_timeout(&address, LONGEST_PROBE)?;
+    stream.set_read_timeout(Some(LONGEST_PROBE))?;
+    write!(
+        stream,
+        "GET /_mock/ready HTTP/1.1\r\nHost: {address}\r\nConnection: close\r\n\r\n"
+    )?;
+    let mut answer = String::new();
+    BufReader::new(stream).read_line(&mut answer)?;
+    match answer.starts_with("HTTP/1.1 200 ") {
+        true => Ok(()),
+        false => Err(format!("{address} answers {:?}", answer.trim_end()).into()),
+    }
+}
+
+/// The longest time that a probe waits.
+const LONGEST_PROBE: Duration = Duration::from_secs(2);
 
 /// The end of the wait for Ctrl-C or SIGTERM, which are heard from now on. The first process of a container gets no signal that it
 /// does not wait for.
@@ -175,7 +221,10 @@ fn settings(arguments: Arguments) -> Result<Settings, Box<dyn Error>> {
             speed: arguments.speed,
             tick_per_request: arguments.tick,
         },
-        step_times: with_step_times(StepTimes::default(), &arguments.step_times)?,
+        step_times: StepTimes {
+            pace: arguments.pace,
+            ..with_step_times(StepTimes::default(), &arguments.step_times)?
+        },
         seed,
         sid_seed: arguments
             .sid_seed
@@ -229,6 +278,14 @@ fn with_step_times(mut times: StepTimes, given: &[(String, Duration)]) -> Result
         *place = *time;
     }
     Ok(times)
+}
+
+fn pace(text: &str) -> Result<Pace, String> {
+    match text {
+        "machine" => Ok(Pace::Machine),
+        "people" => Ok(Pace::People),
+        _ => Err(format!("'{text}' is neither machine nor people")),
+    }
 }
 
 fn step_time(text: &str) -> Result<(String, Duration), String> {

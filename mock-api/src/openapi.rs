@@ -37,7 +37,7 @@ pub(crate) async fn serve() -> impl IntoResponse {
         world::step_times, world::set_step_times, world::outcomes, world::decide, world::forget_outcomes, world::plant, world::shutdown,
         snapshot::save, snapshot::load, snapshot::reset, probes::health, probes::ready,
         objects::change_cross_connect, objects::remove_cross_connect, objects::force,
-        objects::change_session, objects::remove_session,
+        objects::change_session, objects::remove_session, objects::force_session,
     ),
     modifiers(&BasicAuthentication),
 )]

@@ -14,7 +14,7 @@ use crate::fault::Fault;
 use service::step_times::StepTimes;
 use service::world::World;
 use service::world::bgp_session::{BgpSessionStatus, SessionRequest};
-use service::world::cross_connect::{Completion, CrossConnect, CrossConnectStatus, Order, Switch};
+use service::world::cross_connect::{Completion, CrossConnect, CrossConnectStatus, Order, RedundancyRole};
 use service::world::exchange::Exchange;
 use service::world::letter::LETTER_VALIDITY;
 use service::world::outcome::Outcome;
@@ -56,7 +56,10 @@ pub struct SeedCrossConnect {
     /// The redundancy group.
     #[serde(default)]
     pub redundancy_group: Option<String>,
-    /// The status.
+    /// The part in that group.
+    #[serde(default)]
+    pub redundancy_role: Option<RedundancyRole>,
+    /// The status. One that is `inactive` is switched off.
     #[serde(default = "active")]
     pub status: CrossConnectStatus,
     /// When it was ordered; its letter was issued at the same moment. Left out: now, or for `loa_expired` so that the
@@ -187,6 +190,8 @@ impl SeedCrossConnect {
             bandwidth_mbps: self.bandwidth_mbps,
             loa_entity: self.loa_entity.clone(),
             redundancy_group: self.redundancy_group.clone(),
+            redundancy_role: self.redundancy_role,
+            enabled: true,
         }
     }
 
@@ -224,7 +229,7 @@ impl SeedCrossConnect {
             }
             CrossConnectStatus::Inactive => {
                 lead_to_service(placed, &times, ordered_at);
-                placed.switch(Switch::Off, now);
+                placed.enable(false, now);
             }
             CrossConnectStatus::PendingDeletion => placed.delete(&times, now),
         });

@@ -19,12 +19,7 @@ impl Address {
     /// The scheme and host of an address on this machine, without a slash at the end. For a server that listens on every address it
     /// names this machine.
     pub fn own_url(&self) -> String {
-        let ip = match self.listening.ip() {
-            ip if !ip.is_unspecified() => ip,
-            IpAddr::V4(_) => IpAddr::V4(Ipv4Addr::LOCALHOST),
-            IpAddr::V6(_) => IpAddr::V6(Ipv6Addr::LOCALHOST),
-        };
-        format!("http://{}", SocketAddr::new(ip, self.listening.port()))
+        format!("http://{}", reachable(self.listening))
     }
 
     /// The scheme and host under which the sender of a request knows the server.
@@ -44,6 +39,16 @@ impl Address {
         let scheme = forwarded.scheme.as_deref().unwrap_or("http");
         host.map_or_else(|| self.own_url(), |host| format!("{scheme}://{host}"))
     }
+}
+
+/// An address of this machine at which a listener can be reached.
+pub fn reachable(listening: SocketAddr) -> SocketAddr {
+    let ip = match listening.ip() {
+        ip if !ip.is_unspecified() => ip,
+        IpAddr::V4(_) => IpAddr::V4(Ipv4Addr::LOCALHOST),
+        IpAddr::V6(_) => IpAddr::V6(Ipv6Addr::LOCALHOST),
+    };
+    SocketAddr::new(ip, listening.port())
 }
 
 /// What proxies say about the request as they got it: of several proxies, the one nearest to the client.

@@ -13,7 +13,7 @@ use crate::refusal::Refusal;
 use crate::sid::{self, SidGenerator};
 use crate::storage::{BgpSessionFilter, Changes, CrossConnectFilter, Storage, StorageError, Touch, Transaction};
 use crate::world::World;
-use crate::world::bgp_session::BgpSession;
+use crate::world::bgp_session::{BgpSession, BgpSessionStatus};
 use crate::world::cross_connect::CrossConnect;
 
 /// The service. Handlers share it behind an `Arc`.
@@ -106,13 +106,24 @@ impl Service {
         Ok((transaction.cross_connects(filter, window).await?, catalogue))
     }
 
-    /// The BGP sessions of a page.
+    /// The BGP sessions of a page, and the cross connects that pending ones wait for.
     ///
     /// # Errors
     /// 62000.
-    pub async fn bgp_sessions(&self, filter: &BgpSessionFilter, window: Window) -> Result<Slice<BgpSession>, Refusal> {
+    pub async fn bgp_sessions(
+        &self,
+        filter: &BgpSessionFilter,
+        window: Window,
+    ) -> Result<(Slice<BgpSession>, World), Refusal> {
         let mut transaction = self.present().await?;
-        Ok(transaction.bgp_sessions(filter, window).await?)
+        let slice = transaction.bgp_sessions(filter, window).await?;
+        let pending = slice
+            .items
+            .iter()
+            .filter(|placed| placed.item.status == BgpSessionStatus::Pending);
+        let touched: Vec<Touch<'_>> = pending.map(|placed| Touch::Object(&placed.item.sid)).collect();
+        let carriers = transaction.load(&touched, self.host.now()).await?;
+        Ok((slice, carriers))
     }
 
     /// Ends the use of its storage.

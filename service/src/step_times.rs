@@ -1,16 +1,33 @@
-//! How long the machine's steps take, in virtual time.
+//! Whose pace the steps go at, and how long those of a machine take.
 
 use std::time::Duration;
 
+use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-/// The virtual time between the start of a step and its end. In JSON each is a whole number of seconds.
+use crate::time::later;
+
+/// Who ends the steps of the service.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Pace {
+    /// Each step ends by itself, when its time is over.
+    #[default]
+    Machine,
+    /// Each step waits until somebody ends it.
+    People,
+}
+
+/// The pace, and the time between the start of a step and its end. In JSON each time is a whole number of seconds.
 ///
-/// A changed time holds for the steps that begin afterwards.
+/// A changed pace or time holds for the steps that begin afterwards.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[serde(default, deny_unknown_fields)]
 pub struct StepTimes {
+    /// Who ends the steps. At the pace of people the times do not count.
+    #[schema(default = "machine")]
+    pub pace: Pace,
     /// From the order to its letter of authorization (or its refusal).
     #[serde(with = "seconds")]
     #[schema(value_type = u64, default = 7200)]
@@ -49,6 +66,7 @@ impl Default for StepTimes {
     fn default() -> Self {
         let minutes = |count: u64| Duration::from_secs(count * 60);
         Self {
+            pace: Pace::Machine,
             letter_issue: minutes(120),
             configuration: minutes(240),
             bandwidth_update: minutes(10),
@@ -57,6 +75,16 @@ impl Default for StepTimes {
             session_update: minutes(1),
             session_deletion: minutes(1),
             recovery: minutes(60),
+        }
+    }
+}
+
+impl StepTimes {
+    /// The end of a step that begins at an instant; none at the pace of people.
+    pub fn end_of(&self, step: Duration, at: Timestamp) -> Option<Timestamp> {
+        match self.pace {
+            Pace::Machine => Some(later(at, step).unwrap_or(Timestamp::MAX)),
+            Pace::People => None,
         }
     }
 }

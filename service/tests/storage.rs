@@ -19,6 +19,8 @@ fn order(name: &str) -> Order {
         bandwidth_mbps: 100,
         loa_entity: "Example Corp".to_owned(),
         redundancy_group: None,
+        redundancy_role: None,
+        enabled: true,
     }
 }
 

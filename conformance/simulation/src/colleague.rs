@@ -54,6 +54,7 @@ fn order(name: &str) -> Seed {
             bandwidth_mbps: 100,
             loa_entity: "Example Corp".to_owned(),
             redundancy_group: None,
+            redundancy_role: None,
             status: mock_api::CrossConnectStatus::LoaIssued,
             ordered_at: None,
         }],

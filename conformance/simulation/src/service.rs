@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use bytes::Bytes;
 use http::{Method, Request, Response, StatusCode};
-use mock_api::{Broken, Clock, CrossConnect, Fault as MockFault, FaultKind, MockApi, Settings, StepTimes};
+use mock_api::{Broken, Clock, CrossConnect, Fault as MockFault, FaultKind, MockApi, Pace, Settings, StepTimes};
 use serde_json::Value;
 
 use crate::effect::Effect;
@@ -172,6 +172,7 @@ pub(crate) fn copied(request: &Request<String>) -> Request<String> {
 const START: jiff::Timestamp = jiff::Timestamp::constant(1_767_603_600, 0);
 
 const STEP_TIMES: StepTimes = StepTimes {
+    pace: Pace::Machine,
     letter_issue: Duration::from_secs(90),
     configuration: Duration::from_secs(120),
     bandwidth_update: Duration::from_secs(40),

@@ -92,6 +92,7 @@ pub(crate) fn router(controls: Controls) -> Router {
                 .put(objects::change_session)
                 .delete(objects::remove_session),
         )
+        .route("/bgp-sessions/{sid}/{action}", post(objects::force_session))
         .route("/openapi.json", get(openapi::serve))
         .route("/shutdown", post(world::shutdown))
         .with_state(controls)

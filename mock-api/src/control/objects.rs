@@ -20,7 +20,7 @@ use service::service::Moment;
 use service::storage::Touch;
 use service::world::World;
 use service::world::bgp_session::{BgpSession, SessionState, assigned_by};
-use service::world::cross_connect::{CrossConnect, Switch};
+use service::world::cross_connect::CrossConnect;
 use service::world::event::Actor;
 use service::world::interface_address::peer;
 
@@ -106,6 +106,30 @@ pub(crate) async fn change_session(
         .await
 }
 
+/// Ends the step that a BGP session waits for, now: `finish-step`. A `deleting` one is gone, and the answer is 204.
+#[utoipa::path(
+    post, path = "/_mock/bgp-sessions/{Sid}/{Action}", operation_id = "mock_force_bgp_session", tag = "Mock controls",
+    params(("Sid" = String, Path), ("Action" = String, Path)),
+    responses((status = 200, description = "the BGP session"))
+)]
+pub(crate) async fn force_session(
+    State(controls): State<Controls>,
+    Path((sid, action)): Path<(String, String)>,
+) -> Result<Response, Refusal> {
+    if Force::named(&action) != Some(Force::FinishStep) {
+        return Err(Refusal::new(Code::NotFound, format!("there is no action '{action}'")));
+    }
+    let finished = |moment: &mut Moment<'_>| {
+        moment.world.bgp_session(&sid)?;
+        moment.world.finish_session_step(&sid, moment.now);
+        match controls.show(moment, &sid) {
+            Ok(shown) => Ok(shown.into_response()),
+            Err(_) => Ok(StatusCode::NO_CONTENT.into_response()),
+        }
+    };
+    controls.service.act(&[Touch::Everything], finished).await
+}
+
 /// Takes a BGP session out of the world, at once.
 #[utoipa::path(
     delete, path = "/_mock/bgp-sessions/{Sid}", operation_id = "mock_remove_bgp_session", tag = "Mock controls", params(("Sid" = String, Path)),
@@ -178,14 +202,7 @@ pub(crate) fn force_step(world: &mut World, sid: &str, force: Force, at: Timesta
         Force::Fail => found.fail(&times, at),
         Force::Deactivate | Force::Activate => {
             found.revision += 1;
-            found.switch(
-                if force == Force::Activate {
-                    Switch::On
-                } else {
-                    Switch::Off
-                },
-                at,
-            );
+            found.enable(force == Force::Activate, at);
         }
         Force::FinishStep => world.finish_step(sid, at),
     }

@@ -25,6 +25,10 @@ async fn a_session_answers_with_every_field_of_the_contract_and_lives_with_its_c
         "ip_routes": ["52.1.2.0/24", "52.1.3.0/25"], "customer_asn": null, "customer_asn_assigned_by": "twilio",
         "customer_address": null, "customer_address_assigned_by": "twilio", "twilio_asn": null,
         "twilio_address": null, "enabled": true, "has_md5_key": true, "status": "pending", "status_reason": null,
+        "waiting_for": {
+            "actor": "twilio", "role": null, "kind": "machine",
+            "since": "2026-01-05T09:00:00Z", "expected_by": "2026-01-05T13:00:00Z"
+        },
         "session_state": "idle", "revision": 1, "date_created": "2026-01-05T09:00:00Z",
         "date_updated": "2026-01-05T09:00:00Z", "url": url,
     });
@@ -458,10 +462,10 @@ async fn a_session_follows_its_cross_connect_down_and_up() {
     let api = Api::start().await;
     let carrier = api.placed("active").await;
     let session = api.session_over(&carrier).await;
-    api.post(&carrier, &[("Status", "inactive")]).await.expect(200);
+    api.post(&carrier, &[("Enabled", "false")]).await.expect(200);
     let down = api.get(&session).await;
     assert_eq!((down.text("status"), down.text("session_state")), ("available", "idle"));
-    api.post(&carrier, &[("Status", "active")]).await.expect(200);
+    api.post(&carrier, &[("Enabled", "true")]).await.expect(200);
     assert_eq!(api.get(&session).await.text("session_state"), "established");
 }
 

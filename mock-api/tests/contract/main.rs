@@ -27,3 +27,4 @@ mod revisions;
 mod seed;
 mod state_file;
 mod unplugged;
+mod waiting;

@@ -88,7 +88,7 @@ async fn every_described_call_is_served_and_says_what_it_is() {
             }
         }
     }
-    assert_eq!(calls.len(), 44);
+    assert_eq!(calls.len(), 45);
 }
 
 #[tokio::test]

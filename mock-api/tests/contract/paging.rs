@@ -230,3 +230,40 @@ async fn a_number_has_one_form() {
             .refused(400, 20007);
     }
 }
+
+#[tokio::test]
+async fn behind_a_proxy_a_page_leads_to_the_next_by_the_callers_url() {
+    let known = |settings: mock_api::Settings| async move {
+        let api = Api::with(settings).await;
+        for status in ["active", "inactive"] {
+            api.placed(status).await;
+        }
+        let first = api
+            .request(reqwest::Method::GET, "/v1/CrossConnects?PageSize=1")
+            .header("Forwarded", "host=mock.example.com;proto=https");
+        let first = crate::client::Answer::to(first).await.expect(200);
+        (
+            first.text("meta/next_page_url").to_owned(),
+            first.text("cross_connects/0/url").to_owned(),
+        )
+    };
+    let settings = mock_api::Settings::default;
+    let (next, url) = known(settings()).await;
+    assert!(
+        next.starts_with("http://127.0.0.1:") && url.starts_with("http://127.0.0.1:"),
+        "{next} {url}"
+    );
+    let trusting = mock_api::Settings {
+        trusts_forwarded: true,
+        ..settings()
+    };
+    let public = mock_api::Settings {
+        public_url: Some("https://mock.example.com".to_owned()),
+        ..settings()
+    };
+    for settings in [trusting, public] {
+        let (next, url) = known(settings).await;
+        assert!(next.starts_with("https://mock.example.com/v1/CrossConnects?"), "{next}");
+        assert!(url.starts_with("https://mock.example.com/v1/CrossConnects/XC"), "{url}");
+    }
+}

@@ -398,3 +398,39 @@ fn a_file_of_secrets_that_cannot_be_used_is_named_without_what_is_in_it() {
         "{complaint}"
     );
 }
+
+#[test]
+fn a_probe_ends_well_for_a_server_that_takes_orders_and_badly_for_none() {
+    let mut child = command(&["--listen", "0.0.0.0:0"]).spawn().unwrap();
+    let mut line = String::new();
+    BufReader::new(child.stdout.take().unwrap())
+        .read_line(&mut line)
+        .unwrap();
+    let port = line.trim().rsplit_once(':').unwrap().1.to_owned();
+    let everywhere = format!("0.0.0.0:{port}");
+    assert!(output(&["health", "--listen", &everywhere]).status.success());
+    child.kill().unwrap();
+    child.wait().unwrap();
+    let refused = output(&["health", "--listen", &everywhere]);
+    assert_eq!(refused.status.code(), Some(1));
+    assert!(
+        String::from_utf8(refused.stderr)
+            .unwrap()
+            .contains("interconnect-mock: ")
+    );
+}
+
+#[test]
+fn a_public_url_is_a_scheme_and_a_host() {
+    for wrong in [
+        "mock.example.com",
+        "ftp://mock",
+        "https://",
+        "https://mock/v1",
+        "https://a@mock",
+        "",
+    ] {
+        let ended = output(&["--listen", "127.0.0.1:0", "--public-url", wrong]);
+        assert_eq!(ended.status.code(), Some(2), "{wrong}");
+    }
+}

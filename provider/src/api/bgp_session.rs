@@ -5,6 +5,7 @@ use super::cross_connect::is_asked_for;
 use super::edit::Edit;
 use super::reason::StatusReason;
 use super::revision::Revision;
+use super::waiting::{self, WaitingFor};
 use super::wire;
 use crate::domain::{
     AccountSid, Asn, AssignedBy, BgpSessionSid, BgpSessionStatus, CrossConnectSid, InterfaceAddress, IpRoute, IpRoutes,
@@ -57,6 +58,9 @@ pub struct BgpSession {
     /// Why, where the service says.
     #[serde(default)]
     pub status_reason: Option<StatusReason>,
+    /// Whom or what it waits for, where the service says so; none also when nothing is awaited.
+    #[serde(default)]
+    pub waiting_for: Option<WaitingFor>,
     /// What its routers are doing.
     #[serde(default, deserialize_with = "wire::maybe")]
     pub session_state: Option<SessionState>,
@@ -69,6 +73,13 @@ pub struct BgpSession {
     /// When it last changed.
     #[serde(deserialize_with = "wire::one")]
     pub date_updated: Timestamp,
+}
+
+impl BgpSession {
+    /// What somebody has to do before anything moves, where it is not the customer.
+    pub fn waits_for_somebody(&self) -> Option<&WaitingFor> {
+        waiting::somebody(self.waiting_for.as_ref())
+    }
 }
 
 /// An order for a BGP session. What is left out, Twilio assigns.

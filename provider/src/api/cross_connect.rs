@@ -5,6 +5,7 @@ use super::edit::Edit;
 use super::letter::Letter;
 use super::reason::StatusReason;
 use super::revision::Revision;
+use super::waiting::{self, WaitingFor};
 use super::wire;
 use crate::domain::{
     AccountSid, Bandwidth, CompletedOn, Completion, CompletionReference, CrossConnectSid, CrossConnectStatus, Exchange,
@@ -49,6 +50,9 @@ pub struct CrossConnect {
     /// Why, where the service says.
     #[serde(default)]
     pub status_reason: Option<StatusReason>,
+    /// Whom or what it waits for, where the service says so; none also when nothing is awaited.
+    #[serde(default)]
+    pub waiting_for: Option<WaitingFor>,
     /// Whether the link is up, where it is measured.
     #[serde(default, deserialize_with = "wire::maybe")]
     pub link_status: Option<LinkStatus>,
@@ -125,6 +129,11 @@ pub struct CrossConnectFilter {
 }
 
 impl CrossConnect {
+    /// What somebody has to do before anything moves, where it is not the customer.
+    pub fn waits_for_somebody(&self) -> Option<&WaitingFor> {
+        waiting::somebody(self.waiting_for.as_ref())
+    }
+
     /// Whether the service shows an object that is gone.
     pub fn is_deleted(&self) -> bool {
         self.status == CrossConnectStatus::Deleted

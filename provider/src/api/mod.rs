@@ -42,6 +42,7 @@ mod tls;
 mod transport;
 pub mod trouble;
 pub mod user_agent;
+pub mod waiting;
 mod wire;
 
 pub use answer::Answer;
@@ -66,3 +67,4 @@ pub use revision::Revision;
 pub use terms::Deadline;
 pub use trouble::{Trouble, TroubleKind};
 pub use user_agent::UserAgent;
+pub use waiting::WaitingFor;

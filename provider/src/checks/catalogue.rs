@@ -103,7 +103,7 @@ checks! {
     UNFIT_CIRCUIT = "TWX317", "BGP session on a cross connect that cannot carry one", Error, Partly, [CrossConnects];
     SESSION_LEFT = "TWX318", "cross connect destroyed while a BGP session stays on it", Error, Whole, [];
     CHANGE_REFUSED = "TWX319", "change that the service refuses in this status", Error, Whole, [];
-    NEXT_STEP = "TWX320", "next step is yours", Warn, Reported, [];
+    NEXT_STEP = "TWX320", "next step is a person's", Warn, Reported, [];
     NOT_DONE = "TWX321", "wait ended before the service was done", Warn, Reported, [];
     UNKNOWN_STATUS = "TWX322", "status that this version of the provider does not know", Warn, Reported, [];
     NAME_FREED = "TWX323", "unique name freed and used in one plan", Warn, Whole, [];

@@ -243,9 +243,9 @@ fn saved_after_read(run: &Run, state: BgpSessionModel, seen: &api::BgpSession) -
     warnings.fold(saved, Saved::with_warning)
 }
 
-/// Whether the service has nothing in hand. A pending session waits for its cross connect, and so for people.
+/// Whether no machine has anything in hand. A pending session waits for its cross connect, and so for people.
 fn is_settled(seen: &api::BgpSession) -> bool {
-    !matches!(seen.status, Status::Configuring | Status::Updating)
+    seen.waits_for_somebody().is_some() || !matches!(seen.status, Status::Configuring | Status::Updating)
 }
 
 /// What is remembered about a session: the revision that the next change is based on, the SID, by which the plan of a successor

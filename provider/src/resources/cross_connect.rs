@@ -293,6 +293,9 @@ async fn named(client: &Client, order: &CrossConnectOrder, failed: &WriteError) 
 
 /// Whether there is nothing left to wait for. A person's step ends every wait, and so does a status of tomorrow.
 fn reached(target: WaitFor, seen: &api::CrossConnect) -> bool {
+    if seen.waits_for_somebody().is_some() {
+        return true;
+    }
     match (&seen.status, target) {
         (Status::Updating, _) => false,
         (_, WaitFor::Requested) => true,

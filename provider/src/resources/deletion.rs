@@ -8,8 +8,11 @@ use framework::{Diagnostic, Diagnostics};
 
 use super::wait::{Patience, Pause};
 use super::write::Write;
-use crate::api::{self, Answer, Client, Deadline, Revision, WriteError};
+use crate::api::{self, Answer, Client, Deadline, Revision, WaitingFor, WriteError};
+use crate::checks::Check;
 use crate::refusal::Attempt;
+use crate::resources::finding::told;
+use crate::resources::next_action;
 use crate::run::{Absence, Evident, Missing, Run};
 
 /// An object that can be deleted.
@@ -17,6 +20,8 @@ use crate::run::{Absence, Evident, Missing, Run};
 pub(super) trait Deletable: Evident {
     /// The noun for it: `cross connect`.
     const KIND: &'static str;
+    /// What it holds until it is gone, as the end of a sentence: `, with its name`.
+    const HOLDS: &'static str;
 
     /// Asks for the deletion.
     async fn delete(client: &Client, sid: &Self::Sid, at: Option<Revision>) -> Result<Answer<()>, WriteError>;
@@ -29,6 +34,9 @@ pub(super) trait Deletable: Evident {
 
     /// Whether its deletion was accepted.
     fn is_going(&self) -> bool;
+
+    /// The person who has to remove it, where it is not a machine.
+    fn left_to(&self) -> Option<&WaitingFor>;
 
     /// The deletion, as its texts name it.
     fn write(sid: &Self::Sid) -> Write<'_>;
@@ -58,6 +66,7 @@ pub(super) struct Deletion<'a, T: Deletable> {
 enum Seen {
     Gone,
     Going(Option<Duration>),
+    Waiting(WaitingFor),
     Standing,
 }
 
@@ -119,6 +128,7 @@ where
             let advice = match self.look().await {
                 Ok(Seen::Gone) => return Ok(Diagnostics::new()),
                 Ok(Seen::Going(advice)) => advice,
+                Ok(Seen::Waiting(waiting_for)) => return Ok(self.left_to_somebody(&waiting_for).into()),
                 Ok(Seen::Standing) => None,
                 Err(api::Error::Interrupted) => return Err(self.interrupted().into()),
                 Err(error) => return Err(self.out_of_sight(&error)),
@@ -135,7 +145,10 @@ where
     /// A look at the object. After an accepted deletion, a read that does not find it is confirmed by one list.
     async fn look(&self) -> Result<Seen, api::Error> {
         match T::look(&self.client, &self.missing.sid).await {
-            Ok(seen) if seen.value.is_going() => Ok(Seen::Going(seen.retry_after)),
+            Ok(seen) if seen.value.is_going() => match seen.value.left_to() {
+                Some(waiting_for) => Ok(Seen::Waiting(waiting_for.clone())),
+                None => Ok(Seen::Going(seen.retry_after)),
+            },
             Ok(_) => Ok(Seen::Standing),
             Err(api::Error::NotFound(_)) if T::is_listed(&self.client, &self.missing).await? => Ok(Seen::Going(None)),
             Err(api::Error::NotFound(_)) => Ok(Seen::Gone),
@@ -163,6 +176,25 @@ where
             standing: &standing,
         }
         .failed(error)
+    }
+
+    /// The end of a deletion that a person finishes: the object has left the state, because nothing is left for Terraform to do.
+    fn left_to_somebody(&self, waiting_for: &WaitingFor) -> Diagnostic {
+        told(
+            Check::NEXT_STEP,
+            &format!(
+                "Removal of {} {} waits for {}",
+                T::KIND,
+                self.missing.sid,
+                waiting_for.actor
+            ),
+            format!(
+                "The service accepted the deletion. {} The {} has left the state and stays in the account until then{}.",
+                next_action::somebody_acts(waiting_for),
+                T::KIND,
+                T::HOLDS
+            ),
+        )
     }
 
     fn interrupted(&self) -> Diagnostic {

@@ -19,6 +19,8 @@ pub(crate) enum Turn {
     Yours,
     /// The service or the data centre, by themselves.
     Theirs,
+    /// Somebody at the service or at the data centre, so nothing moves until they act.
+    Somebodys,
     /// Nobody.
     Nobodys,
 }
@@ -51,7 +53,22 @@ pub(crate) fn of(cross_connect: &api::CrossConnect) -> NextAction {
         Status::Deleted => (Turn::Nobodys, "Nobody's turn: the cross connect is gone.".to_owned()),
         Status::Other(word) => (Turn::Yours, unknown_status(word)),
     };
-    NextAction { turn, sentence }
+    match cross_connect.waits_for_somebody() {
+        Some(waiting_for) => NextAction {
+            turn: Turn::Somebodys,
+            sentence: format!("{sentence} {}", somebody_acts(waiting_for)),
+        },
+        None => NextAction { turn, sentence },
+    }
+}
+
+/// What is to be said of a step that a person does, beside the step itself.
+pub(crate) fn somebody_acts(waiting_for: &api::WaitingFor) -> String {
+    let (role, by) = waiting_for.particulars();
+    format!(
+        "A person{role} at {} does that{by}, so an apply does not wait for it.",
+        waiting_for.actor
+    )
 }
 
 fn order_at_data_center(cross_connect: &api::CrossConnect) -> String {

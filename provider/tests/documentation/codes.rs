@@ -190,7 +190,7 @@ An apply does not repeat the findings of its plan. It reports what the plan coul
 | [`TWX313`](#twx313) | Twilio rejected a new order. The resource is tainted. | an error |
 | [`TWX304`](#twx304), [`TWX313`](#twx313), [`TWX315`](#twx315) | A cross connect that exists has this status. | a warning |
 | [`TWX314`](#twx314) | The configuration of a BGP session failed. | a warning |
-| [`TWX320`](#twx320) | The next step is yours. The apply succeeded. | a warning |
+| [`TWX320`](#twx320) | The next step is a person's. The apply succeeded. | a warning |
 | [`TWX321`](#twx321) | The wait ended before the service was done. | a warning |
 | [`TWX322`](#twx322) | This version of the provider does not know the status. | a warning |
 

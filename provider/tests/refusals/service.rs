@@ -165,6 +165,7 @@ fn circuit(number: u32, exchange: &str, status: &str) -> SeedCrossConnect {
         bandwidth_mbps: 1000,
         loa_entity: "Example Corp".to_owned(),
         redundancy_group: None,
+        redundancy_role: None,
         status,
         ordered_at: None,
     }

@@ -6,8 +6,10 @@ use serde::Serialize;
 use utoipa::ToSchema;
 
 use crate::routes::Place;
+use crate::world::World;
 use crate::world::bgp_session::{AssignedBy, BgpSession, BgpSessionStatus, SessionState};
 use crate::world::reason::Reason;
+use crate::world::waiting::WaitingFor;
 
 /// A session on the wire.
 #[derive(Debug, Serialize, ToSchema)]
@@ -30,6 +32,8 @@ pub struct BgpSessionBody {
     has_md5_key: bool,
     status: BgpSessionStatus,
     status_reason: Option<Reason>,
+    /// Whom or what it waits for; null when nothing is awaited. A pending session waits for what its cross connect waits for.
+    waiting_for: Option<WaitingFor>,
     session_state: SessionState,
     /// Grows with each change by a customer, never with a step of the service.
     revision: u64,
@@ -42,7 +46,7 @@ pub struct BgpSessionBody {
 
 impl BgpSessionBody {
     /// Renders a session for a caller.
-    pub fn new(session: &BgpSession, place: Place<'_>) -> Self {
+    pub fn new(session: &BgpSession, world: &World, place: Place<'_>) -> Self {
         Self {
             sid: session.sid.clone(),
             account_sid: place.account_sid.to_owned(),
@@ -58,6 +62,7 @@ impl BgpSessionBody {
             has_md5_key: session.has_md5_key,
             status: session.status,
             status_reason: session.status_reason.clone(),
+            waiting_for: session.waiting_for(world.cross_connect(&session.cross_connect_sid).ok()),
             session_state: session.session_state,
             revision: session.revision,
             date_created: session.date_created,

@@ -90,10 +90,11 @@ pub async fn list(State(app): State<App>, call: Call) -> Result<Answer<BgpSessio
     )?;
     let page = PageRequest::read("bgp_sessions", &call, app.page_seal)?;
     let filter = read_filter(&call.query)?;
-    let (found, meta) = page.page(app.bgp_sessions(&filter, page.window()).await?);
+    let (slice, carriers) = app.bgp_sessions(&filter, page.window()).await?;
+    let (found, meta) = page.page(slice);
     let bodies = found
         .iter()
-        .map(|session| BgpSessionBody::new(session, call.place(&app)));
+        .map(|session| BgpSessionBody::new(session, &carriers, call.place(&app)));
     Ok(Answer::ok(BgpSessionList {
         bgp_sessions: bodies.collect(),
         meta,
@@ -178,7 +179,7 @@ fn render(moment: &Moment<'_>, sid: &str, place: Place<'_>) -> Result<(BgpSessio
         session.next_step_at()
     };
     Ok((
-        BgpSessionBody::new(session, place),
+        BgpSessionBody::new(session, moment.world, place),
         session.revision,
         moment.retry_after(moves_at),
     ))

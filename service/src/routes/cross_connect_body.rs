@@ -7,9 +7,10 @@ use utoipa::ToSchema;
 use crate::routes::Place;
 use crate::sid;
 use crate::world::World;
-use crate::world::cross_connect::{Completion, CrossConnect, CrossConnectStatus, LinkStatus};
+use crate::world::cross_connect::{Completion, CrossConnect, CrossConnectStatus, LinkStatus, RedundancyRole};
 use crate::world::letter::Letter;
 use crate::world::reason::Reason;
+use crate::world::waiting::WaitingFor;
 
 /// A cross connect on the wire.
 #[derive(Debug, Serialize, ToSchema)]
@@ -25,8 +26,13 @@ pub struct CrossConnectBody {
     bandwidth_mbps: u32,
     loa_entity: String,
     redundancy_group: Option<String>,
+    redundancy_role: Option<RedundancyRole>,
+    /// The administrative switch. What is configured is `active` with it, and `inactive` without.
+    enabled: bool,
     status: CrossConnectStatus,
     status_reason: Option<Reason>,
+    /// Whom or what it waits for; null when nothing is awaited.
+    waiting_for: Option<WaitingFor>,
     link_status: LinkStatus,
     letter_of_authorization: Option<Letter>,
     completion: Option<Completion>,
@@ -68,8 +74,11 @@ impl CrossConnectBody {
             bandwidth_mbps: cross_connect.bandwidth_mbps,
             loa_entity: cross_connect.loa_entity.clone(),
             redundancy_group: cross_connect.redundancy_group.clone(),
+            redundancy_role: cross_connect.redundancy_role,
+            enabled: cross_connect.enabled,
             status: cross_connect.status,
             status_reason: cross_connect.status_reason.clone(),
+            waiting_for: cross_connect.waiting_for(),
             link_status: cross_connect.link_status(),
             letter_of_authorization: cross_connect.letter.clone(),
             completion: cross_connect.completion.clone(),

@@ -6,7 +6,7 @@ use crate::code::Code;
 use crate::parameters::{Parameters, decimal};
 use crate::refusal::{Problems, Refusal};
 use crate::storage::CrossConnectFilter;
-use crate::world::cross_connect::{CrossConnect, CrossConnectStatus, Order, Switch};
+use crate::world::cross_connect::{CrossConnect, CrossConnectStatus, Order, RedundancyRole};
 use crate::world::printable::is_printable;
 use crate::world::{CrossConnectChange, World};
 
@@ -37,6 +37,11 @@ pub fn read_order(form: &Parameters, world: &World) -> Result<Order, Refusal> {
     let loa_entity = read_entity(form.filled("LoaEntity").unwrap_or_default(), &mut problems);
     let group = form.filled("RedundancyGroup");
     let redundancy_group = group.map(|group| read_label("RedundancyGroup", group, &mut problems));
+    let role = form.filled("RedundancyRole");
+    let redundancy_role = role.and_then(|role| read_role(role, &mut problems));
+    let enabled = form
+        .filled("Enabled")
+        .is_none_or(|text| read_enabled(text, &mut problems));
     problems.refuse_if_any()?;
     Ok(Order {
         unique_name,
@@ -44,6 +49,8 @@ pub fn read_order(form: &Parameters, world: &World) -> Result<Order, Refusal> {
         bandwidth_mbps,
         loa_entity,
         redundancy_group,
+        redundancy_role,
+        enabled,
     })
 }
 
@@ -63,25 +70,19 @@ pub fn read_change(form: &Parameters, world: &World, current: &CrossConnect) -> 
         "" => None,
         label => Some(read_label("RedundancyGroup", label, &mut problems)),
     });
-    let status = form
-        .sent("Status")
-        .and_then(|status| read_switch(status, &mut problems));
-    if bandwidth_mbps.is_some_and(|wanted| wanted != current.bandwidth_mbps) && status.is_some() {
-        let message = "Status and BandwidthMbps cannot change in one request";
-        problems.add(
-            Code::InvalidParameter,
-            "Status",
-            form.sent("Status").unwrap_or_default(),
-            message,
-        );
-    }
+    let redundancy_role = form.sent("RedundancyRole").map(|role| match role {
+        "" => None,
+        role => read_role(role, &mut problems),
+    });
+    let enabled = form.sent("Enabled").map(|text| read_enabled(text, &mut problems));
     problems.refuse_if_any()?;
     Ok(CrossConnectChange {
         unique_name,
         bandwidth_mbps,
         loa_entity,
         redundancy_group,
-        status,
+        redundancy_role,
+        enabled,
     })
 }
 
@@ -131,20 +132,20 @@ fn read_bandwidth(text: &str, edge: &str, world: &World, problems: &mut Problems
     bandwidth
 }
 
-fn read_switch(text: &str, problems: &mut Problems) -> Option<Switch> {
-    match text {
-        "active" => Some(Switch::On),
-        "inactive" => Some(Switch::Off),
-        _ => {
-            problems.add(
-                Code::InvalidParameter,
-                "Status",
-                text,
-                "Status can be set to active or inactive",
-            );
-            None
-        }
+fn read_enabled(text: &str, problems: &mut Problems) -> bool {
+    if !matches!(text, "true" | "false") {
+        problems.add(Code::InvalidParameter, "Enabled", text, "Enabled is true or false");
     }
+    text == "true"
+}
+
+fn read_role(text: &str, problems: &mut Problems) -> Option<RedundancyRole> {
+    let role = serde_json::from_value(text.into()).ok();
+    if role.is_none() {
+        let message = "RedundancyRole is primary or backup";
+        problems.add(Code::InvalidParameter, "RedundancyRole", text, message);
+    }
+    role
 }
 
 /// Reads the filters of a list.
@@ -195,6 +196,10 @@ pub struct CrossConnectOrder {
     loa_entity: String,
     /// As `UniqueName`, not unique.
     redundancy_group: Option<String>,
+    /// `primary` or `backup`.
+    redundancy_role: Option<String>,
+    /// The administrative switch; true when left out.
+    enabled: Option<bool>,
 }
 
 /// The parameters of a change; one that is left out is left alone.
@@ -213,6 +218,8 @@ pub struct CrossConnectUpdate {
     loa_entity: Option<String>,
     /// Empty: no group.
     redundancy_group: Option<String>,
-    /// `active` or `inactive`.
-    status: Option<String>,
+    /// `primary` or `backup`; empty: no role.
+    redundancy_role: Option<String>,
+    /// The administrative switch.
+    enabled: Option<bool>,
 }

@@ -36,6 +36,8 @@ pub async fn create(State(app): State<App>, call: Call) -> Result<Answer<CrossCo
             "BandwidthMbps",
             "LoaEntity",
             "RedundancyGroup",
+            "RedundancyRole",
+            "Enabled",
         ],
         &[],
     )?;
@@ -136,7 +138,14 @@ pub async fn update(
     sid::check(sid::CROSS_CONNECT, &sid, "Sid")?;
     call.query.accept(&[], &[])?;
     call.form.accept(
-        &["UniqueName", "BandwidthMbps", "LoaEntity", "RedundancyGroup", "Status"],
+        &[
+            "UniqueName",
+            "BandwidthMbps",
+            "LoaEntity",
+            "RedundancyGroup",
+            "RedundancyRole",
+            "Enabled",
+        ],
         &[],
     )?;
     let name = call.form.filled("UniqueName").unwrap_or_default();

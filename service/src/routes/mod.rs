@@ -92,7 +92,7 @@ pub fn as_shown(moment: &Moment<'_>, place: Place<'_>, sid: &str) -> Option<Valu
         return serde_json::to_value(CrossConnectBody::new(cross_connect, moment.world, place)).ok();
     }
     let session = moment.world.bgp_session(sid).ok()?;
-    serde_json::to_value(BgpSessionBody::new(session, place)).ok()
+    serde_json::to_value(BgpSessionBody::new(session, moment.world, place)).ok()
 }
 
 /// Where an answer is read: what URLs and account it names.

@@ -13,11 +13,13 @@ use utoipa::ToSchema;
 use crate::code::Code;
 use crate::refusal::Refusal;
 use crate::step_times::StepTimes;
-use crate::time;
+use crate::world::asn;
 use crate::world::asn::TWILIO_ASN;
+use crate::world::cross_connect::{CrossConnect, Identity};
+use crate::world::event::Actor;
 use crate::world::interface_address::{self, Allocation};
 use crate::world::reason::Reason;
-use crate::world::{asn, cross_connect::Identity};
+use crate::world::waiting::WaitingFor;
 
 /// The administrative status of a session. A deleted one is not kept.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
@@ -113,7 +115,9 @@ pub struct BgpSession {
     pub date_created: Timestamp,
     /// When it last changed.
     pub date_updated: Timestamp,
-    /// When the machine's present step ends.
+    /// Since when it has this status.
+    pub status_since: Timestamp,
+    /// When the machine's present step ends; none where a person ends it.
     pub due: Option<Timestamp>,
 }
 
@@ -128,6 +132,25 @@ impl BgpSession {
         self.customer_address.map(|address| address.trunc())
     }
 
+    /// Whom or what it waits for. A pending session waits for what its cross connect waits for.
+    pub fn waiting_for(&self, carrier: Option<&CrossConnect>) -> Option<WaitingFor> {
+        match self.status {
+            BgpSessionStatus::Pending => carrier.and_then(CrossConnect::waiting_for),
+            BgpSessionStatus::Failed if self.is_declined() => None,
+            BgpSessionStatus::Configuring
+            | BgpSessionStatus::Updating
+            | BgpSessionStatus::Deleting
+            | BgpSessionStatus::Failed => Some(WaitingFor::other(Actor::Twilio, self.status_since, self.due)),
+            BgpSessionStatus::Available => None,
+        }
+    }
+
+    /// True for a session whose cross connect was declined.
+    fn is_declined(&self) -> bool {
+        let code = self.status_reason.as_ref().map(|reason| reason.code);
+        code == Some(Reason::no_capacity().code)
+    }
+
     /// Whether the session can change now.
     ///
     /// # Errors
@@ -135,7 +158,7 @@ impl BgpSession {
     pub fn allow_change(&self) -> Result<(), Refusal> {
         let message = match self.status {
             BgpSessionStatus::Pending | BgpSessionStatus::Available => return Ok(()),
-            BgpSessionStatus::Failed if self.due.is_some() => return Ok(()),
+            BgpSessionStatus::Failed if !self.is_declined() => return Ok(()),
             BgpSessionStatus::Failed => {
                 return Err(Refusal::new(
                     Code::Expired,
@@ -181,13 +204,13 @@ impl BgpSession {
     pub fn configure(&mut self, times: &StepTimes, at: Timestamp) {
         self.forced_state = None;
         self.enter(BgpSessionStatus::Configuring, at);
-        self.due_after(times.session_configuration, at);
+        self.due_after(times, times.session_configuration, at);
     }
 
     /// The service takes in a change that leaves the session up.
     pub fn update(&mut self, times: &StepTimes, at: Timestamp) {
         self.enter(BgpSessionStatus::Updating, at);
-        self.due_after(times.session_update, at);
+        self.due_after(times, times.session_update, at);
     }
 
     /// The session is in service.
@@ -199,7 +222,7 @@ impl BgpSession {
     pub fn fail(&mut self, times: &StepTimes, at: Timestamp) {
         self.enter(BgpSessionStatus::Failed, at);
         self.status_reason = Some(Reason::network_unavailable());
-        self.due_after(times.recovery, at);
+        self.due_after(times, times.recovery, at);
     }
 
     /// The cross connect was declined, and with it the session.
@@ -211,7 +234,7 @@ impl BgpSession {
     /// The customer deletes the session.
     pub fn delete(&mut self, times: &StepTimes, at: Timestamp) {
         self.enter(BgpSessionStatus::Deleting, at);
-        self.due_after(times.session_deletion, at);
+        self.due_after(times, times.session_deletion, at);
     }
 
     /// Takes an address and a private ASN from the pool, where the customer supplied none.
@@ -227,14 +250,17 @@ impl BgpSession {
     }
 
     fn enter(&mut self, status: BgpSessionStatus, at: Timestamp) {
+        if status != self.status {
+            self.status_since = at;
+        }
         self.status = status;
         self.status_reason = None;
         self.due = None;
         self.date_updated = at;
     }
 
-    fn due_after(&mut self, step: Duration, at: Timestamp) {
-        self.due = Some(time::later(at, step).unwrap_or(Timestamp::MAX));
+    fn due_after(&mut self, times: &StepTimes, step: Duration, at: Timestamp) {
+        self.due = times.end_of(step, at);
     }
 }
 
@@ -281,6 +307,7 @@ impl SessionRequest {
             revision: 1,
             date_created: at,
             date_updated: at,
+            status_since: at,
             due: None,
         }
     }

@@ -13,10 +13,10 @@ use utoipa::ToSchema;
 use crate::code::Code;
 use crate::refusal::Refusal;
 use crate::step_times::StepTimes;
-use crate::time;
 use crate::world::event::{Actor, Event};
 use crate::world::letter::Letter;
 use crate::world::reason::Reason;
+use crate::world::waiting::WaitingFor;
 
 /// The administrative status of a cross connect. A deleted one is not kept.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
@@ -42,6 +42,16 @@ pub enum CrossConnectStatus {
     Inactive,
     /// Deleted; the data centre removes it.
     PendingDeletion,
+}
+
+/// The part of a cross connect in its redundant set.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum RedundancyRole {
+    /// Carries traffic.
+    Primary,
+    /// Takes over.
+    Backup,
 }
 
 /// The operational status of the fibre.
@@ -88,6 +98,10 @@ pub struct CrossConnect {
     pub loa_entity: String,
     /// The label that ties the members of one redundant set.
     pub redundancy_group: Option<String>,
+    /// The part that it has in that set.
+    pub redundancy_role: Option<RedundancyRole>,
+    /// The administrative switch.
+    pub enabled: bool,
     /// The administrative status.
     pub status: CrossConnectStatus,
     /// Why it is `rejected` or `failed`.
@@ -104,7 +118,9 @@ pub struct CrossConnect {
     pub date_created: Timestamp,
     /// When it last changed.
     pub date_updated: Timestamp,
-    /// When the machine's present step ends.
+    /// Since when it has this status.
+    pub status_since: Timestamp,
+    /// When the machine's present step ends; none where a person ends it.
     pub due: Option<Timestamp>,
     /// The timeline, oldest first.
     pub events: Vec<Event>,
@@ -134,6 +150,26 @@ impl CrossConnect {
     pub fn in_transition_until(&self) -> Option<Timestamp> {
         self.next_step_at()
             .filter(|_| self.status != CrossConnectStatus::LoaIssued)
+    }
+
+    /// Whom or what it waits for.
+    pub fn waiting_for(&self) -> Option<WaitingFor> {
+        let (since, due) = (self.status_since, self.due);
+        match self.status {
+            CrossConnectStatus::Requested
+            | CrossConnectStatus::Configuring
+            | CrossConnectStatus::Failed
+            | CrossConnectStatus::Updating => Some(WaitingFor::other(Actor::Twilio, since, due)),
+            CrossConnectStatus::PendingDeletion => Some(WaitingFor::other(Actor::DataCenter, since, due)),
+            CrossConnectStatus::LoaIssued => Some(WaitingFor::customer(since, self.next_step_at())),
+            CrossConnectStatus::LoaExpired => Some(WaitingFor::customer(since, None)),
+            CrossConnectStatus::Rejected | CrossConnectStatus::Active | CrossConnectStatus::Inactive => None,
+        }
+    }
+
+    /// True for an order that nobody has acted on.
+    pub fn is_untouched(&self) -> bool {
+        self.status == CrossConnectStatus::Requested
     }
 
     /// Refuses every change while it is being removed.
@@ -183,39 +219,20 @@ impl CrossConnect {
     /// Whether a new bandwidth can be ordered now.
     ///
     /// # Errors
-    /// 62014 before it is configured, 62015 while it is updated, 62016 while inactive, 62028 on a dead order.
-    pub fn allow_bandwidth(&self) -> Result<(), Refusal> {
+    /// 62014 before it is configured, 62015 while it is updated, 62016 while inactive unless it is activated with it, 62028 on a dead
+    /// order.
+    pub fn allow_bandwidth(&self, is_activated: bool) -> Result<(), Refusal> {
         self.refuse_if_expired()?;
         self.refuse_if_updating()?;
-        if self.status == CrossConnectStatus::Active {
+        let is_inactive = self.status == CrossConnectStatus::Inactive;
+        if self.status == CrossConnectStatus::Active || is_inactive && is_activated {
             return Ok(());
         }
-        if self.status == CrossConnectStatus::Inactive {
-            Err(self.not_active())
+        Err(if is_inactive {
+            self.not_active()
         } else {
-            Err(self.not_ready())
-        }
-    }
-
-    /// Whether it can be switched on or off now. Asking for what is so already is not this method's business.
-    ///
-    /// # Errors
-    /// 62016 for switching off what is not active, 62015 for switching on what is not inactive or is updated, 62028
-    /// on a dead order.
-    pub fn allow_switch(&self, to: Switch) -> Result<(), Refusal> {
-        self.refuse_if_expired()?;
-        self.refuse_if_updating()?;
-        match (to, self.status) {
-            (Switch::Off, CrossConnectStatus::Active) | (Switch::On, CrossConnectStatus::Inactive) => Ok(()),
-            (Switch::Off, _) => Err(self.not_active()),
-            (Switch::On, _) => {
-                let message = format!(
-                    "{} is not inactive, and only an inactive one can be activated",
-                    self.unique_name
-                );
-                Err(Refusal::new(Code::InTransition, message))
-            }
-        }
+            self.not_ready()
+        })
     }
 
     /// Whether the party that the letter names can change now.
@@ -281,15 +298,6 @@ impl CrossConnect {
     }
 }
 
-/// What a customer asks of `Status`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Switch {
-    /// `active`
-    On,
-    /// `inactive`
-    Off,
-}
-
 // The steps. Each notes an event and sets when the next machine's step ends.
 impl CrossConnect {
     /// Twilio issues the first letter.
@@ -345,7 +353,7 @@ impl CrossConnect {
             at,
             "completion reported",
         );
-        self.due_after(times.configuration, at);
+        self.due_after(times, times.configuration, at);
     }
 
     /// Twilio begins to configure again.
@@ -356,7 +364,7 @@ impl CrossConnect {
             at,
             "configuration tried again",
         );
-        self.due_after(times.configuration, at);
+        self.due_after(times, times.configuration, at);
     }
 
     /// Configuration did not succeed.
@@ -368,13 +376,13 @@ impl CrossConnect {
             "configuration failed: network unavailable",
         );
         self.status_reason = Some(Reason::network_unavailable());
-        self.due_after(times.recovery, at);
+        self.due_after(times, times.recovery, at);
     }
 
     /// Twilio has configured it.
     pub fn configure(&mut self, at: Timestamp) {
         self.configured = true;
-        self.enter(CrossConnectStatus::Active, Actor::Twilio, at, "configured");
+        self.enter(self.in_service(), Actor::Twilio, at, "configured");
     }
 
     /// The customer orders another bandwidth.
@@ -385,21 +393,31 @@ impl CrossConnect {
         );
         self.bandwidth_mbps = bandwidth_mbps;
         self.enter(CrossConnectStatus::Updating, Actor::Customer, at, &description);
-        self.due_after(times.bandwidth_update, at);
+        self.due_after(times, times.bandwidth_update, at);
     }
 
     /// The new bandwidth is in force.
     pub fn finish_update(&mut self, at: Timestamp) {
-        self.enter(CrossConnectStatus::Active, Actor::Twilio, at, "new bandwidth in force");
+        self.enter(self.in_service(), Actor::Twilio, at, "new bandwidth in force");
     }
 
-    /// The customer switches it on or off.
-    pub fn switch(&mut self, to: Switch, at: Timestamp) {
-        let (status, description) = match to {
-            Switch::On => (CrossConnectStatus::Active, "activated"),
-            Switch::Off => (CrossConnectStatus::Inactive, "deactivated"),
-        };
-        self.enter(status, Actor::Customer, at, description);
+    /// The customer switches it on or off: at once where it is configured and nothing is on its way, and otherwise from then on.
+    pub fn enable(&mut self, enabled: bool, at: Timestamp) {
+        self.enabled = enabled;
+        let description = if enabled { "activated" } else { "deactivated" };
+        if matches!(self.status, CrossConnectStatus::Active | CrossConnectStatus::Inactive) {
+            self.enter(self.in_service(), Actor::Customer, at, description);
+        } else {
+            self.note(Actor::Customer, at, description);
+        }
+    }
+
+    /// The status of what is configured.
+    fn in_service(&self) -> CrossConnectStatus {
+        match self.enabled {
+            true => CrossConnectStatus::Active,
+            false => CrossConnectStatus::Inactive,
+        }
     }
 
     /// The customer deletes it.
@@ -410,7 +428,7 @@ impl CrossConnect {
             at,
             "deleted; the data centre removes it",
         );
-        self.due_after(times.deletion, at);
+        self.due_after(times, times.deletion, at);
     }
 
     /// Notes an event that leaves the status alone.
@@ -420,6 +438,9 @@ impl CrossConnect {
 
     fn enter(&mut self, status: CrossConnectStatus, actor: Actor, at: Timestamp, description: &str) {
         let from = self.status;
+        if status != from {
+            self.status_since = at;
+        }
         self.status = status;
         self.status_reason = None;
         self.due = None;
@@ -438,8 +459,8 @@ impl CrossConnect {
         });
     }
 
-    fn due_after(&mut self, step: Duration, at: Timestamp) {
-        self.due = Some(time::later(at, step).unwrap_or(Timestamp::MAX));
+    fn due_after(&mut self, times: &StepTimes, step: Duration, at: Timestamp) {
+        self.due = times.end_of(step, at);
     }
 }
 
@@ -456,6 +477,10 @@ pub struct Order {
     pub loa_entity: String,
     /// The label of the redundant set.
     pub redundancy_group: Option<String>,
+    /// The part in that set.
+    pub redundancy_role: Option<RedundancyRole>,
+    /// The administrative switch.
+    pub enabled: bool,
 }
 
 impl Order {
@@ -469,6 +494,8 @@ impl Order {
             bandwidth_mbps: self.bandwidth_mbps,
             loa_entity: self.loa_entity,
             redundancy_group: self.redundancy_group,
+            redundancy_role: self.redundancy_role,
+            enabled: self.enabled,
             status: CrossConnectStatus::Requested,
             status_reason: None,
             configured: false,
@@ -477,11 +504,12 @@ impl Order {
             revision: 1,
             date_created: at,
             date_updated: at,
+            status_since: at,
             due: None,
             events: Vec::new(),
         };
         placed.record(None, Actor::Customer, at, "ordered");
-        placed.due_after(times.letter_issue, at);
+        placed.due_after(times, times.letter_issue, at);
         placed
     }
 }

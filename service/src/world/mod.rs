@@ -20,6 +20,7 @@ pub mod reason;
 mod sessions;
 pub mod special_purpose;
 mod steps;
+pub mod waiting;
 
 use ipnet::Ipv4Net;
 use jiff::Timestamp;
@@ -30,7 +31,7 @@ use crate::refusal::Refusal;
 use crate::sid::{self, SidGenerator};
 use crate::step_times::StepTimes;
 use crate::world::bgp_session::BgpSession;
-use crate::world::cross_connect::{Completion, CrossConnect, CrossConnectStatus, Identity, Order, Switch};
+use crate::world::cross_connect::{Completion, CrossConnect, CrossConnectStatus, Identity, Order, RedundancyRole};
 use crate::world::event::Actor;
 use crate::world::exchange::Exchange;
 use crate::world::idempotency::Memory;
@@ -225,19 +226,21 @@ impl World {
         Ok(())
     }
 
-    /// Deletes a cross connect; it is gone when the data centre has removed it. Deleting it again changes nothing.
+    /// Deletes a cross connect; it is gone when the data centre has removed it, and an order that nobody has acted on is gone at once.
+    /// Deleting it again changes nothing. A session whose deletion waits goes with it.
     ///
     /// # Errors
-    /// 20409 with `bgp_session_sids` while sessions hang on it.
+    /// 20409 with `bgp_session_sids` while a session hangs on it.
     pub fn delete_cross_connect(&mut self, sid: &str, at: Timestamp) -> Result<(), Refusal> {
-        let sessions: Vec<String> = self.sessions_of(sid).map(|session| session.sid.clone()).collect();
-        if !sessions.is_empty() {
-            let message = format!("BGP sessions run over {sid}; delete them first");
-            return Err(Refusal::new(Code::Conflict, message).with_sessions(sessions));
+        if let Some(session) = self.session_in_place(sid) {
+            let message = format!("a BGP session runs over {sid}; delete it first");
+            return Err(Refusal::new(Code::Conflict, message).with_sessions(vec![session.sid.clone()]));
         }
         let times = self.step_times;
         let deleted = self.cross_connect_mut(sid)?;
-        if deleted.status != CrossConnectStatus::PendingDeletion {
+        if deleted.is_untouched() {
+            self.remove_cross_connect(sid);
+        } else if deleted.status != CrossConnectStatus::PendingDeletion {
             deleted.delete(&times, at);
         }
         Ok(())
@@ -279,8 +282,10 @@ pub struct CrossConnectChange {
     pub loa_entity: Option<String>,
     /// `Some(None)`: no group.
     pub redundancy_group: Option<Option<String>>,
+    /// `Some(None)`: no role.
+    pub redundancy_role: Option<Option<RedundancyRole>>,
     /// Switched on or off.
-    pub status: Option<Switch>,
+    pub enabled: Option<bool>,
 }
 
 impl CrossConnectChange {
@@ -291,7 +296,8 @@ impl CrossConnectChange {
             .filter(|bandwidth| *bandwidth != current.bandwidth_mbps);
         self.loa_entity = self.loa_entity.filter(|entity| *entity != current.loa_entity);
         self.redundancy_group = self.redundancy_group.filter(|group| *group != current.redundancy_group);
-        self.status = self.status.filter(|switch| !switch.is_so(current.status));
+        self.redundancy_role = self.redundancy_role.filter(|role| *role != current.redundancy_role);
+        self.enabled = self.enabled.filter(|enabled| *enabled != current.enabled);
         self
     }
 
@@ -303,12 +309,9 @@ impl CrossConnectChange {
             current.allow_entity()?;
         }
         if self.bandwidth_mbps.is_some() {
-            current.allow_bandwidth()?;
+            current.allow_bandwidth(self.enabled == Some(true))?;
         }
-        match self.status {
-            Some(switch) => current.allow_switch(switch),
-            None => Ok(()),
-        }
+        Ok(())
     }
 
     /// Writes the values. A new letter is the caller's business.
@@ -326,20 +329,18 @@ impl CrossConnectChange {
             changed.loa_entity = entity;
             changed.note(Actor::Customer, at, "party of the letter changed");
         }
+        if let Some(role) = self.redundancy_role {
+            changed.redundancy_role = role;
+            changed.note(Actor::Customer, at, "redundancy role changed");
+        }
+        if self.enabled == Some(true) {
+            changed.enable(true, at);
+        }
         if let Some(bandwidth) = self.bandwidth_mbps {
             changed.order_bandwidth(bandwidth, times, at);
         }
-        if let Some(switch) = self.status {
-            changed.switch(switch, at);
-        }
-    }
-}
-
-impl Switch {
-    fn is_so(self, status: CrossConnectStatus) -> bool {
-        match self {
-            Self::On => status == CrossConnectStatus::Active,
-            Self::Off => status == CrossConnectStatus::Inactive,
+        if self.enabled == Some(false) {
+            changed.enable(false, at);
         }
     }
 }

@@ -44,9 +44,17 @@ impl World {
         carrier.refuse_if_pending_deletion()
     }
 
+    /// The session that has its place on a cross connect: one that is being deleted has given it up.
+    pub fn session_in_place(&self, cross_connect_sid: &str) -> Option<&BgpSession> {
+        let mut sessions = self.bgp_sessions.iter();
+        sessions.find(|session| {
+            session.cross_connect_sid == cross_connect_sid && session.status != BgpSessionStatus::Deleting
+        })
+    }
+
     /// Refuses a cross connect that carries a session already.
     fn refuse_used_carrier(&self, cross_connect_sid: &str) -> Result<(), Refusal> {
-        match self.sessions_of(cross_connect_sid).next() {
+        match self.session_in_place(cross_connect_sid) {
             None => Ok(()),
             Some(holder) => {
                 let message = format!("{} runs over {cross_connect_sid} already", holder.sid);
@@ -146,28 +154,29 @@ impl World {
         let (status, configured) = (carrier.status, carrier.configured);
         let link_is_up = carrier.link_status() == LinkStatus::Up;
         let times = self.step_times;
-        let pending = self
+        let sessions: Vec<String> = self
             .sessions_of(cross_connect_sid)
-            .any(|session| session.status == BgpSessionStatus::Pending);
-        let allocation = if pending && configured {
-            self.allocate().ok()
-        } else {
-            None
-        };
-        let Some(session) = self
-            .bgp_sessions
-            .iter_mut()
-            .find(|session| session.cross_connect_sid == cross_connect_sid)
-        else {
-            return;
-        };
-        if let Some(allocation) = allocation {
-            session.assign(&allocation);
-            session.configure(&times, at);
-        } else if pending && status == CrossConnectStatus::Rejected {
-            session.fail_with_cross_connect(at);
+            .map(|found| found.sid.clone())
+            .collect();
+        for sid in sessions {
+            let is_pending = self
+                .bgp_session(&sid)
+                .is_ok_and(|found| found.status == BgpSessionStatus::Pending);
+            let allocation = if is_pending && configured {
+                self.allocate().ok()
+            } else {
+                None
+            };
+            self.with_session(&sid, |session| {
+                if let Some(allocation) = allocation {
+                    session.assign(&allocation);
+                    session.configure(&times, at);
+                } else if is_pending && status == CrossConnectStatus::Rejected {
+                    session.fail_with_cross_connect(at);
+                }
+                session.settle_state(link_is_up, at);
+            });
         }
-        session.settle_state(link_is_up, at);
     }
 
     fn allocate(&self) -> Result<Allocation, Refusal> {
@@ -181,7 +190,7 @@ impl World {
         let others = self
             .bgp_sessions
             .iter()
-            .filter(|session| Some(session.sid.as_str()) != except);
+            .filter(|session| Some(session.sid.as_str()) != except && session.status != BgpSessionStatus::Deleting);
         let used = address.is_some_and(|address| {
             others
                 .filter_map(BgpSession::subnet)

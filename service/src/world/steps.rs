@@ -34,6 +34,11 @@ impl World {
         cross_connects.map(|found| found.sid.as_str()).chain(carriers).collect()
     }
 
+    /// Ends the step that a session waits for, now.
+    pub fn finish_session_step(&mut self, sid: &str, at: Timestamp) {
+        self.move_session(sid, at);
+    }
+
     /// Of two steps at the same instant, that of the older object comes first.
     fn earliest_step(&self) -> Option<Step> {
         let cross_connects = self.cross_connects.iter().filter_map(|cross_connect| {

@@ -2,7 +2,7 @@
 
 use async_trait::async_trait;
 
-use crate::api::{self, Answer, BgpSession, BgpSessionFilter, Client, Revision, WriteError};
+use crate::api::{self, Answer, BgpSession, BgpSessionFilter, Client, Revision, WaitingFor, WriteError};
 use crate::domain::{BgpSessionSid, BgpSessionStatus as Status, CrossConnectSid};
 use crate::resources::deletion::Deletable;
 use crate::resources::write::Write;
@@ -11,6 +11,7 @@ use crate::run::Missing;
 #[async_trait]
 impl Deletable for BgpSession {
     const KIND: &'static str = "BGP session";
+    const HOLDS: &'static str = "";
 
     async fn delete(client: &Client, sid: &BgpSessionSid, at: Option<Revision>) -> Result<Answer<()>, WriteError> {
         client.delete_bgp_session(sid, at).await
@@ -31,6 +32,10 @@ impl Deletable for BgpSession {
 
     fn is_going(&self) -> bool {
         self.status == Status::Deleting
+    }
+
+    fn left_to(&self) -> Option<&WaitingFor> {
+        self.waits_for_somebody()
     }
 
     fn write(sid: &BgpSessionSid) -> Write<'_> {

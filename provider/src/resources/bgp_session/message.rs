@@ -11,6 +11,7 @@ use crate::checks::absence::{self, Lost};
 use crate::checks::{Check, Finding, Severities, Subject, status};
 use crate::domain::{BgpSessionSid, BgpSessionStatus as Status, ObjectSid};
 use crate::resources::finding::{said, told};
+use crate::resources::next_action;
 use crate::resources::shown;
 use crate::resources::wait::OUT_OF_SIGHT;
 use crate::resources::write::Write;
@@ -123,7 +124,24 @@ pub(super) fn failed(seen: &api::BgpSession) -> Option<Finding> {
 /// The warning of an apply about a session whose configuration failed, or whose status this version does not know.
 pub(super) fn not_available(seen: &api::BgpSession) -> Option<Diagnostic> {
     let found = failed(seen).map(|found| told(found.check, &found.title, found.detail));
-    found.or_else(|| unknown_status(seen))
+    found.or_else(|| unknown_status(seen)).or_else(|| waits(seen))
+}
+
+/// A session in which somebody at the service has to act.
+fn waits(seen: &api::BgpSession) -> Option<Diagnostic> {
+    let waiting_for = seen.waits_for_somebody()?;
+    if seen.status == Status::Pending {
+        return None;
+    }
+    Some(told(
+        Check::NEXT_STEP,
+        &format!("BGP session {} waits for {}", seen.sid, waiting_for.actor),
+        format!(
+            "It is {}. {} The session is in the state. Run terraform plan later to check the status.",
+            seen.status,
+            next_action::somebody_acts(waiting_for)
+        ),
+    ))
 }
 
 /// A status that this version does not know.

@@ -4,7 +4,7 @@ use async_trait::async_trait;
 use framework::Diagnostics;
 
 use super::message;
-use crate::api::{self, Answer, Client, CrossConnect, CrossConnectFilter, Revision, WriteError};
+use crate::api::{self, Answer, Client, CrossConnect, CrossConnectFilter, Revision, WaitingFor, WriteError};
 use crate::domain::{CrossConnectSid, CrossConnectStatus as Status, UniqueName};
 use crate::resources::deletion::Deletable;
 use crate::resources::write::Write;
@@ -13,6 +13,7 @@ use crate::run::Missing;
 #[async_trait]
 impl Deletable for CrossConnect {
     const KIND: &'static str = "cross connect";
+    const HOLDS: &'static str = ", with its name";
 
     async fn delete(client: &Client, sid: &CrossConnectSid, at: Option<Revision>) -> Result<Answer<()>, WriteError> {
         client.delete_cross_connect(sid, at).await
@@ -34,6 +35,10 @@ impl Deletable for CrossConnect {
 
     fn is_going(&self) -> bool {
         self.status == Status::PendingDeletion
+    }
+
+    fn left_to(&self) -> Option<&WaitingFor> {
+        self.waits_for_somebody()
     }
 
     fn write(sid: &CrossConnectSid) -> Write<'_> {

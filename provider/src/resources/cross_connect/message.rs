@@ -85,14 +85,16 @@ pub(super) fn next_step(seen: &api::CrossConnect) -> Option<Diagnostic> {
         | CrossConnectStatus::PendingDeletion
         | CrossConnectStatus::Deleted => Check::NEXT_STEP,
     };
-    (next.turn == Turn::Yours).then(|| {
-        let title = format!("Cross connect \"{}\" waits for you", seen.unique_name);
-        told(
-            check,
-            &title,
-            format!("{} {} is {}.", next.sentence, seen.sid, seen.status),
-        )
-    })
+    let whom = match next.turn {
+        Turn::Yours => "you".to_owned(),
+        Turn::Somebodys => seen.waits_for_somebody()?.actor.to_string(),
+        Turn::Theirs | Turn::Nobodys => return None,
+    };
+    Some(told(
+        check,
+        &format!("Cross connect \"{}\" waits for {whom}", seen.unique_name),
+        format!("{} {} is {}.", next.sentence, seen.sid, seen.status),
+    ))
 }
 
 /// A circuit that the service was still working on when the wait ended.

@@ -19,12 +19,25 @@ use crate::world::event::Event;
 use crate::world::idempotency::{Memory, Remembered};
 
 impl InFile {
-    /// What every command needs, and the SIDs of the cross connects that this one is about, in one query.
+    /// What every command needs, and the SIDs of the cross connects that this one is about, in one query for a hundred touches.
     pub(super) async fn heads(&mut self, touched: &[Touch<'_>], now: Timestamp) -> Result<Heads, StorageError> {
-        let mut text = String::from(COMMON);
-        for touch in touched {
-            text.push_str(selection(touch));
+        let mut heads = Heads::default();
+        let first = touched.get(..MOST_AT_ONCE).unwrap_or(touched);
+        let rest = touched.get(first.len()..).unwrap_or_default();
+        self.take_heads(&mut heads, first, now).await?;
+        for touched in rest.chunks(MOST_AT_ONCE) {
+            self.take_heads(&mut heads, touched, now).await?;
         }
+        Ok(heads)
+    }
+
+    async fn take_heads(
+        &mut self,
+        heads: &mut Heads,
+        touched: &[Touch<'_>],
+        now: Timestamp,
+    ) -> Result<(), StorageError> {
+        let text: String = [COMMON].into_iter().chain(touched.iter().map(selection)).collect();
         // Every part of the text is one of this file's own; values are bound.
         let mut query = sqlx::query(AssertSqlSafe(numbered(&text)));
         query = query.bind(now.as_microsecond()).bind(now.as_microsecond());
@@ -36,11 +49,10 @@ impl InFile {
                 Touch::Subnets | Touch::Everything => query,
             };
         }
-        let mut heads = Heads::default();
         for row in query.fetch_all(&mut *self.transaction).await? {
             heads.take(row.try_get(0)?, row.try_get(1)?)?;
         }
-        Ok(heads)
+        Ok(())
     }
 
     pub(super) async fn load_everything(&mut self, world: &mut World) -> Result<(), StorageError> {
@@ -130,6 +142,9 @@ impl Heads {
         Ok(())
     }
 }
+
+/// The touches of one query. SQLite joins at most 500 parts.
+const MOST_AT_ONCE: usize = 100;
 
 /// The notes that every command needs, and what is due.
 const COMMON: &str = "SELECT name, text FROM notes WHERE name IN ('exchanges', 'step_times', 'outcomes', 'counters') \
