@@ -22,6 +22,7 @@ mod letters;
 mod openapi;
 mod paging;
 mod program;
+mod readings;
 mod request_log;
 mod revisions;
 mod seed;
