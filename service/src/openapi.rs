@@ -1,5 +1,7 @@
 //! The OpenAPI description of the contract.
 
+mod completion;
+
 use axum::http::header::CONTENT_TYPE;
 use axum::response::IntoResponse;
 use utoipa::openapi::security::{Http, HttpAuthScheme, SecurityScheme};
@@ -12,7 +14,9 @@ use crate::routes::{bgp_sessions, completion_notices, cross_connects, events, ex
 /// # Errors
 /// Never in practice: the description is made of plain values.
 pub fn description() -> Result<String, serde_json::Error> {
-    Ok(Description::openapi().to_pretty_json()? + "\n")
+    let mut description = serde_json::to_value(Description::openapi())?;
+    completion::complete(&mut description);
+    Ok(serde_json::to_string_pretty(&description)? + "\n")
 }
 
 /// Serves the description.

@@ -7,6 +7,8 @@ use reqwest::header::HeaderMap;
 use reqwest::{Client, Method, RequestBuilder};
 use serde_json::{Value, json};
 
+use crate::description;
+
 /// The virtual time at which every test begins.
 pub(crate) const START: &str = "2026-01-05T09:00:00Z";
 
@@ -101,14 +103,49 @@ pub(crate) fn http_client() -> Client {
 impl Answer {
     /// Sends a request.
     pub(crate) async fn to(request: RequestBuilder) -> Self {
-        let response = request.send().await.unwrap();
+        let (client, request) = request.build_split();
+        let request = request.unwrap();
+        let (method, path) = (request.method().clone(), request.url().path().to_owned());
+        let response = client.execute(request).await.unwrap();
         let (status, headers) = (response.status().as_u16(), response.headers().clone());
         let text = response.text().await.unwrap();
-        Self {
+        let answer = Self {
             status,
             headers,
             body: serde_json::from_str(&text).unwrap_or(Value::String(text)),
-        }
+        };
+        answer.check_description(&method, &path);
+        answer
+    }
+
+    /// Claims that an answer of the contract is as the published description has it.
+    fn check_description(&self, method: &Method, path: &str) {
+        let Some(schema) = description::schema(method, path, self.status).filter(|_| !self.is_spoilt()) else {
+            return;
+        };
+        let wrong: Vec<String> = schema
+            .iter_errors(&self.body)
+            .map(|error| format!("{}: {error}", error.instance_path()))
+            .collect();
+        assert!(
+            wrong.is_empty(),
+            "{method} {path} {}: {wrong:#?}\n{:#}",
+            self.status,
+            self.body
+        );
+        assert!(
+            self.header("twilio-request-id").is_some_and(|id| id.starts_with("RQ")),
+            "{method} {path}"
+        );
+    }
+
+    /// True for an answer that a fault has changed on purpose.
+    fn is_spoilt(&self) -> bool {
+        let text = self.body.to_string();
+        self.body.is_string()
+            || ["hibernating", "ACffffffff", "ffffffffffffffff"]
+                .iter()
+                .any(|mark| text.contains(mark))
     }
 
     /// The value at a path of names separated by slashes.

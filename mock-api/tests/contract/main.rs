@@ -14,6 +14,7 @@ mod clock;
 mod completion_notices;
 mod controls;
 mod cross_connects;
+mod description;
 mod exchanges;
 mod faults;
 mod health;

@@ -155,3 +155,39 @@ async fn a_code_of_the_contracts_own_leads_to_its_own_page() {
         .await
         .refused(404, 20404);
 }
+
+#[tokio::test]
+async fn the_check_of_answers_notices_a_missing_field_a_wrong_sid_and_a_large_number() {
+    let api = Api::start().await;
+    let path = api.placed("active").await;
+    let right = api.get(&path).await.expect(200).body;
+    let schema = crate::description::schema(&Method::GET, &path, 200).unwrap();
+    assert!(schema.is_valid(&right));
+    for (field, wrong) in [
+        ("status", None),
+        ("sid", Some(json!("BG1"))),
+        ("revision", Some(json!("1"))),
+    ] {
+        let mut answer = right.clone();
+        match wrong {
+            Some(wrong) => answer[field] = wrong,
+            None => drop(answer.as_object_mut().unwrap().remove(field)),
+        }
+        assert!(!schema.is_valid(&answer), "{field}");
+    }
+    assert!(crate::description::schema(&Method::POST, "/v1/CrossConnects", 409).is_some());
+}
+
+#[test]
+fn every_answer_has_its_headers_described() {
+    let description = contract();
+    let created = &description["paths"]["/v1/CrossConnects"]["post"]["responses"]["201"]["headers"];
+    for name in ["Twilio-Request-Id", "ETag", "Idempotency-Replayed", "Retry-After"] {
+        assert!(created[name]["schema"].is_object(), "{name}");
+    }
+    let asn = &description["components"]["schemas"]["BgpSession"]["properties"]["customer_asn"];
+    assert_eq!(
+        (asn["format"].as_str(), asn["maximum"].as_u64()),
+        (Some("int64"), Some(u64::from(u32::MAX)))
+    );
+}

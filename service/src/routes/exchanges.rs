@@ -1,6 +1,7 @@
 //! `Exchanges`: the catalogue, read-only.
 
 use axum::extract::State;
+use ipnet::Ipv4Net;
 use serde::Serialize;
 use utoipa::ToSchema;
 
@@ -63,20 +64,44 @@ pub async fn fetch(State(app): State<App>, Named(name): Named, call: Call) -> Re
 #[schema(as = Exchange)]
 pub struct ExchangeBody {
     sid: String,
-    #[serde(flatten)]
-    exchange: Exchange,
+    /// The edge id, such as `ashburn-ix`: what an order names.
+    edge: String,
+    city: String,
+    data_center: String,
+    address: String,
+    /// The Twilio region behind the exchange.
+    region: String,
+    /// The older id of the edge.
+    legacy_edge: String,
+    /// The bandwidths sold, in Mbps, ascending.
+    bandwidths_mbps: Vec<u32>,
+    /// Those that a device there has the capacity for now.
+    available_bandwidths_mbps: Vec<u32>,
+    /// The prefixes that Twilio announces there.
+    #[schema(value_type = Vec<String>)]
+    prefixes: Vec<Ipv4Net>,
+    /// The edge id of the exchange that Twilio's pages name beside this one for redundancy.
+    recommended_partner: Option<String>,
     url: String,
 }
 
 impl ExchangeBody {
     fn new(exchange: &Exchange, base_url: &str) -> Self {
         let sid = exchange.sid();
+        let available_bandwidths_mbps = exchange.available().to_vec();
+        let exchange = exchange.clone();
         Self {
             url: format!("{base_url}/v1/Exchanges/{sid}"),
-            exchange: Exchange {
-                available_bandwidths_mbps: Some(exchange.available().to_vec()),
-                ..exchange.clone()
-            },
+            edge: exchange.edge,
+            city: exchange.city,
+            data_center: exchange.data_center,
+            address: exchange.address,
+            region: exchange.region,
+            legacy_edge: exchange.legacy_edge,
+            bandwidths_mbps: exchange.bandwidths_mbps,
+            available_bandwidths_mbps,
+            prefixes: exchange.prefixes,
+            recommended_partner: exchange.recommended_partner,
             sid,
         }
     }

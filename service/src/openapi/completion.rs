@@ -1,0 +1,157 @@
+//! What the description of the types leaves out: which fields are always there, what identifiers look like, and the headers of answers.
+
+use serde_json::{Map, Value, json};
+
+/// The schemas of answers in which a field may be missing; every other one has all its fields in each answer.
+const PARTIAL: [&str; 5] = [
+    "Details",
+    "Error",
+    "BgpSessionUpdate",
+    "CrossConnectUpdate",
+    "CrossConnectOrder",
+];
+const REQUESTS: [&str; 2] = ["BgpSessionRequest", "CompletionNotice"];
+
+/// The names of fields that hold a SID, each with its prefix.
+const SIDS: [(&str, &str); 4] = [
+    ("account_sid", "AC"),
+    ("cross_connect_sid", "XC"),
+    ("exchange_sid", "EX"),
+    ("CrossConnectSid", "XC"),
+];
+
+/// The schemas whose own `sid` has a prefix.
+const KINDS: [(&str, &str); 4] = [
+    ("CrossConnect", "XC"),
+    ("BgpSession", "BG"),
+    ("LetterOfAuthorization", "LA"),
+    ("Exchange", "EX"),
+];
+
+/// The bounds of texts.
+const TEXTS: [(&str, &str); 4] = [
+    ("UniqueName", "^[A-Za-z0-9._-]{1,64}$"),
+    ("RedundancyGroup", "^[A-Za-z0-9._-]{0,64}$"),
+    ("unique_name", "^[A-Za-z0-9._-]{1,64}$"),
+    ("redundancy_group", "^[A-Za-z0-9._-]{1,64}$"),
+];
+
+/// Completes a description.
+pub(super) fn complete(description: &mut Value) {
+    let schemas = description
+        .pointer_mut("/components/schemas")
+        .and_then(Value::as_object_mut);
+    for (name, schema) in schemas.into_iter().flatten() {
+        if !PARTIAL.contains(&name.as_str()) && !REQUESTS.contains(&name.as_str()) {
+            require_all(schema);
+        }
+        let own = KINDS.iter().find(|(kind, _)| kind == name).map(|(_, prefix)| *prefix);
+        for (field, property) in fields(schema) {
+            shape(field, own, property);
+        }
+    }
+    let paths = description.pointer_mut("/paths").and_then(Value::as_object_mut);
+    for (path, calls) in paths.into_iter().flatten() {
+        for (method, call) in calls.as_object_mut().into_iter().flatten() {
+            name_sids(path, call);
+            describe_headers(path, method, call);
+        }
+    }
+}
+
+fn fields(schema: &mut Value) -> impl Iterator<Item = (&String, &mut Value)> {
+    let properties = schema.get_mut("properties").and_then(Value::as_object_mut);
+    properties.into_iter().flatten()
+}
+
+fn require_all(schema: &mut Value) {
+    let names: Vec<Value> = fields(schema).map(|(name, _)| Value::from(name.as_str())).collect();
+    if let Some(object) = schema.as_object_mut().filter(|_| !names.is_empty()) {
+        object.insert("required".to_owned(), Value::Array(names));
+    }
+}
+
+/// The pattern of a SID or of a name, and room for every ASN: 4,294,967,295 is more than 32 bits with a sign hold.
+fn shape(field: &str, own: Option<&str>, property: &mut Value) {
+    let prefix = SIDS.iter().find(|(name, _)| *name == field).map(|(_, prefix)| *prefix);
+    let prefix = prefix.or(own.filter(|_| field == "sid"));
+    let text = TEXTS
+        .iter()
+        .find(|(name, _)| *name == field)
+        .map(|(_, pattern)| (*pattern).to_owned());
+    let Some(property) = property.as_object_mut() else {
+        return;
+    };
+    if let Some(pattern) = prefix.map(sid_pattern).or(text) {
+        property.insert("pattern".to_owned(), Value::String(pattern));
+    }
+    if field.to_ascii_lowercase().ends_with("asn") && property.get("format") == Some(&json!("int32")) {
+        property.insert("format".to_owned(), json!("int64"));
+        property.insert("maximum".to_owned(), json!(u32::MAX));
+    }
+}
+
+fn sid_pattern(prefix: &str) -> String {
+    format!("^{prefix}[0-9a-f]{{32}}$")
+}
+
+fn name_sids(path: &str, call: &mut Value) {
+    let prefix = if path.contains("/BgpSessions/") { "BG" } else { "XC" };
+    let parameters = call.get_mut("parameters").and_then(Value::as_array_mut);
+    for parameter in parameters.into_iter().flatten() {
+        let is_sid = parameter["name"] == "Sid" && parameter["in"] == "path";
+        if let Some(schema) = parameter
+            .get_mut("schema")
+            .and_then(Value::as_object_mut)
+            .filter(|_| is_sid)
+        {
+            schema.insert("pattern".to_owned(), Value::String(sid_pattern(prefix)));
+        }
+    }
+}
+
+/// The headers that each answer of a call has, or may have.
+fn describe_headers(path: &str, method: &str, call: &mut Value) {
+    let is_creation = method == "post" && matches!(path, "/v1/CrossConnects" | "/v1/BgpSessions");
+    let is_instance = is_creation || path.ends_with("/{Sid}");
+    let responses = call.get_mut("responses").and_then(Value::as_object_mut);
+    for (status, response) in responses.into_iter().flatten() {
+        let mut headers = Map::new();
+        headers.insert(
+            "Twilio-Request-Id".to_owned(),
+            header(
+                "the identifier of the request",
+                &json!({"type": "string", "pattern": sid_pattern("RQ")}),
+            ),
+        );
+        let is_success = status.starts_with('2');
+        if is_success && is_instance && status != "204" {
+            let tag = json!({"type": "string", "pattern": "^\"[0-9]+\"$"});
+            headers.insert("ETag".to_owned(), header("the revision of the object, in quotes", &tag));
+        }
+        if is_success && is_creation {
+            let replayed = header(
+                "`true` where an earlier request with this key created the object",
+                &json!({"type": "string"}),
+            );
+            headers.insert("Idempotency-Replayed".to_owned(), replayed);
+        }
+        if !is_success || is_instance {
+            let seconds = json!({"type": "integer", "minimum": 0});
+            headers.insert(
+                "Retry-After".to_owned(),
+                header(
+                    "seconds after which to come again, where the service knows them",
+                    &seconds,
+                ),
+            );
+        }
+        if let Some(response) = response.as_object_mut() {
+            response.insert("headers".to_owned(), Value::Object(headers));
+        }
+    }
+}
+
+fn header(description: &str, schema: &Value) -> Value {
+    json!({"description": description, "schema": schema})
+}
