@@ -22,6 +22,7 @@ pub struct LoggedRequest {
     pub path: String,
     /// The parameters of the body in the order in which they were sent; `Md5Key`, misspelt or not, is shown as `***`. None for a
     /// body that is no form.
+    #[schema(value_type = Vec<Vec<String>>)]
     pub parameters: Vec<(String, String)>,
     /// The `Idempotency-Key` header.
     pub idempotency_key: Option<String>,

@@ -3,14 +3,16 @@
 use serde_json::{Map, Value, json};
 
 /// The schemas of answers in which a field may be missing; every other one has all its fields in each answer.
-const PARTIAL: [&str; 5] = [
-    "Details",
-    "Error",
+const PARTIAL: [&str; 2] = ["Details", "Error"];
+
+/// The schemas of forms. A form has no null, and no parameter that the call does not know.
+const FORMS: [&str; 5] = [
+    "BgpSessionRequest",
     "BgpSessionUpdate",
-    "CrossConnectUpdate",
+    "CompletionNotice",
     "CrossConnectOrder",
+    "CrossConnectUpdate",
 ];
-const REQUESTS: [&str; 2] = ["BgpSessionRequest", "CompletionNotice"];
 
 /// The names of fields that hold a SID, each with its prefix.
 const SIDS: [(&str, &str); 4] = [
@@ -28,13 +30,20 @@ const KINDS: [(&str, &str); 4] = [
     ("Exchange", "EX"),
 ];
 
-/// The bounds of texts.
-const TEXTS: [(&str, &str); 4] = [
+/// The patterns of texts. What a pattern cannot say (an address that is public, a date that is not to come) the page says.
+const TEXTS: [(&str, &str); 8] = [
     ("UniqueName", "^[A-Za-z0-9._-]{1,64}$"),
-    ("RedundancyGroup", "^[A-Za-z0-9._-]{0,64}$"),
     ("unique_name", "^[A-Za-z0-9._-]{1,64}$"),
+    ("RedundancyGroup", "^[A-Za-z0-9._-]{0,64}$"),
     ("redundancy_group", "^[A-Za-z0-9._-]{1,64}$"),
+    ("RedundancyRole", "^(primary|backup)?$"),
+    ("Md5Key", "^([\\x20-\\x7e]{6,80})?$"),
+    ("CustomerAddress", "^([0-9]{1,3}(\\.[0-9]{1,3}){3}/3[01])?$"),
+    ("Exchange", "^.+$"),
 ];
+
+/// The lengths of texts in any script.
+const LENGTHS: [(&str, u32); 2] = [("LoaEntity", 128), ("Reference", 64)];
 
 /// Completes a description.
 pub(super) fn complete(description: &mut Value) {
@@ -42,7 +51,9 @@ pub(super) fn complete(description: &mut Value) {
         .pointer_mut("/components/schemas")
         .and_then(Value::as_object_mut);
     for (name, schema) in schemas.into_iter().flatten() {
-        if !PARTIAL.contains(&name.as_str()) && !REQUESTS.contains(&name.as_str()) {
+        if FORMS.contains(&name.as_str()) {
+            close(schema);
+        } else if !PARTIAL.contains(&name.as_str()) {
             require_all(schema);
         }
         let own = KINDS.iter().find(|(kind, _)| kind == name).map(|(_, prefix)| *prefix);
@@ -71,6 +82,21 @@ fn require_all(schema: &mut Value) {
     }
 }
 
+fn close(form: &mut Value) {
+    for (_, property) in fields(form) {
+        let types = property.get("type").and_then(Value::as_array);
+        let given = types
+            .and_then(|types| types.iter().find(|name| **name != "null"))
+            .cloned();
+        if let (Some(given), Some(property)) = (given, property.as_object_mut()) {
+            property.insert("type".to_owned(), given);
+        }
+    }
+    if let Some(form) = form.as_object_mut() {
+        form.insert("additionalProperties".to_owned(), json!(false));
+    }
+}
+
 /// The pattern of a SID or of a name, and room for every ASN: 4,294,967,295 is more than 32 bits with a sign hold.
 fn shape(field: &str, own: Option<&str>, property: &mut Value) {
     let prefix = SIDS.iter().find(|(name, _)| *name == field).map(|(_, prefix)| *prefix);
@@ -84,6 +110,10 @@ fn shape(field: &str, own: Option<&str>, property: &mut Value) {
     };
     if let Some(pattern) = prefix.map(sid_pattern).or(text) {
         property.insert("pattern".to_owned(), Value::String(pattern));
+    }
+    if let Some((_, longest)) = LENGTHS.iter().find(|(name, _)| *name == field) {
+        property.insert("minLength".to_owned(), json!(1));
+        property.insert("maxLength".to_owned(), json!(longest));
     }
     if field.to_ascii_lowercase().ends_with("asn") && property.get("format") == Some(&json!("int32")) {
         property.insert("format".to_owned(), json!("int64"));
