@@ -40,8 +40,8 @@ struct Arguments {
         value_name = "ADDRESS"
     )]
     listen: SocketAddr,
-    /// Scheme and host that callers use, such as https://mock.example.com; left out: what their Host header says
-    #[arg(long, env = "INTERCONNECT_MOCK_PUBLIC_URL", value_parser = public_url, value_name = "URL")]
+    /// Scheme and host that callers use; left out: what their Host header says
+    #[arg(long, env = "INTERCONNECT_MOCK_PUBLIC_URL", value_parser = public_url, value_name = "https://HOST")]
     public_url: Option<String>,
     /// Believe the Forwarded and X-Forwarded-... headers of a proxy in front of the server
     #[arg(long, env = "INTERCONNECT_MOCK_TRUST_FORWARDED")]
