@@ -92,6 +92,16 @@ impl Service {
         result
     }
 
+    /// Takes up another world in place of its own. `prepare` is what the server has to do first of all in the same transaction.
+    ///
+    /// # Errors
+    /// 62000, and then nothing has changed.
+    pub async fn replace(&self, world: World, prepare: impl FnOnce()) -> Result<(), Refusal> {
+        let transaction = self.storage.begin().await?;
+        prepare();
+        Ok(self.keep(transaction, Changes::all(world)).await?)
+    }
+
     /// The cross connects of a page, and the catalogue.
     ///
     /// # Errors

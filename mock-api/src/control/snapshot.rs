@@ -4,7 +4,6 @@ use axum::Json;
 use axum::extract::State;
 use axum::http::StatusCode;
 use serde::{Deserialize, Serialize};
-use service::service::Moment;
 use service::storage::Touch;
 use service::world::World;
 use utoipa::ToSchema;
@@ -89,12 +88,9 @@ impl Controls {
     /// Takes up another state, at its time. What cannot be kept has not happened.
     async fn take_up(&self, state: SavedState, clock: RunningClock) -> Result<(), Refusal> {
         let before = self.host.lock().playthings();
-        let taken_up = |moment: &mut Moment<'_>| {
-            *moment.world = state.world;
-            self.host.lock().set((clock, state.faults, state.shadows));
-            Ok(())
-        };
-        let kept = self.service.act(&[Touch::Everything], taken_up).await;
+        let playthings = (clock, state.faults, state.shadows);
+        let set = || self.host.lock().set(playthings);
+        let kept = self.service.replace(state.world, set).await;
         kept.inspect_err(|_| self.host.lock().set(before))
     }
 }

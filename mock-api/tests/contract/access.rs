@@ -280,7 +280,7 @@ async fn a_body_that_breaks_off_is_told_as_such_and_does_nothing() {
 
 #[tokio::test(start_paused = true)]
 async fn a_connection_on_which_nothing_comes_to_an_end_is_closed() {
-    let api = Api::start().await;
+    let api = Api::in_memory().await;
     let head = format!("POST {LIST} HTTP/1.1\r\nHost: mock\r\nContent-Length: 500\r\n");
     for (sent, seconds) in [(String::new(), 75), (head.clone(), 75), (head + "\r\nUniqueName=a", 30)] {
         let began_at = tokio::time::Instant::now();

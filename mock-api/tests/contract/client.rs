@@ -6,6 +6,7 @@ use mock_api::{Clock, DEFAULT_ACCOUNT_SID, DEFAULT_AUTH_TOKEN, MockApi, Settings
 use reqwest::header::HeaderMap;
 use reqwest::{Client, Method, RequestBuilder};
 use serde_json::{Value, json};
+use tempfile::TempDir;
 
 use crate::description;
 
@@ -16,6 +17,8 @@ pub(crate) const START: &str = "2026-01-05T09:00:00Z";
 pub(crate) struct Api {
     pub(crate) mock: MockApi,
     http: Client,
+    // Gone with the test.
+    _folder: Option<TempDir>,
 }
 
 /// What the server answered.
@@ -47,10 +50,24 @@ impl Api {
     }
 
     /// Starts a server with exactly these settings.
-    pub(crate) async fn as_given(settings: Settings) -> Self {
+    pub(crate) async fn as_given(mut settings: Settings) -> Self {
+        let folder = keeps_in_a_file(&settings).then(|| tempfile::tempdir().unwrap());
+        if let Some(folder) = &folder {
+            settings.state_file = Some(folder.path().join("state.db"));
+        }
         Self {
             mock: MockApi::start(settings).await.unwrap(),
             http: http_client(),
+            _folder: folder,
+        }
+    }
+
+    /// Starts a server that keeps its objects in memory, for a test whose time stands still: a database works in real time.
+    pub(crate) async fn in_memory() -> Self {
+        Self {
+            mock: MockApi::start(Settings::default()).await.unwrap(),
+            http: http_client(),
+            _folder: None,
         }
     }
 
@@ -98,6 +115,12 @@ impl Api {
 pub(crate) fn http_client() -> Client {
     let _ = rustls::crypto::ring::default_provider().install_default();
     Client::new()
+}
+
+/// True for a server that keeps its objects in a file: every one of the second test program, which is the same suite over again, unless
+/// the test chose a file, or a switch that the memory alone has.
+fn keeps_in_a_file(settings: &Settings) -> bool {
+    env!("CARGO_CRATE_NAME") == "contract_in_a_file" && settings.state_file.is_none() && settings.name_guard
 }
 
 impl Answer {

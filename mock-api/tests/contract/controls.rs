@@ -351,8 +351,15 @@ async fn a_reset_begins_anew_with_the_seed_of_the_start() {
         ..mock_api::Settings::default()
     })
     .await;
+    let keyed = || {
+        let request = api
+            .request(Method::POST, "/v1/CrossConnects")
+            .header("Idempotency-Key", "k");
+        Answer::to(request.form(&crate::client::ORDER))
+    };
     let first: Vec<_> = api.mock.cross_connects().await;
-    api.hours_pass(24).await;
+    keyed().await.expect(201);
+    api.hours_pass(1).await;
     api.placed("active").await;
     api.control(Method::POST, "/_mock/faults", &json!({"kind": "wrong_account"}))
         .await
@@ -364,6 +371,8 @@ async fn a_reset_begins_anew_with_the_seed_of_the_start() {
     assert_eq!(api.mock.cross_connects().await, first);
     assert_eq!(api.mock.now().to_string(), crate::client::START);
     assert_eq!(api.mock.requests(), []);
+    let again = keyed().await.expect(201);
+    assert_eq!(again.header("idempotency-replayed"), None, "keys are forgotten, too");
     let faults = api.control(Method::GET, "/_mock/faults", &json!({})).await.expect(200);
     assert_eq!(*faults.at("faults"), json!([]));
 }

@@ -65,6 +65,7 @@ pub(super) fn complete(description: &mut Value) {
     for (path, calls) in paths.into_iter().flatten() {
         for (method, call) in calls.as_object_mut().into_iter().flatten() {
             name_sids(path, call);
+            allow_empty_filters(call);
             describe_headers(path, method, call);
         }
     }
@@ -136,6 +137,16 @@ fn name_sids(path: &str, call: &mut Value) {
             .filter(|_| is_sid)
         {
             schema.insert("pattern".to_owned(), Value::String(sid_pattern(prefix)));
+        }
+    }
+}
+
+/// An empty filter counts as none, also where the others are the words of a status.
+fn allow_empty_filters(call: &mut Value) {
+    let parameters = call.get_mut("parameters").and_then(Value::as_array_mut);
+    for parameter in parameters.into_iter().flatten() {
+        if parameter["in"] == "query" && parameter["schema"]["$ref"].is_string() {
+            parameter["schema"] = json!({"anyOf": [parameter["schema"], {"const": ""}]});
         }
     }
 }

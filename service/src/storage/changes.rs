@@ -13,6 +13,8 @@ use crate::world::outcome::Outcome;
 /// What is to be written. None: as it was.
 #[derive(Debug, Default)]
 pub struct Changes {
+    /// True if all objects and keys that were there before go first.
+    pub clears: bool,
     /// The catalogue.
     pub exchanges: Option<Vec<Exchange>>,
     /// How long steps take.
@@ -60,6 +62,7 @@ impl Changes {
     pub fn between(before: &World, after: &World) -> Self {
         let (counters_before, counters) = (before.counters(), after.counters());
         Self {
+            clears: false,
             exchanges: differing(&before.exchanges, &after.exchanges),
             step_times: differing(&before.step_times, &after.step_times),
             outcomes: differing(&before.outcomes, &after.outcomes),
@@ -71,9 +74,10 @@ impl Changes {
         }
     }
 
-    /// A whole world, into a storage that holds nothing.
+    /// A whole world, in place of what was there.
     pub fn all(world: World) -> Self {
         Self {
+            clears: true,
             counters: Some(world.counters()),
             exchanges: Some(world.exchanges),
             step_times: Some(world.step_times),
@@ -87,7 +91,8 @@ impl Changes {
 
     /// True if there is nothing to write.
     pub fn is_empty(&self) -> bool {
-        self.exchanges.is_none()
+        !self.clears
+            && self.exchanges.is_none()
             && self.step_times.is_none()
             && self.outcomes.is_none()
             && self.counters.is_none()

@@ -167,6 +167,11 @@ impl InMemory {
 impl Kept {
     fn take_up(&mut self, changes: &Changes) {
         let world = &mut self.world;
+        if changes.clears {
+            world.cross_connects.clear();
+            world.bgp_sessions.clear();
+            world.idempotency = Memory::default();
+        }
         if let Some(exchanges) = &changes.exchanges {
             world.exchanges.clone_from(exchanges);
         }

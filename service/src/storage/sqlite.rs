@@ -270,6 +270,9 @@ impl Transaction for InFile {
     }
 
     async fn save(&mut self, changes: &Changes) -> Result<(), StorageError> {
+        if changes.clears {
+            self.clear().await?;
+        }
         for (name, text) in own_notes(changes) {
             self.put_note(name, &text).await?;
         }

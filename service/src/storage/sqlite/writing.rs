@@ -16,6 +16,18 @@ use crate::world::idempotency::Remembered;
 const AN_HOUR: i64 = 3_600_000_000;
 
 impl InFile {
+    pub(super) async fn clear(&mut self) -> Result<(), StorageError> {
+        for table in [
+            "DELETE FROM cross_connects",
+            "DELETE FROM events",
+            "DELETE FROM bgp_sessions",
+            "DELETE FROM idempotency_keys",
+        ] {
+            self.execute(sqlx::query(table)).await?;
+        }
+        Ok(())
+    }
+
     pub(super) async fn put_note(&mut self, name: &str, text: &str) -> Result<(), StorageError> {
         let query = sqlx::query(
             "INSERT INTO notes (name, text) VALUES ($1, $2) ON CONFLICT (name) DO UPDATE SET text = excluded.text",
