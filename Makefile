@@ -90,7 +90,7 @@ container: ## Builds the image interconnect-mock from a static executable (needs
 		$(CARGO) build --release -p mock-api --locked --target $(HOST)
 	rm -rf "$(TARGET)/container" && mkdir -p "$(TARGET)/container"
 	cp mock-api/Containerfile "$(TARGET)/$(HOST)/release/interconnect-mock" "$(TARGET)/container"
-	buildah build --tag interconnect-mock "$(TARGET)/container"
+	buildah build --format docker --tag interconnect-mock "$(TARGET)/container"
 
 simulate: ## Lives LIVES random lives under faults from SEED on, and prints the first broken one.
 	$(CARGO) run --release -p simulation --locked --quiet -- --lives $(LIVES) --seed $(SEED)
