@@ -10,7 +10,7 @@ use crate::program;
 /// The name of the notices in an archive.
 pub(crate) const NAME: &str = "THIRD-PARTY-LICENSES.txt";
 
-/// The licences of the crates in a product, and of the C library where it is inside.
+/// The licences of the crates in a product, of what the mock server contains beside crates, and of the C library where it is inside.
 ///
 /// # Errors
 /// `cargo-about` is missing or finds a licence that the project does not allow.
@@ -25,6 +25,9 @@ pub(crate) fn of(workspace: &Workspace, platform: Platform, product: Product) ->
         &mut about,
         "Install it: cargo install --locked --features cli cargo-about",
     )?;
+    if product == Product::Mock {
+        notices.push_str(&text(&folder.join("mock.txt"))?);
+    }
     if platform.has_static_glibc() {
         for name in ["glibc.txt", "LGPL-2.1.txt"] {
             notices.push_str(&text(&folder.join(name))?);
