@@ -26,7 +26,9 @@ pub(crate) fn of(workspace: &Workspace, platform: Platform, product: Product) ->
         "Install it: cargo install --locked --features cli cargo-about",
     )?;
     if product == Product::Mock {
-        notices.push_str(&text(&folder.join("mock.txt"))?);
+        for name in ["mock.txt", "OFL-1.1.txt"] {
+            notices.push_str(&text(&folder.join(name))?);
+        }
     }
     if platform.has_static_glibc() {
         for name in ["glibc.txt", "LGPL-2.1.txt"] {
