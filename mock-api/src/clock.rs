@@ -42,7 +42,7 @@ pub(crate) struct RunningClock {
     tick: Duration,
 }
 
-/// What is kept of a clock: a virtual time, and the real time at which it was read.
+/// A reading of a clock: a virtual time, and the real time at which it was read.
 #[derive(Clone, Copy, Debug, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct ClockReading {

@@ -128,15 +128,15 @@ pub enum FaultKind {
         /// The value.
         status: String,
     },
-    /// What the request writes is shown only after some reads. Before, an object that it creates is not found, and one that it changes or
-    /// deletes is shown as it was.
+    /// A write that reads show late. Before that, an object that it creates is not found, and one that it changes or deletes is shown as
+    /// it was.
     Lag {
-        /// How many reads of the object or of a list that shows it.
+        /// The number of reads of the object, or of a list that shows it.
         reads: u32,
     },
     /// The object of the request is not found by the next reads, though it was there before.
     HiddenForReads {
-        /// How many reads of the object or of a list that would show it.
+        /// The number of reads of the object, or of a list that would show it.
         reads: u32,
     },
     /// A limit: only so many matching requests are served at a time; the others are answered 429 with code 20429 at once.

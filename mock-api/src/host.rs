@@ -23,28 +23,28 @@ pub(crate) const FAULTS: &str = "mock_faults";
 /// The name of the shadows' note.
 pub(crate) const SHADOWS: &str = "mock_shadows";
 
-/// What the mock is beside the service. Handlers share it behind an `Arc`.
+/// The mock around the service. Handlers share it behind an `Arc`.
 #[derive(Debug)]
 pub(crate) struct MockHost {
     inner: Mutex<Inner>,
-    /// What is kept already; none where nothing is kept over a restart.
+    /// The notes that are kept already; none where nothing is kept over a restart.
     kept: Option<Mutex<BTreeMap<String, String>>>,
 }
 
-/// What the lock guards.
+/// The state that the lock guards.
 #[derive(Debug)]
 pub(crate) struct Inner {
     /// The time.
     pub(crate) clock: RunningClock,
-    /// What tests have asked to go wrong.
+    /// The faults that tests have asked for.
     pub(crate) faults: Faults,
     /// Objects whose present form is not shown yet.
     pub(crate) shadows: Shadows,
-    /// What was asked and answered.
+    /// The requests and their answers.
     pub(crate) log: RequestLog,
 }
 
-/// What of it can be set back.
+/// The parts of it that can be set back.
 pub(crate) type Playthings = (RunningClock, Faults, Shadows);
 
 impl Inner {
@@ -118,7 +118,7 @@ fn note(name: &str, value: &impl Serialize) -> Note {
     }
 }
 
-/// What a note says, if it is one of this server's.
+/// The value in a note, if it is one of this server's.
 pub(crate) fn read<T: DeserializeOwned>(note: Option<String>) -> Option<T> {
     serde_json::from_str(&note?).ok()
 }

@@ -95,7 +95,7 @@ struct Arguments {
         value_name = "FILE"
     )]
     control_token_file: Option<PathBuf>,
-    /// Who ends the steps: the clock, or people, who use the controls
+    /// Pace of the steps: each ends by the clock, or people end it through the controls
     #[arg(long, env = "INTERCONNECT_MOCK_PACE", value_parser = pace, default_value = "machine", value_name = "machine|people")]
     pace: Pace,
     /// How long steps take in virtual time, such as letter_issue=2h,configuration=30m,deletion=0s
@@ -111,7 +111,7 @@ struct Arguments {
 enum Command {
     /// Ask a running server whether it takes orders; the exit status is 0 if it does
     Health {
-        /// Where that server listens
+        /// Address of that server
         #[arg(
             long,
             env = "INTERCONNECT_MOCK_LISTEN",

@@ -2,8 +2,8 @@
 
 use axum::http::header::CONTENT_TYPE;
 use axum::response::IntoResponse;
-use utoipa::openapi::security::{Http, HttpAuthScheme, SecurityScheme};
-use utoipa::{Modify, OpenApi};
+use service::openapi::BasicAuthentication;
+use utoipa::OpenApi;
 
 use crate::control::{clock, faults, health as probes, objects, requests, snapshot, world};
 
@@ -42,16 +42,3 @@ pub(crate) async fn serve() -> impl IntoResponse {
     modifiers(&BasicAuthentication),
 )]
 struct Description;
-
-/// Describes how a request is authenticated.
-struct BasicAuthentication;
-
-impl Modify for BasicAuthentication {
-    fn modify(&self, openapi: &mut utoipa::openapi::OpenApi) {
-        let basic = SecurityScheme::Http(Http::new(HttpAuthScheme::Basic));
-        openapi
-            .components
-            .get_or_insert_default()
-            .add_security_scheme("basic", basic);
-    }
-}

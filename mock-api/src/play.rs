@@ -29,7 +29,7 @@ use crate::host::MockHost;
 use crate::request_log::{LoggedRequest, Ticket};
 use crate::spoil;
 
-/// What is played with.
+/// The service and the mock around it.
 #[derive(Clone, Debug)]
 pub(crate) struct Play {
     pub(crate) service: Arc<Service>,
@@ -59,7 +59,7 @@ pub(crate) async fn pass(State(play): State<Play>, request: Request, next: Next)
     response
 }
 
-/// What was settled when a request arrived.
+/// The decisions about a request on its arrival.
 struct Arrival {
     ticket: Ticket,
     admission: Admission,
@@ -236,7 +236,7 @@ fn refused(status: u16, code: u32, message: &str, retry_after: Option<u64>) -> R
     Refusal::custom(status, code, message).retry_after(retry_after)
 }
 
-/// What a request is about, kept for when its answer is known.
+/// The subject of a request, kept for when its answer is known.
 struct About {
     method: Method,
     sid: Option<String>,

@@ -131,7 +131,7 @@ pub enum SeedError {
         /// The name or SID that the session gives.
         cross_connect: String,
     },
-    /// What was planted cannot be kept.
+    /// The planted objects cannot be kept.
     #[error("the seed cannot be written down: {0}")]
     NotKept(String),
     /// The session's interface subnet is taken.

@@ -338,7 +338,7 @@ pub(crate) fn first_state(settings: &Settings) -> Result<(SavedState, RunningClo
     Ok((SavedState { world, faults, shadows }, clock))
 }
 
-/// What a server starts with beside the objects.
+/// The state of a server at its start, beside the objects.
 struct Start {
     playthings: Playthings,
     page_seal: u64,

@@ -52,7 +52,7 @@ pub struct Settings {
 }
 
 impl Settings {
-    /// Where callers find a server that listens there.
+    /// The address of a server that listens there, as callers know it.
     pub(crate) fn address(&self, listening: SocketAddr) -> Address {
         Address {
             listening,

@@ -7,7 +7,7 @@ use axum::http::{HeaderMap, header};
 /// The address of a server.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Address {
-    /// Where it listens.
+    /// The address that it listens on.
     pub listening: SocketAddr,
     /// The scheme and host that callers use, such as `https://mock.example.com`; none: what their `Host` header says.
     pub public_url: Option<String>,
@@ -51,7 +51,7 @@ pub fn reachable(listening: SocketAddr) -> SocketAddr {
     SocketAddr::new(ip, listening.port())
 }
 
-/// What proxies say about the request as they got it: of several proxies, the one nearest to the client.
+/// The request as a proxy got it: of several proxies, the one nearest to the client.
 #[derive(Debug, Default)]
 struct Forwarded {
     scheme: Option<String>,

@@ -34,18 +34,18 @@ const LARGEST_BODY: usize = 1024 * 1024;
 /// The longest time that a body may take to arrive.
 const LONGEST_BODY: Duration = Duration::from_secs(30);
 
-/// What the gate needs to know.
+/// The gate's own knowledge.
 #[derive(Clone, Debug)]
 pub struct Gate {
     /// The service behind it.
     pub service: Arc<Service>,
-    /// Who may pass.
+    /// The credentials that open it.
     pub credentials: Arc<Credentials>,
-    /// Where callers find the server.
+    /// The address of the server, as callers know it.
     pub address: Arc<Address>,
 }
 
-/// What the gate has found out about a request, in the request's extensions.
+/// The gate's findings about a request, in the request's extensions.
 #[derive(Clone, Debug)]
 pub struct Received {
     /// The body, as far as it could be read.

@@ -7,7 +7,7 @@ use jiff::Timestamp;
 use crate::world::cross_connect::CrossConnect;
 use crate::world::letter::Letter;
 
-/// What a server lends the contract.
+/// The server's part in the contract.
 pub trait Host: fmt::Debug + Send + Sync {
     /// The present.
     fn now(&self) -> Timestamp;
@@ -18,7 +18,7 @@ pub trait Host: fmt::Debug + Send + Sync {
     /// The letter of a cross connect as a PDF document.
     fn letter_document(&self, cross_connect: &CrossConnect, letter: &Letter) -> Vec<u8>;
 
-    /// What the server wants kept with the next change, of what is not kept yet.
+    /// The server's notes that are not kept yet, to be kept with the next change.
     fn notes(&self) -> Vec<Note>;
 
     /// The notes have been kept.

@@ -5,7 +5,7 @@
 //!
 //! [`world`] holds the rules: what has been ordered, what a command makes of it, and how it moves on, without input or output.
 //! [`storage`] keeps it, in memory or in a SQLite file. [`routes`] and [`gate`] are the HTTP around it, and [`connection`] the socket.
-//! What a server adds of its own, it adds as a layer between the gate and the routes ([`gate::around`]), and through its [`host::Host`].
+//! A server adds its own part as a layer between the gate and the routes ([`gate::around`]), and through its [`host::Host`].
 //!
 //! The crate depends on nothing else of this project, and shares no type with the provider: what is between them is HTTP.
 

@@ -48,8 +48,9 @@ pub async fn serve() -> impl IntoResponse {
 )]
 struct Description;
 
-/// Describes how a request is authenticated.
-struct BasicAuthentication;
+/// The description of how a request is authenticated.
+#[derive(Debug)]
+pub struct BasicAuthentication;
 
 impl Modify for BasicAuthentication {
     fn modify(&self, openapi: &mut utoipa::openapi::OpenApi) {

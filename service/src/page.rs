@@ -41,9 +41,9 @@ pub struct Window {
 /// The side of a place on which a window lies.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Side {
-    /// What was created later.
+    /// The items that were created later.
     After,
-    /// What was created before.
+    /// The items that were created before.
     Before,
 }
 

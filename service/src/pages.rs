@@ -19,7 +19,7 @@ pub fn router() -> Router {
         .method_not_allowed_fallback(routes::wrong_method)
 }
 
-/// What a code means in this contract, as text.
+/// The meaning of a code in this contract, as text.
 async fn meaning(Path(number): Path<String>) -> Response {
     let code = number.parse().ok().and_then(Code::numbered);
     let Some(code) = code else {

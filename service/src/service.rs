@@ -6,6 +6,7 @@
 use std::sync::{Arc, Mutex, PoisonError};
 
 use jiff::Timestamp;
+use tokio::sync::Mutex as Turn;
 
 use crate::host::Host;
 use crate::page::{Seal, Slice, Window};
@@ -26,10 +27,12 @@ pub struct Service {
     /// The server around it.
     pub host: Arc<dyn Host>,
     storage: Arc<dyn Storage>,
+    /// Held until the host knows that its notes are kept, so that it hears of them in the order in which they were.
+    turn: Turn<()>,
     request_ids: Mutex<SidGenerator>,
 }
 
-/// What a request touches, at one moment.
+/// The objects that a request touches, at one moment.
 pub struct Moment<'a> {
     /// The objects, brought up to the moment.
     pub world: &'a mut World,
@@ -45,14 +48,14 @@ impl Moment<'_> {
     }
 }
 
-/// What identifies a service, and where its identifiers are drawn from.
+/// The identity of a service, and the source of its identifiers.
 #[derive(Clone, Debug)]
 pub struct Identity {
     /// The one account that it knows.
     pub account_sid: String,
     /// The seal on its page tokens: the same over a restart, so that a list can be read on.
     pub page_seal: u64,
-    /// Where request ids are drawn from: another number after a restart, so that none comes twice.
+    /// The source of request ids: another number after a restart, so that none comes twice.
     pub request_id_seed: u64,
 }
 
@@ -64,6 +67,7 @@ impl Service {
             page_seal: Seal(identity.page_seal),
             host,
             storage,
+            turn: Turn::default(),
             request_ids: Mutex::new(SidGenerator::new(identity.request_id_seed)),
         }
     }
@@ -71,11 +75,12 @@ impl Service {
     /// Does a request's work on what it touches, and saves what has become of it.
     ///
     /// # Errors
-    /// What the work refuses; 62000 when the storage fails. In both cases the work has changed nothing.
+    /// The refusal of the work; 62000 when the storage fails. In both cases the work has changed nothing.
     pub async fn act<T, F>(&self, touched: &[Touch<'_>], work: F) -> Result<T, Refusal>
     where
         F: FnOnce(&mut Moment<'_>) -> Result<T, Refusal>,
     {
+        let _turn = self.turn.lock().await;
         let mut transaction = self.storage.begin().await?;
         let now = self.host.now();
         let loaded = transaction.load(touched, now).await?;
@@ -97,6 +102,7 @@ impl Service {
     /// # Errors
     /// 62000, and then nothing has changed.
     pub async fn replace(&self, world: World, prepare: impl FnOnce()) -> Result<(), Refusal> {
+        let _turn = self.turn.lock().await;
         let transaction = self.storage.begin().await?;
         prepare();
         Ok(self.keep(transaction, Changes::all(world)).await?)

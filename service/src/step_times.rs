@@ -8,7 +8,7 @@ use utoipa::ToSchema;
 
 use crate::time::later;
 
-/// Who ends the steps of the service.
+/// The pace of the service's steps.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Pace {
@@ -25,7 +25,7 @@ pub enum Pace {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[serde(default, deny_unknown_fields)]
 pub struct StepTimes {
-    /// Who ends the steps. At the pace of people the times do not count.
+    /// The pace of the steps. At the pace of people the times do not count.
     #[schema(default = "machine")]
     pub pace: Pace,
     /// From the order to its letter of authorization (or its refusal).

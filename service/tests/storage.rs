@@ -1,4 +1,4 @@
-//! What the database itself guards, and what it says of a file that it did not write.
+//! The guards of the database itself, and its refusal of a file that it did not write.
 #![allow(clippy::unwrap_used, reason = "a test stops at what it did not expect")]
 
 use std::path::{Path, PathBuf};

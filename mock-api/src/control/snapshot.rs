@@ -33,7 +33,7 @@ pub(crate) struct Snapshot {
 pub(crate) struct SavedState {
     /// The objects.
     pub(crate) world: World,
-    /// What tests have asked to go wrong.
+    /// The faults that tests have asked for.
     pub(crate) faults: Faults,
     /// Objects whose present form is not shown yet.
     pub(crate) shadows: Shadows,

@@ -1,4 +1,4 @@
-//! Where two readers of the contract could differ: each sentence of the page has its test.
+//! Sentences of the contract that two readers could take differently, each with its test.
 
 use reqwest::Method;
 use serde_json::{Value, json};

@@ -1,4 +1,4 @@
-//! Who is next, at the pace of machines and of people.
+//! The next actor, at the pace of machines and of people.
 
 use mock_api::{Pace, Settings, StepTimes};
 use reqwest::Method;
@@ -19,7 +19,7 @@ async fn at_the_pace_of_people() -> Api {
 }
 
 impl Api {
-    /// Who is next, and until when.
+    /// The next actor, and the end of the wait.
     async fn awaited(&self, path: &str) -> (String, String, Value) {
         let seen = self.get(path).await.expect(200);
         if *seen.at("waiting_for") == Value::Null {

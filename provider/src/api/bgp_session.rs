@@ -58,7 +58,7 @@ pub struct BgpSession {
     /// Why, where the service says.
     #[serde(default)]
     pub status_reason: Option<StatusReason>,
-    /// Whom or what it waits for, where the service says so; none also when nothing is awaited.
+    /// The present wait, where the service tells it; none also when nothing is awaited.
     #[serde(default)]
     pub waiting_for: Option<WaitingFor>,
     /// What its routers are doing.
@@ -76,7 +76,7 @@ pub struct BgpSession {
 }
 
 impl BgpSession {
-    /// What somebody has to do before anything moves, where it is not the customer.
+    /// The wait for a person other than the customer, before whose step nothing moves.
     pub fn waits_for_somebody(&self) -> Option<&WaitingFor> {
         waiting::somebody(self.waiting_for.as_ref())
     }

@@ -50,7 +50,7 @@ pub struct CrossConnect {
     /// Why, where the service says.
     #[serde(default)]
     pub status_reason: Option<StatusReason>,
-    /// Whom or what it waits for, where the service says so; none also when nothing is awaited.
+    /// The present wait, where the service tells it; none also when nothing is awaited.
     #[serde(default)]
     pub waiting_for: Option<WaitingFor>,
     /// Whether the link is up, where it is measured.
@@ -129,7 +129,7 @@ pub struct CrossConnectFilter {
 }
 
 impl CrossConnect {
-    /// What somebody has to do before anything moves, where it is not the customer.
+    /// The wait for a person other than the customer, before whose step nothing moves.
     pub fn waits_for_somebody(&self) -> Option<&WaitingFor> {
         waiting::somebody(self.waiting_for.as_ref())
     }

@@ -1,26 +1,26 @@
-//! Whom or what an object waits for, as the service says it.
+//! The wait of an object for a person or a machine, as the service tells it.
 
 use super::wire;
 use jiff::Timestamp;
 use serde::Deserialize;
 use std::fmt;
 
-/// Whom or what an object waits for.
+/// The wait of an object for a person or a machine.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 pub struct WaitingFor {
-    /// Who acts next.
+    /// The party that acts next.
     pub actor: Actor,
     /// The role that acts, where the service gives its people roles.
     #[serde(default, deserialize_with = "wire::maybe")]
     pub role: Option<String>,
     /// A person, or a machine.
     pub kind: Kind,
-    /// When the wait should end, where the service knows it.
+    /// The expected end of the wait, where the service knows it.
     #[serde(default, deserialize_with = "wire::maybe")]
     pub expected_by: Option<Timestamp>,
 }
 
-/// Who acts next.
+/// The party that acts next.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Actor {
@@ -35,7 +35,7 @@ pub enum Actor {
     Other,
 }
 
-/// What kind of actor is next.
+/// The kind of the next actor.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Kind {

@@ -243,7 +243,7 @@ fn saved_after_read(run: &Run, state: BgpSessionModel, seen: &api::BgpSession) -
     warnings.fold(saved, Saved::with_warning)
 }
 
-/// Whether no machine has anything in hand. A pending session waits for its cross connect, and so for people.
+/// True while no machine works on it. A pending session waits for its cross connect, and so for people.
 fn is_settled(seen: &api::BgpSession) -> bool {
     seen.waits_for_somebody().is_some() || !matches!(seen.status, Status::Configuring | Status::Updating)
 }

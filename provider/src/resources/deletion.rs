@@ -20,7 +20,7 @@ use crate::run::{Absence, Evident, Missing, Run};
 pub(super) trait Deletable: Evident {
     /// The noun for it: `cross connect`.
     const KIND: &'static str;
-    /// What it holds until it is gone, as the end of a sentence: `, with its name`.
+    /// The end of a sentence about what it holds until it is gone: `, with its name`.
     const HOLDS: &'static str;
 
     /// Asks for the deletion.

@@ -62,7 +62,7 @@ pub(crate) fn of(cross_connect: &api::CrossConnect) -> NextAction {
     }
 }
 
-/// What is to be said of a step that a person does, beside the step itself.
+/// A sentence about a step that a person does, beside the step itself.
 pub(crate) fn somebody_acts(waiting_for: &api::WaitingFor) -> String {
     let (role, by) = waiting_for.particulars();
     format!(

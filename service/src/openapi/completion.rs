@@ -1,4 +1,4 @@
-//! What the description of the types leaves out: which fields are always there, what identifiers look like, and the headers of answers.
+//! The parts that the description of the types leaves out: fields that are always there, patterns of identifiers, headers of answers.
 
 use serde_json::{Map, Value, json};
 

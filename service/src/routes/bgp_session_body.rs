@@ -32,7 +32,7 @@ pub struct BgpSessionBody {
     has_md5_key: bool,
     status: BgpSessionStatus,
     status_reason: Option<Reason>,
-    /// Whom or what it waits for; null when nothing is awaited. A pending session waits for what its cross connect waits for.
+    /// The present wait; null when nothing is awaited. A pending session waits for what its cross connect waits for.
     waiting_for: Option<WaitingFor>,
     session_state: SessionState,
     /// Grows with each change by a customer, never with a step of the service.

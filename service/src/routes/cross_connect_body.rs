@@ -31,7 +31,7 @@ pub struct CrossConnectBody {
     enabled: bool,
     status: CrossConnectStatus,
     status_reason: Option<Reason>,
-    /// Whom or what it waits for; null when nothing is awaited.
+    /// The present wait; null when nothing is awaited.
     waiting_for: Option<WaitingFor>,
     link_status: LinkStatus,
     letter_of_authorization: Option<Letter>,

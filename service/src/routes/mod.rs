@@ -81,7 +81,7 @@ pub async fn unknown_path() -> Refusal {
     Refusal::new(Code::NotFound, "there is no such path")
 }
 
-/// What a request for a new object touches: what its key has created before, and what it runs into.
+/// The touches of a request for a new object: the object that its key has created before, and the one that it runs into.
 fn touched_by_creation<'a>(key: Option<&'a IdempotencyKey>, existing: Touch<'a>) -> Vec<Touch<'a>> {
     key.map(Touch::Key).into_iter().chain([existing]).collect()
 }

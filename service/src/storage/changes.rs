@@ -1,4 +1,4 @@
-//! What a command has changed.
+//! The changes that a command has made.
 
 use crate::host::Note;
 use crate::sid::SidGenerator;
@@ -10,14 +10,14 @@ use crate::world::exchange::Exchange;
 use crate::world::idempotency::Remembered;
 use crate::world::outcome::Outcome;
 
-/// What is to be written. None: as it was.
+/// Changes to be written. None: as it was.
 #[derive(Debug, Default)]
 pub struct Changes {
     /// True if all objects and keys that were there before go first.
     pub clears: bool,
     /// The catalogue.
     pub exchanges: Option<Vec<Exchange>>,
-    /// How long steps take.
+    /// The times of steps.
     pub step_times: Option<StepTimes>,
     /// The decisions about steps to come.
     pub outcomes: Option<Vec<Outcome>>,
@@ -27,20 +27,20 @@ pub struct Changes {
     pub cross_connects: Vec<Change<CrossConnect>>,
     /// The BGP sessions.
     pub bgp_sessions: Vec<Change<BgpSession>>,
-    /// What idempotency keys have created.
+    /// The keys that have created something.
     pub keys: Vec<Remembered>,
     /// The server's own notes.
     pub notes: Vec<Note>,
 }
 
-/// What has become of an object.
+/// The change of an object.
 #[derive(Debug, PartialEq, Eq)]
 pub enum Change<T> {
     /// It is as it is here.
     Put {
         /// The object.
         object: T,
-        /// How many of its events were there before.
+        /// The number of its events that were there before.
         events_before: usize,
     },
     /// The object with this ordinal is gone.
@@ -58,7 +58,7 @@ impl<T> Change<T> {
 }
 
 impl Changes {
-    /// What differs between a part of the world as it was loaded and as a command has left it.
+    /// The difference between a part of the world as it was loaded and as a command has left it.
     pub fn between(before: &World, after: &World) -> Self {
         let (counters_before, counters) = (before.counters(), after.counters());
         Self {

@@ -31,7 +31,7 @@ pub trait Storage: fmt::Debug + Send + Sync {
     /// Begins a transaction, once the one before it has ended.
     ///
     /// # Errors
-    /// When the storage cannot be reached.
+    /// The storage cannot be reached.
     async fn begin(&self) -> Result<Box<dyn Transaction>, StorageError>;
 
     /// Ends the use of the storage: no transaction begins any more, and others may open it.
@@ -45,13 +45,13 @@ pub trait Transaction: Send {
     /// the catalogue, the step times, the outcomes and the counters.
     ///
     /// # Errors
-    /// When the storage cannot be read.
+    /// The storage cannot be read.
     async fn load(&mut self, touched: &[Touch<'_>], now: Timestamp) -> Result<World, StorageError>;
 
     /// The cross connects of a page, in the order of creation. Their events may be left out.
     ///
     /// # Errors
-    /// When the storage cannot be read.
+    /// The storage cannot be read.
     async fn cross_connects(
         &mut self,
         filter: &CrossConnectFilter,
@@ -61,7 +61,7 @@ pub trait Transaction: Send {
     /// The BGP sessions of a page, in the order of creation.
     ///
     /// # Errors
-    /// When the storage cannot be read.
+    /// The storage cannot be read.
     async fn bgp_sessions(
         &mut self,
         filter: &BgpSessionFilter,
@@ -71,19 +71,19 @@ pub trait Transaction: Send {
     /// The note of a name.
     ///
     /// # Errors
-    /// When the storage cannot be read.
+    /// The storage cannot be read.
     async fn note(&mut self, name: &str) -> Result<Option<String>, StorageError>;
 
     /// Writes changes.
     ///
     /// # Errors
-    /// When the storage cannot be written, and when a name or a place is taken; then nothing of the transaction will be kept.
+    /// The storage cannot be written, or a name or a place is taken. Then nothing of the transaction is kept.
     async fn save(&mut self, changes: &Changes) -> Result<(), StorageError>;
 
     /// Keeps what was saved, over a crash of the process and of the machine as far as the storage can.
     ///
     /// # Errors
-    /// When that is not certain.
+    /// The storage does not confirm it.
     async fn commit(self: Box<Self>) -> Result<(), StorageError>;
 }
 
@@ -94,7 +94,7 @@ pub enum Touch<'a> {
     Object(&'a str),
     /// The cross connect that holds this name.
     Name(&'a str),
-    /// What an idempotency key has created.
+    /// The object that an idempotency key has created.
     Key(&'a IdempotencyKey),
     /// The interface subnets of all sessions.
     Subnets,
@@ -102,7 +102,7 @@ pub enum Touch<'a> {
     Everything,
 }
 
-/// What a list of cross connects is narrowed to. None: not narrowed.
+/// The filter of a list of cross connects. None: not narrowed.
 #[derive(Clone, Debug, Default)]
 pub struct CrossConnectFilter {
     /// The name.
@@ -126,7 +126,7 @@ impl CrossConnectFilter {
     }
 }
 
-/// What a list of BGP sessions is narrowed to. None: not narrowed.
+/// The filter of a list of BGP sessions. None: not narrowed.
 #[derive(Clone, Debug, Default)]
 pub struct BgpSessionFilter {
     /// The SID of the cross connect.
@@ -156,12 +156,12 @@ pub enum StorageError {
     /// The database refuses.
     #[error("the database refuses")]
     Database(#[source] sqlx::Error),
-    /// What the database holds is not what was written.
+    /// The database holds something that this service did not write.
     #[error("{table} does not hold what this service writes")]
     Damaged {
         /// The table.
         table: &'static str,
-        /// What is wrong.
+        /// The fault in its text.
         #[source]
         source: serde_json::Error,
     },

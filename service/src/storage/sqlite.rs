@@ -1,6 +1,6 @@
 //! Objects in a SQLite file.
 //!
-//! What is searched for has a column of its own; the rest of an object is one JSON text. Only texts and integers are stored, so that
+//! Each value that is searched for has a column of its own; the rest of an object is one JSON text. Only texts and integers are stored, so that
 //! another database can hold the same tables.
 
 mod pages;
@@ -74,7 +74,7 @@ pub enum OpenError {
     Lock {
         /// The lock's file.
         path: PathBuf,
-        /// What the system says.
+        /// The system's error.
         #[source]
         source: io::Error,
     },
@@ -89,7 +89,7 @@ pub enum OpenError {
     Unusable {
         /// The file.
         path: PathBuf,
-        /// What the database says.
+        /// The database's error.
         #[source]
         source: sqlx::Error,
     },
@@ -107,7 +107,7 @@ impl SqliteStorage {
     /// Opens a file, or creates it. Says whether a world is in it.
     ///
     /// # Errors
-    /// When another process uses it, and when it is not what this service writes; then it is as it was.
+    /// Another process uses the file, or the file is not one of this service. Then it is left untouched.
     pub async fn open(path: &Path) -> Result<(Self, bool), OpenError> {
         let lock = locked(path)?;
         let unusable = |source| OpenError::Unusable {

@@ -117,7 +117,7 @@ pub struct BgpSession {
     pub date_updated: Timestamp,
     /// Since when it has this status.
     pub status_since: Timestamp,
-    /// When the machine's present step ends; none where a person ends it.
+    /// The end of the machine's present step; none where a person ends it.
     pub due: Option<Timestamp>,
 }
 
@@ -132,7 +132,7 @@ impl BgpSession {
         self.customer_address.map(|address| address.trunc())
     }
 
-    /// Whom or what it waits for. A pending session waits for what its cross connect waits for.
+    /// The present wait. A pending session waits for what its cross connect waits for.
     pub fn waiting_for(&self, carrier: Option<&CrossConnect>) -> Option<WaitingFor> {
         match self.status {
             BgpSessionStatus::Pending => carrier.and_then(CrossConnect::waiting_for),

@@ -120,7 +120,7 @@ pub struct CrossConnect {
     pub date_updated: Timestamp,
     /// Since when it has this status.
     pub status_since: Timestamp,
-    /// When the machine's present step ends; none where a person ends it.
+    /// The end of the machine's present step; none where a person ends it.
     pub due: Option<Timestamp>,
     /// The timeline, oldest first.
     pub events: Vec<Event>,
@@ -152,7 +152,7 @@ impl CrossConnect {
             .filter(|_| self.status != CrossConnectStatus::LoaIssued)
     }
 
-    /// Whom or what it waits for.
+    /// The present wait.
     pub fn waiting_for(&self) -> Option<WaitingFor> {
         let (since, due) = (self.status_since, self.due);
         match self.status {

@@ -1,4 +1,4 @@
-//! Who is next: whom or what an object waits for.
+//! The wait of an object for a person or a machine.
 
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
@@ -6,7 +6,7 @@ use utoipa::ToSchema;
 
 use crate::world::event::Actor;
 
-/// What kind of actor is next.
+/// The kind of the next actor.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[serde(rename_all = "snake_case")]
 #[schema(as = WaitingForKind)]
@@ -17,10 +17,10 @@ pub enum Kind {
     Machine,
 }
 
-/// What an object waits for.
+/// The wait of an object for a person or a machine.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 pub struct WaitingFor {
-    /// Who acts next.
+    /// The party that acts next.
     pub actor: Actor,
     /// The role that acts, where the service gives its people roles.
     pub role: Option<String>,
@@ -29,7 +29,7 @@ pub struct WaitingFor {
     /// Since when it waits.
     #[schema(value_type = String, format = DateTime)]
     pub since: Timestamp,
-    /// When the wait should end, or will at the latest; null where that is not known.
+    /// The expected or the latest end of the wait; null where it is not known.
     #[schema(value_type = Option<String>, format = DateTime)]
     pub expected_by: Option<Timestamp>,
 }

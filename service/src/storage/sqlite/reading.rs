@@ -19,7 +19,7 @@ use crate::world::event::Event;
 use crate::world::idempotency::{Memory, Remembered};
 
 impl InFile {
-    /// What every command needs, and the SIDs of the cross connects that this one is about, in one query for a hundred touches.
+    /// The notes that every command needs, and the SIDs of the cross connects that this one is about, in one query for a hundred touches.
     pub(super) async fn heads(&mut self, touched: &[Touch<'_>], now: Timestamp) -> Result<Heads, StorageError> {
         let mut heads = Heads::default();
         let first = touched.get(..MOST_AT_ONCE).unwrap_or(touched);
@@ -102,7 +102,7 @@ impl InFile {
     }
 }
 
-/// What is read before the objects.
+/// The first reading of a transaction, before the objects.
 pub(super) struct Heads {
     /// A world without objects: the catalogue, the step times, the outcomes, the counters.
     pub(super) world: World,
@@ -110,7 +110,7 @@ pub(super) struct Heads {
     pub(super) carriers: BTreeSet<String>,
     /// True if something is due.
     pub(super) is_due: bool,
-    /// What the touched keys have created.
+    /// The touched keys, with what they have created.
     pub(super) keys: Vec<Remembered>,
 }
 
