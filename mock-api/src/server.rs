@@ -194,6 +194,11 @@ impl MockApi {
         self.controls.host.lock().log.clear();
     }
 
+    /// True while a fault still keeps something from reads, or shows it as it was.
+    pub fn is_lagging(&self) -> bool {
+        self.controls.host.lock().shadows.are_cast()
+    }
+
     /// Asks for something to go wrong.
     pub async fn add_fault(&self, fault: Fault) {
         self.keep(|inner| inner.faults.add(fault)).await;

@@ -194,6 +194,8 @@ impl Life {
     /// Refreshes and plans in a process of its own; nothing where the plan cannot be applied.
     pub(crate) async fn plan(&mut self) -> Option<Plan> {
         let faults_before = self.fault_count();
+        // A lag of an earlier step is a fault of this plan, as long as reads meet it.
+        let is_lagging = self.service.mock.is_lagging();
         let process = Process::start(&self.service, self.plant).await;
         let before = self.state.borrow().clone();
         let heard = RefCell::default();
@@ -201,7 +203,7 @@ impl Life {
         let refreshed = run.refresh().await;
         let plan = if refreshed { Some(run.plan().await) } else { None };
         self.heard(heard);
-        self.calm_plan = self.fault_count() == faults_before;
+        self.calm_plan = !is_lagging && self.fault_count() == faults_before;
         let plan = plan.filter(|plan| !plan.failed);
         if plan.is_none() {
             // Core stores nothing of a run whose plan failed.
