@@ -9,7 +9,7 @@ use serde::Serialize;
 /// A header of the contract: the answer repeats what an earlier request created.
 const IDEMPOTENCY_REPLAYED: HeaderName = HeaderName::from_static("idempotency-replayed");
 
-/// What a call answers when it is not refused.
+/// The answer of a call that is not refused.
 #[derive(Debug)]
 pub struct Answer<T> {
     status: StatusCode,

@@ -50,7 +50,7 @@ pub struct Gate {
 pub struct Received {
     /// The body, as far as it could be read.
     pub body: Result<Bytes, Refusal>,
-    /// Why the request will not reach its handler.
+    /// The reason why the request will not reach its handler.
     pub refusal: Option<Refusal>,
     /// The `Twilio-Request-Id` of the answer.
     pub request_id: String,

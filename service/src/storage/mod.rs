@@ -147,7 +147,7 @@ fn is_or_any(wanted: Option<&str>, value: &str) -> bool {
     wanted.is_none_or(|wanted| wanted == value)
 }
 
-/// Why a transaction did not succeed.
+/// The reason why a transaction did not succeed.
 #[derive(Debug, Error)]
 pub enum StorageError {
     /// A name, or a cross connect's place for a session, is taken.

@@ -66,7 +66,7 @@ pub struct SqliteStorage {
     forgotten_until: Arc<AtomicI64>,
 }
 
-/// Why a file cannot be used.
+/// The reason why a file cannot be used.
 #[derive(Debug, Error)]
 pub enum OpenError {
     /// The file's lock cannot be taken.

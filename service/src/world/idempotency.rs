@@ -76,7 +76,7 @@ pub struct Memory {
 }
 
 impl Memory {
-    /// What the key has created, whenever that was.
+    /// The memory of the key, of any age.
     pub fn known(&self, key: &IdempotencyKey) -> Option<&Remembered> {
         self.keys
             .iter()
@@ -103,12 +103,12 @@ impl Memory {
         Self { keys }
     }
 
-    /// What it remembers.
+    /// The keys that it remembers.
     pub fn keys(&self) -> &[Remembered] {
         &self.keys
     }
 
-    /// What it remembers beyond another memory.
+    /// The keys that it remembers beyond another memory.
     pub fn beyond(&self, other: &Self) -> Vec<Remembered> {
         let new = self.keys.iter().filter(|known| !other.keys.contains(known));
         new.cloned().collect()
@@ -154,7 +154,7 @@ impl Remembered {
         &self.sid
     }
 
-    /// When it did.
+    /// The time at which its object was created.
     pub fn at(&self) -> Timestamp {
         self.at
     }
