@@ -35,11 +35,28 @@ pub(crate) fn without_colours(text: &str) -> String {
     plain
 }
 
+/// The beginning of the paragraph that names the resource of a diagnostic.
+const PLACE: &str = "  with ";
+
 /// A diagnostic without the resource at which it is reported, which is its second paragraph if it begins with `with`.
 pub(crate) fn without_place(diagnostic: &str) -> String {
     let paragraphs = diagnostic.split("\n\n").enumerate();
-    let kept = paragraphs.filter(|(number, text)| *number != 1 || !text.starts_with("  with "));
+    let kept = paragraphs.filter(|(number, text)| *number != 1 || !text.starts_with(PLACE));
     kept.map(|(_, text)| text).collect::<Vec<_>>().join("\n\n")
+}
+
+/// Brings diagnostics of one severity and one place into a fixed order. Terraform orders by severity and place alone, and leaves the
+/// rest to chance: it collects the diagnostics of an apply from a Go map.
+pub(crate) fn order_within_places(diagnostics: &mut [String]) {
+    for group in diagnostics.chunk_by_mut(|one, other| severity_and_place(one) == severity_and_place(other)) {
+        group.sort();
+    }
+}
+
+fn severity_and_place(diagnostic: &str) -> (Option<&str>, Option<&str>) {
+    let severity = diagnostic.split(':').next();
+    let place = diagnostic.split("\n\n").nth(1).filter(|text| text.starts_with(PLACE));
+    (severity, place)
 }
 
 fn without_border(line: &str) -> &str {
@@ -62,6 +79,21 @@ mod tests {
         let text = "Error: no\n\n  with a.b,\n  on main.tf line 1:\n   1: b {\n\nOne.\n\n  with two.";
         assert_eq!(without_place(text), "Error: no\n\nOne.\n\n  with two.");
         assert_eq!(without_place("Error: no\n\nOne."), "Error: no\n\nOne.");
+    }
+
+    #[test]
+    fn only_diagnostics_of_one_severity_and_place_change_their_order() {
+        let here = "\n\n  with a.b,\n  on main.tf line 1:\n   1: b {\n\nOne.";
+        let mut printed = [
+            "Warning: two".to_owned(),
+            "Warning: one".to_owned(),
+            format!("Warning: two{here}"),
+            format!("Warning: one{here}"),
+            "Error: none".to_owned(),
+        ];
+        let [second, first, second_here, first_here, error] = printed.clone();
+        order_within_places(&mut printed);
+        assert_eq!(printed, [first, second, first_here, second_here, error]);
     }
 
     #[test]

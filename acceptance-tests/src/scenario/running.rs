@@ -249,6 +249,7 @@ impl<'s, 'a> Running<'s, 'a> {
         self.transcript.section(title);
         self.transcript.lines(plan, &mut self.scenario.redaction);
         let mut diagnostics = ran.diagnostics();
+        boxes::order_within_places(&mut diagnostics);
         if !self.scenario.case.settings.places {
             diagnostics = diagnostics.iter().map(|each| boxes::without_place(each)).collect();
         }
