@@ -1,12 +1,22 @@
 //! The effects of signals on the process. Deliberately not here: the call `Stop`, by which Terraform reports a Ctrl-C.
 
 use std::io;
+#[cfg(unix)]
+use std::time::Duration;
 
 #[cfg(unix)]
 use tokio::signal::unix::{Signal, SignalKind, signal};
 
 use super::shutdown::{Reason, Shutdown};
 use crate::calls::Calls;
+
+/// The time between a hang up and the cancellation of the calls.
+///
+/// A terminal that closes hangs up on Terraform, too, which dies of it. An answer in that moment would be lost, and worse: Terraform
+/// empties its state file before it writes the file anew, so an answer that makes it begin can cost the whole state. Once Terraform is
+/// gone, the calls are finished as orphans.
+#[cfg(unix)]
+const CLIENT_DIES: Duration = Duration::from_millis(250);
 
 /// Who started the process, which decides what Ctrl-C means.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -61,7 +71,8 @@ impl Signals {
 
     /// Acts on every signal of a process that Terraform started, which also ends it.
     ///
-    /// An interrupt is ignored: Terraform gets it too and calls `Stop` (H8). Any other signal counts as that call (H9).
+    /// An interrupt is ignored: Terraform gets it too and calls `Stop` (H8). Any other signal counts as that call (H9), a hang up after a
+    /// moment.
     pub(super) async fn cancel(mut self, calls: Calls) {
         let mut interrupts = 0_u32;
         loop {
@@ -75,6 +86,8 @@ impl Signals {
                     tracing::info!("a signal cancels the calls in flight");
                     calls.stop();
                 }
+                #[cfg(unix)]
+                Kind::HangUp => stop_after_hang_up(&calls).await,
             }
         }
     }
@@ -93,7 +106,7 @@ impl Signals {
         tokio::select! {
             _ = self.interrupt.recv() => Kind::Interrupt,
             _ = self.terminate.recv() => Kind::Terminate,
-            () = received(self.hang_up.as_mut()) => Kind::Terminate,
+            () = received(self.hang_up.as_mut()) => Kind::HangUp,
         }
     }
 
@@ -102,6 +115,14 @@ impl Signals {
         self.interrupt.recv().await;
         Kind::Interrupt
     }
+}
+
+/// Cancels the calls that are in flight after a Terraform that was hung up, too, has died.
+#[cfg(unix)]
+async fn stop_after_hang_up(calls: &Calls) {
+    tracing::info!("a hang up cancels the calls in flight in a moment");
+    tokio::time::sleep(CLIENT_DIES).await;
+    calls.stop();
 }
 
 /// Waits for a signal; for ever if it is ignored.
@@ -119,4 +140,25 @@ enum Kind {
     Interrupt,
     #[cfg(unix)]
     Terminate,
+    #[cfg(unix)]
+    HangUp,
+}
+
+#[cfg(all(test, unix))]
+mod tests {
+    use tokio::time::Instant;
+
+    use super::*;
+
+    #[tokio::test(start_paused = true)]
+    async fn a_hang_up_cancels_no_call_before_a_client_can_have_died_of_it() {
+        let calls = Calls::default();
+        let (before, hung_up_at) = (calls.stop_token(), Instant::now());
+        let cancelled = async {
+            before.cancelled().await;
+            hung_up_at.elapsed()
+        };
+        let ((), waited) = tokio::join!(stop_after_hang_up(&calls), cancelled);
+        assert_eq!(waited, CLIENT_DIES);
+    }
 }
