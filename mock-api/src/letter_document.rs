@@ -70,11 +70,17 @@ fn lines(cross_connect: &CrossConnect, letter: &Letter) -> Vec<String> {
         format!("Facility: {}", letter.facility),
         format!(
             "Cage {}, patch panel {}, port {}",
-            letter.cage, letter.patch_panel, letter.port
+            printed(letter.cage.as_ref()),
+            printed(letter.patch_panel.as_ref()),
+            printed(letter.port.as_ref())
         ),
-        format!("Issued: {}", letter.issued_at),
-        format!("Expires: {}", letter.expires_at),
+        format!("Issued on: {}", letter.issued_on),
+        format!("Expires on: {}", letter.expires_on),
     ]
+}
+
+fn printed(part: Option<&String>) -> &str {
+    part.map_or("(not named)", String::as_str)
 }
 
 /// A line in parts that fit the page.

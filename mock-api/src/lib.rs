@@ -54,7 +54,7 @@ pub use service::world::bgp_session::{AssignedBy, BgpSession, BgpSessionStatus, 
 pub use service::world::cross_connect::{Completion, CrossConnect, CrossConnectStatus, RedundancyRole};
 pub use service::world::event::{Actor, Event};
 pub use service::world::exchange::{Exchange, catalogue};
-pub use service::world::letter::{LETTER_VALIDITY, Letter};
+pub use service::world::letter::{DAYS_OF_VALIDITY, Letter};
 pub use service::world::outcome::{Outcome, OutcomeKind};
 pub use service::world::reason::Reason;
 pub use settings::{DEFAULT_ACCOUNT_SID, DEFAULT_AUTH_TOKEN, Settings};

@@ -4,8 +4,8 @@
 //! requests are not applied: a seed may set up what no customer could order.
 
 use ipnet::Ipv4Net;
-use jiff::Timestamp;
 use jiff::tz::TimeZone;
+use jiff::{SignedDuration, Timestamp};
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 use utoipa::ToSchema;
@@ -16,7 +16,7 @@ use service::world::World;
 use service::world::bgp_session::{BgpSessionStatus, SessionRequest};
 use service::world::cross_connect::{Completion, CrossConnect, CrossConnectStatus, Order, RedundancyRole};
 use service::world::exchange::Exchange;
-use service::world::letter::LETTER_VALIDITY;
+use service::world::letter::DAYS_OF_VALIDITY;
 use service::world::outcome::Outcome;
 
 /// What is in the world from the start.
@@ -197,7 +197,9 @@ impl SeedCrossConnect {
 
     fn usual_time_of_order(&self, now: Timestamp) -> Timestamp {
         if self.status == CrossConnectStatus::LoaExpired {
-            return now.checked_sub(LETTER_VALIDITY).unwrap_or(now);
+            // A day more than the letter is valid for, so that its last day is over at every exchange.
+            let longest = SignedDuration::from_hours(24 * i64::from(DAYS_OF_VALIDITY + 2));
+            return now.checked_sub(longest).unwrap_or(now);
         }
         now
     }

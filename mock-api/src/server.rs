@@ -282,7 +282,7 @@ impl MockApi {
     }
 
     async fn force(&self, sid: &str, force: Force) -> Result<(), NotFound> {
-        let forced = |moment: &mut Moment<'_>| control::force_step(moment.world, sid, force, moment.now);
+        let forced = |moment: &mut Moment<'_>| control::force_step(moment.world, sid, force, moment.now).is_ok();
         found(
             sid,
             self.change(&[Touch::Object(sid), Touch::Subnets], forced, false).await,

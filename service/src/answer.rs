@@ -39,6 +39,14 @@ impl<T> Answer<T> {
         }
     }
 
+    /// 202 with a body: what was asked for waits for a person.
+    pub fn accepted(body: T) -> Self {
+        Self {
+            status: StatusCode::ACCEPTED,
+            ..Self::ok(body)
+        }
+    }
+
     /// 204 without one.
     pub fn no_content() -> Self {
         Self {

@@ -33,6 +33,8 @@ pub enum Code {
     InvalidParameter,
     /// 20429: too many requests at once.
     TooManyRequests,
+    /// 20430: a person declined the order.
+    Declined,
     /// 62000: the change could not be written down.
     WriteFailed,
     /// 62001: a SID in the request is malformed.
@@ -93,7 +95,11 @@ impl Code {
     pub fn is_of_this_contract(self) -> bool {
         matches!(
             self,
-            Self::UnknownParameter | Self::MethodNotAllowed | Self::RevisionMismatch | Self::UnsupportedMediaType
+            Self::UnknownParameter
+                | Self::MethodNotAllowed
+                | Self::RevisionMismatch
+                | Self::UnsupportedMediaType
+                | Self::Declined
         )
     }
 
@@ -103,7 +109,7 @@ impl Code {
     }
 
     /// Every code.
-    pub const ALL: [Self; 30] = [
+    pub const ALL: [Self; 31] = [
         Self::UnknownParameter,
         Self::PermissionDenied,
         Self::MethodNotAllowed,
@@ -115,6 +121,7 @@ impl Code {
         Self::UnsupportedMediaType,
         Self::InvalidParameter,
         Self::TooManyRequests,
+        Self::Declined,
         Self::WriteFailed,
         Self::InvalidSid,
         Self::ExchangeNotFound,
@@ -180,6 +187,11 @@ impl Code {
                 20429,
                 StatusCode::TOO_MANY_REQUESTS,
                 "Too many requests at once. The request was not carried out.",
+            ),
+            Self::Declined => row(
+                20430,
+                StatusCode::CONFLICT,
+                "A person declined the order. The reason of the status has the person's words.",
             ),
             Self::WriteFailed => row(
                 62000,

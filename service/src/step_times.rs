@@ -80,6 +80,11 @@ impl Default for StepTimes {
 }
 
 impl StepTimes {
+    /// True at the pace of people.
+    pub fn wait_for_people(&self) -> bool {
+        self.pace == Pace::People
+    }
+
     /// The end of a step that begins at an instant; none at the pace of people.
     pub fn end_of(&self, step: Duration, at: Timestamp) -> Option<Timestamp> {
         match self.pace {

@@ -5,6 +5,7 @@
 pub(crate) mod access;
 pub(crate) mod clock;
 pub(crate) mod faults;
+pub(crate) mod force;
 pub(crate) mod health;
 pub(crate) mod objects;
 pub(crate) mod requests;
@@ -23,7 +24,8 @@ use service::service::Service;
 use tokio::sync::watch;
 
 use crate::control::access::Access;
-pub(crate) use crate::control::objects::{Force, force_step, remove};
+pub(crate) use crate::control::force::{Force, force_step};
+pub(crate) use crate::control::objects::remove;
 pub(crate) use crate::control::snapshot::SavedState;
 use crate::host::{self, MockHost};
 use crate::openapi;

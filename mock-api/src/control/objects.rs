@@ -12,6 +12,7 @@ use serde::{Deserialize, Deserializer};
 use serde_json::Value;
 use utoipa::ToSchema;
 
+use crate::control::force::{Force, ForceDetails, force_session_step, force_step};
 use crate::control::{Body, Controls};
 use service::code::Code;
 use service::refusal::Refusal;
@@ -23,8 +24,10 @@ use service::world::bgp_session::{BgpSession, SessionState, assigned_by};
 use service::world::cross_connect::CrossConnect;
 use service::world::event::Actor;
 use service::world::interface_address::peer;
+use service::world::maintenance::Maintenance;
 
-/// Changes a cross connect at once and without a transition, as a colleague would see it done. One more revision.
+/// Changes a cross connect at once and without a transition, as a colleague would see it done. Values of the cross connect add a revision; what
+/// the service says of it (`on_hold`, `maintenance`) does not.
 #[utoipa::path(
     post, path = "/_mock/cross-connects/{Sid}", operation_id = "mock_edit_cross_connect", tag = "Mock controls", params(("Sid" = String, Path)),
     request_body = CrossConnectEdit, responses((status = 200, description = "the cross connect"))
@@ -57,24 +60,29 @@ pub(crate) async fn remove_cross_connect(
     controls.remove(&sid).await
 }
 
-/// Makes a cross connect take a step now: `reject`, `fail`, `deactivate`, `activate`, or `finish-step`, the step that
-/// it waits for (on `loa_issued`: the letter expires; on `pending_deletion`: it is gone, and the answer is 204).
+/// Makes a cross connect take a step now.
+///
+/// `finish-step` finishes what is awaited of somebody else than the customer: the step of the status, or else the changes that wait; one that is
+/// gone afterwards answers 204. `decline` declines it: an order, a removal that is not decided yet, or else the changes that wait. `expire`
+/// lets the letter expire, `issue-letter` issues the letter that is awaited, with dates and a port of its own, and `complete` records
+/// completion. `reject`, `fail`, `deactivate`, and `activate` happen whatever the status is.
 #[utoipa::path(
     post, path = "/_mock/cross-connects/{Sid}/{Action}", operation_id = "mock_force_cross_connect", tag = "Mock controls",
     params(("Sid" = String, Path), ("Action" = String, Path)),
+    request_body(content = ForceDetails, description = "what `decline`, `issue-letter`, and `complete` need beside"),
     responses((status = 200, description = "the cross connect"))
 )]
 pub(crate) async fn force(
     State(controls): State<Controls>,
     Path((sid, action)): Path<(String, String)>,
+    Body(details): Body<ForceDetails>,
 ) -> Result<Response, Refusal> {
-    let unknown = || Refusal::new(Code::NotFound, format!("there is no action '{action}'"));
-    let force = Force::named(&action).ok_or_else(unknown)?;
+    let force = Force::read(&action, details)?;
     controls
         .service
         .act(&[Touch::Everything], |moment| {
             moment.world.cross_connect(&sid)?;
-            force_step(moment.world, &sid, force, moment.now);
+            force_step(moment.world, &sid, force, moment.now)?;
             match controls.show(moment, &sid) {
                 Ok(shown) => Ok(shown.into_response()),
                 Err(_) => Ok(StatusCode::NO_CONTENT.into_response()),
@@ -106,22 +114,22 @@ pub(crate) async fn change_session(
         .await
 }
 
-/// Ends the step that a BGP session waits for, now: `finish-step`. A `deleting` one is gone, and the answer is 204.
+/// Finishes what a BGP session waits for, now (`finish-step`; a `deleting` one is gone, and the answer is 204), or declines it (`decline`).
 #[utoipa::path(
     post, path = "/_mock/bgp-sessions/{Sid}/{Action}", operation_id = "mock_force_bgp_session", tag = "Mock controls",
     params(("Sid" = String, Path), ("Action" = String, Path)),
+    request_body(content = ForceDetails, description = "what `decline` needs beside"),
     responses((status = 200, description = "the BGP session"))
 )]
 pub(crate) async fn force_session(
     State(controls): State<Controls>,
     Path((sid, action)): Path<(String, String)>,
+    Body(details): Body<ForceDetails>,
 ) -> Result<Response, Refusal> {
-    if Force::named(&action) != Some(Force::FinishStep) {
-        return Err(Refusal::new(Code::NotFound, format!("there is no action '{action}'")));
-    }
+    let force = Force::read(&action, details)?;
     let finished = |moment: &mut Moment<'_>| {
         moment.world.bgp_session(&sid)?;
-        moment.world.finish_session_step(&sid, moment.now);
+        force_session_step(moment.world, &sid, &force, moment.now)?;
         match controls.show(moment, &sid) {
             Ok(shown) => Ok(shown.into_response()),
             Err(_) => Ok(StatusCode::NO_CONTENT.into_response()),
@@ -163,53 +171,6 @@ impl Controls {
     }
 }
 
-/// A step that a test makes a cross connect take, whatever its status.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Force {
-    /// The order is declined.
-    Reject,
-    /// The configuration fails.
-    Fail,
-    /// It is switched off.
-    Deactivate,
-    /// It is switched on.
-    Activate,
-    /// The step that it waits for ends now.
-    FinishStep,
-}
-
-impl Force {
-    fn named(action: &str) -> Option<Self> {
-        match action {
-            "reject" => Some(Self::Reject),
-            "fail" => Some(Self::Fail),
-            "deactivate" => Some(Self::Deactivate),
-            "activate" => Some(Self::Activate),
-            "finish-step" => Some(Self::FinishStep),
-            _ => None,
-        }
-    }
-}
-
-/// Makes a cross connect take a step. Says whether there is such a cross connect.
-pub(crate) fn force_step(world: &mut World, sid: &str, force: Force, at: Timestamp) -> bool {
-    let times = world.step_times;
-    let Ok(found) = world.cross_connect_mut(sid) else {
-        return false;
-    };
-    match force {
-        Force::Reject => found.reject(at),
-        Force::Fail => found.fail(&times, at),
-        Force::Deactivate | Force::Activate => {
-            found.revision += 1;
-            found.enable(force == Force::Activate, at);
-        }
-        Force::FinishStep => world.finish_step(sid, at),
-    }
-    world.settle_session_of(sid, at);
-    true
-}
-
 /// Takes an object out of the world. Says whether there was such an object.
 pub(crate) fn remove(world: &mut World, sid: &str) -> bool {
     let before = world.cross_connects.len() + world.bgp_sessions.len();
@@ -218,7 +179,7 @@ pub(crate) fn remove(world: &mut World, sid: &str) -> bool {
     before > world.cross_connects.len() + world.bgp_sessions.len()
 }
 
-/// What a colleague changes in a cross connect. What is left out stays.
+/// The values that a colleague changes in a cross connect, and what the service says of it. What is left out stays.
 #[derive(Debug, Default, Deserialize, ToSchema)]
 #[serde(default, deny_unknown_fields)]
 pub(crate) struct CrossConnectEdit {
@@ -229,18 +190,45 @@ pub(crate) struct CrossConnectEdit {
     #[serde(deserialize_with = "given")]
     #[schema(value_type = Option<String>)]
     redundancy_group: Option<Option<String>>,
+    /// The reason of a hold; `null` lifts it.
+    #[serde(deserialize_with = "given")]
+    #[schema(value_type = Option<String>)]
+    on_hold: Option<Option<String>>,
+    /// Every maintenance, in place of those before.
+    maintenance: Option<Vec<Maintenance>>,
 }
 
 impl CrossConnectEdit {
-    fn apply(self, cross_connect: &mut CrossConnect, at: Timestamp) {
+    fn apply(mut self, cross_connect: &mut CrossConnect, at: Timestamp) {
+        if let Some(reason) = self.on_hold.take() {
+            cross_connect.hold(reason, at);
+        }
+        if let Some(maintenance) = self.maintenance.take() {
+            cross_connect.maintenance = maintenance;
+        }
+        if self.changes_values() {
+            self.apply_values(cross_connect, at);
+        }
+    }
+
+    fn changes_values(&self) -> bool {
+        self.unique_name.is_some()
+            || self.bandwidth_mbps.is_some()
+            || self.loa_entity.is_some()
+            || self.redundancy_group.is_some()
+    }
+
+    fn apply_values(self, cross_connect: &mut CrossConnect, at: Timestamp) {
         if let Some(name) = self.unique_name {
             cross_connect.unique_name = name;
         }
         if let Some(bandwidth) = self.bandwidth_mbps {
             cross_connect.bandwidth_mbps = bandwidth;
+            cross_connect.proposals.bandwidth_mbps.clear();
         }
         if let Some(entity) = self.loa_entity {
             cross_connect.loa_entity = entity;
+            cross_connect.proposals.loa_entity.clear();
         }
         if let Some(group) = self.redundancy_group {
             cross_connect.redundancy_group = group;
@@ -271,10 +259,24 @@ pub(crate) struct BgpSessionEdit {
     /// Prefixes that arrive and are no route of the session.
     #[schema(value_type = Option<Vec<String>>)]
     prefixes_unexpected: Option<Vec<Ipv4Net>>,
+    /// The reason why the health is `unknown`; `null`: it is known.
+    #[serde(deserialize_with = "given")]
+    #[schema(value_type = Option<String>)]
+    unknown_because: Option<Option<String>>,
+    /// The reason of a hold; `null` lifts it.
+    #[serde(deserialize_with = "given")]
+    #[schema(value_type = Option<String>)]
+    on_hold: Option<Option<String>>,
 }
 
 impl BgpSessionEdit {
-    fn apply(self, session: &mut BgpSession, at: Timestamp) {
+    fn apply(mut self, session: &mut BgpSession, at: Timestamp) {
+        if let Some(reason) = self.on_hold.take() {
+            session.hold(reason, at);
+        }
+        if let Some(reason) = self.unknown_because.take() {
+            session.unknown_because = reason;
+        }
         if let Some(state) = self.session_state {
             session.forced_state = state;
         }
@@ -302,23 +304,31 @@ impl BgpSessionEdit {
     fn apply_values(self, session: &mut BgpSession) {
         if let Some(routes) = self.ip_routes {
             session.ip_routes = routes;
+            session.proposals.ip_routes.clear();
         }
         if self.customer_asn.is_some() {
+            session.proposals.customer_asn.clear();
             session.customer_asn = self.customer_asn;
             session.customer_asn_assigned_by = assigned_by(true);
         }
         if self.customer_address.is_some() {
+            session.proposals.customer_address.clear();
             session.customer_address = self.customer_address;
             session.customer_address_assigned_by = assigned_by(true);
             let configured = session.twilio_address.is_some();
             session.twilio_address = self.customer_address.as_ref().filter(|_| configured).and_then(peer);
         }
-        session.enabled = self.enabled.unwrap_or(session.enabled);
+        if let Some(enabled) = self.enabled {
+            session.enabled = enabled;
+            session.proposals.enabled.clear();
+        }
         session.has_md5_key = self.has_md5_key.unwrap_or(session.has_md5_key);
     }
 }
 
 /// Tells `null` from what is left out.
-fn given<'de, T: Deserialize<'de>, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Option<T>>, D::Error> {
+pub(super) fn given<'de, T: Deserialize<'de>, D: Deserializer<'de>>(
+    deserializer: D,
+) -> Result<Option<Option<T>>, D::Error> {
     Option::deserialize(deserializer).map(Some)
 }

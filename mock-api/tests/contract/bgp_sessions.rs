@@ -29,6 +29,7 @@ async fn a_session_answers_with_every_field_of_the_contract_and_lives_with_its_c
             "actor": "twilio", "role": null, "kind": "machine",
             "since": "2026-01-05T09:00:00Z", "expected_by": "2026-01-05T13:00:00Z"
         },
+        "pending_change": null, "last_declined": null, "on_hold": null,
         "session_state": "idle", "revision": 1, "date_created": "2026-01-05T09:00:00Z",
         "date_updated": "2026-01-05T09:00:00Z", "url": url,
     });
@@ -412,7 +413,7 @@ async fn a_pending_session_takes_changes_at_once() {
     api.post(&session, &[("CustomerAddress", "52.4.4.1/30")])
         .await
         .refused(400, 62018);
-    api.hours_pass(60 * 24).await;
+    api.hours_pass(61 * 24).await;
     assert_eq!(api.status(&carrier).await, "loa_expired");
     api.post(&session, &[("CustomerAsn", "")]).await.expect(200);
     api.delete(&session).await.expect(204);

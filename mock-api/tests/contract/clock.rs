@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use jiff::Timestamp;
 use mock_api::{Clock, Settings};
 use reqwest::Method;
 use serde_json::json;
@@ -14,15 +15,15 @@ async fn sixty_days_pass_in_one_call_and_everything_happens_in_its_order() {
     let first = api.placed("requested").await;
     let second = api.placed("configuring").await;
     let advanced = api
-        .control(Method::POST, "/_mock/clock/advance", &json!({"days": 60, "hours": 3}))
+        .control(Method::POST, "/_mock/clock/advance", &json!({"days": 61}))
         .await
         .expect(200);
-    assert_eq!(advanced.text("now"), "2026-03-06T12:00:00Z");
+    assert_eq!(advanced.text("now"), "2026-03-07T09:00:00Z");
     assert_eq!(api.status(&first).await, "loa_expired");
     let events = api.get(&format!("{first}/Events")).await.expect(200);
     assert_eq!(
         (events.text("events/1/at"), events.text("events/2/at")),
-        ("2026-01-05T11:00:00Z", "2026-03-06T11:00:00Z")
+        ("2026-01-05T11:00:00Z", "2026-03-07T00:00:00Z")
     );
     assert_eq!(
         api.get(&format!("{second}/Events")).await.text("events/3/at"),
@@ -31,12 +32,13 @@ async fn sixty_days_pass_in_one_call_and_everything_happens_in_its_order() {
 }
 
 #[tokio::test]
-async fn letters_expire_after_sixty_days_whatever_the_calendar_says() {
+async fn letters_expire_with_the_sixtieth_day_at_the_exchange_whatever_the_calendar_says() {
     for (start, expires) in [
-        ("2026-01-31T00:00:00Z", "2026-04-01T00:00:00Z"),
-        ("2026-12-31T23:59:59Z", "2027-03-01T23:59:59Z"),
-        ("2028-01-01T00:00:00Z", "2028-03-01T00:00:00Z"),
-        ("2028-02-29T12:00:00Z", "2028-04-29T12:00:00Z"),
+        // London is an hour ahead of UTC in summer.
+        ("2026-01-31T00:00:00Z", "2026-04-01T23:00:00Z"),
+        ("2026-12-31T23:59:59Z", "2027-03-02T00:00:00Z"),
+        ("2028-01-01T00:00:00Z", "2028-03-02T00:00:00Z"),
+        ("2028-02-29T12:00:00Z", "2028-04-29T23:00:00Z"),
     ] {
         let clock = Clock {
             start: Some(start.parse().unwrap()),
@@ -50,7 +52,8 @@ async fn letters_expire_after_sixty_days_whatever_the_calendar_says() {
         .await;
         let path = api.placed("loa_issued").await;
         assert_eq!(api.get(&path).await.text("letter_of_authorization/expires_at"), expires);
-        api.mock.advance(Duration::from_secs(60 * 86_400 - 1)).await;
+        let valid = expires.parse::<Timestamp>().unwrap().duration_since(api.mock.now());
+        api.mock.advance(valid.unsigned_abs() - Duration::from_secs(1)).await;
         assert_eq!(api.status(&path).await, "loa_issued");
         api.mock.advance(Duration::from_secs(1)).await;
         assert_eq!(api.status(&path).await, "loa_expired");

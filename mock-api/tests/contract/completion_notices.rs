@@ -70,7 +70,7 @@ async fn each_value_of_a_notice_is_judged() {
     assert_eq!(
         api.mock.now().to_string(),
         "2026-01-07T00:00:00Z",
-        "today begins at midnight UTC"
+        "today begins with midnight at the exchange, which is in London"
     );
     api.post(&path, &with(&NOTICE, "CompletedOn", Some("2026-01-07")))
         .await

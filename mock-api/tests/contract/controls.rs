@@ -70,7 +70,7 @@ async fn a_cross_connect_is_made_to_take_a_step() {
         ("active", "deactivate", "inactive"),
         ("inactive", "activate", "active"),
         ("requested", "finish-step", "loa_issued"),
-        ("loa_issued", "finish-step", "loa_expired"),
+        ("loa_issued", "expire", "loa_expired"),
         ("configuring", "finish-step", "active"),
         ("updating", "finish-step", "active"),
         ("failed", "finish-step", "configuring"),

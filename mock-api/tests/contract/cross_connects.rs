@@ -26,6 +26,7 @@ async fn an_order_answers_with_every_field_of_the_contract() {
             "actor": "twilio", "role": null, "kind": "machine",
             "since": "2026-01-05T09:00:00Z", "expected_by": "2026-01-05T11:00:00Z"
         },
+        "pending_change": null, "last_declined": null, "deletion": null, "on_hold": null, "maintenance": [],
         "link_status": "unknown", "letter_of_authorization": null, "completion": null,
         "revision": 1, "date_created": "2026-01-05T09:00:00Z", "date_updated": "2026-01-05T09:00:00Z", "url": url,
         "links": {

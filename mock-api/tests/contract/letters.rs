@@ -28,20 +28,24 @@ async fn a_letter_is_not_there_before_it_is_issued() {
     );
     assert_eq!(
         (letter.text("issued_at"), letter.text("expires_at")),
-        ("2026-01-05T11:00:00Z", "2026-03-06T11:00:00Z")
+        ("2026-01-05T11:00:00Z", "2026-03-07T00:00:00Z")
+    );
+    assert_eq!(
+        (letter.text("issued_on"), letter.text("expires_on")),
+        ("2026-01-05", "2026-03-06")
     );
 }
 
 #[tokio::test]
-async fn a_letter_expires_after_sixty_days_to_the_second() {
+async fn a_letter_expires_with_its_last_day_to_the_second() {
     let api = Api::start().await;
     let path = api.placed("loa_issued").await;
-    api.hours_pass(60 * 24 - 1).await;
+    api.hours_pass(60 * 24 + 14).await;
     api.mock.advance(std::time::Duration::from_secs(3599)).await;
     assert_eq!(api.status(&path).await, "loa_issued");
     api.mock.advance(std::time::Duration::from_secs(1)).await;
     assert_eq!(api.status(&path).await, "loa_expired");
-    let notice = [("Reference", "CC-1"), ("CompletedOn", "2026-03-06")];
+    let notice = [("Reference", "CC-1"), ("CompletedOn", "2026-03-07")];
     api.post(&format!("{path}/CompletionNotices"), &notice)
         .await
         .refused(410, 62028);
@@ -118,7 +122,7 @@ async fn another_entity_changes_the_order_first_and_the_letter_later() {
     let changed = api.post(&path, &[("LoaEntity", "Third Corp")]).await.expect(200);
     assert_eq!(changed.text("letter_of_authorization/entity"), "Third Corp");
     assert_eq!(*changed.at("letter_of_authorization/revision"), 2);
-    api.hours_pass(60 * 24).await;
+    api.hours_pass(61 * 24).await;
     assert_eq!(api.status(&path).await, "loa_expired");
     let revived = api.post(&path, &[("LoaEntity", "Fourth Corp")]).await.expect(200);
     assert_eq!(revived.text("status"), "loa_issued");

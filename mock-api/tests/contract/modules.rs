@@ -8,6 +8,7 @@ mod clock;
 mod completion_notices;
 mod controls;
 mod cross_connects;
+mod decisions;
 mod description;
 mod exchanges;
 mod faults;

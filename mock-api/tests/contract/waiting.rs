@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 
 use crate::client::{Api, ORDER, sid_in};
 
-async fn at_the_pace_of_people() -> Api {
+pub(crate) async fn at_the_pace_of_people() -> Api {
     let step_times = StepTimes {
         pace: Pace::People,
         ..StepTimes::default()
@@ -35,7 +35,7 @@ impl Api {
     }
 
     /// Somebody does what an object waits for.
-    async fn act_on(&self, path: &str) {
+    pub(crate) async fn act_on(&self, path: &str) {
         let kind = if path.contains("BgpSessions") {
             "bgp-sessions"
         } else {
@@ -65,7 +65,7 @@ async fn a_machine_is_awaited_until_its_step_ends_and_a_customer_until_the_lette
     api.hours_pass(2).await;
     assert_eq!(
         api.awaited(&path).await,
-        awaited("customer", "person", "2026-03-06T11:00:00Z")
+        awaited("customer", "person", "2026-03-07T05:00:00Z")
     );
     for (status, expected) in [
         ("loa_expired", awaited("customer", "person", Value::Null)),
@@ -123,8 +123,10 @@ async fn at_the_pace_of_people_nothing_moves_until_somebody_acts() {
     api.delete(&session).await.expect(204);
     api.delete(&path).await.expect(204);
     api.hours_pass(24 * 365).await;
-    assert_eq!(api.awaited(&path).await, awaited("data_center", "person", Value::Null));
+    assert_eq!(api.awaited(&path).await, awaited("twilio", "person", Value::Null));
     assert_eq!(api.status(&session).await, "deleting");
+    api.act_on(&path).await;
+    assert_eq!(api.awaited(&path).await, awaited("data_center", "person", Value::Null));
     api.act_on(&path).await;
     api.get(&path).await.refused(404, 20404);
     api.get(&session).await.refused(404, 20404);

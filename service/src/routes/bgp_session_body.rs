@@ -8,6 +8,9 @@ use utoipa::ToSchema;
 use crate::routes::Place;
 use crate::world::World;
 use crate::world::bgp_session::{AssignedBy, BgpSession, BgpSessionStatus, SessionState};
+use crate::world::bgp_session_change::Proposals;
+use crate::world::maintenance::Hold;
+use crate::world::proposal::{Declined, Pending};
 use crate::world::reason::Reason;
 use crate::world::waiting::WaitingFor;
 
@@ -34,6 +37,12 @@ pub struct BgpSessionBody {
     status_reason: Option<Reason>,
     /// The present wait; null when nothing is awaited. A pending session waits for what its cross connect waits for.
     waiting_for: Option<WaitingFor>,
+    /// The changes that wait for a person; null when none does.
+    pending_change: Option<PendingChange>,
+    /// The changes that were declined, and not asked for again; null when there is none.
+    last_declined: Option<LastDeclined>,
+    /// The hold: nobody acts until it is lifted; null without one.
+    on_hold: Option<Hold>,
     session_state: SessionState,
     /// Grows with each change by a customer, never with a step of the service.
     revision: u64,
@@ -42,6 +51,78 @@ pub struct BgpSessionBody {
     #[schema(value_type = String, format = DateTime)]
     date_updated: Timestamp,
     url: String,
+}
+
+/// The changes of a session that wait for a person, each null when it does not.
+#[derive(Debug, Serialize, ToSchema)]
+#[schema(as = BgpSessionPendingChange)]
+struct PendingChange {
+    ip_routes: Option<Pending<Vec<String>>>,
+    /// A null value is assigned by Twilio.
+    customer_asn: Option<Pending<Option<u32>>>,
+    /// A null value is assigned by Twilio.
+    customer_address: Option<Pending<Option<String>>>,
+    /// True for a key that is set.
+    md5_key: Option<Pending<bool>>,
+    enabled: Option<Pending<bool>>,
+}
+
+impl PendingChange {
+    fn of(proposals: &Proposals) -> Option<Self> {
+        proposals.are_pending().then(|| Self {
+            ip_routes: proposals.ip_routes.pending.as_ref().map(|pending| pending.map(texts)),
+            customer_asn: proposals.customer_asn.pending.clone(),
+            customer_address: proposals
+                .customer_address
+                .pending
+                .as_ref()
+                .map(|pending| pending.map(text)),
+            md5_key: proposals.md5_key.pending.clone(),
+            enabled: proposals.enabled.pending.clone(),
+        })
+    }
+}
+
+/// The changes of a session that were declined, each null when it was not.
+#[derive(Debug, Serialize, ToSchema)]
+#[schema(as = BgpSessionLastDeclined)]
+struct LastDeclined {
+    ip_routes: Option<Declined<Vec<String>>>,
+    /// A null value is assigned by Twilio.
+    customer_asn: Option<Declined<Option<u32>>>,
+    /// A null value is assigned by Twilio.
+    customer_address: Option<Declined<Option<String>>>,
+    /// True for a key that was to be set.
+    md5_key: Option<Declined<bool>>,
+    enabled: Option<Declined<bool>>,
+}
+
+impl LastDeclined {
+    fn of(proposals: &Proposals) -> Option<Self> {
+        proposals.were_declined().then(|| Self {
+            ip_routes: proposals
+                .ip_routes
+                .declined
+                .as_ref()
+                .map(|declined| declined.map(texts)),
+            customer_asn: proposals.customer_asn.declined.clone(),
+            customer_address: proposals
+                .customer_address
+                .declined
+                .as_ref()
+                .map(|declined| declined.map(text)),
+            md5_key: proposals.md5_key.declined.clone(),
+            enabled: proposals.enabled.declined.clone(),
+        })
+    }
+}
+
+fn texts(routes: &Vec<Ipv4Net>) -> Vec<String> {
+    routes.iter().map(Ipv4Net::to_string).collect()
+}
+
+fn text(address: &Option<Ipv4Net>) -> Option<String> {
+    address.map(|address| address.to_string())
 }
 
 impl BgpSessionBody {
@@ -63,6 +144,9 @@ impl BgpSessionBody {
             status: session.status,
             status_reason: session.status_reason.clone(),
             waiting_for: session.waiting_for(world.cross_connect(&session.cross_connect_sid).ok()),
+            pending_change: PendingChange::of(&session.proposals),
+            last_declined: LastDeclined::of(&session.proposals),
+            on_hold: session.on_hold.clone(),
             session_state: session.session_state,
             revision: session.revision,
             date_created: session.date_created,

@@ -8,7 +8,8 @@ use crate::parameters::Parameters;
 use crate::refusal::{Problems, Refusal};
 use crate::sid;
 use crate::storage::BgpSessionFilter;
-use crate::world::bgp_session::{BgpSession, BgpSessionStatus, Md5KeyChange, SessionChange, SessionRequest};
+use crate::world::bgp_session::{BgpSession, BgpSessionStatus, SessionRequest};
+use crate::world::bgp_session_change::{Md5KeyChange, SessionChange};
 use crate::world::ip_route::RouteRules;
 use crate::world::{asn, interface_address, ip_route};
 
@@ -74,7 +75,10 @@ pub fn read_change(form: &Parameters, current: &BgpSession, announced: &[Ipv4Net
         "" => None,
         text => interface_address::parse(text, announced, &mut problems),
     });
-    let interface_subnet = customer_address.map_or(current.subnet(), |address| address.map(|address| address.trunc()));
+    let interface_subnet = customer_address
+        .map_or(current.customer_address.map(|address| address.trunc()), |address| {
+            address.map(|address| address.trunc())
+        });
     let rules = RouteRules {
         announced_by_twilio: announced,
         interface_subnet,

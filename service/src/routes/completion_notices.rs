@@ -3,7 +3,6 @@
 use axum::extract::State;
 use jiff::Timestamp;
 use jiff::civil::Date;
-use jiff::tz::TimeZone;
 use utoipa::ToSchema;
 
 use crate::answer::Answer;
@@ -14,8 +13,8 @@ use crate::refusal::{ErrorBody, Problems, Refusal};
 use crate::routes::App;
 use crate::sid;
 use crate::storage::Touch;
+use crate::world::calendar::Calendar;
 use crate::world::cross_connect::Completion;
-use crate::world::letter::Letter;
 use crate::world::printable::is_printable;
 
 /// Reports completion. It cannot be withdrawn.
@@ -34,8 +33,14 @@ pub async fn report(State(app): State<App>, Named(sid): Named, call: Call) -> Re
         let current = moment.world.cross_connect(&sid)?;
         call.check_revision(current.revision)?;
         current.refuse_if_pending_deletion()?;
-        let completion = read_notice(&call.form, current.letter.as_ref(), moment.now)?;
-        current.allow_completion()?;
+        let exchange = moment.world.exchange(&current.exchange);
+        let calendar = exchange.map_or_else(Calendar::unknown, Calendar::of);
+        let days = Days {
+            first: current.letters().first().map(|letter| letter.issued_on),
+            last: calendar.latest_day_of(moment.now),
+        };
+        let completion = read_notice(&call.form, &days, moment.now)?;
+        current.allow_completion(completion.completed_on)?;
         moment.world.complete(&sid, completion.clone(), moment.now)?;
         let changed = moment.world.cross_connect(&sid)?;
         let retry_after = moment.retry_after(changed.in_transition_until());
@@ -46,19 +51,22 @@ pub async fn report(State(app): State<App>, Named(sid): Named, call: Call) -> Re
     .await
 }
 
-fn read_notice(form: &Parameters, letter: Option<&Letter>, now: Timestamp) -> Result<Completion, Refusal> {
+/// The days on which completion can have been, at the exchange.
+struct Days {
+    /// The day of the first letter.
+    first: Option<Date>,
+    /// Today.
+    last: Date,
+}
+
+fn read_notice(form: &Parameters, days: &Days, now: Timestamp) -> Result<Completion, Refusal> {
     let mut problems = Problems::default();
     let reference = form.filled("Reference").unwrap_or_default();
     if !(1..=64).contains(&reference.chars().count()) || !reference.chars().all(is_printable) {
         let message = "Reference needs 1 to 64 printable characters";
         problems.add(Code::InvalidParameter, "Reference", reference, message);
     }
-    let completed_on = read_date(
-        form.filled("CompletedOn").unwrap_or_default(),
-        letter,
-        now,
-        &mut problems,
-    );
+    let completed_on = read_date(form.filled("CompletedOn").unwrap_or_default(), days, &mut problems);
     problems.refuse_if_any()?;
     Ok(Completion {
         reference: reference.to_owned(),
@@ -67,22 +75,23 @@ fn read_notice(form: &Parameters, letter: Option<&Letter>, now: Timestamp) -> Re
     })
 }
 
-/// A date such as `2026-02-11`: not after today, not before the letter's day, both in UTC.
-fn read_date(text: &str, letter: Option<&Letter>, now: Timestamp, problems: &mut Problems) -> Date {
-    let today = TimeZone::UTC.to_datetime(now).date();
-    let issued_on = letter.map(|letter| TimeZone::UTC.to_datetime(letter.issued_at).date());
+/// A date such as `2026-02-11`: not after today, not before the first letter's day, both at the exchange.
+fn read_date(text: &str, days: &Days, problems: &mut Problems) -> Date {
     let date = text.parse::<Date>().ok().filter(|date| date.to_string() == text);
     let complaint = match date {
         None => Some("CompletedOn needs a date such as 2026-02-11".to_owned()),
-        Some(date) if date > today => Some(format!("CompletedOn {date} is after today, {today} in UTC")),
-        Some(date) => issued_on
-            .filter(|issued_on| date < *issued_on)
-            .map(|issued_on| format!("CompletedOn {date} is before the letter was issued, {issued_on} in UTC")),
+        Some(date) if date > days.last => Some(format!(
+            "CompletedOn {date} is after today, {} at the exchange",
+            days.last
+        )),
+        Some(date) => days.first.filter(|first| date < *first).map(|first| {
+            format!("CompletedOn {date} is before the first letter, which was issued on {first} at the exchange")
+        }),
     };
     if let Some(complaint) = complaint {
         problems.add(Code::InvalidParameter, "CompletedOn", text, complaint);
     }
-    date.unwrap_or(today)
+    date.unwrap_or(days.last)
 }
 
 /// The parameters of a completion notice.
@@ -95,7 +104,7 @@ fn read_date(text: &str, letter: Option<&Letter>, now: Timestamp, problems: &mut
 pub struct CompletionNotice {
     /// 1 to 64 printable characters.
     reference: String,
-    /// Not after the service's today, not before the letter's day.
+    /// Not after today at the exchange, and a day on which a letter was in force.
     #[schema(value_type = String, format = Date)]
     completed_on: Date,
 }

@@ -8,7 +8,11 @@ use crate::routes::Place;
 use crate::sid;
 use crate::world::World;
 use crate::world::cross_connect::{Completion, CrossConnect, CrossConnectStatus, LinkStatus, RedundancyRole};
+use crate::world::cross_connect_change::Proposals;
+use crate::world::deletion::DeletionBody;
 use crate::world::letter::Letter;
+use crate::world::maintenance::{Hold, Maintenance};
+use crate::world::proposal::{Declined, Pending};
 use crate::world::reason::Reason;
 use crate::world::waiting::WaitingFor;
 
@@ -33,6 +37,16 @@ pub struct CrossConnectBody {
     status_reason: Option<Reason>,
     /// The present wait; null when nothing is awaited.
     waiting_for: Option<WaitingFor>,
+    /// The changes that wait for a person; null when none does.
+    pending_change: Option<PendingChange>,
+    /// The changes that were declined, and not asked for again; null when there is none.
+    last_declined: Option<LastDeclined>,
+    /// The removal, from the request on; null before.
+    deletion: Option<DeletionBody>,
+    /// The hold: nobody acts until it is lifted; null without one.
+    on_hold: Option<Hold>,
+    /// The times at which it may be out of service.
+    maintenance: Vec<Maintenance>,
     link_status: LinkStatus,
     letter_of_authorization: Option<Letter>,
     completion: Option<Completion>,
@@ -44,6 +58,50 @@ pub struct CrossConnectBody {
     date_updated: Timestamp,
     url: String,
     links: Links,
+}
+
+/// The changes of a cross connect that wait for a person, each null when it does not.
+#[derive(Debug, Serialize, ToSchema)]
+#[schema(as = CrossConnectPendingChange)]
+struct PendingChange {
+    bandwidth_mbps: Option<Pending<u32>>,
+    enabled: Option<Pending<bool>>,
+    /// With it comes a new letter.
+    loa_entity: Option<Pending<String>>,
+    /// The revisions of the present letter, and of that to be issued.
+    letter_revision: Option<Pending<u64>>,
+}
+
+impl PendingChange {
+    fn of(proposals: &Proposals) -> Option<Self> {
+        proposals.are_pending().then(|| Self {
+            bandwidth_mbps: proposals.bandwidth_mbps.pending.clone(),
+            enabled: proposals.enabled.pending.clone(),
+            loa_entity: proposals.loa_entity.pending.clone(),
+            letter_revision: proposals.letter_revision.pending.clone(),
+        })
+    }
+}
+
+/// The changes of a cross connect that were declined, each null when it was not.
+#[derive(Debug, Serialize, ToSchema)]
+#[schema(as = CrossConnectLastDeclined)]
+struct LastDeclined {
+    bandwidth_mbps: Option<Declined<u32>>,
+    enabled: Option<Declined<bool>>,
+    loa_entity: Option<Declined<String>>,
+    letter_revision: Option<Declined<u64>>,
+}
+
+impl LastDeclined {
+    fn of(proposals: &Proposals) -> Option<Self> {
+        proposals.were_declined().then(|| Self {
+            bandwidth_mbps: proposals.bandwidth_mbps.declined.clone(),
+            enabled: proposals.enabled.declined.clone(),
+            loa_entity: proposals.loa_entity.declined.clone(),
+            letter_revision: proposals.letter_revision.declined.clone(),
+        })
+    }
 }
 
 /// Where to go from a cross connect.
@@ -79,6 +137,11 @@ impl CrossConnectBody {
             status: cross_connect.status,
             status_reason: cross_connect.status_reason.clone(),
             waiting_for: cross_connect.waiting_for(),
+            pending_change: PendingChange::of(&cross_connect.proposals),
+            last_declined: LastDeclined::of(&cross_connect.proposals),
+            deletion: cross_connect.deletion.as_ref().map(DeletionBody::from),
+            on_hold: cross_connect.on_hold.clone(),
+            maintenance: cross_connect.maintenance.clone(),
             link_status: cross_connect.link_status(),
             letter_of_authorization: cross_connect.letter.clone(),
             completion: cross_connect.completion.clone(),

@@ -6,9 +6,10 @@ use crate::code::Code;
 use crate::parameters::{Parameters, decimal};
 use crate::refusal::{Problems, Refusal};
 use crate::storage::CrossConnectFilter;
+use crate::world::World;
 use crate::world::cross_connect::{CrossConnect, CrossConnectStatus, Order, RedundancyRole};
+use crate::world::cross_connect_change::CrossConnectChange;
 use crate::world::printable::is_printable;
-use crate::world::{CrossConnectChange, World};
 
 /// Reads an order; all that is wrong with it is reported at once.
 ///

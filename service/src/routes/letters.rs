@@ -32,11 +32,13 @@ pub async fn fetch(State(app): State<App>, Named(sid): Named, call: Call) -> Res
     .await
 }
 
-/// Issues the letter anew: new dates, and one more revision of the letter and of the cross connect.
+/// Issues the letter anew: new dates, and one more revision of the letter and of the cross connect. Where a person issues it, the answer
+/// is 202 with the present letter.
 #[utoipa::path(
     post, path = "/v1/CrossConnects/{Sid}/LetterOfAuthorization", operation_id = "reissue_letter_of_authorization", tag = "LetterOfAuthorization",
     params(("Sid" = String, Path), ("If-Match" = Option<String>, Header, description = "the cross connect's revision")),
-    responses((status = 201, body = Letter, description = "created"), (status = "default", body = ErrorBody, description = "a refusal")),
+    responses((status = 201, body = Letter, description = "created"), (status = 202, body = Letter, description = "the present letter; the new one waits for a person"),
+        (status = "default", body = ErrorBody, description = "a refusal")),
     security(("basic" = []))
 )]
 pub async fn reissue(State(app): State<App>, Named(sid): Named, call: Call) -> Result<Answer<Letter>, Refusal> {
@@ -47,7 +49,13 @@ pub async fn reissue(State(app): State<App>, Named(sid): Named, call: Call) -> R
         call.check_revision(moment.world.cross_connect(&sid)?.revision)?;
         moment.world.reissue_letter(&sid, moment.now)?;
         let issued = issued(moment, &sid)?;
-        Ok(Answer::created(issued.letter).revision(issued.cross_connect.revision))
+        let is_asked_for = issued.cross_connect.proposals.letter_revision.pending.is_some();
+        let answer = if is_asked_for {
+            Answer::accepted
+        } else {
+            Answer::created
+        };
+        Ok(answer(issued.letter).revision(issued.cross_connect.revision))
     })
     .await
 }

@@ -92,7 +92,7 @@ impl Transaction for InMemory {
         part.count_from(world.counters());
         part.outcomes.clone_from(&world.outcomes);
         part.idempotency = Memory::of(keys.cloned().collect());
-        part.taken_subnets = others.filter_map(BgpSession::subnet).collect();
+        part.taken_subnets = others.flat_map(BgpSession::subnets).collect();
         part.bgp_sessions = world.bgp_sessions.iter().filter(is_loaded).cloned().collect();
         let cross_connects = world.cross_connects.iter();
         part.cross_connects = cross_connects
@@ -148,7 +148,12 @@ impl InMemory {
     /// The SIDs of the cross connects that a touch is about.
     fn carriers(&self, touch: &Touch<'_>) -> Vec<&str> {
         let world = &self.kept.world;
-        let named = |name: &str| world.cross_connects.iter().find(|found| found.unique_name == name);
+        let named = |name: &str| {
+            world
+                .cross_connects
+                .iter()
+                .find(|found| found.unique_name == name && found.holds_name())
+        };
         match *touch {
             Touch::Object(sid) => world.carrier_of(sid).into_iter().collect(),
             Touch::Name(name) if self.guards_names => named(name).map(|found| found.sid.as_str()).into_iter().collect(),

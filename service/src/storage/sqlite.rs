@@ -33,20 +33,22 @@ use crate::world::cross_connect::CrossConnect;
 use crate::world::idempotency::Memory;
 
 /// The form of the tables. A file of another form is refused.
-const FORM: &str = "1";
+const FORM: &str = "2";
 
-/// The tables. A session that is being deleted has given up its place, so that the index leaves it out.
-const TABLES: [&str; 8] = [
+/// The tables. A session that is being deleted has given up its place, so that the index leaves it out. A cross connect whose removal is
+/// decided has a name, and holds it no more.
+const TABLES: [&str; 9] = [
     "CREATE TABLE IF NOT EXISTS notes (name TEXT PRIMARY KEY, text TEXT NOT NULL)",
-    "CREATE TABLE IF NOT EXISTS cross_connects (ordinal INTEGER PRIMARY KEY, sid TEXT NOT NULL UNIQUE, unique_name TEXT NOT NULL UNIQUE, \
-     exchange TEXT NOT NULL, status TEXT NOT NULL, redundancy_group TEXT NOT NULL, next_step_at INTEGER, document TEXT NOT NULL)",
+    "CREATE TABLE IF NOT EXISTS cross_connects (ordinal INTEGER PRIMARY KEY, sid TEXT NOT NULL UNIQUE, unique_name TEXT NOT NULL, \
+     held_name TEXT UNIQUE, exchange TEXT NOT NULL, status TEXT NOT NULL, redundancy_group TEXT NOT NULL, next_step_at INTEGER, document TEXT NOT NULL)",
     "CREATE TABLE IF NOT EXISTS events (cross_connect INTEGER NOT NULL, position INTEGER NOT NULL, document TEXT NOT NULL, \
      PRIMARY KEY (cross_connect, position))",
     "CREATE TABLE IF NOT EXISTS bgp_sessions (ordinal INTEGER PRIMARY KEY, sid TEXT NOT NULL UNIQUE, cross_connect_sid TEXT NOT NULL, \
-     status TEXT NOT NULL, subnet TEXT, next_step_at INTEGER, document TEXT NOT NULL)",
+     status TEXT NOT NULL, subnets TEXT NOT NULL, next_step_at INTEGER, document TEXT NOT NULL)",
     "CREATE TABLE IF NOT EXISTS idempotency_keys (scope TEXT NOT NULL, key TEXT NOT NULL, at INTEGER NOT NULL, document TEXT NOT NULL, \
      PRIMARY KEY (scope, key))",
     "CREATE UNIQUE INDEX IF NOT EXISTS one_session_each ON bgp_sessions (cross_connect_sid) WHERE status <> 'deleting'",
+    "CREATE INDEX IF NOT EXISTS named_cross_connects ON cross_connects (unique_name)",
     "CREATE INDEX IF NOT EXISTS moving_cross_connects ON cross_connects (next_step_at)",
     "CREATE INDEX IF NOT EXISTS moving_bgp_sessions ON bgp_sessions (next_step_at)",
 ];
@@ -232,7 +234,7 @@ impl Transaction for InFile {
         world.cross_connects.sort_by_key(|found| found.ordinal);
         world.bgp_sessions.sort_by_key(|found| found.ordinal);
         if is_due || touched.iter().any(|touch| matches!(touch, Touch::Subnets)) {
-            let loaded: BTreeSet<Ipv4Net> = world.bgp_sessions.iter().filter_map(BgpSession::subnet).collect();
+            let loaded: BTreeSet<Ipv4Net> = world.bgp_sessions.iter().flat_map(BgpSession::subnets).collect();
             let all = self.subnets().await?.into_iter();
             world.taken_subnets = all.filter(|subnet| !loaded.contains(subnet)).collect();
         }

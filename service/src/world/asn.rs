@@ -23,6 +23,11 @@ pub fn assigned(index: u32) -> u32 {
     ASSIGNED.start() + index % size
 }
 
+/// True for a number that the service assigns, and no customer brings.
+pub fn is_assigned(number: u32) -> bool {
+    ASSIGNED.contains(&number)
+}
+
 /// Reads a customer's ASN: a public one, in asplain.
 pub fn parse(text: &str, problems: &mut Problems) -> Option<u32> {
     let Some(number) = decimal::<u64>(text) else {

@@ -15,9 +15,12 @@ use crate::refusal::Refusal;
 use crate::step_times::StepTimes;
 use crate::world::asn;
 use crate::world::asn::TWILIO_ASN;
+use crate::world::bgp_session_change::Proposals;
 use crate::world::cross_connect::{CrossConnect, Identity};
+use crate::world::deletion::SessionDeletion;
 use crate::world::event::Actor;
 use crate::world::interface_address::{self, Allocation};
+use crate::world::maintenance::Hold;
 use crate::world::reason::Reason;
 use crate::world::waiting::WaitingFor;
 
@@ -119,17 +122,36 @@ pub struct BgpSession {
     pub status_since: Timestamp,
     /// The end of the machine's present step; none where a person ends it.
     pub due: Option<Timestamp>,
+    /// The changes that wait for a person, or were declined.
+    pub proposals: Proposals,
+    /// The removal, once asked for.
+    pub deletion: Option<SessionDeletion>,
+    /// The hold on it.
+    pub on_hold: Option<Hold>,
+    /// The reason why its operational state is not known; none where it is known.
+    pub unknown_because: Option<String>,
 }
 
 impl BgpSession {
     /// When the next machine's step ends.
     pub fn next_step_at(&self) -> Option<Timestamp> {
-        self.due
+        self.due.filter(|_| self.on_hold.is_none())
     }
 
-    /// The subnet of the link, once an address is known.
-    pub fn subnet(&self) -> Option<Ipv4Net> {
-        self.customer_address.map(|address| address.trunc())
+    /// True while the service, or somebody at it, has a step to take.
+    pub fn has_step(&self) -> bool {
+        match self.status {
+            BgpSessionStatus::Configuring | BgpSessionStatus::Updating | BgpSessionStatus::Deleting => true,
+            BgpSessionStatus::Failed => !self.is_declined(),
+            BgpSessionStatus::Pending | BgpSessionStatus::Available => false,
+        }
+    }
+
+    /// Holds it, or lifts the hold. A machine's step that would have ended meanwhile ends when the hold is lifted.
+    pub fn hold(&mut self, reason: Option<String>, at: Timestamp) {
+        self.on_hold = reason.map(|reason| Hold { reason, since: at });
+        self.due = self.due.map(|due| due.max(at));
+        self.date_updated = at;
     }
 
     /// The present wait. A pending session waits for what its cross connect waits for.
@@ -140,15 +162,16 @@ impl BgpSession {
             BgpSessionStatus::Configuring
             | BgpSessionStatus::Updating
             | BgpSessionStatus::Deleting
-            | BgpSessionStatus::Failed => Some(WaitingFor::other(Actor::Twilio, self.status_since, self.due)),
+            | BgpSessionStatus::Failed => {
+                Some(WaitingFor::other(Actor::Twilio, self.status_since, self.next_step_at()))
+            }
             BgpSessionStatus::Available => None,
         }
     }
 
     /// True for a session whose cross connect was declined.
     fn is_declined(&self) -> bool {
-        let code = self.status_reason.as_ref().map(|reason| reason.code);
-        code == Some(Reason::no_capacity().code)
+        self.status_reason.as_ref().is_some_and(Reason::is_of_declined_order)
     }
 
     /// Whether the session can change now.
@@ -190,7 +213,7 @@ impl BgpSession {
         match self.status {
             BgpSessionStatus::Pending | BgpSessionStatus::Failed | BgpSessionStatus::Deleting => SessionState::Idle,
             BgpSessionStatus::Configuring => SessionState::Connect,
-            BgpSessionStatus::Available | BgpSessionStatus::Updating if self.enabled && link_is_up => {
+            BgpSessionStatus::Available | BgpSessionStatus::Updating if self.is_enabled_in_service() && link_is_up => {
                 SessionState::Established
             }
             BgpSessionStatus::Available | BgpSessionStatus::Updating => SessionState::Idle,
@@ -226,13 +249,16 @@ impl BgpSession {
     }
 
     /// The cross connect was declined, and with it the session.
-    pub fn fail_with_cross_connect(&mut self, at: Timestamp) {
+    pub fn fail_with_cross_connect(&mut self, reason: Option<Reason>, at: Timestamp) {
         self.enter(BgpSessionStatus::Failed, at);
-        self.status_reason = Some(Reason::no_capacity());
+        self.status_reason = reason;
     }
 
     /// The customer deletes the session.
     pub fn delete(&mut self, times: &StepTimes, at: Timestamp) {
+        self.deletion = Some(SessionDeletion {
+            status_before: self.status,
+        });
         self.enter(BgpSessionStatus::Deleting, at);
         self.due_after(times, times.session_deletion, at);
     }
@@ -249,7 +275,7 @@ impl BgpSession {
         self.twilio_address = self.customer_address.as_ref().and_then(interface_address::peer);
     }
 
-    fn enter(&mut self, status: BgpSessionStatus, at: Timestamp) {
+    pub(super) fn enter(&mut self, status: BgpSessionStatus, at: Timestamp) {
         if status != self.status {
             self.status_since = at;
         }
@@ -309,6 +335,10 @@ impl SessionRequest {
             date_updated: at,
             status_since: at,
             due: None,
+            proposals: Proposals::default(),
+            deletion: None,
+            on_hold: None,
+            unknown_because: None,
         }
     }
 }
@@ -320,87 +350,4 @@ pub fn assigned_by(supplied: bool) -> AssignedBy {
     } else {
         AssignedBy::Twilio
     }
-}
-
-/// What a request changes in a session. `None` leaves a value alone.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct SessionChange {
-    /// The routes, all of them.
-    pub ip_routes: Option<Vec<Ipv4Net>>,
-    /// `Some(None)`: Twilio assigns.
-    pub customer_asn: Option<Option<u32>>,
-    /// `Some(None)`: Twilio assigns.
-    pub customer_address: Option<Option<Ipv4Net>>,
-    /// The administrative switch.
-    pub enabled: Option<bool>,
-    /// The MD5 key.
-    pub md5_key: Option<Md5KeyChange>,
-}
-
-/// What happens to the MD5 key. The key itself is not kept.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Md5KeyChange {
-    /// A key is set; it counts as new always.
-    Set,
-    /// The key is taken away.
-    Remove,
-}
-
-impl SessionChange {
-    /// Drops what is so already.
-    pub fn without_what_is_so(mut self, session: &BgpSession) -> Self {
-        self.ip_routes = self.ip_routes.filter(|routes| !same_set(routes, &session.ip_routes));
-        let asn = supplied(session.customer_asn, session.customer_asn_assigned_by);
-        self.customer_asn = self.customer_asn.filter(|wanted| *wanted != asn);
-        let address = supplied(session.customer_address, session.customer_address_assigned_by);
-        self.customer_address = self.customer_address.filter(|wanted| *wanted != address);
-        self.enabled = self.enabled.filter(|wanted| *wanted != session.enabled);
-        self.md5_key = self
-            .md5_key
-            .filter(|change| *change == Md5KeyChange::Set || session.has_md5_key);
-        self
-    }
-
-    /// Whether nothing is left to change.
-    pub fn is_empty(&self) -> bool {
-        *self == Self::default()
-    }
-
-    /// Whether the change takes the session down for a while.
-    pub fn resets_session(&self) -> bool {
-        self.customer_asn.is_some() || self.customer_address.is_some() || self.md5_key.is_some()
-    }
-
-    /// Writes the values into the session. Status and assigned values are the world's business.
-    pub fn apply(self, session: &mut BgpSession) {
-        if let Some(routes) = self.ip_routes {
-            session.ip_routes = routes;
-        }
-        if let Some(asn) = self.customer_asn {
-            session.customer_asn = asn;
-            session.customer_asn_assigned_by = assigned_by(asn.is_some());
-        }
-        if let Some(address) = self.customer_address {
-            session.customer_address = address;
-            session.customer_address_assigned_by = assigned_by(address.is_some());
-        }
-        session.enabled = self.enabled.unwrap_or(session.enabled);
-        if let Some(change) = self.md5_key {
-            session.has_md5_key = change == Md5KeyChange::Set;
-        }
-        session.revision += 1;
-    }
-}
-
-fn supplied<T>(value: Option<T>, by: AssignedBy) -> Option<T> {
-    value.filter(|_| by == AssignedBy::Customer)
-}
-
-fn same_set(one: &[Ipv4Net], other: &[Ipv4Net]) -> bool {
-    let sorted = |routes: &[Ipv4Net]| {
-        let mut routes = routes.to_vec();
-        routes.sort();
-        routes
-    };
-    sorted(one) == sorted(other)
 }

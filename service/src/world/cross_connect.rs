@@ -13,8 +13,12 @@ use utoipa::ToSchema;
 use crate::code::Code;
 use crate::refusal::Refusal;
 use crate::step_times::StepTimes;
+use crate::world::cross_connect_change::Proposals;
+use crate::world::deletion::Deletion;
 use crate::world::event::{Actor, Event};
-use crate::world::letter::Letter;
+use crate::world::letter::{self, Letter};
+use crate::world::maintenance::{Hold, Maintenance};
+use crate::world::proposal::Refused;
 use crate::world::reason::Reason;
 use crate::world::waiting::WaitingFor;
 
@@ -24,7 +28,7 @@ use crate::world::waiting::WaitingFor;
 pub enum CrossConnectStatus {
     /// Ordered; Twilio issues the letter.
     Requested,
-    /// Turned down for want of capacity; the end.
+    /// Declined; the end.
     Rejected,
     /// The letter is valid; the customer orders from the data centre and reports completion.
     LoaIssued,
@@ -40,7 +44,7 @@ pub enum CrossConnectStatus {
     Updating,
     /// Switched off by the customer.
     Inactive,
-    /// Deleted; the data centre removes it.
+    /// Deleted; somebody decides about it, and the data centre removes it.
     PendingDeletion,
 }
 
@@ -75,7 +79,7 @@ pub struct Completion {
     /// The day on which the data centre completed the work.
     #[schema(value_type = String, format = Date)]
     pub completed_on: Date,
-    /// When the customer reported it.
+    /// The instant at which the customer reported it, or at which it was recorded at the service.
     #[schema(value_type = String, format = DateTime)]
     pub reported_at: Timestamp,
 }
@@ -122,6 +126,14 @@ pub struct CrossConnect {
     pub status_since: Timestamp,
     /// The end of the machine's present step; none where a person ends it.
     pub due: Option<Timestamp>,
+    /// The changes that wait for a person, or were declined.
+    pub proposals: Proposals,
+    /// The removal, once asked for.
+    pub deletion: Option<Deletion>,
+    /// The hold on it.
+    pub on_hold: Option<Hold>,
+    /// The times at which it may be out of service.
+    pub maintenance: Vec<Maintenance>,
     /// The timeline, oldest first.
     pub events: Vec<Event>,
 }
@@ -143,7 +155,7 @@ impl CrossConnect {
         if self.status == CrossConnectStatus::LoaIssued {
             return self.letter.as_ref().map(|letter| letter.expires_at);
         }
-        self.due
+        self.due.filter(|_| self.on_hold.is_none())
     }
 
     /// When a machine will move it: as `next_step_at`, without the expiry of a letter that waits for a person.
@@ -154,22 +166,69 @@ impl CrossConnect {
 
     /// The present wait.
     pub fn waiting_for(&self) -> Option<WaitingFor> {
-        let (since, due) = (self.status_since, self.due);
+        let (since, due) = (self.status_since, self.in_transition_until());
         match self.status {
             CrossConnectStatus::Requested
             | CrossConnectStatus::Configuring
             | CrossConnectStatus::Failed
             | CrossConnectStatus::Updating => Some(WaitingFor::other(Actor::Twilio, since, due)),
-            CrossConnectStatus::PendingDeletion => Some(WaitingFor::other(Actor::DataCenter, since, due)),
+            CrossConnectStatus::PendingDeletion => Some(self.waiting_for_removal(due)),
             CrossConnectStatus::LoaIssued => Some(WaitingFor::customer(since, self.next_step_at())),
+            CrossConnectStatus::LoaExpired if self.proposals.want_letter() => {
+                Some(WaitingFor::other(Actor::Twilio, since, None))
+            }
             CrossConnectStatus::LoaExpired => Some(WaitingFor::customer(since, None)),
             CrossConnectStatus::Rejected | CrossConnectStatus::Active | CrossConnectStatus::Inactive => None,
         }
     }
 
+    fn waiting_for_removal(&self, due: Option<Timestamp>) -> WaitingFor {
+        let decided_at = self.deletion.as_ref().and_then(|deletion| deletion.decided_at);
+        match decided_at {
+            Some(decided_at) => WaitingFor::other(Actor::DataCenter, decided_at, due),
+            None if self.due.is_some() => WaitingFor::other(Actor::DataCenter, self.status_since, due),
+            None => WaitingFor::other(Actor::Twilio, self.status_since, None),
+        }
+    }
+
+    /// True while the service, or somebody at it, has a step to take.
+    pub fn has_step_of_others(&self) -> bool {
+        matches!(
+            self.status,
+            CrossConnectStatus::Requested
+                | CrossConnectStatus::Configuring
+                | CrossConnectStatus::Failed
+                | CrossConnectStatus::Updating
+                | CrossConnectStatus::PendingDeletion
+        )
+    }
+
+    /// True until the removal is decided: no other cross connect can have the name.
+    pub fn holds_name(&self) -> bool {
+        self.deletion
+            .as_ref()
+            .is_none_or(|deletion| deletion.decided_at.is_none())
+    }
+
+    /// True while a person can withdraw the removal.
+    pub fn can_be_kept(&self) -> bool {
+        self.status == CrossConnectStatus::PendingDeletion && self.holds_name() && self.due.is_none()
+    }
+
+    /// Every letter so far, oldest first.
+    pub fn letters(&self) -> Vec<&Letter> {
+        let earlier = self
+            .events
+            .iter()
+            .filter_map(|event| event.letter_of_authorization.as_ref());
+        let mut letters: Vec<&Letter> = earlier.collect();
+        letters.extend(self.letter.as_ref().filter(|present| !letters.contains(present)));
+        letters
+    }
+
     /// True for an order that nobody has acted on.
     pub fn is_untouched(&self) -> bool {
-        self.status == CrossConnectStatus::Requested
+        self.status == CrossConnectStatus::Requested && self.on_hold.is_none()
     }
 
     /// Refuses every change while it is being removed.
@@ -225,6 +284,7 @@ impl CrossConnect {
         self.refuse_if_expired()?;
         self.refuse_if_updating()?;
         let is_inactive = self.status == CrossConnectStatus::Inactive;
+        let is_activated = is_activated || self.enabled;
         if self.status == CrossConnectStatus::Active || is_inactive && is_activated {
             return Ok(());
         }
@@ -265,14 +325,14 @@ impl CrossConnect {
         self.allow_entity()
     }
 
-    /// Whether completion can be reported now.
+    /// Whether completion on a day can be reported now.
     ///
     /// # Errors
-    /// 62014 before the letter, 62028 after its expiry and on a declined order, 20409 when it was reported, 62020
+    /// 62014 before the letter, 62028 for a day on which no letter was in force and on a declined order, 20409 when it was reported, 62020
     /// while it is removed.
-    pub fn allow_completion(&self) -> Result<(), Refusal> {
+    pub fn allow_completion(&self, day: Date) -> Result<(), Refusal> {
         self.refuse_if_pending_deletion()?;
-        self.refuse_if_expired()?;
+        self.refuse_if_rejected()?;
         match (&self.letter, &self.completion) {
             (_, Some(completion)) => {
                 let message = format!(
@@ -281,7 +341,14 @@ impl CrossConnect {
                 );
                 Err(Refusal::new(Code::Conflict, message))
             }
-            (Some(_), None) => Ok(()),
+            (Some(_), None) if letter::in_force_on(&self.letters(), day) => Ok(()),
+            (Some(_), None) => {
+                let message = format!(
+                    "no letter of authorization of {} was in force on {day}",
+                    self.unique_name
+                );
+                Err(Refusal::new(Code::Expired, message).about("CompletedOn"))
+            }
             (None, None) => Err(self.not_ready()),
         }
     }
@@ -302,16 +369,20 @@ impl CrossConnect {
 impl CrossConnect {
     /// Twilio issues the first letter.
     pub fn issue_letter(&mut self, letter: Letter, at: Timestamp) {
-        self.letter = Some(letter);
-        self.enter(
-            CrossConnectStatus::LoaIssued,
-            Actor::Twilio,
-            at,
-            "letter of authorization issued",
-        );
+        self.take_letter(letter, Actor::Twilio, at, "letter of authorization issued");
     }
 
-    /// Twilio declines the order.
+    fn take_letter(&mut self, letter: Letter, actor: Actor, at: Timestamp, description: &str) {
+        self.letter = Some(letter.clone());
+        self.proposals.loa_entity.accept();
+        self.proposals.letter_revision.accept();
+        self.enter(CrossConnectStatus::LoaIssued, actor, at, description);
+        if let Some(event) = self.events.last_mut() {
+            event.letter_of_authorization = Some(letter);
+        }
+    }
+
+    /// Twilio declines the order for want of capacity.
     pub fn reject(&mut self, at: Timestamp) {
         self.enter(
             CrossConnectStatus::Rejected,
@@ -320,6 +391,13 @@ impl CrossConnect {
             "order declined: no capacity",
         );
         self.status_reason = Some(Reason::no_capacity());
+    }
+
+    /// A person declines the order: one of the customer's own people, or somebody at Twilio or the data centre.
+    pub fn decline(&mut self, by: &Refused, at: Timestamp) {
+        let description = format!("order declined: {}", by.reason);
+        self.enter(CrossConnectStatus::Rejected, by.actor, at, &description);
+        self.status_reason = Some(Reason::declined(by));
     }
 
     /// The letter's time is over.
@@ -333,27 +411,32 @@ impl CrossConnect {
     }
 
     /// The customer has a letter that replaces the last one.
-    pub fn replace_letter(&mut self, letter: Letter, at: Timestamp) {
-        self.letter = Some(letter);
-        self.enter(
-            CrossConnectStatus::LoaIssued,
-            Actor::Customer,
-            at,
-            "letter of authorization issued anew",
-        );
+    pub fn replace_letter(&mut self, letter: Letter, actor: Actor, at: Timestamp) {
+        self.take_letter(letter, actor, at, "letter of authorization issued anew");
     }
 
     /// The customer reports completion.
     pub fn complete(&mut self, completion: Completion, times: &StepTimes, at: Timestamp) {
-        self.completion = Some(completion);
         self.revision += 1;
-        self.enter(
-            CrossConnectStatus::Configuring,
-            Actor::Customer,
-            at,
-            "completion reported",
-        );
+        self.take_completion(completion, Actor::Customer, at);
         self.due_after(times, times.configuration, at);
+    }
+
+    /// Somebody at the service records completion.
+    pub fn record_completion(&mut self, completion: Completion, times: &StepTimes, at: Timestamp) {
+        self.take_completion(completion, Actor::Twilio, at);
+        self.due_after(times, times.configuration, at);
+    }
+
+    fn take_completion(&mut self, completion: Completion, actor: Actor, at: Timestamp) {
+        let used = Refused {
+            actor,
+            role: None,
+            reason: "completion was reported under the present letter".to_owned(),
+        };
+        self.decline_letter(&used, at);
+        self.completion = Some(completion);
+        self.enter(CrossConnectStatus::Configuring, actor, at, "completion reported");
     }
 
     /// Twilio begins to configure again.
@@ -385,14 +468,9 @@ impl CrossConnect {
         self.enter(self.in_service(), Actor::Twilio, at, "configured");
     }
 
-    /// The customer orders another bandwidth.
-    pub fn order_bandwidth(&mut self, bandwidth_mbps: u32, times: &StepTimes, at: Timestamp) {
-        let description = format!(
-            "bandwidth changed from {} to {bandwidth_mbps} Mbps",
-            self.bandwidth_mbps
-        );
-        self.bandwidth_mbps = bandwidth_mbps;
-        self.enter(CrossConnectStatus::Updating, Actor::Customer, at, &description);
+    /// A machine begins to bring another bandwidth into force.
+    pub fn begin_update(&mut self, description: &str, times: &StepTimes, at: Timestamp) {
+        self.enter(CrossConnectStatus::Updating, Actor::Customer, at, description);
         self.due_after(times, times.bandwidth_update, at);
     }
 
@@ -422,13 +500,40 @@ impl CrossConnect {
 
     /// The customer deletes it.
     pub fn delete(&mut self, times: &StepTimes, at: Timestamp) {
-        self.enter(
-            CrossConnectStatus::PendingDeletion,
-            Actor::Customer,
-            at,
-            "deleted; the data centre removes it",
-        );
+        self.deletion = Some(Deletion {
+            requested_at: at,
+            decided_at: None,
+            status_before: self.status,
+        });
+        self.enter(CrossConnectStatus::PendingDeletion, Actor::Customer, at, "deleted");
         self.due_after(times, times.deletion, at);
+    }
+
+    /// A person decides that it goes: its name is free, and the data centre removes it.
+    pub(super) fn decide_deletion(&mut self, at: Timestamp) {
+        if let Some(deletion) = &mut self.deletion {
+            deletion.decided_at = Some(at);
+            self.note(Actor::Twilio, at, "removal decided; the data centre removes it");
+        }
+    }
+
+    /// A person withdraws the removal: the former status is back.
+    pub(super) fn keep(&mut self, by: &Refused, at: Timestamp) {
+        if let Some(deletion) = self.deletion.take() {
+            let description = format!("removal withdrawn: {}", by.reason);
+            self.enter(deletion.status_before, by.actor, at, &description);
+        }
+    }
+
+    /// Holds it, or lifts the hold. A machine's step that would have ended meanwhile ends when the hold is lifted.
+    pub fn hold(&mut self, reason: Option<String>, at: Timestamp) {
+        let description = match &reason {
+            Some(reason) => format!("on hold: {reason}"),
+            None => "hold lifted".to_owned(),
+        };
+        self.on_hold = reason.map(|reason| Hold { reason, since: at });
+        self.due = self.due.map(|due| due.max(at));
+        self.note(Actor::Twilio, at, &description);
     }
 
     /// Notes an event that leaves the status alone.
@@ -456,6 +561,7 @@ impl CrossConnect {
             from_status,
             to_status: self.status,
             description,
+            letter_of_authorization: None,
         });
     }
 
@@ -506,6 +612,10 @@ impl Order {
             date_updated: at,
             status_since: at,
             due: None,
+            proposals: Proposals::default(),
+            deletion: None,
+            on_hold: None,
+            maintenance: Vec::new(),
             events: Vec::new(),
         };
         placed.record(None, Actor::Customer, at, "ordered");

@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 use crate::world::cross_connect::CrossConnectStatus;
+use crate::world::letter::Letter;
 
 /// Who brought an event about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
@@ -31,6 +32,8 @@ pub struct Event {
     pub from_status: Option<CrossConnectStatus>,
     /// The status after: the same as before where an event changed something else.
     pub to_status: CrossConnectStatus,
-    /// What happened, in a sentence.
+    /// The event, in a sentence.
     pub description: String,
+    /// The letter that it issued; null for every other event.
+    pub letter_of_authorization: Option<Letter>,
 }

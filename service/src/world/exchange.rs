@@ -21,6 +21,9 @@ pub struct Exchange {
     pub data_center: String,
     /// The data centre's street address.
     pub address: String,
+    /// The time zone of the place by its name in the IANA database, such as `America/New_York`; null where it is not known.
+    #[serde(default)]
+    pub time_zone: Option<String>,
     /// The Twilio region behind the exchange.
     pub region: String,
     /// The older id of the edge.
@@ -59,6 +62,7 @@ struct Row {
     city: &'static str,
     data_center: &'static str,
     address: &'static str,
+    time_zone: &'static str,
     region: &'static str,
     legacy_edge: &'static str,
     sells_500: bool,
@@ -78,6 +82,7 @@ impl Row {
             city: self.city.to_owned(),
             data_center: self.data_center.to_owned(),
             address: self.address.to_owned(),
+            time_zone: Some(self.time_zone.to_owned()),
             region: self.region.to_owned(),
             legacy_edge: self.legacy_edge.to_owned(),
             bandwidths_mbps: bandwidths.to_vec(),
@@ -97,6 +102,7 @@ const ROWS: &[Row] = &[
         city: "Ashburn",
         data_center: "Equinix DC1",
         address: "21711 Filigree Ct, Ashburn, VA 20147",
+        time_zone: "America/New_York",
         region: "US East (Virginia)",
         legacy_edge: "us1-ix",
         sells_500: false,
@@ -108,6 +114,7 @@ const ROWS: &[Row] = &[
         city: "San Jose",
         data_center: "Equinix SV1",
         address: "11 Great Oaks Blvd, San Jose, CA 95119",
+        time_zone: "America/Los_Angeles",
         region: "US West (Oregon)",
         legacy_edge: "us2-ix",
         sells_500: false,
@@ -119,6 +126,7 @@ const ROWS: &[Row] = &[
         city: "Sao Paulo",
         data_center: "Equinix SP4",
         address: "Av. Ceci 1900, Tambore, Barueri",
+        time_zone: "America/Sao_Paulo",
         region: "Sao Paulo",
         legacy_edge: "br1-ix",
         sells_500: true,
@@ -130,6 +138,7 @@ const ROWS: &[Row] = &[
         city: "London",
         data_center: "Equinix LD8",
         address: "6/7 Harbour Exchange Sq, London E14 9GE",
+        time_zone: "Europe/London",
         region: "Ireland",
         legacy_edge: "ie1-ix",
         sells_500: true,
@@ -141,6 +150,7 @@ const ROWS: &[Row] = &[
         city: "Frankfurt",
         data_center: "Equinix FR4",
         address: "Laerchenstrasse 110, 65933 Frankfurt",
+        time_zone: "Europe/Berlin",
         region: "Frankfurt",
         legacy_edge: "de1-ix",
         sells_500: true,
@@ -152,6 +162,7 @@ const ROWS: &[Row] = &[
         city: "Singapore",
         data_center: "Equinix SG3",
         address: "26A Ayer Rajah Crescent 139963",
+        time_zone: "Asia/Singapore",
         region: "Singapore",
         legacy_edge: "sg1-ix",
         sells_500: true,
@@ -163,6 +174,7 @@ const ROWS: &[Row] = &[
         city: "Tokyo",
         data_center: "Equinix TY6",
         address: "2-2-43(A) Higashi-Shinagawa, 140-0002",
+        time_zone: "Asia/Tokyo",
         region: "Tokyo",
         legacy_edge: "jp1-ix",
         sells_500: true,
@@ -174,6 +186,7 @@ const ROWS: &[Row] = &[
         city: "Sydney",
         data_center: "Equinix SY3",
         address: "47 Bourke Road, NSW 2015",
+        time_zone: "Australia/Sydney",
         region: "Sydney",
         legacy_edge: "au1-ix",
         sells_500: true,
@@ -190,6 +203,14 @@ mod tests {
     fn the_catalogue_reads_every_prefix_of_its_table() {
         for (exchange, row) in catalogue().iter().zip(ROWS) {
             assert_eq!(exchange.prefixes.len(), row.prefixes.len(), "{}", row.edge);
+        }
+    }
+
+    #[test]
+    fn every_time_zone_of_the_catalogue_is_known() {
+        for exchange in catalogue() {
+            let name = exchange.time_zone.unwrap();
+            jiff::tz::TimeZone::get(&name).unwrap();
         }
     }
 

@@ -7,12 +7,45 @@ use utoipa::ToSchema;
 
 use crate::world::bgp_session::{BgpSession, SessionState};
 
+/// The operational state as far as it is known: one of the six states of RFC 4271, or `unknown`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+enum HealthState {
+    /// Nobody has measured it.
+    Unknown,
+    /// Refuses connections.
+    Idle,
+    /// Waits for the TCP connection.
+    Connect,
+    /// Tries to open the TCP connection.
+    Active,
+    /// Waits for the peer's OPEN.
+    OpenSent,
+    /// Waits for KEEPALIVE or NOTIFICATION.
+    OpenConfirm,
+    /// Exchanges routes.
+    Established,
+}
+
+impl From<SessionState> for HealthState {
+    fn from(state: SessionState) -> Self {
+        match state {
+            SessionState::Idle => Self::Idle,
+            SessionState::Connect => Self::Connect,
+            SessionState::Active => Self::Active,
+            SessionState::OpenSent => Self::OpenSent,
+            SessionState::OpenConfirm => Self::OpenConfirm,
+            SessionState::Established => Self::Established,
+        }
+    }
+}
+
 /// The health of a session: its state, and the prefixes that arrive against those that should.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
 #[schema(as = BgpSessionHealth)]
 pub struct Health {
     /// The operational state.
-    state: SessionState,
+    state: HealthState,
     /// Since when the state holds.
     #[schema(value_type = String, format = DateTime)]
     since: Timestamp,
@@ -25,25 +58,44 @@ pub struct Health {
     /// Prefixes that arrive and are no route of the session.
     #[schema(value_type = Vec<String>)]
     prefixes_unexpected: Vec<Ipv4Net>,
-    /// Established, with exactly the session's routes.
+    /// Established, with exactly the session's routes, as far as that is known.
     healthy: bool,
-    /// Why it is not healthy, one sentence each.
+    /// The reasons why it is not healthy or not known, one sentence each.
     reasons: Vec<String>,
 }
 
 impl Health {
     /// Looks at a session.
     pub fn of(session: &BgpSession) -> Self {
+        match &session.unknown_because {
+            Some(reason) => Self::unknown(session, reason),
+            None => Self::measured(session),
+        }
+    }
+
+    fn unknown(session: &BgpSession, reason: &str) -> Self {
+        Self {
+            state: HealthState::Unknown,
+            since: session.session_state_since,
+            prefixes_received: Vec::new(),
+            prefixes_missing: Vec::new(),
+            prefixes_unexpected: Vec::new(),
+            healthy: false,
+            reasons: vec![format!("the state is not known: {reason}")],
+        }
+    }
+
+    fn measured(session: &BgpSession) -> Self {
         let established = session.session_state == SessionState::Established;
         let arrives = |route: &&Ipv4Net| established && !session.withheld_prefixes.contains(route);
-        let (received, missing): (Vec<_>, Vec<_>) = session.ip_routes.iter().partition(arrives);
+        let (received, missing): (Vec<_>, Vec<_>) = session.routes_in_service().iter().partition(arrives);
         let unexpected: Vec<Ipv4Net> = if established {
             session.unexpected_prefixes.clone()
         } else {
             Vec::new()
         };
         let mut health = Self {
-            state: session.session_state,
+            state: session.session_state.into(),
             since: session.session_state_since,
             prefixes_received: received.into_iter().chain(&unexpected).copied().collect(),
             prefixes_missing: missing.into_iter().copied().collect(),
@@ -51,7 +103,7 @@ impl Health {
             healthy: false,
             reasons: Vec::new(),
         };
-        health.reasons = health.complaints(session.enabled);
+        health.reasons = health.complaints(session.is_enabled_in_service());
         health.healthy = health.reasons.is_empty();
         health
     }
@@ -61,7 +113,7 @@ impl Health {
         if !enabled {
             complaints.push("the session is disabled".to_owned());
         }
-        if self.state != SessionState::Established {
+        if self.state != HealthState::Established {
             complaints.push("the session is not established".to_owned());
         }
         complaints.extend(sentence("missing", &self.prefixes_missing));

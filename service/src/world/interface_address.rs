@@ -42,6 +42,11 @@ fn judged(text: &str, announced_by_twilio: &[Ipv4Net]) -> Result<Ipv4Net, String
     }
 }
 
+/// True for an address that the service assigns, and no customer brings: a link-local one (RFC 3927).
+pub fn is_assigned(address: Ipv4Net) -> bool {
+    address.addr().is_link_local()
+}
+
 /// The other end of the link: the other host of the /30 or /31.
 pub fn peer(address: &Ipv4Net) -> Option<Ipv4Net> {
     let other = address.hosts().find(|host| *host != address.addr())?;

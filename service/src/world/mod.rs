@@ -6,7 +6,12 @@
 
 pub mod asn;
 pub mod bgp_session;
+pub mod bgp_session_change;
+pub mod calendar;
 pub mod cross_connect;
+pub mod cross_connect_change;
+mod decisions;
+pub mod deletion;
 pub mod event;
 pub mod exchange;
 pub mod health;
@@ -14,8 +19,10 @@ pub mod idempotency;
 pub mod interface_address;
 pub mod ip_route;
 pub mod letter;
+pub mod maintenance;
 pub mod outcome;
 pub mod printable;
+pub mod proposal;
 pub mod reason;
 mod sessions;
 pub mod special_purpose;
@@ -31,11 +38,13 @@ use crate::refusal::Refusal;
 use crate::sid::{self, SidGenerator};
 use crate::step_times::StepTimes;
 use crate::world::bgp_session::BgpSession;
-use crate::world::cross_connect::{Completion, CrossConnect, CrossConnectStatus, Identity, Order, RedundancyRole};
+use crate::world::calendar::Calendar;
+use crate::world::cross_connect::{Completion, CrossConnect, CrossConnectStatus, Identity, Order};
+use crate::world::cross_connect_change::CrossConnectChange;
 use crate::world::event::Actor;
 use crate::world::exchange::Exchange;
 use crate::world::idempotency::Memory;
-use crate::world::letter::Letter;
+use crate::world::letter::{Dates, Letter};
 use crate::world::outcome::Outcome;
 
 /// The objects of the contract, as far as a command touches them, and what all commands share.
@@ -185,33 +194,37 @@ impl World {
             self.refuse_used_name(name)?;
         }
         let new_letter = match &change.loa_entity {
-            Some(entity) => self.next_letter(sid, entity, at)?,
-            None => None,
+            Some(entity) if !self.step_times.wait_for_people() => self.next_letter(sid, entity, at)?,
+            Some(_) | None => None,
         };
         let times = self.step_times;
         let changed = self.cross_connect_mut(sid)?;
         changed.revision += 1;
         change.apply(changed, &times, at);
         if let Some(letter) = new_letter {
-            changed.replace_letter(letter, at);
+            changed.replace_letter(letter, Actor::Customer, at);
         }
         self.settle_session_of(sid, at);
         Ok(())
     }
 
-    /// Issues the letter anew.
+    /// Issues the letter anew, or asks somebody to do so.
     ///
     /// # Errors
     /// 62014 before the first letter, 20409 once completion is reported, 62028 on a declined order, 62020.
     pub fn reissue_letter(&mut self, sid: &str, at: Timestamp) -> Result<(), Refusal> {
         let current = self.cross_connect(sid)?;
         current.allow_reissue()?;
+        if self.step_times.wait_for_people() {
+            self.cross_connect_mut(sid)?.ask_for_letter(at);
+            return Ok(());
+        }
         let entity = current.loa_entity.clone();
         let letter = self.next_letter(sid, &entity, at)?;
         let changed = self.cross_connect_mut(sid)?;
         if let Some(letter) = letter {
             changed.revision += 1;
-            changed.replace_letter(letter, at);
+            changed.replace_letter(letter, Actor::Customer, at);
         }
         Ok(())
     }
@@ -248,17 +261,33 @@ impl World {
 
     /// The letter that replaces the present one; none while no letter has been issued.
     fn next_letter(&mut self, sid: &str, entity: &str, at: Timestamp) -> Result<Option<Letter>, Refusal> {
-        let Some(present) = self.cross_connect(sid)?.letter.clone() else {
+        let current = self.cross_connect(sid)?;
+        let (present, exchange) = (current.letter.clone(), self.exchange(&current.exchange));
+        let Some((present, exchange)) = present.zip(exchange) else {
             return Ok(None);
         };
-        Ok(Some(present.reissued(self.sids.draw(sid::LETTER), entity, at)))
+        let dates = Dates::from(at, &Calendar::of(exchange));
+        Ok(Some(present.reissued(self.sids.draw(sid::LETTER), entity, dates)))
+    }
+
+    /// The letter that is usually issued next for a cross connect: the first one, or that which replaces the present one.
+    pub fn usual_letter(&mut self, sid: &str, at: Timestamp) -> Option<Letter> {
+        let ordered = self.cross_connect(sid).ok()?;
+        let entity = ordered.loa_entity.clone();
+        if ordered.letter.is_some() {
+            return self.next_letter(sid, &entity, at).ok().flatten();
+        }
+        let letter_sid = self.sids.draw(sid::LETTER);
+        let exchange = self.exchange(&self.cross_connect(sid).ok()?.exchange)?;
+        let dates = Dates::from(at, &Calendar::of(exchange));
+        Some(Letter::first(letter_sid, &entity, exchange, dates))
     }
 
     fn refuse_used_name(&self, name: &str) -> Result<(), Refusal> {
         match self
             .cross_connects
             .iter()
-            .find(|cross_connect| cross_connect.unique_name == name)
+            .find(|cross_connect| cross_connect.unique_name == name && cross_connect.holds_name())
         {
             None => Ok(()),
             Some(holder) => {
@@ -267,80 +296,6 @@ impl World {
                     .about("UniqueName")
                     .held_by(&holder.sid))
             }
-        }
-    }
-}
-
-/// What a request changes in a cross connect. `None` leaves a value alone.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct CrossConnectChange {
-    /// The name.
-    pub unique_name: Option<String>,
-    /// The bandwidth, in Mbps.
-    pub bandwidth_mbps: Option<u32>,
-    /// The party that the letter names.
-    pub loa_entity: Option<String>,
-    /// `Some(None)`: no group.
-    pub redundancy_group: Option<Option<String>>,
-    /// `Some(None)`: no role.
-    pub redundancy_role: Option<Option<RedundancyRole>>,
-    /// Switched on or off.
-    pub enabled: Option<bool>,
-}
-
-impl CrossConnectChange {
-    fn without_what_is_so(mut self, current: &CrossConnect) -> Self {
-        self.unique_name = self.unique_name.filter(|name| *name != current.unique_name);
-        self.bandwidth_mbps = self
-            .bandwidth_mbps
-            .filter(|bandwidth| *bandwidth != current.bandwidth_mbps);
-        self.loa_entity = self.loa_entity.filter(|entity| *entity != current.loa_entity);
-        self.redundancy_group = self.redundancy_group.filter(|group| *group != current.redundancy_group);
-        self.redundancy_role = self.redundancy_role.filter(|role| *role != current.redundancy_role);
-        self.enabled = self.enabled.filter(|enabled| *enabled != current.enabled);
-        self
-    }
-
-    fn refuse_unless_allowed(&self, current: &CrossConnect) -> Result<(), Refusal> {
-        if *self == Self::default() {
-            return Err(Refusal::new(Code::NothingToChange, "the request changes nothing"));
-        }
-        if self.loa_entity.is_some() {
-            current.allow_entity()?;
-        }
-        if self.bandwidth_mbps.is_some() {
-            current.allow_bandwidth(self.enabled == Some(true))?;
-        }
-        Ok(())
-    }
-
-    /// Writes the values. A new letter is the caller's business.
-    fn apply(self, changed: &mut CrossConnect, times: &StepTimes, at: Timestamp) {
-        if let Some(name) = self.unique_name {
-            let description = format!("renamed from {} to {name}", changed.unique_name);
-            changed.unique_name = name;
-            changed.note(Actor::Customer, at, &description);
-        }
-        if let Some(group) = self.redundancy_group {
-            changed.redundancy_group = group;
-            changed.note(Actor::Customer, at, "redundancy group changed");
-        }
-        if let Some(entity) = self.loa_entity {
-            changed.loa_entity = entity;
-            changed.note(Actor::Customer, at, "party of the letter changed");
-        }
-        if let Some(role) = self.redundancy_role {
-            changed.redundancy_role = role;
-            changed.note(Actor::Customer, at, "redundancy role changed");
-        }
-        if self.enabled == Some(true) {
-            changed.enable(true, at);
-        }
-        if let Some(bandwidth) = self.bandwidth_mbps {
-            changed.order_bandwidth(bandwidth, times, at);
-        }
-        if self.enabled == Some(false) {
-            changed.enable(false, at);
         }
     }
 }

@@ -4,13 +4,14 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 use crate::code::Code;
+use crate::world::proposal::Refused;
 
 /// The reason behind `rejected` and `failed`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 #[schema(as = StatusReason)]
 pub struct Reason {
-    /// A code of Twilio's error dictionary.
+    /// The code of the reason.
     pub code: u32,
     /// The reason in a sentence.
     pub message: String,
@@ -31,6 +32,16 @@ impl Reason {
             Code::NetworkUnavailable,
             "Provisioning failure: the network's interface is unavailable",
         )
+    }
+
+    /// 20430: a person declined the order.
+    pub fn declined(by: &Refused) -> Self {
+        Self::new(Code::Declined, &by.reason)
+    }
+
+    /// True for an order that was declined, by a person or for want of capacity.
+    pub fn is_of_declined_order(&self) -> bool {
+        [Code::NoCapacity.number(), Code::Declined.number()].contains(&self.code)
     }
 
     fn new(code: Code, message: &str) -> Self {

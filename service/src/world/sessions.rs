@@ -9,7 +9,8 @@ use crate::code::Code;
 use crate::refusal::Refusal;
 use crate::sid;
 use crate::world::World;
-use crate::world::bgp_session::{BgpSession, BgpSessionStatus, SessionChange, SessionRequest};
+use crate::world::bgp_session::{BgpSession, BgpSessionStatus, SessionRequest};
+use crate::world::bgp_session_change::SessionChange;
 use crate::world::cross_connect::{CrossConnectStatus, LinkStatus};
 use crate::world::interface_address::{self, Allocation};
 use crate::world::special_purpose::overlap;
@@ -106,6 +107,9 @@ impl World {
         let allocation = self.allocate()?;
         let times = self.step_times;
         self.with_session(sid, |session| {
+            if session.status == BgpSessionStatus::Available && times.wait_for_people() {
+                return change.ask(session, at);
+            }
             let resets = change.resets_session() || session.status == BgpSessionStatus::Failed;
             let is_pending = session.status == BgpSessionStatus::Pending;
             change.apply(session);
@@ -151,7 +155,7 @@ impl World {
         let Ok(carrier) = self.cross_connect(cross_connect_sid) else {
             return;
         };
-        let (status, configured) = (carrier.status, carrier.configured);
+        let (status, reason, configured) = (carrier.status, carrier.status_reason.clone(), carrier.configured);
         let link_is_up = carrier.link_status() == LinkStatus::Up;
         let times = self.step_times;
         let sessions: Vec<String> = self
@@ -172,15 +176,15 @@ impl World {
                     session.assign(&allocation);
                     session.configure(&times, at);
                 } else if is_pending && status == CrossConnectStatus::Rejected {
-                    session.fail_with_cross_connect(at);
+                    session.fail_with_cross_connect(reason.clone(), at);
                 }
                 session.settle_state(link_is_up, at);
             });
         }
     }
 
-    fn allocate(&self) -> Result<Allocation, Refusal> {
-        let loaded = self.bgp_sessions.iter().filter_map(BgpSession::subnet);
+    pub(super) fn allocate(&self) -> Result<Allocation, Refusal> {
+        let loaded = self.bgp_sessions.iter().flat_map(BgpSession::subnets);
         let taken: HashSet<Ipv4Net> = loaded.chain(self.taken_subnets.iter().copied()).collect();
         interface_address::allocate(|subnet| taken.contains(subnet))
             .ok_or_else(|| Refusal::new(Code::NetworkUnavailable, "no interface address is left to assign"))
@@ -193,7 +197,7 @@ impl World {
             .filter(|session| Some(session.sid.as_str()) != except && session.status != BgpSessionStatus::Deleting);
         let used = address.is_some_and(|address| {
             others
-                .filter_map(BgpSession::subnet)
+                .flat_map(BgpSession::subnets)
                 .chain(self.taken_subnets.iter().copied())
                 .any(|subnet| overlap(&subnet, &address.trunc()))
         });

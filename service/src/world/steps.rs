@@ -2,11 +2,9 @@
 
 use jiff::Timestamp;
 
-use crate::sid;
 use crate::world::World;
 use crate::world::bgp_session::BgpSessionStatus;
 use crate::world::cross_connect::{CrossConnect, CrossConnectStatus};
-use crate::world::letter::Letter;
 use crate::world::outcome::{self, OutcomeKind};
 
 impl World {
@@ -20,11 +18,6 @@ impl World {
         }
     }
 
-    /// Ends the step that a cross connect waits for, now.
-    pub fn finish_step(&mut self, sid: &str, at: Timestamp) {
-        self.move_cross_connect(sid, at);
-    }
-
     /// The SIDs of the cross connects that move, or whose sessions move, until an instant.
     pub fn moving_until(&self, until: Timestamp) -> Vec<&str> {
         let is_due = |at: Option<Timestamp>| at.is_some_and(|at| at <= until);
@@ -32,11 +25,6 @@ impl World {
         let sessions = self.bgp_sessions.iter().filter(|found| is_due(found.next_step_at()));
         let carriers = sessions.map(|session| session.cross_connect_sid.as_str());
         cross_connects.map(|found| found.sid.as_str()).chain(carriers).collect()
-    }
-
-    /// Ends the step that a session waits for, now.
-    pub fn finish_session_step(&mut self, sid: &str, at: Timestamp) {
-        self.move_session(sid, at);
     }
 
     /// Of two steps at the same instant, that of the older object comes first.
@@ -64,7 +52,7 @@ impl World {
         })
     }
 
-    fn move_cross_connect(&mut self, sid: &str, at: Timestamp) {
+    pub(super) fn move_cross_connect(&mut self, sid: &str, at: Timestamp) {
         let Ok(status) = self.cross_connect(sid).map(|cross_connect| cross_connect.status) else {
             return;
         };
@@ -104,12 +92,7 @@ impl World {
 
     /// Issues the letter of an order.
     pub fn issue_first_letter(&mut self, sid: &str, at: Timestamp) {
-        let letter_sid = self.sids.draw(sid::LETTER);
-        let Ok(ordered) = self.cross_connect(sid) else {
-            return;
-        };
-        if let Some(exchange) = self.exchange(&ordered.exchange) {
-            let letter = Letter::first(letter_sid, &ordered.loa_entity, exchange, at);
+        if let Some(letter) = self.usual_letter(sid, at) {
             self.with_cross_connect(sid, |found| found.issue_letter(letter, at));
         }
     }
@@ -129,7 +112,7 @@ impl World {
         self.bgp_sessions.retain(|session| session.cross_connect_sid != sid);
     }
 
-    fn move_session(&mut self, sid: &str, at: Timestamp) {
+    pub(super) fn move_session(&mut self, sid: &str, at: Timestamp) {
         let Ok(session) = self.bgp_session(sid) else {
             return;
         };

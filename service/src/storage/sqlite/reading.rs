@@ -88,8 +88,9 @@ impl InFile {
     }
 
     pub(super) async fn subnets(&mut self) -> Result<Vec<Ipv4Net>, StorageError> {
-        let query = sqlx::query("SELECT subnet FROM bgp_sessions WHERE subnet IS NOT NULL");
-        self.documents("bgp_sessions", query).await
+        let query = sqlx::query("SELECT subnets FROM bgp_sessions");
+        let subnets: Vec<Vec<Ipv4Net>> = self.documents("bgp_sessions", query).await?;
+        Ok(subnets.into_iter().flatten().collect())
     }
 
     pub(super) async fn documents<T: DeserializeOwned>(
@@ -157,7 +158,7 @@ fn selection(touch: &Touch<'_>) -> &'static str {
             " UNION ALL SELECT 'carrier', sid FROM cross_connects WHERE sid = ? \
              UNION ALL SELECT 'carrier', cross_connect_sid FROM bgp_sessions WHERE sid = ?"
         }
-        Touch::Name(_) => " UNION ALL SELECT 'carrier', sid FROM cross_connects WHERE unique_name = ?",
+        Touch::Name(_) => " UNION ALL SELECT 'carrier', sid FROM cross_connects WHERE held_name = ?",
         Touch::Key(_) => " UNION ALL SELECT 'key', document FROM idempotency_keys WHERE scope = ? AND key = ?",
         Touch::Subnets | Touch::Everything => "",
     }

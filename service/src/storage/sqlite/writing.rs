@@ -50,15 +50,16 @@ impl InFile {
             ..object.clone()
         };
         let query = sqlx::query(
-            "INSERT INTO cross_connects (ordinal, sid, unique_name, exchange, status, redundancy_group, next_step_at, document) \
-             VALUES ($1, $2, $3, $4, $5, $6, $7, $8) ON CONFLICT (ordinal) DO UPDATE SET sid = excluded.sid, \
-             unique_name = excluded.unique_name, exchange = excluded.exchange, status = excluded.status, \
+            "INSERT INTO cross_connects (ordinal, sid, unique_name, held_name, exchange, status, redundancy_group, next_step_at, \
+             document) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9) ON CONFLICT (ordinal) DO UPDATE SET sid = excluded.sid, \
+             unique_name = excluded.unique_name, held_name = excluded.held_name, exchange = excluded.exchange, status = excluded.status, \
              redundancy_group = excluded.redundancy_group, next_step_at = excluded.next_step_at, document = excluded.document",
         );
         let query = query
             .bind(integer(object.ordinal))
             .bind(&object.sid)
             .bind(&object.unique_name)
+            .bind(object.holds_name().then_some(&object.unique_name))
             .bind(&object.exchange)
             .bind(word(&object.status))
             .bind(object.redundancy_group.as_deref().unwrap_or_default())
@@ -92,9 +93,9 @@ impl InFile {
             }
         };
         let query = sqlx::query(
-            "INSERT INTO bgp_sessions (ordinal, sid, cross_connect_sid, status, subnet, next_step_at, document) \
+            "INSERT INTO bgp_sessions (ordinal, sid, cross_connect_sid, status, subnets, next_step_at, document) \
              VALUES ($1, $2, $3, $4, $5, $6, $7) ON CONFLICT (ordinal) DO UPDATE SET sid = excluded.sid, \
-             cross_connect_sid = excluded.cross_connect_sid, status = excluded.status, subnet = excluded.subnet, \
+             cross_connect_sid = excluded.cross_connect_sid, status = excluded.status, subnets = excluded.subnets, \
              next_step_at = excluded.next_step_at, document = excluded.document",
         );
         let query = query
@@ -102,7 +103,7 @@ impl InFile {
             .bind(&object.sid)
             .bind(&object.cross_connect_sid)
             .bind(word(&object.status))
-            .bind(object.subnet().map(|subnet| text(&subnet)))
+            .bind(text(&object.subnets().collect::<Vec<_>>()))
             .bind(object.next_step_at().map(Timestamp::as_microsecond))
             .bind(text(object));
         self.execute(query).await

@@ -1,0 +1,197 @@
+//! Steps that a test makes an object take: those of the service and of its people, and those that happen whatever the status is.
+
+use jiff::Timestamp;
+use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+
+use service::code::Code;
+use service::refusal::Refusal;
+use service::world::World;
+use service::world::calendar::Calendar;
+use service::world::cross_connect::Completion;
+use service::world::event::Actor;
+use service::world::letter::{Dates, Letter};
+use service::world::proposal::Refused;
+
+/// A step.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Force {
+    /// The order is declined for want of capacity.
+    Reject,
+    /// The configuration fails.
+    Fail,
+    /// It is switched off.
+    Deactivate,
+    /// It is switched on.
+    Activate,
+    /// What is awaited of somebody else than the customer is done.
+    FinishStep,
+    /// What is awaited of somebody else than the customer is declined.
+    Decline(Refused),
+    /// The letter expires.
+    Expire,
+    /// A letter is issued as a document says it.
+    IssueLetter(LetterDetails),
+    /// Completion is recorded at the service.
+    Complete {
+        /// The reference of the data centre's notice.
+        reference: String,
+        /// The day of completion.
+        completed_on: Date,
+    },
+}
+
+/// The details of a step. What is left out is as usual.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize, ToSchema)]
+#[serde(default, deny_unknown_fields)]
+pub(crate) struct ForceDetails {
+    /// The party that declines; left out: `twilio`.
+    actor: Option<Actor>,
+    /// The role that declines.
+    role: Option<String>,
+    /// The reason of the one that declines, in a sentence.
+    reason: Option<String>,
+    /// The letter to issue.
+    letter: LetterDetails,
+    /// The reference of the data centre's notice.
+    reference: Option<String>,
+    /// The day of completion.
+    #[schema(value_type = Option<String>, format = Date)]
+    completed_on: Option<Date>,
+}
+
+/// The details of a letter. What is left out is as the service writes it.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[serde(default, deny_unknown_fields)]
+pub(crate) struct LetterDetails {
+    /// The party, as printed.
+    entity: Option<String>,
+    /// The cage; `null`: the letter names none.
+    #[serde(deserialize_with = "super::objects::given")]
+    #[schema(value_type = Option<String>)]
+    cage: Option<Option<String>>,
+    /// The patch panel; `null`: the letter names none.
+    #[serde(deserialize_with = "super::objects::given")]
+    #[schema(value_type = Option<String>)]
+    patch_panel: Option<Option<String>>,
+    /// The port, as printed; `null`: the letter names none.
+    #[serde(deserialize_with = "super::objects::given")]
+    #[schema(value_type = Option<String>)]
+    port: Option<Option<String>>,
+    /// The first day.
+    #[schema(value_type = Option<String>, format = Date)]
+    issued_on: Option<Date>,
+    /// The last day.
+    #[schema(value_type = Option<String>, format = Date)]
+    expires_on: Option<Date>,
+}
+
+impl LetterDetails {
+    fn print(self, usual: Letter, calendar: &Calendar) -> Letter {
+        let issued_on = self.issued_on.unwrap_or(usual.issued_on);
+        let expires_on = self.expires_on.unwrap_or(usual.expires_on);
+        let dates = Dates::printed(issued_on, expires_on, usual.issued_at, calendar);
+        let letter = Letter {
+            entity: self.entity.unwrap_or(usual.entity),
+            cage: self.cage.unwrap_or(usual.cage),
+            patch_panel: self.patch_panel.unwrap_or(usual.patch_panel),
+            port: self.port.unwrap_or(usual.port),
+            ..usual
+        };
+        letter.dated(dates)
+    }
+}
+
+impl Force {
+    /// Reads the name of a step and its details.
+    pub(crate) fn read(action: &str, details: ForceDetails) -> Result<Self, Refusal> {
+        let missing = |name: &str| Refusal::new(Code::InvalidParameter, format!("{action} needs {name}"));
+        Ok(match action {
+            "reject" => Self::Reject,
+            "fail" => Self::Fail,
+            "deactivate" => Self::Deactivate,
+            "activate" => Self::Activate,
+            "finish-step" => Self::FinishStep,
+            "expire" => Self::Expire,
+            "decline" => Self::Decline(Refused {
+                actor: details.actor.unwrap_or(Actor::Twilio),
+                role: details.role,
+                reason: details.reason.ok_or_else(|| missing("reason"))?,
+            }),
+            "issue-letter" => Self::IssueLetter(details.letter),
+            "complete" => Self::Complete {
+                reference: details.reference.ok_or_else(|| missing("reference"))?,
+                completed_on: details.completed_on.ok_or_else(|| missing("completed_on"))?,
+            },
+            _ => return Err(unknown(action)),
+        })
+    }
+}
+
+fn unknown(action: &str) -> Refusal {
+    Refusal::new(Code::NotFound, format!("there is no action '{action}'"))
+}
+
+/// Makes a cross connect take a step.
+///
+/// # Errors
+/// There is no such cross connect, or its status does not know the step.
+pub(crate) fn force_step(world: &mut World, sid: &str, force: Force, at: Timestamp) -> Result<(), Refusal> {
+    let times = world.step_times;
+    match force {
+        Force::FinishStep => return world.finish_step(sid, at),
+        Force::Decline(by) => return world.decline(sid, &by, at),
+        Force::Expire => return world.expire(sid, at),
+        Force::IssueLetter(details) => return issue_letter(world, sid, details, at),
+        Force::Complete {
+            reference,
+            completed_on,
+        } => {
+            let completion = Completion {
+                reference,
+                completed_on,
+                reported_at: at,
+            };
+            return world.record_completion(sid, completion, at);
+        }
+        Force::Reject => world.cross_connect_mut(sid)?.reject(at),
+        Force::Fail => world.cross_connect_mut(sid)?.fail(&times, at),
+        Force::Deactivate | Force::Activate => {
+            let found = world.cross_connect_mut(sid)?;
+            found.revision += 1;
+            found.enable(force == Force::Activate, at);
+        }
+    }
+    world.settle_session_of(sid, at);
+    Ok(())
+}
+
+fn issue_letter(world: &mut World, sid: &str, details: LetterDetails, at: Timestamp) -> Result<(), Refusal> {
+    let edge = world.cross_connect(sid)?.exchange.clone();
+    let calendar = world.exchange(&edge).map_or_else(Calendar::unknown, Calendar::of);
+    let none = || Refusal::new(Code::Conflict, format!("{sid} is at no exchange of the catalogue"));
+    let usual = world.usual_letter(sid, at).ok_or_else(none)?;
+    world.issue(sid, details.print(usual, &calendar), at)
+}
+
+/// Makes a session take a step: `finish-step` or `decline`.
+///
+/// # Errors
+/// There is no such session, or no such step, or nothing is awaited.
+pub(crate) fn force_session_step(world: &mut World, sid: &str, force: &Force, at: Timestamp) -> Result<(), Refusal> {
+    match force {
+        Force::FinishStep => world.finish_session_step(sid, at),
+        Force::Decline(by) => world.decline_session(sid, by, at),
+        Force::Reject
+        | Force::Fail
+        | Force::Deactivate
+        | Force::Activate
+        | Force::Expire
+        | Force::IssueLetter(_)
+        | Force::Complete { .. } => Err(Refusal::new(
+            Code::NotFound,
+            "a BGP session knows finish-step and decline",
+        )),
+    }
+}

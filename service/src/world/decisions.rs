@@ -1,0 +1,162 @@
+//! The decisions of people at the service: each step that waits for one of them can be finished, and some can be declined.
+
+use jiff::Timestamp;
+
+use crate::code::Code;
+use crate::refusal::Refusal;
+use crate::world::World;
+use crate::world::bgp_session::BgpSessionStatus;
+use crate::world::cross_connect::{Completion, CrossConnectStatus};
+use crate::world::letter::Letter;
+use crate::world::proposal::Refused;
+
+// Cross connects.
+impl World {
+    /// Finishes what a cross connect waits for: the step of its status, or else the changes that wait.
+    ///
+    /// # Errors
+    /// 20404; 20409 where nobody but the customer is awaited.
+    pub fn finish_step(&mut self, sid: &str, at: Timestamp) -> Result<(), Refusal> {
+        let found = self.cross_connect(sid)?;
+        if found.can_be_kept() {
+            self.decide_deletion(sid, at);
+        } else if found.has_step_of_others() {
+            self.move_cross_connect(sid, at);
+        } else if found.proposals.are_pending() {
+            let wants_letter = found.proposals.want_letter();
+            let letter = wants_letter.then(|| self.usual_letter(sid, at)).flatten();
+            self.with_cross_connect(sid, |found| found.accept_changes(letter, at));
+        } else {
+            return Err(nothing_awaited(sid));
+        }
+        self.settle_session_of(sid, at);
+        Ok(())
+    }
+
+    /// Declines what a cross connect waits for: the order, the removal, or else the changes that wait.
+    ///
+    /// # Errors
+    /// 20404; 20409 where nothing can be declined.
+    pub fn decline(&mut self, sid: &str, by: &Refused, at: Timestamp) -> Result<(), Refusal> {
+        let found = self.cross_connect(sid)?;
+        if found.status == CrossConnectStatus::Requested {
+            self.with_cross_connect(sid, |found| found.decline(by, at));
+        } else if found.can_be_kept() {
+            self.with_cross_connect(sid, |found| found.keep(by, at));
+            self.keep_session_of(sid, at);
+        } else if found.proposals.are_pending() {
+            self.with_cross_connect(sid, |found| found.decline_changes(by, at));
+        } else {
+            return Err(nothing_awaited(sid));
+        }
+        self.settle_session_of(sid, at);
+        Ok(())
+    }
+
+    /// Lets the letter of a cross connect expire, before its time.
+    ///
+    /// # Errors
+    /// 20404; 20409 where no letter waits to be used.
+    pub fn expire(&mut self, sid: &str, at: Timestamp) -> Result<(), Refusal> {
+        if self.cross_connect(sid)?.status != CrossConnectStatus::LoaIssued {
+            return Err(Refusal::new(
+                Code::Conflict,
+                format!("no letter of {sid} waits to be used"),
+            ));
+        }
+        self.with_cross_connect(sid, |found| found.expire(at));
+        Ok(())
+    }
+
+    /// Issues a letter as a document says it.
+    ///
+    /// # Errors
+    /// 20404; 20409 where no letter is awaited.
+    pub fn issue(&mut self, sid: &str, letter: Letter, at: Timestamp) -> Result<(), Refusal> {
+        let found = self.cross_connect_mut(sid)?;
+        if found.status != CrossConnectStatus::Requested && !found.proposals.want_letter() {
+            return Err(Refusal::new(Code::Conflict, format!("{sid} waits for no letter")));
+        }
+        found.issue_letter(letter, at);
+        self.settle_session_of(sid, at);
+        Ok(())
+    }
+
+    /// Records completion at the service.
+    ///
+    /// # Errors
+    /// 20404, and what a completion notice would be refused with.
+    pub fn record_completion(&mut self, sid: &str, completion: Completion, at: Timestamp) -> Result<(), Refusal> {
+        let times = self.step_times;
+        let found = self.cross_connect_mut(sid)?;
+        found.allow_completion(completion.completed_on)?;
+        found.record_completion(completion, &times, at);
+        Ok(())
+    }
+
+    /// Decides that a cross connect goes. A session whose own removal waits goes with it.
+    fn decide_deletion(&mut self, sid: &str, at: Timestamp) {
+        self.with_cross_connect(sid, |found| found.decide_deletion(at));
+        self.bgp_sessions.retain(|session| session.cross_connect_sid != sid);
+    }
+
+    /// Takes back the removal of the session that a cross connect had, unless another one has its place.
+    fn keep_session_of(&mut self, cross_connect_sid: &str, at: Timestamp) {
+        if self.session_in_place(cross_connect_sid).is_some() {
+            return;
+        }
+        let newest = self
+            .sessions_of(cross_connect_sid)
+            .last()
+            .map(|found| found.sid.clone());
+        if let Some(sid) = newest {
+            self.with_session(&sid, |session| session.keep(at));
+        }
+    }
+}
+
+// BGP sessions.
+impl World {
+    /// Finishes what a session waits for: the step of its status, or else the changes that wait.
+    ///
+    /// # Errors
+    /// 20404; 20409 where nothing is awaited.
+    pub fn finish_session_step(&mut self, sid: &str, at: Timestamp) -> Result<(), Refusal> {
+        let session = self.bgp_session(sid)?;
+        let carrier = session.cross_connect_sid.clone();
+        if session.has_step() {
+            self.move_session(sid, at);
+        } else if session.proposals.are_pending() {
+            let allocation = self.allocate()?;
+            self.with_session(sid, |session| session.accept_changes(&allocation, at));
+        } else {
+            return Err(nothing_awaited(sid));
+        }
+        self.settle_session_of(&carrier, at);
+        Ok(())
+    }
+
+    /// Declines what a session waits for: its removal, or else the changes that wait.
+    ///
+    /// # Errors
+    /// 20404; 20409 where nothing can be declined, or where another session has the place.
+    pub fn decline_session(&mut self, sid: &str, by: &Refused, at: Timestamp) -> Result<(), Refusal> {
+        let session = self.bgp_session(sid)?;
+        let carrier = session.cross_connect_sid.clone();
+        let is_deleting = session.status == BgpSessionStatus::Deleting;
+        let can_stay = self.session_in_place(&carrier).is_none();
+        if is_deleting && can_stay && session.due.is_none() {
+            self.with_session(sid, |session| session.keep(at));
+        } else if !is_deleting && session.proposals.are_pending() {
+            self.with_session(sid, |session| session.decline_changes(by, at));
+        } else {
+            return Err(nothing_awaited(sid));
+        }
+        self.settle_session_of(&carrier, at);
+        Ok(())
+    }
+}
+
+fn nothing_awaited(sid: &str) -> Refusal {
+    Refusal::new(Code::Conflict, format!("{sid} waits for no decision"))
+}
