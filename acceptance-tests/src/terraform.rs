@@ -7,7 +7,7 @@ use std::os::unix::process::CommandExt;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, ExitStatus};
 use std::thread;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use framework::plugin::Environment;
 
@@ -166,6 +166,9 @@ fn wait(mut child: Child, watch: Watch<'_>) -> Result<ExitStatus, Failure> {
     let mut sent = false;
     loop {
         if let Some(status) = child.try_wait().map_err(failed)? {
+            if sent {
+                wait_for_orphans(child.id())?;
+            }
             return Ok(status);
         }
         if let Some((signal, recipient)) = watch().filter(|_| !sent) {
@@ -174,6 +177,34 @@ fn wait(mut child: Child, watch: Watch<'_>) -> Result<ExitStatus, Failure> {
         }
         thread::sleep(Duration::from_millis(2));
     }
+}
+
+/// Waits until every process that terraform started has ended, so that none of their requests comes later.
+fn wait_for_orphans(terraform: u32) -> Result<(), Failure> {
+    let ends_at = Instant::now() + LONGEST_LIFE_OF_AN_ORPHAN;
+    while is_alive(terraform)? {
+        if Instant::now() > ends_at {
+            return Err(Failure::Mismatch(
+                "a process that terraform started does not end".to_owned(),
+            ));
+        }
+        thread::sleep(Duration::from_millis(20));
+    }
+    Ok(())
+}
+
+/// The time that a provider has for an order in flight, and a little more.
+const LONGEST_LIFE_OF_AN_ORPHAN: Duration = Duration::from_secs(20);
+
+/// True while a process of terraform's group runs. One that has ended and that nobody has asked for its status does not count.
+fn is_alive(terraform: u32) -> Result<bool, Failure> {
+    let mut search = Command::new("pgrep");
+    search.args(["--runstates", "D,R,S", "--pgroup", &terraform.to_string()]);
+    let found = search.output().map_err(|source| Failure::Program {
+        program: "pgrep".to_owned(),
+        source,
+    })?;
+    Ok(found.status.success())
 }
 
 fn send(signal: Signal, processes: &[String]) -> std::io::Result<ExitStatus> {

@@ -6,6 +6,6 @@ resource "twilio_cross_connect" "ashburn" {
 
   completion {
     reference    = "1-206543210"
-    completed_on = "2026-01-05"
+    completed_on = "2026-03-07"
   }
 }

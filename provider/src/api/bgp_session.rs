@@ -158,7 +158,10 @@ impl BgpSession {
                 .customer_address
                 .as_ref()
                 .map(|it| it.told("customer_address", assigned)),
-            pending.md5_key.as_ref().map(|it| it.told_without_values("md5_key_wo")),
+            pending
+                .md5_key
+                .as_ref()
+                .map(|it| it.told_without_values("md5_key_wo_version")),
             pending
                 .enabled
                 .as_ref()
@@ -185,7 +188,10 @@ impl BgpSession {
                 .customer_address
                 .as_ref()
                 .map(|it| it.told("customer_address", assigned)),
-            declined.md5_key.as_ref().map(|it| it.told_without_value("md5_key_wo")),
+            declined
+                .md5_key
+                .as_ref()
+                .map(|it| it.told_without_value("md5_key_wo_version")),
             declined
                 .enabled
                 .as_ref()

@@ -5,7 +5,7 @@ use super::finding::{Finding, Subject, unless};
 use super::picture::{Extent, Picture, is_same};
 use super::planned::{Change, Planned};
 use super::record::{BgpSession, CrossConnect};
-use crate::domain::{CrossConnectSid, UniqueName};
+use crate::domain::{CrossConnectSid, CrossConnectStatus, UniqueName};
 
 /// Whether a plan gives a circuit a name that it did not have.
 pub fn takes_a_name(planned: &Planned<CrossConnect>) -> bool {
@@ -143,6 +143,12 @@ impl<'a> Name<'a> {
     /// The ways out of an order under a name in use: one for each cause that is not excluded.
     fn ways_out(&self, taker: &Planned<CrossConnect>, keeper: &Planned<CrossConnect>, holder: &str) -> String {
         let to = taker.address.as_deref().unwrap_or("<address of this resource>");
+        let is_going = |today: &CrossConnect| today.status.is(&CrossConnectStatus::PendingDeletion);
+        if keeper.today().is_some_and(is_going) {
+            return format!(
+                "{holder} is being removed, and its name is free once the removal is decided. Apply again then, or choose another unique_name."
+            );
+        }
         if is_managed(keeper) {
             let from = keeper.address.as_deref().unwrap_or("<address of the other resource>");
             return format!(

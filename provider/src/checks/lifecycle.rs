@@ -321,7 +321,7 @@ pub fn of_declined_session(picture: &Picture, planned: &Planned<BgpSession>) -> 
         "customer_asn" => before.customer_asn.changes_to(&after.customer_asn),
         "customer_address" => before.customer_address.changes_to(&after.customer_address),
         "enabled" => before.enabled.changes_to(&after.enabled),
-        "md5_key_wo" => before.md5_key_version.changes_to(&after.md5_key_version),
+        "md5_key_wo_version" => before.md5_key_version.changes_to(&after.md5_key_version),
         _ => false,
     };
     let declined = planned.shown.iter().flat_map(|shown| &shown.declined);
@@ -346,8 +346,8 @@ fn declined_before(declined: &Declined, name: &str, subject: &Subject) -> Findin
     Finding::about(Check::DECLINED, subject.clone()).on(attribute).saying(
         format!("Change of {attribute} of {name} was declined before"),
         format!(
-            "{} declined the change{change} on {}{}. The value in service has come back, and this plan asks for the change again. To keep the value in \
-             service, set it in the configuration.",
+            "{} declined the change{change} on {}{}. The value in service has come back, and this plan asks for the change again. To keep the value in service, set it in \
+             the configuration.",
             capital(&declined.by),
             Offset::UTC.to_datetime(declined.at).date(),
             reason.unwrap_or_default()

@@ -7,6 +7,7 @@
 //!
 //! The states are those of Interconnect v1 (`docs/interconnect-v1.md`).
 
+mod declined_key;
 mod delete;
 mod generate;
 mod identity;
@@ -84,7 +85,7 @@ impl Resource for BgpSession {
         let sid = made.value.sid.clone();
         let patience = Patience::until_deadline(deadline, client.stop());
         let end = patience.until(Goal::Sight, made, is_settled, || client.bgp_session(&sid));
-        Ok(planned.ended(end.await))
+        Ok(planned.ended(&end.await))
     }
 
     async fn read(&self, request: Read<BgpSessionModel>) -> Result<Option<Saved<BgpSessionModel>>, Diagnostics> {
@@ -163,9 +164,11 @@ impl BgpSession {
     fn seen(run: &Run, request: &Read<BgpSessionModel>, seen: &api::BgpSession) -> Saved<BgpSessionModel> {
         run.picture
             .with(|picture| picture.sessions.see(account::bgp_session(seen)));
-        let saved = saved_after_read(run, request.state.refreshed_from(seen), seen);
-        let private = unconfirmed_key::carried(&request.private, saved.private.clone());
-        saved.with_private(private)
+        let before = &request.private;
+        let state = declined_key::restored(before, request.state.refreshed_from(seen), seen);
+        let saved = saved_after_read(run, state, seen);
+        let private = unconfirmed_key::carried(before, saved.private.clone());
+        saved.with_private(declined_key::carried(before, private, seen))
     }
 
     /// The session of a state that the service does not find: gone only when that is proved.
@@ -219,8 +222,8 @@ impl BgpSessionModel {
     }
 
     /// What a wait ends with: the session as it is now, and a warning where it is not done.
-    fn ended(&self, end: End<api::BgpSession>) -> Saved<Self> {
-        let warning = match &end {
+    fn ended(&self, end: &End<api::BgpSession>) -> Saved<Self> {
+        let warning = match end {
             End::Settled(seen) => message::not_available(seen),
             End::TimedOut(seen) => Some(message::still_moving(seen, "The time limit was reached")),
             End::Interrupted(seen) => Some(message::still_moving(seen, "The wait was interrupted")),
@@ -228,8 +231,8 @@ impl BgpSessionModel {
             End::Lost(seen, error) => Some(message::out_of_sight(seen, error)),
         };
         let seen = end.last();
-        let saved = Saved::new(self.refreshed_from(&seen)).with_private(remembered(&seen));
-        let warnings = warning.into_iter().chain(message::waits_beside(&seen));
+        let saved = Saved::new(self.refreshed_from(seen)).with_private(remembered(seen));
+        let warnings = warning.into_iter().chain(message::waits_beside(seen));
         warnings.fold(saved, Saved::with_warning)
     }
 }

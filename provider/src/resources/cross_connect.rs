@@ -90,7 +90,7 @@ impl Resource for CrossConnect {
                 || client.cross_connect(&sid),
             )
             .await;
-        planned.created(end)
+        planned.created(&end)
     }
 
     async fn read(&self, request: Read<CrossConnectModel>) -> Result<Option<Saved<CrossConnectModel>>, Diagnostics> {
@@ -219,8 +219,8 @@ impl CrossConnectModel {
     }
 
     /// What a creation ends with. Everything but a dead order is a success.
-    fn created(&self, end: End<api::CrossConnect>) -> Outcome<Self> {
-        if let End::Settled(seen) = &end
+    fn created(&self, end: &End<api::CrossConnect>) -> Outcome<Self> {
+        if let End::Settled(seen) = end
             && seen.status.is_dead()
         {
             let state = self.refreshed_from(seen);
@@ -230,8 +230,8 @@ impl CrossConnectModel {
     }
 
     /// What a wait ends with: the object as it is now, and a warning where somebody still has to act.
-    fn ended(&self, end: End<api::CrossConnect>) -> Saved<Self> {
-        let warning = match &end {
+    fn ended(&self, end: &End<api::CrossConnect>) -> Saved<Self> {
+        let warning = match end {
             End::Settled(seen) => message::next_step(seen),
             End::TimedOut(seen) => Some(message::still_moving(seen, "The time limit was reached")),
             End::Interrupted(seen) => Some(message::still_moving(seen, "The wait was interrupted")),
@@ -239,8 +239,9 @@ impl CrossConnectModel {
             End::Lost(seen, error) => Some(message::out_of_sight(seen, error)),
         };
         let seen = end.last();
-        let beside = message::waits_beside(&seen);
-        beside.into_iter().fold(self.saved(&seen, warning), Saved::with_warning)
+        // The next action names the hold and the changes that wait, too.
+        let warning = warning.or_else(|| message::waits_beside(seen));
+        self.saved(seen, warning)
     }
 
     /// The result of a read: a letter that has come since the state was written is told.

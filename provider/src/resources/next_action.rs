@@ -106,8 +106,8 @@ pub(crate) fn change_waits(waiting: &api::Waiting) -> String {
         format!(" {}", waiting.change)
     };
     format!(
-        "The change of {}{change} waits for a person at {} since {}.",
-        waiting.attribute, waiting.decided_by, waiting.since
+        "The change of {}{change} has waited since {} for a decision by {}.",
+        waiting.attribute, waiting.since, waiting.decided_by
     )
 }
 

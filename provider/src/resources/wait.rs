@@ -34,7 +34,7 @@ pub(crate) enum End<T> {
 
 impl<T> End<T> {
     /// The last answer, however the wait ended.
-    pub(crate) fn last(self) -> T {
+    pub(crate) fn last(&self) -> &T {
         match self {
             Self::Settled(last) | Self::TimedOut(last) | Self::Interrupted(last) | Self::Missing(last) => last,
             Self::Lost(last, _) => last,

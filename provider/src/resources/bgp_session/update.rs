@@ -3,7 +3,7 @@
 use framework::resource::{Failure, Outcome, Update};
 
 use super::model::BgpSessionModel;
-use super::{is_settled, message, remembered, revision, unconfirmed_key};
+use super::{declined_key, is_settled, message, remembered, revision, unconfirmed_key};
 use crate::api::{self, Answer, BgpSessionChange, Client, Deadline, Edit, Revision, WriteError};
 use crate::domain::BgpSessionSid;
 use crate::resources::timeouts::Timeouts;
@@ -53,7 +53,10 @@ impl<'a> Updating<'a> {
         };
         progress.note(&planned.refreshed_from(&latest.value), &remembered(&latest.value));
         let look = || self.client.bgp_session(self.sid);
-        Ok(planned.ended(self.patience.until(Goal::Status, latest, is_settled, look).await))
+        let end = self.patience.until(Goal::Status, latest, is_settled, look).await;
+        let saved = planned.ended(&end);
+        let marked = declined_key::marked(private, prior, saved.private.clone(), end.last());
+        Ok(saved.with_private(marked))
     }
 
     /// Sends a change. After a lost answer, a session that has what was asked for was changed; a key cannot be compared, so its

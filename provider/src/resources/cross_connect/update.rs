@@ -196,16 +196,14 @@ impl<'a> Updating<'a> {
                 || self.client.cross_connect(self.sid),
             )
             .await;
-        match end {
+        match &end {
             // Whose turn it is was said when it became so; a rename is no reason to say it again.
-            End::Settled(seen) if !self.has_moved(&seen) => {
-                let saved = Saved::new(planned.refreshed_from(&seen)).with_private(remembered(&seen));
-                Ok(message::waits_beside(&seen)
-                    .into_iter()
-                    .fold(saved, Saved::with_warning))
+            End::Settled(seen) if !self.has_moved(seen) => {
+                let saved = Saved::new(planned.refreshed_from(seen)).with_private(remembered(seen));
+                Ok(message::waits_beside(seen).into_iter().fold(saved, Saved::with_warning))
             }
             End::Settled(_) | End::TimedOut(_) | End::Interrupted(_) | End::Missing(_) | End::Lost(..) => {
-                Ok(planned.ended(end))
+                Ok(planned.ended(&end))
             }
         }
     }

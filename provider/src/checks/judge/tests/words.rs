@@ -139,7 +139,7 @@ fn declined() -> Vec<Finding> {
         ..dated("loa_issued")
     };
     let session = BgpSession {
-        declined: vec![refused("md5_key_wo"), refused("ip_routes")],
+        declined: vec![refused("md5_key_wo_version"), refused("ip_routes")],
         ..session(1, ROUTES)
     };
     let key = BgpSession {

@@ -1,0 +1,26 @@
+import {
+  to = twilio_cross_connect.ashburn
+  id = "XCaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"
+}
+
+import {
+  to = twilio_bgp_session.ashburn
+  id = "BGbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb"
+}
+
+resource "twilio_cross_connect" "ashburn" {
+  unique_name    = "voice-ashburn"
+  exchange       = "ashburn-ix"
+  bandwidth_mbps = 100
+  loa_entity     = "Example Corp"
+
+  completion {
+    reference    = "SEED-1"
+    completed_on = "2026-01-05"
+  }
+}
+
+resource "twilio_bgp_session" "ashburn" {
+  cross_connect_sid = twilio_cross_connect.ashburn.sid
+  ip_routes         = ["52.1.2.0/24"]
+}
