@@ -10,8 +10,8 @@ use super::finding::{Finding, Subject};
 use super::picture::{Extent, Part, Picture};
 use super::planned::{Change, Planned, SessionKey};
 use super::record::{BgpSession, CrossConnect, Maintenance};
-use super::{Check, Fact, health, service};
-use crate::domain::{BgpSessionSid, BgpSessionStatus, CrossConnectSid, IpRoutes, LinkStatus};
+use super::{BgpHealth, Check, Fact, health, service};
+use crate::domain::{BgpSessionSid, BgpSessionStatus, CrossConnectSid, IpRoutes, LinkStatus, SessionState};
 
 /// The checks of interruptions.
 pub const CHECKS: &[&Check] = &[
@@ -339,8 +339,14 @@ impl<'a> Circuit<'a> {
     }
 
     fn is_measured(&self, peer: &Planned<CrossConnect>) -> bool {
-        let session = peer.sid().and_then(|sid| self.picture.session_over(sid)?.sid());
-        session.is_some_and(|session| self.picture.health.contains_key(session))
+        let session = peer.sid().and_then(|sid| self.picture.session_over(sid));
+        session.is_some_and(|session| self.health_of(session).is_some())
+    }
+
+    /// The health of a session, where it was measured.
+    fn health_of(&self, session: &Planned<BgpSession>) -> Option<&'a BgpHealth> {
+        let health = self.picture.health.get(session.sid()?)?;
+        (health.state != SessionState::Unknown).then_some(health)
     }
 
     /// The other circuits that are meant to carry its traffic: of its group, or with one of its routes.
@@ -431,7 +437,7 @@ impl<'a> Circuit<'a> {
 
     /// The fault of a peer's session: as it was measured, else as its status tells.
     fn complaint(&self, session: &Planned<BgpSession>) -> Option<String> {
-        if let Some(health) = self.picture.health.get(session.sid()?) {
+        if let Some(health) = self.health_of(session) {
             let reason = health::reasons(health).into_iter().next()?;
             return Some(format!("not healthy ({})", within_a_sentence(&reason)));
         }

@@ -173,6 +173,17 @@ fn a_pair_that_is_well_built_says_nothing() {
 }
 
 #[test]
+fn a_bandwidth_that_waits_for_a_person_is_judged_by_the_one_in_service() {
+    let sessions = || [session(1, ROUTES), session(2, ROUTES)];
+    let judged = |in_service: CrossConnect| {
+        let picture = account([in_service, two()], sessions());
+        of_groups(&whole(&picture, &[kept(one()).into(), kept(two()).into()]))
+    };
+    assert_eq!(judged(slower(one())), ["TWX203", "TWX204"]);
+    assert_eq!(judged(one()), ["TWX203"]);
+}
+
+#[test]
 fn the_title_is_a_label_however_many_members_there_are() {
     let many = (1..=40).map(|number| slower(leg(number, &format!("leg-{number}"), "ashburn-ix")));
     let mut picture = account([], []);

@@ -157,6 +157,73 @@ fn a_partner_that_was_not_measured_is_told_as_such() {
 }
 
 #[test]
+fn a_partner_whose_state_the_service_does_not_know_is_neither_well_nor_at_fault() {
+    let mut picture = pair();
+    picture.health.insert(bg(2), health("unknown"));
+    let found = only(says(&picture, reset(1)));
+    assert_eq!(codes(std::slice::from_ref(&found)), ["TWX405"]);
+    assert!(
+        found
+            .detail
+            .contains("\"san-jose\" announces the same routes (its BGP state was not read)"),
+        "{}",
+        found.detail
+    );
+}
+
+#[test]
+fn a_change_that_waits_for_a_person_does_not_count_before_the_decision() {
+    let disabled = BgpSession {
+        enabled: false.into(),
+        ..session(1, ROUTES)
+    };
+    // The account shows what is in service, and the state what was asked for.
+    let alone = account([leg_of(1)], [session(1, ROUTES)]);
+    let found = only(says(&alone, destroyed(disabled.clone())));
+    assert_eq!(codes(std::slice::from_ref(&found)), ["TWX404"]);
+    let alone = account([leg_of(1)], [disabled.clone()]);
+    assert_eq!(says(&alone, destroyed(disabled)), [], "it carries nothing");
+
+    let elsewhere = session(2, &["52.9.9.0/24"]);
+    let widened = session(2, ROUTES);
+    let legs = || [leg_of(1), leg_of(2)];
+    let mut waiting = measured(account(legs(), [session(1, ROUTES), elsewhere]), &[1, 2]);
+    plan(&mut waiting, kept(widened));
+    let found = only(says(&waiting, reset(1)));
+    assert!(
+        found.detail.contains("\"san-jose\" does not announce 52.1.2.0/24"),
+        "{}",
+        found.detail
+    );
+}
+
+#[test]
+fn a_maintenance_of_the_partner_is_told_and_one_that_goes_on_takes_it_out() {
+    let in_maintenance = CrossConnect {
+        maintenance: vec![Maintenance {
+            from: "2026-02-01T01:00:00Z".parse().unwrap(),
+            until: "2026-02-01T05:00:00Z".parse().unwrap(),
+            reason: "optics are replaced".to_owned(),
+        }],
+        ..leg_of(2)
+    };
+    let sessions = || [session(1, ROUTES), session(2, ROUTES)];
+    let at = |now: &str| {
+        let mut picture = measured(account([leg_of(1), in_maintenance.clone()], sessions()), &[1, 2]);
+        picture.now = now.parse().ok();
+        only(says(&picture, reset(1)))
+    };
+    let before = at("2026-01-31T12:00:00Z");
+    let told = "Meanwhile \"san-jose\" (in maintenance from 2026-02-01T01:00:00Z until 2026-02-01T05:00:00Z: optics are replaced) announces";
+    assert!(before.detail.contains(told), "{}", before.detail);
+    let meanwhile = at("2026-02-01T01:00:00Z");
+    assert_eq!(meanwhile.check, Check::PARTNER_NOT_HEALTHY);
+    let told = "\"san-jose\" is in maintenance until 2026-02-01T05:00:00Z (optics are replaced)";
+    assert!(meanwhile.detail.contains(told), "{}", meanwhile.detail);
+    assert!(!at("2026-02-01T05:00:00Z").detail.contains("maintenance"));
+}
+
+#[test]
 fn one_measured_partner_does_not_vouch_for_another() {
     let circuits = [leg_of(1), leg_of(2), leg_of(3)];
     let picture = account(circuits, [session(1, ROUTES), session(2, ROUTES), session(3, ROUTES)]);
