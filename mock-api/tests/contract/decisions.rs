@@ -100,6 +100,21 @@ async fn a_declined_change_goes_back_and_says_why_until_it_is_asked_for_again() 
 }
 
 #[tokio::test]
+async fn the_bandwidth_in_service_needs_no_capacity_when_a_waiting_change_is_taken_back() {
+    let api = at_the_pace_of_people().await;
+    let path = api.placed("active").await;
+    api.post(&path, &[("BandwidthMbps", "1000")]).await.expect(200);
+    let snapshot = api.control(Method::GET, "/_mock/snapshot", &json!({})).await.expect(200).body;
+    let full = snapshot.to_string().replace("\"available_bandwidths_mbps\":null", "\"available_bandwidths_mbps\":[]");
+    assert_ne!(full, snapshot.to_string(), "no device has capacity from now on");
+    let full: Value = serde_json::from_str(&full).unwrap();
+    api.control(Method::POST, "/_mock/snapshot", &full).await;
+    api.post(&path, &[("BandwidthMbps", "500")]).await.refused(422, 62220);
+    let taken_back = api.post(&path, &[("BandwidthMbps", "100")]).await.expect(200);
+    assert_eq!(*taken_back.at("pending_change"), Value::Null);
+}
+
+#[tokio::test]
 async fn a_change_of_a_session_waits_while_the_session_goes_on() {
     let api = at_the_pace_of_people().await;
     let carrier = api.placed("active").await;

@@ -16,10 +16,18 @@ pub fn asks_for_bandwidth(planned: &Planned<CrossConnect>) -> bool {
 pub fn wanted(planned: &Planned<CrossConnect>) -> Option<(&Exchange, Bandwidth)> {
     let after = match &planned.change {
         Change::Created(after) | Change::Replaced { after, .. } => after,
-        Change::Kept { before, after } if before.bandwidth.changes_to(&after.bandwidth) => after,
+        Change::Kept { before, after } if before.bandwidth.changes_to(&after.bandwidth) => {
+            // A request for the bandwidth in service takes back another one that waits.
+            after_a_real_change(planned, after)?
+        }
         Change::Kept { .. } | Change::Untouched(_) | Change::Destroyed(_) | Change::Forgotten(_) => return None,
     };
     Some((after.exchange.known()?, *after.bandwidth.known()?))
+}
+
+fn after_a_real_change<'a>(planned: &Planned<CrossConnect>, after: &'a CrossConnect) -> Option<&'a CrossConnect> {
+    let in_service = planned.today()?.bandwidth.known();
+    (in_service != after.bandwidth.known()).then_some(after)
 }
 
 /// `TWX501`: a bandwidth that the exchange sells and cannot deliver today.

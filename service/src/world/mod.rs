@@ -108,7 +108,9 @@ impl World {
 
     fn refuse_without_capacity(&self, change: &CrossConnectChange, current: &CrossConnect) -> Result<(), Refusal> {
         let exchange = self.exchange(&current.exchange);
-        match change.bandwidth_mbps.zip(exchange) {
+        let in_service = current.proposals.bandwidth_mbps.in_service();
+        let wanted = change.bandwidth_mbps.filter(|wanted| Some(wanted) != in_service);
+        match wanted.zip(exchange) {
             Some((wanted, exchange)) if !exchange.available().contains(&wanted) => {
                 let message = format!("no device at {} has capacity for {wanted} Mbps", exchange.edge);
                 Err(Refusal::new(Code::NoCapacity, message).about("BandwidthMbps"))

@@ -54,6 +54,22 @@ fn bandwidth_is_asked_for_by_orders_and_by_changes_of_it() {
 }
 
 #[test]
+fn the_bandwidth_in_service_is_not_asked_for_when_a_waiting_change_is_taken_back() {
+    let (in_service, asked_for) = (
+        faster(1000, circuit(1, "a", "ashburn-ix")),
+        faster(5000, circuit(1, "a", "ashburn-ix")),
+    );
+    let mut picture = account([in_service.clone()], []);
+    picture.capacity.insert(Exchange::trusted("ashburn-ix"), Vec::new());
+    assert_eq!(
+        codes(&plan(&mut picture.clone(), changed(asked_for.clone(), in_service))),
+        [""; 0]
+    );
+    let other = faster(100, asked_for.clone());
+    assert_eq!(codes(&plan(&mut picture, changed(asked_for, other))), ["TWX501"]);
+}
+
+#[test]
 fn what_is_available_instead_is_listed() {
     let found = only(says(&[100, 5000], created(order("a", "ashburn-ix"))));
     let told = "ashburn-ix cannot deliver 1000 Mbps today, and the service would decline it (62220). Available now: 100 Mbps, 5000 Mbps. Choose one of these, \
