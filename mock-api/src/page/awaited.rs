@@ -1,5 +1,6 @@
 //! Who is awaited, and for what: the one place for these words.
 
+use jiff::Timestamp;
 use maud::{Markup, html};
 use service::world::bgp_session::{BgpSession, BgpSessionStatus};
 use service::world::cross_connect::{CrossConnect, CrossConnectStatus};
@@ -18,18 +19,39 @@ pub(super) struct Awaited {
 impl Awaited {
     /// The wait of a cross connect.
     pub(super) fn of_cross_connect(cross_connect: &CrossConnect) -> Option<Self> {
+        if !cross_connect.has_step_of_others() && cross_connect.proposals.are_pending() {
+            let wants_letter = cross_connect.proposals.want_letter();
+            let step = if wants_letter { "issue the letter again" } else { ACCEPT };
+            return Some(Self::decision(step, cross_connect.date_updated));
+        }
+        let removal = cross_connect.can_be_kept().then_some("accept the removal");
         Some(Self {
             waiting: cross_connect.waiting_for()?,
-            step: step_of_cross_connect(cross_connect.status)?,
+            step: removal.or_else(|| step_of_cross_connect(cross_connect.status))?,
         })
     }
 
     /// The wait of a session that has a step of its own.
     pub(super) fn of_session(session: &BgpSession) -> Option<Self> {
+        if !session.has_step() && session.proposals.are_pending() {
+            return Some(Self::decision(ACCEPT, session.date_updated));
+        }
         Some(Self {
             waiting: session.waiting_for(None)?,
             step: step_of_session(session.status)?,
         })
+    }
+
+    /// A wait for a decision of somebody at Twilio.
+    fn decision(step: &'static str, since: Timestamp) -> Self {
+        let waiting = WaitingFor {
+            actor: Actor::Twilio,
+            role: None,
+            kind: Kind::Person,
+            since,
+            expected_by: None,
+        };
+        Self { waiting, step }
     }
 
     /// The label of the step: who does it, and what it is.
@@ -57,6 +79,9 @@ impl Awaited {
         }
     }
 }
+
+/// The step that lets a change of the customer happen.
+const ACCEPT: &str = "accept the change";
 
 fn step_of_cross_connect(status: CrossConnectStatus) -> Option<&'static str> {
     match status {

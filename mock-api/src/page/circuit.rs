@@ -13,6 +13,7 @@ use service::world::cross_connect::{Completion, CrossConnect};
 use service::world::event::Event;
 use service::world::exchange::Exchange;
 use service::world::letter::Letter;
+use service::world::maintenance::Maintenance;
 
 use crate::control::Controls;
 use crate::page::awaited::{self, Awaited};
@@ -115,6 +116,8 @@ fn values(circuit: &Circuit) -> Markup {
                 (row("Enabled", if cross_connect.enabled { "yes" } else { "no" }))
                 (row("Link", status::link(cross_connect.link_status())))
                 (completion(cross_connect.completion.as_ref()))
+                @if let Some(hold) = &cross_connect.on_hold { (row("On hold", &hold.reason)) }
+                @for maintenance in &cross_connect.maintenance { (maintenance_row(maintenance)) }
                 (row("Revision", &cross_connect.revision.to_string()))
                 (row_of("Ordered", &instant::shown(cross_connect.date_created)))
             }
@@ -130,6 +133,13 @@ pub(super) fn row(name: &str, value: &str) -> Markup {
 /// A value in markup with its name.
 pub(super) fn row_of(name: &str, value: &Markup) -> Markup {
     html! { div { dt { (name) } dd { (value) } } }
+}
+
+fn maintenance_row(maintenance: &Maintenance) -> Markup {
+    let times = html! {
+        (maintenance.reason) ", " (instant::shown(maintenance.from)) " to " (instant::shown(maintenance.until))
+    };
+    row_of("Maintenance", &times)
 }
 
 fn completion(completion: Option<&Completion>) -> Markup {
@@ -151,13 +161,27 @@ fn letter_card(letter: &Letter, cross_connect: &CrossConnect) -> Markup {
                 (row("Number", &letter.revision.to_string()))
                 (row("Party", &letter.entity))
                 (row("Facility", &letter.facility))
-                (row("Cage", &letter.cage))
-                (row("Patch panel", &letter.patch_panel))
-                (row("Port", &letter.port))
-                (row_of("Issued", &instant::shown(letter.issued_at)))
+                (row("Cage", letter.cage.as_deref().unwrap_or("none")))
+                (row("Patch panel", letter.patch_panel.as_deref().unwrap_or("none")))
+                (row("Port", letter.port.as_deref().unwrap_or("none")))
+                (row("First day", &letter.issued_on.to_string()))
+                (row("Last day", &letter.expires_on.to_string()))
                 (row_of("Expires", &instant::shown(letter.expires_at)))
+                (earlier_letters(cross_connect))
             }
             p { a href=(format!("/_mock/page/cross-connects/{}/letter.pdf", cross_connect.sid)) { "The letter as a PDF document" } }
+        }
+    }
+}
+
+/// The letters that others have replaced, oldest first; nothing where there are none.
+fn earlier_letters(cross_connect: &CrossConnect) -> Markup {
+    let present = cross_connect.letter.as_ref();
+    let letters = cross_connect.letters();
+    let earlier = letters.into_iter().filter(|letter| Some(*letter) != present);
+    html! {
+        @for letter in earlier {
+            (row(&format!("Number {}", letter.revision), &format!("{}, {} to {}", letter.sid, letter.issued_on, letter.expires_on)))
         }
     }
 }

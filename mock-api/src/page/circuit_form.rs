@@ -3,7 +3,7 @@
 use axum::extract::{Path, State};
 use axum::response::Response;
 use maud::{Markup, html};
-use serde_json::{Map, Value};
+use serde_json::{Map, Value, json};
 use service::code::Code;
 use service::refusal::Refusal;
 use service::service::Moment;
@@ -42,15 +42,27 @@ pub(super) fn buttons(cross_connect: &CrossConnect, awaited: Option<&Awaited>, p
                     button { (label) }
                 }
             }
+            @if let Some(noun) = declinable(cross_connect) {
+                (decline(&action(&cross_connect.sid, "decline"), noun, place))
+            }
         }
     }
+}
+
+/// What Twilio can decline beside an order.
+fn declinable(cross_connect: &CrossConnect) -> Option<&'static str> {
+    if cross_connect.can_be_kept() {
+        return Some("removal");
+    }
+    let waits = !cross_connect.has_step_of_others() && cross_connect.proposals.are_pending();
+    waits.then_some("change")
 }
 
 /// The actions beside the awaited step, with their labels.
 fn others(status: CrossConnectStatus) -> &'static [(&'static str, &'static str)] {
     match status {
         CrossConnectStatus::Requested => &[("reject", "Twilio: reject the order")],
-        CrossConnectStatus::LoaIssued => &[("finish-step", "Time: let the letter expire")],
+        CrossConnectStatus::LoaIssued => &[("expire", "Time: let the letter expire")],
         CrossConnectStatus::Configuring => &[("fail", "Twilio: fail the configuration")],
         CrossConnectStatus::Active => &[("deactivate", "Colleague: deactivate the circuit")],
         CrossConnectStatus::Inactive => &[("activate", "Colleague: activate the circuit")],
@@ -127,19 +139,43 @@ pub(super) async fn force(
     Path((sid, name)): Path<(String, String)>,
     sent: Sent,
 ) -> Response {
-    let path = Path((sid.clone(), name.clone()));
-    let done = objects::force(State(controls.clone()), path).await;
+    let done = forced(&controls, (sid.clone(), name.clone()), &sent).await;
     let notice = match name.as_str() {
         "reject" => Notice::Rejected,
         "fail" => Notice::ConfigurationFailed,
         "activate" => Notice::Activated,
         "deactivate" => Notice::Deactivated,
+        "decline" => Notice::Declined,
         _ => Notice::StepEnded,
     };
     let still_there = Circuit::read(&controls, &sid).await.is_ok();
     match done {
-        Ok(_) if !still_there => answer(&controls, Place::of(View::Circuits), Ok(Notice::Gone)).await,
-        done => answer(&controls, sent.place(), done.map(|_| notice)).await,
+        Ok(()) if !still_there => answer(&controls, Place::of(View::Circuits), Ok(Notice::Gone)).await,
+        done => answer(&controls, sent.place(), done.map(|()| notice)).await,
+    }
+}
+
+async fn forced(controls: &Controls, path: (String, String), sent: &Sent) -> Result<(), Refusal> {
+    let details = Body(form::body(details(sent))?);
+    objects::force(State(controls.clone()), Path(path), details)
+        .await
+        .map(drop)
+}
+
+/// What a decline needs beside; nothing for other steps.
+pub(super) fn details(sent: &Sent) -> Value {
+    json!({ "reason": sent.filled("reason") })
+}
+
+/// The form with which Twilio declines something, with the reason.
+pub(super) fn decline(action: &str, noun: &str, place: &Place) -> Markup {
+    html! {
+        form method="post" action=(action) {
+            (back(place))
+            label { "Reason " input name="reason" value="not possible at present" required; }
+            " "
+            button { "Twilio: decline the " (noun) }
+        }
     }
 }
 

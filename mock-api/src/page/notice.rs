@@ -10,6 +10,8 @@ pub(super) enum Notice {
     StepEnded,
     /// An order.
     Rejected,
+    /// A removal or a change.
+    Declined,
     /// A configuration.
     ConfigurationFailed,
     /// A switch.
@@ -32,9 +34,10 @@ pub(super) enum Notice {
     FaultsCleared,
 }
 
-const ALL: [Notice; 12] = [
+const ALL: [Notice; 13] = [
     Notice::StepEnded,
     Notice::Rejected,
+    Notice::Declined,
     Notice::ConfigurationFailed,
     Notice::Activated,
     Notice::Deactivated,
@@ -58,6 +61,7 @@ impl Notice {
         match self {
             Self::StepEnded => "step-ended",
             Self::Rejected => "rejected",
+            Self::Declined => "declined",
             Self::ConfigurationFailed => "configuration-failed",
             Self::Activated => "activated",
             Self::Deactivated => "deactivated",
@@ -75,6 +79,7 @@ impl Notice {
         match self {
             Self::StepEnded => "The step has ended.",
             Self::Rejected => "Twilio rejected the order.",
+            Self::Declined => "Twilio declined it. What was in service stays.",
             Self::ConfigurationFailed => "The configuration failed.",
             Self::Activated => "A colleague activated it.",
             Self::Deactivated => "A colleague deactivated it.",

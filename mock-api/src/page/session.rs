@@ -34,6 +34,9 @@ pub(super) fn card(session: &BgpSession, place: &Place) -> Markup {
             div.buttons {
                 @if let Some(awaited) = &awaited { (button(session, ("finish-step", &awaited.label()), place)) }
                 @for choice in others(session) { (button(session, choice, place)) }
+                @if session.proposals.are_pending() {
+                    (circuit_form::decline(&action(session, "decline"), "change", place))
+                }
             }
             (circuit_form::deletion(&action(session, "delete"), "session", place))
         }
@@ -102,11 +105,11 @@ pub(super) async fn act(
     Path((sid, name)): Path<(String, String)>,
     sent: Sent,
 ) -> Response {
-    let done = acted(&controls, sid, &name).await;
+    let done = acted(&controls, (sid, &name), &sent).await;
     answer(&controls, sent.place(), done).await
 }
 
-async fn acted(controls: &Controls, sid: String, name: &str) -> Result<Notice, Refusal> {
+async fn acted(controls: &Controls, (sid, name): (String, &str), sent: &Sent) -> Result<Notice, Refusal> {
     let state = State(controls.clone());
     let (edit, notice) = match name {
         "drop" => (json!({"session_state": "idle"}), Notice::SessionDown),
@@ -114,8 +117,14 @@ async fn acted(controls: &Controls, sid: String, name: &str) -> Result<Notice, R
         "enable" => (json!({"enabled": true}), Notice::Activated),
         "disable" => (json!({"enabled": false}), Notice::Deactivated),
         "finish-step" => {
-            objects::force_session(state, Path((sid, name.to_owned()))).await?;
+            let details = Body(form::body(json!({}))?);
+            objects::force_session(state, Path((sid, name.to_owned())), details).await?;
             return Ok(Notice::StepEnded);
+        }
+        "decline" => {
+            let details = Body(form::body(circuit_form::details(sent))?);
+            objects::force_session(state, Path((sid, name.to_owned())), details).await?;
+            return Ok(Notice::Declined);
         }
         "delete" => {
             objects::remove_session(state, Path(sid)).await?;

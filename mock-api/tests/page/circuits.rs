@@ -29,7 +29,6 @@ async fn each_button_does_what_it_says() {
         ("configuring", "Twilio: finish the configuration for voice", Active),
         ("configuring", "Twilio: fail the configuration", Failed),
         ("failed", "Twilio: try the configuration again for voice", Configuring),
-        ("updating", "Twilio: finish the change of bandwidth for voice", Active),
         ("active", "Colleague: deactivate the circuit", Inactive),
         ("inactive", "Colleague: activate the circuit", Active),
     ] {
@@ -48,6 +47,7 @@ async fn the_last_step_of_a_deletion_leads_to_the_list() {
     let visitor = Visitor::start().await;
     let path = visitor.placed("voice", "pending_deletion").await;
     let page = visitor.open(&path).await;
+    let page = visitor.press(&page, "Twilio: accept the removal for voice", &[]).await;
     let after = visitor
         .press(&page, "Data center: remove the cross connect for voice", &[])
         .await;
@@ -87,7 +87,7 @@ async fn the_customer_is_named_where_the_customer_is_awaited() {
     visitor
         .open(&path)
         .await
-        .shows("at the latest until 2026-03-06 09:00:00 UTC");
+        .shows("at the latest until 2026-03-07 00:00:00 UTC");
 }
 
 const CHANGE: &str = "Colleague: change the circuit";
@@ -161,8 +161,13 @@ async fn a_circuit_shows_its_letter_and_its_timeline() {
     let path = visitor.placed("voice", "active").await;
     let page = visitor.open(&path).await;
     let letter = visitor.circuit("voice").await.unwrap().letter.unwrap();
-    for text in [&letter.sid, &letter.cage, &letter.patch_panel, &letter.facility] {
-        page.shows(text);
+    for text in [
+        letter.sid,
+        letter.cage.unwrap(),
+        letter.patch_panel.unwrap(),
+        letter.facility,
+    ] {
+        page.shows(&text);
     }
     for event in [
         "ordered",
@@ -206,4 +211,49 @@ async fn five_thousand_circuits_are_read_page_by_page() {
         .open("/_mock/?name=needle&status=active")
         .await
         .shows("0 circuits");
+}
+
+/// A circuit in service, of which the customer asks something.
+async fn asked(form: &[(&str, &str)], method: Method) -> (Visitor, Page) {
+    let visitor = Visitor::start().await;
+    let path = visitor.placed("voice", "active").await;
+    let sid = path.rsplit('/').next().unwrap();
+    let request = visitor.call(method.clone(), &format!("/v1/CrossConnects/{sid}"));
+    let request = if method == Method::POST {
+        request.form(form)
+    } else {
+        request
+    };
+    let answer = Page::of(request).await;
+    assert!(answer.status < 300, "{}", answer.html);
+    let page = visitor.open(&path).await;
+    (visitor, page)
+}
+
+#[tokio::test]
+async fn twilio_accepts_or_declines_a_change_that_waits() {
+    for (button, bandwidth, notice) in [
+        ("Twilio: accept the change for voice", 1000, "The step has ended."),
+        ("Twilio: decline the change", 100, "Twilio declined it."),
+    ] {
+        let (visitor, page) = asked(&[("BandwidthMbps", "1000")], Method::POST).await;
+        let after = visitor.press(&page, button, &[("reason", "no budget")]).await;
+        after.shows(notice);
+        assert_eq!(visitor.circuit("voice").await.unwrap().bandwidth_mbps, bandwidth);
+        assert!(!after.has_button(button), "{button}");
+    }
+}
+
+#[tokio::test]
+async fn twilio_accepts_or_declines_a_removal() {
+    use CrossConnectStatus::{Active, PendingDeletion};
+    for (button, status) in [
+        ("Twilio: accept the removal for voice", PendingDeletion),
+        ("Twilio: decline the removal", Active),
+    ] {
+        let (visitor, page) = asked(&[], Method::DELETE).await;
+        let after = visitor.press(&page, button, &[("reason", "still in use")]).await;
+        assert_eq!(visitor.circuit("voice").await.unwrap().status, status, "{button}");
+        assert!(!after.has_button(button), "{button}");
+    }
 }

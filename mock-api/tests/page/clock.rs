@@ -35,6 +35,8 @@ async fn what_is_due_happens() {
     let circuit = visitor.placed("voice", "loa_issued").await;
     let page = visitor.open(&circuit).await;
     let page = visitor.press(&page, "Advance the clock by 60 days", &[]).await;
+    page.shows("loa_issued");
+    let page = visitor.press(&page, "Advance the clock by 1 day", &[]).await;
     page.shows("loa_issued → loa_expired");
 }
 
