@@ -2,16 +2,16 @@
 
 use crate::api;
 use crate::checks::Fact;
-use crate::checks::record::{BgpSession, CrossConnect, Letter, Notice};
-use crate::domain::{AssignedBy, IpRoutes};
+use crate::checks::record::{BgpSession, CrossConnect, Declined, Letter, Maintenance, Notice};
+use crate::domain::{AssignedBy, Bandwidth, IpRoutes};
 
-/// A cross connect as the rules see it. The service does not show protection: only Terraform has it.
+/// A cross connect as the rules see it, with the values in service where a change waits for a person. The service does not show protection: only Terraform has it.
 pub(crate) fn cross_connect(seen: &api::CrossConnect) -> CrossConnect {
     CrossConnect {
         sid: Some(seen.sid.clone()),
         name: seen.unique_name.clone().into(),
         exchange: seen.exchange.clone().into(),
-        bandwidth: seen.bandwidth.into(),
+        bandwidth: in_service(seen).into(),
         loa_entity: seen.loa_entity.clone().into(),
         group: seen.redundancy_group.clone().into(),
         completion: seen.completion.as_ref().map(notice).into(),
@@ -21,6 +21,34 @@ pub(crate) fn cross_connect(seen: &api::CrossConnect) -> CrossConnect {
         link: seen.link_status.clone().into(),
         letter: seen.letter_of_authorization.as_ref().map(letter).into(),
         ordered_at: seen.date_created.into(),
+        has_given_up_name: !seen.holds_name(),
+        maintenance: seen.maintenance.iter().map(maintenance).collect(),
+        declined: seen.turned_down().into_iter().map(declined).collect(),
+    }
+}
+
+/// The bandwidth in service.
+fn in_service(seen: &api::CrossConnect) -> Bandwidth {
+    let pending = seen.pending_change.as_ref();
+    let waiting = pending.and_then(|pending| pending.bandwidth_mbps.as_ref());
+    waiting.map_or(seen.bandwidth, |waiting| waiting.in_service)
+}
+
+fn maintenance(announced: &api::Maintenance) -> Maintenance {
+    Maintenance {
+        from: announced.from,
+        until: announced.until,
+        reason: announced.reason.clone(),
+    }
+}
+
+fn declined(told: api::TurnedDown) -> Declined {
+    Declined {
+        attribute: told.attribute,
+        change: told.change,
+        by: told.declined_by,
+        at: told.at,
+        reason: told.reason,
     }
 }
 
@@ -37,13 +65,20 @@ fn reason(reason: &api::StatusReason) -> String {
 
 fn letter(letter: &api::Letter) -> Letter {
     Letter {
+        issued_on: Some(letter.issued_on),
+        expires_on: Some(letter.expires_on),
+        is_first: letter.revision.get() == 1,
         issued_at: letter.issued_at,
         expires_at: letter.expires_at,
     }
 }
 
-/// A BGP session as the rules see it. The service does not show the version of a key: only Terraform has it.
+/// A BGP session as the rules see it, with the values in service where a change waits for a person. The service does not show the version of a key: only Terraform has it.
 pub(crate) fn bgp_session(seen: &api::BgpSession) -> BgpSession {
+    let pending = seen.pending_change.as_ref();
+    let routes = pending.and_then(|pending| pending.ip_routes.as_ref());
+    let routes = routes.map_or(&seen.ip_routes, |waiting| &waiting.in_service);
+    let enabled = pending.and_then(|pending| pending.enabled.as_ref());
     let given = |assigned_by: Option<&AssignedBy>| assigned_by == Some(&AssignedBy::Customer);
     let asn = seen
         .customer_asn
@@ -54,11 +89,12 @@ pub(crate) fn bgp_session(seen: &api::BgpSession) -> BgpSession {
     BgpSession {
         sid: Some(seen.sid.clone()),
         cross_connect_sid: seen.cross_connect_sid.clone().into(),
-        routes: IpRoutes::trusted(seen.ip_routes.iter().copied()).into(),
-        enabled: seen.enabled.into(),
+        routes: IpRoutes::trusted(routes.iter().copied()).into(),
+        enabled: enabled.map_or(seen.enabled, |waiting| waiting.in_service).into(),
         customer_asn: asn.into(),
         customer_address: address.into(),
         md5_key_version: Fact::Unknown,
         status: seen.status.clone().into(),
+        declined: seen.turned_down().into_iter().map(declined).collect(),
     }
 }

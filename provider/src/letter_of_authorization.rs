@@ -31,19 +31,25 @@ pub(crate) struct LetterOfAuthorizationModel {
     /// The data centre.
     #[attr(computed)]
     facility: Attr<String>,
-    /// The cage there.
+    /// The cage there; null where the letter names none.
     #[attr(computed)]
     cage: Attr<String>,
-    /// The patch panel in the cage.
+    /// The patch panel in the cage; null where the letter names none.
     #[attr(computed)]
     patch_panel: Attr<String>,
-    /// The port set aside.
+    /// The port set aside, as printed; null where the letter names none.
     #[attr(computed)]
     port: Attr<String>,
-    /// When it was issued, in UTC.
+    /// The first day on which it is valid, at the exchange.
+    #[attr(computed)]
+    issued_on: Attr<String>,
+    /// The last day on which it is valid, at the exchange.
+    #[attr(computed)]
+    expires_on: Attr<String>,
+    /// The instant from which the service has it, in UTC.
     #[attr(computed)]
     issued_at: Attr<String>,
-    /// When it expires, in UTC: 60 days later.
+    /// The end of the last day, in UTC.
     #[attr(computed)]
     expires_at: Attr<String>,
     /// How often a letter has been issued for this cross connect.
@@ -82,6 +88,8 @@ impl LetterOfAuthorizationModel {
             cage: letter.cage.clone().into(),
             patch_panel: letter.patch_panel.clone().into(),
             port: letter.port.clone().into(),
+            issued_on: letter.issued_on.to_string().into(),
+            expires_on: letter.expires_on.to_string().into(),
             issued_at: letter.issued_at.to_string().into(),
             expires_at: letter.expires_at.to_string().into(),
             revision: i64::try_from(letter.revision.get()).ok().into(),
@@ -155,7 +163,7 @@ mod tests {
     fn a_document_is_given_in_base64_with_its_hash() {
         let letter = serde_json::from_value(serde_json::json!({
             "sid": format!("LA{}", "1".repeat(32)), "entity": "Example Corp", "facility": "Equinix DC1", "cage": "0414",
-            "patch_panel": "PP-0414-07", "port": "17", "issued_at": "2026-01-05T11:00:00Z",
+            "patch_panel": "PP-0414-07", "port": "17", "issued_on": "2026-01-05", "expires_on": "2026-03-06", "issued_at": "2026-01-05T11:00:00Z",
             "expires_at": "2026-03-06T11:00:00Z", "revision": 2
         }))
         .unwrap();

@@ -6,9 +6,11 @@ use framework::{Attr, Diagnostic, Diagnostics, Model};
 
 use super::{as_a_whole, before};
 use crate::api::{self, Client, Deadline};
+use crate::checks::Check;
 use crate::connection::Connection;
 use crate::domain::CrossConnectSid;
 use crate::refusal::Attempt;
+use crate::resources::finding::told;
 use crate::resources::timeouts::UPDATE_LIMIT;
 use crate::resources::write::Write;
 use crate::run::Run;
@@ -66,12 +68,19 @@ impl Action for ReissueLetter {
         }
         request.progress.say(standing(&seen));
         let letter = issued(&run, &client, &seen).await?;
+        if seen
+            .letter_of_authorization
+            .as_ref()
+            .is_some_and(|before| before.sid == letter.sid)
+        {
+            return Ok(waits(&seen, &letter).into());
+        }
         request.progress.say(format!(
-            "Letter {} (revision {}) is issued for {}, valid until {}.",
+            "Letter {} (revision {}) is issued for {}, valid through {}.",
             letter.sid,
             letter.revision.get(),
             letter.entity,
-            letter.expires_at
+            letter.expires_on
         ));
         Ok(replaced(&seen, &letter).into_iter().collect())
     }
@@ -104,7 +113,13 @@ async fn issued(run: &Run, client: &Client, seen: &api::CrossConnect) -> Result<
 
 /// Remembers the letter, and the revision that asking for it has made.
 async fn note(run: &Run, client: &Client, seen: &api::CrossConnect, letter: &api::Letter) {
-    run.turns.note_letter(&seen.sid, &letter.sid);
+    let is_new = seen
+        .letter_of_authorization
+        .as_ref()
+        .is_none_or(|before| before.sid != letter.sid);
+    if is_new {
+        run.turns.note_letter(&seen.sid, &letter.sid);
+    }
     let Ok(now) = client.cross_connect(&seen.sid).await else {
         return;
     };
@@ -120,14 +135,30 @@ async fn note(run: &Run, client: &Client, seen: &api::CrossConnect, letter: &api
 fn standing(seen: &api::CrossConnect) -> String {
     match &seen.letter_of_authorization {
         Some(letter) => format!(
-            "Cross connect {} is {}, with letter {} until {}. Asking for another letter.",
-            seen.unique_name, seen.status, letter.sid, letter.expires_at
+            "Cross connect {} is {}, with letter {} through {}. Asking for another letter.",
+            seen.unique_name, seen.status, letter.sid, letter.expires_on
         ),
         None => format!(
             "Cross connect {} is {}, without a letter. Asking for one.",
             seen.unique_name, seen.status
         ),
     }
+}
+
+/// A letter that a person will issue: the present one is valid until then.
+fn waits(seen: &api::CrossConnect, present: &api::Letter) -> Diagnostic {
+    told(
+        Check::NEXT_STEP,
+        &format!(
+            "New letter of authorization of \"{}\" waits for a person",
+            seen.unique_name
+        ),
+        format!(
+            "The service accepted the request, and a person issues the letter. Letter {} is valid through {} until then. Run terraform plan later: \
+             letter_of_authorization.revision shows the new one.",
+            present.sid, present.expires_on
+        ),
+    )
 }
 
 /// A letter that was still good may be in the data centre's hands already.
@@ -137,9 +168,9 @@ fn replaced(seen: &api::CrossConnect, new: &api::Letter) -> Option<Diagnostic> {
         Diagnostic::warning(
             format!("Letter {} is void", old.sid),
             format!(
-                "It would have been valid until {}, and {} takes its place. If the data centre has the old letter, give it the new \
+                "It would have been valid through {}, and {} takes its place. If the data centre has the old letter, give it the new \
                  one.",
-                old.expires_at, new.sid
+                old.expires_on, new.sid
             ),
         )
     })

@@ -3,6 +3,7 @@
 use super::body::Form;
 use super::cross_connect::is_asked_for;
 use super::edit::Edit;
+use super::pending::{Declined, Hold, Pending, TurnedDown, Waiting};
 use super::reason::StatusReason;
 use super::revision::Revision;
 use super::waiting::{self, WaitingFor};
@@ -61,6 +62,15 @@ pub struct BgpSession {
     /// The present wait, where the service tells it; none also when nothing is awaited.
     #[serde(default)]
     pub waiting_for: Option<WaitingFor>,
+    /// The changes that wait for a person.
+    #[serde(default)]
+    pub pending_change: Option<Box<BgpSessionPending>>,
+    /// The changes that were declined, and not asked for again.
+    #[serde(default)]
+    pub last_declined: Option<Box<BgpSessionDeclined>>,
+    /// The hold on it.
+    #[serde(default)]
+    pub on_hold: Option<Box<Hold>>,
     /// What its routers are doing.
     #[serde(default, deserialize_with = "wire::maybe")]
     pub session_state: Option<SessionState>,
@@ -75,11 +85,130 @@ pub struct BgpSession {
     pub date_updated: Timestamp,
 }
 
+/// The changes of a session that wait for a person.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+pub struct BgpSessionPending {
+    /// Of the routes.
+    #[serde(default)]
+    pub ip_routes: Option<Pending<Vec<IpRoute>>>,
+    /// Of the customer's ASN; none: Twilio assigns one.
+    #[serde(default)]
+    pub customer_asn: Option<Pending<Option<Asn>>>,
+    /// Of the customer's address; none: Twilio assigns one.
+    #[serde(default)]
+    pub customer_address: Option<Pending<Option<InterfaceAddress>>>,
+    /// Of the MD5 key; true: one is set.
+    #[serde(default)]
+    pub md5_key: Option<Pending<bool>>,
+    /// Of the administrative switch.
+    #[serde(default)]
+    pub enabled: Option<Pending<bool>>,
+}
+
+/// The changes of a session that were declined.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+pub struct BgpSessionDeclined {
+    /// Of the routes.
+    #[serde(default)]
+    pub ip_routes: Option<Declined<Vec<IpRoute>>>,
+    /// Of the customer's ASN; none: Twilio was to assign one.
+    #[serde(default)]
+    pub customer_asn: Option<Declined<Option<Asn>>>,
+    /// Of the customer's address; none: Twilio was to assign one.
+    #[serde(default)]
+    pub customer_address: Option<Declined<Option<InterfaceAddress>>>,
+    /// Of the MD5 key; true: one was to be set.
+    #[serde(default)]
+    pub md5_key: Option<Declined<bool>>,
+    /// Of the administrative switch.
+    #[serde(default)]
+    pub enabled: Option<Declined<bool>>,
+}
+
+impl BgpSessionDeclined {
+    /// The reasons, which the service wrote.
+    pub(super) fn reasons(&mut self) -> impl Iterator<Item = &mut String> {
+        let reasons = [
+            self.ip_routes.as_mut().and_then(|it| it.reason.as_mut()),
+            self.customer_asn.as_mut().and_then(|it| it.reason.as_mut()),
+            self.customer_address.as_mut().and_then(|it| it.reason.as_mut()),
+            self.md5_key.as_mut().and_then(|it| it.reason.as_mut()),
+            self.enabled.as_mut().and_then(|it| it.reason.as_mut()),
+        ];
+        reasons.into_iter().flatten()
+    }
+}
+
 impl BgpSession {
+    /// The changes that wait for a person, by attribute.
+    pub fn waiting(&self) -> Vec<Waiting> {
+        let Some(pending) = &self.pending_change else {
+            return Vec::new();
+        };
+        let told = [
+            pending
+                .ip_routes
+                .as_ref()
+                .map(|it| it.told("ip_routes", |routes| listed(routes))),
+            pending
+                .customer_asn
+                .as_ref()
+                .map(|it| it.told("customer_asn", assigned)),
+            pending
+                .customer_address
+                .as_ref()
+                .map(|it| it.told("customer_address", assigned)),
+            pending.md5_key.as_ref().map(|it| it.told_without_values("md5_key_wo")),
+            pending
+                .enabled
+                .as_ref()
+                .map(|it| it.told("enabled", ToString::to_string)),
+        ];
+        told.into_iter().flatten().collect()
+    }
+
+    /// The changes that were declined, by attribute.
+    pub fn turned_down(&self) -> Vec<TurnedDown> {
+        let Some(declined) = &self.last_declined else {
+            return Vec::new();
+        };
+        let told = [
+            declined
+                .ip_routes
+                .as_ref()
+                .map(|it| it.told("ip_routes", |routes| listed(routes))),
+            declined
+                .customer_asn
+                .as_ref()
+                .map(|it| it.told("customer_asn", assigned)),
+            declined
+                .customer_address
+                .as_ref()
+                .map(|it| it.told("customer_address", assigned)),
+            declined.md5_key.as_ref().map(|it| it.told_without_value("md5_key_wo")),
+            declined
+                .enabled
+                .as_ref()
+                .map(|it| it.told("enabled", ToString::to_string)),
+        ];
+        told.into_iter().flatten().collect()
+    }
+
     /// The wait for a person other than the customer, before whose step nothing moves.
     pub fn waits_for_somebody(&self) -> Option<&WaitingFor> {
         waiting::somebody(self.waiting_for.as_ref())
     }
+}
+
+fn listed(routes: &[IpRoute]) -> String {
+    let routes: Vec<String> = routes.iter().map(ToString::to_string).collect();
+    routes.join(", ")
+}
+
+fn assigned<T: ToString>(value: &Option<T>) -> String {
+    value
+        .as_ref()
+        .map_or_else(|| "one that Twilio assigns".to_owned(), ToString::to_string)
 }
 
 /// An order for a BGP session. What is left out, Twilio assigns.

@@ -606,7 +606,11 @@ impl Record for CrossConnect {
     fn texts(&mut self) -> Vec<&mut String> {
         let reason = self.status_reason.as_mut().map(|reason| &mut reason.message);
         let letter = self.letter_of_authorization.as_mut().map(Record::texts);
-        let texts = self.data_center.iter_mut().chain(reason);
+        let declined = self.last_declined.iter_mut().flat_map(|it| it.reasons());
+        let hold = self.on_hold.iter_mut().map(|hold| &mut hold.reason);
+        let maintenance = self.maintenance.iter_mut().map(|each| &mut each.reason);
+        let texts = self.data_center.iter_mut().chain(reason).chain(hold);
+        let texts = texts.chain(declined).chain(maintenance);
         texts.chain(letter.into_iter().flatten()).collect()
     }
 }
@@ -621,10 +625,10 @@ impl Record for BgpSession {
     }
 
     fn texts(&mut self) -> Vec<&mut String> {
-        self.status_reason
-            .iter_mut()
-            .map(|reason| &mut reason.message)
-            .collect()
+        let reason = self.status_reason.iter_mut().map(|reason| &mut reason.message);
+        let declined = self.last_declined.iter_mut().flat_map(|it| it.reasons());
+        let hold = self.on_hold.iter_mut().map(|hold| &mut hold.reason);
+        reason.chain(declined).chain(hold).collect()
     }
 }
 
@@ -657,12 +661,11 @@ impl Record for Health {
 
 impl Record for Letter {
     fn texts(&mut self) -> Vec<&mut String> {
-        vec![
-            &mut self.facility,
-            &mut self.cage,
-            &mut self.patch_panel,
-            &mut self.port,
-        ]
+        let place = [&mut self.cage, &mut self.patch_panel, &mut self.port];
+        [&mut self.facility]
+            .into_iter()
+            .chain(place.into_iter().flatten())
+            .collect()
     }
 }
 

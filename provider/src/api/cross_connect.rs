@@ -3,6 +3,7 @@
 use super::body::Form;
 use super::edit::Edit;
 use super::letter::Letter;
+use super::pending::{Declined, Hold, Pending, TurnedDown, Waiting};
 use super::reason::StatusReason;
 use super::revision::Revision;
 use super::waiting::{self, WaitingFor};
@@ -53,6 +54,21 @@ pub struct CrossConnect {
     /// The present wait, where the service tells it; none also when nothing is awaited.
     #[serde(default)]
     pub waiting_for: Option<WaitingFor>,
+    /// The changes that wait for a person.
+    #[serde(default)]
+    pub pending_change: Option<Box<CrossConnectPending>>,
+    /// The changes that were declined, and not asked for again.
+    #[serde(default)]
+    pub last_declined: Option<Box<CrossConnectDeclined>>,
+    /// The removal, once it was asked for.
+    #[serde(default)]
+    pub deletion: Option<Deletion>,
+    /// The hold on it.
+    #[serde(default)]
+    pub on_hold: Option<Box<Hold>>,
+    /// The times at which it may be out of service.
+    #[serde(default)]
+    pub maintenance: Vec<Maintenance>,
     /// Whether the link is up, where it is measured.
     #[serde(default, deserialize_with = "wire::maybe")]
     pub link_status: Option<LinkStatus>,
@@ -71,6 +87,75 @@ pub struct CrossConnect {
     /// When it last changed.
     #[serde(deserialize_with = "wire::one")]
     pub date_updated: Timestamp,
+}
+
+/// The changes of a cross connect that wait for a person.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+pub struct CrossConnectPending {
+    /// Of the bandwidth.
+    #[serde(default)]
+    pub bandwidth_mbps: Option<Pending<Bandwidth>>,
+    /// Of the administrative switch.
+    #[serde(default)]
+    pub enabled: Option<Pending<bool>>,
+    /// Of the party on the letter.
+    #[serde(default)]
+    pub loa_entity: Option<Pending<LoaEntity>>,
+    /// A letter that is asked for anew.
+    #[serde(default)]
+    pub letter_revision: Option<Pending<Revision>>,
+}
+
+/// The changes of a cross connect that were declined.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+pub struct CrossConnectDeclined {
+    /// Of the bandwidth.
+    #[serde(default)]
+    pub bandwidth_mbps: Option<Declined<Bandwidth>>,
+    /// Of the administrative switch.
+    #[serde(default)]
+    pub enabled: Option<Declined<bool>>,
+    /// Of the party on the letter.
+    #[serde(default)]
+    pub loa_entity: Option<Declined<LoaEntity>>,
+    /// A letter that was asked for anew.
+    #[serde(default)]
+    pub letter_revision: Option<Declined<Revision>>,
+}
+
+impl CrossConnectDeclined {
+    /// The reasons, which the service wrote.
+    pub(super) fn reasons(&mut self) -> impl Iterator<Item = &mut String> {
+        let reasons = [
+            self.bandwidth_mbps.as_mut().and_then(|it| it.reason.as_mut()),
+            self.enabled.as_mut().and_then(|it| it.reason.as_mut()),
+            self.loa_entity.as_mut().and_then(|it| it.reason.as_mut()),
+            self.letter_revision.as_mut().and_then(|it| it.reason.as_mut()),
+        ];
+        reasons.into_iter().flatten()
+    }
+}
+
+/// The removal of a cross connect.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+pub struct Deletion {
+    /// The instant of the decision, from which on the name is free; none while a person can withdraw the request.
+    #[serde(default, deserialize_with = "wire::maybe")]
+    pub decided_at: Option<Timestamp>,
+}
+
+/// A time at which a cross connect may be out of service.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+pub struct Maintenance {
+    /// The beginning.
+    #[serde(deserialize_with = "wire::one")]
+    pub from: Timestamp,
+    /// The end.
+    #[serde(deserialize_with = "wire::one")]
+    pub until: Timestamp,
+    /// The work.
+    #[serde(deserialize_with = "wire::one")]
+    pub reason: String,
 }
 
 /// A completion notice as the service has it.
@@ -132,6 +217,65 @@ impl CrossConnect {
     /// The wait for a person other than the customer, before whose step nothing moves.
     pub fn waits_for_somebody(&self) -> Option<&WaitingFor> {
         waiting::somebody(self.waiting_for.as_ref())
+    }
+
+    /// The changes that wait for a person, by attribute.
+    pub fn waiting(&self) -> Vec<Waiting> {
+        let Some(pending) = &self.pending_change else {
+            return Vec::new();
+        };
+        let told = [
+            pending
+                .bandwidth_mbps
+                .as_ref()
+                .map(|it| it.told("bandwidth_mbps", ToString::to_string)),
+            pending
+                .enabled
+                .as_ref()
+                .map(|it| it.told("enabled", ToString::to_string)),
+            pending
+                .loa_entity
+                .as_ref()
+                .map(|it| it.told("loa_entity", |entity| format!("\"{entity}\""))),
+            pending
+                .letter_revision
+                .as_ref()
+                .map(|it| it.told_without_values("letter_of_authorization")),
+        ];
+        told.into_iter().flatten().collect()
+    }
+
+    /// The changes that were declined, by attribute.
+    pub fn turned_down(&self) -> Vec<TurnedDown> {
+        let Some(declined) = &self.last_declined else {
+            return Vec::new();
+        };
+        let told = [
+            declined
+                .bandwidth_mbps
+                .as_ref()
+                .map(|it| it.told("bandwidth_mbps", ToString::to_string)),
+            declined
+                .enabled
+                .as_ref()
+                .map(|it| it.told("enabled", ToString::to_string)),
+            declined
+                .loa_entity
+                .as_ref()
+                .map(|it| it.told("loa_entity", |entity| format!("\"{entity}\""))),
+            declined
+                .letter_revision
+                .as_ref()
+                .map(|it| it.told_without_value("letter_of_authorization")),
+        ];
+        told.into_iter().flatten().collect()
+    }
+
+    /// Whether no other cross connect can have its name.
+    pub fn holds_name(&self) -> bool {
+        self.deletion
+            .as_ref()
+            .is_none_or(|deletion| deletion.decided_at.is_none())
     }
 
     /// Whether the service shows an object that is gone.

@@ -4,6 +4,7 @@ use super::revision::Revision;
 use super::wire;
 use crate::domain::{LetterSid, LoaEntity};
 use jiff::Timestamp;
+use jiff::civil::Date;
 use serde::Deserialize;
 
 /// What the letter says.
@@ -18,16 +19,22 @@ pub struct Letter {
     /// The data centre.
     #[serde(deserialize_with = "wire::one")]
     pub facility: String,
-    /// The cage in it.
+    /// The cage in it, where the letter names one.
+    #[serde(default, deserialize_with = "wire::maybe")]
+    pub cage: Option<String>,
+    /// The patch panel in the cage, where the letter names one.
+    #[serde(default, deserialize_with = "wire::maybe")]
+    pub patch_panel: Option<String>,
+    /// The port on the panel, as printed, where the letter names one.
+    #[serde(default, deserialize_with = "wire::maybe")]
+    pub port: Option<String>,
+    /// The first day on which it is valid, at the exchange.
     #[serde(deserialize_with = "wire::one")]
-    pub cage: String,
-    /// The patch panel in the cage.
+    pub issued_on: Date,
+    /// The last day on which it is valid, at the exchange.
     #[serde(deserialize_with = "wire::one")]
-    pub patch_panel: String,
-    /// The port on the panel.
-    #[serde(deserialize_with = "wire::one")]
-    pub port: String,
-    /// When it was issued.
+    pub expires_on: Date,
+    /// The instant from which the service has it.
     #[serde(deserialize_with = "wire::one")]
     pub issued_at: Timestamp,
     /// The first instant at which it is no longer valid.

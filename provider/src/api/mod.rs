@@ -30,6 +30,7 @@ pub mod idempotency_key;
 pub mod letter;
 mod limiter;
 mod page;
+pub mod pending;
 pub mod reason;
 pub mod refusal;
 pub mod request_id;
@@ -51,7 +52,9 @@ pub use bgp_session::{BgpSession, BgpSessionChange, BgpSessionFilter, BgpSession
 pub use carrier::{Carrier, Chunks, NotAnswered};
 pub use client::{Client, Pages, Settings};
 pub use credentials::Credentials;
-pub use cross_connect::{CompletionNotice, CrossConnect, CrossConnectChange, CrossConnectFilter, CrossConnectOrder};
+pub use cross_connect::{
+    CompletionNotice, CrossConnect, CrossConnectChange, CrossConnectFilter, CrossConnectOrder, Maintenance,
+};
 pub use edit::Edit;
 pub use effect::Effect;
 pub use error::{Cause, Error, WriteError};
@@ -59,6 +62,7 @@ pub use exchange::Exchange;
 pub use health::Health;
 pub use idempotency_key::IdempotencyKey;
 pub use letter::Letter;
+pub use pending::{Hold, TurnedDown, Waiting};
 pub use reason::StatusReason;
 pub use refusal::{Refusal, RefusedValue};
 pub use request_id::RequestId;

@@ -12,6 +12,7 @@ use crate::domain::{
 };
 use ipnet::Ipv4Net;
 use jiff::Timestamp;
+use jiff::civil::Date;
 use serde::de::{Error, SeqAccess, Visitor};
 use serde::{Deserialize, Deserializer};
 use std::fmt;
@@ -145,6 +146,7 @@ from_text! {
     InterfaceAddress => |text| network(text).map(Self::trusted);
     CompletedOn => |text| text.parse().map(Self::trusted).map_err(|_| not(text, "a date"));
     Timestamp => instant;
+    Date => |text| text.parse().map_err(|_| not(text, "a date"));
     CompletionReference => |text| Ok(Self::trusted(printable(text, LONGEST_NAME)));
     Exchange => |text| Ok(Self::trusted(printable(text, LONGEST_NAME)));
     LoaEntity => |text| Ok(Self::trusted(printable(text, LONGEST_NAME)));
@@ -167,6 +169,24 @@ impl Received for Bandwidth {
 impl Received for Asn {
     fn receive<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         positive(deserializer).map(Self::trusted)
+    }
+}
+
+impl Received for bool {
+    fn receive<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        bool::deserialize(deserializer)
+    }
+}
+
+impl<T: Received> Received for Option<T> {
+    fn receive<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        maybe(deserializer)
+    }
+}
+
+impl<T: Received> Received for Vec<T> {
+    fn receive<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        many(deserializer)
     }
 }
 

@@ -37,6 +37,9 @@ pub fn is_healthy(seen: &BgpHealth) -> bool {
 /// Missing prefixes are named only of a session that is established: before that all are missing, and that says nothing more. What
 /// the service complains of counts where this rule finds nothing, so that a session is never called healthier than the service calls it.
 pub fn reasons(seen: &BgpHealth) -> Vec<String> {
+    if seen.state == SessionState::Unknown {
+        return unknown(seen);
+    }
     let is_established = seen.state == SessionState::Established;
     let mut reasons = Vec::new();
     if !seen.enabled {
@@ -52,6 +55,19 @@ pub fn reasons(seen: &BgpHealth) -> Vec<String> {
         reasons.extend(seen.complaints.iter().map(|said| format!("The service says: {said}")));
     }
     reasons
+}
+
+/// The reasons why nothing is known: a session that was not measured is neither healthy nor at fault.
+fn unknown(seen: &BgpHealth) -> Vec<String> {
+    let told: Vec<String> = seen
+        .complaints
+        .iter()
+        .map(|said| format!("The service says: {said}"))
+        .collect();
+    if told.is_empty() {
+        return vec!["The service has not measured the session.".to_owned()];
+    }
+    told
 }
 
 fn not_established(seen: &BgpHealth) -> String {
@@ -151,7 +167,7 @@ mod tests {
     fn a_session_in_any_other_state_is_told_with_its_state_and_without_the_prefixes() {
         for word in SessionState::WORDS.iter().chain(&["asleep"]) {
             let state = SessionState::trusted(word);
-            if state == SessionState::Established {
+            if [SessionState::Established, SessionState::Unknown].contains(&state) {
                 continue;
             }
             let seen = BgpHealth {
@@ -163,6 +179,25 @@ mod tests {
                 format!("The session has been in state {word} since 2026-01-05T09:00:00Z and is not established: ");
             assert!(reason(&seen).starts_with(&expected), "{}", reason(&seen));
         }
+    }
+
+    #[test]
+    fn a_session_that_was_not_measured_is_called_neither_down_nor_disabled() {
+        let unknown = BgpHealth {
+            enabled: false,
+            state: SessionState::Unknown,
+            complaints: vec!["the state is not known: nobody has looked".to_owned()],
+            ..well()
+        };
+        assert_eq!(
+            reason(&unknown),
+            "The service says: the state is not known: nobody has looked"
+        );
+        let silent = BgpHealth {
+            complaints: Vec::new(),
+            ..unknown
+        };
+        assert_eq!(reason(&silent), "The service has not measured the session.");
     }
 
     #[test]

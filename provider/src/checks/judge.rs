@@ -98,6 +98,11 @@ const OF_SESSIONS: &[Rule<BgpSession>] = &[
         find: lifecycle::of_session,
     },
     Rule {
+        checks: &[Check::DECLINED],
+        concerns: |_| true,
+        find: lifecycle::of_declined_session,
+    },
+    Rule {
         checks: &[Check::ROUTES_ON_ONE_LEG, Check::ROUTES_OVERLAP],
         concerns: overlap::announces,
         find: overlap::of_session,

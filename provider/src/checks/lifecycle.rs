@@ -1,13 +1,12 @@
 //! Group 3xx: changes that the service refuses, or that cannot be taken back.
 
 use jiff::Timestamp;
-use jiff::civil::Date;
 use jiff::tz::Offset;
 
 use super::finding::{Finding, Subject};
 use super::picture::Picture;
 use super::planned::{Change, Planned};
-use super::record::{BgpSession, CrossConnect, Notice};
+use super::record::{BgpSession, CrossConnect, Declined, Notice};
 use super::{Check, Fact};
 use crate::domain::{BgpSessionStatus, CrossConnectStatus as Status};
 
@@ -18,6 +17,7 @@ pub const CHECKS: &[&Check] = &[
     Check::COMPLETION_CHANGED,
     Check::COMPLETION_REMOVED,
     Check::CHANGE_REFUSED,
+    Check::DECLINED,
 ];
 
 /// The findings of the change of a circuit, whatever its neighbours do.
@@ -28,7 +28,11 @@ pub fn of_cross_connect(picture: &Picture, planned: &Planned<CrossConnect>) -> V
         Change::Replaced { before, after, .. } => of_new_order(Some(before), after, subject).into_iter().collect(),
         Change::Kept { before, after } => {
             let before = &with_reported_completion(before, planned.shown.as_ref(), after);
-            of_change(picture, (before, after), &subject)
+            let mut found = of_change(picture, (before, after), &subject);
+            let declined = planned.shown.iter().flat_map(|shown| &shown.declined);
+            let again = declined.filter(|declined| is_asked_again(declined.attribute, before, after));
+            found.extend(again.map(|declined| declined_before(declined, &after.shown(), &subject)));
+            found
         }
         Change::Untouched(_) | Change::Destroyed(_) | Change::Forgotten(_) => Vec::new(),
     }
@@ -228,22 +232,18 @@ pub fn refused_completion(
     subject: &Subject,
 ) -> Option<Finding> {
     let name = before.shown_in_full();
-    let letter = before.letter.known();
-    let has_expired = || letter.zip(now).is_some_and(|(letter, now)| letter.expires_at <= now);
     let refused = match before.status.known()? {
         Status::Requested => Some(format!(
             "{name} is requested: its letter of authorization is not issued yet, and the service would refuse the notice (62014). Remove the \
              completion block until the letter is there."
         )),
-        Status::LoaExpired => Some(expired(&name)),
-        Status::LoaIssued if has_expired() => Some(expired(&name)),
         Status::Rejected => Some(format!(
             "The order for {name} was rejected, and the service would refuse the notice (62028). Remove the completion block."
         )),
         Status::PendingDeletion => Some(format!(
             "{name} is being removed, and the service would refuse the notice (62020). Remove the completion block."
         )),
-        Status::LoaIssued => return dates(before, notice, now, subject),
+        Status::LoaIssued | Status::LoaExpired => return dates(before, notice, now, subject),
         Status::Configuring
         | Status::Active
         | Status::Updating
@@ -256,40 +256,114 @@ pub fn refused_completion(
     Some(found.saying(title(before), refused?))
 }
 
-fn expired(name: &str) -> String {
-    format!(
-        "The letter of authorization of {name} has expired, and the service would refuse the notice (62028). Have a new letter issued, and then \
-         report completion."
-    )
-}
-
-/// A notice whose day is after today, or before the letter.
+/// A notice whose day is after today, or on which no letter is known to have been in force. What the days of earlier letters allow is the
+/// service's to judge.
 fn dates(before: &CrossConnect, notice: &Notice, now: Option<Timestamp>, subject: &Subject) -> Option<Finding> {
     let on = notice.completed_on.known()?.get();
-    let today = now.map(day);
-    let issued = before.letter.known().map(|letter| day(letter.issued_at));
-    let reason = match (today, issued) {
-        (Some(today), _) if on > today => {
-            format!("completed_on is {on}, and today is {today} (UTC). Report completion when the work is done.")
-        }
-        (_, Some(issued)) if on < issued => format!(
-            "completed_on is {on}, and the letter of authorization was issued on {issued}. Set the day on which the work was completed under this letter."
-        ),
-        _ => return None,
+    let latest = now.map(|now| LATEST_DAY.to_datetime(now).date());
+    let letter = before.letter.known();
+    let issued_on = letter
+        .filter(|letter| letter.is_first)
+        .and_then(|letter| letter.issued_on);
+    let expires_on = letter.and_then(|letter| letter.expires_on);
+    let (reason, code) = if latest.is_some_and(|latest| on > latest) {
+        (
+            format!("completed_on is {on}, which is after today. Report completion when the work is done."),
+            20422,
+        )
+    } else if let Some(issued_on) = issued_on.filter(|issued_on| on < *issued_on) {
+        (
+            format!(
+                "completed_on is {on}, and the letter of authorization was issued on {issued_on}. Set the day on which the work was completed."
+            ),
+            20422,
+        )
+    } else if let Some(expires_on) = expires_on.filter(|expires_on| on > *expires_on) {
+        (
+            format!(
+                "completed_on is {on}, and the letter of authorization was valid through {expires_on}. Set the day on which the work was completed. If it \
+                 was completed later, have a new letter issued first."
+            ),
+            62028,
+        )
+    } else {
+        return None;
     };
     let found = Finding::about(Check::COMPLETION_REFUSED, subject.clone()).on("completion.completed_on");
     Some(found.saying(
         title(before),
-        format!("{reason} The service would refuse the notice (20422)."),
+        format!("{reason} The service would refuse the notice ({code})."),
     ))
+}
+
+/// The offset of the place at which a day begins first: a day that has not begun there has begun nowhere.
+const LATEST_DAY: Offset = Offset::constant(14);
+
+fn is_asked_again(attribute: &str, before: &CrossConnect, after: &CrossConnect) -> bool {
+    match attribute {
+        "bandwidth_mbps" => before.bandwidth.changes_to(&after.bandwidth),
+        "loa_entity" => before.loa_entity.changes_to(&after.loa_entity),
+        _ => false,
+    }
+}
+
+/// `TWX324` of a session whose changes were declined.
+pub fn of_declined_session(picture: &Picture, planned: &Planned<BgpSession>) -> Vec<Finding> {
+    let Change::Kept { before, after } = &planned.change else {
+        return Vec::new();
+    };
+    let carrier = picture.carrier(before);
+    let subject = Subject::session(planned, carrier);
+    let name = carrier.map_or_else(|| "its cross connect".to_owned(), |carrier| carrier.latest().shown());
+    let name = format!("the BGP session of {name}");
+    let is_again = |attribute: &str| match attribute {
+        "ip_routes" => before.routes.changes_to(&after.routes),
+        "customer_asn" => before.customer_asn.changes_to(&after.customer_asn),
+        "customer_address" => before.customer_address.changes_to(&after.customer_address),
+        "enabled" => before.enabled.changes_to(&after.enabled),
+        "md5_key_wo" => before.md5_key_version.changes_to(&after.md5_key_version),
+        _ => false,
+    };
+    let declined = planned.shown.iter().flat_map(|shown| &shown.declined);
+    let again = declined.filter(|declined| is_again(declined.attribute));
+    again
+        .map(|declined| declined_before(declined, &name, &subject))
+        .collect()
+}
+
+/// `TWX324`: a change that somebody declined, and that this plan asks for again.
+fn declined_before(declined: &Declined, name: &str, subject: &Subject) -> Finding {
+    let attribute = declined.attribute;
+    let change = if declined.change.is_empty() {
+        String::new()
+    } else {
+        format!(" {}", declined.change)
+    };
+    let reason = declined
+        .reason
+        .as_ref()
+        .map(|reason| format!(": {}", reason.trim_end_matches('.')));
+    Finding::about(Check::DECLINED, subject.clone()).on(attribute).saying(
+        format!("Change of {attribute} of {name} was declined before"),
+        format!(
+            "{} declined the change{change} on {}{}. The value in service has come back, and this plan asks for the change again. To keep the value in \
+             service, set it in the configuration.",
+            capital(&declined.by),
+            Offset::UTC.to_datetime(declined.at).date(),
+            reason.unwrap_or_default()
+        ),
+    )
+}
+
+fn capital(party: &str) -> String {
+    let mut letters = party.chars();
+    letters
+        .next()
+        .map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
 
 fn title(circuit: &CrossConnect) -> String {
     format!("Completion of {} would be refused", circuit.shown())
-}
-
-fn day(at: Timestamp) -> Date {
-    Offset::UTC.to_datetime(at).date()
 }
 
 fn removed(before: &CrossConnect, subject: &Subject) -> Finding {

@@ -2,6 +2,7 @@
 
 use std::hash::Hash;
 
+use super::Fact;
 use super::record::{BgpSession, CrossConnect};
 use crate::domain::{BgpSessionSid, CrossConnectSid, InterfaceAddress, RedundancyGroup, UniqueName};
 
@@ -139,6 +140,22 @@ impl<T> Planned<T> {
         }
     }
 
+    /// The object as it is in service today: as the account shows it, else as the state has it. A change that waits for a person is in
+    /// the state already.
+    pub fn today(&self) -> Option<&T> {
+        let before = self.before()?;
+        Some(self.shown.as_ref().unwrap_or(before))
+    }
+
+    /// A fact about the object as it will be when the plan has been applied. A change that is not this plan's and waits for a person does
+    /// not count.
+    pub fn in_effect<F: Clone + PartialEq>(&self, fact: impl Fn(&T) -> &Fact<F>) -> Option<Fact<F>> {
+        let after = fact(self.after()?);
+        let today = self.stays().and(self.shown.as_ref()).map(&fact);
+        let is_changed = self.before().is_none_or(|before| fact(before).changes_to(after));
+        Some(today.filter(|_| !is_changed).unwrap_or(after).clone())
+    }
+
     /// The object as it will be, be it the same one or another; nothing where it is destroyed.
     pub fn after(&self) -> Option<&T> {
         match &self.change {
@@ -210,13 +227,13 @@ impl Object for CrossConnect {
     }
 
     fn keys(&self) -> Vec<CircuitKey> {
-        let name = self.name.known().cloned().map(CircuitKey::Name);
+        let name = self.place().cloned().map(CircuitKey::Name);
         let group = self.group.known().cloned().map(CircuitKey::Group);
         name.into_iter().chain(group).collect()
     }
 
     fn place(&self) -> Option<&UniqueName> {
-        self.name.known()
+        self.name.known().filter(|_| !self.has_given_up_name)
     }
 
     fn key_of(place: &UniqueName) -> CircuitKey {

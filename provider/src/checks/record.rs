@@ -5,6 +5,7 @@ use std::net::Ipv4Addr;
 
 use ipnet::Ipv4Net;
 use jiff::Timestamp;
+use jiff::civil::Date;
 
 use super::fact::Fact;
 use crate::domain::{
@@ -41,6 +42,38 @@ pub struct CrossConnect {
     pub letter: Fact<Letter>,
     /// The instant of the order.
     pub ordered_at: Fact<Timestamp>,
+    /// True once its removal is decided: another circuit can have its name.
+    pub has_given_up_name: bool,
+    /// The times at which it may be out of service.
+    pub maintenance: Vec<Maintenance>,
+    /// The changes of it that were declined, and not asked for again.
+    pub declined: Vec<Declined>,
+}
+
+/// A time at which a circuit may be out of service.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Maintenance {
+    /// The beginning.
+    pub from: Timestamp,
+    /// The end.
+    pub until: Timestamp,
+    /// The work.
+    pub reason: String,
+}
+
+/// A change that was declined.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Declined {
+    /// The attribute.
+    pub attribute: &'static str,
+    /// The value that was asked for: `to 1000`; empty for one that has none to show.
+    pub change: String,
+    /// The party that declined it, with its role.
+    pub by: String,
+    /// The instant of the decision.
+    pub at: Timestamp,
+    /// The reason, where one was given.
+    pub reason: Option<String>,
 }
 
 /// The data centre's completion notice.
@@ -55,6 +88,12 @@ pub struct Notice {
 /// The dates of a letter of authorization.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Letter {
+    /// The first day, at the exchange, where it is known.
+    pub issued_on: Option<Date>,
+    /// The last day, at the exchange, where it is known.
+    pub expires_on: Option<Date>,
+    /// True for the only letter so far, where that is known.
+    pub is_first: bool,
     /// The instant of its issue.
     pub issued_at: Timestamp,
     /// The first instant at which it is no longer valid.
@@ -80,6 +119,8 @@ pub struct BgpSession {
     pub md5_key_version: Fact<i64>,
     /// The status of its configuration.
     pub status: Fact<BgpSessionStatus>,
+    /// The changes of it that were declined, and not asked for again.
+    pub declined: Vec<Declined>,
 }
 
 impl CrossConnect {

@@ -95,7 +95,7 @@ pub fn leg(picture: &Picture, member: &Planned<CrossConnect>) -> Option<Leg> {
     Some(Leg {
         name: after.shown(),
         exchange: after.exchange.known().cloned(),
-        bandwidth: after.bandwidth.known().copied(),
+        bandwidth: member.in_effect(|it| &it.bandwidth)?.known().copied(),
         routes: match routes(picture, member) {
             Some(Fact::Known(routes)) => Some(routes),
             Some(Fact::Null) => Some(IpRoutes::trusted([])),
@@ -112,9 +112,9 @@ fn routes(picture: &Picture, member: &Planned<CrossConnect>) -> Option<Fact<IpRo
     let here = picture
         .sessions
         .at(sid)
-        .find_map(|session| session.after().filter(is_here));
+        .find(|session| session.after().as_ref().is_some_and(is_here));
     if let Some(session) = here {
-        return Some(session.routes.clone());
+        return session.in_effect(|it| &it.routes);
     }
     let is_anywhere = |session: &BgpSession| session.cross_connect_sid.is_unknown();
     let may_come = picture.sessions.iter().filter_map(Planned::after).any(is_anywhere);

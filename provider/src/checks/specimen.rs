@@ -6,7 +6,7 @@ use super::health::BgpHealth;
 use super::judge;
 use super::picture::{Extent, Picture};
 use super::planned::{Cause, Change, Planned};
-use super::record::{BgpSession, CrossConnect};
+use super::record::{BgpSession, CrossConnect, Letter};
 use crate::domain::{
     Bandwidth, BgpSessionSid, BgpSessionStatus, CrossConnectSid, CrossConnectStatus, Exchange, IpRoute, IpRoutes,
     LoaEntity, RedundancyGroup, SessionState, UniqueName,
@@ -38,6 +38,21 @@ pub(crate) fn order(name: &str, exchange: &str) -> CrossConnect {
         link: Fact::Unknown,
         letter: Fact::Null,
         ordered_at: Fact::Null,
+        has_given_up_name: false,
+        maintenance: Vec::new(),
+        declined: Vec::new(),
+    }
+}
+
+/// The first letter of an order, valid between two instants, whose days at the exchange are those by UTC.
+pub(crate) fn letter(issued_at: &str, expires_at: &str) -> Letter {
+    let day = |instant: &str| instant.split('T').next().and_then(|day| day.parse().ok());
+    Letter {
+        issued_on: day(issued_at),
+        expires_on: day(expires_at),
+        is_first: true,
+        issued_at: issued_at.parse().unwrap(),
+        expires_at: expires_at.parse().unwrap(),
     }
 }
 
@@ -98,6 +113,7 @@ pub(crate) fn new_session(on: u32, routes: &[&str]) -> BgpSession {
         customer_address: Fact::Null,
         md5_key_version: Fact::Null,
         status: Fact::Null,
+        declined: Vec::new(),
     }
 }
 

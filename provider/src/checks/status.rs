@@ -95,7 +95,7 @@ pub fn of(circuit: &CrossConnect, now: Option<Timestamp>, subject: Subject) -> O
         Status::Rejected => rejected(&name, &format!("{sid}{reason}")),
         Status::Failed => failed(&name, &format!("{sid}{reason}")),
         Status::Inactive => inactive(&name, &sid),
-        Status::PendingDeletion => being_removed(&name, &sid),
+        Status::PendingDeletion => being_removed(&name, &sid, circuit.has_given_up_name),
         Status::LoaExpired => expired(&name, letter),
         Status::LoaIssued => of_letter(&name, letter?, now?)?,
         Status::Requested => {
@@ -112,7 +112,7 @@ fn of_letter(name: &str, letter: Letter, now: Timestamp) -> Option<Finding> {
         return Some(expired(name, Some(letter)));
     }
     if letter.expires_at.duration_since(now) <= NOTICE {
-        return Some(expires(name, letter.expires_at));
+        return Some(expires(name, letter));
     }
     (now.duration_since(letter.issued_at) > USUAL_FOR_CABLE).then(|| no_completion(name, letter.issued_at))
 }
@@ -126,7 +126,7 @@ fn rejected(name: &str, which: &str) -> Finding {
         Check::REJECTED,
         format!("Order for {name} was rejected"),
         format!(
-            "Twilio rejected {which}. No circuit is built for it, and it keeps its unique_name. To order again, choose another bandwidth_mbps or \
+            "The order {which} was rejected. No circuit is built for it, and it keeps its unique_name. To order again, choose another bandwidth_mbps or \
              exchange and replace the resource (terraform apply -replace=<address>); otherwise remove it."
         ),
     )
@@ -152,38 +152,40 @@ fn inactive(name: &str, sid: &str) -> Finding {
     )
 }
 
-fn being_removed(name: &str, sid: &str) -> Finding {
+fn being_removed(name: &str, sid: &str, is_decided: bool) -> Finding {
+    let mistake = if is_decided {
+        "The deletion is decided and its name is free."
+    } else {
+        "If it is a mistake, ask Twilio now to withdraw it."
+    };
     finding(
         Check::BEING_REMOVED,
         format!("{name} is being removed"),
         format!(
             "The deletion of {sid} was requested outside Terraform. When it is gone, the next plan orders a new circuit. If the deletion is intended, \
-             remove the resource; if it is a mistake, ask Twilio now."
+             remove the resource. {mistake}"
         ),
     )
 }
 
 fn expired(name: &str, letter: Option<Letter>) -> Finding {
     let title = match letter {
-        Some(letter) => format!(
-            "Letter of authorization of {name} expired on {}",
-            day(letter.expires_at)
-        ),
+        Some(letter) => format!("Letter of authorization of {name} expired on {}", last_day(letter)),
         None => format!("Letter of authorization of {name} has expired"),
     };
     let detail = format!(
-        "The data centre does not accept an expired letter, and the service refuses a completion notice (62028). Have a new letter issued \
-         {REISSUE}, and give it to the data centre."
+        "The data centre does not accept an expired letter. If the work was completed while it was valid, report it in a completion block. \
+         Otherwise have a new letter issued {REISSUE}, and give it to the data centre."
     );
     finding(Check::LETTER_EXPIRED, title, detail)
 }
 
-fn expires(name: &str, expires_at: Timestamp) -> Finding {
+fn expires(name: &str, letter: Letter) -> Finding {
     finding(
         Check::LETTER_EXPIRES,
-        format!("Letter of authorization of {name} expires on {}", day(expires_at)),
+        format!("Letter of authorization of {name} expires on {}", last_day(letter)),
         format!(
-            "It is valid until {expires_at}. If the work is done, report it in a completion block. If it will not be done by then, have a new letter \
+            "It is valid through that day at the exchange. If the work is done, report it in a completion block. If it will not be done by then, have a new letter \
              issued {REISSUE}."
         ),
     )
@@ -210,6 +212,12 @@ fn no_letter(name: &str, ordered_at: Timestamp) -> Finding {
             day(ordered_at)
         ),
     )
+}
+
+/// The last day of a letter; by UTC where the state does not have it.
+fn last_day(letter: Letter) -> String {
+    let known = letter.expires_on.map(|day| day.to_string());
+    known.unwrap_or_else(|| day(letter.expires_at))
 }
 
 fn day(at: Timestamp) -> String {

@@ -9,7 +9,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::finding::{Finding, Subject};
 use super::picture::{Extent, Part, Picture};
 use super::planned::{Change, Planned, SessionKey};
-use super::record::{BgpSession, CrossConnect};
+use super::record::{BgpSession, CrossConnect, Maintenance};
 use super::{Check, Fact, health, service};
 use crate::domain::{BgpSessionSid, BgpSessionStatus, CrossConnectSid, IpRoutes, LinkStatus};
 
@@ -23,7 +23,7 @@ pub const CHECKS: &[&Check] = &[
 
 /// Whether a plan gives up a circuit that carries traffic as far as its status tells.
 pub fn ends(planned: &Planned<CrossConnect>) -> bool {
-    service::is_given_up(planned) && planned.before().is_some_and(CrossConnect::is_in_service)
+    service::is_given_up(planned) && planned.today().is_some_and(CrossConnect::is_in_service)
 }
 
 /// Whether a plan interrupts a session that carries traffic as far as its status tells.
@@ -124,11 +124,11 @@ fn end(planned: &Planned<CrossConnect>) -> Option<Interruption> {
 
 /// The interruption of a circuit by the plan of its session.
 fn interruption(planned: &Planned<BgpSession>) -> Option<Interruption> {
-    let before = planned.before().filter(|before| before.is_in_service())?;
+    planned.today().filter(|today| today.is_in_service())?;
     match &planned.change {
         Change::Destroyed(_) => Some(Interruption::lasting("will lose its BGP session", "from then on")),
         Change::Replaced { .. } => Some(Interruption::passing("will have its BGP session replaced")),
-        Change::Kept { after, .. } => reset(before, after),
+        Change::Kept { before, after } => reset(before, after),
         Change::Untouched(_) | Change::Created(_) | Change::Forgotten(_) => None,
     }
 }
@@ -178,9 +178,9 @@ struct Circuit<'a> {
 impl<'a> Circuit<'a> {
     /// The circuit, where it is known to carry traffic.
     fn of(picture: &'a Picture, planned: &'a Planned<CrossConnect>) -> Option<Self> {
-        let before = planned.before().filter(|before| before.is_in_service())?;
+        let before = planned.today().filter(|today| today.is_in_service())?;
         let session = picture.session_over(planned.sid()?)?;
-        let carried = session.before().filter(|session| session.is_in_service())?;
+        let carried = session.today().filter(|session| session.is_in_service())?;
         Some(Self {
             picture,
             planned,
@@ -319,9 +319,11 @@ impl<'a> Circuit<'a> {
         } else {
             ""
         };
-        let fit = self
-            .fit(peers)
-            .filter_map(|peer| Some((peer.before()?.shown(), self.is_measured(peer))));
+        let fit = self.fit(peers).filter_map(|peer| {
+            let today = peer.today()?;
+            let name = today.shown() + &self.maintenance_to_come(today);
+            Some((name, self.is_measured(peer)))
+        });
         let fit: BTreeMap<String, bool> = fit.collect();
         let unread = " (its BGP state was not read)";
         match fit.iter().collect::<Vec<_>>().as_slice() {
@@ -375,10 +377,16 @@ impl<'a> Circuit<'a> {
 
     /// The reason that keeps a peer from carrying this circuit's traffic, as a clause; nothing where nothing is known to.
     fn ailment(&self, peer: &Planned<CrossConnect>) -> Option<String> {
-        let before = peer.before()?;
+        let before = peer.today()?;
         let name = before.shown();
         if let Some(status) = before.status.known().filter(|_| !before.is_in_service()) {
             return Some(format!("{name} is {status}"));
+        }
+        if let Some(maintenance) = self.maintenance_now(before) {
+            return Some(format!(
+                "{name} is in maintenance until {} ({})",
+                maintenance.until, maintenance.reason
+            ));
         }
         if before.link.is(&LinkStatus::Down) {
             return Some(format!("{name} has no signal on its fiber (link_status is down)"));
@@ -388,12 +396,37 @@ impl<'a> Circuit<'a> {
             let may_have_one = sessions.any(|session| session.cross_connect_sid.is_unknown());
             return (!may_have_one).then(|| format!("{name} has no BGP session"));
         };
-        let missing = lacking(self.routes, session.before()?);
+        let missing = lacking(self.routes, session.today()?);
         if let Some(route) = missing {
             return Some(format!("{name} does not announce {route}"));
         }
         let reason = self.complaint(session)?;
         Some(format!("{name} has a BGP session that is {reason}"))
+    }
+
+    /// The maintenance in which a circuit is now.
+    fn maintenance_now<'b>(&self, circuit: &'b CrossConnect) -> Option<&'b Maintenance> {
+        let now = self.picture.now?;
+        circuit
+            .maintenance
+            .iter()
+            .find(|each| each.from <= now && now < each.until)
+    }
+
+    /// The next maintenance of a circuit, as a clause.
+    fn maintenance_to_come(&self, circuit: &CrossConnect) -> String {
+        let to_come = circuit
+            .maintenance
+            .iter()
+            .filter(|each| self.picture.now.is_none_or(|now| now < each.until));
+        let next = to_come.min_by_key(|each| each.from);
+        next.map(|each| {
+            format!(
+                " (in maintenance from {} until {}: {})",
+                each.from, each.until, each.reason
+            )
+        })
+        .unwrap_or_default()
     }
 
     /// The fault of a peer's session: as it was measured, else as its status tells.
@@ -402,7 +435,7 @@ impl<'a> Circuit<'a> {
             let reason = health::reasons(health).into_iter().next()?;
             return Some(format!("not healthy ({})", within_a_sentence(&reason)));
         }
-        let before = session.before()?;
+        let before = session.today()?;
         if before.enabled.is(&false) {
             return Some("disabled".to_owned());
         }

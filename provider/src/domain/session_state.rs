@@ -15,5 +15,7 @@ super::word::words! {
         OpenConfirm = "open_confirm",
         /// Exchanging routes.
         Established = "established",
+        /// Not measured: no state of the machine, but the service's word for it (Interconnect v1, "BGP sessions").
+        Unknown = "unknown",
     }
 }

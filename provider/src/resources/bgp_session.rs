@@ -229,10 +229,8 @@ impl BgpSessionModel {
         };
         let seen = end.last();
         let saved = Saved::new(self.refreshed_from(&seen)).with_private(remembered(&seen));
-        match warning {
-            Some(warning) => saved.with_warning(warning),
-            None => saved,
-        }
+        let warnings = warning.into_iter().chain(message::waits_beside(&seen));
+        warnings.fold(saved, Saved::with_warning)
     }
 }
 

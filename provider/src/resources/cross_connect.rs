@@ -238,7 +238,9 @@ impl CrossConnectModel {
             End::Missing(seen) => Some(message::hidden(seen)),
             End::Lost(seen, error) => Some(message::out_of_sight(seen, error)),
         };
-        self.saved(&end.last(), warning)
+        let seen = end.last();
+        let beside = message::waits_beside(&seen);
+        beside.into_iter().fold(self.saved(&seen, warning), Saved::with_warning)
     }
 
     /// The result of a read: a letter that has come since the state was written is told.
@@ -288,7 +290,7 @@ async fn named(client: &Client, order: &CrossConnectOrder, failed: &WriteError) 
         .list_cross_connects(&filter)
         .await
         .ok()?;
-    listed.value.into_iter().next()
+    listed.value.into_iter().find(api::CrossConnect::holds_name)
 }
 
 /// Whether there is nothing left to wait for. A person's step ends every wait, and so does a status of tomorrow.

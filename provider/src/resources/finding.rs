@@ -37,7 +37,7 @@ pub(super) fn said_by_read(run: &Run, found: &Finding) -> Option<Diagnostic> {
 }
 
 /// A warning of an apply, under a code.
-pub(super) fn told(check: &Check, title: &str, detail: impl Into<String>) -> Diagnostic {
+pub(crate) fn told(check: &Check, title: &str, detail: impl Into<String>) -> Diagnostic {
     Diagnostic::warning(format!("{title} [{}]", check.code), detail)
 }
 

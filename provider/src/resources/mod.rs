@@ -3,7 +3,7 @@
 mod bgp_session;
 mod cross_connect;
 mod deletion;
-mod finding;
+pub(crate) mod finding;
 pub(crate) mod next_action;
 mod review;
 pub(crate) mod timeouts;

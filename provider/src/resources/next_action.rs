@@ -1,7 +1,11 @@
 //! Whose turn it is: one sentence for each status, with absolute dates and without a clock.
 
+use framework::Diagnostic;
+
 use crate::api;
+use crate::checks::Check;
 use crate::domain::CrossConnectStatus as Status;
+use crate::resources::finding;
 
 /// What has to happen next.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -46,20 +50,89 @@ pub(crate) fn of(cross_connect: &api::CrossConnect) -> NextAction {
         ),
         Status::Failed => (Turn::Theirs, tried_again(cross_connect)),
         Status::Rejected => (Turn::Yours, turned_down(cross_connect)),
-        Status::PendingDeletion => (
-            Turn::Theirs,
-            "The data centre's turn: it removes the cross connect.".to_owned(),
-        ),
+        Status::PendingDeletion => (Turn::Theirs, removal(cross_connect)),
         Status::Deleted => (Turn::Nobodys, "Nobody's turn: the cross connect is gone.".to_owned()),
         Status::Other(word) => (Turn::Yours, unknown_status(word)),
     };
+    let beside = beside(cross_connect);
     match cross_connect.waits_for_somebody() {
         Some(waiting_for) => NextAction {
             turn: Turn::Somebodys,
-            sentence: format!("{sentence} {}", somebody_acts(waiting_for)),
+            sentence: format!("{sentence} {}{beside}", somebody_acts(waiting_for)),
         },
-        None => NextAction { turn, sentence },
+        None => NextAction {
+            turn,
+            sentence: format!("{sentence}{beside}"),
+        },
     }
+}
+
+/// The sentences about a hold, and about changes that wait for a person or a letter that was declined.
+fn beside(cross_connect: &api::CrossConnect) -> String {
+    let hold = cross_connect.on_hold.as_deref().map(held);
+    let waiting = cross_connect
+        .waiting()
+        .into_iter()
+        .map(|waiting| change_waits(&waiting));
+    let turned_down = cross_connect.turned_down();
+    let letter = turned_down
+        .iter()
+        .filter(|it| it.attribute == "letter_of_authorization");
+    let letter = letter.map(|it| {
+        format!(
+            "{} declined a new letter of authorization{}.",
+            it.declined_by,
+            because(it)
+        )
+    });
+    let sentences = hold.into_iter().chain(waiting).chain(letter);
+    sentences.map(|sentence| format!(" {sentence}")).collect()
+}
+
+/// A sentence about a hold.
+pub(crate) fn held(hold: &api::Hold) -> String {
+    let reason = hold.reason.trim_end_matches('.');
+    format!(
+        "It has been on hold since {} ({reason}), and nothing moves until the hold is lifted.",
+        hold.since
+    )
+}
+
+/// A sentence about a change that waits for a person.
+pub(crate) fn change_waits(waiting: &api::Waiting) -> String {
+    let change = if waiting.change.is_empty() {
+        String::new()
+    } else {
+        format!(" {}", waiting.change)
+    };
+    format!(
+        "The change of {}{change} waits for a person at {} since {}.",
+        waiting.attribute, waiting.decided_by, waiting.since
+    )
+}
+
+/// The warning of an apply about changes of an object that wait for a person, and about a hold on it.
+pub(crate) fn waits_beside(name: &str, waiting: &[api::Waiting], hold: Option<&api::Hold>) -> Option<Diagnostic> {
+    let title = match (waiting, hold) {
+        ([], None) => return None,
+        ([], Some(_)) => format!("Hold on {name}"),
+        ([one], _) => format!("Change of {} of {name} waits for {}", one.attribute, one.decided_by),
+        (_, _) => format!("Changes of {name} wait for a person"),
+    };
+    let mut told: Vec<String> = waiting.iter().map(change_waits).collect();
+    told.extend(hold.map(held));
+    if !waiting.is_empty() {
+        told.push(
+            "The state has the requested value; the value in service stays until the decision. Run terraform plan later to check.".to_owned(),
+        );
+    }
+    Some(finding::told(Check::NEXT_STEP, &title, told.join(" ")))
+}
+
+fn because(turned_down: &api::TurnedDown) -> String {
+    let reason = turned_down.reason.as_ref();
+    let reason = reason.map(|reason| format!(": {}", reason.trim_end_matches('.')));
+    reason.unwrap_or_default()
 }
 
 /// A sentence about a step that a person does, beside the step itself.
@@ -71,12 +144,21 @@ pub(crate) fn somebody_acts(waiting_for: &api::WaitingFor) -> String {
     )
 }
 
+fn removal(cross_connect: &api::CrossConnect) -> String {
+    let is_undecided = cross_connect.holds_name() && cross_connect.waits_for_somebody().is_some();
+    if is_undecided {
+        "Twilio's turn: it decides about the removal.".to_owned()
+    } else {
+        "The data centre's turn: it removes the cross connect.".to_owned()
+    }
+}
+
 fn order_at_data_center(cross_connect: &api::CrossConnect) -> String {
     match &cross_connect.letter_of_authorization {
         Some(letter) => format!(
             "Your turn: order the cross connect at {} with letter of authorization {}, and report its completion in a \
-             completion block before the letter expires at {}.",
-            letter.facility, letter.sid, letter.expires_at
+             completion block. The letter is valid through {}.",
+            letter.facility, letter.sid, letter.expires_on
         ),
         None => format!(
             "Your turn: order the cross connect at {} with the letter of authorization, and report its completion in a \
@@ -89,8 +171,8 @@ fn order_at_data_center(cross_connect: &api::CrossConnect) -> String {
 fn reissue_letter(cross_connect: &api::CrossConnect) -> String {
     let expired = match &cross_connect.letter_of_authorization {
         Some(letter) => format!(
-            "letter of authorization {} expired at {}",
-            letter.sid, letter.expires_at
+            "letter of authorization {} expired on {}",
+            letter.sid, letter.expires_on
         ),
         None => "the letter of authorization has expired".to_owned(),
     };
@@ -115,7 +197,7 @@ fn tried_again(cross_connect: &api::CrossConnect) -> String {
 
 fn turned_down(cross_connect: &api::CrossConnect) -> String {
     format!(
-        "Your turn: Twilio rejected the order{}; destroy it, or order another bandwidth or another exchange.",
+        "Your turn: the order was rejected{}; destroy it, or order another bandwidth or another exchange.",
         reason(cross_connect)
     )
 }
@@ -140,7 +222,7 @@ mod tests {
     fn cross_connect(status: &str) -> api::CrossConnect {
         let letter = serde_json::json!({
             "sid": format!("LA{}", "1".repeat(32)), "entity": "Example Corp", "facility": "Equinix DC1", "cage": "0414",
-            "patch_panel": "PP-0414-07", "port": "17", "issued_at": "2026-01-05T11:00:00Z",
+            "patch_panel": "PP-0414-07", "port": "17", "issued_on": "2026-01-05", "expires_on": "2026-03-06", "issued_at": "2026-01-05T11:00:00Z",
             "expires_at": "2026-03-06T11:00:00Z", "revision": 1
         });
         let record = serde_json::json!({
@@ -179,7 +261,7 @@ mod tests {
             (
                 "rejected",
                 Turn::Yours,
-                "Your turn: Twilio rejected the order (Bandwidth not available, 62220)",
+                "Your turn: the order was rejected (Bandwidth not available, 62220)",
             ),
             ("pending_deletion", Turn::Theirs, "The data centre's turn"),
             ("deleted", Turn::Nobodys, "Nobody's turn"),
@@ -202,12 +284,12 @@ mod tests {
         assert!(
             of(&cross_connect("loa_issued"))
                 .sentence
-                .contains("before the letter expires at 2026-03-06T11:00:00Z.")
+                .contains("The letter is valid through 2026-03-06.")
         );
         assert!(
             of(&cross_connect("loa_expired"))
                 .sentence
-                .contains("expired at 2026-03-06T11:00:00Z")
+                .contains("expired on 2026-03-06;")
         );
     }
 }

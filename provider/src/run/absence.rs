@@ -164,7 +164,8 @@ pub(crate) struct Sighting {
 pub(crate) struct Lists {
     taken: usize,
     began_at: Option<Instant>,
-    cross_connects: HashMap<CrossConnectSid, UniqueName>,
+    /// With the names that they hold.
+    cross_connects: HashMap<CrossConnectSid, Option<UniqueName>>,
     bgp_sessions: HashMap<BgpSessionSid, CrossConnectSid>,
 }
 
@@ -199,7 +200,10 @@ impl Lists {
         let all = client.list_cross_connects(&CrossConnectFilter::default()).await?;
         let sessions = client.list_bgp_sessions(&BgpSessionFilter::default()).await?;
         let existing = all.value.into_iter().filter(|each| !each.is_deleted());
-        let named = existing.map(|each| (each.sid, each.unique_name));
+        let named = existing.map(|each| {
+            let is_held = each.holds_name();
+            (each.sid, Some(each.unique_name).filter(|_| is_held))
+        });
         self.cross_connects.extend(named);
         let over = sessions
             .value
@@ -248,7 +252,10 @@ impl Evident for CrossConnect {
 
     fn successor(lists: &Lists, missing: &Missing<CrossConnectSid, UniqueName>) -> Option<String> {
         let place = missing.place.as_ref()?;
-        let mut holders = lists.cross_connects.iter().filter(|(_, name)| *name == place);
+        let mut holders = lists
+            .cross_connects
+            .iter()
+            .filter(|(_, name)| name.as_ref() == Some(place));
         let (sid, _) = holders.find(|(sid, _)| **sid != missing.sid)?;
         Some(sid.to_string())
     }

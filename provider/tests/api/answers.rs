@@ -40,8 +40,12 @@ async fn a_cross_connect_is_read_with_its_letter() {
     assert_eq!(record.date_created.to_string(), "2026-01-05T09:00:00Z");
     let letter = record.letter_of_authorization.unwrap();
     assert_eq!(
-        (letter.cage.as_str(), letter.patch_panel.as_str(), letter.port.as_str()),
-        ("0414", "PP-0414-07", "17")
+        (
+            letter.cage.as_deref(),
+            letter.patch_panel.as_deref(),
+            letter.port.as_deref()
+        ),
+        (Some("0414"), Some("PP-0414-07"), Some("17"))
     );
 }
 

@@ -73,7 +73,7 @@ pub(crate) fn cross_connect() -> Value {
 pub(crate) fn letter() -> Value {
     json!({
         "sid": "LA00000000000000000000000000000001", "entity": "Example & Söhne", "facility": "Equinix DC1", "cage": "0414",
-        "patch_panel": "PP-0414-07", "port": "17", "issued_at": "2026-01-05T11:00:00Z", "expires_at": "2026-03-06T11:00:00Z", "revision": 1
+        "patch_panel": "PP-0414-07", "port": "17", "issued_on": "2026-01-05", "expires_on": "2026-03-06", "issued_at": "2026-01-05T11:00:00Z", "expires_at": "2026-03-06T11:00:00Z", "revision": 1
     })
 }
 

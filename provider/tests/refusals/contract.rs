@@ -45,6 +45,10 @@ pub(crate) const OF_NO_OPERATION: &[(&[u32], &str)] = &[
         "The contract names it for an order, and the mock server never answers it. The provider prints it like any other refusal.",
     ),
     (
+        &[20430],
+        "A person declined an order. It is the reason of the status `rejected`: see `TWX313`.",
+    ),
+    (
         &[62200],
         "The network did not answer. It is the reason of the status `failed`, and the service tries again: see `TWX314`.",
     ),

@@ -17,6 +17,9 @@ pub(crate) fn circuit(seen: &api::CrossConnect) -> CrossConnect {
         completed_on: notice.completed_on.into(),
     });
     let letter = seen.letter_of_authorization.as_ref().map(|letter| Letter {
+        issued_on: Some(letter.issued_on),
+        expires_on: Some(letter.expires_on),
+        is_first: letter.revision.get() == 1,
         issued_at: letter.issued_at,
         expires_at: letter.expires_at,
     });
@@ -34,6 +37,7 @@ pub(crate) fn circuit(seen: &api::CrossConnect) -> CrossConnect {
         link: seen.link_status.clone().into(),
         letter: letter.into(),
         ordered_at: seen.date_created.into(),
+        ..CrossConnect::default()
     }
 }
 
@@ -51,6 +55,7 @@ pub(crate) fn session(seen: &api::BgpSession) -> BgpSession {
         customer_address: address.into(),
         md5_key_version: 1.into(),
         status: seen.status.clone().into(),
+        declined: Vec::new(),
     }
 }
 

@@ -70,7 +70,11 @@ struct PendingChange {
 impl PendingChange {
     fn of(proposals: &Proposals) -> Option<Self> {
         proposals.are_pending().then(|| Self {
-            ip_routes: proposals.ip_routes.pending.as_ref().map(|pending| pending.map(texts)),
+            ip_routes: proposals
+                .ip_routes
+                .pending
+                .as_ref()
+                .map(|pending| pending.map(|routes| texts(routes))),
             customer_asn: proposals.customer_asn.pending.clone(),
             customer_address: proposals
                 .customer_address
@@ -104,7 +108,7 @@ impl LastDeclined {
                 .ip_routes
                 .declined
                 .as_ref()
-                .map(|declined| declined.map(texts)),
+                .map(|declined| declined.map(|routes| texts(routes))),
             customer_asn: proposals.customer_asn.declined.clone(),
             customer_address: proposals
                 .customer_address
@@ -117,7 +121,7 @@ impl LastDeclined {
     }
 }
 
-fn texts(routes: &Vec<Ipv4Net>) -> Vec<String> {
+fn texts(routes: &[Ipv4Net]) -> Vec<String> {
     routes.iter().map(Ipv4Net::to_string).collect()
 }
 

@@ -2,9 +2,9 @@
 
 use super::*;
 use crate::checks::planned::Cause;
-use crate::checks::record::Letter;
+use crate::checks::record;
 use crate::checks::specimen::{
-    account, being, changed, circuit, codes, created, destroyed, grouped, kept, named, only, order, plan,
+    account, being, changed, circuit, codes, created, destroyed, grouped, kept, letter, named, only, order, plan,
     replaced_because, routes_of, session, xc,
 };
 use crate::checks::{Severities, Severity, judge};
@@ -18,10 +18,7 @@ fn at(text: &str) -> Timestamp {
 
 /// An order whose letter is of 2026-01-05 and valid to 2026-03-06.
 fn ordered(status: &str) -> CrossConnect {
-    let letter = Letter {
-        issued_at: at("2026-01-05T23:30:00Z"),
-        expires_at: at("2026-03-06T11:00:00Z"),
-    };
+    let letter = letter("2026-01-05T23:30:00Z", "2026-03-06T11:00:00Z");
     CrossConnect {
         letter: letter.into(),
         ..being(status, circuit(1, "a", "ashburn-ix"))
@@ -93,7 +90,7 @@ const EDITS: [(&str, Edit); 5] = [
 const TABLE: [(&str, [&str; 5]); 12] = [
     ("requested", ["TWX307", "", "", "", "TWX305"]),
     ("loa_issued", ["TWX307", "", "", "", ""]),
-    ("loa_expired", ["TWX319", "", "", "", "TWX305"]),
+    ("loa_expired", ["TWX319", "", "", "", ""]),
     ("configuring", ["TWX307", "", "", "", ""]),
     ("active", ["", "", "", "", ""]),
     ("updating", ["", "", "", "", ""]),
@@ -188,31 +185,44 @@ fn completing(status: &str, day: &str, now: Option<&str>) -> Vec<Finding> {
 }
 
 #[test]
-fn the_day_of_completion_is_neither_before_the_letter_nor_after_today() {
-    // The letter is of 2026-01-05, half an hour before midnight in UTC.
+fn the_day_of_completion_is_neither_before_the_letter_nor_after_it_nor_after_today() {
+    // The first letter is valid from 2026-01-05 through 2026-03-06.
     let table = [
-        ("2026-01-04", NOW, Some("before")),
+        (
+            "2026-01-04",
+            NOW,
+            Some(("and the letter of authorization was issued on 2026-01-05. ", 20422)),
+        ),
         ("2026-01-05", NOW, None),
         ("2026-02-01", NOW, None),
-        ("2026-02-02", NOW, Some("after")),
-        ("2026-02-02", "2026-02-01T23:59:59Z", Some("after")),
-        ("2026-02-02", "2026-02-02T00:00:00Z", None),
+        // It is the next day already in Kiribati, and an exchange could be there.
+        ("2026-02-02", NOW, None),
+        (
+            "2026-02-02",
+            "2026-02-01T09:59:59Z",
+            Some(("which is after today. ", 20422)),
+        ),
+        ("2026-02-02", "2026-02-01T10:00:00Z", None),
+        ("2026-03-06", "2026-04-01T00:00:00Z", None),
+        (
+            "2026-03-07",
+            "2026-04-01T00:00:00Z",
+            Some(("and the letter of authorization was valid through 2026-03-06. ", 62028)),
+        ),
     ];
-    for (day, now, expected) in table {
-        let found = completing("loa_issued", day, Some(now));
-        assert_eq!(found.len(), usize::from(expected.is_some()), "{day} at {now}");
-        for finding in found {
-            let reason = match expected {
-                Some("before") => "and the letter of authorization was issued on 2026-01-05. ",
-                _ => "and today is 2026-02-01 (UTC). ",
-            };
-            assert!(
-                finding.detail.starts_with(&format!("completed_on is {day}, {reason}")),
-                "{}",
-                finding.detail
-            );
-            assert!(finding.detail.ends_with("(20422)."), "{}", finding.detail);
-            assert_eq!(finding.attribute, Some("completion.completed_on"));
+    for status in ["loa_issued", "loa_expired"] {
+        for (day, now, expected) in table {
+            let found = completing(status, day, Some(now));
+            assert_eq!(found.len(), usize::from(expected.is_some()), "{day} at {now}");
+            for (finding, (reason, code)) in found.iter().zip(expected) {
+                let detail = &finding.detail;
+                assert!(
+                    detail.starts_with(&format!("completed_on is {day}, {reason}")),
+                    "{detail}"
+                );
+                assert!(detail.ends_with(&format!("({code}).")), "{detail}");
+                assert_eq!(finding.attribute, Some("completion.completed_on"));
+            }
         }
     }
     assert_eq!(
@@ -224,18 +234,50 @@ fn the_day_of_completion_is_neither_before_the_letter_nor_after_today() {
 }
 
 #[test]
-fn a_letter_that_has_expired_by_now_refuses_the_notice_from_that_instant() {
-    let code = |now| codes(&completing("loa_issued", "2026-02-01", Some(now)));
-    assert_eq!(code("2026-03-06T10:59:59Z"), [""; 0]);
-    assert_eq!(code("2026-03-06T11:00:00Z"), ["TWX305"]);
-    let found = only(completing("loa_issued", "2026-02-01", Some("2026-03-06T11:00:00Z")));
-    assert!(
-        found
-            .detail
-            .starts_with("The letter of authorization of \"a\" (XC1) has expired"),
-        "{}",
-        found.detail
+fn a_day_before_a_letter_that_is_not_the_first_is_left_to_the_service() {
+    let again = |completion: Fact<Notice>| CrossConnect {
+        letter: record::Letter {
+            is_first: false,
+            ..letter("2026-03-12T11:00:00Z", "2026-05-11T11:00:00Z")
+        }
+        .into(),
+        completion,
+        ..ordered("loa_issued")
+    };
+    let planned = |day| changed(again(Fact::Null), again(notice("X-1", day).into()));
+    let now = Some("2026-03-20T12:00:00Z");
+    assert_eq!(
+        says_at(now, planned("2026-03-01")),
+        [],
+        "the first letter may have been in force"
     );
+    assert_eq!(codes(&says_at(now, planned("2026-03-22"))), ["TWX305"]);
+}
+
+#[test]
+fn a_declined_change_is_told_where_it_is_asked_for_again() {
+    let refused = |attribute, change: &str| Declined {
+        attribute,
+        change: change.to_owned(),
+        by: "Twilio (network planning)".to_owned(),
+        at: at("2026-01-25T23:00:00Z"),
+        reason: Some("no budget this quarter".to_owned()),
+    };
+    let active = CrossConnect {
+        declined: vec![refused("bandwidth_mbps", "to 5000"), refused("enabled", "to false")],
+        ..being("active", circuit(1, "a", "ashburn-ix"))
+    };
+    let mut picture = account([active.clone()], []);
+    let found = only(plan(&mut picture, changed(active.clone(), faster(active.clone()))));
+    assert_eq!(
+        found.to_string(),
+        "Change of bandwidth_mbps of \"a\" was declined before [TWX324]"
+    );
+    assert_eq!(found.attribute, Some("bandwidth_mbps"));
+    let told = "Twilio (network planning) declined the change to 5000 on 2026-01-25: no budget this quarter. ";
+    assert!(found.detail.starts_with(told), "{}", found.detail);
+    let mut picture = account([active.clone()], []);
+    assert_eq!(plan(&mut picture, kept(active)), [], "nobody asks for it");
 }
 
 #[test]

@@ -3,10 +3,10 @@
 use super::Page;
 use crate::checks::absence::{self, Lost};
 use crate::checks::picture::Extent;
-use crate::checks::record::{BgpSession, CrossConnect, Letter, Notice};
+use crate::checks::record::{BgpSession, CrossConnect, Declined, Notice};
 use crate::checks::specimen::{
-    account, being, changed, circuit, created, destroyed, grouped, kept, leg, named, new_session, order, protected,
-    replaced, session,
+    account, being, changed, circuit, created, destroyed, grouped, kept, leg, letter, named, new_session, order,
+    protected, replaced, session,
 };
 use crate::checks::{Check, Fact, Finding, Picture, Planned, Subject, judge, status, traffic};
 use crate::domain::{Asn, Bandwidth, CompletedOn, CompletionReference, CrossConnectSid, Exchange, InterfaceAddress};
@@ -192,14 +192,40 @@ fn orders() -> Vec<Shown> {
         ),
         plan(Check::COMPLETION_REMOVED, changed(reported, ashburn())),
         plan(Check::CHANGE_REFUSED, narrowed("rejected")),
+        declined(),
     ]
 }
 
-fn statuses() -> Vec<Shown> {
-    let letter = Letter {
-        issued_at: "2026-01-05T11:00:00Z".parse().unwrap(),
-        expires_at: "2026-03-06T11:00:00Z".parse().unwrap(),
+/// A circuit whose change of bandwidth was declined, and is asked for again.
+fn declined() -> Shown {
+    let narrow = CrossConnect {
+        bandwidth: Bandwidth::trusted(100).into(),
+        ..ashburn()
     };
+    let shown = CrossConnect {
+        declined: vec![Declined {
+            attribute: "bandwidth_mbps",
+            change: "to 1000".to_owned(),
+            by: "Twilio".to_owned(),
+            at: "2026-01-25T12:00:00Z".parse().unwrap(),
+            reason: Some("no budget".to_owned()),
+        }],
+        ..narrow.clone()
+    };
+    let after = CrossConnect {
+        bandwidth: Bandwidth::trusted(1000).into(),
+        ..ashburn()
+    };
+    in_plan(
+        Check::DECLINED,
+        account([shown], []),
+        vec![changed(narrow, after)],
+        vec![],
+    )
+}
+
+fn statuses() -> Vec<Shown> {
+    let letter = letter("2026-01-05T11:00:00Z", "2026-03-06T11:00:00Z");
     let circuit = |status: &str| CrossConnect {
         letter: letter.into(),
         ordered_at: letter.issued_at.into(),

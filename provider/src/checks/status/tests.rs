@@ -4,7 +4,7 @@ use super::*;
 use crate::checks::Fact;
 use crate::checks::record::Notice;
 use crate::checks::specimen::{
-    account, being, changed, circuit, codes, created, destroyed, kept, only, order, plan, session, whole,
+    account, being, changed, circuit, codes, created, destroyed, kept, letter, only, order, plan, session, whole,
 };
 use crate::domain::LoaEntity;
 
@@ -13,10 +13,7 @@ fn at(text: &str) -> Timestamp {
 }
 
 fn ordered(status: &str) -> CrossConnect {
-    let letter = Letter {
-        issued_at: at("2026-01-05T11:00:00Z"),
-        expires_at: at("2026-03-06T11:00:00Z"),
-    };
+    let letter = letter("2026-01-05T11:00:00Z", "2026-03-06T11:00:00Z");
     CrossConnect {
         ordered_at: at("2026-01-01T09:00:00Z").into(),
         letter: letter.into(),
@@ -142,7 +139,9 @@ fn the_words_name_the_day_the_sid_and_the_services_reason() {
     };
     let found = says(&reasoned, None).unwrap();
     assert!(
-        found.detail.starts_with("Twilio rejected XC1 (no capacity, 62220). "),
+        found
+            .detail
+            .starts_with("The order XC1 (no capacity, 62220) was rejected. "),
         "{}",
         found.detail
     );

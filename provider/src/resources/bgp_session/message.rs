@@ -144,6 +144,12 @@ fn waits(seen: &api::BgpSession) -> Option<Diagnostic> {
     ))
 }
 
+/// The changes of a session that wait for a person, and a hold on it.
+pub(super) fn waits_beside(seen: &api::BgpSession) -> Option<Diagnostic> {
+    let name = format!("BGP session {}", seen.sid);
+    next_action::waits_beside(&name, &seen.waiting(), seen.on_hold.as_deref())
+}
+
 /// A status that this version does not know.
 pub(super) fn unknown_status(seen: &api::BgpSession) -> Option<Diagnostic> {
     let Status::Other(word) = &seen.status else { return None };

@@ -115,9 +115,17 @@ impl BgpSessionModel {
         Edit::to(config.md5_key_wo.known().map(KeyText::key))
     }
 
-    /// This model with what the service says. What only Terraform knows stays: the key's version, the time limits.
+    /// This model with what the service says. What only Terraform knows stays: the time limits, and the key's version unless the service
+    /// says that the key was declined.
     pub(super) fn refreshed_from(&self, seen: &api::BgpSession) -> Self {
+        let declined = seen.last_declined.as_ref();
+        let is_key_declined = declined.is_some_and(|declined| declined.md5_key.is_some());
         Self {
+            md5_key_wo_version: if is_key_declined {
+                Attr::Null
+            } else {
+                self.md5_key_wo_version.clone()
+            },
             cross_connect_sid: seen.cross_connect_sid.clone().into(),
             ip_routes: Set::from_iter(seen.ip_routes.iter().copied()).into(),
             customer_asn: seen.customer_asn.into(),

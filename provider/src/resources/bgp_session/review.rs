@@ -85,6 +85,7 @@ pub(super) fn record(model: &BgpSessionModel) -> record::BgpSession {
         customer_address: fact(&model.customer_address),
         md5_key_version: fact(&model.md5_key_wo_version),
         status: fact(&model.status),
+        declined: Vec::new(),
     }
 }
 

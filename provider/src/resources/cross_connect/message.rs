@@ -97,6 +97,12 @@ pub(super) fn next_step(seen: &api::CrossConnect) -> Option<Diagnostic> {
     ))
 }
 
+/// The changes of a circuit that wait for a person, and a hold on it.
+pub(super) fn waits_beside(seen: &api::CrossConnect) -> Option<Diagnostic> {
+    let name = format!("cross connect \"{}\"", seen.unique_name);
+    next_action::waits_beside(&name, &seen.waiting(), seen.on_hold.as_deref())
+}
+
 /// A circuit that the service was still working on when the wait ended.
 pub(super) fn still_moving(seen: &api::CrossConnect, why: &str) -> Diagnostic {
     told(

@@ -100,24 +100,30 @@ pub(crate) struct LetterModel {
     /// The data centre.
     #[attr(computed)]
     facility: Attr<String>,
-    /// The cage there.
+    /// The cage there; null where the letter names none.
     #[attr(computed)]
     cage: Attr<String>,
-    /// The patch panel in the cage.
+    /// The patch panel in the cage; null where the letter names none.
     #[attr(computed)]
     patch_panel: Attr<String>,
-    /// The port set aside.
+    /// The port set aside, as printed; null where the letter names none.
     #[attr(computed)]
     port: Attr<String>,
-    /// When it was issued, in UTC.
+    /// The first day on which it is valid, at the exchange.
+    #[attr(computed)]
+    pub(super) issued_on: Attr<String>,
+    /// The last day on which it is valid, at the exchange.
+    #[attr(computed)]
+    pub(super) expires_on: Attr<String>,
+    /// The instant from which the service has it, in UTC.
     #[attr(computed)]
     pub(super) issued_at: Attr<String>,
-    /// When it expires, in UTC.
+    /// The end of the last day, in UTC.
     #[attr(computed)]
     pub(super) expires_at: Attr<String>,
     /// How often a letter has been issued for this cross connect.
     #[attr(computed)]
-    revision: Attr<i64>,
+    pub(super) revision: Attr<i64>,
 }
 
 impl CrossConnectModel {
@@ -257,6 +263,8 @@ impl LetterModel {
             cage: letter.cage.clone().into(),
             patch_panel: letter.patch_panel.clone().into(),
             port: letter.port.clone().into(),
+            issued_on: letter.issued_on.to_string().into(),
+            expires_on: letter.expires_on.to_string().into(),
             issued_at: letter.issued_at.to_string().into(),
             expires_at: letter.expires_at.to_string().into(),
             revision: i64::try_from(letter.revision.get()).ok().into(),

@@ -81,6 +81,7 @@ pub(super) fn record(model: &CrossConnectModel) -> record::CrossConnect {
         link: Fact::Unknown,
         letter: letter(model),
         ordered_at: instant(&model.date_created).map_or(Fact::Unknown, Fact::Known),
+        ..record::CrossConnect::default()
     }
 }
 
@@ -101,7 +102,14 @@ fn letter(model: &CrossConnectModel) -> Fact<Letter> {
     };
     let dates = instant(&letter.issued_at).zip(instant(&letter.expires_at));
     dates.map_or(Fact::Unknown, |(issued_at, expires_at)| {
-        Letter { issued_at, expires_at }.into()
+        let known = Letter {
+            issued_on: letter.issued_on.known().and_then(|day| day.parse().ok()),
+            expires_on: letter.expires_on.known().and_then(|day| day.parse().ok()),
+            is_first: letter.revision.known() == Some(&1),
+            issued_at,
+            expires_at,
+        };
+        known.into()
     })
 }
 

@@ -199,8 +199,10 @@ impl<'a> Updating<'a> {
         match end {
             // Whose turn it is was said when it became so; a rename is no reason to say it again.
             End::Settled(seen) if !self.has_moved(&seen) => {
-                let private = remembered(&seen);
-                Ok(Saved::new(planned.refreshed_from(&seen)).with_private(private))
+                let saved = Saved::new(planned.refreshed_from(&seen)).with_private(remembered(&seen));
+                Ok(message::waits_beside(&seen)
+                    .into_iter()
+                    .fold(saved, Saved::with_warning))
             }
             End::Settled(_) | End::TimedOut(_) | End::Interrupted(_) | End::Missing(_) | End::Lost(..) => {
                 Ok(planned.ended(end))

@@ -63,6 +63,7 @@ impl<'a> Moment<'a> {
             link: Fact::Unknown,
             letter: self.within("letter_of_authorization", Self::letter),
             ordered_at: self.text("date_created", |text| text.parse().ok()),
+            ..CrossConnect::default()
         }
     }
 
@@ -80,6 +81,7 @@ impl<'a> Moment<'a> {
             customer_address: self.text("customer_address", |text| InterfaceAddress::parse(text).ok()),
             md5_key_version: self.number("md5_key_wo_version", Some),
             status: self.text("status", |text| Some(BgpSessionStatus::trusted(text))),
+            declined: Vec::new(),
         }
     }
 
@@ -92,7 +94,11 @@ impl<'a> Moment<'a> {
 
     fn letter(self) -> Option<Letter> {
         let instant = |name: &str| self.values.get(name)?.as_str()?.parse::<Timestamp>().ok();
+        let day = |name: &str| self.values.get(name)?.as_str()?.parse().ok();
         Some(Letter {
+            issued_on: day("issued_on"),
+            expires_on: day("expires_on"),
+            is_first: self.values.get("revision").and_then(Value::as_i64) == Some(1),
             issued_at: instant("issued_at")?,
             expires_at: instant("expires_at")?,
         })

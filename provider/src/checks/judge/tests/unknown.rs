@@ -5,8 +5,8 @@ use std::slice::from_ref;
 
 use super::*;
 use crate::checks::planned::Change;
-use crate::checks::record::{Letter, Notice};
-use crate::checks::specimen::{health, routes_of, session_replaced, xc};
+use crate::checks::record::Notice;
+use crate::checks::specimen::{health, letter, routes_of, session_replaced, xc};
 use crate::domain::{
     Bandwidth, BgpSessionStatus, CompletedOn, CompletionReference, CrossConnectStatus, Exchange, InterfaceAddress,
     LinkStatus, LoaEntity,
@@ -299,10 +299,7 @@ fn with_everything(circuit: CrossConnect) -> CrossConnect {
 }
 
 fn of_statuses() -> Vec<Scenario> {
-    let letter = Letter {
-        issued_at: "2026-01-05T11:00:00Z".parse().unwrap(),
-        expires_at: "2026-02-10T11:00:00Z".parse().unwrap(),
-    };
+    let letter = letter("2026-01-05T11:00:00Z", "2026-02-10T11:00:00Z");
     let ordered = |status: &str| CrossConnect {
         letter: letter.into(),
         ordered_at: "2026-01-01T11:00:00Z".parse::<jiff::Timestamp>().unwrap().into(),

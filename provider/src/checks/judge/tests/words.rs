@@ -3,10 +3,11 @@
 use std::sync::LazyLock;
 
 use super::*;
-use crate::checks::record::{Letter, Notice};
-use crate::checks::specimen::{replaced, session_replaced};
+use crate::checks::record::{Declined, Notice};
+use crate::checks::specimen::{letter, replaced, session_replaced};
 use crate::domain::{
     Bandwidth, BgpSessionStatus, CompletedOn, CompletionReference, CrossConnectStatus, Exchange, InterfaceAddress,
+    LoaEntity,
 };
 
 /// Phrases that this project does not write.
@@ -49,10 +50,7 @@ fn two() -> CrossConnect {
 }
 
 fn dated(status: &str) -> CrossConnect {
-    let letter = Letter {
-        issued_at: "2026-01-05T11:00:00Z".parse().unwrap(),
-        expires_at: "2026-03-06T11:00:00Z".parse().unwrap(),
-    };
+    let letter = letter("2026-01-05T11:00:00Z", "2026-03-06T11:00:00Z");
     CrossConnect {
         letter: letter.into(),
         ordered_at: "2026-01-01T11:00:00Z".parse::<jiff::Timestamp>().unwrap().into(),
@@ -127,6 +125,39 @@ fn of_sessions() -> Vec<Step> {
     ]
 }
 
+/// The findings of changes that were declined, and that a plan asks for again.
+fn declined() -> Vec<Finding> {
+    let refused = |attribute| Declined {
+        attribute,
+        change: String::new(),
+        by: "the data centre (operations)".to_owned(),
+        at: "2026-01-25T12:00:00Z".parse().unwrap(),
+        reason: Some("the cage is full.".to_owned()),
+    };
+    let circuit = CrossConnect {
+        declined: vec![refused("loa_entity")],
+        ..dated("loa_issued")
+    };
+    let session = BgpSession {
+        declined: vec![refused("md5_key_wo"), refused("ip_routes")],
+        ..session(1, ROUTES)
+    };
+    let key = BgpSession {
+        md5_key_version: 2.into(),
+        ..session.clone()
+    };
+    let entity = CrossConnect {
+        loa_entity: LoaEntity::trusted("Other").into(),
+        ..circuit.clone()
+    };
+    let picture = account([circuit.clone()], [session.clone()]);
+    [
+        whole(&picture, &[changed(circuit, entity).into()]),
+        whole(&picture, &[changed(session, key).into()]),
+    ]
+    .concat()
+}
+
 /// Findings of every check that a picture can give, of one object and of two objects planned together.
 static FINDINGS: LazyLock<Vec<Finding>> = LazyLock::new(findings);
 
@@ -161,6 +192,7 @@ fn findings() -> Vec<Finding> {
             }
         }
     }
+    all.extend(declined());
     let mut seen = BTreeSet::new();
     all.retain(|finding| seen.insert((finding.title.clone(), finding.detail.clone())));
     all
