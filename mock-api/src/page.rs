@@ -5,19 +5,31 @@
 
 mod assets;
 mod awaited;
+mod change;
 mod circuit;
+mod circuit_action;
 mod circuit_form;
 mod circuits;
 mod clock;
+mod completion_form;
+mod decline;
 mod faults;
+mod field;
+mod folded;
 mod form;
+mod health;
+mod hold;
 mod instant;
 mod layout;
+mod letter_form;
+mod maintenance;
 mod notice;
 mod pager;
 mod place;
+mod removal;
 mod requests;
 mod session;
+mod session_action;
 mod sessions;
 mod status;
 
@@ -46,8 +58,8 @@ pub(crate) fn router(controls: Controls) -> Router {
         .route("/_mock/page/cross-connects/{sid}/letter.pdf", get(circuit::letter))
         .route("/_mock/page/cross-connects/{sid}/change", post(circuit_form::change))
         .route("/_mock/page/cross-connects/{sid}/delete", post(circuit_form::delete))
-        .route("/_mock/page/cross-connects/{sid}/{action}", post(circuit_form::force))
-        .route("/_mock/page/bgp-sessions/{sid}/{action}", post(session::act))
+        .route("/_mock/page/cross-connects/{sid}/{action}", post(circuit_action::act))
+        .route("/_mock/page/bgp-sessions/{sid}/{action}", post(session_action::act))
         .route(place::SESSIONS, get(show))
         .route(place::REQUESTS, get(show))
         .route(place::FAULTS, get(show).post(faults::add))

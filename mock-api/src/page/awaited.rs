@@ -4,6 +4,7 @@ use jiff::Timestamp;
 use maud::{Markup, html};
 use service::world::bgp_session::{BgpSession, BgpSessionStatus};
 use service::world::cross_connect::{CrossConnect, CrossConnectStatus};
+use service::world::cross_connect_change::Proposals;
 use service::world::event::Actor;
 use service::world::waiting::{Kind, WaitingFor};
 
@@ -19,10 +20,9 @@ pub(super) struct Awaited {
 impl Awaited {
     /// The wait of a cross connect.
     pub(super) fn of_cross_connect(cross_connect: &CrossConnect) -> Option<Self> {
-        if !cross_connect.has_step_of_others() && cross_connect.proposals.are_pending() {
-            let wants_letter = cross_connect.proposals.want_letter();
-            let step = if wants_letter { "issue the letter again" } else { ACCEPT };
-            return Some(Self::decision(step, cross_connect.date_updated));
+        let proposals = &cross_connect.proposals;
+        if let Some(since) = proposals.since().filter(|_| !cross_connect.has_step_of_others()) {
+            return Some(Self::decision(step_of_proposals(proposals), since));
         }
         let removal = cross_connect.can_be_kept().then_some("accept the removal");
         Some(Self {
@@ -33,12 +33,14 @@ impl Awaited {
 
     /// The wait of a session that has a step of its own.
     pub(super) fn of_session(session: &BgpSession) -> Option<Self> {
-        if !session.has_step() && session.proposals.are_pending() {
-            return Some(Self::decision(ACCEPT, session.date_updated));
+        if let Some(since) = session.proposals.since().filter(|_| !session.has_step()) {
+            return Some(Self::decision(ACCEPT, since));
         }
+        let is_undecided = session.status == BgpSessionStatus::Deleting && session.due.is_none();
+        let removal = is_undecided.then_some("accept the removal, and take the session down");
         Some(Self {
             waiting: session.waiting_for(None)?,
-            step: step_of_session(session.status)?,
+            step: removal.or_else(|| step_of_session(session.status))?,
         })
     }
 
@@ -82,6 +84,16 @@ impl Awaited {
 
 /// The step that lets a change of the customer happen.
 const ACCEPT: &str = "accept the change";
+
+/// The step that lets happen every change of a cross connect that waits.
+fn step_of_proposals(proposals: &Proposals) -> &'static str {
+    let wants_more = proposals.bandwidth_mbps.pending.is_some() || proposals.enabled.pending.is_some();
+    match (proposals.want_letter(), wants_more) {
+        (true, true) => "accept the changes, and issue the letter again",
+        (true, false) => "issue the letter again",
+        (false, _) => ACCEPT,
+    }
+}
 
 fn step_of_cross_connect(status: CrossConnectStatus) -> Option<&'static str> {
     match status {

@@ -13,13 +13,13 @@ use service::world::cross_connect::{Completion, CrossConnect};
 use service::world::event::Event;
 use service::world::exchange::Exchange;
 use service::world::letter::Letter;
-use service::world::maintenance::Maintenance;
 
 use crate::control::Controls;
 use crate::page::awaited::{self, Awaited};
+use crate::page::hold::Held;
 use crate::page::place::{self, Place};
 use crate::page::status::{self, Status};
-use crate::page::{Content, circuit_form, instant, session};
+use crate::page::{Content, change, circuit_action, circuit_form, instant, maintenance, removal, session};
 
 /// A circuit with what belongs to it.
 pub(super) struct Circuit {
@@ -28,6 +28,8 @@ pub(super) struct Circuit {
     /// Its exchange.
     pub(super) exchange: Option<Exchange>,
     sessions: Vec<BgpSession>,
+    /// The sessions whose removal can be declined, by their SIDs.
+    pub(super) keepable: Vec<String>,
 }
 
 impl Circuit {
@@ -36,13 +38,12 @@ impl Circuit {
         let read = |moment: &mut Moment<'_>| {
             let world = &moment.world;
             let cross_connect = world.cross_connect(sid)?.clone();
-            let sessions = world.bgp_sessions.iter();
+            let sessions: Vec<_> = world.sessions_of(sid).cloned().collect();
+            let keepable = sessions.iter().filter(|session| world.can_keep(session));
             Ok(Self {
                 exchange: world.exchange(&cross_connect.exchange).cloned(),
-                sessions: sessions
-                    .filter(|session| session.cross_connect_sid == sid)
-                    .cloned()
-                    .collect(),
+                keepable: keepable.map(|session| session.sid.clone()).collect(),
+                sessions,
                 cross_connect,
             })
         };
@@ -61,12 +62,18 @@ pub(super) async fn content(controls: &Controls, place: &Place, sid: &str) -> Re
         div.columns {
             div {
                 (next_step(cross_connect, place))
-                @for session in &circuit.sessions { (session::card(session, place)) }
+                (change::card_of_cross_connect(cross_connect))
+                (removal::card(cross_connect))
+                @for session in &circuit.sessions {
+                    (session::card(session, &circuit, place))
+                    (change::card_of_session(session))
+                }
                 (timeline(&cross_connect.events))
             }
             div {
                 (values(&circuit))
                 @if let Some(letter) = &cross_connect.letter { (letter_card(letter, cross_connect)) }
+                (operation(cross_connect, place))
                 (circuit_form::colleague(&circuit, place))
             }
         }
@@ -116,8 +123,8 @@ fn values(circuit: &Circuit) -> Markup {
                 (row("Enabled", if cross_connect.enabled { "yes" } else { "no" }))
                 (row("Link", status::link(cross_connect.link_status())))
                 (completion(cross_connect.completion.as_ref()))
-                @if let Some(hold) = &cross_connect.on_hold { (row("On hold", &hold.reason)) }
-                @for maintenance in &cross_connect.maintenance { (maintenance_row(maintenance)) }
+                (held(cross_connect).row())
+                @for maintenance in &cross_connect.maintenance { (maintenance::row(maintenance)) }
                 (row("Revision", &cross_connect.revision.to_string()))
                 (row_of("Ordered", &instant::shown(cross_connect.date_created)))
             }
@@ -135,11 +142,22 @@ pub(super) fn row_of(name: &str, value: &Markup) -> Markup {
     html! { div { dt { (name) } dd { (value) } } }
 }
 
-fn maintenance_row(maintenance: &Maintenance) -> Markup {
-    let times = html! {
-        (maintenance.reason) ", " (instant::shown(maintenance.from)) " to " (instant::shown(maintenance.until))
-    };
-    row_of("Maintenance", &times)
+fn held(cross_connect: &CrossConnect) -> Held<'_> {
+    Held {
+        noun: "circuit",
+        hold: cross_connect.on_hold.as_ref(),
+    }
+}
+
+/// The card of what the service's own people do beside the steps.
+fn operation(cross_connect: &CrossConnect, place: &Place) -> Markup {
+    html! {
+        section.card aria-labelledby="operation" {
+            h2 #operation { "Hold and maintenance" }
+            (held(cross_connect).form(|name| circuit_action::path(&cross_connect.sid, name), place))
+            (maintenance::forms(cross_connect, place))
+        }
+    }
 }
 
 fn completion(completion: Option<&Completion>) -> Markup {

@@ -3,7 +3,7 @@
 use axum::extract::{Path, State};
 use axum::response::Response;
 use maud::{Markup, html};
-use serde_json::{Map, Value, json};
+use serde_json::{Map, Value};
 use service::code::Code;
 use service::refusal::Refusal;
 use service::service::Moment;
@@ -11,18 +11,19 @@ use service::storage::Touch;
 use service::world::cross_connect::{CrossConnect, CrossConnectStatus};
 
 use crate::control::{Body, Controls, objects};
-use crate::page::answer;
 use crate::page::awaited::Awaited;
 use crate::page::circuit::Circuit;
+use crate::page::circuit_action::path;
 use crate::page::clock::back;
 use crate::page::form::{self, Sent};
 use crate::page::notice::Notice;
 use crate::page::place::{Place, View};
+use crate::page::{answer, completion_form, decline, folded, letter_form};
 
 /// The button that ends the awaited step, with the name of its circuit for those who hear it alone.
 pub(super) fn finish(cross_connect: &CrossConnect, awaited: &Awaited, place: &Place) -> Markup {
     html! {
-        form method="post" action=(action(&cross_connect.sid, "finish-step")) {
+        form method="post" action=(path(&cross_connect.sid, "finish-step")) {
             (back(place))
             button.step { (awaited.label()) span.hidden { " for " (cross_connect.unique_name) } }
         }
@@ -37,31 +38,45 @@ pub(super) fn buttons(cross_connect: &CrossConnect, awaited: Option<&Awaited>, p
                 (finish(cross_connect, awaited, place))
             }
             @for (name, label) in others(cross_connect.status) {
-                form method="post" action=(action(&cross_connect.sid, name)) {
-                    (back(place))
-                    button { (label) }
-                }
-            }
-            @if let Some(noun) = declinable(cross_connect) {
-                (decline(&action(&cross_connect.sid, "decline"), noun, place))
+                (folded::button(&path(&cross_connect.sid, name), label, place))
             }
         }
+        (documents(cross_connect, place))
     }
 }
 
-/// What Twilio can decline beside an order.
+/// The forms of the steps that somebody writes something about.
+fn documents(cross_connect: &CrossConnect, place: &Place) -> Markup {
+    let sid = &cross_connect.sid;
+    let is_requested = cross_connect.status == CrossConnectStatus::Requested;
+    let has_unused_letter = matches!(
+        cross_connect.status,
+        CrossConnectStatus::LoaIssued | CrossConnectStatus::LoaExpired
+    );
+    html! {
+        @if is_requested || cross_connect.proposals.want_letter() {
+            (letter_form::form(&path(sid, "issue-letter"), place))
+        }
+        @if has_unused_letter { (completion_form::form(&path(sid, "complete"), place)) }
+        @if let Some(thing) = declinable(cross_connect) { (decline::form(&path(sid, "decline"), thing, place)) }
+    }
+}
+
+/// What somebody can decline.
 fn declinable(cross_connect: &CrossConnect) -> Option<&'static str> {
+    if cross_connect.status == CrossConnectStatus::Requested {
+        return Some("order");
+    }
     if cross_connect.can_be_kept() {
         return Some("removal");
     }
-    let waits = !cross_connect.has_step_of_others() && cross_connect.proposals.are_pending();
-    waits.then_some("change")
+    cross_connect.proposals.are_pending().then_some("change")
 }
 
 /// The actions beside the awaited step, with their labels.
 fn others(status: CrossConnectStatus) -> &'static [(&'static str, &'static str)] {
     match status {
-        CrossConnectStatus::Requested => &[("reject", "Twilio: reject the order")],
+        CrossConnectStatus::Requested => &[("reject", "Twilio: reject the order for lack of capacity")],
         CrossConnectStatus::LoaIssued => &[("expire", "Time: let the letter expire")],
         CrossConnectStatus::Configuring => &[("fail", "Twilio: fail the configuration")],
         CrossConnectStatus::Active => &[("deactivate", "Colleague: deactivate the circuit")],
@@ -74,10 +89,6 @@ fn others(status: CrossConnectStatus) -> &'static [(&'static str, &'static str)]
     }
 }
 
-fn action(sid: &str, name: &str) -> String {
-    format!("/_mock/page/cross-connects/{sid}/{name}")
-}
-
 /// The form with which a colleague changes a circuit outside Terraform, and the button that deletes it.
 pub(super) fn colleague(circuit: &Circuit, place: &Place) -> Markup {
     let cross_connect = &circuit.cross_connect;
@@ -85,7 +96,7 @@ pub(super) fn colleague(circuit: &Circuit, place: &Place) -> Markup {
         section.card aria-labelledby="colleague" {
             h2 #colleague { "Colleague" }
             p.small { "Changes happen at once and outside Terraform. The rules of the contract are not applied." }
-            form.stacked method="post" action=(action(&cross_connect.sid, "change")) {
+            form.stacked method="post" action=(path(&cross_connect.sid, "change")) {
                 (back(place))
                 (text("unique_name", "Name", &cross_connect.unique_name))
                 label { "Bandwidth in Mbps" select name="bandwidth_mbps" {
@@ -97,7 +108,7 @@ pub(super) fn colleague(circuit: &Circuit, place: &Place) -> Markup {
                 (text("redundancy_group", "Redundancy group", cross_connect.redundancy_group.as_deref().unwrap_or_default()))
                 button { "Colleague: change the circuit" }
             }
-            (deletion(&action(&cross_connect.sid, "delete"), "circuit", place))
+            (deletion(&path(&cross_connect.sid, "delete"), "circuit", place))
         }
     }
 }
@@ -131,52 +142,6 @@ fn bandwidths(circuit: &Circuit) -> Vec<u32> {
         all.push(present);
     }
     all
-}
-
-/// Makes a circuit take a step.
-pub(super) async fn force(
-    State(controls): State<Controls>,
-    Path((sid, name)): Path<(String, String)>,
-    sent: Sent,
-) -> Response {
-    let done = forced(&controls, (sid.clone(), name.clone()), &sent).await;
-    let notice = match name.as_str() {
-        "reject" => Notice::Rejected,
-        "fail" => Notice::ConfigurationFailed,
-        "activate" => Notice::Activated,
-        "deactivate" => Notice::Deactivated,
-        "decline" => Notice::Declined,
-        _ => Notice::StepEnded,
-    };
-    let still_there = Circuit::read(&controls, &sid).await.is_ok();
-    match done {
-        Ok(()) if !still_there => answer(&controls, Place::of(View::Circuits), Ok(Notice::Gone)).await,
-        done => answer(&controls, sent.place(), done.map(|()| notice)).await,
-    }
-}
-
-async fn forced(controls: &Controls, path: (String, String), sent: &Sent) -> Result<(), Refusal> {
-    let details = Body(form::body(details(sent))?);
-    objects::force(State(controls.clone()), Path(path), details)
-        .await
-        .map(drop)
-}
-
-/// What a decline needs beside; nothing for other steps.
-pub(super) fn details(sent: &Sent) -> Value {
-    json!({ "reason": sent.filled("reason") })
-}
-
-/// The form with which Twilio declines something, with the reason.
-pub(super) fn decline(action: &str, noun: &str, place: &Place) -> Markup {
-    html! {
-        form method="post" action=(action) {
-            (back(place))
-            label { "Reason " input name="reason" value="not possible at present" required; }
-            " "
-            button { "Twilio: decline the " (noun) }
-        }
-    }
 }
 
 /// Changes a circuit as a colleague would.

@@ -3,6 +3,9 @@
 use axum::Form;
 use axum::extract::{FromRequest, Request};
 use axum::response::{IntoResponse, Response};
+use jiff::Timestamp;
+use jiff::civil::{Date, DateTime};
+use jiff::tz::TimeZone;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 use service::code::Code;
@@ -40,6 +43,44 @@ impl Sent {
     pub(super) fn text(&self, name: &str) -> Option<&str> {
         let found = self.0.iter().find(|(known, _)| known == name);
         found.map(|(_, value)| value.trim())
+    }
+
+    /// A field that must not be empty, without the blanks around it.
+    ///
+    /// # Errors
+    /// 20422 for one that is.
+    pub(super) fn required(&self, name: &str, label: &str) -> Result<&str, Refusal> {
+        let missing = || refused(format!("\"{label}\" must not be empty"));
+        self.filled(name).ok_or_else(missing)
+    }
+
+    /// A field that holds a day; none for one that is left empty.
+    ///
+    /// # Errors
+    /// 20422 for anything else.
+    pub(super) fn day(&self, name: &str, label: &str) -> Result<Option<Date>, Refusal> {
+        let none = |text: &str| {
+            refused(format!(
+                "\"{label}\" must be a day, such as 2026-01-05, and \"{text}\" is not one"
+            ))
+        };
+        let read = |text: &str| text.parse().map_err(|_| none(text));
+        self.filled(name).map(read).transpose()
+    }
+
+    /// A field that holds a date and a time, in UTC.
+    ///
+    /// # Errors
+    /// 20422 for anything else.
+    pub(super) fn instant(&self, name: &str, label: &str) -> Result<Timestamp, Refusal> {
+        let text = self.required(name, label)?;
+        let read = text.parse::<DateTime>().and_then(|at| TimeZone::UTC.to_timestamp(at));
+        let none = |_| {
+            refused(format!(
+                "\"{label}\" must be a date and a time, such as 2026-01-05T09:00, and \"{text}\" is not one"
+            ))
+        };
+        read.map_err(none)
     }
 
     /// A field that holds a whole number; none for one that is left empty.

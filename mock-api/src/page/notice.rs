@@ -10,7 +10,7 @@ pub(super) enum Notice {
     StepEnded,
     /// An order.
     Rejected,
-    /// A removal or a change.
+    /// An order, a removal, or a change.
     Declined,
     /// A configuration.
     ConfigurationFailed,
@@ -26,6 +26,22 @@ pub(super) enum Notice {
     SessionDown,
     /// A session's operation.
     SessionUp,
+    /// A letter.
+    LetterIssued,
+    /// A notice of the data center.
+    CompletionRecorded,
+    /// A hold.
+    Held,
+    /// A hold.
+    HoldLifted,
+    /// A maintenance.
+    MaintenanceAnnounced,
+    /// All maintenance.
+    MaintenanceRemoved,
+    /// A session's health.
+    HealthUnknown,
+    /// A session's health.
+    HealthKnown,
     /// The clock.
     ClockAdvanced,
     /// A fault.
@@ -34,7 +50,7 @@ pub(super) enum Notice {
     FaultsCleared,
 }
 
-const ALL: [Notice; 13] = [
+const ALL: [Notice; 21] = [
     Notice::StepEnded,
     Notice::Rejected,
     Notice::Declined,
@@ -45,6 +61,14 @@ const ALL: [Notice; 13] = [
     Notice::Gone,
     Notice::SessionDown,
     Notice::SessionUp,
+    Notice::LetterIssued,
+    Notice::CompletionRecorded,
+    Notice::Held,
+    Notice::HoldLifted,
+    Notice::MaintenanceAnnounced,
+    Notice::MaintenanceRemoved,
+    Notice::HealthUnknown,
+    Notice::HealthKnown,
     Notice::ClockAdvanced,
     Notice::FaultSet,
     Notice::FaultsCleared,
@@ -69,6 +93,14 @@ impl Notice {
             Self::Gone => "gone",
             Self::SessionDown => "session-down",
             Self::SessionUp => "session-up",
+            Self::LetterIssued => "letter-issued",
+            Self::CompletionRecorded => "completion-recorded",
+            Self::Held => "held",
+            Self::HoldLifted => "hold-lifted",
+            Self::MaintenanceAnnounced => "maintenance-announced",
+            Self::MaintenanceRemoved => "maintenance-removed",
+            Self::HealthUnknown => "health-unknown",
+            Self::HealthKnown => "health-known",
             Self::ClockAdvanced => "clock-advanced",
             Self::FaultSet => "fault-set",
             Self::FaultsCleared => "faults-cleared",
@@ -79,7 +111,7 @@ impl Notice {
         match self {
             Self::StepEnded => "The step has ended.",
             Self::Rejected => "Twilio rejected the order.",
-            Self::Declined => "Twilio declined it. What was in service stays.",
+            Self::Declined => "It was declined.",
             Self::ConfigurationFailed => "The configuration failed.",
             Self::Activated => "A colleague activated it.",
             Self::Deactivated => "A colleague deactivated it.",
@@ -87,6 +119,14 @@ impl Notice {
             Self::Gone => "It was removed.",
             Self::SessionDown => "The BGP session is idle until it comes up again.",
             Self::SessionUp => "The BGP session is in its natural state again.",
+            Self::LetterIssued => "The letter is issued.",
+            Self::CompletionRecorded => "Completion is recorded.",
+            Self::Held => "It is on hold. Nobody acts on it until the hold is lifted.",
+            Self::HoldLifted => "The hold is lifted.",
+            Self::MaintenanceAnnounced => "The maintenance is announced.",
+            Self::MaintenanceRemoved => "All maintenance is removed.",
+            Self::HealthUnknown => "The session's health is unknown until it is made known again.",
+            Self::HealthKnown => "The session's health is known again.",
             Self::ClockAdvanced => "The clock has advanced. Everything that was due has happened.",
             Self::FaultSet => "The fault is set.",
             Self::FaultsCleared => "All faults are cleared.",

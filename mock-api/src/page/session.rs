@@ -1,25 +1,19 @@
-//! A BGP session on the page of its circuit, and what people do to it.
+//! A BGP session on the page of its circuit, with its buttons.
 
-use axum::extract::{Path, State};
-use axum::response::Response;
 use maud::{Markup, html};
-use serde_json::json;
-use service::code::Code;
-use service::refusal::Refusal;
 use service::world::bgp_session::{BgpSession, BgpSessionStatus};
 
-use crate::control::{Body, Controls, objects};
 use crate::page::awaited::Awaited;
-use crate::page::circuit::{row, row_of};
+use crate::page::circuit::{Circuit, row, row_of};
 use crate::page::clock::back;
-use crate::page::form::{self, Sent};
-use crate::page::notice::Notice;
+use crate::page::hold::Held;
 use crate::page::place::Place;
+use crate::page::session_action::path;
 use crate::page::status::{self, Status};
-use crate::page::{answer, circuit_form, instant};
+use crate::page::{circuit_form, decline, health, instant, removal};
 
 /// The session with its buttons.
-pub(super) fn card(session: &BgpSession, place: &Place) -> Markup {
+pub(super) fn card(session: &BgpSession, circuit: &Circuit, place: &Place) -> Markup {
     let awaited = Awaited::of_session(session);
     html! {
         section.card aria-labelledby=(session.sid) {
@@ -34,12 +28,30 @@ pub(super) fn card(session: &BgpSession, place: &Place) -> Markup {
             div.buttons {
                 @if let Some(awaited) = &awaited { (button(session, ("finish-step", &awaited.label()), place)) }
                 @for choice in others(session) { (button(session, choice, place)) }
-                @if session.proposals.are_pending() {
-                    (circuit_form::decline(&action(session, "decline"), "change", place))
-                }
             }
-            (circuit_form::deletion(&action(session, "delete"), "session", place))
+            @if let Some(thing) = declinable(session, circuit) {
+                (decline::form(&path(&session.sid, "decline"), thing, place))
+            }
+            (held(session).form(|name| path(&session.sid, name), place))
+            (health::form(session, place))
+            (circuit_form::deletion(&path(&session.sid, "delete"), "session", place))
         }
+    }
+}
+
+/// What somebody can decline.
+fn declinable(session: &BgpSession, circuit: &Circuit) -> Option<&'static str> {
+    if session.status == BgpSessionStatus::Deleting {
+        let can_be_kept = circuit.keepable.contains(&session.sid);
+        return can_be_kept.then_some("removal of the session");
+    }
+    session.proposals.are_pending().then_some("change of the session")
+}
+
+fn held(session: &BgpSession) -> Held<'_> {
+    Held {
+        noun: "session",
+        hold: session.on_hold.as_ref(),
     }
 }
 
@@ -57,6 +69,9 @@ fn values(session: &BgpSession) -> Markup {
             (row("Enabled", if session.enabled { "yes" } else { "no" }))
             (row("MD5 key", if session.has_md5_key { "set" } else { "none" }))
             @if let Some(reason) = &session.status_reason { (row("Reason", &reason.message)) }
+            (removal::row_of_session(session))
+            (held(session).row())
+            (health::unknown(session))
         }
     }
 }
@@ -78,7 +93,7 @@ fn others(session: &BgpSession) -> Vec<(&'static str, &'static str)> {
 
 fn button(session: &BgpSession, (name, label): (&str, &str), place: &Place) -> Markup {
     html! {
-        form method="post" action=(action(session, name)) {
+        form method="post" action=(path(&session.sid, name)) {
             (back(place))
             button.step[name == "finish-step"] { (label) }
         }
@@ -88,50 +103,9 @@ fn button(session: &BgpSession, (name, label): (&str, &str), place: &Place) -> M
 /// The button that ends the awaited step, with the name of its circuit for those who hear it alone.
 pub(super) fn finish(session: &BgpSession, (awaited, name): (&Awaited, &str), place: &Place) -> Markup {
     html! {
-        form method="post" action=(action(session, "finish-step")) {
+        form method="post" action=(path(&session.sid, "finish-step")) {
             (back(place))
             button.step { (awaited.label()) span.hidden { " for " (name) } }
         }
     }
-}
-
-fn action(session: &BgpSession, name: &str) -> String {
-    format!("/_mock/page/bgp-sessions/{}/{name}", session.sid)
-}
-
-/// Does something to a session.
-pub(super) async fn act(
-    State(controls): State<Controls>,
-    Path((sid, name)): Path<(String, String)>,
-    sent: Sent,
-) -> Response {
-    let done = acted(&controls, (sid, &name), &sent).await;
-    answer(&controls, sent.place(), done).await
-}
-
-async fn acted(controls: &Controls, (sid, name): (String, &str), sent: &Sent) -> Result<Notice, Refusal> {
-    let state = State(controls.clone());
-    let (edit, notice) = match name {
-        "drop" => (json!({"session_state": "idle"}), Notice::SessionDown),
-        "restore" => (json!({"session_state": null}), Notice::SessionUp),
-        "enable" => (json!({"enabled": true}), Notice::Activated),
-        "disable" => (json!({"enabled": false}), Notice::Deactivated),
-        "finish-step" => {
-            let details = Body(form::body(json!({}))?);
-            objects::force_session(state, Path((sid, name.to_owned())), details).await?;
-            return Ok(Notice::StepEnded);
-        }
-        "decline" => {
-            let details = Body(form::body(circuit_form::details(sent))?);
-            objects::force_session(state, Path((sid, name.to_owned())), details).await?;
-            return Ok(Notice::Declined);
-        }
-        "delete" => {
-            objects::remove_session(state, Path(sid)).await?;
-            return Ok(Notice::Gone);
-        }
-        _ => return Err(Refusal::new(Code::NotFound, format!("there is no action '{name}'"))),
-    };
-    let changed = objects::change_session(state, Path(sid), Body(form::body(edit)?)).await;
-    changed.map(|_| notice)
 }

@@ -24,7 +24,7 @@ async fn each_button_does_what_it_says() {
     use CrossConnectStatus::{Active, Configuring, Failed, Inactive, LoaExpired, LoaIssued, Rejected};
     for (from, button, to) in [
         ("requested", "Twilio: issue the letter for voice", LoaIssued),
-        ("requested", "Twilio: reject the order", Rejected),
+        ("requested", "Twilio: reject the order for lack of capacity", Rejected),
         ("loa_issued", "Time: let the letter expire", LoaExpired),
         ("configuring", "Twilio: finish the configuration for voice", Active),
         ("configuring", "Twilio: fail the configuration", Failed),
@@ -234,7 +234,7 @@ async fn asked(form: &[(&str, &str)], method: Method) -> (Visitor, Page) {
 async fn twilio_accepts_or_declines_a_change_that_waits() {
     for (button, bandwidth, notice) in [
         ("Twilio: accept the change for voice", 1000, "The step has ended."),
-        ("Twilio: decline the change", 100, "Twilio declined it."),
+        ("Decline the change", 100, "It was declined."),
     ] {
         let (visitor, page) = asked(&[("BandwidthMbps", "1000")], Method::POST).await;
         let after = visitor.press(&page, button, &[("reason", "no budget")]).await;
@@ -249,7 +249,7 @@ async fn twilio_accepts_or_declines_a_removal() {
     use CrossConnectStatus::{Active, PendingDeletion};
     for (button, status) in [
         ("Twilio: accept the removal for voice", PendingDeletion),
-        ("Twilio: decline the removal", Active),
+        ("Decline the removal", Active),
     ] {
         let (visitor, page) = asked(&[], Method::DELETE).await;
         let after = visitor.press(&page, button, &[("reason", "still in use")]).await;

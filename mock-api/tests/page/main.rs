@@ -7,10 +7,13 @@
 )]
 
 mod access;
+mod changes;
 mod circuits;
 mod clock;
+mod decisions;
 mod faults;
 mod honesty;
+mod operation;
 mod requests;
 mod sessions;
 mod visitor;
