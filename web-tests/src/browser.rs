@@ -139,6 +139,11 @@ impl Browser {
         Ok(self.web.action_chain().send_keys(key).perform().await?)
     }
 
+    /// Types a text.
+    pub(crate) async fn writes(&self, text: &str) -> Result<(), Failure> {
+        Ok(self.web.action_chain().send_keys(text).perform().await?)
+    }
+
     /// Keeps a picture of the window.
     pub(crate) async fn keep_picture(&self, path: &Path) -> Result<(), Failure> {
         Ok(self.web.screenshot(path).await?)

@@ -9,8 +9,10 @@ use tempfile::TempDir;
 
 use crate::failure::{Failure, claim};
 
-const ACCOUNT_SID: &str = "ACaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa";
-const AUTH_TOKEN: &str = "thisisamocktokenandnotasecret000";
+/// The account of the mock server.
+pub(crate) const ACCOUNT_SID: &str = "ACaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa";
+/// The token of that account.
+pub(crate) const AUTH_TOKEN: &str = "thisisamocktokenandnotasecret000";
 
 /// A configuration in a folder of its own, which goes with the story.
 #[derive(Debug)]

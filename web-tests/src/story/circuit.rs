@@ -37,6 +37,11 @@ const COMPLETION: &str = r#"
   }
 "#;
 
+/// The order with its completion notice.
+pub(super) fn completed() -> String {
+    ORDER.replace("# COMPLETION", COMPLETION)
+}
+
 /// Tells it.
 pub(super) async fn tell(stage: &Stage) -> Result<(), Failure> {
     let mock = stage.empty_mock()?;
@@ -55,7 +60,7 @@ async fn chapters(browser: &Browser, terraform: &Terraform) -> Result<(), Failur
 }
 
 /// From the order to the service.
-async fn turn_up(browser: &Browser, terraform: &Terraform) -> Result<(), Failure> {
+pub(super) async fn turn_up(browser: &Browser, terraform: &Terraform) -> Result<(), Failure> {
     browser.open("/_mock/").await?;
     browser.sees("Nothing has been ordered yet.").await?;
     terraform.configure(ORDER)?;
@@ -67,7 +72,7 @@ async fn turn_up(browser: &Browser, terraform: &Terraform) -> Result<(), Failure
     browser.press("Twilio: issue the letter for voice-ashburn").await?;
     browser.sees("loa_issued").await?;
 
-    terraform.configure(&ORDER.replace("# COMPLETION", COMPLETION))?;
+    terraform.configure(&completed())?;
     let planned = terraform.plan_with_changes().await?;
     claim(planned.contains("+ completion"), || planned.clone())?;
     terraform.apply().await?;

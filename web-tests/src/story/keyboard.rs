@@ -31,7 +31,21 @@ async fn chapters(browser: &Browser) -> Result<(), Failure> {
     press_by_keys(browser, "Advance the clock by 1 day").await?;
     browser.sees("2026-01-06 09:0").await?;
     press_by_keys(browser, "Twilio: issue the letter for voice-frankfurt").await?;
-    browser.sees("The step has ended.").await
+    browser.sees("The step has ended.").await?;
+    decline_by_keys(browser).await
+}
+
+/// Opens a folded form, fills it, and sends it.
+async fn decline_by_keys(browser: &Browser) -> Result<(), Failure> {
+    browser.open("/_mock/?name=voice-lab-60").await?;
+    browser.follow("voice-lab-60").await?;
+    press_by_keys(browser, "Decline the removal with a reason").await?;
+    browser.types(Key::Tab).await?;
+    browser.writes("Data").await?;
+    browser.types(Key::Tab).await?;
+    browser.writes("still in use").await?;
+    press_by_keys(browser, "Decline the removal").await?;
+    browser.sees("Data center removal withdrawn: still in use").await
 }
 
 async fn skip_to_the_content(browser: &Browser) -> Result<(), Failure> {

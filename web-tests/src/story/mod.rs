@@ -2,6 +2,7 @@
 
 mod accessible;
 mod circuit;
+mod decision;
 mod keyboard;
 mod pictures;
 mod refresh;
@@ -24,8 +25,9 @@ type Telling<'a> = Pin<Box<dyn Future<Output = Result<(), Failure>> + 'a>>;
 type Story = (&'static str, for<'a> fn(&'a Stage) -> Telling<'a>);
 
 /// Every story.
-pub(crate) const STORIES: [Story; 6] = [
+pub(crate) const STORIES: [Story; 7] = [
     ("circuit", |stage| Box::pin(circuit::tell(stage))),
+    ("decision", |stage| Box::pin(decision::tell(stage))),
     ("keyboard", |stage| Box::pin(keyboard::tell(stage))),
     ("refresh", |stage| Box::pin(refresh::tell(stage))),
     ("width", |stage| Box::pin(width::tell(stage))),
