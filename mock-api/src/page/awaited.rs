@@ -85,13 +85,11 @@ impl Awaited {
 /// The step that lets a change of the customer happen.
 const ACCEPT: &str = "accept the change";
 
-/// The step that lets happen every change of a cross connect that waits.
+/// The step that lets the changes of a cross connect happen. A letter is asked for before completion, and everything else after it.
 fn step_of_proposals(proposals: &Proposals) -> &'static str {
-    let wants_more = proposals.bandwidth_mbps.pending.is_some() || proposals.enabled.pending.is_some();
-    match (proposals.want_letter(), wants_more) {
-        (true, true) => "accept the changes, and issue the letter again",
-        (true, false) => "issue the letter again",
-        (false, _) => ACCEPT,
+    match proposals.want_letter() {
+        true => "issue the letter again",
+        false => ACCEPT,
     }
 }
 
