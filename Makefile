@@ -13,7 +13,7 @@ PLUGINS ?= $(HOME)/.terraform.d/plugins
 SIGNED = $(if $(GPG_FINGERPRINT),--key $(GPG_FINGERPRINT))
 INSTALLED = interconnect/twilio/$(VERSION)/$(PLATFORM)/terraform-provider-twilio_v$(VERSION)
 
-.PHONY: help build test lint unit acceptance update demo bench test-bgp test-dist dist dist-all install audit fuzz simulate container test-description
+.PHONY: help build test lint unit acceptance update demo bench test-bgp test-dist dist dist-all install audit fuzz simulate container test-description test-web
 
 help: ## Lists the targets.
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' Makefile | expand -t 14
@@ -29,7 +29,7 @@ lint: ## Checks format and lints; warnings are errors.
 	RUSTDOCFLAGS="-D warnings" $(CARGO) doc --workspace --no-deps --locked --quiet
 
 unit: ## Runs the unit, process and documentation tests.
-	$(CARGO) test --workspace --exclude acceptance-tests --locked --quiet
+	$(CARGO) test --workspace --exclude acceptance-tests --exclude web-tests --locked --quiet
 
 acceptance: build ## Runs the real terraform against the mock server.
 	$(CARGO) test -p acceptance-tests --locked
@@ -51,6 +51,13 @@ bench: ## Measures start, plan, memory, size, pressure, and interruption, each b
 test-bgp: ## Tries router_config with the daemons of FRRouting and BIRD 2 (needs both, iproute2, and root).
 	$(CARGO) build -p provider --locked
 	$(CARGO) run -p acceptance-tests --locked --bin bgp -- "$(TARGET)/debug/terraform-provider-twilio"
+
+test-web: ## Uses the mock's page in Chromium, beside the real terraform (needs chromium, chromedriver, npm); PICTURES=<folder> keeps pictures.
+	mkdir -p "$(TARGET)/axe" && cp web-tests/package.json web-tests/package-lock.json "$(TARGET)/axe"
+	npm ci --prefix "$(TARGET)/axe" --ignore-scripts --no-audit --no-fund
+	$(CARGO) build -p provider -p mock-api -p web-tests --locked
+	"$(TARGET)/debug/web-tests" "$(TARGET)/debug" --axe "$(TARGET)/axe/node_modules/axe-core/axe.min.js" \
+		$(if $(PICTURES),--pictures "$(PICTURES)")
 
 test-dist: dist ## Tries the archives in an empty root and under another C library, and builds them twice (needs root, debootstrap, dnsmasq).
 	$(CARGO) run -p acceptance-tests --locked --bin dist-trial -- archives "$(TARGET)/dist"

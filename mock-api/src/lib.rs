@@ -29,6 +29,7 @@ mod fault;
 mod host;
 mod letter_document;
 mod openapi;
+mod page;
 mod play;
 mod request_log;
 mod seed;

@@ -32,6 +32,7 @@ use crate::clock::RunningClock;
 use crate::control::{self, Controls, Force, SavedState};
 use crate::fault::{Fault, Faults};
 use crate::host::{self, Inner, MockHost, Playthings};
+use crate::page;
 use crate::play::{self, Play};
 use crate::request_log::{LoggedRequest, RequestLog};
 use crate::seed::{Seed, SeedError};
@@ -401,5 +402,7 @@ fn router(controls: &Controls, listening: SocketAddr) -> Router {
         host: Arc::clone(&controls.host),
     };
     let contract = gate::contract(&controls.service).layer(middleware::from_fn_with_state(play, play::pass));
-    gate::around(contract, gate).nest("/_mock", control::router(controls.clone()))
+    gate::around(contract, gate)
+        .nest("/_mock", control::router(controls.clone()))
+        .merge(page::router(controls.clone()))
 }

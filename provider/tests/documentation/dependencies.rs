@@ -16,6 +16,7 @@ const MEMBERS: &[&str] = &[
     "proto/Cargo.toml",
     "provider/Cargo.toml",
     "service/Cargo.toml",
+    "web-tests/Cargo.toml",
 ];
 
 /// The dependencies of the workspace that are not its own crates.

@@ -31,6 +31,18 @@ impl Proposals {
         self.ip_routes.pending.is_some() || self.enabled.pending.is_some() || self.reset_session()
     }
 
+    /// The instant of the earliest request that waits.
+    pub fn since(&self) -> Option<Timestamp> {
+        let instants = [
+            self.ip_routes.since(),
+            self.customer_asn.since(),
+            self.customer_address.since(),
+            self.md5_key.since(),
+            self.enabled.since(),
+        ];
+        instants.into_iter().flatten().min()
+    }
+
     /// True while a change waits that will take the session down for a while.
     fn reset_session(&self) -> bool {
         self.customer_asn.pending.is_some() || self.customer_address.pending.is_some() || self.md5_key.pending.is_some()

@@ -31,6 +31,17 @@ impl Proposals {
         self.bandwidth_mbps.pending.is_some() || self.enabled.pending.is_some() || self.want_letter()
     }
 
+    /// The instant of the earliest request that waits.
+    pub fn since(&self) -> Option<Timestamp> {
+        let instants = [
+            self.bandwidth_mbps.since(),
+            self.enabled.since(),
+            self.loa_entity.since(),
+            self.letter_revision.since(),
+        ];
+        instants.into_iter().flatten().min()
+    }
+
     /// True while a new letter is asked for.
     pub fn want_letter(&self) -> bool {
         self.loa_entity.pending.is_some() || self.letter_revision.pending.is_some()

@@ -5,7 +5,7 @@ use jiff::Timestamp;
 use crate::code::Code;
 use crate::refusal::Refusal;
 use crate::world::World;
-use crate::world::bgp_session::BgpSessionStatus;
+use crate::world::bgp_session::{BgpSession, BgpSessionStatus};
 use crate::world::cross_connect::{Completion, CrossConnectStatus};
 use crate::world::letter::Letter;
 use crate::world::proposal::Refused;
@@ -136,6 +136,12 @@ impl World {
         Ok(())
     }
 
+    /// True while a person can withdraw the removal of a session: no other one has its place.
+    pub fn can_keep(&self, session: &BgpSession) -> bool {
+        let can_stay = self.session_in_place(&session.cross_connect_sid).is_none();
+        session.status == BgpSessionStatus::Deleting && can_stay && session.due.is_none()
+    }
+
     /// Declines what a session waits for: its removal, or else the changes that wait.
     ///
     /// # Errors
@@ -144,8 +150,7 @@ impl World {
         let session = self.bgp_session(sid)?;
         let carrier = session.cross_connect_sid.clone();
         let is_deleting = session.status == BgpSessionStatus::Deleting;
-        let can_stay = self.session_in_place(&carrier).is_none();
-        if is_deleting && can_stay && session.due.is_none() {
+        if self.can_keep(session) {
             self.with_session(sid, |session| session.keep(at));
         } else if !is_deleting && session.proposals.are_pending() {
             self.with_session(sid, |session| session.decline_changes(by, at));

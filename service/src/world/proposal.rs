@@ -139,6 +139,11 @@ impl<T: Clone + PartialEq> Proposal<T> {
         Some(pending.in_service)
     }
 
+    /// The instant of the request that waits.
+    pub fn since(&self) -> Option<Timestamp> {
+        self.pending.as_ref().map(|pending| pending.since)
+    }
+
     /// The value in service, where another one is shown.
     pub fn in_service(&self) -> Option<&T> {
         self.pending.as_ref().map(|pending| &pending.in_service)

@@ -1,0 +1,38 @@
+//! The removal of a circuit or of a session: asked for, and decided.
+
+use maud::{Markup, html};
+use service::world::bgp_session::{BgpSession, BgpSessionStatus};
+use service::world::cross_connect::CrossConnect;
+
+use crate::page::circuit::row_of;
+use crate::page::instant;
+
+/// The removal of a circuit in a card; nothing where none is asked for.
+pub(super) fn card(cross_connect: &CrossConnect) -> Markup {
+    let Some(deletion) = &cross_connect.deletion else {
+        return html! {};
+    };
+    let decided = match deletion.decided_at {
+        Some(at) => html! { (instant::shown(at)) "; the name is free" },
+        None if cross_connect.can_be_kept() => html! { "not yet; the name is in use, and the removal can be declined" },
+        None => html! { "not yet; the name is in use" },
+    };
+    html! {
+        section.card aria-labelledby="removal" {
+            h2 #removal { "Removal" }
+            dl {
+                (row_of("Asked for", &instant::shown(deletion.requested_at)))
+                (row_of("Decided", &decided))
+            }
+        }
+    }
+}
+
+/// The removal of a session as a value; nothing where none is asked for.
+pub(super) fn row_of_session(session: &BgpSession) -> Markup {
+    html! {
+        @if session.status == BgpSessionStatus::Deleting {
+            (row_of("Removal", &html! { "asked for " (instant::shown(session.status_since)) }))
+        }
+    }
+}

@@ -1,0 +1,31 @@
+//! ChromeDriver, which drives the browser.
+
+use std::process::Command;
+
+use crate::failure::Failure;
+use crate::process::Process;
+
+/// A ChromeDriver that runs.
+#[derive(Debug)]
+pub(crate) struct Driver {
+    /// Where it listens.
+    pub(crate) url: String,
+    _process: Process,
+}
+
+impl Driver {
+    /// Starts it on a free port.
+    pub(crate) fn start() -> Result<Self, Failure> {
+        let mut command = Command::new("chromedriver");
+        command.arg("--port=0");
+        let port = |line: &str| {
+            let (_, port) = line.split_once("started successfully on port ")?;
+            port.trim_end_matches('.').parse::<u16>().ok()
+        };
+        let (process, port) = Process::start(command, port)?;
+        Ok(Self {
+            url: format!("http://127.0.0.1:{port}"),
+            _process: process,
+        })
+    }
+}
