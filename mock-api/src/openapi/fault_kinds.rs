@@ -29,7 +29,7 @@ type Named = (String, RefOr<Schema>);
 fn divided(kinds: &OneOf) -> Vec<Named> {
     let kinds_and_words = kinds.items.iter().filter_map(|kind| match kind {
         RefOr::T(Schema::Object(kind)) => Some(kind),
-        _ => None,
+        RefOr::Ref(_) | RefOr::T(_) => None,
     });
     let (words, detailed): (Vec<&Object>, Vec<&Object>) = kinds_and_words.partition(|kind| kind.properties.is_empty());
     let mut schemas: Vec<Named> = detailed.into_iter().flat_map(named).collect();
@@ -54,7 +54,7 @@ fn named(kind: &Object) -> Vec<Named> {
             fault.properties.insert(field.clone(), reference);
             Some([(format!("{name}Fault"), closed(fault)), (name, closed(details.clone()))])
         }
-        _ => None,
+        RefOr::Ref(_) | RefOr::T(_) => None,
     });
     schemas.flatten().collect()
 }
