@@ -13,7 +13,7 @@ PLUGINS ?= $(HOME)/.terraform.d/plugins
 SIGNED = $(if $(GPG_FINGERPRINT),--key $(GPG_FINGERPRINT))
 INSTALLED = interconnect/twilio/$(VERSION)/$(PLATFORM)/terraform-provider-twilio_v$(VERSION)
 
-.PHONY: help build test lint unit acceptance update demo bench test-bgp test-dist dist dist-all install audit fuzz simulate container test-description test-web
+.PHONY: help build test lint unit acceptance update demo bench test-bgp test-dist dist dist-all install audit fuzz simulate container test-description test-clients test-web
 
 help: ## Lists the targets.
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' Makefile | expand -t 14
@@ -86,11 +86,13 @@ fuzz: ## Lets libFuzzer loose on the framework, SECONDS on each target (needs ca
 			-max_total_time=$(SECONDS) -rss_limit_mb=512 -timeout=10 -print_final_stats=1 || exit; \
 	done
 
-test-description: build ## Tries the contract's description with schemathesis 4, which must be on the PATH.
-	@"$(TARGET)/debug/interconnect-mock" --listen 127.0.0.1:0 --speed 0 > "$(TARGET)/mock" & mock=$$!; trap "kill $$mock" EXIT; \
-		until grep -q http "$(TARGET)/mock"; do sleep 0.1; done; \
-		MOCK_URL=$$(head -n 1 "$(TARGET)/mock") schemathesis --config-file service/schemathesis.toml \
-		run service/openapi.json --phases coverage,fuzzing
+test-description: ## Tries the contract's description with schemathesis 4 (needs Python 3.11 with venv).
+	$(CARGO) build -p mock-api --locked
+	service/tests/description/run "$(TARGET)"
+
+test-clients: ## Lives a life with clients that are generated from both descriptions (needs Python 3.11 with venv, Node.js 20, npm).
+	$(CARGO) build -p mock-api --locked
+	clients-tests/run "$(TARGET)"
 
 container: ## Builds the image interconnect-mock from a static executable (needs buildah; Linux).
 	RUSTFLAGS='-C target-feature=+crt-static --cfg getrandom_backend="linux_getrandom"' \

@@ -1,11 +1,19 @@
 //! The OpenAPI description of the mock's own controls.
 
+mod defaults;
+mod fault_kinds;
+mod refusals;
+
 use axum::http::header::CONTENT_TYPE;
 use axum::response::IntoResponse;
 use service::openapi::BasicAuthentication;
+use service::refusal::ErrorBody;
 use utoipa::OpenApi;
 
 use crate::control::{clock, faults, health as probes, objects, requests, snapshot, world};
+use crate::openapi::defaults::Defaults;
+use crate::openapi::fault_kinds::FaultKinds;
+use crate::openapi::refusals::Refusals;
 
 /// The description as JSON text, with a line feed at its end.
 ///
@@ -39,6 +47,7 @@ pub(crate) async fn serve() -> impl IntoResponse {
         objects::change_cross_connect, objects::remove_cross_connect, objects::force,
         objects::change_session, objects::remove_session, objects::force_session,
     ),
-    modifiers(&BasicAuthentication),
+    components(schemas(ErrorBody)),
+    modifiers(&BasicAuthentication, &FaultKinds, &Defaults, &Refusals),
 )]
 struct Description;

@@ -1,6 +1,8 @@
 //! The OpenAPI description of the contract.
 
 mod completion;
+mod links;
+mod names;
 
 use axum::http::header::CONTENT_TYPE;
 use axum::response::IntoResponse;

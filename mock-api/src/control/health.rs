@@ -6,7 +6,7 @@ use serde::Serialize;
 use utoipa::ToSchema;
 
 use crate::control::Controls;
-use service::refusal::Refusal;
+use service::refusal::{ErrorBody, Refusal};
 
 /// The server answers.
 #[utoipa::path(get, path = "/_mock/health", operation_id = "mock_health", tag = "Mock controls", responses((status = 200, body = Health, description = "it answers")))]
@@ -17,7 +17,7 @@ pub(crate) async fn health() -> Json<Health> {
 /// The server can take orders: the state file, if there is one, can be written.
 #[utoipa::path(
     get, path = "/_mock/ready", operation_id = "mock_ready", tag = "Mock controls",
-    responses((status = 200, body = Health, description = "it takes orders"), (status = 500, description = "the state file cannot be written"))
+    responses((status = 200, body = Health, description = "it takes orders"), (status = 500, body = ErrorBody, description = "the state file cannot be written"))
 )]
 pub(crate) async fn ready(State(controls): State<Controls>) -> Result<Json<Health>, Refusal> {
     controls.service.act(&[], |_| Ok(())).await?;

@@ -30,7 +30,7 @@ use service::world::maintenance::Maintenance;
 /// the service says of it (`on_hold`, `maintenance`) does not.
 #[utoipa::path(
     post, path = "/_mock/cross-connects/{Sid}", operation_id = "mock_edit_cross_connect", tag = "Mock controls", params(("Sid" = String, Path)),
-    request_body = CrossConnectEdit, responses((status = 200, description = "the cross connect"))
+    request_body = CrossConnectEdit, responses((status = 200, body = Value, description = "the cross connect"))
 )]
 pub(crate) async fn change_cross_connect(
     State(controls): State<Controls>,
@@ -70,7 +70,7 @@ pub(crate) async fn remove_cross_connect(
     post, path = "/_mock/cross-connects/{Sid}/{Action}", operation_id = "mock_force_cross_connect", tag = "Mock controls",
     params(("Sid" = String, Path), ("Action" = String, Path)),
     request_body(content = ForceDetails, description = "what `decline`, `issue-letter`, and `complete` need beside"),
-    responses((status = 200, description = "the cross connect"))
+    responses((status = 200, body = Value, description = "the cross connect"), (status = 204, description = "it is gone"))
 )]
 pub(crate) async fn force(
     State(controls): State<Controls>,
@@ -95,7 +95,7 @@ pub(crate) async fn force(
 /// (`session_state`, `prefixes_missing`, `prefixes_unexpected`) does not.
 #[utoipa::path(
     post, path = "/_mock/bgp-sessions/{Sid}", operation_id = "mock_edit_bgp_session", tag = "Mock controls", params(("Sid" = String, Path)),
-    request_body = BgpSessionEdit, responses((status = 200, description = "the BGP session"))
+    request_body = BgpSessionEdit, responses((status = 200, body = Value, description = "the BGP session"))
 )]
 pub(crate) async fn change_session(
     State(controls): State<Controls>,
@@ -119,7 +119,7 @@ pub(crate) async fn change_session(
     post, path = "/_mock/bgp-sessions/{Sid}/{Action}", operation_id = "mock_force_bgp_session", tag = "Mock controls",
     params(("Sid" = String, Path), ("Action" = String, Path)),
     request_body(content = ForceDetails, description = "what `decline` needs beside"),
-    responses((status = 200, description = "the BGP session"))
+    responses((status = 200, body = Value, description = "the BGP session"), (status = 204, description = "it is gone"))
 )]
 pub(crate) async fn force_session(
     State(controls): State<Controls>,

@@ -191,3 +191,114 @@ fn every_answer_has_its_headers_described() {
         (Some("int64"), Some(u64::from(u32::MAX)))
     );
 }
+
+/// True for a name that is a good name of a type in every language.
+fn is_type_name(name: &str) -> bool {
+    name.starts_with(|first: char| first.is_ascii_uppercase()) && name.chars().all(|letter| letter.is_ascii_alphabetic())
+}
+
+#[test]
+fn every_schema_has_a_good_name_for_a_type() {
+    for document in [contract(), controls()] {
+        for name in document["components"]["schemas"].as_object().unwrap().keys() {
+            assert!(is_type_name(name), "{name}");
+        }
+    }
+    for name in ["Pending_u32", "Fault1", "fault", ""] {
+        assert!(!is_type_name(name), "{name}");
+    }
+}
+
+/// The places of schemas with fields or words of their own that have no name.
+fn nameless(part: &Value, place: &str, found: &mut Vec<String>) {
+    let is_named = place.split('/').count() == 4 && place.starts_with("/components/schemas/");
+    if !is_named && (part["properties"].is_object() || part["enum"].is_array()) {
+        found.push(place.to_owned());
+    }
+    match part {
+        Value::Object(fields) => fields
+            .iter()
+            .for_each(|(field, value)| nameless(value, &format!("{place}/{field}"), found)),
+        Value::Array(items) => items
+            .iter()
+            .for_each(|value| nameless(value, &format!("{place}/-"), found)),
+        Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => {}
+    }
+}
+
+#[test]
+fn every_schema_with_fields_or_words_has_a_name() {
+    let mut found = Vec::new();
+    for document in [contract(), controls()] {
+        nameless(&document, "", &mut found);
+    }
+    assert_eq!(found, Vec::<String>::new());
+}
+
+#[test]
+fn the_schemas_of_faults_are_what_the_mock_accepts() {
+    let document = controls();
+    let schema = json!({"$ref": "#/components/schemas/Fault", "components": document["components"]});
+    let schema = jsonschema::validator_for(&schema).unwrap();
+    for (kind, is_good) in [
+        (json!("drop_after_effect"), true),
+        (json!({"lag": {"reads": 2}}), true),
+        (json!({"refuse": {"status": 503, "code": 20503, "message": "later"}}), true),
+        (json!("drop"), false),
+        (json!({"lag": {"reads": 2, "writes": 1}}), false),
+        (json!({"lag": {"reads": 2}, "delay": {"milliseconds": 1}}), false),
+    ] {
+        let fault = json!({"kind": kind});
+        assert_eq!(schema.is_valid(&fault), is_good, "{fault}");
+        assert_eq!(serde_json::from_value::<mock_api::Fault>(fault.clone()).is_ok(), is_good, "{fault}");
+    }
+}
+
+#[test]
+fn every_link_leads_to_a_described_call_and_its_parameters() {
+    let document = contract();
+    let paths = document["paths"].as_object().unwrap().values();
+    let calls: Vec<&Value> = paths.flat_map(|path| path.as_object().unwrap().values()).collect();
+    let links = document["components"]["links"].as_object().unwrap();
+    for (name, link) in links {
+        let call = calls.iter().find(|call| call["operationId"] == link["operationId"]);
+        let call = call.unwrap_or_else(|| panic!("{name} leads nowhere"));
+        for parameter in link["parameters"].as_object().into_iter().flat_map(|given| given.keys()) {
+            let mut described = call["parameters"].as_array().unwrap().iter();
+            assert!(described.any(|described| described["name"] == **parameter), "{name} {parameter}");
+        }
+        let form = call["requestBody"].pointer("/content/application~1x-www-form-urlencoded/schema/$ref");
+        for field in link["requestBody"].as_object().into_iter().flat_map(|given| given.keys()) {
+            let form = document.pointer(form.unwrap().as_str().unwrap().trim_start_matches('#')).unwrap();
+            assert!(form["properties"][field].is_object(), "{name} {field}");
+        }
+        let reference = json!({"$ref": format!("#/components/links/{name}")});
+        let mut responses = calls.iter().flat_map(|call| call["responses"].as_object().unwrap().values());
+        assert!(
+            responses.any(|response| response["links"][link["operationId"].as_str().unwrap()] == reference),
+            "no answer has {name}"
+        );
+    }
+}
+
+/// The places of defaults that are null, or an object of fields that are.
+fn empty_defaults(part: &Value, place: &str, found: &mut Vec<String>) {
+    if let Value::Object(fields) = part {
+        let is_schema = !place.ends_with("/responses");
+        if is_schema && matches!(fields.get("default"), Some(Value::Null | Value::Object(_))) {
+            found.push(place.to_owned());
+        }
+        for (field, value) in fields {
+            empty_defaults(value, &format!("{place}/{field}"), found);
+        }
+    }
+}
+
+#[test]
+fn no_field_that_is_left_out_counts_as_null() {
+    let mut found = Vec::new();
+    for document in [contract(), controls()] {
+        empty_defaults(&document, "", &mut found);
+    }
+    assert_eq!(found, Vec::<String>::new());
+}

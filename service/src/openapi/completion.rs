@@ -1,6 +1,8 @@
-//! The parts that the description of the types leaves out: fields that are always there, patterns of identifiers, headers of answers.
+//! The parts that the description of the types leaves out: fields that are always there, patterns of identifiers, headers and links of answers.
 
 use serde_json::{Map, Value, json};
+
+use crate::openapi::{links, names};
 
 /// The schemas of answers in which a field may be missing; every other one has all its fields in each answer.
 const PARTIAL: [&str; 2] = ["Details", "Error"];
@@ -47,6 +49,8 @@ const LENGTHS: [(&str, u32); 2] = [("LoaEntity", 128), ("Reference", 64)];
 
 /// Completes a description.
 pub(super) fn complete(description: &mut Value) {
+    names::rename(description);
+    links::describe(description);
     let schemas = description
         .pointer_mut("/components/schemas")
         .and_then(Value::as_object_mut);
@@ -65,6 +69,7 @@ pub(super) fn complete(description: &mut Value) {
     for (path, calls) in paths.into_iter().flatten() {
         for (method, call) in calls.as_object_mut().into_iter().flatten() {
             name_sids(path, call);
+            forbid_null(call);
             allow_empty_filters(call);
             describe_headers(path, method, call);
         }
@@ -85,12 +90,8 @@ fn require_all(schema: &mut Value) {
 
 fn close(form: &mut Value) {
     for (_, property) in fields(form) {
-        let types = property.get("type").and_then(Value::as_array);
-        let given = types
-            .and_then(|types| types.iter().find(|name| **name != "null"))
-            .cloned();
-        if let (Some(given), Some(property)) = (given, property.as_object_mut()) {
-            property.insert("type".to_owned(), given);
+        if let Some(types) = property.get_mut("type").filter(|types| types.is_array()) {
+            *types = given(types);
         }
     }
     if let Some(form) = form.as_object_mut() {
@@ -141,6 +142,23 @@ fn name_sids(path: &str, call: &mut Value) {
     }
 }
 
+/// A parameter of a path, a query, or a header is given or left out, and never null.
+fn forbid_null(call: &mut Value) {
+    let parameters = call.get_mut("parameters").and_then(Value::as_array_mut);
+    for parameter in parameters.into_iter().flatten() {
+        let types = parameter.pointer_mut("/schema/type").filter(|types| types.is_array());
+        if let Some(types) = types {
+            *types = given(types);
+        }
+    }
+}
+
+/// The type of a value that is there.
+fn given(types: &Value) -> Value {
+    let mut types = types.as_array().into_iter().flatten();
+    types.find(|name| **name != "null").cloned().unwrap_or_default()
+}
+
 /// An empty filter counts as none, also where the others are the words of a status.
 fn allow_empty_filters(call: &mut Value) {
     let parameters = call.get_mut("parameters").and_then(Value::as_array_mut);
@@ -189,6 +207,9 @@ fn describe_headers(path: &str, method: &str, call: &mut Value) {
         }
         if let Some(response) = response.as_object_mut() {
             response.insert("headers".to_owned(), Value::Object(headers));
+        }
+        if is_success {
+            links::name(response);
         }
     }
 }

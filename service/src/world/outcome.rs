@@ -18,6 +18,7 @@ pub enum OutcomeKind {
 /// One decision. It holds for one step and is used up then.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
+#[schema(as = StepOutcome)]
 pub struct Outcome {
     /// The cross connect; left out: whichever comes first.
     #[serde(default)]
