@@ -60,16 +60,7 @@ pub(super) async fn content(controls: &Controls, place: &Place, sid: &str) -> Re
         h1 { (cross_connect.unique_name) " " (cross_connect.status.badge()) }
         p.small.sid { (cross_connect.sid) }
         div.columns {
-            div {
-                (next_step(cross_connect, place))
-                (change::card_of_cross_connect(cross_connect))
-                (removal::card(cross_connect))
-                @for session in &circuit.sessions {
-                    (session::card(session, &circuit, place))
-                    (change::card_of_session(session))
-                }
-                (timeline(&cross_connect.events))
-            }
+            (course(&circuit, place))
             div {
                 (values(&circuit))
                 @if let Some(letter) = &cross_connect.letter { (letter_card(letter, cross_connect)) }
@@ -82,6 +73,23 @@ pub(super) async fn content(controls: &Controls, place: &Place, sid: &str) -> Re
         title: cross_connect.unique_name.clone(),
         body,
     })
+}
+
+/// The column of what happens: the next step, what waits, the sessions, and the timeline.
+fn course(circuit: &Circuit, place: &Place) -> Markup {
+    let cross_connect = &circuit.cross_connect;
+    html! {
+        div {
+            (next_step(cross_connect, place))
+            (change::card_of_cross_connect(cross_connect))
+            (removal::card(cross_connect))
+            @for session in &circuit.sessions {
+                (session::card(session, circuit, place))
+                (change::card_of_session(session))
+            }
+            (timeline(&cross_connect.events))
+        }
+    }
 }
 
 fn next_step(cross_connect: &CrossConnect, place: &Place) -> Markup {
