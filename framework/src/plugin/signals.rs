@@ -150,7 +150,6 @@ mod tests {
 
     use super::*;
 
-    /// Holds H9.
     #[tokio::test(start_paused = true)]
     async fn a_hang_up_cancels_no_call_before_a_client_can_have_died_of_it() {
         let calls = Calls::default();
