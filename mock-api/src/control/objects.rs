@@ -37,6 +37,7 @@ pub(crate) async fn change_cross_connect(
     Path(sid): Path<String>,
     Body(edit): Body<CrossConnectEdit>,
 ) -> Result<Json<Value>, Refusal> {
+    edit.check()?;
     controls
         .service
         .act(&[Touch::Everything], |moment| {
@@ -199,6 +200,17 @@ pub(crate) struct CrossConnectEdit {
 }
 
 impl CrossConnectEdit {
+    /// Refuses a maintenance that ends before it begins.
+    fn check(&self) -> Result<(), Refusal> {
+        let mut announced = self.maintenance.iter().flatten();
+        match announced.find(|each| each.until <= each.from) {
+            None => Ok(()),
+            Some(_) => {
+                Err(Refusal::new(Code::InvalidParameter, "the maintenance ends before it begins").about("maintenance"))
+            }
+        }
+    }
+
     fn apply(mut self, cross_connect: &mut CrossConnect, at: Timestamp) {
         if let Some(reason) = self.on_hold.take() {
             cross_connect.hold(reason, at);

@@ -392,6 +392,9 @@ async fn maintenance_is_shown() {
     api.edit(&path, &json!({"maintenance": maintenance})).await;
     let seen = api.get(&path).await.expect(200);
     assert_eq!((seen.at("maintenance"), seen.at("revision")), (&maintenance, &revision));
+    let backwards = json!({"maintenance": [{"from": "2026-02-01T05:00:00Z", "until": "2026-02-01T01:00:00Z", "reason": "optics"}]});
+    let control = format!("/_mock/cross-connects/{}", sid_in(&path));
+    api.control(Method::POST, &control, &backwards).await.refused(422, 20422);
 }
 
 #[tokio::test]

@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use mock_api::Settings;
-use serde_json::json;
+use serde_json::{Value, json};
 
 use crate::client::Api;
 
@@ -39,6 +39,7 @@ async fn an_exchange_is_found_by_edge_and_by_sid() {
     assert_eq!(by_edge.text("city"), "Ashburn");
     assert_eq!(by_edge.text("data_center"), "Equinix DC1");
     assert_eq!(by_edge.text("address"), "21711 Filigree Ct, Ashburn, VA 20147");
+    assert_eq!(by_edge.text("time_zone"), "America/New_York");
     assert_eq!(by_edge.text("region"), "US East (Virginia)");
     assert_eq!(by_edge.text("legacy_edge"), "us1-ix");
     assert_eq!(*by_edge.at("bandwidths_mbps"), serde_json::json!([10, 100, 1000]));
@@ -125,6 +126,23 @@ async fn an_order_without_capacity_is_taken_and_declined() {
         api.mock.advance(Duration::from_secs(3 * 3600)).await;
         assert_eq!(api.status(&path).await, status);
     }
+}
+
+#[tokio::test]
+async fn an_exchange_whose_time_zone_is_not_known_refuses_no_true_day() {
+    let api = short_of_capacity().await;
+    assert_eq!(*api.get("/v1/Exchanges/mars-ix").await.at("time_zone"), Value::Null);
+    let order = [("UniqueName", "little"), ("Exchange", "mars-ix"), ("BandwidthMbps", "10"), ("LoaEntity", "E")];
+    let ordered = api.post("/v1/CrossConnects", &order).await.expect(201);
+    let path = format!("/v1/CrossConnects/{}", ordered.text("sid"));
+    api.mock.advance(Duration::from_secs(3 * 3600)).await;
+    let letter = api.get(&format!("{path}/LetterOfAuthorization")).await.expect(200);
+    assert_eq!(letter.text("issued_on"), "2026-01-05");
+    assert_eq!(letter.text("expires_at"), "2026-03-07T12:00:00Z", "the last place at which 6 March ends");
+    // 12 hours UTC on the fifth, which is the sixth in Kiribati.
+    let notice = |day| [("Reference", "CC-1"), ("CompletedOn", day)];
+    api.post(&format!("{path}/CompletionNotices"), &notice("2026-01-07")).await.refused(422, 20422);
+    api.post(&format!("{path}/CompletionNotices"), &notice("2026-01-06")).await.expect(201);
 }
 
 #[tokio::test]

@@ -69,6 +69,8 @@ pub struct ExchangeBody {
     city: String,
     data_center: String,
     address: String,
+    /// The time zone of the place by its name in the IANA database; null where it is not known.
+    time_zone: Option<String>,
     /// The Twilio region behind the exchange.
     region: String,
     /// The older id of the edge.
@@ -96,6 +98,7 @@ impl ExchangeBody {
             city: exchange.city,
             data_center: exchange.data_center,
             address: exchange.address,
+            time_zone: exchange.time_zone,
             region: exchange.region,
             legacy_edge: exchange.legacy_edge,
             bandwidths_mbps: exchange.bandwidths_mbps,
