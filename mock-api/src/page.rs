@@ -129,7 +129,7 @@ fn with_status(status: StatusCode, mut response: Response) -> Response {
     response
 }
 
-/// What a page shows between its head and its foot.
+/// The content of a page, between its head and its foot.
 struct Content {
     title: String,
     body: Markup,

@@ -8,7 +8,7 @@ use crate::process::Process;
 /// A ChromeDriver that runs.
 #[derive(Debug)]
 pub(crate) struct Driver {
-    /// Where it listens.
+    /// The address that it listens on.
     pub(crate) url: String,
     _process: Process,
 }

@@ -30,7 +30,7 @@ struct Arguments {
     /// The rules of accessibility, as a script
     #[arg(long, value_name = "FILE")]
     axe: PathBuf,
-    /// Where to keep pictures of the pages
+    /// The folder for pictures of the pages
     #[arg(long, value_name = "FOLDER")]
     pictures: Option<PathBuf>,
     /// The one story to tell

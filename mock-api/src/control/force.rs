@@ -25,9 +25,9 @@ pub(crate) enum Force {
     Deactivate,
     /// It is switched on.
     Activate,
-    /// What is awaited of somebody else than the customer is done.
+    /// The step or the change that is awaited of somebody else than the customer is done.
     FinishStep,
-    /// What is awaited of somebody else than the customer is declined.
+    /// The step or the change that is awaited of somebody else than the customer is declined.
     Decline(Refused),
     /// The letter expires.
     Expire,

@@ -1,4 +1,4 @@
-//! Who is awaited, and for what: the one place for these words.
+//! The awaited party and its step: the one place for these words.
 
 use jiff::Timestamp;
 use maud::{Markup, html};

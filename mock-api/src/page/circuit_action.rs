@@ -63,7 +63,7 @@ async fn forced(controls: &Controls, (sid, name): (&str, &str), sent: &Sent) -> 
     })
 }
 
-/// What the step needs beside its name.
+/// The details of the step beside its name.
 fn details(name: &str, sent: &Sent) -> Result<Value, Refusal> {
     match name {
         "decline" => decline::details(sent),

@@ -1,4 +1,4 @@
-//! What people do to a circuit: the buttons of its page, and the form of a colleague.
+//! Actions of people on a circuit: the buttons of its page, and the form of a colleague.
 
 use axum::extract::{Path, State};
 use axum::response::Response;
@@ -62,7 +62,7 @@ fn documents(cross_connect: &CrossConnect, place: &Place) -> Markup {
     }
 }
 
-/// What somebody can decline.
+/// The thing that somebody can decline.
 fn declinable(cross_connect: &CrossConnect) -> Option<&'static str> {
     if cross_connect.status == CrossConnectStatus::Requested {
         return Some("order");
@@ -176,7 +176,7 @@ async fn refuse_taken_name(controls: &Controls, name: &str) -> Result<(), Refusa
     controls.service.act(&[Touch::Name(name)], named).await
 }
 
-/// What the form says and is not so already.
+/// The fields of the form that differ from the present values.
 fn difference(present: &CrossConnect, sent: &Sent) -> Result<Map<String, Value>, Refusal> {
     let mut fields = Map::new();
     for (name, is) in [

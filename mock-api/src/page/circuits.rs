@@ -109,7 +109,7 @@ fn line(row: &CrossConnect, place: &Place) -> Markup {
     }
 }
 
-/// What to do where nothing has been ordered.
+/// Advice for a reader where nothing has been ordered.
 fn empty(controls: &Controls) -> Markup {
     let settings = &controls.settings;
     let address = settings.address(settings.listen).own_url();

@@ -78,7 +78,7 @@ fn line(fault: &Fault) -> Markup {
     }
 }
 
-/// What goes wrong, and the numbers of it.
+/// A kind of fault, and its numbers.
 fn words(kind: &FaultKind) -> (&'static str, Option<String>) {
     match kind {
         FaultKind::Refuse {

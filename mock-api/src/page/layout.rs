@@ -9,7 +9,7 @@ use crate::page::clock::Strip;
 use crate::page::notice::{Message, sentence};
 use crate::page::place::{self, Place, View};
 
-/// What surrounds the content of a page.
+/// The frame around the content of a page.
 pub(super) struct Frame<'a> {
     /// The page.
     pub(super) place: &'a Place,

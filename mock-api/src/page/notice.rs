@@ -1,4 +1,4 @@
-//! What a page says above its content: that an action is done, or why it was refused.
+//! Notices above the content of a page: an action is done, or was refused for a reason.
 
 use maud::{Markup, html};
 use service::refusal::Refusal;
@@ -134,7 +134,7 @@ impl Notice {
     }
 }
 
-/// What a page says above its content.
+/// A notice above the content of a page.
 #[derive(Debug)]
 pub(super) enum Message {
     /// An action is done.

@@ -13,7 +13,7 @@ pub(super) const SESSIONS: &str = "/_mock/page/sessions";
 pub(super) const REQUESTS: &str = "/_mock/page/requests";
 /// The path of the list of faults.
 pub(super) const FAULTS: &str = "/_mock/page/faults";
-/// What the path of a circuit begins with.
+/// The beginning of the path of a circuit.
 const CIRCUIT: &str = "/_mock/page/cross-connects/";
 
 /// The kind of a page.

@@ -39,7 +39,7 @@ pub(super) fn card(session: &BgpSession, circuit: &Circuit, place: &Place) -> Ma
     }
 }
 
-/// What somebody can decline.
+/// The thing that somebody can decline.
 fn declinable(session: &BgpSession, circuit: &Circuit) -> Option<&'static str> {
     if session.status == BgpSessionStatus::Deleting {
         let can_be_kept = circuit.keepable.contains(&session.sid);

@@ -33,7 +33,7 @@ pub(super) trait Status: Copy + PartialEq {
     /// The word of the contract.
     fn word(self) -> &'static str;
 
-    /// What it means: `good`, `moving`, `idle`, or `bad`.
+    /// The meaning: `good`, `moving`, `idle`, or `bad`.
     fn meaning(self) -> &'static str;
 
     /// The status as a badge.

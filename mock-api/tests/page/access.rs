@@ -1,4 +1,4 @@
-//! Who may open the page, and what a browser is told beside it.
+//! Access to the page, and the headers that a browser gets with it.
 
 use mock_api::Settings;
 use reqwest::{Method, RequestBuilder};

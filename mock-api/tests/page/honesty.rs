@@ -1,4 +1,4 @@
-//! What the page says of itself, what it never shows, and that it shows names as they are.
+//! The honesty of the page: it calls itself a mock, shows no secret, and shows names as they are.
 
 use mock_api::{ApiKey, DEFAULT_AUTH_TOKEN, Settings};
 use reqwest::Method;

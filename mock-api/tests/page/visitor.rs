@@ -15,7 +15,7 @@ pub(crate) struct Visitor {
     http: Client,
 }
 
-/// What the server answered.
+/// An answer of the server.
 #[derive(Debug)]
 pub(crate) struct Page {
     pub(crate) status: u16,
@@ -149,7 +149,7 @@ impl Page {
         self.shows(reason);
     }
 
-    /// What a reader sees, without markup.
+    /// The text that a reader sees, without markup.
     pub(crate) fn text(&self) -> String {
         text_of(&self.html)
     }

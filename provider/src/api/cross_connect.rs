@@ -271,7 +271,7 @@ impl CrossConnect {
         told.into_iter().flatten().collect()
     }
 
-    /// Whether no other cross connect can have its name.
+    /// True until its removal is decided: no other cross connect can have its name.
     pub fn holds_name(&self) -> bool {
         self.deletion
             .as_ref()

@@ -126,8 +126,8 @@ fn rejected(name: &str, which: &str) -> Finding {
         Check::REJECTED,
         format!("Order for {name} was rejected"),
         format!(
-            "The order {which} was rejected. No circuit is built for it, and it keeps its unique_name. To order again, choose another bandwidth_mbps or \
-             exchange and replace the resource (terraform apply -replace=<address>); otherwise remove it."
+            "The order {which} was rejected. No circuit is built for it, and it keeps its unique_name. To order again, remove the cause (for lack of \
+             capacity, choose another bandwidth_mbps or exchange) and replace the resource (terraform apply -replace=<address>). Otherwise remove it."
         ),
     )
 }

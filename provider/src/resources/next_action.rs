@@ -197,7 +197,7 @@ fn tried_again(cross_connect: &api::CrossConnect) -> String {
 
 fn turned_down(cross_connect: &api::CrossConnect) -> String {
     format!(
-        "Your turn: the order was rejected{}; destroy it, or order another bandwidth or another exchange.",
+        "Your turn: the order was rejected{}; destroy it, or remove the cause and order again.",
         reason(cross_connect)
     )
 }

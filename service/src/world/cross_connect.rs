@@ -325,7 +325,7 @@ impl CrossConnect {
         self.allow_entity()
     }
 
-    /// Whether completion on a day can be reported now.
+    /// Refuses a report of completion on a day that cannot be made now.
     ///
     /// # Errors
     /// 62014 before the letter, 62028 for a day on which no letter was in force and on a declined order, 20409 when it was reported, 62020

@@ -35,14 +35,14 @@ pub(crate) const STORIES: [Story; 7] = [
     ("pictures", |stage| Box::pin(pictures::tell(stage))),
 ];
 
-/// What the stories share.
+/// The tools that the stories share.
 #[derive(Debug)]
 pub(crate) struct Stage {
     /// The folder with the executables.
     pub(crate) executables: PathBuf,
     /// The rules of accessibility, as a script.
     pub(crate) axe: String,
-    /// Where pictures are kept, if they are.
+    /// The folder for pictures, if any are kept.
     pub(crate) pictures: Option<PathBuf>,
     folder: TempDir,
 }
