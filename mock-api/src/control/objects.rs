@@ -42,6 +42,8 @@ pub(crate) async fn change_cross_connect(
         .service
         .act(&[Touch::Everything], |moment| {
             let now = moment.now;
+            let renamed = edit.new_name(moment.world.cross_connect(&sid)?);
+            renamed.map_or(Ok(()), |name| moment.world.refuse_used_name(name))?;
             edit.apply(moment.world.cross_connect_mut(&sid)?, now);
             moment.world.settle_session_of(&sid, now);
             controls.show(moment, &sid)
@@ -200,6 +202,11 @@ pub(crate) struct CrossConnectEdit {
 }
 
 impl CrossConnectEdit {
+    /// The name that a cross connect would get and does not have.
+    fn new_name(&self, current: &CrossConnect) -> Option<&str> {
+        self.unique_name.as_deref().filter(|name| *name != current.unique_name)
+    }
+
     /// Refuses a maintenance that ends before it begins.
     fn check(&self) -> Result<(), Refusal> {
         let mut announced = self.maintenance.iter().flatten();

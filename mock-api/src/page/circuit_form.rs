@@ -4,10 +4,7 @@ use axum::extract::{Path, State};
 use axum::response::Response;
 use maud::{Markup, html};
 use serde_json::{Map, Value};
-use service::code::Code;
 use service::refusal::Refusal;
-use service::service::Moment;
-use service::storage::Touch;
 use service::world::cross_connect::{CrossConnect, CrossConnectStatus};
 
 use crate::control::{Body, Controls, objects};
@@ -153,27 +150,9 @@ pub(super) async fn change(State(controls): State<Controls>, Path(sid): Path<Str
 async fn changed(controls: &Controls, sid: &str, sent: &Sent) -> Result<(), Refusal> {
     let circuit = Circuit::read(controls, sid).await?;
     let fields = difference(&circuit.cross_connect, sent)?;
-    if let Some(name) = fields.get("unique_name").and_then(Value::as_str) {
-        refuse_taken_name(controls, name).await?;
-    }
     let edit = form::body(fields)?;
     let (state, path) = (State(controls.clone()), Path(sid.to_owned()));
     objects::change_cross_connect(state, path, Body(edit)).await.map(drop)
-}
-
-/// Refuses a name in use, which a state file refuses and the memory does not.
-async fn refuse_taken_name(controls: &Controls, name: &str) -> Result<(), Refusal> {
-    let named = |moment: &mut Moment<'_>| {
-        let mut loaded = moment.world.cross_connects.iter();
-        match loaded.find(|found| found.unique_name == name) {
-            None => Ok(()),
-            Some(holder) => Err(Refusal::new(
-                Code::Conflict,
-                format!("\"{name}\" is the name of {} already", holder.sid),
-            )),
-        }
-    };
-    controls.service.act(&[Touch::Name(name)], named).await
 }
 
 /// The fields of the form that differ from the present values.

@@ -335,6 +335,18 @@ async fn a_name_is_free_from_the_decision_on() {
 }
 
 #[tokio::test]
+async fn a_colleague_takes_no_name_that_is_held() {
+    let api = at_the_pace_of_people().await;
+    let (path, other) = (api.placed("active").await, api.placed("inactive").await);
+    let control = format!("/_mock/cross-connects/{}", sid_in(&other));
+    let rename = json!({"unique_name": "active"});
+    api.control(Method::POST, &control, &rename).await.refused(409, 20409);
+    api.delete(&path).await.expect(204);
+    api.act_on(&path).await;
+    api.control(Method::POST, &control, &rename).await.expect(200);
+}
+
+#[tokio::test]
 async fn a_session_that_is_withdrawn_gives_way_to_its_successor() {
     let api = at_the_pace_of_people().await;
     let carrier = api.placed("active").await;

@@ -285,7 +285,11 @@ impl World {
         Some(Letter::first(letter_sid, &entity, exchange, dates))
     }
 
-    fn refuse_used_name(&self, name: &str) -> Result<(), Refusal> {
+    /// Refuses a name that a cross connect holds.
+    ///
+    /// # Errors
+    /// 20409 with `existing_sid`.
+    pub fn refuse_used_name(&self, name: &str) -> Result<(), Refusal> {
         match self
             .cross_connects
             .iter()
@@ -293,7 +297,7 @@ impl World {
         {
             None => Ok(()),
             Some(holder) => {
-                let message = format!("{name} is the name of {} already", holder.sid);
+                let message = format!("\"{name}\" is the name of {} already", holder.sid);
                 Err(Refusal::new(Code::Conflict, message)
                     .about("UniqueName")
                     .held_by(&holder.sid))
