@@ -41,7 +41,7 @@ pub fn by_recipe(block: &Block, proposal: Proposal<'_>) -> Recipe {
     let proposed = proposal.proposed.as_object().unwrap_or(config);
     let settled = settle(block, config, proposed);
     let planned = match proposal.prior.as_object() {
-        Some(prior) if Value::Object(settled.clone()).equals(proposal.prior) => prior.clone(),
+        Some(prior) if is_unchanged(block, (prior, config), &settled) => prior.clone(),
         _ => mark_computed(block, config, &settled),
     };
     let replace = match proposal.prior.as_object() {
@@ -64,6 +64,20 @@ fn settle(block: &Block, config: &Fields, proposed: &Fields) -> Fields {
         },
         Part::Blocks(nested) => beside_config(nested, field(config, &nested.name), value, settle),
     })
+}
+
+/// Whether the object stays as it is. The default of an attribute that the object does not have is no change: the state of an earlier
+/// version without the attribute plans empty.
+fn is_unchanged(block: &Block, (prior, config): (&Fields, &Fields), settled: &Fields) -> bool {
+    let mut settled = settled.clone();
+    let with_default = block.attributes.iter().filter(|attribute| attribute.default.is_some());
+    let is_unset = |attribute: &&AttributeSchema| {
+        field(prior, &attribute.name).is_null() && field(config, &attribute.name).is_null()
+    };
+    for attribute in with_default.filter(is_unset) {
+        settled.insert(attribute.name.clone(), Value::Null);
+    }
+    Value::Object(settled).equals(&Value::Object(prior.clone()))
 }
 
 /// Makes unknown what the provider decides and the user did not give; what is stable stays as it was.

@@ -321,6 +321,26 @@ fn a_default_comes_back_when_the_user_gives_nothing_any_more() {
     assert_eq!(unknown_paths(&recipe), ["status"]);
 }
 
+#[test]
+fn a_default_is_left_out_where_the_state_of_an_earlier_version_lacks_the_attribute() {
+    let prior = Thing {
+        guarded: Attr::Null,
+        ..made()
+    };
+
+    let recipe = planned(Some(&config()), Some(&prior));
+
+    assert_eq!(at(&Path::attribute("guarded"), &recipe), Value::Null);
+    assert_eq!(unknown_paths(&recipe), [""; 0], "nothing changes");
+
+    let renamed = Thing {
+        name: Attr::Known("other".to_owned()),
+        ..config()
+    };
+    let recipe = planned(Some(&renamed), Some(&prior));
+    assert_eq!(at(&Path::attribute("guarded"), &recipe), Value::Bool(false));
+}
+
 /// Holds P3.
 #[test]
 fn a_removed_attribute_is_planned_as_null() {

@@ -14,6 +14,9 @@ pub(crate) fn cross_connect(seen: &api::CrossConnect) -> CrossConnect {
         bandwidth: in_service(seen).into(),
         loa_entity: seen.loa_entity.clone().into(),
         group: seen.redundancy_group.clone().into(),
+        role: seen.redundancy_role.into(),
+        enabled: is_in_service(seen).into(),
+        loa_revision: Fact::Unknown,
         completion: seen.completion.as_ref().map(notice).into(),
         protection: Fact::Unknown,
         status: seen.status.clone().into(),
@@ -32,6 +35,13 @@ fn in_service(seen: &api::CrossConnect) -> Bandwidth {
     let pending = seen.pending_change.as_ref();
     let waiting = pending.and_then(|pending| pending.bandwidth_mbps.as_ref());
     waiting.map_or(seen.bandwidth, |waiting| waiting.in_service)
+}
+
+/// The position of the administrative switch in service.
+fn is_in_service(seen: &api::CrossConnect) -> Option<bool> {
+    let pending = seen.pending_change.as_ref();
+    let waiting = pending.and_then(|pending| pending.enabled.as_ref());
+    waiting.map_or(seen.enabled, |waiting| Some(waiting.in_service))
 }
 
 fn maintenance(announced: &api::Maintenance) -> Maintenance {
@@ -67,7 +77,7 @@ fn letter(letter: &api::Letter) -> Letter {
     Letter {
         issued_on: Some(letter.issued_on),
         expires_on: Some(letter.expires_on),
-        is_first: letter.revision.get() == 1,
+        revision: Some(letter.revision.get()),
         issued_at: letter.issued_at,
         expires_at: letter.expires_at,
     }

@@ -18,8 +18,9 @@ use crate::api::BaseUrl;
 use crate::domain::{
     AccountSid, ApiKeySid, Asn, Bandwidth, BgpSessionSid, BgpSessionStatus, Calls, CompletedOn, CompletionReference,
     CrossConnectSid, CrossConnectStatus, Exchange, ExchangeSid, InterfaceAddress, IpRoute, LetterSid, Link, LoaEntity,
-    MaxConcurrentRequests, MaxRetries, Md5Key, Md5KeyLength, Problem, RedundancyGroup, RedundancyGroupFilter,
-    RedundancyIntent, RequestTimeout, RouterInterface, RouterPlatform, Timeout, UniqueName, WaitFor,
+    LoaRevision, MaxConcurrentRequests, MaxRetries, Md5Key, Md5KeyLength, Problem, RedundancyGroup,
+    RedundancyGroupFilter, RedundancyIntent, RedundancyRole, RequestTimeout, RouterInterface, RouterPlatform, Timeout,
+    UniqueName, WaitFor,
 };
 
 /// A broken rule as an error; the caller adds the attribute.
@@ -90,6 +91,7 @@ written_as_text! {
     Link: Link::parse, |text| network(text).map(InterfaceAddress::trusted).map(Self::trusted), Some(Self::RULE_TEXT);
     WaitFor: WaitFor::parse, |text| Some(Self::stored(text)), Some(Self::RULE_TEXT);
     RedundancyIntent: RedundancyIntent::parse, |text| Self::parse(text).ok(), Some(Self::RULE_TEXT);
+    RedundancyRole: RedundancyRole::parse, Self::stored, Some(Self::RULE_TEXT);
     AccountSid: AccountSid::parse, |text| Some(Self::trusted(text)), Some(Self::RULE_TEXT);
     ApiKeySid: ApiKeySid::parse, |text| Some(Self::trusted(text)), Some(Self::RULE_TEXT);
     CrossConnectSid: CrossConnectSid::parse, |text| Some(Self::trusted(text)), Some(Self::RULE_TEXT);
@@ -141,6 +143,7 @@ written_as_number! {
     MaxRetries: MaxRetries::parse;
     Calls: Calls::parse;
     Md5KeyLength: Md5KeyLength::parse;
+    LoaRevision: LoaRevision::parse;
 }
 
 /// A time limit with the user's spelling, which the state must keep.

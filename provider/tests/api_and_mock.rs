@@ -47,6 +47,8 @@ fn order(unique_name: &str) -> CrossConnectOrder {
         bandwidth: Bandwidth::parse("1000").unwrap(),
         loa_entity: LoaEntity::parse("Example & Söhne").unwrap(),
         redundancy_group: None,
+        redundancy_role: None,
+        enabled: None,
     }
 }
 

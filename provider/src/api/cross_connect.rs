@@ -10,10 +10,10 @@ use super::waiting::{self, WaitingFor};
 use super::wire;
 use crate::domain::{
     AccountSid, Bandwidth, CompletedOn, Completion, CompletionReference, CrossConnectSid, CrossConnectStatus, Exchange,
-    ExchangeSid, LinkStatus, LoaEntity, RedundancyGroup, RedundancyGroupFilter, UniqueName,
+    ExchangeSid, LinkStatus, LoaEntity, RedundancyGroup, RedundancyGroupFilter, RedundancyRole, UniqueName,
 };
 use jiff::Timestamp;
-use serde::Deserialize;
+use serde::{Deserialize, Deserializer};
 
 /// A cross connect as the service has it.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
@@ -45,6 +45,12 @@ pub struct CrossConnect {
     /// The redundant set it belongs to.
     #[serde(default, deserialize_with = "wire::maybe")]
     pub redundancy_group: Option<RedundancyGroup>,
+    /// The part that it has in that set, where the customer gave one; none for a word that this version does not know.
+    #[serde(default, deserialize_with = "role")]
+    pub redundancy_role: Option<RedundancyRole>,
+    /// The administrative switch: false while it is to be out of service. With a change that waits, the value that was asked for.
+    #[serde(default)]
+    pub enabled: Option<bool>,
     /// Where the order stands.
     #[serde(deserialize_with = "wire::one")]
     pub status: CrossConnectStatus,
@@ -185,6 +191,10 @@ pub struct CrossConnectOrder {
     pub loa_entity: LoaEntity,
     /// The redundant set it belongs to.
     pub redundancy_group: Option<RedundancyGroup>,
+    /// The part that it has in that set.
+    pub redundancy_role: Option<RedundancyRole>,
+    /// The administrative switch; none leaves it to the service, which activates what it has configured.
+    pub enabled: Option<bool>,
 }
 
 /// A change of a cross connect; what is left alone is not sent.
@@ -198,6 +208,10 @@ pub struct CrossConnectChange {
     pub loa_entity: Option<LoaEntity>,
     /// Another redundant set, or none.
     pub redundancy_group: Edit<RedundancyGroup>,
+    /// Another part in that set, or none.
+    pub redundancy_role: Edit<RedundancyRole>,
+    /// Activates or deactivates it.
+    pub enabled: Option<bool>,
 }
 
 /// Which cross connects to list; without any of these, all of the account.
@@ -307,6 +321,8 @@ impl CrossConnectOrder {
                 "RedundancyGroup",
                 self.redundancy_group.as_ref().map(RedundancyGroup::as_str),
             )
+            .maybe("RedundancyRole", self.redundancy_role.map(RedundancyRole::as_str))
+            .maybe("Enabled", self.enabled.map(|enabled| enabled.to_string()))
     }
 }
 
@@ -325,6 +341,8 @@ impl CrossConnectChange {
             )
             .maybe("LoaEntity", self.loa_entity.as_ref().map(LoaEntity::as_str))
             .maybe("RedundancyGroup", self.redundancy_group.parameter(ToString::to_string))
+            .maybe("RedundancyRole", self.redundancy_role.parameter(ToString::to_string))
+            .maybe("Enabled", self.enabled.map(|enabled| enabled.to_string()))
     }
 }
 
@@ -353,6 +371,11 @@ impl CrossConnectFilter {
                 self.redundancy_group.as_ref().map(RedundancyGroupFilter::as_str),
             )
     }
+}
+
+fn role<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<RedundancyRole>, D::Error> {
+    let word: Option<String> = wire::maybe(deserializer)?;
+    Ok(word.as_deref().and_then(RedundancyRole::stored))
 }
 
 /// Whether a value is the one that a filter asks for, if it asks for one.

@@ -263,7 +263,7 @@ fn dates(before: &CrossConnect, notice: &Notice, now: Option<Timestamp>, subject
     let latest = now.map(|now| LATEST_DAY.to_datetime(now).date());
     let letter = before.letter.known();
     let issued_on = letter
-        .filter(|letter| letter.is_first)
+        .filter(|letter| letter.revision == Some(1))
         .and_then(|letter| letter.issued_on);
     let expires_on = letter.and_then(|letter| letter.expires_on);
     let (reason, code) = if latest.is_some_and(|latest| on > latest) {

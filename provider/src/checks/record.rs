@@ -10,7 +10,8 @@ use jiff::civil::Date;
 use super::fact::Fact;
 use crate::domain::{
     Asn, Bandwidth, BgpSessionSid, BgpSessionStatus, CompletedOn, CompletionReference, CrossConnectSid,
-    CrossConnectStatus, Exchange, InterfaceAddress, IpRoutes, LinkStatus, LoaEntity, RedundancyGroup, UniqueName,
+    CrossConnectStatus, Exchange, InterfaceAddress, IpRoutes, LinkStatus, LoaEntity, LoaRevision, RedundancyGroup,
+    RedundancyRole, UniqueName,
 };
 
 /// A cross connect at one moment.
@@ -28,6 +29,12 @@ pub struct CrossConnect {
     pub loa_entity: Fact<LoaEntity>,
     /// The redundant set that it belongs to.
     pub group: Fact<RedundancyGroup>,
+    /// The part that it has in that set; null counts as primary.
+    pub role: Fact<RedundancyRole>,
+    /// Whether it is to be in service; null counts as true.
+    pub enabled: Fact<bool>,
+    /// The least revision that its letter must have.
+    pub loa_revision: Fact<LoaRevision>,
     /// The completion notice.
     pub completion: Fact<Notice>,
     /// Whether it is protected against deletion.
@@ -92,8 +99,8 @@ pub struct Letter {
     pub issued_on: Option<Date>,
     /// The last day, at the exchange, where it is known.
     pub expires_on: Option<Date>,
-    /// True for the only letter so far, where that is known.
-    pub is_first: bool,
+    /// The number of letters issued for the circuit, this one included, where it is known.
+    pub revision: Option<u64>,
     /// The instant of its issue.
     pub issued_at: Timestamp,
     /// The first instant at which it is no longer valid.

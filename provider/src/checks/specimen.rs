@@ -31,6 +31,9 @@ pub(crate) fn order(name: &str, exchange: &str) -> CrossConnect {
         bandwidth: Bandwidth::trusted(1000).into(),
         loa_entity: LoaEntity::trusted("Example Corp").into(),
         group: Fact::Null,
+        role: Fact::Null,
+        enabled: true.into(),
+        loa_revision: Fact::Null,
         completion: Fact::Null,
         protection: false.into(),
         status: Fact::Null,
@@ -50,7 +53,7 @@ pub(crate) fn letter(issued_at: &str, expires_at: &str) -> Letter {
     Letter {
         issued_on: day(issued_at),
         expires_on: day(expires_at),
-        is_first: true,
+        revision: Some(1),
         issued_at: issued_at.parse().unwrap(),
         expires_at: expires_at.parse().unwrap(),
     }

@@ -10,7 +10,8 @@ use super::not_found::Sought;
 use crate::api::{self, Client, CrossConnectFilter};
 use crate::connection::Connection;
 use crate::domain::{
-    AccountSid, Bandwidth, CrossConnectSid, CrossConnectStatus, Exchange, LoaEntity, RedundancyGroup, UniqueName,
+    AccountSid, Bandwidth, CrossConnectSid, CrossConnectStatus, Exchange, LoaEntity, RedundancyGroup, RedundancyRole,
+    UniqueName,
 };
 use crate::refusal::Attempt;
 use crate::resources::{CompletionModel, LetterModel, next_action};
@@ -90,6 +91,12 @@ pub(super) struct CrossConnectModel {
     /// The label that ties the members of one redundant set; null where it belongs to none.
     #[attr(computed)]
     redundancy_group: Attr<RedundancyGroup>,
+    /// The part that it has in that set: `primary` or `backup`; null where none was given, which counts as `primary`.
+    #[attr(computed)]
+    redundancy_role: Attr<RedundancyRole>,
+    /// Whether it is to be in service.
+    #[attr(computed)]
+    enabled: Attr<bool>,
     /// Where the order stands: `requested`, `loa_issued`, `loa_expired`, `configuring`, `active`, `updating`, `inactive`, `failed`,
     /// `rejected` or `pending_deletion`.
     #[attr(computed)]
@@ -127,6 +134,8 @@ impl CrossConnectModel {
             bandwidth_mbps: seen.bandwidth.into(),
             loa_entity: seen.loa_entity.clone().into(),
             redundancy_group: seen.redundancy_group.clone().into(),
+            redundancy_role: seen.redundancy_role.into(),
+            enabled: seen.enabled.into(),
             status: seen.status.clone().into(),
             next_action: next_action::of(seen).sentence.into(),
             link_status: seen.link_status.as_ref().map(ToString::to_string).into(),

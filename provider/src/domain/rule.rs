@@ -86,6 +86,8 @@ catalogue! {
     COMPLETION = "TWX106", "reference and date of the completion notice", CONTRACT, Some(20422);
     SID = "TWX107", "form of a SID", SID_FORM, Some(62001);
     LOOK_UP = "TWX108", "object to look up is named in one way", PROVIDER, None;
+    REDUNDANCY_ROLE = "TWX109", "redundancy role", CONTRACT, Some(20422);
+    LOA_REVISION = "TWX110", "least revision of the letter of authorization", PROVIDER, None;
     IP_ROUTES_EMPTY = "TWX111", "at least one IP route", "Twilio error 62017", Some(62017);
     IP_ROUTE_FORM = "TWX112", "IP route is a CIDR block", "Twilio error 62018", Some(62018);
     IP_ROUTE_VERSION = "TWX113", "IP route is IPv4", CROSS_CONNECT_PAGE, Some(62018);

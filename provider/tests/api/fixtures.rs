@@ -46,6 +46,8 @@ pub(crate) fn order() -> CrossConnectOrder {
         bandwidth: Bandwidth::parse("1000").unwrap(),
         loa_entity: LoaEntity::parse("Example & Söhne").unwrap(),
         redundancy_group: None,
+        redundancy_role: None,
+        enabled: None,
     }
 }
 

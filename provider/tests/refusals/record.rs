@@ -19,7 +19,7 @@ pub(crate) fn circuit(seen: &api::CrossConnect) -> CrossConnect {
     let letter = seen.letter_of_authorization.as_ref().map(|letter| Letter {
         issued_on: Some(letter.issued_on),
         expires_on: Some(letter.expires_on),
-        is_first: letter.revision.get() == 1,
+        revision: Some(letter.revision.get()),
         issued_at: letter.issued_at,
         expires_at: letter.expires_at,
     });
@@ -30,6 +30,8 @@ pub(crate) fn circuit(seen: &api::CrossConnect) -> CrossConnect {
         bandwidth: seen.bandwidth.into(),
         loa_entity: seen.loa_entity.clone().into(),
         group: seen.redundancy_group.clone().into(),
+        role: seen.redundancy_role.into(),
+        enabled: seen.enabled.into(),
         completion: completion.into(),
         protection: false.into(),
         status: seen.status.clone().into(),

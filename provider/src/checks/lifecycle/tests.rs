@@ -237,7 +237,7 @@ fn the_day_of_completion_is_neither_before_the_letter_nor_after_it_nor_after_tod
 fn a_day_before_a_letter_that_is_not_the_first_is_left_to_the_service() {
     let again = |completion: Fact<Notice>| CrossConnect {
         letter: record::Letter {
-            is_first: false,
+            revision: Some(2),
             ..letter("2026-03-12T11:00:00Z", "2026-05-11T11:00:00Z")
         }
         .into(),

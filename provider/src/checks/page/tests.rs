@@ -2,9 +2,9 @@
 
 use super::*;
 use crate::domain::{
-    Asn, Bandwidth, Calls, CompletedOn, CrossConnectSid, Exchange, InterfaceAddress, IpRoutes, LoaEntity,
-    MaxConcurrentRequests, MaxRetries, Md5KeyLength, Problem, RedundancyGroup, RedundancyIntent, RequestTimeout,
-    RouterInterface, RouterPlatform, Timeout, UniqueName, WaitFor,
+    Asn, Bandwidth, Calls, CompletedOn, CrossConnectSid, Exchange, InterfaceAddress, IpRoutes, LoaEntity, LoaRevision,
+    MaxConcurrentRequests, MaxRetries, Md5KeyLength, Problem, RedundancyGroup, RedundancyIntent, RedundancyRole,
+    RequestTimeout, RouterInterface, RouterPlatform, Timeout, UniqueName, WaitFor,
 };
 use std::collections::BTreeSet;
 
@@ -225,6 +225,8 @@ fn printed() -> Vec<Problem> {
         RedundancyGroup::parse("us/east").unwrap_err().remove(0),
         CompletedOn::parse("5 January 2026").unwrap_err().remove(0),
         CrossConnectSid::parse("XC123").unwrap_err().remove(0),
+        RedundancyRole::parse("secondary").unwrap_err().remove(0),
+        LoaRevision::parse("0").unwrap_err().remove(0),
         routes(&[]),
         routes(&["52.1.2.0"]),
         routes(&["52.1.2.0/24", "2001:db8::/32"]),

@@ -76,7 +76,7 @@ impl BgpSessionModel {
             ip_routes: routes(&self.ip_routes)?,
             customer_asn: self.customer_asn.known().copied(),
             customer_address: self.customer_address.known().copied(),
-            enabled: self.enabled.known().copied(),
+            enabled: self.enabled.known().filter(|enabled| !**enabled).copied(),
             md5_key: config.md5_key_wo.known().map(KeyText::key),
         })
     }

@@ -117,6 +117,9 @@ fn keep_configured(prior: &CrossConnectModel, planned: &mut CrossConnectModel) {
     keep(&prior.loa_entity, &mut planned.loa_entity);
     keep(&prior.unique_name, &mut planned.unique_name);
     keep(&prior.redundancy_group, &mut planned.redundancy_group);
+    keep(&prior.redundancy_role, &mut planned.redundancy_role);
+    keep(&prior.enabled, &mut planned.enabled);
+    keep(&prior.loa_revision, &mut planned.loa_revision);
 }
 
 fn keep<T: Clone>(prior: &Attr<T>, planned: &mut Attr<T>) {

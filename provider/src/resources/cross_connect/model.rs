@@ -7,7 +7,7 @@ use crate::api::{self, CrossConnectChange, CrossConnectOrder, Edit};
 use crate::checks::{Severity, Subject, protection};
 use crate::domain::{
     AccountSid, Bandwidth, CompletedOn, Completion, CompletionReference, CrossConnectSid, CrossConnectStatus, Exchange,
-    LetterSid, LoaEntity, RedundancyGroup, UniqueName, WaitFor,
+    LetterSid, LoaEntity, LoaRevision, RedundancyGroup, RedundancyRole, UniqueName, WaitFor,
 };
 use crate::resources::finding;
 use crate::resources::next_action;
@@ -37,6 +37,17 @@ pub(crate) struct CrossConnectModel {
     /// A label that ties the members of one redundant set.
     #[attr(optional)]
     pub(crate) redundancy_group: Attr<RedundancyGroup>,
+    /// The part of the cross connect in its redundant set; `primary` where it is left out. A `backup` carries traffic only when a primary is
+    /// down, so equal bandwidth is not asked of it.
+    #[attr(optional)]
+    pub(crate) redundancy_role: Attr<RedundancyRole>,
+    /// Whether the cross connect is to be in service. `false` deactivates it; with the order, it stays out of service once it is configured.
+    #[attr(default = true)]
+    pub(crate) enabled: Attr<bool>,
+    /// The least revision that the letter of authorization must have. One more than `letter_of_authorization.revision` asks for one new
+    /// letter, and the present letter becomes void. A number that the letter has already changes nothing.
+    #[attr(optional)]
+    pub(crate) loa_revision: Attr<LoaRevision>,
     /// The data centre's completion notice. Adding the block reports completion, which cannot be changed or withdrawn.
     #[block]
     pub(crate) completion: Attr<CompletionModel>,
@@ -135,21 +146,20 @@ impl CrossConnectModel {
             bandwidth: *self.bandwidth_mbps.known()?,
             loa_entity: self.loa_entity.known()?.clone(),
             redundancy_group: self.redundancy_group.known().cloned(),
+            redundancy_role: self.redundancy_role.known().copied(),
+            enabled: self.enabled.known().filter(|enabled| !**enabled).copied(),
         })
     }
 
     /// What has to be changed to get here from `prior`; `None` where nothing has.
     pub(super) fn change_from(&self, prior: &Self) -> Option<CrossConnectChange> {
-        let group = self.redundancy_group.known();
         let change = CrossConnectChange {
             unique_name: changed(&self.unique_name, &prior.unique_name),
             bandwidth: changed(&self.bandwidth_mbps, &prior.bandwidth_mbps),
             loa_entity: changed(&self.loa_entity, &prior.loa_entity),
-            redundancy_group: if group == prior.redundancy_group.known() {
-                Edit::Keep
-            } else {
-                Edit::to(group.cloned())
-            },
+            redundancy_group: edited(&self.redundancy_group, &prior.redundancy_group),
+            redundancy_role: edited(&self.redundancy_role, &prior.redundancy_role),
+            enabled: changed(&self.enabled, &prior.enabled),
         };
         (!change.is_empty()).then_some(change)
     }
@@ -208,6 +218,8 @@ impl CrossConnectModel {
             loa_entity: seen.loa_entity.clone().into(),
             unique_name: seen.unique_name.clone().into(),
             redundancy_group: seen.redundancy_group.clone().into(),
+            redundancy_role: seen.redundancy_role.into(),
+            enabled: seen.enabled.into(),
             id: seen.sid.clone().into(),
             sid: seen.sid.clone().into(),
             status: seen.status.clone().into(),
@@ -227,6 +239,9 @@ impl CrossConnectModel {
             loa_entity: Attr::Null,
             unique_name: Attr::Null,
             redundancy_group: Attr::Null,
+            redundancy_role: Attr::Null,
+            enabled: Attr::Null,
+            loa_revision: Attr::Null,
             completion: Attr::Null,
             wait_for: Attr::Null,
             deletion_protection: Attr::Null,
@@ -280,6 +295,14 @@ pub(super) fn protected(state: &CrossConnectModel) -> Diagnostics {
 
 fn changed<T: Clone + PartialEq>(planned: &Attr<T>, prior: &Attr<T>) -> Option<T> {
     planned.known().filter(|value| prior.known() != Some(value)).cloned()
+}
+
+fn edited<T: Clone + PartialEq>(planned: &Attr<T>, prior: &Attr<T>) -> Edit<T> {
+    if planned.known() == prior.known() {
+        Edit::Keep
+    } else {
+        Edit::to(planned.known().cloned())
+    }
 }
 
 /// The attribute named `name`.

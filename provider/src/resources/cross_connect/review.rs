@@ -70,6 +70,9 @@ pub(super) fn record(model: &CrossConnectModel) -> record::CrossConnect {
         bandwidth: fact(&model.bandwidth_mbps),
         loa_entity: fact(&model.loa_entity),
         group: fact(&model.redundancy_group),
+        role: fact(&model.redundancy_role),
+        enabled: fact(&model.enabled),
+        loa_revision: fact(&model.loa_revision),
         completion: match &model.completion {
             Attr::Null => Fact::Null,
             Attr::Unknown => Fact::Unknown,
@@ -105,7 +108,10 @@ fn letter(model: &CrossConnectModel) -> Fact<Letter> {
         let known = Letter {
             issued_on: letter.issued_on.known().and_then(|day| day.parse().ok()),
             expires_on: letter.expires_on.known().and_then(|day| day.parse().ok()),
-            is_first: letter.revision.known() == Some(&1),
+            revision: letter
+                .revision
+                .known()
+                .and_then(|revision| u64::try_from(*revision).ok()),
             issued_at,
             expires_at,
         };

@@ -254,18 +254,23 @@ impl<'a> Updating<'a> {
 
 /// Whether the object has everything that a change asks for.
 fn has(seen: &api::CrossConnect, change: &CrossConnectChange) -> bool {
-    let group = match &change.redundancy_group {
-        Edit::Keep => true,
-        Edit::Clear => seen.redundancy_group.is_none(),
-        Edit::Set(group) => seen.redundancy_group.as_ref() == Some(group),
-    };
-    group
+    is_edited(&change.redundancy_group, seen.redundancy_group.as_ref())
+        && is_edited(&change.redundancy_role, seen.redundancy_role.as_ref())
+        && change.enabled.is_none_or(|enabled| Some(enabled) == seen.enabled)
         && change.unique_name.as_ref().is_none_or(|name| *name == seen.unique_name)
         && change.bandwidth.is_none_or(|bandwidth| bandwidth == seen.bandwidth)
         && change
             .loa_entity
             .as_ref()
             .is_none_or(|entity| *entity == seen.loa_entity)
+}
+
+fn is_edited<T: PartialEq>(edit: &Edit<T>, seen: Option<&T>) -> bool {
+    match edit {
+        Edit::Keep => true,
+        Edit::Clear => seen.is_none(),
+        Edit::Set(value) => seen == Some(value),
+    }
 }
 
 fn is_reported(completion: &Completion, seen: &api::CrossConnect) -> bool {

@@ -7,7 +7,8 @@ use crate::checks::Fact;
 use crate::checks::record::{BgpSession, CrossConnect, Letter, Notice};
 use crate::domain::{
     Asn, Bandwidth, BgpSessionSid, BgpSessionStatus, CompletedOn, CompletionReference, CrossConnectSid,
-    CrossConnectStatus, Exchange, InterfaceAddress, IpRoute, IpRoutes, LoaEntity, RedundancyGroup, UniqueName,
+    CrossConnectStatus, Exchange, InterfaceAddress, IpRoute, IpRoutes, LoaEntity, LoaRevision, RedundancyGroup,
+    RedundancyRole, UniqueName,
 };
 
 /// The values of an object, beside a tree of the same form that says which of them are unknown.
@@ -56,6 +57,11 @@ impl<'a> Moment<'a> {
             }),
             loa_entity: self.text("loa_entity", |text| LoaEntity::parse(text).ok()),
             group: self.text("redundancy_group", |text| RedundancyGroup::parse(text).ok()),
+            role: self.text("redundancy_role", RedundancyRole::stored),
+            enabled: self.of("enabled", Value::as_bool),
+            loa_revision: self.number("loa_revision", |revision| {
+                Some(LoaRevision::trusted(u32::try_from(revision).ok()?))
+            }),
             completion: self.within("completion", |notice| Some(notice.notice())),
             protection: self.of("deletion_protection", Value::as_bool),
             status: self.text("status", |text| Some(CrossConnectStatus::trusted(text))),
@@ -98,7 +104,7 @@ impl<'a> Moment<'a> {
         Some(Letter {
             issued_on: day("issued_on"),
             expires_on: day("expires_on"),
-            is_first: self.values.get("revision").and_then(Value::as_i64) == Some(1),
+            revision: self.values.get("revision").and_then(Value::as_u64),
             issued_at: instant("issued_at")?,
             expires_at: instant("expires_at")?,
         })

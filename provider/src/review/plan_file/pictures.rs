@@ -278,19 +278,22 @@ fn known(moment: Moment<'_>, address: &str, attributes: &[&str]) -> Result<(), U
 }
 
 /// The attributes and blocks of `twilio_cross_connect`.
-pub const CROSS_CONNECT_ATTRIBUTES: [&str; 17] = [
+pub const CROSS_CONNECT_ATTRIBUTES: [&str; 20] = [
     "account_sid",
     "bandwidth_mbps",
     "completion",
     "data_center",
     "date_created",
     "deletion_protection",
+    "enabled",
     "exchange",
     "id",
     "letter_of_authorization",
     "loa_entity",
+    "loa_revision",
     "next_action",
     "redundancy_group",
+    "redundancy_role",
     "sid",
     "status",
     "timeouts",
