@@ -16,6 +16,7 @@ pub(crate) fn cross_connect(seen: &api::CrossConnect) -> CrossConnect {
         group: seen.redundancy_group.clone().into(),
         role: seen.redundancy_role.into(),
         enabled: is_in_service(seen).into(),
+        last_enabled: Fact::Unknown,
         loa_revision: Fact::Unknown,
         completion: seen.completion.as_ref().map(notice).into(),
         protection: Fact::Unknown,

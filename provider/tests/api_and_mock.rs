@@ -101,7 +101,7 @@ async fn a_circuit_lives_from_order_to_removal() {
     assert_eq!(issued.status, CrossConnectStatus::LoaIssued);
     let completion = Completion {
         reference: CompletionReference::parse("1-234").unwrap(),
-        completed_on: CompletedOn::parse(&mock.now().to_string()[..10]).unwrap(),
+        completed_on: CompletedOn::trusted(reissued.issued_on),
     };
     client
         .report_completion(&sid, &completion, Some(issued.revision))

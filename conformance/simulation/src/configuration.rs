@@ -7,6 +7,8 @@ use fastrand::Rng;
 use framework::value::Value;
 use mock_api::CrossConnect;
 
+use crate::relocation::elsewhere;
+
 /// A cross connect as the user writes it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Circuit {
@@ -15,6 +17,9 @@ pub(crate) struct Circuit {
     pub(crate) bandwidth_mbps: i64,
     pub(crate) loa_entity: &'static str,
     pub(crate) redundancy_group: Option<&'static str>,
+    pub(crate) redundancy_role: Option<&'static str>,
+    pub(crate) enabled: Option<bool>,
+    pub(crate) loa_revision: Option<i64>,
     pub(crate) wait_for: Option<&'static str>,
     pub(crate) deletion_protection: bool,
     pub(crate) completed_on: Option<String>,
@@ -36,6 +41,7 @@ pub(crate) type Configuration = BTreeMap<char, Circuit>;
 const EXCHANGES: [&str; 3] = ["ashburn-ix", "san-jose-ix", "london-ix"];
 const BANDWIDTHS: [i64; 3] = [10, 100, 1000];
 const ENTITIES: [&str; 2] = ["Example Corp", "Example GmbH"];
+const ROLES: [Option<&str>; 3] = [None, Some("primary"), Some("backup")];
 const WAITS: [Option<&str>; 4] = [None, Some("requested"), Some("loa_issued"), Some("active")];
 
 /// A configuration of 1 to 4 circuits.
@@ -57,6 +63,9 @@ pub(crate) fn circuit(label: char, random: &mut Rng) -> Circuit {
         bandwidth_mbps: one_of(random, &BANDWIDTHS),
         loa_entity: ENTITIES[0],
         redundancy_group: random.bool().then_some("voice"),
+        redundancy_role: None,
+        enabled: None,
+        loa_revision: None,
         wait_for: one_of(random, &WAITS),
         deletion_protection: random.u8(0..5) == 0,
         completed_on: None,
@@ -98,6 +107,32 @@ pub(crate) fn change(configuration: &mut Configuration, random: &mut Rng) -> Str
     format!("{label} is now {circuit:?}")
 }
 
+/// Draws what the circuits of a narrow life do not have.
+pub(crate) fn widen(configuration: &mut Configuration, random: &mut Rng) {
+    for circuit in configuration.values_mut() {
+        circuit.redundancy_role = one_of(random, &ROLES);
+        circuit.enabled = (random.u8(0..6) == 0).then_some(false);
+        circuit.loa_revision = (random.u8(0..4) == 0).then_some(1);
+    }
+}
+
+/// Changes one thing of one circuit that a narrow life does not have.
+pub(crate) fn change_more(configuration: &mut Configuration, random: &mut Rng) -> String {
+    let labels: Vec<char> = configuration.keys().copied().collect();
+    let chosen = random
+        .choice(labels)
+        .and_then(|label| Some((label, configuration.get_mut(&label)?)));
+    let Some((label, circuit)) = chosen else {
+        return "there is nothing to change".to_owned();
+    };
+    match random.u8(0..5) {
+        0 | 1 => circuit.enabled = one_of(random, &[None, Some(true), Some(false)]),
+        2 | 3 => circuit.loa_revision = Some(circuit.loa_revision.unwrap_or(1) + random.i64(0..2)),
+        _ => circuit.redundancy_role = one_of(random, &ROLES),
+    }
+    format!("{label} is now {circuit:?}")
+}
+
 fn change_session(circuit: &mut Circuit, random: &mut Rng) {
     let Some(session) = &mut circuit.session else {
         return;
@@ -127,6 +162,28 @@ impl Circuit {
         self.loa_entity = one_like(&ENTITIES, &held.loa_entity).unwrap_or(self.loa_entity);
     }
 
+    /// A circuit under another label at another exchange, with the same routes.
+    pub(crate) fn successor(&self, label: char, random: &mut Rng) -> Self {
+        Self {
+            unique_name: format!("voice-{label}"),
+            exchange: elsewhere(&EXCHANGES, self.exchange, random).unwrap_or(self.exchange),
+            deletion_protection: false,
+            enabled: None,
+            loa_revision: None,
+            completed_on: None,
+            session: self.session.clone(),
+            ..self.clone()
+        }
+    }
+
+    /// Disables the session, so that the other circuit carries the routes.
+    pub(crate) fn drain(&mut self) {
+        self.deletion_protection = false;
+        if let Some(session) = &mut self.session {
+            session.enabled = false;
+        }
+    }
+
     /// Asks for another exchange than that one.
     pub(crate) fn order_elsewhere(&mut self, exchange: &str) {
         let others = EXCHANGES.into_iter().find(|other| *other != exchange);
@@ -143,6 +200,16 @@ impl Circuit {
             (
                 "redundancy_group",
                 self.redundancy_group.map_or(Value::Null, Value::string),
+            ),
+            (
+                "redundancy_role",
+                self.redundancy_role.map_or(Value::Null, Value::string),
+            ),
+            ("enabled", self.enabled.map_or(Value::Null, Value::Bool)),
+            (
+                "loa_revision",
+                self.loa_revision
+                    .map_or(Value::Null, |revision| Value::Number(revision.into())),
             ),
             ("wait_for", self.wait_for.map_or(Value::Null, Value::string)),
             ("deletion_protection", Value::Bool(self.deletion_protection)),

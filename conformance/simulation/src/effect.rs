@@ -49,7 +49,7 @@ impl Effect {
                 (EffectKind::Opened, parameter(request.body(), "CrossConnectSid"), sid)
             }
             (&Method::POST, 200, [_, changed]) => (EffectKind::Changed, (*changed).to_owned(), (*changed).to_owned()),
-            (&Method::POST, 201, [_, changed, what]) => {
+            (&Method::POST, 201 | 202, [_, changed, what]) => {
                 let kind = match *what {
                     "CompletionNotices" => EffectKind::Completed,
                     _ => EffectKind::Reissued,

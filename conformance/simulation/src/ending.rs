@@ -6,7 +6,9 @@ use tokio::time::sleep;
 
 use crate::check::Breach;
 use crate::colleague;
+use crate::extent::Extent;
 use crate::life::Life;
+use crate::staff;
 use crate::state::{Address, Kind};
 use crate::step::Ending;
 
@@ -37,7 +39,7 @@ pub(crate) async fn converge(life: &mut Life) {
             return;
         }
         life.begin("destroy in the end");
-        sleep(Duration::from_secs(3_600)).await;
+        pass_an_hour(life).await;
         obey(life).await;
         life.destroy().await;
         life.end().await;
@@ -53,10 +55,18 @@ fn breach(life: &mut Life, text: &str) {
     life.breaches.push(breach);
 }
 
+/// An hour passes, in which the staff finishes every step.
+async fn pass_an_hour(life: &Life) {
+    sleep(Duration::from_secs(3_600)).await;
+    if life.extent == Extent::Whole {
+        staff::finish_all(&life.service).await;
+    }
+}
+
 /// An hour passes, the user does what the messages of the last run said, and applies. Gives whether nothing was to be done.
 async fn round(life: &mut Life) -> bool {
     life.begin("a quiet round");
-    sleep(Duration::from_secs(3_600)).await;
+    pass_an_hour(life).await;
     obey(life).await;
     life.report_completions().await;
     let plan = life.plan().await;
@@ -92,6 +102,10 @@ async fn obey(life: &mut Life) {
         if message.text.contains("Unable to change cross connect") && message.text.contains("is the name of") {
             life.rename(message.address.label);
         }
+        // The service issues no such letter.
+        if message.text.contains("[TWX326]") {
+            life.take_back_letter(message.address.label).await;
+        }
         // A new circuit cannot be complete.
         if message.text.contains("[TWX305]") {
             life.ordered_anew.insert(message.address.label);
@@ -106,15 +120,20 @@ async fn obey(life: &mut Life) {
     life.let_go();
     life.give_up_rejected().await;
     let expired = life.state.borrow().iter().filter_map(expired).collect::<Vec<_>>();
-    for sid in expired {
-        let done = colleague::reissue(&life.service, &sid).await;
-        life.log.write(done);
+    for (label, sid) in expired {
+        // In a narrow life a colleague asks for the letter.
+        if life.extent == Extent::Whole {
+            life.ask_for_letter(label).await;
+        } else {
+            let done = colleague::reissue(&life.service, &sid).await;
+            life.log.write(done);
+        }
     }
 }
 
-fn expired((address, instance): (&Address, &crate::state::Instance)) -> Option<String> {
+fn expired((address, instance): (&Address, &crate::state::Instance)) -> Option<(char, String)> {
     let is_expired = address.kind == Kind::CrossConnect && instance.text("status") == "loa_expired";
-    is_expired.then(|| instance.sid().to_owned())
+    is_expired.then(|| (address.label, instance.sid().to_owned()))
 }
 
 /// The SID of an import block in a text.

@@ -16,19 +16,23 @@ mod carrier;
 mod colleague;
 mod configuration;
 mod ending;
+mod extent;
 mod fault;
 mod life;
 mod log;
 mod plant;
 mod process;
+mod relocation;
 mod run;
 mod service;
+mod staff;
 mod step;
 mod user;
 
 use std::collections::BTreeMap;
 
 pub use check::{Breach, Evidence};
+pub use extent::Extent;
 pub use plant::Plant;
 pub use service::NameRefusal;
 
@@ -59,20 +63,20 @@ pub struct Ended {
 /// # Errors
 /// The runtime or the service cannot be started.
 pub fn simulate(seed: u64) -> Result<Ended, Box<dyn std::error::Error>> {
-    simulate_with(seed, Plant::default())
+    simulate_with(seed, Extent::Whole, Plant::default())
 }
 
-/// Lives the life of a seed with something planted in it.
+/// Lives the life of a seed in an extent, with something planted in it.
 ///
 /// # Errors
 /// The runtime or the service cannot be started.
-pub fn simulate_with(seed: u64, plant: Plant) -> Result<Ended, Box<dyn std::error::Error>> {
+pub fn simulate_with(seed: u64, extent: Extent, plant: Plant) -> Result<Ended, Box<dyn std::error::Error>> {
     let runtime = tokio::runtime::Builder::new_current_thread()
         .enable_time()
         .start_paused(true)
         .build()?;
     runtime.block_on(async {
-        let mut life = Life::of(seed, plant).await?;
+        let mut life = Life::of(seed, extent, plant).await?;
         life.run().await;
         let record = life.service.record();
         let orders = record

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use fastrand::Rng;
+use mock_api::Pace;
 use tokio::time::{sleep, timeout};
 
 use crate::check::{self, Breach, Evidence};
@@ -13,13 +14,16 @@ use crate::claim;
 use crate::colleague;
 use crate::configuration::{self, Configuration};
 use crate::effect::EffectKind;
+use crate::extent::Extent;
 use crate::fault::{self, Faults};
 use crate::log::Log;
 use crate::message::Message;
 use crate::plant::Plant;
 use crate::process::Process;
+use crate::relocation::Relocation;
 use crate::run::{Heard, Plan, Run};
 use crate::service::Service;
+use crate::staff;
 use crate::state::State;
 use crate::step::{Ending, Step};
 
@@ -33,6 +37,11 @@ pub(crate) struct Life {
     pub(crate) messages: Vec<Message>,
     pub(crate) steps: usize,
     pub(crate) random: Rng,
+    /// The generator of the draws that a narrow life does not have.
+    pub(crate) more: Rng,
+    pub(crate) extent: Extent,
+    pub(crate) relocation: Option<Relocation>,
+    is_without_faults: bool,
     wild: bool,
     pub(crate) plant: Plant,
     to_destroy: Vec<(usize, String)>,
@@ -52,8 +61,9 @@ pub(crate) struct Life {
 
 impl Life {
     /// The life of a seed, with something planted in it if a test asks for it.
-    pub(crate) async fn of(seed: u64, plant: Plant) -> Result<Self, mock_api::StartError> {
+    pub(crate) async fn of(seed: u64, extent: Extent, plant: Plant) -> Result<Self, mock_api::StartError> {
         let mut random = Rng::with_seed(seed);
+        let mut more = Rng::with_seed(!seed);
         // The provider draws the pauses between its attempts from the generator of the thread.
         fastrand::seed(seed);
         let wild = random.bool();
@@ -65,7 +75,17 @@ impl Life {
             log.write(format_args!("the service has a limit: {limit:?}"));
             service.mock.add_fault(mock_api::Fault::new(limit).times(0)).await;
         }
-        let configuration = configuration::drawn(&mut random);
+        let mut configuration = configuration::drawn(&mut random);
+        if extent == Extent::Whole {
+            configuration::widen(&mut configuration, &mut more);
+            let pace = if more.u8(0..3) == 0 {
+                Pace::People
+            } else {
+                Pace::Machine
+            };
+            service.set_pace(pace).await;
+            log.write(format_args!("the steps are done at this pace: {pace:?}"));
+        }
         log.write(format_args!(
             "seed {seed}, wild: {wild}, faults: {percent} %, {configuration:?}"
         ));
@@ -78,6 +98,10 @@ impl Life {
             messages: Vec::new(),
             steps: 0,
             random,
+            more,
+            extent,
+            relocation: None,
+            is_without_faults: percent == 0,
             wild,
             plant,
             to_destroy: Vec::new(),
@@ -103,6 +127,10 @@ impl Life {
                 Step::draw(&mut self.random, self.wild)
             };
             self.take(step).await;
+            if self.extent == Extent::Whole && self.more.bool() {
+                let step = Step::draw_more(&mut self.more);
+                self.take(step).await;
+            }
             if !self.breaches.is_empty() {
                 return;
             }
@@ -137,6 +165,16 @@ impl Life {
                 self.log.write(decided);
             }
             Step::Complete => self.complete().await,
+            Step::Staff => {
+                let done = staff::act(&self.service, &mut self.more).await;
+                self.log.write(done);
+            }
+            Step::ChangeMore => {
+                let changed = configuration::change_more(&mut self.configuration, &mut self.more);
+                self.log.write(changed);
+                self.apply(Ending::Whole).await;
+            }
+            Step::Move => self.relocate().await,
         }
         self.end().await;
     }
@@ -187,7 +225,29 @@ impl Life {
         if let Some(plan) = self.plan().await
             && !plan.is_empty()
         {
+            let heard_before = self.messages.len();
             self.carry_out(&plan, ending).await;
+            if self.is_calm(ending, heard_before) {
+                self.plans_empty().await;
+            }
+        }
+    }
+
+    /// Whether an apply went as planned, so that the plan after it has to be empty.
+    fn is_calm(&self, ending: Ending, heard_before: usize) -> bool {
+        let mut since = self.messages.iter().skip(heard_before);
+        self.extent == Extent::Whole
+            && self.is_without_faults
+            && ending == Ending::Whole
+            && !since.any(|message| message.is_error || LEAVES_OPEN.iter().any(|words| message.text.contains(words)))
+    }
+
+    /// Every transition ends in an empty plan.
+    async fn plans_empty(&mut self) {
+        let left = self.plan().await.map(|plan| plan.summary()).unwrap_or_default();
+        if !left.is_empty() {
+            let text = format!("the plan after an apply is not empty: {left:?}");
+            self.breaches.push(Breach::new("convergence", self.steps, text));
         }
     }
 
@@ -341,3 +401,6 @@ impl Life {
         self.apply(Ending::Whole).await;
     }
 }
+
+/// Words of a warning after which the next plan may have something to do: what the service answered differs from what was planned.
+const LEAVES_OPEN: [&str; 1] = ["answered something else"];

@@ -98,6 +98,11 @@ impl Service {
             .find(|found| found.sid == sid)
     }
 
+    /// Lets each step that begins from now on be done at a pace.
+    pub(crate) async fn set_pace(&self, pace: Pace) {
+        self.mock.set_step_times(StepTimes { pace, ..STEP_TIMES }).await;
+    }
+
     /// Hides the effect of the next request from reads.
     pub(crate) async fn lag(&self, request: &Request<String>, reads: u32) {
         if request.method() == Method::POST {

@@ -27,6 +27,12 @@ pub(crate) enum Step {
     Decide,
     /// The data centre has completed what has a letter, and the user reports it.
     Complete,
+    /// A person at the service or at the data center finishes or declines a step.
+    Staff,
+    /// The role, the switch, or the letter of a circuit changes, then plan and apply.
+    ChangeMore,
+    /// The move of a circuit goes on by one stage, then plan and apply.
+    Move,
 }
 
 /// The end of an apply.
@@ -57,6 +63,17 @@ impl Step {
             16 | 17 => Self::Pass(10_u64.pow(random.u32(1..7))),
             18 => Self::Decide,
             _ => Self::Complete,
+        }
+    }
+}
+
+impl Step {
+    /// The next of the steps that a narrow life does not have.
+    pub(crate) fn draw_more(random: &mut Rng) -> Self {
+        match random.u8(0..6) {
+            0 | 1 => Self::Staff,
+            2 | 3 => Self::ChangeMore,
+            _ => Self::Move,
         }
     }
 }

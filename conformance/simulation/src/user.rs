@@ -79,8 +79,24 @@ impl Life {
         }
     }
 
+    /// Asks for the letter after the present one, as the finding prints it.
+    pub(crate) async fn ask_for_letter(&mut self, label: char) {
+        let present = self.held(label).await.and_then(|held| Some(held.letter?.revision));
+        if let (Some(circuit), Some(present)) = (self.configuration.get_mut(&label), present) {
+            circuit.loa_revision = i64::try_from(present.saturating_add(1)).ok();
+        }
+    }
+
+    /// Asks for no letter that the service would not issue.
+    pub(crate) async fn take_back_letter(&mut self, label: char) {
+        let present = self.held(label).await.and_then(|held| Some(held.letter?.revision));
+        if let Some(circuit) = self.configuration.get_mut(&label) {
+            circuit.loa_revision = present.and_then(|present| i64::try_from(present).ok());
+        }
+    }
+
     /// The circuit of a label, as the service has it, if the state has it, too.
-    async fn held(&self, label: char) -> Option<mock_api::CrossConnect> {
+    pub(crate) async fn held(&self, label: char) -> Option<mock_api::CrossConnect> {
         let kind = Kind::CrossConnect;
         let sid = self.sid_at(Address { label, kind })?;
         self.service.cross_connect(&sid).await

@@ -233,6 +233,14 @@ impl CrossConnect {
         waiting::somebody(self.waiting_for.as_ref())
     }
 
+    /// The revision of a letter that a person will issue: asked for as such, or by another party on it.
+    pub fn letter_revision_asked_for(&self) -> Option<u64> {
+        let pending = self.pending_change.as_ref()?;
+        let asked = pending.letter_revision.as_ref().map(|it| it.requested.get());
+        let present = self.letter_of_authorization.as_ref()?.revision.get();
+        asked.or_else(|| pending.loa_entity.as_ref().and_then(|_| present.checked_add(1)))
+    }
+
     /// The changes that wait for a person, by attribute.
     pub fn waiting(&self) -> Vec<Waiting> {
         let Some(pending) = &self.pending_change else {
@@ -280,7 +288,7 @@ impl CrossConnect {
             declined
                 .letter_revision
                 .as_ref()
-                .map(|it| it.told_without_value("letter_of_authorization")),
+                .map(|it| it.told("loa_revision", |revision| revision.get().to_string())),
         ];
         told.into_iter().flatten().collect()
     }

@@ -108,6 +108,7 @@ checks! {
     UNKNOWN_STATUS = "TWX322", "status that this version of the provider does not know", Warn, Reported, [];
     NAME_FREED = "TWX323", "unique name freed and used in one plan", Warn, Whole, [];
     DECLINED = "TWX324", "change that was declined before", Warn, Whole, [];
+    LETTER_REFUSED = "TWX326", "letter of authorization that the service will not issue", Error, Partly, [];
     ALL_LEGS_DISRUPTED = "TWX401", "all circuits that carry the same routes interrupted by one plan", Warn, Whole, [CrossConnects, BgpSessions];
     PARTNER_NOT_HEALTHY = "TWX402", "circuit interrupted while no other circuit can carry its traffic", Warn, Whole, [CrossConnects, BgpSessions, Health];
     KEY_SENT_AGAIN = "TWX403", "MD5 key sent again after a change that was not confirmed, which resets the session", Warn, Whole, [];
@@ -120,6 +121,7 @@ checks! {
     DESTROY_PROTECTED = "TWX601", "destroy of a protected cross connect", Error, Whole, [CrossConnects, BgpSessions];
     REPLACE_PROTECTED = "TWX602", "replacement of a protected cross connect", Error, Whole, [CrossConnects, BgpSessions];
     GONE_PROTECTED = "TWX603", "protected cross connect no longer exists at the service", Error, Whole, [];
+    GIVEN_BACK = "TWX604", "cross connect given back", Warn, Whole, [];
 }
 
 /// The groups whose severity may be set as a whole.

@@ -7,6 +7,11 @@ use super::planned::{Change, Planned};
 use super::record::{BgpSession, CrossConnect};
 use crate::domain::{CrossConnectSid, CrossConnectStatus, UniqueName};
 
+/// Whether a plan gives a circuit a name, be it a new one or the one of the circuit whose place it takes.
+pub fn uses_a_name(planned: &Planned<CrossConnect>) -> bool {
+    takes_a_name(planned) || planned.given_up().and(planned.after()).is_some()
+}
+
 /// Whether a plan gives a circuit a name that it did not have.
 pub fn takes_a_name(planned: &Planned<CrossConnect>) -> bool {
     match &planned.change {
@@ -33,7 +38,28 @@ pub fn of_cross_connect(picture: &Picture, planned: &Planned<CrossConnect>) -> V
     names.dedup();
     let found = names.into_iter().flat_map(|name| Name::of(picture, name).findings());
     let found = found.filter(|finding| finding.names(&Subject::circuit(planned)));
-    found.chain(held_until_later(planned)).collect()
+    found
+        .chain(held_until_later(planned))
+        .chain(held_until_decided(planned))
+        .collect()
+}
+
+/// A circuit that is ordered under the name of the one whose place it takes, after that one is destroyed.
+fn held_until_decided(planned: &Planned<CrossConnect>) -> Option<Finding> {
+    let (before, after) = planned
+        .given_up()
+        .zip(planned.after())
+        .filter(|_| !planned.is_created_first)?;
+    let name = before.name.known().filter(|name| after.name.is(name))?;
+    let is_dead = before.status.known().is_some_and(CrossConnectStatus::is_dead);
+    let detail = format!(
+        "This plan destroys {} and orders another circuit under its name. The name is free only when the removal is decided; where a person \
+         decides it, the service refuses the order until then (20409). To order at once, rename the old circuit in an apply of its own first, or give \
+         the new one another unique_name.",
+        before.shown_in_full()
+    );
+    let found = Finding::about(Check::NAME_FREED, Subject::circuit(planned)).on("unique_name");
+    (!is_dead).then(|| found.saying(format!("unique_name \"{name}\" is freed and used in one plan"), detail))
 }
 
 /// A circuit that is ordered under the name of the one whose place it takes, before that one gives the name up.

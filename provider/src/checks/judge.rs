@@ -12,8 +12,8 @@ use super::planned::Planned;
 use super::record::{BgpSession, CrossConnect};
 use super::severity::{Severities, Severity};
 use super::{
-    capacity, identity, interface, lifecycle, overlap, protection, redundancy_group, replacement, service, status,
-    traffic,
+    capacity, ending, identity, interface, lifecycle, overlap, protection, redundancy_group, replacement, service,
+    status, traffic,
 };
 
 /// One rule about an object of a kind.
@@ -30,7 +30,7 @@ pub struct Rule<T> {
 const OF_CROSS_CONNECTS: &[Rule<CrossConnect>] = &[
     Rule {
         checks: &[Check::NAME_IN_USE, Check::NAME_PASSES_ON, Check::NAME_FREED],
-        concerns: identity::takes_a_name,
+        concerns: identity::uses_a_name,
         find: identity::of_cross_connect,
     },
     Rule {
@@ -57,6 +57,11 @@ const OF_CROSS_CONNECTS: &[Rule<CrossConnect>] = &[
         checks: &[Check::DESTROY_PROTECTED, Check::REPLACE_PROTECTED],
         concerns: protection::ends_protected,
         find: protection::of_cross_connect,
+    },
+    Rule {
+        checks: &[Check::GIVEN_BACK],
+        concerns: ending::is_given_back,
+        find: ending::of_cross_connect,
     },
     Rule {
         checks: &[Check::SESSION_LEFT],

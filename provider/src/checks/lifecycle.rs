@@ -1,5 +1,8 @@
 //! Group 3xx: changes that the service refuses, or that cannot be taken back.
 
+mod letter;
+
+use hcl_edit::expr::Expression;
 use jiff::Timestamp;
 use jiff::tz::Offset;
 
@@ -18,14 +21,15 @@ pub const CHECKS: &[&Check] = &[
     Check::COMPLETION_REMOVED,
     Check::CHANGE_REFUSED,
     Check::DECLINED,
+    Check::LETTER_REFUSED,
 ];
 
 /// The findings of the change of a circuit, whatever its neighbours do.
 pub fn of_cross_connect(picture: &Picture, planned: &Planned<CrossConnect>) -> Vec<Finding> {
     let subject = Subject::new_circuit(planned);
     match &planned.change {
-        Change::Created(after) => of_new_order(None, after, subject).into_iter().collect(),
-        Change::Replaced { before, after, .. } => of_new_order(Some(before), after, subject).into_iter().collect(),
+        Change::Created(after) => of_new_order(None, after, &subject),
+        Change::Replaced { before, after, .. } => of_new_order(Some(before), after, &subject),
         Change::Kept { before, after } => {
             let before = &with_reported_completion(before, planned.shown.as_ref(), after);
             let mut found = of_change(picture, (before, after), &subject);
@@ -38,8 +42,17 @@ pub fn of_cross_connect(picture: &Picture, planned: &Planned<CrossConnect>) -> V
     }
 }
 
-/// `TWX305`: a completion notice in the plan of an order that does not exist yet, be it the first one or in the place of another.
-fn of_new_order(given_up: Option<&CrossConnect>, after: &CrossConnect, subject: Subject) -> Option<Finding> {
+/// The findings of an order that does not exist yet, be it the first one or in the place of another.
+fn of_new_order(given_up: Option<&CrossConnect>, after: &CrossConnect, subject: &Subject) -> Vec<Finding> {
+    let completion = early_completion(given_up, after, subject);
+    completion
+        .into_iter()
+        .chain(letter::of_new_order(after, subject))
+        .collect()
+}
+
+/// `TWX305`: a completion notice in the plan of an order that does not exist yet.
+fn early_completion(given_up: Option<&CrossConnect>, after: &CrossConnect, subject: &Subject) -> Option<Finding> {
     after.completion.known()?;
     let is_dead = |circuit: &CrossConnect| circuit.status.known().is_some_and(Status::is_dead);
     let (what, way_out) = match given_up {
@@ -60,7 +73,7 @@ fn of_new_order(given_up: Option<&CrossConnect>, after: &CrossConnect, subject: 
                 .to_owned(),
         ),
     };
-    let found = Finding::about(Check::COMPLETION_REFUSED, subject).on("completion.reference");
+    let found = Finding::about(Check::COMPLETION_REFUSED, subject.clone()).on("completion.reference");
     Some(found.saying(
         format!("Completion of {} is reported before it is ordered", after.shown()),
         format!(
@@ -139,8 +152,10 @@ fn of_change(picture: &Picture, moments: Moments<'_>, subject: &Subject) -> Vec<
     };
     let refused = change_refused(moments, status, subject);
     let bandwidth = bandwidth(moments, status, subject).filter(|_| refused.is_none());
+    let letter = letter::of_change(moments, status, subject);
     let completion = completion(picture, moments, subject);
-    refused.into_iter().chain(bandwidth).chain(completion).collect()
+    let of_values = refused.into_iter().chain(bandwidth);
+    of_values.chain(letter).chain(completion).collect()
 }
 
 /// `TWX319`: a status in which the service takes no change, or only some.
@@ -148,6 +163,8 @@ fn change_refused((before, after): Moments<'_>, status: &Status, subject: &Subje
     let labels = [
         ("unique_name", before.name.changes_to(&after.name)),
         ("redundancy_group", before.group.changes_to(&after.group)),
+        ("redundancy_role", before.role.changes_to(&after.role)),
+        ("enabled", before.enabled.changes_to(&after.enabled)),
     ];
     let orders = [
         ("bandwidth_mbps", before.bandwidth.changes_to(&after.bandwidth)),
@@ -170,7 +187,7 @@ fn change_refused((before, after): Moments<'_>, status: &Status, subject: &Subje
         Status::LoaExpired => (
             orders.into_iter().collect(),
             62028,
-            "Set it back until the status is active. To go on with the order, have a new letter of authorization issued.",
+            "Set it back until the status is active. To go on with the order, have a new letter of authorization issued (loa_revision).",
         ),
         Status::Requested
         | Status::LoaIssued
@@ -196,20 +213,25 @@ fn change_refused((before, after): Moments<'_>, status: &Status, subject: &Subje
 /// `TWX307`: a bandwidth that changes before the circuit is in service. One that is being changed is waited for.
 fn bandwidth((before, after): Moments<'_>, status: &Status, subject: &Subject) -> Option<Finding> {
     let waits = matches!(status, Status::Active | Status::Updating | Status::Other(_));
-    if waits || !before.bandwidth.changes_to(&after.bandwidth) {
+    let is_activated =
+        *status == Status::Inactive && before.enabled.changes_to(&after.enabled) && after.enabled.is(&true);
+    if waits || is_activated || !before.bandwidth.changes_to(&after.bandwidth) {
         return None;
     }
     let was = before.bandwidth.known()?.get();
-    let (code, until) = if *status == Status::Inactive {
-        (62016, "it is activated")
+    let (code, way_out) = if *status == Status::Inactive {
+        (
+            62016,
+            format!("Set enabled = true in the same apply, or set bandwidth_mbps = {was}."),
+        )
     } else {
-        (62014, "its status is active")
+        (62014, format!("Set bandwidth_mbps = {was} until its status is active."))
     };
     let found = Finding::about(Check::BANDWIDTH_BEFORE_ACTIVE, subject.clone()).on("bandwidth_mbps");
     Some(found.saying(
         format!("bandwidth_mbps cannot change while {} is {status}", before.shown()),
         format!(
-            "{} is {status}, and the service changes the bandwidth of active cross connects only ({code}). Set bandwidth_mbps = {was} until {until}.",
+            "{} is {status}, and the service changes the bandwidth of active cross connects only ({code}). {way_out}",
             before.shown_in_full()
         ),
     ))
@@ -303,8 +325,15 @@ fn is_asked_again(attribute: &str, before: &CrossConnect, after: &CrossConnect) 
     match attribute {
         "bandwidth_mbps" => before.bandwidth.changes_to(&after.bandwidth),
         "loa_entity" => before.loa_entity.changes_to(&after.loa_entity),
+        "enabled" => before.enabled.changes_to(&after.enabled),
+        "loa_revision" => letter::is_asked_for(before, after),
         _ => false,
     }
+}
+
+/// Whether a plan asks for a new letter by its revision.
+pub(super) fn asks_for_letter(before: &CrossConnect, after: &CrossConnect) -> bool {
+    letter::is_asked_for(before, after)
 }
 
 /// `TWX324` of a session whose changes were declined.
@@ -379,13 +408,10 @@ fn removed(before: &CrossConnect, subject: &Subject) -> Finding {
 
 /// `TWX308`: a notice that was reported with other values.
 fn changed(before: &CrossConnect, (was, notice): (&Notice, &Notice), subject: &Subject) -> Option<Finding> {
-    let (attribute, value) = if was.reference.changes_to(&notice.reference) {
-        ("completion.reference", was.reference.known().map(ToString::to_string))
+    let attribute = if was.reference.changes_to(&notice.reference) {
+        "completion.reference"
     } else if was.completed_on.changes_to(&notice.completed_on) {
-        (
-            "completion.completed_on",
-            was.completed_on.known().map(ToString::to_string),
-        )
+        "completion.completed_on"
     } else {
         return None;
     };
@@ -393,11 +419,22 @@ fn changed(before: &CrossConnect, (was, notice): (&Notice, &Notice), subject: &S
     Some(found.saying(
         format!("Completion of {} cannot be changed", before.shown()),
         format!(
-            "Completion was reported with \"{}\", and the service takes one notice (20409). Set it back. To correct the notice, write to Twilio's \
-             support.",
-            value.unwrap_or_default()
+            "The service has another completion notice of {}, and takes one notice (20409). Write the block as it is recorded:\n\n{}\n\nTo correct \
+             the notice, write to Twilio's support.",
+            before.shown_in_full(),
+            block(was)
         ),
     ))
+}
+
+/// The completion block of a notice, ready to paste.
+fn block(notice: &Notice) -> String {
+    let reference = notice.reference.known().map(ToString::to_string).unwrap_or_default();
+    let completed_on = notice.completed_on.known().map(ToString::to_string).unwrap_or_default();
+    format!(
+        "  completion {{\n    reference    = {}\n    completed_on = \"{completed_on}\"\n  }}",
+        Expression::from(reference)
+    )
 }
 
 #[cfg(test)]

@@ -8,6 +8,7 @@ pub mod absence;
 pub mod accepted;
 pub mod capacity;
 pub mod catalogue;
+pub mod ending;
 pub mod fact;
 pub mod finding;
 mod hanging;

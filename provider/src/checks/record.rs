@@ -33,6 +33,8 @@ pub struct CrossConnect {
     pub role: Fact<RedundancyRole>,
     /// Whether it is to be in service; null counts as true.
     pub enabled: Fact<bool>,
+    /// The position of that switch in the state before it was read, where a read came before the plan.
+    pub last_enabled: Fact<bool>,
     /// The least revision that its letter must have.
     pub loa_revision: Fact<LoaRevision>,
     /// The completion notice.

@@ -29,8 +29,9 @@ pub fn of_cross_connect(picture: &Picture, planned: &Planned<CrossConnect>) -> V
         .map(|status| format!(", which is {status}"))
         .unwrap_or_default();
     let detail = format!(
-        "This plan will destroy {}{status}, and order another circuit, which takes weeks.{} {}",
+        "This plan will destroy {}{status}, and order another circuit, which takes weeks.{}{} {}",
         before.shown_in_full(),
+        order_of_both(planned),
         hanging::on(picture, planned),
         way_out(before, after, cause)
     );
@@ -40,6 +41,15 @@ pub fn of_cross_connect(picture: &Picture, planned: &Planned<CrossConnect>) -> V
         Cause::Changed(attributes) => protection::on_first(found, attributes),
         Cause::Requested | Cause::Tainted => found,
     }]
+}
+
+/// The moment at which the old circuit goes, where the plan orders the new one first.
+fn order_of_both(planned: &Planned<CrossConnect>) -> &'static str {
+    if planned.is_created_first {
+        " With create_before_destroy it is destroyed as soon as the new one is ordered, and not when that one is in service."
+    } else {
+        ""
+    }
 }
 
 /// The remedy that keeps the circuit, by the cause.

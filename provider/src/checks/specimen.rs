@@ -33,6 +33,7 @@ pub(crate) fn order(name: &str, exchange: &str) -> CrossConnect {
         group: Fact::Null,
         role: Fact::Null,
         enabled: true.into(),
+        last_enabled: true.into(),
         loa_revision: Fact::Null,
         completion: Fact::Null,
         protection: false.into(),

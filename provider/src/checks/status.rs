@@ -5,11 +5,11 @@
 
 use jiff::{SignedDuration, Timestamp};
 
-use super::Check;
 use super::finding::{Finding, Subject};
 use super::picture::{Extent, Picture};
 use super::planned::{Change, Planned};
 use super::record::{BgpSession, CrossConnect, Letter};
+use super::{Check, lifecycle};
 use crate::domain::{BgpSessionStatus, CrossConnectStatus as Status};
 
 /// The checks of statuses and dates.
@@ -40,12 +40,28 @@ pub fn of_cross_connect(picture: &Picture, planned: &Planned<CrossConnect>) -> V
     if !is_as_read(picture, planned) {
         return Vec::new();
     }
-    let moves = before.loa_entity.changes_to(&after.loa_entity) || before.completion.changes_to(&after.completion);
+    if before.status.is(&Status::Inactive) && !is_deactivated_elsewhere(before, after) {
+        return Vec::new();
+    }
+    let moves = before.loa_entity.changes_to(&after.loa_entity)
+        || before.completion.changes_to(&after.completion)
+        || lifecycle::asks_for_letter(before, after);
     let found = of(before, picture.now, Subject::circuit(planned));
     found
         .filter(|finding| !(moves && WAITS_FOR_A_CHANGE.contains(&finding.check)))
         .into_iter()
         .collect()
+}
+
+/// Whether a circuit is out of service although the state and the configuration have it in service.
+fn is_deactivated_elsewhere(before: &CrossConnect, after: &CrossConnect) -> bool {
+    let is_meant = after.enabled.is(&false) || after.enabled.is_unknown();
+    !is_meant && !before.last_enabled.is(&false)
+}
+
+/// Whether a finding is about something that a plan can change, so that the read before the plan does not say it.
+pub fn is_answered_by_a_plan(found: &Finding) -> bool {
+    found.check == Check::INACTIVE || WAITS_FOR_A_CHANGE.contains(&found.check)
 }
 
 /// Whether the status of an object is today's. While objects are told one by one, the status of one that this run has not read is
@@ -147,7 +163,8 @@ fn inactive(name: &str, sid: &str) -> Finding {
         Check::INACTIVE,
         format!("{name} is out of service"),
         format!(
-            "{sid} was deactivated outside Terraform and carries no traffic. Ask your team or Twilio who deactivated it, and why."
+            "{sid} was deactivated outside Terraform and carries no traffic. Ask your team or Twilio who deactivated it, and why. With enabled = true, \
+             the default, the next apply activates it again; to leave it out of service, set enabled = false."
         ),
     )
 }
@@ -174,8 +191,9 @@ fn expired(name: &str, letter: Option<Letter>) -> Finding {
         None => format!("Letter of authorization of {name} has expired"),
     };
     let detail = format!(
-        "The data centre does not accept an expired letter. If the work was completed while it was valid, report it in a completion block. \
-         Otherwise have a new letter issued {REISSUE}, and give it to the data centre."
+        "The data center does not accept an expired letter. If the work was completed while it was valid, report it in a completion block. \
+         Otherwise have a new letter issued and give it to the data center: {}",
+        line_to_write(letter)
     );
     finding(Check::LETTER_EXPIRED, title, detail)
 }
@@ -186,7 +204,8 @@ fn expires(name: &str, letter: Letter) -> Finding {
         format!("Letter of authorization of {name} expires on {}", last_day(letter)),
         format!(
             "It is valid through that day at the exchange. If the work is done, report it in a completion block. If it will not be done by then, have a new letter \
-             issued {REISSUE}."
+             issued: {}",
+            line_to_write(Some(letter))
         ),
     )
 }
@@ -224,8 +243,15 @@ fn day(at: Timestamp) -> String {
     at.strftime("%Y-%m-%d").to_string()
 }
 
-const REISSUE: &str = "with the action twilio_reissue_letter_of_authorization (Terraform 1.14 or later) or with POST \
-                       /v1/CrossConnects/{Sid}/LetterOfAuthorization";
+/// The line that asks for the next letter, and what becomes of the present one.
+fn line_to_write(letter: Option<Letter>) -> String {
+    let next = letter.and_then(|letter| letter.revision?.checked_add(1));
+    let number = next.map_or_else(
+        || "set loa_revision to one more than letter_of_authorization.revision".to_owned(),
+        |next| format!("set loa_revision = {next}"),
+    );
+    format!("{number} and apply. The present letter becomes void.")
+}
 
 #[cfg(test)]
 mod tests;

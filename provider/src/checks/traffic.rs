@@ -10,7 +10,7 @@ use super::finding::{Finding, Subject};
 use super::picture::{Extent, Part, Picture};
 use super::planned::{Change, Planned, SessionKey};
 use super::record::{BgpSession, CrossConnect, Maintenance};
-use super::{BgpHealth, Check, Fact, health, service};
+use super::{BgpHealth, Check, Fact, health};
 use crate::domain::{BgpSessionSid, BgpSessionStatus, CrossConnectSid, IpRoutes, LinkStatus, SessionState};
 
 /// The checks of interruptions.
@@ -21,9 +21,9 @@ pub const CHECKS: &[&Check] = &[
     Check::LEG_DISRUPTED,
 ];
 
-/// Whether a plan gives up a circuit that carries traffic as far as its status tells.
+/// Whether a plan gives up or deactivates a circuit that carries traffic as far as its status tells.
 pub fn ends(planned: &Planned<CrossConnect>) -> bool {
-    service::is_given_up(planned) && planned.today().is_some_and(CrossConnect::is_in_service)
+    end(planned).is_some() && planned.today().is_some_and(CrossConnect::is_in_service)
 }
 
 /// Whether a plan interrupts a session that carries traffic as far as its status tells.
@@ -49,7 +49,7 @@ pub fn of_session(picture: &Picture, planned: &Planned<BgpSession>) -> Vec<Findi
     let Some((carrier, how)) = carrier.zip(interruption(planned)) else {
         return Vec::new();
     };
-    if service::is_given_up(carrier) {
+    if end(carrier).is_some() {
         return Vec::new();
     }
     let circuit = Circuit::of(picture, carrier);
@@ -118,7 +118,12 @@ fn end(planned: &Planned<CrossConnect>) -> Option<Interruption> {
             "will be replaced",
             "until the new circuit is in service, which takes weeks",
         )),
-        Change::Untouched(_) | Change::Created(_) | Change::Kept { .. } | Change::Forgotten(_) => None,
+        Change::Kept { before, after } => {
+            let is_deactivated = !before.enabled.is(&false) && after.enabled.is(&false);
+            is_deactivated
+                .then(|| Interruption::lasting("will be deactivated", "until it is activated again").by("enabled"))
+        }
+        Change::Untouched(_) | Change::Created(_) | Change::Forgotten(_) => None,
     }
 }
 

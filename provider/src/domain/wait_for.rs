@@ -7,7 +7,7 @@ use std::fmt;
 /// The point in an order's life at which its creation is content.
 ///
 /// It never waits for a person: where the next step is a person's, creation ends before that point.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
 pub enum WaitFor {
     /// The order is accepted.
     Requested,

@@ -37,6 +37,7 @@ use crate::api::{
     self, Answer, Client, CrossConnectFilter, CrossConnectOrder, Deadline, IdempotencyKey, Revision, WriteError,
 };
 use crate::attributes::broken_rule;
+use crate::checks::status;
 use crate::connection::Connection;
 use crate::domain::{CrossConnectSid, CrossConnectStatus as Status, WaitFor};
 use crate::refusal::Attempt;
@@ -102,7 +103,7 @@ impl Resource for CrossConnect {
         super::same_account(&run.client, &request.state.account_sid)?;
         let sid = request.state.stored_sid()?;
         match run.inventory.cross_connect(&run.client, &sid).await {
-            Ok(seen) => Ok(Some(Self::seen(&run, &request.state, &seen))),
+            Ok(seen) => Ok(Some(Self::seen(&run, &request, &seen))),
             Err(api::Error::NotFound(_)) => Self::missing(&run, request, &sid).await,
             Err(error) => unread(&run, request, &error).map(Some),
         }
@@ -169,10 +170,12 @@ impl Imports<CrossConnectModel> for CrossConnect {
 
 impl CrossConnect {
     /// The object of a state as the service shows it.
-    fn seen(run: &Run, state: &CrossConnectModel, seen: &api::CrossConnect) -> Saved<CrossConnectModel> {
-        let found = review::seen(run, seen, state);
+    fn seen(run: &Run, request: &Read<CrossConnectModel>, seen: &api::CrossConnect) -> Saved<CrossConnectModel> {
+        // What the plan may be the answer to is the plan's to say.
+        let found = review::seen(run, seen, &request.state).filter(|found| !status::is_answered_by_a_plan(found));
         let warning = found.and_then(|found| finding::said_by_read(run, &found));
-        let saved = state.looked_at(seen);
+        let private = remembered(seen).with(LAST_ENABLED, request.state.enabled.known());
+        let saved = request.state.looked_at(seen).with_private(private);
         warning.into_iter().fold(saved, Saved::with_warning)
     }
 
@@ -183,7 +186,7 @@ impl CrossConnect {
         sid: &CrossConnectSid,
     ) -> Result<Option<Saved<CrossConnectModel>>, Diagnostics> {
         match run.absence::<api::CrossConnect>(&request.state.missing(sid)).await {
-            Ok(Absence::Present(seen)) => Ok(Some(Self::seen(run, &request.state, &seen))),
+            Ok(Absence::Present(seen)) => Ok(Some(Self::seen(run, &request, &seen))),
             Ok(Absence::Contradicted { by }) => Ok(Some(absent::contradicted(run, request, &by))),
             Ok(Absence::Gone { successor }) => Ok(absent::gone(run, request, successor.as_deref())),
             Err(error) => unread(run, request, &error).map(Some),
@@ -194,7 +197,8 @@ impl CrossConnect {
     async fn found(run: &Run, sid: &CrossConnectSid) -> Result<Saved<CrossConnectModel>, Diagnostics> {
         let found = run.find::<api::CrossConnect>(sid).await;
         let found = found.map_err(|error| message::not_imported(sid, &error))?;
-        Ok(CrossConnectModel::imported(&found).looked_at(&found))
+        let taken_over = CrossConnectModel::imported(&found);
+        Ok(taken_over.looked_at(&found))
     }
 }
 
@@ -299,7 +303,12 @@ fn reached(target: WaitFor, seen: &api::CrossConnect) -> bool {
     if seen.waits_for_somebody().is_some() {
         return true;
     }
-    match (&seen.status, target) {
+    is_there(target, &seen.status)
+}
+
+/// Whether a status is what is waited for, or one that no machine moves on.
+fn is_there(target: WaitFor, status: &Status) -> bool {
+    match (status, target) {
         (Status::Updating, _) => false,
         (_, WaitFor::Requested) => true,
         (Status::Requested, _) => false,
@@ -310,11 +319,19 @@ fn reached(target: WaitFor, seen: &api::CrossConnect) -> bool {
 }
 
 /// What is remembered about a cross connect: the revision that the next change is based on, and the SID, by which the plan of a
-/// successor tells in whose place it comes.
+/// successor tells in whose place it comes; whether a person is next, whose step no apply waits for; and the completion notice, which is
+/// not reported again.
 fn remembered(seen: &api::CrossConnect) -> Private {
     Private::new()
         .with(REVISION, seen.revision.get())
         .with(SID, seen.sid.as_str())
+        .with(PERSON_IS_NEXT, seen.waits_for_somebody().is_some())
+        .with(REPORTED, seen.completion.as_ref().map(in_private))
+}
+
+/// A completion notice as it is remembered: its reference and its day.
+fn in_private(notice: &api::CompletionNotice) -> [String; 2] {
+    [notice.reference.to_string(), notice.completed_on.to_string()]
 }
 
 /// The cross connect in whose place another one is planned, by what was remembered of it.
@@ -332,6 +349,10 @@ fn attempt<'a>(verb: &'a str, standing: &'a str) -> Attempt<'a> {
 
 const REVISION: &str = "revision";
 const SID: &str = "sid";
+const PERSON_IS_NEXT: &str = "person_is_next";
+const REPORTED: &str = "reported";
+/// The position of the administrative switch in the state before the last read.
+const LAST_ENABLED: &str = "last_enabled";
 /// The time limit of a look that only adds to a message.
 const A_LOOK: std::time::Duration = std::time::Duration::from_secs(10);
 

@@ -44,10 +44,7 @@ pub(crate) fn of(cross_connect: &api::CrossConnect) -> NextAction {
             Turn::Nobodys,
             "Nobody's turn: the cross connect is in service.".to_owned(),
         ),
-        Status::Inactive => (
-            Turn::Yours,
-            "Your turn: the cross connect is out of service until you activate it.".to_owned(),
-        ),
+        Status::Inactive => out_of_service(cross_connect),
         Status::Failed => (Turn::Theirs, tried_again(cross_connect)),
         Status::Rejected => (Turn::Yours, turned_down(cross_connect)),
         Status::PendingDeletion => (Turn::Theirs, removal(cross_connect)),
@@ -67,6 +64,19 @@ pub(crate) fn of(cross_connect: &api::CrossConnect) -> NextAction {
     }
 }
 
+/// A circuit that someone deactivated. That its activation waits for a person stands beside it.
+fn out_of_service(cross_connect: &api::CrossConnect) -> (Turn, String) {
+    let reason = if cross_connect.enabled == Some(false) {
+        " because enabled is false. To activate it, set enabled = true"
+    } else {
+        ""
+    };
+    (
+        Turn::Nobodys,
+        format!("Nobody's turn: the cross connect is out of service{reason}."),
+    )
+}
+
 /// The sentences about a hold, and about changes that wait for a person or a letter that was declined.
 fn beside(cross_connect: &api::CrossConnect) -> String {
     let hold = cross_connect.on_hold.as_deref().map(held);
@@ -75,9 +85,7 @@ fn beside(cross_connect: &api::CrossConnect) -> String {
         .into_iter()
         .map(|waiting| change_waits(&waiting));
     let turned_down = cross_connect.turned_down();
-    let letter = turned_down
-        .iter()
-        .filter(|it| it.attribute == "letter_of_authorization");
+    let letter = turned_down.iter().filter(|it| it.attribute == "loa_revision");
     let letter = letter.map(|it| {
         format!(
             "{} declined a new letter of authorization{}.",
@@ -176,12 +184,16 @@ fn reissue_letter(cross_connect: &api::CrossConnect) -> String {
         ),
         None => "the letter of authorization has expired".to_owned(),
     };
+    let next = letter_after(cross_connect.letter_of_authorization.as_ref());
     format!(
-        "Your turn: {expired}; have a new one issued (POST /v1/CrossConnects/{}/LetterOfAuthorization), then order the cross \
-         connect at {} with it.",
-        cross_connect.sid,
+        "Your turn: {expired}; set loa_revision = {next} and apply to have a new one issued, then order the cross connect at {} with it.",
         place(cross_connect)
     )
+}
+
+/// The revision of the letter that comes after the present one.
+fn letter_after(present: Option<&api::Letter>) -> u64 {
+    present.map_or(1, |letter| letter.revision.get().saturating_add(1))
 }
 
 fn place(cross_connect: &api::CrossConnect) -> &str {
@@ -250,8 +262,8 @@ mod tests {
             ("updating", Turn::Theirs, "Twilio's turn: it changes"),
             (
                 "inactive",
-                Turn::Yours,
-                "Your turn: the cross connect is out of service",
+                Turn::Nobodys,
+                "Nobody's turn: the cross connect is out of service.",
             ),
             (
                 "failed",

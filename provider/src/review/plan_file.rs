@@ -21,6 +21,9 @@ pub struct PlanFile {
     format_version: String,
     #[serde(default)]
     resource_changes: Vec<ResourceChange>,
+    /// The changes that others made since the state was stored.
+    #[serde(default)]
+    resource_drift: Vec<ResourceChange>,
     prior_state: Option<State>,
     #[serde(default)]
     configuration: Configuration,

@@ -83,12 +83,13 @@ async fn what_the_customer_chose_for_a_session_is_written_out() {
 }
 
 #[tokio::test]
-async fn a_completed_cross_connect_keeps_its_completion_and_nothing_that_has_its_default() {
+async fn a_completed_cross_connect_has_neither_its_notice_nor_what_has_its_default() {
     let stage = stage().await;
     let (config, stored) = generated(&stage, "twilio_cross_connect", &sid("XC", 1)).await;
-    assert_eq!(config.get("completion"), stored.state.get("completion"));
-    assert!(config.get("completion").is_some_and(|completion| !completion.is_null()));
     for name in [
+        "completion",
+        "enabled",
+        "loa_revision",
         "wait_for",
         "deletion_protection",
         "timeouts",

@@ -8,7 +8,9 @@ use crate::checks::specimen::{
     replaced_because, routes_of, session, xc,
 };
 use crate::checks::{Severities, Severity, judge};
-use crate::domain::{Asn, Bandwidth, CompletedOn, CompletionReference, InterfaceAddress, LoaEntity};
+use crate::domain::{
+    Asn, Bandwidth, CompletedOn, CompletionReference, InterfaceAddress, LoaEntity, LoaRevision, RedundancyRole,
+};
 
 const NOW: &str = "2026-02-01T12:00:00Z";
 
@@ -65,6 +67,31 @@ fn in_another_group(circuit: CrossConnect) -> CrossConnect {
     grouped(circuit, "video")
 }
 
+fn backup(circuit: CrossConnect) -> CrossConnect {
+    CrossConnect {
+        role: RedundancyRole::Backup.into(),
+        ..circuit
+    }
+}
+
+fn deactivated(circuit: CrossConnect) -> CrossConnect {
+    CrossConnect {
+        enabled: false.into(),
+        ..circuit
+    }
+}
+
+fn with_letter(revision: u32, circuit: CrossConnect) -> CrossConnect {
+    CrossConnect {
+        loa_revision: LoaRevision::trusted(revision).into(),
+        ..circuit
+    }
+}
+
+fn with_another_letter(circuit: CrossConnect) -> CrossConnect {
+    with_letter(2, circuit)
+}
+
 fn says_at(now: Option<&str>, planned: Planned<CrossConnect>) -> Vec<Finding> {
     let mut picture = account([], []);
     picture.now = now.map(at);
@@ -78,28 +105,36 @@ fn says(planned: Planned<CrossConnect>) -> Vec<Finding> {
 
 type Edit = fn(CrossConnect) -> CrossConnect;
 
-const EDITS: [(&str, Edit); 5] = [
+const EDITS: [(&str, Edit); 8] = [
     ("bandwidth_mbps", faster),
     ("loa_entity", for_another),
     ("unique_name", renamed),
     ("redundancy_group", in_another_group),
+    ("redundancy_role", backup),
+    ("enabled", deactivated),
+    ("loa_revision", with_another_letter),
     ("completion.reference", completed),
 ];
 
 /// The codes that each change finds in a status, in the order of [`EDITS`].
-const TABLE: [(&str, [&str; 5]); 12] = [
-    ("requested", ["TWX307", "", "", "", "TWX305"]),
-    ("loa_issued", ["TWX307", "", "", "", ""]),
-    ("loa_expired", ["TWX319", "", "", "", ""]),
-    ("configuring", ["TWX307", "", "", "", ""]),
-    ("active", ["", "", "", "", ""]),
-    ("updating", ["", "", "", "", ""]),
-    ("inactive", ["TWX307", "", "", "", ""]),
-    ("failed", ["TWX307", "", "", "", ""]),
-    ("rejected", ["TWX319", "TWX319", "", "", "TWX305"]),
-    ("pending_deletion", ["TWX319", "TWX319", "TWX319", "TWX319", "TWX305"]),
-    ("deleted", ["TWX307", "", "", "", ""]),
-    ("polished", ["", "", "", "", ""]),
+const TABLE: [(&str, [&str; 8]); 12] = [
+    ("requested", ["TWX307", "", "", "", "", "", "TWX326", "TWX305"]),
+    ("loa_issued", ["TWX307", "", "", "", "", "", "", ""]),
+    ("loa_expired", ["TWX319", "", "", "", "", "", "", ""]),
+    ("configuring", ["TWX307", "", "", "", "", "", "TWX326", ""]),
+    ("active", ["", "", "", "", "", "", "TWX326", ""]),
+    ("updating", ["", "", "", "", "", "", "TWX326", ""]),
+    ("inactive", ["TWX307", "", "", "", "", "", "TWX326", ""]),
+    ("failed", ["TWX307", "", "", "", "", "", "TWX326", ""]),
+    ("rejected", ["TWX319", "TWX319", "", "", "", "", "TWX326", "TWX305"]),
+    (
+        "pending_deletion",
+        [
+            "TWX319", "TWX319", "TWX319", "TWX319", "TWX319", "TWX319", "TWX326", "TWX305",
+        ],
+    ),
+    ("deleted", ["TWX307", "", "", "", "", "", "", ""]),
+    ("polished", ["", "", "", "", "", "", "", ""]),
 ];
 
 #[test]
@@ -157,7 +192,10 @@ fn the_way_out_of_a_refused_bandwidth_is_the_one_that_works() {
             "loa_issued",
             "(62014). Set bandwidth_mbps = 1000 until its status is active.",
         ),
-        ("inactive", "(62016). Set bandwidth_mbps = 1000 until it is activated."),
+        (
+            "inactive",
+            "(62016). Set enabled = true in the same apply, or set bandwidth_mbps = 1000.",
+        ),
         ("loa_expired", "(62028). Set it back until the status is active."),
         (
             "rejected",
@@ -178,6 +216,50 @@ fn the_way_out_of_a_refused_bandwidth_is_the_one_that_works() {
             format!("bandwidth_mbps cannot change while \"a\" is {status}")
         );
     }
+}
+
+#[test]
+fn a_circuit_that_is_activated_takes_a_new_bandwidth_in_the_same_plan() {
+    let inactive = deactivated(ordered("inactive"));
+    let activated = CrossConnect {
+        enabled: true.into(),
+        ..faster(inactive.clone())
+    };
+    assert_eq!(says(changed(inactive.clone(), activated)), []);
+    assert_eq!(codes(&says(changed(inactive.clone(), faster(inactive)))), ["TWX307"]);
+}
+
+#[test]
+fn a_letter_is_asked_for_one_at_a_time() {
+    let table = [
+        (1, None),
+        (2, None),
+        (
+            3,
+            Some("The present letter has revision 1, and one apply asks for one letter. Set loa_revision = 2."),
+        ),
+    ];
+    for (revision, told) in table {
+        let planned = changed(ordered("loa_issued"), with_letter(revision, ordered("loa_issued")));
+        let found = says(planned).pop();
+        assert_eq!(found.as_ref().map(|found| found.detail.as_str()), told, "{revision}");
+    }
+    let stands = with_letter(3, ordered("loa_issued"));
+    assert_eq!(says(kept(stands)), [], "a number that the state has asks for nothing");
+    let unknown = CrossConnect {
+        letter: Fact::Unknown,
+        ..ordered("loa_issued")
+    };
+    assert_eq!(says(changed(unknown.clone(), with_letter(3, unknown))), []);
+}
+
+#[test]
+fn a_new_order_has_its_first_letter() {
+    let new = |revision| created(with_letter(revision, order("a", "ashburn-ix")));
+    assert_eq!(says(new(1)), []);
+    let found = only(says(new(2)));
+    assert_eq!(found.to_string(), "No letter of revision 2 for \"a\" [TWX326]");
+    assert_eq!(judge::severity_in_plan(&found, &Severities::default()), Severity::Warn);
 }
 
 fn completing(status: &str, day: &str, now: Option<&str>) -> Vec<Finding> {
@@ -330,7 +412,7 @@ fn a_notice_that_was_reported_is_final_and_told_at_the_value_that_changed() {
             .collect();
         let wanted = expected.map(|(attribute, _)| ("TWX308", Some(attribute)));
         assert_eq!(told, wanted.into_iter().collect::<Vec<_>>(), "{now:?}");
-        let value = expected.map(|(_, value)| format!("was reported with {value},"));
+        let value = expected.map(|(_, value)| value.to_owned());
         assert!(
             found
                 .iter()

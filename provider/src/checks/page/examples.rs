@@ -9,7 +9,9 @@ use crate::checks::specimen::{
     protected, replaced, session,
 };
 use crate::checks::{Check, Fact, Finding, Picture, Planned, Subject, judge, status, traffic};
-use crate::domain::{Asn, Bandwidth, CompletedOn, CompletionReference, CrossConnectSid, Exchange, InterfaceAddress};
+use crate::domain::{
+    Asn, Bandwidth, CompletedOn, CompletionReference, CrossConnectSid, Exchange, InterfaceAddress, LoaRevision,
+};
 
 const CIRCUIT: &str = "XC0123456789abcdef0123456789abcdef";
 const SESSION: &str = "BG0123456789abcdef0123456789abcdef";
@@ -183,6 +185,10 @@ fn orders() -> Vec<Shown> {
         changed(before.clone(), of_bandwidth(100, before))
     };
     let new = completed("1-206543210", order("voice-ashburn", "ashburn-ix"));
+    let with_second_letter = CrossConnect {
+        loa_revision: LoaRevision::trusted(2).into(),
+        ..order("voice-ashburn", "ashburn-ix")
+    };
     vec![
         plan(Check::COMPLETION_REFUSED, created(new)),
         plan(Check::BANDWIDTH_BEFORE_ACTIVE, narrowed("loa_issued")),
@@ -192,6 +198,7 @@ fn orders() -> Vec<Shown> {
         ),
         plan(Check::COMPLETION_REMOVED, changed(reported, ashburn())),
         plan(Check::CHANGE_REFUSED, narrowed("rejected")),
+        plan(Check::LETTER_REFUSED, created(with_second_letter)),
         declined(),
     ]
 }
@@ -348,6 +355,7 @@ fn rest() -> Vec<Shown> {
             vec![destroyed(protected(ashburn()))],
             vec![],
         ),
+        in_plan(Check::GIVEN_BACK, account([], []), vec![destroyed(ashburn())], vec![]),
         in_plan(
             Check::REPLACE_PROTECTED,
             account([], []),

@@ -147,8 +147,7 @@ pub(super) fn completed_out_of_sight(seen: &api::CrossConnect) -> Diagnostic {
         Check::NOT_DONE,
         &format!("Status of cross connect \"{}\" was not read", seen.unique_name),
         format!(
-            "The service accepted every change of {} and its completion notice, and did not answer the read that followed. Run \
-             terraform plan to check the status.",
+            "The service accepted every change of {}, and did not answer the read that followed. Run terraform plan to check the status.",
             seen.sid
         ),
     )
@@ -159,7 +158,7 @@ pub(super) fn unseen(sid: &CrossConnectSid) -> Diagnostic {
     Diagnostic::error(
         "Status of a cross connect was not read",
         format!(
-            "The service accepted the completion of {sid} and answered no read of it. Run terraform plan to check the status."
+            "The service accepted every change of {sid} and answered no read of it. Run terraform plan to check the status."
         ),
     )
 }

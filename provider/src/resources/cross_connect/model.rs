@@ -159,7 +159,7 @@ impl CrossConnectModel {
             loa_entity: changed(&self.loa_entity, &prior.loa_entity),
             redundancy_group: edited(&self.redundancy_group, &prior.redundancy_group),
             redundancy_role: edited(&self.redundancy_role, &prior.redundancy_role),
-            enabled: changed(&self.enabled, &prior.enabled),
+            enabled: self.switched_from(prior),
         };
         (!change.is_empty()).then_some(change)
     }
@@ -171,6 +171,22 @@ impl CrossConnectModel {
             reference: added.reference.known()?.clone(),
             completed_on: *added.completed_on.known()?,
         })
+    }
+
+    /// The position of the administrative switch to send. The default is not sent where the state has none.
+    fn switched_from(&self, prior: &Self) -> Option<bool> {
+        changed(&self.enabled, &prior.enabled).filter(|enabled| !(*enabled && prior.enabled.is_null()))
+    }
+
+    /// The revision of the letter to ask for on the way here from `prior`; nothing where the present letter has it, or where it was
+    /// asked for before.
+    pub(super) fn letter_since(&self, prior: &Self) -> Option<LoaRevision> {
+        let wanted = self
+            .loa_revision
+            .known()
+            .filter(|_| self.loa_revision != prior.loa_revision)?;
+        let present = prior.letter_of_authorization.known()?.revision.known()?;
+        (i64::from(wanted.get()) > *present).then_some(*wanted)
     }
 
     /// What apply waits for.
@@ -194,21 +210,38 @@ impl CrossConnectModel {
         };
         Self {
             completion,
+            loa_revision: self.revision_that_holds(seen),
             ..self.described_by(seen)
         }
     }
 
-    /// The model of a cross connect that comes under Terraform.
+    /// The least revision of the letter, as far as the service has it. A letter that was declined is no letter, so that the next plan
+    /// asks for it again.
+    fn revision_that_holds(&self, seen: &api::CrossConnect) -> Attr<LoaRevision> {
+        let Some(present) = seen
+            .letter_of_authorization
+            .as_ref()
+            .map(|letter| letter.revision.get())
+        else {
+            return self.loa_revision.clone();
+        };
+        let latest = seen.letter_revision_asked_for().unwrap_or(present);
+        match self.loa_revision.known() {
+            Some(least) if u64::from(least.get()) > latest => {
+                u32::try_from(latest).ok().map(LoaRevision::trusted).into()
+            }
+            _ => self.loa_revision.clone(),
+        }
+    }
+
+    /// The model of a cross connect that comes under Terraform, without the completion block: the configuration may have none.
     pub(super) fn imported(seen: &api::CrossConnect) -> Self {
         let nothing = Self {
             wait_for: WaitFor::default().into(),
             deletion_protection: false.into(),
             ..Self::nothing()
         };
-        Self {
-            completion: seen.completion.as_ref().map(CompletionModel::of).into(),
-            ..nothing.described_by(seen)
-        }
+        nothing.described_by(seen)
     }
 
     fn described_by(&self, seen: &api::CrossConnect) -> Self {

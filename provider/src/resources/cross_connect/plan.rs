@@ -2,11 +2,12 @@
 
 use async_trait::async_trait;
 use framework::path::Path;
+use framework::private::Private;
 use framework::resource::{Plan, PlansChanges, Validates};
 use framework::{Attr, Diagnostics};
 
 use super::model::{CrossConnectModel, at};
-use super::{CrossConnect, absent};
+use super::{CrossConnect, PERSON_IS_NEXT, REPORTED, absent, is_there};
 use crate::attributes::broken_rule;
 use crate::domain::CrossConnectStatus as Status;
 
@@ -32,7 +33,7 @@ impl PlansChanges<CrossConnectModel> for CrossConnect {
         if let (Some(prior), Some(planned)) = (&plan.prior, &mut plan.planned) {
             plan.replace.extend(entity_replacement(prior, planned));
             if plan.replace.is_empty() {
-                keep_what_cannot_move(prior, planned);
+                keep_what_cannot_move(prior, planned, &plan.private);
             }
         }
         let said = self.review(plan).await;
@@ -47,18 +48,42 @@ fn entity_replacement(prior: &CrossConnectModel, planned: &CrossConnectModel) ->
 }
 
 /// What this change cannot move stays known, so that nothing that depends on it is disturbed.
-fn keep_what_cannot_move(prior: &CrossConnectModel, planned: &mut CrossConnectModel) {
-    let new_letter = differs(&prior.loa_entity, &planned.loa_entity);
-    let completed = prior.completion.is_null() && !planned.completion.is_null();
-    let waits_longer = planned.wait_for() != prior.wait_for() && prior.status.known() != Some(&Status::Active);
-    let letter_may_come = waits_longer && prior.letter_of_authorization.is_null();
+fn keep_what_cannot_move(prior: &CrossConnectModel, planned: &mut CrossConnectModel, private: &Private) {
+    let new_letter = differs(&prior.loa_entity, &planned.loa_entity) || planned.letter_since(prior).is_some();
+    let waits = waits_longer(prior, planned, private);
+    let letter_may_come = waits && prior.letter_of_authorization.is_null();
     if !new_letter && !letter_may_come {
         planned.letter_of_authorization = prior.letter_of_authorization.clone();
     }
-    if !(new_letter || completed || waits_longer || differs(&prior.bandwidth_mbps, &planned.bandwidth_mbps)) {
+    let completed = prior.completion.is_null() && !planned.completion.is_null() && !is_reported(planned, private);
+    let switched = differs(&prior.enabled, &planned.enabled);
+    let resized = differs(&prior.bandwidth_mbps, &planned.bandwidth_mbps);
+    if !(new_letter || completed || waits || switched || resized) {
         planned.status = prior.status.clone();
         planned.next_action = prior.next_action.clone();
     }
+}
+
+/// Whether the service has the planned completion notice already.
+fn is_reported(planned: &CrossConnectModel, private: &Private) -> bool {
+    let reported = private.get::<[String; 2]>(REPORTED);
+    let block = planned.completion.known();
+    let written = block.and_then(|block| {
+        Some([
+            block.reference.known()?.to_string(),
+            block.completed_on.known()?.to_string(),
+        ])
+    });
+    written.is_some() && written == reported
+}
+
+/// Whether the apply waits for a step of a machine that the plan before it did not wait for.
+fn waits_longer(prior: &CrossConnectModel, planned: &CrossConnectModel, private: &Private) -> bool {
+    let person_is_next = private.get::<bool>(PERSON_IS_NEXT).unwrap_or_default();
+    let status = prior.status.known();
+    planned.wait_for() > prior.wait_for()
+        && !person_is_next
+        && status.is_some_and(|status| !is_there(planned.wait_for(), status))
 }
 
 fn differs<T: PartialEq>(prior: &Attr<T>, planned: &Attr<T>) -> bool {

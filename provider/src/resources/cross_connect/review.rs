@@ -3,12 +3,13 @@
 use std::collections::BTreeSet;
 
 use framework::path::Path;
+use framework::private::Private;
 use framework::resource::Plan;
 use framework::{Attr, Diagnostics};
 use jiff::Timestamp;
 
-use super::CrossConnect;
 use super::model::{CompletionModel, CrossConnectModel};
+use super::{CrossConnect, LAST_ENABLED};
 use crate::account;
 use crate::api;
 use crate::checks::planned::{Cause, Change, Planned};
@@ -39,7 +40,7 @@ fn entry(plan: &Plan<CrossConnectModel>) -> Option<Entry<record::CrossConnect>> 
             None => Change::Created(ordered(planned)),
         },
         (Some(prior), None) => Change::Destroyed(record(prior)),
-        (Some(prior), Some(planned)) if plan.replace.is_empty() => kept(prior, planned),
+        (Some(prior), Some(planned)) if plan.replace.is_empty() => kept(prior, planned, &plan.private),
         (Some(prior), Some(planned)) => Change::Replaced {
             before: record(prior),
             after: ordered(planned),
@@ -50,8 +51,11 @@ fn entry(plan: &Plan<CrossConnectModel>) -> Option<Entry<record::CrossConnect>> 
 }
 
 /// A circuit that stays.
-fn kept(prior: &CrossConnectModel, planned: &CrossConnectModel) -> Change<record::CrossConnect> {
-    let before = record(prior);
+fn kept(prior: &CrossConnectModel, planned: &CrossConnectModel, private: &Private) -> Change<record::CrossConnect> {
+    let before = record::CrossConnect {
+        last_enabled: private.get::<bool>(LAST_ENABLED).into(),
+        ..record(prior)
+    };
     let after = record(planned).kept_from(&before);
     Change::Kept { before, after }
 }

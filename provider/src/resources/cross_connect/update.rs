@@ -3,6 +3,8 @@
 //! Each step that the service accepts is recorded, so that a later failure stores it and says so. A step whose answer was lost is
 //! compared with the object: where the object has what was asked for, the step succeeded.
 
+mod letter;
+
 use framework::resource::{Failure, Outcome, Saved, Update};
 
 use super::model::CrossConnectModel;
@@ -35,8 +37,10 @@ pub(super) struct Updating<'a> {
 struct Achieved {
     /// The object as it was seen last by this update.
     seen: Option<Seen>,
-    /// Whether the service accepted the change.
+    /// Whether the service accepted a change.
     changed: bool,
+    /// Whether the object was not read since the last step.
+    is_out_of_sight: bool,
 }
 
 impl<'a> Updating<'a> {
@@ -52,13 +56,38 @@ impl<'a> Updating<'a> {
         }
     }
 
-    /// Sends what has changed, then the completion notice, then waits.
+    /// Sends what has changed, then asks for a letter, then reports completion, then waits.
     pub(super) async fn run(self) -> Outcome<CrossConnectModel> {
+        if self.is_of_the_state_alone() {
+            return Ok(Saved::new(self.request.planned).with_private(self.request.private));
+        }
         let mut achieved = Achieved::default();
         self.change(&mut achieved).await?;
+        self.ask_for_letter(&mut achieved).await?;
         match self.complete(&mut achieved).await? {
-            Some(latest) => self.settle(latest).await,
-            None => self.completed_out_of_sight(achieved),
+            Some(latest) if !achieved.is_out_of_sight => self.settle(latest).await,
+            latest => {
+                achieved.seen = latest.or(achieved.seen);
+                self.completed_out_of_sight(achieved)
+            }
+        }
+    }
+
+    /// Whether nothing is asked of the service, and nothing is waited for.
+    fn is_of_the_state_alone(&self) -> bool {
+        let Update { planned, prior, .. } = &self.request;
+        planned.change_from(prior).is_none()
+            && planned.letter_since(prior).is_none()
+            // The plan leaves the status open where it reports a completion or waits for a machine.
+            && !planned.status.is_unknown()
+    }
+
+    /// The revision that the next step is based on: what this operation has seen last is; without a change, what the plan was based on.
+    fn revision_after(&self, achieved: &Achieved, seen: &api::CrossConnect) -> Option<Revision> {
+        if achieved.changed {
+            Some(seen.revision)
+        } else {
+            self.revision()
         }
     }
 
@@ -97,6 +126,7 @@ impl<'a> Updating<'a> {
             self.run.turns.note_revision(self.sid, before, seen.value.revision);
         }
         achieved.changed = true;
+        achieved.is_out_of_sight = false;
         achieved.seen = Some(seen);
     }
 
@@ -111,12 +141,7 @@ impl<'a> Updating<'a> {
         let Some(completion) = completion.filter(|completion| !is_reported(completion, &seen.value)) else {
             return Ok(Some(seen));
         };
-        // What this operation has seen last is what its report is based on; without a change, what the plan was based on.
-        let at = if achieved.changed {
-            Some(seen.value.revision)
-        } else {
-            self.revision()
-        };
+        let at = self.revision_after(achieved, &seen.value);
         achieved.seen = Some(seen);
         let sent = self
             .sent(|| self.client.report_completion(self.sid, &completion, at))
@@ -139,6 +164,7 @@ impl<'a> Updating<'a> {
             if let Some(at) = at {
                 self.run.turns.note_revision(self.sid, at, latest.value.revision);
             }
+            achieved.is_out_of_sight = false;
             return Some(latest);
         }
         if let Some(seen) = &mut achieved.seen {
@@ -159,6 +185,7 @@ impl<'a> Updating<'a> {
             return Err(self.failed(write, &failed.undecided(), achieved));
         };
         if is_reported(completion, &latest.value) {
+            achieved.is_out_of_sight = false;
             return Ok(latest);
         }
         if !failed.effect.is_none() {

@@ -7,11 +7,11 @@ use serde_json::Value;
 use super::configuration::Argument;
 use super::moment::Moment;
 use super::{CROSS_CONNECT, ChangeValues, PlanFile, ResourceChange, Stored, Unreadable, unreadable};
-use crate::checks::Picture;
 use crate::checks::picture::Extent;
 use crate::checks::planned::{Cause, Change, Object, Planned};
 use crate::checks::record::{BgpSession, CrossConnect};
 use crate::checks::shelf::Shelf;
+use crate::checks::{Fact, Picture};
 
 /// The objects of one account, which are judged together.
 #[derive(Debug)]
@@ -131,7 +131,12 @@ impl Judgeable {
         if change.resource_type == CROSS_CONNECT {
             let read = |moment: Moment<'_>| moment.cross_connect();
             check(change, &CROSS_CONNECT_ATTRIBUTES)?;
-            let changes = changes(change, read, CrossConnect::ordered, CrossConnect::kept_from)?;
+            let mut changes = changes(change, read, CrossConnect::ordered, CrossConnect::kept_from)?;
+            for each in &mut changes {
+                if let Change::Kept { before, .. } = each {
+                    before.last_enabled = plan.last_enabled(change, before);
+                }
+            }
             put(&mut self.picture.cross_connects, change, changes);
             return Ok(());
         }
@@ -160,9 +165,17 @@ impl Judgeable {
 }
 
 impl PlanFile {
+    /// The position of the administrative switch in the stored state.
+    fn last_enabled(&self, change: &ResourceChange, before: &CrossConnect) -> Fact<bool> {
+        let mut drift = self.resource_drift.iter();
+        let drifted = drift.find(|drifted| drifted.address == change.address);
+        drifted.map_or(before.enabled, |drifted| {
+            Moment::known(&drifted.change.before).cross_connect().enabled
+        })
+    }
+
     /// A session whose values that the user gave and gives no more are Twilio's to assign.
     fn given_up(&self, change: &ResourceChange, after: BgpSession) -> BgpSession {
-        use crate::checks::Fact;
         let is_given_up = |name: &str| !self.configuration.sets(&change.address, name);
         let asn = after.customer_asn.is_unknown() && is_given_up("customer_asn");
         let address = after.customer_address.is_unknown() && is_given_up("customer_address");

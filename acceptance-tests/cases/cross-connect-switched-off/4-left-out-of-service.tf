@@ -1,0 +1,13 @@
+resource "twilio_cross_connect" "ashburn" {
+  unique_name    = "ashburn-primary"
+  exchange       = "ashburn-ix"
+  bandwidth_mbps = 1000
+  loa_entity     = "Example Corp"
+  wait_for       = "active"
+  enabled        = false
+
+  completion {
+    reference    = "1-206543210"
+    completed_on = "2026-01-05"
+  }
+}

@@ -1,0 +1,15 @@
+import {
+  to = twilio_cross_connect.ashburn
+  id = "XCaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"
+}
+
+resource "twilio_cross_connect" "ashburn" {
+  unique_name    = "voice-ashburn"
+  exchange       = "ashburn-ix"
+  bandwidth_mbps = 1000
+  loa_entity     = "Example Corp"
+
+  lifecycle {
+    prevent_destroy = true
+  }
+}

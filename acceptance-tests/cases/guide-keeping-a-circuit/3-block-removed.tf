@@ -1,0 +1,1 @@
+# The resource block is removed, and prevent_destroy with it.

@@ -1,0 +1,1 @@
+# The resource block is removed; the state still has deletion_protection.

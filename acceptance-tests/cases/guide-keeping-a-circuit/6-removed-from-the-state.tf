@@ -1,0 +1,7 @@
+removed {
+  from = twilio_cross_connect.ashburn
+
+  lifecycle {
+    destroy = false
+  }
+}

@@ -1,0 +1,18 @@
+resource "twilio_cross_connect" "san_jose" {
+  unique_name      = "voice-san-jose"
+  exchange         = "san-jose-ix"
+  bandwidth_mbps   = 1000
+  loa_entity       = "Example Corp"
+  redundancy_group = "voice"
+  wait_for         = "active"
+
+  completion {
+    reference    = "1-206543210"
+    completed_on = "2026-01-05"
+  }
+}
+
+resource "twilio_bgp_session" "san_jose" {
+  cross_connect_sid = twilio_cross_connect.san_jose.sid
+  ip_routes         = ["52.1.2.0/24"]
+}
