@@ -9,14 +9,14 @@ use framework::{Attr, Diagnostics};
 use jiff::Timestamp;
 
 use super::model::{CompletionModel, CrossConnectModel};
-use super::{CrossConnect, LAST_ENABLED};
+use super::{CrossConnect, LAST_ENABLED, REPORTED};
 use crate::account;
 use crate::api;
 use crate::checks::planned::{Cause, Change, Planned};
 use crate::checks::record::{self, Letter, Notice};
 use crate::checks::shelf::Shelf;
 use crate::checks::{Check, Fact, Finding, Part, Picture, Subject, capacity, judge, status};
-use crate::domain::{CrossConnectSid, Exchange};
+use crate::domain::{CompletedOn, CompletionReference, CrossConnectSid, Exchange};
 use crate::resources::review::{self, Entry, Judged, fact};
 use crate::run::Run;
 
@@ -54,10 +54,28 @@ fn entry(plan: &Plan<CrossConnectModel>) -> Option<Entry<record::CrossConnect>> 
 fn kept(prior: &CrossConnectModel, planned: &CrossConnectModel, private: &Private) -> Change<record::CrossConnect> {
     let before = record::CrossConnect {
         last_enabled: private.get::<bool>(LAST_ENABLED).into(),
+        completion: notice_before(prior, planned, private),
         ..record(prior)
     };
     let after = record(planned).kept_from(&before);
     Change::Kept { before, after }
+}
+
+/// The completion notice that a block is compared with: the block of the state; for a block that is added, the notice that the last read
+/// has seen.
+fn notice_before(prior: &CrossConnectModel, planned: &CrossConnectModel, private: &Private) -> Fact<Notice> {
+    let is_added = prior.completion.is_null() && !planned.completion.is_null();
+    let reported = private.get::<[String; 2]>(REPORTED).filter(|_| is_added);
+    reported.map_or_else(
+        || record(prior).completion,
+        |[reference, completed_on]| {
+            let day = completed_on.parse().ok().map(CompletedOn::trusted);
+            Fact::Known(Notice {
+                reference: CompletionReference::trusted(reference).into(),
+                completed_on: day.into(),
+            })
+        },
+    )
 }
 
 /// A circuit that is ordered by this plan.
