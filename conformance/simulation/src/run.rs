@@ -308,11 +308,8 @@ impl Run<'_> {
         self.broke(address, answer.broken());
         let applied = answer.unchecked();
         let prior_sid = planned.change.prior.state.get("sid").and_then(Value::as_str);
-        let subjects = [
-            prior_sid.unwrap_or_default().to_owned(),
-            subject(&planned.change.config),
-        ];
-        self.said(address, during, subjects.to_vec(), &applied.messages);
+        let subjects = prior_sid.map_or_else(|| subject(&planned.change.config), str::to_owned);
+        self.said(address, during, vec![subjects], &applied.messages);
         let failed = applied.messages.has_errors();
         let mut state = self.state.borrow_mut();
         if applied.stored.state.is_null() {

@@ -4,6 +4,7 @@ use framework::value::Value;
 use mock_api::CrossConnectStatus;
 
 use crate::colleague;
+use crate::extent::Extent;
 use crate::life::Life;
 use crate::message::Message;
 use crate::process::Process;
@@ -25,6 +26,7 @@ impl Life {
     /// circuit is another one by now.
     pub(crate) async fn report_completions(&mut self) {
         let today = self.service.mock.now().to_string().chars().take(10).collect::<String>();
+        let extent = self.extent;
         for label in self.configuration.keys().copied().collect::<Vec<_>>() {
             let held = self.held(label).await;
             let Some(circuit) = self.configuration.get_mut(&label) else {
@@ -36,7 +38,12 @@ impl Life {
                     circuit.completed_on = held.completion.map(|completion| completion.completed_on.to_string());
                 }
                 Some(held) if held.status == CrossConnectStatus::LoaIssued => {
-                    circuit.completed_on = Some(today.clone())
+                    // The first day of the letter has begun at the exchange; today by UTC may not have.
+                    let first_day = held
+                        .letter
+                        .filter(|_| extent == Extent::Whole)
+                        .map(|letter| letter.issued_on);
+                    circuit.completed_on = Some(first_day.map_or_else(|| today.clone(), |day| day.to_string()));
                 }
                 _ => circuit.completed_on = None,
             }

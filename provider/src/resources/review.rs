@@ -119,10 +119,11 @@ pub(super) async fn refusal<T: Judged>(run: &Run, new: T) -> Diagnostics {
 
 /// The checks of a new object that the apply refuses. Each rests on what the service has shown, none on what it has not: a circuit
 /// that a list does not show yet (TWX317) is left to the service.
-const REFUSED: [&Check; 5] = [
+const REFUSED: [&Check; 6] = [
     Check::NAME_IN_USE,
     Check::SESSION_EXISTS,
     Check::COMPLETION_REFUSED,
+    Check::LETTER_REFUSED,
     Check::NO_CAPACITY,
     Check::ADDRESS_IN_USE,
 ];

@@ -186,7 +186,7 @@ An apply does not repeat the findings of its plan. It reports what the plan coul
 
 | code | when | as |
 |---|---|---|
-| [`TWX301`](#twx301), [`TWX302`](#twx302), [`TWX305`](#twx305), [`TWX501`](#twx501) | The service would refuse a new object. Its request is not sent. | an error, if the severity of the check is `error` |
+| [`TWX301`](#twx301), [`TWX302`](#twx302), [`TWX305`](#twx305), [`TWX326`](#twx326), [`TWX501`](#twx501) | The service would refuse a new object. Its request is not sent. | an error, if the severity of the check is `error` |
 | [`TWX313`](#twx313) | Twilio rejected a new order. The resource is tainted. | an error |
 | [`TWX304`](#twx304), [`TWX313`](#twx313), [`TWX315`](#twx315) | A cross connect that exists has this status. | a warning |
 | [`TWX314`](#twx314) | The configuration of a BGP session failed. | a warning |
