@@ -20,6 +20,9 @@ pub const PARAMETERS: [&str; 3] = ["PageSize", "Page", "PageToken"];
 const DEFAULT_SIZE: usize = 50;
 const LARGEST_SIZE: usize = 1000;
 
+/// The number of characters of the longest page token.
+pub const LONGEST_TOKEN: usize = 108;
+
 /// An item of a list with its place in the order of creation.
 #[derive(Clone, Debug)]
 pub struct Placed<T> {
@@ -134,6 +137,21 @@ impl PageRequest {
             size,
             token,
         })
+    }
+
+    /// The first page of a list without filters, as it is read at a base URL.
+    pub fn first(key: &'static str, base_url: &str, path: &str, size: usize) -> Self {
+        Self {
+            key,
+            url: format!("{base_url}{path}"),
+            list: List {
+                path: path.to_owned(),
+                seal: Seal(0),
+            },
+            filters: Vec::new(),
+            size,
+            token: None,
+        }
     }
 
     /// The part of the list that the page shows.

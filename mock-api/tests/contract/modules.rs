@@ -10,6 +10,7 @@ mod controls;
 mod cross_connects;
 mod decisions;
 mod description;
+mod examples;
 mod exchanges;
 mod faults;
 mod health;
