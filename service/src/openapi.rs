@@ -1,5 +1,6 @@
 //! The OpenAPI description of the contract.
 
+mod bounds;
 mod completion;
 pub mod examples;
 mod life;

@@ -3,6 +3,7 @@
 mod access;
 mod admission;
 mod bgp_sessions;
+mod bounds;
 mod client;
 mod clock;
 mod completion_notices;

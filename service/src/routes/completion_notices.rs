@@ -1,5 +1,7 @@
 //! `CompletionNotices`: the customer reports that the data centre has made the cross connect.
 
+use std::ops::RangeInclusive;
+
 use axum::extract::State;
 use jiff::Timestamp;
 use jiff::civil::Date;
@@ -17,6 +19,9 @@ use crate::world::World;
 use crate::world::calendar::Calendar;
 use crate::world::cross_connect::{Completion, CrossConnect};
 use crate::world::printable::is_printable;
+
+/// The lengths of a reference, in characters.
+pub(crate) const REFERENCE_LENGTHS: RangeInclusive<usize> = 1..=64;
 
 /// Reports completion. It cannot be withdrawn.
 #[utoipa::path(
@@ -74,7 +79,7 @@ impl Days {
 pub(crate) fn read_notice(form: &Parameters, days: &Days, now: Timestamp) -> Result<Completion, Refusal> {
     let mut problems = Problems::default();
     let reference = form.filled("Reference").unwrap_or_default();
-    if !(1..=64).contains(&reference.chars().count()) || !reference.chars().all(is_printable) {
+    if !REFERENCE_LENGTHS.contains(&reference.chars().count()) || !reference.chars().all(is_printable) {
         let message = "Reference needs 1 to 64 printable characters";
         problems.add(Code::InvalidParameter, "Reference", reference, message);
     }
