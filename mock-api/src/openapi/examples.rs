@@ -91,105 +91,110 @@ fn of_parameter(path: &str, name: &str, contract: &[Example]) -> Option<Value> {
 
 /// A form of each control.
 fn forms() -> Vec<Example> {
-    let maintenance = json!({
-        "from": "2026-01-19T09:00:00Z", "until": "2026-01-19T13:00:00Z", "reason": "Replacement of a line card",
-    });
-    let circuit = json!({
-        "unique_name": "ashburn-primary", "exchange": "ashburn-ix", "bandwidth_mbps": 100, "status": "active",
-    });
-    let session = json!({"cross_connect": "ashburn-primary", "ip_routes": ["52.1.2.0/24"]});
     let letter = json!({"port": "17", "issued_on": "2026-01-05", "expires_on": "2026-03-06"});
+    let decision = json!({"reason": "The device has no capacity until March.", "role": "network planning"});
     let forms = [
         ("Advance", json!({"days": 1, "hours": 2})),
         ("MockInstant", json!({"now": "2026-03-01T09:00:00Z"})),
-        ("Seed", json!({"cross_connects": [circuit], "bgp_sessions": [session]})),
-        (
-            "CrossConnectEdit",
-            json!({"bandwidth_mbps": 1000, "maintenance": [maintenance]}),
-        ),
+        ("Seed", seed()),
+        ("CrossConnectEdit", circuit_edit()),
         (
             "BgpSessionEdit",
             json!({"session_state": "idle", "prefixes_missing": ["52.1.2.0/24"]}),
         ),
-        (
-            "ForceDetails",
-            json!({"reason": "The device has no capacity until March.", "role": "network planning"}),
-        ),
+        ("ForceDetails", decision),
         ("ForceDetails", json!({"letter": letter})),
     ];
     let forms = forms.map(|(schema, value)| Example { schema, value });
-    forms.into_iter().chain(faults()).collect()
+    let faults = fault_kinds()
+        .into_iter()
+        .map(|kind| Fault::new(kind).on("POST", "/v1/CrossConnects"));
+    let faults = faults.map(|fault| Example::of("Fault", &fault));
+    forms.into_iter().chain(faults).collect()
 }
 
-/// A fault of each kind.
-fn faults() -> Vec<Example> {
-    let refuse = FaultKind::Refuse {
-        status: 503,
-        code: 20503,
-        message: "Come again later.".to_owned(),
-        retry_after: Some(7),
-        after_effect: false,
-    };
-    let admits = FaultKind::Admits {
-        requests: 2,
-        milliseconds: 50,
-        retry_after: Some(1),
-    };
-    let others = [
+fn seed() -> Value {
+    let circuit = json!({
+        "unique_name": "ashburn-primary", "exchange": "ashburn-ix", "bandwidth_mbps": 100, "status": "active",
+    });
+    let session = json!({"cross_connect": "ashburn-primary", "ip_routes": ["52.1.2.0/24"]});
+    json!({"cross_connects": [circuit], "bgp_sessions": [session]})
+}
+
+fn circuit_edit() -> Value {
+    let maintenance = json!({
+        "from": "2026-01-19T09:00:00Z", "until": "2026-01-19T13:00:00Z", "reason": "Replacement of a line card",
+    });
+    json!({"bandwidth_mbps": 1000, "maintenance": [maintenance]})
+}
+
+/// Each kind of fault that has details.
+fn fault_kinds() -> [FaultKind; 8] {
+    let (message, status) = ("Come again later.".to_owned(), "hibernating".to_owned());
+    [
+        FaultKind::Refuse {
+            status: 503,
+            code: 20503,
+            message,
+            retry_after: Some(7),
+            after_effect: false,
+        },
+        FaultKind::Admits {
+            requests: 2,
+            milliseconds: 50,
+            retry_after: Some(1),
+        },
         FaultKind::TooManyRequests { retry_after: Some(1) },
         FaultKind::Delay { milliseconds: 250 },
         FaultKind::MalformedBody {
             form: MalformedForm::Truncated,
         },
-        FaultKind::UnknownStatus {
-            status: "hibernating".to_owned(),
-        },
+        FaultKind::UnknownStatus { status },
         FaultKind::Lag { reads: 2 },
         FaultKind::HiddenForReads { reads: 2 },
-    ];
-    let kinds = [refuse, admits].into_iter().chain(others);
-    let faults = kinds.map(|kind| Fault::new(kind).on("POST", "/v1/CrossConnects"));
-    faults.map(|fault| Example::of("Fault", &fault)).collect()
+    ]
 }
 
 /// An answer of each control.
 fn answers() -> Vec<Example> {
-    let clock = RunningClock::start(Clock {
-        start: Some(START),
-        speed: 0,
-        tick_per_request: Duration::ZERO,
-    });
-    let outcome = Outcome {
-        unique_name: Some("ashburn-primary".to_owned()),
-        outcome: OutcomeKind::Rejected,
-    };
     let refusal = Refusal::new(Code::InvalidParameter, "the maintenance ends before it begins").about("maintenance");
     let lost = Fault::new(FaultKind::DropAfterEffect).on("POST", "/v1/CrossConnects");
     let mut answers = vec![
-        Example::of("MockClock", &ClockBody::of(&clock)),
+        Example::of("MockClock", &ClockBody::of(&stopped_clock())),
         Example::of("FaultList", &FaultList { faults: vec![lost] }),
         Example::of("StepTimes", &StepTimes::default()),
-        Example::of("StepOutcome", &outcome),
-        Example::of(
-            "MockOutcomeList",
-            &OutcomeList {
-                outcomes: vec![outcome],
-            },
-        ),
         Example::of("MockSnapshot", &snapshot()),
         Example::of("MockHealth", &Health::ok()),
         Example::of("Error", refusal.body()),
         Example::of("RequestList", &requests()),
         Example::of("RequestCount", &RequestCount { count: 1, dropped: 0 }),
+        Example::of("MockOutcomeList", &decisions()),
     ];
     let exchanges = catalogue();
     answers.extend(
         exchanges
-            .iter()
-            .take(1)
+            .first()
             .map(|exchange| Example::of("CatalogueExchange", exchange)),
     );
     answers
+}
+
+fn stopped_clock() -> RunningClock {
+    RunningClock::start(Clock {
+        start: Some(START),
+        speed: 0,
+        tick_per_request: Duration::ZERO,
+    })
+}
+
+fn decisions() -> OutcomeList {
+    let rejected = Outcome {
+        unique_name: Some("ashburn-primary".to_owned()),
+        outcome: OutcomeKind::Rejected,
+    };
+    OutcomeList {
+        outcomes: vec![rejected],
+    }
 }
 
 /// The state of a server with one exchange, at which nothing was ordered.

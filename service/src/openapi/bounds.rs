@@ -66,10 +66,7 @@ fn of_form(field: &str, property: &Value) -> Value {
         "RedundancyRole" => text(&(0..=7), "^(primary|backup)?$"),
         "Exchange" => json!({"minLength": 1}),
         "BandwidthMbps" => json!({"minimum": 1}),
-        "LoaEntity" => {
-            let not_blank = format!("^[^{NOT_PRINTABLE}]*[^{NOT_PRINTABLE}{BLANK}][^{NOT_PRINTABLE}]*$");
-            text(&ENTITY_LENGTHS, &not_blank)
-        }
+        "LoaEntity" => text(&ENTITY_LENGTHS, &not_blank()),
         "Reference" => text(&REFERENCE_LENGTHS, &format!("^[^{NOT_PRINTABLE}]+$")),
         "CompletedOn" => json!({"minLength": 10, "maxLength": 10}),
         "CrossConnectSid" => sid_of_request(sid::CROSS_CONNECT),
@@ -154,6 +151,11 @@ fn sid_of_request(prefix: &str) -> Value {
 
 fn sid_of_answer(prefix: &str) -> Value {
     text(&(34..=34), &sid_pattern(prefix))
+}
+
+/// The pattern of a text that has something to print.
+fn not_blank() -> String {
+    format!("^[^{NOT_PRINTABLE}]*[^{NOT_PRINTABLE}{BLANK}][^{NOT_PRINTABLE}]*$")
 }
 
 /// The pattern of an IPv4 block with one of these lengths.

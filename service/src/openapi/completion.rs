@@ -21,6 +21,19 @@ const FORMS: [&str; 5] = [
 pub(super) fn complete(description: &mut Value) {
     names::rename(description);
     links::describe(description);
+    complete_schemas(description);
+    let paths = description.pointer_mut("/paths").and_then(Value::as_object_mut);
+    for (path, calls) in paths.into_iter().flatten() {
+        for (method, call) in calls.as_object_mut().into_iter().flatten() {
+            forbid_null(call);
+            bind_parameters(path, call);
+            allow_empty_filters(call);
+            describe_headers(path, method, call);
+        }
+    }
+}
+
+fn complete_schemas(description: &mut Value) {
     let schemas = description
         .pointer_mut("/components/schemas")
         .and_then(Value::as_object_mut);
@@ -33,15 +46,6 @@ pub(super) fn complete(description: &mut Value) {
         }
         if let Some(fields) = schema.get_mut("properties").and_then(Value::as_object_mut) {
             bounds::bind(name, fields, is_form);
-        }
-    }
-    let paths = description.pointer_mut("/paths").and_then(Value::as_object_mut);
-    for (path, calls) in paths.into_iter().flatten() {
-        for (method, call) in calls.as_object_mut().into_iter().flatten() {
-            forbid_null(call);
-            bind_parameters(path, call);
-            allow_empty_filters(call);
-            describe_headers(path, method, call);
         }
     }
 }
@@ -93,12 +97,14 @@ fn given(types: &Value) -> Value {
     types.find(|name| **name != "null").cloned().unwrap_or_default()
 }
 
-/// An empty filter counts as none, also where the others are the words of a status.
+/// An empty parameter of a query counts as none, also where the others are the words of a status, or numbers.
 fn allow_empty_filters(call: &mut Value) {
     let parameters = call.get_mut("parameters").and_then(Value::as_array_mut);
     for parameter in parameters.into_iter().flatten() {
-        if parameter["in"] == "query" && parameter["schema"]["$ref"].is_string() {
-            parameter["schema"] = json!({"anyOf": [parameter["schema"], {"const": ""}]});
+        let schema = &parameter["schema"];
+        let is_of_texts = schema["$ref"].is_null() && schema["type"] == "string";
+        if parameter["in"] == "query" && !is_of_texts {
+            parameter["schema"] = json!({"anyOf": [schema, {"const": ""}]});
         }
     }
 }

@@ -47,7 +47,7 @@ pub(super) fn live() -> Result<Vec<Example>, Refusal> {
     life.order_pair()?;
     life.ask_for_letter()?;
     life.enter_service()?;
-    life.list();
+    life.list()?;
     life.change_circuit()?;
     life.change_session()?;
     life.end()?;
@@ -214,35 +214,29 @@ impl Life {
         Ok(())
     }
 
-    /// Lists everything that there is.
-    fn list(&mut self) {
-        let page = |key, path: &str| PageRequest::first(key, PLACE.base_url, path, PAGE_SIZE);
-        let bodies = self
-            .world
-            .exchanges
-            .iter()
-            .map(|exchange| ExchangeBody::new(exchange, PLACE.base_url));
-        let (exchanges, meta) = page("exchanges", "/v1/Exchanges").cut(bodies);
-        let exchanges = ExchangeList { exchanges, meta };
+    /// Lists the exchanges, and the events of the circuit.
+    fn list(&mut self) -> Result<(), Refusal> {
+        let bodies = self.world.exchanges.iter();
+        let bodies = bodies.map(|exchange| ExchangeBody::new(exchange, PLACE.base_url));
+        let (exchanges, meta) = first_page("exchanges", "/v1/Exchanges").cut(bodies);
+        self.answer("ExchangeList", &ExchangeList { exchanges, meta });
+        let path = format!("/v1/CrossConnects/{}/Events", self.circuit);
+        let events = self.world.cross_connect(&self.circuit)?.events.clone();
+        let (events, meta) = first_page("events", &path).cut(events.into_iter());
+        self.answer("EventList", &EventList { events, meta });
+        self.list_objects();
+        Ok(())
+    }
+
+    fn list_objects(&mut self) {
         let circuits = self.world.cross_connects.iter();
         let bodies = circuits.map(|circuit| CrossConnectBody::new(circuit, &self.world, PLACE));
-        let (cross_connects, meta) = page("cross_connects", "/v1/CrossConnects").cut(bodies);
-        let cross_connects = CrossConnectList { cross_connects, meta };
+        let (cross_connects, meta) = first_page("cross_connects", "/v1/CrossConnects").cut(bodies);
+        self.answer("CrossConnectList", &CrossConnectList { cross_connects, meta });
         let sessions = self.world.bgp_sessions.iter();
         let bodies = sessions.map(|session| BgpSessionBody::new(session, &self.world, PLACE));
-        let (bgp_sessions, meta) = page("bgp_sessions", "/v1/BgpSessions").cut(bodies);
-        let bgp_sessions = BgpSessionList { bgp_sessions, meta };
-        let path = format!("/v1/CrossConnects/{}/Events", self.circuit);
-        let events = self
-            .world
-            .cross_connect(&self.circuit)
-            .map(|circuit| circuit.events.clone());
-        let (events, meta) = page("events", &path).cut(events.unwrap_or_default().into_iter());
-        let events = EventList { events, meta };
-        self.answer("ExchangeList", &exchanges);
-        self.answer("CrossConnectList", &cross_connects);
-        self.answer("BgpSessionList", &bgp_sessions);
-        self.answer("EventList", &events);
+        let (bgp_sessions, meta) = first_page("bgp_sessions", "/v1/BgpSessions").cut(bodies);
+        self.answer("BgpSessionList", &BgpSessionList { bgp_sessions, meta });
     }
 
     /// Asks for another bandwidth and for the circuit to be switched off; both are declined. Then it is put on hold.
@@ -296,6 +290,10 @@ impl Life {
         self.world.decline(&third, &refused, self.now)?;
         self.show(&third)
     }
+}
+
+fn first_page(key: &'static str, path: &str) -> PageRequest {
+    PageRequest::first(key, PLACE.base_url, path, PAGE_SIZE)
 }
 
 fn declined(reason: &str) -> Refused {
