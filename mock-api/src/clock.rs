@@ -51,6 +51,11 @@ pub(crate) struct ClockReading {
 }
 
 impl ClockReading {
+    /// The reading of a clock that shows the real time.
+    pub(crate) fn at(time: Timestamp) -> Self {
+        Self { time, read_at: time }
+    }
+
     /// The virtual time of the reading.
     pub(crate) fn time(self) -> Timestamp {
         self.time

@@ -1,6 +1,8 @@
 //! The OpenAPI description of the mock's own controls.
 
+mod bounds;
 mod defaults;
+mod examples;
 mod fault_kinds;
 mod refusals;
 
@@ -11,7 +13,9 @@ use service::refusal::ErrorBody;
 use utoipa::OpenApi;
 
 use crate::control::{clock, faults, health as probes, objects, requests, snapshot, world};
+use crate::openapi::bounds::Bounds;
 use crate::openapi::defaults::Defaults;
+use crate::openapi::examples::Examples;
 use crate::openapi::fault_kinds::FaultKinds;
 use crate::openapi::refusals::Refusals;
 
@@ -48,6 +52,6 @@ pub(crate) async fn serve() -> impl IntoResponse {
         objects::change_session, objects::remove_session, objects::force_session,
     ),
     components(schemas(ErrorBody)),
-    modifiers(&BasicAuthentication, &FaultKinds, &Defaults, &Refusals),
+    modifiers(&BasicAuthentication, &FaultKinds, &Bounds, &Defaults, &Refusals, &Examples),
 )]
 struct Description;

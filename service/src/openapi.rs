@@ -1,6 +1,9 @@
 //! The OpenAPI description of the contract.
 
+mod bounds;
 mod completion;
+pub mod examples;
+mod life;
 mod links;
 mod names;
 
@@ -18,6 +21,7 @@ use crate::routes::{bgp_sessions, completion_notices, cross_connects, events, ex
 pub fn description() -> Result<String, serde_json::Error> {
     let mut description = serde_json::to_value(Description::openapi())?;
     completion::complete(&mut description);
+    examples::add(&mut description);
     Ok(serde_json::to_string_pretty(&description)? + "\n")
 }
 

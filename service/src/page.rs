@@ -18,7 +18,11 @@ use crate::sid;
 pub const PARAMETERS: [&str; 3] = ["PageSize", "Page", "PageToken"];
 
 const DEFAULT_SIZE: usize = 50;
-const LARGEST_SIZE: usize = 1000;
+/// The largest number of items on a page.
+pub const LARGEST_SIZE: usize = 1000;
+
+/// The number of characters of the longest page token.
+pub const LONGEST_TOKEN: usize = 108;
 
 /// An item of a list with its place in the order of creation.
 #[derive(Clone, Debug)]
@@ -134,6 +138,21 @@ impl PageRequest {
             size,
             token,
         })
+    }
+
+    /// The first page of a list without filters, as it is read at a base URL.
+    pub fn first(key: &'static str, base_url: &str, path: &str, size: usize) -> Self {
+        Self {
+            key,
+            url: format!("{base_url}{path}"),
+            list: List {
+                path: path.to_owned(),
+                seal: Seal(0),
+            },
+            filters: Vec::new(),
+            size,
+            token: None,
+        }
     }
 
     /// The part of the list that the page shows.
@@ -275,4 +294,24 @@ fn page_size(text: &str) -> Result<usize, Refusal> {
         )
         .about("PageSize")
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_longest_token_has_the_length_that_the_description_says() {
+        let list = List {
+            path: "/v1/Exchanges".to_owned(),
+            seal: Seal(u64::MAX),
+        };
+        let longest = Token {
+            side: Side::Before,
+            ordinal: u64::MAX,
+            page: u64::MAX,
+        };
+        assert_eq!(list.sealed(longest).len(), LONGEST_TOKEN);
+        assert_eq!(list.opened(&list.sealed(longest)).unwrap(), longest);
+    }
 }

@@ -85,6 +85,11 @@ impl Refusal {
         self.body.code
     }
 
+    /// The body.
+    pub fn body(&self) -> &ErrorBody {
+        &self.body
+    }
+
     /// The sentence in the body.
     pub fn message(&self) -> &str {
         &self.body.message

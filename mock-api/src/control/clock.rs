@@ -101,7 +101,8 @@ pub(crate) struct ClockBody {
 }
 
 impl ClockBody {
-    fn of(clock: &RunningClock) -> Self {
+    /// Reads a clock.
+    pub(crate) fn of(clock: &RunningClock) -> Self {
         let tick_per_request_seconds = clock.tick_per_request().as_secs();
         Self {
             now: clock.now(),

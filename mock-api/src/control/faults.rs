@@ -51,5 +51,5 @@ impl Controls {
 /// The faults that can still happen.
 #[derive(Debug, Serialize, ToSchema)]
 pub(crate) struct FaultList {
-    faults: Vec<Fault>,
+    pub(crate) faults: Vec<Fault>,
 }

@@ -11,7 +11,7 @@ use service::refusal::{ErrorBody, Refusal};
 /// The server answers.
 #[utoipa::path(get, path = "/_mock/health", operation_id = "mock_health", tag = "Mock controls", responses((status = 200, body = Health, description = "it answers")))]
 pub(crate) async fn health() -> Json<Health> {
-    Json(Health { status: "ok" })
+    Json(Health::ok())
 }
 
 /// The server can take orders: the state file, if there is one, can be written.
@@ -21,7 +21,7 @@ pub(crate) async fn health() -> Json<Health> {
 )]
 pub(crate) async fn ready(State(controls): State<Controls>) -> Result<Json<Health>, Refusal> {
     controls.service.act(&[], |_| Ok(())).await?;
-    Ok(Json(Health { status: "ok" }))
+    Ok(Json(Health::ok()))
 }
 
 /// The answer to a probe.
@@ -30,4 +30,11 @@ pub(crate) async fn ready(State(controls): State<Controls>) -> Result<Json<Healt
 pub(crate) struct Health {
     /// `ok`.
     status: &'static str,
+}
+
+impl Health {
+    /// The answer of a server that is well.
+    pub(crate) fn ok() -> Self {
+        Self { status: "ok" }
+    }
 }

@@ -103,17 +103,17 @@ impl Window {
 /// The requests of the contract.
 #[derive(Debug, Serialize, ToSchema)]
 pub(crate) struct RequestList {
-    requests: Vec<LoggedRequest>,
+    pub(crate) requests: Vec<LoggedRequest>,
     /// The number of those that match, shown or not.
-    count: usize,
+    pub(crate) count: usize,
     /// The number of those that the log, which holds 10,000, has forgotten: the oldest.
-    dropped: usize,
+    pub(crate) dropped: usize,
 }
 
 /// The number of requests.
 #[derive(Debug, Serialize, ToSchema)]
 pub(crate) struct RequestCount {
-    count: usize,
+    pub(crate) count: usize,
     /// The number of those that the log, which holds 10,000, has forgotten: the oldest.
-    dropped: usize,
+    pub(crate) dropped: usize,
 }

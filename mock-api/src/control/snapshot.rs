@@ -22,9 +22,9 @@ use service::refusal::Refusal;
 #[schema(as = MockSnapshot)]
 pub(crate) struct Snapshot {
     #[schema(value_type = Object)]
-    clock: ClockReading,
+    pub(crate) clock: ClockReading,
     #[schema(value_type = Object)]
-    state: SavedState,
+    pub(crate) state: SavedState,
 }
 
 /// The objects of the contract, and what tests have asked for.

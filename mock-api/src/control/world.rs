@@ -87,7 +87,7 @@ pub(crate) async fn forget_outcomes(State(controls): State<Controls>) -> Result<
 #[derive(Debug, Serialize, ToSchema)]
 #[schema(as = MockOutcomeList)]
 pub(crate) struct OutcomeList {
-    outcomes: Vec<Outcome>,
+    pub(crate) outcomes: Vec<Outcome>,
 }
 
 /// Adds the objects of a seed to the world.

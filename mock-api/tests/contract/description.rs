@@ -7,8 +7,17 @@ use jsonschema::Validator;
 use reqwest::Method;
 use serde_json::{Value, json};
 
-static DESCRIPTION: LazyLock<Value> =
-    LazyLock::new(|| serde_json::from_str(&mock_api::contract_description().unwrap()).unwrap());
+static DESCRIPTION: LazyLock<Value> = LazyLock::new(contract);
+
+/// The description of the contract.
+pub(crate) fn contract() -> Value {
+    serde_json::from_str(&mock_api::contract_description().unwrap()).unwrap()
+}
+
+/// The description of the mock's controls.
+pub(crate) fn controls() -> Value {
+    serde_json::from_str(&mock_api::openapi_description().unwrap()).unwrap()
+}
 
 type Validators = HashMap<String, Option<&'static Validator>>;
 

@@ -3,6 +3,7 @@
 mod access;
 mod admission;
 mod bgp_sessions;
+mod bounds;
 mod client;
 mod clock;
 mod completion_notices;
@@ -10,6 +11,7 @@ mod controls;
 mod cross_connects;
 mod decisions;
 mod description;
+mod examples;
 mod exchanges;
 mod faults;
 mod health;

@@ -6,6 +6,7 @@ use reqwest::Method;
 use serde_json::{Value, json};
 
 use crate::client::Api;
+use crate::description::{contract, controls};
 
 /// The documents, each with its file: that of the contract, and that of the mock's controls.
 fn documents() -> [(PathBuf, String); 2] {
@@ -17,14 +18,6 @@ fn documents() -> [(PathBuf, String); 2] {
         ),
         (here.join("openapi.json"), mock_api::openapi_description().unwrap()),
     ]
-}
-
-fn contract() -> Value {
-    serde_json::from_str(&mock_api::contract_description().unwrap()).unwrap()
-}
-
-fn controls() -> Value {
-    serde_json::from_str(&mock_api::openapi_description().unwrap()).unwrap()
 }
 
 /// `UPDATE=1 cargo nextest run -p mock-api openapi` writes the file anew.

@@ -5,7 +5,8 @@ use framework::action::{Action, Invoke};
 use framework::{Attr, Diagnostic, Diagnostics, Model};
 
 use super::{as_a_whole, before};
-use crate::api::{self, Client, Deadline};
+use crate::api::pending::Pending;
+use crate::api::{self, Client, Deadline, Revision};
 use crate::checks::Check;
 use crate::connection::Connection;
 use crate::domain::CrossConnectSid;
@@ -86,11 +87,10 @@ impl Action for ReissueLetter {
     }
 }
 
-/// Asks for another letter. After a lost answer, a letter that is newer than the one before is the one that was asked for.
+/// Asks for another letter. After a lost answer, a read decides whether the service took the request.
 async fn issued(run: &Run, client: &Client, seen: &api::CrossConnect) -> Result<api::Letter, Diagnostics> {
     let sid = &seen.sid;
-    let asked = client.reissue_letter(sid, Some(seen.revision)).await;
-    let failed = match asked {
+    let failed = match client.reissue_letter(sid, Some(seen.revision)).await {
         Ok(letter) => {
             note(run, client, seen, &letter.value).await;
             return Ok(letter.value);
@@ -99,16 +99,29 @@ async fn issued(run: &Run, client: &Client, seen: &api::CrossConnect) -> Result<
     };
     if failed.may_be_done()
         && let Ok(now) = client.cross_connect(sid).await
-        && let Some(letter) = now.value.letter_of_authorization
-        && seen
-            .letter_of_authorization
-            .as_ref()
-            .is_none_or(|before| before.revision < letter.revision)
+        && let Some(letter) = taken(run, seen, now.value)
     {
-        run.turns.note_letter(sid, &letter.sid);
         return Ok(letter);
     }
     Err(as_a_whole(Write::ReissueLetter(sid).failed(&failed)))
+}
+
+/// The answer to a request that the service took, as a read shows it: a letter that is newer than the one before, or the present letter
+/// where the request for another one waits for a person. None where the read decides nothing.
+fn taken(run: &Run, seen: &api::CrossConnect, now: api::CrossConnect) -> Option<api::Letter> {
+    let is_asked = asked_letter(&now).is_some_and(|asked| Some(asked) != asked_letter(seen));
+    let letter = now.letter_of_authorization?;
+    let before = seen.letter_of_authorization.as_ref();
+    let is_new = before.is_none_or(|before| before.revision < letter.revision);
+    if is_new {
+        run.turns.note_letter(&seen.sid, &letter.sid);
+    }
+    (is_new || is_asked).then_some(letter)
+}
+
+/// The request for another letter that waits for a person.
+fn asked_letter(circuit: &api::CrossConnect) -> Option<&Pending<Revision>> {
+    circuit.pending_change.as_ref()?.letter_revision.as_ref()
 }
 
 /// Remembers the letter, and the revision that asking for it has made.

@@ -2,6 +2,7 @@
 
 use conformance::provider::Invoked;
 use framework::value::Value;
+use mock_api::{Fault, FaultKind};
 use serde_json::json;
 
 use crate::stage::{Stage, cross_connect, sid, text};
@@ -77,6 +78,50 @@ async fn a_letter_is_not_issued_anew_after_completion_and_the_service_says_why()
         "{said}"
     );
     assert_eq!(revision(&stage).await, 1);
+}
+
+/// A stage on which a person issues letters.
+async fn at_the_pace_of_people() -> Stage {
+    let stage = stage("loa_issued").await;
+    let times = serde_json::from_value(json!({"pace": "people"})).unwrap();
+    stage.mock.set_step_times(times).await;
+    stage
+}
+
+const REISSUE: &str = "/v1/CrossConnects/*/LetterOfAuthorization";
+
+#[tokio::test]
+async fn a_letter_that_a_person_issues_is_asked_for_although_the_answer_is_lost() {
+    let stage = at_the_pace_of_people().await;
+    let lost = Fault::new(FaultKind::DropAfterEffect).on("POST", REISSUE);
+    stage.mock.add_fault(lost).await;
+    let said = reissued(&stage).await.messages();
+    assert_eq!(
+        said.told(),
+        ["warning: New letter of authorization of \"circuit-1\" waits for a person [TWX320]"]
+    );
+    assert!(
+        said.text().contains("The service accepted the request"),
+        "{}",
+        said.text()
+    );
+    assert_eq!(revision(&stage).await, 1);
+}
+
+#[tokio::test]
+async fn a_letter_that_was_asked_for_before_says_nothing_of_a_later_request() {
+    let stage = at_the_pace_of_people().await;
+    assert_eq!(reissued(&stage).await.messages().told().len(), 1);
+    let refused = FaultKind::Refuse {
+        status: 412,
+        code: 20412,
+        message: "the object is at another revision".to_owned(),
+        retry_after: None,
+        after_effect: false,
+    };
+    stage.mock.add_fault(Fault::new(refused).on("POST", REISSUE)).await;
+    let said = reissued(&stage).await.messages().told();
+    assert_eq!(said, ["error: Unable to re-issue letter of authorization"]);
 }
 
 #[tokio::test]

@@ -1,5 +1,7 @@
 //! The parameters of the calls about BGP sessions.
 
+use std::ops::RangeInclusive;
+
 use ipnet::Ipv4Net;
 use utoipa::ToSchema;
 
@@ -17,6 +19,9 @@ use crate::world::{asn, interface_address, ip_route};
 pub const SINGLE: [&str; 4] = ["CustomerAsn", "CustomerAddress", "Enabled", "Md5Key"];
 /// The parameters that repeat their name.
 pub const LISTS: [&str; 1] = [ip_route::PARAMETER];
+
+/// The lengths of an MD5 key.
+pub(crate) const MD5_KEY_LENGTHS: RangeInclusive<usize> = 6..=80;
 
 /// Reads a request for a session; all that is wrong with it is reported at once.
 ///
@@ -121,7 +126,7 @@ fn read_switch(text: &str, problems: &mut Problems) -> bool {
 
 /// A key of 6 to 80 printable ASCII characters. It is a secret: no problem repeats it, and it is not kept.
 fn read_md5_key(key: &str, problems: &mut Problems) -> Md5KeyChange {
-    if !(6..=80).contains(&key.len()) || !key.bytes().all(|byte| matches!(byte, b' '..=b'~')) {
+    if !MD5_KEY_LENGTHS.contains(&key.len()) || !key.bytes().all(|byte| matches!(byte, b' '..=b'~')) {
         problems.add(
             Code::InvalidParameter,
             "Md5Key",

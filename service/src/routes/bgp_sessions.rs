@@ -188,6 +188,6 @@ fn render(moment: &Moment<'_>, sid: &str, place: Place<'_>) -> Result<(BgpSessio
 /// A page of sessions.
 #[derive(Debug, Serialize, ToSchema)]
 pub struct BgpSessionList {
-    bgp_sessions: Vec<BgpSessionBody>,
-    meta: Meta,
+    pub(crate) bgp_sessions: Vec<BgpSessionBody>,
+    pub(crate) meta: Meta,
 }

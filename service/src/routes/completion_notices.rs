@@ -1,5 +1,7 @@
 //! `CompletionNotices`: the customer reports that the data centre has made the cross connect.
 
+use std::ops::RangeInclusive;
+
 use axum::extract::State;
 use jiff::Timestamp;
 use jiff::civil::Date;
@@ -13,9 +15,13 @@ use crate::refusal::{ErrorBody, Problems, Refusal};
 use crate::routes::App;
 use crate::sid;
 use crate::storage::Touch;
+use crate::world::World;
 use crate::world::calendar::Calendar;
-use crate::world::cross_connect::Completion;
+use crate::world::cross_connect::{Completion, CrossConnect};
 use crate::world::printable::is_printable;
+
+/// The lengths of a reference, in characters.
+pub(crate) const REFERENCE_LENGTHS: RangeInclusive<usize> = 1..=64;
 
 /// Reports completion. It cannot be withdrawn.
 #[utoipa::path(
@@ -33,12 +39,7 @@ pub async fn report(State(app): State<App>, Named(sid): Named, call: Call) -> Re
         let current = moment.world.cross_connect(&sid)?;
         call.check_revision(current.revision)?;
         current.refuse_if_pending_deletion()?;
-        let exchange = moment.world.exchange(&current.exchange);
-        let calendar = exchange.map_or_else(Calendar::unknown, Calendar::of);
-        let days = Days {
-            first: current.letters().first().map(|letter| letter.issued_on),
-            last: calendar.latest_day_of(moment.now),
-        };
+        let days = Days::at(moment.world, current, moment.now);
         let completion = read_notice(&call.form, &days, moment.now)?;
         current.allow_completion(completion.completed_on)?;
         moment.world.complete(&sid, completion.clone(), moment.now)?;
@@ -52,17 +53,33 @@ pub async fn report(State(app): State<App>, Named(sid): Named, call: Call) -> Re
 }
 
 /// The days on which completion can have been, at the exchange.
-struct Days {
+pub(crate) struct Days {
     /// The day of the first letter.
     first: Option<Date>,
     /// Today.
     last: Date,
 }
 
-fn read_notice(form: &Parameters, days: &Days, now: Timestamp) -> Result<Completion, Refusal> {
+impl Days {
+    /// The days for a cross connect at an instant.
+    pub(crate) fn at(world: &World, current: &CrossConnect, now: Timestamp) -> Self {
+        let exchange = world.exchange(&current.exchange);
+        let calendar = exchange.map_or_else(Calendar::unknown, Calendar::of);
+        Self {
+            first: current.letters().first().map(|letter| letter.issued_on),
+            last: calendar.latest_day_of(now),
+        }
+    }
+}
+
+/// Reads a notice; all that is wrong with it is reported at once.
+///
+/// # Errors
+/// 20422.
+pub(crate) fn read_notice(form: &Parameters, days: &Days, now: Timestamp) -> Result<Completion, Refusal> {
     let mut problems = Problems::default();
     let reference = form.filled("Reference").unwrap_or_default();
-    if !(1..=64).contains(&reference.chars().count()) || !reference.chars().all(is_printable) {
+    if !REFERENCE_LENGTHS.contains(&reference.chars().count()) || !reference.chars().all(is_printable) {
         let message = "Reference needs 1 to 64 printable characters";
         problems.add(Code::InvalidParameter, "Reference", reference, message);
     }

@@ -1,5 +1,7 @@
 //! The parameters of the calls about cross connects.
 
+use std::ops::RangeInclusive;
+
 use utoipa::ToSchema;
 
 use crate::code::Code;
@@ -10,6 +12,11 @@ use crate::world::World;
 use crate::world::cross_connect::{CrossConnect, CrossConnectStatus, Order, RedundancyRole};
 use crate::world::cross_connect_change::CrossConnectChange;
 use crate::world::printable::is_printable;
+
+/// The lengths of a name or a group.
+pub(crate) const LABEL_LENGTHS: RangeInclusive<usize> = 1..=64;
+/// The lengths of the party on a letter, in characters.
+pub(crate) const ENTITY_LENGTHS: RangeInclusive<usize> = 1..=128;
 
 /// Reads an order; all that is wrong with it is reported at once.
 ///
@@ -90,7 +97,7 @@ pub fn read_change(form: &Parameters, world: &World, current: &CrossConnect) -> 
 /// A name or a group: 1 to 64 letters, digits, dots, underscores and hyphens.
 fn read_label(parameter: &str, text: &str, problems: &mut Problems) -> String {
     let allowed = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'_' | b'-');
-    if !(1..=64).contains(&text.len()) || !text.bytes().all(allowed) {
+    if !LABEL_LENGTHS.contains(&text.len()) || !text.bytes().all(allowed) {
         let message = format!("{parameter} needs 1 to 64 letters, digits, '.', '_' and '-'");
         problems.add(Code::InvalidParameter, parameter, text, message);
     }
@@ -100,7 +107,7 @@ fn read_label(parameter: &str, text: &str, problems: &mut Problems) -> String {
 /// The party on the letter: 1 to 128 printable characters of any script.
 fn read_entity(text: &str, problems: &mut Problems) -> String {
     let blank = text.trim().is_empty();
-    if blank || text.chars().count() > 128 || !text.chars().all(is_printable) {
+    if blank || !ENTITY_LENGTHS.contains(&text.chars().count()) || !text.chars().all(is_printable) {
         let message = "LoaEntity needs 1 to 128 printable characters, not all blank";
         problems.add(Code::InvalidParameter, "LoaEntity", text, message);
     }

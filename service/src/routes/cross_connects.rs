@@ -215,6 +215,6 @@ fn render(moment: &Moment<'_>, sid: &str, place: Place<'_>) -> Result<Rendered, 
 /// A page of cross connects.
 #[derive(Debug, Serialize, ToSchema)]
 pub struct CrossConnectList {
-    cross_connects: Vec<CrossConnectBody>,
-    meta: Meta,
+    pub(crate) cross_connects: Vec<CrossConnectBody>,
+    pub(crate) meta: Meta,
 }

@@ -39,6 +39,6 @@ pub async fn list(State(app): State<App>, Named(sid): Named, call: Call) -> Resu
 /// A page of events.
 #[derive(Debug, Serialize, ToSchema)]
 pub struct EventList {
-    events: Vec<Event>,
-    meta: Meta,
+    pub(crate) events: Vec<Event>,
+    pub(crate) meta: Meta,
 }

@@ -88,7 +88,8 @@ pub struct ExchangeBody {
 }
 
 impl ExchangeBody {
-    fn new(exchange: &Exchange, base_url: &str) -> Self {
+    /// Renders an exchange for a caller.
+    pub(crate) fn new(exchange: &Exchange, base_url: &str) -> Self {
         let sid = exchange.sid();
         let available_bandwidths_mbps = exchange.available().to_vec();
         let exchange = exchange.clone();
@@ -113,6 +114,6 @@ impl ExchangeBody {
 /// A page of exchanges.
 #[derive(Debug, Serialize, ToSchema)]
 pub struct ExchangeList {
-    exchanges: Vec<ExchangeBody>,
-    meta: Meta,
+    pub(crate) exchanges: Vec<ExchangeBody>,
+    pub(crate) meta: Meta,
 }

@@ -13,6 +13,9 @@ pub const PARAMETER: &str = "CustomerAsn";
 /// Twilio's side of every session: AS394434.
 pub const TWILIO_ASN: u32 = 394_434;
 
+/// The largest number that a customer may bring: those beyond are private or reserved.
+pub const LARGEST: u32 = 4_199_999_999;
+
 /// The private 16-bit numbers that the service assigns, counted from the first.
 const ASSIGNED: std::ops::RangeInclusive<u32> = 65_010..=65_534;
 

@@ -1,5 +1,6 @@
 //! What `Idempotency-Key` remembers: which object a key has created, for 24 hours.
 
+use std::ops::RangeInclusive;
 use std::time::Duration;
 
 use jiff::Timestamp;
@@ -13,6 +14,9 @@ use crate::time;
 
 /// The request's header.
 pub const HEADER: &str = "Idempotency-Key";
+
+/// The lengths of a key.
+pub(crate) const KEY_LENGTHS: RangeInclusive<usize> = 1..=128;
 
 /// How long a key is remembered.
 const MEMORY: Duration = Duration::from_secs(24 * 60 * 60);
@@ -42,7 +46,7 @@ impl IdempotencyKey {
     /// 20422 unless the key has 1 to 128 printable ASCII characters.
     pub fn read(scope: &'static str, key: &str, parameters: &Parameters) -> Result<Self, Refusal> {
         let printable = key.bytes().all(|byte| matches!(byte, b' '..=b'~'));
-        if !printable || !(1..=128).contains(&key.len()) {
+        if !printable || !KEY_LENGTHS.contains(&key.len()) {
             let refusal = Refusal::new(
                 Code::InvalidParameter,
                 format!("{HEADER} needs 1 to 128 printable characters"),
