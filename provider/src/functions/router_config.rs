@@ -3,12 +3,14 @@
 use framework::collection::{List, Set};
 use framework::function::{Function, FunctionError};
 use framework::number::Number;
+use framework::value::Value;
 use framework::{Attr, Model};
 
 use super::refused;
+use super::router_options::{Call, RouterOptions};
 use crate::domain::{
-    AnnouncedPrefix, Asn, End, Exchange, InterfaceAddress, IpRoutes, Peering, Problem, RouteProblem, RouterInterface,
-    RouterPlatform, Rule,
+    AnnouncedPrefix, Asn, End, Exchange, InterfaceAddress, IpRoutes, Peering, Problem, RouteProblem, RouterPlatform,
+    Rule,
 };
 use crate::router;
 
@@ -29,9 +31,12 @@ pub(super) struct Arguments {
     /// is made of what Twilio announces there.
     #[attr(required)]
     exchange: Attr<Exchange>,
-    /// The router's interface on the link, one at most. Left out, `<INTERFACE>` stands in its place.
+    /// The name of the router's interface on the link, or an object of options, one argument at most. Each attribute of the object
+    /// may be left out or null: `interface` (without it, the text has `<INTERFACE>`); `vlan` (1 to 4094); `router_asn`;
+    /// `preference` (`primary` or `backup`); `max_prefixes` (`true` or a number); `graceful_shutdown`, `ttl_security`, and `bfd`
+    /// (`true` turns each on).
     #[attr(required)]
-    interface: Attr<List<RouterInterface>>,
+    options: Attr<List<Value>>,
 }
 
 /// The attributes of a session that a router has to know.
@@ -78,7 +83,7 @@ impl Function for RouterConfig {
     }
 
     fn call(&self, arguments: Arguments) -> Result<Attr<String>, FunctionError> {
-        let interface = arguments.interface()?;
+        let options = arguments.options()?;
         let (Attr::Known(platform), Attr::Known(object), Attr::Known(exchange)) =
             (arguments.platform, arguments.session, arguments.exchange)
         else {
@@ -86,11 +91,22 @@ impl Function for RouterConfig {
         };
         let announced = AnnouncedPrefix::all_at(&exchange).map_err(|problem| refused([&problem]).at("exchange"))?;
         let peering = object.peering().map_err(|problems| refused(&problems).at("session"))?;
+        let call = Call {
+            platform,
+            customer: peering.customer().asn,
+            twilio: peering.twilio().asn,
+            announced: &announced,
+        };
+        let resolved = options
+            .resolve(&call)
+            .map_err(|problems| refused(&problems).at_element("options", 0))?;
         let session = router::Session {
             exchange,
             peering,
             announced,
-            interface,
+            interface: resolved.interface,
+            vlan: resolved.vlan,
+            options: resolved.options,
             has_md5_key: !object.md5_key_wo_version.is_null(),
         };
         Ok(router::configuration(platform, &session).into())
@@ -98,12 +114,16 @@ impl Function for RouterConfig {
 }
 
 impl Arguments {
-    fn interface(&self) -> Result<RouterInterface, FunctionError> {
-        let written = self.interface.known().map(|names| names.known().collect::<Vec<_>>());
+    fn options(&self) -> Result<RouterOptions, FunctionError> {
+        let written = self.options.known().map(|options| options.known().collect::<Vec<_>>());
         match written.unwrap_or_default().as_slice() {
-            [] => Ok(RouterInterface::placeholder()),
-            [name] => Ok(RouterInterface::clone(name)),
-            _ => Err(FunctionError::new("Name one interface, or none.").at_element("interface", 1)),
+            [] => Ok(RouterOptions::default()),
+            [value] => RouterOptions::read(value).map_err(|problems| refused(&problems).at_element("options", 0)),
+            _ => Err(FunctionError::new(
+                "After the exchange, write one argument at most: the name of the interface, or an object of options that has it as \
+                 interface, as in { interface = \"eth1\", vlan = 100 }.",
+            )
+            .at_element("options", 1)),
         }
     }
 }
