@@ -212,15 +212,29 @@ const DESCRIPTION: &str = "Writes the customer's side of a BGP session as a rout
      **There is no MD5 key in the text**, because what a function gives may end in the state. If the session has a key, `<MD5-KEY>` stands in \
      its place: put the key in on the router. Of a session that was imported, Terraform does not know whether it has one until \
      `md5_key_wo_version` is set.\n\n\
+     **Two legs on one router** are two calls, whose texts share no name, even at one exchange. Twilio assigns each session an ASN of its own; \
+     `router_asn` is the router's, and the session's becomes its `local-as`. `preference` is `primary` or `backup`: it sets the local preference of \
+     what the router learns to 200 or 50 (without it, 100), and a backup leg announces the session's ASN two more times, as a hint to Twilio. \
+     `vlan` makes the tagged sub-interface `INTERFACE.VLAN`; on Linux the text has the commands for it as comments.\n\n\
+     **These are off unless you turn them on**, because Twilio has not confirmed that it supports them; the text says so:\n\n\
+     | option | what it does |\n\
+     |---|---|\n\
+     | `max_prefixes` | ends the session above a limit, and tries it again later: `true` for twice the largest number of prefixes that Twilio is known to announce at the exchange, or a number |\n\
+     | `graceful_shutdown` | moves traffic away before maintenance: local preference 0 on what is learned, the community 65535:0 (RFC 8326) on what is announced |\n\
+     | `ttl_security` | takes packets of the session only from the next hop (RFC 5082); not on `junos` |\n\
+     | `bfd` | ends the session after three missing BFD packets of 300 ms each (RFC 5882) |\n\n\
+     A text without an option does not take the earlier text's lines off a router with a command line: remove them there. Only a drain ends by \
+     itself, with any later text that has a `preference`; otherwise the text has the commands as comments.\n\n\
      A changed filter judges what was announced before only after a soft reset of the session (`clear bgp ipv4 unicast ADDRESS soft` on FRRouting, \
      `clear ip bgp ADDRESS soft` on IOS XE); BIRD and Junos do so by themselves.\n\n\
      **What was proved**: the texts for FRRouting (8.4) and BIRD (2.0) are run by `make test-bgp`, which joins the real daemons to a router in \
-     Twilio's place and looks at the routes that pass in both directions. Those for Cisco IOS XE, Junos and Arista EOS have run on no \
+     Twilio's place and looks at the routes that pass in both directions, and at two legs of one router with every option. Those for Cisco IOS XE, Junos and Arista EOS have run on no \
      router of ours. They were written by their makers' pages: Cisco's [neighbor and network \
      commands](http://www.cisco.com/en/US/docs/ios/12_3t/ip_route/command/reference/ip2_n1gt.html); Juniper's \
      [local-as](https://www.juniper.net/documentation/us/en/software/junos/cli-reference/topics/ref/statement/local-as-edit-protocols-bgp.html), \
      [authentication-key](https://juniper.net/documentation/us/en/software/junos/bgp/topics/ref/statement/authentication-key-edit-protocols-bgp.html), \
      [route filters](https://www.juniper.net/documentation/us/en/software/junos/routing-policy/topics/ref/statement/route-filter-list-edit-policy-options.html) \
-     and [load replace](https://www.juniper.net/techpubs/en_US/junos14.1/topics/example/junos-software-config-file-loading.html); Arista's \
+     and [load replace](https://www.juniper.net/techpubs/en_US/junos14.1/topics/example/junos-software-config-file-loading.html); Juniper's pages on [bfd-liveness-detection](https://juniper.net/documentation/en_US/junos13.1/topics/reference/configuration-statement/bfd-liveness-detection-edit-protocols-bgp.html) \
+     and [prefix limits](https://apps.juniper.net/feature-explorer/feature/5489); Arista's \
      [BGP chapter](https://www.arista.com/um-eos/eos-border-gateway-protocol-bgp) and the configurations that its [AVD \
      collection](https://github.com/aristanetworks/avd) writes.";

@@ -43,7 +43,7 @@ fn address(session: &Session) -> String {
     let vlan = remark::linux_vlan(session);
     let lines: Vec<&str> = ["BIRD sets no addresses. On Linux:"]
         .into_iter()
-        .chain(vlan.as_deref())
+        .chain(vlan.iter().map(String::as_str))
         .chain([command.as_str()])
         .collect();
     remark::remark(MARK, &lines)

@@ -67,10 +67,15 @@ pub(super) fn configuration(dialect: &Dialect, session: &Session) -> String {
 
 /// FRRouting uses the interfaces of Linux, and makes none.
 fn linux_vlan(dialect: &Dialect, session: &Session) -> String {
-    match remark::linux_vlan(session).filter(|_| dialect.platform.is_on_linux()) {
-        Some(command) => remark::remark(MARK, &["FRRouting makes no sub-interface. On Linux:", &command]),
-        None => String::new(),
+    let commands = remark::linux_vlan(session);
+    if commands.is_empty() || !dialect.platform.is_on_linux() {
+        return String::new();
     }
+    let lines: Vec<_> = ["FRRouting makes no sub-interface. On Linux:"]
+        .into_iter()
+        .chain(commands.iter().map(String::as_str))
+        .collect();
+    remark::remark(MARK, &lines)
 }
 
 fn interface(dialect: &Dialect, session: &Session) -> String {

@@ -35,14 +35,16 @@ pub(super) fn options(mark: &str, notes: &[String]) -> String {
     }
 }
 
-/// The command that makes the tagged sub-interface on Linux; nothing for an untagged link.
-pub(super) fn linux_vlan(session: &Session) -> Option<String> {
-    let vlan = session.vlan?;
-    let (port, _) = session.interface.unit();
-    Some(format!(
-        "    ip link add link {port} name {} type vlan id {vlan}",
-        session.interface
-    ))
+/// The commands that make the tagged sub-interface on Linux; none for an untagged link.
+pub(super) fn linux_vlan(session: &Session) -> Vec<String> {
+    let Some(vlan) = session.vlan else {
+        return Vec::new();
+    };
+    let (interface, (port, _)) = (&session.interface, session.interface.unit());
+    vec![
+        format!("    ip link add link {port} name {interface} type vlan id {vlan}"),
+        format!("    ip link set {interface} up"),
+    ]
 }
 
 /// Where the key goes; nothing for a session without one.

@@ -23,7 +23,7 @@ pub(crate) const MEANT: [&str; 2] = ["52.1.2.0/24", "52.1.3.128/25"];
 /// What the router knows and would announce beside them: another network, a part of one, and one that holds one.
 pub(crate) const TOO_MUCH: [&str; 3] = ["52.1.9.0/24", "52.1.2.128/25", "52.1.3.0/24"];
 /// The router's address in its own network.
-const OWN_ADDRESS: &str = "52.1.10.1/24";
+pub(crate) const OWN_ADDRESS: &str = "52.1.10.1/24";
 
 impl Platform {
     /// Those that are tried.
@@ -48,9 +48,9 @@ pub(crate) enum Customer {
 }
 
 /// BIRD's name for the session, from the text.
-const PROTOCOL: &str = "twilio_ashburn_ix";
+const PROTOCOL: &str = "twilio_ashburn_ix_169_254_1_1";
 /// FRRouting's names for the filters, from the text.
-const LISTS: [&str; 2] = ["TWILIO-ASHBURN-IX-IN", "TWILIO-ASHBURN-IX-OUT"];
+const LISTS: [&str; 2] = ["TWILIO-ASHBURN-IX-169-254-1-1-IN", "TWILIO-ASHBURN-IX-169-254-1-1-OUT"];
 
 impl Customer {
     /// Starts the platform with its own configuration, then adds the text, with the key in its place.

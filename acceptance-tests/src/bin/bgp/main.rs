@@ -5,6 +5,8 @@
 //! up, to let pass exactly the routes that are meant to pass, in both directions, and to withdraw a route that it has lost. Then
 //! its filters are opened, and the same look has to see what they held back.
 //!
+//! Then one router gets two legs at one exchange, tagged on one link, with every option of the function: see [`legs`].
+//!
 //! The argument is the provider's executable. The exit status is 0 if all of it is so, 1 if something is not, and 2 if it could not be
 //! tried. Nothing stays, however it ends: everything happens inside an [`enclosure`].
 
@@ -12,6 +14,7 @@ mod bird;
 mod customer;
 mod daemon;
 mod frr;
+mod legs;
 mod needs;
 mod place;
 mod program;
@@ -29,6 +32,7 @@ use clap::Parser;
 use framework::plugin::Environment;
 
 use customer::Platform;
+use legs::LegTrial;
 use place::Place;
 use rendered::Rendered;
 use trial::Trial;
@@ -66,6 +70,11 @@ fn run(arguments: &Arguments) -> Outcome<ExitCode> {
     for platform in Platform::ALL {
         let trial = Trial::prepare(platform, &rendered)?;
         for (claim, found) in trial.judge()? {
+            failures += usize::from(found.is_some());
+            show(platform, claim, found.as_deref())?;
+        }
+        drop(trial);
+        for (claim, found) in LegTrial::prepare(platform, &rendered.legs)?.judge()? {
             failures += usize::from(found.is_some());
             show(platform, claim, found.as_deref())?;
         }
