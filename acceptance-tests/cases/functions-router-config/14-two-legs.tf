@@ -17,7 +17,6 @@ output "first" {
     router_asn   = 65000
     preference   = "primary"
     max_prefixes = true
-    ttl_security = true
     bfd          = true
   })
 }

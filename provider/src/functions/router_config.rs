@@ -221,7 +221,7 @@ const DESCRIPTION: &str = "Writes the customer's side of a BGP session as a rout
      |---|---|\n\
      | `max_prefixes` | ends the session above a limit, and tries it again later: `true` for twice the largest number of prefixes that Twilio is known to announce at the exchange, or a number |\n\
      | `graceful_shutdown` | moves traffic away before maintenance: local preference 0 on what is learned, the community 65535:0 (RFC 8326) on what is announced |\n\
-     | `ttl_security` | takes packets of the session only from the next hop (RFC 5082); not on `junos` |\n\
+     | `ttl_security` | takes packets of the session only from the next hop (RFC 5082); not on `junos`, and on `frr` not beside `bfd` |\n\
      | `bfd` | ends the session after three missing BFD packets of 300 ms each (RFC 5882) |\n\n\
      A text without an option does not take the earlier text's lines off a router with a command line: remove them there. Only a drain ends by \
      itself, with any later text that has a `preference`; otherwise the text has the commands as comments.\n\n\

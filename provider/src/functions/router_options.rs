@@ -93,7 +93,7 @@ impl RouterOptions {
     /// The interface and the options of a text, for a platform and a session.
     ///
     /// # Errors
-    /// `TWX185` for an option that the platform does not have, `TWX186` if the router's ASN is Twilio's, `TWX187` for a
+    /// `TWX185` for an option that the platform does not have, or not beside another, `TWX186` if the router's ASN is Twilio's, `TWX187` for a
     /// sub-interface that cannot be, `TWX189` for a limit out of bounds.
     pub(super) fn resolve(self, call: &Call) -> Result<Resolved, Vec<Problem>> {
         let vlan = self.vlan;
@@ -104,7 +104,7 @@ impl RouterOptions {
             .map_or(Ok(None), |written| limit(written, call.announced));
         let others = [
             self.router_asn.and_then(|asn| asn.router_problem(call.twilio)),
-            (self.ttl_security && call.platform == RouterPlatform::Junos).then(no_ttl_security),
+            self.ttl_problem(call.platform),
         ];
         match (placed, limit) {
             (Ok(interface), Ok(limit)) if others.iter().all(Option::is_none) => Ok(Resolved {
@@ -130,6 +130,19 @@ impl RouterOptions {
         match tagged.linux_problem().filter(|_| platform.is_on_linux()) {
             Some(problem) => Err(vec![problem]),
             None => Ok(tagged),
+        }
+    }
+
+    /// What a platform cannot do for `ttl_security`, alone or with `bfd`.
+    fn ttl_problem(&self, platform: RouterPlatform) -> Option<Problem> {
+        match platform {
+            RouterPlatform::Junos if self.ttl_security => Some(no_ttl_security()),
+            RouterPlatform::Frr if self.ttl_security && self.bfd => Some(no_bfd_with_ttl_security()),
+            RouterPlatform::Frr
+            | RouterPlatform::Bird
+            | RouterPlatform::IosXe
+            | RouterPlatform::Junos
+            | RouterPlatform::Eos => None,
         }
     }
 
@@ -266,6 +279,16 @@ fn no_ttl_security() -> Problem {
         "ttl_security: junos has no setting of a BGP session for it",
         "Junos drops packets by their TTL only with a firewall filter on the interface, which would replace the one that is there. Leave \
          ttl_security out, and add a term with ttl-except 255 for TCP port 179 to your own filter.",
+    )
+}
+
+/// Measured with FRRouting 8.4: `show bfd peers` says `multihop`, and a peer of one hop does not answer.
+fn no_bfd_with_ttl_security() -> Problem {
+    Problem::new(
+        Rule::ROUTER_OPTIONS,
+        "bfd: frr does not run it together with ttl_security",
+        "With ttl-security, FRRouting takes the neighbor for one that is several hops away and sends it multihop BFD, which the other end of \
+         the link does not answer; the session would depend on the hold timer alone. Leave out ttl_security or bfd.",
     )
 }
 
@@ -449,5 +472,15 @@ mod tests {
             let codes = codes(platform, [("ttl_security", Value::Bool(true))]);
             assert_eq!(codes.is_empty(), platform != RouterPlatform::Junos, "{platform}");
         }
+    }
+
+    #[test]
+    fn frr_runs_bfd_or_ttl_security() {
+        let both = [("ttl_security", Value::Bool(true)), ("bfd", Value::Bool(true))];
+        for platform in [RouterPlatform::Bird, RouterPlatform::IosXe, RouterPlatform::Eos] {
+            assert_eq!(codes(platform, both.clone()), [""; 0], "{platform}");
+        }
+        assert_eq!(codes(RouterPlatform::Frr, both), ["TWX185"]);
+        assert_eq!(codes(RouterPlatform::Frr, [("bfd", Value::Bool(true))]), [""; 0]);
     }
 }

@@ -21,7 +21,8 @@ pub(super) const DIALECT: Dialect = Dialect {
     ttl_security: "ttl-security hops 1",
     // The defaults of bfdd are 300 ms and a multiplier of 3.
     bfd: ("", &["bfd"]),
-    // Without "force" only accepted prefixes count, and the filter accepts no more than the limit allows.
+    // Without "force" only accepted prefixes count, and the filter accepts no more than the limit allows. Even so, FRRouting 8.4
+    // compares with the limit only when a prefix passes the filter.
     max_prefixes: (
         |_| Vec::new(),
         |limit| {

@@ -34,7 +34,7 @@ fn own() -> Session {
     )
 }
 
-/// The first of two legs of one router at one exchange, with every option that is not for a drain.
+/// The first of two legs of one router at one exchange.
 fn primary() -> Session {
     let first = session(
         "ashburn-ix",
@@ -45,7 +45,6 @@ fn primary() -> Session {
         options: Options {
             preference: Some(LegPreference::Primary),
             max_prefixes: Some(PrefixLimit::of(&first.announced)),
-            ttl_security: true,
             bfd: true,
             ..own_asn()
         },
@@ -76,6 +75,15 @@ fn drained() -> Session {
         ..backup().options
     };
     Session { options, ..backup() }
+}
+
+/// A session with TTL security and nothing else, for the platforms that have it.
+fn near(platform: RouterPlatform) -> Session {
+    let options = Options {
+        ttl_security: platform != RouterPlatform::Junos,
+        ..Options::default()
+    };
+    Session { options, ..assigned() }
 }
 
 fn own_asn() -> Options {
@@ -123,6 +131,7 @@ fn each_platform_has_the_text_that_is_checked_in() {
                 (platform, "primary", primary()),
                 (platform, "backup", backup()),
                 (platform, "drained", drained()),
+                (platform, "near", near(platform)),
             ]
         })
         .filter_map(|(platform, name, session)| {
@@ -246,16 +255,24 @@ fn another_asn_of_the_router_leaves_the_session_its_own() {
 fn every_option_has_a_comment_and_so_has_every_one_that_is_off() {
     let off = "Off, because Twilio has not confirmed support: ";
     for platform in RouterPlatform::ALL {
-        let [all, none] = [primary(), own()].map(|session| configuration(platform, &session));
+        let [leg, none, near] = [primary(), own(), near(platform)].map(|session| configuration(platform, &session));
 
         assert!(
             none.contains(&format!("{off}max_prefixes, graceful_shutdown, ttl_security, bfd.")),
             "{platform}"
         );
-        assert!(all.contains(&format!("{off}graceful_shutdown.")), "{platform}");
-        for option in ["preference:", "max_prefixes:", "ttl_security:", "bfd:"] {
-            assert!(all.contains(option) && !none.contains(option), "{platform} {option}");
+        assert!(
+            leg.contains(&format!("{off}graceful_shutdown, ttl_security.")),
+            "{platform}"
+        );
+        for option in ["preference:", "max_prefixes:", "bfd:"] {
+            assert!(leg.contains(option) && !none.contains(option), "{platform} {option}");
         }
+        assert_eq!(
+            near.contains("ttl_security:"),
+            platform != RouterPlatform::Junos,
+            "{platform}"
+        );
     }
 }
 

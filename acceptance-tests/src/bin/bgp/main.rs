@@ -74,7 +74,15 @@ fn run(arguments: &Arguments) -> Outcome<ExitCode> {
             show(platform, claim, found.as_deref())?;
         }
         drop(trial);
-        for (claim, found) in LegTrial::prepare(platform, &rendered.legs)?.judge()? {
+        let mut trial = LegTrial::prepare(platform, &rendered.legs)?;
+        if !trial.has_vlans() {
+            writeln!(
+                io::stdout(),
+                "left    {:<10} tags on the wire: this kernel has no VLANs, so each leg is a link of its own",
+                platform.name()
+            )?;
+        }
+        for (claim, found) in trial.judge()? {
             failures += usize::from(found.is_some());
             show(platform, claim, found.as_deref())?;
         }

@@ -28,8 +28,8 @@ resource "twilio_bgp_session" "second" {
 }
 
 locals {
-  first  = { interface = "uplink", vlan = 100, router_asn = 65000, max_prefixes = true, ttl_security = true, bfd = true }
-  second = { interface = "uplink", vlan = 200, router_asn = 65000 }
+  first  = { interface = "uplink", vlan = 100, router_asn = 65000, max_prefixes = true, bfd = true }
+  second = { interface = "uplink", vlan = 200, router_asn = 65000, ttl_security = true }
   variants = {
     first             = { session = twilio_bgp_session.first, options = merge(local.first, { preference = "primary" }) }
     first_backup      = { session = twilio_bgp_session.first, options = merge(local.first, { preference = "backup" }) }

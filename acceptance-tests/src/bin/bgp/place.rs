@@ -38,10 +38,14 @@ impl Router {
 #[derive(Debug)]
 pub(crate) struct Place {
     folder: TempDir,
+    has_vlans: bool,
 }
 
 /// The interface to the customer's own network, whose other end is in the same namespace and leads nowhere.
 const LAN: [&str; 2] = ["lan", "lan-end"];
+
+/// The interface that shows whether the kernel knows VLANs.
+const PROBE: &str = "probe";
 
 impl Place {
     /// Sets both namespaces up, without an address on the link.
@@ -70,7 +74,56 @@ impl Place {
         ] {
             router.ip(&["link", "set", interface, "up"])?;
         }
-        Ok(Self { folder })
+        let probe = [
+            "link",
+            "add",
+            "link",
+            Router::INTERFACE,
+            "name",
+            PROBE,
+            "type",
+            "vlan",
+            "id",
+            "4094",
+        ];
+        let has_vlans = Router::Twilio.ip(&probe).is_ok();
+        if has_vlans {
+            Router::Twilio.ip(&["link", "delete", PROBE])?;
+        }
+        Ok(Self { folder, has_vlans })
+    }
+
+    /// True if the kernel knows tagged interfaces (`CONFIG_VLAN_8021Q`). Without them, each leg is a link of its own that has the
+    /// name of the sub-interface.
+    pub(crate) fn has_vlans(&self) -> bool {
+        self.has_vlans
+    }
+
+    /// Makes Twilio's end of a leg by the name of its sub-interface, `uplink.100`; without VLANs, the customer's end with it.
+    pub(crate) fn twilio_end(&self, name: &str) -> Outcome<()> {
+        let [customer, twilio] = [Router::Customer, Router::Twilio].map(Router::name);
+        let vlan = name.rsplit('.').next().unwrap_or_default();
+        let end: &[&str] = match self.has_vlans {
+            true => &[
+                "-n",
+                twilio,
+                "link",
+                "add",
+                "link",
+                Router::INTERFACE,
+                "name",
+                name,
+                "type",
+                "vlan",
+                "id",
+                vlan,
+            ],
+            false => &[
+                "link", "add", name, "netns", customer, "type", "veth", "peer", "name", name, "netns", twilio,
+            ],
+        };
+        run("ip", end)?;
+        Router::Twilio.ip(&["link", "set", name, "up"]).map(drop)
     }
 
     /// A path for a file.

@@ -1,4 +1,4 @@
-//! The router in Twilio's place, on both legs: BIRD without a filter, and with each protection on the first leg alone.
+//! The router in Twilio's place, on both legs: BIRD without a filter, with BFD on the first and TTL 255 on the second.
 
 use crate::Outcome;
 use crate::bird::Bird;
@@ -18,10 +18,12 @@ pub(crate) struct LegPeer<'a> {
 /// The settings of Twilio's side that a trial changes.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Side {
-    /// True if packets on the first leg have TTL 255.
+    /// True if packets on the second leg have TTL 255.
     pub(crate) has_ttl_security: bool,
     /// The number of prefixes that are announced beside those of the exchange.
     pub(crate) further: usize,
+    /// A prefix that passes the filter and comes after all of them.
+    pub(crate) last: Option<&'static str>,
 }
 
 impl Default for Side {
@@ -29,6 +31,7 @@ impl Default for Side {
         Self {
             has_ttl_security: true,
             further: 0,
+            last: None,
         }
     }
 }
@@ -40,22 +43,9 @@ impl<'a> LegPeer<'a> {
     /// Makes the sub-interfaces and starts the daemon.
     pub(crate) fn start(place: &Place, legs: &'a Legs) -> Outcome<Self> {
         for (leg, session) in Leg::ALL.into_iter().zip([&legs.first, &legs.second]) {
-            let (name, vlan) = (leg.interface(), leg.interface().rsplit('.').next().unwrap_or_default());
-            let link = [
-                "link",
-                "add",
-                "link",
-                Router::INTERFACE,
-                "name",
-                name,
-                "type",
-                "vlan",
-                "id",
-                vlan,
-            ];
-            Router::Twilio.ip(&link)?;
+            let name = leg.interface();
+            place.twilio_end(name)?;
             Router::Twilio.ip(&["address", "add", &session.twilio_address, "dev", name])?;
-            Router::Twilio.ip(&["link", "set", name, "up"])?;
         }
         let bird = Bird::start(place, Router::Twilio, &configuration(legs, Side::default()))?;
         Ok(Self { bird, legs })
@@ -104,14 +94,23 @@ impl<'a> LegPeer<'a> {
         }
     }
 
-    /// Makes a leg carry nothing, while its link stays up at the customer's end.
+    /// Makes a leg carry nothing to the customer, while its link stays up.
     pub(crate) fn cut(&self, leg: Leg) -> Outcome<()> {
-        Router::Twilio.ip(&["link", "set", leg.interface(), "down"]).map(drop)
+        self.hole("add", leg)
     }
 
     /// Makes a leg carry packets again.
     pub(crate) fn join(&self, leg: Leg) -> Outcome<()> {
-        Router::Twilio.ip(&["link", "set", leg.interface(), "up"]).map(drop)
+        self.hole("delete", leg)
+    }
+
+    fn hole(&self, change: &str, leg: Leg) -> Outcome<()> {
+        let session = match leg {
+            Leg::First => &self.legs.first,
+            Leg::Second => &self.legs.second,
+        };
+        let address = format!("{}/32", bare(&session.customer_address));
+        Router::Twilio.ip(&["route", change, "blackhole", &address]).map(drop)
     }
 
     fn attribute(&self, protocol: &str, name: &str) -> Outcome<String> {
@@ -124,19 +123,15 @@ impl<'a> LegPeer<'a> {
 fn configuration(legs: &Legs, side: Side) -> String {
     let route = |prefix: String| format!("  route {prefix} unreachable;\n");
     let further = (0..side.further).map(|number| format!("198.18.{}.{}/28", number / 16, number % 16 * 16));
-    let prefixes = PREFIXES.into_iter().map(str::to_owned).chain(further);
+    let prefixes = PREFIXES.into_iter().chain(side.last).map(str::to_owned).chain(further);
     let routes: String = prefixes.map(route).collect();
     let ttl = if side.has_ttl_security {
         "  ttl security on;\n"
     } else {
         ""
     };
-    let first = protocol(
-        PROTOCOLS[0],
-        &legs.first,
-        &format!("{ttl}  bfd {{ interval 300 ms; multiplier 3; }};\n"),
-    );
-    let second = protocol(PROTOCOLS[1], &legs.second, "");
+    let first = protocol(PROTOCOLS[0], &legs.first, "  bfd { interval 300 ms; multiplier 3; };\n");
+    let second = protocol(PROTOCOLS[1], &legs.second, ttl);
     let id = bare(&legs.first.twilio_address);
     format!(
         "router id {id};\nprotocol device {{}}\nprotocol bfd {{}}\nprotocol static {{\n  ipv4;\n{routes}}}\n{first}{second}"
