@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::Outcome;
 use crate::bird::Bird;
-use crate::customer::{MEANT, OWN_ADDRESS, Platform};
+use crate::customer::{MEANT, OWN_ADDRESS, Platform, protocol};
 use crate::frr::Frr;
 use crate::legs::Leg;
 use crate::place::{Place, Router};
@@ -121,7 +121,7 @@ impl<'a> LegRouter<'a> {
 
     /// BIRD's name for a leg, from the text.
     fn protocol(&self, leg: Leg) -> String {
-        format!("twilio_ashburn_ix_{}", self.neighbor(leg).replace('.', "_"))
+        protocol(self.neighbor(leg))
     }
 }
 

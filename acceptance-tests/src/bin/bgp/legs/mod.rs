@@ -81,18 +81,22 @@ impl<'a> LegTrial<'a> {
     }
 
     fn asns(&mut self) -> Outcome<Vec<Judged>> {
+        let up = self.up([true, true])?;
+        let paths = settled(&self.twilio.paths_meant(), || self.twilio.paths())?;
         let refused = self.customer.refuses("first_without_asn")?;
+        // FRRouting waits for the end of a text that it has refused; the next one ends it.
+        self.customer.load("first", "second")?;
         Ok(vec![
             (
                 "two legs on two sub-interfaces, one router's ASN and two of sessions: both are established",
-                self.up([true, true])?,
+                up,
             ),
             (
                 "Twilio sees each session's ASN alone, once on the primary leg and three times on the backup leg",
-                settled(&self.twilio.paths_meant(), || self.twilio.paths())?,
+                paths,
             ),
             (
-                "control: without router_asn or its local-as the leg does not come up",
+                "control: FRRouting refuses the text without router_asn; BIRD needs none",
                 refused,
             ),
         ])

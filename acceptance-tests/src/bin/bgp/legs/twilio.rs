@@ -94,23 +94,31 @@ impl<'a> LegPeer<'a> {
         }
     }
 
-    /// Makes a leg carry nothing to the customer, while its link stays up.
+    /// Makes a leg carry nothing to the customer, while its link stays up: packets go to a station that is not there.
     pub(crate) fn cut(&self, leg: Leg) -> Outcome<()> {
-        self.hole("add", leg)
+        let words = [
+            "neighbour",
+            "replace",
+            self.customer(leg),
+            "lladdr",
+            "02:00:00:00:00:01",
+            "dev",
+            leg.interface(),
+        ];
+        Router::Twilio.ip(&words).map(drop)
     }
 
     /// Makes a leg carry packets again.
     pub(crate) fn join(&self, leg: Leg) -> Outcome<()> {
-        self.hole("delete", leg)
+        let words = ["neighbour", "delete", self.customer(leg), "dev", leg.interface()];
+        Router::Twilio.ip(&words).map(drop)
     }
 
-    fn hole(&self, change: &str, leg: Leg) -> Outcome<()> {
-        let session = match leg {
-            Leg::First => &self.legs.first,
-            Leg::Second => &self.legs.second,
-        };
-        let address = format!("{}/32", bare(&session.customer_address));
-        Router::Twilio.ip(&["route", change, "blackhole", &address]).map(drop)
+    fn customer(&self, leg: Leg) -> &str {
+        match leg {
+            Leg::First => bare(&self.legs.first.customer_address),
+            Leg::Second => bare(&self.legs.second.customer_address),
+        }
     }
 
     fn attribute(&self, protocol: &str, name: &str) -> Outcome<String> {
