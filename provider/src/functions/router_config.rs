@@ -89,28 +89,38 @@ impl Function for RouterConfig {
         else {
             return Ok(Attr::Null);
         };
-        let announced = AnnouncedPrefix::all_at(&exchange).map_err(|problem| refused([&problem]).at("exchange"))?;
-        let peering = object.peering().map_err(|problems| refused(&problems).at("session"))?;
-        let call = Call {
-            platform,
-            customer: peering.customer().asn,
-            twilio: peering.twilio().asn,
-            announced: &announced,
-        };
-        let resolved = options
-            .resolve(&call)
-            .map_err(|problems| refused(&problems).at_element("options", 0))?;
-        let session = router::Session {
-            exchange,
-            peering,
-            announced,
-            interface: resolved.interface,
-            vlan: resolved.vlan,
-            options: resolved.options,
-            has_md5_key: !object.md5_key_wo_version.is_null(),
-        };
+        let session = described(platform, &object, exchange, options)?;
         Ok(router::configuration(platform, &session).into())
     }
+}
+
+/// The session as a router sees it, after every rule has been kept.
+fn described(
+    platform: RouterPlatform,
+    object: &SessionObject,
+    exchange: Exchange,
+    options: RouterOptions,
+) -> Result<router::Session, FunctionError> {
+    let announced = AnnouncedPrefix::all_at(&exchange).map_err(|problem| refused([&problem]).at("exchange"))?;
+    let peering = object.peering().map_err(|problems| refused(&problems).at("session"))?;
+    let call = Call {
+        platform,
+        customer: peering.customer().asn,
+        twilio: peering.twilio().asn,
+        announced: &announced,
+    };
+    let resolved = options
+        .resolve(&call)
+        .map_err(|problems| refused(&problems).at_element("options", 0))?;
+    Ok(router::Session {
+        exchange,
+        peering,
+        interface: resolved.interface,
+        vlan: resolved.vlan,
+        options: resolved.options,
+        announced,
+        has_md5_key: !object.md5_key_wo_version.is_null(),
+    })
 }
 
 impl Arguments {

@@ -35,7 +35,7 @@ use customer::Platform;
 use legs::LegTrial;
 use place::Place;
 use rendered::Rendered;
-use trial::Trial;
+use trial::{Judged, Trial};
 
 /// Tries the configurations that `router_config` writes with real BGP daemons.
 #[derive(Debug, Parser)]
@@ -68,26 +68,26 @@ fn run(arguments: &Arguments) -> Outcome<ExitCode> {
     let rendered = Rendered::by(&arguments.provider.canonicalize()?, &environment)?;
     let mut failures = 0;
     for platform in Platform::ALL {
-        let trial = Trial::prepare(platform, &rendered)?;
-        for (claim, found) in trial.judge()? {
-            failures += usize::from(found.is_some());
-            show(platform, claim, found.as_deref())?;
-        }
-        drop(trial);
+        failures += report(platform, Trial::prepare(platform, &rendered)?.judge()?)?;
         let mut trial = LegTrial::prepare(platform, &rendered.legs)?;
         if !trial.has_vlans() {
-            writeln!(
-                io::stdout(),
-                "left    {:<10} tags on the wire: this kernel has no VLANs, so each leg is a link of its own",
-                platform.name()
-            )?;
+            let name = platform.name();
+            let left = "tags on the wire: this kernel has no VLANs, so each leg is a link of its own";
+            writeln!(io::stdout(), "left    {name:<10} {left}")?;
         }
-        for (claim, found) in trial.judge()? {
-            failures += usize::from(found.is_some());
-            show(platform, claim, found.as_deref())?;
-        }
+        failures += report(platform, trial.judge()?)?;
     }
     Ok(ExitCode::from(u8::from(failures > 0)))
+}
+
+/// Prints each claim, and counts those that do not hold.
+fn report(platform: Platform, judged: Vec<Judged>) -> io::Result<usize> {
+    let mut failures = 0;
+    for (claim, found) in judged {
+        failures += usize::from(found.is_some());
+        show(platform, claim, found.as_deref())?;
+    }
+    Ok(failures)
 }
 
 fn show(platform: Platform, claim: &str, found: Option<&str>) -> io::Result<()> {

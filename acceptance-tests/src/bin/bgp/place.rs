@@ -44,8 +44,50 @@ pub(crate) struct Place {
 /// The interface to the customer's own network, whose other end is in the same namespace and leads nowhere.
 const LAN: [&str; 2] = ["lan", "lan-end"];
 
-/// The interface that shows whether the kernel knows VLANs.
-const PROBE: &str = "probe";
+/// Makes the link, and the customer's own network.
+fn links() -> Outcome<()> {
+    let [customer, twilio] = [Router::Customer, Router::Twilio].map(Router::name);
+    let peer = ["peer", "name", Router::INTERFACE, "netns", twilio];
+    run(
+        "ip",
+        &[
+            &["link", "add", Router::INTERFACE, "netns", customer, "type", "veth"],
+            peer.as_slice(),
+        ]
+        .concat(),
+    )?;
+    Router::Customer.ip(&["link", "add", LAN[0], "type", "veth", "peer", "name", LAN[1]])?;
+    for (router, interface) in [
+        (Router::Customer, Router::INTERFACE),
+        (Router::Twilio, Router::INTERFACE),
+        (Router::Customer, LAN[0]),
+        (Router::Customer, LAN[1]),
+    ] {
+        router.ip(&["link", "set", interface, "up"])?;
+    }
+    Ok(())
+}
+
+/// Tries a tagged interface.
+fn knows_vlans() -> Outcome<bool> {
+    let link = [
+        "link",
+        "add",
+        "link",
+        Router::INTERFACE,
+        "name",
+        "probe",
+        "type",
+        "vlan",
+        "id",
+        "4094",
+    ];
+    if Router::Twilio.ip(&link).is_err() {
+        return Ok(false);
+    }
+    Router::Twilio.ip(&["link", "delete", "probe"])?;
+    Ok(true)
+}
 
 impl Place {
     /// Sets both namespaces up, without an address on the link.
@@ -55,41 +97,8 @@ impl Place {
             run("ip", &["netns", "add", router.name()])?;
             router.ip(&["link", "set", "lo", "up"])?;
         }
-        let [customer, twilio] = [Router::Customer, Router::Twilio].map(Router::name);
-        let peer = ["peer", "name", Router::INTERFACE, "netns", twilio];
-        run(
-            "ip",
-            &[
-                &["link", "add", Router::INTERFACE, "netns", customer, "type", "veth"],
-                peer.as_slice(),
-            ]
-            .concat(),
-        )?;
-        Router::Customer.ip(&["link", "add", LAN[0], "type", "veth", "peer", "name", LAN[1]])?;
-        for (router, interface) in [
-            (Router::Customer, Router::INTERFACE),
-            (Router::Twilio, Router::INTERFACE),
-            (Router::Customer, LAN[0]),
-            (Router::Customer, LAN[1]),
-        ] {
-            router.ip(&["link", "set", interface, "up"])?;
-        }
-        let probe = [
-            "link",
-            "add",
-            "link",
-            Router::INTERFACE,
-            "name",
-            PROBE,
-            "type",
-            "vlan",
-            "id",
-            "4094",
-        ];
-        let has_vlans = Router::Twilio.ip(&probe).is_ok();
-        if has_vlans {
-            Router::Twilio.ip(&["link", "delete", PROBE])?;
-        }
+        links()?;
+        let has_vlans = knows_vlans()?;
         Ok(Self { folder, has_vlans })
     }
 

@@ -84,6 +84,21 @@ impl<'a> LegRouter<'a> {
         }
     }
 
+    /// Opens the first leg as the router's own ASN.
+    pub(crate) fn open_as_itself(&self) -> Outcome<()> {
+        match &self.daemon {
+            LegDaemon::Frr(frr) => {
+                let neighbor = self.neighbor(Leg::First);
+                frr.load(&format!("router bgp 65000\n no neighbor {neighbor} local-as\nexit\n"))
+            }
+            LegDaemon::Bird(bird) => {
+                let local = format!(" as {};", self.legs.first.customer_asn);
+                let [first, second] = [text(self.texts, "first")?, text(self.texts, "second")?];
+                bird.configure(&format!("{OWN_BIRD}{}{second}", first.replace(&local, " as 65000;")))
+            }
+        }
+    }
+
     /// Whether each session is established, seen from here.
     pub(crate) fn established(&self) -> Outcome<[bool; 2]> {
         let is_established = |leg| match &self.daemon {

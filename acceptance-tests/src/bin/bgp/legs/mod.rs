@@ -86,6 +86,10 @@ impl<'a> LegTrial<'a> {
         let refused = self.customer.refuses("first_without_asn")?;
         // FRRouting waits for the end of a text that it has refused; the next one ends it.
         self.customer.load("first", "second")?;
+        self.customer.open_as_itself()?;
+        let alien = lasting(REFUSED, &[false, true], || self.customer.established())?;
+        self.customer.load("first", "second")?;
+        self.customer.restart(Leg::First)?;
         Ok(vec![
             (
                 "two legs on two sub-interfaces, one router's ASN and two of sessions: both are established",
