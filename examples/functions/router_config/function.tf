@@ -8,6 +8,12 @@ variable "ip_routes" {
   type        = set(string)
 }
 
+variable "second_cross_connect_sid" {
+  description = "The second cross connect at Ashburn, on the same router; null if there is none."
+  type        = string
+  default     = null
+}
+
 resource "twilio_bgp_session" "ashburn" {
   cross_connect_sid = var.cross_connect_sid
   ip_routes         = var.ip_routes
@@ -19,4 +25,34 @@ output "router_config" {
   value = twilio_bgp_session.ashburn.twilio_address == null ? null : provider::twilio::router_config(
     "frr", twilio_bgp_session.ashburn, "ashburn-ix", "eth1"
   )
+}
+
+resource "twilio_bgp_session" "second" {
+  count = var.second_cross_connect_sid == null ? 0 : 1
+
+  cross_connect_sid = var.second_cross_connect_sid
+  ip_routes         = var.ip_routes
+}
+
+# Two legs on one router: Twilio assigns each session an ASN of its own, and the router keeps its own, here 65000. Each leg is tagged on the
+# same port. The first leg is used while it is up.
+locals {
+  legs = {
+    for name, leg in {
+      first  = { session = twilio_bgp_session.ashburn, vlan = 100, preference = "primary" }
+      second = { session = one(twilio_bgp_session.second), vlan = 200, preference = "backup" }
+    } : name => leg if leg.session != null
+  }
+}
+
+output "two_legs" {
+  description = "What one router with both legs is configured with: terraform output -json two_legs"
+  value = { for name, leg in local.legs :
+    name => leg.session.twilio_address == null ? null : provider::twilio::router_config("frr", leg.session, "ashburn-ix", {
+      interface  = "eth1"
+      vlan       = leg.vlan
+      router_asn = 65000
+      preference = leg.preference
+    })
+  }
 }

@@ -28,6 +28,12 @@ impl AnnouncedPrefix {
         self.longest > self.block.prefix_len()
     }
 
+    /// The number of prefixes if the block and every part of it were announced at once.
+    pub fn count(self) -> u32 {
+        let lengths = self.longest.saturating_sub(self.block.prefix_len());
+        (2_u32 << lengths).saturating_sub(1)
+    }
+
     fn of(block: Ipv4Net) -> Self {
         let longest = if MEDIA.contains(&block) {
             LONGEST_OF_MEDIA.max(block.prefix_len())

@@ -45,6 +45,28 @@ impl Asn {
         }
     }
 
+    /// Reads the ASN that a customer's router runs BGP as: any of the customer's own, a private one included.
+    ///
+    /// # Errors
+    /// `TWX186` for anything but a whole number from 1 to 4294967295, for a reserved or documentation ASN, and for Twilio's own.
+    pub fn parse_router(text: &str) -> Result<Self, Vec<Problem>> {
+        let zero = !text.is_empty() && text.bytes().all(|byte| byte == b'0');
+        let asn = match Self::parse(text) {
+            _ if zero => return Err(vec![not_a_routers("0", RESERVED_ZERO.name)]),
+            Ok(asn) => asn,
+            Err(_) => return Err(vec![malformed_router(text)]),
+        };
+        match asn.special_range() {
+            Some(range) if !matches!(range.kind, Kind::Private) => Err(vec![not_a_routers(text, range.name)]),
+            _ => Ok(asn),
+        }
+    }
+
+    /// The problem of a router whose own ASN is Twilio's end of its session: `TWX186`.
+    pub fn router_problem(self, twilio: Asn) -> Option<Problem> {
+        (self == twilio).then(|| not_a_routers(&self.to_string(), "Twilio's end of this session"))
+    }
+
     /// Believes an ASN that the service or the state gave, a private one included.
     pub fn trusted(number: u32) -> Self {
         Self(number)
@@ -131,6 +153,31 @@ fn malformed(text: &str) -> Problem {
         Rule::ASN_FORM,
         format!("ASN {written} is not a whole number from 1 to 4294967295"),
         format!("Write the ASN in plain decimal digits.{hint}"),
+    )
+}
+
+fn malformed_router(text: &str) -> Problem {
+    let asdot = match is_asdot(text) {
+        true => {
+            " The notation with a dot (asdot, RFC 5396) is not accepted: multiply the first part by 65536 and add the second."
+        }
+        false => "",
+    };
+    Problem::new(
+        Rule::ROUTER_ASN,
+        format!("router_asn: {} is not an ASN", quoted(text)),
+        format!(
+            "Write the ASN that your router runs BGP as, a whole number from 1 to 4294967295 in plain digits.{asdot}"
+        ),
+    )
+}
+
+fn not_a_routers(written: &str, name: &str) -> Problem {
+    Problem::new(
+        Rule::ROUTER_ASN,
+        format!("router_asn: no router of yours runs as {written} ({name})"),
+        "Write the ASN that your router runs BGP as, public or private (64512 to 65534, 4200000000 to 4294967294), or leave router_asn \
+         out if that is the session's customer_asn.",
     )
 }
 
@@ -282,6 +329,33 @@ mod tests {
             problem.detail
         );
         assert!(Asn::trusted(65_010).is_private() && !Asn::trusted(64_500).is_private());
+    }
+
+    #[test]
+    fn a_router_may_run_as_a_private_asn_and_not_as_a_reserved_one_or_twilios() {
+        for text in ["1", "64512", "65534", "131072", "4200000000"] {
+            assert_eq!(Asn::parse_router(text).map(|asn| asn.to_string()), Ok(text.to_owned()));
+        }
+        for text in [
+            "0",
+            "112",
+            "23456",
+            "64496",
+            "65535",
+            "394434",
+            "4294967295",
+            "1.5",
+            "-1",
+            "x",
+            "",
+        ] {
+            let problem = Asn::parse_router(text).expect_err(text).remove(0);
+            assert_eq!(problem.rule, Rule::ROUTER_ASN, "{text}");
+            assert!(problem.summary.starts_with("router_asn: "), "{}", problem.summary);
+            assert!(problem.detail.starts_with("Write the ASN that your router runs BGP as"));
+        }
+        assert!(Asn::trusted(7).router_problem(Asn::trusted(7)).is_some());
+        assert_eq!(Asn::trusted(7).router_problem(Asn::trusted(8)), None);
     }
 
     #[test]

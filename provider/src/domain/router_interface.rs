@@ -2,6 +2,7 @@
 
 use super::rule::{Problem, Rule};
 use super::text::quoted;
+use super::vlan_id::VlanId;
 use std::fmt;
 
 /// A name such as `eth1`, `GigabitEthernet0/0/0`, `xe-0/0/0.100` or `Ethernet1`.
@@ -32,6 +33,37 @@ impl RouterInterface {
         )])
     }
 
+    /// The sub-interface of this one for a VLAN: `eth1.100` of `eth1`.
+    ///
+    /// # Errors
+    /// `TWX187` if this is a sub-interface already.
+    pub fn tagged(&self, vlan: VlanId) -> Result<Self, Vec<Problem>> {
+        let (port, unit) = self.unit();
+        if port.len() == self.0.len() {
+            return Ok(Self(format!("{self}.{vlan}")));
+        }
+        Err(vec![Problem::new(
+            Rule::ROUTER_VLAN,
+            format!("interface: {self} is a sub-interface already, and vlan is set"),
+            format!(
+                "The function writes INTERFACE.VLAN itself. Write interface = \"{port}\" with vlan = {vlan}; or leave vlan out, if unit \
+                 {unit} of the interface is tagged already."
+            ),
+        )])
+    }
+
+    /// The problem of a name that Linux cannot give to an interface: `TWX187`, because only a VLAN makes a name longer than the
+    /// router has it.
+    pub fn linux_problem(&self) -> Option<Problem> {
+        (self.0.len() > LONGEST_OF_LINUX && !self.is_placeholder()).then(|| {
+            Problem::new(
+                Rule::ROUTER_VLAN,
+                format!("interface: {self} is longer than the {LONGEST_OF_LINUX} characters of an interface on Linux"),
+                "Create the VLAN interface under a shorter name, write that name as interface, and leave vlan out.",
+            )
+        })
+    }
+
     /// What stands for the name where none is given; no platform takes it for a name.
     pub fn placeholder() -> Self {
         Self("<INTERFACE>".to_owned())
@@ -39,7 +71,7 @@ impl RouterInterface {
 
     /// Whether the name is still to be written.
     pub fn is_placeholder(&self) -> bool {
-        *self == Self::placeholder()
+        self.0.starts_with('<')
     }
 
     /// The name without the number of its logical unit, and that number: `xe-0/0/0` and `100` of `xe-0/0/0.100`, unit 0 where
@@ -57,7 +89,9 @@ impl fmt::Display for RouterInterface {
     }
 }
 
-/// Longer than any interface is called; Linux stops at 15.
+/// `IFNAMSIZ` of Linux, less the byte that ends the name.
+const LONGEST_OF_LINUX: usize = 15;
+/// Longer than any interface is called.
 const LONGEST: usize = 64;
 
 #[cfg(test)]
@@ -100,6 +134,35 @@ mod tests {
             assert_eq!(problems[0].rule, Rule::ROUTER_INTERFACE, "{text}");
         }
         assert!(RouterInterface::placeholder().is_placeholder());
+    }
+
+    #[test]
+    fn a_sub_interface_has_the_name_of_its_vlan_and_no_sub_interface_of_its_own() {
+        let vlan = VlanId::parse("100").unwrap();
+        let tagged = |text: &str| RouterInterface::parse(text).unwrap().tagged(vlan);
+
+        assert_eq!(tagged("eth1").unwrap().to_string(), "eth1.100");
+        let placeholder = RouterInterface::placeholder().tagged(vlan).unwrap();
+        assert_eq!(placeholder.to_string(), "<INTERFACE>.100");
+        assert!(placeholder.is_placeholder());
+        let problem = tagged("xe-0/0/0.7").unwrap_err().remove(0);
+        assert_eq!(problem.rule, Rule::ROUTER_VLAN);
+        assert!(
+            problem.detail.contains("interface = \"xe-0/0/0\" with vlan = 100"),
+            "{}",
+            problem.detail
+        );
+    }
+
+    #[test]
+    fn linux_has_no_interface_of_more_than_15_characters() {
+        let problem = |text: &str| RouterInterface::parse(text).unwrap().linux_problem();
+
+        assert_eq!(problem("enp175s0f1.4094"), None);
+        assert_eq!(
+            problem("enp175s0f1np.100").map(|problem| problem.rule),
+            Some(Rule::ROUTER_VLAN)
+        );
     }
 
     #[test]

@@ -56,6 +56,16 @@ impl RouterPlatform {
         }
     }
 
+    /// Whether its texts are run by real daemons, in `make test-bgp`.
+    pub fn is_tried(self) -> bool {
+        matches!(self, Self::Frr | Self::Bird)
+    }
+
+    /// Whether its interfaces are those of a Linux below it.
+    pub fn is_on_linux(self) -> bool {
+        matches!(self, Self::Frr | Self::Bird)
+    }
+
     /// What else people call it, in lower case without spaces.
     fn also_called(self) -> &'static [&'static str] {
         match self {

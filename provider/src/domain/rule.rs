@@ -126,6 +126,11 @@ catalogue! {
     ROUTER_INTERFACE = "TWX182", "name of a router's interface", PROVIDER, None;
     EXCHANGE_PREFIXES = "TWX183", "prefixes of the exchange are known", OVERVIEW, None;
     SESSION_CONFIGURED = "TWX184", "session has its ASNs and addresses", CONTRACT, None;
+    ROUTER_OPTIONS = "TWX185", "options of a router configuration", PROVIDER, None;
+    ROUTER_ASN = "TWX186", "router's own ASN is neither reserved nor Twilio's", SPECIAL_ASN, None;
+    ROUTER_VLAN = "TWX187", "VLAN of a sub-interface", "IEEE 802.1Q, which reserves 0 and 4095", None;
+    ROUTER_PREFERENCE = "TWX188", "preference between the legs of a router", PROVIDER, None;
+    ROUTER_PREFIX_LIMIT = "TWX189", "limit of prefixes is not below what Twilio announces", OVERVIEW, None;
     REDUNDANCY_INTENT = "TWX191", "what a redundant set is meant to withstand", PROVIDER, None;
     REDUNDANCY_MEMBER = "TWX192", "member of a redundant set is a SID or planned values, and stands once", PROVIDER, None;
 }

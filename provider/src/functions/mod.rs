@@ -8,6 +8,7 @@ mod interface_addresses;
 mod ip_route_problems;
 mod redundant_exchange;
 mod router_config;
+mod router_options;
 
 use framework::erased::{AnyFunction, called};
 use framework::function::FunctionError;

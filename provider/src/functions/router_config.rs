@@ -3,12 +3,14 @@
 use framework::collection::{List, Set};
 use framework::function::{Function, FunctionError};
 use framework::number::Number;
+use framework::value::Value;
 use framework::{Attr, Model};
 
 use super::refused;
+use super::router_options::{Call, RouterOptions};
 use crate::domain::{
-    AnnouncedPrefix, Asn, End, Exchange, InterfaceAddress, IpRoutes, Peering, Problem, RouteProblem, RouterInterface,
-    RouterPlatform, Rule,
+    AnnouncedPrefix, Asn, End, Exchange, InterfaceAddress, IpRoutes, Peering, Problem, RouteProblem, RouterPlatform,
+    Rule,
 };
 use crate::router;
 
@@ -29,9 +31,12 @@ pub(super) struct Arguments {
     /// is made of what Twilio announces there.
     #[attr(required)]
     exchange: Attr<Exchange>,
-    /// The router's interface on the link, one at most. Left out, `<INTERFACE>` stands in its place.
+    /// The name of the router's interface on the link, or an object of options, one argument at most. Each attribute of the object
+    /// may be left out or null: `interface` (without it, the text has `<INTERFACE>`); `vlan` (1 to 4094); `router_asn`;
+    /// `preference` (`primary` or `backup`); `max_prefixes` (`true` or a number); `graceful_shutdown`, `ttl_security`, and `bfd`
+    /// (`true` turns each on).
     #[attr(required)]
-    interface: Attr<List<RouterInterface>>,
+    options: Attr<List<Value>>,
 }
 
 /// The attributes of a session that a router has to know.
@@ -78,32 +83,57 @@ impl Function for RouterConfig {
     }
 
     fn call(&self, arguments: Arguments) -> Result<Attr<String>, FunctionError> {
-        let interface = arguments.interface()?;
+        let options = arguments.options()?;
         let (Attr::Known(platform), Attr::Known(object), Attr::Known(exchange)) =
             (arguments.platform, arguments.session, arguments.exchange)
         else {
             return Ok(Attr::Null);
         };
-        let announced = AnnouncedPrefix::all_at(&exchange).map_err(|problem| refused([&problem]).at("exchange"))?;
-        let peering = object.peering().map_err(|problems| refused(&problems).at("session"))?;
-        let session = router::Session {
-            exchange,
-            peering,
-            announced,
-            interface,
-            has_md5_key: !object.md5_key_wo_version.is_null(),
-        };
+        let session = described(platform, &object, exchange, options)?;
         Ok(router::configuration(platform, &session).into())
     }
 }
 
+/// The session as a router sees it, after every rule has been kept.
+fn described(
+    platform: RouterPlatform,
+    object: &SessionObject,
+    exchange: Exchange,
+    options: RouterOptions,
+) -> Result<router::Session, FunctionError> {
+    let announced = AnnouncedPrefix::all_at(&exchange).map_err(|problem| refused([&problem]).at("exchange"))?;
+    let peering = object.peering().map_err(|problems| refused(&problems).at("session"))?;
+    let call = Call {
+        platform,
+        customer: peering.customer().asn,
+        twilio: peering.twilio().asn,
+        announced: &announced,
+    };
+    let resolved = options
+        .resolve(&call)
+        .map_err(|problems| refused(&problems).at_element("options", 0))?;
+    Ok(router::Session {
+        exchange,
+        peering,
+        interface: resolved.interface,
+        vlan: resolved.vlan,
+        options: resolved.options,
+        announced,
+        has_md5_key: !object.md5_key_wo_version.is_null(),
+    })
+}
+
 impl Arguments {
-    fn interface(&self) -> Result<RouterInterface, FunctionError> {
-        let written = self.interface.known().map(|names| names.known().collect::<Vec<_>>());
+    fn options(&self) -> Result<RouterOptions, FunctionError> {
+        let written = self.options.known().map(|options| options.known().collect::<Vec<_>>());
         match written.unwrap_or_default().as_slice() {
-            [] => Ok(RouterInterface::placeholder()),
-            [name] => Ok(RouterInterface::clone(name)),
-            _ => Err(FunctionError::new("Name one interface, or none.").at_element("interface", 1)),
+            [] => Ok(RouterOptions::default()),
+            [value] => RouterOptions::read(value).map_err(|problems| refused(&problems).at_element("options", 0)),
+            _ => Err(FunctionError::new(
+                "After the exchange, write one argument at most: the name of the interface, or an object of options that has it as \
+                 interface, as in { interface = \"eth1\", vlan = 100 }.",
+            )
+            .at_element("options", 1)),
         }
     }
 }
@@ -192,15 +222,29 @@ const DESCRIPTION: &str = "Writes the customer's side of a BGP session as a rout
      **There is no MD5 key in the text**, because what a function gives may end in the state. If the session has a key, `<MD5-KEY>` stands in \
      its place: put the key in on the router. Of a session that was imported, Terraform does not know whether it has one until \
      `md5_key_wo_version` is set.\n\n\
+     **Two legs on one router** are two calls, whose texts share no name, even at one exchange. Twilio assigns each session an ASN of its own; \
+     `router_asn` is the router's, and the session's becomes its `local-as`. `preference` is `primary` or `backup`: it sets the local preference of \
+     what the router learns to 200 or 50 (without it, 100), and a backup leg announces the session's ASN two more times, as a hint to Twilio. \
+     `vlan` makes the tagged sub-interface `INTERFACE.VLAN`; on Linux the text has the commands for it as comments.\n\n\
+     **These are off unless you turn them on**, because Twilio has not confirmed that it supports them; the text says so:\n\n\
+     | option | what it does |\n\
+     |---|---|\n\
+     | `max_prefixes` | ends the session above a limit, and tries it again later: `true` for twice the largest number of prefixes that Twilio is known to announce at the exchange, or a number |\n\
+     | `graceful_shutdown` | moves traffic away before maintenance: local preference 0 on what is learned, the community 65535:0 (RFC 8326) on what is announced |\n\
+     | `ttl_security` | takes packets of the session only from the next hop (RFC 5082); not on `junos`, and on `frr` not beside `bfd` |\n\
+     | `bfd` | ends the session after three missing BFD packets of 300 ms each (RFC 5882) |\n\n\
+     A text without an option does not take the earlier text's lines off a router with a command line: remove them there. Only a drain ends by \
+     itself, with any later text that has a `preference`; otherwise the text has the commands as comments.\n\n\
      A changed filter judges what was announced before only after a soft reset of the session (`clear bgp ipv4 unicast ADDRESS soft` on FRRouting, \
      `clear ip bgp ADDRESS soft` on IOS XE); BIRD and Junos do so by themselves.\n\n\
      **What was proved**: the texts for FRRouting (8.4) and BIRD (2.0) are run by `make test-bgp`, which joins the real daemons to a router in \
-     Twilio's place and looks at the routes that pass in both directions. Those for Cisco IOS XE, Junos and Arista EOS have run on no \
+     Twilio's place and looks at the routes that pass in both directions, and at two legs of one router with every option. Those for Cisco IOS XE, Junos and Arista EOS have run on no \
      router of ours. They were written by their makers' pages: Cisco's [neighbor and network \
      commands](http://www.cisco.com/en/US/docs/ios/12_3t/ip_route/command/reference/ip2_n1gt.html); Juniper's \
      [local-as](https://www.juniper.net/documentation/us/en/software/junos/cli-reference/topics/ref/statement/local-as-edit-protocols-bgp.html), \
      [authentication-key](https://juniper.net/documentation/us/en/software/junos/bgp/topics/ref/statement/authentication-key-edit-protocols-bgp.html), \
      [route filters](https://www.juniper.net/documentation/us/en/software/junos/routing-policy/topics/ref/statement/route-filter-list-edit-policy-options.html) \
-     and [load replace](https://www.juniper.net/techpubs/en_US/junos14.1/topics/example/junos-software-config-file-loading.html); Arista's \
+     and [load replace](https://www.juniper.net/techpubs/en_US/junos14.1/topics/example/junos-software-config-file-loading.html); Juniper's pages on [bfd-liveness-detection](https://juniper.net/documentation/en_US/junos13.1/topics/reference/configuration-statement/bfd-liveness-detection-edit-protocols-bgp.html) \
+     and [prefix limits](https://apps.juniper.net/feature-explorer/feature/5489); Arista's \
      [BGP chapter](https://www.arista.com/um-eos/eos-border-gateway-protocol-bgp) and the configurations that its [AVD \
      collection](https://github.com/aristanetworks/avd) writes.";

@@ -1,6 +1,6 @@
 //! BIRD 2, by its user's guide, <https://bird.network.cz>. BIRD sets no addresses; a comment says how.
 
-use super::{MD5_KEY_PLACEHOLDER, Session, remark};
+use super::{MD5_KEY_PLACEHOLDER, Session, notes, remark};
 use crate::domain::{AnnouncedPrefix, RouterPlatform};
 
 const MARK: &str = "#";
@@ -13,9 +13,10 @@ const USAGE: [&str; 2] = [
 pub(super) fn configuration(session: &Session) -> String {
     [
         format!(
-            "{}{}",
-            remark::head(MARK, RouterPlatform::Bird, session, &USAGE),
-            address(session)
+            "{}{}{}",
+            remark::head(MARK, RouterPlatform::Bird, session, &usage(session)),
+            address(session),
+            remark::options(MARK, &notes::all(session))
         ),
         filters(session),
         protocol(session),
@@ -24,10 +25,28 @@ pub(super) fn configuration(session: &Session) -> String {
     .join("\n")
 }
 
+fn usage(session: &Session) -> Vec<&'static str> {
+    let bfd = session
+        .options
+        .bfd
+        .then_some("BFD needs \"protocol bfd {}\" there once, for all sessions.");
+    let own = session.options.router_asn.map(|_| OWN_ASN);
+    USAGE.into_iter().chain(bfd).chain(own).collect()
+}
+
+/// In BIRD an ASN belongs to a protocol, so two legs with two ASNs need nothing more.
+const OWN_ASN: &str = "The ASN below is the session's alone: BIRD's other protocols keep the router's own.";
+
 fn address(session: &Session) -> String {
     let address = session.peering.customer().address;
     let command = format!("    ip address add {address} dev {}", session.interface);
-    remark::remark(MARK, &["BIRD sets no addresses. On Linux:", &command])
+    let vlan = remark::linux_vlan(session);
+    let lines: Vec<&str> = ["BIRD sets no addresses. On Linux:"]
+        .into_iter()
+        .chain(vlan.iter().map(String::as_str))
+        .chain([command.as_str()])
+        .collect();
+    remark::remark(MARK, &lines)
 }
 
 fn filters(session: &Session) -> String {
@@ -37,16 +56,39 @@ fn filters(session: &Session) -> String {
     format!(
         "{}{}\n{}{}{}",
         remark::inbound(MARK, session),
-        filter(&format!("{name}_in"), &announced),
+        filter(&format!("{name}_in"), &announced, &learned(session)),
         remark::outbound(MARK),
         remark::origin(MARK),
-        filter(&format!("{name}_out"), &routes),
+        filter(&format!("{name}_out"), &routes, &sent(session)),
     )
 }
 
-fn filter(name: &str, prefixes: &[String]) -> String {
+/// A filter that accepts prefixes, after it has changed what it accepts.
+fn filter(name: &str, prefixes: &[String], changes: &[String]) -> String {
     let prefixes = prefixes.join(",\n    ");
-    format!("filter {name} {{\n  if net ~ [\n    {prefixes}\n  ] then accept;\n  reject;\n}}\n")
+    let accept = match changes.is_empty() {
+        true => "accept;".to_owned(),
+        false => format!("{{\n    {}\n    accept;\n  }}", changes.join("\n    ")),
+    };
+    format!("filter {name} {{\n  if net ~ [\n    {prefixes}\n  ] then {accept}\n  reject;\n}}\n")
+}
+
+/// The changes of what comes from Twilio.
+fn learned(session: &Session) -> Vec<String> {
+    let local = session.options.local_preference();
+    local
+        .map(|local| format!("bgp_local_pref = {local};"))
+        .into_iter()
+        .collect()
+}
+
+/// The changes of what goes to Twilio.
+fn sent(session: &Session) -> Vec<String> {
+    let prepend = format!("bgp_path.prepend({});", session.peering.customer().asn);
+    let community = "bgp_community.add((65535, 0));".to_owned();
+    std::iter::repeat_n(prepend, session.options.prepends())
+        .chain(session.options.graceful_shutdown.then_some(community))
+        .collect()
 }
 
 fn range(prefix: AnnouncedPrefix) -> String {
@@ -62,12 +104,33 @@ fn protocol(session: &Session) -> String {
     let (customer, twilio) = (session.peering.customer(), session.peering.twilio());
     let (ours, theirs) = (customer.address.address(), twilio.address.address());
     format!(
-        "protocol bgp {name} {{\n  description \"{title}\";\n  local {ours} as {};\n  neighbor {theirs} as {};\n{}  ipv4 {{\n    import \
-         filter {name}_in;\n    export filter {name}_out;\n  }};\n}}\n",
+        "protocol bgp {name} {{\n  description \"{title}\";\n  local {ours} as {};\n  neighbor {theirs} as {};\n{}{}  ipv4 {{\n    import \
+         filter {name}_in;\n    export filter {name}_out;\n{}  }};\n}}\n",
         customer.asn,
         twilio.asn,
+        guards(session),
         password(session),
+        limit(session),
     )
+}
+
+fn guards(session: &Session) -> String {
+    let options = &session.options;
+    [
+        (options.ttl_security, "  ttl security on;\n"),
+        (options.bfd, "  bfd { interval 300 ms; multiplier 3; };\n"),
+    ]
+    .into_iter()
+    .filter_map(|(is_on, line)| is_on.then_some(line))
+    .collect()
+}
+
+/// BIRD counts a rejected route only where it keeps it.
+fn limit(session: &Session) -> String {
+    let limit = session.options.max_prefixes;
+    limit
+        .map(|limit| format!("    import keep filtered on;\n    receive limit {limit} action restart;\n"))
+        .unwrap_or_default()
 }
 
 fn password(session: &Session) -> String {
@@ -94,5 +157,5 @@ fn discards(session: &Session) -> String {
 
 /// BIRD's names have no hyphens.
 fn name(session: &Session) -> String {
-    format!("twilio_{}", session.exchange.as_str().replace('-', "_"))
+    format!("twilio_{}_{}", session.exchange, session.neighbor()).replace(['-', '.'], "_")
 }

@@ -5,8 +5,8 @@
 
 use ipnet::Ipv4Net;
 
-use super::{MD5_KEY_PLACEHOLDER, Session, remark};
-use crate::domain::{AnnouncedPrefix, IpRoute, RouterPlatform};
+use super::{MD5_KEY_PLACEHOLDER, Session, notes, remark, route_maps};
+use crate::domain::{AnnouncedPrefix, IpRoute, PrefixLimit, RouterPlatform, VlanId};
 
 /// The forms in which a platform differs.
 pub(super) struct Dialect {
@@ -24,27 +24,75 @@ pub(super) struct Dialect {
     pub(super) family: &'static str,
     /// What leaves the address family.
     pub(super) leave_family: &'static str,
+    /// The line that tags a sub-interface; empty where the interface has the tag already.
+    pub(super) encapsulation: fn(VlanId) -> String,
+    /// The community GRACEFUL_SHUTDOWN behind `set community`.
+    pub(super) graceful_shutdown: &'static str,
+    /// What drops packets from afar, behind the neighbor.
+    pub(super) ttl_security: &'static str,
+    /// What BFD needs on the interface, and what behind the neighbor.
+    pub(super) bfd: (&'static str, &'static [&'static str]),
+    /// What limits prefixes behind the neighbor, outside of the address family and inside.
+    pub(super) max_prefixes: (fn(PrefixLimit) -> Vec<String>, fn(PrefixLimit) -> Vec<String>),
 }
 
 const MARK: &str = "!";
-const STALE: &str = "What the router has stays: take away lines of an earlier text that are not in this one.";
+const STALE: &str =
+    "Existing router configuration is not changed: remove lines of an earlier text that are not in this one.";
 
 /// The text.
 pub(super) fn configuration(dialect: &Dialect, session: &Session) -> String {
     let usage: Vec<_> = [STALE].iter().chain(dialect.usage).copied().collect();
     [
-        remark::head(MARK, dialect.platform, session, &usage),
+        format!(
+            "{}{}",
+            remark::head(MARK, dialect.platform, session, &usage),
+            [
+                linux_vlan(dialect, session),
+                remark::options(MARK, &notes::all(session))
+            ]
+            .concat()
+        ),
         interface(dialect, session),
         filters(session),
+        route_maps::written(dialect, session),
         neighbor(dialect, session),
         discards(dialect, session),
     ]
+    .into_iter()
+    .filter(|part| !part.is_empty())
+    .collect::<Vec<_>>()
     .join("!\n")
+}
+
+/// FRRouting uses the interfaces of Linux, and makes none.
+fn linux_vlan(dialect: &Dialect, session: &Session) -> String {
+    let commands = remark::linux_vlan(session);
+    if commands.is_empty() || !dialect.platform.is_on_linux() {
+        return String::new();
+    }
+    let lines: Vec<_> = ["FRRouting makes no sub-interface. On Linux:"]
+        .into_iter()
+        .chain(commands.iter().map(String::as_str))
+        .collect();
+    remark::remark(MARK, &lines)
 }
 
 fn interface(dialect: &Dialect, session: &Session) -> String {
     let address = (dialect.address)(session.peering.customer().address.get());
-    format!("interface {}\n ip address {address}\nexit\n", session.interface)
+    let tag = session.vlan.map(|vlan| tag(dialect, session, vlan)).unwrap_or_default();
+    let bfd = match session.options.bfd {
+        true => dialect.bfd.0,
+        false => "",
+    };
+    format!(
+        "interface {}\n{tag} ip address {address}\n{bfd}exit\n",
+        session.interface
+    )
+}
+
+fn tag(dialect: &Dialect, session: &Session, vlan: VlanId) -> String {
+    format!(" description {}\n{}", session.title(), (dialect.encapsulation)(vlan))
 }
 
 fn filters(session: &Session) -> String {
@@ -70,18 +118,41 @@ fn range(prefix: AnnouncedPrefix) -> String {
 fn neighbor(dialect: &Dialect, session: &Session) -> String {
     let (customer, twilio) = (session.peering.customer().asn, session.peering.twilio());
     let neighbor = format!("neighbor {}", twilio.address.address());
+    let local_as = format!("{neighbor} local-as {customer} no-prepend replace-as");
     let other_asn = [
         "If the router runs BGP as another ASN, write that one behind \"router bgp\", and add:",
-        &format!("{neighbor} local-as {customer} no-prepend replace-as"),
+        local_as.as_str(),
     ];
+    let (remark, asn, local_as) = match session.options.router_asn {
+        Some(asn) => (String::new(), asn, format!(" {local_as}\n")),
+        None => (remark::remark(MARK, &other_asn), customer, String::new()),
+    };
     format!(
-        "{}router bgp {customer}\n {neighbor} remote-as {}\n {neighbor} description {}\n{} !\n{}exit\n",
-        remark::remark(MARK, &other_asn),
+        "{remark}router bgp {asn}\n {neighbor} remote-as {}\n{local_as} {neighbor} description {}\n{}{} !\n{}exit\n",
         twilio.asn,
         session.title(),
+        guards(dialect, &neighbor, session),
         password(&neighbor, session),
         family(dialect, &neighbor, session),
     )
+}
+
+/// The options that stand outside of the address family.
+fn guards(dialect: &Dialect, neighbor: &str, session: &Session) -> String {
+    let options = &session.options;
+    let ttl = options.ttl_security.then(|| dialect.ttl_security.to_owned());
+    let bfd = dialect
+        .bfd
+        .1
+        .iter()
+        .filter(|_| options.bfd)
+        .map(|line| (*line).to_owned());
+    let limit = options.max_prefixes.map(dialect.max_prefixes.0).unwrap_or_default();
+    ttl.into_iter()
+        .chain(bfd)
+        .chain(limit)
+        .map(|line| format!(" {neighbor} {line}\n"))
+        .collect()
 }
 
 fn password(neighbor: &str, session: &Session) -> String {
@@ -99,12 +170,20 @@ fn family(dialect: &Dialect, neighbor: &str, session: &Session) -> String {
     let network = |route: IpRoute| format!("  network {}\n", (dialect.network)(route.get()));
     format!(
         " address-family {}\n{}{}  {neighbor} activate\n  {neighbor} prefix-list {list}-IN in\n  {neighbor} prefix-list {list}-OUT \
-         out\n {}\n",
+         out\n{}{} {}\n",
         dialect.family,
         remark::origin("  !"),
         routes.iter().map(network).collect::<String>(),
+        route_maps::applied(neighbor, session),
+        limits(dialect, neighbor, session),
         dialect.leave_family,
     )
+}
+
+fn limits(dialect: &Dialect, neighbor: &str, session: &Session) -> String {
+    let limit = session.options.max_prefixes.map(dialect.max_prefixes.1);
+    let line = |line: String| format!("  {neighbor} {line}\n");
+    limit.into_iter().flatten().map(line).collect()
 }
 
 fn discards(dialect: &Dialect, session: &Session) -> String {

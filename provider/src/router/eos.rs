@@ -14,4 +14,12 @@ pub(super) const DIALECT: Dialect = Dialect {
     discard: |network| format!("ip route {network} Null0 254"),
     family: "ipv4",
     leave_family: "exit",
+    encapsulation: |vlan| format!(" encapsulation dot1q vlan {vlan}\n"),
+    graceful_shutdown: "GSHUT",
+    ttl_security: "ttl maximum-hops 1",
+    bfd: ("", &["bfd", "bfd interval 300 min-rx 300 multiplier 3"]),
+    max_prefixes: (
+        |limit| vec![format!("maximum-routes {limit}"), "idle-restart-timer 1800".to_owned()],
+        |_| Vec::new(),
+    ),
 };

@@ -16,4 +16,20 @@ pub(super) const DIALECT: Dialect = Dialect {
     discard: |network| format!("ip route {network} blackhole 254"),
     family: "ipv4 unicast",
     leave_family: "exit-address-family",
+    encapsulation: |_| String::new(),
+    graceful_shutdown: "65535:0",
+    ttl_security: "ttl-security hops 1",
+    // The defaults of bfdd are 300 ms and a multiplier of 3.
+    bfd: ("", &["bfd"]),
+    // Without "force" only accepted prefixes count, and the filter accepts no more than the limit allows. Even so, FRRouting 8.4
+    // compares with the limit only when a prefix passes the filter.
+    max_prefixes: (
+        |_| Vec::new(),
+        |limit| {
+            vec![
+                "soft-reconfiguration inbound".to_owned(),
+                format!("maximum-prefix {limit} restart 30 force"),
+            ]
+        },
+    ),
 };

@@ -14,6 +14,14 @@ pub(super) const DIALECT: Dialect = Dialect {
     discard: |network| format!("ip route {} Null0 254", masked(network)),
     family: "ipv4",
     leave_family: "exit-address-family",
+    encapsulation: |vlan| format!(" encapsulation dot1Q {vlan}\n"),
+    graceful_shutdown: "gshut",
+    ttl_security: "ttl-security hops 1",
+    bfd: (" bfd interval 300 min_rx 300 multiplier 3\n", &["fall-over bfd"]),
+    max_prefixes: (
+        |_| Vec::new(),
+        |limit| vec![format!("maximum-prefix {limit} restart 30")],
+    ),
 };
 
 fn masked(network: Ipv4Net) -> String {

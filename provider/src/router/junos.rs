@@ -2,8 +2,8 @@
 //!
 //! The router's own ASN is not set: it is one for the whole router, and a change of it resets every session.
 
-use super::{MD5_KEY_PLACEHOLDER, Session, remark};
-use crate::domain::{AnnouncedPrefix, RouterPlatform};
+use super::{MD5_KEY_PLACEHOLDER, Session, notes, remark};
+use crate::domain::{AnnouncedPrefix, Asn, RouterPlatform};
 
 const MARK: &str = " *";
 const USAGE: [&str; 2] = [
@@ -13,9 +13,12 @@ const USAGE: [&str; 2] = [
 
 /// The text.
 pub(super) fn configuration(session: &Session) -> String {
+    let options = notes::all(session);
     format!(
-        "/*\n{}{}{} */\n{}{}{}",
+        "/*\n{}{}{}{}{} */\n{}{}{}",
         remark::head(MARK, RouterPlatform::Junos, session, &USAGE),
+        tagging(session),
+        remark::remark(MARK, &options.iter().map(String::as_str).collect::<Vec<_>>()),
         asn(session),
         discards(session),
         interfaces(session),
@@ -24,8 +27,27 @@ pub(super) fn configuration(session: &Session) -> String {
     )
 }
 
+/// The tagging of a port belongs to all of its units, so it is not set.
+fn tagging(session: &Session) -> String {
+    if session.vlan.is_none() {
+        return String::new();
+    }
+    let (port, _) = session.interface.unit();
+    let command = format!("    set interfaces {port} vlan-tagging");
+    remark::remark(
+        MARK,
+        &[
+            "A unit with a VLAN needs vlan-tagging on its port. If the port does not have it yet:",
+            &command,
+        ],
+    )
+}
+
 fn asn(session: &Session) -> String {
     let asn = session.peering.customer().asn;
+    if let Some(own) = session.options.router_asn {
+        return own_asn(own);
+    }
     let group = session.filters();
     remark::remark(
         MARK,
@@ -40,6 +62,19 @@ fn asn(session: &Session) -> String {
     )
 }
 
+fn own_asn(own: Asn) -> String {
+    remark::remark(
+        MARK,
+        &[
+            &format!(
+                "The router has to be AS{own}. It is not set here, because a change resets all sessions. A router without an ASN"
+            ),
+            "needs:",
+            &format!("    set routing-options autonomous-system {own}"),
+        ],
+    )
+}
+
 fn discards(session: &Session) -> String {
     let routes = session.peering.ip_routes().iter();
     let discard = |route| format!("{MARK}     set routing-options static route {route} discard preference 254\n");
@@ -49,11 +84,18 @@ fn discards(session: &Session) -> String {
 fn interfaces(session: &Session) -> String {
     let (port, unit) = session.interface.unit();
     let address = session.peering.customer().address;
+    let tag = session
+        .vlan
+        .map(|vlan| {
+            let title = session.title();
+            format!("            description \"{title}\";\n            vlan-id {vlan};\n")
+        })
+        .unwrap_or_default();
     format!(
         "interfaces {{
     {port} {{
         unit {unit} {{
-            family inet {{
+{tag}            family inet {{
                 address {address};
             }}
         }}
@@ -74,11 +116,12 @@ fn policies(session: &Session) -> String {
     ];
     let [inbound, outbound, origin] = remarks;
     format!(
-        "policy-options {{\n{}    replace:\n{}{}{origin}     */\n    replace:\n{}}}\n",
+        "policy-options {{\n{}    replace:\n{}{}{origin}     */\n    replace:\n{}{}}}\n",
         closed(&inbound),
-        policy(&format!("{name}-IN"), announced),
+        policy(&format!("{name}-IN"), announced, &learned(session)),
         outbound,
-        policy(&format!("{name}-OUT"), routes),
+        policy(&format!("{name}-OUT"), routes, &sent(session)),
+        community(session),
     )
 }
 
@@ -87,16 +130,54 @@ fn closed(comment: &str) -> String {
     format!("{} */\n", comment.trim_end())
 }
 
-fn policy(name: &str, prefixes: Vec<String>) -> String {
+/// The changes of what comes from Twilio.
+fn learned(session: &Session) -> Vec<String> {
+    let local = session.options.local_preference();
+    local
+        .map(|local| format!("local-preference {local};"))
+        .into_iter()
+        .collect()
+}
+
+/// The changes of what goes to Twilio.
+fn sent(session: &Session) -> Vec<String> {
+    let (asn, options) = (session.peering.customer().asn.to_string(), &session.options);
+    let prepends = vec![asn; options.prepends()].join(" ");
+    let prepend = (!prepends.is_empty()).then(|| format!("as-path-prepend \"{prepends}\";"));
+    let drain = options
+        .graceful_shutdown
+        .then(|| format!("community add {}-GSHUT;", session.filters()));
+    prepend.into_iter().chain(drain).collect()
+}
+
+/// The community of a drain, by a name of this session's, so that it can be replaced with the rest.
+fn community(session: &Session) -> String {
+    match session.options.graceful_shutdown {
+        true => format!(
+            "    replace:\n    community {}-GSHUT members 65535:0;\n",
+            session.filters()
+        ),
+        false => String::new(),
+    }
+}
+
+fn policy(name: &str, prefixes: Vec<String>, changes: &[String]) -> String {
     let filter = |prefix: String| format!("                route-filter {prefix};\n");
     let filters: String = prefixes.into_iter().map(filter).collect();
+    let change = |change: &String| format!("                {change}\n");
+    let then = match changes.is_empty() {
+        true => "            then accept;\n".to_owned(),
+        false => format!(
+            "            then {{\n{}                accept;\n            }}\n",
+            changes.iter().map(change).collect::<String>()
+        ),
+    };
     format!(
         "    policy-statement {name} {{
         term permitted {{
             from {{
 {filters}            }}
-            then accept;
-        }}
+{then}        }}
         then reject;
     }}
 "
@@ -113,7 +194,7 @@ fn range(prefix: AnnouncedPrefix) -> String {
 fn protocols(session: &Session) -> String {
     let (name, title, twilio) = (session.filters(), session.title(), session.peering.twilio());
     let (address, asn) = (twilio.address.address(), twilio.asn);
-    let key = key(session);
+    let (key, family, local_as, bfd) = (key(session), family(session), local_as(session), bfd(session));
     format!(
         "protocols {{
     bgp {{
@@ -122,17 +203,49 @@ fn protocols(session: &Session) -> String {
             type external;
             description \"{title}\";
             import {name}-IN;
-            family inet {{
-                unicast;
-            }}
-{key}            export {name}-OUT;
+{family}{key}            export {name}-OUT;
             peer-as {asn};
-            neighbor {address};
+{local_as}{bfd}            neighbor {address};
         }}
     }}
 }}
 "
     )
+}
+
+fn family(session: &Session) -> String {
+    let unicast = match session.options.max_prefixes {
+        None => "                unicast;\n".to_owned(),
+        Some(limit) => format!(
+            "                unicast {{
+                    prefix-limit {{
+                        maximum {limit};
+                        teardown idle-timeout 30;
+                    }}
+                }}
+"
+        ),
+    };
+    format!("            family inet {{\n{unicast}            }}\n")
+}
+
+fn local_as(session: &Session) -> String {
+    let asn = session.peering.customer().asn;
+    let own = session.options.router_asn;
+    own.map(|_| format!("            local-as {asn} no-prepend-global-as;\n"))
+        .unwrap_or_default()
+}
+
+fn bfd(session: &Session) -> String {
+    match session.options.bfd {
+        true => "            bfd-liveness-detection {
+                minimum-interval 300;
+                multiplier 3;
+            }
+"
+        .to_owned(),
+        false => String::new(),
+    }
 }
 
 fn key(session: &Session) -> String {

@@ -10,12 +10,18 @@ mod eos;
 mod frr;
 mod ios_xe;
 mod junos;
+mod notes;
 mod remark;
+mod route_maps;
 
 #[cfg(test)]
 mod tests;
 
-use crate::domain::{AnnouncedPrefix, Exchange, Peering, RouterInterface, RouterPlatform};
+use std::net::Ipv4Addr;
+
+use crate::domain::{
+    AnnouncedPrefix, Asn, Exchange, LegPreference, Peering, PrefixLimit, RouterInterface, RouterPlatform, VlanId,
+};
 
 /// One session, seen from the customer's router.
 #[derive(Debug, Clone)]
@@ -26,10 +32,31 @@ pub(crate) struct Session {
     pub(crate) peering: Peering,
     /// What Twilio announces there.
     pub(crate) announced: Vec<AnnouncedPrefix>,
-    /// The customer's interface.
+    /// The customer's interface; with a VLAN, its sub-interface.
     pub(crate) interface: RouterInterface,
+    /// The VLAN that the sub-interface is to be tagged with.
+    pub(crate) vlan: Option<VlanId>,
+    /// The settings beyond those that every session needs.
+    pub(crate) options: Options,
     /// Whether an MD5 key protects it. The key itself is never here.
     pub(crate) has_md5_key: bool,
+}
+
+/// The settings that a text has only where they are asked for.
+#[derive(Debug, Clone, Copy, Default)]
+pub(crate) struct Options {
+    /// The ASN that the router runs BGP as, where it is not the session's.
+    pub(crate) router_asn: Option<Asn>,
+    /// The rank of the leg.
+    pub(crate) preference: Option<LegPreference>,
+    /// The limit of prefixes.
+    pub(crate) max_prefixes: Option<PrefixLimit>,
+    /// Whether traffic is moved away from the leg (RFC 8326).
+    pub(crate) graceful_shutdown: bool,
+    /// Whether packets from more than one hop away are dropped (RFC 5082).
+    pub(crate) ttl_security: bool,
+    /// Whether BFD watches the session (RFC 5882).
+    pub(crate) bfd: bool,
 }
 
 /// What stands in the text in the place of the MD5 key.
@@ -47,13 +74,33 @@ pub(crate) fn configuration(platform: RouterPlatform, session: &Session) -> Stri
 }
 
 impl Session {
-    /// What the session is called: `Twilio Interconnect ashburn-ix`.
+    /// What the session is called: `Twilio Interconnect ashburn-ix 169.254.1.1`.
     fn title(&self) -> String {
-        format!("Twilio Interconnect {}", self.exchange)
+        format!("Twilio Interconnect {} {}", self.exchange, self.neighbor())
     }
 
-    /// The beginning of the names of its filters, in upper case: `TWILIO-ASHBURN-IX`.
+    /// The beginning of the names of its filters, in upper case: `TWILIO-ASHBURN-IX-169-254-1-1`. Two legs of one router have
+    /// different neighbors, even at one exchange, so neither text overwrites what the other made.
     fn filters(&self) -> String {
-        format!("TWILIO-{}", self.exchange.as_str().to_ascii_uppercase())
+        let neighbor = self.neighbor().to_string().replace('.', "-");
+        format!("TWILIO-{}-{neighbor}", self.exchange.as_str().to_ascii_uppercase())
+    }
+
+    fn neighbor(&self) -> Ipv4Addr {
+        self.peering.twilio().address.address()
+    }
+}
+
+impl Options {
+    /// The local preference of what is learned from Twilio; `None` leaves the platform's own.
+    fn local_preference(&self) -> Option<u32> {
+        match self.graceful_shutdown {
+            true => Some(0),
+            false => self.preference.map(LegPreference::local_preference),
+        }
+    }
+
+    fn prepends(&self) -> usize {
+        self.preference.map_or(0, LegPreference::prepends)
     }
 }

@@ -16,11 +16,35 @@ pub(super) fn head(mark: &str, platform: RouterPlatform, session: &Session, usag
         "Written by the Terraform provider interconnect/twilio, which is not a product of Twilio's.",
         "Review it before you use it.",
     ];
+    if !platform.is_tried() {
+        lines.push("This text was run on no router. It follows the pages of the platform's maker.");
+    }
     lines.extend(usage);
     if session.interface.is_placeholder() {
         lines.push("Put the name of the interface in the place of <INTERFACE>.");
     }
     remark(mark, &lines)
+}
+
+/// The comments on the options, set apart from the lines before them.
+pub(super) fn options(mark: &str, notes: &[String]) -> String {
+    let notes: Vec<_> = notes.iter().map(String::as_str).collect();
+    match notes.is_empty() {
+        true => String::new(),
+        false => format!("{mark}\n{}", remark(mark, &notes)),
+    }
+}
+
+/// The commands that make the tagged sub-interface on Linux; none for an untagged link.
+pub(super) fn linux_vlan(session: &Session) -> Vec<String> {
+    let Some(vlan) = session.vlan else {
+        return Vec::new();
+    };
+    let (interface, (port, _)) = (&session.interface, session.interface.unit());
+    vec![
+        format!("    ip link add link {port} name {interface} type vlan id {vlan}"),
+        format!("    ip link set {interface} up"),
+    ]
 }
 
 /// Where the key goes; nothing for a session without one.

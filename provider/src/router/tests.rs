@@ -34,6 +34,74 @@ fn own() -> Session {
     )
 }
 
+/// The first of two legs of one router at one exchange.
+fn primary() -> Session {
+    let first = session(
+        "ashburn-ix",
+        ["65010", "169.254.1.2/30", "169.254.1.1/30"],
+        &["52.1.2.0/24"],
+    );
+    Session {
+        options: Options {
+            preference: Some(LegPreference::Primary),
+            max_prefixes: Some(PrefixLimit::of(&first.announced)),
+            bfd: true,
+            ..own_asn()
+        },
+        ..tagged(first, "100")
+    }
+}
+
+/// The second leg, which stands behind the first.
+fn backup() -> Session {
+    let second = session(
+        "ashburn-ix",
+        ["65011", "169.254.1.6/30", "169.254.1.5/30"],
+        &["52.1.2.0/24"],
+    );
+    Session {
+        options: Options {
+            preference: Some(LegPreference::Backup),
+            ..own_asn()
+        },
+        ..tagged(second, "200")
+    }
+}
+
+/// The second leg while its traffic is moved away.
+fn drained() -> Session {
+    let options = Options {
+        graceful_shutdown: true,
+        ..backup().options
+    };
+    Session { options, ..backup() }
+}
+
+/// A session with TTL security and nothing else, for the platforms that have it.
+fn near(platform: RouterPlatform) -> Session {
+    let options = Options {
+        ttl_security: platform != RouterPlatform::Junos,
+        ..Options::default()
+    };
+    Session { options, ..assigned() }
+}
+
+fn own_asn() -> Options {
+    Options {
+        router_asn: Some(Asn::parse("65000").unwrap()),
+        ..Options::default()
+    }
+}
+
+fn tagged(session: Session, vlan: &str) -> Session {
+    let vlan = VlanId::parse(vlan).unwrap();
+    Session {
+        interface: RouterInterface::parse("eth1").unwrap().tagged(vlan).unwrap(),
+        vlan: Some(vlan),
+        ..session
+    }
+}
+
 fn session(edge: &str, [asn, customer, twilio]: [&str; 3], routes: &[&str]) -> Session {
     let end = |asn: &str, address: &str| End {
         asn: Asn::parse(asn).unwrap(),
@@ -46,6 +114,8 @@ fn session(edge: &str, [asn, customer, twilio]: [&str; 3], routes: &[&str]) -> S
         exchange,
         peering: Peering::new(end(asn, customer), end("394434", twilio), routes).unwrap(),
         interface: RouterInterface::parse("xe-0/0/0.100").unwrap(),
+        vlan: None,
+        options: Options::default(),
         has_md5_key: false,
     }
 }
@@ -54,7 +124,16 @@ fn session(edge: &str, [asn, customer, twilio]: [&str; 3], routes: &[&str]) -> S
 fn each_platform_has_the_text_that_is_checked_in() {
     let differences: Vec<_> = RouterPlatform::ALL
         .into_iter()
-        .flat_map(|platform| [(platform, "assigned", assigned()), (platform, "own", own())])
+        .flat_map(|platform| {
+            [
+                (platform, "assigned", assigned()),
+                (platform, "own", own()),
+                (platform, "primary", primary()),
+                (platform, "backup", backup()),
+                (platform, "drained", drained()),
+                (platform, "near", near(platform)),
+            ]
+        })
         .filter_map(|(platform, name, session)| {
             differs(&format!("{platform}-{name}.txt"), &configuration(platform, &session))
         })
@@ -96,13 +175,102 @@ fn the_key_has_its_place_only_where_the_session_has_one() {
 fn the_text_says_whose_it_is_before_anything_else() {
     for platform in RouterPlatform::ALL {
         let text = configuration(platform, &own());
-        let head: Vec<_> = text.lines().take(4).collect();
+        let head: Vec<_> = text.lines().take(5).collect();
 
         assert!(head.join(" ").contains("not a product of Twilio's"), "{platform}");
         assert!(head.join(" ").contains("Review it before you use it."), "{platform}");
-        assert!(text.ends_with('\n') && !text.ends_with("\n\n"), "{platform}");
+        assert_eq!(
+            head.join(" ").contains("was run on no router"),
+            !platform.is_tried(),
+            "{platform}"
+        );
+    }
+}
+
+#[test]
+fn lines_are_short_and_the_last_one_ends() {
+    for platform in RouterPlatform::ALL {
+        for session in [assigned(), own(), primary(), backup(), drained()] {
+            let text = configuration(platform, &session);
+
+            assert!(text.ends_with('\n') && !text.ends_with("\n\n"), "{platform}");
+            let long = text.lines().find(|line| *line != line.trim_end() || line.len() > 120);
+            assert_eq!(long, None, "{platform}");
+        }
+    }
+}
+
+/// The names that a text gives to what it makes, each with the word before it.
+fn made(text: &str) -> BTreeSet<String> {
+    let words = [
+        "ip prefix-list",
+        "route-map",
+        "interface",
+        "filter",
+        "protocol bgp",
+        "policy-statement",
+        "group",
+        "community",
+        "unit",
+    ];
+    let name = |line: &str| {
+        let line = line.trim();
+        let word = words.into_iter().find(|word| line.starts_with(&format!("{word} ")))?;
+        let name = line.get(word.len()..)?.split_whitespace().next()?;
+        Some(format!("{word} {name}"))
+    };
+    code(text).filter_map(name).collect()
+}
+
+#[test]
+fn two_legs_of_one_router_share_no_name_even_at_one_exchange() {
+    for platform in RouterPlatform::ALL {
+        let [first, second, drained] = [primary(), backup(), drained()].map(|leg| configuration(platform, &leg));
+
+        assert!(made(&first).len() >= 3, "{platform}: {:?}", made(&first));
+        for other in [&second, &drained] {
+            let shared: Vec<_> = made(&first).intersection(&made(other)).cloned().collect();
+            assert_eq!(shared, Vec::<String>::new(), "{platform}");
+        }
+    }
+}
+
+#[test]
+fn another_asn_of_the_router_leaves_the_session_its_own() {
+    for platform in RouterPlatform::ALL {
+        let [with, without] = [backup(), own()].map(|session| configuration(platform, &session));
+        let own = |text: &str| code(text).any(|line| line.contains("65000"));
+
+        assert!(code(&with).any(|line| line.contains("65011")), "{platform}");
+        assert_eq!(
+            own(&with),
+            !matches!(platform, RouterPlatform::Bird | RouterPlatform::Junos),
+            "{platform}"
+        );
+        assert!(!code(&without).any(|line| line.contains("local-as")), "{platform}");
+    }
+}
+
+#[test]
+fn every_option_has_a_comment_and_so_has_every_one_that_is_off() {
+    let off = "Off, because Twilio has not confirmed support: ";
+    for platform in RouterPlatform::ALL {
+        let [leg, none, near] = [primary(), own(), near(platform)].map(|session| configuration(platform, &session));
+
         assert!(
-            text.lines().all(|line| line == line.trim_end() && line.len() <= 120),
+            none.contains(&format!("{off}max_prefixes, graceful_shutdown, ttl_security, bfd.")),
+            "{platform}"
+        );
+        assert!(
+            leg.contains(&format!("{off}graceful_shutdown, ttl_security.")),
+            "{platform}"
+        );
+        for option in ["preference:", "max_prefixes:", "bfd:"] {
+            assert!(leg.contains(option) && !none.contains(option), "{platform} {option}");
+        }
+        assert_eq!(
+            near.contains("ttl_security:"),
+            platform != RouterPlatform::Junos,
             "{platform}"
         );
     }
@@ -175,8 +343,8 @@ fn range(entry: &str, separator: &str) -> (Ipv4Net, u8) {
 }
 
 /// The names of both filters.
-fn filters(platform: RouterPlatform, exchange: &Exchange) -> [String; 2] {
-    let name = format!("twilio-{exchange}");
+fn filters(platform: RouterPlatform, session: &Session) -> [String; 2] {
+    let name = format!("twilio-{}-{}", session.exchange, session.neighbor()).replace('.', "-");
     match platform {
         RouterPlatform::Bird => ["in", "out"].map(|way| format!("{name}_{way}").replace('-', "_")),
         RouterPlatform::Frr | RouterPlatform::IosXe | RouterPlatform::Junos | RouterPlatform::Eos => {
@@ -238,7 +406,7 @@ proptest! {
 
         for platform in RouterPlatform::ALL {
             let text = configuration(platform, &session);
-            let names = filters(platform, &session.exchange);
+            let names = filters(platform, &session);
 
             prop_assert_eq!(applied(platform, &text), names.to_vec(), "{}", platform);
             prop_assert_eq!(&passing(platform, &text, &names[0]), &announced, "{}", platform);

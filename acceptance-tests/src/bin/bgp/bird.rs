@@ -53,6 +53,29 @@ impl Bird {
             .collect())
     }
 
+    /// The best route to a prefix with all of its attributes.
+    pub(crate) fn best(&self, prefix: &str) -> Outcome<String> {
+        self.found(&["show", "route", prefix, "primary", "all"])
+    }
+
+    /// The route to a prefix that came by a protocol, with all of its attributes.
+    pub(crate) fn route(&self, prefix: &str, protocol: &str) -> Outcome<String> {
+        self.found(&["show", "route", prefix, "protocol", protocol, "all"])
+    }
+
+    /// Starts a protocol anew, without the pause that BIRD keeps after an error.
+    pub(crate) fn restart(&self, protocol: &str) -> Outcome<()> {
+        self.ask(&["restart", protocol]).map(drop)
+    }
+
+    /// As [`Bird::ask`], with nothing in the place of the error that there is no such route yet.
+    fn found(&self, words: &[&str]) -> Outcome<String> {
+        match self.ask(words) {
+            Err(error) if error.to_string().contains("Network not found") => Ok(String::new()),
+            other => other,
+        }
+    }
+
     fn ask(&self, words: &[&str]) -> Outcome<String> {
         let socket = self.socket.display().to_string();
         run("birdc", &[&["-s", &socket], words].concat())

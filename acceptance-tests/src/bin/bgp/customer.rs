@@ -23,7 +23,7 @@ pub(crate) const MEANT: [&str; 2] = ["52.1.2.0/24", "52.1.3.128/25"];
 /// What the router knows and would announce beside them: another network, a part of one, and one that holds one.
 pub(crate) const TOO_MUCH: [&str; 3] = ["52.1.9.0/24", "52.1.2.128/25", "52.1.3.0/24"];
 /// The router's address in its own network.
-const OWN_ADDRESS: &str = "52.1.10.1/24";
+pub(crate) const OWN_ADDRESS: &str = "52.1.10.1/24";
 
 impl Platform {
     /// Those that are tried.
@@ -43,14 +43,19 @@ impl Platform {
 pub(crate) enum Customer {
     /// FRRouting, with the address of its neighbor.
     Frr(Frr, String),
-    /// BIRD, with its configuration.
-    Bird(Bird, String),
+    /// BIRD, with its name for the session, and its configuration.
+    Bird(Bird, String, String),
 }
 
-/// BIRD's name for the session, from the text.
-const PROTOCOL: &str = "twilio_ashburn_ix";
+/// BIRD's name for a session with a neighbor, from the text.
+pub(crate) fn protocol(neighbor: &str) -> String {
+    format!("twilio_ashburn_ix_{}", neighbor.replace('.', "_"))
+}
+
 /// FRRouting's names for the filters, from the text.
-const LISTS: [&str; 2] = ["TWILIO-ASHBURN-IX-IN", "TWILIO-ASHBURN-IX-OUT"];
+fn lists(neighbor: &str) -> [String; 2] {
+    ["IN", "OUT"].map(|way| format!("TWILIO-ASHBURN-IX-{}-{way}", neighbor.replace('.', "-")))
+}
 
 impl Customer {
     /// Starts the platform with its own configuration, then adds the text, with the key in its place.
@@ -73,6 +78,7 @@ impl Customer {
                 let configuration = format!("{OWN_PROTOCOLS}{text}");
                 Ok(Self::Bird(
                     Bird::start(place, Router::Customer, &configuration)?,
+                    protocol(bare(&rendered.session.twilio_address)),
                     configuration,
                 ))
             }
@@ -83,7 +89,7 @@ impl Customer {
     pub(crate) fn received(&self) -> Outcome<BTreeSet<String>> {
         match self {
             Self::Frr(frr, neighbor) => frr.routes_of(neighbor),
-            Self::Bird(bird, _) => bird.routes_of(PROTOCOL),
+            Self::Bird(bird, protocol, _) => bird.routes_of(protocol),
         }
     }
 
@@ -91,22 +97,22 @@ impl Customer {
     pub(crate) fn is_established(&self) -> Outcome<bool> {
         match self {
             Self::Frr(frr, neighbor) => frr.is_established(neighbor),
-            Self::Bird(bird, _) => bird.is_established(PROTOCOL),
+            Self::Bird(bird, protocol, _) => bird.is_established(protocol),
         }
     }
 
     /// Opens both filters for everything.
     pub(crate) fn open_filters(&self) -> Outcome<()> {
         match self {
-            Self::Frr(frr, _) => {
+            Self::Frr(frr, neighbor) => {
                 frr.load(
-                    &LISTS
+                    &lists(neighbor)
                         .map(|list| format!("ip prefix-list {list} permit 0.0.0.0/0 le 32\n"))
                         .concat(),
                 )?;
                 frr.refresh()
             }
-            Self::Bird(bird, configuration) => bird.configure(&configuration.replace("reject;", "accept;")),
+            Self::Bird(bird, _, configuration) => bird.configure(&configuration.replace("reject;", "accept;")),
         }
     }
 }

@@ -1,4 +1,4 @@
-//! FRRouting on the customer's side: zebra for interfaces and routes, bgpd for the session.
+//! FRRouting on the customer's side: zebra for interfaces and routes, bfdd for BFD, bgpd for the session.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -16,8 +16,8 @@ use crate::program::run;
 #[derive(Debug)]
 pub(crate) struct Frr {
     folder: PathBuf,
-    // bgpd ends before zebra.
-    _daemons: [Daemon; 2],
+    // bgpd ends before the others.
+    _daemons: [Daemon; 3],
 }
 
 /// The user that the daemons become, from the package.
@@ -59,10 +59,12 @@ impl Frr {
             )
         };
         let zebra = start("zebra", &[])?;
+        let control = folder.join("bfdd.sock").display().to_string();
+        let bfdd = start("bfdd", &["--bfdctl", &control])?;
         let bgpd = start("bgpd", &[])?;
         Ok(Self {
             folder,
-            _daemons: [bgpd, zebra],
+            _daemons: [bgpd, bfdd, zebra],
         })
     }
 
@@ -80,6 +82,11 @@ impl Frr {
     /// Judges anew, by the filters as they are now, what was announced before.
     pub(crate) fn refresh(&self) -> Outcome<()> {
         self.vtysh(&["-c", "clear bgp ipv4 unicast * soft"]).map(drop)
+    }
+
+    /// Starts the session with a neighbor anew.
+    pub(crate) fn restart(&self, neighbor: &str) -> Outcome<()> {
+        self.vtysh(&["-c", &format!("clear bgp {neighbor}")]).map(drop)
     }
 
     /// Whether the session with a neighbor is established.

@@ -5,6 +5,8 @@
 //! up, to let pass exactly the routes that are meant to pass, in both directions, and to withdraw a route that it has lost. Then
 //! its filters are opened, and the same look has to see what they held back.
 //!
+//! Then one router gets two legs at one exchange, tagged on one link, with every option of the function: see [`legs`].
+//!
 //! The argument is the provider's executable. The exit status is 0 if all of it is so, 1 if something is not, and 2 if it could not be
 //! tried. Nothing stays, however it ends: everything happens inside an [`enclosure`].
 
@@ -12,6 +14,7 @@ mod bird;
 mod customer;
 mod daemon;
 mod frr;
+mod legs;
 mod needs;
 mod place;
 mod program;
@@ -29,9 +32,10 @@ use clap::Parser;
 use framework::plugin::Environment;
 
 use customer::Platform;
+use legs::LegTrial;
 use place::Place;
 use rendered::Rendered;
-use trial::Trial;
+use trial::{Judged, Trial};
 
 /// Tries the configurations that `router_config` writes with real BGP daemons.
 #[derive(Debug, Parser)]
@@ -64,13 +68,26 @@ fn run(arguments: &Arguments) -> Outcome<ExitCode> {
     let rendered = Rendered::by(&arguments.provider.canonicalize()?, &environment)?;
     let mut failures = 0;
     for platform in Platform::ALL {
-        let trial = Trial::prepare(platform, &rendered)?;
-        for (claim, found) in trial.judge()? {
-            failures += usize::from(found.is_some());
-            show(platform, claim, found.as_deref())?;
+        failures += report(platform, Trial::prepare(platform, &rendered)?.judge()?)?;
+        let mut trial = LegTrial::prepare(platform, &rendered.legs)?;
+        if !trial.has_vlans() {
+            let name = platform.name();
+            let left = "tags on the wire: this kernel has no VLANs, so each leg is a link of its own";
+            writeln!(io::stdout(), "left    {name:<10} {left}")?;
         }
+        failures += report(platform, trial.judge()?)?;
     }
     Ok(ExitCode::from(u8::from(failures > 0)))
+}
+
+/// Prints each claim, and counts those that do not hold.
+fn report(platform: Platform, judged: Vec<Judged>) -> io::Result<usize> {
+    let mut failures = 0;
+    for (claim, found) in judged {
+        failures += usize::from(found.is_some());
+        show(platform, claim, found.as_deref())?;
+    }
+    Ok(failures)
 }
 
 fn show(platform: Platform, claim: &str, found: Option<&str>) -> io::Result<()> {

@@ -8,13 +8,14 @@ use crate::Outcome;
 use crate::program::run;
 
 /// What is run, and the package of Debian and Ubuntu that has it.
-const PROGRAMS: [(&str, &str); 9] = [
+const PROGRAMS: [(&str, &str); 10] = [
     ("ip", "iproute2"),
     ("bird", "bird2"),
     ("birdc", "bird2"),
     ("vtysh", "frr"),
     ("/usr/lib/frr/zebra", "frr"),
     ("/usr/lib/frr/bgpd", "frr"),
+    ("/usr/lib/frr/bfdd", "frr"),
     ("setpriv", "util-linux"),
     ("unshare", "util-linux"),
     ("mount", "mount"),

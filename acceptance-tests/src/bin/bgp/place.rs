@@ -38,10 +38,56 @@ impl Router {
 #[derive(Debug)]
 pub(crate) struct Place {
     folder: TempDir,
+    has_vlans: bool,
 }
 
 /// The interface to the customer's own network, whose other end is in the same namespace and leads nowhere.
 const LAN: [&str; 2] = ["lan", "lan-end"];
+
+/// Makes the link, and the customer's own network.
+fn links() -> Outcome<()> {
+    let [customer, twilio] = [Router::Customer, Router::Twilio].map(Router::name);
+    let peer = ["peer", "name", Router::INTERFACE, "netns", twilio];
+    run(
+        "ip",
+        &[
+            &["link", "add", Router::INTERFACE, "netns", customer, "type", "veth"],
+            peer.as_slice(),
+        ]
+        .concat(),
+    )?;
+    Router::Customer.ip(&["link", "add", LAN[0], "type", "veth", "peer", "name", LAN[1]])?;
+    for (router, interface) in [
+        (Router::Customer, Router::INTERFACE),
+        (Router::Twilio, Router::INTERFACE),
+        (Router::Customer, LAN[0]),
+        (Router::Customer, LAN[1]),
+    ] {
+        router.ip(&["link", "set", interface, "up"])?;
+    }
+    Ok(())
+}
+
+/// Tries a tagged interface.
+fn knows_vlans() -> Outcome<bool> {
+    let link = [
+        "link",
+        "add",
+        "link",
+        Router::INTERFACE,
+        "name",
+        "probe",
+        "type",
+        "vlan",
+        "id",
+        "4094",
+    ];
+    if Router::Twilio.ip(&link).is_err() {
+        return Ok(false);
+    }
+    Router::Twilio.ip(&["link", "delete", "probe"])?;
+    Ok(true)
+}
 
 impl Place {
     /// Sets both namespaces up, without an address on the link.
@@ -51,26 +97,42 @@ impl Place {
             run("ip", &["netns", "add", router.name()])?;
             router.ip(&["link", "set", "lo", "up"])?;
         }
+        links()?;
+        let has_vlans = knows_vlans()?;
+        Ok(Self { folder, has_vlans })
+    }
+
+    /// True if the kernel knows tagged interfaces (`CONFIG_VLAN_8021Q`). Without them, each leg is a link of its own that has the
+    /// name of the sub-interface.
+    pub(crate) fn has_vlans(&self) -> bool {
+        self.has_vlans
+    }
+
+    /// Makes Twilio's end of a leg by the name of its sub-interface, `uplink.100`; without VLANs, the customer's end with it.
+    pub(crate) fn twilio_end(&self, name: &str) -> Outcome<()> {
         let [customer, twilio] = [Router::Customer, Router::Twilio].map(Router::name);
-        let peer = ["peer", "name", Router::INTERFACE, "netns", twilio];
-        run(
-            "ip",
-            &[
-                &["link", "add", Router::INTERFACE, "netns", customer, "type", "veth"],
-                peer.as_slice(),
-            ]
-            .concat(),
-        )?;
-        Router::Customer.ip(&["link", "add", LAN[0], "type", "veth", "peer", "name", LAN[1]])?;
-        for (router, interface) in [
-            (Router::Customer, Router::INTERFACE),
-            (Router::Twilio, Router::INTERFACE),
-            (Router::Customer, LAN[0]),
-            (Router::Customer, LAN[1]),
-        ] {
-            router.ip(&["link", "set", interface, "up"])?;
-        }
-        Ok(Self { folder })
+        let vlan = name.rsplit('.').next().unwrap_or_default();
+        let end: &[&str] = match self.has_vlans {
+            true => &[
+                "-n",
+                twilio,
+                "link",
+                "add",
+                "link",
+                Router::INTERFACE,
+                "name",
+                name,
+                "type",
+                "vlan",
+                "id",
+                vlan,
+            ],
+            false => &[
+                "link", "add", name, "netns", customer, "type", "veth", "peer", "name", name, "netns", twilio,
+            ],
+        };
+        run("ip", end)?;
+        Router::Twilio.ip(&["link", "set", name, "up"]).map(drop)
     }
 
     /// A path for a file.

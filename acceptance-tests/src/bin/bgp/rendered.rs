@@ -28,6 +28,19 @@ pub(crate) struct Rendered {
     pub(crate) session: Session,
     /// The texts by platform.
     pub(crate) texts: BTreeMap<String, String>,
+    /// Two legs of one router.
+    pub(crate) legs: Legs,
+}
+
+/// Two sessions of one router, with its texts.
+#[derive(Debug, Deserialize)]
+pub(crate) struct Legs {
+    /// The session of the first leg.
+    pub(crate) first: Session,
+    /// The session of the second leg.
+    pub(crate) second: Session,
+    /// The texts by platform and by the name of the variant.
+    pub(crate) texts: BTreeMap<String, BTreeMap<String, String>>,
 }
 
 /// The values of a session.

@@ -19,7 +19,7 @@ pub(crate) struct Trial {
 }
 
 /// A claim, and what was found instead where it does not hold.
-type Judged = (&'static str, Option<String>);
+pub(crate) type Judged = (&'static str, Option<String>);
 
 /// Far above what a session takes to come up, or a change to cross the link.
 const PATIENCE: Duration = Duration::from_secs(45);
@@ -93,7 +93,19 @@ fn set(meant: &[&str], further: &[&str]) -> BTreeSet<String> {
 }
 
 /// Looks until the expected is seen and stays; gives what is seen instead when patience ends.
-fn settled<T: PartialEq + std::fmt::Debug>(expected: &T, look: impl Fn() -> Outcome<T>) -> Outcome<Option<String>> {
+pub(crate) fn settled<T: PartialEq + std::fmt::Debug>(
+    expected: &T,
+    look: impl Fn() -> Outcome<T>,
+) -> Outcome<Option<String>> {
+    lasting(CALM, expected, look)
+}
+
+/// As [`settled`], for a state that has to last longer.
+pub(crate) fn lasting<T: PartialEq + std::fmt::Debug>(
+    calm: Duration,
+    expected: &T,
+    look: impl Fn() -> Outcome<T>,
+) -> Outcome<Option<String>> {
     let start = Instant::now();
     let mut since = None;
     loop {
@@ -103,7 +115,7 @@ fn settled<T: PartialEq + std::fmt::Debug>(expected: &T, look: impl Fn() -> Outc
             if start.elapsed() > PATIENCE {
                 return Ok(Some(format!("expected {expected:?}, found {seen:?}")));
             }
-        } else if since.get_or_insert_with(Instant::now).elapsed() > CALM {
+        } else if since.get_or_insert_with(Instant::now).elapsed() > calm {
             return Ok(None);
         }
         thread::sleep(Duration::from_millis(200));

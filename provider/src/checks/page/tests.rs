@@ -2,9 +2,10 @@
 
 use super::*;
 use crate::domain::{
-    Asn, Bandwidth, Calls, CompletedOn, CrossConnectSid, Exchange, InterfaceAddress, IpRoutes, LoaEntity, LoaRevision,
-    MaxConcurrentRequests, MaxRetries, Md5KeyLength, Problem, RedundancyGroup, RedundancyIntent, RedundancyRole,
-    RequestTimeout, RouterInterface, RouterPlatform, Timeout, UniqueName, WaitFor,
+    AnnouncedPrefix, Asn, Bandwidth, Calls, CompletedOn, CrossConnectSid, Exchange, InterfaceAddress, IpRoutes,
+    LegPreference, LoaEntity, LoaRevision, MaxConcurrentRequests, MaxRetries, Md5KeyLength, PrefixLimit, Problem,
+    RedundancyGroup, RedundancyIntent, RedundancyRole, RequestTimeout, RouterInterface, RouterPlatform, Timeout,
+    UniqueName, VlanId, WaitFor,
 };
 use std::collections::BTreeSet;
 
@@ -256,6 +257,12 @@ fn printed() -> Vec<Problem> {
         Exchange::trusted("sydney-ix").partner().unwrap_err(),
         RouterPlatform::parse("cisco-asa").unwrap_err().remove(0),
         RouterInterface::parse("eth 1").unwrap_err().remove(0),
+        Asn::parse_router("64496").unwrap_err().remove(0),
+        VlanId::parse("4095").unwrap_err().remove(0),
+        LegPreference::parse("first").unwrap_err().remove(0),
+        PrefixLimit::parse("1", &AnnouncedPrefix::all_at(&Exchange::trusted("ashburn-ix")).unwrap())
+            .unwrap_err()
+            .remove(0),
         RedundancyIntent::parse("geografic").unwrap_err().remove(0),
     ]
 }

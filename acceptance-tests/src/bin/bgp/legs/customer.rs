@@ -1,0 +1,166 @@
+//! The customer's router with both legs.
+
+use std::collections::BTreeMap;
+
+use crate::Outcome;
+use crate::bird::Bird;
+use crate::customer::{MEANT, OWN_ADDRESS, Platform, protocol};
+use crate::frr::Frr;
+use crate::legs::Leg;
+use crate::place::{Place, Router};
+use crate::rendered::Legs;
+use crate::twilio::bare;
+
+/// A running router.
+#[derive(Debug)]
+pub(crate) struct LegRouter<'a> {
+    daemon: LegDaemon,
+    legs: &'a Legs,
+    texts: &'a BTreeMap<String, String>,
+}
+
+/// The daemon of a platform.
+#[derive(Debug)]
+enum LegDaemon {
+    Frr(Frr),
+    Bird(Bird),
+}
+
+/// The router before it has a leg: FRRouting runs BGP as the router's own ASN.
+const OWN_FRR: &str = "router bgp 65000\nexit\n";
+/// The router before it has a leg. What comes by BGP goes to the kernel, where a trial sees what is used.
+const OWN_BIRD: &str = "router id 52.1.10.1;\nprotocol device {}\nprotocol bfd {}\nprotocol kernel {\n  learn;\n  scan time 1;\n  ipv4 {\n    \
+                        import all;\n    export where source = RTS_BGP;\n  };\n}\n";
+
+impl<'a> LegRouter<'a> {
+    /// Makes the sub-interfaces by the commands of the texts, starts the platform with its own configuration, and adds both texts.
+    pub(crate) fn start(place: &Place, platform: Platform, legs: &'a Legs) -> Outcome<Self> {
+        place.address(OWN_ADDRESS)?;
+        for network in MEANT {
+            place.connect(network)?;
+        }
+        let texts = legs
+            .texts
+            .get(platform.name())
+            .ok_or("there are no texts for the platform")?;
+        for name in ["first", "second"] {
+            commands_of(place, text(texts, name)?)?;
+        }
+        let daemon = match platform {
+            Platform::Frr => {
+                let frr = Frr::start(place, Router::Customer)?;
+                frr.load(OWN_FRR)?;
+                LegDaemon::Frr(frr)
+            }
+            Platform::Bird => LegDaemon::Bird(Bird::start(place, Router::Customer, OWN_BIRD)?),
+        };
+        let router = Self { daemon, legs, texts };
+        router.load("first", "second")?;
+        Ok(router)
+    }
+
+    /// Gives the router the texts of both legs, by the names of their variants.
+    pub(crate) fn load(&self, first: &str, second: &str) -> Outcome<()> {
+        let [first, second] = [text(self.texts, first)?, text(self.texts, second)?];
+        match &self.daemon {
+            LegDaemon::Frr(frr) => {
+                frr.load(first)?;
+                frr.load(second)?;
+                frr.refresh()
+            }
+            LegDaemon::Bird(bird) => bird.configure(&format!("{OWN_BIRD}{first}{second}")),
+        }
+    }
+
+    /// Whether the router refuses a text without the router's ASN; `None` if it does.
+    pub(crate) fn refuses(&self, name: &str) -> Outcome<Option<String>> {
+        let text = text(self.texts, name)?;
+        match &self.daemon {
+            LegDaemon::Frr(frr) => Ok(frr.load(text).is_ok().then(|| "FRRouting takes it".to_owned())),
+            // In BIRD an ASN belongs to a protocol, and both texts are the same but for a comment.
+            LegDaemon::Bird(_) => {
+                Ok((!text.contains("as 6501")).then(|| "the session's ASN is not in the text".to_owned()))
+            }
+        }
+    }
+
+    /// Opens the first leg as the router's own ASN.
+    pub(crate) fn open_as_itself(&self) -> Outcome<()> {
+        match &self.daemon {
+            LegDaemon::Frr(frr) => {
+                let neighbor = self.neighbor(Leg::First);
+                frr.load(&format!("router bgp 65000\n no neighbor {neighbor} local-as\nexit\n"))
+            }
+            LegDaemon::Bird(bird) => {
+                let local = format!(" as {};", self.legs.first.customer_asn);
+                let [first, second] = [text(self.texts, "first")?, text(self.texts, "second")?];
+                bird.configure(&format!("{OWN_BIRD}{}{second}", first.replace(&local, " as 65000;")))
+            }
+        }
+    }
+
+    /// Whether each session is established, seen from here.
+    pub(crate) fn established(&self) -> Outcome<[bool; 2]> {
+        let is_established = |leg| match &self.daemon {
+            LegDaemon::Frr(frr) => frr.is_established(self.neighbor(leg)),
+            LegDaemon::Bird(bird) => bird.is_established(&self.protocol(leg)),
+        };
+        Ok([is_established(Leg::First)?, is_established(Leg::Second)?])
+    }
+
+    /// Starts a leg's session anew, as a person does who does not wait for the end of a pause.
+    pub(crate) fn restart(&self, leg: Leg) -> Outcome<()> {
+        match &self.daemon {
+            LegDaemon::Frr(frr) => frr.restart(self.neighbor(leg)),
+            LegDaemon::Bird(bird) => bird.restart(&self.protocol(leg)),
+        }
+    }
+
+    /// The leg that the kernel uses for each prefix.
+    pub(crate) fn chosen<const N: usize>(&self, prefixes: &[&str; N]) -> Outcome<[Option<Leg>; N]> {
+        let routes = Router::Customer.ip(&["route", "show"])?;
+        Ok(prefixes.map(|prefix| {
+            let line = routes.lines().find(|line| line.starts_with(&format!("{prefix} ")))?;
+            Leg::ALL
+                .into_iter()
+                .find(|leg| line.contains(&format!("dev {} ", leg.interface())))
+        }))
+    }
+
+    fn neighbor(&self, leg: Leg) -> &str {
+        match leg {
+            Leg::First => bare(&self.legs.first.twilio_address),
+            Leg::Second => bare(&self.legs.second.twilio_address),
+        }
+    }
+
+    /// BIRD's name for a leg, from the text.
+    fn protocol(&self, leg: Leg) -> String {
+        protocol(self.neighbor(leg))
+    }
+}
+
+fn text<'a>(texts: &'a BTreeMap<String, String>, name: &str) -> Outcome<&'a str> {
+    let text = texts.get(name).map(String::as_str);
+    Ok(text.ok_or_else(|| format!("there is no text {name}"))?)
+}
+
+/// Runs the commands by which the text says that the sub-interface is made and, on BIRD, that its address is set.
+fn commands_of(place: &Place, text: &str) -> Outcome<()> {
+    let comments = text.lines().filter_map(|line| line.strip_prefix(['!', '#']));
+    let commands = comments.filter_map(|line| line.trim().strip_prefix("ip "));
+    let is_of_interface = |command: &&str| command.starts_with("link ") || command.starts_with("address ");
+    let commands: Vec<_> = commands.filter(is_of_interface).collect();
+    if commands.len() < 2 {
+        return Err("the text does not say how the sub-interface is made".into());
+    }
+    for command in commands {
+        let words: Vec<_> = command.split(' ').collect();
+        match words.as_slice() {
+            // The end on Twilio's side made this one, where the kernel knows no VLANs.
+            ["link", "add", ..] if !place.has_vlans() => {}
+            words => drop(Router::Customer.ip(words)?),
+        }
+    }
+    Ok(())
+}
