@@ -12,6 +12,7 @@ mod delete;
 mod generate;
 mod identity;
 mod list;
+mod lost_key;
 mod message;
 mod model;
 mod plan;
@@ -166,9 +167,11 @@ impl BgpSession {
             .with(|picture| picture.sessions.see(account::bgp_session(seen)));
         let before = &request.private;
         let state = declined_key::restored(before, request.state.refreshed_from(seen), seen);
-        let saved = saved_after_read(run, state, seen);
+        let lost = lost_key::noticed(before, &state, seen);
+        let saved = saved_after_read(run, lost_key::without(state, lost), seen);
         let private = unconfirmed_key::carried(before, saved.private.clone());
-        saved.with_private(declined_key::carried(before, private, seen))
+        let private = declined_key::carried(before, private, seen);
+        saved.with_private(lost_key::marked(private, lost))
     }
 
     /// The session of a state that the service does not find: gone only when that is proved.

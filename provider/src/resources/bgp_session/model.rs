@@ -38,7 +38,8 @@ pub(crate) struct BgpSessionModel {
     /// The MD5 key of the session. It is sent when `md5_key_wo_version` changes, and stored nowhere. A change resets the session.
     #[attr(optional, write_only, sensitive)]
     pub(crate) md5_key_wo: Attr<KeyText>,
-    /// A number that you raise to have a new `md5_key_wo` sent. Remove both to take the key away.
+    /// A number that you raise to have a new `md5_key_wo` sent. Remove both to take the key away. Where the service has lost the key, the number
+    /// leaves the state, and the next apply sends the key again (`TWX325`).
     #[attr(optional)]
     pub(crate) md5_key_wo_version: Attr<i64>,
     /// How long to wait for the service.

@@ -7,7 +7,7 @@ use framework::resource::{Plan, PlansChanges, Validates};
 use framework::{Attr, Diagnostics};
 
 use super::model::{BgpSessionModel, is_customers};
-use super::{ADDRESS_IS_CUSTOMERS, ASN_IS_CUSTOMERS, BgpSession, unconfirmed_key};
+use super::{ADDRESS_IS_CUSTOMERS, ASN_IS_CUSTOMERS, BgpSession, lost_key, unconfirmed_key};
 use crate::attributes::broken_rule;
 use crate::domain::{IpRoutes, Problem, RouteProblem, Rule};
 
@@ -32,8 +32,9 @@ impl PlansChanges<BgpSessionModel> for BgpSession {
             keep_what_cannot_move(prior, planned);
         }
         if !plan.context.is_deferral_allowed() {
-            plan.diagnostics
-                .extend(unconfirmed_key::review(plan, &self.connection.severities()));
+            let severities = self.connection.severities();
+            plan.diagnostics.extend(unconfirmed_key::review(plan, &severities));
+            plan.diagnostics.extend(lost_key::review(plan, &severities));
         }
         let said = self.review(plan).await;
         plan.diagnostics.extend(said);

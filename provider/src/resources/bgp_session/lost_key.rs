@@ -1,0 +1,58 @@
+//! An MD5 key that the service no longer has. The service never shows a key, but it shows whether there is one.
+//!
+//! The version leaves the state, so that the plan sends the key again. The version that was lost is remembered in the private data, so that
+//! the plan tells a lost key from a new one.
+
+use framework::private::Private;
+use framework::resource::Plan;
+use framework::{Attr, Diagnostics};
+
+use super::model::BgpSessionModel;
+use super::{declined_key, revision};
+use crate::api;
+use crate::checks::{Severities, md5_key};
+use crate::resources::{finding, shown};
+
+/// The version of the key that a session of the state has lost, now or before. An answer that is older than the last change tells nothing,
+/// and neither does one about a key whose change waits.
+pub(super) fn noticed(before: &Private, state: &BgpSessionModel, seen: &api::BgpSession) -> Option<i64> {
+    let is_older = revision(before).is_some_and(|known| seen.revision.get() < known.get());
+    let is_lost = seen.has_md5_key == Some(false) && !is_older && !declined_key::waits(seen);
+    let version = state.md5_key_wo_version.known().copied();
+    version.or_else(|| before.get(VERSION)).filter(|_| is_lost)
+}
+
+/// The state without the version of a key that is lost.
+pub(super) fn without(state: BgpSessionModel, lost: Option<i64>) -> BgpSessionModel {
+    match lost {
+        Some(_) => BgpSessionModel {
+            md5_key_wo_version: Attr::Null,
+            ..state
+        },
+        None => state,
+    }
+}
+
+/// The private data of a session whose key is lost.
+pub(super) fn marked(private: Private, lost: Option<i64>) -> Private {
+    match lost {
+        Some(version) => private.with(VERSION, version),
+        None => private,
+    }
+}
+
+/// The finding of a plan that sends a lost key again.
+pub(super) fn review(plan: &Plan<BgpSessionModel>, severities: &Severities) -> Diagnostics {
+    let mut said = Diagnostics::new();
+    if let (Some(prior), Some(planned)) = (&plan.prior, &plan.planned)
+        && let Some(version) = plan.private.get::<i64>(VERSION)
+        && prior.md5_key_wo_version.is_null()
+        && !planned.md5_key_wo_version.is_null()
+    {
+        let found = md5_key::lost(&shown(&prior.sid), version);
+        said.extend(finding::reported(&found, severities));
+    }
+    said
+}
+
+const VERSION: &str = "md5_key_version_lost";
