@@ -149,12 +149,21 @@ fn in_plan(check: &Check) -> String {
 
 fn of_rule(rule: &Rule) -> Vec<(&'static str, String)> {
     let mut facts = vec![
-        ("Severity", "always an error".to_owned()),
+        ("Severity", severity(rule).to_owned()),
         ("Source", rule.source.to_owned()),
     ];
     let error = rule.service_code.map(service_error);
     facts.extend(error.map(|error| ("Service error", error)));
     facts
+}
+
+/// The severity of an input rule. A value that Twilio assigned is told, since generated configuration contains it.
+fn severity(rule: &Rule) -> &'static str {
+    if [Rule::ASN_PRIVATE, Rule::INTERFACE_PUBLIC].contains(&rule) {
+        "an error; a warning for a value that Twilio assigned to the session"
+    } else {
+        "always an error"
+    }
 }
 
 fn service_error(code: u32) -> String {

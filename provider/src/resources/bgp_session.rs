@@ -7,6 +7,7 @@
 //!
 //! The states are those of Interconnect v1 (`docs/interconnect-v1.md`).
 
+mod assigned;
 mod declined_key;
 mod delete;
 mod generate;

@@ -7,7 +7,7 @@ use framework::resource::{Plan, PlansChanges, Validates};
 use framework::{Attr, Diagnostics};
 
 use super::model::{BgpSessionModel, is_customers};
-use super::{ADDRESS_IS_CUSTOMERS, ASN_IS_CUSTOMERS, BgpSession, lost_key, unconfirmed_key};
+use super::{ADDRESS_IS_CUSTOMERS, ASN_IS_CUSTOMERS, BgpSession, assigned, lost_key, unconfirmed_key};
 use crate::attributes::broken_rule;
 use crate::domain::{IpRoutes, Problem, RouteProblem, Rule};
 
@@ -31,6 +31,11 @@ impl PlansChanges<BgpSessionModel> for BgpSession {
             release_what_was_given_up(planned, config, &plan.private);
             keep_what_cannot_move(prior, planned);
         }
+        let mut assigned = assigned::review(plan);
+        if plan.context.is_deferral_allowed() {
+            assigned.retain_errors();
+        }
+        plan.diagnostics.extend(assigned);
         if !plan.context.is_deferral_allowed() {
             let severities = self.connection.severities();
             plan.diagnostics.extend(unconfirmed_key::review(plan, &severities));
