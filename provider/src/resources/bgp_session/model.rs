@@ -18,6 +18,10 @@ use crate::run::Missing;
 ///
 /// It may be declared together with its cross connect: it is `pending` until the connection is configured.
 ///
+/// Refer to the cross connect in `cross_connect_sid`. Then the apply that completes the cross connect also fills in the ASNs and addresses of the
+/// session. It waits for machines up to the time limit `update`, and never for a person. With a SID written out, Terraform may plan the session first: then
+/// the next apply fills them in.
+///
 /// Generated configuration may contain the private ASN and the link-local address that Twilio assigned. The plan warns that they can be left out
 /// (`TWX123`, `TWX132`), and no request sends them.
 ///
