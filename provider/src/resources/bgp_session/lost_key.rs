@@ -56,3 +56,45 @@ pub(super) fn review(plan: &Plan<BgpSessionModel>, severities: &Severities) -> D
 }
 
 const VERSION: &str = "md5_key_version_lost";
+
+#[cfg(test)]
+mod tests {
+    use serde_json::{Value, json};
+
+    use super::*;
+    use crate::resources::bgp_session::REVISION;
+
+    fn seen(has_md5_key: Value, pending_change: Value) -> api::BgpSession {
+        let session = json!({
+            "sid": format!("BG{}", "1".repeat(32)), "account_sid": format!("AC{}", "1".repeat(32)), "cross_connect_sid": format!("XC{}", "1".repeat(32)),
+            "ip_routes": ["52.1.2.0/24"], "enabled": true, "has_md5_key": has_md5_key, "status": "available", "pending_change": pending_change,
+            "revision": 3, "date_created": "2026-01-05T09:00:00Z", "date_updated": "2026-01-05T09:00:00Z"
+        });
+        serde_json::from_value(session).unwrap()
+    }
+
+    fn lost(revision: u64, version: Attr<i64>, seen: &api::BgpSession) -> Option<i64> {
+        let state = BgpSessionModel {
+            md5_key_wo_version: version,
+            ..BgpSessionModel::imported(seen)
+        };
+        noticed(&Private::new().with(REVISION, revision), &state, seen)
+    }
+
+    #[test]
+    fn a_key_of_the_state_that_the_service_does_not_have_is_lost() {
+        let gone = seen(false.into(), Value::Null);
+        assert_eq!(lost(3, Attr::Known(7), &gone), Some(7));
+        assert_eq!(lost(3, Attr::Null, &gone), None);
+    }
+
+    #[test]
+    fn an_older_answer_a_silent_one_and_a_change_that_waits_tell_nothing() {
+        let version = || Attr::Known(7);
+        assert_eq!(lost(4, version(), &seen(false.into(), Value::Null)), None);
+        assert_eq!(lost(3, version(), &seen(Value::Null, Value::Null)), None);
+        assert_eq!(lost(3, version(), &seen(true.into(), Value::Null)), None);
+        let key = json!({"in_service": false, "requested": true, "since": "2026-01-05T09:00:00Z", "actor": "twilio", "role": null});
+        assert_eq!(lost(3, version(), &seen(false.into(), json!({"md5_key": key}))), None);
+    }
+}
