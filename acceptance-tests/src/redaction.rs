@@ -24,6 +24,7 @@ struct Patterns {
     request: Regex,
     time: Regex,
     key: Regex,
+    mocked: Regex,
     uuid: Regex,
     place: Regex,
 }
@@ -48,6 +49,11 @@ impl Redaction {
         let text = self.patterns.request.replace_all(&text, "RQ<>").into_owned();
         let text = self.patterns.time.replace_all(&text, "$date<time>").into_owned();
         let text = self.patterns.uuid.replace_all(&text, "<uuid>").into_owned();
+        let text = self
+            .patterns
+            .mocked
+            .replace_all(&text, "\"<drawn>\" is not the SID")
+            .into_owned();
         let text = self.patterns.place.replace_all(&text, "$what <drawn>").into_owned();
         let key = self.patterns.key.clone();
         let text = key
@@ -79,6 +85,8 @@ impl Patterns {
             sid: regex(r"\b(?P<prefix>XC|BG|LA|EX)[0-9a-f]{32}\b")?,
             request: regex(r"\bRQ[0-9a-f]{32}\b")?,
             time: regex(r"(?P<date>\d{4}-\d{2}-\d{2}(T| at | ))\d{2}:\d{2}(:\d{2})?(\.\d+)?( ?UTC|Z)")?,
+            // A text that Terraform draws in the place of a computed value of a mocked provider.
+            mocked: regex(r#""[a-z0-9]{8}" is not the SID"#)?,
             uuid: regex(r"\b[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}\b")?,
             place: regex(r"\b(?P<what>cage|patch panel|port) (PP-\d{4}-\d{2}|\d{1,4})\b")?,
             key: regex(r"\[idempotency key (?P<key>[^\]]+)\]")?,
@@ -96,6 +104,16 @@ mod tests {
         let (one, two) = ("XC".to_owned() + &"a".repeat(32), "XC".to_owned() + &"b".repeat(32));
         assert_eq!(redaction.apply(&format!("{two} {one}")), "XC<1> XC<2>");
         assert_eq!(redaction.apply(&format!("{one}.")), "XC<2>.");
+    }
+
+    #[test]
+    fn a_text_of_a_mocked_provider_is_drawn() {
+        let mut redaction = Redaction::new(Vec::new()).unwrap();
+        assert_eq!(
+            redaction.apply("\"2j4zwd5a\" is not the SID"),
+            "\"<drawn>\" is not the SID"
+        );
+        assert_eq!(redaction.apply("\"XC123\" is not the SID"), "\"XC123\" is not the SID");
     }
 
     #[test]

@@ -84,6 +84,16 @@ fn letter(letter: &api::Letter) -> Letter {
     }
 }
 
+/// Whether a session has a key. While a change of it waits for a person, the answer tells neither what is asked for nor what is in service.
+fn has_md5_key(seen: &api::BgpSession) -> Fact<bool> {
+    let pending = seen.pending_change.as_ref();
+    let waits = pending.is_some_and(|pending| pending.md5_key.is_some());
+    match seen.has_md5_key {
+        Some(has_key) if !waits => Fact::Known(has_key),
+        Some(_) | None => Fact::Unknown,
+    }
+}
+
 /// A BGP session as the rules see it, with the values in service where a change waits for a person. The service does not show the version of a key: only Terraform has it.
 pub(crate) fn bgp_session(seen: &api::BgpSession) -> BgpSession {
     let pending = seen.pending_change.as_ref();
@@ -105,6 +115,7 @@ pub(crate) fn bgp_session(seen: &api::BgpSession) -> BgpSession {
         customer_asn: asn.into(),
         customer_address: address.into(),
         md5_key_version: Fact::Unknown,
+        has_md5_key: has_md5_key(seen),
         status: seen.status.clone().into(),
         declined: seen.turned_down().into_iter().map(declined).collect(),
     }

@@ -87,7 +87,8 @@ written_as_text! {
     CompletionReference: CompletionReference::parse, |text| Some(Self::trusted(text)), Some(Self::RULE_TEXT);
     CompletedOn: CompletedOn::parse, |text| text.parse::<Date>().ok().map(Self::trusted), Some(Self::RULE_TEXT);
     IpRoute: IpRoute::parse, |text| network(text).map(Self::trusted), Some(Self::RULE_TEXT);
-    InterfaceAddress: InterfaceAddress::parse, |text| network(text).map(Self::trusted), Some(Self::RULE_TEXT);
+    // Whether a link-local address is the one that Twilio assigned to the session is for its plan to judge, and so is a private ASN.
+    InterfaceAddress: InterfaceAddress::parse_assigned, |text| network(text).map(Self::trusted), Some(Self::RULE_TEXT);
     Link: Link::parse, |text| network(text).map(InterfaceAddress::trusted).map(Self::trusted), Some(Self::RULE_TEXT);
     WaitFor: WaitFor::parse, |text| Some(Self::stored(text)), Some(Self::RULE_TEXT);
     RedundancyIntent: RedundancyIntent::parse, |text| Self::parse(text).ok(), Some(Self::RULE_TEXT);
@@ -137,8 +138,8 @@ macro_rules! written_as_number {
 
 written_as_number! {
     Bandwidth: Bandwidth::parse;
-    // The only ASN that a user writes is the customer's own.
-    Asn: Asn::parse_customer;
+    // The only ASN that a user writes is that of the customer's end.
+    Asn: Asn::parse_assigned;
     MaxConcurrentRequests: MaxConcurrentRequests::parse;
     MaxRetries: MaxRetries::parse;
     Calls: Calls::parse;

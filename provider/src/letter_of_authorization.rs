@@ -13,8 +13,11 @@ use crate::resources::next_action;
 
 /// The letter of authorization of a cross connect: what it says, and the PDF document that the data centre asks for.
 ///
-/// The data source keeps it in the state; the ephemeral resource of the same name (Terraform 1.10 and later) reads it for one run and keeps it
-/// nowhere. Before Twilio has issued the letter, both are an error that says so.
+/// The data source keeps it in the state. Before Twilio has issued the letter, `issued` is false and every other computed value is null, so a
+/// configuration can read the letter from the first plan on.
+///
+/// The ephemeral resource of the same name (Terraform 1.10 and later) reads the letter for one run and keeps it nowhere. Before the letter is issued,
+/// it is an error: a provisioner or a write-only argument runs once, and would take an empty document for the letter.
 ///
 /// Twilio publishes no API for Interconnect: this reads *Interconnect v1*, this project's own HTTP contract.
 #[derive(Clone, Debug, PartialEq, Model)]
@@ -22,6 +25,9 @@ pub(crate) struct LetterOfAuthorizationModel {
     /// The cross connect that the letter is for.
     #[attr(required)]
     pub(crate) cross_connect_sid: Attr<CrossConnectSid>,
+    /// True once Twilio has issued a letter.
+    #[attr(computed)]
+    issued: Attr<bool>,
     /// The SID of the letter.
     #[attr(computed)]
     sid: Attr<LetterSid>,
@@ -64,24 +70,62 @@ pub(crate) struct LetterOfAuthorizationModel {
 }
 
 impl LetterOfAuthorizationModel {
+    /// Reads the letter of a cross connect, and its document. Before the letter is issued, its values are null.
+    ///
+    /// # Errors
+    /// No cross connect, or a service that does not answer.
+    pub(crate) async fn read(client: &Client, cross_connect: &CrossConnectSid) -> Result<Self, Diagnostics> {
+        match look(client, cross_connect).await? {
+            Look::Issued(letter) => Self::with_document(client, cross_connect, &letter).await,
+            Look::NotIssued(..) => Ok(Self::not_issued(cross_connect)),
+        }
+    }
+
     /// Reads the letter of a cross connect, and its document.
     ///
     /// # Errors
     /// No letter yet, no cross connect, or a service that does not answer.
-    pub(crate) async fn read(client: &Client, cross_connect: &CrossConnectSid) -> Result<Self, Diagnostics> {
-        let letter = match client.letter(cross_connect).await {
-            Ok(answer) => answer.value,
-            Err(error @ api::Error::NotFound(_)) => issued_since(client, cross_connect, &error).await?,
-            Err(error) => return Err(READING.failed_at(client, &error)),
-        };
+    pub(crate) async fn read_issued(client: &Client, cross_connect: &CrossConnectSid) -> Result<Self, Diagnostics> {
+        match look(client, cross_connect).await? {
+            Look::Issued(letter) => Self::with_document(client, cross_connect, &letter).await,
+            Look::NotIssued(seen, error) => Err(at_cross_connect(not_issued(&seen, &error))),
+        }
+    }
+
+    async fn with_document(
+        client: &Client,
+        cross_connect: &CrossConnectSid,
+        letter: &api::Letter,
+    ) -> Result<Self, Diagnostics> {
         let document = client.letter_document(cross_connect).await;
         let document = document.map_err(|error| READING.failed_at(client, &error))?.value;
-        Ok(Self::of(cross_connect, &letter, &document))
+        Ok(Self::of(cross_connect, letter, &document))
+    }
+
+    fn not_issued(cross_connect: &CrossConnectSid) -> Self {
+        Self {
+            cross_connect_sid: cross_connect.clone().into(),
+            issued: false.into(),
+            sid: Attr::Null,
+            entity: Attr::Null,
+            facility: Attr::Null,
+            cage: Attr::Null,
+            patch_panel: Attr::Null,
+            port: Attr::Null,
+            issued_on: Attr::Null,
+            expires_on: Attr::Null,
+            issued_at: Attr::Null,
+            expires_at: Attr::Null,
+            revision: Attr::Null,
+            pdf_base64: Attr::Null,
+            pdf_sha256: Attr::Null,
+        }
     }
 
     fn of(cross_connect: &CrossConnectSid, letter: &api::Letter, document: &[u8]) -> Self {
         Self {
             cross_connect_sid: cross_connect.clone().into(),
+            issued: true.into(),
             sid: letter.sid.clone().into(),
             entity: letter.entity.to_string().into(),
             facility: letter.facility.clone().into(),
@@ -99,18 +143,33 @@ impl LetterOfAuthorizationModel {
     }
 }
 
+/// A cross connect with or without its letter.
+enum Look {
+    Issued(Box<api::Letter>),
+    /// The cross connect, and the answer about the letter.
+    NotIssued(Box<api::CrossConnect>, api::Error),
+}
+
 /// Tells a cross connect without a letter from one that is not there: the service says "not found" of both. A letter that has come
 /// since it said so is given.
-async fn issued_since(client: &Client, sid: &CrossConnectSid, error: &api::Error) -> Result<api::Letter, Diagnostics> {
-    let diagnostic = match client.cross_connect(sid).await {
-        Ok(seen) => match &seen.value.letter_of_authorization {
-            Some(letter) => return Ok(letter.clone()),
-            None => not_issued(&seen.value, error),
-        },
-        Err(error @ api::Error::NotFound(_)) => not_there(sid, &error),
+async fn look(client: &Client, sid: &CrossConnectSid) -> Result<Look, Diagnostics> {
+    let without_letter = match client.letter(sid).await {
+        Ok(answer) => return Ok(Look::Issued(Box::new(answer.value))),
+        Err(error @ api::Error::NotFound(_)) => error,
         Err(error) => return Err(READING.failed_at(client, &error)),
     };
-    Err(diagnostic.at(Path::attribute("cross_connect_sid")).into())
+    match client.cross_connect(sid).await {
+        Ok(seen) => Ok(match seen.value.letter_of_authorization.clone() {
+            Some(letter) => Look::Issued(Box::new(letter)),
+            None => Look::NotIssued(Box::new(seen.value), without_letter),
+        }),
+        Err(error @ api::Error::NotFound(_)) => Err(at_cross_connect(not_there(sid, &error))),
+        Err(error) => Err(READING.failed_at(client, &error)),
+    }
+}
+
+fn at_cross_connect(diagnostic: Diagnostic) -> Diagnostics {
+    diagnostic.at(Path::attribute("cross_connect_sid")).into()
 }
 
 fn not_there(sid: &CrossConnectSid, error: &api::Error) -> Diagnostic {

@@ -83,7 +83,7 @@ impl Run {
 
     /// Forgets what was read and planned of a cross connect that is about to change.
     pub(crate) async fn forget_cross_connect(&self, sid: &CrossConnectSid) {
-        self.picture.with(|picture| picture.cross_connects.forget(sid));
+        self.picture.with(|picture| picture.forget_cross_connect(sid));
         self.inventory.forget_cross_connect(sid).await;
     }
 

@@ -114,7 +114,7 @@ async fn a_circuit_lives_from_order_to_removal() {
         .value;
     assert_eq!(
         (session.status, session.customer_asn, session.has_md5_key),
-        (BgpSessionStatus::Pending, None, true)
+        (BgpSessionStatus::Pending, None, Some(true))
     );
 
     mock.advance(Duration::from_secs(6 * 3600)).await;

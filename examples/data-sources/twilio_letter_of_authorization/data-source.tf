@@ -3,8 +3,10 @@ data "twilio_letter_of_authorization" "ashburn" {
 }
 
 output "where_to_order" {
-  description = "What the data centre asks for when you order the cross connect."
-  value       = "${data.twilio_letter_of_authorization.ashburn.facility}, cage ${data.twilio_letter_of_authorization.ashburn.cage}"
+  description = "What the data center asks for when you order the cross connect; null before the letter is issued."
+  value = (data.twilio_letter_of_authorization.ashburn.issued
+    ? "${data.twilio_letter_of_authorization.ashburn.facility}, cage ${data.twilio_letter_of_authorization.ashburn.cage}"
+  : null)
 }
 
 output "valid_until" {

@@ -71,4 +71,4 @@ pub use revision::Revision;
 pub use terms::Deadline;
 pub use trouble::{Trouble, TroubleKind};
 pub use user_agent::UserAgent;
-pub use waiting::WaitingFor;
+pub use waiting::{Kind, WaitingFor};

@@ -108,6 +108,7 @@ checks! {
     UNKNOWN_STATUS = "TWX322", "status that this version of the provider does not know", Warn, Reported, [];
     NAME_FREED = "TWX323", "unique name freed and used in one plan", Warn, Whole, [];
     DECLINED = "TWX324", "change that was declined before", Warn, Whole, [];
+    KEY_DIFFERS = "TWX325", "MD5 key set or removed outside Terraform", Warn, Whole, [];
     LETTER_REFUSED = "TWX326", "letter of authorization that the service will not issue", Error, Partly, [];
     ALL_LEGS_DISRUPTED = "TWX401", "all circuits that carry the same routes interrupted by one plan", Warn, Whole, [CrossConnects, BgpSessions];
     PARTNER_NOT_HEALTHY = "TWX402", "circuit interrupted while no other circuit can carry its traffic", Warn, Whole, [CrossConnects, BgpSessions, Health];

@@ -12,8 +12,8 @@ use super::planned::Planned;
 use super::record::{BgpSession, CrossConnect};
 use super::severity::{Severities, Severity};
 use super::{
-    capacity, ending, identity, interface, lifecycle, overlap, protection, redundancy_group, replacement, service,
-    status, traffic,
+    capacity, ending, identity, interface, lifecycle, md5_key, overlap, protection, redundancy_group, replacement,
+    service, status, traffic,
 };
 
 /// One rule about an object of a kind.
@@ -106,6 +106,11 @@ const OF_SESSIONS: &[Rule<BgpSession>] = &[
         checks: &[Check::DECLINED],
         concerns: |_| true,
         find: lifecycle::of_declined_session,
+    },
+    Rule {
+        checks: &[Check::KEY_DIFFERS],
+        concerns: |_| true,
+        find: md5_key::of_session,
     },
     Rule {
         checks: &[Check::ROUTES_ON_ONE_LEG, Check::ROUTES_OVERLAP],

@@ -17,6 +17,7 @@ pub mod identity;
 pub mod interface;
 pub mod judge;
 pub mod lifecycle;
+pub mod md5_key;
 pub mod overlap;
 pub mod page;
 pub mod picture;

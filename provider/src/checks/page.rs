@@ -149,12 +149,21 @@ fn in_plan(check: &Check) -> String {
 
 fn of_rule(rule: &Rule) -> Vec<(&'static str, String)> {
     let mut facts = vec![
-        ("Severity", "always an error".to_owned()),
+        ("Severity", severity(rule).to_owned()),
         ("Source", rule.source.to_owned()),
     ];
     let error = rule.service_code.map(service_error);
     facts.extend(error.map(|error| ("Service error", error)));
     facts
+}
+
+/// The severity of an input rule. A value that Twilio assigned is told, since generated configuration contains it.
+fn severity(rule: &Rule) -> &'static str {
+    if [Rule::ASN_PRIVATE, Rule::INTERFACE_PUBLIC].contains(&rule) {
+        "an error; a warning for a value that Twilio assigned to the session"
+    } else {
+        "always an error"
+    }
 }
 
 fn service_error(code: u32) -> String {
@@ -195,7 +204,7 @@ texts! {
     "TWX201" "TWX202" "TWX203" "TWX204" "TWX205"
     "TWX301" "TWX302" "TWX303" "TWX304" "TWX305" "TWX306" "TWX307" "TWX308" "TWX309"
     "TWX310" "TWX311" "TWX312" "TWX313" "TWX314" "TWX315" "TWX316" "TWX317" "TWX318" "TWX319"
-    "TWX320" "TWX321" "TWX322" "TWX323" "TWX324" "TWX326"
+    "TWX320" "TWX321" "TWX322" "TWX323" "TWX324" "TWX325" "TWX326"
     "TWX401" "TWX402" "TWX403" "TWX404" "TWX405" "TWX406"
     "TWX501" "TWX502" "TWX503"
     "TWX601" "TWX602" "TWX603" "TWX604"

@@ -1,14 +1,17 @@
 //! The picture that every rule judges: each circuit and session with what it is and what it becomes, and what is not known.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 use jiff::Timestamp;
 
+use super::fact::Fact;
 use super::health::BgpHealth;
-use super::planned::{CircuitKey, Object, Planned, SessionKey};
+use super::planned::{Change, CircuitKey, Object, Planned, SessionKey};
 use super::record::{BgpSession, CrossConnect};
 use super::shelf::Shelf;
-use crate::domain::{Bandwidth, BgpSessionSid, CrossConnectSid, Exchange, RedundancyGroup};
+use crate::domain::{
+    Bandwidth, BgpSessionSid, CrossConnectSid, CrossConnectStatus as Status, Exchange, RedundancyGroup,
+};
 
 /// Everything that is known of the circuits and sessions that a plan is about.
 #[derive(Clone, Debug, Default)]
@@ -25,6 +28,8 @@ pub struct Picture {
     pub health: HashMap<BgpSessionSid, BgpHealth>,
     /// The bandwidths that an exchange can deliver today.
     pub capacity: HashMap<Exchange, Vec<Bandwidth>>,
+    /// The circuits of plans that were forgotten, and that complete or activate them.
+    pub activated: BTreeSet<CrossConnectSid>,
 }
 
 /// The extent of the plan in a picture.
@@ -54,6 +59,31 @@ impl Picture {
     /// Whether a later plan may still change an object.
     pub fn is_open<T>(&self, object: &Planned<T>) -> bool {
         self.extent == Extent::Growing && !object.is_planned()
+    }
+
+    /// Whether a plan of this run completes or activates a circuit: the service may configure it, and assign the values of its session.
+    pub fn is_activated(&self, sid: &CrossConnectSid) -> bool {
+        let planned = self.cross_connects.get(sid).filter(|circuit| circuit.is_planned());
+        planned.map_or_else(|| self.activated.contains(sid), activates)
+    }
+
+    /// Forgets a circuit that is about to be changed, but for its activation: its session is planned once more after the change.
+    pub fn forget_cross_connect(&mut self, sid: &CrossConnectSid) {
+        if self.is_activated(sid) {
+            self.activated.insert(sid.clone());
+        }
+        self.cross_connects.forget(sid);
+    }
+
+    /// Forgets everything but the activations.
+    pub fn clear(&mut self) {
+        let planned = self.cross_connects.iter().filter(|circuit| activates(circuit));
+        let planned: BTreeSet<_> = planned.filter_map(Planned::sid).cloned().collect();
+        let activated = std::mem::take(&mut self.activated);
+        *self = Self {
+            activated: activated.into_iter().chain(planned).collect(),
+            ..Self::default()
+        };
     }
 
     /// The cross connect that a session is on.
@@ -97,11 +127,75 @@ impl Picture {
     }
 }
 
+/// Whether a plan adds a completion to a circuit that stays, or brings one back into service.
+fn activates(circuit: &Planned<CrossConnect>) -> bool {
+    let Change::Kept { before, after } = &circuit.change else {
+        return false;
+    };
+    let is_completed = before.completion == Fact::Null && after.completion != Fact::Null;
+    let is_enabled =
+        before.enabled.is(&false) && after.enabled != before.enabled && before.status.is(&Status::Inactive);
+    is_completed || is_enabled
+}
+
 /// Whether two words are about the same object: by SID, else as two creations in one place.
 pub fn is_same<T: Object>(one: &Planned<T>, other: &Planned<T>) -> bool {
     match (one.sid(), other.sid()) {
         (Some(one), Some(other)) => one == other,
         (None, None) => std::ptr::eq(one, other),
         _ => false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::checks::record::Notice;
+    use crate::checks::specimen::{account, being, changed, circuit, kept, xc};
+
+    fn off() -> CrossConnect {
+        let inactive = being("inactive", circuit(1, "a", "ashburn-ix"));
+        CrossConnect {
+            enabled: false.into(),
+            ..inactive
+        }
+    }
+
+    fn with(change: impl Fn(&mut CrossConnect)) -> Planned<CrossConnect> {
+        let mut after = off();
+        change(&mut after);
+        changed(off(), after)
+    }
+
+    #[test]
+    fn a_completion_and_an_activation_count_and_no_other_change_does() {
+        let plans = [
+            (with(|it| it.enabled = true.into()), true),
+            (with(|it| it.completion = Notice::default().into()), true),
+            (with(|it| it.protection = true.into()), false),
+            (
+                changed(being("loa_issued", off()), circuit(1, "a", "ashburn-ix")),
+                false,
+            ),
+            (kept(off()), false),
+        ];
+        for (plan, expected) in plans {
+            let mut picture = account([off()], []);
+            assert!(!picture.is_activated(&xc(1)));
+            picture.cross_connects.plan(plan);
+            assert_eq!(picture.is_activated(&xc(1)), expected);
+        }
+    }
+
+    #[test]
+    fn an_activation_outlives_the_change_and_not_the_next_plan() {
+        let mut picture = account([off()], []);
+        picture.cross_connects.plan(with(|it| it.enabled = true.into()));
+        picture.clear();
+        picture.forget_cross_connect(&xc(1));
+        assert!(picture.is_activated(&xc(1)));
+
+        picture.cross_connects.plan(kept(circuit(1, "a", "ashburn-ix")));
+        assert!(!picture.is_activated(&xc(1)));
     }
 }

@@ -126,6 +126,8 @@ pub struct BgpSession {
     pub customer_address: Fact<InterfaceAddress>,
     /// The version of the MD5 key.
     pub md5_key_version: Fact<i64>,
+    /// Whether the service has an MD5 key for it; unknown while a change of the key waits.
+    pub has_md5_key: Fact<bool>,
     /// The status of its configuration.
     pub status: Fact<BgpSessionStatus>,
     /// The changes of it that were declined, and not asked for again.

@@ -116,6 +116,7 @@ pub(crate) fn new_session(on: u32, routes: &[&str]) -> BgpSession {
         customer_asn: Fact::Null,
         customer_address: Fact::Null,
         md5_key_version: Fact::Null,
+        has_md5_key: Fact::Null,
         status: Fact::Null,
         declined: Vec::new(),
     }

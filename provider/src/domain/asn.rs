@@ -67,6 +67,21 @@ impl Asn {
         (self == twilio).then(|| not_a_routers(&self.to_string(), "Twilio's end of this session"))
     }
 
+    /// Reads an ASN that a session has: the customer's own, or the private one that Twilio assigned.
+    ///
+    /// # Errors
+    /// As [`Asn::parse_customer`], but a private ASN is sound.
+    pub fn parse_assigned(text: &str) -> Result<Self, Vec<Problem>> {
+        let private = Self::parse(text).ok().filter(|asn| asn.is_private());
+        private.map_or_else(|| Self::parse_customer(text), Ok)
+    }
+
+    /// What is wrong with an ASN that only Twilio assigns, where a customer brings it: `TWX123`.
+    pub fn assigned_problem(self) -> Option<Problem> {
+        let range = self.special_range().filter(|_| self.is_private())?;
+        Some(private(self, range))
+    }
+
     /// Believes an ASN that the service or the state gave, a private one included.
     pub fn trusted(number: u32) -> Self {
         Self(number)
@@ -367,6 +382,18 @@ mod tests {
             Some(Rule::ASN_TWILIO)
         );
         assert_eq!(Asn::trusted(7).peer_problem(Asn::trusted(8)), None);
+    }
+
+    #[test]
+    fn a_session_may_have_a_private_asn_and_no_other_special_one() {
+        assert_eq!(Asn::parse_assigned("65010"), Ok(Asn::trusted(65_010)));
+        assert_eq!(Asn::parse_assigned("397213"), Ok(Asn::trusted(397_213)));
+        for refused in ["0", "23456", "394434", "x"] {
+            assert_eq!(Asn::parse_assigned(refused), Asn::parse_customer(refused), "{refused}");
+        }
+        let problem = |number| Asn::trusted(number).assigned_problem().map(|problem| problem.rule);
+        assert_eq!(problem(65_010), Some(Rule::ASN_PRIVATE));
+        assert_eq!([problem(397_213), problem(23_456)], [None, None]);
     }
 
     proptest! {

@@ -40,6 +40,11 @@ impl InterfaceAddress {
         })
     }
 
+    /// What is wrong with an address that only Twilio assigns, where a customer brings it: `TWX132`.
+    pub fn assigned_problem(self) -> Option<Problem> {
+        self.address().is_link_local().then(|| not_public(self)).flatten()
+    }
+
     fn judged(text: &str, not_public: fn(Self) -> Option<Problem>) -> Result<Self, Vec<Problem>> {
         let address = read(text).map_err(|problem| vec![problem])?;
         let problems: Vec<_> = [not_public(address), not_a_host(address), on_twilio(address)]

@@ -37,7 +37,7 @@ impl EphemeralResource for LetterForARun {
         let Some(sid) = request.config.cross_connect_sid.known() else {
             return Ok(Opened::new(request.config));
         };
-        LetterOfAuthorizationModel::read(&run.client, sid)
+        LetterOfAuthorizationModel::read_issued(&run.client, sid)
             .await
             .map(Opened::new)
     }

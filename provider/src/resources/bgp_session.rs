@@ -1,17 +1,19 @@
 //! A BGP session on a cross connect: Twilio's router and the customer's tell each other their routes.
 //!
 //! Its life follows the cross connect's: it may be declared at once and is `pending` until the connection is configured; then the
-//! service configures it. Apply waits for the service and never for the cross connect, which waits for people. One cross
+//! service configures it. Apply waits for machines and never for people: for a step of the cross connect only where the same apply completes it. One cross
 //! connect carries one session, so another cross connect is another session. A change of ASN, interface address or MD5
 //! key resets the session; a change of routes does not.
 //!
 //! The states are those of Interconnect v1 (`docs/interconnect-v1.md`).
 
+mod assigned;
 mod declined_key;
 mod delete;
 mod generate;
 mod identity;
 mod list;
+mod lost_key;
 mod message;
 mod model;
 mod plan;
@@ -166,9 +168,11 @@ impl BgpSession {
             .with(|picture| picture.sessions.see(account::bgp_session(seen)));
         let before = &request.private;
         let state = declined_key::restored(before, request.state.refreshed_from(seen), seen);
-        let saved = saved_after_read(run, state, seen);
+        let lost = lost_key::noticed(before, &state, seen);
+        let saved = saved_after_read(run, lost_key::without(state, lost), seen);
         let private = unconfirmed_key::carried(before, saved.private.clone());
-        saved.with_private(declined_key::carried(before, private, seen))
+        let private = declined_key::carried(before, private, seen);
+        saved.with_private(lost_key::marked(private, lost))
     }
 
     /// The session of a state that the service does not find: gone only when that is proved.
@@ -247,6 +251,12 @@ fn saved_after_read(run: &Run, state: BgpSessionModel, seen: &api::BgpSession) -
 /// True while no machine works on it. A pending session waits for its cross connect, and so for people.
 fn is_settled(seen: &api::BgpSession) -> bool {
     seen.waits_for_somebody().is_some() || !matches!(seen.status, Status::Configuring | Status::Updating)
+}
+
+/// True while a machine works on it, or on the cross connect that a pending one waits for.
+fn waits_for_a_machine(seen: &api::BgpSession) -> bool {
+    let kind = seen.waiting_for.as_ref().map(|waiting_for| waiting_for.kind);
+    kind == Some(api::Kind::Machine) && seen.on_hold.is_none()
 }
 
 /// What is remembered about a session: the revision that the next change is based on, the SID, by which the plan of a successor

@@ -14,8 +14,8 @@ impl SharedPicture {
         work(&mut self.0.lock().unwrap_or_else(PoisonError::into_inner))
     }
 
-    /// Forgets everything.
+    /// Forgets everything but the activations.
     pub(crate) fn clear(&self) {
-        self.with(|picture| *picture = Picture::default());
+        self.with(Picture::clear);
     }
 }

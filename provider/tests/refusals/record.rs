@@ -56,6 +56,7 @@ pub(crate) fn session(seen: &api::BgpSession) -> BgpSession {
         customer_asn: Fact::Null,
         customer_address: address.into(),
         md5_key_version: 1.into(),
+        has_md5_key: true.into(),
         status: seen.status.clone().into(),
         declined: Vec::new(),
     }

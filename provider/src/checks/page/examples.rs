@@ -276,6 +276,10 @@ fn losses() -> Vec<Shown> {
 
 fn interruptions() -> Vec<Shown> {
     let route = ["52.1.2.0/24"];
+    let with_key = BgpSession {
+        has_md5_key: true.into(),
+        ..session(1, &route)
+    };
     let reset = |on| {
         let before = session(on, &route);
         let customer_asn = Asn::trusted(13335).into();
@@ -305,6 +309,12 @@ fn interruptions() -> Vec<Shown> {
             vec![reset(1)],
         ),
         (Check::KEY_SENT_AGAIN, Some(traffic::key_sent_again(SESSION))),
+        in_plan(
+            Check::KEY_DIFFERS,
+            account([circuit(1, "voice-ashburn", "ashburn-ix")], [with_key]),
+            vec![],
+            vec![kept(session(1, &route))],
+        ),
         in_plan(
             Check::LONE_CIRCUIT_DISRUPTED,
             account([circuit(1, "voice-ashburn", "ashburn-ix")], [session(1, &route)]),

@@ -157,7 +157,7 @@ About cross connect "voice\_a".
 
 ### Not judged
 
-- bgp\_session\_count is not set. Not judged, or only in part: TWX205, TWX302, TWX314, TWX317, TWX318, TWX319, TWX324, TWX401, TWX402, TWX404, TWX405, TWX502, TWX503.
+- bgp\_session\_count is not set. Not judged, or only in part: TWX205, TWX302, TWX314, TWX317, TWX318, TWX319, TWX324, TWX325, TWX401, TWX402, TWX404, TWX405, TWX502, TWX503.
 "#;
         assert_eq!(Report(&review).to_string(), expected);
     }

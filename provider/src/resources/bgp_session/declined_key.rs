@@ -41,7 +41,8 @@ pub(super) fn restored(before: &Private, state: BgpSessionModel, seen: &api::Bgp
     }
 }
 
-fn waits(seen: &api::BgpSession) -> bool {
+/// Whether a change of the key waits for a person.
+pub(super) fn waits(seen: &api::BgpSession) -> bool {
     seen.pending_change
         .as_ref()
         .is_some_and(|pending| pending.md5_key.is_some())

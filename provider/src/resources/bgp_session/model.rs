@@ -4,6 +4,7 @@ use framework::collection::Set;
 use framework::private::Private;
 use framework::{Attr, Model};
 
+use super::assigned::{own_address, own_asn};
 use super::{ADDRESS_IS_CUSTOMERS, ASN_IS_CUSTOMERS};
 use crate::api::{self, BgpSessionChange, BgpSessionOrder, Edit};
 use crate::attributes::KeyText;
@@ -17,6 +18,13 @@ use crate::run::Missing;
 ///
 /// It may be declared together with its cross connect: it is `pending` until the connection is configured.
 ///
+/// Refer to the cross connect in `cross_connect_sid`. Then the apply that completes the cross connect also fills in the ASNs and addresses of the
+/// session. It waits for machines up to the time limit `update`, and never for a person. With a SID written out, Terraform may plan the session first: then
+/// the next apply fills them in.
+///
+/// Generated configuration may contain the private ASN and the link-local address that Twilio assigned. The plan warns that they can be left out
+/// (`TWX123`, `TWX132`), and no request sends them.
+///
 /// Twilio publishes no API for Interconnect: this resource speaks *Interconnect v1*, this project's own HTTP contract.
 #[derive(Clone, Debug, Model)]
 pub(crate) struct BgpSessionModel {
@@ -26,10 +34,11 @@ pub(crate) struct BgpSessionModel {
     /// The routes that you announce. A change does not reset the session.
     #[attr(required)]
     pub(crate) ip_routes: Attr<Set<IpRoute>>,
-    /// Your ASN. A change resets the session.
+    /// Your ASN; null until the connection is configured where Twilio assigns it. A change resets the session.
     #[attr(optional, computed, stable)]
     pub(crate) customer_asn: Attr<Asn>,
-    /// Your router's address on the link, with its prefix length. A change resets the session.
+    /// Your router's address on the link, with its prefix length; null until the connection is configured where Twilio assigns it. A change
+    /// resets the session.
     #[attr(optional, computed, stable)]
     pub(crate) customer_address: Attr<InterfaceAddress>,
     /// Whether the session may come up.
@@ -38,7 +47,8 @@ pub(crate) struct BgpSessionModel {
     /// The MD5 key of the session. It is sent when `md5_key_wo_version` changes, and stored nowhere. A change resets the session.
     #[attr(optional, write_only, sensitive)]
     pub(crate) md5_key_wo: Attr<KeyText>,
-    /// A number that you raise to have a new `md5_key_wo` sent. Remove both to take the key away.
+    /// A number that you raise to have a new `md5_key_wo` sent. Remove both to take the key away. Where the service has lost the key, the number
+    /// leaves the state, and the next apply sends the key again (`TWX325`).
     #[attr(optional)]
     pub(crate) md5_key_wo_version: Attr<i64>,
     /// How long to wait for the service.
@@ -88,12 +98,12 @@ impl BgpSessionModel {
                 .then(|| routes(&self.ip_routes))
                 .flatten(),
             customer_asn: given_or_released(
-                &config.customer_asn,
+                &own_asn(&config.customer_asn),
                 &prior.customer_asn,
                 is_customers(private, ASN_IS_CUSTOMERS),
             ),
             customer_address: given_or_released(
-                &config.customer_address,
+                &own_address(&config.customer_address),
                 &prior.customer_address,
                 is_customers(private, ADDRESS_IS_CUSTOMERS),
             ),

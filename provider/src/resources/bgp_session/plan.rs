@@ -3,13 +3,13 @@
 use async_trait::async_trait;
 use framework::path::Path;
 use framework::private::Private;
-use framework::resource::{Plan, PlansChanges, Validates};
+use framework::resource::{Context, Plan, PlansChanges, Validates};
 use framework::{Attr, Diagnostics};
 
 use super::model::{BgpSessionModel, is_customers};
-use super::{ADDRESS_IS_CUSTOMERS, ASN_IS_CUSTOMERS, BgpSession, unconfirmed_key};
+use super::{ADDRESS_IS_CUSTOMERS, ASN_IS_CUSTOMERS, BgpSession, assigned, lost_key, unconfirmed_key};
 use crate::attributes::broken_rule;
-use crate::domain::{IpRoutes, Problem, RouteProblem, Rule};
+use crate::domain::{BgpSessionStatus as Status, IpRoutes, Problem, RouteProblem, Rule};
 
 impl Validates<BgpSessionModel> for BgpSession {
     fn validate(&self, config: &BgpSessionModel) -> Diagnostics {
@@ -30,13 +30,57 @@ impl PlansChanges<BgpSessionModel> for BgpSession {
         {
             release_what_was_given_up(planned, config, &plan.private);
             keep_what_cannot_move(prior, planned);
+            if self.comes_with_its_circuit(prior, &plan.context) {
+                await_what_is_assigned(prior, planned, config);
+            }
         }
+        let mut assigned = assigned::review(plan);
+        if plan.context.is_deferral_allowed() {
+            assigned.retain_errors();
+        }
+        plan.diagnostics.extend(assigned);
         if !plan.context.is_deferral_allowed() {
-            plan.diagnostics
-                .extend(unconfirmed_key::review(plan, &self.connection.severities()));
+            let severities = self.connection.severities();
+            plan.diagnostics.extend(unconfirmed_key::review(plan, &severities));
+            plan.diagnostics.extend(lost_key::review(plan, &severities));
         }
         let said = self.review(plan).await;
         plan.diagnostics.extend(said);
+    }
+}
+
+impl BgpSession {
+    /// Whether this run plans, before the session, the step of its cross connect after which the service assigns what the session has not
+    /// got yet.
+    fn comes_with_its_circuit(&self, prior: &BgpSessionModel, context: &Context) -> bool {
+        let circuit = prior.cross_connect_sid.known().filter(|_| is_pending(prior));
+        circuit
+            .zip(self.connection.ready(context))
+            .is_some_and(|(circuit, run)| run.picture.with(|picture| picture.is_activated(circuit)))
+    }
+}
+
+/// Whether a session of the state waits for its cross connect.
+pub(super) fn is_pending(prior: &BgpSessionModel) -> bool {
+    prior.status.known() == Some(&Status::Pending)
+}
+
+/// The values that the service assigns once the connection is configured are known after the apply.
+fn await_what_is_assigned(prior: &BgpSessionModel, planned: &mut BgpSessionModel, config: &BgpSessionModel) {
+    planned.status = Attr::Unknown;
+    await_value(&prior.twilio_asn, &mut planned.twilio_asn);
+    await_value(&prior.twilio_address, &mut planned.twilio_address);
+    if config.customer_asn.is_null() {
+        await_value(&prior.customer_asn, &mut planned.customer_asn);
+    }
+    if config.customer_address.is_null() {
+        await_value(&prior.customer_address, &mut planned.customer_address);
+    }
+}
+
+fn await_value<T>(prior: &Attr<T>, planned: &mut Attr<T>) {
+    if prior.is_null() {
+        *planned = Attr::Unknown;
     }
 }
 

@@ -84,6 +84,7 @@ pub(super) fn record(model: &BgpSessionModel) -> record::BgpSession {
         customer_asn: fact(&model.customer_asn),
         customer_address: fact(&model.customer_address),
         md5_key_version: fact(&model.md5_key_wo_version),
+        has_md5_key: Fact::Unknown,
         status: fact(&model.status),
         declined: Vec::new(),
     }

@@ -3,7 +3,7 @@
 use framework::resource::{Failure, Outcome, Update};
 
 use super::model::BgpSessionModel;
-use super::{declined_key, is_settled, message, remembered, revision, unconfirmed_key};
+use super::{declined_key, is_settled, message, plan, remembered, revision, unconfirmed_key, waits_for_a_machine};
 use crate::api::{self, Answer, BgpSessionChange, Client, Deadline, Edit, Revision, WriteError};
 use crate::domain::BgpSessionSid;
 use crate::resources::timeouts::Timeouts;
@@ -53,7 +53,10 @@ impl<'a> Updating<'a> {
         };
         progress.note(&planned.refreshed_from(&latest.value), &remembered(&latest.value));
         let look = || self.client.bgp_session(self.sid);
-        let end = self.patience.until(Goal::Status, latest, is_settled, look).await;
+        // The plan promised values that come with a step of the cross connect.
+        let awaits_circuit = plan::is_pending(prior) && planned.twilio_asn.is_unknown();
+        let settled = |seen: &api::BgpSession| is_settled(seen) && !(awaits_circuit && waits_for_a_machine(seen));
+        let end = self.patience.until(Goal::Status, latest, settled, look).await;
         let saved = planned.ended(&end);
         let marked = declined_key::marked(private, prior, saved.private.clone(), end.last());
         Ok(saved.with_private(marked))

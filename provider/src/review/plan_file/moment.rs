@@ -86,6 +86,7 @@ impl<'a> Moment<'a> {
             customer_asn: self.number("customer_asn", |asn| Some(Asn::trusted(u32::try_from(asn).ok()?))),
             customer_address: self.text("customer_address", |text| InterfaceAddress::parse(text).ok()),
             md5_key_version: self.number("md5_key_wo_version", Some),
+            has_md5_key: Fact::Unknown,
             status: self.text("status", |text| Some(BgpSessionStatus::trusted(text))),
             declined: Vec::new(),
         }

@@ -204,6 +204,15 @@ fn findings() -> Vec<Finding> {
         }
     }
     all.extend(declined());
+    let with_key = BgpSession {
+        has_md5_key: true.into(),
+        ..session(1, ROUTES)
+    };
+    let picture = account([one()], [with_key]);
+    all.extend(whole(
+        &picture,
+        &[changed(session(1, ROUTES), session(1, ROUTES)).into()],
+    ));
     let mut seen = BTreeSet::new();
     all.retain(|finding| seen.insert((finding.title.clone(), finding.detail.clone())));
     all

@@ -126,7 +126,7 @@ fn without_a_count_and_with_fewer_sessions_than_counted_the_rules_on_sessions_ar
     assert_eq!(
         reasons(&uncounted),
         [
-            "bgp_session_count is not set. Not judged, or only in part: TWX205, TWX302, TWX314, TWX317, TWX318, TWX319, TWX324, TWX401, TWX402, TWX404, TWX405, \
+            "bgp_session_count is not set. Not judged, or only in part: TWX205, TWX302, TWX314, TWX317, TWX318, TWX319, TWX324, TWX325, TWX401, TWX402, TWX404, TWX405, \
           TWX502, TWX503."
         ]
     );

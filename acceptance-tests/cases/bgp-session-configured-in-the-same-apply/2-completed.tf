@@ -1,0 +1,26 @@
+resource "twilio_cross_connect" "ashburn" {
+  unique_name    = "ashburn-primary"
+  exchange       = "ashburn-ix"
+  bandwidth_mbps = 1000
+  loa_entity     = "Example Corp"
+
+  completion {
+    reference    = "1-206543210"
+    completed_on = "2026-01-05"
+  }
+}
+
+resource "twilio_bgp_session" "ashburn" {
+  cross_connect_sid = twilio_cross_connect.ashburn.sid
+  ip_routes         = ["52.1.2.0/24"]
+}
+
+output "session" {
+  value = {
+    status           = twilio_bgp_session.ashburn.status
+    customer_asn     = twilio_bgp_session.ashburn.customer_asn
+    customer_address = twilio_bgp_session.ashburn.customer_address
+    twilio_asn       = twilio_bgp_session.ashburn.twilio_asn
+    twilio_address   = twilio_bgp_session.ashburn.twilio_address
+  }
+}

@@ -1,0 +1,17 @@
+# Orders at interconnect-mock, which TWILIO_INTERCONNECT_BASE_URL names.
+
+run "the_letter_is_issued" {
+  assert {
+    condition     = twilio_cross_connect.voice.status == "loa_issued"
+    error_message = twilio_cross_connect.voice.next_action
+  }
+}
+
+run "another_plan_keeps_the_circuit" {
+  command = plan
+
+  assert {
+    condition     = output.cross_connect_sid == run.the_letter_is_issued.cross_connect_sid
+    error_message = "The circuit would be replaced."
+  }
+}
