@@ -7,6 +7,7 @@ use jiff::Timestamp;
 use super::health::BgpHealth;
 use super::planned::{CircuitKey, Object, Planned, SessionKey};
 use super::record::{BgpSession, CrossConnect};
+use super::requirement::Requirements;
 use super::shelf::Shelf;
 use crate::domain::{Bandwidth, BgpSessionSid, CrossConnectSid, Exchange, RedundancyGroup};
 
@@ -25,6 +26,8 @@ pub struct Picture {
     pub health: HashMap<BgpSessionSid, BgpHealth>,
     /// The bandwidths that an exchange can deliver today.
     pub capacity: HashMap<Exchange, Vec<Bandwidth>>,
+    /// The bandwidths that must remain of redundancy groups.
+    pub required: Requirements,
 }
 
 /// The extent of the plan in a picture.

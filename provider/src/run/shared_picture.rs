@@ -14,8 +14,13 @@ impl SharedPicture {
         work(&mut self.0.lock().unwrap_or_else(PoisonError::into_inner))
     }
 
-    /// Forgets everything.
+    /// Forgets everything but what the user requires.
     pub(crate) fn clear(&self) {
-        self.with(|picture| *picture = Picture::default());
+        self.with(|picture| {
+            *picture = Picture {
+                required: std::mem::take(&mut picture.required),
+                ..Picture::default()
+            };
+        });
     }
 }

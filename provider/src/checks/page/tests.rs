@@ -4,7 +4,7 @@ use super::*;
 use crate::domain::{
     Asn, Bandwidth, Calls, CompletedOn, CrossConnectSid, Exchange, InterfaceAddress, IpRoutes, LoaEntity, LoaRevision,
     MaxConcurrentRequests, MaxRetries, Md5KeyLength, Problem, RedundancyGroup, RedundancyIntent, RedundancyRole,
-    RequestTimeout, RouterInterface, RouterPlatform, Timeout, UniqueName, WaitFor,
+    RequestTimeout, RequiredMbps, RouterInterface, RouterPlatform, Timeout, UniqueName, WaitFor,
 };
 use std::collections::BTreeSet;
 
@@ -252,6 +252,7 @@ fn printed() -> Vec<Problem> {
         MaxRetries::parse("-1").unwrap_err().remove(0),
         RequestTimeout::parse("never").unwrap_err().remove(0),
         MaxConcurrentRequests::parse("0").unwrap_err().remove(0),
+        RequiredMbps::parse("0").unwrap_err().remove(0),
         Calls::parse("12000").unwrap_err().remove(0),
         Exchange::trusted("sydney-ix").partner().unwrap_err(),
         RouterPlatform::parse("cisco-asa").unwrap_err().remove(0),
