@@ -94,9 +94,10 @@ impl Workspace {
         Ok(copy.text.lines().any(|line| line.starts_with("module ")))
     }
 
-    /// Puts a folder of modules, as it is, where the root module finds it by the same relative path as in `examples`.
-    pub(crate) fn place_beside(&self, examples: &Path, folder: &Path) -> Result<(), Failure> {
-        let to = self.folder.path().join(folder);
+    /// Puts a folder of modules, as it is, where the root module finds it by the same relative path as in `examples`. The root module stands
+    /// in `parent` there.
+    pub(crate) fn place_beside(&self, examples: &Path, folder: &Path, parent: &Path) -> Result<(), Failure> {
+        let to = self.folder.path().join(folder.strip_prefix(parent).unwrap_or(folder));
         fs::create_dir_all(&to).map_err(Failure::file(&to))?;
         let mut copy = Copy {
             fill: &|text| Ok(text.to_owned()),

@@ -2,6 +2,7 @@
 
 use crate::api;
 use crate::checks::Fact;
+use crate::checks::demarcation::Demarcation;
 use crate::checks::record::{BgpSession, CrossConnect, Declined, Letter, Maintenance, Notice};
 use crate::domain::{AssignedBy, Bandwidth, IpRoutes};
 
@@ -11,7 +12,7 @@ pub(crate) fn cross_connect(seen: &api::CrossConnect) -> CrossConnect {
         sid: Some(seen.sid.clone()),
         name: seen.unique_name.clone().into(),
         exchange: seen.exchange.clone().into(),
-        bandwidth: in_service(seen).into(),
+        bandwidth: bandwidth_in_service(seen).into(),
         loa_entity: seen.loa_entity.clone().into(),
         group: seen.redundancy_group.clone().into(),
         role: seen.redundancy_role.into(),
@@ -24,6 +25,7 @@ pub(crate) fn cross_connect(seen: &api::CrossConnect) -> CrossConnect {
         reason: seen.status_reason.as_ref().map(reason).into(),
         link: seen.link_status.clone().into(),
         letter: seen.letter_of_authorization.as_ref().map(letter).into(),
+        demarcation: seen.letter_of_authorization.as_ref().map(demarcation).into(),
         ordered_at: seen.date_created.into(),
         has_given_up_name: !seen.holds_name(),
         maintenance: seen.maintenance.iter().map(maintenance).collect(),
@@ -32,7 +34,7 @@ pub(crate) fn cross_connect(seen: &api::CrossConnect) -> CrossConnect {
 }
 
 /// The bandwidth in service.
-fn in_service(seen: &api::CrossConnect) -> Bandwidth {
+pub(crate) fn bandwidth_in_service(seen: &api::CrossConnect) -> Bandwidth {
     let pending = seen.pending_change.as_ref();
     let waiting = pending.and_then(|pending| pending.bandwidth_mbps.as_ref());
     waiting.map_or(seen.bandwidth, |waiting| waiting.in_service)
@@ -91,6 +93,15 @@ fn has_md5_key(seen: &api::BgpSession) -> Fact<bool> {
     match seen.has_md5_key {
         Some(has_key) if !waits => Fact::Known(has_key),
         Some(_) | None => Fact::Unknown,
+    }
+}
+
+/// The end of a circuit at the data center, as its letter shows it.
+pub(crate) fn demarcation(letter: &api::Letter) -> Demarcation {
+    Demarcation {
+        facility: letter.facility.clone(),
+        cage: letter.cage.clone(),
+        patch_panel: letter.patch_panel.clone(),
     }
 }
 

@@ -19,8 +19,8 @@ use crate::domain::{
     AccountSid, ApiKeySid, Asn, Bandwidth, BgpSessionSid, BgpSessionStatus, Calls, CompletedOn, CompletionReference,
     CrossConnectSid, CrossConnectStatus, Exchange, ExchangeSid, InterfaceAddress, IpRoute, LetterSid, Link, LoaEntity,
     LoaRevision, MaxConcurrentRequests, MaxRetries, Md5Key, Md5KeyLength, Problem, RedundancyGroup,
-    RedundancyGroupFilter, RedundancyIntent, RedundancyRole, RequestTimeout, RouterInterface, RouterPlatform, Timeout,
-    UniqueName, WaitFor,
+    RedundancyGroupFilter, RedundancyIntent, RedundancyRole, RequestTimeout, RequiredMbps, RouterInterface,
+    RouterPlatform, Timeout, UniqueName, WaitFor,
 };
 
 /// A broken rule as an error; the caller adds the attribute.
@@ -145,6 +145,7 @@ written_as_number! {
     Calls: Calls::parse;
     Md5KeyLength: Md5KeyLength::parse;
     LoaRevision: LoaRevision::parse;
+    RequiredMbps: RequiredMbps::parse;
 }
 
 /// A time limit with the user's spelling, which the state must keep.

@@ -1,11 +1,12 @@
 //! The provider block: what it says, what the environment adds, and the client that follows.
 //!
-//! Every attribute is optional and has an environment variable; the block wins. Credentials are one whole pair, taken from the block or
+//! Every attribute is optional and has an environment variable, but `accepted` and `required_mbps`; the block wins. Credentials are one whole pair, taken from the block or
 //! from the environment and never mixed, so that no key meets another key's secret.
 
 mod accepted;
 mod certificates;
 mod credentials;
+mod required;
 
 use framework::collection::Map;
 use framework::nested::BlockList;
@@ -15,8 +16,10 @@ use framework::{Attr, Diagnostic, Diagnostics, Model};
 
 use crate::api::{BaseUrl, Settings, UserAgent};
 use crate::attributes::{Hidden, broken_rule};
-use crate::checks::{Accepted, Severities, severity};
-use crate::domain::{AccountSid, ApiKeySid, MaxConcurrentRequests, MaxRetries, Problem, RequestTimeout, Rule};
+use crate::checks::{Accepted, Requirements, Severities, severity};
+use crate::domain::{
+    AccountSid, ApiKeySid, MaxConcurrentRequests, MaxRetries, Problem, RequestTimeout, RequiredMbps, Rule,
+};
 use crate::refusal::{advice, happened};
 pub(crate) use accepted::AcceptedModel;
 
@@ -56,6 +59,10 @@ pub(crate) struct ProviderModel {
     /// or a group such as `3xx` to `off`, `warn` or `error`; a code wins over its group. Input rules (1xx) are always errors.
     #[attr(optional)]
     pub(crate) plan_checks: Attr<Map<String>>,
+    /// The bandwidth in Mbps that must remain of a redundancy group after its worst loss: a map from a redundancy group to a number. A group that it does
+    /// not name must keep the bandwidth of its smallest primary.
+    #[attr(optional)]
+    pub(crate) required_mbps: Attr<Map<RequiredMbps>>,
     /// A finding of a plan check that is accepted for a time. It stays visible as a warning, with its reason.
     #[block]
     pub(crate) accepted: BlockList<AcceptedModel>,
@@ -77,6 +84,8 @@ pub(crate) struct Configured {
     pub(crate) severities: Severities,
     /// The accepted findings.
     pub(crate) accepted: Vec<Accepted>,
+    /// The bandwidths that must remain of redundancy groups.
+    pub(crate) required: Requirements,
     /// The origin of the credentials, as messages name it.
     pub(crate) credentials_from: &'static str,
 }
@@ -110,6 +119,7 @@ impl ProviderModel {
             max_retries: Attr::Null,
             request_timeout: Attr::Null,
             plan_checks: Attr::Null,
+            required_mbps: Attr::Null,
             accepted: BlockList::Known(Vec::new()),
         }
     }
@@ -119,6 +129,9 @@ impl ProviderModel {
 pub(crate) fn problems(block: &ProviderModel) -> Diagnostics {
     let mut diagnostics = credentials::problems_of_block(block);
     if let Err(problems) = severities(block, None) {
+        diagnostics.extend(problems);
+    }
+    if let Err(problems) = required::parse(&block.required_mbps) {
         diagnostics.extend(problems);
     }
     if let Err(problems) = accepted::parse(&block.accepted) {
@@ -167,6 +180,7 @@ pub(crate) fn configure(
     );
     let severities = keep(severities(block, environment.non_empty(PLAN_CHECKS)), &mut wrong);
     let accepted = keep(accepted::parse(&block.accepted), &mut wrong).unwrap_or_default();
+    let required = keep(required::parse(&block.required_mbps), &mut wrong).unwrap_or_default();
     let (Some((account_sid, credentials)), Some(base_url), Some(severities)) = (credentials, base_url, severities)
     else {
         return Err(wrong);
@@ -186,6 +200,7 @@ pub(crate) fn configure(
         settings,
         severities,
         accepted,
+        required,
         credentials_from: credentials::origin(block, environment),
     })))
 }

@@ -64,6 +64,8 @@ impl Provider for TwilioInterconnect {
                     let said = config::not_enforced(&configured.severities);
                     let mut run = Run::new(client, configured.severities, configured.credentials_from);
                     run.accepted = configured.accepted.into();
+                    let required = configured.required;
+                    run.picture.with(|picture| picture.required = required);
                     self.connection.connect(run);
                     return said.into_iter().collect();
                 }

@@ -1,5 +1,6 @@
 data "twilio_redundancy" "voice" {
-  intent = "geographic"
+  intent        = "geographic"
+  required_mbps = 1000
 
   member {
     name           = "a"

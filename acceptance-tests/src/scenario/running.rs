@@ -296,8 +296,12 @@ impl<'s, 'a> Running<'s, 'a> {
             }
         };
         let fill = |text: &str| self.scenario.placeholders.fill(text, &self.scenario.world);
+        let root = step.instructions.example.first();
+        let parent = root.and_then(|root| root.parent()).unwrap_or(Path::new(""));
         for folder in &step.instructions.beside {
-            self.scenario.workspace.place_beside(&examples_folder(), folder)?;
+            self.scenario
+                .workspace
+                .place_beside(&examples_folder(), folder, parent)?;
         }
         if self.scenario.workspace.configure(&sources, &fill)? {
             let ran = self.terraform()?.run(&["get"])?;

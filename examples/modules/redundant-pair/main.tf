@@ -23,8 +23,6 @@ locals {
       completion = var.secondary_completion
     }
   }
-
-  names = { for key, leg in local.legs : key => "${var.name}-${trimsuffix(leg.exchange, "-ix")}" }
 }
 
 data "twilio_exchange" "leg" {
@@ -33,66 +31,31 @@ data "twilio_exchange" "leg" {
   edge = each.value.exchange
 }
 
-# Planned values, so that the verdict is in the plan that orders the pair.
-data "twilio_redundancy" "pair" {
-  intent = "geographic"
+module "set" {
+  source = "../redundant-set"
 
-  dynamic "member" {
-    for_each = local.legs
-    content {
-      name           = local.names[member.key]
-      exchange       = member.value.exchange
-      bandwidth_mbps = var.bandwidth_mbps
-      ip_routes      = var.ip_routes
-    }
-  }
-}
-
-check "redundancy" {
-  assert {
-    condition = data.twilio_redundancy.pair.verdict == "redundant"
-    error_message = join("\n", [
-      for blocker in data.twilio_redundancy.pair.blockers :
-      "${blocker.code}: ${blocker.summary}. ${blocker.fix}"
-    ])
-  }
-}
-
-resource "twilio_cross_connect" "leg" {
-  for_each = local.legs
-
-  unique_name         = local.names[each.key]
-  exchange            = each.value.exchange
-  bandwidth_mbps      = var.bandwidth_mbps
+  name                = var.name
   loa_entity          = var.loa_entity
-  redundancy_group    = var.name
+  ip_routes           = var.ip_routes
   deletion_protection = var.deletion_protection
-  wait_for            = "active"
 
-  dynamic "completion" {
-    for_each = each.value.completion[*]
-    content {
-      reference    = completion.value.reference
-      completed_on = completion.value.completed_on
+  legs = {
+    for key, leg in local.legs : key => {
+      unique_name    = "${var.name}-${trimsuffix(leg.exchange, "-ix")}"
+      exchange       = leg.exchange
+      bandwidth_mbps = var.bandwidth_mbps
+      completion     = leg.completion
     }
   }
 }
 
-resource "twilio_bgp_session" "leg" {
-  for_each = twilio_cross_connect.leg
-
-  cross_connect_sid = each.value.sid
-  ip_routes         = var.ip_routes
+# A circuit that an earlier version of this module ordered stays the same one.
+moved {
+  from = twilio_cross_connect.leg
+  to   = module.set.twilio_cross_connect.leg
 }
 
-# Local values, so that the review is read in the plan, after the legs and their
-# sessions were planned.
-locals {
-  circuits = [for leg in twilio_cross_connect.leg : leg.unique_name]
-  sessions = length([for session in twilio_bgp_session.leg : session.enabled])
-}
-
-data "twilio_plan_review" "pair" {
-  unique_names      = local.circuits
-  bgp_session_count = local.sessions
+moved {
+  from = twilio_bgp_session.leg
+  to   = module.set.twilio_bgp_session.leg
 }

@@ -80,10 +80,12 @@ macro_rules! checks {
 
 checks! {
     LONE_MEMBER = "TWX201", "redundancy group of one member", Warn, Silent, [CrossConnects];
-    SAME_EXCHANGE = "TWX202", "members of a redundancy group at the same exchange", Warn, Warns, [CrossConnects];
+    SAME_EXCHANGE = "TWX202", "members of a redundancy group at the same exchange, without which too little remains", Warn, Silent, [CrossConnects];
     NO_RECOMMENDED_PAIR = "TWX203", "exchanges of a redundancy group are not a pair that Twilio recommends", Warn, Silent, [CrossConnects];
     UNEQUAL_BANDWIDTH = "TWX204", "unequal bandwidth in a redundancy group", Warn, Warns, [CrossConnects];
     ROUTES_ON_ONE_LEG = "TWX205", "routes announced on one member of a redundancy group only", Warn, Warns, [CrossConnects, BgpSessions];
+    TOO_LITTLE_LEFT = "TWX206", "too little remains of a redundancy group without one circuit", Warn, Silent, [CrossConnects];
+    SHARED_ELEMENT = "TWX207", "too little remains of a redundancy group without a cage or patch panel that members share", Warn, Silent, [CrossConnects];
     NAME_IN_USE = "TWX301", "unique name is in use", Error, Partly, [CrossConnects];
     SESSION_EXISTS = "TWX302", "cross connect already has a BGP session", Error, Partly, [BgpSessions];
     LETTER_EXPIRES = "TWX303", "letter of authorization expires within 21 days", Warn, Whole, [];

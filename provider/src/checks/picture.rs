@@ -8,6 +8,7 @@ use super::fact::Fact;
 use super::health::BgpHealth;
 use super::planned::{Change, CircuitKey, Object, Planned, SessionKey};
 use super::record::{BgpSession, CrossConnect};
+use super::requirement::Requirements;
 use super::shelf::Shelf;
 use crate::domain::{
     Bandwidth, BgpSessionSid, CrossConnectSid, CrossConnectStatus as Status, Exchange, RedundancyGroup,
@@ -30,6 +31,8 @@ pub struct Picture {
     pub capacity: HashMap<Exchange, Vec<Bandwidth>>,
     /// The circuits of plans that were forgotten, and that complete or activate them.
     pub activated: BTreeSet<CrossConnectSid>,
+    /// The bandwidths that must remain of redundancy groups.
+    pub required: Requirements,
 }
 
 /// The extent of the plan in a picture.
@@ -75,13 +78,14 @@ impl Picture {
         self.cross_connects.forget(sid);
     }
 
-    /// Forgets everything but the activations.
+    /// Forgets everything but the activations, and what the user requires.
     pub fn clear(&mut self) {
         let planned = self.cross_connects.iter().filter(|circuit| activates(circuit));
         let planned: BTreeSet<_> = planned.filter_map(Planned::sid).cloned().collect();
         let activated = std::mem::take(&mut self.activated);
         *self = Self {
             activated: activated.into_iter().chain(planned).collect(),
+            required: std::mem::take(&mut self.required),
             ..Self::default()
         };
     }

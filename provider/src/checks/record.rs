@@ -7,6 +7,7 @@ use ipnet::Ipv4Net;
 use jiff::Timestamp;
 use jiff::civil::Date;
 
+use super::demarcation::Demarcation;
 use super::fact::Fact;
 use crate::domain::{
     Asn, Bandwidth, BgpSessionSid, BgpSessionStatus, CompletedOn, CompletionReference, CrossConnectSid,
@@ -49,6 +50,8 @@ pub struct CrossConnect {
     pub link: Fact<LinkStatus>,
     /// The letter of authorization.
     pub letter: Fact<Letter>,
+    /// The end of it at the data center, as the letter shows it.
+    pub demarcation: Fact<Demarcation>,
     /// The instant of the order.
     pub ordered_at: Fact<Timestamp>,
     /// True once its removal is decided: another circuit can have its name.
@@ -143,6 +146,7 @@ impl CrossConnect {
             status: Fact::Null,
             reason: Fact::Null,
             letter: Fact::Null,
+            demarcation: Fact::Null,
             ordered_at: Fact::Null,
             ..self
         }
@@ -155,6 +159,7 @@ impl CrossConnect {
             sid: before.sid.clone(),
             status: before.status.clone(),
             letter: before.letter,
+            demarcation: before.demarcation.clone(),
             ..self
         }
     }

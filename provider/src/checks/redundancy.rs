@@ -1,30 +1,16 @@
-//! Group 2xx: what keeps the members of one redundant set from standing in for each other.
+//! Group 2xx: the advice on a redundant set, which stands beside its verdict and never changes it.
 //!
-//! The plan and the data source `twilio_redundancy` judge by the same rules. A value that is not known postpones the rule that
-//! needs it; nothing is guessed. The order of the legs changes neither the findings nor their words. Health is not here: a set
-//! may be rightly built and have a leg down.
+//! A value that is not known postpones the rule that needs it; nothing is guessed. The order of the legs changes neither the findings nor
+//! their words. Health is not here: a set may be rightly built and have a leg down.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use ipnet::Ipv4Net;
 
 use super::Check;
+use super::leg::Leg;
 use crate::domain::exchange::pairs;
-use crate::domain::{Bandwidth, Calls, Exchange, IpRoutes};
-
-/// One member of a redundant set, as far as it is known.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Leg {
-    /// What the user calls it: the unique name, or the SID.
-    pub name: String,
-    /// Where it ends; `None` while it is not known.
-    pub exchange: Option<Exchange>,
-    /// What it carries; `None` while it is not known.
-    pub bandwidth: Option<Bandwidth>,
-    /// The customer's routes that are announced on it; `None` while they are not known, none in it if it is known to have no
-    /// session.
-    pub routes: Option<IpRoutes>,
-}
+use crate::domain::{Calls, Exchange, IpRoutes, RedundancyRole};
 
 /// One broken rule of redundancy, told without the name of the set.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -41,80 +27,16 @@ pub struct Shortcoming {
     pub fix: String,
 }
 
-/// Everything that is wrong with a redundant set, in the order of the codes.
-pub fn shortcomings(legs: &[Leg]) -> Vec<Shortcoming> {
-    let mut found = of_circuits(legs);
-    found.extend(routes_on_one_leg(legs));
-    found
-}
-
-/// The faults of the circuits of a redundant set, in the order of the codes. Their routes are another matter:
-/// [`routes_on_one_leg`].
-pub fn of_circuits(legs: &[Leg]) -> Vec<Shortcoming> {
-    let mut found: Vec<Shortcoming> = lone_member(legs).into_iter().collect();
-    found.extend(same_exchange(legs));
-    found.extend(no_recommended_pair(legs));
-    found.extend(unequal_bandwidth(legs));
-    found
-}
-
-/// `TWX201`: a set of one.
-pub fn lone_member(legs: &[Leg]) -> Option<Shortcoming> {
-    let [leg] = legs else { return None };
-    let place = place_of_a_second(leg);
-    Some(Shortcoming {
-        check: Check::LONE_MEMBER,
-        attribute: "redundancy_group",
-        what: format!("{} is its only member", leg.name),
-        explanation: "When this cross connect or its exchange fails, nothing carries its calls.".to_owned(),
-        fix: format!("Give a second cross connect {place}, the same redundancy_group, or leave the label out."),
-    })
-}
-
-/// `at san-jose-ix, its recommended partner`: where a second leg stands for the loss of the first one's exchange.
-pub(super) fn place_of_a_second(leg: &Leg) -> String {
-    let partner = leg.exchange.as_ref().and_then(Exchange::recommended_partner);
-    partner.map_or_else(
-        || "at another exchange".to_owned(),
-        |partner| format!("at {partner}, its recommended partner"),
-    )
-}
-
-/// `TWX202`: members at the same exchange, one finding for each such exchange.
-pub fn same_exchange(legs: &[Leg]) -> Vec<Shortcoming> {
-    let mut at: BTreeMap<&str, Vec<&Leg>> = BTreeMap::new();
-    for leg in by_name(legs) {
-        if let Some(exchange) = &leg.exchange {
-            at.entry(exchange.as_str()).or_default().push(leg);
-        }
-    }
-    let shared = at.into_iter().filter(|(_, legs)| legs.len() > 1);
-    shared
-        .map(|(exchange, legs)| at_one_exchange(exchange, &names(&legs)))
-        .collect()
-}
-
-fn at_one_exchange(exchange: &str, names: &str) -> Shortcoming {
-    let partner = Exchange::trusted(exchange).recommended_partner();
-    let instead = partner.map_or_else(
-        || "another exchange".to_owned(),
-        |partner| format!("{partner}, the recommended partner of {exchange}"),
-    );
-    Shortcoming {
-        check: Check::SAME_EXCHANGE,
-        attribute: "exchange",
-        what: format!("{names} are at the same exchange, {exchange}"),
-        explanation: format!(
-            "One event at {exchange}, such as a power failure or maintenance in the meet-me room, takes them down together."
-        ),
-        fix: format!("Order one of them at {instead}."),
-    }
+/// The advice on the circuits of a set, in the order of the codes. It is about their routes only in [`routes_on_one_leg`].
+pub fn advice_on_circuits(legs: &[Leg]) -> Vec<Shortcoming> {
+    let found = no_recommended_pair(legs).into_iter();
+    found.chain(unequal_bandwidth(legs)).collect()
 }
 
 /// `TWX203`: no two of the exchanges are a pair that Twilio recommends.
 ///
-/// Postponed while an exchange is not known, since it may be the partner; silent while there is one exchange only, which is the
-/// matter of [`same_exchange`] and [`lone_member`].
+/// Postponed while an exchange is not known, since it may be the partner; silent while there is one exchange only, which is a matter of
+/// what remains without it.
 pub fn no_recommended_pair(legs: &[Leg]) -> Option<Shortcoming> {
     let exchanges: Option<BTreeSet<&str>> = legs.iter().map(|leg| Some(leg.exchange.as_ref()?.as_str())).collect();
     let exchanges: Vec<Exchange> = exchanges?.into_iter().map(Exchange::trusted).collect();
@@ -152,39 +74,43 @@ fn partner_of(exchange: &Exchange) -> String {
     )
 }
 
-/// `TWX204`: unequal bandwidths, and what is left when the largest leg fails.
+/// `TWX204`: unequal bandwidths of primaries, and what is left when the largest of them fails.
 ///
-/// Postponed while a bandwidth is not known.
+/// Nobody asks equal bandwidth of a backup. Postponed while a bandwidth or a role is not known.
 pub fn unequal_bandwidth(legs: &[Leg]) -> Option<Shortcoming> {
     let sized: Option<Vec<(&Leg, u32)>> = by_name(legs)
         .into_iter()
-        .map(|leg| Some((leg, leg.bandwidth?.get())))
+        .map(|leg| Some((leg, leg.role.and(leg.bandwidth)?.get())))
         .collect();
     let sized = sized?;
-    let (largest, most) = sized.iter().rev().max_by_key(|(_, mbps)| *mbps)?;
-    let others: Vec<&(&Leg, u32)> = sized.iter().filter(|(leg, _)| leg != largest).collect();
-    if others.iter().all(|(_, mbps)| mbps == most) {
-        return None;
-    }
-    let left: u32 = others.iter().map(|(_, mbps)| mbps).sum();
-    let rest: Vec<&Leg> = others.iter().map(|(leg, _)| *leg).collect();
-    let carry = if rest.len() == 1 { "carries" } else { "together carry" };
-    Some(Shortcoming {
+    let is_primary = |leg: &Leg| leg.role == Some(RedundancyRole::Primary);
+    let primaries: Vec<(&Leg, u32)> = sized.iter().filter(|(leg, _)| is_primary(leg)).copied().collect();
+    let largest = *primaries.iter().rev().max_by_key(|(_, mbps)| *mbps)?;
+    let is_unequal = primaries.iter().any(|(_, mbps)| *mbps != largest.1);
+    let each = primaries.iter().map(|(leg, mbps)| format!("{} {mbps} Mbps", leg.name));
+    is_unequal.then(|| Shortcoming {
         check: Check::UNEQUAL_BANDWIDTH,
         attribute: "bandwidth_mbps",
-        what: format!(
-            "the bandwidths differ ({})",
-            sentence_list(sized.iter().map(|(leg, mbps)| format!("{} {mbps} Mbps", leg.name)))
+        what: format!("the bandwidths differ ({})", sentence_list(each)),
+        explanation: without_the_largest(largest, &sized),
+        fix: format!(
+            "Write bandwidth_mbps = {} on every primary, or redundancy_role = \"backup\" on one that carries traffic only when a primary is down.",
+            largest.1
         ),
-        explanation: format!(
-            "If {} ({}) fails, {} {carry} {}; traffic above that is lost.",
-            largest.name,
-            in_calls(*most),
-            names(&rest),
-            in_calls(left),
-        ),
-        fix: format!("Write bandwidth_mbps = {most} on every leg, or the bandwidth that all the calls need on each."),
     })
+}
+
+fn without_the_largest(largest: (&Leg, u32), all: &[(&Leg, u32)]) -> String {
+    let (leg, most) = largest;
+    let others: Vec<&(&Leg, u32)> = all.iter().filter(|(other, _)| !std::ptr::eq(*other, leg)).collect();
+    let left = others.iter().fold(0, |left: u32, (_, mbps)| left.saturating_add(*mbps));
+    let rest: Vec<&Leg> = others.iter().map(|(leg, _)| *leg).collect();
+    let carry = if rest.len() == 1 { "carries" } else { "together carry" };
+    let (name, most, left) = (&leg.name, in_calls(most), in_calls(left));
+    format!(
+        "If {name} ({most}) fails, {} {carry} {left}; traffic above that is lost.",
+        names(&rest)
+    )
 }
 
 /// `1000 Mbps, about 10,000 calls`.
@@ -284,7 +210,7 @@ fn names(legs: &[&Leg]) -> String {
 }
 
 /// `a`, `a and b`, `a, b and c`.
-fn sentence_list(words: impl IntoIterator<Item = impl Into<String>>) -> String {
+pub(super) fn sentence_list(words: impl IntoIterator<Item = impl Into<String>>) -> String {
     let mut words: Vec<String> = words.into_iter().map(Into::into).collect();
     let last = words.pop().unwrap_or_default();
     if words.is_empty() {
@@ -297,15 +223,18 @@ fn sentence_list(words: impl IntoIterator<Item = impl Into<String>>) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::IpRoute;
+    use crate::domain::{Bandwidth, IpRoute};
 
-    fn leg(name: &str, exchange: &str, mbps: u32, routes: &[&str]) -> Leg {
+    fn routes(routes: &[&str]) -> Option<IpRoutes> {
         let routes = routes.iter().map(|route| IpRoute::trusted(route.parse().unwrap()));
+        Some(IpRoutes::trusted(routes))
+    }
+
+    fn leg(name: &str, exchange: &str, mbps: u32, announced: &[&str]) -> Leg {
         Leg {
-            name: name.to_owned(),
             exchange: Some(Exchange::trusted(exchange)),
-            bandwidth: Some(Bandwidth::trusted(mbps)),
-            routes: Some(IpRoutes::trusted(routes)),
+            routes: routes(announced),
+            ..carrying(name, mbps)
         }
     }
 
@@ -313,42 +242,42 @@ mod tests {
     fn at(name: &str, exchange: &str) -> Leg {
         Leg {
             exchange: Some(Exchange::trusted(exchange)),
-            ..unknown(name)
-        }
-    }
-
-    fn unknown(name: &str) -> Leg {
-        Leg {
-            name: name.to_owned(),
-            exchange: None,
-            bandwidth: None,
-            routes: None,
+            ..Leg::named(name)
         }
     }
 
     fn carrying(name: &str, mbps: u32) -> Leg {
         Leg {
             bandwidth: Some(Bandwidth::trusted(mbps)),
-            ..unknown(name)
+            role: Some(RedundancyRole::Primary),
+            ..Leg::named(name)
         }
     }
 
-    fn announcing(name: &str, routes: &[&str]) -> Leg {
+    fn backup(name: &str, mbps: u32) -> Leg {
         Leg {
-            routes: leg(name, "ashburn-ix", 10, routes).routes,
-            ..unknown(name)
+            role: Some(RedundancyRole::Backup),
+            ..carrying(name, mbps)
+        }
+    }
+
+    fn announcing(name: &str, announced: &[&str]) -> Leg {
+        Leg {
+            routes: routes(announced),
+            ..Leg::named(name)
         }
     }
 
     fn codes(legs: &[Leg]) -> Vec<&'static str> {
-        let found = shortcomings(legs);
+        let advice = |legs: &[Leg]| {
+            let mut all = advice_on_circuits(legs);
+            all.extend(routes_on_one_leg(legs));
+            all
+        };
+        let found = advice(legs);
         let mut turned: Vec<Leg> = legs.to_vec();
         turned.reverse();
-        assert_eq!(
-            shortcomings(&turned),
-            found,
-            "the order of the legs changes the findings"
-        );
+        assert_eq!(advice(&turned), found, "the order of the legs changes the findings");
         found.iter().map(|finding| finding.check.code).collect()
     }
 
@@ -363,42 +292,7 @@ mod tests {
             assert!(codes(&[leg("a", one, 100, &routes), leg("b", other, 100, &routes)]).is_empty());
         }
         assert!(codes(&[]).is_empty());
-        assert!(codes(&[unknown("a"), unknown("b")]).is_empty());
-    }
-
-    #[test]
-    fn a_set_of_one_is_found_and_the_partner_named() {
-        assert_eq!(codes(&[unknown("a")]), ["TWX201"]);
-        let found = lone_member(&[at("voice-ashburn", "ashburn-ix")]).unwrap();
-        assert_eq!(found.what, "voice-ashburn is its only member");
-        assert!(
-            found.fix.contains("at san-jose-ix, its recommended partner"),
-            "{}",
-            found.fix
-        );
-        assert!(
-            lone_member(&[at("a", "sydney-ix")])
-                .unwrap()
-                .fix
-                .contains("at another exchange")
-        );
-        assert_eq!(lone_member(&[unknown("a"), unknown("b")]), None);
-    }
-
-    #[test]
-    fn legs_at_one_exchange_are_named_and_not_told_of_pairs_as_well() {
-        assert_eq!(codes(&[at("b", "ashburn-ix"), at("a", "ashburn-ix")]), ["TWX202"]);
-        let found = same_exchange(&[at("b", "ashburn-ix"), at("a", "ashburn-ix"), unknown("c")]);
-        assert_eq!(found[0].what, "a and b are at the same exchange, ashburn-ix");
-        assert!(found[0].fix.contains("san-jose-ix"), "{}", found[0].fix);
-        let two_and_two = [
-            at("a", "ashburn-ix"),
-            at("b", "ashburn-ix"),
-            at("c", "sydney-ix"),
-            at("d", "sydney-ix"),
-        ];
-        assert_eq!(codes(&two_and_two), ["TWX202", "TWX202", "TWX203"]);
-        assert!(codes(&[at("a", "ashburn-ix"), unknown("b")]).is_empty());
+        assert!(codes(&[Leg::named("a"), Leg::named("b")]).is_empty());
     }
 
     #[test]
@@ -423,7 +317,7 @@ mod tests {
     fn one_recommended_pair_among_three_is_enough_and_an_unknown_exchange_may_be_the_partner() {
         let (a, b, c) = (at("a", "ashburn-ix"), at("b", "london-ix"), at("c", "frankfurt-ix"));
         assert!(codes(&[a.clone(), b.clone(), c]).is_empty());
-        assert!(codes(&[a.clone(), b.clone(), unknown("c")]).is_empty());
+        assert!(codes(&[a.clone(), b.clone(), Leg::named("c")]).is_empty());
         assert_eq!(codes(&[a, b, at("c", "tokyo-ix")]), ["TWX203"]);
     }
 
@@ -443,6 +337,19 @@ mod tests {
     }
 
     #[test]
+    fn a_backup_of_another_bandwidth_is_no_unequal_bandwidth_and_unequal_primaries_beside_it_are() {
+        let (small, large) = (backup("b", 100), backup("c", 1000));
+        assert!(codes(&[carrying("a", 500), small.clone(), large.clone()]).is_empty());
+        assert!(codes(&[small.clone(), large]).is_empty());
+        assert_eq!(codes(&[carrying("a", 500), carrying("d", 1000), small]), ["TWX204"]);
+        let of_unknown_role = Leg {
+            role: None,
+            ..carrying("b", 100)
+        };
+        assert!(codes(&[carrying("a", 500), of_unknown_role]).is_empty());
+    }
+
+    #[test]
     fn of_three_unequal_legs_the_largest_is_taken_away() {
         let three = [carrying("c", 100), carrying("b", 1000), carrying("a", 1000)];
         assert_eq!(codes(&three), ["TWX204"]);
@@ -455,7 +362,7 @@ mod tests {
             found.explanation
         );
         assert!(codes(&[carrying("a", 10), carrying("b", 10)]).is_empty());
-        assert!(codes(&[carrying("a", 10), carrying("b", 100), unknown("c")]).is_empty());
+        assert!(codes(&[carrying("a", 10), carrying("b", 100), Leg::named("c")]).is_empty());
     }
 
     #[test]
@@ -481,7 +388,7 @@ mod tests {
         let all_routes = ["52.1.2.0/24", "52.1.3.0/24"];
         let found = routes_on_one_leg(&[announcing("a", &all_routes), announcing("b", &[])]).unwrap();
         assert_eq!(found.what, "2 routes are announced on one leg only");
-        assert!(codes(&[announcing("a", &all_routes), unknown("b")]).is_empty());
+        assert!(codes(&[announcing("a", &all_routes), Leg::named("b")]).is_empty());
         assert!(codes(&[announcing("a", &[]), announcing("b", &[])]).is_empty());
     }
 

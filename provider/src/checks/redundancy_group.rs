@@ -4,9 +4,10 @@ use super::finding::{Finding, Subject};
 use super::picture::{Extent, Part, Picture};
 use super::planned::{Change, Planned};
 use super::record::{BgpSession, CrossConnect};
-use super::redundancy::{self, Leg, Shortcoming};
-use super::{Check, Fact};
-use crate::domain::{IpRoutes, RedundancyGroup};
+use super::redundancy::{self, Shortcoming};
+use super::redundancy_verdict::judge_circuits;
+use super::{Check, Fact, Leg};
+use crate::domain::{IpRoutes, RedundancyGroup, RedundancyIntent, RedundancyRole};
 
 /// The checks of a group's circuits. Those of its routes are found with its sessions.
 pub const OF_CIRCUITS: &[&Check] = &[
@@ -14,6 +15,8 @@ pub const OF_CIRCUITS: &[&Check] = &[
     Check::SAME_EXCHANGE,
     Check::NO_RECOMMENDED_PAIR,
     Check::UNEQUAL_BANDWIDTH,
+    Check::TOO_LITTLE_LEFT,
+    Check::SHARED_ELEMENT,
 ];
 
 /// Whether a circuit is in a group before or after the plan.
@@ -35,15 +38,16 @@ pub fn of_cross_connect(picture: &Picture, planned: &Planned<CrossConnect>) -> V
     groups.into_iter().flat_map(|group| of_group(picture, group)).collect()
 }
 
-/// The faults of the circuits of one group.
+/// The faults of the circuits of one group, as a set that is meant to withstand every loss.
 pub fn of_group(picture: &Picture, group: &RedundancyGroup) -> Vec<Finding> {
     let Some(members) = members(picture, group) else {
         return Vec::new();
     };
     let legs: Vec<Leg> = members.iter().filter_map(|member| leg(picture, member)).collect();
-    let found = redundancy::of_circuits(&legs).into_iter();
+    let judgement = judge_circuits(RedundancyIntent::Geographic, &legs, picture.required.of(group));
+    let found = judgement.found();
     found
-        .filter_map(|shortcoming| finding(group, &members, &shortcoming))
+        .filter_map(|shortcoming| finding(group, &members, shortcoming))
         .collect()
 }
 
@@ -96,6 +100,15 @@ pub fn leg(picture: &Picture, member: &Planned<CrossConnect>) -> Option<Leg> {
         name: after.shown(),
         exchange: after.exchange.known().cloned(),
         bandwidth: member.in_effect(|it| &it.bandwidth)?.known().copied(),
+        role: match after.role {
+            Fact::Known(role) => Some(role),
+            Fact::Null => Some(RedundancyRole::Primary),
+            Fact::Unknown => None,
+        },
+        demarcation: member
+            .stays()
+            .and(member.today())
+            .and_then(|today| today.demarcation.known().cloned()),
         routes: match routes(picture, member) {
             Some(Fact::Known(routes)) => Some(routes),
             Some(Fact::Null) => Some(IpRoutes::trusted([])),
@@ -138,9 +151,11 @@ fn finding(group: &RedundancyGroup, members: &[&Planned<CrossConnect>], found: &
 fn label(check: &Check) -> &'static str {
     match check.code {
         "TWX201" => "only one member",
-        "TWX202" => "members at the same exchange",
+        "TWX202" => "too little remains without one exchange",
         "TWX203" => "exchanges are not a recommended pair",
         "TWX204" => "unequal bandwidth",
+        "TWX206" => "too little remains without one circuit",
+        "TWX207" => "too little remains without a shared cage or patch panel",
         _ => "routes announced on one member only",
     }
 }

@@ -1,19 +1,25 @@
-//! The verdict on a redundant set: the rules of group 2xx, as far as they concern what the set is meant to withstand.
+//! The verdict on a redundant set: what remains after its worst loss, against what must remain.
 //!
-//! There is no rule here. The plan reports what [`shortcomings`] finds; a verdict is the same findings, less those that the intent
-//! makes no matter. The severities of plan checks are no matter here either: a verdict that a setting could turn would be none.
+//! The findings of group 2xx, both data sources and the module go by this judgement. The severities of plan checks do not change it.
 
 use super::Check;
-use super::redundancy::{Leg, Shortcoming, place_of_a_second, shortcomings};
-use crate::domain::RedundancyIntent as Intent;
+use super::fact::Fact;
+use super::leg::Leg;
+use super::loss::{Loss, losses};
+use super::redundancy::{Shortcoming, advice_on_circuits, routes_on_one_leg};
+use super::requirement::Requirement;
+use super::shortfall::{lone_member, place_of_a_second, shortfalls};
+use crate::domain::{RedundancyIntent as Intent, RequiredMbps};
 
-/// Whether a set withstands what it is meant to withstand.
+/// The verdict on a set under an intent.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Verdict {
-    /// Nothing keeps its members from standing in for each other.
+    /// Enough remains after every loss.
     Redundant,
-    /// Something does.
+    /// Too little remains after a loss.
     NotRedundant,
+    /// No loss is known to leave too little, and a value that decides it is not known.
+    NotJudged,
     /// No redundancy is intended, so nothing was judged.
     NotAssessed,
 }
@@ -24,7 +30,18 @@ impl Verdict {
         match self {
             Self::Redundant => "redundant",
             Self::NotRedundant => "not_redundant",
+            Self::NotJudged => "not_judged",
             Self::NotAssessed => "not_assessed",
+        }
+    }
+
+    /// The same word in a sentence.
+    pub fn in_words(self) -> &'static str {
+        match self {
+            Self::Redundant => "redundant",
+            Self::NotRedundant => "not redundant",
+            Self::NotJudged => "not judged",
+            Self::NotAssessed => "not assessed",
         }
     }
 }
@@ -34,47 +51,100 @@ impl Verdict {
 pub struct Judgement {
     /// The verdict.
     pub verdict: Verdict,
-    /// What keeps the set from being redundant, in the order of the codes.
+    /// The bandwidth that must remain; `None` while it is not known, or where nothing is judged.
+    pub requirement: Option<Requirement>,
+    /// The losses that were judged, the worst first.
+    pub losses: Vec<Loss>,
+    /// The reasons why the set is not redundant, in the order of the codes.
     pub blockers: Vec<Shortcoming>,
+    /// The advice beside the verdict, in the order of the codes.
+    pub advice: Vec<Shortcoming>,
 }
 
-/// Judges legs of which everything is known: a rule that had to be postponed would be taken for kept.
-pub fn judge(intent: Intent, legs: &[Leg]) -> Judgement {
-    if intent == Intent::None {
-        return Judgement {
-            verdict: Verdict::NotAssessed,
-            blockers: Vec::new(),
-        };
+impl Judgement {
+    /// The loss after which the least remains, as far as that is known.
+    pub fn worst_loss(&self) -> Option<&Loss> {
+        self.losses.first().filter(|loss| loss.remains.is_some())
     }
-    let blockers = blockers(intent, legs);
-    let verdict = if blockers.is_empty() {
-        Verdict::Redundant
-    } else {
-        Verdict::NotRedundant
-    };
-    Judgement { verdict, blockers }
+
+    /// Whether a value that decides the verdict is not known.
+    pub fn is_open(&self) -> bool {
+        self.requirement.is_none() || self.losses.iter().any(|loss| loss.remains.is_none())
+    }
+
+    /// A judgement that judges nothing.
+    fn none() -> Self {
+        Self {
+            verdict: Verdict::NotAssessed,
+            requirement: None,
+            losses: Vec::new(),
+            blockers: Vec::new(),
+            advice: Vec::new(),
+        }
+    }
+
+    fn verdict_on(&self, legs: &[Leg]) -> Verdict {
+        let is_short = legs.is_empty() || !self.blockers.is_empty();
+        match (is_short, self.is_open()) {
+            (true, _) => Verdict::NotRedundant,
+            (false, true) => Verdict::NotJudged,
+            (false, false) => Verdict::Redundant,
+        }
+    }
+
+    /// Everything that was found, blockers first.
+    pub fn found(&self) -> impl Iterator<Item = &Shortcoming> {
+        self.blockers.iter().chain(&self.advice)
+    }
 }
 
-fn blockers(intent: Intent, legs: &[Leg]) -> Vec<Shortcoming> {
-    let found = match legs {
+/// Judges a set: its circuits, and the routes on them.
+pub fn judge(intent: Intent, legs: &[Leg], required: Fact<RequiredMbps>) -> Judgement {
+    let mut judgement = judge_circuits(intent, legs, required);
+    if intent != Intent::None {
+        judgement.advice.extend(routes_on_one_leg(legs));
+    }
+    judgement
+}
+
+/// Judges the circuits of a set, without the advice on their routes.
+pub fn judge_circuits(intent: Intent, legs: &[Leg], required: Fact<RequiredMbps>) -> Judgement {
+    if intent == Intent::None {
+        return Judgement::none();
+    }
+    let requirement = Requirement::of(legs, required);
+    let losses = losses(legs, intent);
+    // The place of the exchanges does not matter for the loss of one cross connect.
+    let matters = |found: &Shortcoming| intent != Intent::Metro || found.check != Check::NO_RECOMMENDED_PAIR;
+    let judgement = Judgement {
+        blockers: shortfalls(legs, &losses, requirement),
+        advice: advice_on_circuits(legs).into_iter().filter(matters).collect(),
+        requirement,
+        losses,
+        verdict: Verdict::NotJudged,
+    };
+    Judgement {
+        verdict: judgement.verdict_on(legs),
+        ..judgement
+    }
+}
+
+/// Judges a list of members. The plan's set is a label, and a second member joins a list in another way.
+pub fn judge_members(intent: Intent, legs: &[Leg], required: Fact<RequiredMbps>) -> Judgement {
+    let judgement = judge(intent, legs, required);
+    if intent == Intent::None {
+        return judgement;
+    }
+    let blockers = match legs {
         [] => vec![no_leg()],
-        [only] => shortcomings(legs)
-            .into_iter()
-            .map(|found| in_terms_of_members(found, only, intent))
-            .collect(),
-        _ => shortcomings(legs),
+        [only] => vec![lone_in_a_list(only, intent)],
+        _ => judgement.blockers,
     };
-    found.into_iter().filter(|found| matters(intent, found.check)).collect()
+    Judgement { blockers, ..judgement }
 }
 
-/// Where the members stand is no matter for the loss of one cross connect.
-fn matters(intent: Intent, check: &Check) -> bool {
-    let is_of_place = check == Check::SAME_EXCHANGE || check == Check::NO_RECOMMENDED_PAIR;
-    !(intent == Intent::Metro && is_of_place)
-}
-
-/// The plan's set is a label, a verdict's is a list of members: a second member joins it in another way.
-fn in_terms_of_members(found: Shortcoming, only: &Leg, intent: Intent) -> Shortcoming {
+/// `TWX201` of a list.
+fn lone_in_a_list(only: &Leg, intent: Intent) -> Shortcoming {
     let place = match (intent, &only.exchange) {
         (Intent::Metro, Some(exchange)) => format!("at {exchange}"),
         _ => place_of_a_second(only),
@@ -83,7 +153,7 @@ fn in_terms_of_members(found: Shortcoming, only: &Leg, intent: Intent) -> Shortc
         attribute: "member",
         what: format!("{} is the only member", only.name),
         fix: format!("Add a second member {place}, {OR_NONE}"),
-        ..found
+        ..lone_member(only)
     }
 }
 
@@ -102,79 +172,4 @@ fn no_leg() -> Shortcoming {
 const OR_NONE: &str = "or write intent = \"none\" where no redundancy is wanted.";
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::domain::{Bandwidth, Exchange, IpRoute, IpRoutes};
-
-    fn leg(name: &str, exchange: &str) -> Leg {
-        Leg {
-            name: name.to_owned(),
-            exchange: Some(Exchange::trusted(exchange)),
-            bandwidth: Some(Bandwidth::trusted(1000)),
-            routes: Some(IpRoutes::trusted([IpRoute::parse("52.1.2.0/24").unwrap()])),
-        }
-    }
-
-    fn narrow(name: &str, exchange: &str) -> Leg {
-        Leg {
-            bandwidth: Some(Bandwidth::trusted(100)),
-            ..leg(name, exchange)
-        }
-    }
-
-    fn silent(name: &str, exchange: &str) -> Leg {
-        Leg {
-            routes: Some(IpRoutes::trusted([])),
-            ..leg(name, exchange)
-        }
-    }
-
-    fn judged(intent: Intent, legs: &[Leg]) -> (&'static str, Vec<&'static str>) {
-        let judgement = judge(intent, legs);
-        let codes = judgement.blockers.iter().map(|blocker| blocker.check.code);
-        (judgement.verdict.as_str(), codes.collect())
-    }
-
-    #[test]
-    fn a_set_is_judged_by_what_it_is_meant_to_withstand() {
-        let pair = [leg("a", "ashburn-ix"), leg("b", "san-jose-ix")];
-        let together = [leg("a", "ashburn-ix"), leg("b", "ashburn-ix")];
-        let strangers = [leg("a", "ashburn-ix"), leg("b", "london-ix")];
-        let uneven = [narrow("a", "ashburn-ix"), silent("b", "ashburn-ix")];
-        let table: [(&[Leg], &[&str], &[&str]); 6] = [
-            (&pair, &[], &[]),
-            (&pair[..1], &["TWX201"], &["TWX201"]),
-            (&together, &["TWX202"], &[]),
-            (&strangers, &["TWX203"], &[]),
-            (&uneven, &["TWX202", "TWX204", "TWX205"], &["TWX204", "TWX205"]),
-            (&[], &["TWX201"], &["TWX201"]),
-        ];
-        for (legs, geographic, metro) in table {
-            for (intent, codes) in [(Intent::Geographic, geographic), (Intent::Metro, metro)] {
-                let verdict = if codes.is_empty() { "redundant" } else { "not_redundant" };
-                assert_eq!(judged(intent, legs), (verdict, codes.to_vec()), "{intent} {legs:?}");
-            }
-            assert_eq!(judged(Intent::None, legs), ("not_assessed", vec![]));
-        }
-    }
-
-    #[test]
-    fn what_blocks_a_geographic_set_is_what_the_plan_finds() {
-        let legs = [
-            leg("a", "ashburn-ix"),
-            narrow("b", "sydney-ix"),
-            silent("c", "sydney-ix"),
-        ];
-
-        assert_eq!(judge(Intent::Geographic, &legs).blockers, shortcomings(&legs));
-    }
-
-    #[test]
-    fn the_only_member_is_told_where_a_second_one_goes() {
-        let only = [leg("a", "ashburn-ix")];
-        let fix = |intent| judge(intent, &only).blockers.remove(0).fix;
-
-        assert!(fix(Intent::Geographic).starts_with("Add a second member at san-jose-ix, its recommended partner, or"));
-        assert!(fix(Intent::Metro).starts_with("Add a second member at ashburn-ix, or write intent = \"none\""));
-    }
-}
+mod tests;

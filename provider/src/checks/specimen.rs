@@ -41,6 +41,7 @@ pub(crate) fn order(name: &str, exchange: &str) -> CrossConnect {
         reason: Fact::Null,
         link: Fact::Unknown,
         letter: Fact::Null,
+        demarcation: Fact::Null,
         ordered_at: Fact::Null,
         has_given_up_name: false,
         maintenance: Vec::new(),

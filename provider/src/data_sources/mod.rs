@@ -9,6 +9,7 @@ mod exchange;
 mod exchanges;
 mod letter_of_authorization;
 mod look_up_key;
+mod losses;
 mod markdown;
 mod not_found;
 mod plan_review;

@@ -81,8 +81,13 @@ impl DataSource for PlanReview {
 /// Findings are those of [the plan checks](../guides/plan-checks.md), each with the severity of [its code](../codes.md) or of `plan_checks`. Each is
 /// a warning of the plan. A finding that a resource reports as well is shown as "one more similar warning". Results contain absolute dates only.
 ///
-/// The session of a cross connect that this plan orders refers to a SID that is known after apply. If all new sessions announce the same routes, the verdict on
-/// the group does not depend on it. Otherwise the verdict is `not_judged` until the next plan, with the `reason`.
+/// A group is judged as a set, by what remains after its worst loss, as [`twilio_redundancy`](redundancy.md) judges with the intent `geographic`. `required_mbps` of the provider
+/// block sets what must remain.
+///
+/// The session of a cross connect that this plan orders refers to a SID that is known after apply. If all new sessions announce the same routes, the advice on
+/// routes (`TWX205`) does not depend on it. Otherwise it is not judged until the next plan, with the `reason`. The verdict does not depend on routes.
+///
+/// Live health is not part of a review, so that the plan after an apply stays empty: see [`twilio_bgp_session_health`](bgp_session_health.md).
 ///
 /// ### When it is read
 ///
@@ -132,7 +137,8 @@ pub(super) struct PlanReviewModel {
     #[attr(computed)]
     findings: Attr<List<FindingModel>>,
     /// A verdict for each redundancy group of the named cross connects: `redundancy_group`; `verdict`, which is `redundant`, `not_redundant` or
-    /// `not_judged`; `blockers`, the codes of the rules that are broken; `members`, after the plan; `may_be_changed`, the members that
+    /// `not_judged`; `required_mbps`, what must remain after the worst loss; `remaining_mbps`, what remains; `worst_loss`, in one sentence; `losses_markdown`, a table of
+    /// all losses; `blockers`, the codes of the rules that are broken; `advice`, the codes of the advice; `members`, after the plan; `may_be_changed`, the members that
     /// are in the account, not named, and not planned before the review, so that this plan may still change them; and `reason`, why it is not judged.
     #[attr(computed)]
     verdicts: Attr<List<VerdictModel>>,

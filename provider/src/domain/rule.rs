@@ -119,6 +119,7 @@ catalogue! {
     PLAN_CHECKS = "TWX166", "settings of the plan checks", PROVIDER, None;
     MAX_CONCURRENT_REQUESTS = "TWX167", "number of concurrent requests", PROVIDER, None;
     ACCEPTED = "TWX168", "accepted finding", PROVIDER, None;
+    REQUIRED_MBPS = "TWX169", "bandwidth that must remain of a redundancy group", PROVIDER, None;
     CALLS = "TWX171", "number of concurrent calls", "Twilio Interconnect FAQ, https://www.twilio.com/docs/interconnect/faq", None;
     EXCHANGE_PARTNER = "TWX172", "exchange has a recommended redundant partner", CROSS_CONNECT_PAGE, None;
     AGGREGATE = "TWX173", "network to aggregate is /8 or longer", "IANA IPv4 Address Space Registry, https://www.iana.org/assignments/ipv4-address-space", None;

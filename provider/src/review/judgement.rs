@@ -8,7 +8,8 @@ use super::fail_on::FailOn;
 use super::plan_file::{Judgeable, PlanFile, ProviderArgument};
 use super::{Address, Report, Reported, Severity, Unjudged, Verdict, WorkingTree};
 use crate::checks::catalogue::InPlan;
-use crate::checks::{self, Check, Finding, Part, Severities, judge};
+use crate::checks::{self, Check, Fact, Finding, Part, Picture, Requirements, Severities, judge};
+use crate::domain::{RedundancyGroup, RequiredMbps};
 
 /// The terms of a judgement, beside the plan.
 pub(super) struct Terms<'a> {
@@ -42,7 +43,11 @@ pub(super) fn of(
     for judgeable in all {
         let severities = severities(plan, judgeable, plan_checks, &mut remarks)?;
         accept_block(plan, judgeable, (&mut accepted, today), &mut remarks)?;
-        let found = judge::all(&judgeable.picture).into_iter();
+        let picture = Picture {
+            required: requirements(plan, judgeable, &mut remarks)?,
+            ..judgeable.picture.clone()
+        };
+        let found = judge::all(&picture).into_iter();
         for found in found {
             findings.extend(reported(&found, &severities, tree).map(|finding| {
                 let accepted = accepted.of(&found);
@@ -100,6 +105,41 @@ fn severities(
             .map(|problem| format!("{}. {}", problem.summary, problem.detail));
         told.collect::<Vec<_>>().join(" ")
     })
+}
+
+/// The bandwidths that must remain of redundancy groups, by a provider block.
+fn requirements(plan: &PlanFile, judgeable: &Judgeable, remarks: &mut Vec<String>) -> Result<Requirements, String> {
+    match plan.provider_argument(judgeable, "required_mbps") {
+        ProviderArgument::Unset => Ok(Requirements::default()),
+        ProviderArgument::Computed => {
+            remarks.push(
+                "required_mbps in the provider block is an expression, whose value the plan does not hold: too little that remains is not \
+                 judged (TWX202, TWX206, TWX207)."
+                    .to_owned(),
+            );
+            Ok(Requirements::new(Fact::Unknown))
+        }
+        ProviderArgument::Constant(value) => {
+            let set = value
+                .as_object()
+                .and_then(|set| set.iter().map(required).collect::<Option<_>>());
+            let set = set.ok_or(
+                "required_mbps in the provider block is not a map from redundancy groups to whole numbers of Mbps",
+            )?;
+            Ok(Requirements::new(Fact::Known(set)))
+        }
+    }
+}
+
+/// One entry of `required_mbps`. Terraform converts a number in quotes.
+fn required((group, mbps): (&String, &Value)) -> Option<(RedundancyGroup, Fact<RequiredMbps>)> {
+    let group = RedundancyGroup::parse(group).ok()?;
+    let text = match mbps {
+        Value::Null => return Some((group, Fact::Null)),
+        Value::String(text) => text.clone(),
+        other => other.to_string(),
+    };
+    Some((group, RequiredMbps::parse(&text).ok()?.into()))
 }
 
 /// Takes in the acceptances of a provider block. One that cannot be evaluated from the plan does not count.
@@ -165,4 +205,21 @@ fn unjudged(all: &[Judgeable]) -> Vec<Unjudged> {
                 .to_owned(),
         },
     ]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_requirement_is_read_as_terraform_converts_it_and_anything_else_is_refused() {
+        let read = |group: &str, mbps: Value| required((&group.to_owned(), &mbps));
+        let voice = RedundancyGroup::trusted("voice");
+        let is = |mbps: u32| Some((voice.clone(), Fact::Known(RequiredMbps::trusted(mbps))));
+        assert_eq!(read("voice", 300.into()), is(300));
+        assert_eq!(read("voice", "300".into()), is(300));
+        assert_eq!(read("voice", Value::Null), Some((voice.clone(), Fact::Null)));
+        assert_eq!(read("voice", 0.into()), None);
+        assert_eq!(read("us voice", 300.into()), None);
+    }
 }

@@ -14,7 +14,7 @@ impl SharedPicture {
         work(&mut self.0.lock().unwrap_or_else(PoisonError::into_inner))
     }
 
-    /// Forgets everything but the activations.
+    /// Forgets everything but the activations, and what the user requires.
     pub(crate) fn clear(&self) {
         self.with(Picture::clear);
     }

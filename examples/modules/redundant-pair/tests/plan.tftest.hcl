@@ -12,13 +12,13 @@ run "the_partner_is_the_recommended_one" {
 
   assert {
     condition = {
-      for key, leg in twilio_cross_connect.leg : key => leg.exchange
+      for key, leg in output.legs : key => leg.exchange
     } == { primary = "ashburn-ix", secondary = "san-jose-ix" }
     error_message = "The legs are at other exchanges."
   }
 
   assert {
-    condition     = [for leg in twilio_cross_connect.leg : leg.unique_name] == ["voice-ashburn", "voice-san-jose"]
+    condition     = [for leg in output.legs : leg.unique_name] == ["voice-ashburn", "voice-san-jose"]
     error_message = "The legs have other names."
   }
 }
@@ -27,12 +27,12 @@ run "the_legs_are_equal_and_protected" {
   command = plan
 
   assert {
-    condition     = alltrue([for leg in twilio_cross_connect.leg : leg.bandwidth_mbps == 1000 && leg.deletion_protection])
+    condition     = alltrue([for leg in output.legs : leg.bandwidth_mbps == 1000 && leg.deletion_protection])
     error_message = "A leg has another bandwidth, or can be destroyed by mistake."
   }
 
   assert {
-    condition     = alltrue([for session in twilio_bgp_session.leg : session.ip_routes == toset(var.ip_routes)])
+    condition     = alltrue([for leg in output.legs : leg.ip_routes == toset(var.ip_routes)])
     error_message = "A session announces other routes."
   }
 }
@@ -56,8 +56,8 @@ run "the_review_is_read_in_the_plan_and_finds_nothing" {
 
   assert {
     condition = [
-      for verdict in data.twilio_plan_review.pair.verdicts : verdict.verdict
-    ] == ["redundant"] && length(data.twilio_plan_review.pair.findings) == 0
+      for verdict in output.review.verdicts : verdict.verdict
+    ] == ["redundant"] && length(output.review.findings) == 0
     error_message = output.review_markdown
   }
 }
@@ -71,7 +71,7 @@ run "london_and_frankfurt" {
   }
 
   assert {
-    condition     = twilio_cross_connect.leg["secondary"].exchange == "frankfurt-ix" && output.verdict == "redundant"
+    condition     = output.legs["secondary"].exchange == "frankfurt-ix" && output.verdict == "redundant"
     error_message = output.report_markdown
   }
 }
@@ -84,7 +84,7 @@ run "tokyo_and_singapore" {
   }
 
   assert {
-    condition     = twilio_cross_connect.leg["secondary"].exchange == "singapore-ix" && output.verdict == "redundant"
+    condition     = output.legs["secondary"].exchange == "singapore-ix" && output.verdict == "redundant"
     error_message = output.report_markdown
   }
 }

@@ -76,6 +76,9 @@ run "exchanges_that_are_no_pair" {
     secondary_exchange = "tokyo-ix"
   }
 
-  # Not refused: the legs carry calls. The plan warns.
-  expect_failures = [check.redundancy]
+  # Not refused: the legs carry calls, and either can fail. The plan advises.
+  assert {
+    condition     = output.verdict == "redundant" && output.advice[*].code == tolist(["TWX203"])
+    error_message = output.report_markdown
+  }
 }

@@ -2,6 +2,7 @@
 
 use super::Page;
 use crate::checks::absence::{self, Lost};
+use crate::checks::demarcation::Demarcation;
 use crate::checks::picture::Extent;
 use crate::checks::record::{BgpSession, CrossConnect, Declined, Notice};
 use crate::checks::specimen::{
@@ -11,6 +12,7 @@ use crate::checks::specimen::{
 use crate::checks::{Check, Fact, Finding, Picture, Planned, Subject, judge, status, traffic};
 use crate::domain::{
     Asn, Bandwidth, CompletedOn, CompletionReference, CrossConnectSid, Exchange, InterfaceAddress, LoaRevision,
+    RedundancyRole,
 };
 
 const CIRCUIT: &str = "XC0123456789abcdef0123456789abcdef";
@@ -79,6 +81,18 @@ fn of_bandwidth(mbps: u32, circuit: CrossConnect) -> CrossConnect {
     }
 }
 
+fn in_one_cage(circuit: CrossConnect) -> CrossConnect {
+    let demarcation = Demarcation {
+        facility: "Equinix DC1".to_owned(),
+        cage: Some("0450".to_owned()),
+        patch_panel: None,
+    };
+    CrossConnect {
+        demarcation: demarcation.into(),
+        ..circuit
+    }
+}
+
 fn ashburn() -> CrossConnect {
     circuit(1, "voice-ashburn", "ashburn-ix")
 }
@@ -89,6 +103,12 @@ fn groups() -> Vec<Shown> {
     let (wide, narrow) = (["52.1.2.0/24", "52.1.3.0/24"], ["52.1.2.0/24"]);
     let both = account(legs, [session(1, &wide), session(2, &narrow)]);
     let small = of_bandwidth(100, grouped(order("voice-san-jose-ix", "san-jose-ix"), "voice"));
+    let backup = CrossConnect {
+        role: RedundancyRole::Backup.into(),
+        ..small.clone()
+    };
+    let caged = [leg(1, "voice-a", "ashburn-ix"), leg(2, "voice-b", "ashburn-ix")].map(in_one_cage);
+    let one = caged[0].clone();
     vec![
         in_plan(
             Check::LONE_MEMBER,
@@ -118,6 +138,13 @@ fn groups() -> Vec<Shown> {
             vec![],
         ),
         in_plan(Check::ROUTES_ON_ONE_LEG, both, vec![], vec![kept(session(1, &wide))]),
+        in_plan(
+            Check::TOO_LITTLE_LEFT,
+            nothing(),
+            vec![voice("voice-ashburn", "ashburn-ix"), created(backup)],
+            vec![],
+        ),
+        in_plan(Check::SHARED_ELEMENT, account(caged, []), vec![kept(one)], vec![]),
     ]
 }
 

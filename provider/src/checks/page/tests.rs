@@ -4,8 +4,8 @@ use super::*;
 use crate::domain::{
     AnnouncedPrefix, Asn, Bandwidth, Calls, CompletedOn, CrossConnectSid, Exchange, InterfaceAddress, IpRoutes,
     LegPreference, LoaEntity, LoaRevision, MaxConcurrentRequests, MaxRetries, Md5KeyLength, PrefixLimit, Problem,
-    RedundancyGroup, RedundancyIntent, RedundancyRole, RequestTimeout, RouterInterface, RouterPlatform, Timeout,
-    UniqueName, VlanId, WaitFor,
+    RedundancyGroup, RedundancyIntent, RedundancyRole, RequestTimeout, RequiredMbps, RouterInterface, RouterPlatform,
+    Timeout, UniqueName, VlanId, WaitFor,
 };
 use std::collections::BTreeSet;
 
@@ -253,6 +253,7 @@ fn printed() -> Vec<Problem> {
         MaxRetries::parse("-1").unwrap_err().remove(0),
         RequestTimeout::parse("never").unwrap_err().remove(0),
         MaxConcurrentRequests::parse("0").unwrap_err().remove(0),
+        RequiredMbps::parse("0").unwrap_err().remove(0),
         Calls::parse("12000").unwrap_err().remove(0),
         Exchange::trusted("sydney-ix").partner().unwrap_err(),
         RouterPlatform::parse("cisco-asa").unwrap_err().remove(0),

@@ -7,8 +7,9 @@ use std::fmt;
 use super::circuit::{Circuit, Standing};
 use super::finding::Judged;
 use super::review::Review;
-use super::verdict::{Verdict, Word};
+use super::verdict::Verdict;
 use crate::checks::record::CrossConnect;
+use crate::data_sources::losses::{LossesTable, items};
 use crate::data_sources::markdown::{escaped, fenced};
 use crate::domain::UniqueName;
 
@@ -76,14 +77,12 @@ fn row(name: &UniqueName, circuit: &Circuit) -> String {
 }
 
 fn paragraph(verdict: &Verdict) -> String {
-    let word = match verdict.word {
-        Word::Redundant => "redundant",
-        Word::NotRedundant => "not redundant",
-        Word::NotJudged => "not judged",
-    };
-    let blockers: Vec<_> = verdict.blockers.iter().map(|check| check.code).collect();
     let told = [
-        ("Rules broken", blockers.join(", ")),
+        (
+            "Rules broken",
+            verdict.codes(|judgement| &judgement.blockers).join(", "),
+        ),
+        ("Advice", verdict.codes(|judgement| &judgement.advice).join(", ")),
         ("Members after this plan", escaped(&verdict.members.join(", "))),
         (
             "May be changed by this plan",
@@ -92,9 +91,14 @@ fn paragraph(verdict: &Verdict) -> String {
         ("Not judged", escaped(verdict.reason.as_deref().unwrap_or_default())),
     ];
     let told = told.into_iter().filter(|(_, text)| !text.is_empty());
-    let items: String = told.map(|(what, text)| format!("- {what}: {text}\n")).collect();
+    let told: String = told.map(|(what, text)| format!("- {what}: {text}\n")).collect();
     let group = escaped(&verdict.group.to_string());
-    format!("\n### Redundancy group {group}: {word}\n\n{items}")
+    let judgement = verdict.judgement.as_ref();
+    let losses = judgement.map(|judgement| (items(judgement), LossesTable(judgement).to_string()));
+    let (items, table) = losses.unwrap_or_default();
+    let gap = if table.is_empty() { "" } else { "\n" };
+    let word = verdict.word().in_words();
+    format!("\n### Redundancy group {group}: {word}\n\n{items}{told}{gap}{table}")
 }
 
 fn section(found: &Judged) -> String {
@@ -145,9 +149,16 @@ mod tests {
 
 ### Redundancy group voice: not redundant
 
+- Required after the worst loss: 1000 Mbps (default: the smallest primary), about 10,000 G.711 calls
+- Worst loss: circuit "voice\_a"; nothing remains
 - Rules broken: TWX201
 - Members after this plan: voice\_a
 - Not judged: bgp\_session\_count is not set.
+
+| loss | members lost | remains | G.711 calls | missing |
+|---|---|---|---|---|
+| circuit "voice\_a" | 1 | 0 Mbps | 0 | 1000 Mbps |
+| exchange ashburn-ix | 1 | 0 Mbps | 0 | 1000 Mbps |
 
 ### Warning: Redundancy group "voice": only one member \[TWX201\]
 

@@ -47,7 +47,10 @@ const ACCOUNT: [Part; 2] = [Part::CrossConnects, Part::BgpSessions];
 
 /// The account as it is now. What this process planned and read before its changes does not count any more.
 async fn applied(run: &Run) -> Scene {
-    let mut picture = Picture::default();
+    let mut picture = Picture {
+        required: run.picture.with(|picture| picture.required.clone()),
+        ..Picture::default()
+    };
     let silence = lay_afresh(run, &mut picture).await.err();
     picture.now = run.client.last_date();
     Scene {

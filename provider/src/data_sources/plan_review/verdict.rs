@@ -6,8 +6,10 @@ use framework::{Attr, Model};
 use super::review::Sessions;
 use crate::checks::planned::Planned;
 use crate::checks::record::{BgpSession, CrossConnect};
-use crate::checks::redundancy::Leg;
-use crate::checks::{Check, Picture, redundancy_group, redundancy_verdict};
+use crate::checks::redundancy::Shortcoming;
+use crate::checks::redundancy_verdict::judge_members;
+use crate::checks::{Judgement, Leg, Picture, redundancy_group};
+use crate::data_sources::losses::{LossesTable, worst};
 use crate::domain::{IpRoutes, RedundancyGroup, RedundancyIntent};
 
 /// A verdict on one group.
@@ -15,38 +17,14 @@ use crate::domain::{IpRoutes, RedundancyGroup, RedundancyIntent};
 pub(super) struct Verdict {
     /// The group.
     pub(super) group: RedundancyGroup,
-    /// The result.
-    pub(super) word: Word,
-    /// The checks of the rules that are broken.
-    pub(super) blockers: Vec<&'static Check>,
+    /// The judgement; nothing where the members are not known.
+    pub(super) judgement: Option<Judgement>,
     /// The members after the plan.
     pub(super) members: Vec<String>,
     /// The members that a later plan of this run may change.
     pub(super) may_be_changed: Vec<String>,
     /// The reason why it is not judged, or not wholly.
     pub(super) reason: Option<String>,
-}
-
-/// The result of a verdict.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Word {
-    /// Every rule was judged, and none is broken.
-    Redundant,
-    /// A rule is broken.
-    NotRedundant,
-    /// No rule is known to be broken, and not every rule was judged.
-    NotJudged,
-}
-
-impl Word {
-    /// The word for conditions; it never changes.
-    pub(super) fn as_str(self) -> &'static str {
-        match self {
-            Self::Redundant => "redundant",
-            Self::NotRedundant => "not_redundant",
-            Self::NotJudged => "not_judged",
-        }
-    }
 }
 
 /// Judges a group.
@@ -58,18 +36,15 @@ pub(super) fn of(picture: &Picture, group: &RedundancyGroup, sessions: &Sessions
         .iter()
         .filter_map(|member| leg(picture, member, sessions))
         .collect();
-    let judgement = redundancy_verdict::judge(RedundancyIntent::Geographic, &legs);
-    let reason = unknown(&legs).map(|unknown| sessions.reason().unwrap_or_else(|| unknown.to_owned()));
-    let word = match (judgement.blockers.is_empty(), &reason) {
-        (false, _) => Word::NotRedundant,
-        (true, Some(_)) => Word::NotJudged,
-        (true, None) => Word::Redundant,
-    };
+    let judgement = judge_members(RedundancyIntent::Geographic, &legs, picture.required.of(group));
+    let reason = unknown(&legs, &judgement).map(|unknown| match unknown {
+        Unknown::Circuits => CIRCUITS_UNKNOWN.to_owned(),
+        Unknown::Routes => sessions.reason().unwrap_or_else(|| ROUTES_UNKNOWN.to_owned()),
+    });
     let is_open = |member: &&&Planned<CrossConnect>| !member.is_planned() && !member.is_in_state;
     Verdict {
         group: group.clone(),
-        word,
-        blockers: judgement.blockers.iter().map(|blocker| blocker.check).collect(),
+        judgement: Some(judgement),
         members: names(members.iter()),
         may_be_changed: names(members.iter().filter(is_open)),
         reason,
@@ -79,8 +54,7 @@ pub(super) fn of(picture: &Picture, group: &RedundancyGroup, sessions: &Sessions
 fn unjudged(group: &RedundancyGroup) -> Verdict {
     Verdict {
         group: group.clone(),
-        word: Word::NotJudged,
-        blockers: Vec::new(),
+        judgement: None,
         members: Vec::new(),
         may_be_changed: Vec::new(),
         reason: Some(
@@ -131,13 +105,36 @@ fn routes_of_new_circuits(picture: &Picture) -> Option<IpRoutes> {
     (is_same && unplaced.len() == new).then(|| routes.clone())
 }
 
-/// The unknown facts of the members.
-fn unknown(legs: &[Leg]) -> Option<&'static str> {
-    if legs.iter().any(|leg| leg.exchange.is_none() || leg.bandwidth.is_none()) {
-        return Some("The exchange or the bandwidth of a member is known after apply.");
+/// The facts that are unknown.
+enum Unknown {
+    /// Those that decide the verdict.
+    Circuits,
+    /// Those that decide the advice on routes.
+    Routes,
+}
+
+fn unknown(legs: &[Leg], judgement: &Judgement) -> Option<Unknown> {
+    if judgement.is_open() && !legs.is_empty() {
+        return Some(Unknown::Circuits);
     }
-    let is_routeless = legs.iter().any(|leg| leg.routes.is_none());
-    is_routeless.then_some("The routes of a member, or the cross connect of a session, are known after apply.")
+    legs.iter().any(|leg| leg.routes.is_none()).then_some(Unknown::Routes)
+}
+
+const CIRCUITS_UNKNOWN: &str = "The exchange, the bandwidth, or the redundancy_role of a member, or the required_mbps of the group, is known after apply.";
+const ROUTES_UNKNOWN: &str = "The routes of a member, or the cross connect of a session, are known after apply, so that advice on routes (TWX205) is not judged.";
+
+impl Verdict {
+    /// The word for conditions; it never changes.
+    pub(super) fn word(&self) -> crate::checks::Verdict {
+        let judgement = self.judgement.as_ref();
+        judgement.map_or(crate::checks::Verdict::NotJudged, |judgement| judgement.verdict)
+    }
+
+    /// The codes of blockers or of advice.
+    pub(super) fn codes(&self, of: fn(&Judgement) -> &[Shortcoming]) -> Vec<&'static str> {
+        let found = self.judgement.as_ref().map(of).unwrap_or_default();
+        found.iter().map(|found| found.check.code).collect()
+    }
 }
 
 /// A verdict on one redundancy group.
@@ -149,9 +146,24 @@ pub(super) struct VerdictModel {
     /// `redundant`, `not_redundant` or `not_judged`.
     #[attr(computed)]
     verdict: Attr<String>,
+    /// The bandwidth in Mbps that must remain after the worst loss.
+    #[attr(computed)]
+    required_mbps: Attr<u32>,
+    /// The bandwidth in Mbps that remains after the worst loss.
+    #[attr(computed)]
+    remaining_mbps: Attr<u32>,
+    /// The worst loss with what remains after it.
+    #[attr(computed)]
+    worst_loss: Attr<String>,
+    /// Every loss with what remains after it as a table, in GitHub's Markdown.
+    #[attr(computed)]
+    losses_markdown: Attr<String>,
     /// The codes of the rules that are broken.
     #[attr(computed)]
     blockers: Attr<List<String>>,
+    /// The codes of the advice.
+    #[attr(computed)]
+    advice: Attr<List<String>>,
     /// The members after the plan.
     #[attr(computed)]
     members: Attr<List<String>>,
@@ -166,11 +178,18 @@ pub(super) struct VerdictModel {
 impl VerdictModel {
     /// The object of a verdict.
     pub(super) fn of(verdict: &Verdict) -> Self {
-        let blockers = verdict.blockers.iter().map(|check| check.code.to_owned());
+        let judgement = verdict.judgement.as_ref();
+        let worst_loss = judgement.and_then(Judgement::worst_loss);
+        let codes = |of| List::from_iter(verdict.codes(of).into_iter().map(str::to_owned)).into();
         Self {
             redundancy_group: verdict.group.to_string().into(),
-            verdict: verdict.word.as_str().to_owned().into(),
-            blockers: List::from_iter(blockers).into(),
+            verdict: verdict.word().as_str().to_owned().into(),
+            required_mbps: judgement.and_then(|it| it.requirement).map(|it| it.mbps).into(),
+            remaining_mbps: worst_loss.and_then(|loss| loss.remains).into(),
+            worst_loss: judgement.and_then(worst).into(),
+            losses_markdown: judgement.map(|it| LossesTable(it).to_string()).into(),
+            blockers: codes(|judgement| &judgement.blockers),
+            advice: codes(|judgement| &judgement.advice),
             members: List::from_iter(verdict.members.iter().cloned()).into(),
             may_be_changed: List::from_iter(verdict.may_be_changed.iter().cloned()).into(),
             reason: verdict.reason.clone().into(),

@@ -1,10 +1,10 @@
-//! What keeps a set from being redundant, as an object.
+//! A blocker or a piece of advice as an object.
 
 use framework::{Attr, Model};
 
 use crate::checks::redundancy::Shortcoming;
 
-/// One broken rule.
+/// A blocker or a piece of advice.
 #[derive(Clone, Debug, PartialEq, Model)]
 pub(super) struct BlockerModel {
     /// The code of the plan check that has the same rule.

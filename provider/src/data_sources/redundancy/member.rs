@@ -8,10 +8,13 @@ use framework::{Attr, Diagnostics, Model};
 
 use super::places;
 use crate::attributes::broken_rule;
-use crate::checks::redundancy::Leg;
-use crate::domain::{Bandwidth, CrossConnectSid, Exchange, IpRoute, IpRoutes, Problem, RouteProblem, Rule, UniqueName};
+use crate::checks::Leg;
+use crate::checks::demarcation::Demarcation;
+use crate::domain::{
+    Bandwidth, CrossConnectSid, Exchange, IpRoute, IpRoutes, Problem, RedundancyRole, RouteProblem, Rule, UniqueName,
+};
 
-/// A member of the set: either `sid`, or all of the others.
+/// A member of the set: either `sid`, or all of the others. `redundancy_role` may be left out.
 #[derive(Clone, Debug, PartialEq, Model)]
 pub(super) struct MemberModel {
     /// A cross connect of the account, which says everything else.
@@ -29,6 +32,9 @@ pub(super) struct MemberModel {
     /// The routes of its session; `[]` where it has none.
     #[attr(optional)]
     ip_routes: Attr<Set<IpRoute>>,
+    /// Its part in the set, `primary` unless set: a `backup` carries traffic only when a primary is down.
+    #[attr(optional)]
+    redundancy_role: Attr<RedundancyRole>,
 }
 
 /// A member of which everything is known.
@@ -40,6 +46,10 @@ pub(super) struct Member {
     pub(super) exchange: Exchange,
     /// What it carries.
     pub(super) bandwidth: Bandwidth,
+    /// Its part in the set.
+    pub(super) role: RedundancyRole,
+    /// Its end at the data center; `None` until a letter shows it.
+    pub(super) demarcation: Option<Demarcation>,
     /// The routes of its session; none in it if there is no session.
     pub(super) routes: IpRoutes,
     /// How it stands, in a few words.
@@ -55,6 +65,8 @@ impl Member {
             name: self.name.clone(),
             exchange: Some(self.exchange.clone()),
             bandwidth: Some(self.bandwidth),
+            role: Some(self.role),
+            demarcation: self.demarcation.clone(),
             routes: Some(self.routes.clone()),
         })
     }
@@ -67,10 +79,21 @@ impl MemberModel {
             name: self.name.known()?.to_string(),
             exchange: self.exchange.known()?.clone(),
             bandwidth: *self.bandwidth_mbps.known()?,
+            role: self.role()?,
+            demarcation: None,
             routes: IpRoutes::trusted(self.ip_routes.known()?.known().copied()),
             status: "planned".to_owned(),
             is_leg: true,
         })
+    }
+
+    /// The part that is written; a primary where none is.
+    fn role(&self) -> Option<RedundancyRole> {
+        match &self.redundancy_role {
+            Attr::Known(role) => Some(*role),
+            Attr::Null => Some(RedundancyRole::Primary),
+            Attr::Unknown => None,
+        }
     }
 
     /// Everything that is wrong with the block at `place` by itself.
@@ -89,7 +112,8 @@ impl MemberModel {
             let names = planned.iter().filter(|(_, presence)| *presence == wanted);
             names.map(|(name, _)| *name).collect::<Vec<_>>()
         };
-        let (given, missing) = (named(Presence::Given), named(Presence::Missing));
+        let (mut given, missing) = (named(Presence::Given), named(Presence::Missing));
+        given.extend(self.redundancy_role.known().map(|_| "redundancy_role"));
         match (Presence::of(&self.sid), given.first()) {
             (Presence::Given, Some(_)) => Some((place.child_attribute("sid"), both_forms(&given))),
             (Presence::Missing, None) if missing.len() == planned.len() => Some((place.clone(), no_form(place))),

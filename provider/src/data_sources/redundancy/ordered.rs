@@ -3,9 +3,10 @@
 use framework::Diagnostics;
 
 use super::member::Member;
+use crate::account;
 use crate::api::{self, BgpSession, BgpSessionFilter, Client, CrossConnect};
 use crate::data_sources::not_found::Sought;
-use crate::domain::{BgpSessionStatus, CrossConnectSid, CrossConnectStatus, IpRoutes, SessionState};
+use crate::domain::{BgpSessionStatus, CrossConnectSid, CrossConnectStatus, IpRoutes, RedundancyRole, SessionState};
 use crate::refusal::Attempt;
 
 /// The member as the account has it.
@@ -51,7 +52,9 @@ fn of(cross_connect: &CrossConnect, session: Option<&BgpSession>) -> Member {
     Member {
         name: cross_connect.unique_name.to_string(),
         exchange: cross_connect.exchange.clone(),
-        bandwidth: cross_connect.bandwidth,
+        bandwidth: account::bandwidth_in_service(cross_connect),
+        role: cross_connect.redundancy_role.unwrap_or(RedundancyRole::Primary),
+        demarcation: cross_connect.letter_of_authorization.as_ref().map(account::demarcation),
         routes: IpRoutes::trusted(routes),
         status: format!("{}, {}", cross_connect.status, session_words(session)),
         is_leg: !cross_connect.status.is_dead() && cross_connect.status != CrossConnectStatus::PendingDeletion,

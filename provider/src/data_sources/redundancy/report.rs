@@ -4,8 +4,9 @@ use std::fmt;
 
 use super::member::Member;
 use super::mermaid::Diagram;
+use crate::checks::Judgement;
 use crate::checks::redundancy::{Shortcoming, with_thousands};
-use crate::checks::{Judgement, Verdict};
+use crate::data_sources::losses::{LossesTable, items};
 use crate::data_sources::markdown::escaped;
 use crate::domain::{Calls, RedundancyIntent};
 
@@ -21,34 +22,48 @@ pub(super) struct Report<'a> {
 
 impl fmt::Display for Report<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        writeln!(f, "### Redundancy: {}\n", title(self.judgement.verdict))?;
-        writeln!(f, "{}\n\n{TABLE}", meaning(self.intent))?;
+        let judgement = self.judgement;
+        writeln!(
+            f,
+            "### Redundancy: {}\n\n{}",
+            judgement.verdict.in_words(),
+            meaning(self.intent)
+        )?;
+        write_part(f, "", &items(judgement))?;
+        write_part(f, "", &LossesTable(judgement).to_string())?;
+        write_part(f, "**Blockers**\n\n", &list(&judgement.blockers))?;
+        write_part(
+            f,
+            "**Advice**, which does not change the verdict\n\n",
+            &list(&judgement.advice),
+        )?;
+        writeln!(f, "\n**Members**\n\n{TABLE}")?;
         for member in self.members {
             writeln!(f, "{}", row(member))?;
         }
-        if !self.judgement.blockers.is_empty() {
-            writeln!(f, "\n**Blockers**\n")?;
-        }
-        for blocker in &self.judgement.blockers {
-            writeln!(f, "{}", item(blocker))?;
+        writeln!(f, "\n**Live health**, which does not change the verdict\n")?;
+        for member in self.members {
+            writeln!(f, "- {}: {}", escaped(&member.name), escaped(&member.status))?;
         }
         write!(f, "{}", Diagram(self.members))
     }
 }
 
-fn title(verdict: Verdict) -> &'static str {
-    match verdict {
-        Verdict::Redundant => "redundant",
-        Verdict::NotRedundant => "not redundant",
-        Verdict::NotAssessed => "not assessed",
+/// Writes a part of the report under its heading; nothing where it is empty.
+fn write_part(f: &mut fmt::Formatter<'_>, heading: &str, text: &str) -> fmt::Result {
+    if text.is_empty() {
+        return Ok(());
     }
+    write!(f, "\n{heading}{text}")
 }
 
 fn meaning(intent: RedundancyIntent) -> &'static str {
     match intent {
-        RedundancyIntent::Geographic => "The set is meant to withstand the loss of an exchange (intent `geographic`).",
+        RedundancyIntent::Geographic => {
+            "The set is meant to withstand the loss of a circuit, an exchange, or a shared cage or patch panel (intent `geographic`)."
+        }
         RedundancyIntent::Metro => {
-            "The set is meant to withstand the loss of a cross connect, not of its exchange (intent `metro`)."
+            "The set is meant to withstand the loss of a circuit, or a shared cage or patch panel, and not of an exchange (intent `metro`)."
         }
         RedundancyIntent::None => "No redundancy is wanted (intent `none`), so nothing was judged.",
     }
@@ -69,35 +84,42 @@ fn row(member: &Member) -> String {
         } else {
             routes.join(", ")
         },
-        escaped(&member.status),
+        member.role.to_string(),
     ];
     format!("| {} |", cells.join(" | "))
 }
 
-fn item(blocker: &Shortcoming) -> String {
+fn list(found: &[Shortcoming]) -> String {
+    found.iter().map(item).collect()
+}
+
+fn item(found: &Shortcoming) -> String {
     format!(
-        "- **{}** {}. {} *Fix:* {}",
-        blocker.check.code,
-        escaped(&blocker.what),
-        escaped(&blocker.explanation),
-        escaped(&blocker.fix)
+        "- **{}** {}. {} *Fix:* {}\n",
+        found.check.code,
+        escaped(&found.what),
+        escaped(&found.explanation),
+        escaped(&found.fix)
     )
 }
 
 const TABLE: &str =
-    "| leg | exchange | city | bandwidth | G.711 calls | routes | status |\n|---|---|---|---|---|---|---|";
+    "| leg | exchange | city | bandwidth | G.711 calls | routes | role |\n|---|---|---|---|---|---|---|";
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::checks::redundancy_verdict::judge;
-    use crate::domain::{Bandwidth, Exchange, IpRoute, IpRoutes};
+    use crate::checks::Fact;
+    use crate::checks::redundancy_verdict::judge_members;
+    use crate::domain::{Bandwidth, Exchange, IpRoute, IpRoutes, RedundancyRole};
 
     fn member(name: &str, exchange: &str, mbps: u32) -> Member {
         Member {
             name: name.to_owned(),
             exchange: Exchange::trusted(exchange),
             bandwidth: Bandwidth::trusted(mbps),
+            role: RedundancyRole::Primary,
+            demarcation: None,
             routes: IpRoutes::trusted([IpRoute::parse("52.1.2.0/24").unwrap()]),
             status: "planned".to_owned(),
             is_leg: true,
@@ -106,7 +128,7 @@ mod tests {
 
     fn report(intent: RedundancyIntent, members: &[Member]) -> String {
         let legs: Vec<_> = members.iter().filter_map(Member::leg).collect();
-        let judgement = judge(intent, &legs);
+        let judgement = judge_members(intent, &legs, Fact::Null);
         Report {
             intent,
             members,
@@ -116,23 +138,40 @@ mod tests {
     }
 
     #[test]
-    fn the_report_on_a_pair_has_a_table_the_blockers_and_a_diagram() {
+    fn the_report_on_a_pair_has_the_losses_the_advice_the_members_their_health_and_a_diagram() {
         let pair = [
             member("voice-ashburn", "ashburn-ix", 1000),
             member("voice_san_jose", "san-jose-ix", 100),
         ];
-        let expected = r#"### Redundancy: not redundant
+        let expected = r#"### Redundancy: redundant
 
-The set is meant to withstand the loss of an exchange (intent `geographic`).
+The set is meant to withstand the loss of a circuit, an exchange, or a shared cage or patch panel (intent `geographic`).
 
-| leg | exchange | city | bandwidth | G.711 calls | routes | status |
+- Required after the worst loss: 100 Mbps (default: the smallest primary), about 1,000 G.711 calls
+- Worst loss: circuit voice-ashburn; 100 Mbps remain, about 1,000 G.711 calls
+
+| loss | members lost | remains | G.711 calls | missing |
+|---|---|---|---|---|
+| circuit voice-ashburn | 1 | 100 Mbps | 1,000 | nothing |
+| exchange ashburn-ix | 1 | 100 Mbps | 1,000 | nothing |
+| circuit voice\_san\_jose | 1 | 1000 Mbps | 10,000 | nothing |
+| exchange san-jose-ix | 1 | 1000 Mbps | 10,000 | nothing |
+
+**Advice**, which does not change the verdict
+
+- **TWX204** the bandwidths differ (voice-ashburn 1000 Mbps and voice\_san\_jose 100 Mbps). If voice-ashburn (1000 Mbps, about 10,000 G.711 calls) fails, voice\_san\_jose carries 100 Mbps, about 1,000 G.711 calls; traffic above that is lost. *Fix:* Write bandwidth\_mbps = 1000 on every primary, or redundancy\_role = "backup" on one that carries traffic only when a primary is down.
+
+**Members**
+
+| leg | exchange | city | bandwidth | G.711 calls | routes | role |
 |---|---|---|---|---|---|---|
-| voice-ashburn | ashburn-ix | Ashburn | 1000 Mbps | 10,000 | 52.1.2.0/24 | planned |
-| voice\_san\_jose | san-jose-ix | San Jose | 100 Mbps | 1,000 | 52.1.2.0/24 | planned |
+| voice-ashburn | ashburn-ix | Ashburn | 1000 Mbps | 10,000 | 52.1.2.0/24 | primary |
+| voice\_san\_jose | san-jose-ix | San Jose | 100 Mbps | 1,000 | 52.1.2.0/24 | primary |
 
-**Blockers**
+**Live health**, which does not change the verdict
 
-- **TWX204** the bandwidths differ (voice-ashburn 1000 Mbps and voice\_san\_jose 100 Mbps). If voice-ashburn (1000 Mbps, about 10,000 G.711 calls) fails, voice\_san\_jose carries 100 Mbps, about 1,000 G.711 calls; traffic above that is lost. *Fix:* Write bandwidth\_mbps = 1000 on every leg, or the bandwidth that all the calls need on each.
+- voice-ashburn: planned
+- voice\_san\_jose: planned
 
 ```mermaid
 graph LR
@@ -163,7 +202,8 @@ graph LR
             "{text}"
         );
         assert!(
-            text.contains("| osaka | osaka-ix | not listed | 10 Mbps | 100 | none | active, no session |\n"),
+            text.contains("| osaka | osaka-ix | not listed | 10 Mbps | 100 | none | primary |\n")
+                && text.contains("- osaka: active, no session\n"),
             "{text}"
         );
         assert!(text.ends_with("  exchange1 --> twilio\n```\n"), "{text}");

@@ -110,13 +110,13 @@ pub(crate) struct LetterModel {
     entity: Attr<String>,
     /// The data centre.
     #[attr(computed)]
-    facility: Attr<String>,
+    pub(super) facility: Attr<String>,
     /// The cage there; null where the letter names none.
     #[attr(computed)]
-    cage: Attr<String>,
+    pub(super) cage: Attr<String>,
     /// The patch panel in the cage; null where the letter names none.
     #[attr(computed)]
-    patch_panel: Attr<String>,
+    pub(super) patch_panel: Attr<String>,
     /// The port set aside, as printed; null where the letter names none.
     #[attr(computed)]
     port: Attr<String>,

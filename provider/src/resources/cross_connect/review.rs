@@ -12,6 +12,7 @@ use super::model::{CompletionModel, CrossConnectModel};
 use super::{CrossConnect, LAST_ENABLED, REPORTED};
 use crate::account;
 use crate::api;
+use crate::checks::demarcation::Demarcation;
 use crate::checks::planned::{Cause, Change, Planned};
 use crate::checks::record::{self, Letter, Notice};
 use crate::checks::shelf::Shelf;
@@ -105,6 +106,7 @@ pub(super) fn record(model: &CrossConnectModel) -> record::CrossConnect {
         reason: Fact::Unknown,
         link: Fact::Unknown,
         letter: letter(model),
+        demarcation: demarcation(model),
         ordered_at: instant(&model.date_created).map_or(Fact::Unknown, Fact::Known),
         ..record::CrossConnect::default()
     }
@@ -138,6 +140,25 @@ fn letter(model: &CrossConnectModel) -> Fact<Letter> {
             expires_at,
         };
         known.into()
+    })
+}
+
+fn demarcation(model: &CrossConnectModel) -> Fact<Demarcation> {
+    let Attr::Known(letter) = &model.letter_of_authorization else {
+        return if model.letter_of_authorization.is_null() {
+            Fact::Null
+        } else {
+            Fact::Unknown
+        };
+    };
+    let facility = letter.facility.known().cloned();
+    facility.map_or(Fact::Unknown, |facility| {
+        let shown = Demarcation {
+            facility,
+            cage: letter.cage.known().cloned(),
+            patch_panel: letter.patch_panel.known().cloned(),
+        };
+        shown.into()
     })
 }
 

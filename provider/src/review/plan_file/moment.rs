@@ -4,6 +4,7 @@ use jiff::Timestamp;
 use serde_json::Value;
 
 use crate::checks::Fact;
+use crate::checks::demarcation::Demarcation;
 use crate::checks::record::{BgpSession, CrossConnect, Letter, Notice};
 use crate::domain::{
     Asn, Bandwidth, BgpSessionSid, BgpSessionStatus, CompletedOn, CompletionReference, CrossConnectSid,
@@ -68,6 +69,7 @@ impl<'a> Moment<'a> {
             reason: Fact::Unknown,
             link: Fact::Unknown,
             letter: self.within("letter_of_authorization", Self::letter),
+            demarcation: self.within("letter_of_authorization", Self::demarcation),
             ordered_at: self.text("date_created", |text| text.parse().ok()),
             ..CrossConnect::default()
         }
@@ -108,6 +110,15 @@ impl<'a> Moment<'a> {
             revision: self.values.get("revision").and_then(Value::as_u64),
             issued_at: instant("issued_at")?,
             expires_at: instant("expires_at")?,
+        })
+    }
+
+    fn demarcation(self) -> Option<Demarcation> {
+        let text = |name: &str| Some(self.values.get(name)?.as_str()?.to_owned());
+        Some(Demarcation {
+            facility: text("facility")?,
+            cage: text("cage"),
+            patch_panel: text("patch_panel"),
         })
     }
 

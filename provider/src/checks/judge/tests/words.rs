@@ -3,11 +3,12 @@
 use std::sync::LazyLock;
 
 use super::*;
+use crate::checks::demarcation::Demarcation;
 use crate::checks::record::{Declined, Notice};
 use crate::checks::specimen::{letter, replaced, session_replaced};
 use crate::domain::{
     Bandwidth, BgpSessionStatus, CompletedOn, CompletionReference, CrossConnectStatus, Exchange, InterfaceAddress,
-    LoaEntity, LoaRevision,
+    LoaEntity, LoaRevision, RedundancyRole,
 };
 
 /// Phrases that this project does not write.
@@ -169,6 +170,30 @@ fn declined() -> Vec<Finding> {
     .concat()
 }
 
+/// The findings of sets of which too little remains.
+fn sets() -> Vec<Finding> {
+    let backup = CrossConnect {
+        bandwidth: Bandwidth::trusted(100).into(),
+        role: RedundancyRole::Backup.into(),
+        ..two()
+    };
+    let in_one_cage = |circuit: CrossConnect| CrossConnect {
+        demarcation: Fact::Known(Demarcation {
+            facility: "Equinix DC1".to_owned(),
+            cage: Some("0450".to_owned()),
+            patch_panel: Some("PP1".to_owned()),
+        }),
+        ..circuit
+    };
+    let caged = [one(), leg(3, "voice-third", "ashburn-ix")].map(in_one_cage);
+    let kept_one = kept(caged[0].clone());
+    [
+        whole(&account([one(), backup], []), &[kept(one()).into()]),
+        whole(&account(caged, []), &[kept_one.into()]),
+    ]
+    .concat()
+}
+
 /// Findings of every check that a picture can give, of one object and of two objects planned together.
 static FINDINGS: LazyLock<Vec<Finding>> = LazyLock::new(findings);
 
@@ -179,7 +204,7 @@ fn findings() -> Vec<Finding> {
         [one(), voice(2, "london-ix"), circuit(3, "sip", "ashburn-ix")],
         [session(1, ROUTES), session(3, ROUTES)],
     );
-    let mut all = Vec::new();
+    let mut all = sets();
     let steps: Vec<Step> = changes().into_iter().chain(of_sessions()).collect();
     for picture in [&mut lone, &mut pair, &mut poor] {
         picture

@@ -1,9 +1,9 @@
 use super::*;
+use crate::checks::Verdict as Word;
 use crate::checks::specimen::{
     Step, account, being, bg, changed, circuit, created, destroyed, grouped, health, kept, leg, named, new_session,
     order, orders, plan, protected, session, xc,
 };
-use crate::data_sources::plan_review::verdict::Word;
 
 const ROUTES: [&str; 1] = ["52.1.2.0/24"];
 
@@ -49,7 +49,7 @@ fn codes(review: &Review) -> Vec<(&'static str, &'static str)> {
 fn verdicts(review: &Review) -> Vec<(String, Word)> {
     let verdicts = review.verdicts.iter();
     verdicts
-        .map(|verdict| (verdict.group.to_string(), verdict.word))
+        .map(|verdict| (verdict.group.to_string(), verdict.word()))
         .collect()
 }
 
@@ -95,7 +95,7 @@ fn a_faultless_pair_is_redundant_in_the_plan_that_orders_it_in_any_order() {
 }
 
 #[test]
-fn sessions_that_differ_on_new_circuits_leave_the_verdict_open() {
+fn sessions_that_differ_on_new_circuits_leave_the_advice_on_routes_open() {
     let steps = [
         new_leg("a", "ashburn-ix"),
         new_leg("b", "san-jose-ix"),
@@ -104,7 +104,7 @@ fn sessions_that_differ_on_new_circuits_leave_the_verdict_open() {
     ];
     let review = reviewed(account([], []), &steps, &request(["a", "b"], 2));
 
-    assert_eq!(verdicts(&review), [("voice".to_owned(), Word::NotJudged)]);
+    assert_eq!(verdicts(&review), [("voice".to_owned(), Word::Redundant)]);
     assert!(
         review.verdicts[0]
             .reason
@@ -122,7 +122,7 @@ fn without_a_count_and_with_fewer_sessions_than_counted_the_rules_on_sessions_ar
 
     let uncounted = reviewed(picture(), &steps, &request(["a", "b"], None));
     assert_eq!(codes(&uncounted), []);
-    assert_eq!(verdicts(&uncounted), [("voice".to_owned(), Word::NotJudged)]);
+    assert_eq!(verdicts(&uncounted), [("voice".to_owned(), Word::Redundant)]);
     assert_eq!(
         reasons(&uncounted),
         [
@@ -140,7 +140,7 @@ fn without_a_count_and_with_fewer_sessions_than_counted_the_rules_on_sessions_ar
     let counted = [&steps[..], &[kept(session(1, &ROUTES)).into()]].concat();
     let counted = reviewed(picture(), &counted, &request(["a", "b"], 1));
     assert_eq!(codes(&counted), [("TWX205", "warning")]);
-    assert_eq!(verdicts(&counted), [("voice".to_owned(), Word::NotRedundant)]);
+    assert_eq!(verdicts(&counted), [("voice".to_owned(), Word::Redundant)]);
 }
 
 #[test]
@@ -215,7 +215,7 @@ fn a_member_that_is_neither_named_nor_planned_may_still_be_changed() {
 
     let verdict = &review.verdicts[0];
     assert_eq!(
-        (verdict.word, verdict.members.join(" ")),
+        (verdict.word(), verdict.members.join(" ")),
         (Word::Redundant, "a b".to_owned())
     );
     assert_eq!(verdict.may_be_changed, ["b"]);

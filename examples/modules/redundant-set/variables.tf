@@ -1,0 +1,79 @@
+variable "name" {
+  description = "The name of the set: of its redundancy group, and the beginning of the names of its cross connects (voice-a)."
+  type        = string
+
+  validation {
+    condition     = can(regex("^[A-Za-z0-9._-]{1,40}$", var.name))
+    error_message = "Write a name of 1 to 40 letters, digits, dots, underscores and hyphens: the key of the leg is added to it, and the service takes 64."
+  }
+}
+
+variable "legs" {
+  description = "The legs by a key of yours: exchange, bandwidth, role (primary unless set), and the data center's completion notice once it is there. unique_name is the name of the set and the key unless set."
+  type = map(object({
+    exchange       = string
+    bandwidth_mbps = number
+    role           = optional(string, "primary")
+    unique_name    = optional(string)
+    completion     = optional(object({ reference = string, completed_on = string }))
+  }))
+
+  validation {
+    condition     = length(var.legs) > 0
+    error_message = "Write at least one leg."
+  }
+
+  validation {
+    condition = alltrue([
+      for key, leg in var.legs : contains(data.twilio_exchange.leg[key].bandwidths_mbps, leg.bandwidth_mbps)
+    ])
+    error_message = join("\n", [
+      for key, leg in var.legs :
+      "${leg.bandwidth_mbps} Mbps is not sold at ${leg.exchange} (leg \"${key}\"). Write one of ${join(", ", data.twilio_exchange.leg[key].bandwidths_mbps)}."
+      if !contains(data.twilio_exchange.leg[key].bandwidths_mbps, leg.bandwidth_mbps)
+    ])
+  }
+
+  validation {
+    condition     = alltrue([for leg in var.legs : contains(["primary", "backup"], leg.role)])
+    error_message = "Write \"primary\" or \"backup\" as the role of each leg."
+  }
+}
+
+variable "intent" {
+  description = "The losses that the set is meant to withstand: geographic, metro, or none."
+  type        = string
+  default     = "geographic"
+
+  validation {
+    condition     = contains(["geographic", "metro", "none"], var.intent)
+    error_message = "Write geographic, metro, or none."
+  }
+}
+
+variable "required_mbps" {
+  description = "The bandwidth that must remain after the worst loss. Left out, it is that of the smallest primary. Write it into required_mbps of the provider block as well."
+  type        = number
+  default     = null
+}
+
+variable "loa_entity" {
+  description = "The company that orders the cables, as the letters of authorization shall name it."
+  type        = string
+}
+
+variable "ip_routes" {
+  description = "Your public IPv4 networks, /24 to /32, that Twilio reaches over the set."
+  type        = set(string)
+
+  validation {
+    condition     = length(provider::twilio::ip_route_problems(var.ip_routes)) == 0
+    error_message = join("\n", [for problem in provider::twilio::ip_route_problems(var.ip_routes) : "${problem.code}: ${problem.summary}. ${problem.explanation}"])
+  }
+}
+
+variable "deletion_protection" {
+  description = "Whether the plan refuses to destroy or replace a leg."
+  type        = bool
+  default     = true
+}

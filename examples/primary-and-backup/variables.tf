@@ -1,0 +1,15 @@
+variable "loa_entity" {
+  description = "The company that orders the cables, as the letters of authorization name it."
+  type        = string
+}
+
+variable "ip_routes" {
+  description = "Your public IPv4 networks, /24 to /32, that Twilio reaches over the set."
+  type        = set(string)
+}
+
+variable "deletion_protection" {
+  description = "Whether the plan refuses to destroy or replace a leg."
+  type        = bool
+  default     = true
+}
