@@ -12,14 +12,11 @@ terraform {
 }
 
 locals {
-  names = { for key, leg in var.legs : key => coalesce(leg.unique_name, "${var.name}-${key}") }
+  names     = { for key, leg in var.legs : key => coalesce(leg.unique_name, "${var.name}-${key}") }
+  exchanges = { for exchange in data.twilio_exchanges.all.exchanges : exchange.edge => exchange }
 }
 
-data "twilio_exchange" "leg" {
-  for_each = var.legs
-
-  edge = each.value.exchange
-}
+data "twilio_exchanges" "all" {}
 
 # Planned values, so that the verdict is in the plan that orders the set.
 data "twilio_redundancy" "set" {

@@ -77,15 +77,15 @@ output "health" {
 
 output "firewall_prefixes" {
   description = "The networks that Twilio announces at the exchanges: what the firewall must let through."
-  value       = setunion([for exchange in data.twilio_exchange.leg : exchange.prefixes]...)
+  value       = setunion([for leg in var.legs : local.exchanges[leg.exchange].prefixes]...)
 }
 
 output "data_center_orders" {
   description = "What to order at each data center: where it is, and the letter of authorization to order by; null until it is issued."
   value = {
     for key, leg in twilio_cross_connect.leg : key => {
-      data_center             = data.twilio_exchange.leg[key].data_center
-      address                 = data.twilio_exchange.leg[key].address
+      data_center             = local.exchanges[leg.exchange].data_center
+      address                 = local.exchanges[leg.exchange].address
       letter_of_authorization = leg.letter_of_authorization
     }
   }

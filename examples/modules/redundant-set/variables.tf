@@ -13,7 +13,7 @@ variable "legs" {
   type = map(object({
     exchange       = string
     bandwidth_mbps = number
-    role           = optional(string, "primary")
+    role           = optional(string)
     unique_name    = optional(string)
     completion     = optional(object({ reference = string, completed_on = string }))
   }))
@@ -24,18 +24,23 @@ variable "legs" {
   }
 
   validation {
+    condition     = alltrue([for leg in var.legs : contains(keys(local.exchanges), leg.exchange)])
+    error_message = "Write exchanges that Twilio Interconnect is sold at: ${join(", ", keys(local.exchanges))}."
+  }
+
+  validation {
     condition = alltrue([
-      for key, leg in var.legs : contains(data.twilio_exchange.leg[key].bandwidths_mbps, leg.bandwidth_mbps)
+      for leg in var.legs : contains(try(local.exchanges[leg.exchange].bandwidths_mbps, []), leg.bandwidth_mbps)
     ])
     error_message = join("\n", [
       for key, leg in var.legs :
-      "${leg.bandwidth_mbps} Mbps is not sold at ${leg.exchange} (leg \"${key}\"). Write one of ${join(", ", data.twilio_exchange.leg[key].bandwidths_mbps)}."
-      if !contains(data.twilio_exchange.leg[key].bandwidths_mbps, leg.bandwidth_mbps)
+      "${leg.bandwidth_mbps} Mbps is not sold at ${leg.exchange} (leg \"${key}\")."
+      if !contains(try(local.exchanges[leg.exchange].bandwidths_mbps, []), leg.bandwidth_mbps)
     ])
   }
 
   validation {
-    condition     = alltrue([for leg in var.legs : contains(["primary", "backup"], leg.role)])
+    condition     = alltrue([for leg in var.legs : contains(["primary", "backup"], coalesce(leg.role, "primary"))])
     error_message = "Write \"primary\" or \"backup\" as the role of each leg."
   }
 }
