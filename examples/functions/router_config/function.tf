@@ -37,12 +37,10 @@ resource "twilio_bgp_session" "second" {
 # Two legs on one router: Twilio assigns each session an ASN of its own, and the router keeps its own, here 65000. Each leg is tagged on the
 # same port. The first leg is used while it is up.
 locals {
-  legs = {
-    for name, leg in {
-      first  = { session = twilio_bgp_session.ashburn, vlan = 100, preference = "primary" }
-      second = { session = one(twilio_bgp_session.second), vlan = 200, preference = "backup" }
-    } : name => leg if leg.session != null
-  }
+  legs = merge(
+    { first = { session = twilio_bgp_session.ashburn, vlan = 100, preference = "primary" } },
+    { for session in twilio_bgp_session.second : "second" => { session = session, vlan = 200, preference = "backup" } },
+  )
 }
 
 output "two_legs" {
