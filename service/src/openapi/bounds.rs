@@ -109,16 +109,14 @@ fn of_answer(schema: &str, field: &str) -> Value {
 
 /// Room for every number of 32 bits: 4,294,967,295 is more than 32 bits with a sign hold.
 fn widen(part: &mut Value) {
-    if part["format"] == "int32" && part["minimum"] == 0 {
+    if part.get("format") == Some(&json!("int32")) && part.get("minimum") == Some(&json!(0)) {
         part["format"] = json!("int64");
         part["maximum"] = json!(u32::MAX);
     }
-    let inner = part.as_object_mut().into_iter().flatten();
-    for (_, inner) in inner.filter(|(_, inner)| inner.is_object() || inner.is_array()) {
-        match inner {
-            Value::Array(items) => items.iter_mut().for_each(widen),
-            _ => widen(inner),
-        }
+    match part {
+        Value::Object(fields) => fields.values_mut().for_each(widen),
+        Value::Array(items) => items.iter_mut().for_each(widen),
+        Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => {}
     }
 }
 
