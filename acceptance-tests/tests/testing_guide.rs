@@ -1,7 +1,5 @@
 //! The guide "Testing your modules": its files are those of `examples/testing`, which a case runs.
 
-#![expect(clippy::unwrap_used, reason = "a test ends where something goes wrong")]
-
 use std::fs;
 use std::path::Path;
 

@@ -137,7 +137,7 @@ fn required((group, mbps): (&String, &Value)) -> Option<(RedundancyGroup, Fact<R
     let text = match mbps {
         Value::Null => return Some((group, Fact::Null)),
         Value::String(text) => text.clone(),
-        other => other.to_string(),
+        Value::Bool(_) | Value::Number(_) | Value::Array(_) | Value::Object(_) => mbps.to_string(),
     };
     Some((group, RequiredMbps::parse(&text).ok()?.into()))
 }

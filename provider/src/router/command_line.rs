@@ -33,8 +33,11 @@ pub(super) struct Dialect {
     /// What BFD needs on the interface, and what behind the neighbor.
     pub(super) bfd: (&'static str, &'static [&'static str]),
     /// What limits prefixes behind the neighbor, outside of the address family and inside.
-    pub(super) max_prefixes: (fn(PrefixLimit) -> Vec<String>, fn(PrefixLimit) -> Vec<String>),
+    pub(super) max_prefixes: (LinesOfLimit, LinesOfLimit),
 }
+
+/// The lines that limit prefixes.
+type LinesOfLimit = fn(PrefixLimit) -> Vec<String>;
 
 const MARK: &str = "!";
 const STALE: &str =

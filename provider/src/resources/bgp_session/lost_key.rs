@@ -64,7 +64,7 @@ mod tests {
     use super::*;
     use crate::resources::bgp_session::REVISION;
 
-    fn seen(has_md5_key: Value, pending_change: Value) -> api::BgpSession {
+    fn seen(has_md5_key: Option<bool>, pending_change: &Value) -> api::BgpSession {
         let session = json!({
             "sid": format!("BG{}", "1".repeat(32)), "account_sid": format!("AC{}", "1".repeat(32)), "cross_connect_sid": format!("XC{}", "1".repeat(32)),
             "ip_routes": ["52.1.2.0/24"], "enabled": true, "has_md5_key": has_md5_key, "status": "available", "pending_change": pending_change,
@@ -83,7 +83,7 @@ mod tests {
 
     #[test]
     fn a_key_of_the_state_that_the_service_does_not_have_is_lost() {
-        let gone = seen(false.into(), Value::Null);
+        let gone = seen(Some(false), &Value::Null);
         assert_eq!(lost(3, Attr::Known(7), &gone), Some(7));
         assert_eq!(lost(3, Attr::Null, &gone), None);
     }
@@ -91,10 +91,10 @@ mod tests {
     #[test]
     fn an_older_answer_a_silent_one_and_a_change_that_waits_tell_nothing() {
         let version = || Attr::Known(7);
-        assert_eq!(lost(4, version(), &seen(false.into(), Value::Null)), None);
-        assert_eq!(lost(3, version(), &seen(Value::Null, Value::Null)), None);
-        assert_eq!(lost(3, version(), &seen(true.into(), Value::Null)), None);
+        assert_eq!(lost(4, version(), &seen(Some(false), &Value::Null)), None);
+        assert_eq!(lost(3, version(), &seen(None, &Value::Null)), None);
+        assert_eq!(lost(3, version(), &seen(Some(true), &Value::Null)), None);
         let key = json!({"in_service": false, "requested": true, "since": "2026-01-05T09:00:00Z", "actor": "twilio", "role": null});
-        assert_eq!(lost(3, version(), &seen(false.into(), json!({"md5_key": key}))), None);
+        assert_eq!(lost(3, version(), &seen(Some(false), &json!({"md5_key": key}))), None);
     }
 }

@@ -103,6 +103,10 @@ impl<'a> LegTrial<'a> {
                 "control: FRRouting refuses the text without router_asn; BIRD needs none",
                 refused,
             ),
+            (
+                "control: a first leg that opens as the router's own ASN is refused, and the second stays up",
+                alien,
+            ),
         ])
     }
 
