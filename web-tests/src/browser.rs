@@ -105,6 +105,14 @@ impl Browser {
 
     /// Everything that the page shows.
     pub(crate) async fn text(&self) -> Result<String, Failure> {
+        // A page that is left between the two answers of the browser makes the element stale.
+        match self.body_text().await {
+            Ok(text) => Ok(text),
+            Err(_) => self.body_text().await,
+        }
+    }
+
+    async fn body_text(&self) -> Result<String, Failure> {
         Ok(self.web.find(By::Tag("body")).await?.text().await?)
     }
 
