@@ -66,7 +66,7 @@ fn settle(block: &Block, config: &Fields, proposed: &Fields) -> Fields {
     })
 }
 
-/// Whether the object stays as it is. The default of an attribute that the object does not have is no change: the state of an earlier
+/// True where the object stays as it is. The default of an attribute that the object does not have is no change: the state of an earlier
 /// version without the attribute plans empty.
 fn is_unchanged(block: &Block, (prior, config): (&Fields, &Fields), settled: &Fields) -> bool {
     let mut settled = settled.clone();

@@ -86,7 +86,7 @@ fn letter(letter: &api::Letter) -> Letter {
     }
 }
 
-/// Whether a session has a key. While a change of it waits for a person, the answer tells neither what is asked for nor what is in service.
+/// True where a session has a key. While a change of it waits for a person, the answer tells neither what is asked for nor what is in service.
 fn has_md5_key(seen: &api::BgpSession) -> Fact<bool> {
     let pending = seen.pending_change.as_ref();
     let waits = pending.is_some_and(|pending| pending.md5_key.is_some());

@@ -233,7 +233,7 @@ impl Life {
         }
     }
 
-    /// Whether an apply went as planned, so that the plan after it has to be empty.
+    /// True where an apply went as planned, so that the plan after it has to be empty.
     fn is_calm(&self, ending: Ending, heard_before: usize) -> bool {
         let mut since = self.messages.iter().skip(heard_before);
         self.extent == Extent::Whole

@@ -50,7 +50,7 @@ pub struct BgpSession {
     pub twilio_address: Option<InterfaceAddress>,
     /// Whether the customer wants it up.
     pub enabled: bool,
-    /// Whether its segments are signed, where the service tells. The key itself is never given back.
+    /// True where its segments are signed, where the service tells. The key itself is never given back.
     #[serde(default)]
     pub has_md5_key: Option<bool>,
     /// What the service is doing with its configuration.

@@ -7,7 +7,7 @@ use super::record::CrossConnect;
 use super::{Check, Fact, protection};
 use crate::domain::CrossConnectStatus as Status;
 
-/// Whether a plan destroys or replaces a circuit that is not protected and has something to lose.
+/// True where a plan destroys or replaces a circuit that is not protected and has something to lose.
 pub fn is_given_back(planned: &Planned<CrossConnect>) -> bool {
     let before = planned.given_up().filter(|_| !protection::ends_protected(planned));
     before.is_some_and(|before| !losses(before).is_empty())

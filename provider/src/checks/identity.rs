@@ -7,7 +7,7 @@ use super::planned::{Change, Planned};
 use super::record::{BgpSession, CrossConnect};
 use crate::domain::{CrossConnectSid, CrossConnectStatus, UniqueName};
 
-/// Whether a plan gives a circuit a name, be it a new one or the one of the circuit whose place it takes.
+/// True where a plan gives a circuit a name, be it a new one or the one of the circuit whose place it takes.
 pub fn uses_a_name(planned: &Planned<CrossConnect>) -> bool {
     takes_a_name(planned) || planned.given_up().and(planned.after()).is_some()
 }

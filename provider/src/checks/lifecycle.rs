@@ -331,7 +331,7 @@ fn is_asked_again(attribute: &str, before: &CrossConnect, after: &CrossConnect) 
     }
 }
 
-/// Whether a plan asks for a new letter by its revision.
+/// True where a plan asks for a new letter by its revision.
 pub(super) fn asks_for_letter(before: &CrossConnect, after: &CrossConnect) -> bool {
     letter::is_asked_for(before, after)
 }

@@ -64,7 +64,7 @@ impl Picture {
         self.extent == Extent::Growing && !object.is_planned()
     }
 
-    /// Whether a plan of this run completes or activates a circuit: the service may configure it, and assign the values of its session.
+    /// True where a plan of this run completes or activates a circuit: the service may configure it, and assign the values of its session.
     pub fn is_activated(&self, sid: &CrossConnectSid) -> bool {
         let planned = self.cross_connects.get(sid).filter(|circuit| circuit.is_planned());
         planned.map_or_else(|| self.activated.contains(sid), activates)
@@ -131,7 +131,7 @@ impl Picture {
     }
 }
 
-/// Whether a plan adds a completion to a circuit that stays, or brings one back into service.
+/// True where a plan adds a completion to a circuit that stays, or brings one back into service.
 fn activates(circuit: &Planned<CrossConnect>) -> bool {
     let Change::Kept { before, after } = &circuit.change else {
         return false;

@@ -32,7 +32,7 @@ pub struct CrossConnect {
     pub group: Fact<RedundancyGroup>,
     /// The part that it has in that set; null counts as primary.
     pub role: Fact<RedundancyRole>,
-    /// Whether it is to be in service; null counts as true.
+    /// The administrative switch: true where it is to be in service; null counts as true.
     pub enabled: Fact<bool>,
     /// The position of that switch in the state before it was read, where a read came before the plan.
     pub last_enabled: Fact<bool>,
@@ -129,7 +129,7 @@ pub struct BgpSession {
     pub customer_address: Fact<InterfaceAddress>,
     /// The version of the MD5 key.
     pub md5_key_version: Fact<i64>,
-    /// Whether the service has an MD5 key for it; unknown while a change of the key waits.
+    /// True where the service has an MD5 key for it; unknown while a change of the key waits.
     pub has_md5_key: Fact<bool>,
     /// The status of its configuration.
     pub status: Fact<BgpSessionStatus>,

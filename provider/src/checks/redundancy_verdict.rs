@@ -67,7 +67,7 @@ impl Judgement {
         self.losses.first().filter(|loss| loss.remains.is_some())
     }
 
-    /// Whether a value that decides the verdict is not known.
+    /// True where a value that decides the verdict is not known.
     pub fn is_open(&self) -> bool {
         self.requirement.is_none() || self.losses.iter().any(|loss| loss.remains.is_none())
     }

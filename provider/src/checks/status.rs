@@ -53,13 +53,13 @@ pub fn of_cross_connect(picture: &Picture, planned: &Planned<CrossConnect>) -> V
         .collect()
 }
 
-/// Whether a circuit is out of service although the state and the configuration have it in service.
+/// True where a circuit is out of service although the state and the configuration have it in service.
 fn is_deactivated_elsewhere(before: &CrossConnect, after: &CrossConnect) -> bool {
     let is_meant = after.enabled.is(&false) || after.enabled.is_unknown();
     !is_meant && !before.last_enabled.is(&false)
 }
 
-/// Whether a finding is about something that a plan can change, so that the read before the plan does not say it.
+/// True where a finding is about something that a plan can change, so that the read before the plan does not say it.
 pub fn is_answered_by_a_plan(found: &Finding) -> bool {
     found.check == Check::INACTIVE || WAITS_FOR_A_CHANGE.contains(&found.check)
 }

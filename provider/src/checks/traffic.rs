@@ -21,7 +21,7 @@ pub const CHECKS: &[&Check] = &[
     Check::LEG_DISRUPTED,
 ];
 
-/// Whether a plan gives up or deactivates a circuit that carries traffic as far as its status tells.
+/// True where a plan gives up or deactivates a circuit that carries traffic as far as its status tells.
 pub fn ends(planned: &Planned<CrossConnect>) -> bool {
     end(planned).is_some() && planned.today().is_some_and(CrossConnect::is_in_service)
 }

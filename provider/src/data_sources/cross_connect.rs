@@ -94,7 +94,7 @@ pub(super) struct CrossConnectModel {
     /// The part that it has in that set: `primary` or `backup`; null where none was given, which counts as `primary`.
     #[attr(computed)]
     redundancy_role: Attr<RedundancyRole>,
-    /// Whether it is to be in service.
+    /// The administrative switch: `false` while the cross connect is to be out of service.
     #[attr(computed)]
     enabled: Attr<bool>,
     /// Where the order stands: `requested`, `loa_issued`, `loa_expired`, `configuring`, `active`, `updating`, `inactive`, `failed`,

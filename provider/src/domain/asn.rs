@@ -76,7 +76,7 @@ impl Asn {
         private.map_or_else(|| Self::parse_customer(text), Ok)
     }
 
-    /// What is wrong with an ASN that only Twilio assigns, where a customer brings it: `TWX123`.
+    /// The problem of an ASN that only Twilio assigns, where a customer brings it: `TWX123`.
     pub fn assigned_problem(self) -> Option<Problem> {
         let range = self.special_range().filter(|_| self.is_private())?;
         Some(private(self, range))

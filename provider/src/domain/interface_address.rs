@@ -40,7 +40,7 @@ impl InterfaceAddress {
         })
     }
 
-    /// What is wrong with an address that only Twilio assigns, where a customer brings it: `TWX132`.
+    /// The problem of an address that only Twilio assigns, where a customer brings it: `TWX132`.
     pub fn assigned_problem(self) -> Option<Problem> {
         self.address().is_link_local().then(|| not_public(self)).flatten()
     }

@@ -56,12 +56,12 @@ impl RouterPlatform {
         }
     }
 
-    /// Whether its texts are run by real daemons, in `make test-bgp`.
+    /// True where its texts are run by real daemons, in `make test-bgp`.
     pub fn is_tried(self) -> bool {
         matches!(self, Self::Frr | Self::Bird)
     }
 
-    /// Whether its interfaces are those of a Linux below it.
+    /// True where its interfaces are those of a Linux below it.
     pub fn is_on_linux(self) -> bool {
         matches!(self, Self::Frr | Self::Bird)
     }

@@ -35,7 +35,7 @@ pub(super) struct Call<'a> {
     pub(super) customer: Asn,
     /// The session's Twilio ASN.
     pub(super) twilio: Asn,
-    /// What Twilio announces at the exchange.
+    /// The prefixes that Twilio announces at the exchange.
     pub(super) announced: &'a [AnnouncedPrefix],
 }
 
@@ -133,7 +133,7 @@ impl RouterOptions {
         }
     }
 
-    /// What a platform cannot do for `ttl_security`, alone or with `bfd`.
+    /// The limits of a platform for `ttl_security`, alone or with `bfd`.
     fn ttl_problem(&self, platform: RouterPlatform) -> Option<Problem> {
         match platform {
             RouterPlatform::Junos if self.ttl_security => Some(no_ttl_security()),

@@ -306,7 +306,7 @@ fn reached(target: WaitFor, seen: &api::CrossConnect) -> bool {
     is_there(target, &seen.status)
 }
 
-/// Whether a status is what is waited for, or one that no machine moves on.
+/// True where a status is what is waited for, or one that no machine moves on.
 fn is_there(target: WaitFor, status: &Status) -> bool {
     match (status, target) {
         (Status::Updating, _) => false,

@@ -28,11 +28,11 @@ pub(super) struct Dialect {
     pub(super) encapsulation: fn(VlanId) -> String,
     /// The community GRACEFUL_SHUTDOWN behind `set community`.
     pub(super) graceful_shutdown: &'static str,
-    /// What drops packets from afar, behind the neighbor.
+    /// The words that drop packets from afar, behind the neighbor.
     pub(super) ttl_security: &'static str,
-    /// What BFD needs on the interface, and what behind the neighbor.
+    /// The lines that BFD needs on the interface, and those behind the neighbor.
     pub(super) bfd: (&'static str, &'static [&'static str]),
-    /// What limits prefixes behind the neighbor, outside of the address family and inside.
+    /// The lines that limit prefixes behind the neighbor, outside of the address family and inside.
     pub(super) max_prefixes: (LinesOfLimit, LinesOfLimit),
 }
 

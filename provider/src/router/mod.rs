@@ -51,11 +51,11 @@ pub(crate) struct Options {
     pub(crate) preference: Option<LegPreference>,
     /// The limit of prefixes.
     pub(crate) max_prefixes: Option<PrefixLimit>,
-    /// Whether traffic is moved away from the leg (RFC 8326).
+    /// True where traffic is moved away from the leg (RFC 8326).
     pub(crate) graceful_shutdown: bool,
-    /// Whether packets from more than one hop away are dropped (RFC 5082).
+    /// True where packets from more than one hop away are dropped (RFC 5082).
     pub(crate) ttl_security: bool,
-    /// Whether BFD watches the session (RFC 5882).
+    /// True where BFD watches the session (RFC 5882).
     pub(crate) bfd: bool,
 }
 
@@ -74,7 +74,7 @@ pub(crate) fn configuration(platform: RouterPlatform, session: &Session) -> Stri
 }
 
 impl Session {
-    /// What the session is called: `Twilio Interconnect ashburn-ix 169.254.1.1`.
+    /// The name of the session: `Twilio Interconnect ashburn-ix 169.254.1.1`.
     fn title(&self) -> String {
         format!("Twilio Interconnect {} {}", self.exchange, self.neighbor())
     }

@@ -60,7 +60,7 @@ fn ways() -> Vec<(&'static str, Planned<CrossConnect>, &'static str, &'static st
     ]
 }
 
-/// Whether a finding is about the replacement of a circuit under its own name, which another taker does not change.
+/// True where a finding is about the replacement of a circuit under its own name, which another taker does not change.
 fn is_of_a_name_that_stays(finding: &Finding, way: &str) -> bool {
     way == "replaced" && finding.check == Check::NAME_FREED
 }

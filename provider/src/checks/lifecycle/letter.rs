@@ -33,7 +33,7 @@ pub(super) fn of_change((before, after): Moments<'_>, status: &Status, subject: 
     Some(found.saying(format!("No letter of revision {wanted} for {}", before.shown()), reason))
 }
 
-/// Whether a plan asks for a new letter by its revision.
+/// True where a plan asks for a new letter by its revision.
 pub(super) fn is_asked_for(before: &CrossConnect, after: &CrossConnect) -> bool {
     let present = before.letter.known().and_then(|letter| letter.revision);
     let wanted = after

@@ -54,12 +54,12 @@ fn required() -> impl Strategy<Value = Fact<RequiredMbps>> {
     (1..4000_u32).prop_map(|mbps| RequiredMbps::trusted(mbps).into())
 }
 
-/// What remains after the worst loss; nothing remains of a set without members.
+/// The bandwidth that remains after the worst loss; nothing remains of a set without members.
 fn left(legs: &[Leg], intent: RedundancyIntent) -> u32 {
     losses(legs, intent).first().map_or(0, |worst| worst.remains.unwrap())
 }
 
-/// Whether a verdict is at least as good as another.
+/// True where a verdict is at least as good as another.
 fn is_no_worse(after: Verdict, before: Verdict) -> bool {
     before != Verdict::Redundant || after == Verdict::Redundant
 }

@@ -41,7 +41,7 @@ pub(super) fn restored(before: &Private, state: BgpSessionModel, seen: &api::Bgp
     }
 }
 
-/// Whether a change of the key waits for a person.
+/// True where a change of the key waits for a person.
 pub(super) fn waits(seen: &api::BgpSession) -> bool {
     seen.pending_change
         .as_ref()

@@ -50,7 +50,7 @@ impl PlansChanges<BgpSessionModel> for BgpSession {
 }
 
 impl BgpSession {
-    /// Whether this run plans, before the session, the step of its cross connect after which the service assigns what the session has not
+    /// True where this run plans, before the session, the step of its cross connect after which the service assigns what the session has not
     /// got yet.
     fn comes_with_its_circuit(&self, prior: &BgpSessionModel, context: &Context) -> bool {
         let circuit = prior.cross_connect_sid.known().filter(|_| is_pending(prior));
@@ -60,7 +60,7 @@ impl BgpSession {
     }
 }
 
-/// Whether a session of the state waits for its cross connect.
+/// True where a session of the state waits for its cross connect.
 pub(super) fn is_pending(prior: &BgpSessionModel) -> bool {
     prior.status.known() == Some(&Status::Pending)
 }

@@ -41,7 +41,7 @@ pub(crate) struct CrossConnectModel {
     /// down, so equal bandwidth is not asked of it.
     #[attr(optional)]
     pub(crate) redundancy_role: Attr<RedundancyRole>,
-    /// Whether the cross connect is to be in service. `false` deactivates it; with the order, it stays out of service once it is configured.
+    /// The administrative switch. `false` deactivates the cross connect; with the order, it stays out of service once it is configured.
     #[attr(default = true)]
     pub(crate) enabled: Attr<bool>,
     /// The least revision that the letter of authorization must have. One more than `letter_of_authorization.revision` asks for one new

@@ -64,7 +64,7 @@ fn keep_what_cannot_move(prior: &CrossConnectModel, planned: &mut CrossConnectMo
     }
 }
 
-/// Whether the service has the planned completion notice already.
+/// True where the service has the planned completion notice already.
 fn is_reported(planned: &CrossConnectModel, private: &Private) -> bool {
     let reported = private.get::<[String; 2]>(REPORTED);
     let block = planned.completion.known();
@@ -77,7 +77,7 @@ fn is_reported(planned: &CrossConnectModel, private: &Private) -> bool {
     written.is_some() && written == reported
 }
 
-/// Whether the apply waits for a step of a machine that the plan before it did not wait for.
+/// True where the apply waits for a step of a machine that the plan before it did not wait for.
 fn waits_longer(prior: &CrossConnectModel, planned: &CrossConnectModel, private: &Private) -> bool {
     let person_is_next = private.get::<bool>(PERSON_IS_NEXT).unwrap_or_default();
     let status = prior.status.known();

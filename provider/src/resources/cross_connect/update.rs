@@ -37,9 +37,9 @@ pub(super) struct Updating<'a> {
 struct Achieved {
     /// The object as it was seen last by this update.
     seen: Option<Seen>,
-    /// Whether the service accepted a change.
+    /// True where the service accepted a change.
     changed: bool,
-    /// Whether the object was not read since the last step.
+    /// True where the object was not read since the last step.
     is_out_of_sight: bool,
 }
 
@@ -73,7 +73,7 @@ impl<'a> Updating<'a> {
         }
     }
 
-    /// Whether nothing is asked of the service, and nothing is waited for.
+    /// True where nothing is asked of the service, and nothing is waited for.
     fn is_of_the_state_alone(&self) -> bool {
         let Update { planned, prior, .. } = &self.request;
         planned.change_from(prior).is_none()

@@ -72,7 +72,7 @@ impl<'a> LegRouter<'a> {
         }
     }
 
-    /// Whether the router refuses a text without the router's ASN; `None` if it does.
+    /// True where the router refuses a text without the router's ASN; `None` if it does.
     pub(crate) fn refuses(&self, name: &str) -> Outcome<Option<String>> {
         let text = text(self.texts, name)?;
         match &self.daemon {
@@ -99,7 +99,7 @@ impl<'a> LegRouter<'a> {
         }
     }
 
-    /// Whether each session is established, seen from here.
+    /// True where each session is established, seen from here.
     pub(crate) fn established(&self) -> Outcome<[bool; 2]> {
         let is_established = |leg| match &self.daemon {
             LegDaemon::Frr(frr) => frr.is_established(self.neighbor(leg)),

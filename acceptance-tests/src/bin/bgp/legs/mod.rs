@@ -44,9 +44,9 @@ pub(crate) struct LegTrial<'a> {
     place: Place,
 }
 
-/// How long a session has to stay down before it counts as refused: Twilio's side tries every two seconds.
+/// The time that a session has to stay down before it counts as refused: Twilio's side tries every two seconds.
 const REFUSED: Duration = Duration::from_secs(12);
-/// How long a session without BFD has to outlive its link: far above three BFD intervals, far below a hold time.
+/// The time that a session without BFD has to outlive its link: far above three BFD intervals, far below a hold time.
 const OUTLIVES: Duration = Duration::from_secs(8);
 
 impl<'a> LegTrial<'a> {

@@ -56,7 +56,7 @@ impl<'a> LegPeer<'a> {
         self.bird.configure(&configuration(self.legs, side))
     }
 
-    /// Whether each session is established, seen from here.
+    /// True where each session is established, seen from here.
     pub(crate) fn established(&self) -> Outcome<[bool; 2]> {
         Ok([
             self.bird.is_established(PROTOCOLS[0])?,
@@ -78,7 +78,7 @@ impl<'a> LegPeer<'a> {
         [first.to_string(), format!("{second} {second} {second}")]
     }
 
-    /// Whether the routes of each leg have the community GRACEFUL_SHUTDOWN.
+    /// True where the routes of each leg have the community GRACEFUL_SHUTDOWN.
     pub(crate) fn communities(&self) -> Outcome<[bool; 2]> {
         let has = |protocol| {
             Ok::<_, Box<dyn std::error::Error>>(self.attribute(protocol, "BGP.community:")?.contains("(65535,0)"))

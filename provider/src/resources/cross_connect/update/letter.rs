@@ -56,7 +56,7 @@ impl Updating<'_> {
     }
 }
 
-/// Whether the object has a letter of a revision, or a person will issue one.
+/// True where the object has a letter of a revision, or a person will issue one.
 fn has_letter(seen: &api::CrossConnect, wanted: LoaRevision) -> bool {
     let present = seen
         .letter_of_authorization
