@@ -1,5 +1,5 @@
 variable "loa_entity" {
-  description = "The company that orders the cables, as the letters of authorization shall name it."
+  description = "The company that orders the cables, as the letters of authorization will name it."
   type        = string
 }
 

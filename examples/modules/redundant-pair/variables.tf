@@ -41,7 +41,7 @@ variable "bandwidth_mbps" {
 }
 
 variable "loa_entity" {
-  description = "The company that orders the cables, as the letters of authorization shall name it."
+  description = "The company that orders the cables, as the letters of authorization will name it."
   type        = string
 }
 

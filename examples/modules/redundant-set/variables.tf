@@ -63,7 +63,7 @@ variable "required_mbps" {
 }
 
 variable "loa_entity" {
-  description = "The company that orders the cables, as the letters of authorization shall name it."
+  description = "The company that orders the cables, as the letters of authorization will name it."
   type        = string
 }
 

@@ -1,7 +1,7 @@
 //! Autonomous system numbers.
 
 use super::rule::{Problem, Rule};
-use super::text::quoted;
+use super::text::as_written;
 use std::fmt;
 use std::ops::RangeInclusive;
 
@@ -154,37 +154,31 @@ impl SpecialRange {
 }
 
 fn malformed(text: &str) -> Problem {
-    let written = if text.len() <= 40 && text.starts_with(|first: char| first.is_ascii_digit()) {
-        text.to_owned()
-    } else {
-        quoted(text)
-    };
-    let hint = if is_asdot(text) {
-        " The notation with a dot (asdot, RFC 5396) is not accepted: multiply the first part by 65536 and add the second."
-    } else {
-        ""
-    };
     Problem::new(
         Rule::ASN_FORM,
-        format!("ASN {written} is not a whole number from 1 to 4294967295"),
-        format!("Write the ASN in plain decimal digits.{hint}"),
+        format!("ASN {} is not a whole number from 1 to 4294967295", as_written(text)),
+        format!("Write the ASN in plain decimal digits.{}", asdot_hint(text)),
     )
 }
 
 fn malformed_router(text: &str) -> Problem {
-    let asdot = match is_asdot(text) {
-        true => {
-            " The notation with a dot (asdot, RFC 5396) is not accepted: multiply the first part by 65536 and add the second."
-        }
-        false => "",
-    };
     Problem::new(
         Rule::ROUTER_ASN,
-        format!("router_asn: {} is not an ASN", quoted(text)),
+        format!("router_asn: {} is not an ASN", as_written(text)),
         format!(
-            "Write the ASN that your router runs BGP as, a whole number from 1 to 4294967295 in plain digits.{asdot}"
+            "Write the ASN that your router runs BGP as, a whole number from 1 to 4294967295 in plain digits.{}",
+            asdot_hint(text)
         ),
     )
+}
+
+/// The advice for an ASN in the notation with a dot; empty for any other text.
+fn asdot_hint(text: &str) -> &'static str {
+    if is_asdot(text) {
+        " The notation with a dot (asdot, RFC 5396) is not accepted: multiply the first part by 65536 and add the second."
+    } else {
+        ""
+    }
 }
 
 fn not_a_routers(written: &str, name: &str) -> Problem {

@@ -2,7 +2,7 @@
 
 use super::exchange::Exchange;
 use super::rule::{Problem, Rule};
-use super::text::quoted;
+use super::text::as_written;
 use std::fmt;
 
 /// A bandwidth in Mbps.
@@ -25,7 +25,7 @@ impl Bandwidth {
         sold.map(|mbps| Self(*mbps)).ok_or_else(|| {
             vec![Problem::new(
                 Rule::BANDWIDTH,
-                format!("{text} Mbps is not sold", text = bare(text)),
+                format!("{text} Mbps is not sold", text = as_written(text)),
                 "A cross connect is sold with 10, 100, 500 or 1000 Mbps, as a whole number.",
             )]
         })
@@ -60,13 +60,6 @@ impl fmt::Display for Bandwidth {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{} Mbps", self.0)
     }
-}
-
-/// A number as it was written; anything else in quotes.
-fn bare(text: &str) -> String {
-    let is_number =
-        !text.is_empty() && text.len() <= 40 && text.chars().all(|c| c.is_ascii_digit() || "+-.eE".contains(c));
-    if is_number { text.to_owned() } else { quoted(text) }
 }
 
 #[cfg(test)]

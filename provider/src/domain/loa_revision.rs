@@ -1,7 +1,7 @@
 //! The least revision that a cross connect's letter of authorization must have.
 
 use super::rule::{Problem, Rule};
-use super::text::quoted;
+use super::text::as_written;
 use std::fmt;
 
 /// The least revision of a letter: how many letters must have been issued for a cross connect, the present one included.
@@ -21,7 +21,7 @@ impl LoaRevision {
         number.map(Self).ok_or_else(|| {
             vec![Problem::new(
                 Rule::LOA_REVISION,
-                format!("{} is not the revision of a letter of authorization", quoted(text)),
+                format!("{} is not the revision of a letter of authorization", as_written(text)),
                 "The first letter has revision 1, and each new letter has the next number. Write such a number, or remove loa_revision.",
             )]
         })

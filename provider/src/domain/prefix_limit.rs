@@ -2,7 +2,7 @@
 
 use super::announced_prefix::AnnouncedPrefix;
 use super::rule::{Problem, Rule};
-use super::text::quoted;
+use super::text::as_written;
 use std::fmt;
 
 /// A limit of the prefixes that a router takes from Twilio on one session.
@@ -46,13 +46,9 @@ pub fn most(announced: &[AnnouncedPrefix]) -> u32 {
 }
 
 fn refused(text: &str, announced: &[AnnouncedPrefix]) -> Problem {
-    let written = match text.starts_with(|first: char| first.is_ascii_digit() || first == '-') {
-        true => quoted(text).replace('"', ""),
-        false => quoted(text),
-    };
     Problem::new(
         Rule::ROUTER_PREFIX_LIMIT,
-        format!("max_prefixes: {written} is not a limit of prefixes"),
+        format!("max_prefixes: {} is not a limit of prefixes", as_written(text)),
         format!(
             "Write true for {}, which is twice the largest number that Twilio is known to announce at this exchange, or a whole number \
              from {} (the number of listed prefixes) to {HIGHEST}. false sets no limit.",

@@ -1,7 +1,7 @@
 //! The bandwidth that must remain of a redundant set after its worst loss.
 
 use super::rule::{Problem, Rule};
-use super::text::quoted;
+use super::text::as_written;
 use std::fmt;
 
 /// A bandwidth in Mbps that must remain of a redundant set. It is any whole number, not one of those that are sold: the calls need it, and
@@ -22,7 +22,7 @@ impl RequiredMbps {
         number.map(Self).ok_or_else(|| {
             vec![Problem::new(
                 Rule::REQUIRED_MBPS,
-                format!("{} is not a required bandwidth", quoted(text)),
+                format!("{} is not a required bandwidth", as_written(text)),
                 "Write the Mbps that must remain after the worst loss, as a whole number of 1 or more. One Mbps carries about 10 G.711 calls.",
             )]
         })

@@ -37,6 +37,14 @@ pub(crate) fn quoted(text: &str) -> String {
     format!("\"{}{ending}\"", shown.escape_debug())
 }
 
+/// A number as it was written; any other text in quotes.
+pub(crate) fn as_written(text: &str) -> String {
+    const LONGEST: usize = 40;
+    let is_of_a_number = |letter: char| letter.is_ascii_digit() || "+-.eE".contains(letter);
+    let is_number = !text.is_empty() && text.len() <= LONGEST && text.chars().all(is_of_a_number);
+    if is_number { text.to_owned() } else { quoted(text) }
+}
+
 /// Control characters (C0 with ESC, DEL, C1), and the characters of Unicode that print nothing but change how a text is
 /// shown or compared: line and paragraph ends, byte order mark, the marks that turn the direction of writing (Unicode
 /// Standard Annex 9), joiners, fillers, and tags.

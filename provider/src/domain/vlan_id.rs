@@ -1,7 +1,7 @@
 //! The VLAN id of a tagged sub-interface.
 
 use super::rule::{Problem, Rule};
-use super::text::quoted;
+use super::text::as_written;
 use std::fmt;
 
 /// A VLAN id, 1 to 4094: IEEE 802.1Q reserves 0 and 4095.
@@ -30,13 +30,9 @@ impl fmt::Display for VlanId {
 }
 
 fn malformed(text: &str) -> Problem {
-    let written = match text.starts_with(|first: char| first.is_ascii_digit() || first == '-') {
-        true => quoted(text).replace('"', ""),
-        false => quoted(text),
-    };
     Problem::new(
         Rule::ROUTER_VLAN,
-        format!("vlan: {written} is not a VLAN id"),
+        format!("vlan: {} is not a VLAN id", as_written(text)),
         "A VLAN id is a whole number from 1 to 4094. Write the id that your exchange or carrier assigned to the link, or leave \
          vlan out for an untagged link.",
     )
