@@ -4,7 +4,11 @@ use conformance::provider::Provider;
 use framework::plugin::Environment;
 use framework::rpc::Rpc;
 use framework::value::Value;
-use mock_api::{DEFAULT_ACCOUNT_SID, DEFAULT_AUTH_TOKEN, MockApi, Seed, Settings};
+use jiff::Timestamp;
+use mock_api::{Clock, DEFAULT_ACCOUNT_SID, DEFAULT_AUTH_TOKEN, MockApi, Seed, Settings};
+
+/// The time of every service, at which it is the same day at every exchange of a test as in UTC.
+const START: Timestamp = Timestamp::constant(1_767_618_000, 0); // 2026-01-05T13:00:00Z
 
 /// The provider on the wire, and the service behind it.
 pub(crate) struct Stage {
@@ -18,6 +22,10 @@ impl Stage {
         let seed: Seed = serde_json::from_value(seed).unwrap();
         let settings = Settings {
             seed,
+            clock: Clock {
+                start: Some(START),
+                ..Clock::default()
+            },
             ..Settings::default()
         };
         let mock = MockApi::start(settings).await.unwrap();
