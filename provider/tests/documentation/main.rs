@@ -27,6 +27,7 @@ mod subject;
 mod terraform_type;
 mod tree;
 mod tree_path;
+mod words;
 
 #[test]
 fn the_registry_pages_are_what_the_schemas_and_examples_make() {
@@ -102,4 +103,71 @@ fn every_make_target_that_a_page_names_exists() {
 fn every_dependency_is_used_and_has_one_reason() {
     assert_eq!(dependencies::explained(), dependencies::declared());
     assert_eq!(dependencies::used(), dependencies::declared());
+}
+
+#[test]
+fn the_prose_linter_reads_every_message_description_and_comment() {
+    let printed: Vec<_> = words::messages()
+        .into_iter()
+        .chain(words::descriptions(&page::all()))
+        .collect();
+    let comments = words::comments();
+    words::write("printed.md", &printed);
+    words::write("comments.md", &comments);
+
+    let texts = || printed.iter().chain(&comments);
+    let folders = [
+        "framework/src/",
+        "provider/src/",
+        "service/src/",
+        "mock-api/src/",
+        "docs/resources/",
+        "docs/actions/",
+        "conformance/",
+    ];
+    let silent: Vec<_> = folders
+        .into_iter()
+        .filter(|folder| !texts().any(|text| text.place.starts_with(folder)))
+        .collect();
+    assert_eq!(silent, [""; 0]);
+}
+
+#[test]
+fn a_message_is_a_literal_that_is_not_for_tests() {
+    let source = words::Source::parse(
+        r#"
+        //! A file of words.
+        #[must_use = "a lint's reason is not read"]
+        #[error("the file {path} cannot be read: {0}")]
+        /// Says what happened.
+        /// It has two lines.
+        fn said() -> String { format!("Circuit {name:?} was \
+            ordered {{once}}.") + "a label" }
+        #[cfg(test)]
+        mod tests { const NAME: &str = "a text that tests alone have"; }
+        const AFTER: &str = "a text after the tests";
+    "#,
+    );
+    let told = |texts: Vec<words::Text>| -> Vec<_> {
+        texts
+            .into_iter()
+            .map(|text| format!("{}: {}", text.place, text.words))
+            .collect()
+    };
+
+    assert_eq!(
+        told(source.messages("a.rs")),
+        [
+            "a.rs:4: the file `value` cannot be read: `value`",
+            "a.rs:7: Circuit `value` was ordered {once}.",
+            "a.rs:11: a text after the tests",
+        ]
+    );
+    assert_eq!(
+        told(source.comments("a.rs")),
+        [
+            "a.rs:2: A file of words.",
+            "a.rs:5: Says what happened.\nIt has two lines."
+        ]
+    );
 }
