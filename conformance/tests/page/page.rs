@@ -12,7 +12,7 @@ This page is for developers of the framework. It lists the requirements of Terra
 tests of each rule. If a change breaks a rule, a test that names the rule fails.
 
 The oracle in `conformance/src/oracle` has the rules that core enforces on values. It checks every answer in the tests of the protocol, and
-tests of its own check the oracle ("the judge" in the lists below).
+tests of its own check the oracle (*the judge* in the lists below).
 
 This page is generated from `conformance/rules.toml` and from the lines `Holds …` above the tests:
 `UPDATE=1 cargo test -p conformance --test page`.
