@@ -8,11 +8,13 @@ use crate::rule::{Group, Rule};
 const HEAD: &str = "\
 # Rules of the protocol
 
-What Terraform and OpenTofu demand of a provider, rule by rule, and the tests that hold each. A change that breaks a rule turns a
-test red that names it. What core enforces on values is also known to a judge of our own, `conformance/src/oracle`, which looks at
-every answer that a test of the protocol gets; tables judge the judge.
+This page is for developers of the framework. It lists the requirements of Terraform and OpenTofu on a provider, rule by rule, and the
+tests of each rule. If a change breaks a rule, a test that names the rule fails.
 
-This page is written from `conformance/rules.toml` and from the lines `Holds …` above the tests, by
+The oracle in `conformance/src/oracle` has the rules that core enforces on values. It checks every answer in the tests of the protocol, and
+tests of its own check the oracle (*the judge* in the lists below).
+
+This page is generated from `conformance/rules.toml` and from the lines `Holds …` above the tests:
 `UPDATE=1 cargo test -p conformance --test page`.
 ";
 

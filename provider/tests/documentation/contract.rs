@@ -6,7 +6,7 @@ use crate::tree;
 /// The words by which a page says it.
 pub(crate) const STATEMENT: &str = "this project's own HTTP contract";
 
-const SENTENCE: &str = "Twilio publishes no API for Interconnect: the provider speaks *Interconnect v1*, this project's own HTTP contract.";
+const SENTENCE: &str = "Twilio publishes no API for Interconnect: the provider uses *Interconnect v1*, this project's own HTTP contract.";
 
 /// The sentence for a page whose description does not say it.
 pub(crate) fn statement_unless_in(description: &str) -> Option<String> {
