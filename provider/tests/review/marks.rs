@@ -46,7 +46,7 @@ fn an_accepted_finding_has_its_reason_and_its_date_in_every_format() {
 fn rules_that_were_not_judged_and_acceptances_that_were_not_used_are_in_every_format() {
     for format in Format::ALL {
         let text = words(format, &specimen::report());
-        assert!(text.contains("because the account was not asked"), "{}", format.name());
+        assert!(text.contains("because the account was not read"), "{}", format.name());
         assert!(text.contains("TWX204 of redundancy_group"), "{}", format.name());
     }
 }

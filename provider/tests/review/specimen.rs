@@ -9,7 +9,7 @@ pub(crate) fn report() -> Report {
     report.tool_version = "1.2.3".to_owned();
     report.unjudged = vec![Unjudged {
         codes: vec!["TWX301".to_owned(), "TWX501".to_owned()],
-        reason: "Not judged, because the account was not asked".to_owned(),
+        reason: "Not judged, because the account was not read".to_owned(),
     }];
     report.unused_acceptances = vec!["TWX204 of redundancy_group \"data\", until 2026-12-31".to_owned()];
     report
