@@ -1,4 +1,4 @@
-//! Generated configuration.
+//! The configuration that is generated for existing objects.
 
 use framework::codec;
 use framework::value::Value;

@@ -1,4 +1,4 @@
-//! Which error an answer is, and what an error says.
+//! The error of each kind of answer, and its text.
 
 use crate::fixtures::*;
 use crate::scripted_service::{REQUEST_ID, Reply, ScriptedService};
@@ -140,7 +140,7 @@ async fn a_redirect_is_not_followed() {
     assert_eq!(kind(&error), "unexpected");
     assert!(error.to_string().contains("redirect"), "{error}");
     assert_eq!(target.received(), []);
-    // The control: the target does receive what is sent to it.
+    // Control: the target receives a request that is sent to it.
     client(&target.url).cross_connect(&cross_connect_sid()).await.unwrap();
     assert_eq!(target.received().len(), 1);
 }
@@ -211,7 +211,7 @@ async fn a_long_error_is_cut_and_its_status_still_decides() {
         let body = json!({"code": 20409, "message": "No", "status": status, "details": {"parameter": long}});
         assert_eq!(kind(&read(Reply::json(status, &body)).await), expected, "{status}");
     }
-    // The control: a shorter one is read.
+    // Control: a shorter body is read.
     let body = json!({"code": 20409, "message": "No", "status": 409, "details": {"parameter": &long[..60_000]}});
     assert_eq!(kind(&read(Reply::json(409, &body)).await), "refused");
 }

@@ -1,10 +1,10 @@
-//! Facts that every format holds.
+//! The facts that every format contains.
 
 use provider::review::{Format, Report, Verdict};
 
 use crate::specimen;
 
-/// The text of a format with the escapes of its form taken back, as far as the words below need it.
+/// Returns the text of a format without the escapes that occur in the texts below.
 fn words(format: Format, report: &Report) -> String {
     let text = format.render(report);
     text.replace("\\\\_", "_")
