@@ -3,7 +3,7 @@ data "twilio_cross_connects" "waiting" {
 }
 
 output "waiting_for_the_data_center" {
-  description = "The circuits whose cables you have to order, and the last days of their letters."
+  description = "The circuits whose cables you have to order, and the instants at which their letters expire."
   value = {
     for circuit in data.twilio_cross_connects.waiting.cross_connects :
     circuit.unique_name => circuit.letter_of_authorization.expires_at

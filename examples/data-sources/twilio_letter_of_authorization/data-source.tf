@@ -3,7 +3,7 @@ data "twilio_letter_of_authorization" "ashburn" {
 }
 
 output "where_to_order" {
-  description = "The values that the data center requires for your order; null before the letter is issued."
+  description = "The facility and the cage, for the order at the data center; null before the letter is issued."
   value = (data.twilio_letter_of_authorization.ashburn.issued
     ? "${data.twilio_letter_of_authorization.ashburn.facility}, cage ${data.twilio_letter_of_authorization.ashburn.cage}"
   : null)

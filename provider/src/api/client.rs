@@ -235,7 +235,7 @@ impl Client {
     /// Reads the letter of authorization as a PDF document.
     ///
     /// # Errors
-    /// [`Error::NotFound`] if none is issued yet; [`Error::Unexpected`] if the answer is no PDF document.
+    /// [`Error::NotFound`] if none is issued yet; [`Error::Unexpected`] if the answer is not a PDF document.
     pub async fn letter_document(&self, sid: &CrossConnectSid) -> Result<Answer<Vec<u8>>, Error> {
         let url = self.at(&["CrossConnects", sid.as_str(), "LetterOfAuthorization.pdf"]);
         let call = Call::document(url, "application/pdf");
@@ -250,7 +250,7 @@ impl Client {
     /// Requests a re-issue of the letter, with new dates.
     ///
     /// # Errors
-    /// [`Error::Refused`] once completion is reported.
+    /// [`Error::Refused`] after completion is reported.
     pub async fn reissue_letter(
         &self,
         sid: &CrossConnectSid,

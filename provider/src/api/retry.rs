@@ -21,7 +21,7 @@ pub(super) enum Failing {
     TooMany,
     /// 503: the service is pausing. It may have processed the request.
     Unavailable,
-    /// Another 5xx, a broken connection or no answer in time: the request may have been processed.
+    /// Another 5xx, a broken connection, or no answer in time: the request may have been processed.
     Uncertain,
     /// The connection was never established: the request was not processed.
     NotSent,
@@ -51,9 +51,9 @@ pub enum Limit {
     MaxRetries(u32),
     /// The time limit of the operation.
     Operation(Duration),
-    /// The time for which a connection that cannot be established is tried again.
+    /// The time for which a connection that cannot be established is retried.
     Connecting,
-    /// The time for which a request that the service fails to process is sent again.
+    /// The time for which a failed request is retried.
     Failing,
     /// The time without any answer of the service in this run, after which reads and plan checks end.
     Silence,

@@ -284,7 +284,7 @@ enum Attempt {
         source: Cause,
         sent: bool,
     },
-    /// Not made, because the service has been silent for too long.
+    /// Not made, because the service has not answered for too long.
     Silence,
     /// Not made, because the operation ended while it waited for a permit.
     NoPermit,

@@ -1,6 +1,7 @@
 //! The detail of a finding in parts: prose that may be reflowed, and blocks that keep their lines.
 //!
-//! A block is a run of lines that are indented by two spaces or more, or a block of configuration from `name "label" {` to its `}`.
+//! A block is either a run of lines that are indented by at least two spaces, or a block of configuration from `name "label" {` to its
+//! `}`.
 
 /// A part of a detail.
 #[derive(Clone, Debug, PartialEq, Eq)]

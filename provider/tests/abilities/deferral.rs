@@ -19,7 +19,7 @@ fn with(block: &Block, name: &str, value: Value) -> Value {
     object
 }
 
-/// A provider whose block is not known yet.
+/// A stage with a provider block that is known only after apply.
 async fn stage(deferral_allowed: bool) -> Stage {
     let seed = json!({"cross_connects": [cross_connect(1, "loa_issued")]});
     let Stage { mock, provider } = Stage::with(seed).await;

@@ -16,7 +16,7 @@ use crate::scripted_service::REQUEST_ID;
 #[derive(Debug, Clone)]
 pub(crate) enum Ending {
     Answer(u16, Value),
-    /// The same from an intermediary, without a request id of the service.
+    /// An answer of an intermediary, without a request id of the service.
     Stranger(u16, Value),
     /// An answer with a `Retry-After` in seconds.
     Advice(u16, Value, u64),

@@ -32,7 +32,7 @@ fn problems(key: &str, value: &str) -> Vec<Problem> {
     .unwrap_or_default()
 }
 
-/// Every bandwidth of a situation is asked of Ashburn.
+/// Returns the problems of a bandwidth at Ashburn, where every situation is.
 fn bandwidth(value: &str) -> Vec<Problem> {
     match Bandwidth::parse(value) {
         Ok(bandwidth) => bandwidth

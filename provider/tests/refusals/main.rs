@@ -1,7 +1,7 @@
 //! The check of the page of refusals. Every operation of a plan is sent to the service in every status and under every further condition.
 //! `docs/refusals.md` must list each refusal with the finding that reports it in the plan, or with the reason why none can.
 //!
-//! `UPDATE=1 cargo test -p provider --test refusals` writes the page.
+//! `UPDATE=1 cargo test -p provider --test refusals` regenerates the page.
 #![allow(
     clippy::unwrap_used,
     clippy::expect_used,

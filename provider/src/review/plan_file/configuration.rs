@@ -9,7 +9,7 @@ use super::{SOURCE, is_ours};
 use crate::review::Address;
 use crate::review::address::Kind;
 
-/// The configuration that a plan was made from.
+/// The configuration in a plan.
 #[derive(Debug, Default, Deserialize)]
 pub(super) struct Configuration {
     #[serde(default)]
