@@ -42,8 +42,8 @@ pub(super) fn findings(text: &str) -> Result<(Vec<Reported>, usize), String> {
     let mut findings = Vec::new();
     let (mut without_code, mut read) = (0_usize, 0_usize);
     for (number, line) in lines {
-        let line: Line =
-            serde_json::from_str(line).map_err(|error| format!("line {number} is not a line of a JSON log: {error}"))?;
+        let line: Line = serde_json::from_str(line)
+            .map_err(|error| format!("line {number} is not a line of a JSON log: {error}"))?;
         read = read.saturating_add(1);
         match line.diagnostic.map(finding) {
             Some(Some(found)) => findings.push(found),
