@@ -4,7 +4,7 @@
 //! of a call with an effect contains that effect. The retry rule and the limit of concurrent requests are in this module alone. The
 //! resources wait for objects, so an object in transition is an error for the caller and not a reason for a retry.
 //!
-//! An answer is untrusted. It is read up to a bound (`body`, `page`), each of its values is parsed or cleaned (`wire`, `refusal`), and a
+//! An answer is untrusted. It is read up to a bound (`body`, `page`), and each of its values is parsed or cleaned (`wire`, `refusal`). A
 //! secret that it repeats is hidden (`secrets`).
 //!
 //! This module has no type of Terraform, does not read the environment, and does not check the values that it sends. The domain types

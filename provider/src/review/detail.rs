@@ -1,6 +1,6 @@
 //! The detail of a finding in parts: prose that may be reflowed, and blocks that keep their lines.
 //!
-//! A block is either a run of lines that are indented by at least two spaces, or a block of configuration from `name "label" {` to its
+//! A block is one of two things: a run of lines that are indented by at least two spaces, or configuration from `name "label" {` to its
 //! `}`.
 
 /// A part of a detail.

@@ -1,4 +1,4 @@
-//! The page of codes: every input rule and every plan check with its page, from the catalogues in the code.
+//! The page of codes: every input rule and every plan check with its page, from the catalogs in the code.
 
 use provider::checks::catalogue::InPlan;
 use provider::checks::page::{GROUPS, Page as CodePage, codes};
