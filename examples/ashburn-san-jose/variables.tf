@@ -1,5 +1,5 @@
 variable "loa_entity" {
-  description = "The company that orders the cables, as the letters of authorization will name it."
+  description = "The company that orders the cables, as named on the letters of authorization."
   type        = string
 }
 
@@ -9,19 +9,19 @@ variable "ip_routes" {
 }
 
 variable "deletion_protection" {
-  description = "Whether the plan refuses to destroy or replace a leg."
+  description = "If true, the plan refuses to destroy or replace a leg."
   type        = bool
   default     = true
 }
 
 variable "ashburn_completion" {
-  description = "The data centre's completion notice for Ashburn, once it is there."
+  description = "The data center's completion notice for Ashburn. Set it after you have received it."
   type        = object({ reference = string, completed_on = string })
   default     = null
 }
 
 variable "san_jose_completion" {
-  description = "The data centre's completion notice for San Jose, once it is there."
+  description = "The data center's completion notice for San Jose. Set it after you have received it."
   type        = object({ reference = string, completed_on = string })
   default     = null
 }

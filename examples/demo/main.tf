@@ -27,7 +27,7 @@ resource "twilio_cross_connect" "leg" {
   deletion_protection = var.protected
   wait_for            = "active"
 
-  # What the data centre confirms when the cable is laid.
+  # The data center's completion notice, after the cable is laid.
   dynamic "completion" {
     for_each = [for name, notice in var.completed : notice if name == each.key]
     content {
@@ -37,7 +37,7 @@ resource "twilio_cross_connect" "leg" {
   }
 }
 
-# Both legs announce the same routes: that is the point of a pair.
+# Both legs announce the same routes, so that either can carry all traffic.
 resource "twilio_bgp_session" "leg" {
   for_each = twilio_cross_connect.leg
 
@@ -45,7 +45,7 @@ resource "twilio_bgp_session" "leg" {
   ip_routes         = var.ip_routes
 }
 
-# Local values, so that the review is read in the plan, after all legs were planned.
+# Local values, so that Terraform reads the review in the plan, after it has planned all legs.
 locals {
   circuits = [for leg in twilio_cross_connect.leg : leg.unique_name]
   sessions = length([for session in twilio_bgp_session.leg : session.enabled])

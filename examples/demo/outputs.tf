@@ -1,10 +1,10 @@
 output "next_actions" {
-  description = "Whose turn it is, leg by leg."
+  description = "The next step of each leg."
   value       = { for name, leg in twilio_cross_connect.leg : name => leg.next_action }
 }
 
 output "letters" {
-  description = "What to order at each data centre."
+  description = "The letter of authorization for each data center, with the port."
   value = {
     for name, leg in twilio_cross_connect.leg : name => format(
       "%s: cage %s, patch panel %s, port %s, valid until %s",
@@ -18,7 +18,7 @@ output "letters" {
 }
 
 output "statuses" {
-  description = "Where each leg and its session stand."
+  description = "The status of each leg and of its session."
   value = {
     for name, leg in twilio_cross_connect.leg :
     name => "cross connect ${leg.status}, session ${twilio_bgp_session.leg[name].status}"
@@ -26,7 +26,7 @@ output "statuses" {
 }
 
 output "router_values" {
-  description = "What the router at your end of each leg needs; empty until Twilio has configured the connection."
+  description = "The values for the router at your end of each leg; empty until Twilio has configured the connection."
   value = {
     for name, session in twilio_bgp_session.leg : name => {
       asn            = session.customer_asn

@@ -5,7 +5,7 @@ variable "ip_routes" {
 }
 
 variable "completed" {
-  description = "The data centres' completion notices, by leg. They come weeks after the order."
+  description = "The completion notices of the data centers, by leg. They arrive weeks after the order."
   type = map(object({
     reference    = string
     completed_on = string
@@ -14,7 +14,7 @@ variable "completed" {
 }
 
 variable "protected" {
-  description = "Whether the plan refuses to destroy or replace a cross connect."
+  description = "If true, the plan refuses to destroy or replace a cross connect."
   type        = bool
   default     = true
 }

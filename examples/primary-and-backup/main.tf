@@ -1,5 +1,5 @@
 # A primary, and a smaller backup that carries traffic only when the primary is down.
-# required_mbps accepts that 100 Mbps remain of 1000.
+# required_mbps accepts that 100 of 1000 Mbps remain.
 
 terraform {
   required_providers {

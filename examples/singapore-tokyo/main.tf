@@ -1,5 +1,5 @@
-# A redundant pair in Singapore and Tokyo: one call of the module, which orders both
-# cross connects and their BGP sessions and judges the pair in the plan.
+# A redundant pair in Singapore and Tokyo. The module orders both cross connects and
+# their BGP sessions, and the plan contains a verdict on the pair.
 
 terraform {
   required_providers {

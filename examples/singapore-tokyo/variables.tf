@@ -1,5 +1,5 @@
 variable "loa_entity" {
-  description = "The company that orders the cables, as the letters of authorization will name it."
+  description = "The company that orders the cables, as named on the letters of authorization."
   type        = string
 }
 
@@ -9,19 +9,19 @@ variable "ip_routes" {
 }
 
 variable "deletion_protection" {
-  description = "Whether the plan refuses to destroy or replace a leg."
+  description = "If true, the plan refuses to destroy or replace a leg."
   type        = bool
   default     = true
 }
 
 variable "singapore_completion" {
-  description = "The data centre's completion notice for Singapore, once it is there."
+  description = "The data center's completion notice for Singapore. Set it after you have received it."
   type        = object({ reference = string, completed_on = string })
   default     = null
 }
 
 variable "tokyo_completion" {
-  description = "The data centre's completion notice for Tokyo, once it is there."
+  description = "The data center's completion notice for Tokyo. Set it after you have received it."
   type        = object({ reference = string, completed_on = string })
   default     = null
 }

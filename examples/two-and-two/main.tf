@@ -1,5 +1,5 @@
-# Two cross connects at each of two exchanges. The loss of an exchange leaves two, so
-# 2000 Mbps remain of 4000.
+# Two cross connects at each of two exchanges. The loss of an exchange leaves two,
+# so 2000 of 4000 Mbps remain.
 
 terraform {
   required_providers {

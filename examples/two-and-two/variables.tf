@@ -1,5 +1,5 @@
 variable "loa_entity" {
-  description = "The company that orders the cables, as the letters of authorization name it."
+  description = "The company that orders the cables, as named on the letters of authorization."
   type        = string
 }
 
@@ -9,7 +9,7 @@ variable "ip_routes" {
 }
 
 variable "deletion_protection" {
-  description = "Whether the plan refuses to destroy or replace a leg."
+  description = "If true, the plan refuses to destroy or replace a leg."
   type        = bool
   default     = true
 }

@@ -1,4 +1,4 @@
-//! The client against the mock server: the contract as two sides understand it that share no type.
+//! The client against the mock server. The two implement the contract without a shared type.
 #![allow(
     clippy::unwrap_used,
     clippy::expect_used,
@@ -169,7 +169,7 @@ async fn an_order_whose_answer_is_lost_is_placed_once() {
         .map(|request| request.idempotency_key.unwrap())
         .collect();
     assert!(keys.len() == 2 && keys[0] == keys[1], "{keys:?}");
-    // The control: another key is another order.
+    // Control: another key is another order.
     client
         .order_cross_connect(&order("secondary"), &IdempotencyKey::random())
         .await
@@ -198,7 +198,7 @@ async fn a_change_whose_outcome_is_unknown_is_sent_once() {
     let error = client.change_cross_connect(&sid, &change, None).await.unwrap_err();
     assert_eq!(error.effect, Effect::Perhaps, "{error:?}");
     assert_eq!(mock.requests().len(), 1);
-    // The control: a reading is tried again after the same failure.
+    // Control: a read is retried after the same failure.
     let early = FaultKind::Refuse {
         status: 500,
         code: 62_000,
@@ -380,7 +380,7 @@ async fn an_account_of_a_thousand_and_one_is_read_in_two_requests() {
     );
 }
 
-/// The service's catalogue and the domain's table say the same, row by row.
+/// The exchanges of the service and the table of the domain are the same, row by row.
 #[tokio::test]
 async fn the_catalogue_agrees_with_the_table() {
     let (_mock, client) = start().await;

@@ -1,6 +1,6 @@
 //! The memory that a hostile service can make the client allocate, counted by the allocator of this process.
 //!
-//! One test alone: another one beside it would be counted as well.
+//! This file has one test. A second test in the same process would be counted as well.
 
 #![allow(
     clippy::unwrap_used,
@@ -21,13 +21,13 @@ use tokio::net::{TcpListener, TcpStream};
 static ALLOCATOR: PeakAlloc = PeakAlloc;
 
 const MEBIBYTE: usize = 1024 * 1024;
-/// The bytes that the client may allocate on top of the process; with them, the provider stays under 64 MiB.
+/// The most bytes that the client may allocate in addition to the process. The provider then stays under 64 MiB.
 const MOST: usize = 44 * MEBIBYTE;
 
 const ACCOUNT: &str = "AC00000000000000000000000000000001";
 const XC: &str = "XC00000000000000000000000000000001";
 
-/// An answer that is made while it is sent: beginning, a part so many times, end.
+/// An answer that is generated while it is sent: a beginning, a repeated part, and an end.
 #[derive(Clone)]
 struct Endless {
     status: u16,
@@ -53,7 +53,7 @@ impl Endless {
         }
     }
 
-    /// A page with a thousand of these records, always with another page behind it.
+    /// A page with a thousand of these records and a next page.
     fn page(key: &str, record: &serde_json::Value) -> Self {
         let end = format!(r#"{record}],"meta":{{"next_page_url":"/v1/X?Page=NUMBER"}}}}"#);
         Self::new(200, format!(r#"{{"{key}":["#), (format!("{record},"), 999), end)
@@ -72,7 +72,7 @@ impl Endless {
     }
 }
 
-/// Answers every request alike, and gives the URL.
+/// Starts a service that gives every request the same answer, and returns its URL.
 async fn serve(answer: Endless) -> String {
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let url = format!("http://{}", listener.local_addr().unwrap());
@@ -126,7 +126,7 @@ fn bgp_session() -> serde_json::Value {
     })
 }
 
-/// The peak of what is allocated beyond the present while the client reads objects, ten at once, and both lists.
+/// Returns the peak of additional bytes while the client reads objects, ten concurrently, and both lists.
 async fn peak(answer: Endless) -> usize {
     let client = client(&serve(answer).await);
     let sid = CrossConnectSid::parse(XC).unwrap();
@@ -188,7 +188,7 @@ async fn no_answer_makes_the_client_allocate_much() {
         eprintln!("{what}: {} KiB", peak / 1024);
         assert!(peak < MOST, "{what}: {peak} bytes");
     }
-    // The control: the allocator counts, and what is kept is counted.
+    // Control: the allocator counts memory that is kept.
     let before = ALLOCATOR.current_usage();
     let kept = vec![0_u8; MOST];
     assert!(ALLOCATOR.peak_usage() - before >= kept.len());

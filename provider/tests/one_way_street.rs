@@ -1,4 +1,4 @@
-//! Who may name whom inside the provider: a call travels from resources to api to the service, and never back.
+//! The permitted dependencies between modules of the provider. Calls go from resources to api to the service, and never back.
 
 #![allow(
     clippy::expect_used,
@@ -9,7 +9,7 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-/// Every source file beneath a folder of `src`, if there is one, and the file beside it that bears its name.
+/// Returns every source file in a folder of `src`, if it exists, and the file of the same name next to the folder.
 fn files(noun: &str) -> Vec<PathBuf> {
     let source = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
     let (folder, beside) = (source.join(noun), source.join(noun).with_extension("rs"));
@@ -31,7 +31,7 @@ fn beneath(path: &Path) -> Vec<PathBuf> {
         .collect()
 }
 
-/// The lines of code, comments and tests left out, that name one of the words as the beginning of a path.
+/// Returns the lines of code, without comments and tests, that contain one of the words as the beginning of a path.
 fn naming(words: &[&str], noun: &str) -> Vec<String> {
     let mut found = Vec::new();
     for file in files(noun) {
@@ -44,7 +44,7 @@ fn naming(words: &[&str], noun: &str) -> Vec<String> {
     found
 }
 
-/// The modules of the provider that the code of a noun names by `crate::`, comments and tests left out.
+/// Returns the modules of the provider to which the code of a noun refers by `crate::`, without comments and tests.
 fn modules_named_in(noun: &str) -> BTreeSet<String> {
     let lines = naming(&["crate"], noun);
     let paths = lines.iter().flat_map(|line| line.split("crate::").skip(1));
@@ -54,7 +54,7 @@ fn modules_named_in(noun: &str) -> BTreeSet<String> {
         .collect()
 }
 
-/// Whether a line has a path through the word: `word::` or `::word`, and not merely a field or a local of that name.
+/// True where a line has a path with the word: `word::` or `::word`, and not only a field or a local of that name.
 fn names(line: &str, word: &str) -> bool {
     line.match_indices(word).any(|(at, _)| {
         let (before, after) = (&line[..at], &line[at + word.len()..]);
@@ -64,7 +64,7 @@ fn names(line: &str, word: &str) -> bool {
     })
 }
 
-/// Asserts that a noun names none of the words, and that the same search finds one of them in another noun.
+/// Asserts that a noun refers to none of the words, and that the same search finds one of them in another noun.
 fn is_free_of(noun: &str, words: &[&str], control: &str) {
     assert_eq!(naming(words, noun), Vec::<String>::new());
     assert!(

@@ -1,4 +1,4 @@
-# A cross connect carries one session at most, so its SID leads to the session.
+# A cross connect carries at most one session, so its SID identifies the session.
 data "twilio_cross_connect" "ashburn" {
   unique_name = "ashburn-primary"
 }
@@ -8,7 +8,7 @@ data "twilio_bgp_session" "ashburn" {
 }
 
 output "neighbour" {
-  description = "What your router needs to know of Twilio's."
+  description = "The ASN and the address of Twilio's router, for the configuration of yours."
   value = {
     address   = data.twilio_bgp_session.ashburn.twilio_address
     remote_as = data.twilio_bgp_session.ashburn.twilio_asn

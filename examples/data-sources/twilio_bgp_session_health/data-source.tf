@@ -2,7 +2,7 @@ data "twilio_bgp_session_health" "ashburn" {
   sid = "BG0123456789abcdef0123456789abcdef"
 }
 
-# A plan or an apply warns while the session is not healthy, and goes on.
+# Plans and applies warn while the session is not healthy, but do not fail.
 check "ashburn_is_healthy" {
   assert {
     condition     = data.twilio_bgp_session_health.ashburn.healthy

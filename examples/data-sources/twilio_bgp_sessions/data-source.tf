@@ -5,13 +5,13 @@ output "unsigned" {
   value       = [for session in data.twilio_bgp_sessions.all.bgp_sessions : session.sid if !session.has_md5_key]
 }
 
-# How each of them is doing.
+# The health of each session.
 data "twilio_bgp_session_health" "each" {
   for_each = toset(data.twilio_bgp_sessions.all.sids)
   sid      = each.value
 }
 
 output "unhealthy" {
-  description = "What is wrong with the sessions that are not healthy."
+  description = "The reasons why sessions are not healthy."
   value       = { for sid, health in data.twilio_bgp_session_health.each : sid => health.reasons if !health.healthy }
 }

@@ -1,14 +1,14 @@
-# A circuit that another team's configuration orders: look it up by the name that both know.
+# A circuit that another team orders in its own configuration, found by its name.
 data "twilio_cross_connect" "ashburn" {
   unique_name = "ashburn-primary"
 }
 
 output "next_action" {
-  description = "Whose turn it is, what to do, and by when."
+  description = "The next step: who acts, what to do, and by when."
   value       = data.twilio_cross_connect.ashburn.next_action
 }
 
-# A plan or an apply warns while no light is on the fibre, and goes on.
+# Plans and applies warn while the link is not up, but do not fail.
 check "ashburn_has_light" {
   assert {
     condition     = data.twilio_cross_connect.ashburn.link_status == "up"

@@ -8,6 +8,6 @@ output "firewall_prefixes" {
 }
 
 output "redundant_exchange" {
-  description = "Where Twilio recommends the second cross connect."
+  description = "The exchange that Twilio recommends for the second cross connect."
   value       = data.twilio_exchange.ashburn.recommended_partner
 }

@@ -3,18 +3,18 @@ data "twilio_letter_of_authorization" "ashburn" {
 }
 
 output "where_to_order" {
-  description = "What the data center asks for when you order the cross connect; null before the letter is issued."
+  description = "The facility and the cage, for the order at the data center; null before the letter is issued."
   value = (data.twilio_letter_of_authorization.ashburn.issued
     ? "${data.twilio_letter_of_authorization.ashburn.facility}, cage ${data.twilio_letter_of_authorization.ashburn.cage}"
   : null)
 }
 
 output "valid_until" {
-  description = "When the letter expires."
+  description = "The instant at which the letter expires."
   value       = data.twilio_letter_of_authorization.ashburn.expires_at
 }
 
 output "document" {
-  description = "The letter itself: terraform output -raw document | base64 -d > letter.pdf"
+  description = "The PDF document of the letter: terraform output -raw document | base64 -d > letter.pdf"
   value       = data.twilio_letter_of_authorization.ashburn.pdf_base64
 }

@@ -27,7 +27,7 @@ data "twilio_plan_review" "this" {
   bgp_session_count = local.sessions
 }
 
-# The plan fails on errors. It warns of everything else.
+# The plan fails if the review has errors. Other findings are warnings.
 output "review" {
   value = data.twilio_plan_review.this.report_markdown
 

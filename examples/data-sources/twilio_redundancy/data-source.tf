@@ -1,4 +1,4 @@
-# Planned values: the verdict is in the plan, before anything is ordered.
+# Members with planned values: the verdict is in the plan, before anything is ordered.
 data "twilio_redundancy" "voice" {
   intent = "geographic"
 
@@ -17,7 +17,7 @@ data "twilio_redundancy" "voice" {
   }
 }
 
-# A plan or an apply warns while the set is not redundant, and goes on.
+# Plans and applies warn while the set is not redundant, but do not fail.
 check "voice_is_redundant" {
   assert {
     condition = data.twilio_redundancy.voice.verdict == "redundant"
@@ -28,12 +28,12 @@ check "voice_is_redundant" {
   }
 }
 
-# For the pull request: terraform output -raw redundancy
+# For a pull request: terraform output -raw redundancy
 output "redundancy" {
   value = data.twilio_redundancy.voice.report_markdown
 }
 
-# What the account has already. Here the plan fails while the set is not redundant.
+# Members that exist in the account. The plan fails while this set is not redundant.
 data "twilio_redundancy" "ordered" {
   intent = "geographic"
 

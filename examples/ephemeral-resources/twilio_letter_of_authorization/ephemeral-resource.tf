@@ -2,7 +2,7 @@ ephemeral "twilio_letter_of_authorization" "ashburn" {
   cross_connect_sid = "XC0123456789abcdef0123456789abcdef"
 }
 
-# The document never reaches the state. Hand it to a write-only argument, or to a provider:
+# The document is never in the state. Pass it to a write-only argument or to a provider:
 #
 # resource "aws_secretsmanager_secret_version" "letter" {
 #   secret_id                = "ashburn-letter-of-authorization"

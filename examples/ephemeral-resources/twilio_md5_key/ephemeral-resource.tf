@@ -4,7 +4,7 @@ variable "ip_routes" {
 }
 
 variable "key_version" {
-  description = "Raise it to have another key drawn and sent."
+  description = "The version of the key. Increase it to generate and send a new key."
   type        = number
   default     = 1
 }
@@ -20,7 +20,7 @@ resource "twilio_bgp_session" "ashburn" {
   md5_key_wo_version = var.key_version
 }
 
-# Your router needs the same key. Hand it on in the same run and under the same version, to where the router reads it:
+# Your router requires the same key. In the same run and under the same version, pass it to the store from which the router reads it:
 #
 # resource "vault_kv_secret_v2" "ashburn" {
 #   mount                = "network"

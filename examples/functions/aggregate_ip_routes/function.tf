@@ -1,5 +1,5 @@
 variable "networks" {
-  description = "The networks of the office, in whatever pieces they came."
+  description = "The networks of the office, in any order and size."
   type        = list(string)
 }
 

@@ -5,6 +5,6 @@ variable "calls" {
 }
 
 output "bandwidth" {
-  description = "500 Mbps would do, but Ashburn does not sell it."
+  description = "The smallest bandwidth for the calls. 500 Mbps would suffice, but is not sold at Ashburn."
   value       = provider::twilio::bandwidth_for_calls(var.calls, "ashburn-ix")
 }

@@ -1,10 +1,10 @@
 variable "customer_address" {
-  description = "Your end of the link, as twilio_bgp_session.<name>.customer_address says it."
+  description = "Your end of the link, from twilio_bgp_session.<name>.customer_address."
   type        = string
 }
 
 variable "twilio_asn" {
-  description = "Twilio's ASN, as twilio_bgp_session.<name>.twilio_asn says it."
+  description = "Twilio's ASN, from twilio_bgp_session.<name>.twilio_asn."
   type        = number
 }
 

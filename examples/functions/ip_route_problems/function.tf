@@ -1,5 +1,5 @@
 variable "ip_routes" {
-  description = "The networks to announce, as another team hands them over."
+  description = "The networks to announce, as another team supplies them."
   type        = list(string)
 
   validation {

@@ -1,4 +1,4 @@
 output "second_exchange" {
-  description = "Where the second leg goes."
+  description = "The exchange of the second leg."
   value       = provider::twilio::redundant_exchange("ashburn-ix")
 }

@@ -1,5 +1,5 @@
 variable "cross_connect_sid" {
-  description = "The cross connect at Ashburn, as twilio_cross_connect.<name>.sid says it."
+  description = "The SID of the cross connect at Ashburn, from twilio_cross_connect.<name>.sid."
   type        = string
 }
 
@@ -9,7 +9,7 @@ variable "ip_routes" {
 }
 
 variable "second_cross_connect_sid" {
-  description = "The second cross connect at Ashburn, on the same router; null if there is none."
+  description = "The SID of the second cross connect at Ashburn, on the same router; null if there is none."
   type        = string
   default     = null
 }
@@ -19,9 +19,9 @@ resource "twilio_bgp_session" "ashburn" {
   ip_routes         = var.ip_routes
 }
 
-# Until Twilio has configured the cross connect, the session has no addresses, and a router nothing to be configured with.
+# Until Twilio has configured the cross connect, the session has no addresses, and the output is null.
 output "router_config" {
-  description = "What the router at Ashburn is configured with: terraform output -raw router_config"
+  description = "The configuration of the router at Ashburn: terraform output -raw router_config"
   value = twilio_bgp_session.ashburn.twilio_address == null ? null : provider::twilio::router_config(
     "frr", twilio_bgp_session.ashburn, "ashburn-ix", "eth1"
   )
@@ -34,8 +34,8 @@ resource "twilio_bgp_session" "second" {
   ip_routes         = var.ip_routes
 }
 
-# Two legs on one router: Twilio assigns each session an ASN of its own, and the router keeps its own, here 65000. Each leg is tagged on the
-# same port. The first leg is used while it is up.
+# Two legs on one router. Twilio assigns an ASN to each session, and the router keeps its own, here 65000. Each leg has its own VLAN on the
+# same port. The first leg carries the traffic while it is up.
 locals {
   legs = merge(
     { first = { session = twilio_bgp_session.ashburn, vlan = 100, preference = "primary" } },
@@ -44,7 +44,7 @@ locals {
 }
 
 output "two_legs" {
-  description = "What one router with both legs is configured with: terraform output -json two_legs"
+  description = "The configuration of one router with both legs: terraform output -json two_legs"
   value = { for name, leg in local.legs :
     name => leg.session.twilio_address == null ? null : provider::twilio::router_config("frr", leg.session, "ashburn-ix", {
       interface  = "eth1"

@@ -1,6 +1,6 @@
 # Two cross connects at exchanges that Twilio recommends as a pair, with a BGP
-# session on each. Both legs announce the same routes, so that either carries
-# everything when the other is down.
+# session on each. Both legs announce the same routes, so that either leg carries
+# all traffic while the other is down.
 
 terraform {
   required_version = ">= 1.11"
@@ -49,7 +49,7 @@ module "set" {
   }
 }
 
-# A circuit that an earlier version of this module ordered stays the same one.
+# Keep the circuits that an earlier version of this module ordered.
 moved {
   from = twilio_cross_connect.leg
   to   = module.set.twilio_cross_connect.leg

@@ -1,5 +1,5 @@
-# Any number of cross connects that stand in for each other, with a BGP session on
-# each. All legs announce the same routes.
+# Any number of redundant cross connects, with a BGP session on each. All legs
+# announce the same routes.
 
 terraform {
   required_version = ">= 1.11"
@@ -18,7 +18,7 @@ locals {
 
 data "twilio_exchanges" "all" {}
 
-# Planned values, so that the verdict is in the plan that orders the set.
+# The members have planned values, so that the verdict is known in the plan.
 data "twilio_redundancy" "set" {
   intent        = var.intent
   required_mbps = var.required_mbps
@@ -63,8 +63,8 @@ resource "twilio_bgp_session" "leg" {
   ip_routes         = var.ip_routes
 }
 
-# Local values, so that the review is read in the plan, after the legs and their
-# sessions were planned.
+# Local values, so that Terraform reads the review in the plan, after it has
+# planned the legs and their sessions.
 locals {
   circuits = [for leg in twilio_cross_connect.leg : leg.unique_name]
   sessions = length([for session in twilio_bgp_session.leg : session.enabled])
@@ -75,8 +75,8 @@ data "twilio_plan_review" "set" {
   bgp_session_count = local.sessions
 }
 
-# The letters show which legs share a cage or a patch panel. Planned values do not,
-# so the verdict of the review counts too, where it judges the same losses.
+# The letters show the cage and the patch panel of each leg, and planned values do
+# not. So the verdict of the review counts too, if it covers the same losses.
 locals {
   is_short = var.intent == "geographic" && contains(data.twilio_plan_review.set.verdicts[*].verdict, "not_redundant")
   verdict  = local.is_short ? "not_redundant" : data.twilio_redundancy.set.verdict
@@ -95,6 +95,6 @@ check "redundancy" {
     condition = var.required_mbps == null || alltrue([
       for verdict in data.twilio_plan_review.set.verdicts : verdict.required_mbps == var.required_mbps
     ])
-    error_message = "The plan checks judge \"${var.name}\" by another requirement. Write required_mbps = { \"${var.name}\" = ${coalesce(var.required_mbps, 1)} } in the provider block as well."
+    error_message = "The plan checks apply another requirement to \"${var.name}\". Set required_mbps = { \"${var.name}\" = ${coalesce(var.required_mbps, 1)} } in the provider block as well."
   }
 }

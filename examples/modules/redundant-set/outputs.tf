@@ -1,5 +1,5 @@
 output "verdict" {
-  description = "The verdict on the set: redundant, not_redundant, or not_assessed. It is about what is planned, and known in the plan."
+  description = "The verdict on the planned set: redundant, not_redundant, or not_assessed. Known in the plan."
   value       = local.verdict
 }
 
@@ -9,17 +9,17 @@ output "required_mbps" {
 }
 
 output "remaining_mbps" {
-  description = "The bandwidth that remains after the worst loss of planned values."
+  description = "The bandwidth that remains after the worst loss, by the planned values."
   value       = data.twilio_redundancy.set.remaining_mbps
 }
 
 output "worst_loss" {
-  description = "The worst loss of planned values, with what remains after it."
+  description = "The worst loss, with the bandwidth that remains after it, by the planned values."
   value       = data.twilio_redundancy.set.worst_loss
 }
 
 output "losses_markdown" {
-  description = "Every loss with what remains after it, as a table."
+  description = "A table of all losses, with the bandwidth that remains after each."
   value       = data.twilio_redundancy.set.losses_markdown
 }
 
@@ -29,17 +29,17 @@ output "blockers" {
 }
 
 output "advice" {
-  description = "The advice beside the verdict, in the same form."
+  description = "The advice in addition to the verdict: code, summary, explanation, fix."
   value       = data.twilio_redundancy.set.advice
 }
 
 output "report_markdown" {
-  description = "The verdict with the losses, the members, and a diagram, for the pull request: terraform output -raw report_markdown"
+  description = "The verdict with the losses, the members, and a diagram, for a pull request: terraform output -raw report_markdown"
   value       = data.twilio_redundancy.set.report_markdown
 }
 
 output "review_markdown" {
-  description = "The findings of the plan checks in the set, and its verdict, for the pull request: terraform output -raw review_markdown"
+  description = "The findings of the plan checks in the set, and its verdict, for a pull request: terraform output -raw review_markdown"
   value       = data.twilio_plan_review.set.report_markdown
 }
 
@@ -52,7 +52,7 @@ output "review" {
 }
 
 output "legs" {
-  description = "Each leg as it is planned."
+  description = "The planned values of each leg."
   value = {
     for key, leg in twilio_cross_connect.leg : key => {
       unique_name         = leg.unique_name
@@ -76,12 +76,12 @@ output "health" {
 }
 
 output "firewall_prefixes" {
-  description = "The networks that Twilio announces at the exchanges: what the firewall must let through."
+  description = "The networks that Twilio announces at the exchanges, to permit in your firewall."
   value       = setunion([for leg in var.legs : local.exchanges[leg.exchange].prefixes]...)
 }
 
 output "data_center_orders" {
-  description = "What to order at each data center: where it is, and the letter of authorization to order by; null until it is issued."
+  description = "The order for each data center: its address, and the letter of authorization, which is null until it is issued."
   value = {
     for key, leg in twilio_cross_connect.leg : key => {
       data_center             = local.exchanges[leg.exchange].data_center
@@ -92,12 +92,12 @@ output "data_center_orders" {
 }
 
 output "next_actions" {
-  description = "Whose turn it is on each leg, what to do, and by when."
+  description = "The next step of each leg: who acts, what to do, and by when."
   value       = { for key, leg in twilio_cross_connect.leg : key => leg.next_action }
 }
 
 output "routers" {
-  description = "What the router at your end of each leg needs; nulls until Twilio has configured the connection."
+  description = "The values for the router at your end of each leg; null until Twilio has configured the connection."
   value = {
     for key, session in twilio_bgp_session.leg : key => {
       asn            = session.customer_asn
@@ -114,6 +114,6 @@ output "cross_connect_sids" {
 }
 
 output "bgp_session_sids" {
-  description = "The SIDs of the BGP sessions, for twilio_bgp_session_health for example."
+  description = "The SIDs of the BGP sessions, for example for twilio_bgp_session_health."
   value       = { for key, session in twilio_bgp_session.leg : key => session.sid }
 }

@@ -1,15 +1,15 @@
 variable "name" {
-  description = "The name of the set: of its redundancy group, and the beginning of the names of its cross connects (voice-a)."
+  description = "The name of the set. It is the redundancy group, and the beginning of the names of the cross connects (voice-a)."
   type        = string
 
   validation {
     condition     = can(regex("^[A-Za-z0-9._-]{1,40}$", var.name))
-    error_message = "Write a name of 1 to 40 letters, digits, dots, underscores and hyphens: the key of the leg is added to it, and the service takes 64."
+    error_message = "Write a name of 1 to 40 letters, digits, dots, underscores, and hyphens. The module adds the key of the leg to it, and the service accepts 64 characters."
   }
 }
 
 variable "legs" {
-  description = "The legs by a key of yours: exchange, bandwidth, role (primary unless set), and the data center's completion notice once it is there. unique_name is the name of the set and the key unless set."
+  description = "The legs. Choose a key for each: exchange, bandwidth, role (default: primary), and the data center's completion notice after you have received it. The default of unique_name is the name of the set with the key."
   type = map(object({
     exchange       = string
     bandwidth_mbps = number
@@ -25,7 +25,7 @@ variable "legs" {
 
   validation {
     condition     = alltrue([for leg in var.legs : contains(keys(local.exchanges), leg.exchange)])
-    error_message = "Write exchanges that Twilio Interconnect is sold at: ${join(", ", keys(local.exchanges))}."
+    error_message = "Write exchanges at which Twilio Interconnect is sold: ${join(", ", keys(local.exchanges))}."
   }
 
   validation {
@@ -57,13 +57,13 @@ variable "intent" {
 }
 
 variable "required_mbps" {
-  description = "The bandwidth that must remain after the worst loss. Left out, it is that of the smallest primary. Write it into required_mbps of the provider block as well."
+  description = "The bandwidth that must remain after the worst loss. Default: the bandwidth of the smallest primary. Set it in required_mbps of the provider block as well."
   type        = number
   default     = null
 }
 
 variable "loa_entity" {
-  description = "The company that orders the cables, as the letters of authorization will name it."
+  description = "The company that orders the cables, as named on the letters of authorization."
   type        = string
 }
 
@@ -78,7 +78,7 @@ variable "ip_routes" {
 }
 
 variable "deletion_protection" {
-  description = "Whether the plan refuses to destroy or replace a leg."
+  description = "If true, the plan refuses to destroy or replace a leg."
   type        = bool
   default     = true
 }

@@ -22,7 +22,7 @@ resource "twilio_bgp_session" "ashburn" {
   cross_connect_sid = twilio_cross_connect.ashburn.sid
   ip_routes         = var.ip_routes
 
-  # The key is sent when the version changes, and stored nowhere.
+  # The key is sent when the version changes. It is not stored.
   md5_key_wo         = var.md5_key
   md5_key_wo_version = 1
 }

@@ -5,7 +5,7 @@ resource "twilio_cross_connect" "ashburn" {
   loa_entity          = "Example Corp"
   deletion_protection = true
 
-  # When the data centre has laid the cable, add what its completion notice says:
+  # When the data center has laid the cable, add the values of its completion notice:
   #
   # completion {
   #   reference    = "1-206543210"
@@ -14,11 +14,11 @@ resource "twilio_cross_connect" "ashburn" {
 }
 
 output "letter_of_authorization" {
-  description = "What to order at the data centre."
+  description = "The letter with which you order at the data center."
   value       = twilio_cross_connect.ashburn.letter_of_authorization
 }
 
 output "next_action" {
-  description = "Whose turn it is, what to do, and by when."
+  description = "The next step: who acts, what to do, and by when."
   value       = twilio_cross_connect.ashburn.next_action
 }

@@ -1,4 +1,4 @@
-# Orders at interconnect-mock, which TWILIO_INTERCONNECT_BASE_URL names.
+# Orders from interconnect-mock at TWILIO_INTERCONNECT_BASE_URL.
 
 run "the_letter_is_issued" {
   assert {

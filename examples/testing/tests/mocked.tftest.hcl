@@ -1,4 +1,4 @@
-# Applies without a service: Terraform draws the computed values that have no default here.
+# Applies without a service. Terraform generates the computed values that have no default here.
 
 mock_provider "twilio" {
   mock_resource "twilio_cross_connect" {

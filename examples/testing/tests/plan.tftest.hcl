@@ -1,4 +1,4 @@
-# Plans by the rules of the provider, without credentials and without a service.
+# Plans with the rules of the provider, without credentials and without a service.
 
 provider "twilio" {
   account_sid = "AC00000000000000000000000000000000"
@@ -6,7 +6,7 @@ provider "twilio" {
   base_url    = "http://127.0.0.1:9"
   max_retries = 0
 
-  # These checks ask the service.
+  # These checks read from the service.
   plan_checks = { "2xx" = "off", "3xx" = "off", "4xx" = "off", "5xx" = "off" }
 }
 

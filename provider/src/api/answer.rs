@@ -1,23 +1,23 @@
-//! What the service said, with what it said beside it.
+//! A successful answer of the service.
 
 use super::request_id::RequestId;
 use std::time::Duration;
 
-/// The value of an answer, and the two things of its head that callers need.
+/// The value of an answer, with the fields of its head that callers need.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Answer<T> {
     /// The record, or the records of every page.
     pub value: T,
-    /// `Twilio-Request-Id`, which belongs into every diagnostic. Of a list, that of its last page.
+    /// The `Twilio-Request-Id`, which every diagnostic quotes; for a list, that of its last page.
     pub request_id: Option<RequestId>,
-    /// The service's advice when to look at an object in transition again. Zero is advice too.
+    /// The advised pause before the next read of an object in transition. It may be zero.
     pub retry_after: Option<Duration>,
-    /// Whether an earlier request with the same key created it (`Idempotency-Replayed`).
+    /// True where an earlier request with the same key created the object (`Idempotency-Replayed`).
     pub is_replayed: bool,
 }
 
 impl<T> Answer<T> {
-    /// The same answer about another value.
+    /// Returns the same answer with another value.
     pub fn map<U>(self, change: impl FnOnce(T) -> U) -> Answer<U> {
         let Self {
             value,

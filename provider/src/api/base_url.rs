@@ -1,30 +1,30 @@
-//! Where the service is.
+//! The base URL of the service.
 
 use crate::domain::{Problem, Rule};
 use std::fmt;
 use std::net::IpAddr;
 use url::{Host, Url};
 
-/// The root under which `/v1` lies. Credentials go nowhere else.
+/// The URL to which `/v1` is added. Credentials are sent to no other place.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct BaseUrl(Url);
 
 impl BaseUrl {
-    /// What may be written, in one sentence.
-    pub const RULE_TEXT: &'static str = "An `https://` URL without user information, query and fragment, to which `/v1` \
-         is added; `http://` is accepted for a loopback address only.";
+    /// The rule for a base URL, in one sentence.
+    pub const RULE_TEXT: &'static str = "An `https://` URL without user information, query, or fragment, to which the provider adds `/v1`; \
+         `http://` is accepted for a loopback address only.";
 
-    /// Reads a base URL. There is no default: Twilio publishes no endpoint for Interconnect.
+    /// Parses a base URL. There is no default, because Twilio publishes no endpoint for Interconnect.
     ///
     /// # Errors
-    /// `TWX161` for what is no URL; a scheme but `https`, or `http` with a loopback host; user information, a query or a
-    /// fragment; and a path that ends in `/v1`. A text with user information is never quoted.
+    /// `TWX161` for a text that is not a URL; for a scheme other than `https`, or `http` with a loopback host; for user information,
+    /// a query, or a fragment; and for a path that ends in `/v1`. A text with user information is never quoted.
     pub fn parse(text: &str) -> Result<Self, Vec<Problem>> {
         let url = Url::parse(text).map_err(|error| vec![malformed(text, &error)])?;
         if url.host().is_none() || url.cannot_be_a_base() {
             return Err(vec![problem(
                 &shown(text),
-                "It names no host. Write a URL such as https://interconnect.example.com.",
+                "The URL has no host. Write a URL such as https://interconnect.example.com.",
             )]);
         }
         let problems: Vec<_> = [scheme(&url), user_information(&url), tail(&url), version(&url)]
@@ -43,30 +43,30 @@ impl BaseUrl {
         self.0.as_str().trim_end_matches('/')
     }
 
-    /// Whether the service runs on this machine, so that no proxy has a part in it.
+    /// True where the service runs on this machine, so that no proxy is used.
     pub fn is_loopback(&self) -> bool {
         is_loopback(&self.0)
     }
 
-    /// Whether the connection is encrypted.
+    /// True where the connection is encrypted.
     pub(crate) fn is_https(&self) -> bool {
         self.0.scheme() == "https"
     }
 
-    /// `<base>/v1/<segment>/<segment>`; whatever stands in a segment, it stays one.
+    /// Returns `<base>/v1/<segment>/<segment>`. A segment is encoded, so that it stays one segment whatever it contains.
     pub(super) fn at(&self, segments: &[&str]) -> Url {
         let mut url = self.0.clone();
-        // A base that cannot hold a path was refused by `parse`.
+        // `parse` refuses a base that cannot have a path.
         if let Ok(mut path) = url.path_segments_mut() {
             path.push("v1").extend(segments);
         }
         url
     }
 
-    /// The URL that the service gave for the next page, if it leads to the same scheme, host and port, and below `<base>/v1/`.
+    /// Returns the URL of the next page, if it has the same scheme, host, and port, and is below `<base>/v1/`.
     ///
-    /// The parser resolves `..`, `%2e%2e` and `\\` before the path is compared; a path with a slash, a backslash or a dot that is
-    /// still encoded, or with an empty segment, is refused, because another server could resolve it later.
+    /// The parser resolves `..`, `%2e%2e`, and `\\` before the path is compared. A path with an encoded slash, backslash, or dot, or
+    /// with an empty segment, is refused, because another server could resolve it later.
     pub(super) fn followed(&self, next: &str) -> Option<Url> {
         let url = self
             .0
@@ -87,7 +87,7 @@ impl fmt::Display for BaseUrl {
     }
 }
 
-/// Whether a path has a percent sign that encodes a slash, a backslash, a dot or a percent sign.
+/// True where a path has a percent sign that encodes a slash, a backslash, a dot, or a percent sign.
 fn hides_a_step(path: &str) -> bool {
     let path = path.to_ascii_lowercase();
     ["%2f", "%5c", "%2e", "%25"].iter().any(|step| path.contains(step))
@@ -129,7 +129,7 @@ fn scheme(url: &Url) -> Option<Problem> {
         "http" if is_loopback(url) => None,
         "http" => Some(problem(
             &format!("http://{}", url.host_str().unwrap_or_default()),
-            "Credentials would cross the network in the clear. Write https://; http:// is for a loopback address only.",
+            "Credentials would cross the network in plain text. Write https://. http:// is accepted for a loopback address only.",
         )),
         other => Some(problem(
             &format!("a URL with the scheme {other}"),
@@ -143,7 +143,7 @@ fn user_information(url: &Url) -> Option<Problem> {
     (!is_clean).then(|| {
         problem(
             "a URL with user information",
-            "Credentials have arguments of their own. Write the URL without what stands before the @.",
+            "Credentials have their own arguments. Remove the part before the @.",
         )
     })
 }
@@ -152,7 +152,7 @@ fn tail(url: &Url) -> Option<Problem> {
     (url.query().is_some() || url.fragment().is_some()).then(|| {
         problem(
             "a URL with a query or a fragment",
-            "Write the URL without what stands from the ? or # on.",
+            "Remove the ? or # and the part after it.",
         )
     })
 }
@@ -162,7 +162,7 @@ fn version(url: &Url) -> Option<Problem> {
     ends_in_version.then(|| {
         problem(
             "a URL that ends in /v1",
-            "The version is added to it. Write the URL without /v1.",
+            "The provider adds the version. Remove /v1 from the URL.",
         )
     })
 }
@@ -176,7 +176,7 @@ fn is_loopback(url: &Url) -> bool {
     }
 }
 
-/// In bytes. Up to a thousand of them are remembered.
+/// The most bytes of the URL of a page. Up to a thousand of these URLs are kept.
 const LONGEST_PAGE_URL: usize = 4096;
 
 #[cfg(test)]

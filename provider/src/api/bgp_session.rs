@@ -1,4 +1,4 @@
-//! A BGP session: the record, and what is sent to create, find and change one.
+//! A BGP session: its record, and the parameters to create, find, and change it.
 
 use super::body::Form;
 use super::cross_connect::is_asked_for;
@@ -21,10 +21,10 @@ pub struct BgpSession {
     /// The SID.
     #[serde(deserialize_with = "wire::one")]
     pub sid: BgpSessionSid,
-    /// The account it belongs to.
+    /// The account.
     #[serde(deserialize_with = "wire::one")]
     pub account_sid: AccountSid,
-    /// The cross connect it runs over.
+    /// The cross connect that carries it.
     #[serde(deserialize_with = "wire::one")]
     pub cross_connect_sid: CrossConnectSid,
     /// The customer's routes, in the service's order.
@@ -33,13 +33,13 @@ pub struct BgpSession {
     /// The customer's ASN; none until Twilio has assigned it.
     #[serde(default, deserialize_with = "wire::maybe")]
     pub customer_asn: Option<Asn>,
-    /// Who chose the customer's ASN.
+    /// The source of the customer's ASN: the customer or Twilio.
     #[serde(default, deserialize_with = "wire::maybe")]
     pub customer_asn_assigned_by: Option<AssignedBy>,
     /// The customer's end of the link; none until Twilio has assigned it.
     #[serde(default, deserialize_with = "wire::maybe")]
     pub customer_address: Option<InterfaceAddress>,
-    /// Who chose the customer's address.
+    /// The source of the customer's address: the customer or Twilio.
     #[serde(default, deserialize_with = "wire::maybe")]
     pub customer_address_assigned_by: Option<AssignedBy>,
     /// Twilio's ASN; none until the connection is configured.
@@ -48,39 +48,39 @@ pub struct BgpSession {
     /// Twilio's end of the link; none until the connection is configured.
     #[serde(default, deserialize_with = "wire::maybe")]
     pub twilio_address: Option<InterfaceAddress>,
-    /// Whether the customer wants it up.
+    /// The value of `enabled`.
     pub enabled: bool,
-    /// True where its segments are signed, where the service tells. The key itself is never given back.
+    /// True where an MD5 key is set; none if the service does not report it. The service never returns the key.
     #[serde(default)]
     pub has_md5_key: Option<bool>,
-    /// What the service is doing with its configuration.
+    /// The status of its configuration.
     #[serde(deserialize_with = "wire::one")]
     pub status: BgpSessionStatus,
-    /// Why, where the service says.
+    /// The reason for the status, if the service reports one.
     #[serde(default)]
     pub status_reason: Option<StatusReason>,
-    /// The present wait, where the service tells it; none also when nothing is awaited.
+    /// The present wait; none if the service reports none, or if there is none.
     #[serde(default)]
     pub waiting_for: Option<WaitingFor>,
     /// The changes that wait for a person.
     #[serde(default)]
     pub pending_change: Option<Box<BgpSessionPending>>,
-    /// The changes that were declined, and not asked for again.
+    /// The declined changes that have not been requested again.
     #[serde(default)]
     pub last_declined: Option<Box<BgpSessionDeclined>>,
-    /// The hold on it.
+    /// The hold, if there is one.
     #[serde(default)]
     pub on_hold: Option<Box<Hold>>,
-    /// What its routers are doing.
+    /// The operational state of the session, if the service reports it.
     #[serde(default, deserialize_with = "wire::maybe")]
     pub session_state: Option<SessionState>,
-    /// How often customers have changed it.
+    /// The revision, which grows with each change of a customer.
     #[serde(deserialize_with = "wire::one")]
     pub revision: Revision,
-    /// When it was created.
+    /// The instant of the creation.
     #[serde(deserialize_with = "wire::one")]
     pub date_created: Timestamp,
-    /// When it last changed.
+    /// The instant of the last change.
     #[serde(deserialize_with = "wire::one")]
     pub date_updated: Timestamp,
 }
@@ -91,16 +91,16 @@ pub struct BgpSessionPending {
     /// Of the routes.
     #[serde(default)]
     pub ip_routes: Option<Pending<Vec<IpRoute>>>,
-    /// Of the customer's ASN; none: Twilio assigns one.
+    /// Of the customer's ASN. None means that Twilio assigns it.
     #[serde(default)]
     pub customer_asn: Option<Pending<Option<Asn>>>,
-    /// Of the customer's address; none: Twilio assigns one.
+    /// Of the customer's address. None means that Twilio assigns it.
     #[serde(default)]
     pub customer_address: Option<Pending<Option<InterfaceAddress>>>,
-    /// Of the MD5 key; true: one is set.
+    /// Of the MD5 key. True means that a key is set.
     #[serde(default)]
     pub md5_key: Option<Pending<bool>>,
-    /// Of the administrative switch.
+    /// Of `enabled`.
     #[serde(default)]
     pub enabled: Option<Pending<bool>>,
 }
@@ -111,22 +111,22 @@ pub struct BgpSessionDeclined {
     /// Of the routes.
     #[serde(default)]
     pub ip_routes: Option<Declined<Vec<IpRoute>>>,
-    /// Of the customer's ASN; none: Twilio was to assign one.
+    /// Of the customer's ASN. None means that Twilio would have assigned it.
     #[serde(default)]
     pub customer_asn: Option<Declined<Option<Asn>>>,
-    /// Of the customer's address; none: Twilio was to assign one.
+    /// Of the customer's address. None means that Twilio would have assigned it.
     #[serde(default)]
     pub customer_address: Option<Declined<Option<InterfaceAddress>>>,
-    /// Of the MD5 key; true: one was to be set.
+    /// Of the MD5 key. True means that a key would have been set.
     #[serde(default)]
     pub md5_key: Option<Declined<bool>>,
-    /// Of the administrative switch.
+    /// Of `enabled`.
     #[serde(default)]
     pub enabled: Option<Declined<bool>>,
 }
 
 impl BgpSessionDeclined {
-    /// The reasons, which the service wrote.
+    /// The reasons of all declined changes, which the service wrote.
     pub(super) fn reasons(&mut self) -> impl Iterator<Item = &mut String> {
         let reasons = [
             self.ip_routes.as_mut().and_then(|it| it.reason.as_mut()),
@@ -170,7 +170,7 @@ impl BgpSession {
         told.into_iter().flatten().collect()
     }
 
-    /// The changes that were declined, by attribute.
+    /// The declined changes, by attribute.
     pub fn turned_down(&self) -> Vec<TurnedDown> {
         let Some(declined) = &self.last_declined else {
             return Vec::new();
@@ -200,7 +200,7 @@ impl BgpSession {
         told.into_iter().flatten().collect()
     }
 
-    /// The wait for a person other than the customer, before whose step nothing moves.
+    /// The wait for a person other than the customer, if there is one.
     pub fn waits_for_somebody(&self) -> Option<&WaitingFor> {
         waiting::somebody(self.waiting_for.as_ref())
     }
@@ -217,10 +217,10 @@ fn assigned<T: ToString>(value: &Option<T>) -> String {
         .map_or_else(|| "one that Twilio assigns".to_owned(), ToString::to_string)
 }
 
-/// An order for a BGP session. What is left out, Twilio assigns.
+/// An order for a BGP session. Twilio assigns an ASN or an address that is left out.
 #[derive(Debug, Clone)]
 pub struct BgpSessionOrder {
-    /// The cross connect it is to run over.
+    /// The cross connect that carries it.
     pub cross_connect_sid: CrossConnectSid,
     /// The customer's routes.
     pub ip_routes: IpRoutes,
@@ -228,33 +228,33 @@ pub struct BgpSessionOrder {
     pub customer_asn: Option<Asn>,
     /// The customer's own public address on the link.
     pub customer_address: Option<InterfaceAddress>,
-    /// Whether it is to come up; true if left out.
+    /// The value of `enabled`; true if left out.
     pub enabled: Option<bool>,
-    /// The key to sign its segments with.
+    /// The MD5 key.
     pub md5_key: Option<Md5Key>,
 }
 
-/// A change of a BGP session; what is left alone is not sent.
+/// A change of a BGP session. Values that do not change are not sent.
 ///
-/// A new ASN, address or key resets the session; new routes and `enabled` do not.
+/// A new ASN, address, or key resets the session. New routes and `enabled` do not.
 #[derive(Debug, Clone, Default)]
 pub struct BgpSessionChange {
-    /// All routes anew.
+    /// The new routes, all of them.
     pub ip_routes: Option<IpRoutes>,
-    /// Another ASN, or one that Twilio assigns.
+    /// A new ASN, or one that Twilio assigns.
     pub customer_asn: Edit<Asn>,
-    /// Another address, or one that Twilio assigns.
+    /// A new address, or one that Twilio assigns.
     pub customer_address: Edit<InterfaceAddress>,
-    /// Up or down.
+    /// The new value of `enabled`.
     pub enabled: Option<bool>,
-    /// Another key, or none. The service takes every key for a new one.
+    /// A new MD5 key, or none. The service treats every key as a new one.
     pub md5_key: Edit<Md5Key>,
 }
 
-/// Which BGP sessions to list; without any of these, all of the account.
+/// The filter of a list of BGP sessions. An empty filter lists all of the account.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct BgpSessionFilter {
-    /// Over this cross connect.
+    /// On this cross connect.
     pub cross_connect_sid: Option<CrossConnectSid>,
     /// In this status.
     pub status: Option<BgpSessionStatus>,
@@ -276,7 +276,7 @@ impl BgpSessionOrder {
 }
 
 impl BgpSessionChange {
-    /// Whether it changes nothing; such a change is never sent.
+    /// True where it changes nothing. Such a change is never sent.
     pub fn is_empty(&self) -> bool {
         self.form().is_empty()
     }
@@ -293,7 +293,7 @@ impl BgpSessionChange {
 }
 
 impl BgpSessionFilter {
-    /// Whether a record has every attribute that is asked for.
+    /// True where a record matches the filter.
     pub(super) fn admits(&self, listed: &BgpSession) -> bool {
         is_asked_for(self.cross_connect_sid.as_ref(), &listed.cross_connect_sid)
             && is_asked_for(self.status.as_ref(), &listed.status)

@@ -1,4 +1,4 @@
-//! The form-encoded body of a request, and the bounded reading of an answer's.
+//! The form-encoded body of a request, and the bounded reading of the body of an answer.
 
 use super::error::Cause;
 use super::secrets::Secrets;
@@ -6,11 +6,11 @@ use futures_util::{Stream, StreamExt};
 use std::pin::pin;
 use url::form_urlencoded::Serializer;
 
-/// The parameters of a request, in Twilio's PascalCase. What is left out is left alone by the service.
+/// The parameters of a request, in Twilio's PascalCase. The service does not change a value whose parameter is left out.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Form {
     fields: Vec<(&'static str, String)>,
-    /// What must not come back in an error.
+    /// The secrets, which no error may contain.
     pub(super) secrets: Secrets,
 }
 
@@ -29,34 +29,34 @@ impl Form {
         }
     }
 
-    /// Adds a list, which repeats its key.
+    /// Adds a list, with the key repeated for each value.
     pub(super) fn list(self, name: &'static str, values: impl IntoIterator<Item = String>) -> Self {
         values.into_iter().fold(self, |form, value| form.with(name, value))
     }
 
-    /// Adds a secret, if there is one, which no error will repeat.
+    /// Adds a secret, if there is one. No error contains it.
     pub(super) fn secret(mut self, name: &'static str, value: Option<String>) -> Self {
         self.secrets.add(value.as_deref().unwrap_or_default());
         self.maybe(name, value)
     }
 
-    /// Whether there is nothing to send.
+    /// True where there is nothing to send.
     pub(super) fn is_empty(&self) -> bool {
         self.fields.is_empty()
     }
 
-    /// The parameters, in the order in which they were added.
+    /// The parameters in the order in which they were added.
     pub(super) fn pairs(&self) -> impl Iterator<Item = (&str, &str)> {
         self.fields.iter().map(|(name, value)| (*name, value.as_str()))
     }
 
-    /// The body.
+    /// The form-encoded body.
     pub(super) fn encoded(&self) -> String {
         Serializer::new(String::new()).extend_pairs(self.pairs()).finish()
     }
 }
 
-/// Takes in the body of an answer piece by piece, as far as its bounds allow.
+/// The intake of the body of an answer, piece by piece and within bounds.
 pub(super) trait Intake {
     /// Takes the next piece.
     fn take(&mut self, piece: &[u8]) -> Result<(), Unreadable>;
@@ -64,21 +64,21 @@ pub(super) trait Intake {
     /// Ends the body.
     fn finish(&mut self) -> Result<(), Unreadable>;
 
-    /// Gives up what an error may quote: the body, or its beginning.
+    /// Returns the part that an error may quote: the body, or its beginning.
     fn release(&mut self) -> Vec<u8>;
 }
 
-/// The reason for which a body is not taken in.
+/// The reason why the reading of a body stopped.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct Unreadable {
-    /// In this program's words.
+    /// The reason, in this program's text.
     pub(super) reason: String,
-    /// In words that the service may have chosen, which can hold a secret.
+    /// A text of the service, which can contain a secret.
     pub(super) value: Option<String>,
 }
 
 impl Unreadable {
-    /// A reason without a value of the service.
+    /// Creates a reason without a value of the service.
     pub(super) fn because(reason: impl Into<String>) -> Self {
         let reason = reason.into();
         Self { reason, value: None }
@@ -118,7 +118,7 @@ impl Intake for Whole {
             )));
         }
         if piece.len() > self.body.capacity() - self.body.len() {
-            // Twice as much as before, as a vector grows by itself, but never beyond the bound.
+            // The buffer doubles, as a vector does by itself, but never beyond the bound.
             let room = self.body.len().max(piece.len()).min(self.longest - self.body.len());
             self.body.reserve_exact(room);
         }
@@ -135,18 +135,18 @@ impl Intake for Whole {
     }
 }
 
-/// How reading an answer's body ended.
+/// The end of reading the body of an answer.
 #[derive(Debug)]
 pub(super) enum Reading {
-    /// All of it was taken in.
+    /// The body was read to its end.
     Complete,
-    /// It broke a bound, or has another form than the contract gives it; the rest was left unread.
+    /// The body is too long or malformed. The rest was not read.
     Unreadable(Unreadable),
     /// The connection broke.
     Broken(Cause),
 }
 
-/// Reads a body into an intake. It runs without a thread or a timer of its own.
+/// Reads a body into an intake, without its own thread or timer.
 pub(super) async fn read<B: AsRef<[u8]>>(
     pieces: impl Stream<Item = Result<B, Cause>>,
     intake: &mut impl Intake,
@@ -164,8 +164,8 @@ pub(super) async fn read<B: AsRef<[u8]>>(
     intake.finish().map_or_else(Reading::Unreadable, |()| Reading::Complete)
 }
 
-/// The body of an error, as far as it can be read: up to 64 KiB, or until the connection breaks. The status alone says what
-/// happened, so neither is an error.
+/// Reads the body of an error up to 64 KiB, or until the connection breaks. Neither limit is an error, because the status alone
+/// is sufficient.
 pub(super) async fn beginning<B: AsRef<[u8]>>(pieces: impl Stream<Item = Result<B, Cause>>) -> Vec<u8> {
     let mut pieces = pin!(pieces);
     let mut body = Vec::new();
@@ -180,13 +180,13 @@ pub(super) async fn beginning<B: AsRef<[u8]>>(pieces: impl Stream<Item = Result<
     body
 }
 
-/// In bytes.
+/// The bytes of a mebibyte.
 pub(super) const MEBIBYTE: usize = 1024 * 1024;
-/// An error body with a hundred problems has about 30 KB.
+/// The most bytes of an error body. One with a hundred problems has about 30 KB.
 const LONGEST_ERROR: usize = 64 * 1024;
-/// A session with 50,000 routes has about 1 MB.
+/// The most bytes of an object. A session with 50,000 routes has about 1 MB.
 pub(super) const LONGEST_OBJECT: usize = 2 * MEBIBYTE;
-/// A letter of authorization has two pages.
+/// The most bytes of a document. A letter of authorization has two pages.
 const LONGEST_DOCUMENT: usize = 4 * MEBIBYTE;
 
 #[cfg(test)]

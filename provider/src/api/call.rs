@@ -1,4 +1,4 @@
-//! One call of the contract, before it is a request.
+//! One call of the contract, from which requests are made.
 
 use super::body::Form;
 use super::idempotency_key::IdempotencyKey;
@@ -6,7 +6,7 @@ use super::revision::Revision;
 use reqwest::Method;
 use url::Url;
 
-/// A method, a place, and what goes with them. The same call makes the same request on every attempt.
+/// The method, the URL, and the parameters of a request. Every attempt of a call sends the same request.
 #[derive(Debug, Clone)]
 pub(super) struct Call {
     pub(super) method: Method,
@@ -19,12 +19,12 @@ pub(super) struct Call {
 }
 
 impl Call {
-    /// Reads one object.
+    /// Creates a call that reads one object.
     pub(super) fn get(url: Url) -> Self {
         Self::new(Method::GET, url, true)
     }
 
-    /// Reads an object as a document of another type than JSON.
+    /// Creates a call that reads an object as a document of another type than JSON.
     pub(super) fn document(url: Url, accept: &'static str) -> Self {
         Self {
             accept,
@@ -32,12 +32,12 @@ impl Call {
         }
     }
 
-    /// Reads a page of a list.
+    /// Creates a call that reads a page of a list.
     pub(super) fn list(url: Url) -> Self {
         Self::new(Method::GET, url, false)
     }
 
-    /// Creates an object.
+    /// Creates a call that creates an object.
     pub(super) fn create(url: Url, form: Form, key: &IdempotencyKey) -> Self {
         Self {
             form,
@@ -46,7 +46,7 @@ impl Call {
         }
     }
 
-    /// Changes an object, or what hangs on it.
+    /// Creates a call that changes an object or a part of it.
     pub(super) fn change(url: Url, form: Form, revision: Option<Revision>) -> Self {
         Self {
             form,
@@ -55,7 +55,7 @@ impl Call {
         }
     }
 
-    /// Deletes an object.
+    /// Creates a call that deletes an object.
     pub(super) fn delete(url: Url, revision: Option<Revision>) -> Self {
         Self {
             if_match: revision,
@@ -63,23 +63,22 @@ impl Call {
         }
     }
 
-    /// Whether the path names an object, so that "not found" means that object and not a parameter.
+    /// True where the path names an object, so that "not found" is about that object and not about a parameter.
     pub(super) fn names_an_instance(&self) -> bool {
         self.names_an_instance
     }
 
-    /// Whether sending the request twice has the effect of sending it once: a read or a deletion, a creation under a key, a change
-    /// of one revision.
+    /// True where a repeated request has no second effect: a read, a deletion, a creation with a key, or a change of one revision.
     pub(super) fn is_repeatable(&self) -> bool {
         self.method != Method::POST || self.idempotency_key.is_some() || self.if_match.is_some()
     }
 
-    /// Whether an interruption may abandon the request at once, because a later run can tell or repeat what it does.
+    /// True where an interruption may abandon the request at once, because a later run can find or repeat its effect.
     pub(super) fn may_be_cut_off(&self) -> bool {
         self.method != Method::POST
     }
 
-    /// Whether the request changes nothing.
+    /// True where the request changes nothing.
     pub(super) fn is_read(&self) -> bool {
         self.method == Method::GET
     }

@@ -1,4 +1,4 @@
-//! One attempt of one request: below retries, limits and the contract.
+//! The carrier of one attempt of a request, below retries, limits, and the contract.
 
 use super::base_url::BaseUrl;
 use super::error::{Cause, Error};
@@ -15,18 +15,18 @@ use rustls::RootCertStore;
 use std::fmt;
 use std::time::Duration;
 
-/// The body of an answer as it arrives.
+/// The body of an answer, as a stream.
 pub type Chunks = BoxStream<'static, Result<Bytes, Cause>>;
 
-/// The carrier of a request to the service and of its answer back, once.
+/// The carrier of one request to the service, and of its answer.
 ///
-/// The client sends over HTTP; a simulation calls the service within the process.
+/// The client sends over HTTP. A simulation calls the service in the same process.
 #[async_trait]
 pub trait Carrier: fmt::Debug + Send + Sync {
-    /// Carries one request. The answer's body is still arriving.
+    /// Carries one request, and returns the head of the answer with a stream of its body.
     ///
     /// # Errors
-    /// [`NotAnswered`] if no head of an answer came.
+    /// [`NotAnswered`] if no head of an answer was received.
     async fn carry(&self, request: Request<String>) -> Result<Response<Chunks>, NotAnswered>;
 }
 
@@ -35,17 +35,17 @@ pub trait Carrier: fmt::Debug + Send + Sync {
 pub struct NotAnswered {
     /// The cause.
     pub source: Cause,
-    /// Whether the request, or a part of it, may have reached the service.
+    /// True where the request, or a part of it, may have reached the service.
     pub sent: bool,
 }
 
-/// One pool of HTTP connections: no redirects (they would carry credentials away), no retries below the client's, no proxy to
-/// this machine.
+/// A pool of HTTP connections. It follows no redirects, which would send credentials elsewhere, retries nothing by itself, and uses
+/// no proxy for this machine.
 #[derive(Debug)]
 pub(super) struct Http(reqwest::Client);
 
 impl Http {
-    /// A pool for the service at `base_url`; nothing is sent yet.
+    /// Creates a pool for the service at `base_url`. It sends nothing yet.
     ///
     /// # Errors
     /// [`Error::Setup`] if the machine's certificate authorities cannot be read.
@@ -61,8 +61,8 @@ impl Http {
             .connect_timeout(timeout.get().min(LONGEST_CONNECT))
             .redirect(redirect::Policy::none())
             .retry(retry::never())
-            // The C library asks modules that are made for another version of it, and a static executable crashes in them. Elsewhere
-            // the system knows more names than the file of name servers, such as those of a VPN.
+            // The resolver of the C library loads modules that are built for another version of it, and a static executable crashes in
+            // them. On other systems, the system resolver finds more names than the name servers do, such as those of a VPN.
             .hickory_dns(cfg!(target_os = "linux"))
             .https_only(base_url.is_https());
         let builder = if base_url.is_loopback() {
@@ -98,7 +98,7 @@ fn chunks(answer: reqwest::Response) -> Chunks {
     .boxed()
 }
 
-/// A connection that was never established carried nothing; of every other request a part may have arrived.
+/// Sorts an error: a connection that was not established sent nothing; otherwise a part of the request may have arrived.
 fn not_answered(error: &reqwest::Error) -> NotAnswered {
     let sent = !(error.is_connect() || error.is_builder());
     NotAnswered {
@@ -107,5 +107,5 @@ fn not_answered(error: &reqwest::Error) -> NotAnswered {
     }
 }
 
-/// Longer than any handshake over a continent takes.
+/// The time limit of a connection. It is longer than any handshake over a continent.
 const LONGEST_CONNECT: Duration = Duration::from_secs(10);

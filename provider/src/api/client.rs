@@ -35,22 +35,22 @@ use tokio::sync::Mutex;
 use tokio_util::sync::CancellationToken;
 use url::Url;
 
-/// What a client needs to know.
+/// The settings of a client.
 #[derive(Debug, Clone)]
 pub struct Settings {
-    /// Where the service is.
+    /// The base URL of the service.
     pub base_url: BaseUrl,
-    /// Whose objects are handled; a record of another account is never believed.
+    /// The account whose objects the client handles. A record of another account is refused.
     pub account_sid: AccountSid,
     /// The credentials of every request.
     pub credentials: Credentials,
-    /// The most retries of one request; none leaves retrying to the time limits.
+    /// The most retries of one request. If it is none, only the time limits end the retries.
     pub max_retries: Option<MaxRetries>,
-    /// The most requests under way at once.
+    /// The most concurrent requests.
     pub max_concurrent_requests: MaxConcurrentRequests,
-    /// How long one attempt of one request may take, its answer included.
+    /// The time limit of one attempt of a request, including its answer.
     pub request_timeout: RequestTimeout,
-    /// How the client introduces itself.
+    /// The value of the header `User-Agent`.
     pub user_agent: UserAgent,
 }
 
@@ -66,12 +66,12 @@ struct Shared {
     base_url: BaseUrl,
     account_sid: AccountSid,
     transport: Transport,
-    /// Whole lists take turns, so that no two of them fill the memory at once.
+    /// The lock under which whole lists are read, so that two lists do not fill the memory at once.
     listing: Mutex<()>,
 }
 
 impl Client {
-    /// A client over HTTP; nothing is sent yet.
+    /// Creates a client over HTTP. It sends nothing yet.
     ///
     /// # Errors
     /// [`Error::Setup`] if the machine's certificate authorities cannot be read.
@@ -80,7 +80,7 @@ impl Client {
         Ok(Self::over(Arc::new(http), settings))
     }
 
-    /// A client over another carrier.
+    /// Creates a client over another carrier.
     pub fn over(carrier: Arc<dyn Carrier>, settings: Settings) -> Self {
         let shared = Shared {
             base_url: settings.base_url.clone(),
@@ -94,8 +94,9 @@ impl Client {
         }
     }
 
-    /// The same client for a call that `stop` interrupts: then requests and pauses end, and what must not be cut off gets 10
-    /// seconds.
+    /// Returns the same client for a call that `stop` interrupts.
+    ///
+    /// An interruption ends requests and pauses. A request that must not be cut off has 10 more seconds.
     #[must_use]
     pub fn stopped_by(&self, stop: &CancellationToken) -> Self {
         let mut client = self.clone();
@@ -103,8 +104,10 @@ impl Client {
         client
     }
 
-    /// The same client for an operation with a time limit, within which refusals for the number of requests are retried. Without
-    /// one, a request ends when the service has not answered anything in this run for 60 seconds.
+    /// Returns the same client for an operation with a time limit.
+    ///
+    /// Until the limit, the client retries requests that the service refused because of their number. Without a limit, a request ends
+    /// if the service has not answered any request of this run for 60 seconds.
     #[must_use]
     pub fn until(&self, deadline: Deadline) -> Self {
         let mut client = self.clone();
@@ -122,17 +125,17 @@ impl Client {
         &self.shared.base_url
     }
 
-    /// The account whose objects are handled.
+    /// The account whose objects the client handles.
     pub fn account_sid(&self) -> &AccountSid {
         &self.shared.account_sid
     }
 
-    /// What time it was by the service's clock, by which letters expire, when it last answered; none if it has not.
+    /// The time of the last answer by the service's clock, by which letters expire; none before the first answer.
     pub fn last_date(&self) -> Option<Timestamp> {
         self.shared.transport.last_date()
     }
 
-    /// Lists the catalogue of exchanges.
+    /// Lists the exchanges.
     pub async fn exchanges(&self) -> Result<Answer<Vec<Exchange>>, Error> {
         self.list("Exchanges", "exchanges", &Form::default(), |_| true).await
     }
@@ -140,7 +143,7 @@ impl Client {
     /// Reads one exchange.
     ///
     /// # Errors
-    /// [`Error::NotFound`] if the service has no such exchange.
+    /// [`Error::NotFound`] if the service does not have the exchange.
     pub async fn exchange(&self, edge: &domain::Exchange) -> Result<Answer<Exchange>, Error> {
         let call = Call::get(self.at(&["Exchanges", edge.as_str()]));
         self.one(call, |found: &Exchange| found.is_called(edge)).await
@@ -162,7 +165,7 @@ impl Client {
     /// Reads a cross connect.
     ///
     /// # Errors
-    /// [`Error::NotFound`] if there is none or no more: the service may still show what is deleted, and says no more by it than by 404.
+    /// [`Error::NotFound`] if it does not exist or is deleted. A record with the status `deleted` means the same as a 404.
     pub async fn cross_connect(&self, sid: &CrossConnectSid) -> Result<Answer<CrossConnect>, Error> {
         let call = Call::get(self.at(&["CrossConnects", sid.as_str()]));
         let found: Answer<CrossConnect> = self.one(call, |found: &CrossConnect| found.sid == *sid).await?;
@@ -187,7 +190,7 @@ impl Client {
             .await
     }
 
-    /// Changes a cross connect, and gives it back changed. An empty change is not sent: the object is read instead.
+    /// Changes a cross connect, and returns it with the change. An empty change is not sent: the object is read instead.
     ///
     /// # Errors
     /// [`Error::Conflict`] if the revision is not the current one.
@@ -207,10 +210,10 @@ impl Client {
         self.written(&call, |changed: &CrossConnect| changed.sid == *sid).await
     }
 
-    /// Asks for the deletion of a cross connect. It is gone only when reading it says so.
+    /// Requests the deletion of a cross connect. It is gone when a read returns [`Error::NotFound`].
     ///
     /// # Errors
-    /// [`Error::NotFound`] if it is gone already; [`Error::Refused`] with `bgp_session_sids` if sessions hang on it.
+    /// [`Error::NotFound`] if it is gone already; [`Error::Refused`] with `bgp_session_sids` if it carries BGP sessions.
     pub async fn delete_cross_connect(
         &self,
         sid: &CrossConnectSid,
@@ -232,7 +235,7 @@ impl Client {
     /// Reads the letter of authorization as a PDF document.
     ///
     /// # Errors
-    /// [`Error::NotFound`] if none is issued yet; [`Error::Unexpected`] if the answer is no PDF document.
+    /// [`Error::NotFound`] if none is issued yet; [`Error::Unexpected`] if the answer is not a PDF document.
     pub async fn letter_document(&self, sid: &CrossConnectSid) -> Result<Answer<Vec<u8>>, Error> {
         let url = self.at(&["CrossConnects", sid.as_str(), "LetterOfAuthorization.pdf"]);
         let call = Call::document(url, "application/pdf");
@@ -244,10 +247,10 @@ impl Client {
         Ok(reply.answer(document))
     }
 
-    /// Has the letter issued anew, with new dates.
+    /// Requests a re-issue of the letter, with new dates.
     ///
     /// # Errors
-    /// [`Error::Refused`] once completion is reported.
+    /// [`Error::Refused`] after completion is reported.
     pub async fn reissue_letter(
         &self,
         sid: &CrossConnectSid,
@@ -258,10 +261,10 @@ impl Client {
             .await
     }
 
-    /// Reports the data centre's completion notice, which nothing takes back.
+    /// Reports the data center's completion notice. A report cannot be withdrawn.
     ///
     /// # Errors
-    /// [`Error::Refused`] before the letter is issued, after it has expired, and if it was reported before.
+    /// [`Error::Refused`] before the letter is issued, after it has expired, and if completion is already reported.
     pub async fn report_completion(
         &self,
         sid: &CrossConnectSid,
@@ -293,7 +296,7 @@ impl Client {
     /// Reads a BGP session.
     ///
     /// # Errors
-    /// [`Error::NotFound`] if there is none or no more.
+    /// [`Error::NotFound`] if it does not exist or is deleted.
     pub async fn bgp_session(&self, sid: &BgpSessionSid) -> Result<Answer<BgpSession>, Error> {
         let call = Call::get(self.at(&["BgpSessions", sid.as_str()]));
         self.one(call, |found: &BgpSession| found.sid == *sid).await
@@ -313,10 +316,10 @@ impl Client {
         self.list("BgpSessions", "bgp_sessions", &filter.form(), admits).await
     }
 
-    /// Changes a BGP session, and gives it back changed. An empty change is not sent: the object is read instead.
+    /// Changes a BGP session, and returns it with the change. An empty change is not sent: the object is read instead.
     ///
     /// # Errors
-    /// [`Error::InTransition`] while an earlier change is being configured; [`Error::Conflict`] if the revision is not the
+    /// [`Error::InTransition`] while the service configures an earlier change; [`Error::Conflict`] if the revision is not the
     /// current one.
     pub async fn change_bgp_session(
         &self,
@@ -334,7 +337,7 @@ impl Client {
         self.written(&call, |changed: &BgpSession| changed.sid == *sid).await
     }
 
-    /// Asks for the deletion of a BGP session. It is gone only when reading it says so.
+    /// Requests the deletion of a BGP session. It is gone when a read returns [`Error::NotFound`].
     ///
     /// # Errors
     /// [`Error::NotFound`] if it is gone already.
@@ -347,10 +350,10 @@ impl Client {
             .await
     }
 
-    /// Measures how a BGP session is doing.
+    /// Reads the health of a BGP session, which the service measures.
     ///
     /// # Errors
-    /// [`Error::NotFound`] if there is no such session.
+    /// [`Error::NotFound`] if the session does not exist.
     pub async fn health(&self, sid: &BgpSessionSid) -> Result<Answer<Health>, Error> {
         let url = self.at(&["BgpSessions", sid.as_str(), "Health"]);
         self.one(Call::get(url), names_nothing).await
@@ -360,8 +363,10 @@ impl Client {
         self.shared.base_url.at(segments)
     }
 
-    /// Creates an object. An answer that cannot be read tells nothing of an object that exists by now, so the client asks once
-    /// more under the same key: the service answers with what the first request created.
+    /// Creates an object.
+    ///
+    /// If the answer cannot be read, the object may exist. The client then sends the request once more with the same key, and the
+    /// service answers with the object that the first request created.
     async fn created<T: DeserializeOwned + Record>(
         &self,
         call: Call,
@@ -376,7 +381,7 @@ impl Client {
         }
     }
 
-    /// Sends a call with an effect and reads its record. A record of another object tells nothing of the effect.
+    /// Sends a call with an effect, and reads its record. A record of another object leaves the effect open.
     async fn written<T: DeserializeOwned + Record>(
         &self,
         call: &Call,
@@ -395,7 +400,7 @@ impl Client {
         Ok(self.shared.transport.send(&call, &self.terms).await?.answer(()))
     }
 
-    /// Sends a call without an effect and reads its record, which must be what was asked for.
+    /// Sends a call without an effect, and reads its record, which must be of the requested object.
     async fn one<T: DeserializeOwned + Record>(
         &self,
         call: Call,
@@ -418,7 +423,7 @@ impl Client {
         received.map_err(|failed| failed.error)
     }
 
-    /// Refuses a record of another account, or of another object than was asked for.
+    /// Refuses a record of another account, or of another object than the requested one.
     fn check<T: Record>(&self, reply: &Reply, record: &T, is_sought: impl Fn(&T) -> bool) -> Result<(), Error> {
         self.check_account(reply, record)?;
         if is_sought(record) {
@@ -445,7 +450,7 @@ impl Client {
         loop {
             let answer: Answer<Vec<T>> = pages.next().await?;
             let is_last = pages.is_over();
-            // A list grows by pages and not by doubling: it may be as large as memory allows it.
+            // A list grows by pages and not by doubling, because a large list must not take twice its memory.
             all.reserve_exact(answer.value.len());
             let answer = answer.map(|records| all.extend(records));
             if is_last {
@@ -454,7 +459,7 @@ impl Client {
         }
     }
 
-    /// A list by a filter. What a page shows beside the filter is left out: a service may not know a parameter of it.
+    /// Returns the pages of a filtered list. Records that do not match are left out, because a service may ignore a filter parameter.
     fn pages<T>(
         &self,
         path: &str,
@@ -477,20 +482,20 @@ impl Client {
         }
     }
 
-    /// The next page, if it is on the same service and none that was read before.
+    /// Returns the URL of the next page, if it is on the same service and has not been read before.
     fn next_page(&self, reply: &Reply, next: &str, seen: &HashSet<Url>) -> Result<Url, Error> {
         let Some(url) = self.shared.base_url.followed(next) else {
             return Err(fault::unexpected(
                 reply,
-                "the next page is on another service or outside of the base URL, where the credentials must not go",
+                "the next page is on another service or outside of the base URL, where no credentials are sent",
             ));
         };
         if seen.contains(&url) {
-            let reason = "the list has no end: a page leads to an earlier one";
+            let reason = "the list has no end: a page links to an earlier one";
             return Err(fault::unexpected(reply, reason));
         }
         if seen.len() >= MOST_PAGES {
-            let reason = format!("the list goes on after {MOST_PAGES} pages");
+            let reason = format!("the list has more than {MOST_PAGES} pages");
             return Err(fault::unexpected(reply, &reason));
         }
         Ok(url)
@@ -509,7 +514,7 @@ impl Client {
     }
 }
 
-/// A list that is read page by page, so that a caller that has enough stops asking.
+/// A list that is read page by page, so that a caller can stop early.
 #[derive(Debug)]
 pub struct Pages<T> {
     client: Client,
@@ -520,7 +525,7 @@ pub struct Pages<T> {
     admits: Admits<T>,
 }
 
-/// The filter of a list, as each record is checked by it.
+/// The filter of a list, applied to each record.
 struct Admits<T>(Box<dyn Fn(&T) -> bool + Send + Sync>);
 
 impl<T> fmt::Debug for Admits<T> {
@@ -530,7 +535,7 @@ impl<T> fmt::Debug for Admits<T> {
 }
 
 impl<T> Pages<T> {
-    /// Whether the last page has been read.
+    /// True where the last page has been read.
     pub fn is_over(&self) -> bool {
         self.next.is_none()
     }
@@ -538,10 +543,10 @@ impl<T> Pages<T> {
 
 #[expect(private_bounds, reason = "which records there are is the contract's to say")]
 impl<T: DeserializeOwned + Record> Pages<T> {
-    /// The records of the next page; none once the list is over.
+    /// Reads the records of the next page; none after the last page.
     ///
     /// # Errors
-    /// Whatever the service answers in place of a page; then the list is over.
+    /// Every error of a read. The list is then over.
     pub async fn next(&mut self) -> Result<Answer<Vec<T>>, Error> {
         let Some(url) = self.next.take() else {
             return Ok(Answer {
@@ -569,25 +574,25 @@ impl<T: DeserializeOwned + Record> Pages<T> {
     }
 }
 
-/// A record of the service's.
+/// A record of the service.
 trait Record {
-    /// The account that it belongs to, where it names one.
+    /// The account of the record, if it names one.
     fn account(&self) -> Option<&AccountSid> {
         None
     }
 
-    /// The object that it is, as a message names it.
+    /// The name of the object in a message.
     fn name(&self) -> Option<&str> {
         None
     }
 
-    /// The texts that the service wrote: neither the user's own values nor of a fixed form.
+    /// The texts that the service wrote. They are not the user's values, and have no fixed form.
     fn texts(&mut self) -> Vec<&mut String> {
         Vec::new()
     }
 }
 
-/// Hides a secret of the request that the service wrote into a record.
+/// Hides the secrets of the request in the texts of a record.
 fn hide_secrets(reply: &Reply, record: &mut impl Record) {
     for text in record.texts() {
         *text = reply.secrets.scrub(text);
@@ -669,7 +674,7 @@ impl Record for Letter {
     }
 }
 
-/// The check of a record that does not name the object it is about: a letter, or the health of a session.
+/// The check for a record that does not name its object: a letter, or the health of a session.
 fn names_nothing<T>(_: &T) -> bool {
     true
 }

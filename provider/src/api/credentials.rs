@@ -1,14 +1,14 @@
-//! Who is asking.
+//! The credentials of every request.
 
 use crate::domain::{AccountSid, ApiKeySid};
 use secrecy::{ExposeSecret, SecretString};
 
-/// One of Twilio's two kinds of credentials, whole.
+/// Credentials of one of Twilio's two kinds.
 #[derive(Debug, Clone)]
 pub enum Credentials {
-    /// The account's own token; the account SID is the user name.
+    /// The auth token of the account. The account SID is the user name.
     AuthToken(SecretString),
-    /// An API key and its secret; the account SID is said apart.
+    /// An API key and its secret. The account SID is a separate setting.
     ApiKey {
         /// The key's SID, the user name.
         key: ApiKeySid,

@@ -1,4 +1,4 @@
-//! A cross connect: the record, and what is sent to order, find and change one.
+//! A cross connect: its record, and the parameters to order, find, and change it.
 
 use super::body::Form;
 use super::edit::Edit;
@@ -24,7 +24,7 @@ pub struct CrossConnect {
     /// The account that ordered it.
     #[serde(deserialize_with = "wire::one")]
     pub account_sid: AccountSid,
-    /// The customer's name for it.
+    /// The unique name.
     #[serde(deserialize_with = "wire::one")]
     pub unique_name: UniqueName,
     /// The exchange, by edge id.
@@ -33,7 +33,7 @@ pub struct CrossConnect {
     /// The exchange, by SID.
     #[serde(default, deserialize_with = "wire::maybe")]
     pub exchange_sid: Option<ExchangeSid>,
-    /// The data centre.
+    /// The data center.
     #[serde(default, deserialize_with = "wire::maybe")]
     pub data_center: Option<String>,
     /// The bandwidth.
@@ -42,55 +42,55 @@ pub struct CrossConnect {
     /// The party named on the letter.
     #[serde(deserialize_with = "wire::one")]
     pub loa_entity: LoaEntity,
-    /// The redundant set it belongs to.
+    /// The redundancy group.
     #[serde(default, deserialize_with = "wire::maybe")]
     pub redundancy_group: Option<RedundancyGroup>,
-    /// The part that it has in that set, where the customer gave one; none for a word that this version does not know.
+    /// The role in the redundancy group; none if the customer set none, or for a word that this version does not support.
     #[serde(default, deserialize_with = "role")]
     pub redundancy_role: Option<RedundancyRole>,
-    /// The administrative switch: false while it is to be out of service. With a change that waits, the value that was asked for.
+    /// The value of `enabled`: false to keep it out of service. While a change waits, the requested value.
     #[serde(default)]
     pub enabled: Option<bool>,
-    /// Where the order stands.
+    /// The status.
     #[serde(deserialize_with = "wire::one")]
     pub status: CrossConnectStatus,
-    /// Why, where the service says.
+    /// The reason for the status, if the service reports one.
     #[serde(default)]
     pub status_reason: Option<StatusReason>,
-    /// The present wait, where the service tells it; none also when nothing is awaited.
+    /// The present wait; none if the service reports none, or if there is none.
     #[serde(default)]
     pub waiting_for: Option<WaitingFor>,
     /// The changes that wait for a person.
     #[serde(default)]
     pub pending_change: Option<Box<CrossConnectPending>>,
-    /// The changes that were declined, and not asked for again.
+    /// The declined changes that have not been requested again.
     #[serde(default)]
     pub last_declined: Option<Box<CrossConnectDeclined>>,
-    /// The removal, once it was asked for.
+    /// The removal, after it was requested.
     #[serde(default)]
     pub deletion: Option<Deletion>,
-    /// The hold on it.
+    /// The hold, if there is one.
     #[serde(default)]
     pub on_hold: Option<Box<Hold>>,
-    /// The times at which it may be out of service.
+    /// The maintenance windows, in which it may be out of service.
     #[serde(default)]
     pub maintenance: Vec<Maintenance>,
-    /// Whether the link is up, where it is measured.
+    /// The status of the link, if the service measures it.
     #[serde(default, deserialize_with = "wire::maybe")]
     pub link_status: Option<LinkStatus>,
-    /// The letter, once it is issued.
+    /// The letter of authorization, after it is issued.
     #[serde(default)]
     pub letter_of_authorization: Option<Letter>,
-    /// The completion notice, once it is reported.
+    /// The completion notice, after it is reported.
     #[serde(default)]
     pub completion: Option<CompletionNotice>,
-    /// How often customers have changed it.
+    /// The revision, which grows with each change of a customer.
     #[serde(deserialize_with = "wire::one")]
     pub revision: Revision,
-    /// When it was ordered.
+    /// The instant of the order.
     #[serde(deserialize_with = "wire::one")]
     pub date_created: Timestamp,
-    /// When it last changed.
+    /// The instant of the last change.
     #[serde(deserialize_with = "wire::one")]
     pub date_updated: Timestamp,
 }
@@ -101,13 +101,13 @@ pub struct CrossConnectPending {
     /// Of the bandwidth.
     #[serde(default)]
     pub bandwidth_mbps: Option<Pending<Bandwidth>>,
-    /// Of the administrative switch.
+    /// Of `enabled`.
     #[serde(default)]
     pub enabled: Option<Pending<bool>>,
     /// Of the party on the letter.
     #[serde(default)]
     pub loa_entity: Option<Pending<LoaEntity>>,
-    /// A letter that is asked for anew.
+    /// Of the letter: a requested re-issue.
     #[serde(default)]
     pub letter_revision: Option<Pending<Revision>>,
 }
@@ -118,19 +118,19 @@ pub struct CrossConnectDeclined {
     /// Of the bandwidth.
     #[serde(default)]
     pub bandwidth_mbps: Option<Declined<Bandwidth>>,
-    /// Of the administrative switch.
+    /// Of `enabled`.
     #[serde(default)]
     pub enabled: Option<Declined<bool>>,
     /// Of the party on the letter.
     #[serde(default)]
     pub loa_entity: Option<Declined<LoaEntity>>,
-    /// A letter that was asked for anew.
+    /// Of the letter: a declined re-issue.
     #[serde(default)]
     pub letter_revision: Option<Declined<Revision>>,
 }
 
 impl CrossConnectDeclined {
-    /// The reasons, which the service wrote.
+    /// The reasons of all declined changes, which the service wrote.
     pub(super) fn reasons(&mut self) -> impl Iterator<Item = &mut String> {
         let reasons = [
             self.bandwidth_mbps.as_mut().and_then(|it| it.reason.as_mut()),
@@ -145,12 +145,12 @@ impl CrossConnectDeclined {
 /// The removal of a cross connect.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 pub struct Deletion {
-    /// The instant of the decision, from which on the name is free; none while a person can withdraw the request.
+    /// The instant of the decision, after which the name is free; none while a person can withdraw the request.
     #[serde(default, deserialize_with = "wire::maybe")]
     pub decided_at: Option<Timestamp>,
 }
 
-/// A time at which a cross connect may be out of service.
+/// A maintenance window, in which a cross connect may be out of service.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 pub struct Maintenance {
     /// The beginning.
@@ -167,13 +167,13 @@ pub struct Maintenance {
 /// A completion notice as the service has it.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 pub struct CompletionNotice {
-    /// The data centre's reference.
+    /// The data center's reference.
     #[serde(deserialize_with = "wire::one")]
     pub reference: CompletionReference,
-    /// The day the work was done.
+    /// The day on which the work was done.
     #[serde(deserialize_with = "wire::one")]
     pub completed_on: CompletedOn,
-    /// When it was reported.
+    /// The instant of the report, if the service returns it.
     #[serde(default, deserialize_with = "wire::maybe")]
     pub reported_at: Option<Timestamp>,
 }
@@ -181,40 +181,40 @@ pub struct CompletionNotice {
 /// An order for a cross connect.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct CrossConnectOrder {
-    /// The customer's name for it.
+    /// The unique name.
     pub unique_name: UniqueName,
-    /// Where.
+    /// The exchange.
     pub exchange: Exchange,
-    /// How much.
+    /// The bandwidth.
     pub bandwidth: Bandwidth,
     /// The party to name on the letter.
     pub loa_entity: LoaEntity,
-    /// The redundant set it belongs to.
+    /// The redundancy group.
     pub redundancy_group: Option<RedundancyGroup>,
-    /// The part that it has in that set.
+    /// The role in the redundancy group.
     pub redundancy_role: Option<RedundancyRole>,
-    /// The administrative switch; none leaves it to the service, which activates what it has configured.
+    /// The value of `enabled`. If it is none, the service activates the cross connect after it has configured it.
     pub enabled: Option<bool>,
 }
 
-/// A change of a cross connect; what is left alone is not sent.
+/// A change of a cross connect. Values that do not change are not sent.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct CrossConnectChange {
-    /// Another name.
+    /// A new name.
     pub unique_name: Option<UniqueName>,
-    /// Another bandwidth.
+    /// A new bandwidth.
     pub bandwidth: Option<Bandwidth>,
-    /// Another party on the letter, which is issued anew.
+    /// A new party on the letter, which is then re-issued.
     pub loa_entity: Option<LoaEntity>,
-    /// Another redundant set, or none.
+    /// A new redundancy group, or none.
     pub redundancy_group: Edit<RedundancyGroup>,
-    /// Another part in that set, or none.
+    /// A new role in the redundancy group, or none.
     pub redundancy_role: Edit<RedundancyRole>,
-    /// Activates or deactivates it.
+    /// The new value of `enabled`.
     pub enabled: Option<bool>,
 }
 
-/// Which cross connects to list; without any of these, all of the account.
+/// The filter of a list of cross connects. An empty filter lists all of the account.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct CrossConnectFilter {
     /// With this name.
@@ -223,17 +223,17 @@ pub struct CrossConnectFilter {
     pub exchange: Option<Exchange>,
     /// In this status.
     pub status: Option<CrossConnectStatus>,
-    /// In this redundant set, or in none.
+    /// In this redundancy group, or in none.
     pub redundancy_group: Option<RedundancyGroupFilter>,
 }
 
 impl CrossConnect {
-    /// The wait for a person other than the customer, before whose step nothing moves.
+    /// The wait for a person other than the customer, if there is one.
     pub fn waits_for_somebody(&self) -> Option<&WaitingFor> {
         waiting::somebody(self.waiting_for.as_ref())
     }
 
-    /// The revision of a letter that a person will issue: asked for as such, or by another party on it.
+    /// The revision of the letter that a person will issue, requested as a re-issue or by a new party on the letter.
     pub fn letter_revision_asked_for(&self) -> Option<u64> {
         let pending = self.pending_change.as_ref()?;
         let asked = pending.letter_revision.as_ref().map(|it| it.requested.get());
@@ -267,7 +267,7 @@ impl CrossConnect {
         told.into_iter().flatten().collect()
     }
 
-    /// The changes that were declined, by attribute.
+    /// The declined changes, by attribute.
     pub fn turned_down(&self) -> Vec<TurnedDown> {
         let Some(declined) = &self.last_declined else {
             return Vec::new();
@@ -293,28 +293,28 @@ impl CrossConnect {
         told.into_iter().flatten().collect()
     }
 
-    /// True until its removal is decided: no other cross connect can have its name.
+    /// True until its removal is decided. Until then no other cross connect can have its name.
     pub fn holds_name(&self) -> bool {
         self.deletion
             .as_ref()
             .is_none_or(|deletion| deletion.decided_at.is_none())
     }
 
-    /// Whether the service shows an object that is gone.
+    /// True where the record is of a deleted object.
     pub fn is_deleted(&self) -> bool {
         self.status == CrossConnectStatus::Deleted
     }
 }
 
 impl CompletionNotice {
-    /// Whether it is the notice of this completion.
+    /// True where the notice reports this completion.
     pub(super) fn reports(&self, completion: &Completion) -> bool {
         self.reference == completion.reference && self.completed_on == completion.completed_on
     }
 }
 
 impl CrossConnectOrder {
-    /// Whether a record is what was ordered: the account has each name once.
+    /// True where a record is of this order. The name decides, because it is unique in the account.
     pub(super) fn is_filled_by(&self, made: &CrossConnect) -> bool {
         made.unique_name == self.unique_name && made.exchange == self.exchange
     }
@@ -335,7 +335,7 @@ impl CrossConnectOrder {
 }
 
 impl CrossConnectChange {
-    /// Whether it changes nothing; such a change is never sent.
+    /// True where it changes nothing. Such a change is never sent.
     pub fn is_empty(&self) -> bool {
         self.form().is_empty()
     }
@@ -355,7 +355,7 @@ impl CrossConnectChange {
 }
 
 impl CrossConnectFilter {
-    /// Whether a record has every attribute that is asked for.
+    /// True where a record matches the filter.
     pub(super) fn admits(&self, listed: &CrossConnect) -> bool {
         let group = listed.redundancy_group.as_ref();
         let is_in_group = match &self.redundancy_group {
@@ -386,7 +386,7 @@ fn role<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<RedundancyR
     Ok(word.as_deref().and_then(RedundancyRole::stored))
 }
 
-/// Whether a value is the one that a filter asks for, if it asks for one.
+/// True where a filter has no value, or the same value as a record.
 pub(super) fn is_asked_for<T: PartialEq>(wanted: Option<&T>, listed: &T) -> bool {
     wanted.is_none_or(|wanted| wanted == listed)
 }

@@ -1,28 +1,28 @@
-//! The effect of a request, as far as its attempts tell.
+//! The effect of a request, derived from its attempts.
 
-/// Whether a request that changes something has done so.
+/// The knowledge about the effect of a request that changes something.
 ///
-/// The order is that of evidence: what one attempt leaves open no later refusal closes, so the effect of a request is the
-/// greatest of its attempts' effects. Every text, stored state and exit derives from it.
+/// The variants are ordered. The effect of a request is the greatest effect of its attempts, because a later refusal does not undo
+/// an earlier attempt. Messages, stored state, and the end of a call all depend on it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
 pub enum Effect {
-    /// Certainly none: no attempt reached the service, or each one was refused before anything happened.
+    /// Certainly no effect: no attempt reached the service, or the service refused each one before anything happened.
     #[default]
     None,
-    /// Perhaps: an attempt may have reached the service, and no answer tells what became of it.
+    /// Perhaps an effect: an attempt may have reached the service, and no answer shows its effect.
     Perhaps,
-    /// Certainly: the service accepted the request, even if its answer cannot be read.
+    /// Certainly an effect: the service accepted the request, even if its answer cannot be read.
     Certain,
 }
 
 impl Effect {
-    /// The effect of both attempts together.
+    /// Returns the effect of both attempts together.
     #[must_use]
     pub fn and(self, other: Self) -> Self {
         self.max(other)
     }
 
-    /// Whether nothing happened, on the evidence of every attempt.
+    /// True where nothing happened in any attempt.
     pub fn is_none(self) -> bool {
         self == Self::None
     }

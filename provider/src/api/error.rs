@@ -1,4 +1,4 @@
-//! Why a call came to nothing, sorted by what the caller can do about it.
+//! The errors of a call, sorted by what the caller can do about them.
 
 use super::effect::Effect;
 use super::refusal::Refusal;
@@ -6,93 +6,93 @@ use super::request_id::RequestId;
 use super::retry::Limit;
 use std::time::Duration;
 
-/// The cause of an error, of whatever layer below.
+/// The cause of an error, from any lower layer.
 pub type Cause = Box<dyn std::error::Error + Send + Sync>;
 
-/// A call that came to nothing.
+/// The error of a call that failed.
 ///
-/// Displays as a lower-case fragment about its own layer; the cause, where there is one, is its `source`.
+/// Displays as a lower-case fragment about its own layer. The cause, if there is one, is its `source`.
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum Error {
-    /// The object does not exist: the service says so with a code of its own.
+    /// The object does not exist: the service answered 404 with a code of the contract.
     ///
-    /// A 404 without such a code, as from a proxy or under a wrong base URL, is [`Error::Unexpected`] instead: nothing is
-    /// forgotten on its word.
-    #[error("the service does not know the object: {0}")]
+    /// A 404 without such a code, as from a proxy or under a wrong base URL, is [`Error::Unexpected`] instead. It does not prove
+    /// that the object is gone.
+    #[error("the object was not found: {0}")]
     NotFound(Box<Refusal>),
-    /// The service declines, and would again.
-    #[error("the service declined: {0}")]
+    /// The service refused the request, and would refuse it again.
+    #[error("the service refused the request: {0}")]
     Refused(Box<Refusal>),
-    /// The object was changed by someone else since its revision was read (412).
+    /// Another client changed the object after its revision was read (412).
     #[error("the object was changed elsewhere: {0}")]
     Conflict(Box<Refusal>),
-    /// The service is working on the object; the same call works once it has settled (62015, 20162).
+    /// The object is in transition (62015, 20162). The same call succeeds when the transition is over.
     #[error("the object is in transition: {0}")]
     InTransition(Box<Refusal>),
     /// The credentials are not accepted (401).
     #[error("the credentials were not accepted: {0}")]
     Unauthorized(Box<Refusal>),
-    /// The credentials are accepted and lack the right to make this request (403).
-    #[error("the credentials lack a right: {0}")]
+    /// The credentials are accepted, but do not permit this request (403).
+    #[error("the credentials do not permit this request: {0}")]
     Forbidden(Box<Refusal>),
-    /// Too many requests at once (429); the last attempt was not processed.
+    /// Too many requests (429). The service did not process the last attempt.
     #[error("the service limits the rate of requests: {refusal}")]
     RateLimited {
-        /// The service's words.
+        /// The refusal.
         refusal: Box<Refusal>,
-        /// Its advice when to come again.
+        /// The pause that the service advises (`Retry-After`).
         retry_after: Option<Duration>,
         /// The limit that ended the retries, if there were any.
         limit: Option<Limit>,
     },
-    /// The service fails (5xx).
+    /// The service failed (5xx).
     #[error("the service is not available: {refusal}")]
     Unavailable {
-        /// The service's words.
+        /// The refusal.
         refusal: Box<Refusal>,
-        /// Its advice when to come again.
+        /// The pause that the service advises (`Retry-After`).
         retry_after: Option<Duration>,
         /// The limit that ended the retries, if there were any.
         limit: Option<Limit>,
     },
-    /// No answer came.
-    #[error("the service could not be reached{}", if *.sent { ", though the request was sent" } else { "" })]
+    /// No answer was received.
+    #[error("{}", if *.sent { "no answer was received, although the request was sent" } else { "the service could not be reached" })]
     Unreachable {
         /// The cause.
         source: Cause,
-        /// Whether the request, or a part of it, may have reached the service.
+        /// True where the request, or a part of it, may have reached the service.
         sent: bool,
         /// The limit that ended the retries, if there were any.
         limit: Option<Limit>,
     },
-    /// The run was interrupted before an answer came.
+    /// The run was interrupted before an answer was received.
     #[error("the run was interrupted before the service answered")]
     Interrupted,
-    /// An answer came that the contract does not know.
-    #[error("the service gave an unexpected answer (HTTP status {status}): {reason}{}", quoted(.excerpt))]
+    /// The answer is not one of the contract.
+    #[error("the service returned an unexpected answer (HTTP status {status}): {reason}{}", quoted(.excerpt))]
     Unexpected {
         /// The HTTP status.
         status: u16,
         /// `Twilio-Request-Id`.
         request_id: Option<RequestId>,
-        /// What is wrong with the answer.
+        /// The fault of the answer.
         reason: String,
-        /// The beginning of the body, printable, on one line; empty if it has nothing to say.
+        /// The beginning of the body, printable, on one line; empty if the body is.
         excerpt: String,
-        /// The SID in the body, should there be one: an order may have been accepted though its record is unreadable.
+        /// The SID in the body, if there is one. An order may be accepted although its record is unreadable.
         sid: Option<String>,
     },
-    /// The client could not be built, as without a certificate of any authority on the machine.
+    /// The client could not be built, for example because the machine has no certificate authorities.
     #[error("the client could not be set up")]
     Setup {
-        /// What is missing.
+        /// The cause.
         source: Cause,
     },
 }
 
 impl Error {
-    /// The limit that ended the retries of the request.
+    /// Returns the limit that ended the retries of the request, if one did.
     pub fn limit(&self) -> Option<Limit> {
         match self {
             Self::RateLimited { limit, .. } | Self::Unavailable { limit, .. } | Self::Unreachable { limit, .. } => {
@@ -104,7 +104,7 @@ impl Error {
         }
     }
 
-    /// The error with its causes, from the top, as a fragment.
+    /// Returns the error followed by its causes, as a fragment.
     pub fn in_full(&self) -> String {
         let mut text = self.to_string();
         let mut cause = std::error::Error::source(self);
@@ -115,12 +115,12 @@ impl Error {
         text
     }
 
-    /// Whether the object is known not to exist.
+    /// True where the service reported that the object does not exist.
     pub fn is_not_found(&self) -> bool {
         matches!(self, Self::NotFound(_))
     }
 
-    /// The service's words, where the error carries them.
+    /// Returns the refusal of the service, if the error contains one.
     pub fn refusal(&self) -> Option<&Refusal> {
         match self {
             Self::NotFound(refusal) | Self::Refused(refusal) | Self::Conflict(refusal) => Some(refusal),
@@ -130,7 +130,7 @@ impl Error {
         }
     }
 
-    /// `Twilio-Request-Id` of the answer, if one came.
+    /// Returns the `Twilio-Request-Id` of the answer, if one was received.
     pub fn request_id(&self) -> Option<&str> {
         if let Self::Unexpected { request_id, .. } = self {
             return request_id.as_ref().map(RequestId::as_str);
@@ -139,21 +139,21 @@ impl Error {
     }
 }
 
-/// A request with an effect that ended in an error, and what is known of its effect over all attempts.
+/// The error of a request that changes something, with its effect over all attempts.
 ///
-/// The error is that of the last attempt alone: a refusal after a lost answer leaves the effect open.
+/// The error is that of the last attempt. A refusal after a lost answer leaves the effect open.
 #[derive(Debug)]
 pub struct WriteError {
     /// The error of the last attempt.
     pub error: Error,
     /// The effect, over all attempts.
     pub effect: Effect,
-    /// The SID that an answer named, should one have done so.
+    /// The SID in an answer, if an answer contained one.
     pub sid: Option<String>,
 }
 
 impl WriteError {
-    /// The error, with the effect of all attempts.
+    /// Creates the error with the effect of all attempts.
     pub(super) fn new(error: Error, effect: Effect) -> Self {
         let sid = if let Error::Unexpected { sid, .. } = &error {
             sid.clone()
@@ -163,15 +163,18 @@ impl WriteError {
         Self { error, effect, sid }
     }
 
-    /// Whether the object may have what was asked for: an attempt may have had its effect, or the service refused because the object has
-    /// changed or has it already (409, 412), as it does when a network delivers a request twice.
+    /// True where the object may have the requested values.
+    ///
+    /// An attempt may have had its effect, or the service refused because the object has changed or has the values already (409, 412).
+    /// The service refuses in this way if a network delivers a request twice.
     pub fn may_be_done(&self) -> bool {
         let status = self.error.refusal().map(|refusal| refusal.status);
         !self.effect.is_none() || matches!(status, Some(409 | 412))
     }
 
-    /// This error where no look at the object could tell whether it has what was asked for: a refusal that leaves that open (409, 412)
-    /// is then no proof that nothing happened.
+    /// Returns this error for a caller that could not read the object to check for the requested values.
+    ///
+    /// A refusal that leaves the effect open (409, 412) then does not prove that nothing happened.
     pub fn undecided(self) -> Self {
         let effect = if self.may_be_done() && self.effect.is_none() {
             Effect::Perhaps
@@ -181,7 +184,7 @@ impl WriteError {
         Self { effect, ..self }
     }
 
-    /// This error after `earlier` attempts of the same request.
+    /// Returns this error combined with `earlier` attempts of the same request.
     pub(super) fn after(self, earlier: &Self) -> Self {
         Self {
             effect: self.effect.and(earlier.effect),
@@ -195,7 +198,7 @@ fn quoted(excerpt: &str) -> String {
     if excerpt.is_empty() {
         String::new()
     } else {
-        format!("; it begins: {excerpt}")
+        format!("; the body begins: {excerpt}")
     }
 }
 

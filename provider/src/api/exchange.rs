@@ -5,7 +5,7 @@ use crate::domain::{self, Bandwidth, ExchangeSid};
 use ipnet::Ipv4Net;
 use serde::Deserialize;
 
-/// One row of the service's catalogue.
+/// An exchange as the service has it.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 pub struct Exchange {
     /// The SID.
@@ -17,7 +17,7 @@ pub struct Exchange {
     /// The city.
     #[serde(deserialize_with = "wire::one")]
     pub city: String,
-    /// The data centre.
+    /// The data center.
     #[serde(deserialize_with = "wire::one")]
     pub data_center: String,
     /// Its street address.
@@ -32,19 +32,19 @@ pub struct Exchange {
     /// The bandwidths sold there.
     #[serde(rename = "bandwidths_mbps", deserialize_with = "wire::many")]
     pub bandwidths: Vec<Bandwidth>,
-    /// Those of them that a device there has the capacity for now, where the service says.
+    /// The bandwidths with available capacity now, if the service reports them.
     #[serde(rename = "available_bandwidths_mbps", default, deserialize_with = "wire::maybe_many")]
     pub available_bandwidths: Option<Vec<Bandwidth>>,
     /// The prefixes that Twilio announces there.
     #[serde(deserialize_with = "wire::many")]
     pub prefixes: Vec<Ipv4Net>,
-    /// The exchange recommended as redundant partner, where there is one.
+    /// The exchange that Twilio recommends as redundant partner, if there is one.
     #[serde(default, deserialize_with = "wire::maybe")]
     pub recommended_partner: Option<domain::Exchange>,
 }
 
 impl Exchange {
-    /// Whether an edge id, today's or the older one, is that of this exchange.
+    /// True where an edge id, current or older, is that of this exchange.
     pub(super) fn is_called(&self, edge: &domain::Exchange) -> bool {
         self.edge == *edge || self.legacy_edge.as_deref() == Some(edge.as_str())
     }

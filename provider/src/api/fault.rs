@@ -1,4 +1,4 @@
-//! Which error an answer is: by status and code, never by text.
+//! The error of an answer, by its status and code and never by its text.
 
 use super::body::Unreadable;
 use super::call::Call;
@@ -12,7 +12,7 @@ use serde_json::value::RawValue;
 use std::borrow::Cow;
 use std::fmt;
 
-/// The error that a reply other than 2xx is.
+/// Returns the error of a reply other than 2xx.
 pub(super) fn of_reply(reply: &Reply, call: &Call, limit: Option<Limit>) -> Error {
     let refusal = Refusal::read(reply.status, reply.request_id.clone(), &reply.body, &reply.secrets).map(Box::new);
     match (reply.status, refusal) {
@@ -34,18 +34,18 @@ pub(super) fn of_reply(reply: &Reply, call: &Call, limit: Option<Limit>) -> Erro
     }
 }
 
-/// The error that a reply is whose body cannot be read, or belongs to something else, with this program's own reason.
+/// Returns the error of a reply with a body that cannot be read or is of something else. The reason is this program's text.
 pub(super) fn unexpected(reply: &Reply, reason: &str) -> Error {
     because(reply, reason.to_owned())
 }
 
-/// The record in the body of a success.
+/// Reads the record in the body of a success.
 pub(super) fn record<T: DeserializeOwned>(reply: &Reply) -> Result<T, Error> {
     serde_json::from_slice(&reply.body)
         .map_err(|error| unexpected_value(reply, "the record cannot be read:", &error.to_string()))
 }
 
-/// The error that a reply is whose record is another one than was asked for. Nothing of it is offered to the user as his.
+/// Returns the error of a reply with the record of another object. It contains nothing of the record but its name.
 pub(super) fn of_another(reply: &Reply, reason: &str, name: &str) -> Error {
     let mut error = unexpected_value(reply, reason, name);
     if let Error::Unexpected { sid, excerpt, .. } = &mut error {
@@ -55,7 +55,7 @@ pub(super) fn of_another(reply: &Reply, reason: &str, name: &str) -> Error {
     error
 }
 
-/// The error that a reply is whose body was not taken in.
+/// Returns the error of a reply with a body that is too long or malformed.
 pub(super) fn unreadable(reply: &Reply, found: &Unreadable) -> Error {
     match &found.value {
         Some(value) => unexpected_value(reply, &found.reason, value),
@@ -63,7 +63,7 @@ pub(super) fn unreadable(reply: &Reply, found: &Unreadable) -> Error {
     }
 }
 
-/// The error of [`unexpected`] with a value of the service behind the reason. The value alone can hold a secret.
+/// Returns the error of [`unexpected`] with a value of the service after the reason. Only the value can contain a secret.
 pub(super) fn unexpected_value(reply: &Reply, reason: &str, value: &str) -> Error {
     let value = reply.secrets.line(value, LONGEST_EXCERPT);
     because(reply, format!("{reason} {value}"))
@@ -81,11 +81,10 @@ fn because(reply: &Reply, reason: String) -> Error {
     }
 }
 
-/// The SID of the object that a body is about. It is read as far as the body can be read, because an order must not be lost to
-/// what follows its SID.
+/// Finds the SID of the object in a body. A body that cannot be read after the SID still gives the SID, so that an order is not lost.
 fn sid_in(body: &[u8]) -> Option<ObjectSid> {
     let mut search = SidSearch(None);
-    // The error says where the body breaks off, and what was found before stays found.
+    // An error is ignored: a SID before the place of the error is kept.
     let _ = serde_json::Deserializer::from_slice(body).deserialize_map(&mut search);
     search.0
 }
@@ -130,9 +129,9 @@ const CONNECTION_NOT_FOUND: u32 = 62_012;
 const CONNECTION_IN_TRANSITION: u32 = 62_015;
 const UPDATE_IN_PROGRESS: u32 = 20_162;
 
-/// In characters.
+/// The most characters of an excerpt.
 const LONGEST_EXCERPT: usize = 200;
-/// In bytes: as much of a body as is searched for words to quote.
+/// The most bytes of a body from which an excerpt is taken.
 const LONGEST_READ: usize = 4096;
 
 #[cfg(test)]

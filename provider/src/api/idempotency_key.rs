@@ -1,4 +1,4 @@
-//! The key that makes a repeated order the same order.
+//! The idempotency key, which makes a repeated order the same order.
 
 use std::fmt;
 
@@ -7,17 +7,17 @@ use std::fmt;
 pub struct IdempotencyKey(String);
 
 impl IdempotencyKey {
-    /// A new key of 32 hexadecimal digits, for one creation.
+    /// Creates a random key of 32 hexadecimal digits, for one creation.
     pub fn random() -> Self {
         Self(format!("{:032x}", fastrand::u128(..)))
     }
 
-    /// A key that was made before. The contract takes 1 to 128 printable characters.
+    /// Creates a key from the text of an earlier one. The contract accepts 1 to 128 printable characters.
     pub fn trusted(text: impl Into<String>) -> Self {
         Self(text.into())
     }
 
-    /// The key.
+    /// The key as text.
     pub fn as_str(&self) -> &str {
         &self.0
     }

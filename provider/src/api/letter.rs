@@ -1,4 +1,4 @@
-//! The letter of authorization: Twilio's leave to have the cable laid to one port.
+//! The letter of authorization, with which Twilio permits a cable to one port.
 
 use super::revision::Revision;
 use super::wire;
@@ -7,25 +7,25 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 use serde::Deserialize;
 
-/// What the letter says.
+/// The content of a letter of authorization.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 pub struct Letter {
-    /// The SID, which a re-issue may change.
+    /// The SID, which a re-issue can change.
     #[serde(deserialize_with = "wire::one")]
     pub sid: LetterSid,
-    /// The party that may have the cable laid.
+    /// The party that may order the cable.
     #[serde(deserialize_with = "wire::one")]
     pub entity: LoaEntity,
-    /// The data centre.
+    /// The data center.
     #[serde(deserialize_with = "wire::one")]
     pub facility: String,
-    /// The cage in it, where the letter names one.
+    /// The cage in the data center, if the letter names one.
     #[serde(default, deserialize_with = "wire::maybe")]
     pub cage: Option<String>,
-    /// The patch panel in the cage, where the letter names one.
+    /// The patch panel in the cage, if the letter names one.
     #[serde(default, deserialize_with = "wire::maybe")]
     pub patch_panel: Option<String>,
-    /// The port on the panel, as printed, where the letter names one.
+    /// The port on the panel, as printed, if the letter names one.
     #[serde(default, deserialize_with = "wire::maybe")]
     pub port: Option<String>,
     /// The first day on which it is valid, at the exchange.
@@ -34,13 +34,13 @@ pub struct Letter {
     /// The last day on which it is valid, at the exchange.
     #[serde(deserialize_with = "wire::one")]
     pub expires_on: Date,
-    /// The instant from which the service has it.
+    /// The instant of the issue.
     #[serde(deserialize_with = "wire::one")]
     pub issued_at: Timestamp,
     /// The first instant at which it is no longer valid.
     #[serde(deserialize_with = "wire::one")]
     pub expires_at: Timestamp,
-    /// Which issue of the letter it is, from 1.
+    /// The number of the issue, from 1.
     #[serde(deserialize_with = "wire::one")]
     pub revision: Revision,
 }

@@ -1,18 +1,19 @@
-//! The number of requests under way at once, adapted to the service by additive increase and multiplicative decrease.
+//! The limit of concurrent requests, adapted to the service by additive increase and multiplicative decrease.
 //!
-//! One limiter serves the process. It begins at its cap, halves on a 429, and falls below the least number that was refused in the
-//! same burst. It grows again by one: at each answer as long as it is below the number that was refused last, and rarely from there
-//! on, each time half as often as before. A permit covers one attempt and never a pause. `Retry-After` on a 429 pauses the process.
+//! One limiter serves the process. It begins at its cap. A 429 halves it, and a further refusal in the same burst lowers it below the
+//! number of requests that was refused. It grows again by one at each answer, until it reaches the number that was refused last. From
+//! there on it grows rarely, each time half as often as before. A permit covers one attempt and never a pause. `Retry-After` on a 429
+//! pauses the process.
 //!
-//! The crates for adaptive limits were considered (`congestion-limiter`, `tower-resilience-adaptive`, `rate_limiter_aimd`): none
-//! knows a pause of the whole process, and all measure by a clock that a simulation cannot stop.
+//! The crates for adaptive limits do not fit (`congestion-limiter`, `tower-resilience-adaptive`, `rate_limiter_aimd`). None has a pause of
+//! the whole process, and all measure by a clock that a simulation cannot stop.
 
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 use tokio::time::{Instant, sleep_until};
 
-/// The limiter of a process. Clones share it.
+/// The limiter of a process. Clones share its state.
 #[derive(Debug, Clone)]
 pub(super) struct Limiter {
     permits: Arc<Semaphore>,
@@ -24,11 +25,11 @@ struct State {
     cap: usize,
     limit: usize,
     in_flight: usize,
-    /// Permits to be destroyed when they come back, because the limit fell below what is under way.
+    /// The permits to destroy on return, because the limit fell below the number of concurrent requests.
     surplus: usize,
-    /// The number of requests under way at which the service last refused one.
+    /// The number of concurrent requests at which the service last refused one.
     refused_at: Option<usize>,
-    /// Answers since the limit last changed, above the last refusal.
+    /// The answers since the limit last changed, above the last refusal.
     answers: usize,
     /// The number of answers before the next step above the last refusal.
     answers_for_a_probe: usize,
@@ -43,7 +44,7 @@ struct Pause {
     ends_at: Instant,
 }
 
-/// Leave for one attempt.
+/// The permit for one attempt.
 #[derive(Debug)]
 pub(super) struct Permit {
     limiter: Limiter,
@@ -52,7 +53,7 @@ pub(super) struct Permit {
 }
 
 impl Limiter {
-    /// A limiter that never lets more than `cap` requests be under way; at least one.
+    /// Creates a limiter with at most `cap` concurrent requests, and at least one.
     pub(super) fn new(cap: usize) -> Self {
         let cap = cap.clamp(1, Semaphore::MAX_PERMITS);
         Self {
@@ -61,7 +62,7 @@ impl Limiter {
         }
     }
 
-    /// Waits for the end of a pause and for a free place, in the order of asking. Dropping the future gives the place up.
+    /// Waits for the end of a pause and for a free permit, in the order of the calls. Dropping the future gives up the place in the queue.
     pub(super) async fn permit(&self) -> Permit {
         loop {
             self.pause_over().await;
@@ -93,7 +94,7 @@ impl Limiter {
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// Brings the number of permits to the limit: missing ones are added, idle ones destroyed, the rest is destroyed on return.
+    /// Adjusts the number of permits to the limit: adds missing permits, and destroys surplus ones, idle ones now and others on return.
     fn resize(&self, state: &mut State, limit: usize) {
         let limit = limit.clamp(1, state.cap);
         if limit > state.limit {
@@ -109,7 +110,7 @@ impl Limiter {
 }
 
 impl Permit {
-    /// The service took the request, whatever it answered.
+    /// Records that the service processed the request, whatever its answer.
     pub(super) fn admitted(self) {
         let limiter = self.limiter.clone();
         let mut state = limiter.state();
@@ -118,7 +119,7 @@ impl Permit {
         }
     }
 
-    /// The service refused the request for the number or rate of them (429), with its advice when to come again.
+    /// Records a refusal because of the number or rate of requests (429), with the advised pause.
     pub(super) fn refused(self, advice: Option<Duration>) {
         let limiter = self.limiter.clone();
         let mut state = limiter.state();
@@ -126,7 +127,7 @@ impl Permit {
         if let Some(advice) = advice {
             state.pause_from(now, self.granted_at, advice.min(LONGEST_PAUSE));
         }
-        // A request that was sent before the last decrease is of the same burst: it only tells that fewer are too many, too.
+        // A request that was sent before the last decrease is of the same burst. Its refusal shows that fewer requests are too many, too.
         let limit = match state.decreased_at {
             Some(decrease) if self.granted_at < decrease => state.narrowed(now, decrease),
             Some(_) | None => state.halved(now),
@@ -173,7 +174,7 @@ impl State {
         }
     }
 
-    /// Half of what was under way when the service refused.
+    /// Returns half of the number of concurrent requests at the refusal.
     fn halved(&mut self, now: Instant) -> usize {
         let under_way = self.in_flight.min(self.limit);
         let was_a_probe = self.refused_at == Some(under_way);
@@ -188,7 +189,7 @@ impl State {
         under_way / 2
     }
 
-    /// One less than what was under way when the service refused another request of the same burst.
+    /// Returns one less than the number of concurrent requests at a further refusal of the same burst.
     fn narrowed(&mut self, now: Instant, decrease: Instant) -> usize {
         if now >= decrease + BURST {
             return self.limit;
@@ -200,7 +201,7 @@ impl State {
         self.limit.min(refused_at.saturating_sub(1))
     }
 
-    /// The limit after one more answer, if it grows.
+    /// Returns the limit after one more answer, if it grows.
     fn grown(&mut self) -> Option<usize> {
         let refused_at = self.refused_at?;
         if self.limit >= self.cap {
@@ -222,9 +223,9 @@ impl State {
 const LONGEST_PAUSE: Duration = Duration::from_secs(60);
 /// The time after a decrease in which another refusal belongs to the same burst.
 const BURST: Duration = Duration::from_secs(1);
-/// Answers before the limit first goes back to the number that was refused.
+/// The answers before the limit first returns to the number that was refused.
 const FIRST_PROBE: usize = 32;
-/// The most answers between two such steps.
+/// The most answers between two attempts to return to that number.
 const LAST_PROBE: usize = 512;
 
 #[cfg(test)]

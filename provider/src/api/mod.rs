@@ -1,15 +1,14 @@
 //! The client of Interconnect v1: one method per call of the contract, over one pool of connections.
 //!
-//! A call goes in as domain values and comes back as a record inside an [`Answer`], or as an [`Error`] sorted by what
-//! the caller can do about it; a call with an effect carries that effect in its error. The retry rule and the limit of
-//! requests under way live here and nowhere else; waiting for an object to settle lives with
-//! the resources, so an object in transition is an error for the caller, not a reason to try again.
+//! A call takes domain values. It returns a record in an [`Answer`], or an [`Error`] sorted by what the caller can do about it. The error
+//! of a call with an effect contains that effect. The retry rule and the limit of concurrent requests are in this module alone. The
+//! resources wait for objects, so an object in transition is an error for the caller and not a reason for a retry.
 //!
-//! An answer is never relied on: it is read up to a bound (`body`, `page`), each of its values is parsed or cleaned (`wire`,
-//! `refusal`), and a secret that it repeats is hidden (`secrets`).
+//! An answer is untrusted. It is read up to a bound (`body`, `page`), and each of its values is parsed or cleaned (`wire`, `refusal`). A
+//! secret that it repeats is hidden (`secrets`).
 //!
-//! Deliberately not here: anything of Terraform; the environment; and checks of what is sent, which the domain
-//! types have done.
+//! This module has no type of Terraform, does not read the environment, and does not check the values that it sends. The domain types
+//! have checked them.
 
 pub mod answer;
 pub mod base_url;

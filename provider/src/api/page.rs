@@ -1,8 +1,7 @@
 //! Lists, page by page: each page is decoded as it arrives, one record at a time.
 //!
-//! The records are cut out of the page and decoded by themselves. What is left is the page's frame: the same JSON with an empty
-//! list, which is decoded at the end, so that everything between the records is judged by the same parser. Neither a page nor
-//! its JSON is ever held whole.
+//! Each record is cut out of the page and decoded by itself. The rest is the page's frame: the same JSON with an empty list, which is
+//! decoded at the end. The same parser therefore checks everything between the records. A page or its JSON is never held whole.
 
 use super::body::{Intake, LONGEST_OBJECT, MEBIBYTE, Unreadable};
 use serde::Deserialize;
@@ -10,7 +9,7 @@ use serde::de::DeserializeOwned;
 use std::borrow::Cow;
 use std::ops::Range;
 
-/// The records and bytes that a list may still hold, over all of its pages.
+/// The number of records and bytes that a list may still have, over all of its pages.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Allowance {
     records: usize,
@@ -26,7 +25,7 @@ impl Default for Allowance {
     }
 }
 
-/// One page while it arrives.
+/// The intake of one page.
 #[derive(Debug)]
 pub(super) struct PageIntake<T> {
     key: &'static str,
@@ -38,13 +37,13 @@ pub(super) struct PageIntake<T> {
     next: Option<String>,
     place: Place,
     depth: usize,
-    /// The place in the frame of the last string on the level of the page's keys.
+    /// The position in the frame of the last string on the level of the page's keys.
     name: Range<usize>,
     is_in_string: bool,
     is_escaped: bool,
 }
 
-/// The place of the next byte of a page.
+/// The position of the next byte of a page, relative to the list.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Place {
     Before,
@@ -64,7 +63,7 @@ struct Meta {
 }
 
 impl<T> PageIntake<T> {
-    /// The page of a list whose records are under `key`.
+    /// Creates the intake of a page whose records are under `key`.
     pub(super) fn new(key: &'static str, allowance: Allowance) -> Self {
         Self {
             key,
@@ -82,17 +81,17 @@ impl<T> PageIntake<T> {
         }
     }
 
-    /// The allowance that is left for the pages that follow.
+    /// The allowance for the next pages.
     pub(super) fn allowance(&self) -> Allowance {
         self.allowance
     }
 
-    /// The records, and the URL of the next page as the service gave it.
+    /// Returns the records, and the URL of the next page as the service wrote it.
     pub(super) fn into_parts(self) -> (Vec<T>, Option<String>) {
         (self.records, self.next)
     }
 
-    /// Whether the value that begins here is the list.
+    /// True where the value that begins here is the list.
     fn is_at_list(&self) -> bool {
         let behind = self.frame.get(self.name.end..).unwrap_or_default();
         let name = self.frame.get(self.name.clone()).unwrap_or_default();
@@ -104,7 +103,7 @@ impl<T> PageIntake<T> {
     fn keep(&mut self, byte: u8) -> Result<(), Unreadable> {
         let (bytes, what) = match self.place {
             Place::Inside { .. } => (&mut self.record, "a record of the list"),
-            Place::Before | Place::Behind => (&mut self.frame, "what a page of the list has beside its records"),
+            Place::Before | Place::Behind => (&mut self.frame, "the page of the list, without its records,"),
         };
         if bytes.len() == LONGEST_OBJECT {
             let megabytes = LONGEST_OBJECT / MEBIBYTE;
@@ -116,7 +115,7 @@ impl<T> PageIntake<T> {
         Ok(())
     }
 
-    /// A byte within a string.
+    /// Takes in a byte of a string.
     fn letter(&mut self, byte: u8) -> Result<(), Unreadable> {
         self.keep(byte)?;
         match byte {
@@ -182,7 +181,7 @@ impl<T: DeserializeOwned> PageIntake<T> {
         self.keep(byte)
     }
 
-    /// Decodes the record that has ended.
+    /// Decodes a complete record.
     fn decode(&mut self) -> Result<(), Unreadable> {
         let Some(left) = self.allowance.records.checked_sub(1) else {
             return Err(too_large(&format!("{MOST_RECORDS} records")));
@@ -233,15 +232,15 @@ fn too_large(bound: &str) -> Unreadable {
     ))
 }
 
-/// The largest page that the contract knows.
+/// The largest page size of the contract.
 pub(super) const PAGE_SIZE: u16 = 1000;
-/// More pages than any account fills; a service that gives more is going round in circles.
+/// The most pages of a list. No account fills more, so a longer list is a loop.
 pub(super) const MOST_PAGES: usize = 1000;
-/// Ten times the largest account that is tried.
+/// The most records of a list: ten times the largest account in the tests.
 const MOST_RECORDS: usize = 20_000;
-/// In bytes. 20,000 records have about 30 MB.
+/// The most bytes of a list. 20,000 records have about 30 MB.
 const MOST_BYTES: usize = 32 * MEBIBYTE;
-/// In bytes: what an error may quote from.
+/// The most bytes of a page that are kept for an error to quote.
 const LONGEST_BEGINNING: usize = 4096;
 
 #[cfg(test)]
@@ -383,7 +382,7 @@ mod tests {
             reason(&format!(r#"{{"meta": {{}}, "things": [{deep}"#)),
             "a record of the list is too long: more than 2 MiB"
         );
-        let beside = "what a page of the list has beside its records is too long: more than 2 MiB";
+        let beside = "the page of the list, without its records, is too long: more than 2 MiB";
         assert_eq!(reason(&format!(r#"{{"meta": {{}}, "x": "{long}"#)), beside);
         assert_eq!(reason(&deep), beside);
     }

@@ -1,18 +1,18 @@
-//! Changes that wait for a person's decision, and those that were declined.
+//! Changes that wait for a person's decision, and declined changes.
 
 use super::waiting::Actor;
 use super::wire::{self, Received};
 use jiff::Timestamp;
 use serde::Deserialize;
 
-/// A change that waits for a person. The attribute shows the value that was asked for.
+/// A change that waits for a person. The attribute has the requested value.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 #[serde(bound(deserialize = "T: Received"))]
 pub struct Pending<T> {
     /// The value in service.
     #[serde(deserialize_with = "wire::one")]
     pub in_service: T,
-    /// The value that was asked for.
+    /// The requested value.
     #[serde(deserialize_with = "wire::one")]
     pub requested: T,
     /// The instant of the request.
@@ -20,48 +20,48 @@ pub struct Pending<T> {
     pub since: Timestamp,
     /// The party that decides.
     pub actor: Actor,
-    /// The role that decides, where the service gives its people roles.
+    /// The role that decides, if the service has roles.
     #[serde(default, deserialize_with = "wire::maybe")]
     pub role: Option<String>,
 }
 
-/// A change that was declined. The attribute shows the value in service again.
+/// A declined change. The attribute has the value in service again.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 #[serde(bound(deserialize = "T: Received"))]
 pub struct Declined<T> {
-    /// The value that was asked for.
+    /// The requested value.
     #[serde(deserialize_with = "wire::one")]
     pub requested: T,
     /// The instant of the decision.
     #[serde(deserialize_with = "wire::one")]
     pub at: Timestamp,
-    /// The party that declined it.
+    /// The party that declined the change.
     pub actor: Actor,
-    /// The role that declined it, where the service gives its people roles.
+    /// The role that declined the change, if the service has roles.
     #[serde(default, deserialize_with = "wire::maybe")]
     pub role: Option<String>,
-    /// The reason, in the words of the one who declined it.
+    /// The reason, as the declining party wrote it.
     #[serde(default, deserialize_with = "wire::maybe")]
     pub reason: Option<String>,
 }
 
-/// A hold: nobody acts on the object until it is lifted.
+/// A hold on an object. Nobody acts on the object until the hold is lifted.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 pub struct Hold {
     /// The reason.
     #[serde(deserialize_with = "wire::one")]
     pub reason: String,
-    /// The instant from which it holds.
+    /// The beginning of the hold.
     #[serde(deserialize_with = "wire::one")]
     pub since: Timestamp,
 }
 
-/// A change that waits, in words.
+/// A waiting change, as text.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Waiting {
     /// The attribute as Terraform names it.
     pub attribute: &'static str,
-    /// The change: `from 100 to 1000`; empty for one that has no values to show.
+    /// The change: `from 100 to 1000`; empty for a change without values to show.
     pub change: String,
     /// The instant of the request.
     pub since: Timestamp,
@@ -69,23 +69,23 @@ pub struct Waiting {
     pub decided_by: String,
 }
 
-/// A change that was declined, in words.
+/// A declined change, as text.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct TurnedDown {
     /// The attribute as Terraform names it.
     pub attribute: &'static str,
-    /// The value that was asked for: `to 1000`; empty for one that has none to show.
+    /// The requested value: `to 1000`; empty for a change without a value to show.
     pub change: String,
     /// The instant of the decision.
     pub at: Timestamp,
-    /// The party that declined it, with its role.
+    /// The party that declined the change, with its role.
     pub declined_by: String,
-    /// The reason, where one was given.
+    /// The reason, if there is one.
     pub reason: Option<String>,
 }
 
 impl<T> Pending<T> {
-    /// The change in words, each value by a function.
+    /// Returns the change as text, with the function that writes a value.
     pub(super) fn told(&self, attribute: &'static str, value: impl Fn(&T) -> String) -> Waiting {
         Waiting {
             attribute,
@@ -94,7 +94,7 @@ impl<T> Pending<T> {
         }
     }
 
-    /// The change in words, without its values.
+    /// Returns the change as text, without its values.
     pub(super) fn told_without_values(&self, attribute: &'static str) -> Waiting {
         Waiting {
             attribute,
@@ -106,7 +106,7 @@ impl<T> Pending<T> {
 }
 
 impl<T> Declined<T> {
-    /// The change in words, its value by a function.
+    /// Returns the change as text, with the function that writes a value.
     pub(super) fn told(&self, attribute: &'static str, value: impl Fn(&T) -> String) -> TurnedDown {
         TurnedDown {
             attribute,
@@ -115,7 +115,7 @@ impl<T> Declined<T> {
         }
     }
 
-    /// The change in words, without its value.
+    /// Returns the change as text, without its value.
     pub(super) fn told_without_value(&self, attribute: &'static str) -> TurnedDown {
         TurnedDown {
             attribute,

@@ -1,15 +1,15 @@
-//! Why an object is in the status it is in.
+//! The reason for the status of an object.
 
 use super::wire;
 use serde::Deserialize;
 use std::fmt;
 
-/// A code of Twilio's error dictionary with its text, beside a status such as `rejected` or `failed`.
+/// The reason for a status such as `rejected` or `failed`: a code of Twilio's error dictionary, with a text.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 pub struct StatusReason {
     /// The code, such as 62220.
     pub code: u32,
-    /// The service's words.
+    /// The text of the service.
     #[serde(default, deserialize_with = "wire::one")]
     pub message: String,
 }

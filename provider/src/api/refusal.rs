@@ -1,4 +1,4 @@
-//! The service's own words when it declines, in either of the two forms that Twilio uses.
+//! The error answers of the service, in either of the two forms that Twilio uses.
 
 use super::request_id::RequestId;
 use super::secrets::Secrets;
@@ -9,30 +9,30 @@ use serde_json::value::RawValue;
 use std::fmt;
 use url::Url;
 
-/// An error answer of the service, read.
+/// A parsed error answer of the service.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Refusal {
     /// The HTTP status.
     pub status: u16,
     /// The code of Twilio's error dictionary, if the answer has one.
     pub code: Option<u32>,
-    /// The service's words; never empty.
+    /// The message of the service; never empty.
     pub message: String,
     /// `Twilio-Request-Id`.
     pub request_id: Option<RequestId>,
     /// The page about the code, an `https` URL.
     pub more_info: Option<Url>,
-    /// The object that already holds the name or the place.
+    /// The existing object that has the name or the cross connect already.
     pub existing_sid: Option<ObjectSid>,
-    /// The BGP sessions that hang on the object, a hundred at most.
+    /// The BGP sessions that the object carries, at most a hundred.
     pub bgp_session_sids: Vec<BgpSessionSid>,
-    /// The parameter at fault, in PascalCase as the contract writes it.
+    /// The invalid parameter, in PascalCase as in the contract.
     pub parameter: Option<String>,
-    /// Every value at fault, when several are; a hundred at most.
+    /// The invalid values, if there are several; at most a hundred.
     pub problems: Vec<RefusedValue>,
 }
 
-/// One of several values that the service declined at once.
+/// One of several values that the service refused at once.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct RefusedValue {
     /// The code of Twilio's error dictionary.
@@ -41,17 +41,17 @@ pub struct RefusedValue {
     pub parameter: Option<String>,
     /// The value, as it was sent.
     pub value: Option<String>,
-    /// The service's words.
+    /// The message of the service.
     pub message: String,
 }
 
 impl Refusal {
-    /// Whether the answer has this code.
+    /// True where the answer has this code.
     pub fn is(&self, code: u32) -> bool {
         self.code == Some(code)
     }
 
-    /// Reads the body of an error answer; nothing if it is in neither of Twilio's forms.
+    /// Reads the body of an error answer; none if it is in neither of Twilio's forms.
     pub(super) fn read(status: u16, request_id: Option<RequestId>, body: &[u8], secrets: &Secrets) -> Option<Self> {
         let wire: WireRefusal<'_> = serde_json::from_slice(body).ok()?;
         let code = field::<u32>(wire.code);
@@ -81,7 +81,7 @@ impl Refusal {
         })
     }
 
-    /// A refusal of which nothing but the status is known.
+    /// Creates a refusal of which only the status is known.
     pub(super) fn of_status(status: u16, request_id: Option<RequestId>) -> Self {
         Self {
             status,
@@ -91,7 +91,7 @@ impl Refusal {
         }
     }
 
-    /// The refusal that a read is whose object is shown as deleted.
+    /// Creates the refusal for a record with the status `deleted`.
     pub(super) fn of_deleted(request_id: Option<RequestId>) -> Self {
         Self {
             message: "the object has the status deleted".to_owned(),
@@ -100,7 +100,7 @@ impl Refusal {
     }
 }
 
-/// The service's words, its code, the status and the request id: what every diagnostic quotes.
+/// Writes the message, the code, the status, and the request id, which every diagnostic quotes.
 impl fmt::Display for Refusal {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(self.message.trim_end_matches('.'))?;
@@ -113,8 +113,8 @@ impl fmt::Display for Refusal {
 
 /// The classic form, and the newer one with `httpStatusCode` and `params`.
 ///
-/// Each field stays as it came until it is read by itself, because an error must not hide behind an odd field; and what is
-/// not read takes no memory.
+/// Each field stays raw until it is parsed by itself, so that a malformed field does not hide the error. A field that is not
+/// parsed takes no memory.
 #[derive(Deserialize)]
 struct WireRefusal<'a> {
     #[serde(default, borrow)]
@@ -157,7 +157,7 @@ struct WireRefusedValue<'a> {
     message: Option<&'a RawValue>,
 }
 
-/// The first hundred values of a list, each as it came; the others are passed over.
+/// The first hundred raw values of a list; the others are ignored.
 #[derive(Default)]
 struct Hundred<'a>(Vec<&'a RawValue>);
 
@@ -186,7 +186,7 @@ impl<'de: 'a, 'a> Visitor<'de> for Hundred<'a> {
     }
 }
 
-/// A field of the expected kind; one of another kind is passed over.
+/// Reads a field of the expected type; a field of another type is ignored.
 fn field<'a, T: Deserialize<'a>>(raw: Option<&'a RawValue>) -> Option<T> {
     serde_json::from_str(raw?.get()).ok()
 }
@@ -205,12 +205,12 @@ fn refused_value(raw: &RawValue, clean: &impl Fn(String) -> String) -> Option<Re
     })
 }
 
-/// A string without its quotes, anything else as JSON.
+/// Returns a string without its quotes, and any other value as JSON.
 fn plain(raw: &RawValue) -> String {
     field(Some(raw)).unwrap_or_else(|| raw.get().to_owned())
 }
 
-/// An `https` URL of bounded length without user information; anything else is no page to send somebody to.
+/// Reads an `https` URL of bounded length without user information. Any other URL is not shown to a user.
 fn page(text: &str) -> Option<Url> {
     let url = Url::parse(text)
         .ok()
@@ -219,9 +219,9 @@ fn page(text: &str) -> Option<Url> {
     (is_bare && url.as_str().len() <= LONGEST_URL).then_some(url)
 }
 
-/// In bytes.
+/// The most bytes of the URL of a page.
 const LONGEST_URL: usize = 2000;
-/// In characters.
+/// The most characters of a message.
 const LONGEST_MESSAGE: usize = 1000;
 
 #[cfg(test)]

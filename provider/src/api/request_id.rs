@@ -1,20 +1,20 @@
-//! The service's name for one answer.
+//! The request id of an answer.
 
 use std::fmt;
 
-/// `Twilio-Request-Id`: `RQ` and 32 hexadecimal digits, by which support finds the request.
+/// The value of `Twilio-Request-Id`: `RQ` and 32 hexadecimal digits, by which support finds the request.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct RequestId(String);
 
 impl RequestId {
-    /// Reads the value of the header; `None` for a value of another form, which could be anything and is not repeated.
+    /// Parses the value of the header; `None` for a value of another form, which is untrusted and not shown.
     pub fn parse(text: &str) -> Option<Self> {
         let digits = text.strip_prefix("RQ")?;
         let has_form = digits.len() == 32 && digits.bytes().all(|byte| byte.is_ascii_hexdigit());
         has_form.then(|| Self(text.to_owned()))
     }
 
-    /// The id as it is written.
+    /// The id as text.
     pub fn as_str(&self) -> &str {
         &self.0
     }

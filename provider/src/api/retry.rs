@@ -1,9 +1,12 @@
-//! Whether a failed attempt is followed by another one, when, and which limit ends that.
+//! The retry rule: the next attempt after a failed one, the pause before it, and the limit that ends the retries.
 //!
-//! The bounds are times, not counts: a refusal for the number of requests (429) or for a pause of the service (503) is retried
-//! as long as the operation may take, a connection that cannot be established for 15 seconds, and another failure of a request that
-//! may be repeated for 2 minutes. A read has no time limit of its own: it ends when the service has not answered anything in
-//! this run for 60 seconds.
+//! The bounds are times, not counts:
+//!
+//! - A refusal because of the number of requests (429), or a pause of the service (503), is retried until the operation ends.
+//! - A connection that cannot be established is retried for 15 seconds.
+//! - Another failure of a request that may be repeated is retried for 2 minutes.
+//!
+//! A read has no time limit of its own. It ends if the service has not answered any request of this run for 60 seconds.
 
 use super::terms::Deadline;
 use std::fmt;
@@ -11,21 +14,21 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 use tokio::time::Instant;
 
-/// The kind of a failed attempt, which decides about the next one.
+/// The kind of a failed attempt, on which the next attempt depends.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Failing {
     /// 429: the service did not process the request.
     TooMany,
-    /// 503: the service asks to come again. Whether it processed the request is not known.
+    /// 503: the service is pausing. It may have processed the request.
     Unavailable,
-    /// Another 5xx, a broken connection or no answer in time: the request may have been processed.
+    /// Another 5xx, a broken connection, or no answer in time: the request may have been processed.
     Uncertain,
     /// The connection was never established: the request was not processed.
     NotSent,
 }
 
 impl Failing {
-    /// The failure that a status means, if another attempt can help.
+    /// Returns the failure of a status, if another attempt can help.
     pub(super) fn from_status(status: u16) -> Option<Self> {
         match status {
             429 => Some(Self::TooMany),
@@ -35,7 +38,7 @@ impl Failing {
         }
     }
 
-    /// Whether the same request may be sent again: always, unless its effect is uncertain and doing it twice would show.
+    /// True where the same request may be sent again: its effect is certainly none, or a second effect does no harm.
     pub(super) fn allows_retry(self, is_repeatable: bool) -> bool {
         is_repeatable || !matches!(self, Self::Uncertain | Self::Unavailable)
     }
@@ -48,13 +51,13 @@ pub enum Limit {
     MaxRetries(u32),
     /// The time limit of the operation.
     Operation(Duration),
-    /// The time for which a connection that cannot be established is tried again.
+    /// The time for which a connection that cannot be established is retried.
     Connecting,
-    /// The time for which a request that the service fails to process is sent again.
+    /// The time for which a failed request is retried.
     Failing,
     /// The time without any answer of the service in this run, after which reads and plan checks end.
     Silence,
-    /// The time for which the service remembers the key of a creation.
+    /// The time for which the service keeps the idempotency key of a creation.
     KeyLife,
 }
 
@@ -66,22 +69,22 @@ impl fmt::Display for Limit {
             Self::Connecting => write!(f, "{} s without a connection", CONNECTING.as_secs()),
             Self::Failing => write!(f, "{} s of failures", FAILING.as_secs()),
             Self::Silence => write!(f, "{} s without an answer in this run", SILENCE.as_secs()),
-            Self::KeyLife => f.write_str("the 24 hours for which the service remembers an order's key"),
+            Self::KeyLife => f.write_str("the 24 hours for which the service keeps an order's idempotency key"),
         }
     }
 }
 
-/// The course of one request so far.
+/// The attempts of one request so far.
 #[derive(Debug)]
 pub(super) struct Course {
     pub(super) retries: u32,
     pub(super) began_at: Instant,
     /// The deadline of the operation; none for a read.
     pub(super) deadline: Option<Deadline>,
-    /// Whether the request carries a key that the service remembers for a day.
+    /// True where the request carries an idempotency key, which the service keeps for a day.
     pub(super) has_key: bool,
     failing_since: Option<Instant>,
-    /// Whether the last attempt was made, shortly before the end of the time.
+    /// True where the last attempt, shortly before the end of the time, was made.
     had_last: bool,
 }
 
@@ -97,7 +100,7 @@ impl Course {
         }
     }
 
-    /// The pause before the next attempt, or the limit that rules it out.
+    /// Returns the pause before the next attempt, or the limit that ends the retries.
     pub(super) fn next(
         &mut self,
         failing: Failing,
@@ -106,7 +109,7 @@ impl Course {
     ) -> Result<Duration, Option<Limit>> {
         let now = Instant::now();
         let since = *self.failing_since.get_or_insert(now);
-        // Advice to come again at once is no leave to ask without a pause.
+        // An advised pause of zero does not mean a retry without a pause.
         let advice = advice.filter(|advice| !advice.is_zero());
         let pause = advice.map_or_else(|| jittered(self.retries), |advice| advice.min(LONGEST_ADVICE));
         let next = now + pause;
@@ -132,7 +135,7 @@ impl Course {
         Ok(pause)
     }
 
-    /// The pause as far as the time allows. Where the service advises a longer one, a last attempt is made shortly before the end.
+    /// Returns the pause, if it ends in time. If the service advises a longer one, a last attempt is made shortly before the end.
     fn fitting(&self, now: Instant, pause: Duration, advice: Option<Duration>, end: Instant) -> Option<Duration> {
         let left = end.saturating_duration_since(now);
         if pause < left {
@@ -143,7 +146,7 @@ impl Course {
     }
 }
 
-/// The answering of the service in this run, shared by all its requests.
+/// The record of answers and failures in this run, shared by all of its requests.
 #[derive(Debug, Clone)]
 pub(super) struct Reachability {
     /// The most retries of one request, if the user set a number.
@@ -163,7 +166,7 @@ impl Reachability {
         }
     }
 
-    /// The time that is left before reads and plan checks end.
+    /// The time before reads and plan checks end for lack of answers.
     pub(super) fn patience_left(&self) -> Duration {
         SILENCE.saturating_sub(self.silent_for(Instant::now()))
     }
@@ -181,7 +184,7 @@ impl Reachability {
     }
 }
 
-/// An attempt under way. One that is dropped without an end was abandoned.
+/// An attempt in progress. If it is dropped without an end, it was abandoned.
 #[derive(Debug)]
 pub(super) struct Asking<'a> {
     run: &'a Mutex<Reachability>,
@@ -189,7 +192,7 @@ pub(super) struct Asking<'a> {
 }
 
 impl<'a> Asking<'a> {
-    /// Notes that an attempt begins.
+    /// Records the beginning of an attempt.
     pub(super) fn begin(run: &'a Mutex<Reachability>) -> Self {
         let mut noted = run.lock().unwrap_or_else(PoisonError::into_inner);
         noted.asking += 1;
@@ -201,7 +204,7 @@ impl<'a> Asking<'a> {
         }
     }
 
-    /// Notes an answer that is more than an invitation to come again.
+    /// Records an answer other than a request to retry later.
     pub(super) fn answered(mut self) {
         self.is_abandoned = false;
         let mut run = self.run();
@@ -209,7 +212,7 @@ impl<'a> Asking<'a> {
         run.unreachable_since = None;
     }
 
-    /// Notes a failure that another attempt may follow.
+    /// Records a failure that may be retried.
     pub(super) fn failed(mut self, failing: Failing) {
         self.is_abandoned = false;
         let mut run = self.run();
@@ -229,7 +232,7 @@ impl Drop for Asking<'_> {
     fn drop(&mut self) {
         let mut run = self.run();
         run.asking = run.asking.saturating_sub(1);
-        // The silence of a service that nobody asks any more is none.
+        // Without a request in progress, the service is not silent.
         if self.is_abandoned && run.asking == 0 {
             run.silent_since = None;
         }
@@ -240,7 +243,7 @@ fn elapsed(since: Option<Instant>, now: Instant) -> Duration {
     since.map_or(Duration::ZERO, |since| now.saturating_duration_since(since))
 }
 
-/// A random part of a bound that doubles with each retry, as in Twilio's own library for Node: 100 ms at first, 3 s at most.
+/// Returns a random part of a bound that doubles with each retry, from 100 ms to 3 s, as in Twilio's library for Node.
 fn jittered(retries: u32) -> Duration {
     let doubled = 2_u32.checked_pow(retries).and_then(|factor| BASE.checked_mul(factor));
     let bound = doubled.map_or(CAP, |bound| bound.min(CAP));
@@ -249,14 +252,14 @@ fn jittered(retries: u32) -> Duration {
 
 const BASE: Duration = Duration::from_millis(100);
 const CAP: Duration = Duration::from_secs(3);
-/// The time before the end of an operation at which a last attempt is made, where the service advises a pause beyond the end.
+/// The time before the end of an operation at which the last attempt is made, if the advised pause is longer than the operation.
 const LAST_ATTEMPT: Duration = Duration::from_secs(1);
-/// The longest advice of the service's that is followed to the letter.
+/// The longest pause that is followed as the service advises it.
 const LONGEST_ADVICE: Duration = Duration::from_secs(60);
 const CONNECTING: Duration = Duration::from_secs(15);
 const FAILING: Duration = Duration::from_secs(120);
 const SILENCE: Duration = Duration::from_secs(60);
-/// An hour less than the 24 hours of the contract.
+/// The time for which a creation is retried: an hour less than the 24 hours of the contract.
 const KEY_LIFE: Duration = Duration::from_secs(23 * 3600);
 
 #[cfg(test)]

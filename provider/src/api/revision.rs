@@ -1,18 +1,19 @@
-//! How often customers have changed an object.
+//! The revision of an object.
 
 use std::fmt;
 
-/// The number that grows with each change of a customer's, sent as `If-Match` so that no change is overwritten unseen.
+/// The revision of an object, which grows with each change of a customer. A change sends it as `If-Match`, so that it does not
+/// overwrite a change of another client.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Revision(u64);
 
 impl Revision {
-    /// Believes a number that the service or the private state gave.
+    /// Creates a revision from a number of the service or of the private state, without a check.
     pub const fn trusted(number: u64) -> Self {
         Self(number)
     }
 
-    /// The number.
+    /// The revision as a number.
     pub const fn get(self) -> u64 {
         self.0
     }

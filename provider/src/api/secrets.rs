@@ -1,4 +1,4 @@
-//! What must not be repeated, should the service repeat it to us.
+//! The secrets of a request, hidden in texts of the service.
 
 use super::credentials::Credentials;
 use super::spelling::Word;
@@ -8,21 +8,21 @@ use base64::Engine;
 use base64::engine::general_purpose::{STANDARD, STANDARD_NO_PAD, URL_SAFE, URL_SAFE_NO_PAD};
 use secrecy::{ExposeSecret, SecretString};
 
-/// The secrets of one request, hidden in what the service sent in every spelling in which an error page could echo them.
+/// The secrets of one request, which are hidden in texts of the service in every spelling that an error page could echo.
 ///
-/// Sentences of this program never pass through here: a short secret would be found inside their words.
+/// Texts of this program are not searched, because a short secret could occur in a word.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Secrets(Vec<Secret>);
 
 #[derive(Debug, Clone)]
 struct Secret {
     text: SecretString,
-    /// Whether it is hidden only where no letter or digit stands beside it, because it is as short as a part of a word.
+    /// True where it is hidden only without an adjacent letter or digit, because it is short and could be part of a word.
     is_short: bool,
 }
 
 impl Secrets {
-    /// The password, and the header that carries it.
+    /// Creates the secrets of credentials: the password, and the header that carries it.
     pub(super) fn of(credentials: &Credentials, account: &AccountSid) -> Self {
         let mut secrets = Self::default();
         secrets.add(credentials.password());
@@ -52,13 +52,14 @@ impl Secrets {
         self
     }
 
-    /// A text of the service as one printable line of bounded length, without the secrets. It is cleaned first, because what cleaning
-    /// removes could stand inside a secret, and cut last.
+    /// Returns a text of the service as one printable line of bounded length, without the secrets.
+    ///
+    /// The text is cleaned first, because a secret could contain the removed characters, and cut last.
     pub(super) fn line(&self, text: &str, longest: usize) -> String {
         one_line(&self.scrub(&one_line(text, usize::MAX)), longest)
     }
 
-    /// A text of the service without the secrets.
+    /// Returns a text of the service without the secrets.
     pub(super) fn scrub(&self, text: &str) -> String {
         let mut scrubbed = String::with_capacity(text.len());
         let (mut rest, mut before) = (text, None);
@@ -89,7 +90,7 @@ impl Secrets {
 }
 
 impl Secret {
-    /// The number of bytes of the text, which begins behind the letter `before`, that are this secret.
+    /// Returns the number of bytes at the beginning of `text` that are this secret. `before` is the character before the text.
     fn length(&self, before: Option<char>, text: &str) -> Option<usize> {
         let word = self.text.expose_secret();
         let length = Word {
@@ -103,7 +104,7 @@ impl Secret {
     }
 }
 
-/// The part of the base64 of a longer text that the secret alone decides, where so many bytes precede it, modulo 3.
+/// Returns the part of the base64 of a longer text that depends on the secret alone. `shift` is the number of bytes before it, modulo 3.
 fn within_base64(secret: &str, shift: usize, engine: &impl Engine) -> String {
     let bytes: Vec<u8> = std::iter::repeat_n(0, shift).chain(secret.bytes()).collect();
     let encoded = engine.encode(&bytes);
@@ -111,7 +112,7 @@ fn within_base64(secret: &str, shift: usize, engine: &impl Engine) -> String {
     encoded.get(first..last).unwrap_or_default().to_owned()
 }
 
-/// Base32 without padding (RFC 4648 section 6).
+/// Encodes base32 without padding (RFC 4648 section 6).
 fn base32(bytes: &[u8]) -> String {
     let five_bits = |chunk: &[u8]| {
         let padded = chunk.iter().chain(&[0; 5]).take(5);
@@ -127,13 +128,13 @@ fn base32(bytes: &[u8]) -> String {
 }
 
 const BASE32: &[u8; 32] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
-/// The text in the place of a secret.
+/// The replacement of a secret.
 const HIDDEN: &str = "(hidden)";
-/// In characters. A shorter secret is hidden as a word of its own only.
+/// A length in characters. A shorter secret is hidden only as a whole word.
 const SHORTEST: usize = 4;
-/// In bytes. A shorter secret is hidden in its own case only, because it could be a word.
+/// A length in bytes. A shorter secret is hidden only in its own case, because it could be a word.
 const SHORTEST_IN_ANY_CASE: usize = 8;
-/// In bytes. The base64 of a shorter secret within that of a longer text could be a part of a word.
+/// A length in bytes. In the base64 of a longer text, a shorter secret could be a part of a word.
 const SHORTEST_PART: usize = 6;
 
 #[cfg(test)]

@@ -1,20 +1,22 @@
-//! The spellings in which a text can come back: as it is, or percent-encoded (RFC 3986 section 2.1, also twice), HTML-escaped, escaped as in
-//! JSON or in a shell, or quoted-printable (RFC 2045 section 6.7); broken by spaces, or by characters that print nothing.
+//! The spellings in which an answer can repeat a text.
+//!
+//! They are: unchanged, percent-encoded (RFC 3986 section 2.1, also twice), HTML-escaped, escaped as in JSON or in a shell, and
+//! quoted-printable (RFC 2045 section 6.7). Spaces or invisible characters can be between any two letters.
 
 use crate::domain::text::is_unprintable;
 
-/// A text that is looked for.
+/// A text to search for.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Word<'a> {
     pub(super) text: &'a str,
-    /// Whether upper and lower case of ASCII letters are the same.
+    /// True where upper and lower case of ASCII letters are the same.
     pub(super) ignores_case: bool,
 }
 
 impl Word<'_> {
-    /// The number of bytes at the beginning of `text` that spell the word, each letter in any spelling; the longest way, if there is one.
+    /// Returns the most bytes at the beginning of `text` that spell the word, each letter in any spelling.
     ///
-    /// Characters that cleaning removes from a text or turns into a space are passed over, in the text between two letters and in the word.
+    /// Characters that cleaning removes or turns into a space are ignored, between two letters of the text and in the word.
     pub(super) fn length_in(self, text: &str) -> Option<usize> {
         let first = self.text.chars().next()?;
         if !is_gap(first) && self.letter_ends(text, 0, first).next().is_none() {
@@ -42,7 +44,7 @@ impl Word<'_> {
         ends.into_iter().max().filter(|length| *length > 0)
     }
 
-    /// The ends of the spellings of a letter at a place in a text.
+    /// Returns the ends of the spellings of a letter at a position in a text.
     fn letter_ends(self, text: &str, at: usize, letter: char) -> impl Iterator<Item = usize> {
         let readings = readings(text.get(at..).unwrap_or_default());
         let same = move |read: char| read == letter || self.ignores_case && read.eq_ignore_ascii_case(&letter);
@@ -51,7 +53,7 @@ impl Word<'_> {
     }
 }
 
-/// A place in a text and those behind the gaps that begin there.
+/// Returns a position in a text, and the positions after each gap that begins there.
 fn gaps(text: &str, at: usize) -> Vec<usize> {
     let mut places = vec![at];
     let mut rest = at;
@@ -70,7 +72,7 @@ fn is_gap(letter: char) -> bool {
     letter.is_whitespace() || is_unprintable(letter)
 }
 
-/// The letters that a text can begin with, each with its length.
+/// Returns the letters that the beginning of a text can spell, each with its length.
 fn readings(text: &str) -> [Option<(char, usize)>; 4] {
     let plain = text.chars().next().map(|letter| (letter, letter.len_utf8()));
     let [first, second, third] = match text.as_bytes().first() {
@@ -88,7 +90,7 @@ fn readings(text: &str) -> [Option<(char, usize)>; 4] {
     [plain, first, second, third]
 }
 
-/// A letter whose UTF-8 is spelled byte by byte.
+/// Reads a letter whose UTF-8 is spelled byte by byte.
 fn in_bytes(text: &str, byte: impl Fn(&str) -> Option<(u8, usize)>) -> Option<(char, usize)> {
     let (first, mut length) = byte(text)?;
     let mut bytes = vec![first];
@@ -101,7 +103,7 @@ fn in_bytes(text: &str, byte: impl Fn(&str) -> Option<(u8, usize)>) -> Option<(c
     Some((letter, length))
 }
 
-/// `%2f`, the digits in either case; `%252f` where it was encoded twice.
+/// Reads `%2f`, with digits in either case, or `%252f` if it is encoded twice.
 fn percent(text: &str, depth: usize) -> Option<(u8, usize)> {
     hexadecimal(text, ["%", "%25", "%2525"].get(depth)?)
 }
@@ -111,13 +113,13 @@ fn hexadecimal(text: &str, prefix: &str) -> Option<(u8, usize)> {
     Some((u8::try_from(number(digits, 16)?).ok()?, prefix.len() + 2))
 }
 
-/// `\046`.
+/// Reads an octal escape such as `\046`.
 fn octal(text: &str) -> Option<(u8, usize)> {
     let digits = text.strip_prefix('\\')?.get(..3)?;
     Some((u8::try_from(number(digits, 8)?).ok()?, 4))
 }
 
-/// `&amp;`, `&#38;`, `&#x26;`.
+/// Reads a character reference: `&amp;`, `&#38;`, or `&#x26;`.
 fn html(text: &str) -> Option<(char, usize)> {
     let reference = until(text.get(1..)?, ';')?;
     let letter = match reference.strip_prefix('#') {
@@ -130,7 +132,7 @@ fn html(text: &str) -> Option<(char, usize)> {
     Some((letter, reference.len() + 2))
 }
 
-/// `\u0026`, in two halves beyond the first plane (RFC 8259 section 7), and `\u{26}`.
+/// Reads `\u0026`, as a surrogate pair beyond the first plane (RFC 8259 section 7), or `\u{26}`.
 fn unicode_escape(text: &str) -> Option<(char, usize)> {
     if let Some(digits) = text.strip_prefix("\\u{").and_then(|rest| until(rest, '}')) {
         return Some((char::from_u32(number(digits, 16)?)?, digits.len() + 4));
@@ -154,7 +156,7 @@ fn backslash(text: &str) -> Option<(char, usize)> {
     Some((letter, 2))
 }
 
-/// The text before the first such letter, which is never far.
+/// Returns the text before the first `end`, if that is near.
 fn until(text: &str, end: char) -> Option<&str> {
     let (length, _) = text
         .char_indices()
@@ -168,10 +170,10 @@ fn number(digits: &str, radix: u32) -> Option<u32> {
     is_bare.then(|| u32::from_str_radix(digits, radix).ok()).flatten()
 }
 
-/// In characters of a text that are passed over between two letters of a word.
+/// The most characters that are ignored between two letters of a word.
 const LONGEST_GAP: usize = 16;
 
-/// In characters: longer than any name below, and than any number with a few zeros before it.
+/// The most characters of a reference. It is longer than any name below, and than any number with a few leading zeros.
 const LONGEST_REFERENCE: usize = 16;
 
 /// HTML's names of the characters that a key or a token may hold (HTML Living Standard section 13.5).

@@ -1,4 +1,4 @@
-//! The terms of one call: the end of its retries, and the interruption that ends it early.
+//! The terms of one call: its deadline, and the token that interrupts it.
 
 use std::time::Duration;
 use tokio::time::Instant;
@@ -7,30 +7,30 @@ use tokio_util::sync::CancellationToken;
 /// The terms of the requests of one call.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Terms {
-    /// Cancelled when the user interrupts the run.
+    /// The token that is cancelled when the user interrupts the run.
     pub(super) stop: CancellationToken,
-    /// The end of the operation; none for a read, which ends by the silence of the service.
+    /// The deadline of the operation; none for a read, which ends if the service does not answer for too long.
     pub(super) deadline: Option<Deadline>,
 }
 
 /// The time limit of an operation.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Deadline {
-    /// The longest time of the operation.
+    /// The time limit.
     pub limit: Duration,
-    /// The end of the time.
+    /// The instant at which the time is over.
     pub at: Instant,
 }
 
 impl Deadline {
-    /// The deadline of an operation that begins now. A limit beyond all time ends a century from now.
+    /// Creates the deadline of an operation that begins now. A limit that overflows the clock ends a century from now.
     pub fn after(limit: Duration) -> Self {
         let now = Instant::now();
         let at = now.checked_add(limit).unwrap_or(now + CENTURY);
         Self { limit, at }
     }
 
-    /// Whether the time is over.
+    /// True where the time is over.
     pub fn is_over(self) -> bool {
         Instant::now() >= self.at
     }

@@ -1,7 +1,7 @@
 //! Encryption: rustls with ring, and the machine's own certificate authorities.
 //!
-//! The machine's store rather than one compiled in: a company's own authority works without configuration, as does
-//! `SSL_CERT_FILE`, and no certificate ages inside a binary.
+//! The authorities are those of the machine and not compiled in. A company's own authority and `SSL_CERT_FILE` therefore work without
+//! configuration, and no certificate expires in a binary.
 
 use super::error::{Cause, Error};
 use rustls::crypto::ring;
@@ -9,7 +9,7 @@ use rustls::{ClientConfig, RootCertStore};
 use rustls_platform_verifier::BuilderVerifierExt;
 use std::sync::Arc;
 
-/// The configuration for a service on another machine.
+/// Creates the configuration for a service on another machine.
 pub(super) fn with_machine_roots() -> Result<ClientConfig, Error> {
     let builder = builder().map_err(setup)?;
     let verified = builder.with_platform_verifier().map_err(|error| {
@@ -20,7 +20,7 @@ pub(super) fn with_machine_roots() -> Result<ClientConfig, Error> {
     Ok(verified.with_no_client_auth())
 }
 
-/// The configuration that trusts these authorities alone; none of them for a service that does not encrypt.
+/// Creates a configuration that trusts only these authorities; none for a service without encryption.
 pub(super) fn with_roots(roots: RootCertStore) -> Result<ClientConfig, Error> {
     Ok(builder()
         .map_err(setup)?
@@ -44,7 +44,7 @@ mod tests {
     use tokio::net::TcpListener;
     use tokio_rustls::TlsAcceptor;
 
-    /// A service for `localhost` that answers every connection alike, the port, and the certificate it shows.
+    /// Starts a service for `localhost` that gives every connection the same answer. Returns its port and its certificate.
     async fn encrypting_service() -> (u16, CertificateDer<'static>) {
         let made = rcgen::generate_simple_self_signed(["localhost".to_owned()]).unwrap();
         let certificate = made.cert.der().clone();

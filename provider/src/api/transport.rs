@@ -1,7 +1,7 @@
-//! The loop that sends a request until it is answered or given up, and the log line of each attempt.
+//! The loop that sends a request until an answer or a limit ends it, and the log line of each attempt.
 //!
-//! Whether a failure is followed by another attempt is decided in `retry`, how many requests are under way at once in
-//! `limiter`, and which error an answer is in `fault`. Nothing of a header or a body is logged.
+//! `retry` decides about another attempt after a failure, `limiter` about the number of concurrent requests, and `fault` about the
+//! error of an answer. Headers and bodies are never logged.
 
 use super::answer::Answer;
 use super::body::{self, Intake, Reading, Unreadable, Whole};
@@ -43,22 +43,22 @@ pub(super) struct Transport {
     last_date: Mutex<Option<Timestamp>>,
 }
 
-/// An answer of whatever status, read to its end.
+/// An answer of any status, read to its end.
 #[derive(Debug)]
 pub(super) struct Reply {
     pub(super) status: u16,
     pub(super) request_id: Option<RequestId>,
     pub(super) retry_after: Option<Duration>,
     pub(super) is_replayed: bool,
-    /// When the service answered, by its own clock.
+    /// The time of the answer, by the service's clock.
     pub(super) date: Option<Timestamp>,
     pub(super) body: Vec<u8>,
-    /// The secrets of the request, which nothing that is said about the answer may repeat.
+    /// The secrets of the request, which no text about the answer may repeat.
     pub(super) secrets: Secrets,
 }
 
 impl Transport {
-    /// A transport over a carrier; nothing is sent yet.
+    /// Creates a transport over a carrier. It sends nothing yet.
     pub(super) fn new(settings: Settings, carrier: Arc<dyn Carrier>) -> Self {
         Self {
             carrier,
@@ -72,12 +72,12 @@ impl Transport {
         }
     }
 
-    /// When the service last answered, by its own clock.
+    /// The time of the last answer, by the service's clock.
     pub(super) fn last_date(&self) -> Option<Timestamp> {
         *self.last_date.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// Sends a call until it succeeds or a limit ends the retries. Every 30 seconds a line of the log says so.
+    /// Sends a call until it succeeds or a limit ends the retries. While it waits, it writes a line to the log every 30 seconds.
     ///
     /// # Errors
     /// Every kind but `Setup`, with the effect of all attempts.
@@ -86,7 +86,7 @@ impl Transport {
         Ok(reply)
     }
 
-    /// Sends a call as [`Transport::send`] does; each attempt begins an intake for the body of a success.
+    /// Sends a call as [`Transport::send`] does. Each attempt begins a new intake for the body of a success.
     ///
     /// # Errors
     /// Every kind but `Setup`, with the effect of all attempts.
@@ -124,7 +124,7 @@ impl Transport {
             let mut intake = begin();
             let attempt = self.attempt(call, terms, &mut intake, course.retries).await;
             effect = effect.and(attempt.effect());
-            // An attempt that was not made says nothing: the answer before it does.
+            // For an attempt that was not made, the answer before it is reported.
             if let (Some(limit), Some((answered, intake))) = (attempt.unmade(terms), before.take()) {
                 let answered: Attempt = answered;
                 return Ok((answered.conclude(call, effect, Some(limit))?, intake));
@@ -145,7 +145,7 @@ impl Transport {
         }
     }
 
-    /// One attempt, from the wait for its permit to the end of the answer's body.
+    /// Makes one attempt, from the wait for its permit to the end of the answer's body.
     async fn attempt(&self, call: &Call, terms: &Terms, intake: &mut impl Intake, retries: u32) -> Attempt {
         let is_mere_read = call.is_read() && terms.deadline.is_none();
         if is_mere_read && self.reachability().patience_left().is_zero() {
@@ -187,7 +187,7 @@ impl Transport {
         })
     }
 
-    /// The longest time of an attempt. One whose effect matters is not cut short by the time limit of its operation.
+    /// The time limit of an attempt. The time limit of the operation does not shorten a request that must not be cut off.
     fn time_for(&self, call: &Call, terms: &Terms) -> Duration {
         let limit = self.request_timeout.get();
         match terms.deadline {
@@ -198,7 +198,7 @@ impl Transport {
         }
     }
 
-    /// Tells the limiter and the run how an attempt ended. An abandoned one tells nothing.
+    /// Records the end of an attempt in the limiter and the run. An abandoned attempt is not recorded.
     fn note(&self, attempt: &Attempt, permit: Permit, asking: Asking<'_>) {
         match attempt.failing() {
             Some(failing) => {
@@ -225,7 +225,7 @@ impl Transport {
     fn request(&self, call: &Call) -> Request<String> {
         let mut request = Request::new(String::new());
         *request.method_mut() = call.method.clone();
-        // A URL is a URI: the standard of both is RFC 3986.
+        // Every URL is a URI (RFC 3986).
         *request.uri_mut() = call.url.as_str().parse().unwrap_or_default();
         let headers = request.headers_mut();
         headers.insert(AUTHORIZATION, self.authorization());
@@ -251,14 +251,14 @@ impl Transport {
     fn authorization(&self) -> HeaderValue {
         let user_name = self.credentials.user_name(&self.account_sid);
         let pair = STANDARD.encode(format!("{user_name}:{}", self.credentials.password()));
-        // Base64 is printable ASCII, which every header may hold.
+        // Base64 is printable ASCII, which is valid in every header.
         let mut value = HeaderValue::try_from(format!("Basic {pair}")).unwrap_or(HeaderValue::from_static(""));
         value.set_sensitive(true);
         value
     }
 }
 
-/// Ends when an interruption cuts a request off: at once, or after a time of grace if its effect matters.
+/// Waits until an interruption cuts a request off: at once, or after a grace period if the request must not be cut off.
 async fn cut_off(call: &Call, terms: &Terms) {
     terms.stop.cancelled().await;
     if !call.may_be_cut_off() {
@@ -266,7 +266,7 @@ async fn cut_off(call: &Call, terms: &Terms) {
     }
 }
 
-/// Ends with the time limit of the operation; never for a read.
+/// Waits for the end of the operation; forever for a read.
 async fn overdue(terms: &Terms) {
     match terms.deadline {
         Some(deadline) => sleep_until(deadline.at).await,
@@ -274,19 +274,19 @@ async fn overdue(terms: &Terms) {
     }
 }
 
-/// How one attempt ended.
+/// The end of one attempt.
 #[derive(Debug)]
 enum Attempt {
     Answered(Reply),
-    /// An answer whose body broke a bound or the form of its kind.
+    /// An answer with a body that is too long or malformed.
     Unreadable(Reply, Unreadable),
     Unanswered {
         source: Cause,
         sent: bool,
     },
-    /// Not made, because the service has been silent for too long.
+    /// Not made, because the service has not answered for too long.
     Silence,
-    /// Not made, because the time of the operation ended in the wait for a permit.
+    /// Not made, because the operation ended while it waited for a permit.
     NoPermit,
     /// Abandoned, because the run was interrupted.
     Interrupted {
@@ -314,7 +314,7 @@ async fn answered(response: Response<Chunks>, secrets: Secrets, intake: &mut imp
 }
 
 impl Attempt {
-    /// The limit because of which the attempt was not made.
+    /// The limit that prevented the attempt.
     fn unmade(&self, terms: &Terms) -> Option<Limit> {
         match self {
             Self::Silence => Some(Limit::Silence),
@@ -336,7 +336,7 @@ impl Attempt {
         matches!(self, Self::Answered(_) | Self::Unreadable(..))
     }
 
-    /// The effect that this attempt may have had, should its request have one.
+    /// The effect of this attempt, if its request has one.
     fn effect(&self) -> Effect {
         match self {
             Self::Answered(reply) | Self::Unreadable(reply, _) => reply.effect(),
@@ -365,7 +365,7 @@ impl Attempt {
                 limit: Some(Limit::Silence),
             },
             Self::NoPermit => Error::Unreachable {
-                source: "the number of requests at a time was used up".into(),
+                source: "the limit of concurrent requests was reached".into(),
                 sent: false,
                 limit,
             },
@@ -417,8 +417,8 @@ impl Reply {
         (200..300).contains(&self.status)
     }
 
-    /// The effect that the status tells: a success certainly, if the service itself answered; a refusal in the contract's words
-    /// none; everything else perhaps.
+    /// The effect by the status: certain for a success that the service itself answered, none for a refusal in the contract's form,
+    /// and perhaps for everything else.
     pub(super) fn effect(&self) -> Effect {
         let is_refusal = || Refusal::read(self.status, None, &self.body, &self.secrets).is_some();
         match self.status {
@@ -429,7 +429,7 @@ impl Reply {
         }
     }
 
-    /// The answer with the value that was read from the body.
+    /// Returns the answer with the value that was read from the body.
     pub(super) fn answer<T>(self, value: T) -> Answer<T> {
         Answer {
             value,
@@ -439,14 +439,14 @@ impl Reply {
         }
     }
 
-    /// The refusal of which only the head is known.
+    /// Returns the refusal with the head of the answer alone.
     pub(super) fn bare(&self) -> Refusal {
         Refusal::of_status(self.status, self.request_id.clone())
     }
 }
 
-/// `Retry-After` in whole seconds, as the contract writes it, up to a day; the form with a date is passed over. How much of it is
-/// followed is decided where a pause is made.
+/// Reads `Retry-After` in whole seconds, up to a day. The form with a date is ignored, because the contract does not use it. The code
+/// that makes a pause decides how much of it is followed.
 fn retry_after(text: &str) -> Option<Duration> {
     let digits = text.trim();
     if digits.is_empty() || !digits.bytes().all(|byte| byte.is_ascii_digit()) {
@@ -456,18 +456,18 @@ fn retry_after(text: &str) -> Option<Duration> {
     Some(Duration::from_secs(seconds).min(LONGEST_ADVICE))
 }
 
-/// `Date` as RFC 9110 has it, which is a form of RFC 2822's.
+/// Reads `Date` of RFC 9110, which is a form of RFC 2822.
 fn date(text: &str) -> Option<Timestamp> {
     rfc2822::DateTimeParser::new().parse_timestamp(text).ok()
 }
 
-/// The time that an order, a completion notice, or another change in flight gets after an interruption.
+/// The grace period after an interruption for an order, a completion notice, or another change in flight.
 const GRACE: Duration = Duration::from_secs(10);
-/// More than any pause that is made.
+/// The upper bound of a value of `Retry-After`. It is longer than every pause.
 const LONGEST_ADVICE: Duration = Duration::from_secs(86_400);
-/// The time between two lines of the log about a request that still waits.
+/// The time between two log lines about a request without an answer.
 const NOTICE: Duration = Duration::from_secs(30);
-/// The least time that an attempt is given.
+/// The shortest time limit of an attempt.
 const LEAST_TIME: Duration = Duration::from_millis(100);
 
 #[cfg(test)]

@@ -1,4 +1,4 @@
-//! The cause of a missing answer, sorted from the layers below HTTP.
+//! The cause of a missing answer, from the layers below HTTP.
 
 use std::error::Error as StdError;
 use std::fmt;
@@ -6,7 +6,7 @@ use std::io;
 
 /// The cause of a missing answer.
 ///
-/// Displays as a fragment such as `connection refused`, with the words of the lowest layer where they add to it.
+/// Displays as a fragment such as `connection refused`, with the text of the lowest layer if that adds a fact.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Trouble {
     /// The kind.
@@ -14,7 +14,7 @@ pub struct Trouble {
     detail: String,
 }
 
-/// The kinds of trouble, by who can mend them.
+/// The kinds of trouble, sorted by the party that can fix them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum TroubleKind {
     /// Nothing listens at the address.
@@ -25,16 +25,16 @@ pub enum TroubleKind {
     Certificate,
     /// The encrypted connection failed for another reason.
     Tls,
-    /// The proxy between did not let the connection through.
+    /// The proxy did not connect to the service.
     Proxy,
-    /// No answer came in time.
+    /// No answer was received in time.
     TimedOut,
     /// The connection broke.
     Broken,
 }
 
 impl Trouble {
-    /// Sorts an error by its causes.
+    /// Finds the kind of an error from its causes.
     pub(super) fn of(error: &(dyn StdError + 'static)) -> Self {
         let causes = causes(error);
         let kind = causes.iter().rev().find_map(|cause| kind_of(*cause));
@@ -46,7 +46,7 @@ impl Trouble {
         } else {
             causes.last().map(ToString::to_string)
         };
-        // The resolver's words for a name without an address are its query, and add nothing to the kind.
+        // For a name without an address, the resolver's text is its query, which adds no fact.
         let detail = detail.filter(|words| kind != TroubleKind::Dns || !words.starts_with("no records found"));
         Self {
             kind,
@@ -54,7 +54,7 @@ impl Trouble {
         }
     }
 
-    /// No answer within a time.
+    /// Creates the trouble of a request without an answer in time.
     pub(super) fn timed_out(after: std::time::Duration) -> Self {
         Self {
             kind: TroubleKind::TimedOut,
@@ -83,7 +83,7 @@ impl fmt::Display for Trouble {
 
 impl StdError for Trouble {}
 
-/// An error and its causes, from the top.
+/// Returns an error and its causes, from the top.
 fn causes<'a>(error: &'a (dyn StdError + 'static)) -> Vec<&'a (dyn StdError + 'static)> {
     let mut causes = vec![error];
     let mut next = error.source();
@@ -114,7 +114,7 @@ fn kind_of(cause: &(dyn StdError + 'static)) -> Option<TroubleKind> {
     if let Some(request) = cause.downcast_ref::<reqwest::Error>() {
         return request.is_timeout().then_some(TroubleKind::TimedOut);
     }
-    // The connector's own errors are private types: only their words tell them apart.
+    // The connector's errors are private types, so only their texts distinguish them.
     let words = cause.to_string();
     if words.starts_with("dns error") {
         return Some(TroubleKind::Dns);
@@ -122,7 +122,7 @@ fn kind_of(cause: &(dyn StdError + 'static)) -> Option<TroubleKind> {
     (words.contains("proxy") || words.contains("tunnel")).then_some(TroubleKind::Proxy)
 }
 
-/// An error of rustls, which each of the layers above may wrap into an error of the system.
+/// Returns an error of rustls, which each layer above may wrap in a system error.
 fn rustls_error<'a>(cause: &'a (dyn StdError + 'static)) -> Option<&'a rustls::Error> {
     let mut innermost = cause;
     while let Some(inner) = innermost.downcast_ref::<io::Error>().and_then(io::Error::get_ref) {
@@ -131,7 +131,7 @@ fn rustls_error<'a>(cause: &'a (dyn StdError + 'static)) -> Option<&'a rustls::E
     innermost.downcast_ref()
 }
 
-/// Whether the other side answered a TLS handshake with something else, as a server of plain HTTP does.
+/// True where the other side answered a TLS handshake with something else, as a plain HTTP server does.
 fn is_not_tls(cause: &(dyn StdError + 'static)) -> bool {
     let tls = rustls_error(cause);
     matches!(
@@ -199,7 +199,7 @@ mod tests {
         assert!(!told.contains("proxy"), "{told}");
     }
 
-    /// The connector's error of a look-up, which is a private type.
+    /// A copy of the connector's error of a look-up, which is a private type.
     #[derive(Debug, thiserror::Error)]
     #[error("dns error")]
     struct Outer(#[source] io::Error);

@@ -1,14 +1,15 @@
-//! How the client introduces itself.
+//! The header `User-Agent`.
 
 use std::fmt;
 
-/// The value of `User-Agent`, in the form of Twilio's own libraries.
+/// The value of `User-Agent`, in the form of Twilio's libraries.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct UserAgent(String);
 
 impl UserAgent {
-    /// `terraform-provider-twilio-interconnect/<version> (<os> <arch>) Terraform/<version> rust/<version>`, and a suffix of
-    /// the user's. What cannot stand in a header is left out.
+    /// Creates `terraform-provider-twilio-interconnect/<version> (<os> <arch>) Terraform/<version> rust/<version>` and the user's suffix.
+    ///
+    /// Characters that are not valid in a header are left out.
     pub fn new(terraform_version: Option<&str>, suffix: Option<&str>) -> Self {
         let terraform = printable(terraform_version.unwrap_or_default());
         let terraform = if terraform.is_empty() { "unknown" } else { &terraform };

@@ -1,4 +1,4 @@
-//! The wait of an object for a person or a machine, as the service tells it.
+//! The wait of an object for a person or a machine, as the service reports it.
 
 use super::wire;
 use jiff::Timestamp;
@@ -10,12 +10,12 @@ use std::fmt;
 pub struct WaitingFor {
     /// The party that acts next.
     pub actor: Actor,
-    /// The role that acts, where the service gives its people roles.
+    /// The role that acts, if the service has roles.
     #[serde(default, deserialize_with = "wire::maybe")]
     pub role: Option<String>,
     /// A person, or a machine.
     pub kind: Kind,
-    /// The expected end of the wait, where the service knows it.
+    /// The expected end of the wait, if the service reports it.
     #[serde(default, deserialize_with = "wire::maybe")]
     pub expected_by: Option<Timestamp>,
 }
@@ -28,9 +28,9 @@ pub enum Actor {
     Customer,
     /// Twilio.
     Twilio,
-    /// The operator of the data centre.
+    /// The operator of the data center.
     DataCenter,
-    /// Somebody whom this version does not know.
+    /// A party that this version does not support.
     #[serde(other)]
     Other,
 }
@@ -39,22 +39,22 @@ pub enum Actor {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Kind {
-    /// The step ends by itself.
+    /// A machine: the step ends by itself.
     Machine,
-    /// Somebody has to act.
+    /// A person: the step ends when they act.
     Person,
-    /// Something that this version does not know, and that nothing waits for.
+    /// A kind that this version does not support. No apply waits for it.
     #[serde(other)]
     Other,
 }
 
-/// The wait, if it is for somebody who is not the customer.
+/// Returns the wait, unless it is for a machine or for the customer.
 pub(super) fn somebody(waiting_for: Option<&WaitingFor>) -> Option<&WaitingFor> {
     waiting_for.filter(|waiting_for| waiting_for.kind != Kind::Machine && waiting_for.actor != Actor::Customer)
 }
 
 impl WaitingFor {
-    /// The role and the instant, where the service gives them: ` (noc)`, ` by 2026-01-07T09:00:00Z`.
+    /// Returns the role and the expected end, if the service reports them: ` (noc)`, `, expected by 2026-01-07T09:00:00Z`.
     pub fn particulars(&self) -> (String, String) {
         let role = self.role.as_ref().map(|role| format!(" ({role})"));
         let by = self.expected_by.map(|by| format!(", expected by {by}"));
@@ -67,7 +67,7 @@ impl fmt::Display for Actor {
         f.write_str(match self {
             Self::Customer => "you",
             Self::Twilio => "Twilio",
-            Self::DataCenter => "the data centre",
+            Self::DataCenter => "the data center",
             Self::Other => "somebody else",
         })
     }

@@ -1,7 +1,7 @@
-//! From JSON to domain values: each value of the service is parsed, or cleaned, here and once.
+//! The conversion of JSON to domain values: each value of the service is parsed or cleaned once, in this module.
 //!
-//! A value of a fixed form (a SID, an address, an instant) is parsed, and an answer with another one is malformed. A text is
-//! cleaned: its printable characters up to a bound. A word of tomorrow is kept, cleaned.
+//! A value of a fixed form (a SID, an address, an instant) is parsed, and an answer with an invalid one is malformed. A text is
+//! cleaned: only its printable characters are kept, up to a bound. An unknown word of an enumeration is cleaned and kept.
 
 use super::revision::Revision;
 use crate::domain::text::{printable, quoted};
@@ -18,9 +18,12 @@ use serde::{Deserialize, Deserializer};
 use std::fmt;
 use std::marker::PhantomData;
 
-/// A value as it is made of the service's JSON.
+/// A value that is read from the JSON of the service.
 pub(super) trait Received: Sized {
-    /// Parses or cleans it; fails for what the contract gives no meaning.
+    /// Parses or cleans the value.
+    ///
+    /// # Errors
+    /// A value that the contract does not allow.
     fn receive<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error>;
 }
 
@@ -83,7 +86,7 @@ impl<'de, T: Received> Visitor<'de> for List<T> {
     }
 }
 
-/// A value whose JSON is a string. No copy of the string is made before it is cut to its bound.
+/// A value whose JSON is a string. The string is copied only after it is cut to its bound.
 trait FromText: Sized {
     fn from_text(text: &str) -> Result<Self, String>;
 }
@@ -127,12 +130,12 @@ fn network(text: &str) -> Result<Ipv4Net, String> {
     text.parse().map_err(|_| not(text, "an IPv4 network"))
 }
 
-/// ISO 8601 as in Twilio's product APIs, or RFC 2822 as in its oldest.
+/// Parses an instant: ISO 8601 as in Twilio's product APIs, or RFC 2822 as in its oldest API.
 fn instant(text: &str) -> Result<Timestamp, String> {
     let from_rfc_2822 = || jiff::fmt::rfc2822::DateTimeParser::new().parse_timestamp(text);
     text.parse()
         .or_else(|_| from_rfc_2822())
-        .map_err(|_| not(text, "an instant"))
+        .map_err(|_| not(text, "a timestamp"))
 }
 
 from_text! {
@@ -204,13 +207,13 @@ fn positive<'de, D: Deserializer<'de>>(deserializer: D) -> Result<u32, D::Error>
     Ok(number)
 }
 
-/// In characters: longer than any word of the contract's.
+/// The most characters of a word. Every word of the contract is shorter.
 const LONGEST_WORD: usize = 64;
-/// In characters: longer than any name that a user may write, so that what he wrote comes back whole.
+/// The most characters of a name. Every name that a user may write is shorter, so that it is read whole.
 const LONGEST_NAME: usize = 256;
-/// In characters.
+/// The most characters of a text.
 const LONGEST_TEXT: usize = 1000;
-/// In values: more than a record of the greatest size has room for, unless they are one letter long.
+/// The most values of a list. A record of the greatest size has fewer, unless each value is one letter long.
 const LONGEST_LIST: usize = 200_000;
 
 #[cfg(test)]

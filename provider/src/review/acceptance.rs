@@ -1,15 +1,15 @@
-//! A person's consent to a finding, for a time.
+//! The acceptance of a finding until a date.
 
 use std::fmt;
 
 use jiff::civil::Date;
 
-/// The reason and the last day of an accepted finding. It stays visible, and does not fail the review.
+/// The reason and the last day of an accepted finding. The finding stays visible, and does not fail the review.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Acceptance {
     /// The reason that the user wrote.
     pub reason: String,
-    /// The last day on which it counts, in UTC.
+    /// The last day on which the finding is accepted, in UTC.
     pub until: Date,
 }
 

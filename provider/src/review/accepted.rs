@@ -1,4 +1,4 @@
-//! The accepted findings of a review: those of the provider block and those of the file.
+//! The accepted findings of a review, from the provider block and from the file.
 
 use jiff::civil::Date;
 use serde::Deserialize;
@@ -7,7 +7,7 @@ use serde_json::Value;
 use super::Acceptance;
 use crate::checks::{Accepted, Finding, Scope, Standing};
 
-/// An accepted finding as it is written.
+/// An accepted finding as the user writes it.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Written {
@@ -27,7 +27,7 @@ struct File {
     accepted: Vec<Written>,
 }
 
-/// The accepted findings of a review, and what has become of them.
+/// The accepted findings of a review, each with its use.
 #[derive(Debug, Default)]
 pub(super) struct AcceptedFindings(Vec<Entry>);
 
@@ -42,7 +42,7 @@ impl AcceptedFindings {
     /// Reads the file of accepted findings.
     ///
     /// # Errors
-    /// Text or an entry that is not of its form.
+    /// Text that is not TOML of this form, or an entry with an invalid value.
     pub(super) fn read(&mut self, text: &str, today: Date) -> Result<(), String> {
         let file: File = toml::from_str(text).map_err(|error| error.to_string())?;
         file.accepted
@@ -50,19 +50,22 @@ impl AcceptedFindings {
             .try_for_each(|written| self.add(written, today))
     }
 
-    /// Takes in an entry of a provider block.
+    /// Adds an `accepted` entry of a provider block.
     ///
     /// # Errors
-    /// A value that is not of its form.
+    /// An invalid value, or an entry with an `address`.
     pub(super) fn read_block(&mut self, value: &Value, today: Date) -> Result<(), String> {
         let written: Written = serde_json::from_value(value.clone()).map_err(|error| error.to_string())?;
         match &written.address {
-            Some(_) => Err(format!("{}: address is for the file only", written.code)),
+            Some(_) => Err(format!(
+                "{}: address is allowed only in the file of accepted findings",
+                written.code
+            )),
             None => self.add(written, today),
         }
     }
 
-    /// The acceptance of a finding, if there is one that counts.
+    /// Returns the acceptance of a finding, if an entry that has not expired matches it.
     pub(super) fn of(&mut self, finding: &Finding) -> Option<Acceptance> {
         let covering = self.0.iter_mut().filter(|entry| entry.accepted.covers(finding));
         let mut found = None;
@@ -78,7 +81,7 @@ impl AcceptedFindings {
         found
     }
 
-    /// The entries that count and that no finding has used, one line each.
+    /// The entries that have not expired and that match no finding, one line each.
     pub(super) fn unused(&self) -> Vec<String> {
         let unused = self
             .0
@@ -87,7 +90,7 @@ impl AcceptedFindings {
         unused.map(Entry::told).collect()
     }
 
-    /// The entries whose last day has passed, one line each.
+    /// The expired entries, one line each.
     pub(super) fn expired(&self) -> Vec<String> {
         let expired = self.0.iter().filter(|entry| entry.standing == Standing::Expired);
         expired.map(Entry::told).collect()
@@ -198,7 +201,7 @@ mod tests {
             accepted
                 .read_block(&entry("address"), TODAY)
                 .unwrap_err()
-                .contains("file only")
+                .contains("only in the file")
         );
     }
 }

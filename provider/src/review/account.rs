@@ -1,4 +1,4 @@
-//! The account behind a plan, as the service shows it.
+//! The account of a plan, as the service returns it.
 
 use crate::account;
 use crate::api::{BgpSessionFilter, Client, CrossConnectFilter, Error};
@@ -6,11 +6,11 @@ use crate::bgp_session_health;
 use crate::checks::{Picture, capacity, traffic};
 use crate::domain::CrossConnectSid;
 
-/// Lays the account under a picture: its circuits and sessions, the capacity of the exchanges, and the health of the sessions that
-/// decide what an interruption means.
+/// Adds the account to a picture: its circuits and sessions, the capacity of the exchanges, and the health of the sessions on which
+/// the effect of an interruption depends.
 ///
 /// # Errors
-/// Whatever keeps the service from answering.
+/// The error of the request that failed.
 pub(super) async fn lay_under(picture: &mut Picture, client: &Client) -> Result<(), Error> {
     let circuits = client.list_cross_connects(&CrossConnectFilter::default()).await?.value;
     let sessions = client.list_bgp_sessions(&BgpSessionFilter::default()).await?.value;

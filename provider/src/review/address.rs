@@ -5,7 +5,7 @@ use std::fmt;
 use hcl_edit::expr::{Expression, Traversal, TraversalOperator};
 use hcl_edit::parser;
 
-/// The longest address that is read. Terraform's own are far below it.
+/// The most bytes of an address that is parsed. Addresses of Terraform are much shorter.
 const LONGEST: usize = 16 * 1024;
 
 /// The kind of block that declares the resource.
@@ -32,7 +32,7 @@ impl Kind {
         }
     }
 
-    /// The kind that an address begins with. A managed resource has no word of its own.
+    /// The kind that an address begins with. The address of a managed resource begins without one.
     fn of_prefix(word: &str) -> Option<Self> {
         let kinds = [Self::Data, Self::Ephemeral, Self::Action];
         kinds.into_iter().find(|kind| kind.block() == word)
@@ -44,11 +44,11 @@ impl Kind {
 pub enum Key {
     /// The index of `count`.
     Index(u64),
-    /// The key of `for_each`, without quotes and escapes.
+    /// The key of `for_each`, without quotes and with escapes resolved.
     Name(String),
 }
 
-/// A module call on the way to a resource.
+/// A module call in the address of a resource.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ModuleCall {
     /// The name of the `module` block.
@@ -74,7 +74,7 @@ pub struct Address {
 }
 
 impl Address {
-    /// Reads an address; `None` for whatever Terraform would not print as the address of a resource.
+    /// Parses an address. Returns `None` for text that Terraform does not print as the address of a resource.
     pub fn parse(text: &str) -> Option<Self> {
         if text.len() > LONGEST {
             return None;
@@ -103,14 +103,14 @@ impl Address {
     }
 }
 
-/// The address as it was read.
+/// Writes the address as it was parsed.
 impl fmt::Display for Address {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         formatter.write_str(&self.text)
     }
 }
 
-/// The names between the dots, each with the key behind it.
+/// The names between the dots, each with the key that follows it.
 fn steps(expression: Expression) -> Option<Vec<ModuleCall>> {
     let Expression::Traversal(traversal) = expression else {
         return None;

@@ -19,13 +19,13 @@ use crate::api::Client;
 
 /// The dependencies of the command: the environment, and a client of the account.
 pub struct Outside<'a> {
-    /// The value of `TWILIO_INTERCONNECT_PLAN_CHECKS`.
+    /// The value of the environment variable `TWILIO_INTERCONNECT_PLAN_CHECKS`.
     pub plan_checks: Option<&'a str>,
-    /// A client with the credentials of the environment, or what keeps it from being made.
+    /// Builds a client with the credentials of the environment. Its error is the reason why there is no client.
     pub client: &'a dyn Fn() -> Result<Client, String>,
 }
 
-/// Runs the command. `arguments` are those after `review`.
+/// Runs the command with the arguments that follow `review`.
 pub fn run(arguments: impl IntoIterator<Item = OsString>, outside: &Outside<'_>) -> ExitCode {
     let name = OsString::from("terraform-provider-twilio review");
     let arguments = match Arguments::try_parse_from(std::iter::once(name).chain(arguments)) {
@@ -78,7 +78,7 @@ fn exit_code(report: &Report) -> u8 {
     }
 }
 
-/// The review, or why there is none.
+/// The report of the review, or the reason why the plan cannot be judged.
 fn report(arguments: &PlanArguments, outside: &Outside<'_>) -> Result<Report, String> {
     let input = input(arguments.file.as_deref())?;
     if arguments.relay {
@@ -129,15 +129,17 @@ fn accepted(arguments: &PlanArguments, today: Date) -> Result<AcceptedFindings, 
     Ok(accepted)
 }
 
-/// Asks the account, where that is wanted. Returns what kept it from answering.
+/// Reads the account if `--account` or `--require-account` is set.
+///
+/// Returns the reason for a failure as a remark under `--account`, and as an error under `--require-account`.
 fn ask(all: &mut [Judgeable], arguments: &PlanArguments, outside: &Outside<'_>) -> Result<Option<String>, String> {
     if !arguments.account && !arguments.require_account {
         return Ok(None);
     }
     match (asked(all, outside), arguments.require_account) {
         (Ok(()), _) => Ok(None),
-        (Err(reason), true) => Err(format!("The account could not be asked: {reason}")),
-        (Err(reason), false) => Ok(Some(format!("The account could not be asked: {reason}"))),
+        (Err(reason), true) => Err(format!("The account could not be read: {reason}")),
+        (Err(reason), false) => Ok(Some(format!("The account could not be read: {reason}"))),
     }
 }
 
@@ -149,7 +151,7 @@ fn asked(all: &mut [Judgeable], outside: &Outside<'_>) -> Result<(), String> {
     for judgeable in all {
         if judgeable.account_sid.as_ref().is_some_and(|account| *account != own) {
             return Err(format!(
-                "The credentials are of {own}, and the plan is about another account."
+                "The credentials belong to {own}, but the plan is for another account."
             ));
         }
         let laid = runtime.block_on(account::lay_under(&mut judgeable.picture, &client));
@@ -158,7 +160,7 @@ fn asked(all: &mut [Judgeable], outside: &Outside<'_>) -> Result<(), String> {
     Ok(())
 }
 
-/// The findings of a log, which was judged elsewhere.
+/// A report of the findings in a log. It judges no plan.
 fn relayed(input: &[u8], arguments: &PlanArguments) -> Result<Report, String> {
     let text = std::str::from_utf8(input).map_err(|_| "The log is not UTF-8.".to_owned())?;
     let (mut findings, without_code) =
@@ -171,7 +173,7 @@ fn relayed(input: &[u8], arguments: &PlanArguments) -> Result<Report, String> {
     if without_code > 0 {
         report
             .notes
-            .push(format!("{without_code} messages without a code were left out."));
+            .push(format!("Messages without a code are left out ({without_code})."));
     }
     Ok(report)
 }
@@ -188,7 +190,7 @@ fn written(arguments: &PlanArguments, report: &Report) -> Result<(), String> {
         .map_err(|error| format!("Standard output could not be written: {error}."))
 }
 
-/// The file of accepted findings that is read where none is named.
+/// The default file of accepted findings, in the root module.
 const ACCEPTED: &str = ".twilio-accepted.toml";
 const PASSED: u8 = 0;
 const FAILED: u8 = 1;

@@ -1,13 +1,14 @@
-//! The detail of a finding as a reader lays it out: prose that may be reflowed, and blocks that may not.
+//! The detail of a finding in parts: prose that may be reflowed, and blocks that keep their lines.
 //!
-//! A block is a run of lines that are indented by two spaces or more, or a block of configuration from `name "label" {` to its `}`.
+//! A block is one of two things: a run of lines that are indented by at least two spaces, or configuration from `name "label" {` to its
+//! `}`.
 
 /// A part of a detail.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Part {
     /// A paragraph, on one line.
     Prose(String),
-    /// Lines that are kept as they are, without the indentation that all of them have.
+    /// Lines that are kept, without their common indentation.
     Block(Vec<String>),
 }
 
@@ -31,7 +32,7 @@ pub fn parts(detail: &str) -> Vec<Part> {
     parts
 }
 
-/// Whether a line begins a block of configuration: `moved {` or `resource "a" "b" {`.
+/// True where a line begins a block of configuration: `moved {` or `resource "a" "b" {`.
 fn is_head(line: &str) -> bool {
     let Some(head) = line.trim_end().strip_suffix('{') else {
         return false;
@@ -47,7 +48,7 @@ fn is_indented(line: &str) -> bool {
     line.starts_with("  ") && !line.trim().is_empty()
 }
 
-/// Whether an empty line may be one inside a block. At the end of the block it is taken off again.
+/// True where an empty line may be inside a block. An empty line at the end of the block is removed later.
 fn is_gap(line: &str, block: &[&str]) -> bool {
     line.trim().is_empty() && !block.is_empty()
 }

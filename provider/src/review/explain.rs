@@ -2,20 +2,20 @@
 
 use crate::checks::page::{self, GROUPS, Page};
 
-/// A text that is no code.
+/// A text that is not the code of a rule or a plan check.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("There is no code {code}. Did you mean {nearest}? {}", groups())]
 pub struct UnknownCode {
-    /// The text that was given.
+    /// The text as the user wrote it.
     pub code: String,
-    /// The code that differs least from it.
+    /// The known code with the smallest edit distance to the text.
     pub nearest: &'static str,
 }
 
-/// The page of a code, in upper or lower case.
+/// Returns the page of a code as plain text. The code may be in upper or lower case.
 ///
 /// # Errors
-/// [`UnknownCode`] where no rule and no plan check has the code.
+/// [`UnknownCode`] if no rule and no plan check has the code.
 pub fn explain(code: &str) -> Result<String, UnknownCode> {
     let written = code.trim().to_uppercase();
     Page::of(&written)

@@ -1,4 +1,4 @@
-//! Findings that fail a review.
+//! The value of `--fail-on`: the findings that fail a review.
 
 use std::collections::BTreeSet;
 
@@ -7,7 +7,7 @@ use crate::checks::Check;
 use crate::checks::catalogue::GROUPS;
 use crate::domain::Rule;
 
-/// The codes, groups and severities that fail a review.
+/// The codes, groups, and severities that fail a review.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct FailOn {
     codes: BTreeSet<String>,
@@ -18,7 +18,7 @@ impl FailOn {
     /// Reads a list such as `error,TWX201,4xx`.
     ///
     /// # Errors
-    /// An entry that is no code, no group and no severity.
+    /// An entry that is not a code, a group, or a severity.
     pub(super) fn parse(text: &str) -> Result<Self, String> {
         let mut codes = BTreeSet::new();
         let mut least: Option<Severity> = None;
@@ -30,16 +30,14 @@ impl FailOn {
                     codes.insert(entry.to_owned());
                 }
                 entry => {
-                    return Err(format!(
-                        "\"{entry}\" is no code, no group, and neither error nor warning"
-                    ));
+                    return Err(format!("\"{entry}\" is not a code, a group, `error`, or `warning`"));
                 }
             }
         }
         Ok(Self { codes, least })
     }
 
-    /// Whether a finding with a code and a severity fails the review.
+    /// True where a finding with this code and severity fails the review.
     pub(super) fn includes(&self, code: &str, severity: Severity) -> bool {
         let group = code
             .get(..4)

@@ -1,4 +1,4 @@
-//! The judgement on a plan: the rules over its pictures, with severities and acceptances.
+//! The judgement of a plan: its findings, with severities and acceptances applied.
 
 use jiff::civil::Date;
 use serde_json::Value;
@@ -11,13 +11,13 @@ use crate::checks::catalogue::InPlan;
 use crate::checks::{self, Check, Fact, Finding, Part, Picture, Requirements, Severities, judge};
 use crate::domain::{RedundancyGroup, RequiredMbps};
 
-/// The terms of a judgement, beside the plan.
+/// The inputs of a judgement besides the plan.
 pub(super) struct Terms<'a> {
     /// The findings that fail the review.
     pub(super) fail_on: &'a FailOn,
     /// The accepted findings of the file.
     pub(super) accepted: AcceptedFindings,
-    /// The severities of the environment, where a provider block sets none.
+    /// The severities of the environment, which apply if the provider block sets none.
     pub(super) plan_checks: Option<&'a str>,
     /// The present day.
     pub(super) today: Date,
@@ -26,7 +26,7 @@ pub(super) struct Terms<'a> {
 /// Judges the pictures of a plan.
 ///
 /// # Errors
-/// Severities or acceptances in a provider block that are not of their form.
+/// Invalid severities, requirements, or acceptances in a provider block or in the environment.
 pub(super) fn of(
     plan: &PlanFile,
     all: &[Judgeable],
@@ -71,7 +71,7 @@ pub(super) fn of(
         accepted
             .expired()
             .iter()
-            .map(|entry| format!("Accepted until a day that has passed, which fails the review: {entry}.")),
+            .map(|entry| format!("An acceptance has expired, which fails the review: {entry}.")),
     );
     report.root = tree.root_place();
     Ok(report)
@@ -94,7 +94,7 @@ fn severities(
             return Err("plan_checks in the provider block is not a map of strings".to_owned());
         }
         ProviderArgument::Computed => {
-            remarks.push("plan_checks in the provider block is an expression, whose value the plan does not hold: the defaults apply.".to_owned());
+            remarks.push("plan_checks in the provider block is an expression, and the plan does not contain its value. The default severities apply.".to_owned());
             Vec::new()
         }
         ProviderArgument::Unset => checks::severity::pairs(environment.unwrap_or_default()),
@@ -107,14 +107,14 @@ fn severities(
     })
 }
 
-/// The bandwidths that must remain of redundancy groups, by a provider block.
+/// The bandwidth that must remain of each redundancy group, from `required_mbps` of a provider block.
 fn requirements(plan: &PlanFile, judgeable: &Judgeable, remarks: &mut Vec<String>) -> Result<Requirements, String> {
     match plan.provider_argument(judgeable, "required_mbps") {
         ProviderArgument::Unset => Ok(Requirements::default()),
         ProviderArgument::Computed => {
             remarks.push(
-                "required_mbps in the provider block is an expression, whose value the plan does not hold: too little that remains is not \
-                 judged (TWX202, TWX206, TWX207)."
+                "required_mbps in the provider block is an expression, and the plan does not contain its value. TWX202, TWX206, and \
+                 TWX207 are not judged."
                     .to_owned(),
             );
             Ok(Requirements::new(Fact::Unknown))
@@ -124,14 +124,14 @@ fn requirements(plan: &PlanFile, judgeable: &Judgeable, remarks: &mut Vec<String
                 .as_object()
                 .and_then(|set| set.iter().map(required).collect::<Option<_>>());
             let set = set.ok_or(
-                "required_mbps in the provider block is not a map from redundancy groups to whole numbers of Mbps",
+                "required_mbps in the provider block is not a map of redundancy groups to whole numbers of Mbps",
             )?;
             Ok(Requirements::new(Fact::Known(set)))
         }
     }
 }
 
-/// One entry of `required_mbps`. Terraform converts a number in quotes.
+/// Reads one entry of `required_mbps`. A number in quotes is valid, because Terraform converts it.
 fn required((group, mbps): (&String, &Value)) -> Option<(RedundancyGroup, Fact<RequiredMbps>)> {
     let group = RedundancyGroup::parse(group).ok()?;
     let text = match mbps {
@@ -142,7 +142,7 @@ fn required((group, mbps): (&String, &Value)) -> Option<(RedundancyGroup, Fact<R
     Some((group, RequiredMbps::parse(&text).ok()?.into()))
 }
 
-/// Takes in the acceptances of a provider block. One that cannot be evaluated from the plan does not count.
+/// Adds the acceptances of a provider block. An acceptance whose values are not in the plan accepts nothing.
 fn accept_block(
     plan: &PlanFile,
     judgeable: &Judgeable,
@@ -153,7 +153,7 @@ fn accept_block(
         match entry {
             Some(value) => accepted.read_block(&value, today).map_err(|reason| format!("accepted in the provider block: {reason}"))?,
             None => remarks.push(
-                "An accepted block of the provider block has an expression whose value the plan does not hold: it accepts nothing here.".to_owned(),
+                "An accepted block in the provider block has an expression, and the plan does not contain its value. The block accepts nothing in this review.".to_owned(),
             ),
         }
     }
@@ -180,7 +180,7 @@ fn reported(found: &Finding, severities: &Severities, tree: &mut WorkingTree) ->
     })
 }
 
-/// The rules that could not be judged, or not against everything, because the account was not asked.
+/// The rules that were not judged, or only in part, because the account was not read.
 fn unjudged(all: &[Judgeable]) -> Vec<Unjudged> {
     let is_asked = all.iter().all(|judgeable| judgeable.picture.has(Part::CrossConnects));
     if is_asked {
@@ -197,11 +197,11 @@ fn unjudged(all: &[Judgeable]) -> Vec<Unjudged> {
     vec![
         Unjudged {
             codes: not_at_all,
-            reason: "Not judged, because the account was not asked or did not answer (--account)".to_owned(),
+            reason: "Not judged, because the account was not read (--account)".to_owned(),
         },
         Unjudged {
             codes: in_part,
-            reason: "Judged against this plan and its state only, because the account was not asked or did not answer (--account)"
+            reason: "Judged against this plan and its state only, because the account was not read (--account)"
                 .to_owned(),
         },
     ]

@@ -1,6 +1,6 @@
-//! The command `review`: judges a saved plan, and reports what it found in the formats of those who read it.
+//! The command `review`: judges a saved plan, and writes its findings in the formats of CI systems and people.
 //!
-//! A finished review is a [`Report`], which names neither Terraform nor HTTP; a [`Format`] writes it as text.
+//! A finished review is a [`Report`], which has no type of Terraform or HTTP. A [`Format`] writes it as text.
 
 pub mod acceptance;
 mod accepted;

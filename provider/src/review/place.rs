@@ -9,19 +9,19 @@ pub struct Position {
     pub column: u32,
 }
 
-/// A range of a file, from its first code point to behind its last.
+/// A range of a file, from its first code point to the position after its last.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Place {
     /// The path from the root of the working tree, with forward slashes.
     pub file: String,
     /// The beginning of the range.
     pub start: Position,
-    /// The end of the range; its column is that of the code point behind it.
+    /// The end of the range, which is the position after its last code point.
     pub end: Position,
 }
 
 impl Place {
-    /// The beginning of a file.
+    /// The place at line 1, column 1 of a file.
     pub fn beginning_of(file: impl Into<String>) -> Self {
         let first = Position { line: 1, column: 1 };
         Self {

@@ -1,7 +1,7 @@
 //! A saved plan as `terraform show -json` or `tofu show -json` writes it.
 //!
-//! Only what a review needs is read; values of other providers are not kept. The format is described at
-//! <https://developer.hashicorp.com/terraform/internals/json-format>; minor versions may add fields.
+//! A review reads only the parts that it requires, and keeps no values of other providers. The format is described at
+//! <https://developer.hashicorp.com/terraform/internals/json-format>. Minor versions may add fields.
 
 mod configuration;
 mod moment;
@@ -21,7 +21,7 @@ pub struct PlanFile {
     format_version: String,
     #[serde(default)]
     resource_changes: Vec<ResourceChange>,
-    /// The changes that others made since the state was stored.
+    /// The changes outside Terraform since the state was stored.
     #[serde(default)]
     resource_drift: Vec<ResourceChange>,
     prior_state: Option<State>,
@@ -77,7 +77,7 @@ struct Module {
     child_modules: Vec<Module>,
 }
 
-/// A resource instance of the state that the plan was made from.
+/// A resource instance of the prior state.
 #[derive(Debug, Deserialize)]
 struct Stored {
     address: String,
@@ -104,8 +104,7 @@ impl PlanFile {
     /// Reads a plan.
     ///
     /// # Errors
-    /// Whatever keeps it from being judged: it is no plan, it is cut off, its planning failed, its version is not known, or
-    /// this provider is not in it.
+    /// The input is not a plan, is cut off, or ended with errors; its version is not supported; or it does not use this provider.
     pub fn parse(text: &[u8]) -> Result<Self, Unreadable> {
         if text.starts_with(b"PK") {
             return Err(unreadable(
@@ -119,23 +118,23 @@ impl PlanFile {
         }
     }
 
-    /// Remarks on how much of the configuration the plan covers.
+    /// Returns a remark if the plan does not cover the whole configuration.
     pub fn remarks(&self) -> Option<String> {
         (self.complete == Some(false)).then(|| {
-            "The plan is incomplete: it was made with -target or defers changes. Objects outside it are judged as they are.".to_owned()
+            "The plan is incomplete: it was made with -target or defers changes. Objects outside the plan are judged by their values in the state.".to_owned()
         })
     }
 
     fn trouble(&self) -> Option<Unreadable> {
         if self.format_version.split('.').next() != Some("1") {
             return Some(unreadable(format!(
-                "Plans of format version {} are not known to this version. Update the provider.",
+                "Plan format version {} is not supported by this version of the provider. Update the provider.",
                 self.format_version
             )));
         }
         if self.errored {
             return Some(unreadable(
-                "The plan ended with errors, so it does not hold every change. Fix the errors and plan again.",
+                "The plan ended with errors, so it does not contain every change. Fix the errors, and plan again.",
             ));
         }
         let is_here =
@@ -155,7 +154,7 @@ impl PlanFile {
             .filter_map(|(address, version)| Some((address, version.filter(|version| *version > SCHEMA_VERSION)?)));
         unknown.min().map(|(address, version)| {
             unreadable(format!(
-                "{address} has schema version {version}, which this version does not know. Review the plan with the version that made it."
+                "{address} has schema version {version}, which this version of the provider does not support. Review the plan with the version that made it."
             ))
         })
     }
@@ -168,7 +167,7 @@ impl PlanFile {
         self.resource_changes.iter().filter(ours)
     }
 
-    /// The objects of this provider in the state that the plan was made from.
+    /// This provider's objects in the prior state.
     fn stored(&self) -> impl Iterator<Item = &Stored> {
         let values = self.prior_state.as_ref().and_then(|state| state.values.as_ref());
         let root = values.and_then(|values| values.root_module.as_ref());
@@ -184,7 +183,7 @@ impl Module {
     }
 }
 
-/// Whether a resource is of this provider, under whichever registry it was installed.
+/// True where a resource belongs to this provider, whatever the registry of its source address.
 fn is_ours(provider_name: &str, resource_type: &str) -> bool {
     provider_name.ends_with(SOURCE) && (resource_type == CROSS_CONNECT || resource_type == BGP_SESSION)
 }
@@ -200,7 +199,7 @@ fn no_plan(text: &[u8], error: &serde_json::Error) -> Unreadable {
         );
     }
     if error.is_eof() {
-        return unreadable("The plan is cut off: the end of the input came too early.");
+        return unreadable("The plan is cut off: the input ends in the middle of it.");
     }
     if text.starts_with(b"{\"@level\"") {
         return unreadable(

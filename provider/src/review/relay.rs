@@ -33,17 +33,17 @@ struct Point {
     column: u32,
 }
 
-/// The findings of a log, and how many messages have no code.
+/// Reads the findings of a log, and counts the messages without a code.
 ///
 /// # Errors
-/// The number of the line that is not of a log.
+/// An empty log, or the number of the line that is not JSON of a log.
 pub(super) fn findings(text: &str) -> Result<(Vec<Reported>, usize), String> {
     let lines = (1..).zip(text.lines()).filter(|(_, line)| !line.trim().is_empty());
     let mut findings = Vec::new();
     let (mut without_code, mut read) = (0_usize, 0_usize);
     for (number, line) in lines {
-        let line: Line =
-            serde_json::from_str(line).map_err(|error| format!("line {number} is not of a log in JSON: {error}"))?;
+        let line: Line = serde_json::from_str(line)
+            .map_err(|error| format!("line {number} is not a line of a JSON log: {error}"))?;
         read = read.saturating_add(1);
         match line.diagnostic.map(finding) {
             Some(Some(found)) => findings.push(found),

@@ -9,13 +9,13 @@ use super::severity::Level;
 /// The result of a review.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Verdict {
-    /// Every rule that could be judged was, and nothing fails.
+    /// The plan was judged, and nothing fails.
     Passed,
-    /// Something fails.
+    /// The plan was judged, and a finding or an expired acceptance fails the review.
     Failed,
     /// The plan could not be judged, for this reason.
     NotJudged(String),
-    /// Nothing was judged: the findings are those of the log of a plan or an apply.
+    /// No plan was judged: the findings come from the log of a plan or an apply.
     Relayed,
 }
 
@@ -30,33 +30,33 @@ impl Verdict {
         }
     }
 
-    /// The reason why nothing was judged, if nothing was.
+    /// The reason why no plan was judged; none if one was.
     pub fn not_judged(&self) -> Option<&str> {
         match self {
             Self::Passed | Self::Failed => None,
             Self::NotJudged(reason) => Some(reason),
-            Self::Relayed => Some("These findings are those of a log. The plan itself was not read."),
+            Self::Relayed => Some("These findings come from a log. The plan itself was not read."),
         }
     }
 }
 
-/// Rules that could not be judged, or not against everything, with one reason.
+/// Rules that were not judged, or only in part, for one reason.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Unjudged {
     /// The codes of the rules.
     pub codes: Vec<String>,
-    /// Why, as the beginning of a sentence that ends with the codes.
+    /// The reason, as the beginning of a sentence that ends with the codes.
     pub reason: String,
 }
 
-/// `Not judged, because the account was not asked (--account): TWX501, TWX502.`
+/// `Not judged, because the account was not read (--account): TWX501, TWX502.`
 impl fmt::Display for Unjudged {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(formatter, "{}: {}.", self.reason, self.codes.join(", "))
     }
 }
 
-/// A finished review: what every format is written from.
+/// A finished review, from which every format is written.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Report {
     /// The version of this executable.
@@ -65,11 +65,11 @@ pub struct Report {
     pub verdict: Verdict,
     /// The rules that were not judged.
     pub unjudged: Vec<Unjudged>,
-    /// The accepted findings that were not found, one line each.
+    /// The acceptances that match no finding, one line each.
     pub unused_acceptances: Vec<String>,
     /// Further remarks on the review, one sentence each.
     pub notes: Vec<String>,
-    /// The place for the root module in a format that has no finding without a file.
+    /// The place of the root module, for a format in which every finding requires a file.
     pub root: Place,
     findings: Vec<Reported>,
 }
@@ -88,7 +88,7 @@ impl Report {
         }
     }
 
-    /// Whether a plan was judged.
+    /// True where a plan was judged.
     pub fn judged(&self) -> bool {
         self.verdict.not_judged().is_none()
     }
@@ -98,7 +98,7 @@ impl Report {
         &self.findings
     }
 
-    /// The findings with what fails the review first, then by level, by address, and by code.
+    /// The findings in the order of harm: failing ones first, then by level, by address, and by code.
     pub fn most_harmful_first(&self) -> Vec<&Reported> {
         let mut findings: Vec<_> = self.findings.iter().collect();
         findings.sort_by_key(|finding| (!finding.fails, finding.level(), finding.severity));
@@ -127,7 +127,7 @@ impl Report {
         }
     }
 
-    /// The remarks on the review itself, one line each: rules that were not judged, and acceptances that were not used.
+    /// The remarks on the review itself, one line each: rules that were not judged, unused acceptances, and notes.
     pub fn remarks(&self) -> Vec<String> {
         let unjudged = self.unjudged.iter().map(Unjudged::to_string);
         let unused = self.unused_acceptances.iter();
@@ -154,7 +154,7 @@ impl Report {
     }
 }
 
-/// Sorted by everything that tells two findings apart, so that two runs give the same report.
+/// Sorts findings by all of their fields, so that two runs write the same report.
 fn sorted(mut findings: Vec<Reported>) -> Vec<Reported> {
     findings.sort_by(|one, other| order(one).cmp(&order(other)));
     findings

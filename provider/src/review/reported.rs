@@ -4,25 +4,25 @@ use super::acceptance::Acceptance;
 use super::place::Place;
 use super::severity::{Level, Severity};
 
-/// The page that explains every code, one anchor each.
+/// The page that explains the codes, with an anchor for each.
 const CODES: &str = "https://registry.terraform.io/providers/interconnect/twilio/latest/docs/codes";
 
-/// One finding, with everything that a reader may show of it.
+/// One finding, with every field that a format may show.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Reported {
-    /// `TWX` and three digits.
+    /// The code: `TWX` and three digits.
     pub code: String,
     /// The severity.
     pub severity: Severity,
-    /// Whether it fails this review. An accepted finding never does.
+    /// True where the finding fails this review. An accepted finding does not.
     pub fails: bool,
-    /// A label, without the code.
+    /// The title: a label, without the code.
     pub title: String,
-    /// The event and the remedy. May contain line breaks and [blocks](super::detail) of configuration.
+    /// The detail: what happens, and what to do. May contain line breaks and [blocks](super::detail) of configuration.
     pub detail: String,
     /// The address of the resource, such as `module.us.twilio_cross_connect.leg["ashburn"]`.
     pub address: Option<String>,
-    /// The attribute, with dots where it stands in a block: `completion.reference`.
+    /// The attribute. Dots lead into a block: `completion.reference`.
     pub attribute: Option<String>,
     /// The `unique_name` of the circuit.
     pub unique_name: Option<String>,
@@ -37,7 +37,7 @@ pub struct Reported {
 }
 
 impl Reported {
-    /// A finding without an address, a place, or an acceptance. An error fails the review.
+    /// Creates a finding without an address, a place, or an acceptance. An error fails the review.
     pub fn new(code: impl Into<String>, severity: Severity, title: impl Into<String>) -> Self {
         Self {
             code: code.into(),
@@ -60,7 +60,7 @@ impl Reported {
         format!("{} [{}]", self.title, self.code)
     }
 
-    /// The level at which a reader of three levels shows it.
+    /// The level in a format with three levels.
     pub fn level(&self) -> Level {
         match (&self.accepted, self.severity) {
             (Some(_), _) => Level::Note,
@@ -70,7 +70,7 @@ impl Reported {
         }
     }
 
-    /// The word that a person reads before the title.
+    /// The label before the title in a text for people.
     pub fn label(&self) -> &'static str {
         match (&self.accepted, self.severity) {
             (Some(_), Severity::Error) => "Accepted error",
@@ -81,19 +81,19 @@ impl Reported {
         }
     }
 
-    /// The subject, by the best name that is known: the address, the `unique_name`, or the SID.
+    /// The subject, by the first name that is known: the address, the `unique_name`, or the SID.
     pub fn subject(&self) -> Option<&str> {
         let names = [&self.address, &self.unique_name, &self.sid];
         names.into_iter().find_map(|name| name.as_deref())
     }
 
-    /// The page of its code.
+    /// The URL of the page about the code.
     pub fn documentation(&self) -> String {
         documentation(&self.code)
     }
 }
 
-/// The page of a code. A letter that no anchor has is left out of it.
+/// The URL of the page about a code. Characters that an anchor cannot have are left out.
 pub fn documentation(code: &str) -> String {
     let anchor = code.chars().filter(char::is_ascii_alphanumeric);
     let anchor: String = anchor.map(|letter| letter.to_ascii_lowercase()).collect();

@@ -1,11 +1,11 @@
-//! The severity of a reported finding, as the plan checks have it and as a reader is shown it.
+//! The severity of a reported finding, and the level at which a format shows it.
 
-/// The severity of a finding after `plan_checks`. What is off is not reported at all.
+/// The severity of a finding after `plan_checks`. A check that is off reports nothing.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Severity {
     /// The plan would fail.
     Error,
-    /// The plan would go on.
+    /// The plan would succeed.
     Warning,
 }
 
@@ -19,12 +19,12 @@ impl Severity {
     }
 }
 
-/// The prominence of a finding in a format whose reader knows three levels, the most harmful first.
+/// The level of a finding in a format with three levels, the most harmful first.
 ///
-/// An accepted finding is a note everywhere, so that a reader that knows nothing of acceptances does not fail on it.
+/// An accepted finding is a note in every format, so that a tool without acceptances does not fail on it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Level {
-    /// An error, or whatever fails this review.
+    /// An error, or a warning that fails this review.
     Error,
     /// A warning that does not fail this review.
     Warning,

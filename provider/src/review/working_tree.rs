@@ -1,6 +1,7 @@
-//! The `.tf` files of a working tree: where a resource or one of its attributes is written.
+//! The `.tf` files of a working tree, and the places of resources and attributes in them.
 //!
-//! Places are a courtesy to the reader. What cannot be read, parsed, or followed gives a wider place or none, and never an error.
+//! A place is optional. A file that cannot be read or parsed, or a module that cannot be followed, gives a wider place or none, and
+//! never an error.
 
 mod block;
 mod budget;
@@ -28,7 +29,7 @@ pub struct WorkingTree {
 }
 
 impl WorkingTree {
-    /// The tree at `root`, whose paths the places have. `root_module` is the folder that Terraform runs in, from there or absolute.
+    /// Creates a tree at `root`. Paths of places are relative to it. `root_module` is the folder in which Terraform runs, relative or absolute.
     pub fn new(root: &Path, root_module: &Path) -> Self {
         let canonical = root.canonicalize();
         let root_module = canonical.as_ref().ok().and_then(|root| Folder::of(root, root_module));
@@ -40,9 +41,9 @@ impl WorkingTree {
         }
     }
 
-    /// The place of a resource, or of its attribute if `attribute` names one that is written.
+    /// Returns the place of a resource, or of its attribute if the block sets `attribute`.
     ///
-    /// For a resource whose block is in no `.tf` file of the tree, this is the innermost `module` block that leads there.
+    /// For a resource whose block is in no `.tf` file of the tree, returns the innermost `module` block in its address.
     pub fn place_of(&mut self, address: &Address, attribute: Option<&str>) -> Option<Place> {
         let mut folder = self.root_module.clone()?;
         let mut innermost = None;
@@ -61,7 +62,7 @@ impl WorkingTree {
         block.map(|block| block.place(attribute)).or(innermost)
     }
 
-    /// The place for the root module: its `terraform` block, or the beginning of its first file.
+    /// Returns the place of the root module: its `terraform` block, or the beginning of its first file.
     pub fn root_place(&mut self) -> Place {
         let folder = self.root_module.clone().unwrap_or_default();
         let module = self.module(&folder);

@@ -275,7 +275,7 @@ async fn a_read_that_shows_another_object_proves_nothing() {
     });
     let told = absence(&service.run(), &missing(1, LONG_AGO)).await;
     assert!(
-        told.starts_with("unproved: the service gave an unexpected answer"),
+        told.starts_with("unproved: the service returned an unexpected answer"),
         "{told}"
     );
 }
@@ -329,7 +329,7 @@ async fn an_object_of_a_few_minutes_is_looked_for_up_to_a_minute_and_an_old_one_
 async fn without_lists_nothing_is_proved() {
     let service = Service::with(|account| account.refuses_lists = true);
     let told = absence(&service.run(), &missing(1, LONG_AGO)).await;
-    assert!(told.starts_with("unproved: the service declined"), "{told}");
+    assert!(told.starts_with("unproved: the service refused the request"), "{told}");
 }
 
 #[tokio::test(start_paused = true)]

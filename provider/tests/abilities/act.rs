@@ -1,4 +1,4 @@
-//! Actions.
+//! The actions: plan and invocation.
 
 use conformance::provider::Invoked;
 use framework::value::Value;
@@ -80,7 +80,7 @@ async fn a_letter_is_not_issued_anew_after_completion_and_the_service_says_why()
     assert_eq!(revision(&stage).await, 1);
 }
 
-/// A stage on which a person issues letters.
+/// A stage with a service at which a person issues the letters.
 async fn at_the_pace_of_people() -> Stage {
     let stage = stage("loa_issued").await;
     let times = serde_json::from_value(json!({"pace": "people"})).unwrap();

@@ -1,4 +1,4 @@
-//! Answers while the provider block is decided only during the apply: put off where the client allows it.
+//! The answers while the provider block is known only after apply. They are deferred if the client allows that.
 
 use conformance::oracle;
 use conformance::schema::Block;
@@ -11,7 +11,7 @@ use crate::stage::{Stage, cross_connect, sid, text};
 const CIRCUIT: &str = "twilio_cross_connect";
 const LETTER: &str = "twilio_letter_of_authorization";
 
-/// A block with one value; the others are null.
+/// A provider block with one value. The others are null.
 fn with(block: &Block, name: &str, value: Value) -> Value {
     let mut object = oracle::nothing(block);
     let fields = object.as_object_mut().expect("a block is an object");
@@ -19,7 +19,7 @@ fn with(block: &Block, name: &str, value: Value) -> Value {
     object
 }
 
-/// A provider whose block is not known yet.
+/// A stage with a provider block that is known only after apply.
 async fn stage(deferral_allowed: bool) -> Stage {
     let seed = json!({"cross_connects": [cross_connect(1, "loa_issued")]});
     let Stage { mock, provider } = Stage::with(seed).await;
@@ -32,7 +32,7 @@ async fn stage(deferral_allowed: bool) -> Stage {
     Stage { mock, provider }
 }
 
-/// Everything that asks the service before an apply: the reason to wait, and what is said.
+/// Calls everything that reads from the service before an apply. Returns the reasons for deferral, and the messages.
 async fn asked(stage: &Stage) -> Vec<(Option<Reason>, Vec<String>)> {
     let reason = |deferred: Option<Deferred>| deferred.map(|deferred| deferred.reason());
     let mut answers = Vec::new();

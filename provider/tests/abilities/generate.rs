@@ -1,4 +1,4 @@
-//! Generated configuration.
+//! The configuration that is generated for existing objects.
 
 use framework::codec;
 use framework::value::Value;
@@ -19,7 +19,7 @@ async fn stage() -> Stage {
     .await
 }
 
-/// The configuration that is generated for an object, and the object itself.
+/// Imports an object. Returns the configuration that is generated for it, and the object.
 async fn generated(stage: &Stage, type_name: &str, sid: &str) -> (Value, conformance::provider::Stored) {
     let resource = stage.provider.resource(type_name);
     let stored = resource.import(sid).await.checked().objects.remove(0).1;
@@ -38,7 +38,7 @@ async fn generated(stage: &Stage, type_name: &str, sid: &str) -> (Value, conform
     (config, stored)
 }
 
-/// A generated configuration is valid, and changes nothing about the object.
+/// Asserts that a generated configuration is valid, and that its plan does not change the object.
 async fn is_a_true_picture(stage: &Stage, type_name: &str, config: &Value, stored: conformance::provider::Stored) {
     let resource = stage.provider.resource(type_name);
     let said = resource.validate(config).await.checked();

@@ -1,4 +1,4 @@
-//! Identity, and import by it.
+//! Resource identity, and import by identity.
 
 use framework::value::Value;
 use mock_api::DEFAULT_ACCOUNT_SID;

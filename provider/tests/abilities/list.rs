@@ -1,4 +1,4 @@
-//! Lists.
+//! List resources.
 
 use conformance::provider::Search;
 use serde_json::json;
@@ -16,7 +16,7 @@ async fn stage(count: u32) -> Stage {
     .await
 }
 
-/// What to look for, by attribute.
+/// The filters of a list, by attribute.
 type Given<'a> = &'a [(&'a str, &'a str)];
 
 fn search(stage: &Stage, type_name: &str, given: Given<'_>) -> Search {

@@ -1,5 +1,5 @@
-//! What later versions of Terraform ask for: identity (1.12), lists, generated configuration and actions (1.14). The provider is asked
-//! over the protocol, each answer is judged by its rules, and the mock server is the service.
+//! The features of later versions of Terraform: identity (1.12), lists, generated configuration, and actions (1.14). The tests call the
+//! provider over the protocol and check each answer by the rules of the protocol. The mock server is the service.
 #![allow(
     clippy::unwrap_used,
     clippy::expect_used,

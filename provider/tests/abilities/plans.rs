@@ -1,4 +1,4 @@
-//! Plans as several clients ask for them: at any parallelism, twice, and where answers may wait.
+//! Plans as different clients request them: at any parallelism, twice, and with deferral.
 
 use conformance::provider::{Change, Stored};
 use framework::value::Value;
@@ -16,7 +16,7 @@ fn number(number: i64) -> Value {
     Value::Number(number.into())
 }
 
-/// The configuration of a leg of the group of a number.
+/// The configuration of a leg in a numbered group.
 fn leg(stage: &Stage, group: usize, city: &str) -> Value {
     stage.provider.resource(CIRCUIT).config([
         ("exchange", text(&format!("{city}-ix"))),
@@ -34,7 +34,7 @@ fn creation(config: Value) -> Change {
     }
 }
 
-/// Plans changes of one kind, so many at a time, and returns what is said of each.
+/// Plans changes of one kind with a given parallelism, and returns the messages of each.
 async fn planned(stage: &Stage, type_name: &str, changes: Vec<Change>, parallelism: usize) -> Vec<Vec<String>> {
     let resource = || stage.provider.resource(type_name);
     let plans = changes
@@ -57,7 +57,7 @@ async fn faultless_pairs_are_planned_without_a_word_at_every_parallelism() {
     }
 }
 
-/// A stage with active circuits, each alone, with a session that carries traffic.
+/// A stage with active circuits without a group, each with a session that carries traffic.
 async fn in_service(circuits: u32) -> Stage {
     let all = (1..=circuits).map(|at| {
         json!({"sid": sid("XC", at), "unique_name": format!("circuit-{at}"), "exchange": "ashburn-ix", "bandwidth_mbps": 1000, "status": "active"})

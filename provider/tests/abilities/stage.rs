@@ -1,4 +1,4 @@
-//! A provider, configured for a mock server with what a test needs.
+//! A provider that is configured for a mock server with the objects of a test.
 
 use conformance::provider::Provider;
 use framework::plugin::Environment;
@@ -7,17 +7,17 @@ use framework::value::Value;
 use jiff::Timestamp;
 use mock_api::{Clock, DEFAULT_ACCOUNT_SID, DEFAULT_AUTH_TOKEN, MockApi, Seed, Settings};
 
-/// The time of every service, at which it is the same day at every exchange of a test as in UTC.
+/// The initial time of every service. At this time, every exchange of a test has the same date as UTC.
 const START: Timestamp = Timestamp::constant(1_767_618_000, 0); // 2026-01-05T13:00:00Z
 
-/// The provider on the wire, and the service behind it.
+/// The provider over the protocol, and its service.
 pub(crate) struct Stage {
     pub(crate) mock: MockApi,
     pub(crate) provider: Provider,
 }
 
 impl Stage {
-    /// With the cross connects and sessions of a seed in JSON.
+    /// Starts a stage with the cross connects and sessions of a seed in JSON.
     pub(crate) async fn with(seed: serde_json::Value) -> Self {
         let seed: Seed = serde_json::from_value(seed).unwrap();
         let settings = Settings {
@@ -41,7 +41,7 @@ impl Stage {
         Self { mock, provider }
     }
 
-    /// The methods and paths that the service received since the last question.
+    /// Returns the methods and paths that the service received since the last call of this function.
     pub(crate) fn requests(&self) -> Vec<String> {
         let requests = self.mock.requests();
         self.mock.clear_requests();
@@ -65,7 +65,7 @@ pub(crate) fn sid(prefix: &str, number: u32) -> String {
     format!("{prefix}{number:032}")
 }
 
-/// A text, or null where there is none.
+/// A string, or null if there is none.
 pub(crate) fn text(text: &str) -> Value {
     Value::string(text)
 }

@@ -1,4 +1,4 @@
-//! What the client makes of an answer.
+//! The records and errors that the client makes from answers.
 
 use crate::fixtures::*;
 use crate::scripted_service::{REQUEST_ID, Reply, ScriptedService};
@@ -248,7 +248,7 @@ async fn a_request_id_of_another_form_is_not_kept() {
     );
 }
 
-/// The record with the text behind every string in it, one at a time, with the place of that string.
+/// Returns copies of a record in which the text is added to one string each, with the place of that string.
 fn each_with(text: &str, record: &Value) -> Vec<(String, Value)> {
     fn places(record: &Value, at: &str, found: &mut Vec<String>) {
         match record {
@@ -287,7 +287,7 @@ async fn no_text_of_a_record_comes_through_as_a_terminal_or_a_reader_would_take_
         }
         Ok(shown) => {
             cleaned += 1;
-            // A debug text escapes what cannot be printed.
+            // A debug text escapes unprintable characters.
             assert!(
                 !shown.contains("\\u{") && !shown.contains("\\n") && shown.len() < 5000,
                 "{place}: {shown}"

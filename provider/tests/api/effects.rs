@@ -1,4 +1,4 @@
-//! The effect of a request follows from all its attempts.
+//! The effect of a request, derived from all of its attempts.
 
 use crate::fixtures::*;
 use crate::scripted_carrier::{Ending, Script};

@@ -1,4 +1,4 @@
-//! Which error an answer is, and what an error says.
+//! The error of each kind of answer, and its text.
 
 use crate::fixtures::*;
 use crate::scripted_service::{REQUEST_ID, Reply, ScriptedService};
@@ -140,7 +140,7 @@ async fn a_redirect_is_not_followed() {
     assert_eq!(kind(&error), "unexpected");
     assert!(error.to_string().contains("redirect"), "{error}");
     assert_eq!(target.received(), []);
-    // The control: the target does receive what is sent to it.
+    // Control: the target receives a request that is sent to it.
     client(&target.url).cross_connect(&cross_connect_sid()).await.unwrap();
     assert_eq!(target.received().len(), 1);
 }
@@ -154,7 +154,7 @@ async fn an_error_says_its_own_part_and_leaves_the_cause_to_its_source() {
         .unwrap_err();
     assert_eq!(
         error.to_string(),
-        "the service could not be reached, though the request was sent"
+        "no answer was received, although the request was sent"
     );
     assert!(std::error::Error::source(&error).is_some());
     assert_eq!(error.request_id(), None);
@@ -211,7 +211,7 @@ async fn a_long_error_is_cut_and_its_status_still_decides() {
         let body = json!({"code": 20409, "message": "No", "status": status, "details": {"parameter": long}});
         assert_eq!(kind(&read(Reply::json(status, &body)).await), expected, "{status}");
     }
-    // The control: a shorter one is read.
+    // Control: a shorter body is read.
     let body = json!({"code": 20409, "message": "No", "status": 409, "details": {"parameter": &long[..60_000]}});
     assert_eq!(kind(&read(Reply::json(409, &body)).await), "refused");
 }
@@ -227,6 +227,6 @@ async fn a_secret_in_the_services_words_damages_none_of_ours() {
         .unwrap_err();
     assert_eq!(
         error.error.to_string(),
-        "the service gave an unexpected answer (HTTP status 302): a redirect, which is not followed; it begins: an (hidden)"
+        "the service returned an unexpected answer (HTTP status 302): a redirect, which is not followed; the body begins: an (hidden)"
     );
 }

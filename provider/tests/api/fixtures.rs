@@ -1,4 +1,4 @@
-//! The account, the orders and the records that the tests speak of.
+//! The account, the orders, and the records of the tests.
 
 use provider::api::{BaseUrl, BgpSessionOrder, Client, Credentials, CrossConnectOrder, Settings, UserAgent};
 use provider::domain::{

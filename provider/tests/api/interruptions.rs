@@ -1,4 +1,4 @@
-//! The requests that an interruption of a call ends, and those that go on.
+//! The requests that an interruption of a call ends, and the ones that continue.
 
 use crate::fixtures::*;
 use crate::scripted_carrier::{Ending, Script};
@@ -111,7 +111,7 @@ async fn what_is_interrupted_before_it_is_sent_has_no_effect() {
     let failed = order_with(&client.stopped_by(&stop)).await.unwrap_err();
     assert_eq!((failed.effect, script.attempts().len()), (Effect::None, 0));
 
-    // The control: the same client sends where its call is not interrupted.
+    // Control: the same client sends if its call is not interrupted.
     order_with(&client).await.unwrap();
     assert_eq!(script.attempts().len(), 1);
 }

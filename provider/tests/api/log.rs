@@ -1,4 +1,4 @@
-//! What the client logs.
+//! The log of the client.
 
 use crate::fixtures::*;
 use crate::scripted_carrier::{Ending, Script};
@@ -13,7 +13,7 @@ use tracing::span::{Attributes, Id, Record};
 use tracing::subscriber::DefaultGuard;
 use tracing::{Event, Metadata, Subscriber};
 
-/// Every event of this thread, of every crate and level, while it lives.
+/// The collector of all events of this thread, of every crate and level, until it is dropped.
 pub(crate) struct Log {
     lines: Arc<Mutex<Vec<String>>>,
     _guard: DefaultGuard,
@@ -32,8 +32,8 @@ impl Log {
     }
 }
 
-/// Has all events heard by someone, from before the first one on. An event that is first told by another test, while a log
-/// starts, may otherwise count for ever as one that nobody wants.
+/// Installs a collector of all events before the first one. Otherwise an event whose first occurrence is in another test, while a log
+/// starts, could be disabled for the whole process.
 pub(crate) fn listen() {
     static ONCE: Once = Once::new();
     ONCE.call_once(|| {

@@ -1,5 +1,4 @@
-//! The client against a service that follows a script: what it sends, what it makes of the answers, and when it tries
-//! again.
+//! The client against a service with a script: its requests, its results, and its retries.
 #![allow(
     clippy::unwrap_used,
     clippy::expect_used,

@@ -1,4 +1,4 @@
-//! How lists are read.
+//! The reading of lists, page by page.
 
 use crate::fixtures::*;
 use crate::scripted_service::{Reply, ScriptedService};
@@ -42,7 +42,7 @@ async fn credentials_never_follow_a_page_to_another_service() {
         "{error:?}"
     );
     assert_eq!(other.received(), []);
-    // The control: the other service does see what is sent to it.
+    // Control: the other service receives a request that is sent to it.
     client(&other.url)
         .list_bgp_sessions(&BgpSessionFilter::default())
         .await

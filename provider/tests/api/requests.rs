@@ -1,4 +1,4 @@
-//! What each call sends.
+//! The request of each call.
 
 use crate::fixtures::*;
 use crate::scripted_service::{Received, Reply, ScriptedService};
@@ -13,7 +13,7 @@ use provider::domain::{
 use secrecy::SecretString;
 use serde_json::{Value, json};
 
-/// Runs one call against a service that gives one answer, and gives back the one request.
+/// Runs one call against a service with one answer, and returns the one request.
 async fn sent<T>(status: u16, answer: Value, call: impl AsyncFnOnce(Client) -> T) -> (Received, T) {
     let service = ScriptedService::start([Reply::json(status, answer)]).await;
     let outcome = call(client(&service.url)).await;

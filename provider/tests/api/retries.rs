@@ -1,4 +1,4 @@
-//! When a request is sent again.
+//! The retries of a request.
 
 use crate::fixtures::*;
 use crate::scripted_service::{Reply, ScriptedService};
@@ -14,7 +14,7 @@ fn bandwidth_change() -> CrossConnectChange {
     }
 }
 
-/// The four ways in which a service can fail in passing, and an empty body with each.
+/// The four transient failures of a service, each with an empty body.
 fn passing() -> Vec<(&'static str, Reply)> {
     let status = |status| Reply::json(status, "");
     vec![

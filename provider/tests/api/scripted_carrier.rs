@@ -1,4 +1,4 @@
-//! A carrier that ends each attempt as a script says, within the process and with paused time.
+//! A carrier that ends each attempt by a script, in the same process and with paused time.
 
 use async_trait::async_trait;
 use futures_util::{StreamExt, stream};
@@ -16,11 +16,11 @@ use crate::scripted_service::REQUEST_ID;
 #[derive(Debug, Clone)]
 pub(crate) enum Ending {
     Answer(u16, Value),
-    /// The same of somebody between, who does not give the service's request id.
+    /// An answer of an intermediary, without a request id of the service.
     Stranger(u16, Value),
-    /// The same as an answer, with advice in seconds.
+    /// An answer with a `Retry-After` in seconds.
     Advice(u16, Value, u64),
-    /// The answer comes after a while.
+    /// The answer is delayed.
     Late(Duration, u16, Value),
     /// The connection breaks after the request was sent.
     Lost,

@@ -1,4 +1,4 @@
-//! A service on the loopback address that answers from a script and remembers what it received.
+//! A service on the loopback address that answers by a script and records the requests.
 
 use std::collections::VecDeque;
 use std::sync::{Arc, Mutex};
@@ -6,7 +6,7 @@ use tokio::io::{AsyncBufReadExt, AsyncReadExt, AsyncWriteExt, BufReader};
 use tokio::net::{TcpListener, TcpStream};
 use tokio::task::JoinHandle;
 
-/// What the service does with one request.
+/// The reply of the service to one request.
 #[derive(Debug, Clone)]
 pub(crate) enum Reply {
     Answer {
@@ -16,13 +16,13 @@ pub(crate) enum Reply {
     },
     /// Reads the request, and closes the connection.
     Close,
-    /// Promises a longer body than it sends, and closes the connection.
+    /// Announces a longer body than it sends, and closes the connection.
     BreakOff,
     /// Reads the request, and never answers.
     Stall,
 }
 
-/// One request as it arrived.
+/// One received request.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Received {
     pub(crate) method: String,

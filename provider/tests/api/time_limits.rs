@@ -1,4 +1,4 @@
-//! The time that a request takes: pauses of the process, the limit of an attempt, and the minute of silence.
+//! The time limits of a request: pauses of the process, the limit of an attempt, and the minute without an answer.
 
 use crate::fixtures::*;
 use crate::scripted_carrier::{Ending, Script};

@@ -1,4 +1,4 @@
-//! The page of codes: every input rule and every plan check with its page, from the catalogues in the code.
+//! The page of codes: every input rule and every plan check with its page, from the catalogs in the code.
 
 use provider::checks::catalogue::InPlan;
 use provider::checks::page::{GROUPS, Page as CodePage, codes};
@@ -8,7 +8,7 @@ use provider::domain::Rule;
 use crate::contract;
 use crate::page::Page;
 
-/// The page.
+/// Makes the page.
 pub(crate) fn page() -> Page {
     let mut parts = vec![
         INTRODUCTION.to_owned(),
@@ -25,7 +25,7 @@ pub(crate) fn page() -> Page {
     }
 }
 
-/// A group: its table, and the page of each code.
+/// Writes a group: its table, and the page of each code.
 fn section(group: &str, subject: &str) -> String {
     let (table, codes) = if group == "1xx" {
         (table_of_rules(), Rule::ALL.iter().map(|rule| rule.code).collect())
@@ -75,12 +75,12 @@ fn check_row(check: &Check) -> String {
     format!("| {} | {} | {severity} | {in_plan} |", link(check.code), check.title)
 }
 
-/// A link to the heading of a code.
+/// Returns a link to the heading of a code.
 fn link(code: &str) -> String {
     format!("[`{code}`](#{})", code.to_lowercase())
 }
 
-/// The page of one code under its heading.
+/// Writes the page of one code under its heading.
 fn code(code: &str) -> String {
     let page = CodePage::of(code).unwrap();
     let facts = page.facts();
@@ -96,7 +96,7 @@ fn code(code: &str) -> String {
     with_links(&parts.join("\n\n"))
 }
 
-/// The text with a link at each code in backticks.
+/// Returns a text with a link at each code in backticks.
 fn with_links(text: &str) -> String {
     codes().fold(text.to_owned(), |text, code| {
         text.replace(&format!("`{code}`"), &link(code))
@@ -109,7 +109,7 @@ fn capitalized(title: &str) -> String {
     first.into_iter().chain(letters).collect()
 }
 
-/// The headings that are anchors of codes.
+/// Returns the headings of codes, which are anchors.
 pub(crate) fn headings(page: &str) -> Vec<&str> {
     page.lines().filter_map(|line| line.strip_prefix("### ")).collect()
 }
@@ -122,19 +122,19 @@ Every finding of a plan has a code in brackets at the end of its title: `TWX` an
 Error: 10.0.0.0/24 lies in RFC 1918 space (10.0.0.0/8); routes must be globally unique [TWX116]
 ```
 
-Look a code up on this page, or print its page in a terminal:
+Look up a code on this page, or print its page in a terminal:
 
 ```shell
 terraform-provider-twilio review explain TWX116
 ```
 
-A code never changes its meaning. Its first digit is its group. Codes of the group `1xx` are rules for what you write. All others
-are plan checks: what an engineer would say in a review. A message without a code is not a finding. It reports how an operation went, or what the
-service answered."#;
+A code never changes its meaning. Its first digit is its group. Codes of the group `1xx` are rules for your input. All others are plan
+checks: the remarks of an engineer in a review. A message without a code is not a finding. It reports the result of an operation, or the
+answer of the service."#;
 
 const SEVERITY: &str = r#"## Severity of plan checks
 
-`plan_checks` in the provider block sets what a finding is: `off` (not reported), `warn`, or `error`. A key is a code or a group, and a
+`plan_checks` in the provider block sets the severity of a finding: `off` (not reported), `warn`, or `error`. A key is a code or a group, and a
 code overrides its group:
 
 ```hcl
@@ -146,31 +146,31 @@ provider "twilio" {
 }
 ```
 
-The environment variable `TWILIO_INTERCONNECT_PLAN_CHECKS` does the same. The block overrides it:
+The environment variable `TWILIO_INTERCONNECT_PLAN_CHECKS` has the same effect. The block overrides it:
 
 ```shell
 export TWILIO_INTERCONNECT_PLAN_CHECKS="3xx=error,TWX305=warn"
 ```
 
 An unknown key is an error that names the nearest code. The severity of [`TWX320`](#twx320) to [`TWX322`](#twx322) cannot be set, and
-[`TWX603`](#twx603) cannot be `off`. Input rules (`1xx`) are always errors, because the service would refuse what breaks
-them. The tables below show the severity of each check when nothing is set."#;
+[`TWX603`](#twx603) cannot be `off`. Input rules (`1xx`) are always errors, because the service would refuse the
+value. The tables below show the default severity of each check."#;
 
 const IN_THE_PLAN: &str = r#"## What the plan itself can enforce
 
-Terraform plans one object after the other, and it makes an ordinary plan before every destroy. So the plan cannot stop at every
-finding. The column *in the plan* of the tables says what it reports:
+Terraform plans one object after the other, and makes an ordinary plan before every destroy. So the plan cannot stop at every
+finding. The column *in the plan* of the tables shows what the plan reports:
 
 | in the plan | what the plan reports |
 |---|---|
 | whole | The finding with its severity. |
-| partly | A warning for an object that this plan creates, and for what a later part of the plan may cure. Otherwise the finding with its severity. |
-| warning | A warning at most, when all circuits of the group are planned. |
-| no | Nothing: only the absence of other objects decides. |
+| partly | A warning for an object that this plan creates, and for a problem that a later part of the plan may solve. Otherwise the finding with its severity. |
+| warning | A warning at most, after all circuits of the group are planned. |
+| no | Nothing, because the finding depends on the absence of other objects. |
 | apply | Nothing, because it is not a plan check. An apply reports it. |
 
-Findings of a refresh, such as [`TWX310`](#twx310), are warnings in every plan. The command and the data source `twilio_plan_review` see the whole
-plan. They use the severity in the tables, or the one that you set, for every check:
+Findings of a refresh, such as [`TWX310`](#twx310), are warnings in every plan. The command and the data source `twilio_plan_review` check the whole
+plan. They use the severity in the tables, or your setting, for every check:
 
 ```shell
 terraform plan -out=tfplan
@@ -178,36 +178,37 @@ terraform show -json tfplan | terraform-provider-twilio review
 ```
 
 `terraform-provider-twilio` is the executable of the provider, which `terraform init` puts under `.terraform/providers`.
-[Plan checks](guides/plan-checks.md) explains what each place knows."#;
+[Plan checks](guides/plan-checks.md) explains what each of them reports."#;
 
 const AT_APPLY: &str = r#"## What an apply reports
 
-An apply does not repeat the findings of its plan. It reports what the plan could not stop, and how the objects are at its end:
+An apply does not repeat the findings of its plan. It reports problems that the plan could not prevent, and the status of the objects at
+its end:
 
-| code | when | as |
+| code | condition | reported as |
 |---|---|---|
 | [`TWX301`](#twx301), [`TWX302`](#twx302), [`TWX305`](#twx305), [`TWX326`](#twx326), [`TWX501`](#twx501) | The service would refuse a new object. Its request is not sent. | an error, if the severity of the check is `error` |
 | [`TWX313`](#twx313) | Twilio rejected a new order. The resource is tainted. | an error |
 | [`TWX304`](#twx304), [`TWX313`](#twx313), [`TWX315`](#twx315) | A cross connect that exists has this status. | a warning |
 | [`TWX314`](#twx314) | The configuration of a BGP session failed. | a warning |
-| [`TWX320`](#twx320) | The next step is a person's. The apply succeeded. | a warning |
+| [`TWX320`](#twx320) | A person must act next. The apply succeeded. | a warning |
 | [`TWX321`](#twx321) | The wait ended before the service was done. | a warning |
-| [`TWX322`](#twx322) | This version of the provider does not know the status. | a warning |
+| [`TWX322`](#twx322) | This version of the provider does not support the status. | a warning |
 
-An error of the service, such as `Unable to create BGP session`, has no code of this page. It prints the service's own code, and
-[When something goes wrong](guides/when-something-goes-wrong.md) explains it."#;
+An error of the service, such as `Unable to create BGP session`, has no code of this page. It contains the service's own code, which
+[When something goes wrong](guides/when-something-goes-wrong.md) explains."#;
 
 const GATING: &str = r#"## Gate a pipeline by code
 
-This prints the severity, the code, and the title of every finding that the plan itself reports:
+This command prints the severity, the code, and the title of every finding that the plan itself reports:
 
 ```shell
 terraform plan -json | jq -r 'select(.type == "diagnostic") | .diagnostic | select(.summary | test("\\[TWX[0-9]{3}\\]$")) | "\(.severity) \(.summary)"'
 ```
 
-[Gating a pipeline](guides/gating-in-ci.md) shows how to stop a pipeline at findings."#;
+[Gating a pipeline](guides/gating-in-ci.md) explains how to stop a pipeline at findings."#;
 
-const RULES: &str = r#"Input rules are always errors. `terraform validate` finds them where the value is written out.
+const RULES: &str = r#"Input rules are always errors. `terraform validate` reports them if the configuration contains the value itself.
 
 | code | rule | source | the service's error |
 |---|---|---|---|"#;

@@ -1,14 +1,14 @@
-//! The honest word: Interconnect v1 is no API of Twilio's. Every page for users says it, and says it once.
+//! The statement that Interconnect v1 is not an API of Twilio. Every page for users contains it exactly once.
 
 use crate::page::FOLDERS;
 use crate::tree;
 
-/// The words by which a page says it.
+/// The words by which the statement is recognized.
 pub(crate) const STATEMENT: &str = "this project's own HTTP contract";
 
 const SENTENCE: &str = "Twilio publishes no API for Interconnect: the provider uses *Interconnect v1*, this project's own HTTP contract.";
 
-/// The sentence for a page whose description does not say it.
+/// Returns the sentence for a page whose description does not contain the statement.
 pub(crate) fn statement_unless_in(description: &str) -> Option<String> {
     (!description.contains(STATEMENT)).then(|| SENTENCE.to_owned())
 }
@@ -24,7 +24,7 @@ pub(crate) fn pages_for_users() -> Vec<String> {
     pages
 }
 
-/// How often a page says it.
+/// Counts the statements on a page.
 pub(crate) fn statements_in(page: &str) -> usize {
     let text = tree::text(page).unwrap_or_default();
     let on_one_line = text.split_whitespace().collect::<Vec<_>>().join(" ");

@@ -1,4 +1,4 @@
-//! The record of dependencies against the workspace's list.
+//! The check of the record of dependencies against the workspace's list.
 
 use std::collections::BTreeSet;
 
@@ -31,7 +31,7 @@ pub(crate) fn declared() -> BTreeSet<String> {
         .collect()
 }
 
-/// The dependencies that some member of the workspace uses.
+/// The dependencies that a member of the workspace uses.
 pub(crate) fn used() -> BTreeSet<String> {
     let manifests: Vec<_> = MEMBERS.iter().map(|path| tree::text(path).unwrap()).collect();
     let lines = manifests.iter().flat_map(|manifest| manifest.lines());
@@ -39,13 +39,13 @@ pub(crate) fn used() -> BTreeSet<String> {
     declared().into_iter().filter(is_used).collect()
 }
 
-/// Whether a line of a manifest is `name.workspace = true` or `name = { workspace = true, ... }`.
+/// True where a line of a manifest is `name.workspace = true` or `name = { workspace = true, ... }`.
 fn names(line: &str, name: &str) -> bool {
     line.strip_prefix(name)
         .is_some_and(|rest| rest.starts_with(".workspace") || rest.starts_with(" = { workspace"))
 }
 
-/// The dependencies that have a row with a reason in the record. A name with two rows is none.
+/// The dependencies with one row and a reason in the record. A name with two rows is left out.
 pub(crate) fn explained() -> BTreeSet<String> {
     let record = tree::text(RECORD).unwrap();
     let rows: Vec<_> = record.lines().filter_map(name_of_row).collect();
@@ -53,7 +53,7 @@ pub(crate) fn explained() -> BTreeSet<String> {
     rows.iter().filter(|name| is_alone(name)).cloned().collect()
 }
 
-/// The name of a row such as ``| `url` | It reads URLs. |``.
+/// Returns the name of a row such as ``| `url` | It reads URLs. |``.
 fn name_of_row(line: &str) -> Option<String> {
     let (name, reason) = line.strip_prefix("| `")?.split_once("` | ")?;
     let is_one_sentence = reason.ends_with(". |") && reason.matches(". ").count() == 1;

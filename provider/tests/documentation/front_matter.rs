@@ -1,6 +1,6 @@
-//! What the registry reads before the page: title and description.
+//! The front matter of a page, from which the registry reads title and description.
 
-/// The front matter of a page.
+/// Writes the front matter of a page, with the first paragraph of its description.
 pub(crate) fn of(title: &str, description: &str) -> String {
     let first_paragraph = description.split("\n\n").next().unwrap_or_default();
     let plain = first_paragraph.replace(['`', '*'], "");

@@ -9,7 +9,7 @@ use crate::front_matter;
 use crate::page::Page;
 use crate::terraform_type;
 
-/// The page.
+/// Makes the page.
 pub(crate) fn of(function: &dyn AnyFunction) -> Page {
     let (name, signature) = (function.name(), function.signature());
     let sections = [
@@ -30,7 +30,7 @@ pub(crate) fn of(function: &dyn AnyFunction) -> Page {
     }
 }
 
-/// `name(first string, others string...) list of string`
+/// Writes the signature: `name(first string, others string...) list of string`.
 fn line(name: &str, signature: &Signature) -> String {
     let parameter = |parameter: &Parameter, dots: &str| {
         format!(

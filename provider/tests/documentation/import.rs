@@ -1,4 +1,4 @@
-//! The section on import, from the example files that show it.
+//! The section on import, made from the example files.
 
 use framework::schema::Block;
 
@@ -6,7 +6,7 @@ use crate::example::Example;
 use crate::nested_schema::Place;
 use crate::schema_section;
 
-/// The ways to import, as far as there are examples of them, and the schema of the identity; `None` where there is neither.
+/// Writes the ways to import that have an example, and the schema of the identity; `None` if there is neither.
 pub(crate) fn section(name: &str, identity: Option<&Block>) -> Option<String> {
     let ways = WAYS.iter().filter_map(|way| way.text(name));
     let parts: Vec<_> = ways.chain(identity.map(identity_schema)).collect();

@@ -1,10 +1,10 @@
-//! Links between the files of the project, anchors included. Links into the web are not followed.
+//! The links between the files of the project, with their anchors. Links to the web are not followed.
 
 use std::path::{Component, Path, PathBuf};
 
 use crate::tree;
 
-/// The links of a page that lead nowhere, each as `page: target`.
+/// Returns the broken links of a page, each as `page: target`.
 pub(crate) fn broken_in(page: &str) -> Vec<String> {
     let text = tree::text(page).unwrap();
     let targets = targets_in(&text).into_iter().filter(|target| !target.contains("://"));
@@ -14,7 +14,7 @@ pub(crate) fn broken_in(page: &str) -> Vec<String> {
         .collect()
 }
 
-/// What stands in the round brackets of `[text](target)`, outside code.
+/// Returns the targets of links `[text](target)`, outside code.
 fn targets_in(text: &str) -> Vec<String> {
     let mut is_code = false;
     let mut targets = Vec::new();
@@ -42,7 +42,7 @@ fn leads_somewhere(page: &str, target: &str) -> bool {
     exists && (anchor.is_empty() || anchors_in(&path).iter().any(|found| found == anchor))
 }
 
-/// The path without `..`.
+/// Returns the path without `..`.
 fn normalised(path: &Path) -> PathBuf {
     let mut normal = PathBuf::new();
     for part in path.components() {
@@ -55,7 +55,7 @@ fn normalised(path: &Path) -> PathBuf {
     normal
 }
 
-/// The anchors of a page: those written as `<a id>`, and those of headings as GitHub makes them.
+/// Returns the anchors of a page: written as `<a id>`, or made from headings as GitHub does.
 fn anchors_in(path: &Path) -> Vec<String> {
     let text = tree::text(path.to_str().unwrap()).unwrap_or_default();
     text.lines().filter_map(anchor_of).collect()

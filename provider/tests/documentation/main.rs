@@ -1,7 +1,7 @@
-//! The documentation is true: pages that are made from the code are compared with what is checked in, and pages that are
-//! written by hand are held to what the tree contains.
+//! The check of the documentation. Pages that are generated from the code are compared with the checked-in pages. Paths, links, and
+//! commands on handwritten pages must exist in the tree.
 //!
-//! `UPDATE=1 cargo test -p provider --test documentation` writes the pages that are made.
+//! `UPDATE=1 cargo test -p provider --test documentation` regenerates the pages.
 #![allow(
     clippy::unwrap_used,
     clippy::expect_used,

@@ -2,7 +2,7 @@
 
 use crate::tree;
 
-/// The targets that a page names and the Makefile does not have, each as `page: target`.
+/// Returns the targets on a page that the Makefile does not have, each as `page: target`.
 pub(crate) fn missing_in(page: &str) -> Vec<String> {
     let makefile = tree::text("Makefile").unwrap();
     let exists = |target: &str| makefile.lines().any(|line| line.starts_with(&format!("{target}:")));
@@ -13,7 +13,7 @@ pub(crate) fn missing_in(page: &str) -> Vec<String> {
         .collect()
 }
 
-/// The targets that stand in code spans or at the beginning of lines.
+/// Returns the targets in code spans or at the beginning of lines.
 fn named_in(text: &str) -> Vec<String> {
     let in_spans = text.split("`make ").skip(1);
     let in_lines = text.lines().filter_map(|line| line.strip_prefix("make "));

@@ -1,4 +1,4 @@
-//! The parts of a schema that stand below it under an anchor of their own: nested blocks, and attributes that are objects.
+//! The parts of a schema below it, each with an anchor: nested blocks, and attributes that are objects.
 
 use std::collections::BTreeMap;
 
@@ -8,7 +8,7 @@ use framework::types::Type;
 use crate::schema_section;
 use crate::terraform_type;
 
-/// Where in a schema something stands.
+/// A place in a schema.
 #[derive(Clone)]
 pub(crate) struct Place {
     prefix: &'static str,
@@ -29,12 +29,12 @@ impl Place {
         self.below("nestedblock", &nested.name)
     }
 
-    /// The place of an attribute that has attributes of its own.
+    /// The place of an attribute with nested attributes.
     pub(crate) fn of_attribute(&self, attribute: &AttributeSchema) -> Option<Self> {
         object_in(&attribute.ty).map(|_| self.below("nestedatt", &attribute.name))
     }
 
-    /// The words that lead there.
+    /// The link to the place.
     pub(crate) fn pointer(&self) -> String {
         format!(" (see [below for nested schema](#{}))", self.anchor())
     }
@@ -57,14 +57,14 @@ impl Place {
     }
 }
 
-/// One part below the schema.
+/// A part below the schema.
 pub(crate) struct Nested {
     place: Place,
     groups: Vec<(&'static str, String)>,
 }
 
 impl Nested {
-    /// Everything nested in a block, each part followed by what is nested in it.
+    /// Returns all parts that are nested in a block, each followed by its nested parts.
     pub(crate) fn all_in(block: &Block, place: &Place) -> Vec<Self> {
         let objects = block
             .attributes
@@ -74,7 +74,7 @@ impl Nested {
         objects.chain(blocks).collect()
     }
 
-    /// The part with its anchor.
+    /// Writes the part with its anchor.
     pub(crate) fn text(&self) -> String {
         let groups = self.groups.iter().map(|(title, lines)| format!("{title}:\n\n{lines}"));
         let parts: Vec<_> = std::iter::once(self.place.heading()).chain(groups).collect();
@@ -105,7 +105,7 @@ impl Nested {
     }
 }
 
-/// The attributes of an object, also in a collection of objects.
+/// Returns the attributes of an object, or of the objects in a collection.
 fn object_in(ty: &Type) -> Option<&BTreeMap<String, Type>> {
     match ty {
         Type::Object(attributes) => Some(attributes),

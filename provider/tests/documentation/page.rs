@@ -1,4 +1,4 @@
-//! A page that is made from the code, and how it compares with what is checked in.
+//! A page that is generated from the code, and its comparison with the checked-in page.
 
 use std::fs;
 use std::iter::once;
@@ -12,7 +12,7 @@ use crate::function_page;
 use crate::subject::Subject;
 use crate::tree;
 
-/// The folders where every page is made.
+/// The folders in which every page is generated.
 pub(crate) const FOLDERS: [&str; 6] = [
     "docs/resources",
     "docs/data-sources",
@@ -22,7 +22,7 @@ pub(crate) const FOLDERS: [&str; 6] = [
     "docs/list-resources",
 ];
 
-/// How to write the pages anew.
+/// The command that regenerates the pages.
 pub(crate) const REMEDY: &str = "UPDATE=1 cargo test -p provider --test documentation";
 
 /// A page with its path in the workspace.
@@ -31,7 +31,7 @@ pub(crate) struct Page {
     pub(crate) text: String,
 }
 
-/// Every page that is made.
+/// Returns every generated page.
 pub(crate) fn all() -> Vec<Page> {
     let server = provider::server(Environment::default());
     let resources = server.resources().map(|resource| {
@@ -71,13 +71,13 @@ fn lists(server: &Server) -> Vec<Page> {
     server.resources().filter_map(of).collect()
 }
 
-/// The checked-in pages in folders where every page is made.
+/// Returns the checked-in pages in the folders of generated pages.
 pub(crate) fn checked_in() -> Vec<String> {
     FOLDERS.into_iter().flat_map(tree::files_under).collect()
 }
 
 impl Page {
-    /// Where the checked-in page differs. With `UPDATE` set it is written, and differs no more.
+    /// Returns the difference from the checked-in page. With `UPDATE` set, writes the page and returns none.
     pub(crate) fn difference(&self) -> Option<String> {
         if is_update() {
             let path = tree::root().join(&self.path);
@@ -94,7 +94,7 @@ impl Page {
         let (made, stored): (Vec<_>, Vec<_>) = (self.text.lines().collect(), checked_in.lines().collect());
         let line = made.iter().zip(&stored).take_while(|(one, other)| one == other).count();
         format!(
-            "{}:{}: checked in is {:?}, the code makes {:?}",
+            "{}:{}: the checked-in line is {:?}, the generated line is {:?}",
             self.path,
             line + 1,
             stored.get(line).unwrap_or(&"the end"),

@@ -1,11 +1,11 @@
-//! The section on the schema: what is required, what is optional, what is read only, and what is nested.
+//! The section on the schema: required, optional, read-only, and nested attributes.
 
 use framework::schema::{AttributeSchema, Block, NestedBlock};
 
 use crate::nested_schema::{Nested, Place};
 use crate::terraform_type;
 
-/// The section of a root block.
+/// Writes the section of a root block.
 pub(crate) fn of(block: &Block) -> String {
     let place = Place::root();
     let groups = groups(block, &place)
@@ -19,7 +19,7 @@ pub(crate) fn of(block: &Block) -> String {
     parts.join("\n\n")
 }
 
-/// The groups of a block that are not empty, each with its lines.
+/// Returns the groups of a block that are not empty, each with its lines.
 pub(crate) fn groups(block: &Block, place: &Place) -> Vec<(&'static str, String)> {
     let of = |wanted: Group| {
         let attributes = block
@@ -99,7 +99,7 @@ fn block_line(nested: &NestedBlock, place: &Place) -> String {
     )
 }
 
-/// The type and everything that is special about an attribute.
+/// Writes the type and the properties of an attribute.
 fn kind(attribute: &AttributeSchema) -> String {
     let marks = [
         attribute.sensitive.then(|| "Sensitive".to_owned()),

@@ -1,4 +1,4 @@
-//! What a registry page is about: whatever has a schema; and the page's order of sections.
+//! The subject of a registry page, which has a schema, and the order of the page's sections.
 //!
 //! The layout is that of HashiCorp's terraform-plugin-docs, which the registry reads.
 
@@ -11,7 +11,7 @@ use crate::import;
 use crate::page::Page;
 use crate::schema_section;
 
-/// A thing with a schema.
+/// The subject of a page: an object with a schema.
 pub(crate) struct Subject<'a> {
     kind: Kind,
     name: &'a str,
@@ -40,7 +40,7 @@ impl<'a> Subject<'a> {
         Self::of(Kind::Resource, name, block)
     }
 
-    /// The same with an identity.
+    /// A managed resource with an identity.
     pub(crate) fn with_identity(self, identity: Option<&'a Block>) -> Self {
         Self { identity, ..self }
     }
@@ -74,7 +74,7 @@ impl<'a> Subject<'a> {
         }
     }
 
-    /// Its page.
+    /// Makes the page.
     pub(crate) fn page(&self) -> Page {
         let sections = [
             Some(front_matter::of(&self.page_title(), &self.block.description)),

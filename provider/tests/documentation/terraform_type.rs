@@ -1,9 +1,9 @@
-//! Types and values in the words of the registry's pages.
+//! The names of types and values on the registry's pages.
 
 use framework::types::Type;
 use framework::value::Value;
 
-/// `String`, `List of Number`, `Object`.
+/// Returns the name of a type in a schema: `String`, `List of Number`, `Object`.
 pub(crate) fn name(ty: &Type) -> String {
     match ty {
         Type::String => "String".to_owned(),
@@ -18,7 +18,7 @@ pub(crate) fn name(ty: &Type) -> String {
     }
 }
 
-/// `string`, `list of number`, `object`: the words of a function's signature.
+/// Returns the name of a type in a function's signature: `string`, `list of number`, `object`.
 pub(crate) fn in_signature(ty: &Type) -> String {
     match ty {
         Type::Bool => "bool".to_owned(),
@@ -26,7 +26,7 @@ pub(crate) fn in_signature(ty: &Type) -> String {
     }
 }
 
-/// A default as it would be written in HCL.
+/// Writes a default in HCL.
 pub(crate) fn literal(value: &Value) -> String {
     match value.concrete() {
         Value::Bool(truth) => truth.to_string(),

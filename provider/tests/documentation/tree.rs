@@ -8,19 +8,19 @@ pub(crate) fn root() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap().to_owned()
 }
 
-/// The text of a file by its path in the workspace; `None` where it is not there.
+/// Reads a file by its path in the workspace; `None` if it does not exist.
 pub(crate) fn text(path: &str) -> Option<String> {
     fs::read_to_string(root().join(path)).ok()
 }
 
-/// Every Markdown file by its path in the workspace, sorted.
+/// Returns every Markdown file by its path in the workspace, sorted.
 pub(crate) fn markdown_files() -> Vec<String> {
     let mut found = files_under("");
     found.retain(|path| path.ends_with(".md"));
     found
 }
 
-/// Every file under a folder by its path in the workspace, sorted; what is built or hidden is left out.
+/// Returns every file under a folder by its path in the workspace, sorted. Built and hidden files are left out.
 pub(crate) fn files_under(folder: &str) -> Vec<String> {
     let Ok(entries) = fs::read_dir(root().join(folder)) else {
         return Vec::new();

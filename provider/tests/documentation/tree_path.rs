@@ -1,8 +1,8 @@
-//! Paths of the project that the pages name in code spans, such as `provider/src/api`.
+//! The paths of the project in code spans of the pages, such as `provider/src/api`.
 
 use crate::tree;
 
-/// The paths that a page names and the tree does not have, each as `page: path`.
+/// Returns the paths on a page that do not exist in the tree, each as `page: path`.
 pub(crate) fn missing_in(page: &str) -> Vec<String> {
     let text = tree::text(page).unwrap();
     spans_in(&text)
@@ -16,7 +16,7 @@ fn spans_in(text: &str) -> Vec<&str> {
     text.split('`').skip(1).step_by(2).collect()
 }
 
-/// Whether a code span is a path from the root of the project, without placeholders.
+/// True where a code span is a path from the root of the project, without placeholders.
 fn is_path(span: &str) -> bool {
     let starts_in_the_tree = span.split_once('/').is_some_and(|(first, _)| FOLDERS.contains(&first));
     starts_in_the_tree && !span.contains(['<', '{', '*', ' ', '\n'])

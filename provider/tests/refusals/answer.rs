@@ -1,4 +1,4 @@
-//! The table of answers: what tells a refusal at plan, or why nothing can.
+//! The table of answers: the finding that reports a refusal in the plan, or the reason why none can.
 
 use crate::condition::Condition;
 use crate::operation::Operation::{self, *};
@@ -7,24 +7,24 @@ use crate::situation::{Refusal, Situation};
 /// The knowledge of a plan about a refusal.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Answer {
-    /// A finding tells it.
+    /// A finding reports it.
     Told(&'static str),
-    /// One of these input rules tells it.
+    /// One of these input rules reports it.
     Input(&'static [&'static str]),
-    /// The plan asks the service, and an input rule tells it.
+    /// The plan reads from the service, and an input rule reports it.
     Asked(&'static str),
-    /// The apply waits, and sends the request again.
+    /// The apply waits, and retries the request.
     Waited,
     /// No plan leads to the request, for this reason.
     NotSent(&'static str),
-    /// Nobody can know it at plan, for this reason.
+    /// It cannot be known in the plan, for this reason.
     NotKnowable(&'static str),
 }
 
 use Answer::*;
 
 impl Answer {
-    /// The plan check that tells it.
+    /// The plan check that reports it.
     pub(crate) fn finding(self) -> Option<&'static str> {
         match self {
             Told(code) => Some(code),
@@ -32,7 +32,7 @@ impl Answer {
         }
     }
 
-    /// Every code that it names.
+    /// Every code in the answer.
     pub(crate) fn codes(self) -> Vec<&'static str> {
         match self {
             Told(code) | Asked(code) => vec![code],
@@ -42,7 +42,7 @@ impl Answer {
     }
 }
 
-/// The conditions that a row is about.
+/// The conditions of a row.
 #[derive(Clone, Copy, Debug)]
 pub(crate) enum When {
     Always,
@@ -84,7 +84,7 @@ const fn row(operations: &'static [Operation], code: u32, when: When, answer: An
     }
 }
 
-/// The number of the row that is about a refusal: the first one that fits.
+/// Returns the number of the first row that matches a refusal.
 pub(crate) fn number(situation: &Situation, refusal: Refusal) -> usize {
     let fits = |row: &Row| {
         let is_meant = row.operations.is_empty() || row.operations.contains(&situation.operation);
@@ -107,12 +107,13 @@ const ASN: &[Operation] = &[OpenSession, ChangeAsn];
 const KEY: &[Operation] = &[OpenSession, ChangeKey];
 const CHANGES_OF_SESSIONS: &[Operation] = &[ChangeRoutes, ChangeAsn, ChangeAddress, ChangeEnabled, ChangeKey];
 
-const REQUIRED: Answer = NotSent("the argument is required, and Terraform reports that it is missing.");
+const REQUIRED: Answer = NotSent("Terraform reports that the required argument is missing.");
 const NOTHING_NEW: Answer = NotSent("the plan has no change.");
-const CHANGED_SINCE: Answer = NotKnowable("it happens after the plan. Plan again.");
-const GONE_SINCE: Answer = NotKnowable("it happens after the plan. Plan again: the refresh reports `TWX310`.");
+const CHANGED_SINCE: Answer = NotKnowable("the change happens after the plan. Plan again.");
+const GONE_SINCE: Answer =
+    NotKnowable("the deletion happens after the plan. Plan again: the refresh reports `TWX310`.");
 const DELETED_SINCE: Answer =
-    NotKnowable("it happens after the plan. The apply succeeds if lists prove that the object is gone.");
+    NotKnowable("the deletion happens after the plan. The apply succeeds if lists prove that the object is gone.");
 
 /// The table.
 #[rustfmt::skip]
@@ -127,13 +128,13 @@ pub(crate) const TABLE: &[Row] = &[
     row(&[Order], 20422, Words("`redundancy_group`"), Input(&["TWX105"])),
     row(&[Regroup], 20422, Always, Input(&["TWX105"])),
     row(&[Order, ChangeEntity], 20422, Always, Input(&["TWX103"])),
-    row(&[Order], 62002, Words("There is no such exchange, and the id has another"), Input(&["TWX101"])),
-    row(&[Order], 62002, Words("There is no such exchange, and the id has the form"), Asked("TWX101")),
+    row(&[Order], 62002, Words("The exchange does not exist, and"), Input(&["TWX101"])),
+    row(&[Order], 62002, Words("The exchange does not exist, but"), Asked("TWX101")),
     row(&[Order], 62023, Always, REQUIRED),
     row(&[Order], 62035, Words("`bandwidth_mbps` is missing"), REQUIRED),
     row(&[Order, ChangeBandwidth], 62035, Always, Input(&["TWX102"])),
     row(&[Order, ChangeBandwidth], 62220, Words("The exchange has no capacity"), Told("TWX501")),
-    row(&[Order], 62220, Always, NotKnowable("Twilio decides it after the order. The apply and later plans report `TWX313`.")),
+    row(&[Order], 62220, Always, NotKnowable("Twilio decides after the order. The apply and later plans report `TWX313`.")),
     row(&[Rename, Regroup, ChangeBandwidth], 62020, Always, Told("TWX319")),
     row(&[ChangeBandwidth], 62028, Always, Told("TWX319")),
     row(&[ChangeBandwidth], 62014, Always, Told("TWX307")),

@@ -7,12 +7,12 @@ pub(crate) enum Condition {
     Circuit(String),
     /// The status of the BGP session.
     Session(String),
-    /// Anything else, in words.
+    /// Another condition, as text.
     Other(&'static str),
 }
 
 impl Condition {
-    /// Conditions with one answer, in as few sentences as possible: statuses of one kind stand in one.
+    /// Writes the conditions of one answer in as few sentences as possible. Statuses of one kind share a sentence.
     pub(crate) fn joined(conditions: &[Self]) -> Vec<String> {
         let circuit = statuses(conditions, |each| match each {
             Self::Circuit(status) => Some(status),

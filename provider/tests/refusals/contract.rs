@@ -1,9 +1,9 @@
-//! The contract: the words for statuses, and every code that it names.
+//! The statuses and the codes in the description of the contract.
 
 use std::collections::BTreeSet;
 use std::path::Path;
 
-/// The words of an enumeration in the description of the contract.
+/// Returns the words of an enumeration in the description of the contract.
 pub(crate) fn words(schema: &str) -> Vec<String> {
     let description = mock_api::contract_description().unwrap();
     let description: serde_json::Value = serde_json::from_str(&description).unwrap();
@@ -11,7 +11,7 @@ pub(crate) fn words(schema: &str) -> Vec<String> {
     serde_json::from_value(words.clone()).unwrap()
 }
 
-/// Every code that the contract names outside its examples of JSON.
+/// Returns every code in the contract outside its JSON examples.
 pub(crate) fn codes() -> BTreeSet<u32> {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../docs/interconnect-v1.md");
     let text = std::fs::read_to_string(path).unwrap();
@@ -21,12 +21,12 @@ pub(crate) fn codes() -> BTreeSet<u32> {
     codes.filter_map(|word| word.parse().ok()).collect()
 }
 
-/// The codes that no operation of a plan is refused with.
+/// The codes with which the service refuses no operation of a plan.
 pub(crate) fn of_no_operation() -> impl Iterator<Item = u32> {
     OF_NO_OPERATION.iter().flat_map(|(codes, _)| codes.iter().copied())
 }
 
-/// The codes that no operation of a plan is refused with, with the reason.
+/// The codes with which the service refuses no operation of a plan, each with the reason.
 pub(crate) const OF_NO_OPERATION: &[(&[u32], &str)] = &[
     (
         &[20003, 62010],
@@ -38,18 +38,18 @@ pub(crate) const OF_NO_OPERATION: &[(&[u32], &str)] = &[
     ),
     (
         &[20007],
-        "The size of a page is wrong. The provider asks for sizes that the contract allows.",
+        "The page size is invalid. The provider requests only sizes that the contract allows.",
     ),
     (
         &[62022],
-        "The contract names it for an order, and the mock server never answers it. The provider prints it like any other refusal.",
+        "The contract lists it for an order, but the mock server never returns it. The provider reports it like any other refusal.",
     ),
     (
         &[20430],
-        "A person declined an order. It is the reason of the status `rejected`: see `TWX313`.",
+        "A person declined an order. It is the reason for the status `rejected`: see `TWX313`.",
     ),
     (
         &[62200],
-        "The network did not answer. It is the reason of the status `failed`, and the service tries again: see `TWX314`.",
+        "The network did not answer. It is the reason for the status `failed`, and the service retries: see `TWX314`.",
     ),
 ];

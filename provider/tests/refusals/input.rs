@@ -1,4 +1,4 @@
-//! The input rules that the values of a request break, as the types of the provider judge them.
+//! The input rules that the values of a request violate, by the types of the provider.
 
 use provider::domain::{
     Asn, Bandwidth, CompletedOn, CompletionReference, CrossConnectSid, Exchange, InterfaceAddress, IpRoutes, LoaEntity,
@@ -7,7 +7,7 @@ use provider::domain::{
 
 use crate::situation::Form;
 
-/// The codes of the rules.
+/// Returns the codes of the violated rules.
 pub(crate) fn broken(form: &Form) -> Vec<&'static str> {
     let values = form.iter().filter(|(key, _)| *key != "IpRoutes");
     let problems = values.flat_map(|(key, value)| problems(key, value));
@@ -32,7 +32,7 @@ fn problems(key: &str, value: &str) -> Vec<Problem> {
     .unwrap_or_default()
 }
 
-/// Every bandwidth of a situation is asked of Ashburn.
+/// Returns the problems of a bandwidth at Ashburn, where every situation is.
 fn bandwidth(value: &str) -> Vec<Problem> {
     match Bandwidth::parse(value) {
         Ok(bandwidth) => bandwidth

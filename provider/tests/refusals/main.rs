@@ -1,7 +1,7 @@
-//! The page of refusals is true: every operation that a plan can lead to is sent to the service in every status and under every further
-//! condition, and each refusal stands on `docs/refusals.md` with the finding that tells it at plan, or with the reason why none can.
+//! The check of the page of refusals. Every operation of a plan is sent to the service in every status and under every further condition.
+//! `docs/refusals.md` must list each refusal with the finding that reports it in the plan, or with the reason why none can.
 //!
-//! `UPDATE=1 cargo test -p provider --test refusals` writes the page.
+//! `UPDATE=1 cargo test -p provider --test refusals` regenerates the page.
 #![allow(
     clippy::unwrap_used,
     clippy::expect_used,
@@ -30,7 +30,7 @@ use crate::answer::Answer;
 use crate::service::Service;
 use crate::situation::{Refusal, Situation};
 
-/// Every situation with the refusal that the service answers it with.
+/// Returns every situation with the refusal of the service.
 async fn refusals() -> Vec<(Situation, Refusal)> {
     let mut refused = Vec::new();
     for situation in situation::all() {

@@ -1,4 +1,4 @@
-//! The operations that a customer's plan can ask of the service.
+//! The operations of the service to which a plan can lead.
 
 use crate::service::{CIRCUIT, SESSION};
 
@@ -24,7 +24,7 @@ pub(crate) enum Operation {
 use Operation::*;
 
 impl Operation {
-    /// Those about a cross connect that exists.
+    /// The operations on an existing cross connect.
     pub(crate) const OF_CIRCUITS: [Self; 6] = [
         Rename,
         Regroup,
@@ -34,7 +34,7 @@ impl Operation {
         DeleteCircuit,
     ];
 
-    /// Those about a BGP session that exists.
+    /// The operations on an existing BGP session.
     pub(crate) const OF_SESSIONS: [Self; 6] = [
         ChangeRoutes,
         ChangeAsn,
@@ -72,7 +72,7 @@ impl Operation {
         }
     }
 
-    /// The path of its request about the objects with a number.
+    /// The path of its request for the object with a number.
     pub(crate) fn path(self, number: u32) -> String {
         let (circuit, session) = (CIRCUIT.sid(number), SESSION.sid(number));
         match self {
@@ -84,7 +84,7 @@ impl Operation {
         }
     }
 
-    /// Parameters that are sound.
+    /// Valid parameters.
     pub(crate) fn form(self) -> Vec<(&'static str, &'static str)> {
         match self {
             Order => vec![

@@ -1,4 +1,4 @@
-//! The page of refusals, and how it compares with what is checked in.
+//! The page of refusals, and its comparison with the checked-in page.
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -9,7 +9,7 @@ use crate::contract;
 use crate::operation::Operation;
 use crate::situation::{Refusal, Situation};
 
-/// The command that writes the page anew.
+/// The command that regenerates the page.
 pub(crate) const REMEDY: &str = "UPDATE=1 cargo test -p provider --test refusals";
 
 /// The text of the page.
@@ -25,7 +25,7 @@ pub(crate) fn text(refused: &[(Situation, Refusal)]) -> String {
     format!("{}\n", with_links(&parts.join("\n\n")))
 }
 
-/// An operation: one line for each refusal.
+/// The section of an operation, with one line for each refusal.
 fn section(operation: Operation, refused: &[(Situation, Refusal)]) -> String {
     let mut lines: BTreeMap<_, (Answer, Refusal, Vec<Condition>)> = BTreeMap::new();
     for (situation, refusal) in refused.iter().filter(|(situation, _)| situation.operation == operation) {
@@ -50,7 +50,7 @@ fn section(operation: Operation, refused: &[(Situation, Refusal)]) -> String {
     format!("## {}\n\n{TABLE}\n{}", operation.heading(), rows.join("\n"))
 }
 
-/// The answer of the service. An order that is taken first is declined later.
+/// The answer of the service. An order can be accepted first and declined later.
 fn service(refusal: Refusal) -> String {
     match refusal {
         Refusal { status: 201, code } => format!("`rejected`, {code}"),
@@ -65,8 +65,8 @@ fn words(answer: Answer) -> String {
             let codes: Vec<_> = codes.iter().map(|code| format!("`{code}`")).collect();
             codes.join(", ")
         }
-        Answer::Asked(code) => format!("`{code}`: the plan asks the service."),
-        Answer::Waited => "Not reported: the apply waits, and sends the request again.".to_owned(),
+        Answer::Asked(code) => format!("`{code}`: the plan reads from the service."),
+        Answer::Waited => "Not reported: the apply waits, and retries the request.".to_owned(),
         Answer::NotSent(reason) => format!("No request: {reason}"),
         Answer::NotKnowable(reason) => format!("Not known: {reason}"),
     }
@@ -83,7 +83,7 @@ fn of_no_operation() -> String {
     format!("{REST}\n{}", rows.join("\n"))
 }
 
-/// The text with a link at each code in backticks.
+/// Returns a text with a link at each code in backticks.
 fn with_links(text: &str) -> String {
     provider::checks::page::codes().fold(text.to_owned(), |text, code| {
         text.replace(
@@ -93,7 +93,7 @@ fn with_links(text: &str) -> String {
     })
 }
 
-/// The difference from the checked-in page. With `UPDATE` set it is written, and differs no more.
+/// Returns the difference from the checked-in page. With `UPDATE` set, writes the page and returns none.
 pub(crate) fn difference(made: &str) -> Option<String> {
     if is_update() {
         std::fs::write(path(), made).unwrap();
@@ -104,7 +104,7 @@ pub(crate) fn difference(made: &str) -> Option<String> {
     let is_same = line == made.len() && line == stored.len();
     (!is_same).then(|| {
         format!(
-            "docs/refusals.md:{}: checked in is {:?}, the service makes {:?}",
+            "docs/refusals.md:{}: the checked-in line is {:?}, the expected line is {:?}",
             line + 1,
             stored.get(line).unwrap_or(&"the end"),
             made.get(line).unwrap_or(&"the end")
@@ -126,35 +126,35 @@ fn is_update() -> bool {
 
 const INTRODUCTION: &str = r#"# Refusals of the service
 
-For network engineers who want to know, before an apply, what the service will refuse. This page lists every refusal that a plan can lead
-to, and the code of the finding that reports it at plan. Where no finding can report it, the page says why.
+For network engineers who want to know, before an apply, what the service will refuse. This page lists every refusal to which a plan can
+lead, and the code of the finding that reports it in the plan. If no finding can report it, the page gives the reason.
 
-Twilio publishes no API for Interconnect: the provider speaks *Interconnect v1*, this project's own HTTP contract.
+Twilio publishes no API for Interconnect: the provider uses *Interconnect v1*, this project's own HTTP contract.
 [The contract](interconnect-v1.md) defines the statuses and the codes.
 
-Look a code up on [the page of codes](codes.md), or in a terminal:
+Look up a code on [the page of codes](codes.md), or in a terminal:
 
 ```shell
 terraform-provider-twilio review explain TWX307
 ```
 
-How to read the tables:
+The columns and codes of the tables:
 
-- *The service answers* has the HTTP status and the code of the refusal. *`rejected`* is an order that the service accepts first.
-- *At plan* has the code of the finding. A finding about a new object is a warning in the plan. [Plan checks](guides/plan-checks.md)
+- *The service answers* contains the HTTP status and the code of the refusal. *`rejected`* is an order that the service accepts first.
+- *In the plan* contains the code of the finding. A finding about a new object is a warning in the plan. [Plan checks](guides/plan-checks.md)
   explains what the plan, the command, and the data source report.
 - `TWX1nn` is an input rule, which is always an error.
-- `TWX406` stands where the plan replaces the circuit instead of sending the change.
-- `TWX308` stands where the notice differs from the one that was reported. The provider does not send the same notice again.
-- `TWX503` knows the sessions of your account. The service also refuses a subnet of another account (409, 62100), and no plan can know that.
-- The plan itself reports `TWX318` where the session is planned too. For a session that it does not plan, use the command
+- `TWX406` means that the plan replaces the circuit instead of sending the change.
+- `TWX308` means that the notice differs from the reported one. The provider does not send the same notice again.
+- `TWX503` covers the sessions of your account. The service also refuses a subnet of another account (409, 62100), which no plan can know.
+- The plan itself reports `TWX318` if it also plans the session. For other sessions, use the command
   `terraform-provider-twilio review --account`."#;
 
-const TABLE: &str = "| when | the service answers | at plan |\n|---|---|---|";
+const TABLE: &str = "| condition | the service answers | in the plan |\n|---|---|---|";
 
-const REST: &str = r#"## Codes that no change is refused with
+const REST: &str = r#"## Codes that do not depend on a change
 
-The contract names these codes too. They do not depend on what a plan changes.
+The contract also has these codes. They do not depend on the changes of a plan.
 
-| code | why |
+| code | reason |
 |---|---|"#;

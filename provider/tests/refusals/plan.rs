@@ -1,4 +1,4 @@
-//! A situation as a plan, and what the judge finds in it.
+//! A situation as a plan, and the findings of the plan checks in it.
 
 use mock_api::{DEFAULT_ACCOUNT_SID, DEFAULT_AUTH_TOKEN, MockApi};
 use provider::api::{BaseUrl, Client, Credentials, Settings, UserAgent};
@@ -16,7 +16,7 @@ use crate::record;
 use crate::service::{CIRCUIT, SESSION, Service};
 use crate::situation::Situation;
 
-/// The codes of what is found in the plan that leads to the request of a situation.
+/// Returns the codes of the findings in the plan that leads to the request of a situation.
 pub(crate) async fn judged(situation: &Situation) -> Vec<&'static str> {
     let service = Service::before(situation).await;
     let mut picture = account(&service.mock).await;
@@ -28,7 +28,7 @@ pub(crate) async fn judged(situation: &Situation) -> Vec<&'static str> {
         .collect()
 }
 
-/// Everything that the account shows.
+/// Reads the whole account.
 async fn account(mock: &MockApi) -> Picture {
     let client = client(mock);
     let circuits = client.list_cross_connects(&Default::default()).await.unwrap().value;
@@ -47,7 +47,7 @@ async fn account(mock: &MockApi) -> Picture {
     picture
 }
 
-/// The provider's client of the service.
+/// Creates a client of the service.
 pub(crate) fn client(mock: &MockApi) -> Client {
     let settings = Settings {
         base_url: BaseUrl::parse(&mock.base_url()).unwrap(),
@@ -81,7 +81,7 @@ fn plan(picture: &mut Picture, situation: &Situation) {
 fn plan_circuit(picture: &mut Picture, situation: &Situation) {
     let sid = CrossConnectSid::parse(&CIRCUIT.sid(situation.number)).unwrap();
     let before = CrossConnect {
-        // The block is added: the state has none.
+        // The plan adds the block. The state has none.
         completion: Fact::Null,
         ..picture.cross_connects.get(&sid).unwrap().latest().clone()
     };

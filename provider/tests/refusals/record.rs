@@ -1,4 +1,4 @@
-//! The objects of the account, as the rules see them.
+//! The objects of the account, as inputs of the rules.
 
 use provider::api;
 use provider::checks::Fact;

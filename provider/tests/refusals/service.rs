@@ -1,4 +1,4 @@
-//! The service in a situation.
+//! The mock service in the state of a situation.
 
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
@@ -22,7 +22,7 @@ pub(crate) const CIRCUIT: Kind = Kind("XC");
 pub(crate) const SESSION: Kind = Kind("BG");
 
 impl Kind {
-    /// The SID of the object with a number: 1 is what a situation is about, 2 is another one, and 9 does not exist.
+    /// Returns the SID of the object with a number. 1 is the object of a situation, 2 is another object, and 9 does not exist.
     pub(crate) fn sid(self, number: u32) -> String {
         format!("{}{number:032}", self.0)
     }
@@ -34,7 +34,7 @@ pub(crate) struct Service {
 }
 
 impl Service {
-    /// With everything that the situation needs.
+    /// Starts a service with the objects of a situation.
     pub(crate) async fn before(situation: &Situation) -> Self {
         let clock = Clock {
             start: Some("2026-01-05T09:00:00Z".parse().unwrap()),
@@ -53,7 +53,7 @@ impl Service {
         service
     }
 
-    /// The history: an earlier change of the session, or the failure of one.
+    /// Applies the history of a situation: an earlier change of the session, or a failed change.
     async fn prepare(&self, situation: &Situation) {
         let earlier = match situation.session.as_deref() {
             Some("configuring" | "failed") => Operation::ChangeAsn,
@@ -81,7 +81,7 @@ impl Service {
         }
     }
 
-    /// Sends the request of a situation. An order that is taken can be declined afterwards.
+    /// Sends the request of a situation. An accepted order can be declined afterwards.
     pub(crate) async fn send(&self, situation: &Situation) -> Option<Refusal> {
         if situation.is_declined {
             self.mock
@@ -136,7 +136,7 @@ impl Service {
     }
 }
 
-/// Two cross connects. The first is the one that the situation is about; the second is in service, with a session. Ashburn has no
+/// Two cross connects. The first is the object of the situation. The second is in service, with a session. Ashburn has no
 /// capacity for 100 Mbps.
 fn seed(situation: &Situation) -> Seed {
     let mut exchanges = mock_api::catalogue();

@@ -1,4 +1,4 @@
-//! Every situation in which an operation is tried: each status of the contract, and the conditions that are no statuses.
+//! Every situation in which an operation is tried: each status of the contract, and the conditions other than statuses.
 
 use std::fmt;
 
@@ -12,30 +12,30 @@ pub(crate) type Parameter = (&'static str, &'static str);
 /// The parameters of a request.
 pub(crate) type Form = Vec<Parameter>;
 
-/// An operation with a condition and the parameters that make it.
+/// An operation with a condition and the parameters that cause it.
 type Case = (Operation, &'static str, &'static [Parameter]);
 
-/// An operation, and what there is when it is tried.
+/// An operation, and the state of the service in which it is tried.
 #[derive(Clone, Debug)]
 pub(crate) struct Situation {
     pub(crate) operation: Operation,
     pub(crate) condition: Condition,
     pub(crate) form: Form,
-    /// The status of the cross connect; active where it is not said.
+    /// The status of the cross connect; active by default.
     pub(crate) circuit: Option<String>,
-    /// The status of its session, where that does not follow from the cross connect.
+    /// The status of its session, if it does not follow from the cross connect.
     pub(crate) session: Option<String>,
-    /// Whether the cross connect has a session, whatever the operation.
+    /// True where the cross connect has a session, whatever the operation.
     has_session: bool,
     /// The number of the object that the request is about.
     pub(crate) number: u32,
-    /// Whether the object has changed since it was read.
+    /// True where the object has changed since it was read.
     pub(crate) is_stale: bool,
-    /// Whether Twilio declines the order.
+    /// True where Twilio declines the order.
     pub(crate) is_declined: bool,
 }
 
-/// A refusal as the service gives it.
+/// A refusal as the service returns it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct Refusal {
     pub(crate) status: u16,
@@ -61,14 +61,14 @@ impl Situation {
         Self::of(operation, Condition::Other(words))
     }
 
-    /// The same with other parameters.
+    /// Returns the same situation with other parameters.
     fn with(mut self, form: &[Parameter]) -> Self {
         self.form.retain(|(key, _)| !form.iter().any(|(other, _)| other == key));
         self.form.extend(form);
         self
     }
 
-    /// The same without a parameter.
+    /// Returns the same situation without a parameter.
     fn without(mut self, key: &str) -> Self {
         self.form.retain(|(other, _)| *other != key);
         self
@@ -80,7 +80,7 @@ impl Situation {
         found.map_or("", |(_, value)| value)
     }
 
-    /// Whether the cross connect has a session.
+    /// True where the cross connect has a session.
     pub(crate) fn has_session(&self) -> bool {
         self.has_session || Operation::OF_SESSIONS.contains(&self.operation)
     }
@@ -92,7 +92,7 @@ impl fmt::Display for Situation {
     }
 }
 
-/// Every situation.
+/// Returns every situation.
 pub(crate) fn all() -> Vec<Situation> {
     let changes = Operation::OF_CIRCUITS.into_iter().chain(Operation::OF_SESSIONS);
     of_circuit_statuses()
@@ -123,7 +123,7 @@ fn of_circuit_statuses() -> impl Iterator<Item = Situation> {
         })
 }
 
-/// The statuses of a session that situations have: pending where the cross connect is not configured yet.
+/// The statuses of sessions in situations. A session is pending if the cross connect is not configured yet.
 pub(crate) fn session_statuses() -> impl Iterator<Item = String> {
     ["pending", "configuring", "available", "updating", "failed", "deleting"]
         .into_iter()
@@ -147,7 +147,7 @@ fn stale(operation: Operation) -> Situation {
         circuit: (operation == ReportCompletion).then(|| "loa_issued".to_owned()),
         ..Situation::other(
             operation,
-            "Somebody else changed the object between the plan and the apply.",
+            "Another client changed the object between the plan and the apply.",
         )
     }
 }
@@ -157,7 +157,7 @@ fn gone(operation: Operation) -> Situation {
         number: 9,
         ..Situation::other(
             operation,
-            "Somebody else deleted the object between the plan and the apply.",
+            "Another client deleted the object between the plan and the apply.",
         )
     }
 }
@@ -173,8 +173,8 @@ fn orders() -> impl Iterator<Item = Situation> {
         order("`unique_name` is malformed.").with(&[("UniqueName", "a name")]),
         order("`redundancy_group` is malformed.").with(&[("RedundancyGroup", "a group")]),
         order("`loa_entity` is blank.").with(&[("LoaEntity", " ")]),
-        order("There is no such exchange, and the id has another form.").with(&[("Exchange", "ashburn")]),
-        order("There is no such exchange, and the id has the form of one.").with(&[("Exchange", "madrid-ix")]),
+        order("The exchange does not exist, and its id is malformed.").with(&[("Exchange", "ashburn")]),
+        order("The exchange does not exist, but its id is well-formed.").with(&[("Exchange", "madrid-ix")]),
         order("`exchange` is missing.").with(&[("Exchange", "")]),
         order("`bandwidth_mbps` is missing.").with(&[("BandwidthMbps", "")]),
         order("No exchange sells the bandwidth.").with(&[("BandwidthMbps", "250")]),
@@ -189,7 +189,7 @@ fn of_circuits() -> impl Iterator<Item = Situation> {
     let of = Situation::other;
     let with_session = Situation {
         has_session: true,
-        ..of(DeleteCircuit, "A BGP session stays on the cross connect.")
+        ..of(DeleteCircuit, "The cross connect carries a BGP session.")
     };
     [
         of(Rename, "Another cross connect of the account has the name.").with(&[("UniqueName", "circuit-2")]),
@@ -243,7 +243,7 @@ fn sessions_opened() -> impl Iterator<Item = Situation> {
 const ROUTE_OVERLAP: &str = "The interface subnet overlaps a route.";
 const ROUTE_AND_SUBNET: &[Parameter] = &[("IpRoutes", "52.9.8.0/24"), ("CustomerAddress", "52.9.8.1/30")];
 
-/// Values that no session can have, when it is created and when it is changed.
+/// Values that no session can have, for creation and change.
 const VALUES: [Case; 19] = [
     (ChangeRoutes, ROUTE_OVERLAP, ROUTE_AND_SUBNET),
     (ChangeRoutes, "A route is not a CIDR block.", &[("IpRoutes", "52.1.2")]),
@@ -308,7 +308,7 @@ fn of_values_of_sessions() -> impl Iterator<Item = Situation> {
     })
 }
 
-/// Updates with values that are already so.
+/// Updates that set the present values.
 fn of_nothing_new() -> impl Iterator<Item = Situation> {
     [
         (Rename, ("UniqueName", "circuit-1")),
@@ -321,5 +321,5 @@ fn of_nothing_new() -> impl Iterator<Item = Situation> {
         (ChangeEnabled, ("Enabled", "true")),
     ]
     .into_iter()
-    .map(|(operation, pair)| Situation::other(operation, "The value is already so.").with(&[pair]))
+    .map(|(operation, pair)| Situation::other(operation, "The object has the value already.").with(&[pair]))
 }

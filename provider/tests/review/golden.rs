@@ -1,4 +1,4 @@
-//! Each format against a checked-in file, which `UPDATE` writes anew.
+//! Each format against a checked-in file, which `UPDATE` regenerates.
 
 use std::fs;
 use std::path::{Path, PathBuf};

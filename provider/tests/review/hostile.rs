@@ -1,4 +1,4 @@
-//! Untrusted text in every field.
+//! The formats with untrusted text in every field.
 
 use jiff::civil::date;
 use proptest::prelude::*;
@@ -6,7 +6,7 @@ use provider::review::{Acceptance, Format, Place, Report, Reported, Severity, Un
 
 use crate::{markdown, schema, xsd};
 
-/// Characters that mean something to some reader.
+/// Characters with a meaning in some format or tool.
 const PIECES: &[&str] = &[
     "::error::",
     "##[group]",
@@ -32,7 +32,7 @@ const PIECES: &[&str] = &[
     "  ",
 ];
 
-/// Texts with more of that than chance would give.
+/// Texts in which these characters are frequent.
 fn text() -> impl Strategy<Value = String> {
     let piece = prop_oneof![
         prop::sample::select(PIECES).prop_map(str::to_owned),
@@ -91,7 +91,7 @@ fn report() -> impl Strategy<Value = Report> {
     })
 }
 
-/// Whether a terminal, a log, or the direction of writing could be steered by a character.
+/// True for a character that could control a terminal, a log, or the direction of writing.
 fn steers(letter: char) -> bool {
     let is_line_break = letter == '\n';
     (letter.is_control() && !is_line_break)

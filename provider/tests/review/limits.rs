@@ -1,4 +1,4 @@
-//! Reports without measure.
+//! Very large reports.
 
 use provider::review::{Format, Report, Reported, Severity, Unjudged, Verdict};
 

@@ -1,4 +1,4 @@
-//! The formats of a review, as those who read them would.
+//! The formats of a review, checked as the tools that read them do.
 #![allow(
     clippy::unwrap_used,
     clippy::expect_used,

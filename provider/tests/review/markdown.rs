@@ -1,4 +1,4 @@
-//! Markdown as a reader of GitHub's dialect finds it.
+//! The format `markdown`, parsed as GitHub's dialect.
 
 use pulldown_cmark::{Event, Options, Parser, Tag};
 
@@ -17,7 +17,7 @@ pub(crate) fn headings(text: &str) -> Vec<u8> {
     levels.collect()
 }
 
-/// Marks that a review never has of its own: HTML, images, tables, emphasis but the conclusion, and links but those to the codes.
+/// Markup that a review never writes: HTML, images, tables, emphasis except the conclusion, and links except to the codes.
 pub(crate) fn strange(text: &str) -> Vec<String> {
     let strange = events(text).filter(|event| match event {
         Event::Html(_) | Event::InlineHtml(_) | Event::InlineMath(_) | Event::DisplayMath(_) => true,

@@ -1,10 +1,10 @@
-//! Facts that every format holds.
+//! The facts that every format contains.
 
 use provider::review::{Format, Report, Verdict};
 
 use crate::specimen;
 
-/// The text of a format with the escapes of its form taken back, as far as the words below need it.
+/// Returns the text of a format without the escapes that occur in the texts below.
 fn words(format: Format, report: &Report) -> String {
     let text = format.render(report);
     text.replace("\\\\_", "_")
@@ -46,7 +46,7 @@ fn an_accepted_finding_has_its_reason_and_its_date_in_every_format() {
 fn rules_that_were_not_judged_and_acceptances_that_were_not_used_are_in_every_format() {
     for format in Format::ALL {
         let text = words(format, &specimen::report());
-        assert!(text.contains("because the account was not asked"), "{}", format.name());
+        assert!(text.contains("because the account was not read"), "{}", format.name());
         assert!(text.contains("TWX204 of redundancy_group"), "{}", format.name());
     }
 }

@@ -1,4 +1,4 @@
-//! The plan files of six clients, judged by the executable: the same findings for the same plan of every client.
+//! The plan files of six clients, reviewed by the executable. The same plan of every client has the same findings.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;

@@ -1,4 +1,4 @@
-//! The structured formats against the schemas of their readers, which `schemas/README.md` names.
+//! The structured formats against the schemas that `schemas/README.md` lists.
 
 use std::sync::LazyLock;
 
@@ -22,7 +22,7 @@ pub(crate) static RDJSON: LazyLock<Validator> = LazyLock::new(|| validator(inclu
 pub(crate) static GITLAB: LazyLock<Validator> =
     LazyLock::new(|| validator(include_str!("schemas/gitlab-code-quality.json")));
 
-/// Asserts that a value is valid, and shows what is not.
+/// Asserts that a value is valid, and shows the faults.
 pub(crate) fn valid(validator: &Validator, value: &Value) {
     let errors: Vec<_> = validator
         .iter_errors(value)

@@ -1,28 +1,28 @@
-//! Reports to write.
+//! The sample reports of the tests.
 
 use jiff::civil::date;
 use provider::review::{Acceptance, Place, Position, Report, Reported, Severity, Unjudged, Verdict};
 
-/// A report that has something of everything.
+/// A report with a finding of every kind.
 pub(crate) fn report() -> Report {
     let mut report = Report::new(Verdict::Failed, vec![protected(), lone(), accepted(), letter()]);
     report.tool_version = "1.2.3".to_owned();
     report.unjudged = vec![Unjudged {
         codes: vec!["TWX301".to_owned(), "TWX501".to_owned()],
-        reason: "Not judged, because the account was not asked".to_owned(),
+        reason: "Not judged, because the account was not read".to_owned(),
     }];
     report.unused_acceptances = vec!["TWX204 of redundancy_group \"data\", until 2026-12-31".to_owned()];
     report
 }
 
-/// The same where nothing was judged.
+/// The same report without a judged plan.
 pub(crate) fn relayed() -> Report {
     let mut report = report();
     report.verdict = Verdict::Relayed;
     report
 }
 
-/// A plan that nobody could read.
+/// The report of a plan that could not be read.
 pub(crate) fn unreadable() -> Report {
     Report::new(Verdict::NotJudged("The plan is errored.".to_owned()), Vec::new())
 }

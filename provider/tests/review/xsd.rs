@@ -1,4 +1,4 @@
-//! As much of an XML schema as `junit-10.xsd` needs: which elements and attributes an element may and must have.
+//! The part of XML schema that `junit-10.xsd` requires: the permitted and required elements and attributes of an element.
 
 use std::collections::BTreeMap;
 
@@ -13,7 +13,7 @@ struct Element {
     required: Vec<String>,
 }
 
-/// The faults of a document: it is not well-formed, or it has what the schema does not have.
+/// The faults of a document: it is not well-formed, or it does not conform to the schema.
 pub(crate) fn problems(document: &str) -> Vec<String> {
     let schema = schema();
     let (mut problems, mut open) = (Vec::new(), Vec::<String>::new());

@@ -1,4 +1,4 @@
-# These tests plan and order nothing.
+# These tests only plan, and order nothing.
 
 variables {
   name             = "voice"
@@ -47,7 +47,7 @@ run "the_verdict_and_the_prefixes_are_known_in_the_plan" {
 
   assert {
     condition     = output.firewall_prefixes == toset(["67.213.136.0/25", "168.86.128.0/18", "208.78.112.0/25"])
-    error_message = "The firewall would let something else through."
+    error_message = "The firewall would permit other networks."
   }
 }
 

@@ -1,4 +1,4 @@
-# Whatever an engineer would object to fails the plan, on the variable. These tests plan and order nothing.
+# Invalid inputs fail the plan on their variable. These tests only plan, and order nothing.
 
 variables {
   name             = "voice"
@@ -76,7 +76,7 @@ run "exchanges_that_are_no_pair" {
     secondary_exchange = "tokyo-ix"
   }
 
-  # Not refused: the legs carry calls, and either can fail. The plan advises.
+  # This pair is accepted with advice: either leg can fail, and the other carries the calls.
   assert {
     condition     = output.verdict == "redundant" && output.advice[*].code == tolist(["TWX203"])
     error_message = output.report_markdown

@@ -1,4 +1,4 @@
-# These tests plan and order nothing.
+# These tests only plan, and order nothing.
 
 variables {
   name       = "voice"

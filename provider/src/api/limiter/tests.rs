@@ -25,7 +25,7 @@ impl Service {
     }
 }
 
-/// Sends `requests` through a limiter until each is admitted; the time that took, over the least time that it can take.
+/// Sends `requests` through a limiter until each is admitted. Returns the time in hundredths of the shortest possible time.
 async fn hundredths_of_ideal(limiter: &Limiter, service: &Arc<Service>, requests: usize, at_a_time: usize) -> u128 {
     let began = Instant::now();
     let places = Arc::new(Semaphore::new(at_a_time));
@@ -195,7 +195,7 @@ async fn a_burst_of_refusals_tells_how_few_are_too_many() {
     }
     tokio::time::advance(Duration::from_millis(1)).await;
 
-    // Of ten, six are refused: the last one with four others under way.
+    // Six of ten are refused, the last one with four others in progress.
     for _ in 0..6 {
         permits.pop().unwrap().refused(None);
     }
@@ -216,7 +216,7 @@ async fn a_limit_that_grows_again_keeps_a_permit_that_was_too_many() {
     assert_eq!((limiter.state().limit, limiter.permits.available_permits()), (2, 1));
 }
 
-/// The number of answers until the limit is back at two.
+/// Counts the answers until the limit is back at two.
 async fn answers_until_two(limiter: &Limiter) -> usize {
     let mut answers = 0;
     while limiter.state().limit < 2 {

@@ -26,7 +26,7 @@ impl Failures {
         self
     }
 
-    /// Retries until a limit ends it; after how many seconds, and which limit.
+    /// Retries until a limit ends the retries. Returns the seconds until then, and the limit.
     async fn end(self) -> (u64, Option<Limit>) {
         let began_at = Instant::now();
         let run = Mutex::new(Reachability::new(self.max_retries));

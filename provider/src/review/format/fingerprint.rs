@@ -1,4 +1,4 @@
-//! The fingerprint of a finding, which stays the same in the next run.
+//! The fingerprint of a finding, which is the same in every run.
 
 use std::collections::BTreeMap;
 use std::fmt::Write;
@@ -8,9 +8,9 @@ use sha2::{Digest, Sha256};
 use crate::review::report::Report;
 use crate::review::reported::Reported;
 
-/// A fingerprint for each finding of a report, in its order, no two the same.
+/// Returns a unique fingerprint for each finding of a report, in the order of the findings.
 ///
-/// It is made of code, subject, and attribute: titles count days, and lines move.
+/// A fingerprint depends on code, subject, and attribute. It ignores titles, which count days, and lines, which move.
 pub(super) fn all(report: &Report) -> Vec<String> {
     let mut seen = BTreeMap::new();
     let each = report.findings().iter().map(|finding| {
@@ -23,7 +23,7 @@ pub(super) fn all(report: &Report) -> Vec<String> {
     each.collect()
 }
 
-/// The fingerprint of some parts.
+/// Returns the fingerprint of parts: the first 16 bytes of their SHA-256, in hexadecimal.
 pub(super) fn of<'a>(parts: impl IntoIterator<Item = &'a str>) -> String {
     let mut digest = Sha256::new();
     for part in parts {

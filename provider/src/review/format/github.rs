@@ -1,14 +1,14 @@
 //! Workflow commands of GitHub Actions, which become annotations of a change.
 //!
-//! The runner shows ten errors, ten warnings, and ten notices of a step, so the most harmful come first. A finding without a place is an
-//! annotation of the run. The escapes are those of GitHub's own toolkit, `packages/core/src/command.ts`.
+//! The runner shows ten errors, ten warnings, and ten notices of a step, so the most harmful findings come first. A finding without a
+//! place is an annotation of the run. The escapes follow GitHub's toolkit, `packages/core/src/command.ts`.
 
 use super::visible;
 use crate::review::report::{Report, Verdict};
 use crate::review::reported::Reported;
 use crate::review::severity::Level;
 
-/// Writes one command a line, the conclusion first.
+/// Writes one command per line, the conclusion first.
 pub fn render(report: &Report) -> String {
     let findings = report.most_harmful_first();
     let remarks = report.remarks();
@@ -48,7 +48,7 @@ fn annotation(finding: &Reported) -> String {
     )
 }
 
-/// The subject, the acceptance, and the detail, as far as they are there.
+/// The subject, the acceptance, and the detail of a finding, without those that it does not have.
 fn body(finding: &Reported) -> String {
     let subject = finding.subject().map(|subject| match &finding.attribute {
         Some(attribute) => format!("{subject}: {attribute}"),
@@ -58,7 +58,7 @@ fn body(finding: &Reported) -> String {
     let detail = Some(finding.detail.clone()).filter(|detail| !detail.trim().is_empty());
     let parts: Vec<_> = [subject, accepted, detail].into_iter().flatten().collect();
     if parts.is_empty() {
-        // A command without a message is not shown.
+        // The runner does not show a command without a message.
         return finding.headline();
     }
     parts.join("\n\n")

@@ -1,7 +1,7 @@
 //! GitLab's Code Quality: a subset of Code Climate's issues.
 //!
-//! GitLab leaves out an issue without a path and a line, and one whose fingerprint it has seen. A finding without a place is therefore at
-//! the root module, and so are the remarks on the review itself.
+//! GitLab drops an issue without a path and a line, and an issue whose fingerprint is a duplicate. A finding without a place, and a
+//! remark on the review itself, therefore have the place of the root module.
 
 use serde_json::{Value, json};
 
@@ -13,7 +13,7 @@ use crate::review::report::Report;
 use crate::review::reported::Reported;
 use crate::review::severity::Level;
 
-/// Writes one issue a finding.
+/// Writes one issue per finding, and one per remark.
 pub fn render(report: &Report) -> String {
     let fingerprints = fingerprint::all(report);
     let findings = report.findings().iter().zip(&fingerprints);
@@ -37,7 +37,7 @@ fn issue(report: &Report, finding: &Reported, fingerprint: &str) -> Value {
     })
 }
 
-/// One line, because GitLab shows nothing else: title, subject, acceptance, and the prose of the detail.
+/// Title, subject, acceptance, and the prose of the detail, on one line. GitLab shows no other field.
 fn description(finding: &Reported) -> String {
     let subject = finding.subject().map(|subject| format!("({subject})"));
     let accepted = finding.accepted.as_ref().map(|accepted| format!("{accepted}."));

@@ -24,17 +24,17 @@
 //!       "accepted": null
 //!     }
 //!   ],
-//!   "unjudged": [ { "codes": ["TWX501"], "reason": "The account was not asked." } ],
+//!   "unjudged": [ { "codes": ["TWX501"], "reason": "Not judged, because the account was not read (--account)" } ],
 //!   "unused_acceptances": [],
 //!   "notes": [ "The plan is incomplete: ..." ]
 //! }
 //! ```
 //!
-//! Every field is always there; what is not known is `null`. `verdict` is `passed`, `failed`, `not_judged`, or `relayed`, and `judged`
-//! is true for the first two. `severity` is `error` or `warning`; only `fails` tells what fails the review. `accepted` has `reason` and
+//! Every field is always present. A value that is not known is `null`. `verdict` is `passed`, `failed`, `not_judged`, or `relayed`, and `judged`
+//! is true for the first two. `severity` is `error` or `warning`. A finding fails the review if `fails` is true. `accepted` has `reason` and
 //! `until`, a date. Lines and columns begin at 1, and a column counts Unicode code points. Findings are sorted by address and code.
 //!
-//! A new field raises the minor number of `format_version`. A field that goes or changes its meaning raises the major number.
+//! A new field raises the minor number of `format_version`. A removed field, or one with another meaning, raises the major number.
 
 use serde::Serialize;
 

@@ -1,4 +1,4 @@
-//! JSON that may be printed anywhere: its strings have the same values, and no raw character that cannot be seen.
+//! JSON that is safe to print in a terminal or a log. Invisible characters are escaped, and the values of strings stay the same.
 
 use std::io;
 
@@ -7,7 +7,7 @@ use serde_json::ser::{Formatter, PrettyFormatter};
 
 use super::visible;
 
-/// Writes a value with indentation and a line break at the end.
+/// Returns a value as indented JSON with a line break at the end.
 pub(super) fn json_text(value: &impl Serialize) -> String {
     let mut bytes = Vec::new();
     let mut serializer = serde_json::Serializer::with_formatter(&mut bytes, Escaping(PrettyFormatter::new()));
@@ -19,7 +19,7 @@ pub(super) fn json_text(value: &impl Serialize) -> String {
     String::from_utf8(bytes).unwrap_or_default()
 }
 
-/// Indentation as usual, and more escapes than JSON asks for.
+/// The usual indentation, with more escapes than JSON requires.
 struct Escaping(PrettyFormatter<'static>);
 
 impl Formatter for Escaping {
@@ -76,7 +76,7 @@ impl Formatter for Escaping {
     }
 }
 
-/// The second `#` of `##[` or `##vso[`, which a runner takes for a command wherever it is in a line.
+/// True for the second `#` of `##[` or `##vso[`. A runner executes such a command at any position in a line.
 fn is_of_a_command(before: char, letter: char) -> bool {
     before == '#' && letter == '#'
 }

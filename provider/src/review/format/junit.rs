@@ -1,8 +1,8 @@
 //! JUnit's XML, in the dialect of `junit-10.xsd`, which Jenkins and GitLab read.
 //!
-//! One case a finding: what fails the review is a failure, what is accepted is skipped, and any other finding is a case that passed and
-//! whose output is the finding. The case `review` is always there, because Jenkins fails on a file without cases. GitLab drops the second
-//! case of a name, so names are made unique; it shows no file, so the file is in the text.
+//! Each finding is one case. A finding that fails the review is a failure, and an accepted finding is skipped. Any other finding is a
+//! passed case with the finding as its output. The case `review` is always present, because Jenkins fails on a file without cases. GitLab
+//! drops the second case of a name, so names are unique. GitLab shows no file, so the text contains the file.
 
 use std::collections::BTreeMap;
 use std::io;
@@ -14,7 +14,7 @@ use super::visible;
 use crate::review::report::{Report, Verdict};
 use crate::review::reported::Reported;
 
-/// Writes one suite.
+/// Writes the review as one suite.
 pub fn render(report: &Report) -> String {
     let cases = cases(report);
     let mut writer = Writer::new_with_indent(Vec::new(), b' ', 2);
@@ -35,7 +35,7 @@ struct Case {
     text: String,
 }
 
-/// The end of a case, with the message that is shown beside it.
+/// The outcome of a case, with its message.
 enum Outcome {
     Passed,
     Failed(String),
@@ -44,7 +44,7 @@ enum Outcome {
 }
 
 impl Outcome {
-    /// The element of the case, and its message; a case that passed has none.
+    /// The element of the outcome, and its message. A passed case has none.
     fn element(&self) -> Option<(&'static str, &str)> {
         match self {
             Self::Passed => None,
@@ -69,7 +69,7 @@ fn cases(report: &Report) -> Vec<Case> {
     cases
 }
 
-/// The case of the review as a whole. It fails where something else than a finding fails the review.
+/// The case of the review as a whole. It fails if something other than a finding fails the review.
 fn of_review(report: &Report) -> Case {
     let conclusion = report.conclusion();
     let outcome = match &report.verdict {

@@ -1,6 +1,6 @@
 //! Markdown for a comment on a change, the most harmful finding first.
 //!
-//! GitHub takes 65,536 characters in a comment, so a review has at most [`MOST`] and says how many findings it left out.
+//! GitHub accepts 65,536 characters in a comment. A review has at most [`MOST`], and counts the findings that are left out.
 
 use super::safe_markdown::{code, detail, prose};
 use crate::review::report::Report;
@@ -9,16 +9,16 @@ use crate::review::reported::Reported;
 /// The most characters of a review.
 pub const MOST: usize = 60_000;
 
-/// The characters that are kept for what follows the findings.
+/// The characters that are reserved for the sections after the findings.
 const MOST_OF_REMARKS: usize = 10_000;
 
-/// One value, such as a name, is cut at so many characters.
+/// The most characters of one value, such as a name. A longer value is cut.
 const MOST_OF_A_VALUE: usize = 300;
 
-/// One detail is cut at so many characters.
+/// The most characters of one detail. A longer detail is cut.
 const MOST_OF_A_DETAIL: usize = 4_000;
 
-/// Writes the conclusion, the findings as far as there is room, and what was not judged.
+/// Writes the conclusion, as many findings as fit, and the rules that were not judged.
 pub fn render(report: &Report) -> String {
     let head = format!("## Review of the plan\n\n{}\n", conclusion(report));
     let tail = tail(report);
@@ -34,14 +34,14 @@ pub fn render(report: &Report) -> String {
     [head, shown.concat(), notice, tail].concat()
 }
 
-/// Room for the longest notice of what is left out.
+/// The most characters of the notice about findings that are left out.
 const LEFT_OUT: usize = 100;
 
 fn conclusion(report: &Report) -> String {
     format!("**{}**", prose(&cut(&report.conclusion(), MOST_OF_A_DETAIL)))
 }
 
-/// As many of the texts as have room together, up to the first that has not.
+/// Returns the texts up to the first that does not fit into the room.
 fn within(room: usize, texts: impl Iterator<Item = String>) -> Vec<String> {
     let mut left = room;
     let fits = |text: &String| match left.checked_sub(length(text)) {
@@ -70,7 +70,7 @@ fn finding(finding: &Reported) -> String {
     format!("{}\n", paragraphs.join("\n\n"))
 }
 
-/// The address, the attribute, and the place, as far as they are known.
+/// The address, the attribute, and the place of a finding, without those that are not known.
 fn subject(finding: &Reported) -> Option<String> {
     let place = finding.place.as_ref();
     let place = place.map(|place| format!("{}:{}", place.file, place.start.line));
@@ -83,7 +83,7 @@ fn subject(finding: &Reported) -> Option<String> {
     (!names.is_empty()).then(|| names.join(", "))
 }
 
-/// The sections after the findings: rules that were not judged, and acceptances that were not used.
+/// The sections after the findings: rules that were not judged, unused acceptances, and remarks.
 fn tail(report: &Report) -> String {
     let unjudged = report.unjudged.iter().map(|rules| {
         let text = format!("{}: {}", rules.codes.join(", "), rules.reason);
@@ -115,7 +115,7 @@ fn section(title: &str, items: Vec<String>) -> String {
     format!("\n### {title}\n\n{}{more}", shown.concat())
 }
 
-/// At most so many characters of a text.
+/// Returns a text, cut after `most` characters.
 fn cut(text: &str, most: usize) -> String {
     match text.char_indices().nth(most) {
         Some((end, _)) => format!("{} ...", text.get(..end).unwrap_or_default()),

@@ -1,6 +1,6 @@
-//! The forms in which a review is written, one file each.
+//! The formats of a review, one file each.
 //!
-//! Whatever comes from a plan or an account is untrusted: each format writes it so that it stays a value.
+//! Text from a plan or an account is untrusted. Each format escapes it, so that it cannot become markup or a command.
 
 pub mod github;
 pub mod gitlab;
@@ -18,14 +18,14 @@ mod visible;
 
 use super::report::Report;
 
-/// A form in which a review is written.
+/// A format of a review.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Format {
     /// For a person at a terminal or in a log.
     Text,
     /// For a comment on a change or the summary of a job.
     Markdown,
-    /// For a program, with a version of its own.
+    /// For a program. The format has its own version.
     Json,
     /// SARIF 2.1.0, for code scanning.
     Sarif,
@@ -39,11 +39,11 @@ pub enum Format {
     Rdjson,
 }
 
-/// A name that no format has.
+/// The error for a name that is not the name of a format.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("There is no format \"{}\". The formats are {}.", .name.escape_debug(), Format::ALL.map(Format::name).join(", "))]
 pub struct UnknownFormat {
-    /// The name that was given.
+    /// The name as the user wrote it.
     pub name: String,
 }
 
@@ -74,7 +74,7 @@ impl Format {
         }
     }
 
-    /// Reads a name.
+    /// Parses the name of a format.
     ///
     /// # Errors
     /// [`UnknownFormat`], whose text lists the formats.

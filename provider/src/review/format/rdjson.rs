@@ -1,7 +1,7 @@
 //! The Diagnostic Format of reviewdog.
 //!
-//! Reviewdog posts a message as Markdown in a comment. A diagnostic without a path is dropped by its filters, so a finding without a place
-//! has the path of the root module and no range. Columns are left out because reviewdog counts them in bytes.
+//! Reviewdog posts a message as Markdown in a comment. Its filters drop a diagnostic without a path, so a finding without a place has the
+//! path of the root module and no range. Columns are left out because reviewdog counts them in bytes.
 
 use serde_json::{Value, json};
 
@@ -11,7 +11,7 @@ use crate::review::report::Report;
 use crate::review::reported::Reported;
 use crate::review::severity::Level;
 
-/// Writes one diagnostic a finding.
+/// Writes one diagnostic per finding, and one per remark.
 pub fn render(report: &Report) -> String {
     let findings = report.findings().iter().map(|finding| diagnostic(report, finding));
     let conclusion = (!report.judged()).then(|| report.conclusion());

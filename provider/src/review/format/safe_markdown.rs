@@ -1,14 +1,14 @@
-//! Untrusted text within Markdown: shown as it is, and neither markup, nor a link, nor a mention.
+//! Untrusted text in Markdown, escaped so that it is not markup, a link, or a mention.
 
 use super::visible;
 use crate::review::detail::{self, Part};
 
-/// Letters that begin markup anywhere in a line.
+/// The characters that begin markup anywhere in a line.
 const MARKUP: &[char] = &[
     '\\', '`', '*', '_', '{', '}', '[', ']', '<', '>', '#', '|', '~', '&', '!', '$', '^',
 ];
 
-/// Prose on one line. What is between two backticks is code.
+/// Returns prose on one line. Text between two backticks stays code.
 pub(super) fn prose(text: &str) -> String {
     let line = visible::line(text.trim());
     let pieces: Vec<_> = line.split('`').collect();
@@ -17,14 +17,14 @@ pub(super) fn prose(text: &str) -> String {
         1 if at == last => format!("\\`{}", escaped(piece)),
         1 if piece.is_empty() => "\\`\\`".to_owned(),
         1 => code(piece),
-        // Two codes side by side would be read as one.
+        // Adjacent code spans would become one.
         _ if piece.is_empty() && at > 0 && at < last => " ".to_owned(),
         _ => escaped(piece),
     });
     beginning(&written.collect::<String>())
 }
 
-/// Text without markup, links, and mentions, but for what has a meaning at the beginning of a line.
+/// Escapes markup, links, and mentions, except for marks that have a meaning only at the beginning of a line.
 fn escaped(text: &str) -> String {
     let mut escaped = String::new();
     for letter in text.chars() {
@@ -32,7 +32,7 @@ fn escaped(text: &str) -> String {
             escaped.push('\\');
         }
         escaped.push(letter);
-        // A mention is found in what is shown, so that only another character keeps a name from being one.
+        // GitHub finds mentions in the rendered text, so an escape does not help. An invisible character breaks the name.
         if letter == '@' {
             escaped.push('\u{200b}');
         }
@@ -40,7 +40,7 @@ fn escaped(text: &str) -> String {
     without_links(&escaped)
 }
 
-/// A line that begins neither a list nor an underline of a heading.
+/// Escapes a line that would begin a list or underline a heading.
 fn beginning(line: &str) -> String {
     if line.starts_with(['-', '+', '=', ':']) {
         return format!("\\{line}");
@@ -48,14 +48,14 @@ fn beginning(line: &str) -> String {
     without_number(line)
 }
 
-/// Addresses of the web would become links.
+/// Escapes web addresses, which would become links.
 fn without_links(text: &str) -> String {
     text.replace("://", "\\://")
         .replace("www.", "www\\.")
         .replace("WWW.", "WWW\\.")
 }
 
-/// `1.` and `1)` at the beginning of a line begin a list.
+/// Escapes `1.` and `1)` at the beginning of a line, which would begin a list.
 fn without_number(text: &str) -> String {
     let rest = text.trim_start_matches(|letter: char| letter.is_ascii_digit());
     let digits = text.len() - rest.len();
@@ -65,7 +65,7 @@ fn without_number(text: &str) -> String {
     }
 }
 
-/// A name as code on one line.
+/// Returns a name as a code span on one line.
 pub(super) fn code(text: &str) -> String {
     let text = visible::line(text);
     let fence = "`".repeat(longest_run(&text) + 1);
@@ -74,14 +74,14 @@ pub(super) fn code(text: &str) -> String {
     format!("{fence}{space}{text}{space}{fence}")
 }
 
-/// Lines as they are, in a fence that none of them can close.
+/// Returns lines in a code fence that is longer than any run of backticks in them.
 pub(super) fn fenced(language: &str, lines: &str) -> String {
     let text = visible::lines(lines);
     let fence = "`".repeat(longest_run(&text).max(2) + 1);
     format!("{fence}{language}\n{text}\n{fence}")
 }
 
-/// A detail, its blocks fenced and its prose reflowed.
+/// Returns a detail with its blocks in fences and its prose on one line per paragraph.
 pub(super) fn detail(text: &str) -> String {
     let parts = detail::parts(text);
     let written = parts.iter().map(|part| match part {

@@ -1,8 +1,8 @@
 //! SARIF 2.1.0, for code scanning.
 //!
-//! GitHub refuses a result without a physical location, so a finding without a place is at the root module, with `located` false among
-//! its properties. Of the partial fingerprints GitHub reads `primaryLocationLineHash` alone. An accepted finding is a note with a
-//! suppression, for a reader that knows suppressions and for one that does not.
+//! GitHub rejects a result without a physical location, so a finding without a place is at the root module, and its property `located` is
+//! false. Of the partial fingerprints, GitHub reads only `primaryLocationLineHash`. An accepted finding is a note with a suppression, which
+//! suits tools with and without support for suppressions.
 
 use serde_json::{Map, Value, json};
 use url::Url;
@@ -39,7 +39,7 @@ pub fn render(report: &Report) -> String {
     }))
 }
 
-/// The codes of the findings, each once.
+/// The codes of the findings, sorted, without duplicates.
 fn codes(report: &Report) -> Vec<&str> {
     let mut codes: Vec<_> = report.findings().iter().map(|finding| finding.code.as_str()).collect();
     codes.sort_unstable();
@@ -58,7 +58,7 @@ fn rule(code: &str) -> Value {
     })
 }
 
-/// The meaning of a code, whatever a finding of it is about.
+/// The title of a code in general, independent of a finding.
 fn title(code: &str) -> &str {
     let checks = Check::ALL.iter().map(|check| (check.code, check.title));
     let rules = Rule::ALL.iter().map(|rule| (rule.code, rule.title));
@@ -102,7 +102,7 @@ fn level(level: Level) -> &'static str {
     }
 }
 
-/// The message as text and as Markdown, both with the acceptance, which GitHub shows nowhere else.
+/// The message as text and as Markdown. Both contain the acceptance, because GitHub shows it in no other field.
 fn message(finding: &Reported) -> Value {
     let accepted = finding.accepted.as_ref().map(ToString::to_string);
     let text = [Some(finding.headline()), accepted.clone(), Some(finding.detail.clone())];
@@ -119,7 +119,7 @@ fn paragraphs(parts: [Option<String>; 3]) -> String {
     parts.collect::<Vec<_>>().join("\n\n")
 }
 
-/// Plain text, in which `[...](...)` would be a link. Braces are single: a reader replaces `{0}` only where a message has arguments.
+/// Returns plain text, in which `[...](...)` would be a link. Braces need no escape: a tool replaces `{0}` only in a message with arguments.
 fn plain(text: &str) -> String {
     visible::lines(text).replace("](", "] (")
 }
@@ -145,7 +145,7 @@ fn physical(place: &Place) -> Value {
     })
 }
 
-/// The relative reference of a path, its names encoded.
+/// Returns a path as a relative URI reference, percent-encoded.
 fn uri(file: &str) -> String {
     let Ok(mut url) = Url::parse("file:///") else {
         return String::new();
@@ -165,7 +165,7 @@ fn suppression(acceptance: &Acceptance) -> Value {
     })
 }
 
-/// Facts that SARIF has no field for, as far as it is known.
+/// The known facts for which SARIF has no field.
 fn properties(finding: &Reported) -> Value {
     let names = [
         ("attribute", &finding.attribute),

@@ -1,10 +1,10 @@
-//! Text for a person, in the manner of Terraform's own diagnostics.
+//! Text for a person, in the layout of Terraform's diagnostics.
 
 use super::visible;
 use crate::review::report::Report;
 use crate::review::reported::Reported;
 
-/// Writes the findings by address, then what was not judged, then the conclusion.
+/// Writes the findings by address, then the remarks, then the conclusion.
 pub fn render(report: &Report) -> String {
     let findings = report.findings().iter().map(finding);
     let mut paragraphs: Vec<_> = findings.collect();
@@ -36,7 +36,7 @@ fn finding(finding: &Reported) -> String {
     lines.join("\n")
 }
 
-/// The place, as far as it is known: `on main.tf line 4, with a.b: bandwidth`.
+/// The known parts of the place: `on main.tf line 4, with a.b: bandwidth`.
 fn place(finding: &Reported) -> Option<String> {
     let on = finding.place.as_ref();
     let on = on.map(|place| format!("on {} line {}", place.file, place.start.line));

@@ -1,29 +1,29 @@
-//! Untrusted text as a person may be shown it: without whatever steers a terminal, a log, or the direction of writing.
+//! Untrusted text that is safe to show to a person: nothing in it controls a terminal, a log, or the direction of writing.
 
-/// One line: line breaks and tabs are spaces, and what cannot be seen is written as an escape, such as `\u{1b}`.
+/// Returns a text as one line. Line breaks and tabs become spaces, and an invisible character becomes an escape such as `\u{1b}`.
 pub(super) fn line(text: &str) -> String {
     let spaced = text.replace("\r\n", " ").replace(['\n', '\r', '\t'], " ");
     without_commands(&escaped(&spaced))
 }
 
-/// Lines, each as [`line()`] has it.
+/// Returns the lines of a text, each treated as by [`line()`].
 pub(super) fn lines(text: &str) -> String {
     text.lines().map(line).collect::<Vec<_>>().join("\n")
 }
 
-/// Whether a character cannot be seen, and may steer whatever shows it.
+/// True for an invisible character that may control a terminal or a viewer.
 pub(super) fn is_hidden(letter: char) -> bool {
     letter.is_control() || is_formatting(letter) || is_no_character(letter)
 }
 
-/// Characters of format: zero width, direction, separators of lines, byte order mark, and tags.
+/// True for a formatting character: zero width, direction, line separator, byte order mark, or tag.
 fn is_formatting(letter: char) -> bool {
     matches!(letter,
         '\u{ad}' | '\u{61c}' | '\u{180e}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}'
         | '\u{feff}' | '\u{fff9}'..='\u{fffb}' | '\u{e0000}'..='\u{e007f}')
 }
 
-/// Code points that are never characters, two of which no XML may contain.
+/// True for a code point that is never a character. XML forbids two of them.
 fn is_no_character(letter: char) -> bool {
     matches!(u32::from(letter) & 0xffff, 0xfffe | 0xffff)
 }
@@ -40,7 +40,7 @@ fn escaped(text: &str) -> String {
     escaped
 }
 
-/// The runners of GitHub and Azure take a line of a log that begins with `::` or that has `##[` or `##vso[` for a command.
+/// Breaks up the commands of the runners of GitHub and Azure: a line that begins with `::`, or contains `##[` or `##vso[`.
 fn without_commands(line: &str) -> String {
     let line = line.replace("##[", "## [").replace("##vso[", "## vso[");
     let Some(command) = line.trim_start().strip_prefix("::") else {

@@ -1,4 +1,4 @@
-//! The configuration inside a plan: which provider configuration a resource has, and what its block sets.
+//! The configuration in a plan: the provider configuration of each resource, and the arguments of its block.
 
 use std::collections::{BTreeMap, HashMap};
 
@@ -9,7 +9,7 @@ use super::{SOURCE, is_ours};
 use crate::review::Address;
 use crate::review::address::Kind;
 
-/// The configuration that a plan was made from.
+/// The configuration in a plan.
 #[derive(Debug, Default, Deserialize)]
 pub(super) struct Configuration {
     #[serde(default)]
@@ -54,19 +54,19 @@ struct Resource {
     expressions: HashMap<String, Value>,
 }
 
-/// An argument of a provider block, as far as the plan tells it.
+/// An argument of a provider block, as the plan records it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Argument<'a> {
     /// The block does not set it.
     Unset,
     /// The block sets this value.
     Constant(&'a Value),
-    /// The block sets an expression, whose value the plan does not hold.
+    /// The block sets an expression, and the plan does not contain its value.
     Computed,
 }
 
 impl Configuration {
-    /// Whether the configuration uses this provider.
+    /// True where the configuration uses this provider.
     pub(super) fn has_provider(&self) -> bool {
         self.provider_config
             .values()
@@ -89,12 +89,12 @@ impl Configuration {
         all.map(|resource| (&resource.address, resource.schema_version))
     }
 
-    /// The key of the provider configuration that a resource has; nothing for one that is no longer configured.
+    /// The key of the provider configuration of a resource; none if the resource is no longer configured.
     pub(super) fn provider_of(&self, address: &str) -> Option<&str> {
         Some(self.resource(address)?.provider_config_key.as_str()).filter(|key| !key.is_empty())
     }
 
-    /// Whether a resource block sets an argument.
+    /// True where a resource block sets an argument.
     pub(super) fn sets(&self, address: &str, argument: &str) -> bool {
         let resource = self.resource(address);
         resource.is_some_and(|resource| resource.expressions.get(argument).is_some_and(|set| !is_null(set)))
@@ -113,7 +113,7 @@ impl Configuration {
         }
     }
 
-    /// The nested blocks of a name in a provider block, each as an object of its values; nothing for one with an expression.
+    /// The nested blocks with a name in a provider block, each as an object of its values; none for a block with an expression.
     pub(super) fn provider_blocks(&self, key: &str, name: &str) -> Vec<Option<Value>> {
         let block = self
             .provider_config
@@ -145,14 +145,14 @@ impl Module {
     }
 }
 
-/// The values of a nested block, where all of them are constants.
+/// The values of a nested block, if all of them are constants.
 fn constants(block: &Value) -> Option<Value> {
     let arguments = block.as_object()?.iter();
     let constants = arguments.map(|(name, expression)| Some((name.clone(), expression.get("constant_value")?.clone())));
     Some(Value::Object(constants.collect::<Option<_>>()?))
 }
 
-/// An expression that is the constant null.
+/// True for an expression that is the constant null.
 fn is_null(expression: &Value) -> bool {
     expression.get("constant_value").is_some_and(Value::is_null)
 }

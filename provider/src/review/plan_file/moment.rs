@@ -1,4 +1,4 @@
-//! One object at one moment of a plan, read as the rules see it.
+//! One object before or after a plan, parsed into the types of the rules.
 
 use jiff::Timestamp;
 use serde_json::Value;
@@ -12,7 +12,7 @@ use crate::domain::{
     RedundancyRole, UniqueName,
 };
 
-/// The values of an object, beside a tree of the same form that says which of them are unknown.
+/// The values of an object, with a tree of the same shape that marks the unknown ones.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Moment<'a> {
     values: &'a Value,
@@ -20,7 +20,7 @@ pub(super) struct Moment<'a> {
 }
 
 impl<'a> Moment<'a> {
-    /// An object of which everything is known.
+    /// Creates an object whose values are all known.
     pub(super) fn known(values: &'a Value) -> Self {
         Self {
             values,
@@ -28,7 +28,7 @@ impl<'a> Moment<'a> {
         }
     }
 
-    /// An object with unknown values.
+    /// Creates an object with unknown values.
     pub(super) fn planned(values: &'a Value, unknown: &'a Value) -> Self {
         Self { values, unknown }
     }
@@ -38,7 +38,7 @@ impl<'a> Moment<'a> {
         self.values.get("account_sid")?.as_str()
     }
 
-    /// The attributes that are not of this version.
+    /// The first attribute that is not in a list of known ones.
     pub(super) fn unknown_attributes(self, known: &[&str]) -> Option<&'a str> {
         let all = self.values.as_object()?.keys();
         all.map(String::as_str).find(|name| !known.contains(name))
@@ -147,7 +147,7 @@ impl<'a> Moment<'a> {
         self.of(name, |values| read(Self::planned(values, unknown)))
     }
 
-    /// A value: unknown where the plan says so, or where this version cannot read it.
+    /// Reads a value. It is unknown if the plan marks it, or if this version cannot parse it.
     fn of<T>(self, name: &str, read: impl FnOnce(&'a Value) -> Option<T>) -> Fact<T> {
         if self.unknown.get(name) == Some(&Value::Bool(true)) {
             return Fact::Unknown;

@@ -1,4 +1,4 @@
-//! The pictures of a plan: one for each account, because a name is unique in its account only.
+//! The pictures of a plan, one for each account, because a name is unique only in its account.
 
 use std::collections::{BTreeMap, HashMap};
 
@@ -13,10 +13,10 @@ use crate::checks::record::{BgpSession, CrossConnect};
 use crate::checks::shelf::Shelf;
 use crate::checks::{Fact, Picture};
 
-/// The objects of one account, which are judged together.
+/// The objects of one account, on which the rules are applied together.
 #[derive(Debug)]
 pub struct Judgeable {
-    /// The account, where one of its objects exists.
+    /// The SID of the account; none if no object exists yet.
     pub account_sid: Option<String>,
     /// The keys of the provider configurations of its resources.
     pub provider_keys: Vec<String>,
@@ -25,10 +25,10 @@ pub struct Judgeable {
 }
 
 impl PlanFile {
-    /// The changes of the plan, by account.
+    /// Returns the objects and changes of the plan, grouped by account.
     ///
     /// # Errors
-    /// An action or an attribute that this version does not know.
+    /// An action or an attribute that this version does not support.
     pub fn judgeables(&self) -> Result<Vec<Judgeable>, Unreadable> {
         let accounts = self.accounts();
         let mut all: BTreeMap<String, Judgeable> = BTreeMap::new();
@@ -46,7 +46,7 @@ impl PlanFile {
         Ok(all.into_values().collect())
     }
 
-    /// An argument of the provider blocks of a judgeable: the first that is set.
+    /// Returns an argument of the provider blocks of an account: the first one that is set.
     pub fn provider_argument(&self, judgeable: &Judgeable, argument: &str) -> ProviderArgument {
         let keys = judgeable.provider_keys.iter();
         let set = keys.map(|key| self.configuration.provider_argument(key, argument));
@@ -57,14 +57,14 @@ impl PlanFile {
         }
     }
 
-    /// The nested blocks of a name in the provider blocks of a judgeable; nothing for one with a value that the plan does not hold.
+    /// Returns the nested blocks with a name in the provider blocks of an account; none for a block with a value that is not in the plan.
     pub fn provider_blocks(&self, judgeable: &Judgeable, name: &str) -> Vec<Option<Value>> {
         let keys = judgeable.provider_keys.iter();
         keys.flat_map(|key| self.configuration.provider_blocks(key, name))
             .collect()
     }
 
-    /// The accounts of provider configurations, as far as their objects tell.
+    /// Returns the account of each provider configuration that has an object with a known account.
     fn accounts(&self) -> HashMap<&str, &str> {
         let changed = self.changes().map(|change| (&change.address, &change.change.before));
         let stored = self.stored().map(|stored| (&stored.address, &stored.values));
@@ -78,7 +78,7 @@ impl PlanFile {
         .collect()
     }
 
-    /// The objects of the state that the plan does not mention.
+    /// The objects of the prior state that are not in the plan.
     fn untouched(&self) -> impl Iterator<Item = &Stored> {
         let mentioned: std::collections::HashSet<&str> = self.changes().map(|change| change.address.as_str()).collect();
         let moved: std::collections::HashSet<String> =
@@ -115,14 +115,14 @@ impl PlanFile {
     }
 }
 
-/// An argument of a provider block, as far as a plan tells it.
+/// An argument of a provider block, as a plan records it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum ProviderArgument {
     /// The block does not set it.
     Unset,
     /// The block sets this value.
     Constant(Value),
-    /// The block sets an expression, whose value the plan does not hold.
+    /// The block sets an expression, and the plan does not contain its value.
     Computed,
 }
 
@@ -148,7 +148,7 @@ impl Judgeable {
         Ok(())
     }
 
-    /// Takes in an object that the plan leaves as it is.
+    /// Adds an object that the plan does not change.
     fn keep(&mut self, stored: &Stored) -> Result<(), Unreadable> {
         let moment = Moment::known(&stored.values);
         if stored.resource_type == CROSS_CONNECT {
@@ -165,7 +165,7 @@ impl Judgeable {
 }
 
 impl PlanFile {
-    /// The position of the administrative switch in the stored state.
+    /// The value of `enabled` in the stored state.
     fn last_enabled(&self, change: &ResourceChange, before: &CrossConnect) -> Fact<bool> {
         let mut drift = self.resource_drift.iter();
         let drifted = drift.find(|drifted| drifted.address == change.address);
@@ -174,7 +174,7 @@ impl PlanFile {
         })
     }
 
-    /// A session whose values that the user gave and gives no more are Twilio's to assign.
+    /// Marks the values of a session that the user no longer sets, and that Twilio therefore assigns.
     fn given_up(&self, change: &ResourceChange, after: BgpSession) -> BgpSession {
         let is_given_up = |name: &str| !self.configuration.sets(&change.address, name);
         let asn = after.customer_asn.is_unknown() && is_given_up("customer_asn");
@@ -249,7 +249,7 @@ fn changes<T>(
         }
         _ => {
             return Err(unreadable(format!(
-                "The plan of {} has actions that this version does not know: {}.",
+                "The plan for {} has actions that this version of the provider does not support: {}.",
                 change.address,
                 actions.join(", ")
             )));
@@ -285,7 +285,7 @@ fn known(moment: Moment<'_>, address: &str, attributes: &[&str]) -> Result<(), U
     match moment.unknown_attributes(attributes) {
         None => Ok(()),
         Some(name) => Err(unreadable(format!(
-            "{address} has the attribute {name}, which this version does not know. Review the plan with the version that made it."
+            "{address} has the attribute {name}, which this version of the provider does not support. Review the plan with the version that made it."
         ))),
     }
 }

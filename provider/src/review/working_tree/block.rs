@@ -1,4 +1,4 @@
-//! The blocks of a file, with what is written in them and where.
+//! The blocks of a file, with their attributes and nested blocks and the places of these.
 
 use std::ops::Range;
 
@@ -9,12 +9,12 @@ use hcl_edit::structure::{self, Attribute, Body, Structure};
 use super::lines::Lines;
 use crate::review::place::{Place, Position};
 
-/// A block at the top of a file.
+/// A top-level block of a file.
 #[derive(Debug)]
 pub(super) struct Block {
-    /// Its kind and its labels: `resource`, `twilio_cross_connect`, `leg`.
+    /// The kind and the labels: `resource`, `twilio_cross_connect`, `leg`.
     labels: Vec<String>,
-    /// The `source`, if it is a text.
+    /// The `source`, if it is a string.
     source: Option<String>,
     file: String,
     extent: Extent,
@@ -29,7 +29,7 @@ struct Member {
     members: Vec<Self>,
 }
 
-/// From where to where.
+/// A range of positions, from `start` to `end`.
 #[derive(Clone, Copy, Debug)]
 struct Extent {
     start: Position,
@@ -37,7 +37,7 @@ struct Extent {
 }
 
 impl Block {
-    /// The blocks of a file that a place may be asked for; none for a text that is no configuration.
+    /// Returns the top-level blocks of a file; none for a text that is not valid HCL.
     pub(super) fn all_of(file: &str, text: &str) -> Vec<Self> {
         let Ok(body) = hcl_edit::parser::parse_body(text) else {
             return Vec::new();
@@ -61,7 +61,7 @@ impl Block {
         }
     }
 
-    /// Whether the block has this kind and these labels.
+    /// True where the block has this kind and these labels.
     pub(super) fn is(&self, labels: &[&str]) -> bool {
         self.labels == labels
     }
@@ -70,9 +70,9 @@ impl Block {
         self.source.as_deref()
     }
 
-    /// The place of the innermost part of `attribute` that is written, or of the head of the block.
+    /// Returns the place of the innermost part of `attribute` that the block contains, or of the head of the block.
     ///
-    /// A place is at most one line, because readers show an annotation below the last line of its place.
+    /// A place is at most one line, because viewers show an annotation below its last line.
     pub(super) fn place(&self, attribute: Option<&str>) -> Place {
         let (mut extent, mut members) = (self.extent, &self.members);
         for name in attribute.into_iter().flat_map(names) {
@@ -89,7 +89,7 @@ impl Block {
     }
 }
 
-/// The names of a path; `rules[0].name` and `rules.0.name` both have `rules` and `name`.
+/// Returns the names of a path. `rules[0].name` and `rules.0.name` both have `rules` and `name`.
 fn names(path: &str) -> impl Iterator<Item = &str> {
     let names = path.split('.').filter_map(|step| step.split('[').next());
     names.filter(|name| !name.chars().all(|letter| letter.is_ascii_digit()))
@@ -111,7 +111,7 @@ fn of_attribute(attribute: &Attribute, lines: &Lines<'_>) -> Member {
     }
 }
 
-/// The entries of an object, which is how an attribute with nested attributes is written.
+/// The entries of an object. An attribute with nested attributes has this form.
 fn of_value(value: &Expression, lines: &Lines<'_>) -> Vec<Member> {
     let entries = value.as_object().into_iter().flat_map(|object| object.iter());
     let members = entries.filter_map(|(key, value)| {
@@ -129,7 +129,7 @@ fn of_value(value: &Expression, lines: &Lines<'_>) -> Vec<Member> {
     members.collect()
 }
 
-/// A block by its name; a `dynamic` one by the name of what it makes.
+/// A nested block by its name. A `dynamic` block has the name of the blocks that it generates.
 fn of_block(block: &structure::Block, lines: &Lines<'_>) -> Option<Member> {
     let (name, body) = if block.has_ident("dynamic") {
         let content = block.body.blocks().find(|inner| inner.has_ident("content"));
@@ -144,7 +144,7 @@ fn of_block(block: &structure::Block, lines: &Lines<'_>) -> Option<Member> {
     })
 }
 
-/// From the name of a block to the last of its labels.
+/// The range from the name of a block to its last label.
 fn head(block: &structure::Block, lines: &Lines<'_>) -> Extent {
     let name = block.ident.span().unwrap_or_default();
     let last = block.labels.last().and_then(Span::span);
@@ -152,7 +152,7 @@ fn head(block: &structure::Block, lines: &Lines<'_>) -> Extent {
     extent(&(name.start..end), lines)
 }
 
-/// All of `whole` if that is one line, else `key`.
+/// Returns `whole` if it is one line, and `key` otherwise.
 fn on_one_line(whole: Option<Range<usize>>, key: Option<Range<usize>>, lines: &Lines<'_>) -> Extent {
     let key = key.unwrap_or_default();
     let whole = extent(&whole.unwrap_or_else(|| key.clone()), lines);

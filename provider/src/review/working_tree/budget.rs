@@ -1,4 +1,4 @@
-//! The bounds of reading a working tree, so that a tree of any size costs little time and memory.
+//! The bounds on reading a working tree, which limit time and memory for a tree of any size.
 
 use std::fs::File;
 use std::io::Read;
@@ -20,9 +20,9 @@ impl Default for Budget {
 }
 
 impl Budget {
-    /// The text of a file; `None` for one that is no plain file, is no text, or is too large.
+    /// Returns the text of a file; `None` if it is not a regular file, not UTF-8, or too large.
     pub(super) fn text(&mut self, path: &Path) -> Option<String> {
-        // A pipe would block when it is opened, so the kind is asked for first.
+        // Opening a pipe would block, so the kind of file is checked first.
         if !path.metadata().ok()?.is_file() {
             return None;
         }

@@ -2,12 +2,12 @@
 
 use std::path::{Component, Path, PathBuf};
 
-/// The names from the root of the working tree to a folder in it, without links resolved.
+/// The path from the root of the working tree to a folder in it, with links not resolved.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub(super) struct Folder(Vec<String>);
 
 impl Folder {
-    /// The folder at `path`, which is absolute or begins at `root`; `None` for one that is not in the tree.
+    /// Returns the folder at `path`, which is absolute or relative to `root`; `None` if it is not in the tree.
     pub(super) fn of(root: &Path, path: &Path) -> Option<Self> {
         let canonical = root.join(path).canonicalize().ok()?;
         let names = canonical.strip_prefix(root).ok()?.components();
@@ -15,9 +15,9 @@ impl Folder {
         Some(Self(names.collect::<Option<_>>()?))
     }
 
-    /// The folder that a module call of this one means; `None` for a source that is not local or not in the tree.
+    /// Returns the folder of a module call in this folder; `None` for a source that is not local or not in the tree.
     ///
-    /// Terraform takes a source for local if it begins with `./` or `../`.
+    /// For Terraform, a source is local if it begins with `./` or `../`.
     pub(super) fn join(&self, source: &str) -> Option<Self> {
         let is_local = ["./", "../", ".\\", "..\\"]
             .iter()
@@ -37,7 +37,7 @@ impl Folder {
         Some(Self(names))
     }
 
-    /// The path of the folder, with links resolved; `None` where that is outside of the tree, in `.terraform`, or not there.
+    /// Returns the path of the folder, with links resolved; `None` if it is outside the tree, in `.terraform`, or does not exist.
     pub(super) fn path(&self, root: &Path) -> Option<PathBuf> {
         let joined = self.0.iter().fold(root.to_owned(), |path, name| path.join(name));
         let path = joined.canonicalize().ok()?;
@@ -48,7 +48,7 @@ impl Folder {
         (!named && !linked).then_some(path)
     }
 
-    /// The path of a file in the folder, with forward slashes.
+    /// Returns the path of a file in the folder, with forward slashes.
     pub(super) fn file(&self, name: &str) -> String {
         let names = self.0.iter().map(String::as_str).chain([name]);
         names.collect::<Vec<_>>().join("/")

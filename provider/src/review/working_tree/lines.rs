@@ -1,8 +1,8 @@
-//! From a byte offset in a file to a line and a column.
+//! The conversion of a byte offset in a file to a line and a column.
 
 use crate::review::place::Position;
 
-/// A text and where its lines begin.
+/// A text with the offsets at which its lines begin.
 pub(super) struct Lines<'a> {
     text: &'a str,
     starts: Vec<usize>,
@@ -17,7 +17,7 @@ impl<'a> Lines<'a> {
         }
     }
 
-    /// The position of a byte. One behind the end is at the end.
+    /// Returns the position of a byte. An offset after the end has the position of the end.
     pub(super) fn position(&self, offset: usize) -> Position {
         let line = self.starts.partition_point(|start| *start <= offset);
         let start = self.starts.get(line.saturating_sub(1)).copied().unwrap_or(0);

@@ -8,7 +8,7 @@ use super::budget::Budget;
 use super::folder::Folder;
 use crate::review::place::Place;
 
-/// More entries of a folder than these are not looked at.
+/// The most entries of a folder that are read.
 const MOST_ENTRIES: usize = 10_000;
 
 /// The blocks of a folder, file by file.
@@ -19,7 +19,7 @@ pub(super) struct Module {
 }
 
 impl Module {
-    /// Reads a folder; a module without blocks for one that is not in the tree or not there.
+    /// Reads a folder. The module has no blocks if the folder is not in the tree or does not exist.
     pub(super) fn read(root: &Path, folder: &Folder, budget: &mut Budget) -> Self {
         let Some(path) = folder.path(root) else {
             return Self::default();
@@ -27,7 +27,7 @@ impl Module {
         let mut module = Self::default();
         for name in names(&path) {
             let file = folder.file(&name);
-            // A link to a file outside of the tree is not followed.
+            // A link to a file outside the tree is not followed.
             let inside = path
                 .join(&name)
                 .canonicalize()
@@ -40,18 +40,18 @@ impl Module {
         module
     }
 
-    /// The first block with a kind and labels.
+    /// Returns the first block with a kind and labels.
     pub(super) fn block(&self, labels: &[&str]) -> Option<&Block> {
         self.blocks.iter().find(|block| block.is(labels))
     }
 
-    /// The beginning of the first file.
+    /// Returns the beginning of the first file.
     pub(super) fn first_file(&self) -> Option<Place> {
         self.first_file.as_deref().map(Place::beginning_of)
     }
 }
 
-/// The names of the files that Terraform reads, those that override others last.
+/// The names of the files that Terraform reads, override files last.
 fn names(path: &Path) -> Vec<String> {
     let entries = fs::read_dir(path).into_iter().flatten().take(MOST_ENTRIES);
     let names = entries.filter_map(|entry| entry.ok()?.file_name().into_string().ok());

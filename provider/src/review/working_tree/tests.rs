@@ -4,7 +4,7 @@ use std::path::PathBuf;
 use super::*;
 use crate::review::place::Position;
 
-/// A working tree on the disk that goes away.
+/// A temporary working tree on the disk, removed on drop.
 struct Disk(PathBuf);
 
 impl Disk {
@@ -25,7 +25,7 @@ impl Disk {
         WorkingTree::new(&self.0, &PathBuf::new()).place_of(&address, attribute)
     }
 
-    /// `file:line`, or nothing.
+    /// The place as `file:line`, or an empty text.
     fn line(&self, address: &str, attribute: Option<&str>) -> String {
         let place = self.place(address, attribute);
         place.map_or_else(String::new, |place| format!("{}:{}", place.file, place.start.line))
