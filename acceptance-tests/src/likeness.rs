@@ -136,7 +136,7 @@ fn each(line: &str) -> Vec<String> {
     vec![request.to_owned(); count]
 }
 
-/// Returns the read of one object as it appears beside a list of all. In an apply of OpenTofu there is one.
+/// Returns a single read without its object: `GET /v1/<collection>/<one of them>`.
 fn unnamed(request: &str) -> String {
     let Some((path, ending)) = request.split_once(" -> ") else {
         return request.to_owned();

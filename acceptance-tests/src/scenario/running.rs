@@ -212,7 +212,7 @@ impl<'s, 'a> Running<'s, 'a> {
         self.show(&title, &ran, &lines)
     }
 
-    /// The failure of a step that declares a client unable, although the client can do it.
+    /// Fails a step that declares the client unable, although the client can run it.
     fn assert_a_refusal(&self) -> Result<(), Failure> {
         let client = self.scenario.executables.client;
         match self.is_refused || self.instructions.is_for(client) {
