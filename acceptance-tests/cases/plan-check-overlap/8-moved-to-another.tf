@@ -1,4 +1,4 @@
-# What the pair announced is announced by the trunk.
+# The trunk announces the routes that the pair announced before.
 resource "twilio_bgp_session" "frankfurt" {
   cross_connect_sid = "XC00000000000000000000000000000003"
   ip_routes         = ["52.1.7.0/24"]
