@@ -319,7 +319,7 @@ impl Life {
     fn heard(&mut self, heard: RefCell<Heard>) {
         let heard = heard.into_inner();
         let step = self.steps;
-        // A message that says *perhaps* relies on the guard of the service to prevent a second order.
+        // A message with *perhaps* relies on the guard of the service to prevent a second order.
         if heard.messages.iter().any(claim::leaves_an_order_open) {
             self.service.mock.set_name_guard(true);
         }

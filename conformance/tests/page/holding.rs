@@ -24,7 +24,7 @@ pub(crate) enum Holder {
     Test(String),
     /// An acceptance case by its name.
     Case(String),
-    /// The line stands above no test.
+    /// No test: the line is above something else.
     Nobody,
 }
 
