@@ -1,4 +1,4 @@
-# Everything that is done with this project, one command each. CI runs these and nothing else.
+# The commands of this project. CI runs these and no others.
 
 CARGO ?= cargo
 VERSION := $(shell sed -n 's/^version = "\(.*\)"/\1/p' Cargo.toml | head -n 1)
@@ -21,49 +21,49 @@ help: ## Lists the targets.
 build: ## Builds the provider and the mock server.
 	$(CARGO) build --workspace --locked
 
-test: lint unit acceptance ## Runs every check: format, lints, unit and process tests, the real terraform.
+test: lint unit acceptance ## Runs every check: format, lints, unit and process tests, and the real terraform.
 
-lint: ## Checks format and lints; warnings are errors.
+lint: ## Checks format, lints, and documentation; warnings are errors.
 	$(CARGO) fmt --all --check
 	$(CARGO) clippy --workspace --all-targets --locked -- -D warnings
 	RUSTDOCFLAGS="-D warnings" $(CARGO) doc --workspace --no-deps --locked --quiet
 
-unit: ## Runs the unit, process and documentation tests.
+unit: ## Runs the unit, process, and documentation tests.
 	$(CARGO) test --workspace --exclude acceptance-tests --exclude web-tests --locked --quiet
 
 acceptance: build ## Runs the real terraform against the mock server.
 	$(CARGO) test -p acceptance-tests --locked
 
-update: build ## Writes generated files and expectations anew; look at the difference before you commit.
+update: build ## Updates generated files and expectations; read the difference before you commit.
 	UPDATE=1 $(CARGO) test --workspace --locked --quiet
 
-demo: ## Shows a redundant pair from the order to its end, against the mock server.
+demo: ## Orders, completes, and destroys a redundant pair against the mock server.
 	@echo "Building the provider and the mock server ..."
 	@$(CARGO) build -p provider -p mock-api --locked --quiet
 	@./examples/demo/run "$(TARGET)/debug"
 
-bench: ## Measures start, plan, memory, size, pressure, and interruption, each beside its budget.
+bench: ## Measures start, plan, memory, size, load, and interruption against their budgets.
 	$(CARGO) build --release -p provider -p mock-api --locked
 	$(CARGO) build --release -p framework --example tiny --locked
 	$(CARGO) build --release -p service --example commits --locked
 	$(CARGO) run -p acceptance-tests --locked --bin bench -- "$(TARGET)/release"
 
-test-bgp: ## Tries router_config with the daemons of FRRouting and BIRD 2 (needs both, iproute2, and root).
+test-bgp: ## Tests router_config with the daemons of FRRouting and BIRD 2 (needs both, iproute2, and root).
 	$(CARGO) build -p provider --locked
 	$(CARGO) run -p acceptance-tests --locked --bin bgp -- "$(TARGET)/debug/terraform-provider-twilio"
 
-test-web: ## Uses the mock's page in Chromium, beside the real terraform (needs chromium, chromedriver, npm); PICTURES=<folder> keeps pictures.
+test-web: ## Tests the mock's page in Chromium, beside the real terraform (needs chromium, chromedriver, and npm); PICTURES=<folder> saves pictures.
 	mkdir -p "$(TARGET)/axe" && cp web-tests/package.json web-tests/package-lock.json "$(TARGET)/axe"
 	npm ci --prefix "$(TARGET)/axe" --ignore-scripts --no-audit --no-fund
 	$(CARGO) build -p provider -p mock-api -p web-tests --locked
 	"$(TARGET)/debug/web-tests" "$(TARGET)/debug" --axe "$(TARGET)/axe/node_modules/axe-core/axe.min.js" \
 		$(if $(PICTURES),--pictures "$(PICTURES)")
 
-test-dist: dist ## Tries the archives in an empty root and under another C library, and builds them twice (needs root, debootstrap, dnsmasq).
+test-dist: dist ## Tests the archives in an empty root and with another C library, and builds them twice (needs root, debootstrap, and dnsmasq).
 	$(CARGO) run -p acceptance-tests --locked --bin dist-trial -- archives "$(TARGET)/dist"
 	$(CARGO) run -p acceptance-tests --locked --bin dist-trial -- reproduce
 
-install: ## Puts the provider where your terraform finds it; PROVIDER=<file> takes one that is built already.
+install: ## Installs the provider for your terraform; PROVIDER=<file> installs an existing executable.
 	$(if $(PROVIDER),,$(CARGO) build --release -p provider --locked)
 	for registry in registry.terraform.io registry.opentofu.org; do \
 		mkdir -p "$(PLUGINS)/$$registry/$(dir $(INSTALLED))" && \
@@ -72,13 +72,13 @@ install: ## Puts the provider where your terraform finds it; PROVIDER=<file> tak
 	done
 	@echo "Installed in $(PLUGINS). Modules that name the source interconnect/twilio find it with 'terraform init'."
 
-dist: ## Makes the archives of a release for this platform (needs cargo-about and cargo-cyclonedx; GPG_FINGERPRINT signs).
+dist: ## Builds the release archives for this platform (needs cargo-about and cargo-cyclonedx; GPG_FINGERPRINT=<key> signs them).
 	$(CARGO) run -p distribution --locked --quiet -- --output "$(TARGET)/dist" $(SIGNED)
 
-dist-all: ## Makes them for every platform whose Rust standard library is installed, and names those that it leaves out.
+dist-all: ## Builds the release archives for every platform whose Rust standard library is installed, and lists the others.
 	$(CARGO) run -p distribution --locked --quiet -- --output "$(TARGET)/dist" --all $(SIGNED)
 
-fuzz: ## Lets libFuzzer loose on the framework, SECONDS on each target (needs cargo-fuzz, nightly Rust and a C++ compiler).
+fuzz: ## Runs libFuzzer on each target of the framework for SECONDS (needs cargo-fuzz, nightly Rust, and a C++ compiler).
 	for target in $(FUZZ_TARGETS); do \
 		mkdir -p fuzz/corpus/$$target && \
 		RUSTUP_TOOLCHAIN=nightly $(CARGO) fuzz run --fuzz-dir fuzz $$target fuzz/corpus/$$target \
@@ -86,23 +86,23 @@ fuzz: ## Lets libFuzzer loose on the framework, SECONDS on each target (needs ca
 			-max_total_time=$(SECONDS) -rss_limit_mb=512 -timeout=10 -print_final_stats=1 || exit; \
 	done
 
-test-description: ## Tries the contract's description with schemathesis 4 (needs Python 3.11 with venv).
+test-description: ## Tests the OpenAPI description of the contract with schemathesis 4 (needs Python 3.11 with venv).
 	$(CARGO) build -p mock-api --locked
 	service/tests/description/run "$(TARGET)"
 
-test-clients: ## Lives a life with clients that are generated from both descriptions (needs Python 3.11 with venv, Node.js 20, npm).
+test-clients: ## Tests clients that are generated from both OpenAPI descriptions (needs Python 3.11 with venv, Node.js 20, and npm).
 	$(CARGO) build -p mock-api --locked
 	clients-tests/run "$(TARGET)"
 
-container: ## Builds the image interconnect-mock from a static executable (needs buildah; Linux).
+container: ## Builds the container image interconnect-mock from a static executable (needs buildah; Linux only).
 	RUSTFLAGS='-C target-feature=+crt-static --cfg getrandom_backend="linux_getrandom"' \
 		$(CARGO) build --release -p mock-api --locked --target $(HOST)
 	rm -rf "$(TARGET)/container" && mkdir -p "$(TARGET)/container"
 	cp mock-api/Containerfile "$(TARGET)/$(HOST)/release/interconnect-mock" "$(TARGET)/container"
 	buildah build --format docker --tag interconnect-mock "$(TARGET)/container"
 
-simulate: ## Lives LIVES random lives under faults from SEED on, and prints the first broken one.
+simulate: ## Simulates LIVES random lifecycles under faults, beginning at SEED, and prints the first broken one.
 	$(CARGO) run --release -p simulation --locked --quiet -- --lives $(LIVES) --seed $(SEED)
 
-audit: ## Checks licences and known advisories of the dependencies (needs cargo-deny).
+audit: ## Checks licenses and known advisories of the dependencies (needs cargo-deny).
 	$(CARGO) deny check

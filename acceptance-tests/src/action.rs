@@ -1,4 +1,4 @@
-//! What happens behind Terraform's back, before, between or after its commands.
+//! Actions outside of Terraform: before, between, or after its commands.
 
 use std::collections::BTreeMap;
 use std::path::PathBuf;
@@ -6,15 +6,15 @@ use std::path::PathBuf;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
-/// One thing that is done. Exactly one of `mock`, `colleague`, `terraform`, `script`, `workflow` and `deletes_line` is given.
+/// One action. Exactly one of `mock`, `colleague`, `terraform`, `script`, `workflow`, and `deletes_line` is set.
 #[derive(Clone, Debug, Default, Deserialize, Serialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct Action {
-    /// A call of the mock server's controls, such as `POST /_mock/clock/advance`, with a JSON body.
+    /// A request to the mock server's controls, such as `POST /_mock/clock/advance`, with a JSON body.
     pub mock: Option<String>,
     /// The JSON body of `mock`.
     pub body: Option<Value>,
-    /// A request of the contract made by somebody else, such as `POST /v1/CrossConnects/${sid:...}`.
+    /// A request of the contract by somebody else, such as `POST /v1/CrossConnects/${sid:...}`.
     pub colleague: Option<String>,
     /// The parameters of `colleague`; a list repeats its key.
     pub form: BTreeMap<String, Parameter>,
@@ -22,12 +22,12 @@ pub struct Action {
     pub terraform: Option<Vec<String>>,
     /// A line that the user deletes from `main.tf`, without its indentation.
     pub deletes_line: Option<String>,
-    /// A script of `examples/`.
+    /// A script in `examples/`.
     pub script: Option<PathBuf>,
-    /// A file of `examples/ci`, one block of whose commands is run after `terraform init` from a mirror. What a review prints is part
+    /// A file in `examples/ci`. One block of its commands runs after `terraform init` from a mirror. The output of a review is part
     /// of the expectation.
     pub workflow: Option<PathBuf>,
-    /// A text that no other block of `workflow` contains.
+    /// A text that selects the block of `workflow`: no other block contains it.
     pub block: String,
     /// The exit status of the block.
     pub status: i32,
@@ -37,14 +37,14 @@ pub struct Action {
 #[derive(Clone, Debug, Deserialize, Serialize)]
 #[serde(untagged)]
 pub enum Parameter {
-    /// Given once.
+    /// A parameter with one value.
     One(String),
-    /// Repeated.
+    /// A parameter that is repeated.
     Many(Vec<String>),
 }
 
 impl Parameter {
-    /// Every value.
+    /// Returns every value.
     pub(crate) fn values(&self) -> &[String] {
         match self {
             Self::One(value) => std::slice::from_ref(value),

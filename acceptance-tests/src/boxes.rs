@@ -1,6 +1,6 @@
-//! The diagnostics in what terraform prints: everything between `╷` and `╵`.
+//! The diagnostics in terraform's output: everything between `╷` and `╵`.
 
-/// The boxes of a text, without the colours and the warning about development overrides, each line without its border.
+/// Returns the boxes of a text, without colors and without the warning about development overrides, each line without its border.
 pub(crate) fn diagnostics(printed: &str) -> Vec<String> {
     let plain = without_colours(printed);
     let mut boxes = Vec::new();
@@ -21,10 +21,10 @@ pub(crate) fn diagnostics(printed: &str) -> Vec<String> {
     boxes
 }
 
-/// The summary of the warning that only a test of ours gives rise to.
+/// The summary of the warning that only the setup of these tests causes.
 const OVERRIDES: &str = "Provider development overrides are in effect";
 
-/// A text without the escape sequences that colour it.
+/// Returns a text without its color escape sequences.
 pub(crate) fn without_colours(text: &str) -> String {
     let mut plain = String::with_capacity(text.len());
     let mut pieces = text.split("\u{1b}[");
@@ -38,15 +38,15 @@ pub(crate) fn without_colours(text: &str) -> String {
 /// The beginning of the paragraph that names the resource of a diagnostic.
 const PLACE: &str = "  with ";
 
-/// A diagnostic without the resource at which it is reported, which is its second paragraph if it begins with `with`.
+/// Returns a diagnostic without its resource, which is the second paragraph if that begins with `with`.
 pub(crate) fn without_place(diagnostic: &str) -> String {
     let paragraphs = diagnostic.split("\n\n").enumerate();
     let kept = paragraphs.filter(|(number, text)| *number != 1 || !text.starts_with(PLACE));
     kept.map(|(_, text)| text).collect::<Vec<_>>().join("\n\n")
 }
 
-/// Brings diagnostics of one severity and one place into a fixed order. Terraform orders by severity and place alone, and leaves the
-/// rest to chance: it collects the diagnostics of an apply from a Go map.
+/// Sorts the diagnostics of one severity and place. Terraform orders by severity and place only. The rest is random, because it
+/// collects the diagnostics of an apply from a Go map.
 pub(crate) fn order_within_places(diagnostics: &mut [String]) {
     for group in diagnostics.chunk_by_mut(|one, other| severity_and_place(one) == severity_and_place(other)) {
         group.sort();

@@ -9,14 +9,14 @@ use crate::expectation::Expectation;
 use crate::settings::CaseSettings;
 use crate::step::Instructions;
 
-/// A case, read.
+/// A case as read from its folder.
 #[derive(Clone, Debug)]
 pub struct Case {
     /// The folder's name.
     pub name: String,
     /// The folder.
     pub folder: PathBuf,
-    /// How the mock server is set up.
+    /// The settings of the mock server.
     pub settings: CaseSettings,
     /// The steps in order.
     pub steps: Vec<Step>,
@@ -29,18 +29,18 @@ pub struct Step {
     pub number: u32,
     /// Its title, from the name of its files.
     pub title: String,
-    /// The root module: a file, a folder, or that of the step before.
+    /// The root module: a file, a folder, or the one of the previous step.
     pub configuration: Option<PathBuf>,
-    /// What is done.
+    /// The instructions of the step.
     pub instructions: Instructions,
-    /// The expectations, of every client.
+    /// The expectations of every client.
     pub expectation: Expectation,
 }
 
-/// The folders of all cases, in the order of their names.
+/// Returns the folders of all cases, sorted by name.
 ///
 /// # Errors
-/// When the folder cannot be read.
+/// The folder cannot be read.
 pub fn all(cases: &Path) -> Result<Vec<PathBuf>, Failure> {
     let mut folders = entries(cases)?;
     folders.retain(|path| path.is_dir());
@@ -51,7 +51,7 @@ impl Case {
     /// Reads a case.
     ///
     /// # Errors
-    /// When a file cannot be read or says what is unknown, a number is missing, or an expectation belongs to no step.
+    /// A file cannot be read or contains an unknown key, a number is missing, or an expectation belongs to no step.
     pub fn read(folder: &Path) -> Result<Self, Failure> {
         let mut drafts: BTreeMap<u32, Draft> = BTreeMap::new();
         for path in entries(folder)? {
@@ -75,14 +75,14 @@ impl Case {
     }
 }
 
-/// What a file of a case is, by its name.
+/// The kind of a file of a case, by its name.
 enum FileName {
     Settings,
     Step {
         number: u32,
         title: String,
     },
-    /// That of a client, or of every client that has none of its own.
+    /// The expectation of one client, or of every client without its own.
     Expectation {
         number: u32,
         of: Option<Client>,
@@ -122,7 +122,7 @@ impl FileName {
     }
 }
 
-/// The files of one number.
+/// The files of one step number.
 #[derive(Default)]
 struct Draft {
     title: Option<String>,

@@ -1,4 +1,4 @@
-//! The client that runs the cases: Terraform or OpenTofu, in one of its versions.
+//! The client that runs the cases: a version of Terraform or OpenTofu.
 
 use std::fmt;
 use std::path::Path;
@@ -9,7 +9,7 @@ use serde::Deserialize;
 
 use crate::Failure;
 
-/// A client of the two.
+/// The two products.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Product {
     /// `HashiCorp` Terraform.
@@ -18,27 +18,27 @@ pub enum Product {
     OpenTofu,
 }
 
-/// A client, as far as cases tell clients apart: `terraform-1.11`, `opentofu-1.12`.
+/// A product and its minor version, as cases distinguish clients: `terraform-1.11`, `opentofu-1.12`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
 #[serde(try_from = "String")]
 pub struct Client {
     /// The product.
     pub product: Product,
-    /// Its major and minor version.
+    /// The major and the minor version.
     pub version: (u32, u32),
 }
 
 impl Client {
-    /// The oldest supported client. The plain expectations are its own, to the letter.
+    /// The oldest supported client. Its transcripts equal the plain expectations exactly.
     pub const REFERENCE: Self = Self {
         product: Product::Terraform,
         version: (1, 11),
     };
 
-    /// Asks an executable.
+    /// Runs an executable with `version` and returns its client.
     ///
     /// # Errors
-    /// When it cannot be started, or does not say its name and version.
+    /// The executable cannot be started, or does not print its name and version.
     pub fn ask(executable: &Path) -> Result<Self, Failure> {
         let asked = Command::new(executable)
             .arg("version")
@@ -58,7 +58,7 @@ impl Client {
         })
     }
 
-    /// The client of `terraform version`, whose line may stand behind a warning.
+    /// Returns the client from the output of `terraform version`, whose line may follow a warning.
     fn said(printed: &str) -> Option<Self> {
         printed.lines().find_map(Self::named)
     }
@@ -75,7 +75,7 @@ impl Client {
         Some(Self { product, version })
     }
 
-    /// True for the product of `first`, in its version or a later one.
+    /// True for the product of `first` in its version or a later one.
     pub(crate) fn is_from(self, first: Self) -> bool {
         self.product == first.product && self.version >= first.version
     }
@@ -84,7 +84,7 @@ impl Client {
 impl FromStr for Client {
     type Err = Failure;
 
-    /// Reads `terraform-1.14`.
+    /// Parses `terraform-1.14`.
     fn from_str(text: &str) -> Result<Self, Failure> {
         let printed = text
             .replacen("terraform-", "Terraform v", 1)

@@ -1,6 +1,6 @@
-//! Requests that somebody else makes: the mock server's controls, and changes behind Terraform's back.
+//! Requests of somebody else: the mock server's controls, and changes outside of Terraform.
 //!
-//! Written on the bare socket: one request per connection, over plain HTTP, to this machine.
+//! They use a plain socket: one HTTP request per connection, to this machine.
 
 use std::io::{self, Read, Write};
 use std::net::TcpStream;
@@ -16,7 +16,7 @@ use crate::action::Action;
 /// The user agent of a colleague's requests.
 pub(crate) const COLLEAGUE: &str = "colleague";
 
-/// Somebody who works on the service.
+/// Somebody who uses the service directly.
 #[derive(Debug)]
 pub(crate) struct Colleague {
     host: String,
@@ -29,12 +29,12 @@ struct Body {
 }
 
 impl Colleague {
-    /// Somebody who works on the service at a host and port.
+    /// A colleague at the service of a host and port.
     pub(crate) fn new(host: String) -> Self {
         Self { host }
     }
 
-    /// Calls a control of the mock server: method and path in `call`, JSON in the action's body.
+    /// Sends a request to a control of the mock server: method and path from `call`, JSON from the action's body.
     pub(crate) fn control(&self, call: &str, action: &Action) -> Result<(), Failure> {
         let text = action.body.as_ref().map(ToString::to_string).unwrap_or_default();
         self.send(
@@ -46,7 +46,7 @@ impl Colleague {
         )
     }
 
-    /// Makes a request of the contract.
+    /// Sends a request of the contract.
     pub(crate) fn change(&self, call: &str, action: &Action) -> Result<(), Failure> {
         let mut form = form_urlencoded::Serializer::new(String::new());
         for (name, parameter) in &action.form {

@@ -1,8 +1,8 @@
-//! Namespaces in which everything happens, and with which everything ends.
+//! Namespaces that contain everything a program starts, and remove it at the end.
 //!
-//! A program starts itself again as the first process of new namespaces: of processes, so that the kernel ends every other one when it
-//! ends, however that is; of mounts, with an empty [`FOLDER`], in which all files are, so that nothing of them is left; and of networks,
-//! so that no request reaches another machine. This needs Linux, root, `setpriv`, `unshare`, `mount` and `ip`.
+//! A program starts itself again as the first process of new namespaces. In the process namespace, the kernel ends every other process
+//! when the first one ends. The mount namespace has an empty [`FOLDER`] for all files. In the network namespace, no request
+//! reaches another machine. This needs Linux, root, `setpriv`, `unshare`, `mount`, and `ip`.
 
 use std::ffi::OsStr;
 use std::io;
@@ -10,18 +10,18 @@ use std::process::{Command, ExitCode};
 
 use framework::plugin::Environment;
 
-/// The variable that is set inside.
+/// The variable that marks a process inside the enclosure.
 const ENTERED: &str = "INSIDE_ENCLOSURE";
 /// The folder of all files, empty at the start. `ip netns` keeps its names there.
 pub const FOLDER: &str = "/run";
 
-/// True for a process that is inside.
+/// True for a process inside the enclosure.
 pub fn is_entered(environment: &Environment) -> bool {
     environment.get(ENTERED).is_some()
 }
 
-/// Runs this program again inside, with these arguments, and waits for it. A program that ends by a signal counts as one that ends
-/// with 2.
+/// Runs this program again inside the enclosure with these arguments, and waits for it. A program that a signal ends counts as one
+/// with status 2.
 ///
 /// # Errors
 /// The program cannot be started.
@@ -38,10 +38,10 @@ pub fn enter(arguments: &[&OsStr]) -> io::Result<ExitCode> {
     Ok(code.map_or(ExitCode::from(2), ExitCode::from))
 }
 
-/// Gives the inside an empty folder and a loopback interface.
+/// Creates an empty folder and a loopback interface inside the enclosure.
 ///
 /// # Errors
-/// One of the two cannot be had.
+/// The folder or the interface cannot be created.
 pub fn furnish() -> io::Result<()> {
     run("mount", &["-t", "tmpfs", "tmpfs", FOLDER])?;
     run("ip", &["link", "set", "lo", "up"])

@@ -1,4 +1,4 @@
-//! The examples: what a user would copy. Each is the configuration of a case, and formatted.
+//! The examples: configurations to copy. Each is formatted, and is the configuration of a case.
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
@@ -9,7 +9,7 @@ use crate::case::Case;
 use crate::step::{self, Instructions};
 use crate::terraform::Executables;
 
-/// Says whether every Terraform file under `examples/` is used by a case, and every file of tests is run by one.
+/// Checks that a case uses every Terraform file under `examples/`, and runs every test file.
 ///
 /// # Errors
 /// The files that no case uses.
@@ -28,11 +28,11 @@ pub fn all_are_cases(examples: &Path, cases: &[Case]) -> Result<(), Failure> {
     Err(Failure::Mismatch(format!("no case uses {forgotten:?}")))
 }
 
-/// Files and folders of the examples.
+/// A set of files and folders of the examples.
 struct Places(BTreeSet<PathBuf>);
 
 impl Places {
-    /// What steps use.
+    /// The files and folders that steps use.
     fn of<'s>(examples: &Path, steps: impl Iterator<Item = &'s Instructions>) -> Self {
         Self(
             steps
@@ -42,13 +42,13 @@ impl Places {
         )
     }
 
-    /// Whether a file is one of them, or in one.
+    /// True where the set contains a file or one of its folders.
     fn hold(&self, file: &Path) -> bool {
         file.ancestors().any(|ancestor| self.0.contains(ancestor))
     }
 }
 
-/// Says whether every example is formatted as `terraform fmt` would.
+/// Checks that every example is formatted like the output of `terraform fmt`.
 ///
 /// # Errors
 /// The difference.
@@ -68,12 +68,12 @@ pub fn all_are_formatted(examples: &Path, executables: &Executables) -> Result<(
     Err(Failure::Mismatch(String::from_utf8_lossy(&output.stdout).into_owned()))
 }
 
-/// The files that a user would copy: configurations, queries, scripts that import, and the tests of modules.
+/// Returns the files that a user would copy: configurations, queries, import scripts, and module tests.
 const ENDINGS: [&str; 4] = [".tf", ".tfquery.hcl", ".sh", TESTS];
 /// The tests of a module.
 const TESTS: &str = ".tftest.hcl";
 
-/// Those files of a folder.
+/// Returns the files of a folder that a user would copy.
 fn files(folder: &Path) -> Result<Vec<PathBuf>, Failure> {
     let mut found = Vec::new();
     for entry in std::fs::read_dir(folder).map_err(Failure::file(folder))? {

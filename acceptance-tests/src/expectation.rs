@@ -1,8 +1,8 @@
-//! The expectations of a step: of the oldest client to the letter, and of every other one as far as it is not the client's own
-//! (`likeness.rs` says what that is).
+//! The expectations of a step. The oldest client must match exactly. Every other client must match except for its own texts, which
+//! `likeness.rs` defines.
 //!
-//! A client that behaves differently has an expectation of its own beside the plain one, `N-expect.<client>.txt`, which counts from that
-//! version of it on.
+//! A client that behaves differently has its own expectation beside the plain one: `N-expect.<client>.txt`, valid from that version
+//! on.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -22,7 +22,7 @@ pub struct Expectation {
 }
 
 impl Expectation {
-    /// The expectations of a step of a case, of which these clients have their own.
+    /// The expectations of a step of a case, with the clients that have their own.
     pub(crate) fn new(folder: &Path, number: u32, of_clients: Vec<Client>) -> Self {
         Self {
             folder: folder.to_owned(),
@@ -31,10 +31,10 @@ impl Expectation {
         }
     }
 
-    /// Compares what came with what is expected of `client`, or writes the expectation anew.
+    /// Compares a transcript with the expectation of `client`, or writes the expectation anew.
     ///
     /// # Errors
-    /// A difference, as a unified diff; an expectation that is not there, or that a client has for itself without a reason.
+    /// A difference, as a unified diff; a missing expectation; or a client's own expectation without a reason.
     pub(crate) fn check(&self, came: &str, client: Client, mode: Mode) -> Result<(), Failure> {
         match (mode, client == Client::REFERENCE) {
             (Mode::Update, true) => write(&self.plain(), came),
@@ -65,7 +65,7 @@ impl Expectation {
         Err(Failure::Mismatch(difference(&path, &expected, &came)))
     }
 
-    /// Writes an expectation of the client's own, if what is expected of others does not hold for it.
+    /// Writes the client's own expectation if the expectation of others does not match.
     fn write_own(&self, came: &str, client: Client) -> Result<(), Failure> {
         let own = self.own(client);
         if own.exists() {
@@ -86,7 +86,7 @@ impl Expectation {
         others.filter(|other| *other != client).collect()
     }
 
-    /// The newest expectation of the client's own, or else the plain one.
+    /// Returns the newest expectation of the client itself, or else the plain one.
     fn path_for(&self, client: Client) -> PathBuf {
         let own = self.of_clients.iter().filter(|first| client.is_from(**first));
         let newest = own.max_by_key(|first| first.version);

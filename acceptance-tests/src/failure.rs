@@ -1,41 +1,41 @@
-//! Why a case fails.
+//! Reasons why a case fails.
 
 use std::io;
 use std::path::{Path, PathBuf};
 
 use thiserror::Error;
 
-/// Why a case fails. The text is for whoever reads the test's output.
+/// The reason why a case fails, as text for a reader of the test's output.
 #[derive(Debug, Error)]
 pub enum Failure {
-    /// A file or folder cannot be used.
+    /// A file or folder is unusable.
     #[error("{}: {source}", path.display())]
     File {
-        /// Which.
+        /// The file or folder.
         path: PathBuf,
-        /// What the system says.
+        /// The error of the system.
         source: io::Error,
     },
-    /// A program cannot be started.
+    /// A program does not start.
     #[error(
         "{program} cannot be started: {source}. The acceptance tests need Terraform (or OpenTofu) on PATH, or its path in TF_ACC_TERRAFORM_PATH"
     )]
     Program {
-        /// Which.
+        /// The program.
         program: String,
-        /// What the system says.
+        /// The error of the system.
         source: io::Error,
     },
-    /// The case itself is written wrongly.
+    /// The case itself is invalid.
     #[error("{0}")]
     Case(String),
-    /// Something else happened than the case says.
+    /// The result differs from the case.
     #[error("{0}")]
     Mismatch(String),
 }
 
 impl Failure {
-    /// A way to name the file in an I/O error.
+    /// Returns a function that adds the file's name to an I/O error.
     pub fn file(path: &Path) -> impl FnOnce(io::Error) -> Self + '_ {
         move |source| Self::File {
             path: path.to_owned(),

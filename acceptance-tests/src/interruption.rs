@@ -1,24 +1,24 @@
-//! A signal in the middle of a command: the run is stopped by its user or by its host, or the machine dies.
+//! A signal during a command: the user or the host stops the run, or the machine dies.
 
 use serde::Deserialize;
 
-/// A signal to a running terraform and its provider, as a terminal, a supervisor or a dying machine sends it.
+/// A signal to a running terraform and its provider, as from a terminal, a supervisor, or a dying machine.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Interruption {
-    /// Sent as soon as the mock server has this request in its log: `POST /v1/CrossConnects`.
+    /// The request, such as `POST /v1/CrossConnects`, that triggers the signal when the mock server has logged it.
     pub request: Option<String>,
     /// The number of such requests before the signal.
     #[serde(default = "once")]
     pub times: usize,
-    /// Sent as soon as the log of terraform and the provider has this text in it.
+    /// The text that triggers the signal when the log of terraform and the provider contains it.
     pub logged: Option<String>,
     /// `INT`, `TERM`, `HUP` or `KILL`.
     pub signal: Signal,
-    /// The processes that get it: `group` or `provider`.
+    /// The processes that receive the signal: `group` or `provider`.
     #[serde(default)]
     pub to: Recipient,
-    /// The command that is interrupted: `apply` (also of a plan that destroys) or `plan` (also one that only refreshes).
+    /// The interrupted command: `apply` (also of a destroy plan) or `plan` (also with a refresh only).
     #[serde(default)]
     pub during: During,
 }
@@ -33,16 +33,16 @@ fn once() -> usize {
 pub enum Signal {
     /// Control-C.
     Int,
-    /// The request of a supervisor to end.
+    /// The termination request of a supervisor.
     Term,
-    /// The end of the terminal.
+    /// The closing of the terminal.
     Hup,
-    /// The end, at once.
+    /// The immediate end.
     Kill,
 }
 
 impl Signal {
-    /// The name that `kill` knows.
+    /// The name of the signal for `kill`.
     pub(crate) fn name(self) -> &'static str {
         match self {
             Self::Int => "-INT",
@@ -53,18 +53,18 @@ impl Signal {
     }
 }
 
-/// The processes that get a signal.
+/// The processes that receive a signal.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Recipient {
-    /// Terraform and all that it started.
+    /// Terraform and all processes that it started.
     #[default]
     Group,
     /// The provider alone.
     Provider,
 }
 
-/// The command that is interrupted.
+/// The interrupted command.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum During {

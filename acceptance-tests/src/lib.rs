@@ -2,21 +2,21 @@
 //!
 //! A case is a folder `cases/<name>/` of numbered steps and holds no Rust:
 //!
-//! | file | what |
+//! | file | content |
 //! |---|---|
-//! | `N-<title>.tf` | the whole root module of that step; a folder `N-<title>/` where modules are needed |
-//! | `N-<title>.step` | what is done, where it is not the usual: [`step`] |
-//! | `N-expect.txt` | what came of it, written by the suite: [`transcript`] |
-//! | `N-expect.<client>.txt` | the same from that version of a client on, where it behaves differently: [`expectation`] |
+//! | `N-<title>.tf` | the root module of the step; a folder `N-<title>/` where modules are needed |
+//! | `N-<title>.step` | the instructions that differ from the default: [`step`] |
+//! | `N-expect.txt` | the result, written by the suite: [`transcript`] |
+//! | `N-expect.<client>.txt` | the result from that client version on, where it differs: [`expectation`] |
 //! | `case.toml` | the mock server's settings: [`settings`] |
 //!
-//! A step without a word is `validate`, `plan`, `apply` of that plan, and a second plan that must be empty. Every
-//! request the mock server receives is part of the expectation. `UPDATE=1 cargo nextest run -p acceptance-tests` writes
-//! the expectations anew; the review reads the difference.
+//! A step without instructions is `validate`, `plan`, `apply` of that plan, and a second plan that must be empty. Every
+//! request to the mock server is part of the expectation. `UPDATE=1 cargo nextest run -p acceptance-tests` writes
+//! the expectations anew. A person reviews the difference.
 //!
-//! Each case has a mock server, a folder and a command line configuration of its own, so that cases run side by side.
-//! The executables are real: `terraform` from `PATH` or `TF_ACC_TERRAFORM_PATH` (`tofu` works as well), and the provider
-//! from its own sources. A missing `terraform` fails the run.
+//! Each case has its own mock server, folder, and command line configuration, so cases run concurrently.
+//! The executables are real: `terraform` from `PATH` or `TF_ACC_TERRAFORM_PATH` (or `tofu`), and the provider
+//! from its sources. Without `terraform`, the run fails.
 
 mod action;
 mod boxes;

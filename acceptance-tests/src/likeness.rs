@@ -1,13 +1,16 @@
-//! The part of a transcript that is alike on every client.
+//! The part of a transcript that is equal on every client.
 //!
-//! The oldest client is held to each letter. Of the others, left out is what belongs to the client: its name and its registry, the
-//! line breaks that follow from them, its own warnings about options, the values that it shows beside a failed condition, the order of
-//! calls that do not depend on each other, and what OpenTofu repeats in an apply: the lists, and the warnings of the plan (no field of
-//! the protocol tells an apply of OpenTofu from a plan).
+//! The oldest client must match exactly. From the transcript of another client, its own texts are removed:
+//!
+//! - its name, its registry, and the line breaks that follow from them;
+//! - its own warnings about options, and the values beside a failed condition;
+//! - the order of independent calls;
+//! - repetitions in an apply of OpenTofu: the lists, and the warnings of the plan. No field of the protocol distinguishes an apply of
+//!   OpenTofu from a plan.
 
 use crate::client::{Client, Product};
 
-/// A transcript as it is compared.
+/// A transcript in the form that is compared.
 pub(crate) fn of(transcript: &str, client: Client) -> String {
     if client == Client::REFERENCE {
         return transcript.to_owned();
@@ -25,7 +28,7 @@ pub(crate) fn of(transcript: &str, client: Client) -> String {
     texts.join("\n\n== ")
 }
 
-/// The sections without what an apply repeats of the plan before it.
+/// Returns the sections without what an apply repeats of its plan.
 fn without_repetitions(sections: impl Iterator<Item = Section>) -> Vec<Section> {
     let mut planned = Vec::new();
     let forgetting = sections.map(|mut section| {
@@ -46,7 +49,7 @@ fn without_repetitions(sections: impl Iterator<Item = Section>) -> Vec<Section> 
     forgetting.collect()
 }
 
-/// A section of a transcript: a command, or what is left at the end.
+/// A section of a transcript: a command, or the state at the end.
 struct Section {
     lines: Vec<String>,
     diagnostics: Vec<String>,
@@ -78,7 +81,7 @@ impl Section {
         section
     }
 
-    /// True for the section of a command, or of that name.
+    /// True for the section of a command, or with that name.
     fn is(&self, name: &str) -> bool {
         let title = self.lines.first().map(|title| title.trim_start_matches("== "));
         title.is_some_and(|title| title.starts_with(name))
@@ -91,8 +94,8 @@ impl Section {
     }
 }
 
-/// A diagnostic with a line for each of its paragraphs: where a line breaks follows from the words in it. Nothing of a warning that
-/// the client gives by itself.
+/// Returns a diagnostic with one line per paragraph, because line breaks depend on the words. A warning of the client itself is
+/// empty.
 fn said(lines: &[&str]) -> Option<String> {
     let title = lines.first()?;
     if OPTIONS.iter().any(|own| title.starts_with(own)) {
@@ -104,7 +107,7 @@ fn said(lines: &[&str]) -> Option<String> {
     Some(lines.collect::<Vec<_>>().join("\n"))
 }
 
-/// A paragraph as one line, without the place of a block that is not there and without the values of a failed condition.
+/// Returns a paragraph as one line, without the place of a missing block and without the values of a failed condition.
 fn paragraph(lines: &[&str]) -> String {
     let is_nowhere = |line: &&&str| line.starts_with("on <empty>") || line.contains("with no configuration line");
     let kept = lines.iter().filter(|line| !is_nowhere(line));
@@ -123,7 +126,7 @@ const OPTIONS: [&str; 5] = [
     "Warning: Resource will be removed from the state",
 ];
 
-/// A request as often as it came: `GET /v1/Exchanges -> 200 (3 times)`.
+/// Reads the count of a repeated request: `GET /v1/Exchanges -> 200 (3 times)`.
 fn each(line: &str) -> Vec<String> {
     let counted = line
         .strip_suffix(" times)")
@@ -133,7 +136,7 @@ fn each(line: &str) -> Vec<String> {
     vec![request.to_owned(); count]
 }
 
-/// A read of one object as it is shown beside a list of all: in an apply of OpenTofu there is one.
+/// Returns a single read without its object: `GET /v1/<collection>/<one of them>`.
 fn unnamed(request: &str) -> String {
     let Some((path, ending)) = request.split_once(" -> ") else {
         return request.to_owned();
@@ -145,7 +148,7 @@ fn unnamed(request: &str) -> String {
     }
 }
 
-/// True for a request for all objects of a collection, as plan checks make it.
+/// True for a request for all objects of a collection, as plan checks send it.
 fn is_list(request: &str) -> bool {
     request.starts_with("GET ") && request.contains("?PageSize=1000")
 }

@@ -1,4 +1,4 @@
-//! Texts of a case that are known only while it runs: `${sid:...}`, `${ordered:...}`, `${session:...}`, `${mock}`.
+//! Placeholders for texts that are known during the run: `${sid:...}`, `${ordered:...}`, `${session:...}`, `${mock}`.
 
 use std::collections::BTreeMap;
 
@@ -7,7 +7,7 @@ use regex::Regex;
 use crate::Failure;
 use crate::world::World;
 
-/// Replaces placeholders.
+/// The values of placeholders.
 #[derive(Debug)]
 pub(crate) struct Placeholders {
     pattern: Regex,
@@ -15,7 +15,7 @@ pub(crate) struct Placeholders {
 }
 
 impl Placeholders {
-    /// Knows no SID yet.
+    /// Creates an empty set.
     pub(crate) fn new() -> Result<Self, Failure> {
         let pattern = Regex::new(r"\$\{(?P<kind>sid|ordered|session|mock)(:(?P<name>[^}]*))?\}");
         let pattern = pattern.map_err(|error| Failure::Case(error.to_string()))?;
@@ -25,15 +25,15 @@ impl Placeholders {
         })
     }
 
-    /// Remembers the SID of a resource; it stays known when the resource is gone.
+    /// Stores the SID of a resource, which stays available after the resource is destroyed.
     pub(crate) fn remember(&mut self, address: String, sid: String) {
         self.sids.insert(address, sid);
     }
 
-    /// The text with every placeholder replaced.
+    /// Returns the text with every placeholder replaced.
     ///
     /// # Errors
-    /// A placeholder that stands for nothing.
+    /// A placeholder has no value.
     pub(crate) fn fill(&self, text: &str, world: &World) -> Result<String, Failure> {
         let mut filled = String::new();
         let mut rest = text;

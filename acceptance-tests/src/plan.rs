@@ -1,4 +1,4 @@
-//! What a saved plan says, from `terraform show -json`.
+//! The content of a saved plan, from `terraform show -json`.
 
 use serde::Deserialize;
 use serde_json::Value;
@@ -24,7 +24,7 @@ struct Invocation {
     lifecycle_action_trigger: Option<Trigger>,
 }
 
-/// The event that sets an action off.
+/// The event that triggers an action.
 #[derive(Debug, Default, Deserialize)]
 #[serde(default)]
 struct Trigger {
@@ -55,12 +55,12 @@ struct Change {
 }
 
 impl Plan {
-    /// Reads what `terraform show -json` prints.
+    /// Parses the output of `terraform show -json`.
     pub(crate) fn read(json: &str) -> Result<Self, Failure> {
         serde_json::from_str(json).map_err(|error| Failure::Mismatch(format!("terraform show -json: {error}")))
     }
 
-    /// The plan as lines: what drifted, what is done to each resource, and what becomes of the outputs.
+    /// Returns the plan as lines: drift, the change of each resource, and the changes of outputs.
     pub(crate) fn lines(&self) -> Vec<String> {
         let mut lines = Vec::new();
         for drift in sorted(&self.resource_drift) {

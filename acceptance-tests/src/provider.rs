@@ -1,20 +1,20 @@
-//! The providers whose cases these are.
+//! The providers under test.
 
 use serde::Deserialize;
 
-/// A provider that cases run with.
+/// A provider under test.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Provider {
     /// The product, `interconnect/twilio`.
     #[default]
     Twilio,
-    /// The framework's corner cases, `example/corner`: what Terraform makes of what the framework answers.
+    /// The framework's corner cases, `example/corner`: how Terraform reacts to answers of the framework.
     Corner,
 }
 
 impl Provider {
-    /// The local name.
+    /// Returns the local name.
     pub(crate) fn name(self) -> &'static str {
         match self {
             Self::Twilio => "twilio",
@@ -22,7 +22,7 @@ impl Provider {
         }
     }
 
-    /// Where it would come from.
+    /// Returns the source address.
     pub(crate) fn source(self) -> &'static str {
         match self {
             Self::Twilio => "interconnect/twilio",

@@ -1,7 +1,7 @@
-//! What differs from run to run, in a form that does not.
+//! Replacements for texts that differ between runs.
 //!
-//! SIDs are numbered in the order of their first appearance in the case (`XC<1>`), times lose the time of day, the
-//! place of a port is left out because it follows from a SID, addresses of this machine become names.
+//! SIDs are numbered in the order of their first appearance in the case (`XC<1>`). Times lose the time of day. The
+//! place of a port is removed, because it is derived from a SID. Addresses of this machine become names.
 
 use std::collections::BTreeMap;
 
@@ -9,7 +9,7 @@ use regex::{Captures, Regex};
 
 use crate::Failure;
 
-/// Replaces what differs. One for a whole case, so that a number means the same object in all its steps.
+/// The replacements of a whole case, so that a number means the same object in all its steps.
 #[derive(Debug)]
 pub(crate) struct Redaction {
     patterns: Patterns,
@@ -40,7 +40,7 @@ impl Redaction {
         })
     }
 
-    /// The text as it would be in every run.
+    /// Returns the text with every replacement.
     pub(crate) fn apply(&mut self, text: &str) -> String {
         let mut text = text.to_owned();
         for (from, to) in &self.texts {
@@ -85,7 +85,7 @@ impl Patterns {
             sid: regex(r"\b(?P<prefix>XC|BG|LA|EX)[0-9a-f]{32}\b")?,
             request: regex(r"\bRQ[0-9a-f]{32}\b")?,
             time: regex(r"(?P<date>\d{4}-\d{2}-\d{2}(T| at | ))\d{2}:\d{2}(:\d{2})?(\.\d+)?( ?UTC|Z)")?,
-            // A text that Terraform draws in the place of a computed value of a mocked provider.
+            // A text that Terraform generates for a computed value of a mocked provider.
             mocked: regex(r#""[a-z0-9]{8}" is not the SID"#)?,
             uuid: regex(r"\b[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}\b")?,
             place: regex(r"\b(?P<what>cage|patch panel|port) (PP-\d{4}-\d{2}|\d{1,4})\b")?,

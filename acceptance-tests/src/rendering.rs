@@ -2,13 +2,13 @@
 
 use serde_json::Value;
 
-/// What a value that is not known yet is shown as.
+/// The text of an unknown value.
 pub(crate) const UNKNOWN: &str = "(known after apply)";
 
-/// Attributes that follow from a drawn SID and say nothing in a comparison.
+/// Attributes that are derived from a random SID and are useless in a comparison.
 const DRAWN: [&str; 3] = ["cage", "patch_panel", "port"];
 
-/// A value as text, with what is unknown in it: `unknown` has the form of plan JSON's `after_unknown`.
+/// Returns a value as text with its unknown parts. `unknown` has the form of `after_unknown` in plan JSON.
 pub(crate) fn value(value: &Value, unknown: &Value) -> String {
     match (value, unknown) {
         (_, Value::Bool(true)) => UNKNOWN.to_owned(),
@@ -37,7 +37,7 @@ fn object(value: &Value, unknown: &Value) -> String {
     format!("{{{}}}", members.collect::<Vec<_>>().join(", "))
 }
 
-/// The attribute names that occur in either, sorted.
+/// Returns the attribute names of both objects, sorted.
 pub(crate) fn names(value: &Value, unknown: &Value) -> Vec<String> {
     let of = |value: &Value| {
         value

@@ -1,4 +1,4 @@
-//! The requests that the mock server received, as lines.
+//! The requests to the mock server, as lines.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -6,31 +6,31 @@ use mock_api::LoggedRequest;
 
 use crate::colleague::COLLEAGUE;
 
-/// Who the suite's own look-ups come from; they are no part of an expectation.
+/// The user agent of the suite's own lookups, which are no part of an expectation.
 pub(crate) const LOOK_UP: &str = "acceptance-tests";
 
-/// How requests are shown.
+/// The options for showing requests.
 pub(crate) struct Manner<'a> {
-    /// Sorted by what they are about, which this says by SID; they keep their order within that.
+    /// The names of objects by SID for sorting by object. Requests of one object keep their order.
     pub(crate) sorted_by: Option<&'a BTreeMap<String, String>>,
     /// The count of equal neighbors.
     pub(crate) counting: Counting,
-    /// Whether the read of one object that comes before a list of all is shown.
+    /// True where the single read before a list is shown.
     pub(crate) first_reads: bool,
 }
 
-/// How often a request came in a row, as far as it is shown.
+/// The form of the count of repeated requests.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Counting {
-    /// The number.
+    /// The exact number.
     Exact,
-    /// Whether it came more than once.
+    /// A mark for more than one request.
     Repeated,
-    /// Nothing: when a signal ends a wait, it is chance.
+    /// No count: when a signal ends a wait, the count is random.
     None,
 }
 
-/// The requests, equal neighbours as one line.
+/// Returns the requests as lines, with equal neighbors combined.
 pub(crate) fn lines(requests: &[LoggedRequest], manner: &Manner<'_>) -> Vec<String> {
     let mut requests: Vec<_> = requests
         .iter()
@@ -59,7 +59,7 @@ pub(crate) fn lines(requests: &[LoggedRequest], manner: &Manner<'_>) -> Vec<Stri
     runs(requests.into_iter().map(line)).into_iter().map(shown).collect()
 }
 
-/// What a request is about: the collection, and the name in it.
+/// Returns the object of a request: the collection, and the name in it.
 fn subject(request: &LoggedRequest, subjects: &BTreeMap<String, String>) -> (String, String) {
     let mut segments = segments(request);
     let collection = segments.next().unwrap_or_default().to_owned();
@@ -78,7 +78,7 @@ fn subject(request: &LoggedRequest, subjects: &BTreeMap<String, String>) -> (Str
     (collection, named.or_else(|| given().cloned()).unwrap_or_default())
 }
 
-/// What a list was asked for, with names in place of SIDs.
+/// Returns the filters of a list, with names in place of SIDs.
 fn filters(request: &LoggedRequest, subjects: &BTreeMap<String, String>) -> String {
     let (_, query) = request.path.split_once('?').unwrap_or_default();
     let mut filters = query.to_owned();
@@ -88,8 +88,8 @@ fn filters(request: &LoggedRequest, subjects: &BTreeMap<String, String>) -> Stri
     filters
 }
 
-/// The collections that a run only reads and lists: which of their objects it read by itself, before it knew that it would read
-/// more than one, is chance.
+/// Returns the collections that a run only reads and lists. It is random which single object the run reads before
+/// it lists all.
 fn listed_collections<'a>(requests: &[&'a LoggedRequest]) -> BTreeSet<&'a str> {
     let only_reads = requests.iter().all(|request| request.method == "GET");
     let lists = requests
@@ -98,7 +98,7 @@ fn listed_collections<'a>(requests: &[&'a LoggedRequest]) -> BTreeSet<&'a str> {
     lists.filter_map(|request| segments(request).next()).collect()
 }
 
-/// The collection of a read of one object beside a list of all.
+/// Returns the collection of a single read where its list is also requested.
 fn one_of<'a>(listed: &BTreeSet<&'a str>, request: &LoggedRequest) -> Option<&'a str> {
     let mut segments = segments(request);
     let collection = segments.next().and_then(|collection| listed.get(collection))?;
@@ -106,8 +106,8 @@ fn one_of<'a>(listed: &BTreeSet<&'a str>, request: &LoggedRequest) -> Option<&'a
     is_object.then_some(*collection)
 }
 
-/// Leaves out one read of one object of each collection that is listed as well; what is read beyond that stays, and so do
-/// exchanges, of which no run reads one before all.
+/// Removes the first single read of each collection that is also listed. Further reads are kept, and so are reads of
+/// exchanges, which no run reads before a list.
 fn leave_out_first_reads(listed: &BTreeSet<&str>, requests: &mut Vec<&LoggedRequest>) {
     let mut read = BTreeSet::from(["Exchanges"]);
     requests.retain(|request| one_of(listed, request).is_none_or(|collection| !read.insert(collection)));

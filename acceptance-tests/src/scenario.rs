@@ -1,4 +1,4 @@
-//! A case from its first step to its last.
+//! The run of a case, from the first step to the last.
 
 mod running;
 
@@ -18,19 +18,19 @@ use crate::terraform::Executables;
 use crate::workspace::Workspace;
 use crate::world::World;
 
-/// What is done with expectations.
+/// The use of expectations.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Mode {
-    /// Compared.
+    /// Compare.
     Check,
-    /// Written.
+    /// Write.
     Update,
 }
 
 /// Runs a case.
 ///
 /// # Errors
-/// The first step in which something else happens than the case says, or all differences from the expectations.
+/// The first step whose result differs from the case, or all differences from the expectations.
 pub fn run(case: &Case, executables: &Executables, mode: Mode) -> Result<(), Failure> {
     let mut scenario = Scenario::start(case, executables)?;
     let mut differences = Vec::new();
@@ -55,7 +55,7 @@ fn in_step(case: &Case, step: &Step, failure: &Failure) -> Failure {
     ))
 }
 
-/// A case while it runs.
+/// A running case.
 struct Scenario<'a> {
     case: &'a Case,
     executables: &'a Executables,
@@ -88,13 +88,13 @@ impl<'a> Scenario<'a> {
         })
     }
 
-    /// The environment of terraform, unless a step says otherwise.
+    /// Returns the environment of terraform, unless a step sets another.
     fn environment(&self) -> BTreeMap<String, String> {
         let variables = [
             ("TWILIO_ACCOUNT_SID", DEFAULT_ACCOUNT_SID.to_owned()),
             ("TWILIO_AUTH_TOKEN", DEFAULT_AUTH_TOKEN.to_owned()),
             ("TWILIO_INTERCONNECT_BASE_URL", self.world.base_url()),
-            // Everything that terraform and the provider have to say, to be searched for secrets.
+            // The full output of terraform and the provider, to be searched for secrets.
             ("TF_LOG", "TRACE".to_owned()),
             ("TF_LOG_PATH", self.workspace.path("log").display().to_string()),
         ];

@@ -1,7 +1,7 @@
-//! The search for texts that must be nowhere: in what is printed, in logs, states and plans, as they are or in base64.
+//! The search for forbidden texts in output, logs, states, and plans, in plain text and in base64.
 //!
-//! What must be nowhere proves little alone, so the same search also looks for texts that are no secret, and the
-//! expectation shows where it found them.
+//! An empty result proves little alone. So the same search also looks for texts that are no secrets, and the
+//! expectation shows the places where it found them.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs::File;
@@ -15,7 +15,7 @@ use zip::ZipArchive;
 
 use crate::Failure;
 
-/// Where something was looked for, and all that was there.
+/// The searched places with their texts.
 #[derive(Debug, Default)]
 pub(crate) struct Search {
     places: BTreeMap<String, Vec<u8>>,
@@ -30,7 +30,7 @@ impl Search {
             .extend_from_slice(text.as_bytes());
     }
 
-    /// Adds a text in base64, decoded.
+    /// Adds the decoded form of a text in base64.
     pub(crate) fn add_base64(&mut self, place: &str, text: &str) {
         let decoded = STANDARD.decode(text).unwrap_or_default();
         self.places
@@ -39,7 +39,7 @@ impl Search {
             .extend_from_slice(&decoded);
     }
 
-    /// Adds a file, if it is there.
+    /// Adds a file, if it exists.
     pub(crate) fn add_file(&mut self, place: &str, path: &Path) -> Result<(), Failure> {
         if path.exists() {
             let bytes = std::fs::read(path).map_err(Failure::file(path))?;
@@ -48,7 +48,7 @@ impl Search {
         Ok(())
     }
 
-    /// Adds everything in a plan file, which is a zip archive, if it is there.
+    /// Adds all files in a plan file, which is a zip archive, if it exists.
     pub(crate) fn add_plan(&mut self, path: &Path) -> Result<(), Failure> {
         if !path.exists() {
             return Ok(());
@@ -64,7 +64,7 @@ impl Search {
         Ok(())
     }
 
-    /// The places where a text is.
+    /// Returns the places that contain a text.
     pub(crate) fn find(&self, text: &str) -> BTreeSet<&str> {
         let forms = forms(text);
         let holds = |bytes: &[u8]| forms.iter().any(|form| contains(bytes, form));
@@ -75,13 +75,13 @@ impl Search {
             .collect()
     }
 
-    /// The places that were searched.
+    /// Returns the searched places.
     pub(crate) fn places(&self) -> impl Iterator<Item = &str> {
         self.places.keys().map(String::as_str)
     }
 }
 
-/// The text, and what of it is the same in base64 wherever in a longer text it begins.
+/// Returns the text, and the part of its base64 form that is equal at any offset in a longer text.
 fn forms(text: &str) -> Vec<Vec<u8>> {
     let shifted = (0..3).map(|shift| {
         let padded = format!("{}{text}", "\0".repeat(shift));

@@ -1,4 +1,4 @@
-//! `case.toml`: how the mock server of a case is set up.
+//! `case.toml`: the settings of the mock server of a case.
 
 use std::path::Path;
 use std::time::Duration;
@@ -23,34 +23,34 @@ const QUICK: StepTimes = StepTimes {
     recovery: Duration::from_secs(240),
 };
 
-/// The settings of a case. Everything may be left out.
+/// The settings of a case. All are optional.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct CaseSettings {
-    /// The provider that the case is about.
+    /// The provider of the case.
     pub provider: Provider,
-    /// Resources that do not depend on each other are served in no fixed order: sort the requests by what they are about.
+    /// Sorts the requests by object, because independent resources are served in no fixed order.
     pub unordered: bool,
-    /// Whether it matters how often a request was repeated in a row; not where a real time limit ends a wait.
+    /// Shows the count of repeated requests. False where a real time limit ends a wait.
     pub count_polls: bool,
-    /// Whether the read of one object that comes before a list of all is shown; not where a plan check may have them listed
-    /// before anything is read, because then it is chance whether there is one.
+    /// Shows the single read before a list. False where a plan check may list the objects before anything is read: then
+    /// the single read is random.
     pub first_reads: bool,
-    /// Whether the resource at which a diagnostic is reported is shown; not where a finding of the whole run is reported once, at
-    /// whichever of several resources asks the service first.
+    /// Shows the resource of a diagnostic. False where a finding of the whole run is reported once, at the resource that
+    /// asks the service first.
     pub places: bool,
-    /// Texts that no output, log, state or plan of the case may hold, as they are or in base64.
+    /// Texts that no output, log, state, or plan of the case may contain, in plain text or in base64.
     pub secrets: Vec<String>,
-    /// Texts that the same search finds: its control.
+    /// Texts that the same search must find, as a control.
     pub visible: Vec<String>,
-    /// The rules of the protocol that the case holds, by their ids in `conformance/rules.toml`.
+    /// The ids in `conformance/rules.toml` of the protocol rules that the case holds.
     pub holds: Vec<String>,
     /// The virtual time at the start.
     pub start: Timestamp,
-    /// What each request adds to the virtual time, in seconds. Nothing else moves the clock, so that waits end after the
+    /// The seconds that each request adds to the virtual time. Nothing else moves the clock, so that waits end after the
     /// same number of requests in each run.
     pub tick_seconds: u64,
-    /// What is there from the start, and what goes wrong.
+    /// The objects at the start, and the faults.
     pub seed: Seed,
     /// API keys of the account, beside its auth token.
     pub api_keys: Vec<Key>,
@@ -60,9 +60,9 @@ pub struct CaseSettings {
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Key {
-    /// `SK...`.
+    /// The SID: `SK...`.
     pub sid: String,
-    /// Its secret.
+    /// The secret.
     pub secret: String,
 }
 
@@ -86,10 +86,10 @@ impl Default for CaseSettings {
 }
 
 impl CaseSettings {
-    /// Reads `case.toml` of a case; the defaults when there is none.
+    /// Reads the `case.toml` of a case, or returns the defaults where there is none.
     ///
     /// # Errors
-    /// When the file cannot be read, or says what is unknown.
+    /// The file cannot be read, or contains an unknown key.
     pub fn read(path: &Path) -> Result<Self, Failure> {
         if !path.exists() {
             return Ok(Self::default());
@@ -98,7 +98,7 @@ impl CaseSettings {
         toml::from_str(&text).map_err(|error| Failure::Case(format!("{}: {error}", path.display())))
     }
 
-    /// The case's own secrets, and the credentials of the account.
+    /// Returns the case's own secrets, and the credentials of the account.
     pub(crate) fn all_secrets(&self) -> impl Iterator<Item = &str> {
         let keys = self.api_keys.iter().map(|key| key.secret.as_str());
         let own = self.secrets.iter().map(String::as_str);

@@ -1,4 +1,4 @@
-//! The state file: what Terraform remembers.
+//! The state file.
 
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -12,14 +12,14 @@ use crate::rendering;
 /// A resource in the state, or the outputs, as text.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Block {
-    /// The address, and what is special about it.
+    /// The address, with its special features.
     pub(crate) title: String,
-    /// An attribute, or an output, each.
+    /// The attributes or outputs, one per line.
     pub(crate) lines: Vec<String>,
 }
 
 impl Block {
-    /// The block as lines: only what is new where there was one with the same title before.
+    /// Returns the block as lines. Where an earlier block has the same title, only new lines are returned.
     pub(crate) fn since(&self, before: &[Self]) -> Vec<String> {
         let indented = |lines: &[String]| lines.iter().map(|line| format!("    {line}")).collect::<Vec<_>>();
         let Some(before) = before.iter().find(|block| block.title == self.title) else {
@@ -38,7 +38,7 @@ impl Block {
     }
 }
 
-/// A state file of version 4, as far as it is looked at.
+/// The used part of a state file of version 4.
 #[derive(Debug, Default, Deserialize)]
 #[serde(default)]
 pub(crate) struct State {
@@ -75,34 +75,34 @@ struct Instance {
 }
 
 impl State {
-    /// Reads a state file; an empty state when there is none.
+    /// Reads a state file, or returns an empty state where there is none.
     pub(crate) fn read(path: &Path) -> Result<Self, Failure> {
         if !path.exists() {
             return Ok(Self::default());
         }
         let text = std::fs::read_to_string(path).map_err(Failure::file(path))?;
         if text.is_empty() {
-            // What terraform leaves behind when it dies before it has anything to write.
+            // The file of a terraform that died before its first write.
             return Ok(Self::default());
         }
         serde_json::from_str(&text).map_err(|error| Failure::Mismatch(format!("{}: {error}", path.display())))
     }
 
-    /// The SID of every resource, by address.
+    /// Returns the SID of every resource, by address.
     pub(crate) fn sids(&self) -> impl Iterator<Item = (String, String)> {
         self.instances()
             .into_iter()
             .filter_map(|(address, instance)| Some((address, instance.attributes.get("sid")?.as_str()?.to_owned())))
     }
 
-    /// Every resource's private data.
+    /// Returns every resource's private data.
     pub(crate) fn private(&self) -> impl Iterator<Item = (String, &str)> {
         self.instances()
             .into_iter()
             .filter_map(|(address, instance)| Some((address, instance.private.as_deref()?)))
     }
 
-    /// Every resource with its attributes as lines, in the order of the addresses.
+    /// Returns every resource with its attributes as lines, sorted by address.
     pub(crate) fn blocks(&self) -> Vec<Block> {
         let block = |(address, instance): (String, &Instance)| Block {
             title: format!("{address}{}", instance.marks()),
@@ -111,7 +111,7 @@ impl State {
         self.instances().into_iter().map(block).collect()
     }
 
-    /// The outputs as lines.
+    /// Returns the outputs as lines.
     pub(crate) fn outputs(&self) -> Block {
         let line = |(name, output): (&String, &Output)| {
             let mark = if output.sensitive { " (sensitive)" } else { "" };

@@ -1,8 +1,8 @@
-//! `N-<title>.step`: what a step does, where it is not the usual.
+//! `N-<title>.step`: the instructions of a step that differ from the default.
 //!
-//! A text in TOML. `${sid:<address>}` stands for the SID of a resource in the state of an earlier step, `${ordered:<name>}`
-//! for that of a cross connect the service knows by its unique name, `${session:<name>}` for that of the session over it, and
-//! `${mock}` for the base URL of the mock server.
+//! The file is TOML. `${sid:<address>}` is the SID of a resource in the state of an earlier step, `${ordered:<name>}`
+//! the SID of the cross connect with that unique name at the service, `${session:<name>}` the SID of its session, and
+//! `${mock}` the base URL of the mock server.
 //!
 //! ```toml
 //! command = "apply"
@@ -23,11 +23,11 @@ use crate::action::Action;
 use crate::client::Client;
 use crate::interruption::Interruption;
 
-/// What is done with `terraform`.
+/// The command of a step.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Command {
-    /// `validate`, `plan`, `apply` of that plan, second plan.
+    /// `validate`, `plan`, `apply` of that plan, and a second plan.
     #[default]
     Apply,
     /// `validate` and `plan`.
@@ -38,17 +38,17 @@ pub enum Command {
     Destroy,
     /// `plan -refresh-only`, `apply` of that plan, second plan.
     RefreshOnly,
-    /// `import <address> <id>`, then a plan as the second one.
+    /// `import <address> <id>`, then a plan as the second plan.
     Import,
     /// `test`: the root module's own tests.
     Test,
-    /// `query -generate-config-out=found.tf`: the root module's `list` blocks. The file that comes of it is shown.
+    /// `query -generate-config-out=found.tf`: the root module's `list` blocks. The generated file is shown.
     Query,
-    /// Nothing but the step's actions.
+    /// No command, only the step's actions.
     None,
 }
 
-/// Where a step is meant to fail. What comes after it is not run.
+/// The command at which a step must fail. Later commands are not run.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Stage {
@@ -66,61 +66,61 @@ pub enum Stage {
     Query,
 }
 
-/// What the plan after the apply must be.
+/// The expected plan after the apply.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum SecondPlan {
-    /// Empty.
+    /// An empty plan.
     #[default]
     Empty,
-    /// Changes are left, and the expectation shows them.
+    /// A plan with changes, which the expectation shows.
     Changes,
-    /// It is not made.
+    /// No plan.
     None,
 }
 
-/// What a step does.
+/// The instructions of a step.
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct Instructions {
-    /// What is done with `terraform`.
+    /// The command.
     pub command: Command,
-    /// Where it is meant to fail.
+    /// The command that must fail.
     pub fails_at: Option<Stage>,
-    /// The first version of each client that can do this, such as `terraform-1.14`; empty if all can. Another client must refuse it by
-    /// itself.
+    /// The first version of each client that can run this step, such as `terraform-1.14`; empty if all can. Another client must refuse
+    /// it by itself.
     pub since: Vec<Client>,
-    /// What the plan after the apply must be.
+    /// The expected plan after the apply.
     pub second_plan: SecondPlan,
-    /// Further arguments of `plan` (or `import`), such as `-target=...`.
+    /// Additional arguments of `plan` (or `import`), such as `-target=...`.
     pub arguments: Vec<String>,
-    /// `-var` values.
+    /// The values for `-var`.
     pub variables: BTreeMap<String, String>,
-    /// Environment variables beside or in place of the usual ones; an empty text takes the variable away.
+    /// Environment variables that add to or replace the default ones. An empty text removes the variable.
     pub environment: BTreeMap<String, String>,
-    /// Address and id, for `import`.
+    /// The address and the id for `import`.
     pub import: Option<(String, String)>,
-    /// Files of `examples/` that are the root module, instead of a `.tf` beside this file.
+    /// Files in `examples/` that are the root module, instead of a `.tf` beside this file.
     pub example: Vec<PathBuf>,
-    /// Folders of `examples/` that the root module calls, put beside it as they stand beside each other there.
+    /// Folders in `examples/` that the root module calls, copied with the same relative paths.
     pub beside: Vec<PathBuf>,
-    /// Done before anything else.
+    /// Actions before the commands.
     pub before: Vec<Action>,
-    /// Done between plan and apply.
+    /// Actions between plan and apply.
     pub between: Vec<Action>,
-    /// Done at the end.
+    /// Actions at the end.
     pub after: Vec<Action>,
-    /// A signal that terraform or its provider gets in the middle of a command.
+    /// A signal to terraform or its provider during a command.
     pub interrupt: Option<Interruption>,
 }
 
 impl Instructions {
-    /// True for a client that can do what the step is about.
+    /// True for a client that can run the step.
     pub(crate) fn is_for(&self, client: Client) -> bool {
         self.since.is_empty() || self.since.iter().any(|first| client.is_from(*first))
     }
 
-    /// Everything of `examples/` that the step uses.
+    /// Returns all files and folders of `examples/` that the step uses.
     pub(crate) fn examples(&self) -> impl Iterator<Item = &Path> {
         let actions = self.before.iter().chain(&self.between).chain(&self.after);
         let scripts = actions.filter_map(|action| action.script.as_deref());

@@ -17,23 +17,23 @@ use crate::provider::Provider;
 use crate::workspace::Workspace;
 use crate::{Failure, boxes};
 
-/// The executables a run needs.
+/// The executables of a run.
 #[derive(Clone, Debug)]
 pub struct Executables {
-    /// Terraform or OpenTofu: a name to look for on `PATH`, or a path.
+    /// Terraform or OpenTofu: a name on `PATH`, or a path.
     pub terraform: PathBuf,
-    /// Which of the two it is, and in which version.
+    /// The product and the version of the client.
     pub client: Client,
-    /// The product.
+    /// The provider of the product.
     pub twilio: PathBuf,
-    /// The framework's corner cases.
+    /// The provider of the framework's corner cases.
     pub corner: PathBuf,
     /// `PATH`, for terraform and the scripts of the examples.
     pub path: String,
 }
 
 impl Executables {
-    /// The providers given, and the terraform of `TF_ACC_TERRAFORM_PATH` or of `PATH`.
+    /// Returns the given providers with the terraform of `TF_ACC_TERRAFORM_PATH` or of `PATH`.
     ///
     /// # Errors
     /// As [`Client::ask`].
@@ -49,7 +49,7 @@ impl Executables {
         })
     }
 
-    /// Where a provider is.
+    /// Returns the path of a provider.
     pub(crate) fn of(&self, provider: Provider) -> &Path {
         match provider {
             Provider::Twilio => &self.twilio,
@@ -58,7 +58,7 @@ impl Executables {
     }
 }
 
-/// Runs terraform in a workspace, in an environment of its own.
+/// Runs terraform in a workspace, with its own environment.
 #[derive(Debug)]
 pub(crate) struct Terraform<'a> {
     pub(crate) executables: &'a Executables,
@@ -66,20 +66,20 @@ pub(crate) struct Terraform<'a> {
     pub(crate) environment: BTreeMap<String, String>,
 }
 
-/// What a command did.
+/// The result of a command.
 #[derive(Debug)]
 pub(crate) struct Ran {
-    /// The command, as a user would type it.
+    /// The command as a user types it.
     pub(crate) command: String,
-    /// How it ended.
+    /// The exit status.
     pub(crate) status: ExitStatus,
-    /// Its standard output.
+    /// The standard output.
     pub(crate) stdout: String,
-    /// Its standard error.
+    /// The standard error.
     pub(crate) stderr: String,
 }
 
-/// Decides, from time to time, whether a running command gets a signal now, and which of its processes.
+/// A function that is called repeatedly and returns the signal for a running command, with its receivers.
 pub(crate) type Watch<'a> = &'a mut dyn FnMut() -> Option<(Signal, Recipient)>;
 
 impl Terraform<'_> {
@@ -88,7 +88,7 @@ impl Terraform<'_> {
         self.watched(arguments, &mut || None)
     }
 
-    /// Runs a command, which gets the signal that `watch` says.
+    /// Runs a command, which receives the signal that `watch` returns.
     pub(crate) fn watched<T: AsRef<str>>(&self, arguments: &[T], watch: Watch<'_>) -> Result<Ran, Failure> {
         let mut command = self.command(&self.executables.terraform);
         command.args(arguments.iter().map(AsRef::as_ref));
@@ -96,7 +96,7 @@ impl Terraform<'_> {
         self.finish(command, words.join(" "), watch)
     }
 
-    /// Runs a script with `sh`, as a user would.
+    /// Runs a script with `sh`, as a user does.
     pub(crate) fn script(&self, script: &Path) -> Result<Ran, Failure> {
         let mut command = self.command(Path::new("sh"));
         command.arg("-e").arg(script);
@@ -104,7 +104,7 @@ impl Terraform<'_> {
         self.finish(command, script.display().to_string(), &mut || None)
     }
 
-    /// Runs commands of a workflow, for which `terraform init` takes the provider from a mirror.
+    /// Runs commands of a workflow, in which `terraform init` installs the provider from a mirror.
     pub(crate) fn commands(&self, commands: &str, words: String) -> Result<Ran, Failure> {
         let mut command = self.command(Path::new("sh"));
         command.args(["-e", "-c", commands]);
@@ -113,7 +113,7 @@ impl Terraform<'_> {
         self.finish(command, words, &mut || None)
     }
 
-    /// `PATH` with a folder first in which the executable is called `terraform`, whatever its name.
+    /// Returns a `PATH` whose first folder contains the executable under the name `terraform`.
     fn path_with_named_terraform(&self) -> Result<String, Failure> {
         let folder = self.workspace.path("bin");
         fs::create_dir_all(&folder).map_err(Failure::file(&folder))?;
@@ -179,7 +179,7 @@ fn wait(mut child: Child, watch: Watch<'_>) -> Result<ExitStatus, Failure> {
     }
 }
 
-/// Waits until every process that terraform started has ended, so that none of their requests comes later.
+/// Waits until every process that terraform started has ended, so that no request of theirs comes later.
 fn wait_for_orphans(terraform: u32) -> Result<(), Failure> {
     let ends_at = Instant::now() + LONGEST_LIFE_OF_AN_ORPHAN;
     while is_alive(terraform)? {
@@ -193,10 +193,10 @@ fn wait_for_orphans(terraform: u32) -> Result<(), Failure> {
     Ok(())
 }
 
-/// The time that a provider has for an order in flight, and a little more.
+/// The time limit of a provider for an order in flight, with a margin.
 const LONGEST_LIFE_OF_AN_ORPHAN: Duration = Duration::from_secs(20);
 
-/// True while a process of terraform's group runs. One that has ended and that nobody has asked for its status does not count.
+/// True while a process of terraform's group runs. A zombie does not count.
 fn is_alive(terraform: u32) -> Result<bool, Failure> {
     let mut search = Command::new("pgrep");
     search.args(["--runstates", "D,R,S", "--pgroup", &terraform.to_string()]);
@@ -214,7 +214,7 @@ fn send(signal: Signal, processes: &[String]) -> std::io::Result<ExitStatus> {
         .status()
 }
 
-/// The processes that get a signal, as `kill` names them.
+/// Returns the receivers of a signal as arguments of `kill`.
 fn processes(recipient: Recipient, terraform: &Child) -> Result<Vec<String>, Failure> {
     let id = terraform.id().to_string();
     match recipient {
@@ -223,7 +223,7 @@ fn processes(recipient: Recipient, terraform: &Child) -> Result<Vec<String>, Fai
     }
 }
 
-/// The children of terraform that are providers.
+/// Returns the children of terraform that are providers.
 fn providers_of(terraform: &str) -> Result<Vec<String>, Failure> {
     let mut search = Command::new("pgrep");
     search.args(["-P", terraform, "-f", "terraform-provider-"]);
@@ -244,19 +244,19 @@ fn providers_of(terraform: &str) -> Result<Vec<String>, Failure> {
 }
 
 impl Ran {
-    /// The command's first word.
+    /// Returns the first word of the command.
     pub(crate) fn name(&self) -> &str {
         self.command.split(' ').next().unwrap_or_default()
     }
 
-    /// The diagnostics, as the user sees them.
+    /// Returns the diagnostics as the user reads them.
     pub(crate) fn diagnostics(&self) -> Vec<String> {
         let mut found = boxes::diagnostics(&self.stdout);
         found.extend(boxes::diagnostics(&self.stderr));
         found
     }
 
-    /// How each run of `terraform test` ended, and each file's name before its runs.
+    /// Returns the result of each run of `terraform test`, and each file's name before its runs.
     pub(crate) fn tests(&self) -> Vec<String> {
         let mut told: Vec<String> = Vec::new();
         for line in self.printed().lines() {
@@ -266,19 +266,19 @@ impl Ran {
         told
     }
 
-    /// Everything that was printed.
+    /// Returns the complete output.
     pub(crate) fn printed(&self) -> String {
         boxes::without_colours(&format!("{}{}", self.stdout, self.stderr))
     }
 }
 
-/// The file that a line of `terraform test` is about: `tests/plan.tftest.hcl... in progress`.
+/// Returns the file of a line of `terraform test`: `tests/plan.tftest.hcl... in progress`.
 fn file_of_tests(line: &str) -> Option<&str> {
     let (file, _) = line.split_once("... ")?;
     file.ends_with(".tftest.hcl").then_some(file)
 }
 
-/// The line itself, if it tells of a run.
+/// Returns the line if it is the result of a run.
 fn run_of(line: &str) -> Option<&str> {
     line.starts_with("  run ").then_some(line)
 }

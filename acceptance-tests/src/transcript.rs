@@ -1,13 +1,13 @@
-//! What came of a step, as text: the expectation.
+//! The result of a step, as text: the expectation.
 //!
-//! For each command: what it was about to do (the plan), the diagnostics exactly as printed, and the requests that the mock
-//! server received, in order. At the end the state and the
-//! outputs: whole where they are new, and otherwise what has changed since the step before. What differs from run to run is redacted: SIDs
-//! are numbered, times lose the time of day.
+//! For each command, it contains the plan, the diagnostics exactly as printed, and the requests to the mock
+//! server in order. At the end it contains the state and the
+//! outputs: whole where they are new, else the changes since the previous step. Texts that differ between runs are redacted: SIDs
+//! are numbered, and times lose the time of day.
 
 use crate::redaction::Redaction;
 
-/// A transcript in the making.
+/// A transcript under construction.
 #[derive(Debug, Default)]
 pub struct Transcript(String);
 
@@ -28,7 +28,7 @@ impl Transcript {
         }
     }
 
-    /// Adds diagnostics, each line with a border.
+    /// Adds diagnostics, with a border at each line.
     pub(crate) fn diagnostics(&mut self, diagnostics: &[String], redaction: &mut Redaction) {
         for diagnostic in diagnostics {
             let text = redaction.apply(diagnostic);
@@ -40,14 +40,14 @@ impl Transcript {
         }
     }
 
-    /// Adds requests, each behind an arrow.
+    /// Adds requests, with an arrow at each.
     pub(crate) fn requests(&mut self, requests: &[String], redaction: &mut Redaction) {
         for request in requests {
             self.0 += &format!("> {}\n", redaction.apply(request));
         }
     }
 
-    /// The whole text.
+    /// Returns the whole text.
     #[must_use]
     pub fn text(&self) -> &str {
         &self.0

@@ -1,8 +1,8 @@
 //! The commands in the workflow files of `examples/ci`.
 //!
-//! YAML and Groovy write several lines of shell alike: a line that ends in `|` or `'''`, and deeper lines beneath it.
+//! YAML and Groovy mark several lines of shell alike: a line that ends in `|` or `'''`, followed by more indented lines.
 
-/// The one block of commands that contains a text; `None` if no block does, or several do.
+/// Returns the one block of commands that contains a text; `None` if no block or several blocks do.
 pub(crate) fn commands(file: &str, text: &str) -> Option<String> {
     let mut found = blocks(file).into_iter().filter(|block| block.contains(text));
     found.next().filter(|_| found.next().is_none())

@@ -1,4 +1,4 @@
-//! The folder in which a case runs: the root module, the command line configuration, the provider.
+//! The folder of a case: the root module, the command line configuration, and the provider.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -9,10 +9,10 @@ use crate::Failure;
 use crate::provider::Provider;
 use crate::terraform::Executables;
 
-/// The version under which the mirror has the provider.
+/// The version of the provider in the mirror.
 const VERSION: &str = env!("CARGO_PKG_VERSION");
 
-/// This machine, as Terraform names it.
+/// The platform of this machine in Terraform's form.
 fn platform() -> String {
     let system = match std::env::consts::OS {
         "macos" => "darwin",
@@ -26,14 +26,14 @@ fn platform() -> String {
     format!("{system}_{machine}")
 }
 
-/// A folder that is removed at the end.
+/// A folder that is removed when it is dropped.
 #[derive(Debug)]
 pub(crate) struct Workspace {
     folder: TempDir,
     provider: Provider,
 }
 
-/// What a step's files leave in place.
+/// The result of installing a step's files.
 const KEPT: [&str; 5] = [
     "terraform.tfstate",
     "terraform.tfstate.backup",
@@ -43,7 +43,7 @@ const KEPT: [&str; 5] = [
 ];
 
 impl Workspace {
-    /// A folder with an empty root module, in which terraform finds `provider`.
+    /// Creates a folder with an empty root module, in which terraform finds `provider`.
     pub(crate) fn new(provider: Provider, executables: &Executables) -> Result<Self, Failure> {
         let folder = tempfile::tempdir().map_err(Failure::file(Path::new("temporary folder")))?;
         let workspace = Self { folder, provider };
@@ -58,22 +58,22 @@ impl Workspace {
         Ok(workspace)
     }
 
-    /// The root module.
+    /// Returns the folder of the root module.
     pub(crate) fn module(&self) -> PathBuf {
         self.path("module")
     }
 
-    /// A path in the folder.
+    /// Returns a path in the folder.
     pub(crate) fn path(&self, name: &str) -> PathBuf {
         self.folder.path().join(name)
     }
 
-    /// The folder itself, as text.
+    /// Returns the folder as text.
     pub(crate) fn text(&self) -> String {
         self.folder.path().display().to_string()
     }
 
-    /// Replaces the root module by files or folders; a single file becomes `main.tf`. Says whether it calls modules.
+    /// Replaces the root module by files or folders, where a single file becomes `main.tf`. Returns true where it calls modules.
     pub(crate) fn configure(
         &self,
         sources: &[PathBuf],
@@ -94,7 +94,7 @@ impl Workspace {
         Ok(copy.text.lines().any(|line| line.starts_with("module ")))
     }
 
-    /// Puts a folder of modules, as it is, where the root module finds it by the same relative path as in `examples`. The root module stands
+    /// Copies a folder of modules to the place with the same relative path from the root module as in `examples`. The root module is
     /// in `parent` there.
     pub(crate) fn place_beside(&self, examples: &Path, folder: &Path, parent: &Path) -> Result<(), Failure> {
         let to = self.folder.path().join(folder.strip_prefix(parent).unwrap_or(folder));
@@ -106,7 +106,7 @@ impl Workspace {
         copy.any(&examples.join(folder), &to)
     }
 
-    /// A command line configuration with which `terraform init` takes the provider from a mirror in the folder.
+    /// Returns a command line configuration with which `terraform init` installs the provider from a mirror in the folder.
     pub(crate) fn mirror(&self, executables: &Executables) -> Result<PathBuf, Failure> {
         let configuration = self.path("mirror.rc");
         let (mirror, name) = (self.path("mirror"), self.provider.name());
@@ -147,7 +147,7 @@ impl Workspace {
         Ok(())
     }
 
-    /// What makes a module out of a step's file that does not say where the provider comes from.
+    /// The blocks that complete a step's file without a provider source.
     fn required_providers(&self) -> String {
         let (name, source) = (self.provider.name(), self.provider.source());
         format!("terraform {{\n  required_providers {{\n    {name} = {{\n      source = {source:?}\n    }}\n  }}\n}}\n")
@@ -162,7 +162,7 @@ impl Workspace {
     }
 }
 
-/// Copies configuration, with its placeholders filled.
+/// Copies a configuration with its placeholders replaced.
 struct Copy<'a> {
     fill: &'a dyn Fn(&str) -> Result<String, Failure>,
     text: String,

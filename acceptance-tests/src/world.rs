@@ -1,4 +1,4 @@
-//! The world of a case: its mock server, and what is known about it.
+//! The mock server of a case, and the names of its objects.
 
 use std::collections::BTreeMap;
 
@@ -8,12 +8,12 @@ use tokio::runtime::{Builder, Runtime};
 use crate::Failure;
 use crate::settings::CaseSettings;
 
-/// A mock server on a port of its own, on a runtime of its own.
+/// A mock server with its own port and runtime.
 #[derive(Debug)]
 pub(crate) struct World {
     mock: MockApi,
     subjects: BTreeMap<String, String>,
-    // Dropped last: the server runs on it.
+    // Dropped last, because the server runs on it.
     runtime: Runtime,
 }
 
@@ -36,12 +36,12 @@ impl World {
         })
     }
 
-    /// Where the mock server is.
+    /// Returns the address of the mock server.
     pub(crate) fn base_url(&self) -> String {
         self.mock.base_url()
     }
 
-    /// The number of requests such as `POST /v1/CrossConnects` since [`World::take_requests`].
+    /// Returns the number of requests such as `POST /v1/CrossConnects` since [`World::take_requests`].
     pub(crate) fn received(&self, request: &str) -> usize {
         let requests = self.mock.requests();
         let lines = requests
@@ -50,7 +50,7 @@ impl World {
         lines.filter(|line| line.starts_with(request)).count()
     }
 
-    /// The requests since the last call.
+    /// Returns the requests since the last call.
     pub(crate) fn take_requests(&mut self) -> Vec<LoggedRequest> {
         self.notice();
         let requests = self.mock.requests();
@@ -58,19 +58,19 @@ impl World {
         requests
     }
 
-    /// What is about what: SID to a name that is the same in each run.
+    /// Returns a stable name for each SID.
     pub(crate) fn subjects(&self) -> &BTreeMap<String, String> {
         &self.subjects
     }
 
-    /// The SID of the cross connect with a unique name.
+    /// Returns the SID of the cross connect with a unique name.
     pub(crate) fn cross_connect(&self, unique_name: &str) -> Option<String> {
         let mut all = self.runtime.block_on(self.mock.cross_connects()).into_iter();
         all.find(|found| found.unique_name == unique_name)
             .map(|found| found.sid)
     }
 
-    /// The SID of the BGP session over the cross connect with a unique name.
+    /// Returns the SID of the BGP session over the cross connect with a unique name.
     pub(crate) fn session(&self, unique_name: &str) -> Option<String> {
         let carrier = self.cross_connect(unique_name)?;
         let mut all = self.runtime.block_on(self.mock.bgp_sessions()).into_iter();
@@ -78,7 +78,7 @@ impl World {
             .map(|found| found.sid)
     }
 
-    /// Learns the names of what is there, so that they are known when it is gone.
+    /// Stores the names of the present objects, so that they are available after the objects are gone.
     fn notice(&mut self) {
         for found in self.runtime.block_on(self.mock.cross_connects()) {
             self.subjects.insert(found.sid, found.unique_name);

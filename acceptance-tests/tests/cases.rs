@@ -1,4 +1,4 @@
-//! Every case is a test of its own, named after its folder.
+//! Each case as a test of its own, named after its folder.
 
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;

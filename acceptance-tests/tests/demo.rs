@@ -1,4 +1,4 @@
-//! The demo: its story, and that nothing of it stays, however it ends.
+//! The demo: its output, and that nothing of it is left, however it ends.
 
 #![expect(clippy::unwrap_used, reason = "a test ends where something goes wrong")]
 
@@ -13,10 +13,10 @@ use std::time::{Duration, Instant};
 
 use tempfile::TempDir;
 
-/// Far above what the end of a process takes.
+/// Far above the time that the end of a process takes.
 const PATIENCE: Duration = Duration::from_secs(10);
 
-/// A demo that runs in a process group and with a temporary folder of its own.
+/// A demo in its own process group and with its own temporary folder.
 struct Demo {
     folder: TempDir,
     script: Child,
@@ -28,7 +28,7 @@ impl Demo {
         Self::start_with(|_, _| {})
     }
 
-    /// Starts a demo whose command is changed first; the path is that of a folder that is gone with the test.
+    /// Starts a demo whose command is modified first. The path is that of a folder that is removed with the test.
     fn start_with(change: impl FnOnce(&mut Command, &Path)) -> Self {
         let folder = tempfile::tempdir().unwrap();
         let [executables, temporary] = ["executables", "temporary"].map(|name| folder.path().join(name));
@@ -78,7 +78,7 @@ impl Demo {
         fs::read_to_string(self.folder.path().join("complaints")).unwrap()
     }
 
-    /// Sends a signal to a process, or with a leading `-` to a group; says whether there is one.
+    /// Sends a signal to a process, or with a leading `-` to a group. Returns true if it exists.
     fn signal(&self, name: &str, to: Whom) -> bool {
         let id = match to {
             Whom::Script => self.script.id().to_string(),
@@ -93,7 +93,7 @@ impl Demo {
         self.signal("0", Whom::Group)
     }
 
-    /// Waits until no process of the demo is left: who has ended may have to be collected by the system first.
+    /// Waits until no process of the demo is left: the system may have to collect an ended process first.
     fn leaves_no_process(&self) -> bool {
         let start = Instant::now();
         while self.has_processes() {
@@ -113,7 +113,7 @@ impl Demo {
 
 impl Drop for Demo {
     fn drop(&mut self) {
-        // Only where the test has failed is there anybody left.
+        // Only a failed test leaves a process.
         self.signal("KILL", Whom::Group);
     }
 }
@@ -124,11 +124,11 @@ enum Whom {
     Group,
 }
 
-/// What `kill` sends to the script alone.
+/// The signal that `kill` sends to the script alone.
 const TERMINATED: Signal = Signal::new("TERM", 15, Whom::Script);
-/// What a terminal sends for Control-C, to everything that runs in it.
+/// The signal that a terminal sends for Control-C, to all its processes.
 const INTERRUPTED: Signal = Signal::new("INT", 2, Whom::Group);
-/// What a terminal sends that is closed.
+/// The signal that a terminal sends when it is closed.
 const HUNG_UP: Signal = Signal::new("HUP", 1, Whom::Group);
 
 /// A signal that ends a demo.
@@ -144,7 +144,7 @@ impl Signal {
         Self { name, number, to }
     }
 
-    /// Whether this process, and so what it starts, ignores the signal.
+    /// True where this process, and so every process that it starts, ignores the signal.
     fn is_ignored(&self) -> bool {
         let status = fs::read_to_string("/proc/self/status").unwrap_or_default();
         let ignored = status.lines().find_map(|line| line.strip_prefix("SigIgn:"));
@@ -202,7 +202,7 @@ fn the_demo_tells_its_story_and_leaves_nothing_behind() {
 #[test]
 fn an_interrupted_demo_leaves_nothing_behind() {
     for signal in [TERMINATED, INTERRUPTED, HUNG_UP] {
-        // A shell cannot hear what was ignored when it started, as under nohup.
+        // A shell cannot handle a signal that was ignored when it started, as under nohup.
         if signal.is_ignored() {
             continue;
         }

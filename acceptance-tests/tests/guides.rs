@@ -9,7 +9,7 @@ fn folder(path: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join(path)
 }
 
-/// The guides that have a case of their name.
+/// The guides with a case of their name.
 fn followed() -> Vec<String> {
     let cases = fs::read_dir(folder("cases")).unwrap();
     let names = cases.map(|case| case.unwrap().file_name().into_string().unwrap());

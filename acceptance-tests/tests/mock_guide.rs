@@ -1,4 +1,4 @@
-//! The guide "The mock in your pipeline": its commands, one after the other, as a reader would run them.
+//! The guide "The mock in your pipeline": runs its commands in order, as a reader does.
 
 #![expect(clippy::unwrap_used, reason = "a test ends where something goes wrong")]
 
@@ -13,7 +13,7 @@ fn guide() -> String {
     fs::read_to_string(here.join("../docs/guides/mock-in-your-pipeline.md")).unwrap()
 }
 
-/// The blocks of a language, in order.
+/// Returns the blocks of a language, in order.
 fn blocks(page: &str, language: &str) -> Vec<String> {
     let fences = page.split("\n```").collect::<Vec<_>>();
     let inside = fences.iter().skip(1).step_by(2);

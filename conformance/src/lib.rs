@@ -1,10 +1,10 @@
 //! Terraform's side of the plugin protocol, for tests of a provider.
 //!
-//! [`client`] starts a provider's executable as Terraform does and speaks to it. [`oracle`] judges what a provider answers,
-//! by the rules of the protocol, and knows what core proposes. [`provider`] joins both: a test asks in values, and no answer
-//! reaches it unjudged. [`schema`] is a schema as a client reads it.
+//! [`client`] starts a provider's executable as Terraform does and connects to it. [`oracle`] checks the answers of a provider
+//! by the rules of the protocol, and computes what core proposes. [`provider`] joins both: a test calls it with values, and every answer
+//! is checked before the test gets it. [`schema`] is a schema as a client reads it.
 //!
-//! Deliberately not here: Terraform itself, which the acceptance tests run, and anything that a provider contains.
+//! Out of scope: Terraform itself, which the acceptance tests run, and everything that a provider contains.
 
 pub mod client;
 pub mod oracle;

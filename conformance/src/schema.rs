@@ -1,6 +1,6 @@
 //! A provider's schema as a client reads it from the wire.
 //!
-//! It knows exactly what the wire says, and nothing of how a provider describes itself; the framework's own schema shares no
+//! It contains only the data on the wire, and nothing of the provider's own description. The framework's schema shares no
 //! code with it.
 
 use std::collections::BTreeMap;
@@ -21,34 +21,34 @@ pub struct Block {
 /// One attribute of a block.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Attribute {
-    /// Its name.
+    /// The name.
     pub name: String,
-    /// Its type.
+    /// The type.
     pub ty: Type,
-    /// The user must give it.
+    /// True where the user must set it.
     pub required: bool,
-    /// The user may give it.
+    /// True where the user may set it.
     pub optional: bool,
-    /// The provider may decide it.
+    /// True where the provider may decide it.
     pub computed: bool,
-    /// It is hidden from view.
+    /// True where it is sensitive.
     pub sensitive: bool,
-    /// It is stored nowhere.
+    /// True where it is stored nowhere.
     pub write_only: bool,
 }
 
 /// A block inside a block.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Nested {
-    /// Its name.
+    /// The name.
     pub name: String,
-    /// How many there may be, and how they are told apart.
+    /// The nesting, which determines the number of blocks and their keys.
     pub nesting: Nesting,
-    /// What it contains.
+    /// The contents.
     pub block: Block,
 }
 
-/// How nested blocks of one name are held.
+/// The nesting of blocks of one name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Nesting {
     /// None or one; null when absent.
@@ -59,23 +59,23 @@ pub enum Nesting {
     Set,
     /// Any number, by label.
     Map,
-    /// Always one.
+    /// Exactly one.
     Group,
 }
 
-/// Why a schema cannot be read.
+/// The error of a schema that cannot be read.
 #[derive(Debug)]
 pub enum Unreadable {
     /// A schema or a nested block without its block (S1).
     NoBlock,
-    /// A nesting that is none (S5).
+    /// An invalid nesting (S5).
     Nesting(i32),
-    /// The type of an attribute is no type (S3).
+    /// An attribute with an invalid type (S3).
     Type(String, TypeError),
 }
 
 impl Block {
-    /// A block of attributes alone.
+    /// A block with only attributes.
     pub fn new(attributes: impl IntoIterator<Item = Attribute>) -> Self {
         Self {
             attributes: attributes.into_iter().collect(),
@@ -91,7 +91,7 @@ impl Block {
         self
     }
 
-    /// The type of a value of this block: an object of all attributes and blocks (W3).
+    /// Returns the type of a value of this block: an object of all attributes and blocks (W3).
     pub fn terraform_type(&self) -> Type {
         let attributes = self.attributes.iter();
         let attributes = attributes.map(|attribute| (attribute.name.clone(), attribute.ty.clone()));
@@ -100,10 +100,10 @@ impl Block {
         Type::Object(attributes.chain(blocks).collect())
     }
 
-    /// Reads the schema of a provider, resource, data source or anything else.
+    /// Reads the schema of a provider, resource, data source, or other part.
     ///
     /// # Errors
-    /// What Terraform itself would fall over.
+    /// The schema would make Terraform itself fail.
     pub fn from_schema(schema: &pb::Schema) -> Result<Self, Unreadable> {
         Self::from_wire(schema.block.as_ref())
     }
@@ -111,7 +111,7 @@ impl Block {
     /// Reads the schemas of one kind by their names.
     ///
     /// # Errors
-    /// As [`Self::from_schema`].
+    /// Errors as [`Self::from_schema`] returns them.
     pub fn from_schemas(schemas: &BTreeMap<String, pb::Schema>) -> Result<BTreeMap<String, Self>, Unreadable> {
         let read = |(name, schema): (&String, &pb::Schema)| Ok((name.clone(), Self::from_schema(schema)?));
         schemas.iter().map(read).collect()
@@ -129,7 +129,7 @@ impl Block {
 }
 
 impl Attribute {
-    /// An attribute that the user must give.
+    /// An attribute that the user must set.
     pub fn required(name: &str, ty: Type) -> Self {
         Self {
             required: true,
@@ -137,7 +137,7 @@ impl Attribute {
         }
     }
 
-    /// An attribute that the user may give.
+    /// An attribute that the user may set.
     pub fn optional(name: &str, ty: Type) -> Self {
         Self {
             optional: true,
@@ -153,7 +153,7 @@ impl Attribute {
         }
     }
 
-    /// An attribute that the provider decides where the user gives nothing.
+    /// An attribute that the provider decides where the user sets none.
     pub fn optional_computed(name: &str, ty: Type) -> Self {
         Self {
             optional: true,
@@ -161,7 +161,7 @@ impl Attribute {
         }
     }
 
-    /// Hides it from view.
+    /// Makes it sensitive.
     #[must_use]
     pub fn sensitive(self) -> Self {
         Self {
@@ -170,7 +170,7 @@ impl Attribute {
         }
     }
 
-    /// Keeps it out of what is stored.
+    /// Makes it write-only, so that it is not stored.
     #[must_use]
     pub fn write_only(self) -> Self {
         Self {
@@ -179,7 +179,7 @@ impl Attribute {
         }
     }
 
-    /// Whether no configuration may give it.
+    /// True where no configuration may set it.
     pub fn is_read_only(&self) -> bool {
         self.computed && !self.optional && !self.required
     }
@@ -211,7 +211,7 @@ impl Attribute {
 }
 
 impl Nested {
-    /// The type of the value of these blocks in their parent.
+    /// Returns the type of the value of these blocks in their parent.
     pub fn terraform_type(&self) -> Type {
         let inner = self.block.terraform_type();
         match self.nesting {

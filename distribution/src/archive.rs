@@ -17,21 +17,21 @@ pub struct Archive(BTreeMap<String, (Mode, Vec<u8>)>);
 /// The permissions of a file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Mode {
-    /// Everybody may read it, and its owner may write it.
+    /// Everybody may read it, and the owner may write it.
     Text,
-    /// The same, and everybody may run it.
+    /// Everybody may read and run it, and the owner may write it.
     Executable,
 }
 
 impl Archive {
-    /// The same archive with one more file.
+    /// Returns the archive with one more file.
     #[must_use]
     pub fn with(mut self, name: impl Into<String>, mode: Mode, contents: Vec<u8>) -> Self {
         self.0.insert(name.into(), (mode, contents));
         self
     }
 
-    /// Writes it.
+    /// Writes the archive.
     ///
     /// # Errors
     /// The file cannot be written.
@@ -51,7 +51,7 @@ impl Archive {
     }
 }
 
-/// The default time is the first one that the format knows, 1980-01-01.
+/// The default time is the first one that the format supports, 1980-01-01.
 fn options(mode: Mode) -> SimpleFileOptions {
     let permissions = match mode {
         Mode::Text => 0o644,

@@ -39,13 +39,13 @@ pub enum Failure {
         program: String,
         /// The exit status.
         status: String,
-        /// The standard error, on lines of its own; empty where it was shown already.
+        /// The standard error, on lines of its own; empty if it was shown already.
         output: String,
     },
 }
 
 impl Failure {
-    /// Names the file or folder of an I/O error.
+    /// Returns a function that adds the file or folder to an I/O error.
     pub fn file(path: &Path) -> impl Fn(io::Error) -> Self {
         let path = path.to_owned();
         move |source| Self::File {

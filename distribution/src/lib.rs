@@ -1,6 +1,6 @@
 //! The archives of a release, as Terraform and OpenTofu install them.
 //!
-//! Equal contents give equal bytes: no time, no owner and no order of a folder is in an archive. The names and the layout are those of
+//! Equal contents give equal bytes: an archive contains no times, no owners, and no folder order. The names and the layout are those of
 //! the provider registry protocol: <https://developer.hashicorp.com/terraform/registry/providers/publishing>.
 
 mod archive;

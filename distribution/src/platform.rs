@@ -28,7 +28,7 @@ impl Platform {
         Self { os, arch, target }
     }
 
-    /// The platform of this executable, if archives are made for it.
+    /// Returns the platform of this executable, if it is one of a release.
     pub fn here() -> Option<Self> {
         let os = match std::env::consts::OS {
             "macos" => "darwin",
@@ -44,12 +44,12 @@ impl Platform {
             .find(|platform| (platform.os, platform.arch) == (os, arch))
     }
 
-    /// The ending of its executables: `.exe` or nothing.
+    /// Returns the suffix of its executables: `.exe` or nothing.
     pub fn executable_suffix(self) -> &'static str {
         if self.os == "windows" { ".exe" } else { "" }
     }
 
-    /// True if its executables contain the GNU C library, which asks for a notice of its own.
+    /// True if its executables contain the GNU C library, whose license requires a notice.
     pub fn has_static_glibc(self) -> bool {
         self.target.ends_with("-linux-gnu")
     }

@@ -7,7 +7,7 @@ use crate::{Archive, Mode, Platform};
 /// Source: <https://developer.hashicorp.com/terraform/registry/providers/publishing#terraform-registry-manifest-file>.
 pub const PROVIDER_MANIFEST: &str = "{\"version\":1,\"metadata\":{\"protocol_versions\":[\"5.0\"]}}\n";
 
-/// An executable that is released in archives and with sums of its own.
+/// An executable that is released in archives with sums of its own.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Product {
     /// The provider.
@@ -26,7 +26,7 @@ pub struct Release {
 }
 
 impl Product {
-    /// The name of its executable without version and suffix.
+    /// Returns the name of its executable without version and suffix.
     pub fn name(self) -> &'static str {
         match self {
             Self::Provider => "terraform-provider-twilio",
@@ -36,27 +36,27 @@ impl Product {
 }
 
 impl Release {
-    /// The archive for a platform: `terraform-provider-twilio_0.1.0_linux_amd64.zip`.
+    /// Returns the archive for a platform: `terraform-provider-twilio_0.1.0_linux_amd64.zip`.
     pub fn archive_name(&self, platform: Platform) -> String {
         format!("{}_{platform}.zip", self.prefix())
     }
 
-    /// The bill of materials for a platform: `terraform-provider-twilio_0.1.0_linux_amd64.cdx.json`.
+    /// Returns the bill of materials for a platform: `terraform-provider-twilio_0.1.0_linux_amd64.cdx.json`.
     pub fn bill_of_materials_name(&self, platform: Platform) -> String {
         format!("{}_{platform}.cdx.json", self.prefix())
     }
 
-    /// The manifest: `terraform-provider-twilio_0.1.0_manifest.json`.
+    /// Returns the manifest: `terraform-provider-twilio_0.1.0_manifest.json`.
     pub fn manifest_name(&self) -> String {
         format!("{}_manifest.json", self.prefix())
     }
 
-    /// The sums of all files: `terraform-provider-twilio_0.1.0_SHA256SUMS`.
+    /// Returns the file of all sums: `terraform-provider-twilio_0.1.0_SHA256SUMS`.
     pub fn sums_name(&self) -> String {
         format!("{}_SHA256SUMS", self.prefix())
     }
 
-    /// An archive with the executable alone. Terraform finds a provider by the name with the version in it.
+    /// Returns an archive with the executable alone. Terraform finds a provider by the name with the version in it.
     pub fn archive(&self, platform: Platform, executable: Vec<u8>) -> Archive {
         let (name, suffix) = (self.product.name(), platform.executable_suffix());
         let name = match self.product {

@@ -5,12 +5,12 @@ use std::process::{Command, Output};
 
 use crate::Failure;
 
-/// A key that signs.
+/// A signing key.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SigningKey {
-    /// Its fingerprint, or another name that gpg knows it by.
+    /// The fingerprint, or another name that gpg accepts.
     pub name: String,
-    /// The folder of the key ring; nothing for the user's own.
+    /// The folder of the key ring; `None` for the user's own.
     pub home: Option<PathBuf>,
 }
 
@@ -30,10 +30,10 @@ impl SigningKey {
         Ok(signature)
     }
 
-    /// The public key in ASCII armor, as a registry shows it.
+    /// Returns the public key in ASCII armor, as a registry shows it.
     ///
     /// # Errors
-    /// `gpg` cannot be started, or does not know the key.
+    /// `gpg` cannot be started, or does not find the key.
     pub fn public_key(&self) -> Result<String, Failure> {
         let mut gpg = self.gpg();
         gpg.args(["--armor", "--export", &self.name]);

@@ -14,7 +14,7 @@ use crate::Failure;
 pub struct Sums(BTreeMap<String, String>);
 
 impl Sums {
-    /// The sums of files of a folder.
+    /// Computes the sums of files of a folder.
     ///
     /// # Errors
     /// A file cannot be read.
@@ -27,12 +27,12 @@ impl Sums {
         names.iter().map(sum).collect::<Result<_, _>>().map(Self)
     }
 
-    /// The sum of a file in 64 hexadecimal digits.
+    /// Returns the sum of a file in 64 hexadecimal digits.
     pub fn get(&self, name: &str) -> Option<&str> {
         self.0.get(name).map(String::as_str)
     }
 
-    /// A line for each file, sorted by name: the sum, two spaces, the name.
+    /// Returns a line for each file, sorted by name: the sum, two spaces, the name.
     pub fn text(&self) -> String {
         self.0.iter().map(|(name, sum)| format!("{sum}  {name}\n")).collect()
     }
@@ -41,7 +41,7 @@ impl Sums {
 fn hexadecimal(bytes: &[u8]) -> String {
     let mut text = String::new();
     for byte in bytes {
-        // A String takes everything.
+        // Writing to a String cannot fail.
         let _ = write!(text, "{byte:02x}");
     }
     text

@@ -10,7 +10,7 @@ resource "twilio_cross_connect" "ashburn" {
   }
 }
 
-# One after the other, so that it is the first that is read by itself.
+# Sequential, so that the first is always the single read.
 resource "twilio_cross_connect" "tokyo" {
   depends_on     = [twilio_cross_connect.ashburn]
   unique_name    = "tokyo"

@@ -10,7 +10,7 @@ data "twilio_cross_connect" "london" {
   sid = twilio_cross_connect.london.sid
 }
 
-# Which of the two is left out turns out during apply.
+# During apply it becomes known which of the two is omitted.
 data "twilio_cross_connect" "by_either" {
   sid         = twilio_cross_connect.london.sid
   unique_name = twilio_cross_connect.london.redundancy_group

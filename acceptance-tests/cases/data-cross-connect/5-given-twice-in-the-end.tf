@@ -6,7 +6,7 @@ resource "twilio_cross_connect" "london" {
   wait_for       = "requested"
 }
 
-# The SID is not known in the plan, so the rule is held during apply.
+# The SID is unknown in the plan, so the rule applies during apply.
 resource "terraform_data" "sid" {
   input = twilio_cross_connect.london.sid
 }

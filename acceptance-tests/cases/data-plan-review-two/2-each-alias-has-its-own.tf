@@ -26,7 +26,7 @@ locals {
   video = [twilio_cross_connect.video.unique_name]
 }
 
-# It sees what its own process plans.
+# It includes only the plans of its own process.
 data "twilio_plan_review" "all" {
   unique_names      = local.all
   bgp_session_count = 0

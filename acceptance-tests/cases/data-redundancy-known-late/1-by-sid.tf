@@ -11,7 +11,7 @@ resource "twilio_cross_connect" "leg" {
   loa_entity     = "Example Corp"
 }
 
-# The SIDs are drawn during apply, so this verdict is made then.
+# The SIDs are known after apply, and so is this verdict.
 data "twilio_redundancy" "late" {
   intent = "geographic"
 
@@ -23,7 +23,7 @@ data "twilio_redundancy" "late" {
   }
 }
 
-# Planned values are known now.
+# Planned values are known in the plan.
 data "twilio_redundancy" "now" {
   intent = "geographic"
 

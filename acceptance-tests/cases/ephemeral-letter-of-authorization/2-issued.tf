@@ -2,7 +2,7 @@ ephemeral "twilio_letter_of_authorization" "ashburn" {
   cross_connect_sid = "XC00000000000000000000000000000001"
 }
 
-# The document is what its hash says; the script would fail otherwise.
+# The document matches its hash; otherwise the script fails.
 resource "terraform_data" "reader" {
   provisioner "local-exec" {
     command = "test \"$HASH\" = \"$(printf %s \"$DOCUMENT\" | base64 -d | sha256sum | cut -d ' ' -f 1)\""

@@ -36,7 +36,7 @@ resource "twilio_cross_connect" "ashburn" {
   redundancy_group = "voice"
 }
 
-# One after the other, so that it is the second leg at which the findings stand.
+# Sequential, so that the findings are at the second leg.
 resource "twilio_cross_connect" "san_jose" {
   depends_on       = [twilio_bgp_session.ashburn]
   unique_name      = "voice-san-jose"

@@ -5,7 +5,7 @@ resource "twilio_cross_connect" "ashburn" {
   loa_entity     = "Example Corp"
 }
 
-# After the ones that are there, so that it is at these that the findings stand.
+# After the existing ones, so that the findings are at these.
 resource "twilio_cross_connect" "again" {
   depends_on     = [twilio_cross_connect.ashburn]
   unique_name    = "ashburn-primary"

@@ -1,4 +1,4 @@
-# The account has this name, and no resource here.
+# The name is used in the account, and by no resource here.
 resource "twilio_cross_connect" "ashburn" {
   unique_name    = "tokyo-primary"
   exchange       = "ashburn-ix"

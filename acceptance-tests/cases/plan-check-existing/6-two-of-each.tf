@@ -1,4 +1,4 @@
-# The second of each comes after the first, so that it is the one at which the finding stands.
+# The second of each is planned after the first, so that the finding is at the second.
 resource "twilio_cross_connect" "frankfurt" {
   unique_name    = "europe-primary"
   exchange       = "frankfurt-ix"
@@ -14,7 +14,7 @@ resource "twilio_cross_connect" "london" {
   loa_entity     = "Example Corp"
 }
 
-# The cross connect is one of the account that has no session yet.
+# The cross connect is in the account and has no session yet.
 resource "twilio_bgp_session" "tokyo" {
   cross_connect_sid = "XC00000000000000000000000000000002"
   ip_routes         = ["52.1.7.0/24"]

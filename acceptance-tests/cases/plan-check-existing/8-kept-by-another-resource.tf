@@ -1,4 +1,4 @@
-# The copies come last, so that it is at them that the findings stand.
+# The copies are planned last, so that the findings are at the copies.
 resource "twilio_cross_connect" "ashburn" {
   unique_name    = "ashburn-primary"
   exchange       = "ashburn-ix"

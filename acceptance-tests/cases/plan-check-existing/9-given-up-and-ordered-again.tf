@@ -1,4 +1,4 @@
-# The two resources of before are gone; these two take the name and the place.
+# The two resources of the previous step are removed; these two use the name and the place.
 resource "twilio_cross_connect" "again" {
   unique_name    = "ashburn-primary"
   exchange       = "san-jose-ix"

@@ -1,4 +1,4 @@
-# A new entity means a new letter, and a completion ends the wait for it.
+# A new entity requests a new letter, and a completion ends the wait for it.
 resource "twilio_cross_connect" "order" {
   for_each = {
     expires-soon  = "Example Corp"

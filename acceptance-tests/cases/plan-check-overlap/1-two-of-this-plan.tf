@@ -3,7 +3,7 @@ resource "twilio_bgp_session" "sydney" {
   ip_routes         = ["52.1.2.0/24", "52.1.4.0/24"]
 }
 
-# One after the other, so that it is this one at which the finding stands.
+# Sequential, so that the finding is always at this one.
 resource "twilio_bgp_session" "tokyo" {
   depends_on        = [twilio_bgp_session.sydney]
   cross_connect_sid = "XC00000000000000000000000000000002"

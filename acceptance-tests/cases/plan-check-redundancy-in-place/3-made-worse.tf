@@ -1,4 +1,4 @@
-# The second of the pair leaves the group.
+# The second member of the pair leaves the group.
 resource "twilio_cross_connect" "unequal" {
   for_each         = { ashburn = "unequal", san-jose = null }
   unique_name      = "unequal-${each.key}"
@@ -8,7 +8,7 @@ resource "twilio_cross_connect" "unequal" {
   redundancy_group = each.value
 }
 
-# One of the pair goes, the other stays alone.
+# One member of the pair is removed, and the other remains alone.
 resource "twilio_cross_connect" "same" {
   for_each         = { first = "ashburn-ix" }
   unique_name      = "same-${each.key}"
@@ -18,7 +18,7 @@ resource "twilio_cross_connect" "same" {
   redundancy_group = "same"
 }
 
-# Its partner is known to the account and not to this configuration.
+# Its partner is in the account and not in this configuration.
 resource "twilio_cross_connect" "elsewhere" {
   unique_name      = "elsewhere-tokyo"
   exchange         = "tokyo-ix"

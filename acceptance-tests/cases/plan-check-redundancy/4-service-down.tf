@@ -1,4 +1,4 @@
-# Its partner may be in the account, so nobody says that it has none.
+# Its partner may be in the account, so a missing partner is not reported.
 resource "twilio_cross_connect" "lone" {
   unique_name      = "lone-ashburn"
   exchange         = "ashburn-ix"

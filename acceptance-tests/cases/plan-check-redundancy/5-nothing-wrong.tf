@@ -19,7 +19,7 @@ resource "twilio_cross_connect" "voice" {
   redundancy_group = "voice"
 }
 
-# Its group is known late: it may be the partner that voice-tokyo lacks.
+# Its group is known after apply: it may be the missing partner of voice-tokyo.
 resource "twilio_cross_connect" "undecided" {
   unique_name      = "undecided-sydney"
   exchange         = "sydney-ix"
@@ -28,7 +28,7 @@ resource "twilio_cross_connect" "undecided" {
   redundancy_group = terraform_data.choice.output.group
 }
 
-# Exchange and bandwidth of the second are known late.
+# Exchange and bandwidth of the second are known after apply.
 resource "twilio_cross_connect" "trunk" {
   unique_name      = "trunk-frankfurt"
   exchange         = "frankfurt-ix"

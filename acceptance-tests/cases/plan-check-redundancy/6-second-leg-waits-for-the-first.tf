@@ -6,7 +6,7 @@ resource "twilio_cross_connect" "ashburn" {
   redundancy_group = "voice"
 }
 
-# A known limit: Terraform plans this one only when it has the answer about the first.
+# A known limit: Terraform plans this one only after the answer about the first.
 resource "twilio_cross_connect" "san_jose" {
   depends_on       = [twilio_cross_connect.ashburn]
   unique_name      = "voice-san-jose"

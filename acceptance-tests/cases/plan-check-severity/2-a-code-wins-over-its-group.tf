@@ -10,7 +10,7 @@ resource "twilio_cross_connect" "ashburn" {
   redundancy_group = "voice"
 }
 
-# It comes after the first, so that it is the one at which the findings stand.
+# Planned after the first, so that the findings are at this one.
 resource "twilio_cross_connect" "again" {
   depends_on       = [twilio_cross_connect.ashburn]
   unique_name      = "voice-ashburn-again"
@@ -20,7 +20,7 @@ resource "twilio_cross_connect" "again" {
   redundancy_group = "voice"
 }
 
-# Alone in its group: TWX201.
+# The only member of its group: TWX201.
 resource "twilio_cross_connect" "tokyo" {
   unique_name      = "trunk-tokyo"
   exchange         = "tokyo-ix"

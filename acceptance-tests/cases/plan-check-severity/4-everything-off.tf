@@ -2,7 +2,7 @@ provider "twilio" {
   plan_checks = { "2xx" = "off", "3xx" = "off", "4xx" = "off", "5xx" = "off", "6xx" = "off" }
 }
 
-# The service is asked for nothing.
+# The service receives no request.
 resource "twilio_cross_connect" "ashburn" {
   unique_name      = "voice-ashburn"
   exchange         = "ashburn-ix"

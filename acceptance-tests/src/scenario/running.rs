@@ -1,4 +1,4 @@
-//! A step while it runs: its commands, and what they are expected to do.
+//! A running step: its commands and their expected results.
 
 mod actions;
 mod end;
@@ -19,7 +19,7 @@ use crate::{Failure, boxes, requests};
 const INTERRUPTED_APPLY: &str = "apply, interrupted";
 const INTERRUPTED_PLAN: &str = "plan, interrupted";
 
-/// A step while it runs.
+/// A running step.
 pub(super) struct Running<'s, 'a> {
     scenario: &'s mut Scenario<'a>,
     instructions: &'s Instructions,
@@ -29,7 +29,7 @@ pub(super) struct Running<'s, 'a> {
 }
 
 impl<'s, 'a> Running<'s, 'a> {
-    /// Runs a step. Says what came of it.
+    /// Runs a step and returns its transcript.
     pub(super) fn step(scenario: &'s mut Scenario<'a>, step: &'s Step) -> Result<Transcript, Failure> {
         let instructions = &step.instructions;
         let mut running = Self {
@@ -79,7 +79,7 @@ impl<'s, 'a> Running<'s, 'a> {
         self.interruptible(During::Apply, &["apply", "-parallelism=1", "tfplan"])
     }
 
-    /// Runs a command, which gets the step's signal if that is meant for it.
+    /// Runs a command, which receives the step's signal if the signal is meant for it.
     fn interruptible<T: AsRef<str>>(&self, command: During, arguments: &[T]) -> Result<Ran, Failure> {
         let (world, log) = (&self.scenario.world, self.scenario.workspace.path("log"));
         let is_logged = |text: &String| fs::read_to_string(&log).is_ok_and(|log| log.contains(text));
@@ -107,7 +107,7 @@ impl<'s, 'a> Running<'s, 'a> {
         interruption.is_some_and(|interruption| interruption.during == command)
     }
 
-    /// Validates. Says whether there is anything to go on with.
+    /// Validates, and returns true where the step continues.
     fn validate(&mut self) -> Result<bool, Failure> {
         let ran = self.terraform()?.run(&["validate"])?;
         let title = self.expect(Stage::Validate, &ran, ran.status.success())?;
@@ -115,7 +115,7 @@ impl<'s, 'a> Running<'s, 'a> {
         Ok(ran.status.success())
     }
 
-    /// Validates and plans. Says whether there is a plan to apply.
+    /// Validates and plans, and returns true where there is a plan to apply.
     fn plan(&mut self, flags: &[&str]) -> Result<bool, Failure> {
         if !self.validate()? {
             return Ok(false);
@@ -192,14 +192,14 @@ impl<'s, 'a> Running<'s, 'a> {
         self.second_plan(false)
     }
 
-    /// Runs the root module's own tests, and shows how each ended.
+    /// Runs the root module's tests, and shows the result of each.
     fn test(&mut self) -> Result<(), Failure> {
         let ran = self.terraform()?.run(&["test"])?;
         let title = self.expect(Stage::Test, &ran, ran.status.success())?;
         self.show(&title, &ran, &ran.tests())
     }
 
-    /// Queries, and shows the configuration that comes of it.
+    /// Queries, and shows the generated configuration.
     fn query(&mut self) -> Result<(), Failure> {
         let generated = self.scenario.workspace.module().join("found.tf");
         let ran = self.terraform()?.run(&["query", "-generate-config-out=found.tf"])?;
@@ -212,7 +212,7 @@ impl<'s, 'a> Running<'s, 'a> {
         self.show(&title, &ran, &lines)
     }
 
-    /// A client that can do what a step is about, although the step says that it cannot, is a mistake in the step.
+    /// Fails a step that declares the client unable, although the client can run it.
     fn assert_a_refusal(&self) -> Result<(), Failure> {
         let client = self.scenario.executables.client;
         match self.is_refused || self.instructions.is_for(client) {
@@ -221,7 +221,7 @@ impl<'s, 'a> Running<'s, 'a> {
         }
     }
 
-    /// The title of a command's section, if it ended as the step says.
+    /// Returns the title of a command's section, if the command ended as the step expects.
     fn expect(&mut self, stage: Stage, ran: &Ran, succeeded: bool) -> Result<String, Failure> {
         let name = ran.name();
         if !succeeded && !self.instructions.is_for(self.scenario.executables.client) {
@@ -253,14 +253,14 @@ impl<'s, 'a> Running<'s, 'a> {
         if !self.scenario.case.settings.places {
             diagnostics = diagnostics.iter().map(|each| boxes::without_place(each)).collect();
         }
-        // A plan asks about several objects at a time, as it does for a user.
+        // A plan reads several objects concurrently, as for a user.
         let is_unordered = self.scenario.case.settings.unordered || ran.name() == "plan";
         if is_unordered {
             diagnostics.sort();
         }
         let is_interrupted = [INTERRUPTED_APPLY, INTERRUPTED_PLAN].contains(&title);
         if is_interrupted {
-            // Terraform says once or twice that it was halted, by chance.
+            // Terraform reports the halt once or twice, at random.
             diagnostics.dedup();
         }
         self.transcript.diagnostics(&diagnostics, &mut self.scenario.redaction);

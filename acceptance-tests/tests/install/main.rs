@@ -13,14 +13,14 @@ use server::Server;
 use user::User;
 
 const SOURCE: &str = "interconnect/twilio";
-/// The registries that a source without a host stands for.
+/// The registries of a source without a host.
 const REGISTRIES: [&str; 2] = ["registry.terraform.io", "registry.opentofu.org"];
 
 fn installed(version: &str) -> String {
     format!("Installed {SOURCE} v{version}")
 }
 
-/// A command line configuration with a way to install, which takes nothing of ours from a registry.
+/// A command line configuration for a way to install, which gets none of this project's providers from a registry.
 fn installation(method: &str) -> String {
     let excluded = REGISTRIES.map(|host| format!("\"{host}/interconnect/*\"")).join(", ");
     format!("provider_installation {{\n{method}  direct {{\n    exclude = [{excluded}]\n  }}\n}}\n")
@@ -66,14 +66,14 @@ fn a_file_system_mirror_holds_the_archives_as_they_are_published() {
     assert!(said.contains("checksums previously recorded"), "{said}");
 }
 
-/// A lock file that a mirror has filled has the sum of the contents alone: a mirror signs nothing.
+/// The lock file from a mirror contains only the hash of the contents, because a mirror has no signature.
 fn assert_is_locked(user: &User) {
     let lock = user.reads("module/.terraform.lock.hcl");
     let has_sum = lock.contains("\"h1:") && !lock.contains("\"zh:");
     assert!(has_sum && lock.contains(&format!("\"{}\"", VERSIONS[1])), "{lock}");
 }
 
-/// A user whose provider comes from a registry of its own, at a server that answers as one.
+/// A user whose provider comes from a private registry, at a server that answers as one.
 async fn at_a_registry(versions: &[&str]) -> (Server, User) {
     let server = Server::start().await;
     PACKAGES.publish(&server, versions);

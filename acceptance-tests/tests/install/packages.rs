@@ -1,4 +1,4 @@
-//! The provider as it is released: one executable under two versions, signed with a key made here.
+//! The released provider: one executable under two versions, signed with a key that is made here.
 
 use std::fs;
 use std::os::unix::fs::PermissionsExt;
@@ -15,7 +15,7 @@ use crate::server::Server;
 /// The versions that are released.
 pub(crate) const VERSIONS: [&str; 2] = ["0.1.0", "0.2.0"];
 
-/// The packages, made once for all tests.
+/// The packages, built once for all tests.
 pub(crate) static PACKAGES: LazyLock<Packages> = LazyLock::new(Packages::make);
 
 /// The files of the releases, in one folder.
@@ -43,7 +43,7 @@ impl Packages {
         packages
     }
 
-    /// The executable without what only a debugger reads: it takes long to pack.
+    /// Returns the executable without its debug information, which takes long to compress.
     fn stripped(&self) -> Vec<u8> {
         let to = self.path("stripped");
         let mut strip = Command::new("strip");
@@ -56,12 +56,12 @@ impl Packages {
         self.folder.join(name)
     }
 
-    /// The archive of a version.
+    /// Returns the archive of a version.
     pub(crate) fn archive(&self, version: &str) -> Vec<u8> {
         fs::read(self.path(&release(version).archive_name(self.platform))).unwrap()
     }
 
-    /// Puts the archives where a file system mirror has them packed.
+    /// Puts the packed archives at the place of a file system mirror.
     pub(crate) fn mirror(&self, folder: &Path, host: &str) {
         let folder = folder.join(host).join("interconnect/twilio");
         fs::create_dir_all(&folder).unwrap();
@@ -71,14 +71,14 @@ impl Packages {
         }
     }
 
-    /// Puts one version's archive in the place of the other's in such a mirror.
+    /// Replaces one version's archive in such a mirror by the other's.
     pub(crate) fn spoil(&self, folder: &Path, host: &str) {
         let folder = folder.join(host).join("interconnect/twilio");
         let [other, name] = VERSIONS.map(|version| release(version).archive_name(self.platform));
         fs::rename(folder.join(other), folder.join(name)).unwrap();
     }
 
-    /// Lets a server answer as a registry: the index of the versions, where each is, and the files. Source:
+    /// Makes a server answer as a registry: the index of the versions, the location of each, and the files. Source:
     /// <https://developer.hashicorp.com/terraform/internals/provider-registry-protocol>.
     pub(crate) fn publish(&self, server: &Server, versions: &[&str]) {
         let Platform { os, arch, .. } = self.platform;
@@ -109,7 +109,7 @@ impl Packages {
         }
     }
 
-    /// Lets a server answer as a network mirror for a host. Source:
+    /// Makes a server answer as a network mirror for a host. Source:
     /// <https://developer.hashicorp.com/terraform/internals/provider-network-mirror-protocol>.
     pub(crate) fn mirror_at(&self, server: &Server, host: &str) {
         let folder = format!("/mirror/{host}/interconnect/twilio");
@@ -130,7 +130,7 @@ impl Packages {
         }
     }
 
-    /// The sum of the archive of a version.
+    /// Returns the hash of the archive of a version.
     pub(crate) fn sum(&self, version: &str) -> String {
         let name = release(version).archive_name(self.platform);
         let sums = Sums::of(&self.folder, std::slice::from_ref(&name)).unwrap();
@@ -159,7 +159,7 @@ fn release(version: &str) -> Release {
     }
 }
 
-/// A key ring with one key of the kind that registries take: RSA.
+/// A key ring with one RSA key, the kind that registries accept.
 struct Keys {
     home: TempDir,
     key: SigningKey,
@@ -185,7 +185,7 @@ impl Keys {
 
 impl Drop for Keys {
     fn drop(&mut self) {
-        // Its agent would stay.
+        // Its agent would keep running.
         let mut gpgconf = Command::new("gpgconf");
         let _ = gpgconf
             .arg("--homedir")

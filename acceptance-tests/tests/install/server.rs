@@ -1,4 +1,4 @@
-//! A server over TLS on this machine, in the place of a registry or a mirror.
+//! A server over TLS on this machine, in place of a registry or a mirror.
 
 use std::collections::BTreeMap;
 use std::net::SocketAddr;
@@ -17,7 +17,7 @@ use tokio_rustls::server::TlsStream;
 
 type Files = Arc<Mutex<BTreeMap<String, Vec<u8>>>>;
 
-/// A server that has files by their paths and remembers the paths that it was asked for.
+/// A server that has files by their paths and records the requested paths.
 #[derive(Debug)]
 pub(crate) struct Server {
     address: SocketAddr,
@@ -50,17 +50,17 @@ impl Server {
         server
     }
 
-    /// Its host with the port, as a source address names it.
+    /// Returns the host with the port, as in a source address.
     pub(crate) fn host(&self) -> String {
         format!("localhost:{}", self.address.port())
     }
 
-    /// The URL of a path that begins with a slash.
+    /// Returns the URL of a path that begins with a slash.
     pub(crate) fn url(&self, path: &str) -> String {
         format!("https://{}{path}", self.host())
     }
 
-    /// Its certificate in PEM, for those who have to trust it.
+    /// Returns the certificate in PEM, for clients that have to trust it.
     pub(crate) fn certificate(&self) -> &str {
         &self.certificate
     }
@@ -77,7 +77,7 @@ impl Server {
         *byte.unwrap() ^= 1;
     }
 
-    /// The paths that were asked for since the last look, in their order.
+    /// Returns the paths that were requested since the last call, in order.
     pub(crate) fn asked(&self) -> Vec<String> {
         std::mem::take(&mut *self.asked.lock().unwrap())
     }
@@ -89,7 +89,7 @@ impl Server {
             let file = files.lock().unwrap().get(&path).cloned();
             asked.lock().unwrap().push(path);
             let file = file.ok_or(StatusCode::NOT_FOUND)?;
-            // A registry and a mirror answer in JSON; the archives are opened whatever they are said to be.
+            // A registry and a mirror answer in JSON. The type of an archive does not matter.
             let json = if file.starts_with(b"{") {
                 "application/json"
             } else {

@@ -1,4 +1,4 @@
-//! A user with an empty home, and a terraform that reaches this machine alone.
+//! A user with an empty home, and a terraform that reaches only this machine.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -20,7 +20,7 @@ pub(crate) struct Ran {
 }
 
 impl User {
-    /// A user whose module orders one cross connect by the provider of a source.
+    /// A user whose module orders one cross connect with the provider of a source.
     pub(crate) fn of(source: &str) -> Self {
         let home = tempfile::tempdir().unwrap();
         fs::create_dir(home.path().join("module")).unwrap();
@@ -69,23 +69,23 @@ resource "twilio_cross_connect" "ashburn" {{
         self.environment.insert(name.to_owned(), value.into());
     }
 
-    /// A path in the home.
+    /// Returns a path in the home.
     pub(crate) fn path(&self, name: &str) -> PathBuf {
         self.home.path().join(name)
     }
 
-    /// The text of a file in the home.
+    /// Returns the text of a file in the home.
     pub(crate) fn reads(&self, name: &str) -> String {
         fs::read_to_string(self.path(name)).unwrap()
     }
 
-    /// Forgets what `terraform init` has installed and recorded.
+    /// Removes everything that `terraform init` has installed and recorded.
     pub(crate) fn starts_over(&self) {
         let _ = fs::remove_dir_all(self.path("module/.terraform"));
         let _ = fs::remove_file(self.path("module/.terraform.lock.hcl"));
     }
 
-    /// Runs `make install` with a provider that is built already.
+    /// Runs `make install` with an existing executable.
     pub(crate) fn makes_install(&self, provider: &str) -> Ran {
         let mut make = Command::new("make");
         make.args(["--no-print-directory", "install"])
@@ -100,7 +100,7 @@ resource "twilio_cross_connect" "ashburn" {{
         }
     }
 
-    /// Runs terraform in the module. A request to any other machine gets nowhere.
+    /// Runs terraform in the module. A request to another machine fails.
     pub(crate) fn terraform(&self, arguments: &[&str]) -> Ran {
         let environment = framework::plugin::Environment::capture();
         let program = environment.non_empty("TF_ACC_TERRAFORM_PATH").unwrap_or("terraform");
@@ -126,14 +126,14 @@ resource "twilio_cross_connect" "ashburn" {{
 }
 
 impl Ran {
-    /// Everything that was printed, without frames and line ends, where the command succeeded.
+    /// Returns the complete output without frames and line ends, where the command succeeded.
     pub(crate) fn succeeds(&self) -> String {
         let text = self.text();
         assert!(self.output.status.success(), "{text}");
         text
     }
 
-    /// The same, where the command failed.
+    /// Returns the same, where the command failed.
     pub(crate) fn fails(&self) -> String {
         let text = self.text();
         assert!(!self.output.status.success(), "{text}");

@@ -1,4 +1,4 @@
-//! The way of one request to the service and back, with what goes wrong on it.
+//! The transport of one request to the service and back, with its faults.
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -16,7 +16,7 @@ use tokio::time::sleep;
 use crate::fault::{Fault, Malformed};
 use crate::service::{Delivered, Service};
 
-/// The carrier of one provider process. A killed process sends nothing more and hears nothing more.
+/// The carrier of one provider process. A killed process sends and receives nothing more.
 #[derive(Debug)]
 pub(crate) struct SimulatedCarrier {
     service: Arc<Service>,
@@ -24,7 +24,7 @@ pub(crate) struct SimulatedCarrier {
 }
 
 impl SimulatedCarrier {
-    /// A carrier of a process that runs.
+    /// The carrier of a running process.
     pub(crate) fn new(service: &Arc<Service>) -> Arc<Self> {
         Arc::new(Self {
             service: Arc::clone(service),
@@ -32,7 +32,7 @@ impl SimulatedCarrier {
         })
     }
 
-    /// Ends the process as a kill does: whatever of it still runs in this simulation waits for ever at its next request.
+    /// Ends the process like a kill: any part of it that still runs in this simulation waits forever at its next request.
     pub(crate) fn kill(&self) {
         self.alive.store(false, Ordering::Relaxed);
     }
@@ -140,7 +140,7 @@ impl Carrier for SimulatedCarrier {
     }
 }
 
-/// A body with a number for each text and a text for each other value; one that is no JSON stays.
+/// Returns a body with a number for each text and a text for each other value. A body that is not JSON is unchanged.
 fn with_wrong_types(body: &Bytes) -> Bytes {
     match serde_json::from_slice(body) {
         Ok(value) => Bytes::from(of_wrong_type(value).to_string()),

@@ -1,7 +1,7 @@
-//! Which effect a message claims, by its words.
+//! The effect that a message claims, by its words.
 //!
-//! The table is the one place that knows the provider's words for effects; they are those of `provider/src/resources/write.rs`. It is to
-//! be replaced by the effect's type where an answer offers it.
+//! The table is the only place with the provider's words for effects, which are in `provider/src/resources/write.rs`. It is to
+//! be replaced by the effect's type where an answer contains it.
 
 use crate::effect::EffectKind::{self, Changed, Completed, Deleted, Opened, Ordered, Reissued};
 use crate::message::Message;
@@ -21,7 +21,7 @@ use Claim::{Certainly, CertainlyNone, Perhaps};
 
 const EVERYTHING: &[EffectKind] = &[Ordered, Opened, Changed, Completed, Reissued, Deleted];
 
-/// The words of each claim, and what they are about.
+/// The words of each claim, and the subject of the claim.
 const WORDS: [(&str, Claim, &[EffectKind]); 25] = [
     ("was not ordered", CertainlyNone, &[Ordered]),
     ("Nothing was ordered", CertainlyNone, &[Ordered]),
@@ -50,12 +50,12 @@ const WORDS: [(&str, Claim, &[EffectKind]); 25] = [
     ("accepted the deletion", Certainly, &[Deleted]),
 ];
 
-/// Whether a message leaves open whether something was ordered.
+/// True where a message leaves open whether something was ordered.
 pub(crate) fn leaves_an_order_open(message: &Message) -> bool {
     claims(&message.text).any(|(claim, kinds)| claim == Perhaps && kinds.contains(&Ordered))
 }
 
-/// The claims of a message.
+/// Returns the claims of a message.
 pub fn claims(text: &str) -> impl Iterator<Item = (Claim, &'static [EffectKind])> {
     let rows = WORDS.iter().filter(move |(words, ..)| text.contains(words));
     rows.map(|(_, claim, kinds)| (*claim, *kinds))

@@ -1,4 +1,4 @@
-//! Somebody else who has the same account and uses the service by hand.
+//! A colleague with the same account, who uses the service by hand.
 
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
@@ -8,7 +8,7 @@ use mock_api::{DEFAULT_ACCOUNT_SID, DEFAULT_AUTH_TOKEN, Outcome, OutcomeKind, Se
 
 use crate::service::Service;
 
-/// Does one thing, and gives it in words. Only in a wild life a name of ours is taken.
+/// Does one thing, and returns it in words. Only in a wild life, the colleague uses a name of the configuration.
 pub(crate) async fn act(service: &Service, random: &mut Rng, free_name: Option<String>) -> String {
     let held = service.mock.cross_connects().await;
     let chosen = random.choice(&held).map(|held| held.sid.clone());
@@ -34,7 +34,7 @@ pub(crate) async fn act(service: &Service, random: &mut Rng, free_name: Option<S
     }
 }
 
-/// Lets a step of Twilio that is to come end badly, and gives it in words.
+/// Makes a future step of Twilio fail, and returns it in words.
 pub(crate) async fn decide(service: &Service, random: &mut Rng) -> String {
     let kinds = [OutcomeKind::Rejected, OutcomeKind::Failed, OutcomeKind::SessionFailed];
     let outcome = Outcome {
@@ -62,7 +62,7 @@ fn order(name: &str) -> Seed {
     }
 }
 
-/// Asks for a new letter, as a customer.
+/// Requests a new letter, as a customer.
 pub(crate) async fn reissue(service: &Service, sid: &str) -> String {
     let status = send(
         service,

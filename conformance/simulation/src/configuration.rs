@@ -1,4 +1,4 @@
-//! The configuration of a life: circuits with at most one session each, and their values as a user writes them.
+//! The configuration of a life: circuits with at most one session each, and their values in the user's spelling.
 
 use std::collections::BTreeMap;
 
@@ -9,7 +9,7 @@ use mock_api::CrossConnect;
 
 use crate::relocation::elsewhere;
 
-/// A cross connect as the user writes it.
+/// A cross connect in the configuration.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Circuit {
     pub(crate) unique_name: String,
@@ -26,7 +26,7 @@ pub(crate) struct Circuit {
     pub(crate) session: Option<Session>,
 }
 
-/// A session as the user writes it.
+/// A session in the configuration.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Session {
     pub(crate) third_octet: u8,
@@ -44,7 +44,7 @@ const ENTITIES: [&str; 2] = ["Example Corp", "Example GmbH"];
 const ROLES: [Option<&str>; 3] = [None, Some("primary"), Some("backup")];
 const WAITS: [Option<&str>; 4] = [None, Some("requested"), Some("loa_issued"), Some("active")];
 
-/// A configuration of 1 to 4 circuits.
+/// Creates a configuration of 1 to 4 circuits.
 pub(crate) fn drawn(random: &mut Rng) -> Configuration {
     let labels = ['a', 'b', 'c', 'd'];
     let count = random.usize(1..=4);
@@ -55,7 +55,7 @@ pub(crate) fn drawn(random: &mut Rng) -> Configuration {
         .collect()
 }
 
-/// A circuit of a label.
+/// Creates a circuit of a label.
 pub(crate) fn circuit(label: char, random: &mut Rng) -> Circuit {
     Circuit {
         unique_name: format!("voice-{label}"),
@@ -82,7 +82,7 @@ fn session(label: char, random: &mut Rng) -> Session {
     }
 }
 
-/// Changes one thing of one circuit.
+/// Changes one value of one circuit.
 pub(crate) fn change(configuration: &mut Configuration, random: &mut Rng) -> String {
     let labels: Vec<char> = configuration.keys().copied().collect();
     let Some(label) = random.choice(labels) else {
@@ -107,7 +107,7 @@ pub(crate) fn change(configuration: &mut Configuration, random: &mut Rng) -> Str
     format!("{label} is now {circuit:?}")
 }
 
-/// Draws what the circuits of a narrow life do not have.
+/// Draws the values that the circuits of a narrow life do not have.
 pub(crate) fn widen(configuration: &mut Configuration, random: &mut Rng) {
     for circuit in configuration.values_mut() {
         circuit.redundancy_role = one_of(random, &ROLES);
@@ -116,7 +116,7 @@ pub(crate) fn widen(configuration: &mut Configuration, random: &mut Rng) {
     }
 }
 
-/// Changes one thing of one circuit that a narrow life does not have.
+/// Changes one value of one circuit that a narrow life does not have.
 pub(crate) fn change_more(configuration: &mut Configuration, random: &mut Rng) -> String {
     let labels: Vec<char> = configuration.keys().copied().collect();
     let chosen = random
@@ -155,14 +155,14 @@ fn one_of<T: Copy>(random: &mut Rng, choices: &[T]) -> T {
 }
 
 impl Circuit {
-    /// Gives up what would replace the circuit, or what the service refuses to change in its status.
+    /// Resets the values that would replace the circuit, or that the service refuses to change in its status.
     pub(crate) fn keep(&mut self, held: &CrossConnect) {
         self.bandwidth_mbps = held.bandwidth_mbps.into();
         self.exchange = one_like(&EXCHANGES, &held.exchange).unwrap_or(self.exchange);
         self.loa_entity = one_like(&ENTITIES, &held.loa_entity).unwrap_or(self.loa_entity);
     }
 
-    /// A circuit under another label at another exchange, with the same routes.
+    /// Creates a circuit under another label at another exchange, with the same routes.
     pub(crate) fn successor(&self, label: char, random: &mut Rng) -> Self {
         Self {
             unique_name: format!("voice-{label}"),
@@ -184,13 +184,13 @@ impl Circuit {
         }
     }
 
-    /// Asks for another exchange than that one.
+    /// Selects another exchange than the given one.
     pub(crate) fn order_elsewhere(&mut self, exchange: &str) {
         let others = EXCHANGES.into_iter().find(|other| *other != exchange);
         self.exchange = others.unwrap_or(self.exchange);
     }
 
-    /// The block of a cross connect.
+    /// Returns the block of a cross connect.
     pub(crate) fn value(&self, resource: &Resource<'_>) -> Value {
         let mut config = resource.config([
             ("unique_name", Value::string(&self.unique_name)),
@@ -226,7 +226,7 @@ impl Circuit {
 }
 
 impl Session {
-    /// The block of a session over a cross connect whose SID may be unknown yet.
+    /// Returns the block of a session over a cross connect whose SID may be unknown yet.
     pub(crate) fn value(&self, resource: &Resource<'_>, cross_connect_sid: Value) -> Value {
         let number = |number: Option<i64>| number.map_or(Value::Null, |number| Value::Number(number.into()));
         let key = self

@@ -1,20 +1,20 @@
-//! The deeds of the service because of this client: the truth that claims are compared with.
+//! The effects of this client at the service: the facts that claims are compared with.
 
 use http::{Method, Request};
 use serde_json::Value;
 
-/// One thing that the service did because of a request of ours.
+/// An effect of a request of this client at the service.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Effect {
     /// The step of the life.
     pub step: usize,
     /// The action.
     pub kind: EffectKind,
-    /// The unique name of an order, the SID of the cross connect of a new session, or the SID of what was changed.
+    /// The unique name of an order, the SID of the cross connect of a new session, or the SID of the changed object.
     pub subject: String,
     /// The SID of the object.
     pub sid: String,
-    /// Whether the client was given the whole answer.
+    /// True where the client received the whole answer.
     pub told: bool,
 }
 
@@ -36,7 +36,7 @@ pub enum EffectKind {
 }
 
 impl Effect {
-    /// The effect of a request with its answer, if it had one.
+    /// Returns the effect of a request with its answer, if it had one.
     pub(crate) fn of(step: usize, request: &Request<String>, status: u16, replayed: bool, body: &[u8]) -> Option<Self> {
         let segments: Vec<&str> = request.uri().path().split('/').skip(2).collect();
         let body: Value = serde_json::from_slice(body).unwrap_or_default();

@@ -15,7 +15,7 @@ use crate::step::Ending;
 const CHECKER: &str = "convergence";
 const ROUNDS: usize = 10;
 
-/// Plans and applies until nothing is left to do, then destroys until nothing is left.
+/// Plans and applies until the plan is empty, then destroys until nothing is left.
 pub(crate) async fn converge(life: &mut Life) {
     let mut converged = false;
     for _ in 0..ROUNDS {
@@ -55,7 +55,7 @@ fn breach(life: &mut Life, text: &str) {
     life.breaches.push(breach);
 }
 
-/// An hour passes, in which the staff finishes every step.
+/// Lets an hour pass, in which the staff finishes every step.
 async fn pass_an_hour(life: &Life) {
     sleep(Duration::from_secs(3_600)).await;
     if life.extent == Extent::Whole {
@@ -63,7 +63,7 @@ async fn pass_an_hour(life: &Life) {
     }
 }
 
-/// An hour passes, the user does what the messages of the last run said, and applies. Gives whether nothing was to be done.
+/// Lets an hour pass, follows the messages of the last run, and applies. Returns true where the plan was empty.
 async fn round(life: &mut Life) -> bool {
     life.begin("a quiet round");
     pass_an_hour(life).await;
@@ -78,7 +78,7 @@ async fn round(life: &mut Life) -> bool {
     is_done
 }
 
-/// Does what the messages of the step before asked for.
+/// Follows the messages of the step before.
 async fn obey(life: &mut Life) {
     let step = life.steps - 1;
     let errors = life
@@ -94,7 +94,7 @@ async fn obey(life: &mut Life) {
             }
             life.import(message.address, &sid).await;
         }
-        // The service refuses another bandwidth or entity in this status, and the message says to write the present one.
+        // The service refuses another bandwidth or entity in this status, and the message advises the present one.
         if ["[TWX307]", "[TWX319]"].iter().any(|code| message.text.contains(code)) {
             life.keep_bandwidth(message.address.label).await;
         }
@@ -121,7 +121,7 @@ async fn obey(life: &mut Life) {
     life.give_up_rejected().await;
     let expired = life.state.borrow().iter().filter_map(expired).collect::<Vec<_>>();
     for (label, sid) in expired {
-        // In a narrow life a colleague asks for the letter.
+        // In a narrow life, a colleague requests the letter.
         if life.extent == Extent::Whole {
             life.ask_for_letter(label).await;
         } else {
@@ -136,7 +136,7 @@ fn expired((address, instance): (&Address, &crate::state::Instance)) -> Option<(
     is_expired.then(|| (address.label, instance.sid().to_owned()))
 }
 
-/// The SID of an import block in a text.
+/// Returns the SID of an import block in a text.
 fn import_block(text: &str) -> Option<String> {
     let (_, block) = text.split_once("import {")?;
     let (_, id) = block.split_once("id = \"")?;

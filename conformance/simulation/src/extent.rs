@@ -1,9 +1,9 @@
 //! The extent of a life.
 
-/// The things that a life's user, its colleagues, and the service do.
+/// The actions of a life's user, its colleagues, and the service.
 ///
-/// A seed names its life as long as nothing is drawn differently, so a life of the wider extent draws what it has more from a generator
-/// of its own.
+/// A seed identifies its life as long as nothing is drawn differently. So a life of the wider extent draws the additional values from its own
+/// generator.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Extent {
     /// Orders, changes, completions, and removals, at the pace of machines.

@@ -1,20 +1,20 @@
-//! The faults of one request on its way, and their frequency.
+//! The faults of one request on its way, with their frequency.
 
 use fastrand::Rng;
 use mock_api::FaultKind;
 
-/// What happens to one request.
+/// The fault of one request.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Fault {
     /// No connection: nothing is sent.
     Refused,
     /// The request is lost on its way.
     LostBefore,
-    /// The request is carried out, and its answer is lost.
+    /// The request is executed, and its answer is lost.
     LostAfter,
-    /// The request is carried out, and its answer does not come within the time limit.
+    /// The request is executed, and its answer does not come within the time limit.
     Late,
-    /// The request is carried out after the client has given up.
+    /// The request is executed after the client has given up.
     LateEffect,
     /// The request arrives twice, and the answer is that of the second arrival.
     Doubled,
@@ -24,33 +24,33 @@ pub(crate) enum Fault {
         status: u16,
         /// `Retry-After` in seconds.
         retry_after: Option<u64>,
-        /// Whether the request is carried out.
+        /// True where the request is executed.
         after_effect: bool,
     },
-    /// The request is carried out, and the body is spoilt.
+    /// The request is executed, and the body is damaged.
     Malformed(Malformed),
-    /// The request is carried out, and the next reads do not show it.
+    /// The request is executed, and the next reads do not show it.
     Lag {
         /// The number of reads.
         reads: u32,
     },
 }
 
-/// How a body is spoilt.
+/// The damage of a body.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Malformed {
     /// The connection breaks in the middle of the body.
     Broken,
     /// A page of HTML.
     Html,
-    /// Nothing.
+    /// An empty body.
     Empty,
     /// Numbers for texts, and texts for everything else.
     WrongTypes,
 }
 
 impl Fault {
-    /// The name of the kind, for the summary.
+    /// Returns the name of the kind, for the summary.
     pub(crate) fn kind(&self) -> &'static str {
         match self {
             Self::Refused => "refused connection",
@@ -108,7 +108,7 @@ const FORMS: [Malformed; 4] = [
     Malformed::WrongTypes,
 ];
 
-/// A limit of how many requests the service admits at a time, in some lives.
+/// A limit of concurrent requests at the service, in some lives.
 pub(crate) fn limit(random: &mut Rng) -> Option<FaultKind> {
     (random.u8(0..4) == 0).then(|| FaultKind::Admits {
         requests: random.u32(1..4),
@@ -117,17 +117,17 @@ pub(crate) fn limit(random: &mut Rng) -> Option<FaultKind> {
     })
 }
 
-/// Draws the fault of each request.
+/// The generator of the fault of each request.
 #[derive(Debug)]
 pub(crate) struct Faults {
     random: Rng,
     percent: u8,
-    /// Whether faults happen now.
+    /// True while faults occur.
     pub(crate) active: bool,
 }
 
 impl Faults {
-    /// Faults for a share of the requests.
+    /// Makes faults occur for a share of the requests.
     pub(crate) fn new(seed: u64, percent: u8) -> Self {
         Self {
             random: Rng::with_seed(seed),
@@ -136,12 +136,12 @@ impl Faults {
         }
     }
 
-    /// The fault of the next request, if one happens to it.
+    /// Returns the fault of the next request, if there is one.
     pub(crate) fn next(&mut self) -> Option<Fault> {
         (self.active && self.random.u8(0..100) < self.percent).then(|| Fault::draw(&mut self.random))
     }
 
-    /// The way to the service and back, each in milliseconds.
+    /// Returns the time to the service and back, each in milliseconds.
     pub(crate) fn latency(&mut self) -> (u64, u64) {
         (self.random.u64(1..180), self.random.u64(1..180))
     }

@@ -1,10 +1,10 @@
 //! Random lives of a configuration: ordered, changed, refreshed, removed, killed, lost and imported, under faults.
 //!
-//! Everything happens in one thread, with paused time: the provider is served within the process and driven as core drives it,
-//! each of its answers is judged by [`conformance::oracle`], and each attempt of a request goes through a carrier that calls the
+//! Everything happens in one thread, with paused time. The provider is served within the process and called as core calls it.
+//! [`conformance::oracle`] checks each of its answers, and each attempt of a request goes through a carrier that calls the
 //! mock service directly. One seed is one life, exactly repeatable, and its log is a text.
 //!
-//! After each step the checkers in [`check`] compare what was done, said and stored with what the service holds.
+//! After each step, the checkers in [`check`] compare the actions, messages, and state with the objects of the service.
 
 pub mod check;
 pub mod claim;
@@ -58,7 +58,7 @@ pub struct Ended {
     pub faults: BTreeMap<&'static str, u64>,
 }
 
-/// Lives the life of a seed.
+/// Runs the life of a seed.
 ///
 /// # Errors
 /// The runtime or the service cannot be started.
@@ -66,7 +66,7 @@ pub fn simulate(seed: u64) -> Result<Ended, Box<dyn std::error::Error>> {
     simulate_with(seed, Extent::Whole, Plant::default())
 }
 
-/// Lives the life of a seed in an extent, with something planted in it.
+/// Runs the life of a seed in an extent, with a plant.
 ///
 /// # Errors
 /// The runtime or the service cannot be started.

@@ -27,7 +27,7 @@ use crate::staff;
 use crate::state::State;
 use crate::step::{Ending, Step};
 
-/// A life while it goes on.
+/// A running life.
 pub(crate) struct Life {
     pub(crate) service: Arc<Service>,
     pub(crate) log: Log,
@@ -60,7 +60,7 @@ pub(crate) struct Life {
 }
 
 impl Life {
-    /// The life of a seed, with something planted in it if a test asks for it.
+    /// Creates the life of a seed, with a plant if a test needs one.
     pub(crate) async fn of(seed: u64, extent: Extent, plant: Plant) -> Result<Self, mock_api::StartError> {
         let mut random = Rng::with_seed(seed);
         let mut more = Rng::with_seed(!seed);
@@ -117,7 +117,7 @@ impl Life {
         })
     }
 
-    /// Lives until the end or the first breach.
+    /// Runs until the end or the first breach.
     pub(crate) async fn run(&mut self) {
         let count = self.random.usize(4..14);
         for _ in 0..count {
@@ -140,7 +140,7 @@ impl Life {
         crate::ending::converge(self).await;
     }
 
-    /// Takes one step and checks what it left.
+    /// Takes one step and checks the result.
     pub(crate) async fn take(&mut self, step: Step) {
         self.begin(&format!("{step:?}"));
         match step {
@@ -188,7 +188,7 @@ impl Life {
         self.log.write(format_args!("STEP {} {what}", self.steps));
     }
 
-    /// Checks what a step left.
+    /// Checks the result of a step.
     pub(crate) async fn end(&mut self) {
         let evidence = self.evidence().await;
         self.breaches.extend(check::all(&evidence));
@@ -242,7 +242,7 @@ impl Life {
             && !since.any(|message| message.is_error || LEAVES_OPEN.iter().any(|words| message.text.contains(words)))
     }
 
-    /// Every transition ends in an empty plan. What others remove is ordered again, and is no part of a transition.
+    /// Checks that every transition ends in an empty plan. An object that others removed is ordered again, and is no part of a transition.
     async fn plans_empty(&mut self) {
         let plan = self.plan().await;
         let mut left = plan.map(|plan| plan.summary()).unwrap_or_default();
@@ -253,10 +253,10 @@ impl Life {
         }
     }
 
-    /// Refreshes and plans in a process of its own; nothing where the plan cannot be applied.
+    /// Refreshes and plans in a process of its own; `None` where the plan cannot be applied.
     pub(crate) async fn plan(&mut self) -> Option<Plan> {
         let faults_before = self.fault_count();
-        // A lag of an earlier step is a fault of this plan, as long as reads meet it.
+        // A lag of an earlier step counts as a fault of this plan, while it affects reads.
         let is_lagging = self.service.mock.is_lagging();
         let process = Process::start(&self.service, self.plant).await;
         let before = self.state.borrow().clone();
@@ -299,7 +299,7 @@ impl Life {
         }
         self.heard(heard);
         if self.killed {
-            // What is still on its way arrives.
+            // Requests in flight arrive.
             sleep(Duration::from_secs(60)).await;
             self.excuse();
         }
@@ -319,7 +319,7 @@ impl Life {
     fn heard(&mut self, heard: RefCell<Heard>) {
         let heard = heard.into_inner();
         let step = self.steps;
-        // A message that says *perhaps* leaves it to the guard of the service that the next apply orders nothing twice.
+        // A message with *perhaps* relies on the guard of the service to prevent a second order.
         if heard.messages.iter().any(claim::leaves_an_order_open) {
             self.service.mock.set_name_guard(true);
         }
@@ -333,7 +333,7 @@ impl Life {
         self.broken.extend(heard.broken.into_iter().map(|text| (step, text)));
     }
 
-    /// Excuses what is held because of us and is in no state, after a kill or a lost state.
+    /// Excuses the objects of this client that are in no state, after a kill or a lost state.
     fn excuse(&mut self) {
         let state = self.state.borrow();
         let record = self.service.record();
@@ -397,12 +397,12 @@ impl Life {
         self.log.write(done);
     }
 
-    /// Reports the completion of every circuit that has a letter in force.
+    /// Reports the completion of every circuit with a valid letter.
     pub(crate) async fn complete(&mut self) {
         self.report_completions().await;
         self.apply(Ending::Whole).await;
     }
 }
 
-/// Words of a warning after which the next plan may have something to do: what the service answered differs from what was planned.
+/// Words of a warning after which the next plan may have changes: the service's answer differs from the plan.
 const LEAVES_OPEN: [&str; 1] = ["answered something else"];

@@ -5,7 +5,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use tokio::time::Instant;
 
-/// A log that carrier, core and life write to together.
+/// The log that carrier, core, and life share.
 #[derive(Clone, Debug)]
 pub(crate) struct Log {
     lines: Arc<Mutex<Vec<String>>>,
@@ -13,7 +13,7 @@ pub(crate) struct Log {
 }
 
 impl Log {
-    /// An empty log that starts now.
+    /// Creates an empty log that starts now.
     pub(crate) fn start() -> Self {
         Self {
             lines: Arc::default(),

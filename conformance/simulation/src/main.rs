@@ -7,7 +7,7 @@ use std::process::ExitCode;
 use clap::Parser;
 use simulation::{Ended, simulate};
 
-/// Lives random lives of a configuration and looks for what must never be.
+/// Runs random lives of a configuration and reports states that must never occur.
 #[derive(Debug, Parser)]
 struct Arguments {
     /// The number of lives
@@ -67,7 +67,7 @@ fn main() -> ExitCode {
         Ok(true) => ExitCode::SUCCESS,
         Ok(false) => ExitCode::FAILURE,
         Err(error) => {
-            // Where standard error is closed nobody can be told.
+            // If standard error is closed, the message is lost.
             let _ = writeln!(io::stderr(), "simulation: {error}");
             ExitCode::FAILURE
         }

@@ -5,7 +5,7 @@ use proto::tfplugin5::diagnostic::Severity;
 
 use crate::state::Address;
 
-/// The calls in which something is said.
+/// The calls that return messages.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum During {
     /// A read, before a plan.
@@ -31,15 +31,15 @@ pub struct Message {
     pub address: Address,
     /// The call.
     pub during: During,
-    /// The names and SIDs by which the call's object is known to the service.
+    /// The names and SIDs of the call's object at the service.
     pub subjects: Vec<String>,
-    /// Whether it is an error.
+    /// True where it is an error.
     pub is_error: bool,
-    /// Title and detail.
+    /// The title and the detail.
     pub text: String,
 }
 
-/// The places of messages.
+/// The collection of messages.
 #[derive(Clone, Debug)]
 pub(crate) struct Place {
     pub(crate) step: usize,
@@ -49,7 +49,7 @@ pub(crate) struct Place {
 }
 
 impl Place {
-    /// The messages of a call.
+    /// Collects the messages of a call.
     pub(crate) fn said(&self, messages: &Messages) -> Vec<Message> {
         let diagnostics = messages.0.iter();
         diagnostics

@@ -1,4 +1,4 @@
-//! A fault that a test plants in a life to see a checker catch it.
+//! A fault that a test plants in a life, to verify that a checker catches it.
 
 use std::sync::Arc;
 
@@ -6,15 +6,15 @@ use conformance::provider::Calls;
 use framework::rpc::Rpc;
 use provider::api::Carrier;
 
-/// Makes the carrier that stands between the provider and the service.
+/// A function that makes the carrier between the provider and the service.
 type OverCarrier = fn(Arc<dyn Carrier>) -> Arc<dyn Carrier>;
 
 /// Something that misbehaves on one side of the provider. The default plants nothing.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Plant {
-    /// Stands between the provider and the service, as a bad client would.
+    /// The carrier between the provider and the service, which acts as a faulty client.
     pub carrier: Option<OverCarrier>,
-    /// Stands between core and the provider, as a bad framework would.
+    /// The calls between core and the provider, which act as a faulty framework.
     pub calls: Option<fn(Rpc) -> Calls>,
 }
 

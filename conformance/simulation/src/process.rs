@@ -41,12 +41,12 @@ impl Process {
         Self { provider, carrier }
     }
 
-    /// A resource type.
+    /// Returns a resource type.
     pub(crate) fn resource(&self, kind: Kind) -> Resource<'_> {
         self.provider.resource(kind.type_name())
     }
 
-    /// Asks for calls in flight to end.
+    /// Requests the end of calls in flight.
     pub(crate) async fn stop(&self) {
         self.provider.stop().await;
     }
@@ -57,8 +57,8 @@ impl Process {
     }
 }
 
-/// The schemas, which are the same in all lives and expensive to read.
+/// The schemas, which are equal in all lives and expensive to read.
 static SCHEMAS: OnceLock<Arc<Schemas>> = OnceLock::new();
 
-/// Longer than every time limit of an operation in a life: a call without an answer by then is a breach.
+/// A time limit above every limit of an operation in a life: a call without an answer by then is a breach.
 const PATIENCE: Duration = Duration::from_secs(48 * 3_600);

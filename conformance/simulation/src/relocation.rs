@@ -1,4 +1,4 @@
-//! The move of a circuit's traffic to another exchange, one stage in each step: order, complete, drain, remove.
+//! The move of a circuit's traffic to another exchange, with one stage in each step: order, complete, drain, remove.
 
 use fastrand::Rng;
 use mock_api::CrossConnectStatus;
@@ -7,7 +7,7 @@ use crate::configuration::Circuit;
 use crate::life::Life;
 use crate::step::Ending;
 
-/// A move that is under way.
+/// A move in progress.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Relocation {
     from: char,
@@ -58,7 +58,7 @@ impl Life {
         })
     }
 
-    /// Nothing where one of the two circuits has left the configuration meanwhile.
+    /// Returns nothing where one of the two circuits has left the configuration meanwhile.
     async fn go_on(&mut self, relocation: Relocation) -> Option<Relocation> {
         let Relocation { from, to, stage } = relocation;
         if ![from, to].iter().all(|label| self.configuration.contains_key(label)) {
@@ -90,7 +90,7 @@ impl Life {
     }
 }
 
-/// Another exchange than the present one.
+/// Returns another exchange than the present one.
 pub(crate) fn elsewhere(exchanges: &[&'static str], present: &str, random: &mut Rng) -> Option<&'static str> {
     let others: Vec<_> = exchanges.iter().copied().filter(|other| *other != present).collect();
     random.choice(others)

@@ -1,4 +1,4 @@
-//! One run of core: refresh, plan, apply, with resources side by side where they do not depend on each other.
+//! One run of core: refresh, plan, and apply, with independent resources in parallel.
 
 use std::cell::RefCell;
 use std::collections::BTreeMap;
@@ -14,18 +14,18 @@ use crate::message::{During, Message, Place};
 use crate::process::Process;
 use crate::state::{Address, Instance, Kind, State};
 
-/// The messages of one run to core.
+/// The records of one run of core.
 #[derive(Debug, Default)]
 pub(crate) struct Heard {
     /// The messages to the user.
     pub(crate) messages: Vec<Message>,
     /// Rules of the protocol that an answer broke.
     pub(crate) broken: Vec<String>,
-    /// The SIDs whose destruction was planned.
+    /// The SIDs with a planned destruction.
     pub(crate) to_destroy: Vec<String>,
-    /// The unique names, and SIDs of cross connects, for which an order or a session was planned.
+    /// The unique names of planned orders, and the SIDs of the cross connects of planned sessions.
     pub(crate) to_create: Vec<String>,
-    /// The SIDs for which a change in place was planned.
+    /// The SIDs with a planned in-place update.
     pub(crate) to_change: Vec<String>,
 }
 
@@ -39,7 +39,7 @@ pub(crate) struct Run<'a> {
     pub(crate) step: usize,
 }
 
-/// What is to be done at an address.
+/// The planned change of an address.
 #[derive(Clone, Debug)]
 enum Action {
     Nothing,
@@ -53,17 +53,17 @@ enum Action {
 #[derive(Debug, Default)]
 pub(crate) struct Plan {
     actions: BTreeMap<Address, Action>,
-    /// Whether an error keeps it from being applied.
+    /// True where an error prevents the apply.
     pub(crate) failed: bool,
 }
 
 impl Plan {
-    /// Whether nothing is to be done.
+    /// True where nothing is to be done.
     pub(crate) fn is_empty(&self) -> bool {
         !self.failed && self.actions.values().all(|action| matches!(action, Action::Nothing))
     }
 
-    /// The action, for the log.
+    /// Returns the action, for the log.
     pub(crate) fn summary(&self) -> Vec<String> {
         let words = self.actions.iter().filter_map(|(address, action)| {
             let word = match action {
@@ -80,7 +80,7 @@ impl Plan {
 }
 
 impl Run<'_> {
-    /// Reads every object of the state. After an error the state stays, and the run ends.
+    /// Reads every object of the state. After an error the state is kept, and the run ends.
     pub(crate) async fn refresh(&self) -> bool {
         let before: Vec<(Address, Instance)> = self.state.borrow().clone().into_iter().collect();
         let reads = before.iter().map(|(address, instance)| async move {
@@ -107,7 +107,7 @@ impl Run<'_> {
         true
     }
 
-    /// Plans all addresses: cross connects first, then the sessions that name them.
+    /// Plans all addresses: cross connects first, then the sessions that refer to them.
     pub(crate) async fn plan(&self) -> Plan {
         let mut plan = Plan::default();
         for kind in [Kind::CrossConnect, Kind::BgpSession] {
@@ -144,7 +144,7 @@ impl Run<'_> {
         labels.into_iter().map(|label| Address { label, kind }).collect()
     }
 
-    /// The block of an address as core evaluates it now; null where there is none.
+    /// Returns the block of an address as core evaluates it now; null where there is none.
     fn config(&self, address: Address, plan: &Plan) -> Value {
         let Some(circuit) = self.configuration.get(&address.label) else {
             return Value::Null;
@@ -157,7 +157,7 @@ impl Run<'_> {
         }
     }
 
-    /// The SID of a cross connect as it is planned: unknown where one is ordered.
+    /// Returns the SID of a cross connect in the plan: unknown where one is ordered.
     fn carrier_sid(&self, label: char, plan: &Plan) -> Value {
         let address = Address {
             label,
@@ -234,7 +234,7 @@ impl Run<'_> {
         self.heard.borrow_mut().to_destroy.push(sid_of(stored).to_owned());
     }
 
-    /// Carries a plan out on another process: circuits side by side, and within a circuit in the order of its dependencies.
+    /// Applies a plan in another process: circuits in parallel, and within a circuit in the order of its dependencies.
     pub(crate) async fn apply(&self, plan: &Plan) -> bool {
         let mut labels: Vec<char> = plan.actions.keys().map(|address| address.label).collect();
         labels.dedup();
@@ -254,7 +254,7 @@ impl Run<'_> {
             && self.make(session, plan).await
     }
 
-    /// Destroys what leaves or is replaced. A destruction within a replacement is planned by a call of its own, as core does.
+    /// Destroys objects that are removed or replaced. As in core, a destruction within a replacement is planned by a call of its own.
     async fn destroy(&self, (address, action): (Address, &Action)) -> bool {
         let Some(prior) = self
             .state
@@ -358,7 +358,7 @@ fn sid_of(stored: &Stored) -> &str {
     stored.state.get("sid").and_then(Value::as_str).unwrap_or_default()
 }
 
-/// The key of a block at the service: its unique name, or the SID of the cross connect.
+/// Returns the key of a block at the service: its unique name, or the SID of the cross connect.
 fn subject(config: &Value) -> String {
     let text = |name: &str| config.get(name).and_then(Value::as_str).map(str::to_owned);
     text("unique_name")

@@ -1,4 +1,4 @@
-//! The service of a life: the mock without a listener, what goes wrong on the way to it, and what it did because of us.
+//! The service of a life: the mock without a listener, the faults on the way to it, and the effects of this client.
 
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -13,10 +13,10 @@ use crate::effect::Effect;
 use crate::fault::{Fault, Faults};
 use crate::log::Log;
 
-/// The address of a service that listens nowhere.
+/// The address of a service without a listener.
 pub(crate) const BASE_URL: &str = "http://127.0.0.1:8080";
 
-/// A name in use, as the client was told.
+/// A name in use, as reported to the client.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct NameRefusal {
     /// The step of the life.
@@ -30,7 +30,7 @@ pub struct NameRefusal {
 pub(crate) struct Record {
     /// The step of the life.
     pub(crate) step: usize,
-    /// The deeds of the service because of this client.
+    /// The effects of this client at the service.
     pub(crate) effects: Vec<Effect>,
     /// Refusals of a name in use that reached the client.
     pub(crate) name_refusals: Vec<NameRefusal>,
@@ -38,7 +38,7 @@ pub(crate) struct Record {
     pub(crate) requests: u64,
     /// The number of faults of each kind.
     pub(crate) faults: BTreeMap<&'static str, u64>,
-    /// The faults to come.
+    /// The generator of faults.
     pub(crate) weather: Faults,
 }
 
@@ -53,7 +53,7 @@ pub(crate) struct Service {
 }
 
 impl Service {
-    /// A service for the life of a seed.
+    /// Creates the service for the life of a seed.
     pub(crate) async fn new(
         seed: u64,
         name_guard: bool,
@@ -84,12 +84,12 @@ impl Service {
         }))
     }
 
-    /// The observations on the way to the service.
+    /// Returns the observations on the way to the service.
     pub(crate) fn record(&self) -> MutexGuard<'_, Record> {
         self.record.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// The cross connect of a SID, if the service has it.
+    /// Returns the cross connect of a SID, if the service has it.
     pub(crate) async fn cross_connect(&self, sid: &str) -> Option<CrossConnect> {
         self.mock
             .cross_connects()
@@ -98,7 +98,7 @@ impl Service {
             .find(|found| found.sid == sid)
     }
 
-    /// Lets each step that begins from now on be done at a pace.
+    /// Sets the pace of each step that begins from now on.
     pub(crate) async fn set_pace(&self, pace: Pace) {
         self.mock.set_step_times(StepTimes { pace, ..STEP_TIMES }).await;
     }
@@ -110,7 +110,7 @@ impl Service {
         }
     }
 
-    /// Lets a request of a step reach the service. The number of its effect is given back with the answer.
+    /// Passes a request of a step to the service. Returns the number of its effect with the answer.
     pub(crate) async fn deliver(&self, step: usize, request: &Request<String>) -> Result<Delivered, Broken> {
         let answer = self.mock.answer(copied(request)).await?;
         let replayed = answer.headers().contains_key("idempotency-replayed");
@@ -130,7 +130,7 @@ impl Service {
         Ok(Delivered { answer, effect })
     }
 
-    /// Notes that the client is given the whole of an answer.
+    /// Records that the client received the whole of an answer.
     pub(crate) fn told(&self, delivered: &Delivered) {
         let mut record = self.record();
         if let Some(effect) = delivered.effect.and_then(|index| record.effects.get_mut(index)) {
@@ -146,7 +146,7 @@ impl Service {
         }
     }
 
-    /// The fault of the next request and its way in milliseconds.
+    /// Returns the fault of the next request and its time in milliseconds.
     pub(crate) fn next_fault(&self) -> (Option<Fault>, (u64, u64)) {
         let mut record = self.record();
         record.requests += 1;
@@ -158,14 +158,14 @@ impl Service {
     }
 }
 
-/// An answer of the service, with the number of the effect that it tells of.
+/// An answer of the service, with the number of the effect that it reports.
 #[derive(Debug)]
 pub(crate) struct Delivered {
     pub(crate) answer: Response<Bytes>,
     effect: Option<usize>,
 }
 
-/// A request with the same head and body; the body of a request of ours is text.
+/// Returns a request with the same head and body. The body of a request of this client is text.
 pub(crate) fn copied(request: &Request<String>) -> Request<String> {
     let mut copy = Request::new(request.body().clone());
     copy.method_mut().clone_from(request.method());

@@ -1,11 +1,11 @@
-//! The people at the service and at the data center, who do the steps of a life at people's pace.
+//! The people at the service and at the data center, who do the steps of a life at the pace of people.
 
 use fastrand::Rng;
 use http::{Method, Request};
 
 use crate::service::Service;
 
-/// Finishes or declines one step, and gives it in words.
+/// Finishes or declines one step, and returns it in words.
 pub(crate) async fn act(service: &Service, random: &mut Rng) -> String {
     let objects = objects(service).await;
     let Some(object) = random.choice(objects) else {
@@ -26,7 +26,7 @@ pub(crate) async fn finish_all(service: &Service) {
     }
 }
 
-/// The paths of all objects.
+/// Returns the paths of all objects.
 async fn objects(service: &Service) -> Vec<String> {
     let circuits = service.mock.cross_connects().await.into_iter();
     let circuits = circuits.map(|held| format!("cross-connects/{}", held.sid));

@@ -15,7 +15,7 @@ pub enum Kind {
 }
 
 impl Kind {
-    /// The name of the type.
+    /// Returns the name of the type.
     pub(crate) fn type_name(self) -> &'static str {
         match self {
             Self::CrossConnect => "twilio_cross_connect",
@@ -44,12 +44,12 @@ impl fmt::Display for Address {
 pub struct Instance {
     /// The stored object.
     pub stored: Stored,
-    /// Whether its creation failed.
+    /// True where its creation failed.
     pub tainted: bool,
 }
 
 impl Instance {
-    /// A text of the object; empty where there is none.
+    /// Returns a text of the object; empty where there is none.
     pub(crate) fn text(&self, name: &str) -> &str {
         self.stored
             .state
@@ -58,7 +58,7 @@ impl Instance {
             .unwrap_or_default()
     }
 
-    /// The SID.
+    /// Returns the SID.
     pub(crate) fn sid(&self) -> &str {
         self.text("sid")
     }

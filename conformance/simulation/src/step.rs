@@ -2,7 +2,7 @@
 
 use fastrand::Rng;
 
-/// What happens next.
+/// The next step.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Step {
     /// Plan and apply.
@@ -19,19 +19,19 @@ pub(crate) enum Step {
     Destroy,
     /// The state is lost.
     LoseState,
-    /// A colleague acts.
+    /// A colleague does something.
     Colleague,
     /// Time passes at the service, in seconds.
     Pass(u64),
     /// Twilio declines the next order, or lets the next configuration fail.
     Decide,
-    /// The data centre has completed what has a letter, and the user reports it.
+    /// The data center has completed every circuit with a letter, and the user reports it.
     Complete,
     /// A person at the service or at the data center finishes or declines a step.
     Staff,
     /// The role, the switch, or the letter of a circuit changes, then plan and apply.
     ChangeMore,
-    /// The move of a circuit goes on by one stage, then plan and apply.
+    /// The move of a circuit advances by one stage, then plan and apply.
     Move,
 }
 
@@ -47,7 +47,7 @@ pub(crate) enum Ending {
 }
 
 impl Step {
-    /// The next step. Only a wild life has kills and lost states.
+    /// Draws the next step. Only a wild life has kills and lost states.
     pub(crate) fn draw(random: &mut Rng, wild: bool) -> Self {
         match random.u8(0..21) {
             0..=4 => Self::Apply(Ending::Whole),
@@ -68,7 +68,7 @@ impl Step {
 }
 
 impl Step {
-    /// The next of the steps that a narrow life does not have.
+    /// Draws one of the steps that a narrow life does not have.
     pub(crate) fn draw_more(random: &mut Rng) -> Self {
         match random.u8(0..6) {
             0 | 1 => Self::Staff,
@@ -78,7 +78,7 @@ impl Step {
     }
 }
 
-/// A moment within an apply, early ones more often.
+/// Draws a moment within an apply, early ones more often.
 fn moment(random: &mut Rng) -> u64 {
     let scale = 10_u64.pow(random.u32(1..6));
     random.u64(scale / 10..scale)

@@ -1,4 +1,4 @@
-//! The user of a life: what they write into the configuration because of what happened or was said.
+//! The user of a life: changes of the configuration in reaction to events and messages.
 
 use framework::value::Value;
 use mock_api::CrossConnectStatus;
@@ -22,7 +22,7 @@ enum Way {
 }
 
 impl Life {
-    /// Writes the completion of every circuit that has a letter in force into the configuration, and takes it out where the
+    /// Writes the completion of every circuit with a valid letter into the configuration, and removes it where the
     /// circuit is another one by now.
     pub(crate) async fn report_completions(&mut self) {
         let today = self.service.mock.now().to_string().chars().take(10).collect::<String>();
@@ -38,7 +38,7 @@ impl Life {
                     circuit.completed_on = held.completion.map(|completion| completion.completed_on.to_string());
                 }
                 Some(held) if held.status == CrossConnectStatus::LoaIssued => {
-                    // The first day of the letter has begun at the exchange; today by UTC may not have.
+                    // The letter's first day has begun at the exchange, but today's date in UTC may not have begun there.
                     let first_day = held
                         .letter
                         .filter(|_| extent == Extent::Whole)
@@ -50,7 +50,7 @@ impl Life {
         }
     }
 
-    /// Writes what the service lets nobody change now into the configuration.
+    /// Writes the present value of everything that nobody may change now into the configuration.
     pub(crate) async fn keep_bandwidth(&mut self, label: char) {
         let held = self.held(label).await;
         if let (Some(circuit), Some(held)) = (self.configuration.get_mut(&label), held) {
@@ -58,7 +58,7 @@ impl Life {
         }
     }
 
-    /// Takes the protection off in the configuration, without any other change: a circuit that has left it comes back for that.
+    /// Removes the protection in the configuration, without any other change. A circuit that has left the configuration returns for that.
     pub(crate) async fn unprotect(&mut self, label: char) {
         if let Some(removed) = self.removed.remove(&label) {
             self.leaving.insert(label);
@@ -73,7 +73,7 @@ impl Life {
         }
     }
 
-    /// Takes an object that the service no longer has out of the state, as `terraform apply -refresh-only` does, so that another one
+    /// Removes an object that the service no longer has from the state, as `terraform apply -refresh-only` does, so that another one
     /// can be imported at its address.
     pub(crate) async fn forget_what_is_gone(&self, address: Address) {
         let Some(sid) = self.sid_at(address) else {
@@ -86,7 +86,7 @@ impl Life {
         }
     }
 
-    /// Asks for the letter after the present one, as the finding prints it.
+    /// Requests the letter after the present one, as the finding prints it.
     pub(crate) async fn ask_for_letter(&mut self, label: char) {
         let present = self.held(label).await.and_then(|held| Some(held.letter?.revision));
         if let (Some(circuit), Some(present)) = (self.configuration.get_mut(&label), present) {
@@ -94,7 +94,7 @@ impl Life {
         }
     }
 
-    /// Asks for no letter that the service would not issue.
+    /// Withdraws requests for letters that the service would not issue.
     pub(crate) async fn take_back_letter(&mut self, label: char) {
         let present = self.held(label).await.and_then(|held| Some(held.letter?.revision));
         if let Some(circuit) = self.configuration.get_mut(&label) {
@@ -102,14 +102,14 @@ impl Life {
         }
     }
 
-    /// The circuit of a label, as the service has it, if the state has it, too.
+    /// Returns the circuit of a label from the service, if it is also in the state.
     pub(crate) async fn held(&self, label: char) -> Option<mock_api::CrossConnect> {
         let kind = Kind::CrossConnect;
         let sid = self.sid_at(Address { label, kind })?;
         self.service.cross_connect(&sid).await
     }
 
-    /// The SID of the object that the state has at an address.
+    /// Returns the SID of the object at an address of the state.
     fn sid_at(&self, address: Address) -> Option<String> {
         self.state
             .borrow()
@@ -117,7 +117,7 @@ impl Life {
             .map(|instance| instance.sid().to_owned())
     }
 
-    /// Gives a circuit a name that nothing has, where its new name is another one's.
+    /// Gives a circuit a free name, where its new name belongs to another one.
     pub(crate) fn rename(&mut self, label: char) {
         let step = self.steps;
         if let Some(circuit) = self.configuration.get_mut(&label) {
@@ -125,7 +125,7 @@ impl Life {
         }
     }
 
-    /// Deletes the sessions that a message names and that are in no state, by hand.
+    /// Deletes by hand the sessions that a message names and that are in no state.
     pub(crate) async fn delete_strange_sessions(&mut self, text: &str) {
         let words = text.split(|character: char| !character.is_ascii_alphanumeric());
         for sid in words.filter(|word| word.len() == 34 && word.starts_with("BG")) {
@@ -137,8 +137,8 @@ impl Life {
         }
     }
 
-    /// Does what the next action of each rejected order says: removes it from the configuration, or orders at another exchange. A
-    /// protected one loses its protection first.
+    /// Follows the next action of each rejected order: removes it from the configuration, or orders at another exchange. The
+    /// protection of a protected one is removed first.
     pub(crate) async fn give_up_rejected(&mut self) {
         let state = self.state.borrow().clone();
         let rejected = state.iter().filter(|(address, instance)| {
@@ -167,7 +167,7 @@ impl Life {
         }
     }
 
-    /// Leaves a dead end by one of the ways that its message prints; without a printed way nothing is done.
+    /// Leaves a dead end by one of the ways that its message prints. Without one, nothing is done.
     pub(crate) async fn leave_dead_end(&mut self, message: &Message) {
         let ways = [
             ("deletion_protection = false", Way::Unprotect),
@@ -192,7 +192,7 @@ impl Life {
         }
     }
 
-    /// Removes the circuits that came back only to lose their protection.
+    /// Removes the circuits that returned only to lose their protection.
     pub(crate) fn let_go(&mut self) {
         let state = self.state.borrow();
         let configuration = &mut self.configuration;

@@ -1,4 +1,4 @@
-//! Where a provider listens.
+//! The address of a provider.
 
 use std::{io, net::SocketAddr, path::PathBuf, pin::Pin};
 
@@ -7,12 +7,12 @@ use tokio::{
     net::TcpStream,
 };
 
-/// Where a provider listens.
+/// The address of a provider.
 #[derive(Clone, Debug)]
 pub enum Address {
-    /// A socket in the file system.
+    /// A Unix socket.
     Unix(PathBuf),
-    /// A port.
+    /// A TCP port.
     Tcp(SocketAddr),
 }
 
@@ -28,7 +28,7 @@ impl Address {
     /// Opens a connection without TLS.
     ///
     /// # Errors
-    /// If nobody listens there.
+    /// Nobody listens at the address.
     pub async fn connect(&self) -> io::Result<Socket> {
         Ok(match self {
             #[cfg(unix)]

@@ -1,4 +1,4 @@
-//! Certificates of a client, and keys to prove that one owns them.
+//! Certificates of a client, with the keys that prove their ownership.
 
 use std::{sync::Arc, time::Duration};
 
@@ -33,7 +33,7 @@ pub struct Certificate {
 }
 
 impl Certificate {
-    /// What Go's client makes for each process: P-521, self-signed with SHA-512, an authority used as a leaf.
+    /// A certificate as Go's client makes it for each process: P-521, self-signed with SHA-512, an authority used as a leaf.
     pub fn like_go() -> Self {
         let key = SigningKey::generate();
         let certificate = builder(&key).build::<_, DerSignature>(&key).expect("a fresh key signs");
@@ -44,7 +44,7 @@ impl Certificate {
         }
     }
 
-    /// What a client might make that chose the more common curve P-256.
+    /// A certificate of a client that uses the more common curve P-256.
     pub fn p256() -> Self {
         let made = rcgen::generate_simple_self_signed(["localhost".to_owned()]).expect("localhost is a name of DNS");
         let key = PrivateKeyDer::Pkcs8(made.signing_key.serialize_der().into());
@@ -58,7 +58,7 @@ impl Certificate {
         }
     }
 
-    /// This certificate in the hands of someone who has another key.
+    /// Returns this certificate with the key of somebody else.
     pub fn with_key_of(&self, other: &Self) -> Self {
         Self {
             key: Arc::clone(&other.key),
@@ -66,7 +66,7 @@ impl Certificate {
         }
     }
 
-    /// The form in which the TLS library takes it.
+    /// Returns the certificate in the form of the TLS library.
     pub fn certified_key(&self) -> CertifiedKey {
         CertifiedKey::new(vec![self.certificate.clone()], Arc::clone(&self.key))
     }
@@ -94,7 +94,7 @@ fn builder(key: &SigningKey) -> CertificateBuilder<Root> {
     builder
 }
 
-/// A key on P-521 for the TLS library, which cannot sign with one by itself.
+/// A P-521 key for the TLS library, which cannot sign with one by itself.
 #[derive(Clone)]
 struct P521Key(SigningKey);
 

@@ -1,4 +1,4 @@
-//! One connection to a provider, with everything that a client calls on it.
+//! One connection to a provider, with every service that a client calls on it.
 
 use std::io;
 
@@ -20,7 +20,7 @@ use super::{Socket, patiently};
 /// The size of messages that Go's client sends and accepts.
 pub(crate) const MESSAGE_LIMIT: usize = 256 << 20;
 
-/// Everything that a client calls, on one connection.
+/// The services that a client calls, on one connection.
 #[derive(Clone)]
 pub struct Client {
     /// The connection, for other services.
@@ -36,10 +36,10 @@ pub struct Client {
 }
 
 impl Client {
-    /// Speaks HTTP/2 over an open connection, and over that one alone.
+    /// Starts HTTP/2 on an open connection, and uses no other connection.
     ///
     /// # Errors
-    /// If the other side does not speak it.
+    /// The other side does not support HTTP/2.
     pub async fn over(socket: Socket) -> Result<Self, tonic::transport::Error> {
         let mut socket = Some(socket);
         let connector = tower::service_fn(move |_| {
@@ -68,7 +68,7 @@ impl Client {
         self.read_state(type_name, Vec::new()).await
     }
 
-    /// Calls `ReadResource` for a type with the given state, in bytes that need be no value.
+    /// Calls `ReadResource` for a type with the given state, in bytes that may be no value.
     ///
     /// # Errors
     /// The status of a call that failed.
@@ -89,7 +89,7 @@ impl Client {
             .map(tonic::Response::into_inner)
     }
 
-    /// Asks the process to end.
+    /// Requests the end of the process.
     ///
     /// # Errors
     /// The status of a call that failed.

@@ -1,4 +1,4 @@
-//! Starting a provider's executable as go-plugin does.
+//! The start of a provider's executable, as go-plugin starts it.
 
 use std::{
     path::{Path, PathBuf},
@@ -15,10 +15,10 @@ use super::{Certificate, Collected, Plugin, patiently};
 
 const COOKIE: &str = "d602bf8f470bc67ca7faa0386276bbdd4330efaf76d1a219cb4d6991ca9872b2";
 
-/// A start that is still being prepared. Nothing of the test's own environment is handed on.
+/// A start in preparation. The executable gets nothing of the test's own environment.
 pub struct Launch {
     command: Command,
-    /// Where the executable puts its temporary files, so that none is left when a test kills it.
+    /// The folder for temporary files of the executable, so that none is left when a test kills it.
     temporary: TempDir,
 }
 
@@ -28,26 +28,26 @@ impl Launch {
         Self::of(Command::new(executable))
     }
 
-    /// The executable with what a plugin client gives it, without TLS.
+    /// The executable with the environment that a plugin client sets, without TLS.
     pub fn plugin(executable: &Path) -> Self {
         Self::bare(executable)
             .env("TF_PLUGIN_MAGIC_COOKIE", COOKIE)
             .env("PLUGIN_PROTOCOL_VERSIONS", "6,5")
     }
 
-    /// The executable with what a plugin client gives it, for the client with the given certificate.
+    /// The executable with the environment that a plugin client sets, for the client with the given certificate.
     pub fn plugin_for(executable: &Path, client: &Certificate) -> Self {
         Self::plugin(executable).env("PLUGIN_CLIENT_CERT", &client.pem)
     }
 
-    /// The executable as the child of a shell that waits for it, with what a plugin client gives it.
+    /// The executable as the child of a shell that waits for it, with the environment that a plugin client sets.
     pub fn plugin_below_a_shell(executable: &Path) -> Self {
         let mut shell = Command::new("/bin/sh");
         shell.arg("-c").arg(format!("'{}' & wait", executable.display()));
         Self::of(shell).env("TF_PLUGIN_MAGIC_COOKIE", COOKIE)
     }
 
-    /// The executable as `nohup` starts it, which ignores SIGHUP, with what a plugin client gives it.
+    /// The executable under `nohup`, which ignores SIGHUP, with the environment that a plugin client sets.
     pub fn plugin_under_nohup(executable: &Path) -> Self {
         let mut shell = Command::new("/bin/sh");
         shell
@@ -74,7 +74,7 @@ impl Launch {
         self
     }
 
-    /// Takes a variable away again.
+    /// Removes a variable.
     pub fn without(mut self, name: &str) -> Self {
         self.command.env_remove(name);
         self
@@ -86,7 +86,7 @@ impl Launch {
         self
     }
 
-    /// Lets it run to its own end.
+    /// Runs it to its own end.
     pub async fn run_to_the_end(mut self) -> Output {
         patiently(self.command.output()).await.unwrap()
     }
@@ -108,7 +108,7 @@ impl Launch {
     }
 }
 
-/// An example of the package whose test is running; examples are built together with tests.
+/// Returns the path of an example of the package whose test is running. Examples are built together with tests.
 pub fn example(name: &str) -> PathBuf {
     let test = std::env::current_exe().unwrap();
     let path = test

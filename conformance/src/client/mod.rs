@@ -1,8 +1,8 @@
-//! A client that behaves like Go's: it starts any provider's executable, does TLS with it, speaks gRPC and ends it.
+//! A client that behaves like Go's: it starts any provider's executable, connects with TLS, uses gRPC, and ends it.
 //!
-//! Everything that a process test wants to vary can be varied: the environment, the certificate, the versions of TLS, the
-//! signals. Its defaults are those of Terraform. A client is for tests: where something fails that no test asks about, it
-//! panics and says so.
+//! The environment, the certificate, the versions of TLS, and the signals are variable. The defaults are those of Terraform. The client
+//! is for tests: where something fails that no test checks, it
+//! panics with a message.
 
 #![expect(
     clippy::unwrap_used,

@@ -1,4 +1,4 @@
-//! What a process writes.
+//! The output of a process.
 
 use std::{
     sync::{Arc, Mutex},
@@ -12,7 +12,7 @@ use tokio::{
 
 use super::patience::{PATIENCE, patiently};
 
-/// The output of a process, gathered while it runs.
+/// The output of a process, collected while it runs.
 pub struct Collected {
     bytes: Arc<Mutex<Vec<u8>>>,
     reader: JoinHandle<()>,
@@ -31,12 +31,12 @@ impl Collected {
         Self { bytes, reader }
     }
 
-    /// What has come so far.
+    /// Returns the output so far.
     pub fn so_far(&self) -> String {
         String::from_utf8_lossy(&self.bytes.lock().unwrap()).into_owned()
     }
 
-    /// Waits until the text contains something, and returns it all.
+    /// Waits until the output contains a text, and returns all of it.
     pub async fn until(&self, wanted: &str) -> String {
         let poll = async {
             while !self.so_far().contains(wanted) {
@@ -48,7 +48,7 @@ impl Collected {
         self.so_far()
     }
 
-    /// Everything, once nobody can write any more.
+    /// Returns the output after every writer has closed it.
     pub async fn all(mut self) -> String {
         patiently(&mut self.reader).await.unwrap();
         self.so_far()

@@ -1,11 +1,11 @@
-//! How long a test waits for what must happen.
+//! The time limit for events that a test expects.
 
 use std::time::Duration;
 
-/// Far above what anything in a test needs.
+/// Far above the time that anything in a test takes.
 pub const PATIENCE: Duration = Duration::from_secs(30);
 
-/// Waits for something that must happen, and fails the test instead of hanging when it does not.
+/// Waits for an event, and fails the test instead of hanging when it does not occur.
 pub async fn patiently<T>(what: impl Future<Output = T>) -> T {
     tokio::time::timeout(PATIENCE, what)
         .await

@@ -1,4 +1,4 @@
-//! A provider's process while it runs.
+//! A running provider process.
 
 use std::{io, path::PathBuf, process::ExitStatus, sync::Arc, time::Duration};
 
@@ -16,18 +16,18 @@ use super::{Address, Client, Collected, Security, Socket};
 /// A running provider.
 pub struct Plugin {
     pub(super) child: Child,
-    /// Lives as long as the process, which puts its temporary files there.
+    /// The folder for temporary files of the process, which exists as long as the process.
     pub(super) _temporary: TempDir,
-    /// The first line on stdout with its end.
+    /// The first line on stdout with its line end.
     pub line: String,
-    /// What came on stdout after the first line.
+    /// The output on stdout after the first line.
     pub stdout: Collected,
-    /// What came on stderr.
+    /// The output on stderr.
     pub stderr: Collected,
 }
 
 impl Plugin {
-    /// The fields of the handshake line.
+    /// Returns the fields of the handshake line.
     pub fn fields(&self) -> Vec<&str> {
         self.line
             .strip_suffix('\n')
@@ -36,7 +36,7 @@ impl Plugin {
             .collect()
     }
 
-    /// Where the handshake line says that the provider listens.
+    /// Returns the address in the handshake line.
     pub fn address(&self) -> Address {
         match self.fields()[2..4] {
             ["unix", path] => Address::Unix(path.into()),
@@ -45,7 +45,7 @@ impl Plugin {
         }
     }
 
-    /// The folder of the Unix socket.
+    /// Returns the folder of the Unix socket.
     pub fn folder(&self) -> PathBuf {
         match self.address() {
             Address::Unix(path) => path.parent().unwrap().to_owned(),
@@ -53,7 +53,7 @@ impl Plugin {
         }
     }
 
-    /// The process id.
+    /// Returns the process id.
     pub fn id(&self) -> u32 {
         self.child.id().expect("the process runs")
     }
@@ -65,18 +65,18 @@ impl Plugin {
         assert!(sent.success());
     }
 
-    /// Waits for the end of the process, at most as long as a client does before it kills.
+    /// Waits for the end of the process, at most as long as a client does before it kills the process.
     pub async fn exit_within_two_seconds(&mut self) -> ExitStatus {
         let wait = tokio::time::timeout(Duration::from_secs(2), self.child.wait());
         wait.await.expect("the process ends within two seconds").unwrap()
     }
 
-    /// Whether the process still runs.
+    /// True while the process runs.
     pub fn runs(&mut self) -> bool {
         self.child.try_wait().unwrap().is_none()
     }
 
-    /// The certificate of the handshake line.
+    /// Returns the certificate in the handshake line.
     pub fn certificate(&self) -> CertificateDer<'static> {
         STANDARD_NO_PAD
             .decode(self.fields()[5])
@@ -87,22 +87,22 @@ impl Plugin {
     /// Connects with TLS only, below HTTP/2.
     ///
     /// # Errors
-    /// If the server refuses the client, or the client the server.
+    /// The server refuses the client, or the client the server.
     pub async fn connect_tls(&self, security: &Security) -> io::Result<TlsStream<Socket>> {
         let connector = TlsConnector::from(Arc::new(security.config(self.certificate())));
         let name = ServerName::try_from("localhost").unwrap();
         connector.connect(name, self.address().connect().await?).await
     }
 
-    /// A client that speaks TLS.
+    /// Connects with TLS.
     ///
     /// # Errors
-    /// If HTTP/2 cannot be spoken.
+    /// HTTP/2 cannot be established.
     pub async fn client(&self, security: &Security) -> Result<Client, tonic::transport::Error> {
         Client::over(Box::pin(self.connect_tls(security).await.map_err(Box::new).unwrap())).await
     }
 
-    /// A client that does not.
+    /// Connects without TLS.
     pub async fn plain_client(&self) -> Client {
         Client::over(self.address().connect().await.unwrap()).await.unwrap()
     }

@@ -1,4 +1,4 @@
-//! How a client does TLS.
+//! The TLS settings of a client.
 
 use std::sync::Arc;
 
@@ -9,17 +9,17 @@ use tokio_rustls::rustls::{
 
 use super::Certificate;
 
-/// How a client does TLS.
+/// The TLS settings of a client.
 #[derive(Clone, Debug)]
 pub struct Security {
-    /// Who the client claims to be.
+    /// The certificate of the client.
     pub certificate: Option<Certificate>,
-    /// The versions it speaks.
+    /// The supported versions.
     pub versions: Vec<&'static SupportedProtocolVersion>,
 }
 
 impl Security {
-    /// As Go's client does with the given certificate.
+    /// The settings of Go's client with the given certificate.
     pub fn of(certificate: &Certificate) -> Self {
         Self {
             certificate: Some(certificate.clone()),

@@ -1,19 +1,19 @@
-//! Whether core takes the events of an action (X1).
+//! The rule for the events of an action (X1).
 
 use super::Broken;
 
 /// One event of an action.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ActionEvent {
-    /// It goes on.
+    /// Progress.
     Progress,
-    /// It is done.
+    /// Completion.
     Completed,
-    /// A message with nothing in it, at which core panics.
+    /// An empty message, at which core panics.
     Empty,
 }
 
-/// What is wrong: any number of progress events come first, and exactly one completion is the last.
+/// Returns the broken rules: any number of progress events come first, and exactly one completion is the last.
 pub fn action(events: &[ActionEvent]) -> Vec<Broken> {
     let mut found = Vec::new();
     let mut say = |is_broken: bool, explanation: &str| {

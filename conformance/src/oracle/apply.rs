@@ -1,27 +1,27 @@
-//! Whether core takes the answer to an apply (A1 to A6).
+//! The rules for the answer to an apply (A1 to A6).
 
 use framework::value::Value;
 
 use super::{Broken, compatible::completion, shape};
 use crate::schema::Block;
 
-/// What core knows when it judges an apply.
+/// The data that core has when it checks an apply.
 #[derive(Clone, Copy, Debug)]
 pub struct Applied<'a> {
-    /// The object as it was; null when there was none.
+    /// The prior object; null when there was none.
     pub prior: &'a Value,
-    /// The plan that was carried out; null for a destruction.
+    /// The applied plan; null for a destruction.
     pub planned: &'a Value,
-    /// The object as it is now.
+    /// The new object.
     pub new: &'a Value,
-    /// Whether an error is among the diagnostics.
+    /// True where the diagnostics contain an error.
     pub failed: bool,
 }
 
-/// What core says of the answer.
+/// Returns the rules that the answer breaks.
 ///
-/// After an error the new object is saved as it is and not compared with the plan (A6). One answer that core takes is
-/// reported nevertheless: a failed creation must not say that an object exists which is unknown in part (A3).
+/// After an error, the new object is saved as it is and not compared with the plan (A6). One answer that core accepts is
+/// reported nevertheless: a failed creation must not return an object that is unknown in part (A3).
 pub fn apply(block: &Block, applied: Applied<'_>) -> Vec<Broken> {
     let mut found = shape::fits("A1", applied.new, &block.terraform_type());
     if !found.is_empty() {
@@ -38,7 +38,7 @@ pub fn apply(block: &Block, applied: Applied<'_>) -> Vec<Broken> {
     found
 }
 
-/// A4: what is to exist exists, and what is to go is gone.
+/// A4: an object that is to exist exists, and an object that is to be destroyed is gone.
 fn existence(applied: Applied<'_>) -> Vec<Broken> {
     let explanation = match (applied.planned.is_null(), applied.new.is_null()) {
         (true, false) => "the provider returned a non-null object after a destruction",
@@ -48,12 +48,12 @@ fn existence(applied: Applied<'_>) -> Vec<Broken> {
     vec![Broken::whole("A4", explanation)]
 }
 
-/// A2, where there is something to compare.
+/// A2, where there are values to compare.
 fn kept(block: &Block, applied: Applied<'_>) -> Vec<Broken> {
     if applied.planned.is_null() || applied.new.is_null() {
         return Vec::new();
     }
-    // What is left unknown is a fault of its own already (A3).
+    // An unknown value is a broken rule of its own already (A3).
     let is_unknown = |broken: &Broken| applied.new.at(&broken.path).is_some_and(Value::is_unknown);
     let found = completion("A2", block, applied.planned, applied.new);
     found.into_iter().filter(|broken| !is_unknown(broken)).collect()

@@ -1,4 +1,4 @@
-//! One rule that an answer breaks.
+//! A rule that an answer breaks.
 
 use std::fmt;
 
@@ -9,14 +9,14 @@ use framework::path::Path;
 pub struct Broken {
     /// The id of the rule, such as `P2`.
     pub rule: &'static str,
-    /// Where in the value; the root if it concerns the whole.
+    /// The path in the value; the root if the rule concerns the whole.
     pub path: Path,
-    /// What core says of it, or would say if it looked.
+    /// The message of core, or the one that core would print if it checked.
     pub explanation: String,
 }
 
 impl Broken {
-    /// A rule that is broken at a place.
+    /// A rule that is broken at a path.
     pub fn at(rule: &'static str, path: &Path, explanation: impl Into<String>) -> Self {
         Self {
             rule,

@@ -1,4 +1,4 @@
-//! Whether one object completes another: what was known is the same, and what was unknown became something that fits
+//! The comparison of an object with a planned one: known values are equal, and unknown values became values that fit
 //! (A2, P13).
 
 use std::collections::BTreeMap;
@@ -12,7 +12,7 @@ use framework::value::Value;
 use super::{Broken, wording::shown};
 use crate::schema::{Attribute, Block, Nested, Nesting};
 
-/// Where an object is no completion of a planned one, under the rule that asks for it.
+/// Returns the paths where an object does not complete a planned one, under a rule.
 pub fn completion(rule: &'static str, block: &Block, planned: &Value, actual: &Value) -> Vec<Broken> {
     let mut faults = Faults {
         rule,
@@ -22,7 +22,7 @@ pub fn completion(rule: &'static str, block: &Block, planned: &Value, actual: &V
     faults.found
 }
 
-/// What is found under one rule.
+/// The findings under one rule.
 struct Faults {
     rule: &'static str,
     found: Vec<Broken>,
@@ -33,7 +33,7 @@ impl Faults {
         self.found.push(Broken::at(self.rule, at, explanation));
     }
 
-    /// Whether a comparison finds nothing.
+    /// True where a comparison has no finding.
     fn none(&self, compare: impl FnOnce(&mut Self)) -> bool {
         let mut attempt = Self {
             rule: self.rule,
@@ -67,7 +67,7 @@ impl Faults {
         }
     }
 
-    /// What is sensitive is not shown (P18).
+    /// A sensitive value is not shown (P18).
     fn attribute(&mut self, attribute: &Attribute, planned: &Value, actual: &Value, at: &Path) {
         if !attribute.sensitive {
             self.value(&attribute.ty, planned, actual, at);
@@ -216,7 +216,7 @@ impl Faults {
         }
     }
 
-    /// Elements of a set have no address: each must have at least one on the other side that it can belong to.
+    /// Elements of a set have no address: each must have at least one possible counterpart on the other side.
     fn set(&mut self, planned: &[Value], actual: &[Value], at: &Path, compare: &Comparison<'_>) {
         let fits = |planned: &Value, actual: &Value| self.none(|attempt| compare(attempt, planned, actual));
         let lost = planned
@@ -237,7 +237,7 @@ impl Faults {
         }
     }
 
-    /// What was said about an unknown value binds (W6).
+    /// The refinement of an unknown value is binding (W6).
     fn placeholder(&mut self, planned: &Value, actual: &Value, at: &Path) {
         let Value::Unknown(Some(refinement)) = planned.concrete() else {
             return;
@@ -275,7 +275,7 @@ fn is_within(refinement: &Refinement, number: &Number) -> bool {
         && below.is_none_or(|bound| inside(bound, *number < bound.number))
 }
 
-/// Whether a planned block may be the one that older cores send in place of an unknown number of blocks (W14, P7).
+/// True where a planned block may be the one that older cores send in place of an unknown number of blocks (W14, P7).
 fn may_stand_for_more(block: &Block, planned: &Value) -> bool {
     let Some(fields) = planned.as_object() else {
         return planned.is_unknown();

@@ -1,12 +1,12 @@
-//! Whether core takes what a data source or an ephemeral resource answers (D2, D3, E1, E5).
+//! The rules for the answers of data sources and ephemeral resources (D2, D3, E1, E5).
 
 use framework::value::Value;
 
 use super::{Broken, PlanAnswer, PlanRequest, plan, shape};
 use crate::schema::Block;
 
-/// What core says of the answer of a data source, and of configured values that it did not give back, which core does not
-/// look at (D3).
+/// Returns the broken rules of a data source's answer, including configured values that are not returned, which core does not
+/// check (D3).
 pub fn data_source(block: &Block, config: &Value, state: &Value) -> Vec<Broken> {
     let mut found = shape::fits("D2", state, &block.terraform_type());
     if state.is_null() {
@@ -20,7 +20,7 @@ pub fn data_source(block: &Block, config: &Value, state: &Value) -> Vec<Broken> 
     found
 }
 
-/// What core says of an opened ephemeral resource (E1), and what both cores together forbid (E5).
+/// Returns the broken rules of an opened ephemeral resource: E1 of core, and E5, which both cores together require.
 pub fn ephemeral(block: &Block, config: &Value, result: &Value) -> Vec<Broken> {
     let mut found = shape::fits("E1", result, &block.terraform_type());
     if result.is_null() {
@@ -34,7 +34,7 @@ pub fn ephemeral(block: &Block, config: &Value, result: &Value) -> Vec<Broken> {
     found
 }
 
-/// Configured values must come back as in a plan without a prior object.
+/// Checks that configured values are returned as in a plan without a prior object.
 fn preserved(rule: &'static str, block: &Block, config: &Value, answer: &Value) -> Vec<Broken> {
     let request = PlanRequest {
         prior: &Value::Null,

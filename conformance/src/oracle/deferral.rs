@@ -1,13 +1,13 @@
-//! Whether core takes a deferral (R11, R12).
+//! The rules for a deferral (R11, R12).
 
 use framework::value::Value;
 use proto::tfplugin5::{Deferred, deferred::Reason};
 
 use super::Broken;
 
-/// What is wrong with a deferral, or with none.
+/// Returns the broken rules of a deferral or its absence.
 ///
-/// A wholly known configuration is never deferred, even where the client says that it may be: during apply Terraform says so
+/// A wholly known configuration is never deferred, even where the client allows it: during apply Terraform allows it,
 /// and nothing can be deferred any more.
 pub fn deferral(deferred: Option<&Deferred>, allowed: bool, config: &Value) -> Vec<Broken> {
     let Some(deferred) = deferred else {

@@ -1,10 +1,10 @@
-//! Whether messages are messages (W17, W18).
+//! The rules for diagnostics (W17, W18).
 
 use proto::tfplugin5::{Diagnostic, diagnostic::Severity};
 
 use super::Broken;
 
-/// What is wrong with messages. One without severity passes for none, silently.
+/// Returns the broken rules of diagnostics. Core silently drops one without severity.
 pub fn diagnostics(messages: &[Diagnostic]) -> Vec<Broken> {
     let mut found = Vec::new();
     for message in messages {

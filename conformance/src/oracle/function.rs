@@ -1,24 +1,24 @@
-//! Whether the answer of a function can be used (F3).
+//! The rule for the answer of a function (F3).
 
 use framework::types::Type;
 use framework::value::Value;
 
 use super::{Broken, shape};
 
-/// A function's answer.
+/// The answer of a function.
 #[derive(Clone, Copy, Debug)]
 pub struct Returned<'a> {
     /// The result, decoded by the declared type; `None` if the message has none.
     pub result: Option<&'a Value>,
-    /// The text and the index of the argument of an error.
+    /// The text of an error, with the index of its argument.
     pub error: Option<(&'a str, Option<i64>)>,
-    /// How many arguments were given.
+    /// The number of arguments.
     pub arguments: usize,
-    /// Whether one of them is unknown somewhere, so that the result may be.
+    /// True where an argument is unknown in part, so that the result may be unknown.
     pub may_be_unknown: bool,
 }
 
-/// What is wrong with it. A missing result is null to core, which nobody notices.
+/// Returns the broken rules. Core reads a missing result as null without a message.
 pub fn function(ty: &Type, returned: Returned<'_>) -> Vec<Broken> {
     let fault = |explanation: &str| vec![Broken::whole("F3", explanation)];
     match (returned.result, returned.error) {

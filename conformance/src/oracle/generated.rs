@@ -1,12 +1,12 @@
-//! Whether a generated configuration is one (R13).
+//! The rule for a generated configuration (R13).
 
 use framework::value::Value;
 
 use super::{Broken, shape};
 use crate::schema::Block;
 
-/// What is wrong with a generated configuration: nothing may stand in it that a user cannot write, and nothing may be missing
-/// that a user must.
+/// Returns the broken rules of a generated configuration. It must contain nothing that a user cannot write, and everything that a user
+/// must write.
 pub fn generated(block: &Block, config: &Value) -> Vec<Broken> {
     let mut found = shape::fits("R13", config, &block.terraform_type());
     if config.is_null() {

@@ -1,34 +1,34 @@
-//! Whether core takes an identity (I1 to I3).
+//! The rules for an identity (I1 to I3).
 
 use framework::types::Type;
 use framework::value::Value;
 
 use super::{Broken, shape};
 
-/// When an identity was answered.
+/// The moment of an answered identity.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum When {
     /// The plan of a creation or a replacement, where it may be unknown.
     PlanningNew,
-    /// Any other time.
+    /// Any other moment.
     Later,
 }
 
-/// What was known of an identity, and what was answered. Both are `None` where the message has none.
+/// The identities before and after a call. `None` where the message has none.
 #[derive(Clone, Copy, Debug)]
 pub struct Identified<'a> {
     /// The type of the identity; `None` for a resource type without one.
     pub ty: Option<&'a Type>,
-    /// Before the call.
+    /// The identity before the call.
     pub prior: Option<&'a Value>,
-    /// After it.
+    /// The identity after the call.
     pub new: Option<&'a Value>,
     /// The moment.
     pub when: When,
 }
 
-/// What is wrong. That an identity must not change (I3) is not core's rule but that of its framework, and everybody's who
-/// keeps an object by its identity.
+/// Returns the broken rules. The rule that an identity must not change (I3) is not core's. It belongs to core's framework, and to
+/// everybody who stores an object by its identity.
 pub fn identity(identified: Identified<'_>) -> Vec<Broken> {
     let Some(new) = identified.new.filter(|new| !new.is_null()) else {
         return lost(identified);

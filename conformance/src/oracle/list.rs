@@ -1,4 +1,4 @@
-//! Whether core takes the events of a list (L1).
+//! The rules for the events of a list (L1).
 
 use framework::types::Type;
 use framework::value::Value;
@@ -9,13 +9,13 @@ use crate::schema::Block;
 /// One event.
 #[derive(Clone, Copy, Debug)]
 pub struct Listed<'a> {
-    /// What names the object; `None` if the message has none.
+    /// The identity of the object; `None` if the message has none.
     pub identity: Option<&'a Value>,
-    /// What a person reads.
+    /// The display name.
     pub display_name: &'a str,
-    /// The object itself.
+    /// The object.
     pub object: Option<&'a Value>,
-    /// Whether a message is attached, and whether it is an error.
+    /// The worst attached message, if any.
     pub diagnostics: Option<Gravity>,
 }
 
@@ -28,20 +28,20 @@ pub enum Gravity {
     Error,
 }
 
-/// What was asked for.
+/// The request.
 #[derive(Clone, Copy, Debug)]
 pub struct ListRequest<'a> {
     /// The schema of the managed resource.
     pub block: &'a Block,
     /// The type of its identity.
     pub identity: &'a Type,
-    /// Whether the objects themselves were asked for.
+    /// True where the request includes the objects.
     pub include_object: bool,
     /// The most results, if there is a limit.
     pub limit: Option<usize>,
 }
 
-/// What is wrong with the events together.
+/// Returns the broken rules of all events together.
 pub fn list(request: ListRequest<'_>, events: &[Listed<'_>]) -> Vec<Broken> {
     let mut found: Vec<_> = events.iter().flat_map(|event| one(request, event)).collect();
     let count = events.iter().filter(|event| event.identity.is_some()).count();

@@ -1,13 +1,13 @@
-//! Whether core loads a provider by what it says of itself (S1 to S14).
+//! The rules for the schemas that core loads (S1 to S14).
 //!
-//! Core checks a part of this, panics over some, and leaves the rest to the provider (S14).
+//! Core checks a part of them, panics at some, and leaves the rest to the provider (S14).
 
 use framework::types::Type;
 use proto::tfplugin5::{self as pb, schema::nested_block::NestingMode};
 
 use super::Broken;
 
-/// The names that Terraform's language gives a meaning of its own in a resource (S12).
+/// The names with a special meaning in a resource of Terraform's language (S12).
 const OF_RESOURCES: [&str; 7] = [
     "connection",
     "count",
@@ -18,10 +18,10 @@ const OF_RESOURCES: [&str; 7] = [
     "provisioner",
 ];
 
-/// Those of the provider block (S12).
+/// The names with a special meaning in the provider block (S12).
 const OF_PROVIDERS: [&str; 2] = ["alias", "version"];
 
-/// What is wrong with the schemas of the provider of the given name, such as `twilio`.
+/// Returns the broken rules of the schemas of a provider with a name such as `twilio`.
 pub fn load(
     name: &str,
     schemas: &pb::get_provider_schema::Response,

@@ -1,11 +1,11 @@
-//! What Terraform's core thinks of an answer: pure functions from schemas and values to the rules that were broken.
+//! The checks of Terraform's core: pure functions from schemas and values to broken rules.
 //!
-//! One file per subject, each naming the rules it judges by their ids; `docs/conformance.md` lists them all. The judge is
-//! written from the rules and shares no code with the planning and checking of the framework, which it judges. It also
-//! knows what core sends: [`proposed_new`].
+//! There is one file per subject, which names its rules by their ids. `docs/conformance.md` lists them all. The oracle is
+//! written from the rules and shares no code with the framework that it checks. It also
+//! computes what core sends: [`proposed_new`].
 //!
-//! Core refuses some things loudly and passes over others in silence. What is silent but breaks a rule is reported here as
-//! well: a test should not learn of it from a user.
+//! Core refuses some broken rules with an error and ignores others. The ignored ones are reported here as
+//! well, so that a test finds them before a user does.
 
 mod action;
 mod apply;

@@ -1,6 +1,6 @@
-//! Whether core takes a plan (P1 to P13, P16), by the request and the answer.
+//! The rules for a plan (P1 to P13, P16), from the request and the answer.
 //!
-//! What depends on more than one call, such as the second plan of a replacement (P12), is for the test that makes the calls.
+//! A rule over more than one call, such as the second plan of a replacement (P12), belongs to the test that makes the calls.
 
 use framework::path::{Path, Step};
 use framework::value::Value;
@@ -8,27 +8,27 @@ use framework::value::Value;
 use super::{Broken, compatible::completion, shape, wording::shown};
 use crate::schema::{Attribute, Block, Nested, Nesting};
 
-/// What a plan was asked for.
+/// The request of a plan.
 #[derive(Clone, Copy, Debug)]
 pub struct PlanRequest<'a> {
-    /// The object as it is; null when there is none.
+    /// The prior object; null when there is none.
     pub prior: &'a Value,
-    /// What the user wrote; null to destroy.
+    /// The configuration; null for a destruction.
     pub config: &'a Value,
 }
 
-/// What was answered.
+/// The answer to a plan.
 #[derive(Clone, Copy, Debug)]
 pub struct PlanAnswer<'a> {
-    /// The object after apply, as far as it is known.
+    /// The planned object, with its unknown values.
     pub planned: &'a Value,
-    /// What cannot change in place.
+    /// The attributes that force replacement.
     pub requires_replace: &'a [Path],
-    /// Whether the answer asks for the leniency that the old SDK needs (P16).
+    /// True where the answer requests the leniency for the old SDK (P16).
     pub legacy_type_system: bool,
 }
 
-/// What core says of a plan that has no error among its diagnostics and is not deferred.
+/// Returns the broken rules of a plan that has no error among its diagnostics and is not deferred.
 pub fn plan(block: &Block, request: PlanRequest<'_>, answer: PlanAnswer<'_>) -> Vec<Broken> {
     let mut found = shape::fits("P1", answer.planned, &block.terraform_type());
     if !found.is_empty() {
@@ -48,8 +48,8 @@ pub fn plan(block: &Block, request: PlanRequest<'_>, answer: PlanAnswer<'_>) -> 
     found
 }
 
-/// What core says of the plan that it asks for once more during apply, with everything known: it must be the first one,
-/// completed (P13).
+/// Returns the broken rules of the plan that core requests again during apply, with everything known: it must equal the first one
+/// with its unknown values filled in (P13).
 pub fn final_plan(block: &Block, prior: &Value, first: &Value, last: &Value) -> Vec<Broken> {
     let (before, after) = (Action::of(prior, first), Action::of(prior, last));
     let may_follow = before == after || (before == Action::Update && after == Action::None);
@@ -85,7 +85,7 @@ fn destruction(planned: &Value) -> Vec<Broken> {
     broken.into_iter().collect()
 }
 
-/// Each path must lead somewhere in the prior or in the planned object (P11). An empty path is the whole object.
+/// Each path must exist in the prior or in the planned object (P11). An empty path is the whole object.
 fn replaced_paths(prior: &Value, answer: PlanAnswer<'_>) -> Vec<Broken> {
     let exists = |path: &&Path| {
         prior.at(path).is_some() || answer.planned.at(path).is_some() || beyond_unknown(path, &[prior, answer.planned])
@@ -98,7 +98,7 @@ fn replaced_paths(prior: &Value, answer: PlanAnswer<'_>) -> Vec<Broken> {
     missing.map(broken).collect()
 }
 
-/// Whether a path leads into something unknown, which may come to have anything.
+/// True where a path is inside an unknown value, which may have any contents.
 fn beyond_unknown(path: &Path, values: &[&Value]) -> bool {
     let mut parent = path.parent();
     while let Some(path) = parent {
@@ -113,7 +113,7 @@ fn beyond_unknown(path: &Path, values: &[&Value]) -> bool {
     false
 }
 
-/// One block, seen from three sides.
+/// One block in its prior, configured, and planned form.
 #[derive(Clone, Copy)]
 struct Sides<'a> {
     prior: &'a Value,
@@ -168,7 +168,7 @@ fn check(block: &Block, sides: &Sides<'_>, at: &Path, found: &mut Vec<Broken>) {
     }
 }
 
-/// P2, P3 and P4; refinements of unknowns do not count (P5).
+/// P2, P3, and P4. Refinements of unknowns do not count (P5).
 fn attribute_fault(attribute: &Attribute, sides: &Sides<'_>, at: &Path) -> Option<Broken> {
     let Sides { prior, config, planned } = *sides;
     let keeps_spelling = planned.equals(prior) && !prior.is_null() && !config.is_null();
@@ -190,7 +190,7 @@ fn attribute_fault(attribute: &Attribute, sides: &Sides<'_>, at: &Path) -> Optio
     })
 }
 
-/// What is sensitive is not shown (P18).
+/// A sensitive value is not shown (P18).
 fn word(attribute: &Attribute, planned: &Value) -> String {
     if attribute.sensitive {
         "sensitive planned value".to_owned()
@@ -220,7 +220,7 @@ fn check_nested(nested: &Nested, sides: &Sides<'_>, at: &Path, found: &mut Vec<B
         }
         Nesting::List => check_list(nested, sides, at, found),
         Nesting::Map => check_map(nested, sides, at, found),
-        // Elements of a set have no name by which to compare them, so core trusts the provider here.
+        // Elements of a set have no key for a comparison, so core trusts the provider here.
         Nesting::Set => known_elements(planned.as_elements().unwrap_or_default(), at, found),
     }
 }

@@ -1,7 +1,7 @@
-//! What core proposes: its merge of the configuration and the prior object (3.4 of the protocol rules).
+//! The proposal of core: its merge of the configuration and the prior object (3.4 of the protocol rules).
 //!
-//! The configuration counts, except that a computed attribute without one keeps its prior value. Blocks are merged one by
-//! one: those of a list by index, of a map by label, of a set with the prior block that they can have come from.
+//! The configuration has priority, except that a computed attribute without one keeps its prior value. Blocks are merged one by
+//! one: in a list by index, in a map by label, in a set with the prior block that may be their origin.
 
 use std::collections::BTreeMap;
 
@@ -9,9 +9,9 @@ use framework::value::Value;
 
 use crate::schema::{Attribute, Block, Nested, Nesting};
 
-/// The proposed new object. With a null prior, which is a creation, the prior is an object of nulls.
+/// Returns the proposed new object. With a null prior, which is a creation, the prior is an object of nulls.
 ///
-/// `config` is null for a destruction, and so is the proposal then.
+/// For a destruction, `config` and the proposal are null.
 pub fn proposed_new(block: &Block, prior: &Value, config: &Value) -> Value {
     if config.is_null() || config.is_unknown() {
         return config.clone();
@@ -20,7 +20,7 @@ pub fn proposed_new(block: &Block, prior: &Value, config: &Value) -> Value {
     merged(block, if prior.is_null() { &nothing } else { prior }, config)
 }
 
-/// The object of a block that says nothing: attributes are null, and blocks have the form of absence (W13).
+/// Returns the object of an empty block: attributes are null, and blocks have the form of absence (W13).
 pub fn nothing(block: &Block) -> Value {
     let attributes = block.attributes.iter();
     let attributes = attributes.map(|attribute| (attribute.name.clone(), Value::Null));
@@ -79,7 +79,7 @@ fn merged_blocks(nested: &Nested, prior: &Value, config: &Value) -> Value {
     }
 }
 
-/// Each prior block is used once, by the first configured block that it can have come from.
+/// Each prior block is used once, by the first configured block that may originate from it.
 fn merged_set(nested: &Nested, prior: &[Value], config: &[Value]) -> Value {
     let mut left: Vec<&Value> = prior.iter().collect();
     let blocks: Vec<_> = config
@@ -95,7 +95,7 @@ fn merged_set(nested: &Nested, prior: &[Value], config: &[Value]) -> Value {
     Value::set(blocks)
 }
 
-/// Whether a prior block differs from a configured one only in what is computed and not configured.
+/// True where a prior block differs from a configured one only in attributes that are computed and not configured.
 fn can_come_from(block: &Block, prior: &Value, config: &Value) -> bool {
     if prior.equals(config) {
         return true;
@@ -136,7 +136,7 @@ fn all_can_come_from(nested: &Nested, prior: &Value, config: &Value) -> bool {
     }
 }
 
-/// An attribute or the blocks of a name in an object; null where there is no object.
+/// Returns an attribute or the blocks of a name in an object; null where there is no object.
 fn part(object: &Value, name: &str) -> Value {
     object.get(name).cloned().unwrap_or(Value::Null)
 }

@@ -1,12 +1,12 @@
-//! Whether core takes what became of an object: read (R1, R4), upgraded (R6), imported (R8) or moved (R10).
+//! The rules for an object that was read (R1, R4), upgraded (R6), imported (R8), or moved (R10).
 
 use framework::value::Value;
 
 use super::{Broken, shape};
 use crate::schema::Block;
 
-/// What core says of a refreshed object; null when it is gone (R1). Blocks that are null are mended with no more than a line
-/// in the log, and reported here (R4).
+/// Returns the broken rules of a refreshed object, which is null when it is gone (R1). Core corrects null blocks with only a line
+/// in the log. They are reported here (R4).
 pub fn read(block: &Block, new: &Value) -> Vec<Broken> {
     let rules = Rules {
         rule: "R1",
@@ -19,7 +19,7 @@ pub fn read(block: &Block, new: &Value) -> Vec<Broken> {
     found
 }
 
-/// What core says of an upgraded state (R6). A stored object does not vanish by an upgrade.
+/// Returns the broken rules of an upgraded state (R6). An upgrade must not remove a stored object.
 pub fn upgrade(block: &Block, upgraded: &Value) -> Vec<Broken> {
     let rules = Rules {
         rule: "R6",
@@ -33,7 +33,7 @@ pub fn upgrade(block: &Block, upgraded: &Value) -> Vec<Broken> {
     found
 }
 
-/// What core says of a moved object (R10).
+/// Returns the broken rules of a moved object (R10).
 pub fn moved(block: &Block, target: &Value) -> Vec<Broken> {
     let rules = Rules {
         rule: "R10",
@@ -47,27 +47,27 @@ pub fn moved(block: &Block, target: &Value) -> Vec<Broken> {
     found
 }
 
-/// How an import was asked for.
+/// The kind of an import.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ImportBy {
-    /// By the id of the object.
+    /// By id.
     Id,
-    /// By its identity.
+    /// By identity.
     Identity,
 }
 
 /// One object that an import returned.
 #[derive(Clone, Copy, Debug)]
 pub struct Imported<'a> {
-    /// Its type.
+    /// The type.
     pub type_name: &'a str,
-    /// What is known of it.
+    /// The known part of the object.
     pub state: &'a Value,
-    /// Whether it came with an identity.
+    /// True where it has an identity.
     pub has_identity: bool,
 }
 
-/// What core says of an import that has no error and is not deferred (R8).
+/// Returns the broken rules of an import that has no error and is not deferred (R8).
 pub fn import(block: &Block, type_name: &str, by: ImportBy, imported: &[Imported<'_>]) -> Vec<Broken> {
     match imported {
         [] => vec![Broken::whole("R8", "import returned no resources")],
@@ -106,7 +106,7 @@ fn import_one(block: &Block, type_name: &str, by: ImportBy, imported: &Imported<
     found
 }
 
-/// What is the same for all of them.
+/// The rules that all of them share.
 struct Rules {
     rule: &'static str,
     unknown: &'static str,

@@ -1,4 +1,4 @@
-//! Whether a value has the shape that its schema gives it (W3, W13), is wholly known and free of what is write-only.
+//! The rules for the shape of a value by its schema (W3, W13), for unknown values, and for write-only values.
 
 use std::collections::BTreeMap;
 
@@ -9,14 +9,14 @@ use framework::value::Value;
 use super::{Broken, wording::shown};
 use crate::schema::{Attribute, Block, Nested, Nesting};
 
-/// Whether a value is of the type; a null or an unknown is of each (W3).
+/// True where the value is of the type. A null or an unknown is of each type (W3).
 pub fn fits(rule: &'static str, value: &Value, ty: &Type) -> Vec<Broken> {
     let mut found = Vec::new();
     check(rule, value, ty, &Path::root(), &mut found);
     found
 }
 
-/// Whether blocks that may be counted are counted: never null, and never unknown as a whole (W13).
+/// Checks that nested blocks are never null, and never unknown as a whole, so that they can be counted (W13).
 pub fn blocks_present(block: &Block, state: &Value) -> Vec<Broken> {
     let mut found = Vec::new();
     each_nested(block, state, &Path::root(), &mut |nested, value, at| {
@@ -32,13 +32,13 @@ pub fn blocks_present(block: &Block, state: &Value) -> Vec<Broken> {
     found
 }
 
-/// Whether no part is unknown.
+/// Checks that no part is unknown.
 pub fn wholly_known(rule: &'static str, value: &Value, explanation: &str) -> Vec<Broken> {
     let paths = value.unknown_paths();
     paths.iter().map(|path| Broken::at(rule, path, explanation)).collect()
 }
 
-/// Whether what is write-only is null in an answer (E7 and the rule of the call).
+/// Checks that write-only values are null in an answer (E7 and the rule of the call).
 pub fn write_only_null(rule: &'static str, block: &Block, value: &Value, during: &str) -> Vec<Broken> {
     let mut found = Vec::new();
     each_attribute(block, value, &mut |attribute, value, at| {
@@ -50,7 +50,7 @@ pub fn write_only_null(rule: &'static str, block: &Block, value: &Value, during:
     found
 }
 
-/// Visits each attribute of each block that is there.
+/// Visits each attribute of each existing block.
 pub(super) fn each_attribute(block: &Block, value: &Value, visit: &mut dyn FnMut(&Attribute, &Value, &Path)) {
     each_block(block, value, &Path::root(), &mut |block, fields, at| {
         for attribute in &block.attributes {
@@ -62,7 +62,7 @@ pub(super) fn each_attribute(block: &Block, value: &Value, visit: &mut dyn FnMut
 
 type Fields = BTreeMap<String, Value>;
 
-/// Visits each block that is there, the outer ones first. What is inside a set is reported at the set (W17).
+/// Visits each existing block, the outer ones first. The contents of a set are reported at the set (W17).
 fn each_block(block: &Block, value: &Value, at: &Path, visit: &mut dyn FnMut(&Block, &Fields, &Path)) {
     let Some(fields) = value.as_object() else { return };
     visit(block, fields, at);
@@ -85,7 +85,7 @@ fn each_nested(block: &Block, value: &Value, at: &Path, visit: &mut dyn FnMut(&N
     });
 }
 
-/// The blocks of one name with their paths.
+/// Returns the blocks of one name with their paths.
 fn instances<'a>(nested: &Nested, value: Option<&'a Value>, at: &Path) -> Vec<(Path, &'a Value)> {
     let Some(value) = value else { return Vec::new() };
     match nested.nesting {

@@ -1,10 +1,10 @@
-//! Values in a line of text.
+//! Values as a line of text.
 
 use std::fmt::Display;
 
 use framework::value::Value;
 
-/// A value as in Terraform's language, in one line.
+/// Returns a value in Terraform's language, in one line.
 pub(super) fn shown(value: &Value) -> String {
     match value {
         Value::Null => "null".to_owned(),

@@ -20,23 +20,23 @@ pub struct Action<'a> {
 /// One event of an action.
 #[derive(Clone, Debug)]
 pub enum Heard {
-    /// A message on the way.
+    /// A progress message.
     Progress(String),
-    /// The end, with what the user is told.
+    /// The end, with its diagnostics.
     Completed(Messages),
-    /// Nothing at all, at which core panics.
+    /// An empty message, at which core panics.
     Nothing,
 }
 
-/// What an action answered.
+/// The answer of an action.
 #[derive(Clone, Debug)]
 pub struct Invoked {
-    /// All events in order.
+    /// The events in order.
     pub events: Vec<Heard>,
 }
 
 impl Invoked {
-    /// The messages on the way.
+    /// Returns the progress messages.
     pub fn progress(&self) -> Vec<&str> {
         let events = self.events.iter();
         events
@@ -47,7 +47,7 @@ impl Invoked {
             .collect()
     }
 
-    /// What the user is told in the end.
+    /// Returns the diagnostics of the end.
     pub fn messages(&self) -> Messages {
         let completed = self.events.iter().find_map(|event| match event {
             Heard::Completed(messages) => Some(messages.clone()),
@@ -66,7 +66,7 @@ impl<'a> Action<'a> {
         }
     }
 
-    /// The schema.
+    /// Returns the schema.
     pub fn block(&self) -> &'a Block {
         self.block
     }
@@ -83,7 +83,7 @@ impl<'a> Action<'a> {
         said(call.await.diagnostics)
     }
 
-    /// Plans it, which must not be put off (X2).
+    /// Plans it. The plan must not be deferred (X2).
     pub async fn plan(&self, config: &Value) -> Answer<Messages> {
         let request = pb::plan_action::Request {
             action_type: self.type_name.to_owned(),
@@ -101,7 +101,7 @@ impl<'a> Action<'a> {
         Answer::new(Messages(answer.diagnostics), broken)
     }
 
-    /// Carries it out and takes all events to the end.
+    /// Invokes it and reads all events to the end.
     pub async fn invoke(&self, config: &Value) -> Answer<Invoked> {
         let request = pb::invoke_action::Request {
             action_type: self.type_name.to_owned(),

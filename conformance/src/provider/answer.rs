@@ -1,4 +1,4 @@
-//! An answer with what core thinks of it.
+//! An answer with its broken rules.
 
 use crate::oracle::Broken;
 
@@ -15,7 +15,7 @@ impl<T> Answer<T> {
         Self { given, broken }
     }
 
-    /// The answer, if it breaks no rule; else the test fails and says which.
+    /// Returns the answer if it breaks no rule. Otherwise the test fails with the broken rules.
     #[track_caller]
     pub fn checked(self) -> T {
         let broken: Vec<_> = self.broken.iter().map(ToString::to_string).collect();
@@ -23,17 +23,17 @@ impl<T> Answer<T> {
         self.given
     }
 
-    /// The answer as it is, whatever it breaks.
+    /// Returns the answer whatever it breaks.
     pub fn unchecked(self) -> T {
         self.given
     }
 
-    /// What it breaks.
+    /// Returns the broken rules.
     pub fn broken(&self) -> &[Broken] {
         &self.broken
     }
 
-    /// The ids of what it breaks, each once.
+    /// Returns the ids of the broken rules, each once.
     pub fn rules(&self) -> Vec<&'static str> {
         let mut rules: Vec<_> = self.broken.iter().map(|broken| broken.rule).collect();
         rules.sort_unstable();

@@ -1,4 +1,4 @@
-//! The way of a call to a provider's service: over a connection, or within this process.
+//! The transport of a call to a provider's service: a connection, or this process.
 
 use std::task::{Context, Poll};
 
@@ -14,18 +14,18 @@ use crate::client::MESSAGE_LIMIT;
 type Request = http::Request<Body>;
 type Response = http::Response<Body>;
 
-/// The way of a call.
+/// The transport of a call.
 #[derive(Clone, Debug)]
 pub struct Calls(BoxCloneSyncService<Request, Response, StdError>);
 
 impl Calls {
-    /// Calls go over a connection.
+    /// Sends calls over a connection.
     pub(crate) fn over(channel: Channel) -> Self {
         Self(BoxCloneSyncService::new(channel.map_err(StdError::from)))
     }
 
-    /// Calls reach a service of this process without a connection: each message is written and read as on the wire, and nothing
-    /// else of HTTP/2 happens.
+    /// Sends calls to a service of this process without a connection. Each message is encoded and decoded as on the wire, without
+    /// the rest of HTTP/2.
     pub fn within(service: impl provider_server::Provider) -> Self {
         let server = ProviderServer::new(service)
             .max_decoding_message_size(MESSAGE_LIMIT)

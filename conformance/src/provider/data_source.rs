@@ -20,14 +20,14 @@ pub struct DataSource<'a> {
     block: &'a Block,
 }
 
-/// What a data source answered.
+/// The answer of a data source.
 #[derive(Clone, Debug)]
 pub struct Found {
     /// The object.
     pub state: Value,
-    /// Why the answer was put off.
+    /// The reason of a deferral.
     pub deferred: Option<pb::Deferred>,
-    /// What the user is told.
+    /// The diagnostics.
     pub messages: Messages,
 }
 
@@ -40,7 +40,7 @@ impl<'a> DataSource<'a> {
         }
     }
 
-    /// The schema.
+    /// Returns the schema.
     pub fn block(&self) -> &'a Block {
         self.block
     }
@@ -57,7 +57,7 @@ impl<'a> DataSource<'a> {
         said(call.await.diagnostics)
     }
 
-    /// Looks something up. Core asks only with a wholly known configuration (D1).
+    /// Reads it. Core reads only with a wholly known configuration (D1).
     pub async fn read(&self, config: &Value) -> Answer<Found> {
         let request = pb::read_data_source::Request {
             type_name: self.type_name.to_owned(),

@@ -21,29 +21,29 @@ pub struct Ephemeral<'a> {
     block: &'a Block,
 }
 
-/// What an opening answered.
+/// The answer of an opening.
 #[derive(Clone, Debug)]
 pub struct Opened {
     /// The values.
     pub result: Value,
-    /// When it wants to be renewed.
+    /// The time of the renewal.
     pub renew_at: Option<Timestamp>,
-    /// What the provider wants back at renewal and closing.
+    /// The private data for renewal and closing.
     pub private: Option<Vec<u8>>,
-    /// Why the opening was put off.
+    /// The reason of a deferral.
     pub deferred: Option<pb::Deferred>,
-    /// What the user is told.
+    /// The diagnostics.
     pub messages: Messages,
 }
 
-/// What a renewal answered.
+/// The answer of a renewal.
 #[derive(Clone, Debug)]
 pub struct Renewed {
-    /// When it wants to be renewed again.
+    /// The time of the next renewal.
     pub renew_at: Option<Timestamp>,
-    /// What the provider wants back next time.
+    /// The private data for the next call.
     pub private: Option<Vec<u8>>,
-    /// What the user is told.
+    /// The diagnostics.
     pub messages: Messages,
 }
 
@@ -56,7 +56,7 @@ impl<'a> Ephemeral<'a> {
         }
     }
 
-    /// The schema.
+    /// Returns the schema.
     pub fn block(&self) -> &'a Block {
         self.block
     }

@@ -17,12 +17,12 @@ pub struct Function<'a> {
     signature: &'a Signature,
 }
 
-/// What a function answered.
+/// The answer of a function.
 #[derive(Clone, Debug)]
 pub struct Called {
     /// The result; `None` if the message has none.
     pub result: Option<Value>,
-    /// The error with the index of the argument that it is about.
+    /// The error with the index of its argument.
     pub error: Option<(String, Option<i64>)>,
 }
 
@@ -35,12 +35,12 @@ impl<'a> Function<'a> {
         }
     }
 
-    /// The declaration.
+    /// Returns the declaration.
     pub fn signature(&self) -> &'a Signature {
         self.signature
     }
 
-    /// Calls it. Core answers itself where a null or an unknown is not allowed (F2); a test that sends one all the same is not
+    /// Calls it. Where a null or an unknown is not allowed, core itself answers (F2). A test that sends one is not
     /// core.
     pub async fn call(&self, arguments: &[Value]) -> Answer<Called> {
         let parameters = self.signature.parameters.iter();

@@ -1,4 +1,4 @@
-//! The provider as a whole: how it is reached, configured and ended.
+//! The provider as a whole: its transport, configuration, and end.
 
 use std::collections::BTreeMap;
 use std::io;
@@ -22,19 +22,19 @@ use super::{
 use crate::client::{Certificate, Client, Launch, MESSAGE_LIMIT, PATIENCE, Plugin, Security};
 use crate::oracle;
 
-/// The version of Terraform that a client claims to be.
+/// The version of Terraform that the client claims.
 const TERRAFORM_VERSION: &str = "1.15.9";
 
-/// A provider whose schemas are read.
+/// A provider with its schemas.
 pub struct Provider {
     /// The connection, if there is one.
     client: Option<Client>,
     calls: ProviderClient<Calls>,
     schemas: Arc<Schemas>,
     plugin: Option<Plugin>,
-    /// What the client says that it can do.
+    /// The capabilities that the client claims.
     capabilities: ClientCapabilities,
-    /// The longest time of a call.
+    /// The time limit of a call.
     patience: Duration,
 }
 
@@ -49,7 +49,7 @@ impl Provider {
         provider
     }
 
-    /// Puts a service on the wire within this process, and reads its schemas.
+    /// Serves a service within this process, and reads its schemas.
     pub async fn serve(service: impl provider_server::Provider) -> Self {
         let (ours, theirs) = tokio::io::duplex(1 << 16);
         let one = tokio_stream::once(Ok::<_, io::Error>(theirs)).chain(tokio_stream::pending());
@@ -73,8 +73,7 @@ impl Provider {
         }
     }
 
-    /// Calls a service within this process without a connection. The schemas are read unless an earlier provider of the same
-    /// kind has read them.
+    /// Calls a service within this process without a connection. The schemas are read once per kind of provider.
     pub async fn within(calls: Calls, known: Option<Arc<Schemas>>) -> Self {
         let calls = ProviderClient::new(calls)
             .max_decoding_message_size(MESSAGE_LIMIT)
@@ -100,73 +99,73 @@ impl Provider {
         }
     }
 
-    /// Waits longer for each call than a test does, where time is simulated.
+    /// Sets a longer time limit for calls, where time is simulated.
     #[must_use]
     pub fn waiting(mut self, patience: Duration) -> Self {
         self.patience = patience;
         self
     }
 
-    /// Says something else of the client's abilities from now on; the default is that of Terraform 1.11 and later.
+    /// Sets the client's capabilities; the default is that of Terraform 1.11 and later.
     #[must_use]
     pub fn saying(mut self, capabilities: ClientCapabilities) -> Self {
         self.capabilities = capabilities;
         self
     }
 
-    /// What the provider said of itself.
+    /// Returns the schemas.
     pub fn schemas(&self) -> &Schemas {
         &self.schemas
     }
 
-    /// The same, for other providers of the same kind.
+    /// Returns the schemas for other providers of the same kind.
     pub fn shared_schemas(&self) -> Arc<Schemas> {
         Arc::clone(&self.schemas)
     }
 
-    /// The connection, for what this layer does not do.
+    /// Returns the connection, for calls outside of this layer.
     pub fn client(&self) -> &Client {
         self.client.as_ref().expect("the provider is reached over a connection")
     }
 
-    /// The process, if the provider was started as one.
+    /// Returns the process, if the provider was started as one.
     pub fn plugin(&mut self) -> &mut Plugin {
         self.plugin.as_mut().expect("the provider was started as a process")
     }
 
-    /// A managed resource of the catalogue.
+    /// Returns a managed resource of the catalogue.
     pub fn resource<'a>(&'a self, type_name: &'a str) -> Resource<'a> {
         let block = of(&self.schemas.resources, type_name);
         let identity = self.schemas.identities.get(type_name);
         Resource::new(self, type_name, block, identity)
     }
 
-    /// A data source of the catalogue.
+    /// Returns a data source of the catalogue.
     pub fn data_source<'a>(&'a self, type_name: &'a str) -> DataSource<'a> {
         DataSource::new(self, type_name, of(&self.schemas.data_sources, type_name))
     }
 
-    /// An ephemeral resource of the catalogue.
+    /// Returns an ephemeral resource of the catalogue.
     pub fn ephemeral<'a>(&'a self, type_name: &'a str) -> Ephemeral<'a> {
         Ephemeral::new(self, type_name, of(&self.schemas.ephemeral, type_name))
     }
 
-    /// A function of the catalogue.
+    /// Returns a function of the catalogue.
     pub fn function<'a>(&'a self, name: &'a str) -> Function<'a> {
         Function::new(self, name, of(&self.schemas.functions, name))
     }
 
-    /// A list of the catalogue.
+    /// Returns a list of the catalogue.
     pub fn list<'a>(&'a self, type_name: &'a str) -> List<'a> {
         List::new(self, type_name, of(&self.schemas.lists, type_name))
     }
 
-    /// An action of the catalogue.
+    /// Returns an action of the catalogue.
     pub fn action<'a>(&'a self, type_name: &'a str) -> Action<'a> {
         Action::new(self, type_name, of(&self.schemas.actions, type_name))
     }
 
-    /// Checks a provider block; the block must come back unchanged (V6).
+    /// Checks a provider block, which must be returned unchanged (V6).
     pub async fn prepare(&self, config: &Value) -> Answer<Messages> {
         let ty = self.schemas.provider.terraform_type();
         let request = pb::prepare_provider_config::Request {
@@ -194,13 +193,13 @@ impl Provider {
         said(answer.await.diagnostics)
     }
 
-    /// Asks for calls in flight to end (H9).
+    /// Requests the end of calls in flight (H9).
     pub async fn stop(&self) {
         let answer = self.call(|mut client| async move { client.stop(pb::stop::Request {}).await });
         assert_eq!(answer.await.error, "", "a stop fails");
     }
 
-    /// Asks the process to end, and waits until it has.
+    /// Requests the end of the process, and waits for it.
     pub async fn shutdown(mut self) {
         self.client().shutdown().await.expect("a shutdown is answered");
         if let Some(plugin) = self.plugin.as_mut() {
@@ -215,7 +214,7 @@ impl Provider {
         Some(self.capabilities)
     }
 
-    /// What Terraform says of itself where it plans once more within an apply (R11).
+    /// The capabilities that Terraform claims where it plans again within an apply (R11).
     pub(super) fn capabilities_within_apply(&self) -> Option<ClientCapabilities> {
         Some(ClientCapabilities {
             deferral_allowed: true,
@@ -227,7 +226,7 @@ impl Provider {
         self.capabilities.deferral_allowed
     }
 
-    /// Makes one call; a failure of the call itself fails the test.
+    /// Makes one call. A failure of the call itself fails the test.
     pub(super) async fn call<T, F>(&self, call: impl FnOnce(ProviderClient<Calls>) -> F) -> T
     where
         F: Future<Output = Result<Response<T>, Status>>,
@@ -253,7 +252,7 @@ async fn schemas(mut calls: ProviderClient<Calls>) -> Schemas {
     Schemas::read(wire, identity_wire)
 }
 
-/// An answer that is nothing but messages.
+/// An answer with diagnostics only.
 pub(super) fn said(diagnostics: Vec<pb::Diagnostic>) -> Answer<Messages> {
     let broken = oracle::diagnostics(&diagnostics);
     Answer::new(Messages(diagnostics), broken)

@@ -20,27 +20,27 @@ pub struct List<'a> {
     block: &'a Block,
 }
 
-/// What is asked for.
+/// The request of a list.
 #[derive(Clone, Debug)]
 pub struct Search {
-    /// Which objects.
+    /// The configuration of the search.
     pub config: Value,
-    /// Whether the objects themselves are wanted and not only their identities.
+    /// True where the objects are requested in addition to their identities.
     pub include_object: bool,
-    /// The most results; 0 is no limit.
+    /// The maximum number of results; 0 is no limit.
     pub limit: i64,
 }
 
 /// One event.
 #[derive(Clone, Debug)]
 pub struct Event {
-    /// What names the object.
+    /// The identity of the object.
     pub identity: Option<Value>,
-    /// What a person reads.
+    /// The display name.
     pub display_name: String,
-    /// The object itself.
+    /// The object.
     pub object: Option<Value>,
-    /// What the user is told.
+    /// The diagnostics.
     pub messages: Messages,
 }
 
@@ -53,12 +53,12 @@ impl<'a> List<'a> {
         }
     }
 
-    /// The schema of the search, not of the objects.
+    /// Returns the schema of the search, not of the objects.
     pub fn block(&self) -> &'a Block {
         self.block
     }
 
-    /// Checks a search; as Terraform does, without saying whether objects are wanted and how many (L2).
+    /// Checks a search. As in Terraform, the request contains neither a limit nor whether objects are included (L2).
     pub async fn validate(&self, config: &Value) -> Answer<Messages> {
         let request = pb::validate_list_resource_config::Request {
             type_name: self.type_name.to_owned(),
@@ -71,7 +71,7 @@ impl<'a> List<'a> {
         said(call.await.diagnostics)
     }
 
-    /// Takes all events to the end of the list.
+    /// Reads all events to the end of the list.
     pub async fn search(&self, search: &Search) -> Answer<Vec<Event>> {
         let request = pb::list_resource::Request {
             type_name: self.type_name.to_owned(),

@@ -24,64 +24,64 @@ pub struct Resource<'a> {
     pub(super) identity: Option<&'a Type>,
 }
 
-/// What a plan is asked for.
+/// The request of a plan.
 #[derive(Clone, Debug)]
 pub struct Change {
-    /// The object as it is.
+    /// The prior object.
     pub prior: Stored,
-    /// What the user wants; null to destroy.
+    /// The configuration; null for a destruction.
     pub config: Value,
 }
 
-/// What a plan answered, beside what it was asked for.
+/// The answer to a plan, with its request.
 #[derive(Clone, Debug)]
 pub struct Planned {
-    /// What was asked for.
+    /// The request.
     pub change: Change,
-    /// What core proposed.
+    /// The proposal of core.
     pub proposed: Value,
-    /// The object after apply, as far as it is known.
+    /// The planned object, with its unknown values.
     pub planned: Value,
-    /// What cannot change in place.
+    /// The attributes that force replacement.
     pub requires_replace: Vec<Path>,
-    /// What the provider wants back at apply.
+    /// The private data for apply.
     pub private: Vec<u8>,
-    /// What will name the object.
+    /// The planned identity.
     pub identity: Option<Value>,
-    /// Why the change was put off.
+    /// The reason of a deferral.
     pub deferred: Option<pb::Deferred>,
-    /// What the user is told.
+    /// The diagnostics.
     pub messages: Messages,
 }
 
-/// What an apply answered.
+/// The answer to an apply.
 #[derive(Clone, Debug)]
 pub struct Applied {
-    /// What Terraform stores from now on.
+    /// The data that Terraform stores.
     pub stored: Stored,
-    /// What the user is told.
+    /// The diagnostics.
     pub messages: Messages,
 }
 
-/// What a read answered.
+/// The answer to a read.
 #[derive(Clone, Debug)]
 pub struct ReadObject {
-    /// What Terraform stores from now on; a null state when the object is gone.
+    /// The data that Terraform stores; a null state when the object is gone.
     pub stored: Stored,
-    /// Why the read was put off.
+    /// The reason of a deferral.
     pub deferred: Option<pb::Deferred>,
-    /// What the user is told.
+    /// The diagnostics.
     pub messages: Messages,
 }
 
-/// What an import answered.
+/// The answer to an import.
 #[derive(Clone, Debug)]
 pub struct ImportedObjects {
     /// The objects, each with its type.
     pub objects: Vec<(String, Stored)>,
-    /// Why the import was put off.
+    /// The reason of a deferral.
     pub deferred: Option<pb::Deferred>,
-    /// What the user is told.
+    /// The diagnostics.
     pub messages: Messages,
 }
 
@@ -100,12 +100,12 @@ impl<'a> Resource<'a> {
         }
     }
 
-    /// The schema.
+    /// Returns the schema.
     pub fn block(&self) -> &'a Block {
         self.block
     }
 
-    /// A configuration with these attributes and blocks; the others are null or empty.
+    /// Returns a configuration with these attributes and blocks; the others are null or empty.
     pub fn config<const N: usize>(&self, given: [(&str, Value); N]) -> Value {
         let mut config = oracle::nothing(self.block);
         for (name, value) in given {
@@ -129,13 +129,13 @@ impl<'a> Resource<'a> {
         said(call.await.diagnostics)
     }
 
-    /// Plans a change, with the proposal that core would make.
+    /// Plans a change, with the proposal of core.
     pub async fn plan(&self, change: Change) -> Answer<Planned> {
         self.plan_saying(change, self.provider.capabilities()).await
     }
 
-    /// Plans the same change once more, as core does within an apply when everything is known: it must be the first plan,
-    /// completed (P13).
+    /// Plans the same change again, as core does within an apply when everything is known. The result must equal the first plan with its
+    /// unknown values filled in (P13).
     pub async fn plan_again(&self, change: Change, first: &Value) -> Answer<Planned> {
         let prior = change.prior.state.clone();
         let last = self
@@ -215,7 +215,7 @@ impl<'a> Resource<'a> {
         let mut found = oracle::plan(self.block, request, answer);
         let is_new = prior.state.is_null() || !planned.requires_replace.is_empty();
         let when = if is_new { When::PlanningNew } else { When::Later };
-        // A replacement makes another object, whose identity may be another one.
+        // A replacement makes another object, which may have another identity.
         let before = if is_new { None } else { prior.identity.as_ref() };
         found.extend(self.identity_faults(before, planned.identity.as_ref(), when));
         found
@@ -268,8 +268,8 @@ impl<'a> Resource<'a> {
         found
     }
 
-    /// Does what Terraform does for a changed configuration: validates, plans, plans once more as it does during apply, and
-    /// applies. A change that cannot be made in place is made as a destruction and a creation.
+    /// Runs the calls of Terraform for a changed configuration: validate, plan, plan again as during apply, and
+    /// apply. A change that forces replacement is a destruction and a creation.
     pub async fn carry_out(&self, change: Change) -> Answer<Applied> {
         let mut broken = Vec::new();
         let planned = self.settled_plan(change, &mut broken).await;
@@ -301,7 +301,7 @@ impl<'a> Resource<'a> {
         self.applied(&planned, broken).await
     }
 
-    /// A plan, and the same plan again, which must be one (P13, P14).
+    /// Plans twice, and checks that both plans are equal (P13, P14).
     async fn settled_plan(&self, change: Change, broken: &mut Vec<Broken>) -> Planned {
         if !change.config.is_null() {
             broken.extend_from_slice(self.validate(&change.config).await.broken());
@@ -351,7 +351,7 @@ impl<'a> Resource<'a> {
         self.update(prior, &Value::Null).await
     }
 
-    /// Looks at an object.
+    /// Reads an object.
     pub async fn read(&self, stored: &Stored) -> Answer<ReadObject> {
         let ty = self.ty();
         let request = pb::read_resource::Request {
@@ -388,7 +388,7 @@ impl<'a> Resource<'a> {
         Answer::new(found, broken)
     }
 
-    /// Brings a stored state, as JSON of the given version, to the schema of today.
+    /// Upgrades a stored state, as JSON of the given version, to the present schema.
     pub async fn upgrade(&self, version: i64, json: &[u8]) -> Answer<(Value, Messages)> {
         let request = pb::upgrade_resource_state::Request {
             type_name: self.type_name.to_owned(),
@@ -411,7 +411,7 @@ impl<'a> Resource<'a> {
         Answer::new((state, messages), broken)
     }
 
-    /// Brings a stored object through the upgrade that precedes every other call (R5).
+    /// Sends a stored object through the upgrade that precedes every other call (R5).
     pub async fn upgrade_stored(&self, version: i64, stored: &Stored) -> Answer<(Value, Messages)> {
         let json = codec::encode_json(&stored.state, &self.ty());
         self.upgrade(version, &json.expect("what is stored is known")).await
@@ -480,8 +480,8 @@ impl<'a> Resource<'a> {
         broken
     }
 
-    /// Asks for the configuration of an object (R13): what only the provider decides must be null in it, and so must what is
-    /// write-only.
+    /// Generates the configuration of an object (R13). Attributes that only the provider decides must be null in it, and so must write-only
+    /// ones.
     pub async fn generate(&self, state: &Value) -> Answer<(Value, Messages)> {
         let request = pb::generate_resource_config::Request {
             type_name: self.type_name.to_owned(),

@@ -1,4 +1,4 @@
-//! What a provider told the user.
+//! The diagnostics of a provider.
 
 use framework::path::{Path, Step};
 use proto::tfplugin5::{AttributePath, Diagnostic, attribute_path::step::Selector, diagnostic::Severity};
@@ -8,12 +8,12 @@ use proto::tfplugin5::{AttributePath, Diagnostic, attribute_path::step::Selector
 pub struct Messages(pub Vec<Diagnostic>);
 
 impl Messages {
-    /// Whether one of them is an error. What has no severity is none (W18).
+    /// True where one is an error. A diagnostic without severity does not count (W18).
     pub fn has_errors(&self) -> bool {
         self.0.iter().any(|message| message.severity() == Severity::Error)
     }
 
-    /// Each as `error name: summary`, or `warning: summary` for the whole.
+    /// Returns each as `error name: summary`, or `warning: summary` for the whole.
     pub fn told(&self) -> Vec<String> {
         let told = |message: &Diagnostic| {
             let severity = match message.severity() {
@@ -28,7 +28,7 @@ impl Messages {
         self.0.iter().map(told).collect()
     }
 
-    /// All summaries and details in one text, to look for something in it.
+    /// Returns all summaries and details in one text, for searches.
     pub fn text(&self) -> String {
         let text = |message: &Diagnostic| format!("{}\n{}\n", message.summary, message.detail);
         self.0.iter().map(text).collect()

@@ -1,10 +1,10 @@
-//! A provider as a test speaks to it: in values, by the schemas of the provider that answers.
+//! A provider as tests call it: with values, by the schemas of the provider itself.
 //!
-//! [`Provider`] has read the schemas; [`Provider::resource`] and its like are the things in its catalogue. Every answer passes
-//! the [`crate::oracle`] before a test sees it: [`Answer::checked`] fails the test if a rule is broken. A test that provokes a
-//! broken rule looks at [`Answer::rules`].
+//! [`Provider`] has read the schemas; [`Provider::resource`] and similar functions return the parts of its catalogue. Every answer passes
+//! the [`crate::oracle`] before a test gets it: [`Answer::checked`] fails the test if a rule is broken. A test that provokes a
+//! broken rule reads [`Answer::rules`].
 //!
-//! Not here: bytes that are no values, and calls that fail as calls. Those a test sends through [`Provider::client`].
+//! Out of scope: bytes that are no values, and calls that fail as calls. A test sends those through [`Provider::client`].
 
 #![expect(
     clippy::expect_used,

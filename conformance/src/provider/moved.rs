@@ -9,23 +9,23 @@ use super::{
 };
 use crate::oracle::{self, When};
 
-/// Where an object comes from.
+/// The origin of a moved object.
 #[derive(Clone, Debug)]
 pub struct Source<'a> {
     /// The address of the provider, such as `registry.terraform.io/example/old`.
     pub provider_address: &'a str,
-    /// The type it had.
+    /// The earlier type.
     pub type_name: &'a str,
     /// The version of that type's schema.
     pub schema_version: i64,
     /// The object as JSON.
     pub state: &'a [u8],
-    /// What that provider remembered.
+    /// The private data of the earlier provider.
     pub private: &'a [u8],
 }
 
 impl Resource<'_> {
-    /// Makes an object of this type of one of another (R10).
+    /// Moves an object of another type to this type (R10).
     pub async fn move_from(&self, source: Source<'_>) -> Answer<(Stored, Messages)> {
         let request = pb::move_resource_state::Request {
             source_provider_address: source.provider_address.to_owned(),
@@ -57,7 +57,7 @@ impl Resource<'_> {
         Answer::new((stored, messages), broken)
     }
 
-    /// Brings an identity, as JSON of the given version, to the schema of today (I4).
+    /// Upgrades an identity, as JSON of the given version, to the present schema (I4).
     pub async fn upgrade_identity(&self, version: i64, json: &[u8]) -> Answer<(Option<Value>, Messages)> {
         let request = pb::upgrade_resource_identity::Request {
             type_name: self.type_name.to_owned(),

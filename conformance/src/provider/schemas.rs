@@ -1,4 +1,4 @@
-//! All that a provider says of itself, read once.
+//! The schemas of a provider, read once.
 
 use std::collections::BTreeMap;
 
@@ -26,9 +26,9 @@ pub struct Schemas {
     pub functions: BTreeMap<String, Signature>,
     /// The types of the identities of managed resources.
     pub identities: BTreeMap<String, Type>,
-    /// The answer as it came, with versions and capabilities.
+    /// The answer as received, with versions and capabilities.
     pub wire: pb::get_provider_schema::Response,
-    /// The identities as they came; `None` if the provider does not serve the call.
+    /// The identities as received; `None` if the provider does not serve the call.
     pub identity_wire: Option<pb::get_resource_identity_schemas::Response>,
 }
 
@@ -37,7 +37,7 @@ pub struct Schemas {
 pub struct Signature {
     /// Parameters in order.
     pub parameters: Vec<Parameter>,
-    /// What any number of further arguments are like.
+    /// The parameter of any number of further arguments.
     pub variadic: Option<Parameter>,
     /// The type of the result.
     pub returns: Type,
@@ -46,13 +46,13 @@ pub struct Signature {
 /// One parameter of a function.
 #[derive(Clone, Debug)]
 pub struct Parameter {
-    /// Its name.
+    /// The name.
     pub name: String,
-    /// Its type.
+    /// The type.
     pub ty: Type,
-    /// Whether null is given to the provider, or refused by core.
+    /// True where the provider receives null; otherwise core refuses it.
     pub allows_null: bool,
-    /// Whether an unknown is given to the provider, or answered by core.
+    /// True where the provider receives an unknown; otherwise core answers.
     pub allows_unknown: bool,
 }
 

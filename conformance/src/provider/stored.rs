@@ -1,15 +1,15 @@
-//! What Terraform keeps of an object between two calls.
+//! The data that Terraform stores of an object between two calls.
 
 use framework::value::Value;
 
-/// What Terraform keeps of an object between two calls.
+/// The data that Terraform stores of an object between two calls.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Stored {
     /// The object; null when there is none.
     pub state: Value,
-    /// What the provider remembers, opaque to core.
+    /// The private data of the provider.
     pub private: Vec<u8>,
-    /// What names the object, if its type has an identity.
+    /// The identity, if the type has one.
     pub identity: Option<Value>,
 }
 
@@ -19,7 +19,7 @@ impl Stored {
         Self::of(Value::Null)
     }
 
-    /// An object about which nothing else is known.
+    /// An object without private data and identity.
     pub fn of(state: Value) -> Self {
         Self {
             state,

@@ -24,8 +24,8 @@ pub(super) fn sent_identity(value: Option<&Value>, ty: Option<&Type>) -> Option<
     })
 }
 
-/// A value as core reads it (W1). What cannot be read is null, with the rule that it breaks; so is a form that core does not
-/// take everywhere (W2).
+/// Returns a value as core reads it (W1). An unreadable value is null, with the rule that it breaks; so is a form that core does not
+/// accept everywhere (W2).
 pub(super) fn received(
     answer: Option<&DynamicValue>,
     ty: &Type,
@@ -46,7 +46,7 @@ pub(super) fn received(
     })
 }
 
-/// An identity as core reads it; one without a type stands for itself, so that the oracle sees it.
+/// Returns an identity as core reads it. Where the resource type has none, it is an unknown, which the oracle reports.
 pub(super) fn received_identity(
     answer: Option<&ResourceIdentityData>,
     ty: Option<&Type>,

@@ -71,7 +71,7 @@ fn sid() -> IdentityAttribute {
     }
 }
 
-/// The right schemas with a change, and what is said of it.
+/// Returns the broken rules of the valid schemas with a change.
 #[track_caller]
 fn with(change: impl FnOnce(&mut Response), expected: &[&str]) {
     let mut schemas = right();
@@ -79,7 +79,7 @@ fn with(change: impl FnOnce(&mut Response), expected: &[&str]) {
     judged(&load("test", &schemas, Some(&identity(sid()))), expected);
 }
 
-/// The right schemas with a change of the thing's block.
+/// Returns the broken rules of the valid schemas with a change of the thing's block.
 #[track_caller]
 fn with_block(change: impl FnOnce(&mut Block), expected: &[&str]) {
     let change = |schemas: &mut Response| {

@@ -1,4 +1,4 @@
-//! The judge, judged: for each rule at least one answer that it takes and one that it refuses.
+//! Tests of the oracle: for each rule at least one answer that it accepts and one that it refuses.
 
 #![allow(
     clippy::expect_used,

@@ -1,4 +1,4 @@
-//! Everything but plans, applies and schemas.
+//! All rules except those of plans, applies, and schemas.
 
 use conformance::oracle::{
     ActionEvent, Broken, Gravity, Identified, ImportBy, Imported, ListRequest, Listed, Returned, When, action,

@@ -1,4 +1,4 @@
-//! What core proposes.
+//! The proposals of core.
 
 use conformance::oracle::proposed_new;
 use conformance::schema::Nesting;

@@ -1,4 +1,4 @@
-//! Schemas, values and verdicts in few words.
+//! Short forms for schemas, values, and verdicts.
 
 use conformance::oracle::Broken;
 use conformance::schema::{Attribute, Block, Nesting};
@@ -66,18 +66,18 @@ pub(crate) fn unknown() -> Value {
     Value::unknown()
 }
 
-/// An unknown of which something is known.
+/// An unknown value with a refinement.
 pub(crate) fn refined(refinement: Refinement) -> Value {
     Value::Unknown(Some(Box::new(refinement)))
 }
 
-/// The verdicts as `rule path`.
+/// Returns the verdicts as `rule path`.
 pub(crate) fn verdicts(found: &[Broken]) -> Vec<String> {
     let verdict = |broken: &Broken| format!("{} {}", broken.rule, broken.path).trim_end().to_owned();
     found.iter().map(verdict).collect()
 }
 
-/// Asserts the verdicts, and that each has words.
+/// Asserts the verdicts, and that each has a message.
 #[track_caller]
 pub(crate) fn judged(found: &[Broken], expected: &[&str]) {
     assert_eq!(verdicts(found), expected, "{found:#?}");

@@ -1,30 +1,30 @@
-//! Which test holds which rule.
+//! The tests that hold each rule.
 
 use serde::Deserialize;
 
 use crate::tree;
 
-/// One rule that something is said to hold.
+/// A claim that a test holds a rule.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct Claim {
     /// The id of the rule.
     pub(crate) rule: String,
     /// The file, by its path from the root.
     pub(crate) file: String,
-    /// Who holds it.
+    /// The holder.
     pub(crate) holder: Holder,
-    /// Whether a test of the judge says so, `Judges P2.`, and not one of a provider.
+    /// True for a test of the oracle, `Judges P2.`, and false for a test of a provider.
     pub(crate) is_of_the_judge: bool,
 }
 
-/// Who holds a rule.
+/// The holder of a rule.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Holder {
     /// A test by its name.
     Test(String),
     /// An acceptance case by its name.
     Case(String),
-    /// The line stands above no test.
+    /// No test: the line is above something else.
     Nobody,
 }
 
@@ -37,7 +37,7 @@ pub(crate) fn claims() -> Vec<Claim> {
     sources.chain(cases).collect()
 }
 
-/// The claims of a source file: documentation lines such as `Holds P2 and P3.` or `Judges P2.` directly above a test.
+/// Returns the claims of a source file: documentation lines such as `Holds P2 and P3.` or `Judges P2.` directly above a test.
 pub(crate) fn in_source(file: &str, text: &str) -> Vec<Claim> {
     let lines: Vec<_> = text.lines().map(str::trim).collect();
     let mut found = Vec::new();
@@ -56,7 +56,7 @@ pub(crate) fn in_source(file: &str, text: &str) -> Vec<Claim> {
     found
 }
 
-/// The ids of `P2, P3 and P4.`; none if it is a sentence about something else.
+/// Returns the ids of `P2, P3 and P4.`; none if it is a sentence about something else.
 fn ids(sentence: &str) -> Vec<String> {
     let Some(listed) = sentence.strip_suffix('.') else {
         return Vec::new();
@@ -79,7 +79,7 @@ fn is_id(word: &str) -> bool {
         && letters.all(|letter| letter.is_ascii_digit())
 }
 
-/// The name of the function that follows, if an attribute between makes it a test.
+/// Returns the name of the function that follows, if an attribute between makes it a test.
 fn test_after(lines: &[&str]) -> Option<String> {
     let is_start = |line: &str| line.contains("fn ") && !line.starts_with("///");
     let place = lines.iter().position(|line| is_start(line))?;
@@ -92,7 +92,7 @@ fn test_after(lines: &[&str]) -> Option<String> {
     (is_above && is_test).then(|| name.to_owned())
 }
 
-/// Whether a line belongs to an attribute; the inner lines of a long one are indented names and texts.
+/// True where a line belongs to an attribute. The inner lines of a long one are indented names and texts.
 fn is_attribute(line: &str) -> bool {
     !(line.is_empty() || line.starts_with('}') || line.ends_with('{') || line.ends_with(';'))
 }

@@ -1,6 +1,6 @@
-//! The page of rules: what each says, and which tests hold it. `UPDATE=1` writes it.
+//! The page of rules with the tests that hold each. `UPDATE=1` writes it.
 //!
-//! A test holds a rule by a line of its documentation, `Holds P2 and P3.`, and an acceptance case by `holds` in its settings.
+//! A line of documentation, `Holds P2 and P3.`, declares that a test holds a rule. An acceptance case declares it by `holds` in its settings.
 
 #![allow(
     clippy::unwrap_used,

@@ -1,4 +1,4 @@
-//! The page itself.
+//! The generated page.
 
 use std::fmt::Write;
 
@@ -18,7 +18,7 @@ This page is generated from `conformance/rules.toml` and from the lines `Holds â
 `UPDATE=1 cargo test -p conformance --test page`.
 ";
 
-/// The page of the rules, with the claims beneath each.
+/// Returns the page of the rules, with the claims beneath each.
 pub(crate) fn of(groups: &[Group], claims: &[Claim]) -> String {
     let mut page = HEAD.to_owned();
     for group in groups {

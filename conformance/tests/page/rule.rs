@@ -1,4 +1,4 @@
-//! The rules as they stand in `rules.toml`.
+//! The rules in `rules.toml`.
 
 use serde::Deserialize;
 
@@ -18,11 +18,11 @@ pub(crate) struct Group {
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Rule {
-    /// Its letter and number.
+    /// The letter and the number.
     pub(crate) id: String,
-    /// What it demands, in one sentence.
+    /// The requirement, in one sentence.
     pub(crate) says: String,
-    /// Why no test can hold it, in one sentence.
+    /// The reason why no test can hold it, in one sentence.
     pub(crate) cannot: Option<String>,
 }
 
@@ -32,7 +32,7 @@ struct File {
     group: Vec<Group>,
 }
 
-/// All rules by their subjects.
+/// Returns all rules by their subjects.
 pub(crate) fn groups() -> Vec<Group> {
     let text = std::fs::read_to_string(tree::root().join("conformance/rules.toml")).unwrap();
     toml::from_str::<File>(&text).unwrap().group

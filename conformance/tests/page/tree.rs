@@ -7,7 +7,7 @@ pub(crate) fn root() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap().to_owned()
 }
 
-/// All files with a name that ends so, by their paths from the root, sorted. What is built or hidden is left out.
+/// Returns the paths from the root of all files whose name has an ending, sorted. Built and hidden files are omitted.
 pub(crate) fn files(ending: &str) -> Vec<(String, String)> {
     let mut found = Vec::new();
     collect(&root(), ending, &mut found);

@@ -6,7 +6,7 @@ terraform {
   }
 }
 
-# Ordinary public space: the documentation ranges are refused by the rules, so the tests need something else.
+# Public addresses, because the rules refuse the documentation ranges.
 module "us" {
   source    = "./pair"
   exchanges = ["ashburn-ix", "san-jose-ix"]

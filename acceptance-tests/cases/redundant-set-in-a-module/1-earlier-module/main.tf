@@ -8,7 +8,7 @@ terraform {
 
 provider "twilio" {}
 
-# Ordinary public space: the documentation ranges are refused by the rules, so the tests need something else.
+# Public addresses, because the rules refuse the documentation ranges.
 module "voice" {
   source = "./pair"
 }

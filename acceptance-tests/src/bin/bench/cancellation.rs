@@ -1,6 +1,6 @@
 //! The time from an interruption to the end of the provider's call: terraform's `Stop`, and a signal to the process.
 //!
-//! The calls are made without terraform, so that nothing but the provider is measured.
+//! The calls are made without terraform, so that only the provider is measured.
 
 use std::error::Error;
 use std::path::Path;
@@ -28,7 +28,7 @@ enum Interruption {
     Term,
 }
 
-/// A provider's process at a service.
+/// A provider's process connected to a service.
 struct Process {
     plugin: Plugin,
     provider: Provider,
@@ -99,7 +99,7 @@ impl Process {
         }
     }
 
-    /// Makes a call, which the interruption lets fail or end early.
+    /// Makes a call, which fails or ends early at the interruption.
     async fn call(&self, call: Call) {
         match call {
             Call::List => {

@@ -1,6 +1,6 @@
-//! How soon a started provider says where it listens.
+//! The time until a started provider prints its address.
 //!
-//! Terraform starts a provider two to five times per command and does nothing until this line has come.
+//! Terraform starts a provider two to five times per command and waits for this line each time.
 
 use std::error::Error;
 use std::io::{BufRead, BufReader};
@@ -13,13 +13,13 @@ use crate::stage::Stage;
 const RUNS: usize = 50;
 const BUDGET: Duration = Duration::from_millis(5);
 
-/// The value by which go-plugin's clients and Terraform's providers know each other.
+/// The value that go-plugin's clients and Terraform's providers share.
 const COOKIE: &str = "d602bf8f470bc67ca7faa0386276bbdd4330efaf76d1a219cb4d6991ca9872b2";
 
-/// A certificate of the kind that Terraform makes in each run: self-signed, ECDSA P-521. Its key exists no more.
+/// A certificate of the kind that Terraform makes in each run: self-signed, ECDSA P-521. Its key is deleted.
 const CLIENT_CERTIFICATE: &str = include_str!("client.pem");
 
-/// The median from the start of the process to its line.
+/// The median time from the start of the process to its line.
 pub(crate) fn measure(stage: &Stage) -> Result<Measurement, Box<dyn Error>> {
     let times = (0..RUNS).map(|_| once(stage)).collect::<Result<_, _>>()?;
     let what = format!("handshake line after start (median of {RUNS})");

@@ -1,4 +1,4 @@
-//! The memory that a hostile service can make the provider hold: terraform refreshes ten objects and reads three lists of it.
+//! The memory that a hostile service can make the provider hold, while terraform refreshes ten objects and reads three lists.
 
 use std::error::Error;
 use std::path::Path;
@@ -12,9 +12,9 @@ use crate::scale;
 use crate::stage::{Offer, Stage};
 
 const BUDGET: Amount = Amount::Bytes(64 * 1024 * 1024);
-/// Two cross connects and two sessions each; terraform works on ten objects at a time.
+/// Two cross connects and two sessions each; terraform works on ten objects concurrently.
 const PAIRS: u32 = 3;
-/// Enough requests that each object and list of the module is asked for at least once.
+/// Enough requests to ask for each object and list of the module at least once.
 const FEWEST_ANSWERS: usize = 3;
 
 /// The peak of a provider's process under each kind of answer.
@@ -46,7 +46,7 @@ fn peak(executables: &Path, answer: Answer) -> Result<u64, Box<dyn Error>> {
     }
 }
 
-/// Bodies of 16 MB, and lists whose next page is always another one.
+/// Returns bodies of 16 MB, and lists whose next page is always a new one.
 fn answers() -> [(&'static str, Answer); 8] {
     [
         ("errors of 16 MB", error(400)),
@@ -89,7 +89,7 @@ fn doubled() -> Answer {
     body(r#"{"bgp_sessions":["#, format!("{{{}", r#""a":1,"#.repeat(100)), 27_000)
 }
 
-/// A page with a thousand of these records, always with another page behind it.
+/// A page with a thousand of these records, always with a next page.
 fn page(key: &str, record: &Value) -> Answer {
     let end = format!(r#"{record}],"meta":{{"next_page_url":"/v1/X?Page=NUMBER"}}}}"#);
     Answer {
@@ -98,7 +98,7 @@ fn page(key: &str, record: &Value) -> Answer {
     }
 }
 
-/// A page that is one of cross connects and one of sessions, so that both lists go on while the other does.
+/// A page that is one of cross connects and of sessions, so that both lists continue.
 fn both() -> Answer {
     let (key, records) = ("cross_connects", page("cross_connects", &padded_cross_connect()));
     let sessions = format!("{},", bgp_session()).repeat(999);

@@ -4,7 +4,7 @@ terraform {
   }
 }
 
-# The objects of the state are refreshed as well.
+# The objects in the state are refreshed as well.
 data "twilio_cross_connects" "all" {}
 
 data "twilio_bgp_sessions" "all" {}

@@ -1,6 +1,6 @@
-//! The time from a signal to the end of terraform, where nothing is in flight that must not be cut off.
+//! The time from a signal to the end of terraform, while no protected request is in flight.
 //!
-//! Terraform and the provider are a process group of their own, and both get the signal, as from a terminal.
+//! Terraform and the provider are in their own process group, and both receive the signal, as from a terminal.
 
 use std::error::Error;
 use std::os::unix::process::CommandExt;
@@ -13,9 +13,9 @@ use crate::situation::{SITUATIONS, Situation};
 use crate::stage::{Module, Offer, Stage};
 
 const BUDGET: Amount = Amount::Time(Duration::from_secs(2));
-/// The names that `kill` knows, and what a user calls them.
+/// The signals by the name of `kill`, with the name that a user knows.
 const SIGNALS: [(&str, &str); 2] = [("-INT", "Ctrl-C"), ("-TERM", "SIGTERM")];
-/// The time to the end in each situation after each signal.
+/// Returns the time to the end in each situation after each signal.
 pub(crate) fn measure(executables: &Path) -> Result<Vec<Measurement>, Box<dyn Error>> {
     let each = SITUATIONS
         .iter()
@@ -47,7 +47,7 @@ impl Group {
         Ok(Self(command.process_group(0).spawn()?))
     }
 
-    /// The time from the signal to the end of terraform, which must not have ended before.
+    /// Returns the time from the signal to the end of terraform, which must not have ended before.
     fn end_after(&mut self, signal: &str) -> Result<Duration, Box<dyn Error>> {
         if let Some(status) = self.0.try_wait()? {
             return Err(format!("terraform ends with {status} before the signal").into());
@@ -73,7 +73,7 @@ impl Group {
 
 impl Drop for Group {
     fn drop(&mut self) {
-        // One that has ended by itself needs no end.
+        // A process that has ended by itself needs no end.
         if let Ok(None) = self.0.try_wait() {
             let _ = self.send("-KILL");
             let _ = self.0.wait();

@@ -1,7 +1,7 @@
-//! `make bench`: start, plan, memory, size, and behavior under pressure of the provider, each beside its budget.
+//! `make bench`: start, plan, memory, size, and behavior under load of the provider, each with its budget.
 //!
-//! The first argument is the folder with the executables that are measured; they should be those of a release build. Further ones
-//! name what to measure, such as `pressure routes`. The exit
+//! The first argument is the folder of the measured executables, which should be those of a release build. Further arguments
+//! select the parts to measure, such as `pressure routes`. The exit
 //! status is 0 if every budget is kept, 1 if one is missed, and 2 if something could not be measured.
 
 mod cancellation;
@@ -33,7 +33,7 @@ use stage::Stage;
 
 const SIZE_BUDGET: Amount = Amount::Bytes(10_000_000);
 
-/// Measures the provider, each number beside its budget.
+/// Measures the provider and compares each number with its budget.
 #[derive(Debug, Parser)]
 struct Arguments {
     /// The folder with terraform-provider-twilio and interconnect-mock
@@ -45,7 +45,7 @@ struct Arguments {
 /// A part of the benchmark, whose rows are measured together.
 #[derive(Clone, Copy, Debug, ValueEnum)]
 enum Part {
-    /// Start, small plans, memory and size
+    /// Start, small plans, memory, and size
     Start,
     /// Plans of 2,000 objects
     Scale,
@@ -70,14 +70,14 @@ fn main() -> ExitCode {
         Ok(true) => ExitCode::SUCCESS,
         Ok(false) => ExitCode::from(1),
         Err(error) => {
-            // Where standard error is closed there is nobody left to tell.
+            // If standard error is closed, the message is lost.
             let _ = writeln!(io::stderr(), "bench: {error}");
             ExitCode::from(2)
         }
     }
 }
 
-/// Measures the parts and returns whether every budget is kept. The lines of each part are printed as soon as they are known.
+/// Measures the parts and returns true where every budget is kept. The lines of each part are printed immediately.
 fn measure(arguments: &Arguments) -> Result<bool, Box<dyn Error>> {
     let parts = match arguments.parts.as_slice() {
         [] => Part::value_variants(),

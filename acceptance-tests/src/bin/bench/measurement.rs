@@ -1,4 +1,4 @@
-//! What was measured, beside its budget.
+//! Measured values and their budgets.
 
 use std::fmt;
 use std::time::Duration;
@@ -15,21 +15,21 @@ pub(crate) struct Measurement {
     budget: Option<Amount>,
 }
 
-/// How much of something.
+/// An amount of something.
 #[derive(Clone, Copy, Debug, PartialEq, PartialOrd)]
 pub(crate) enum Amount {
     /// Real time.
     Time(Duration),
     /// Memory or storage, shown in millions of bytes.
     Bytes(u64),
-    /// How many times as much.
+    /// A factor.
     Times(f64),
-    /// How many.
+    /// A count.
     Count(usize),
 }
 
 impl Measurement {
-    /// Something measured for comparison.
+    /// A value that is measured for comparison.
     pub(crate) fn new(what: impl Into<String>, measured: Amount) -> Self {
         Self {
             what: what.into(),
@@ -38,13 +38,13 @@ impl Measurement {
         }
     }
 
-    /// With the most that it may be.
+    /// Returns the measurement with its upper bound.
     pub(crate) fn within(mut self, budget: Amount) -> Self {
         self.budget = Some(budget);
         self
     }
 
-    /// Whether it is more than it may be.
+    /// True where the value exceeds its bound.
     pub(crate) fn is_missed(&self) -> bool {
         self.budget.is_some_and(|budget| self.measured > budget)
     }
@@ -74,7 +74,7 @@ impl fmt::Display for Amount {
     }
 }
 
-/// The middle one of several times; none where there are none.
+/// The median of several times; `None` for none.
 pub(crate) fn median(mut times: Vec<Duration>) -> Duration {
     times.sort_unstable();
     times.get(times.len() / 2).copied().unwrap_or_default()

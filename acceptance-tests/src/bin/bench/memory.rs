@@ -1,7 +1,7 @@
-//! The memory that a provider holds at most while it serves a plan, of an honest service and of a hostile one.
+//! The peak memory of a provider during a plan, with an honest service and with a hostile one.
 //!
-//! Each process that terraform starts notes its id first; its peak is read from `/proc` until it is gone. So this works
-//! on Linux alone.
+//! Each process that terraform starts records its id first. Its peak is read from `/proc` until it has ended, so this works
+//! on Linux only.
 
 use std::error::Error;
 use std::fs;
@@ -17,7 +17,7 @@ const RUNS: usize = 5;
 const BUDGET: Amount = Amount::Bytes(16_000_000);
 const PERIOD: Duration = Duration::from_millis(1);
 
-/// The highest peak of any process in several plans that refresh a pair: schema, configuration, four reads, four plans.
+/// Returns the highest peak of any process in several plans that refresh a pair: schema, configuration, four reads, and four plans.
 pub(crate) fn measure(pair: &Module<'_>, ids: &Path) -> Result<Measurement, Box<dyn Error>> {
     let mut peak = 0;
     for _ in 0..RUNS {
@@ -31,7 +31,7 @@ pub(crate) fn measure(pair: &Module<'_>, ids: &Path) -> Result<Measurement, Box<
     Ok(Measurement::new(what, Amount::Bytes(peak)).within(BUDGET))
 }
 
-/// The exit status of terraform, and the highest peak of a provider by then, in bytes.
+/// Returns the exit status of terraform, and the highest peak of a provider by then, in bytes.
 pub(crate) fn during(mut terraform: Command, ids: &Path) -> Result<(ExitStatus, u64), Box<dyn Error>> {
     fs::write(ids, "")?;
     let mut running = terraform.spawn()?;
@@ -49,13 +49,13 @@ pub(crate) fn during(mut terraform: Command, ids: &Path) -> Result<(ExitStatus, 
     }
 }
 
-/// The highest peak until now among the processes that still run, in bytes.
+/// Returns the highest peak so far among the processes that still run, in bytes.
 fn highest(ids: &Path) -> std::io::Result<u64> {
     let ids = fs::read_to_string(ids)?;
     Ok(ids.lines().filter_map(peak).max().unwrap_or_default())
 }
 
-/// The highest resident memory of a process until now; `None` once it is gone.
+/// Returns the highest resident memory of a process so far; `None` once it has ended.
 pub(crate) fn peak(id: &str) -> Option<u64> {
     let status = fs::read_to_string(format!("/proc/{id}/status")).ok()?;
     let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"))?;

@@ -1,4 +1,4 @@
-//! The time of `terraform plan` with the provider, beside that of terraform alone and of an idle plugin.
+//! The time of `terraform plan` with the provider, compared with terraform alone and with an idle plugin.
 
 use std::error::Error;
 use std::time::{Duration, Instant};
@@ -7,15 +7,15 @@ use crate::measurement::{Amount, Measurement, median};
 use crate::stage::{Module, Offer, Stage};
 
 const RUNS: usize = 25;
-/// A plan starts a plugin three times, whatever the plugin does: that is most of its time.
+/// A plan starts a plugin three times, and this is most of its time.
 const BUDGET: f64 = 2.5;
-/// Everything that comes with this provider. Measured are 1.17 to 1.19: of about 20 ms, some 8 are Terraform's work on the larger schema, which it decodes once
-/// (the provider answers in half a millisecond) and walks again to print the plan; 2 are three starts of a larger executable; the rest
+/// All costs of this provider. Measured are 1.17 to 1.19. Of about 20 ms, some 8 are Terraform's work on the larger schema, which it decodes once
+/// (the provider answers in half a millisecond) and walks again to print the plan. 2 are three starts of a larger executable. The rest
 /// are two rounds of requests and Terraform's work on larger objects.
 const BUDGET_BESIDE_TINY: f64 = 1.15;
 
-/// The median of a plan that refreshes a pair (four objects), of the same plan with built-in resources alone and with a plugin that
-/// does next to nothing, and how many times as long the first takes. They take turns, so that all see the same load of the machine.
+/// Returns the median of a plan that refreshes a pair (four objects), of the same plan with built-in resources alone, and with an
+/// idle plugin, and the factor of the first. The plans take turns, so that all run under the same load of the machine.
 pub(crate) fn measure(stage: &Stage, pair: &Module<'_>) -> Result<[Measurement; 5], Box<dyn Error>> {
     let (builtin, tiny) = (stage.builtin()?, stage.tiny()?);
     let mut times = [Vec::new(), Vec::new(), Vec::new()];

@@ -1,7 +1,7 @@
-//! The time of 40 orders at a service that admits 4 requests at a time, beside what such a service needs at least.
+//! The time of 40 orders at a service that admits 4 requests at a time, compared with the minimum that such a service needs.
 //!
-//! The plan is saved before, and terraform works on 10 resources at a time, its default. The service issues each letter by the first
-//! look at the order, so every call of the apply is one that the provider has to make, and nothing waits for a step.
+//! The plan is saved before, and terraform works on 10 resources at a time, its default. The service issues each letter at the first
+//! read of the order. So every request of the apply is necessary, and nothing waits for a step.
 
 use std::error::Error;
 use std::path::Path;
@@ -15,12 +15,12 @@ use crate::stage::{Offer, Stage};
 
 /// The number of requests that the service admits at a time.
 const ADMITTED: u32 = 4;
-/// The time that each of them takes.
+/// The duration of each request.
 const TAKES: Duration = Duration::from_millis(250);
 const ORDERS: usize = 40;
-/// The most in terms of the ideal.
+/// The upper bound as a factor of the ideal time.
 const MOST: f64 = 1.3;
-/// The time that is allowed beyond the ideal where a refusal names a pause: two of them.
+/// The time that is allowed beyond the ideal where a refusal requests a pause: two such pauses.
 const PAUSES: Duration = Duration::from_secs(2);
 const FILES: [(&str, &str); 2] = [
     ("main.tf", include_str!("orders.tf")),
@@ -29,15 +29,15 @@ const FILES: [(&str, &str); 2] = [
 
 /// The requests that a service received.
 struct Received {
-    /// Those that it served.
+    /// The requests that were served.
     served: u32,
-    /// Those that its limit refused.
+    /// The requests that the limit refused.
     refused: usize,
-    /// From the arrival of the first to the answer of the last.
+    /// The time from the arrival of the first to the answer of the last.
     time: Duration,
 }
 
-/// The apply in terms of the ideal, and how many requests were refused on the way; then its time where a refusal names a second.
+/// Returns the apply as a factor of the ideal, with the number of refused requests, and its time where a refusal requests a second.
 pub(crate) fn measure(executables: &Path) -> Result<[Measurement; 4], Box<dyn Error>> {
     let (plain, paused) = (applied(executables, None)?, applied(executables, Some(1))?);
     let of = |what: &str| format!("{ORDERS} orders, {ADMITTED} admitted: {what}");
@@ -88,7 +88,7 @@ impl Received {
         })
     }
 
-    /// The time that the service needs at least for what it served.
+    /// The minimum time of the service for the served requests.
     fn ideal(&self) -> Duration {
         TAKES * self.served / ADMITTED
     }

@@ -17,7 +17,7 @@ const FINDINGS: usize = 300;
 const TIME: Amount = Amount::Time(Duration::from_secs(1));
 const MEMORY: Amount = Amount::Bytes(100_000_000);
 
-/// The median time and the peak memory of the review of such a plan.
+/// Returns the median time and the peak memory of the review of such a plan.
 pub(crate) fn measure(executables: &Path) -> Result<Vec<Measurement>, Box<dyn Error>> {
     let folder = tempfile::tempdir()?;
     let plan = folder.path().join("plan.json");
@@ -35,7 +35,7 @@ pub(crate) fn measure(executables: &Path) -> Result<Vec<Measurement>, Box<dyn Er
     ])
 }
 
-/// The time and the peak memory of one review. Its findings are counted, so that it cannot be fast by judging nothing.
+/// Returns the time and the peak memory of one review. It counts the findings, so that a review that judges nothing fails.
 fn reviewed(executable: &Path, plan: &Path) -> Result<(Duration, u64), Box<dyn Error>> {
     let output = plan.with_extension("out");
     let start = Instant::now();
@@ -58,7 +58,7 @@ fn reviewed(executable: &Path, plan: &Path) -> Result<(Duration, u64), Box<dyn E
     }
 }
 
-/// A plan of 500 pairs with their sessions. In 150 of them each leg changes its bandwidth before it is active.
+/// A plan of 500 pairs with their sessions. In 150 of them, each leg changes its bandwidth before it is active.
 fn large() -> Value {
     let changes: Vec<Value> = (0..OBJECTS / 4).flat_map(pair).collect();
     json!({

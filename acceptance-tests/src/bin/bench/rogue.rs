@@ -1,4 +1,4 @@
-//! A service that answers every request with more than anybody can use.
+//! A service that answers every request with more data than a client can use.
 
 use std::error::Error;
 use std::io::{self, BufRead, BufReader, Write};
@@ -7,7 +7,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
 
-/// An answer that is made while it is sent: a beginning, a part so many times, an end.
+/// An answer that is generated while it is sent: a beginning, a repeated part, and an end.
 #[derive(Clone, Debug)]
 pub(crate) struct Answer {
     /// The status.
@@ -38,7 +38,7 @@ impl Rogue {
         thread::spawn(move || {
             for stream in listener.incoming().flatten() {
                 let (answer, count) = (answer.clone(), Arc::clone(&count));
-                // A client that hangs up in the middle of an answer is what a hostile service has to expect.
+                // A hostile service must expect a client that hangs up during an answer.
                 thread::spawn(move || answer.serve(stream, &count));
             }
         });
@@ -50,14 +50,14 @@ impl Rogue {
         &self.base_url
     }
 
-    /// The number of answers that it has begun.
+    /// Returns the number of answers that it has begun.
     pub(crate) fn answered(&self) -> usize {
         self.answered.load(Ordering::Relaxed)
     }
 }
 
 impl Answer {
-    /// Answers the requests of one connection, none of which has a body that matters.
+    /// Answers the requests of one connection. Their bodies do not matter.
     fn serve(&self, mut stream: TcpStream, count: &AtomicUsize) -> io::Result<()> {
         let mut requests = BufReader::new(stream.try_clone()?);
         let mut line = String::new();

@@ -1,6 +1,6 @@
-//! The time of the rules for 50,000 routes: what the provider takes for a call, from the request on the wire to the answer on the wire.
+//! The time of the rules for 50,000 routes: the provider's time for a call, from the request on the wire to the answer on the wire.
 //!
-//! The calls are made without terraform, whose own work on so long a list is many times that of the provider.
+//! The calls are made without terraform, whose own work on such a list takes many times longer.
 
 use std::error::Error;
 use std::path::Path;
@@ -18,13 +18,13 @@ use crate::stage;
 
 const RUNS: usize = 11;
 const ROUTES: u32 = 50_000;
-/// A prime that divides no power of ten: multiples of it, modulo the number of routes, are the routes in another order.
+/// A prime that divides no power of ten: its multiples, modulo the number of routes, are the routes in another order.
 const STRIDE: u32 = 7_919;
 const BUDGET: Amount = Amount::Time(Duration::from_millis(100));
 const SESSION: &str = "twilio_bgp_session";
 const FUNCTIONS: [&str; 2] = ["ip_route_problems", "aggregate_ip_routes"];
 
-/// The median of the validation of a session and of each function that judges routes, for a sound list in no order.
+/// Returns the median of the validation of a session and of each function that judges routes, for a valid list in no order.
 pub(crate) fn measure(executables: &Path) -> Result<Vec<Measurement>, Box<dyn Error>> {
     let runtime = Builder::new_multi_thread().worker_threads(2).enable_all().build()?;
     runtime.block_on(async {
@@ -93,7 +93,7 @@ fn sent(value: &Value, ty: &Type) -> Result<DynamicValue, Box<dyn Error>> {
     })
 }
 
-/// The first /24 networks of 52.0.0.0/8, each once, in no order.
+/// Returns the first /24 networks of 52.0.0.0/8, each once, in no order.
 fn routes() -> Vec<Value> {
     let places = (0..ROUTES).map(|number| number * STRIDE % ROUTES);
     let texts = places.map(|place| format!("52.{}.{}.0/24", place / 256, place % 256));

@@ -1,5 +1,5 @@
-//! What a plan of 1,000 cross connects in 500 redundancy groups costs, with a BGP session on each: requests, and time beside the
-//! same plan without checks and beside 2,000 objects of the provider that is part of terraform.
+//! The cost of a plan of 1,000 cross connects in 500 redundancy groups, with a BGP session on each: requests, and time compared with
+//! the same plan without checks and with 2,000 objects of the provider that is part of terraform.
 
 use std::error::Error;
 use std::path::Path;
@@ -19,8 +19,8 @@ const CHECKS_BUDGET: Amount = Amount::Times(1.3);
 const BUILTIN_BUDGET: Amount = Amount::Times(1.5);
 const PLAN: [&str; 2] = ["plan", "-detailed-exitcode"];
 
-/// The requests of a plan in which nothing changes, its time, and how many times as long it takes as the other two. They take
-/// turns, so that all see the same load of the machine.
+/// Returns the requests of a plan in which nothing changes, its time, and its factor to the other two plans. They take
+/// turns, so that all run under the same load of the machine.
 pub(crate) fn measure(executables: &Path) -> Result<Vec<Measurement>, Box<dyn Error>> {
     let stage = Stage::with_seed(executables, &seed())?;
     let source = |text| ("main.tf", text);
@@ -119,7 +119,7 @@ fn seed() -> String {
     json!({"cross_connects": cross_connects, "bgp_sessions": sessions}).to_string()
 }
 
-/// The state of so many pairs with their sessions.
+/// Returns the state of a number of pairs with their sessions.
 pub(crate) fn twilio_state(registry: &str, pairs: u32) -> String {
     let provider = format!("provider[\"{registry}/interconnect/twilio\"]");
     let cross_connect = |leg: &Leg| {

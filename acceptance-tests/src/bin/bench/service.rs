@@ -1,4 +1,4 @@
-//! The mock server within this process, which can be told to limit, delay and refuse, and which tells what it has received.
+//! The mock server within this process, with limits, delays, and refusals, and with a log of its requests.
 
 use std::error::Error;
 
@@ -7,7 +7,7 @@ use tokio::runtime::{Builder, Runtime};
 
 /// A mock server on threads of its own; ended when dropped.
 pub(crate) struct Service {
-    // Told to end before its threads do.
+    // Ended before its threads.
     mock: MockApi,
     runtime: Runtime,
 }
@@ -26,7 +26,7 @@ impl Service {
         })
     }
 
-    /// Runs what asks the service, on its threads, to the end.
+    /// Runs a future that uses the service to its end, on its threads.
     pub(crate) fn block_on<T>(&self, what: impl Future<Output = T>) -> T {
         self.runtime.block_on(what)
     }
@@ -36,23 +36,23 @@ impl Service {
         self.mock.base_url()
     }
 
-    /// Lets every request of a method to a path meet a fault from now on.
+    /// Makes every request of a method to a path meet a fault from now on.
     pub(crate) fn always(&self, kind: FaultKind, method: &str, path: &str) {
         self.runtime
             .block_on(self.mock.add_fault(Fault::new(kind).on(method, path).times(0)));
     }
 
-    /// Lets every request meet a limit from now on.
+    /// Makes every request meet a limit from now on.
     pub(crate) fn limit(&self, kind: FaultKind) {
         self.runtime.block_on(self.mock.add_fault(Fault::new(kind)));
     }
 
-    /// Every request since the last time that they were forgotten, in order of arrival.
+    /// Returns every request since the log was last cleared, in order of arrival.
     pub(crate) fn requests(&self) -> Vec<LoggedRequest> {
         self.mock.requests()
     }
 
-    /// Forgets the requests so far.
+    /// Clears the log of requests.
     pub(crate) fn forget_requests(&self) {
         self.mock.clear_requests();
     }

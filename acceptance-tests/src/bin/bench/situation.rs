@@ -8,9 +8,9 @@ use tokio::time::sleep;
 
 use crate::service::Service;
 
-/// The longest time until the requests have come after which a run is interrupted.
+/// The time limit for the requests of a situation.
 const PATIENCE: Duration = Duration::from_secs(30);
-/// From the requests to the interruption, so that the provider is in the middle of what they began.
+/// The time between these requests and the interruption, so that the provider is processing them.
 const IN_THE_MIDDLE: Duration = Duration::from_millis(500);
 const PERIOD: Duration = Duration::from_millis(2);
 
@@ -26,10 +26,10 @@ pub(crate) enum Call {
     Creation,
 }
 
-/// What terraform is in the middle of when the signal comes.
+/// The activity of terraform when the signal arrives.
 #[derive(Clone, Copy)]
 pub(crate) struct Situation {
-    /// In words that follow "while".
+    /// The words that follow "while".
     pub(crate) what: &'static str,
     /// A module for terraform.
     pub(crate) files: &'static [(&'static str, &'static str)],
@@ -39,13 +39,13 @@ pub(crate) struct Situation {
     pub(crate) call: Call,
     /// Prepares the service.
     prepare: fn(&Service),
-    /// Whether the requests received by now are those of the situation.
+    /// True where the requests so far are those of the situation.
     is_reached: fn(&[LoggedRequest]) -> bool,
 }
 
 const APPLY: &[&str] = &["apply", "-auto-approve"];
 
-/// Nothing that must not be cut off is in flight in any of them.
+/// None of them has a request in flight that must not be cut off.
 pub(crate) const SITUATIONS: [Situation; 3] = [
     Situation {
         what: "a list takes 25 s",
@@ -89,14 +89,14 @@ pub(crate) const SITUATIONS: [Situation; 3] = [
 ];
 
 impl Situation {
-    /// A service that brings the situation about.
+    /// Returns a service that causes the situation.
     pub(crate) fn service(&self) -> Result<Service, Box<dyn Error>> {
         let service = Service::start(StepTimes::default())?;
         (self.prepare)(&service);
         Ok(service)
     }
 
-    /// Returns in the middle of the situation.
+    /// Returns when the situation has begun.
     pub(crate) async fn until_reached(&self, service: &Service) -> Result<(), Box<dyn Error>> {
         let start = Instant::now();
         while !(self.is_reached)(&service.requests()) {

@@ -1,4 +1,4 @@
-//! Where it is measured: a temporary folder, a mock server, modules with a state each.
+//! The setup of the measurements: a temporary folder, a mock server, and modules with a state each.
 
 use std::error::Error;
 use std::fs::{self, Permissions};
@@ -21,16 +21,16 @@ const PAIR: [(&str, &str); 3] = [
     ("outputs.tf", include_str!("../../../../examples/demo/outputs.tf")),
 ];
 
-/// As many objects of a plugin of the same framework that does next to nothing: it keeps texts in files.
+/// The same number of objects of an idle plugin on the same framework, which keeps texts in files.
 const TINY: [(&str, &str); 1] = [("main.tf", include_str!("tiny.tf"))];
 
-/// As many objects that depend on each other in the same way, from the provider that is part of terraform.
+/// The same number of objects with the same dependencies, from the provider that is part of terraform.
 const BUILTIN: [(&str, &str); 1] = [("main.tf", include_str!("builtin.tf"))];
 
-/// Everything that is needed for measuring. Gone when dropped.
+/// The setup; removed when dropped.
 #[derive(Debug)]
 pub(crate) struct Stage {
-    // Ended before the folder is removed; none where the service is somewhere else.
+    // Ended before the folder is removed; none where the service runs elsewhere.
     _mock: Option<Mock>,
     base_url: String,
     folder: TempDir,
@@ -54,12 +54,12 @@ struct Mock {
 }
 
 impl Stage {
-    /// Sets the stage for the executables of a folder, with a service that has nothing yet.
+    /// Creates the setup for the executables of a folder, with an empty service.
     pub(crate) fn set(executables: &Path) -> Result<Self, Box<dyn Error>> {
         Self::with_seed(executables, "{}")
     }
 
-    /// Sets the stage with a service that has what `seed` says, in the JSON of the mock server.
+    /// Creates the setup with a service that has the objects in `seed`, in the JSON of the mock server.
     pub(crate) fn with_seed(executables: &Path, seed: &str) -> Result<Self, Box<dyn Error>> {
         let folder = tempfile::tempdir()?;
         fs::write(folder.path().join("seed.json"), seed)?;
@@ -68,7 +68,7 @@ impl Stage {
         Self::in_folder(folder, executables, base_url, Some(mock))
     }
 
-    /// Sets the stage for the executables of a folder, with a service that runs elsewhere.
+    /// Creates the setup for the executables of a folder, with a service that runs elsewhere.
     pub(crate) fn at(executables: &Path, base_url: &str) -> Result<Self, Box<dyn Error>> {
         Self::in_folder(tempfile::tempdir()?, executables, base_url.to_owned(), None)
     }
@@ -98,12 +98,12 @@ impl Stage {
         &self.provider
     }
 
-    /// The folder for temporary files of what runs here.
+    /// Returns the folder for temporary files of the started programs.
     pub(crate) fn temporary_files(&self) -> PathBuf {
         self.path("tmp")
     }
 
-    /// The file to which each provider that is watched adds a line with its process id.
+    /// Returns the file to which each watched provider adds a line with its process id.
     pub(crate) fn ids(&self) -> PathBuf {
         self.path("ids")
     }
@@ -118,12 +118,12 @@ impl Stage {
         self.module("builtin", &BUILTIN)
     }
 
-    /// Notes of the plugin that does next to nothing, applied.
+    /// Notes of the idle plugin, applied.
     pub(crate) fn tiny(&self) -> Result<Module<'_>, Box<dyn Error>> {
         self.module("tiny", &TINY)
     }
 
-    /// How many requests the service has received.
+    /// Returns the number of requests that the service has received.
     pub(crate) fn requests(&self) -> Result<usize, Box<dyn Error>> {
         Ok(fs::read_to_string(self.path("requests.log"))?.lines().count())
     }
@@ -134,12 +134,12 @@ impl Stage {
         module.refreshed()
     }
 
-    /// A module whose state is among its files: 2,000 objects take minutes to apply, and that is not what is measured.
+    /// A module whose state is among its files. To apply 2,000 objects takes minutes and is not measured.
     pub(crate) fn stored(&self, name: &str, files: &[(&str, &str)]) -> Result<Module<'_>, Box<dyn Error>> {
         self.written(name, files)?.refreshed()
     }
 
-    /// A module that nothing has been done with yet.
+    /// A module without any command yet.
     pub(crate) fn written(&self, name: &str, files: &[(&str, &str)]) -> Result<Module<'_>, Box<dyn Error>> {
         let folder = self.path(name);
         fs::create_dir(&folder)?;
@@ -149,7 +149,7 @@ impl Stage {
         Ok(Module { stage: self, folder })
     }
 
-    /// Where terraform looks the provider up, as states name it.
+    /// The address of the provider in states.
     pub(crate) fn registry(&self) -> &'static str {
         match self.terraform().ends_with("tofu") {
             true => "registry.opentofu.org",
@@ -163,7 +163,7 @@ impl Stage {
             .unwrap_or("terraform")
     }
 
-    /// Lets terraform take `terraform-provider-twilio` and `terraform-provider-tiny` from the folder of an offer.
+    /// Makes terraform use `terraform-provider-twilio` and `terraform-provider-tiny` from the folder of an offer.
     fn offer(&self, offer: Offer) -> Result<(), Box<dyn Error>> {
         let folder = self.path(offer.name());
         fs::create_dir(&folder)?;
@@ -198,12 +198,12 @@ impl Stage {
     }
 }
 
-/// How terraform gets the provider.
+/// The way in which terraform gets the provider.
 #[derive(Clone, Copy, Debug)]
 pub(crate) enum Offer {
-    /// As a user has it.
+    /// As for a user.
     Plain,
-    /// Each process notes its id before it becomes the provider.
+    /// Each process records its id before it becomes the provider.
     Watched,
 }
 
@@ -217,7 +217,7 @@ impl Offer {
 }
 
 impl Module<'_> {
-    /// Whatever settles by itself after an apply belongs to the state that is planned against.
+    /// Values that settle by themselves after an apply belong to the state before the plan.
     fn refreshed(self) -> Result<Self, Box<dyn Error>> {
         self.run(Offer::Plain, &["apply", "-refresh-only", "-auto-approve"])?;
         Ok(self)
@@ -228,7 +228,7 @@ impl Module<'_> {
         Self::succeed(self.command(offer, arguments), arguments)
     }
 
-    /// The same with every plan check switched off.
+    /// Runs terraform with every plan check switched off.
     pub(crate) fn run_without_checks(&self, arguments: &[&str]) -> Result<(), Box<dyn Error>> {
         let mut command = self.command(Offer::Plain, arguments);
         command.env(
@@ -253,7 +253,7 @@ impl Module<'_> {
         .into())
     }
 
-    /// Terraform in this module, in an environment of its own, silent.
+    /// Terraform in this module, in its own environment, without messages.
     pub(crate) fn command(&self, offer: Offer, arguments: &[&str]) -> Command {
         let environment = &self.stage.environment;
         let mut command = Command::new(self.stage.terraform());
@@ -273,7 +273,7 @@ impl Module<'_> {
 }
 
 impl Mock {
-    /// Starts with the seed in a folder, and logs there.
+    /// Starts with the seed in a folder, and writes its log there.
     fn start(executable: &Path, folder: &Path) -> Result<Self, Box<dyn Error>> {
         let mut command = Command::new(executable);
         command
@@ -294,7 +294,7 @@ impl Mock {
 
 impl Drop for Mock {
     fn drop(&mut self) {
-        // One that has ended by itself needs no end.
+        // A process that has ended by itself needs no end.
         let _ = self.process.kill();
         let _ = self.process.wait();
     }

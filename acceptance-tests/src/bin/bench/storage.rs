@@ -1,6 +1,6 @@
-//! Orders at a mock server that keeps 5,000 objects in a file, beside commits of a single row in the same folder.
+//! Orders at a mock server that keeps 5,000 objects in a file, compared with commits of a single row in the same folder.
 //!
-//! Both are as safe: each is on the disk before its answer. Rounds of one and of the other take turns.
+//! Both are equally durable: each is on the disk before its answer. Rounds of both take turns.
 
 use std::error::Error;
 use std::fmt::Write as _;
@@ -18,10 +18,10 @@ use crate::measurement::{Amount, Measurement};
 const KEPT: usize = 5000;
 const ROUNDS: usize = 7;
 const ORDERS_PER_ROUND: usize = 100;
-/// The longest time of an order in terms of a commit: half the rate.
+/// The upper bound of an order as a factor of a commit: half the rate.
 const MOST: f64 = 2.0;
 
-/// The time of an order, and that in terms of a commit.
+/// The time of an order, and its factor to a commit.
 pub(crate) fn measure(executables: &Path) -> Result<Vec<Measurement>, Box<dyn Error>> {
     let folder = tempfile::tempdir()?;
     let server = Server::start(&executables.join("interconnect-mock"), folder.path())?;
@@ -49,7 +49,7 @@ fn median(mut values: Vec<f64>) -> f64 {
     values.get(values.len() / 2).copied().unwrap_or_default()
 }
 
-/// The seconds of one commit.
+/// Returns the seconds of one commit.
 fn commit(executable: &Path, folder: &Path) -> Result<f64, Box<dyn Error>> {
     let count = ORDERS_PER_ROUND.to_string();
     let output = Command::new(executable).arg(folder).arg(count).output()?;
@@ -87,7 +87,7 @@ impl Server {
 
 impl Drop for Server {
     fn drop(&mut self) {
-        // A server that has ended by itself cannot be killed, and is what is wanted.
+        // A server that has ended by itself cannot be killed, and this is the wanted result.
         let _ = self.process.kill();
         let _ = self.process.wait();
     }
@@ -104,7 +104,7 @@ fn seed_text() -> String {
     text + "]}"
 }
 
-/// One connection that stays open.
+/// One connection that is kept open.
 struct Client(BufReader<TcpStream>);
 
 impl Client {

@@ -1,4 +1,4 @@
-# The shape of the pair, so that Terraform itself has the same work: variables, two levels, something that reads both, outputs.
+# The structure of the pair, so that Terraform has the same work: variables, two levels, a reader of both, and outputs.
 terraform {
   required_providers {
     tiny = {

@@ -1,4 +1,4 @@
-//! BIRD: on Twilio's side always, and on the customer's side where it is tried.
+//! BIRD, always on Twilio's side, and on the customer's side where it is the platform.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -38,12 +38,12 @@ impl Bird {
         self.ask(&["configure"]).map(drop)
     }
 
-    /// Whether a BGP session is established.
+    /// True where a BGP session is established.
     pub(crate) fn is_established(&self, protocol: &str) -> Outcome<bool> {
         Ok(self.ask(&["show", "protocols", protocol])?.contains("Established"))
     }
 
-    /// The prefixes that came by a protocol and passed its import filter.
+    /// Returns the prefixes from a protocol that passed its import filter.
     pub(crate) fn routes_of(&self, protocol: &str) -> Outcome<BTreeSet<String>> {
         let printed = self.ask(&["show", "route", "protocol", protocol])?;
         let first_words = printed.lines().filter_map(|line| line.split(' ').next());
@@ -53,22 +53,22 @@ impl Bird {
             .collect())
     }
 
-    /// The best route to a prefix with all of its attributes.
+    /// Returns the best route to a prefix with all of its attributes.
     pub(crate) fn best(&self, prefix: &str) -> Outcome<String> {
         self.found(&["show", "route", prefix, "primary", "all"])
     }
 
-    /// The route to a prefix that came by a protocol, with all of its attributes.
+    /// Returns the route to a prefix from a protocol, with all of its attributes.
     pub(crate) fn route(&self, prefix: &str, protocol: &str) -> Outcome<String> {
         self.found(&["show", "route", prefix, "protocol", protocol, "all"])
     }
 
-    /// Starts a protocol anew, without the pause that BIRD keeps after an error.
+    /// Restarts a protocol without BIRD's pause after an error.
     pub(crate) fn restart(&self, protocol: &str) -> Outcome<()> {
         self.ask(&["restart", protocol]).map(drop)
     }
 
-    /// As [`Bird::ask`], with nothing in the place of the error that there is no such route yet.
+    /// Runs [`Bird::ask`], and returns an empty text for the error that there is no such route yet.
     fn found(&self, words: &[&str]) -> Outcome<String> {
         match self.ask(words) {
             Err(error) if error.to_string().contains("Network not found") => Ok(String::new()),

@@ -1,4 +1,4 @@
-//! The customer's router: a platform that runs here, with a configuration of its own before it gets the session's text.
+//! The customer's router: a platform that runs here, with its own configuration before it gets the session's text.
 
 use std::collections::BTreeSet;
 
@@ -20,16 +20,16 @@ pub(crate) enum Platform {
 
 /// The networks of the session's `ip_routes`.
 pub(crate) const MEANT: [&str; 2] = ["52.1.2.0/24", "52.1.3.128/25"];
-/// What the router knows and would announce beside them: another network, a part of one, and one that holds one.
+/// Other routes of the router: another network, a part of a session's network, and one that contains it.
 pub(crate) const TOO_MUCH: [&str; 3] = ["52.1.9.0/24", "52.1.2.128/25", "52.1.3.0/24"];
 /// The router's address in its own network.
 pub(crate) const OWN_ADDRESS: &str = "52.1.10.1/24";
 
 impl Platform {
-    /// Those that are tried.
+    /// The tested platforms.
     pub(crate) const ALL: [Self; 2] = [Self::Frr, Self::Bird];
 
-    /// The word for `router_config`.
+    /// Returns the platform's value for `router_config`.
     pub(crate) fn name(self) -> &'static str {
         match self {
             Self::Frr => "frr",
@@ -47,18 +47,18 @@ pub(crate) enum Customer {
     Bird(Bird, String, String),
 }
 
-/// BIRD's name for a session with a neighbor, from the text.
+/// Returns BIRD's name for a session with a neighbor, from the text.
 pub(crate) fn protocol(neighbor: &str) -> String {
     format!("twilio_ashburn_ix_{}", neighbor.replace('.', "_"))
 }
 
-/// FRRouting's names for the filters, from the text.
+/// Returns FRRouting's names for the filters, from the text.
 fn lists(neighbor: &str) -> [String; 2] {
     ["IN", "OUT"].map(|way| format!("TWILIO-ASHBURN-IX-{}-{way}", neighbor.replace('.', "-")))
 }
 
 impl Customer {
-    /// Starts the platform with its own configuration, then adds the text, with the key in its place.
+    /// Starts the platform with its own configuration, then adds the text, with the key inserted.
     pub(crate) fn start(place: &Place, platform: Platform, rendered: &Rendered) -> Outcome<Self> {
         place.address(OWN_ADDRESS)?;
         for network in MEANT.iter().chain(&TOO_MUCH) {
@@ -73,7 +73,7 @@ impl Customer {
                 Ok(Self::Frr(frr, bare(&rendered.session.twilio_address).to_owned()))
             }
             Platform::Bird => {
-                // BIRD sets no addresses; the text says in a comment how the user does.
+                // BIRD sets no addresses. A comment of the text contains the user's command.
                 command_of(&text)?;
                 let configuration = format!("{OWN_PROTOCOLS}{text}");
                 Ok(Self::Bird(
@@ -85,7 +85,7 @@ impl Customer {
         }
     }
 
-    /// The prefixes that came from Twilio and were let in.
+    /// Returns the prefixes from Twilio that passed the filter.
     pub(crate) fn received(&self) -> Outcome<BTreeSet<String>> {
         match self {
             Self::Frr(frr, neighbor) => frr.routes_of(neighbor),
@@ -93,7 +93,7 @@ impl Customer {
         }
     }
 
-    /// Whether the session is established, seen from here.
+    /// True where this router reports the session as established.
     pub(crate) fn is_established(&self) -> Outcome<bool> {
         match self {
             Self::Frr(frr, neighbor) => frr.is_established(neighbor),
@@ -101,7 +101,7 @@ impl Customer {
         }
     }
 
-    /// Opens both filters for everything.
+    /// Opens both filters completely.
     pub(crate) fn open_filters(&self) -> Outcome<()> {
         match self {
             Self::Frr(frr, neighbor) => {
@@ -117,7 +117,7 @@ impl Customer {
     }
 }
 
-/// The text with the key in its place, as the user puts it on the router.
+/// Returns the text with the key inserted, as the user puts it on the router.
 fn with_key(rendered: &Rendered, platform: Platform) -> Outcome<String> {
     let text = rendered
         .texts
@@ -129,17 +129,17 @@ fn with_key(rendered: &Rendered, platform: Platform) -> Outcome<String> {
     Ok(text.replace("<MD5-KEY>", KEY))
 }
 
-/// FRRouting announces to everybody what its `network` lines name: the router has such lines for what is too much.
+/// FRRouting announces the networks of its `network` lines to every neighbor. The router has such lines for routes that must not pass.
 fn own_networks(asn: u32) -> String {
     let networks = TOO_MUCH.map(|network| format!("  network {network}\n")).concat();
     format!("router bgp {asn}\n address-family ipv4 unicast\n{networks} exit-address-family\nexit\n")
 }
 
-/// BIRD has every route of the kernel, and so would announce all of them.
+/// BIRD has every route of the kernel, and would announce all of them.
 const OWN_PROTOCOLS: &str = "router id 52.1.10.1;\nprotocol device {}\nprotocol kernel {\n  learn;\n  scan time 1;\n  ipv4 {\n    import \
                              all;\n    export none;\n  };\n}\n";
 
-/// Runs the command by which the text says that the address is set.
+/// Runs the command of the text that sets the address.
 fn command_of(text: &str) -> Outcome<()> {
     let line = text
         .lines()

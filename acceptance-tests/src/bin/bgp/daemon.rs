@@ -12,11 +12,11 @@ use crate::place::Router;
 #[derive(Debug)]
 pub(crate) struct Daemon(Child);
 
-/// Far above what the start of a daemon takes.
+/// Far above the time that the start of a daemon takes.
 const PATIENCE: Duration = Duration::from_secs(20);
 
 impl Daemon {
-    /// Starts a program in the foreground and waits until the file is there by which it says that it listens.
+    /// Starts a program in the foreground and waits for the file that it creates when it listens.
     pub(crate) fn start(router: Router, program: &str, arguments: &[&str], ready: &Path) -> Outcome<Self> {
         let log = ready.with_extension("log");
         let mut command = Command::new("ip");
@@ -42,7 +42,7 @@ impl Daemon {
 
 impl Drop for Daemon {
     fn drop(&mut self) {
-        // One that has ended by itself needs no end.
+        // A program that has ended by itself needs no end.
         let _ = self.0.kill();
         let _ = self.0.wait();
     }

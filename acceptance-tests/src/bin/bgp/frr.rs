@@ -20,7 +20,7 @@ pub(crate) struct Frr {
     _daemons: [Daemon; 3],
 }
 
-/// The user that the daemons become, from the package.
+/// The user of the daemons, which the package creates.
 const USER: &str = "frr:frr";
 
 /// `show bgp ipv4 unicast neighbors ... routes json`.
@@ -68,7 +68,7 @@ impl Frr {
         })
     }
 
-    /// Adds a text to the configuration, as `vtysh -f` does for a user. A line that is not understood is an error.
+    /// Adds a text to the configuration, as `vtysh -f` does for a user. A line with a syntax error is an error.
     pub(crate) fn load(&self, text: &str) -> Outcome<()> {
         let file = self.folder.join("text.conf");
         fs::write(&file, text)?;
@@ -79,23 +79,23 @@ impl Frr {
         Ok(())
     }
 
-    /// Judges anew, by the filters as they are now, what was announced before.
+    /// Applies the present filters to the routes that were announced before.
     pub(crate) fn refresh(&self) -> Outcome<()> {
         self.vtysh(&["-c", "clear bgp ipv4 unicast * soft"]).map(drop)
     }
 
-    /// Starts the session with a neighbor anew.
+    /// Restarts the session with a neighbor.
     pub(crate) fn restart(&self, neighbor: &str) -> Outcome<()> {
         self.vtysh(&["-c", &format!("clear bgp {neighbor}")]).map(drop)
     }
 
-    /// Whether the session with a neighbor is established.
+    /// True where the session with a neighbor is established.
     pub(crate) fn is_established(&self, neighbor: &str) -> Outcome<bool> {
         let said = self.vtysh(&["-c", &format!("show bgp neighbors {neighbor}")])?;
         Ok(said.contains("BGP state = Established"))
     }
 
-    /// The prefixes that came from a neighbor and passed the filter.
+    /// Returns the prefixes from a neighbor that passed the filter.
     pub(crate) fn routes_of(&self, neighbor: &str) -> Outcome<BTreeSet<String>> {
         let said = self.vtysh(&["-c", &format!("show bgp ipv4 unicast neighbors {neighbor} routes json")])?;
         let received: Received = serde_json::from_str(&said)?;

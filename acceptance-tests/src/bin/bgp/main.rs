@@ -1,14 +1,14 @@
-//! `make test-bgp`: what `router_config` writes for FRRouting and for BIRD, in front of the real daemons.
+//! `make test-bgp`: the output of `router_config` for FRRouting and BIRD, in the real daemons.
 //!
-//! Two routers stand in network namespaces of their own, joined by one link: the customer's, configured with the very text that
-//! terraform prints, and one in Twilio's place. The values of the session come from the mock server. Each platform has to come
-//! up, to let pass exactly the routes that are meant to pass, in both directions, and to withdraw a route that it has lost. Then
-//! its filters are opened, and the same look has to see what they held back.
+//! Two routers are in their own network namespaces, joined by one link. One is the customer's, configured with the text that
+//! terraform prints, and one is in Twilio's place. The values of the session come from the mock server. Each platform has to come
+//! up, pass exactly the intended routes in both directions, and withdraw a route that it has lost. Then
+//! its filters are opened, and the same check has to find the routes that they held back.
 //!
 //! Then one router gets two legs at one exchange, tagged on one link, with every option of the function: see [`legs`].
 //!
-//! The argument is the provider's executable. The exit status is 0 if all of it is so, 1 if something is not, and 2 if it could not be
-//! tried. Nothing stays, however it ends: everything happens inside an [`enclosure`].
+//! The argument is the provider's executable. The exit status is 0 if every claim holds, 1 if one does not, and 2 if the test cannot
+//! run. Nothing is left, however it ends: everything is inside an [`enclosure`].
 
 mod bird;
 mod customer;
@@ -37,21 +37,21 @@ use place::Place;
 use rendered::Rendered;
 use trial::{Judged, Trial};
 
-/// Tries the configurations that `router_config` writes with real BGP daemons.
+/// Tests the output of `router_config` with real BGP daemons.
 #[derive(Debug, Parser)]
 struct Arguments {
     /// The provider's executable
     provider: PathBuf,
 }
 
-/// What can end a run before its verdict.
+/// An error that ends a run before its verdict.
 type Outcome<T> = Result<T, Box<dyn Error>>;
 
 fn main() -> ExitCode {
     match run(&Arguments::parse()) {
         Ok(code) => code,
         Err(error) => {
-            // Where standard error is closed there is nobody left to tell.
+            // If standard error is closed, the message is lost.
             let _ = writeln!(io::stderr(), "test-bgp: {error}");
             ExitCode::from(2)
         }
@@ -80,7 +80,7 @@ fn run(arguments: &Arguments) -> Outcome<ExitCode> {
     Ok(ExitCode::from(u8::from(failures > 0)))
 }
 
-/// Prints each claim, and counts those that do not hold.
+/// Prints each claim, and counts the claims that do not hold.
 fn report(platform: Platform, judged: Vec<Judged>) -> io::Result<usize> {
     let mut failures = 0;
     for (claim, found) in judged {

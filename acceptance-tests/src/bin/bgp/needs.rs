@@ -1,4 +1,4 @@
-//! What has to be there before anything can be tried.
+//! The requirements of the test.
 
 use std::path::Path;
 
@@ -7,7 +7,7 @@ use framework::plugin::Environment;
 use crate::Outcome;
 use crate::program::run;
 
-/// What is run, and the package of Debian and Ubuntu that has it.
+/// The required programs, each with its package in Debian and Ubuntu.
 const PROGRAMS: [(&str, &str); 10] = [
     ("ip", "iproute2"),
     ("bird", "bird2"),
@@ -21,12 +21,12 @@ const PROGRAMS: [(&str, &str); 10] = [
     ("mount", "mount"),
 ];
 
-/// The terraform to run: a name to look for on `PATH`, or a path.
+/// The terraform: a name on `PATH`, or a path.
 pub(crate) fn terraform(environment: &Environment) -> &str {
     environment.non_empty("TF_ACC_TERRAFORM_PATH").unwrap_or("terraform")
 }
 
-/// Refuses to begin without a program or without the rights of root.
+/// Fails where a program or the rights of root are missing.
 pub(crate) fn all_are_there(environment: &Environment) -> Outcome<()> {
     let path = environment.get("PATH").unwrap_or_default();
     let is_there = |name: &str| path.split(':').any(|folder| Path::new(folder).join(name).is_file());

@@ -1,4 +1,4 @@
-//! Where the routers stand: two network namespaces, joined by one link, and the customer's own network behind his router.
+//! The place of the routers: two network namespaces, joined by one link, and the customer's own network behind its router.
 
 use std::path::{Path, PathBuf};
 
@@ -10,14 +10,14 @@ use crate::program::{finish, run};
 /// One of the two routers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Router {
-    /// The customer's.
+    /// The customer's router.
     Customer,
-    /// The one in Twilio's place.
+    /// The router in Twilio's place.
     Twilio,
 }
 
 impl Router {
-    /// The name of its namespace.
+    /// Returns the name of its namespace.
     pub(crate) fn name(self) -> &'static str {
         match self {
             Self::Customer => "customer",
@@ -25,7 +25,7 @@ impl Router {
         }
     }
 
-    /// Its interface on the link.
+    /// Returns its interface on the link.
     pub(crate) const INTERFACE: &str = "uplink";
 
     /// Runs `ip` in its namespace.
@@ -34,17 +34,17 @@ impl Router {
     }
 }
 
-/// The namespaces and a folder for files; gone when dropped.
+/// The namespaces and a folder for files; removed when dropped.
 #[derive(Debug)]
 pub(crate) struct Place {
     folder: TempDir,
     has_vlans: bool,
 }
 
-/// The interface to the customer's own network, whose other end is in the same namespace and leads nowhere.
+/// The interface to the customer's own network. Its other end is in the same namespace and leads nowhere.
 const LAN: [&str; 2] = ["lan", "lan-end"];
 
-/// Makes the link, and the customer's own network.
+/// Creates the link, and the customer's own network.
 fn links() -> Outcome<()> {
     let [customer, twilio] = [Router::Customer, Router::Twilio].map(Router::name);
     let peer = ["peer", "name", Router::INTERFACE, "netns", twilio];
@@ -68,7 +68,7 @@ fn links() -> Outcome<()> {
     Ok(())
 }
 
-/// Tries a tagged interface.
+/// Tests a tagged interface.
 fn knows_vlans() -> Outcome<bool> {
     let link = [
         "link",
@@ -90,7 +90,7 @@ fn knows_vlans() -> Outcome<bool> {
 }
 
 impl Place {
-    /// Sets both namespaces up, without an address on the link.
+    /// Creates both namespaces, without an address on the link.
     pub(crate) fn new() -> Outcome<Self> {
         let folder = tempfile::tempdir()?;
         for router in [Router::Customer, Router::Twilio] {
@@ -102,13 +102,13 @@ impl Place {
         Ok(Self { folder, has_vlans })
     }
 
-    /// True if the kernel knows tagged interfaces (`CONFIG_VLAN_8021Q`). Without them, each leg is a link of its own that has the
+    /// True if the kernel supports tagged interfaces (`CONFIG_VLAN_8021Q`). Without them, each leg is a separate link with the
     /// name of the sub-interface.
     pub(crate) fn has_vlans(&self) -> bool {
         self.has_vlans
     }
 
-    /// Makes Twilio's end of a leg by the name of its sub-interface, `uplink.100`; without VLANs, the customer's end with it.
+    /// Creates Twilio's end of a leg with the name of its sub-interface, `uplink.100`; without VLANs, the customer's end too.
     pub(crate) fn twilio_end(&self, name: &str) -> Outcome<()> {
         let [customer, twilio] = [Router::Customer, Router::Twilio].map(Router::name);
         let vlan = name.rsplit('.').next().unwrap_or_default();
@@ -135,31 +135,31 @@ impl Place {
         Router::Twilio.ip(&["link", "set", name, "up"]).map(drop)
     }
 
-    /// A path for a file.
+    /// Returns a path for a file.
     pub(crate) fn path(&self, name: &str) -> PathBuf {
         self.folder.path().join(name)
     }
 
-    /// Lets a folder of files be read and written by whoever a daemon becomes.
+    /// Makes a folder of files readable and writable by the user of a daemon.
     pub(crate) fn open_to(&self, owner: &str, folder: &Path) -> Outcome<()> {
         finish(std::process::Command::new("chmod").arg("755").arg(self.folder.path()))?;
         finish(std::process::Command::new("chown").arg(owner).arg(folder))?;
         Ok(())
     }
 
-    /// Makes the customer's router know a network, as if it were its own.
+    /// Adds a network to the customer's router, as if it were its own.
     pub(crate) fn connect(&self, network: &str) -> Outcome<()> {
         Router::Customer.ip(&["route", "add", network, "dev", LAN[0]]).map(drop)
     }
 
-    /// Makes the customer's router lose a network.
+    /// Removes a network from the customer's router.
     pub(crate) fn disconnect(&self, network: &str) -> Outcome<()> {
         Router::Customer
             .ip(&["route", "delete", network, "dev", LAN[0]])
             .map(drop)
     }
 
-    /// Gives the customer's router an address that is not link-local, as every router has one.
+    /// Gives the customer's router an address that is not link-local, as every real router has.
     pub(crate) fn address(&self, address: &str) -> Outcome<()> {
         Router::Customer
             .ip(&["address", "add", address, "dev", LAN[0]])
@@ -170,7 +170,7 @@ impl Place {
 impl Drop for Place {
     fn drop(&mut self) {
         for router in [Router::Customer, Router::Twilio] {
-            // What is not deleted here ends with the enclosure.
+            // A remaining namespace ends with the enclosure.
             let _ = run("ip", &["netns", "delete", router.name()]);
         }
     }

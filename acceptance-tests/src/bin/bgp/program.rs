@@ -4,12 +4,12 @@ use std::process::{Command, Stdio};
 
 use crate::Outcome;
 
-/// Runs a program, which must end with status 0, and gives what it printed.
+/// Runs a program, which must end with status 0, and returns its output.
 pub(crate) fn run(program: &str, arguments: &[&str]) -> Outcome<String> {
     finish(Command::new(program).args(arguments))
 }
 
-/// Runs a command, which must end with status 0, and gives what it printed.
+/// Runs a command, which must end with status 0, and returns its output.
 pub(crate) fn finish(command: &mut Command) -> Outcome<String> {
     let output = command
         .stdin(Stdio::null())

@@ -1,4 +1,4 @@
-//! The session and the texts for its routers, as terraform prints them: the real provider, in front of the mock server.
+//! The session and the texts for its routers, as terraform prints them: the real provider with the mock server.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -18,13 +18,13 @@ use crate::{Outcome, needs};
 const MODULE: &str = include_str!("main.tf");
 const SEED: &str = include_str!("seed.toml");
 
-/// The MD5 key of the session. The provider sends it to the service, and never gives it back.
+/// The MD5 key of the session. The provider sends it to the service and never returns it.
 pub(crate) const KEY: &str = "correct-horse-battery";
 
-/// What terraform printed.
+/// The output of terraform.
 #[derive(Debug, Deserialize)]
 pub(crate) struct Rendered {
-    /// The values of the session that Twilio's side has to know.
+    /// The values of the session that Twilio's side needs.
     pub(crate) session: Session,
     /// The texts by platform.
     pub(crate) texts: BTreeMap<String, String>,
@@ -63,7 +63,7 @@ struct Output<T> {
 }
 
 impl Rendered {
-    /// Applies a session and reads what became of it.
+    /// Applies a session and reads the result.
     pub(crate) fn by(provider: &Path, environment: &Environment) -> Outcome<Self> {
         let settings: CaseSettings = toml::from_str(SEED)?;
         let runtime = Builder::new_multi_thread().worker_threads(1).enable_all().build()?;

@@ -1,4 +1,4 @@
-//! One platform's trial: what is claimed of its text, in the order in which it is looked at.
+//! The test of one platform: the claims of its text, in the order of the checks.
 
 use std::collections::BTreeSet;
 use std::thread;
@@ -9,7 +9,7 @@ use crate::rendered::Rendered;
 use crate::twilio::{self, Twilio};
 use crate::{Outcome, Place};
 
-/// Both routers, at work.
+/// Both running routers.
 #[derive(Debug)]
 pub(crate) struct Trial {
     // The daemons end before their namespaces.
@@ -18,12 +18,12 @@ pub(crate) struct Trial {
     place: Place,
 }
 
-/// A claim, and what was found instead where it does not hold.
+/// A claim, with the finding where it does not hold.
 pub(crate) type Judged = (&'static str, Option<String>);
 
-/// Far above what a session takes to come up, or a change to cross the link.
+/// Far above the time for a session to come up, or for a change to cross the link.
 const PATIENCE: Duration = Duration::from_secs(45);
-/// How long a state has to last, so that nothing comes after it.
+/// The time for which a state has to last, so that later changes are excluded.
 const CALM: Duration = Duration::from_secs(3);
 
 impl Trial {
@@ -39,7 +39,7 @@ impl Trial {
         })
     }
 
-    /// Looks at every claim.
+    /// Checks every claim.
     pub(crate) fn judge(&self) -> Outcome<Vec<Judged>> {
         let mut judged = vec![
             ("the session is established on both sides", self.comes_up()?),
@@ -87,12 +87,12 @@ impl Trial {
     }
 }
 
-/// Every prefix of both lists.
+/// Returns every prefix of both lists.
 fn set(meant: &[&str], further: &[&str]) -> BTreeSet<String> {
     meant.iter().chain(further).map(|prefix| (*prefix).to_owned()).collect()
 }
 
-/// Looks until the expected is seen and stays; gives what is seen instead when patience ends.
+/// Checks until the expected result is present and lasts. Returns the present result when the time is over.
 pub(crate) fn settled<T: PartialEq + std::fmt::Debug>(
     expected: &T,
     look: impl Fn() -> Outcome<T>,
@@ -100,7 +100,7 @@ pub(crate) fn settled<T: PartialEq + std::fmt::Debug>(
     lasting(CALM, expected, look)
 }
 
-/// As [`settled`], for a state that has to last longer.
+/// Checks like [`settled`], for a state that has to last longer.
 pub(crate) fn lasting<T: PartialEq + std::fmt::Debug>(
     calm: Duration,
     expected: &T,

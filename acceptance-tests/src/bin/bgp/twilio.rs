@@ -1,4 +1,4 @@
-//! The router in Twilio's place: BIRD with no filter at all, so that whatever is held back, the customer's side holds it back.
+//! The router in Twilio's place: BIRD without a filter, so that only the customer's side holds routes back.
 
 use std::collections::BTreeSet;
 
@@ -7,7 +7,7 @@ use crate::bird::Bird;
 use crate::place::{Place, Router};
 use crate::rendered::{KEY, Session};
 
-/// What Twilio's page says is announced at Ashburn: a block as it is, and one with parts down to a /24.
+/// The routes that Twilio's page lists for Ashburn: a block as it is, and one with parts down to a /24.
 pub(crate) const MEANT: [&str; 4] = [
     "208.78.112.0/25",
     "168.86.128.0/18",
@@ -15,8 +15,8 @@ pub(crate) const MEANT: [&str; 4] = [
     "168.86.161.0/24",
 ];
 
-/// What is announced beside it and must not pass: a part of the first block, a part of the second that is too small, the block of
-/// another exchange, somebody else's network, and the default route.
+/// Other routes, which must not pass: a part of the first block, a part of the second that is too small, the block of
+/// another exchange, a network of somebody else, and the default route.
 pub(crate) const TOO_MUCH: [&str; 5] = [
     "208.78.112.64/26",
     "168.86.161.0/25",
@@ -30,18 +30,18 @@ pub(crate) const TOO_MUCH: [&str; 5] = [
 pub(crate) struct Twilio(Bird);
 
 impl Twilio {
-    /// Starts it with the session's values.
+    /// Starts the router with the session's values.
     pub(crate) fn start(place: &Place, session: &Session) -> Outcome<Self> {
         Router::Twilio.ip(&["address", "add", &session.twilio_address, "dev", Router::INTERFACE])?;
         Bird::start(place, Router::Twilio, &configuration(session)).map(Self)
     }
 
-    /// The prefixes that came from the customer.
+    /// Returns the prefixes from the customer.
     pub(crate) fn received(&self) -> Outcome<BTreeSet<String>> {
         self.0.routes_of("customer")
     }
 
-    /// Whether the session is established, seen from here.
+    /// True where this router reports the session as established.
     pub(crate) fn is_established(&self) -> Outcome<bool> {
         self.0.is_established("customer")
     }
@@ -59,7 +59,7 @@ fn configuration(session: &Session) -> String {
     )
 }
 
-/// An address without its length.
+/// Returns an address without its length.
 pub(crate) fn bare(address: &str) -> &str {
     address.split('/').next().unwrap_or(address)
 }

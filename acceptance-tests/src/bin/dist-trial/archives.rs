@@ -1,4 +1,4 @@
-//! The archives that are tried, and what is in them.
+//! The tested archives and their contents.
 
 use std::borrow::Cow;
 use std::fs::{self, File};
@@ -20,7 +20,7 @@ pub(crate) struct Archives {
 }
 
 impl Archives {
-    /// The archives in a folder.
+    /// Finds the archives in a folder.
     pub(crate) fn of(folder: &Path, terraform: PathBuf) -> Outcome<Self> {
         let platform = Platform::here().ok_or("no archives are made for this platform; nothing was tried")?;
         let archives = Self {
@@ -37,17 +37,17 @@ impl Archives {
         Ok(archives)
     }
 
-    /// The archive of a product.
+    /// Returns the archive of a product.
     pub(crate) fn path(&self, product: Product) -> PathBuf {
         self.folder.join(self.name(product))
     }
 
-    /// The name of the archive of a product.
+    /// Returns the name of the archive of a product.
     pub(crate) fn name(&self, product: Product) -> String {
         release(product).archive_name(self.platform)
     }
 
-    /// Takes the executable of a product out of its archive.
+    /// Extracts the executable of a product from its archive.
     pub(crate) fn extract(&self, product: Product, to: &Path) -> Outcome<()> {
         let path = self.path(product);
         let mut archive = ZipArchive::new(File::open(&path)?)?;
@@ -63,7 +63,7 @@ impl Archives {
     }
 }
 
-/// The release whose archives are tried: the one of this workspace.
+/// The tested release: the version of this workspace.
 fn release(product: Product) -> Release {
     Release {
         product,

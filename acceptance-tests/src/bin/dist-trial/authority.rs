@@ -1,16 +1,16 @@
-//! A certificate authority of the trial's own.
+//! A certificate authority for the test.
 
 use rcgen::{BasicConstraints, CertificateParams, CertifiedIssuer, DnType, IsCa, KeyPair};
 use rustls::pki_types::{CertificateDer, PrivateKeyDer};
 
 use crate::Outcome;
 
-/// A certificate authority that nobody trusts until told to.
+/// A certificate authority that is trusted only where a test configures it.
 #[derive(Debug)]
 pub(crate) struct Authority(CertifiedIssuer<'static, KeyPair>);
 
 impl Authority {
-    /// A new authority of a name, with a key of its own.
+    /// Creates an authority with a name and a key.
     pub(crate) fn new(name: &str) -> Outcome<Self> {
         let mut terms = CertificateParams::default();
         terms.distinguished_name.push(DnType::CommonName, name);
@@ -18,12 +18,12 @@ impl Authority {
         Ok(Self(CertifiedIssuer::self_signed(terms, KeyPair::generate()?)?))
     }
 
-    /// Its certificate in PEM, for those who are to trust it.
+    /// Returns its certificate in PEM, for clients that are to trust it.
     pub(crate) fn pem(&self) -> String {
         self.0.pem()
     }
 
-    /// A certificate for hosts, with its key.
+    /// Creates a certificate for hosts, with its key.
     pub(crate) fn vouch(&self, hosts: &[&str]) -> Outcome<(CertificateDer<'static>, PrivateKeyDer<'static>)> {
         let hosts: Vec<_> = hosts.iter().map(|host| (*host).to_owned()).collect();
         let key = KeyPair::generate()?;

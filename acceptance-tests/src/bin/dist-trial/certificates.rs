@@ -1,4 +1,4 @@
-//! Certificates: where the provider reads the authorities that it trusts.
+//! Certificates: the sources of the authorities that the provider trusts.
 
 use crate::Outcome;
 use crate::authority::Authority;
@@ -11,10 +11,10 @@ use crate::terraform::Terraform;
 const PART: &str = "certificates";
 /// The place of the bundle on Debian, Ubuntu and Alpine.
 const BUNDLE: &str = "etc/ssl/certs/ca-certificates.crt";
-/// A file that is not there.
+/// A path without a file.
 const MISSING: &str = "/nowhere/authority.pem";
 
-/// Asks the service with and without authorities.
+/// Sends requests to the service with and without authorities.
 pub(crate) fn judge(root: &Root, site: &Site, report: &mut Report) -> Outcome<()> {
     let _mock = mock::start(root, mock::ADDRESS)?;
     let terraform = Terraform::ready(root, "look", site::URL)?;

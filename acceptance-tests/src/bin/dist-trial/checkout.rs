@@ -1,4 +1,4 @@
-//! A checkout of the project for one build, in a place that has nothing in common with another's.
+//! A checkout of the project for one build, in surroundings that differ from another build's in everything.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -11,20 +11,20 @@ use crate::Outcome;
 use crate::difference::{self, Files};
 use crate::program::finish;
 
-/// The place of a build, as it differs from another's.
+/// The surroundings of a build.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Surroundings {
     /// The folder of the checkout, below a temporary one.
     pub(crate) folder: &'static str,
     /// The time zone.
     pub(crate) time_zone: &'static str,
-    /// The permissions that new files do not get.
+    /// The permission mask of new files.
     pub(crate) umask: &'static str,
-    /// The language and the order of letters.
+    /// The locale.
     pub(crate) locale: &'static str,
 }
 
-/// A checkout; gone when dropped.
+/// A checkout; removed when dropped.
 #[derive(Debug)]
 pub(crate) struct Checkout<'a> {
     place: TempDir,
@@ -34,7 +34,7 @@ pub(crate) struct Checkout<'a> {
 
 /// The project's folder.
 const PROJECT: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/..");
-/// The variables that a build may need to reach the registry of crates and to find the compiler.
+/// The variables that a build may need to reach the crate registry and the compiler.
 const KEPT: [&str; 9] = [
     "PATH",
     "RUSTUP_TOOLCHAIN",
@@ -48,7 +48,7 @@ const KEPT: [&str; 9] = [
 ];
 
 impl<'a> Checkout<'a> {
-    /// Clones what is committed.
+    /// Clones the committed files.
     pub(crate) fn make(surroundings: Surroundings, environment: &'a Environment) -> Outcome<Self> {
         let place = tempfile::tempdir()?;
         let checkout = Self {
@@ -67,13 +67,13 @@ impl<'a> Checkout<'a> {
         Ok(checkout)
     }
 
-    /// Makes the archives and reads them.
+    /// Builds the archives and reads them.
     pub(crate) fn build(&self) -> Outcome<Files> {
         finish(self.command("exec make dist").current_dir(self.folder()))?;
         difference::files(&self.folder().join("target/dist"))
     }
 
-    /// A command of the shell in the surroundings, without any other variable of this environment.
+    /// A shell command in the surroundings, without any other variable of this environment.
     fn command(&self, script: &str) -> Command {
         let Surroundings {
             umask,
@@ -94,7 +94,7 @@ impl<'a> Checkout<'a> {
         command
     }
 
-    /// The folder of rustup, which it looks for in the home otherwise.
+    /// The folder of rustup, which is in the home by default.
     fn compilers(&self) -> PathBuf {
         let home = Path::new(self.environment.get("HOME").unwrap_or_default());
         let named = self.environment.non_empty("RUSTUP_HOME").map(PathBuf::from);

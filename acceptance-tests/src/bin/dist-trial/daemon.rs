@@ -1,4 +1,4 @@
-//! A program that runs beside the trial.
+//! A program that runs beside the test.
 
 use std::fs::{self, File};
 use std::path::Path;
@@ -12,11 +12,11 @@ use crate::Outcome;
 #[derive(Debug)]
 pub(crate) struct Daemon(Child);
 
-/// Far above what the start of a program takes.
+/// Far above the time that the start of a program takes.
 const PATIENCE: Duration = Duration::from_secs(20);
 
 impl Daemon {
-    /// Starts a program in the foreground and waits until it is ready. The log gets what it prints.
+    /// Starts a program in the foreground and waits until it is ready. The log receives its output.
     pub(crate) fn start(command: &mut Command, log: &Path, is_ready: impl Fn() -> bool) -> Outcome<Self> {
         let output = File::create(log)?;
         command.stdin(Stdio::null());
@@ -40,7 +40,7 @@ fn unready(command: &Command, log: &Path) -> io::Result<String> {
 
 impl Drop for Daemon {
     fn drop(&mut self) {
-        // One that has ended by itself needs no end.
+        // A program that has ended by itself needs no end.
         let _ = self.0.kill();
         let _ = self.0.wait();
     }

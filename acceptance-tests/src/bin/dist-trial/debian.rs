@@ -1,4 +1,4 @@
-//! Another release of Debian, whose C library is not the one inside the executables.
+//! Another release of Debian, whose C library differs from the one in the executables.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -14,14 +14,14 @@ pub(crate) struct Debian {
     folder: PathBuf,
 }
 
-/// The releases, of which one is another than this machine's.
+/// The releases. One of them differs from this machine's.
 const RELEASES: [&str; 2] = ["trixie", "bookworm"];
-/// The modules for looking up names that the trial configures.
+/// The name resolution modules that the test configures.
 const MODULES: &str = "libnss-mdns,libnss-resolve,libnss-myhostname,libnss-systemd";
 const MIRROR: &str = "http://deb.debian.org/debian";
 
 impl Debian {
-    /// The release that is kept beside a folder of archives.
+    /// Returns the release that is kept beside a folder of archives.
     pub(crate) fn beside(archives: &Path) -> Outcome<Self> {
         let archives = archives.canonicalize()?;
         let here = fs::read_to_string("/etc/os-release").unwrap_or_default();
@@ -34,14 +34,14 @@ impl Debian {
         })
     }
 
-    /// The root folder. It is not changed.
+    /// Returns the root folder, which is not changed.
     pub(crate) fn folder(&self) -> &Path {
         &self.folder
     }
 
     /// Downloads and unpacks the packages, unless that was done before.
     ///
-    /// They are not set up: that would ask for running services, and a process that looks up a name needs the files alone.
+    /// They are not configured. That would require running services, and name resolution needs only the files.
     pub(crate) fn prepare(&self) -> Outcome<()> {
         if self.folder.exists() {
             return Ok(());

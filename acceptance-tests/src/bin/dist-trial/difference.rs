@@ -20,7 +20,7 @@ pub(crate) fn files(folder: &Path) -> Outcome<Files> {
     Ok(files)
 }
 
-/// Every name in either folder, with what tells the two files apart.
+/// Returns every name in either folder, with the difference of the two files.
 pub(crate) fn between(first: &Files, second: &Files) -> BTreeMap<String, Option<String>> {
     let names: BTreeSet<_> = first.keys().chain(second.keys()).collect();
     let judged = names.into_iter().map(|name| {

@@ -1,4 +1,4 @@
-//! The archives in a root that holds nothing else.
+//! The archives in a root that contains nothing else.
 
 use crate::Outcome;
 use crate::report::Report;
@@ -10,7 +10,7 @@ use crate::{life, mock};
 const PART: &str = "empty root";
 const LOCALHOST: &str = "http://localhost:8080";
 
-/// Lives an order by every kind of host, and asks hosts that are not found.
+/// Runs a lifecycle of an order with every kind of host, and queries hosts that are not found.
 pub(crate) fn judge(root: &Root, site: &Site, report: &mut Report) -> Outcome<()> {
     root.write(AUTHORITY_FILE.trim_start_matches('/'), &site.authority.pem())?;
     for (url, address) in [
@@ -47,7 +47,7 @@ fn names(root: &Root, report: &mut Report) -> Outcome<()> {
     root.write("etc/resolv.conf", "nameserver 127.0.0.2\n")?;
     for url in [site::URL, site::SHORT_URL] {
         let claim = format!("control: without the DNS server {url} is not found");
-        // A server that does not answer is told as a name that is not found, or as time that has run out.
+        // A server that does not answer is reported as a name that is not found, or as a timeout.
         let found = terraform
             .at(url)
             .look()?

@@ -1,4 +1,4 @@
-//! The archives under another C library, whose modules for looking up names were not made for the one inside the executables.
+//! The archives with another C library, whose name resolution modules were not built for the one in the executables.
 
 use std::fs;
 
@@ -11,20 +11,20 @@ use crate::terraform::{AUTHORITY_FILE, Terraform};
 use crate::{life, mock};
 
 const PART: &str = "foreign root";
-/// The modules of a desktop: names of the local network, of a resolving service, and of the machine itself.
+/// The modules of a desktop: names of the local network, of a resolver service, and of the machine itself.
 const SWITCH: &str = "hosts: files mdns4_minimal [NOTFOUND=return] resolve myhostname dns\npasswd: files systemd\ngroup: files systemd\n";
-/// The same without modules.
+/// The default modules only.
 const PLAIN_SWITCH: &str = "hosts: files dns\n";
 const PLAN: &str = "/modules/order/plan.json";
-/// The provider's words for a name without an address.
+/// The provider's message for a name without an address.
 const NOT_FOUND: &str = "the host name was not found";
-/// The words of its command `review`.
+/// The message of the command `review` for it.
 const UNREACHED: &str = "the service could not be reached";
-/// `/etc/resolv.conf` as systemd-resolved writes it, but for the address.
+/// `/etc/resolv.conf` as systemd-resolved writes it, except for the address.
 const RESOLVER: &str = "nameserver 127.0.0.1\noptions edns0 trust-ad\nsearch .\n";
 const LOCALHOST: &str = "http://localhost:8080";
 
-/// Looks up names of every kind, first with terraform and then with the executable alone, whose exit status shows a signal.
+/// Resolves names of every kind, first with terraform and then with the executable alone, whose exit status shows a signal.
 pub(crate) fn judge(root: &Root, site: &Site, report: &mut Report) -> Outcome<()> {
     root.write(AUTHORITY_FILE.trim_start_matches('/'), &site.authority.pem())?;
     root.write("etc/resolv.conf", RESOLVER)?;
@@ -46,7 +46,7 @@ pub(crate) fn judge(root: &Root, site: &Site, report: &mut Report) -> Outcome<()
     alone(root, report)
 }
 
-/// Programs of that system look up by its modules where they are configured: the trial is about modules that work.
+/// Verifies that programs of that system use its configured modules, so that the test is about working modules.
 fn modules_are_used(root: &Root, report: &mut Report) -> Outcome<()> {
     for (claim, switch, code) in [
         (
@@ -77,14 +77,14 @@ fn alone(root: &Root, report: &mut Report) -> Outcome<()> {
         "the executable alone ends by itself on a name that nobody knows",
         found,
     )?;
-    // Both are right: another C library may answer by its modules, or by the DNS server alone.
+    // Both results are correct: another C library may resolve with its modules, or with the DNS server alone.
     let ran = terraform.at(site::MODULE_URL).review(PLAN)?;
     let found = ran.unlike(0, &[]).and_then(|_| ran.unlike(2, &[UNREACHED]));
     report.add(PART, "and on a name that the modules alone know", found)?;
     Ok(())
 }
 
-/// Terraform in the module that orders, after its plan is saved as the command `review` reads it.
+/// Terraform in the module that orders, with its plan saved in the form that the command `review` reads.
 fn planned(root: &Root) -> Outcome<Terraform<'_>> {
     let terraform = Terraform::ready(root, "order", "http://127.0.0.1:8080")?.trusting();
     let saved = terraform.run(&["plan", "-out=plan"])?.unlike(0, &[]);

@@ -1,4 +1,4 @@
-//! The service over TLS: a server that decrypts, and hands everything on to the mock server.
+//! The service over TLS: a server that decrypts, and forwards everything to the mock server.
 
 use std::sync::Arc;
 
@@ -13,7 +13,7 @@ use crate::{Outcome, mock};
 /// The address of the service over TLS.
 pub(crate) const ADDRESS: &str = "127.0.0.1:8443";
 
-/// Listens with a certificate for the hosts, for as long as the runtime lives.
+/// Listens with a certificate for the hosts, until the runtime ends.
 pub(crate) async fn open(authority: &Authority, hosts: &[&str]) -> Outcome<()> {
     let (certificate, key) = authority.vouch(hosts)?;
     let config = ServerConfig::builder_with_provider(Arc::new(rustls::crypto::ring::default_provider()))
@@ -31,7 +31,7 @@ async fn serve(listener: TcpListener, acceptor: TlsAcceptor) {
     }
 }
 
-/// Ends when either side closes or breaks the connection; the client reports it.
+/// Ends when either side closes or breaks the connection, which the client reports.
 async fn hand_on(stream: TcpStream, acceptor: TlsAcceptor) {
     let Ok(mut stream) = acceptor.accept(stream).await else {
         return;

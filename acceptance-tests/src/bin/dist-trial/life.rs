@@ -1,12 +1,12 @@
-//! A whole life of an order.
+//! A complete lifecycle of an order.
 
 use crate::Outcome;
 use crate::terraform::Terraform;
 
-/// A command, its exit status, and what it prints.
+/// A command, its exit status, and its output.
 type Step = (&'static [&'static str], i32, &'static str);
 
-/// From nothing to nothing. The plans before the order and after its end show that `-detailed-exitcode` sees a difference where one is.
+/// The lifecycle from an empty service to an empty service. The plans at both ends show that `-detailed-exitcode` detects a difference.
 const STEPS: [Step; 6] = [
     (&["init"], 0, "Installed interconnect/twilio"),
     (&["plan", "-detailed-exitcode"], 2, "1 to add"),
@@ -16,7 +16,7 @@ const STEPS: [Step; 6] = [
     (&["plan", "-detailed-exitcode"], 2, "1 to add"),
 ];
 
-/// Lives it, and says which step went otherwise.
+/// Runs the lifecycle, and returns the step that differs.
 pub(crate) fn fault(terraform: &Terraform<'_>) -> Outcome<Option<String>> {
     for (arguments, code, words) in STEPS {
         if let Some(found) = terraform.run(arguments)?.unlike(code, &[words]) {

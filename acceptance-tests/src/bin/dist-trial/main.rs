@@ -1,12 +1,12 @@
-//! `make test-dist`: the archives of a release, in places that lack nearly everything, and the promise that two builds are equal.
+//! `make test-dist`: the archives of a release in minimal surroundings, and the comparison of two builds.
 //!
-//! `archives` takes the executables out of their archives and runs them with the real terraform in two root folders. The first
-//! holds nothing else: no shell, no C library, no certificate. There it tries a whole life of an order by every kind of URL, and
-//! then certificates and proxies. The second is another release of Debian, whose modules for looking up names were made for
-//! another C library. `reproduce` builds the archives twice, in places that have nothing in common, and compares them.
+//! `archives` extracts the executables from their archives and runs them with the real terraform in two root folders. The first
+//! contains nothing else: no shell, no C library, and no certificate. There it tests a complete lifecycle of an order with every kind of
+//! URL, then certificates and proxies. The second is another release of Debian, whose name resolution modules were built for
+//! another C library. `reproduce` builds the archives twice, in completely different surroundings, and compares them.
 //!
-//! The exit status is 0 if all of it is so, 1 if something is not, and 2 if it could not be tried. Nothing stays but the downloaded
-//! packages of Debian: what `archives` does happens inside an [`enclosure`].
+//! The exit status is 0 if every claim holds, 1 if one does not, and 2 if the test cannot run. Only the downloaded packages of
+//! Debian are left: everything that `archives` does is inside an [`enclosure`].
 
 mod archives;
 mod authority;
@@ -46,14 +46,14 @@ use report::Report;
 use root::Root;
 use site::Site;
 
-/// Tries the archives that `make dist` makes.
+/// Tests the archives that `make dist` builds.
 #[derive(Debug, Parser)]
 struct Arguments {
     #[command(subcommand)]
     part: Part,
 }
 
-/// A part of the trial.
+/// A part of the test.
 #[derive(Debug, Subcommand)]
 enum Part {
     /// Runs the executables of the archives in an empty root and in one with another C library
@@ -72,7 +72,7 @@ fn main() -> ExitCode {
     match run(&Arguments::parse()) {
         Ok(code) => code,
         Err(error) => {
-            // Where standard error is closed there is nobody left to tell.
+            // If standard error is closed, the message is lost.
             let _ = writeln!(io::stderr(), "test-dist: {error}");
             ExitCode::from(2)
         }

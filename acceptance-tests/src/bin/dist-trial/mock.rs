@@ -1,4 +1,4 @@
-//! The mock server out of its archive, inside a root.
+//! The mock server from its archive, inside a root.
 
 use std::fs;
 
@@ -8,10 +8,10 @@ use crate::Outcome;
 use crate::daemon::Daemon;
 use crate::root::Root;
 
-/// The address of the mock server, unless a trial gives another one.
+/// The address of the mock server, unless a test sets another one.
 pub(crate) const ADDRESS: &str = "127.0.0.1:8080";
 
-/// Starts a server with an empty world, which is ready when it has said where it is.
+/// Starts a server with an empty world. It is ready when it has printed its address.
 pub(crate) fn start(root: &Root, address: &str) -> Outcome<Daemon> {
     let log = root.path("tmp/mock.log");
     let executable = format!("/bin/{}", Product::Mock.name());

@@ -1,4 +1,4 @@
-//! The programs and rights that a trial needs, checked before anything is tried.
+//! The required programs and rights, checked first.
 
 use std::path::{Path, PathBuf};
 
@@ -7,7 +7,7 @@ use framework::plugin::Environment;
 use crate::Outcome;
 use crate::program::finish;
 
-/// Programs, each with its package of Debian and Ubuntu.
+/// Programs, each with its package in Debian and Ubuntu.
 type Programs = [(&'static str, &'static str)];
 
 const FOR_ROOTS: [(&str, &str); 9] = [
@@ -25,14 +25,14 @@ const FOR_BUILDS: [(&str, &str); 2] = [("git", "git"), ("make", "make")];
 /// The subcommands of Cargo that `make dist` runs.
 const SUBCOMMANDS: [&str; 2] = ["cargo-about", "cargo-cyclonedx"];
 
-/// The terraform to run, found on `PATH` or by a path.
+/// The terraform: a name on `PATH`, or a path.
 pub(crate) fn terraform(environment: &Environment) -> Outcome<PathBuf> {
     let name = environment.non_empty("TF_ACC_TERRAFORM_PATH").unwrap_or("terraform");
     let found = find(name, environment);
     found.ok_or_else(|| format!("{name} not found; nothing was tried. Put terraform 1.11 or later on the PATH.").into())
 }
 
-/// Refuses to run executables in roots without a program or without the rights of root.
+/// Fails where a program or the rights of root are missing for running executables in roots.
 pub(crate) fn for_roots(environment: &Environment) -> Outcome<()> {
     all_are_there(&FOR_ROOTS, environment)?;
     let is_root = finish(std::process::Command::new("sh").args(["-c", "test \"$(id -u)\" = 0"])).is_ok();
@@ -42,7 +42,7 @@ pub(crate) fn for_roots(environment: &Environment) -> Outcome<()> {
     Err("another root folder needs root, and this is another user; nothing was tried. Run it as root.".into())
 }
 
-/// Refuses to build without a program.
+/// Fails where a program is missing for a build.
 pub(crate) fn for_builds(environment: &Environment) -> Outcome<()> {
     all_are_there(&FOR_BUILDS, environment)?;
     let missing: Vec<_> = SUBCOMMANDS

@@ -1,4 +1,4 @@
-//! Programs that are run to their end and must succeed.
+//! Programs that run to their end and must succeed.
 
 use std::process::Command;
 

@@ -1,4 +1,4 @@
-//! Proxies: which requests go through one.
+//! Proxies: the requests that use one.
 
 use crate::Outcome;
 use crate::report::Report;
@@ -10,7 +10,7 @@ use crate::{mock, proxy};
 const PART: &str = "proxies";
 const TUNNEL: &str = "CONNECT interconnect.test:8443 HTTP/1.1";
 
-/// Asks the service with and without a proxy. What the proxy is asked for where it is used is the control for where it is not.
+/// Sends requests to the service with and without a proxy. The proxy's log with it is the control for the log without it.
 pub(crate) fn judge(root: &Root, site: &Site, report: &mut Report) -> Outcome<()> {
     let _mock = mock::start(root, mock::ADDRESS)?;
     let terraform = Terraform::ready(root, "look", site::URL)?.trusting();

@@ -1,4 +1,4 @@
-//! A proxy that opens tunnels (`CONNECT`), and remembers to where it was asked for one.
+//! A proxy that opens tunnels (`CONNECT`), and records the requested targets.
 
 use std::io;
 use std::sync::{Arc, Mutex, PoisonError};
@@ -8,7 +8,7 @@ use tokio::net::{TcpListener, TcpStream};
 
 use crate::{Outcome, gateway};
 
-/// Its URL.
+/// The URL of the proxy.
 pub(crate) const URL: &str = "http://127.0.0.1:3128";
 const ADDRESS: &str = "127.0.0.1:3128";
 
@@ -19,7 +19,7 @@ pub(crate) struct Proxy {
 }
 
 impl Proxy {
-    /// Listens for as long as the runtime lives.
+    /// Listens until the runtime ends.
     pub(crate) async fn open() -> Outcome<Self> {
         let proxy = Self::default();
         let listener = TcpListener::bind(ADDRESS).await?;
@@ -27,7 +27,7 @@ impl Proxy {
         Ok(proxy)
     }
 
-    /// The first lines of the requests since the last look, each once.
+    /// Returns the first lines of the requests since the last call, each once.
     pub(crate) fn asked(&self) -> Vec<String> {
         let mut asked = std::mem::take(&mut *self.asked.lock().unwrap_or_else(PoisonError::into_inner));
         asked.dedup();
@@ -37,7 +37,7 @@ impl Proxy {
     async fn serve(self, listener: TcpListener) {
         while let Ok((stream, _)) = listener.accept().await {
             let proxy = self.clone();
-            // The client reports a connection that breaks.
+            // The client reports a broken connection.
             tokio::spawn(async move { proxy.tunnel(stream).await.ok() });
         }
     }

@@ -1,4 +1,4 @@
-//! A command that has ended, however it did.
+//! An ended command, with any result.
 
 use std::process::{Command, ExitStatus, Stdio};
 
@@ -27,12 +27,12 @@ impl Ran {
         })
     }
 
-    /// The printed text, with one space between words.
+    /// Returns the output with one space between words.
     pub(crate) fn printed(&self) -> &str {
         &self.printed
     }
 
-    /// The difference from a command that ends with the exit code and prints all of the words; nothing where there is none.
+    /// Returns the difference from an expected exit code and expected words; `None` without one.
     pub(crate) fn unlike(&self, code: i32, words: &[&str]) -> Option<String> {
         let missing: Vec<_> = words.iter().filter(|words| !self.printed.contains(**words)).collect();
         if self.status.code() == Some(code) && missing.is_empty() {

@@ -3,14 +3,14 @@
 use std::io::{self, Write};
 use std::process::ExitCode;
 
-/// The claims so far; each is shown when it is judged.
+/// The claims so far; each is printed when it is decided.
 #[derive(Debug, Default)]
 pub(crate) struct Report {
     failures: usize,
 }
 
 impl Report {
-    /// Shows a claim of a part, with what was found where it does not hold.
+    /// Prints a claim of a part, with the finding where it does not hold.
     pub(crate) fn add(&mut self, part: &str, claim: &str, found: Option<String>) -> io::Result<()> {
         let mut output = io::stdout().lock();
         match found {
@@ -23,7 +23,7 @@ impl Report {
         output.flush()
     }
 
-    /// The exit status that follows.
+    /// Returns the resulting exit status.
     pub(crate) fn verdict(&self) -> ExitCode {
         ExitCode::from(u8::from(self.failures > 0))
     }

@@ -15,23 +15,23 @@ use crate::program::{finish, run};
 #[derive(Debug)]
 pub(crate) struct Root(PathBuf);
 
-/// The mirror of the provider, inside, by registry: a source without a host stands for one of them.
+/// The mirror of the provider in the root, by registry: a source without a host means one of them.
 const MIRRORS: [&str; 2] = [
     "mirror/registry.terraform.io/interconnect/twilio",
     "mirror/registry.opentofu.org/interconnect/twilio",
 ];
-/// The command line configuration: the mirror is the only place where a provider comes from.
+/// The command line configuration: the mirror is the only source of providers.
 const CONFIGURATION: &str = "provider_installation {\n  filesystem_mirror {\n    path = \"/mirror\"\n  }\n}\n";
-/// The modules: one that orders, and one that asks one question.
+/// The modules: one that orders, and one that reads.
 const MODULES: [(&str, &str); 2] = [("order", include_str!("order.tf")), ("look", include_str!("look.tf"))];
 
-/// `/etc/hosts` of a machine that knows itself and the service.
+/// `/etc/hosts` of a machine with its own name and the service.
 pub(crate) const HOSTS: &str = "127.0.0.1 localhost written.test\n::1 localhost\n";
-/// `/etc/resolv.conf` that names the trial's DNS server, and a domain that completes a short name.
+/// `/etc/resolv.conf` with the test's DNS server, and a search domain for short names.
 pub(crate) const RESOLVER: &str = "nameserver 127.0.0.1\nsearch test\n";
 
 impl Root {
-    /// A root without anything but `/dev/null`, below a folder.
+    /// Creates a root with nothing but `/dev/null`, below a folder.
     pub(crate) fn empty(folder: &Path) -> Outcome<Self> {
         let root = Self(folder.join("empty-root"));
         for name in ["tmp", "dev", "etc", "bin"] {
@@ -42,7 +42,7 @@ impl Root {
         Ok(root)
     }
 
-    /// A root with everything of another, which is not changed by it.
+    /// Creates a root with everything of another, which it does not change.
     pub(crate) fn over(below: &Path, folder: &Path) -> Outcome<Self> {
         let root = Self(folder.join("foreign-root"));
         let [changes, work] = ["foreign-changes", "foreign-work"].map(|name| folder.join(name));
@@ -56,7 +56,7 @@ impl Root {
         Ok(root)
     }
 
-    /// Puts in what is tried: the executables, the mirror with the archive, the modules, and the way names are looked up.
+    /// Installs the tested files: the executables, the mirror with the archive, the modules, and the name resolution.
     pub(crate) fn supply(&self, archives: &Archives) -> Outcome<()> {
         for mirror in MIRRORS {
             let folder = self.path(mirror);
@@ -79,17 +79,17 @@ impl Root {
         self.write("terraform.rc", CONFIGURATION)?;
         self.write("etc/hosts", HOSTS)?;
         self.write("etc/resolv.conf", RESOLVER)?;
-        // One that is linked to a library could start nowhere.
+        // A dynamically linked executable could start nowhere.
         finish(self.command("/bin/terraform").arg("version"))
             .map_err(|error| format!("terraform must be linked statically to run in an empty root: {error}").into())
     }
 
-    /// The path outside of a file inside.
+    /// Returns the outside path of a file in the root.
     pub(crate) fn path(&self, name: &str) -> PathBuf {
         self.0.join(name)
     }
 
-    /// Writes a file, in whose place nothing is left of an earlier one.
+    /// Writes a file and removes an earlier one.
     pub(crate) fn write(&self, name: &str, text: &str) -> Outcome<()> {
         let path = self.path(name);
         if let Some(folder) = path.parent() {
@@ -99,12 +99,12 @@ impl Root {
         Ok(fs::write(path, text)?)
     }
 
-    /// Removes a file, if it is there.
+    /// Removes a file, if it exists.
     pub(crate) fn remove(&self, name: &str) {
         let _ = fs::remove_file(self.path(name));
     }
 
-    /// A command that runs a program inside, without any variable of this environment.
+    /// Returns a command that runs a program in the root, without any variable of this environment.
     pub(crate) fn command(&self, program: &str) -> Command {
         let mut command = Command::new("chroot");
         command.arg(&self.0).arg(program).env_clear();

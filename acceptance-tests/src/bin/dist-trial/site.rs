@@ -1,4 +1,4 @@
-//! The servers around the roots: a DNS server, the service over TLS, and a proxy. All of it is on the loopback interface of the
+//! The servers around the roots: a DNS server, the service over TLS, and a proxy. All are on the loopback interface of the
 //! enclosure.
 
 use std::net::UdpSocket;
@@ -24,17 +24,17 @@ pub(crate) struct Site {
     _runtime: Runtime,
 }
 
-/// The service, by the name that the DNS server alone knows.
+/// The service, by a name that only the DNS server has.
 pub(crate) const URL: &str = "https://interconnect.test:8443";
 /// The service, by a name of this machine.
 pub(crate) const LOCAL_URL: &str = "https://localhost:8443";
-/// A URL whose host nobody knows.
+/// A URL whose host does not exist.
 pub(crate) const UNKNOWN_URL: &str = "https://unknown.test:8443";
-/// The service, by a name that modules of the foreign root know and no server.
+/// The service, by a name that modules of the foreign root resolve and no server has.
 pub(crate) const MODULE_URL: &str = "https://trial.localhost:8443";
-/// The service, by a name that `/etc/hosts` alone knows.
+/// The service, by a name that only `/etc/hosts` has.
 pub(crate) const WRITTEN_URL: &str = "https://written.test:8443";
-/// The service, by a name that a domain completes.
+/// The service, by a name that the search domain completes.
 pub(crate) const SHORT_URL: &str = "https://interconnect:8443";
 const HOSTS: [&str; 5] = [
     "interconnect.test",
@@ -46,7 +46,7 @@ const HOSTS: [&str; 5] = [
 
 /// The name of the authority.
 pub(crate) const AUTHORITY: &str = "Authority of the trial";
-/// Answers for the one name, and says of every other that it does not exist.
+/// Answers for the one name, and reports every other name as nonexistent.
 const DNS: [&str; 11] = [
     "--keep-in-foreground",
     "--conf-file=/dev/null",
@@ -70,7 +70,7 @@ impl Site {
         let proxy = runtime.block_on(Proxy::open())?;
         let log = Path::new(enclosure::FOLDER).join("dns.log");
         let mut dns = Command::new("dnsmasq");
-        // The port is taken when it cannot be had any more.
+        // The port is occupied when it cannot be bound any more.
         let dns = Daemon::start(dns.args(DNS), &log, || UdpSocket::bind("127.0.0.1:53").is_err())?;
         Ok(Self {
             authority,

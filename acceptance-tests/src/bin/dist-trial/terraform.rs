@@ -11,7 +11,7 @@ use crate::Outcome;
 use crate::ran::Ran;
 use crate::root::Root;
 
-/// Terraform with the variables that the provider gets.
+/// Terraform with the variables for the provider.
 #[derive(Clone, Debug)]
 pub(crate) struct Terraform<'a> {
     root: &'a Root,
@@ -19,14 +19,14 @@ pub(crate) struct Terraform<'a> {
     environment: BTreeMap<&'static str, String>,
 }
 
-/// The file of certificate authorities, inside.
+/// The file of certificate authorities, in the root.
 pub(crate) const AUTHORITY_FILE: &str = "/authority.pem";
 
 impl<'a> Terraform<'a> {
     /// Terraform in a module, before `init`, with the service at a URL.
     pub(crate) fn new(root: &'a Root, module: &'static str, url: &str) -> Self {
         let folder = root.path("modules").join(module);
-        // What an earlier trial installed and recorded is not there in the first one.
+        // The first test has no installation and no lock file of an earlier one.
         let _ = fs::remove_dir_all(folder.join(".terraform"));
         for left in [".terraform.lock.hcl", "terraform.tfstate", "terraform.tfstate.backup"] {
             let _ = fs::remove_file(folder.join(left));
@@ -39,7 +39,7 @@ impl<'a> Terraform<'a> {
         terraform.at(url)
     }
 
-    /// The same in its first step to a request: `init` is done.
+    /// Returns it ready for its first request, with `init` done.
     pub(crate) fn ready(root: &'a Root, module: &'static str, url: &str) -> Outcome<Self> {
         let terraform = Self::new(root, module, url);
         match terraform.run(&["init"])?.unlike(0, &[]) {
@@ -48,17 +48,17 @@ impl<'a> Terraform<'a> {
         }
     }
 
-    /// The same with the service at another URL.
+    /// Returns it with the service at another URL.
     pub(crate) fn at(&self, url: &str) -> Self {
         self.with("TWILIO_INTERCONNECT_BASE_URL", url)
     }
 
-    /// The same with the trial's authority in `SSL_CERT_FILE`.
+    /// Returns it with the test's authority in `SSL_CERT_FILE`.
     pub(crate) fn trusting(&self) -> Self {
         self.with("SSL_CERT_FILE", AUTHORITY_FILE)
     }
 
-    /// The same with one more variable.
+    /// Returns it with one more variable.
     pub(crate) fn with(&self, name: &'static str, value: &str) -> Self {
         let mut terraform = self.clone();
         terraform.environment.insert(name, value.to_owned());
@@ -72,12 +72,12 @@ impl<'a> Terraform<'a> {
         Ran::of(&mut command)
     }
 
-    /// Plans, each request once.
+    /// Plans without retries.
     pub(crate) fn look(&self) -> Outcome<Ran> {
         self.with("TWILIO_INTERCONNECT_MAX_RETRIES", "0").run(&["plan"])
     }
 
-    /// Judges a saved plan with the provider's own executable, each request once: whatever ends it, its status says so.
+    /// Judges a saved plan with the provider's own executable, without retries. The exit status shows how it ended.
     pub(crate) fn review(&self, plan: &str) -> Outcome<Ran> {
         let mut command = self
             .with("TWILIO_INTERCONNECT_MAX_RETRIES", "0")

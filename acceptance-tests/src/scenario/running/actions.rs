@@ -1,4 +1,4 @@
-//! What happens behind Terraform's back.
+//! Actions outside of Terraform.
 
 use std::fs;
 use std::path::Path;
@@ -10,7 +10,7 @@ use crate::terraform::Ran;
 use crate::workflow;
 
 impl Running<'_, '_> {
-    /// Does what the step says, and writes down what it was.
+    /// Runs the actions of the step, and records them.
     pub(super) fn actions(&mut self, when: &str, actions: &[Action]) -> Result<(), Failure> {
         let told: Vec<_> = actions
             .iter()
@@ -24,7 +24,7 @@ impl Running<'_, '_> {
         Ok(())
     }
 
-    /// Does something behind Terraform's back. Says what.
+    /// Runs an action outside of Terraform and returns its record.
     fn act(&mut self, action: &Action) -> Result<String, Failure> {
         let action = self.filled_action(action)?;
         let kinds = (
@@ -60,8 +60,8 @@ impl Running<'_, '_> {
         }
     }
 
-    /// Runs commands of a workflow in `examples/ci`. Says what a review printed, and which reports it wrote. What Terraform prints
-    /// beside it is not told: other cases have that.
+    /// Runs commands of a workflow in `examples/ci`. Returns the output of a review and the reports that it wrote. The output of Terraform
+    /// is omitted: other cases have it.
     fn workflow(&mut self, file: &Path, action: &Action) -> Result<String, Failure> {
         let path = examples_folder().join("ci").join(file);
         let text = fs::read_to_string(&path).map_err(Failure::file(&path))?;
@@ -86,7 +86,7 @@ impl Running<'_, '_> {
         ))
     }
 
-    /// Deletes a line of the root module, as a user with an editor would.
+    /// Deletes a line of the root module, as a user with an editor does.
     fn delete_line(&self, line: &str) -> Result<String, Failure> {
         let path = self.scenario.workspace.module().join("main.tf");
         let text = fs::read_to_string(&path).map_err(Failure::file(&path))?;
@@ -98,7 +98,7 @@ impl Running<'_, '_> {
         Ok(format!("main.tf without {line:?}"))
     }
 
-    /// The names of the reports in the root module, which are removed.
+    /// Returns the names of the reports in the root module, and removes the reports.
     fn reports(&mut self) -> Result<String, Failure> {
         let module = self.scenario.workspace.module();
         let entries = fs::read_dir(&module).map_err(Failure::file(&module))?;

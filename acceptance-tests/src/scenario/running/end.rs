@@ -1,4 +1,4 @@
-//! The end of a step: what is left in the state, and the search for secrets.
+//! The end of a step: the remaining state, and the search for secrets.
 
 use std::path::PathBuf;
 
@@ -7,7 +7,7 @@ use crate::Failure;
 use crate::state::{Block, State};
 
 impl Running<'_, '_> {
-    /// Writes what is left at the end of the step, and looks for secrets.
+    /// Writes the state at the end of the step, and searches for secrets.
     pub(super) fn end(&mut self) -> Result<(), Failure> {
         let state = self.state()?;
         let mut blocks = self.redacted(state.blocks());
@@ -62,7 +62,7 @@ impl Running<'_, '_> {
         Ok(())
     }
 
-    /// A log in which the provider does not occur would prove nothing, unless the client refuses before it starts one.
+    /// Checks that the log contains the provider, unless the client refused before it started one. A log without it would prove nothing.
     fn assert_a_log(&self) -> Result<(), Failure> {
         let search = &self.scenario.search;
         let is_logged = search.find("terraform-provider-").contains("log");
@@ -98,7 +98,7 @@ impl Running<'_, '_> {
         self.transcript.lines(&lines, &mut self.scenario.redaction);
     }
 
-    /// Draws the numbers of what is in the state in the order of the addresses, which is the same in every run.
+    /// Assigns the numbers of SIDs in the state in the order of the addresses, which is equal in every run.
     pub(super) fn number_sids(&mut self) -> Result<(), Failure> {
         let blocks = self.state()?.blocks();
         self.redacted(blocks);

@@ -1,4 +1,4 @@
-//! What the service holds because of us is in the state, or a message has its SID, or one that says *perhaps* has its name.
+//! Checks that every object of this client is in the state or in a message: by its SID, or in a *perhaps* by its name.
 
 use super::{Breach, Evidence};
 use crate::claim::{Claim, claims};
@@ -30,7 +30,7 @@ fn unaccounted(evidence: &Evidence, effect: &Effect) -> Option<Breach> {
     Some(Breach::new(CHECKER, evidence.step, text))
 }
 
-/// After a kill or a lost state the next plan that asks for the name says who holds it.
+/// Checks that after a kill or a lost state, the next plan of the name reports the holder.
 fn unnamed_by_the_next_plan(evidence: &Evidence, effect: &Effect) -> Option<Breach> {
     let mut asked = evidence.to_create.iter();
     let asks = asked.any(|(step, name)| *step == evidence.step && *name == effect.subject);
@@ -39,7 +39,7 @@ fn unnamed_by_the_next_plan(evidence: &Evidence, effect: &Effect) -> Option<Brea
     misses.then(|| Breach::new(CHECKER, evidence.step, text))
 }
 
-/// Whether a message of the effect's step names its subject and says that it happened, perhaps or certainly.
+/// True where a message of the effect's step names its subject and reports the effect, perhaps or certainly.
 fn admits(message: &Message, effect: &Effect) -> bool {
     let mut claims = claims(&message.text);
     message.step == effect.step

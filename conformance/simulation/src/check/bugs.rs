@@ -1,4 +1,4 @@
-//! No message calls itself a bug of the provider.
+//! Checks that no message reports a bug of the provider.
 
 use super::{Breach, Evidence};
 

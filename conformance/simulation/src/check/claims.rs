@@ -1,4 +1,4 @@
-//! The check of messages about an effect against the service's truth.
+//! The comparison of messages about an effect with the records of the service.
 
 use super::{Breach, Evidence};
 use crate::claim::{Claim, claims};

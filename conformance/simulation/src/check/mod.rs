@@ -1,4 +1,4 @@
-//! The checkers: pure functions from what a life did, said and left to what is wrong.
+//! The checkers: pure functions from the evidence of a life to breaches.
 
 mod accounted;
 mod bugs;
@@ -16,16 +16,16 @@ use crate::message::Message;
 use crate::service::NameRefusal;
 use crate::state::State;
 
-/// What is known after a step.
+/// The evidence after a step.
 #[derive(Clone, Debug)]
 pub struct Evidence {
     /// The step.
     pub step: usize,
     /// All messages of the life.
     pub messages: Vec<Message>,
-    /// The state now.
+    /// The present state.
     pub state: State,
-    /// The deeds of the service because of this client.
+    /// The effects of this client at the service.
     pub effects: Vec<Effect>,
     /// Refusals of a name in use that reached the client.
     pub name_refusals: Vec<NameRefusal>,
@@ -33,21 +33,21 @@ pub struct Evidence {
     pub cross_connects: Vec<CrossConnect>,
     /// The sessions of the service.
     pub sessions: Vec<BgpSession>,
-    /// The SIDs whose destruction was planned, per step.
+    /// The SIDs with a planned destruction, per step.
     pub to_destroy: Vec<(usize, String)>,
-    /// The names and SIDs for which something was planned to be created, per step; empty where the SID was not known.
+    /// The names and SIDs with a planned creation, per step; empty where the SID was not known.
     pub to_create: Vec<(usize, String)>,
-    /// The SIDs for which a change in place was planned, per step.
+    /// The SIDs with a planned in-place update, per step.
     pub to_change: Vec<(usize, String)>,
-    /// Rules of the protocol that an answer broke, per step.
+    /// The rules of the protocol that answers broke, per step.
     pub broken: Vec<(usize, String)>,
-    /// Whether the life has crashes, lost states and colleagues who order under our names; the name guard is on then.
+    /// True where the life has crashes, lost states, and colleagues who order under its names. The name guard is then on.
     pub wild: bool,
-    /// Whether the provider was killed in this step.
+    /// True where the provider was killed in this step.
     pub killed: bool,
-    /// The SIDs that no state and no message can name, because the process was killed or the state lost.
+    /// The SIDs that no state and no message can contain, because the process was killed or the state lost.
     pub excused: Vec<String>,
-    /// Whether this step planned without any fault.
+    /// True where this step planned without any fault.
     pub calm_plan: bool,
 }
 
@@ -66,7 +66,7 @@ impl Evidence {
     }
 }
 
-/// Something that must never be.
+/// A state that must never occur.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Breach {
     /// The checker.
@@ -93,7 +93,7 @@ impl fmt::Display for Breach {
     }
 }
 
-/// Everything that the checkers find after a step.
+/// Returns all breaches that the checkers find after a step.
 pub fn all(evidence: &Evidence) -> Vec<Breach> {
     let found = [
         orders::check(evidence),

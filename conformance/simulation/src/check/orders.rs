@@ -1,4 +1,4 @@
-//! Never two orders of ours under one name, never an effect that no plan asked for, and a refusal of a name that helps.
+//! Checks that there are no two orders under one name, no effect without a plan, and no refusal of a name without its holder.
 
 use std::collections::BTreeSet;
 
@@ -18,7 +18,7 @@ pub(super) fn check(evidence: &Evidence) -> Vec<Breach> {
     .concat()
 }
 
-/// More than one circuit of ours under a name, among those that are not being removed.
+/// Finds more than one circuit of this client under a name, except circuits that are being removed.
 fn second_orders(evidence: &Evidence) -> Vec<Breach> {
     let ours = |sid: &str| {
         let mut ordered = evidence
@@ -44,7 +44,7 @@ fn second_orders(evidence: &Evidence) -> Vec<Breach> {
         .collect()
 }
 
-/// Two orders under one name in one step, whatever became of them: a plan orders a name once.
+/// Finds two orders under one name in one step, whatever became of them: a plan orders a name once.
 fn repeated_orders(evidence: &Evidence) -> Vec<Breach> {
     let mut ordered = BTreeSet::new();
     let effects = evidence.effects.iter();
@@ -55,7 +55,7 @@ fn repeated_orders(evidence: &Evidence) -> Vec<Breach> {
         .collect()
 }
 
-/// Changes, completions and letters that no plan of their step asked for.
+/// Finds changes, completions, and letters that no plan of their step contains.
 fn unasked_changes(evidence: &Evidence) -> Vec<Breach> {
     use EffectKind::{Changed, Completed, Reissued};
     let planned = |step: usize, sid: &str| {
@@ -73,7 +73,7 @@ fn unasked_changes(evidence: &Evidence) -> Vec<Breach> {
         .collect()
 }
 
-/// Orders and sessions that no plan of their step created.
+/// Finds orders and sessions that no plan of their step contains.
 fn unasked(evidence: &Evidence) -> Vec<Breach> {
     let planned = |step: usize, subject: &str, kind: EffectKind| {
         let mut of_step = evidence.to_create.iter().filter(|(planned, _)| *planned == step);
@@ -87,7 +87,7 @@ fn unasked(evidence: &Evidence) -> Vec<Breach> {
         .collect()
 }
 
-/// A refused name must be told with its holder, and an order under it with the import block where the holder is in no state.
+/// A message about a refused name must contain its holder, and for an order the import block where the holder is in no state.
 fn refusals(evidence: &Evidence) -> Vec<Breach> {
     if evidence.killed {
         return Vec::new();
@@ -103,7 +103,7 @@ fn refusals(evidence: &Evidence) -> Vec<Breach> {
             && !evidence.in_state(&refusal.existing_sid)
     });
     let is_told = |sid: &str| {
-        // A refused order is told with the import block, and a refused new name with its holder.
+        // The message about a refused order contains the import block, and about a refused new name its holder.
         let helps = ["import {", "Unable to change cross connect"];
         let mut now = evidence.messages.iter().filter(|message| message.step == evidence.step);
         now.any(|message| message.text.contains(sid) && helps.iter().any(|words| message.text.contains(words)))

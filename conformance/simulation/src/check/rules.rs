@@ -1,4 +1,4 @@
-//! No answer breaks a rule of the protocol.
+//! Checks that no answer breaks a rule of the protocol.
 
 use super::{Breach, Evidence};
 

@@ -1,4 +1,4 @@
-//! Nothing is tainted, and nothing is destroyed unless its plan said so.
+//! Checks that nothing is tainted, and nothing is destroyed without a plan.
 
 use super::{Breach, Evidence};
 use crate::effect::EffectKind;
@@ -9,7 +9,7 @@ pub(super) fn check(evidence: &Evidence) -> Vec<Breach> {
     [tainted(evidence), destroyed(evidence)].concat()
 }
 
-/// An order that was turned down is the one thing that may be tainted.
+/// Only a rejected order may be tainted.
 fn tainted(evidence: &Evidence) -> Vec<Breach> {
     let tainted = evidence.state.iter();
     let tainted = tainted.filter(|(_, instance)| instance.tainted && instance.text("status") != "rejected");

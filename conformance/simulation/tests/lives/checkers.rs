@@ -1,4 +1,4 @@
-//! Each checker on its own, with the evidence that it catches and the control that it lets pass.
+//! Each checker alone, with evidence that it catches and a control that it passes.
 
 use conformance::provider::Stored;
 use framework::value::Value;
@@ -16,7 +16,7 @@ const ADDRESS: Address = Address {
     kind: Kind::CrossConnect,
 };
 
-/// A step in which voice-a was ordered as it was planned, and is in the state.
+/// A step in which voice-a was ordered as planned, and is in the state.
 fn well() -> Evidence {
     Evidence {
         step: 1,
@@ -88,7 +88,7 @@ fn message(text: &str) -> Message {
     }
 }
 
-/// The checkers that find something.
+/// Returns the checkers with a finding.
 fn found(evidence: &Evidence) -> Vec<&'static str> {
     check::all(evidence).iter().map(|breach| breach.checker).collect()
 }
@@ -172,7 +172,7 @@ fn a_denial_of_what_happened_is_caught() {
 #[test]
 fn a_second_order_of_one_step_is_caught_when_one_of_them_is_gone() {
     let mut evidence = well();
-    // The other one is no longer at the service.
+    // The second circuit is no longer at the service.
     evidence.effects.push(effect(EffectKind::Ordered, "voice-a", OTHER));
     assert_eq!(found(&evidence), ["orders"]);
     evidence.effects[1].step = 2;

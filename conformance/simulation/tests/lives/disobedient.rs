@@ -1,4 +1,4 @@
-//! A provider whose plans of changes ignore the configuration, as a bad framework would.
+//! A provider whose plans of changes ignore the configuration, as those of a faulty framework would.
 
 use async_trait::async_trait;
 use conformance::provider::Calls;
@@ -21,7 +21,7 @@ fn is_null(value: Option<&pb::DynamicValue>) -> bool {
     value.is_none_or(|value| value.msgpack == NULL)
 }
 
-/// The calls of a life, all of them passed on; a plan of a change answers with the prior state.
+/// The calls of a life, all passed on. The plan of a change returns the prior state.
 macro_rules! passed_on {
     ($($call:ident: $module:ident),* $(,)?) => {
         #[async_trait]

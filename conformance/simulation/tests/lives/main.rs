@@ -15,7 +15,7 @@ use std::sync::Arc;
 use provider::api::Carrier;
 use simulation::{Ended, Extent, Plant, simulate, simulate_with};
 
-/// The breaches of a life, each with its checker.
+/// Returns the breaches of a life, each with its checker.
 fn breaches(ended: &Ended) -> Vec<String> {
     let breaches = ended.breaches.iter();
     breaches
@@ -33,7 +33,7 @@ fn one_seed_is_one_life() {
     assert_ne!(simulate(1).unwrap().log, simulate(2).unwrap().log);
 }
 
-/// Shows the first line in which two logs differ.
+/// Returns the first line in which two logs differ.
 fn same_lines(one: &str, other: &str) {
     let mut pairs = one.lines().zip(other.lines());
     assert_eq!(pairs.find(|(one, other)| one != other), None);
@@ -55,7 +55,7 @@ fn a_hundred_lives_leave_nothing_broken() {
     assert_eq!(found, Vec::<String>::new());
 }
 
-/// Lives that were broken once, each with what was wrong. A seed names its life as long as nothing is drawn differently.
+/// Lives that were broken once, each with its fault. A seed identifies its life as long as nothing is drawn differently.
 const BROKEN_ONCE: [(u64, &str); 10] = [
     (
         1170,
@@ -101,12 +101,12 @@ fn lives_that_were_broken_once_are_whole() {
     }
 }
 
-/// A narrow life, whose draws stay as they are when lives get more to draw.
+/// A narrow life, whose draws are unchanged when lives get more to draw.
 fn narrow(seed: u64, plant: Plant) -> Ended {
     simulate_with(seed, Extent::Narrow, plant).unwrap()
 }
 
-/// Asserts that a plant is caught in one of the first lives by a checker that finds nothing without the plant.
+/// Asserts that a checker catches a plant in one of the first lives, and finds nothing without the plant.
 fn caught(plant: Plant, checker: &str) {
     let has = |ended: &Ended| ended.breaches.iter().any(|breach| breach.checker == checker);
     let caught = (1..=40).find(|seed| has(&narrow(*seed, plant)));

@@ -1,4 +1,4 @@
-//! Plants: carriers that misbehave between provider and service, as a bad client would.
+//! Plants: carriers between provider and service that act as a faulty client.
 
 use std::sync::Arc;
 
@@ -57,7 +57,7 @@ fn planted(inner: Arc<dyn Carrier>, wrong: Wrong) -> Arc<dyn Carrier> {
 }
 
 impl Plant {
-    /// Sends an order once more under another key.
+    /// Sends an order again under another key.
     async fn order_again(&self, request: &Request<String>) {
         let mut again = copied(request);
         again
@@ -130,7 +130,7 @@ async fn changed(answer: Response<Chunks>, from: &str, to: &str) -> Response<Chu
     let (answer, body) = read(answer).await;
     let mut text = String::from_utf8_lossy(&body).replace(from, to);
     if from.contains("sid") {
-        // A SID has 34 characters, so the digits at its end go.
+        // A SID has 34 characters, so the digits at its end are cut off.
         text = shortened(&text);
     }
     answer.map(|_| stream::iter([Ok(Bytes::from(text))]).boxed())

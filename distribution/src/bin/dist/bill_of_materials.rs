@@ -10,7 +10,7 @@ use crate::{licences, program};
 /// The name of the file that `cargo-cyclonedx` writes beside a manifest, without its ending.
 const NAME: &str = "bill-of-materials";
 
-/// The bill of materials, in JSON.
+/// Returns the bill of materials in JSON.
 ///
 /// # Errors
 /// `cargo-cyclonedx` is missing or fails, or its file cannot be read or removed.
@@ -27,6 +27,6 @@ pub(crate) fn of(workspace: &Workspace, platform: Platform, product: Product) ->
     let path = manifest.with_file_name(format!("{NAME}.json"));
     let written = fs::read_to_string(&path).map_err(Failure::file(&path))?;
     fs::remove_file(&path).map_err(Failure::file(&path))?;
-    // The packages of the workspace are named by their folders on this machine.
+    // `cargo-cyclonedx` names the packages of the workspace by their folders on this machine.
     Ok(written.replace(&workspace.root.display().to_string(), "/source"))
 }

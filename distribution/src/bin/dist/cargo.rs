@@ -1,4 +1,4 @@
-//! The workspace that is released, as Cargo and Git describe it.
+//! The released workspace, as Cargo and Git describe it.
 
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -11,9 +11,9 @@ use crate::program;
 /// The workspace.
 #[derive(Clone, Debug)]
 pub(crate) struct Workspace {
-    /// Its folder.
+    /// The folder.
     pub(crate) root: PathBuf,
-    /// The folder for what Cargo builds.
+    /// The target folder of Cargo.
     pub(crate) target: PathBuf,
     /// The version of its packages.
     pub(crate) version: String,
@@ -22,7 +22,7 @@ pub(crate) struct Workspace {
 }
 
 impl Workspace {
-    /// The workspace around the current folder.
+    /// Finds the workspace of the current folder.
     ///
     /// # Errors
     /// Cargo or Git fails.

@@ -1,4 +1,4 @@
-//! Executables that depend on the sources and the compiler alone, not on the folders and the time of their build.
+//! Executables that depend only on the sources and the compiler, not on the folders and the time of their build.
 
 use std::env;
 use std::path::{Path, PathBuf};
@@ -32,7 +32,7 @@ pub(crate) fn build(workspace: &Workspace, platform: Platform) -> Result<(), Fai
     program::run(&mut build, "Install Rust.")
 }
 
-/// The executable of a product.
+/// Returns the executable of a product.
 pub(crate) fn executable(workspace: &Workspace, platform: Platform, product: Product) -> PathBuf {
     let name = format!("{}{}", product.name(), platform.executable_suffix());
     workspace.target.join(platform.target).join("release").join(name)
@@ -42,22 +42,22 @@ fn flags(workspace: &Workspace, platform: Platform) -> Vec<String> {
     let prefixes = prefixes(workspace).map(|(from, to)| format!("--remap-path-prefix={from}={to}"));
     let mut flags = Vec::from(prefixes);
     if platform.has_static_glibc() {
-        // A static executable does not find the system call for random bytes by its name, and not every container has /dev/urandom.
+        // A static executable does not find the system call for random bytes by its name, and some containers lack /dev/urandom.
         let random = "getrandom_backend=\"linux_getrandom\"";
         flags.extend(["-C", "target-feature=+crt-static", "--cfg", random].map(str::to_owned));
     }
     flags
 }
 
-/// The flags of the C compiler, quoted as for a shell: a folder may have a space in its name.
+/// Returns the flags of the C compiler, quoted as for a shell: a folder may have a space in its name.
 /// Source: <https://docs.rs/cc/latest/cc/#external-configuration-via-environment-variables>.
 fn c_flags(workspace: &Workspace) -> String {
     let flags = prefixes(workspace).map(|(from, to)| format!("-ffile-prefix-map={from}={to}"));
     flags.map(|flag| format!("'{}'", flag.replace('\'', "'\\''"))).join(" ")
 }
 
-/// The folders of this machine that a compiler would write into an executable, and the names that stand for them. The last one that
-/// fits counts, so that the more special ones come last.
+/// Returns the folders of this machine that a compiler would write into an executable, with their replacements. The last match has
+/// priority, so the more specific ones come last.
 fn prefixes(workspace: &Workspace) -> [(String, &'static str); 3] {
     let text = |path: &Path| path.display().to_string();
     [
@@ -67,7 +67,7 @@ fn prefixes(workspace: &Workspace) -> [(String, &'static str); 3] {
     ]
 }
 
-/// The folder in which Cargo keeps the sources of dependencies.
+/// Returns the folder in which Cargo keeps the sources of dependencies.
 /// Source: <https://doc.rust-lang.org/cargo/guide/cargo-home.html>.
 #[expect(
     clippy::disallowed_methods,

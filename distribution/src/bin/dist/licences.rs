@@ -1,4 +1,4 @@
-//! The notices of everything that is inside an executable.
+//! The license notices of everything inside an executable.
 
 use std::path::{Path, PathBuf};
 
@@ -10,10 +10,10 @@ use crate::program;
 /// The name of the notices in an archive.
 pub(crate) const NAME: &str = "THIRD-PARTY-LICENSES.txt";
 
-/// The licences of the crates in a product, of what the mock server contains beside crates, and of the C library where it is inside.
+/// Returns the licenses of a product's crates, of the mock server's other contents, and of the C library where it is included.
 ///
 /// # Errors
-/// `cargo-about` is missing or finds a licence that the project does not allow.
+/// `cargo-about` is missing or finds a license that the project does not allow.
 pub(crate) fn of(workspace: &Workspace, platform: Platform, product: Product) -> Result<Vec<u8>, Failure> {
     let folder = workspace.root.join("distribution/notices");
     let mut about = cargo();
@@ -38,7 +38,7 @@ pub(crate) fn of(workspace: &Workspace, platform: Platform, product: Product) ->
     Ok(notices.into_bytes())
 }
 
-/// The manifest of the package of a product.
+/// Returns the manifest of the package of a product.
 pub(crate) fn manifest(workspace: &Workspace, product: Product) -> PathBuf {
     let package = match product {
         Product::Provider => "provider",

@@ -20,13 +20,13 @@ use packaging::Packaging;
 /// Builds the archives of a release, with their sums, manifest, and bill of materials.
 #[derive(Debug, Parser)]
 struct Arguments {
-    /// Every platform whose Rust standard library is installed, in place of this one
+    /// Every platform whose Rust standard library is installed, instead of this one
     #[arg(long)]
     all: bool,
-    /// The folder for the files; it is made anew
+    /// The folder for the files, which is created anew
     #[arg(long, default_value = "target/dist")]
     output: PathBuf,
-    /// The OpenPGP key that signs the sums, as gpg names it
+    /// The OpenPGP key that signs the sums, in gpg's form
     #[arg(long)]
     key: Option<String>,
 }
@@ -70,14 +70,14 @@ fn run(arguments: &Arguments) -> Result<(), Failure> {
 /// The platforms of a run.
 #[derive(Debug, Default)]
 struct Platforms {
-    /// Those that are built for.
+    /// The platforms of the build.
     built: Vec<Platform>,
-    /// Those that are left out.
+    /// The omitted platforms.
     left_out: Vec<Platform>,
 }
 
 impl Platforms {
-    /// This platform, or all of them; those without a standard library are left out.
+    /// Returns this platform, or all of them. Platforms without a standard library are omitted.
     fn choose(workspace: &Workspace, all: bool) -> Result<Self, Failure> {
         let mut chosen = Self::default();
         for platform in Platform::ALL {
@@ -95,6 +95,6 @@ impl Platforms {
 }
 
 fn say(line: &str) {
-    // Where standard error is closed there is nobody left to tell.
+    // If standard error is closed, the message is lost.
     let _ = writeln!(io::stderr(), "{line}");
 }

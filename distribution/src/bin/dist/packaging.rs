@@ -8,7 +8,7 @@ use distribution::{Failure, Mode, PROVIDER_MANIFEST, Platform, Product, Release,
 use crate::cargo::Workspace;
 use crate::{bill_of_materials, compilation, licences};
 
-/// The folder that is filled.
+/// The output folder.
 #[derive(Debug)]
 pub(crate) struct Packaging<'a> {
     workspace: &'a Workspace,
@@ -16,7 +16,7 @@ pub(crate) struct Packaging<'a> {
 }
 
 impl<'a> Packaging<'a> {
-    /// Makes the folder anew.
+    /// Creates the folder anew.
     ///
     /// # Errors
     /// The folder cannot be written.

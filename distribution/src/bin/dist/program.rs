@@ -1,10 +1,10 @@
-//! Programs that are run to their end.
+//! Programs that run to their end.
 
 use std::process::{Command, Stdio};
 
 use distribution::Failure;
 
-/// Runs a program whose output is shown.
+/// Runs a program with its output shown.
 ///
 /// # Errors
 /// It cannot be started, or it fails.

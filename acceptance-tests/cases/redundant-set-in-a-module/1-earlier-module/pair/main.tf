@@ -1,4 +1,4 @@
-# The resources of redundant-pair as an earlier version of it had them: in the module itself.
+# The resources of redundant-pair in an earlier version: in the module itself.
 
 terraform {
   required_providers {

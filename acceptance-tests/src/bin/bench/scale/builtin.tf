@@ -1,4 +1,4 @@
-# Sessions name their cross connects by SID: a reference to 1,000 objects costs Terraform itself many times what the plan does.
+# Sessions refer to cross connects by SID: a reference to 1,000 objects costs Terraform itself many times the cost of the plan.
 locals {
   cities = ["ashburn", "san-jose"]
   legs = merge([for pair in range(500) : {

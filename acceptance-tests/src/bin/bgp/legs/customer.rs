@@ -26,14 +26,14 @@ enum LegDaemon {
     Bird(Bird),
 }
 
-/// The router before it has a leg: FRRouting runs BGP as the router's own ASN.
+/// The router before it has a leg. FRRouting runs BGP with the router's own ASN.
 const OWN_FRR: &str = "router bgp 65000\nexit\n";
-/// The router before it has a leg. What comes by BGP goes to the kernel, where a trial sees what is used.
+/// The router before it has a leg. Routes from BGP go to the kernel, where the test sees which are used.
 const OWN_BIRD: &str = "router id 52.1.10.1;\nprotocol device {}\nprotocol bfd {}\nprotocol kernel {\n  learn;\n  scan time 1;\n  ipv4 {\n    \
                         import all;\n    export where source = RTS_BGP;\n  };\n}\n";
 
 impl<'a> LegRouter<'a> {
-    /// Makes the sub-interfaces by the commands of the texts, starts the platform with its own configuration, and adds both texts.
+    /// Creates the sub-interfaces with the commands of the texts, starts the platform with its own configuration, and adds both texts.
     pub(crate) fn start(place: &Place, platform: Platform, legs: &'a Legs) -> Outcome<Self> {
         place.address(OWN_ADDRESS)?;
         for network in MEANT {
@@ -72,19 +72,19 @@ impl<'a> LegRouter<'a> {
         }
     }
 
-    /// True where the router refuses a text without the router's ASN; `None` if it does.
+    /// Returns the finding where the router accepts a text without the router's ASN; `None` where it refuses the text.
     pub(crate) fn refuses(&self, name: &str) -> Outcome<Option<String>> {
         let text = text(self.texts, name)?;
         match &self.daemon {
             LegDaemon::Frr(frr) => Ok(frr.load(text).is_ok().then(|| "FRRouting takes it".to_owned())),
-            // In BIRD an ASN belongs to a protocol, and both texts are the same but for a comment.
+            // In BIRD an ASN belongs to a protocol, and both texts differ only in a comment.
             LegDaemon::Bird(_) => {
                 Ok((!text.contains("as 6501")).then(|| "the session's ASN is not in the text".to_owned()))
             }
         }
     }
 
-    /// Opens the first leg as the router's own ASN.
+    /// Starts BGP for the first leg with the router's own ASN.
     pub(crate) fn open_as_itself(&self) -> Outcome<()> {
         match &self.daemon {
             LegDaemon::Frr(frr) => {
@@ -99,7 +99,7 @@ impl<'a> LegRouter<'a> {
         }
     }
 
-    /// True where each session is established, seen from here.
+    /// True where this router reports each session as established.
     pub(crate) fn established(&self) -> Outcome<[bool; 2]> {
         let is_established = |leg| match &self.daemon {
             LegDaemon::Frr(frr) => frr.is_established(self.neighbor(leg)),
@@ -108,7 +108,7 @@ impl<'a> LegRouter<'a> {
         Ok([is_established(Leg::First)?, is_established(Leg::Second)?])
     }
 
-    /// Starts a leg's session anew, as a person does who does not wait for the end of a pause.
+    /// Restarts a leg's session, as an operator does instead of waiting.
     pub(crate) fn restart(&self, leg: Leg) -> Outcome<()> {
         match &self.daemon {
             LegDaemon::Frr(frr) => frr.restart(self.neighbor(leg)),
@@ -116,7 +116,7 @@ impl<'a> LegRouter<'a> {
         }
     }
 
-    /// The leg that the kernel uses for each prefix.
+    /// Returns the leg that the kernel uses for each prefix.
     pub(crate) fn chosen<const N: usize>(&self, prefixes: &[&str; N]) -> Outcome<[Option<Leg>; N]> {
         let routes = Router::Customer.ip(&["route", "show"])?;
         Ok(prefixes.map(|prefix| {
@@ -134,7 +134,7 @@ impl<'a> LegRouter<'a> {
         }
     }
 
-    /// BIRD's name for a leg, from the text.
+    /// Returns BIRD's name for a leg, from the text.
     fn protocol(&self, leg: Leg) -> String {
         protocol(self.neighbor(leg))
     }
@@ -145,7 +145,7 @@ fn text<'a>(texts: &'a BTreeMap<String, String>, name: &str) -> Outcome<&'a str>
     Ok(text.ok_or_else(|| format!("there is no text {name}"))?)
 }
 
-/// Runs the commands by which the text says that the sub-interface is made and, on BIRD, that its address is set.
+/// Runs the commands of the text that create the sub-interface and, on BIRD, set its address.
 fn commands_of(place: &Place, text: &str) -> Outcome<()> {
     let comments = text.lines().filter_map(|line| line.strip_prefix(['!', '#']));
     let commands = comments.filter_map(|line| line.trim().strip_prefix("ip "));
@@ -157,7 +157,7 @@ fn commands_of(place: &Place, text: &str) -> Outcome<()> {
     for command in commands {
         let words: Vec<_> = command.split(' ').collect();
         match words.as_slice() {
-            // The end on Twilio's side made this one, where the kernel knows no VLANs.
+            // Without VLANs in the kernel, Twilio's end of the link has already created this one.
             ["link", "add", ..] if !place.has_vlans() => {}
             words => drop(Router::Customer.ip(words)?),
         }

@@ -1,4 +1,4 @@
-//! Two legs of one router, with one ASN of its own and two of the sessions': each option is seen at work, and seen to be missed.
+//! Two legs of one router, with one ASN of its own and two of the sessions'. Each option is tested with and without it.
 
 mod customer;
 mod twilio;
@@ -16,9 +16,9 @@ use twilio::{LegPeer, Side};
 /// One of the two legs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Leg {
-    /// The one with VLAN 100, BFD, and a limit of prefixes.
+    /// The leg with VLAN 100, BFD, and a limit of prefixes.
     First,
-    /// The one with VLAN 200 and TTL security: FRRouting does not run BFD beside it.
+    /// The leg with VLAN 200 and TTL security: FRRouting does not run BFD beside it.
     Second,
 }
 
@@ -35,7 +35,7 @@ impl Leg {
     }
 }
 
-/// Both routers, at work on both legs.
+/// Both running routers, with both legs.
 #[derive(Debug)]
 pub(crate) struct LegTrial<'a> {
     // The daemons end before their namespaces.
@@ -44,9 +44,9 @@ pub(crate) struct LegTrial<'a> {
     place: Place,
 }
 
-/// The time that a session has to stay down before it counts as refused: Twilio's side tries every two seconds.
+/// The time for which a refused session has to stay down: Twilio's side tries every two seconds.
 const REFUSED: Duration = Duration::from_secs(12);
-/// The time that a session without BFD has to outlive its link: far above three BFD intervals, far below a hold time.
+/// The time for which a session without BFD has to outlive its link: far above three BFD intervals, far below a hold time.
 const OUTLIVES: Duration = Duration::from_secs(8);
 
 impl<'a> LegTrial<'a> {
@@ -62,12 +62,12 @@ impl<'a> LegTrial<'a> {
         })
     }
 
-    /// True if both legs are tagged on one link, and not links of their own.
+    /// True if both legs are tagged on one link instead of separate links.
     pub(crate) fn has_vlans(&self) -> bool {
         self.place.has_vlans()
     }
 
-    /// Looks at every claim.
+    /// Checks every claim.
     pub(crate) fn judge(&mut self) -> Outcome<Vec<Judged>> {
         let parts = [
             self.asns()?,
@@ -84,7 +84,7 @@ impl<'a> LegTrial<'a> {
         let up = self.up([true, true])?;
         let paths = settled(&self.twilio.paths_meant(), || self.twilio.paths())?;
         let refused = self.customer.refuses("first_without_asn")?;
-        // FRRouting waits for the end of a text that it has refused; the next one ends it.
+        // FRRouting waits for the end of a refused text, which the next text supplies.
         self.customer.load("first", "second")?;
         self.customer.open_as_itself()?;
         let alien = lasting(REFUSED, &[false, true], || self.customer.established())?;
@@ -179,7 +179,7 @@ impl<'a> LegTrial<'a> {
             ..Side::default()
         })?;
         self.customer.restart(Leg::Second)?;
-        // BIRD opens a session that its neighbor does not: only the router knows what it drops.
+        // BIRD opens a session that its neighbor does not open. Only the router reports what it drops.
         let refused = lasting(REFUSED, &[true, false], || self.customer.established())?;
         self.twilio.configure(Side::default())?;
         self.customer.restart(Leg::Second)?;
@@ -201,7 +201,7 @@ impl<'a> LegTrial<'a> {
         self.twilio.configure(flood(100, None))?;
         let below = lasting(OUTLIVES, &[true, true], || self.customer.established())?;
         self.twilio.configure(flood(300, None))?;
-        // FRRouting compares with the limit when a prefix passes the filter.
+        // FRRouting compares with the limit only when a prefix passes the filter.
         self.twilio.configure(flood(300, Some("168.86.170.0/24")))?;
         let ended = lasting(OUTLIVES, &[false, true], || self.customer.established())?;
         Ok(vec![

@@ -15,14 +15,14 @@ pub(crate) struct LegPeer<'a> {
     legs: &'a Legs,
 }
 
-/// The settings of Twilio's side that a trial changes.
+/// The settings of Twilio's side that a test changes.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Side {
     /// True if packets on the second leg have TTL 255.
     pub(crate) has_ttl_security: bool,
-    /// The number of prefixes that are announced beside those of the exchange.
+    /// The number of additional prefixes beside those of the exchange.
     pub(crate) further: usize,
-    /// A prefix that passes the filter and comes after all of them.
+    /// A prefix that passes the filter and is announced after all of them.
     pub(crate) last: Option<&'static str>,
 }
 
@@ -40,7 +40,7 @@ impl Default for Side {
 const PROTOCOLS: [&str; 2] = ["leg_first", "leg_second"];
 
 impl<'a> LegPeer<'a> {
-    /// Makes the sub-interfaces and starts the daemon.
+    /// Creates the sub-interfaces and starts the daemon.
     pub(crate) fn start(place: &Place, legs: &'a Legs) -> Outcome<Self> {
         for (leg, session) in Leg::ALL.into_iter().zip([&legs.first, &legs.second]) {
             let name = leg.interface();
@@ -56,7 +56,7 @@ impl<'a> LegPeer<'a> {
         self.bird.configure(&configuration(self.legs, side))
     }
 
-    /// True where each session is established, seen from here.
+    /// True where this router reports each session as established.
     pub(crate) fn established(&self) -> Outcome<[bool; 2]> {
         Ok([
             self.bird.is_established(PROTOCOLS[0])?,
@@ -64,7 +64,7 @@ impl<'a> LegPeer<'a> {
         ])
     }
 
-    /// The AS paths of the customer's network on both legs.
+    /// Returns the AS paths of the customer's network on both legs.
     pub(crate) fn paths(&self) -> Outcome<[String; 2]> {
         Ok([
             self.attribute(PROTOCOLS[0], "BGP.as_path:")?,
@@ -72,7 +72,7 @@ impl<'a> LegPeer<'a> {
         ])
     }
 
-    /// The AS paths that a primary and a backup leg are meant to have.
+    /// The expected AS paths of a primary and a backup leg.
     pub(crate) fn paths_meant(&self) -> [String; 2] {
         let [first, second] = [self.legs.first.customer_asn, self.legs.second.customer_asn];
         [first.to_string(), format!("{second} {second} {second}")]
@@ -86,7 +86,7 @@ impl<'a> LegPeer<'a> {
         Ok([has(PROTOCOLS[0])?, has(PROTOCOLS[1])?])
     }
 
-    /// The leg over which a peer that compares AS paths sends to the customer's network.
+    /// Returns the leg that a peer uses for the customer's network by its AS paths.
     pub(crate) fn chosen(&self) -> Outcome<Leg> {
         match self.bird.best(MEANT[0])?.contains(&format!("[{} ", PROTOCOLS[0])) {
             true => Ok(Leg::First),
@@ -94,7 +94,7 @@ impl<'a> LegPeer<'a> {
         }
     }
 
-    /// Makes a leg carry nothing to the customer, while its link stays up: packets go to a station that is not there.
+    /// Makes a leg drop traffic to the customer while its link stays up: packets go to a missing station.
     pub(crate) fn cut(&self, leg: Leg) -> Outcome<()> {
         let words = [
             "neighbour",
@@ -108,7 +108,7 @@ impl<'a> LegPeer<'a> {
         Router::Twilio.ip(&words).map(drop)
     }
 
-    /// Makes a leg carry packets again.
+    /// Makes a leg carry traffic again.
     pub(crate) fn join(&self, leg: Leg) -> Outcome<()> {
         let words = ["neighbour", "delete", self.customer(leg), "dev", leg.interface()];
         Router::Twilio.ip(&words).map(drop)
