@@ -112,7 +112,7 @@ fn yes() -> bool {
 #[derive(Debug, Error)]
 pub enum SeedError {
     /// The exchange is not in the catalogue.
-    #[error("the seed's cross connect {unique_name} is at {exchange}, which is not in the catalogue")]
+    #[error("the seed has the cross connect {unique_name} at {exchange}, which is not in the catalog")]
     UnknownExchange {
         /// The cross connect.
         unique_name: String,
@@ -120,22 +120,22 @@ pub enum SeedError {
         exchange: String,
     },
     /// Two cross connects have one name.
-    #[error("the seed's cross connect {unique_name} is there already")]
+    #[error("the seed has the cross connect {unique_name}, which already exists")]
     NameInUse {
         /// The name.
         unique_name: String,
     },
     /// A session runs over what is not there, or carries one already.
-    #[error("the seed's BGP session over {cross_connect} finds no cross connect that is free for it")]
+    #[error("the seed has a BGP session over {cross_connect}, which does not exist or already carries a session")]
     NoCarrier {
         /// The name or SID that the session gives.
         cross_connect: String,
     },
     /// The planted objects cannot be kept.
-    #[error("the seed cannot be written down: {0}")]
+    #[error("the seed cannot be stored: {0}")]
     NotKept(String),
     /// The session's interface subnet is taken.
-    #[error("the seed's BGP session over {cross_connect} has an interface subnet that is taken")]
+    #[error("the seed has a BGP session over {cross_connect} with an interface subnet that is already in use")]
     SubnetInUse {
         /// The name or SID that the session gives.
         cross_connect: String,

@@ -62,7 +62,7 @@ impl Call {
             return Ok(None);
         };
         let text = value.to_str().ok();
-        let refusal = || Refusal::new(Code::InvalidParameter, format!("{name} is not plain text")).about(name);
+        let refusal = || Refusal::new(Code::InvalidParameter, format!("the header {name} has characters that are not ASCII")).about(name);
         text.map(Some).ok_or_else(refusal)
     }
 
@@ -82,7 +82,7 @@ impl Call {
             return Ok(());
         }
         let message = format!(
-            "the object is at revision {revision}, not {}: someone else changed it",
+            "the object has revision {revision}, not {}: it was changed in the meantime",
             text.trim()
         );
         Err(Refusal::new(Code::RevisionMismatch, message))
@@ -99,7 +99,7 @@ impl<S: Send + Sync> FromRequestParts<S> for Named {
     async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Refusal> {
         let Path(named) = Path::<String>::from_request_parts(parts, state)
             .await
-            .map_err(|_| Refusal::new(Code::NotFound, "there is no such path: it is not UTF-8"))?;
+            .map_err(|_| Refusal::new(Code::NotFound, "there is no such path: the path is not UTF-8"))?;
         Ok(Self(named))
     }
 }
@@ -171,8 +171,8 @@ fn form(headers: &HeaderMap, body: &[u8]) -> Result<Parameters, Refusal> {
         return Ok(Parameters::default());
     }
     let message = format!(
-        "the body must be {FORM}, not {}",
-        given.unwrap_or("without a content type")
+        "the content type must be {FORM}; it is {}",
+        given.unwrap_or("missing")
     );
     Err(Refusal::new(Code::UnsupportedMediaType, message))
 }

@@ -148,7 +148,7 @@ impl Code {
             Self::UnknownParameter => row(
                 20001,
                 StatusCode::BAD_REQUEST,
-                "A parameter that the call does not know.",
+                "The request has a parameter that is not a parameter of this call.",
             ),
             Self::PermissionDenied => row(
                 20003,
@@ -158,19 +158,19 @@ impl Code {
             Self::MethodNotAllowed => row(
                 20004,
                 StatusCode::METHOD_NOT_ALLOWED,
-                "The path exists, and does not know the method.",
+                "The path does not support the method.",
             ),
             Self::PageSize => row(20007, StatusCode::BAD_REQUEST, "PageSize is outside 1 to 1000."),
             Self::NotFound => row(20404, StatusCode::NOT_FOUND, "There is no such object or path."),
             Self::Conflict => row(
                 20409,
                 StatusCode::CONFLICT,
-                "The object is in no state that allows the change, or the name or the place is taken.",
+                "The status of the object does not allow the change, or the name is in use, or the cross connect already carries a session.",
             ),
             Self::RevisionMismatch => row(
                 20412,
                 StatusCode::PRECONDITION_FAILED,
-                "If-Match names another revision: somebody else has changed the object. Nothing was changed.",
+                "The object has another revision than If-Match: it was changed in the meantime. This request changed nothing.",
             ),
             Self::TooLarge => row(20413, StatusCode::PAYLOAD_TOO_LARGE, "The body is larger than 1 MiB."),
             Self::UnsupportedMediaType => row(
@@ -191,12 +191,12 @@ impl Code {
             Self::Declined => row(
                 20430,
                 StatusCode::CONFLICT,
-                "A person declined the order. The reason of the status has the person's words.",
+                "A person declined the order. status_reason contains the reason.",
             ),
             Self::WriteFailed => row(
                 62000,
                 StatusCode::INTERNAL_SERVER_ERROR,
-                "The change could not be written down. Nothing was changed.",
+                "The change could not be stored. Nothing was changed.",
             ),
             Self::InvalidSid => row(62001, StatusCode::BAD_REQUEST, "A SID in the request is malformed."),
             Self::ExchangeNotFound => row(62002, StatusCode::NOT_FOUND, "There is no such exchange."),
@@ -205,19 +205,19 @@ impl Code {
             Self::NotReady => row(
                 62014,
                 StatusCode::CONFLICT,
-                "The cross connect is not configured far enough.",
+                "The cross connect is not ready for the request: an earlier step is not complete.",
             ),
             Self::InTransition => row(
                 62015,
                 StatusCode::CONFLICT,
-                "A change of the object is in progress, or the cross connect is to be activated and is not inactive.",
+                "A change of the object is in progress, or the request activates a cross connect that is not inactive.",
             ),
             Self::NotActive => row(62016, StatusCode::CONFLICT, "The cross connect is not active."),
-            Self::NoRoute => row(62017, StatusCode::BAD_REQUEST, "The request names no IP route."),
+            Self::NoRoute => row(62017, StatusCode::BAD_REQUEST, "The request has no IP route."),
             Self::InvalidRoute => row(
                 62018,
                 StatusCode::BAD_REQUEST,
-                "An IP route is not a globally unique IPv4 block.",
+                "An IP route is not a globally unique IPv4 CIDR block.",
             ),
             Self::RouteTooLarge => row(
                 62019,
@@ -225,27 +225,27 @@ impl Code {
                 "An IP route has more than 256 addresses.",
             ),
             Self::PendingDeletion => row(62020, StatusCode::CONFLICT, "The cross connect is being removed."),
-            Self::MissingExchange => row(62023, StatusCode::BAD_REQUEST, "The request names no exchange."),
+            Self::MissingExchange => row(62023, StatusCode::BAD_REQUEST, "The request has no exchange."),
             Self::Expired => row(
                 62028,
                 StatusCode::GONE,
-                "The letter of authorization has expired, or the order was declined: the cross connect can carry nothing.",
+                "The letter of authorization has expired or was not in force on the day, or the order was declined.",
             ),
             Self::NothingToChange => row(62034, StatusCode::BAD_REQUEST, "The request changes nothing."),
             Self::Bandwidth => row(
                 62035,
                 StatusCode::BAD_REQUEST,
-                "The request names no bandwidth, or one that the exchange does not sell.",
+                "The request has no bandwidth, or the exchange does not sell the bandwidth.",
             ),
             Self::AddressInUse => row(
                 62100,
                 StatusCode::CONFLICT,
-                "The interface subnet is linked to another connection.",
+                "The interface subnet is in use by another connection.",
             ),
             Self::NetworkUnavailable => row(
                 62200,
                 StatusCode::SERVICE_UNAVAILABLE,
-                "The network did not answer, or has no interface address left.",
+                "The network did not answer, or no interface address is available.",
             ),
             Self::NoCapacity => row(
                 62220,

@@ -147,7 +147,7 @@ fn received(body: Result<Bytes, axum::Error>) -> (Result<Bytes, Refusal>, Option
     match body {
         Ok(body) => (Ok(body), None),
         Err(error) if is_beyond_limit(&error) => {
-            let refusal = Refusal::new(Code::TooLarge, "the body is too large");
+            let refusal = Refusal::new(Code::TooLarge, "the body is larger than 1 MiB");
             (Err(refusal), None)
         }
         Err(_) => {

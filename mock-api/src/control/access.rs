@@ -43,7 +43,7 @@ impl Access {
             Some(token) if !is_of_this_machine(request) => token.check(headers),
             None if !is_of_this_machine(request) => {
                 let message =
-                    "the controls of the mock server answer to this machine alone, unless it has a control token";
+                    "the controls of the mock server accept requests only from this machine, unless the server has a control token";
                 Err(refused(message))
             }
             Some(_) | None => Ok(()),

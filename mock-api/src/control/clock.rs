@@ -44,7 +44,7 @@ pub(crate) async fn set(
     Body(Instant { now }): Body<Instant>,
 ) -> Result<Json<ClockBody>, Refusal> {
     let past = || {
-        let message = "the clock goes forward only; POST /_mock/reset begins anew";
+        let message = "the clock cannot go back; POST /_mock/reset returns to the start";
         Refusal::new(Code::InvalidParameter, message)
     };
     controls.move_clock(|clock| clock.set(now).ok_or_else(past)).await

@@ -106,7 +106,7 @@ impl LetterDetails {
 impl Force {
     /// Reads the name of a step and its details.
     pub(crate) fn read(action: &str, details: ForceDetails) -> Result<Self, Refusal> {
-        let missing = |name: &str| Refusal::new(Code::InvalidParameter, format!("{action} needs {name}"));
+        let missing = |name: &str| Refusal::new(Code::InvalidParameter, format!("{action} requires {name}"));
         Ok(match action {
             "reject" => Self::Reject,
             "fail" => Self::Fail,
@@ -170,7 +170,7 @@ pub(crate) fn force_step(world: &mut World, sid: &str, force: Force, at: Timesta
 fn issue_letter(world: &mut World, sid: &str, details: LetterDetails, at: Timestamp) -> Result<(), Refusal> {
     let edge = world.cross_connect(sid)?.exchange.clone();
     let calendar = world.exchange(&edge).map_or_else(Calendar::unknown, Calendar::of);
-    let none = || Refusal::new(Code::Conflict, format!("{sid} is at no exchange of the catalogue"));
+    let none = || Refusal::new(Code::Conflict, format!("the exchange of {sid} is not in the catalog"));
     let usual = world.usual_letter(sid, at).ok_or_else(none)?;
     world.issue(sid, details.print(usual, &calendar), at)
 }
@@ -191,7 +191,7 @@ pub(crate) fn force_session_step(world: &mut World, sid: &str, force: &Force, at
         | Force::IssueLetter(_)
         | Force::Complete { .. } => Err(Refusal::new(
             Code::NotFound,
-            "a BGP session knows finish-step and decline",
+            "the actions of a BGP session are finish-step and decline",
         )),
     }
 }

@@ -162,7 +162,7 @@ impl Controls {
         let shown = routes::as_shown(moment, place, sid);
         shown
             .map(Json)
-            .ok_or_else(|| Refusal::new(Code::NotFound, format!("there is no {sid} any more")))
+            .ok_or_else(|| Refusal::new(Code::NotFound, format!("{sid} no longer exists")))
     }
 
     async fn remove(&self, sid: &str) -> Result<StatusCode, Refusal> {

@@ -210,7 +210,7 @@ impl Answer {
         if matches!(code, 20001 | 20004 | 20412 | 20415) {
             assert!(
                 page.ends_with(&format!("/v1/errors/{code}")),
-                "the meaning is the contract's own: {page}"
+                "Interconnect v1 defines the meaning: {page}"
             );
         } else {
             assert_eq!(page, format!("https://www.twilio.com/docs/errors/{code}"));

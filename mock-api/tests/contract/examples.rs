@@ -106,7 +106,7 @@ async fn the_mock_reads_the_example_of_each_form_of_its_controls() {
         let object = if path.contains("bgp-sessions") { session } else { carrier };
         let path = path.replace("{Sid}", sid_in(&object)).replace("{Action}", "decline");
         let answer = api.control(method, &path, &example).await;
-        let is_read = answer.status < 300 || answer.body["message"].as_str().unwrap().contains("waits for no decision");
+        let is_read = answer.status < 300 || answer.body["message"].as_str().unwrap().contains("is not waiting for a decision");
         assert!(is_read, "{path}: {answer:?}");
     }
 }

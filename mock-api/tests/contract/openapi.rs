@@ -138,7 +138,7 @@ async fn a_code_of_the_contracts_own_leads_to_its_own_page() {
     assert_eq!(page.status(), 200);
     let text = page.text().await.unwrap();
     assert!(
-        text.contains("the contract's own") && text.contains("not a Twilio API"),
+        text.contains("Interconnect v1 defines this meaning") && text.contains("not a Twilio API"),
         "{text}"
     );
 

@@ -26,7 +26,7 @@ async fn an_order_is_declined_with_a_reason_and_by_somebody() {
     let declined = visitor.circuit("voice").await.unwrap();
     assert_eq!(declined.status, CrossConnectStatus::Rejected);
     let again = visitor.press(&page, "Decline the order", &BY_THE_DATA_CENTER).await;
-    again.refuses(409, "waits for no decision");
+    again.refuses(409, "is not waiting for a decision");
 }
 
 #[tokio::test]
@@ -99,7 +99,7 @@ async fn the_removal_of_a_session_whose_place_is_taken_cannot_be_declined() {
     let late = visitor
         .press(&before, "Decline the removal of the session", &BY_THE_DATA_CENTER)
         .await;
-    late.refuses(409, "waits for no decision");
+    late.refuses(409, "is not waiting for a decision");
 }
 
 const ISSUE: &str = "Twilio: issue this letter";

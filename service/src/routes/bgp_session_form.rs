@@ -60,7 +60,7 @@ pub fn read_request(form: &Parameters, announced: &[Ipv4Net]) -> Result<SessionR
 
 fn check_carrier(sid: &str, problems: &mut Problems) {
     let (code, message) = match sid {
-        "" => (Code::InvalidParameter, "no cross connect is given".to_owned()),
+        "" => (Code::InvalidParameter, "CrossConnectSid is required".to_owned()),
         sid if sid::is_well_formed(sid::CROSS_CONNECT, sid) => return,
         sid => (
             Code::InvalidSid,
@@ -119,7 +119,7 @@ fn read_routes_of_change(form: &Parameters, rules: &RouteRules<'_>, problems: &m
 
 fn read_switch(text: &str, problems: &mut Problems) -> bool {
     if !matches!(text, "true" | "false") {
-        problems.add(Code::InvalidParameter, "Enabled", text, "Enabled is true or false");
+        problems.add(Code::InvalidParameter, "Enabled", text, "Enabled must be true or false");
     }
     text == "true"
 }
@@ -131,7 +131,7 @@ fn read_md5_key(key: &str, problems: &mut Problems) -> Md5KeyChange {
             Code::InvalidParameter,
             "Md5Key",
             "***",
-            "Md5Key needs 6 to 80 printable ASCII characters",
+            "Md5Key must have 6 to 80 printable ASCII characters",
         );
     }
     Md5KeyChange::Set
@@ -160,7 +160,7 @@ fn read_status(text: &str) -> Result<BgpSessionStatus, Refusal> {
     serde_json::from_value(text.into()).map_err(|_| {
         Refusal::new(
             Code::InvalidParameter,
-            format!("'{text}' is no status of a BGP session"),
+            format!("'{text}' is not a status of a BGP session"),
         )
         .about("Status")
     })

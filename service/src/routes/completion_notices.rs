@@ -80,7 +80,7 @@ pub(crate) fn read_notice(form: &Parameters, days: &Days, now: Timestamp) -> Res
     let mut problems = Problems::default();
     let reference = form.filled("Reference").unwrap_or_default();
     if !REFERENCE_LENGTHS.contains(&reference.chars().count()) || !reference.chars().all(is_printable) {
-        let message = "Reference needs 1 to 64 printable characters";
+        let message = "Reference must have 1 to 64 printable characters";
         problems.add(Code::InvalidParameter, "Reference", reference, message);
     }
     let completed_on = read_date(form.filled("CompletedOn").unwrap_or_default(), days, &mut problems);
@@ -96,9 +96,9 @@ pub(crate) fn read_notice(form: &Parameters, days: &Days, now: Timestamp) -> Res
 fn read_date(text: &str, days: &Days, problems: &mut Problems) -> Date {
     let date = text.parse::<Date>().ok().filter(|date| date.to_string() == text);
     let complaint = match date {
-        None => Some("CompletedOn needs a date such as 2026-02-11".to_owned()),
+        None => Some("CompletedOn must be a date such as 2026-02-11".to_owned()),
         Some(date) if date > days.last => Some(format!(
-            "CompletedOn {date} is after today, {} at the exchange",
+            "CompletedOn {date} is after today ({} at the exchange)",
             days.last
         )),
         Some(date) => days.first.filter(|first| date < *first).map(|first| {

@@ -32,7 +32,7 @@ pub fn read_order(form: &Parameters, world: &World) -> Result<Order, Refusal> {
     let edge = form.filled("Exchange").unwrap_or_default();
     match world.exchange(edge) {
         Some(_) => {}
-        None if edge.is_empty() => problems.add(Code::MissingExchange, "Exchange", "", "no exchange is given"),
+        None if edge.is_empty() => problems.add(Code::MissingExchange, "Exchange", "", "Exchange is required"),
         None => problems.add(
             Code::ExchangeNotFound,
             "Exchange",
@@ -98,7 +98,7 @@ pub fn read_change(form: &Parameters, world: &World, current: &CrossConnect) -> 
 fn read_label(parameter: &str, text: &str, problems: &mut Problems) -> String {
     let allowed = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'_' | b'-');
     if !LABEL_LENGTHS.contains(&text.len()) || !text.bytes().all(allowed) {
-        let message = format!("{parameter} needs 1 to 64 letters, digits, '.', '_' and '-'");
+        let message = format!("{parameter} must have 1 to 64 letters, digits, '.', '_', or '-'");
         problems.add(Code::InvalidParameter, parameter, text, message);
     }
     text.to_owned()
@@ -108,7 +108,7 @@ fn read_label(parameter: &str, text: &str, problems: &mut Problems) -> String {
 fn read_entity(text: &str, problems: &mut Problems) -> String {
     let blank = text.trim().is_empty();
     if blank || !ENTITY_LENGTHS.contains(&text.chars().count()) || !text.chars().all(is_printable) {
-        let message = "LoaEntity needs 1 to 128 printable characters, not all blank";
+        let message = "LoaEntity must have 1 to 128 printable characters, not all blank";
         problems.add(Code::InvalidParameter, "LoaEntity", text, message);
     }
     text.to_owned()
@@ -117,7 +117,7 @@ fn read_entity(text: &str, problems: &mut Problems) -> String {
 /// A bandwidth that the exchange sells. At an unknown exchange only the form is judged.
 fn read_bandwidth(text: &str, edge: &str, world: &World, problems: &mut Problems) -> u32 {
     if text.is_empty() {
-        problems.add(Code::Bandwidth, "BandwidthMbps", "", "no bandwidth is given");
+        problems.add(Code::Bandwidth, "BandwidthMbps", "", "BandwidthMbps is required");
         return 0;
     }
     let Some(bandwidth) = decimal::<u32>(text) else {
@@ -142,7 +142,7 @@ fn read_bandwidth(text: &str, edge: &str, world: &World, problems: &mut Problems
 
 fn read_enabled(text: &str, problems: &mut Problems) -> bool {
     if !matches!(text, "true" | "false") {
-        problems.add(Code::InvalidParameter, "Enabled", text, "Enabled is true or false");
+        problems.add(Code::InvalidParameter, "Enabled", text, "Enabled must be true or false");
     }
     text == "true"
 }
@@ -150,7 +150,7 @@ fn read_enabled(text: &str, problems: &mut Problems) -> bool {
 fn read_role(text: &str, problems: &mut Problems) -> Option<RedundancyRole> {
     let role = serde_json::from_value(text.into()).ok();
     if role.is_none() {
-        let message = "RedundancyRole is primary or backup";
+        let message = "RedundancyRole must be primary or backup";
         problems.add(Code::InvalidParameter, "RedundancyRole", text, message);
     }
     role
@@ -179,7 +179,7 @@ fn read_status(text: &str) -> Result<CrossConnectStatus, Refusal> {
     serde_json::from_value(text.into()).map_err(|_| {
         Refusal::new(
             Code::InvalidParameter,
-            format!("'{text}' is no status of a cross connect"),
+            format!("'{text}' is not a status of a cross connect"),
         )
         .about("Status")
     })

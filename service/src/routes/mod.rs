@@ -73,7 +73,7 @@ pub fn router() -> Router<App> {
 
 /// The answer to a method that a path does not know.
 pub async fn wrong_method() -> Refusal {
-    Refusal::new(Code::MethodNotAllowed, "this path does not know the method")
+    Refusal::new(Code::MethodNotAllowed, "this path does not support the method")
 }
 
 /// The answer to a path that nobody knows.

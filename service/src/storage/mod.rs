@@ -151,13 +151,13 @@ fn is_or_any(wanted: Option<&str>, value: &str) -> bool {
 #[derive(Debug, Error)]
 pub enum StorageError {
     /// A name, or a cross connect's place for a session, is taken.
-    #[error("a name or a place is taken")]
+    #[error("a name is in use, or a cross connect already carries a session")]
     Taken,
     /// The database refuses.
-    #[error("the database refuses")]
+    #[error("the database returned an error")]
     Database(#[source] sqlx::Error),
     /// The database holds something that this service did not write.
-    #[error("{table} does not hold what this service writes")]
+    #[error("the table {table} has content that this service did not write")]
     Damaged {
         /// The table.
         table: &'static str,
@@ -180,7 +180,7 @@ impl StorageError {
 impl From<StorageError> for Refusal {
     fn from(error: StorageError) -> Self {
         match error {
-            StorageError::Taken => Self::new(Code::Conflict, "the name or the place is taken already"),
+            StorageError::Taken => Self::new(Code::Conflict, "the name is in use, or the cross connect already carries a session"),
             StorageError::Database(_) | StorageError::Damaged { .. } => Self::new(
                 Code::WriteFailed,
                 format!("the state cannot be written: {}", error.with_cause()),

@@ -81,13 +81,13 @@ pub enum OpenError {
         source: io::Error,
     },
     /// Another process uses the file.
-    #[error("the state file {path} is in use by another server; stop that one first, or name another file")]
+    #[error("the state file {path} is in use by another server; stop that server first, or use another file")]
     InUse {
         /// The file.
         path: PathBuf,
     },
     /// The file is no database, or is damaged, or cannot be created.
-    #[error("cannot use the state file {path}, which was left untouched: mend it, or move it away to begin anew")]
+    #[error("cannot use the state file {path}, which was not changed; repair it, or move it away to start without it")]
     Unusable {
         /// The file.
         path: PathBuf,
@@ -96,7 +96,7 @@ pub enum OpenError {
         source: sqlx::Error,
     },
     /// The file was written by another version of this server.
-    #[error("the state file {path} has form {found}, and this server writes form {FORM}: move it away to begin anew")]
+    #[error("the state file {path} has format {found}, and this server requires format {FORM}; move it away to start without it")]
     OtherForm {
         /// The file.
         path: PathBuf,

@@ -38,7 +38,7 @@ pub fn parse(text: &str, problems: &mut Problems) -> Option<u32> {
             Code::InvalidParameter,
             PARAMETER,
             text,
-            format!("'{text}' is not an ASN: a whole number, asplain"),
+            format!("'{text}' is not an ASN in asplain notation (a whole number)"),
         );
         return None;
     };
@@ -50,7 +50,7 @@ pub fn parse(text: &str, problems: &mut Problems) -> Option<u32> {
                 Code::InvalidParameter,
                 PARAMETER,
                 text,
-                format!("asn {number} {reason}"),
+                format!("ASN {number} {reason}"),
             );
             None
         }
@@ -64,7 +64,7 @@ fn refused(number: u64) -> Option<&'static str> {
         23_456 => Some("is AS_TRANS (RFC 6793)"),
         64_496..=64_511 | 65_536..=65_551 => Some("is for documentation (RFC 5398)"),
         64_512..=65_534 | 4_200_000_000..=4_294_967_294 => {
-            Some("is private; leave asn out and Twilio assigns a private one")
+            Some("is private; leave CustomerAsn out, and Twilio assigns a private ASN")
         }
         65_535 | 4_294_967_295 => Some("is the last of its range and reserved (RFC 7300)"),
         65_552..=131_071 => Some("is reserved by IANA"),

@@ -185,7 +185,7 @@ impl BgpSession {
             BgpSessionStatus::Failed => {
                 return Err(Refusal::new(
                     Code::Expired,
-                    "the cross connect of the session was declined",
+                    "the order for the cross connect of the session was declined",
                 ));
             }
             BgpSessionStatus::Configuring => "the session is being configured",

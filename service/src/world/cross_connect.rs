@@ -261,7 +261,7 @@ impl CrossConnect {
         if self.status == CrossConnectStatus::Rejected {
             return Err(Refusal::new(
                 Code::Expired,
-                format!("the order of {} was declined", self.unique_name),
+                format!("the order for {} was declined", self.unique_name),
             ));
         }
         Ok(())
@@ -304,7 +304,7 @@ impl CrossConnect {
         self.refuse_if_updating()?;
         if self.completion.is_some() {
             let message = format!(
-                "the letter of {} has been used: completion is reported",
+                "the letter of {} has been used: completion was reported",
                 self.unique_name
             );
             return Err(Refusal::new(Code::Conflict, message));
@@ -336,7 +336,7 @@ impl CrossConnect {
         match (&self.letter, &self.completion) {
             (_, Some(completion)) => {
                 let message = format!(
-                    "completion of {} was reported already, as {}",
+                    "completion of {} was already reported, with the reference {}",
                     self.unique_name, completion.reference
                 );
                 Err(Refusal::new(Code::Conflict, message))
@@ -356,7 +356,7 @@ impl CrossConnect {
     fn not_ready(&self) -> Refusal {
         Refusal::new(
             Code::NotReady,
-            format!("{} is not configured far enough for this", self.unique_name),
+            format!("{} is not ready for this: an earlier step is not complete", self.unique_name),
         )
     }
 
@@ -432,7 +432,7 @@ impl CrossConnect {
         let used = Refused {
             actor,
             role: None,
-            reason: "completion was reported under the present letter".to_owned(),
+            reason: "completion was reported with the present letter".to_owned(),
         };
         self.decline_letter(&used, at);
         self.completion = Some(completion);
@@ -513,7 +513,7 @@ impl CrossConnect {
     pub(super) fn decide_deletion(&mut self, at: Timestamp) {
         if let Some(deletion) = &mut self.deletion {
             deletion.decided_at = Some(at);
-            self.note(Actor::Twilio, at, "removal decided; the data centre removes it");
+            self.note(Actor::Twilio, at, "removal decided; the data center removes the cross connect");
         }
     }
 

@@ -61,7 +61,7 @@ impl World {
         if self.cross_connect(sid)?.status != CrossConnectStatus::LoaIssued {
             return Err(Refusal::new(
                 Code::Conflict,
-                format!("no letter of {sid} waits to be used"),
+                format!("{sid} has no letter that can expire now"),
             ));
         }
         self.with_cross_connect(sid, |found| found.expire(at));
@@ -75,7 +75,7 @@ impl World {
     pub fn issue(&mut self, sid: &str, letter: Letter, at: Timestamp) -> Result<(), Refusal> {
         let found = self.cross_connect_mut(sid)?;
         if found.status != CrossConnectStatus::Requested && !found.proposals.want_letter() {
-            return Err(Refusal::new(Code::Conflict, format!("{sid} waits for no letter")));
+            return Err(Refusal::new(Code::Conflict, format!("{sid} is not waiting for a letter")));
         }
         found.issue_letter(letter, at);
         self.settle_session_of(sid, at);
@@ -163,5 +163,5 @@ impl World {
 }
 
 fn nothing_awaited(sid: &str) -> Refusal {
-    Refusal::new(Code::Conflict, format!("{sid} waits for no decision"))
+    Refusal::new(Code::Conflict, format!("{sid} is not waiting for a decision"))
 }

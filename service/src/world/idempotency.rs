@@ -49,7 +49,7 @@ impl IdempotencyKey {
         if !printable || !KEY_LENGTHS.contains(&key.len()) {
             let refusal = Refusal::new(
                 Code::InvalidParameter,
-                format!("{HEADER} needs 1 to 128 printable characters"),
+                format!("{HEADER} must have 1 to 128 printable characters"),
             );
             return Err(refusal.about(HEADER));
         }
@@ -96,7 +96,7 @@ impl Memory {
             None => Ok(None),
             Some(known) if known.fingerprint == key.fingerprint => Ok(Some(&known.sid)),
             Some(_) => {
-                let message = format!("this {HEADER} was used with other parameters");
+                let message = format!("this {HEADER} was already used with other parameters");
                 Err(Refusal::new(Code::InvalidParameter, message).about(HEADER))
             }
         }

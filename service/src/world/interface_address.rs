@@ -24,13 +24,13 @@ pub fn parse(text: &str, announced_by_twilio: &[Ipv4Net], problems: &mut Problem
 }
 
 fn judged(text: &str, announced_by_twilio: &[Ipv4Net]) -> Result<Ipv4Net, String> {
-    let address = read_canonical(text).ok_or_else(|| format!("'{text}' is not an IPv4 address with its length"))?;
+    let address = read_canonical(text).ok_or_else(|| format!("'{text}' is not an IPv4 address with a prefix length"))?;
     if !matches!(address.prefix_len(), 30 | 31) {
-        return Err(format!("interface address must be a /30 or /31, {text} is neither"));
+        return Err(format!("the interface address must be a /30 or /31; {text} is neither"));
     }
     if overlapping(&address, |_| true).is_some() {
         return Err(format!(
-            "{text} is not a public address; leave it out and Twilio assigns a link-local one"
+            "{text} is not a public address; leave it out, and Twilio assigns a link-local address"
         ));
     }
     if let Some(prefix) = announced_by_twilio.iter().find(|prefix| overlap(prefix, &address)) {
@@ -104,7 +104,7 @@ mod tests {
 
     #[test]
     fn each_rule_says_what_it_found() {
-        assert!(message("52.9.9.1").contains("with its length"));
+        assert!(message("52.9.9.1").contains("with a prefix length"));
         assert!(message("52.9.9.1/29").contains("/30 or /31"));
         assert!(message("52.9.9.1/32").contains("/30 or /31"));
         assert!(message("52.9.9.0/30").contains("network or the broadcast"));

@@ -248,7 +248,7 @@ impl World {
     /// 20409 with `bgp_session_sids` while a session hangs on it.
     pub fn delete_cross_connect(&mut self, sid: &str, at: Timestamp) -> Result<(), Refusal> {
         if let Some(session) = self.session_in_place(sid) {
-            let message = format!("a BGP session runs over {sid}; delete it first");
+            let message = format!("a BGP session runs over {sid}; delete the session first");
             return Err(Refusal::new(Code::Conflict, message).with_sessions(vec![session.sid.clone()]));
         }
         let times = self.step_times;

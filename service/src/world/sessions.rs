@@ -58,7 +58,7 @@ impl World {
         match self.session_in_place(cross_connect_sid) {
             None => Ok(()),
             Some(holder) => {
-                let message = format!("{} runs over {cross_connect_sid} already", holder.sid);
+                let message = format!("{} already runs over {cross_connect_sid}", holder.sid);
                 Err(Refusal::new(Code::Conflict, message)
                     .about("CrossConnectSid")
                     .held_by(&holder.sid))
@@ -187,7 +187,7 @@ impl World {
         let loaded = self.bgp_sessions.iter().flat_map(BgpSession::subnets);
         let taken: HashSet<Ipv4Net> = loaded.chain(self.taken_subnets.iter().copied()).collect();
         interface_address::allocate(|subnet| taken.contains(subnet))
-            .ok_or_else(|| Refusal::new(Code::NetworkUnavailable, "no interface address is left to assign"))
+            .ok_or_else(|| Refusal::new(Code::NetworkUnavailable, "no interface address is available"))
     }
 
     fn refuse_used_subnet(&self, address: Option<Ipv4Net>, except: Option<&str>) -> Result<(), Refusal> {
@@ -204,7 +204,7 @@ impl World {
         match used {
             false => Ok(()),
             true => Err(
-                Refusal::new(Code::AddressInUse, "the subnet is linked to another connection already")
+                Refusal::new(Code::AddressInUse, "the subnet is already in use by another connection")
                     .about(interface_address::PARAMETER),
             ),
         }
