@@ -22,17 +22,17 @@ use mock_api::{
 
 /// A mock server of Interconnect v1.
 ///
-/// Interconnect v1 is NOT a Twilio API: Twilio publishes no API for Interconnect. It is this project's own HTTP contract
-/// in Twilio's conventions, and this program pretends to be a service that offers it. It orders nothing, connects
-/// nothing and bills nothing. Do not expose it to a network that you do not trust.
+/// Interconnect v1 is NOT a Twilio API. Twilio publishes no API for Interconnect. Interconnect v1 is this project's own
+/// HTTP contract, in Twilio's conventions, and this program simulates a service that implements it. It orders nothing,
+/// connects nothing, and bills nothing. Do not expose it to a network that you do not trust.
 ///
-/// Every option can be given by an environment variable as well, and each secret in a file.
+/// Every option can also be set by an environment variable. Every secret can also be read from a file.
 #[derive(Debug, Parser)]
 #[command(name = "interconnect-mock", version, args_conflicts_with_subcommands = true)]
 struct Arguments {
     #[command(subcommand)]
     command: Option<Command>,
-    /// Where to listen; port 0 takes a free one
+    /// Address to listen on; port 0 selects a free port
     #[arg(
         long,
         env = "INTERCONNECT_MOCK_LISTEN",
@@ -40,22 +40,22 @@ struct Arguments {
         value_name = "ADDRESS"
     )]
     listen: SocketAddr,
-    /// Scheme and host that callers use; left out: what their Host header says
+    /// Scheme and host of the URLs in responses [default: from the Host header of the request]
     #[arg(long, env = "INTERCONNECT_MOCK_PUBLIC_URL", value_parser = public_url, value_name = "https://HOST")]
     public_url: Option<String>,
-    /// Believe the Forwarded and X-Forwarded-... headers of a proxy in front of the server
+    /// Use the Forwarded and X-Forwarded-... headers of a proxy in front of the server
     #[arg(long, env = "INTERCONNECT_MOCK_TRUST_FORWARDED")]
     trust_forwarded: bool,
-    /// JSON file with what is in the world from the start (used only where the state file does not exist yet)
+    /// JSON file with the objects at the start (ignored if the state file exists)
     #[arg(long, env = "INTERCONNECT_MOCK_SEED", value_name = "FILE")]
     seed: Option<PathBuf>,
-    /// SQLite file that keeps the state over restarts; written before each answer leaves
+    /// SQLite file that keeps the state over restarts; written before each response is sent
     #[arg(long, env = "INTERCONNECT_MOCK_STATE", value_name = "FILE")]
     state: Option<PathBuf>,
-    /// Where to write one line per request; - is standard output
+    /// File for one line per request; - is standard output
     #[arg(long, env = "INTERCONNECT_MOCK_LOG", value_name = "PATH")]
     log: Option<PathBuf>,
-    /// Virtual time at the start, such as 2026-01-05T09:00:00Z; left out: now
+    /// Virtual time at the start, such as 2026-01-05T09:00:00Z [default: now]
     #[arg(long, env = "INTERCONNECT_MOCK_CLOCK", value_name = "INSTANT")]
     clock: Option<Timestamp>,
     /// Virtual seconds per real second; 0 freezes the clock
@@ -64,13 +64,13 @@ struct Arguments {
     /// Virtual time that each request adds, such as 60s
     #[arg(long, env = "INTERCONNECT_MOCK_TICK", default_value = "0s", value_parser = duration, value_name = "DURATION")]
     tick: Duration,
-    /// The account that the server knows
+    /// SID of the only account
     #[arg(long, env = "INTERCONNECT_MOCK_ACCOUNT_SID", default_value = DEFAULT_ACCOUNT_SID, value_parser = account_sid, value_name = "SID")]
     account_sid: String,
-    /// The account's auth token
+    /// Auth token of the account
     #[arg(long, env = "INTERCONNECT_MOCK_AUTH_TOKEN", hide_env_values = true, default_value = DEFAULT_AUTH_TOKEN, value_parser = NonEmptyStringValueParser::new(), value_name = "TOKEN", hide_default_value = true)]
     auth_token: String,
-    /// File that holds the account's auth token, in place of --auth-token
+    /// File with the auth token of the account, instead of --auth-token
     #[arg(
         long,
         env = "INTERCONNECT_MOCK_AUTH_TOKEN_FILE",
@@ -78,16 +78,16 @@ struct Arguments {
         value_name = "FILE"
     )]
     auth_token_file: Option<PathBuf>,
-    /// A further API key as SID:SECRET; may be repeated
+    /// Additional API key as SID:SECRET; can be repeated
     #[arg(long, env = "INTERCONNECT_MOCK_API_KEYS", hide_env_values = true, value_delimiter = ',', value_parser = api_key, value_name = "SID:SECRET")]
     api_key: Vec<ApiKey>,
-    /// File that holds further API keys as SID:SECRET, one in a line
+    /// File with additional API keys as SID:SECRET, one per line
     #[arg(long, env = "INTERCONNECT_MOCK_API_KEYS_FILE", value_name = "FILE")]
     api_keys_file: Option<PathBuf>,
-    /// Token with which other machines may use the controls, as user mock; without it, only this machine may
+    /// Token for the controls from other machines (user mock); without it, only this machine can use them
     #[arg(long, env = "INTERCONNECT_MOCK_CONTROL_TOKEN", hide_env_values = true, value_parser = NonEmptyStringValueParser::new(), value_name = "TOKEN")]
     control_token: Option<String>,
-    /// File that holds the control token, in place of --control-token
+    /// File with the control token, instead of --control-token
     #[arg(
         long,
         env = "INTERCONNECT_MOCK_CONTROL_TOKEN_FILE",
@@ -95,13 +95,13 @@ struct Arguments {
         value_name = "FILE"
     )]
     control_token_file: Option<PathBuf>,
-    /// Pace of the steps: each ends by the clock, or people end it through the controls
+    /// Pace of the steps: they end by the clock (machine), or people end them through the controls (people)
     #[arg(long, env = "INTERCONNECT_MOCK_PACE", value_parser = pace, default_value = "machine", value_name = "machine|people")]
     pace: Pace,
-    /// How long steps take in virtual time, such as letter_issue=2h,configuration=30m,deletion=0s
+    /// Durations of steps in virtual time, such as letter_issue=2h,configuration=30m,deletion=0s
     #[arg(long, env = "INTERCONNECT_MOCK_STEP_TIMES", value_delimiter = ',', value_parser = step_time, value_name = "NAME=DURATION")]
     step_times: Vec<(String, Duration)>,
-    /// Number from which SIDs are drawn; left out: another one in each run
+    /// Seed of the generated SIDs [default: a new seed in each run]
     #[arg(long, env = "INTERCONNECT_MOCK_SID_SEED", value_name = "N")]
     sid_seed: Option<u64>,
 }
@@ -109,9 +109,9 @@ struct Arguments {
 /// Something else than to serve.
 #[derive(Debug, Subcommand)]
 enum Command {
-    /// Ask a running server whether it takes orders; the exit status is 0 if it does
+    /// Check whether a running server accepts orders; the exit status is 0 if it does
     Health {
-        /// Address of that server
+        /// Address of the server
         #[arg(
             long,
             env = "INTERCONNECT_MOCK_LISTEN",
@@ -163,7 +163,7 @@ fn health(address: SocketAddr) -> Result<(), Box<dyn Error>> {
     BufReader::new(stream).read_line(&mut answer)?;
     match answer.starts_with("HTTP/1.1 200 ") {
         true => Ok(()),
-        false => Err(format!("{address} answers {:?}", answer.trim_end()).into()),
+        false => Err(format!("{address} returned {:?}", answer.trim_end()).into()),
     }
 }
 
@@ -284,7 +284,7 @@ fn pace(text: &str) -> Result<Pace, String> {
     match text {
         "machine" => Ok(Pace::Machine),
         "people" => Ok(Pace::People),
-        _ => Err(format!("'{text}' is neither machine nor people")),
+        _ => Err(format!("the pace must be machine or people, not '{text}'")),
     }
 }
 
@@ -318,7 +318,7 @@ fn public_url(text: &str) -> Result<String, String> {
     let host = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://"));
     let host = host.map(|host| host.trim_end_matches('/')).unwrap_or_default();
     match host.is_empty() || host.contains(['/', '?', '#', '@', ' ']) {
-        true => Err("a public URL is a scheme and a host, such as https://mock.example.com".to_owned()),
+        true => Err("a public URL must be a scheme and a host, such as https://mock.example.com".to_owned()),
         false => Ok(text.trim_end_matches('/').to_owned()),
     }
 }
@@ -326,14 +326,14 @@ fn public_url(text: &str) -> Result<String, String> {
 fn account_sid(text: &str) -> Result<String, String> {
     match is_sid("AC", text) {
         true => Ok(text.to_owned()),
-        false => Err("an account SID is AC and 32 hexadecimal digits".to_owned()),
+        false => Err("an account SID must be AC and 32 hexadecimal digits".to_owned()),
     }
 }
 
 fn api_key(text: &str) -> Result<ApiKey, String> {
-    let (sid, secret) = text.split_once(':').ok_or("an API key is given as SID:SECRET")?;
+    let (sid, secret) = text.split_once(':').ok_or("an API key must have the form SID:SECRET")?;
     if !is_sid("SK", sid) || secret.is_empty() {
-        return Err("an API key is given as SID:SECRET; its SID is SK and 32 hexadecimal digits".to_owned());
+        return Err("an API key must have the form SID:SECRET; its SID must be SK and 32 hexadecimal digits".to_owned());
     }
     Ok(ApiKey {
         sid: sid.to_owned(),

@@ -98,7 +98,7 @@ fn next_step(cross_connect: &CrossConnect, place: &Place) -> Markup {
         section.card aria-labelledby="next-step" {
             h2 #next-step { "Next step" }
             @match &awaited {
-                None => p { "Nobody is awaited." },
+                None => p { "No step is awaited." },
                 Some(awaited) => {
                     @if awaited.is_for_customer() { p { strong { (awaited.label()) } } }
                     p.small { "Awaited " (awaited.times()) }
@@ -125,7 +125,7 @@ fn values(circuit: &Circuit) -> Markup {
                 (row("Exchange", &cross_connect.exchange))
                 (row("Data center", data_center.unwrap_or("unknown")))
                 (row("Bandwidth", &format!("{} Mbps", cross_connect.bandwidth_mbps)))
-                (row("Party of the letter", &cross_connect.loa_entity))
+                (row("Party on the letter", &cross_connect.loa_entity))
                 (row("Redundancy group", cross_connect.redundancy_group.as_deref().unwrap_or("none")))
                 (row("Redundancy role", role.as_deref().unwrap_or("none")))
                 (row("Enabled", if cross_connect.enabled { "yes" } else { "no" }))
@@ -195,7 +195,7 @@ fn letter_card(letter: &Letter, cross_connect: &CrossConnect) -> Markup {
                 (row_of("Expires", &instant::shown(letter.expires_at)))
                 (earlier_letters(cross_connect))
             }
-            p { a href=(format!("/_mock/page/cross-connects/{}/letter.pdf", cross_connect.sid)) { "The letter as a PDF document" } }
+            p { a href=(format!("/_mock/page/cross-connects/{}/letter.pdf", cross_connect.sid)) { "Letter as a PDF document" } }
         }
     }
 }

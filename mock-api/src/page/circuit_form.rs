@@ -92,7 +92,7 @@ pub(super) fn colleague(circuit: &Circuit, place: &Place) -> Markup {
     html! {
         section.card aria-labelledby="colleague" {
             h2 #colleague { "Colleague" }
-            p.small { "Changes happen at once and outside Terraform. The rules of the contract are not applied." }
+            p.small { "Changes take effect at once and outside Terraform. The rules of the contract are not applied." }
             form.stacked method="post" action=(path(&cross_connect.sid, "change")) {
                 (back(place))
                 (text("unique_name", "Name", &cross_connect.unique_name))
@@ -101,7 +101,7 @@ pub(super) fn colleague(circuit: &Circuit, place: &Place) -> Markup {
                         option selected[bandwidth == cross_connect.bandwidth_mbps] { (bandwidth) }
                     }
                 } }
-                (text("loa_entity", "Party of the letter", &cross_connect.loa_entity))
+                (text("loa_entity", "Party on the letter", &cross_connect.loa_entity))
                 (text("redundancy_group", "Redundancy group", cross_connect.redundancy_group.as_deref().unwrap_or_default()))
                 button { "Colleague: change the circuit" }
             }
@@ -119,7 +119,7 @@ pub(super) fn deletion(action: &str, noun: &str, place: &Place) -> Markup {
     html! {
         details {
             summary { "Delete the " (noun) " out of band" }
-            p.small { "It is removed at once and outside Terraform. The next plan finds it missing." }
+            p.small { "It is removed at once and outside Terraform. The next plan reports it as missing." }
             form method="post" action=(action) {
                 (back(place))
                 button.danger { "Colleague: delete the " (noun) " now" }
@@ -176,7 +176,7 @@ fn difference(present: &CrossConnect, sent: &Sent) -> Result<Map<String, Value>,
         fields.insert("redundancy_group".to_owned(), wanted.into());
     }
     match fields.is_empty() {
-        true => Err(form::refused("the circuit has these values already")),
+        true => Err(form::refused("the circuit already has these values")),
         false => Ok(fields),
     }
 }

@@ -38,7 +38,7 @@ pub(super) fn content(controls: &Controls, place: &Place) -> Content {
     let set = controls.host.lock().faults.list();
     let body = html! {
         h1 { "Faults" }
-        p { "A fault happens to the requests of the contract that it matches. The first one of the list that matches is played." }
+        p { "A fault applies to the requests of the contract that match it. If several faults match a request, the first of the list applies." }
         @if set.is_empty() { p.count { "No fault is set." } } @else {
             (table(&set))
             form method="post" action="/_mock/page/faults/clear" {
@@ -131,7 +131,7 @@ fn setting(place: &Place) -> Markup {
                     @for method in ["GET", "POST", "DELETE"] { option { (method) } }
                 } }
                 label { "Path" input name="path" placeholder="/v1/CrossConnects/*" aria-describedby="path-form" autocomplete="off"; }
-                p.small #path-form { "Left empty: any. * is one segment, ** at the end is any rest." }
+                p.small #path-form { "Leave empty for any path. * matches one segment, ** at the end matches the rest." }
                 (number("times", "Times it happens (0: always)", "1"))
                 (number("after", "Matching requests that pass first", "0"))
                 (numbers())
@@ -145,10 +145,10 @@ fn setting(place: &Place) -> Markup {
 fn numbers() -> Markup {
     html! {
         details {
-            summary { "Numbers of some faults" }
+            summary { "Settings of some faults" }
             (number("retry_after", "Retry-After of 503 and 429, in seconds", ""))
             (number("milliseconds", "Late answer, in milliseconds", "500"))
-            (number("reads", "Reads that show a write late, or do not find", "2"))
+            (number("reads", "Reads with an outdated or missing object", "2"))
             (number("requests", "Requests at a time, for the limit", "4"))
         }
     }

@@ -21,7 +21,7 @@ const DAYS: [(&str, &str); 2] = [("issued_on", "First day"), ("expires_on", "Las
 /// The form.
 pub(super) fn form(action: &str, place: &Place) -> Markup {
     let fields = html! {
-        p.small { "A field that is empty is as the service writes it." }
+        p.small { "An empty field gets the value that the service assigns." }
         @for field in TEXTS { (field) }
         @for (name, label) in DAYS { (Field::day(name, label)) }
     };

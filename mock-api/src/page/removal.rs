@@ -21,7 +21,7 @@ pub(super) fn card(cross_connect: &CrossConnect) -> Markup {
         section.card aria-labelledby="removal" {
             h2 #removal { "Removal" }
             dl {
-                (row_of("Asked for", &instant::shown(deletion.requested_at)))
+                (row_of("Requested", &instant::shown(deletion.requested_at)))
                 (row_of("Decided", &decided))
             }
         }
@@ -32,7 +32,7 @@ pub(super) fn card(cross_connect: &CrossConnect) -> Markup {
 pub(super) fn row_of_session(session: &BgpSession) -> Markup {
     html! {
         @if session.status == BgpSessionStatus::Deleting {
-            (row_of("Removal", &html! { "asked for " (instant::shown(session.status_since)) }))
+            (row_of("Removal", &html! { "requested " (instant::shown(session.status_since)) }))
         }
     }
 }

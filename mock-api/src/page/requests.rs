@@ -82,7 +82,7 @@ fn narrow(place: &Place) -> Markup {
 fn live(rows: &[LoggedRequest]) -> Markup {
     html! {
         div #requests data-refresh="2000" {
-            @if rows.is_empty() { p { "No request has come yet." } } @else {
+            @if rows.is_empty() { p { "No request has arrived yet." } } @else {
                 table {
                     caption.hidden { "Requests, the latest first" }
                     thead { tr { th scope="col" { "When" } th scope="col" { "Request" } th scope="col" { "Answer" } } }

@@ -130,7 +130,7 @@ async fn a_change_that_is_none_is_refused_in_words() {
     let page = visitor.open(&path).await;
     let same = [("unique_name", "voice"), ("bandwidth_mbps", "100")];
     let refused = visitor.press(&page, CHANGE, &same).await;
-    refused.refuses(422, "The circuit has these values already. Nothing was changed.");
+    refused.refuses(422, "The circuit already has these values. Nothing was changed.");
     refused.shows("Timeline");
     let refused = visitor.press(&page, CHANGE, &[("bandwidth_mbps", "much")]).await;
     refused.refuses(422, "\"Bandwidth in Mbps\" must be a whole number");

@@ -38,10 +38,10 @@ async fn a_removal_shows_what_is_asked_for_and_what_is_decided() {
     delete().await.expect(204);
     let page = visitor.open(&path).await;
     page.shows(
-        "RemovalAsked for2026-01-05 09:00:00 UTCDecidednot yet; the name is in use, and the removal can be declined",
+        "RemovalRequested2026-01-05 09:00:00 UTCDecidednot yet; the name is in use, and the removal can be declined",
     );
     let page = visitor.press(&page, "Decline the removal", &BY_THE_DATA_CENTER).await;
-    assert!(!page.text().contains("RemovalAsked for"), "{}", page.text());
+    assert!(!page.text().contains("RemovalRequested"), "{}", page.text());
     assert_eq!(
         visitor.circuit("voice").await.unwrap().status,
         CrossConnectStatus::Active
@@ -71,7 +71,7 @@ async fn the_removal_of_a_session_is_accepted_or_declined() {
     let accept = "Twilio: accept the removal, and take the session down";
     let visitor = Visitor::start().await;
     let page = with_deleted_session(&visitor).await;
-    page.shows("Removalasked for 2026-01-05 09:00:00 UTC");
+    page.shows("Removalrequested 2026-01-05 09:00:00 UTC");
     assert!(page.has_button(accept));
     let page = visitor
         .press(&page, "Decline the removal of the session", &BY_THE_DATA_CENTER)

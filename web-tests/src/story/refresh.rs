@@ -23,7 +23,7 @@ pub(super) async fn tell(stage: &Stage) -> Result<(), Failure> {
 
 async fn chapters(browser: &Browser, mock: &Mock) -> Result<(), Failure> {
     browser.open("/_mock/page/requests").await?;
-    browser.sees("No request has come yet.").await?;
+    browser.sees("No request has arrived yet.").await?;
     request(browser, "/v1/Exchanges").await?;
     claim(comes(browser, "/v1/Exchanges").await?, || {
         "the list does not refresh itself".to_owned()
