@@ -1,29 +1,29 @@
-//! The numbers that refusals carry, each with its HTTP status.
+//! The codes of refusals, each with its HTTP status.
 //!
 //! The 62xxx numbers and their meanings are from Twilio's public error dictionary; the HTTP status beside them is this
-//! contract's. The 20xxx numbers are Twilio's general codes. What a refusal says to the caller is not here: the place
-//! that refuses knows the value at fault and writes the sentence.
+//! contract's. The 20xxx numbers are Twilio's general codes. The messages of refusals are in the modules that refuse, because
+//! a message contains the value at fault.
 
 use axum::http::StatusCode;
 use serde::Serialize;
 
-/// A code of Twilio's error dictionary that Interconnect v1 answers with.
+/// A code of Interconnect v1: of Twilio's error dictionary, or with a meaning of its own.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(into = "u32")]
 pub enum Code {
-    /// 20001: a parameter that the call does not know.
+    /// 20001: a parameter that the call does not have.
     UnknownParameter,
     /// 20003: the credentials are wrong.
     PermissionDenied,
-    /// 20004: the path exists, the method does not.
+    /// 20004: the path does not support the method.
     MethodNotAllowed,
     /// 20007: `PageSize` is outside 1 to 1000.
     PageSize,
     /// 20404: no such object.
     NotFound,
-    /// 20409: the resource is in no state that allows the change.
+    /// 20409: the status does not allow the change, or a name or a cross connect is already in use.
     Conflict,
-    /// 20412: `If-Match` names another revision.
+    /// 20412: the object has another revision than `If-Match`.
     RevisionMismatch,
     /// 20413: the request body is too large.
     TooLarge,
@@ -35,7 +35,7 @@ pub enum Code {
     TooManyRequests,
     /// 20430: a person declined the order.
     Declined,
-    /// 62000: the change could not be written down.
+    /// 62000: the change could not be stored.
     WriteFailed,
     /// 62001: a SID in the request is malformed.
     InvalidSid,
@@ -45,13 +45,13 @@ pub enum Code {
     NoAuthentication,
     /// 62012: the cross connect is unknown.
     ConnectionNotFound,
-    /// 62014: the cross connect is not fully configured.
+    /// 62014: an earlier step of the cross connect is not complete.
     NotReady,
-    /// 62015: a state change is in progress, or activation of what is not inactive.
+    /// 62015: a change is in progress, or a cross connect that is not inactive is activated.
     InTransition,
     /// 62016: the cross connect is not active.
     NotActive,
-    /// 62017: no route given.
+    /// 62017: the request has no route.
     NoRoute,
     /// 62018: not a well-formed, globally unique IPv4 CIDR block.
     InvalidRoute,
@@ -59,15 +59,15 @@ pub enum Code {
     RouteTooLarge,
     /// 62020: the cross connect is being removed.
     PendingDeletion,
-    /// 62023: no exchange given.
+    /// 62023: the request has no exchange.
     MissingExchange,
-    /// 62028: the order is expired or declined.
+    /// 62028: the letter has expired or was not in force, or the order was declined.
     Expired,
-    /// 62034: an update that changes nothing.
+    /// 62034: the update changes nothing.
     NothingToChange,
-    /// 62035: no bandwidth, or one that the exchange does not sell.
+    /// 62035: the request has no bandwidth, or the exchange does not sell it.
     Bandwidth,
-    /// 62100: an address is linked to another connection already.
+    /// 62100: an address is already in use by another connection.
     AddressInUse,
     /// 62200: the network's own interface did not answer.
     NetworkUnavailable,
@@ -76,12 +76,12 @@ pub enum Code {
 }
 
 impl Code {
-    /// The number on the wire.
+    /// The number in an error body.
     pub fn number(self) -> u32 {
         self.row().number
     }
 
-    /// The HTTP status that goes with the code unless a rule of the contract names another.
+    /// The HTTP status of the code, unless a rule of the contract has another.
     pub fn status(self) -> StatusCode {
         self.row().status
     }
@@ -91,7 +91,7 @@ impl Code {
         self.row().meaning
     }
 
-    /// True if the meaning is this contract's own: Twilio's dictionary has no such code, or says something else of it.
+    /// True where this contract defines the meaning: Twilio's dictionary lacks the code, or has another meaning for it.
     pub fn is_of_this_contract(self) -> bool {
         matches!(
             self,
@@ -256,7 +256,7 @@ impl Code {
     }
 }
 
-/// A code in full.
+/// A code with its number, its status, and its meaning.
 struct Row {
     number: u32,
     status: StatusCode,

@@ -1,4 +1,4 @@
-//! Pages that anybody may read, without credentials: the description of the contract, and the meaning of each code.
+//! Pages without credentials: the description of the contract, and the meaning of each code.
 
 use axum::Router;
 use axum::extract::Path;
