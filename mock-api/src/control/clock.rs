@@ -14,7 +14,7 @@ use service::code::Code;
 use service::refusal::Refusal;
 
 /// Reads the virtual clock.
-#[utoipa::path(get, path = "/_mock/clock", operation_id = "mock_read_clock", tag = "Mock controls", responses((status = 200, body = ClockBody, description = "as it is now")))]
+#[utoipa::path(get, path = "/_mock/clock", operation_id = "mock_read_clock", tag = "Mock controls", responses((status = 200, body = ClockBody, description = "the current state")))]
 pub(crate) async fn read(State(controls): State<Controls>) -> Json<ClockBody> {
     Json(ClockBody::of(&controls.host.lock().clock))
 }
@@ -22,7 +22,7 @@ pub(crate) async fn read(State(controls): State<Controls>) -> Json<ClockBody> {
 /// Moves the virtual clock forward; everything that is due by then happens.
 #[utoipa::path(
     post, path = "/_mock/clock/advance", operation_id = "mock_advance_clock", tag = "Mock controls", request_body = Advance,
-    responses((status = 200, body = ClockBody, description = "as it is now"))
+    responses((status = 200, body = ClockBody, description = "the current state"))
 )]
 pub(crate) async fn advance(
     State(controls): State<Controls>,
@@ -37,7 +37,7 @@ pub(crate) async fn advance(
 /// Sets the virtual clock forward to an instant; everything that is due by then happens.
 #[utoipa::path(
     put, path = "/_mock/clock", operation_id = "mock_set_clock", tag = "Mock controls", request_body = Instant,
-    responses((status = 200, body = ClockBody, description = "as it is now"))
+    responses((status = 200, body = ClockBody, description = "the current state"))
 )]
 pub(crate) async fn set(
     State(controls): State<Controls>,

@@ -11,7 +11,7 @@ use crate::fault::{Fault, Faults};
 use service::refusal::Refusal;
 
 /// Lists the faults that can still happen.
-#[utoipa::path(get, path = "/_mock/faults", operation_id = "mock_list_faults", tag = "Mock controls", responses((status = 200, body = FaultList, description = "as it is now")))]
+#[utoipa::path(get, path = "/_mock/faults", operation_id = "mock_list_faults", tag = "Mock controls", responses((status = 200, body = FaultList, description = "the current state")))]
 pub(crate) async fn list(State(controls): State<Controls>) -> Json<FaultList> {
     Json(FaultList {
         faults: controls.host.lock().faults.list(),

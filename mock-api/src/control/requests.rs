@@ -13,7 +13,7 @@ use crate::request_log::LoggedRequest;
 /// Lists the requests of the contract, in order of arrival.
 #[utoipa::path(
     get, path = "/_mock/requests", operation_id = "mock_list_requests", tag = "Mock controls", params(Filter, Window),
-    responses((status = 200, body = RequestList, description = "as it is now"))
+    responses((status = 200, body = RequestList, description = "the current state"))
 )]
 pub(crate) async fn list(
     State(controls): State<Controls>,
@@ -32,7 +32,7 @@ pub(crate) async fn list(
 /// Counts the requests of the contract.
 #[utoipa::path(
     get, path = "/_mock/requests/count", operation_id = "mock_count_requests", tag = "Mock controls", params(Filter),
-    responses((status = 200, body = RequestCount, description = "as it is now"))
+    responses((status = 200, body = RequestCount, description = "the current state"))
 )]
 pub(crate) async fn count(State(controls): State<Controls>, Query(filter): Query<Filter>) -> Json<RequestCount> {
     let inner = controls.host.lock();

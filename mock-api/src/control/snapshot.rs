@@ -40,7 +40,7 @@ pub(crate) struct SavedState {
 }
 
 /// Gives the whole state.
-#[utoipa::path(get, path = "/_mock/snapshot", operation_id = "mock_save_snapshot", tag = "Mock controls", responses((status = 200, body = Snapshot, description = "as it is now")))]
+#[utoipa::path(get, path = "/_mock/snapshot", operation_id = "mock_save_snapshot", tag = "Mock controls", responses((status = 200, body = Snapshot, description = "the current state")))]
 pub(crate) async fn save(State(controls): State<Controls>) -> Result<Json<Snapshot>, Refusal> {
     let world = controls
         .service

@@ -17,7 +17,7 @@ use service::storage::Touch;
 use service::world::outcome::Outcome;
 
 /// Reads how long steps take.
-#[utoipa::path(get, path = "/_mock/step-times", operation_id = "mock_read_step_times", tag = "Mock controls", responses((status = 200, body = StepTimes, description = "as it is now")))]
+#[utoipa::path(get, path = "/_mock/step-times", operation_id = "mock_read_step_times", tag = "Mock controls", responses((status = 200, body = StepTimes, description = "the current state")))]
 pub(crate) async fn step_times(State(controls): State<Controls>) -> Result<Json<StepTimes>, Refusal> {
     controls
         .service
@@ -28,7 +28,7 @@ pub(crate) async fn step_times(State(controls): State<Controls>) -> Result<Json<
 /// Sets how long the steps take that begin from now on, in seconds. What is left out takes its default.
 #[utoipa::path(
     post, path = "/_mock/step-times", operation_id = "mock_set_step_times", tag = "Mock controls", request_body = StepTimes,
-    responses((status = 200, body = StepTimes, description = "as it is now"))
+    responses((status = 200, body = StepTimes, description = "the current state"))
 )]
 pub(crate) async fn set_step_times(
     State(controls): State<Controls>,
@@ -62,7 +62,7 @@ pub(crate) async fn decide(
 }
 
 /// Lists the decisions about steps to come.
-#[utoipa::path(get, path = "/_mock/outcomes", operation_id = "mock_list_outcomes", tag = "Mock controls", responses((status = 200, body = OutcomeList, description = "as it is now")))]
+#[utoipa::path(get, path = "/_mock/outcomes", operation_id = "mock_list_outcomes", tag = "Mock controls", responses((status = 200, body = OutcomeList, description = "the current state")))]
 pub(crate) async fn outcomes(State(controls): State<Controls>) -> Result<Json<OutcomeList>, Refusal> {
     let list = |moment: &mut Moment<'_>| {
         let outcomes = moment.world.outcomes.clone();

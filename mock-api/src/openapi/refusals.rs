@@ -15,7 +15,7 @@ impl Modify for Refusals {
             for call in [get, put, post, delete].into_iter().flatten() {
                 let body = ContentBuilder::new().schema(Some(Ref::from_schema_name("Error")));
                 let refusal = ResponseBuilder::new()
-                    .description("a refusal")
+                    .description("an error")
                     .content("application/json", body.build());
                 call.responses
                     .responses
