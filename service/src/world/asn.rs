@@ -1,37 +1,37 @@
-//! Autonomous system numbers: which a customer may bring, and which the service hands out.
+//! Autonomous system numbers: the ones that a customer can use, and the ones that the service assigns.
 //!
-//! Rows of the IANA Special-Purpose AS Numbers registry
+//! Source: the IANA Special-Purpose AS Numbers registry
 //! (<https://www.iana.org/assignments/iana-as-numbers-special-registry>).
 
 use crate::code::Code;
 use crate::parameters::decimal;
 use crate::refusal::Problems;
 
-/// The request's parameter.
+/// The name of the parameter.
 pub const PARAMETER: &str = "CustomerAsn";
 
-/// Twilio's side of every session: AS394434.
+/// The ASN of Twilio's side of every session: AS394434.
 pub const TWILIO_ASN: u32 = 394_434;
 
-/// The largest number that a customer may bring: those beyond are private or reserved.
+/// The largest ASN of a customer. Larger numbers are private or reserved.
 pub const LARGEST: u32 = 4_199_999_999;
 
-/// The private 16-bit numbers that the service assigns, counted from the first.
+/// The private 16-bit numbers that the service assigns, in ascending order.
 const ASSIGNED: std::ops::RangeInclusive<u32> = 65_010..=65_534;
 
-/// The private number of the n-th interface subnet. A private number need only be unique on its own link, so the
-/// range begins anew when it is used up.
+/// The private number of the n-th interface subnet. A private number has to be unique only on its own link, so the
+/// range starts again when it is used up.
 pub fn assigned(index: u32) -> u32 {
     let size = ASSIGNED.end() - ASSIGNED.start() + 1;
     ASSIGNED.start() + index % size
 }
 
-/// True for a number that the service assigns, and no customer brings.
+/// True for a number that the service assigns.
 pub fn is_assigned(number: u32) -> bool {
     ASSIGNED.contains(&number)
 }
 
-/// Reads a customer's ASN: a public one, in asplain.
+/// Reads a customer's ASN: a public one, in asplain notation.
 pub fn parse(text: &str, problems: &mut Problems) -> Option<u32> {
     let Some(number) = decimal::<u64>(text) else {
         problems.add(
