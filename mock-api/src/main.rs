@@ -1,7 +1,7 @@
 //! `interconnect-mock`: the mock server as a program.
 //!
-//! Reads the command line, starts the library's server, says where it is, and waits for its end. What the server does is
-//! not here.
+//! Reads the command line, starts the server of the library, prints its address, and waits for its end. The library
+//! contains the server.
 
 use std::error::Error;
 use std::fs;
@@ -106,7 +106,7 @@ struct Arguments {
     sid_seed: Option<u64>,
 }
 
-/// Something else than to serve.
+/// The subcommands.
 #[derive(Debug, Subcommand)]
 enum Command {
     /// Check whether a running server accepts orders; the exit status is 0 if it does
@@ -151,7 +151,7 @@ async fn run(arguments: Arguments) -> Result<(), Box<dyn Error>> {
     Ok(())
 }
 
-/// Asks a server on this machine whether it takes orders.
+/// Checks whether a server on this machine accepts orders.
 fn health(address: SocketAddr) -> Result<(), Box<dyn Error>> {
     let mut stream = TcpStream::connect_timeout(&address, LONGEST_PROBE)?;
     stream.set_read_timeout(Some(LONGEST_PROBE))?;
@@ -167,10 +167,10 @@ fn health(address: SocketAddr) -> Result<(), Box<dyn Error>> {
     }
 }
 
-/// The longest time that a probe waits.
+/// The longest wait of a probe.
 const LONGEST_PROBE: Duration = Duration::from_secs(2);
 
-/// The end of the wait for Ctrl-C or SIGTERM, which are heard from now on. The first process of a container gets no signal that it
+/// The end of the wait for Ctrl-C or SIGTERM. The handlers are installed at once: the first process of a container gets no signal that it
 /// does not wait for.
 #[cfg(unix)]
 fn told_to_end() -> io::Result<impl Future<Output = ()>> {
@@ -189,7 +189,7 @@ fn told_to_end() -> io::Result<impl Future<Output = ()>> {
 /// The end of the wait for Ctrl-C.
 #[cfg(not(unix))]
 fn told_to_end() -> io::Result<impl Future<Output = ()>> {
-    // Where there is no handler, Ctrl-C ends the program as it always did.
+    // If no handler can be installed, Ctrl-C ends the program by default.
     Ok(async { drop(tokio::signal::ctrl_c().await) })
 }
 
@@ -235,7 +235,7 @@ fn settings(arguments: Arguments) -> Result<Settings, Box<dyn Error>> {
     })
 }
 
-/// The API keys of a file, one in a line.
+/// The API keys of a file, one per line.
 fn api_keys_of(file: Option<&Path>) -> Result<Vec<ApiKey>, Box<dyn Error>> {
     let Some(path) = file else {
         return Ok(Vec::new());
@@ -243,11 +243,11 @@ fn api_keys_of(file: Option<&Path>) -> Result<Vec<ApiKey>, Box<dyn Error>> {
     let text = read_secret(path)?;
     let lines = text.lines().map(str::trim).filter(|line| !line.is_empty());
     let keys = lines.map(api_key).collect::<Result<_, _>>();
-    // A line is a secret, so that the file alone is named.
+    // A line is a secret, so the error contains only the file.
     Ok(keys.map_err(|error| format!("{}: {error}", path.display()))?)
 }
 
-/// Reads a file that holds a secret, without the line feed at its end.
+/// Reads a secret from a file, without the line feed at its end.
 fn read_secret(path: &Path) -> Result<String, Box<dyn Error>> {
     let text = fs::read_to_string(path).map_err(|error| format!("cannot read {}: {error}", path.display()))?;
     match text.trim_end() {
@@ -313,7 +313,7 @@ fn duration(text: &str) -> Result<Duration, String> {
         .ok_or_else(complaint)
 }
 
-/// Reads a scheme and a host, with a port or without.
+/// Reads a scheme and a host, with or without a port.
 fn public_url(text: &str) -> Result<String, String> {
     let host = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://"));
     let host = host.map(|host| host.trim_end_matches('/')).unwrap_or_default();
@@ -341,7 +341,7 @@ fn api_key(text: &str) -> Result<ApiKey, String> {
     })
 }
 
-/// What the program says when it is ready.
+/// The text that the program prints when it is ready.
 struct Greeting {
     account_sid: String,
     has_default_token: bool,
@@ -355,7 +355,7 @@ impl Greeting {
         }
     }
 
-    /// Says where the server is, on standard output: the first line is the base URL alone, for scripts.
+    /// Prints the address of the server to standard output. The first line is the base URL alone, for scripts.
     fn say(&self, base_url: &str) {
         let token = if self.has_default_token {
             DEFAULT_AUTH_TOKEN
@@ -366,7 +366,7 @@ impl Greeting {
             "{base_url}\nmock of Interconnect v1, which is not a Twilio API\naccount SID {}, auth token {token}\n",
             self.account_sid
         );
-        // One write, and a reader that has closed its end already is no reason not to serve.
+        // One write. The server runs even if the reader has closed its end.
         let _ = io::stdout().write_all(text.as_bytes());
     }
 }
@@ -379,6 +379,6 @@ fn complain(error: &dyn Error) {
         text = format!("{text}: {error}");
         cause = error.source();
     }
-    // Where standard error is closed there is nobody left to tell.
+    // An error of standard error cannot be reported.
     let _ = writeln!(io::stderr(), "{text}");
 }
