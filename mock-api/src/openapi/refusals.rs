@@ -1,9 +1,9 @@
-//! The refusals of the controls, which every one of them may answer.
+//! The refusals, which are possible answers of every control.
 
 use utoipa::Modify;
 use utoipa::openapi::{ContentBuilder, PathItem, Ref, ResponseBuilder};
 
-/// The description of a refusal, beside the answers that a control describes itself.
+/// The description of a refusal, in addition to the answers that a control describes.
 pub(super) struct Refusals;
 
 impl Modify for Refusals {

@@ -10,7 +10,7 @@ use service::world::proposal::{Declined, Pending, Proposal};
 use crate::page::circuit::{row, row_of};
 use crate::page::{awaited, instant};
 
-/// The proposal of another value for an attribute, with its values in words.
+/// The proposals for an attribute, with their values in words.
 #[derive(Clone, Debug)]
 struct Change {
     attribute: &'static str,
@@ -28,7 +28,7 @@ impl Change {
     }
 }
 
-/// The card about a circuit; nothing where nothing waits and nothing was declined.
+/// The card of a circuit; empty if no change waits and none was declined.
 pub(super) fn card_of_cross_connect(cross_connect: &CrossConnect) -> Markup {
     let proposals = &cross_connect.proposals;
     let changes = [
@@ -44,7 +44,7 @@ pub(super) fn card_of_cross_connect(cross_connect: &CrossConnect) -> Markup {
     card(&changes, ("changes", "Waiting changes"))
 }
 
-/// The card about a session; nothing where nothing waits and nothing was declined.
+/// The card of a session; empty if no change waits and none was declined.
 pub(super) fn card_of_session(session: &BgpSession) -> Markup {
     let proposals = &session.proposals;
     let changes = [

@@ -1,4 +1,4 @@
-//! The faults: those that are set, and the form for another one.
+//! The list of faults, and the form for another fault.
 
 use axum::extract::State;
 use axum::response::Response;
@@ -14,7 +14,7 @@ use crate::page::notice::Notice;
 use crate::page::place::{self, Place};
 use crate::page::{Content, answer};
 
-/// A kind of the form: its value, and its label.
+/// The kinds of faults in the form: value and label.
 const KINDS: [(&str, &str); 15] = [
     ("unavailable", "503 in place of the effect"),
     ("error_after_effect", "500 after the effect"),
@@ -78,7 +78,7 @@ fn line(fault: &Fault) -> Markup {
     }
 }
 
-/// A kind of fault, and its numbers.
+/// The name of a kind of fault, and its settings.
 fn words(kind: &FaultKind) -> (&'static str, Option<String>) {
     match kind {
         FaultKind::Refuse {
@@ -141,7 +141,7 @@ fn setting(place: &Place) -> Markup {
     }
 }
 
-/// The fields that only some kinds read.
+/// The fields for some of the kinds.
 fn numbers() -> Markup {
     html! {
         details {
@@ -189,7 +189,7 @@ fn fault(sent: &Sent) -> Result<Fault, Refusal> {
     form::body(fields)
 }
 
-/// The kind, as the control takes it.
+/// The kind, in the JSON of the control.
 fn kind(sent: &Sent) -> Result<Value, Refusal> {
     let retry_after = sent.number("retry_after", "Retry-After")?;
     let milliseconds = sent.number("milliseconds", "Late answer")?.unwrap_or(500);

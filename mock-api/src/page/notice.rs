@@ -1,52 +1,52 @@
-//! Notices above the content of a page: an action is done, or was refused for a reason.
+//! Notices above the content of a page: an action was carried out, or was refused.
 
 use maud::{Markup, html};
 use service::refusal::Refusal;
 
-/// An action that is done. A URL names it, so that a link can bring up no text but these.
+/// An action that was carried out. The URL contains only its name, so that a link cannot show any other text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Notice {
-    /// An awaited step.
+    /// An awaited step ended.
     StepEnded,
-    /// An order.
+    /// An order was rejected.
     Rejected,
-    /// An order, a removal, or a change.
+    /// An order, a removal, or a change was declined.
     Declined,
-    /// A configuration.
+    /// A configuration failed.
     ConfigurationFailed,
     /// A switch.
     Activated,
     /// A switch.
     Deactivated,
-    /// A colleague's change.
+    /// A colleague changed an object.
     Changed,
-    /// An object.
+    /// An object was removed.
     Gone,
     /// A session's operation.
     SessionDown,
     /// A session's operation.
     SessionUp,
-    /// A letter.
+    /// A letter was issued.
     LetterIssued,
-    /// A notice of the data center.
+    /// A completion notice was recorded.
     CompletionRecorded,
     /// A hold.
     Held,
     /// A hold.
     HoldLifted,
-    /// A maintenance.
+    /// A maintenance was announced.
     MaintenanceAnnounced,
-    /// All maintenance.
+    /// All maintenance was removed.
     MaintenanceRemoved,
     /// A session's health.
     HealthUnknown,
     /// A session's health.
     HealthKnown,
-    /// The clock.
+    /// The clock advanced.
     ClockAdvanced,
-    /// A fault.
+    /// A fault was set.
     FaultSet,
-    /// All faults.
+    /// All faults were cleared.
     FaultsCleared,
 }
 
@@ -137,7 +137,7 @@ impl Notice {
 /// A notice above the content of a page.
 #[derive(Debug)]
 pub(super) enum Message {
-    /// An action is done.
+    /// An action was carried out.
     Done(Notice),
     /// An action was refused, for this reason.
     Problem(String),

@@ -1,4 +1,4 @@
-//! The requests of the contract as they come, the latest first.
+//! The requests of the contract, the latest first.
 
 use maud::{Markup, html};
 
