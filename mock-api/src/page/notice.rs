@@ -14,33 +14,33 @@ pub(super) enum Notice {
     Declined,
     /// A configuration failed.
     ConfigurationFailed,
-    /// A switch.
+    /// An object was activated.
     Activated,
-    /// A switch.
+    /// An object was deactivated.
     Deactivated,
     /// A colleague changed an object.
     Changed,
     /// An object was removed.
     Gone,
-    /// A session's operation.
+    /// A session was taken down.
     SessionDown,
-    /// A session's operation.
+    /// A session was brought up again.
     SessionUp,
     /// A letter was issued.
     LetterIssued,
     /// A completion notice was recorded.
     CompletionRecorded,
-    /// A hold.
+    /// An object was put on hold.
     Held,
-    /// A hold.
+    /// A hold was lifted.
     HoldLifted,
     /// A maintenance was announced.
     MaintenanceAnnounced,
     /// All maintenance was removed.
     MaintenanceRemoved,
-    /// A session's health.
+    /// A session's health was made unknown.
     HealthUnknown,
-    /// A session's health.
+    /// A session's health was made known again.
     HealthKnown,
     /// The clock advanced.
     ClockAdvanced,

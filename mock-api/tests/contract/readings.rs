@@ -1,4 +1,4 @@
-//! Sentences of the contract that two readers could take differently, each with its test.
+//! Tests of rules of the contract that are easy to misread.
 
 use reqwest::Method;
 use serde_json::{Value, json};

@@ -1,4 +1,4 @@
-//! What is there from the start.
+//! Seeds.
 
 use mock_api::{MockApi, Seed, Settings};
 use serde_json::json;

@@ -59,7 +59,7 @@ async fn a_path_that_is_no_page_is_not_found() {
     gone.shows("There is no cross connect XC00000000000000000000000000000000.");
 }
 
-/// A request as a browser on another machine sends it, which knows this one by its name.
+/// A request as from a browser on another machine, with the host name of this machine.
 fn from_elsewhere(visitor: &Visitor, method: Method, path: &str) -> RequestBuilder {
     visitor.request(method, path).header("Host", "mock.example.com")
 }

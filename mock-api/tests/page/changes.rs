@@ -1,4 +1,4 @@
-//! Changes that wait for a decision, and those that were declined, as a page shows them.
+//! Waiting and declined changes on the page.
 
 use reqwest::Method;
 use serde_json::json;
@@ -20,7 +20,7 @@ async fn in_service(visitor: &Visitor) -> (String, [String; 2]) {
     (visitor.path_of("voice").await, objects)
 }
 
-/// Asks for something as the customer.
+/// Requests a change as the customer.
 async fn ask(visitor: &Visitor, object: &str, form: &[(&str, &str)]) {
     Page::of(visitor.call(Method::POST, object).form(form))
         .await

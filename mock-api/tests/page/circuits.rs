@@ -1,4 +1,4 @@
-//! Circuits: their list, their pages, and what people do to them.
+//! Circuits: their list, their pages, and the actions on them.
 
 use std::time::Instant;
 
@@ -213,7 +213,7 @@ async fn five_thousand_circuits_are_read_page_by_page() {
         .shows("0 circuits");
 }
 
-/// A circuit in service, of which the customer asks something.
+/// A circuit in service with a request of the customer.
 async fn asked(form: &[(&str, &str)], method: Method) -> (Visitor, Page) {
     let visitor = Visitor::start().await;
     let path = visitor.placed("voice", "active").await;

@@ -54,7 +54,7 @@ async fn a_removal_shows_what_is_asked_for_and_what_is_decided() {
     assert!(!page.has_button("Decline the removal"));
 }
 
-/// A circuit in service whose session the customer deletes, and the page.
+/// The page of a circuit in service whose session is deleted by the customer.
 async fn with_deleted_session(visitor: &Visitor) -> Page {
     let session = json!({"cross_connect": "voice", "ip_routes": ["52.1.2.0/24"]});
     visitor
@@ -133,7 +133,7 @@ async fn a_letter_is_issued_as_its_form_says_and_otherwise_as_the_service_writes
     );
     assert!(
         letter.patch_panel.unwrap().starts_with("PP-"),
-        "as the service writes it"
+        "the service's own value"
     );
     let days = [letter.issued_on, letter.expires_on].map(|day| day.to_string());
     assert_eq!(days, ["2026-01-05", "2026-02-01"]);
