@@ -333,7 +333,9 @@ fn account_sid(text: &str) -> Result<String, String> {
 fn api_key(text: &str) -> Result<ApiKey, String> {
     let (sid, secret) = text.split_once(':').ok_or("an API key must have the form SID:SECRET")?;
     if !is_sid("SK", sid) || secret.is_empty() {
-        return Err("an API key must have the form SID:SECRET; its SID must be SK and 32 hexadecimal digits".to_owned());
+        return Err(
+            "an API key must have the form SID:SECRET; its SID must be SK and 32 hexadecimal digits".to_owned(),
+        );
     }
     Ok(ApiKey {
         sid: sid.to_owned(),

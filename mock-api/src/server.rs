@@ -59,7 +59,7 @@ pub enum StartError {
     /// The server cannot listen on the address.
     #[error("cannot listen on {address}")]
     Listen {
-        /// The address asked for.
+        /// The requested address.
         address: SocketAddr,
         /// The error of the system.
         source: io::Error,

@@ -1,4 +1,4 @@
-//! The address of a server, as callers know it: the beginning of every URL in an answer.
+//! The address of a server, as callers use it: the beginning of every URL in an answer.
 
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr};
 

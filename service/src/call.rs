@@ -62,7 +62,13 @@ impl Call {
             return Ok(None);
         };
         let text = value.to_str().ok();
-        let refusal = || Refusal::new(Code::InvalidParameter, format!("the header {name} has characters that are not ASCII")).about(name);
+        let refusal = || {
+            Refusal::new(
+                Code::InvalidParameter,
+                format!("the header {name} has characters that are not ASCII"),
+            )
+            .about(name)
+        };
         text.map(Some).ok_or_else(refusal)
     }
 
@@ -170,9 +176,6 @@ fn form(headers: &HeaderMap, body: &[u8]) -> Result<Parameters, Refusal> {
     if given.is_none() && body.is_empty() {
         return Ok(Parameters::default());
     }
-    let message = format!(
-        "the content type must be {FORM}; it is {}",
-        given.unwrap_or("missing")
-    );
+    let message = format!("the content type must be {FORM}; it is {}", given.unwrap_or("missing"));
     Err(Refusal::new(Code::UnsupportedMediaType, message))
 }

@@ -253,7 +253,9 @@ impl List {
             let (token, mark) = decoded.rsplit_once(' ')?;
             Token::read(token).filter(|_| self.mark(token) == mark)
         });
-        opened.ok_or_else(|| Refusal::new(Code::InvalidParameter, "PageToken does not belong to this list").about("PageToken"))
+        opened.ok_or_else(|| {
+            Refusal::new(Code::InvalidParameter, "PageToken does not belong to this list").about("PageToken")
+        })
     }
 
     fn mark(&self, token: &str) -> String {

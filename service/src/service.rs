@@ -108,7 +108,7 @@ impl Service {
         Ok(self.keep(transaction, Changes::all(world)).await?)
     }
 
-    /// The cross connects of a page, and the catalogue.
+    /// The cross connects of a page, and the catalog.
     ///
     /// # Errors
     /// 62000.

@@ -40,7 +40,7 @@ pub struct StepTimes {
     #[serde(with = "seconds")]
     #[schema(value_type = u64, default = 600)]
     pub bandwidth_update: Duration,
-    /// From the deletion of a cross connect until the data centre has removed it.
+    /// From the deletion of a cross connect until the data center has removed it.
     #[serde(with = "seconds")]
     #[schema(value_type = u64, default = 1800)]
     pub deletion: Duration,

@@ -15,7 +15,7 @@ use service::authentication::Credentials;
 use service::connection::Peer;
 use service::refusal::Refusal;
 
-/// The user name that goes with the token.
+/// The user name for the token.
 const USER: &str = "mock";
 
 /// The access rule of the controls.
@@ -42,8 +42,7 @@ impl Access {
         match &self.token {
             Some(token) if !is_of_this_machine(request) => token.check(headers),
             None if !is_of_this_machine(request) => {
-                let message =
-                    "the controls of the mock server accept requests only from this machine, unless the server has a control token";
+                let message = "the controls of the mock server accept requests only from this machine, unless the server has a control token";
                 Err(refused(message))
             }
             Some(_) | None => Ok(()),

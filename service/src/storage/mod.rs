@@ -180,7 +180,10 @@ impl StorageError {
 impl From<StorageError> for Refusal {
     fn from(error: StorageError) -> Self {
         match error {
-            StorageError::Taken => Self::new(Code::Conflict, "the name is in use, or the cross connect already carries a session"),
+            StorageError::Taken => Self::new(
+                Code::Conflict,
+                "the name is in use, or the cross connect already carries a session",
+            ),
             StorageError::Database(_) | StorageError::Damaged { .. } => Self::new(
                 Code::WriteFailed,
                 format!("the state cannot be written: {}", error.with_cause()),

@@ -96,7 +96,9 @@ pub enum OpenError {
         source: sqlx::Error,
     },
     /// The file was written by another version of this server.
-    #[error("the state file {path} has format {found}, and this server requires format {FORM}; move it away to start without it")]
+    #[error(
+        "the state file {path} has format {found}, and this server requires format {FORM}; move it away to start without it"
+    )]
     OtherForm {
         /// The file.
         path: PathBuf,

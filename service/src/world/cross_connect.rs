@@ -356,7 +356,10 @@ impl CrossConnect {
     fn not_ready(&self) -> Refusal {
         Refusal::new(
             Code::NotReady,
-            format!("{} is not ready for this: an earlier step is not complete", self.unique_name),
+            format!(
+                "{} is not ready for this: an earlier step is not complete",
+                self.unique_name
+            ),
         )
     }
 
@@ -513,7 +516,11 @@ impl CrossConnect {
     pub(super) fn decide_deletion(&mut self, at: Timestamp) {
         if let Some(deletion) = &mut self.deletion {
             deletion.decided_at = Some(at);
-            self.note(Actor::Twilio, at, "removal decided; the data center removes the cross connect");
+            self.note(
+                Actor::Twilio,
+                at,
+                "removal decided; the data center removes the cross connect",
+            );
         }
     }
 

@@ -75,7 +75,10 @@ impl World {
     pub fn issue(&mut self, sid: &str, letter: Letter, at: Timestamp) -> Result<(), Refusal> {
         let found = self.cross_connect_mut(sid)?;
         if found.status != CrossConnectStatus::Requested && !found.proposals.want_letter() {
-            return Err(Refusal::new(Code::Conflict, format!("{sid} is not waiting for a letter")));
+            return Err(Refusal::new(
+                Code::Conflict,
+                format!("{sid} is not waiting for a letter"),
+            ));
         }
         found.issue_letter(letter, at);
         self.settle_session_of(sid, at);

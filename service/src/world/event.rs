@@ -15,7 +15,7 @@ pub enum Actor {
     Customer,
     /// Twilio, which runs the service.
     Twilio,
-    /// The operator of the exchange's data centre.
+    /// The operator of the exchange's data center.
     DataCenter,
 }
 

@@ -15,7 +15,7 @@ use crate::sid;
 pub struct Exchange {
     /// The edge id, such as `ashburn-ix`: the value of `Exchange` in an order.
     pub edge: String,
-    /// The city of the data centre.
+    /// The city of the data center.
     pub city: String,
     /// The data center, such as `Equinix DC1`.
     pub data_center: String,

@@ -24,7 +24,8 @@ pub fn parse(text: &str, announced_by_twilio: &[Ipv4Net], problems: &mut Problem
 }
 
 fn judged(text: &str, announced_by_twilio: &[Ipv4Net]) -> Result<Ipv4Net, String> {
-    let address = read_canonical(text).ok_or_else(|| format!("'{text}' is not an IPv4 address with a prefix length"))?;
+    let address =
+        read_canonical(text).ok_or_else(|| format!("'{text}' is not an IPv4 address with a prefix length"))?;
     if !matches!(address.prefix_len(), 30 | 31) {
         return Err(format!("the interface address must be a /30 or /31; {text} is neither"));
     }

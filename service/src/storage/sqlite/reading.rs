@@ -105,7 +105,7 @@ impl InFile {
 
 /// The result of the first query of a transaction, before the objects.
 pub(super) struct Heads {
-    /// A world without objects: the catalogue, the step times, the outcomes, the counters.
+    /// A world without objects: the catalog, the step times, the outcomes, and the counters.
     pub(super) world: World,
     /// The SIDs of the cross connects that are touched directly, through a session, or by a due step.
     pub(super) carriers: BTreeSet<String>,
