@@ -123,7 +123,7 @@ fn setting(place: &Place) -> Markup {
             h2 #set-a-fault { "Set a fault" }
             form.stacked method="post" action=(place::FAULTS) {
                 (back(place))
-                label { "What goes wrong" select name="kind" {
+                label { "Kind of fault" select name="kind" {
                     @for (value, label) in KINDS { option value=(value) { (label) } }
                 } }
                 label { "Method" select name="method" {
@@ -132,7 +132,7 @@ fn setting(place: &Place) -> Markup {
                 } }
                 label { "Path" input name="path" placeholder="/v1/CrossConnects/*" aria-describedby="path-form" autocomplete="off"; }
                 p.small #path-form { "Leave empty for any path. * matches one segment, ** at the end matches the rest." }
-                (number("times", "Times it happens (0: always)", "1"))
+                (number("times", "Affected requests (0: all)", "1"))
                 (number("after", "Matching requests that pass first", "0"))
                 (numbers())
                 button { "Set the fault" }
@@ -179,7 +179,7 @@ fn fault(sent: &Sent) -> Result<Fault, Refusal> {
         fields.extend(sent.filled(name).map(|text| (name.to_owned(), Value::from(text))));
     }
     for (name, label) in [
-        ("times", "Times it happens"),
+        ("times", "Affected requests"),
         ("after", "Matching requests that pass first"),
     ] {
         let given = sent.number(name, label)?;

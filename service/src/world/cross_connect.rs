@@ -415,7 +415,7 @@ impl CrossConnect {
 
     /// Records a letter that replaces the last one.
     pub fn replace_letter(&mut self, letter: Letter, actor: Actor, at: Timestamp) {
-        self.take_letter(letter, actor, at, "letter of authorization issued anew");
+        self.take_letter(letter, actor, at, "letter of authorization re-issued");
     }
 
     /// Records completion, as reported by the customer.
@@ -448,7 +448,7 @@ impl CrossConnect {
             CrossConnectStatus::Configuring,
             Actor::Twilio,
             at,
-            "configuration tried again",
+            "configuration retried",
         );
         self.due_after(times, times.configuration, at);
     }

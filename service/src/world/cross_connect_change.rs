@@ -171,7 +171,7 @@ impl CrossConnect {
             self.note(Actor::Customer, at, "letter for another party requested");
         } else {
             self.proposals.loa_entity.clear();
-            self.note(Actor::Customer, at, "party of the letter changed");
+            self.note(Actor::Customer, at, "party on the letter changed");
         }
     }
 

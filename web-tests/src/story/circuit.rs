@@ -102,7 +102,7 @@ async fn advance_the_clock(browser: &Browser) -> Result<(), Failure> {
 
 async fn set_a_fault(browser: &Browser, terraform: &Terraform) -> Result<(), Failure> {
     browser.follow("Faults").await?;
-    browser.choose("What goes wrong", "429, too many requests").await?;
+    browser.choose("Kind of fault", "429, too many requests").await?;
     browser.choose("Method", "GET").await?;
     browser.fill("Path", "/v1/CrossConnects/*").await?;
     browser.press("Set the fault").await?;
