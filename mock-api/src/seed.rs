@@ -128,7 +128,7 @@ pub enum SeedError {
     /// The cross connect of a session does not exist, or already carries a session.
     #[error("the seed has a BGP session over {cross_connect}, which does not exist or already carries a session")]
     NoCarrier {
-        /// The name or SID that the session gives.
+        /// The name or SID of its cross connect.
         cross_connect: String,
     },
     /// The planted objects cannot be stored.
@@ -137,7 +137,7 @@ pub enum SeedError {
     /// The interface subnet of the session is already in use.
     #[error("the seed has a BGP session over {cross_connect} with an interface subnet that is already in use")]
     SubnetInUse {
-        /// The name or SID that the session gives.
+        /// The name or SID of its cross connect.
         cross_connect: String,
     },
 }
