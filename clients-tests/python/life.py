@@ -76,7 +76,7 @@ Wanted = TypeVar("Wanted")
 
 
 class Answer(Protocol):
-    """What the answers of both generated clients have in common."""
+    """The common interface of the answers of both generated clients."""
 
     @property
     def status_code(self) -> HTTPStatus: ...
@@ -89,14 +89,14 @@ class Answer(Protocol):
 
 
 def body_of(answer: Answer, status: int, kind: type[Wanted]) -> Wanted:
-    """The body of an answer, which has this status and is of this type."""
+    """Returns the body of an answer, which must have this status and this type."""
     assert answer.status_code == status, f"{answer.status_code} instead of {status}: {answer.parsed}"
     assert isinstance(answer.parsed, kind), f"{answer.parsed} is no {kind.__name__}"
     return answer.parsed
 
 
 class Life:
-    """A life at a mock server, with one client of the contract and one of its controls."""
+    """A life at a mock server, with a client of the contract and a client of the controls."""
 
     def __init__(self, url: str) -> None:
         token = base64.b64encode(f"{ACCOUNT_SID}:{AUTH_TOKEN}".encode()).decode()
@@ -104,7 +104,7 @@ class Life:
         self.controls = Client(base_url=url)
 
     def live(self) -> None:
-        """Lives it."""
+        """Runs the life."""
         ordered = self.order()
         self.refuse_the_name_twice(ordered)
         letter = self.take_the_letter(ordered)
@@ -137,7 +137,7 @@ class Life:
         return ordered
 
     def refuse_the_name_twice(self, ordered: CrossConnect) -> None:
-        """Orders another circuit of the same name: the refusal names the one that has it."""
+        """Orders another circuit with the same name; the refusal contains the SID of the first."""
         order = CrossConnectOrder(unique_name=NAME, exchange=EDGE, bandwidth_mbps=10, loa_entity="Example Corp")
         refused = body_of(order_cross_connect.sync_detailed(client=self.contract, body=order), 409, Error)
         assert refused.code == 20409
@@ -204,7 +204,7 @@ class Life:
         assert circuit.status == CrossConnectStatus.ACTIVE and circuit.bandwidth_mbps == 100
 
     def let_a_person_decide(self, ordered: CrossConnect) -> None:
-        """Asks for more bandwidth at the pace of people, and is declined."""
+        """Requests more bandwidth at the pace of people, and declines the request."""
         self.set_pace(Pace.PEOPLE)
         change = CrossConnectUpdate(bandwidth_mbps=1000)
         asked = body_of(
@@ -223,7 +223,7 @@ class Life:
         self.set_pace(Pace.MACHINE)
 
     def set_pace(self, pace: Pace) -> None:
-        """Sets whether machines or people take the steps to come."""
+        """Sets the pace of future steps: machine or people."""
         set_pace = mock_set_step_times.sync_detailed(client=self.controls, body=StepTimes(pace=pace))
         assert body_of(set_pace, 200, StepTimes).pace == pace
 
@@ -241,7 +241,7 @@ class Life:
         }, statuses
 
     def meet_a_fault(self, ordered: CrossConnect) -> None:
-        """Asks for two faults, and meets the first."""
+        """Sets two faults, and checks the first."""
         refuse = RefuseFault(refuse=Refuse(status=503, code=20503, message="come again", retry_after=7))
         for kind in (refuse, BareFault.WRONG_ACCOUNT):
             added = mock_add_fault.sync_detailed(client=self.controls, body=Fault(kind=kind))
@@ -253,7 +253,7 @@ class Life:
         assert self.circuit(ordered).account_sid != ordered.account_sid
 
     def delete(self, ordered: CrossConnect, session: BgpSession) -> None:
-        """Deletes the session and the circuit, until both are not found."""
+        """Deletes the session and the circuit, and waits until neither is found."""
         refused = body_of(delete_cross_connect.sync_detailed(ordered.sid, client=self.contract), 409, Error)
         assert isinstance(refused.details, Details) and refused.details.bgp_session_sids == [session.sid]
         assert delete_bgp_session.sync_detailed(session.sid, client=self.contract).status_code == 204
@@ -268,11 +268,11 @@ class Life:
         assert body_of(gone_too, 404, Error).code == 20404
 
     def circuit(self, ordered: CrossConnect) -> CrossConnect:
-        """The circuit as it is now."""
+        """Reads the circuit."""
         return body_of(fetch_cross_connect.sync_detailed(ordered.sid, client=self.contract), 200, CrossConnect)
 
     def advance(self, by: Advance) -> None:
-        """Moves the clock of the mock server."""
+        """Advances the clock of the mock server."""
         body_of(mock_advance_clock.sync_detailed(client=self.controls, body=by), 200, MockClock)
 
 

@@ -22,7 +22,7 @@ const authToken = "thisisamocktokenandnotasecret000";
 const edge = "ashburn-ix";
 const name = "voice-a";
 
-/** A form in the contract's way: a list repeats its key. */
+/** Serializes a form; a list repeats its key. */
 function asForm(body: object): string {
   const form = new URLSearchParams();
   for (const [field, value] of Object.entries(body)) {
@@ -39,14 +39,14 @@ interface Answer<Body> {
   response: Response;
 }
 
-/** The body of an answer that has this status. */
+/** Returns the body of an answer, which must have this status. */
 function bodyOf<Body>(answer: Answer<Body>, status: number): Body {
   assert.equal(answer.response.status, status, JSON.stringify(answer.error));
   assert(answer.data !== undefined, "the answer has no body");
   return answer.data;
 }
 
-/** The refusal of an answer that has this status and this code. */
+/** Returns the refusal of an answer, which must have this status and this code. */
 function refusalOf(answer: Answer<unknown>, status: number, code: number): Refusal {
   assert.equal(answer.response.status, status, JSON.stringify(answer.error));
   assert(answer.error !== undefined, "the answer is no refusal");
@@ -105,7 +105,7 @@ class Life {
     return ordered;
   }
 
-  /** Orders another circuit of the same name: the refusal names the one that has it. */
+  /** Orders another circuit with the same name; the refusal contains the SID of the first. */
   async #refuseTheNameTwice(ordered: CrossConnect): Promise<void> {
     const answer = await this.#contract.POST("/v1/CrossConnects", {
       body: { UniqueName: name, Exchange: edge, BandwidthMbps: 10, LoaEntity: "Example Corp" },
@@ -202,7 +202,7 @@ class Life {
     assert.equal(circuit.bandwidth_mbps, 100);
   }
 
-  /** Asks for more bandwidth at the pace of people, and is declined. */
+  /** Requests more bandwidth at the pace of people, and declines the request. */
   async #letAPersonDecide(ordered: CrossConnect): Promise<void> {
     await this.#setPace(Pace.people);
     const waiting = bodyOf(await this.#change(ordered, 1000, "*"), 200).pending_change?.bandwidth_mbps;
@@ -240,7 +240,7 @@ class Life {
     );
   }
 
-  /** Asks for two faults, and meets the first. */
+  /** Sets two faults, and checks the first. */
   async #meetAFault(ordered: CrossConnect): Promise<void> {
     const refuse: FaultKind = { refuse: { status: 503, code: 20503, message: "come again", retry_after: 7 } };
     for (const kind of [refuse, BareFault.wrong_account]) {
@@ -259,7 +259,7 @@ class Life {
     assert.notEqual((await this.#circuit(ordered)).account_sid, ordered.account_sid);
   }
 
-  /** Deletes the session and the circuit, until both are not found. */
+  /** Deletes the session and the circuit, and waits until neither is found. */
   async #delete(ordered: CrossConnect, session: BgpSession): Promise<void> {
     const circuit = { params: { path: { Sid: ordered.sid } } };
     const bgpSession = { params: { path: { Sid: session.sid } } };
@@ -276,7 +276,7 @@ class Life {
     refusalOf(await this.#contract.GET("/v1/CrossConnects/{Sid}", circuit), 404, 20404);
   }
 
-  /** The circuit as it is now. */
+  /** Reads the circuit. */
   async #circuit(ordered: CrossConnect): Promise<CrossConnect> {
     return bodyOf(
       await this.#contract.GET("/v1/CrossConnects/{Sid}", { params: { path: { Sid: ordered.sid } } }),
@@ -284,7 +284,7 @@ class Life {
     );
   }
 
-  /** Moves the clock of the mock server. */
+  /** Advances the clock of the mock server. */
   async #advance(by: Advance): Promise<void> {
     bodyOf(await this.#controls.POST("/_mock/clock/advance", { body: by }), 200);
   }

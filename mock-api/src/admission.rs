@@ -1,4 +1,4 @@
-//! Admission: how many requests a limit serves at a time, and what becomes of the others.
+//! Admission: the number of requests that a limit serves at a time, and the refusal of the others.
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU32, Ordering};
@@ -6,11 +6,11 @@ use std::time::Duration;
 
 use crate::fault::FaultKind;
 
-/// The places that a limit has given out. Clones count together.
+/// The places of a limit that are in use. Clones share the count.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Places(Arc<AtomicU32>);
 
-/// Two limits are equal by what they limit, not by how busy they are.
+/// Equal for all limits: the number of places in use does not count in a comparison.
 impl PartialEq for Places {
     fn eq(&self, _other: &Self) -> bool {
         true
@@ -19,7 +19,7 @@ impl PartialEq for Places {
 
 impl Eq for Places {}
 
-/// A place of a limit, free again when it is dropped.
+/// A place of a limit. Dropping it frees the place.
 #[derive(Debug)]
 pub(crate) struct Place(Arc<AtomicU32>);
 
@@ -41,7 +41,7 @@ pub(crate) enum Admission {
         /// The wait.
         takes: Duration,
     },
-    /// All places are taken.
+    /// All places are in use.
     Refused {
         /// The `Retry-After` header, in seconds.
         retry_after: Option<u64>,
@@ -49,7 +49,7 @@ pub(crate) enum Admission {
 }
 
 impl Places {
-    /// Takes a place of a limit, if one is free. Any other fault is no limit.
+    /// Takes a place of a limit, if one is free. Any other fault is not a limit.
     pub(crate) fn decide(&self, kind: &FaultKind) -> Admission {
         let FaultKind::Admits {
             requests,
@@ -73,7 +73,7 @@ impl Places {
 }
 
 impl Admission {
-    /// Whether all places are taken.
+    /// True if all places are in use.
     pub(crate) fn is_refused(&self) -> bool {
         matches!(self, Self::Refused { .. })
     }

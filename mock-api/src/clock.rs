@@ -1,7 +1,7 @@
-//! The virtual clock: time = start + elapsed real time × speed + what was advanced + a tick for every request.
+//! The virtual clock: time = start + elapsed real time × speed + advanced time + a tick for every request.
 //!
-//! The clock only tells the time. What happens when time has passed is the world's business (`world.rs`): there are
-//! no timers anywhere, every request first brings the world up to the present. Elapsed time is Tokio's: under a paused
+//! The clock only returns the time. The world carries out the steps: there are
+//! no timers, and every request first advances the world to the present. Elapsed time is Tokio's: under a paused
 //! runtime it is the paused time.
 
 use std::time::Duration;
@@ -11,14 +11,14 @@ use serde::{Deserialize, Serialize};
 use service::later;
 use tokio::time::Instant;
 
-/// How the virtual clock runs.
+/// The settings of the virtual clock.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Clock {
     /// The virtual time at the start; the real time when left out.
     pub start: Option<Timestamp>,
     /// Virtual seconds per real second; 0 freezes the clock.
     pub speed: u32,
-    /// What every request of the contract adds to the time before it is served.
+    /// The time that each request of the contract adds before it is served.
     pub tick_per_request: Duration,
 }
 
@@ -32,7 +32,7 @@ impl Default for Clock {
     }
 }
 
-/// The clock while it runs.
+/// A running clock.
 #[derive(Clone, Debug)]
 pub(crate) struct RunningClock {
     base: Timestamp,
@@ -51,7 +51,7 @@ pub(crate) struct ClockReading {
 }
 
 impl ClockReading {
-    /// The reading of a clock that shows the real time.
+    /// The reading of a virtual time at the present real time.
     pub(crate) fn at(time: Timestamp) -> Self {
         Self { time, read_at: time }
     }
@@ -75,7 +75,7 @@ impl RunningClock {
         }
     }
 
-    /// Goes on from a reading: the real time that has passed since then counts as if the clock had never stopped.
+    /// Continues from a reading. The real time since then counts as if the clock had not stopped.
     pub(crate) fn resume(settings: Clock, reading: ClockReading) -> Self {
         let slept = Timestamp::now()
             .duration_since(reading.read_at)
@@ -97,13 +97,13 @@ impl RunningClock {
         Timestamp::from_second(now.as_second()).unwrap_or(now)
     }
 
-    /// Moves the clock forward. Says no when the calendar ends before that (year 9999).
+    /// Advances the clock. `None` beyond the end of the calendar (year 9999).
     pub(crate) fn advance(&mut self, by: Duration) -> Option<()> {
         self.base = later(self.base, by)?;
         Some(())
     }
 
-    /// Sets the clock forward to an instant; nothing for one that is past.
+    /// Advances the clock to an instant. `None` for a past instant.
     pub(crate) fn set(&mut self, to: Timestamp) -> Option<()> {
         let by = Duration::try_from(to.duration_since(self.now())).ok()?;
         self.advance(by)
@@ -114,7 +114,7 @@ impl RunningClock {
         self.base = later(self.base, self.tick).unwrap_or(self.base);
     }
 
-    /// Real seconds until a virtual instant: 0 when it is past, and when only ticks and calls move the clock.
+    /// The real seconds until a virtual instant: 0 for a past instant, and for a clock at speed 0.
     pub(crate) fn real_seconds_until(&self, at: Timestamp) -> u64 {
         let left = u64::try_from(at.duration_since(self.now()).as_secs()).unwrap_or(0);
         match (self.speed, self.tick) {
@@ -129,12 +129,12 @@ impl RunningClock {
         self.speed
     }
 
-    /// What every request adds.
+    /// The time that each request adds.
     pub(crate) fn tick_per_request(&self) -> Duration {
         self.tick
     }
 
-    /// The reading from which a server that starts anew counts on: the same until the clock is set, advanced or ticked.
+    /// The reading for a restarted server. It does not change until the clock is set, advanced, or ticked.
     pub(crate) fn origin(&self) -> ClockReading {
         ClockReading {
             time: self.base,

@@ -1,6 +1,6 @@
-//! Faults: what a test asks to go wrong, and which request it happens to.
+//! Faults: errors that a test requests, and the selection of the affected requests.
 //!
-//! Choosing the fault is here; playing it is the gate's business (`gate.rs`).
+//! This module selects the fault; `play.rs` carries it out.
 
 use axum::http::Method;
 use serde::{Deserialize, Serialize};
@@ -11,28 +11,28 @@ use crate::admission::{Admission, Places};
 /// The name of a limit in JSON.
 pub(crate) const ADMITS: &str = "admits";
 
-/// Something that goes wrong with certain requests of the contract.
+/// An error that happens to matching requests of the contract.
 ///
-/// The first fault of the list that matches a request is played; the others do not see that request. A limit (`admits`) is
-/// no part of this order: it is decided first, and a request that it admits meets the other faults as if there were no limit.
+/// The first fault of the list that matches a request applies to it; the request does not count for the others. A limit (`admits`)
+/// is checked before this order. The other faults apply to the requests that it admits.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Fault {
     /// The method, in capitals; left out: any.
     #[serde(default)]
     pub method: Option<String>,
-    /// The path without its query string. A segment `*` stands for any one segment, a last segment `**` for any rest.
+    /// The path without its query string. A segment `*` matches one segment, a last segment `**` matches the rest.
     /// Left out: any path of the contract.
     #[serde(default)]
     pub path: Option<String>,
-    /// How many matching requests pass unharmed first.
+    /// The number of matching requests that pass first.
     #[serde(default)]
     pub after: u32,
-    /// How many matching requests it happens to; 0: every one from then on. A limit (`admits`) is in force until it is
-    /// forgotten, whatever this says.
+    /// The number of matching requests to which the fault applies afterwards; 0: all. A limit (`admits`) is in force until it is
+    /// removed, for any value of this field.
     #[serde(default = "once")]
     pub times: u32,
-    /// What goes wrong.
+    /// The kind of the fault.
     pub kind: FaultKind,
 }
 
@@ -41,7 +41,7 @@ fn once() -> u32 {
 }
 
 impl Fault {
-    /// A fault that happens once, to the next request of the contract.
+    /// A fault that applies once, to the next request of the contract.
     pub fn new(kind: FaultKind) -> Self {
         Self {
             method: None,
@@ -52,7 +52,7 @@ impl Fault {
         }
     }
 
-    /// Confines the fault to a method and a path pattern.
+    /// Restricts the fault to a method and a path pattern.
     #[must_use]
     pub fn on(mut self, method: &str, path: &str) -> Self {
         self.method = Some(method.to_owned());
@@ -60,14 +60,14 @@ impl Fault {
         self
     }
 
-    /// Lets a number of matching requests pass first.
+    /// Sets the number of matching requests that pass first.
     #[must_use]
     pub fn after(mut self, requests: u32) -> Self {
         self.after = requests;
         self
     }
 
-    /// Lets the fault happen a number of times; 0: always.
+    /// Sets the number of requests to which the fault applies; 0: all.
     #[must_use]
     pub fn times(mut self, times: u32) -> Self {
         self.times = times;
@@ -80,7 +80,7 @@ impl Fault {
     }
 }
 
-/// What goes wrong.
+/// The kind of the fault.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[serde(rename_all = "snake_case", deny_unknown_fields)]
 pub enum FaultKind {
@@ -95,7 +95,7 @@ pub enum FaultKind {
         /// The `Retry-After` header, in seconds.
         #[serde(default)]
         retry_after: Option<u64>,
-        /// Whether the request is carried out all the same.
+        /// True if the request is carried out nevertheless.
         #[serde(default)]
         after_effect: bool,
     },
@@ -105,7 +105,7 @@ pub enum FaultKind {
         #[serde(default)]
         retry_after: Option<u64>,
     },
-    /// The answer comes late; the request is carried out after the wait.
+    /// The request is carried out after a wait, so that the answer is late.
     Delay {
         /// Real milliseconds.
         milliseconds: u64,
@@ -114,36 +114,36 @@ pub enum FaultKind {
     DropBeforeEffect,
     /// The request is carried out, and the connection breaks in place of the answer.
     DropAfterEffect,
-    /// The request is carried out, and the answer's body is spoilt.
+    /// The request is carried out, and the body of the answer is malformed.
     MalformedBody {
-        /// How.
+        /// The form of the body.
         form: MalformedForm,
     },
-    /// The answer names another account.
+    /// The answer has the SID of another account.
     WrongAccount,
-    /// The answer is about another object of the account: its SID and name are those of another one.
+    /// The answer has the SID and the name of another object of the account.
     WrongObject,
     /// The answer's `status` has a value that is not in the contract.
     UnknownStatus {
         /// The value.
         status: String,
     },
-    /// A write that reads show late. Before that, an object that it creates is not found, and one that it changes or deletes is shown as
-    /// it was.
+    /// A write that reads show late. Until then, a created object is not found, and a changed or deleted object is shown as
+    /// before the write.
     Lag {
-        /// The number of reads of the object, or of a list that shows it.
+        /// The number of affected reads of the object, or of a list with it.
         reads: u32,
     },
-    /// The object of the request is not found by the next reads, though it was there before.
+    /// The next reads do not find the object of the request, although it exists.
     HiddenForReads {
-        /// The number of reads of the object, or of a list that would show it.
+        /// The number of affected reads of the object, or of a list with it.
         reads: u32,
     },
-    /// A limit: only so many matching requests are served at a time; the others are answered 429 with code 20429 at once.
+    /// A limit: only some matching requests are served at a time. The others get 429 with code 20429 at once.
     Admits {
         /// The number of requests that are served at a time.
         requests: u32,
-        /// The real milliseconds that each of them takes before it is carried out.
+        /// The real milliseconds that each admitted request waits before it is carried out.
         #[serde(default)]
         milliseconds: u64,
         /// The `Retry-After` header of a 429, in seconds; none when left out.
@@ -172,21 +172,21 @@ impl FaultKind {
     }
 }
 
-/// How a body is spoilt.
+/// The form of a malformed body.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum MalformedForm {
     /// The first half of the JSON text.
     Truncated,
-    /// A page of HTML, as a proxy would send it.
+    /// A page of HTML, as from a proxy.
     Html,
-    /// JSON with strings for numbers and numbers for strings.
+    /// JSON with strings in place of numbers, and numbers in place of strings.
     WrongTypes,
-    /// Nothing.
+    /// An empty body.
     Empty,
 }
 
-/// The faults that tests have asked for, with what has become of each.
+/// The faults that tests have requested, with the count of each.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(transparent)]
 pub(crate) struct Faults {
@@ -198,7 +198,7 @@ pub(crate) struct Faults {
 struct Armed {
     fault: Fault,
     seen: u32,
-    /// The places of a limit. A restart finds them free.
+    /// The places of a limit. They are free after a restart.
     #[serde(skip)]
     places: Places,
 }
@@ -213,17 +213,17 @@ impl Faults {
         });
     }
 
-    /// Forgets all faults.
+    /// Removes all faults.
     pub(crate) fn clear(&mut self) {
         self.armed.clear();
     }
 
-    /// The faults that can still happen.
+    /// The faults that can still apply.
     pub(crate) fn list(&self) -> Vec<Fault> {
         self.armed.iter().map(|armed| armed.fault.clone()).collect()
     }
 
-    /// The decision of the limits about a request, and the fault that happens to it.
+    /// The decision of the limits about a request, and the fault that applies to it.
     pub(crate) fn meet(&mut self, method: &Method, path: &str) -> (Admission, Option<FaultKind>) {
         let admission = self.admit(method, path);
         let fault = match &admission {
@@ -242,7 +242,7 @@ impl Faults {
             .unwrap_or(Admission::Unlimited)
     }
 
-    /// The fault that happens to an admitted request, if one does. Used-up faults leave the list.
+    /// The fault that applies to an admitted request, if there is one. Used-up faults are removed.
     fn strike(&mut self, method: &Method, path: &str) -> Option<FaultKind> {
         let faults = self.armed.iter_mut().filter(|armed| !armed.is_limit());
         let mut matching = faults.filter(|armed| armed.fault.matches(method, path));

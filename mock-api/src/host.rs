@@ -1,4 +1,4 @@
-//! The mock around the contract: its virtual clock, what tests have asked for, and its log.
+//! The mock around the contract: its virtual clock, its faults, and its log.
 
 use std::collections::BTreeMap;
 use std::sync::{Mutex, MutexGuard, PoisonError};
@@ -16,18 +16,18 @@ use crate::letter_document;
 use crate::request_log::RequestLog;
 use crate::shadow::Shadows;
 
-/// The name of the clock's note.
+/// The name of the note with the clock.
 pub(crate) const CLOCK: &str = "mock_clock";
-/// The name of the faults' note.
+/// The name of the note with the faults.
 pub(crate) const FAULTS: &str = "mock_faults";
-/// The name of the shadows' note.
+/// The name of the note with the shadows.
 pub(crate) const SHADOWS: &str = "mock_shadows";
 
-/// The mock around the service. Handlers share it behind an `Arc`.
+/// The mock around the service, shared by the handlers.
 #[derive(Debug)]
 pub(crate) struct MockHost {
     inner: Mutex<Inner>,
-    /// The notes that are kept already; none where nothing is kept over a restart.
+    /// The notes that are already stored; none where nothing is stored over a restart.
     kept: Option<Mutex<BTreeMap<String, String>>>,
 }
 
@@ -36,31 +36,31 @@ pub(crate) struct MockHost {
 pub(crate) struct Inner {
     /// The time.
     pub(crate) clock: RunningClock,
-    /// The faults that tests have asked for.
+    /// The faults that tests have requested.
     pub(crate) faults: Faults,
-    /// Objects whose present form is not shown yet.
+    /// The objects that reads do not show in their present form yet.
     pub(crate) shadows: Shadows,
     /// The requests and their answers.
     pub(crate) log: RequestLog,
 }
 
-/// The parts of it that can be set back.
+/// The parts of the state that can be reset.
 pub(crate) type Playthings = (RunningClock, Faults, Shadows);
 
 impl Inner {
-    /// The clock, the faults and the shadows.
+    /// The clock, the faults, and the shadows.
     pub(crate) fn playthings(&self) -> Playthings {
         (self.clock.clone(), self.faults.clone(), self.shadows.clone())
     }
 
-    /// Sets them.
+    /// Replaces the clock, the faults, and the shadows.
     pub(crate) fn set(&mut self, playthings: Playthings) {
         (self.clock, self.faults, self.shadows) = playthings;
     }
 }
 
 impl MockHost {
-    /// A host whose clock, faults and shadows are kept over a restart, if `keeps` says so.
+    /// A host. If `keeps` is true, its clock, faults, and shadows are stored over a restart.
     pub(crate) fn new(inner: Inner, keeps: bool) -> Self {
         Self {
             inner: Mutex::new(inner),
@@ -68,7 +68,7 @@ impl MockHost {
         }
     }
 
-    /// Everything behind the lock.
+    /// The state behind the lock.
     pub(crate) fn lock(&self) -> MutexGuard<'_, Inner> {
         self.inner.lock().unwrap_or_else(PoisonError::into_inner)
     }
@@ -110,7 +110,7 @@ impl Host for MockHost {
     }
 }
 
-/// The notes are plain values, whose JSON cannot fail.
+/// A note with a plain value, whose JSON cannot fail.
 fn note(name: &str, value: &impl Serialize) -> Note {
     Note {
         name: name.to_owned(),
@@ -118,7 +118,7 @@ fn note(name: &str, value: &impl Serialize) -> Note {
     }
 }
 
-/// The value in a note, if it is one of this server's.
+/// The value in a note; none if the note is not from this server.
 pub(crate) fn read<T: DeserializeOwned>(note: Option<String>) -> Option<T> {
     serde_json::from_str(&note?).ok()
 }

@@ -1,7 +1,7 @@
 //! The letter of authorization as a PDF document of one page.
 //!
-//! Names are of any script, so the letters are those of GNU Unifont, drawn from their pixels: nearly every script in one font that
-//! needs no file. The text can be searched and copied. It is set in the order in which it is stored; right to left is not turned.
+//! Names can be of any script, so the characters are drawn from the pixels of GNU Unifont, which covers nearly every script and
+//! needs no font file. The text can be searched and copied. It is printed in the stored order; right-to-left text is not reordered.
 
 use pdf_writer::types::{SystemInfo, UnicodeCmap};
 use pdf_writer::{Content, Finish, Name, Pdf, Rect, Ref, Str};
@@ -15,7 +15,7 @@ const PAGE: Rect = Rect {
     x2: 595.0,
     y2: 842.0,
 };
-/// The box of a letter in pixels, of which two lie under the line.
+/// The box of a character in pixels, two of them below the line.
 const LETTER: Rect = Rect {
     x1: 0.0,
     y1: -2.0,
@@ -23,12 +23,12 @@ const LETTER: Rect = Rect {
     y2: 14.0,
 };
 const FONT: Name<'_> = Name(b"F1");
-/// The most narrow letters that a line holds; a wide one counts as two.
+/// The maximum number of narrow characters on a line. A wide one counts as two.
 const LINE: usize = 80;
-/// The objects of the document before those of the letters.
+/// The number of the first object for a character in the document.
 const FIRST_LETTER: i32 = 10;
 
-/// Draws the letter.
+/// Draws the letter of authorization.
 pub(crate) fn draw(cross_connect: &CrossConnect, letter: &Letter) -> Vec<u8> {
     let lines: Vec<String> = lines(cross_connect, letter)
         .iter()
@@ -83,7 +83,7 @@ fn printed(part: Option<&String>) -> &str {
     part.map_or("(not named)", String::as_str)
 }
 
-/// A line in parts that fit the page.
+/// A line, split into parts that fit the page.
 fn wrapped(line: &str) -> Vec<String> {
     let mut parts = vec![String::new()];
     let mut used = 0;
@@ -101,14 +101,14 @@ fn wrapped(line: &str) -> Vec<String> {
     parts
 }
 
-/// The pixels of a letter; those of the replacement character for one that Unifont does not have.
+/// The pixels of a character, or of the replacement character if Unifont does not have it.
 fn glyph(letter: char) -> &'static unifont::Glyph {
     const NOTHING: unifont::Glyph = unifont::Glyph::Halfwidth([0; 16]);
     let found = unifont::get_glyph(letter).or_else(|| unifont::get_glyph(char::REPLACEMENT_CHARACTER));
     found.unwrap_or(&NOTHING)
 }
 
-/// The letters of a document, each with a code: its place, from 1. A letter beyond the 255th has the code of the first.
+/// The characters of a document. The code of each is its place, from 1; characters after the 255th have the code of the first.
 struct Font {
     letters: Vec<char>,
 }
@@ -172,7 +172,7 @@ fn width(letter: char) -> f32 {
     if glyph(letter).is_fullwidth() { 16.0 } else { 8.0 }
 }
 
-/// A letter as one bar for each run of pixels in a row.
+/// A character, as one bar for each run of pixels in a row.
 fn drawn(letter: char) -> Vec<u8> {
     let mut content = Content::new();
     content.start_shape_glyph(width(letter), LETTER.x1, LETTER.y1, width(letter), LETTER.y2);
@@ -186,7 +186,7 @@ fn drawn(letter: char) -> Vec<u8> {
     content.finish().to_vec()
 }
 
-/// The runs of pixels in a row: where each begins, and how long it is.
+/// The runs of pixels in a row, each with its start and its length.
 fn runs(glyph: &unifont::Glyph, row: u8) -> Vec<(u8, u8)> {
     let mut runs: Vec<(u8, u8)> = Vec::new();
     for column in (0_u8..16).filter(|column| glyph.get_pixel(usize::from(*column), usize::from(row))) {

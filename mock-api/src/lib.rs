@@ -1,9 +1,9 @@
-//! A mock server of Interconnect v1, for tests and for trying the provider out.
+//! A mock server of Interconnect v1, for tests and for trying the provider.
 //!
 //! **Interconnect v1 is not a Twilio API.** Twilio publishes no API for Interconnect; the contract is this project's
-//! own (`docs/interconnect-v1.md`), and this server implements the whole of it: the rules and their codes, the state
-//! machines of cross connects and BGP sessions, paging, revisions and idempotency keys. Time is virtual, and a test can
-//! ask for things to go wrong.
+//! own (`docs/interconnect-v1.md`). This server implements all of it: the rules and their codes, the state
+//! machines of cross connects and BGP sessions, paging, revisions, and idempotency keys. Time is virtual, and a test can
+//! request faults.
 //!
 //! ```no_run
 //! # async fn example() -> Result<(), mock_api::StartError> {
@@ -19,8 +19,8 @@
 //! # }
 //! ```
 //!
-//! The server depends on nothing else of this project, and shares no type with the provider: what is between them is
-//! HTTP.
+//! The server depends only on the crate `service`, and shares no type with the provider. The two communicate over
+//! HTTP only.
 
 mod admission;
 mod clock;

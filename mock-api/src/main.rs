@@ -1,7 +1,7 @@
 //! `interconnect-mock`: the mock server as a program.
 //!
-//! Reads the command line, starts the library's server, says where it is, and waits for its end. What the server does is
-//! not here.
+//! Reads the command line, starts the server of the library, prints its address, and waits for its end. The library
+//! contains the server.
 
 use std::error::Error;
 use std::fs;
@@ -22,17 +22,17 @@ use mock_api::{
 
 /// A mock server of Interconnect v1.
 ///
-/// Interconnect v1 is NOT a Twilio API: Twilio publishes no API for Interconnect. It is this project's own HTTP contract
-/// in Twilio's conventions, and this program pretends to be a service that offers it. It orders nothing, connects
-/// nothing and bills nothing. Do not expose it to a network that you do not trust.
+/// Interconnect v1 is NOT a Twilio API. Twilio publishes no API for Interconnect. Interconnect v1 is this project's own
+/// HTTP contract, in Twilio's conventions, and this program simulates a service that implements it. It orders nothing,
+/// connects nothing, and bills nothing. Do not expose it to a network that you do not trust.
 ///
-/// Every option can be given by an environment variable as well, and each secret in a file.
+/// Every option can also be set by an environment variable. Every secret can also be read from a file.
 #[derive(Debug, Parser)]
 #[command(name = "interconnect-mock", version, args_conflicts_with_subcommands = true)]
 struct Arguments {
     #[command(subcommand)]
     command: Option<Command>,
-    /// Where to listen; port 0 takes a free one
+    /// Address to listen on; port 0 selects a free port
     #[arg(
         long,
         env = "INTERCONNECT_MOCK_LISTEN",
@@ -40,22 +40,22 @@ struct Arguments {
         value_name = "ADDRESS"
     )]
     listen: SocketAddr,
-    /// Scheme and host that callers use; left out: what their Host header says
+    /// Scheme and host of the URLs in responses [default: from the Host header of the request]
     #[arg(long, env = "INTERCONNECT_MOCK_PUBLIC_URL", value_parser = public_url, value_name = "https://HOST")]
     public_url: Option<String>,
-    /// Believe the Forwarded and X-Forwarded-... headers of a proxy in front of the server
+    /// Use the Forwarded and X-Forwarded-... headers of a proxy in front of the server
     #[arg(long, env = "INTERCONNECT_MOCK_TRUST_FORWARDED")]
     trust_forwarded: bool,
-    /// JSON file with what is in the world from the start (used only where the state file does not exist yet)
+    /// JSON file with the objects at the start (ignored if the state file exists)
     #[arg(long, env = "INTERCONNECT_MOCK_SEED", value_name = "FILE")]
     seed: Option<PathBuf>,
-    /// SQLite file that keeps the state over restarts; written before each answer leaves
+    /// SQLite file that keeps the state over restarts; written before each response is sent
     #[arg(long, env = "INTERCONNECT_MOCK_STATE", value_name = "FILE")]
     state: Option<PathBuf>,
-    /// Where to write one line per request; - is standard output
+    /// File for one line per request; - is standard output
     #[arg(long, env = "INTERCONNECT_MOCK_LOG", value_name = "PATH")]
     log: Option<PathBuf>,
-    /// Virtual time at the start, such as 2026-01-05T09:00:00Z; left out: now
+    /// Virtual time at the start, such as 2026-01-05T09:00:00Z [default: now]
     #[arg(long, env = "INTERCONNECT_MOCK_CLOCK", value_name = "INSTANT")]
     clock: Option<Timestamp>,
     /// Virtual seconds per real second; 0 freezes the clock
@@ -64,13 +64,13 @@ struct Arguments {
     /// Virtual time that each request adds, such as 60s
     #[arg(long, env = "INTERCONNECT_MOCK_TICK", default_value = "0s", value_parser = duration, value_name = "DURATION")]
     tick: Duration,
-    /// The account that the server knows
+    /// SID of the only account
     #[arg(long, env = "INTERCONNECT_MOCK_ACCOUNT_SID", default_value = DEFAULT_ACCOUNT_SID, value_parser = account_sid, value_name = "SID")]
     account_sid: String,
-    /// The account's auth token
+    /// Auth token of the account
     #[arg(long, env = "INTERCONNECT_MOCK_AUTH_TOKEN", hide_env_values = true, default_value = DEFAULT_AUTH_TOKEN, value_parser = NonEmptyStringValueParser::new(), value_name = "TOKEN", hide_default_value = true)]
     auth_token: String,
-    /// File that holds the account's auth token, in place of --auth-token
+    /// File with the auth token of the account, instead of --auth-token
     #[arg(
         long,
         env = "INTERCONNECT_MOCK_AUTH_TOKEN_FILE",
@@ -78,16 +78,16 @@ struct Arguments {
         value_name = "FILE"
     )]
     auth_token_file: Option<PathBuf>,
-    /// A further API key as SID:SECRET; may be repeated
+    /// Additional API key as SID:SECRET; can be repeated
     #[arg(long, env = "INTERCONNECT_MOCK_API_KEYS", hide_env_values = true, value_delimiter = ',', value_parser = api_key, value_name = "SID:SECRET")]
     api_key: Vec<ApiKey>,
-    /// File that holds further API keys as SID:SECRET, one in a line
+    /// File with additional API keys as SID:SECRET, one per line
     #[arg(long, env = "INTERCONNECT_MOCK_API_KEYS_FILE", value_name = "FILE")]
     api_keys_file: Option<PathBuf>,
-    /// Token with which other machines may use the controls, as user mock; without it, only this machine may
+    /// Token for the controls from other machines (user mock); without it, only this machine can use them
     #[arg(long, env = "INTERCONNECT_MOCK_CONTROL_TOKEN", hide_env_values = true, value_parser = NonEmptyStringValueParser::new(), value_name = "TOKEN")]
     control_token: Option<String>,
-    /// File that holds the control token, in place of --control-token
+    /// File with the control token, instead of --control-token
     #[arg(
         long,
         env = "INTERCONNECT_MOCK_CONTROL_TOKEN_FILE",
@@ -95,23 +95,23 @@ struct Arguments {
         value_name = "FILE"
     )]
     control_token_file: Option<PathBuf>,
-    /// Pace of the steps: each ends by the clock, or people end it through the controls
+    /// Pace of the steps: they end by the clock (machine), or people end them through the controls (people)
     #[arg(long, env = "INTERCONNECT_MOCK_PACE", value_parser = pace, default_value = "machine", value_name = "machine|people")]
     pace: Pace,
-    /// How long steps take in virtual time, such as letter_issue=2h,configuration=30m,deletion=0s
+    /// Durations of steps in virtual time, such as letter_issue=2h,configuration=30m,deletion=0s
     #[arg(long, env = "INTERCONNECT_MOCK_STEP_TIMES", value_delimiter = ',', value_parser = step_time, value_name = "NAME=DURATION")]
     step_times: Vec<(String, Duration)>,
-    /// Number from which SIDs are drawn; left out: another one in each run
+    /// Seed of the generated SIDs [default: a new seed in each run]
     #[arg(long, env = "INTERCONNECT_MOCK_SID_SEED", value_name = "N")]
     sid_seed: Option<u64>,
 }
 
-/// Something else than to serve.
+/// The subcommands.
 #[derive(Debug, Subcommand)]
 enum Command {
-    /// Ask a running server whether it takes orders; the exit status is 0 if it does
+    /// Check whether a running server accepts orders; the exit status is 0 if it does
     Health {
-        /// Address of that server
+        /// Address of the server
         #[arg(
             long,
             env = "INTERCONNECT_MOCK_LISTEN",
@@ -151,7 +151,7 @@ async fn run(arguments: Arguments) -> Result<(), Box<dyn Error>> {
     Ok(())
 }
 
-/// Asks a server on this machine whether it takes orders.
+/// Checks whether a server on this machine accepts orders.
 fn health(address: SocketAddr) -> Result<(), Box<dyn Error>> {
     let mut stream = TcpStream::connect_timeout(&address, LONGEST_PROBE)?;
     stream.set_read_timeout(Some(LONGEST_PROBE))?;
@@ -163,14 +163,14 @@ fn health(address: SocketAddr) -> Result<(), Box<dyn Error>> {
     BufReader::new(stream).read_line(&mut answer)?;
     match answer.starts_with("HTTP/1.1 200 ") {
         true => Ok(()),
-        false => Err(format!("{address} answers {:?}", answer.trim_end()).into()),
+        false => Err(format!("{address} returned {:?}", answer.trim_end()).into()),
     }
 }
 
-/// The longest time that a probe waits.
+/// The longest wait of a probe.
 const LONGEST_PROBE: Duration = Duration::from_secs(2);
 
-/// The end of the wait for Ctrl-C or SIGTERM, which are heard from now on. The first process of a container gets no signal that it
+/// The end of the wait for Ctrl-C or SIGTERM. The handlers are installed at once: the first process of a container gets no signal that it
 /// does not wait for.
 #[cfg(unix)]
 fn told_to_end() -> io::Result<impl Future<Output = ()>> {
@@ -189,7 +189,7 @@ fn told_to_end() -> io::Result<impl Future<Output = ()>> {
 /// The end of the wait for Ctrl-C.
 #[cfg(not(unix))]
 fn told_to_end() -> io::Result<impl Future<Output = ()>> {
-    // Where there is no handler, Ctrl-C ends the program as it always did.
+    // If no handler can be installed, Ctrl-C ends the program by default.
     Ok(async { drop(tokio::signal::ctrl_c().await) })
 }
 
@@ -235,7 +235,7 @@ fn settings(arguments: Arguments) -> Result<Settings, Box<dyn Error>> {
     })
 }
 
-/// The API keys of a file, one in a line.
+/// The API keys of a file, one per line.
 fn api_keys_of(file: Option<&Path>) -> Result<Vec<ApiKey>, Box<dyn Error>> {
     let Some(path) = file else {
         return Ok(Vec::new());
@@ -243,11 +243,11 @@ fn api_keys_of(file: Option<&Path>) -> Result<Vec<ApiKey>, Box<dyn Error>> {
     let text = read_secret(path)?;
     let lines = text.lines().map(str::trim).filter(|line| !line.is_empty());
     let keys = lines.map(api_key).collect::<Result<_, _>>();
-    // A line is a secret, so that the file alone is named.
+    // A line is a secret, so the error contains only the file.
     Ok(keys.map_err(|error| format!("{}: {error}", path.display()))?)
 }
 
-/// Reads a file that holds a secret, without the line feed at its end.
+/// Reads a secret from a file, without the line feed at its end.
 fn read_secret(path: &Path) -> Result<String, Box<dyn Error>> {
     let text = fs::read_to_string(path).map_err(|error| format!("cannot read {}: {error}", path.display()))?;
     match text.trim_end() {
@@ -284,7 +284,7 @@ fn pace(text: &str) -> Result<Pace, String> {
     match text {
         "machine" => Ok(Pace::Machine),
         "people" => Ok(Pace::People),
-        _ => Err(format!("'{text}' is neither machine nor people")),
+        _ => Err(format!("the pace must be machine or people, not '{text}'")),
     }
 }
 
@@ -313,12 +313,12 @@ fn duration(text: &str) -> Result<Duration, String> {
         .ok_or_else(complaint)
 }
 
-/// Reads a scheme and a host, with a port or without.
+/// Reads a scheme and a host, with or without a port.
 fn public_url(text: &str) -> Result<String, String> {
     let host = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://"));
     let host = host.map(|host| host.trim_end_matches('/')).unwrap_or_default();
     match host.is_empty() || host.contains(['/', '?', '#', '@', ' ']) {
-        true => Err("a public URL is a scheme and a host, such as https://mock.example.com".to_owned()),
+        true => Err("a public URL must be a scheme and a host, such as https://mock.example.com".to_owned()),
         false => Ok(text.trim_end_matches('/').to_owned()),
     }
 }
@@ -326,14 +326,16 @@ fn public_url(text: &str) -> Result<String, String> {
 fn account_sid(text: &str) -> Result<String, String> {
     match is_sid("AC", text) {
         true => Ok(text.to_owned()),
-        false => Err("an account SID is AC and 32 hexadecimal digits".to_owned()),
+        false => Err("an account SID must be AC and 32 hexadecimal digits".to_owned()),
     }
 }
 
 fn api_key(text: &str) -> Result<ApiKey, String> {
-    let (sid, secret) = text.split_once(':').ok_or("an API key is given as SID:SECRET")?;
+    let (sid, secret) = text.split_once(':').ok_or("an API key must have the form SID:SECRET")?;
     if !is_sid("SK", sid) || secret.is_empty() {
-        return Err("an API key is given as SID:SECRET; its SID is SK and 32 hexadecimal digits".to_owned());
+        return Err(
+            "an API key must have the form SID:SECRET; its SID must be SK and 32 hexadecimal digits".to_owned(),
+        );
     }
     Ok(ApiKey {
         sid: sid.to_owned(),
@@ -341,7 +343,7 @@ fn api_key(text: &str) -> Result<ApiKey, String> {
     })
 }
 
-/// What the program says when it is ready.
+/// The text that the program prints when it is ready.
 struct Greeting {
     account_sid: String,
     has_default_token: bool,
@@ -355,7 +357,7 @@ impl Greeting {
         }
     }
 
-    /// Says where the server is, on standard output: the first line is the base URL alone, for scripts.
+    /// Prints the address of the server to standard output. The first line is the base URL alone, for scripts.
     fn say(&self, base_url: &str) {
         let token = if self.has_default_token {
             DEFAULT_AUTH_TOKEN
@@ -366,7 +368,7 @@ impl Greeting {
             "{base_url}\nmock of Interconnect v1, which is not a Twilio API\naccount SID {}, auth token {token}\n",
             self.account_sid
         );
-        // One write, and a reader that has closed its end already is no reason not to serve.
+        // One write. The server runs even if the reader has closed its end.
         let _ = io::stdout().write_all(text.as_bytes());
     }
 }
@@ -379,6 +381,6 @@ fn complain(error: &dyn Error) {
         text = format!("{text}: {error}");
         cause = error.source();
     }
-    // Where standard error is closed there is nobody left to tell.
+    // An error of standard error cannot be reported.
     let _ = writeln!(io::stderr(), "{text}");
 }

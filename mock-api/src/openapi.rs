@@ -1,4 +1,4 @@
-//! The OpenAPI description of the mock's own controls.
+//! The OpenAPI description of the mock's controls.
 
 mod bounds;
 mod defaults;
@@ -22,7 +22,7 @@ use crate::openapi::refusals::Refusals;
 /// The description as JSON text, with a line feed at its end.
 ///
 /// # Errors
-/// Never in practice: the description is made of plain values.
+/// Never in practice: the description consists of plain values.
 pub fn description() -> Result<String, serde_json::Error> {
     Ok(Description::openapi().to_pretty_json()? + "\n")
 }
@@ -37,8 +37,8 @@ pub(crate) async fn serve() -> impl IntoResponse {
     info(
         title = "Controls of the mock server of Interconnect v1",
         version = "1.0.0",
-        description = "Not part of the contract, which has a document of its own. This machine needs no credentials; another one \
-            needs the control token, as the password of the user `mock`.",
+        description = "Not part of the contract, which has its own document. This machine needs no credentials; other machines \
+            need the control token, as the password of the user `mock`.",
         license(name = "MPL-2.0", identifier = "MPL-2.0"),
     ),
     servers((url = "http://127.0.0.1:8080", description = "a mock server on this machine")),

@@ -1,7 +1,7 @@
-//! The page at `/_mock/`: the mock for people, in a browser.
+//! The page at `/_mock/`: the controls of the mock in a browser.
 //!
-//! A form sends what a control takes, so that the page has no rule of its own. Without a script everything works: an action is a
-//! `POST` that answers 303, back to the page that the form was on, and one that is refused answers that page with the reason on it.
+//! A form sends the values of a control, so the page has no rules of its own. The page works without a script. An action is a
+//! `POST` with the answer 303, back to the page of the form. The answer to a refused action is that page with the reason.
 
 mod assets;
 mod awaited;
@@ -73,10 +73,10 @@ pub(crate) fn router(controls: Controls) -> Router {
         .layer(middleware::from_fn_with_state(access, access::check))
 }
 
-/// The largest form.
+/// The largest form, in bytes.
 const LARGEST_FORM: usize = 64 * 1024;
 
-/// The rule for browsers: nothing but what this server sends, and nothing within a frame.
+/// The policy for browsers: only content of this server, and no frames.
 const CONTENT_SECURITY_POLICY: &str = "default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self'; \
     img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
@@ -86,7 +86,7 @@ async fn with_security_headers(mut response: Response) -> Response {
         (header::CONTENT_SECURITY_POLICY, CONTENT_SECURITY_POLICY),
         (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
         (header::X_FRAME_OPTIONS, "DENY"),
-        // Another policy would take the origin from a form's request, which is then refused.
+        // Another policy removes the origin from the request of a form, and the request is then refused.
         (header::REFERRER_POLICY, "same-origin"),
         (header::CACHE_CONTROL, "no-store"),
     ] {
@@ -98,7 +98,7 @@ async fn with_security_headers(mut response: Response) -> Response {
 /// Shows a page.
 async fn show(State(controls): State<Controls>, uri: Uri) -> Response {
     let Some(place) = Place::read(uri.path(), uri.query().unwrap_or_default()) else {
-        let message = Message::Problem("There is no such page.".to_owned());
+        let message = Message::Problem("This page does not exist.".to_owned());
         return with_status(
             StatusCode::NOT_FOUND,
             render(&controls, &Place::of(View::Circuits), Some(message)).await,
@@ -108,7 +108,7 @@ async fn show(State(controls): State<Controls>, uri: Uri) -> Response {
     render(&controls, &place, message).await
 }
 
-/// Answers an action: back to the page that it came from, or that page with the reason of the refusal.
+/// Answers an action: a redirect to its page, or that page with the reason of the refusal.
 async fn answer(controls: &Controls, place: Place, done: Result<Notice, Refusal>) -> Response {
     match done {
         Ok(notice) => Redirect::to(&place.with(notice).path()).into_response(),
@@ -135,7 +135,7 @@ struct Content {
     body: Markup,
 }
 
-/// The whole of a page, with a message above its content.
+/// A complete page, with a message above its content.
 async fn render(controls: &Controls, place: &Place, message: Option<Message>) -> Response {
     let (status, content) = match content(controls, place).await {
         Ok(content) => (StatusCode::OK, content),

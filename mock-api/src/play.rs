@@ -1,10 +1,10 @@
-//! The play: what the mock does with each request between the gate and the contract.
+//! The layer of the mock between the gate and the contract.
 //!
-//! In this order: the clock ticks, the request is logged, a limit may refuse it, a fault may strike. On the way out the fault may strike
-//! the answer.
+//! For each request, in this order: the clock ticks, the request is logged, a limit can refuse it, and a fault can apply. A fault can also
+//! change the answer.
 //!
-//! A request that the gate has refused (without credentials, with a body that breaks off) is logged, and nothing else: a probe for
-//! health moves neither the clock nor a fault.
+//! A request that the gate has refused (without credentials, or with an incomplete body) is only logged, so that a health probe
+//! neither advances the clock nor uses up a fault.
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -36,7 +36,7 @@ pub(crate) struct Play {
     pub(crate) host: Arc<MockHost>,
 }
 
-/// Lets a request through to the contract, and its answer back.
+/// Passes a request to the contract, and returns its answer.
 pub(crate) async fn pass(State(play): State<Play>, request: Request, next: Next) -> Response {
     let (parts, body) = request.into_parts();
     let Some(received) = parts.extensions.get::<Received>().cloned() else {
@@ -123,7 +123,7 @@ impl Play {
         }
     }
 
-    /// The object of a request as a read would show it now.
+    /// The object of a request, as a read shows it now.
     async fn as_shown(&self, about: &About) -> Option<Value> {
         let sid = about.sid.as_deref()?;
         let place = Place {
@@ -194,7 +194,7 @@ impl Play {
     }
 }
 
-/// The answer of a fault that strikes before anything happens.
+/// The answer of a fault before the request is carried out.
 fn instead(fault: Option<&FaultKind>, base_url: &str) -> Option<Response> {
     if let Some(FaultKind::DropBeforeEffect) = fault {
         return Some(broken());
@@ -219,7 +219,7 @@ fn instead(fault: Option<&FaultKind>, base_url: &str) -> Option<Response> {
     None
 }
 
-/// The fault that the log names.
+/// The fault for the log.
 fn played(admission: &Admission, fault: Option<&FaultKind>) -> Option<&'static str> {
     if admission.is_refused() {
         return Some(fault::ADMITS);
@@ -236,12 +236,12 @@ fn refused(status: u16, code: u32, message: &str, retry_after: Option<u64>) -> R
     Refusal::custom(status, code, message).retry_after(retry_after)
 }
 
-/// The subject of a request, kept for when its answer is known.
+/// The subject of a request, for the time when its answer is known.
 struct About {
     method: Method,
     sid: Option<String>,
     base_url: String,
-    /// The object as a read showed it before the request, where a fault will show it.
+    /// The object as a read showed it before the request, if the fault needs it.
     before: Option<Value>,
 }
 

@@ -1,4 +1,4 @@
-//! What was asked and what was answered, in order. Secrets are masked before they come here.
+//! The log of requests and answers, in order. Secrets are masked before they are logged.
 
 use std::fmt::{self, Write as _};
 use std::fs::{File, OpenOptions};
@@ -10,18 +10,18 @@ use serde::Serialize;
 use tokio::time::Instant;
 use utoipa::ToSchema;
 
-/// One request of the contract and how it ended. Requests to `/_mock` are not logged.
+/// A request of the contract and its answer. Requests to `/_mock` are not logged.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
 pub struct LoggedRequest {
-    /// When it arrived, in virtual time.
+    /// The virtual time of its arrival.
     #[schema(value_type = String, format = DateTime)]
     pub at: Timestamp,
     /// The method, in capitals.
     pub method: String,
-    /// The path, with the query string if there is one, in which `Md5Key` is shown as `***`.
+    /// The path with its query string, in which the value of `Md5Key` is `***`.
     pub path: String,
-    /// The parameters of the body in the order in which they were sent; `Md5Key`, misspelt or not, is shown as `***`. None for a
-    /// body that is no form.
+    /// The parameters of the body in the order in which they were sent. The value of `Md5Key`, misspelled or not, is `***`. Empty for a
+    /// body that is not a form.
     #[schema(value_type = Vec<Vec<String>>)]
     pub parameters: Vec<(String, String)>,
     /// The `Idempotency-Key` header.
@@ -30,17 +30,17 @@ pub struct LoggedRequest {
     pub if_match: Option<String>,
     /// The `User-Agent` header.
     pub user_agent: Option<String>,
-    /// The status answered; none when the connection was dropped or the answer is still out.
+    /// The status of the answer; none if the connection was dropped or the request is still open.
     pub status: Option<u16>,
     /// The code of the error body, for a refusal.
     pub code: Option<u32>,
-    /// The fault that was played, by its `kind`; `admits` for a request that a limit refused.
+    /// The `kind` of the fault that applied; `admits` for a request that a limit refused.
     pub fault: Option<String>,
     /// The `Twilio-Request-Id` of the answer.
     pub request_id: String,
-    /// The time of its arrival: real milliseconds from the start of the server.
+    /// The real milliseconds from the start of the server to its arrival.
     pub arrived_after_ms: u64,
-    /// The time at which its answer was complete: real milliseconds from the start of the server; none while the answer is out.
+    /// The real milliseconds from the start of the server to its complete answer; none while the request is open.
     pub answered_after_ms: Option<u64>,
 }
 
@@ -64,12 +64,12 @@ impl fmt::Display for LoggedRequest {
     }
 }
 
-/// Where a line per request is written.
+/// The target of one line per request.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum LogTarget {
     /// Standard output.
     Stdout,
-    /// A file, appended to.
+    /// A file, to which lines are appended.
     File(PathBuf),
 }
 
@@ -94,10 +94,10 @@ enum Sink {
 pub(crate) struct Ticket(usize);
 
 impl RequestLog {
-    /// A log that also writes lines, if a target is given.
+    /// Opens a log, which also writes lines if a target is given.
     ///
     /// # Errors
-    /// When the file cannot be opened.
+    /// The file cannot be opened.
     pub(crate) fn open(target: Option<&LogTarget>) -> io::Result<Self> {
         let sink = match target {
             None => None,
@@ -118,7 +118,7 @@ impl RequestLog {
         u64::try_from(self.started.elapsed().as_millis()).unwrap_or(u64::MAX)
     }
 
-    /// Notes a request on its arrival. The log holds 10,000: the oldest tenth makes room.
+    /// Records a request on its arrival. The log contains 10,000 requests; when it is full, the oldest tenth is removed.
     pub(crate) fn arrive(&mut self, request: LoggedRequest) -> Ticket {
         if self.entries.len() >= CAPACITY {
             self.entries.drain(..CAPACITY / 10);
@@ -129,7 +129,7 @@ impl RequestLog {
         Ticket(self.cleared + self.entries.len() - 1)
     }
 
-    /// Notes how the request ended, and writes its line.
+    /// Records the answer of a request, and writes its line.
     pub(crate) fn finish(&mut self, ticket: Ticket, ending: impl FnOnce(&mut LoggedRequest)) {
         let elapsed = self.elapsed_ms();
         let entry = ticket
@@ -140,7 +140,7 @@ impl RequestLog {
             entry.answered_after_ms = Some(elapsed);
             ending(entry);
             let mut line = String::new();
-            // Writing into a String cannot fail, and a lost log line must not lose an answer.
+            // Writing into a String cannot fail. An error of the log must not fail the request.
             let _ = writeln!(line, "{entry}");
             let _ = match &mut self.sink {
                 None => Ok(()),
@@ -155,12 +155,12 @@ impl RequestLog {
         &self.entries
     }
 
-    /// The entries that made room for others since the log was cleared.
+    /// The number of entries that were removed since the log was cleared.
     pub(crate) fn dropped(&self) -> usize {
         self.dropped
     }
 
-    /// Forgets all entries.
+    /// Removes all entries.
     pub(crate) fn clear(&mut self) {
         self.dropped = 0;
         self.cleared += self.entries.len();
@@ -168,7 +168,7 @@ impl RequestLog {
     }
 }
 
-/// The most entries that the log holds.
+/// The maximum number of entries.
 const CAPACITY: usize = 10_000;
 
 fn open_file(path: &Path) -> io::Result<File> {

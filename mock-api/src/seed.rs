@@ -1,7 +1,7 @@
-//! A seed: what is in the world from the start, or added to it later.
+//! Seeds: objects that exist from the start, or are added later.
 //!
-//! Objects are put in place in the status that the seed names, as if they had taken the usual way there. The rules for
-//! requests are not applied: a seed may set up what no customer could order.
+//! Objects are created in the status of the seed, with the history that leads to it. The rules for
+//! requests are not applied: a seed can have objects that no customer can order.
 
 use ipnet::Ipv4Net;
 use jiff::tz::TimeZone;
@@ -19,21 +19,21 @@ use service::world::exchange::Exchange;
 use service::world::letter::DAYS_OF_VALIDITY;
 use service::world::outcome::Outcome;
 
-/// What is in the world from the start.
+/// The objects and settings of a seed.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[serde(default, deny_unknown_fields)]
 pub struct Seed {
-    /// A catalogue in place of the built-in one.
+    /// The catalog, in place of the built-in one.
     pub exchanges: Option<Vec<Exchange>>,
-    /// How long steps take, in place of what the settings say.
+    /// The pace and the durations of steps, in place of the settings.
     pub step_times: Option<StepTimes>,
     /// Cross connects, in the order of creation.
     pub cross_connects: Vec<SeedCrossConnect>,
     /// BGP sessions, in the order of creation.
     pub bgp_sessions: Vec<SeedBgpSession>,
-    /// How steps to come will end.
+    /// The outcomes of future steps.
     pub outcomes: Vec<Outcome>,
-    /// What will go wrong.
+    /// The faults.
     pub faults: Vec<Fault>,
 }
 
@@ -41,7 +41,7 @@ pub struct Seed {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct SeedCrossConnect {
-    /// The SID; drawn when left out.
+    /// The SID; generated if it is left out.
     #[serde(default)]
     pub sid: Option<String>,
     /// The name, unique in the account.
@@ -50,19 +50,19 @@ pub struct SeedCrossConnect {
     pub exchange: String,
     /// The bandwidth in Mbps.
     pub bandwidth_mbps: u32,
-    /// The party that the letter names.
+    /// The party on the letter.
     #[serde(default = "example_entity")]
     pub loa_entity: String,
     /// The redundancy group.
     #[serde(default)]
     pub redundancy_group: Option<String>,
-    /// The part in that group.
+    /// The role in that group.
     #[serde(default)]
     pub redundancy_role: Option<RedundancyRole>,
-    /// The status. One that is `inactive` is switched off.
+    /// The status. For `inactive`, `enabled` is false.
     #[serde(default = "active")]
     pub status: CrossConnectStatus,
-    /// When it was ordered; its letter was issued at the same moment. Left out: now, or for `loa_expired` so that the
+    /// The instant of the order and of its letter. Left out: now; for `loa_expired`, an instant such that the
     /// letter expires now.
     #[serde(default)]
     #[schema(value_type = Option<String>, format = DateTime)]
@@ -73,7 +73,7 @@ pub struct SeedCrossConnect {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct SeedBgpSession {
-    /// The SID; drawn when left out.
+    /// The SID; generated if it is left out.
     #[serde(default)]
     pub sid: Option<String>,
     /// The SID or the unique name of its cross connect.
@@ -81,17 +81,17 @@ pub struct SeedBgpSession {
     /// The routes.
     #[schema(value_type = Vec<String>)]
     pub ip_routes: Vec<Ipv4Net>,
-    /// The customer's own ASN.
+    /// The customer's ASN.
     #[serde(default)]
     pub customer_asn: Option<u32>,
-    /// The customer's own address.
+    /// The customer's address.
     #[serde(default)]
     #[schema(value_type = Option<String>)]
     pub customer_address: Option<Ipv4Net>,
     /// The administrative switch.
     #[serde(default = "yes")]
     pub enabled: bool,
-    /// Whether an MD5 key is set.
+    /// True if an MD5 key is set.
     #[serde(default)]
     pub has_md5_key: bool,
 }
@@ -108,45 +108,45 @@ fn yes() -> bool {
     true
 }
 
-/// Why a seed cannot be planted.
+/// The error of a seed that cannot be planted.
 #[derive(Debug, Error)]
 pub enum SeedError {
-    /// The exchange is not in the catalogue.
-    #[error("the seed's cross connect {unique_name} is at {exchange}, which is not in the catalogue")]
+    /// The exchange is not in the catalog.
+    #[error("the seed has the cross connect {unique_name} at {exchange}, which is not in the catalog")]
     UnknownExchange {
         /// The cross connect.
         unique_name: String,
-        /// The edge id that it names.
+        /// The edge id of its exchange.
         exchange: String,
     },
-    /// Two cross connects have one name.
-    #[error("the seed's cross connect {unique_name} is there already")]
+    /// Two cross connects have the same name.
+    #[error("the seed has the cross connect {unique_name}, which already exists")]
     NameInUse {
         /// The name.
         unique_name: String,
     },
-    /// A session runs over what is not there, or carries one already.
-    #[error("the seed's BGP session over {cross_connect} finds no cross connect that is free for it")]
+    /// The cross connect of a session does not exist, or already carries a session.
+    #[error("the seed has a BGP session over {cross_connect}, which does not exist or already carries a session")]
     NoCarrier {
-        /// The name or SID that the session gives.
+        /// The name or SID of its cross connect.
         cross_connect: String,
     },
-    /// The planted objects cannot be kept.
-    #[error("the seed cannot be written down: {0}")]
+    /// The planted objects cannot be stored.
+    #[error("the seed cannot be stored: {0}")]
     NotKept(String),
-    /// The session's interface subnet is taken.
-    #[error("the seed's BGP session over {cross_connect} has an interface subnet that is taken")]
+    /// The interface subnet of the session is already in use.
+    #[error("the seed has a BGP session over {cross_connect} with an interface subnet that is already in use")]
     SubnetInUse {
-        /// The name or SID that the session gives.
+        /// The name or SID of its cross connect.
         cross_connect: String,
     },
 }
 
 impl Seed {
-    /// Plants everything but the faults, which are not the world's.
+    /// Plants everything except the faults, which are not part of the world.
     ///
     /// # Errors
-    /// The first object that cannot be planted; those before it stay.
+    /// The first object that cannot be planted. Earlier objects stay.
     pub(crate) fn plant(&self, world: &mut World, now: Timestamp) -> Result<(), SeedError> {
         if let Some(exchanges) = &self.exchanges {
             world.exchanges.clone_from(exchanges);
@@ -197,14 +197,14 @@ impl SeedCrossConnect {
 
     fn usual_time_of_order(&self, now: Timestamp) -> Timestamp {
         if self.status == CrossConnectStatus::LoaExpired {
-            // A day more than the letter is valid for, so that its last day is over at every exchange.
+            // More days than the validity of the letter, so that its last day is over at every exchange.
             let longest = SignedDuration::from_hours(24 * i64::from(DAYS_OF_VALIDITY + 2));
             return now.checked_sub(longest).unwrap_or(now);
         }
         now
     }
 
-    /// Leads the order along the usual way to the seed's status.
+    /// Carries out the steps from the order to the status of the seed.
     fn lead(&self, world: &mut World, sid: &str, moments: Moments) {
         let Moments { ordered_at, now } = moments;
         if self.status == CrossConnectStatus::Requested {

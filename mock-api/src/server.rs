@@ -1,4 +1,4 @@
-//! The server: the service with the mock around it, and the handle that tests hold.
+//! The server: the service with the mock around it, and its handle for tests.
 
 use std::io;
 use std::net::{IpAddr, Ipv4Addr, SocketAddr};
@@ -39,35 +39,35 @@ use crate::seed::{Seed, SeedError};
 use crate::settings::Settings;
 use crate::shadow::Shadows;
 
-/// The other end of a connection that there is none of.
+/// The peer of a request without a connection.
 const THIS_MACHINE: SocketAddr = SocketAddr::new(IpAddr::V4(Ipv4Addr::LOCALHOST), 0);
 
-/// A running mock server. It stops when it is dropped, and in order with [`MockApi::shutdown`].
+/// A running mock server. Dropping it stops it at once; [`MockApi::shutdown`] stops it in order.
 #[derive(Debug)]
 pub struct MockApi {
     controls: Controls,
-    /// The storage, where it is the memory.
+    /// The storage, if it is in memory.
     memory: Option<MemoryStorage>,
     address: Address,
     router: Router,
     listening: Option<JoinHandle<()>>,
 }
 
-/// Why a mock server cannot start.
+/// The error of a mock server that cannot start.
 #[derive(Debug, Error)]
 pub enum StartError {
-    /// The address cannot be listened on.
+    /// The server cannot listen on the address.
     #[error("cannot listen on {address}")]
     Listen {
-        /// The address asked for.
+        /// The requested address.
         address: SocketAddr,
-        /// What the system says.
+        /// The error of the system.
         source: io::Error,
     },
     /// The state file cannot be used.
     #[error(transparent)]
     StateFile(#[from] OpenError),
-    /// The state file cannot be read or written on the start.
+    /// The state file cannot be read or written at the start.
     #[error(transparent)]
     Storage(#[from] StorageError),
     /// The seed cannot be planted.
@@ -78,7 +78,7 @@ pub enum StartError {
     Log(#[source] io::Error),
 }
 
-/// There is no object with that SID.
+/// The error for a SID without an object.
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
 #[error("there is no {0}")]
 pub struct NotFound(pub String);
@@ -87,7 +87,7 @@ impl MockApi {
     /// Starts a server on the current Tokio runtime.
     ///
     /// # Errors
-    /// When it cannot listen, and when state file, seed or log cannot be used.
+    /// The server cannot listen, or the state file, the seed, or the log cannot be used.
     pub async fn start(settings: Settings) -> Result<Self, StartError> {
         let listen = settings.listen;
         let failed = |source| StartError::Listen {
@@ -106,11 +106,11 @@ impl MockApi {
         Ok(mock)
     }
 
-    /// A server without a listener: requests reach it through [`MockApi::answer`] alone. It has no task and no socket, and
-    /// its elapsed time is Tokio's, so that a paused runtime runs it at once. `settings.listen` is its address in name only.
+    /// Starts a server without a listener. Requests reach it only through [`MockApi::answer`]. It has no task and no socket, and
+    /// its elapsed time is Tokio's, so that a paused runtime runs it without waiting. `settings.listen` is only used in URLs.
     ///
     /// # Errors
-    /// When state file, seed or log cannot be used.
+    /// The state file, the seed, or the log cannot be used.
     pub async fn unplugged(settings: &Settings) -> Result<Self, StartError> {
         let log = RequestLog::open(settings.log.as_ref()).map_err(StartError::Log)?;
         let (storage, memory, start): (Arc<dyn Storage>, _, _) = match &settings.state_file {
@@ -151,24 +151,24 @@ impl MockApi {
         })
     }
 
-    /// Answers one request within this process, as if it had come over a connection from this machine. Dropping the future
-    /// is the end of that connection.
+    /// Answers a request within this process, as if it came over a connection from this machine. Dropping the future
+    /// closes that connection.
     ///
     /// # Errors
-    /// A fault broke the connection: there is no answer.
+    /// A fault broke the connection, without an answer.
     pub async fn answer<B>(&self, request: http::Request<B>) -> Result<http::Response<Bytes>, Broken>
     where
         Body: From<B>,
     {
         let answer = connection::answer(self.router.clone(), request.map(Body::from), THIS_MACHINE);
         let (parts, body) = answer.await?.into_parts();
-        // Every body was made in memory by a handler, so reading it cannot fail.
+        // A handler made every body in memory, so reading it cannot fail.
         let body = to_bytes(body, usize::MAX).await.unwrap_or_default();
         Ok(http::Response::from_parts(parts, body))
     }
 
-    /// The base URL, such as `http://127.0.0.1:8080`, without a slash at its end. For a server that listens on every address it names
-    /// this machine.
+    /// The base URL, such as `http://127.0.0.1:8080`, without a slash at its end. For a server that listens on every address, it has
+    /// the loopback address.
     pub fn base_url(&self) -> String {
         self.address.own_url()
     }
@@ -178,10 +178,10 @@ impl MockApi {
         self.controls.host.lock().clock.now()
     }
 
-    /// Moves the virtual clock forward and lets everything happen that is due by then. Nothing happens beyond the
-    /// calendar's end (year 9999).
+    /// Advances the virtual clock, and carries out every step that is due by then. The clock does not advance beyond the
+    /// end of the calendar (year 9999).
     pub async fn advance(&self, by: Duration) {
-        // Beyond the calendar's end the clock stays where it is.
+        // Beyond the end of the calendar the clock does not change.
         self.keep(|inner| inner.clock.advance(by).unwrap_or_default()).await;
     }
 
@@ -190,46 +190,46 @@ impl MockApi {
         self.controls.host.lock().log.entries().to_vec()
     }
 
-    /// Forgets the requests so far.
+    /// Removes the requests so far from the log.
     pub fn clear_requests(&self) {
         self.controls.host.lock().log.clear();
     }
 
-    /// True while a fault still keeps something from reads, or shows it as it was.
+    /// True while a fault hides an object from reads, or shows it in an earlier form.
     pub fn is_lagging(&self) -> bool {
         self.controls.host.lock().shadows.are_cast()
     }
 
-    /// Asks for something to go wrong.
+    /// Adds a fault.
     pub async fn add_fault(&self, fault: Fault) {
         self.keep(|inner| inner.faults.add(fault)).await;
     }
 
-    /// Forgets all faults.
+    /// Removes all faults.
     pub async fn clear_faults(&self) {
         self.keep(|inner| inner.faults.clear()).await;
     }
 
-    /// Decides how a machine's step to come will end.
+    /// Sets the outcome of a future machine step.
     pub async fn decide(&self, outcome: Outcome) {
         let decide = |moment: &mut Moment<'_>| moment.world.outcomes.push(outcome);
         self.change(&[], decide, ()).await;
     }
 
-    /// Switches the guard of unique names: off, two orders can have one name. A state file has no such switch.
+    /// Switches the guard of unique names. Without it, two orders can have the same name. It has no effect with a state file.
     pub fn set_name_guard(&self, on: bool) {
         if let Some(memory) = &self.memory {
             memory.guard_names(on);
         }
     }
 
-    /// Sets how long the steps take that begin from now on.
+    /// Sets the pace and the durations of the steps that begin from now on.
     pub async fn set_step_times(&self, step_times: StepTimes) {
         let set = |moment: &mut Moment<'_>| moment.world.step_times = step_times;
         self.change(&[], set, ()).await;
     }
 
-    /// Adds the objects of a seed, all of them or none.
+    /// Adds the objects of a seed: all of them, or none.
     ///
     /// # Errors
     /// The first object that cannot be planted.
@@ -237,46 +237,46 @@ impl MockApi {
         self.controls.plant(seed).await
     }
 
-    /// The cross connects as they are now, in the order of creation.
+    /// The present cross connects, in the order of creation.
     pub async fn cross_connects(&self) -> Vec<CrossConnect> {
         let all = |moment: &mut Moment<'_>| moment.world.cross_connects.clone();
         self.change(&[Touch::Everything], all, Vec::new()).await
     }
 
-    /// The BGP sessions as they are now, in the order of creation.
+    /// The present BGP sessions, in the order of creation.
     pub async fn bgp_sessions(&self) -> Vec<BgpSession> {
         let all = |moment: &mut Moment<'_>| moment.world.bgp_sessions.clone();
         self.change(&[Touch::Everything], all, Vec::new()).await
     }
 
-    /// Declines an order, whatever its status.
+    /// Declines an order in any status.
     ///
     /// # Errors
-    /// When there is no such cross connect.
+    /// The cross connect does not exist.
     pub async fn reject(&self, cross_connect_sid: &str) -> Result<(), NotFound> {
         self.force(cross_connect_sid, Force::Reject).await
     }
 
-    /// Lets the configuration of a cross connect fail, whatever its status.
+    /// Fails the configuration of a cross connect in any status.
     ///
     /// # Errors
-    /// When there is no such cross connect.
+    /// The cross connect does not exist.
     pub async fn fail(&self, cross_connect_sid: &str) -> Result<(), NotFound> {
         self.force(cross_connect_sid, Force::Fail).await
     }
 
-    /// Switches a cross connect off, whatever its status.
+    /// Deactivates a cross connect in any status.
     ///
     /// # Errors
-    /// When there is no such cross connect.
+    /// The cross connect does not exist.
     pub async fn deactivate(&self, cross_connect_sid: &str) -> Result<(), NotFound> {
         self.force(cross_connect_sid, Force::Deactivate).await
     }
 
-    /// Takes a cross connect (with its sessions) or a BGP session out of the world, at once.
+    /// Removes a cross connect (with its sessions) or a BGP session at once.
     ///
     /// # Errors
-    /// When there is no such object.
+    /// The object does not exist.
     pub async fn remove(&self, sid: &str) -> Result<(), NotFound> {
         let removed = |moment: &mut Moment<'_>| control::remove(moment.world, sid);
         found(sid, self.change(&[Touch::Object(sid)], removed, false).await)
@@ -290,16 +290,16 @@ impl MockApi {
         )
     }
 
-    /// Stops the server: no new connections, open answers are sent to their end.
+    /// Stops the server: it accepts no connection any more, and sends the open answers.
     pub async fn shutdown(mut self) {
         self.controls.stop.send_replace(true);
         self.stopped().await;
     }
 
-    /// Waits until somebody stops the server through `POST /_mock/shutdown`.
+    /// Waits until the server is stopped through `POST /_mock/shutdown`.
     pub async fn stopped(&mut self) {
         if let Some(listening) = &mut self.listening {
-            // The task ends by itself; a panic inside it has been reported by the runtime already. A caller that stops waiting may wait
+            // The task ends by itself, and the runtime has reported a panic inside it. A caller that stops waiting can wait
             // again.
             let _ = listening.await;
             self.listening = None;
@@ -307,7 +307,7 @@ impl MockApi {
         self.controls.service.close().await;
     }
 
-    /// Does a test's work. A test's wish that cannot be written down is not carried out.
+    /// Runs the work of a test. A change that cannot be stored is not carried out.
     async fn change<T>(&self, touched: &[Touch<'_>], work: impl FnOnce(&mut Moment<'_>) -> T, failed: T) -> T {
         let worked = self.controls.service.act(touched, |moment| Ok(work(moment))).await;
         worked.unwrap_or(failed)
@@ -333,7 +333,7 @@ impl Drop for MockApi {
     }
 }
 
-/// The world, and the time, with which a server without a state file starts.
+/// The state and the clock at the start of a server without a state file.
 pub(crate) fn first_state(settings: &Settings) -> Result<(SavedState, RunningClock), SeedError> {
     let clock = RunningClock::start(settings.clock);
     let mut world = World::new(exchange::catalogue(), settings.step_times, settings.sid_seed);
@@ -344,13 +344,13 @@ pub(crate) fn first_state(settings: &Settings) -> Result<(SavedState, RunningClo
     Ok((SavedState { world, faults, shadows }, clock))
 }
 
-/// The state of a server at its start, beside the objects.
+/// The state of a server at its start, without the objects.
 struct Start {
     playthings: Playthings,
     page_seal: u64,
 }
 
-/// The objects in memory, from the seed.
+/// Creates the objects in memory, from the seed.
 fn in_memory(settings: &Settings) -> Result<(MemoryStorage, Start), StartError> {
     let (state, clock) = first_state(settings)?;
     let start = Start {
@@ -362,7 +362,7 @@ fn in_memory(settings: &Settings) -> Result<(MemoryStorage, Start), StartError> 
     Ok((storage, start))
 }
 
-/// The objects in a file: as they were left there, or from the seed.
+/// Opens the objects in a file, or creates them from the seed.
 async fn in_file(path: &Path, settings: &Settings) -> Result<(SqliteStorage, Start), StartError> {
     let (storage, has_world) = SqliteStorage::open(path).await?;
     let mut transaction = storage.begin().await?;

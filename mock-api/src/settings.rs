@@ -1,4 +1,4 @@
-//! How a mock server is set up.
+//! The settings of a mock server.
 
 use std::net::{Ipv4Addr, SocketAddr};
 use std::path::PathBuf;
@@ -12,47 +12,47 @@ use crate::request_log::LogTarget;
 use crate::seed::Seed;
 use service::step_times::StepTimes;
 
-/// The account SID of a server that was told no other: plainly made up.
+/// The default account SID, which is not a real one.
 pub const DEFAULT_ACCOUNT_SID: &str = "ACaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa";
 
-/// The auth token of a server that was told no other: plainly made up, and no secret.
+/// The default auth token, which is not a secret.
 pub const DEFAULT_AUTH_TOKEN: &str = "thisisamocktokenandnotasecret000";
 
-/// How a mock server is set up. The default listens on a free port of 127.0.0.1, with the clock of the machine.
+/// The settings of a mock server. The default listens on a free port of 127.0.0.1, with the clock of the machine.
 #[derive(Clone, Debug)]
 pub struct Settings {
-    /// Where to listen; port 0 takes a free one.
+    /// The address to listen on; port 0 selects a free port.
     pub listen: SocketAddr,
-    /// The scheme and host that callers use, such as `https://mock.example.com`; none: what their `Host` header says.
+    /// The scheme and host that callers use, such as `https://mock.example.com`; none: those of their `Host` header.
     pub public_url: Option<String>,
-    /// True behind a proxy whose `Forwarded` and `X-Forwarded-…` headers are to be believed.
+    /// True behind a proxy with trusted `Forwarded` and `X-Forwarded-…` headers.
     pub trusts_forwarded: bool,
-    /// The one account that the server knows.
+    /// The only account.
     pub account_sid: String,
     /// The account's token.
     pub auth_token: SecretString,
-    /// The token with which other machines may use the controls, as user `mock`; none: only this machine may.
+    /// The token for the controls from other machines, with the user `mock`; none: only this machine can use them.
     pub control_token: Option<SecretString>,
-    /// Further pairs that open the account.
+    /// Additional API keys of the account.
     pub api_keys: Vec<ApiKey>,
-    /// How the virtual clock runs.
+    /// The virtual clock.
     pub clock: Clock,
-    /// How long the machine's steps take.
+    /// The pace and the durations of the steps.
     pub step_times: StepTimes,
-    /// What is there from the start. A state file that exists already comes before it.
+    /// The objects at the start. An existing state file takes precedence over it.
     pub seed: Seed,
-    /// Where SIDs are drawn from: the same number, the same SIDs.
+    /// The seed of SIDs: the same number generates the same SIDs.
     pub sid_seed: u64,
-    /// Where the state is kept; none: in memory alone.
+    /// The file for the state; none: in memory only.
     pub state_file: Option<PathBuf>,
-    /// Where a line per request is written; none: nowhere. The log in memory is kept always.
+    /// The target of one line per request; none: no lines. The log in memory always exists.
     pub log: Option<LogTarget>,
-    /// Whether a `UniqueName` in use is refused, as the contract says. Without it a test sees what a client alone prevents.
+    /// True if a `UniqueName` in use is refused, as in the contract. False is for tests of clients that must prevent duplicates themselves.
     pub name_guard: bool,
 }
 
 impl Settings {
-    /// The address of a server that listens there, as callers know it.
+    /// The address of a server that listens there, as callers use it.
     pub(crate) fn address(&self, listening: SocketAddr) -> Address {
         Address {
             listening,

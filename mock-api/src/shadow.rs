@@ -1,36 +1,36 @@
-//! Eventual consistency: objects that reads do not see yet, or see as they were.
+//! Eventual consistency: objects that reads do not show yet, or show in an earlier form.
 
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
-/// What reads see in place of one object.
+/// The earlier form of one object, for the next reads.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Shadow {
     sid: String,
     reads_left: u32,
-    /// The object as it was; none: the object is not there yet.
+    /// The earlier form of the object; none: reads do not find it.
     seen_as: Option<Value>,
 }
 
-/// All shadows that are still cast.
+/// The shadows that are still in effect.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(transparent)]
 pub(crate) struct Shadows {
     cast: Vec<Shadow>,
 }
 
-/// What becomes of a read.
+/// The result of a read.
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) enum Seen {
-    /// This is shown.
+    /// The body to show.
     Body(Value),
-    /// The object is not there yet.
+    /// The object is not found.
     Nothing,
 }
 
 impl Shadows {
-    /// Hides an object from the next reads (`seen_as` is none), or shows it as it was.
+    /// Hides an object from the next reads (`seen_as` is none), or shows it in an earlier form.
     pub(crate) fn cast(&mut self, sid: &str, reads: u32, seen_as: Option<Value>) {
         self.cast.push(Shadow {
             sid: sid.to_owned(),
@@ -39,12 +39,12 @@ impl Shadows {
         });
     }
 
-    /// Whether any shadow is left, so that answers need looking at.
+    /// True if there is a shadow, so that answers have to be checked.
     pub(crate) fn are_cast(&self) -> bool {
         !self.cast.is_empty()
     }
 
-    /// Looks at the answer of a read: an object, or a list under the key that `meta` names.
+    /// Applies the shadows to the answer of a read: an object, or a list under the key in `meta`.
     pub(crate) fn look(&mut self, mut body: Value) -> Seen {
         let key = body.pointer("/meta/key").and_then(Value::as_str).map(str::to_owned);
         let Some(key) = key else {

@@ -1,4 +1,4 @@
-//! What faults do to an answer's body.
+//! The effects of faults on the body of an answer.
 
 use axum::body::{Body, Bytes, to_bytes};
 use axum::http::{HeaderValue, StatusCode, header};
@@ -10,16 +10,16 @@ use crate::shadow::Seen;
 use service::code::Code;
 use service::refusal::Refusal;
 
-/// The account that a fault puts in place of the right one.
+/// The account SID that a fault puts in place of the correct one.
 const OTHER_ACCOUNT: &str = "ACffffffffffffffffffffffffffffffff";
 
-/// The digits of the SID that a fault puts in place of the right one.
+/// The digits of the SID that a fault puts in place of the correct one.
 const OTHER_OBJECT: &str = "ffffffffffffffffffffffffffffffff";
 
 const HTML: &str =
     "<!DOCTYPE html><html><head><title>502 Bad Gateway</title></head><body><h1>502 Bad Gateway</h1></body></html>\n";
 
-/// Makes the body something that no client can use.
+/// Replaces the body by a malformed one.
 pub(crate) async fn malformed(response: Response, form: MalformedForm) -> Response {
     let (mut parts, body) = taken_apart(response).await;
     let spoilt = match form {
@@ -41,7 +41,7 @@ pub(crate) async fn malformed(response: Response, form: MalformedForm) -> Respon
     Response::from_parts(parts, Body::from(spoilt))
 }
 
-/// Puts another account in place of the right one.
+/// Replaces the account SID in the body.
 pub(crate) async fn wrong_account(response: Response) -> Response {
     changed(response, |object| {
         if let Some(account) = object.get_mut("account_sid") {
@@ -51,7 +51,7 @@ pub(crate) async fn wrong_account(response: Response) -> Response {
     .await
 }
 
-/// Puts the SID and the name of another object in place of the right ones.
+/// Replaces the SID and the name in the body by those of another object.
 pub(crate) async fn wrong_object(response: Response) -> Response {
     changed(response, |object| {
         if let Some(Value::String(sid)) = object.get_mut("sid") {
@@ -64,7 +64,7 @@ pub(crate) async fn wrong_object(response: Response) -> Response {
     .await
 }
 
-/// Puts a status in place of the right one. An error body's `status` is a number and stays.
+/// Replaces the status in the body. The `status` of an error body is a number, and is not changed.
 pub(crate) async fn unknown_status(response: Response, status: &str) -> Response {
     changed(response, |object| {
         if let Some(value) = object.get_mut("status").filter(|value| value.is_string()) {
@@ -74,7 +74,7 @@ pub(crate) async fn unknown_status(response: Response, status: &str) -> Response
     .await
 }
 
-/// The `sid` in the body.
+/// Reads the `sid` in the body.
 pub(crate) async fn sid_of(response: Response) -> (Response, Option<String>) {
     let (parts, body) = taken_apart(response).await;
     let value = serde_json::from_slice::<Value>(&body).unwrap_or_default();
@@ -82,7 +82,7 @@ pub(crate) async fn sid_of(response: Response) -> (Response, Option<String>) {
     (Response::from_parts(parts, Body::from(body)), sid)
 }
 
-/// Shows what the shadows leave of an answer.
+/// Applies the shadows to an answer.
 pub(crate) async fn behind_shadows(response: Response, look: impl FnOnce(Value) -> Seen) -> Response {
     let (mut parts, body) = taken_apart(response).await;
     let Ok(value) = serde_json::from_slice::<Value>(&body) else {
@@ -134,7 +134,7 @@ fn with_wrong_types(value: Value) -> Value {
 
 async fn taken_apart(response: Response) -> (axum::http::response::Parts, Bytes) {
     let (mut parts, body) = response.into_parts();
-    // Every body here was made in memory by a handler, so reading it cannot fail.
+    // A handler made every body in memory, so reading it cannot fail.
     let body = to_bytes(body, usize::MAX).await.unwrap_or_default();
     if parts.status == StatusCode::NO_CONTENT {
         parts.headers.remove(header::CONTENT_TYPE);

@@ -1,5 +1,5 @@
-//! `commits FOLDER COUNT`: commits so many single rows into a SQLite file of the folder, as safely as the service does, and prints the
-//! seconds that they took. `make bench` sets orders beside it.
+//! `commits FOLDER COUNT`: commits COUNT single rows into a SQLite file in FOLDER, with the durability of the service, and prints the
+//! duration in seconds. `make bench` compares orders with it.
 
 use std::error::Error;
 use std::io::{self, Write};

@@ -1,4 +1,4 @@
-//! The address of a server, as callers know it: the beginning of every URL in an answer.
+//! The address of a server, as callers use it: the beginning of every URL in an answer.
 
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr};
 
@@ -9,20 +9,20 @@ use axum::http::{HeaderMap, header};
 pub struct Address {
     /// The address that it listens on.
     pub listening: SocketAddr,
-    /// The scheme and host that callers use, such as `https://mock.example.com`; none: what their `Host` header says.
+    /// The scheme and host that callers use, such as `https://mock.example.com`; none: those of their `Host` header.
     pub public_url: Option<String>,
-    /// True behind a proxy whose `Forwarded` and `X-Forwarded-…` headers are to be believed.
+    /// True behind a proxy with trusted `Forwarded` and `X-Forwarded-…` headers.
     pub trusts_forwarded: bool,
 }
 
 impl Address {
-    /// The scheme and host of an address on this machine, without a slash at the end. For a server that listens on every address it
-    /// names this machine.
+    /// The scheme and host of an address on this machine, without a slash at the end. For a server that listens on every address, this
+    /// is the loopback address.
     pub fn own_url(&self) -> String {
         format!("http://{}", reachable(self.listening))
     }
 
-    /// The scheme and host under which the sender of a request knows the server.
+    /// The scheme and host under which the sender of a request reached the server.
     pub fn base_url(&self, headers: &HeaderMap) -> String {
         if let Some(public_url) = &self.public_url {
             return public_url.clone();
@@ -51,7 +51,7 @@ pub fn reachable(listening: SocketAddr) -> SocketAddr {
     SocketAddr::new(ip, listening.port())
 }
 
-/// The request as a proxy got it: of several proxies, the one nearest to the client.
+/// The request as a proxy received it. Of several proxies, it is the one nearest to the client.
 #[derive(Debug, Default)]
 struct Forwarded {
     scheme: Option<String>,

@@ -6,7 +6,7 @@ use axum::http::{HeaderName, HeaderValue, StatusCode};
 use axum::response::{IntoResponse, Response};
 use serde::Serialize;
 
-/// A header of the contract: the answer repeats what an earlier request created.
+/// The header of an answer that repeats the result of an earlier request.
 const IDEMPOTENCY_REPLAYED: HeaderName = HeaderName::from_static("idempotency-replayed");
 
 /// The answer of a call that is not refused.
@@ -39,7 +39,7 @@ impl<T> Answer<T> {
         }
     }
 
-    /// 202 with a body: what was asked for waits for a person.
+    /// 202 with a body: the request waits for a person.
     pub fn accepted(body: T) -> Self {
         Self {
             status: StatusCode::ACCEPTED,
@@ -47,7 +47,7 @@ impl<T> Answer<T> {
         }
     }
 
-    /// 204 without one.
+    /// 204 without a body.
     pub fn no_content() -> Self {
         Self {
             status: StatusCode::NO_CONTENT,
@@ -64,13 +64,13 @@ impl<T> Answer<T> {
         self
     }
 
-    /// Adds the `Retry-After` header, in real seconds, to an answer about an object that a machine will move.
+    /// Adds the `Retry-After` header, in real seconds, to an answer about an object with a machine's step ahead.
     pub fn retry_after(mut self, seconds: Option<u64>) -> Self {
         self.retry_after = seconds;
         self
     }
 
-    /// Says that an earlier request has created the object.
+    /// Adds the `Idempotency-Replayed` header if an earlier request created the object.
     pub fn replayed(mut self, replayed: bool) -> Self {
         self.replayed = replayed;
         self

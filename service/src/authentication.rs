@@ -17,7 +17,7 @@ pub struct ApiKey {
     pub secret: SecretString,
 }
 
-/// The pairs of user name and password that open the account.
+/// The pairs of user name and password of the account.
 #[derive(Clone, Debug)]
 pub struct Credentials {
     pairs: Vec<(String, SecretString)>,
@@ -36,7 +36,7 @@ impl Credentials {
     /// Refuses a request without one of the pairs.
     ///
     /// # Errors
-    /// 62010 without any, 20003 with a wrong one: both 401.
+    /// 62010 without credentials, 20003 with wrong ones; both are 401.
     pub fn check(&self, headers: &HeaderMap) -> Result<(), Refusal> {
         let Some(header) = headers.get(header::AUTHORIZATION) else {
             return Err(Refusal::new(Code::NoAuthentication, "no authentication was provided"));

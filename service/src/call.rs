@@ -1,4 +1,4 @@
-//! One authenticated request of the contract, as the handlers see it.
+//! One authenticated request of the contract, as the handlers receive it.
 
 use axum::extract::{FromRequestParts, Path};
 use axum::http::request::Parts;
@@ -11,7 +11,7 @@ use crate::refusal::Refusal;
 use crate::routes::Place;
 use crate::service::Service;
 
-/// A request that has passed the gate and found its handler: authenticated, in the right content type, decoded.
+/// A request at its handler: authenticated, with the right content type, decoded.
 #[derive(Clone, Debug)]
 pub struct Call {
     /// The URI as requested.
@@ -20,7 +20,7 @@ pub struct Call {
     pub query: Parameters,
     /// The parameters of the body.
     pub form: Parameters,
-    /// The scheme and host under which the caller knows the server.
+    /// The scheme and host under which the caller reached the server.
     pub base_url: String,
     headers: HeaderMap,
 }
@@ -45,7 +45,7 @@ impl Call {
         })
     }
 
-    /// Where the answer is read.
+    /// The account and the base URL of the answer.
     pub fn place<'a>(&'a self, service: &'a Service) -> Place<'a> {
         Place {
             account_sid: &service.account_sid,
@@ -53,7 +53,7 @@ impl Call {
         }
     }
 
-    /// A header's value, where it is text.
+    /// The value of a header, if the request has it.
     ///
     /// # Errors
     /// 20422 for a value that is not ASCII.
@@ -62,14 +62,20 @@ impl Call {
             return Ok(None);
         };
         let text = value.to_str().ok();
-        let refusal = || Refusal::new(Code::InvalidParameter, format!("{name} is not plain text")).about(name);
+        let refusal = || {
+            Refusal::new(
+                Code::InvalidParameter,
+                format!("the header {name} has characters that are not ASCII"),
+            )
+            .about(name)
+        };
         text.map(Some).ok_or_else(refusal)
     }
 
-    /// Refuses a request that was made about another revision of the object. Without `If-Match` all is well.
+    /// Refuses a request whose `If-Match` has another revision of the object. Without `If-Match` nothing is checked.
     ///
     /// # Errors
-    /// 20412 for another revision, 20422 for what is no revision.
+    /// 20412 for another revision, 20422 for a value that is not a revision.
     pub fn check_revision(&self, revision: u64) -> Result<(), Refusal> {
         let Some(text) = self.header("If-Match")? else {
             return Ok(());
@@ -82,7 +88,7 @@ impl Call {
             return Ok(());
         }
         let message = format!(
-            "the object is at revision {revision}, not {}: someone else changed it",
+            "the object has revision {revision}, not {}: it was changed in the meantime",
             text.trim()
         );
         Err(Refusal::new(Code::RevisionMismatch, message))
@@ -99,22 +105,22 @@ impl<S: Send + Sync> FromRequestParts<S> for Named {
     async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Refusal> {
         let Path(named) = Path::<String>::from_request_parts(parts, state)
             .await
-            .map_err(|_| Refusal::new(Code::NotFound, "there is no such path: it is not UTF-8"))?;
+            .map_err(|_| Refusal::new(Code::NotFound, "there is no such path: the path is not UTF-8"))?;
         Ok(Self(named))
     }
 }
 
-/// The revisions that an `If-Match` names.
+/// The revisions in an `If-Match` header.
 /// Source: RFC 9110 section 13.1.1. A bare number is accepted beside an entity tag.
 enum Wanted<'a> {
-    /// `*`: any.
+    /// `*`: any revision.
     Any,
     /// The entity tags of a list, each as it is written.
     Tags(Vec<&'a str>),
 }
 
 impl<'a> Wanted<'a> {
-    /// Nothing where a member of the list is neither an entity tag of ours nor a number.
+    /// Reads a header. None if a member of the list is neither an entity tag of a revision nor a number.
     fn read(text: &'a str) -> Option<Self> {
         if text.trim() == "*" {
             return Some(Self::Any);
@@ -142,7 +148,7 @@ fn bare(tag: &str) -> &str {
 impl<S: Send + Sync> FromRequestParts<S> for Call {
     type Rejection = Refusal;
 
-    /// Takes what the gate has left. A route that does not stand behind the gate has no call.
+    /// Reads the request from the gate's extension. A route that is not behind the gate gets a refusal.
     async fn from_request_parts(parts: &mut Parts, _state: &S) -> Result<Self, Refusal> {
         let received = parts.extensions.get::<Received>();
         let received = received.ok_or_else(|| Refusal::new(Code::NoAuthentication, "not authenticated"))?;
@@ -152,7 +158,7 @@ impl<S: Send + Sync> FromRequestParts<S> for Call {
 
 const FORM: &str = "application/x-www-form-urlencoded";
 
-/// True if the content type is that of a form.
+/// True where the content type is that of a form.
 pub fn is_form(headers: &HeaderMap) -> bool {
     media_type(headers).is_some_and(|media_type| media_type.eq_ignore_ascii_case(FORM))
 }
@@ -170,9 +176,6 @@ fn form(headers: &HeaderMap, body: &[u8]) -> Result<Parameters, Refusal> {
     if given.is_none() && body.is_empty() {
         return Ok(Parameters::default());
     }
-    let message = format!(
-        "the body must be {FORM}, not {}",
-        given.unwrap_or("without a content type")
-    );
+    let message = format!("the content type must be {FORM}; it is {}", given.unwrap_or("missing"));
     Err(Refusal::new(Code::UnsupportedMediaType, message))
 }

@@ -1,29 +1,29 @@
-//! The numbers that refusals carry, each with its HTTP status.
+//! The codes of refusals, each with its HTTP status.
 //!
 //! The 62xxx numbers and their meanings are from Twilio's public error dictionary; the HTTP status beside them is this
-//! contract's. The 20xxx numbers are Twilio's general codes. What a refusal says to the caller is not here: the place
-//! that refuses knows the value at fault and writes the sentence.
+//! contract's. The 20xxx numbers are Twilio's general codes. The messages of refusals are in the modules that refuse, because
+//! a message contains the value at fault.
 
 use axum::http::StatusCode;
 use serde::Serialize;
 
-/// A code of Twilio's error dictionary that Interconnect v1 answers with.
+/// A code of Interconnect v1: of Twilio's error dictionary, or with a meaning of its own.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(into = "u32")]
 pub enum Code {
-    /// 20001: a parameter that the call does not know.
+    /// 20001: a parameter that the call does not have.
     UnknownParameter,
     /// 20003: the credentials are wrong.
     PermissionDenied,
-    /// 20004: the path exists, the method does not.
+    /// 20004: the path does not support the method.
     MethodNotAllowed,
     /// 20007: `PageSize` is outside 1 to 1000.
     PageSize,
     /// 20404: no such object.
     NotFound,
-    /// 20409: the resource is in no state that allows the change.
+    /// 20409: the status does not allow the change, or a name or a cross connect is already in use.
     Conflict,
-    /// 20412: `If-Match` names another revision.
+    /// 20412: the object has another revision than `If-Match`.
     RevisionMismatch,
     /// 20413: the request body is too large.
     TooLarge,
@@ -35,7 +35,7 @@ pub enum Code {
     TooManyRequests,
     /// 20430: a person declined the order.
     Declined,
-    /// 62000: the change could not be written down.
+    /// 62000: the change could not be stored.
     WriteFailed,
     /// 62001: a SID in the request is malformed.
     InvalidSid,
@@ -45,13 +45,13 @@ pub enum Code {
     NoAuthentication,
     /// 62012: the cross connect is unknown.
     ConnectionNotFound,
-    /// 62014: the cross connect is not fully configured.
+    /// 62014: an earlier step of the cross connect is not complete.
     NotReady,
-    /// 62015: a state change is in progress, or activation of what is not inactive.
+    /// 62015: a change is in progress, or a cross connect that is not inactive is activated.
     InTransition,
     /// 62016: the cross connect is not active.
     NotActive,
-    /// 62017: no route given.
+    /// 62017: the request has no route.
     NoRoute,
     /// 62018: not a well-formed, globally unique IPv4 CIDR block.
     InvalidRoute,
@@ -59,15 +59,15 @@ pub enum Code {
     RouteTooLarge,
     /// 62020: the cross connect is being removed.
     PendingDeletion,
-    /// 62023: no exchange given.
+    /// 62023: the request has no exchange.
     MissingExchange,
-    /// 62028: the order is expired or declined.
+    /// 62028: the letter has expired or was not in force, or the order was declined.
     Expired,
-    /// 62034: an update that changes nothing.
+    /// 62034: the update changes nothing.
     NothingToChange,
-    /// 62035: no bandwidth, or one that the exchange does not sell.
+    /// 62035: the request has no bandwidth, or the exchange does not sell it.
     Bandwidth,
-    /// 62100: an address is linked to another connection already.
+    /// 62100: an address is already in use by another connection.
     AddressInUse,
     /// 62200: the network's own interface did not answer.
     NetworkUnavailable,
@@ -76,12 +76,12 @@ pub enum Code {
 }
 
 impl Code {
-    /// The number on the wire.
+    /// The number in an error body.
     pub fn number(self) -> u32 {
         self.row().number
     }
 
-    /// The HTTP status that goes with the code unless a rule of the contract names another.
+    /// The HTTP status of the code, unless a rule of the contract has another.
     pub fn status(self) -> StatusCode {
         self.row().status
     }
@@ -91,7 +91,7 @@ impl Code {
         self.row().meaning
     }
 
-    /// True if the meaning is this contract's own: Twilio's dictionary has no such code, or says something else of it.
+    /// True where this contract defines the meaning: Twilio's dictionary lacks the code, or has another meaning for it.
     pub fn is_of_this_contract(self) -> bool {
         matches!(
             self,
@@ -148,7 +148,7 @@ impl Code {
             Self::UnknownParameter => row(
                 20001,
                 StatusCode::BAD_REQUEST,
-                "A parameter that the call does not know.",
+                "The request has a parameter that is not a parameter of this call.",
             ),
             Self::PermissionDenied => row(
                 20003,
@@ -158,19 +158,19 @@ impl Code {
             Self::MethodNotAllowed => row(
                 20004,
                 StatusCode::METHOD_NOT_ALLOWED,
-                "The path exists, and does not know the method.",
+                "The path does not support the method.",
             ),
             Self::PageSize => row(20007, StatusCode::BAD_REQUEST, "PageSize is outside 1 to 1000."),
             Self::NotFound => row(20404, StatusCode::NOT_FOUND, "There is no such object or path."),
             Self::Conflict => row(
                 20409,
                 StatusCode::CONFLICT,
-                "The object is in no state that allows the change, or the name or the place is taken.",
+                "The status of the object does not allow the change, or the name is in use, or the cross connect already carries a session.",
             ),
             Self::RevisionMismatch => row(
                 20412,
                 StatusCode::PRECONDITION_FAILED,
-                "If-Match names another revision: somebody else has changed the object. Nothing was changed.",
+                "The object has another revision than If-Match: it was changed in the meantime. This request changed nothing.",
             ),
             Self::TooLarge => row(20413, StatusCode::PAYLOAD_TOO_LARGE, "The body is larger than 1 MiB."),
             Self::UnsupportedMediaType => row(
@@ -191,12 +191,12 @@ impl Code {
             Self::Declined => row(
                 20430,
                 StatusCode::CONFLICT,
-                "A person declined the order. The reason of the status has the person's words.",
+                "A person declined the order. status_reason contains the reason.",
             ),
             Self::WriteFailed => row(
                 62000,
                 StatusCode::INTERNAL_SERVER_ERROR,
-                "The change could not be written down. Nothing was changed.",
+                "The change could not be stored. Nothing was changed.",
             ),
             Self::InvalidSid => row(62001, StatusCode::BAD_REQUEST, "A SID in the request is malformed."),
             Self::ExchangeNotFound => row(62002, StatusCode::NOT_FOUND, "There is no such exchange."),
@@ -205,19 +205,19 @@ impl Code {
             Self::NotReady => row(
                 62014,
                 StatusCode::CONFLICT,
-                "The cross connect is not configured far enough.",
+                "The cross connect is not ready for the request: an earlier step is not complete.",
             ),
             Self::InTransition => row(
                 62015,
                 StatusCode::CONFLICT,
-                "A change of the object is in progress, or the cross connect is to be activated and is not inactive.",
+                "A change of the object is in progress, or the request activates a cross connect that is not inactive.",
             ),
             Self::NotActive => row(62016, StatusCode::CONFLICT, "The cross connect is not active."),
-            Self::NoRoute => row(62017, StatusCode::BAD_REQUEST, "The request names no IP route."),
+            Self::NoRoute => row(62017, StatusCode::BAD_REQUEST, "The request has no IP route."),
             Self::InvalidRoute => row(
                 62018,
                 StatusCode::BAD_REQUEST,
-                "An IP route is not a globally unique IPv4 block.",
+                "An IP route is not a globally unique IPv4 CIDR block.",
             ),
             Self::RouteTooLarge => row(
                 62019,
@@ -225,27 +225,27 @@ impl Code {
                 "An IP route has more than 256 addresses.",
             ),
             Self::PendingDeletion => row(62020, StatusCode::CONFLICT, "The cross connect is being removed."),
-            Self::MissingExchange => row(62023, StatusCode::BAD_REQUEST, "The request names no exchange."),
+            Self::MissingExchange => row(62023, StatusCode::BAD_REQUEST, "The request has no exchange."),
             Self::Expired => row(
                 62028,
                 StatusCode::GONE,
-                "The letter of authorization has expired, or the order was declined: the cross connect can carry nothing.",
+                "The letter of authorization has expired or was not in force on the day, or the order was declined.",
             ),
             Self::NothingToChange => row(62034, StatusCode::BAD_REQUEST, "The request changes nothing."),
             Self::Bandwidth => row(
                 62035,
                 StatusCode::BAD_REQUEST,
-                "The request names no bandwidth, or one that the exchange does not sell.",
+                "The request has no bandwidth, or the exchange does not sell the bandwidth.",
             ),
             Self::AddressInUse => row(
                 62100,
                 StatusCode::CONFLICT,
-                "The interface subnet is linked to another connection.",
+                "The interface subnet is in use by another connection.",
             ),
             Self::NetworkUnavailable => row(
                 62200,
                 StatusCode::SERVICE_UNAVAILABLE,
-                "The network did not answer, or has no interface address left.",
+                "The network did not answer, or no interface address is available.",
             ),
             Self::NoCapacity => row(
                 62220,
@@ -256,7 +256,7 @@ impl Code {
     }
 }
 
-/// A code in full.
+/// A code with its number, its status, and its meaning.
 struct Row {
     number: u32,
     status: StatusCode,

@@ -1,7 +1,7 @@
-//! Connections: a listener, what arrives over it, and how it ends.
+//! Connections: the listener, the requests of each connection, and the shutdown.
 //!
-//! The accept loop is the project's own, because a fault of the mock must be able to break a connection: an answer that carries the
-//! mark [`BreakConnection`] becomes an error of the connection, and hyper closes the socket without a byte.
+//! The accept loop is the project's own, because a fault of the mock must be able to break a connection. An answer with the
+//! extension [`BreakConnection`] becomes an error of the connection, and hyper closes the socket without a byte.
 
 use std::convert::Infallible;
 use std::net::SocketAddr;
@@ -23,16 +23,16 @@ use tower::ServiceExt;
 
 /// The pause after a connection that could not be accepted.
 const BACK_OFF: Duration = Duration::from_millis(50);
-/// The longest time between two requests of a connection, and for the head of one.
+/// The longest time between two requests of a connection, and for the head of a request.
 const LONGEST_HEAD: Duration = Duration::from_secs(75);
-/// The longest time that an answer under way may take when the server ends.
+/// The longest time for an open answer after the server was stopped.
 const GRACE: Duration = Duration::from_secs(5);
 
 /// The other end of the connection, in a request's extensions.
 #[derive(Clone, Copy, Debug)]
 pub struct Peer(pub SocketAddr);
 
-/// Left in the extensions of an answer that must never leave: the connection is broken instead.
+/// The extension of an answer that is never sent. The connection is broken instead.
 #[derive(Clone, Copy, Debug)]
 pub struct BreakConnection;
 
@@ -48,10 +48,10 @@ pub fn broken() -> Response {
 #[error("the connection was broken")]
 pub struct Broken;
 
-/// Answers one request of a peer.
+/// Routes one request of a peer.
 ///
 /// # Errors
-/// The connection is to be broken: there is no answer.
+/// The connection must be broken, without an answer.
 pub async fn answer(router: Router, mut request: Request, peer: SocketAddr) -> Result<Response, Broken> {
     request.extensions_mut().insert(Peer(peer));
     let answered: Result<Response, Infallible> = router.oneshot(request).await;
@@ -62,7 +62,7 @@ pub async fn answer(router: Router, mut request: Request, peer: SocketAddr) -> R
     }
 }
 
-/// Accepts connections until it is told to stop, and returns when the answers under way are out.
+/// Accepts connections until `stopped` is true, and returns when the open answers are sent.
 pub async fn accept(listener: TcpListener, router: Router, mut stopped: watch::Receiver<bool>) {
     let mut connections = JoinSet::new();
     loop {
@@ -74,8 +74,8 @@ pub async fn accept(listener: TcpListener, router: Router, mut stopped: watch::R
             Ok((stream, peer)) => {
                 connections.spawn(serve(stream, peer, router.clone(), stopped.clone()));
             }
-            // A client that is gone before it was accepted is no reason to stop. Where the system has no descriptor left, the next call
-            // fails at once, too.
+            // A client that closed its connection before it was accepted does not stop the server. If the system has no descriptor left, the
+            // next call fails at once, too.
             Err(_) => tokio::time::sleep(BACK_OFF).await,
         }
         while connections.try_join_next().is_some() {}
@@ -85,7 +85,7 @@ pub async fn accept(listener: TcpListener, router: Router, mut stopped: watch::R
 }
 
 async fn serve(stream: TcpStream, peer: SocketAddr, router: Router, mut stopped: watch::Receiver<bool>) {
-    // Without it, a small answer may wait for the client's delayed acknowledgement.
+    // Without this option, a small answer can wait for the client's delayed acknowledgement.
     let _ = stream.set_nodelay(true);
     let service = service_fn(move |request: hyper::Request<hyper::body::Incoming>| {
         answer(router.clone(), request.map(Body::new), peer)
@@ -99,7 +99,7 @@ async fn serve(stream: TcpStream, peer: SocketAddr, router: Router, mut stopped:
         _ = connection.as_mut() => return,
         _ = stopped.wait_for(|stopped| *stopped) => connection.as_mut().graceful_shutdown(),
     }
-    // The connection's own errors (a broken one above all) are the client's concern. A request that is never finished does not
-    // hold the end.
+    // Errors of a connection, such as a broken one, concern only the client. A request that is never finished does not
+    // delay the shutdown.
     let _ = tokio::time::timeout(GRACE, connection).await;
 }

@@ -1,8 +1,8 @@
-//! The gate: what happens to every request of the contract before its handler, and to its answer on the way out.
+//! The gate: the layer around the contract, for every request before its handler and for every answer.
 //!
-//! The body is read and the credentials are checked; a refusal of either travels with the request, so that a server's own layer sees
-//! refused requests, too, and is answered before the routes. What the body says is judged once the path and the method are known
-//! ([`crate::call::Call`]). The answer gets its request id and the time of the service.
+//! It reads the body and checks the credentials. A refusal of either is stored in the request, so that a server's own layer receives
+//! refused requests, too; it is answered before the routes. The content of the body is checked after the path and the method
+//! ([`crate::call::Call`]). The gate adds the request id and the time of the service to the answer.
 
 use std::error::Error;
 use std::sync::Arc;
@@ -31,42 +31,42 @@ use crate::service::Service;
 
 const REQUEST_ID: HeaderName = HeaderName::from_static("twilio-request-id");
 const LARGEST_BODY: usize = 1024 * 1024;
-/// The longest time that a body may take to arrive.
+/// The longest time for the arrival of a body.
 const LONGEST_BODY: Duration = Duration::from_secs(30);
 
-/// The gate's own knowledge.
+/// The configuration of the gate.
 #[derive(Clone, Debug)]
 pub struct Gate {
     /// The service behind it.
     pub service: Arc<Service>,
-    /// The credentials that open it.
+    /// The credentials of the account.
     pub credentials: Arc<Credentials>,
-    /// The address of the server, as callers know it.
+    /// The address of the server, as callers use it.
     pub address: Arc<Address>,
 }
 
-/// The gate's findings about a request, in the request's extensions.
+/// The gate's results for a request, in the request's extensions.
 #[derive(Clone, Debug)]
 pub struct Received {
     /// The body, as far as it could be read.
     pub body: Result<Bytes, Refusal>,
-    /// The reason why the request will not reach its handler.
+    /// The refusal of a request that does not reach its handler.
     pub refusal: Option<Refusal>,
     /// The `Twilio-Request-Id` of the answer.
     pub request_id: String,
-    /// The scheme and host under which the caller knows the server.
+    /// The scheme and host under which the caller reached the server.
     pub base_url: String,
 }
 
 impl Received {
-    /// The parameters of the body as a log may hold them; none of a body that is no form.
+    /// The parameters of the body with masked secrets, for a log; none for a body that is not a form.
     pub fn masked_parameters(&self, parts: &Parts) -> Vec<(String, String)> {
         let form = self.body.as_ref().ok().filter(|_| call::is_form(&parts.headers));
         form.map(|body| Parameters::decode(body).masked()).unwrap_or_default()
     }
 }
 
-/// The path and query of a request as a log may hold them.
+/// The path and query of a request with masked secrets, for a log.
 pub fn masked_path(parts: &Parts) -> String {
     let uri = &parts.uri;
     let query = Parameters::decode(uri.query().unwrap_or_default().as_bytes());
@@ -78,7 +78,7 @@ pub fn masked_path(parts: &Parts) -> String {
     format!("{}?{}", uri.path(), masked.finish())
 }
 
-/// Every path of the contract. A server puts its own layers around this, and the gate around them ([`around`]).
+/// Every path of the contract. A server adds its own layers around this router, and the gate around them ([`around`]).
 pub fn contract(service: &Arc<Service>) -> Router {
     routes::router()
         .with_state(Arc::clone(service))
@@ -93,7 +93,7 @@ pub fn around(contract: Router, gate: Gate) -> Router {
         .merge(pages::router())
 }
 
-/// Answers a request that the gate has refused, and lets every refusal name its page.
+/// Answers a request that the gate has refused, and completes the URL of the page in every refusal.
 async fn turn_away(request: Request, next: Next) -> Response {
     let Some(received) = request.extensions().get::<Received>().cloned() else {
         return next.run(request).await;
@@ -108,11 +108,11 @@ async fn turn_away(request: Request, next: Next) -> Response {
     }
 }
 
-/// Takes a request in, and lets its answer out.
+/// Passes a request to the layers inside, and completes the answer.
 async fn pass(State(gate): State<Gate>, request: Request, next: Next) -> Response {
     let (mut parts, body) = request.into_parts();
     let Ok(body) = tokio::time::timeout(LONGEST_BODY, to_bytes(body, LARGEST_BODY)).await else {
-        // A body that never ends gets no answer.
+        // A body that does not end gets no answer.
         return connection::broken();
     };
     let stranger = gate.credentials.check(&parts.headers).err();
@@ -142,12 +142,12 @@ fn date(service: &Service) -> Option<HeaderValue> {
     HeaderValue::try_from(text).ok()
 }
 
-/// A body as its handler gets it, and the refusal of one that breaks off.
+/// The body for its handler, and the refusal of a request whose body ends too early.
 fn received(body: Result<Bytes, axum::Error>) -> (Result<Bytes, Refusal>, Option<Refusal>) {
     match body {
         Ok(body) => (Ok(body), None),
         Err(error) if is_beyond_limit(&error) => {
-            let refusal = Refusal::new(Code::TooLarge, "the body is too large");
+            let refusal = Refusal::new(Code::TooLarge, "the body is larger than 1 MiB");
             (Err(refusal), None)
         }
         Err(_) => {

@@ -1,13 +1,13 @@
-//! Interconnect v1 as a service: its rules, its HTTP interface, and where its objects are kept.
+//! Interconnect v1 as a service: its rules, its HTTP interface, and its storage.
 //!
 //! **Interconnect v1 is not a Twilio API.** Twilio publishes no API for Interconnect; the contract is this project's own
-//! (`docs/interconnect-v1.md`), and this crate implements the whole of it, once, for every server that answers it.
+//! (`docs/interconnect-v1.md`), and this crate implements all of it, for every server of the contract.
 //!
-//! [`world`] holds the rules: what has been ordered, what a command makes of it, and how it moves on, without input or output.
-//! [`storage`] keeps it, in memory or in a SQLite file. [`routes`] and [`gate`] are the HTTP around it, and [`connection`] the socket.
-//! A server adds its own part as a layer between the gate and the routes ([`gate::around`]), and through its [`host::Host`].
+//! [`world`] contains the objects, the commands, and the steps, without input or output.
+//! [`storage`] stores the objects in memory or in a SQLite file. [`routes`] and [`gate`] are the HTTP interface, [`connection`] the socket.
+//! A server adds its own layer between the gate and the routes ([`gate::around`]), and implements [`host::Host`].
 //!
-//! The crate depends on nothing else of this project, and shares no type with the provider: what is between them is HTTP.
+//! The crate depends on no other crate of this project, and shares no type with the provider. The two communicate over HTTP only.
 
 pub mod address;
 pub mod answer;

@@ -17,7 +17,7 @@ use crate::routes::{bgp_sessions, completion_notices, cross_connects, events, ex
 /// The description as JSON text, with a line feed at its end.
 ///
 /// # Errors
-/// Never in practice: the description is made of plain values.
+/// Never in practice: the description consists of plain values.
 pub fn description() -> Result<String, serde_json::Error> {
     let mut description = serde_json::to_value(Description::openapi())?;
     completion::complete(&mut description);
@@ -35,7 +35,7 @@ pub async fn serve() -> impl IntoResponse {
     info(
         title = "Interconnect v1",
         version = "1.0.0",
-        description = "This is not a Twilio API: Twilio publishes none for Interconnect. It is the contract of an \
+        description = "This is not a Twilio API: Twilio publishes no API for Interconnect. It is the contract of an \
             independent project, in Twilio's REST conventions.",
         license(name = "MPL-2.0", identifier = "MPL-2.0"),
     ),
@@ -54,7 +54,7 @@ pub async fn serve() -> impl IntoResponse {
 )]
 struct Description;
 
-/// The description of how a request is authenticated.
+/// The description of the authentication of requests.
 #[derive(Debug)]
 pub struct BasicAuthentication;
 

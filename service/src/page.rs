@@ -1,7 +1,7 @@
 //! Paging: a window over a list in the order of creation.
 //!
-//! A page token names the object next to which the page begins, so that objects that come and go between two requests
-//! neither hide others nor show them twice. To the caller the token is opaque.
+//! A page token contains the object next to which the page begins. So objects that are created or removed between two requests
+//! cause neither gaps nor duplicates. For the caller the token is opaque.
 
 use base64::Engine;
 use base64::prelude::BASE64_URL_SAFE_NO_PAD;
@@ -14,7 +14,7 @@ use crate::parameters::decimal;
 use crate::refusal::Refusal;
 use crate::sid;
 
-/// The parameters that every list knows.
+/// The parameters of every list.
 pub const PARAMETERS: [&str; 3] = ["PageSize", "Page", "PageToken"];
 
 const DEFAULT_SIZE: usize = 50;
@@ -33,21 +33,21 @@ pub struct Placed<T> {
     pub item: T,
 }
 
-/// The part of a list that is asked for.
+/// The requested part of a list.
 #[derive(Clone, Copy, Debug)]
 pub struct Window {
-    /// The place next to which it lies; none: it begins with the list.
+    /// The place next to the window; none: the window begins with the list.
     pub beside: Option<(Side, u64)>,
     /// The largest number of items.
     pub size: usize,
 }
 
-/// The side of a place on which a window lies.
+/// The side of a place with the window.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Side {
     /// The items that were created later.
     After,
-    /// The items that were created before.
+    /// The items that were created earlier.
     Before,
 }
 
@@ -56,14 +56,14 @@ pub enum Side {
 pub struct Slice<T> {
     /// The items, in the order of creation.
     pub items: Vec<Placed<T>>,
-    /// True if the list has items before these.
+    /// True where the list has items before these.
     pub has_before: bool,
-    /// True if the list has items after these.
+    /// True where the list has items after these.
     pub has_after: bool,
 }
 
 impl<T: Clone> Slice<&T> {
-    /// The same part, with items of its own.
+    /// The same part, with clones of the items.
     pub fn cloned(self) -> Slice<T> {
         let own = |placed: Placed<&T>| Placed {
             ordinal: placed.ordinal,
@@ -78,7 +78,7 @@ impl<T: Clone> Slice<&T> {
 }
 
 impl Window {
-    /// Cuts the window out of a whole list, which is in the order of creation.
+    /// Cuts the window out of a whole list in the order of creation.
     pub fn cut<T>(self, all: Vec<Placed<T>>) -> Slice<T> {
         let up_to = |ordinal: u64| all.partition_point(|placed| placed.ordinal < ordinal);
         let start = match self.beside {
@@ -110,7 +110,7 @@ impl PageRequest {
     /// Reads the paging parameters. `key` is the list's name in the answer.
     ///
     /// # Errors
-    /// 20007 for a size outside 1 to 1000, 20422 for a token that this list has not given out.
+    /// 20007 for a size outside 1 to 1000, 20422 for a token that does not belong to this list.
     pub fn read(key: &'static str, call: &Call, seal: Seal) -> Result<Self, Refusal> {
         let query = &call.query;
         let size = match query.filled("PageSize") {
@@ -140,7 +140,7 @@ impl PageRequest {
         })
     }
 
-    /// The first page of a list without filters, as it is read at a base URL.
+    /// The first page of a list without filters, with URLs under a base URL.
     pub fn first(key: &'static str, base_url: &str, path: &str, size: usize) -> Self {
         Self {
             key,
@@ -163,7 +163,7 @@ impl PageRequest {
         }
     }
 
-    /// The items of the page, and where its neighbours are.
+    /// The items of the page, and the URLs of its neighbors.
     pub fn page<T>(&self, slice: Slice<T>) -> (Vec<T>, Meta) {
         let page = self.token.map_or(0, |token| token.page);
         let first = slice.items.first().filter(|_| slice.has_before);
@@ -180,7 +180,7 @@ impl PageRequest {
         (slice.items.into_iter().map(|placed| placed.item).collect(), meta)
     }
 
-    /// The page of a list that is at hand as a whole.
+    /// The page of a complete list.
     pub fn cut<T>(&self, all: impl Iterator<Item = T>) -> (Vec<T>, Meta) {
         let placed = (1..).zip(all).map(|(ordinal, item)| Placed { ordinal, item });
         self.page(self.window().cut(placed.collect()))
@@ -216,9 +216,9 @@ pub struct Meta {
     url: String,
     /// The first page.
     first_page_url: String,
-    /// The page before; null on the first.
+    /// The previous page; null on the first.
     previous_page_url: Option<String>,
-    /// The page after; null on the last. Follow it as it is.
+    /// The next page; null on the last. Follow the URL as given.
     next_page_url: Option<String>,
 }
 
@@ -229,11 +229,11 @@ struct Token {
     page: u64,
 }
 
-/// The seal on the page tokens of a service, without which none can be made.
+/// The seal of a service's page tokens. Nobody can create a valid token without it.
 #[derive(Clone, Copy, Debug)]
 pub struct Seal(pub u64);
 
-/// A list, as far as its tokens are its own.
+/// The identity of a list, for its tokens.
 #[derive(Debug)]
 struct List {
     path: String,
@@ -253,7 +253,9 @@ impl List {
             let (token, mark) = decoded.rsplit_once(' ')?;
             Token::read(token).filter(|_| self.mark(token) == mark)
         });
-        opened.ok_or_else(|| Refusal::new(Code::InvalidParameter, "PageToken is none of this list").about("PageToken"))
+        opened.ok_or_else(|| {
+            Refusal::new(Code::InvalidParameter, "PageToken does not belong to this list").about("PageToken")
+        })
     }
 
     fn mark(&self, token: &str) -> String {

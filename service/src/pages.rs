@@ -1,4 +1,4 @@
-//! Pages that anybody may read, without credentials: the description of the contract, and the meaning of each code.
+//! Pages without credentials: the description of the contract, and the meaning of each code.
 
 use axum::Router;
 use axum::extract::Path;
@@ -26,7 +26,7 @@ async fn meaning(Path(number): Path<String>) -> Response {
         return Refusal::new(Code::NotFound, format!("Interconnect v1 has no code '{number}'")).into_response();
     };
     let source = if code.is_of_this_contract() {
-        "This meaning is the contract's own".to_owned()
+        "Interconnect v1 defines this meaning".to_owned()
     } else {
         format!("The code and its meaning are Twilio's: https://www.twilio.com/docs/errors/{number}")
     };

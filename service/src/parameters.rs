@@ -1,6 +1,6 @@
-//! The parameters of a request: decoded pairs, and the strictness of the contract about their names.
+//! The parameters of a request: decoded pairs, with a check of their names.
 //!
-//! What a value means is not decided here.
+//! The modules of the routes read the values.
 
 use std::str::FromStr;
 
@@ -13,17 +13,17 @@ pub struct Parameters {
     pairs: Vec<(String, String)>,
 }
 
-/// The text that a log shows in place of a secret.
+/// The text in a log in place of a secret.
 pub const MASK: &str = "***";
 
-/// True for `Md5Key`, misspelt or not: a misspelt secret is still a secret.
+/// True for `Md5Key`, misspelled or not: the value of a misspelled name is also a secret.
 fn is_secret(name: &str) -> bool {
     let letters = name.chars().filter(|letter| letter.is_ascii_alphanumeric());
     let letters: String = letters.map(|letter| letter.to_ascii_lowercase()).collect();
     letters.contains("md5") || letters.contains("key") || letters.contains("password")
 }
 
-/// A whole number in its one decimal form: digits alone, without a sign and without a zero before them.
+/// Reads a whole number in its only decimal form: digits, without a sign and without leading zeros.
 pub fn decimal<N: FromStr + ToString>(text: &str) -> Option<N> {
     text.parse::<N>().ok().filter(|number| number.to_string() == text)
 }
@@ -36,7 +36,7 @@ impl Parameters {
         }
     }
 
-    /// Refuses a name that the call does not know, and one that is given twice though it is not a list.
+    /// Refuses a name that is not a parameter of the call, and a repeated parameter that is not a list.
     ///
     /// # Errors
     /// 20001 for an unknown name, 20422 for a repeated one.
@@ -58,7 +58,7 @@ impl Parameters {
         Ok(())
     }
 
-    /// The value as sent: `None` when the parameter was left out, `Some("")` when it was emptied.
+    /// The value as sent: `None` for a parameter that was left out, `Some("")` for an empty one.
     pub fn sent(&self, name: &str) -> Option<&str> {
         self.pairs
             .iter()
@@ -66,7 +66,7 @@ impl Parameters {
             .map(|(_, value)| value.as_str())
     }
 
-    /// The value, where an empty one counts as left out.
+    /// The value; an empty one counts as left out.
     pub fn filled(&self, name: &str) -> Option<&str> {
         self.sent(name).filter(|value| !value.is_empty())
     }
@@ -79,7 +79,7 @@ impl Parameters {
             .map(|(_, value)| value.as_str())
     }
 
-    /// The pairs, with the values of secret parameters masked: what a log may hold.
+    /// The pairs, with the values of secret parameters masked, for a log.
     pub fn masked(&self) -> Vec<(String, String)> {
         let mask = |(name, value): &(String, String)| match is_secret(name) && !value.is_empty() {
             true => (name.clone(), MASK.to_owned()),
@@ -88,12 +88,12 @@ impl Parameters {
         self.pairs.iter().map(mask).collect()
     }
 
-    /// True if there is a secret among them.
+    /// True where a parameter is a secret.
     pub fn hold_a_secret(&self) -> bool {
         self.pairs.iter().any(|(name, _)| is_secret(name))
     }
 
-    /// The pairs sorted: two requests with the same parameters in another order compare as equal.
+    /// The pairs sorted, so that two requests with the same parameters in another order are equal.
     pub fn sorted(&self) -> Vec<(String, String)> {
         let mut pairs = self.pairs.clone();
         pairs.sort();

@@ -1,6 +1,6 @@
-//! A refusal: the error body of the contract, and the list of problems that precedes it.
+//! Refusals: the error body of the contract, and the list of problems from which it is made.
 //!
-//! Which numbers exist is the business of `code.rs`. Faults that a test asks for make their own answers (`fault.rs`).
+//! `code.rs` lists the codes.
 
 use axum::Json;
 use axum::http::header::{RETRY_AFTER, WWW_AUTHENTICATE};
@@ -11,7 +11,7 @@ use utoipa::ToSchema;
 
 use crate::code::Code;
 
-/// Why a request is not carried out. Becomes the error body and its HTTP status.
+/// The refusal of a request: the error body and its HTTP status.
 #[derive(Clone, Debug)]
 pub struct Refusal {
     status: StatusCode,
@@ -20,12 +20,12 @@ pub struct Refusal {
 }
 
 impl Refusal {
-    /// A refusal with the status that belongs to the code.
+    /// A refusal with the usual status of the code.
     pub fn new(code: Code, message: impl Into<String>) -> Self {
         Self::custom(code.status(), code.number(), message)
     }
 
-    /// A refusal with a number and a status of the caller's choice, as a fault may ask for.
+    /// A refusal with any number and status, for faults.
     pub fn custom(status: StatusCode, code: u32, message: impl Into<String>) -> Self {
         let is_own = Code::numbered(code).is_some_and(Code::is_of_this_contract);
         let dictionary = if is_own {
@@ -47,19 +47,19 @@ impl Refusal {
         }
     }
 
-    /// Names the parameter of the request that is at fault.
+    /// Adds the parameter at fault.
     pub fn about(mut self, parameter: &str) -> Self {
         self.details().parameter = Some(parameter.to_owned());
         self
     }
 
-    /// Names the object that already holds the name or the place.
+    /// Adds the object that has the name, or the session on the cross connect.
     pub fn held_by(mut self, sid: &str) -> Self {
         self.details().existing_sid = Some(sid.to_owned());
         self
     }
 
-    /// Names the BGP sessions that hang on the object.
+    /// Adds the BGP sessions that run over the cross connect.
     pub fn with_sessions(mut self, sids: Vec<String>) -> Self {
         self.details().bgp_session_sids = Some(sids);
         self
@@ -71,7 +71,7 @@ impl Refusal {
         self
     }
 
-    /// The refusal for a caller who knows the server by this scheme and host: a page of the server's own is named in full.
+    /// The refusal with a complete `more_info`: a path of this server gets the scheme and host under which the caller reached it.
     #[must_use]
     pub fn read_at(mut self, base_url: &str) -> Self {
         if self.body.more_info.starts_with('/') {
@@ -111,20 +111,20 @@ impl IntoResponse for Refusal {
             let realm = HeaderValue::from_static("Basic realm=\"Interconnect v1\"");
             response.headers_mut().insert(WWW_AUTHENTICATE, realm);
         }
-        // Left in the extensions, so that a layer around need not read the body.
+        // Stored in the extensions, so that an outer layer does not have to read the body.
         response.extensions_mut().insert(left);
         response
     }
 }
 
-/// The values of a request that cannot stand, gathered so that one answer reports them all.
+/// The invalid values of a request, collected for one answer.
 #[derive(Debug, Default)]
 pub struct Problems {
     found: Vec<(Code, Problem)>,
 }
 
 impl Problems {
-    /// Notes one broken rule. The value must not be a secret.
+    /// Adds one broken rule. The value must not be a secret.
     pub fn add(&mut self, code: Code, parameter: &str, value: &str, message: impl Into<String>) {
         let problem = Problem {
             code: code.number(),
@@ -135,16 +135,16 @@ impl Problems {
         self.found.push((code, problem));
     }
 
-    /// The sentences noted so far.
+    /// The messages so far.
     #[cfg(test)]
     pub fn messages(&self) -> Vec<String> {
         self.found.iter().map(|(_, problem)| problem.message.clone()).collect()
     }
 
-    /// Refuses if anything was noted. The first problem gives code, status and parameter.
+    /// Refuses if there is a problem. The first one determines the code, the status, and the parameter.
     ///
     /// # Errors
-    /// One refusal that holds every problem, in the order in which they were found.
+    /// One refusal with every problem, in the order in which they were added.
     pub fn refuse_if_any(self) -> Result<(), Refusal> {
         let Some((code, first)) = self.found.first() else {
             return Ok(());
@@ -165,34 +165,34 @@ impl Problems {
 pub struct ErrorBody {
     /// The code.
     code: u32,
-    /// What is wrong, in a sentence.
+    /// The fault, in a sentence.
     message: String,
-    /// Where the code is explained.
+    /// The URL of the page that explains the code.
     more_info: String,
-    /// The HTTP status again.
+    /// The HTTP status, as in the status line.
     status: u16,
     #[serde(skip_serializing_if = "Option::is_none")]
     details: Option<Details>,
 }
 
-/// What a program can use of a refusal.
+/// The details of a refusal, for programs.
 #[derive(Clone, Debug, Default, Serialize, ToSchema)]
 pub struct Details {
-    /// The parameter of the request that is at fault.
+    /// The parameter at fault.
     #[serde(skip_serializing_if = "Option::is_none")]
     parameter: Option<String>,
-    /// What already holds the name or the place.
+    /// The object that already has the name, or the session that already runs over the cross connect.
     #[serde(skip_serializing_if = "Option::is_none")]
     existing_sid: Option<String>,
-    /// What hangs on the object.
+    /// The BGP sessions that run over the cross connect.
     #[serde(skip_serializing_if = "Option::is_none")]
     bgp_session_sids: Option<Vec<String>>,
-    /// Every value that cannot stand.
+    /// Every invalid value.
     #[serde(skip_serializing_if = "Option::is_none")]
     problems: Option<Vec<Problem>>,
 }
 
-/// One value of the request that cannot stand.
+/// One invalid value of the request.
 #[derive(Clone, Debug, Serialize, ToSchema)]
 pub struct Problem {
     code: u32,

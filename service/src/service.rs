@@ -1,7 +1,7 @@
 //! The service: the contract's objects in their storage, and the server around them.
 //!
-//! Every request does its work inside [`Service::act`]: what it touches is brought up to the present, changed, and saved before the
-//! answer leaves. What is refused changes nothing.
+//! Every request does its work inside [`Service::act`], which advances the touched objects to the present, changes them, and saves them
+//! before the answer is sent. A refused request changes nothing.
 
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -20,21 +20,21 @@ use crate::world::cross_connect::CrossConnect;
 /// The service. Handlers share it behind an `Arc`.
 #[derive(Debug)]
 pub struct Service {
-    /// The account that the credentials belong to.
+    /// The account of the credentials.
     pub account_sid: String,
-    /// The seal on its page tokens.
+    /// The seal of its page tokens.
     pub page_seal: Seal,
     /// The server around it.
     pub host: Arc<dyn Host>,
     storage: Arc<dyn Storage>,
-    /// Held until the host knows that its notes are kept, so that it hears of them in the order in which they were.
+    /// The lock that is held until the host has marked its notes as stored, so that it marks them in order.
     turn: Turn<()>,
     request_ids: Mutex<SidGenerator>,
 }
 
 /// The objects that a request touches, at one moment.
 pub struct Moment<'a> {
-    /// The objects, brought up to the moment.
+    /// The objects, advanced to the moment.
     pub world: &'a mut World,
     /// The time.
     pub now: Timestamp,
@@ -42,7 +42,7 @@ pub struct Moment<'a> {
 }
 
 impl Moment<'_> {
-    /// The `Retry-After` of an answer about an object that a machine moves at an instant.
+    /// The `Retry-After` of an answer about an object with a machine's step that ends at an instant.
     pub fn retry_after(&self, moves_at: Option<Timestamp>) -> Option<u64> {
         moves_at.map(|at| self.host.real_seconds_until(at))
     }
@@ -51,16 +51,16 @@ impl Moment<'_> {
 /// The identity of a service, and the source of its identifiers.
 #[derive(Clone, Debug)]
 pub struct Identity {
-    /// The one account that it knows.
+    /// The only account.
     pub account_sid: String,
-    /// The seal on its page tokens: the same over a restart, so that a list can be read on.
+    /// The seal of its page tokens: the same after a restart, so that clients can continue to read a list.
     pub page_seal: u64,
-    /// The source of request ids: another number after a restart, so that none comes twice.
+    /// The seed of request ids: another number after a restart, so that no id is repeated.
     pub request_id_seed: u64,
 }
 
 impl Service {
-    /// Puts a service together.
+    /// A service with its storage and its host.
     pub fn new(identity: Identity, storage: Arc<dyn Storage>, host: Arc<dyn Host>) -> Self {
         Self {
             account_sid: identity.account_sid,
@@ -72,10 +72,10 @@ impl Service {
         }
     }
 
-    /// Does a request's work on what it touches, and saves what has become of it.
+    /// Runs a request's work on the objects that it touches, and saves the result.
     ///
     /// # Errors
-    /// The refusal of the work; 62000 when the storage fails. In both cases the work has changed nothing.
+    /// The refusal of the work; 62000 if the storage fails. In both cases nothing is changed.
     pub async fn act<T, F>(&self, touched: &[Touch<'_>], work: F) -> Result<T, Refusal>
     where
         F: FnOnce(&mut Moment<'_>) -> Result<T, Refusal>,
@@ -97,10 +97,10 @@ impl Service {
         result
     }
 
-    /// Takes up another world in place of its own. `prepare` is what the server has to do first of all in the same transaction.
+    /// Replaces all objects with another world. `prepare` runs first in the same transaction.
     ///
     /// # Errors
-    /// 62000, and then nothing has changed.
+    /// 62000; then nothing is changed.
     pub async fn replace(&self, world: World, prepare: impl FnOnce()) -> Result<(), Refusal> {
         let _turn = self.turn.lock().await;
         let transaction = self.storage.begin().await?;
@@ -108,7 +108,7 @@ impl Service {
         Ok(self.keep(transaction, Changes::all(world)).await?)
     }
 
-    /// The cross connects of a page, and the catalogue.
+    /// The cross connects of a page, and the catalog.
     ///
     /// # Errors
     /// 62000.
@@ -122,7 +122,7 @@ impl Service {
         Ok((transaction.cross_connects(filter, window).await?, catalogue))
     }
 
-    /// The BGP sessions of a page, and the cross connects that pending ones wait for.
+    /// The BGP sessions of a page, and the cross connects of the pending ones.
     ///
     /// # Errors
     /// 62000.
@@ -142,7 +142,7 @@ impl Service {
         Ok((slice, carriers))
     }
 
-    /// Ends the use of its storage.
+    /// Closes the storage.
     pub async fn close(&self) {
         self.storage.close().await;
     }
@@ -153,7 +153,7 @@ impl Service {
         request_ids.draw(sid::REQUEST)
     }
 
-    /// A transaction in which everything that was due has happened, and is kept.
+    /// A transaction in which every due step is carried out and saved.
     async fn present(&self) -> Result<Box<dyn Transaction>, Refusal> {
         self.act(&[], |_| Ok(())).await?;
         Ok(self.storage.begin().await?)

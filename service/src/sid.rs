@@ -1,6 +1,6 @@
 //! String identifiers: two capital letters and 32 hexadecimal digits.
 //!
-//! SIDs are drawn from a seeded counter, so that a test with a fixed seed sees the same ones in every run.
+//! SIDs come from a seeded counter, so that a test with a fixed seed has the same SIDs in every run.
 
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
@@ -45,14 +45,14 @@ impl SidGenerator {
     }
 }
 
-/// The SID that a text always leads to.
+/// The SID that is derived from a text: always the same.
 pub fn derived(prefix: &str, text: &str) -> String {
     let hash = Sha256::digest(format!("{prefix}/{text}"));
     let digits: String = hash.iter().take(16).map(|byte| format!("{byte:02x}")).collect();
     format!("{prefix}{digits}")
 }
 
-/// The form of a SID with this prefix: the prefix and 32 hexadecimal digits.
+/// True for a SID with this prefix: the prefix and 32 hexadecimal digits.
 pub fn is_well_formed(prefix: &str, text: &str) -> bool {
     let digits = text.strip_prefix(prefix).unwrap_or_default();
     digits.len() == 32 && digits.bytes().all(|byte| byte.is_ascii_hexdigit())
@@ -61,7 +61,7 @@ pub fn is_well_formed(prefix: &str, text: &str) -> bool {
 /// Refuses a SID that is malformed.
 ///
 /// # Errors
-/// 62001, naming the parameter (or the path's place) where the SID stood.
+/// 62001 with the parameter (or the name in the path) of the SID.
 pub fn check(prefix: &str, text: &str, parameter: &str) -> Result<(), Refusal> {
     if is_well_formed(prefix, text) {
         return Ok(());

@@ -1,4 +1,4 @@
-//! Whose pace the steps go at, and how long those of a machine take.
+//! The pace of the steps, and the durations of machine steps.
 
 use std::time::Duration;
 
@@ -15,20 +15,20 @@ pub enum Pace {
     /// Each step ends by itself, when its time is over.
     #[default]
     Machine,
-    /// Each step waits until somebody ends it.
+    /// Each step waits until a person ends it.
     People,
 }
 
 /// The pace, and the time between the start of a step and its end. In JSON each time is a whole number of seconds.
 ///
-/// A changed pace or time holds for the steps that begin afterwards.
+/// A changed pace or time applies to the steps that begin afterwards.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[serde(default, deny_unknown_fields)]
 pub struct StepTimes {
-    /// The pace of the steps. At the pace of people the times do not count.
+    /// The pace of the steps. At the pace of people the times are ignored.
     #[schema(default = "machine")]
     pub pace: Pace,
-    /// From the order to its letter of authorization (or its refusal).
+    /// From the order to its letter of authorization (or its rejection).
     #[serde(with = "seconds")]
     #[schema(value_type = u64, default = 7200)]
     pub letter_issue: Duration,
@@ -40,7 +40,7 @@ pub struct StepTimes {
     #[serde(with = "seconds")]
     #[schema(value_type = u64, default = 600)]
     pub bandwidth_update: Duration,
-    /// From the deletion of a cross connect until the data centre has removed it.
+    /// From the deletion of a cross connect until the data center has removed it.
     #[serde(with = "seconds")]
     #[schema(value_type = u64, default = 1800)]
     pub deletion: Duration,

@@ -1,4 +1,4 @@
-//! The guards of the database itself, and its refusal of a file that it did not write.
+//! The constraints of the database, and the refusal of a file with another format.
 #![allow(clippy::unwrap_used, reason = "a test stops at what it did not expect")]
 
 use std::path::{Path, PathBuf};
@@ -85,7 +85,7 @@ async fn a_name_and_a_place_are_given_once() {
     let storage = filled(&path).await;
     let before = everything(&storage).await;
 
-    // The rules would refuse both; a second process that ran at the same time would not know of the first.
+    // The rules refuse both changes. A second process at the same time would not have the changes of the first.
     let mut same_name = before.clone();
     let sid = same_name.order(order("b"), at()).unwrap().sid.clone();
     same_name.cross_connect_mut(&sid).unwrap().unique_name = "a".to_owned();

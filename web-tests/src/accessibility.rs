@@ -5,11 +5,11 @@ use serde_json::Value;
 use crate::browser::Browser;
 use crate::failure::{Failure, claim};
 
-/// The part that asks for the result.
+/// The script that returns the result.
 const RUN: &str = "const done = arguments[arguments.length - 1];
 axe.run().then(found => done(found), error => done(String(error)));";
 
-/// Claims that nothing serious or critical is found in the page, and that rules were applied at all.
+/// Asserts that the rules find nothing serious or critical, and that rules were applied.
 pub(crate) async fn check(browser: &Browser, axe: &str, page: &str) -> Result<(), Failure> {
     browser.value_of(axe).await?;
     let found = browser.awaited_value_of(RUN).await?;

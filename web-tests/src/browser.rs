@@ -1,4 +1,4 @@
-//! A browser, as a person with it: opens pages, presses buttons by their names, fills fields by their labels.
+//! A browser, controlled like by a person: buttons are found by their names, and fields by their labels.
 
 use std::path::Path;
 use std::time::Duration;
@@ -11,7 +11,7 @@ use tokio::time::{Instant, sleep};
 use crate::driver::Driver;
 use crate::failure::{Failure, claim};
 
-/// Far more than a page takes.
+/// The longest wait for a page.
 const PATIENCE: Duration = Duration::from_secs(10);
 
 /// The kind of a browser.
@@ -44,7 +44,7 @@ impl Browser {
         })
     }
 
-    /// Ends the browser, and gives the result of what was done with it.
+    /// Ends the browser, and returns the result of its use.
     pub(crate) async fn end(self, done: Result<(), Failure>) -> Result<(), Failure> {
         let ended = self.web.quit().await;
         done?;
@@ -56,19 +56,19 @@ impl Browser {
         Ok(self.web.goto(format!("{}{path}", self.base_url)).await?)
     }
 
-    /// Presses the button with a name, and waits for the page that it leads to.
+    /// Presses the button with a name, and waits for the next page.
     pub(crate) async fn press(&self, name: &str) -> Result<(), Failure> {
         let path = format!("//button[normalize-space(.)={name:?}]");
         has_left(self.click(&path, name).await?).await
     }
 
-    /// Follows the link with a name, and waits for the page that it leads to.
+    /// Follows the link with a name, and waits for the next page.
     pub(crate) async fn follow(&self, name: &str) -> Result<(), Failure> {
         let path = format!("//a[normalize-space(.)={name:?}]");
         has_left(self.click(&path, name).await?).await
     }
 
-    /// Opens the part with a summary.
+    /// Opens the folded part with a summary.
     pub(crate) async fn unfold(&self, summary: &str) -> Result<(), Failure> {
         let path = format!("//summary[normalize-space(.)={summary:?}]");
         self.click(&path, summary).await.map(drop)
@@ -103,9 +103,9 @@ impl Browser {
         Ok(found.map_err(|error| format!("there is no {kind} labelled {label:?}: {error}"))?)
     }
 
-    /// Everything that the page shows.
+    /// The visible text of the page.
     pub(crate) async fn text(&self) -> Result<String, Failure> {
-        // A page that is left between the two answers of the browser makes the element stale.
+        // If the page changes between the two answers of the browser, the element is stale.
         match self.body_text().await {
             Ok(text) => Ok(text),
             Err(_) => self.body_text().await,
@@ -116,7 +116,7 @@ impl Browser {
         Ok(self.web.find(By::Tag("body")).await?.text().await?)
     }
 
-    /// Claims that the page shows a text.
+    /// Asserts that the page shows a text.
     pub(crate) async fn sees(&self, text: &str) -> Result<(), Failure> {
         let shown = self.text().await?;
         claim(shown.contains(text), || {
@@ -124,7 +124,7 @@ impl Browser {
         })
     }
 
-    /// Claims that the page does not show a text.
+    /// Asserts that the page does not show a text.
     pub(crate) async fn sees_no(&self, text: &str) -> Result<(), Failure> {
         let shown = self.text().await?;
         claim(!shown.contains(text), || {
@@ -132,12 +132,12 @@ impl Browser {
         })
     }
 
-    /// The value of a script that runs in the page.
+    /// The return value of a script in the page.
     pub(crate) async fn value_of(&self, script: &str) -> Result<Value, Failure> {
         Ok(self.web.execute(script, Vec::new()).await?.json().clone())
     }
 
-    /// The value that a script hands to its last argument.
+    /// The value that a script passes to its callback.
     pub(crate) async fn awaited_value_of(&self, script: &str) -> Result<Value, Failure> {
         Ok(self.web.execute_async(script, Vec::new()).await?.json().clone())
     }
@@ -152,13 +152,13 @@ impl Browser {
         Ok(self.web.action_chain().send_keys(text).perform().await?)
     }
 
-    /// Keeps a picture of the window.
+    /// Saves a picture of the window.
     pub(crate) async fn keep_picture(&self, path: &Path) -> Result<(), Failure> {
         Ok(self.web.screenshot(path).await?)
     }
 }
 
-/// Waits until the page that an element belongs to has made room for another one.
+/// Waits until the page of an element is replaced by another page.
 async fn has_left(element: WebElement) -> Result<(), Failure> {
     let start = Instant::now();
     while element.tag_name().await.is_ok() {
@@ -170,7 +170,7 @@ async fn has_left(element: WebElement) -> Result<(), Failure> {
 
 fn capabilities(kind: Kind) -> Result<ChromeCapabilities, Failure> {
     let mut chrome = DesiredCapabilities::chrome();
-    // A container has neither a sandbox of its own for root nor much shared memory.
+    // A container has no sandbox for root, and little shared memory.
     for argument in [
         "--headless=new",
         "--no-sandbox",

@@ -5,7 +5,7 @@ use std::process::Command;
 use crate::failure::Failure;
 use crate::process::Process;
 
-/// A ChromeDriver that runs.
+/// A running ChromeDriver.
 #[derive(Debug)]
 pub(crate) struct Driver {
     /// The address that it listens on.
@@ -14,7 +14,7 @@ pub(crate) struct Driver {
 }
 
 impl Driver {
-    /// Starts it on a free port.
+    /// Starts ChromeDriver on a free port.
     pub(crate) fn start() -> Result<Self, Failure> {
         let mut command = Command::new("chromedriver");
         command.arg("--port=0");

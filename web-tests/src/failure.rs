@@ -1,11 +1,11 @@
-//! The failure of a story: anything that can be said.
+//! The failure of a story: any error.
 
 use std::error::Error;
 
-/// The reason why a story did not go as told.
+/// The failure of a story.
 pub(crate) type Failure = Box<dyn Error + Send + Sync>;
 
-/// Claims something.
+/// Asserts a condition.
 pub(crate) fn claim(holds: bool, otherwise: impl FnOnce() -> String) -> Result<(), Failure> {
     match holds {
         true => Ok(()),

@@ -1,6 +1,6 @@
 //! `make test-web`: the page of the mock server in Chromium, with the real terraform beside it.
 //!
-//! Each story starts a mock server of its own. `--only NAME` tells one of them, and `--pictures FOLDER` keeps pictures.
+//! Each story starts its own mock server. `--only NAME` runs one story, and `--pictures FOLDER` saves pictures.
 
 mod accessibility;
 mod browser;
@@ -22,7 +22,7 @@ use clap::Parser;
 use crate::failure::Failure;
 use crate::story::{STORIES, Stage};
 
-/// Tells the stories of the page in a browser.
+/// Runs the stories of the page in a browser.
 #[derive(Debug, Parser)]
 struct Arguments {
     /// Folder with interconnect-mock and terraform-provider-twilio
@@ -33,7 +33,7 @@ struct Arguments {
     /// The folder for pictures of the pages
     #[arg(long, value_name = "FOLDER")]
     pictures: Option<PathBuf>,
-    /// The one story to tell
+    /// The only story to run
     #[arg(long, value_name = "NAME")]
     only: Option<String>,
 }
@@ -41,7 +41,7 @@ struct Arguments {
 #[tokio::main]
 async fn main() -> ExitCode {
     let arguments = Arguments::parse();
-    // The workspace builds the HTTP client without a TLS provider of its own. It may be there already.
+    // The workspace builds the HTTP client without its own TLS provider. It can be installed already.
     let _ = rustls::crypto::ring::default_provider().install_default();
     match tell(arguments).await {
         Ok(true) => ExitCode::SUCCESS,
@@ -53,7 +53,7 @@ async fn main() -> ExitCode {
     }
 }
 
-/// Tells the stories. Says whether each went as told.
+/// Runs the stories. True if each one succeeded.
 async fn tell(arguments: Arguments) -> Result<bool, Failure> {
     let chosen: Vec<_> = STORIES
         .iter()
@@ -80,6 +80,6 @@ async fn tell(arguments: Arguments) -> Result<bool, Failure> {
 }
 
 fn say(line: &str) {
-    // Where standard output is closed there is nobody left to tell.
+    // An error of standard output cannot be reported.
     let _ = writeln!(io::stdout(), "{line}");
 }

@@ -1,4 +1,4 @@
-//! The mock server, as a user starts it.
+//! The mock server, started like by a user.
 
 use std::path::Path;
 use std::process::Command;
@@ -9,16 +9,16 @@ use crate::process::Process;
 /// The virtual time at which every story begins.
 const START: &str = "2026-01-05T09:00:00Z";
 
-/// A mock server that runs.
+/// A running mock server.
 #[derive(Debug)]
 pub(crate) struct Mock {
-    /// Its base URL.
+    /// The base URL.
     pub(crate) base_url: String,
     _process: Process,
 }
 
 impl Mock {
-    /// Starts a mock server whose steps wait for people, with a seed if there is one.
+    /// Starts a mock server at the pace of people, with a seed if there is one.
     pub(crate) fn start(executables: &Path, seed: Option<&Path>) -> Result<Self, Failure> {
         let mut command = Command::new(executables.join("interconnect-mock"));
         command.args(["--listen", "127.0.0.1:0", "--pace", "people", "--clock", START]);

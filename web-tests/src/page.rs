@@ -1,4 +1,4 @@
-//! The pages that every general rule is tried on.
+//! The pages for the tests of general rules.
 
 use serde_json::json;
 
@@ -6,7 +6,7 @@ use crate::browser::Browser;
 use crate::failure::{Failure, claim};
 use crate::terraform::{ACCOUNT_SID, AUTH_TOKEN};
 
-/// The paths of pages that need nothing but a seed, each with its name.
+/// The paths of pages that need only a seed, each with its name.
 const PATHS: [(&str, &str); 7] = [
     ("circuits", "/_mock/"),
     ("circuits of a filter", "/_mock/?name=voice&status=active"),
@@ -23,7 +23,7 @@ const PATHS: [(&str, &str); 7] = [
 /// The circuits of the seed, whose pages differ.
 pub(crate) const CIRCUITS: [&str; 4] = ["voice-ashburn", "voice-san-jose", "voice-london", "voice-frankfurt"];
 
-/// The part that asks for changes, and gives the status of each answer.
+/// The script that requests changes, and returns the status of each answer.
 const ASK: &str = "
 const ask = (path, form) => fetch(path, {
   method: 'POST', headers: {Authorization: 'Basic ' + credentials}, body: new URLSearchParams(form),
@@ -34,7 +34,7 @@ Promise.all([
   ask('/v1/BgpSessions/' + session, {IpRoutes: '52.1.9.0/24'}),
 ]).then(arguments[0], error => arguments[0](String(error)));";
 
-/// Opens one page after the other, and does something on each.
+/// Opens one page after another, and runs a test on each.
 pub(crate) async fn on_each<F>(browser: &Browser, check: F) -> Result<(), Failure>
 where
     F: AsyncFn(&str) -> Result<(), Failure>,
@@ -56,7 +56,7 @@ where
     on_each_decision(browser, check).await
 }
 
-/// Opens the pages of a removal and of changes that wait, with every form unfolded.
+/// Opens the pages of a removal and of waiting changes, with every form unfolded.
 async fn on_each_decision<F>(browser: &Browser, check: F) -> Result<(), Failure>
 where
     F: AsyncFn(&str) -> Result<(), Failure>,
@@ -79,7 +79,7 @@ where
     check("changes that wait").await
 }
 
-/// Asks for a change of the circuit that is open, and of its session, as the customer.
+/// Requests changes of the open circuit and of its session, as the customer.
 async fn ask(browser: &Browser) -> Result<(), Failure> {
     let credentials = format!("const credentials = btoa('{ACCOUNT_SID}:{AUTH_TOKEN}');");
     let asked = browser.awaited_value_of(&(credentials + ASK)).await?;

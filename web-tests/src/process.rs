@@ -1,4 +1,4 @@
-//! A program that runs in the background and ends with the story.
+//! Programs that run in the background and end with the story.
 
 use std::io::{BufRead, BufReader, Read, sink};
 use std::process::{Child, ChildStdout, Command, Stdio};
@@ -11,7 +11,7 @@ use crate::failure::Failure;
 pub(crate) struct Process(Child);
 
 impl Process {
-    /// Starts a program, and reads its standard output until `wanted` finds something in a line.
+    /// Starts a program, and reads its standard output until `wanted` returns a value for a line.
     pub(crate) fn start<T>(mut command: Command, wanted: impl Fn(&str) -> Option<T>) -> Result<(Self, T), Failure> {
         let program = command.get_program().to_string_lossy().into_owned();
         let spawned = command
@@ -29,7 +29,7 @@ impl Process {
 
 impl Drop for Process {
     fn drop(&mut self) {
-        // It may have ended by itself.
+        // The program can have ended by itself.
         let _ = self.0.kill();
         let _ = self.0.wait();
     }
@@ -48,7 +48,7 @@ fn read_until<T>(output: ChildStdout, wanted: impl Fn(&str) -> Option<T>) -> Res
     Ok(None)
 }
 
-/// Reads the rest, so that the program never waits for a reader.
+/// Reads the rest of the output, so that the program never waits for a reader.
 fn drain(mut output: impl Read + Send + 'static) {
     thread::spawn(move || std::io::copy(&mut output, &mut sink()));
 }

@@ -1,4 +1,4 @@
-//! The real `terraform`, with the provider that was built.
+//! The real `terraform`, with the built provider.
 
 use std::fs;
 use std::os::unix::fs::symlink;
@@ -14,7 +14,7 @@ pub(crate) const ACCOUNT_SID: &str = "ACaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa";
 /// The token of that account.
 pub(crate) const AUTH_TOKEN: &str = "thisisamocktokenandnotasecret000";
 
-/// A configuration in a folder of its own, which goes with the story.
+/// A configuration in its own folder, which is deleted after the story.
 #[derive(Debug)]
 pub(crate) struct Terraform {
     folder: TempDir,
@@ -55,14 +55,14 @@ impl Terraform {
         Ok(printed)
     }
 
-    /// Claims that a plan has nothing to do.
+    /// Asserts that a plan is empty.
     pub(crate) async fn plan_is_empty(&self) -> Result<(), Failure> {
         let (status, printed) = self.run(&["plan", "-detailed-exitcode"]).await?;
         let is_empty = status == Some(0) && printed.contains("No changes.");
         claim(is_empty, || format!("the plan ended with {status:?}:\n{printed}"))
     }
 
-    /// Claims that a plan has something to do, and gives what it prints.
+    /// Asserts that a plan has changes, and returns its output.
     pub(crate) async fn plan_with_changes(&self) -> Result<String, Failure> {
         let (status, printed) = self.run(&["plan", "-detailed-exitcode"]).await?;
         claim(status == Some(2), || {

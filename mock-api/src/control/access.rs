@@ -1,7 +1,7 @@
-//! Access to the controls: for this machine, and for a holder of the token.
+//! Access to the controls: from this machine, and with the token.
 //!
-//! A web page that is open on this machine may send requests, too. So a request for another host's name is refused (a name that an
-//! attacker lets point to this machine), and so is one from a page of another origin.
+//! A web page in a browser on this machine can send requests, too. So a request with another host name is refused (an attacker can
+//! point a name to this machine), and a request from a page of another origin.
 
 use std::net::IpAddr;
 
@@ -15,17 +15,17 @@ use service::authentication::Credentials;
 use service::connection::Peer;
 use service::refusal::Refusal;
 
-/// The user name that goes with the token.
+/// The user name for the token.
 const USER: &str = "mock";
 
-/// The rule for the controls.
+/// The access rule of the controls.
 #[derive(Clone, Debug)]
 pub(crate) struct Access {
     token: Option<Credentials>,
 }
 
 impl Access {
-    /// For a server with this token; without one the controls are for this machine alone.
+    /// The rule for a server with this token. Without a token, only this machine can use the controls.
     pub(crate) fn new(token: Option<&SecretString>) -> Self {
         Self {
             token: token.map(|token| Credentials::new(USER, token, &[])),
@@ -42,8 +42,7 @@ impl Access {
         match &self.token {
             Some(token) if !is_of_this_machine(request) => token.check(headers),
             None if !is_of_this_machine(request) => {
-                let message =
-                    "the controls of the mock server answer to this machine alone, unless it has a control token";
+                let message = "the controls of the mock server accept requests only from this machine, unless the server has a control token";
                 Err(refused(message))
             }
             Some(_) | None => Ok(()),
@@ -51,7 +50,7 @@ impl Access {
     }
 }
 
-/// Lets a request through to the controls.
+/// Passes an allowed request to the controls.
 pub(crate) async fn check(State(access): State<Access>, request: Request, next: Next) -> Response {
     match access.check(&request) {
         Ok(()) => next.run(request).await,
@@ -63,7 +62,7 @@ fn refused(message: &str) -> Refusal {
     Refusal::custom(StatusCode::FORBIDDEN, 20403, message)
 }
 
-/// True for a request that comes from this machine, by a name of it.
+/// True for a request from this machine, with a host name of this machine.
 fn is_of_this_machine(request: &Request) -> bool {
     let peer = request.extensions().get::<Peer>();
     let is_local = peer.is_some_and(|Peer(peer)| peer.ip().to_canonical().is_loopback());
@@ -81,7 +80,7 @@ fn is_name_of_this_machine(host: &str) -> bool {
     name == "localhost" || address.is_ok_and(|address| address.to_canonical().is_loopback())
 }
 
-/// True if the browser names a page of another host as the sender (`Origin`).
+/// True if the `Origin` header is that of a page of another host.
 fn is_of_another_origin(headers: &HeaderMap) -> bool {
     let Some(origin) = text(headers, header::ORIGIN) else {
         return false;
@@ -131,7 +130,7 @@ mod tests {
         assert_eq!(status(Some("sesame"), ELSEWHERE, &[good]), None);
         assert_eq!(status(Some("sesame"), ELSEWHERE, &[]), Some(401));
         assert_eq!(status(Some("another"), ELSEWHERE, &[good]), Some(401));
-        assert_eq!(status(Some("sesame"), HERE, &[]), None, "this machine needs none");
+        assert_eq!(status(Some("sesame"), HERE, &[]), None, "this machine needs no token");
     }
 
     #[test]

@@ -1,4 +1,4 @@
-//! Reading and moving the virtual clock.
+//! The controls of the virtual clock.
 
 use std::time::Duration;
 
@@ -14,15 +14,15 @@ use service::code::Code;
 use service::refusal::Refusal;
 
 /// Reads the virtual clock.
-#[utoipa::path(get, path = "/_mock/clock", operation_id = "mock_read_clock", tag = "Mock controls", responses((status = 200, body = ClockBody, description = "as it is now")))]
+#[utoipa::path(get, path = "/_mock/clock", operation_id = "mock_read_clock", tag = "Mock controls", responses((status = 200, body = ClockBody, description = "the current state")))]
 pub(crate) async fn read(State(controls): State<Controls>) -> Json<ClockBody> {
     Json(ClockBody::of(&controls.host.lock().clock))
 }
 
-/// Moves the virtual clock forward; everything that is due by then happens.
+/// Advances the virtual clock, and carries out every step that is due by then.
 #[utoipa::path(
     post, path = "/_mock/clock/advance", operation_id = "mock_advance_clock", tag = "Mock controls", request_body = Advance,
-    responses((status = 200, body = ClockBody, description = "as it is now"))
+    responses((status = 200, body = ClockBody, description = "the current state"))
 )]
 pub(crate) async fn advance(
     State(controls): State<Controls>,
@@ -34,24 +34,24 @@ pub(crate) async fn advance(
         .await
 }
 
-/// Sets the virtual clock forward to an instant; everything that is due by then happens.
+/// Advances the virtual clock to an instant, and carries out every step that is due by then.
 #[utoipa::path(
     put, path = "/_mock/clock", operation_id = "mock_set_clock", tag = "Mock controls", request_body = Instant,
-    responses((status = 200, body = ClockBody, description = "as it is now"))
+    responses((status = 200, body = ClockBody, description = "the current state"))
 )]
 pub(crate) async fn set(
     State(controls): State<Controls>,
     Body(Instant { now }): Body<Instant>,
 ) -> Result<Json<ClockBody>, Refusal> {
     let past = || {
-        let message = "the clock goes forward only; POST /_mock/reset begins anew";
+        let message = "the clock cannot go back; POST /_mock/reset returns to the start";
         Refusal::new(Code::InvalidParameter, message)
     };
     controls.move_clock(|clock| clock.set(now).ok_or_else(past)).await
 }
 
 impl Controls {
-    /// Moves the clock, and lets happen what is due then. A clock whose time cannot be written down goes back.
+    /// Moves the clock, and carries out every due step. If the result cannot be stored, the clock returns to its former time.
     async fn move_clock(
         &self,
         to: impl FnOnce(&mut RunningClock) -> Result<(), Refusal>,
@@ -61,7 +61,7 @@ impl Controls {
     }
 }
 
-/// The instant that the clock is set to.
+/// The new time of the clock.
 #[derive(Debug, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 #[schema(as = MockInstant)]
@@ -70,7 +70,7 @@ pub(crate) struct Instant {
     now: Timestamp,
 }
 
-/// By how much the clock moves: the sum of what is given.
+/// The time by which the clock advances: the sum of the fields.
 #[derive(Debug, Default, Deserialize, ToSchema)]
 #[serde(default, deny_unknown_fields)]
 pub(crate) struct Advance {
@@ -94,14 +94,14 @@ impl Advance {
 pub(crate) struct ClockBody {
     #[schema(value_type = String, format = DateTime)]
     now: Timestamp,
-    /// Virtual seconds per real second; 0: frozen.
+    /// Virtual seconds per real second; 0 for a frozen clock.
     speed: u32,
-    /// What every request of the contract adds.
+    /// The time that each request of the contract adds, in seconds.
     tick_per_request_seconds: u64,
 }
 
 impl ClockBody {
-    /// Reads a clock.
+    /// The JSON of a clock.
     pub(crate) fn of(clock: &RunningClock) -> Self {
         let tick_per_request_seconds = clock.tick_per_request().as_secs();
         Self {

@@ -1,4 +1,4 @@
-//! Asking for things to go wrong.
+//! The controls of faults.
 
 use axum::Json;
 use axum::extract::State;
@@ -10,8 +10,8 @@ use crate::control::{Body, Controls};
 use crate::fault::{Fault, Faults};
 use service::refusal::Refusal;
 
-/// Lists the faults that can still happen.
-#[utoipa::path(get, path = "/_mock/faults", operation_id = "mock_list_faults", tag = "Mock controls", responses((status = 200, body = FaultList, description = "as it is now")))]
+/// Lists the faults that can still apply.
+#[utoipa::path(get, path = "/_mock/faults", operation_id = "mock_list_faults", tag = "Mock controls", responses((status = 200, body = FaultList, description = "the current state")))]
 pub(crate) async fn list(State(controls): State<Controls>) -> Json<FaultList> {
     Json(FaultList {
         faults: controls.host.lock().faults.list(),
@@ -31,7 +31,7 @@ pub(crate) async fn add(
     Ok((StatusCode::CREATED, Json(fault)))
 }
 
-/// Forgets all faults.
+/// Removes all faults.
 #[utoipa::path(delete, path = "/_mock/faults", operation_id = "mock_clear_faults", tag = "Mock controls", responses((status = 204, description = "done")))]
 pub(crate) async fn clear(State(controls): State<Controls>) -> Result<StatusCode, Refusal> {
     controls.change_faults(Faults::clear).await?;
@@ -48,7 +48,7 @@ impl Controls {
     }
 }
 
-/// The faults that can still happen.
+/// The faults that can still apply.
 #[derive(Debug, Serialize, ToSchema)]
 pub(crate) struct FaultList {
     pub(crate) faults: Vec<Fault>,

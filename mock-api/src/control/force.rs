@@ -1,4 +1,4 @@
-//! Steps that a test makes an object take: those of the service and of its people, and those that happen whatever the status is.
+//! Steps that a test carries out: the steps of the service and its people, and steps that are possible in any status.
 
 use jiff::Timestamp;
 use jiff::civil::Date;
@@ -17,32 +17,32 @@ use service::world::proposal::Refused;
 /// A step.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Force {
-    /// The order is declined for want of capacity.
+    /// The order is declined for lack of capacity.
     Reject,
     /// The configuration fails.
     Fail,
-    /// It is switched off.
+    /// The cross connect is deactivated.
     Deactivate,
-    /// It is switched on.
+    /// The cross connect is activated.
     Activate,
-    /// The step or the change that is awaited of somebody else than the customer is done.
+    /// The awaited step or change of Twilio or the data center is carried out.
     FinishStep,
-    /// The step or the change that is awaited of somebody else than the customer is declined.
+    /// The awaited step or change of Twilio or the data center is declined.
     Decline(Refused),
     /// The letter expires.
     Expire,
-    /// A letter is issued as a document says it.
+    /// A letter is issued with the details of a document.
     IssueLetter(LetterDetails),
     /// Completion is recorded at the service.
     Complete {
-        /// The reference of the data centre's notice.
+        /// The reference of the data center's notice.
         reference: String,
         /// The day of completion.
         completed_on: Date,
     },
 }
 
-/// The details of a step. What is left out is as usual.
+/// The details of a step. A field that is left out gets its usual value.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize, ToSchema)]
 #[serde(default, deny_unknown_fields)]
 pub(crate) struct ForceDetails {
@@ -50,32 +50,32 @@ pub(crate) struct ForceDetails {
     actor: Option<Actor>,
     /// The role that declines.
     role: Option<String>,
-    /// The reason of the one that declines, in a sentence.
+    /// The reason of the decline, in a sentence.
     reason: Option<String>,
     /// The letter to issue.
     letter: LetterDetails,
-    /// The reference of the data centre's notice.
+    /// The reference of the data center's notice.
     reference: Option<String>,
     /// The day of completion.
     #[schema(value_type = Option<String>, format = Date)]
     completed_on: Option<Date>,
 }
 
-/// The details of a letter. What is left out is as the service writes it.
+/// The details of a letter. A field that is left out gets the service's own value.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[serde(default, deny_unknown_fields)]
 pub(crate) struct LetterDetails {
     /// The party, as printed.
     entity: Option<String>,
-    /// The cage; `null`: the letter names none.
+    /// The cage; `null`: the letter has none.
     #[serde(deserialize_with = "super::objects::given")]
     #[schema(value_type = Option<String>)]
     cage: Option<Option<String>>,
-    /// The patch panel; `null`: the letter names none.
+    /// The patch panel; `null`: the letter has none.
     #[serde(deserialize_with = "super::objects::given")]
     #[schema(value_type = Option<String>)]
     patch_panel: Option<Option<String>>,
-    /// The port, as printed; `null`: the letter names none.
+    /// The port, as printed; `null`: the letter has none.
     #[serde(deserialize_with = "super::objects::given")]
     #[schema(value_type = Option<String>)]
     port: Option<Option<String>>,
@@ -106,7 +106,7 @@ impl LetterDetails {
 impl Force {
     /// Reads the name of a step and its details.
     pub(crate) fn read(action: &str, details: ForceDetails) -> Result<Self, Refusal> {
-        let missing = |name: &str| Refusal::new(Code::InvalidParameter, format!("{action} needs {name}"));
+        let missing = |name: &str| Refusal::new(Code::InvalidParameter, format!("{action} requires {name}"));
         Ok(match action {
             "reject" => Self::Reject,
             "fail" => Self::Fail,
@@ -133,10 +133,10 @@ fn unknown(action: &str) -> Refusal {
     Refusal::new(Code::NotFound, format!("there is no action '{action}'"))
 }
 
-/// Makes a cross connect take a step.
+/// Carries out a step of a cross connect.
 ///
 /// # Errors
-/// There is no such cross connect, or its status does not know the step.
+/// The cross connect does not exist, or its status does not allow the step.
 pub(crate) fn force_step(world: &mut World, sid: &str, force: Force, at: Timestamp) -> Result<(), Refusal> {
     let times = world.step_times;
     match force {
@@ -170,15 +170,15 @@ pub(crate) fn force_step(world: &mut World, sid: &str, force: Force, at: Timesta
 fn issue_letter(world: &mut World, sid: &str, details: LetterDetails, at: Timestamp) -> Result<(), Refusal> {
     let edge = world.cross_connect(sid)?.exchange.clone();
     let calendar = world.exchange(&edge).map_or_else(Calendar::unknown, Calendar::of);
-    let none = || Refusal::new(Code::Conflict, format!("{sid} is at no exchange of the catalogue"));
+    let none = || Refusal::new(Code::Conflict, format!("the exchange of {sid} is not in the catalog"));
     let usual = world.usual_letter(sid, at).ok_or_else(none)?;
     world.issue(sid, details.print(usual, &calendar), at)
 }
 
-/// Makes a session take a step: `finish-step` or `decline`.
+/// Carries out a step of a session: `finish-step` or `decline`.
 ///
 /// # Errors
-/// There is no such session, or no such step, or nothing is awaited.
+/// The session or the step does not exist, or no step is awaited.
 pub(crate) fn force_session_step(world: &mut World, sid: &str, force: &Force, at: Timestamp) -> Result<(), Refusal> {
     match force {
         Force::FinishStep => world.finish_session_step(sid, at),
@@ -191,7 +191,7 @@ pub(crate) fn force_session_step(world: &mut World, sid: &str, force: &Force, at
         | Force::IssueLetter(_)
         | Force::Complete { .. } => Err(Refusal::new(
             Code::NotFound,
-            "a BGP session knows finish-step and decline",
+            "the actions of a BGP session are finish-step and decline",
         )),
     }
 }

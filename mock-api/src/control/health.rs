@@ -1,4 +1,4 @@
-//! The probes of a container: the server is there, and it can take orders. They are open to everybody.
+//! The probes of a container: whether the server is running, and whether it accepts orders. They are open to everybody.
 
 use axum::Json;
 use axum::extract::State;
@@ -8,16 +8,16 @@ use utoipa::ToSchema;
 use crate::control::Controls;
 use service::refusal::{ErrorBody, Refusal};
 
-/// The server answers.
-#[utoipa::path(get, path = "/_mock/health", operation_id = "mock_health", tag = "Mock controls", responses((status = 200, body = Health, description = "it answers")))]
+/// Checks that the server is running.
+#[utoipa::path(get, path = "/_mock/health", operation_id = "mock_health", tag = "Mock controls", responses((status = 200, body = Health, description = "the server is running")))]
 pub(crate) async fn health() -> Json<Health> {
     Json(Health::ok())
 }
 
-/// The server can take orders: the state file, if there is one, can be written.
+/// Checks that the server accepts orders: the state file, if there is one, can be written.
 #[utoipa::path(
     get, path = "/_mock/ready", operation_id = "mock_ready", tag = "Mock controls",
-    responses((status = 200, body = Health, description = "it takes orders"), (status = 500, body = ErrorBody, description = "the state file cannot be written"))
+    responses((status = 200, body = Health, description = "the server accepts orders"), (status = 500, body = ErrorBody, description = "the state file cannot be written"))
 )]
 pub(crate) async fn ready(State(controls): State<Controls>) -> Result<Json<Health>, Refusal> {
     controls.service.act(&[], |_| Ok(())).await?;
@@ -28,12 +28,12 @@ pub(crate) async fn ready(State(controls): State<Controls>) -> Result<Json<Healt
 #[derive(Debug, Serialize, ToSchema)]
 #[schema(as = MockHealth)]
 pub(crate) struct Health {
-    /// `ok`.
+    /// The status: always `ok`.
     status: &'static str,
 }
 
 impl Health {
-    /// The answer of a server that is well.
+    /// The answer of a healthy server.
     pub(crate) fn ok() -> Self {
         Self { status: "ok" }
     }

@@ -1,6 +1,6 @@
-//! The controls under `/_mock`: not part of the contract, and answered to this machine, or to the holder of their token.
+//! The controls under `/_mock`, which are not part of the contract. They are open to this machine, and to requests with their token.
 //!
-//! Bodies are JSON whatever their content type says; an absent body is `{}`.
+//! Bodies are JSON with any content type. An absent body is `{}`.
 
 pub(crate) mod access;
 pub(crate) mod clock;
@@ -34,7 +34,7 @@ use service::code::Code;
 use service::refusal::Refusal;
 use service::routes;
 
-/// What the controls act on.
+/// The state of the controls: the service and the mock around it.
 #[derive(Clone, Debug)]
 pub(crate) struct Controls {
     pub(crate) service: Arc<Service>,
@@ -44,7 +44,7 @@ pub(crate) struct Controls {
 }
 
 impl Controls {
-    /// Changes what the mock is beside the service, lets happen what is due then, and keeps it. What cannot be kept has not happened.
+    /// Changes the mock around the service, carries out every due step, and stores the result. A change that cannot be stored is undone.
     pub(crate) async fn change(
         &self,
         change: impl FnOnce(&mut host::Inner) -> Result<(), Refusal>,
@@ -105,10 +105,10 @@ pub(crate) fn router(controls: Controls) -> Router {
         .merge(probes)
 }
 
-/// The largest body of a control: a snapshot of tens of thousands of objects.
+/// The largest body of a control, in bytes: a snapshot of tens of thousands of objects.
 const LARGEST_BODY: usize = 64 * 1024 * 1024;
 
-/// A control's JSON body.
+/// The JSON body of a control.
 #[derive(Debug)]
 pub(crate) struct Body<T>(pub(crate) T);
 

@@ -1,4 +1,4 @@
-//! Changing objects behind the caller's back: as a colleague does in a console, or as the service might.
+//! Changes of objects without the client: by a colleague in a console, or by the service.
 //!
 //! The rules of the contract are not applied.
 
@@ -26,8 +26,8 @@ use service::world::event::Actor;
 use service::world::interface_address::peer;
 use service::world::maintenance::Maintenance;
 
-/// Changes a cross connect at once and without a transition, as a colleague would see it done. Values of the cross connect add a revision; what
-/// the service says of it (`on_hold`, `maintenance`) does not.
+/// Changes a cross connect at once and without a transition, like a colleague in a console. Values of the cross connect increase the revision;
+/// fields of the service (`on_hold`, `maintenance`) do not.
 #[utoipa::path(
     post, path = "/_mock/cross-connects/{Sid}", operation_id = "mock_edit_cross_connect", tag = "Mock controls", params(("Sid" = String, Path)),
     request_body = CrossConnectEdit, responses((status = 200, body = Value, description = "the cross connect"))
@@ -51,7 +51,7 @@ pub(crate) async fn change_cross_connect(
         .await
 }
 
-/// Takes a cross connect and its sessions out of the world, at once.
+/// Removes a cross connect and its sessions at once.
 #[utoipa::path(
     delete, path = "/_mock/cross-connects/{Sid}", operation_id = "mock_remove_cross_connect", tag = "Mock controls", params(("Sid" = String, Path)),
     responses((status = 204, description = "done"))
@@ -63,16 +63,16 @@ pub(crate) async fn remove_cross_connect(
     controls.remove(&sid).await
 }
 
-/// Makes a cross connect take a step now.
+/// Carries out a step of a cross connect now.
 ///
-/// `finish-step` finishes what is awaited of somebody else than the customer: the step of the status, or else the changes that wait; one that is
-/// gone afterwards answers 204. `decline` declines it: an order, a removal that is not decided yet, or else the changes that wait. `expire`
-/// lets the letter expire, `issue-letter` issues the letter that is awaited, with dates and a port of its own, and `complete` records
-/// completion. `reject`, `fail`, `deactivate`, and `activate` happen whatever the status is.
+/// `finish-step` carries out the awaited step of Twilio or the data center, or otherwise accepts the waiting changes. If the cross connect is
+/// gone afterwards, the answer is 204. `decline` declines the order, an undecided removal, or otherwise the waiting changes. `expire`
+/// expires the letter, `issue-letter` issues the awaited letter with its own dates and port, and `complete` records
+/// completion. `reject`, `fail`, `deactivate`, and `activate` are possible in any status.
 #[utoipa::path(
     post, path = "/_mock/cross-connects/{Sid}/{Action}", operation_id = "mock_force_cross_connect", tag = "Mock controls",
     params(("Sid" = String, Path), ("Action" = String, Path)),
-    request_body(content = ForceDetails, description = "what `decline`, `issue-letter`, and `complete` need beside"),
+    request_body(content = ForceDetails, description = "the details of `decline`, `issue-letter`, and `complete`"),
     responses((status = 200, body = Value, description = "the cross connect"), (status = 204, description = "it is gone"))
 )]
 pub(crate) async fn force(
@@ -94,8 +94,8 @@ pub(crate) async fn force(
         .await
 }
 
-/// Changes a BGP session at once. Values of the session add a revision; what a test sets of its operation
-/// (`session_state`, `prefixes_missing`, `prefixes_unexpected`) does not.
+/// Changes a BGP session at once. Values of the session increase the revision; fields of its operation
+/// (`session_state`, `prefixes_missing`, `prefixes_unexpected`) do not.
 #[utoipa::path(
     post, path = "/_mock/bgp-sessions/{Sid}", operation_id = "mock_edit_bgp_session", tag = "Mock controls", params(("Sid" = String, Path)),
     request_body = BgpSessionEdit, responses((status = 200, body = Value, description = "the BGP session"))
@@ -117,11 +117,11 @@ pub(crate) async fn change_session(
         .await
 }
 
-/// Finishes what a BGP session waits for, now (`finish-step`; a `deleting` one is gone, and the answer is 204), or declines it (`decline`).
+/// Carries out (`finish-step`) or declines (`decline`) the awaited step of a BGP session now. If the session is gone afterwards, the answer is 204.
 #[utoipa::path(
     post, path = "/_mock/bgp-sessions/{Sid}/{Action}", operation_id = "mock_force_bgp_session", tag = "Mock controls",
     params(("Sid" = String, Path), ("Action" = String, Path)),
-    request_body(content = ForceDetails, description = "what `decline` needs beside"),
+    request_body(content = ForceDetails, description = "the details of `decline`"),
     responses((status = 200, body = Value, description = "the BGP session"), (status = 204, description = "it is gone"))
 )]
 pub(crate) async fn force_session(
@@ -141,7 +141,7 @@ pub(crate) async fn force_session(
     controls.service.act(&[Touch::Everything], finished).await
 }
 
-/// Takes a BGP session out of the world, at once.
+/// Removes a BGP session at once.
 #[utoipa::path(
     delete, path = "/_mock/bgp-sessions/{Sid}", operation_id = "mock_remove_bgp_session", tag = "Mock controls", params(("Sid" = String, Path)),
     responses((status = 204, description = "done"))
@@ -162,7 +162,7 @@ impl Controls {
         let shown = routes::as_shown(moment, place, sid);
         shown
             .map(Json)
-            .ok_or_else(|| Refusal::new(Code::NotFound, format!("there is no {sid} any more")))
+            .ok_or_else(|| Refusal::new(Code::NotFound, format!("{sid} no longer exists")))
     }
 
     async fn remove(&self, sid: &str) -> Result<StatusCode, Refusal> {
@@ -174,7 +174,7 @@ impl Controls {
     }
 }
 
-/// Takes an object out of the world. Says whether there was such an object.
+/// Removes an object. True if it existed.
 pub(crate) fn remove(world: &mut World, sid: &str) -> bool {
     let before = world.cross_connects.len() + world.bgp_sessions.len();
     world.remove_cross_connect(sid);
@@ -182,27 +182,27 @@ pub(crate) fn remove(world: &mut World, sid: &str) -> bool {
     before > world.cross_connects.len() + world.bgp_sessions.len()
 }
 
-/// The values that a colleague changes in a cross connect, and what the service says of it. What is left out stays.
+/// A change of a cross connect by a colleague, and of the service's fields. A field that is left out is not changed.
 #[derive(Debug, Default, Deserialize, ToSchema)]
 #[serde(default, deny_unknown_fields)]
 pub(crate) struct CrossConnectEdit {
     unique_name: Option<String>,
     bandwidth_mbps: Option<u32>,
     loa_entity: Option<String>,
-    /// `null`: no group.
+    /// The redundancy group; `null`: no group.
     #[serde(deserialize_with = "given")]
     #[schema(value_type = Option<String>)]
     redundancy_group: Option<Option<String>>,
-    /// The reason of a hold; `null` lifts it.
+    /// The reason of the hold; `null` lifts the hold.
     #[serde(deserialize_with = "given")]
     #[schema(value_type = Option<String>)]
     on_hold: Option<Option<String>>,
-    /// Every maintenance, in place of those before.
+    /// The complete list of maintenance, in place of the present one.
     maintenance: Option<Vec<Maintenance>>,
 }
 
 impl CrossConnectEdit {
-    /// The name that a cross connect would get and does not have.
+    /// The new name; none if it is the present name.
     fn new_name(&self, current: &CrossConnect) -> Option<&str> {
         self.unique_name.as_deref().filter(|name| *name != current.unique_name)
     }
@@ -257,7 +257,7 @@ impl CrossConnectEdit {
     }
 }
 
-/// What a colleague or a test changes in a BGP session. What is left out stays.
+/// A change of a BGP session by a colleague or a test. A field that is left out is not changed.
 #[derive(Debug, Default, Deserialize, ToSchema)]
 #[serde(default, deny_unknown_fields)]
 pub(crate) struct BgpSessionEdit {
@@ -268,21 +268,21 @@ pub(crate) struct BgpSessionEdit {
     customer_address: Option<Ipv4Net>,
     enabled: Option<bool>,
     has_md5_key: Option<bool>,
-    /// Holds until it is set to `null` or the session is configured anew.
+    /// The operational state, until it is set to `null` or the session is configured again.
     #[serde(deserialize_with = "given")]
     #[schema(value_type = Option<SessionState>)]
     session_state: Option<Option<SessionState>>,
-    /// Routes of the session that do not arrive.
+    /// The routes of the session that do not arrive.
     #[schema(value_type = Option<Vec<String>>)]
     prefixes_missing: Option<Vec<Ipv4Net>>,
-    /// Prefixes that arrive and are no route of the session.
+    /// The prefixes that arrive and are not routes of the session.
     #[schema(value_type = Option<Vec<String>>)]
     prefixes_unexpected: Option<Vec<Ipv4Net>>,
-    /// The reason why the health is `unknown`; `null`: it is known.
+    /// The reason why the health is `unknown`; `null`: the health is known.
     #[serde(deserialize_with = "given")]
     #[schema(value_type = Option<String>)]
     unknown_because: Option<Option<String>>,
-    /// The reason of a hold; `null` lifts it.
+    /// The reason of the hold; `null` lifts the hold.
     #[serde(deserialize_with = "given")]
     #[schema(value_type = Option<String>)]
     on_hold: Option<Option<String>>,
@@ -345,7 +345,7 @@ impl BgpSessionEdit {
     }
 }
 
-/// Tells `null` from what is left out.
+/// Reads a field that is given: `Some(None)` for `null`, in contrast to a field that is left out.
 pub(super) fn given<'de, T: Deserialize<'de>, D: Deserializer<'de>>(
     deserializer: D,
 ) -> Result<Option<Option<T>>, D::Error> {

@@ -13,7 +13,7 @@ use crate::request_log::LoggedRequest;
 /// Lists the requests of the contract, in order of arrival.
 #[utoipa::path(
     get, path = "/_mock/requests", operation_id = "mock_list_requests", tag = "Mock controls", params(Filter, Window),
-    responses((status = 200, body = RequestList, description = "as it is now"))
+    responses((status = 200, body = RequestList, description = "the current state"))
 )]
 pub(crate) async fn list(
     State(controls): State<Controls>,
@@ -32,7 +32,7 @@ pub(crate) async fn list(
 /// Counts the requests of the contract.
 #[utoipa::path(
     get, path = "/_mock/requests/count", operation_id = "mock_count_requests", tag = "Mock controls", params(Filter),
-    responses((status = 200, body = RequestCount, description = "as it is now"))
+    responses((status = 200, body = RequestCount, description = "the current state"))
 )]
 pub(crate) async fn count(State(controls): State<Controls>, Query(filter): Query<Filter>) -> Json<RequestCount> {
     let inner = controls.host.lock();
@@ -42,23 +42,23 @@ pub(crate) async fn count(State(controls): State<Controls>, Query(filter): Query
     })
 }
 
-/// Forgets the requests so far.
+/// Removes the requests so far from the log.
 #[utoipa::path(delete, path = "/_mock/requests", operation_id = "mock_clear_requests", tag = "Mock controls", responses((status = 204, description = "done")))]
 pub(crate) async fn clear(State(controls): State<Controls>) -> StatusCode {
     controls.host.lock().log.clear();
     StatusCode::NO_CONTENT
 }
 
-/// The requests that are meant; all of them where nothing is said.
+/// The filter of the requests. Without fields, it matches all of them.
 #[derive(Debug, Default, Deserialize, IntoParams)]
 #[serde(default)]
 #[into_params(parameter_in = Query)]
 pub(crate) struct Filter {
     /// The method, in capitals.
     method: Option<String>,
-    /// The path without its query string, as in a fault: `*` is one segment, a last `**` any rest.
+    /// The path without its query string, as in a fault: `*` matches one segment, a last `**` the rest.
     path: Option<String>,
-    /// The status that was answered.
+    /// The status of the answer.
     status: Option<u16>,
 }
 
@@ -79,9 +79,9 @@ impl Filter {
 #[serde(default)]
 #[into_params(parameter_in = Query)]
 pub(crate) struct Window {
-    /// The number of requests before the first one that is shown.
+    /// The number of matching requests to skip.
     offset: usize,
-    /// The most that are shown.
+    /// The maximum number of requests in the answer.
     limit: usize,
 }
 
@@ -104,9 +104,9 @@ impl Window {
 #[derive(Debug, Serialize, ToSchema)]
 pub(crate) struct RequestList {
     pub(crate) requests: Vec<LoggedRequest>,
-    /// The number of those that match, shown or not.
+    /// The number of all matching requests.
     pub(crate) count: usize,
-    /// The number of those that the log, which holds 10,000, has forgotten: the oldest.
+    /// The number of the oldest requests that were removed, because the log contains at most 10,000.
     pub(crate) dropped: usize,
 }
 
@@ -114,6 +114,6 @@ pub(crate) struct RequestList {
 #[derive(Debug, Serialize, ToSchema)]
 pub(crate) struct RequestCount {
     pub(crate) count: usize,
-    /// The number of those that the log, which holds 10,000, has forgotten: the oldest.
+    /// The number of the oldest requests that were removed, because the log contains at most 10,000.
     pub(crate) dropped: usize,
 }

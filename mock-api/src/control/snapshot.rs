@@ -1,4 +1,4 @@
-//! The whole state at once: to keep it, to take it up again, and to begin anew.
+//! The controls of the whole state: save, restore, and reset.
 
 use axum::Json;
 use axum::extract::State;
@@ -16,7 +16,7 @@ use crate::shadow::Shadows;
 use service::code::Code;
 use service::refusal::Refusal;
 
-/// Everything that a server holds, but for its log.
+/// The whole state of a server, except its log.
 #[derive(Debug, Serialize, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 #[schema(as = MockSnapshot)]
@@ -27,20 +27,20 @@ pub(crate) struct Snapshot {
     pub(crate) state: SavedState,
 }
 
-/// The objects of the contract, and what tests have asked for.
+/// The objects of the contract, the faults, and the shadows.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct SavedState {
     /// The objects.
     pub(crate) world: World,
-    /// The faults that tests have asked for.
+    /// The faults that tests have requested.
     pub(crate) faults: Faults,
-    /// Objects whose present form is not shown yet.
+    /// The objects that reads do not show in their present form yet.
     pub(crate) shadows: Shadows,
 }
 
-/// Gives the whole state.
-#[utoipa::path(get, path = "/_mock/snapshot", operation_id = "mock_save_snapshot", tag = "Mock controls", responses((status = 200, body = Snapshot, description = "as it is now")))]
+/// Returns the whole state.
+#[utoipa::path(get, path = "/_mock/snapshot", operation_id = "mock_save_snapshot", tag = "Mock controls", responses((status = 200, body = Snapshot, description = "the current state")))]
 pub(crate) async fn save(State(controls): State<Controls>) -> Result<Json<Snapshot>, Refusal> {
     let world = controls
         .service
@@ -57,7 +57,7 @@ pub(crate) async fn save(State(controls): State<Controls>) -> Result<Json<Snapsh
     }))
 }
 
-/// Takes up a state that was saved before, with its time. The log is left alone.
+/// Restores a saved state with its time. The log is not changed.
 #[utoipa::path(
     post, path = "/_mock/snapshot", operation_id = "mock_load_snapshot", tag = "Mock controls", request_body = Snapshot, responses((status = 204, description = "done"))
 )]
@@ -73,11 +73,11 @@ pub(crate) async fn load(
     Ok(StatusCode::NO_CONTENT)
 }
 
-/// Begins anew: the seed of the start, its time, no faults, no log.
+/// Resets the server: the seed and the time of the start, no faults, and an empty log.
 #[utoipa::path(post, path = "/_mock/reset", operation_id = "mock_reset", tag = "Mock controls", responses((status = 204, description = "done")))]
 pub(crate) async fn reset(State(controls): State<Controls>) -> Result<StatusCode, Refusal> {
     let first = server::first_state(&controls.settings);
-    // The seed could be planted at the start, so it can be planted again.
+    // The seed was planted at the start, so it can be planted again.
     let (state, clock) = first.map_err(|error| Refusal::new(Code::InvalidParameter, error.to_string()))?;
     controls.host.lock().log.clear();
     controls.take_up(state, clock).await?;
@@ -85,7 +85,7 @@ pub(crate) async fn reset(State(controls): State<Controls>) -> Result<StatusCode
 }
 
 impl Controls {
-    /// Takes up another state, at its time. What cannot be kept has not happened.
+    /// Replaces the state and the clock. A state that cannot be stored changes nothing.
     async fn take_up(&self, state: SavedState, clock: RunningClock) -> Result<(), Refusal> {
         let before = self.host.lock().playthings();
         let playthings = (clock, state.faults, state.shadows);

@@ -1,4 +1,4 @@
-//! Controls of the world as a whole: step times, decisions, seeds, and the end.
+//! The controls of step times, outcomes, seeds, and shutdown.
 
 use axum::Json;
 use axum::extract::State;
@@ -16,8 +16,8 @@ use service::step_times::StepTimes;
 use service::storage::Touch;
 use service::world::outcome::Outcome;
 
-/// Reads how long steps take.
-#[utoipa::path(get, path = "/_mock/step-times", operation_id = "mock_read_step_times", tag = "Mock controls", responses((status = 200, body = StepTimes, description = "as it is now")))]
+/// Reads the pace and the durations of steps.
+#[utoipa::path(get, path = "/_mock/step-times", operation_id = "mock_read_step_times", tag = "Mock controls", responses((status = 200, body = StepTimes, description = "the current state")))]
 pub(crate) async fn step_times(State(controls): State<Controls>) -> Result<Json<StepTimes>, Refusal> {
     controls
         .service
@@ -25,10 +25,10 @@ pub(crate) async fn step_times(State(controls): State<Controls>) -> Result<Json<
         .await
 }
 
-/// Sets how long the steps take that begin from now on, in seconds. What is left out takes its default.
+/// Sets the pace and the durations, in seconds, of the steps that begin from now on. A field that is left out gets its default.
 #[utoipa::path(
     post, path = "/_mock/step-times", operation_id = "mock_set_step_times", tag = "Mock controls", request_body = StepTimes,
-    responses((status = 200, body = StepTimes, description = "as it is now"))
+    responses((status = 200, body = StepTimes, description = "the current state"))
 )]
 pub(crate) async fn set_step_times(
     State(controls): State<Controls>,
@@ -43,7 +43,7 @@ pub(crate) async fn set_step_times(
         .await
 }
 
-/// Decides how a machine's step to come will end.
+/// Sets the outcome of a future machine step.
 #[utoipa::path(
     post, path = "/_mock/outcomes", operation_id = "mock_decide_outcome", tag = "Mock controls", request_body = Outcome,
     responses((status = 201, body = Outcome, description = "created"))
@@ -61,8 +61,8 @@ pub(crate) async fn decide(
         .await
 }
 
-/// Lists the decisions about steps to come.
-#[utoipa::path(get, path = "/_mock/outcomes", operation_id = "mock_list_outcomes", tag = "Mock controls", responses((status = 200, body = OutcomeList, description = "as it is now")))]
+/// Lists the outcomes of future steps.
+#[utoipa::path(get, path = "/_mock/outcomes", operation_id = "mock_list_outcomes", tag = "Mock controls", responses((status = 200, body = OutcomeList, description = "the current state")))]
 pub(crate) async fn outcomes(State(controls): State<Controls>) -> Result<Json<OutcomeList>, Refusal> {
     let list = |moment: &mut Moment<'_>| {
         let outcomes = moment.world.outcomes.clone();
@@ -71,7 +71,7 @@ pub(crate) async fn outcomes(State(controls): State<Controls>) -> Result<Json<Ou
     controls.service.act(&[], list).await
 }
 
-/// Forgets the decisions about steps to come.
+/// Removes the outcomes of future steps.
 #[utoipa::path(delete, path = "/_mock/outcomes", operation_id = "mock_forget_outcomes", tag = "Mock controls", responses((status = 204, description = "done")))]
 pub(crate) async fn forget_outcomes(State(controls): State<Controls>) -> Result<StatusCode, Refusal> {
     controls
@@ -83,14 +83,14 @@ pub(crate) async fn forget_outcomes(State(controls): State<Controls>) -> Result<
         .await
 }
 
-/// The decisions about steps to come.
+/// The outcomes of future steps.
 #[derive(Debug, Serialize, ToSchema)]
 #[schema(as = MockOutcomeList)]
 pub(crate) struct OutcomeList {
     pub(crate) outcomes: Vec<Outcome>,
 }
 
-/// Adds the objects of a seed to the world.
+/// Adds the objects of a seed.
 #[utoipa::path(
     post, path = "/_mock/seed", operation_id = "mock_plant_seed", tag = "Mock controls", request_body = Seed, responses((status = 204, description = "done"))
 )]
@@ -101,7 +101,7 @@ pub(crate) async fn plant(State(controls): State<Controls>, Body(seed): Body<See
 }
 
 impl Controls {
-    /// Plants a seed, all of it or nothing.
+    /// Plants a seed: all of its objects, or none.
     pub(crate) async fn plant(&self, seed: &Seed) -> Result<(), SeedError> {
         let mut planted = Ok(());
         let plant = |moment: &mut Moment<'_>| {
@@ -125,7 +125,7 @@ impl Controls {
     }
 }
 
-/// Stops the server once this answer is sent.
+/// Stops the server after this answer is sent.
 #[utoipa::path(post, path = "/_mock/shutdown", operation_id = "mock_shut_down", tag = "Mock controls", responses((status = 204, description = "done")))]
 pub(crate) async fn shutdown(State(controls): State<Controls>) -> StatusCode {
     controls.stop.send_replace(true);

@@ -1,10 +1,10 @@
-//! The bounds of numbers and of a few texts of the controls. Other texts have none: a test may set up what no customer could order.
+//! The bounds of numbers and of some texts of the controls. Other texts have no bounds, because a test can create objects that no customer can order.
 
 use utoipa::openapi::schema::{ArrayItems, KnownFormat, SchemaFormat, SchemaType, Type};
 use utoipa::openapi::{Array, Object, PathItem, RefOr, Schema};
 use utoipa::{Modify, Number};
 
-/// The steps that a cross connect can be made to take.
+/// The actions of a cross connect.
 const STEPS: &str = "^(activate|complete|deactivate|decline|expire|fail|finish-step|issue-letter|reject)$";
 
 /// The form of an IPv4 block.
@@ -19,7 +19,7 @@ const BLOCKS: [&str; 5] = [
     "prefixes_unexpected",
 ];
 
-/// The bounds of numbers, as their types have them, and of texts that are parsed.
+/// The bounds of numbers, by their types, and of parsed texts.
 pub(super) struct Bounds;
 
 impl Modify for Bounds {
@@ -76,7 +76,7 @@ fn bind_items(name: &str, list: &mut Array) {
     }
 }
 
-/// Adds the bounds of a number's type: 4,294,967,295 is more than 32 bits with a sign hold. Of 64 bits, the format holds all but one.
+/// Adds the bounds of a number's type, because 4,294,967,295 does not fit into a signed 32-bit number.
 fn bind_number(name: &str, number: &mut Object) {
     let is_of_32_bits = matches!(number.format, Some(SchemaFormat::KnownFormat(KnownFormat::Int32)));
     number.maximum = Some(Number::UInt(match name {

@@ -1,10 +1,10 @@
-//! The defaults of fields, where they say what a field means that is left out.
+//! The defaults of fields that are left out.
 
 use serde_json::Value;
 use utoipa::Modify;
 use utoipa::openapi::{RefOr, Schema};
 
-/// The removal of defaults that say nothing, or the wrong thing: `null` is often another request than a field that is left out.
+/// The removal of defaults that are useless or wrong: `null` often has another meaning than a field that is left out.
 pub(super) struct Defaults;
 
 impl Modify for Defaults {

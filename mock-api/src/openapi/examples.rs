@@ -1,4 +1,4 @@
-//! The examples of the controls: forms that the mock takes, and answers that it gives.
+//! The examples of the controls: forms that the mock accepts, and its answers.
 
 use std::time::Duration;
 
@@ -89,7 +89,7 @@ fn of_parameter(path: &str, name: &str, contract: &[Example]) -> Option<Value> {
     }
 }
 
-/// A form of each control.
+/// An example form of each control.
 fn forms() -> Vec<Example> {
     let letter = json!({"port": "17", "issued_on": "2026-01-05", "expires_on": "2026-03-06"});
     let decision = json!({"reason": "The device has no capacity until March.", "role": "network planning"});
@@ -128,7 +128,7 @@ fn circuit_edit() -> Value {
     json!({"bandwidth_mbps": 1000, "maintenance": [maintenance]})
 }
 
-/// Each kind of fault that has details.
+/// Each kind of fault with details.
 fn fault_kinds() -> [FaultKind; 8] {
     let (message, status) = ("Come again later.".to_owned(), "hibernating".to_owned());
     [
@@ -155,7 +155,7 @@ fn fault_kinds() -> [FaultKind; 8] {
     ]
 }
 
-/// An answer of each control.
+/// An example answer of each control.
 fn answers() -> Vec<Example> {
     let refusal = Refusal::new(Code::InvalidParameter, "the maintenance ends before it begins").about("maintenance");
     let lost = Fault::new(FaultKind::DropAfterEffect).on("POST", "/v1/CrossConnects");
@@ -197,7 +197,7 @@ fn decisions() -> OutcomeList {
     }
 }
 
-/// The state of a server with one exchange, at which nothing was ordered.
+/// The state of a server with one exchange and without orders.
 fn snapshot() -> Snapshot {
     let exchanges = catalogue().into_iter().take(1).collect();
     Snapshot {

@@ -1,4 +1,4 @@
-//! The schemas of the kinds of faults: each with a name, from which clients make the name of its type.
+//! The schemas of the kinds of faults, with names that generated clients use as names of types.
 
 use utoipa::Modify;
 use utoipa::openapi::schema::AdditionalProperties;
@@ -7,10 +7,10 @@ use utoipa::openapi::{Object, ObjectBuilder, OneOf, OneOfBuilder, Ref, RefOr, Sc
 /// The schema of every kind.
 const KINDS: &str = "FaultKind";
 
-/// The schema of the kinds that need no details: each is one word.
+/// The schema of the kinds without details, each of which is one word.
 const BARE: &str = "BareFault";
 
-/// The division of the kinds of faults into schemas, such as `LagFault` for `{"lag": ...}` and `Lag` for what is in it.
+/// The division of the kinds of faults into schemas, such as `LagFault` for `{"lag": ...}` and `Lag` for its content.
 pub(super) struct FaultKinds;
 
 impl Modify for FaultKinds {
@@ -25,7 +25,7 @@ impl Modify for FaultKinds {
 
 type Named = (String, RefOr<Schema>);
 
-/// The schemas in place of the one of all kinds.
+/// The schemas in place of the common schema of all kinds.
 fn divided(kinds: &OneOf) -> Vec<Named> {
     let kinds_and_words = kinds.items.iter().filter_map(|kind| match kind {
         RefOr::T(Schema::Object(kind)) => Some(kind),
@@ -43,7 +43,7 @@ fn divided(kinds: &OneOf) -> Vec<Named> {
     schemas
 }
 
-/// The schema of a kind with details, and that of the details.
+/// The schema of a kind with details, and the schema of the details.
 fn named(kind: &Object) -> Vec<Named> {
     let properties = kind.properties.iter();
     let schemas = properties.filter_map(|(field, details)| match details {
@@ -76,7 +76,7 @@ fn word(words: &[&Object]) -> Object {
         .build()
 }
 
-/// A schema without other fields, as the mock refuses them.
+/// A schema without additional fields, which the mock refuses.
 fn closed(mut schema: Object) -> RefOr<Schema> {
     schema.additional_properties = Some(Box::new(AdditionalProperties::FreeForm(false)));
     RefOr::T(Schema::Object(schema))

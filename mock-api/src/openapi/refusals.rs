@@ -1,9 +1,9 @@
-//! The refusals of the controls, which every one of them may answer.
+//! The refusals, which are possible answers of every control.
 
 use utoipa::Modify;
 use utoipa::openapi::{ContentBuilder, PathItem, Ref, ResponseBuilder};
 
-/// The description of a refusal, beside the answers that a control describes itself.
+/// The description of a refusal, in addition to the answers that a control describes.
 pub(super) struct Refusals;
 
 impl Modify for Refusals {
@@ -15,7 +15,7 @@ impl Modify for Refusals {
             for call in [get, put, post, delete].into_iter().flatten() {
                 let body = ContentBuilder::new().schema(Some(Ref::from_schema_name("Error")));
                 let refusal = ResponseBuilder::new()
-                    .description("a refusal")
+                    .description("an error")
                     .content("application/json", body.build());
                 call.responses
                     .responses

@@ -1,4 +1,4 @@
-//! The awaited party and its step: the one place for these words.
+//! The words for the awaited party and its step.
 
 use jiff::Timestamp;
 use maud::{Markup, html};
@@ -10,7 +10,7 @@ use service::world::waiting::{Kind, WaitingFor};
 
 use crate::page::instant;
 
-/// A wait: for whom, and for what.
+/// A wait with its step.
 #[derive(Clone, Debug)]
 pub(super) struct Awaited {
     waiting: WaitingFor,
@@ -31,7 +31,7 @@ impl Awaited {
         })
     }
 
-    /// The wait of a session that has a step of its own.
+    /// The wait of a session with its own step.
     pub(super) fn of_session(session: &BgpSession) -> Option<Self> {
         if let Some(since) = session.proposals.since().filter(|_| !session.has_step()) {
             return Some(Self::decision(ACCEPT, since));
@@ -44,7 +44,7 @@ impl Awaited {
         })
     }
 
-    /// A wait for a decision of somebody at Twilio.
+    /// A wait for a decision at Twilio.
     fn decision(step: &'static str, since: Timestamp) -> Self {
         let waiting = WaitingFor {
             actor: Actor::Twilio,
@@ -56,17 +56,17 @@ impl Awaited {
         Self { waiting, step }
     }
 
-    /// The label of the step: who does it, and what it is.
+    /// The label of the step: the party and the step.
     pub(super) fn label(&self) -> String {
         format!("{}: {}", party(self.waiting.actor), self.step)
     }
 
-    /// True where the customer's own people are awaited, whose means is Terraform.
+    /// True if the customer is awaited, who acts through Terraform.
     pub(super) fn is_for_customer(&self) -> bool {
         self.waiting.actor == Actor::Customer
     }
 
-    /// Since when it waits, and when the wait ends.
+    /// The beginning and the end of the wait.
     pub(super) fn times(&self) -> Markup {
         let end = match self.waiting.kind {
             Kind::Machine => "ends by itself at",
@@ -82,10 +82,10 @@ impl Awaited {
     }
 }
 
-/// The step that lets a change of the customer happen.
+/// The step that accepts a change of the customer.
 const ACCEPT: &str = "accept the change";
 
-/// The step that lets the changes of a cross connect happen. A letter is asked for before completion, and everything else after it.
+/// The step that accepts the changes of a cross connect. Before completion, only a new letter can wait; afterwards, only other changes.
 fn step_of_proposals(proposals: &Proposals) -> &'static str {
     match proposals.want_letter() {
         true => "issue the letter again",

@@ -10,7 +10,7 @@ use service::world::proposal::{Declined, Pending, Proposal};
 use crate::page::circuit::{row, row_of};
 use crate::page::{awaited, instant};
 
-/// The proposal of another value for an attribute, with its values in words.
+/// The proposals for an attribute, with their values in words.
 #[derive(Clone, Debug)]
 struct Change {
     attribute: &'static str,
@@ -28,7 +28,7 @@ impl Change {
     }
 }
 
-/// The card about a circuit; nothing where nothing waits and nothing was declined.
+/// The card of a circuit; empty if no change waits and none was declined.
 pub(super) fn card_of_cross_connect(cross_connect: &CrossConnect) -> Markup {
     let proposals = &cross_connect.proposals;
     let changes = [
@@ -36,7 +36,7 @@ pub(super) fn card_of_cross_connect(cross_connect: &CrossConnect) -> Markup {
             format!("{bandwidth} Mbps")
         }),
         Change::of("Enabled", &proposals.enabled, |enabled| yes(*enabled)),
-        Change::of("Party of the letter", &proposals.loa_entity, Clone::clone),
+        Change::of("Party on the letter", &proposals.loa_entity, Clone::clone),
         Change::of("Letter", &proposals.letter_revision, |number| {
             format!("number {number}")
         }),
@@ -44,7 +44,7 @@ pub(super) fn card_of_cross_connect(cross_connect: &CrossConnect) -> Markup {
     card(&changes, ("changes", "Waiting changes"))
 }
 
-/// The card about a session; nothing where nothing waits and nothing was declined.
+/// The card of a session; empty if no change waits and none was declined.
 pub(super) fn card_of_session(session: &BgpSession) -> Markup {
     let proposals = &session.proposals;
     let changes = [
@@ -71,7 +71,7 @@ fn listed(routes: &[Ipv4Net]) -> String {
 
 fn assigned<T: ToString>(value: &Option<T>) -> String {
     let value = value.as_ref().map(ToString::to_string);
-    value.unwrap_or_else(|| "one that Twilio assigns".to_owned())
+    value.unwrap_or_else(|| "assigned by Twilio".to_owned())
 }
 
 fn card(changes: &[Change], (id, title): (&str, &str)) -> Markup {
@@ -80,7 +80,7 @@ fn card(changes: &[Change], (id, title): (&str, &str)) -> Markup {
         @if !changes.iter().all(is_empty) {
             section.card.changes aria-labelledby=(id) {
                 h2 id=(id) { (title) }
-                @if changes.iter().all(|change| change.pending.is_none()) { p.small { "None waits." } }
+                @if changes.iter().all(|change| change.pending.is_none()) { p.small { "No change is waiting." } }
                 @for change in changes { (waiting(change)) }
                 @for change in changes { (declined(change)) }
             }
@@ -94,7 +94,7 @@ fn waiting(change: &Change) -> Markup {
             h3 { (change.attribute) }
             dl {
                 (row("In service", &pending.in_service))
-                (row("Asked for", &pending.requested))
+                (row("Requested", &pending.requested))
                 (row_of("Since", &instant::shown(pending.since)))
                 (row("Decides", &person(pending.actor, pending.role.as_deref())))
             }
@@ -107,7 +107,7 @@ fn declined(change: &Change) -> Markup {
         @if let Some(declined) = &change.declined {
             h3 { "Declined: " (change.attribute) }
             dl {
-                (row("Asked for", &declined.requested))
+                (row("Requested", &declined.requested))
                 (row("Declined by", &person(declined.actor, declined.role.as_deref())))
                 (row_of("When", &instant::shown(declined.at)))
                 (row("Reason", &declined.reason))

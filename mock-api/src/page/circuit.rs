@@ -21,7 +21,7 @@ use crate::page::place::{self, Place};
 use crate::page::status::{self, Status};
 use crate::page::{Content, change, circuit_action, circuit_form, instant, maintenance, removal, session};
 
-/// A circuit with what belongs to it.
+/// A circuit with its exchange and its sessions.
 pub(super) struct Circuit {
     /// The cross connect.
     pub(super) cross_connect: CrossConnect,
@@ -75,7 +75,7 @@ pub(super) async fn content(controls: &Controls, place: &Place, sid: &str) -> Re
     })
 }
 
-/// The column of what happens: the next step, what waits, the sessions, and the timeline.
+/// The column with the next step, the waiting changes, the sessions, and the timeline.
 fn course(circuit: &Circuit, place: &Place) -> Markup {
     let cross_connect = &circuit.cross_connect;
     html! {
@@ -98,7 +98,7 @@ fn next_step(cross_connect: &CrossConnect, place: &Place) -> Markup {
         section.card aria-labelledby="next-step" {
             h2 #next-step { "Next step" }
             @match &awaited {
-                None => p { "Nobody is awaited." },
+                None => p { "No step is awaited." },
                 Some(awaited) => {
                     @if awaited.is_for_customer() { p { strong { (awaited.label()) } } }
                     p.small { "Awaited " (awaited.times()) }
@@ -125,7 +125,7 @@ fn values(circuit: &Circuit) -> Markup {
                 (row("Exchange", &cross_connect.exchange))
                 (row("Data center", data_center.unwrap_or("unknown")))
                 (row("Bandwidth", &format!("{} Mbps", cross_connect.bandwidth_mbps)))
-                (row("Party of the letter", &cross_connect.loa_entity))
+                (row("Party on the letter", &cross_connect.loa_entity))
                 (row("Redundancy group", cross_connect.redundancy_group.as_deref().unwrap_or("none")))
                 (row("Redundancy role", role.as_deref().unwrap_or("none")))
                 (row("Enabled", if cross_connect.enabled { "yes" } else { "no" }))
@@ -140,12 +140,12 @@ fn values(circuit: &Circuit) -> Markup {
     }
 }
 
-/// A value with its name.
+/// A row with a name and a value.
 pub(super) fn row(name: &str, value: &str) -> Markup {
     row_of(name, &html! { (value) })
 }
 
-/// A value in markup with its name.
+/// A row with a name and a value in markup.
 pub(super) fn row_of(name: &str, value: &Markup) -> Markup {
     html! { div { dt { (name) } dd { (value) } } }
 }
@@ -157,7 +157,7 @@ fn held(cross_connect: &CrossConnect) -> Held<'_> {
     }
 }
 
-/// The card of what the service's own people do beside the steps.
+/// The card of holds and maintenance.
 fn operation(cross_connect: &CrossConnect, place: &Place) -> Markup {
     html! {
         section.card aria-labelledby="operation" {
@@ -195,12 +195,12 @@ fn letter_card(letter: &Letter, cross_connect: &CrossConnect) -> Markup {
                 (row_of("Expires", &instant::shown(letter.expires_at)))
                 (earlier_letters(cross_connect))
             }
-            p { a href=(format!("/_mock/page/cross-connects/{}/letter.pdf", cross_connect.sid)) { "The letter as a PDF document" } }
+            p { a href=(format!("/_mock/page/cross-connects/{}/letter.pdf", cross_connect.sid)) { "Letter as a PDF document" } }
         }
     }
 }
 
-/// The letters that others have replaced, oldest first; nothing where there are none.
+/// The replaced letters, oldest first; empty if there are none.
 fn earlier_letters(cross_connect: &CrossConnect) -> Markup {
     let present = cross_connect.letter.as_ref();
     let letters = cross_connect.letters();

@@ -17,7 +17,7 @@ pub(super) fn path(sid: &str, name: &str) -> String {
     format!("/_mock/page/cross-connects/{sid}/{name}")
 }
 
-/// Does something to a circuit.
+/// Carries out an action on a circuit.
 pub(super) async fn act(
     State(controls): State<Controls>,
     Path((sid, name)): Path<(String, String)>,
@@ -63,7 +63,7 @@ async fn forced(controls: &Controls, (sid, name): (&str, &str), sent: &Sent) -> 
     })
 }
 
-/// The details of the step beside its name.
+/// The details of a step.
 fn details(name: &str, sent: &Sent) -> Result<Value, Refusal> {
     match name {
         "decline" => decline::details(sent),

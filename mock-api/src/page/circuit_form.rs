@@ -1,4 +1,4 @@
-//! Actions of people on a circuit: the buttons of its page, and the form of a colleague.
+//! The actions on a circuit: the buttons of its page, and the form of a colleague.
 
 use axum::extract::{Path, State};
 use axum::response::Response;
@@ -17,7 +17,7 @@ use crate::page::notice::Notice;
 use crate::page::place::{Place, View};
 use crate::page::{answer, completion_form, decline, folded, letter_form};
 
-/// The button that ends the awaited step, with the name of its circuit for those who hear it alone.
+/// The button that ends the awaited step, with the name of its circuit for screen readers.
 pub(super) fn finish(cross_connect: &CrossConnect, awaited: &Awaited, place: &Place) -> Markup {
     html! {
         form method="post" action=(path(&cross_connect.sid, "finish-step")) {
@@ -42,7 +42,7 @@ pub(super) fn buttons(cross_connect: &CrossConnect, awaited: Option<&Awaited>, p
     }
 }
 
-/// The forms of the steps that somebody writes something about.
+/// The forms of the steps that require details.
 fn documents(cross_connect: &CrossConnect, place: &Place) -> Markup {
     let sid = &cross_connect.sid;
     let is_requested = cross_connect.status == CrossConnectStatus::Requested;
@@ -59,7 +59,7 @@ fn documents(cross_connect: &CrossConnect, place: &Place) -> Markup {
     }
 }
 
-/// The thing that somebody can decline.
+/// The object of a possible decline: the order, the removal, or the change.
 fn declinable(cross_connect: &CrossConnect) -> Option<&'static str> {
     if cross_connect.status == CrossConnectStatus::Requested {
         return Some("order");
@@ -70,7 +70,7 @@ fn declinable(cross_connect: &CrossConnect) -> Option<&'static str> {
     cross_connect.proposals.are_pending().then_some("change")
 }
 
-/// The actions beside the awaited step, with their labels.
+/// The actions other than the awaited step, with their labels.
 fn others(status: CrossConnectStatus) -> &'static [(&'static str, &'static str)] {
     match status {
         CrossConnectStatus::Requested => &[("reject", "Twilio: reject the order for lack of capacity")],
@@ -86,13 +86,13 @@ fn others(status: CrossConnectStatus) -> &'static [(&'static str, &'static str)]
     }
 }
 
-/// The form with which a colleague changes a circuit outside Terraform, and the button that deletes it.
+/// The form of a colleague's change outside Terraform, and the button that deletes the circuit.
 pub(super) fn colleague(circuit: &Circuit, place: &Place) -> Markup {
     let cross_connect = &circuit.cross_connect;
     html! {
         section.card aria-labelledby="colleague" {
             h2 #colleague { "Colleague" }
-            p.small { "Changes happen at once and outside Terraform. The rules of the contract are not applied." }
+            p.small { "Changes take effect at once and outside Terraform. The rules of the contract are not applied." }
             form.stacked method="post" action=(path(&cross_connect.sid, "change")) {
                 (back(place))
                 (text("unique_name", "Name", &cross_connect.unique_name))
@@ -101,7 +101,7 @@ pub(super) fn colleague(circuit: &Circuit, place: &Place) -> Markup {
                         option selected[bandwidth == cross_connect.bandwidth_mbps] { (bandwidth) }
                     }
                 } }
-                (text("loa_entity", "Party of the letter", &cross_connect.loa_entity))
+                (text("loa_entity", "Party on the letter", &cross_connect.loa_entity))
                 (text("redundancy_group", "Redundancy group", cross_connect.redundancy_group.as_deref().unwrap_or_default()))
                 button { "Colleague: change the circuit" }
             }
@@ -114,12 +114,12 @@ fn text(name: &str, label: &str, value: &str) -> Markup {
     html! { label { (label) input name=(name) value=(value) maxlength="128" autocomplete="off"; } }
 }
 
-/// A button that deletes something, behind a first click that only opens it.
+/// A button that deletes an object. A first click opens it.
 pub(super) fn deletion(action: &str, noun: &str, place: &Place) -> Markup {
     html! {
         details {
             summary { "Delete the " (noun) " out of band" }
-            p.small { "It is removed at once and outside Terraform. The next plan finds it missing." }
+            p.small { "It is removed at once and outside Terraform. The next plan reports it as missing." }
             form method="post" action=(action) {
                 (back(place))
                 button.danger { "Colleague: delete the " (noun) " now" }
@@ -141,7 +141,7 @@ fn bandwidths(circuit: &Circuit) -> Vec<u32> {
     all
 }
 
-/// Changes a circuit as a colleague would.
+/// Changes a circuit like a colleague.
 pub(super) async fn change(State(controls): State<Controls>, Path(sid): Path<String>, sent: Sent) -> Response {
     let done = changed(&controls, &sid, &sent).await;
     answer(&controls, sent.place(), done.map(|()| Notice::Changed)).await
@@ -176,12 +176,12 @@ fn difference(present: &CrossConnect, sent: &Sent) -> Result<Map<String, Value>,
         fields.insert("redundancy_group".to_owned(), wanted.into());
     }
     match fields.is_empty() {
-        true => Err(form::refused("the circuit has these values already")),
+        true => Err(form::refused("the circuit already has these values")),
         false => Ok(fields),
     }
 }
 
-/// Takes a circuit out of the world, as nobody should.
+/// Removes a circuit outside the contract.
 pub(super) async fn delete(State(controls): State<Controls>, Path(sid): Path<String>, sent: Sent) -> Response {
     let done = objects::remove_cross_connect(State(controls.clone()), Path(sid)).await;
     let place = match done.is_ok() {

@@ -38,7 +38,7 @@ pub(super) async fn content(controls: &Controls, place: &Place) -> Result<Conten
     })
 }
 
-/// The cross connects that the filter lets through, in the order of creation.
+/// The cross connects that match the filter, in the order of creation.
 async fn matching(controls: &Controls, place: &Place) -> Result<Vec<CrossConnect>, Refusal> {
     let filter = CrossConnectFilter {
         status: wanted(place),
@@ -109,7 +109,7 @@ fn line(row: &CrossConnect, place: &Place) -> Markup {
     }
 }
 
-/// Advice for a reader where nothing has been ordered.
+/// The instructions for a mock without orders.
 fn empty(controls: &Controls) -> Markup {
     let settings = &controls.settings;
     let address = settings.address(settings.listen).own_url();

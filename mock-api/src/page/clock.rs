@@ -14,7 +14,7 @@ use crate::page::notice::Notice;
 use crate::page::place::Place;
 use crate::page::{answer, instant};
 
-/// The steps that have a button: their label, unit, and amount.
+/// The steps with a button: their label, unit, and amount.
 const STEPS: [(&str, &str, u64); 4] = [
     ("1 hour", "hours", 1),
     ("1 day", "days", 1),
@@ -24,7 +24,7 @@ const STEPS: [(&str, &str, u64); 4] = [
 
 const UNITS: [&str; 3] = ["minutes", "hours", "days"];
 
-/// The clock as a page shows it.
+/// The clock of a page.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Strip {
     now: Timestamp,
@@ -33,7 +33,7 @@ pub(super) struct Strip {
 }
 
 impl Strip {
-    /// Reads the clock, and lets happen what is due.
+    /// Reads the clock, and carries out every due step.
     pub(super) async fn read(controls: &Controls) -> Result<Self, Refusal> {
         let read = |moment: &mut service::service::Moment<'_>| Ok((moment.now, moment.world.step_times.pace));
         let (now, pace) = controls.service.act(&[], read).await?;
@@ -90,7 +90,7 @@ fn other_amount(place: &Place) -> Markup {
     }
 }
 
-/// The hidden field that leads back to a page.
+/// The hidden field with the page to return to.
 pub(super) fn back(place: &Place) -> Markup {
     html! { input type="hidden" name="back" value=(place.back()); }
 }
@@ -104,7 +104,7 @@ pub(super) async fn advance(State(controls): State<Controls>, sent: Sent) -> Res
     answer(&controls, sent.place(), done.map(|()| Notice::ClockAdvanced)).await
 }
 
-/// The amount of the button that was pressed, or of the field.
+/// The amount of the pressed button, or of the field.
 fn amount(sent: &Sent) -> Result<clock::Advance, Refusal> {
     let chosen = sent.filled("unit").filter(|unit| UNITS.contains(unit));
     let mut fields = Map::new();

@@ -26,7 +26,7 @@ pub(super) fn form(action: &str, place: &Place) -> Markup {
     form.around(&fields, place)
 }
 
-/// The details of the step, as the control takes them.
+/// The details of the step, in the JSON of the control.
 pub(super) fn details(sent: &Sent) -> Result<Value, Refusal> {
     sent.required("completed_on", DAY)?;
     let reference = sent.required("reference", REFERENCE)?;

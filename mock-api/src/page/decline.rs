@@ -1,4 +1,4 @@
-//! The form with which somebody declines an order, a removal, or a change that waits.
+//! The form that declines an order, a removal, or a waiting change.
 
 use maud::{Markup, html};
 use serde_json::{Value, json};
@@ -9,7 +9,7 @@ use crate::page::folded::Folded;
 use crate::page::form::Sent;
 use crate::page::place::Place;
 
-/// The parties that can decline, in the words of the contract, with their names.
+/// The parties that can decline: their words in the contract, and their names.
 const PARTIES: [(&str, &str); 3] = [
     ("twilio", "Twilio"),
     ("data_center", "Data center"),
@@ -18,7 +18,7 @@ const PARTIES: [(&str, &str); 3] = [
 
 const REASON: &str = "Reason to decline";
 
-/// The form about a thing, such as `order`.
+/// The form for an object, such as `order`.
 pub(super) fn form(action: &str, thing: &str, place: &Place) -> Markup {
     let title = format!("Decline the {thing}");
     let fields = html! {

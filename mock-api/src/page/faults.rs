@@ -1,4 +1,4 @@
-//! The faults: those that are set, and the form for another one.
+//! The list of faults, and the form for another fault.
 
 use axum::extract::State;
 use axum::response::Response;
@@ -14,7 +14,7 @@ use crate::page::notice::Notice;
 use crate::page::place::{self, Place};
 use crate::page::{Content, answer};
 
-/// A kind of the form: its value, and its label.
+/// The kinds of faults in the form: value and label.
 const KINDS: [(&str, &str); 15] = [
     ("unavailable", "503 in place of the effect"),
     ("error_after_effect", "500 after the effect"),
@@ -38,7 +38,7 @@ pub(super) fn content(controls: &Controls, place: &Place) -> Content {
     let set = controls.host.lock().faults.list();
     let body = html! {
         h1 { "Faults" }
-        p { "A fault happens to the requests of the contract that it matches. The first one of the list that matches is played." }
+        p { "A fault applies to the requests of the contract that match it. If several faults match a request, the first of the list applies." }
         @if set.is_empty() { p.count { "No fault is set." } } @else {
             (table(&set))
             form method="post" action="/_mock/page/faults/clear" {
@@ -78,7 +78,7 @@ fn line(fault: &Fault) -> Markup {
     }
 }
 
-/// A kind of fault, and its numbers.
+/// The name of a kind of fault, and its settings.
 fn words(kind: &FaultKind) -> (&'static str, Option<String>) {
     match kind {
         FaultKind::Refuse {
@@ -123,7 +123,7 @@ fn setting(place: &Place) -> Markup {
             h2 #set-a-fault { "Set a fault" }
             form.stacked method="post" action=(place::FAULTS) {
                 (back(place))
-                label { "What goes wrong" select name="kind" {
+                label { "Kind of fault" select name="kind" {
                     @for (value, label) in KINDS { option value=(value) { (label) } }
                 } }
                 label { "Method" select name="method" {
@@ -131,8 +131,8 @@ fn setting(place: &Place) -> Markup {
                     @for method in ["GET", "POST", "DELETE"] { option { (method) } }
                 } }
                 label { "Path" input name="path" placeholder="/v1/CrossConnects/*" aria-describedby="path-form" autocomplete="off"; }
-                p.small #path-form { "Left empty: any. * is one segment, ** at the end is any rest." }
-                (number("times", "Times it happens (0: always)", "1"))
+                p.small #path-form { "Leave empty for any path. * matches one segment, ** at the end matches the rest." }
+                (number("times", "Affected requests (0: all)", "1"))
                 (number("after", "Matching requests that pass first", "0"))
                 (numbers())
                 button { "Set the fault" }
@@ -141,14 +141,14 @@ fn setting(place: &Place) -> Markup {
     }
 }
 
-/// The fields that only some kinds read.
+/// The fields for some of the kinds.
 fn numbers() -> Markup {
     html! {
         details {
-            summary { "Numbers of some faults" }
+            summary { "Settings of some faults" }
             (number("retry_after", "Retry-After of 503 and 429, in seconds", ""))
             (number("milliseconds", "Late answer, in milliseconds", "500"))
-            (number("reads", "Reads that show a write late, or do not find", "2"))
+            (number("reads", "Reads with an outdated or missing object", "2"))
             (number("requests", "Requests at a time, for the limit", "4"))
         }
     }
@@ -179,7 +179,7 @@ fn fault(sent: &Sent) -> Result<Fault, Refusal> {
         fields.extend(sent.filled(name).map(|text| (name.to_owned(), Value::from(text))));
     }
     for (name, label) in [
-        ("times", "Times it happens"),
+        ("times", "Affected requests"),
         ("after", "Matching requests that pass first"),
     ] {
         let given = sent.number(name, label)?;
@@ -189,7 +189,7 @@ fn fault(sent: &Sent) -> Result<Fault, Refusal> {
     form::body(fields)
 }
 
-/// The kind, as the control takes it.
+/// The kind, in the JSON of the control.
 fn kind(sent: &Sent) -> Result<Value, Refusal> {
     let retry_after = sent.number("retry_after", "Retry-After")?;
     let milliseconds = sent.number("milliseconds", "Late answer")?.unwrap_or(500);

@@ -38,7 +38,7 @@ impl Field {
         }
     }
 
-    /// The same field, which a browser does not send while it is empty.
+    /// The same field, which a browser requires before it sends the form.
     pub(super) const fn required(self) -> Self {
         Self {
             is_required: true,

@@ -1,16 +1,16 @@
-//! A form behind a first click that only opens it.
+//! Folded forms: a first click opens the form.
 
 use maud::{Markup, html};
 
 use crate::page::clock::back;
 use crate::page::place::Place;
 
-/// A form that is used rarely.
+/// A folded form, for actions that are used rarely.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Folded<'a> {
     /// The line that opens it.
     pub(super) summary: &'a str,
-    /// The path that takes it.
+    /// The path of its action.
     pub(super) action: &'a str,
     /// The name of its button.
     pub(super) button: &'a str,
@@ -32,7 +32,7 @@ impl Folded<'_> {
     }
 }
 
-/// A button that needs no field.
+/// A form with a button and without fields.
 pub(super) fn button(action: &str, label: &str, place: &Place) -> Markup {
     html! {
         form method="post" action=(action) {

@@ -1,4 +1,4 @@
-//! The fields that a form sends.
+//! The fields of a form.
 
 use axum::Form;
 use axum::extract::{FromRequest, Request};
@@ -13,7 +13,7 @@ use service::refusal::Refusal;
 
 use crate::page::place::Place;
 
-/// The fields of a form that was sent.
+/// The fields of a submitted form.
 #[derive(Debug)]
 pub(super) struct Sent(Vec<(String, String)>);
 
@@ -29,32 +29,32 @@ impl<S: Send + Sync> FromRequest<S> for Sent {
 }
 
 impl Sent {
-    /// The page that the form was on.
+    /// The page of the form.
     pub(super) fn place(&self) -> Place {
         Place::read_back(self.filled("back").unwrap_or_default())
     }
 
-    /// A field, without the blanks around it; none for one that is left empty.
+    /// A field without the blanks around it; none for an empty field.
     pub(super) fn filled(&self, name: &str) -> Option<&str> {
         self.text(name).filter(|text| !text.is_empty())
     }
 
-    /// A field, without the blanks around it.
+    /// A field without the blanks around it.
     pub(super) fn text(&self, name: &str) -> Option<&str> {
         let found = self.0.iter().find(|(known, _)| known == name);
         found.map(|(_, value)| value.trim())
     }
 
-    /// A field that must not be empty, without the blanks around it.
+    /// A required field without the blanks around it.
     ///
     /// # Errors
-    /// 20422 for one that is.
+    /// 20422 for an empty field.
     pub(super) fn required(&self, name: &str, label: &str) -> Result<&str, Refusal> {
         let missing = || refused(format!("\"{label}\" must not be empty"));
         self.filled(name).ok_or_else(missing)
     }
 
-    /// A field that holds a day; none for one that is left empty.
+    /// A field with a day; none for an empty field.
     ///
     /// # Errors
     /// 20422 for anything else.
@@ -68,7 +68,7 @@ impl Sent {
         self.filled(name).map(read).transpose()
     }
 
-    /// A field that holds a date and a time, in UTC.
+    /// A field with a date and a time, in UTC.
     ///
     /// # Errors
     /// 20422 for anything else.
@@ -83,7 +83,7 @@ impl Sent {
         read.map_err(none)
     }
 
-    /// A field that holds a whole number; none for one that is left empty.
+    /// A field with a whole number; none for an empty field.
     ///
     /// # Errors
     /// 20422 for anything else.
@@ -97,15 +97,15 @@ fn no_number(label: &str, text: &str) -> Refusal {
     refused(format!("\"{label}\" must be a whole number, and \"{text}\" is not one"))
 }
 
-/// A refusal of what a form holds.
+/// The refusal of a value in a form.
 pub(super) fn refused(message: impl Into<String>) -> Refusal {
     Refusal::new(Code::InvalidParameter, message)
 }
 
-/// The body of a control, from the JSON that a program would send it.
+/// The body of a control, read from JSON.
 ///
 /// # Errors
-/// 20422 with what is wrong in it.
+/// 20422 with the fault in the JSON.
 pub(super) fn body<T: DeserializeOwned>(json: impl Into<Value>) -> Result<T, Refusal> {
     serde_json::from_value(json.into()).map_err(|error| refused(error.to_string()))
 }

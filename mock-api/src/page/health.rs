@@ -1,4 +1,4 @@
-//! The health of a session: made unknown, and known again.
+//! The form that makes the health of a session unknown, and the button that makes it known again.
 
 use maud::{Markup, html};
 use serde_json::{Value, json};
@@ -28,14 +28,14 @@ pub(super) fn form(session: &BgpSession, place: &Place) -> Markup {
     form.around(&html! { (Field::text("reason", REASON).required()) }, place)
 }
 
-/// The health as a value of its session; nothing where it is known.
+/// The health as a row of its session; empty if it is known.
 pub(super) fn unknown(session: &BgpSession) -> Markup {
     html! {
         @if let Some(reason) = &session.unknown_because { (row("Health", &format!("unknown: {reason}"))) }
     }
 }
 
-/// The edit that makes it unknown.
+/// The edit that makes the health unknown.
 pub(super) fn edit(sent: &Sent) -> Result<Value, Refusal> {
     Ok(json!({ "unknown_because": sent.required("reason", REASON)? }))
 }

@@ -14,7 +14,7 @@ use crate::page::place::Place;
 
 const REASON: &str = "Reason of the hold";
 
-/// An object that can be held.
+/// An object that can be put on hold.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Held<'a> {
     /// The kind of the object, such as `circuit`.
@@ -41,7 +41,7 @@ impl Held<'_> {
         form.around(&html! { (Field::text("reason", REASON).required()) }, place)
     }
 
-    /// The hold as a value of its object; nothing where there is none.
+    /// The hold as a row of its object; empty without a hold.
     pub(super) fn row(self) -> Markup {
         html! {
             @if let Some(hold) = self.hold {

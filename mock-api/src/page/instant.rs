@@ -1,4 +1,4 @@
-//! An instant as people read it.
+//! Instants on the page.
 
 use jiff::Timestamp;
 use maud::{Markup, html};

@@ -21,7 +21,7 @@ const DAYS: [(&str, &str); 2] = [("issued_on", "First day"), ("expires_on", "Las
 /// The form.
 pub(super) fn form(action: &str, place: &Place) -> Markup {
     let fields = html! {
-        p.small { "A field that is empty is as the service writes it." }
+        p.small { "An empty field gets the value that the service assigns." }
         @for field in TEXTS { (field) }
         @for (name, label) in DAYS { (Field::day(name, label)) }
     };
@@ -33,7 +33,7 @@ pub(super) fn form(action: &str, place: &Place) -> Markup {
     form.around(&fields, place)
 }
 
-/// The details of the step, as the control takes them.
+/// The details of the step, in the JSON of the control.
 pub(super) fn details(sent: &Sent) -> Result<Value, Refusal> {
     let mut letter = Map::new();
     for name in ["entity", "cage", "patch_panel", "port"] {

@@ -1,4 +1,4 @@
-//! The maintenance of a circuit: announced, and removed.
+//! The forms for the maintenance of a circuit.
 
 use maud::{Markup, html};
 use serde_json::{Value, json};
@@ -18,7 +18,7 @@ const FROM: &str = "From, in UTC";
 const UNTIL: &str = "Until, in UTC";
 const WORK: &str = "Reason of the maintenance";
 
-/// The form that announces another one, and the button that removes all.
+/// The form that announces a maintenance, and the button that removes all maintenance.
 pub(super) fn forms(cross_connect: &CrossConnect, place: &Place) -> Markup {
     let sid = &cross_connect.sid;
     let fields = html! {
@@ -39,7 +39,7 @@ pub(super) fn forms(cross_connect: &CrossConnect, place: &Place) -> Markup {
     }
 }
 
-/// A maintenance as a value of its circuit.
+/// A maintenance as a row of its circuit.
 pub(super) fn row(maintenance: &Maintenance) -> Markup {
     let times = html! {
         (maintenance.reason) ", " (instant::shown(maintenance.from)) " to " (instant::shown(maintenance.until))
@@ -47,7 +47,7 @@ pub(super) fn row(maintenance: &Maintenance) -> Markup {
     row_of("Maintenance", &times)
 }
 
-/// The edit that adds the maintenance of a form to those that are announced.
+/// The edit that adds the maintenance of a form to the announced ones.
 pub(super) fn edit(mut announced: Vec<Maintenance>, sent: &Sent) -> Result<Value, Refusal> {
     announced.push(Maintenance {
         from: sent.instant("from", FROM)?,

@@ -1,52 +1,52 @@
-//! Notices above the content of a page: an action is done, or was refused for a reason.
+//! Notices above the content of a page: an action was carried out, or was refused.
 
 use maud::{Markup, html};
 use service::refusal::Refusal;
 
-/// An action that is done. A URL names it, so that a link can bring up no text but these.
+/// An action that was carried out. The URL contains only its name, so that a link cannot show any other text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Notice {
-    /// An awaited step.
+    /// An awaited step ended.
     StepEnded,
-    /// An order.
+    /// An order was rejected.
     Rejected,
-    /// An order, a removal, or a change.
+    /// An order, a removal, or a change was declined.
     Declined,
-    /// A configuration.
+    /// A configuration failed.
     ConfigurationFailed,
-    /// A switch.
+    /// An object was activated.
     Activated,
-    /// A switch.
+    /// An object was deactivated.
     Deactivated,
-    /// A colleague's change.
+    /// A colleague changed an object.
     Changed,
-    /// An object.
+    /// An object was removed.
     Gone,
-    /// A session's operation.
+    /// A session was taken down.
     SessionDown,
-    /// A session's operation.
+    /// A session was brought up again.
     SessionUp,
-    /// A letter.
+    /// A letter was issued.
     LetterIssued,
-    /// A notice of the data center.
+    /// A completion notice was recorded.
     CompletionRecorded,
-    /// A hold.
+    /// An object was put on hold.
     Held,
-    /// A hold.
+    /// A hold was lifted.
     HoldLifted,
-    /// A maintenance.
+    /// A maintenance was announced.
     MaintenanceAnnounced,
-    /// All maintenance.
+    /// All maintenance was removed.
     MaintenanceRemoved,
-    /// A session's health.
+    /// A session's health was made unknown.
     HealthUnknown,
-    /// A session's health.
+    /// A session's health was made known again.
     HealthKnown,
-    /// The clock.
+    /// The clock advanced.
     ClockAdvanced,
-    /// A fault.
+    /// A fault was set.
     FaultSet,
-    /// All faults.
+    /// All faults were cleared.
     FaultsCleared,
 }
 
@@ -118,14 +118,14 @@ impl Notice {
             Self::Changed => "A colleague changed it. The next plan shows the drift.",
             Self::Gone => "It was removed.",
             Self::SessionDown => "The BGP session is idle until it comes up again.",
-            Self::SessionUp => "The BGP session is in its natural state again.",
+            Self::SessionUp => "The BGP session is in its regular state again.",
             Self::LetterIssued => "The letter is issued.",
             Self::CompletionRecorded => "Completion is recorded.",
             Self::Held => "It is on hold. Nobody acts on it until the hold is lifted.",
             Self::HoldLifted => "The hold is lifted.",
             Self::MaintenanceAnnounced => "The maintenance is announced.",
             Self::MaintenanceRemoved => "All maintenance is removed.",
-            Self::HealthUnknown => "The session's health is unknown until it is made known again.",
+            Self::HealthUnknown => "The session's health is unknown until you make it known again.",
             Self::HealthKnown => "The session's health is known again.",
             Self::ClockAdvanced => "The clock has advanced. Everything that was due has happened.",
             Self::FaultSet => "The fault is set.",
@@ -137,7 +137,7 @@ impl Notice {
 /// A notice above the content of a page.
 #[derive(Debug)]
 pub(super) enum Message {
-    /// An action is done.
+    /// An action was carried out.
     Done(Notice),
     /// An action was refused, for this reason.
     Problem(String),

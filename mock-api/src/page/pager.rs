@@ -16,7 +16,7 @@ pub(super) struct Pager {
 }
 
 impl Pager {
-    /// The page of a list of so many rows that a query asks for, or the last one where it asks for more.
+    /// The page in the query, or the last page of a list with `count` rows.
     pub(super) fn new(place: &Place, count: usize) -> Self {
         let last = count.div_ceil(SIZE).max(1);
         Self {
@@ -39,7 +39,7 @@ impl Pager {
         }
     }
 
-    /// The links to the neighbors; nothing where there are none.
+    /// The links to the neighbors; empty if there are none.
     pub(super) fn links(self, place: &Place) -> Markup {
         html! {
             @if self.last > 1 {

@@ -1,4 +1,4 @@
-//! A page with its query: where a reader is, and where a form leads back to.
+//! Places: a page with its query, which a form returns to.
 
 use form_urlencoded::Serializer;
 
@@ -75,7 +75,7 @@ impl Place {
         }
     }
 
-    /// Reads a path and a query; none for a path that is no page.
+    /// Reads a path and a query; none for a path that is not a page.
     pub(super) fn read(path: &str, query: &str) -> Option<Self> {
         Some(Self {
             view: View::read(path)?,
@@ -83,7 +83,7 @@ impl Place {
         })
     }
 
-    /// Reads what a form brings back. Anything but a page of this server leads to the first page.
+    /// Reads the return path of a form. Any text that is not a page of this server is the first page.
     pub(super) fn read_back(text: &str) -> Self {
         let (path, query) = text.split_once('?').unwrap_or((text, ""));
         Self::read(path, query).unwrap_or_else(|| Self::of(View::Circuits))
@@ -105,7 +105,7 @@ impl Place {
         }
     }
 
-    /// The path with the query, without the notice: what a form brings back.
+    /// The path with the query and without the notice, for the return path of a form.
     pub(super) fn back(&self) -> String {
         let place = Self {
             view: self.view.clone(),

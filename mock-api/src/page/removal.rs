@@ -1,4 +1,4 @@
-//! The removal of a circuit or of a session: asked for, and decided.
+//! The removal of a circuit or of a session: its request and its decision.
 
 use maud::{Markup, html};
 use service::world::bgp_session::{BgpSession, BgpSessionStatus};
@@ -7,7 +7,7 @@ use service::world::cross_connect::CrossConnect;
 use crate::page::circuit::row_of;
 use crate::page::instant;
 
-/// The removal of a circuit in a card; nothing where none is asked for.
+/// The card of a circuit's removal; empty without a request.
 pub(super) fn card(cross_connect: &CrossConnect) -> Markup {
     let Some(deletion) = &cross_connect.deletion else {
         return html! {};
@@ -21,18 +21,18 @@ pub(super) fn card(cross_connect: &CrossConnect) -> Markup {
         section.card aria-labelledby="removal" {
             h2 #removal { "Removal" }
             dl {
-                (row_of("Asked for", &instant::shown(deletion.requested_at)))
+                (row_of("Requested", &instant::shown(deletion.requested_at)))
                 (row_of("Decided", &decided))
             }
         }
     }
 }
 
-/// The removal of a session as a value; nothing where none is asked for.
+/// The removal of a session as a row; empty without a request.
 pub(super) fn row_of_session(session: &BgpSession) -> Markup {
     html! {
         @if session.status == BgpSessionStatus::Deleting {
-            (row_of("Removal", &html! { "asked for " (instant::shown(session.status_since)) }))
+            (row_of("Removal", &html! { "requested " (instant::shown(session.status_since)) }))
         }
     }
 }

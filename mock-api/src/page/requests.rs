@@ -1,4 +1,4 @@
-//! The requests of the contract as they come, the latest first.
+//! The requests of the contract, the latest first.
 
 use maud::{Markup, html};
 
@@ -82,7 +82,7 @@ fn narrow(place: &Place) -> Markup {
 fn live(rows: &[LoggedRequest]) -> Markup {
     html! {
         div #requests data-refresh="2000" {
-            @if rows.is_empty() { p { "No request has come yet." } } @else {
+            @if rows.is_empty() { p { "No request has arrived yet." } } @else {
                 table {
                     caption.hidden { "Requests, the latest first" }
                     thead { tr { th scope="col" { "When" } th scope="col" { "Request" } th scope="col" { "Answer" } } }

@@ -39,7 +39,7 @@ pub(super) fn card(session: &BgpSession, circuit: &Circuit, place: &Place) -> Ma
     }
 }
 
-/// The thing that somebody can decline.
+/// The object of a possible decline: the removal or the change.
 fn declinable(session: &BgpSession, circuit: &Circuit) -> Option<&'static str> {
     if session.status == BgpSessionStatus::Deleting {
         let can_be_kept = circuit.keepable.contains(&session.sid);
@@ -76,7 +76,7 @@ fn values(session: &BgpSession) -> Markup {
     }
 }
 
-/// The actions beside the awaited step, with their labels.
+/// The actions other than the awaited step, with their labels.
 fn others(session: &BgpSession) -> Vec<(&'static str, &'static str)> {
     let is_configured = session.twilio_address.is_some();
     let operation = match session.forced_state {
@@ -100,7 +100,7 @@ fn button(session: &BgpSession, (name, label): (&str, &str), place: &Place) -> M
     }
 }
 
-/// The button that ends the awaited step, with the name of its circuit for those who hear it alone.
+/// The button that ends the awaited step, with the name of its circuit for screen readers.
 pub(super) fn finish(session: &BgpSession, (awaited, name): (&Awaited, &str), place: &Place) -> Markup {
     html! {
         form method="post" action=(path(&session.sid, "finish-step")) {

@@ -16,7 +16,7 @@ pub(super) fn path(sid: &str, name: &str) -> String {
     format!("/_mock/page/bgp-sessions/{sid}/{name}")
 }
 
-/// Does something to a session.
+/// Carries out an action on a session.
 pub(super) async fn act(
     State(controls): State<Controls>,
     Path((sid, name)): Path<(String, String)>,
@@ -53,7 +53,7 @@ async fn forced(controls: &Controls, (sid, name): (String, &str), details: Value
         .map(drop)
 }
 
-/// The edit that an action is, and the notice that it ends with.
+/// The edit of an action, and its notice.
 fn edit(name: &str, sent: &Sent) -> Result<(Value, Notice), Refusal> {
     Ok(match name {
         "drop" => (json!({"session_state": "idle"}), Notice::SessionDown),

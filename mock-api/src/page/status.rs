@@ -1,4 +1,4 @@
-//! The statuses, as words with a color.
+//! Statuses as badges.
 
 use maud::{Markup, html};
 use service::world::bgp_session::{BgpSessionStatus, SessionState};
@@ -28,12 +28,12 @@ pub(super) const BGP_SESSION: [BgpSessionStatus; 6] = [
     BgpSessionStatus::Deleting,
 ];
 
-/// A status of the contract: its word, and what it means for its object.
+/// A status of the contract, with its word and its color.
 pub(super) trait Status: Copy + PartialEq {
     /// The word of the contract.
     fn word(self) -> &'static str;
 
-    /// The meaning: `good`, `moving`, `idle`, or `bad`.
+    /// The class of its color: `good`, `moving`, `idle`, or `bad`.
     fn meaning(self) -> &'static str;
 
     /// The status as a badge.
@@ -42,7 +42,7 @@ pub(super) trait Status: Copy + PartialEq {
         let first = parts.next();
         html! {
             span class={ "badge " (self.meaning()) } {
-                // A narrow column may break the word after an underscore.
+                // A narrow column can break the word after an underscore.
                 @if let Some(first) = first { (first) }
                 @for part in parts { "_" wbr; (part) }
             }

@@ -1,4 +1,4 @@
-//! Who may ask, and in what form.
+//! Authentication, and the form of requests.
 
 use std::time::Duration;
 
@@ -224,7 +224,7 @@ async fn a_path_that_is_not_utf8_gets_the_error_body() {
     }
 }
 
-/// A server whose clock moves by a minute with each request that counts.
+/// A server whose clock advances by a minute with each request that passes the gate.
 async fn ticking() -> Api {
     let clock = Clock {
         tick_per_request: Duration::from_secs(60),

@@ -97,7 +97,7 @@ async fn a_client_that_hangs_up_frees_its_place() {
     let mock = unplugged(true).await;
     mock.add_fault(admits(1, 250)).await;
     let (served, refused) = join!(status(&mock, EXCHANGES), status(&mock, EXCHANGES));
-    assert_eq!((served, refused), (200, 429), "the place is taken");
+    assert_eq!((served, refused), (200, 429), "the place is in use");
     timeout(Duration::from_millis(100), status(&mock, EXCHANGES))
         .await
         .unwrap_err();

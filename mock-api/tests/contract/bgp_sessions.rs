@@ -1,4 +1,4 @@
-//! Opening, changing and deleting BGP sessions.
+//! Opening, changing, and deleting BGP sessions.
 
 use mock_api::{Outcome, OutcomeKind};
 use serde_json::{Value, json};

@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 use crate::client::{Answer, Api, ORDER, sid_in, with};
 use crate::description::{contract, controls};
 
-/// The longest text of each field that a form has: the schema, the field, and the text.
+/// The longest text of each field of a form: the schema, the field, and the text.
 fn longest_texts() -> Vec<(&'static str, &'static str, String)> {
     let fixed = |schema, field, text: &str| (schema, field, text.to_owned());
     let mut texts = vec![
@@ -30,7 +30,7 @@ fn longest_texts() -> Vec<(&'static str, &'static str, String)> {
     texts
 }
 
-/// Texts without a greatest length: what the catalogue has, and what no order has is not found.
+/// Texts without a maximum length: an unknown exchange, name, or group is not found.
 const UNBOUND: [&str; 3] = ["Exchange", "UniqueName", "RedundancyGroup"];
 
 /// The schema of a field of a form, or of the items of a list.
@@ -42,7 +42,7 @@ fn schema_of(form: &str, field: &str) -> Value {
     item.clone()
 }
 
-/// Fills in a form that the service takes but for one field.
+/// Sends a form in which all fields are valid, except possibly one.
 async fn send(form: &str, field: &str, text: &str) -> Answer {
     let api = Api::start().await;
     let seed = json!({"cross_connects": [{
@@ -127,7 +127,7 @@ async fn a_number_at_a_bound_is_accepted_and_the_next_one_is_refused() {
     api.get("/v1/Exchanges?PageSize=").await.expect(200);
 }
 
-/// The numbers at the bounds of a schema, and those beyond, each with the word whether it is good.
+/// The numbers at and beyond the bounds of a schema, each with true if it is valid.
 fn at_and_beyond(schema: &Value) -> Vec<(String, bool)> {
     let bound = |keyword: &str| schema[keyword].as_u64().unwrap();
     let (least, most) = (bound("minimum"), bound("maximum"));
@@ -135,7 +135,7 @@ fn at_and_beyond(schema: &Value) -> Vec<(String, bool)> {
     numbers.map(|(number, is_good)| (number.to_string(), is_good)).into()
 }
 
-/// The schema of a value where an empty text counts as none, without that text.
+/// The schema of a value without the alternative of an empty text.
 fn filled(schema: &Value) -> &Value {
     schema.pointer("/anyOf/0").unwrap_or(schema)
 }
@@ -191,12 +191,12 @@ fn is_valid(schema: &Value, value: &Value) -> bool {
     jsonschema::validator_for(schema).unwrap().is_valid(value)
 }
 
-/// The characters at the edges of the ranges that print nothing, and the blanks.
+/// The characters at the edges of the ranges that are not printable, and the blanks.
 const EDGES: &str = "\u{0}\u{1f} ~\u{7f}\u{9f}\u{a0}\u{ac}\u{ad}\u{ae}\u{61b}\u{61c}\u{61d}\u{1680}\u{180d}\u{180e}\u{180f}\u{2000}\u{200a}\
     \u{200b}\u{200f}\u{2010}\u{2027}\u{2028}\u{202e}\u{202f}\u{205f}\u{2060}\u{206f}\u{2070}\u{3000}\u{feff}\u{fff8}\u{fff9}\u{fffb}\
     \u{fffc}🦀";
 
-/// Circuits whose completion can be reported, one for each of these characters.
+/// Circuits whose completion can be reported, one for each character.
 async fn awaiting_completion(letters: usize) -> (Api, Vec<String>) {
     let api = Api::start().await;
     let rows: Vec<Value> = (0..letters)
@@ -227,7 +227,7 @@ async fn a_character_is_refused_where_the_description_refuses_it() {
     }
 }
 
-/// The names of bounds that a schema of a value from outside is without.
+/// The bounds that are missing in the schema of a value from a client.
 fn missing(name: &str, schema: &Value) -> Vec<&'static str> {
     let schema = filled(schema.get("items").unwrap_or(schema));
     let wanted: &[&str] = match schema["type"].as_str() {

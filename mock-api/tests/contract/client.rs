@@ -1,4 +1,4 @@
-//! A client of the mock server that knows JSON and nothing of the server's types.
+//! A client of the mock server that uses JSON and none of the server's types.
 
 use std::time::Duration;
 
@@ -17,11 +17,11 @@ pub(crate) const START: &str = "2026-01-05T09:00:00Z";
 pub(crate) struct Api {
     pub(crate) mock: MockApi,
     http: Client,
-    // Gone with the test.
+    // Deleted at the end of the test.
     _folder: Option<TempDir>,
 }
 
-/// What the server answered.
+/// An answer of the server.
 #[derive(Debug)]
 pub(crate) struct Answer {
     pub(crate) status: u16,
@@ -30,12 +30,12 @@ pub(crate) struct Answer {
 }
 
 impl Api {
-    /// Starts a server whose clock stands at [`START`] and moves only when told.
+    /// Starts a server with a frozen clock at [`START`].
     pub(crate) async fn start() -> Self {
         Self::with(Settings::default()).await
     }
 
-    /// Starts a server with other settings, its clock frozen all the same.
+    /// Starts a server with other settings, and with a frozen clock.
     pub(crate) async fn with(settings: Settings) -> Self {
         let frozen = Clock {
             start: Some(START.parse().unwrap()),
@@ -62,7 +62,7 @@ impl Api {
         }
     }
 
-    /// Starts a server that keeps its objects in memory, for a test whose time stands still: a database works in real time.
+    /// Starts a server with its objects in memory, for a test with paused time: a database needs real time.
     pub(crate) async fn in_memory() -> Self {
         Self {
             mock: MockApi::start(Settings::default()).await.unwrap(),
@@ -71,7 +71,7 @@ impl Api {
         }
     }
 
-    /// A request with credentials, to add to.
+    /// A builder of a request with credentials.
     pub(crate) fn request(&self, method: Method, path: &str) -> RequestBuilder {
         let url = if path.starts_with("http") {
             path.to_owned()
@@ -110,15 +110,15 @@ impl Api {
     }
 }
 
-/// A client without TLS. The workspace builds reqwest without a TLS provider of its own, and no client can be made
-/// before there is one; it may be there already.
+/// A client without TLS. The workspace builds reqwest without its own TLS provider, and no client can be created
+/// before a provider is installed. It can be installed already.
 pub(crate) fn http_client() -> Client {
     let _ = rustls::crypto::ring::default_provider().install_default();
     Client::new()
 }
 
-/// True for a server that keeps its objects in a file: every one of the second test program, which is the same suite over again, unless
-/// the test chose a file, or a switch that the memory alone has.
+/// True for a server with its objects in a file: every server of the second test program, which runs the same tests, unless
+/// the test has its own file, or a setting that only the memory supports.
 fn keeps_in_a_file(settings: &Settings) -> bool {
     env!("CARGO_CRATE_NAME") == "contract_in_a_file" && settings.state_file.is_none() && settings.name_guard
 }
@@ -141,7 +141,7 @@ impl Answer {
         answer
     }
 
-    /// Claims that an answer of the contract is as the published description has it.
+    /// Asserts that an answer of the contract matches the published description.
     fn check_description(&self, method: &Method, path: &str) {
         let Some(schema) = description::schema(method, path, self.status).filter(|_| !self.is_spoilt()) else {
             return;
@@ -162,7 +162,7 @@ impl Answer {
         );
     }
 
-    /// True for an answer that a fault has changed on purpose.
+    /// True for an answer that a fault has changed.
     fn is_spoilt(&self) -> bool {
         let text = self.body.to_string();
         self.body.is_string()
@@ -190,13 +190,13 @@ impl Answer {
         self.headers.get(name).map(|value| value.to_str().unwrap())
     }
 
-    /// Claims a success.
+    /// Asserts a success.
     pub(crate) fn expect(self, status: u16) -> Self {
         assert_eq!(self.status, status, "{:#}", self.body);
         self
     }
 
-    /// Claims a refusal with a status and a code.
+    /// Asserts a refusal with a status and a code.
     pub(crate) fn refused(self, status: u16, code: u64) -> Self {
         assert_eq!(
             (self.status, self.body.get("code").and_then(Value::as_u64)),
@@ -210,7 +210,7 @@ impl Answer {
         if matches!(code, 20001 | 20004 | 20412 | 20415) {
             assert!(
                 page.ends_with(&format!("/v1/errors/{code}")),
-                "the meaning is the contract's own: {page}"
+                "Interconnect v1 defines the meaning: {page}"
             );
         } else {
             assert_eq!(page, format!("https://www.twilio.com/docs/errors/{code}"));
@@ -219,7 +219,7 @@ impl Answer {
     }
 }
 
-/// An order that the service takes.
+/// A valid order.
 pub(crate) const ORDER: [(&str, &str); 4] = [
     ("UniqueName", "ashburn-primary"),
     ("Exchange", "ashburn-ix"),
@@ -234,7 +234,7 @@ pub(crate) fn with<'a>(form: &[(&'a str, &'a str)], name: &'a str, value: Option
 }
 
 impl Api {
-    /// Puts a cross connect in place in a status and gives its path. The first of a status has its name, with hyphens.
+    /// Creates a cross connect in a status, and returns its path. The name of the first one is that of the status, with hyphens.
     pub(crate) async fn placed(&self, status: &str) -> String {
         let name = status.replace('_', "-");
         let held = self.mock.cross_connects().await;
@@ -249,7 +249,7 @@ impl Api {
         )
     }
 
-    /// Opens a session over a cross connect, lets five minutes pass, and gives its path.
+    /// Opens a session over a cross connect, advances the clock by five minutes, and returns its path.
     pub(crate) async fn session_over(&self, cross_connect: &str) -> String {
         let form = [("CrossConnectSid", sid_in(cross_connect)), ("IpRoutes", "52.1.2.0/24")];
         let opened = self.post("/v1/BgpSessions", &form).await.expect(201);

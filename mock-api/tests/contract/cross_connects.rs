@@ -1,4 +1,4 @@
-//! Ordering, changing and deleting cross connects.
+//! Ordering, changing, and deleting cross connects.
 
 use mock_api::{Outcome, OutcomeKind};
 use serde_json::{Value, json};

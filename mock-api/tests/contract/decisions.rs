@@ -1,4 +1,4 @@
-//! The decisions of people: changes, removals, letters, and holds that wait for one.
+//! The decisions of people about changes, removals, letters, and holds.
 
 use reqwest::Method;
 use serde_json::{Value, json};
@@ -7,7 +7,7 @@ use crate::client::{Answer, Api, ORDER, sid_in, with};
 use crate::waiting::at_the_pace_of_people;
 
 impl Api {
-    /// Makes an object take a step, with the details of it.
+    /// Carries out a step of an object, with its details.
     async fn step(&self, path: &str, action: &str, details: &Value) -> Answer {
         let kind = if path.contains("BgpSessions") { "bgp-sessions" } else { "cross-connects" };
         let control = format!("/_mock/{kind}/{}/{action}", sid_in(path));

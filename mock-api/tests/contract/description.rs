@@ -1,4 +1,4 @@
-//! The published description, as answers are checked against it.
+//! The published description, for the check of answers.
 
 use std::collections::HashMap;
 use std::sync::{LazyLock, Mutex, PoisonError};
@@ -23,7 +23,7 @@ type Validators = HashMap<String, Option<&'static Validator>>;
 
 static VALIDATORS: LazyLock<Mutex<Validators>> = LazyLock::new(Mutex::default);
 
-/// The schema of the body of an answer; none for a path or a status that the description does not have, and for an answer without JSON.
+/// The schema of the body of an answer; none for a path or a status that is not in the description, and for an answer without JSON.
 pub(crate) fn schema(method: &Method, path: &str, status: u16) -> Option<&'static Validator> {
     let template = template(path)?;
     let key = format!("{method} {template} {status}");

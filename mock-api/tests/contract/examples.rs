@@ -1,5 +1,5 @@
-//! The examples of both descriptions: each schema with fields has one, each parameter whose form is not obvious has one, and each is
-//! what its schema says.
+//! The examples of both descriptions. Each schema with fields has an example, and so does each parameter whose form is not obvious. Each
+//! example matches its schema.
 
 use reqwest::Method;
 use serde_json::{Value, json};
@@ -7,10 +7,10 @@ use serde_json::{Value, json};
 use crate::client::{Api, sid_in};
 use crate::description::{contract, controls};
 
-/// Parameters that a caller has to see once to know how to write them, beside those of a path.
+/// Parameters of a query or a header whose form is not obvious.
 const NOT_OBVIOUS: [&str; 4] = ["CrossConnectSid", "PageToken", "If-Match", "Idempotency-Key"];
 
-/// The problem of the example that a schema, or a parameter with a schema, has; none if all is well.
+/// The problem of the example of a schema or a parameter; none for a valid example.
 fn problem(document: &Value, schema: &Value, example: Option<&Value>) -> Option<String> {
     let Some(example) = example else {
         return Some("no example".to_owned());
@@ -106,7 +106,7 @@ async fn the_mock_reads_the_example_of_each_form_of_its_controls() {
         let object = if path.contains("bgp-sessions") { session } else { carrier };
         let path = path.replace("{Sid}", sid_in(&object)).replace("{Action}", "decline");
         let answer = api.control(method, &path, &example).await;
-        let is_read = answer.status < 300 || answer.body["message"].as_str().unwrap().contains("waits for no decision");
+        let is_read = answer.status < 300 || answer.body["message"].as_str().unwrap().contains("is not waiting for a decision");
         assert!(is_read, "{path}: {answer:?}");
     }
 }

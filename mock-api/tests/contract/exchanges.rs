@@ -1,4 +1,4 @@
-//! The catalogue.
+//! The catalog of exchanges.
 
 use std::time::Duration;
 

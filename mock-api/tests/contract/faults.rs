@@ -1,4 +1,4 @@
-//! Things that go wrong on request.
+//! Faults on request.
 
 use std::time::{Duration, Instant};
 

@@ -1,4 +1,4 @@
-//! `Idempotency-Key`: the same order twice is one order.
+//! `Idempotency-Key`: the same order sent twice is one order.
 
 use mock_api::{Fault, FaultKind};
 use reqwest::Method;

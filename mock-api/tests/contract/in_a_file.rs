@@ -1,4 +1,4 @@
-//! The contract once more, as any client would ask it, of servers that keep their objects in a file.
+//! The tests of the contract again, at servers with their objects in a file.
 #![allow(
     clippy::unwrap_used,
     clippy::expect_used,

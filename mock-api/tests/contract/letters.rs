@@ -158,7 +158,7 @@ async fn the_document_is_a_pdf_of_one_page_that_names_the_letter_in_any_script()
     }
 }
 
-/// The lines of a document as a reader copies them: its strings, by the font's own table of letters.
+/// The lines of a document, as copied from a viewer: its strings, decoded with the font's table of characters.
 fn copied(document: &str) -> Vec<String> {
     let hexadecimal = |text: &str| -> Vec<u8> {
         assert!(text.chars().all(|digit| digit.is_ascii_hexdigit()), "{text}");

@@ -1,4 +1,4 @@
-//! The contract, asked over HTTP as any client would.
+//! Tests of the contract over HTTP, like any client.
 #![allow(
     clippy::unwrap_used,
     clippy::expect_used,

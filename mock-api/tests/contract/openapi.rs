@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 use crate::client::Api;
 use crate::description::{contract, controls};
 
-/// The documents, each with its file: that of the contract, and that of the mock's controls.
+/// The documents of the contract and of the mock's controls, each with its file.
 fn documents() -> [(PathBuf, String); 2] {
     let here = PathBuf::from(env!("CARGO_MANIFEST_DIR"));
     [
@@ -20,7 +20,7 @@ fn documents() -> [(PathBuf, String); 2] {
     ]
 }
 
-/// `UPDATE=1 cargo nextest run -p mock-api openapi` writes the file anew.
+/// `UPDATE=1 cargo nextest run -p mock-api openapi` regenerates the files.
 #[test]
 #[expect(
     clippy::disallowed_methods,
@@ -34,7 +34,7 @@ fn the_descriptions_in_the_repository_are_current() {
         let kept = std::fs::read_to_string(&file).unwrap_or_default();
         assert!(
             kept == described,
-            "{} is out of date; UPDATE=1 writes it anew",
+            "{} is out of date; UPDATE=1 regenerates it",
             file.display()
         );
     }
@@ -138,7 +138,7 @@ async fn a_code_of_the_contracts_own_leads_to_its_own_page() {
     assert_eq!(page.status(), 200);
     let text = page.text().await.unwrap();
     assert!(
-        text.contains("the contract's own") && text.contains("not a Twilio API"),
+        text.contains("Interconnect v1 defines this meaning") && text.contains("not a Twilio API"),
         "{text}"
     );
 
@@ -185,7 +185,7 @@ fn every_answer_has_its_headers_described() {
     );
 }
 
-/// True for a name that is a good name of a type in every language.
+/// True for a name that is a valid type name in every language.
 fn is_type_name(name: &str) -> bool {
     name.starts_with(|first: char| first.is_ascii_uppercase()) && name.chars().all(|letter| letter.is_ascii_alphabetic())
 }
@@ -202,7 +202,7 @@ fn every_schema_has_a_good_name_for_a_type() {
     }
 }
 
-/// The places of schemas with fields or words of their own that have no name.
+/// The places of unnamed schemas with fields or an enumeration.
 fn nameless(part: &Value, place: &str, found: &mut Vec<String>) {
     let is_named = place.split('/').count() == 4 && place.starts_with("/components/schemas/");
     if !is_named && (part["properties"].is_object() || part["enum"].is_array()) {
@@ -274,7 +274,7 @@ fn every_link_leads_to_a_described_call_and_its_parameters() {
     }
 }
 
-/// The places of defaults that are null, or an object of fields that are.
+/// The places of defaults that are null, or objects of nulls.
 fn empty_defaults(part: &Value, place: &str, found: &mut Vec<String>) {
     if let Value::Object(fields) = part {
         let is_schema = !place.ends_with("/responses");

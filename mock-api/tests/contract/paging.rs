@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 
 use crate::client::{Answer, Api};
 
-/// A server with so many active cross connects, named `c1`, `c2` and so on; every third is in the group `third`.
+/// A server with `count` active cross connects: `c1`, `c2`, and so on. Every third one is in the group `third`.
 async fn with_cross_connects(count: usize) -> Api {
     let rows: Vec<Value> = (1..=count)
         .map(|number| {

@@ -50,7 +50,7 @@ impl Program {
         Self::start(&["--state", path.to_str().unwrap()])
     }
 
-    /// Orders a cross connect; says whether the answer arrived.
+    /// Orders a cross connect. True if the answer arrived.
     async fn order(&self, name: &str) -> bool {
         let form = [
             ("UniqueName", name),
@@ -86,7 +86,7 @@ impl Program {
 
 impl Drop for Program {
     fn drop(&mut self) {
-        // It may have ended by itself.
+        // The program can have ended by itself.
         let _ = self.child.kill();
         self.child.wait().unwrap();
     }
@@ -169,7 +169,7 @@ async fn what_was_answered_survives_a_kill_at_any_moment() {
         let names: Vec<String> = (0..200).map(|number| format!("r{round}-{number}")).collect();
         let pid = program.child.id().to_string();
         let mut killer = None;
-        // The kill comes while orders are under way: after so many answers, from beside.
+        // The kill comes while orders are open, after some answers, from another thread.
         for (number, name) in names.iter().enumerate() {
             if number == 3 + round * 4 {
                 killer = Some(Command::new("kill").args(["-9", &pid]).spawn().unwrap());
@@ -298,7 +298,7 @@ async fn a_server_on_every_address_prints_one_that_works() {
     assert_eq!(program.names().await, Vec::<String>::new());
 }
 
-/// Sends the end of a signal's name to the program.
+/// Sends a signal to the program, by its name without `SIG`.
 fn signal(program: &Program, name: &str) {
     let pid = program.child.id().to_string();
     assert!(Command::new("kill").args([name, &pid]).status().unwrap().success());

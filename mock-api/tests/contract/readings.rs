@@ -1,4 +1,4 @@
-//! Sentences of the contract that two readers could take differently, each with its test.
+//! Tests of rules of the contract that are easy to misread.
 
 use reqwest::Method;
 use serde_json::{Value, json};
@@ -152,7 +152,7 @@ async fn a_changed_party_after_the_letter_is_told_as_a_change_and_as_a_new_lette
     let last: Vec<_> = events.iter().rev().take(2).map(|event| &event["description"]).collect();
     assert_eq!(
         last,
-        ["letter of authorization issued anew", "party of the letter changed"]
+        ["letter of authorization re-issued", "party on the letter changed"]
     );
     let transition = |event: &Value| (event["from_status"].clone(), event["to_status"].clone());
     assert_eq!(

@@ -140,7 +140,7 @@ async fn the_name_of_a_parameter_forges_no_line() {
     assert!(line.contains(r"a\n2026"), "{line}");
 }
 
-/// Everything that a server has written into a folder: a database keeps its last writes in a file beside it.
+/// The content of all files of a server: a database has its last writes in a second file.
 fn kept_in(folder: &Path) -> String {
     let files = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
     let bytes: Vec<u8> = files.flat_map(|file| std::fs::read(file).unwrap()).collect();

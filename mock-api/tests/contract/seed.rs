@@ -1,4 +1,4 @@
-//! What is there from the start.
+//! Seeds.
 
 use mock_api::{MockApi, Seed, Settings};
 use serde_json::json;
@@ -97,15 +97,15 @@ async fn a_seed_that_contradicts_itself_is_refused() {
     for (value, message) in [
         (
             json!({"cross_connects": [elsewhere]}),
-            "the seed's cross connect a is at mars-ix, which is not in the catalogue",
+            "the seed has the cross connect a at mars-ix, which is not in the catalog",
         ),
         (
             json!({"cross_connects": [cross_connect, cross_connect]}),
-            "the seed's cross connect a is there already",
+            "the seed has the cross connect a, which already exists",
         ),
         (
             json!({"bgp_sessions": [session]}),
-            "the seed's BGP session over b finds no cross connect that is free for it",
+            "the seed has a BGP session over b, which does not exist or already carries a session",
         ),
     ] {
         let error = MockApi::start(Settings {

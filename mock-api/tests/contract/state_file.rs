@@ -1,4 +1,4 @@
-//! The state file, over restarts and damage. The kill is in `program.rs`.
+//! The state file after restarts and damage. The test of kills is in `program.rs`.
 
 use std::path::Path;
 
@@ -120,7 +120,7 @@ async fn what_cannot_be_written_down_does_not_happen() {
     let api = Api::with(settings(&path)).await;
     api.post("/v1/CrossConnects", &ORDER).await.expect(201);
     let before = api.mock.now();
-    // A tool that mends the file keeps every other writer out.
+    // A tool that repairs the file locks out every other writer.
     let mut tool = sqlx::SqliteConnection::connect(path.to_str().unwrap()).await.unwrap();
     sqlx::query("BEGIN IMMEDIATE").execute(&mut tool).await.unwrap();
     let second = crate::client::with(&ORDER, "UniqueName", Some("second"));

@@ -12,7 +12,7 @@ use crate::client::START;
 const LIST: &str = "/v1/CrossConnects";
 const ORDER: &str = "UniqueName=voice-a&Exchange=ashburn-ix&BandwidthMbps=100&LoaEntity=Example";
 
-/// A server without a listener, whose clock starts at [`START`] and runs with Tokio's time.
+/// A server without a listener. Its clock starts at [`START`] and runs with Tokio's time.
 pub(crate) async fn unplugged(name_guard: bool) -> MockApi {
     MockApi::unplugged(&Settings {
         clock: Clock {

@@ -34,7 +34,7 @@ impl Api {
         (text("actor"), text("kind"), seen.at("waiting_for/expected_by").clone())
     }
 
-    /// Somebody does what an object waits for.
+    /// Carries out the awaited step of an object.
     pub(crate) async fn act_on(&self, path: &str) {
         let kind = if path.contains("BgpSessions") {
             "bgp-sessions"

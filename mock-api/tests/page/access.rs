@@ -54,12 +54,12 @@ async fn a_path_that_is_no_page_is_not_found() {
     let visitor = Visitor::start().await;
     visitor.open("/_mock/page/nothing").await.expect(404);
     let missing = visitor.open("/_mock/page/cross-connects/XC1").await.expect(404);
-    missing.shows("There is no such page.");
+    missing.shows("This page does not exist.");
     let gone = visitor.open(PATHS[5]).await.expect(404);
     gone.shows("There is no cross connect XC00000000000000000000000000000000.");
 }
 
-/// A request as a browser on another machine sends it, which knows this one by its name.
+/// A request as from a browser on another machine, with the host name of this machine.
 fn from_elsewhere(visitor: &Visitor, method: Method, path: &str) -> RequestBuilder {
     visitor.request(method, path).header("Host", "mock.example.com")
 }

@@ -1,4 +1,4 @@
-//! Changes that wait for a decision, and those that were declined, as a page shows them.
+//! Waiting and declined changes on the page.
 
 use reqwest::Method;
 use serde_json::json;
@@ -20,7 +20,7 @@ async fn in_service(visitor: &Visitor) -> (String, [String; 2]) {
     (visitor.path_of("voice").await, objects)
 }
 
-/// Asks for something as the customer.
+/// Requests a change as the customer.
 async fn ask(visitor: &Visitor, object: &str, form: &[(&str, &str)]) {
     Page::of(visitor.call(Method::POST, object).form(form))
         .await
@@ -46,10 +46,10 @@ async fn a_change_shows_both_values_since_when_and_who_decides() {
     )
     .await;
     let page = visitor.open(&path).await;
-    page.shows("Waiting changesBandwidthIn service100 MbpsAsked for1000 Mbps");
-    page.shows("EnabledIn serviceyesAsked fornoSince2026-01-05 09:00:00 UTCDecidesTwilio");
-    page.shows("Waiting changes of the BGP sessionRoutesIn service52.1.2.0/24Asked for52.1.9.0/24");
-    page.shows("Asked for3320Since2026-01-05 10:00:00 UTCDecidesTwilio");
+    page.shows("Waiting changesBandwidthIn service100 MbpsRequested1000 Mbps");
+    page.shows("EnabledIn serviceyesRequestednoSince2026-01-05 09:00:00 UTCDecidesTwilio");
+    page.shows("Waiting changes of the BGP sessionRoutesIn service52.1.2.0/24Requested52.1.9.0/24");
+    page.shows("Requested3320Since2026-01-05 10:00:00 UTCDecidesTwilio");
 }
 
 #[tokio::test]
@@ -74,15 +74,15 @@ async fn a_declined_change_shows_by_whom_when_and_why() {
     ask(&visitor, &session, &[("Md5Key", "a-key-of-the-test")]).await;
     an_hour_later(&visitor).await;
     let page = visitor.open(&path).await;
-    page.shows("MD5 keyIn servicenoneAsked forset");
+    page.shows("MD5 keyIn servicenoneRequestedset");
     let by = [("actor", "data_center"), ("reason", "no port of this speed")];
     let page = visitor.press(&page, "Decline the change", &by).await;
     page.shows("It was declined.");
-    page.shows("Waiting changesNone waits.Declined: BandwidthAsked for1000 Mbps");
+    page.shows("Waiting changesNo change is waiting.Declined: BandwidthRequested1000 Mbps");
     page.shows("Declined byData centerWhen2026-01-05 10:00:00 UTCReasonno port of this speed");
     let by = [("actor", "customer"), ("reason", "the key leaked")];
     let page = visitor.press(&page, "Decline the change of the session", &by).await;
-    page.shows("Declined: MD5 keyAsked forsetDeclined byCustomer");
+    page.shows("Declined: MD5 keyRequestedsetDeclined byCustomer");
     assert_eq!(visitor.circuit("voice").await.unwrap().bandwidth_mbps, 100);
     assert!(!page.has_button("Decline the change"));
     ask(&visitor, &circuit, &[("BandwidthMbps", "500")]).await;
@@ -102,7 +102,7 @@ async fn a_new_letter_that_waits_is_named_with_what_waits_beside_it() {
     )
     .await;
     let page = visitor.open(&path).await;
-    page.shows("Party of the letterIn serviceExample CorpAsked forAnother Corp");
+    page.shows("Party on the letterIn serviceExample CorpRequestedAnother Corp");
     let page = visitor
         .press(&page, "Twilio: issue the letter again for voice", &[])
         .await;

@@ -1,4 +1,4 @@
-//! Circuits: their list, their pages, and what people do to them.
+//! Circuits: their list, their pages, and the actions on them.
 
 use std::time::Instant;
 
@@ -130,7 +130,7 @@ async fn a_change_that_is_none_is_refused_in_words() {
     let page = visitor.open(&path).await;
     let same = [("unique_name", "voice"), ("bandwidth_mbps", "100")];
     let refused = visitor.press(&page, CHANGE, &same).await;
-    refused.refuses(422, "The circuit has these values already. Nothing was changed.");
+    refused.refuses(422, "The circuit already has these values. Nothing was changed.");
     refused.shows("Timeline");
     let refused = visitor.press(&page, CHANGE, &[("bandwidth_mbps", "much")]).await;
     refused.refuses(422, "\"Bandwidth in Mbps\" must be a whole number");
@@ -213,7 +213,7 @@ async fn five_thousand_circuits_are_read_page_by_page() {
         .shows("0 circuits");
 }
 
-/// A circuit in service, of which the customer asks something.
+/// A circuit in service with a request of the customer.
 async fn asked(form: &[(&str, &str)], method: Method) -> (Visitor, Page) {
     let visitor = Visitor::start().await;
     let path = visitor.placed("voice", "active").await;

@@ -26,7 +26,7 @@ async fn an_order_is_declined_with_a_reason_and_by_somebody() {
     let declined = visitor.circuit("voice").await.unwrap();
     assert_eq!(declined.status, CrossConnectStatus::Rejected);
     let again = visitor.press(&page, "Decline the order", &BY_THE_DATA_CENTER).await;
-    again.refuses(409, "waits for no decision");
+    again.refuses(409, "is not waiting for a decision");
 }
 
 #[tokio::test]
@@ -38,10 +38,10 @@ async fn a_removal_shows_what_is_asked_for_and_what_is_decided() {
     delete().await.expect(204);
     let page = visitor.open(&path).await;
     page.shows(
-        "RemovalAsked for2026-01-05 09:00:00 UTCDecidednot yet; the name is in use, and the removal can be declined",
+        "RemovalRequested2026-01-05 09:00:00 UTCDecidednot yet; the name is in use, and the removal can be declined",
     );
     let page = visitor.press(&page, "Decline the removal", &BY_THE_DATA_CENTER).await;
-    assert!(!page.text().contains("RemovalAsked for"), "{}", page.text());
+    assert!(!page.text().contains("RemovalRequested"), "{}", page.text());
     assert_eq!(
         visitor.circuit("voice").await.unwrap().status,
         CrossConnectStatus::Active
@@ -54,7 +54,7 @@ async fn a_removal_shows_what_is_asked_for_and_what_is_decided() {
     assert!(!page.has_button("Decline the removal"));
 }
 
-/// A circuit in service whose session the customer deletes, and the page.
+/// The page of a circuit in service whose session is deleted by the customer.
 async fn with_deleted_session(visitor: &Visitor) -> Page {
     let session = json!({"cross_connect": "voice", "ip_routes": ["52.1.2.0/24"]});
     visitor
@@ -71,7 +71,7 @@ async fn the_removal_of_a_session_is_accepted_or_declined() {
     let accept = "Twilio: accept the removal, and take the session down";
     let visitor = Visitor::start().await;
     let page = with_deleted_session(&visitor).await;
-    page.shows("Removalasked for 2026-01-05 09:00:00 UTC");
+    page.shows("Removalrequested 2026-01-05 09:00:00 UTC");
     assert!(page.has_button(accept));
     let page = visitor
         .press(&page, "Decline the removal of the session", &BY_THE_DATA_CENTER)
@@ -99,7 +99,7 @@ async fn the_removal_of_a_session_whose_place_is_taken_cannot_be_declined() {
     let late = visitor
         .press(&before, "Decline the removal of the session", &BY_THE_DATA_CENTER)
         .await;
-    late.refuses(409, "waits for no decision");
+    late.refuses(409, "is not waiting for a decision");
 }
 
 const ISSUE: &str = "Twilio: issue this letter";
@@ -133,7 +133,7 @@ async fn a_letter_is_issued_as_its_form_says_and_otherwise_as_the_service_writes
     );
     assert!(
         letter.patch_panel.unwrap().starts_with("PP-"),
-        "as the service writes it"
+        "the service's own value"
     );
     let days = [letter.issued_on, letter.expires_on].map(|day| day.to_string());
     assert_eq!(days, ["2026-01-05", "2026-02-01"]);

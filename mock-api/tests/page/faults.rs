@@ -7,7 +7,7 @@ use crate::visitor::{Page, Visitor};
 
 const SET: &str = "Set the fault";
 
-/// The faults as the control lists them.
+/// The faults in the list of the control.
 async fn faults(visitor: &Visitor) -> Vec<Value> {
     let listed = Page::of(visitor.request(Method::GET, "/_mock/faults")).await;
     let listed: Value = serde_json::from_str(&listed.html).unwrap();

@@ -1,4 +1,4 @@
-//! The honesty of the page: it calls itself a mock, shows no secret, and shows names as they are.
+//! The content of the page: it states that it is a mock, contains no secret, and escapes names.
 
 use mock_api::{ApiKey, DEFAULT_AUTH_TOKEN, Settings};
 use reqwest::Method;

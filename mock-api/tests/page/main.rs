@@ -1,4 +1,4 @@
-//! The page at `/_mock/`, read and used over plain HTTP: no browser, and no script.
+//! Tests of the page at `/_mock/` over plain HTTP, without a browser or a script.
 #![allow(
     clippy::unwrap_used,
     clippy::expect_used,

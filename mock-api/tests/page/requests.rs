@@ -15,7 +15,7 @@ async fn requests_are_shown_the_latest_first() {
     visitor
         .open("/_mock/page/requests")
         .await
-        .shows("No request has come yet.");
+        .shows("No request has arrived yet.");
     ask(&visitor, Method::GET, "/v1/Exchanges").await;
     ask(&visitor, Method::GET, "/v1/CrossConnects?Status=active").await;
     for path in ["/_mock/page/requests", "/_mock/"] {
@@ -44,7 +44,7 @@ async fn a_filter_leaves_what_it_asks_for() {
         ("path=Bgp", "1 request,", "429"),
         ("outcome=refused", "2 requests", "code 20004"),
         ("outcome=fault", "1 request,", "fault too_many_requests"),
-        ("method=POST", "0 requests", "No request has come yet."),
+        ("method=POST", "0 requests", "No request has arrived yet."),
     ] {
         let page = visitor.open(&format!("/_mock/page/requests?{query}")).await;
         page.shows(count);

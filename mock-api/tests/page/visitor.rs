@@ -1,4 +1,4 @@
-//! A visitor of the page: opens it, and presses buttons by their names.
+//! A visitor of the page, who opens it and presses buttons by their names.
 
 use mock_api::{Clock, CrossConnect, DEFAULT_ACCOUNT_SID, DEFAULT_AUTH_TOKEN, MockApi, Pace, Settings, StepTimes};
 use reqwest::header::HeaderMap;
@@ -9,7 +9,7 @@ use serde_json::{Value, json};
 /// The virtual time at which every test begins.
 pub(crate) const START: &str = "2026-01-05T09:00:00Z";
 
-/// A mock server whose clock is frozen and whose steps wait for people, and a client that follows nothing by itself.
+/// A mock server with a frozen clock at the pace of people, and a client that does not follow redirects.
 pub(crate) struct Visitor {
     pub(crate) mock: MockApi,
     http: Client,
@@ -50,7 +50,7 @@ impl Visitor {
         }
     }
 
-    /// A request to the server, to add to.
+    /// A builder of a request to the server.
     pub(crate) fn request(&self, method: Method, path: &str) -> RequestBuilder {
         self.http.request(method, self.mock.base_url() + path)
     }
@@ -71,7 +71,7 @@ impl Visitor {
         Page::of(self.request(Method::POST, path).form(fields)).await
     }
 
-    /// Presses the button with a name on a page, with fields filled, and opens the page that it leads to.
+    /// Fills fields, presses the button with a name on a page, and opens the resulting page.
     pub(crate) async fn press(&self, page: &Page, name: &str, fields: &[(&str, &str)]) -> Page {
         let form = page.form_with(name);
         let back = [("back", attribute(&form, "value"))];
@@ -89,7 +89,7 @@ impl Visitor {
         }
     }
 
-    /// Puts a circuit in place, and gives the path of its page.
+    /// Creates a circuit, and returns the path of its page.
     pub(crate) async fn placed(&self, name: &str, status: &str) -> String {
         self.plant(&json!({"cross_connects": [row(name, status)]})).await;
         self.path_of(name).await
@@ -131,25 +131,25 @@ impl Page {
         value.map_or("", |value| value.to_str().unwrap())
     }
 
-    /// Claims a status.
+    /// Asserts a status.
     pub(crate) fn expect(self, status: u16) -> Self {
         assert_eq!(self.status, status, "{}", self.text());
         self
     }
 
-    /// Claims that the page shows a text.
+    /// Asserts that the page shows a text.
     pub(crate) fn shows(&self, text: &str) {
         assert!(self.text().contains(text), "there is no {text:?} in {}", self.text());
     }
 
-    /// Claims that an action was refused, and that the page says why.
+    /// Asserts that an action was refused with a reason on the page.
     pub(crate) fn refuses(&self, status: u16, reason: &str) {
         assert_eq!(self.status, status, "{}", self.text());
         self.shows("This did not work.");
         self.shows(reason);
     }
 
-    /// The text that a reader sees, without markup.
+    /// The text of the page without markup.
     pub(crate) fn text(&self) -> String {
         text_of(&self.html)
     }
@@ -183,7 +183,7 @@ fn button_value(form: &str, name: &str) -> Option<(String, String)> {
     has_name.then(|| (attribute(tag, "name"), attribute(tag, "value")))
 }
 
-/// The first attribute of a name.
+/// The first attribute with a name.
 fn attribute(markup: &str, name: &str) -> String {
     let (_, rest) = markup.split_once(&format!("{name}=\"")).unwrap();
     decoded(rest.split('"').next().unwrap())

@@ -1,7 +1,7 @@
-//! The bounds of values, as the service enforces them for requests and keeps to them in answers.
+//! The bounds of values in requests and in answers.
 //!
-//! A bound of a request comes from the rule that reads the value. What no schema can say (an address that is public, a date that is not to
-//! come, a name that is free) the page says.
+//! A bound of a request comes from the rule that reads the value. A schema cannot express every rule, such as a public address, a date
+//! in the past, or an unused name. The contract page has these rules.
 
 use std::ops::RangeInclusive;
 
@@ -14,11 +14,11 @@ use crate::routes::cross_connect_form::{ENTITY_LENGTHS, LABEL_LENGTHS};
 use crate::sid;
 use crate::world::{asn, idempotency};
 
-/// A number of an IPv4 address, in its one spelling.
+/// A number of an IPv4 address, in its only spelling.
 const OCTET: &str = "(25[0-5]|2[0-4][0-9]|1[0-9]{2}|[1-9]?[0-9])";
 
-/// The characters that `is_printable` refuses, in a character class. Tags (U+E0000 to U+E007F) are missing, because not every dialect of
-/// regular expressions has a notation for them.
+/// The characters that `is_printable` refuses, in a character class. Tags (U+E0000 to U+E007F) are missing, because some dialects of
+/// regular expressions have no notation for them.
 const NOT_PRINTABLE: &str = "\\u0000-\\u001f\\u007f-\\u009f\\u00ad\\u061c\\u180e\\u200b-\\u200f\\u2028-\\u202e\\u2060-\\u206f\\ufeff\\ufff9-\\ufffb";
 
 /// The blanks among the printable characters, in a character class.
@@ -57,7 +57,7 @@ pub(super) fn sid_pattern(prefix: &str) -> String {
     format!("^{prefix}[0-9a-f]{{32}}$")
 }
 
-/// The bounds of a field of a form. A field that may be emptied has no least length.
+/// The bounds of a field of a form. A field that can be empty has no minimum length.
 fn of_form(field: &str, property: &Value) -> Value {
     let or_empty = |lengths: &RangeInclusive<usize>| 0..=*lengths.end();
     match field {
@@ -107,7 +107,7 @@ fn of_answer(schema: &str, field: &str) -> Value {
     }
 }
 
-/// Room for every number of 32 bits: 4,294,967,295 is more than 32 bits with a sign hold.
+/// Widens the format of unsigned 32-bit numbers, because 4,294,967,295 does not fit into a signed 32-bit number.
 fn widen(part: &mut Value) {
     if part.get("format") == Some(&json!("int32")) && part.get("minimum") == Some(&json!(0)) {
         part["format"] = json!("int64");
@@ -120,7 +120,7 @@ fn widen(part: &mut Value) {
     }
 }
 
-/// Adds bounds to a schema, and those of its items to the schema of its items.
+/// Adds bounds to a schema, and the bounds of its items to the schema of the items.
 fn add(schema: &mut Value, bounds: Value) {
     let Value::Object(bounds) = bounds else {
         return;
@@ -142,7 +142,7 @@ fn text(lengths: &RangeInclusive<usize>, pattern: &str) -> Value {
     json!({"minLength": lengths.start(), "maxLength": lengths.end(), "pattern": pattern})
 }
 
-/// A SID as a caller may write it: the service reads digits in either case.
+/// The bounds of a SID in a request, with digits in either case.
 fn sid_of_request(prefix: &str) -> Value {
     text(&(34..=34), &format!("^{prefix}[0-9A-Fa-f]{{32}}$"))
 }
@@ -151,12 +151,12 @@ fn sid_of_answer(prefix: &str) -> Value {
     text(&(34..=34), &sid_pattern(prefix))
 }
 
-/// The pattern of a text that has something to print.
+/// The pattern of a text that is not blank.
 fn not_blank() -> String {
     format!("^[^{NOT_PRINTABLE}]*[^{NOT_PRINTABLE}{BLANK}][^{NOT_PRINTABLE}]*$")
 }
 
-/// The pattern of an IPv4 block with one of these lengths.
+/// The pattern of an IPv4 block with one of these prefix lengths.
 fn block(lengths: &str) -> String {
     format!("{OCTET}(\\.{OCTET}){{3}}/{lengths}")
 }

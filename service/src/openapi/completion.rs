@@ -1,14 +1,14 @@
-//! The parts that the description of the types leaves out: fields that are always there, bounds of values, headers and links of answers.
+//! The parts of the description beyond the types: required fields, bounds of values, and headers and links of answers.
 
 use serde_json::{Map, Value, json};
 
 use crate::openapi::bounds::{self, sid_pattern};
 use crate::openapi::{links, names};
 
-/// The schemas of answers in which a field may be missing; every other one has all its fields in each answer.
+/// The schemas of answers with optional fields. Every other schema has all its fields in each answer.
 const PARTIAL: [&str; 2] = ["Details", "Error"];
 
-/// The schemas of forms. A form has no null, and no parameter that the call does not know.
+/// The schemas of forms. A form has no null and no unknown parameter.
 const FORMS: [&str; 5] = [
     "BgpSessionRequest",
     "BgpSessionUpdate",
@@ -17,7 +17,7 @@ const FORMS: [&str; 5] = [
     "CrossConnectUpdate",
 ];
 
-/// Completes a description.
+/// Completes a description of types.
 pub(super) fn complete(description: &mut Value) {
     names::rename(description);
     links::describe(description);
@@ -73,7 +73,7 @@ fn close(form: &mut Value) {
     }
 }
 
-/// A parameter of a path, a query, or a header is given or left out, and never null.
+/// Removes null from parameters of a path, a query, or a header, which are given or left out.
 fn forbid_null(call: &mut Value) {
     let parameters = call.get_mut("parameters").and_then(Value::as_array_mut);
     for parameter in parameters.into_iter().flatten() {
@@ -91,13 +91,13 @@ fn bind_parameters(path: &str, call: &mut Value) {
     }
 }
 
-/// The type of a value that is there.
+/// The type of a value that is not null.
 fn given(types: &Value) -> Value {
     let mut types = types.as_array().into_iter().flatten();
     types.find(|name| **name != "null").cloned().unwrap_or_default()
 }
 
-/// An empty parameter of a query counts as none, also where the others are the words of a status, or numbers.
+/// Allows an empty value for each parameter of a query, also for a status or a number.
 fn allow_empty_filters(call: &mut Value) {
     let parameters = call.get_mut("parameters").and_then(Value::as_array_mut);
     for parameter in parameters.into_iter().flatten() {
@@ -109,7 +109,7 @@ fn allow_empty_filters(call: &mut Value) {
     }
 }
 
-/// The headers that each answer of a call has, or may have.
+/// Adds the headers of each answer of a call.
 fn describe_headers(path: &str, method: &str, call: &mut Value) {
     let is_creation = method == "post" && matches!(path, "/v1/CrossConnects" | "/v1/BgpSessions");
     let is_instance = is_creation || path.ends_with("/{Sid}");
@@ -140,7 +140,7 @@ fn describe_headers(path: &str, method: &str, call: &mut Value) {
             headers.insert(
                 "Retry-After".to_owned(),
                 header(
-                    "seconds after which to come again, where the service knows them",
+                    "the recommended wait before the next request, in seconds, where the service knows it",
                     &seconds,
                 ),
             );

@@ -1,6 +1,6 @@
 //! The examples of a description: one for each schema with fields, and one for each parameter whose form is not obvious.
 //!
-//! An example of a schema is a part of a whole form or answer: the first one that has the schema.
+//! The example of a schema is the first part of a complete form or answer with that schema.
 
 use std::collections::BTreeMap;
 
@@ -9,19 +9,19 @@ use serde_json::{Map, Value, json};
 
 use crate::openapi::life;
 
-/// A form or an answer as a whole.
+/// A complete form or answer.
 #[derive(Clone, Debug)]
 pub struct Example {
     /// The name of its schema.
     pub schema: &'static str,
-    /// The JSON of it.
+    /// The JSON.
     pub value: Value,
 }
 
 impl Example {
-    /// An answer as it is on the wire.
+    /// The JSON of an answer.
     pub fn of(schema: &'static str, body: &impl Serialize) -> Self {
-        // A plain value has its JSON; where it had none, a test would find the example missing.
+        // A plain value always has JSON. Otherwise a test reports the missing example.
         let value = serde_json::to_value(body).unwrap_or_default();
         Self { schema, value }
     }
@@ -32,11 +32,11 @@ pub type Found = BTreeMap<String, Value>;
 
 /// The forms and answers of the contract.
 pub fn of_contract() -> Vec<Example> {
-    // The service takes its own examples; where it refused one, a test would find the examples missing.
+    // The service accepts its own examples. Otherwise a test reports the missing examples.
     life::live().unwrap_or_default()
 }
 
-/// The parts of forms and answers that are the first of their schema.
+/// The first part of each schema in forms and answers.
 pub fn found_in(description: &Value, wholes: &[Example]) -> Found {
     let schemas = description.pointer("/components/schemas").and_then(Value::as_object);
     let mut search = Search {
@@ -77,7 +77,7 @@ fn add_to_parameter(path: &str, parameter: &mut Map<String, Value>, found: &Foun
     }
 }
 
-/// The example of a parameter, from the example of the object that it is about.
+/// The example of a parameter, from the example of its object.
 fn of_parameter(path: &str, name: &str, found: &Found) -> Option<Value> {
     let is_about_session = path.starts_with("/v1/BgpSessions/");
     let object = found.get(if is_about_session { "BgpSession" } else { "CrossConnect" })?;
@@ -105,7 +105,7 @@ fn page_token(list: &Value) -> Option<Value> {
         .map(|(_, token)| json!(token))
 }
 
-/// A walk along a value and its schema.
+/// The search through a value along its schema.
 struct Search {
     schemas: Map<String, Value>,
     found: Found,
@@ -142,7 +142,7 @@ impl Search {
         }
     }
 
-    /// True for a value whose fields are all in the schema.
+    /// True if all fields of the value are in the schema.
     fn can_be(&self, schema: &Value, value: &Value) -> bool {
         let named = referenced(schema).and_then(|name| self.schemas.get(name));
         let properties = named.unwrap_or(schema)["properties"].as_object();

@@ -1,4 +1,4 @@
-//! The life of a circuit, from which the description takes its examples: the service reads each form, and renders each answer.
+//! The life of a circuit, for the examples of the description. The service reads each form and builds each answer.
 
 use jiff::{SignedDuration, Timestamp};
 use serde::Serialize;
@@ -29,19 +29,19 @@ use crate::world::proposal::Refused;
 /// 2026-01-05 at 09:00 UTC, the time of the order.
 const START: Timestamp = Timestamp::constant(1_767_603_600, 0);
 
-/// The place at which the answers are read.
+/// The account and the base URL of the answers.
 const PLACE: Place<'static> = Place {
     account_sid: "ACaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
     base_url: "http://127.0.0.1:8080",
 };
 
-/// The number of items on a page of an example: two items make two pages.
+/// The number of items on a page of an example, so that two items need two pages.
 const PAGE_SIZE: usize = 1;
 
-/// Lives the life, and gives its forms and answers: those in service first, and then those that show a step.
+/// Runs the life, and returns its forms and answers: first the ones in service, then the ones of single steps.
 ///
 /// # Errors
-/// The refusal of a form, which the service takes as long as its rules are these.
+/// The refusal of a form. The service accepts every form under the present rules.
 pub(super) fn live() -> Result<Vec<Example>, Refusal> {
     let mut life = Life::new();
     life.order_pair()?;
@@ -55,7 +55,7 @@ pub(super) fn live() -> Result<Vec<Example>, Refusal> {
     Ok(life.in_service)
 }
 
-/// The life so far.
+/// The state of the life.
 struct Life {
     world: World,
     now: Timestamp,
@@ -67,7 +67,7 @@ struct Life {
 }
 
 impl Life {
-    /// A world in which people take the steps and nothing has been ordered.
+    /// A world without orders, at the pace of people.
     fn new() -> Self {
         let times = StepTimes {
             pace: Pace::People,
@@ -89,26 +89,26 @@ impl Life {
         self.now = later.unwrap_or(self.now);
     }
 
-    /// Keeps the example of a form, and gives its parameters.
+    /// Stores the example of a form, and returns its parameters.
     fn fill_in(&mut self, schema: &'static str, form: Value) -> Parameters {
         let parameters = encoded(&form);
         self.in_service.push(Example { schema, value: form });
         parameters
     }
 
-    /// Keeps the example of an answer.
+    /// Stores the example of an answer.
     fn answer(&mut self, schema: &'static str, body: &impl Serialize) {
         self.in_service.push(Example::of(schema, body));
     }
 
-    /// Keeps a circuit as it is at this step.
+    /// Stores the answer about a circuit at this step.
     fn show(&mut self, circuit: &str) -> Result<(), Refusal> {
         let body = self.circuit_body(circuit)?;
         self.steps.push(Example::of("CrossConnect", &body));
         Ok(())
     }
 
-    /// Keeps the session as it is at this step.
+    /// Stores the answer about the session at this step.
     fn show_session(&mut self) -> Result<(), Refusal> {
         let body = self.session_body()?;
         self.steps.push(Example::of("BgpSession", &body));
@@ -128,7 +128,7 @@ impl Life {
 
 // The steps, in the order of time.
 impl Life {
-    /// Orders both circuits of a redundant pair; both letters are issued.
+    /// Orders both circuits of a redundant pair, and issues both letters.
     fn order_pair(&mut self) -> Result<(), Refusal> {
         let backup = json!({
             "UniqueName": "san-jose-backup", "Exchange": "san-jose-ix", "BandwidthMbps": 100, "LoaEntity": "Example Corp",
@@ -153,7 +153,7 @@ impl Life {
         Ok(sid)
     }
 
-    /// Asks for the letter of the backup to be issued anew and for another party, which somebody declines.
+    /// Requests a new letter and another party for the backup circuit, which a person declines.
     fn ask_for_letter(&mut self) -> Result<(), Refusal> {
         let backup = self.backup.clone();
         self.ask_for_change(&backup, &encoded(&json!({"LoaEntity": "Example Networks"})))?;
@@ -165,7 +165,7 @@ impl Life {
         self.show(&backup)
     }
 
-    /// Reports completion and opens a session; both come into service.
+    /// Reports completion, and opens a session. Both the circuit and the session enter service.
     fn enter_service(&mut self) -> Result<(), Refusal> {
         self.hours_pass(24);
         let notice = json!({"Reference": "1-23456", "CompletedOn": "2026-01-06"});
@@ -203,7 +203,7 @@ impl Life {
         self.world.finish_session_step(&self.session, self.now)
     }
 
-    /// Keeps the circuit and its session as they are in service.
+    /// Stores the answers about the circuit and its session in service.
     fn show_service(&mut self) -> Result<(), Refusal> {
         let circuit = self.circuit_body(&self.circuit)?;
         self.answer("CrossConnect", &circuit);
@@ -239,7 +239,7 @@ impl Life {
         self.answer("BgpSessionList", &BgpSessionList { bgp_sessions, meta });
     }
 
-    /// Asks for another bandwidth and for the circuit to be switched off; both are declined. Then it is put on hold.
+    /// Requests another bandwidth and the deactivation of the circuit, which are declined. Then the circuit is put on hold.
     fn change_circuit(&mut self) -> Result<(), Refusal> {
         let form = self.fill_in("CrossConnectUpdate", json!({"BandwidthMbps": 1000, "Enabled": false}));
         let circuit = self.circuit.clone();
@@ -259,7 +259,7 @@ impl Life {
         self.world.change(circuit, change, self.now)
     }
 
-    /// Asks for other values of the session, which somebody declines.
+    /// Requests other values of the session, which a person declines.
     fn change_session(&mut self) -> Result<(), Refusal> {
         let change = json!({
             "IpRoutes": ["52.1.2.0/24", "52.1.6.0/24"], "CustomerAsn": "3356", "CustomerAddress": "52.9.9.1/30",

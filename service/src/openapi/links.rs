@@ -1,16 +1,16 @@
-//! The links of answers: the calls that an object of an answer leads to, and the values that they take from it.
+//! The links of answers: the calls about an object of an answer, and the values that they take from the answer.
 
 use serde_json::{Map, Value, json};
 
-/// A call that an answer leads to.
+/// A link from an answer to a call.
 struct Link {
     /// The schema of the answer.
     from: &'static str,
     /// The operation.
     to: &'static str,
-    /// The parameters of the path and the query, each with its place in the answer.
+    /// The parameters of the path and the query, each with the pointer to its value in the answer.
     parameters: &'static [(&'static str, &'static str)],
-    /// The parameters of the form, each with its place in the answer.
+    /// The parameters of the form, each with the pointer to its value in the answer.
     form: &'static [(&'static str, &'static str)],
 }
 
@@ -100,7 +100,7 @@ pub(super) fn describe(description: &mut Value) {
     }
 }
 
-/// Names the links of an answer, if its schema has some.
+/// Adds references to the links of an answer, if its schema has links.
 pub(super) fn name(response: &mut Value) {
     let schema = response
         .pointer("/content/application~1json/schema/$ref")

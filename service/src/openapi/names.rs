@@ -1,11 +1,11 @@
-//! The names of schemas, from which clients make the names of their types.
+//! The names of schemas, which generated clients use as names of types.
 
 use serde_json::Value;
 
-/// The schemas of a change of any value.
+/// The generic schemas of changes.
 const CHANGES: [&str; 2] = ["Pending", "Declined"];
 
-/// The type of a value, as utoipa writes it behind the name of a generic schema, and the name of such values.
+/// The suffix that utoipa gives to a generic schema for the type of the value, and the name of the value.
 const VALUES: [(&str, &str); 7] = [
     ("bool", "Switch"),
     ("u32", "Bandwidth"),
@@ -16,7 +16,7 @@ const VALUES: [(&str, &str); 7] = [
     ("Vec_String", "Routes"),
 ];
 
-/// Gives the schemas of changes names of their own, such as `PendingBandwidth` for `Pending_u32`.
+/// Renames the schemas of changes, such as `Pending_u32` to `PendingBandwidth`.
 pub(super) fn rename(description: &mut Value) {
     let schemas = description
         .pointer_mut("/components/schemas")

@@ -1,4 +1,4 @@
-//! A BGP session on the wire.
+//! The JSON of a BGP session.
 
 use ipnet::Ipv4Net;
 use jiff::Timestamp;
@@ -14,7 +14,7 @@ use crate::world::proposal::{Declined, Pending};
 use crate::world::reason::Reason;
 use crate::world::waiting::WaitingFor;
 
-/// A session on the wire.
+/// A BGP session.
 #[derive(Debug, Serialize, ToSchema)]
 #[schema(as = BgpSession)]
 pub struct BgpSessionBody {
@@ -35,16 +35,16 @@ pub struct BgpSessionBody {
     has_md5_key: bool,
     status: BgpSessionStatus,
     status_reason: Option<Reason>,
-    /// The present wait; null when nothing is awaited. A pending session waits for what its cross connect waits for.
+    /// The present wait; null when no step is awaited. A pending session has the wait of its cross connect.
     waiting_for: Option<WaitingFor>,
-    /// The changes that wait for a person; null when none does.
+    /// The changes that wait for a person; null when no change waits.
     pending_change: Option<PendingChange>,
-    /// The changes that were declined, and not asked for again; null when there is none.
+    /// The changes that were declined and not requested again; null when there is none.
     last_declined: Option<LastDeclined>,
-    /// The hold: nobody acts until it is lifted; null without one.
+    /// The hold; null without one. Nobody acts on the object until the hold is lifted.
     on_hold: Option<Hold>,
     session_state: SessionState,
-    /// Grows with each change by a customer, never with a step of the service.
+    /// The revision, which grows with each change by a customer and not with steps of the service.
     revision: u64,
     #[schema(value_type = String, format = DateTime)]
     date_created: Timestamp,
@@ -53,16 +53,16 @@ pub struct BgpSessionBody {
     url: String,
 }
 
-/// The changes of a session that wait for a person, each null when it does not.
+/// The changes of a session that wait for a person. A field is null when its change does not wait.
 #[derive(Debug, Serialize, ToSchema)]
 #[schema(as = BgpSessionPendingChange)]
 struct PendingChange {
     ip_routes: Option<Pending<Vec<String>>>,
-    /// A null value is assigned by Twilio.
+    /// The customer's value; null for a value that Twilio assigns.
     customer_asn: Option<Pending<Option<u32>>>,
-    /// A null value is assigned by Twilio.
+    /// The customer's value; null for a value that Twilio assigns.
     customer_address: Option<Pending<Option<String>>>,
-    /// True for a key that is set.
+    /// True if a key is set.
     md5_key: Option<Pending<bool>>,
     enabled: Option<Pending<bool>>,
 }
@@ -87,16 +87,16 @@ impl PendingChange {
     }
 }
 
-/// The changes of a session that were declined, each null when it was not.
+/// The changes of a session that were declined. A field is null when no change of it was declined.
 #[derive(Debug, Serialize, ToSchema)]
 #[schema(as = BgpSessionLastDeclined)]
 struct LastDeclined {
     ip_routes: Option<Declined<Vec<String>>>,
-    /// A null value is assigned by Twilio.
+    /// The customer's value; null for a value that Twilio assigns.
     customer_asn: Option<Declined<Option<u32>>>,
-    /// A null value is assigned by Twilio.
+    /// The customer's value; null for a value that Twilio assigns.
     customer_address: Option<Declined<Option<String>>>,
-    /// True for a key that was to be set.
+    /// True if the request set a key.
     md5_key: Option<Declined<bool>>,
     enabled: Option<Declined<bool>>,
 }
@@ -130,7 +130,7 @@ fn text(address: &Option<Ipv4Net>) -> Option<String> {
 }
 
 impl BgpSessionBody {
-    /// Renders a session for a caller.
+    /// Builds the JSON of a session for a caller.
     pub fn new(session: &BgpSession, world: &World, place: Place<'_>) -> Self {
         Self {
             sid: session.sid.clone(),

@@ -15,15 +15,15 @@ use crate::world::bgp_session_change::{Md5KeyChange, SessionChange};
 use crate::world::ip_route::RouteRules;
 use crate::world::{asn, interface_address, ip_route};
 
-/// The parameters of a change that are given once.
+/// The parameters of a change that are not lists.
 pub const SINGLE: [&str; 4] = ["CustomerAsn", "CustomerAddress", "Enabled", "Md5Key"];
-/// The parameters that repeat their name.
+/// The parameters that are lists.
 pub const LISTS: [&str; 1] = [ip_route::PARAMETER];
 
-/// The lengths of an MD5 key.
+/// The allowed lengths of an MD5 key, in bytes.
 pub(crate) const MD5_KEY_LENGTHS: RangeInclusive<usize> = 6..=80;
 
-/// Reads a request for a session; all that is wrong with it is reported at once.
+/// Reads a request for a session, and reports all invalid values together.
 ///
 /// # Errors
 /// 62001, 62017 to 62019, 20422.
@@ -60,7 +60,7 @@ pub fn read_request(form: &Parameters, announced: &[Ipv4Net]) -> Result<SessionR
 
 fn check_carrier(sid: &str, problems: &mut Problems) {
     let (code, message) = match sid {
-        "" => (Code::InvalidParameter, "no cross connect is given".to_owned()),
+        "" => (Code::InvalidParameter, "CrossConnectSid is required".to_owned()),
         sid if sid::is_well_formed(sid::CROSS_CONNECT, sid) => return,
         sid => (
             Code::InvalidSid,
@@ -70,7 +70,7 @@ fn check_carrier(sid: &str, problems: &mut Problems) {
     problems.add(code, "CrossConnectSid", sid, message);
 }
 
-/// Reads a change of a session; all that is wrong with it is reported at once.
+/// Reads a change of a session, and reports all invalid values together.
 ///
 /// # Errors
 /// 62017 to 62019, 20422.
@@ -111,7 +111,7 @@ pub fn read_change(form: &Parameters, current: &BgpSession, announced: &[Ipv4Net
     })
 }
 
-/// The routes of a change: all of them anew, or none of them touched.
+/// The routes of a change: the complete new list, or none for routes that do not change.
 fn read_routes_of_change(form: &Parameters, rules: &RouteRules<'_>, problems: &mut Problems) -> Option<Vec<Ipv4Net>> {
     let written: Vec<&str> = form.all(ip_route::PARAMETER).collect();
     (!written.is_empty()).then(|| ip_route::parse(&written, rules, problems))
@@ -119,19 +119,19 @@ fn read_routes_of_change(form: &Parameters, rules: &RouteRules<'_>, problems: &m
 
 fn read_switch(text: &str, problems: &mut Problems) -> bool {
     if !matches!(text, "true" | "false") {
-        problems.add(Code::InvalidParameter, "Enabled", text, "Enabled is true or false");
+        problems.add(Code::InvalidParameter, "Enabled", text, "Enabled must be true or false");
     }
     text == "true"
 }
 
-/// A key of 6 to 80 printable ASCII characters. It is a secret: no problem repeats it, and it is not kept.
+/// Checks a key of 6 to 80 printable ASCII characters. It is a secret: no problem contains it, and it is not stored.
 fn read_md5_key(key: &str, problems: &mut Problems) -> Md5KeyChange {
     if !MD5_KEY_LENGTHS.contains(&key.len()) || !key.bytes().all(|byte| matches!(byte, b' '..=b'~')) {
         problems.add(
             Code::InvalidParameter,
             "Md5Key",
             "***",
-            "Md5Key needs 6 to 80 printable ASCII characters",
+            "Md5Key must have 6 to 80 printable ASCII characters",
         );
     }
     Md5KeyChange::Set
@@ -160,7 +160,7 @@ fn read_status(text: &str) -> Result<BgpSessionStatus, Refusal> {
     serde_json::from_value(text.into()).map_err(|_| {
         Refusal::new(
             Code::InvalidParameter,
-            format!("'{text}' is no status of a BGP session"),
+            format!("'{text}' is not a status of a BGP session"),
         )
         .about("Status")
     })
@@ -174,21 +174,21 @@ fn read_status(text: &str) -> Result<BgpSessionStatus, Refusal> {
     reason = "describes the form; nobody builds it. An expect here makes rustc 1.95 stop when it compiles incrementally"
 )]
 pub struct BgpSessionRequest {
-    /// The cross connect that carries it.
+    /// The cross connect of the session.
     cross_connect_sid: String,
-    /// Repeated; IPv4 CIDR blocks, /24 to /32, globally unique.
+    /// The routes, one parameter each: globally unique IPv4 CIDR blocks, /24 to /32.
     ip_routes: Vec<String>,
-    /// A public ASN; left out: Twilio assigns a private one.
+    /// A public ASN. If it is left out, Twilio assigns a private ASN.
     customer_asn: Option<u32>,
-    /// A public address with /30 or /31; left out: Twilio assigns a link-local one.
+    /// A public address with /30 or /31. If it is left out, Twilio assigns a link-local address.
     customer_address: Option<String>,
-    /// Left out: `true`.
+    /// The administrative switch; default `true`.
     enabled: Option<bool>,
-    /// 6 to 80 printable ASCII characters; never returned.
+    /// The MD5 key: 6 to 80 printable ASCII characters. It is never returned.
     md5_key: Option<String>,
 }
 
-/// The parameters of a change; one that is left out is left alone.
+/// The parameters of a change. A parameter that is left out keeps its value.
 #[derive(ToSchema)]
 #[schema(rename_all = "PascalCase")]
 #[allow(
@@ -196,14 +196,14 @@ pub struct BgpSessionRequest {
     reason = "describes the form; nobody builds it. An expect here makes rustc 1.95 stop when it compiles incrementally"
 )]
 pub struct BgpSessionUpdate {
-    /// Repeated; all routes anew.
+    /// The complete new list of routes, one parameter each.
     ip_routes: Option<Vec<String>>,
-    /// Empty: Twilio assigns.
+    /// The customer's value; empty: Twilio assigns one.
     customer_asn: Option<String>,
-    /// Empty: Twilio assigns.
+    /// The customer's value; empty: Twilio assigns one.
     customer_address: Option<String>,
     /// The administrative switch.
     enabled: Option<bool>,
-    /// Empty: none. Never returned.
+    /// The MD5 key; empty: no key. It is never returned.
     md5_key: Option<String>,
 }

@@ -1,4 +1,4 @@
-//! `BgpSessions`: open, list, read, change, delete.
+//! The calls of `BgpSessions`: open, list, read, change, and delete.
 
 use axum::extract::State;
 use serde::Serialize;
@@ -20,13 +20,13 @@ use crate::storage::Touch;
 use crate::world::bgp_session::{BgpSession, BgpSessionStatus};
 use crate::world::idempotency::{self, IdempotencyKey};
 
-/// Opens a session. The same `Idempotency-Key` with the same parameters answers what the first request created.
+/// Opens a session. The same `Idempotency-Key` with the same parameters returns the session that the first request created.
 #[utoipa::path(
     post, path = "/v1/BgpSessions", operation_id = "open_bgp_session", tag = "BgpSessions",
     params(("Idempotency-Key" = Option<String>, Header, description = "1 to 128 printable characters; kept for 24 hours")),
     request_body(content = BgpSessionRequest, content_type = "application/x-www-form-urlencoded"),
     responses((status = 201, body = BgpSessionBody, description = "created"), (status = 400, body = ErrorBody, description = "every broken rule in `problems`"),
-        (status = "default", body = ErrorBody, description = "a refusal")),
+        (status = "default", body = ErrorBody, description = "an error")),
     security(("basic" = []))
 )]
 pub async fn create(State(app): State<App>, call: Call) -> Result<Answer<BgpSessionBody>, Refusal> {
@@ -80,7 +80,7 @@ fn open(moment: &mut Moment<'_>, form: &Parameters, key: Option<&IdempotencyKey>
         ("PageSize" = Option<u32>, Query, description = "1 to 1000, default 50", minimum = 1, maximum = 1000),
         ("PageToken" = Option<String>, Query, description = "opaque; taken from `next_page_url`"),
     ),
-    responses((status = 200, body = BgpSessionList, description = "as it is now"), (status = "default", body = ErrorBody, description = "a refusal")),
+    responses((status = 200, body = BgpSessionList, description = "the current state"), (status = "default", body = ErrorBody, description = "an error")),
     security(("basic" = []))
 )]
 pub async fn list(State(app): State<App>, call: Call) -> Result<Answer<BgpSessionList>, Refusal> {
@@ -105,7 +105,7 @@ pub async fn list(State(app): State<App>, call: Call) -> Result<Answer<BgpSessio
 #[utoipa::path(
     get, path = "/v1/BgpSessions/{Sid}", operation_id = "fetch_bgp_session", tag = "BgpSessions",
     params(("Sid" = String, Path, description = "BG and 32 hexadecimal digits")),
-    responses((status = 200, body = BgpSessionBody, description = "as it is now"), (status = "default", body = ErrorBody, description = "a refusal")),
+    responses((status = 200, body = BgpSessionBody, description = "the current state"), (status = "default", body = ErrorBody, description = "an error")),
     security(("basic" = []))
 )]
 pub async fn fetch(State(app): State<App>, Named(sid): Named, call: Call) -> Result<Answer<BgpSessionBody>, Refusal> {
@@ -115,12 +115,12 @@ pub async fn fetch(State(app): State<App>, Named(sid): Named, call: Call) -> Res
         .await
 }
 
-/// Changes a session: all of the change, or none.
+/// Changes a session. Either all values change, or none.
 #[utoipa::path(
     post, path = "/v1/BgpSessions/{Sid}", operation_id = "change_bgp_session", tag = "BgpSessions",
-    params(("Sid" = String, Path), ("If-Match" = Option<String>, Header, description = "the revision that the change is meant for")),
+    params(("Sid" = String, Path), ("If-Match" = Option<String>, Header, description = "the expected revision of the object")),
     request_body(content = BgpSessionUpdate, content_type = "application/x-www-form-urlencoded"),
-    responses((status = 200, body = BgpSessionBody, description = "as it is now"), (status = "default", body = ErrorBody, description = "a refusal")),
+    responses((status = 200, body = BgpSessionBody, description = "the current state"), (status = "default", body = ErrorBody, description = "an error")),
     security(("basic" = []))
 )]
 pub async fn update(State(app): State<App>, Named(sid): Named, call: Call) -> Result<Answer<BgpSessionBody>, Refusal> {
@@ -142,7 +142,7 @@ pub async fn update(State(app): State<App>, Named(sid): Named, call: Call) -> Re
 #[utoipa::path(
     delete, path = "/v1/BgpSessions/{Sid}", operation_id = "delete_bgp_session", tag = "BgpSessions",
     params(("Sid" = String, Path), ("If-Match" = Option<String>, Header)),
-    responses((status = 204, description = "done"), (status = "default", body = ErrorBody, description = "a refusal")),
+    responses((status = 204, description = "done"), (status = "default", body = ErrorBody, description = "an error")),
     security(("basic" = []))
 )]
 pub async fn delete(State(app): State<App>, Named(sid): Named, call: Call) -> Result<Answer<()>, Refusal> {
@@ -150,7 +150,7 @@ pub async fn delete(State(app): State<App>, Named(sid): Named, call: Call) -> Re
     call.query.accept(&[], &[])?;
     app.act(&[Touch::Object(&sid)], |moment| {
         let current = moment.world.bgp_session(&sid)?;
-        // A caller that repeats a DELETE whose answer was lost still names the revision before it.
+        // A caller that repeats a DELETE after a lost answer sends the revision from before the first one.
         if current.status != BgpSessionStatus::Deleting {
             call.check_revision(current.revision)?;
         }
@@ -166,10 +166,10 @@ fn answer(moment: &Moment<'_>, sid: &str, place: Place<'_>) -> Result<Answer<Bgp
     Ok(Answer::ok(body).revision(revision).retry_after(retry_after))
 }
 
-/// A session with its revision and its `Retry-After`.
+/// The JSON of a session, with its revision and its `Retry-After`.
 fn render(moment: &Moment<'_>, sid: &str, place: Place<'_>) -> Result<(BgpSessionBody, u64, Option<u64>), Refusal> {
     let session = moment.world.bgp_session(sid)?;
-    // A pending session moves when a machine moves its cross connect; where a person is next, there is nothing to say.
+    // A pending session depends on its cross connect. If a person acts next, no `Retry-After` is known.
     let moves_at = if session.status == BgpSessionStatus::Pending {
         moment
             .world

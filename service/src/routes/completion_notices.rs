@@ -1,4 +1,4 @@
-//! `CompletionNotices`: the customer reports that the data centre has made the cross connect.
+//! The call of `CompletionNotices`: the customer reports that the data center has completed the cross connect.
 
 use std::ops::RangeInclusive;
 
@@ -20,7 +20,7 @@ use crate::world::calendar::Calendar;
 use crate::world::cross_connect::{Completion, CrossConnect};
 use crate::world::printable::is_printable;
 
-/// The lengths of a reference, in characters.
+/// The allowed lengths of a reference, in characters.
 pub(crate) const REFERENCE_LENGTHS: RangeInclusive<usize> = 1..=64;
 
 /// Reports completion. It cannot be withdrawn.
@@ -28,7 +28,7 @@ pub(crate) const REFERENCE_LENGTHS: RangeInclusive<usize> = 1..=64;
     post, path = "/v1/CrossConnects/{Sid}/CompletionNotices", operation_id = "report_completion", tag = "CompletionNotices",
     params(("Sid" = String, Path), ("If-Match" = Option<String>, Header, description = "the cross connect's revision")),
     request_body(content = CompletionNotice, content_type = "application/x-www-form-urlencoded"),
-    responses((status = 201, body = Completion, description = "created"), (status = "default", body = ErrorBody, description = "a refusal")),
+    responses((status = 201, body = Completion, description = "created"), (status = "default", body = ErrorBody, description = "an error")),
     security(("basic" = []))
 )]
 pub async fn report(State(app): State<App>, Named(sid): Named, call: Call) -> Result<Answer<Completion>, Refusal> {
@@ -52,7 +52,7 @@ pub async fn report(State(app): State<App>, Named(sid): Named, call: Call) -> Re
     .await
 }
 
-/// The days on which completion can have been, at the exchange.
+/// The possible days of completion, at the exchange.
 pub(crate) struct Days {
     /// The day of the first letter.
     first: Option<Date>,
@@ -61,7 +61,7 @@ pub(crate) struct Days {
 }
 
 impl Days {
-    /// The days for a cross connect at an instant.
+    /// The possible days for a cross connect at an instant.
     pub(crate) fn at(world: &World, current: &CrossConnect, now: Timestamp) -> Self {
         let exchange = world.exchange(&current.exchange);
         let calendar = exchange.map_or_else(Calendar::unknown, Calendar::of);
@@ -72,7 +72,7 @@ impl Days {
     }
 }
 
-/// Reads a notice; all that is wrong with it is reported at once.
+/// Reads a notice, and reports all invalid values together.
 ///
 /// # Errors
 /// 20422.
@@ -80,7 +80,7 @@ pub(crate) fn read_notice(form: &Parameters, days: &Days, now: Timestamp) -> Res
     let mut problems = Problems::default();
     let reference = form.filled("Reference").unwrap_or_default();
     if !REFERENCE_LENGTHS.contains(&reference.chars().count()) || !reference.chars().all(is_printable) {
-        let message = "Reference needs 1 to 64 printable characters";
+        let message = "Reference must have 1 to 64 printable characters";
         problems.add(Code::InvalidParameter, "Reference", reference, message);
     }
     let completed_on = read_date(form.filled("CompletedOn").unwrap_or_default(), days, &mut problems);
@@ -92,13 +92,13 @@ pub(crate) fn read_notice(form: &Parameters, days: &Days, now: Timestamp) -> Res
     })
 }
 
-/// A date such as `2026-02-11`: not after today, not before the first letter's day, both at the exchange.
+/// Reads a date such as `2026-02-11`: not after today, and not before the day of the first letter, both at the exchange.
 fn read_date(text: &str, days: &Days, problems: &mut Problems) -> Date {
     let date = text.parse::<Date>().ok().filter(|date| date.to_string() == text);
     let complaint = match date {
-        None => Some("CompletedOn needs a date such as 2026-02-11".to_owned()),
+        None => Some("CompletedOn must be a date such as 2026-02-11".to_owned()),
         Some(date) if date > days.last => Some(format!(
-            "CompletedOn {date} is after today, {} at the exchange",
+            "CompletedOn {date} is after today ({} at the exchange)",
             days.last
         )),
         Some(date) => days.first.filter(|first| date < *first).map(|first| {
@@ -119,9 +119,9 @@ fn read_date(text: &str, days: &Days, problems: &mut Problems) -> Date {
     reason = "describes the form; nobody builds it. An expect here makes rustc 1.95 stop when it compiles incrementally"
 )]
 pub struct CompletionNotice {
-    /// 1 to 64 printable characters.
+    /// The reference of the data center's notice: 1 to 64 printable characters.
     reference: String,
-    /// Not after today at the exchange, and a day on which a letter was in force.
+    /// The day of completion at the exchange: not after today, and a day with a letter in force.
     #[schema(value_type = String, format = Date)]
     completed_on: Date,
 }

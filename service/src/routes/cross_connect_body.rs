@@ -1,4 +1,4 @@
-//! A cross connect on the wire.
+//! The JSON of a cross connect.
 
 use jiff::Timestamp;
 use serde::Serialize;
@@ -16,14 +16,14 @@ use crate::world::proposal::{Declined, Pending};
 use crate::world::reason::Reason;
 use crate::world::waiting::WaitingFor;
 
-/// A cross connect on the wire.
+/// A cross connect.
 #[derive(Debug, Serialize, ToSchema)]
 #[schema(as = CrossConnect)]
 pub struct CrossConnectBody {
     sid: String,
     account_sid: String,
     unique_name: String,
-    /// The edge id.
+    /// The edge id of the exchange.
     exchange: String,
     exchange_sid: String,
     data_center: String,
@@ -31,26 +31,26 @@ pub struct CrossConnectBody {
     loa_entity: String,
     redundancy_group: Option<String>,
     redundancy_role: Option<RedundancyRole>,
-    /// The administrative switch. What is configured is `active` with it, and `inactive` without.
+    /// The administrative switch. A configured cross connect is `active` if it is true, and `inactive` otherwise.
     enabled: bool,
     status: CrossConnectStatus,
     status_reason: Option<Reason>,
-    /// The present wait; null when nothing is awaited.
+    /// The present wait; null when no step is awaited.
     waiting_for: Option<WaitingFor>,
-    /// The changes that wait for a person; null when none does.
+    /// The changes that wait for a person; null when no change waits.
     pending_change: Option<PendingChange>,
-    /// The changes that were declined, and not asked for again; null when there is none.
+    /// The changes that were declined and not requested again; null when there is none.
     last_declined: Option<LastDeclined>,
-    /// The removal, from the request on; null before.
+    /// The removal; null before it is requested.
     deletion: Option<DeletionBody>,
-    /// The hold: nobody acts until it is lifted; null without one.
+    /// The hold; null without one. Nobody acts on the object until the hold is lifted.
     on_hold: Option<Hold>,
-    /// The times at which it may be out of service.
+    /// The times at which the cross connect can be out of service.
     maintenance: Vec<Maintenance>,
     link_status: LinkStatus,
     letter_of_authorization: Option<Letter>,
     completion: Option<Completion>,
-    /// Grows with each change by a customer, never with a step of the service.
+    /// The revision, which grows with each change by a customer and not with steps of the service.
     revision: u64,
     #[schema(value_type = String, format = DateTime)]
     date_created: Timestamp,
@@ -60,15 +60,15 @@ pub struct CrossConnectBody {
     links: Links,
 }
 
-/// The changes of a cross connect that wait for a person, each null when it does not.
+/// The changes of a cross connect that wait for a person. A field is null when its change does not wait.
 #[derive(Debug, Serialize, ToSchema)]
 #[schema(as = CrossConnectPendingChange)]
 struct PendingChange {
     bandwidth_mbps: Option<Pending<u32>>,
     enabled: Option<Pending<bool>>,
-    /// With it comes a new letter.
+    /// The party on the letter. An accepted change issues a new letter.
     loa_entity: Option<Pending<String>>,
-    /// The revisions of the present letter, and of that to be issued.
+    /// The revisions of the present letter and of the requested letter.
     letter_revision: Option<Pending<u64>>,
 }
 
@@ -83,7 +83,7 @@ impl PendingChange {
     }
 }
 
-/// The changes of a cross connect that were declined, each null when it was not.
+/// The changes of a cross connect that were declined. A field is null when no change of it was declined.
 #[derive(Debug, Serialize, ToSchema)]
 #[schema(as = CrossConnectLastDeclined)]
 struct LastDeclined {
@@ -104,7 +104,7 @@ impl LastDeclined {
     }
 }
 
-/// Where to go from a cross connect.
+/// The URLs of a cross connect's other resources.
 #[derive(Debug, Serialize, ToSchema)]
 #[schema(as = CrossConnectLinks)]
 struct Links {
@@ -115,7 +115,7 @@ struct Links {
 }
 
 impl CrossConnectBody {
-    /// Renders a cross connect for a caller.
+    /// Builds the JSON of a cross connect for a caller.
     pub fn new(cross_connect: &CrossConnect, world: &World, place: Place<'_>) -> Self {
         let exchange = world.exchange(&cross_connect.exchange);
         let base_url = place.base_url;

@@ -13,12 +13,12 @@ use crate::world::cross_connect::{CrossConnect, CrossConnectStatus, Order, Redun
 use crate::world::cross_connect_change::CrossConnectChange;
 use crate::world::printable::is_printable;
 
-/// The lengths of a name or a group.
+/// The allowed lengths of a name or a group.
 pub(crate) const LABEL_LENGTHS: RangeInclusive<usize> = 1..=64;
-/// The lengths of the party on a letter, in characters.
+/// The allowed lengths of the party on a letter, in characters.
 pub(crate) const ENTITY_LENGTHS: RangeInclusive<usize> = 1..=128;
 
-/// Reads an order; all that is wrong with it is reported at once.
+/// Reads an order, and reports all invalid values together.
 ///
 /// # Errors
 /// 62002, 62023, 62035, 20422.
@@ -32,7 +32,7 @@ pub fn read_order(form: &Parameters, world: &World) -> Result<Order, Refusal> {
     let edge = form.filled("Exchange").unwrap_or_default();
     match world.exchange(edge) {
         Some(_) => {}
-        None if edge.is_empty() => problems.add(Code::MissingExchange, "Exchange", "", "no exchange is given"),
+        None if edge.is_empty() => problems.add(Code::MissingExchange, "Exchange", "", "Exchange is required"),
         None => problems.add(
             Code::ExchangeNotFound,
             "Exchange",
@@ -62,7 +62,7 @@ pub fn read_order(form: &Parameters, world: &World) -> Result<Order, Refusal> {
     })
 }
 
-/// Reads a change of a cross connect; all that is wrong with it is reported at once.
+/// Reads a change of a cross connect, and reports all invalid values together.
 ///
 /// # Errors
 /// 62035, 20422.
@@ -94,30 +94,30 @@ pub fn read_change(form: &Parameters, world: &World, current: &CrossConnect) -> 
     })
 }
 
-/// A name or a group: 1 to 64 letters, digits, dots, underscores and hyphens.
+/// Reads a name or a group: 1 to 64 letters, digits, dots, underscores, and hyphens.
 fn read_label(parameter: &str, text: &str, problems: &mut Problems) -> String {
     let allowed = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'_' | b'-');
     if !LABEL_LENGTHS.contains(&text.len()) || !text.bytes().all(allowed) {
-        let message = format!("{parameter} needs 1 to 64 letters, digits, '.', '_' and '-'");
+        let message = format!("{parameter} must have 1 to 64 letters, digits, '.', '_', or '-'");
         problems.add(Code::InvalidParameter, parameter, text, message);
     }
     text.to_owned()
 }
 
-/// The party on the letter: 1 to 128 printable characters of any script.
+/// Reads the party on the letter: 1 to 128 printable characters of any script.
 fn read_entity(text: &str, problems: &mut Problems) -> String {
     let blank = text.trim().is_empty();
     if blank || !ENTITY_LENGTHS.contains(&text.chars().count()) || !text.chars().all(is_printable) {
-        let message = "LoaEntity needs 1 to 128 printable characters, not all blank";
+        let message = "LoaEntity must have 1 to 128 printable characters, not all blank";
         problems.add(Code::InvalidParameter, "LoaEntity", text, message);
     }
     text.to_owned()
 }
 
-/// A bandwidth that the exchange sells. At an unknown exchange only the form is judged.
+/// Reads a bandwidth that the exchange sells. For an unknown exchange only the form is checked.
 fn read_bandwidth(text: &str, edge: &str, world: &World, problems: &mut Problems) -> u32 {
     if text.is_empty() {
-        problems.add(Code::Bandwidth, "BandwidthMbps", "", "no bandwidth is given");
+        problems.add(Code::Bandwidth, "BandwidthMbps", "", "BandwidthMbps is required");
         return 0;
     }
     let Some(bandwidth) = decimal::<u32>(text) else {
@@ -142,7 +142,7 @@ fn read_bandwidth(text: &str, edge: &str, world: &World, problems: &mut Problems
 
 fn read_enabled(text: &str, problems: &mut Problems) -> bool {
     if !matches!(text, "true" | "false") {
-        problems.add(Code::InvalidParameter, "Enabled", text, "Enabled is true or false");
+        problems.add(Code::InvalidParameter, "Enabled", text, "Enabled must be true or false");
     }
     text == "true"
 }
@@ -150,7 +150,7 @@ fn read_enabled(text: &str, problems: &mut Problems) -> bool {
 fn read_role(text: &str, problems: &mut Problems) -> Option<RedundancyRole> {
     let role = serde_json::from_value(text.into()).ok();
     if role.is_none() {
-        let message = "RedundancyRole is primary or backup";
+        let message = "RedundancyRole must be primary or backup";
         problems.add(Code::InvalidParameter, "RedundancyRole", text, message);
     }
     role
@@ -179,14 +179,14 @@ fn read_status(text: &str) -> Result<CrossConnectStatus, Refusal> {
     serde_json::from_value(text.into()).map_err(|_| {
         Refusal::new(
             Code::InvalidParameter,
-            format!("'{text}' is no status of a cross connect"),
+            format!("'{text}' is not a status of a cross connect"),
         )
         .about("Status")
     })
 }
 
 /// The parameters of an order.
-// For the description alone: orders are read by `read_order`, which reports every problem at once.
+// For the description only. `read_order` reads orders, and reports every problem together.
 #[derive(ToSchema)]
 #[schema(rename_all = "PascalCase")]
 #[allow(
@@ -194,23 +194,23 @@ fn read_status(text: &str) -> Result<CrossConnectStatus, Refusal> {
     reason = "describes the form; nobody builds it. An expect here makes rustc 1.95 stop when it compiles incrementally"
 )]
 pub struct CrossConnectOrder {
-    /// 1 to 64 letters, digits, `.`, `_` and `-`; unique in the account.
+    /// The name of the cross connect: 1 to 64 letters, digits, `.`, `_`, and `-`; unique in the account.
     unique_name: String,
-    /// Edge id.
+    /// The edge id of the exchange.
     exchange: String,
-    /// Sold at the exchange.
+    /// The bandwidth in Mbps: one that the exchange sells.
     bandwidth_mbps: u32,
-    /// 1 to 128 characters.
+    /// The party on the letter: 1 to 128 printable characters.
     loa_entity: String,
-    /// As `UniqueName`, not unique.
+    /// The redundancy group: the form of `UniqueName`, not unique.
     redundancy_group: Option<String>,
-    /// `primary` or `backup`.
+    /// The role in the group: `primary` or `backup`.
     redundancy_role: Option<String>,
-    /// The administrative switch; true when left out.
+    /// The administrative switch; default `true`.
     enabled: Option<bool>,
 }
 
-/// The parameters of a change; one that is left out is left alone.
+/// The parameters of a change. A parameter that is left out keeps its value.
 #[derive(ToSchema)]
 #[schema(rename_all = "PascalCase")]
 #[allow(
@@ -218,15 +218,15 @@ pub struct CrossConnectOrder {
     reason = "describes the form; nobody builds it. An expect here makes rustc 1.95 stop when it compiles incrementally"
 )]
 pub struct CrossConnectUpdate {
-    /// 1 to 64 letters, digits, `.`, `_` and `-`; unique in the account.
+    /// The name of the cross connect: 1 to 64 letters, digits, `.`, `_`, and `-`; unique in the account.
     unique_name: Option<String>,
-    /// Sold at the exchange.
+    /// The bandwidth in Mbps: one that the exchange sells.
     bandwidth_mbps: Option<u32>,
-    /// 1 to 128 characters.
+    /// The party on the letter: 1 to 128 printable characters.
     loa_entity: Option<String>,
-    /// Empty: no group.
+    /// The redundancy group; empty: no group.
     redundancy_group: Option<String>,
-    /// `primary` or `backup`; empty: no role.
+    /// The role in the group: `primary` or `backup`; empty: no role.
     redundancy_role: Option<String>,
     /// The administrative switch.
     enabled: Option<bool>,

@@ -1,4 +1,4 @@
-//! `CrossConnects`: order, list, read, change, delete.
+//! The calls of `CrossConnects`: order, list, read, change, and delete.
 
 use axum::extract::State;
 use serde::Serialize;
@@ -18,13 +18,13 @@ use crate::storage::Touch;
 use crate::world::cross_connect::{CrossConnect, CrossConnectStatus};
 use crate::world::idempotency::{self, IdempotencyKey};
 
-/// Orders a cross connect. The same `Idempotency-Key` with the same parameters answers what the first request created.
+/// Orders a cross connect. The same `Idempotency-Key` with the same parameters returns the cross connect that the first request created.
 #[utoipa::path(
     post, path = "/v1/CrossConnects", operation_id = "order_cross_connect", tag = "CrossConnects",
     params(("Idempotency-Key" = Option<String>, Header, description = "1 to 128 printable characters; kept for 24 hours")),
     request_body(content = CrossConnectOrder, content_type = "application/x-www-form-urlencoded"),
     responses((status = 201, body = CrossConnectBody, description = "created"), (status = 409, body = ErrorBody, description = "20409 with `existing_sid`"),
-        (status = "default", body = ErrorBody, description = "a refusal")),
+        (status = "default", body = ErrorBody, description = "an error")),
     security(("basic" = []))
 )]
 pub async fn create(State(app): State<App>, call: Call) -> Result<Answer<CrossConnectBody>, Refusal> {
@@ -81,11 +81,11 @@ fn order(moment: &mut Moment<'_>, form: &Parameters, key: Option<&IdempotencyKey
     params(
         ("UniqueName" = Option<String>, Query), ("Exchange" = Option<String>, Query, description = "edge id"),
         ("Status" = Option<CrossConnectStatus>, Query),
-        ("RedundancyGroup" = Option<String>, Query, description = "empty: those without a group"),
+        ("RedundancyGroup" = Option<String>, Query, description = "empty: cross connects without a group"),
         ("PageSize" = Option<u32>, Query, description = "1 to 1000, default 50", minimum = 1, maximum = 1000),
         ("PageToken" = Option<String>, Query, description = "opaque; taken from `next_page_url`"),
     ),
-    responses((status = 200, body = CrossConnectList, description = "as it is now"), (status = "default", body = ErrorBody, description = "a refusal")),
+    responses((status = 200, body = CrossConnectList, description = "the current state"), (status = "default", body = ErrorBody, description = "an error")),
     security(("basic" = []))
 )]
 pub async fn list(State(app): State<App>, call: Call) -> Result<Answer<CrossConnectList>, Refusal> {
@@ -109,7 +109,7 @@ pub async fn list(State(app): State<App>, call: Call) -> Result<Answer<CrossConn
 #[utoipa::path(
     get, path = "/v1/CrossConnects/{Sid}", operation_id = "fetch_cross_connect", tag = "CrossConnects",
     params(("Sid" = String, Path, description = "XC and 32 hexadecimal digits")),
-    responses((status = 200, body = CrossConnectBody, description = "as it is now"), (status = "default", body = ErrorBody, description = "a refusal")),
+    responses((status = 200, body = CrossConnectBody, description = "the current state"), (status = "default", body = ErrorBody, description = "an error")),
     security(("basic" = []))
 )]
 pub async fn fetch(State(app): State<App>, Named(sid): Named, call: Call) -> Result<Answer<CrossConnectBody>, Refusal> {
@@ -121,13 +121,13 @@ pub async fn fetch(State(app): State<App>, Named(sid): Named, call: Call) -> Res
     .await
 }
 
-/// Changes a cross connect: all of the change, or none.
+/// Changes a cross connect. Either all values change, or none.
 #[utoipa::path(
     post, path = "/v1/CrossConnects/{Sid}", operation_id = "change_cross_connect", tag = "CrossConnects",
-    params(("Sid" = String, Path), ("If-Match" = Option<String>, Header, description = "the revision that the change is meant for")),
+    params(("Sid" = String, Path), ("If-Match" = Option<String>, Header, description = "the expected revision of the object")),
     request_body(content = CrossConnectUpdate, content_type = "application/x-www-form-urlencoded"),
-    responses((status = 200, body = CrossConnectBody, description = "as it is now"), (status = 412, body = ErrorBody, description = "20412"),
-        (status = "default", body = ErrorBody, description = "a refusal")),
+    responses((status = 200, body = CrossConnectBody, description = "the current state"), (status = 412, body = ErrorBody, description = "20412"),
+        (status = "default", body = ErrorBody, description = "an error")),
     security(("basic" = []))
 )]
 pub async fn update(
@@ -160,12 +160,12 @@ pub async fn update(
     .await
 }
 
-/// Deletes a cross connect. It is `pending_deletion` until the data centre has removed it.
+/// Deletes a cross connect. It is `pending_deletion` until the data center has removed it.
 #[utoipa::path(
     delete, path = "/v1/CrossConnects/{Sid}", operation_id = "delete_cross_connect", tag = "CrossConnects",
     params(("Sid" = String, Path), ("If-Match" = Option<String>, Header)),
     responses((status = 204, description = "done"), (status = 409, body = ErrorBody, description = "20409 with `bgp_session_sids`"),
-        (status = "default", body = ErrorBody, description = "a refusal")),
+        (status = "default", body = ErrorBody, description = "an error")),
     security(("basic" = []))
 )]
 pub async fn delete(State(app): State<App>, Named(sid): Named, call: Call) -> Result<Answer<()>, Refusal> {
@@ -173,7 +173,7 @@ pub async fn delete(State(app): State<App>, Named(sid): Named, call: Call) -> Re
     call.query.accept(&[], &[])?;
     app.act(&[Touch::Object(&sid)], |moment| {
         let current = moment.world.cross_connect(&sid)?;
-        // A caller that repeats a DELETE whose answer was lost still names the revision before it.
+        // A caller that repeats a DELETE after a lost answer sends the revision from before the first one.
         if current.status != CrossConnectStatus::PendingDeletion {
             call.check_revision(current.revision)?;
         }
@@ -188,7 +188,7 @@ pub async fn delete(State(app): State<App>, Named(sid): Named, call: Call) -> Re
     .await
 }
 
-/// A cross connect, ready for its answer.
+/// The JSON of a cross connect, with the values of its headers.
 struct Rendered {
     json: CrossConnectBody,
     revision: u64,

@@ -1,4 +1,4 @@
-//! `Events`: the timeline of a cross connect, oldest first.
+//! The call of `Events`: the timeline of a cross connect, oldest first.
 
 use axum::extract::State;
 use serde::Serialize;
@@ -21,7 +21,7 @@ use crate::world::event::Event;
         ("PageSize" = Option<u32>, Query, description = "1 to 1000, default 50", minimum = 1, maximum = 1000),
         ("PageToken" = Option<String>, Query, description = "opaque; taken from `next_page_url`"),
     ),
-    responses((status = 200, body = EventList, description = "as it is now"), (status = "default", body = ErrorBody, description = "a refusal")),
+    responses((status = 200, body = EventList, description = "the current state"), (status = "default", body = ErrorBody, description = "an error")),
     security(("basic" = []))
 )]
 pub async fn list(State(app): State<App>, Named(sid): Named, call: Call) -> Result<Answer<EventList>, Refusal> {

@@ -1,4 +1,4 @@
-//! `Exchanges`: the catalogue, read-only.
+//! The calls of `Exchanges`: the read-only catalog.
 
 use axum::extract::State;
 use ipnet::Ipv4Net;
@@ -20,7 +20,7 @@ use crate::world::exchange::Exchange;
         ("PageSize" = Option<u32>, Query, description = "1 to 1000, default 50", minimum = 1, maximum = 1000),
         ("PageToken" = Option<String>, Query, description = "opaque; taken from `next_page_url`"),
     ),
-    responses((status = 200, body = ExchangeList, description = "as it is now"), (status = "default", body = ErrorBody, description = "a refusal")),
+    responses((status = 200, body = ExchangeList, description = "the current state"), (status = "default", body = ErrorBody, description = "an error")),
     security(("basic" = []))
 )]
 pub async fn list(State(app): State<App>, call: Call) -> Result<Answer<ExchangeList>, Refusal> {
@@ -38,12 +38,12 @@ pub async fn list(State(app): State<App>, call: Call) -> Result<Answer<ExchangeL
     .await
 }
 
-/// Reads one exchange, by edge id or SID.
+/// Reads an exchange by its edge id or SID.
 #[utoipa::path(
     get, path = "/v1/Exchanges/{Exchange}", operation_id = "fetch_exchange", tag = "Exchanges",
     params(("Exchange" = String, Path, description = "edge id or SID")),
-    responses((status = 200, body = ExchangeBody, description = "as it is now"), (status = 404, body = ErrorBody, description = "62002"),
-        (status = "default", body = ErrorBody, description = "a refusal")),
+    responses((status = 200, body = ExchangeBody, description = "the current state"), (status = 404, body = ErrorBody, description = "62002"),
+        (status = "default", body = ErrorBody, description = "an error")),
     security(("basic" = []))
 )]
 pub async fn fetch(State(app): State<App>, Named(name): Named, call: Call) -> Result<Answer<ExchangeBody>, Refusal> {
@@ -59,17 +59,17 @@ pub async fn fetch(State(app): State<App>, Named(name): Named, call: Call) -> Re
     .await
 }
 
-/// An exchange on the wire.
+/// An exchange.
 #[derive(Debug, Serialize, ToSchema)]
 #[schema(as = Exchange)]
 pub struct ExchangeBody {
     sid: String,
-    /// The edge id, such as `ashburn-ix`: what an order names.
+    /// The edge id, such as `ashburn-ix`: the value of `Exchange` in an order.
     edge: String,
     city: String,
     data_center: String,
     address: String,
-    /// The time zone of the place by its name in the IANA database; null where it is not known.
+    /// The name of the time zone in the IANA database; null where it is not known.
     time_zone: Option<String>,
     /// The Twilio region behind the exchange.
     region: String,
@@ -77,18 +77,18 @@ pub struct ExchangeBody {
     legacy_edge: String,
     /// The bandwidths sold, in Mbps, ascending.
     bandwidths_mbps: Vec<u32>,
-    /// Those that a device there has the capacity for now.
+    /// The bandwidths for which a device at the exchange has capacity now, in Mbps.
     available_bandwidths_mbps: Vec<u32>,
-    /// The prefixes that Twilio announces there.
+    /// The prefixes that Twilio announces at the exchange.
     #[schema(value_type = Vec<String>)]
     prefixes: Vec<Ipv4Net>,
-    /// The edge id of the exchange that Twilio's pages name beside this one for redundancy.
+    /// The edge id of the exchange that Twilio's pages recommend with this one for redundancy.
     recommended_partner: Option<String>,
     url: String,
 }
 
 impl ExchangeBody {
-    /// Renders an exchange for a caller.
+    /// Builds the JSON of an exchange for a caller.
     pub(crate) fn new(exchange: &Exchange, base_url: &str) -> Self {
         let sid = exchange.sid();
         let available_bandwidths_mbps = exchange.available().to_vec();

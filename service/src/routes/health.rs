@@ -1,4 +1,4 @@
-//! `Health`: a session's condition at this moment.
+//! The call of `Health`: the present condition of a session.
 
 use axum::extract::State;
 
@@ -14,7 +14,7 @@ use crate::world::health::Health;
 #[utoipa::path(
     get, path = "/v1/BgpSessions/{Sid}/Health", operation_id = "fetch_bgp_session_health", tag = "Health",
     params(("Sid" = String, Path)),
-    responses((status = 200, body = Health, description = "as it is now"), (status = "default", body = ErrorBody, description = "a refusal")),
+    responses((status = 200, body = Health, description = "the current state"), (status = "default", body = ErrorBody, description = "an error")),
     security(("basic" = []))
 )]
 pub async fn fetch(State(app): State<App>, Named(sid): Named, call: Call) -> Result<Answer<Health>, Refusal> {

@@ -1,4 +1,4 @@
-//! `LetterOfAuthorization`: read, issue anew, and the document.
+//! The calls of `LetterOfAuthorization`: read, re-issue, and fetch the document.
 
 use axum::extract::State;
 use axum::http::header::{CONTENT_DISPOSITION, CONTENT_TYPE};
@@ -16,12 +16,12 @@ use crate::storage::Touch;
 use crate::world::cross_connect::CrossConnect;
 use crate::world::letter::Letter;
 
-/// Reads the letter.
+/// Reads the letter of authorization.
 #[utoipa::path(
     get, path = "/v1/CrossConnects/{Sid}/LetterOfAuthorization", operation_id = "fetch_letter_of_authorization", tag = "LetterOfAuthorization",
     params(("Sid" = String, Path)),
-    responses((status = 200, body = Letter, description = "as it is now"), (status = 404, body = ErrorBody, description = "none issued yet: 20404"),
-        (status = "default", body = ErrorBody, description = "a refusal")),
+    responses((status = 200, body = Letter, description = "the current state"), (status = 404, body = ErrorBody, description = "no letter has been issued yet: 20404"),
+        (status = "default", body = ErrorBody, description = "an error")),
     security(("basic" = []))
 )]
 pub async fn fetch(State(app): State<App>, Named(sid): Named, call: Call) -> Result<Answer<Letter>, Refusal> {
@@ -33,13 +33,13 @@ pub async fn fetch(State(app): State<App>, Named(sid): Named, call: Call) -> Res
     .await
 }
 
-/// Issues the letter anew: new dates, and one more revision of the letter and of the cross connect. Where a person issues it, the answer
-/// is 202 with the present letter.
+/// Re-issues the letter with new dates. The revisions of the letter and of the cross connect grow by 1. Where a person issues letters,
+/// the answer is 202 with the present letter.
 #[utoipa::path(
     post, path = "/v1/CrossConnects/{Sid}/LetterOfAuthorization", operation_id = "reissue_letter_of_authorization", tag = "LetterOfAuthorization",
     params(("Sid" = String, Path), ("If-Match" = Option<String>, Header, description = "the cross connect's revision")),
-    responses((status = 201, body = Letter, description = "created"), (status = 202, body = Letter, description = "the present letter; the new one waits for a person"),
-        (status = "default", body = ErrorBody, description = "a refusal")),
+    responses((status = 201, body = Letter, description = "created"), (status = 202, body = Letter, description = "the present letter; a person issues the new one"),
+        (status = "default", body = ErrorBody, description = "an error")),
     security(("basic" = []))
 )]
 pub async fn reissue(State(app): State<App>, Named(sid): Named, call: Call) -> Result<Answer<Letter>, Refusal> {
@@ -61,11 +61,11 @@ pub async fn reissue(State(app): State<App>, Named(sid): Named, call: Call) -> R
     .await
 }
 
-/// The letter as a document of one page.
+/// Returns the letter as a document of one page.
 #[utoipa::path(
     get, path = "/v1/CrossConnects/{Sid}/LetterOfAuthorization.pdf", operation_id = "fetch_letter_document", tag = "LetterOfAuthorization",
     params(("Sid" = String, Path)),
-    responses((status = 200, content_type = "application/pdf", body = inline(LetterDocument), description = "one page"), (status = "default", body = ErrorBody, description = "a refusal")),
+    responses((status = 200, content_type = "application/pdf", body = inline(LetterDocument), description = "one page"), (status = "default", body = ErrorBody, description = "an error")),
     security(("basic" = []))
 )]
 pub async fn document(State(app): State<App>, Named(sid): Named, call: Call) -> Result<Response, Refusal> {
@@ -84,7 +84,7 @@ pub async fn document(State(app): State<App>, Named(sid): Named, call: Call) -> 
     .await
 }
 
-/// The document's bytes.
+/// The bytes of the document.
 #[derive(ToSchema)]
 #[schema(value_type = String, format = Binary)]
 #[allow(

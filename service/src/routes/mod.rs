@@ -1,7 +1,7 @@
-//! The calls of Interconnect v1, one file per noun.
+//! The calls of Interconnect v1, one file per resource.
 //!
-//! A handler reads its parameters, works on the world inside [`Service::act`], and renders the answer. The JSON structs
-//! are here and nowhere else: the provider has its own, so that a misspelt field cannot pass both.
+//! A handler reads its parameters, works on the world inside [`Service::act`], and builds the answer. All structs of the contract's
+//! JSON are in this module. The provider has its own structs, so that a misspelled field is found.
 
 pub mod bgp_session_body;
 pub mod bgp_session_form;
@@ -29,7 +29,7 @@ use crate::service::{Moment, Service};
 use crate::storage::Touch;
 use crate::world::idempotency::IdempotencyKey;
 
-/// The service, as the handlers share it.
+/// The service, shared by the handlers.
 pub type App = Arc<Service>;
 
 /// Every path of the contract.
@@ -71,22 +71,22 @@ pub fn router() -> Router<App> {
         .method_not_allowed_fallback(wrong_method)
 }
 
-/// The answer to a method that a path does not know.
+/// The answer to a method that the path does not support.
 pub async fn wrong_method() -> Refusal {
-    Refusal::new(Code::MethodNotAllowed, "this path does not know the method")
+    Refusal::new(Code::MethodNotAllowed, "this path does not support the method")
 }
 
-/// The answer to a path that nobody knows.
+/// The answer to an unknown path.
 pub async fn unknown_path() -> Refusal {
     Refusal::new(Code::NotFound, "there is no such path")
 }
 
-/// The touches of a request for a new object: the object that its key has created before, and the one that it runs into.
+/// The touches of a request for a new object: the object that its key created earlier, and the object that it can conflict with.
 fn touched_by_creation<'a>(key: Option<&'a IdempotencyKey>, existing: Touch<'a>) -> Vec<Touch<'a>> {
     key.map(Touch::Key).into_iter().chain([existing]).collect()
 }
 
-/// The object with a SID as a read shows it, whatever kind it is.
+/// The object with a SID, as the JSON of a read.
 pub fn as_shown(moment: &Moment<'_>, place: Place<'_>, sid: &str) -> Option<Value> {
     if let Ok(cross_connect) = moment.world.cross_connect(sid) {
         return serde_json::to_value(CrossConnectBody::new(cross_connect, moment.world, place)).ok();
@@ -95,7 +95,7 @@ pub fn as_shown(moment: &Moment<'_>, place: Place<'_>, sid: &str) -> Option<Valu
     serde_json::to_value(BgpSessionBody::new(session, moment.world, place)).ok()
 }
 
-/// Where an answer is read: what URLs and account it names.
+/// The account and the base URL in an answer.
 #[derive(Clone, Copy, Debug)]
 pub struct Place<'a> {
     /// The account.

@@ -1,4 +1,4 @@
-//! The changes that a command has made.
+//! The changes of a command.
 
 use crate::host::Note;
 use crate::sid::SidGenerator;
@@ -10,45 +10,45 @@ use crate::world::exchange::Exchange;
 use crate::world::idempotency::Remembered;
 use crate::world::outcome::Outcome;
 
-/// Changes to be written. None: as it was.
+/// The changes to write. `None` for an unchanged part.
 #[derive(Debug, Default)]
 pub struct Changes {
-    /// True if all objects and keys that were there before go first.
+    /// True if all present objects and keys are removed first.
     pub clears: bool,
-    /// The catalogue.
+    /// The catalog.
     pub exchanges: Option<Vec<Exchange>>,
     /// The times of steps.
     pub step_times: Option<StepTimes>,
-    /// The decisions about steps to come.
+    /// The outcomes of future steps.
     pub outcomes: Option<Vec<Outcome>>,
-    /// The SIDs drawn, and the last ordinal.
+    /// The SID generator and the last ordinal.
     pub counters: Option<(SidGenerator, u64)>,
     /// The cross connects.
     pub cross_connects: Vec<Change<CrossConnect>>,
     /// The BGP sessions.
     pub bgp_sessions: Vec<Change<BgpSession>>,
-    /// The keys that have created something.
+    /// The new idempotency keys.
     pub keys: Vec<Remembered>,
-    /// The server's own notes.
+    /// The notes of the server.
     pub notes: Vec<Note>,
 }
 
 /// The change of an object.
 #[derive(Debug, PartialEq, Eq)]
 pub enum Change<T> {
-    /// It is as it is here.
+    /// An object that is new or changed.
     Put {
         /// The object.
         object: T,
-        /// The number of its events that were there before.
+        /// The number of its events that are already stored.
         events_before: usize,
     },
-    /// The object with this ordinal is gone.
+    /// The ordinal of an object that is removed.
     Removed(u64),
 }
 
 impl<T> Change<T> {
-    /// An object that was not there before.
+    /// A new object.
     fn new(object: T) -> Self {
         Self::Put {
             object,
@@ -58,7 +58,7 @@ impl<T> Change<T> {
 }
 
 impl Changes {
-    /// The difference between a part of the world as it was loaded and as a command has left it.
+    /// The difference between the loaded part of the world and the same part after a command.
     pub fn between(before: &World, after: &World) -> Self {
         let (counters_before, counters) = (before.counters(), after.counters());
         Self {
@@ -74,7 +74,7 @@ impl Changes {
         }
     }
 
-    /// A whole world, in place of what was there.
+    /// A complete world, in place of the present one.
     pub fn all(world: World) -> Self {
         Self {
             clears: true,
@@ -133,7 +133,7 @@ impl Kept for BgpSession {
     }
 }
 
-/// Both lists are in the order of creation. Removals come first, so that what they held is free for what is put.
+/// The changes between two lists in the order of creation. Removals come first, so that their names are free for new objects.
 fn between<T: Kept>(before: &[T], after: &[T]) -> Vec<Change<T>> {
     let of = |list: &[T], ordinal: u64| list.binary_search_by_key(&ordinal, Kept::ordinal).ok();
     let gone = before

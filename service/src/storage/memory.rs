@@ -1,4 +1,4 @@
-//! Objects in the memory of this process.
+//! Storage in the memory of this process.
 
 use std::collections::{BTreeMap, HashSet};
 use std::sync::Arc;
@@ -31,7 +31,7 @@ struct Kept {
 }
 
 impl MemoryStorage {
-    /// Keeps a world.
+    /// A storage with a world.
     pub fn new(world: World) -> Self {
         let kept = Kept {
             world,
@@ -43,7 +43,7 @@ impl MemoryStorage {
         }
     }
 
-    /// Shows commands who holds a name, as they need it to keep names unique; or hides it, so that a test sees what a client alone
+    /// Switches the guard of unique names. Without it, commands do not load the holder of a name, so that a test shows what a client alone
     /// prevents.
     pub fn guard_names(&self, on: bool) {
         self.guards_names.store(on, Ordering::Relaxed);
@@ -62,7 +62,7 @@ impl Storage for MemoryStorage {
     async fn close(&self) {}
 }
 
-/// A transaction. What it saves is there at once: none of its calls waits, so nothing comes between a save and the commit.
+/// A transaction. It saves at once; none of its calls waits, so no other work runs between a save and the commit.
 struct InMemory {
     kept: OwnedMutexGuard<Kept>,
     guards_names: bool,
@@ -197,7 +197,7 @@ impl Kept {
     }
 }
 
-/// The list is in the order of creation, and stays so.
+/// Applies changes to a list in the order of creation.
 fn put<T: Clone>(list: &mut Vec<T>, changes: &[Change<T>], ordinal_of: impl Fn(&T) -> u64) {
     for change in changes {
         match change {

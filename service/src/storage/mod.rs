@@ -1,7 +1,7 @@
-//! Storage: where the objects of the contract are kept, and the transactions in which they change.
+//! The storage of the contract's objects, and its transactions.
 //!
-//! A command loads what it touches, works on that part of the world, and saves what has become of it: the objects, their events, what
-//! an idempotency key has created, and the notes of the server, all in one transaction. Transactions follow one another.
+//! A command loads the objects that it touches, works on that part of the world, and saves the changes: objects, events,
+//! idempotency keys, and the notes of the server, all in one transaction. Transactions run one after another.
 
 mod changes;
 mod memory;
@@ -25,7 +25,7 @@ use crate::world::bgp_session::{BgpSession, BgpSessionStatus};
 use crate::world::cross_connect::{CrossConnect, CrossConnectStatus};
 use crate::world::idempotency::IdempotencyKey;
 
-/// A place where the objects of the contract are kept.
+/// A storage of the contract's objects.
 #[async_trait]
 pub trait Storage: fmt::Debug + Send + Sync {
     /// Begins a transaction, once the one before it has ended.
@@ -34,21 +34,21 @@ pub trait Storage: fmt::Debug + Send + Sync {
     /// The storage cannot be reached.
     async fn begin(&self) -> Result<Box<dyn Transaction>, StorageError>;
 
-    /// Ends the use of the storage: no transaction begins any more, and others may open it.
+    /// Closes the storage. No transaction can begin afterwards, and other processes can open the storage.
     async fn close(&self);
 }
 
-/// One transaction. Dropped before [`Transaction::commit`] has returned, it leaves everything or nothing of what it saved.
+/// A transaction. If it is dropped before [`Transaction::commit`] returns, either all of its changes are stored or none.
 #[async_trait]
 pub trait Transaction: Send {
-    /// The part of the world that is touched, and everything with a step that is due: each cross connect with its sessions, and always
-    /// the catalogue, the step times, the outcomes and the counters.
+    /// The touched part of the world, and every object with a due step: each cross connect with its sessions. It always includes
+    /// the catalog, the step times, the outcomes, and the counters.
     ///
     /// # Errors
     /// The storage cannot be read.
     async fn load(&mut self, touched: &[Touch<'_>], now: Timestamp) -> Result<World, StorageError>;
 
-    /// The cross connects of a page, in the order of creation. Their events may be left out.
+    /// The cross connects of a page, in the order of creation. Their events can be missing.
     ///
     /// # Errors
     /// The storage cannot be read.
@@ -68,7 +68,7 @@ pub trait Transaction: Send {
         window: Window,
     ) -> Result<Slice<BgpSession>, StorageError>;
 
-    /// The note of a name.
+    /// The note with a name.
     ///
     /// # Errors
     /// The storage cannot be read.
@@ -77,13 +77,13 @@ pub trait Transaction: Send {
     /// Writes changes.
     ///
     /// # Errors
-    /// The storage cannot be written, or a name or a place is taken. Then nothing of the transaction is kept.
+    /// The storage cannot be written, or a name or a cross connect is already in use. Then nothing of the transaction is stored.
     async fn save(&mut self, changes: &Changes) -> Result<(), StorageError>;
 
-    /// Keeps what was saved, over a crash of the process and of the machine as far as the storage can.
+    /// Makes the saved changes durable, over a crash of the process, and of the machine as far as the storage supports it.
     ///
     /// # Errors
-    /// The storage does not confirm it.
+    /// The storage does not confirm the commit.
     async fn commit(self: Box<Self>) -> Result<(), StorageError>;
 }
 
@@ -92,7 +92,7 @@ pub trait Transaction: Send {
 pub enum Touch<'a> {
     /// The cross connect or the BGP session with this SID.
     Object(&'a str),
-    /// The cross connect that holds this name.
+    /// The cross connect that has this name.
     Name(&'a str),
     /// The object that an idempotency key has created.
     Key(&'a IdempotencyKey),
@@ -102,7 +102,7 @@ pub enum Touch<'a> {
     Everything,
 }
 
-/// The filter of a list of cross connects. None: not narrowed.
+/// The filter of a list of cross connects. `None` matches every value.
 #[derive(Clone, Debug, Default)]
 pub struct CrossConnectFilter {
     /// The name.
@@ -111,12 +111,12 @@ pub struct CrossConnectFilter {
     pub exchange: Option<String>,
     /// The status.
     pub status: Option<CrossConnectStatus>,
-    /// The redundancy group; empty: those without one.
+    /// The redundancy group; empty: cross connects without a group.
     pub redundancy_group: Option<String>,
 }
 
 impl CrossConnectFilter {
-    /// True for a cross connect of the list.
+    /// True for a cross connect that matches the filter.
     pub fn matches(&self, cross_connect: &CrossConnect) -> bool {
         let group = cross_connect.redundancy_group.as_deref().unwrap_or_default();
         is_or_any(self.unique_name.as_deref(), &cross_connect.unique_name)
@@ -126,7 +126,7 @@ impl CrossConnectFilter {
     }
 }
 
-/// The filter of a list of BGP sessions. None: not narrowed.
+/// The filter of a list of BGP sessions. `None` matches every value.
 #[derive(Clone, Debug, Default)]
 pub struct BgpSessionFilter {
     /// The SID of the cross connect.
@@ -136,7 +136,7 @@ pub struct BgpSessionFilter {
 }
 
 impl BgpSessionFilter {
-    /// True for a session of the list.
+    /// True for a session that matches the filter.
     pub fn matches(&self, session: &BgpSession) -> bool {
         is_or_any(self.cross_connect_sid.as_deref(), &session.cross_connect_sid)
             && self.status.is_none_or(|status| status == session.status)
@@ -147,28 +147,28 @@ fn is_or_any(wanted: Option<&str>, value: &str) -> bool {
     wanted.is_none_or(|wanted| wanted == value)
 }
 
-/// The reason why a transaction did not succeed.
+/// The error of a transaction.
 #[derive(Debug, Error)]
 pub enum StorageError {
-    /// A name, or a cross connect's place for a session, is taken.
-    #[error("a name or a place is taken")]
+    /// A name is in use, or a cross connect already carries a session.
+    #[error("a name is in use, or a cross connect already carries a session")]
     Taken,
-    /// The database refuses.
-    #[error("the database refuses")]
+    /// The database returned an error.
+    #[error("the database returned an error")]
     Database(#[source] sqlx::Error),
-    /// The database holds something that this service did not write.
-    #[error("{table} does not hold what this service writes")]
+    /// The database has content that this service did not write.
+    #[error("the table {table} has content that this service did not write")]
     Damaged {
         /// The table.
         table: &'static str,
-        /// The fault in its text.
+        /// The error in its JSON.
         #[source]
         source: serde_json::Error,
     },
 }
 
 impl StorageError {
-    /// The error with what caused it, in one sentence.
+    /// The error with its cause, in one sentence.
     pub fn with_cause(&self) -> String {
         match self.source() {
             Some(source) => format!("{self}: {source}"),
@@ -180,7 +180,10 @@ impl StorageError {
 impl From<StorageError> for Refusal {
     fn from(error: StorageError) -> Self {
         match error {
-            StorageError::Taken => Self::new(Code::Conflict, "the name or the place is taken already"),
+            StorageError::Taken => Self::new(
+                Code::Conflict,
+                "the name is in use, or the cross connect already carries a session",
+            ),
             StorageError::Database(_) | StorageError::Damaged { .. } => Self::new(
                 Code::WriteFailed,
                 format!("the state cannot be written: {}", error.with_cause()),

@@ -1,7 +1,7 @@
-//! Objects in a SQLite file.
+//! Storage in a SQLite file.
 //!
-//! Each value that is searched for has a column of its own; the rest of an object is one JSON text. Only texts and integers are stored, so that
-//! another database can hold the same tables.
+//! Each value of a query has its own column; the rest of an object is one JSON text. Only texts and integers are stored, so that
+//! another database can have the same tables.
 
 mod pages;
 mod reading;
@@ -32,11 +32,11 @@ use crate::world::bgp_session::BgpSession;
 use crate::world::cross_connect::CrossConnect;
 use crate::world::idempotency::Memory;
 
-/// The form of the tables. A file of another form is refused.
+/// The format of the tables. A file with another format is refused.
 const FORM: &str = "2";
 
-/// The tables. A session that is being deleted has given up its place, so that the index leaves it out. A cross connect whose removal is
-/// decided has a name, and holds it no more.
+/// The tables. A session in deletion does not block another session, so the unique index excludes it. A cross connect whose removal is
+/// decided has a `unique_name`, but no `held_name`.
 const TABLES: [&str; 9] = [
     "CREATE TABLE IF NOT EXISTS notes (name TEXT PRIMARY KEY, text TEXT NOT NULL)",
     "CREATE TABLE IF NOT EXISTS cross_connects (ordinal INTEGER PRIMARY KEY, sid TEXT NOT NULL UNIQUE, unique_name TEXT NOT NULL, \
@@ -58,7 +58,7 @@ const STEP_TIMES: &str = "step_times";
 const OUTCOMES: &str = "outcomes";
 const COUNTERS: &str = "counters";
 
-/// Objects in a file, which no other process opens meanwhile.
+/// A storage in a file. No other process can open the file at the same time.
 #[derive(Debug)]
 pub struct SqliteStorage {
     pool: SqlitePool,
@@ -68,48 +68,50 @@ pub struct SqliteStorage {
     forgotten_until: Arc<AtomicI64>,
 }
 
-/// The reason why a file cannot be used.
+/// The error of a file that cannot be used.
 #[derive(Debug, Error)]
 pub enum OpenError {
     /// The file's lock cannot be taken.
     #[error("cannot lock {path}")]
     Lock {
-        /// The lock's file.
+        /// The lock file.
         path: PathBuf,
-        /// The system's error.
+        /// The error of the system.
         #[source]
         source: io::Error,
     },
     /// Another process uses the file.
-    #[error("the state file {path} is in use by another server; stop that one first, or name another file")]
+    #[error("the state file {path} is in use by another server; stop that server first, or use another file")]
     InUse {
         /// The file.
         path: PathBuf,
     },
-    /// The file is no database, or is damaged, or cannot be created.
-    #[error("cannot use the state file {path}, which was left untouched: mend it, or move it away to begin anew")]
+    /// The file is not a database, is damaged, or cannot be created.
+    #[error("cannot use the state file {path}, which was not changed; repair it, or move it away to start without it")]
     Unusable {
         /// The file.
         path: PathBuf,
-        /// The database's error.
+        /// The error of the database.
         #[source]
         source: sqlx::Error,
     },
     /// The file was written by another version of this server.
-    #[error("the state file {path} has form {found}, and this server writes form {FORM}: move it away to begin anew")]
+    #[error(
+        "the state file {path} has format {found}, and this server requires format {FORM}; move it away to start without it"
+    )]
     OtherForm {
         /// The file.
         path: PathBuf,
-        /// Its form.
+        /// The format of the file.
         found: String,
     },
 }
 
 impl SqliteStorage {
-    /// Opens a file, or creates it. Says whether a world is in it.
+    /// Opens or creates a file. The second value is true if the file contains a world.
     ///
     /// # Errors
-    /// Another process uses the file, or the file is not one of this service. Then it is left untouched.
+    /// Another process uses the file, or the file is not from this service. Then the file is not changed.
     pub async fn open(path: &Path) -> Result<(Self, bool), OpenError> {
         let lock = locked(path)?;
         let unusable = |source| OpenError::Unusable {
@@ -122,7 +124,7 @@ impl SqliteStorage {
             .journal_mode(SqliteJournalMode::Wal)
             .synchronous(SqliteSynchronous::Full)
             .busy_timeout(LONGEST_LOCK);
-        // One connection, so that transactions follow one another. It is never given up.
+        // One connection, so that transactions run one after another. The pool never closes it.
         let pool = SqlitePoolOptions::new()
             .max_connections(1)
             .acquire_timeout(LONGEST_WAIT)
@@ -160,12 +162,12 @@ impl SqliteStorage {
     }
 }
 
-/// The longest time that a transaction waits for a tool that reads or mends the file meanwhile.
+/// The longest wait of a transaction for another tool that uses the file.
 const LONGEST_LOCK: Duration = Duration::from_secs(2);
-/// The longest time that a transaction waits for those before it.
+/// The longest wait of a transaction for earlier ones.
 const LONGEST_WAIT: Duration = Duration::from_secs(60);
 
-/// Takes the lock of a file, which stands beside it: the database locks the file itself in its own way.
+/// Locks a file by a lock file beside it. The database has its own locks on the file itself.
 fn locked(path: &Path) -> Result<File, OpenError> {
     let mut beside = path.to_owned().into_os_string();
     beside.push(".lock");
@@ -310,7 +312,7 @@ impl From<sqlx::Error> for StorageError {
     }
 }
 
-/// An ordinal as the database has it. Ordinals count objects, so they stay far below the limit.
+/// An ordinal for the database. Ordinals count objects, so they are far below the limit.
 fn integer(ordinal: u64) -> i64 {
     i64::try_from(ordinal).unwrap_or(i64::MAX)
 }

@@ -1,44 +1,44 @@
-//! Autonomous system numbers: which a customer may bring, and which the service hands out.
+//! Autonomous system numbers: the ones that a customer can use, and the ones that the service assigns.
 //!
-//! Rows of the IANA Special-Purpose AS Numbers registry
+//! Source: the IANA Special-Purpose AS Numbers registry
 //! (<https://www.iana.org/assignments/iana-as-numbers-special-registry>).
 
 use crate::code::Code;
 use crate::parameters::decimal;
 use crate::refusal::Problems;
 
-/// The request's parameter.
+/// The name of the parameter.
 pub const PARAMETER: &str = "CustomerAsn";
 
-/// Twilio's side of every session: AS394434.
+/// The ASN of Twilio's side of every session: AS394434.
 pub const TWILIO_ASN: u32 = 394_434;
 
-/// The largest number that a customer may bring: those beyond are private or reserved.
+/// The largest ASN of a customer. Larger numbers are private or reserved.
 pub const LARGEST: u32 = 4_199_999_999;
 
-/// The private 16-bit numbers that the service assigns, counted from the first.
+/// The private 16-bit numbers that the service assigns, in ascending order.
 const ASSIGNED: std::ops::RangeInclusive<u32> = 65_010..=65_534;
 
-/// The private number of the n-th interface subnet. A private number need only be unique on its own link, so the
-/// range begins anew when it is used up.
+/// The private number of the n-th interface subnet. A private number has to be unique only on its own link, so the
+/// range starts again when it is used up.
 pub fn assigned(index: u32) -> u32 {
     let size = ASSIGNED.end() - ASSIGNED.start() + 1;
     ASSIGNED.start() + index % size
 }
 
-/// True for a number that the service assigns, and no customer brings.
+/// True for a number that the service assigns.
 pub fn is_assigned(number: u32) -> bool {
     ASSIGNED.contains(&number)
 }
 
-/// Reads a customer's ASN: a public one, in asplain.
+/// Reads a customer's ASN: a public one, in asplain notation.
 pub fn parse(text: &str, problems: &mut Problems) -> Option<u32> {
     let Some(number) = decimal::<u64>(text) else {
         problems.add(
             Code::InvalidParameter,
             PARAMETER,
             text,
-            format!("'{text}' is not an ASN: a whole number, asplain"),
+            format!("'{text}' is not an ASN in asplain notation (a whole number)"),
         );
         return None;
     };
@@ -50,7 +50,7 @@ pub fn parse(text: &str, problems: &mut Problems) -> Option<u32> {
                 Code::InvalidParameter,
                 PARAMETER,
                 text,
-                format!("asn {number} {reason}"),
+                format!("ASN {number} {reason}"),
             );
             None
         }
@@ -64,7 +64,7 @@ fn refused(number: u64) -> Option<&'static str> {
         23_456 => Some("is AS_TRANS (RFC 6793)"),
         64_496..=64_511 | 65_536..=65_551 => Some("is for documentation (RFC 5398)"),
         64_512..=65_534 | 4_200_000_000..=4_294_967_294 => {
-            Some("is private; leave asn out and Twilio assigns a private one")
+            Some("is private; leave CustomerAsn out, and Twilio assigns a private ASN")
         }
         65_535 | 4_294_967_295 => Some("is the last of its range and reserved (RFC 7300)"),
         65_552..=131_071 => Some("is reserved by IANA"),

@@ -1,7 +1,7 @@
 //! A BGP session over a cross connect: its administrative and its operational state.
 //!
-//! The methods here change one session. What the cross connect does to it (configured, rejected, switched off) comes
-//! from the world (`world.rs`), and so do the addresses that the service assigns.
+//! The methods here change one session. The effects of the cross connect (configured, rejected, deactivated) and the
+//! addresses that the service assigns come from the world (`world/sessions.rs`).
 
 use std::time::Duration;
 
@@ -24,21 +24,21 @@ use crate::world::maintenance::Hold;
 use crate::world::reason::Reason;
 use crate::world::waiting::WaitingFor;
 
-/// The administrative status of a session. A deleted one is not kept.
+/// The administrative status of a session. A deleted session is not stored.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum BgpSessionStatus {
     /// The cross connect is not configured yet.
     Pending,
-    /// The service sets the session up, or sets it up anew.
+    /// The service configures the session, for the first time or after a change.
     Configuring,
     /// In service.
     Available,
-    /// In service, and a change of routes or of `enabled` is on its way.
+    /// In service, with a change of routes or of `enabled` in progress.
     Updating,
     /// Configuration did not succeed, or the cross connect was declined.
     Failed,
-    /// Deleted; the service takes it down.
+    /// Deleted by the customer; the service removes it.
     Deleting,
 }
 
@@ -60,7 +60,7 @@ pub enum SessionState {
     Established,
 }
 
-/// Who a value comes from.
+/// The source of a value.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum AssignedBy {
@@ -74,21 +74,21 @@ pub enum AssignedBy {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct BgpSession {
-    /// Grows with each object of the world: the order of creation.
+    /// The place in the order of creation, among all objects.
     pub ordinal: u64,
     /// The SID.
     pub sid: String,
-    /// The cross connect that it runs over.
+    /// The cross connect under the session.
     pub cross_connect_sid: String,
-    /// The routes that the customer may announce, as given.
+    /// The routes that the customer can announce, as sent.
     pub ip_routes: Vec<Ipv4Net>,
     /// The customer's ASN, once known.
     pub customer_asn: Option<u32>,
-    /// Who the ASN comes from.
+    /// The source of the ASN.
     pub customer_asn_assigned_by: AssignedBy,
     /// The customer's end of the link, once known.
     pub customer_address: Option<Ipv4Net>,
-    /// Who the address comes from.
+    /// The source of the address.
     pub customer_address_assigned_by: AssignedBy,
     /// Twilio's ASN, once the cross connect is configured.
     pub twilio_asn: Option<u32>,
@@ -96,49 +96,49 @@ pub struct BgpSession {
     pub twilio_address: Option<Ipv4Net>,
     /// The administrative switch.
     pub enabled: bool,
-    /// Whether an MD5 key is set. The key itself is not kept anywhere.
+    /// True if an MD5 key is set. The key itself is not stored.
     pub has_md5_key: bool,
     /// The administrative status.
     pub status: BgpSessionStatus,
-    /// Why it is `failed`.
+    /// The reason of the status `failed`.
     pub status_reason: Option<Reason>,
     /// The operational state.
     pub session_state: SessionState,
-    /// Since when the operational state is what it is.
+    /// The instant at which the session entered its operational state.
     pub session_state_since: Timestamp,
-    /// A state that a test has set in place of the natural one.
+    /// The state that a test has set in place of the regular state.
     pub forced_state: Option<SessionState>,
-    /// Routes that a test keeps from arriving.
+    /// The routes that do not arrive, as set by a test.
     pub withheld_prefixes: Vec<Ipv4Net>,
-    /// Prefixes that a test makes arrive though no route allows them.
+    /// The prefixes that arrive without a route, as set by a test.
     pub unexpected_prefixes: Vec<Ipv4Net>,
-    /// Grows with each change by a customer.
+    /// The revision, which grows with each change by a customer.
     pub revision: u64,
-    /// When it was created.
+    /// The instant of its creation.
     pub date_created: Timestamp,
-    /// When it last changed.
+    /// The instant of its last change.
     pub date_updated: Timestamp,
-    /// Since when it has this status.
+    /// The instant at which it entered its status.
     pub status_since: Timestamp,
-    /// The end of the machine's present step; none where a person ends it.
+    /// The end of the present machine step; none where a person ends the step.
     pub due: Option<Timestamp>,
     /// The changes that wait for a person, or were declined.
     pub proposals: Proposals,
-    /// The removal, once asked for.
+    /// The removal; none before it is requested.
     pub deletion: Option<SessionDeletion>,
-    /// The hold on it.
+    /// The hold; none where it is not on hold.
     pub on_hold: Option<Hold>,
     /// The reason why its operational state is not known; none where it is known.
     pub unknown_because: Option<String>,
 }
 
 impl BgpSession {
-    /// When the next machine's step ends.
+    /// The end of the next machine step.
     pub fn next_step_at(&self) -> Option<Timestamp> {
         self.due.filter(|_| self.on_hold.is_none())
     }
 
-    /// True while the service, or somebody at it, has a step to take.
+    /// True while the service or its people have a step to take.
     pub fn has_step(&self) -> bool {
         match self.status {
             BgpSessionStatus::Configuring | BgpSessionStatus::Updating | BgpSessionStatus::Deleting => true,
@@ -147,14 +147,14 @@ impl BgpSession {
         }
     }
 
-    /// Holds it, or lifts the hold. A machine's step that would have ended meanwhile ends when the hold is lifted.
+    /// Sets or lifts the hold. A machine step whose time ended during the hold ends when the hold is lifted.
     pub fn hold(&mut self, reason: Option<String>, at: Timestamp) {
         self.on_hold = reason.map(|reason| Hold { reason, since: at });
         self.due = self.due.map(|due| due.max(at));
         self.date_updated = at;
     }
 
-    /// The present wait. A pending session waits for what its cross connect waits for.
+    /// The present wait. A pending session has the wait of its cross connect.
     pub fn waiting_for(&self, carrier: Option<&CrossConnect>) -> Option<WaitingFor> {
         match self.status {
             BgpSessionStatus::Pending => carrier.and_then(CrossConnect::waiting_for),
@@ -174,10 +174,10 @@ impl BgpSession {
         self.status_reason.as_ref().is_some_and(Reason::is_of_declined_order)
     }
 
-    /// Whether the session can change now.
+    /// Refuses a change that the status does not allow.
     ///
     /// # Errors
-    /// 62015 while a change is in progress, 62028 when the cross connect was declined.
+    /// 62015 while a change is in progress, 62028 after the cross connect was declined.
     pub fn allow_change(&self) -> Result<(), Refusal> {
         let message = match self.status {
             BgpSessionStatus::Pending | BgpSessionStatus::Available => return Ok(()),
@@ -185,7 +185,7 @@ impl BgpSession {
             BgpSessionStatus::Failed => {
                 return Err(Refusal::new(
                     Code::Expired,
-                    "the cross connect of the session was declined",
+                    "the order for the cross connect of the session was declined",
                 ));
             }
             BgpSessionStatus::Configuring => "the session is being configured",
@@ -195,12 +195,12 @@ impl BgpSession {
         Err(Refusal::new(Code::InTransition, message))
     }
 
-    /// Whether the service has nothing to take down when the session is deleted.
+    /// True for a session that was never configured: its deletion has no step.
     pub fn was_never_configured(&self) -> bool {
         self.twilio_address.is_none()
     }
 
-    /// Notes the operational state, and since when it holds.
+    /// Updates the operational state and the instant of its beginning.
     pub fn settle_state(&mut self, link_is_up: bool, at: Timestamp) {
         let state = self.forced_state.unwrap_or_else(|| self.natural_state(link_is_up));
         if state != self.session_state {
@@ -221,40 +221,40 @@ impl BgpSession {
     }
 }
 
-// The steps. Each sets when the next machine's step ends.
+// The steps. Each one sets the end of the next machine step.
 impl BgpSession {
-    /// The service sets the session up, for the first time or anew.
+    /// Begins the configuration of the session, for the first time or after a change.
     pub fn configure(&mut self, times: &StepTimes, at: Timestamp) {
         self.forced_state = None;
         self.enter(BgpSessionStatus::Configuring, at);
         self.due_after(times, times.session_configuration, at);
     }
 
-    /// The service takes in a change that leaves the session up.
+    /// Begins a change that does not reset the session.
     pub fn update(&mut self, times: &StepTimes, at: Timestamp) {
         self.enter(BgpSessionStatus::Updating, at);
         self.due_after(times, times.session_update, at);
     }
 
-    /// The session is in service.
+    /// Puts the session in service.
     pub fn become_available(&mut self, at: Timestamp) {
         self.enter(BgpSessionStatus::Available, at);
     }
 
-    /// Configuration did not succeed; the service tries again after a while.
+    /// Records a failed configuration. The service tries again after the recovery time.
     pub fn fail(&mut self, times: &StepTimes, at: Timestamp) {
         self.enter(BgpSessionStatus::Failed, at);
         self.status_reason = Some(Reason::network_unavailable());
         self.due_after(times, times.recovery, at);
     }
 
-    /// The cross connect was declined, and with it the session.
+    /// Records that the cross connect was declined.
     pub fn fail_with_cross_connect(&mut self, reason: Option<Reason>, at: Timestamp) {
         self.enter(BgpSessionStatus::Failed, at);
         self.status_reason = reason;
     }
 
-    /// The customer deletes the session.
+    /// Begins the deletion of the session.
     pub fn delete(&mut self, times: &StepTimes, at: Timestamp) {
         self.deletion = Some(SessionDeletion {
             status_before: self.status,
@@ -263,7 +263,7 @@ impl BgpSession {
         self.due_after(times, times.session_deletion, at);
     }
 
-    /// Takes an address and a private ASN from the pool, where the customer supplied none.
+    /// Assigns an address and a private ASN from the pool, where the customer supplied none.
     pub fn assign(&mut self, allocation: &Allocation) {
         if self.customer_asn.is_none() {
             self.customer_asn = Some(asn::assigned(allocation.index));
@@ -290,25 +290,25 @@ impl BgpSession {
     }
 }
 
-/// What a request for a session says.
+/// The values of a request for a session.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SessionRequest {
-    /// The cross connect that it is to run over.
+    /// The cross connect under the session.
     pub cross_connect_sid: String,
     /// The routes.
     pub ip_routes: Vec<Ipv4Net>,
-    /// The customer's own ASN; none: Twilio assigns one.
+    /// The customer's ASN; none: Twilio assigns one.
     pub customer_asn: Option<u32>,
-    /// The customer's own address; none: Twilio assigns one.
+    /// The customer's address; none: Twilio assigns one.
     pub customer_address: Option<Ipv4Net>,
     /// The administrative switch.
     pub enabled: bool,
-    /// True if an MD5 key was sent.
+    /// True if the request has an MD5 key.
     pub has_md5_key: bool,
 }
 
 impl SessionRequest {
-    /// The session that the request brings into being, before the world looks at its cross connect.
+    /// The session of the request, without the effects of its cross connect.
     pub fn open(self, identity: Identity, at: Timestamp) -> BgpSession {
         BgpSession {
             ordinal: identity.ordinal,
@@ -343,7 +343,7 @@ impl SessionRequest {
     }
 }
 
-/// The customer, if they supplied the value.
+/// The source of a value: the customer, if the customer supplied it.
 pub fn assigned_by(supplied: bool) -> AssignedBy {
     if supplied {
         AssignedBy::Customer

@@ -1,4 +1,4 @@
-//! The changes that a customer asks for in a BGP session, and what becomes of those that wait for a person.
+//! The changes of a BGP session by a customer, and the decisions about changes that wait for a person.
 
 use ipnet::Ipv4Net;
 use jiff::Timestamp;
@@ -9,7 +9,7 @@ use crate::world::bgp_session::{AssignedBy, BgpSession, BgpSessionStatus, assign
 use crate::world::interface_address::{self, Allocation};
 use crate::world::proposal::{Proposal, Refused};
 
-/// The values of a session whose change may wait for a person.
+/// The values of a session whose change can wait for a person.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Proposals {
@@ -43,12 +43,12 @@ impl Proposals {
         instants.into_iter().flatten().min()
     }
 
-    /// True while a change waits that will take the session down for a while.
+    /// True while a change waits that will reset the session.
     fn reset_session(&self) -> bool {
         self.customer_asn.pending.is_some() || self.customer_address.pending.is_some() || self.md5_key.pending.is_some()
     }
 
-    /// True if a change was declined and not asked for again.
+    /// True if a change was declined and not requested again.
     pub fn were_declined(&self) -> bool {
         self.ip_routes.declined.is_some()
             || self.customer_asn.declined.is_some()
@@ -58,14 +58,14 @@ impl Proposals {
     }
 }
 
-/// The values that a request changes in a session. `None` leaves a value alone.
+/// The values that a request changes in a session. `None` does not change a value.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct SessionChange {
-    /// The routes, all of them.
+    /// The complete list of routes.
     pub ip_routes: Option<Vec<Ipv4Net>>,
-    /// `Some(None)`: Twilio assigns.
+    /// The customer's value; `Some(None)`: Twilio assigns one.
     pub customer_asn: Option<Option<u32>>,
-    /// `Some(None)`: Twilio assigns.
+    /// The customer's value; `Some(None)`: Twilio assigns one.
     pub customer_address: Option<Option<Ipv4Net>>,
     /// The administrative switch.
     pub enabled: Option<bool>,
@@ -73,17 +73,17 @@ pub struct SessionChange {
     pub md5_key: Option<Md5KeyChange>,
 }
 
-/// The change of an MD5 key. The key itself is not kept.
+/// The change of an MD5 key. The key itself is not stored.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Md5KeyChange {
-    /// A key is set; it counts as new always.
+    /// A key is set. It always counts as new.
     Set,
-    /// The key is taken away.
+    /// The key is removed.
     Remove,
 }
 
 impl SessionChange {
-    /// Drops what is so already.
+    /// Removes the values that the session already has.
     pub fn without_what_is_so(mut self, session: &BgpSession) -> Self {
         self.ip_routes = self.ip_routes.filter(|routes| !same_set(routes, &session.ip_routes));
         let asn = supplied(session.customer_asn, session.customer_asn_assigned_by);
@@ -97,17 +97,17 @@ impl SessionChange {
         self
     }
 
-    /// True if nothing is left to change.
+    /// True if the change has no value.
     pub fn is_empty(&self) -> bool {
         *self == Self::default()
     }
 
-    /// True if the change takes the session down for a while.
+    /// True if the change resets the session.
     pub fn resets_session(&self) -> bool {
         self.customer_asn.is_some() || self.customer_address.is_some() || self.md5_key.is_some()
     }
 
-    /// Writes the values into the session. Status and assigned values are the world's business.
+    /// Writes the values into the session. The world changes the status and the assigned values.
     pub fn apply(self, session: &mut BgpSession) {
         if let Some(routes) = self.ip_routes {
             session.ip_routes = routes;
@@ -125,7 +125,7 @@ impl SessionChange {
         session.revision += 1;
     }
 
-    /// Asks for the values, which a person will put into force. The session shows them from now on.
+    /// Requests the values, which wait for a person. The session shows them from now on.
     pub(super) fn ask(mut self, session: &mut BgpSession, at: Timestamp) {
         self.take_back_assigned(session);
         let proposals = &mut session.proposals;
@@ -149,7 +149,7 @@ impl SessionChange {
         self.apply(session);
     }
 
-    /// A request that Twilio assign a value takes back the request for another one, where the value in service is assigned.
+    /// Withdraws the request for a customer's value, if this change requests an assigned value and the value in service is assigned.
     fn take_back_assigned(&mut self, session: &BgpSession) {
         let asn = session.proposals.customer_asn.in_service().copied().flatten();
         if self.customer_asn == Some(None) && asn.is_some_and(asn::is_assigned) {
@@ -184,7 +184,7 @@ impl BgpSession {
         *self.proposals.enabled.in_service().unwrap_or(&self.enabled)
     }
 
-    /// The subnets of the link: that in service, and that asked for.
+    /// The subnets of the link: the one in service, and the requested one.
     pub fn subnets(&self) -> impl Iterator<Item = Ipv4Net> {
         let in_service = self.proposals.customer_address.in_service().copied().flatten();
         [self.customer_address, in_service]
@@ -193,7 +193,7 @@ impl BgpSession {
             .map(|address| address.trunc())
     }
 
-    /// Puts into force every change that waits.
+    /// Accepts every waiting change.
     pub(super) fn accept_changes(&mut self, allocation: &Allocation, at: Timestamp) {
         if self.proposals.reset_session() {
             self.forced_state = None;
@@ -208,7 +208,7 @@ impl BgpSession {
         self.date_updated = at;
     }
 
-    /// Declines every change that waits: the values in service come back.
+    /// Declines every waiting change. The session shows the values in service again.
     pub(super) fn decline_changes(&mut self, by: &Refused, at: Timestamp) {
         if let Some(routes) = self.proposals.ip_routes.decline(by, at) {
             self.ip_routes = routes;
@@ -228,7 +228,7 @@ impl BgpSession {
         self.date_updated = at;
     }
 
-    /// Takes the removal back: the former status is there again.
+    /// Withdraws the removal, and restores the former status.
     pub(super) fn keep(&mut self, at: Timestamp) {
         if let Some(deletion) = self
             .deletion

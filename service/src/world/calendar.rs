@@ -1,4 +1,4 @@
-//! Days at the place of an exchange. Where the time zone is not known, no true date is refused.
+//! Days at an exchange. Where the time zone is not known, no correct date is refused.
 
 use jiff::Timestamp;
 use jiff::civil::Date;
@@ -6,38 +6,38 @@ use jiff::tz::{self, TimeZone};
 
 use crate::world::exchange::Exchange;
 
-/// The easternmost offset from UTC: the first place at which a day begins.
+/// The easternmost offset from UTC, where a day begins first.
 const FIRST: i8 = 14;
-/// The westernmost offset from UTC: the last place at which a day ends.
+/// The westernmost offset from UTC, where a day ends last.
 const LAST: i8 = -12;
 
-/// The calendar of an exchange's place.
+/// The calendar of an exchange.
 #[derive(Clone, Debug)]
 pub struct Calendar(Option<TimeZone>);
 
 impl Calendar {
-    /// The calendar of an exchange. A time zone that the time zone database does not have counts as not known.
+    /// The calendar of an exchange. A time zone that is not in the time zone database counts as not known.
     pub fn of(exchange: &Exchange) -> Self {
         let name = exchange.time_zone.as_deref();
         Self(name.and_then(|name| TimeZone::get(name).ok()))
     }
 
-    /// The calendar of a place whose time zone is not known.
+    /// The calendar of an exchange whose time zone is not known.
     pub fn unknown() -> Self {
         Self(None)
     }
 
-    /// The day at an instant; by UTC where the time zone is not known.
+    /// The day at an instant; in UTC where the time zone is not known.
     pub fn day_of(&self, at: Timestamp) -> Date {
         self.0.clone().unwrap_or(TimeZone::UTC).to_datetime(at).date()
     }
 
-    /// The latest day that an instant can have there.
+    /// The latest possible day at an instant.
     pub fn latest_day_of(&self, at: Timestamp) -> Date {
         self.zone(FIRST).to_datetime(at).date()
     }
 
-    /// The end of a day: the first instant that can no longer belong to it.
+    /// The end of a day: the first instant that cannot belong to it.
     pub fn end_of(&self, day: Date) -> Timestamp {
         let next = day.tomorrow().and_then(|next| next.to_zoned_datetime(self.zone(LAST)));
         next.map_or(Timestamp::MAX, |next| next.timestamp())

@@ -1,7 +1,7 @@
-//! A cross connect and its state machine: what each status allows, and what every step leaves behind.
+//! A cross connect and its state machine: the changes that each status allows, and the steps.
 //!
-//! The methods here change one cross connect and know nothing of others, of BGP sessions, or of HTTP parameters:
-//! uniqueness of names and the sessions that hang on a cross connect are the world's business (`world.rs`).
+//! The methods here change one cross connect. They do not use other cross connects, BGP sessions, or HTTP parameters.
+//! The world (`world/mod.rs`) checks the uniqueness of names and the sessions of a cross connect.
 
 use std::time::Duration;
 
@@ -22,43 +22,43 @@ use crate::world::proposal::Refused;
 use crate::world::reason::Reason;
 use crate::world::waiting::WaitingFor;
 
-/// The administrative status of a cross connect. A deleted one is not kept.
+/// The administrative status of a cross connect. A deleted cross connect is not stored.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum CrossConnectStatus {
-    /// Ordered; Twilio issues the letter.
+    /// Ordered; Twilio issues the letter next.
     Requested,
-    /// Declined; the end.
+    /// Declined; the status does not change again.
     Rejected,
-    /// The letter is valid; the customer orders from the data centre and reports completion.
+    /// The letter is valid; the customer orders the work from the data center and reports completion next.
     LoaIssued,
-    /// The letter was not used in time.
+    /// The letter expired before completion was reported.
     LoaExpired,
-    /// Completion is reported; Twilio configures.
+    /// Completion is reported; Twilio configures the cross connect.
     Configuring,
     /// Configuration did not succeed; Twilio tries again after a while.
     Failed,
     /// In service.
     Active,
-    /// In service, and a new bandwidth is on its way.
+    /// In service, with a change of the bandwidth in progress.
     Updating,
-    /// Switched off by the customer.
+    /// Configured, and deactivated by the customer.
     Inactive,
-    /// Deleted; somebody decides about it, and the data centre removes it.
+    /// Deleted by the customer; the removal waits for a decision or for the data center.
     PendingDeletion,
 }
 
-/// The part of a cross connect in its redundant set.
+/// The role of a cross connect in its redundant set.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum RedundancyRole {
-    /// Carries traffic.
+    /// Carries traffic at all times.
     Primary,
-    /// Takes over.
+    /// Carries traffic only while a primary is down.
     Backup,
 }
 
-/// The operational status of the fibre.
+/// The operational status of the fiber.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum LinkStatus {
@@ -70,16 +70,16 @@ pub enum LinkStatus {
     Unknown,
 }
 
-/// The data centre's completion notice, as the customer reported it.
+/// The data center's completion notice, as reported.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Completion {
-    /// The notice's reference.
+    /// The reference of the notice.
     pub reference: String,
-    /// The day on which the data centre completed the work.
+    /// The day on which the data center completed the work.
     #[schema(value_type = String, format = Date)]
     pub completed_on: Date,
-    /// The instant at which the customer reported it, or at which it was recorded at the service.
+    /// The instant at which the customer reported the notice, or at which the service recorded it.
     #[schema(value_type = String, format = DateTime)]
     pub reported_at: Timestamp,
 }
@@ -88,58 +88,58 @@ pub struct Completion {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct CrossConnect {
-    /// Grows with each object of the world: the order of creation.
+    /// The place in the order of creation, among all objects.
     pub ordinal: u64,
     /// The SID.
     pub sid: String,
-    /// The customer's name for it, unique in the account.
+    /// The customer's name for the cross connect, unique in the account.
     pub unique_name: String,
     /// The edge id of the exchange.
     pub exchange: String,
     /// The bandwidth ordered, in Mbps.
     pub bandwidth_mbps: u32,
-    /// The party that the letter names.
+    /// The party on the letter.
     pub loa_entity: String,
-    /// The label that ties the members of one redundant set.
+    /// The label of its redundant set.
     pub redundancy_group: Option<String>,
-    /// The part that it has in that set.
+    /// The role in the redundant set.
     pub redundancy_role: Option<RedundancyRole>,
     /// The administrative switch.
     pub enabled: bool,
     /// The administrative status.
     pub status: CrossConnectStatus,
-    /// Why it is `rejected` or `failed`.
+    /// The reason of the status `rejected` or `failed`.
     pub status_reason: Option<Reason>,
-    /// Whether Twilio has configured it at some time.
+    /// True once Twilio has configured it.
     pub configured: bool,
     /// The letter of authorization, once issued.
     pub letter: Option<Letter>,
     /// The completion notice, once reported.
     pub completion: Option<Completion>,
-    /// Grows with each change by a customer.
+    /// The revision, which grows with each change by a customer.
     pub revision: u64,
-    /// When it was ordered.
+    /// The instant of the order.
     pub date_created: Timestamp,
-    /// When it last changed.
+    /// The instant of its last change.
     pub date_updated: Timestamp,
-    /// Since when it has this status.
+    /// The instant at which it entered its status.
     pub status_since: Timestamp,
-    /// The end of the machine's present step; none where a person ends it.
+    /// The end of the present machine step; none where a person ends the step.
     pub due: Option<Timestamp>,
     /// The changes that wait for a person, or were declined.
     pub proposals: Proposals,
-    /// The removal, once asked for.
+    /// The removal; none before it is requested.
     pub deletion: Option<Deletion>,
-    /// The hold on it.
+    /// The hold; none where it is not on hold.
     pub on_hold: Option<Hold>,
-    /// The times at which it may be out of service.
+    /// The times at which it can be out of service.
     pub maintenance: Vec<Maintenance>,
     /// The timeline, oldest first.
     pub events: Vec<Event>,
 }
 
 impl CrossConnect {
-    /// The operational status of the fibre.
+    /// The operational status of the fiber.
     pub fn link_status(&self) -> LinkStatus {
         if matches!(self.status, CrossConnectStatus::Active | CrossConnectStatus::Updating) {
             LinkStatus::Up
@@ -150,7 +150,7 @@ impl CrossConnect {
         }
     }
 
-    /// When the next step happens without a person: the end of a machine's step, or the expiry of the letter.
+    /// The next event without a person: the end of a machine step, or the expiry of the letter.
     pub fn next_step_at(&self) -> Option<Timestamp> {
         if self.status == CrossConnectStatus::LoaIssued {
             return self.letter.as_ref().map(|letter| letter.expires_at);
@@ -158,7 +158,7 @@ impl CrossConnect {
         self.due.filter(|_| self.on_hold.is_none())
     }
 
-    /// When a machine will move it: as `next_step_at`, without the expiry of a letter that waits for a person.
+    /// The end of the present machine step; none without such a step. The expiry of a letter is not a machine step.
     pub fn in_transition_until(&self) -> Option<Timestamp> {
         self.next_step_at()
             .filter(|_| self.status != CrossConnectStatus::LoaIssued)
@@ -191,7 +191,7 @@ impl CrossConnect {
         }
     }
 
-    /// True while the service, or somebody at it, has a step to take.
+    /// True while the service or its people have a step to take.
     pub fn has_step_of_others(&self) -> bool {
         matches!(
             self.status,
@@ -203,7 +203,7 @@ impl CrossConnect {
         )
     }
 
-    /// True until the removal is decided: no other cross connect can have the name.
+    /// True until the removal is decided. Until then no other cross connect can have the name.
     pub fn holds_name(&self) -> bool {
         self.deletion
             .as_ref()
@@ -215,7 +215,7 @@ impl CrossConnect {
         self.status == CrossConnectStatus::PendingDeletion && self.holds_name() && self.due.is_none()
     }
 
-    /// Every letter so far, oldest first.
+    /// Every letter of the cross connect, oldest first.
     pub fn letters(&self) -> Vec<&Letter> {
         let earlier = self
             .events
@@ -245,7 +245,7 @@ impl CrossConnect {
         Ok(())
     }
 
-    /// Refuses what a dead order does not allow any more.
+    /// Refuses a change of a rejected or expired order.
     ///
     /// # Errors
     /// 62028 while `rejected` or `loa_expired`.
@@ -261,7 +261,7 @@ impl CrossConnect {
         if self.status == CrossConnectStatus::Rejected {
             return Err(Refusal::new(
                 Code::Expired,
-                format!("the order of {} was declined", self.unique_name),
+                format!("the order for {} was declined", self.unique_name),
             ));
         }
         Ok(())
@@ -275,11 +275,11 @@ impl CrossConnect {
         Ok(())
     }
 
-    /// Whether a new bandwidth can be ordered now.
+    /// Refuses a new bandwidth that the status does not allow.
     ///
     /// # Errors
-    /// 62014 before it is configured, 62015 while it is updated, 62016 while inactive unless it is activated with it, 62028 on a dead
-    /// order.
+    /// 62014 before it is configured, 62015 while `updating`, 62016 while `inactive` unless the request activates it, 62028 for a rejected
+    /// or expired order.
     pub fn allow_bandwidth(&self, is_activated: bool) -> Result<(), Refusal> {
         self.refuse_if_expired()?;
         self.refuse_if_updating()?;
@@ -295,16 +295,16 @@ impl CrossConnect {
         })
     }
 
-    /// Whether the party that the letter names can change now.
+    /// Refuses a new party on the letter that the status does not allow.
     ///
     /// # Errors
-    /// 20409 once completion is reported, 62015 while it is updated, 62028 on a declined order.
+    /// 20409 after completion was reported, 62015 while `updating`, 62028 for a declined order.
     pub fn allow_entity(&self) -> Result<(), Refusal> {
         self.refuse_if_rejected()?;
         self.refuse_if_updating()?;
         if self.completion.is_some() {
             let message = format!(
-                "the letter of {} has been used: completion is reported",
+                "the letter of {} has been used: completion was reported",
                 self.unique_name
             );
             return Err(Refusal::new(Code::Conflict, message));
@@ -312,11 +312,11 @@ impl CrossConnect {
         Ok(())
     }
 
-    /// Whether the letter can be issued anew now.
+    /// Refuses a new letter that the status does not allow.
     ///
     /// # Errors
-    /// 62014 before the first letter, 20409 once completion is reported, 62015 while it is updated, 62020 while it is
-    /// removed, 62028 on a declined order.
+    /// 62014 before the first letter, 20409 after completion was reported, 62015 while `updating`, 62020 while it is
+    /// removed, 62028 for a declined order.
     pub fn allow_reissue(&self) -> Result<(), Refusal> {
         self.refuse_if_pending_deletion()?;
         if self.status == CrossConnectStatus::Requested {
@@ -325,10 +325,10 @@ impl CrossConnect {
         self.allow_entity()
     }
 
-    /// Refuses a report of completion on a day that cannot be made now.
+    /// Refuses a completion notice that the status or the letters do not allow.
     ///
     /// # Errors
-    /// 62014 before the letter, 62028 for a day on which no letter was in force and on a declined order, 20409 when it was reported, 62020
+    /// 62014 before the letter, 62028 for a day without a letter in force and for a declined order, 20409 after an earlier notice, 62020
     /// while it is removed.
     pub fn allow_completion(&self, day: Date) -> Result<(), Refusal> {
         self.refuse_if_pending_deletion()?;
@@ -336,7 +336,7 @@ impl CrossConnect {
         match (&self.letter, &self.completion) {
             (_, Some(completion)) => {
                 let message = format!(
-                    "completion of {} was reported already, as {}",
+                    "completion of {} was already reported, with the reference {}",
                     self.unique_name, completion.reference
                 );
                 Err(Refusal::new(Code::Conflict, message))
@@ -356,7 +356,10 @@ impl CrossConnect {
     fn not_ready(&self) -> Refusal {
         Refusal::new(
             Code::NotReady,
-            format!("{} is not configured far enough for this", self.unique_name),
+            format!(
+                "{} is not ready for this: an earlier step is not complete",
+                self.unique_name
+            ),
         )
     }
 
@@ -365,9 +368,9 @@ impl CrossConnect {
     }
 }
 
-// The steps. Each notes an event and sets when the next machine's step ends.
+// The steps. Each one records an event and sets the end of the next machine step.
 impl CrossConnect {
-    /// Twilio issues the first letter.
+    /// Records the first letter, issued by Twilio.
     pub fn issue_letter(&mut self, letter: Letter, at: Timestamp) {
         self.take_letter(letter, Actor::Twilio, at, "letter of authorization issued");
     }
@@ -382,7 +385,7 @@ impl CrossConnect {
         }
     }
 
-    /// Twilio declines the order for want of capacity.
+    /// Declines the order for lack of capacity.
     pub fn reject(&mut self, at: Timestamp) {
         self.enter(
             CrossConnectStatus::Rejected,
@@ -393,14 +396,14 @@ impl CrossConnect {
         self.status_reason = Some(Reason::no_capacity());
     }
 
-    /// A person declines the order: one of the customer's own people, or somebody at Twilio or the data centre.
+    /// Declines the order by a person: at the customer, at Twilio, or at the data center.
     pub fn decline(&mut self, by: &Refused, at: Timestamp) {
         let description = format!("order declined: {}", by.reason);
         self.enter(CrossConnectStatus::Rejected, by.actor, at, &description);
         self.status_reason = Some(Reason::declined(by));
     }
 
-    /// The letter's time is over.
+    /// Records the expiry of the letter.
     pub fn expire(&mut self, at: Timestamp) {
         self.enter(
             CrossConnectStatus::LoaExpired,
@@ -410,19 +413,19 @@ impl CrossConnect {
         );
     }
 
-    /// The customer has a letter that replaces the last one.
+    /// Records a letter that replaces the last one.
     pub fn replace_letter(&mut self, letter: Letter, actor: Actor, at: Timestamp) {
-        self.take_letter(letter, actor, at, "letter of authorization issued anew");
+        self.take_letter(letter, actor, at, "letter of authorization re-issued");
     }
 
-    /// The customer reports completion.
+    /// Records completion, as reported by the customer.
     pub fn complete(&mut self, completion: Completion, times: &StepTimes, at: Timestamp) {
         self.revision += 1;
         self.take_completion(completion, Actor::Customer, at);
         self.due_after(times, times.configuration, at);
     }
 
-    /// Somebody at the service records completion.
+    /// Records completion, as recorded by a person at the service.
     pub fn record_completion(&mut self, completion: Completion, times: &StepTimes, at: Timestamp) {
         self.take_completion(completion, Actor::Twilio, at);
         self.due_after(times, times.configuration, at);
@@ -432,25 +435,25 @@ impl CrossConnect {
         let used = Refused {
             actor,
             role: None,
-            reason: "completion was reported under the present letter".to_owned(),
+            reason: "completion was reported with the present letter".to_owned(),
         };
         self.decline_letter(&used, at);
         self.completion = Some(completion);
         self.enter(CrossConnectStatus::Configuring, actor, at, "completion reported");
     }
 
-    /// Twilio begins to configure again.
+    /// Begins another attempt at the configuration.
     pub fn retry_configuration(&mut self, times: &StepTimes, at: Timestamp) {
         self.enter(
             CrossConnectStatus::Configuring,
             Actor::Twilio,
             at,
-            "configuration tried again",
+            "configuration retried",
         );
         self.due_after(times, times.configuration, at);
     }
 
-    /// Configuration did not succeed.
+    /// Records a failed configuration.
     pub fn fail(&mut self, times: &StepTimes, at: Timestamp) {
         self.enter(
             CrossConnectStatus::Failed,
@@ -462,24 +465,24 @@ impl CrossConnect {
         self.due_after(times, times.recovery, at);
     }
 
-    /// Twilio has configured it.
+    /// Records a successful configuration.
     pub fn configure(&mut self, at: Timestamp) {
         self.configured = true;
         self.enter(self.in_service(), Actor::Twilio, at, "configured");
     }
 
-    /// A machine begins to bring another bandwidth into force.
+    /// Begins a change of the bandwidth by a machine.
     pub fn begin_update(&mut self, description: &str, times: &StepTimes, at: Timestamp) {
         self.enter(CrossConnectStatus::Updating, Actor::Customer, at, description);
         self.due_after(times, times.bandwidth_update, at);
     }
 
-    /// The new bandwidth is in force.
+    /// Puts the new bandwidth in force.
     pub fn finish_update(&mut self, at: Timestamp) {
         self.enter(self.in_service(), Actor::Twilio, at, "new bandwidth in force");
     }
 
-    /// The customer switches it on or off: at once where it is configured and nothing is on its way, and otherwise from then on.
+    /// Activates or deactivates it: at once if it is configured and no change is in progress, and otherwise when it enters service.
     pub fn enable(&mut self, enabled: bool, at: Timestamp) {
         self.enabled = enabled;
         let description = if enabled { "activated" } else { "deactivated" };
@@ -490,7 +493,7 @@ impl CrossConnect {
         }
     }
 
-    /// The status of what is configured.
+    /// The status of a configured cross connect, by its switch.
     fn in_service(&self) -> CrossConnectStatus {
         match self.enabled {
             true => CrossConnectStatus::Active,
@@ -498,7 +501,7 @@ impl CrossConnect {
         }
     }
 
-    /// The customer deletes it.
+    /// Begins the deletion, requested by the customer.
     pub fn delete(&mut self, times: &StepTimes, at: Timestamp) {
         self.deletion = Some(Deletion {
             requested_at: at,
@@ -509,15 +512,19 @@ impl CrossConnect {
         self.due_after(times, times.deletion, at);
     }
 
-    /// A person decides that it goes: its name is free, and the data centre removes it.
+    /// Records the decision on the removal. The name is free, and the data center removes the cross connect.
     pub(super) fn decide_deletion(&mut self, at: Timestamp) {
         if let Some(deletion) = &mut self.deletion {
             deletion.decided_at = Some(at);
-            self.note(Actor::Twilio, at, "removal decided; the data centre removes it");
+            self.note(
+                Actor::Twilio,
+                at,
+                "removal decided; the data center removes the cross connect",
+            );
         }
     }
 
-    /// A person withdraws the removal: the former status is back.
+    /// Withdraws the removal by a person, and restores the former status.
     pub(super) fn keep(&mut self, by: &Refused, at: Timestamp) {
         if let Some(deletion) = self.deletion.take() {
             let description = format!("removal withdrawn: {}", by.reason);
@@ -525,7 +532,7 @@ impl CrossConnect {
         }
     }
 
-    /// Holds it, or lifts the hold. A machine's step that would have ended meanwhile ends when the hold is lifted.
+    /// Sets or lifts the hold. A machine step whose time ended during the hold ends when the hold is lifted.
     pub fn hold(&mut self, reason: Option<String>, at: Timestamp) {
         let description = match &reason {
             Some(reason) => format!("on hold: {reason}"),
@@ -536,7 +543,7 @@ impl CrossConnect {
         self.note(Actor::Twilio, at, &description);
     }
 
-    /// Notes an event that leaves the status alone.
+    /// Records an event that does not change the status.
     pub fn note(&mut self, actor: Actor, at: Timestamp, description: &str) {
         self.record(Some(self.status), actor, at, description);
     }
@@ -570,7 +577,7 @@ impl CrossConnect {
     }
 }
 
-/// What an order says.
+/// The values of an order.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Order {
     /// The name.
@@ -579,18 +586,18 @@ pub struct Order {
     pub exchange: String,
     /// The bandwidth, in Mbps.
     pub bandwidth_mbps: u32,
-    /// The party that the letter is to name.
+    /// The party for the letter.
     pub loa_entity: String,
     /// The label of the redundant set.
     pub redundancy_group: Option<String>,
-    /// The part in that set.
+    /// The role in that set.
     pub redundancy_role: Option<RedundancyRole>,
     /// The administrative switch.
     pub enabled: bool,
 }
 
 impl Order {
-    /// The cross connect that the order brings into being.
+    /// The cross connect of the order.
     pub fn place(self, identity: Identity, times: &StepTimes, at: Timestamp) -> CrossConnect {
         let mut placed = CrossConnect {
             ordinal: identity.ordinal,
@@ -624,7 +631,7 @@ impl Order {
     }
 }
 
-/// What the world gives a new object.
+/// The identity of a new object.
 pub struct Identity {
     /// Its place in the order of creation.
     pub ordinal: u64,

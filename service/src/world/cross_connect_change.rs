@@ -1,4 +1,4 @@
-//! The changes that a customer asks for in a cross connect, and what becomes of those that wait for a person.
+//! The changes of a cross connect by a customer, and the decisions about changes that wait for a person.
 
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
@@ -11,7 +11,7 @@ use crate::world::event::Actor;
 use crate::world::letter::Letter;
 use crate::world::proposal::{Proposal, Refused};
 
-/// The values of a cross connect whose change may wait for a person.
+/// The values of a cross connect whose change can wait for a person.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Proposals {
@@ -19,7 +19,7 @@ pub struct Proposals {
     pub bandwidth_mbps: Proposal<u32>,
     /// The administrative switch.
     pub enabled: Proposal<bool>,
-    /// The party that the letter names.
+    /// The party on the letter.
     pub loa_entity: Proposal<String>,
     /// The revision of the letter.
     pub letter_revision: Proposal<u64>,
@@ -42,12 +42,12 @@ impl Proposals {
         instants.into_iter().flatten().min()
     }
 
-    /// True while a new letter is asked for.
+    /// True while a request for a new letter waits.
     pub fn want_letter(&self) -> bool {
         self.loa_entity.pending.is_some() || self.letter_revision.pending.is_some()
     }
 
-    /// True if a change was declined and not asked for again.
+    /// True if a change was declined and not requested again.
     pub fn were_declined(&self) -> bool {
         self.bandwidth_mbps.declined.is_some()
             || self.enabled.declined.is_some()
@@ -56,20 +56,20 @@ impl Proposals {
     }
 }
 
-/// The values that a request changes in a cross connect. `None` leaves a value alone.
+/// The values that a request changes in a cross connect. `None` does not change a value.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct CrossConnectChange {
     /// The name.
     pub unique_name: Option<String>,
     /// The bandwidth, in Mbps.
     pub bandwidth_mbps: Option<u32>,
-    /// The party that the letter names.
+    /// The party on the letter.
     pub loa_entity: Option<String>,
-    /// `Some(None)`: no group.
+    /// The redundancy group; `Some(None)`: no group.
     pub redundancy_group: Option<Option<String>>,
-    /// `Some(None)`: no role.
+    /// The role in the group; `Some(None)`: no role.
     pub redundancy_role: Option<Option<RedundancyRole>>,
-    /// Switched on or off.
+    /// The administrative switch.
     pub enabled: Option<bool>,
 }
 
@@ -99,7 +99,7 @@ impl CrossConnectChange {
         Ok(())
     }
 
-    /// Writes the values. A letter that is issued anew at once is the caller's business.
+    /// Writes the values. The caller issues a new letter where it is issued at once.
     pub(super) fn apply(self, changed: &mut CrossConnect, times: &StepTimes, at: Timestamp) {
         if let Some(name) = self.unique_name {
             let description = format!("renamed from {} to {name}", changed.unique_name);
@@ -129,9 +129,9 @@ impl CrossConnectChange {
     }
 }
 
-// The requests. At the pace of people, each waits for a decision where it is about what is in service or on a letter.
+// The requests. At the pace of people, a change of a value in service or of a letter waits for a decision.
 impl CrossConnect {
-    /// The customer orders another bandwidth.
+    /// Changes the bandwidth, or requests the change.
     pub fn order_bandwidth(&mut self, bandwidth_mbps: u32, times: &StepTimes, at: Timestamp) {
         let before = std::mem::replace(&mut self.bandwidth_mbps, bandwidth_mbps);
         if times.wait_for_people() {
@@ -171,11 +171,11 @@ impl CrossConnect {
             self.note(Actor::Customer, at, "letter for another party requested");
         } else {
             self.proposals.loa_entity.clear();
-            self.note(Actor::Customer, at, "party of the letter changed");
+            self.note(Actor::Customer, at, "party on the letter changed");
         }
     }
 
-    /// The customer asks for the letter anew, and a person will issue it.
+    /// Requests a new letter, which a person issues.
     pub(super) fn ask_for_letter(&mut self, at: Timestamp) {
         let present = self.letter.as_ref().map_or(0, |letter| letter.revision);
         self.revision += 1;
@@ -186,7 +186,7 @@ impl CrossConnect {
 
 // The decisions.
 impl CrossConnect {
-    /// Puts into force every change that waits. `letter` is the letter that such a change asks for.
+    /// Accepts every waiting change. `letter` is the new letter, if a change requests one.
     pub(super) fn accept_changes(&mut self, letter: Option<Letter>, at: Timestamp) {
         if self.proposals.bandwidth_mbps.accept() {
             self.note(Actor::Twilio, at, "new bandwidth in force");
@@ -199,7 +199,7 @@ impl CrossConnect {
         }
     }
 
-    /// Declines every change that waits: the values in service come back.
+    /// Declines every waiting change. The cross connect shows the values in service again.
     pub(super) fn decline_changes(&mut self, by: &Refused, at: Timestamp) {
         if let Some(bandwidth) = self.proposals.bandwidth_mbps.decline(by, at) {
             self.bandwidth_mbps = bandwidth;
@@ -217,7 +217,7 @@ impl CrossConnect {
         self.decline_letter(by, at);
     }
 
-    /// Declines a new letter that waits.
+    /// Declines a waiting request for a new letter.
     pub(super) fn decline_letter(&mut self, by: &Refused, at: Timestamp) {
         let entity = self.proposals.loa_entity.decline(by, at);
         let revision = self.proposals.letter_revision.decline(by, at);

@@ -1,4 +1,4 @@
-//! The decisions of people at the service: each step that waits for one of them can be finished, and some can be declined.
+//! The decisions of people at the service: each step that waits for a person can be finished, and some can be declined.
 
 use jiff::Timestamp;
 
@@ -12,10 +12,10 @@ use crate::world::proposal::Refused;
 
 // Cross connects.
 impl World {
-    /// Finishes what a cross connect waits for: the step of its status, or else the changes that wait.
+    /// Finishes the step of a cross connect's status, or otherwise accepts its waiting changes.
     ///
     /// # Errors
-    /// 20404; 20409 where nobody but the customer is awaited.
+    /// 20404; 20409 if neither the service nor the data center has a step.
     pub fn finish_step(&mut self, sid: &str, at: Timestamp) -> Result<(), Refusal> {
         let found = self.cross_connect(sid)?;
         if found.can_be_kept() {
@@ -33,10 +33,10 @@ impl World {
         Ok(())
     }
 
-    /// Declines what a cross connect waits for: the order, the removal, or else the changes that wait.
+    /// Declines the order or the removal of a cross connect, or otherwise its waiting changes.
     ///
     /// # Errors
-    /// 20404; 20409 where nothing can be declined.
+    /// 20404; 20409 if nothing can be declined.
     pub fn decline(&mut self, sid: &str, by: &Refused, at: Timestamp) -> Result<(), Refusal> {
         let found = self.cross_connect(sid)?;
         if found.status == CrossConnectStatus::Requested {
@@ -53,29 +53,32 @@ impl World {
         Ok(())
     }
 
-    /// Lets the letter of a cross connect expire, before its time.
+    /// Expires the letter of a cross connect before its time.
     ///
     /// # Errors
-    /// 20404; 20409 where no letter waits to be used.
+    /// 20404; 20409 unless the status is `loa_issued`.
     pub fn expire(&mut self, sid: &str, at: Timestamp) -> Result<(), Refusal> {
         if self.cross_connect(sid)?.status != CrossConnectStatus::LoaIssued {
             return Err(Refusal::new(
                 Code::Conflict,
-                format!("no letter of {sid} waits to be used"),
+                format!("{sid} has no letter that can expire now"),
             ));
         }
         self.with_cross_connect(sid, |found| found.expire(at));
         Ok(())
     }
 
-    /// Issues a letter as a document says it.
+    /// Issues a letter with the details of a document.
     ///
     /// # Errors
-    /// 20404; 20409 where no letter is awaited.
+    /// 20404; 20409 if no letter is awaited.
     pub fn issue(&mut self, sid: &str, letter: Letter, at: Timestamp) -> Result<(), Refusal> {
         let found = self.cross_connect_mut(sid)?;
         if found.status != CrossConnectStatus::Requested && !found.proposals.want_letter() {
-            return Err(Refusal::new(Code::Conflict, format!("{sid} waits for no letter")));
+            return Err(Refusal::new(
+                Code::Conflict,
+                format!("{sid} is not waiting for a letter"),
+            ));
         }
         found.issue_letter(letter, at);
         self.settle_session_of(sid, at);
@@ -85,7 +88,7 @@ impl World {
     /// Records completion at the service.
     ///
     /// # Errors
-    /// 20404, and what a completion notice would be refused with.
+    /// 20404, and the errors of a completion notice.
     pub fn record_completion(&mut self, sid: &str, completion: Completion, at: Timestamp) -> Result<(), Refusal> {
         let times = self.step_times;
         let found = self.cross_connect_mut(sid)?;
@@ -94,13 +97,13 @@ impl World {
         Ok(())
     }
 
-    /// Decides that a cross connect goes. A session whose own removal waits goes with it.
+    /// Decides the removal of a cross connect, and of a session whose removal waits.
     fn decide_deletion(&mut self, sid: &str, at: Timestamp) {
         self.with_cross_connect(sid, |found| found.decide_deletion(at));
         self.bgp_sessions.retain(|session| session.cross_connect_sid != sid);
     }
 
-    /// Takes back the removal of the session that a cross connect had, unless another one has its place.
+    /// Withdraws the removal of a cross connect's former session, unless the cross connect has another session.
     fn keep_session_of(&mut self, cross_connect_sid: &str, at: Timestamp) {
         if self.session_in_place(cross_connect_sid).is_some() {
             return;
@@ -117,10 +120,10 @@ impl World {
 
 // BGP sessions.
 impl World {
-    /// Finishes what a session waits for: the step of its status, or else the changes that wait.
+    /// Finishes the step of a session's status, or otherwise accepts its waiting changes.
     ///
     /// # Errors
-    /// 20404; 20409 where nothing is awaited.
+    /// 20404; 20409 if no step is awaited.
     pub fn finish_session_step(&mut self, sid: &str, at: Timestamp) -> Result<(), Refusal> {
         let session = self.bgp_session(sid)?;
         let carrier = session.cross_connect_sid.clone();
@@ -136,16 +139,16 @@ impl World {
         Ok(())
     }
 
-    /// True while a person can withdraw the removal of a session: no other one has its place.
+    /// True while a person can withdraw the removal of a session, because its cross connect has no other session.
     pub fn can_keep(&self, session: &BgpSession) -> bool {
         let can_stay = self.session_in_place(&session.cross_connect_sid).is_none();
         session.status == BgpSessionStatus::Deleting && can_stay && session.due.is_none()
     }
 
-    /// Declines what a session waits for: its removal, or else the changes that wait.
+    /// Declines the removal of a session, or otherwise its waiting changes.
     ///
     /// # Errors
-    /// 20404; 20409 where nothing can be declined, or where another session has the place.
+    /// 20404; 20409 if nothing can be declined, or if the cross connect has another session.
     pub fn decline_session(&mut self, sid: &str, by: &Refused, at: Timestamp) -> Result<(), Refusal> {
         let session = self.bgp_session(sid)?;
         let carrier = session.cross_connect_sid.clone();
@@ -163,5 +166,5 @@ impl World {
 }
 
 fn nothing_awaited(sid: &str) -> Refusal {
-    Refusal::new(Code::Conflict, format!("{sid} waits for no decision"))
+    Refusal::new(Code::Conflict, format!("{sid} is not waiting for a decision"))
 }

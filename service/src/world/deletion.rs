@@ -1,4 +1,4 @@
-//! The removal of a cross connect: asked for, decided, and carried out.
+//! The removal of a cross connect or of a session: requested, decided, and carried out.
 
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
@@ -13,13 +13,13 @@ use crate::world::cross_connect::CrossConnectStatus;
 pub struct Deletion {
     /// The instant of the request.
     pub requested_at: Timestamp,
-    /// The instant of the decision; none while a person can still withdraw the request. From then on the name is free.
+    /// The instant of the decision, from which on the name is free; none while a person can withdraw the request.
     pub decided_at: Option<Timestamp>,
-    /// The status to which a withdrawal leads back.
+    /// The status after a withdrawal.
     pub status_before: CrossConnectStatus,
 }
 
-/// The removal on the wire.
+/// The removal of a cross connect.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
 #[schema(as = Deletion)]
 pub struct DeletionBody {
@@ -44,6 +44,6 @@ impl From<&Deletion> for DeletionBody {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct SessionDeletion {
-    /// The status to which a withdrawal leads back.
+    /// The status after a withdrawal.
     pub status_before: BgpSessionStatus,
 }

@@ -7,33 +7,33 @@ use utoipa::ToSchema;
 use crate::world::cross_connect::CrossConnectStatus;
 use crate::world::letter::Letter;
 
-/// Who brought an event about.
+/// The party behind an event or a wait.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Actor {
     /// The account's own people and programs.
     Customer,
-    /// The service.
+    /// Twilio, which runs the service.
     Twilio,
-    /// The operator of the exchange's data centre.
+    /// The operator of the exchange's data center.
     DataCenter,
 }
 
-/// One event of a cross connect's life, dated when it happened.
+/// An event in the timeline of a cross connect.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Event {
-    /// When it happened.
+    /// The instant of the event.
     #[schema(value_type = String, format = DateTime)]
     pub at: Timestamp,
-    /// Who brought it about.
+    /// The party behind the event.
     pub actor: Actor,
     /// The status before; null for the first event.
     pub from_status: Option<CrossConnectStatus>,
-    /// The status after: the same as before where an event changed something else.
+    /// The status after; equal to the status before if the event did not change it.
     pub to_status: CrossConnectStatus,
     /// The event, in a sentence.
     pub description: String,
-    /// The letter that it issued; null for every other event.
+    /// The letter that the event issued; null for every other event.
     pub letter_of_authorization: Option<Letter>,
 }

@@ -1,6 +1,6 @@
 //! The exchanges where Twilio sells cross connects, as of Twilio's Interconnect overview page.
 //!
-//! A table and not an enum: data centres and bandwidths change, and a seed file may replace the table.
+//! The exchanges are a table instead of an enum, because data centers and bandwidths change, and a seed file can replace the table.
 
 use ipnet::Ipv4Net;
 use serde::{Deserialize, Serialize};
@@ -8,20 +8,20 @@ use utoipa::ToSchema;
 
 use crate::sid;
 
-/// An exchange of the catalogue.
+/// An exchange of the catalog.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 #[schema(as = CatalogueExchange)]
 pub struct Exchange {
-    /// The edge id, such as `ashburn-ix`: what an order names.
+    /// The edge id, such as `ashburn-ix`: the value of `Exchange` in an order.
     pub edge: String,
-    /// The city of the data centre.
+    /// The city of the data center.
     pub city: String,
-    /// The data centre, such as `Equinix DC1`.
+    /// The data center, such as `Equinix DC1`.
     pub data_center: String,
-    /// The data centre's street address.
+    /// The street address of the data center.
     pub address: String,
-    /// The time zone of the place by its name in the IANA database, such as `America/New_York`; null where it is not known.
+    /// The name of the time zone in the IANA database, such as `America/New_York`; null where it is not known.
     #[serde(default)]
     pub time_zone: Option<String>,
     /// The Twilio region behind the exchange.
@@ -30,29 +30,29 @@ pub struct Exchange {
     pub legacy_edge: String,
     /// The bandwidths sold, in Mbps, ascending.
     pub bandwidths_mbps: Vec<u32>,
-    /// Those that a device there has the capacity for now; all that are sold, when left out.
+    /// The bandwidths for which a device at the exchange has capacity now; left out: all that are sold.
     #[serde(default)]
     pub available_bandwidths_mbps: Option<Vec<u32>>,
-    /// The prefixes that Twilio announces there.
+    /// The prefixes that Twilio announces at the exchange.
     #[schema(value_type = Vec<String>)]
     pub prefixes: Vec<Ipv4Net>,
-    /// The edge id of the exchange that Twilio's pages name beside this one for redundancy.
+    /// The edge id of the exchange that Twilio's pages recommend with this one for redundancy.
     pub recommended_partner: Option<String>,
 }
 
 impl Exchange {
-    /// The SID: a function of the edge id, the same in every run and with every seed.
+    /// The SID, which is derived from the edge id: the same in every run and with every seed.
     pub fn sid(&self) -> String {
         sid::derived(sid::EXCHANGE, &self.edge)
     }
 
-    /// The bandwidths that a device there has the capacity for now.
+    /// The bandwidths for which a device at the exchange has capacity now.
     pub fn available(&self) -> &[u32] {
         self.available_bandwidths_mbps.as_ref().unwrap_or(&self.bandwidths_mbps)
     }
 }
 
-/// The catalogue: the eight exchanges of the overview page.
+/// The catalog: the eight exchanges of the overview page.
 pub fn catalogue() -> Vec<Exchange> {
     ROWS.iter().map(Row::to_exchange).collect()
 }
@@ -93,7 +93,7 @@ impl Row {
     }
 }
 
-/// The block that carries the media of every exchange but Sao Paulo.
+/// The media block of every exchange except Sao Paulo.
 const MEDIA: &str = "168.86.128.0/18";
 
 const ROWS: &[Row] = &[

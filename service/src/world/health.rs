@@ -1,4 +1,4 @@
-//! What is known about a session's condition at this moment.
+//! The present health of a session, as far as it is known.
 
 use ipnet::Ipv4Net;
 use jiff::Timestamp;
@@ -7,11 +7,11 @@ use utoipa::ToSchema;
 
 use crate::world::bgp_session::{BgpSession, SessionState};
 
-/// The operational state as far as it is known: one of the six states of RFC 4271, or `unknown`.
+/// The operational state: a state of RFC 4271, or `unknown`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, ToSchema)]
 #[serde(rename_all = "snake_case")]
 enum HealthState {
-    /// Nobody has measured it.
+    /// The state was not measured.
     Unknown,
     /// Refuses connections.
     Idle,
@@ -40,32 +40,32 @@ impl From<SessionState> for HealthState {
     }
 }
 
-/// The health of a session: its state, and the prefixes that arrive against those that should.
+/// The health of a session: its state, and the received prefixes compared with its routes.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
 #[schema(as = BgpSessionHealth)]
 pub struct Health {
     /// The operational state.
     state: HealthState,
-    /// Since when the state holds.
+    /// The instant at which the session entered the state.
     #[schema(value_type = String, format = DateTime)]
     since: Timestamp,
-    /// What the customer's router announces.
+    /// The prefixes that arrive from the customer's router.
     #[schema(value_type = Vec<String>)]
     prefixes_received: Vec<Ipv4Net>,
-    /// Routes of the session that do not arrive.
+    /// The routes of the session that do not arrive.
     #[schema(value_type = Vec<String>)]
     prefixes_missing: Vec<Ipv4Net>,
-    /// Prefixes that arrive and are no route of the session.
+    /// The prefixes that arrive and are not routes of the session.
     #[schema(value_type = Vec<String>)]
     prefixes_unexpected: Vec<Ipv4Net>,
-    /// Established, with exactly the session's routes, as far as that is known.
+    /// True if the session is enabled and established, and receives exactly its routes. False if the state is not known.
     healthy: bool,
-    /// The reasons why it is not healthy or not known, one sentence each.
+    /// The reasons why the session is not healthy or the state is not known, one sentence each.
     reasons: Vec<String>,
 }
 
 impl Health {
-    /// Looks at a session.
+    /// The health of a session.
     pub fn of(session: &BgpSession) -> Self {
         match &session.unknown_because {
             Some(reason) => Self::unknown(session, reason),

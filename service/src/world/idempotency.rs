@@ -1,4 +1,4 @@
-//! What `Idempotency-Key` remembers: which object a key has created, for 24 hours.
+//! The memory of idempotency keys: the object that each key has created, for 24 hours.
 
 use std::ops::RangeInclusive;
 use std::time::Duration;
@@ -12,16 +12,16 @@ use crate::parameters::Parameters;
 use crate::refusal::Refusal;
 use crate::time;
 
-/// The request's header.
+/// The name of the header.
 pub const HEADER: &str = "Idempotency-Key";
 
-/// The lengths of a key.
+/// The allowed lengths of a key.
 pub(crate) const KEY_LENGTHS: RangeInclusive<usize> = 1..=128;
 
-/// How long a key is remembered.
+/// The time for which a key is remembered.
 const MEMORY: Duration = Duration::from_secs(24 * 60 * 60);
 
-/// A key under which something may have been created. Each kind of object has keys of its own.
+/// An idempotency key. Each kind of object has its own keys.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct IdempotencyKey {
     scope: &'static str,
@@ -30,7 +30,7 @@ pub struct IdempotencyKey {
 }
 
 impl IdempotencyKey {
-    /// The kind of object that it creates: the prefix of its SID.
+    /// The kind of object that the request creates: the prefix of its SID.
     pub fn scope(&self) -> &str {
         self.scope
     }
@@ -49,7 +49,7 @@ impl IdempotencyKey {
         if !printable || !KEY_LENGTHS.contains(&key.len()) {
             let refusal = Refusal::new(
                 Code::InvalidParameter,
-                format!("{HEADER} needs 1 to 128 printable characters"),
+                format!("{HEADER} must have 1 to 128 printable characters"),
             );
             return Err(refusal.about(HEADER));
         }
@@ -61,7 +61,7 @@ impl IdempotencyKey {
     }
 }
 
-/// What a key has created. Only a fingerprint of the parameters is kept, because they may hold a secret.
+/// A key with the object that it has created. Only a fingerprint of the parameters is stored, because they can contain a secret.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Remembered {
@@ -80,45 +80,45 @@ pub struct Memory {
 }
 
 impl Memory {
-    /// The memory of the key, of any age.
+    /// The entry of a key, of any age.
     pub fn known(&self, key: &IdempotencyKey) -> Option<&Remembered> {
         self.keys
             .iter()
             .find(|known| known.scope == key.scope && known.key == key.key)
     }
 
-    /// The SID that the key has created in the last 24 hours, if it has.
+    /// The SID of the object that the key created in the last 24 hours, if there is one.
     ///
     /// # Errors
-    /// 20422 when the key was used with other parameters.
+    /// 20422 if the key was used with other parameters.
     pub fn recall(&self, key: &IdempotencyKey, now: Timestamp) -> Result<Option<&str>, Refusal> {
         match self.known(key).filter(|known| known.is_fresh(now)) {
             None => Ok(None),
             Some(known) if known.fingerprint == key.fingerprint => Ok(Some(&known.sid)),
             Some(_) => {
-                let message = format!("this {HEADER} was used with other parameters");
+                let message = format!("this {HEADER} was already used with other parameters");
                 Err(Refusal::new(Code::InvalidParameter, message).about(HEADER))
             }
         }
     }
 
-    /// A memory of some keys.
+    /// A memory with these keys.
     pub fn of(keys: Vec<Remembered>) -> Self {
         Self { keys }
     }
 
-    /// The keys that it remembers.
+    /// The keys of the memory.
     pub fn keys(&self) -> &[Remembered] {
         &self.keys
     }
 
-    /// The keys that it remembers beyond another memory.
+    /// The keys that are not in another memory.
     pub fn beyond(&self, other: &Self) -> Vec<Remembered> {
         let new = self.keys.iter().filter(|known| !other.keys.contains(known));
         new.cloned().collect()
     }
 
-    /// Remembers what a key has created.
+    /// Adds a key with the object that it has created.
     pub fn remember(&mut self, key: IdempotencyKey, sid: &str, now: Timestamp) {
         let IdempotencyKey {
             scope,
@@ -134,7 +134,7 @@ impl Memory {
         });
     }
 
-    /// Takes one in, in place of what the key created before, and forgets what is older than 24 hours.
+    /// Adds an entry in place of an older one of the key, and removes entries older than 24 hours.
     pub fn keep(&mut self, new: Remembered) {
         let is_same = |known: &Remembered| known.scope == new.scope && known.key == new.key;
         self.keys.retain(|known| known.is_fresh(new.at) && !is_same(known));
@@ -153,17 +153,17 @@ impl Remembered {
         &self.key
     }
 
-    /// The SID of what it has created.
+    /// The SID of the object that the key has created.
     pub fn sid(&self) -> &str {
         &self.sid
     }
 
-    /// The time at which its object was created.
+    /// The instant of the creation.
     pub fn at(&self) -> Timestamp {
         self.at
     }
 
-    /// The latest instant of what nobody remembers any more when this is new.
+    /// The latest instant of entries that are expired when this one is new.
     pub fn forgotten_until(&self) -> Timestamp {
         self.at.checked_sub(MEMORY).unwrap_or(Timestamp::MIN)
     }

@@ -9,10 +9,10 @@ use crate::refusal::Problems;
 use crate::world::ip_route::read_canonical;
 use crate::world::special_purpose::{overlap, overlapping};
 
-/// The request's parameter.
+/// The name of the parameter.
 pub const PARAMETER: &str = "CustomerAddress";
 
-/// Reads a customer's interface address, such as `52.9.9.1/30`: public, a /30 or a /31, and a host of it.
+/// Reads a customer's interface address, such as `52.9.9.1/30`: a public host address of a /30 or a /31.
 pub fn parse(text: &str, announced_by_twilio: &[Ipv4Net], problems: &mut Problems) -> Option<Ipv4Net> {
     match judged(text, announced_by_twilio) {
         Ok(address) => Some(address),
@@ -24,13 +24,14 @@ pub fn parse(text: &str, announced_by_twilio: &[Ipv4Net], problems: &mut Problem
 }
 
 fn judged(text: &str, announced_by_twilio: &[Ipv4Net]) -> Result<Ipv4Net, String> {
-    let address = read_canonical(text).ok_or_else(|| format!("'{text}' is not an IPv4 address with its length"))?;
+    let address =
+        read_canonical(text).ok_or_else(|| format!("'{text}' is not an IPv4 address with a prefix length"))?;
     if !matches!(address.prefix_len(), 30 | 31) {
-        return Err(format!("interface address must be a /30 or /31, {text} is neither"));
+        return Err(format!("the interface address must be a /30 or /31; {text} is neither"));
     }
     if overlapping(&address, |_| true).is_some() {
         return Err(format!(
-            "{text} is not a public address; leave it out and Twilio assigns a link-local one"
+            "{text} is not a public address; leave it out, and Twilio assigns a link-local address"
         ));
     }
     if let Some(prefix) = announced_by_twilio.iter().find(|prefix| overlap(prefix, &address)) {
@@ -42,7 +43,7 @@ fn judged(text: &str, announced_by_twilio: &[Ipv4Net]) -> Result<Ipv4Net, String
     }
 }
 
-/// True for an address that the service assigns, and no customer brings: a link-local one (RFC 3927).
+/// True for an address that the service assigns: a link-local one (RFC 3927).
 pub fn is_assigned(address: Ipv4Net) -> bool {
     address.addr().is_link_local()
 }
@@ -53,21 +54,21 @@ pub fn peer(address: &Ipv4Net) -> Option<Ipv4Net> {
     Ipv4Net::new(other, address.prefix_len()).ok()
 }
 
-/// A link-local subnet that the service hands out.
+/// A link-local subnet that the service assigns.
 pub struct Allocation {
     /// The position in the pool, from 0.
     pub index: u32,
-    /// The customer's end, the higher of the two.
+    /// The customer's end: the higher address of the two.
     pub customer: Ipv4Net,
 }
 
-/// Finds the first free /30 of the pool. `None` when all 16,255 are taken.
+/// Finds the first free /30 of the pool. `None` if all 16,255 are in use.
 pub fn allocate(taken: impl Fn(&Ipv4Net) -> bool) -> Option<Allocation> {
     pool().find(|allocation| !taken(&allocation.customer.trunc()))
 }
 
-/// The pool: 169.254.1.0 to 169.254.254.255, because RFC 3927 section 2.1 sets aside the first and the last /24 of the
-/// block, without the subnet of 169.254.169.254, where clouds serve their metadata.
+/// The pool: 169.254.1.0 to 169.254.254.255, because RFC 3927 section 2.1 reserves the first and the last /24 of the
+/// block. It excludes the subnet of 169.254.169.254, the metadata address of clouds.
 fn pool() -> impl Iterator<Item = Allocation> {
     let first = u32::from(Ipv4Addr::new(169, 254, 1, 0));
     let metadata = Ipv4Addr::new(169, 254, 169, 254);
@@ -104,7 +105,7 @@ mod tests {
 
     #[test]
     fn each_rule_says_what_it_found() {
-        assert!(message("52.9.9.1").contains("with its length"));
+        assert!(message("52.9.9.1").contains("with a prefix length"));
         assert!(message("52.9.9.1/29").contains("/30 or /31"));
         assert!(message("52.9.9.1/32").contains("/30 or /31"));
         assert!(message("52.9.9.0/30").contains("network or the broadcast"));

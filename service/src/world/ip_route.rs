@@ -1,7 +1,7 @@
 //! The rules R1 to R10 for the routes of a session.
 //!
-//! All rules that a route breaks are reported, in the order of the rules; a route that cannot be read (R2, R3) is not
-//! judged further. Overlap is tested, not containment: 0.0.0.0/0 contains every special block.
+//! Every rule that a route breaks is reported, in the order of the rules. A route that cannot be read (R2, R3) is not
+//! checked further. The rules check for overlap instead of containment, because 0.0.0.0/0 contains every special block.
 
 use std::collections::BTreeMap;
 use std::iter;
@@ -13,10 +13,10 @@ use crate::code::Code;
 use crate::refusal::Problems;
 use crate::world::special_purpose::{overlap, overlapping};
 
-/// The request's parameter.
+/// The name of the parameter.
 pub const PARAMETER: &str = "IpRoutes";
 
-/// What the routes of a session are held against.
+/// The prefixes with which the routes of a session are compared.
 pub struct RouteRules<'a> {
     /// Twilio's own prefixes, at every exchange.
     pub announced_by_twilio: &'a [Ipv4Net],
@@ -24,7 +24,7 @@ pub struct RouteRules<'a> {
     pub interface_subnet: Option<Ipv4Net>,
 }
 
-/// Reads and judges all routes of a request.
+/// Reads and checks all routes of a request.
 pub fn parse(written: &[&str], rules: &RouteRules<'_>, problems: &mut Problems) -> Vec<Ipv4Net> {
     let written: Vec<&str> = written.iter().copied().filter(|route| !route.is_empty()).collect();
     if written.is_empty() {
@@ -42,7 +42,7 @@ pub fn parse(written: &[&str], rules: &RouteRules<'_>, problems: &mut Problems) 
     routes
 }
 
-/// The routes of a list so far, found by their subnet: tens of thousands of routes are not compared one with each other.
+/// The routes of a list so far, sorted by subnet, so that tens of thousands of routes are not compared in pairs.
 #[derive(Default)]
 struct Earlier(BTreeMap<Ipv4Net, Ipv4Net>);
 
@@ -51,7 +51,7 @@ impl Earlier {
         self.0.entry(route.trunc()).or_insert(route);
     }
 
-    /// One that shares an address with a route: the smallest that contains it, or else the first one inside it.
+    /// A route that overlaps another one: the smallest that contains it, or else the first one inside it.
     fn overlapping(&self, route: &Ipv4Net) -> Option<&Ipv4Net> {
         let around = iter::successors(Some(route.trunc()), Ipv4Net::supernet);
         let containing = around.into_iter().find_map(|subnet| self.0.get(&subnet));
@@ -68,7 +68,7 @@ impl Earlier {
     }
 }
 
-/// R10 alone, for routes that stay while the interface address changes.
+/// Checks R10 alone, for routes that do not change with the interface address.
 pub fn check_subnet(routes: &[Ipv4Net], rules: &RouteRules<'_>, problems: &mut Problems) {
     for route in routes {
         Judge {
@@ -80,7 +80,7 @@ pub fn check_subnet(routes: &[Ipv4Net], rules: &RouteRules<'_>, problems: &mut P
     }
 }
 
-/// R2 and R3: the form of one route.
+/// Reads one route (R2 and R3).
 fn read(text: &str, problems: &mut Problems) -> Option<Ipv4Net> {
     if let Some(route) = read_canonical(text) {
         return Some(route);
@@ -94,12 +94,12 @@ fn read(text: &str, problems: &mut Problems) -> Option<Ipv4Net> {
     None
 }
 
-/// Reads `a.b.c.d/len` in its one spelling: the parser itself would let leading zeros through.
+/// Reads `a.b.c.d/len` in its only spelling. The parser alone accepts leading zeros.
 pub fn read_canonical(text: &str) -> Option<Ipv4Net> {
     text.parse().ok().filter(|net: &Ipv4Net| net.to_string() == text)
 }
 
-/// One route that could be read, and where its problems go.
+/// The check of one route, with the list for its problems.
 struct Judge<'a> {
     text: &'a str,
     route: Ipv4Net,
@@ -117,7 +117,7 @@ impl Judge<'_> {
         self.interface_subnet(rules.interface_subnet);
     }
 
-    /// R4: 1 to 256 addresses.
+    /// Checks R4: 1 to 256 addresses.
     fn size(&mut self) {
         let length = self.route.prefix_len();
         if length < 24 {
@@ -130,14 +130,14 @@ impl Judge<'_> {
         }
     }
 
-    /// R5: the address is the network's own.
+    /// Checks R5: the address is the network address.
     fn host_bits(&mut self) {
         if self.route.addr() != self.route.network() {
             self.refuse(&format!("has host bits set; write {}", self.route.trunc()));
         }
     }
 
-    /// R6: RFC 1918.
+    /// Checks R6: no private address space (RFC 1918).
     fn private_use(&mut self) {
         if let Some(block) = overlapping(&self.route, |block| block.is_private_use()) {
             self.refuse(&format!(
@@ -148,28 +148,28 @@ impl Judge<'_> {
         }
     }
 
-    /// R7: the other special-purpose blocks.
+    /// Checks R7: no other special-purpose block.
     fn special_purpose(&mut self) {
         if let Some(block) = overlapping(&self.route, |block| !block.is_private_use()) {
             self.refuse(&format!("overlaps {} ({}, RFC {})", block.net, block.name, block.rfc));
         }
     }
 
-    /// R8: the other routes of the list.
+    /// Checks R8: no overlap with another route of the list.
     fn overlap_in_list(&mut self, earlier: &Earlier) {
         if let Some(other) = earlier.overlapping(&self.route) {
             self.refuse(&format!("overlaps {other} in the same list"));
         }
     }
 
-    /// R9: Twilio's own prefixes.
+    /// Checks R9: no overlap with Twilio's prefixes.
     fn twilio_prefix(&mut self, announced: &[Ipv4Net]) {
         if let Some(prefix) = announced.iter().find(|prefix| overlap(prefix, &self.route)) {
             self.refuse(&format!("overlaps {prefix}, which Twilio announces"));
         }
     }
 
-    /// R10: the session's interface subnet.
+    /// Checks R10: no overlap with the interface subnet of the session.
     fn interface_subnet(&mut self, subnet: Option<Ipv4Net>) {
         if let Some(subnet) = subnet.filter(|subnet| overlap(subnet, &self.route)) {
             self.refuse(&format!("overlaps the interface subnet {subnet}"));

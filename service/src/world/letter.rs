@@ -1,4 +1,4 @@
-//! The letter of authorization: permits the data centre's operator to make the cross connect.
+//! The letter of authorization (LOA), which permits the data center's operator to install the cross connect.
 
 use jiff::civil::Date;
 use jiff::{Timestamp, ToSpan};
@@ -8,7 +8,7 @@ use utoipa::ToSchema;
 use crate::world::calendar::Calendar;
 use crate::world::exchange::Exchange;
 
-/// The days after the day of issue on which a letter is still valid.
+/// The number of days after the day of issue on which a letter is valid.
 pub const DAYS_OF_VALIDITY: i32 = 60;
 
 /// A letter of authorization, with the dates of the document. Valid while the time is before `expires_at`.
@@ -16,17 +16,17 @@ pub const DAYS_OF_VALIDITY: i32 = 60;
 #[serde(deny_unknown_fields)]
 #[schema(as = LetterOfAuthorization)]
 pub struct Letter {
-    /// The letter's own SID; a re-issued letter has a new one.
+    /// The SID of the letter; a re-issued letter has a new one.
     pub sid: String,
-    /// The party that the letter names, as printed.
+    /// The authorized party, as printed.
     pub entity: String,
-    /// The data centre.
+    /// The data center.
     pub facility: String,
-    /// The cage of the port set aside; null where the letter names none.
+    /// The cage of the assigned port; null where the letter has none.
     pub cage: Option<String>,
-    /// The patch panel of the port set aside; null where the letter names none.
+    /// The patch panel of the assigned port; null where the letter has none.
     pub patch_panel: Option<String>,
-    /// The port set aside, as printed; null where the letter names none.
+    /// The assigned port, as printed; null where the letter has none.
     pub port: Option<String>,
     /// The first day of the letter, at the exchange.
     #[schema(value_type = String, format = Date)]
@@ -34,13 +34,13 @@ pub struct Letter {
     /// The last day of the letter, at the exchange.
     #[schema(value_type = String, format = Date)]
     pub expires_on: Date,
-    /// The instant from which the service has the letter.
+    /// The instant at which the service received the letter.
     #[schema(value_type = String, format = DateTime)]
     pub issued_at: Timestamp,
     /// The end of the last day, at the exchange.
     #[schema(value_type = String, format = DateTime)]
     pub expires_at: Timestamp,
-    /// 1 for the first letter of an order, and one more for each that replaces it.
+    /// The revision of the letter: 1 for the first letter of an order, and 1 more for each new letter.
     pub revision: u64,
 }
 
@@ -54,14 +54,14 @@ pub struct Dates {
 }
 
 impl Dates {
-    /// The dates of a letter that is issued at an instant, and is valid for 60 days.
+    /// The dates of a letter that is issued at an instant and valid for 60 days.
     pub fn from(at: Timestamp, calendar: &Calendar) -> Self {
         let issued_on = calendar.day_of(at);
         let expires_on = issued_on.checked_add(DAYS_OF_VALIDITY.days()).unwrap_or(Date::MAX);
         Self::printed(issued_on, expires_on, at, calendar)
     }
 
-    /// The dates that a document says, which the service has from an instant on.
+    /// The dates of a document that the service received at an instant.
     pub fn printed(issued_on: Date, expires_on: Date, at: Timestamp, calendar: &Calendar) -> Self {
         Self {
             issued_on,
@@ -73,7 +73,7 @@ impl Dates {
 }
 
 impl Letter {
-    /// The first letter of an order. The port is a function of the letter's SID.
+    /// The first letter of an order. The port is derived from the SID of the letter.
     pub fn first(sid: String, entity: &str, exchange: &Exchange, dates: Dates) -> Self {
         let number = sid
             .bytes()
@@ -94,7 +94,7 @@ impl Letter {
         }
     }
 
-    /// The letter that replaces this one: new dates, the same port.
+    /// The letter that replaces this one, with new dates and the same port.
     pub fn reissued(&self, sid: String, entity: &str, dates: Dates) -> Self {
         let reissued = Self {
             sid,
@@ -117,7 +117,7 @@ impl Letter {
     }
 }
 
-/// True if one of an order's letters, oldest first, was in force on a day. A letter is in force until the day on which the next one is
+/// True if one of the letters of an order, oldest first, was in force on a day. A letter is in force until the day on which the next one is
 /// issued.
 pub fn in_force_on(letters: &[&Letter], day: Date) -> bool {
     letters.iter().enumerate().any(|(index, letter)| {

@@ -1,10 +1,10 @@
-//! Times at which a cross connect may be out of service, and holds on an object.
+//! Maintenance of a cross connect, and holds on an object.
 
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-/// A maintenance of a cross connect.
+/// A time at which a cross connect can be out of service.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Maintenance {
@@ -14,7 +14,7 @@ pub struct Maintenance {
     /// The end.
     #[schema(value_type = String, format = DateTime)]
     pub until: Timestamp,
-    /// The work, in a sentence.
+    /// The reason, in a sentence.
     pub reason: String,
 }
 
@@ -24,7 +24,7 @@ pub struct Maintenance {
 pub struct Hold {
     /// The reason, in a sentence.
     pub reason: String,
-    /// The instant from which it holds.
+    /// The beginning of the hold.
     #[schema(value_type = String, format = DateTime)]
     pub since: Timestamp,
 }

@@ -1,8 +1,8 @@
-//! The world behind the API: what has been ordered, and how it moves on.
+//! The world behind the API: the objects, and their steps over time.
 //!
-//! Pure data and rules. Nothing here knows HTTP, waits, or reads a clock: each call is told the time, and
-//! [`World::advance_to`] first carries out every step that was due by then, in the order of time, dated when it
-//! happened.
+//! The module contains pure data and rules, without HTTP, waits, or a clock. Each call receives the time.
+//! [`World::advance_to`] first carries out every step that was due by then, in the order of time, with the instant at
+//! which it was due.
 
 pub mod asn;
 pub mod bgp_session;
@@ -47,21 +47,21 @@ use crate::world::idempotency::Memory;
 use crate::world::letter::{Dates, Letter};
 use crate::world::outcome::Outcome;
 
-/// The objects of the contract, as far as a command touches them, and what all commands share.
+/// The objects that a command touches, and the data that all commands share.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct World {
-    /// The catalogue.
+    /// The catalog of exchanges.
     pub exchanges: Vec<Exchange>,
-    /// In the order of creation.
+    /// The objects, in the order of creation.
     pub cross_connects: Vec<CrossConnect>,
-    /// In the order of creation.
+    /// The objects, in the order of creation.
     pub bgp_sessions: Vec<BgpSession>,
-    /// How long steps take from now on.
+    /// The pace and the durations of the steps that begin from now on.
     pub step_times: StepTimes,
-    /// What tests have decided about steps to come.
+    /// The outcomes of future steps, as set by tests.
     pub outcomes: Vec<Outcome>,
-    /// What each idempotency key has created.
+    /// The idempotency keys, with the objects that they have created.
     pub idempotency: Memory,
     /// The interface subnets of the sessions that are not loaded.
     #[serde(skip)]
@@ -71,7 +71,7 @@ pub struct World {
 }
 
 impl World {
-    /// A world in which nothing has been ordered.
+    /// A world without orders.
     pub fn new(exchanges: Vec<Exchange>, step_times: StepTimes, sid_seed: u64) -> Self {
         Self {
             exchanges,
@@ -86,17 +86,17 @@ impl World {
         }
     }
 
-    /// The SIDs drawn, and the last ordinal.
+    /// The SID generator and the last ordinal.
     pub fn counters(&self) -> (SidGenerator, u64) {
         (self.sids.clone(), self.ordinals)
     }
 
-    /// Goes on counting from there.
+    /// Continues to count from these counters.
     pub fn count_from(&mut self, (sids, ordinals): (SidGenerator, u64)) {
         (self.sids, self.ordinals) = (sids, ordinals);
     }
 
-    /// The seed of its SIDs, which stays the same for as long as the world is kept.
+    /// The seed of its SIDs, which does not change.
     pub fn sid_seed(&self) -> u64 {
         self.sids.seed()
     }
@@ -119,7 +119,7 @@ impl World {
         }
     }
 
-    /// Every prefix that Twilio announces somewhere.
+    /// Every prefix that Twilio announces at any exchange.
     pub fn announced_by_twilio(&self) -> Vec<Ipv4Net> {
         self.exchanges
             .iter()
@@ -127,7 +127,7 @@ impl World {
             .collect()
     }
 
-    /// A cross connect by its SID.
+    /// The cross connect with a SID.
     ///
     /// # Errors
     /// 20404.
@@ -139,7 +139,7 @@ impl World {
         found.ok_or_else(|| Refusal::new(Code::NotFound, format!("there is no cross connect {sid}")))
     }
 
-    /// The SID of the cross connect that a SID leads to: its own, or that of a session over it.
+    /// The SID of the cross connect for its own SID, or for the SID of a session over it.
     pub fn carrier_of(&self, sid: &str) -> Option<&str> {
         let cross_connect = self.cross_connects.iter().find(|found| found.sid == sid);
         let session = self.bgp_sessions.iter().find(|found| found.sid == sid);
@@ -147,7 +147,7 @@ impl World {
         cross_connect.map(|found| found.sid.as_str()).or(carrier)
     }
 
-    /// A cross connect by its SID, to change it.
+    /// The cross connect with a SID, mutable.
     ///
     /// # Errors
     /// 20404.
@@ -168,12 +168,12 @@ impl World {
     }
 }
 
-// What a customer does to cross connects.
+// The commands of a customer for cross connects.
 impl World {
-    /// Places an order whose values have been judged.
+    /// Places an order with checked values.
     ///
     /// # Errors
-    /// 20409 with `existing_sid` when the name is in use: also by one that is still being removed.
+    /// 20409 with `existing_sid` if the name is in use, also by a cross connect whose removal is not decided yet.
     pub fn order(&mut self, order: Order, at: Timestamp) -> Result<&CrossConnect, Refusal> {
         self.refuse_used_name(&order.unique_name)?;
         let identity = self.identity(sid::CROSS_CONNECT);
@@ -182,10 +182,10 @@ impl World {
         self.cross_connect(&sid)
     }
 
-    /// Changes a cross connect whose new values have been judged. All of the change happens, or none.
+    /// Changes a cross connect to checked values. Either all values change, or none.
     ///
     /// # Errors
-    /// 62020, 62034, and per value what its status does not allow; 20409 for a name in use.
+    /// 62020, 62034, and the refusal of a value that the status does not allow; 20409 for a name in use.
     pub fn change(&mut self, sid: &str, change: CrossConnectChange, at: Timestamp) -> Result<(), Refusal> {
         let current = self.cross_connect(sid)?;
         current.refuse_if_pending_deletion()?;
@@ -210,10 +210,10 @@ impl World {
         Ok(())
     }
 
-    /// Issues the letter anew, or asks somebody to do so.
+    /// Re-issues the letter, or requests a new letter from a person.
     ///
     /// # Errors
-    /// 62014 before the first letter, 20409 once completion is reported, 62028 on a declined order, 62020.
+    /// 62014 before the first letter, 20409 after completion was reported, 62028 for a declined order, 62020.
     pub fn reissue_letter(&mut self, sid: &str, at: Timestamp) -> Result<(), Refusal> {
         let current = self.cross_connect(sid)?;
         current.allow_reissue()?;
@@ -231,7 +231,7 @@ impl World {
         Ok(())
     }
 
-    /// Reports completion. Its values have been judged.
+    /// Reports completion with checked values.
     ///
     /// # Errors
     /// 20404.
@@ -241,14 +241,14 @@ impl World {
         Ok(())
     }
 
-    /// Deletes a cross connect; it is gone when the data centre has removed it, and an order that nobody has acted on is gone at once.
-    /// Deleting it again changes nothing. A session whose deletion waits goes with it.
+    /// Deletes a cross connect. It is gone when the data center has removed it; an order that nobody has acted on is gone at once.
+    /// A repeated deletion changes nothing. A session in deletion is removed with its cross connect.
     ///
     /// # Errors
-    /// 20409 with `bgp_session_sids` while a session hangs on it.
+    /// 20409 with `bgp_session_sids` while a session runs over it.
     pub fn delete_cross_connect(&mut self, sid: &str, at: Timestamp) -> Result<(), Refusal> {
         if let Some(session) = self.session_in_place(sid) {
-            let message = format!("a BGP session runs over {sid}; delete it first");
+            let message = format!("a BGP session runs over {sid}; delete the session first");
             return Err(Refusal::new(Code::Conflict, message).with_sessions(vec![session.sid.clone()]));
         }
         let times = self.step_times;
@@ -261,7 +261,7 @@ impl World {
         Ok(())
     }
 
-    /// The letter that replaces the present one; none while no letter has been issued.
+    /// The letter that replaces the present one; none before the first letter.
     fn next_letter(&mut self, sid: &str, entity: &str, at: Timestamp) -> Result<Option<Letter>, Refusal> {
         let current = self.cross_connect(sid)?;
         let (present, exchange) = (current.letter.clone(), self.exchange(&current.exchange));
@@ -272,7 +272,7 @@ impl World {
         Ok(Some(present.reissued(self.sids.draw(sid::LETTER), entity, dates)))
     }
 
-    /// The letter that is usually issued next for a cross connect: the first one, or that which replaces the present one.
+    /// The next letter of a cross connect: the first one, or the replacement of the present one.
     pub fn usual_letter(&mut self, sid: &str, at: Timestamp) -> Option<Letter> {
         let ordered = self.cross_connect(sid).ok()?;
         let entity = ordered.loa_entity.clone();
@@ -285,7 +285,7 @@ impl World {
         Some(Letter::first(letter_sid, &entity, exchange, dates))
     }
 
-    /// Refuses a name that a cross connect holds.
+    /// Refuses a name that a cross connect has.
     ///
     /// # Errors
     /// 20409 with `existing_sid`.

@@ -1,9 +1,9 @@
-//! What a test decides beforehand about a machine's step that usually succeeds.
+//! Outcomes of future machine steps, set by a test.
 
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-/// How a step ends, instead of well.
+/// The outcome of a step that does not succeed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum OutcomeKind {
@@ -15,19 +15,19 @@ pub enum OutcomeKind {
     SessionFailed,
 }
 
-/// One decision. It holds for one step and is used up then.
+/// The outcome of one future step.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 #[schema(as = StepOutcome)]
 pub struct Outcome {
-    /// The cross connect; left out: whichever comes first.
+    /// The cross connect; left out: the first one with such a step.
     #[serde(default)]
     pub unique_name: Option<String>,
-    /// How the step ends.
+    /// The outcome.
     pub outcome: OutcomeKind,
 }
 
-/// Takes the decision about a step out of the list, if there is one.
+/// Removes the outcome of a step from the list. True if there was one.
 pub fn take(outcomes: &mut Vec<Outcome>, kind: OutcomeKind, unique_name: &str) -> bool {
     let about = |outcome: &Outcome| {
         outcome.outcome == kind && outcome.unique_name.as_deref().is_none_or(|name| name == unique_name)

@@ -1,8 +1,9 @@
-//! Texts that a person reads: names on letters, references of notices.
+//! Printable characters in texts for people: names on letters, and references of notices.
 
-/// True for a letter of any script. Control characters are none, nor are the characters of Unicode that print nothing and change how a text
-/// is shown or compared: the marks that turn the direction of writing (Unicode Standard Annex 9), joiners, fillers, line and
-/// paragraph ends, the byte order mark, and tags.
+/// True for a printable character of any script.
+///
+/// Control characters are not printable. Neither are Unicode characters that print nothing and change how a text is shown or compared:
+/// direction marks (Unicode Standard Annex 9), joiners, fillers, line and paragraph ends, the byte order mark, and tags.
 pub fn is_printable(letter: char) -> bool {
     !letter.is_control()
         && !matches!(

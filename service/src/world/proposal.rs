@@ -12,29 +12,29 @@ use crate::world::event::Actor;
 pub struct Pending<T> {
     /// The value in service.
     pub in_service: T,
-    /// The value asked for, which the attribute shows.
+    /// The requested value, which the attribute shows.
     pub requested: T,
     /// The instant of the request.
     #[schema(value_type = String, format = DateTime)]
     pub since: Timestamp,
     /// The party that decides.
     pub actor: Actor,
-    /// The role that decides, where the service gives its people roles.
+    /// The role that decides, where the service has roles.
     pub role: Option<String>,
 }
 
-/// The last change of a value that was declined. The next request for the value takes it away.
+/// The last declined change of a value, until the next request for the value.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Declined<T> {
-    /// The value asked for.
+    /// The requested value.
     pub requested: T,
     /// The instant of the decision.
     #[schema(value_type = String, format = DateTime)]
     pub at: Timestamp,
     /// The party that declined it.
     pub actor: Actor,
-    /// The role that declined it, where the service gives its people roles.
+    /// The role that declined it, where the service has roles.
     pub role: Option<String>,
     /// The reason, in a sentence.
     pub reason: String,
@@ -71,19 +71,19 @@ impl<T> Declined<T> {
 pub struct Refused {
     /// The party.
     pub actor: Actor,
-    /// The role, where the service gives its people roles.
+    /// The role, where the service has roles.
     pub role: Option<String>,
     /// The reason, in a sentence.
     pub reason: String,
 }
 
-/// The proposal of another value: waiting for a person, or declined.
+/// The proposals for a value: the waiting one, and the last declined one.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Proposal<T> {
     /// The change that waits.
     pub pending: Option<Pending<T>>,
-    /// The last one that was declined.
+    /// The last declined change.
     pub declined: Option<Declined<T>>,
 }
 
@@ -97,13 +97,13 @@ impl<T> Default for Proposal<T> {
 }
 
 impl<T: Clone + PartialEq> Proposal<T> {
-    /// Asks for another value, in place of what was asked for before. The value in service takes the proposal back.
+    /// Requests another value, in place of an earlier request. A request for the value in service withdraws the proposal.
     pub fn ask(&mut self, shown: T, requested: T, since: Timestamp) {
         self.ask_always(shown, requested, since);
         self.pending = self.pending.take().filter(|asked| asked.in_service != asked.requested);
     }
 
-    /// Asks for another value, also where the one in service looks the same.
+    /// Requests another value, also if it is equal to the value in service.
     pub fn ask_always(&mut self, shown: T, requested: T, since: Timestamp) {
         let in_service = self.pending.take().map_or(shown, |before| before.in_service);
         self.declined = None;
@@ -116,17 +116,17 @@ impl<T: Clone + PartialEq> Proposal<T> {
         });
     }
 
-    /// Forgets what became of earlier proposals: the value changed by itself.
+    /// Removes the proposals, because the value changed without them.
     pub fn clear(&mut self) {
         *self = Self::default();
     }
 
-    /// Accepts the change that waits. Says whether there was one.
+    /// Accepts the waiting change. True if there was one.
     pub fn accept(&mut self) -> bool {
         self.pending.take().is_some()
     }
 
-    /// Declines the change that waits, and gives the value in service.
+    /// Declines the waiting change, and returns the value in service.
     pub fn decline(&mut self, by: &Refused, at: Timestamp) -> Option<T> {
         let pending = self.pending.take()?;
         self.declined = Some(Declined {
@@ -139,12 +139,12 @@ impl<T: Clone + PartialEq> Proposal<T> {
         Some(pending.in_service)
     }
 
-    /// The instant of the request that waits.
+    /// The instant of the waiting request.
     pub fn since(&self) -> Option<Timestamp> {
         self.pending.as_ref().map(|pending| pending.since)
     }
 
-    /// The value in service, where another one is shown.
+    /// The value in service, if a requested value is shown.
     pub fn in_service(&self) -> Option<&T> {
         self.pending.as_ref().map(|pending| &pending.in_service)
     }

@@ -1,4 +1,4 @@
-//! Why an object is in a status that nobody wanted.
+//! The reason of the status `rejected` or `failed`.
 
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
@@ -6,14 +6,14 @@ use utoipa::ToSchema;
 use crate::code::Code;
 use crate::world::proposal::Refused;
 
-/// The reason behind `rejected` and `failed`.
+/// The reason of the status `rejected` or `failed`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 #[schema(as = StatusReason)]
 pub struct Reason {
     /// The code of the reason.
     pub code: u32,
-    /// The reason in a sentence.
+    /// The reason, in a sentence.
     pub message: String,
 }
 
@@ -26,7 +26,7 @@ impl Reason {
         )
     }
 
-    /// 62200: the network's own interface did not answer.
+    /// 62200: the network's interface did not answer.
     pub fn network_unavailable() -> Self {
         Self::new(
             Code::NetworkUnavailable,
@@ -39,7 +39,7 @@ impl Reason {
         Self::new(Code::Declined, &by.reason)
     }
 
-    /// True for an order that was declined, by a person or for want of capacity.
+    /// True for an order that was declined, by a person or for lack of capacity.
     pub fn is_of_declined_order(&self) -> bool {
         [Code::NoCapacity.number(), Code::Declined.number()].contains(&self.code)
     }

@@ -1,4 +1,4 @@
-//! What a customer does to BGP sessions, and what the cross connect beneath does to them.
+//! The commands of a customer for BGP sessions, and the effects of their cross connects.
 
 use std::collections::HashSet;
 
@@ -16,7 +16,7 @@ use crate::world::interface_address::{self, Allocation};
 use crate::world::special_purpose::overlap;
 
 impl World {
-    /// A session by its SID.
+    /// The session with a SID.
     ///
     /// # Errors
     /// 20404.
@@ -32,10 +32,10 @@ impl World {
             .filter(move |session| session.cross_connect_sid == cross_connect_sid)
     }
 
-    /// Refuses a cross connect that is not there, or that carries nothing any more.
+    /// Refuses a cross connect that does not exist, or whose status does not allow a session.
     ///
     /// # Errors
-    /// 62012 unknown, 62028 expired or declined, 62020 being removed.
+    /// 62012 if it does not exist, 62028 if it is expired or declined, 62020 while it is removed.
     pub fn refuse_dead_carrier(&self, cross_connect_sid: &str) -> Result<(), Refusal> {
         let carrier = self.cross_connect(cross_connect_sid).map_err(|_| {
             let message = format!("there is no cross connect {cross_connect_sid}");
@@ -45,7 +45,7 @@ impl World {
         carrier.refuse_if_pending_deletion()
     }
 
-    /// The session that has its place on a cross connect: one that is being deleted has given it up.
+    /// The session of a cross connect, unless it is being deleted.
     pub fn session_in_place(&self, cross_connect_sid: &str) -> Option<&BgpSession> {
         let mut sessions = self.bgp_sessions.iter();
         sessions.find(|session| {
@@ -53,12 +53,12 @@ impl World {
         })
     }
 
-    /// Refuses a cross connect that carries a session already.
+    /// Refuses a cross connect that already carries a session.
     fn refuse_used_carrier(&self, cross_connect_sid: &str) -> Result<(), Refusal> {
         match self.session_in_place(cross_connect_sid) {
             None => Ok(()),
             Some(holder) => {
-                let message = format!("{} runs over {cross_connect_sid} already", holder.sid);
+                let message = format!("{} already runs over {cross_connect_sid}", holder.sid);
                 Err(Refusal::new(Code::Conflict, message)
                     .about("CrossConnectSid")
                     .held_by(&holder.sid))
@@ -66,10 +66,11 @@ impl World {
         }
     }
 
-    /// Opens a session whose values and cross connect have been judged.
+    /// Opens a session with checked values over a checked cross connect.
     ///
     /// # Errors
-    /// 20409 with the session that the cross connect carries already, 62100 when another session has the interface subnet, 62200 when the pool of addresses is used up.
+    /// 20409 with the session that the cross connect already carries, 62100 if another session has the interface subnet, 62200 if the
+    /// pool of addresses is used up.
     pub fn open_session(&mut self, request: SessionRequest, at: Timestamp) -> Result<&BgpSession, Refusal> {
         self.refuse_used_carrier(&request.cross_connect_sid)?;
         self.refuse_used_subnet(request.customer_address, None)?;
@@ -91,10 +92,10 @@ impl World {
         self.bgp_session(&sid)
     }
 
-    /// Changes a session whose new values have been judged.
+    /// Changes a session to checked values.
     ///
     /// # Errors
-    /// 62015 while it is in transition, 62034 when nothing is new, 62100 for a used subnet, 62200 as above.
+    /// 62015 during a transition, 62034 if nothing is new, 62100 for a used subnet, 62200 if the pool of addresses is used up.
     pub fn change_session(&mut self, sid: &str, change: SessionChange, at: Timestamp) -> Result<(), Refusal> {
         let current = self.bgp_session(sid)?;
         let cross_connect_sid = current.cross_connect_sid.clone();
@@ -126,7 +127,7 @@ impl World {
         Ok(())
     }
 
-    /// Deletes a session. One that was never configured is gone at once; deleting one again changes nothing.
+    /// Deletes a session. A session that was never configured is gone at once. A repeated deletion changes nothing.
     ///
     /// # Errors
     /// 20404.
@@ -143,14 +144,14 @@ impl World {
         Ok(())
     }
 
-    /// Changes a session, if it is there.
+    /// Changes a session, if it exists.
     pub fn with_session(&mut self, sid: &str, change: impl FnOnce(&mut BgpSession)) {
         if let Some(session) = self.bgp_sessions.iter_mut().find(|session| session.sid == sid) {
             change(session);
         }
     }
 
-    /// Lets the session over a cross connect follow what has become of the cross connect.
+    /// Updates the sessions over a cross connect after a change of the cross connect.
     pub fn settle_session_of(&mut self, cross_connect_sid: &str, at: Timestamp) {
         let Ok(carrier) = self.cross_connect(cross_connect_sid) else {
             return;
@@ -187,7 +188,7 @@ impl World {
         let loaded = self.bgp_sessions.iter().flat_map(BgpSession::subnets);
         let taken: HashSet<Ipv4Net> = loaded.chain(self.taken_subnets.iter().copied()).collect();
         interface_address::allocate(|subnet| taken.contains(subnet))
-            .ok_or_else(|| Refusal::new(Code::NetworkUnavailable, "no interface address is left to assign"))
+            .ok_or_else(|| Refusal::new(Code::NetworkUnavailable, "no interface address is available"))
     }
 
     fn refuse_used_subnet(&self, address: Option<Ipv4Net>, except: Option<&str>) -> Result<(), Refusal> {
@@ -204,7 +205,7 @@ impl World {
         match used {
             false => Ok(()),
             true => Err(
-                Refusal::new(Code::AddressInUse, "the subnet is linked to another connection already")
+                Refusal::new(Code::AddressInUse, "the subnet is already in use by another connection")
                     .about(interface_address::PARAMETER),
             ),
         }

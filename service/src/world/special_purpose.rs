@@ -12,12 +12,12 @@ pub struct SpecialBlock {
     pub net: Ipv4Net,
     /// The name in the registry.
     pub name: &'static str,
-    /// The RFC that sets the block aside.
+    /// The RFC that reserves the block.
     pub rfc: u16,
 }
 
 impl SpecialBlock {
-    /// Whether the block is private address space (RFC 1918).
+    /// True for private address space (RFC 1918).
     pub fn is_private_use(&self) -> bool {
         self.rfc == 1918
     }
@@ -31,10 +31,10 @@ pub fn overlapping(net: &Ipv4Net, condition: impl Fn(&SpecialBlock) -> bool) -> 
         .copied()
 }
 
-/// The registry, read once.
+/// The registry, parsed once.
 static BLOCKS: LazyLock<Vec<SpecialBlock>> = LazyLock::new(|| REGISTRY.iter().filter_map(parsed).collect());
 
-/// Whether two blocks share an address. Of two CIDR blocks that do, one contains the other.
+/// True if two blocks share an address. Then one of them contains the other.
 pub fn overlap(one: &Ipv4Net, other: &Ipv4Net) -> bool {
     one.contains(other) || other.contains(one)
 }

@@ -1,4 +1,4 @@
-//! The steps that happen without a customer, in the order of time.
+//! The steps without a customer, in the order of time.
 
 use jiff::Timestamp;
 
@@ -8,7 +8,7 @@ use crate::world::cross_connect::{CrossConnect, CrossConnectStatus};
 use crate::world::outcome::{self, OutcomeKind};
 
 impl World {
-    /// Carries out every step that is due by now, the earliest first, each dated when it happened.
+    /// Carries out every step that is due by now, the earliest first, each with the instant at which it was due.
     pub fn advance_to(&mut self, now: Timestamp) {
         while let Some(step) = self.earliest_step().filter(|step| step.at <= now) {
             match step.object {
@@ -18,7 +18,7 @@ impl World {
         }
     }
 
-    /// The SIDs of the cross connects that move, or whose sessions move, until an instant.
+    /// The SIDs of the cross connects with a step by an instant, of their own or of a session.
     pub fn moving_until(&self, until: Timestamp) -> Vec<&str> {
         let is_due = |at: Option<Timestamp>| at.is_some_and(|at| at <= until);
         let cross_connects = self.cross_connects.iter().filter(|found| is_due(found.next_step_at()));
@@ -27,7 +27,7 @@ impl World {
         cross_connects.map(|found| found.sid.as_str()).chain(carriers).collect()
     }
 
-    /// Of two steps at the same instant, that of the older object comes first.
+    /// The earliest step. Of two steps at the same instant, the step of the older object comes first.
     fn earliest_step(&self) -> Option<Step> {
         let cross_connects = self.cross_connects.iter().filter_map(|cross_connect| {
             Some((
@@ -90,7 +90,7 @@ impl World {
             .is_none_or(|(ordered, exchange)| exchange.available().contains(&ordered.bandwidth_mbps))
     }
 
-    /// Issues the letter of an order.
+    /// Issues the first letter of an order.
     pub fn issue_first_letter(&mut self, sid: &str, at: Timestamp) {
         if let Some(letter) = self.usual_letter(sid, at) {
             self.with_cross_connect(sid, |found| found.issue_letter(letter, at));
@@ -106,7 +106,7 @@ impl World {
         }
     }
 
-    /// Takes a cross connect out of the world, with what hangs on it.
+    /// Removes a cross connect and its sessions from the world.
     pub fn remove_cross_connect(&mut self, sid: &str) {
         self.cross_connects.retain(|cross_connect| cross_connect.sid != sid);
         self.bgp_sessions.retain(|session| session.cross_connect_sid != sid);
@@ -140,7 +140,7 @@ impl World {
         found.is_some_and(|found| outcome::take(&mut self.outcomes, kind, &found.unique_name))
     }
 
-    /// Changes a cross connect, if it is there.
+    /// Changes a cross connect, if it exists.
     pub fn with_cross_connect(&mut self, sid: &str, change: impl FnOnce(&mut CrossConnect)) {
         if let Ok(found) = self.cross_connect_mut(sid) {
             change(found);

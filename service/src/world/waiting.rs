@@ -11,7 +11,7 @@ use crate::world::event::Actor;
 #[serde(rename_all = "snake_case")]
 #[schema(as = WaitingForKind)]
 pub enum Kind {
-    /// Somebody has to act, and nothing moves before.
+    /// A person has to act. The step does not end before.
     Person,
     /// The step ends by itself.
     Machine,
@@ -22,11 +22,11 @@ pub enum Kind {
 pub struct WaitingFor {
     /// The party that acts next.
     pub actor: Actor,
-    /// The role that acts, where the service gives its people roles.
+    /// The role that acts, where the service has roles.
     pub role: Option<String>,
-    /// A person, or a machine.
+    /// The kind of the next actor: a person or a machine.
     pub kind: Kind,
-    /// Since when it waits.
+    /// The beginning of the wait.
     #[schema(value_type = String, format = DateTime)]
     pub since: Timestamp,
     /// The expected or the latest end of the wait; null where it is not known.
@@ -35,7 +35,7 @@ pub struct WaitingFor {
 }
 
 impl WaitingFor {
-    /// A wait for the customer's own people.
+    /// A wait for the customer.
     pub(super) fn customer(since: Timestamp, until: Option<Timestamp>) -> Self {
         Self {
             actor: Actor::Customer,
@@ -46,7 +46,7 @@ impl WaitingFor {
         }
     }
 
-    /// A wait for somebody else: a machine, if the end of its step is known, and a person otherwise.
+    /// A wait for another party: for a machine if the end of its step is known, and for a person otherwise.
     pub(super) fn other(actor: Actor, since: Timestamp, due: Option<Timestamp>) -> Self {
         Self {
             actor,

@@ -1,7 +1,7 @@
-"""Tries the description with sequences of calls that follow its links, at a mock server that MOCK_URL names.
+"""Tests the description with sequences of calls that follow its links, at the mock server at MOCK_URL.
 
-The stateful phase of the command `schemathesis` leaves what one sequence has ordered to the next one, and ends where a repeated call is
-answered in another way. Here each sequence begins at the same state.
+The stateful phase of the command `schemathesis` does not reset the server between sequences, and ends when a repeated call is
+answered differently. Here each sequence begins with the same state.
 """
 
 import os
@@ -25,7 +25,7 @@ class Sequence(SCHEMA.as_state_machine()):
     answers: Counter[tuple[str, int]] = Counter()
 
     def setup(self) -> None:
-        """Sets the mock server back to its start."""
+        """Resets the mock server."""
         with urlopen(Request(f"{os.environ['MOCK_URL']}/_mock/reset", method="POST")) as answer:
             assert answer.status == 204
 
@@ -36,7 +36,7 @@ class Sequence(SCHEMA.as_state_machine()):
 
 
 def unreached() -> list[str]:
-    """The calls that no sequence has brought to success."""
+    """The calls that no sequence has called with success."""
     reached = {label for label, status in Sequence.answers if status < 300}
     operations = (operation.ok().label for operation in SCHEMA.get_all_operations())
     return [label for label in operations if label not in reached]
@@ -49,5 +49,5 @@ if __name__ == "__main__":
     )
     for (label, status), count in sorted(Sequence.answers.items()):
         print(f"{count:6} {status} {label}")
-    assert not unreached(), f"No sequence has brought these calls to success: {', '.join(unreached())}"
+    assert not unreached(), f"No sequence has called these operations with success: {', '.join(unreached())}"
     print(f"{Sequence.answers.total()} calls, no failure.")

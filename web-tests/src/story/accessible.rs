@@ -1,4 +1,4 @@
-//! Every page under the rules of accessibility, in a wide window and on a phone.
+//! The story of accessibility: every page under its rules, in a wide window and on a phone.
 
 use crate::accessibility;
 use crate::browser::{Browser, Kind};
@@ -6,7 +6,7 @@ use crate::failure::Failure;
 use crate::page;
 use crate::story::Stage;
 
-/// Tells it.
+/// Runs the story.
 pub(super) async fn tell(stage: &Stage) -> Result<(), Failure> {
     for kind in [Kind::Desktop, Kind::Phone] {
         let mock = stage.seeded_mock()?;

@@ -1,4 +1,4 @@
-//! The life of a circuit: ordered by terraform, moved on by the buttons of a page that runs no script.
+//! The life of a circuit: ordered by terraform, with steps by the buttons of a page without scripts.
 
 use crate::browser::{Browser, Kind};
 use crate::failure::{Failure, claim};
@@ -42,7 +42,7 @@ pub(super) fn completed() -> String {
     ORDER.replace("# COMPLETION", COMPLETION)
 }
 
-/// Tells it.
+/// Runs the story.
 pub(super) async fn tell(stage: &Stage) -> Result<(), Failure> {
     let mock = stage.empty_mock()?;
     let terraform = Terraform::prepare(&stage.executables, &mock.base_url)?;
@@ -59,7 +59,7 @@ async fn chapters(browser: &Browser, terraform: &Terraform) -> Result<(), Failur
     delete_it_out_of_band(browser, terraform).await
 }
 
-/// From the order to the service.
+/// Carries out the steps from the order to the service.
 pub(super) async fn turn_up(browser: &Browser, terraform: &Terraform) -> Result<(), Failure> {
     browser.open("/_mock/").await?;
     browser.sees("Nothing has been ordered yet.").await?;
@@ -102,7 +102,7 @@ async fn advance_the_clock(browser: &Browser) -> Result<(), Failure> {
 
 async fn set_a_fault(browser: &Browser, terraform: &Terraform) -> Result<(), Failure> {
     browser.follow("Faults").await?;
-    browser.choose("What goes wrong", "429, too many requests").await?;
+    browser.choose("Kind of fault", "429, too many requests").await?;
     browser.choose("Method", "GET").await?;
     browser.fill("Path", "/v1/CrossConnects/*").await?;
     browser.press("Set the fault").await?;

@@ -1,11 +1,11 @@
-//! A change that waits for a decision: asked for by terraform, declined on the page, asked for again, and accepted.
+//! A change that waits for a decision: requested by terraform, declined on the page, requested again, and accepted.
 
 use crate::browser::{Browser, Kind};
 use crate::failure::{Failure, claim};
 use crate::story::{Stage, circuit};
 use crate::terraform::Terraform;
 
-/// Tells it.
+/// Runs the story.
 pub(super) async fn tell(stage: &Stage) -> Result<(), Failure> {
     let mock = stage.empty_mock()?;
     let terraform = Terraform::prepare(&stage.executables, &mock.base_url)?;
@@ -21,7 +21,7 @@ async fn chapters(browser: &Browser, terraform: &Terraform) -> Result<(), Failur
     ask_again(browser, terraform).await
 }
 
-/// The change waits: the apply warns, and the plan is empty.
+/// Requests the change. The apply has a warning, and the plan is empty.
 async fn ask(browser: &Browser, terraform: &Terraform) -> Result<(), Failure> {
     let raised = circuit::completed().replace("bandwidth_mbps      = 100", "bandwidth_mbps      = 1000");
     terraform.configure(&raised)?;
@@ -34,7 +34,7 @@ async fn ask(browser: &Browser, terraform: &Terraform) -> Result<(), Failure> {
     browser.sees("Twilio: accept the change").await
 }
 
-/// The change is declined: the next plan asks for it again, and says that it was declined.
+/// Declines the change. The next plan requests it again, and reports the decline.
 async fn decline(browser: &Browser, terraform: &Terraform) -> Result<(), Failure> {
     browser.unfold("Decline the change with a reason").await?;
     browser.choose("Declined by", "Data center").await?;
@@ -48,7 +48,7 @@ async fn decline(browser: &Browser, terraform: &Terraform) -> Result<(), Failure
     claim(shows_both, || planned.clone())
 }
 
-/// The change is accepted: the plan is empty, and the new value is in service.
+/// Requests the change again, and accepts it. The plan is empty, and the new value is in service.
 async fn ask_again(browser: &Browser, terraform: &Terraform) -> Result<(), Failure> {
     terraform.apply().await?;
     open(browser).await?;

@@ -1,4 +1,4 @@
-//! The page without a mouse: what has the focus is seen, and a button is reached and pressed.
+//! The page without a mouse: the focus is visible, and buttons can be reached and pressed.
 
 use serde_json::{Value, json};
 use thirtyfour::Key;
@@ -7,16 +7,16 @@ use crate::browser::{Browser, Kind};
 use crate::failure::{Failure, claim};
 use crate::story::Stage;
 
-/// Far more than a page has links and buttons before its content.
+/// More than the number of links and buttons before the content of a page.
 const PATIENCE: usize = 60;
 
-/// The name of what has the focus, and whether it can be seen that it has it.
+/// The script that returns the name of the focused element, and whether the focus is visible.
 const FOCUS: &str = "const focus = document.activeElement, box = focus.getBoundingClientRect();
 const style = getComputedStyle(focus);
 const seen = box.right > 0 && box.bottom > 0 && style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) >= 2;
 return [focus.textContent.trim(), seen];";
 
-/// Tells it.
+/// Runs the story.
 pub(super) async fn tell(stage: &Stage) -> Result<(), Failure> {
     let mock = stage.seeded_mock()?;
     let browser = Browser::start(Kind::Desktop, &mock.base_url).await?;

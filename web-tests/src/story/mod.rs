@@ -1,4 +1,4 @@
-//! The stories, and the stage on which they are told.
+//! The stories, and their shared tools.
 
 mod accessible;
 mod circuit;
@@ -18,7 +18,7 @@ use tempfile::TempDir;
 use crate::failure::Failure;
 use crate::mock::Mock;
 
-/// A story that is being told.
+/// A running story.
 type Telling<'a> = Pin<Box<dyn Future<Output = Result<(), Failure>> + 'a>>;
 
 /// A story with its name.
@@ -48,7 +48,7 @@ pub(crate) struct Stage {
 }
 
 impl Stage {
-    /// Reads what the stories need.
+    /// Reads the files for the stories.
     pub(crate) fn set(executables: &Path, axe: &Path, pictures: Option<PathBuf>) -> Result<Self, Failure> {
         let script = fs::read_to_string(axe).map_err(|error| format!("{}: {error}", axe.display()))?;
         let folder = tempfile::tempdir()?;
@@ -64,7 +64,7 @@ impl Stage {
         })
     }
 
-    /// Starts a mock server in which nothing has been ordered.
+    /// Starts a mock server without orders.
     pub(crate) fn empty_mock(&self) -> Result<Mock, Failure> {
         Mock::start(&self.executables, None)
     }

@@ -1,4 +1,4 @@
-//! Pictures of the pages, where they are wanted.
+//! Pictures of the pages, on request.
 
 use std::path::Path;
 
@@ -6,7 +6,7 @@ use crate::browser::{Browser, Kind};
 use crate::failure::Failure;
 use crate::story::Stage;
 
-/// Tells it; without a folder for pictures there is nothing to tell.
+/// Runs the story, if there is a folder for pictures.
 pub(super) async fn tell(stage: &Stage) -> Result<(), Failure> {
     let Some(folder) = &stage.pictures else {
         return Ok(());

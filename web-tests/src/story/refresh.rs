@@ -1,4 +1,4 @@
-//! The one script: requests come in by themselves, until it is switched off.
+//! The script of the page: the list of requests refreshes by itself, until the script is switched off.
 
 use std::time::Duration;
 
@@ -10,10 +10,10 @@ use crate::failure::{Failure, claim};
 use crate::mock::Mock;
 use crate::story::Stage;
 
-/// More than two refreshes.
+/// The time for more than two refreshes.
 const PATIENCE: Duration = Duration::from_secs(5);
 
-/// Tells it.
+/// Runs the story.
 pub(super) async fn tell(stage: &Stage) -> Result<(), Failure> {
     let mock = stage.seeded_mock()?;
     let browser = Browser::start(Kind::Desktop, &mock.base_url).await?;
@@ -23,7 +23,7 @@ pub(super) async fn tell(stage: &Stage) -> Result<(), Failure> {
 
 async fn chapters(browser: &Browser, mock: &Mock) -> Result<(), Failure> {
     browser.open("/_mock/page/requests").await?;
-    browser.sees("No request has come yet.").await?;
+    browser.sees("No request has arrived yet.").await?;
     request(browser, "/v1/Exchanges").await?;
     claim(comes(browser, "/v1/Exchanges").await?, || {
         "the list does not refresh itself".to_owned()
@@ -43,13 +43,13 @@ async fn chapters(browser: &Browser, mock: &Mock) -> Result<(), Failure> {
     })
 }
 
-/// Sends a request of the contract from the page, which is refused for want of credentials and logged all the same.
+/// Sends a request of the contract without credentials from the page. It is refused and logged.
 async fn request(browser: &Browser, path: &str) -> Result<(), Failure> {
     let script = format!("fetch({path:?}, {{credentials: 'omit'}}).then(arguments[0], arguments[0])");
     browser.awaited_value_of(&script).await.map(drop)
 }
 
-/// True if a text comes up by itself.
+/// True if a text appears by itself.
 async fn comes(browser: &Browser, text: &str) -> Result<bool, Failure> {
     let start = Instant::now();
     while start.elapsed() < PATIENCE {

@@ -5,10 +5,10 @@ use crate::failure::{Failure, claim};
 use crate::page;
 use crate::story::Stage;
 
-/// The width of the window, and that of what is in it.
+/// The script that returns the width of the window, and the width of its content.
 const WIDTHS: &str = "return [window.innerWidth, document.documentElement.scrollWidth]";
 
-/// Tells it.
+/// Runs the story.
 pub(super) async fn tell(stage: &Stage) -> Result<(), Failure> {
     let mock = stage.seeded_mock()?;
     let browser = Browser::start(Kind::Phone, &mock.base_url).await?;

@@ -1,4 +1,4 @@
-// Refreshes the list of requests while the page is open. The page works without this script; a box switches it off.
+// Refreshes the list of requests while the page is open. The page works without this script. A checkbox switches it off.
 "use strict";
 
 (() => {
@@ -32,7 +32,7 @@
     }
   }
 
-  // The focus, or a selection, within the list holds the refresh back.
+  // A focus or a selection in the list pauses the refresh.
   function isInUse() {
     const selection = document.getSelection();
     const isSelecting = selection && !selection.isCollapsed && part.contains(selection.anchorNode);

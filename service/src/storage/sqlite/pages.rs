@@ -12,15 +12,15 @@ use crate::storage::{BgpSessionFilter, CrossConnectFilter, StorageError};
 use crate::world::bgp_session::BgpSession;
 use crate::world::cross_connect::CrossConnect;
 
-/// One table's rows beside a place of the order of creation.
+/// The rows of a table after or before a place in the order of creation.
 #[async_trait]
 pub(super) trait Pages {
     type Item: Send;
 
-    /// Up to so many rows after a place, in the order of creation.
+    /// Up to `limit` rows after a place, in the order of creation.
     async fn after(&mut self, ordinal: u64, limit: usize) -> Result<Vec<Placed<Self::Item>>, StorageError>;
 
-    /// Up to so many rows before a place, the latest first.
+    /// Up to `limit` rows before a place, the latest first.
     async fn before(&mut self, ordinal: u64, limit: usize) -> Result<Vec<Placed<Self::Item>>, StorageError>;
 }
 
@@ -114,7 +114,7 @@ impl BgpSessionPages<'_> {
     }
 }
 
-/// The part of a table that a window shows. One row more than fits tells whether there are more.
+/// The part of a table that a window shows. It reads one more row to find whether there are more.
 pub(super) async fn slice<P: Pages>(pages: &mut P, window: Window) -> Result<Slice<P::Item>, StorageError> {
     let more = window.size.saturating_add(1);
     if let Some((Side::Before, ordinal)) = window.beside {
@@ -131,7 +131,7 @@ pub(super) async fn slice<P: Pages>(pages: &mut P, window: Window) -> Result<Sli
             });
         }
     }
-    // What lies before a place and does not fill a page is the first page.
+    // If the rows before a place do not fill a page, the first page is shown.
     let after = match window.beside {
         Some((Side::After, ordinal)) => ordinal,
         _ => 0,

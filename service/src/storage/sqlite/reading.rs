@@ -19,7 +19,7 @@ use crate::world::event::Event;
 use crate::world::idempotency::{Memory, Remembered};
 
 impl InFile {
-    /// The notes that every command needs, and the SIDs of the cross connects that this one is about, in one query for a hundred touches.
+    /// The notes that every command needs, and the SIDs of its cross connects, in one query for each hundred touches.
     pub(super) async fn heads(&mut self, touched: &[Touch<'_>], now: Timestamp) -> Result<Heads, StorageError> {
         let mut heads = Heads::default();
         let first = touched.get(..MOST_AT_ONCE).unwrap_or(touched);
@@ -38,7 +38,7 @@ impl InFile {
         now: Timestamp,
     ) -> Result<(), StorageError> {
         let text: String = [COMMON].into_iter().chain(touched.iter().map(selection)).collect();
-        // Every part of the text is one of this file's own; values are bound.
+        // Every part of the text is a literal of this file. Values are bound.
         let mut query = sqlx::query(AssertSqlSafe(numbered(&text)));
         query = query.bind(now.as_microsecond()).bind(now.as_microsecond());
         for touch in touched {
@@ -103,15 +103,15 @@ impl InFile {
     }
 }
 
-/// The first reading of a transaction, before the objects.
+/// The result of the first query of a transaction, before the objects.
 pub(super) struct Heads {
-    /// A world without objects: the catalogue, the step times, the outcomes, the counters.
+    /// A world without objects: the catalog, the step times, the outcomes, and the counters.
     pub(super) world: World,
-    /// The SIDs of the cross connects that are touched, directly, through a session, or by their time.
+    /// The SIDs of the cross connects that are touched directly, through a session, or by a due step.
     pub(super) carriers: BTreeSet<String>,
-    /// True if something is due.
+    /// True if a step is due.
     pub(super) is_due: bool,
-    /// The touched keys, with what they have created.
+    /// The touched keys, with the objects that they have created.
     pub(super) keys: Vec<Remembered>,
 }
 
@@ -147,7 +147,7 @@ impl Heads {
 /// The touches of one query. SQLite joins at most 500 parts.
 const MOST_AT_ONCE: usize = 100;
 
-/// The notes that every command needs, and what is due.
+/// The query for the notes that every command needs, and for the due steps.
 const COMMON: &str = "SELECT name, text FROM notes WHERE name IN ('exchanges', 'step_times', 'outcomes', 'counters') \
     UNION ALL SELECT 'due', sid FROM cross_connects WHERE next_step_at <= ? \
     UNION ALL SELECT 'due', cross_connect_sid FROM bgp_sessions WHERE next_step_at <= ?";
@@ -164,7 +164,7 @@ fn selection(touch: &Touch<'_>) -> &'static str {
     }
 }
 
-/// The placeholders of a query with their numbers, which both SQLite and PostgreSQL know.
+/// Numbers the placeholders of a query, in the notation of SQLite and PostgreSQL.
 fn numbered(query: &str) -> String {
     let mut parts = query.split('?');
     let first = parts.next().unwrap_or_default().to_owned();
@@ -173,7 +173,7 @@ fn numbered(query: &str) -> String {
         .fold(first, |text, (number, part)| format!("{text}${number}{part}"))
 }
 
-/// The note of a name.
+/// The note with a name.
 pub(super) async fn note(connection: &mut sqlx::SqliteConnection, name: &str) -> Result<Option<String>, sqlx::Error> {
     let query = sqlx::query("SELECT text FROM notes WHERE name = $1").bind(name);
     query

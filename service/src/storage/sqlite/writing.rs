@@ -109,7 +109,7 @@ impl InFile {
         self.execute(query).await
     }
 
-    /// Keeps what a key has created, and once an hour gives up what has been kept for long enough.
+    /// Stores a key with the object that it has created. Once an hour, it also deletes expired keys.
     pub(super) async fn put_key(&mut self, key: &Remembered) -> Result<(), StorageError> {
         let until = key.forgotten_until().as_microsecond();
         if until >= self.forgotten_until.load(Ordering::Relaxed).saturating_add(AN_HOUR) {
@@ -141,12 +141,12 @@ pub(super) fn own_notes(changes: &Changes) -> impl Iterator<Item = (&'static str
     notes.into_iter().filter_map(|(name, text)| Some((name, text?)))
 }
 
-/// JSON of a plain value, which cannot fail.
+/// The JSON of a plain value, which cannot fail.
 pub(super) fn text(value: &impl Serialize) -> String {
     serde_json::to_string(value).unwrap_or_default()
 }
 
-/// The word that stands for a status in JSON.
+/// The word for a status in JSON.
 pub(super) fn word(status: &impl Serialize) -> String {
     text(status).trim_matches('"').to_owned()
 }
