@@ -87,8 +87,8 @@ fn letter(letter: &api::Letter) -> Letter {
     }
 }
 
-/// True where a session has a key. It is unknown while a change of the key waits for a person, because the answer then shows neither the
-/// requested value nor the value in service.
+/// True where a session has a key. It is unknown while a change of the key waits for a person. The answer then shows neither the requested
+/// value nor the value in service.
 fn has_md5_key(seen: &api::BgpSession) -> Fact<bool> {
     let pending = seen.pending_change.as_ref();
     let waits = pending.is_some_and(|pending| pending.md5_key.is_some());

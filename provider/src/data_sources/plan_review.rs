@@ -76,9 +76,9 @@ impl DataSource for PlanReview {
 /// request.
 ///
 /// A review covers the cross connects that it names, and their BGP sessions. Terraform plans resources one by one, and a provider cannot find out which
-/// one is the last. So the plan of a cross connect cannot report that it is alone in its redundancy group. This data source can. If its arguments refer to the
-/// resources **through local values**, Terraform and OpenTofu read it in the plan, after they have planned all these resources, at any `-parallelism`. It
-/// also lists the cross connects and BGP sessions of the account.
+/// one is the last. So the plan of a cross connect cannot report that it is alone in its redundancy group. This data source can. Refer to the resources in its
+/// arguments **through local values**. Then Terraform and OpenTofu read it in the plan, after they have planned all these resources, at any `-parallelism`.
+/// It also lists the cross connects and BGP sessions of the account.
 ///
 /// The findings are those of [the plan checks](../guides/plan-checks.md), each with the severity of [its code](../codes.md) or of `plan_checks`. Each is
 /// a warning of the plan. If a resource reports the same finding, Terraform prints "one more similar warning". Results contain absolute dates only.
@@ -96,8 +96,8 @@ impl DataSource for PlanReview {
 ///
 /// - *In the plan*, if the names are known and refer to the resources through local values. Each name is then `planned`.
 ///
-/// - *In the apply*, if a name or the count is known after apply, or if an argument refers to a resource directly. The same is true if the data block has a
-///   `precondition` or a `postcondition`, or if the data block or its module has `depends_on` on something that changes. The plan then has no
+/// - *In the apply*, if a name or the count is known after apply, or if an argument refers to a resource directly. The same is true for a data block with a
+///   `precondition` or a `postcondition`, and for a `depends_on` of the data block or its module on something that changes. The plan then has no
 ///   review. The review in the apply covers the objects of the account (`in_the_account`), and gives warnings only.
 ///
 /// - *In the plan and again in the apply*, if the data block is inside a `check` block. Then no plan is empty, and the review cannot fail the plan. Put

@@ -1,7 +1,7 @@
 //! The verdict on a redundant set, before or after its circuits are ordered.
 //!
 //! A set of planned values needs no request, so its verdict is known in the plan that orders it. Members with a SID are read one by one
-//! and without a cache, because a verdict during apply is about objects that have just been changed.
+//! and without a cache. A verdict during apply is about objects that have just been changed.
 
 mod blocker;
 mod member;

@@ -93,8 +93,8 @@ impl RouterOptions {
     /// The interface and the options of a router configuration, for a platform and a session.
     ///
     /// # Errors
-    /// `TWX185` for an option that the platform does not have, or not beside another, `TWX186` if the router's ASN is Twilio's, `TWX187` for an
-    /// invalid sub-interface, `TWX189` for a limit out of bounds.
+    /// `TWX185` for an option that the platform does not have, or not together with another option. `TWX186` if the router's ASN is Twilio's.
+    /// `TWX187` for an invalid sub-interface. `TWX189` for a limit out of bounds.
     pub(super) fn resolve(self, call: &Call) -> Result<Resolved, Vec<Problem>> {
         let vlan = self.vlan;
         let placed = self.placed(call.platform);

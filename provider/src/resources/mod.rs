@@ -82,7 +82,7 @@ fn without_sid(kind: &str, stored: &str, rule: &str) -> Diagnostic {
         stored => format!("The state has the malformed SID {} for", quoted(stored)),
     };
     Diagnostic::error(
-        format!("SID of a {kind} not in the state"),
+        format!("No valid SID of a {kind} in the state"),
         format!(
             "{stored} this {kind}. {rule} No request was sent. Remove it from the state with `terraform state rm` and its address, then \
              import it by its SID."

@@ -53,8 +53,8 @@ impl Write<'_> {
         self.error(failed, &[standing])
     }
 
-    /// The same for a creation whose effect is unknown or whose answer is not readable, where the account has `sid` under the same name or
-    /// over the same cross connect. The object with `sid` may belong to another team.
+    /// The same for a creation whose effect is unknown or whose answer is not readable. The account has `sid` under the same name or over the
+    /// same cross connect, and that object may belong to another team.
     pub(crate) fn failed_beside(self, failed: &WriteError, sid: &str) -> Diagnostics {
         let (standing, place) = match (self, failed.effect) {
             (Self::OrderCrossConnect(name), Effect::Certain) => (

@@ -44,8 +44,7 @@ impl Judged {
 }
 
 /// The advice on how to destroy objects while a review fails.
-const WAY_PAST: &str = "This is an error because the review has fail = true. To destroy the resources anyway, run terraform destroy -refresh=false, \
-                        which passes.";
+const WAY_PAST: &str = "This is an error because the review has fail = true. To destroy the resources anyway, run terraform destroy -refresh=false.";
 
 fn shown(subject: &Subject) -> String {
     let name = subject.unique_name.as_ref().map(|name| format!("\"{name}\""));
