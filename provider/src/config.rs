@@ -85,7 +85,7 @@ pub(crate) struct Configured {
     pub(crate) severities: Severities,
     /// The accepted findings.
     pub(crate) accepted: Vec<Accepted>,
-    /// The bandwidths that must remain of redundancy groups.
+    /// The bandwidths that must remain in redundancy groups.
     pub(crate) required: Requirements,
     /// The origin of the credentials, as messages name it.
     pub(crate) credentials_from: &'static str,
@@ -108,7 +108,7 @@ pub(crate) fn plan_checks_of(environment: &Environment) -> Option<&str> {
 }
 
 impl ProviderModel {
-    /// A block that sets nothing.
+    /// A block without any attribute.
     fn empty() -> Self {
         Self {
             account_sid: Attr::Null,

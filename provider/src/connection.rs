@@ -70,7 +70,7 @@ impl Connection {
     /// The run for a call that changes something and that `context` can interrupt.
     ///
     /// # Errors
-    /// As [`Self::run`].
+    /// The errors of [`Self::run`].
     pub(crate) fn change(&self, context: &Context) -> Result<Run, Diagnostics> {
         let run = self.run(context)?;
         run.begin_change();

@@ -1,4 +1,4 @@
-//! The provider: its block, and the catalogue of its resources, data sources, actions, and functions.
+//! The provider: its block, and the catalog of its resources, data sources, actions, and functions.
 
 use std::sync::Arc;
 

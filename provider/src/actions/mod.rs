@@ -1,4 +1,4 @@
-//! The actions: one verb, one file. This list is the catalogue.
+//! The actions: one verb, one file. This list is the catalog.
 
 mod reissue_letter_of_authorization;
 mod report_completion;

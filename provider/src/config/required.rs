@@ -1,4 +1,4 @@
-//! The bandwidths that must remain of redundancy groups, as the provider block sets them.
+//! The bandwidths that must remain in redundancy groups, from the provider block.
 
 use std::collections::BTreeMap;
 

@@ -136,10 +136,10 @@ pub(super) struct RedundancyModel {
     /// The approximate number of G.711 calls that the remaining bandwidth carries; null where nothing is judged.
     #[attr(computed)]
     remaining_calls: Attr<u32>,
-    /// The worst loss with what remains after it, in one sentence; null where nothing is judged.
+    /// The worst loss with the bandwidth that remains after it, in one sentence; null where nothing is judged.
     #[attr(computed)]
     worst_loss: Attr<String>,
-    /// Every loss with what remains after it as a table, the worst first, in GitHub's Markdown.
+    /// Every loss with the bandwidth that remains after it, the worst first, as a table in GitHub's Markdown.
     #[attr(computed)]
     losses_markdown: Attr<String>,
     /// The reasons why the set is not redundant, in the order of [the codes](../codes.md). Each has `code`; `summary`, the fault; `explanation`, why

@@ -1,4 +1,4 @@
-//! The functions: pure, offline, one noun, one file. This list is the catalogue.
+//! The functions: pure, offline, one noun, one file. This list is the catalog.
 //!
 //! A function uses the tables and rules of this version, and sends no request. An error of a function contains the code of the broken rule.
 

@@ -66,7 +66,7 @@ impl RouterOptions {
     /// Reads the options argument.
     ///
     /// # Errors
-    /// `TWX185` for a value that is neither text nor an object, for an unknown option and for one of another type; the option's
+    /// `TWX185` for a value that is neither text nor an object, for an unknown option, and for a value of another type. The option's
     /// own rule for a value out of bounds. Every broken rule is reported at once.
     pub(super) fn read(value: &Value) -> Result<Self, Vec<Problem>> {
         if let Some(name) = value.as_str() {

@@ -18,7 +18,7 @@ use crate::run::{Absence, Evident, Missing, Run};
 /// An object that can be deleted.
 #[async_trait]
 pub(super) trait Deletable: Evident {
-    /// The noun for it: `cross connect`.
+    /// The noun for the object, such as `cross connect`.
     const KIND: &'static str;
     /// The end of a sentence about the object until its removal: `, and keeps its name`.
     const HOLDS: &'static str;

@@ -1,4 +1,4 @@
-//! The managed resources: one noun, one file. This list is the catalogue.
+//! The managed resources: one noun, one file. This list is the catalog.
 
 mod bgp_session;
 mod cross_connect;

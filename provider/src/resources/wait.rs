@@ -26,7 +26,7 @@ pub(crate) enum End<T> {
     TimedOut(T),
     /// The user interrupted.
     Interrupted(T),
-    /// The service has not shown the object for [`OUT_OF_SIGHT`].
+    /// No read has returned the object for [`OUT_OF_SIGHT`].
     Missing(T),
     /// A read failed, and so the wait could not continue.
     Lost(T, api::Error),

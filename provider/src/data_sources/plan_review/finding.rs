@@ -72,7 +72,7 @@ pub(super) struct FindingModel {
     /// The fault, as a label.
     #[attr(computed)]
     summary: Attr<String>,
-    /// The event, its weight, and the remedy.
+    /// The event, its consequence, and the remedy.
     #[attr(computed)]
     detail: Attr<String>,
     /// The remedy, where it is separate from the detail.

@@ -108,7 +108,7 @@ impl fmt::Display for NotJudged {
 /// The known progress of planning the sessions on the named circuits.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Sessions {
-    /// All of them.
+    /// All sessions were planned.
     All,
     /// The number of sessions is not set.
     NotCounted,
@@ -137,7 +137,7 @@ impl Sessions {
     }
 }
 
-/// Judges a scene.
+/// Evaluates the input of a review.
 pub(super) fn of(scene: Scene, request: &Request, severities: &Severities) -> Review {
     let Scene { mut picture, silence } = scene;
     // Without the lists of the account, checks that depend on missing objects are not decided.

@@ -152,10 +152,10 @@ pub(super) struct VerdictModel {
     /// The bandwidth in Mbps that remains after the worst loss.
     #[attr(computed)]
     remaining_mbps: Attr<u32>,
-    /// The worst loss with what remains after it.
+    /// The worst loss, with the bandwidth that remains after it.
     #[attr(computed)]
     worst_loss: Attr<String>,
-    /// Every loss with what remains after it as a table, in GitHub's Markdown.
+    /// Every loss with the bandwidth that remains after it, as a table in GitHub's Markdown.
     #[attr(computed)]
     losses_markdown: Attr<String>,
     /// The codes of the rules that are broken.
