@@ -1,4 +1,4 @@
-//! The objects that the service shows of an account, as the rules see them.
+//! The objects of an account, as records for the plan checks.
 
 use crate::api;
 use crate::checks::Fact;
@@ -6,7 +6,8 @@ use crate::checks::demarcation::Demarcation;
 use crate::checks::record::{BgpSession, CrossConnect, Declined, Letter, Maintenance, Notice};
 use crate::domain::{AssignedBy, Bandwidth, IpRoutes};
 
-/// A cross connect as the rules see it, with the values in service where a change waits for a person. The service does not show protection: only Terraform has it.
+/// The record of a cross connect for the plan checks. Where a change waits for a person, the record has the values in service. Protection is
+/// unknown, because only Terraform has it.
 pub(crate) fn cross_connect(seen: &api::CrossConnect) -> CrossConnect {
     CrossConnect {
         sid: Some(seen.sid.clone()),
@@ -86,7 +87,8 @@ fn letter(letter: &api::Letter) -> Letter {
     }
 }
 
-/// True where a session has a key. While a change of it waits for a person, the answer tells neither what is asked for nor what is in service.
+/// True where a session has a key. It is unknown while a change of the key waits for a person. The answer then shows neither the requested
+/// value nor the value in service.
 fn has_md5_key(seen: &api::BgpSession) -> Fact<bool> {
     let pending = seen.pending_change.as_ref();
     let waits = pending.is_some_and(|pending| pending.md5_key.is_some());
@@ -96,7 +98,7 @@ fn has_md5_key(seen: &api::BgpSession) -> Fact<bool> {
     }
 }
 
-/// The end of a circuit at the data center, as its letter shows it.
+/// The demarcation of a circuit at the data center, from its letter.
 pub(crate) fn demarcation(letter: &api::Letter) -> Demarcation {
     Demarcation {
         facility: letter.facility.clone(),
@@ -105,7 +107,8 @@ pub(crate) fn demarcation(letter: &api::Letter) -> Demarcation {
     }
 }
 
-/// A BGP session as the rules see it, with the values in service where a change waits for a person. The service does not show the version of a key: only Terraform has it.
+/// The record of a BGP session for the plan checks. Where a change waits for a person, the record has the values in service. The version of the key is
+/// unknown, because only Terraform has it.
 pub(crate) fn bgp_session(seen: &api::BgpSession) -> BgpSession {
     let pending = seen.pending_change.as_ref();
     let routes = pending.and_then(|pending| pending.ip_routes.as_ref());

@@ -1,6 +1,6 @@
-//! The domain's values as Terraform attributes: what the user wrote is parsed, what the state holds is believed.
+//! The domain's values as Terraform attributes. Values of the configuration are parsed, and values of the state are trusted.
 //!
-//! This is the only place where both worlds meet for a single value. A broken rule becomes an error on the attribute,
+//! Only this module converts between a domain type and a Terraform value. A broken rule becomes an error on the attribute,
 //! with the rule's code at the end of its summary.
 
 use std::borrow::Cow;
@@ -41,7 +41,7 @@ fn believed<T>(parsed: Result<T, Vec<Problem>>, decoding: &mut Decoding) -> Opti
     }
 }
 
-/// Types written as text: how the user's text is read, how the state's is.
+/// Implements `Attribute` for types written as text: a parser for the configuration, and one for the state.
 macro_rules! written_as_text {
     ($($ty:ty: $parse:expr, $trusted:expr, $rule:expr;)*) => {$(
         impl Attribute for $ty {
@@ -59,7 +59,7 @@ macro_rules! written_as_text {
                 };
                 let read: fn(&str) -> Option<Self> = $trusted;
                 match decoding.source() {
-                    Source::State => read(text).or_else(|| decoding.wrong_type("what this provider stores", value)),
+                    Source::State => read(text).or_else(|| decoding.wrong_type("a value that this provider stores", value)),
                     Source::Config => believed($parse(text), decoding),
                 }
             }
@@ -71,7 +71,7 @@ macro_rules! written_as_text {
     )*};
 }
 
-/// Whatever the service says about itself has no rule for the user.
+/// The rule of a value that only the service sets: none.
 const NO_RULE: Option<&'static str> = None;
 
 fn network(text: &str) -> Option<Ipv4Net> {
@@ -87,7 +87,7 @@ written_as_text! {
     CompletionReference: CompletionReference::parse, |text| Some(Self::trusted(text)), Some(Self::RULE_TEXT);
     CompletedOn: CompletedOn::parse, |text| text.parse::<Date>().ok().map(Self::trusted), Some(Self::RULE_TEXT);
     IpRoute: IpRoute::parse, |text| network(text).map(Self::trusted), Some(Self::RULE_TEXT);
-    // Whether a link-local address is the one that Twilio assigned to the session is for its plan to judge, and so is a private ASN.
+    // A link-local address or a private ASN is valid only if Twilio assigned it to the session. The plan of the session checks that.
     InterfaceAddress: InterfaceAddress::parse_assigned, |text| network(text).map(Self::trusted), Some(Self::RULE_TEXT);
     Link: Link::parse, |text| network(text).map(InterfaceAddress::trusted).map(Self::trusted), Some(Self::RULE_TEXT);
     WaitFor: WaitFor::parse, |text| Some(Self::stored(text)), Some(Self::RULE_TEXT);
@@ -107,7 +107,7 @@ written_as_text! {
     RouterInterface: RouterInterface::parse, |text| Self::parse(text).ok(), Some(Self::RULE_TEXT);
 }
 
-/// Types written as a whole number.
+/// Implements `Attribute` for types written as a whole number.
 macro_rules! written_as_number {
     ($($ty:ty: $parse:expr;)*) => {$(
         impl Attribute for $ty {
@@ -138,7 +138,7 @@ macro_rules! written_as_number {
 
 written_as_number! {
     Bandwidth: Bandwidth::parse;
-    // The only ASN that a user writes is that of the customer's end.
+    // The only ASN in a configuration is the ASN of the customer's end.
     Asn: Asn::parse_assigned;
     MaxConcurrentRequests: MaxConcurrentRequests::parse;
     MaxRetries: MaxRetries::parse;
@@ -148,7 +148,7 @@ written_as_number! {
     RequiredMbps: RequiredMbps::parse;
 }
 
-/// A time limit with the user's spelling, which the state must keep.
+/// A time limit with the user's spelling. The state must keep that spelling.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct TimeLimit {
     written: String,
@@ -190,7 +190,7 @@ impl Attribute for TimeLimit {
     }
 }
 
-/// An MD5 key on its way to the service. It can be read from a configuration and never be written anywhere.
+/// An MD5 key for the service. It is read from a configuration and never encoded.
 #[derive(Clone, Debug)]
 pub(crate) struct KeyText(Md5Key);
 
@@ -226,7 +226,7 @@ impl Attribute for KeyText {
     }
 }
 
-/// An MD5 key that was drawn for the user, who may hand it on. It can be written, and is printed nowhere.
+/// A random MD5 key for the user. It is encoded as a result, and never printed.
 #[derive(Clone, Debug)]
 pub(crate) struct DrawnKey(Md5Key);
 
@@ -253,7 +253,7 @@ impl Attribute for DrawnKey {
     }
 }
 
-/// A secret of the provider block. It is printed nowhere.
+/// A secret of the provider block. It is never printed.
 #[derive(Clone, Debug)]
 pub(crate) struct Hidden(SecretString);
 
@@ -282,7 +282,7 @@ impl Attribute for Hidden {
         }
     }
 
-    /// A provider block is stored nowhere, so there is nothing to write.
+    /// A provider block is never stored, so a secret of it is encoded as null.
     fn encode(&self) -> Value {
         Value::Null
     }

@@ -1,36 +1,36 @@
-//! What the service measures of a BGP session, as the facts that [`crate::checks::health`] judges.
+//! Measurements of a BGP session by the service, as the facts that [`crate::checks::health`] evaluates.
 
 use crate::api::{self, Client};
 use crate::checks::BgpHealth;
 use crate::domain::BgpSessionSid;
 
-/// A session and how it is doing.
+/// A session and its health.
 #[derive(Clone, Debug)]
 pub(crate) struct Examined {
     /// The session.
     pub(crate) session: api::BgpSession,
-    /// What the service measures of it.
+    /// The health of the session, as the service measured it.
     pub(crate) health: api::Health,
 }
 
 impl Examined {
-    /// Asks the service for a session and its health, in two requests.
+    /// Reads a session and its health from the service, in two requests.
     ///
     /// # Errors
-    /// [`api::Error::NotFound`] if there is no such session, and whatever keeps the service from answering.
+    /// [`api::Error::NotFound`] if there is no such session, and every other error of the requests.
     pub(crate) async fn ask(client: &Client, sid: &BgpSessionSid) -> Result<Self, api::Error> {
         let session = client.bgp_session(sid).await?.value;
         let health = client.health(sid).await?.value;
         Ok(Self { session, health })
     }
 
-    /// The facts to judge.
+    /// The facts to evaluate.
     pub(crate) fn facts(&self) -> BgpHealth {
         facts(&self.session, &self.health)
     }
 }
 
-/// The facts to judge of a session that was read elsewhere.
+/// The facts to evaluate, for a session that was read elsewhere.
 pub(crate) fn facts(session: &api::BgpSession, health: &api::Health) -> BgpHealth {
     BgpHealth {
         enabled: session.enabled,
@@ -43,7 +43,7 @@ pub(crate) fn facts(session: &api::BgpSession, health: &api::Health) -> BgpHealt
     }
 }
 
-/// What the service complains of; a session that it calls unhealthy without a reason is still a complaint.
+/// The reasons why the service reports a session as unhealthy. An unhealthy session without a reason has one general reason.
 fn complaints(health: &api::Health) -> Vec<String> {
     if health.healthy {
         return Vec::new();

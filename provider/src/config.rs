@@ -1,7 +1,8 @@
-//! The provider block: what it says, what the environment adds, and the client that follows.
+//! The provider block: its attributes, their environment variables, and the settings that result from both.
 //!
-//! Every attribute is optional and has an environment variable, but `accepted` and `required_mbps`; the block wins. Credentials are one whole pair, taken from the block or
-//! from the environment and never mixed, so that no key meets another key's secret.
+//! Every attribute is optional. Every attribute but `accepted` and `required_mbps` has an environment variable, which a value in the block overrides.
+//! Credentials are one whole pair, from the block or from the environment. The two sources are never mixed, so a key is never sent with the
+//! secret of another key.
 
 mod accepted;
 mod certificates;
@@ -23,56 +24,56 @@ use crate::domain::{
 use crate::refusal::{advice, happened};
 pub(crate) use accepted::AcceptedModel;
 
-/// The provider for Twilio Interconnect: cross connects and BGP sessions as code.
+/// The provider for Twilio Interconnect manages cross connects and BGP sessions.
 ///
-/// Twilio publishes no API for Interconnect. This provider speaks *Interconnect v1*, this project's own HTTP contract, and
-/// `base_url` says where a service of that contract is, such as the mock server that comes with the provider.
+/// Twilio publishes no API for Interconnect. This provider uses *Interconnect v1*, this project's own HTTP contract. Set `base_url` to the
+/// address of a service with that contract, such as the mock server that comes with the provider.
 #[derive(Clone, Debug, Model)]
 pub(crate) struct ProviderModel {
-    /// The account, `TWILIO_ACCOUNT_SID` by default.
+    /// The SID of your account, `TWILIO_ACCOUNT_SID` by default.
     #[attr(optional)]
     pub(crate) account_sid: Attr<AccountSid>,
-    /// The account's auth token, `TWILIO_AUTH_TOKEN` by default. Give either this or an API key with its secret.
+    /// The auth token of your account, `TWILIO_AUTH_TOKEN` by default. Set either this attribute, or `api_key` and `api_secret`.
     #[attr(optional, sensitive)]
     pub(crate) auth_token: Attr<Hidden>,
-    /// The SID of an API key, `TWILIO_API_KEY` by default. It goes with `api_secret`.
+    /// The SID of an API key, `TWILIO_API_KEY` by default. It requires `api_secret`.
     #[attr(optional)]
     pub(crate) api_key: Attr<ApiKeySid>,
-    /// The secret of the API key, `TWILIO_API_SECRET` by default.
+    /// The secret of the API key, `TWILIO_API_SECRET` by default. It requires `api_key`.
     #[attr(optional, sensitive)]
     pub(crate) api_secret: Attr<Hidden>,
-    /// Where the service is, `TWILIO_INTERCONNECT_BASE_URL` by default. There is no other default, because Twilio offers no such endpoint.
+    /// The base URL of the service, `TWILIO_INTERCONNECT_BASE_URL` by default. There is no other default, because Twilio offers no such endpoint.
     #[attr(optional)]
     pub(crate) base_url: Attr<BaseUrl>,
-    /// The most requests under way at once, `TWILIO_INTERCONNECT_MAX_CONCURRENT_REQUESTS` by default. Where the service admits fewer, the
-    /// provider finds that out and keeps to it.
+    /// The maximum number of concurrent requests, `TWILIO_INTERCONNECT_MAX_CONCURRENT_REQUESTS` by default. If the service accepts fewer, the
+    /// provider detects the lower limit and uses it.
     #[attr(optional)]
     pub(crate) max_concurrent_requests: Attr<MaxConcurrentRequests>,
-    /// The most times that one request is repeated, `TWILIO_INTERCONNECT_MAX_RETRIES` by default. Without it, the time limit of the
-    /// operation alone ends the retries.
+    /// The maximum number of retries of one request, `TWILIO_INTERCONNECT_MAX_RETRIES` by default. If neither is set, only the time limit of
+    /// the operation ends the retries.
     #[attr(optional)]
     pub(crate) max_retries: Attr<MaxRetries>,
-    /// How long one request may take, `TWILIO_INTERCONNECT_REQUEST_TIMEOUT` by default.
+    /// The time limit of one request, `TWILIO_INTERCONNECT_REQUEST_TIMEOUT` by default.
     #[attr(optional)]
     pub(crate) request_timeout: Attr<RequestTimeout>,
-    /// The severity of plan checks, `TWILIO_INTERCONNECT_PLAN_CHECKS` by default (`TWX305=warn,6xx=error`). A map from a code such as `TWX305`
-    /// or a group such as `3xx` to `off`, `warn` or `error`; a code wins over its group. Input rules (1xx) are always errors.
+    /// The severities of plan checks, `TWILIO_INTERCONNECT_PLAN_CHECKS` by default (`TWX305=warn,6xx=error`). A map from a code such as `TWX305`
+    /// or a group such as `3xx` to `off`, `warn`, or `error`. A code overrides its group. Input rules (1xx) are always errors.
     #[attr(optional)]
     pub(crate) plan_checks: Attr<Map<String>>,
-    /// The bandwidth in Mbps that must remain of a redundancy group after its worst loss: a map from a redundancy group to a number. A group that it does
-    /// not name must keep the bandwidth of its smallest primary.
+    /// The bandwidth in Mbps that must remain in a redundancy group after its worst loss, as a map from redundancy groups to numbers. A group that
+    /// is not in the map must keep the bandwidth of its smallest primary.
     #[attr(optional)]
     pub(crate) required_mbps: Attr<Map<RequiredMbps>>,
-    /// A finding of a plan check that is accepted for a time. It stays visible as a warning, with its reason.
+    /// A finding of a plan check that you accept until a given day. The plan still shows it as a warning, with your reason.
     #[block]
     pub(crate) accepted: BlockList<AcceptedModel>,
 }
 
-/// What a provider block leads to.
+/// The outcome of reading a provider block.
 pub(crate) enum Configuration {
-    /// Everything that a run begins with.
+    /// The configuration of a run, with every value known.
     Ready(Box<Configured>),
-    /// Attributes that are decided only during apply.
+    /// The attributes that are known only after apply.
     Postponed(Vec<&'static str>),
 }
 
@@ -84,16 +85,16 @@ pub(crate) struct Configured {
     pub(crate) severities: Severities,
     /// The accepted findings.
     pub(crate) accepted: Vec<Accepted>,
-    /// The bandwidths that must remain of redundancy groups.
+    /// The bandwidths that must remain in redundancy groups.
     pub(crate) required: Requirements,
     /// The origin of the credentials, as messages name it.
     pub(crate) credentials_from: &'static str,
 }
 
-/// The settings of a client by the environment alone.
+/// The settings of a client, from the environment alone.
 ///
 /// # Errors
-/// Everything that is missing or wrong, at once.
+/// All missing and invalid values, reported together.
 pub(crate) fn of_environment(environment: &Environment) -> Result<Settings, Diagnostics> {
     match configure(&ProviderModel::empty(), environment, "")? {
         Configuration::Ready(configured) => Ok(configured.settings),
@@ -101,13 +102,13 @@ pub(crate) fn of_environment(environment: &Environment) -> Result<Settings, Diag
     }
 }
 
-/// The severities of plan checks in the environment, as they are written there.
+/// The severities of plan checks in the environment, as text.
 pub(crate) fn plan_checks_of(environment: &Environment) -> Option<&str> {
     environment.non_empty(PLAN_CHECKS)
 }
 
 impl ProviderModel {
-    /// A block that sets nothing.
+    /// A block without any attribute.
     fn empty() -> Self {
         Self {
             account_sid: Attr::Null,
@@ -125,7 +126,7 @@ impl ProviderModel {
     }
 }
 
-/// Reports what is wrong with the block alone, without the environment.
+/// Reports the problems of the block alone, without the environment.
 pub(crate) fn problems(block: &ProviderModel) -> Diagnostics {
     let mut diagnostics = credentials::problems_of_block(block);
     if let Err(problems) = severities(block, None) {
@@ -140,10 +141,10 @@ pub(crate) fn problems(block: &ProviderModel) -> Diagnostics {
     diagnostics
 }
 
-/// Builds the client from the block and the environment.
+/// Reads the settings of a run from the block and the environment.
 ///
 /// # Errors
-/// Everything that is missing or wrong, at once.
+/// All missing and invalid values, reported together.
 pub(crate) fn configure(
     block: &ProviderModel,
     environment: &Environment,
@@ -233,8 +234,8 @@ fn base_url(block: &ProviderModel, environment: &Environment) -> Result<BaseUrl,
             Rule::BASE_URL,
             "base_url is not set",
             format!(
-                "Twilio publishes no API for Interconnect, so there is no endpoint to default to. Write base_url in the provider \
-                 block, or set {BASE_URL}, to where a service of Interconnect v1 is; for a try, start interconnect-mock."
+                "Twilio publishes no API for Interconnect, so there is no default endpoint. Set base_url in the provider block, or \
+                 {BASE_URL}, to the address of a service of Interconnect v1. To try the provider, start interconnect-mock."
             ),
         );
         broken_rule(&problem).at(Path::attribute("base_url")).into()
@@ -261,7 +262,7 @@ fn known_pairs(checks: &Map<String>) -> Vec<(&str, &str)> {
         .collect()
 }
 
-/// The block's value, else the environment's, else none.
+/// The value of the block, else of the environment, else none.
 fn from_either<T: Clone>(
     block: &Attr<T>,
     environment: &Environment,
@@ -306,7 +307,7 @@ fn from_variable(problems: &[Problem], variable: &str) -> Diagnostics {
     problems.iter().map(with_origin).collect()
 }
 
-/// The warning that the plan itself cannot enforce some severities, where the user set such ones.
+/// The warning about severities that the plan itself cannot enforce; `None` where the user set no such severity.
 pub(crate) fn not_enforced(severities: &Severities) -> Option<Diagnostic> {
     let codes: Vec<&str> = severities
         .not_enforced_in_the_plan()
@@ -317,8 +318,8 @@ pub(crate) fn not_enforced(severities: &Severities) -> Option<Diagnostic> {
         Diagnostic::warning(
             "Severity \"error\" is not enforced by the plan itself",
             format!(
-                "plan_checks makes these findings errors: {}. While Terraform plans, objects that are planned later can still decide them, so the \
-                 plan reports them as warnings or not at all. To fail a pipeline on them, review the saved plan (terraform show -json FILE | \
+                "plan_checks makes these findings errors: {}. They can depend on objects that Terraform plans later, so the plan \
+                 reports them as warnings or not at all. To fail a pipeline on them, review the saved plan (terraform show -json FILE | \
                  terraform-provider-twilio review) or use the data source twilio_plan_review.",
                 codes.join(", ")
             ),
@@ -326,7 +327,7 @@ pub(crate) fn not_enforced(severities: &Severities) -> Option<Diagnostic> {
     })
 }
 
-/// The error of a client that cannot be made.
+/// The error of a client that cannot be built.
 pub(crate) fn unusable(error: &crate::api::Error) -> Diagnostics {
     Diagnostic::error(
         "Unable to prepare the client of the service",

@@ -1,4 +1,4 @@
-//! The way from resources to the service: not configured yet, postponed, or ready.
+//! The connection of resources to the service: not configured yet, postponed, or ready.
 
 use std::sync::{Arc, PoisonError, RwLock};
 
@@ -8,9 +8,9 @@ use framework::{Diagnostic, Diagnostics};
 use crate::checks::Severities;
 use crate::run::Run;
 
-/// What every resource and data source holds: a handle to whatever the provider block led to.
+/// A handle to the configured run, which every resource and data source holds.
 ///
-/// A process that serves several runs is configured several times; the last configuration counts.
+/// A process that serves several runs is configured several times. The last configuration is in effect.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Connection(Arc<RwLock<State>>);
 
@@ -23,22 +23,22 @@ enum State {
 }
 
 impl Connection {
-    /// Takes a configuration into use.
+    /// Stores the run of a configuration, which every clone then uses.
     pub(crate) fn connect(&self, run: Run) {
         self.set(State::Ready(Box::new(run)));
     }
 
-    /// Notes that `attributes` of the provider block are decided only during apply.
+    /// Records that `attributes` of the provider block are known only after apply.
     pub(crate) fn postpone(&self, attributes: Vec<&'static str>) {
         self.set(State::Postponed(attributes));
     }
 
-    /// Whether the provider block is decided only during apply.
+    /// True where the provider block is known only after apply.
     pub(crate) fn is_postponed(&self) -> bool {
         matches!(self.state(), State::Postponed(_))
     }
 
-    /// The run for a call that `context` interrupts; nothing while the provider block is not known.
+    /// The run for a call that `context` can interrupt; `None` while the provider block is not known.
     pub(crate) fn ready(&self, context: &Context) -> Option<Run> {
         match self.state() {
             State::Ready(run) => Some(run.stopped_by(&context.stop)),
@@ -46,16 +46,16 @@ impl Connection {
         }
     }
 
-    /// True if the answer waits until the provider block is known, because the client allows it.
+    /// True where the answer is deferred until the provider block is known. The client has to allow that.
     pub(crate) fn defers(&self, context: &Context) -> bool {
         self.is_postponed() && context.defer(Deferral::ProviderConfigUnknown)
     }
 
-    /// The run for a call that `context` interrupts.
+    /// The run for a call that `context` can interrupt.
     ///
     /// # Errors
-    /// The provider block is not known yet; the message says which attributes. Where the answer waits for the block, there is
-    /// nothing to say.
+    /// The provider block is not known yet; the message lists its unknown attributes. For a deferred answer, the error has no
+    /// diagnostics.
     pub(crate) fn run(&self, context: &Context) -> Result<Run, Diagnostics> {
         if self.defers(context) {
             return Err(Diagnostics::new());
@@ -67,10 +67,10 @@ impl Connection {
         }
     }
 
-    /// The run for a call that `context` interrupts and that changes something.
+    /// The run for a call that changes something and that `context` can interrupt.
     ///
     /// # Errors
-    /// As [`Self::run`].
+    /// The errors of [`Self::run`].
     pub(crate) fn change(&self, context: &Context) -> Result<Run, Diagnostics> {
         let run = self.run(context)?;
         run.begin_change();
@@ -98,8 +98,8 @@ fn postponed(attributes: &[&str]) -> Diagnostic {
     Diagnostic::error(
         "The provider block is not known yet",
         format!(
-            "{} in the provider block is decided only during apply, so the service cannot be asked now. Apply what it \
-             depends on first (terraform apply -target=...), or give it a value that is known.",
+            "These attributes of the provider block are known only after apply: {}. No request can be sent now. First apply the \
+             resources that they depend on (terraform apply -target=...), or set known values.",
             attributes.join(", ")
         ),
     )
@@ -108,6 +108,6 @@ fn postponed(attributes: &[&str]) -> Diagnostic {
 fn not_configured() -> Diagnostic {
     Diagnostic::error(
         "The provider is not configured",
-        "Terraform asked for the service before it configured the provider. This is a bug; nothing was changed.",
+        "Terraform sent a request to the provider before it configured the provider. This is a bug. Nothing was changed.",
     )
 }

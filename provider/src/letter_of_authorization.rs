@@ -11,18 +11,18 @@ use crate::domain::{CrossConnectSid, CrossConnectStatus, LetterSid};
 use crate::refusal::Attempt;
 use crate::resources::next_action;
 
-/// The letter of authorization of a cross connect: what it says, and the PDF document that the data centre asks for.
+/// The letter of authorization of a cross connect: its values, and the PDF document that the data center requires.
 ///
-/// The data source keeps it in the state. Before Twilio has issued the letter, `issued` is false and every other computed value is null, so a
-/// configuration can read the letter from the first plan on.
+/// The data source stores the letter in the state. Before Twilio has issued the letter, `issued` is false and every other computed value is null.
+/// So a configuration can refer to the letter from its first plan on.
 ///
-/// The ephemeral resource of the same name (Terraform 1.10 and later) reads the letter for one run and keeps it nowhere. Before the letter is issued,
-/// it is an error: a provisioner or a write-only argument runs once, and would take an empty document for the letter.
+/// The ephemeral resource of the same name (Terraform 1.10 and later) reads the letter for one run and does not store it. Before the letter is
+/// issued, it returns an error. A provisioner or a write-only argument runs once, and would otherwise use an empty document as the letter.
 ///
-/// Twilio publishes no API for Interconnect: this reads *Interconnect v1*, this project's own HTTP contract.
+/// Twilio publishes no API for Interconnect: the provider uses *Interconnect v1*, this project's own HTTP contract.
 #[derive(Clone, Debug, PartialEq, Model)]
 pub(crate) struct LetterOfAuthorizationModel {
-    /// The cross connect that the letter is for.
+    /// The SID of the cross connect that the letter is for.
     #[attr(required)]
     pub(crate) cross_connect_sid: Attr<CrossConnectSid>,
     /// True once Twilio has issued a letter.
@@ -31,34 +31,34 @@ pub(crate) struct LetterOfAuthorizationModel {
     /// The SID of the letter.
     #[attr(computed)]
     sid: Attr<LetterSid>,
-    /// The party that it authorizes.
+    /// The party that the letter authorizes.
     #[attr(computed)]
     entity: Attr<String>,
-    /// The data centre.
+    /// The data center of the exchange.
     #[attr(computed)]
     facility: Attr<String>,
-    /// The cage there; null where the letter names none.
+    /// The cage in the data center; null where the letter names none.
     #[attr(computed)]
     cage: Attr<String>,
     /// The patch panel in the cage; null where the letter names none.
     #[attr(computed)]
     patch_panel: Attr<String>,
-    /// The port set aside, as printed; null where the letter names none.
+    /// The reserved port, as printed on the letter; null where the letter names none.
     #[attr(computed)]
     port: Attr<String>,
-    /// The first day on which it is valid, at the exchange.
+    /// The first day on which the letter is valid, as a local date at the exchange.
     #[attr(computed)]
     issued_on: Attr<String>,
-    /// The last day on which it is valid, at the exchange.
+    /// The last day on which the letter is valid, as a local date at the exchange.
     #[attr(computed)]
     expires_on: Attr<String>,
-    /// The instant from which the service has it, in UTC.
+    /// The time at which the letter was issued, in UTC.
     #[attr(computed)]
     issued_at: Attr<String>,
-    /// The end of the last day, in UTC.
+    /// The end of the last day on which the letter is valid, in UTC.
     #[attr(computed)]
     expires_at: Attr<String>,
-    /// How often a letter has been issued for this cross connect.
+    /// The number of letters that have been issued for this cross connect.
     #[attr(computed)]
     revision: Attr<i64>,
     /// The PDF document, in base64.
@@ -73,7 +73,7 @@ impl LetterOfAuthorizationModel {
     /// Reads the letter of a cross connect, and its document. Before the letter is issued, its values are null.
     ///
     /// # Errors
-    /// No cross connect, or a service that does not answer.
+    /// No such cross connect, or a failed request.
     pub(crate) async fn read(client: &Client, cross_connect: &CrossConnectSid) -> Result<Self, Diagnostics> {
         match look(client, cross_connect).await? {
             Look::Issued(letter) => Self::with_document(client, cross_connect, &letter).await,
@@ -84,7 +84,7 @@ impl LetterOfAuthorizationModel {
     /// Reads the letter of a cross connect, and its document.
     ///
     /// # Errors
-    /// No letter yet, no cross connect, or a service that does not answer.
+    /// No letter yet, no such cross connect, or a failed request.
     pub(crate) async fn read_issued(client: &Client, cross_connect: &CrossConnectSid) -> Result<Self, Diagnostics> {
         match look(client, cross_connect).await? {
             Look::Issued(letter) => Self::with_document(client, cross_connect, &letter).await,
@@ -150,8 +150,8 @@ enum Look {
     NotIssued(Box<api::CrossConnect>, api::Error),
 }
 
-/// Tells a cross connect without a letter from one that is not there: the service says "not found" of both. A letter that has come
-/// since it said so is given.
+/// Distinguishes a cross connect without a letter from a missing one, because the service answers "not found" for both. A letter that was
+/// issued in the meantime is returned.
 async fn look(client: &Client, sid: &CrossConnectSid) -> Result<Look, Diagnostics> {
     let without_letter = match client.letter(sid).await {
         Ok(answer) => return Ok(Look::Issued(Box::new(answer.value))),

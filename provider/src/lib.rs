@@ -1,7 +1,7 @@
 //! The Terraform provider for Twilio Interconnect.
 //!
-//! [`server`] is the provider at work; `main.rs` puts it on the wire. Calls go one way: resources and data sources use the
-//! checks, the domain and the client, and none of these names what is above it.
+//! [`server`] builds the plugin server, and `main.rs` runs it. Calls go one way: resources and data sources use the checks, the
+//! domain, and the client. None of these depends on a layer above it.
 
 mod account;
 mod actions;
@@ -31,18 +31,18 @@ use api::Carrier;
 use framework::plugin::Environment;
 use framework::server::Server;
 
-/// The provider at work over another carrier than HTTP, as in a simulation.
+/// The plugin server with requests over `carrier` in place of HTTP, as in a simulation.
 pub fn server_over(environment: Environment, carrier: Arc<dyn Carrier>) -> Server {
     Server::new(provider::TwilioInterconnect::over(environment, carrier))
 }
 
-/// The provider at work. It takes from `environment` what its block leaves out.
+/// The plugin server of the provider. Values that the provider block leaves out come from `environment`.
 pub fn server(environment: Environment) -> Server {
     Server::new(provider::TwilioInterconnect::new(environment))
 }
 
-/// The command `review`: judges a saved plan. `arguments` are those after `review`; the credentials for `--account` are those of
-/// `environment`.
+/// Runs the command `review`, which reviews a saved plan. `arguments` are the arguments after `review`. The option `--account` uses the
+/// credentials of `environment`.
 pub fn review(arguments: impl IntoIterator<Item = OsString>, environment: &Environment) -> ExitCode {
     let client = || {
         let settings = config::of_environment(environment).map_err(|wrong| {

@@ -1,4 +1,4 @@
-//! The provider's executable: the only place that wires.
+//! The executable of the provider, which is the only place that connects all parts.
 
 use std::process::ExitCode;
 

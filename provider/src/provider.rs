@@ -1,4 +1,4 @@
-//! The provider itself: its block, and the catalogue of what it offers.
+//! The provider: its block, and the catalog of its resources, data sources, actions, and functions.
 
 use std::sync::Arc;
 
@@ -23,7 +23,7 @@ pub(crate) struct TwilioInterconnect {
 }
 
 impl TwilioInterconnect {
-    /// A provider that takes from `environment` what its block leaves out.
+    /// A provider whose block can leave values to `environment`.
     pub(crate) fn new(environment: Environment) -> Self {
         Self {
             environment,
@@ -32,7 +32,7 @@ impl TwilioInterconnect {
         }
     }
 
-    /// The same over another carrier than HTTP.
+    /// A provider whose requests go over `carrier` in place of HTTP.
     pub(crate) fn over(environment: Environment, carrier: Arc<dyn Carrier>) -> Self {
         Self {
             carrier: Some(carrier),
@@ -40,7 +40,7 @@ impl TwilioInterconnect {
         }
     }
 
-    /// A client of the service that the settings name.
+    /// A client for the service of the settings.
     fn client(&self, settings: Settings) -> Result<Client, Diagnostics> {
         match &self.carrier {
             Some(carrier) => Ok(Client::over(Arc::clone(carrier), settings)),

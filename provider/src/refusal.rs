@@ -1,21 +1,21 @@
-//! The service's refusals in the user's words: what could not be done, what the service said, what to do next.
+//! Errors of requests as diagnostics: the failed operation, the cause, the objects that exist now, and advice.
 
 use framework::path::Path;
 use framework::{Diagnostic, Diagnostics};
 
 use crate::api::{Client, Error};
 
-/// The call that failed, as the summary names it.
+/// An operation that failed, as the summary names it.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Attempt<'a> {
     /// A verb phrase that completes "Unable to".
     pub(crate) verb: &'a str,
-    /// What exists now, in one sentence.
+    /// The objects that exist now, in one sentence.
     pub(crate) standing: &'a str,
 }
 
 impl Attempt<'_> {
-    /// The error that the user sees.
+    /// The error, at the attribute that the service names.
     pub(crate) fn failed(self, error: &Error) -> Diagnostics {
         let diagnostic = Diagnostic::error(self.summary(), self.detail(error));
         match error
@@ -27,7 +27,7 @@ impl Attempt<'_> {
         }
     }
 
-    /// The same, with the address where the service was looked for.
+    /// The same error, with the base URL of a service that could not be reached.
     pub(crate) fn failed_at(self, client: &Client, error: &Error) -> Diagnostics {
         let Error::Unreachable { .. } = error else {
             return self.failed(error);
@@ -39,7 +39,7 @@ impl Attempt<'_> {
         Diagnostic::error(self.summary(), self.sentences(&happened(error), &advice)).into()
     }
 
-    /// The same as a warning, where an error would do harm.
+    /// The same as a warning, for an operation whose error would taint an object.
     pub(crate) fn failed_softly(self, error: &Error) -> Diagnostic {
         Diagnostic::warning(self.summary(), self.detail(error))
     }
@@ -48,7 +48,7 @@ impl Attempt<'_> {
         format!("Unable to {}", self.verb)
     }
 
-    /// What happened with the request's id, what exists now, what to do next.
+    /// The cause with the request's id, the objects that exist now, and the advice.
     fn detail(self, error: &Error) -> String {
         self.sentences(&happened(error), advice(error))
     }
@@ -62,7 +62,7 @@ impl Attempt<'_> {
     }
 }
 
-/// What happened, with the limit that ended the retries and the request's id, as one sentence.
+/// The cause of an error, with the limit that ended the retries and the request's id, as one sentence.
 pub(crate) fn happened(error: &Error) -> String {
     let limit = error.limit().map(|limit| match asked_to_wait(error) {
         Some(seconds) => format!("; the service asked to wait {seconds} s, and the retries ended after {limit}"),
@@ -71,7 +71,7 @@ pub(crate) fn happened(error: &Error) -> String {
     format!("{}{}{}.", sentence(error), limit.unwrap_or_default(), request(error))
 }
 
-/// The pause that the service asked for with its refusal, in seconds.
+/// The pause that the service requested with its refusal, in seconds.
 fn asked_to_wait(error: &Error) -> Option<u64> {
     let (Error::RateLimited { retry_after, .. } | Error::Unavailable { retry_after, .. }) = error else {
         return None;
@@ -81,7 +81,7 @@ fn asked_to_wait(error: &Error) -> Option<u64> {
         .filter(|seconds| *seconds > 0)
 }
 
-/// An error with its causes, the first letter large.
+/// An error with its causes, beginning with an uppercase letter.
 fn sentence(error: &Error) -> String {
     let text = error.in_full();
     let mut letters = text.chars();
@@ -96,13 +96,13 @@ fn sentence(error: &Error) -> String {
 pub(crate) fn advice(error: &Error) -> &'static str {
     match error {
         Error::Conflict(_) => {
-            "Somebody else changed it since it was last read: run terraform plan to see the change, and apply again."
+            "Somebody else changed the object after it was last read. Run terraform plan to see the change, and apply again."
         }
         Error::Unauthorized(_) => {
             "Check account_sid and the credentials in the provider block or in the environment (TWILIO_ACCOUNT_SID, \
              TWILIO_AUTH_TOKEN, TWILIO_API_KEY, TWILIO_API_SECRET)."
         }
-        Error::Forbidden(_) => "Give these credentials the right to make the request, or use others.",
+        Error::Forbidden(_) => "Give these credentials permission for the request, or use other credentials.",
         Error::InTransition(_) => "Wait until the service has finished, then apply again.",
         Error::Unreachable { .. } => "Check base_url and the network, then try again.",
         Error::Setup { .. } => "Set SSL_CERT_FILE to a file with the certificate authorities that you trust.",
@@ -112,8 +112,8 @@ pub(crate) fn advice(error: &Error) -> &'static str {
         Error::Unavailable { .. } => "Try again later.",
         Error::Interrupted => "",
         Error::Unexpected { .. } => {
-            "The answer is not what Interconnect v1 describes: check that base_url leads to that service, and report the \
-             request id to whoever runs it."
+            "The answer does not match Interconnect v1. Check that base_url is the address of that service, and report the \
+             request id to its operator."
         }
         Error::NotFound(_) => "Run terraform plan to check whether it still exists.",
         Error::Refused(_) => "Correct the configuration, then apply again.",
@@ -127,7 +127,7 @@ fn request(error: &Error) -> String {
         .unwrap_or_default()
 }
 
-/// The attribute that a request's parameter comes from.
+/// The attribute from which a request's parameter is set.
 pub(crate) fn attribute_of(parameter: &str) -> Option<&'static str> {
     Some(match parameter {
         "Exchange" => "exchange",

@@ -1,4 +1,4 @@
-//! The actions: one verb, one file. This list is the catalogue.
+//! The actions: one verb, one file. This list is the catalog.
 
 mod reissue_letter_of_authorization;
 mod report_completion;
@@ -23,7 +23,7 @@ pub(crate) fn all(connection: &Connection) -> Vec<Box<dyn AnyAction>> {
     ]
 }
 
-/// The cross connect as it is before anything is done to it.
+/// The cross connect before the action.
 async fn before(
     client: &Client,
     sid: &CrossConnectSid,
@@ -38,7 +38,7 @@ async fn before(
     })
 }
 
-/// An action's attributes are its own, so what is said of a resource's attribute is said of the action as a whole.
+/// The diagnostics without their attributes, because an action does not have the attributes of the resource.
 fn as_a_whole(diagnostics: Diagnostics) -> Diagnostics {
     let diagnostics = diagnostics.into_iter();
     diagnostics.map(|diagnostic| diagnostic.at(Path::root())).collect()

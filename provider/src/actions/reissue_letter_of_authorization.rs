@@ -1,4 +1,4 @@
-//! Has the letter of authorization of a cross connect issued anew.
+//! The action that has a new letter of authorization issued.
 
 use async_trait::async_trait;
 use framework::action::{Action, Invoke};
@@ -22,7 +22,7 @@ pub(super) struct ReissueLetter {
 }
 
 impl ReissueLetter {
-    /// The action on a connection that need not be configured yet.
+    /// The action on a connection, which may not be configured yet.
     pub(super) fn new(connection: &Connection) -> Self {
         Self {
             connection: connection.clone(),
@@ -30,15 +30,15 @@ impl ReissueLetter {
     }
 }
 
-/// Has Twilio issue the letter of authorization of a cross connect anew, valid for 60 days from then on.
+/// Requests a new letter of authorization for a cross connect, which is valid for 60 days from its issue.
 ///
-/// The letter before it is void, so the data centre has to be given the new one. Once completion is reported there is nothing
-/// to authorize any more, and the service refuses. Actions need Terraform 1.14 or later.
+/// The previous letter becomes void, so give the new letter to the data center. After completion is reported, the service refuses to
+/// issue a new letter. Actions require Terraform 1.14 or later.
 ///
-/// Twilio publishes no API for Interconnect: this asks *Interconnect v1*, this project's own HTTP contract.
+/// Twilio publishes no API for Interconnect: the provider uses *Interconnect v1*, this project's own HTTP contract.
 #[derive(Clone, Debug, Model)]
 pub(super) struct ReissueLetterModel {
-    /// The cross connect that the letter is for.
+    /// The SID of the cross connect that the letter is for.
     #[attr(required)]
     cross_connect_sid: Attr<CrossConnectSid>,
 }
@@ -64,7 +64,7 @@ impl Action for ReissueLetter {
         {
             request
                 .progress
-                .say(format!("Letter {} was issued by this run already.", letter.sid));
+                .say(format!("This run has already issued letter {}.", letter.sid));
             return Ok(Diagnostics::new());
         }
         request.progress.say(standing(&seen));
@@ -87,7 +87,7 @@ impl Action for ReissueLetter {
     }
 }
 
-/// Asks for another letter. After a lost answer, a read decides whether the service took the request.
+/// Requests another letter. After a lost answer, a read decides whether the service accepted the request.
 async fn issued(run: &Run, client: &Client, seen: &api::CrossConnect) -> Result<api::Letter, Diagnostics> {
     let sid = &seen.sid;
     let failed = match client.reissue_letter(sid, Some(seen.revision)).await {
@@ -106,8 +106,8 @@ async fn issued(run: &Run, client: &Client, seen: &api::CrossConnect) -> Result<
     Err(as_a_whole(Write::ReissueLetter(sid).failed(&failed)))
 }
 
-/// The answer to a request that the service took, as a read shows it: a letter that is newer than the one before, or the present letter
-/// where the request for another one waits for a person. None where the read decides nothing.
+/// The letter of an accepted request, from a read: a newer letter than before, or the present letter where the request waits for a person.
+/// `None` where the read decides nothing.
 fn taken(run: &Run, seen: &api::CrossConnect, now: api::CrossConnect) -> Option<api::Letter> {
     let is_asked = asked_letter(&now).is_some_and(|asked| Some(asked) != asked_letter(seen));
     let letter = now.letter_of_authorization?;
@@ -124,7 +124,7 @@ fn asked_letter(circuit: &api::CrossConnect) -> Option<&Pending<Revision>> {
     circuit.pending_change.as_ref()?.letter_revision.as_ref()
 }
 
-/// Remembers the letter, and the revision that asking for it has made.
+/// Records the letter, and the revision that the request for it has made.
 async fn note(run: &Run, client: &Client, seen: &api::CrossConnect, letter: &api::Letter) {
     let is_new = seen
         .letter_of_authorization
@@ -148,17 +148,17 @@ async fn note(run: &Run, client: &Client, seen: &api::CrossConnect, letter: &api
 fn standing(seen: &api::CrossConnect) -> String {
     match &seen.letter_of_authorization {
         Some(letter) => format!(
-            "Cross connect {} is {}, with letter {} through {}. Asking for another letter.",
+            "Cross connect {} is {}, with letter {} valid through {}. Requesting another letter.",
             seen.unique_name, seen.status, letter.sid, letter.expires_on
         ),
         None => format!(
-            "Cross connect {} is {}, without a letter. Asking for one.",
+            "Cross connect {} is {}, without a letter. Requesting one.",
             seen.unique_name, seen.status
         ),
     }
 }
 
-/// A letter that a person will issue: the present one is valid until then.
+/// The warning about a letter that a person will issue. The present letter is valid until then.
 fn waits(seen: &api::CrossConnect, present: &api::Letter) -> Diagnostic {
     told(
         Check::NEXT_STEP,
@@ -167,21 +167,21 @@ fn waits(seen: &api::CrossConnect, present: &api::Letter) -> Diagnostic {
             seen.unique_name
         ),
         format!(
-            "The service accepted the request, and a person issues the letter. Letter {} is valid through {} until then. Run terraform plan later: \
-             letter_of_authorization.revision shows the new one.",
+            "The service accepted the request, and a person issues the new letter. Until then, letter {} remains valid, but not after {}. Run \
+             terraform plan later, and check letter_of_authorization.revision.",
             present.sid, present.expires_on
         ),
     )
 }
 
-/// A letter that was still good may be in the data centre's hands already.
+/// The warning about a valid letter that became void. The data center may already have it.
 fn replaced(seen: &api::CrossConnect, new: &api::Letter) -> Option<Diagnostic> {
     let old = seen.letter_of_authorization.as_ref()?;
     (old.expires_at > new.issued_at).then(|| {
         Diagnostic::warning(
             format!("Letter {} is void", old.sid),
             format!(
-                "It would have been valid through {}, and {} takes its place. If the data centre has the old letter, give it the new \
+                "It would have been valid through {}. Letter {} replaces it. If the data center has the old letter, give it the new \
                  one.",
                 old.expires_on, new.sid
             ),
@@ -190,6 +190,6 @@ fn replaced(seen: &api::CrossConnect, new: &api::Letter) -> Option<Diagnostic> {
 }
 
 const REISSUING: Attempt<'_> = Attempt {
-    verb: "have the letter of authorization issued anew",
+    verb: "re-issue letter of authorization",
     standing: "Nothing was done.",
 };

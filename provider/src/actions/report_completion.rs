@@ -1,4 +1,4 @@
-//! Reports the data centre's completion notice.
+//! The action that reports the data center's completion notice.
 
 use async_trait::async_trait;
 use framework::action::{Action, Invoke, ProgressReport};
@@ -24,7 +24,7 @@ pub(super) struct ReportCompletion {
 }
 
 impl ReportCompletion {
-    /// The action on a connection that need not be configured yet.
+    /// The action on a connection, which may not be configured yet.
     pub(super) fn new(connection: &Connection) -> Self {
         Self {
             connection: connection.clone(),
@@ -32,25 +32,25 @@ impl ReportCompletion {
     }
 }
 
-/// Reports the data centre's completion notice of a cross connect, whereupon Twilio configures the connection.
+/// Reports the data center's completion notice of a cross connect. Twilio then configures the connection.
 ///
-/// It is for who would rather act than declare: a `completion` block of `twilio_cross_connect` reports the same. Nothing takes a report
-/// back. A notice that was reported before is not reported again, and another one in its place is an error. Actions need Terraform 1.14 or
-/// later.
+/// The action is an alternative to the `completion` block of `twilio_cross_connect`, which reports the same notice. A report cannot be
+/// withdrawn. A notice that was reported before is not reported again, and a different notice is an error. Actions require Terraform 1.14
+/// or later.
 ///
-/// Twilio publishes no API for Interconnect: this asks *Interconnect v1*, this project's own HTTP contract.
+/// Twilio publishes no API for Interconnect: the provider uses *Interconnect v1*, this project's own HTTP contract.
 #[derive(Clone, Debug, Model)]
 pub(super) struct ReportCompletionModel {
-    /// The cross connect that the data centre has finished.
+    /// The SID of the cross connect that the data center has completed.
     #[attr(required)]
     cross_connect_sid: Attr<CrossConnectSid>,
-    /// The reference on the notice.
+    /// The reference of the completion notice.
     #[attr(required)]
     reference: Attr<CompletionReference>,
     /// The day on which the work was completed.
     #[attr(required)]
     completed_on: Attr<CompletedOn>,
-    /// Whether to wait, for 30 minutes at most, until Twilio has configured the connection. If null, the action ends with the report.
+    /// If `true`, the action waits up to 30 minutes until Twilio has configured the connection. Otherwise, it ends with the report.
     #[attr(optional)]
     wait_until_active: Attr<bool>,
 }
@@ -95,7 +95,7 @@ impl ReportCompletionModel {
     }
 }
 
-/// Reports, unless it was done before; and looks again.
+/// Reports the completion, unless it was reported before, and reads the cross connect.
 async fn reported(
     client: &Client,
     seen: Answer<api::CrossConnect>,
@@ -131,7 +131,7 @@ async fn reported(
     Ok((latest, Diagnostics::new()))
 }
 
-/// The same notice twice is no harm; another one cannot take its place.
+/// The warning about a notice that was reported before, or the error about a different one.
 fn known_already(
     circuit: &api::CrossConnect,
     notice: &api::CompletionNotice,
@@ -154,7 +154,7 @@ fn known_already(
     ))
 }
 
-/// Watches until the connection is active, and tells of each step.
+/// Waits until the connection is active, and reports each step.
 async fn watched(
     client: &Client,
     latest: Answer<api::CrossConnect>,
@@ -171,15 +171,15 @@ async fn watched(
     };
     let (seen, why) = match patience.until(Goal::Status, latest, is_settled, look).await {
         End::Settled(_) => return None,
-        End::TimedOut(seen) => (seen, "The time limit is over".to_owned()),
+        End::TimedOut(seen) => (seen, "The time limit was reached".to_owned()),
         End::Interrupted(seen) => (seen, "The wait was interrupted".to_owned()),
-        End::Missing(seen) => (seen, "The service does not show it any more".to_owned()),
+        End::Missing(seen) => (seen, "The service no longer returns it".to_owned()),
         End::Lost(_, error) => return Some(WATCHING.failed_softly(&error)),
     };
     Some(Diagnostic::warning(
         format!("Cross connect {} is not active yet", seen.unique_name),
         format!(
-            "{why}, and it is {}. The report stands. {}",
+            "{why}, and its last known status is {}. The completion is reported. {}",
             seen.status,
             next_action::of(&seen).sentence
         ),
@@ -195,7 +195,7 @@ fn standing(seen: &api::CrossConnect) -> String {
     )
 }
 
-/// A report that failed: done all the same, if the service has the notice after a lost answer.
+/// Decides a failed report. It succeeded if the service has the notice after a lost answer.
 async fn confirmed(
     client: &Client,
     sid: &CrossConnectSid,
@@ -221,5 +221,5 @@ const REPORTING: Attempt<'_> = Attempt {
 
 const WATCHING: Attempt<'_> = Attempt {
     verb: "watch cross connect",
-    standing: "The report stands.",
+    standing: "The completion is reported.",
 };

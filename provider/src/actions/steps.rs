@@ -1,4 +1,4 @@
-//! The steps of something that is watched, each told once.
+//! The steps of a wait, each reported once.
 
 use std::sync::{Mutex, PoisonError};
 use std::time::Duration;
@@ -6,7 +6,7 @@ use std::time::Duration;
 use framework::action::ProgressReport;
 use tokio::time::Instant;
 
-/// The report of a watch: it tells a step when it comes, and once in a while how long it has lasted.
+/// The progress report of a wait. It reports each new step, and every two minutes the duration of the present step.
 pub(super) struct Steps<'a> {
     progress: &'a ProgressReport,
     told: Mutex<Told>,
@@ -19,7 +19,7 @@ struct Told {
 }
 
 impl<'a> Steps<'a> {
-    /// The steps after one that has been told.
+    /// The steps after a step that has already been reported.
     pub(super) fn after(step: String, progress: &'a ProgressReport) -> Self {
         let now = Instant::now();
         let told = Told {
@@ -33,7 +33,7 @@ impl<'a> Steps<'a> {
         }
     }
 
-    /// Tells a step if it is another one, or if nothing was told for [`A_WHILE`].
+    /// Reports a step if it is a new one, or if nothing was reported for [`A_WHILE`].
     pub(super) fn tell(&self, step: String) {
         let mut told = self.told.lock().unwrap_or_else(PoisonError::into_inner);
         let now = Instant::now();
@@ -52,7 +52,7 @@ impl<'a> Steps<'a> {
     }
 }
 
-/// The time after which a step is told once more.
+/// The time after which the same step is reported again.
 const A_WHILE: Duration = Duration::from_secs(120);
 
 #[cfg(test)]

@@ -7,30 +7,30 @@ use framework::{Attr, Diagnostics, Model};
 use crate::attributes::broken_rule;
 use crate::checks::{Accepted, Scope};
 
-/// A finding of a plan check that is accepted for a time. It stays visible as a warning.
+/// A finding of a plan check that is accepted until a given day. The plan still shows it as a warning.
 #[derive(Clone, Debug, PartialEq, Model)]
 pub(crate) struct AcceptedModel {
     /// The code of the plan check, such as `TWX201`.
     #[attr(required)]
     code: Attr<String>,
-    /// The redundancy group whose findings are accepted. Give either this or `unique_name`.
+    /// The redundancy group whose findings are accepted. Set either this attribute or `unique_name`.
     #[attr(optional)]
     redundancy_group: Attr<String>,
-    /// The cross connect whose findings are accepted.
+    /// The name of the cross connect whose findings are accepted.
     #[attr(optional)]
     unique_name: Attr<String>,
-    /// The reason, which is shown with the finding.
+    /// Your reason, which is printed with the finding.
     #[attr(required)]
     reason: Attr<String>,
-    /// The last day on which it is accepted, `YYYY-MM-DD` in UTC, at most 180 days away.
+    /// The last day on which the finding is accepted, as `YYYY-MM-DD` in UTC, at most 180 days from now.
     #[attr(required)]
     until: Attr<String>,
 }
 
-/// Reads the blocks. One with a value that is not known yet accepts nothing.
+/// Reads the blocks. A block with an unknown value accepts nothing.
 ///
 /// # Errors
-/// `TWX168` for each block that is not of its form.
+/// `TWX168` for each invalid block.
 pub(super) fn parse(blocks: &BlockList<AcceptedModel>) -> Result<Vec<Accepted>, Diagnostics> {
     let BlockList::Known(blocks) = blocks else {
         return Ok(Vec::new());

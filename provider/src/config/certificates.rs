@@ -1,12 +1,12 @@
-//! The file of certificate authorities that the user names.
+//! The file of certificate authorities in the environment.
 
 use std::fs::File;
 
 use framework::Diagnostic;
 use framework::plugin::Environment;
 
-/// The error of a file that is named and cannot be read. Without it no authority would be trusted, and every certificate would look
-/// invalid.
+/// The error of a file that is set and cannot be read. Without this error, no authority would be trusted, and every certificate would be
+/// rejected as invalid.
 pub(super) fn unreadable(environment: &Environment) -> Option<Diagnostic> {
     let file = environment.non_empty(VARIABLE)?;
     let error = File::open(file).err()?;
@@ -19,7 +19,7 @@ pub(super) fn unreadable(environment: &Environment) -> Option<Diagnostic> {
     ))
 }
 
-/// The variable by which OpenSSL, Go and rustls find the file.
+/// The variable with the name of the file, which OpenSSL, Go, and rustls read.
 /// Source: <https://docs.openssl.org/3.5/man7/openssl-env/>.
 const VARIABLE: &str = "SSL_CERT_FILE";
 

@@ -1,4 +1,4 @@
-//! Who asks: an account with its auth token, or an API key with its secret, each a whole pair.
+//! Credentials of the provider: an account with its auth token, or an API key with its secret. Each is one whole pair.
 
 use framework::path::Path;
 use framework::plugin::{self, Environment};
@@ -10,7 +10,7 @@ use crate::api::Credentials;
 use crate::attributes::broken_rule;
 use crate::domain::{AccountSid, ApiKeySid, Problem, Rule};
 
-/// Reports half a pair, and both kinds at once, in the block.
+/// Reports an incomplete pair in the block, and a block with both kinds of credentials.
 pub(super) fn problems_of_block(block: &ProviderModel) -> Diagnostics {
     let mut found = Vec::new();
     match (&block.api_key, &block.api_secret) {
@@ -92,7 +92,7 @@ fn from_environment(block: &ProviderModel, environment: &Environment) -> Result<
     }
 }
 
-/// A token belongs to one account, so another account in the block must not meet it.
+/// The auth token of the environment. It belongs to one account, so it is never sent for another account of the block.
 fn token_from_environment(block: &ProviderModel, environment: &Environment) -> Result<Credentials, Diagnostics> {
     let Some(token) = environment.non_empty("TWILIO_AUTH_TOKEN") else {
         return Err(missing(
@@ -107,7 +107,8 @@ fn token_from_environment(block: &ProviderModel, environment: &Environment) -> R
         (Some(written), Some(exported)) if written.as_str() != exported => Err(missing(
             "account_sid and TWILIO_AUTH_TOKEN belong to different accounts",
             &format!(
-                "The block names {written}; the environment holds the token of {exported}. Write both in the block, or both in the environment."
+                "The provider block has account {written}, and the environment has the token of account {exported}. Set both in the block, or both in \
+                 the environment."
             ),
             "account_sid",
         )),
@@ -119,13 +120,13 @@ fn account(block: &ProviderModel, environment: &Environment) -> Result<Option<Ac
     super::from_either(&block.account_sid, environment, "TWILIO_ACCOUNT_SID", AccountSid::parse)
 }
 
-/// From here on the secret appears in no log line.
+/// Credentials with an API key, whose secret is masked in the log.
 fn of_key(key: ApiKeySid, secret: SecretString) -> Credentials {
     plugin::mask(&secret);
     Credentials::ApiKey { key, secret }
 }
 
-/// From here on the token appears in no log line.
+/// Credentials with an auth token, which is masked in the log.
 fn of_token(token: SecretString) -> Credentials {
     plugin::mask(&token);
     Credentials::AuthToken(token)
@@ -133,7 +134,7 @@ fn of_token(token: SecretString) -> Credentials {
 
 fn half(summary: &str, other: &str) -> Problem {
     let detail = format!(
-        "The two are one pair, taken whole from the block or whole from the environment. Write {other} as well."
+        "Both are required together, and in the same place: the provider block or the environment. Write {other} in the block as well."
     );
     Problem::new(Rule::CREDENTIALS, summary, detail)
 }
@@ -142,12 +143,12 @@ fn both() -> Problem {
     Problem::new(
         Rule::CREDENTIALS,
         "auth_token is given beside an API key",
-        "Give either auth_token, or api_key and api_secret.",
+        "Set either auth_token, or api_key and api_secret.",
     )
 }
 
 fn half_in_environment(given: &str, other: &str) -> Diagnostics {
-    let detail = format!("The two are one pair. Set {other} as well, or unset {given}.");
+    let detail = format!("Both variables are required together. Set {other} as well, or unset {given}.");
     broken_rule(&Problem::new(
         Rule::CREDENTIALS,
         format!("{given} is set without {other}"),

@@ -1,4 +1,4 @@
-//! The bandwidths that must remain of redundancy groups, as the provider block sets them.
+//! The bandwidths that must remain in redundancy groups, from the provider block.
 
 use std::collections::BTreeMap;
 
@@ -10,10 +10,10 @@ use crate::attributes::broken_rule;
 use crate::checks::{Fact, Requirements};
 use crate::domain::{RedundancyGroup, RequiredMbps};
 
-/// Reads the map. A value that is not known yet postpones the judgement of its group.
+/// Reads the map. A group with an unknown value is not evaluated yet.
 ///
 /// # Errors
-/// `TWX105` for each key that is no redundancy group.
+/// `TWX105` for each key that is not the name of a redundancy group.
 pub(super) fn parse(map: &Attr<Map<RequiredMbps>>) -> Result<Requirements, Diagnostics> {
     let map = match map {
         Attr::Null => return Ok(Requirements::default()),

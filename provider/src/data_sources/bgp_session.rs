@@ -1,4 +1,4 @@
-//! One BGP session by its SID or its cross connect's.
+//! One BGP session, looked up by its SID or by its cross connect.
 
 use async_trait::async_trait;
 use framework::collection::Set;
@@ -19,7 +19,7 @@ pub(super) struct BgpSessionLookup {
 }
 
 impl BgpSessionLookup {
-    /// The data source on a connection that need not be configured yet.
+    /// The data source on a connection, which may not be configured yet.
     pub(super) fn new(connection: &Connection) -> Self {
         Self {
             connection: connection.clone(),
@@ -62,23 +62,24 @@ impl Validates<BgpSessionModel> for BgpSessionLookup {
 
 /// A BGP session of the account, looked up by `sid` or by the cross connect that carries it.
 ///
-/// It is read anew at each plan, and during apply where something that it depends on changes. A session that is not there is an error;
-/// `twilio_bgp_sessions` gives an empty list instead, and asks once for many. Whether it is healthy says `twilio_bgp_session_health`.
+/// Terraform reads it in each plan, and in the apply if something that it depends on changes. A session that does not exist is an error. Use
+/// `twilio_bgp_sessions` to read many sessions at once, or to get an empty list in place of an error. Use `twilio_bgp_session_health` for the
+/// live health of a session.
 #[derive(Clone, Debug, PartialEq, Model)]
 pub(super) struct BgpSessionModel {
-    /// The SID of the session. Either this or `cross_connect_sid` is given.
+    /// The SID of the session. Set either this attribute or `cross_connect_sid`.
     #[attr(optional, computed)]
     sid: Attr<BgpSessionSid>,
-    /// The cross connect that carries the session. Either this or `sid` is given.
+    /// The cross connect that carries the session. Set either this attribute or `sid`.
     #[attr(optional, computed)]
     cross_connect_sid: Attr<CrossConnectSid>,
     /// The routes that you announce.
     #[attr(computed)]
     ip_routes: Attr<Set<IpRoute>>,
-    /// Your ASN; null until Twilio has assigned it, where you have not given your own.
+    /// Your ASN. If you did not set one, it is null until Twilio has assigned one.
     #[attr(computed)]
     customer_asn: Attr<Asn>,
-    /// Your router's address on the link, with its prefix length; null until Twilio has assigned it, where you have not given your own.
+    /// Your router's address on the link, with its prefix length. If you did not set one, it is null until Twilio has assigned one.
     #[attr(computed)]
     customer_address: Attr<InterfaceAddress>,
     /// Twilio's ASN; null until the connection is configured.
@@ -87,26 +88,26 @@ pub(super) struct BgpSessionModel {
     /// Twilio's address on the link; null until the connection is configured.
     #[attr(computed)]
     twilio_address: Attr<InterfaceAddress>,
-    /// Whether the session may come up.
+    /// The administrative switch. `false` keeps the session down.
     #[attr(computed)]
     enabled: Attr<bool>,
-    /// Whether it has an MD5 key. Nothing gives the key itself back.
+    /// True if the session has an MD5 key. The service never returns the key itself.
     #[attr(computed)]
     has_md5_key: Attr<bool>,
-    /// What the service is doing with it: `pending` (its cross connect is not configured yet), `configuring`, `available`, `updating`,
-    /// `failed` or `deleting`. Whether the routers talk is another matter.
+    /// The status of the configuration: `pending` (the cross connect is not configured yet), `configuring`, `available`, `updating`,
+    /// `failed`, or `deleting`. It does not show whether BGP is established.
     #[attr(computed)]
     status: Attr<BgpSessionStatus>,
     /// The account that the session belongs to.
     #[attr(computed)]
     account_sid: Attr<AccountSid>,
-    /// When it was created, in UTC.
+    /// The time of creation, in UTC.
     #[attr(computed)]
     date_created: Attr<String>,
 }
 
 impl BgpSessionModel {
-    /// The model of what the service has.
+    /// The model of a session that the service returned.
     pub(super) fn of(seen: &api::BgpSession) -> Self {
         Self {
             sid: seen.sid.clone().into(),

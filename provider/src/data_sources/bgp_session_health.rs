@@ -1,4 +1,4 @@
-//! How a BGP session is doing.
+//! The live health of a BGP session.
 
 use async_trait::async_trait;
 use framework::collection::{List, Set};
@@ -21,7 +21,7 @@ pub(super) struct HealthLookup {
 }
 
 impl HealthLookup {
-    /// The data source on a connection that need not be configured yet.
+    /// The data source on a connection, which may not be configured yet.
     pub(super) fn new(connection: &Connection) -> Self {
         Self {
             connection: connection.clone(),
@@ -49,40 +49,40 @@ impl DataSource for HealthLookup {
     }
 }
 
-/// How a BGP session is doing right now: made for `check` blocks and postconditions.
+/// The live health of a BGP session, for `check` blocks and postconditions.
 ///
-/// A session is healthy when it is enabled and established, and your router announces exactly its `ip_routes`. It is measured when
-/// Terraform reads it, at each plan, or during apply where something that it depends on changes. An unhealthy session is not an error.
+/// A session is healthy when it is enabled and established, and your router announces exactly its `ip_routes`. Terraform reads the health in
+/// each plan, and in the apply if something that it depends on changes. An unhealthy session is not an error.
 #[derive(Clone, Debug, PartialEq, Model)]
 pub(super) struct HealthModel {
-    /// The session.
+    /// The SID of the session.
     #[attr(required)]
     sid: Attr<BgpSessionSid>,
-    /// Whether nothing is wrong.
+    /// True if the session is healthy.
     #[attr(computed)]
     healthy: Attr<bool>,
-    /// What is wrong and what to look at, a sentence each; empty where the session is healthy.
+    /// The reasons why the session is not healthy and what to check, one sentence each; empty if the session is healthy.
     #[attr(computed)]
     reasons: Attr<List<String>>,
-    /// What its routers are doing: `idle`, `connect`, `active`, `open_sent`, `open_confirm` or `established` (RFC 4271).
+    /// The BGP state of the session: `idle`, `connect`, `active`, `open_sent`, `open_confirm`, or `established` (RFC 4271).
     #[attr(computed)]
     state: Attr<String>,
-    /// Since when, in UTC.
+    /// The time at which the session entered this state, in UTC.
     #[attr(computed)]
     since: Attr<String>,
     /// The prefixes that your router announces.
     #[attr(computed)]
     prefixes_received: Attr<Set<String>>,
-    /// The `ip_routes` that your router does not announce; all of them while the session is not established.
+    /// The `ip_routes` that your router does not announce. While the session is not established, these are all `ip_routes`.
     #[attr(computed)]
     prefixes_missing: Attr<Set<String>>,
-    /// The prefixes that your router announces beside the `ip_routes`.
+    /// The prefixes that your router announces and that are not in `ip_routes`.
     #[attr(computed)]
     prefixes_unexpected: Attr<Set<String>>,
-    /// Whether the session may come up.
+    /// The administrative switch. `false` keeps the session down.
     #[attr(computed)]
     enabled: Attr<bool>,
-    /// What the service is doing with its configuration, as in `twilio_bgp_session`.
+    /// The status of the configuration, as in `twilio_bgp_session`.
     #[attr(computed)]
     status: Attr<BgpSessionStatus>,
     /// The cross connect that carries the session.

@@ -18,7 +18,7 @@ pub(super) struct BgpSessionsLookup {
 }
 
 impl BgpSessionsLookup {
-    /// The data source on a connection that need not be configured yet.
+    /// The data source on a connection, which may not be configured yet.
     pub(super) fn new(connection: &Connection) -> Self {
         Self {
             connection: connection.clone(),
@@ -47,22 +47,22 @@ impl DataSource for BgpSessionsLookup {
     }
 }
 
-/// The BGP sessions of the account, oldest first; those that every given attribute is true of. Where there are none, the lists are
-/// empty, which is not an error.
+/// The BGP sessions of the account that match all filters, oldest first. If no session matches, the lists are empty, which is not an
+/// error.
 ///
-/// They are read anew at each plan, and during apply where something that they depend on changes, in pages of 1,000.
+/// Terraform reads them in each plan, and in the apply if something that they depend on changes. The requests use pages of 1,000.
 #[derive(Clone, Debug, Model)]
 pub(super) struct BgpSessionsModel {
-    /// On this cross connect, and so one at most.
+    /// The cross connect that carries the session. At most one session matches.
     #[attr(optional)]
     cross_connect_sid: Attr<CrossConnectSid>,
-    /// In this status, such as `available`.
+    /// The status of the sessions, such as `available`.
     #[attr(optional)]
     status: Attr<BgpSessionStatus>,
     /// The sessions, each with the attributes of the data source `twilio_bgp_session`.
     #[attr(computed)]
     bgp_sessions: Attr<List<BgpSessionModel>>,
-    /// Their SIDs, in the same order.
+    /// The SIDs of the sessions, in the same order.
     #[attr(computed)]
     sids: Attr<List<BgpSessionSid>>,
 }

@@ -1,4 +1,4 @@
-//! One cross connect by its SID or its name.
+//! One cross connect, looked up by its SID or by its name.
 
 use async_trait::async_trait;
 use framework::data_source::{DataSource, Found};
@@ -22,7 +22,7 @@ pub(super) struct CrossConnectLookup {
 }
 
 impl CrossConnectLookup {
-    /// The data source on a connection that need not be configured yet.
+    /// The data source on a connection, which may not be configured yet.
     pub(super) fn new(connection: &Connection) -> Self {
         Self {
             connection: connection.clone(),
@@ -69,17 +69,17 @@ impl Validates<CrossConnectModel> for CrossConnectLookup {
 
 /// A cross connect of the account, looked up by `sid` or by `unique_name`.
 ///
-/// It is read anew at each plan, and during apply where something that it depends on changes. A cross connect that is not there is an
-/// error; `twilio_cross_connects` gives an empty list instead, and asks once for many.
+/// Terraform reads it in each plan, and in the apply if something that it depends on changes. A cross connect that does not exist is an
+/// error. Use `twilio_cross_connects` to read many cross connects at once, or to get an empty list in place of an error.
 #[derive(Clone, Debug, PartialEq, Model)]
 pub(super) struct CrossConnectModel {
-    /// The SID of the cross connect. Either this or `unique_name` is given.
+    /// The SID of the cross connect. Set either this attribute or `unique_name`.
     #[attr(optional, computed)]
     sid: Attr<CrossConnectSid>,
-    /// Your name for the circuit. Either this or `sid` is given.
+    /// Your name for the circuit. Set either this attribute or `sid`.
     #[attr(optional, computed)]
     unique_name: Attr<UniqueName>,
-    /// The exchange by its edge id.
+    /// The exchange, by its edge id.
     #[attr(computed)]
     exchange: Attr<Exchange>,
     /// The bandwidth in Mbps.
@@ -88,44 +88,44 @@ pub(super) struct CrossConnectModel {
     /// The party named on the letter of authorization.
     #[attr(computed)]
     loa_entity: Attr<LoaEntity>,
-    /// The label that ties the members of one redundant set; null where it belongs to none.
+    /// The label that all members of one redundant set share; null where the cross connect belongs to no set.
     #[attr(computed)]
     redundancy_group: Attr<RedundancyGroup>,
-    /// The part that it has in that set: `primary` or `backup`; null where none was given, which counts as `primary`.
+    /// The role of the cross connect in that set: `primary` or `backup`; null where none was set, which counts as `primary`.
     #[attr(computed)]
     redundancy_role: Attr<RedundancyRole>,
-    /// The administrative switch: `false` while the cross connect is to be out of service.
+    /// The administrative switch. `false` keeps the cross connect out of service.
     #[attr(computed)]
     enabled: Attr<bool>,
-    /// Where the order stands: `requested`, `loa_issued`, `loa_expired`, `configuring`, `active`, `updating`, `inactive`, `failed`,
-    /// `rejected` or `pending_deletion`.
+    /// The status of the order: `requested`, `loa_issued`, `loa_expired`, `configuring`, `active`, `updating`, `inactive`, `failed`,
+    /// `rejected`, or `pending_deletion`.
     #[attr(computed)]
     status: Attr<CrossConnectStatus>,
-    /// Whose turn it is, what to do, and by when, in one sentence.
+    /// The next step of the order: who has to act, what to do, and by when.
     #[attr(computed)]
     next_action: Attr<String>,
-    /// Whether light is on the fibre: `up`, `down`, or `unknown` before the port is configured.
+    /// The link status of the fiber: `up`, `down`, or `unknown` before the port is configured.
     #[attr(computed)]
     link_status: Attr<String>,
-    /// The data centre of the exchange.
+    /// The data center of the exchange.
     #[attr(computed)]
     data_center: Attr<String>,
-    /// The letter that the data centre works by, with the port set aside and the dates; null before it is issued.
+    /// The present letter of authorization, with the reserved port and the dates; null before it is issued.
     #[attr(computed)]
     letter_of_authorization: Attr<LetterModel>,
-    /// The data centre's completion notice; null before it is reported.
+    /// The completion notice of the data center; null before it is reported.
     #[attr(computed)]
     completion: Attr<CompletionModel>,
     /// The account that the cross connect belongs to.
     #[attr(computed)]
     account_sid: Attr<AccountSid>,
-    /// When it was ordered, in UTC.
+    /// The time of the order, in UTC.
     #[attr(computed)]
     date_created: Attr<String>,
 }
 
 impl CrossConnectModel {
-    /// The model of what the service has.
+    /// The model of a cross connect that the service returned.
     pub(super) fn of(seen: &api::CrossConnect) -> Self {
         Self {
             sid: seen.sid.clone().into(),
@@ -173,7 +173,7 @@ async fn by_name(client: &Client, name: &UniqueName) -> Result<api::CrossConnect
         attribute: "unique_name",
         kind: "cross connect",
         which: &format!("named {name}"),
-        advice: "Check the name, upper and lower case included, and the account.",
+        advice: "Check the account and the name, which is case-sensitive.",
     };
     sought.only(client, listed, |found| found.sid.as_str())
 }

@@ -18,7 +18,7 @@ pub(super) struct CrossConnectsLookup {
 }
 
 impl CrossConnectsLookup {
-    /// The data source on a connection that need not be configured yet.
+    /// The data source on a connection, which may not be configured yet.
     pub(super) fn new(connection: &Connection) -> Self {
         Self {
             connection: connection.clone(),
@@ -51,25 +51,25 @@ impl DataSource for CrossConnectsLookup {
     }
 }
 
-/// The cross connects of the account, oldest first; those that every given attribute is true of. Where there are none, the lists are
-/// empty, which is not an error.
+/// The cross connects of the account that match all filters, oldest first. If no cross connect matches, the lists are empty, which is
+/// not an error.
 ///
-/// They are read anew at each plan, and during apply where something that they depend on changes, in pages of 1,000.
+/// Terraform reads them in each plan, and in the apply if something that they depend on changes. The requests use pages of 1,000.
 #[derive(Clone, Debug, Model)]
 pub(super) struct CrossConnectsModel {
-    /// At this exchange.
+    /// The exchange of the cross connects, by its edge id.
     #[attr(optional)]
     exchange: Attr<Exchange>,
-    /// In this status, such as `loa_issued`.
+    /// The status of the cross connects, such as `loa_issued`.
     #[attr(optional)]
     status: Attr<CrossConnectStatus>,
-    /// In this redundant set; empty for those in none.
+    /// The redundancy group of the cross connects. An empty string matches cross connects without a group.
     #[attr(optional)]
     redundancy_group: Attr<RedundancyGroupFilter>,
     /// The cross connects, each with the attributes of the data source `twilio_cross_connect`.
     #[attr(computed)]
     cross_connects: Attr<List<CrossConnectModel>>,
-    /// Their SIDs, in the same order.
+    /// The SIDs of the cross connects, in the same order.
     #[attr(computed)]
     sids: Attr<List<CrossConnectSid>>,
 }

@@ -1,4 +1,4 @@
-//! One exchange by its edge id.
+//! One exchange, looked up by its edge id.
 
 use async_trait::async_trait;
 use framework::collection::{List, Set};
@@ -19,7 +19,7 @@ pub(super) struct ExchangeLookup {
 }
 
 impl ExchangeLookup {
-    /// The data source on a connection that need not be configured yet.
+    /// The data source on a connection, which may not be configured yet.
     pub(super) fn new(connection: &Connection) -> Self {
         Self {
             connection: connection.clone(),
@@ -56,37 +56,37 @@ impl DataSource for ExchangeLookup {
 /// An exchange where Twilio Interconnect is sold.
 #[derive(Clone, Debug, PartialEq, Model)]
 pub(super) struct ExchangeModel {
-    /// The edge id.
+    /// The edge id of the exchange.
     #[attr(required)]
     edge: Attr<Exchange>,
     /// The SID of the exchange.
     #[attr(computed)]
     sid: Attr<ExchangeSid>,
-    /// The city.
+    /// The city of the exchange.
     #[attr(computed)]
     city: Attr<String>,
-    /// The data centre.
+    /// The data center of the exchange.
     #[attr(computed)]
     data_center: Attr<String>,
-    /// Its postal address.
+    /// The postal address of the data center.
     #[attr(computed)]
     address: Attr<String>,
-    /// Twilio's region behind the exchange; it need not be near the city.
+    /// The Twilio region of the exchange. It may be far from the city.
     #[attr(computed)]
     region: Attr<String>,
-    /// The bandwidths sold there, in Mbps.
+    /// The bandwidths that are sold at the exchange, in Mbps.
     #[attr(computed)]
     bandwidths_mbps: Attr<List<Bandwidth>>,
-    /// The prefixes that Twilio announces there, for your firewall.
+    /// The prefixes that Twilio announces at the exchange, for your firewall.
     #[attr(computed)]
     prefixes: Attr<Set<String>>,
-    /// The exchange that Twilio recommends for a redundant pair; null where it names none.
+    /// The other exchange that Twilio recommends for a redundant pair; null where Twilio recommends none.
     #[attr(computed)]
     recommended_partner: Attr<Exchange>,
 }
 
 impl ExchangeModel {
-    /// The model of what the service lists.
+    /// The model of an exchange that the service returned.
     pub(super) fn of(listed: &api::Exchange) -> Self {
         Self {
             edge: listed.edge.clone().into(),

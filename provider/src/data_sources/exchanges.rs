@@ -1,4 +1,4 @@
-//! Every exchange.
+//! All exchanges, as the service lists them.
 
 use async_trait::async_trait;
 use framework::collection::List;
@@ -16,7 +16,7 @@ pub(super) struct ExchangesLookup {
 }
 
 impl ExchangesLookup {
-    /// The data source on a connection that need not be configured yet.
+    /// The data source on a connection, which may not be configured yet.
     pub(super) fn new(connection: &Connection) -> Self {
         Self {
             connection: connection.clone(),
@@ -53,7 +53,7 @@ impl DataSource for ExchangesLookup {
 /// The exchanges where Twilio Interconnect is sold.
 #[derive(Clone, Debug, Model)]
 pub(super) struct ExchangesModel {
-    /// The exchanges in the service's order.
+    /// The exchanges, in the order of the service.
     #[attr(computed)]
     exchanges: Attr<List<ExchangeModel>>,
 }

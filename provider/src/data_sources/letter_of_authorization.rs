@@ -1,4 +1,4 @@
-//! The letter of authorization of a cross connect, kept in the state.
+//! The letter of authorization of a cross connect, stored in the state.
 
 use async_trait::async_trait;
 use framework::Diagnostics;
@@ -14,7 +14,7 @@ pub(super) struct LetterLookup {
 }
 
 impl LetterLookup {
-    /// The data source on a connection that need not be configured yet.
+    /// The data source on a connection, which may not be configured yet.
     pub(super) fn new(connection: &Connection) -> Self {
         Self {
             connection: connection.clone(),

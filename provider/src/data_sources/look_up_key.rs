@@ -1,4 +1,4 @@
-//! What names the object of a look-up: exactly one of two attributes.
+//! The key of a look-up: exactly one of two attributes.
 
 use framework::path::Path;
 use framework::{Attr, Diagnostics};
@@ -6,14 +6,14 @@ use framework::{Attr, Diagnostics};
 use crate::attributes::broken_rule;
 use crate::domain::{Problem, Rule};
 
-/// Whether an attribute of a look-up is given.
+/// The presence of an attribute in a configuration.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Presence {
-    /// With a value.
+    /// The attribute has a value.
     Given,
-    /// Null.
+    /// The attribute is null.
     LeftOut,
-    /// Decided only during apply, or refused already.
+    /// The attribute is known only after apply, or has already been refused.
     Undecided,
 }
 
@@ -27,8 +27,8 @@ impl<T> From<&Attr<T>> for Presence {
     }
 }
 
-/// Reports a look-up that names its object twice or not at all. What is undecided may still be left out, so it is judged once it
-/// is decided.
+/// Reports a look-up with both keys or with none. An undecided attribute may still become null, so it is checked once it is
+/// decided.
 pub(super) fn named_once(first: (&'static str, Presence), second: (&'static str, Presence)) -> Diagnostics {
     let ((first, first_is), (second, second_is)) = (first, second);
     let (attribute, summary, detail) = match (first_is, second_is) {
@@ -40,7 +40,7 @@ pub(super) fn named_once(first: (&'static str, Presence), second: (&'static str,
         (Presence::LeftOut, Presence::LeftOut) => (
             first,
             format!("Neither {first} nor {second} is given"),
-            format!("Write {first} or {second} to say what to look up."),
+            format!("Write {first} or {second} to select the object."),
         ),
         _ => return Diagnostics::new(),
     };

@@ -1,4 +1,4 @@
-//! The losses of a redundant set as a table, and what each leaves, in GitHub's Markdown.
+//! The losses of a redundant set and the bandwidth that remains after each, as a table in GitHub's Markdown.
 
 use std::fmt;
 
@@ -7,7 +7,7 @@ use crate::checks::redundancy::with_thousands;
 use crate::checks::{Judgement, Loss, Requirement};
 use crate::domain::Calls;
 
-/// The losses of a set as a table; nothing at all where none was judged.
+/// The losses of a set as a table; an empty text where no loss was judged.
 pub(super) struct LossesTable<'a>(pub(super) &'a Judgement);
 
 impl fmt::Display for LossesTable<'_> {
@@ -63,7 +63,7 @@ pub(super) fn items(judgement: &Judgement) -> String {
     requirement.into_iter().chain(worst).collect()
 }
 
-/// `exchange ashburn-ix; 1000 Mbps remain, about 10,000 G.711 calls`.
+/// The worst loss, such as `exchange ashburn-ix; 1000 Mbps remain, about 10,000 G.711 calls`.
 pub(super) fn worst(judgement: &Judgement) -> Option<String> {
     let loss = judgement.worst_loss()?;
     let remains = loss.remains?;

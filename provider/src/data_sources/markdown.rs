@@ -1,6 +1,6 @@
-//! Text within GitHub's Markdown.
+//! Text that is safe within GitHub's Markdown.
 
-/// Text on one line, in which Markdown sees nothing but text.
+/// Text on one line, with every special character of Markdown escaped.
 pub(super) fn escaped(text: &str) -> String {
     let mut safe = String::with_capacity(text.len());
     for letter in text.chars() {
@@ -12,10 +12,10 @@ pub(super) fn escaped(text: &str) -> String {
     safe
 }
 
-/// Characters that mean something to GitHub's Markdown in the middle of a line.
+/// Characters that are markup to GitHub's Markdown in the middle of a line.
 const SPECIAL: &str = "\\`*_[]<>|~&$";
 
-/// Lines as they are, in a fence that none of them can close.
+/// Unchanged lines in a code fence that is longer than every run of backticks in them.
 pub(super) fn fenced(lines: &str) -> String {
     let runs = lines.split(|letter| letter != '`').map(str::len);
     let fence = "`".repeat(runs.max().unwrap_or(0).max(2) + 1);

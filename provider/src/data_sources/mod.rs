@@ -1,4 +1,4 @@
-//! The data sources: one noun, one file. This list is the catalogue.
+//! The data sources: one noun, one file. This list is the catalog.
 
 mod bgp_session;
 mod bgp_session_health;

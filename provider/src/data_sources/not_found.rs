@@ -1,25 +1,25 @@
-//! What the user is told where the account does not have what was looked for, or has it twice.
+//! The errors of a look-up that finds no object, or more than one.
 
 use framework::path::Path;
 use framework::{Diagnostic, Diagnostics};
 
 use crate::api::{self, Client};
 
-/// What was looked for.
+/// The object of a look-up.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Sought<'a> {
-    /// The attribute that asked for it.
+    /// The attribute with the key of the look-up.
     pub(super) attribute: &'static str,
-    /// The kind of thing, as people call it.
+    /// The kind of the object, such as `cross connect`.
     pub(super) kind: &'static str,
-    /// Which one, as it completes "has no ... ": `named ashburn-primary`.
+    /// The object, as it completes "has no cross connect ...": `named ashburn-primary`.
     pub(super) which: &'a str,
-    /// What to look at, in one sentence.
+    /// The advice, in one sentence.
     pub(super) advice: &'static str,
 }
 
 impl Sought<'_> {
-    /// The error that says what was looked for and in which account; `error` is the service's "not found", where it gave one.
+    /// The error with the object and the account of the look-up. `error` is the answer "not found" of the service, where there was one.
     pub(super) fn not_found(self, client: &Client, error: Option<&api::Error>) -> Diagnostics {
         let request = error.and_then(api::Error::request_id);
         let request = request.map(|id| format!(" (request {id})")).unwrap_or_default();
@@ -37,7 +37,7 @@ impl Sought<'_> {
         .into()
     }
 
-    /// The one object that the service has listed under a key that it keeps unique.
+    /// The only object in a list that the service returned for a unique key.
     pub(super) fn only<T>(self, client: &Client, listed: Vec<T>, sid: fn(&T) -> &str) -> Result<T, Diagnostics> {
         let sids = listed.iter().map(sid).collect::<Vec<_>>().join(", ");
         let mut listed = listed.into_iter();
@@ -52,8 +52,8 @@ impl Sought<'_> {
         Diagnostic::error(
             format!("There is more than one such {}", self.kind),
             format!(
-                "Account {} has {sids} {}, where Interconnect v1 allows one. Look it up by sid, and report this to whoever runs the \
-                 service.",
+                "Account {} has {sids} {}, where Interconnect v1 allows one. Look it up by sid, and report this to the operator of \
+                 the service.",
                 client.account_sid(),
                 self.which
             ),

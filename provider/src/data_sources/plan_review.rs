@@ -1,7 +1,8 @@
-//! The judgement on the whole plan, inside the plan.
+//! The review of the whole plan, inside the plan.
 //!
-//! Terraform reads a data source whose arguments reach resources through local values only in the plan, after it has planned all of
-//! them. So what this one sees of the named circuits is complete, and it judges them as the command `review` judges a saved plan.
+//! Terraform reads a data source in the plan if its arguments refer to resources only through local values. It does so after it has planned
+//! all these resources. So this data source has the complete plan of the named circuits, and judges it as the command `review` judges a
+//! saved plan.
 
 mod circuit;
 mod finding;
@@ -29,7 +30,7 @@ pub(super) struct PlanReview {
 }
 
 impl PlanReview {
-    /// The data source on a connection that need not be configured yet.
+    /// The data source on a connection, which may not be configured yet.
     pub(super) fn new(connection: &Connection) -> Self {
         Self {
             connection: connection.clone(),
@@ -53,7 +54,7 @@ impl DataSource for PlanReview {
             return Err(Diagnostics::new());
         }
         let Some(run) = self.connection.ready(context) else {
-            let review = Review::unjudged("The provider block is not known before the apply");
+            let review = Review::unjudged("The provider block is known only after apply");
             return Ok(Found::new(config.reviewed(&review)));
         };
         let (scene, mut said) = scene::of(&run, &request).await;
@@ -71,82 +72,85 @@ impl DataSource for PlanReview {
     }
 }
 
-/// The judgement on the whole plan, inside the plan: what the plan checks find in the cross connects that it names and in their BGP
-/// sessions, a verdict for each redundancy group, and a report for a pull request.
+/// A review of the whole plan, inside the plan: the findings of the plan checks, a verdict for each redundancy group, and a report for a pull
+/// request.
 ///
-/// Terraform plans resources one by one and does not tell a provider which one is the last. So the plan of a cross connect cannot report that it is
-/// alone in its redundancy group. This data source can: if its arguments reach the resources **through local values**, Terraform and OpenTofu
-/// read it in the plan, after they have planned all of these resources, at any `-parallelism`. It also lists the cross connects and BGP sessions of the account.
+/// A review covers the cross connects that it names, and their BGP sessions. Terraform plans resources one by one, and a provider cannot find out which
+/// one is the last. So the plan of a cross connect cannot report that it is alone in its redundancy group. This data source can. Refer to the resources in its
+/// arguments **through local values**. Then Terraform and OpenTofu read it in the plan, after they have planned all these resources, at any `-parallelism`.
+/// It also lists the cross connects and BGP sessions of the account.
 ///
-/// Findings are those of [the plan checks](../guides/plan-checks.md), each with the severity of [its code](../codes.md) or of `plan_checks`. Each is
-/// a warning of the plan. A finding that a resource reports as well is shown as "one more similar warning". Results contain absolute dates only.
+/// The findings are those of [the plan checks](../guides/plan-checks.md), each with the severity of [its code](../codes.md) or of `plan_checks`. Each is
+/// a warning of the plan. If a resource reports the same finding, Terraform prints "one more similar warning". Results contain absolute dates only.
 ///
-/// A group is judged as a set, by what remains after its worst loss, as [`twilio_redundancy`](redundancy.md) judges with the intent `geographic`. `required_mbps` of the provider
-/// block sets what must remain.
+/// A redundancy group is judged as a set, by the bandwidth that remains after its worst loss, as in [`twilio_redundancy`](redundancy.md) with the intent
+/// `geographic`. Set the bandwidth that must remain in `required_mbps` of the provider block.
 ///
-/// The session of a cross connect that this plan orders refers to a SID that is known after apply. If all new sessions announce the same routes, the advice on
-/// routes (`TWX205`) does not depend on it. Otherwise it is not judged until the next plan, with the `reason`. The verdict does not depend on routes.
+/// If this plan orders a cross connect, the SID in its session is known after apply. If all new sessions announce the same routes, the advice on
+/// routes (`TWX205`) does not depend on that SID. Otherwise, the advice is not judged until the next plan, and `reason` explains why. The verdict does not
+/// depend on routes.
 ///
-/// Live health is not part of a review, so that the plan after an apply stays empty: see [`twilio_bgp_session_health`](bgp_session_health.md).
+/// Live health is not part of a review, so the plan after an apply stays empty. For live health, see [`twilio_bgp_session_health`](bgp_session_health.md).
 ///
-/// ### When it is read
+/// ### When Terraform reads the review
 ///
-/// - *In the plan*, if the names are known and reached through local values. Each name is then `planned`.
+/// - *In the plan*, if the names are known and refer to the resources through local values. Each name is then `planned`.
 ///
-/// - *In the apply*, if a name or the count is known after apply, if an argument refers to a resource directly, if the data block has a `precondition` or a
-///   `postcondition`, or if the data block or its module has `depends_on` on something that changes. The plan then has no review. In the apply it reviews
-///   what the account has (`in_the_account`), and gives warnings only.
+/// - *In the apply*, if a name or the count is known after apply, or if an argument refers to a resource directly. The same is true for a data block with a
+///   `precondition` or a `postcondition`, and for a `depends_on` of the data block or its module on something that changes. The plan then has no
+///   review. The review in the apply covers the objects of the account (`in_the_account`), and gives warnings only.
 ///
-/// - *In the plan and once more in the apply*, inside a `check` block. Then no plan is empty, and the review cannot fail the plan. Put the data block outside, and refer
-///   to it in the assertion of the `check` block.
+/// - *In the plan and again in the apply*, if the data block is inside a `check` block. Then no plan is empty, and the review cannot fail the plan. Put
+///   the data block outside, and refer to it in the assertion of the `check` block.
 ///
 /// - *In a plan with `-refresh-only`*, which plans no resource. Each name is then `read`.
 ///
-/// ### Fail on it
+/// ### Fail the plan on errors
 ///
 /// Set `fail = true`, or write the `precondition` of an output as in the example. Both also stop the plan that comes before a `destroy`. Neither stops
 /// `terraform destroy -refresh=false`, which does not read this data source.
 ///
-/// ### How many to write
+/// ### Number of reviews
 ///
-/// Write one for each provider configuration: each `alias` has a process of its own, and a review sees only what its own process plans. Several under one provider
-/// configuration are allowed, as when a module is used twice. Each reviews the cross connects that it names. What it does not name counts as the account has it,
-/// unless Terraform has planned it before.
+/// Write one review for each provider configuration. Each `alias` has its own process, and a review covers only the plans of its own process. Several reviews
+/// under one provider configuration are allowed, for example if a module is used twice. Each covers the cross connects that it names. Other cross connects count
+/// with their values in the account, unless Terraform has planned them before.
 ///
-/// A cross connect that the plan destroys has no name in the configuration any more. A finding about it is in the review only if it also names a cross connect of
-/// the review. [The command](../guides/gating-in-ci.md) `review` reports all of them.
+/// A cross connect that the plan destroys no longer has a name in the configuration. A finding about it is in the review only if the finding also names a cross
+/// connect of the review. [The command](../guides/gating-in-ci.md) `review` reports all of them.
 #[derive(Clone, Debug, PartialEq, Model)]
 pub(super) struct PlanReviewModel {
-    /// The cross connects to judge, by `unique_name`.
+    /// The cross connects to review, by `unique_name`.
     #[attr(required)]
     unique_names: Attr<Set<UniqueName>>,
-    /// The number of BGP sessions that the configuration has on these cross connects, as a count that reaches them. Without it, the rules about BGP sessions
-    /// are not judged, because sessions may be planned after the review.
+    /// The number of BGP sessions in the configuration on these cross connects, counted through a local value. Without it, the rules about BGP
+    /// sessions are not judged, because sessions may be planned after the review.
     #[attr(optional)]
     bgp_session_count: Attr<u32>,
-    /// Whether findings of severity `error` fail the plan; `false` unless set. They do not fail an apply that has changed a cross connect
+    /// If `true`, findings of severity `error` fail the plan; `false` by default. They do not fail an apply that has changed a cross connect
     /// or a BGP session.
     #[attr(optional)]
     fail: Attr<bool>,
-    /// The source of each name: `planned`, by this plan; `read`, by a plan that refreshes only; `in_the_account`, not planned before the review
+    /// The source of each name: `planned`, by this plan; `read`, by a plan that only refreshes; `in_the_account`, not planned before the review
     /// was read; or `missing`.
     #[attr(computed)]
     circuits: Attr<Map<String>>,
-    /// The findings, in a fixed order: `code`; `severity`, `error` or `warning`; `subject`, the object that it is about; `summary`; `detail`; and
-    /// `fix`, what to do, where that can be told apart from the detail.
+    /// The findings, in a fixed order. Each has `code`; `severity`, which is `error` or `warning`; `subject`, the object that it is about; `summary`;
+    /// `detail`; and `fix`, the remedy, where it is separate from the detail.
     #[attr(computed)]
     findings: Attr<List<FindingModel>>,
-    /// A verdict for each redundancy group of the named cross connects: `redundancy_group`; `verdict`, which is `redundant`, `not_redundant` or
-    /// `not_judged`; `required_mbps`, what must remain after the worst loss; `remaining_mbps`, what remains; `worst_loss`, in one sentence; `losses_markdown`, a table of
-    /// all losses; `blockers`, the codes of the rules that are broken; `advice`, the codes of the advice; `members`, after the plan; `may_be_changed`, the members that
-    /// are in the account, not named, and not planned before the review, so that this plan may still change them; and `reason`, why it is not judged.
+    /// The verdicts, one for each redundancy group of the named cross connects. Each has `redundancy_group`; `verdict`, which is `redundant`, `not_redundant`, or
+    /// `not_judged`; `required_mbps`, the bandwidth that must remain after the worst loss; `remaining_mbps`, the bandwidth that remains; `worst_loss`, in one sentence;
+    /// `losses_markdown`, a table of all losses; `blockers`, the codes of the broken rules; `advice`, the codes of the advice; `members`, after the plan;
+    /// `may_be_changed`, members of the account that this plan may still change, because they are neither named nor planned before the review; and `reason`,
+    /// why the group is not judged.
     #[attr(computed)]
     verdicts: Attr<List<VerdictModel>>,
     /// The rules that were not judged, one sentence for each reason.
     #[attr(computed)]
     not_judged: Attr<List<String>>,
-    /// The cross connects, the verdicts, the findings, and what was not judged, in GitHub's Markdown. It changes only where the judgement does, so
-    /// that the plan after an apply stays empty where an output has it.
+    /// The cross connects, the verdicts, the findings, and the rules that were not judged, in GitHub's Markdown. It changes only if the result
+    /// changes. So you can use it in an output, and the plan after an apply stays empty.
     #[attr(computed)]
     report_markdown: Attr<String>,
 }
@@ -174,7 +178,7 @@ impl PlanReviewModel {
 }
 
 impl Review {
-    /// The diagnostics beside the results.
+    /// The diagnostics of the review, in addition to its results.
     fn diagnostics(&self, is_failing: bool) -> Diagnostics {
         let found = self.findings.iter().map(|found| found.diagnostic(is_failing));
         let missing = self.missing().into_iter();
@@ -193,7 +197,7 @@ impl Review {
             return None;
         }
         let detail = format!(
-            "No cross connect with these names was planned before this review was read, and the account is not known to have them: {}. \
+            "The review found no cross connect with these names, neither planned before it was read nor in the account: {}. \
              {NAMES_ELSEWHERE}",
             names.join(", ")
         );
@@ -202,7 +206,7 @@ impl Review {
 }
 
 const NAMES_ELSEWHERE: &str =
-    "Take unique_names through a local value from the resources themselves, under the same provider configuration.";
+    "Set unique_names through a local value that refers to the resources, under the same provider configuration.";
 
 const SESSIONS_ELSEWHERE: &str =
-    "Count, through a local value, the sessions of this provider configuration that are on the named cross connects.";
+    "Through a local value, count the sessions of this provider configuration that are on the named cross connects.";

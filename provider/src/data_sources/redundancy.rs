@@ -1,7 +1,7 @@
-//! The verdict on a redundant set, before money is spent or after.
+//! The verdict on a redundant set, before or after its circuits are ordered.
 //!
-//! A set of planned values needs no service, so its verdict is known in the plan that orders it. Members that are given by SID are
-//! looked up one by one, and freshly: a verdict during apply is about what has just been changed.
+//! A set of planned values needs no request, so its verdict is known in the plan that orders it. Members with a SID are read one by one
+//! and without a cache. A verdict during apply is about objects that have just been changed.
 
 mod blocker;
 mod member;
@@ -33,7 +33,7 @@ pub(super) struct RedundancyLookup {
 }
 
 impl RedundancyLookup {
-    /// The data source on a connection that need not be configured yet.
+    /// The data source on a connection, which may not be configured yet.
     pub(super) fn new(connection: &Connection) -> Self {
         Self {
             connection: connection.clone(),
@@ -64,8 +64,8 @@ impl DataSource for RedundancyLookup {
 }
 
 impl RedundancyLookup {
-    /// Every member as it is planned, or as the account has it. Whichever the account lacks are told in one run, a silent service
-    /// is told once.
+    /// The members, as planned or as in the account. All missing members are reported together; a service that does not answer is reported
+    /// once.
     async fn members(&self, written: &[MemberModel], context: &Context) -> Result<Vec<Member>, Diagnostics> {
         let (mut members, mut missing) = (Vec::new(), Diagnostics::new());
         for (place, model) in places().zip(written) {
@@ -103,50 +103,50 @@ impl Validates<RedundancyModel> for RedundancyLookup {
     }
 }
 
-/// The verdict on a redundant set: what remains after its worst loss, the reasons, advice, and a report for a pull request.
+/// The verdict on a redundant set: the bandwidth that remains after its worst loss, the reasons, advice, and a report for a pull request.
 ///
-/// A set is judged by the same rules as the plan's findings of group 2xx. Each loss takes away one circuit, one exchange, or one cage or patch
-/// panel that the letters of authorization show to be shared. What remains after the worst loss is measured against `required_mbps`. One more circuit, or more
-/// bandwidth on one, never makes a verdict worse at the same `required_mbps`.
+/// A set is judged by the same rules as the plan checks of group 2xx. Each loss removes one circuit, one exchange, or one cage or patch panel that several
+/// members share by their letters of authorization. The bandwidth that remains after the worst loss is compared with `required_mbps`. At the same
+/// `required_mbps`, one more circuit or more bandwidth never makes a verdict worse.
 ///
 /// Bandwidth counts whether or not routes are announced on it. Routes on one side only, unequal bandwidth, and exchanges that Twilio does not recommend
-/// together are `advice`, which does not change the verdict. `plan_checks` does not change it either. Live health is in `health` and decides nothing;
-/// only a rejected order and a cross connect that is being removed are no members any more.
+/// together are `advice`. Advice does not change the verdict, and neither do `plan_checks` and the live health in `health`. A rejected order and a cross
+/// connect that is being removed do not count as members.
 ///
-/// A set of planned values is judged in the plan and without the service. A set with a value that is decided only during apply is judged then.
+/// A set of planned values is judged in the plan, without a request to the service. A set with a value that is known only after apply is judged in the apply.
 #[derive(Clone, Debug, PartialEq, Model)]
 pub(super) struct RedundancyModel {
-    /// The losses that the set is meant to withstand: that of a circuit, an exchange, or a shared element (`geographic`); that of a circuit or a
-    /// shared element, not of the exchange (`metro`); or none (`none`: nothing is judged, and the report is made all the same).
+    /// The losses that the set has to withstand. `geographic`: a circuit, an exchange, or a shared element. `metro`: a circuit or a shared element, but
+    /// not an exchange. `none`: no loss; nothing is judged, but the report is still made.
     #[attr(required)]
     intent: Attr<RedundancyIntent>,
-    /// The bandwidth in Mbps that must remain after the worst loss. By default it is that of the smallest primary, or of the smallest member where none is
-    /// a primary.
+    /// The bandwidth in Mbps that must remain after the worst loss. By default, it is the bandwidth of the smallest primary or, without a
+    /// primary, of the smallest member.
     #[attr(optional, computed)]
     required_mbps: Attr<RequiredMbps>,
-    /// A member of the set: either `sid`, or `name`, `exchange`, `bandwidth_mbps` and `ip_routes`.
+    /// A member of the set. Set either `sid`, or `name`, `exchange`, `bandwidth_mbps`, and `ip_routes`.
     #[block(min = 1)]
     member: BlockList<MemberModel>,
-    /// `redundant`; `not_redundant`, where there are `blockers`; or `not_assessed`, where the intent is `none`.
+    /// The verdict: `redundant`; `not_redundant`, if there are `blockers`; or `not_assessed`, if the intent is `none`.
     #[attr(computed)]
     verdict: Attr<String>,
     /// The bandwidth in Mbps that remains after the worst loss; null where nothing is judged.
     #[attr(computed)]
     remaining_mbps: Attr<u32>,
-    /// About how many G.711 calls that bandwidth carries; null where nothing is judged.
+    /// The approximate number of G.711 calls that the remaining bandwidth carries; null where nothing is judged.
     #[attr(computed)]
     remaining_calls: Attr<u32>,
-    /// The worst loss with what remains after it, in one sentence; null where nothing is judged.
+    /// The worst loss with the bandwidth that remains after it, in one sentence; null where nothing is judged.
     #[attr(computed)]
     worst_loss: Attr<String>,
-    /// Every loss with what remains after it as a table, the worst first, in GitHub's Markdown.
+    /// Every loss with the bandwidth that remains after it, the worst first, as a table in GitHub's Markdown.
     #[attr(computed)]
     losses_markdown: Attr<String>,
-    /// The reasons why the set is not redundant, in the order of the codes (see [the codes](../codes.md)): `code`; `summary`, what is wrong;
-    /// `explanation`, why it matters; and `fix`, what to write instead.
+    /// The reasons why the set is not redundant, in the order of [the codes](../codes.md). Each has `code`; `summary`, the fault; `explanation`, why
+    /// it matters; and `fix`, the remedy.
     #[attr(computed)]
     blockers: Attr<List<BlockerModel>>,
-    /// The advice beside the verdict, in the same form.
+    /// The advice, in the same form. It does not change the verdict.
     #[attr(computed)]
     advice: Attr<List<BlockerModel>>,
     /// The live health of each member, by name: `planned`, or the status of its cross connect and of its session.
@@ -182,7 +182,7 @@ impl RedundancyModel {
         }
     }
 
-    /// The requirement that is written, else the one that was judged by.
+    /// The configured requirement, or else the default one that the judgement used.
     fn required(&self, judgement: &Judgement) -> Option<RequiredMbps> {
         let judged = judgement.requirement.map(|requirement| requirement.mbps);
         let written = self.required_mbps.known().copied();
@@ -197,7 +197,7 @@ fn health(members: &[Member]) -> Map<String> {
     Map(each.collect())
 }
 
-/// The places of the member blocks, in the user's order.
+/// The paths of the member blocks, in the order of the configuration.
 fn places() -> impl Iterator<Item = Path> {
     (0..).map(|index| Path::attribute("member").child(Step::Index(index)))
 }

@@ -1,4 +1,4 @@
-//! The letter of authorization of a cross connect, for one run and in no state.
+//! The letter of authorization of a cross connect, for one run and not stored in the state.
 
 use async_trait::async_trait;
 use framework::Diagnostics;
@@ -13,7 +13,7 @@ pub(super) struct LetterForARun {
 }
 
 impl LetterForARun {
-    /// The ephemeral resource on a connection that need not be configured yet.
+    /// The ephemeral resource on a connection, which may not be configured yet.
     pub(super) fn new(connection: &Connection) -> Self {
         Self {
             connection: connection.clone(),

@@ -1,4 +1,4 @@
-//! A key for a BGP session, drawn for one run.
+//! A random MD5 key for a BGP session, for one run.
 
 use async_trait::async_trait;
 use framework::ephemeral::{EphemeralResource, Open, Opened};
@@ -7,23 +7,23 @@ use framework::{Attr, Diagnostic, Diagnostics, Model};
 use crate::attributes::DrawnKey;
 use crate::domain::{Md5Key, Md5KeyLength};
 
-/// The ephemeral resource `twilio_md5_key`. It asks nobody, so it works before the provider is configured.
+/// The ephemeral resource `twilio_md5_key`. It sends no request, so it works before the provider is configured.
 pub(super) struct Md5KeyForARun;
 
-/// A random MD5 key for a BGP session, which is stored nowhere.
+/// A random MD5 key for a BGP session, which Terraform does not store.
 ///
-/// It has ASCII letters and digits, the first a letter, because every router takes those as they are. It comes from the operating system's
-/// source of randomness.
+/// The key consists of ASCII letters and digits and begins with a letter, because every router accepts these characters unquoted. It comes from the
+/// operating system's source of randomness.
 ///
-/// Terraform opens an ephemeral resource anew in each plan and each apply, so **each run has another key**. What is sent is decided by
-/// `md5_key_wo_version`: hand the key to the session and to your router (or to the store that it reads, by a write-only argument) in the same
-/// run, and raise both versions together.
+/// Terraform opens an ephemeral resource again in each plan and each apply, so **each run has another key**. The provider sends the key only if
+/// `md5_key_wo_version` changes. In the same run, pass the key to the session and to your router, or to the secret store of the router, by write-only
+/// arguments. Raise both versions together.
 #[derive(Clone, Debug, Model)]
 pub(super) struct Md5KeyModel {
-    /// How many characters; 24 if left out, which is about 142 bits.
+    /// The number of characters; 24 by default, which is about 142 bits.
     #[attr(optional)]
     length: Attr<Md5KeyLength>,
-    /// The key.
+    /// The random key.
     #[attr(computed, sensitive)]
     key: Attr<DrawnKey>,
 }
@@ -48,7 +48,7 @@ impl EphemeralResource for Md5KeyForARun {
 
 fn without_randomness(error: &getrandom::Error) -> Diagnostic {
     Diagnostic::error(
-        "No key could be drawn",
-        format!("The operating system gave no random bytes: {error}. There is no key, and nothing was changed."),
+        "No key generated",
+        format!("The operating system returned no random bytes: {error}. Nothing was changed."),
     )
 }

@@ -1,4 +1,4 @@
-//! The ephemeral resources: one noun, one file. This list is the catalogue.
+//! The ephemeral resources: one noun, one file. This list is the catalog.
 
 mod letter_of_authorization;
 mod md5_key;

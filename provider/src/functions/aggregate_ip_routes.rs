@@ -1,4 +1,4 @@
-//! Fewer routes for the same addresses.
+//! The aggregation of networks to the fewest routes.
 
 use framework::collection::List;
 use framework::function::{Function, FunctionError};
@@ -10,10 +10,10 @@ use crate::domain::{IpRoute, IpRoutes, RouteProblem};
 /// The function `aggregate_ip_routes`.
 pub(super) struct AggregateIpRoutes;
 
-/// What it is given.
+/// The arguments of `aggregate_ip_routes`.
 #[derive(Clone, Debug, Model)]
 pub(super) struct Arguments {
-    /// Networks in CIDR notation, of `/8` to `/32`.
+    /// The networks in CIDR notation, from `/8` to `/32`.
     #[attr(required)]
     networks: Attr<List<String>>,
 }
@@ -27,14 +27,14 @@ impl Function for AggregateIpRoutes {
     }
 
     fn summary(&self) -> &'static str {
-        "The fewest IP routes that hold exactly the addresses of some networks"
+        "The fewest IP routes that contain exactly the addresses of the given networks"
     }
 
     fn description(&self) -> &'static str {
-        "Makes `ip_routes` of the networks that you have: neighbours are joined, what is held twice is held once, and a network of more \
-         than 256 addresses is divided, because Twilio takes no route shorter than `/24`. The result holds exactly the addresses that \
-         were given, in the fewest routes from `/24` to `/32`, in ascending order. A network that can never be a route, such as one of RFC \
-         1918, is an error with the code of the rule."
+        "Computes `ip_routes` from your networks. Adjacent networks are joined, and duplicate addresses are merged. A network of more \
+         than 256 addresses is divided, because Twilio accepts no route shorter than `/24`. The result contains exactly the given \
+         addresses, in the fewest routes from `/24` to `/32`, in ascending order. A network that can never be a route, such as a network \
+         of RFC 1918, is an error with the code of the rule."
     }
 
     fn call(&self, arguments: Arguments) -> Result<Attr<List<IpRoute>>, FunctionError> {

@@ -10,13 +10,13 @@ use crate::domain::{Bandwidth, Calls, Exchange};
 /// The function `bandwidth_for_calls`.
 pub(super) struct BandwidthForCalls;
 
-/// What it is given.
+/// The arguments of `bandwidth_for_calls`.
 #[derive(Clone, Debug, Model)]
 pub(super) struct Arguments {
-    /// The calls in the busiest hour.
+    /// The number of concurrent calls in the busiest hour.
     #[attr(required)]
     calls: Attr<Calls>,
-    /// The exchange where the bandwidth is to be ordered, one at most. Left out, the answer is the smallest bandwidth that is sold anywhere.
+    /// The exchange at which you order the bandwidth; at most one. Without it, the result is the smallest bandwidth that is sold at any exchange.
     #[attr(required)]
     exchange: Attr<List<Exchange>>,
 }
@@ -34,9 +34,10 @@ impl Function for BandwidthForCalls {
     }
 
     fn description(&self) -> &'static str {
-        "Gives the `bandwidth_mbps` to order for a number of concurrent G.711 calls, by Twilio's rule of thumb that 1 Mbps carries \
-         about 10 of them. Bandwidth differs by exchange: 500 Mbps is not sold in `ashburn-ix` and `san-jose-ix`, so name the exchange. In a \
-         redundant pair each leg has to carry all calls when the other one is down: ask with all calls for both."
+        "Returns the `bandwidth_mbps` to order for a number of concurrent G.711 calls, by Twilio's rule of thumb that 1 Mbps carries \
+         about 10 calls. The bandwidths on sale differ by exchange: 500 Mbps is not sold in `ashburn-ix` and `san-jose-ix`. So pass the \
+         exchange. In a redundant pair, each leg has to carry all calls when the other leg is down. So pass the number of all calls for \
+         both legs."
     }
 
     fn is_variadic(&self) -> bool {
@@ -54,7 +55,7 @@ impl Function for BandwidthForCalls {
         let exchange = match exchanges.unwrap_or_default().as_slice() {
             [] => None,
             [exchange] => Some(*exchange),
-            _ => return Err(FunctionError::new("Name one exchange, or none.").at_element("exchange", 1)),
+            _ => return Err(FunctionError::new("Write at most one exchange.").at_element("exchange", 1)),
         };
         let bandwidth = calls.bandwidth(exchange);
         bandwidth

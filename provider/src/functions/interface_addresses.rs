@@ -1,4 +1,4 @@
-//! Both ends of the point-to-point link, as a router is configured.
+//! Both ends of the point-to-point link, as values for a router configuration.
 
 use framework::function::{Function, FunctionError};
 use framework::{Attr, Model};
@@ -8,7 +8,7 @@ use crate::domain::Link;
 /// The function `interface_addresses`.
 pub(super) struct InterfaceAddresses;
 
-/// What it is given.
+/// The arguments of `interface_addresses`.
 #[derive(Clone, Debug, Model)]
 pub(super) struct Arguments {
     /// Your router's address on the link, as in `customer_address` of a session.
@@ -16,22 +16,22 @@ pub(super) struct Arguments {
     customer_address: Attr<Link>,
 }
 
-/// What it gives.
+/// The result of `interface_addresses`.
 #[derive(Clone, Debug, PartialEq, Model)]
 pub(super) struct Addresses {
     /// The subnet in CIDR notation.
     #[attr(computed)]
     subnet: Attr<String>,
-    /// The length of its prefix.
+    /// The prefix length of the subnet.
     #[attr(computed)]
     prefix_length: Attr<u8>,
-    /// Its mask in dotted decimal.
+    /// The netmask of the subnet, in dotted decimal.
     #[attr(computed)]
     netmask: Attr<String>,
-    /// The customer's address without its length.
+    /// The customer's address, without a prefix length.
     #[attr(computed)]
     customer: Attr<String>,
-    /// Twilio's address without its length: the neighbor of the BGP session.
+    /// Twilio's address, without a prefix length: the neighbor of the BGP session.
     #[attr(computed)]
     twilio: Attr<String>,
 }
@@ -45,14 +45,14 @@ impl Function for InterfaceAddresses {
     }
 
     fn summary(&self) -> &'static str {
-        "Both ends of the link of a BGP session, its subnet and its mask"
+        "Both addresses of the link of a BGP session, with its subnet and netmask"
     }
 
     fn description(&self) -> &'static str {
-        "Takes your router's address on the link with its `/30` or `/31`, and gives what a router is configured with: `subnet` in CIDR \
-         notation, `prefix_length`, `netmask` in dotted decimal, `customer` and `twilio`, the two addresses without a length. \
-         Such a subnet has two hosts, so Twilio's address is the one that is not yours; once the session is configured, its \
-         `twilio_address` says the same. A link-local address that Twilio assigned is taken as well."
+        "Takes your router's address on the link with its `/30` or `/31`, and returns the values for a router configuration: `subnet` in \
+         CIDR notation, `prefix_length`, `netmask` in dotted decimal, and the two addresses without a prefix length, `customer` and \
+         `twilio`. Such a subnet has two hosts, so Twilio's address is the other one. After the session is configured, its \
+         `twilio_address` is the same address. A link-local address that Twilio assigned is accepted as well."
     }
 
     fn call(&self, arguments: Arguments) -> Result<Attr<Addresses>, FunctionError> {

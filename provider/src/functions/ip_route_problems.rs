@@ -1,4 +1,4 @@
-//! What is wrong with IP routes, as data.
+//! The problems of IP routes, as data.
 
 use framework::collection::List;
 use framework::function::{Function, FunctionError};
@@ -9,7 +9,7 @@ use crate::domain::{IpRoutes, RouteProblem};
 /// The function `ip_route_problems`.
 pub(super) struct IpRouteProblems;
 
-/// What it is given.
+/// The arguments of `ip_route_problems`.
 #[derive(Clone, Debug, Model)]
 pub(super) struct Arguments {
     /// The routes of one session, in CIDR notation.
@@ -17,22 +17,22 @@ pub(super) struct Arguments {
     ip_routes: Attr<List<String>>,
 }
 
-/// One thing that is wrong.
+/// A problem of the routes.
 #[derive(Clone, Debug, PartialEq, Model)]
 pub(super) struct Finding {
-    /// The code of the rule.
+    /// The code of the broken rule.
     #[attr(computed)]
     code: Attr<String>,
-    /// The route as it was written; null if the problem is the list's.
+    /// The route as it was written; null if the problem concerns the whole list.
     #[attr(computed)]
     route: Attr<String>,
-    /// What is wrong, in one sentence.
+    /// The problem, in one sentence.
     #[attr(computed)]
     summary: Attr<String>,
-    /// Why, and what to write instead.
+    /// The reason for the rule, and the remedy.
     #[attr(computed)]
     explanation: Attr<String>,
-    /// Where the rule comes from.
+    /// The source of the rule.
     #[attr(computed)]
     source: Attr<String>,
 }
@@ -46,15 +46,15 @@ impl Function for IpRouteProblems {
     }
 
     fn summary(&self) -> &'static str {
-        "What is wrong with the IP routes of a session, by code"
+        "The problems of the IP routes of a session, with the code of each"
     }
 
     fn description(&self) -> &'static str {
-        "Judges routes by the rules of `ip_routes` of `twilio_bgp_session`, all of them at once, and gives a list of what is wrong, \
-         empty where nothing is. Each finding has `code` and `source` of the rule (see [the codes](../codes.md)), the `route` as it was \
-         written (null if the problem is the list's), `summary` and `explanation`. It is made for `validation` and `check` blocks, \
-         where the routes come from elsewhere and nothing is to fail yet. Whether another connection has a route is for the service to \
-         say."
+        "Checks routes by all rules of `ip_routes` of `twilio_bgp_session`, and returns a list of problems, which is empty if there are \
+         none. Each problem has the `code` and the `source` of the rule (see [the codes](../codes.md)), the `route` as it was written (null \
+         if the problem concerns the whole list), `summary`, and `explanation`. Use the function in `validation` and `check` blocks, for \
+         routes from another source that must not fail the plan yet. Only the service can decide whether another connection already has a \
+         route."
     }
 
     fn call(&self, arguments: Arguments) -> Result<Attr<List<Finding>>, FunctionError> {

@@ -1,6 +1,6 @@
-//! The functions: pure, offline, one noun, one file. This list is the catalogue.
+//! The functions: pure, offline, one noun, one file. This list is the catalog.
 //!
-//! A function knows the tables and rules of this version and asks nobody. What it refuses, it refuses with the code of the rule.
+//! A function uses the tables and rules of this version, and sends no request. An error of a function contains the code of the broken rule.
 
 mod aggregate_ip_routes;
 mod bandwidth_for_calls;
@@ -33,7 +33,7 @@ pub(crate) fn all() -> Vec<Box<dyn AnyFunction>> {
     ]
 }
 
-/// Broken rules as the error of a function, which has one text: each rule with its code, then what to write instead.
+/// Broken rules as the error of a function, which has one text: each rule with its code, then the remedy.
 fn refused<'a>(problems: impl IntoIterator<Item = &'a Problem>) -> FunctionError {
     let texts = problems
         .into_iter()

@@ -1,4 +1,4 @@
-//! The exchange to which the second leg of a redundant pair goes.
+//! The exchange for the second leg of a redundant pair.
 
 use framework::function::{Function, FunctionError};
 use framework::{Attr, Model};
@@ -9,7 +9,7 @@ use crate::domain::Exchange;
 /// The function `redundant_exchange`.
 pub(super) struct RedundantExchange;
 
-/// What it is given.
+/// The arguments of `redundant_exchange`.
 #[derive(Clone, Debug, Model)]
 pub(super) struct Arguments {
     /// The exchange of the first leg.
@@ -30,9 +30,9 @@ impl Function for RedundantExchange {
     }
 
     fn description(&self) -> &'static str {
-        "Gives the edge id of the exchange that Twilio names as the partner of `exchange`: Ashburn and San Jose, London and \
+        "Returns the edge id of the exchange that Twilio recommends as the partner of `exchange`: Ashburn and San Jose, London and \
          Frankfurt, Singapore and Tokyo. An exchange without a partner is an error, because two cross connects are redundant only \
-         at two places. The pairs are those that this version of the provider knows; nobody is asked."
+         at two locations. The function uses the pairs in this version of the provider, and sends no request."
     }
 
     fn call(&self, arguments: Arguments) -> Result<Attr<Exchange>, FunctionError> {

@@ -17,29 +17,29 @@ use crate::router;
 /// The function `router_config`.
 pub(super) struct RouterConfig;
 
-/// What it is given.
+/// The arguments of `router_config`.
 #[derive(Clone, Debug, Model)]
 pub(super) struct Arguments {
     /// The platform of the router.
     #[attr(required)]
     platform: Attr<RouterPlatform>,
     /// A `twilio_bgp_session`, or any object with its attributes `customer_asn`, `customer_address`, `twilio_asn`, `twilio_address`,
-    /// `ip_routes` and `md5_key_wo_version`. Of the last it matters only whether it is null: if not, the session has an MD5 key.
+    /// `ip_routes`, and `md5_key_wo_version`. If `md5_key_wo_version` is not null, the session has an MD5 key.
     #[attr(required)]
     session: Attr<SessionObject>,
-    /// The exchange of the session's cross connect. It has to be one that this version of the provider knows, because the inbound filter
-    /// is made of what Twilio announces there.
+    /// The exchange of the session's cross connect. It must be in the table of this version of the provider, because the inbound filter
+    /// consists of the prefixes that Twilio announces there.
     #[attr(required)]
     exchange: Attr<Exchange>,
-    /// The name of the router's interface on the link, or an object of options, one argument at most. Each attribute of the object
-    /// may be left out or null: `interface` (without it, the text has `<INTERFACE>`); `vlan` (1 to 4094); `router_asn`;
+    /// The name of the router's interface on the link, or an object of options; at most one argument. Each attribute of the object
+    /// can be left out or null: `interface` (without it, the text contains `<INTERFACE>`); `vlan` (1 to 4094); `router_asn`;
     /// `preference` (`primary` or `backup`); `max_prefixes` (`true` or a number); `graceful_shutdown`, `ttl_security`, and `bfd`
     /// (`true` turns each on).
     #[attr(required)]
     options: Attr<List<Value>>,
 }
 
-/// The attributes of a session that a router has to know.
+/// The attributes of a session that a router configuration requires.
 #[derive(Clone, Debug, PartialEq, Model)]
 pub(super) struct SessionObject {
     /// The customer's ASN.
@@ -54,10 +54,10 @@ pub(super) struct SessionObject {
     /// Twilio's address on the link, with its length.
     #[attr(required)]
     twilio_address: Attr<String>,
-    /// What the customer announces.
+    /// The routes that the customer announces.
     #[attr(required)]
     ip_routes: Attr<Set<String>>,
-    /// Not null if the session has an MD5 key.
+    /// The version of the MD5 key; null if the session has no key.
     #[attr(required)]
     md5_key_wo_version: Attr<Number>,
 }
@@ -94,7 +94,7 @@ impl Function for RouterConfig {
     }
 }
 
-/// The session as a router sees it, after every rule has been kept.
+/// The session for a router configuration, or the broken rules.
 fn described(
     platform: RouterPlatform,
     object: &SessionObject,
@@ -130,8 +130,8 @@ impl Arguments {
             [] => Ok(RouterOptions::default()),
             [value] => RouterOptions::read(value).map_err(|problems| refused(&problems).at_element("options", 0)),
             _ => Err(FunctionError::new(
-                "After the exchange, write one argument at most: the name of the interface, or an object of options that has it as \
-                 interface, as in { interface = \"eth1\", vlan = 100 }.",
+                "After the exchange, write at most one argument: the name of the interface, or an object of options, \
+                 as in { interface = \"eth1\", vlan = 100 }.",
             )
             .at_element("options", 1)),
         }
@@ -139,7 +139,7 @@ impl Arguments {
 }
 
 impl SessionObject {
-    /// Both ends and the routes, after every broken rule has been found.
+    /// Both ends and the routes, or all broken rules.
     fn peering(&self) -> Result<Peering, Vec<Problem>> {
         let ends = self.ends().map_err(|missing| vec![not_configured(&missing)])?;
         let read = (end(ends[0]), end(ends[1]), self.routes());
@@ -153,7 +153,7 @@ impl SessionObject {
         }
     }
 
-    /// ASN and address of the customer, then of Twilio; or the names of those that are null.
+    /// The ASN and address of the customer, then of Twilio; or the names of the null attributes.
     fn ends(&self) -> Result<[(&Number, &str); 2], Vec<&'static str>> {
         let values = (
             self.customer_asn.known(),
@@ -191,7 +191,7 @@ impl SessionObject {
     }
 }
 
-/// One end as the session has it: a private ASN and a link-local address are Twilio's to assign.
+/// One end of the session. A private ASN and a link-local address are valid, because Twilio assigns such values.
 fn end((asn, address): (&Number, &str)) -> Result<End, Vec<Problem>> {
     match (Asn::parse(&asn.to_string()), InterfaceAddress::parse_assigned(address)) {
         (Ok(asn), Ok(address)) => Ok(End { asn, address }),
@@ -204,42 +204,42 @@ fn not_configured(missing: &[&str]) -> Problem {
     Problem::new(
         Rule::SESSION_CONFIGURED,
         format!("{} of the session {verb} null", missing.join(", ")),
-        "Twilio assigns what is left out, and its own end, once the cross connect is configured; the session is pending until then, \
-         and there is nothing to configure a router with. Make the call depend on it: \
+        "Twilio assigns these values when it configures the cross connect. Until then, the session is pending. Make the call \
+         conditional: \
          SESSION.twilio_address == null ? null : provider::twilio::router_config(...), and apply again when the session is available.",
     )
 }
 
-const DESCRIPTION: &str = "Writes the customer's side of a BGP session as a router is configured with it: the link's address, the neighbor with both \
-     ASNs, an outbound filter of exactly `ip_routes`, and an inbound filter of exactly what Twilio announces at the exchange: \
-     `168.86.128.0/18` down to `/24`, the other prefixes as they are. Both filters deny everything else. The text is this project's and \
-     not Twilio's. Review it before you use it.\n\n\
-     Pass the session whole. Its ASNs and addresses are null until Twilio has configured the cross connect, and the call is an error as long; \
-     so make it depend on one of them, as in the example.\n\n\
-     **A network is announced while the router has a route to exactly it**, so that a router that has lost its network withdraws it, \
-     and Twilio takes the other leg of a redundant pair. No route that discards traffic is added; the text has such lines as comments, with \
-     what they cost.\n\n\
-     **There is no MD5 key in the text**, because what a function gives may end in the state. If the session has a key, `<MD5-KEY>` stands in \
-     its place: put the key in on the router. Of a session that was imported, Terraform does not know whether it has one until \
-     `md5_key_wo_version` is set.\n\n\
-     **Two legs on one router** are two calls, whose texts share no name, even at one exchange. Twilio assigns each session an ASN of its own; \
-     `router_asn` is the router's, and the session's becomes its `local-as`. `preference` is `primary` or `backup`: it sets the local preference of \
-     what the router learns to 200 or 50 (without it, 100), and a backup leg announces the session's ASN two more times, as a hint to Twilio. \
-     `vlan` makes the tagged sub-interface `INTERFACE.VLAN`; on Linux the text has the commands for it as comments.\n\n\
-     **These are off unless you turn them on**, because Twilio has not confirmed that it supports them; the text says so:\n\n\
-     | option | what it does |\n\
+const DESCRIPTION: &str = "Writes the customer's side of a BGP session as the configuration of a router: the address of the link, the neighbor with both \
+     ASNs, an outbound filter of exactly `ip_routes`, and an inbound filter of exactly the prefixes that Twilio announces at the exchange. The inbound filter \
+     accepts `168.86.128.0/18` down to `/24`, and the other prefixes unchanged. Both filters deny everything else. This project writes the text, not \
+     Twilio. Review it before you use it.\n\n\
+     Pass the whole session. Its ASNs and addresses are null until Twilio has configured the cross connect, and until then the call is an error. \
+     So make the call conditional on one of them, as in the example.\n\n\
+     **A network is announced only while the router has a route to exactly that network.** So a router that loses its network withdraws the route, \
+     and Twilio uses the other leg of a redundant pair. No route that discards traffic is added. The text contains such routes as comments, with \
+     their drawbacks.\n\n\
+     **The text contains no MD5 key**, because the result of a function can be stored in the state. If the session has a key, the text contains \
+     the placeholder `<MD5-KEY>`. Replace it on the router. For an imported session, Terraform cannot detect a key until `md5_key_wo_version` is \
+     set.\n\n\
+     **For two legs on one router**, call the function twice. The two texts have no name in common, even at one exchange. Twilio assigns each session \
+     its own ASN. `router_asn` is the ASN of the router, and the ASN of the session becomes its `local-as`. `preference` is `primary` or `backup`. It sets \
+     the local preference of received routes to 200 or 50 (without it, 100). A backup leg also prepends the session's ASN two more times, as a hint to \
+     Twilio. `vlan` creates the tagged sub-interface `INTERFACE.VLAN`. On Linux, the text contains the commands for it as comments.\n\n\
+     **These options are off by default**, because Twilio has not confirmed that it supports them. The text repeats that notice.\n\n\
+     | option | effect |\n\
      |---|---|\n\
      | `max_prefixes` | ends the session above a limit, and tries it again later: `true` for twice the largest number of prefixes that Twilio is known to announce at the exchange, or a number |\n\
-     | `graceful_shutdown` | moves traffic away before maintenance: local preference 0 on what is learned, the community 65535:0 (RFC 8326) on what is announced |\n\
-     | `ttl_security` | takes packets of the session only from the next hop (RFC 5082); not on `junos`, and on `frr` not beside `bfd` |\n\
+     | `graceful_shutdown` | drains traffic before maintenance: local preference 0 on received routes, the community 65535:0 (RFC 8326) on announced routes |\n\
+     | `ttl_security` | accepts packets of the session only from the next hop (RFC 5082); not available on `junos`, and on `frr` not together with `bfd` |\n\
      | `bfd` | ends the session after three missing BFD packets of 300 ms each (RFC 5882) |\n\n\
-     A text without an option does not take the earlier text's lines off a router with a command line: remove them there. Only a drain ends by \
-     itself, with any later text that has a `preference`; otherwise the text has the commands as comments.\n\n\
-     A changed filter judges what was announced before only after a soft reset of the session (`clear bgp ipv4 unicast ADDRESS soft` on FRRouting, \
-     `clear ip bgp ADDRESS soft` on IOS XE); BIRD and Junos do so by themselves.\n\n\
-     **What was proved**: the texts for FRRouting (8.4) and BIRD (2.0) are run by `make test-bgp`, which joins the real daemons to a router in \
-     Twilio's place and looks at the routes that pass in both directions, and at two legs of one router with every option. Those for Cisco IOS XE, Junos and Arista EOS have run on no \
-     router of ours. They were written by their makers' pages: Cisco's [neighbor and network \
+     A text without an option does not remove the lines of an earlier text from a router with a command line. Remove them there. Only a drain ends \
+     by itself, with any later text that has a `preference`. Otherwise, the text contains the commands as comments.\n\n\
+     After a filter changes, a soft reset of the session applies it to routes that were announced before. Use `clear bgp ipv4 unicast ADDRESS soft` on \
+     FRRouting, and `clear ip bgp ADDRESS soft` on IOS XE. BIRD and Junos apply the filter by themselves.\n\n\
+     **Tests**: `make test-bgp` runs the texts for FRRouting (8.4) and BIRD (2.0). It connects the real daemons to a router in the role of Twilio, and \
+     checks the routes in both directions, and two legs of one router with every option. The texts for Cisco IOS XE, Junos, and Arista EOS have not been \
+     run on a router. They follow the documentation of their vendors: Cisco's [neighbor and network \
      commands](http://www.cisco.com/en/US/docs/ios/12_3t/ip_route/command/reference/ip2_n1gt.html); Juniper's \
      [local-as](https://www.juniper.net/documentation/us/en/software/junos/cli-reference/topics/ref/statement/local-as-edit-protocols-bgp.html), \
      [authentication-key](https://juniper.net/documentation/us/en/software/junos/bgp/topics/ref/statement/authentication-key-edit-protocols-bgp.html), \
@@ -247,4 +247,4 @@ const DESCRIPTION: &str = "Writes the customer's side of a BGP session as a rout
      and [load replace](https://www.juniper.net/techpubs/en_US/junos14.1/topics/example/junos-software-config-file-loading.html); Juniper's pages on [bfd-liveness-detection](https://juniper.net/documentation/en_US/junos13.1/topics/reference/configuration-statement/bfd-liveness-detection-edit-protocols-bgp.html) \
      and [prefix limits](https://apps.juniper.net/feature-explorer/feature/5489); Arista's \
      [BGP chapter](https://www.arista.com/um-eos/eos-border-gateway-protocol-bgp) and the configurations that its [AVD \
-     collection](https://github.com/aristanetworks/avd) writes.";
+     collection](https://github.com/aristanetworks/avd) generates.";

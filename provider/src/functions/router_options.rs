@@ -1,7 +1,7 @@
 //! The last argument of `router_config`: the name of an interface, or an object of options.
 //!
-//! Terraform knows no optional attributes in a function's parameter. So the parameter takes any value, and the object is read here:
-//! a missing attribute is null, and a number or bool may be written as text, as Terraform would convert it.
+//! The parameter of a Terraform function cannot have optional attributes. So the parameter accepts any value, and this module reads the object:
+//! a missing attribute is null, and text is converted to a number or a bool, as Terraform does.
 
 use std::collections::BTreeMap;
 
@@ -13,7 +13,7 @@ use crate::domain::{
 };
 use crate::router;
 
-/// The options as they are written, each sound by itself.
+/// The options as they are written. Each value is valid by itself.
 #[derive(Debug, Default, PartialEq)]
 pub(super) struct RouterOptions {
     interface: Option<RouterInterface>,
@@ -26,7 +26,7 @@ pub(super) struct RouterOptions {
     bfd: bool,
 }
 
-/// The values of a call that the options have to fit.
+/// The values of a call that the options are checked against.
 #[derive(Debug)]
 pub(super) struct Call<'a> {
     /// The platform.
@@ -39,10 +39,10 @@ pub(super) struct Call<'a> {
     pub(super) announced: &'a [AnnouncedPrefix],
 }
 
-/// The interface and the options of a text.
+/// The interface and the options of a router configuration.
 #[derive(Debug)]
 pub(super) struct Resolved {
-    /// The interface, with a VLAN the sub-interface.
+    /// The interface or, with a VLAN, the sub-interface.
     pub(super) interface: RouterInterface,
     /// The VLAN.
     pub(super) vlan: Option<VlanId>,
@@ -63,10 +63,10 @@ const NAMES: [(&str, &[&str]); 8] = [
 ];
 
 impl RouterOptions {
-    /// Reads the argument.
+    /// Reads the options argument.
     ///
     /// # Errors
-    /// `TWX185` for a value that is neither text nor an object, for an unknown option and for one of another type; the option's
+    /// `TWX185` for a value that is neither text nor an object, for an unknown option, and for a value of another type. The option's
     /// own rule for a value out of bounds. Every broken rule is reported at once.
     pub(super) fn read(value: &Value) -> Result<Self, Vec<Problem>> {
         if let Some(name) = value.as_str() {
@@ -90,11 +90,11 @@ impl RouterOptions {
         }
     }
 
-    /// The interface and the options of a text, for a platform and a session.
+    /// The interface and the options of a router configuration, for a platform and a session.
     ///
     /// # Errors
-    /// `TWX185` for an option that the platform does not have, or not beside another, `TWX186` if the router's ASN is Twilio's, `TWX187` for a
-    /// sub-interface that cannot be, `TWX189` for a limit out of bounds.
+    /// `TWX185` for an option that the platform does not have, or not together with another option. `TWX186` if the router's ASN is Twilio's.
+    /// `TWX187` for an invalid sub-interface. `TWX189` for a limit out of bounds.
     pub(super) fn resolve(self, call: &Call) -> Result<Resolved, Vec<Problem>> {
         let vlan = self.vlan;
         let placed = self.placed(call.platform);
@@ -158,7 +158,7 @@ impl RouterOptions {
     }
 }
 
-/// The reading of one object, with everything that is wrong in it.
+/// The reading of one object, with all its problems.
 struct Reading<'a> {
     fields: &'a BTreeMap<String, Value>,
     problems: Vec<Problem>,
@@ -239,7 +239,7 @@ fn unknown(written: &str) -> Option<Problem> {
     ))
 }
 
-/// The option that was probably meant: another name of it, or a slip.
+/// The option that was probably intended, by another of its names or with a typing error.
 fn meant(written: &str) -> Option<&'static str> {
     let written = written.to_lowercase().replace('-', "_");
     let called = NAMES
@@ -276,19 +276,20 @@ fn not_a_truth(name: &str, text: &str) -> Problem {
 fn no_ttl_security() -> Problem {
     Problem::new(
         Rule::ROUTER_OPTIONS,
-        "ttl_security: junos has no setting of a BGP session for it",
-        "Junos drops packets by their TTL only with a firewall filter on the interface, which would replace the one that is there. Leave \
-         ttl_security out, and add a term with ttl-except 255 for TCP port 179 to your own filter.",
+        "ttl_security: not available on junos",
+        "Junos checks the TTL only in a firewall filter on the interface, and a generated filter would replace yours. Leave ttl_security \
+         out, and add a term with ttl-except 255 for TCP port 179 to your own filter.",
     )
 }
 
-/// Measured with FRRouting 8.4: `show bfd peers` says `multihop`, and a peer of one hop does not answer.
+/// The problem of `bfd` with `ttl_security` on FRRouting. Measured with FRRouting 8.4: `show bfd peers` prints `multihop`, and a peer of one hop
+/// does not answer.
 fn no_bfd_with_ttl_security() -> Problem {
     Problem::new(
         Rule::ROUTER_OPTIONS,
-        "bfd: frr does not run it together with ttl_security",
-        "With ttl-security, FRRouting takes the neighbor for one that is several hops away and sends it multihop BFD, which the other end of \
-         the link does not answer; the session would depend on the hold timer alone. Leave out ttl_security or bfd.",
+        "bfd: not available together with ttl_security on frr",
+        "With ttl-security, FRRouting treats the neighbor as several hops away and sends multihop BFD. The other end of the link does not \
+         answer it, so only the hold timer would detect a failure. Leave out ttl_security or bfd.",
     )
 }
 

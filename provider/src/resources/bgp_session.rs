@@ -1,9 +1,9 @@
-//! A BGP session on a cross connect: Twilio's router and the customer's tell each other their routes.
+//! A BGP session on a cross connect: Twilio's router and the customer's router exchange routes.
 //!
-//! Its life follows the cross connect's: it may be declared at once and is `pending` until the connection is configured; then the
-//! service configures it. Apply waits for machines and never for people: for a step of the cross connect only where the same apply completes it. One cross
-//! connect carries one session, so another cross connect is another session. A change of ASN, interface address or MD5
-//! key resets the session; a change of routes does not.
+//! A session can be declared together with its cross connect. It is `pending` until the connection is configured, and then the service
+//! configures it. Apply waits for automatic steps and never for people. It waits for a step of the cross connect only if the same apply completes
+//! the cross connect. One cross connect carries one session, so a change of the cross connect forces replacement. A change of the ASN, the interface
+//! address, or the MD5 key resets the session; a change of routes does not.
 //!
 //! The states are those of Interconnect v1 (`docs/interconnect-v1.md`).
 
@@ -50,7 +50,7 @@ pub(crate) struct BgpSession {
 }
 
 impl BgpSession {
-    /// The resource on a connection that need not be configured yet.
+    /// The resource on a connection, which may not be configured yet.
     pub(crate) fn new(connection: &Connection) -> Self {
         Self {
             connection: connection.clone(),
@@ -162,7 +162,7 @@ impl Imports<BgpSessionModel> for BgpSession {
 }
 
 impl BgpSession {
-    /// The session of a state as the service shows it.
+    /// The result of a read that found the session.
     fn seen(run: &Run, request: &Read<BgpSessionModel>, seen: &api::BgpSession) -> Saved<BgpSessionModel> {
         run.picture
             .with(|picture| picture.sessions.see(account::bgp_session(seen)));
@@ -175,7 +175,7 @@ impl BgpSession {
         saved.with_private(lost_key::marked(private, lost))
     }
 
-    /// The session of a state that the service does not find: gone only when that is proved.
+    /// The result of a read that did not find the session. It leaves the state only if its absence is proved.
     async fn missing(
         run: &Run,
         request: Read<BgpSessionModel>,
@@ -198,7 +198,7 @@ impl BgpSession {
         }
     }
 
-    /// The session of a SID, to be taken over.
+    /// The session of a SID, for an import.
     async fn found(run: &Run, sid: &BgpSessionSid) -> Result<Saved<BgpSessionModel>, Diagnostics> {
         let found = run.find::<api::BgpSession>(sid).await;
         let found = found.map_err(|error| message::not_imported(sid, &error))?;
@@ -206,7 +206,7 @@ impl BgpSession {
     }
 }
 
-/// A read that the service did not answer keeps the state.
+/// The result of a read that the service did not answer: the state as stored, or an error.
 fn unread(
     run: &Run,
     request: Read<BgpSessionModel>,
@@ -219,13 +219,13 @@ fn unread(
 }
 
 impl BgpSessionModel {
-    /// The SID of the state, in the form of one: what is sent to another path could be about another object.
+    /// The SID of the state. A malformed SID is an error, because its path could address another object.
     fn stored_sid(&self) -> Result<BgpSessionSid, Diagnostic> {
         let stored = super::shown(&self.sid);
         BgpSessionSid::parse(&stored).map_err(|_| super::without_sid("BGP session", &stored, BgpSessionSid::RULE_TEXT))
     }
 
-    /// What a wait ends with: the session as it is now, and a warning where it is not done.
+    /// The outcome of a wait: the session as it is now, with a warning where it is not finished.
     fn ended(&self, end: &End<api::BgpSession>) -> Saved<Self> {
         let warning = match end {
             End::Settled(seen) => message::not_available(seen),
@@ -248,20 +248,20 @@ fn saved_after_read(run: &Run, state: BgpSessionModel, seen: &api::BgpSession) -
     warnings.fold(saved, Saved::with_warning)
 }
 
-/// True while no machine works on it. A pending session waits for its cross connect, and so for people.
+/// True where no automatic step is under way. A pending session waits for its cross connect, and so for people.
 fn is_settled(seen: &api::BgpSession) -> bool {
     seen.waits_for_somebody().is_some() || !matches!(seen.status, Status::Configuring | Status::Updating)
 }
 
-/// True while a machine works on it, or on the cross connect that a pending one waits for.
+/// True where an automatic step is under way, on the session or on the cross connect that a pending session waits for.
 fn waits_for_a_machine(seen: &api::BgpSession) -> bool {
     let kind = seen.waiting_for.as_ref().map(|waiting_for| waiting_for.kind);
     kind == Some(api::Kind::Machine) && seen.on_hold.is_none()
 }
 
-/// What is remembered about a session: the revision that the next change is based on, the SID, by which the plan of a successor
-/// tells in whose place it comes, and what Twilio assigned, so that a plan can tell a value that the user gave up from one that
-/// was never his.
+/// The private data of a session. It contains the revision for the next change; the SID, by which the plan of a replacement finds its
+/// predecessor; and whether the customer set the ASN and the address, so that a plan can distinguish a removed value from a value
+/// that Twilio assigned.
 fn remembered(seen: &api::BgpSession) -> Private {
     Private::new()
         .with(REVISION, seen.revision.get())
@@ -276,7 +276,7 @@ fn remembered(seen: &api::BgpSession) -> Private {
         )
 }
 
-/// The session in whose place another one is planned, by what was remembered of it.
+/// The SID of the session that a planned one replaces, from the private data.
 fn predecessor(private: &Private) -> Option<BgpSessionSid> {
     private.get::<String>(SID).map(BgpSessionSid::trusted)
 }

@@ -1,12 +1,12 @@
-//! A cross connect: a fibre between the customer's router and Twilio's, in the meet-me room of an exchange.
+//! A cross connect: a fiber between the customer's router and Twilio's, in the meet-me room of an exchange.
 //!
-//! Its life: ordered (customer), letter of authorization issued (Twilio), cable laid and its completion reported (data
-//! centre and customer), configured (Twilio), active. Apply waits for Twilio's steps and never for a person: where a
-//! person is next, it ends in success with a warning that carries `next_action`. An error would taint the circuit,
-//! and the next apply would replace what somebody pays for and waited weeks for.
+//! The steps of an order: ordered (customer), letter of authorization issued (Twilio), cable installed and its completion reported
+//! (data center and customer), configured (Twilio), active. Apply waits for Twilio's steps and never for a person. Where a person has
+//! to act next, apply succeeds with a warning that contains `next_action`. An error would taint the circuit, and the next apply
+//! would replace a circuit that is paid for and that took weeks to deliver.
 //!
-//! Another exchange is another circuit, so `exchange` replaces. `loa_entity` is named on the letter: another entity gets
-//! another letter until completion is reported, and needs another circuit afterwards.
+//! A change of `exchange` forces replacement, because another exchange is another circuit. The letter names `loa_entity`. Until
+//! completion is reported, a change of it issues another letter; afterwards, it forces replacement.
 //!
 //! Source: Twilio's Cross Connect page; the states are those of Interconnect v1 (`docs/interconnect-v1.md`).
 
@@ -53,7 +53,7 @@ pub(crate) struct CrossConnect {
 }
 
 impl CrossConnect {
-    /// The resource on a connection that need not be configured yet.
+    /// The resource on a connection, which may not be configured yet.
     pub(crate) fn new(connection: &Connection) -> Self {
         Self {
             connection: connection.clone(),
@@ -74,8 +74,8 @@ impl Resource for CrossConnect {
         let Create { planned, progress, .. } = request;
         let deadline = Deadline::after(Timeouts::create(&planned.timeouts));
         let client = run.client.until(deadline);
-        // From the answer on the circuit exists and is billed. An error would taint it and the next apply would
-        // order another, so only an order that Twilio has turned down may fail.
+        // After the answer, the circuit exists and is billed. An error would taint it, and the next apply would order another one.
+        // So only an order that Twilio has rejected may fail.
         let refused = resources::review::refusal(&run, review::ordered(&planned)).await;
         refused.into_result(())?;
         let ordered = order(&client, &planned).await?;
@@ -123,7 +123,7 @@ impl Resource for CrossConnect {
     async fn delete(&self, request: Delete<CrossConnectModel>) -> Result<Diagnostics, Failure<CrossConnectModel>> {
         let run = self.connection.change(&request.context)?;
         let Delete { state, private, .. } = request;
-        // The plan refuses this already; but a tainted object is destroyed without being planned.
+        // The plan refuses this too, but Terraform destroys a tainted object without planning its destruction.
         if state.is_protected() {
             return Err(model::protected(&state).into());
         }
@@ -169,9 +169,9 @@ impl Imports<CrossConnectModel> for CrossConnect {
 }
 
 impl CrossConnect {
-    /// The object of a state as the service shows it.
+    /// The result of a read that found the object.
     fn seen(run: &Run, request: &Read<CrossConnectModel>, seen: &api::CrossConnect) -> Saved<CrossConnectModel> {
-        // What the plan may be the answer to is the plan's to say.
+        // A finding that the plan may resolve is reported by the plan.
         let found = review::seen(run, seen, &request.state).filter(|found| !status::is_answered_by_a_plan(found));
         let warning = found.and_then(|found| finding::said_by_read(run, &found));
         let private = remembered(seen).with(LAST_ENABLED, request.state.enabled.known());
@@ -179,7 +179,7 @@ impl CrossConnect {
         warning.into_iter().fold(saved, Saved::with_warning)
     }
 
-    /// The object of a state that the service does not find, or shows as deleted: gone only when that is proved.
+    /// The result of a read that did not find the object, or found it deleted. It leaves the state only if its absence is proved.
     async fn missing(
         run: &Run,
         request: Read<CrossConnectModel>,
@@ -193,7 +193,7 @@ impl CrossConnect {
         }
     }
 
-    /// The cross connect of a SID, to be taken over.
+    /// The cross connect of a SID, for an import.
     async fn found(run: &Run, sid: &CrossConnectSid) -> Result<Saved<CrossConnectModel>, Diagnostics> {
         let found = run.find::<api::CrossConnect>(sid).await;
         let found = found.map_err(|error| message::not_imported(sid, &error))?;
@@ -202,7 +202,7 @@ impl CrossConnect {
     }
 }
 
-/// A read that the service did not answer keeps the state.
+/// The result of a read that the service did not answer: the state as stored, or an error.
 fn unread(
     run: &Run,
     request: Read<CrossConnectModel>,
@@ -215,14 +215,14 @@ fn unread(
 }
 
 impl CrossConnectModel {
-    /// The SID of the state, in the form of one: what is sent to another path could be about another object.
+    /// The SID of the state. A malformed SID is an error, because its path could address another object.
     fn stored_sid(&self) -> Result<CrossConnectSid, Diagnostic> {
         let stored = super::shown(&self.sid);
         CrossConnectSid::parse(&stored)
             .map_err(|_| super::without_sid("cross connect", &stored, CrossConnectSid::RULE_TEXT))
     }
 
-    /// What a creation ends with. Everything but a dead order is a success.
+    /// The outcome of a creation. Every end but a rejected or deleted order is a success.
     fn created(&self, end: &End<api::CrossConnect>) -> Outcome<Self> {
         if let End::Settled(seen) = end
             && seen.status.is_dead()
@@ -233,7 +233,7 @@ impl CrossConnectModel {
         Ok(self.ended(end))
     }
 
-    /// What a wait ends with: the object as it is now, and a warning where somebody still has to act.
+    /// The outcome of a wait: the object as it is now, with a warning where somebody still has to act.
     fn ended(&self, end: &End<api::CrossConnect>) -> Saved<Self> {
         let warning = match end {
             End::Settled(seen) => message::next_step(seen),
@@ -243,12 +243,12 @@ impl CrossConnectModel {
             End::Lost(seen, error) => Some(message::out_of_sight(seen, error)),
         };
         let seen = end.last();
-        // The next action names the hold and the changes that wait, too.
+        // The next action also contains the hold and the changes that wait.
         let warning = warning.or_else(|| message::waits_beside(seen));
         self.saved(seen, warning)
     }
 
-    /// The result of a read: a letter that has come since the state was written is told.
+    /// The result of a read, with a warning about a letter that was issued after the state was written.
     fn looked_at(&self, seen: &api::CrossConnect) -> Saved<Self> {
         let letter_is_new = seen.status == Status::LoaIssued && self.status.known() == Some(&Status::Requested);
         self.saved(seen, letter_is_new.then(|| message::next_step(seen)).flatten())
@@ -263,7 +263,7 @@ impl CrossConnectModel {
     }
 }
 
-/// Orders under a fresh key, so that whatever happens to the answer, the order is placed once.
+/// Sends the order under a new idempotency key, so that retries place the order only once.
 async fn order(client: &Client, planned: &CrossConnectModel) -> Result<Answer<api::CrossConnect>, Diagnostics> {
     let order = planned.to_order().ok_or_else(|| {
         Diagnostic::error(
@@ -281,7 +281,7 @@ async fn order(client: &Client, planned: &CrossConnectModel) -> Result<Answer<ap
     }
 }
 
-/// The cross connect that has the name of an order whose effect is not known. It may be the order, or another team's.
+/// The cross connect with the name of an order whose effect is unknown. It may be the result of this order or belong to another team.
 async fn named(client: &Client, order: &CrossConnectOrder, failed: &WriteError) -> Option<api::CrossConnect> {
     if failed.effect.is_none() || client.stop().is_cancelled() {
         return None;
@@ -298,7 +298,7 @@ async fn named(client: &Client, order: &CrossConnectOrder, failed: &WriteError) 
     listed.value.into_iter().find(api::CrossConnect::holds_name)
 }
 
-/// Whether there is nothing left to wait for. A person's step ends every wait, and so does a status of tomorrow.
+/// True where nothing is left to wait for. A step of a person ends every wait, and so does an unknown status.
 fn reached(target: WaitFor, seen: &api::CrossConnect) -> bool {
     if seen.waits_for_somebody().is_some() {
         return true;
@@ -306,7 +306,7 @@ fn reached(target: WaitFor, seen: &api::CrossConnect) -> bool {
     is_there(target, &seen.status)
 }
 
-/// True where a status is what is waited for, or one that no machine moves on.
+/// True where a status is the target of the wait, or has no automatic next step.
 fn is_there(target: WaitFor, status: &Status) -> bool {
     match (status, target) {
         (Status::Updating, _) => false,
@@ -318,8 +318,8 @@ fn is_there(target: WaitFor, status: &Status) -> bool {
     }
 }
 
-/// What is remembered about a cross connect: the revision that the next change is based on, and the SID, by which the plan of a
-/// successor tells in whose place it comes; whether a person is next, whose step no apply waits for; and the completion notice, which is
+/// The private data of a cross connect. It contains the revision for the next change; the SID, by which the plan of a replacement finds
+/// its predecessor; whether the next step is a person's, because no apply waits for it; and the reported completion notice, which is
 /// not reported again.
 fn remembered(seen: &api::CrossConnect) -> Private {
     Private::new()
@@ -329,12 +329,12 @@ fn remembered(seen: &api::CrossConnect) -> Private {
         .with(REPORTED, seen.completion.as_ref().map(in_private))
 }
 
-/// A completion notice as it is remembered: its reference and its day.
+/// A completion notice in the private data: its reference and its day.
 fn in_private(notice: &api::CompletionNotice) -> [String; 2] {
     [notice.reference.to_string(), notice.completed_on.to_string()]
 }
 
-/// The cross connect in whose place another one is planned, by what was remembered of it.
+/// The SID of the cross connect that a planned one replaces, from the private data.
 fn predecessor(private: &Private) -> Option<CrossConnectSid> {
     private.get::<String>(SID).map(CrossConnectSid::trusted)
 }
@@ -353,7 +353,7 @@ const PERSON_IS_NEXT: &str = "person_is_next";
 const REPORTED: &str = "reported";
 /// The position of the administrative switch in the state before the last read.
 const LAST_ENABLED: &str = "last_enabled";
-/// The time limit of a look that only adds to a message.
+/// The time limit of a request that only adds to a message.
 const A_LOOK: std::time::Duration = std::time::Duration::from_secs(10);
 
 #[cfg(test)]

@@ -1,4 +1,4 @@
-//! The deletion of an object: asked for once, and done when the object is proved to be gone.
+//! The deletion of an object. It is requested once, and it succeeds when the absence of the object is proved.
 
 use std::fmt::Display;
 use std::time::Duration;
@@ -18,42 +18,42 @@ use crate::run::{Absence, Evident, Missing, Run};
 /// An object that can be deleted.
 #[async_trait]
 pub(super) trait Deletable: Evident {
-    /// The noun for it: `cross connect`.
+    /// The noun for the object, such as `cross connect`.
     const KIND: &'static str;
-    /// The end of a sentence about what it holds until it is gone: `, with its name`.
+    /// The end of a sentence about the object until its removal: `, and keeps its name`.
     const HOLDS: &'static str;
 
-    /// Asks for the deletion.
+    /// Requests the deletion.
     async fn delete(client: &Client, sid: &Self::Sid, at: Option<Revision>) -> Result<Answer<()>, WriteError>;
 
-    /// Reads it, with the service's advice when to look again.
+    /// Reads the object, with the service's advice for the time to the next read.
     async fn look(client: &Client, sid: &Self::Sid) -> Result<Answer<Self>, api::Error>;
 
-    /// Whether the list of the account has it.
+    /// True where the list of the account contains the object.
     async fn is_listed(client: &Client, missing: &Missing<Self::Sid, Self::Place>) -> Result<bool, api::Error>;
 
-    /// Whether its deletion was accepted.
+    /// True where the deletion of the object was accepted.
     fn is_going(&self) -> bool;
 
-    /// The person who has to remove it, where it is not a machine.
+    /// The person who has to remove the object; `None` where the removal is automatic.
     fn left_to(&self) -> Option<&WaitingFor>;
 
-    /// The deletion, as its texts name it.
+    /// The deletion, for the texts of its errors.
     fn write(sid: &Self::Sid) -> Write<'_>;
 
-    /// The error of a refused deletion, where it differs from that of every other write.
+    /// The error of a refused deletion. By default it is the error of every other write.
     fn refused(sid: &Self::Sid, failed: &WriteError) -> Diagnostics {
         Self::write(sid).failed(failed)
     }
 }
 
-/// Whether the service refused a deletion because of the sessions on the object, so that no deletion of it was accepted.
+/// True where the service refused a deletion because of the sessions on the object. Then no deletion was accepted.
 fn has_sessions(failed: &WriteError) -> bool {
     let refusal = failed.error.refusal().filter(|_| failed.effect.is_none());
     refusal.is_some_and(|refusal| !refusal.bgp_session_sids.is_empty())
 }
 
-/// A deletion under way: what it works with.
+/// A deletion under way.
 pub(super) struct Deletion<'a, T: Deletable> {
     run: &'a Run,
     /// The service, within the time limit of the deletion.
@@ -62,7 +62,7 @@ pub(super) struct Deletion<'a, T: Deletable> {
     missing: Missing<T::Sid, T::Place>,
 }
 
-/// The state of an object that is to go, as a look shows it.
+/// The result of a read of an object that is being deleted.
 enum Seen {
     Gone,
     Going(Option<Duration>),
@@ -74,7 +74,7 @@ impl<'a, T: Deletable> Deletion<'a, T>
 where
     T::Sid: Display,
 {
-    /// The deletion of an object, whose time begins now.
+    /// The deletion of an object, whose time limit begins now.
     pub(super) fn new(run: &'a Run, limit: Duration, missing: Missing<T::Sid, T::Place>) -> Self {
         let deadline = Deadline::after(limit);
         Self {
@@ -85,7 +85,7 @@ where
         }
     }
 
-    /// Asks for the deletion and waits until the object is gone.
+    /// Requests the deletion, and waits until the absence of the object is proved.
     pub(super) async fn run(&self, at: Option<Revision>) -> Result<Diagnostics, Diagnostics> {
         let sid = &self.missing.sid;
         match T::delete(&self.client, sid, at).await {
@@ -96,7 +96,7 @@ where
         }
     }
 
-    /// A deletion that may have been accepted, without an answer that says so: the object shows it.
+    /// Decides a deletion whose effect is unknown, by a read of the object.
     async fn settle(&self, failed: WriteError) -> Result<Diagnostics, Diagnostics> {
         let sid = &self.missing.sid;
         match T::look(&self.client, sid).await {
@@ -107,8 +107,8 @@ where
         }
     }
 
-    /// The service does not find what it is to delete: that is success only if the object is proved to be gone. Where this deletion
-    /// may have been accepted, lists from before it are no evidence.
+    /// Decides a deletion whose object was not found. It succeeds only if the absence of the object is proved. If this deletion may have
+    /// been accepted, earlier lists are not evidence.
     async fn confirm(&self, failed: &WriteError) -> Result<Diagnostics, Diagnostics> {
         let proof = if failed.effect.is_none() {
             self.run.absence::<T>(&self.missing).await
@@ -142,7 +142,7 @@ where
         }
     }
 
-    /// A look at the object. After an accepted deletion, a read that does not find it is confirmed by one list.
+    /// Reads the object. After an accepted deletion, one list confirms a read that does not find the object.
     async fn look(&self) -> Result<Seen, api::Error> {
         match T::look(&self.client, &self.missing.sid).await {
             Ok(seen) if seen.value.is_going() => match seen.value.left_to() {
@@ -156,7 +156,7 @@ where
         }
     }
 
-    /// The service does not find what it is to delete, and shows it elsewhere.
+    /// The error of a deletion whose object was not found, but is returned by a list or another read.
     fn still_shown(&self, failed: &WriteError) -> Diagnostics {
         let sid = &self.missing.sid;
         let standing =
@@ -164,11 +164,11 @@ where
         T::write(sid).failed_with(failed, &standing)
     }
 
-    /// The service does not find what it is to delete, and did not answer whether it is gone.
+    /// The error of a deletion whose object was not found, and whose absence could not be confirmed.
     fn absence_unproved(&self, error: &api::Error) -> Diagnostics {
         let verb = format!("confirm that the {} is gone", T::KIND);
         let standing = format!(
-            "The service did not find {}. Whether it is gone is not proved, so it stays in the state.",
+            "The service did not find {}, but its deletion is not confirmed. It stays in the state.",
             self.missing.sid
         );
         Attempt {
@@ -178,7 +178,7 @@ where
         .failed(error)
     }
 
-    /// The end of a deletion that a person finishes: the object has left the state, because nothing is left for Terraform to do.
+    /// The warning of a deletion that a person finishes. The object is removed from the state, because Terraform has nothing left to do.
     fn left_to_somebody(&self, waiting_for: &WaitingFor) -> Diagnostic {
         told(
             Check::NEXT_STEP,
@@ -189,7 +189,7 @@ where
                 waiting_for.actor
             ),
             format!(
-                "The service accepted the deletion. {} The {} has left the state and stays in the account until then{}.",
+                "The service accepted the deletion. {} The {} is no longer in the state. It stays in the account until then{}.",
                 next_action::somebody_acts(waiting_for),
                 T::KIND,
                 T::HOLDS
@@ -201,7 +201,7 @@ where
         Diagnostic::error(
             format!("Wait for the deletion of a {} interrupted", T::KIND),
             format!(
-                "The service accepted the deletion of {}, and the wait for its end was interrupted. It stays in the state; run terraform \
+                "The service accepted the deletion of {}, and the wait for its end was interrupted. It stays in the state. Run terraform \
                  plan to check the status, or destroy it again.",
                 self.missing.sid
             ),
@@ -211,7 +211,7 @@ where
     fn out_of_sight(&self, error: &api::Error) -> Diagnostics {
         let verb = format!("watch the deletion of a {}", T::KIND);
         let standing = format!(
-            "The service accepted the deletion of {} before. It stays in the state; destroy it again later.",
+            "The service accepted the deletion of {}. It stays in the state. Destroy it again later.",
             self.missing.sid
         );
         Attempt {
@@ -225,8 +225,8 @@ where
         Diagnostic::error(
             format!("Deletion of a {} not finished", T::KIND),
             format!(
-                "The service accepted the deletion of {} and has not finished it within the time limit. It stays in the state; destroy it \
-                 again later, or give timeouts {{ delete = \"...\" }} more time.",
+                "The service accepted the deletion of {}, but did not finish it within the time limit. It stays in the state. Destroy it \
+                 again later, or raise the limit in timeouts {{ delete = \"...\" }}.",
                 self.missing.sid
             ),
         )

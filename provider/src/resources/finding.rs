@@ -6,7 +6,7 @@ use framework::path::Path;
 use crate::checks::{Check, Finding, Severities, Severity};
 use crate::run::Run;
 
-/// A finding with a severity that is reported, on its attribute.
+/// A finding as a diagnostic of a severity, at its attribute.
 pub(super) fn diagnostic(found: &Finding, severity: Severity) -> Diagnostic {
     let (summary, detail) = (found.to_string(), found.detail.clone());
     let diagnostic = match severity {
@@ -16,19 +16,19 @@ pub(super) fn diagnostic(found: &Finding, severity: Severity) -> Diagnostic {
     diagnostic.at(found.attribute.map_or_else(Path::root, path))
 }
 
-/// A finding with the severity that the user or the check gives it; nothing where it is switched off.
+/// A finding with the severity of the user or of the check; `None` where the check is switched off.
 pub(super) fn reported(found: &Finding, severities: &Severities) -> Option<Diagnostic> {
     let severity = severities.of(found.check);
     (severity != Severity::Off).then(|| diagnostic(found, severity))
 }
 
-/// A finding of a read. It is a warning at most: an error would keep a destroy from refreshing.
+/// A finding of a read, which is at most a warning. An error would make the refresh before a destroy fail.
 pub(super) fn said(found: &Finding, severities: &Severities) -> Option<Diagnostic> {
     let is_off = severities.of(found.check) == Severity::Off;
     (!is_off).then(|| Diagnostic::warning(found.to_string(), found.detail.clone()))
 }
 
-/// The finding of a read about a status; the plan that follows does not repeat it. Where the user made it an error, the plan says it.
+/// The finding of a read about a status. The plan that follows does not repeat it. A finding of severity `error` is reported by the plan only.
 pub(super) fn said_by_read(run: &Run, found: &Finding) -> Option<Diagnostic> {
     let is_warning = run.severities.of(found.check) == Severity::Warn;
     let sid = found.subject.sid.as_deref().filter(|_| is_warning)?;
@@ -36,7 +36,7 @@ pub(super) fn said_by_read(run: &Run, found: &Finding) -> Option<Diagnostic> {
     said(found, &run.severities)
 }
 
-/// A warning of an apply, under a code.
+/// A warning of an apply, with the code of a check.
 pub(crate) fn told(check: &Check, title: &str, detail: impl Into<String>) -> Diagnostic {
     Diagnostic::warning(format!("{title} [{}]", check.code), detail)
 }

@@ -1,4 +1,4 @@
-//! The managed resources: one noun, one file. This list is the catalogue.
+//! The managed resources: one noun, one file. This list is the catalog.
 
 mod bgp_session;
 mod cross_connect;
@@ -30,27 +30,27 @@ pub(crate) fn all(connection: &Connection) -> Vec<Box<dyn AnyResource>> {
     ]
 }
 
-/// A known value as text; empty where it is not known.
+/// A known value as text; empty where the value is null or unknown.
 fn shown<T: ToString>(value: &Attr<T>) -> String {
     value.known().map(ToString::to_string).unwrap_or_default()
 }
 
-/// The warning of a read that could not ask the service.
+/// The warning of a read that could not send a request.
 fn not_refreshed() -> Diagnostic {
     Diagnostic::warning(
         "Objects could not be refreshed",
-        "The provider block is decided only during apply, so the service was not asked. The plan rests on the state as stored.",
+        "The provider block is known only after apply, so no request was sent. The plan uses the stored state.",
     )
 }
 
-/// The service says "not found" of another account's object, and what is not found is ordered anew. So a state that was made
-/// with one account is never judged with the credentials of another.
+/// Checks that the state belongs to the account of the provider. The service answers "not found" for an object of another account, and
+/// Terraform would then order the object again.
 fn same_account(client: &Client, stored: &Attr<AccountSid>) -> Result<(), Diagnostic> {
     match stored.known() {
         Some(stored) if stored != client.account_sid() => Err(Diagnostic::error(
             "The state belongs to another account",
             format!(
-                "This object was made in account {stored}, and the provider is configured for {}. Nothing was changed. Use the \
+                "This object was created in account {stored}, and the provider is configured for {}. Nothing was changed. Use the \
                  credentials of {stored}, or another workspace for the other account.",
                 client.account_sid()
             ),
@@ -59,7 +59,7 @@ fn same_account(client: &Client, stored: &Attr<AccountSid>) -> Result<(), Diagno
     }
 }
 
-/// An identity that names its account is of that account: in another one, the same SID is nobody's.
+/// Checks that the identity belongs to the account of the provider. A SID exists in one account only.
 fn identified_here(client: &Client, named: &Attr<AccountSid>) -> Result<(), Diagnostic> {
     match named.known() {
         Some(named) if named != client.account_sid() => Err(Diagnostic::error(
@@ -75,22 +75,22 @@ fn identified_here(client: &Client, named: &Attr<AccountSid>) -> Result<(), Diag
     }
 }
 
-/// The error of a state whose SID is missing or of another form: no request can be about its object.
+/// The error of a state whose SID is missing or malformed. Without a valid SID, no request can be sent.
 fn without_sid(kind: &str, stored: &str, rule: &str) -> Diagnostic {
     let stored = match stored {
-        "" => "The state has no SID".to_owned(),
-        stored => format!("The state has {}, which is not the SID,", quoted(stored)),
+        "" => "The state has no SID for".to_owned(),
+        stored => format!("The state has the malformed SID {} for", quoted(stored)),
     };
     Diagnostic::error(
-        format!("SID of a {kind} not in the state"),
+        format!("No valid SID of a {kind} in the state"),
         format!(
-            "{stored} of this {kind}. {rule} No request was sent. Remove it from the state with `terraform state rm` and its address, then \
+            "{stored} this {kind}. {rule} No request was sent. Remove it from the state with `terraform state rm` and its address, then \
              import it by its SID."
         ),
     )
 }
 
-/// How many findings to ask for at once: no more than are wanted.
+/// The page size of a list request: at most the number of objects that the caller needs.
 fn page_size(limit: Option<u64>) -> u16 {
     limit.and_then(|limit| u16::try_from(limit).ok()).unwrap_or(u16::MAX)
 }

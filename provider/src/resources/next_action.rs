@@ -1,4 +1,4 @@
-//! Whose turn it is: one sentence for each status, with absolute dates and without a clock.
+//! The next action of a cross connect: a text for each status, with absolute dates and without a clock.
 
 use framework::Diagnostic;
 
@@ -7,25 +7,25 @@ use crate::checks::Check;
 use crate::domain::CrossConnectStatus as Status;
 use crate::resources::finding;
 
-/// What has to happen next.
+/// The next action of a cross connect.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct NextAction {
-    /// Who has to act.
+    /// The party that has to act.
     pub(crate) turn: Turn,
-    /// One sentence: whose turn, what, by when.
+    /// The text: who has to act, what to do, and by when.
     pub(crate) sentence: String,
 }
 
-/// Who has to act.
+/// The party that has to act.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Turn {
-    /// The customer, so nothing moves until somebody acts.
+    /// The customer. Nothing happens until somebody acts.
     Yours,
-    /// The service or the data centre, by themselves.
+    /// The service or the data center, automatically.
     Theirs,
-    /// Somebody at the service or at the data centre, so nothing moves until they act.
+    /// A person at the service or at the data center. Nothing happens until they act.
     Somebodys,
-    /// Nobody.
+    /// No party.
     Nobodys,
 }
 
@@ -48,7 +48,10 @@ pub(crate) fn of(cross_connect: &api::CrossConnect) -> NextAction {
         Status::Failed => (Turn::Theirs, tried_again(cross_connect)),
         Status::Rejected => (Turn::Yours, turned_down(cross_connect)),
         Status::PendingDeletion => (Turn::Theirs, removal(cross_connect)),
-        Status::Deleted => (Turn::Nobodys, "Nobody's turn: the cross connect is gone.".to_owned()),
+        Status::Deleted => (
+            Turn::Nobodys,
+            "Nobody's turn: the cross connect was deleted.".to_owned(),
+        ),
         Status::Other(word) => (Turn::Yours, unknown_status(word)),
     };
     let beside = beside(cross_connect);
@@ -64,7 +67,7 @@ pub(crate) fn of(cross_connect: &api::CrossConnect) -> NextAction {
     }
 }
 
-/// A circuit that someone deactivated. That its activation waits for a person stands beside it.
+/// The next action of a deactivated circuit. Another sentence reports an activation that waits for a person.
 fn out_of_service(cross_connect: &api::CrossConnect) -> (Turn, String) {
     let reason = if cross_connect.enabled == Some(false) {
         " because enabled is false. To activate it, set enabled = true"
@@ -77,7 +80,7 @@ fn out_of_service(cross_connect: &api::CrossConnect) -> (Turn, String) {
     )
 }
 
-/// The sentences about a hold, and about changes that wait for a person or a letter that was declined.
+/// The sentences about a hold, about changes that wait for a person, and about a declined letter.
 fn beside(cross_connect: &api::CrossConnect) -> String {
     let hold = cross_connect.on_hold.as_deref().map(held);
     let waiting = cross_connect
@@ -101,7 +104,7 @@ fn beside(cross_connect: &api::CrossConnect) -> String {
 pub(crate) fn held(hold: &api::Hold) -> String {
     let reason = hold.reason.trim_end_matches('.');
     format!(
-        "It has been on hold since {} ({reason}), and nothing moves until the hold is lifted.",
+        "It has been on hold since {} ({reason}), and no step is taken until the hold is lifted.",
         hold.since
     )
 }
@@ -131,7 +134,7 @@ pub(crate) fn waits_beside(name: &str, waiting: &[api::Waiting], hold: Option<&a
     told.extend(hold.map(held));
     if !waiting.is_empty() {
         told.push(
-            "The state has the requested value; the value in service stays until the decision. Run terraform plan later to check.".to_owned(),
+            "The state has the requested value. The value in service is kept until the decision. Run terraform plan later to check the status.".to_owned(),
         );
     }
     Some(finding::told(Check::NEXT_STEP, &title, told.join(" ")))
@@ -143,11 +146,11 @@ fn because(turned_down: &api::TurnedDown) -> String {
     reason.unwrap_or_default()
 }
 
-/// A sentence about a step that a person does, beside the step itself.
+/// A sentence about a step that a person takes.
 pub(crate) fn somebody_acts(waiting_for: &api::WaitingFor) -> String {
     let (role, by) = waiting_for.particulars();
     format!(
-        "A person{role} at {} does that{by}, so an apply does not wait for it.",
+        "A person{role} at {} takes this step{by}, so apply does not wait for it.",
         waiting_for.actor
     )
 }
@@ -157,7 +160,7 @@ fn removal(cross_connect: &api::CrossConnect) -> String {
     if is_undecided {
         "Twilio's turn: it decides about the removal.".to_owned()
     } else {
-        "The data centre's turn: it removes the cross connect.".to_owned()
+        "The data center's turn: it removes the cross connect.".to_owned()
     }
 }
 
@@ -186,18 +189,18 @@ fn reissue_letter(cross_connect: &api::CrossConnect) -> String {
     };
     let next = letter_after(cross_connect.letter_of_authorization.as_ref());
     format!(
-        "Your turn: {expired}; set loa_revision = {next} and apply to have a new one issued, then order the cross connect at {} with it.",
+        "Your turn: {expired}. To have a new one issued, set loa_revision = {next} and apply. Then order the cross connect at {} with it.",
         place(cross_connect)
     )
 }
 
-/// The revision of the letter that comes after the present one.
+/// The revision of the next letter.
 fn letter_after(present: Option<&api::Letter>) -> u64 {
     present.map_or(1, |letter| letter.revision.get().saturating_add(1))
 }
 
 fn place(cross_connect: &api::CrossConnect) -> &str {
-    cross_connect.data_center.as_deref().unwrap_or("the data centre")
+    cross_connect.data_center.as_deref().unwrap_or("the data center")
 }
 
 fn tried_again(cross_connect: &api::CrossConnect) -> String {
@@ -209,14 +212,14 @@ fn tried_again(cross_connect: &api::CrossConnect) -> String {
 
 fn turned_down(cross_connect: &api::CrossConnect) -> String {
     format!(
-        "Your turn: the order was rejected{}; destroy it, or remove the cause and order again.",
+        "Your turn: the order was rejected{}. Destroy it, or remove the cause and order again.",
         reason(cross_connect)
     )
 }
 
 fn unknown_status(word: &str) -> String {
     format!(
-        "Your turn: this version of the provider does not know the status \"{word}\"; update it, or ask Twilio what it means."
+        "Your turn: the status \"{word}\" is unknown to this version of the provider. Update the provider, or ask Twilio what the status means."
     )
 }
 
@@ -275,12 +278,12 @@ mod tests {
                 Turn::Yours,
                 "Your turn: the order was rejected (Bandwidth not available, 62220)",
             ),
-            ("pending_deletion", Turn::Theirs, "The data centre's turn"),
+            ("pending_deletion", Turn::Theirs, "The data center's turn"),
             ("deleted", Turn::Nobodys, "Nobody's turn"),
             (
                 "hibernating",
                 Turn::Yours,
-                "Your turn: this version of the provider does not know the status \"hibernating\"",
+                "Your turn: the status \"hibernating\" is unknown to this version of the provider",
             ),
         ];
         for (status, turn, beginning) in table {
@@ -301,7 +304,7 @@ mod tests {
         assert!(
             of(&cross_connect("loa_expired"))
                 .sentence
-                .contains("expired on 2026-03-06;")
+                .contains("expired on 2026-03-06.")
         );
     }
 }

@@ -1,4 +1,4 @@
-//! The findings of the plan of one object: the rules that it concerns, over the picture of its run.
+//! The findings of the plan of one object, from the checks that concern it and the picture of its run.
 
 use std::collections::BTreeSet;
 
@@ -13,25 +13,25 @@ use crate::checks::{Check, Fact, Finding, Part, Picture, Severity, judge};
 use crate::domain::{CrossConnectSid, Exchange};
 use crate::run::Run;
 
-/// The word of one plan request about an object.
+/// The change of an object in one plan request.
 pub(super) enum Entry<T: Object> {
     /// The plan of an object.
     Plan(Planned<T>),
-    /// The second plan of a replacement: the object that comes in the place of the one with the SID.
+    /// The second plan of a replacement: the object that replaces the object with the SID.
     Successor(T::Sid, T),
 }
 
-/// A kind of object whose plans are judged.
+/// A kind of object whose plans are checked.
 pub(super) trait Judged: Object {
-    /// The place of its kind in a picture.
+    /// The shelf of this kind in a picture.
     fn shelf(picture: &mut Picture) -> &mut Shelf<Self>;
-    /// The parts of the account that its rules need.
+    /// The parts of the account that the checks of the object need.
     fn parts(planned: &Planned<Self>, is_heard: impl Fn(&Check) -> bool) -> BTreeSet<Part>;
-    /// The findings that involve it.
+    /// The findings that involve the object.
     fn findings(picture: &Picture, planned: &Planned<Self>) -> Vec<Finding>;
-    /// The circuit whose traffic its plan may interrupt.
+    /// The circuit whose traffic the plan may interrupt.
     fn circuit(planned: &Planned<Self>) -> Option<&CrossConnectSid>;
-    /// The exchange whose capacity its plan asks for.
+    /// The exchange whose capacity the plan requires.
     fn exchange(planned: &Planned<Self>) -> Option<&Exchange>;
 }
 
@@ -40,7 +40,7 @@ pub(super) trait Judged: Object {
 enum Hearing {
     /// Warnings and errors.
     All,
-    /// Errors only: the plan is made within an apply, or by a client that may put an answer off. No field tells which.
+    /// Errors only: the plan is part of an apply, or the client allows deferred answers. No field distinguishes these two cases.
     Errors,
 }
 
@@ -88,19 +88,19 @@ pub(super) async fn of<T: Judged>(run: &Run, context: &Context, entry: Entry<T>)
     said
 }
 
-/// The refusal of an object that is about to be created, before its request is sent; empty where nothing speaks against it. The plan
-/// has said it as a warning.
+/// The errors of an object that is about to be created, before its request is sent; empty where no check refuses it. The plan has reported
+/// them as warnings.
 pub(super) async fn refusal<T: Judged>(run: &Run, new: T) -> Diagnostics {
     let planned = Planned::new(Change::Created(new));
     let is_refused = |check: &Check| REFUSED.contains(&check) && run.severities.of(check) == Severity::Error;
     let parts = T::parts(&planned, is_refused);
-    // A service that does not answer here refuses the request itself.
+    // An error of these requests is ignored. The request that creates the object then fails by itself.
     drop(run.lay_down(&parts).await);
     if let Some(exchange) = T::exchange(&planned).filter(|_| parts.contains(&Part::Capacity)) {
         drop(run.ask_capacity_of(exchange).await);
     }
     let found = run.picture.with(|picture| {
-        // It was planned once more in this process, right before.
+        // Terraform has planned the object once more in this process, right before its creation.
         T::shelf(picture).forget_creations_in_place_of(planned.latest());
         let planned = T::shelf(picture).plan(planned).clone();
         let whole = Extent::Whole;
@@ -117,8 +117,8 @@ pub(super) async fn refusal<T: Judged>(run: &Run, new: T) -> Diagnostics {
         .collect()
 }
 
-/// The checks of a new object that the apply refuses. Each rests on what the service has shown, none on what it has not: a circuit
-/// that a list does not show yet (TWX317) is left to the service.
+/// The checks that make the apply refuse a new object. Each is based on an object that the service returned, none on a missing object. A
+/// circuit that is not in a list yet (TWX317) is left to the service.
 const REFUSED: [&Check; 6] = [
     Check::NAME_IN_USE,
     Check::SESSION_EXISTS,
@@ -128,7 +128,7 @@ const REFUSED: [&Check; 6] = [
     Check::ADDRESS_IN_USE,
 ];
 
-/// The object as it will stand in the picture, to know what has to be asked for it.
+/// The planned object for the picture, from which the required requests follow.
 fn preview<T: Judged>(run: &Run, entry: &Entry<T>) -> Planned<T> {
     match entry {
         Entry::Plan(planned) => planned.clone(),
@@ -138,7 +138,7 @@ fn preview<T: Judged>(run: &Run, entry: &Entry<T>) -> Planned<T> {
     }
 }
 
-/// Asks the service for what the rules need, and returns what it does not answer.
+/// Sends the requests that the checks need, and returns the diagnostics of failed requests.
 async fn asked<T: Judged>(run: &Run, planned: &Planned<T>, hearing: Hearing) -> Diagnostics {
     let is_new = planned.created().is_some();
     let parts = T::parts(planned, |check| {
@@ -155,13 +155,13 @@ async fn asked<T: Judged>(run: &Run, planned: &Planned<T>, hearing: Hearing) -> 
     said
 }
 
-/// Whether a read of this run has said a warning already.
+/// True where a read of this run has already reported a warning.
 fn is_repeated(run: &Run, found: &Finding, severity: Severity) -> bool {
     let sid = found.subject.sid.as_deref().unwrap_or_default();
     severity == Severity::Warn && run.said.was_said_by_a_read(found.check, sid)
 }
 
-/// An attribute as the rules see it.
+/// An attribute as a fact for the checks.
 pub(super) fn fact<T: Clone>(attribute: &Attr<T>) -> Fact<T> {
     match attribute {
         Attr::Null => Fact::Null,

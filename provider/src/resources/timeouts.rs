@@ -1,4 +1,4 @@
-//! The `timeouts` block: how long an operation may wait.
+//! The `timeouts` block: the time limits of operations.
 
 use std::time::Duration;
 
@@ -6,18 +6,18 @@ use framework::{Attr, Model};
 
 use crate::attributes::TimeLimit;
 
-/// How long operations may wait for the service.
+/// The time limits for waiting for the service.
 ///
-/// A wait that runs out after an order was placed is a warning, never an error: the order stands.
+/// If a creation or an update reaches its limit after the service accepted the request, the result is a warning and not an error.
 #[derive(Clone, Debug, Default, PartialEq, Model)]
 pub(crate) struct Timeouts {
-    /// For the creation; 30 minutes by default.
+    /// The time limit of a creation; 30 minutes by default.
     #[attr(optional)]
     pub(crate) create: Attr<TimeLimit>,
-    /// For an update; 30 minutes by default.
+    /// The time limit of an update; 30 minutes by default.
     #[attr(optional)]
     pub(crate) update: Attr<TimeLimit>,
-    /// For the deletion; 60 minutes by default.
+    /// The time limit of a deletion; 60 minutes by default.
     #[attr(optional)]
     pub(crate) delete: Attr<TimeLimit>,
 }

@@ -1,7 +1,7 @@
-//! Waiting for the service: looking again until a step is done, the time is over, or the user interrupts.
+//! Waits for the service: reads an object until a step is done, the time limit is reached, or the user interrupts.
 //!
-//! The service says when to look again (`Retry-After`); where it says nothing, [`DEFAULT_PACE`] holds. Repeating a
-//! request that failed is not done here but in [`crate::api`]; and what a wait's end means is the resource's to say.
+//! The service sets the time to the next read (`Retry-After`); without that header, [`DEFAULT_PACE`] is used. [`crate::api`] retries
+//! failed requests. The resource decides the outcome of each end of a wait.
 
 use std::time::Duration;
 
@@ -10,25 +10,25 @@ use tokio_util::sync::CancellationToken;
 
 use crate::api::{self, Answer, Deadline, Limit, WriteError};
 
-/// How long, and until when, to wait.
+/// The limits of a wait: its deadline, and its interruption.
 #[derive(Clone, Debug)]
 pub(crate) struct Patience {
     deadline: Deadline,
     stop: CancellationToken,
 }
 
-/// How a wait ended. Each end carries the last answer.
+/// The end of a wait, with the last answer.
 #[derive(Debug)]
 pub(crate) enum End<T> {
-    /// What was waited for is there.
+    /// The object has reached the goal.
     Settled(T),
-    /// The time is over.
+    /// The deadline has passed.
     TimedOut(T),
     /// The user interrupted.
     Interrupted(T),
-    /// The service has not shown the object for [`OUT_OF_SIGHT`].
+    /// No read has returned the object for [`OUT_OF_SIGHT`].
     Missing(T),
-    /// The service could not be asked any more.
+    /// A read failed, and so the wait could not continue.
     Lost(T, api::Error),
 }
 
@@ -42,12 +42,12 @@ impl<T> End<T> {
     }
 }
 
-/// What is waited for.
+/// The goal of a wait.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Goal {
-    /// The object has reached its status, by the answer that there is.
+    /// The object has reached its status. The first answer counts.
     Status,
-    /// The same, and the service shows the object to a read.
+    /// The object has reached its status, and a read has returned the object.
     Sight,
 }
 
@@ -60,7 +60,7 @@ impl Patience {
         }
     }
 
-    /// Looks again and again until `settled`. Every 30 seconds a line of the log says so.
+    /// Reads the object repeatedly until `settled`. Every 30 seconds, a log line reports the wait.
     pub(crate) async fn until<T, L>(
         &self,
         goal: Goal,
@@ -98,7 +98,7 @@ impl Patience {
         let mut last = first;
         let mut unseen_since = (goal == Goal::Sight).then(Instant::now);
         if goal == Goal::Sight {
-            // The first look need not wait.
+            // The first read is sent at once.
             last.retry_after = Some(Duration::ZERO);
         }
         loop {
@@ -119,7 +119,7 @@ impl Patience {
                     last = answer;
                     unseen_since = None;
                 }
-                // A service that has just taken an order may not show it everywhere at once.
+                // A service that has just accepted an order may not return it from every replica at once.
                 Ok(Err(api::Error::NotFound(_))) => {
                     last.retry_after = Some(LOOK_AGAIN);
                     unseen_since.get_or_insert_with(Instant::now);
@@ -134,8 +134,8 @@ impl Patience {
         }
     }
 
-    /// Sends a change, and sends it again as long as the service is busy with an earlier one. `look` gives the service's advice when to
-    /// come again.
+    /// Sends a change, and repeats it while the service is busy with an earlier change. `look` returns the time that the service advises to
+    /// wait before the next attempt.
     pub(crate) async fn while_busy<T, F, L>(
         &self,
         send: impl Fn() -> F + Send,
@@ -157,7 +157,7 @@ impl Patience {
         }
     }
 
-    /// Sleeps for what the service advised, within bounds, but no longer than to the last look before the deadline; after that look, to
+    /// Sleeps for the advised time, within bounds, but no longer than to the last read before the deadline. After that read, it sleeps to
     /// the deadline.
     pub(crate) async fn pause(&self, advice: Option<Duration>) -> Pause {
         let rest = advice.unwrap_or(DEFAULT_PACE).clamp(LEAST_PACE, LONGEST_PACE);
@@ -171,40 +171,40 @@ impl Patience {
         }
     }
 
-    /// Whether the time is over.
+    /// True where the deadline has passed.
     pub(crate) fn is_over(&self) -> bool {
         self.deadline.is_over()
     }
 }
 
-/// How a pause ended.
+/// The end of a pause.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Pause {
-    /// The time has passed.
+    /// The time of the pause has passed.
     Over,
     /// The user interrupted.
     Interrupted,
 }
 
-/// How often to look where the service gives no advice.
+/// The time between two reads where the service gives no advice.
 const DEFAULT_PACE: Duration = Duration::from_secs(10);
 
-/// The least time between two looks, whatever the service advises.
+/// The minimum time between two reads, whatever the service advises.
 const LEAST_PACE: Duration = Duration::from_millis(50);
 
-/// The most time between two looks, whatever the service advises.
+/// The maximum time between two reads, whatever the service advises.
 const LONGEST_PACE: Duration = Duration::from_secs(60);
 
-/// The time before the deadline at which there is a last look.
+/// The time before the deadline at which the last read is sent.
 const LAST_LOOK: Duration = Duration::from_secs(1);
 
-/// The time between two looks for an object that the service does not show.
+/// The time between two reads of an object that the service does not return.
 const LOOK_AGAIN: Duration = Duration::from_secs(2);
 
-/// The time without a sight of the object after which the wait for it ends.
+/// The time after which the wait for an object ends, if no read returns the object.
 pub(crate) const OUT_OF_SIGHT: Duration = Duration::from_secs(60);
 
-/// The time between two lines of the log about a wait that goes on.
+/// The time between two log lines about a wait.
 const NOTICE: Duration = Duration::from_secs(30);
 
 #[cfg(test)]
@@ -361,7 +361,7 @@ mod tests {
             }
         };
 
-        // The advice is about the next step of the object, and not about the sight of it.
+        // The advice is about the next step of the object, not about the next read.
         let advised = Answer {
             retry_after: Some(AMPLE),
             ..answer(9)
@@ -399,7 +399,7 @@ mod tests {
         }
     }
 
-    /// Sends a change until it is accepted or given up: whether it was accepted, and how often it was sent.
+    /// Sends a change until it is accepted or abandoned. Returns whether it was accepted, and how often it was sent.
     async fn sent(patience: &Patience, refusals: u32, refusal: impl Fn() -> WriteError + Send + Sync) -> (bool, u32) {
         let attempts = AtomicU32::new(0);
         let send = || async {

@@ -1,7 +1,7 @@
-//! The texts of requests with an effect that ended in an error: for each request and each effect, what exists now.
+//! The texts of failed requests that change something: for each request and each effect, the objects that exist now.
 //!
-//! Nothing else in this crate says whether something was ordered, changed or deleted. Each text is that of an [`Effect`] over
-//! all attempts, so no text can say less or more than was observed.
+//! No other module of this crate has texts about whether something was ordered, changed, or deleted. Each text belongs to an [`Effect`] over
+//! all attempts, so no text can claim less or more than was observed.
 
 use framework::path::Path;
 use framework::{Diagnostic, Diagnostics};
@@ -10,10 +10,10 @@ use crate::api::{Effect, Error, WriteError};
 use crate::domain::{BgpSessionSid, CrossConnectSid, UniqueName};
 use crate::refusal;
 
-/// A request with an effect, and what it is about.
+/// A request that changes something, with its object.
 #[derive(Clone, Copy, Debug)]
 pub(crate) enum Write<'a> {
-    /// The order for a cross connect of that name.
+    /// The order for a cross connect, by its name.
     OrderCrossConnect(&'a UniqueName),
     /// A change of a cross connect.
     ChangeCrossConnect(&'a CrossConnectSid),
@@ -23,7 +23,7 @@ pub(crate) enum Write<'a> {
     ReissueLetter(&'a CrossConnectSid),
     /// The deletion of a cross connect.
     DeleteCrossConnect(&'a CrossConnectSid),
-    /// The creation of a BGP session over that cross connect.
+    /// The creation of a BGP session over a cross connect.
     CreateBgpSession(&'a CrossConnectSid),
     /// A change of a BGP session.
     ChangeBgpSession(&'a BgpSessionSid),
@@ -32,12 +32,12 @@ pub(crate) enum Write<'a> {
 }
 
 impl Write<'_> {
-    /// The error that the user sees, at the attribute that the service names.
+    /// The error, at the attribute that the service names.
     pub(crate) fn failed(self, failed: &WriteError) -> Diagnostics {
         self.failed_after(failed, "")
     }
 
-    /// The same for an operation whose earlier steps succeeded, which `done` lists.
+    /// The same for an operation whose earlier steps succeeded. `done` lists those steps.
     pub(crate) fn failed_after(self, failed: &WriteError, done: &str) -> Diagnostics {
         let standing = self.standing(failed.effect);
         let advice = if is_late_repetition(failed) {
@@ -48,13 +48,13 @@ impl Write<'_> {
         self.error(failed, &[done, &standing, advice])
     }
 
-    /// The same for an object that was read after the failure: `standing` says what exists now and what to do.
+    /// The same for an object that was read after the failure. `standing` is the text about what exists now and what to do.
     pub(crate) fn failed_with(self, failed: &WriteError, standing: &str) -> Diagnostics {
         self.error(failed, &[standing])
     }
 
-    /// The same for a creation whose effect is not known or not readable, where the account has `sid` in the place of what was to be
-    /// created. It may be another team's.
+    /// The same for a creation whose effect is unknown or whose answer is not readable. The account has `sid` under the same name or over the
+    /// same cross connect, and that object may belong to another team.
     pub(crate) fn failed_beside(self, failed: &WriteError, sid: &str) -> Diagnostics {
         let (standing, place) = match (self, failed.effect) {
             (Self::OrderCrossConnect(name), Effect::Certain) => (
@@ -80,7 +80,7 @@ impl Write<'_> {
         self.error(failed, &[&format!("{detail}\n\n{}", self.import_block(sid))])
     }
 
-    /// The block that takes an object over, ready to be pasted.
+    /// The `import` block for an object, ready to paste.
     pub(crate) fn import_block(self, sid: &str) -> String {
         let resource = match self {
             Self::OrderCrossConnect(_)
@@ -105,7 +105,7 @@ impl Write<'_> {
         }
     }
 
-    /// The title: what failed, or what is not confirmed.
+    /// The title of the error, for an effect.
     pub(crate) fn title(self, effect: Effect) -> String {
         let (verb, noun) = match self {
             Self::OrderCrossConnect(_) => ("order cross connect", "Order of cross connect"),
@@ -127,7 +127,7 @@ impl Write<'_> {
         }
     }
 
-    /// The sentence about the objects that exist now, as far as the effect tells.
+    /// The sentence about the objects that exist now, for an effect.
     pub(crate) fn standing(self, effect: Effect) -> String {
         match effect {
             Effect::None => self.nothing_happened(),
@@ -212,27 +212,27 @@ impl Write<'_> {
     }
 }
 
-/// Whether an attempt may have had its effect, and its repetition was refused because the object has a later revision. The later
-/// revision may be that effect, so it is nobody else's change.
+/// True where an attempt may have had its effect, and the service refused its retry because the object has a later revision. The attempt
+/// itself may have made that revision, so the text does not blame another change.
 fn is_late_repetition(failed: &WriteError) -> bool {
     !failed.effect.is_none() && matches!(failed.error, Error::Conflict(_))
 }
 
-/// What happened, over all attempts of the request.
+/// The cause of the failure, over all attempts of the request.
 fn happened(failed: &WriteError) -> String {
     if !is_late_repetition(failed) {
         let last = refusal::happened(&failed.error);
         let is_open = !failed.effect.is_none() && failed.error.refusal().is_some_and(|refusal| refusal.status < 500);
         return if is_open {
-            format!("An earlier attempt was not confirmed. The last one: {last}")
+            format!("An earlier attempt was not confirmed. The last attempt failed: {last}")
         } else {
             last
         };
     }
     let request = failed.error.request_id().map(|id| format!(" (request {id})"));
     format!(
-        "The first attempt was not answered with success, and the service refused its repetition because the object has a later \
-         revision (HTTP status 412){}.",
+        "The first attempt got no successful answer. The service refused the retry, because the object has a later revision \
+         (HTTP status 412){}.",
         request.unwrap_or_default()
     )
 }

@@ -1,4 +1,4 @@
-//! A named circuit, and where the review knows it from.
+//! A named circuit of a review, and the source of its values.
 
 use crate::checks::Picture;
 use crate::checks::planned::Planned;
@@ -8,18 +8,18 @@ use crate::domain::UniqueName;
 /// The source of a name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Standing {
-    /// This run has planned it.
+    /// This run has planned the circuit.
     Planned,
-    /// This run has read it and planned nothing of it.
+    /// This run has read the circuit and not planned it.
     Read,
-    /// The account has it, and this run has neither planned nor read it.
+    /// The account has the circuit, and this run has neither planned nor read it.
     InTheAccount,
-    /// It is nowhere.
+    /// The circuit is neither planned nor in the account.
     Missing,
 }
 
 impl Standing {
-    /// The word for conditions; it never changes.
+    /// The word for conditions, which never changes.
     pub(super) fn as_str(self) -> &'static str {
         match self {
             Self::Planned => "planned",
@@ -41,14 +41,14 @@ impl Standing {
 /// The facts of a named circuit in the review.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Circuit {
-    /// The source.
+    /// The source of the circuit.
     pub(super) standing: Standing,
     /// The circuit after the plan, where there is one.
     pub(super) after: Option<CrossConnect>,
 }
 
 impl Circuit {
-    /// The circuit that has a name after the plan. What is planned counts before what the account has.
+    /// The circuit that has a name after the plan. A planned circuit takes precedence over a circuit of the account.
     pub(super) fn of(picture: &Picture, name: &UniqueName) -> Self {
         let has = |planned: &&Planned<CrossConnect>| planned.after().is_some_and(|after| after.name.is(name));
         let holders = picture.cross_connects.at(name).filter(has);

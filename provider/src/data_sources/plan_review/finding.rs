@@ -7,14 +7,14 @@ use crate::checks::{Finding, Severity, Subject};
 /// A finding with the severity of its code.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Judged {
-    /// The findings.
+    /// The finding of the check.
     pub(super) finding: Finding,
-    /// Whether the severity is that of an error.
+    /// True where the severity is `error`.
     pub(super) is_error: bool,
 }
 
 impl Judged {
-    /// A finding; nothing where its check is switched off.
+    /// A finding; `None` where its check is switched off.
     pub(super) fn of(finding: Finding, severity: Severity) -> Option<Self> {
         (severity != Severity::Off).then_some(Self {
             finding,
@@ -22,12 +22,12 @@ impl Judged {
         })
     }
 
-    /// `error` or `warning`.
+    /// The severity: `error` or `warning`.
     pub(super) fn severity(&self) -> &'static str {
         if self.is_error { "error" } else { "warning" }
     }
 
-    /// The object that it is about.
+    /// The object that the finding is about.
     pub(super) fn subject(&self) -> String {
         shown(&self.finding.subject)
     }
@@ -43,9 +43,8 @@ impl Judged {
     }
 }
 
-/// The way to destroy existing objects while a review fails.
-const WAY_PAST: &str = "This is an error because the review has fail = true. To destroy the resources anyway, run terraform destroy -refresh=false, \
-                        which passes.";
+/// The advice on how to destroy objects while a review fails.
+const WAY_PAST: &str = "This is an error because the review has fail = true. To destroy the resources anyway, run terraform destroy -refresh=false.";
 
 fn shown(subject: &Subject) -> String {
     let name = subject.unique_name.as_ref().map(|name| format!("\"{name}\""));
@@ -58,31 +57,31 @@ fn shown(subject: &Subject) -> String {
     name.map_or_else(|| "cross connect".to_owned(), |name| format!("cross connect {name}"))
 }
 
-/// One finding.
+/// A finding of a review.
 #[derive(Clone, Debug, PartialEq, Model)]
 pub(super) struct FindingModel {
-    /// The code.
+    /// The code of the plan check.
     #[attr(computed)]
     code: Attr<String>,
-    /// `error` or `warning`.
+    /// The severity: `error` or `warning`.
     #[attr(computed)]
     severity: Attr<String>,
-    /// The object that it is about.
+    /// The object that the finding is about.
     #[attr(computed)]
     subject: Attr<String>,
     /// The fault, as a label.
     #[attr(computed)]
     summary: Attr<String>,
-    /// The event, its weight, and the remedy.
+    /// The event, its consequence, and the remedy.
     #[attr(computed)]
     detail: Attr<String>,
-    /// The remedy, where it can be told apart.
+    /// The remedy, where it is separate from the detail.
     #[attr(computed)]
     fix: Attr<String>,
 }
 
 impl FindingModel {
-    /// The object of a finding.
+    /// The model of a finding.
     pub(super) fn of(judged: &Judged) -> Self {
         let finding = &judged.finding;
         Self {

@@ -1,6 +1,6 @@
 //! The report of a review in GitHub's Markdown.
 //!
-//! An output that holds it is to change only where the judgement does: it tells nothing that the apply of the same plan would change.
+//! An output with the report changes only if the result changes. So the report contains nothing that the apply of the same plan changes.
 
 use std::fmt;
 
@@ -44,7 +44,7 @@ impl fmt::Display for Report<'_> {
 
 const TABLE: &str = "| cross connect | exchange | bandwidth | redundancy group |\n|---|---|---|---|";
 
-/// `2 errors, 1 warning`, or `no findings`.
+/// The number of findings, such as `2 errors, 1 warning`, or `no findings`.
 fn conclusion(findings: &[Judged]) -> String {
     let errors = findings.iter().filter(|found| found.is_error).count();
     let counts = [(errors, "error"), (findings.len() - errors, "warning")];

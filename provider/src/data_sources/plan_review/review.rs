@@ -1,4 +1,4 @@
-//! The review itself: the rules over one picture, as far as they concern the named circuits. Nothing here asks the service.
+//! The review: the plan checks on one picture, as far as they concern the named circuits. This module sends no requests.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
@@ -20,19 +20,19 @@ use crate::domain::{CrossConnectSid, RedundancyGroup, UniqueName};
 pub(super) struct Request {
     /// The names of the circuits.
     pub(super) names: BTreeSet<UniqueName>,
-    /// The number of sessions on them by the configuration, where it is given.
+    /// The number of sessions on them in the configuration, where it is set.
     pub(super) sessions: Option<u32>,
 }
 
 impl Request {
-    /// Whether a circuit has one of the names, before or after the plan.
+    /// True where a circuit has one of the names, before or after the plan.
     pub(super) fn names_circuit(&self, circuit: &Planned<CrossConnect>) -> bool {
         let moments = circuit.before().into_iter().chain(circuit.after());
         let mut names = moments.filter_map(|moment| moment.name.known());
         names.any(|name| self.names.contains(name))
     }
 
-    /// Whether a finding concerns the named circuits: it names one of them, or a session whose circuit is not known yet.
+    /// True where a finding concerns the named circuits: its subject is one of them, or a session whose circuit is not known yet.
     fn concerns(&self, finding: &Finding) -> bool {
         let subjects = std::iter::once(&finding.subject).chain(&finding.others);
         let mut subjects = subjects.map(|subject| self.concerns_subject(subject));
@@ -60,22 +60,22 @@ pub(super) struct Review {
     pub(super) verdicts: Vec<Verdict>,
     /// The rules that were not judged.
     pub(super) not_judged: Vec<NotJudged>,
-    /// That fewer sessions were planned than the configuration has.
+    /// The text where fewer sessions were planned than the configuration has.
     pub(super) too_few_sessions: Option<String>,
 }
 
 impl Review {
-    /// Marks the findings that the provider block accepts. They stay visible, and none that `accept` accepts is an error.
+    /// Marks the findings that the provider block accepts. They stay in the review, but none of them is an error.
     pub(super) fn accept(&mut self, accept: impl Fn(&mut Finding) -> bool) {
         for judged in &mut self.findings {
             judged.is_error &= !accept(&mut judged.finding);
         }
     }
 
-    /// A review that could judge nothing.
+    /// A review without results, for a reason.
     pub(super) fn unjudged(reason: &str) -> Self {
         let not_judged = NotJudged {
-            reason: format!("{reason}, so that nothing was judged."),
+            reason: format!("{reason}, so nothing was judged."),
             checks: Vec::new(),
         };
         Self {
@@ -108,11 +108,11 @@ impl fmt::Display for NotJudged {
 /// The known progress of planning the sessions on the named circuits.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Sessions {
-    /// All of them.
+    /// All sessions were planned.
     All,
-    /// Nothing says how many there are.
+    /// The number of sessions is not set.
     NotCounted,
-    /// Fewer than so many.
+    /// Fewer than this number.
     FewerThan(u32),
 }
 
@@ -128,7 +128,7 @@ impl Sessions {
         }
     }
 
-    /// Whether a finding rests on what is known. An interruption by the plan of a circuit does not depend on the plan of its session.
+    /// True where a finding is based on known facts. An interruption by the plan of a circuit does not depend on the plan of its session.
     fn allows(&self, finding: &Finding) -> bool {
         let is_of_circuit = finding.subject.resource != SESSION;
         let is_interruption = finding.check.group() == "4xx";
@@ -137,10 +137,10 @@ impl Sessions {
     }
 }
 
-/// Judges a scene.
+/// Evaluates the input of a review.
 pub(super) fn of(scene: Scene, request: &Request, severities: &Severities) -> Review {
     let Scene { mut picture, silence } = scene;
-    // Without an answer of the account, what only absence decides is not decided.
+    // Without the lists of the account, checks that depend on missing objects are not decided.
     picture.extent = if silence.is_some() {
         Extent::Growing
     } else {
@@ -177,7 +177,7 @@ fn groups(circuits: &BTreeMap<UniqueName, Circuit>) -> BTreeSet<RedundancyGroup>
     after.filter_map(|circuit| circuit.group.known().cloned()).collect()
 }
 
-/// Judges the named circuits that nothing has planned, and their sessions, as objects that stay as they are.
+/// Marks the named circuits that are not planned, and their sessions, as unchanged objects of the plan.
 fn keep_what_is_not_planned(picture: &mut Picture, circuits: &BTreeMap<UniqueName, Circuit>) {
     let unplanned = circuits
         .values()
@@ -208,7 +208,7 @@ fn keep<T: Object>(shelf: &mut Shelf<T>, is_meant: impl Fn(&T) -> bool) {
     }
 }
 
-/// The progress of planning the sessions on the named circuits. One whose circuit is not known yet may be on any of them.
+/// The progress of planning the sessions on the named circuits. A session whose circuit is not known yet counts, because it may be on one of them.
 fn sessions(picture: &Picture, circuits: &BTreeMap<UniqueName, Circuit>, request: &Request) -> Sessions {
     let Some(count) = request.sessions else {
         return Sessions::NotCounted;
@@ -244,7 +244,7 @@ fn not_judged(picture: &Picture, silence: Option<&str>, sessions: &Sessions) -> 
     silence.into_iter().chain(sessions).collect()
 }
 
-/// The checks that need what the account did not answer.
+/// The checks that need a part of the account that was not read.
 fn needing(picture: &Picture) -> Vec<&'static Check> {
     let is_lacking = |part: &Part| !picture.has(*part);
     let checks = Check::ALL.iter().copied();

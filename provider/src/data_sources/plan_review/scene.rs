@@ -1,4 +1,4 @@
-//! The scene of a review: the picture of the run, and what the account answers.
+//! The input of a review: the picture of the run, and the objects of the account.
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -15,16 +15,16 @@ use crate::domain::{CrossConnectSid, Exchange};
 use crate::refusal::happened;
 use crate::run::Run;
 
-/// The scene of a review.
+/// The input of a review.
 #[derive(Debug)]
 pub(super) struct Scene {
-    /// Everything that is known.
+    /// The known objects and their plans.
     pub(super) picture: Picture,
-    /// The reason why the account is not in it, in one sentence.
+    /// The reason why the objects of the account are missing, in one sentence.
     pub(super) silence: Option<String>,
 }
 
-/// The scene of a run, with what is said of a service that does not answer.
+/// The input of the review of a run, with the diagnostics of failed requests.
 pub(super) async fn of(run: &Run, request: &Request) -> (Scene, Diagnostics) {
     if run.has_applied() {
         return (applied(run).await, Diagnostics::new());
@@ -45,7 +45,7 @@ pub(super) async fn of(run: &Run, request: &Request) -> (Scene, Diagnostics) {
 /// The parts of the account that a verdict needs.
 const ACCOUNT: [Part; 2] = [Part::CrossConnects, Part::BgpSessions];
 
-/// The account as it is now. What this process planned and read before its changes does not count any more.
+/// The account as it is now. Plans and reads from before the changes of this process are left out.
 async fn applied(run: &Run) -> Scene {
     let mut picture = Picture {
         required: run.picture.with(|picture| picture.required.clone()),
@@ -71,7 +71,7 @@ async fn lay_afresh(run: &Run, picture: &mut Picture) -> Result<(), api::Error> 
     Ok(())
 }
 
-/// The reason why a part of the account could not be asked. The run keeps the answer and asks once.
+/// The reason why a part of the account could not be read. The run stores the answer and sends each request once.
 async fn silence(run: &Run) -> Option<String> {
     if run
         .picture
@@ -87,7 +87,7 @@ async fn silence(run: &Run) -> Option<String> {
     error.map(|error| happened(&error))
 }
 
-/// Asks for the health and the capacity that the rules about the named circuits need.
+/// Reads the health and the capacity that the checks on the named circuits need.
 async fn measure(run: &Run, request: &Request) -> Diagnostics {
     let wanted = run
         .picture
@@ -102,7 +102,7 @@ async fn measure(run: &Run, request: &Request) -> Diagnostics {
     said
 }
 
-/// The questions beside the account.
+/// The requests in addition to the lists of the account.
 #[derive(Debug, Default)]
 struct Wanted {
     health: BTreeSet<CrossConnectSid>,

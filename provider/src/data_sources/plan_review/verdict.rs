@@ -12,18 +12,18 @@ use crate::checks::{Judgement, Leg, Picture, redundancy_group};
 use crate::data_sources::losses::{LossesTable, worst};
 use crate::domain::{IpRoutes, RedundancyGroup, RedundancyIntent};
 
-/// A verdict on one group.
+/// The verdict on one group.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Verdict {
     /// The group.
     pub(super) group: RedundancyGroup,
-    /// The judgement; nothing where the members are not known.
+    /// The judgement; `None` where the members are not known.
     pub(super) judgement: Option<Judgement>,
     /// The members after the plan.
     pub(super) members: Vec<String>,
     /// The members that a later plan of this run may change.
     pub(super) may_be_changed: Vec<String>,
-    /// The reason why it is not judged, or not wholly.
+    /// The reason why the group is not judged, or only in part.
     pub(super) reason: Option<String>,
 }
 
@@ -74,7 +74,7 @@ fn names<'a>(members: impl Iterator<Item = &'a &'a Planned<CrossConnect>>) -> Ve
     names
 }
 
-/// A member to judge. Routes are known only where its session is.
+/// A member to judge. Its routes are known only where its session is planned or listed.
 fn leg(picture: &Picture, member: &Planned<CrossConnect>, sessions: &Sessions) -> Option<Leg> {
     let leg = redundancy_group::leg(picture, member)?;
     let routes = match (sessions, leg.routes) {
@@ -85,8 +85,8 @@ fn leg(picture: &Picture, member: &Planned<CrossConnect>, sessions: &Sessions) -
     Some(Leg { routes, ..leg })
 }
 
-/// The routes on every circuit that this plan orders. Its session names it by a SID that does not exist yet, but where each has one
-/// and all sessions announce the same, it does not matter which is on which.
+/// The routes on every circuit that this plan orders. The SID of a new circuit is unknown, and so is the circuit of its session. If every new
+/// circuit has a session and all these sessions announce the same routes, the assignment does not matter.
 fn routes_of_new_circuits(picture: &Picture) -> Option<IpRoutes> {
     let new = picture
         .cross_connects
@@ -107,9 +107,9 @@ fn routes_of_new_circuits(picture: &Picture) -> Option<IpRoutes> {
 
 /// The facts that are unknown.
 enum Unknown {
-    /// Those that decide the verdict.
+    /// Facts that decide the verdict.
     Circuits,
-    /// Those that decide the advice on routes.
+    /// Facts that decide the advice on routes.
     Routes,
 }
 
@@ -121,10 +121,10 @@ fn unknown(legs: &[Leg], judgement: &Judgement) -> Option<Unknown> {
 }
 
 const CIRCUITS_UNKNOWN: &str = "The exchange, the bandwidth, or the redundancy_role of a member, or the required_mbps of the group, is known after apply.";
-const ROUTES_UNKNOWN: &str = "The routes of a member, or the cross connect of a session, are known after apply, so that advice on routes (TWX205) is not judged.";
+const ROUTES_UNKNOWN: &str = "The routes of a member, or the cross connect of a session, are known after apply, so the advice on routes (TWX205) is not judged.";
 
 impl Verdict {
-    /// The word for conditions; it never changes.
+    /// The word for conditions, which never changes.
     pub(super) fn word(&self) -> crate::checks::Verdict {
         let judgement = self.judgement.as_ref();
         judgement.map_or(crate::checks::Verdict::NotJudged, |judgement| judgement.verdict)
@@ -137,13 +137,13 @@ impl Verdict {
     }
 }
 
-/// A verdict on one redundancy group.
+/// The verdict on one redundancy group.
 #[derive(Clone, Debug, PartialEq, Model)]
 pub(super) struct VerdictModel {
-    /// The group.
+    /// The redundancy group.
     #[attr(computed)]
     redundancy_group: Attr<String>,
-    /// `redundant`, `not_redundant` or `not_judged`.
+    /// The verdict: `redundant`, `not_redundant`, or `not_judged`.
     #[attr(computed)]
     verdict: Attr<String>,
     /// The bandwidth in Mbps that must remain after the worst loss.
@@ -152,10 +152,10 @@ pub(super) struct VerdictModel {
     /// The bandwidth in Mbps that remains after the worst loss.
     #[attr(computed)]
     remaining_mbps: Attr<u32>,
-    /// The worst loss with what remains after it.
+    /// The worst loss, with the bandwidth that remains after it.
     #[attr(computed)]
     worst_loss: Attr<String>,
-    /// Every loss with what remains after it as a table, in GitHub's Markdown.
+    /// Every loss with the bandwidth that remains after it, as a table in GitHub's Markdown.
     #[attr(computed)]
     losses_markdown: Attr<String>,
     /// The codes of the rules that are broken.
@@ -170,13 +170,13 @@ pub(super) struct VerdictModel {
     /// The members that this plan may still change.
     #[attr(computed)]
     may_be_changed: Attr<List<String>>,
-    /// The reason why it is not judged.
+    /// The reason why the group is not judged.
     #[attr(computed)]
     reason: Attr<String>,
 }
 
 impl VerdictModel {
-    /// The object of a verdict.
+    /// The model of a verdict.
     pub(super) fn of(verdict: &Verdict) -> Self {
         let judgement = verdict.judgement.as_ref();
         let worst_loss = judgement.and_then(Judgement::worst_loss);

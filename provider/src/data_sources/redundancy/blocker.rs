@@ -10,19 +10,19 @@ pub(super) struct BlockerModel {
     /// The code of the plan check that has the same rule.
     #[attr(computed)]
     code: Attr<String>,
-    /// What is wrong, in a few words.
+    /// The fault, in a few words.
     #[attr(computed)]
     summary: Attr<String>,
-    /// Why it matters.
+    /// The reason why the fault matters.
     #[attr(computed)]
     explanation: Attr<String>,
-    /// What to write instead.
+    /// The remedy.
     #[attr(computed)]
     fix: Attr<String>,
 }
 
 impl BlockerModel {
-    /// The object of a broken rule.
+    /// The model of a broken rule.
     pub(super) fn of(found: &Shortcoming) -> Self {
         Self {
             code: found.check.code.to_owned().into(),

@@ -1,4 +1,4 @@
-//! A member of a set: as it is written, in one of two forms, and as it is judged.
+//! A member of a set: its block, in one of two forms, and its values for the verdict.
 
 use std::collections::BTreeSet;
 
@@ -14,52 +14,52 @@ use crate::domain::{
     Bandwidth, CrossConnectSid, Exchange, IpRoute, IpRoutes, Problem, RedundancyRole, RouteProblem, Rule, UniqueName,
 };
 
-/// A member of the set: either `sid`, or all of the others. `redundancy_role` may be left out.
+/// A member of the set. Set either `sid`, or all other attributes; `redundancy_role` is optional.
 #[derive(Clone, Debug, PartialEq, Model)]
 pub(super) struct MemberModel {
-    /// A cross connect of the account, which says everything else.
+    /// The SID of a cross connect of the account, from which all other values are read.
     #[attr(optional)]
     pub(super) sid: Attr<CrossConnectSid>,
-    /// The name of a cross connect that is planned.
+    /// The name of a planned cross connect.
     #[attr(optional)]
     name: Attr<UniqueName>,
-    /// Its exchange.
+    /// The exchange of a planned cross connect, by its edge id.
     #[attr(optional)]
     exchange: Attr<Exchange>,
-    /// Its bandwidth in Mbps.
+    /// The bandwidth of a planned cross connect, in Mbps.
     #[attr(optional)]
     bandwidth_mbps: Attr<Bandwidth>,
-    /// The routes of its session; `[]` where it has none.
+    /// The routes of the BGP session of a planned cross connect; `[]` if it has no session.
     #[attr(optional)]
     ip_routes: Attr<Set<IpRoute>>,
-    /// Its part in the set, `primary` unless set: a `backup` carries traffic only when a primary is down.
+    /// The role in the set; `primary` by default. A `backup` carries traffic only when a primary is down.
     #[attr(optional)]
     redundancy_role: Attr<RedundancyRole>,
 }
 
-/// A member of which everything is known.
+/// A member whose values are all known.
 #[derive(Clone, Debug)]
 pub(super) struct Member {
-    /// What the user calls it.
+    /// The name of the cross connect.
     pub(super) name: String,
-    /// Where it ends.
+    /// The exchange of the cross connect.
     pub(super) exchange: Exchange,
-    /// What it carries.
+    /// The bandwidth of the cross connect.
     pub(super) bandwidth: Bandwidth,
-    /// Its part in the set.
+    /// The role in the set.
     pub(super) role: RedundancyRole,
-    /// Its end at the data center; `None` until a letter shows it.
+    /// The demarcation at the data center; `None` before a letter is issued.
     pub(super) demarcation: Option<Demarcation>,
-    /// The routes of its session; none in it if there is no session.
+    /// The routes of its session; empty if there is no session.
     pub(super) routes: IpRoutes,
-    /// How it stands, in a few words.
+    /// The status, in a few words.
     pub(super) status: String,
-    /// Whether it is in service or on its way there.
+    /// True where the cross connect is in service or is going to be.
     pub(super) is_leg: bool,
 }
 
 impl Member {
-    /// The leg to judge; none where nothing can come of it any more.
+    /// The leg to judge; `None` for a rejected or deleted order, and for a cross connect that is being removed.
     pub(super) fn leg(&self) -> Option<Leg> {
         self.is_leg.then(|| Leg {
             name: self.name.clone(),
@@ -73,7 +73,7 @@ impl Member {
 }
 
 impl MemberModel {
-    /// The member of planned values; none while one of them is not known.
+    /// The member with planned values; `None` while one of them is not known.
     pub(super) fn planned(&self) -> Option<Member> {
         Some(Member {
             name: self.name.known()?.to_string(),
@@ -87,7 +87,7 @@ impl MemberModel {
         })
     }
 
-    /// The part that is written; a primary where none is.
+    /// The configured role; primary where none is set.
     fn role(&self) -> Option<RedundancyRole> {
         match &self.redundancy_role {
             Attr::Known(role) => Some(*role),
@@ -96,7 +96,7 @@ impl MemberModel {
         }
     }
 
-    /// Everything that is wrong with the block at `place` by itself.
+    /// The problems of the block at `place`, without regard to other blocks.
     pub(super) fn problems(&self, place: &Path) -> Diagnostics {
         let form = self.form_problem(place);
         let values = self.value_problems().into_iter();
@@ -105,7 +105,7 @@ impl MemberModel {
         all.map(|(at, problem)| broken_rule(&problem).at(at)).collect()
     }
 
-    /// Neither form, both, or half of one. What is not known yet may still become null or known.
+    /// The problem of a block in neither form, in both, or in an incomplete form. An unknown value may still become null.
     fn form_problem(&self, place: &Path) -> Option<(Path, Problem)> {
         let planned = self.planned_values();
         let named = |wanted: Presence| {
@@ -133,7 +133,7 @@ impl MemberModel {
         ]
     }
 
-    /// What the resources would refuse, by the same rules.
+    /// The problems that the resources would report too, by the same rules.
     fn value_problems(&self) -> Vec<(&'static str, Problem)> {
         let bandwidth = self.bandwidth_mbps.known().zip(self.exchange.known());
         let bandwidth = bandwidth.and_then(|(bandwidth, exchange)| bandwidth.problem_at(exchange));
@@ -144,7 +144,7 @@ impl MemberModel {
     }
 }
 
-/// The members that stand in the set for a second time.
+/// The errors of members that are in the set twice.
 pub(super) fn repetitions(written: &[MemberModel]) -> Diagnostics {
     let (mut sids, mut names) = (BTreeSet::new(), BTreeSet::new());
     let mut found = Diagnostics::new();
@@ -159,7 +159,7 @@ pub(super) fn repetitions(written: &[MemberModel]) -> Diagnostics {
     found
 }
 
-/// A planned member that the account has already, and that is in the set by its SID as well.
+/// The errors of planned members that are also in the set by their SID.
 pub(super) fn named_twice(written: &[MemberModel], members: &[Member]) -> Diagnostics {
     let (mut names, mut found) = (BTreeSet::new(), Diagnostics::new());
     for ((place, model), member) in places().zip(written).zip(members) {
@@ -171,16 +171,16 @@ pub(super) fn named_twice(written: &[MemberModel], members: &[Member]) -> Diagno
     found
 }
 
-/// The refusal of a member that is there already.
+/// The problem of a member that is in the set twice.
 fn stands_twice(which: &str) -> Problem {
     Problem::new(
         Rule::REDUNDANCY_MEMBER,
-        format!("{which} stands in the set twice"),
-        "A cross connect does not stand in for itself. Remove one of the two member blocks.",
+        format!("{which} is in the set twice"),
+        "A cross connect is not redundant with itself. Remove one of the two member blocks.",
     )
 }
 
-/// How an attribute stands in a configuration.
+/// The presence of an attribute in a configuration.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Presence {
     Given,
@@ -201,15 +201,15 @@ impl Presence {
 fn both_forms(given: &[&str]) -> Problem {
     Problem::new(
         Rule::REDUNDANCY_MEMBER,
-        format!("A member has a sid and planned values as well ({})", given.join(", ")),
-        "The account says everything about a cross connect that has a SID. Remove the planned values, or the sid.",
+        format!("A member has both sid and planned values ({})", given.join(", ")),
+        "The values of a cross connect with a SID are read from the account. Remove the planned values, or the sid.",
     )
 }
 
 fn no_form(place: &Path) -> Problem {
     Problem::new(
         Rule::REDUNDANCY_MEMBER,
-        format!("{place} says nothing about itself"),
+        format!("{place} has neither sid nor planned values"),
         format!("Write sid for a cross connect of the account, or {PLANNED_FORM} for one that is planned."),
     )
 }
@@ -219,15 +219,15 @@ fn half_a_form(missing: &[&str]) -> Problem {
         Rule::REDUNDANCY_MEMBER,
         format!("A planned member lacks {}", missing.join(", ")),
         format!(
-            "A set is judged by all of its values. Write {PLANNED_FORM}; ip_routes = [] for a cross connect without a session."
+            "A planned member requires {PLANNED_FORM}. For a cross connect without a session, write ip_routes = []."
         ),
     )
 }
 
 /// The attributes of the second form.
-const PLANNED_FORM: &str = "name, exchange, bandwidth_mbps and ip_routes";
+const PLANNED_FORM: &str = "name, exchange, bandwidth_mbps, and ip_routes";
 
-/// What is wrong with the routes together; an empty set is a cross connect without a session.
+/// The problems of the routes together. An empty set is valid: it is a cross connect without a session.
 fn route_problems(routes: &Set<IpRoute>) -> Vec<RouteProblem> {
     if routes.0.iter().any(Attr::is_null) {
         return vec![RouteProblem::null_route()];

@@ -1,11 +1,11 @@
-//! The diagram of a set as a Mermaid graph: from the customer's data centre over the exchanges to Twilio.
+//! The diagram of a set as a Mermaid graph: from the customer's data center through the exchanges to Twilio.
 
 use std::fmt;
 
 use super::member::Member;
 use crate::domain::Exchange;
 
-/// The diagram of the members that are legs; nothing at all where there is none.
+/// The diagram of the members that are legs; an empty text where there is none.
 pub(super) struct Diagram<'a>(pub(super) &'a [Member]);
 
 impl fmt::Display for Diagram<'_> {
@@ -16,7 +16,7 @@ impl fmt::Display for Diagram<'_> {
         }
         writeln!(
             f,
-            "\n```mermaid\ngraph LR\n  yours[\"Your data centre\"]\n  twilio[\"Twilio\"]"
+            "\n```mermaid\ngraph LR\n  yours[\"Your data center\"]\n  twilio[\"Twilio\"]"
         )?;
         for (number, exchange) in (1..).zip(&exchanges) {
             writeln!(f, "  exchange{number}[\"{}\"]", place(exchange))?;
@@ -59,7 +59,7 @@ fn place(exchange: &Exchange) -> String {
     }
 }
 
-/// Text within the quotes of a label: whatever could mean something to Mermaid or HTML becomes a numeric entity in Mermaid's
+/// Text within the quotes of a label: every character that could be markup to Mermaid or HTML becomes a numeric entity in Mermaid's
 /// notation, `#34;`.
 fn safe(text: &str) -> String {
     let is_harmless = |letter: char| letter.is_alphanumeric() || " -_.,".contains(letter);

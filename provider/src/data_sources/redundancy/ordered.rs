@@ -1,4 +1,4 @@
-//! A member that the account has, looked up by its SID.
+//! A member of the account, looked up by its SID.
 
 use framework::Diagnostics;
 
@@ -9,17 +9,17 @@ use crate::data_sources::not_found::Sought;
 use crate::domain::{BgpSessionStatus, CrossConnectSid, CrossConnectStatus, IpRoutes, RedundancyRole, SessionState};
 use crate::refusal::Attempt;
 
-/// The member as the account has it.
+/// The member, with its values in the account.
 ///
 /// # Errors
-/// [`api::Error::NotFound`] if it has none, and whatever keeps the service from answering.
+/// [`api::Error::NotFound`] if the account has no such cross connect, and every other error of the requests.
 pub(super) async fn member(client: &Client, sid: &CrossConnectSid) -> Result<Member, api::Error> {
     let cross_connect = client.cross_connect(sid).await?.value;
     let session = session_on(client, sid).await?;
     Ok(of(&cross_connect, session.as_ref()))
 }
 
-/// What the user is told of a member that could not be had.
+/// The errors of a member that could not be read.
 pub(super) fn unavailable(client: &Client, sid: &CrossConnectSid, error: &api::Error) -> Diagnostics {
     if let api::Error::NotFound(_) = error {
         let sought = Sought {
@@ -37,7 +37,7 @@ pub(super) fn unavailable(client: &Client, sid: &CrossConnectSid, error: &api::E
     .failed_at(client, error)
 }
 
-/// The session over a cross connect: one at most, and one that is being removed announces nothing any more.
+/// The session over a cross connect. There is at most one, and a session that is being removed does not count.
 async fn session_on(client: &Client, sid: &CrossConnectSid) -> Result<Option<BgpSession>, api::Error> {
     let filter = BgpSessionFilter {
         cross_connect_sid: Some(sid.clone()),
@@ -61,7 +61,7 @@ fn of(cross_connect: &CrossConnect, session: Option<&BgpSession>) -> Member {
     }
 }
 
-/// `session established`, `session pending`, `no session`.
+/// The status of a session: `session established`, `session pending`, or `no session`.
 fn session_words(session: Option<&BgpSession>) -> String {
     let Some(session) = session else {
         return "no session".to_owned();

@@ -1,4 +1,4 @@
-//! The report on a set in GitHub's Markdown: the same text for the same set, so that it shows what a change changes.
+//! The report on a set in GitHub's Markdown. The same set has the same text, so a difference between reports shows the effect of a change.
 
 use std::fmt;
 
@@ -10,13 +10,13 @@ use crate::data_sources::losses::{LossesTable, items};
 use crate::data_sources::markdown::escaped;
 use crate::domain::{Calls, RedundancyIntent};
 
-/// What a report is about.
+/// The input of a report.
 pub(super) struct Report<'a> {
-    /// What the set is meant to withstand.
+    /// The losses that the set has to withstand.
     pub(super) intent: RedundancyIntent,
-    /// Its members, in the user's order.
+    /// The members, in the order of the configuration.
     pub(super) members: &'a [Member],
-    /// What was found of it.
+    /// The judgement on the set.
     pub(super) judgement: &'a Judgement,
 }
 
@@ -49,7 +49,7 @@ impl fmt::Display for Report<'_> {
     }
 }
 
-/// Writes a part of the report under its heading; nothing where it is empty.
+/// Writes a part of the report under its heading. An empty part is left out.
 fn write_part(f: &mut fmt::Formatter<'_>, heading: &str, text: &str) -> fmt::Result {
     if text.is_empty() {
         return Ok(());
@@ -63,9 +63,9 @@ fn meaning(intent: RedundancyIntent) -> &'static str {
             "The set is meant to withstand the loss of a circuit, an exchange, or a shared cage or patch panel (intent `geographic`)."
         }
         RedundancyIntent::Metro => {
-            "The set is meant to withstand the loss of a circuit, or a shared cage or patch panel, and not of an exchange (intent `metro`)."
+            "The set is meant to withstand the loss of a circuit, or a shared cage or patch panel, but not of an exchange (intent `metro`)."
         }
-        RedundancyIntent::None => "No redundancy is wanted (intent `none`), so nothing was judged.",
+        RedundancyIntent::None => "No redundancy is required (intent `none`), so nothing was judged.",
     }
 }
 
@@ -175,7 +175,7 @@ The set is meant to withstand the loss of a circuit, an exchange, or a shared ca
 
 ```mermaid
 graph LR
-  yours["Your data centre"]
+  yours["Your data center"]
   twilio["Twilio"]
   exchange1["ashburn-ix<br/>Equinix DC1, Ashburn"]
   exchange2["san-jose-ix<br/>Equinix SV1, San Jose"]
@@ -198,7 +198,7 @@ graph LR
         let text = report(RedundancyIntent::None, &[lonely]);
 
         assert!(
-            text.starts_with("### Redundancy: not assessed\n\nNo redundancy is wanted"),
+            text.starts_with("### Redundancy: not assessed\n\nNo redundancy is required"),
             "{text}"
         );
         assert!(

@@ -1,7 +1,7 @@
 //! Private ASNs and link-local addresses in a configuration. Only Twilio assigns them, and no request sends them.
 //!
-//! Generated configuration contains what Twilio assigned to a session. There it is a warning that the value can be left out. Every other
-//! one is an error: the service would refuse it.
+//! Generated configuration contains the values that Twilio assigned to a session. Such a value is a warning that it can be left out. Every
+//! other private ASN or link-local address is an error, because the service would refuse it.
 
 use framework::path::Path;
 use framework::resource::Plan;
@@ -16,7 +16,7 @@ pub(super) fn review(plan: &Plan<BgpSessionModel>) -> Diagnostics {
     let Some(config) = plan.config.as_ref().filter(|_| plan.planned.is_some()) else {
         return Diagnostics::new();
     };
-    // A session in the place of another one gets other values.
+    // A session that replaces another one gets other values.
     let stored = plan.prior.as_ref().filter(|_| plan.replace.is_empty());
     let asn = config.customer_asn.known();
     let asn_is_stored = stored.is_some_and(|prior| prior.customer_asn.known() == asn);
@@ -46,13 +46,13 @@ fn told(attribute: &'static str, shown: &str, is_stored: bool, problem: &Problem
     diagnostic.at(Path::attribute(attribute))
 }
 
-/// The ASN of a configuration that the customer brings; null in the place of one that only Twilio assigns.
+/// The ASN of a configuration, if the customer may set it; null for an ASN that only Twilio assigns.
 pub(super) fn own_asn(written: &Attr<Asn>) -> Attr<Asn> {
     let is_assigned = written.known().is_some_and(|asn| asn.assigned_problem().is_some());
     if is_assigned { Attr::Null } else { written.clone() }
 }
 
-/// The address of a configuration that the customer brings; null in the place of one that only Twilio assigns.
+/// The address of a configuration, if the customer may set it; null for an address that only Twilio assigns.
 pub(super) fn own_address(written: &Attr<InterfaceAddress>) -> Attr<InterfaceAddress> {
     let is_assigned = written
         .known()

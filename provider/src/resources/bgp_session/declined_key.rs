@@ -1,5 +1,5 @@
-//! An MD5 key whose change waits for a person. The service never shows a key, so the version of the one in service is remembered until the
-//! decision: a declined change brings it back.
+//! An MD5 key whose change waits for a person. The service never returns a key, so the private data keep the version of the key in service
+//! until the decision. A declined change restores that version.
 
 use framework::Attr;
 use framework::private::Private;
@@ -7,7 +7,7 @@ use framework::private::Private;
 use super::model::BgpSessionModel;
 use crate::api;
 
-/// The private data after a change of a session: the version of the key in service, while another key waits.
+/// The private data after a change of a session, with the version of the key in service while another key waits.
 pub(super) fn marked(before: &Private, prior: &BgpSessionModel, private: Private, seen: &api::BgpSession) -> Private {
     if !waits(seen) {
         return private;
@@ -17,7 +17,7 @@ pub(super) fn marked(before: &Private, prior: &BgpSessionModel, private: Private
     private.with(VERSION, in_service)
 }
 
-/// The private data after a read: the version is remembered until the change is accepted.
+/// The private data after a read. The version is kept until the change is accepted.
 pub(super) fn carried(before: &Private, private: Private, seen: &api::BgpSession) -> Private {
     match before
         .get::<Option<i64>>(VERSION)
@@ -28,7 +28,7 @@ pub(super) fn carried(before: &Private, private: Private, seen: &api::BgpSession
     }
 }
 
-/// The state after a read: the version of the key in service, where another key was declined. Where it is not remembered, there is none, so that
+/// The state after a read, with the version of the key in service where another key was declined. Without a kept version, the version is null, and
 /// the next apply sends a key.
 pub(super) fn restored(before: &Private, state: BgpSessionModel, seen: &api::BgpSession) -> BgpSessionModel {
     if !is_declined(seen) {

@@ -8,8 +8,8 @@ use super::model::BgpSessionModel;
 use crate::domain::{Asn, InterfaceAddress};
 
 impl GeneratesConfig<BgpSessionModel> for BgpSession {
-    /// Leaves out what only Twilio assigns: a private ASN, and an address that is not public. Written out, the input rules refuse
-    /// both, and left out, they stay as they are.
+    /// Leaves out the values that only Twilio assigns: a private ASN, and an address that is not public. The session keeps values that are
+    /// left out, and the input rules refuse them where they are written.
     fn generate(&self, _state: &BgpSessionModel, config: &mut BgpSessionModel) {
         let asn = config.customer_asn.known();
         if asn.is_some_and(|asn| Asn::parse_customer(&asn.to_string()).is_err()) {

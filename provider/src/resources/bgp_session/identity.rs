@@ -8,13 +8,13 @@ use super::BgpSession;
 use super::model::BgpSessionModel;
 use crate::domain::{AccountSid, BgpSessionSid};
 
-/// What tells a BGP session from all others.
+/// The identity of a BGP session.
 #[derive(Clone, Debug, PartialEq, Model)]
 pub(crate) struct BgpSessionIdentity {
     /// The SID of the BGP session.
     #[attr(required)]
     pub(super) sid: Attr<BgpSessionSid>,
-    /// The account that it belongs to; left out, the provider's.
+    /// The account of the BGP session; the provider's account by default.
     #[attr(optional)]
     pub(super) account_sid: Attr<AccountSid>,
 }

@@ -1,4 +1,4 @@
-//! Finding the BGP sessions of the account.
+//! Lists the BGP sessions of the account.
 
 use std::collections::HashMap;
 use std::ops::ControlFlow;
@@ -14,15 +14,15 @@ use crate::api::{self, BgpSessionFilter, Client, CrossConnectFilter};
 use crate::domain::{BgpSessionStatus, CrossConnectSid};
 use crate::resources::page_size;
 
-/// Finds BGP sessions of the account, oldest first; those that every given attribute is true of.
+/// Lists the BGP sessions of the account that match all filters, oldest first.
 ///
-/// Twilio publishes no API for Interconnect: this asks *Interconnect v1*, this project's own HTTP contract.
+/// Twilio publishes no API for Interconnect: the provider uses *Interconnect v1*, this project's own HTTP contract.
 #[derive(Clone, Debug, Model)]
 pub(crate) struct BgpSessionsToFind {
-    /// On this cross connect, and so one at most.
+    /// The cross connect that carries the session. At most one session matches.
     #[attr(optional)]
     cross_connect_sid: Attr<CrossConnectSid>,
-    /// In this status, such as `available`.
+    /// The status of the sessions, such as `available`.
     #[attr(optional)]
     status: Attr<BgpSessionStatus>,
 }
@@ -69,7 +69,7 @@ impl BgpSessionsToFind {
 
 type Names = HashMap<CrossConnectSid, String>;
 
-/// A session has no name of its own, so people know it by that of its cross connect. Without the names it is known by the SID.
+/// The names of the cross connects, by SID. A session has no name, so the list shows the name of its cross connect, or else the SID.
 async fn names_of_cross_connects(client: &Client) -> Names {
     let listed = client.list_cross_connects(&CrossConnectFilter::default()).await;
     let named = |seen: api::CrossConnect| (seen.sid, seen.unique_name.to_string());

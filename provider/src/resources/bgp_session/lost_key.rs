@@ -1,7 +1,7 @@
-//! An MD5 key that the service no longer has. The service never shows a key, but it shows whether there is one.
+//! An MD5 key that the service no longer has. The service never returns a key, but it returns whether the session has one.
 //!
-//! The version leaves the state, so that the plan sends the key again. The version that was lost is remembered in the private data, so that
-//! the plan tells a lost key from a new one.
+//! The version is removed from the state, so that the plan sends the key again. The private data keep the lost version, so that the plan can
+//! distinguish a lost key from a new one.
 
 use framework::private::Private;
 use framework::resource::Plan;
@@ -13,8 +13,8 @@ use crate::api;
 use crate::checks::{Severities, md5_key};
 use crate::resources::{finding, shown};
 
-/// The version of the key that a session of the state has lost, now or before. An answer that is older than the last change tells nothing,
-/// and neither does one about a key whose change waits.
+/// The version of the key that a session of the state has lost, now or before. An answer that is older than the last change is ignored,
+/// and so is an answer about a key whose change waits.
 pub(super) fn noticed(before: &Private, state: &BgpSessionModel, seen: &api::BgpSession) -> Option<i64> {
     let is_older = revision(before).is_some_and(|known| seen.revision.get() < known.get());
     let is_lost = seen.has_md5_key == Some(false) && !is_older && !declined_key::waits(seen);
@@ -22,7 +22,7 @@ pub(super) fn noticed(before: &Private, state: &BgpSessionModel, seen: &api::Bgp
     version.or_else(|| before.get(VERSION)).filter(|_| is_lost)
 }
 
-/// The state without the version of a key that is lost.
+/// The state, without the version of a lost key.
 pub(super) fn without(state: BgpSessionModel, lost: Option<i64>) -> BgpSessionModel {
     match lost {
         Some(_) => BgpSessionModel {

@@ -1,4 +1,4 @@
-//! What the user is told about a BGP session: what happened, what exists now, what to do next.
+//! Diagnostics about a BGP session: the event, the objects that exist now, and the next step.
 
 use framework::path::Path;
 use framework::{Diagnostic, Diagnostics};
@@ -20,7 +20,7 @@ use crate::run::Witness;
 pub(super) fn incomplete() -> Diagnostic {
     Diagnostic::error(
         "Incomplete BGP session",
-        "A value that the service needs is not known. This is a bug; nothing was changed.",
+        "A required value of the session is not known. This is a bug; nothing was changed.",
     )
 }
 
@@ -46,8 +46,8 @@ fn exists(write: Write<'_>, sid: &str, error: &api::Error) -> Diagnostics {
     Diagnostic::error(
         "The cross connect already has a BGP session",
         format!(
-            "One cross connect carries one session, and it has {sid} already. Nothing was created{request}. If it is this one, made by a \
-             run whose state was lost, take it over by adding this block and applying again:\n\n{}",
+            "A cross connect carries at most one session, and this one already has {sid}. Nothing was created{request}. If it is this \
+             session, and an earlier run lost its state, import it with this block:\n\n{}",
             write.import_block(sid)
         ),
     )
@@ -55,7 +55,7 @@ fn exists(write: Write<'_>, sid: &str, error: &api::Error) -> Diagnostics {
     .into()
 }
 
-/// A session of the state that is proved to be gone.
+/// The warning about a session of the state whose absence is proved.
 pub(super) fn gone(state: &BgpSessionModel, successor: Option<&str>, severities: &Severities) -> Option<Diagnostic> {
     let sid = shown(&state.sid);
     let lost = Lost {
@@ -67,7 +67,7 @@ pub(super) fn gone(state: &BgpSessionModel, successor: Option<&str>, severities:
     said(&absence::gone(lost, &shown(&state.status), successor), severities)
 }
 
-/// A session about which the service contradicts itself.
+/// The warning about a session with contradictory answers of the service.
 pub(super) fn contradicted(sid: &BgpSessionSid, by: &Witness, severities: &Severities) -> Option<Diagnostic> {
     let lost = Lost {
         kind: "BGP session",
@@ -78,13 +78,13 @@ pub(super) fn contradicted(sid: &BgpSessionSid, by: &Witness, severities: &Sever
     said(&absence::contradicted(lost, &by.to_string()), severities)
 }
 
-/// A session that no read has shown since the service accepted it.
+/// The warning about a session that no read has returned since the service accepted it.
 pub(super) fn hidden(seen: &api::BgpSession) -> Diagnostic {
     told(
         Check::NOT_DONE,
         &format!("BGP session {} is not shown yet", seen.sid),
         format!(
-            "The service accepted {} and has not shown it to a read for {} s. It is in the state; run terraform plan to check the \
+            "The service accepted {}, but no read has found it for {} s. It is in the state. Run terraform plan to check the \
              status.",
             seen.sid,
             OUT_OF_SIGHT.as_secs()
@@ -107,7 +107,7 @@ pub(super) fn not_imported(sid: &BgpSessionSid, error: &api::Error) -> Diagnosti
     .into()
 }
 
-/// A session whose configuration failed.
+/// The finding about a session whose configuration failed.
 pub(super) fn failed(seen: &api::BgpSession) -> Option<Finding> {
     let subject = Subject {
         resource: "twilio_bgp_session",
@@ -121,13 +121,13 @@ pub(super) fn failed(seen: &api::BgpSession) -> Option<Finding> {
     Some(Finding { detail, ..found })
 }
 
-/// The warning of an apply about a session whose configuration failed, or whose status this version does not know.
+/// The warning of an apply about a session whose configuration failed, whose status is unknown, or that waits for a person.
 pub(super) fn not_available(seen: &api::BgpSession) -> Option<Diagnostic> {
     let found = failed(seen).map(|found| told(found.check, &found.title, found.detail));
     found.or_else(|| unknown_status(seen)).or_else(|| waits(seen))
 }
 
-/// A session in which somebody at the service has to act.
+/// The warning about a session whose next step is a person's at the service.
 fn waits(seen: &api::BgpSession) -> Option<Diagnostic> {
     let waiting_for = seen.waits_for_somebody()?;
     if seen.status == Status::Pending {
@@ -144,36 +144,36 @@ fn waits(seen: &api::BgpSession) -> Option<Diagnostic> {
     ))
 }
 
-/// The changes of a session that wait for a person, and a hold on it.
+/// The warning about changes of a session that wait for a person, and about a hold on it.
 pub(super) fn waits_beside(seen: &api::BgpSession) -> Option<Diagnostic> {
     let name = format!("BGP session {}", seen.sid);
     next_action::waits_beside(&name, &seen.waiting(), seen.on_hold.as_deref())
 }
 
-/// A status that this version does not know.
+/// The warning about a status that is unknown to this version.
 pub(super) fn unknown_status(seen: &api::BgpSession) -> Option<Diagnostic> {
     let Status::Other(word) = &seen.status else { return None };
     Some(told(
         Check::UNKNOWN_STATUS,
         &format!("BGP session {} is {word}", seen.sid),
-        "This version of the provider does not know that status; update it, or ask Twilio what it means. The session is in the state.",
+        "This status is unknown to this version of the provider. Update the provider, or ask Twilio what the status means. The session is in the state.",
     ))
 }
 
-/// A session that the service was still working on when the wait ended.
+/// The warning about a session whose automatic step was not finished when the wait ended.
 pub(super) fn still_moving(seen: &api::BgpSession, why: &str) -> Diagnostic {
     told(
         Check::NOT_DONE,
         &format!("BGP session {} is still {}", seen.sid, seen.status),
         format!(
-            "{why} before the service was done with it. It is in the state. Run terraform plan later to check the status."
+            "{why} before the service finished its work on it. It is in the state. Run terraform plan later to check the status."
         ),
     )
 }
 
 pub(super) fn out_of_sight(seen: &api::BgpSession, error: &api::Error) -> Diagnostic {
     let standing = format!(
-        "{} was {} when it was last seen; it is in the state.",
+        "{} was {} when it was last read. It is in the state.",
         seen.sid,
         seen.status.as_str()
     );
@@ -183,7 +183,7 @@ pub(super) fn out_of_sight(seen: &api::BgpSession, error: &api::Error) -> Diagno
 
 pub(super) fn without_sid() -> Diagnostic {
     Diagnostic::error(
-        "The identity of a BGP session is its SID",
+        "No SID in the identity of a BGP session",
         "Nothing was imported. Write the SID in the identity: identity = { sid = \"...\" }.",
     )
 }

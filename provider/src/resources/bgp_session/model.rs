@@ -1,4 +1,4 @@
-//! The struct of `twilio_bgp_session`: schema, codec and documentation; and its ways to and from the service.
+//! The model of `twilio_bgp_session`: schema, codec, and documentation; and its conversions from and to the records of the service.
 
 use framework::collection::Set;
 use framework::private::Private;
@@ -14,44 +14,45 @@ use crate::domain::{
 use crate::resources::timeouts::Timeouts;
 use crate::run::Missing;
 
-/// A BGP session on a cross connect: Twilio's router and yours tell each other their routes.
+/// A BGP session on a cross connect: Twilio's router and your router exchange routes.
 ///
-/// It may be declared together with its cross connect: it is `pending` until the connection is configured.
+/// You can declare the session together with its cross connect. It is `pending` until the connection is configured.
 ///
-/// Refer to the cross connect in `cross_connect_sid`. Then the apply that completes the cross connect also fills in the ASNs and addresses of the
-/// session. It waits for machines up to the time limit `update`, and never for a person. With a SID written out, Terraform may plan the session first: then
-/// the next apply fills them in.
+/// Set `cross_connect_sid` to a reference to the cross connect. Then the apply that completes the cross connect also stores the ASNs and addresses
+/// of the session. That apply waits for Twilio's automatic steps, up to the time limit `update`, and never for a person. If you write a literal SID,
+/// Terraform may plan the session before its cross connect. The next apply then stores the ASNs and addresses.
 ///
-/// Generated configuration may contain the private ASN and the link-local address that Twilio assigned. The plan warns that they can be left out
+/// Generated configuration can contain the private ASN and the link-local address that Twilio assigned. The plan warns that you can leave them out
 /// (`TWX123`, `TWX132`), and no request sends them.
 ///
-/// Twilio publishes no API for Interconnect: this resource speaks *Interconnect v1*, this project's own HTTP contract.
+/// Twilio publishes no API for Interconnect: this resource uses *Interconnect v1*, this project's own HTTP contract.
 #[derive(Clone, Debug, Model)]
 pub(crate) struct BgpSessionModel {
-    /// The cross connect that carries the session, one at most. Another cross connect is another session, so a change replaces.
+    /// The cross connect that carries the session. A cross connect carries at most one session. A change forces replacement.
     #[attr(required, replace)]
     pub(crate) cross_connect_sid: Attr<CrossConnectSid>,
     /// The routes that you announce. A change does not reset the session.
     #[attr(required)]
     pub(crate) ip_routes: Attr<Set<IpRoute>>,
-    /// Your ASN; null until the connection is configured where Twilio assigns it. A change resets the session.
+    /// Your ASN. If you leave it out, Twilio assigns one, and the value is null until the connection is configured. A change resets the session.
     #[attr(optional, computed, stable)]
     pub(crate) customer_asn: Attr<Asn>,
-    /// Your router's address on the link, with its prefix length; null until the connection is configured where Twilio assigns it. A change
-    /// resets the session.
+    /// Your router's address on the link, with its prefix length. If you leave it out, Twilio assigns one, and the value is null until the
+    /// connection is configured. A change resets the session.
     #[attr(optional, computed, stable)]
     pub(crate) customer_address: Attr<InterfaceAddress>,
-    /// Whether the session may come up.
+    /// The administrative switch. `false` keeps the session down.
     #[attr(default = true)]
     pub(crate) enabled: Attr<bool>,
-    /// The MD5 key of the session. It is sent when `md5_key_wo_version` changes, and stored nowhere. A change resets the session.
+    /// The MD5 key of the session. The provider sends it when `md5_key_wo_version` changes, and Terraform does not store it. A change resets the
+    /// session.
     #[attr(optional, write_only, sensitive)]
     pub(crate) md5_key_wo: Attr<KeyText>,
-    /// A number that you raise to have a new `md5_key_wo` sent. Remove both to take the key away. Where the service has lost the key, the number
-    /// leaves the state, and the next apply sends the key again (`TWX325`).
+    /// The version of `md5_key_wo`. Raise it to send a new key. Remove both attributes to remove the key. If the service has lost the key,
+    /// the version is removed from the state, and the next apply sends the key again (`TWX325`).
     #[attr(optional)]
     pub(crate) md5_key_wo_version: Attr<i64>,
-    /// How long to wait for the service.
+    /// The time limits for waiting for the service.
     #[block]
     pub(crate) timeouts: Attr<Timeouts>,
     /// The SID of the session, the same as `sid`.
@@ -63,11 +64,11 @@ pub(crate) struct BgpSessionModel {
     /// The account that the session belongs to.
     #[attr(computed, stable)]
     pub(crate) account_sid: Attr<AccountSid>,
-    /// When it was created, in UTC.
+    /// The time of creation, in UTC.
     #[attr(computed, stable)]
     pub(crate) date_created: Attr<String>,
-    /// What the service is doing with it: `pending` (its cross connect is not configured yet), `configuring`, `available`, `updating`,
-    /// `failed` or `deleting`. Whether the routers talk is another matter.
+    /// The status of the configuration: `pending` (the cross connect is not configured yet), `configuring`, `available`, `updating`,
+    /// `failed`, or `deleting`. It does not show whether BGP is established.
     #[attr(computed)]
     pub(crate) status: Attr<BgpSessionStatus>,
     /// Twilio's ASN; null until the connection is configured.
@@ -79,7 +80,7 @@ pub(crate) struct BgpSessionModel {
 }
 
 impl BgpSessionModel {
-    /// The order of a planned session; `None` while one of its values is not known.
+    /// The request that creates a planned session; `None` while one of its values is unknown.
     pub(super) fn to_order(&self, config: &Self) -> Option<BgpSessionOrder> {
         Some(BgpSessionOrder {
             cross_connect_sid: self.cross_connect_sid.known()?.clone(),
@@ -91,7 +92,7 @@ impl BgpSessionModel {
         })
     }
 
-    /// What has to be changed to get here from `prior`; `None` where nothing has.
+    /// The changes that lead from `prior` to this model; `None` where there are none.
     pub(super) fn change_from(&self, prior: &Self, config: &Self, private: &Private) -> Option<BgpSessionChange> {
         let change = BgpSessionChange {
             ip_routes: (!same_routes(&self.ip_routes, &prior.ip_routes))
@@ -117,7 +118,7 @@ impl BgpSessionModel {
         (!change.is_empty()).then_some(change)
     }
 
-    /// The key is sent only when its version moves, and taken away when both are gone (an unchanged secret is never sent).
+    /// The change of the key. The key is sent only when its version changes, and removed when both attributes are removed.
     fn key_change(&self, prior: &Self, config: &Self) -> Edit<Md5Key> {
         if self.md5_key_wo_version == prior.md5_key_wo_version {
             return Edit::Keep;
@@ -125,7 +126,7 @@ impl BgpSessionModel {
         Edit::to(config.md5_key_wo.known().map(KeyText::key))
     }
 
-    /// This model with what the service says. What only Terraform knows stays: the key's version, the time limits.
+    /// This model with the values of the service. Values that only Terraform has are kept: the version of the key, and the time limits.
     pub(super) fn refreshed_from(&self, seen: &api::BgpSession) -> Self {
         Self {
             cross_connect_sid: seen.cross_connect_sid.clone().into(),
@@ -145,7 +146,7 @@ impl BgpSessionModel {
         }
     }
 
-    /// The facts of the state about a session that the service does not find.
+    /// The facts in the state about a session that the service does not find.
     pub(super) fn missing(&self, sid: &BgpSessionSid) -> Missing<BgpSessionSid, CrossConnectSid> {
         Missing {
             sid: sid.clone(),
@@ -154,7 +155,7 @@ impl BgpSessionModel {
         }
     }
 
-    /// The model of a session that comes under Terraform.
+    /// The model of an imported session.
     pub(super) fn imported(seen: &api::BgpSession) -> Self {
         Self {
             cross_connect_sid: Attr::Null,
@@ -177,12 +178,12 @@ impl BgpSessionModel {
     }
 }
 
-/// Whether a value is the customer's own, by what was remembered.
+/// True where the private data record a value as set by the customer.
 pub(super) fn is_customers(private: &Private, key: &str) -> bool {
     private.get(key).unwrap_or_default()
 }
 
-/// What to send for a value that the user gives, or that he gave and gives no more.
+/// The edit of a value: set where the configuration has it, cleared where the user has removed it.
 fn given_or_released<T: Clone + PartialEq>(config: &Attr<T>, prior: &Attr<T>, was_customers: bool) -> Edit<T> {
     match config {
         Attr::Known(given) if prior.known() == Some(given) && was_customers => Edit::Keep,

@@ -1,4 +1,4 @@
-//! The plan of `twilio_bgp_session`: what stays known, what the user gave up, and the rules between attributes.
+//! The plan of `twilio_bgp_session`: the values that stay known, the values that the user removed, and the rules between attributes.
 
 use async_trait::async_trait;
 use framework::path::Path;
@@ -50,8 +50,8 @@ impl PlansChanges<BgpSessionModel> for BgpSession {
 }
 
 impl BgpSession {
-    /// True where this run plans, before the session, the step of its cross connect after which the service assigns what the session has not
-    /// got yet.
+    /// True where this run has already planned the step of the cross connect after which the service assigns the missing values of the
+    /// session.
     fn comes_with_its_circuit(&self, prior: &BgpSessionModel, context: &Context) -> bool {
         let circuit = prior.cross_connect_sid.known().filter(|_| is_pending(prior));
         circuit
@@ -65,7 +65,7 @@ pub(super) fn is_pending(prior: &BgpSessionModel) -> bool {
     prior.status.known() == Some(&Status::Pending)
 }
 
-/// The values that the service assigns once the connection is configured are known after the apply.
+/// Marks the values as unknown that the service assigns once the connection is configured.
 fn await_what_is_assigned(prior: &BgpSessionModel, planned: &mut BgpSessionModel, config: &BgpSessionModel) {
     planned.status = Attr::Unknown;
     await_value(&prior.twilio_asn, &mut planned.twilio_asn);
@@ -84,7 +84,7 @@ fn await_value<T>(prior: &Attr<T>, planned: &mut Attr<T>) {
     }
 }
 
-/// A value that the user gave and gives no more is Twilio's to assign again.
+/// Marks the values as unknown that the user removed, because Twilio assigns them again.
 fn release_what_was_given_up(planned: &mut BgpSessionModel, config: &BgpSessionModel, private: &Private) {
     if config.customer_asn.is_null() && is_customers(private, ASN_IS_CUSTOMERS) {
         planned.customer_asn = Attr::Unknown;
@@ -94,7 +94,7 @@ fn release_what_was_given_up(planned: &mut BgpSessionModel, config: &BgpSessionM
     }
 }
 
-/// What this change cannot move stays known, so that nothing that depends on it is disturbed.
+/// Keeps computed values known that this change cannot affect, so that objects that depend on them are not planned to change.
 fn keep_what_cannot_move(prior: &BgpSessionModel, planned: &mut BgpSessionModel) {
     if planned.customer_address != prior.customer_address {
         planned.twilio_address = Attr::Unknown;
@@ -129,7 +129,7 @@ fn route_problems(config: &BgpSessionModel) -> Vec<(&'static str, Problem)> {
     all.map(|found| ("ip_routes", found.problem)).collect()
 }
 
-/// The key and its version go together: without a version a new key would go unnoticed.
+/// The problem of a key without a version, or of a version without a key. Without a version, a new key would not be detected.
 fn key_problem(config: &BgpSessionModel) -> Option<(&'static str, Problem)> {
     match (&config.md5_key_wo, &config.md5_key_wo_version) {
         (Attr::Known(_), Attr::Null) => Some((
@@ -137,8 +137,8 @@ fn key_problem(config: &BgpSessionModel) -> Option<(&'static str, Problem)> {
             Problem::new(
                 Rule::MD5_KEY_VERSION,
                 "md5_key_wo is given without md5_key_wo_version",
-                "Terraform stores no write-only value, so it sees a new key only by its version. Write md5_key_wo_version = 1, and raise it \
-                 with each new key.",
+                "Terraform does not store a write-only value, so it detects a new key only by its version. Write md5_key_wo_version = 1, and \
+                 raise it with each new key.",
             ),
         )),
         (Attr::Null, Attr::Known(_)) => Some((
@@ -146,7 +146,7 @@ fn key_problem(config: &BgpSessionModel) -> Option<(&'static str, Problem)> {
             Problem::new(
                 Rule::MD5_KEY_VERSION,
                 "md5_key_wo_version is given without md5_key_wo",
-                "Give the key as well, or remove both to have no key.",
+                "Write md5_key_wo as well, or remove both to have no key.",
             ),
         )),
         _ => None,

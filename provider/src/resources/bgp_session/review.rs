@@ -1,4 +1,4 @@
-//! The plan of one BGP session as the rules see it.
+//! The plan of one BGP session, as records for the plan checks.
 
 use std::collections::BTreeSet;
 
@@ -16,7 +16,7 @@ use crate::domain::{CrossConnectSid, Exchange, IpRoutes};
 use crate::resources::review::{self, Entry, Judged, fact};
 
 impl BgpSession {
-    /// What is to be said of a plan.
+    /// The findings of the checks on a plan.
     pub(super) async fn review(&self, plan: &Plan<BgpSessionModel>) -> Diagnostics {
         match entry(plan).zip(self.connection.ready(&plan.context)) {
             Some((entry, run)) => review::of(&run, &plan.context, entry).await,
@@ -46,7 +46,7 @@ fn entry(plan: &Plan<BgpSessionModel>) -> Option<Entry<record::BgpSession>> {
     Some(Entry::Plan(Planned::new(change)))
 }
 
-/// A session that stays. A value that the user gave and gives no more is Twilio's to assign, and so is another one.
+/// The record of a session that is kept. A value that the user removed is null, because Twilio assigns it.
 fn kept(plan: &Plan<BgpSessionModel>, prior: &BgpSessionModel, planned: &BgpSessionModel) -> record::BgpSession {
     let config = plan.config.as_ref();
     let gives_up_asn = planned.customer_asn.is_unknown() && config.is_some_and(|config| config.customer_asn.is_null());
@@ -64,12 +64,12 @@ fn kept(plan: &Plan<BgpSessionModel>, prior: &BgpSessionModel, planned: &BgpSess
     }
 }
 
-/// A session that is created by this plan.
+/// The record of a session that this plan creates.
 pub(super) fn created(planned: &BgpSessionModel) -> record::BgpSession {
     record(planned).created()
 }
 
-/// A BGP session of the state or of a plan as the rules see it.
+/// The record of a BGP session of the state or of a plan.
 pub(super) fn record(model: &BgpSessionModel) -> record::BgpSession {
     let routes = match &model.ip_routes {
         Attr::Known(routes) if routes.is_wholly_known() => IpRoutes::trusted(routes.known().copied()).into(),

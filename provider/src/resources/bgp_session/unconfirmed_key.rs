@@ -1,7 +1,7 @@
-//! An MD5 key that was sent and not confirmed. The service never shows a key, so no read can tell whether the session has it.
+//! An MD5 key that was sent and not confirmed. The service never returns a key, so no read can show whether the session has it.
 //!
-//! The version of the key is not stored, so the next apply sends the key again. A mark in the private data lets the plan of that
-//! apply say what it does to the session.
+//! The version of the key is not stored, so the next apply sends the key again. With a mark in the private data, the plan of that apply
+//! reports the effect on the session.
 
 use framework::Diagnostics;
 use framework::private::Private;
@@ -26,7 +26,7 @@ pub(super) fn carried(before: &Private, read: Private) -> Private {
     if is_marked(before) { read.with(MARK, true) } else { read }
 }
 
-/// The error of a change whose effect is open. Of a key it says why no read can tell.
+/// The error of a change whose effect is unknown. For a key, the error explains why no read can decide it.
 pub(super) fn failed(write: Write<'_>, failed: &WriteError, change: &BgpSessionChange) -> Diagnostics {
     if change.md5_key.is_keep() {
         return write.failed(failed);

@@ -1,4 +1,4 @@
-//! The update of a BGP session: what has changed is sent once, then the service configures it.
+//! The update of a BGP session: one request with the changed values, then the wait for the service to configure them.
 
 use framework::resource::{Failure, Outcome, Update};
 
@@ -11,10 +11,10 @@ use crate::resources::wait::{Goal, Patience};
 use crate::resources::write::Write;
 use crate::run::Run;
 
-/// The session as the service shows it.
+/// The session as the service returned it.
 type Seen = Answer<api::BgpSession>;
 
-/// An update under way: what it works with.
+/// An update under way.
 pub(super) struct Updating<'a> {
     run: &'a Run,
     sid: &'a BgpSessionSid,
@@ -25,7 +25,7 @@ pub(super) struct Updating<'a> {
 }
 
 impl<'a> Updating<'a> {
-    /// An update of a session, whose time begins now.
+    /// An update of a session, whose time limit begins now.
     pub(super) fn new(run: &'a Run, sid: &'a BgpSessionSid, request: Update<BgpSessionModel>) -> Self {
         let deadline = Deadline::after(Timeouts::update(&request.planned.timeouts));
         Self {
@@ -37,7 +37,7 @@ impl<'a> Updating<'a> {
         }
     }
 
-    /// Sends what has changed, then waits.
+    /// Sends the changed values, then waits.
     pub(super) async fn run(self) -> Outcome<BgpSessionModel> {
         let Update {
             prior,
@@ -53,7 +53,7 @@ impl<'a> Updating<'a> {
         };
         progress.note(&planned.refreshed_from(&latest.value), &remembered(&latest.value));
         let look = || self.client.bgp_session(self.sid);
-        // The plan promised values that come with a step of the cross connect.
+        // The planned values are unknown until a step of the cross connect assigns them.
         let awaits_circuit = plan::is_pending(prior) && planned.twilio_asn.is_unknown();
         let settled = |seen: &api::BgpSession| is_settled(seen) && !(awaits_circuit && waits_for_a_machine(seen));
         let end = self.patience.until(Goal::Status, latest, settled, look).await;
@@ -62,8 +62,8 @@ impl<'a> Updating<'a> {
         Ok(saved.with_private(marked))
     }
 
-    /// Sends a change. After a lost answer, a session that has what was asked for was changed; a key cannot be compared, so its
-    /// version is not stored and the next apply sends it again.
+    /// Sends a change. After a lost answer, the change succeeded if the session has the requested values. A key cannot be compared, so its
+    /// version is not stored, and the next apply sends the key again.
     async fn changed(&self, change: &BgpSessionChange) -> Result<Seen, Failure<BgpSessionModel>> {
         let known = revision(&self.request.private);
         let at = known.map(|known| self.run.turns.latest(self.sid, known));
@@ -99,7 +99,7 @@ impl<'a> Updating<'a> {
         Err(Failure::keeping(state, private, told))
     }
 
-    /// Sends a change; where the service is still busy with an earlier one, waits and sends it again.
+    /// Sends a change. While the service is busy with an earlier change, waits and sends it again.
     async fn sent(&self, change: &BgpSessionChange, at: Option<Revision>) -> Result<Seen, WriteError> {
         let send = || self.client.change_bgp_session(self.sid, change, at);
         let look = || async { self.client.bgp_session(self.sid).await.ok()?.retry_after };
@@ -112,7 +112,7 @@ impl<'a> Updating<'a> {
     }
 }
 
-/// Whether the session has everything that a change asks for and that the service shows.
+/// True where the session has all values of a change that the service returns.
 fn has(seen: &api::BgpSession, change: &BgpSessionChange) -> bool {
     let routes = change.ip_routes.as_ref().is_none_or(|wanted| {
         let mut shown = seen.ip_routes.clone();

@@ -1,7 +1,7 @@
-//! A cross connect of the state that the service does not have: what is kept, what is marked, and what is said.
+//! A cross connect of the state that the service does not have: its state, its mark in the private data, and its diagnostics.
 //!
-//! What is gone from the state is ordered anew by the next apply. So a protected cross connect that is proved to be gone stays in
-//! the state with a mark in its private data, and its plan refuses what would follow.
+//! The next apply orders an object again that is missing in the state. So a protected cross connect whose absence is proved stays in
+//! the state, with a mark in its private data, and its plan fails.
 
 use framework::private::Private;
 use framework::resource::{Plan, Read, Saved, Update};
@@ -15,12 +15,12 @@ use crate::resources::finding::{self, said};
 use crate::resources::shown;
 use crate::run::{Missing, Run, Witness};
 
-/// Whether a read has proved the object to be gone.
+/// True where a read has proved the absence of the object.
 pub(super) fn is_marked(private: &Private) -> bool {
     private.get(MARK).unwrap_or_default()
 }
 
-/// The result of a read whose object is proved to be gone: nothing, or the marked object where it is protected.
+/// The result of a read that proved the absence of the object: nothing, or the marked object where it is protected.
 pub(super) fn gone(
     run: &Run,
     request: Read<CrossConnectModel>,
@@ -46,7 +46,7 @@ pub(super) fn gone(
     None
 }
 
-/// The result of a read where the service contradicts itself: the object as stored.
+/// The result of a read with contradictory answers of the service: the object as stored.
 pub(super) fn contradicted(run: &Run, request: Read<CrossConnectModel>, by: &Witness) -> Saved<CrossConnectModel> {
     let Read { state, private, .. } = request;
     let (name, sid) = (quoted(&state), shown(&state.sid));
@@ -57,8 +57,8 @@ pub(super) fn contradicted(run: &Run, request: Read<CrossConnectModel>, by: &Wit
         .fold(kept, Saved::with_warning)
 }
 
-/// The plan of a marked object: an error, or where the user wants a warning the object unchanged. Where the configuration gives the
-/// protection up, the plan changes the state alone. Returns whether the plan is made.
+/// Plans a marked object: an error or, where the user lowered the severity, the unchanged object. If the configuration removes the
+/// protection, the plan changes the state alone. Returns true where the plan is complete.
 pub(super) fn plan(plan: &mut Plan<CrossConnectModel>, severities: &Severities) -> bool {
     let Some(prior) = plan.prior.clone().filter(|_| is_marked(&plan.private)) else {
         return false;
@@ -86,7 +86,7 @@ pub(super) fn plan(plan: &mut Plan<CrossConnectModel>, severities: &Severities) 
     true
 }
 
-/// The update that gives the protection of a marked object up: no request is sent, and the next refresh removes the object.
+/// The update that removes the protection of a marked object. No request is sent, and the next refresh removes the object from the state.
 pub(super) fn state_alone(request: Update<CrossConnectModel>) -> Saved<CrossConnectModel> {
     let Update {
         prior,
@@ -98,7 +98,7 @@ pub(super) fn state_alone(request: Update<CrossConnectModel>) -> Saved<CrossConn
     Saved::new(planned).with_private(private)
 }
 
-/// What the provider decides stays as it was: nothing happens to the object.
+/// Keeps the computed values of the state, because the object is not changed.
 fn keep_decided(prior: &CrossConnectModel, planned: &mut CrossConnectModel) {
     planned.id = prior.id.clone();
     planned.sid = prior.sid.clone();
@@ -110,7 +110,7 @@ fn keep_decided(prior: &CrossConnectModel, planned: &mut CrossConnectModel) {
     planned.letter_of_authorization = prior.letter_of_authorization.clone();
 }
 
-/// What the user configures stays as it was, as far as core lets a plan differ from the configuration: where both have a value.
+/// Keeps the configured values of the state where both sides have a value. Core accepts such a difference from the configuration.
 fn keep_configured(prior: &CrossConnectModel, planned: &mut CrossConnectModel) {
     keep(&prior.exchange, &mut planned.exchange);
     keep(&prior.bandwidth_mbps, &mut planned.bandwidth_mbps);
@@ -129,7 +129,7 @@ fn keep<T: Clone>(prior: &Attr<T>, planned: &mut Attr<T>) {
 }
 
 impl CrossConnectModel {
-    /// The facts of the state about an object that the service does not find.
+    /// The facts in the state about an object that the service does not find.
     pub(super) fn missing(&self, sid: &CrossConnectSid) -> Missing<CrossConnectSid, UniqueName> {
         Missing {
             sid: sid.clone(),

@@ -13,7 +13,7 @@ use crate::run::Missing;
 #[async_trait]
 impl Deletable for CrossConnect {
     const KIND: &'static str = "cross connect";
-    const HOLDS: &'static str = ", with its name";
+    const HOLDS: &'static str = ", and keeps its name";
 
     async fn delete(client: &Client, sid: &CrossConnectSid, at: Option<Revision>) -> Result<Answer<()>, WriteError> {
         client.delete_cross_connect(sid, at).await

@@ -8,13 +8,13 @@ use super::CrossConnect;
 use super::model::CrossConnectModel;
 use crate::domain::{AccountSid, CrossConnectSid};
 
-/// What tells a cross connect from all others.
+/// The identity of a cross connect.
 #[derive(Clone, Debug, PartialEq, Model)]
 pub(crate) struct CrossConnectIdentity {
     /// The SID of the cross connect.
     #[attr(required)]
     pub(super) sid: Attr<CrossConnectSid>,
-    /// The account that it belongs to; left out, the provider's.
+    /// The account of the cross connect; the provider's account by default.
     #[attr(optional)]
     pub(super) account_sid: Attr<AccountSid>,
 }

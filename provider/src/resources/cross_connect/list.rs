@@ -1,4 +1,4 @@
-//! Finding the cross connects of the account.
+//! Lists the cross connects of the account.
 
 use std::ops::ControlFlow;
 
@@ -13,21 +13,21 @@ use crate::api::{self, CrossConnectFilter};
 use crate::domain::{CrossConnectStatus, Exchange, RedundancyGroupFilter, UniqueName};
 use crate::resources::page_size;
 
-/// Finds cross connects of the account, oldest first; those that every given attribute is true of.
+/// Lists the cross connects of the account that match all filters, oldest first.
 ///
-/// Twilio publishes no API for Interconnect: this asks *Interconnect v1*, this project's own HTTP contract.
+/// Twilio publishes no API for Interconnect: the provider uses *Interconnect v1*, this project's own HTTP contract.
 #[derive(Clone, Debug, Model)]
 pub(crate) struct CrossConnectsToFind {
-    /// With this name, and so one at most.
+    /// The name of a cross connect. At most one cross connect matches.
     #[attr(optional)]
     unique_name: Attr<UniqueName>,
-    /// At this exchange.
+    /// The exchange of the cross connects, by its edge id.
     #[attr(optional)]
     exchange: Attr<Exchange>,
-    /// In this status, such as `loa_issued`.
+    /// The status of the cross connects, such as `loa_issued`.
     #[attr(optional)]
     status: Attr<CrossConnectStatus>,
-    /// In this redundant set; empty for those in none.
+    /// The redundancy group of the cross connects. An empty string matches cross connects without a group.
     #[attr(optional)]
     redundancy_group: Attr<RedundancyGroupFilter>,
 }

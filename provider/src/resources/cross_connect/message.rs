@@ -1,4 +1,4 @@
-//! What the user is told about a cross connect: what happened, what exists now, what to do next.
+//! Diagnostics about a cross connect: the event, the objects that exist now, and the next step.
 
 use framework::{Diagnostic, Diagnostics};
 
@@ -11,7 +11,7 @@ use crate::resources::next_action::{self, Turn};
 use crate::resources::wait::OUT_OF_SIGHT;
 use crate::resources::write::Write;
 
-/// An order that failed. `named` is the cross connect that has its name now, where that was looked up.
+/// The errors of a failed order. `named` is the cross connect that now has the name, where it was looked up.
 pub(super) fn not_ordered(
     order: &CrossConnectOrder,
     failed: &WriteError,
@@ -43,10 +43,10 @@ fn name_in_use(order: &CrossConnectOrder, sid: &str, error: &api::Error) -> Diag
         .map(|id| format!(" (request {id})"))
         .unwrap_or_default();
     Diagnostic::error(
-        format!("Cross connect {name} is already ordered"),
+        format!("Cross connect \"{name}\" is already ordered"),
         format!(
-            "The account has a cross connect named {name}: {sid}. Nothing was ordered{request}. If it is this one, ordered by a \
-             run whose state was lost, take it over by adding this block and applying again:\n\n{}\n\n\
+            "The account already has a cross connect named \"{name}\": {sid}. Nothing was ordered{request}. If it is this one, and an \
+             earlier run lost its state, import it with this block:\n\n{}\n\n\
              If it is another one, choose another unique_name.",
             Write::OrderCrossConnect(name).import_block(sid)
         ),
@@ -55,20 +55,20 @@ fn name_in_use(order: &CrossConnectOrder, sid: &str, error: &api::Error) -> Diag
     .into()
 }
 
-/// A new order that Twilio has rejected.
+/// The error of a new order that Twilio rejected.
 pub(super) fn rejected(seen: &api::CrossConnect) -> Diagnostic {
     let code = Check::REJECTED.code;
     Diagnostic::error(
         format!("Order for \"{}\" was rejected [{code}]", seen.unique_name),
         format!(
-            "{} {} is kept in the state as tainted: the next apply removes it and orders again.",
+            "{} {} is tainted in the state. The next apply deletes it and orders again.",
             next_action::of(seen).sentence,
             seen.sid
         ),
     )
 }
 
-/// A circuit whose next step is a person's.
+/// The warning about a circuit whose next step is a person's.
 pub(super) fn next_step(seen: &api::CrossConnect) -> Option<Diagnostic> {
     let next = next_action::of(seen);
     let check = match &seen.status {
@@ -97,29 +97,29 @@ pub(super) fn next_step(seen: &api::CrossConnect) -> Option<Diagnostic> {
     ))
 }
 
-/// The changes of a circuit that wait for a person, and a hold on it.
+/// The warning about changes of a circuit that wait for a person, and about a hold on it.
 pub(super) fn waits_beside(seen: &api::CrossConnect) -> Option<Diagnostic> {
     let name = format!("cross connect \"{}\"", seen.unique_name);
     next_action::waits_beside(&name, &seen.waiting(), seen.on_hold.as_deref())
 }
 
-/// A circuit that the service was still working on when the wait ended.
+/// The warning about a circuit whose automatic step was not finished when the wait ended.
 pub(super) fn still_moving(seen: &api::CrossConnect, why: &str) -> Diagnostic {
     told(
         Check::NOT_DONE,
         &format!("Cross connect \"{}\" is still {}", seen.unique_name, seen.status),
         format!(
-            "{why} before the service was done with {}. {} It is in the state. Run terraform plan later to check the status.",
+            "{why} before the service finished its work on {}. {} It is in the state. Run terraform plan later to check the status.",
             seen.sid,
             next_action::of(seen).sentence
         ),
     )
 }
 
-/// A circuit that could not be read while it was waited for.
+/// The warning about a circuit that could not be read during a wait.
 pub(super) fn out_of_sight(seen: &api::CrossConnect, error: &api::Error) -> Diagnostic {
     let standing = format!(
-        "{} was {} when it was last seen; it stands, and is in the state.",
+        "{} was {} when it was last read. It is in the state.",
         seen.sid,
         seen.status.as_str()
     );
@@ -127,13 +127,13 @@ pub(super) fn out_of_sight(seen: &api::CrossConnect, error: &api::Error) -> Diag
     told(Check::NOT_DONE, &warning.summary, warning.detail)
 }
 
-/// An object that no read has shown since the service accepted it.
+/// The warning about a circuit that no read has returned since the service accepted the order.
 pub(super) fn hidden(seen: &api::CrossConnect) -> Diagnostic {
     told(
         Check::NOT_DONE,
         &format!("Cross connect \"{}\" is not shown yet", seen.unique_name),
         format!(
-            "The service accepted {} and has not shown it to a read for {} s. It is in the state; run terraform plan to check the \
+            "The service accepted {}, but no read has found it for {} s. It is in the state. Run terraform plan to check the \
              status.",
             seen.sid,
             OUT_OF_SIGHT.as_secs()
@@ -141,24 +141,24 @@ pub(super) fn hidden(seen: &api::CrossConnect) -> Diagnostic {
     )
 }
 
-/// An update whose steps were accepted, and whose last look was not answered.
+/// The warning about an update whose steps were accepted, and whose last read failed.
 pub(super) fn completed_out_of_sight(seen: &api::CrossConnect) -> Diagnostic {
     told(
         Check::NOT_DONE,
         &format!("Status of cross connect \"{}\" was not read", seen.unique_name),
         format!(
-            "The service accepted every change of {}, and did not answer the read that followed. Run terraform plan to check the status.",
+            "The service accepted every change of {}, but the read that followed failed. Run terraform plan to check the status.",
             seen.sid
         ),
     )
 }
 
-/// The same where no look at the object was answered at all.
+/// The error about an update whose steps were accepted, and whose reads all failed.
 pub(super) fn unseen(sid: &CrossConnectSid) -> Diagnostic {
     Diagnostic::error(
         "Status of a cross connect was not read",
         format!(
-            "The service accepted every change of {sid} and answered no read of it. Run terraform plan to check the status."
+            "The service accepted every change of {sid}, but every read of it failed. Run terraform plan to check the status."
         ),
     )
 }
@@ -179,8 +179,8 @@ pub(super) fn not_deleted(sid: &CrossConnectSid, failed: &WriteError) -> Diagnos
     Diagnostic::error(
         "Cross connect still carries BGP sessions",
         format!(
-            "The service deletes {sid} only when no BGP session is left on it. On it now: {}. Delete them first (those that Terraform \
-             manages by removing their twilio_bgp_session), then destroy the cross connect again.",
+            "The service deletes {sid} only after all BGP sessions on it are deleted. Sessions on it now: {}. Delete them first. To delete a \
+             session of this configuration, remove its twilio_bgp_session. Then destroy the cross connect again.",
             sessions.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ")
         ),
     )
@@ -200,7 +200,7 @@ pub(super) fn not_imported(sid: &CrossConnectSid, error: &api::Error) -> Diagnos
 
 pub(super) fn without_sid() -> Diagnostic {
     Diagnostic::error(
-        "The identity of a cross connect is its SID",
+        "No SID in the identity of a cross connect",
         "Nothing was imported. Write the SID in the identity: identity = { sid = \"...\" }.",
     )
 }

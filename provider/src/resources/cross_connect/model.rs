@@ -1,4 +1,4 @@
-//! The struct of `twilio_cross_connect`: schema, codec and documentation; and its ways to and from the service.
+//! The model of `twilio_cross_connect`: schema, codec, and documentation; and its conversions from and to the records of the service.
 
 use framework::path::Path;
 use framework::{Attr, Diagnostics, Model};
@@ -13,51 +13,54 @@ use crate::resources::finding;
 use crate::resources::next_action;
 use crate::resources::timeouts::Timeouts;
 
-/// A cross connect: a fibre between your router and Twilio's, in the meet-me room of an exchange.
+/// A cross connect: a fiber between your router and Twilio's, in the meet-me room of an exchange.
 ///
-/// It is a paid, physical thing that takes weeks: Twilio issues a letter of authorization, the data centre lays the cable, you report
-/// its completion, Twilio configures the connection. Apply waits for Twilio's steps and ends in success where a person is next;
-/// `next_action` says whose turn it is.
+/// A cross connect is a paid, physical circuit that takes weeks to deliver. Twilio issues a letter of authorization, the data center
+/// installs the cable, you report its completion, and Twilio configures the connection. Apply waits for Twilio's steps. Where a person
+/// has to act next, apply succeeds, and `next_action` describes that step.
 ///
-/// Twilio publishes no API for Interconnect: this resource speaks *Interconnect v1*, this project's own HTTP contract.
+/// Twilio publishes no API for Interconnect: this resource uses *Interconnect v1*, this project's own HTTP contract.
 #[derive(Clone, Debug, Model)]
 pub(crate) struct CrossConnectModel {
-    /// The exchange by its edge id. Another exchange is another circuit, so a change replaces.
+    /// The exchange, by its edge id. A change forces replacement, because another exchange is another circuit.
     #[attr(required, replace)]
     pub(crate) exchange: Attr<Exchange>,
-    /// The bandwidth in Mbps. It changes in place once the cross connect is active. One Mbps carries about 10 concurrent calls (G.711).
+    /// The bandwidth in Mbps. It can be updated in place once the cross connect is active. One Mbps carries about 10 concurrent G.711 calls.
     #[attr(required)]
     pub(crate) bandwidth_mbps: Attr<Bandwidth>,
-    /// The party named on the letter of authorization. A change issues a new letter until completion is reported, and replaces afterwards.
+    /// The party named on the letter of authorization. Until completion is reported, a change issues a new letter. Afterwards, a change forces
+    /// replacement.
     #[attr(required)]
     pub(crate) loa_entity: Attr<LoaEntity>,
-    /// Your name for the circuit. It keeps a second order from being placed when the state is lost.
+    /// Your name for the circuit. The account accepts a name only once, which prevents a second order after the state is lost.
     #[attr(required)]
     pub(crate) unique_name: Attr<UniqueName>,
-    /// A label that ties the members of one redundant set.
+    /// The label that all members of one redundant set share.
     #[attr(optional)]
     pub(crate) redundancy_group: Attr<RedundancyGroup>,
-    /// The part of the cross connect in its redundant set; `primary` where it is left out. A `backup` carries traffic only when a primary is
-    /// down, so equal bandwidth is not asked of it.
+    /// The role of the cross connect in its redundant set; `primary` by default. A `backup` carries traffic only when a primary is down, so
+    /// it does not need the same bandwidth.
     #[attr(optional)]
     pub(crate) redundancy_role: Attr<RedundancyRole>,
-    /// The administrative switch. `false` deactivates the cross connect; with the order, it stays out of service once it is configured.
+    /// The administrative switch. `false` deactivates the cross connect. A cross connect that is ordered with `false` stays out of service after
+    /// it is configured.
     #[attr(default = true)]
     pub(crate) enabled: Attr<bool>,
-    /// The least revision that the letter of authorization must have. One more than `letter_of_authorization.revision` asks for one new
-    /// letter, and the present letter becomes void. A number that the letter has already changes nothing.
+    /// The lowest revision that the letter of authorization must have. To request one new letter, write one more than
+    /// `letter_of_authorization.revision`; the present letter becomes void. A revision that the letter already has changes nothing.
     #[attr(optional)]
     pub(crate) loa_revision: Attr<LoaRevision>,
-    /// The data centre's completion notice. Adding the block reports completion, which cannot be changed or withdrawn.
+    /// The data center's completion notice. Adding the block reports completion, which cannot be changed or withdrawn.
     #[block]
     pub(crate) completion: Attr<CompletionModel>,
-    /// What apply waits for. A step that a person has to take ends every wait.
+    /// The status that apply waits for. Apply never waits for a step that a person has to take.
     #[attr(default = WaitFor::LoaIssued)]
     pub(crate) wait_for: Attr<WaitFor>,
-    /// Refuses to destroy or replace the cross connect, in the plan already. To let it go, set `false` and apply that first.
+    /// Protection against destruction and replacement, which is checked in the plan. To destroy or replace a protected cross connect, first set
+    /// `false` and apply that change.
     #[attr(default = false)]
     pub(crate) deletion_protection: Attr<bool>,
-    /// How long to wait for the service.
+    /// The time limits for waiting for the service.
     #[block]
     pub(crate) timeouts: Attr<Timeouts>,
     /// The SID of the cross connect, the same as `sid`.
@@ -66,32 +69,32 @@ pub(crate) struct CrossConnectModel {
     /// The SID of the cross connect.
     #[attr(computed, stable)]
     pub(crate) sid: Attr<CrossConnectSid>,
-    /// Where the order stands: `requested`, `loa_issued`, `loa_expired`, `configuring`, `active`, `updating`, `inactive`, `failed`,
-    /// `rejected` or `pending_deletion`.
+    /// The status of the order: `requested`, `loa_issued`, `loa_expired`, `configuring`, `active`, `updating`, `inactive`, `failed`,
+    /// `rejected`, or `pending_deletion`.
     #[attr(computed)]
     pub(crate) status: Attr<CrossConnectStatus>,
-    /// Whose turn it is, what to do, and by when, in one sentence.
+    /// The next step of the order: who has to act, what to do, and by when.
     #[attr(computed)]
     pub(crate) next_action: Attr<String>,
-    /// The data centre of the exchange.
+    /// The data center of the exchange.
     #[attr(computed, stable)]
     pub(crate) data_center: Attr<String>,
     /// The account that the cross connect belongs to.
     #[attr(computed, stable)]
     pub(crate) account_sid: Attr<AccountSid>,
-    /// When it was ordered, in UTC.
+    /// The time of the order, in UTC.
     #[attr(computed, stable)]
     pub(crate) date_created: Attr<String>,
-    /// The letter that the data centre works by, with the port set aside and the dates; null before it is issued. It is valid for 60
-    /// days. `revision` counts how often a letter has been issued for this cross connect.
+    /// The present letter of authorization, with the reserved port and the dates; null before it is issued. A letter is valid for 60 days.
+    /// `revision` is the number of letters that have been issued for this cross connect.
     #[attr(computed)]
     pub(crate) letter_of_authorization: Attr<LetterModel>,
 }
 
-/// The data centre's completion notice.
+/// The completion notice of the data center.
 #[derive(Clone, Debug, PartialEq, Model)]
 pub(crate) struct CompletionModel {
-    /// The reference on the notice.
+    /// The reference of the completion notice.
     #[attr(required)]
     pub(crate) reference: Attr<CompletionReference>,
     /// The day on which the work was completed.
@@ -105,40 +108,40 @@ pub(crate) struct LetterModel {
     /// The SID of the letter.
     #[attr(computed)]
     sid: Attr<LetterSid>,
-    /// The party that it authorizes.
+    /// The party that the letter authorizes.
     #[attr(computed)]
     entity: Attr<String>,
-    /// The data centre.
+    /// The data center of the exchange.
     #[attr(computed)]
     pub(super) facility: Attr<String>,
-    /// The cage there; null where the letter names none.
+    /// The cage in the data center; null where the letter names none.
     #[attr(computed)]
     pub(super) cage: Attr<String>,
     /// The patch panel in the cage; null where the letter names none.
     #[attr(computed)]
     pub(super) patch_panel: Attr<String>,
-    /// The port set aside, as printed; null where the letter names none.
+    /// The reserved port, as printed on the letter; null where the letter names none.
     #[attr(computed)]
     port: Attr<String>,
-    /// The first day on which it is valid, at the exchange.
+    /// The first day on which the letter is valid, as a local date at the exchange.
     #[attr(computed)]
     pub(super) issued_on: Attr<String>,
-    /// The last day on which it is valid, at the exchange.
+    /// The last day on which the letter is valid, as a local date at the exchange.
     #[attr(computed)]
     pub(super) expires_on: Attr<String>,
-    /// The instant from which the service has it, in UTC.
+    /// The time at which the letter was issued, in UTC.
     #[attr(computed)]
     pub(super) issued_at: Attr<String>,
-    /// The end of the last day, in UTC.
+    /// The end of the last day on which the letter is valid, in UTC.
     #[attr(computed)]
     pub(super) expires_at: Attr<String>,
-    /// How often a letter has been issued for this cross connect.
+    /// The number of letters that have been issued for this cross connect.
     #[attr(computed)]
     pub(super) revision: Attr<i64>,
 }
 
 impl CrossConnectModel {
-    /// The order of a planned cross connect; `None` while one of its values is not known.
+    /// The order for a planned cross connect; `None` while one of its values is unknown.
     pub(super) fn to_order(&self) -> Option<CrossConnectOrder> {
         Some(CrossConnectOrder {
             unique_name: self.unique_name.known()?.clone(),
@@ -151,7 +154,7 @@ impl CrossConnectModel {
         })
     }
 
-    /// What has to be changed to get here from `prior`; `None` where nothing has.
+    /// The changes that lead from `prior` to this model; `None` where there are none.
     pub(super) fn change_from(&self, prior: &Self) -> Option<CrossConnectChange> {
         let change = CrossConnectChange {
             unique_name: changed(&self.unique_name, &prior.unique_name),
@@ -164,7 +167,7 @@ impl CrossConnectModel {
         (!change.is_empty()).then_some(change)
     }
 
-    /// The completion that is reported by going here from `prior`.
+    /// The completion to report; `None` where `prior` has a completion block, or this model has none.
     pub(super) fn completion_since(&self, prior: &Self) -> Option<Completion> {
         let added = self.completion.known().filter(|_| prior.completion.is_null())?;
         Some(Completion {
@@ -173,13 +176,12 @@ impl CrossConnectModel {
         })
     }
 
-    /// The position of the administrative switch to send. The default is not sent where the state has none.
+    /// The position of the administrative switch to send. The default is not sent where the state has no position.
     fn switched_from(&self, prior: &Self) -> Option<bool> {
         changed(&self.enabled, &prior.enabled).filter(|enabled| !(*enabled && prior.enabled.is_null()))
     }
 
-    /// The revision of the letter to ask for on the way here from `prior`; nothing where the present letter has it, or where it was
-    /// asked for before.
+    /// The revision of the letter to request; `None` where the present letter has it, or where it was requested before.
     pub(super) fn letter_since(&self, prior: &Self) -> Option<LoaRevision> {
         let wanted = self
             .loa_revision
@@ -189,20 +191,20 @@ impl CrossConnectModel {
         (i64::from(wanted.get()) > *present).then_some(*wanted)
     }
 
-    /// What apply waits for.
+    /// The status that apply waits for.
     pub(super) fn wait_for(&self) -> WaitFor {
         self.wait_for.known().copied().unwrap_or_default()
     }
 
-    /// Whether it must not be destroyed. A dead order is nothing to protect.
+    /// True where the cross connect must not be destroyed. A rejected or deleted order is never protected.
     pub(super) fn is_protected(&self) -> bool {
         let is_dead = self.status.known().is_some_and(CrossConnectStatus::is_dead);
         self.deletion_protection.known().copied().unwrap_or_default() && !is_dead
     }
 
-    /// This model with what the service says. What only Terraform knows stays: waiting, protection, time limits.
+    /// This model with the values of the service. Values that only Terraform has are kept: `wait_for`, protection, and time limits.
     ///
-    /// A completion block that is not there stays away: it is the user's report, and a colleague's is not a reason to plan a change.
+    /// An absent completion block stays absent. The block is the user's report, and a report by somebody else must not plan a change.
     pub(super) fn refreshed_from(&self, seen: &api::CrossConnect) -> Self {
         let completion = match (&self.completion, &seen.completion) {
             (Attr::Known(_), Some(reported)) => Attr::Known(CompletionModel::of(reported)),
@@ -215,8 +217,8 @@ impl CrossConnectModel {
         }
     }
 
-    /// The least revision of the letter, as far as the service has it. A letter that was declined is no letter, so that the next plan
-    /// asks for it again.
+    /// The lowest revision of the letter, at most the latest one that was issued or requested. A declined letter does not count, so the
+    /// next plan requests it again.
     fn revision_that_holds(&self, seen: &api::CrossConnect) -> Attr<LoaRevision> {
         let Some(present) = seen
             .letter_of_authorization
@@ -234,7 +236,7 @@ impl CrossConnectModel {
         }
     }
 
-    /// The model of a cross connect that comes under Terraform, without the completion block: the configuration may have none.
+    /// The model of an imported cross connect. It has no completion block, because the configuration may have none.
     pub(super) fn imported(seen: &api::CrossConnect) -> Self {
         let nothing = Self {
             wait_for: WaitFor::default().into(),
@@ -292,7 +294,7 @@ impl CrossConnectModel {
 }
 
 impl CompletionModel {
-    /// The notice that the service has.
+    /// The model of the notice that the service returned.
     pub(crate) fn of(reported: &api::CompletionNotice) -> Self {
         Self {
             reference: reported.reference.clone().into(),
@@ -302,7 +304,7 @@ impl CompletionModel {
 }
 
 impl LetterModel {
-    /// The letter that the service has.
+    /// The model of the letter that the service returned.
     pub(crate) fn of(letter: &api::Letter) -> Self {
         Self {
             sid: letter.sid.clone().into(),
@@ -320,7 +322,7 @@ impl LetterModel {
     }
 }
 
-/// The refusal to destroy a protected cross connect, whatever the severities of plan checks are.
+/// The error of a destroy of a protected cross connect. The severities of plan checks do not change it.
 pub(super) fn protected(state: &CrossConnectModel) -> Diagnostics {
     let found = protection::destroyed(&super::review::record(state), "", Subject::default());
     finding::diagnostic(&found, Severity::Error).into()
@@ -338,7 +340,7 @@ fn edited<T: Clone + PartialEq>(planned: &Attr<T>, prior: &Attr<T>) -> Edit<T> {
     }
 }
 
-/// The attribute named `name`.
+/// The path of the attribute `name`.
 pub(super) fn at(name: &str) -> Path {
     Path::attribute(name)
 }

@@ -1,4 +1,4 @@
-//! The plan of `twilio_cross_connect`: what stays known, and what replaces.
+//! The plan of `twilio_cross_connect`: the values that stay known, and the changes that force replacement.
 
 use async_trait::async_trait;
 use framework::path::Path;
@@ -41,13 +41,14 @@ impl PlansChanges<CrossConnectModel> for CrossConnect {
     }
 }
 
-/// The letter names the entity, and after completion the cable lies by that letter: only a new circuit has a new one.
+/// The replacement that a change of the entity forces after completion. The cable was installed by the letter of the old entity, so only a
+/// new circuit can have another letter.
 fn entity_replacement(prior: &CrossConnectModel, planned: &CrossConnectModel) -> Option<Path> {
     let past_completion = prior.status.known().is_some_and(Status::is_past_completion);
     (past_completion && differs(&prior.loa_entity, &planned.loa_entity)).then(|| at("loa_entity"))
 }
 
-/// What this change cannot move stays known, so that nothing that depends on it is disturbed.
+/// Keeps computed values known that this change cannot affect, so that objects that depend on them are not planned to change.
 fn keep_what_cannot_move(prior: &CrossConnectModel, planned: &mut CrossConnectModel, private: &Private) {
     let new_letter = differs(&prior.loa_entity, &planned.loa_entity) || planned.letter_since(prior).is_some();
     let waits = waits_longer(prior, planned, private);
@@ -64,7 +65,7 @@ fn keep_what_cannot_move(prior: &CrossConnectModel, planned: &mut CrossConnectMo
     }
 }
 
-/// True where the service has the planned completion notice already.
+/// True where the service already has the planned completion notice.
 fn is_reported(planned: &CrossConnectModel, private: &Private) -> bool {
     let reported = private.get::<[String; 2]>(REPORTED);
     let block = planned.completion.known();
@@ -77,7 +78,7 @@ fn is_reported(planned: &CrossConnectModel, private: &Private) -> bool {
     written.is_some() && written == reported
 }
 
-/// True where the apply waits for a step of a machine that the plan before it did not wait for.
+/// True where the apply waits for an automatic step that the previous configuration did not wait for.
 fn waits_longer(prior: &CrossConnectModel, planned: &CrossConnectModel, private: &Private) -> bool {
     let person_is_next = private.get::<bool>(PERSON_IS_NEXT).unwrap_or_default();
     let status = prior.status.known();

@@ -1,4 +1,4 @@
-//! The plan of one cross connect as the rules see it.
+//! The plan of one cross connect, as records for the plan checks.
 
 use std::collections::BTreeSet;
 
@@ -22,7 +22,7 @@ use crate::resources::review::{self, Entry, Judged, fact};
 use crate::run::Run;
 
 impl CrossConnect {
-    /// What is to be said of a plan.
+    /// The findings of the checks on a plan.
     pub(super) async fn review(&self, plan: &Plan<CrossConnectModel>) -> Diagnostics {
         let Some((entry, run)) = entry(plan).zip(self.connection.ready(&plan.context)) else {
             return Diagnostics::new();
@@ -51,7 +51,7 @@ fn entry(plan: &Plan<CrossConnectModel>) -> Option<Entry<record::CrossConnect>> 
     Some(Entry::Plan(Planned::new(change)))
 }
 
-/// A circuit that stays.
+/// The change of a circuit that is neither created, replaced, nor destroyed.
 fn kept(prior: &CrossConnectModel, planned: &CrossConnectModel, private: &Private) -> Change<record::CrossConnect> {
     let before = record::CrossConnect {
         last_enabled: private.get::<bool>(LAST_ENABLED).into(),
@@ -62,8 +62,8 @@ fn kept(prior: &CrossConnectModel, planned: &CrossConnectModel, private: &Privat
     Change::Kept { before, after }
 }
 
-/// The completion notice that a block is compared with: the block of the state; for a block that is added, the notice that the last read
-/// has seen.
+/// The completion notice to compare a block with: the block of the state or, for an added block, the notice that the last read
+/// returned.
 fn notice_before(prior: &CrossConnectModel, planned: &CrossConnectModel, private: &Private) -> Fact<Notice> {
     let is_added = prior.completion.is_null() && !planned.completion.is_null();
     let reported = private.get::<[String; 2]>(REPORTED).filter(|_| is_added);
@@ -79,12 +79,12 @@ fn notice_before(prior: &CrossConnectModel, planned: &CrossConnectModel, private
     )
 }
 
-/// A circuit that is ordered by this plan.
+/// The record of a circuit that this plan orders.
 pub(super) fn ordered(planned: &CrossConnectModel) -> record::CrossConnect {
     record(planned).ordered()
 }
 
-/// A cross connect of the state or of a plan as the rules see it.
+/// The record of a cross connect of the state or of a plan.
 pub(super) fn record(model: &CrossConnectModel) -> record::CrossConnect {
     record::CrossConnect {
         sid: model.sid.known().cloned(),
@@ -166,7 +166,7 @@ fn instant(text: &Attr<String>) -> Option<Timestamp> {
     text.known()?.parse().ok()
 }
 
-/// Notes a cross connect that a read has shown, and returns what is to be said of its status.
+/// Records a cross connect that a read returned, and returns the finding about its status.
 pub(super) fn seen(run: &Run, seen: &api::CrossConnect, state: &CrossConnectModel) -> Option<Finding> {
     let shown = record::CrossConnect {
         protection: fact(&state.deletion_protection),

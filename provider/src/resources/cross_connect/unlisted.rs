@@ -1,4 +1,4 @@
-//! Exchanges that the table of this version does not hold: only the service knows them.
+//! Exchanges that are not in the table of this version. The service decides whether they exist.
 
 use framework::resource::Plan;
 use framework::{Diagnostic, Diagnostics};
@@ -9,8 +9,8 @@ use crate::attributes::broken_rule;
 use crate::domain::{Bandwidth, Exchange, Problem, Rule};
 use crate::run::Run;
 
-/// The answer of the service about an exchange that this version does not know, and of the bandwidth that a plan asks it for. Exchanges come
-/// and go.
+/// Checks an exchange that is not in the table of this version, and the planned bandwidth, against the service. Twilio may add and remove
+/// exchanges.
 pub(super) async fn check(run: &Run, plan: &Plan<CrossConnectModel>) -> Diagnostics {
     let Some(planned) = plan.planned.as_ref().filter(|planned| asks(plan, planned)) else {
         return Diagnostics::new();
@@ -21,7 +21,7 @@ pub(super) async fn check(run: &Run, plan: &Plan<CrossConnectModel>) -> Diagnost
     }
 }
 
-/// Whether a plan asks the exchange for a bandwidth that it does not deliver yet.
+/// True where a plan orders a bandwidth at an exchange, or changes one of the two.
 fn asks(plan: &Plan<CrossConnectModel>, planned: &CrossConnectModel) -> bool {
     let is_changed = |prior: &CrossConnectModel| {
         prior.exchange != planned.exchange || prior.bandwidth_mbps != planned.bandwidth_mbps
@@ -59,7 +59,7 @@ fn not_sold(exchange: &api::Exchange, bandwidth: Option<&Bandwidth>) -> Option<D
 fn unknown_exchange(exchange: &Exchange) -> Diagnostic {
     let summary = format!("\"{exchange}\" is not an Interconnect exchange");
     let detail = format!(
-        "Neither this provider nor the service knows it. {}",
+        "Neither this version of the provider nor the service lists it. {}",
         Exchange::RULE_TEXT
     );
     broken_rule(&Problem::new(Rule::EXCHANGE, summary, detail)).at(at("exchange"))
@@ -68,7 +68,7 @@ fn unknown_exchange(exchange: &Exchange) -> Diagnostic {
 fn could_not_check(exchange: &Exchange, error: &api::Error) -> Diagnostic {
     Diagnostic::warning(
         format!("Exchange \"{exchange}\" could not be checked"),
-        format!("This version of the provider does not know it, and the service did not answer: {error}. The order may be refused."),
+        format!("This version of the provider does not list it, and the service did not answer: {error}. The service may refuse the order."),
     )
     .at(at("exchange"))
 }

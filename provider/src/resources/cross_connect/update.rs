@@ -1,7 +1,7 @@
-//! The update of a cross connect: what has changed goes first, the completion notice second, then the wait.
+//! The update of a cross connect: first the changed values, then a new letter, then the completion notice, then the wait.
 //!
-//! Each step that the service accepts is recorded, so that a later failure stores it and says so. A step whose answer was lost is
-//! compared with the object: where the object has what was asked for, the step succeeded.
+//! Each step that the service accepts is recorded, so that a later failure stores and reports it. After a lost answer, the step is
+//! compared with the object: if the object has the requested values, the step succeeded.
 
 mod letter;
 
@@ -16,13 +16,13 @@ use crate::resources::wait::{End, Goal, Patience};
 use crate::resources::write::Write;
 use crate::run::Run;
 
-/// The cross connect as the service shows it.
+/// The cross connect as the service returned it.
 type Seen = Answer<api::CrossConnect>;
 
-/// An update that came to an end too early.
+/// An update that ended early.
 type Stopped = Failure<CrossConnectModel>;
 
-/// An update under way: what it works with.
+/// An update under way.
 pub(super) struct Updating<'a> {
     run: &'a Run,
     sid: &'a CrossConnectSid,
@@ -35,16 +35,16 @@ pub(super) struct Updating<'a> {
 /// The steps that the service has accepted so far.
 #[derive(Debug, Default)]
 struct Achieved {
-    /// The object as it was seen last by this update.
+    /// The object as this update last read it.
     seen: Option<Seen>,
     /// True where the service accepted a change.
     changed: bool,
-    /// True where the object was not read since the last step.
+    /// True where the object was not read after the last step.
     is_out_of_sight: bool,
 }
 
 impl<'a> Updating<'a> {
-    /// An update of a cross connect, whose time begins now.
+    /// An update of a cross connect, whose time limit begins now.
     pub(super) fn new(run: &'a Run, sid: &'a CrossConnectSid, request: Update<CrossConnectModel>) -> Self {
         let deadline = Deadline::after(Timeouts::update(&request.planned.timeouts));
         Self {
@@ -56,7 +56,7 @@ impl<'a> Updating<'a> {
         }
     }
 
-    /// Sends what has changed, then asks for a letter, then reports completion, then waits.
+    /// Sends the changed values, then requests a letter, then reports completion, then waits.
     pub(super) async fn run(self) -> Outcome<CrossConnectModel> {
         if self.is_of_the_state_alone() {
             return Ok(Saved::new(self.request.planned).with_private(self.request.private));
@@ -73,16 +73,16 @@ impl<'a> Updating<'a> {
         }
     }
 
-    /// True where nothing is asked of the service, and nothing is waited for.
+    /// True where the update sends no request and waits for nothing.
     fn is_of_the_state_alone(&self) -> bool {
         let Update { planned, prior, .. } = &self.request;
         planned.change_from(prior).is_none()
             && planned.letter_since(prior).is_none()
-            // The plan leaves the status open where it reports a completion or waits for a machine.
+            // The planned status is unknown where the plan reports a completion or waits for an automatic step.
             && !planned.status.is_unknown()
     }
 
-    /// The revision that the next step is based on: what this operation has seen last is; without a change, what the plan was based on.
+    /// The revision for the next step: the one that this operation read last or, without a change, the one of the plan.
     fn revision_after(&self, achieved: &Achieved, seen: &api::CrossConnect) -> Option<Revision> {
         if achieved.changed {
             Some(seen.revision)
@@ -91,7 +91,7 @@ impl<'a> Updating<'a> {
         }
     }
 
-    /// Sends what has changed in place.
+    /// Sends the values that change in place.
     async fn change(&self, achieved: &mut Achieved) -> Result<(), Stopped> {
         let Some(change) = self.request.planned.change_from(&self.request.prior) else {
             return Ok(());
@@ -130,8 +130,8 @@ impl<'a> Updating<'a> {
         achieved.seen = Some(seen);
     }
 
-    /// Reports the completion that the plan adds, and looks at the object; nothing where the report is accepted and the look is not
-    /// answered. A notice that the service has already, taken out of the configuration and put back, is not reported again.
+    /// Reports the completion that the plan adds, and reads the object. Returns `None` where the report is accepted and the read fails. A
+    /// notice that the service already has, removed from the configuration and added again, is not reported again.
     async fn complete(&self, achieved: &mut Achieved) -> Result<Option<Seen>, Stopped> {
         let seen = match achieved.seen.take() {
             Some(seen) => seen,
@@ -153,7 +153,7 @@ impl<'a> Updating<'a> {
         }
     }
 
-    /// Looks at the object after its completion was accepted; nothing where the look is not answered.
+    /// Reads the object after its completion was accepted; `None` where the read fails.
     async fn reported(
         &self,
         achieved: &mut Achieved,
@@ -173,7 +173,7 @@ impl<'a> Updating<'a> {
         None
     }
 
-    /// A report whose effect is open: done, if the object has the notice.
+    /// Decides a report whose effect is unknown. It succeeded if the object has the notice.
     async fn confirmed(
         &self,
         achieved: &mut Achieved,
@@ -194,7 +194,7 @@ impl<'a> Updating<'a> {
         Err(self.failed(write, &failed, achieved))
     }
 
-    /// Sends a change; where the service is still busy with an earlier one, waits and sends it again.
+    /// Sends a change. While the service is busy with an earlier change, waits and sends it again.
     async fn sent<T, F>(&self, send: impl Fn() -> F + Send) -> Result<Answer<T>, WriteError>
     where
         F: Future<Output = Result<Answer<T>, WriteError>> + Send,
@@ -224,7 +224,7 @@ impl<'a> Updating<'a> {
             )
             .await;
         match &end {
-            // Whose turn it is was said when it became so; a rename is no reason to say it again.
+            // The next step was reported when it became due. A rename does not report it again.
             End::Settled(seen) if !self.has_moved(seen) => {
                 let saved = Saved::new(planned.refreshed_from(seen)).with_private(remembered(seen));
                 Ok(message::waits_beside(seen).into_iter().fold(saved, Saved::with_warning))
@@ -235,7 +235,7 @@ impl<'a> Updating<'a> {
         }
     }
 
-    /// The end of an update whose steps were all accepted, and whose last look was not answered.
+    /// The end of an update whose steps were all accepted, and whose last read failed.
     fn completed_out_of_sight(&self, achieved: Achieved) -> Outcome<CrossConnectModel> {
         let planned = &self.request.planned;
         let Some(seen) = achieved.seen else {
@@ -245,14 +245,14 @@ impl<'a> Updating<'a> {
         Ok(saved.with_warning(message::completed_out_of_sight(&seen.value)))
     }
 
-    /// Whether the order stands elsewhere than before, or by another letter.
+    /// True where the order has another status or another letter than before.
     fn has_moved(&self, seen: &api::CrossConnect) -> bool {
         let now = self.request.prior.refreshed_from(seen);
         now.status != self.request.prior.status
             || now.letter_of_authorization != self.request.prior.letter_of_authorization
     }
 
-    /// A failure that stores what was seen last, and lists the step that was done.
+    /// A failure that stores the object as last read, and lists the steps that were accepted.
     fn failed(&self, write: Write<'_>, failed: &WriteError, achieved: &Achieved) -> Stopped {
         let done = if achieved.changed {
             format!(
@@ -272,14 +272,14 @@ impl<'a> Updating<'a> {
         }
     }
 
-    /// The revision that the plan is based on, or what this process alone has made of it.
+    /// The revision of the plan, or the later one that this process alone has made of it.
     fn revision(&self) -> Option<Revision> {
         let known = revision(&self.request.private)?;
         Some(self.run.turns.latest(self.sid, known))
     }
 }
 
-/// Whether the object has everything that a change asks for.
+/// True where the object has all values of a change.
 fn has(seen: &api::CrossConnect, change: &CrossConnectChange) -> bool {
     is_edited(&change.redundancy_group, seen.redundancy_group.as_ref())
         && is_edited(&change.redundancy_role, seen.redundancy_role.as_ref())

@@ -1,7 +1,7 @@
 use super::*;
 use crate::api::Refusal;
 
-/// Words that deny an effect. Each may stand only in a text of [`Effect::None`].
+/// Words that deny an effect. Only texts of [`Effect::None`] may contain them.
 const DENIALS: [&str; 6] = ["was not", "did not", "No ", "Unable to", "as it was", "Nothing"];
 /// Words that leave an effect open. Each text of [`Effect::Perhaps`] has one, and no other text.
 const DOUBTS: [&str; 2] = ["may have been", "not confirmed"];

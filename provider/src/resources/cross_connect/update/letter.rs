@@ -1,4 +1,4 @@
-//! The step of an update that asks for a new letter of authorization.
+//! The step of an update that requests a new letter of authorization.
 
 use super::{Achieved, Seen, Stopped, Updating};
 use crate::api;
@@ -6,8 +6,8 @@ use crate::domain::LoaRevision;
 use crate::resources::write::Write;
 
 impl Updating<'_> {
-    /// Asks for the letter that the plan wants and the object does not have, and looks at the object. A letter that was asked for since
-    /// the plan, or that another party on it brings, is not asked for again.
+    /// Requests the letter that the plan requires and the object does not have, and reads the object. A letter that was requested after
+    /// the plan, or that a change of its party issued, is not requested again.
     pub(super) async fn ask_for_letter(&self, achieved: &mut Achieved) -> Result<(), Stopped> {
         let Some(wanted) = self.request.planned.letter_since(&self.request.prior) else {
             return Ok(());
@@ -40,7 +40,7 @@ impl Updating<'_> {
         Ok(())
     }
 
-    /// Looks at the object after the service has taken the request. Without an answer, the letter of the service's answer is stored.
+    /// Reads the object after the service accepted the request. If the read fails, the letter of the accepted request is stored.
     async fn asked(&self, achieved: &mut Achieved, letter: api::Letter) {
         self.run.turns.note_letter(self.sid, &letter.sid);
         match self.client.cross_connect(self.sid).await {
@@ -56,7 +56,7 @@ impl Updating<'_> {
     }
 }
 
-/// True where the object has a letter of a revision, or a person will issue one.
+/// True where the object has a letter of the revision, or such a letter waits for a person.
 fn has_letter(seen: &api::CrossConnect, wanted: LoaRevision) -> bool {
     let present = seen
         .letter_of_authorization
