@@ -111,7 +111,7 @@ pub trait Attribute: Sized {
 
 /// The face of a struct's field towards its schema: an attribute type in its three states.
 #[diagnostic::on_unimplemented(
-    message = "`{Self}` is no attribute: it cannot be null or unknown",
+    message = "`{Self}` is not an attribute: it cannot be null or unknown",
     label = "write `Attr<{Self}>`",
     note = "blocks are marked with `#[block]` instead of `#[attr(…)]`"
 )]
@@ -215,8 +215,8 @@ macro_rules! whole_number {
                 let whole = number.to_i64().and_then(|whole| Self::try_from(whole).ok());
                 whole.or_else(|| {
                     decoding.error(
-                        format!("{number} is not a whole number that fits here"),
-                        format!("Write a whole number from {} to {}.", Self::MIN, Self::MAX),
+                        "Invalid whole number",
+                        format!("{number} is not a whole number from {} to {}. Write a number in that range.", Self::MIN, Self::MAX),
                     );
                     None
                 })

@@ -99,18 +99,19 @@ pub(crate) fn to_type(state: Value, ty: &Type, planned: &Value, diagnostics: &mu
 
 fn undecided(path: Path) -> Diagnostic {
     Diagnostic::warning(
-        "The provider left a value undecided",
-        format!("This is a bug in the provider: it gave no value for \"{path}\", which is saved as null."),
+        "Provider returned an unknown value",
+        format!("\"{path}\" is unknown after the operation and is saved as null. This is a bug in the provider."),
     )
     .at(path)
 }
 
 fn misfit(path: Path) -> Diagnostic {
     Diagnostic::warning(
-        "The provider answered a value of another type",
+        "Provider returned a value of the wrong type",
         format!(
-            "This is a bug in the provider: its answer for \"{path}\" does not fit its schema. The state holds what was \
-             planned, or nothing; run terraform plan to see how things stand."
+            "The value of \"{path}\" does not match its schema. The state contains the planned value instead, or null \
+             if no value was planned. This is a bug in the provider. Run terraform plan to compare the state with the \
+             object."
         ),
     )
     .at(path)

@@ -59,10 +59,7 @@ impl Decoding {
     pub fn wrong_type<T>(&mut self, expected: &str, found: &Value) -> Option<T> {
         self.error(
             format!("Expected {expected}"),
-            format!(
-                "The value is of kind {}, which the schema does not allow here.",
-                found.kind()
-            ),
+            format!("The schema does not allow a value of type {} here.", found.kind()),
         );
         None
     }

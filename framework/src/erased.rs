@@ -404,9 +404,9 @@ fn undecided(block: &Block, config: &Value) -> Value {
 fn with_reason(mut diagnostics: Diagnostics) -> Diagnostics {
     if !diagnostics.has_errors() {
         diagnostics.push(Diagnostic::error(
-            "The operation failed without a reason",
-            "This is a bug in the provider: it reported a failure without saying why. Run terraform plan to see how \
-             things stand.",
+            "Operation failed without an error message",
+            "The provider reported a failure and gave no reason. This is a bug in the provider. Run terraform plan to \
+             see what exists now.",
         ));
     }
     diagnostics

@@ -125,20 +125,20 @@ impl Form {
 
 fn nameless(type_name: &str, display_name: &str) -> Diagnostic {
     Diagnostic::warning(
-        "The provider found something without an identity",
+        "Missing identity in a search result",
         format!(
-            "This is a bug in the provider: it found a {type_name} named \"{display_name}\" and gave no identity of it, or an \
-             incomplete one. It is missing in the list."
+            "The provider found a {type_name} named \"{display_name}\", but returned no identity, or an incomplete \
+             one. The list does not contain this object. This is a bug in the provider."
         ),
     )
 }
 
 fn objectless(type_name: &str, display_name: &str) -> Diagnostic {
     Diagnostic::warning(
-        "The provider found something and does not say what it is",
+        "Missing object in a search result",
         format!(
-            "This is a bug in the provider: it was asked for the objects themselves, and gave only the name of the {type_name} \
-             \"{display_name}\"."
+            "The provider returned only the name of the {type_name} \"{display_name}\", although Terraform requested \
+             the object itself. This is a bug in the provider."
         ),
     )
 }

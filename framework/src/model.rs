@@ -53,8 +53,8 @@ pub type Fields = BTreeMap<String, Value>;
 /// A model without blocks may also be the type of an attribute: an object. Protocol 5 has no marks inside objects, so there
 /// only names, types and nothing else of the inner fields counts.
 #[diagnostic::on_unimplemented(
-    message = "`{Self}` is no model",
-    note = "a model is a struct with `#[derive(Clone, Debug, Model)]`, or `()` where there is nothing to say"
+    message = "`{Self}` is not a model",
+    note = "a model is a struct with `#[derive(Clone, Debug, Model)]`, or `()` for an empty block"
 )]
 pub trait Model: Clone + Send + Sync + Sized + 'static {
     /// The block's schema; its descriptions are the doc comments.

@@ -45,7 +45,7 @@ pub struct BlockGroup<M>(pub M);
 
 /// The face of a struct's block field towards its schema.
 #[diagnostic::on_unimplemented(
-    message = "`{Self}` holds no blocks",
+    message = "`{Self}` cannot hold nested blocks",
     note = "`Attr<M>`, `BlockList<M>`, `BlockSet<M>`, `BlockMap<M>` and `BlockGroup<M>` hold blocks of a model `M`"
 )]
 pub trait Nested: Sized {

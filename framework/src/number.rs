@@ -45,7 +45,7 @@ pub enum NumberError {
     #[error("more than {SIGNIFICANT_DIGITS} significant digits")]
     TooManyDigits,
     /// The exponent is outside plus or minus [`EXPONENT`].
-    #[error("an exponent beyond {EXPONENT}")]
+    #[error("exponent larger than {EXPONENT}")]
     ExponentTooLarge,
     /// The float is NaN, which Terraform's number type does not have (W9).
     #[error("NaN is not a number in Terraform")]

@@ -82,14 +82,16 @@ impl Private {
 fn unreadable_in_state() -> Diagnostic {
     Diagnostic::warning(
         "Unreadable private data",
-        "The private data stored with this object was not written by this provider, or is damaged. It is ignored; the object \
-         and its attributes are not affected. The provider stores new private data when it next changes the object.",
+        "The private data stored with this object is damaged or was not written by this provider. It is ignored; the \
+         object and its attributes are not affected. The provider stores new private data when it next changes the \
+         object.",
     )
 }
 
 fn unreadable_in_memory() -> Diagnostic {
     Diagnostic::error(
         "Unreadable private data",
-        "Terraform returned private data that this provider has not written. This is a bug. Nothing was renewed or closed.",
+        "Terraform returned private data that this provider did not write. Nothing was renewed or closed. This is a \
+         bug.",
     )
 }

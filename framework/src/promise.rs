@@ -205,10 +205,10 @@ fn has_blocks_of(config: &Value, planned: &Value) -> bool {
 
 fn contradiction(path: Path) -> Diagnostic {
     Diagnostic::warning(
-        "The service answered something else than was planned",
+        "Value differs from the plan",
         format!(
-            "\"{path}\" in the service's answer differs from the planned value. The state holds what was planned; \
-             run terraform plan to see what the service holds, and how to bring both together."
+            "The service returned a value for \"{path}\" that differs from the planned value. The state contains the \
+             planned value. Run terraform plan to see the difference and how to resolve it."
         ),
     )
     .at(path)
@@ -216,10 +216,10 @@ fn contradiction(path: Path) -> Diagnostic {
 
 fn forbidden(path: Path) -> Diagnostic {
     Diagnostic::error(
-        "The provider planned something else than is configured",
+        "Planned value differs from the configuration",
         format!(
-            "This is a bug in the provider: its plan for \"{path}\" is not what the configuration says, which Terraform does \
-             not accept. Nothing was changed. Report this with the configuration."
+            "The planned value of \"{path}\" differs from its configured value, which Terraform does not accept. \
+             Nothing was changed. This is a bug in the provider. Report it with the configuration."
         ),
     )
     .at(path)

@@ -72,7 +72,10 @@ pub(crate) fn signature_problems(owner: &str, signature: &Signature) -> Diagnost
     let mut problems = Vec::new();
     check_block(&signature.block, "", Purpose::Function, &mut problems);
     for nested in &signature.block.blocks {
-        problems.push(format!("\"{}\" is a block, and a function has none", nested.name));
+        problems.push(format!(
+            "\"{}\" is a block, which is not allowed in a function",
+            nested.name
+        ));
     }
     if signature.is_variadic && signature.variadic.is_none() {
         problems.push("it is variadic, but its last parameter is not a list".to_owned());
@@ -89,7 +92,7 @@ pub(crate) fn name_problems(kind: &str, names: &[&'static str]) -> Diagnostics {
             problems.push(bug(name, NOT_A_NAME));
         }
         if !seen.insert(name) {
-            problems.push(bug(name, &format!("there are two {kind}s of this name")));
+            problems.push(bug(name, &format!("there are two {kind}s with this name")));
         }
     }
     problems
@@ -103,7 +106,7 @@ pub(crate) fn prefix_problems(names: impl Iterator<Item = &'static str>) -> Diag
     }
     let words: Vec<_> = words.into_iter().collect();
     let problem = format!(
-        "its types begin with different words, {}, and Terraform takes the first word for the provider's name",
+        "its types begin with different words, {}, and Terraform uses the first word as the provider's name",
         words.join(" and ")
     );
     bug("the catalogue", &problem).into()
@@ -120,7 +123,9 @@ pub(crate) fn upgrade_problems(owner: &str, what: &str, present: i64, known: &[i
         )),
     });
     let strange = known.iter().filter(|version| !(0..present).contains(version));
-    let strange = strange.map(|version| format!("version {version} of its {what} is not older than {present}"));
+    let strange = strange.map(|version| {
+        format!("it has an upgrade from version {version} of its {what}, which is not older than {present}")
+    });
     older.chain(strange).map(|problem| bug(owner, &problem)).collect()
 }
 
@@ -131,10 +136,10 @@ pub(crate) fn move_problems(owner: &str, sources: &[MoveSource]) -> Diagnostics 
         let has_versions = *source.versions.start() >= 0 && !source.versions.is_empty();
         let why = match (is_address, has_versions) {
             (true, true) => return None,
-            (false, _) => "an address of a provider has a host, a namespace and a name",
-            (true, false) => "there are no such versions",
+            (false, _) => "a provider address consists of a host, a namespace, and a name",
+            (true, false) => "its version range is invalid",
         };
-        Some(format!("nothing is ever moved from {source}: {why}"))
+        Some(format!("a move from {source} is not possible: {why}"))
     });
     let hidden = sources.iter().enumerate().filter_map(|(index, source)| {
         let first = source.versions.start();
@@ -143,7 +148,7 @@ pub(crate) fn move_problems(owner: &str, sources: &[MoveSource]) -> Diagnostics 
             other.covers(source.provider, source.type_name, *first)
                 || source.covers(other.provider, other.type_name, *other.versions.start())
         });
-        hidden.then(|| format!("there is more than one way from {source}"))
+        hidden.then(|| format!("there is more than one move from {source}"))
     });
     malformed.chain(hidden).map(|problem| bug(owner, &problem)).collect()
 }
@@ -152,10 +157,7 @@ pub(crate) fn move_problems(owner: &str, sources: &[MoveSource]) -> Diagnostics 
 pub(crate) fn list_problems(owner: &str, schema: &Schema, has_identity: bool) -> Diagnostics {
     let mut problems = problems_of(&format!("the search for {owner}"), schema, Purpose::List);
     if !has_identity {
-        problems.push(bug(
-            owner,
-            "it can be searched for, but it has no identity to be found by",
-        ));
+        problems.push(bug(owner, "it has a list resource, but no identity"));
     }
     problems
 }
@@ -174,7 +176,7 @@ fn check_block(block: &Block, inside: &str, purpose: Purpose, problems: &mut Vec
             problems.push(format!("\"{inside}{name}\": {NOT_A_NAME}"));
         }
         if !seen.insert(name) {
-            problems.push(format!("\"{inside}{name}\" is there twice"));
+            problems.push(format!("\"{inside}{name}\" is defined twice"));
         }
     }
     for attribute in &block.attributes {
@@ -209,25 +211,22 @@ fn attribute_problems(attribute: &AttributeSchema) -> impl Iterator<Item = &'sta
     broken([
         (
             !(required || optional || computed),
-            "is neither required nor optional nor computed",
+            "is not required, optional, or computed",
         ),
         (
             required && (optional || computed),
-            "is required and optional or computed at once",
+            "is required and also optional or computed",
         ),
-        (write_only && computed, "is write-only and computed at once"),
+        (write_only && computed, "is write-only and also computed"),
         (
             write_only && replaces,
-            "is write-only, so nobody sees it change, and can replace nothing",
+            "is write-only, so its changes are not detected and cannot force replacement",
         ),
         (
             replaces && computed && !optional,
-            "is read-only and can replace nothing",
+            "is read-only and cannot force replacement",
         ),
-        (
-            stable && !computed,
-            "is not computed, so it is the user who keeps it stable",
-        ),
+        (stable && !computed, "is stable, but not computed"),
     ])
 }
 
@@ -238,39 +237,39 @@ fn purpose_problems(attribute: &AttributeSchema, purpose: Purpose) -> impl Itera
     broken([
         (
             !is_planned && attribute.write_only,
-            "is write-only, which only a managed resource may have",
+            "is write-only, which is allowed only in a managed resource",
         ),
         (
             !is_planned && has_default,
-            "has a default, which only a managed resource's plan fills in",
+            "has a default, which is allowed only in a managed resource",
         ),
         (
             !is_planned && (attribute.replaces || attribute.stable),
-            "says how it changes, but only a managed resource changes",
+            "has the mark replace or stable, which is allowed only in a managed resource",
         ),
         (
             purpose == Purpose::Provider && attribute.computed && !has_default,
-            "is computed, but nobody reads a provider block back",
+            "is computed, which is not allowed in a provider block",
         ),
         (
             purpose == Purpose::ProviderMeta && attribute.computed && !has_default,
-            "is computed, but nobody reads back what a module says",
+            "is computed, which is not allowed in provider_meta",
         ),
         (
             purpose == Purpose::List && attribute.computed && !has_default,
-            "is computed, but a search answers with what it finds alone",
+            "is computed, which is not allowed in the configuration of a search",
         ),
         (
             purpose == Purpose::Action && attribute.computed && !has_default,
-            "is computed, but an action answers nothing",
+            "is computed, which is not allowed in an action",
         ),
         (
             purpose == Purpose::Function && attribute.computed && !has_default,
-            "is computed, but a function is given all its arguments",
+            "is computed, which is not allowed in a function",
         ),
         (
             purpose == Purpose::Function && (attribute.sensitive || attribute.deprecation.is_some()),
-            "has a mark that a parameter of a function cannot have",
+            "is sensitive or deprecated, which is not allowed in a function",
         ),
     ])
 }
@@ -280,22 +279,22 @@ fn identity_problems(block: &Block) -> Vec<String> {
     let nested = block
         .blocks
         .iter()
-        .map(|nested| format!("\"{}\" is a block", nested.name));
+        .map(|nested| format!("\"{}\" is a block, which is not allowed in an identity", nested.name));
     let attributes = block.attributes.iter().flat_map(|attribute| {
         let findings = broken([
             (
                 !is_flat(&attribute.ty),
-                "is neither of a plain type nor a list of one, so it can identify nothing",
+                "must be a string, a number, a bool, or a list of these",
             ),
-            (attribute.computed, "is computed, but an identity is only told or given"),
+            (attribute.computed, "is computed, which is not allowed in an identity"),
             (
                 attribute.sensitive || attribute.deprecation.is_some(),
-                "is sensitive or deprecated, which an identity cannot say",
+                "is sensitive or deprecated, which is not allowed in an identity",
             ),
         ]);
         findings.map(|problem| format!("\"{}\" {problem}", attribute.name))
     });
-    let empty = block.attributes.is_empty().then(|| "it identifies nothing".to_owned());
+    let empty = block.attributes.is_empty().then(|| "it has no attributes".to_owned());
     nested.chain(attributes).chain(empty).collect()
 }
 
@@ -320,11 +319,11 @@ fn nested_problems(nested: &NestedBlock) -> impl Iterator<Item = &'static str> {
         (!bounds, "has bounds that its nesting does not allow"),
         (
             in_set && any_attribute(&nested.block, &|attribute| attribute.write_only),
-            "is a set with something write-only inside",
+            "is a set that contains a write-only attribute",
         ),
         (
             in_set && any_attribute(&nested.block, &|attribute| has_dynamic(&attribute.ty)),
-            "is a set with something dynamic inside",
+            "is a set that contains a dynamic attribute",
         ),
     ])
 }
@@ -356,4 +355,5 @@ fn is_identifier(name: &str) -> bool {
         && letters.all(|letter| letter.is_ascii_lowercase() || letter.is_ascii_digit() || letter == '_')
 }
 
-const NOT_A_NAME: &str = "a name consists of lower-case letters, digits and _, and begins with none of the digits";
+const NOT_A_NAME: &str =
+    "a name consists of lowercase letters, digits, and underscores, and does not begin with a digit";

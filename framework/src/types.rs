@@ -179,7 +179,7 @@ pub enum TypeError {
     #[error("the type is not JSON")]
     Syntax(#[from] serde_json::Error),
     /// The JSON names a type that does not exist, or one that does not travel (W16).
-    #[error("there is no type {0:?}")]
+    #[error("unknown type {0:?}")]
     Unknown(String),
     /// The JSON has not the shape of a type.
     #[error("JSON of this shape is not a type")]

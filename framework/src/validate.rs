@@ -52,14 +52,14 @@ fn check_attribute(attribute: &AttributeSchema, value: &Value, client: ClientAbi
     if read_only && !value.is_null() {
         return Some(Diagnostic::error(
             "Read-only attribute",
-            format!("\"{name}\" is decided by the provider and cannot be set. Remove it from the configuration."),
+            format!("\"{name}\" is set by the provider and cannot be configured. Remove it from the configuration."),
         ));
     }
     if attribute.write_only && !value.is_null() && !client.write_only {
         return Some(Diagnostic::error(
-            "Write-only argument needs a newer client",
+            "Write-only argument requires a newer client",
             format!(
-                "\"{name}\" is write-only, which this client cannot keep out of its state. Use Terraform 1.11 or later."
+                "\"{name}\" is write-only, and this client would store it in its state. Use Terraform 1.11 or later."
             ),
         ));
     }

@@ -405,4 +405,4 @@ impl Life {
 }
 
 /// Words of a warning after which the next plan may have something to do: what the service answered differs from what was planned.
-const LEAVES_OPEN: [&str; 1] = ["answered something else"];
+const LEAVES_OPEN: [&str; 1] = ["Value differs from the plan"];

@@ -47,7 +47,7 @@ fn model_fields(input: &DeriveInput) -> Result<Vec<ModelField>> {
     if !input.generics.params.is_empty() {
         return Err(Error::new_spanned(
             &input.generics,
-            "a model has no generics: it is one schema",
+            "a model cannot have generics, because it is one schema",
         ));
     }
     let named = match &input.data {
@@ -190,7 +190,7 @@ mod tests {
         }
         assert_eq!(
             complaints("struct Of<T> { #[attr(required)] inner: Attr<T> }"),
-            ["a model has no generics: it is one schema"]
+            ["a model cannot have generics, because it is one schema"]
         );
     }
 
@@ -198,7 +198,7 @@ mod tests {
     fn a_field_without_a_mark_is_told_what_it_may_be() {
         assert_eq!(
             complaints("struct Thing { name: Attr<String> }"),
-            ["say what `name` is: #[attr(required)], #[attr(optional)], #[attr(computed)] or #[block]"]
+            ["mark `name` with #[attr(required)], #[attr(optional)], #[attr(computed)], or #[block]"]
         );
     }
 
@@ -207,13 +207,13 @@ mod tests {
         assert_eq!(
             complaints("struct Thing { #[attr(requird)] name: Attr<String> }"),
             [
-                "unknown mark; known are required, optional, computed, sensitive, write_only, replace, stable, \
-              default = …, deprecated = \"…\""
+                "unknown mark; expected one of required, optional, computed, sensitive, write_only, replace, stable, \
+                 default = …, deprecated = \"…\""
             ]
         );
         assert_eq!(
             complaints("struct Thing { #[block(most = 1)] parts: BlockList<Part> }"),
-            ["unknown mark; known are min = …, max = …"]
+            ["unknown mark; expected min = … or max = …"]
         );
     }
 
@@ -221,7 +221,7 @@ mod tests {
     fn a_mark_is_given_once_and_a_field_is_one_thing() {
         assert_eq!(
             complaints("struct Thing { #[attr(optional, optional)] name: Attr<String> }"),
-            ["`optional` is there twice"]
+            ["`optional` is repeated"]
         );
         assert_eq!(
             complaints("struct Thing { #[attr(optional)] #[block] part: Attr<Part> }"),

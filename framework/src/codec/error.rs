@@ -38,7 +38,7 @@ pub enum Reason {
     #[error("unsupported attribute")]
     UnknownAttribute,
     /// An object or a map has a key twice.
-    #[error("the key stands twice")]
+    #[error("duplicate key")]
     DuplicateKey,
     /// A tuple has another number of elements than its type.
     #[error("expected {expected} elements, found {found}")]
@@ -55,7 +55,7 @@ pub enum Reason {
     #[error(transparent)]
     Type(#[from] TypeError),
     /// A type is in a place where only a concrete one makes sense.
-    #[error("a dynamic value needs a concrete type")]
+    #[error("a dynamic value requires a concrete type")]
     NotConcrete,
     /// Text that is not UTF-8.
     #[error("text is not UTF-8")]
@@ -70,10 +70,10 @@ pub enum Reason {
     #[error("an infinite number has no JSON form")]
     InfinityInJson,
     /// The bytes end in the middle of a value, or declare more than they hold.
-    #[error("the message ends too early")]
+    #[error("unexpected end of the message")]
     Truncated,
     /// Bytes follow the value.
-    #[error("{0} bytes follow the value")]
+    #[error("{0} unexpected bytes after the value")]
     Trailing(usize),
     /// A MessagePack marker that is reserved and begins no value.
     #[error("a reserved MessagePack marker")]

@@ -93,7 +93,7 @@ fn readable<M: Model>(config: &Value) -> Result<M, Diagnostics> {
 
 fn undecided() -> Diagnostic {
     Diagnostic::error(
-        "The configuration of the action is not known yet",
-        "An action can only be invoked with known values. Nothing was done.",
+        "Unknown value in the action configuration",
+        "An action can be invoked only with known values. The action was not invoked.",
     )
 }

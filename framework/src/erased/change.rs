@@ -190,7 +190,7 @@ impl Models {
         if !self.diagnostics.has_errors() {
             self.diagnostics.push(Diagnostic::error(
                 "Incomplete request",
-                "Terraform asked for a change without the values that it needs. This is a bug; nothing was changed.",
+                "The request for this change lacks required values. Nothing was changed. This is a bug.",
             ));
         }
         self.diagnostics

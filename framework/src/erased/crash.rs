@@ -21,8 +21,8 @@ impl Crash {
         Diagnostic::error(
             "The provider crashed during this operation",
             format!(
-                "This is a bug in the provider. {} Report the crash with the lines that start with \"panic:\" in the log \
-                 (TF_LOG=error).",
+                "{} This is a bug in the provider. Report the crash with the lines that start with \"panic:\" in the \
+                 log (TF_LOG=error).",
                 self.effect()
             ),
         )
@@ -35,12 +35,12 @@ impl Crash {
                  service before you apply again, and import it if it exists."
             }
             Self::NotedCreation => {
-                "The object was created, and its last noted values are saved in the state. Run terraform plan to compare \
-                 them with the object."
+                "The object was created, and its last recorded values are saved in the state. Run terraform plan to \
+                 compare them with the object."
             }
             Self::Update => {
-                "It is not known how much of the update was carried out. The state has the last values that were noted. Run \
-                 terraform plan to compare them with the object."
+                "It is not known how much of the update was carried out. The state contains the last recorded values. \
+                 Run terraform plan to compare them with the object."
             }
             Self::Deletion => {
                 "It is not known whether the object was deleted, so it stays in the state. Run terraform plan to check \

@@ -206,18 +206,18 @@ fn required(name: &str) -> Diagnostic {
 
 fn undecided(path: Path) -> Diagnostic {
     Diagnostic::error(
-        "Identity not known yet",
-        format!("\"{path}\" is decided only during apply, and an import needs it before. Give it a known value."),
+        "Unknown identity attribute",
+        format!("\"{path}\" is known only after apply, but an import requires a known value. Give it a known value."),
     )
     .at(path)
 }
 
 fn missing(type_name: &str) -> Diagnostic {
     Diagnostic::warning(
-        "The provider gave no identity",
+        "Missing resource identity",
         format!(
-            "This is a bug in the provider: the identity of this {type_name} is missing or incomplete. The object itself is \
-             saved, with the identity that it had before, if any."
+            "The provider returned no identity, or an incomplete one, for this {type_name}. The object is saved with \
+             its previous identity, if it had one. This is a bug in the provider."
         ),
     )
 }
@@ -226,29 +226,29 @@ fn changed(type_name: &str) -> Diagnostic {
     Diagnostic::error(
         "Unexpected identity change",
         format!(
-            "This is a bug in the provider: this {type_name} has another identity than before, which never changes while an \
-             object lives. The identity that is stored stays. If the object was exchanged behind Terraform's back, remove it \
-             from the state and import it again."
+            "The identity of this {type_name} changed, although an existing object never changes its identity. The \
+             state keeps the previous identity. This is a bug in the provider, or the object was replaced outside of \
+             Terraform. If it was replaced, remove it from the state and import it again."
         ),
     )
 }
 
 fn another_object(type_name: &str) -> Diagnostic {
     Diagnostic::error(
-        "The import found another object",
+        "Imported object has a different identity",
         format!(
-            "This is a bug in the provider: the {type_name} that it found does not have the identity that was asked for. \
-             Nothing was imported."
+            "The {type_name} that the provider found does not have the requested identity. Nothing was imported. This \
+             is a bug in the provider."
         ),
     )
 }
 
 fn nothing_to_import(type_name: &str) -> Diagnostic {
     Diagnostic::error(
-        "The provider gave no identity",
+        "Missing resource identity",
         format!(
-            "This is a bug in the provider: the {type_name} that it found has no identity, or an incomplete one. Nothing was \
-             imported. Import it by its id, if it has one."
+            "The {type_name} that the provider found has no identity, or an incomplete one. Nothing was imported. \
+             This is a bug in the provider. Import the object by its ID, if it has one."
         ),
     )
 }
@@ -257,8 +257,8 @@ fn incomplete_upgrade(type_name: &str, version: i64) -> Diagnostic {
     Diagnostic::error(
         "Incomplete identity upgrade",
         format!(
-            "This is a bug in the provider: its upgrade of an identity of {type_name} from version {version} leaves something \
-             out. Nothing was changed."
+            "The identity of {type_name} is incomplete after its upgrade from version {version}. Nothing was changed. \
+             This is a bug in the provider."
         ),
     )
 }
@@ -266,6 +266,6 @@ fn incomplete_upgrade(type_name: &str, version: i64) -> Diagnostic {
 fn not_identified(type_name: &str) -> Diagnostic {
     Diagnostic::error(
         "Import by identity is not supported",
-        format!("{type_name} has no identity to import it by. Import it by its id."),
+        format!("{type_name} has no identity. Import it by its ID."),
     )
 }

@@ -74,15 +74,15 @@ impl<R: Resource> Managed<R> {
 
 fn undecided(type_name: &str) -> Diagnostic {
     Diagnostic::error(
-        "Search not known yet",
-        format!("What to look for among the objects of type {type_name} is not known. Give known values."),
+        "Unknown value in the search configuration",
+        format!("The search for {type_name} requires known values. Use only known values in its configuration."),
     )
 }
 
 fn crashed() -> Diagnostic {
     Diagnostic::error(
         "The provider crashed during this search",
-        "This is a bug in the provider. Nothing was changed. The list has what was found before the crash and is not \
-         complete. Report the crash with the lines that start with \"panic:\" in the log (TF_LOG=error).",
+        "The list is incomplete: it contains only the objects found before the crash. Nothing was changed. This is a \
+         bug in the provider. Report the crash with the lines that start with \"panic:\" in the log (TF_LOG=error).",
     )
 }

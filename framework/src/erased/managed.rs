@@ -215,7 +215,9 @@ impl<R: Resource> Managed<R> {
     fn not_importable(&self) -> Diagnostic {
         let type_name = self.type_name();
         let detail = match &self.identity {
-            Some(_) => format!("{type_name} cannot be imported by an id. Import it by its identity (Terraform 1.12)."),
+            Some(_) => {
+                format!("{type_name} cannot be imported by an ID. Import it by its identity (Terraform 1.12 or later).")
+            }
             None => format!("{type_name} cannot be imported."),
         };
         Diagnostic::error("Import is not supported", detail)
@@ -320,16 +322,18 @@ fn addressable(replace: Vec<Path>, prior: &Value, planned: &Value, diagnostics: 
 
 fn nothing_there(path: &Path) -> Diagnostic {
     Diagnostic::error(
-        "The provider wants to replace because of nothing",
-        format!("This is a bug in the provider: \"{path}\" is neither in the object as it is nor in the planned one."),
+        "Invalid replacement path",
+        format!(
+            "\"{path}\" forces replacement, but exists neither now nor in the plan. This is a bug in the provider."
+        ),
     )
 }
 
 fn other_existence() -> Diagnostic {
     Diagnostic::error(
-        "The provider planned another existence",
-        "This is a bug in the provider: its plan removes an object that is configured, or keeps one that is not. \
-         Nothing was changed.",
+        "Plan contradicts the configuration",
+        "The plan removes an object that is configured, or keeps an object that is not configured. Nothing was \
+         changed. This is a bug in the provider.",
     )
 }
 
@@ -342,10 +346,10 @@ fn unreadable_state(error: &codec::CodecError) -> Diagnostic {
 
 fn unknown_version(type_name: &str, stored: i64, present: i64) -> Diagnostic {
     Diagnostic::error(
-        "Stored state of an unknown version",
+        "Unsupported state version",
         format!(
-            "The state was stored with version {stored} of {type_name}, and this provider knows no way from there to \
-             version {present}. Use a version of the provider that does, or import the object again."
+            "The stored state of this {type_name} has version {stored}, and this provider cannot upgrade it to \
+             version {present}. Use a provider version that can upgrade it, or import the object again."
         ),
     )
 }

@@ -32,13 +32,15 @@ impl<E: EphemeralResource> Ephemeral<E> {
     /// What core would refuse in an answer, all of it bugs of the author (E1, E5).
     fn mistakes(&self, config: &Value, result: &Value) -> Diagnostics {
         let undecided = result.unknown_paths();
-        let undecided = undecided.into_iter().map(|path| mistake("left it undecided").at(path));
+        let undecided = undecided
+            .into_iter()
+            .map(|path| mistake("returned an unknown value").at(path));
         let changed = kept::changed(self.schema.block(), config, result);
         let changed = changed
             .into_iter()
-            .map(|path| mistake("changed what the user wrote").at(path));
+            .map(|path| mistake("changed a configured value").at(path));
         let misfit = codec::encode_msgpack(result, self.schema.terraform_type()).err();
-        let misfit = misfit.map(|error| mistake(&format!("answered what does not fit its schema ({error})")));
+        let misfit = misfit.map(|error| mistake(&format!("returned a value that does not match its schema ({error})")));
         undecided.chain(changed).chain(misfit).collect()
     }
 
@@ -79,8 +81,9 @@ impl<E: EphemeralResource> Ephemeral<E> {
     fn renewable(&self, renew_at: Option<Timestamp>, diagnostics: &mut Diagnostics) -> Option<Timestamp> {
         if renew_at.is_some() && self.resource.renews().is_none() {
             diagnostics.push(Diagnostic::warning(
-                "The provider asks for a renewal that it cannot do",
-                "This is a bug in the provider. What was opened is used as long as it lasts.",
+                "Unsupported renewal",
+                "The provider requested a renewal of this ephemeral resource, but cannot renew it. The resource is \
+                 usable until it expires. This is a bug in the provider.",
             ));
             return None;
         }
@@ -134,9 +137,9 @@ impl<E: EphemeralResource> AnyEphemeralResource for Ephemeral<E> {
         match self.resource.renews() {
             Some(renews) => renews.renew(private, &context).await.map_err(with_reason),
             None => Err(Diagnostic::error(
-                "Nothing to renew",
+                "Renewal is not supported",
                 format!(
-                    "\"{}\" lasts as long as it does; it cannot be renewed.",
+                    "\"{}\" cannot be renewed. It is usable until it expires.",
                     self.type_name()
                 ),
             )
@@ -165,7 +168,7 @@ impl OpenedValue {
 
 fn mistake(what: &str) -> Diagnostic {
     Diagnostic::error(
-        "The provider opened something that cannot be used",
-        format!("This is a bug in the provider: it {what}. What it had opened is closed again."),
+        "Invalid ephemeral resource",
+        format!("The provider {what}. The ephemeral resource is closed again. This is a bug in the provider."),
     )
 }

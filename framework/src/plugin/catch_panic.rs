@@ -59,6 +59,6 @@ impl Future for Guarded {
 }
 
 fn crashed() -> http::Response<Body> {
-    Status::internal("the provider crashed during this call; the log has the lines that start with \"panic:\"")
+    Status::internal("the provider crashed during this call; see the lines that start with \"panic:\" in the log")
         .into_http()
 }

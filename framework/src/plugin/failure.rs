@@ -19,10 +19,10 @@ pub enum Failure {
         explanation: String,
     },
     /// `PLUGIN_CLIENT_CERT` is set and is no PEM certificate.
-    #[error("PLUGIN_CLIENT_CERT holds no certificate in PEM form")]
+    #[error("PLUGIN_CLIENT_CERT does not contain a PEM certificate")]
     ClientCertificate,
     /// The one-time certificate of this process could not be made.
-    #[error("cannot make the server certificate: {0}")]
+    #[error("cannot create the server certificate: {0}")]
     ServerCertificate(#[from] rcgen::Error),
     /// The TLS library refused the configuration.
     #[error("cannot set up TLS: {0}")]
@@ -32,7 +32,7 @@ pub enum Failure {
     Listen(#[source] io::Error),
     /// No private Unix socket could be made, and without TLS nothing else keeps other users out.
     #[error(
-        "cannot make a private Unix socket: {refusals}
+        "cannot create a private Unix socket: {refusals}
 Without it and without TLS, every user of this computer could call the provider with your credentials.
 Set PLUGIN_UNIX_SOCKET_DIR to an existing folder with a short path in which you may create files."
     )]

@@ -52,7 +52,7 @@ impl Listening {
         }
         match &place.ports {
             Some(ports) => Self::tcp(ports).map_err(Failure::Listen),
-            None if refusals.is_empty() => Err(Failure::private_socket("its path has a character that is not allowed")),
+            None if refusals.is_empty() => Err(Failure::private_socket("its path contains a forbidden character")),
             None => Err(Failure::private_socket(&refusals.join("; "))),
         }
     }

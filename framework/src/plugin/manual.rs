@@ -25,11 +25,11 @@ pub(super) fn help(about: &About) -> String {
 
 Usage: {binary} [--debug | --version | --help]
 
-  --debug    serve until Ctrl-C; prints TF_REATTACH_PROVIDERS for a Terraform that attaches
+  --debug    serve until Ctrl-C, and print TF_REATTACH_PROVIDERS, with which Terraform attaches
   --version  print the version
   --help     print this text
 
-This is a Terraform plugin: Terraform starts it and ends it. To install it, name it in a configuration and run
+This is a Terraform plugin: Terraform starts and stops it. To install it, add it to a configuration and run
 `terraform init`:
 
   terraform {{
@@ -38,14 +38,14 @@ This is a Terraform plugin: Terraform starts it and ends it. To install it, name
     }}
   }}
 
-To try a local build, put its folder into the file that TF_CLI_CONFIG_FILE names:
+To use a local build, add its folder to the file named in TF_CLI_CONFIG_FILE:
 
   provider_installation {{
     dev_overrides {{ \"{namespace}/{name}\" = \"<folder of this executable>\" }}
     direct {{}}
   }}
 
-Logs go to stderr for Terraform to collect: TF_LOG=debug, or TF_LOG_PROVIDER_{upper}=trace for this provider alone.",
+Terraform collects the logs from stderr. Set TF_LOG=debug, or TF_LOG_PROVIDER_{upper}=trace for this provider alone.",
         upper = super::log::variable_suffix(name),
     )
 }
@@ -55,9 +55,9 @@ pub(super) fn started_by_hand(about: &About) -> String {
     let binary = about.binary();
     format!(
         "This binary is a plugin. These are not meant to be executed directly.
-{binary} is a Terraform provider: Terraform starts it when a configuration names it.
-  {binary} --help     how to install it and how to use a local build
-  {binary} --debug    serve it for a debugger, until Ctrl-C"
+{binary} is a Terraform provider: Terraform starts it when a configuration requires it.
+  {binary} --help     print how to install it and how to use a local build
+  {binary} --debug    serve until Ctrl-C, for use under a debugger"
     )
 }
 

@@ -40,7 +40,7 @@ fn report(message: &str, place: &str, backtrace: &str) -> String {
 }
 
 fn message(info: &PanicHookInfo<'_>) -> String {
-    info.payload_as_str().unwrap_or("a value that is no text").to_owned()
+    info.payload_as_str().unwrap_or("a value that is not text").to_owned()
 }
 
 fn place(info: &PanicHookInfo<'_>) -> String {

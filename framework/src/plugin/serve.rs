@@ -181,7 +181,7 @@ impl Session<'_> {
                 if let Address::Tcp(open) = address {
                     eprintln!("{}", manual::open_port(open));
                 }
-                eprintln!("Serving until Ctrl-C. Run Terraform in another terminal with this variable:");
+                eprintln!("Press Ctrl-C to stop the provider. Run Terraform in another terminal with this variable:");
                 print(Reattach {
                     about: self.about,
                     address,

@@ -79,11 +79,11 @@ impl Signals {
             match self.next().await {
                 Kind::Interrupt => {
                     interrupts = interrupts.saturating_add(1);
-                    tracing::info!(interrupts, "ignoring an interrupt: Terraform decides when to stop");
+                    tracing::info!(interrupts, "ignoring an interrupt, because Terraform calls Stop itself");
                 }
                 #[cfg(unix)]
                 Kind::Terminate => {
-                    tracing::info!("a signal cancels the calls in flight");
+                    tracing::info!("received SIGTERM; canceling the calls in flight");
                     calls.stop();
                 }
                 #[cfg(unix)]
@@ -95,7 +95,7 @@ impl Signals {
     /// Acts on every signal of a process that a person started: the first begins the end, and the second ends at once.
     pub(super) async fn end(mut self, shutdown: Shutdown) {
         self.next().await;
-        eprintln!("Ending after the calls in flight. Press Ctrl-C again to end at once.");
+        eprintln!("Waiting for the calls in flight to end. Press Ctrl-C again to stop at once.");
         shutdown.begin(Reason::Signal);
         self.next().await;
         shutdown.end_at_once();
@@ -120,7 +120,7 @@ impl Signals {
 /// Cancels the calls that are in flight after a Terraform that was hung up, too, has died.
 #[cfg(unix)]
 async fn stop_after_hang_up(calls: &Calls) {
-    tracing::info!("a hang up cancels the calls in flight in a moment");
+    tracing::info!("received SIGHUP; canceling the calls in flight after a short delay");
     tokio::time::sleep(CLIENT_DIES).await;
     calls.stop();
 }

@@ -22,7 +22,10 @@ pub(super) fn wanted(environment: &Environment) -> RangeInclusive<u16> {
 ///
 /// No port of the range is free.
 pub(super) fn first_free(ports: RangeInclusive<u16>) -> io::Result<TcpListener> {
-    let mut last = io::Error::new(io::ErrorKind::InvalidInput, "PLUGIN_MIN_PORT is above PLUGIN_MAX_PORT");
+    let mut last = io::Error::new(
+        io::ErrorKind::InvalidInput,
+        "PLUGIN_MIN_PORT is greater than PLUGIN_MAX_PORT",
+    );
     for port in ports {
         match TcpListener::bind((Ipv4Addr::LOCALHOST, port)) {
             Ok(listener) => return Ok(listener),

@@ -70,7 +70,7 @@ mod tests {
         let failure = certificate("hello").err().unwrap();
         assert_eq!(
             failure.to_string(),
-            "PLUGIN_CLIENT_CERT holds no certificate in PEM form"
+            "PLUGIN_CLIENT_CERT does not contain a PEM certificate"
         );
     }
 

@@ -21,7 +21,12 @@ impl<M: Model> Conversion<M> {
         let convert = move |value: &Value| {
             let (old, diagnostics) = read_model::<Old>(value, Source::State);
             diagnostics.into_result(())?;
-            let missing = || Diagnostic::error("Empty stored state", "The stored state to convert is null.");
+            let missing = || {
+                Diagnostic::error(
+                    "Empty stored state",
+                    "The stored state is null and cannot be converted.",
+                )
+            };
             convert(old.ok_or_else(missing)?)
         };
         Self {

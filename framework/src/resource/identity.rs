@@ -145,17 +145,17 @@ fn stored(json: &[u8], ty: &Type) -> Result<Value, Diagnostic> {
 
 fn unknown_version(stored: i64, present: i64) -> Diagnostic {
     Diagnostic::error(
-        "Stored identity of an unknown version",
+        "Unsupported identity version",
         format!(
-            "The identity was stored with version {stored}, and this provider knows no way from there to version {present}. \
-             Use a version of the provider that does, or import the object again."
+            "The stored identity has version {stored}, and this provider cannot upgrade it to version {present}. Use \
+             a provider version that can upgrade it, or import the object again."
         ),
     )
 }
 
 fn nothing_given() -> Diagnostic {
     Diagnostic::error(
-        "No identity",
-        "The identity to import is null. Say which object to import.",
+        "Missing identity",
+        "The identity to import is null. Give the identity of the object to import.",
     )
 }

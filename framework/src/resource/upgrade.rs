@@ -21,6 +21,7 @@ impl<M: Model> Upgrade<M> {
 
     /// Reads stored JSON of the old version and brings it to the present one.
     pub(crate) fn apply(&self, json: &[u8]) -> Result<M, Diagnostics> {
-        self.conversion.apply(json, &format!("Version {}", self.from_version))
+        self.conversion
+            .apply(json, &format!("The stored data of version {}", self.from_version))
     }
 }

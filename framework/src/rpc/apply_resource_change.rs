@@ -92,9 +92,9 @@ fn answer(resource: &dyn AnyResource, applied: Applied, stored: Stored) -> Respo
 /// A panic while the author's types were read or written; `crate::erased` reports one in an operation itself.
 fn crashed() -> Diagnostic {
     Diagnostic::error(
-        "The provider crashed around this operation",
-        "This is a bug in the provider. It is not known whether the change was carried out, and the state is not updated. \
-         Look at the object in the service before you apply again. Report the crash with the lines that start with \
-         \"panic:\" in the log (TF_LOG=error).",
+        "The provider crashed while converting values",
+        "It is not known whether the change was carried out, and the state is not updated. Check the object in the \
+         service before you apply again. This is a bug in the provider. Report the crash with the lines that start \
+         with \"panic:\" in the log (TF_LOG=error).",
     )
 }

@@ -53,7 +53,7 @@ fn failed(error: &FunctionError, signature: &Signature, count: usize) -> Respons
 /// An empty text would say nothing to the user, and Terraform puts a full stop behind every text.
 fn text_of(error: &FunctionError) -> String {
     let text = match error.text.as_str() {
-        "" => "This is a bug in the provider: the function failed without saying why.",
+        "" => "The function failed without an error message. This is a bug in the provider.",
         text => text,
     };
     text.strip_suffix('.').unwrap_or(text).to_owned()

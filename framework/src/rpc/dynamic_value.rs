@@ -20,7 +20,7 @@ pub(super) fn from_wire(dynamic: Option<&pb::DynamicValue>, ty: &Type) -> Result
     read.map_err(|error| {
         Diagnostic::error(
             "Unreadable value in a request",
-            format!("Terraform sent a value that is not of the schema's type: {error}. Nothing was changed."),
+            format!("Terraform sent a value that does not match the schema: {error}. Nothing was changed."),
         )
     })
 }
@@ -32,8 +32,8 @@ pub(super) fn from_wire(dynamic: Option<&pb::DynamicValue>, ty: &Type) -> Result
 pub(super) fn to_wire(value: &Value, ty: &Type) -> Result<pb::DynamicValue, Diagnostic> {
     let msgpack = codec::encode_msgpack(value, ty).map_err(|error| {
         Diagnostic::error(
-            "The provider answered a value of another type",
-            format!("This is a bug in the provider: its answer does not fit its schema: {error}."),
+            "Provider returned a value of the wrong type",
+            format!("The returned value does not match its schema: {error}. This is a bug in the provider."),
         )
     })?;
     Ok(pb::DynamicValue {

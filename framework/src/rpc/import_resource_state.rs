@@ -49,6 +49,6 @@ async fn find(resource: &dyn AnyResource, request: &Request, context: Context) -
 fn not_identified(type_name: &str) -> Diagnostic {
     Diagnostic::error(
         "Import by identity is not supported",
-        format!("{type_name} has no identity to import it by. Give its id."),
+        format!("{type_name} has no identity. Import it by its ID."),
     )
 }

@@ -168,14 +168,14 @@ fn crashed<C: Call>() -> Diagnostic {
     let effect = match C::EFFECT {
         Effect::None => "Nothing was changed by this call.",
         Effect::Possible => {
-            "It is not known whether this call had an effect. Look at the object in the service before you repeat the call."
+            "It is not known whether this call had an effect. Check the object in the service before you try again."
         }
     };
     Diagnostic::error(
         "The provider crashed during this call",
         format!(
-            "This is a bug in the provider. {effect} Report the crash with the lines that start with \"panic:\" in the log \
-             (TF_LOG=error)."
+            "{effect} This is a bug in the provider. Report the crash with the lines that start with \"panic:\" in \
+             the log (TF_LOG=error)."
         ),
     )
 }

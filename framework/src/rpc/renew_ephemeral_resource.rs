@@ -15,11 +15,7 @@ pub(super) async fn renew_ephemeral_resource(server: &Server, request: Request) 
     renew(server, resource, &request).await.unwrap_or_else(|errors| {
         // Terraform discards what is answered here (E2), so the log is the only place to learn of it.
         for error in errors.iter() {
-            tracing::error!(
-                type_name = request.type_name,
-                summary = error.summary,
-                "a renewal failed"
-            );
+            tracing::error!(type_name = request.type_name, summary = error.summary, "renewal failed");
         }
         Response {
             private: request.private.clone(),

@@ -32,7 +32,7 @@ fn upgraded(resource: &dyn AnyResource, request: &Request) -> Result<Response, D
 
 fn not_json() -> Diagnostic {
     Diagnostic::error(
-        "Stored identity without JSON",
+        "Empty stored identity",
         "The stored identity is empty. Remove the object from the state and import it again.",
     )
 }

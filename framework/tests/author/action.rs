@@ -101,7 +101,7 @@ async fn an_action_that_fails_says_so_even_without_a_reason() {
 
     let (_, ended) = invoke(&*ring, bell(Value::string("big"))).await;
 
-    assert_eq!(ended, ["error : The operation failed without a reason"]);
+    assert_eq!(ended, ["error : Operation failed without an error message"]);
 }
 
 /// Holds X2.
@@ -112,7 +112,7 @@ async fn nothing_is_done_with_a_bad_or_undecided_configuration() {
     let (_, undecided) = invoke(&*ring, bell(Value::unknown())).await;
     let (_, refused) = invoke(&*ring, bell(Value::string("big one"))).await;
 
-    assert_eq!(undecided, ["error : The configuration of the action is not known yet"]);
+    assert_eq!(undecided, ["error : Unknown value in the action configuration"]);
     assert_eq!(refused, ["error name: Not a word"]);
 }
 

@@ -100,7 +100,7 @@ async fn what_is_left_undecided_is_null_with_a_warning() {
     assert_eq!(found.get("owner"), Some(&Value::Null));
     assert_eq!(
         told(&diagnostics),
-        ["warning owner: The provider left a value undecided"]
+        ["warning owner: Provider returned an unknown value"]
     );
 }
 

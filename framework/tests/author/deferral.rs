@@ -95,7 +95,7 @@ async fn an_empty_failure_is_none_where_the_answer_waits_and_one_without_a_reaso
     let seen = reluctant().resource().read(stored(), Context::default()).await;
     assert_eq!(
         told(&seen.diagnostics),
-        ["error : The operation failed without a reason"]
+        ["error : Operation failed without an error message"]
     );
     let refused = reluctant().resource().import("T1", Context::default()).await;
     assert!(refused.expect_err("nothing waits").has_errors());

@@ -206,12 +206,7 @@ async fn an_answer_that_core_would_refuse_is_the_authors_bug_and_is_closed_again
 
         let errors = keys.any().open(&config(), Context::default()).await.expect_err(path);
 
-        assert_eq!(
-            told(&errors),
-            [format!(
-                "error {path}: The provider opened something that cannot be used"
-            )]
-        );
+        assert_eq!(told(&errors), [format!("error {path}: Invalid ephemeral resource")]);
         assert_eq!(keys.closed(), [remembered()]);
     }
 }
@@ -285,10 +280,7 @@ async fn a_renewal_that_nobody_can_do_is_not_asked_for() {
 
     assert_eq!((with.renew_at, told(&with.diagnostics).len()), (Some(when), 0));
     assert_eq!(without.renew_at, None);
-    assert_eq!(
-        told(&without.diagnostics),
-        ["warning : The provider asks for a renewal that it cannot do"]
-    );
+    assert_eq!(told(&without.diagnostics), ["warning : Unsupported renewal"]);
 }
 
 /// Holds E3 and E4.

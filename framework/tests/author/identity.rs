@@ -313,7 +313,7 @@ async fn a_creation_without_an_identity_is_saved_with_a_warning_and_not_tainted(
 
         assert_eq!(created.state, stored_lamp("L1").to_object());
         assert_eq!(created.identity, Value::Null);
-        assert_eq!(told(&created.diagnostics), ["warning : The provider gave no identity"]);
+        assert_eq!(told(&created.diagnostics), ["warning : Missing resource identity"]);
     }
 }
 
@@ -329,7 +329,7 @@ async fn an_update_or_a_look_without_an_identity_keeps_the_one_before_with_a_war
         assert_eq!(updated.state.get("light"), brighter().get("light"));
         for answer in [updated, seen] {
             assert_eq!(answer.identity, l1());
-            assert_eq!(told(&answer.diagnostics), ["warning : The provider gave no identity"]);
+            assert_eq!(told(&answer.diagnostics), ["warning : Missing resource identity"]);
         }
     }
 }
@@ -349,7 +349,7 @@ async fn a_part_of_the_identity_that_is_not_said_any_more_is_missing_and_not_cha
 
     let updated = apply_stored(&*forgetful.resource(), &before(l1()), &brighter()).await;
 
-    assert_eq!(told(&updated.diagnostics), ["warning : The provider gave no identity"]);
+    assert_eq!(told(&updated.diagnostics), ["warning : Missing resource identity"]);
     assert_eq!(updated.identity, l1());
 }
 
@@ -510,11 +510,11 @@ async fn an_import_by_identity_that_answers_none_or_another_imports_nothing() {
 
     assert_eq!(
         told(&none.expect_err("no identity")),
-        ["error : The provider gave no identity"]
+        ["error : Missing resource identity"]
     );
     assert_eq!(
         told(&other.expect_err("another object")),
-        ["error : The import found another object"]
+        ["error : Imported object has a different identity"]
     );
 }
 
@@ -532,7 +532,7 @@ async fn an_identity_that_a_user_wrote_is_checked_before_anything_is_looked_for(
     );
     assert_eq!(
         refused(identity(Value::unknown(), Value::Null)).await,
-        ["error id: Identity not known yet"]
+        ["error id: Unknown identity attribute"]
     );
     assert_eq!(
         refused(identity(Value::string("no word"), Value::Null)).await,
@@ -556,7 +556,7 @@ fn an_identity_of_an_older_version_goes_its_way() {
         (0, "{}", "Incomplete identity upgrade"),
         (1, "{}", "Incomplete identity upgrade"),
         (1, "{", "Unreadable stored identity"),
-        (2, "{}", "Stored identity of an unknown version"),
+        (2, "{}", "Unsupported identity version"),
     ];
     for (version, json, why) in refusals {
         let refused = upgrade(version, json).expect_err("no identity comes of it");
@@ -657,8 +657,8 @@ fn an_identity_that_core_would_refuse_is_the_authors_bug_and_each_fault_is_named
 
     let details: Vec<_> = problems.iter().map(|problem| problem.detail.as_str()).collect();
     let wanted = [
-        "\"tags\" is neither of a plain type",
-        "\"routes\" is neither of a plain type",
+        "\"tags\" must be a string, a number, a bool, or a list of these",
+        "\"routes\" must be a string, a number, a bool, or a list of these",
         "\"number\" is computed",
         "\"key\" is sensitive",
         "no upgrade from version 0 of its identity",

@@ -52,7 +52,7 @@ async fn an_import_is_whole_and_without_secrets() {
     assert_eq!(imported.state.get("key"), Some(&Value::Null));
     assert_eq!(
         told(&imported.diagnostics),
-        ["warning status: The provider left a value undecided"]
+        ["warning status: Provider returned an unknown value"]
     );
 }
 

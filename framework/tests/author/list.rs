@@ -359,7 +359,7 @@ async fn an_error_or_a_panic_ends_the_list_after_what_was_found() {
 
     for (look, why) in [
         (failing as Look, "Fog"),
-        (silent, "The operation failed without a reason"),
+        (silent, "Operation failed without an error message"),
         (crashing, "The provider crashed during this search"),
     ] {
         let events = heard(Birds::found_by(look), request()).await;
@@ -391,7 +391,7 @@ async fn a_finding_without_an_identity_is_only_told_and_takes_no_place() {
 
     assert_eq!(names(&events), ["", "", "bird 2"]);
     assert!(events[0].identity.is_null() && events[1].identity.is_null());
-    let warning = "warning : The provider found something without an identity";
+    let warning = "warning : Missing identity in a search result";
     assert_eq!(said(&events), [warning, warning]);
 }
 
@@ -419,8 +419,8 @@ async fn an_object_that_was_asked_for_and_not_given_or_not_whole_is_the_authors_
     assert_eq!(
         said(&events),
         [
-            "warning : The provider found something and does not say what it is",
-            "warning nest: The provider left a value undecided"
+            "warning : Missing object in a search result",
+            "warning nest: Provider returned an unknown value"
         ]
     );
     let object = events[1].object.as_ref().expect("it is given");
@@ -440,7 +440,7 @@ async fn a_search_for_what_is_not_known_or_not_accepted_is_refused() {
     let unknown = heard(Birds::found_by(unasked), of(Value::unknown())).await;
     let refused = heard(Birds::found_by(unasked), of(Value::string("not here"))).await;
 
-    assert_eq!(said(&unknown), ["error : Search not known yet"]);
+    assert_eq!(said(&unknown), ["error : Unknown value in the search configuration"]);
     assert_eq!(said(&refused), ["error wood: Not a word"]);
 }
 
@@ -487,7 +487,7 @@ fn a_list_without_an_identity_is_the_authors_bug() {
     let problems = Server::new(Woods(unidentified)).schema_problems();
 
     let details: Vec<_> = problems.iter().map(|problem| problem.detail.as_str()).collect();
-    let wanted = "This is a bug in the provider: it can be searched for, but it has no identity to be found by.";
+    let wanted = "This is a bug in the provider: it has a list resource, but no identity.";
     assert_eq!(details, [wanted]);
     assert!(Server::new(Woods(Birds::found_by(three))).schema_problems().is_empty());
 }

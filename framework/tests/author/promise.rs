@@ -29,7 +29,7 @@ async fn honest() -> Value {
 async fn is_mended(otherwise: fn(Thing) -> Thing, places: &[&str]) {
     let applied = answered(otherwise).await;
 
-    let summary = "The service answered something else than was planned";
+    let summary = "Value differs from the plan";
     let warnings: Vec<_> = places
         .iter()
         .map(|place| format!("warning {place}: {summary}"))
@@ -203,7 +203,7 @@ async fn listed_blocks_that_are_missing_are_saved_with_nulls_where_nothing_was_a
     assert_eq!(legs, [with_port("g").to_object(), leg("h").to_object()]);
     assert_eq!(
         told(&shorter.diagnostics),
-        ["warning legs: The service answered something else than was planned"]
+        ["warning legs: Value differs from the plan"]
     );
 }
 
@@ -279,7 +279,7 @@ async fn blocks_of_a_set_are_matched_by_what_was_planned() {
     assert_eq!(marks, [mark("j").to_object(), with_number("k").to_object()]);
     assert_eq!(
         told(&missing.diagnostics),
-        ["warning marks: The service answered something else than was planned"]
+        ["warning marks: Value differs from the plan"]
     );
 
     let reordered = answered(|made| Thing {

@@ -228,9 +228,9 @@ struct Marked {
 }
 
 const MARKS: [&str; 3] = [
-    "\"key\" is write-only, which only a managed resource may have.",
-    "\"number\" has a default, which only a managed resource's plan fills in.",
-    "\"place\" says how it changes, but only a managed resource changes.",
+    "\"key\" is write-only, which is allowed only in a managed resource.",
+    "\"number\" has a default, which is allowed only in a managed resource.",
+    "\"place\" has the mark replace or stable, which is allowed only in a managed resource.",
 ];
 
 const RESERVED: &str = "\"count\" is a reserved name.";
@@ -248,7 +248,7 @@ fn an_action_with_marks_that_it_cannot_have_is_named() {
     });
 
     let [key, number, place] = MARKS;
-    let id = "\"id\" is computed, but an action answers nothing.";
+    let id = "\"id\" is computed, which is not allowed in an action.";
     assert_eq!(found, named("test_act", &[RESERVED, key, number, place, id]));
 }
 
@@ -277,7 +277,7 @@ fn a_function_with_marks_that_it_cannot_have_is_named() {
     });
 
     let [key, number, place] = MARKS;
-    let id = "\"id\" is computed, but a function is given all its arguments.";
+    let id = "\"id\" is computed, which is not allowed in a function.";
     assert_eq!(
         found,
         named("test_call", &[key, number, place, id]),
@@ -294,7 +294,7 @@ fn a_search_with_marks_that_it_cannot_have_is_named() {
     });
 
     let [key, number, place] = MARKS;
-    let id = "\"id\" is computed, but a search answers with what it finds alone.";
+    let id = "\"id\" is computed, which is not allowed in the configuration of a search.";
     assert_eq!(found, named("the search for test_it", &[key, number, place, id]));
 }
 
@@ -307,7 +307,7 @@ fn a_word_of_a_module_with_marks_that_it_cannot_have_is_named() {
     });
 
     let [key, number, place] = MARKS;
-    let id = "\"id\" is computed, but nobody reads back what a module says.";
+    let id = "\"id\" is computed, which is not allowed in provider_meta.";
     assert_eq!(found, named("provider_meta", &[key, number, place, id]));
 }
 
@@ -339,9 +339,9 @@ fn a_function_with_parameters_that_cannot_be_is_named() {
     });
 
     let wanted = [
-        "\"secret\" has a mark that a parameter of a function cannot have.",
-        "\"old\" has a mark that a parameter of a function cannot have.",
-        "\"inner\" is a block, and a function has none.",
+        "\"secret\" is sensitive or deprecated, which is not allowed in a function.",
+        "\"old\" is sensitive or deprecated, which is not allowed in a function.",
+        "\"inner\" is a block, which is not allowed in a function.",
         "it is variadic, but its last parameter is not a list.",
     ];
     assert_eq!(found, named("test_call", &wanted));
@@ -375,8 +375,8 @@ fn the_blocks_of_an_ephemeral_resource_and_what_is_within_are_looked_at_too() {
     });
 
     let wanted = [
-        "\"anything\" is a set with something dynamic inside.",
-        "\"anything.nobody\" is neither required nor optional nor computed.",
+        "\"anything\" is a set that contains a dynamic attribute.",
+        "\"anything.nobody\" is not required, optional, or computed.",
     ];
     assert_eq!(found, named("test_open", &wanted));
 }
@@ -400,10 +400,10 @@ fn two_of_a_name_and_names_that_are_none_are_named_in_every_kind() {
     assert_eq!(
         found,
         [
-            "test_e: there are two ephemeral resources of this name.",
-            "test_a: there are two actions of this name.",
-            "f: there are two functions of this name.",
-            "F: a name consists of lower-case letters, digits and _, and begins with none of the digits.",
+            "test_e: there are two ephemeral resources with this name.",
+            "test_a: there are two actions with this name.",
+            "f: there are two functions with this name.",
+            "F: a name consists of lowercase letters, digits, and underscores, and does not begin with a digit.",
         ]
     );
 }

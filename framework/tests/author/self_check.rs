@@ -156,12 +156,12 @@ fn marks_that_do_not_go_together_are_named() {
     assert_eq!(
         of_resources(|| vec![managed(of::<Marks>("test_marks"))]),
         [
-            "test_marks: \"nobody\" is neither required nor optional nor computed.",
-            "test_marks: \"both\" is required and optional or computed at once.",
-            "test_marks: \"secret\" is write-only and computed at once.",
-            "test_marks: \"unseen\" is write-only, so nobody sees it change, and can replace nothing.",
-            "test_marks: \"decided\" is read-only and can replace nothing.",
-            "test_marks: \"given\" is not computed, so it is the user who keeps it stable.",
+            "test_marks: \"nobody\" is not required, optional, or computed.",
+            "test_marks: \"both\" is required and also optional or computed.",
+            "test_marks: \"secret\" is write-only and also computed.",
+            "test_marks: \"unseen\" is write-only, so its changes are not detected and cannot force replacement.",
+            "test_marks: \"decided\" is read-only and cannot force replacement.",
+            "test_marks: \"given\" is stable, but not computed.",
         ]
     );
 }
@@ -187,7 +187,7 @@ struct Names {
 /// Holds S4, S12 and S14.
 #[test]
 fn reserved_names_and_names_that_are_none_are_named() {
-    let not_a_name = "a name consists of lower-case letters, digits and _, and begins with none of the digits.";
+    let not_a_name = "a name consists of lowercase letters, digits, and underscores, and does not begin with a digit.";
 
     assert_eq!(
         of_resources(|| vec![managed(of::<Names>("test_names"))]),
@@ -255,8 +255,8 @@ fn blocks_that_cannot_be_are_named() {
             "test_blocks: \"single\" has bounds that its nesting does not allow.",
             "test_blocks: \"one\" has bounds that its nesting does not allow.",
             "test_blocks: \"mapped\" has bounds that its nesting does not allow.",
-            "test_blocks: \"secrets\" is a set with something write-only inside.",
-            "test_blocks: \"anything\" is a set with something dynamic inside.",
+            "test_blocks: \"secrets\" is a set that contains a write-only attribute.",
+            "test_blocks: \"anything\" is a set that contains a dynamic attribute.",
         ]
     );
 }
@@ -282,9 +282,9 @@ struct Planned {
 #[test]
 fn marks_that_only_a_plan_understands_are_for_managed_resources() {
     let outside = [
-        "\"key\" is write-only, which only a managed resource may have.",
-        "\"number\" has a default, which only a managed resource's plan fills in.",
-        "\"place\" says how it changes, but only a managed resource changes.",
+        "\"key\" is write-only, which is allowed only in a managed resource.",
+        "\"number\" has a default, which is allowed only in a managed resource.",
+        "\"place\" has the mark replace or stable, which is allowed only in a managed resource.",
     ];
 
     assert_eq!(
@@ -299,7 +299,7 @@ fn marks_that_only_a_plan_understands_are_for_managed_resources() {
     assert_eq!(in_provider.len(), 4, "{in_provider:?}");
     assert_eq!(
         in_provider[3],
-        "the provider block: \"id\" is computed, but nobody reads a provider block back."
+        "the provider block: \"id\" is computed, which is not allowed in a provider block."
     );
 }
 
@@ -314,8 +314,8 @@ fn types_of_which_terraform_would_look_for_two_providers_are_named() {
     assert_eq!(
         found,
         [
-            "the catalogue: its types begin with different words, test and tost, and Terraform takes the first word for the \
-          provider's name."
+            "the catalogue: its types begin with different words, test and tost, and Terraform uses the first word as \
+          the provider's name."
         ]
     );
 }
@@ -341,8 +341,8 @@ fn two_of_a_name_and_names_that_are_none_are_named() {
     assert_eq!(
         found,
         [
-            "test_twice: there are two resource types of this name.",
-            "test_It: a name consists of lower-case letters, digits and _, and begins with none of the digits.",
+            "test_twice: there are two resource types with this name.",
+            "test_It: a name consists of lowercase letters, digits, and underscores, and does not begin with a digit.",
         ]
     );
 }
@@ -366,7 +366,7 @@ fn stored_states_that_nothing_can_read_are_named() {
         [
             "test_thing: there is no upgrade from version 1 of its stored state.",
             "test_thing: there is more than one upgrade from version 2 of its stored state.",
-            "test_thing: version 3 of its stored state is not older than 3.",
+            "test_thing: it has an upgrade from version 3 of its stored state, which is not older than 3.",
         ]
     );
 }

@@ -192,7 +192,7 @@ fn a_write_only_value_needs_a_client_that_keeps_it_out_of_its_state() {
 
     assert_eq!(
         marked(&secret, OLD_CLIENT),
-        ["error key: Write-only argument needs a newer client"]
+        ["error key: Write-only argument requires a newer client"]
     );
     assert_eq!(marked(&secret, NEW_CLIENT), Vec::<String>::new());
     assert_eq!(marked(&config(), OLD_CLIENT), Vec::<String>::new());

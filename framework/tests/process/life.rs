@@ -127,7 +127,7 @@ async fn a_termination_does_not_cut_off_a_call_that_goes_on_after_it_is_cancelle
     let client = plugin.plain_client().await;
     let order = Order::place(&plugin, &client).await;
     plugin.signal("TERM").await;
-    plugin.stderr.until("cancels the calls in flight").await;
+    plugin.stderr.until("canceling the calls in flight").await;
     client.read("probe_echo").await.unwrap();
     assert!(!order.call.is_finished());
     order.fulfil();

@@ -115,7 +115,7 @@ async fn what_cannot_be_invoked_completes_with_an_error() {
     let undecided = events(invoking(undecided)).await;
     assert_eq!(
         undecided,
-        [["completed", "Error : The configuration of the action is not known yet"]]
+        [["completed", "Error : Unknown value in the action configuration"]]
     );
 }
 

@@ -99,7 +99,7 @@ async fn what_cannot_be_called_is_an_error() {
     assert!(too_few.0.starts_with("Wrong number of arguments"), "{too_few:?}");
     let misfit = error(call!(call_function, calling("label", said(&["misfit"]))));
     assert!(
-        misfit.0.starts_with("The provider answered a value of another type"),
+        misfit.0.starts_with("Provider returned a value of the wrong type"),
         "{misfit:?}"
     );
 }

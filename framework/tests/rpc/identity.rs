@@ -196,8 +196,8 @@ async fn a_stored_identity_is_json_of_a_version_that_is_known() {
     assert_eq!(told_identity(answer.upgraded_identity), identity("T1", 7.into()));
 
     for (type_name, version, json, why) in [
-        (TREE, 1, json.as_slice(), "Stored identity of an unknown version"),
-        (TREE, 0, b"", "Stored identity without JSON"),
+        (TREE, 1, json.as_slice(), "Unsupported identity version"),
+        (TREE, 0, b"", "Empty stored identity"),
         ("test_stone", 0, json, "Unknown resource type"),
     ] {
         let request = Request::new(upgrading(type_name, version, json));

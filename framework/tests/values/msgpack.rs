@@ -68,7 +68,7 @@ fn w3_a_missing_surplus_or_repeated_attribute_is_refused_on_reading() {
             &[0x83, 0xa1, b'a', 0xc0, 0xa1, b'b', 0xc0, 0xa1, b'c', 0xc0],
             "c: unsupported attribute",
         ),
-        (&[0x82, 0xa1, b'a', 0xc0, 0xa1, b'a', 0xc0], "a: the key stands twice"),
+        (&[0x82, 0xa1, b'a', 0xc0, 0xa1, b'a', 0xc0], "a: duplicate key"),
         (&[0x81, 0x01, 0xc0], "expected string, found number"),
     ];
 
@@ -442,7 +442,7 @@ fn a_tuple_of_another_length_and_a_repeated_key_are_refused_both_ways() {
 
     assert_eq!(authors.to_string(), "pair: expected 2 elements, found 1");
     assert_eq!(strangers.to_string(), "pair: expected 2 elements, found 3");
-    assert_eq!(twice.to_string(), "[\"k\"]: the key stands twice");
+    assert_eq!(twice.to_string(), "[\"k\"]: duplicate key");
 }
 
 /// Holds W17.
