@@ -1,6 +1,7 @@
-//! What an author can get wrong in a catalogue, found before core finds it less kindly (S2 to S14).
+//! The check of a provider's catalog for errors of the author, before core rejects the catalog with a less helpful
+//! message (conformance rules S2 to S14).
 //!
-//! Core does not look into the provider block at all (S14), so this is the only check of it.
+//! Core does not check the provider block at all (conformance rule S14), so this is its only check.
 
 use std::collections::BTreeSet;
 
@@ -10,31 +11,31 @@ use crate::resource::MoveSource;
 use crate::schema::{AttributeSchema, Block, NestedBlock, Nesting, Schema};
 use crate::types::Type;
 
-/// What a schema is for, and so what makes sense in it.
+/// The purpose of a schema, which decides the marks that are allowed in it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Purpose {
-    /// The provider block: it is only ever given.
+    /// The provider block: it is only configured.
     Provider,
-    /// A managed resource: it is given, planned and stored.
+    /// A managed resource: it is configured, planned, and stored.
     Resource,
-    /// A data source: it is given and looked up.
+    /// A data source: it is configured and read.
     DataSource,
-    /// What a module says to the provider: it is only ever given.
+    /// The `provider_meta` block of a module: it is only configured.
     ProviderMeta,
-    /// What to look for: it is only ever given.
+    /// The configuration of a search: it is only configured.
     List,
-    /// The identity of a managed resource: it is given to import, and else only told.
+    /// The identity of a managed resource: it is configured to import, and otherwise only returned.
     Identity,
-    /// An ephemeral resource: it is given and opened.
+    /// An ephemeral resource: it is configured and opened.
     Ephemeral,
-    /// An action: it is only ever given (S14).
+    /// An action: it is only configured (conformance rule S14).
     Action,
-    /// The parameters of a function: they are given, each of them in every call.
+    /// The parameters of a function, each of which every call contains.
     Function,
 }
 
 impl Purpose {
-    /// Names that Terraform keeps for itself at the root (S12).
+    /// Returns the names that Terraform reserves at the root (conformance rule S12).
     fn reserved(self) -> &'static [&'static str] {
         match self {
             Self::Provider => &["alias", "version"],
@@ -52,7 +53,7 @@ impl Purpose {
     }
 }
 
-/// Reports every rule that the schema named `owner` breaks.
+/// Returns every rule that the schema named `owner` breaks.
 pub(crate) fn problems_of(owner: &str, schema: &Schema, purpose: Purpose) -> Diagnostics {
     let mut problems = Vec::new();
     if schema.version() < 0 {
@@ -67,7 +68,8 @@ pub(crate) fn problems_of(owner: &str, schema: &Schema, purpose: Purpose) -> Dia
     problems.into_iter().map(|problem| bug(owner, &problem)).collect()
 }
 
-/// Reports what cannot be a parameter (S10). That types are valid and that there is one to return holds by construction.
+/// Returns the faults of a function's parameters (conformance rule S10). The types, and the existence of a result type,
+/// are valid by construction.
 pub(crate) fn signature_problems(owner: &str, signature: &Signature) -> Diagnostics {
     let mut problems = Vec::new();
     check_block(&signature.block, "", Purpose::Function, &mut problems);
@@ -83,7 +85,7 @@ pub(crate) fn signature_problems(owner: &str, signature: &Signature) -> Diagnost
     problems.into_iter().map(|problem| bug(owner, &problem)).collect()
 }
 
-/// Reports resource or data source types whose names core cannot use, and those that hide one of the same name.
+/// Returns the faults of type names: names that core cannot use, and duplicates.
 pub(crate) fn name_problems(kind: &str, names: &[&'static str]) -> Diagnostics {
     let mut seen = BTreeSet::new();
     let mut problems = Diagnostics::new();
@@ -98,7 +100,8 @@ pub(crate) fn name_problems(kind: &str, names: &[&'static str]) -> Diagnostics {
     problems
 }
 
-/// Reports types of which Terraform would look for more than one provider: it takes the first word of a name for one (S13).
+/// Returns the fault of type names with different first words. Terraform uses the first word as the name of a provider
+/// (conformance rule S13).
 pub(crate) fn prefix_problems(names: impl Iterator<Item = &'static str>) -> Diagnostics {
     let words: BTreeSet<_> = names.filter_map(|name| name.split('_').next()).collect();
     if words.len() < 2 {
@@ -112,7 +115,8 @@ pub(crate) fn prefix_problems(names: impl Iterator<Item = &'static str>) -> Diag
     bug("the catalogue", &problem).into()
 }
 
-/// Reports stored states or identities (`what`) that users may have and that nothing can read (R5, I4).
+/// Returns the faults of upgrades: stored states or identities (`what`) of users that cannot be upgraded (conformance
+/// rules R5 and I4).
 pub(crate) fn upgrade_problems(owner: &str, what: &str, present: i64, known: &[i64]) -> Diagnostics {
     let ways_from = |version: i64| known.iter().filter(|known| **known == version).count();
     let older = (0..present).filter_map(|version| match ways_from(version) {
@@ -129,7 +133,8 @@ pub(crate) fn upgrade_problems(owner: &str, what: &str, present: i64, known: &[i
     older.chain(strange).map(|problem| bug(owner, &problem)).collect()
 }
 
-/// Reports moves that Terraform never asks for, and those that hide one another (R10).
+/// Returns the faults of moves: moves that Terraform never requests, and moves that hide one another (conformance rule
+/// R10).
 pub(crate) fn move_problems(owner: &str, sources: &[MoveSource]) -> Diagnostics {
     let malformed = sources.iter().filter_map(|source| {
         let is_address = source.provider.split('/').filter(|part| !part.is_empty()).count() == 3;
@@ -153,7 +158,7 @@ pub(crate) fn move_problems(owner: &str, sources: &[MoveSource]) -> Diagnostics 
     malformed.chain(hidden).map(|problem| bug(owner, &problem)).collect()
 }
 
-/// Reports a search whose findings core cannot take (S11).
+/// Returns the faults of a search, whose results core would reject (conformance rule S11).
 pub(crate) fn list_problems(owner: &str, schema: &Schema, has_identity: bool) -> Diagnostics {
     let mut problems = problems_of(&format!("the search for {owner}"), schema, Purpose::List);
     if !has_identity {
@@ -189,7 +194,7 @@ fn check_block(block: &Block, inside: &str, purpose: Purpose, problems: &mut Vec
     }
 }
 
-/// A rule that may be broken, and what to say then.
+/// A flag that is true if a rule is broken, and the message for this case.
 type Finding = (bool, &'static str);
 
 fn broken<const N: usize>(findings: [Finding; N]) -> impl Iterator<Item = &'static str> {
@@ -230,7 +235,8 @@ fn attribute_problems(attribute: &AttributeSchema) -> impl Iterator<Item = &'sta
     ])
 }
 
-/// Only a managed resource is planned and stored, so only there some marks mean anything (E7).
+/// Returns the marks that are not allowed for the purpose. Some marks have a meaning only in a managed resource,
+/// because only it is planned and stored (conformance rule E7).
 fn purpose_problems(attribute: &AttributeSchema, purpose: Purpose) -> impl Iterator<Item = &'static str> {
     let is_planned = purpose == Purpose::Resource;
     let has_default = attribute.default.is_some();
@@ -274,7 +280,7 @@ fn purpose_problems(attribute: &AttributeSchema, purpose: Purpose) -> impl Itera
     ])
 }
 
-/// An identity is small and flat, and every part of it is known from the creation on (S9).
+/// Returns the faults of an identity, which is flat, and wholly known from the creation on (conformance rule S9).
 fn identity_problems(block: &Block) -> Vec<String> {
     let nested = block
         .blocks
@@ -298,7 +304,7 @@ fn identity_problems(block: &Block) -> Vec<String> {
     nested.chain(attributes).chain(empty).collect()
 }
 
-/// Whether a type is one that core accepts in an identity: plain, or a list.
+/// True where core accepts the type in an identity: a plain type, or a list.
 fn is_flat(ty: &Type) -> bool {
     match ty {
         Type::String | Type::Number | Type::Bool => true,

@@ -6,7 +6,7 @@ use syn::{Data, DeriveInput, Error, Fields, Ident, Result};
 
 use crate::field::{AttributeMarks, Kind, ModelField, description};
 
-/// The implementations of `Model` and, for a struct without blocks, of `Attribute` (an object).
+/// Returns the implementations of `Model` and, for a struct without blocks, of `Attribute` (an object).
 pub(crate) fn model(input: &DeriveInput) -> Result<TokenStream> {
     let fields = model_fields(input)?;
     let name = &input.ident;
@@ -42,7 +42,7 @@ pub(crate) fn model(input: &DeriveInput) -> Result<TokenStream> {
     })
 }
 
-/// The fields, or everything that is wrong with them.
+/// Returns the fields, or every error in them.
 fn model_fields(input: &DeriveInput) -> Result<Vec<ModelField>> {
     if !input.generics.params.is_empty() {
         return Err(Error::new_spanned(
@@ -116,7 +116,7 @@ fn read_of(field: &ModelField) -> TokenStream {
     }
 }
 
-/// What reads the field: what must not be shown must not be shown in messages either.
+/// Returns the name of the function that reads the field. A hidden value must not appear in messages either.
 fn reader(field: &ModelField) -> Ident {
     let is_hidden = |flag: &Ident| flag == "sensitive" || flag == "write_only";
     match &field.kind {
@@ -164,7 +164,7 @@ fn object_attribute(input: &DeriveInput) -> TokenStream {
     }
 }
 
-/// The field's name in HCL: a raw identifier without its mark.
+/// Returns the field's name in HCL: a raw identifier without its `r#`.
 fn terraform_name(field: &ModelField) -> String {
     let name = field.ident.to_string();
     name.strip_prefix("r#").map(str::to_owned).unwrap_or(name)
@@ -174,7 +174,7 @@ fn terraform_name(field: &ModelField) -> String {
 mod tests {
     use super::*;
 
-    /// What the compiler says about a struct, message by message.
+    /// Returns the compiler's messages about a struct.
     fn complaints(text: &str) -> Vec<String> {
         let input = syn::parse_str(text).expect("the struct itself is Rust");
         let error = model(&input).expect_err("the struct is not a model");

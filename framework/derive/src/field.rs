@@ -1,4 +1,4 @@
-//! One field of a model: what its `#[attr(…)]` or `#[block(…)]` says.
+//! One field of a model, with its `#[attr(…)]` or `#[block(…)]`.
 
 use syn::meta::ParseNestedMeta;
 use syn::spanned::Spanned;
@@ -12,7 +12,7 @@ pub(crate) struct ModelField {
     pub(crate) kind: Kind,
 }
 
-/// What the field stands for.
+/// The kind of a field.
 pub(crate) enum Kind {
     Attribute(Box<AttributeMarks>),
     Block { min: i64, max: i64 },
@@ -101,7 +101,7 @@ impl AttributeMarks {
     }
 }
 
-/// The doc comment as text: lines of a paragraph are joined, paragraphs stay apart.
+/// Returns the doc comment as text: lines of a paragraph are joined, and paragraphs stay apart.
 pub(crate) fn description(attributes: &[syn::Attribute]) -> String {
     let lines = attributes
         .iter()

@@ -1,7 +1,6 @@
 //! `#[derive(Model)]`: one struct is schema, codec and documentation.
 //!
-//! The macro reads; what it writes is in `expand`. The attributes that a field may bear are explained at
-//! `framework::Model`.
+//! This module is the entry point; `expand` generates the code. `framework::Model` documents the attributes of a field.
 
 mod expand;
 mod field;

@@ -1,4 +1,4 @@
-//! A function behind its values.
+//! The adapter from a function's Rust types to values.
 
 use super::AnyFunction;
 use crate::attr::{Attr, Field};
@@ -19,7 +19,7 @@ impl<F: Function> Called<F> {
         Self { function, signature }
     }
 
-    /// Which arguments the client may not send, though core promises not to (F2).
+    /// Checks the arguments, although core already guarantees what is checked here (conformance rule F2).
     fn checked(&self, arguments: &[Value]) -> Result<(), FunctionError> {
         let (least, count) = (self.signature.parameters.len(), arguments.len());
         if count < least || (count > least && self.signature.variadic.is_none()) {

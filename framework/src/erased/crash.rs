@@ -1,13 +1,13 @@
-//! The diagnostic of an operation that panicked. Deliberately not here: the lines of the panic itself, which the log has.
+//! The diagnostic of an operation that panicked. The log contains the lines of the panic itself.
 
 use crate::diagnostics::Diagnostic;
 
-/// A panic in an author's operation, with what may have happened before it.
+/// A panic in an author's operation, by its possible effect.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Crash {
-    /// In a creation that had noted nothing.
+    /// In a creation that had recorded nothing.
     Creation,
-    /// In a creation that had noted the object.
+    /// In a creation that had recorded the object.
     NotedCreation,
     /// In an update.
     Update,
@@ -16,7 +16,7 @@ pub(super) enum Crash {
 }
 
 impl Crash {
-    /// The error to report. It claims no more than is known at that point.
+    /// Returns the error to report. It contains only facts that are known at this point.
     pub(super) fn diagnostic(self) -> Diagnostic {
         Diagnostic::error(
             "The provider crashed during this operation",

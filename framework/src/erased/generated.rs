@@ -1,4 +1,4 @@
-//! The configuration that would make an object, behind its values.
+//! The generation of a configuration from an object, over values.
 
 use super::managed::Managed;
 use crate::decoding::Source;

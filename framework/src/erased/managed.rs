@@ -1,4 +1,4 @@
-//! A managed resource behind its values: everything but the change itself, which is in `change`.
+//! The adapter from a managed resource's Rust types to values. The apply of a change is in `change`.
 
 use async_trait::async_trait;
 
@@ -159,7 +159,7 @@ impl<R: Resource> AnyResource for Managed<R> {
 }
 
 impl<R: Resource> Managed<R> {
-    /// What an author has made of a plan, checked against what core accepts.
+    /// Returns the author's plan, checked against the rules of core.
     fn promised(&self, change: &PlanChange, planned: Value, plan: Plan<R::Model>) -> Planned {
         let block = self.schema.block();
         let planned = conform::to_schema(block, planned);
@@ -178,7 +178,7 @@ impl<R: Resource> Managed<R> {
         }
     }
 
-    /// The object as it is now. One that has become another is not taken over in place of what is stored.
+    /// Returns the object after a read. An object with a changed identity does not replace the stored one.
     fn seen(&self, stored: Stored, spelled: Spelled, saved: Saved<R::Model>) -> Applied {
         let mut found = self.whole(Some(spelled), saved);
         match self.identity_of(&found.state, &stored.identity) {
@@ -195,7 +195,7 @@ impl<R: Resource> Managed<R> {
         found
     }
 
-    /// What an author saw, in the form in which it can be saved.
+    /// Returns the result of a read or an import in the form that can be saved.
     pub(super) fn whole(&self, stored: Option<Spelled>, saved: Saved<R::Model>) -> Applied {
         let Saved {
             state,
@@ -241,7 +241,7 @@ impl PlanChange {
 }
 
 impl Planned {
-    /// A plan that remembers what was remembered. An object that there is has its identity; one that is to come, also one
+    /// Returns a plan with the private data of the request. An existing object has its identity. A new object, or one
     /// that replaces another, has none yet.
     fn by(change: &PlanChange, recipe: Recipe) -> Self {
         let Recipe { planned, mut replace } = recipe;
@@ -267,7 +267,7 @@ impl Planned {
 }
 
 impl Applied {
-    /// Nothing is known to have happened: what was stored stays.
+    /// Returns the stored state, for the case that nothing is known to have changed.
     pub(super) fn unchanged(stored: Stored, diagnostics: Diagnostics) -> Self {
         Self {
             state: stored.state,
@@ -277,7 +277,7 @@ impl Applied {
         }
     }
 
-    /// There is no object any more.
+    /// Returns the state of an object that does not exist any more.
     pub(super) fn gone(diagnostics: Diagnostics) -> Self {
         Self {
             state: Value::Null,
@@ -288,7 +288,7 @@ impl Applied {
     }
 }
 
-/// The recipe's plan in the author's types.
+/// Returns the recipe's plan in the author's types.
 fn in_the_making<M: Model>(change: &PlanChange, recipe: &Recipe) -> Result<Plan<M>, Diagnostics> {
     let mut unreadable = Diagnostics::new();
     let mut read = |value: &Value| {
@@ -308,7 +308,8 @@ fn in_the_making<M: Model>(change: &PlanChange, recipe: &Recipe) -> Result<Plan<
     unreadable.into_result(plan)
 }
 
-/// The replacements that core can find in one of the two objects (P11). Where nothing exists yet, nothing is replaced.
+/// Returns the replacements that exist in one of the two objects (conformance rule P11). Without a prior object,
+/// nothing is replaced.
 fn addressable(replace: Vec<Path>, prior: &Value, planned: &Value, diagnostics: &mut Diagnostics) -> Vec<Path> {
     if prior.is_null() || planned.is_null() {
         return Vec::new();

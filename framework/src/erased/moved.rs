@@ -1,4 +1,4 @@
-//! The stored state of another type, taken over.
+//! The conversion of another type's stored state.
 
 use super::managed::Managed;
 use super::{AnyResource, Applied, Foreign};

@@ -1,4 +1,4 @@
-//! An ephemeral resource behind its values.
+//! The adapter from an ephemeral resource's Rust types to values.
 
 use async_trait::async_trait;
 use jiff::Timestamp;
@@ -29,7 +29,8 @@ impl<E: EphemeralResource> Ephemeral<E> {
         Self { resource, schema }
     }
 
-    /// What core would refuse in an answer, all of it bugs of the author (E1, E5).
+    /// Returns the faults for which core would reject a result. All of them are bugs of the author (conformance rules
+    /// E1 and E5).
     fn mistakes(&self, config: &Value, result: &Value) -> Diagnostics {
         let undecided = result.unknown_paths();
         let undecided = undecided
@@ -44,7 +45,7 @@ impl<E: EphemeralResource> Ephemeral<E> {
         undecided.chain(changed).chain(misfit).collect()
     }
 
-    /// What was opened, unless core would refuse it.
+    /// Returns the opened resource, or an error if core would reject it.
     async fn accepted(
         &self,
         config: &Value,
@@ -59,7 +60,8 @@ impl<E: EphemeralResource> Ephemeral<E> {
         Ok(opened)
     }
 
-    /// Core closes only what it could open, and nothing that waits for a later run.
+    /// Closes a resource whose result is rejected or deferred. Core does not close it, because core closes only a
+    /// resource that it has opened.
     async fn closed_again(&self, private: Private, context: &Context, mut told: Diagnostics) -> Diagnostics {
         if let Some(closes) = self.resource.closes() {
             told.extend(closes.close(private, context).await);
@@ -67,7 +69,7 @@ impl<E: EphemeralResource> Ephemeral<E> {
         told
     }
 
-    /// The answer of an opening that waits for a later run: nothing is open.
+    /// Returns the result of a deferred opening, in which nothing is open.
     fn waiting(&self, config: &Value, told: Diagnostics) -> OpenedValue {
         OpenedValue {
             result: undecided(self.schema.block(), config),
@@ -77,7 +79,7 @@ impl<E: EphemeralResource> Ephemeral<E> {
         }
     }
 
-    /// A time is only of use to what can be renewed.
+    /// Returns the time of the renewal, if the resource can be renewed.
     fn renewable(&self, renew_at: Option<Timestamp>, diagnostics: &mut Diagnostics) -> Option<Timestamp> {
         if renew_at.is_some() && self.resource.renews().is_none() {
             diagnostics.push(Diagnostic::warning(

@@ -1,4 +1,4 @@
-//! Values on the wire.
+//! Values in their wire form.
 
 use proto::tfplugin5 as pb;
 
@@ -7,7 +7,7 @@ use crate::diagnostics::Diagnostic;
 use crate::types::Type;
 use crate::value::Value;
 
-/// Reads MessagePack if there is some, else JSON, else null (W1).
+/// Reads a value from MessagePack, else from JSON, and else as null (conformance rule W1).
 ///
 /// # Errors
 /// Bytes that are not a value of that type.
@@ -25,7 +25,7 @@ pub(super) fn from_wire(dynamic: Option<&pb::DynamicValue>, ty: &Type) -> Result
     })
 }
 
-/// Writes MessagePack (W2).
+/// Writes a value as MessagePack (conformance rule W2).
 ///
 /// # Errors
 /// A value that is not of the type, which is a bug of the provider's author.

@@ -1,4 +1,4 @@
-//! `MoveResourceState`: an object of another type becomes one of ours (R10).
+//! `MoveResourceState`: the conversion of another type's stored state (conformance rule R10).
 
 use proto::tfplugin5::move_resource_state::{Request, Response};
 

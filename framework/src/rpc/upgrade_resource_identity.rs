@@ -1,4 +1,4 @@
-//! `UpgradeResourceIdentity`: stored JSON of an older version becomes an identity of the present one (I4).
+//! `UpgradeResourceIdentity`: the upgrade of a stored identity to the current version (conformance rule I4).
 
 use proto::tfplugin5::upgrade_resource_identity::{Request, Response};
 

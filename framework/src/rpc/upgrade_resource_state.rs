@@ -1,4 +1,4 @@
-//! `UpgradeResourceState`: stored JSON of any version becomes a value of the present one (R5).
+//! `UpgradeResourceState`: the upgrade of a stored state to the current version (conformance rule R5).
 
 use proto::tfplugin5::upgrade_resource_state::{Request, Response};
 
