@@ -13,7 +13,7 @@ pub enum Severity {
 
 /// One message to the user.
 ///
-/// The summary is a label. The detail tells what happened, what exists now, and what to do next. Neither contains a
+/// The summary is a label. The detail reports what happened, what exists now, and what to do next. Neither contains a
 /// secret.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Diagnostic {

@@ -20,10 +20,10 @@ use crate::model::Model;
 ///
 /// #[derive(Clone, Debug, Model)]
 /// struct Arguments {
-///     /// The text to say again.
+///     /// The text to repeat.
 ///     #[attr(required)]
 ///     text: Attr<String>,
-///     /// How often; once if null.
+///     /// The number of repetitions; 1 if null.
 ///     #[attr(optional)]
 ///     times: Attr<u8>,
 /// }
@@ -39,12 +39,12 @@ use crate::model::Model;
 ///     }
 ///
 ///     fn summary(&self) -> &'static str {
-///         "Says a text again"
+///         "Repeats a text"
 ///     }
 ///
 ///     fn call(&self, arguments: Arguments) -> Result<Attr<String>, FunctionError> {
 ///         match arguments.times.into_known().unwrap_or(1) {
-///             0 => Err(FunctionError::new("An echo is heard at least once.").at("times")),
+///             0 => Err(FunctionError::new("The number of repetitions must be at least 1.").at("times")),
 ///             times => Ok(arguments.text.map(|text| text.repeat(times.into()))),
 ///         }
 ///     }

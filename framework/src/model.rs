@@ -17,16 +17,16 @@ pub type Fields = BTreeMap<String, Value>;
 /// ```
 /// use framework::{Attr, Model};
 ///
-/// /// A thing to keep.
+/// /// A thing in a store.
 /// #[derive(Clone, Debug, Model)]
 /// struct Thing {
-///     /// What to call it.
+///     /// The name.
 ///     #[attr(required)]
 ///     name: Attr<String>,
-///     /// How many to keep.
+///     /// The number of things.
 ///     #[attr(default = 1)]
 ///     count_kept: Attr<i64>,
-///     /// Assigned by the service.
+///     /// The ID, which the service assigns.
 ///     #[attr(computed, stable)]
 ///     id: Attr<String>,
 /// }

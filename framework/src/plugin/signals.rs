@@ -43,7 +43,7 @@ pub(super) struct Signals {
 }
 
 impl Signals {
-    /// Installs the handlers. Must be called inside the runtime, before the client can know the process.
+    /// Installs the handlers. Must be called inside the runtime, before the client receives the address.
     ///
     /// # Errors
     ///
@@ -59,7 +59,7 @@ impl Signals {
         })
     }
 
-    /// Installs the handler. Must be called inside the runtime, before the client can know the process.
+    /// Installs the handler. Must be called inside the runtime, before the client receives the address.
     ///
     /// # Errors
     ///
