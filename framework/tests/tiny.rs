@@ -1,4 +1,4 @@
-//! The front-page example, compiled and run: a note is written, looked at, changed, found missing, and taken away.
+//! The example of the front page, compiled and run: a note is created, read, changed, found missing, and deleted.
 
 #![allow(
     clippy::expect_used,

@@ -1,4 +1,4 @@
-//! `corner_opened`: something that is open while Terraform runs.
+//! `corner_opened`: a resource that is open during a run of Terraform.
 
 use async_trait::async_trait;
 use framework::ephemeral::{Closes, EphemeralResource, Open, Opened, Renewed, Renews};
@@ -7,23 +7,23 @@ use framework::resource::{Context, Deferral};
 use framework::{Attr, Diagnostic, Diagnostics, Model};
 use jiff::{SignedDuration, Timestamp};
 
-/// Something to open.
+/// A resource to open.
 #[derive(Clone, Debug, Model)]
 pub(crate) struct Something {
-    /// Its name.
+    /// The name.
     #[attr(required)]
     name: Attr<String>,
-    /// What becomes of it: `fail`, `panic`, `forget`, `contradict`, `defer`.
+    /// The failure: `fail`, `panic`, `forget`, `contradict`, or `defer`.
     #[attr(optional)]
     trouble: Attr<String>,
-    /// What is inside.
+    /// The content.
     #[attr(computed, sensitive)]
     inside: Attr<String>,
 }
 
-/// Where the private data keeps the name, which is what both Terraform and OpenTofu hand to the closing.
+/// The private key of the name, which both Terraform and OpenTofu send at closing.
 const NAME: &str = "name";
-/// Where the private data counts.
+/// The private key of the number of renewals.
 const RENEWALS: &str = "renewals";
 
 pub(crate) struct Opens;
@@ -93,7 +93,7 @@ impl Closes for Opens {
     }
 }
 
-/// Later than any run takes.
+/// Returns a time later than the end of any run.
 fn later() -> Result<Timestamp, Diagnostic> {
     let later = Timestamp::now().checked_add(SignedDuration::from_hours(1));
     later.map_err(|error| Diagnostic::error("There is no later", error.to_string()))

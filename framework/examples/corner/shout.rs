@@ -1,19 +1,19 @@
-//! `corner_shout`: an action that says something as often as it is told.
+//! `corner_shout`: an action that repeats a text.
 
 use async_trait::async_trait;
 use framework::action::{Action, Invoke, PlanInvocation, PlansInvocation};
 use framework::{Attr, Diagnostic, Diagnostics, Model};
 
-/// Something to say.
+/// A text to repeat.
 #[derive(Clone, Debug, Model)]
 pub(crate) struct Shout {
-    /// What to say.
+    /// The text.
     #[attr(required)]
     text: Attr<String>,
-    /// How often; once unless given.
+    /// The number of repetitions; one unless given.
     #[attr(optional)]
     times: Attr<u16>,
-    /// What becomes of it: `fail`, `panic`, `warn`, `fail to plan`.
+    /// The failure: `fail`, `panic`, `warn`, or `fail to plan`.
     #[attr(optional)]
     trouble: Attr<String>,
 }

@@ -1,4 +1,4 @@
-//! `corner_trouble`: an object whose operations are slow, fail and crash as the configuration says.
+//! `corner_trouble`: an object whose operations are slow, fail, or crash as configured.
 
 use std::time::Duration;
 
@@ -10,25 +10,26 @@ use framework::resource::{
 use framework::{Attr, Diagnostic, Diagnostics, Model};
 use tokio_util::sync::CancellationToken;
 
-/// An object in trouble.
+/// An object with failures.
 #[derive(Clone, Debug, Model)]
 pub(crate) struct Trouble {
-    /// What happens when it is created: `slow`, `fail`, `fail half-way`, `panic`, `panic half-way`, `contradict`, `forget`.
+    /// The failure of a creation: `slow`, `fail`, `fail half-way`, `panic`, `panic half-way`, `contradict`, or
+    /// `forget`.
     #[attr(optional)]
     on_create: Attr<String>,
-    /// What happens when it is looked at: `gone`, `fail`, `panic`, `drift`.
+    /// The failure of a read: `gone`, `fail`, `panic`, or `drift`.
     #[attr(optional)]
     on_read: Attr<String>,
-    /// What happens when it is changed: as on creation.
+    /// The failure of an update: the same values as for a creation.
     #[attr(optional)]
     on_update: Attr<String>,
-    /// What happens when it is taken away: `fail`, `panic`, `slow`.
+    /// The failure of a deletion: `fail`, `panic`, or `slow`.
     #[attr(optional)]
     on_delete: Attr<String>,
-    /// What happens while it is planned: `fail`, `panic`, `warn`, `contradict`, `defer`.
+    /// The failure of a plan: `fail`, `panic`, `warn`, `contradict`, or `defer`.
     #[attr(optional)]
     on_plan: Attr<String>,
-    /// Made by the provider.
+    /// Computed by the provider.
     #[attr(computed, stable)]
     id: Attr<String>,
 }
@@ -111,7 +112,7 @@ impl PlansChanges<Trouble> for Troubles {
     }
 }
 
-/// A creation or an update on its way.
+/// A creation or an update in progress.
 struct Change {
     made: Trouble,
     what: Attr<String>,
@@ -145,7 +146,7 @@ impl Change {
     }
 }
 
-/// Waits for the user's interruption, and half a minute at most.
+/// Waits until the user interrupts Terraform, but at most half a minute.
 async fn wait(stop: &CancellationToken) {
     tracing::info!("waiting for an interruption");
     let _ = tokio::time::timeout(Duration::from_secs(30), stop.cancelled()).await;

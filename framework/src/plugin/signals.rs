@@ -12,7 +12,7 @@ use crate::calls::Calls;
 
 /// The time between SIGHUP and the cancellation of the calls.
 ///
-/// When a terminal closes, Terraform also receives SIGHUP and dies. A response at that moment would be lost. It could
+/// If a terminal closes, Terraform also receives SIGHUP and dies. A response at that moment would be lost. It could
 /// also cost the whole state, because Terraform truncates its state file before it writes the file. After Terraform's
 /// end, the calls are finished in an orphaned process.
 #[cfg(unix)]

@@ -1,4 +1,4 @@
-//! Actions: checked, planned, carried out.
+//! Actions: validation, plan, and invocation.
 
 use std::sync::{Arc, Mutex};
 
@@ -12,15 +12,15 @@ use framework::{Attr, Diagnostic, Diagnostics, Model};
 use crate::core::told;
 use crate::thing::Word;
 
-/// Something to ring.
+/// A bell to ring.
 #[derive(Clone, Debug, Model)]
 struct Bell {
-    /// Which one.
+    /// The name of the bell.
     #[attr(required)]
     name: Attr<Word>,
 }
 
-/// Rings a bell as the test says.
+/// An action that rings a bell as the test defines.
 struct Ring(fn(Invoke<Bell>) -> Result<Diagnostics, Diagnostics>);
 
 #[async_trait]
@@ -70,7 +70,7 @@ fn bell(name: Value) -> Value {
     Value::object([("name", name)])
 }
 
-/// What is said on the way, and the end.
+/// Returns the progress messages and the final diagnostics.
 async fn invoke(action: &dyn AnyAction, config: Value) -> (Vec<String>, Vec<String>) {
     let said = Arc::new(Mutex::new(Vec::new()));
     let heard = Arc::clone(&said);

@@ -1,4 +1,5 @@
-//! Ends of a creation: whatever happens, what exists by now is in the answer (A3 to A6).
+//! The outcomes of a creation: after each of them, the result contains the object that exists (conformance rules A3 to
+//! A6).
 
 use std::collections::BTreeMap;
 

@@ -1,4 +1,4 @@
-//! Looking something up (D1 to D3).
+//! Data sources (conformance rules D1 to D3).
 
 use async_trait::async_trait;
 use framework::data_source::{DataSource, Found};
@@ -10,21 +10,21 @@ use framework::{Attr, Diagnostic, Diagnostics, Model};
 use crate::core::told;
 use crate::thing::{Word, text};
 
-/// A place to look up.
+/// A place to find.
 #[derive(Clone, Debug, Model)]
 struct Place {
-    /// Its name.
+    /// The name.
     #[attr(required)]
     name: Attr<Word>,
-    /// Its address.
+    /// The address.
     #[attr(computed)]
     address: Attr<String>,
-    /// Who lives there.
+    /// The owner.
     #[attr(computed)]
     owner: Attr<String>,
 }
 
-/// Looks places up by what the test says.
+/// A data source that finds places as the test defines.
 struct Places(fn(Place) -> Result<Found<Place>, Diagnostics>);
 
 #[async_trait]

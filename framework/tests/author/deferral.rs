@@ -1,4 +1,4 @@
-//! Answers that wait for a later run, where the client allows it.
+//! Results that are deferred to a later run, if the client allows it.
 
 use async_trait::async_trait;
 use framework::data_source::{DataSource, Found};
@@ -101,18 +101,18 @@ async fn an_empty_failure_is_none_where_the_answer_waits_and_one_without_a_reaso
     assert!(refused.expect_err("nothing waits").has_errors());
 }
 
-/// A place to look up.
+/// A place to find.
 #[derive(Clone, Debug, Model)]
 struct Place {
-    /// Its name.
+    /// The name.
     #[attr(required)]
     name: Attr<String>,
-    /// Its address.
+    /// The address.
     #[attr(computed)]
     address: Attr<String>,
 }
 
-/// Looks nothing up before it can.
+/// A data source that defers its read if the client allows it.
 struct Later;
 
 #[async_trait]

@@ -1,4 +1,4 @@
-//! What lives for one run: opened, renewed, closed.
+//! Ephemeral resources: opening, renewal, and closing.
 
 use std::sync::{Arc, Mutex};
 
@@ -17,35 +17,35 @@ use crate::thing::{Word, text};
 /// A key for one run.
 #[derive(Clone, Debug, Model)]
 struct Key {
-    /// Whose key.
+    /// The owner.
     #[attr(required)]
     owner: Attr<Word>,
-    /// What it is for.
+    /// The purpose.
     #[attr(optional)]
     purpose: Attr<String>,
     /// The key.
     #[attr(computed, sensitive)]
     secret: Attr<String>,
-    /// Where it fits.
+    /// The locks that the key opens.
     #[block]
     lock: BlockList<Lock>,
 }
 
-/// Where a key fits.
+/// A lock that a key opens.
 #[derive(Clone, Debug, Model)]
 struct Lock {
-    /// Its name.
+    /// The name.
     #[attr(required)]
     name: Attr<String>,
-    /// Its number.
+    /// The number.
     #[attr(computed)]
     number: Attr<i64>,
 }
 
-/// What an opening does.
+/// The implementation of an opening.
 type Act = fn(Open<Key>) -> Result<Opened<Key>, Diagnostics>;
 
-/// Keys that do what the test says and write down which were closed.
+/// Keys that the test defines, with a record of the closed ones.
 #[derive(Clone)]
 struct Keys {
     open: Act,

@@ -1,4 +1,4 @@
-//! What an object is called for its life, and what becomes of an author's mistakes in it.
+//! The identity of an object during its life, and an author's faults in it.
 
 use std::sync::Arc;
 
@@ -20,42 +20,42 @@ use crate::thing::{Word, text, word};
 /// A lamp.
 #[derive(Clone, Debug, PartialEq, Model)]
 struct Lamp {
-    /// Where it hangs.
+    /// The room of the lamp.
     #[attr(required, replace)]
     room: Attr<Word>,
-    /// How bright it is.
+    /// The brightness.
     #[attr(optional)]
     light: Attr<i64>,
-    /// Its id.
+    /// The ID.
     #[attr(computed, stable)]
     id: Attr<String>,
-    /// Its owner.
+    /// The owner.
     #[attr(computed)]
     owner: Attr<String>,
 }
 
-/// What a lamp is called.
+/// The identity of a lamp.
 #[derive(Clone, Debug, PartialEq, Model)]
 struct LampIdentity {
-    /// Its id.
+    /// The ID.
     #[attr(required)]
     id: Attr<Word>,
-    /// Its owner, if it is not ours.
+    /// The owner, if it is another account.
     #[attr(optional)]
     owner: Attr<String>,
 }
 
-/// What a lamp was called before lamps had ids.
+/// The identity of a lamp in the version without IDs.
 #[derive(Clone, Debug, Model)]
 struct OldIdentity {
-    /// Its number.
+    /// The number.
     #[attr(required)]
     number: Attr<i64>,
 }
 
 type Act<Q, A> = Arc<dyn Fn(Q) -> A + Send + Sync>;
 
-/// Lamps that do as the test says.
+/// Lamps that the test defines.
 #[derive(Clone)]
 struct Lamps {
     create: Act<Lamp, Outcome<Lamp>>,
@@ -67,7 +67,7 @@ struct Lamps {
 }
 
 impl Lamps {
-    /// Everything goes well.
+    /// Returns lamps without faults.
     fn honest() -> Self {
         Self {
             create: Arc::new(|planned| Ok(Saved::new(lit(planned, "L1")))),
@@ -82,7 +82,7 @@ impl Lamps {
         }
     }
 
-    /// The same, but the identity is what `identity` makes of the lamp.
+    /// Returns the same lamps, with the identity that `identity` returns for a lamp.
     fn with_identity(identity: impl Fn(Lamp) -> LampIdentity + Send + Sync + 'static) -> Self {
         Self {
             identity: Arc::new(identity),
@@ -199,7 +199,7 @@ fn identity(id: Value, owner: Value) -> Value {
     Value::object([("id", id), ("owner", owner)])
 }
 
-/// The identity of the lamp `l1`. Its owner writes ids in lower case.
+/// The identity of the lamp `l1`. The author writes IDs in lower case.
 fn l1() -> Value {
     identity(Value::string("l1"), Value::string("me"))
 }
@@ -564,16 +564,16 @@ fn an_identity_of_an_older_version_goes_its_way() {
     }
 }
 
-/// What cannot identify.
+/// An invalid identity.
 #[derive(Clone, Debug, Model)]
 struct BadIdentity {
-    /// Many by name.
+    /// A map.
     #[attr(optional)]
     tags: Attr<framework::collection::Map<String>>,
-    /// Many without order.
+    /// A set.
     #[attr(required)]
     routes: Attr<framework::collection::Set<String>>,
-    /// What only the provider knows.
+    /// A computed attribute.
     #[attr(computed)]
     number: Attr<i64>,
     /// Hidden.
@@ -581,7 +581,7 @@ struct BadIdentity {
     key: Attr<framework::collection::List<String>>,
 }
 
-/// A lamp with an identity that core refuses.
+/// A lamp with an identity that core rejects.
 struct Misnamed;
 
 #[async_trait]
@@ -630,7 +630,7 @@ impl Identifies<Lamp> for Misnamed {
     }
 }
 
-/// A block in which there is nothing to say.
+/// An empty block.
 #[derive(Clone, Debug, Model)]
 struct Block {}
 

@@ -1,4 +1,4 @@
-//! Importing: exactly one object, or an error (R8).
+//! Imports: exactly one object, or an error (conformance rule R8).
 
 use framework::private::Private;
 use framework::resource::{Context, Saved};

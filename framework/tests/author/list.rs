@@ -1,4 +1,4 @@
-//! Finding what exists: what the client hears, and when a search ends.
+//! Searches for existing objects: the events for the client, and the end of a search.
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -21,55 +21,55 @@ use crate::thing::{Word, text, word};
 /// A bird.
 #[derive(Clone, Debug, Model)]
 struct Bird {
-    /// Its ring.
+    /// The ring.
     #[attr(computed)]
     ring: Attr<String>,
-    /// Where it nests.
+    /// The place of the nest.
     #[attr(required)]
     nest: Attr<String>,
-    /// What it listens to.
+    /// The call that attracts the bird.
     #[attr(optional, write_only)]
     call: Attr<String>,
 }
 
-/// What a bird is called.
+/// The identity of a bird.
 #[derive(Clone, Debug, Model)]
 struct Ring {
-    /// Its ring.
+    /// The ring.
     #[attr(required)]
     ring: Attr<String>,
 }
 
-/// Which birds to look for.
+/// The configuration of a search for birds.
 #[derive(Clone, Debug, Model)]
 struct Search {
-    /// Where.
+    /// The wood.
     #[attr(required)]
     wood: Attr<Word>,
 }
 
 type Look = fn(&Birds, &Findings<Bird, Ring>) -> Step;
 
-/// What a search does next.
+/// The next step of a search.
 enum Step {
-    /// It sends a bird.
+    /// The search sends a bird.
     Send(Finding<Bird, Ring>),
-    /// It waits for what never comes.
+    /// The search waits forever.
     Wait,
-    /// It is done.
+    /// The search ends.
     End(Result<Diagnostics, Diagnostics>),
 }
 
-/// Birds that are found as the test says.
+/// Birds that are found as the test defines.
 #[derive(Clone)]
 struct Birds {
     look: Look,
     has_identity: bool,
-    /// How many birds the search has gone through.
+    /// The number of birds that the search has processed.
     seen: Arc<AtomicUsize>,
-    /// The search has come to where it waits.
+    /// A notification that the search waits.
     waiting: Arc<Notify>,
-    /// The search is over, whoever ended it.
+    /// A notification that the search is over, whatever ended it.
     over: Arc<Notify>,
 }
 
@@ -89,7 +89,7 @@ impl Birds {
     }
 }
 
-/// Tells its end.
+/// A guard that notifies when it is dropped.
 struct Told(Arc<Notify>);
 
 impl Drop for Told {
@@ -196,7 +196,7 @@ fn finding(number: usize) -> Finding<Bird, Ring> {
     Finding::named(ring(number), format!("bird {number}")).with_object(bird(number))
 }
 
-/// Three birds, and then the end.
+/// Sends three birds, and then ends.
 fn three(birds: &Birds, _: &Findings<Bird, Ring>) -> Step {
     match birds.seen() {
         3 => Step::End(Ok(Diagnostics::new())),
@@ -204,7 +204,7 @@ fn three(birds: &Birds, _: &Findings<Bird, Ring>) -> Step {
     }
 }
 
-/// Birds without end, whatever is said.
+/// Sends birds without end.
 fn endless(birds: &Birds, _: &Findings<Bird, Ring>) -> Step {
     Step::Send(finding(birds.seen()))
 }
@@ -218,7 +218,7 @@ fn request() -> ListRequest {
     }
 }
 
-/// Everything that is heard of a search.
+/// Returns all events of a search.
 async fn heard(birds: Birds, request: ListRequest) -> Vec<Listed> {
     let resource = managed(birds);
     let listed = resource.listed().expect("birds are listed");
@@ -238,7 +238,7 @@ fn names(events: &[Listed]) -> Vec<&str> {
     events.iter().map(|event| event.display_name.as_str()).collect()
 }
 
-/// What was said beside findings, and how often.
+/// Returns the diagnostics of events.
 fn said(events: &[Listed]) -> Vec<String> {
     events.iter().flat_map(|event| told(&event.diagnostics)).collect()
 }
@@ -456,7 +456,7 @@ fn what_to_look_for_is_checked_by_its_types_and_rules() {
     assert_eq!(validated(Value::unknown()), Vec::<String>::new());
 }
 
-/// A block in which there is nothing to say.
+/// An empty block.
 #[derive(Clone, Debug, Model)]
 struct Block {}
 

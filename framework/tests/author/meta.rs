@@ -1,4 +1,4 @@
-//! What a module says to the provider.
+//! The `provider_meta` block of a module.
 
 use framework::resource::{Context, Saved};
 use framework::value::Value;
@@ -8,10 +8,10 @@ use crate::core::told;
 use crate::script::Script;
 use crate::thing::{Word, config, made, word};
 
-/// What a module may say.
+/// The `provider_meta` block.
 #[derive(Clone, Debug, PartialEq, Model)]
 struct Meta {
-    /// What the module is called.
+    /// The name of the module.
     #[attr(required)]
     module: Attr<Word>,
 }

@@ -1,4 +1,4 @@
-//! Stored states of other types that become ours (R10).
+//! Moves of stored states from other types (conformance rule R10).
 
 use framework::erased::{AnyResource, Applied, Foreign};
 use framework::provider::{Configure, Provider};
@@ -11,10 +11,10 @@ use crate::core::told;
 use crate::script::Script;
 use crate::thing::{Thing, Word, config, text};
 
-/// The part of a foreign thing that is of use.
+/// The attributes of another type that a move reads.
 #[derive(Clone, Debug, Model)]
 struct ForeignThing {
-    /// Where it is.
+    /// The location.
     #[attr(required)]
     location: Attr<Word>,
 }
@@ -134,11 +134,11 @@ fn a_state_that_cannot_be_read_or_converted_is_refused() {
     assert_eq!(told(&refused(&with(b"{}"))), ["error : No location"]);
 }
 
-/// A block in which there is nothing to say.
+/// An empty block.
 #[derive(Clone, Debug, Model)]
 struct Block {}
 
-/// A provider of one kind of thing.
+/// A provider with one type.
 struct Things(fn() -> Script);
 
 #[async_trait::async_trait]

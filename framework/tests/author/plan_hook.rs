@@ -1,4 +1,4 @@
-//! An author's say in a plan: what it may change, and what it may not (P2, P6, P7, P8, P11, P14).
+//! The plan hook of an author: allowed and forbidden changes (conformance rules P2, P6, P7, P8, P11, and P14).
 
 use framework::erased::Planned;
 use framework::nested::{BlockList, BlockMap, BlockSet};

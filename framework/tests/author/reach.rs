@@ -1,4 +1,4 @@
-//! Marks and names that mean nothing where nothing is planned, answered or stored (S10 to S14).
+//! Marks and names that are not allowed where nothing is planned, returned, or stored (conformance rules S10 to S14).
 
 use std::marker::PhantomData;
 
@@ -17,7 +17,7 @@ use framework::server::Server;
 use framework::value::Value;
 use framework::{Attr, Diagnostics, Model};
 
-/// Stands for a model as action, as ephemeral resource, as function and as what to look for.
+/// An action, ephemeral resource, function, or search with the model `M`.
 struct Of<M> {
     name: &'static str,
     is_variadic: bool,
@@ -134,7 +134,7 @@ impl<M: Model> Lists<Right> for Of<M> {
     }
 }
 
-/// A catalogue of what a test puts into it.
+/// A catalog that a test fills.
 #[derive(Clone, Copy)]
 struct Catalogue {
     actions: fn() -> Vec<Box<dyn AnyAction>>,
@@ -176,7 +176,7 @@ impl Provider for Catalogue {
     }
 }
 
-/// What is wrong with a catalogue, as `owner: problem`.
+/// Returns the faults of a catalog, as `owner: problem`.
 fn problems(catalogue: Catalogue) -> Vec<String> {
     let short = |found: &framework::Diagnostic| {
         let owner = found.summary.trim_start_matches("Invalid schema of ");
@@ -186,7 +186,7 @@ fn problems(catalogue: Catalogue) -> Vec<String> {
     Server::new(catalogue).schema_problems().iter().map(short).collect()
 }
 
-/// Nothing is wrong with it anywhere.
+/// A model without faults.
 #[derive(Clone, Debug, Model)]
 struct Right {
     /// A name.
@@ -207,22 +207,22 @@ fn a_catalogue_of_every_kind_that_is_right_has_no_problems() {
     assert_eq!(problems(catalogue), Vec::<String>::new());
 }
 
-/// Marks that nothing but a managed resource can have.
+/// Marks that are allowed only in a managed resource.
 #[derive(Clone, Debug, Model)]
 struct Marked {
-    /// A name that is reserved here and there.
+    /// A name that is reserved in some schemas.
     #[attr(required)]
     count: Attr<i64>,
-    /// Stored nowhere.
+    /// Never stored.
     #[attr(optional, write_only)]
     key: Attr<String>,
-    /// Filled in.
+    /// An attribute with a default.
     #[attr(default = 1)]
     number: Attr<i64>,
-    /// Replaces.
+    /// Forces replacement.
     #[attr(optional, replace)]
     place: Attr<String>,
-    /// Decided by nobody.
+    /// A computed attribute.
     #[attr(computed)]
     id: Attr<String>,
 }
@@ -311,13 +311,13 @@ fn a_word_of_a_module_with_marks_that_it_cannot_have_is_named() {
     assert_eq!(found, named("provider_meta", &[key, number, place, id]));
 }
 
-/// What cannot be a parameter.
+/// Parameters that are not allowed.
 #[derive(Clone, Debug, Model)]
 struct Odd {
     /// Hidden.
     #[attr(required, sensitive)]
     secret: Attr<String>,
-    /// To be left out.
+    /// Deprecated.
     #[attr(optional, deprecated = "Leave it out.")]
     old: Attr<String>,
     /// A block.
@@ -347,21 +347,21 @@ fn a_function_with_parameters_that_cannot_be_is_named() {
     assert_eq!(found, named("test_call", &wanted));
 }
 
-/// A set of blocks that cannot be told apart, in something that is opened.
+/// A set of blocks with a dynamic attribute, in an ephemeral resource.
 #[derive(Clone, Debug, Model)]
 struct Opaque {
-    /// Anything.
+    /// Blocks of any type.
     #[block]
     anything: framework::nested::BlockSet<Anything>,
 }
 
-/// Anything.
+/// A block with a dynamic attribute.
 #[derive(Clone, Debug, Model)]
 struct Anything {
     /// Of any type.
     #[attr(optional)]
     value: Attr<Value>,
-    /// Decided by nobody.
+    /// An attribute without a source.
     #[attr(sensitive)]
     nobody: Attr<String>,
 }

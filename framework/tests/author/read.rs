@@ -1,4 +1,4 @@
-//! Looking at an object: as it is, gone, or unseen (R1, R3).
+//! Reads of an object that exists, is gone, or cannot be read (conformance rules R1 and R3).
 
 use framework::private::Private;
 use framework::resource::Saved;

@@ -1,4 +1,4 @@
-//! What an author can get wrong in a catalogue, told before Terraform tells it less kindly (S2 to S14).
+//! The check of a catalog for errors of the author, before Terraform rejects the catalog (conformance rules S2 to S14).
 
 use async_trait::async_trait;
 use framework::data_source::{DataSource, Found};
@@ -13,7 +13,7 @@ use framework::{Attr, Diagnostics, Model};
 use crate::script::Script;
 use crate::thing::{Thing, config};
 
-/// Stands for a model in a catalogue, as resource, as data source or as provider block.
+/// A resource, data source, or provider block with the model `M`.
 struct Of<M> {
     name: &'static str,
     version: i64,
@@ -70,7 +70,7 @@ impl<M: Model> DataSource for Of<M> {
     }
 }
 
-/// A provider with this block and what else a test puts into its catalogue.
+/// A provider with this block and the rest of a test's catalog.
 struct Catalogue<C> {
     resources: fn() -> Vec<Box<dyn AnyResource>>,
     data_sources: fn() -> Vec<Box<dyn AnyDataSource>>,
@@ -94,11 +94,11 @@ impl<C: Model> Provider for Catalogue<C> {
     }
 }
 
-/// A block in which nothing is wrong.
+/// A block without faults.
 #[derive(Clone, Debug, Model)]
 struct Nothing {}
 
-/// What is wrong with a catalogue, as `owner: problem`.
+/// Returns the faults of a catalog, as `owner: problem`.
 fn problems<C: Model>(
     resources: fn() -> Vec<Box<dyn AnyResource>>,
     data_sources: fn() -> Vec<Box<dyn AnyDataSource>>,
@@ -127,25 +127,25 @@ fn a_catalogue_that_is_right_has_no_problems() {
     assert_eq!(found, Vec::<String>::new());
 }
 
-/// Marks that do not go together.
+/// Marks that contradict each other.
 #[derive(Clone, Debug, Model)]
 struct Marks {
-    /// Nobody gives it.
+    /// An attribute without a source.
     #[attr(sensitive)]
     nobody: Attr<String>,
-    /// The user must give it, and need not.
+    /// Both required and optional.
     #[attr(required, optional)]
     both: Attr<String>,
-    /// A secret that the provider decides.
+    /// A write-only attribute that is computed.
     #[attr(optional, computed, write_only)]
     secret: Attr<String>,
-    /// A secret that replaces.
+    /// A write-only attribute that forces replacement.
     #[attr(optional, write_only, replace)]
     unseen: Attr<String>,
-    /// The provider decides it, and the user replaces by it.
+    /// A computed attribute that forces replacement.
     #[attr(computed, replace)]
     decided: Attr<String>,
-    /// The user decides it, and it is stable.
+    /// A stable attribute that is not computed.
     #[attr(optional, stable)]
     given: Attr<String>,
 }
@@ -166,20 +166,20 @@ fn marks_that_do_not_go_together_are_named() {
     );
 }
 
-/// Names that Terraform or a reader stumbles over.
+/// Reserved and malformed names.
 #[derive(Clone, Debug, Model)]
 #[expect(non_snake_case, reason = "a name that is none")]
 struct Names {
-    /// Terraform's own.
+    /// A reserved name.
     #[attr(optional)]
     count: Attr<String>,
-    /// Terraform's own.
+    /// A reserved name.
     #[block]
     lifecycle: Attr<Nothing>,
     /// Not in lower case.
     #[attr(optional)]
     Camel: Attr<String>,
-    /// Free in a resource.
+    /// A name that is reserved only in the provider block.
     #[attr(optional)]
     version: Attr<String>,
 }
@@ -206,38 +206,38 @@ fn reserved_names_and_names_that_are_none_are_named() {
     );
 }
 
-/// Blocks that cannot be.
+/// Blocks with faults.
 #[derive(Clone, Debug, Model)]
 struct Blocks {
-    /// More at least than at most.
+    /// A minimum above the maximum.
     #[block(min = 2, max = 1)]
     listed: BlockList<Nothing>,
-    /// Two of one.
+    /// A single block with a minimum of two.
     #[block(min = 2)]
     single: Attr<Nothing>,
-    /// Many of one.
+    /// A single block with a maximum of seven.
     #[block(max = 7)]
     one: Attr<Nothing>,
     /// A map with bounds.
     #[block(max = 1)]
     mapped: BlockMap<Nothing>,
-    /// A set of secrets.
+    /// A set of blocks with a write-only attribute.
     #[block]
     secrets: BlockSet<Secret>,
-    /// A set of anything.
+    /// A set of blocks with a dynamic attribute.
     #[block]
     anything: BlockSet<Anything>,
 }
 
-/// A secret.
+/// A block with a write-only attribute.
 #[derive(Clone, Debug, Model)]
 struct Secret {
-    /// Stored nowhere.
+    /// Never stored.
     #[attr(optional, write_only)]
     key: Attr<String>,
 }
 
-/// Anything.
+/// A block with a dynamic attribute.
 #[derive(Clone, Debug, Model)]
 struct Anything {
     /// Of any type.
@@ -261,19 +261,19 @@ fn blocks_that_cannot_be_are_named() {
     );
 }
 
-/// Marks that only a plan understands.
+/// Marks that have a meaning only in a plan.
 #[derive(Clone, Debug, Model)]
 struct Planned {
-    /// Stored nowhere.
+    /// Never stored.
     #[attr(optional, write_only)]
     key: Attr<String>,
-    /// Filled in.
+    /// An attribute with a default.
     #[attr(default = 1)]
     number: Attr<i64>,
-    /// Replaces.
+    /// Forces replacement.
     #[attr(optional, replace)]
     place: Attr<String>,
-    /// Decided.
+    /// A computed attribute.
     #[attr(computed)]
     id: Attr<String>,
 }

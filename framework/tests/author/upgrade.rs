@@ -1,4 +1,4 @@
-//! Stored states of the present version and of older ones (R5, R6).
+//! Stored states of the current version and of older ones (conformance rules R5 and R6).
 
 use framework::resource::Upgrade;
 use framework::value::Value;
@@ -8,13 +8,13 @@ use crate::core::told;
 use crate::script::Script;
 use crate::thing::{Thing, Word, config, text};
 
-/// A thing as it was stored in version 1.
+/// A thing as stored in version 1.
 #[derive(Clone, Debug, Model)]
 struct OldThing {
-    /// What `place` was called then.
+    /// The former name of `place`.
     #[attr(required)]
     location: Attr<Word>,
-    /// How large it was.
+    /// The size.
     #[attr(optional)]
     size: Attr<u8>,
 }
@@ -35,7 +35,7 @@ fn third_version() -> Script {
     Script::new().upgrades(3, || vec![Upgrade::from(1, from_old)])
 }
 
-/// A value of the present version is what its JSON says, whatever attributes it lacks or has too many.
+/// Returns the value of JSON in the current version, which may lack attributes or have unknown ones.
 fn upgraded(json: &str) -> Value {
     let upgraded = third_version()
         .resource()

@@ -1,4 +1,4 @@
-//! Everything that is wrong with a configuration, in one run, each finding at its place (V1 to V4).
+//! The validation of a configuration: every error in one run, each at its path (conformance rules V1 to V4).
 
 use framework::collection::Map;
 use framework::nested::{BlockGroup, BlockList, BlockMap, BlockSet};
@@ -198,18 +198,18 @@ fn a_write_only_value_needs_a_client_that_keeps_it_out_of_its_state() {
     assert_eq!(marked(&config(), OLD_CLIENT), Vec::<String>::new());
 }
 
-/// Something with a block that is always there.
+/// A model with a block that always exists.
 #[derive(Clone, Debug, Model)]
 struct Grouped {
-    /// Always there.
+    /// A block that always exists.
     #[block]
     inner: BlockGroup<Inner>,
 }
 
-/// What is always there.
+/// The model of a block that always exists.
 #[derive(Clone, Debug, Model)]
 struct Inner {
-    /// Required of whoever writes the block.
+    /// Required if the user writes the block.
     #[attr(required)]
     name: Attr<String>,
     /// Not required.

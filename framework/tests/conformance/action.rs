@@ -4,7 +4,7 @@ use framework::value::Value;
 
 use crate::start::{corner, number, text};
 
-/// What is shouted.
+/// Returns the configuration of an action.
 fn shout(trouble: Value) -> Value {
     Value::object([("text", text("hey")), ("times", number("3")), ("trouble", trouble)])
 }

@@ -5,7 +5,7 @@ use framework::value::Value;
 
 use crate::start::{corner, text};
 
-/// Creates a trouble, and what came of it.
+/// Creates a `corner_trouble`, and returns the result.
 async fn created(what: &str) -> Applied {
     let provider = corner().await;
     let trouble = provider.resource("corner_trouble");
@@ -15,7 +15,7 @@ async fn created(what: &str) -> Applied {
         .checked()
 }
 
-/// Changes a trouble, and what came of it beside what there was.
+/// Updates a `corner_trouble`, and returns the stored object and the result.
 async fn updated(what: &str) -> (Stored, Applied) {
     let provider = corner().await;
     let trouble = provider.resource("corner_trouble");

@@ -5,7 +5,7 @@ use proto::tfplugin5::ClientCapabilities;
 
 use crate::start::{corner, text};
 
-/// What is opened.
+/// Returns the configuration of an ephemeral resource.
 fn something(trouble: Value) -> Value {
     Value::object([("name", text("it")), ("trouble", trouble), ("inside", Value::Null)])
 }

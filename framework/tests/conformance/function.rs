@@ -7,7 +7,7 @@ use framework::value::Value;
 
 use crate::start::{number, text};
 
-/// The provider, which nobody has configured.
+/// Starts the provider without a configuration.
 async fn corner() -> Provider {
     Provider::start(&example("corner")).await
 }

@@ -6,7 +6,7 @@ use proto::tfplugin5::ClientCapabilities;
 
 use crate::start::{corner, text};
 
-/// The errors that a configuration meets.
+/// Returns the errors of a configuration.
 async fn errors(provider: &Provider, config: &Value) -> Vec<String> {
     let messages = provider.resource("corner_scalars").validate(config).await.checked();
     messages

@@ -1,4 +1,4 @@
-//! Actions: planned, carried out with progress, failing and crashing.
+//! Actions: plan, invocation with progress, failure, and crash.
 
 use framework::value::Value;
 

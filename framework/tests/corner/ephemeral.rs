@@ -1,4 +1,4 @@
-//! What is open while Terraform runs: renewed, and closed whichever private data comes back.
+//! Ephemeral resources: renewal, and closing with the first or the latest private data.
 
 use framework::value::Value;
 

@@ -1,4 +1,4 @@
-//! What an object is called, from the plan to the end, and when an author gets it wrong.
+//! The identity of an object from the plan to the deletion, and an author's faults in it.
 
 use conformance::provider::{Change, Stored};
 use framework::value::Value;

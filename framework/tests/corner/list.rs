@@ -1,4 +1,4 @@
-//! Lists: what is found, how much of it, and how a search ends.
+//! Lists: the objects found, the limit, and the end of a search.
 
 use conformance::provider::{Event, Provider, Search};
 use framework::codec::encode_msgpack;

@@ -1,4 +1,4 @@
-//! From the start of the process to its handshake line, or to its refusal (H1, H2, H3).
+//! The process from its start to its handshake line or its refusal (conformance rules H1, H2, and H3).
 
 use conformance::client::{Address, Certificate, Security};
 use std::{os::unix::fs::PermissionsExt, process::Output};

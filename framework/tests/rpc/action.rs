@@ -1,4 +1,4 @@
-//! Actions on the wire.
+//! Actions in their wire form.
 
 use framework::rpc::Rpc;
 use framework::value::Value;
@@ -30,7 +30,8 @@ async fn invoke(rpc: &Rpc, request: pb::invoke_action::Request) -> BoxStream<pb:
     answer.expect("the call is served").into_inner()
 }
 
-/// All events in order, to the end of the stream: messages as they are, the end as its diagnostics.
+/// Returns all events in order, to the end of the stream: progress messages unchanged, and the completion as its
+/// diagnostics.
 async fn events(request: pb::invoke_action::Request) -> Vec<Vec<String>> {
     let events = invoke(&shop(), request).await;
     events

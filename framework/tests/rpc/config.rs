@@ -1,4 +1,4 @@
-//! The provider block, and what is wrong with a configuration.
+//! The provider block, and the errors of a configuration.
 
 use framework::Attr;
 use framework::rpc::Rpc;

@@ -1,4 +1,4 @@
-//! What lives for one run, on the wire.
+//! Ephemeral resources in their wire form.
 
 use framework::value::Value;
 use proto::tfplugin5 as pb;

@@ -1,4 +1,4 @@
-//! Functions on the wire.
+//! Functions in their wire form.
 
 use framework::codec::{decode_msgpack, encode_msgpack};
 use framework::types::Type;
@@ -28,14 +28,14 @@ fn said(words: &[&str]) -> Vec<pb::DynamicValue> {
     words.iter().map(|word| argument(&Value::string(*word))).collect()
 }
 
-/// The text and the argument of an answer that is an error and nothing else.
+/// Returns the text and the argument of a response that is only an error.
 fn error(answer: pb::call_function::Response) -> (String, Option<i64>) {
     assert_eq!(answer.result, None, "there is never a result beside an error");
     let error = answer.error.expect("there is an error");
     (error.text, error.function_argument)
 }
 
-/// The value of an answer that is a result and nothing else.
+/// Returns the value of a response that is only a result.
 fn result(answer: pb::call_function::Response) -> Value {
     assert_eq!(answer.error, None, "there is never an error beside a result");
     let result = answer.result.expect("there is a result");
@@ -59,7 +59,7 @@ async fn functions_are_told_with_the_schema_and_alone_in_the_same_words() {
     };
     assert_eq!(
         (name.name.as_str(), name.description.as_str()),
-        ("name", "Whose label.")
+        ("name", "The owner of the label.")
     );
     assert_eq!(name.r#type, br#""string""#);
     assert!(!name.allow_null_value && !name.allow_unknown_values);

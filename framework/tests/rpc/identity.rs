@@ -1,4 +1,4 @@
-//! Identities on the wire: schemas, upgrades, and the field of each call that carries one.
+//! Identities in their wire form: schemas, upgrades, and the field in each call that contains one.
 
 use framework::value::Value;
 use framework::{Attr, Model};

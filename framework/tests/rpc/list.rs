@@ -1,4 +1,4 @@
-//! Searches on the wire: a stream of events.
+//! Searches in their wire form: a stream of events.
 
 use framework::value::Value;
 use futures_util::StreamExt;
@@ -17,7 +17,7 @@ fn search(kind: &str) -> pb::list_resource::Request {
     }
 }
 
-/// Everything that is heard of a search.
+/// Returns all events of a search.
 async fn heard(request: pb::list_resource::Request) -> Vec<pb::list_resource::Event> {
     let events = grove().list_resource(Request::new(request)).await;
     let events = events.expect("the call is served").into_inner();

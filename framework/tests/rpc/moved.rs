@@ -1,4 +1,4 @@
-//! Moved states and generated configuration on the wire.
+//! Moved states and generated configuration in their wire form.
 
 use framework::value::Value;
 use proto::tfplugin5 as pb;

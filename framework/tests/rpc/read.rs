@@ -1,4 +1,4 @@
-//! Looking, importing, upgrading.
+//! Reads, imports, and upgrades.
 
 use framework::value::Value;
 use proto::tfplugin5 as pb;

@@ -1,4 +1,4 @@
-//! What a provider offers, as core reads it.
+//! The schemas of a provider in the form that core reads.
 
 use async_trait::async_trait;
 use framework::erased::AnyResource;
@@ -38,13 +38,13 @@ async fn the_schema_of_everything_is_told_with_what_the_server_can() {
     assert!(can.plan_destroy && can.get_provider_schema_optional && !can.move_resource_state);
 }
 
-/// A provider whose author forgot to say who gives an attribute.
+/// A provider with an attribute that is not required, optional, or computed.
 struct Careless;
 
-/// A block that cannot be.
+/// An invalid block.
 #[derive(Clone, Debug, Model)]
 struct CarelessBlock {
-    /// Nobody gives it.
+    /// An attribute without a source.
     #[attr(sensitive)]
     address: Attr<String>,
 }

@@ -1,4 +1,4 @@
-//! Values and messages between the tests and the wire.
+//! Conversions of values and messages between the tests and the wire form.
 
 use framework::Model;
 use framework::codec::{decode_msgpack, encode_msgpack};
@@ -27,7 +27,7 @@ pub(crate) fn read<M: Model>(value: Option<pb::DynamicValue>) -> Value {
     decode_msgpack(&value.msgpack, &M::block().terraform_type()).expect("the answer is of the type")
 }
 
-/// The messages as `severity path: summary`.
+/// Returns the messages as `severity path: summary`.
 pub(crate) fn told(diagnostics: &[pb::Diagnostic]) -> Vec<String> {
     let message = |found: &pb::Diagnostic| {
         let path: Vec<_> = found.attribute.iter().flat_map(|path| &path.steps).map(step).collect();

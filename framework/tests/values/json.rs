@@ -1,4 +1,4 @@
-//! JSON in and out, strictly and as a stored state.
+//! JSON in both directions: strict, and as a stored state.
 
 use std::collections::BTreeMap;
 
