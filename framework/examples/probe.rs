@@ -30,7 +30,7 @@ fn main() -> ExitCode {
         name: "probe",
         version: env!("CARGO_PKG_VERSION"),
         address: "registry.terraform.io/example/probe",
-        description: "Echoes what it is told, for tests of a provider's process.",
+        description: "Returns its configuration, for tests of a provider's process.",
     };
     plugin::serve(
         Probe::default(),

@@ -56,7 +56,7 @@ fn known(text: &Attr<String>) -> &str {
 }
 
 fn failed(error: &Error) -> Diagnostic {
-    Diagnostic::error("The file refuses", error.to_string())
+    Diagnostic::error("File not accessible", error.to_string())
 }
 
 #[async_trait::async_trait]

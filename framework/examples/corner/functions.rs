@@ -72,7 +72,7 @@ impl Function for Seen {
     }
 
     fn summary(&self) -> &'static str {
-        "Says how a value comes"
+        "Returns the state of a value"
     }
 
     fn accepts_unknown(&self) -> bool {
@@ -124,7 +124,7 @@ impl Function for Divide {
         let quotient = dividend
             .zip(divisor)
             .and_then(|(dividend, divisor)| dividend.checked_div(divisor));
-        let impossible = || FunctionError::new("There is no such quotient.").at("divisor");
+        let impossible = || FunctionError::new("The quotient does not exist.").at("divisor");
         quotient.map(Attr::Known).ok_or_else(impossible)
     }
 }

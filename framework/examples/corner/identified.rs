@@ -189,7 +189,11 @@ impl Lists<Identified> for Identifieds {
             }
         }
         match request.config.trouble.known().map_or("", String::as_str) {
-            "fail" => Err(Diagnostic::error("The search fails", "It was told to.").into()),
+            "fail" => Err(Diagnostic::error(
+                "Search failed as configured",
+                "The attribute \"trouble\" requests a failure.",
+            )
+            .into()),
             "panic" => crate::trouble::crash("a search"),
             "for ever" => std::future::pending().await,
             _ => Ok(Diagnostics::new()),
@@ -233,7 +237,7 @@ fn named(object: Identified) -> Identified {
 
 fn not_an_id(id: &str) -> Diagnostic {
     Diagnostic::error(
-        "Not an id",
-        format!("\"{id}\" is not a name and a region with an @ between them."),
+        "Invalid import ID",
+        format!("\"{id}\" must be a name and a region, separated by @."),
     )
 }

@@ -37,7 +37,7 @@ impl DataSource for Lookups {
     async fn read(&self, config: Lookup, context: &Context) -> Result<Found<Lookup>, Diagnostics> {
         let name = config.name.known().cloned().unwrap_or_default();
         match name.as_str() {
-            "nothing" => Err(Diagnostic::error("Not found", "There is nothing of that name.").into()),
+            "nothing" => Err(Diagnostic::error("Not found", "No object has this name.").into()),
             "panic" => crate::trouble::crash("a look-up"),
             _ => {
                 let meta = context.provider_meta::<Meta>()?;

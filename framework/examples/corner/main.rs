@@ -56,7 +56,7 @@ impl Provider for Corner {
             plugin::mask(&token.into());
         }
         match block.config.warning {
-            Attr::Known(text) => Diagnostic::warning("The corner warns", text).into(),
+            Attr::Known(text) => Diagnostic::warning("Warning as configured", text).into(),
             Attr::Null | Attr::Unknown => Diagnostics::new(),
         }
     }

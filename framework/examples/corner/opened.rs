@@ -44,7 +44,13 @@ impl EphemeralResource for Opens {
             ..request.config
         };
         match result.trouble.known().map_or("", String::as_str) {
-            "fail" => return Err(Diagnostic::error("It stays shut", "It was told to.").into()),
+            "fail" => {
+                return Err(Diagnostic::error(
+                    "Opening failed as configured",
+                    "The attribute \"trouble\" requests a failure.",
+                )
+                .into());
+            }
             "panic" => crate::trouble::crash("an opening"),
             "defer" if context.defer(Deferral::ProviderConfigUnknown) => return Err(Diagnostics::new()),
             "forget" => result.inside = Attr::Unknown,
@@ -84,11 +90,7 @@ impl Closes for Opens {
                 tracing::info!(name, "closed");
                 Diagnostics::new()
             }
-            None => Diagnostic::error(
-                "Nobody knows what to close",
-                "The private data came back without a name.",
-            )
-            .into(),
+            None => Diagnostic::error("Missing private data", "The private data does not contain a name.").into(),
         }
     }
 }
@@ -96,5 +98,5 @@ impl Closes for Opens {
 /// Returns a time later than the end of any run.
 fn later() -> Result<Timestamp, Diagnostic> {
     let later = Timestamp::now().checked_add(SignedDuration::from_hours(1));
-    later.map_err(|error| Diagnostic::error("There is no later", error.to_string()))
+    later.map_err(|error| Diagnostic::error("Time out of range", error.to_string()))
 }

@@ -58,6 +58,6 @@ fn written(object: Remembered, private: Private, revision: i64) -> Saved<Remembe
 }
 
 fn revision(private: &Private) -> Result<i64, Diagnostic> {
-    let lost = || Diagnostic::error("The private data is lost", "It came back without a revision.");
+    let lost = || Diagnostic::error("Missing private data", "The private data does not contain a revision.");
     private.get(REVISION).ok_or_else(lost)
 }

@@ -58,10 +58,10 @@ impl Resource for Troubles {
     async fn read(&self, request: Read<Trouble>) -> Result<Option<Saved<Trouble>>, Diagnostics> {
         match request.state.on_read.known().map_or("", String::as_str) {
             "gone" => Ok(None),
-            "fail" => Err(failed("look at it").into()),
-            "panic" => crash("a look"),
+            "fail" => Err(failed("the read").into()),
+            "panic" => crash("a read"),
             "drift" => {
-                let on_delete = "nothing, says the service".to_owned().into();
+                let on_delete = "changed in the service".to_owned().into();
                 Ok(Some(Saved::new(Trouble {
                     on_delete,
                     ..request.state
@@ -80,7 +80,7 @@ impl Resource for Troubles {
 
     async fn delete(&self, request: Delete<Trouble>) -> Result<Diagnostics, Failure<Trouble>> {
         match request.state.on_delete.known().map_or("", String::as_str) {
-            "fail" => Err(failed("take it away").into()),
+            "fail" => Err(failed("the deletion").into()),
             "panic" => crash("a destruction"),
             "slow" => {
                 wait(&request.context.stop).await;
@@ -100,11 +100,12 @@ impl PlansChanges<Trouble> for Troubles {
     async fn plan(&self, plan: &mut Plan<Trouble>) {
         let Some(planned) = &mut plan.planned else { return };
         match planned.on_plan.known().map_or("", String::as_str) {
-            "fail" => plan.diagnostics.push(failed("plan it")),
+            "fail" => plan.diagnostics.push(failed("the plan")),
             "panic" => crash("a plan"),
-            "warn" => plan
-                .diagnostics
-                .push(Diagnostic::warning("Mind the corner", "It is sharp.")),
+            "warn" => plan.diagnostics.push(Diagnostic::warning(
+                "Warning as configured",
+                "The attribute \"on_plan\" requests a warning.",
+            )),
             "defer" if plan.context.defer(Deferral::AbsentPrerequisite) => {}
             "contradict" => planned.on_read = "something else".to_owned().into(),
             _ => {}
@@ -123,8 +124,14 @@ impl Change {
         let Self { made, what } = self;
         match what.known().map_or("", String::as_str) {
             "slow" => wait(stop).await,
-            "fail" => return Err(failed("do it").into()),
-            "fail half-way" => return Err(Failure::keeping(made, Private::new(), failed("finish it"))),
+            "fail" => return Err(failed("the change").into()),
+            "fail half-way" => {
+                return Err(Failure::keeping(
+                    made,
+                    Private::new(),
+                    failed("the change after its first half"),
+                ));
+            }
             "panic" => crash("a change"),
             "panic half-way" => {
                 progress.note(&made, &Private::new());
@@ -153,10 +160,13 @@ async fn wait(stop: &CancellationToken) {
 }
 
 fn failed(what: &str) -> Diagnostic {
-    Diagnostic::error("The corner refuses", format!("It was told not to {what}."))
+    Diagnostic::error(
+        "Operation failed as configured",
+        format!("The configuration requests a failure: {what}."),
+    )
 }
 
 #[expect(clippy::panic, reason = "what becomes of a panic is what is to be seen")]
 pub(crate) fn crash(during: &str) -> ! {
-    panic!("the corner crashed during {during}, as it was told")
+    panic!("the corner crashed during {during}, as configured")
 }

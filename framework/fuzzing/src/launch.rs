@@ -41,7 +41,7 @@ fn check(launch: &Launch, environment: &Environment) {
         // The reader accepts blanks between the word and the dashes after it.
         assert!(
             given.contains("-----BEGIN CERTIFICATE"),
-            "no certificate comes from nowhere"
+            "a certificate requires PLUGIN_CLIENT_CERT"
         );
         assert!(
             certificate.len() < given.len(),

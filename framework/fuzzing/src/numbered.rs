@@ -171,7 +171,7 @@ impl GeneratesConfig<Numbered> for Numbers {
 fn of_digits(digits: &str) -> Result<Numbered, Diagnostic> {
     let number: u16 = digits
         .parse()
-        .map_err(|_| Diagnostic::error("No number", "What should be digits is something else."))?;
+        .map_err(|_| Diagnostic::error("Invalid number", "The stored identity does not consist of digits."))?;
     Ok(of_number(number.into()))
 }
 

@@ -96,7 +96,7 @@ fn path(seed: &Seed) -> PathBuf {
 
 fn write(folder: &Path, seeds: &[Seed]) {
     if folder.exists() {
-        fs::remove_dir_all(folder).expect("the old seeds go");
+        fs::remove_dir_all(folder).expect("the old seeds can be removed");
     }
     for seed in seeds {
         let file = folder.join(path(seed));

@@ -131,7 +131,7 @@ async fn a_destruction_gets_what_the_destruction_s_plan_remembered() {
     let forgotten = remembered.apply(&planned).await.checked();
 
     assert_eq!((gone.stored.state, gone.messages.told()), (Value::Null, vec![]));
-    assert_eq!(forgotten.messages.told(), ["error: The private data is lost"]);
+    assert_eq!(forgotten.messages.told(), ["error: Missing private data"]);
     assert_eq!(
         forgotten.stored.state, prior.state,
         "what could not be taken away stays"

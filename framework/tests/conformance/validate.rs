@@ -105,6 +105,6 @@ async fn a_provider_block_with_unknowns_comes_back_as_it_is_and_configures() {
     let known = Value::object([("warning", text("mind")), ("token", Value::Null)]);
     assert_eq!(
         provider.configure(&known).await.checked().told(),
-        ["warning: The corner warns"]
+        ["warning: Warning as configured"]
     );
 }

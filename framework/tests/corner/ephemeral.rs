@@ -22,6 +22,6 @@ async fn what_is_open_is_renewed_and_closed_with_the_first_or_the_latest_private
         assert_eq!(closed.told(), Vec::<String>::new());
     }
     let lost = ephemeral.close(None).await.checked();
-    assert_eq!(lost.told(), ["error: Nobody knows what to close"]);
+    assert_eq!(lost.told(), ["error: Missing private data"]);
     corner.shutdown().await;
 }

@@ -109,7 +109,7 @@ async fn an_import_by_id_answers_with_the_identity_too() {
     let [(_, stored)] = imported.objects.try_into().unwrap();
     assert_eq!(stored.identity, Some(identity("found", "there")));
     let refused = objects.import("nowhere").await.checked();
-    assert_eq!(refused.messages.told(), ["error: Not an id"]);
+    assert_eq!(refused.messages.told(), ["error: Invalid import ID"]);
     assert_eq!(refused.objects.len(), 0);
     corner.shutdown().await;
 }

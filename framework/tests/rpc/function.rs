@@ -52,7 +52,7 @@ async fn functions_are_told_with_the_schema_and_alone_in_the_same_words() {
     assert_eq!(schema.functions, alone.functions);
     let label = &alone.functions["label"];
     assert_eq!(label.summary, "Writes a label");
-    assert_eq!(label.description, "What stands on an item.");
+    assert_eq!(label.description, "The text of the label on an item.");
     assert_eq!(label.deprecation_message, "Use print.");
     let [name] = label.parameters.as_slice() else {
         panic!("one parameter takes one argument");

@@ -33,7 +33,7 @@ impl Function for Label {
     }
 
     fn description(&self) -> &'static str {
-        "What stands on an item."
+        "The text of the label on an item."
     }
 
     fn deprecation(&self) -> Option<&'static str> {
