@@ -22,8 +22,8 @@ pub trait EphemeralResource: Send + Sync + 'static {
     /// The name in HCL, with the provider's prefix.
     fn type_name(&self) -> &'static str;
 
-    /// Opens the resource. Configured values are returned unchanged, and nothing is unknown in the result (conformance
-    /// rules E1 and E5).
+    /// Opens the resource. Configured values are returned unchanged, and nothing is unknown in the result
+    /// (conformance rules E1 and E5).
     ///
     /// # Errors
     /// The reason of the failure. Nothing is closed after an error, so nothing may be left open.

@@ -90,8 +90,8 @@ impl Form {
         self.limit.unwrap_or(u64::MAX)
     }
 
-    /// Returns a finding in a form that core accepts. Without an identity, only a warning is returned (conformance rule
-    /// L1).
+    /// Returns a finding in a form that core accepts. Without an identity, only a warning is returned
+    /// (conformance rule L1).
     fn shaped(&self, raw: Raw) -> Listed {
         let Raw {
             identity,

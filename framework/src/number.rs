@@ -1,9 +1,9 @@
 //! Terraform's number: a decimal of any size, stored as text.
 //!
-//! Terraform computes with 512-bit numbers and compares a returned number with the one that it sent (conformance rule
-//! W8). A number that is converted to `f64` fails this comparison from the seventeenth digit on, so no number is
-//! converted. This module contains no arithmetic: a provider carries numbers, compares them, and converts them to
-//! machine integers.
+//! Terraform computes with 512-bit numbers and compares a returned number with the one that it sent
+//! (conformance rule W8). A number that is converted to `f64` fails this comparison from the seventeenth digit on, so
+//! no number is converted. This module contains no arithmetic: a provider carries numbers, compares them, and converts
+//! them to machine integers.
 //!
 //! A general big-decimal type compares and converts by writing the exponent out as zeros. An untrusted `1e999999999`
 //! then needs a gigabyte. Therefore, digits and exponent are stored apart here.

@@ -1,7 +1,7 @@
 //! Paths: the steps from the root of a value to an attribute or an element.
 //!
-//! The protobuf form is in `rpc`. An element of a set has no address, so a path stops at the set (conformance rule
-//! W17).
+//! The protobuf form is in `rpc`. An element of a set has no address, so a path stops at the set
+//! (conformance rule W17).
 
 use std::fmt;
 

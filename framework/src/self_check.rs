@@ -115,8 +115,8 @@ pub(crate) fn prefix_problems(names: impl Iterator<Item = &'static str>) -> Diag
     bug("the catalogue", &problem).into()
 }
 
-/// Returns the faults of upgrades: stored states or identities (`what`) of users that cannot be upgraded (conformance
-/// rules R5 and I4).
+/// Returns the faults of upgrades: stored states or identities (`what`) of users that cannot be upgraded
+/// (conformance rules R5 and I4).
 pub(crate) fn upgrade_problems(owner: &str, what: &str, present: i64, known: &[i64]) -> Diagnostics {
     let ways_from = |version: i64| known.iter().filter(|known| **known == version).count();
     let older = (0..present).filter_map(|version| match ways_from(version) {
@@ -133,8 +133,8 @@ pub(crate) fn upgrade_problems(owner: &str, what: &str, present: i64, known: &[i
     older.chain(strange).map(|problem| bug(owner, &problem)).collect()
 }
 
-/// Returns the faults of moves: moves that Terraform never requests, and moves that hide one another (conformance rule
-/// R10).
+/// Returns the faults of moves: moves that Terraform never requests, and moves that hide one another
+/// (conformance rule R10).
 pub(crate) fn move_problems(owner: &str, sources: &[MoveSource]) -> Diagnostics {
     let malformed = sources.iter().filter_map(|source| {
         let is_address = source.provider.split('/').filter(|part| !part.is_empty()).count() == 3;

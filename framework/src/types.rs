@@ -53,8 +53,8 @@ impl Type {
         Self::Object(attributes.into_iter().map(|(name, ty)| (name.into(), ty)).collect())
     }
 
-    /// Returns the type constraint as JSON: `"string"`, `["list","string"]`, `["object",{"a":"number"}]` (conformance
-    /// rule S3).
+    /// Returns the type constraint as JSON: `"string"`, `["list","string"]`, `["object",{"a":"number"}]`
+    /// (conformance rule S3).
     pub fn to_json(&self) -> Vec<u8> {
         self.to_tree().to_string().into_bytes()
     }

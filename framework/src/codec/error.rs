@@ -114,8 +114,8 @@ impl CodecError {
         Reason::Length { expected, found }.into()
     }
 
-    /// Returns the same fault, reported at the value as a whole. The elements of a set have no address (conformance
-    /// rule W17).
+    /// Returns the same fault, reported at the value as a whole. The elements of a set have no address
+    /// (conformance rule W17).
     pub(super) fn at_its_root(self) -> Self {
         Self {
             path: Path::root(),

@@ -29,8 +29,8 @@ use crate::value::Value;
 /// Reads a value of the type from MessagePack, within the default [`Limits`].
 ///
 /// # Errors
-/// If the bytes are not exactly one value of the type, with exactly the attributes of each object (conformance rule
-/// W3).
+/// If the bytes are not exactly one value of the type, with exactly the attributes of each object
+/// (conformance rule W3).
 pub fn decode_msgpack(bytes: &[u8], ty: &Type) -> Result<Value, CodecError> {
     decode_msgpack_within(bytes, ty, Limits::default())
 }
@@ -43,8 +43,8 @@ pub fn decode_msgpack_within(bytes: &[u8], ty: &Type, limits: Limits) -> Result<
     msgpack_decoder::decode(bytes, ty, limits)
 }
 
-/// Writes a value of the type as MessagePack. Unknown values are written without their refinements (conformance rule
-/// W4).
+/// Writes a value of the type as MessagePack. Unknown values are written without their refinements
+/// (conformance rule W4).
 ///
 /// # Errors
 /// If the value is not of the type, which is an error of the provider's author. The error has the path of the fault.

@@ -81,8 +81,8 @@ impl Decoder<'_> {
             .collect()
     }
 
-    /// Reads a set. A fault in an element is reported at the set, because its elements have no address (conformance
-    /// rule W17).
+    /// Reads a set. A fault in an element is reported at the set, because its elements have no address
+    /// (conformance rule W17).
     fn set(&mut self, ty: &Type, length: usize) -> Result<Value, CodecError> {
         let elements: Result<Vec<_>, _> = (0..length).map(|_| self.value(ty)).collect();
         Ok(Value::set(elements.map_err(CodecError::at_its_root)?))

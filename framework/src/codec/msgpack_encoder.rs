@@ -62,8 +62,8 @@ impl Encoder {
         self.buffer.as_mut_vec().push(0);
     }
 
-    /// Writes a number in the form that Terraform itself uses: integer, exact float, or else decimal text (conformance
-    /// rule W7). Infinities are floats (conformance rule W9).
+    /// Writes a number in the form that Terraform itself uses: integer, exact float, or else decimal text
+    /// (conformance rule W7). Infinities are floats (conformance rule W9).
     fn number(&mut self, number: &Number) -> Result<(), CodecError> {
         if let Some(integer) = number.to_i64() {
             let Ok(_) = write_sint(&mut self.buffer, integer);
@@ -90,8 +90,8 @@ impl Encoder {
             .try_for_each(|(index, element)| self.element(index, element, ty))
     }
 
-    /// Writes a set. A fault in an element is reported at the set, because its elements have no address (conformance
-    /// rule W17).
+    /// Writes a set. A fault in an element is reported at the set, because its elements have no address
+    /// (conformance rule W17).
     fn set(&mut self, elements: &[Value], ty: &Type) -> Result<(), CodecError> {
         self.array(elements.len())?;
         elements

@@ -157,8 +157,8 @@ fn absent<'a>(schema: &'a Schema, fields: &'a Fields) -> impl Iterator<Item = &'
         .filter(|name| field(fields, name).is_null())
 }
 
-/// The kinds of difference from a non-null part of the previous identity. A null part may become known (conformance
-/// rule I3).
+/// The kinds of difference from a non-null part of the previous identity. A null part may become known
+/// (conformance rule I3).
 enum Differences {
     None,
     /// A part became null.

@@ -29,8 +29,8 @@ impl<E: EphemeralResource> Ephemeral<E> {
         Self { resource, schema }
     }
 
-    /// Returns the faults for which core would reject a result. All of them are bugs of the author (conformance rules
-    /// E1 and E5).
+    /// Returns the faults for which core would reject a result. All of them are bugs of the author
+    /// (conformance rules E1 and E5).
     fn mistakes(&self, config: &Value, result: &Value) -> Diagnostics {
         let undecided = result.unknown_paths();
         let undecided = undecided

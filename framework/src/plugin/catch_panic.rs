@@ -1,6 +1,6 @@
-//! A service that converts a panic in a call to the response of that call, so that other calls continue (conformance
-//! rule H14). It is the last resort, after the diagnostics that `crate::rpc` makes of panics. Deliberately not here:
-//! the report of the panic, which is in the panic hook.
+//! A service that converts a panic in a call to the response of that call, so that other calls continue
+//! (conformance rule H14). It is the last resort, after the diagnostics that `crate::rpc` makes of panics. Deliberately
+//! not here: the report of the panic, which is in the panic hook.
 
 use std::{
     convert::Infallible,

@@ -21,8 +21,8 @@ const CLIENT_DIES: Duration = Duration::from_millis(250);
 /// The process or person that started the process, which decides the effect of Ctrl-C.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum StartedBy {
-    /// Terraform, which receives the same Ctrl-C from the shared terminal and ends the process itself (conformance rule
-    /// H8).
+    /// Terraform, which receives the same Ctrl-C from the shared terminal and ends the process itself
+    /// (conformance rule H8).
     Terraform,
     /// A person with a debugger, who ends the process with Ctrl-C.
     Person,

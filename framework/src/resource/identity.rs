@@ -37,8 +37,8 @@ pub trait Identifies<M: Model>: Send + Sync {
         Vec::new()
     }
 
-    /// True where the identity of an existing object may change. Otherwise, a change is reported as a bug (conformance
-    /// rule I3).
+    /// True where the identity of an existing object may change. Otherwise, a change is reported as a bug
+    /// (conformance rule I3).
     fn may_change(&self) -> bool {
         false
     }

@@ -1,5 +1,5 @@
-//! `InvokeAction`: any number of progress events, then exactly one completion event, also after a panic (conformance
-//! rule X1).
+//! `InvokeAction`: any number of progress events, then exactly one completion event, also after a panic
+//! (conformance rule X1).
 
 use std::sync::Arc;
 

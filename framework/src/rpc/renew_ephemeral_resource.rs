@@ -1,5 +1,5 @@
-//! `RenewEphemeralResource`: the renewal of an opened resource. The response always contains private data (conformance
-//! rule E2).
+//! `RenewEphemeralResource`: the renewal of an opened resource. The response always contains private data
+//! (conformance rule E2).
 
 use proto::tfplugin5::renew_ephemeral_resource::{Request, Response};
 

@@ -1,5 +1,5 @@
-//! Calls on a connection: their size, their number, and the response to calls that cannot be served (conformance rules
-//! H10, H11, H12, and H14).
+//! Calls on a connection: their size, their number, and the response to calls that cannot be served
+//! (conformance rules H10, H11, H12, and H14).
 
 use conformance::client::{Client, patiently};
 use futures_util::{FutureExt, StreamExt, future::join_all, stream};

@@ -18,8 +18,8 @@ proptest! {
         let mut early = case.change(&mut dice, Knowledge::Partial);
         let resource = case.resource(Manner::Honest);
         if !case.plan(&*resource, &early).replace.is_empty() {
-            // Core applies a replacement as a destruction and a creation, which is planned on its own (conformance rule
-            // P12).
+            // Core applies a replacement as a destruction and a creation, which is planned on its own
+            // (conformance rule P12).
             early.prior = Value::Null;
         }
         let late = Change {

@@ -1,5 +1,5 @@
-//! Log lines in the JSON form of HashiCorp's logger, which Terraform reads from a plugin's stderr (conformance rule
-//! H13). Deliberately not here: the selection of events.
+//! Log lines in the JSON form of HashiCorp's logger, which Terraform reads from a plugin's stderr
+//! (conformance rule H13). Deliberately not here: the selection of events.
 
 use std::{fmt, io::Write};
 
