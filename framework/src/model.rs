@@ -12,7 +12,7 @@ use crate::value::Value;
 /// The attributes and blocks of an object, by name.
 pub type Fields = BTreeMap<String, Value>;
 
-/// A struct that describes a block of configuration. Made by `#[derive(Model)]`:
+/// A struct that describes a block of configuration. `#[derive(Model)]` implements it:
 ///
 /// ```
 /// use framework::{Attr, Model};

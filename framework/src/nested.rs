@@ -46,7 +46,7 @@ pub struct BlockGroup<M>(pub M);
 /// A type that can be a struct field with `#[block]`.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot hold nested blocks",
-    note = "`Attr<M>`, `BlockList<M>`, `BlockSet<M>`, `BlockMap<M>` and `BlockGroup<M>` hold blocks of a model `M`"
+    note = "`Attr<M>`, `BlockList<M>`, `BlockSet<M>`, `BlockMap<M>`, and `BlockGroup<M>` hold blocks of a model `M`"
 )]
 pub trait Nested: Sized {
     /// The struct of one block.

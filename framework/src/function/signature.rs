@@ -18,7 +18,7 @@ pub struct Signature {
     pub deprecation: Option<&'static str>,
     /// The parameters that take one argument each, in order.
     pub parameters: Vec<Parameter>,
-    /// The parameter that takes all further arguments.
+    /// The variadic parameter, which takes all further arguments.
     pub variadic: Option<Parameter>,
     /// True where arguments may be unknown.
     pub accepts_unknown: bool,

@@ -11,7 +11,7 @@ use crate::calls::Calls;
 pub(super) enum Reason {
     /// The client called `Shutdown`.
     Requested,
-    /// Under a debugger, the first SIGINT, SIGTERM or SIGHUP.
+    /// Under a debugger: the first SIGINT, SIGTERM, or SIGHUP.
     Signal,
     /// The process that started this one is gone.
     #[cfg(unix)]
