@@ -88,7 +88,8 @@ impl<T> From<Option<T>> for Attr<T> {
 /// appears in the schema and in the documentation.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot be the value of a Terraform attribute",
-    note = "use `String`, `bool`, a whole number type, `Number`, `Value`, a list, set, or map of these, or a model without blocks; or implement `Attribute` for your own type"
+    note = "use `String`, `bool`, a whole number type, `Number`, `Value`, a list, set, or map of these, or a model \
+            without blocks; or implement `Attribute` for your own type"
 )]
 pub trait Attribute: Sized {
     /// Returns the Terraform type.

@@ -2,7 +2,8 @@
 //!
 //! [`Resource`] contains the four operations: create, read, update, and delete. Optional abilities are traits of their
 //! own: [`Validates`], [`PlansChanges`], [`Imports`], [`Identifies`], [`Lists`], [`GeneratesConfig`], [`Upgrade`], and
-//! [`Move`]. [`Resource`] has an accessor for each, which returns `None` by default. The wire form is in `crate::rpc`.
+//! [`Move`]. [`Resource`] has an accessor for each, which returns `None` or an empty list by default. The wire form is
+//! in `crate::rpc`.
 
 mod context;
 mod conversion;

@@ -9,7 +9,7 @@ use super::Failure;
 pub(super) enum Command {
     /// No argument: Terraform started the process, or a person did by mistake.
     Plugin,
-    /// `--debug`: serve until a signal, for a Terraform that attaches.
+    /// `--debug`: serve until a signal, for a Terraform that attaches to the process.
     Debug,
     /// `--version`.
     Version,
