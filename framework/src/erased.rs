@@ -1,9 +1,9 @@
 //! Type erasure: the bridge between [`crate::resource::Resource`] and its siblings, which have Rust types, and
 //! `crate::rpc`, which has values.
 //!
-//! [`managed`], [`looked_up`], [`ephemeral`], [`called`], and [`acted`] turn an author's implementation into a trait
-//! object over values. They add the framework's part: the planning recipe, the correction of results, and the handling
-//! of panics.
+//! [`managed`], [`looked_up`], [`ephemeral`], [`called`], and [`acted`] turn an author's implementation into a
+//! type-erased trait object, whose methods take and return values. They add the framework's part: the planning recipe,
+//! the correction of results, and the handling of panics.
 
 mod acted;
 mod called;
@@ -35,7 +35,7 @@ use crate::value::Value;
 
 pub(crate) use self::identified::is_whole;
 
-/// A managed resource over values.
+/// A type-erased managed resource.
 #[async_trait]
 pub trait AnyResource: Send + Sync {
     /// Returns the type name in HCL.
@@ -94,7 +94,7 @@ pub trait AnyResource: Send + Sync {
     fn upgrade(&self, version: i64, json: &[u8]) -> Result<Upgraded, Diagnostics>;
 }
 
-/// The identity of a managed resource over values.
+/// The type-erased identity of a managed resource.
 #[async_trait]
 pub trait AnyIdentified: Send + Sync {
     /// Returns the schema of the identity.
@@ -116,7 +116,7 @@ pub trait AnyIdentified: Send + Sync {
     async fn import(&self, identity: &Value, context: Context) -> Result<Applied, Diagnostics>;
 }
 
-/// The search for objects of a managed resource over values.
+/// The type-erased search for objects of a managed resource.
 #[async_trait]
 pub trait AnyListed: Send + Sync {
     /// Returns the schema of the search configuration.
@@ -130,7 +130,7 @@ pub trait AnyListed: Send + Sync {
     async fn list(&self, request: ListRequest, events: Sender<Listed>);
 }
 
-/// A data source over values.
+/// A type-erased data source.
 #[async_trait]
 pub trait AnyDataSource: Send + Sync {
     /// Returns the type name in HCL.
@@ -146,7 +146,7 @@ pub trait AnyDataSource: Send + Sync {
     async fn read(&self, config: &Value, context: Context) -> (Value, Diagnostics);
 }
 
-/// An ephemeral resource over values.
+/// A type-erased ephemeral resource.
 #[async_trait]
 pub trait AnyEphemeralResource: Send + Sync {
     /// Returns the type name in HCL.
@@ -174,7 +174,7 @@ pub trait AnyEphemeralResource: Send + Sync {
     async fn close(&self, private: Private, context: Context) -> Diagnostics;
 }
 
-/// An action over values.
+/// A type-erased action.
 #[async_trait]
 pub trait AnyAction: Send + Sync {
     /// Returns the type name in HCL.
@@ -193,7 +193,7 @@ pub trait AnyAction: Send + Sync {
     async fn invoke(&self, config: &Value, progress: ProgressReport, context: Context) -> Diagnostics;
 }
 
-/// A function over values.
+/// A type-erased function.
 pub trait AnyFunction: Send + Sync {
     /// Returns the name in HCL.
     fn name(&self) -> &'static str;

@@ -218,7 +218,7 @@ fn identity_problems(type_name: &str, identified: &dyn AnyIdentified) -> Diagnos
     problems
 }
 
-/// A provider over values.
+/// A type-erased provider.
 #[async_trait]
 trait AnyProvider: Send + Sync {
     fn validate(&self, config: &Value) -> Diagnostics;

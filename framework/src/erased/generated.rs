@@ -1,4 +1,4 @@
-//! The generation of a configuration from an object, over values.
+//! The type-erased generation of a configuration from an object.
 
 use super::managed::Managed;
 use crate::decoding::Source;
