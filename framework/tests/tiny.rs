@@ -74,7 +74,7 @@ async fn a_note_is_written_changed_missed_and_taken_away() {
     assert_eq!(look(notes, changed.clone()).await, Value::Null);
 
     let refused = apply(notes, changed.clone(), Value::Null).await;
-    assert_eq!(refused.state, changed, "what could not be deleted stays");
+    assert_eq!(refused.state, changed, "an object that was not deleted stays");
     assert!(refused.diagnostics.has_errors());
 }
 

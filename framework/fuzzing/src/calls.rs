@@ -110,7 +110,7 @@ fn check<A: fmt::Debug>(answer: Result<Response<A>, Status>) {
             assert!(!told.contains(": \"The provider crashed"), "{told}");
             assert!(
                 !told.contains("severity: Invalid, summary: \""),
-                "core takes such a diagnostic for none (W18): {told}"
+                "core ignores a diagnostic without a severity (conformance rule W18): {told}"
             );
         }
         Err(status) => assert_eq!(status.code(), Code::Unimplemented, "{status}"),

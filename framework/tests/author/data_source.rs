@@ -119,7 +119,7 @@ async fn not_found_is_an_error_with_or_without_a_reason() {
 
 #[tokio::test]
 async fn a_bad_configuration_is_refused_and_nothing_is_looked_up() {
-    let source = places(|_| panic!("no look is expected"));
+    let source = places(|_| panic!("no read is expected"));
 
     let (nothing, diagnostics) = source.read(&named("not home"), Context::default()).await;
 
@@ -129,7 +129,7 @@ async fn a_bad_configuration_is_refused_and_nothing_is_looked_up() {
 
 #[test]
 fn a_configuration_is_checked_value_by_value_and_as_a_whole() {
-    let source = places(|_| panic!("no look is expected"));
+    let source = places(|_| panic!("no read is expected"));
 
     assert_eq!(
         told(&source.validate(&named("not home"))),

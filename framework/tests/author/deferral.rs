@@ -98,7 +98,7 @@ async fn an_empty_failure_is_none_where_the_answer_waits_and_one_without_a_reaso
         ["error : Operation failed without an error message"]
     );
     let refused = reluctant().resource().import("T1", Context::default()).await;
-    assert!(refused.expect_err("nothing waits").has_errors());
+    assert!(refused.expect_err("deferral is not allowed").has_errors());
 }
 
 /// A place to find.

@@ -321,7 +321,7 @@ async fn an_opening_that_waits_answers_what_was_asked_for_and_leaves_nothing_ope
             .any()
             .open(&config(), Context::default())
             .await
-            .expect("it may not wait");
+            .expect("it opens without deferral");
         assert_eq!(opened.private, remembered());
         assert_eq!(keys.closed(), closed, "what is open stays open");
     }

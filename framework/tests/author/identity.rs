@@ -239,7 +239,7 @@ async fn an_object_that_is_to_come_has_no_identity_in_its_plan_also_in_place_of_
     assert_eq!(planned.identity, Value::Null);
 
     let replacing = plan_stored(&*resource, &stored(Value::Null, l1()), &config().to_object()).await;
-    assert_eq!(replacing.identity, Value::Null, "the identity of the object that goes");
+    assert_eq!(replacing.identity, Value::Null, "the identity of the deleted object");
 }
 
 /// Holds I1.
@@ -521,7 +521,7 @@ async fn an_import_by_identity_that_answers_none_or_another_imports_nothing() {
 #[tokio::test]
 async fn an_identity_that_a_user_wrote_is_checked_before_anything_is_looked_for() {
     let unasked = || Lamps {
-        found: Arc::new(|_| panic!("nothing is looked for")),
+        found: Arc::new(|_| panic!("no search is expected")),
         ..Lamps::honest()
     };
     let refused = |wanted: Value| async move { told(&imported(unasked(), &wanted).await.expect_err("refused")) };
@@ -548,7 +548,7 @@ fn an_identity_of_an_older_version_goes_its_way() {
     let identified = resource.identified().expect("a lamp has an identity");
     let upgrade = |version: i64, json: &str| identified.upgrade(version, json.as_bytes());
 
-    let upgraded = upgrade(0, r#"{"number": 7}"#).expect("there is a way");
+    let upgraded = upgrade(0, r#"{"number": 7}"#).expect("the conversion exists");
     assert_eq!(upgraded, identity(Value::string("l7"), Value::Null));
     assert_eq!(upgrade(1, r#"{"id": "l1", "owner": "me"}"#), Ok(l1()));
 
@@ -559,7 +559,7 @@ fn an_identity_of_an_older_version_goes_its_way() {
         (2, "{}", "Unsupported identity version"),
     ];
     for (version, json, why) in refusals {
-        let refused = upgrade(version, json).expect_err("no identity comes of it");
+        let refused = upgrade(version, json).expect_err("the identity cannot be upgraded");
         assert_eq!(told(&refused), [format!("error : {why}")]);
     }
 }
@@ -597,7 +597,7 @@ impl Resource for Misnamed {
     }
 
     async fn read(&self, _request: Read<Lamp>) -> Result<Option<Saved<Lamp>>, Diagnostics> {
-        panic!("no look is expected")
+        panic!("no read is expected")
     }
 
     async fn update(&self, _request: Update<Lamp>) -> Outcome<Lamp> {

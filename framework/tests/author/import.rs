@@ -73,6 +73,6 @@ async fn an_import_that_finds_nothing_is_an_error_with_or_without_a_reason() {
 async fn a_resource_without_import_says_so() {
     let refused = Script::new().resource().import("T9", Context::default()).await;
 
-    let diagnostics = refused.expect_err("nothing imports");
+    let diagnostics = refused.expect_err("the import is not supported");
     assert_eq!(told(&diagnostics), ["error : Import is not supported"]);
 }

@@ -111,7 +111,7 @@ impl Resource for Birds {
     }
 
     async fn read(&self, _request: Read<Bird>) -> Result<Option<Saved<Bird>>, Diagnostics> {
-        panic!("no look is expected")
+        panic!("no read is expected")
     }
 
     async fn update(&self, _request: Update<Bird>) -> Outcome<Bird> {
@@ -283,7 +283,7 @@ async fn no_more_is_heard_than_was_asked_for_and_an_author_who_goes_on_is_ended(
 
     assert_eq!(names(&of_three), ["bird 0", "bird 1"]);
     assert_eq!(of_many.len(), 5);
-    assert_eq!(birds.seen(), 6, "the one too many is where it ends");
+    assert_eq!(birds.seen(), 6, "the search ends at the excess bird");
     assert_eq!(heard(Birds::found_by(three), limited(9)).await.len(), 3);
 }
 
@@ -304,7 +304,7 @@ async fn an_author_is_told_what_was_the_last_finding_wanted() {
     let events = heard(birds.clone(), one).await;
 
     birds.waiting.notified().await;
-    assert_eq!(said(&events), ["warning : Enough"], "its warning is still heard");
+    assert_eq!(said(&events), ["warning : Enough"], "its warning is still reported");
 }
 
 /// Holds L1.
@@ -328,7 +328,7 @@ async fn a_client_that_hangs_up_ends_the_search_wherever_it_waits() {
     assert!(events.recv().await.is_some());
     birds.waiting.notified().await;
     tokio::task::yield_now().await;
-    assert!(!search.is_finished(), "it waits while somebody listens");
+    assert!(!search.is_finished(), "it waits while the receiver is open");
     drop(events);
 
     birds.over.notified().await;
@@ -430,7 +430,7 @@ async fn an_object_that_was_asked_for_and_not_given_or_not_whole_is_the_authors_
 #[tokio::test]
 async fn a_search_for_what_is_not_known_or_not_accepted_is_refused() {
     fn unasked(_: &Birds, _: &Findings<Bird, Ring>) -> Step {
-        panic!("nothing is looked for")
+        panic!("no search is expected")
     }
     let of = |wood: Value| ListRequest {
         config: Value::object([("wood", wood)]),

@@ -43,7 +43,10 @@ fn what_the_types_refuse_is_told_with_its_place() {
 #[tokio::test]
 async fn an_operation_hears_the_module() {
     let script = Script::new().read(|request| {
-        let meta = request.context.provider_meta::<Meta>()?.expect("the module speaks");
+        let meta = request
+            .context
+            .provider_meta::<Meta>()?
+            .expect("the module has a provider_meta block");
         let mut seen = request.state;
         seen.name = meta.module;
         Ok(Some(Saved::new(seen)))

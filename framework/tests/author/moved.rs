@@ -68,7 +68,7 @@ fn refused(foreign: &Foreign<'_>) -> Diagnostics {
 }
 
 fn moved(foreign: &Foreign<'_>) -> Applied {
-    movable().move_here(foreign).expect("there is a way")
+    movable().move_here(foreign).expect("the conversion exists")
 }
 
 /// Holds R10.

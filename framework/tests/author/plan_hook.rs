@@ -264,7 +264,10 @@ async fn a_prior_object_that_no_type_reads_is_named_and_no_hook_is_asked() {
     let fields = broken.as_object_mut().expect("a thing is an object");
     fields.insert("number".to_owned(), Value::string("many"));
 
-    let plan = hooked(&broken, &config().to_object(), |_| panic!("the hook is not asked")).await;
+    let plan = hooked(&broken, &config().to_object(), |_| {
+        panic!("no call of the hook is expected")
+    })
+    .await;
 
     assert_eq!(told(&plan.diagnostics)[0], "error number: Expected a whole number");
 }

@@ -38,7 +38,7 @@ impl Script {
     pub(crate) fn new() -> Self {
         Self {
             create: Box::new(|_| panic!("no creation is expected")),
-            read: Box::new(|_| panic!("no look is expected")),
+            read: Box::new(|_| panic!("no read is expected")),
             update: Box::new(|_| panic!("no update is expected")),
             delete: Box::new(|_| panic!("no deletion is expected")),
             plan: None,

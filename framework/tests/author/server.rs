@@ -131,7 +131,7 @@ impl Resource for Slowly {
     }
 
     async fn read(&self, _request: Read<Slow>) -> Result<Option<Saved<Slow>>, Diagnostics> {
-        panic!("no look is expected")
+        panic!("no read is expected")
     }
 
     async fn update(&self, _request: Update<Slow>) -> Outcome<Slow> {

@@ -42,7 +42,11 @@ fn texts(value: &Value) -> Vec<String> {
 #[tokio::test]
 async fn a_creation_saves_the_words_as_the_user_wrote_them() {
     let script = Script::new().create(|request| {
-        assert_eq!(request.planned.name, word("one"), "the author sees what it means");
+        assert_eq!(
+            request.planned.name,
+            word("one"),
+            "the author receives the converted word"
+        );
         Ok(Saved::new(made(&request.planned)))
     });
 

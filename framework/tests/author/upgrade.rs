@@ -107,7 +107,7 @@ fn a_state_of_an_older_version_goes_its_way_and_comes_out_whole_and_without_secr
 
     let upgraded = resource
         .upgrade(1, br#"{"location": "there"}"#)
-        .expect("there is a way");
+        .expect("the conversion exists");
 
     assert_eq!(upgraded.state.get("place"), Some(&Value::string("there")));
     assert_eq!(upgraded.state.get("id"), Some(&Value::Null));
@@ -131,14 +131,17 @@ fn an_older_state_that_no_type_reads_is_named() {
         .resource()
         .upgrade(1, br#"{"location": "there", "size": 300}"#);
 
-    let found = told(&refused.expect_err("a size is smaller"));
+    let found = told(&refused.expect_err("the size is too large"));
     assert_eq!(found, ["error size: Invalid whole number"]);
 }
 
 #[test]
 fn a_version_without_a_way_is_refused_by_number() {
     for version in [0, 2, 4] {
-        let refused = third_version().resource().upgrade(version, b"{}").expect_err("no way");
+        let refused = third_version()
+            .resource()
+            .upgrade(version, b"{}")
+            .expect_err("the version is not supported");
 
         assert_eq!(told(&refused), ["error : Unsupported state version"]);
         let detail = &refused.iter().next().expect("one message").detail;

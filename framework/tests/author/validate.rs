@@ -91,7 +91,7 @@ fn blocks_after_one_that_is_unknown_are_read_too() {
 #[test]
 fn a_refused_value_is_unknown_to_the_rules_between_attributes() {
     let rules = |config: &Thing| {
-        assert!(config.place.is_unknown(), "it was refused");
+        assert!(config.place.is_unknown(), "it was rejected");
         assert_eq!(config.name, word("one"));
         Diagnostic::error("Together", "The rules between attributes ran as well.").into()
     };

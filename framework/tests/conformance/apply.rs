@@ -153,7 +153,7 @@ async fn a_stop_ends_a_slow_creation_and_its_object_is_saved() {
     };
     let applied = tokio::select! {
         applied = creation => applied.checked(),
-        () = interruption => unreachable!("it goes on until the creation ends"),
+        () = interruption => unreachable!("it continues until the creation ends"),
     };
     assert_eq!(applied.stored.state.get("id"), Some(&text("trouble")));
 }

@@ -16,7 +16,7 @@ async fn what_is_open_is_renewed_and_closed_with_the_first_or_the_latest_private
 
     let first = ephemeral.renew(opened.private.clone()).await.checked();
     let second = ephemeral.renew(first.private.clone()).await.checked();
-    assert_ne!(first.private, second.private, "the provider counts");
+    assert_ne!(first.private, second.private, "the private data counts the renewals");
     for private in [opened.private, second.private.clone(), second.private] {
         let closed = ephemeral.close(private).await.checked();
         assert_eq!(closed.told(), Vec::<String>::new());

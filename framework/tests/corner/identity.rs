@@ -122,7 +122,7 @@ async fn an_identity_of_an_older_version_is_upgraded() {
     let (upgraded, _) = objects.upgrade_identity(0, br#"{"at":"one@there"}"#).await.checked();
     assert_eq!(upgraded, Some(identity("one", "there")));
     let (_, messages) = objects.upgrade_identity(7, br#"{"at":"one@there"}"#).await.unchecked();
-    assert!(messages.has_errors(), "nobody knows version 7");
+    assert!(messages.has_errors(), "version 7 is unknown");
     corner.shutdown().await;
 }
 

@@ -140,7 +140,7 @@ async fn the_streams_beside_the_provider_stay_open_until_the_shutdown() {
     let state = patiently(health.message())
         .await
         .unwrap()
-        .expect("the first state is told at once");
+        .expect("the first status is sent at once");
     assert_eq!(state.status(), ServingStatus::Serving);
     client.read("probe_echo").await.unwrap();
     assert!(health.next().now_or_never().is_none());

@@ -63,7 +63,7 @@ proptest! {
         let done = Done::by(&case, manner);
 
         done.judge(&case);
-        prop_assert!(!done.applied.diagnostics.has_errors(), "an error would taint what was made");
+        prop_assert!(!done.applied.diagnostics.has_errors(), "an error would taint the new object");
     }
 
     /// Holds A3, A5 and A6.

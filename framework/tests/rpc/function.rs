@@ -69,7 +69,7 @@ async fn functions_are_told_with_the_schema_and_alone_in_the_same_words() {
         ("lines", &br#""string""#[..])
     );
     assert!(lines.allow_null_value);
-    let returned = label.r#return.as_ref().expect("something is returned");
+    let returned = label.r#return.as_ref().expect("the function has a result type");
     assert_eq!(returned.r#type, br#""string""#);
 }
 

@@ -128,7 +128,10 @@ async fn a_change_that_cannot_be_read_keeps_the_identity_with_the_state() {
     assert_eq!(told(&kept.diagnostics), ["Error : Unreadable value in a request"]);
     assert_eq!(kept.new_state, wire_tree("oak", "T1"));
     assert_eq!(kept.new_identity, wire_identity("T1"));
-    assert_eq!(unnamed.new_identity, None, "a type without identity answers none (I2)");
+    assert_eq!(
+        unnamed.new_identity, None,
+        "a type without identity returns none (conformance rule I2)"
+    );
 }
 
 /// Holds R8.

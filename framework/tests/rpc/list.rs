@@ -135,7 +135,10 @@ async fn the_schema_of_a_search_stands_beside_that_of_its_objects() {
     assert_eq!(search.attributes[0].name, "kind");
     assert!(answer.resource_schemas.contains_key("test_tree"));
     let meta = answer.provider_meta.and_then(|schema| schema.block);
-    assert_eq!(meta.expect("it is told").attributes[0].name, "planter");
-    let can = answer.server_capabilities.expect("capabilities are told");
+    assert_eq!(
+        meta.expect("the schema is in the response").attributes[0].name,
+        "planter"
+    );
+    let can = answer.server_capabilities.expect("the response has capabilities");
     assert!(can.move_resource_state && can.generate_resource_config);
 }

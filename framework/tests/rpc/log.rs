@@ -32,7 +32,7 @@ impl Log {
 pub(crate) fn listen() {
     static ONCE: Once = Once::new();
     ONCE.call_once(|| {
-        tracing::subscriber::set_global_default(Collector(Arc::default())).expect("nobody else listens");
+        tracing::subscriber::set_global_default(Collector(Arc::default())).expect("no other subscriber is set");
     });
 }
 

@@ -34,7 +34,7 @@ async fn the_schema_of_everything_is_told_with_what_the_server_can() {
     assert_eq!(part.nesting(), pb::schema::nested_block::NestingMode::List);
     assert!(answer.data_source_schemas.contains_key("test_place"));
     assert!(answer.provider.is_some_and(|schema| schema.block.is_some()));
-    let can = answer.server_capabilities.expect("capabilities are told");
+    let can = answer.server_capabilities.expect("the response has capabilities");
     assert!(can.plan_destroy && can.get_provider_schema_optional && !can.move_resource_state);
 }
 

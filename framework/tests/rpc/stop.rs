@@ -272,7 +272,7 @@ macro_rules! assert_stopped {
             }
         });
         let permit = patiently(begun.acquire()).await;
-        permit.expect("nobody closes it").forget();
+        permit.expect("the semaphore stays open").forget();
         tokio::task::yield_now().await;
         assert!(!call.is_finished(), "{} waits", stringify!($method));
         rpc.stop(Request::new(pb::stop::Request {}))

@@ -23,7 +23,10 @@ pub(crate) fn garbage() -> Option<pb::DynamicValue> {
 
 pub(crate) fn read<M: Model>(value: Option<pb::DynamicValue>) -> Value {
     let value = value.expect("the answer holds a value");
-    assert!(value.json.is_empty(), "answers are MessagePack alone (W2)");
+    assert!(
+        value.json.is_empty(),
+        "responses contain only MessagePack (conformance rule W2)"
+    );
     decode_msgpack(&value.msgpack, &M::block().terraform_type()).expect("the answer is of the type")
 }
 
@@ -37,7 +40,7 @@ pub(crate) fn told(diagnostics: &[pb::Diagnostic]) -> Vec<String> {
 }
 
 pub(crate) fn step(step: &pb::attribute_path::Step) -> String {
-    match step.selector.as_ref().expect("each step says something") {
+    match step.selector.as_ref().expect("each step has a selector") {
         Selector::AttributeName(name) => name.clone(),
         Selector::ElementKeyString(key) => format!("{key:?}"),
         Selector::ElementKeyInt(index) => index.to_string(),
