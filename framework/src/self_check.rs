@@ -112,7 +112,7 @@ pub(crate) fn prefix_problems(names: impl Iterator<Item = &'static str>) -> Diag
         "its types begin with different words, {}, and Terraform uses the first word as the provider's name",
         words.join(" and ")
     );
-    bug("the catalogue", &problem).into()
+    bug("the catalog", &problem).into()
 }
 
 /// Returns the faults of upgrades: stored states or identities (`what`) of users that cannot be upgraded

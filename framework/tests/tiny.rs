@@ -55,7 +55,7 @@ async fn a_note_is_written_changed_missed_and_taken_away() {
     let path = folder.path().join("note");
     let file = path.to_str().expect("a path of text");
     let server = framework::server::Server::new(tiny::Tiny);
-    let notes = server.resource("tiny_note").expect("it is in the catalogue");
+    let notes = server.resource("tiny_note").expect("it is in the catalog");
     let on_disk = || std::fs::read_to_string(&path).ok();
 
     assert!(server.schema_problems().is_empty());

@@ -314,7 +314,7 @@ fn types_of_which_terraform_would_look_for_two_providers_are_named() {
     assert_eq!(
         found,
         [
-            "the catalogue: its types begin with different words, test and tost, and Terraform uses the first word as \
+            "the catalog: its types begin with different words, test and tost, and Terraform uses the first word as \
           the provider's name."
         ]
     );

@@ -160,7 +160,7 @@ impl Provider for Slowness {
 }
 
 async fn create(server: &Server, context: Context) -> Value {
-    let resource = server.resource("test_slow").expect("it is in the catalogue");
+    let resource = server.resource("test_slow").expect("it is in the catalog");
     let change = ApplyChange {
         prior: Value::Null,
         planned: Value::object([("id", Value::unknown())]),

@@ -117,7 +117,7 @@ async fn a_hang_up_that_nohup_ignores_cancels_nothing() {
     client.read("probe_echo").await.unwrap();
     assert!(!call.is_finished());
     plugin.signal("TERM").await;
-    assert!(patiently(call).await.unwrap(), "the same call can be cancelled");
+    assert!(patiently(call).await.unwrap(), "the same call can be canceled");
 }
 
 /// Holds H9.
