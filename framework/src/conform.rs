@@ -77,8 +77,8 @@ pub(crate) fn nulled(value: Value) -> Value {
     }
 }
 
-/// Replaces each value that does not match the schema's type by the planned value, or else by null, with a warning for
-/// each (conformance rule A1).
+/// Replaces each value that does not match the schema's type (conformance rule A1). The replacement is the planned
+/// value, or else null, with a warning for each.
 ///
 /// Only an [`crate::Attribute`] whose `encode` returns another type than it declares causes this. Core could not save
 /// such a result, and the object would be lost.

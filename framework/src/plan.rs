@@ -66,8 +66,8 @@ fn settle(block: &Block, config: &Fields, proposed: &Fields) -> Fields {
     })
 }
 
-/// True where the object does not change. A default of an attribute that is missing in the object is not a change, so
-/// the state of an earlier version without this attribute causes an empty plan.
+/// True where the object does not change. A default of an attribute that is missing in the object is not a change.
+/// Therefore, the state of an earlier version without this attribute causes an empty plan.
 fn is_unchanged(block: &Block, (prior, config): (&Fields, &Fields), settled: &Fields) -> bool {
     let mut settled = settled.clone();
     let with_default = block.attributes.iter().filter(|attribute| attribute.default.is_some());

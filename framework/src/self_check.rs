@@ -1,5 +1,5 @@
-//! The check of a provider's catalog for errors of the author, before core rejects the catalog with a less helpful
-//! message (conformance rules S2 to S14).
+//! The check of a provider's catalog for errors of the author (conformance rules S2 to S14). Core would reject such a
+//! catalog with a less helpful message.
 //!
 //! Core does not check the provider block at all (conformance rule S14), so this is its only check.
 

@@ -17,7 +17,7 @@ const ABOUT: About = About {
 /// begins with a dash is an argument.
 ///
 /// # Panics
-/// If the reader panics, if the process would use an unsupported protocol version (conformance rule H2), or if the
+/// If the reader panics, or if the process would use an unsupported protocol version (conformance rule H2). Also if the
 /// handshake line would not be one line of six or seven fields (conformance rule H3).
 pub fn read(input: &[u8]) {
     let text = String::from_utf8_lossy(input);

@@ -9,8 +9,8 @@ use framework::value::Value;
 /// The first line is the type in JSON. The rest is the value, in MessagePack, in JSON, or as a stored state.
 ///
 /// # Panics
-/// If a reader panics, if a value that was read cannot be written and read again (conformance rules W2 and W15), or if
-/// the strict and the lenient reader of JSON return different values (conformance rule R5).
+/// If a reader panics, or if a value that was read cannot be written and read again (conformance rules W2 and W15). Also
+/// if the strict and the lenient reader of JSON return different values (conformance rule R5).
 pub fn read(input: &[u8]) {
     let (first, bytes) = crate::split_line(input);
     let Ok(ty) = Type::from_json(first) else {
