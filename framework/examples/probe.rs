@@ -1,7 +1,7 @@
-//! A provider that serves the generated trait directly, for tests of the process around it.
+//! A provider that implements the generated trait directly, for tests of its process.
 //!
-//! It has one resource type, `probe_echo`, whose state is whatever its configuration says. Other type names, which no
-//! configuration can reach, make [`Probe::read_resource`] do what a test wants to see.
+//! It has one resource type, `probe_echo`, whose state equals its configuration. Other type names, which no
+//! configuration can contain, select a behavior of [`Probe::read_resource`] for a test.
 
 use std::{
     collections::BTreeMap,
@@ -22,7 +22,7 @@ use proto::tfplugin5::{
 use tokio::sync::Barrier;
 use tonic::{Request, Response, Status};
 
-/// How many calls of the type `meet` wait for each other.
+/// The number of calls of the type `meet` that wait for each other.
 const PARTY: usize = 10;
 
 fn main() -> ExitCode {
@@ -30,7 +30,7 @@ fn main() -> ExitCode {
         name: "probe",
         version: env!("CARGO_PKG_VERSION"),
         address: "registry.terraform.io/example/probe",
-        description: "Echoes what it is told, for tests of a provider's process.",
+        description: "Returns its configuration, for tests of a provider's process.",
     };
     plugin::serve(
         Probe::default(),
@@ -118,7 +118,7 @@ impl Provider for Probe {
         }))
     }
 
-    /// Answers with the state it was given, after what the type name asks for.
+    /// Returns the given state, after the action that the type name selects.
     async fn read_resource(
         &self,
         request: Request<read_resource::Request>,
@@ -181,7 +181,7 @@ fn crash() {
     panic!("the probe was told to panic over s3cret\n{{\"@message\": 1}}");
 }
 
-/// Logs what a careless provider might log.
+/// Writes log lines as a careless provider might.
 fn log() {
     plugin::mask(&"s3cret".into());
     let span = tracing::info_span!("call", resource = "probe_echo", inner = "outer");
@@ -197,7 +197,7 @@ fn log() {
     tracing::error!(long = "x".repeat(200 * 1024), "too long");
 }
 
-/// Waits for the call `Stop` or for what counts as that call.
+/// Waits for the call `Stop`, or for a signal with the same effect.
 async fn wait_for_stop(calls: &Calls) {
     let stop = calls.stop_token();
     tracing::info!("waiting for a stop");
@@ -206,7 +206,7 @@ async fn wait_for_stop(calls: &Calls) {
 }
 
 impl Probe {
-    /// Waits until the file exists that the state names, and does not end when it is cancelled or its client hangs up.
+    /// Waits for the file that the state names. Neither a cancellation nor a client that hangs up ends the wait.
     async fn wait_for_file(&self, state: Option<&DynamicValue>) -> Result<(), Status> {
         let path = state
             .map(|state| String::from_utf8_lossy(&state.msgpack).into_owned())

@@ -1,4 +1,4 @@
-//! A whole provider: one resource, `tiny_note`, a text in a file.
+//! A complete provider with one resource, `tiny_note`, which is a text in a file.
 
 use std::io::{Error, ErrorKind};
 
@@ -11,10 +11,10 @@ use framework::{Attr, Diagnostic, Diagnostics, Model, rpc::Rpc, server::Server};
 /// A note.
 #[derive(Clone, Debug, Model)]
 pub(crate) struct Note {
-    /// Its file. Another file is another note.
+    /// The path of the file. A change forces replacement.
     #[attr(required, replace)]
     file: Attr<String>,
-    /// What it says.
+    /// The text of the note.
     #[attr(default = "Nothing.".to_owned())]
     text: Attr<String>,
 }
@@ -56,7 +56,7 @@ fn known(text: &Attr<String>) -> &str {
 }
 
 fn failed(error: &Error) -> Diagnostic {
-    Diagnostic::error("The file refuses", error.to_string())
+    Diagnostic::error("File not accessible", error.to_string())
 }
 
 #[async_trait::async_trait]

@@ -1,6 +1,6 @@
-//! What an author writes for an action: something that is done at the user's word and leaves no state.
+//! The interface of an action: an operation that the user invokes and that leaves no state.
 //!
-//! The wire is not here, see `crate::rpc`.
+//! The wire form is in `crate::rpc`.
 
 mod progress;
 
@@ -11,27 +11,29 @@ use crate::diagnostics::Diagnostics;
 use crate::model::Model;
 use crate::resource::{Context, Validates};
 
-/// A kind of action.
+/// An action of a provider.
 #[async_trait]
 pub trait Action: Send + Sync + 'static {
-    /// The struct that is its schema. An action answers nothing, so nothing in it is computed.
+    /// The struct that is the schema. An action returns no values, so no attribute is computed.
     type Model: Model;
 
     /// The name in HCL, with the provider's prefix.
     fn type_name(&self) -> &'static str;
 
-    /// Does it, and tells how it goes. The diagnostics of a success are warnings. It goes on when the client hangs up.
+    /// Runs the action and reports its progress. The diagnostics of a success are warnings.
+    ///
+    /// The action continues when the client hangs up.
     ///
     /// # Errors
-    /// Why it was not done, or not to its end, and what has been done by now.
+    /// The reason why the action was not done or not completed, and the part that was done.
     async fn invoke(&self, request: Invoke<Self::Model>) -> Result<Diagnostics, Diagnostics>;
 
-    /// Rules that span several attributes.
+    /// Returns the check of rules that span several attributes, if there is one.
     fn validates(&self) -> Option<&dyn Validates<Self::Model>> {
         None
     }
 
-    /// A say in the plan.
+    /// Returns the check that runs at plan time, if there is one.
     fn plans(&self) -> Option<&dyn PlansInvocation<Self::Model>> {
         None
     }
@@ -40,26 +42,27 @@ pub trait Action: Send + Sync + 'static {
 /// The ability to warn of an action, or to refuse it, before anything is applied.
 #[async_trait]
 pub trait PlansInvocation<M: Model>: Send + Sync {
-    /// Says what the user should know beforehand. The configuration may be unknown in part; nothing can be deferred (X2).
+    /// Returns the warnings and errors of the plan. The configuration may be partly unknown; an action cannot be
+    /// deferred (conformance rule X2).
     async fn plan(&self, request: PlanInvocation<M>) -> Diagnostics;
 }
 
 /// The request to plan an action.
 #[derive(Clone, Debug)]
 pub struct PlanInvocation<M> {
-    /// What the user wrote.
+    /// The configuration as the user wrote it.
     pub config: M,
-    /// The rest.
+    /// The context of the call.
     pub context: Context,
 }
 
-/// The request to act.
+/// The request to run an action.
 #[derive(Clone, Debug)]
 pub struct Invoke<M> {
-    /// What the user wrote, with nothing unknown (X2).
+    /// The configuration as the user wrote it, wholly known (conformance rule X2).
     pub config: M,
-    /// Where to tell how it goes.
+    /// The receiver of progress messages.
     pub progress: ProgressReport,
-    /// The rest.
+    /// The context of the call.
     pub context: Context,
 }

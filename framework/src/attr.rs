@@ -1,7 +1,7 @@
-//! The three states of an attribute, and the types that may stand in one.
+//! The three states of an attribute, and the types that an attribute can hold.
 //!
-//! Here are [`Attr`], the [`Attribute`] trait that makes a Rust type a Terraform attribute, and its implementations for
-//! plain types. Collections are in [`crate::collection`]; nested blocks are in [`crate::nested`].
+//! [`Attr`] is an attribute. The [`Attribute`] trait makes a Rust type a Terraform attribute; this module implements it
+//! for plain types. Collections are in [`crate::collection`], and nested blocks are in [`crate::nested`].
 
 use std::borrow::Cow;
 
@@ -12,20 +12,20 @@ use crate::value::Value;
 
 /// An attribute in one of Terraform's three states.
 ///
-/// Null means *not given*, unknown means *decided during apply*. Neither is an empty or a zero value.
+/// Null means *not given*, and unknown means *known after apply*. Neither is an empty or a zero value.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub enum Attr<T> {
-    /// Not given by the user, or not there.
+    /// Not given by the user, or absent.
     #[default]
     Null,
-    /// To be decided during apply.
+    /// Known after apply.
     Unknown,
     /// A value.
     Known(T),
 }
 
 impl<T> Attr<T> {
-    /// The value, if it is known.
+    /// Returns the value, if it is known.
     pub fn known(&self) -> Option<&T> {
         match self {
             Self::Known(value) => Some(value),
@@ -33,7 +33,7 @@ impl<T> Attr<T> {
         }
     }
 
-    /// The value by move, if it is known.
+    /// Returns the value by move, if it is known.
     pub fn into_known(self) -> Option<T> {
         match self {
             Self::Known(value) => Some(value),
@@ -41,12 +41,12 @@ impl<T> Attr<T> {
         }
     }
 
-    /// Whether the attribute is null.
+    /// True where the attribute is null.
     pub fn is_null(&self) -> bool {
         matches!(self, Self::Null)
     }
 
-    /// Whether the attribute is decided only during apply.
+    /// True where the attribute is known only after apply.
     pub fn is_unknown(&self) -> bool {
         matches!(self, Self::Unknown)
     }
@@ -82,36 +82,36 @@ impl<T> From<Option<T>> for Attr<T> {
     }
 }
 
-/// A Rust type that may be the value of a Terraform attribute.
+/// A Rust type that can be the value of a Terraform attribute.
 ///
-/// Decoding is validation: a type that checks itself in `decode` needs no second check anywhere. What it says in
-/// [`Attribute::rule`] is the text that the schema and the documentation show.
+/// Decoding is validation: a type that checks itself in `decode` needs no other check. The text of [`Attribute::rule`]
+/// appears in the schema and in the documentation.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot be the value of a Terraform attribute",
-    note = "`String`, `bool`, whole numbers, `Number` for any other, `Value` for anything, lists, sets and maps of them, and models \
-            without blocks can; for a type of your own, implement `Attribute`"
+    note = "use `String`, `bool`, a whole number type, `Number`, `Value`, a list, set, or map of these, or a model \
+            without blocks; or implement `Attribute` for your own type"
 )]
 pub trait Attribute: Sized {
-    /// The type as Terraform knows it.
+    /// Returns the Terraform type.
     fn terraform_type() -> Type;
 
-    /// One sentence about which values are allowed; it is added to the attribute's description.
+    /// Returns one sentence that describes the allowed values. It is added to the attribute's description.
     fn rule() -> Option<Cow<'static, str>> {
         None
     }
 
     /// Reads a value that is neither null nor unknown.
     ///
-    /// Returns `None` after reporting at least one error to `decoding`.
+    /// Returns `None` after it has reported at least one error to `decoding`.
     fn decode(value: &Value, decoding: &mut Decoding) -> Option<Self>;
 
-    /// Writes the value back. What `encode` writes, `decode` of a value from state reads.
+    /// Returns the value in Terraform's form. `decode` can read this form from the state.
     fn encode(&self) -> Value;
 }
 
-/// The face of a struct's field towards its schema: an attribute type in its three states.
+/// A type that can be a struct field with `#[attr(…)]`: an attribute type in its three states.
 #[diagnostic::on_unimplemented(
-    message = "`{Self}` is no attribute: it cannot be null or unknown",
+    message = "`{Self}` is not an attribute: it cannot be null or unknown",
     label = "write `Attr<{Self}>`",
     note = "blocks are marked with `#[block]` instead of `#[attr(…)]`"
 )]
@@ -119,10 +119,10 @@ pub trait Field: Sized {
     /// The type inside the three states.
     type Inner: Attribute;
 
-    /// Reads the field, null and unknown included.
+    /// Reads the field, including null and unknown.
     fn from_value(value: &Value, decoding: &mut Decoding) -> Self;
 
-    /// Writes the field, null and unknown included.
+    /// Returns the field in Terraform's form, including null and unknown.
     fn to_value(&self) -> Value;
 }
 
@@ -136,7 +136,7 @@ impl<T: Attribute> Field for Attr<T> {
         if value.is_unknown() {
             return Self::Unknown;
         }
-        // A value that was refused has been reported; unknown keeps later checks from resting on it.
+        // The error has been reported. Unknown keeps later checks from using a rejected value.
         T::decode(value, decoding).map_or(Self::Unknown, Self::Known)
     }
 
@@ -200,7 +200,7 @@ impl Attribute for Number {
     }
 }
 
-/// Whole numbers share one way in and out; the bound is the Rust type's own.
+/// Implements `Attribute` for whole numbers. The range is that of the Rust type.
 macro_rules! whole_number {
     ($($whole:ty),*) => {$(
         impl Attribute for $whole {
@@ -215,8 +215,8 @@ macro_rules! whole_number {
                 let whole = number.to_i64().and_then(|whole| Self::try_from(whole).ok());
                 whole.or_else(|| {
                     decoding.error(
-                        format!("{number} is not a whole number that fits here"),
-                        format!("Write a whole number from {} to {}.", Self::MIN, Self::MAX),
+                        "Invalid whole number",
+                        format!("{number} is not a whole number from {} to {}. Write a number in that range.", Self::MIN, Self::MAX),
                     );
                     None
                 })
@@ -231,7 +231,7 @@ macro_rules! whole_number {
 
 whole_number!(u8, u16, u32, i32, i64);
 
-/// A value of whatever type the user wrote: Terraform's `dynamic`.
+/// A value of any type that the user writes: Terraform's `dynamic`.
 impl Attribute for Value {
     fn terraform_type() -> Type {
         Type::Dynamic

@@ -1,4 +1,4 @@
-//! The calls in flight of one provider, which are cancelled and awaited together. Deliberately not here: who cancels them.
+//! The calls in flight of one provider, which are canceled and awaited together.
 
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -27,26 +27,26 @@ struct Shared {
     running: TaskTracker,
 }
 
-/// A server of calls that can be cancelled and awaited from outside.
+/// A server whose calls can be canceled and awaited from outside.
 pub trait Interruptible {
-    /// The calls in flight.
+    /// Returns the calls in flight.
     fn calls(&self) -> Calls;
 }
 
 impl Calls {
-    /// The token of a call that starts now. It is cancelled by the next [`Calls::stop`].
+    /// Returns the token of a call that starts now. The next [`Calls::stop`] cancels it.
     pub fn stop_token(&self) -> CancellationToken {
         self.0.stop.lock().unwrap_or_else(PoisonError::into_inner).clone()
     }
 
-    /// Cancels the calls in flight. Calls that start later are not affected (H9).
+    /// Cancels the calls in flight. Calls that start later are not affected (conformance rule H9).
     pub fn stop(&self) {
         let fresh = CancellationToken::new();
         let mut present = self.0.stop.lock().unwrap_or_else(PoisonError::into_inner);
         std::mem::replace(&mut *present, fresh).cancel();
     }
 
-    /// Runs a call as a task, which continues when its client hangs up. Must be called inside a runtime.
+    /// Runs a call as a task, which continues after its client hangs up. Must be called inside a runtime.
     pub fn spawn<T: Send + 'static>(&self, call: impl Future<Output = T> + Send + 'static) -> JoinHandle<T> {
         self.0.running.spawn(call)
     }

@@ -1,4 +1,4 @@
-//! Lists, sets and maps of attributes, each element in its own three states.
+//! Lists, sets, and maps of attributes, in which each element has its own three states.
 
 use std::collections::BTreeMap;
 
@@ -8,32 +8,32 @@ use crate::path::Step;
 use crate::types::Type;
 use crate::value::Value;
 
-/// Elements in the user's order.
+/// A list: elements in the user's order.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct List<T>(pub Vec<Attr<T>>);
 
-/// Elements without an order. Terraform drops duplicates.
+/// A set: elements without an order. Terraform drops duplicates.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Set<T>(pub Vec<Attr<T>>);
 
-/// Elements by name.
+/// A map: elements by name.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Map<T>(pub BTreeMap<String, Attr<T>>);
 
 impl<T> List<T> {
-    /// The known elements.
+    /// Returns the known elements.
     pub fn known(&self) -> impl Iterator<Item = &T> {
         self.0.iter().filter_map(Attr::known)
     }
 }
 
 impl<T> Set<T> {
-    /// The known elements.
+    /// Returns the known elements.
     pub fn known(&self) -> impl Iterator<Item = &T> {
         self.0.iter().filter_map(Attr::known)
     }
 
-    /// Whether every element is known.
+    /// True where every element is known.
     pub fn is_wholly_known(&self) -> bool {
         self.0.iter().all(|element| element.known().is_some())
     }
@@ -85,7 +85,8 @@ impl<T: Attribute> Attribute for Set<T> {
         T::rule()
     }
 
-    /// Reports what is wrong with an element at the set itself: a set's elements have no address (W17).
+    /// Reads a set. A fault of an element is reported at the set itself, because its elements have no address
+    /// (conformance rule W17).
     fn decode(value: &Value, decoding: &mut Decoding) -> Option<Self> {
         let Value::Set(elements) = value else {
             return decoding.wrong_type("a set", value);

@@ -1,7 +1,8 @@
-//! Answers against their schema: what core would refuse is mended here, and named where an author left it behind.
+//! Corrections of a result by its schema. A result that core would reject is corrected here, with a warning where the
+//! author caused it.
 //!
-//! Nothing here fails, because a refused answer can cost an object: core does not save what it cannot read. Whether an answer
-//! keeps its plan is in `crate::promise`.
+//! Nothing in this module fails, because a rejected result can lose an object: core does not save a state that it
+//! cannot read. The check against the plan is in `crate::promise`.
 
 use std::collections::BTreeMap;
 
@@ -14,10 +15,11 @@ use crate::schema::{Block, NestedBlock, Nesting};
 use crate::types::Type;
 use crate::value::Value;
 
-/// Nulls what is write-only (P10, A5, R1, R6, R8), and gives blocks that are missing the form of absence (W13, R4).
+/// Sets write-only attributes to null (conformance rules P10, A5, R1, R6, and R8), and gives missing blocks their
+/// absent form (conformance rules W13 and R4).
 ///
-/// Both silently: a write-only value reaches an author only to be sent on, and a block that is new to the schema is simply
-/// not there in what was stored before.
+/// Neither causes a warning. An author receives a write-only value only to send it to the service. A block that is new
+/// in the schema is absent in older states.
 pub(crate) fn to_schema(block: &Block, state: Value) -> Value {
     match state {
         Value::Object(fields) => Value::Object(fields_to_schema(block, &fields)),
@@ -34,7 +36,7 @@ fn fields_to_schema(block: &Block, fields: &Fields) -> Fields {
     })
 }
 
-/// What stands for blocks that nobody wrote (W13).
+/// Returns the absent form of blocks (conformance rule W13).
 pub(crate) fn absent(nested: &NestedBlock) -> Value {
     match nested.nesting {
         Nesting::Single => Value::Null,
@@ -45,21 +47,21 @@ pub(crate) fn absent(nested: &NestedBlock) -> Value {
     }
 }
 
-/// The state in the form that is saved: as [`to_schema`], and with what an author left undecided replaced by null, with a warning
-/// for each (A3, R1, R6, D2).
+/// Returns the state in the form that is saved: as [`to_schema`], with each unknown value replaced by null and a
+/// warning (conformance rules A3, R1, R6, and D2).
 pub(crate) fn decided(block: &Block, state: Value, diagnostics: &mut Diagnostics) -> Value {
     let state = to_schema(block, state);
     diagnostics.extend(state.unknown_paths().into_iter().map(undecided));
     decided_in_silence(block, state)
 }
 
-/// As [`decided`], without warnings.
+/// Returns the same as [`decided`], without warnings.
 pub(crate) fn decided_in_silence(block: &Block, state: Value) -> Value {
-    // Undecided blocks are not null but absent, so they are given their form after they are nulled.
+    // The absent form of unknown blocks is not null, so it is restored after the replacement by null.
     to_schema(block, nulled(to_schema(block, state)))
 }
 
-/// Replaces by null what is not decided yet.
+/// Replaces each unknown value by null.
 pub(crate) fn nulled(value: Value) -> Value {
     let each = |values: Vec<Value>| values.into_iter().map(nulled).collect();
     let member = |(name, value)| (name, nulled(value));
@@ -75,10 +77,11 @@ pub(crate) fn nulled(value: Value) -> Value {
     }
 }
 
-/// Replaces what does not fit the schema's type by what was planned, or else null, with a warning for each (A1).
+/// Replaces each value that does not match the schema's type (conformance rule A1). The replacement is the planned
+/// value, or else null, with a warning for each.
 ///
-/// Only an [`crate::Attribute`] that writes another type than it names can do that. Core could not save such an answer at
-/// all, and the object would be lost.
+/// Only an [`crate::Attribute`] whose `encode` returns another type than it declares causes this. Core could not save
+/// such a result, and the object would be lost.
 pub(crate) fn to_type(state: Value, ty: &Type, planned: &Value, diagnostics: &mut Diagnostics) -> Value {
     let (Value::Object(fields), Type::Object(types)) = (state, ty) else {
         return planned.clone();
@@ -99,18 +102,19 @@ pub(crate) fn to_type(state: Value, ty: &Type, planned: &Value, diagnostics: &mu
 
 fn undecided(path: Path) -> Diagnostic {
     Diagnostic::warning(
-        "The provider left a value undecided",
-        format!("This is a bug in the provider: it gave no value for \"{path}\", which is saved as null."),
+        "Provider returned an unknown value",
+        format!("\"{path}\" is unknown after the operation and is saved as null. This is a bug in the provider."),
     )
     .at(path)
 }
 
 fn misfit(path: Path) -> Diagnostic {
     Diagnostic::warning(
-        "The provider answered a value of another type",
+        "Provider returned a value of the wrong type",
         format!(
-            "This is a bug in the provider: its answer for \"{path}\" does not fit its schema. The state holds what was \
-             planned, or nothing; run terraform plan to see how things stand."
+            "The value of \"{path}\" does not match its schema. The state contains the planned value instead, or null \
+             if no value was planned. This is a bug in the provider. Run terraform plan to compare the state with the \
+             object."
         ),
     )
     .at(path)

@@ -1,4 +1,4 @@
-//! What an author writes for a data source.
+//! The interface of a data source.
 
 use async_trait::async_trait;
 
@@ -6,38 +6,38 @@ use crate::diagnostics::Diagnostics;
 use crate::model::Model;
 use crate::resource::{Context, Validates};
 
-/// Something to look up.
+/// A data source of a provider.
 #[async_trait]
 pub trait DataSource: Send + Sync + 'static {
-    /// The struct that is its schema.
+    /// The struct that is the schema.
     type Model: Model;
 
     /// The name in HCL, with the provider's prefix.
     fn type_name(&self) -> &'static str;
 
-    /// Looks up what `config` asks for. Configured values come back unchanged (D3).
+    /// Reads the object that `config` selects. Configured values are returned unchanged (conformance rule D3).
     ///
     /// # Errors
-    /// Not found is an error (D2).
+    /// An object that does not exist is an error (conformance rule D2).
     async fn read(&self, config: Self::Model, context: &Context) -> Result<Found<Self::Model>, Diagnostics>;
 
-    /// Rules that span several attributes.
+    /// Returns the check of rules that span several attributes, if there is one.
     fn validates(&self) -> Option<&dyn Validates<Self::Model>> {
         None
     }
 }
 
-/// What a data source found.
+/// The result of a data source.
 #[derive(Clone, Debug)]
 pub struct Found<M> {
-    /// The answer, with nothing unknown.
+    /// The object, with nothing unknown.
     pub state: M,
     /// Warnings.
     pub diagnostics: Diagnostics,
 }
 
 impl<M> Found<M> {
-    /// The answer, without warnings.
+    /// Returns a result without warnings.
     pub fn new(state: M) -> Self {
         Self {
             state,

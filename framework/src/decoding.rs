@@ -1,21 +1,21 @@
-//! Reading a value into Rust types: where we are, where the value came from, and what was wrong with it.
+//! The state of reading a value into Rust types: the path, the origin of the value, and the findings.
 
 use crate::diagnostics::{Diagnostic, Diagnostics};
 use crate::path::{Path, Step};
 use crate::value::Value;
 
-/// Where a value comes from, and so how far it is believed.
+/// The origin of a value, which decides how strictly it is checked.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Source {
-    /// The user wrote it: every rule applies.
+    /// The configuration: every rule applies.
     Config,
-    /// It was planned or saved before, or the service said it: it has been checked, or is not ours to check.
+    /// A plan, a state, or the service: the value was checked before, or its rules are not the provider's.
     State,
 }
 
-/// The state of one reading: place, origin and findings.
+/// The state of one reading: path, origin, and findings.
 ///
-/// A reading goes on after an error, so that one run reports everything that is wrong.
+/// A reading continues after an error, so that one run reports every error.
 #[derive(Debug)]
 pub struct Decoding {
     source: Source,
@@ -24,7 +24,7 @@ pub struct Decoding {
 }
 
 impl Decoding {
-    /// Starts at the root of a value from `source`.
+    /// Returns a reading at the root of a value from `source`.
     pub fn new(source: Source) -> Self {
         Self {
             source,
@@ -33,41 +33,38 @@ impl Decoding {
         }
     }
 
-    /// Where the value comes from.
+    /// Returns the origin of the value.
     pub fn source(&self) -> Source {
         self.source
     }
 
-    /// The place of the value that is being read.
+    /// Returns the path of the current value.
     pub fn path(&self) -> &Path {
         &self.path
     }
 
-    /// Reports an error at the current place.
+    /// Reports an error at the current path.
     pub fn error(&mut self, summary: impl Into<String>, detail: impl Into<String>) {
         self.diagnostics
             .push(Diagnostic::error(summary, detail).at(self.path.clone()));
     }
 
-    /// Reports a warning at the current place.
+    /// Reports a warning at the current path.
     pub fn warning(&mut self, summary: impl Into<String>, detail: impl Into<String>) {
         self.diagnostics
             .push(Diagnostic::warning(summary, detail).at(self.path.clone()));
     }
 
-    /// Reports that something else than `expected` was found, which only a broken caller can send. Always `None`.
+    /// Reports that the value is not `expected`, which only a faulty caller can cause. Always returns `None`.
     pub fn wrong_type<T>(&mut self, expected: &str, found: &Value) -> Option<T> {
         self.error(
             format!("Expected {expected}"),
-            format!(
-                "The value is of kind {}, which the schema does not allow here.",
-                found.kind()
-            ),
+            format!("The schema does not allow a value of type {} here.", found.kind()),
         );
         None
     }
 
-    /// Reads one step further in.
+    /// Reads a value one step deeper.
     pub fn within<T>(&mut self, step: Step, read: impl FnOnce(&mut Self) -> T) -> T {
         let inner = self.path.clone().child(step);
         let outer = std::mem::replace(&mut self.path, inner);
@@ -76,7 +73,7 @@ impl Decoding {
         result
     }
 
-    /// Reads `value`, which is hidden in plans: what is wrong with it is told without it (P18).
+    /// Reads `value`, which is hidden in plans: its findings do not contain it (conformance rule P18).
     pub fn hiding<T>(&mut self, value: &Value, read: impl FnOnce(&mut Self) -> T) -> T {
         let told = std::mem::take(&mut self.diagnostics);
         let result = read(self);
@@ -87,7 +84,7 @@ impl Decoding {
         result
     }
 
-    /// Ends the reading and gives what it found.
+    /// Ends the reading and returns its findings.
     pub fn finish(self) -> Diagnostics {
         self.diagnostics
     }

@@ -1,34 +1,34 @@
-//! What the user is told: errors and warnings, each with the attribute it is about.
+//! Diagnostics: errors and warnings, each with the path of its attribute.
 
 use crate::path::Path;
 
-/// How bad a finding is.
+/// The severity of a diagnostic.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Severity {
-    /// The operation did not do what was asked.
+    /// The operation failed.
     Error,
-    /// The operation went on, and the user should know something.
+    /// The operation succeeded, and the user should read the message.
     Warning,
 }
 
 /// One message to the user.
 ///
-/// The summary says what could not be done, or what is remarkable; the detail says what happened, what exists now
-/// and what to do next. Neither ever holds a secret.
+/// The summary is a label. The detail reports what happened, what exists now, and what to do next. Neither contains a
+/// secret.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Diagnostic {
     /// The severity.
     pub severity: Severity,
     /// One line, in sentence case, without a full stop.
     pub summary: String,
-    /// Sentences.
+    /// Full sentences.
     pub detail: String,
-    /// The attribute it is about; the root where it is about the whole object.
+    /// The path of the attribute; the root if the message is about the whole object.
     pub path: Path,
 }
 
 impl Diagnostic {
-    /// An error about the whole object.
+    /// Returns an error about the whole object.
     pub fn error(summary: impl Into<String>, detail: impl Into<String>) -> Self {
         Self {
             severity: Severity::Error,
@@ -38,7 +38,7 @@ impl Diagnostic {
         }
     }
 
-    /// A warning about the whole object.
+    /// Returns a warning about the whole object.
     pub fn warning(summary: impl Into<String>, detail: impl Into<String>) -> Self {
         Self {
             severity: Severity::Warning,
@@ -48,24 +48,24 @@ impl Diagnostic {
         }
     }
 
-    /// The same message about the attribute at `path`.
+    /// Returns the same message about the attribute at `path`.
     #[must_use]
     pub fn at(mut self, path: Path) -> Self {
         self.path = path;
         self
     }
 
-    /// Whether the operation did not do what was asked.
+    /// True where the message is an error.
     pub fn is_error(&self) -> bool {
         self.severity == Severity::Error
     }
 }
 
-/// What stands in a message in the place of what must not be shown.
+/// The replacement for a value that must not be shown.
 const HIDDEN: &str = "(sensitive value)";
 
 impl Diagnostic {
-    /// The same message with none of the texts in it.
+    /// Returns the same message with each of the texts hidden.
     pub(crate) fn without(self, texts: &[String]) -> Self {
         let hidden = |message: String| {
             texts
@@ -80,17 +80,17 @@ impl Diagnostic {
     }
 }
 
-/// Messages in the order in which they were found.
+/// Messages in the order of their discovery.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Diagnostics(Vec<Diagnostic>);
 
 impl Diagnostics {
-    /// No message.
+    /// Returns an empty collection.
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Adds a message; an exact repetition is dropped.
+    /// Adds a message. An exact duplicate is dropped.
     pub fn push(&mut self, diagnostic: Diagnostic) {
         if !self.0.contains(&diagnostic) {
             self.0.push(diagnostic);
@@ -109,23 +109,24 @@ impl Diagnostics {
         self.0.retain(Diagnostic::is_error);
     }
 
-    /// Whether one of the messages is an error.
+    /// True where at least one message is an error.
     pub fn has_errors(&self) -> bool {
         self.0.iter().any(Diagnostic::is_error)
     }
 
-    /// Whether there is no message.
+    /// True where there is no message.
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()
     }
 
-    /// The messages in order.
+    /// Returns the messages in order.
     pub fn iter(&self) -> std::slice::Iter<'_, Diagnostic> {
         self.0.iter()
     }
 
-    /// `value` if there is no error, and otherwise the messages. Warnings are lost with the value's success, so take
-    /// them first where there can be any.
+    /// Returns `value` if there is no error, and otherwise the messages.
+    ///
+    /// Warnings are lost on success, so take them first if there can be any.
     ///
     /// # Errors
     /// All messages, if one of them is an error.

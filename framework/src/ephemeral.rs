@@ -1,7 +1,7 @@
-//! What an author writes for an ephemeral resource: something that is opened for one run of Terraform and never stored.
+//! The interface of an ephemeral resource, which is opened for one run of Terraform and never stored.
 //!
-//! [`EphemeralResource`] opens. What has to be renewed while the run lasts, or closed at its end, offers [`Renews`] and
-//! [`Closes`]. The wire is not here, see `crate::rpc`.
+//! [`EphemeralResource`] opens it. A resource that must be renewed during the run, or closed at its end, also
+//! implements [`Renews`] and [`Closes`]. The wire form is in `crate::rpc`.
 
 use async_trait::async_trait;
 use jiff::Timestamp;
@@ -11,83 +11,87 @@ use crate::model::Model;
 use crate::private::Private;
 use crate::resource::{Context, Validates};
 
-/// A kind of thing that exists for one run.
+/// An ephemeral resource of a provider.
 ///
-/// It is opened in plan and again in apply, each time anew (E1).
+/// It is opened during plan, and again during apply (conformance rule E1).
 #[async_trait]
 pub trait EphemeralResource: Send + Sync + 'static {
-    /// The struct that is its schema.
+    /// The struct that is the schema.
     type Model: Model;
 
     /// The name in HCL, with the provider's prefix.
     fn type_name(&self) -> &'static str;
 
-    /// Brings it into being. Configured values come back unchanged, and nothing stays unknown (E1, E5).
+    /// Opens the resource. Configured values are returned unchanged, and nothing is unknown in the result
+    /// (conformance rules E1 and E5).
     ///
     /// # Errors
-    /// Whatever prevents it. Nothing is closed after an error, so nothing may be left open.
+    /// The reason of the failure. Nothing is closed after an error, so nothing may be left open.
     async fn open(&self, request: Open<Self::Model>) -> Result<Opened<Self::Model>, Diagnostics>;
 
-    /// Rules that span several attributes.
+    /// Returns the check of rules that span several attributes, if there is one.
     fn validates(&self) -> Option<&dyn Validates<Self::Model>> {
         None
     }
 
-    /// A way to make it last longer.
+    /// Returns the ability to renew, if there is one.
     fn renews(&self) -> Option<&dyn Renews> {
         None
     }
 
-    /// A way to end it.
+    /// Returns the ability to close, if there is one.
     fn closes(&self) -> Option<&dyn Closes> {
         None
     }
 }
 
-/// The ability to make something last longer than it would.
+/// The ability to renew an opened resource before it expires.
 #[async_trait]
 pub trait Renews: Send + Sync {
-    /// Renews what `private` remembers, which is what the last opening or renewal answered (E2).
+    /// Renews the resource that `private` identifies. `private` is the result of the last opening or renewal
+    /// (conformance rule E2).
     ///
     /// # Errors
-    /// Whatever prevents it; then there is no further renewal. Terraform may not show the errors, so they are logged too.
+    /// The reason of the failure. There is no further renewal after an error. Terraform may not show the errors, so
+    /// they are also logged.
     async fn renew(&self, private: Private, context: &Context) -> Result<Renewed, Diagnostics>;
 }
 
-/// The ability to end something before it ends by itself.
+/// The ability to close a resource before it expires.
 #[async_trait]
 pub trait Closes: Send + Sync {
-    /// Ends what `private` remembers. To end it twice is no error, and it is quick: the client waits 10 s (E4).
+    /// Closes the resource that `private` identifies. A second call is not an error. The call must be short, because
+    /// the client waits 10 s (conformance rule E4).
     ///
-    /// Terraform gives the private data of the opening, OpenTofu that of the last renewal (E3): so `private` holds what does not
-    /// change, such as an id.
+    /// Terraform sends the private data of the opening, and OpenTofu that of the last renewal (conformance rule E3).
+    /// Therefore, `private` contains data that does not change, such as an ID.
     async fn close(&self, private: Private, context: &Context) -> Diagnostics;
 }
 
-/// The request to open.
+/// The request to open an ephemeral resource.
 #[derive(Clone, Debug)]
 pub struct Open<M> {
-    /// What the user wrote.
+    /// The configuration as the user wrote it.
     pub config: M,
-    /// The rest.
+    /// The context of the call.
     pub context: Context,
 }
 
-/// What was opened.
+/// An opened ephemeral resource.
 #[derive(Clone, Debug)]
 pub struct Opened<M> {
-    /// What Terraform's language sees of it.
+    /// The object that Terraform's language can refer to.
     pub result: M,
-    /// What renewal and closing need to know. It is never stored.
+    /// The data for renewal and closing. It is never stored.
     pub private: Private,
-    /// When to renew it; `None` for never.
+    /// The time of the first renewal; `None` if there is none.
     pub renew_at: Option<Timestamp>,
     /// Warnings.
     pub diagnostics: Diagnostics,
 }
 
 impl<M> Opened<M> {
-    /// Something that is not renewed and about which there is nothing to remember, without warnings.
+    /// Returns a resource without private data, renewal, and warnings.
     pub fn new(result: M) -> Self {
         Self {
             result,
@@ -97,21 +101,21 @@ impl<M> Opened<M> {
         }
     }
 
-    /// The same with private data.
+    /// Returns the same with private data.
     #[must_use]
     pub fn with_private(mut self, private: Private) -> Self {
         self.private = private;
         self
     }
 
-    /// The same to be renewed at a time in the future (E2).
+    /// Returns the same with a renewal at a time in the future (conformance rule E2).
     #[must_use]
     pub fn renewed_at(mut self, time: Timestamp) -> Self {
         self.renew_at = Some(time);
         self
     }
 
-    /// The same with a warning more.
+    /// Returns the same with one more warning.
     #[must_use]
     pub fn with_warning(mut self, warning: Diagnostic) -> Self {
         self.diagnostics.push(warning);
@@ -119,12 +123,12 @@ impl<M> Opened<M> {
     }
 }
 
-/// What was renewed.
+/// The result of a renewal.
 #[derive(Clone, Debug, Default)]
 pub struct Renewed {
-    /// What the next renewal needs to know, in place of what was known before.
+    /// The data for the next renewal, which replaces the previous data.
     pub private: Private,
-    /// When to renew it again; `None` for never.
+    /// The time of the next renewal; `None` if there is none.
     pub renew_at: Option<Timestamp>,
     /// Warnings.
     pub diagnostics: Diagnostics,

@@ -1,8 +1,9 @@
-//! Typed authors on one side, values on the other: the bridge between [`crate::resource::Resource`] and `crate::rpc`.
+//! Type erasure: the bridge between [`crate::resource::Resource`] and its siblings, which have Rust types, and
+//! `crate::rpc`, which has values.
 //!
-//! [`managed`], [`looked_up`], [`ephemeral`], [`called`] and [`acted`] turn what an author wrote into trait objects that know
-//! only values. What the framework adds for every author happens beneath: the planning recipe, the mending of answers, the
-//! catching of panics.
+//! [`managed`], [`looked_up`], [`ephemeral`], [`called`], and [`acted`] turn an author's implementation into a
+//! type-erased trait object, whose methods take and return values. They add the framework's part: the planning recipe,
+//! the correction of results, and the handling of panics.
 
 mod acted;
 mod called;
@@ -34,232 +35,234 @@ use crate::value::Value;
 
 pub(crate) use self::identified::is_whole;
 
-/// A managed resource that knows only values.
+/// A type-erased managed resource.
 #[async_trait]
 pub trait AnyResource: Send + Sync {
-    /// The name in HCL.
+    /// Returns the type name in HCL.
     fn type_name(&self) -> &'static str;
 
-    /// The schema.
+    /// Returns the schema.
     fn schema(&self) -> &Schema;
 
-    /// The older versions of the stored state that [`AnyResource::upgrade`] knows a way from.
+    /// Returns the older versions of the stored state that [`AnyResource::upgrade`] supports.
     fn upgradable_versions(&self) -> Vec<i64>;
 
-    /// Reports everything that is wrong with a configuration, apart from what the schema's marks say.
+    /// Returns every error of a configuration, except violations of the schema's marks.
     fn validate(&self, config: &Value) -> Diagnostics;
 
     /// Plans a change.
     async fn plan(&self, change: PlanChange) -> Planned;
 
-    /// Carries out a planned change. A panic in it becomes a diagnostic.
+    /// Applies a planned change. A panic becomes a diagnostic.
     async fn apply(&self, change: ApplyChange) -> Applied;
 
-    /// Looks at the object; a null state means that it is gone. After an error the state is what it was.
+    /// Reads the object; a null state means that it does not exist any more. After an error, the state is the stored
+    /// one.
     async fn read(&self, stored: Stored, context: Context) -> Applied;
 
-    /// Finds an object by id.
+    /// Finds an object by its ID.
     ///
     /// # Errors
-    /// Whatever the author says, and resources that cannot be imported.
+    /// The author's errors, and an error for a resource that cannot be imported.
     async fn import(&self, id: &str, context: Context) -> Result<Applied, Diagnostics>;
 
-    /// The configuration that would make the object in `state` (R13).
+    /// Returns a configuration that would create the object in `state` (conformance rule R13).
     ///
     /// # Errors
-    /// A state that the types cannot read.
+    /// A state that the author's types cannot read.
     fn generate_config(&self, state: &Value) -> Result<Value, Diagnostics>;
 
-    /// Whose stored states [`AnyResource::move_here`] takes over.
+    /// Returns the sources from which [`AnyResource::move_here`] can move a stored state.
     fn move_sources(&self) -> Vec<MoveSource>;
 
-    /// Takes over the stored state of another type (R10).
+    /// Converts the stored state of another type (conformance rule R10).
     ///
     /// # Errors
-    /// A type that nothing leads from, or a state that cannot be converted.
+    /// A source that is not supported, or a state that cannot be converted.
     fn move_here(&self, foreign: &Foreign<'_>) -> Result<Applied, Diagnostics>;
 
-    /// Its identity, if it has one.
+    /// Returns the identity, if the resource has one.
     fn identified(&self) -> Option<&dyn AnyIdentified>;
 
-    /// How its objects are found, if they can be.
+    /// Returns the search for objects, if the resource has one.
     fn listed(&self) -> Option<&dyn AnyListed>;
 
-    /// Brings stored JSON to the present version.
+    /// Upgrades stored JSON to the current version.
     ///
     /// # Errors
-    /// JSON that is not of that version, or a version without a way to the present one.
+    /// JSON that is not of the given version, or a version that cannot be upgraded.
     fn upgrade(&self, version: i64, json: &[u8]) -> Result<Upgraded, Diagnostics>;
 }
 
-/// The identity of a managed resource that knows only values.
+/// The type-erased identity of a managed resource.
 #[async_trait]
 pub trait AnyIdentified: Send + Sync {
-    /// The schema of the identity.
+    /// Returns the schema of the identity.
     fn schema(&self) -> &Schema;
 
-    /// The older versions of the identity that [`AnyIdentified::upgrade`] knows a way from.
+    /// Returns the older versions of the identity that [`AnyIdentified::upgrade`] supports.
     fn upgradable_versions(&self) -> Vec<i64>;
 
-    /// Brings stored JSON to the present version (I4).
+    /// Upgrades stored JSON to the current version (conformance rule I4).
     ///
     /// # Errors
-    /// JSON that is not of that version, or a version without a way to the present one.
+    /// JSON that is not of the given version, or a version that cannot be upgraded.
     fn upgrade(&self, version: i64, json: &[u8]) -> Result<Value, Diagnostics>;
 
-    /// Finds the object of an identity (R8).
+    /// Finds the object with an identity (conformance rule R8).
     ///
     /// # Errors
-    /// Whatever the author says, and an answer whose identity is not the one that was asked for.
+    /// The author's errors, and an error if the object found has another identity.
     async fn import(&self, identity: &Value, context: Context) -> Result<Applied, Diagnostics>;
 }
 
-/// The search for objects of a managed resource that knows only values.
+/// The type-erased search for objects of a managed resource.
 #[async_trait]
 pub trait AnyListed: Send + Sync {
-    /// The schema of what to look for.
+    /// Returns the schema of the search configuration.
     fn schema(&self) -> &Schema;
 
-    /// Reports everything that is wrong with what to look for, apart from what the schema's marks say.
+    /// Returns every error of a search configuration, except violations of the schema's marks.
     fn validate(&self, config: &Value) -> Diagnostics;
 
-    /// Looks, and ends when everything is found, when `request.limit` is reached, at an error, or when nobody receives any more.
-    /// A panic in it becomes a diagnostic.
+    /// Sends the objects found. The search ends when everything is found, when `request.limit` is reached, at an error,
+    /// or when the receiver is closed. A panic becomes a diagnostic.
     async fn list(&self, request: ListRequest, events: Sender<Listed>);
 }
 
-/// A data source that knows only values.
+/// A type-erased data source.
 #[async_trait]
 pub trait AnyDataSource: Send + Sync {
-    /// The name in HCL.
+    /// Returns the type name in HCL.
     fn type_name(&self) -> &'static str;
 
-    /// The schema.
+    /// Returns the schema.
     fn schema(&self) -> &Schema;
 
-    /// Reports everything that is wrong with a configuration, apart from what the schema's marks say.
+    /// Returns every error of a configuration, except violations of the schema's marks.
     fn validate(&self, config: &Value) -> Diagnostics;
 
-    /// Looks up what the configuration asks for. The value is null if there are errors.
+    /// Reads the object that the configuration selects. The value is null if there are errors.
     async fn read(&self, config: &Value, context: Context) -> (Value, Diagnostics);
 }
 
-/// An ephemeral resource that knows only values.
+/// A type-erased ephemeral resource.
 #[async_trait]
 pub trait AnyEphemeralResource: Send + Sync {
-    /// The name in HCL.
+    /// Returns the type name in HCL.
     fn type_name(&self) -> &'static str;
 
-    /// The schema.
+    /// Returns the schema.
     fn schema(&self) -> &Schema;
 
-    /// Reports everything that is wrong with a configuration, apart from what the schema's marks say.
+    /// Returns every error of a configuration, except violations of the schema's marks.
     fn validate(&self, config: &Value) -> Diagnostics;
 
-    /// Opens what the configuration asks for.
+    /// Opens the configured resource.
     ///
     /// # Errors
-    /// Whatever the author says, and answers that core would refuse; what was opened is closed again then.
+    /// The author's errors, and results that core would reject. A resource with a rejected result is closed again.
     async fn open(&self, config: &Value, context: Context) -> Result<OpenedValue, Diagnostics>;
 
-    /// Makes what was opened last longer.
+    /// Renews an opened resource.
     ///
     /// # Errors
-    /// Whatever the author says, and resources that cannot be renewed.
+    /// The author's errors, and an error for a resource that cannot be renewed.
     async fn renew(&self, private: Private, context: Context) -> Result<Renewed, Diagnostics>;
 
-    /// Ends what was opened.
+    /// Closes an opened resource.
     async fn close(&self, private: Private, context: Context) -> Diagnostics;
 }
 
-/// An action that knows only values.
+/// A type-erased action.
 #[async_trait]
 pub trait AnyAction: Send + Sync {
-    /// The name in HCL.
+    /// Returns the type name in HCL.
     fn type_name(&self) -> &'static str;
 
-    /// The schema.
+    /// Returns the schema.
     fn schema(&self) -> &Schema;
 
-    /// Reports everything that is wrong with a configuration, apart from what the schema's marks say.
+    /// Returns every error of a configuration, except violations of the schema's marks.
     fn validate(&self, config: &Value) -> Diagnostics;
 
-    /// What to know before the action.
+    /// Returns the warnings and errors of the plan.
     async fn plan(&self, config: &Value, context: Context) -> Diagnostics;
 
-    /// Acts. An error among the diagnostics means that it did not come to its end.
+    /// Runs the action. An error among the diagnostics means that it was not completed.
     async fn invoke(&self, config: &Value, progress: ProgressReport, context: Context) -> Diagnostics;
 }
 
-/// A function that knows only values.
+/// A type-erased function.
 pub trait AnyFunction: Send + Sync {
-    /// The name in HCL.
+    /// Returns the name in HCL.
     fn name(&self) -> &'static str;
 
-    /// What it takes and gives.
+    /// Returns the parameters and the type of the result.
     fn signature(&self) -> &Signature;
 
-    /// The result for arguments in the order of the parameters. It is null or known, unless an argument is not.
+    /// Returns the result for arguments in the order of the parameters. It is null or known, unless an argument is
+    /// unknown.
     ///
     /// # Errors
-    /// Arguments that do not fit the signature, and whatever the author says.
+    /// Arguments that do not match the signature, and the author's errors.
     fn call(&self, arguments: Vec<Value>) -> Result<Value, FunctionError>;
 }
 
-/// An object with what is remembered about it.
+/// An object with its private data.
 #[derive(Clone, Debug)]
 pub struct Stored {
     /// The object.
     pub state: Value,
-    /// What is remembered.
+    /// The private data.
     pub private: Private,
-    /// Its identity, or null.
+    /// The identity, or null.
     pub identity: Value,
 }
 
 /// The stored state of another type.
 #[derive(Clone, Copy, Debug)]
 pub struct Foreign<'a> {
-    /// The address of its provider as Terraform writes it.
+    /// The address of the provider as Terraform writes it.
     pub provider: &'a str,
-    /// The type.
+    /// The type name.
     pub type_name: &'a str,
-    /// The version of its stored state.
+    /// The version of the stored state.
     pub version: i64,
-    /// The state.
+    /// The state as JSON.
     pub json: &'a [u8],
-    /// What its provider remembered.
+    /// The private data of the other provider.
     pub private: &'a [u8],
 }
 
-/// The request to find objects.
+/// The request to search for objects.
 #[derive(Clone, Debug)]
 pub struct ListRequest {
-    /// What to look for.
+    /// The search configuration.
     pub config: Value,
-    /// Whether the objects themselves are wanted.
+    /// True where the client requests the objects themselves.
     pub wants_objects: bool,
-    /// How many are wanted at most.
+    /// The maximum number of objects; `None` for all.
     pub limit: Option<u64>,
-    /// The rest.
+    /// The context of the call.
     pub context: Context,
 }
 
-/// Something that was found, or only something to say about the search.
+/// An object that was found, or only diagnostics of the search.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Listed {
-    /// The identity; null where there is only something to say.
+    /// The identity; null if there are only diagnostics.
     pub identity: Value,
-    /// What it is called by people.
+    /// The name for people.
     pub display_name: String,
-    /// The object, if it was wanted.
+    /// The object, if it was requested.
     pub object: Option<Value>,
-    /// Warnings about this finding, or what the search ended with.
+    /// Warnings about this object, or the diagnostics with which the search ended.
     pub diagnostics: Diagnostics,
 }
 
 impl Listed {
-    /// Nothing found, but something to say.
+    /// Returns diagnostics without an object.
     pub(crate) fn said(diagnostics: Diagnostics) -> Self {
         Self {
             identity: Value::Null,
@@ -270,61 +273,61 @@ impl Listed {
     }
 }
 
-/// The request for a plan.
+/// The request to plan a change.
 #[derive(Clone, Debug)]
 pub struct PlanChange {
-    /// The object as it is, or null.
+    /// The current object, or null.
     pub prior: Value,
-    /// What the user wrote, or null.
+    /// The configuration as the user wrote it, or null.
     pub config: Value,
-    /// Core's merge of both.
+    /// The merge of both that core proposes.
     pub proposed: Value,
-    /// What is remembered.
+    /// The private data.
     pub private: Private,
-    /// The identity of the object as it is, or null.
+    /// The identity of the current object, or null.
     pub identity: Value,
-    /// The rest.
+    /// The context of the call.
     pub context: Context,
 }
 
-/// A plan.
+/// A planned change.
 #[derive(Clone, Debug)]
 pub struct Planned {
-    /// The promised object, or null.
+    /// The planned object, or null.
     pub planned: Value,
-    /// Attributes whose change needs a new object, sorted, each once.
+    /// The attributes that force replacement, sorted and without duplicates.
     pub replace: Vec<Path>,
-    /// Handed on to apply.
+    /// The private data for apply.
     pub private: Private,
-    /// The identity, or null: an object has it from its creation on.
+    /// The identity, or null. An object has an identity from its creation on.
     pub identity: Value,
-    /// Warnings and refusals.
+    /// Warnings and errors.
     pub diagnostics: Diagnostics,
 }
 
-/// The request to carry out a plan.
+/// The request to apply a planned change.
 #[derive(Clone, Debug)]
 pub struct ApplyChange {
-    /// The object as it was, or null.
+    /// The prior object, or null.
     pub prior: Value,
-    /// The promised object, or null.
+    /// The planned object, or null.
     pub planned: Value,
-    /// What the user wrote, write-only values included.
+    /// The configuration as the user wrote it, including write-only values.
     pub config: Value,
-    /// What the plan remembered.
+    /// The private data of the plan.
     pub private: Private,
     /// The planned identity, or null.
     pub identity: Value,
-    /// The rest.
+    /// The context of the call.
     pub context: Context,
 }
 
-/// What exists after an operation.
+/// The state after an operation.
 #[derive(Clone, Debug)]
 pub struct Applied {
     /// The object, or null.
     pub state: Value,
-    /// What to remember.
+    /// The private data.
     pub private: Private,
     /// The identity, or null.
     pub identity: Value,
@@ -332,21 +335,21 @@ pub struct Applied {
     pub diagnostics: Diagnostics,
 }
 
-/// What was opened: an object with nothing unknown, unless the opening waits for a later run, in which the user's values stand
-/// as they were written.
+/// An opened resource. Nothing in the object is unknown, unless the opening is deferred to a later run. Then the object
+/// contains the configured values unchanged.
 #[derive(Clone, Debug)]
 pub struct OpenedValue {
     /// The object.
     pub result: Value,
-    /// What renewal and closing need to know.
+    /// The data for renewal and closing.
     pub private: Private,
-    /// When to renew it; `None` for never.
+    /// The time of the first renewal; `None` if there is none.
     pub renew_at: Option<Timestamp>,
     /// Warnings.
     pub diagnostics: Diagnostics,
 }
 
-/// A stored state in its present form.
+/// A stored state in the current version.
 #[derive(Clone, Debug)]
 pub struct Upgraded {
     /// The object.
@@ -355,33 +358,33 @@ pub struct Upgraded {
     pub diagnostics: Diagnostics,
 }
 
-/// Makes a resource ready for the catalogue.
+/// Returns a managed resource for the catalog.
 pub fn managed<R: Resource>(resource: R) -> Box<dyn AnyResource> {
     Box::new(managed::Managed::new(resource))
 }
 
-/// Makes a data source ready for the catalogue.
+/// Returns a data source for the catalog.
 pub fn looked_up<D: DataSource>(data_source: D) -> Box<dyn AnyDataSource> {
     Box::new(looked_up::LookedUp::new(data_source))
 }
 
-/// Makes an ephemeral resource ready for the catalogue.
+/// Returns an ephemeral resource for the catalog.
 pub fn ephemeral<E: EphemeralResource>(resource: E) -> Box<dyn AnyEphemeralResource> {
     Box::new(opened::Ephemeral::new(resource))
 }
 
-/// Makes an action ready for the catalogue.
+/// Returns an action for the catalog.
 pub fn acted<A: Action>(action: A) -> Box<dyn AnyAction> {
     Box::new(acted::Acted::new(action))
 }
 
-/// Makes a function ready for the catalogue.
+/// Returns a function for the catalog.
 pub fn called<F: Function>(function: F) -> Box<dyn AnyFunction> {
     Box::new(called::Called::new(function))
 }
 
-/// An author's failure with at least one error in it: without one, core would take the failure for success. `Ok` where the
-/// answer waits for a later run and the failure is none.
+/// Returns an author's failure with at least one error; without an error, core would treat the failure as success.
+/// Returns `Ok` if the call is deferred and there is no error.
 fn unless_deferred(context: &Context, diagnostics: Diagnostics) -> Result<Diagnostics, Diagnostics> {
     if context.deferred().is_some() && !diagnostics.has_errors() {
         Ok(diagnostics)
@@ -390,7 +393,7 @@ fn unless_deferred(context: &Context, diagnostics: Diagnostics) -> Result<Diagno
     }
 }
 
-/// The answer of a call that waits: what was asked for, and nothing decided.
+/// Returns the result of a deferred call: the configured values, with computed values unknown.
 fn undecided(block: &Block, config: &Value) -> Value {
     let proposal = Proposal {
         prior: &Value::Null,
@@ -400,13 +403,13 @@ fn undecided(block: &Block, config: &Value) -> Value {
     by_recipe(block, proposal).planned
 }
 
-/// An author's failure with at least one error in it.
+/// Returns an author's failure with at least one error.
 fn with_reason(mut diagnostics: Diagnostics) -> Diagnostics {
     if !diagnostics.has_errors() {
         diagnostics.push(Diagnostic::error(
-            "The operation failed without a reason",
-            "This is a bug in the provider: it reported a failure without saying why. Run terraform plan to see how \
-             things stand.",
+            "Operation failed without an error message",
+            "The provider reported a failure and gave no reason. This is a bug in the provider. Run terraform plan to \
+             see what exists now.",
         ));
     }
     diagnostics

@@ -1,8 +1,8 @@
-//! What an author writes for a function of Terraform's language, `provider::<name>::<function>(…)`.
+//! The interface of a function of Terraform's language, `provider::<name>::<function>(…)`.
 //!
-//! A function is pure: it is called in a provider that nobody configured, and Terraform compares what it answers in plan and
-//! apply (F1). So it is told nothing but its arguments, does not wait, and gives no warnings (F4). The wire is not here, see
-//! `crate::rpc`.
+//! A function is pure: it is called in a provider that is not configured, and Terraform compares its results in plan
+//! and apply (conformance rule F1). Therefore, it receives only its arguments, does not wait, and returns no warnings
+//! (conformance rule F4). The wire form is in `crate::rpc`.
 
 mod error;
 mod signature;
@@ -12,7 +12,7 @@ pub use self::signature::{Parameter, Signature};
 use crate::attr::{Attr, Attribute};
 use crate::model::Model;
 
-/// A function.
+/// A function of a provider.
 ///
 /// ```
 /// use framework::function::{Function, FunctionError};
@@ -20,10 +20,10 @@ use crate::model::Model;
 ///
 /// #[derive(Clone, Debug, Model)]
 /// struct Arguments {
-///     /// The text to say again.
+///     /// The text to repeat.
 ///     #[attr(required)]
 ///     text: Attr<String>,
-///     /// How often; once if null.
+///     /// The number of repetitions; 1 if null.
 ///     #[attr(optional)]
 ///     times: Attr<u8>,
 /// }
@@ -39,12 +39,12 @@ use crate::model::Model;
 ///     }
 ///
 ///     fn summary(&self) -> &'static str {
-///         "Says a text again"
+///         "Repeats a text"
 ///     }
 ///
 ///     fn call(&self, arguments: Arguments) -> Result<Attr<String>, FunctionError> {
 ///         match arguments.times.into_known().unwrap_or(1) {
-///             0 => Err(FunctionError::new("An echo is heard at least once.").at("times")),
+///             0 => Err(FunctionError::new("The number of repetitions must be at least 1.").at("times")),
 ///             times => Ok(arguments.text.map(|text| text.repeat(times.into()))),
 ///         }
 ///     }
@@ -53,42 +53,42 @@ use crate::model::Model;
 pub trait Function: Send + Sync + 'static {
     /// The parameters: one attribute each, in the order of the struct, described by its doc comment.
     ///
-    /// `required` is never null; `optional` may be null, though it is written out like every argument of a function. No other
-    /// mark means anything here, and there are no blocks.
+    /// A `required` argument is never null. An `optional` argument may be null, but the call must contain it. Other
+    /// marks and blocks are not allowed.
     type Arguments: Model;
 
     /// The type of the result.
     type Return: Attribute;
 
-    /// The name in HCL.
+    /// Returns the name in HCL.
     fn name(&self) -> &'static str;
 
-    /// What it does in one line.
+    /// Returns a summary in one line.
     fn summary(&self) -> &'static str;
 
-    /// What it does, in Markdown.
+    /// Returns the description, in Markdown.
     fn description(&self) -> &'static str {
         ""
     }
 
-    /// Why not to use it any more.
+    /// Returns the reason of the deprecation and the replacement, if the function is deprecated.
     fn deprecation(&self) -> Option<&'static str> {
         None
     }
 
-    /// Whether the last parameter takes any number of arguments. Its type is a [`List`](crate::collection::List); each of its
-    /// elements is one argument.
+    /// True where the last parameter takes any number of arguments. Its type is a [`List`](crate::collection::List),
+    /// and each element is one argument.
     fn is_variadic(&self) -> bool {
         false
     }
 
-    /// Whether the function wants to see arguments that are not decided yet. If not, Terraform answers in its place that the
-    /// result is undecided too (F2).
+    /// True where the function can be called with unknown arguments. Otherwise, Terraform does not call it, and the
+    /// result is unknown (conformance rule F2).
     fn accepts_unknown(&self) -> bool {
         false
     }
 
-    /// The result: the same for the same arguments, in every process and at any time (F1).
+    /// Returns the result, which depends only on the arguments, in every process and at any time (conformance rule F1).
     ///
     /// # Errors
     /// Arguments for which there is no result.

@@ -1,6 +1,7 @@
-//! The configuration that would make an object that exists (R13): what its schema allows a user to write, and not more.
+//! Generation of the configuration that would create an existing object (conformance rule R13). It contains only what
+//! the schema allows a user to write.
 //!
-//! Pure functions over values, as in [`crate::plan`]. What a single resource betters is in its own
+//! The functions are pure functions over values, as in [`crate::plan`]. Changes by a single resource are in
 //! [`crate::resource::GeneratesConfig`].
 
 use crate::conform::{absent, nulled};
@@ -9,8 +10,8 @@ use crate::parts::{NOTHING, Part, each_block, field, rebuilt};
 use crate::schema::{AttributeSchema, Block, NestedBlock, Nesting};
 use crate::value::Value;
 
-/// The configuration of an object, as short as it can be: what a default would give is left out, and so is what is deprecated and
-/// not required.
+/// Returns the shortest configuration of an object: without values equal to their default, and without deprecated
+/// attributes that are not required.
 pub fn config_of(block: &Block, state: &Value) -> Value {
     written(block, state, |attribute, value| {
         let is_default = attribute.default.as_ref().is_some_and(|default| value.equals(default));
@@ -18,7 +19,7 @@ pub fn config_of(block: &Block, state: &Value) -> Value {
     })
 }
 
-/// The same configuration without what a user cannot write, or what must not stand in a file.
+/// Returns the same configuration without attributes that a user cannot write or that must not be in a file.
 pub(crate) fn writable(block: &Block, config: &Value) -> Value {
     written(block, config, |_, _| false)
 }
@@ -46,7 +47,7 @@ fn written_blocks(nested: &NestedBlock, blocks: &Value, left_out: LeftOut) -> Va
         return absent(nested);
     }
     let blocks = each_block(blocks, |_, fields| written_fields(&nested.block, fields, left_out));
-    // A single block that says nothing is one that nobody would write, unless it has to be there.
+    // A single block without values is omitted, unless it is required.
     let says_nothing = nested.nesting == Nesting::Single && nested.min_items == 0 && !nested.block.is_empty();
     let empty = written_fields(&nested.block, &NOTHING, left_out);
     if says_nothing && blocks.as_object().is_some_and(|fields| is_same(fields, &empty)) {
@@ -59,7 +60,7 @@ fn is_same(fields: &Fields, empty: &Fields) -> bool {
     fields.keys().all(|name| field(fields, name).equals(field(empty, name)))
 }
 
-/// Whether a user can write anything into a block, or the block itself says something by being there.
+/// True where a user can write something into a block, or where the presence of the block has a meaning.
 fn is_writable(block: &Block) -> bool {
     block.is_empty()
         || block.attributes.iter().any(is_given)

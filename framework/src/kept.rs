@@ -1,6 +1,7 @@
-//! Whether an answer keeps what the user wrote, where core insists on it and nothing can be mended (E1).
+//! The comparison of a result with the configuration, where core requires equality and no correction is possible
+//! (conformance rule E1).
 //!
-//! The same question about managed resources is in `crate::promise`, which mends.
+//! The same check for managed resources is in `crate::promise`, which corrects differences.
 
 use crate::model::Fields;
 use crate::parts::{field, fields_of};
@@ -8,8 +9,8 @@ use crate::path::{Path, Step};
 use crate::schema::{AttributeSchema, Block, NestedBlock, Nesting};
 use crate::value::Value;
 
-/// The places where `answer` is something else than `config` although the provider may not decide there. Write-only
-/// attributes are none of them, because every answer has them null.
+/// Returns the paths at which `answer` differs from `config`, although the provider may not decide their values.
+/// Write-only attributes are excluded, because every result contains null for them.
 pub(crate) fn changed(block: &Block, config: &Value, answer: &Value) -> Vec<Path> {
     let mut changes = Vec::new();
     compare(
@@ -39,12 +40,12 @@ fn compare(block: &Block, at: &Path, [config, answer]: [&Fields; 2], changes: &m
     }
 }
 
-/// What the user did not give is the provider's, if it computes at all.
+/// True where `answer` is allowed for an attribute: equal to the configuration, or decided by the provider.
 fn may_be(attribute: &AttributeSchema, config: &Value, answer: &Value) -> bool {
     attribute.write_only || config.equals(answer) || (attribute.computed && config.is_null())
 }
 
-/// The elements of a set have no places, so only their number counts.
+/// Compares blocks. The elements of a set have no address, so only their number counts.
 fn compare_blocks(nested: &NestedBlock, at: &Path, [config, answer]: [&Value; 2], changes: &mut Vec<Path>) {
     let (before, after) = (blocks_of(config), blocks_of(answer));
     let steps =

@@ -1,28 +1,32 @@
 //! A Terraform plugin framework for Rust.
 //!
-//! One struct with `#[derive(Model)]` is a resource's schema, codec and documentation; one trait, [`resource::Resource`],
-//! is its behaviour; [`provider::Provider`] is the catalogue. [`server::Server`] plans, checks and remembers; [`rpc`]
-//! puts it on the wire; [`plugin`] is the process that Terraform starts. Nothing here knows what a provider is about.
+//! One struct with `#[derive(Model)]` is the schema, the codec, and the documentation of a resource. One trait,
+//! [`resource::Resource`], is its behavior, and [`provider::Provider`] is the catalog. [`server::Server`] plans and
+//! checks; [`rpc`] is the wire form; [`plugin`] is the process that Terraform starts. Nothing here depends on a
+//! particular service.
 //!
-//! An author's crate names `async-trait` beside this one, because operations wait, and `jiff` if something ephemeral is renewed:
-//! a time in this crate's interface is one of `jiff`'s.
+//! An author's crate also depends on `async-trait`, because operations are asynchronous. It depends on `jiff` if an
+//! ephemeral resource is renewed, because times in this crate's interface are of `jiff`.
 //!
-//! A whole provider:
+//! Some comments name a rule of the protocol, such as conformance rule W17. `docs/conformance.md` contains all rules
+//! and the tests that hold each of them.
+//!
+//! A complete provider:
 //!
 //! ```no_run
 #![doc = include_str!("../examples/tiny.rs")]
 //! ```
 //!
-//! What an author can rely on: values arrive checked and typed, each in its three states ([`Attr`]). A plan follows the marks of
-//! the schema ([`plan`]). Whatever an operation returns, and also if it panics, the state that Terraform saves is whole, keeps
-//! the plan and holds no secret.
+//! Guarantees for authors: values arrive checked and typed, each in its three states ([`Attr`]). A plan follows the
+//! marks of the schema ([`plan`]). After any outcome of an operation, including a panic, the saved state is complete,
+//! matches the plan, and contains no secret.
 
 #![expect(
     clippy::wildcard_enum_match_arm,
     reason = "a value is matched for the one shape that is wanted; every other shape is the same error"
 )]
 
-// The code that `#[derive(Model)]` writes names this crate, also inside it.
+// `#[derive(Model)]` generates paths that begin with this crate's name, also inside this crate.
 extern crate self as framework;
 
 pub mod action;

@@ -1,5 +1,5 @@
-//! What is found on its way to the client: whole and conforming, at most as much as was asked for, and no longer than somebody
-//! listens (L1).
+//! The path of a finding to the client: complete, conforming, at most as many as requested, and only until the client
+//! stops reading (conformance rule L1).
 
 use std::ops::ControlFlow;
 use std::sync::Arc;
@@ -14,7 +14,7 @@ use crate::erased::{Listed, is_whole};
 use crate::schema::Schema;
 use crate::value::Value;
 
-/// Where an author's findings leave the framework. Clones are the same outlet.
+/// The outlet through which an author's findings leave the framework. Clones share one outlet.
 #[derive(Clone)]
 pub struct Outlet(Arc<State>);
 
@@ -25,7 +25,7 @@ struct State {
     overrun: CancellationToken,
 }
 
-/// What findings have to look like.
+/// The required form of a finding.
 pub(crate) struct Form {
     pub(crate) type_name: &'static str,
     pub(crate) identity: Schema,
@@ -34,7 +34,7 @@ pub(crate) struct Form {
     pub(crate) limit: Option<u64>,
 }
 
-/// A finding as its author's types wrote it.
+/// A finding as returned by its author's types.
 #[derive(Clone, Debug)]
 pub(crate) struct Raw {
     pub(crate) identity: Value,
@@ -56,8 +56,8 @@ impl Outlet {
         self.0.form.wants_objects
     }
 
-    /// Sends a finding. After the last one that is wanted a further one never returns: whoever waits on [`Outlet::closed`] drops
-    /// the search then.
+    /// Sends a finding. A call after the last requested finding never returns: the task that waits on
+    /// [`Outlet::closed`] then drops the search.
     pub(crate) async fn send(&self, raw: Raw) -> ControlFlow<()> {
         let state = &self.0;
         if state.sent.load(Ordering::Relaxed) >= state.form.most() {
@@ -76,7 +76,7 @@ impl Outlet {
         }
     }
 
-    /// Waits until nobody wants anything any more.
+    /// Waits until no more findings are requested.
     pub(crate) async fn closed(&self) {
         tokio::select! {
             () = self.0.events.closed() => {}
@@ -90,7 +90,8 @@ impl Form {
         self.limit.unwrap_or(u64::MAX)
     }
 
-    /// A finding as core accepts it. One without an identity is none (L1): only its warning is sent.
+    /// Returns a finding in a form that core accepts. Without an identity, only a warning is returned
+    /// (conformance rule L1).
     fn shaped(&self, raw: Raw) -> Listed {
         let Raw {
             identity,
@@ -125,20 +126,20 @@ impl Form {
 
 fn nameless(type_name: &str, display_name: &str) -> Diagnostic {
     Diagnostic::warning(
-        "The provider found something without an identity",
+        "Missing identity in a search result",
         format!(
-            "This is a bug in the provider: it found a {type_name} named \"{display_name}\" and gave no identity of it, or an \
-             incomplete one. It is missing in the list."
+            "The provider found a {type_name} named \"{display_name}\", but returned no identity, or an incomplete \
+             one. The list does not contain this object. This is a bug in the provider."
         ),
     )
 }
 
 fn objectless(type_name: &str, display_name: &str) -> Diagnostic {
     Diagnostic::warning(
-        "The provider found something and does not say what it is",
+        "Missing object in a search result",
         format!(
-            "This is a bug in the provider: it was asked for the objects themselves, and gave only the name of the {type_name} \
-             \"{display_name}\"."
+            "The provider returned only the name of the {type_name} \"{display_name}\", although Terraform requested \
+             the object itself. This is a bug in the provider."
         ),
     )
 }

@@ -1,4 +1,4 @@
-//! A struct that is schema, codec and documentation in one.
+//! Models: structs that are schema, codec, and documentation in one.
 
 use std::collections::BTreeMap;
 
@@ -9,64 +9,65 @@ use crate::path::Step;
 use crate::schema::Block;
 use crate::value::Value;
 
-/// The attributes and blocks of an object by name.
+/// The attributes and blocks of an object, by name.
 pub type Fields = BTreeMap<String, Value>;
 
-/// A struct that describes a block of configuration. Made by `#[derive(Model)]`:
+/// A struct that describes a block of configuration. `#[derive(Model)]` implements it:
 ///
 /// ```
 /// use framework::{Attr, Model};
 ///
-/// /// A thing to keep.
+/// /// A thing in a store.
 /// #[derive(Clone, Debug, Model)]
 /// struct Thing {
-///     /// What to call it.
+///     /// The name.
 ///     #[attr(required)]
 ///     name: Attr<String>,
-///     /// How many to keep.
+///     /// The number of things.
 ///     #[attr(default = 1)]
 ///     count_kept: Attr<i64>,
-///     /// Assigned by the service.
+///     /// The ID, which the service assigns.
 ///     #[attr(computed, stable)]
 ///     id: Attr<String>,
 /// }
 /// assert_eq!(Thing::block().attributes.len(), 3);
 /// ```
 ///
-/// The doc comment of a field is its description, in Markdown. `#[attr(…)]` makes the field an attribute, and says who gives it
-/// and how it behaves in a plan:
+/// The doc comment of a field is its description, in Markdown. `#[attr(…)]` makes the field an attribute. Its marks
+/// define who provides the value and how it behaves in a plan:
 ///
 /// | mark | meaning |
 /// |---|---|
 /// | `required` | the user must give it |
 /// | `optional` | the user may give it |
 /// | `computed` | the provider decides it; with `optional`, where the user does not |
-/// | `default = value` | stands in for what the user does not give; implies `optional, computed` |
-/// | `sensitive` | hidden in plans, outputs and messages |
-/// | `write_only` | reaches the provider and is stored nowhere |
-/// | `replace` | a change needs a new object |
-/// | `stable` | once known it does not change while the object lives, so an update keeps it known |
-/// | `deprecated = "why"` | a warning to whoever gives it |
+/// | `default = value` | the value if the user gives none; implies `optional, computed` |
+/// | `sensitive` | hidden in plans, outputs, and messages |
+/// | `write_only` | sent to the provider and never stored |
+/// | `replace` | a change forces replacement |
+/// | `stable` | a known value does not change during the object's life, so an update keeps it known |
+/// | `deprecated = "why"` | a warning to each user who gives it |
 ///
-/// `#[block]`, `#[block(min = 1, max = 2)]` makes the field nested blocks; its type says the nesting, see [`crate::nested`].
+/// `#[block]` or `#[block(min = 1, max = 2)]` makes the field nested blocks. The field's type determines the nesting,
+/// see [`crate::nested`].
 ///
-/// A model without blocks may also be the type of an attribute: an object. Protocol 5 has no marks inside objects, so there
-/// only names, types and nothing else of the inner fields counts.
+/// A model without blocks can also be the type of an attribute: an object. Protocol 5 has no marks inside objects, so
+/// only the names and types of the inner fields count.
 #[diagnostic::on_unimplemented(
-    message = "`{Self}` is no model",
-    note = "a model is a struct with `#[derive(Clone, Debug, Model)]`, or `()` where there is nothing to say"
+    message = "`{Self}` is not a model",
+    note = "a model is a struct with `#[derive(Clone, Debug, Model)]`, or `()` for an empty block"
 )]
 pub trait Model: Clone + Send + Sync + Sized + 'static {
-    /// The block's schema; its descriptions are the doc comments.
+    /// Returns the block's schema; its descriptions are the doc comments.
     fn block() -> Block;
 
-    /// Reads all fields, reporting everything that is wrong. A field that was refused is unknown in the result.
+    /// Reads all fields and reports every error. A field with an error is unknown in the result.
     fn from_fields(fields: &Fields, decoding: &mut Decoding) -> Self;
 
-    /// Writes all fields.
+    /// Returns all fields as values.
     fn to_fields(&self) -> Fields;
 
-    /// Writes the model as an object, with its texts in the form that core keeps them in (W10).
+    /// Returns the model as an object, with its texts in the form that core stores (conformance rule W10).
     fn to_object(&self) -> Value {
         let mut object = Value::Object(self.to_fields());
         normalise(&mut object);
@@ -85,7 +86,7 @@ pub fn read_field<T>(
     decoding.within(Step::Attribute(name.to_owned()), |decoding| read(value, decoding))
 }
 
-/// Reads a field that is hidden in plans; what is wrong with it is told without its value (P18).
+/// Reads a field that is hidden in plans; its errors do not contain its value (conformance rule P18).
 pub fn read_sensitive_field<T>(
     fields: &Fields,
     name: &str,
@@ -98,7 +99,7 @@ pub fn read_sensitive_field<T>(
 
 /// Reads an object that is null or known.
 ///
-/// `None` stands for a null object. The diagnostics tell everything that is wrong; fields with errors are unknown.
+/// Returns `None` for a null object. The diagnostics contain every error; fields with errors are unknown.
 pub fn read_model<M: Model>(value: &Value, source: Source) -> (Option<M>, Diagnostics) {
     let mut decoding = Decoding::new(source);
     let model = match value {
@@ -109,7 +110,7 @@ pub fn read_model<M: Model>(value: &Value, source: Source) -> (Option<M>, Diagno
     (model, decoding.finish())
 }
 
-/// A block in which there is nothing to say.
+/// An empty block.
 impl Model for () {
     fn block() -> Block {
         Block::default()

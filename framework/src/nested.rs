@@ -1,7 +1,7 @@
-//! Nested blocks: one type for each way in which Terraform holds them.
+//! Nested blocks: one type for each nesting mode of Terraform.
 //!
-//! `Attr<M>` is a single block, [`BlockList`], [`BlockSet`] and [`BlockMap`] are many, [`BlockGroup`] is one that is
-//! always there. A block made by `dynamic` may be unknown as a whole while a plan is made (P7).
+//! `Attr<M>` is a single block. [`BlockList`], [`BlockSet`], and [`BlockMap`] are any number of blocks. [`BlockGroup`]
+//! is one block that always exists. A `dynamic` block may be unknown as a whole during plan (conformance rule P7).
 
 use std::collections::BTreeMap;
 
@@ -12,60 +12,60 @@ use crate::path::Step;
 use crate::schema::{NestedBlock, Nesting};
 use crate::value::Value;
 
-/// Blocks in the user's order.
+/// A list of blocks, in the user's order.
 #[derive(Clone, Debug, PartialEq)]
 pub enum BlockList<M> {
-    /// Written out.
+    /// The blocks.
     Known(Vec<M>),
-    /// Their number is decided during apply.
+    /// The number of blocks is known after apply.
     Unknown,
 }
 
-/// Blocks without an order.
+/// A set of blocks, without an order.
 #[derive(Clone, Debug, PartialEq)]
 pub enum BlockSet<M> {
-    /// Written out.
+    /// The blocks.
     Known(Vec<M>),
-    /// Their number is decided during apply.
+    /// The number of blocks is known after apply.
     Unknown,
 }
 
-/// Blocks by label.
+/// A map of blocks, by label.
 #[derive(Clone, Debug, PartialEq)]
 pub enum BlockMap<M> {
-    /// Written out.
+    /// The blocks.
     Known(BTreeMap<String, M>),
-    /// Their labels are decided during apply.
+    /// The labels are known after apply.
     Unknown,
 }
 
-/// A block that always exists; where the user wrote none, its attributes are null.
+/// A block that always exists. If the user wrote none, its attributes are null.
 #[derive(Clone, Debug, PartialEq)]
 pub struct BlockGroup<M>(pub M);
 
-/// The face of a struct's block field towards its schema.
+/// A type that can be a struct field with `#[block]`.
 #[diagnostic::on_unimplemented(
-    message = "`{Self}` holds no blocks",
-    note = "`Attr<M>`, `BlockList<M>`, `BlockSet<M>`, `BlockMap<M>` and `BlockGroup<M>` hold blocks of a model `M`"
+    message = "`{Self}` cannot hold nested blocks",
+    note = "`Attr<M>`, `BlockList<M>`, `BlockSet<M>`, `BlockMap<M>`, and `BlockGroup<M>` hold blocks of a model `M`"
 )]
 pub trait Nested: Sized {
     /// The struct of one block.
     type Inner: Model;
-    /// How the blocks are held.
+    /// The nesting mode.
     const NESTING: Nesting;
 
     /// Reads the blocks.
     fn from_value(value: &Value, decoding: &mut Decoding) -> Self;
 
-    /// Writes the blocks; never null for lists, sets and maps (W13).
+    /// Returns the blocks as a value; it is never null for lists, sets, and maps (conformance rule W13).
     fn to_value(&self) -> Value;
 
-    /// The bounds of their number, from what stands in `#[block(min = …, max = …)]`, 0 for what is left out.
+    /// Returns the bounds of the number of blocks, from `#[block(min = …, max = …)]`. A missing bound is 0.
     fn bounds(min_items: i64, max_items: i64) -> (i64, i64) {
         (min_items, max_items)
     }
 
-    /// The schema of a block named `name`. A description of the field goes before that of the struct.
+    /// Returns the schema of a block named `name`. The field's description takes precedence over that of the struct.
     fn schema(name: &str, description: &str, min_items: i64, max_items: i64) -> NestedBlock {
         let (min_items, max_items) = Self::bounds(min_items, max_items);
         let mut block = Self::Inner::block();
@@ -102,7 +102,8 @@ impl<M: Model> Nested for Attr<M> {
         }
     }
 
-    /// A single block's bounds are equal (S5), so `min` says it all: 0 is optional, 1 is required. More than one cannot be.
+    /// Returns the bounds of a single block. Both are `min` (conformance rule S5): 0 is optional, and 1 is required. A
+    /// `max` above 1 is kept, and the self-check rejects it.
     fn bounds(min_items: i64, max_items: i64) -> (i64, i64) {
         (min_items, if max_items > 1 { max_items } else { min_items })
     }
@@ -204,13 +205,14 @@ impl<M: Model> Nested for BlockGroup<M> {
     }
 }
 
-/// The blocks, or `None` if one is unknown as a whole. All are read first, so that each one's faults are reported.
+/// Returns the blocks, or `None` if one is unknown as a whole. All blocks are read first, so that the errors of each
+/// are reported.
 fn if_all_known<B>(blocks: impl Iterator<Item = Option<B>>) -> Option<Vec<B>> {
     let blocks: Vec<_> = blocks.collect();
     blocks.into_iter().collect()
 }
 
-/// Reads one block; `None` when it is unknown as a whole.
+/// Reads one block; `None` if it is unknown as a whole.
 fn read_block<M: Model>(value: &Value, decoding: &mut Decoding) -> Option<M> {
     match value {
         Value::Object(fields) => Some(M::from_fields(fields, decoding)),

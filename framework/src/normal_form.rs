@@ -1,7 +1,7 @@
-//! The normal form of text (W10): what an author gives is brought to the form that core keeps texts in.
+//! The normal form of text (conformance rule W10). An author's texts are converted to the form that core stores.
 //!
-//! Core normalises every text on entry, so the same word can come back from a service in other bytes than the plan holds. What
-//! comes from core is in normal form already, and is not looked at.
+//! Core normalizes every text on entry, so a service can return the same word in other bytes than the plan contains. A
+//! value from core is already in normal form and is not converted.
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -11,7 +11,7 @@ use icu_normalizer::ComposingNormalizerBorrowed;
 
 use crate::value::Value;
 
-/// Brings each text of a value to normal form, and each key of a map. Of two keys that are the same then, the later one stays.
+/// Converts each text and each map key of a value to normal form. If two keys become equal, the later one is kept.
 pub(crate) fn normalise(value: &mut Value) {
     match value {
         Value::String(text) => normalise_text(text),
@@ -48,7 +48,7 @@ mod tests {
     use super::*;
     use crate::types::Type;
 
-    /// A word with its umlaut in two characters, or in one.
+    /// Returns a word with an umlaut, which is one character or two.
     fn word(text: &str) -> Value {
         let words = || vec![Value::string(text), Value::Null, Value::unknown()];
         let map = BTreeMap::from([(text.to_owned(), Value::string(text))]);

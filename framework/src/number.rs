@@ -1,11 +1,12 @@
-//! Terraform's number: a decimal of any size, held as text.
+//! Terraform's number: a decimal of any size, stored as text.
 //!
-//! Terraform computes with 512-bit numbers and compares what a provider returns with what it sent (protocol rule W8).
-//! A value that passes through `f64` fails that comparison from the seventeenth digit on, so none does here. There is
-//! no arithmetic in this file: a provider carries numbers, compares them and turns them into machine integers.
+//! Terraform computes with 512-bit numbers and compares a returned number with the one that it sent
+//! (conformance rule W8). A number that is converted to `f64` fails this comparison from the seventeenth digit on, so
+//! no number is converted. This module contains no arithmetic: a provider carries numbers, compares them, and converts
+//! them to machine integers.
 //!
-//! A general big-decimal type would do the same, but compares and converts by writing the exponent out as zeros, and
-//! `1e999999999` from a stranger then takes a gigabyte. Digits and exponent stay apart here for that reason.
+//! A general big-decimal type compares and converts by writing the exponent out as zeros. An untrusted `1e999999999`
+//! then needs a gigabyte. Therefore, digits and exponent are stored apart here.
 
 use std::cmp::Ordering;
 use std::fmt;
@@ -13,21 +14,21 @@ use std::str::FromStr;
 
 use thiserror::Error;
 
-/// A decimal number of any size, or one of the two infinities (W9).
+/// A decimal number of any size, or one of the two infinities (conformance rule W9).
 ///
-/// Equality and order are by numeric value: `1`, `1.0` and `10e-1` are one number. There is no "not a number".
-/// `Display` writes a JSON number: plain digits up to [`PLAIN_LENGTH`] characters and an exponent beyond; infinities
-/// are `Infinity` and `-Infinity`, which JSON does not have.
+/// Equality and order are by numeric value: `1`, `1.0`, and `10e-1` are equal. There is no "not a number". `Display`
+/// writes a JSON number: plain digits if the power of ten is at most [`PLAIN_LENGTH`], and an exponent otherwise.
+/// Infinities are `Infinity` and `-Infinity`, which are not JSON.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Number(Repr);
 
-/// The value in normal form, so that equal numbers have equal representations.
+/// The value in normal form: equal numbers have equal representations.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 enum Repr {
     NegativeInfinity,
     Finite {
         negative: bool,
-        /// Decimal digits without leading or trailing zeros; empty for zero, which is never negative.
+        /// The decimal digits without leading or trailing zeros; empty for zero, which is never negative.
         digits: String,
         /// The power of ten of the last digit; 0 for zero.
         exponent: i64,
@@ -35,7 +36,7 @@ enum Repr {
     Infinity,
 }
 
-/// Why a text or a float is not a [`Number`].
+/// The reason why a text or a float is not a [`Number`].
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
 pub enum NumberError {
     /// The text is not a decimal number.
@@ -45,41 +46,41 @@ pub enum NumberError {
     #[error("more than {SIGNIFICANT_DIGITS} significant digits")]
     TooManyDigits,
     /// The exponent is outside plus or minus [`EXPONENT`].
-    #[error("an exponent beyond {EXPONENT}")]
+    #[error("exponent larger than {EXPONENT}")]
     ExponentTooLarge,
-    /// The float is NaN, which Terraform's number type does not have (W9).
+    /// The float is NaN, which Terraform's number type does not have (conformance rule W9).
     #[error("NaN is not a number in Terraform")]
     NotANumber,
 }
 
 impl Number {
-    /// Positive infinity (W9).
+    /// Positive infinity (conformance rule W9).
     pub const INFINITY: Self = Self(Repr::Infinity);
-    /// Negative infinity (W9).
+    /// Negative infinity (conformance rule W9).
     pub const NEGATIVE_INFINITY: Self = Self(Repr::NegativeInfinity);
 
-    /// The value as `i64`, if it is a whole number in that range.
+    /// Returns the value as `i64`, if it is a whole number in that range.
     pub fn to_i64(&self) -> Option<i64> {
         self.integer_text()?.parse().ok()
     }
 
-    /// The value as `u64`, if it is a whole number in that range.
+    /// Returns the value as `u64`, if it is a whole number in that range.
     pub fn to_u64(&self) -> Option<u64> {
         self.integer_text()?.parse().ok()
     }
 
-    /// Whether this is neither of the infinities.
+    /// True where the number is not an infinity.
     pub fn is_finite(&self) -> bool {
         matches!(self.0, Repr::Finite { .. })
     }
 
-    /// Whether the number has no fractional part. The infinities are not whole.
+    /// True where the number has no fractional part. The infinities are not whole.
     pub fn is_whole(&self) -> bool {
         matches!(&self.0, Repr::Finite { exponent, .. } if *exponent >= 0)
     }
 
-    /// Reads a MessagePack float: a whole float exactly, any other by its shortest decimal text, as Terraform compares
-    /// them (W8).
+    /// Reads a MessagePack float: a whole float exactly, any other by its shortest decimal text. Terraform compares
+    /// floats in the same way (conformance rule W8).
     ///
     /// # Errors
     /// `NotANumber` for NaN.
@@ -102,8 +103,8 @@ impl Number {
         }
     }
 
-    /// The float with exactly this value, if the number is one of the fractions that Terraform itself would send as a
-    /// float: short and a multiple of a power of one half (W7).
+    /// Returns the float with exactly this value, if Terraform itself would send the number as a float. Such a number
+    /// is short and a multiple of a power of one half (conformance rule W7).
     pub(crate) fn to_exact_float(&self) -> Option<f64> {
         let Repr::Finite {
             negative,
@@ -128,14 +129,15 @@ impl Number {
         Some(if *negative { -magnitude } else { magnitude })
     }
 
-    /// Plain digits of a whole number no longer than an `i64` or `u64` can be; the bound keeps `1e999999999` cheap.
+    /// Returns the plain digits of a whole number that is no longer than an `i64` or `u64`. The bound keeps
+    /// `1e999999999` short.
     fn integer_text(&self) -> Option<String> {
         let is_short = matches!(&self.0, Repr::Finite { digits, exponent, .. }
             if (0..=20).contains(exponent) && digits.len() <= 20);
         is_short.then(|| self.to_string())
     }
 
-    /// Joins the parts of a decimal text into normal form.
+    /// Returns the normal form of a decimal text's parts.
     fn normal(negative: bool, whole: &str, fraction: &str, exponent: i64) -> Self {
         let all = format!("{whole}{fraction}");
         let trimmed = all.trim_end_matches('0');
@@ -156,7 +158,7 @@ impl Number {
         })
     }
 
-    /// Refuses a number that would be dear to write out.
+    /// Returns an error for a number that is too long to write out.
     fn within_bounds(self) -> Result<Self, NumberError> {
         match &self.0 {
             Repr::Finite { digits, .. } if digits.len() > SIGNIFICANT_DIGITS => Err(NumberError::TooManyDigits),
@@ -191,7 +193,7 @@ impl FromStr for Number {
     }
 }
 
-/// Reads the part after `e`. A longer run of digits than any that counts is already beyond [`EXPONENT`].
+/// Reads the exponent after `e`. An overflow is the same error, because it also exceeds [`EXPONENT`].
 fn parse_exponent(text: &str) -> Result<i64, NumberError> {
     let digits = text.strip_prefix(['+', '-']).unwrap_or(text);
     if digits.is_empty() || !digits.bytes().all(|byte| byte.is_ascii_digit()) {
@@ -222,7 +224,7 @@ impl fmt::Display for Number {
     }
 }
 
-/// Writes the magnitude: whole, with a point, or with an exponent when the zeros would be too many.
+/// Writes the magnitude: plain, with a decimal point, or with an exponent if there are too many zeros.
 fn write_digits(formatter: &mut fmt::Formatter<'_>, digits: &str, exponent: i64) -> fmt::Result {
     let is_plain = exponent.unsigned_abs() <= PLAIN_LENGTH;
     let zeros = if is_plain {
@@ -252,8 +254,8 @@ impl Ord for Number {
                 },
                 Repr::Finite { digits: theirs, .. },
             ) => {
-                // Ranks are equal: same sign, same place of the first digit. Digits then compare as text, since a
-                // prefix is smaller than what continues it with a digit that is not all zeros.
+                // Ranks are equal: same sign, same place of the first digit. Digits then compare as text, because a
+                // prefix is smaller than its continuation by digits that are not all zeros.
                 if *negative { theirs.cmp(mine) } else { mine.cmp(theirs) }
             }
             _ => Ordering::Equal,
@@ -268,7 +270,7 @@ impl PartialOrd for Number {
 }
 
 impl Number {
-    /// Sign first, then the place of the first digit, mirrored for negative numbers.
+    /// Returns the sign, then the place of the first digit, with the order reversed for negative numbers.
     fn rank(&self) -> (i8, i64) {
         match &self.0 {
             Repr::NegativeInfinity => (-2, 0),
@@ -316,18 +318,18 @@ impl From<u16> for Number {
     }
 }
 
-/// The length of a text, signed for arithmetic with exponents. No text in memory is longer than `i64::MAX`.
+/// Returns the length of a text, signed for arithmetic with exponents. No text in memory is longer than `i64::MAX`.
 fn length(text: &str) -> i64 {
     i64::try_from(text.len()).unwrap_or(i64::MAX)
 }
 
-/// The most significant digits a number may have. Terraform's 512 bits are about 155.
+/// The largest number of significant digits. Terraform's 512 bits are about 155 digits.
 pub const SIGNIFICANT_DIGITS: usize = 1_000;
 
-/// The largest power of ten a number may have, either way. Terraform's own numbers end at about 10^646456993.
+/// The largest absolute power of ten. Terraform's own numbers end at about 10^646456993.
 pub const EXPONENT: u64 = 1_000_000_000;
 
-/// The most zeros that `Display` writes before it changes to an exponent.
+/// The largest absolute power of ten that `Display` writes in plain digits.
 pub const PLAIN_LENGTH: u64 = 1_000;
 
 #[cfg(test)]

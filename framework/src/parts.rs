@@ -1,6 +1,6 @@
-//! The parts of an object as its schema names them: how to rebuild one, attribute by attribute and block by block.
+//! The parts of an object by its schema: functions that rebuild an object, attribute by attribute and block by block.
 //!
-//! Which part becomes what is decided by the callers: [`crate::plan`] and `crate::conform`.
+//! The callers decide the new value of each part: [`crate::plan`] and `crate::conform`.
 
 use std::collections::BTreeMap;
 
@@ -8,7 +8,7 @@ use crate::model::Fields;
 use crate::schema::{AttributeSchema, Block, NestedBlock};
 use crate::value::Value;
 
-/// What stands under one name of a block.
+/// The schema of one name in a block.
 pub(crate) enum Part<'a> {
     /// An attribute.
     Attribute(&'a AttributeSchema),
@@ -16,20 +16,20 @@ pub(crate) enum Part<'a> {
     Blocks(&'a NestedBlock),
 }
 
-/// Where a block stands among those of its name.
+/// The position of a block among the blocks of its name.
 #[derive(Clone, Copy, Debug)]
 pub(crate) enum Place<'a> {
-    /// It is the only one.
+    /// The only block.
     Single,
-    /// In a list.
+    /// An index in a list.
     Index(usize),
-    /// In a map.
+    /// A label in a map.
     Label(&'a str),
-    /// In a set, which has no places.
+    /// An element of a set, which has no position.
     Element,
 }
 
-/// No attributes at all: what an absent block consists of.
+/// No attributes, as in an absent block.
 pub(crate) static NOTHING: Fields = BTreeMap::new();
 
 /// Rebuilds an object name by name. The result has exactly the names of the schema.
@@ -45,7 +45,7 @@ pub(crate) fn rebuilt(block: &Block, fields: &Fields, mut change: impl FnMut(Par
         .collect()
 }
 
-/// Rebuilds the written-out blocks of one name. An unknown block, and unknown blocks, stay as they are (P7).
+/// Rebuilds the known blocks of one name. Unknown blocks are returned unchanged (conformance rule P7).
 pub(crate) fn each_block(blocks: &Value, mut change: impl FnMut(Place<'_>, &Fields) -> Fields) -> Value {
     let mut one = |place: Place<'_>, block: &Value| match block {
         Value::Object(fields) => Value::Object(change(place, fields)),
@@ -65,12 +65,12 @@ pub(crate) fn each_block(blocks: &Value, mut change: impl FnMut(Place<'_>, &Fiel
     }
 }
 
-/// The value under a name; null where there is none.
+/// Returns the value of a name; null if there is none.
 pub(crate) fn field<'a>(fields: &'a Fields, name: &str) -> &'a Value {
     fields.get(name).unwrap_or(&Value::Null)
 }
 
-/// The attributes of a block; nothing where it is absent or unknown.
+/// Returns the attributes of a block; none if it is absent or unknown.
 pub(crate) fn fields_of(block: Option<&Value>) -> &Fields {
     block.and_then(Value::as_object).unwrap_or(&NOTHING)
 }

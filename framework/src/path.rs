@@ -1,11 +1,11 @@
-//! Where in a value something is: the steps from the root to an attribute or an element.
+//! Paths: the steps from the root of a value to an attribute or an element.
 //!
-//! The protobuf form lives in `rpc`; this file only knows the steps. An element of a set has no address, so a path
-//! stops at the set (W17).
+//! The protobuf form is in `rpc`. An element of a set has no address, so a path stops at the set
+//! (conformance rule W17).
 
 use std::fmt;
 
-/// One step deeper into a value (W17).
+/// One step into a value (conformance rule W17).
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Step {
     /// An attribute or a nested block of an object.
@@ -16,53 +16,53 @@ pub enum Step {
     Index(i64),
 }
 
-/// The steps from the root of a value; no steps mean the value itself.
+/// The steps from the root of a value. A path without steps is the value itself.
 ///
-/// `Display` writes it as in Terraform's language: `completion[0].reference`, `tags["a"]`. The root is empty text.
+/// `Display` writes a path as in Terraform's language: `completion[0].reference`, `tags["a"]`. The root is empty text.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Path(Vec<Step>);
 
 impl Path {
-    /// The whole value.
+    /// Returns the path of the whole value.
     pub fn root() -> Self {
         Self::default()
     }
 
-    /// An attribute of the root.
+    /// Returns the path of an attribute of the root.
     pub fn attribute(name: impl Into<String>) -> Self {
         Self::root().child(Step::Attribute(name.into()))
     }
 
-    /// The path one step further in.
+    /// Returns the path with one more step.
     #[must_use]
     pub fn child(&self, step: Step) -> Self {
         self.0.iter().cloned().chain([step]).collect()
     }
 
-    /// An attribute of what this path names.
+    /// Returns the path of an attribute of the object at this path.
     #[must_use]
     pub fn child_attribute(&self, name: impl Into<String>) -> Self {
         self.child(Step::Attribute(name.into()))
     }
 
-    /// The same place seen from one step further out.
+    /// Returns the path with a step in front.
     #[must_use]
     pub fn beneath(mut self, step: Step) -> Self {
         self.0.insert(0, step);
         self
     }
 
-    /// The path one step back, or `None` at the root.
+    /// Returns the path without its last step, or `None` at the root.
     pub fn parent(&self) -> Option<Self> {
         self.0.split_last().map(|(_, steps)| Self(steps.to_vec()))
     }
 
-    /// The steps from the root on.
+    /// Returns the steps, from the root on.
     pub fn steps(&self) -> &[Step] {
         &self.0
     }
 
-    /// Whether this is the whole value.
+    /// True where this is the path of the whole value.
     pub fn is_root(&self) -> bool {
         self.0.is_empty()
     }

@@ -1,8 +1,8 @@
-//! Planning a change: what core proposes becomes what the provider promises.
+//! The plan of a change, from core's proposal to the planned object.
 //!
-//! Pure functions over values, without I/O, in the order of the recipe of terraform-plugin-framework: defaults, write-only
-//! attributes, unknown computed attributes, stable ones kept, replacement. What a single resource adds is in its own
-//! [`crate::resource::PlansChanges`]; whether that may stand is in `crate::promise`.
+//! These are pure functions over values, without I/O. Their order is that of terraform-plugin-framework: defaults,
+//! write-only attributes, unknown computed attributes, stable attributes, and replacement. Additions by a single
+//! resource are in [`crate::resource::PlansChanges`]; the check of those is in `crate::promise`.
 
 use crate::model::Fields;
 use crate::parts::{NOTHING, Part, Place, each_block, field, fields_of, rebuilt};
@@ -10,23 +10,23 @@ use crate::path::{Path, Step};
 use crate::schema::{AttributeSchema, Block, NestedBlock, Nesting};
 use crate::value::Value;
 
-/// What core knows when it asks for a plan.
+/// The input of a plan.
 #[derive(Clone, Copy, Debug)]
 pub struct Proposal<'a> {
-    /// The object as it is; null when there is none yet.
+    /// The current object; null if there is none.
     pub prior: &'a Value,
-    /// What the user wrote; null to destroy.
+    /// The configuration as the user wrote it; null to destroy.
     pub config: &'a Value,
-    /// Core's merge of both: what is computed and not configured has its prior value here.
+    /// Core's merge of both: a computed attribute that is not configured has its prior value.
     pub proposed: &'a Value,
 }
 
-/// What the recipe makes of a proposal.
+/// The result of the planning recipe.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Recipe {
     /// The object after apply, as far as it is known; null to destroy.
     pub planned: Value,
-    /// The attributes whose change needs a new object. Empty where nothing exists yet.
+    /// The attributes that force replacement. Empty if there is no object yet.
     pub replace: Vec<Path>,
 }
 
@@ -54,7 +54,7 @@ pub fn by_recipe(block: &Block, proposal: Proposal<'_>) -> Recipe {
     }
 }
 
-/// Fills in defaults and takes out what is write-only.
+/// Fills in defaults and removes write-only values.
 fn settle(block: &Block, config: &Fields, proposed: &Fields) -> Fields {
     rebuilt(block, proposed, |part, value| match part {
         Part::Attribute(attribute) if attribute.write_only => Value::Null,
@@ -66,8 +66,8 @@ fn settle(block: &Block, config: &Fields, proposed: &Fields) -> Fields {
     })
 }
 
-/// True where the object stays as it is. The default of an attribute that the object does not have is no change: the state of an earlier
-/// version without the attribute plans empty.
+/// True where the object does not change. A default of an attribute that is missing in the object is not a change.
+/// Therefore, the state of an earlier version without this attribute causes an empty plan.
 fn is_unchanged(block: &Block, (prior, config): (&Fields, &Fields), settled: &Fields) -> bool {
     let mut settled = settled.clone();
     let with_default = block.attributes.iter().filter(|attribute| attribute.default.is_some());
@@ -80,7 +80,8 @@ fn is_unchanged(block: &Block, (prior, config): (&Fields, &Fields), settled: &Fi
     Value::Object(settled).equals(&Value::Object(prior.clone()))
 }
 
-/// Makes unknown what the provider decides and the user did not give; what is stable stays as it was.
+/// Sets each attribute that the provider decides and the user did not configure to unknown. A stable attribute keeps
+/// its value.
 fn mark_computed(block: &Block, config: &Fields, planned: &Fields) -> Fields {
     rebuilt(block, planned, |part, value| match part {
         Part::Attribute(attribute) if is_open(attribute, config) && (value.is_null() || !attribute.stable) => {
@@ -91,12 +92,12 @@ fn mark_computed(block: &Block, config: &Fields, planned: &Fields) -> Fields {
     })
 }
 
-/// Whether the provider decides the attribute: the user gave nothing, and no default stands in.
+/// True where the provider decides the attribute: it is not configured and has no default.
 fn is_open(attribute: &AttributeSchema, config: &Fields) -> bool {
     attribute.computed && attribute.default.is_none() && field(config, &attribute.name).is_null()
 }
 
-/// Rebuilds the blocks of one name, each beside its block in the configuration.
+/// Rebuilds the blocks of one name, each together with its block in the configuration.
 fn beside_config(
     nested: &NestedBlock,
     config: &Value,
@@ -108,7 +109,7 @@ fn beside_config(
     })
 }
 
-/// The block of the configuration that a planned one was made from.
+/// Returns the configuration's block for a planned block.
 fn configured<'a>(nested: &NestedBlock, config: &'a Value, place: Place<'_>, planned: &'a Fields) -> &'a Fields {
     match (config, place) {
         (single, Place::Single) => fields_of(Some(single)),
@@ -117,7 +118,8 @@ fn configured<'a>(nested: &NestedBlock, config: &'a Value, place: Place<'_>, pla
         (Value::Set(blocks), Place::Element) => {
             let fitting = blocks.iter().filter_map(Value::as_object);
             let fitting = fitting.filter(|config| may_come_from(&nested.block, config, planned));
-            // Where more than one fits, the one that says most; where none does, the plan speaks for itself.
+            // If several blocks match, the one with the most values is used. If none matches, the planned block itself
+            // is used.
             let said = |config: &&Fields| config.values().filter(|value| !value.is_null()).count();
             fitting.max_by_key(said).unwrap_or(planned)
         }
@@ -125,8 +127,8 @@ fn configured<'a>(nested: &NestedBlock, config: &'a Value, place: Place<'_>, pla
     }
 }
 
-/// Whether core can have made a set's block from this one of the configuration: what was given is there, and what was
-/// not given is computed.
+/// True where core can have made the set's block from this block of the configuration: configured values are equal, and
+/// the other attributes are computed.
 fn may_come_from(block: &Block, config: &Fields, planned: &Fields) -> bool {
     block.attributes.iter().all(|attribute| {
         let (given, planned) = (field(config, &attribute.name), field(planned, &attribute.name));
@@ -134,7 +136,7 @@ fn may_come_from(block: &Block, config: &Fields, planned: &Fields) -> bool {
     })
 }
 
-/// The attributes that differ and cannot change in place. Coming and going of a block is a change of all its attributes.
+/// Returns the attributes that differ and force replacement. If a block is added or removed, all its attributes differ.
 fn replacements(block: &Block, prior: &Fields, planned: &Fields, at: &Path) -> Vec<Path> {
     let replacing = block.attributes.iter().filter(|attribute| attribute.replaces);
     let differing =
@@ -154,9 +156,10 @@ fn replacements(block: &Block, prior: &Fields, planned: &Fields, at: &Path) -> V
 
 fn nested_replacements(nested: &NestedBlock, prior: &Value, planned: &Value, at: &Path) -> Vec<Path> {
     match (prior, planned) {
-        // The final plan must not turn an update into a replacement, so what may differ counts as different (P13).
+        // The final plan must not turn an update into a replacement, so an unknown value counts as different
+        // (conformance rule P13).
         (_, Value::Unknown(_)) => vec![at.clone()],
-        // A set's blocks have no address, so the set itself is what differs (W17).
+        // A set's blocks have no address, so the set itself is reported (conformance rule W17).
         _ if nested.nesting == Nesting::Set => {
             let same = replacing_parts(nested, prior).equals(&replacing_parts(nested, planned));
             (!same).then(|| at.clone()).into_iter().collect()
@@ -171,7 +174,7 @@ fn nested_replacements(nested: &NestedBlock, prior: &Value, planned: &Value, at:
     }
 }
 
-/// A set's blocks with nothing but what replaces.
+/// Returns a set's blocks, reduced to the attributes that force replacement.
 fn replacing_parts(nested: &NestedBlock, blocks: &Value) -> Value {
     let part = |block: &Value| match block.as_object() {
         Some(fields) => {
@@ -187,10 +190,10 @@ fn replacing_parts(nested: &NestedBlock, blocks: &Value) -> Value {
     Value::set(blocks.as_elements().unwrap_or_default().iter().map(part))
 }
 
-/// A block as it was beside the same block as planned, and the step that leads to it.
+/// A prior block and the planned block at the same position, with the step that leads to them.
 pub(crate) type Pair<'a> = (Option<Step>, &'a Fields, &'a Fields);
 
-/// The blocks of one name in pairs; a block that comes or goes is paired with nothing.
+/// Returns the blocks of one name in pairs. An added or removed block is paired with an empty one.
 pub(crate) fn pairs<'a>(prior: &'a Value, planned: &'a Value) -> Vec<Pair<'a>> {
     let (before, after) = (prior.as_elements(), planned.as_elements());
     if let (Some(before), Some(after)) = (before, after) {

@@ -1,4 +1,4 @@
-//! What a provider remembers about an object and shows to nobody: small JSON values by name.
+//! The private data of an object: small JSON values by name, which are never shown to a user.
 
 use std::collections::BTreeMap;
 
@@ -9,26 +9,26 @@ use crate::diagnostics::{Diagnostic, Diagnostics};
 
 /// The private data of one object.
 ///
-/// That of a managed resource is stored with the state, in clear. That of an ephemeral resource is stored nowhere, but Terraform
-/// keeps it in memory and hands it back as long as the run lasts. Neither holds a secret: what opens, renews or closes something
-/// is found again by an id.
+/// Private data of a managed resource is stored in the state, in plain text. Private data of an ephemeral resource is
+/// not stored: Terraform keeps it in memory and returns it during the run. Neither may contain a secret. To open,
+/// renew, or close an object, the provider finds it by an ID.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Private(BTreeMap<String, serde_json::Value>);
 
 impl Private {
-    /// Nothing remembered.
+    /// Returns empty private data.
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// What is remembered under `key`; `None` when there is nothing, or something of another shape.
+    /// Returns the value under `key`; `None` if there is none, or if it has another type.
     pub fn get<T: DeserializeOwned>(&self, key: &str) -> Option<T> {
         serde_json::from_value(self.0.get(key)?.clone()).ok()
     }
 
-    /// Remembers `value` under `key`.
+    /// Stores `value` under `key`.
     ///
-    /// A value that has no JSON form is forgotten, as if it were absent.
+    /// A value without a JSON form removes the key.
     pub fn set(&mut self, key: &str, value: impl Serialize) {
         match serde_json::to_value(value) {
             Ok(value) => self.0.insert(key.to_owned(), value),
@@ -36,16 +36,16 @@ impl Private {
         };
     }
 
-    /// The same data with `value` under `key`.
+    /// Returns the same data with `value` under `key`.
     #[must_use]
     pub fn with(mut self, key: &str, value: impl Serialize) -> Self {
         self.set(key, value);
         self
     }
 
-    /// Reads the bytes that core stored. Nothing stored, and the `null` of older Go providers, is nothing remembered.
+    /// Reads the bytes that core stored. No bytes, and the `null` of older Go providers, are empty private data.
     ///
-    /// `None` for bytes that this framework cannot have written.
+    /// Returns `None` for bytes that this framework cannot have written.
     pub(crate) fn from_bytes(bytes: &[u8]) -> Option<Self> {
         if bytes.is_empty() {
             return Some(Self::new());
@@ -54,7 +54,7 @@ impl Private {
         Some(Self(stored.unwrap_or_default()))
     }
 
-    /// Reads what is stored with a managed resource. Bytes that cannot be read count as none, with a warning.
+    /// Reads the private data of a managed resource. Unreadable bytes count as empty, with a warning.
     pub(crate) fn of_stored(bytes: &[u8], diagnostics: &mut Diagnostics) -> Self {
         Self::from_bytes(bytes).unwrap_or_else(|| {
             diagnostics.push(unreadable_in_state());
@@ -62,15 +62,15 @@ impl Private {
         })
     }
 
-    /// Reads what core keeps for an ephemeral resource.
+    /// Reads the private data of an ephemeral resource.
     ///
     /// # Errors
-    /// Bytes that this framework cannot have written: without them, nothing can be renewed or closed.
+    /// Bytes that this framework cannot have written, because without them nothing can be renewed or closed.
     pub(crate) fn of_opened(bytes: &[u8]) -> Result<Self, Diagnostic> {
         Self::from_bytes(bytes).ok_or_else(unreadable_in_memory)
     }
 
-    /// The bytes that core shall store; none where there is nothing to remember.
+    /// Returns the bytes for core to store; no bytes for empty private data.
     pub(crate) fn to_bytes(&self) -> Vec<u8> {
         if self.0.is_empty() {
             return Vec::new();
@@ -82,14 +82,16 @@ impl Private {
 fn unreadable_in_state() -> Diagnostic {
     Diagnostic::warning(
         "Unreadable private data",
-        "The private data stored with this object was not written by this provider, or is damaged. It is ignored; the object \
-         and its attributes are not affected. The provider stores new private data when it next changes the object.",
+        "The private data stored with this object is damaged or was not written by this provider. It is ignored; the \
+         object and its attributes are not affected. The provider stores new private data when it next changes the \
+         object.",
     )
 }
 
 fn unreadable_in_memory() -> Diagnostic {
     Diagnostic::error(
         "Unreadable private data",
-        "Terraform returned private data that this provider has not written. This is a bug. Nothing was renewed or closed.",
+        "Terraform returned private data that this provider did not write. Nothing was renewed or closed. This is a \
+         bug.",
     )
 }

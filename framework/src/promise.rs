@@ -1,6 +1,6 @@
-//! A plan is a promise: whether an author may give it, and whether the answer keeps it.
+//! The check of a plan against the configuration, and of a result against the plan.
 //!
-//! What core would refuse is said here first, with the path. Nothing here knows how a plan is made, see [`crate::plan`].
+//! A plan that core would reject is reported here first, with its path. The plan itself is made in [`crate::plan`].
 
 use std::collections::BTreeMap;
 
@@ -13,11 +13,11 @@ use crate::plan::{Proposal, pairs};
 use crate::schema::{AttributeSchema, Block, NestedBlock, Nesting};
 use crate::value::Value;
 
-/// Keeps a promise (A2): what contradicts a planned value is saved as planned, with a warning, and the next refresh shows the
-/// difference as what it is.
+/// Returns a result that matches the plan (conformance rule A2). A value that differs is replaced by the planned one,
+/// with a warning. The next refresh shows the difference.
 ///
-/// Core would refuse the answer, and after a creation it would mark the new object as tainted: the next apply would replace
-/// what was just made.
+/// Core would reject the result, and after a creation it would mark the new object as tainted. The next apply would
+/// then replace it.
 pub(crate) fn keep(answer: Value, planned: &Value, diagnostics: &mut Diagnostics) -> Value {
     let mut comparison = Comparison::default();
     let state = comparison.kept(answer, planned, &Path::root());
@@ -25,7 +25,8 @@ pub(crate) fn keep(answer: Value, planned: &Value, diagnostics: &mut Diagnostics
     state
 }
 
-/// What an author's plan may not promise: other values than the user configured (P2, P3), other blocks (P7).
+/// Returns the errors of an author's plan: values that differ from the configuration (conformance rules P2 and P3), and
+/// other blocks (conformance rule P7).
 pub(crate) fn problems(block: &Block, proposal: Proposal<'_>, planned: &Value) -> Diagnostics {
     let (Some(config), Some(planned)) = (proposal.config.as_object(), planned.as_object()) else {
         return Diagnostics::new();
@@ -36,14 +37,15 @@ pub(crate) fn problems(block: &Block, proposal: Proposal<'_>, planned: &Value) -
     found.into_iter().map(forbidden).collect()
 }
 
-/// An answer beside its promise, and where one contradicts the other.
+/// The comparison of a result with the plan, with the differences.
 #[derive(Default)]
 struct Comparison {
     contradictions: Vec<Path>,
 }
 
 impl Comparison {
-    /// The answer where it completes the promise, and the promise elsewhere. What was open and has no answer is null.
+    /// Returns the result if it completes the plan, and the planned value otherwise. An unknown value without a result
+    /// becomes null.
     fn kept(&mut self, answer: Value, promise: &Value, at: &Path) -> Value {
         match (answer, promise) {
             (answer, Value::Unknown(_)) => answer,
@@ -91,7 +93,7 @@ impl Comparison {
         (0..).zip(promises).map(element).collect()
     }
 
-    /// A set's elements have no places: each must complete one that was promised, and none may be missing.
+    /// Compares sets. The elements have no address, so each must complete a planned one, and none may be missing.
     fn kept_set(&mut self, answers: Vec<Value>, promises: &[Value], at: &Path) -> Vec<Value> {
         let is_complete = answers.len() <= promises.len()
             && answers
@@ -108,7 +110,7 @@ impl Comparison {
         }
     }
 
-    /// Notes a contradiction; one inside what is named already is not named again.
+    /// Records a difference, unless it is inside a recorded one.
     fn expect(&mut self, holds: bool, at: &Path) {
         let is_named = |named: &Path| at.steps().starts_with(named.steps());
         if !holds && !self.contradictions.iter().any(is_named) {
@@ -123,7 +125,8 @@ fn completes(answer: &Value, promise: &Value) -> bool {
     comparison.contradictions.is_empty()
 }
 
-/// The promised elements of a set, each with the answer that completes it; those that leave nothing open choose first.
+/// Returns the planned elements of a set, each with the result that completes it. Wholly known elements are matched
+/// first.
 fn completed(mut answers: Vec<Value>, promises: &[Value]) -> Vec<Value> {
     let (fixed, open): (Vec<_>, Vec<_>) = promises.iter().partition(|promise| promise.is_wholly_known());
     let element = |promise: &Value| match answers.iter().position(|answer| completes(answer, promise)) {
@@ -133,7 +136,7 @@ fn completed(mut answers: Vec<Value>, promises: &[Value]) -> Vec<Value> {
     fixed.into_iter().chain(open).map(element).collect()
 }
 
-/// The three sides of a block while its plan is checked.
+/// The three sides of a block in the check of a plan.
 struct Sides<'a> {
     prior: Option<&'a Fields>,
     config: &'a Fields,
@@ -157,8 +160,8 @@ fn check_block(block: &Block, sides: &Sides<'_>, at: &Path, found: &mut Vec<Path
     }
 }
 
-/// Whether core accepts what is planned for an attribute: what the user gave, the prior spelling of it, or anything where the
-/// provider decides (P2 to P4).
+/// True where core accepts the planned value of an attribute: the configured value, its prior spelling, or any value if
+/// the provider decides (conformance rules P2 to P4).
 fn may_be_planned(attribute: &AttributeSchema, sides: &Sides<'_>) -> bool {
     let (config, planned) = (
         field(sides.config, &attribute.name),
@@ -176,7 +179,7 @@ fn check_nested(nested: &NestedBlock, sides: &Sides<'_>, at: &Path, found: &mut 
         found.push(at.clone());
         return;
     }
-    // A set's blocks cannot be told apart, so core trusts the provider with them once they are there.
+    // A set's blocks cannot be told apart, so core accepts any planned ones if their presence is known.
     if nested.nesting == Nesting::Set {
         return;
     }
@@ -191,8 +194,8 @@ fn check_nested(nested: &NestedBlock, sides: &Sides<'_>, at: &Path, found: &mut 
     }
 }
 
-/// Whether the same blocks are planned as are configured, by number, label or presence. Of a set's only that they are known counts;
-/// of blocks that are not known yet, that they stay so (P7).
+/// True where the planned blocks match the configured blocks by number, label, or presence. A planned set only has to
+/// be known, and unknown blocks must stay unknown (conformance rule P7).
 fn has_blocks_of(config: &Value, planned: &Value) -> bool {
     match (config, planned) {
         (Value::Set(_), Value::Set(blocks)) => planned.equals(config) || !blocks.iter().any(Value::is_unknown),
@@ -205,10 +208,10 @@ fn has_blocks_of(config: &Value, planned: &Value) -> bool {
 
 fn contradiction(path: Path) -> Diagnostic {
     Diagnostic::warning(
-        "The service answered something else than was planned",
+        "Value differs from the plan",
         format!(
-            "\"{path}\" in the service's answer differs from the planned value. The state holds what was planned; \
-             run terraform plan to see what the service holds, and how to bring both together."
+            "The service returned a value for \"{path}\" that differs from the planned value. The state contains the \
+             planned value. Run terraform plan to see the difference and how to resolve it."
         ),
     )
     .at(path)
@@ -216,10 +219,10 @@ fn contradiction(path: Path) -> Diagnostic {
 
 fn forbidden(path: Path) -> Diagnostic {
     Diagnostic::error(
-        "The provider planned something else than is configured",
+        "Planned value differs from the configuration",
         format!(
-            "This is a bug in the provider: its plan for \"{path}\" is not what the configuration says, which Terraform does \
-             not accept. Nothing was changed. Report this with the configuration."
+            "The planned value of \"{path}\" differs from its configured value, which Terraform does not accept. \
+             Nothing was changed. This is a bug in the provider. Report it with the configuration."
         ),
     )
     .at(path)

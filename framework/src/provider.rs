@@ -1,4 +1,4 @@
-//! What an author writes for the provider itself.
+//! The interface of a provider.
 
 use async_trait::async_trait;
 
@@ -8,61 +8,62 @@ use crate::model::Model;
 use crate::resource::Context;
 use crate::schema::Block;
 
-/// A provider: its block, and the catalogue of what it offers.
+/// A provider: its provider block, and the catalog of its resources, data sources, actions, and functions.
 #[async_trait]
 pub trait Provider: Send + Sync + 'static {
-    /// The struct of the provider block; `()` where there is nothing to say in it.
+    /// The struct of the provider block; `()` if the block is empty.
     type Config: Model;
 
-    /// Checks the provider block as a whole. Refused or undecided attributes are unknown here.
+    /// Returns the errors of the provider block as a whole. Attributes with errors are unknown here.
     fn validate(&self, _config: &Self::Config) -> Diagnostics {
         Diagnostics::new()
     }
 
-    /// What a module may say to the provider in `terraform { provider_meta "…" { … } }`: the block of a
-    /// [`Model`], read with [`crate::resource::Context::provider_meta`].
+    /// Returns the block that a module can write in `terraform { provider_meta "…" { … } }`: the block of a [`Model`],
+    /// which [`crate::resource::Context::provider_meta`] reads.
     fn meta(&self) -> Option<Block> {
         None
     }
 
-    /// Takes the provider block into use.
+    /// Configures the provider with the provider block.
     ///
-    /// Unknown values are no error (V7). May be called again in a process that serves several runs (H15).
+    /// Unknown values are not an error (conformance rule V7). A process that serves several runs calls this method
+    /// again (conformance rule H15).
     async fn configure(&self, _request: Configure<Self::Config>) -> Diagnostics {
         Diagnostics::new()
     }
 
-    /// The managed resources.
+    /// Returns the managed resources.
     fn resources(&self) -> Vec<Box<dyn AnyResource>>;
 
-    /// The data sources.
+    /// Returns the data sources.
     fn data_sources(&self) -> Vec<Box<dyn AnyDataSource>> {
         Vec::new()
     }
 
-    /// The ephemeral resources.
+    /// Returns the ephemeral resources.
     fn ephemeral_resources(&self) -> Vec<Box<dyn AnyEphemeralResource>> {
         Vec::new()
     }
 
-    /// The actions.
+    /// Returns the actions.
     fn actions(&self) -> Vec<Box<dyn AnyAction>> {
         Vec::new()
     }
 
-    /// The functions.
+    /// Returns the functions.
     fn functions(&self) -> Vec<Box<dyn AnyFunction>> {
         Vec::new()
     }
 }
 
-/// The request to take a provider block into use.
+/// The request to configure the provider.
 #[derive(Clone, Debug)]
 pub struct Configure<C> {
-    /// What the user wrote.
+    /// The configuration as the user wrote it.
     pub config: C,
-    /// The version of Terraform or OpenTofu that asks.
+    /// The version of the calling Terraform or OpenTofu.
     pub terraform_version: String,
-    /// The interruption of this call.
+    /// The context of the call.
     pub context: Context,
 }

@@ -1,8 +1,8 @@
-//! What is known about a value that is not known yet.
+//! Refinements: the known facts about an unknown value.
 //!
-//! Terraform tells a provider for instance that an unknown name will begin with `pre-` (W5). A provider may use that in
-//! a plan check. None is ever sent: what a refinement promises at plan must be kept at apply (W6), and this framework
-//! makes no such promises.
+//! For example, Terraform sends that an unknown name will begin with `pre-` (conformance rule W5). A provider can use a
+//! refinement in a plan check. The framework never sends one, because the facts in a plan must hold at apply
+//! (conformance rule W6).
 
 use crate::number::Number;
 
@@ -11,11 +11,12 @@ use crate::number::Number;
 pub struct Bound {
     /// The end itself.
     pub number: Number,
-    /// Whether the end belongs to the range.
+    /// True where the end belongs to the range.
     pub is_inclusive: bool,
 }
 
-/// What an unknown value will satisfy once it is known (W5). `None` means that nothing was said.
+/// The facts that an unknown value will satisfy once it is known (conformance rule W5). `None` means that there is no
+/// such fact.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Refinement {
     /// `false`: the value will not be null. `true`: it will be null.
@@ -33,7 +34,7 @@ pub struct Refinement {
 }
 
 impl Refinement {
-    /// Whether nothing is said at all.
+    /// True where there is no fact at all.
     pub fn is_empty(&self) -> bool {
         *self == Self::default()
     }

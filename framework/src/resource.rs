@@ -1,8 +1,9 @@
-//! What an author writes for a managed resource.
+//! The interface of a managed resource.
 //!
-//! [`Resource`] is the core: create, read, update, delete. Abilities that not every resource has are traits of their
-//! own, offered by the accessors of [`Resource`] that answer `None` unless overridden: [`Validates`],
-//! [`PlansChanges`], [`Imports`], [`Identifies`], [`Lists`], [`GeneratesConfig`], [`Upgrade`], [`Move`]. The wire is not here, see `crate::rpc`.
+//! [`Resource`] contains the four operations: create, read, update, and delete. Optional abilities are traits of their
+//! own: [`Validates`], [`PlansChanges`], [`Imports`], [`Identifies`], [`Lists`], [`GeneratesConfig`], [`Upgrade`], and
+//! [`Move`]. [`Resource`] has an accessor for each, which returns `None` or an empty list by default. The wire form is
+//! in `crate::rpc`.
 
 mod context;
 mod conversion;
@@ -31,80 +32,81 @@ pub use self::warnings::Warnings;
 use crate::diagnostics::Diagnostics;
 use crate::model::Model;
 
-/// A kind of managed object.
+/// A managed resource of a provider.
 #[async_trait]
 pub trait Resource: Send + Sync + 'static {
-    /// The struct that is its schema.
+    /// The struct that is the schema.
     type Model: Model;
 
     /// The name in HCL, with the provider's prefix.
     fn type_name(&self) -> &'static str;
 
-    /// The version of the stored state; grows with each change that needs an [`Upgrade`].
+    /// Returns the version of the stored state. It increases with each change that needs an [`Upgrade`].
     fn version(&self) -> i64 {
         0
     }
 
-    /// Brings the object into being.
+    /// Creates the object.
     ///
     /// # Errors
-    /// A failure that carries a partial state taints the object, and a tainted object is replaced.
+    /// A failure with a partial state taints the object, and a tainted object is replaced.
     async fn create(&self, request: Create<Self::Model>) -> Outcome<Self::Model>;
 
-    /// Looks at the object as it is. `None` means that it is gone.
+    /// Reads the current object. `None` means that it does not exist any more.
     ///
     /// # Errors
-    /// Whatever prevents a look; the stored state stays as it is.
+    /// The reason of the failure; the stored state stays unchanged.
     async fn read(&self, request: Read<Self::Model>) -> Result<Option<Saved<Self::Model>>, Diagnostics>;
 
     /// Changes the object in place.
     ///
     /// # Errors
-    /// A failure that carries a partial state saves it; without one, the prior state stays.
+    /// A failure with a partial state saves that state; without one, the prior state stays.
     async fn update(&self, request: Update<Self::Model>) -> Outcome<Self::Model>;
 
-    /// Takes the object away. Already gone is success. The diagnostics of a success are warnings.
+    /// Deletes the object. An object that does not exist any more is a success. The diagnostics of a success are
+    /// warnings.
     ///
     /// # Errors
-    /// The object stays in state, as `partial` or else as it was.
+    /// The object stays in the state, as `partial` or else unchanged.
     async fn delete(&self, request: Delete<Self::Model>) -> Result<Diagnostics, Failure<Self::Model>>;
 
-    /// Rules that span several attributes.
+    /// Returns the check of rules that span several attributes, if there is one.
     fn validates(&self) -> Option<&dyn Validates<Self::Model>> {
         None
     }
 
-    /// A say in the plan.
+    /// Returns the hook that changes a plan, if there is one.
     fn plans_changes(&self) -> Option<&dyn PlansChanges<Self::Model>> {
         None
     }
 
-    /// Import by id.
+    /// Returns the import by ID, if it is supported.
     fn imports(&self) -> Option<&dyn Imports<Self::Model>> {
         None
     }
 
-    /// An identity, and import by it: `Some(identified_by(self))`.
+    /// Returns the identity, which includes the import by identity: `Some(identified_by(self))`.
     fn identifies(&self) -> Option<Box<dyn AnyIdentity<Self::Model> + '_>> {
         None
     }
 
-    /// Finding what exists: `Some(listed_by(self))`. Needs an identity.
+    /// Returns the search for existing objects: `Some(listed_by(self))`. Requires an identity.
     fn lists(&self) -> Option<Box<dyn AnyList<Self::Model> + '_>> {
         None
     }
 
-    /// Ways from older versions of the stored state.
+    /// Returns the upgrades from older versions of the stored state.
     fn upgrades(&self) -> Vec<Upgrade<Self::Model>> {
         Vec::new()
     }
 
-    /// Ways from the stored states of other types.
+    /// Returns the moves from the stored states of other types.
     fn moves(&self) -> Vec<Move<Self::Model>> {
         Vec::new()
     }
 
-    /// A say in generated configuration.
+    /// Returns the hook that changes a generated configuration, if there is one.
     fn generates(&self) -> Option<&dyn GeneratesConfig<Self::Model>> {
         None
     }
@@ -112,27 +114,28 @@ pub trait Resource: Send + Sync + 'static {
 
 /// The ability to check a configuration as a whole.
 pub trait Validates<M>: Send + Sync {
-    /// Reports what is wrong between attributes. Refused or undecided attributes are unknown here.
+    /// Returns the errors that concern several attributes. Attributes with errors and unknown attributes are unknown
+    /// here.
     fn validate(&self, config: &M) -> Diagnostics;
 }
 
-/// The ability to shape a plan after the recipe has made one.
+/// The ability to change a plan that the recipe has made.
 #[async_trait]
 pub trait PlansChanges<M: Model>: Send + Sync {
-    /// Changes `plan` in place: other values where the provider decides, further replacements, warnings and refusals.
+    /// Changes `plan` in place: values that the provider decides, further replacements, warnings, and errors.
     ///
-    /// Called for creation, update and destruction; must give the same answer each time (P14). The recipe has run: where the
-    /// configuration changes nothing, everything is known as it was. A hook that makes a change of its own there also says what
-    /// else moves with it, and makes that unknown.
+    /// Called for creation, update, and destruction; must return the same result each time (conformance rule P14). The
+    /// recipe has run: if the configuration changes nothing, every value is the prior one. A hook that adds a change of
+    /// its own must also set each dependent attribute to unknown.
     async fn plan(&self, plan: &mut Plan<M>);
 }
 
-/// The ability to import.
+/// The ability to import an object by ID.
 #[async_trait]
 pub trait Imports<M: Model>: Send + Sync {
-    /// Finds the object that the user names by `id`.
+    /// Finds the object with the ID that the user gives.
     ///
     /// # Errors
-    /// A malformed id, or no such object.
+    /// A malformed ID, or no such object.
     async fn import(&self, id: &str, context: &Context) -> Result<Saved<M>, Diagnostics>;
 }

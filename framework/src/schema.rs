@@ -1,13 +1,13 @@
-//! What a configuration may contain: attributes and nested blocks, with how they behave in a plan.
+//! Schemas: the attributes and nested blocks of a configuration, and their behavior in a plan.
 //!
-//! A schema is built by `#[derive(Model)]`, never by hand. The wire form is in `crate::rpc`.
+//! `#[derive(Model)]` generates a schema; it is never written by hand. The wire form is in `crate::rpc`.
 
 use crate::attr::{Attribute, Field};
 use crate::normal_form::normalise;
 use crate::types::Type;
 use crate::value::Value;
 
-/// The schema of a provider block, a resource or a data source.
+/// The schema of a block in a configuration, a state, or an identity.
 #[derive(Clone, Debug)]
 pub struct Schema {
     version: i64,
@@ -16,41 +16,41 @@ pub struct Schema {
 }
 
 impl Schema {
-    /// A schema of `block`; `version` grows when stored states need an upgrade.
+    /// Returns a schema of `block`. `version` increases when stored states need an upgrade.
     pub fn new(version: i64, block: Block) -> Self {
         let ty = block.terraform_type();
         Self { version, block, ty }
     }
 
-    /// The version of the stored state.
+    /// Returns the version of the stored state.
     pub fn version(&self) -> i64 {
         self.version
     }
 
-    /// The root block.
+    /// Returns the root block.
     pub fn block(&self) -> &Block {
         &self.block
     }
 
-    /// The type of a value of the root block.
+    /// Returns the type of a value of the root block.
     pub fn terraform_type(&self) -> &Type {
         &self.ty
     }
 }
 
-/// A set of attributes and nested blocks.
+/// The attributes and nested blocks of a block.
 #[derive(Clone, Debug, Default)]
 pub struct Block {
-    /// What the block is, in Markdown.
+    /// The description, in Markdown.
     pub description: String,
-    /// Attributes in the order of the struct.
+    /// The attributes, in the order of the struct.
     pub attributes: Vec<AttributeSchema>,
-    /// Nested blocks in the order of the struct.
+    /// The nested blocks, in the order of the struct.
     pub blocks: Vec<NestedBlock>,
 }
 
 impl Block {
-    /// An empty block.
+    /// Returns an empty block.
     pub fn new(description: impl Into<String>) -> Self {
         Self {
             description: description.into(),
@@ -72,12 +72,12 @@ impl Block {
         self
     }
 
-    /// Whether there is nothing to write in it.
+    /// True where the block has no attributes and no nested blocks.
     pub fn is_empty(&self) -> bool {
         self.attributes.is_empty() && self.blocks.is_empty()
     }
 
-    /// The type of a value of this block: an object of all attributes and blocks.
+    /// Returns the type of a value of this block: an object of all attributes and blocks.
     pub fn terraform_type(&self) -> Type {
         let attributes = self
             .attributes
@@ -91,37 +91,37 @@ impl Block {
     }
 }
 
-/// One attribute of a block.
+/// The schema of an attribute.
 #[derive(Clone, Debug)]
 pub struct AttributeSchema {
-    /// Its name as in HCL.
+    /// The name in HCL.
     pub name: String,
-    /// Its type.
+    /// The type.
     pub ty: Type,
-    /// What it is, in Markdown, the rule of its type included.
+    /// The description in Markdown, including the rule of the type.
     pub description: String,
-    /// The user must give it.
+    /// True where the user must give a value.
     pub required: bool,
-    /// The user may give it.
+    /// True where the user may give a value.
     pub optional: bool,
-    /// The provider may decide it.
+    /// True where the provider may decide the value.
     pub computed: bool,
-    /// It is hidden in plans and outputs.
+    /// True where the value is hidden in plans and outputs.
     pub sensitive: bool,
-    /// It reaches the provider and is stored nowhere.
+    /// True where the value is sent to the provider and never stored.
     pub write_only: bool,
-    /// A change of it needs a new object.
+    /// True where a change forces replacement.
     pub replaces: bool,
-    /// Once known, it does not change while the object lives, so an update keeps it known.
+    /// True where a known value does not change during the object's life, so that an update keeps it known.
     pub stable: bool,
-    /// What stands in when the user gives nothing.
+    /// The value if the user gives none.
     pub default: Option<Value>,
-    /// Why not to use it any more.
+    /// The reason of the deprecation and the replacement, if the attribute is deprecated.
     pub deprecation: Option<String>,
 }
 
 impl AttributeSchema {
-    /// An attribute for a struct's field of type `F`; who may give it is still to be said.
+    /// Returns an attribute for a struct's field of type `F`, without marks.
     pub fn of<F: Field>(name: &str, description: &str) -> Self {
         Self {
             name: name.to_owned(),
@@ -139,8 +139,8 @@ impl AttributeSchema {
         }
     }
 
-    /// Adds the rule of the type to the description, where the user may give the value: what the provider decides
-    /// has no rule for the user.
+    /// Adds the rule of the type to the description if the user may give the value. A computed value needs no rule for
+    /// the user.
     #[must_use]
     pub fn with_rule_of<F: Field>(mut self) -> Self {
         if self.required || self.optional {
@@ -149,7 +149,7 @@ impl AttributeSchema {
         self
     }
 
-    /// Sets the value that stands in for nothing, which makes the attribute optional and computed.
+    /// Sets the default value, which makes the attribute optional and computed.
     #[must_use]
     pub fn defaults_to<F: Field>(mut self, value: &F::Inner) -> Self {
         let mut default = value.encode();
@@ -161,23 +161,23 @@ impl AttributeSchema {
     }
 }
 
-/// A block inside a block.
+/// The schema of the nested blocks with one name.
 #[derive(Clone, Debug)]
 pub struct NestedBlock {
-    /// Its name as in HCL.
+    /// The name in HCL.
     pub name: String,
-    /// How many there may be, and how they are told apart.
+    /// The nesting mode: the allowed number of blocks, and their keys.
     pub nesting: Nesting,
-    /// What it contains.
+    /// The schema of one block.
     pub block: Block,
-    /// The least number, for lists and sets; 1 makes a single block required.
+    /// The minimum number of blocks, for lists and sets; 1 makes a single block required.
     pub min_items: i64,
-    /// The greatest number, for lists and sets; 0 is no limit.
+    /// The maximum number of blocks, for lists and sets; 0 is no limit.
     pub max_items: i64,
 }
 
 impl NestedBlock {
-    /// The type of the value of this block in its parent.
+    /// Returns the type of the value of this block in its parent.
     pub fn terraform_type(&self) -> Type {
         let inner = self.block.terraform_type();
         match self.nesting {
@@ -189,7 +189,7 @@ impl NestedBlock {
     }
 }
 
-/// How nested blocks of one name are held.
+/// The nesting mode of the blocks with one name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Nesting {
     /// None or one; null when absent.

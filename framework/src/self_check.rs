@@ -1,6 +1,7 @@
-//! What an author can get wrong in a catalogue, found before core finds it less kindly (S2 to S14).
+//! The check of a provider's catalog for errors of the author (conformance rules S2 to S14). Core would reject such a
+//! catalog with a less helpful message.
 //!
-//! Core does not look into the provider block at all (S14), so this is the only check of it.
+//! Core does not check the provider block at all (conformance rule S14), so this is its only check.
 
 use std::collections::BTreeSet;
 
@@ -10,31 +11,31 @@ use crate::resource::MoveSource;
 use crate::schema::{AttributeSchema, Block, NestedBlock, Nesting, Schema};
 use crate::types::Type;
 
-/// What a schema is for, and so what makes sense in it.
+/// The purpose of a schema, which decides the marks that are allowed in it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Purpose {
-    /// The provider block: it is only ever given.
+    /// The provider block: it is only configured.
     Provider,
-    /// A managed resource: it is given, planned and stored.
+    /// A managed resource: it is configured, planned, and stored.
     Resource,
-    /// A data source: it is given and looked up.
+    /// A data source: it is configured and read.
     DataSource,
-    /// What a module says to the provider: it is only ever given.
+    /// The `provider_meta` block of a module: it is only configured.
     ProviderMeta,
-    /// What to look for: it is only ever given.
+    /// The configuration of a search: it is only configured.
     List,
-    /// The identity of a managed resource: it is given to import, and else only told.
+    /// The identity of a managed resource: it is configured to import, and otherwise only returned.
     Identity,
-    /// An ephemeral resource: it is given and opened.
+    /// An ephemeral resource: it is configured and opened.
     Ephemeral,
-    /// An action: it is only ever given (S14).
+    /// An action: it is only configured (conformance rule S14).
     Action,
-    /// The parameters of a function: they are given, each of them in every call.
+    /// The parameters of a function, each of which every call contains.
     Function,
 }
 
 impl Purpose {
-    /// Names that Terraform keeps for itself at the root (S12).
+    /// Returns the names that Terraform reserves at the root (conformance rule S12).
     fn reserved(self) -> &'static [&'static str] {
         match self {
             Self::Provider => &["alias", "version"],
@@ -52,7 +53,7 @@ impl Purpose {
     }
 }
 
-/// Reports every rule that the schema named `owner` breaks.
+/// Returns every rule that the schema named `owner` breaks.
 pub(crate) fn problems_of(owner: &str, schema: &Schema, purpose: Purpose) -> Diagnostics {
     let mut problems = Vec::new();
     if schema.version() < 0 {
@@ -67,12 +68,16 @@ pub(crate) fn problems_of(owner: &str, schema: &Schema, purpose: Purpose) -> Dia
     problems.into_iter().map(|problem| bug(owner, &problem)).collect()
 }
 
-/// Reports what cannot be a parameter (S10). That types are valid and that there is one to return holds by construction.
+/// Returns the faults of a function's parameters (conformance rule S10). The types, and the existence of a result type,
+/// are valid by construction.
 pub(crate) fn signature_problems(owner: &str, signature: &Signature) -> Diagnostics {
     let mut problems = Vec::new();
     check_block(&signature.block, "", Purpose::Function, &mut problems);
     for nested in &signature.block.blocks {
-        problems.push(format!("\"{}\" is a block, and a function has none", nested.name));
+        problems.push(format!(
+            "\"{}\" is a block, which is not allowed in a function",
+            nested.name
+        ));
     }
     if signature.is_variadic && signature.variadic.is_none() {
         problems.push("it is variadic, but its last parameter is not a list".to_owned());
@@ -80,7 +85,7 @@ pub(crate) fn signature_problems(owner: &str, signature: &Signature) -> Diagnost
     problems.into_iter().map(|problem| bug(owner, &problem)).collect()
 }
 
-/// Reports resource or data source types whose names core cannot use, and those that hide one of the same name.
+/// Returns the faults of type names: names that core cannot use, and duplicates.
 pub(crate) fn name_problems(kind: &str, names: &[&'static str]) -> Diagnostics {
     let mut seen = BTreeSet::new();
     let mut problems = Diagnostics::new();
@@ -89,13 +94,14 @@ pub(crate) fn name_problems(kind: &str, names: &[&'static str]) -> Diagnostics {
             problems.push(bug(name, NOT_A_NAME));
         }
         if !seen.insert(name) {
-            problems.push(bug(name, &format!("there are two {kind}s of this name")));
+            problems.push(bug(name, &format!("there are two {kind}s with this name")));
         }
     }
     problems
 }
 
-/// Reports types of which Terraform would look for more than one provider: it takes the first word of a name for one (S13).
+/// Returns the fault of type names with different first words. Terraform uses the first word as the name of a provider
+/// (conformance rule S13).
 pub(crate) fn prefix_problems(names: impl Iterator<Item = &'static str>) -> Diagnostics {
     let words: BTreeSet<_> = names.filter_map(|name| name.split('_').next()).collect();
     if words.len() < 2 {
@@ -103,13 +109,14 @@ pub(crate) fn prefix_problems(names: impl Iterator<Item = &'static str>) -> Diag
     }
     let words: Vec<_> = words.into_iter().collect();
     let problem = format!(
-        "its types begin with different words, {}, and Terraform takes the first word for the provider's name",
+        "its types begin with different words, {}, and Terraform uses the first word as the provider's name",
         words.join(" and ")
     );
-    bug("the catalogue", &problem).into()
+    bug("the catalog", &problem).into()
 }
 
-/// Reports stored states or identities (`what`) that users may have and that nothing can read (R5, I4).
+/// Returns the faults of upgrades: stored states or identities (`what`) of users that cannot be upgraded
+/// (conformance rules R5 and I4).
 pub(crate) fn upgrade_problems(owner: &str, what: &str, present: i64, known: &[i64]) -> Diagnostics {
     let ways_from = |version: i64| known.iter().filter(|known| **known == version).count();
     let older = (0..present).filter_map(|version| match ways_from(version) {
@@ -120,21 +127,24 @@ pub(crate) fn upgrade_problems(owner: &str, what: &str, present: i64, known: &[i
         )),
     });
     let strange = known.iter().filter(|version| !(0..present).contains(version));
-    let strange = strange.map(|version| format!("version {version} of its {what} is not older than {present}"));
+    let strange = strange.map(|version| {
+        format!("it has an upgrade from version {version} of its {what}, which is not older than {present}")
+    });
     older.chain(strange).map(|problem| bug(owner, &problem)).collect()
 }
 
-/// Reports moves that Terraform never asks for, and those that hide one another (R10).
+/// Returns the faults of moves: moves that Terraform never requests, and moves that hide one another
+/// (conformance rule R10).
 pub(crate) fn move_problems(owner: &str, sources: &[MoveSource]) -> Diagnostics {
     let malformed = sources.iter().filter_map(|source| {
         let is_address = source.provider.split('/').filter(|part| !part.is_empty()).count() == 3;
         let has_versions = *source.versions.start() >= 0 && !source.versions.is_empty();
         let why = match (is_address, has_versions) {
             (true, true) => return None,
-            (false, _) => "an address of a provider has a host, a namespace and a name",
-            (true, false) => "there are no such versions",
+            (false, _) => "a provider address consists of a host, a namespace, and a name",
+            (true, false) => "its version range is invalid",
         };
-        Some(format!("nothing is ever moved from {source}: {why}"))
+        Some(format!("a move from {source} is not possible: {why}"))
     });
     let hidden = sources.iter().enumerate().filter_map(|(index, source)| {
         let first = source.versions.start();
@@ -143,19 +153,16 @@ pub(crate) fn move_problems(owner: &str, sources: &[MoveSource]) -> Diagnostics 
             other.covers(source.provider, source.type_name, *first)
                 || source.covers(other.provider, other.type_name, *other.versions.start())
         });
-        hidden.then(|| format!("there is more than one way from {source}"))
+        hidden.then(|| format!("there is more than one move from {source}"))
     });
     malformed.chain(hidden).map(|problem| bug(owner, &problem)).collect()
 }
 
-/// Reports a search whose findings core cannot take (S11).
+/// Returns the faults of a search, whose results core would reject (conformance rule S11).
 pub(crate) fn list_problems(owner: &str, schema: &Schema, has_identity: bool) -> Diagnostics {
     let mut problems = problems_of(&format!("the search for {owner}"), schema, Purpose::List);
     if !has_identity {
-        problems.push(bug(
-            owner,
-            "it can be searched for, but it has no identity to be found by",
-        ));
+        problems.push(bug(owner, "it has a list resource, but no identity"));
     }
     problems
 }
@@ -174,7 +181,7 @@ fn check_block(block: &Block, inside: &str, purpose: Purpose, problems: &mut Vec
             problems.push(format!("\"{inside}{name}\": {NOT_A_NAME}"));
         }
         if !seen.insert(name) {
-            problems.push(format!("\"{inside}{name}\" is there twice"));
+            problems.push(format!("\"{inside}{name}\" is defined twice"));
         }
     }
     for attribute in &block.attributes {
@@ -187,7 +194,7 @@ fn check_block(block: &Block, inside: &str, purpose: Purpose, problems: &mut Vec
     }
 }
 
-/// A rule that may be broken, and what to say then.
+/// A flag that is true if a rule is broken, and the message for this case.
 type Finding = (bool, &'static str);
 
 fn broken<const N: usize>(findings: [Finding; N]) -> impl Iterator<Item = &'static str> {
@@ -209,97 +216,95 @@ fn attribute_problems(attribute: &AttributeSchema) -> impl Iterator<Item = &'sta
     broken([
         (
             !(required || optional || computed),
-            "is neither required nor optional nor computed",
+            "is not required, optional, or computed",
         ),
         (
             required && (optional || computed),
-            "is required and optional or computed at once",
+            "is required and also optional or computed",
         ),
-        (write_only && computed, "is write-only and computed at once"),
+        (write_only && computed, "is write-only and also computed"),
         (
             write_only && replaces,
-            "is write-only, so nobody sees it change, and can replace nothing",
+            "is write-only, so its changes are not detected and cannot force replacement",
         ),
         (
             replaces && computed && !optional,
-            "is read-only and can replace nothing",
+            "is read-only and cannot force replacement",
         ),
-        (
-            stable && !computed,
-            "is not computed, so it is the user who keeps it stable",
-        ),
+        (stable && !computed, "is stable, but not computed"),
     ])
 }
 
-/// Only a managed resource is planned and stored, so only there some marks mean anything (E7).
+/// Returns the marks that are not allowed for the purpose. Some marks have a meaning only in a managed resource,
+/// because only it is planned and stored (conformance rule E7).
 fn purpose_problems(attribute: &AttributeSchema, purpose: Purpose) -> impl Iterator<Item = &'static str> {
     let is_planned = purpose == Purpose::Resource;
     let has_default = attribute.default.is_some();
     broken([
         (
             !is_planned && attribute.write_only,
-            "is write-only, which only a managed resource may have",
+            "is write-only, which is allowed only in a managed resource",
         ),
         (
             !is_planned && has_default,
-            "has a default, which only a managed resource's plan fills in",
+            "has a default, which is allowed only in a managed resource",
         ),
         (
             !is_planned && (attribute.replaces || attribute.stable),
-            "says how it changes, but only a managed resource changes",
+            "has the mark replace or stable, which is allowed only in a managed resource",
         ),
         (
             purpose == Purpose::Provider && attribute.computed && !has_default,
-            "is computed, but nobody reads a provider block back",
+            "is computed, which is not allowed in a provider block",
         ),
         (
             purpose == Purpose::ProviderMeta && attribute.computed && !has_default,
-            "is computed, but nobody reads back what a module says",
+            "is computed, which is not allowed in provider_meta",
         ),
         (
             purpose == Purpose::List && attribute.computed && !has_default,
-            "is computed, but a search answers with what it finds alone",
+            "is computed, which is not allowed in the configuration of a search",
         ),
         (
             purpose == Purpose::Action && attribute.computed && !has_default,
-            "is computed, but an action answers nothing",
+            "is computed, which is not allowed in an action",
         ),
         (
             purpose == Purpose::Function && attribute.computed && !has_default,
-            "is computed, but a function is given all its arguments",
+            "is computed, which is not allowed in a function",
         ),
         (
             purpose == Purpose::Function && (attribute.sensitive || attribute.deprecation.is_some()),
-            "has a mark that a parameter of a function cannot have",
+            "is sensitive or deprecated, which is not allowed in a function",
         ),
     ])
 }
 
-/// An identity is small and flat, and every part of it is known from the creation on (S9).
+/// Returns the faults of an identity, which is flat, and wholly known from the creation on (conformance rule S9).
 fn identity_problems(block: &Block) -> Vec<String> {
     let nested = block
         .blocks
         .iter()
-        .map(|nested| format!("\"{}\" is a block", nested.name));
+        .map(|nested| format!("\"{}\" is a block, which is not allowed in an identity", nested.name));
     let attributes = block.attributes.iter().flat_map(|attribute| {
         let findings = broken([
             (
                 !is_flat(&attribute.ty),
-                "is neither of a plain type nor a list of one, so it can identify nothing",
+                "must be a string, a number, a bool, or a list of these",
             ),
-            (attribute.computed, "is computed, but an identity is only told or given"),
+            (attribute.computed, "is computed, which is not allowed in an identity"),
             (
                 attribute.sensitive || attribute.deprecation.is_some(),
-                "is sensitive or deprecated, which an identity cannot say",
+                "is sensitive or deprecated, which is not allowed in an identity",
             ),
         ]);
         findings.map(|problem| format!("\"{}\" {problem}", attribute.name))
     });
-    let empty = block.attributes.is_empty().then(|| "it identifies nothing".to_owned());
+    let empty = block.attributes.is_empty().then(|| "it has no attributes".to_owned());
     nested.chain(attributes).chain(empty).collect()
 }
 
-/// Whether a type is one that core accepts in an identity: plain, or a list.
+/// True where core accepts the type in an identity: a plain type, or a list.
 fn is_flat(ty: &Type) -> bool {
     match ty {
         Type::String | Type::Number | Type::Bool => true,
@@ -320,11 +325,11 @@ fn nested_problems(nested: &NestedBlock) -> impl Iterator<Item = &'static str> {
         (!bounds, "has bounds that its nesting does not allow"),
         (
             in_set && any_attribute(&nested.block, &|attribute| attribute.write_only),
-            "is a set with something write-only inside",
+            "is a set that contains a write-only attribute",
         ),
         (
             in_set && any_attribute(&nested.block, &|attribute| has_dynamic(&attribute.ty)),
-            "is a set with something dynamic inside",
+            "is a set that contains a dynamic attribute",
         ),
     ])
 }
@@ -356,4 +361,5 @@ fn is_identifier(name: &str) -> bool {
         && letters.all(|letter| letter.is_ascii_lowercase() || letter.is_ascii_digit() || letter == '_')
 }
 
-const NOT_A_NAME: &str = "a name consists of lower-case letters, digits and _, and begins with none of the digits";
+const NOT_A_NAME: &str =
+    "a name consists of lowercase letters, digits, and underscores, and does not begin with a digit";

@@ -1,4 +1,4 @@
-//! One provider at work: its catalogue, and what all calls share.
+//! The server: one provider with its catalog, and the state that all calls share.
 
 mod catalogue;
 
@@ -18,7 +18,7 @@ use crate::schema::Schema;
 use crate::self_check::{self, Purpose};
 use crate::value::Value;
 
-/// A provider with its resources and data sources by name. It knows values and nothing of the wire.
+/// A provider with its catalog by name. It works with values and does not depend on the wire form.
 pub struct Server {
     provider: Box<dyn AnyProvider>,
     schema: Schema,
@@ -33,7 +33,7 @@ pub struct Server {
 }
 
 impl Server {
-    /// Takes a provider into service.
+    /// Returns a server for a provider.
     pub fn new<P: Provider>(provider: P) -> Self {
         Self {
             schema: Schema::new(0, P::Config::block()),
@@ -51,12 +51,12 @@ impl Server {
         }
     }
 
-    /// The schema of the provider block.
+    /// Returns the schema of the provider block.
     pub fn schema(&self) -> &Schema {
         &self.schema
     }
 
-    /// What is wrong with names, schemas and upgrades; every finding is a bug of the provider's author.
+    /// Returns the faults of names, schemas, and upgrades. Each one is a bug of the provider's author.
     pub fn schema_problems(&self) -> Diagnostics {
         let mut problems = self_check::problems_of("the provider block", &self.schema, Purpose::Provider);
         problems.extend(self_check::prefix_problems(self.type_names()));
@@ -92,7 +92,7 @@ impl Server {
         problems
     }
 
-    /// The names of all types; functions have names and no type.
+    /// Returns the names of all types. Functions are not included, because they have names but no types.
     fn type_names(&self) -> impl Iterator<Item = &'static str> {
         let managed = self.resources().map(AnyResource::type_name);
         let looked_up = self.data_sources().map(AnyDataSource::type_name);
@@ -101,89 +101,89 @@ impl Server {
         managed.chain(looked_up).chain(ephemeral).chain(actions)
     }
 
-    /// The managed resources in the order of their names.
+    /// Returns the managed resources in the order of their names.
     pub fn resources(&self) -> impl Iterator<Item = &dyn AnyResource> {
         self.resources.iter()
     }
 
-    /// The data sources in the order of their names.
+    /// Returns the data sources in the order of their names.
     pub fn data_sources(&self) -> impl Iterator<Item = &dyn AnyDataSource> {
         self.data_sources.iter()
     }
 
-    /// The ephemeral resources in the order of their names.
+    /// Returns the ephemeral resources in the order of their names.
     pub fn ephemeral_resources(&self) -> impl Iterator<Item = &dyn AnyEphemeralResource> {
         self.ephemeral_resources.iter()
     }
 
-    /// The actions in the order of their names.
+    /// Returns the actions in the order of their names.
     pub fn actions(&self) -> impl Iterator<Item = &dyn AnyAction> {
         self.actions.iter()
     }
 
-    /// The functions in the order of their names.
+    /// Returns the functions in the order of their names.
     pub fn functions(&self) -> impl Iterator<Item = &dyn AnyFunction> {
         self.functions.iter()
     }
 
-    /// The managed resource of that name.
+    /// Returns the managed resource with the given name.
     pub fn resource(&self, type_name: &str) -> Option<&dyn AnyResource> {
         self.resources.get(type_name)
     }
 
-    /// The data source of that name.
+    /// Returns the data source with the given name.
     pub fn data_source(&self, type_name: &str) -> Option<&dyn AnyDataSource> {
         self.data_sources.get(type_name)
     }
 
-    /// The ephemeral resource of that name.
+    /// Returns the ephemeral resource with the given name.
     pub fn ephemeral_resource(&self, type_name: &str) -> Option<&dyn AnyEphemeralResource> {
         self.ephemeral_resources.get(type_name)
     }
 
-    /// The action of that name.
+    /// Returns the action with the given name.
     pub fn action(&self, type_name: &str) -> Option<&dyn AnyAction> {
         self.actions.get(type_name)
     }
 
-    /// The function of that name.
+    /// Returns the function with the given name.
     pub fn function(&self, name: &str) -> Option<&dyn AnyFunction> {
         self.functions.get(name)
     }
 
-    /// Checks a provider block.
+    /// Returns the errors of a provider block.
     pub fn validate(&self, config: &Value) -> Diagnostics {
         self.provider.validate(config)
     }
 
-    /// Takes a provider block into use.
+    /// Configures the provider with a provider block.
     pub async fn configure(&self, config: &Value, terraform_version: &str) -> Diagnostics {
         self.has_unknown_config
             .store(!config.is_wholly_known(), Ordering::Relaxed);
         self.provider.configure(config, terraform_version, self.context()).await
     }
 
-    /// What a call that starts now is told.
+    /// Returns the context of a call that starts now.
     pub fn context(&self) -> Context {
         Context::stopped_by(self.calls.stop_token())
     }
 
-    /// The schema of what a module says to the provider, if it may say anything.
+    /// Returns the schema of a module's `provider_meta` block, if the provider supports one.
     pub fn provider_meta(&self) -> Option<&Schema> {
         self.meta.as_ref()
     }
 
-    /// Whether nothing in the provider block was unknown when it was taken into use.
+    /// True where the provider block was wholly known when the provider was configured.
     pub fn is_wholly_configured(&self) -> bool {
         !self.has_unknown_config.load(Ordering::Relaxed)
     }
 
-    /// Whether anything can be moved here from another type (R10).
+    /// True where a managed resource supports moves from other types (conformance rule R10).
     pub fn can_move(&self) -> bool {
         self.resources().any(|resource| !resource.move_sources().is_empty())
     }
 
-    /// The calls in flight.
+    /// Returns the calls in flight.
     pub fn calls(&self) -> &Calls {
         &self.calls
     }
@@ -218,7 +218,7 @@ fn identity_problems(type_name: &str, identified: &dyn AnyIdentified) -> Diagnos
     problems
 }
 
-/// A provider that knows only values.
+/// A type-erased provider.
 #[async_trait]
 trait AnyProvider: Send + Sync {
     fn validate(&self, config: &Value) -> Diagnostics;

@@ -1,14 +1,14 @@
-//! The user's spelling of values that are the same to the provider (A11, R2).
+//! The user's spelling of values that are equal for the provider (conformance rules A11 and R2).
 //!
-//! A typed value has one spelling, the one that its type writes; the user may have chosen another. What an author's code left
-//! as it was is therefore never written anew: only what changed between two typed objects is taken over.
+//! A typed value has only the spelling that its type writes, but the user may have written another. Therefore, an
+//! unchanged value keeps its original spelling, and only differences between two typed objects are written.
 
 use std::collections::BTreeMap;
 
 use crate::model::Model;
 use crate::value::Value;
 
-/// A value as it came, beside what its types make of it.
+/// A value in its original spelling, with the value that its types write.
 #[derive(Clone, Debug)]
 pub(crate) struct Spelled {
     raw: Value,
@@ -16,7 +16,7 @@ pub(crate) struct Spelled {
 }
 
 impl Spelled {
-    /// A value with the model that was read from it; null has none.
+    /// Returns a value with the model that was read from it; null has no model.
     pub(crate) fn new<M: Model>(raw: Value, model: Option<&M>) -> Self {
         Self {
             raw,
@@ -24,7 +24,7 @@ impl Spelled {
         }
     }
 
-    /// The model as a value, with the old spelling wherever nothing changed.
+    /// Returns the model as a value, with the original spelling of each unchanged part.
     pub(crate) fn respelled<M: Model>(self, model: Option<&M>) -> Value {
         kept(self.raw, &self.typed, written(model))
     }
@@ -34,7 +34,7 @@ fn written<M: Model>(model: Option<&M>) -> Value {
     model.map_or(Value::Null, Model::to_object)
 }
 
-/// What changed from `before` to `after`, put into `raw`.
+/// Returns `raw` with the changes from `before` to `after`.
 fn kept(raw: Value, before: &Value, after: Value) -> Value {
     if *before == after {
         return raw;
@@ -70,11 +70,11 @@ fn in_order(raw: Vec<Value>, before: &[Value], after: Vec<Value>) -> Vec<Value> 
     after.into_iter().map(element).collect()
 }
 
-/// A set's elements have no places, so each takes the spelling of the one that it resembles most. Taking the wrong one would do
-/// no harm: a spelling is only ever kept for what is equal.
+/// Returns a set with its original spellings. The elements have no address, so each takes the spelling of the most
+/// similar one. A wrong choice has no effect, because a spelling is kept only for equal values.
 fn in_any_order(raw: &[Value], before: &[Value], after: Vec<Value>) -> Vec<Value> {
     let element = |after: Value| {
-        // Both forms of an element have one position: a set is typed in the order in which it came.
+        // The elements have the same positions in both forms, because reading a set keeps its order.
         let old = before.iter().zip(raw);
         let alike = old.max_by_key(|(before, _)| likeness(before, &after));
         match alike {
@@ -85,7 +85,7 @@ fn in_any_order(raw: &[Value], before: &[Value], after: Vec<Value>) -> Vec<Value
     after.into_iter().map(element).collect()
 }
 
-/// How much of a value is the same, counted in attributes.
+/// Returns the number of equal attributes in two values.
 fn likeness(before: &Value, after: &Value) -> usize {
     match (before, after) {
         (before, after) if before == after => usize::MAX,

@@ -1,7 +1,7 @@
-//! Terraform's types and their JSON form, the one that schemas and dynamic values carry on the wire.
+//! Terraform's types and their JSON form, which schemas and dynamic values contain.
 //!
-//! Capsule types do not travel (W16) and optional attributes of object types are a matter of Terraform's own language,
-//! so neither is a type here; the optional form is read and its mark dropped.
+//! Capsule types cannot be sent (conformance rule W16). Optional attributes of object types exist only in Terraform's
+//! own language. Therefore, neither is a type here; optional attributes are read, and the mark is dropped.
 
 use std::collections::BTreeMap;
 use std::fmt;
@@ -9,7 +9,7 @@ use std::fmt;
 use serde_json::{Value as Json, json};
 use thiserror::Error;
 
-/// The type of a value, as in Terraform's language.
+/// A type of Terraform's language.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Type {
     /// Text.
@@ -18,7 +18,7 @@ pub enum Type {
     Number,
     /// True or false.
     Bool,
-    /// Any type; each value brings its own.
+    /// Any type; each value has its own.
     Dynamic,
     /// An ordered collection.
     List(Box<Type>),
@@ -33,27 +33,28 @@ pub enum Type {
 }
 
 impl Type {
-    /// A list of the element type.
+    /// Returns a list of the element type.
     pub fn list(element: Self) -> Self {
         Self::List(Box::new(element))
     }
 
-    /// A set of the element type.
+    /// Returns a set of the element type.
     pub fn set(element: Self) -> Self {
         Self::Set(Box::new(element))
     }
 
-    /// A map of the element type.
+    /// Returns a map of the element type.
     pub fn map(element: Self) -> Self {
         Self::Map(Box::new(element))
     }
 
-    /// An object of the attributes.
+    /// Returns an object of the attributes.
     pub fn object<K: Into<String>>(attributes: impl IntoIterator<Item = (K, Self)>) -> Self {
         Self::Object(attributes.into_iter().map(|(name, ty)| (name.into(), ty)).collect())
     }
 
-    /// The type constraint as JSON: `"string"`, `["list","string"]`, `["object",{"a":"number"}]` (S3).
+    /// Returns the type constraint as JSON: `"string"`, `["list","string"]`, `["object",{"a":"number"}]`
+    /// (conformance rule S3).
     pub fn to_json(&self) -> Vec<u8> {
         self.to_tree().to_string().into_bytes()
     }
@@ -61,7 +62,7 @@ impl Type {
     /// Reads the JSON form, also of an object type with optional attributes.
     ///
     /// # Errors
-    /// If the bytes are not JSON, or are JSON of no type.
+    /// If the bytes are not JSON, or if the JSON is not a type.
     pub fn from_json(bytes: &[u8]) -> Result<Self, TypeError> {
         Self::from_tree(&serde_json::from_slice(bytes)?)
     }
@@ -86,7 +87,7 @@ impl Type {
         }
     }
 
-    /// Recursion here is as deep as the JSON, which `serde_json` bounds at 128.
+    /// Reads a type from parsed JSON. The recursion is as deep as the JSON, which `serde_json` limits to 128.
     fn from_tree(tree: &Json) -> Result<Self, TypeError> {
         match tree {
             Json::String(name) => Self::primitive(name),
@@ -133,7 +134,7 @@ impl Type {
         Ok(Self::Object(attributes.collect::<Result<_, TypeError>>()?))
     }
 
-    /// The kind of type in a word, for messages: `object` and not each of its attributes.
+    /// Returns the kind of the type in one word, for messages: `object` without its attributes.
     pub fn kind(&self) -> &'static str {
         match self {
             Self::String => "string",
@@ -150,7 +151,7 @@ impl Type {
 }
 
 impl fmt::Display for Type {
-    /// Writes the type as Terraform's language does: `list(string)`, `object({a=number})`.
+    /// Writes the type as in Terraform's language: `list(string)`, `object({a=number})`.
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::String => formatter.write_str("string"),
@@ -172,19 +173,19 @@ impl fmt::Display for Type {
     }
 }
 
-/// Why bytes are not the JSON form of a type.
+/// The reason why bytes are not the JSON form of a type.
 #[derive(Debug, Error)]
 pub enum TypeError {
     /// The bytes are not JSON.
     #[error("the type is not JSON")]
     Syntax(#[from] serde_json::Error),
-    /// The JSON names a type that does not exist, or one that does not travel (W16).
-    #[error("there is no type {0:?}")]
+    /// The JSON names a type that does not exist or that cannot be sent (conformance rule W16).
+    #[error("unknown type {0:?}")]
     Unknown(String),
-    /// The JSON has not the shape of a type.
+    /// The JSON does not have the form of a type.
     #[error("JSON of this shape is not a type")]
     Shape,
-    /// An optional attribute is none of the object's attributes.
+    /// An optional attribute is not an attribute of the object.
     #[error("an optional attribute is not in the object type")]
     Optional,
 }

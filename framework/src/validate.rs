@@ -1,4 +1,5 @@
-//! The checks that core leaves to the provider: what is required, what is read-only, what old clients cannot keep secret.
+//! The checks that core leaves to the provider: required arguments, read-only attributes, and write-only arguments of
+//! old clients.
 
 use crate::diagnostics::{Diagnostic, Diagnostics};
 use crate::model::Fields;
@@ -7,14 +8,14 @@ use crate::path::{Path, Step};
 use crate::schema::{AttributeSchema, Block, Nesting};
 use crate::value::Value;
 
-/// What the client can do that matters to a configuration.
+/// The capabilities of a client that affect a configuration.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct ClientAbilities {
-    /// It keeps write-only values out of plan and state (Terraform 1.11 and later).
+    /// True where the client keeps write-only values out of plan and state (Terraform 1.11 and later).
     pub write_only: bool,
 }
 
-/// Checks a configuration against the marks of its schema (V1, V2, V4).
+/// Checks a configuration against the marks of its schema (conformance rules V1, V2, and V4).
 pub fn by_schema(block: &Block, config: &Value, client: ClientAbilities) -> Diagnostics {
     let mut diagnostics = Diagnostics::new();
     if let Some(fields) = config.as_object() {
@@ -32,7 +33,8 @@ fn check_block(block: &Block, fields: &Fields, at: &Path, client: ClientAbilitie
     for nested in &block.blocks {
         let value = field(fields, &nested.name);
         let at = at.child_attribute(&nested.name);
-        // A group is always there, so one that nobody wrote shows only by its nulls; nothing is required of it.
+        // A group always exists, and a missing one is recognized by its null values. Nothing is required in a missing
+        // group.
         let is_absent = nested.nesting == Nesting::Group && value.as_object().is_some_and(is_all_null);
         for (fields, at) in blocks_of(value, &at).into_iter().filter(|_| !is_absent) {
             check_block(&nested.block, fields, &at, client, diagnostics);
@@ -52,14 +54,14 @@ fn check_attribute(attribute: &AttributeSchema, value: &Value, client: ClientAbi
     if read_only && !value.is_null() {
         return Some(Diagnostic::error(
             "Read-only attribute",
-            format!("\"{name}\" is decided by the provider and cannot be set. Remove it from the configuration."),
+            format!("\"{name}\" is set by the provider and cannot be configured. Remove it from the configuration."),
         ));
     }
     if attribute.write_only && !value.is_null() && !client.write_only {
         return Some(Diagnostic::error(
-            "Write-only argument needs a newer client",
+            "Write-only argument requires a newer client",
             format!(
-                "\"{name}\" is write-only, which this client cannot keep out of its state. Use Terraform 1.11 or later."
+                "\"{name}\" is write-only, and this client would store it in its state. Use Terraform 1.11 or later."
             ),
         ));
     }
@@ -70,7 +72,7 @@ fn is_all_null(fields: &Fields) -> bool {
     fields.values().all(Value::is_null)
 }
 
-/// The written-out blocks of one name with their addresses.
+/// Returns the known blocks of one name with their paths.
 fn blocks_of<'a>(value: &'a Value, at: &Path) -> Vec<(&'a Fields, Path)> {
     match value {
         Value::Object(fields) => vec![(fields, at.clone())],

@@ -1,8 +1,8 @@
-//! A Terraform value: null, unknown or known, of any type.
+//! Terraform values: null, unknown, or known, of any type.
 //!
-//! The three states are kept apart everywhere: empty is not null, and unknown is neither. A value does not carry its
-//! type, which the schema knows, except inside an attribute of type `dynamic`, where each value brings its own. How a
-//! value looks on the wire is the business of [`crate::codec`].
+//! The three states are always distinct: empty is not null, and unknown is neither. A value does not contain its type,
+//! which is in the schema. Only a value in an attribute of type `dynamic` contains its type. The encodings are in
+//! [`crate::codec`].
 
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 
@@ -13,23 +13,23 @@ use crate::types::Type;
 
 /// A value of Terraform's language.
 ///
-/// The derived equality is that of representation: it minds the order of a set and the refinement of an unknown. To
-/// compare as Terraform does use [`Value::equals`].
+/// The derived equality compares representations, including the order of a set and the refinement of an unknown.
+/// [`Value::equals`] compares as Terraform does.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Value {
     /// No value.
     Null,
-    /// A value that comes to be known at apply, with what is known about it already.
+    /// A value that is known after apply, with the facts that are already known.
     Unknown(Option<Box<Refinement>>),
     /// True or false.
     Bool(bool),
     /// A decimal number.
     Number(Number),
-    /// Text, in normal form (NFC) as Terraform keeps it (W10).
+    /// Text, in normal form (NFC) as in Terraform (conformance rule W10).
     String(String),
     /// An ordered collection.
     List(Vec<Value>),
-    /// A collection without order. The codec drops duplicates when it reads one (W12).
+    /// A collection without order. The codec drops duplicates when it reads one (conformance rule W12).
     Set(Vec<Value>),
     /// A fixed number of elements.
     Tuple(Vec<Value>),
@@ -37,23 +37,23 @@ pub enum Value {
     Map(BTreeMap<String, Value>),
     /// Named attributes.
     Object(BTreeMap<String, Value>),
-    /// A value in a place of type `dynamic`, with its concrete type. The value may be null or unknown of that type; a
-    /// null or unknown without a type is plain [`Value::Null`] or [`Value::Unknown`].
+    /// A value of an attribute of type `dynamic`, with its concrete type. The value may be null or unknown of that
+    /// type. A null or unknown value without a type is plain [`Value::Null`] or [`Value::Unknown`].
     Dynamic(Box<Type>, Box<Value>),
 }
 
 impl Value {
-    /// An unknown value of which nothing is known.
+    /// Returns an unknown value without refinement.
     pub fn unknown() -> Self {
         Self::Unknown(None)
     }
 
-    /// Text.
+    /// Returns a text.
     pub fn string(text: impl Into<String>) -> Self {
         Self::String(text.into())
     }
 
-    /// An object of the attributes.
+    /// Returns an object of the attributes.
     pub fn object<K: Into<String>>(attributes: impl IntoIterator<Item = (K, Self)>) -> Self {
         Self::Object(
             attributes
@@ -63,22 +63,22 @@ impl Value {
         )
     }
 
-    /// Whether there is no value, whatever the type.
+    /// True where there is no value, whatever the type.
     pub fn is_null(&self) -> bool {
         matches!(self.concrete(), Self::Null)
     }
 
-    /// Whether the value as a whole is not known yet. Parts of a known value may be unknown still.
+    /// True where the value as a whole is unknown. A known value can have unknown parts.
     pub fn is_unknown(&self) -> bool {
         matches!(self.concrete(), Self::Unknown(_))
     }
 
-    /// Whether no part of the value is unknown.
+    /// True where no part of the value is unknown.
     pub fn is_wholly_known(&self) -> bool {
         !self.is_unknown() && self.parts().all(Self::is_wholly_known)
     }
 
-    /// The value without the type that a dynamic one carries.
+    /// Returns the value without the type of a dynamic one.
     pub fn concrete(&self) -> &Self {
         match self {
             Self::Dynamic(_, value) => value.concrete(),
@@ -95,7 +95,7 @@ impl Value {
         }
     }
 
-    /// What the value is in a word, for messages.
+    /// Returns the kind of the value in one word, for messages.
     pub fn kind(&self) -> &'static str {
         match self {
             Self::Null => "null",
@@ -112,7 +112,7 @@ impl Value {
         }
     }
 
-    /// The text of a known string.
+    /// Returns the text of a known string.
     pub fn as_str(&self) -> Option<&str> {
         if let Self::String(text) = self.concrete() {
             Some(text)
@@ -121,7 +121,7 @@ impl Value {
         }
     }
 
-    /// The truth of a known bool.
+    /// Returns the truth value of a known bool.
     pub fn as_bool(&self) -> Option<bool> {
         if let Self::Bool(truth) = self.concrete() {
             Some(*truth)
@@ -130,7 +130,7 @@ impl Value {
         }
     }
 
-    /// The number of a known number.
+    /// Returns the number of a known number.
     pub fn as_number(&self) -> Option<&Number> {
         if let Self::Number(number) = self.concrete() {
             Some(number)
@@ -139,7 +139,7 @@ impl Value {
         }
     }
 
-    /// The attributes of a known object.
+    /// Returns the attributes of a known object.
     pub fn as_object(&self) -> Option<&BTreeMap<String, Self>> {
         if let Self::Object(attributes) = self.concrete() {
             Some(attributes)
@@ -148,7 +148,7 @@ impl Value {
         }
     }
 
-    /// The attributes of a known object, to change them.
+    /// Returns the attributes of a known object, for changes.
     pub fn as_object_mut(&mut self) -> Option<&mut BTreeMap<String, Self>> {
         if let Self::Object(attributes) = self {
             Some(attributes)
@@ -157,7 +157,7 @@ impl Value {
         }
     }
 
-    /// The elements of a known map.
+    /// Returns the elements of a known map.
     pub fn as_map(&self) -> Option<&BTreeMap<String, Self>> {
         if let Self::Map(elements) = self.concrete() {
             Some(elements)
@@ -166,7 +166,7 @@ impl Value {
         }
     }
 
-    /// The elements of a known list, set or tuple.
+    /// Returns the elements of a known list, set, or tuple.
     pub fn as_elements(&self) -> Option<&[Self]> {
         if let Self::List(elements) | Self::Set(elements) | Self::Tuple(elements) = self.concrete() {
             Some(elements)
@@ -175,7 +175,7 @@ impl Value {
         }
     }
 
-    /// An attribute of a known object or an element of a known map.
+    /// Returns an attribute of a known object or an element of a known map.
     pub fn get(&self, name: &str) -> Option<&Self> {
         if let Self::Object(members) | Self::Map(members) = self.concrete() {
             members.get(name)
@@ -184,26 +184,28 @@ impl Value {
         }
     }
 
-    /// What stands at the path, or `None` if the path leads through something that is null, unknown, a set or absent.
+    /// Returns the value at the path, or `None` if the path leads through a value that is null, unknown, a set, or
+    /// absent.
     pub fn at(&self, path: &Path) -> Option<&Self> {
         path.steps().iter().try_fold(self, |value, step| value.step(step))
     }
 
-    /// The paths of all unknown parts, in order. An unknown within a set is reported at the set, once (W17).
+    /// Returns the paths of all unknown parts, in order. An unknown part within a set is reported at the set, once
+    /// (conformance rule W17).
     pub fn unknown_paths(&self) -> Vec<Path> {
         let mut found = Vec::new();
         self.collect_unknown(&Path::root(), &mut found);
         found
     }
 
-    /// Whether two values are the same to Terraform: sets in any order and without regard to duplicates, numbers by
-    /// value, unknowns without regard to refinements (P5).
+    /// True where Terraform treats the two values as equal. Sets compare without regard to order and duplicates,
+    /// numbers by value, and unknown values without regard to refinements (conformance rule P5).
     pub fn equals(&self, other: &Self) -> bool {
         self == other || self.canonical_text() == other.canonical_text()
     }
 
-    /// A set of the elements, of which equal known ones become one (W12). Unknown ones all stay: they may turn out to
-    /// be different.
+    /// Returns a set of the elements without duplicates of known ones (conformance rule W12). All unknown elements are
+    /// kept, because they can become different values.
     pub fn set(elements: impl IntoIterator<Item = Self>) -> Self {
         let mut elements: Vec<Self> = elements.into_iter().collect();
         if elements.len() > 1 {
@@ -213,7 +215,8 @@ impl Value {
         Self::Set(elements)
     }
 
-    /// The texts in which a message may show the value or a part of it; those that hold another come first.
+    /// Returns the texts with which a message can show the value or a part of it. A text that contains another is
+    /// first.
     pub(crate) fn texts(&self) -> Vec<String> {
         let mut texts: Vec<_> = match self {
             Self::String(text) => vec![text.clone(), text.escape_debug().to_string()],
@@ -264,7 +267,7 @@ impl Value {
         }
     }
 
-    /// The direct parts of a value, whatever it is made of.
+    /// Returns the direct parts of a value.
     fn parts(&self) -> Box<dyn Iterator<Item = &Self> + '_> {
         match self {
             Self::List(elements) | Self::Set(elements) | Self::Tuple(elements) => Box::new(elements.iter()),
@@ -278,16 +281,16 @@ impl Value {
 }
 
 impl Value {
-    /// A text that two values share exactly if they are equal to Terraform.
+    /// Returns a text that is the same for two values exactly if Terraform treats them as equal.
     ///
-    /// Sets sort and compare by it: one text per element keeps a large set from being compared pair by pair.
+    /// Sets are sorted and compared by this text, so that the elements of a large set are not compared in pairs.
     fn canonical_text(&self) -> String {
         let mut text = String::new();
         self.write_canonical(&mut text);
         text
     }
 
-    /// Every value writes a bare word or something in quotes or brackets, so a text reads back in one way only.
+    /// Writes the canonical text. Each value is a bare word or is in quotes or brackets, so the text is unambiguous.
     fn write_canonical(&self, text: &mut String) {
         match self {
             Self::Null | Self::Unknown(_) => text.push_str(self.kind()),
@@ -333,7 +336,7 @@ fn write_member(text: &mut String, (name, value): (&String, &Value)) {
     value.write_canonical(text);
 }
 
-/// The elements of a set in canonical text and sorted, each known one once.
+/// Returns the elements of a set as sorted canonical texts, without duplicates of known ones.
 fn distinct(elements: &[Value]) -> Vec<String> {
     let (known, unknown): (Vec<_>, Vec<_>) = elements.iter().partition(|element| element.is_wholly_known());
     let known: BTreeSet<_> = known.into_iter().map(Value::canonical_text).collect();

@@ -1,4 +1,5 @@
-//! Who may name whom inside the framework. What crates cannot forbid, this reads out of the source.
+//! The allowed directions of dependencies inside the framework. This test reads the sources, because crates cannot
+//! enforce the directions.
 
 #![allow(
     clippy::expect_used,
@@ -8,7 +9,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-/// Every source file beneath a folder, or the file itself.
+/// Returns every source file below a folder, or the file itself.
 fn files(path: &Path) -> Vec<PathBuf> {
     if path.is_file() {
         return vec![path.to_owned()];
@@ -19,7 +20,7 @@ fn files(path: &Path) -> Vec<PathBuf> {
         .collect()
 }
 
-/// The lines of code, comments and tests left out, that name one of the words.
+/// Returns the lines of code, without comments and tests, that contain one of the words.
 fn naming(words: &[&str], files: &[PathBuf]) -> Vec<String> {
     let mut found = Vec::new();
     for file in files {
@@ -32,7 +33,7 @@ fn naming(words: &[&str], files: &[PathBuf]) -> Vec<String> {
     found
 }
 
-/// Whether a line has the word as a word of its own.
+/// True where a line contains the word as a whole word.
 fn names(line: &str, word: &str) -> bool {
     line.split(|letter: char| !letter.is_alphanumeric() && letter != '_')
         .any(|found| found == word)

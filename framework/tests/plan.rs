@@ -1,4 +1,4 @@
-//! The planning recipe: a table of configuration, prior object and what is promised (protocol rules P2 to P12).
+//! The planning recipe: a table of configuration, prior object, and planned object (conformance rules P2 to P12).
 
 #![expect(
     clippy::expect_used,
@@ -13,25 +13,25 @@ use framework::plan::{Proposal, Recipe, by_recipe};
 use framework::value::Value;
 use framework::{Attr, Model};
 
-/// A thing with an attribute of each behaviour.
+/// A thing with an attribute of each behavior.
 #[derive(Clone, Debug, Model)]
 struct Thing {
-    /// Given by the user; a change replaces.
+    /// Required; a change forces replacement.
     #[attr(required, replace)]
     place: Attr<String>,
-    /// Given by the user.
+    /// Optional.
     #[attr(optional)]
     name: Attr<String>,
-    /// Given, or else false.
+    /// Optional, with the default false.
     #[attr(default = false)]
     guarded: Attr<bool>,
-    /// Given, or else decided by the provider, once.
+    /// Optional, and otherwise decided once by the provider.
     #[attr(optional, computed, stable)]
     number: Attr<i64>,
-    /// Decided by the provider, once.
+    /// Decided once by the provider.
     #[attr(computed, stable)]
     id: Attr<String>,
-    /// Decided by the provider again and again.
+    /// Decided by the provider at each change.
     #[attr(computed)]
     status: Attr<String>,
     /// Never stored.
@@ -54,13 +54,13 @@ struct Thing {
 /// A part of a thing.
 #[derive(Clone, Debug, Model)]
 struct Leg {
-    /// Given by the user; a change replaces the whole thing.
+    /// Required; a change replaces the whole thing.
     #[attr(required, replace)]
     at: Attr<String>,
-    /// Given, or else 7.
+    /// Optional, with the default 7.
     #[attr(default = 7)]
     weight: Attr<i64>,
-    /// Decided by the provider, once.
+    /// Decided once by the provider.
     #[attr(computed, stable)]
     port: Attr<String>,
 }
@@ -68,16 +68,16 @@ struct Leg {
 /// A mark of a thing.
 #[derive(Clone, Debug, Model)]
 struct Mark {
-    /// Given by the user; a change replaces the whole thing.
+    /// Required; a change replaces the whole thing.
     #[attr(required, replace)]
     text: Attr<String>,
-    /// Given, or else 3.
+    /// Optional, with the default 3.
     #[attr(default = 3)]
     size: Attr<i64>,
-    /// Decided by the provider, once.
+    /// Decided once by the provider.
     #[attr(computed, stable)]
     id: Attr<String>,
-    /// Decided by the provider again and again.
+    /// Decided by the provider at each change.
     #[attr(computed)]
     status: Attr<String>,
 }
@@ -91,7 +91,7 @@ fn mark(text: &str) -> Mark {
     }
 }
 
-/// What a provider made of a mark.
+/// Returns a mark as created by a provider.
 fn made_mark(text: &str, size: i64) -> Mark {
     Mark {
         size: size.into(),
@@ -101,8 +101,8 @@ fn made_mark(text: &str, size: i64) -> Mark {
     }
 }
 
-/// A configuration and a made thing with one mark each. Core's merge of the mark is given, for core guesses which block of a
-/// set is which.
+/// Returns the plan for a configuration and an existing thing with one mark each. Core's merge of the mark is a
+/// parameter, because core has to guess which block of a set is which.
 fn planned_mark(written: Mark, before: Mark, proposed: Mark) -> Recipe {
     let with = |thing: Thing, mark: Mark| {
         let marks = BlockSet::Known(vec![mark]);
@@ -150,7 +150,7 @@ fn config() -> Thing {
     }
 }
 
-/// What a provider made of [`config`].
+/// Returns the thing that a provider created from [`config`].
 fn made() -> Thing {
     let made_leg = |at: &str, port: &str| Leg {
         weight: 7.into(),
@@ -168,7 +168,7 @@ fn made() -> Thing {
     }
 }
 
-/// Core's merge: the configuration, and the prior value of what is computed and not given.
+/// Returns core's merge: the configuration, and the prior value of each computed attribute that is not configured.
 fn merged(config: &Thing, prior: Option<&Thing>) -> Thing {
     let Some(prior) = prior else { return config.clone() };
     Thing {

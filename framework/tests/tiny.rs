@@ -1,4 +1,4 @@
-//! The front-page example, compiled and run: a note is written, looked at, changed, found missing, and taken away.
+//! The example of the front page, compiled and run: a note is created, read, changed, found missing, and deleted.
 
 #![allow(
     clippy::expect_used,
@@ -55,7 +55,7 @@ async fn a_note_is_written_changed_missed_and_taken_away() {
     let path = folder.path().join("note");
     let file = path.to_str().expect("a path of text");
     let server = framework::server::Server::new(tiny::Tiny);
-    let notes = server.resource("tiny_note").expect("it is in the catalogue");
+    let notes = server.resource("tiny_note").expect("it is in the catalog");
     let on_disk = || std::fs::read_to_string(&path).ok();
 
     assert!(server.schema_problems().is_empty());
@@ -74,7 +74,7 @@ async fn a_note_is_written_changed_missed_and_taken_away() {
     assert_eq!(look(notes, changed.clone()).await, Value::Null);
 
     let refused = apply(notes, changed.clone(), Value::Null).await;
-    assert_eq!(refused.state, changed, "what could not be deleted stays");
+    assert_eq!(refused.state, changed, "an object that was not deleted stays");
     assert!(refused.diagnostics.has_errors());
 }
 

@@ -1,4 +1,4 @@
-//! Values as bytes: the rules W2 to W16 and R5, each in a test that names it.
+//! Values as bytes: conformance rules W2 to W16 and R5, each in a test whose name contains the rule.
 #![expect(
     clippy::expect_used,
     reason = "a test that meets an unexpected value should stop there"
@@ -18,17 +18,17 @@ use framework::number::Number;
 use framework::types::Type;
 use framework::value::Value;
 
-/// A number from its decimal text.
+/// Returns a number from its decimal text.
 fn number(text: &str) -> Value {
     Value::Number(text.parse::<Number>().expect("test numbers are written correctly"))
 }
 
-/// A known value in a place of type `dynamic`.
+/// Returns a known value for a place of type `dynamic`.
 fn dynamic(ty: Type, value: Value) -> Value {
     Value::Dynamic(Box::new(ty), Box::new(value))
 }
 
-/// An order of a cross connect with a list of completions: the shape that paths are read off.
+/// Returns the type of a cross connect with a list of completions, which the tests of paths use.
 fn order() -> Type {
     let completion = Type::object([("reference", Type::String), ("circuit", Type::Number)]);
     Type::object([("name", Type::String), ("completion", Type::list(completion))])

@@ -1,15 +1,15 @@
-//! The wire of Terraform's plugin protocol, and only the wire.
+//! The messages of Terraform's plugin protocol.
 //!
-//! Here are the messages, clients and servers generated from the two `.proto` files beside this crate's manifest, checked
-//! in so that no build runs a code generator. Maps are ordered, so that the same answer is always the same bytes.
-//! Deliberately not here: what any message means, how a value is decoded, and how a plugin's process behaves.
+//! The messages, clients, and servers are generated from the two `.proto` files next to this crate's manifest. They are
+//! checked in, so that no build runs a code generator. Maps are ordered, so that equal responses have equal bytes.
+//! Deliberately not here: the meaning of a message, the encoding of values, and the process of a plugin.
 
 mod redacted;
 
-/// Version 5.10 of the plugin protocol: the services `Provider` and `Provisioner` and their messages.
+/// Version 5.10 of the plugin protocol: the services `Provider` and `Provisioner`, and their messages.
 ///
-/// Every method of a generated server trait has a body that answers `Unimplemented`, so an implementation names only the
-/// calls it serves.
+/// Each method of a generated server trait returns `Unimplemented` by default, so an implementation contains only the
+/// calls that it supports.
 #[allow(
     missing_docs,
     unreachable_pub,
@@ -24,7 +24,8 @@ mod redacted;
 #[path = "generated/tfplugin5.rs"]
 pub mod tfplugin5;
 
-/// The services of go-plugin that Terraform expects beside the provider: broker, controller and standard streams.
+/// The services of go-plugin that Terraform expects in addition to the provider: broker, controller, and standard
+/// streams.
 #[allow(
     missing_docs,
     unreachable_pub,

@@ -1,5 +1,5 @@
-//! `Debug` for the messages that carry values of a configuration or a state, which may be secret: sizes instead of
-//! contents. Every message that contains one of them prints through here. Deliberately not here: any other message.
+//! `Debug` for the messages with values of a configuration or a state, which may be secret: it prints sizes instead of
+//! contents. Every message that contains one of them uses this `Debug`. Deliberately not here: any other message.
 
 use std::fmt;
 

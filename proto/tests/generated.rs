@@ -1,5 +1,5 @@
-//! The checked-in code is what the generator makes of the `.proto` files, and those have the size that the official text
-//! of the protocol has.
+//! The comparison of the checked-in code with the generator's output, and of the `.proto` files with the size of the
+//! official protocol.
 
 #![expect(
     clippy::unwrap_used,
@@ -59,7 +59,7 @@ fn two_methods_of_the_provider_answer_with_a_stream() {
     assert!(provider.method.iter().all(|method| !method.client_streaming()));
 }
 
-/// The generated files: name inside `src/generated` and text.
+/// Returns the generated files: each name inside `src/generated`, and its text.
 fn generate() -> Vec<(String, String)> {
     let requests = descriptors()
         .file
@@ -114,7 +114,7 @@ fn updating() -> bool {
     std::env::var_os("UPDATE").is_some()
 }
 
-/// How much of each kind `tfplugin5.proto` declares. The entries of map fields are no messages of their own here.
+/// The numbers of declarations in `tfplugin5.proto`. The entries of map fields do not count as messages.
 #[derive(Debug, PartialEq)]
 struct Size {
     messages: usize,

@@ -6,7 +6,7 @@ use syn::{Data, DeriveInput, Error, Fields, Ident, Result};
 
 use crate::field::{AttributeMarks, Kind, ModelField, description};
 
-/// The implementations of `Model` and, for a struct without blocks, of `Attribute` (an object).
+/// Returns the implementations of `Model` and, for a struct without blocks, of `Attribute` (an object).
 pub(crate) fn model(input: &DeriveInput) -> Result<TokenStream> {
     let fields = model_fields(input)?;
     let name = &input.ident;
@@ -42,12 +42,12 @@ pub(crate) fn model(input: &DeriveInput) -> Result<TokenStream> {
     })
 }
 
-/// The fields, or everything that is wrong with them.
+/// Returns the fields, or every error in them.
 fn model_fields(input: &DeriveInput) -> Result<Vec<ModelField>> {
     if !input.generics.params.is_empty() {
         return Err(Error::new_spanned(
             &input.generics,
-            "a model has no generics: it is one schema",
+            "a model cannot have generics, because it is one schema",
         ));
     }
     let named = match &input.data {
@@ -116,7 +116,7 @@ fn read_of(field: &ModelField) -> TokenStream {
     }
 }
 
-/// What reads the field: what must not be shown must not be shown in messages either.
+/// Returns the name of the function that reads the field. A hidden value must not appear in messages either.
 fn reader(field: &ModelField) -> Ident {
     let is_hidden = |flag: &Ident| flag == "sensitive" || flag == "write_only";
     match &field.kind {
@@ -164,7 +164,7 @@ fn object_attribute(input: &DeriveInput) -> TokenStream {
     }
 }
 
-/// The field's name in HCL: a raw identifier without its mark.
+/// Returns the field's name in HCL: a raw identifier without its `r#`.
 fn terraform_name(field: &ModelField) -> String {
     let name = field.ident.to_string();
     name.strip_prefix("r#").map(str::to_owned).unwrap_or(name)
@@ -174,7 +174,7 @@ fn terraform_name(field: &ModelField) -> String {
 mod tests {
     use super::*;
 
-    /// What the compiler says about a struct, message by message.
+    /// Returns the compiler's messages about a struct.
     fn complaints(text: &str) -> Vec<String> {
         let input = syn::parse_str(text).expect("the struct itself is Rust");
         let error = model(&input).expect_err("the struct is not a model");
@@ -190,7 +190,7 @@ mod tests {
         }
         assert_eq!(
             complaints("struct Of<T> { #[attr(required)] inner: Attr<T> }"),
-            ["a model has no generics: it is one schema"]
+            ["a model cannot have generics, because it is one schema"]
         );
     }
 
@@ -198,7 +198,7 @@ mod tests {
     fn a_field_without_a_mark_is_told_what_it_may_be() {
         assert_eq!(
             complaints("struct Thing { name: Attr<String> }"),
-            ["say what `name` is: #[attr(required)], #[attr(optional)], #[attr(computed)] or #[block]"]
+            ["mark `name` with #[attr(required)], #[attr(optional)], #[attr(computed)], or #[block]"]
         );
     }
 
@@ -207,13 +207,13 @@ mod tests {
         assert_eq!(
             complaints("struct Thing { #[attr(requird)] name: Attr<String> }"),
             [
-                "unknown mark; known are required, optional, computed, sensitive, write_only, replace, stable, \
-              default = …, deprecated = \"…\""
+                "unknown mark; expected one of required, optional, computed, sensitive, write_only, replace, stable, \
+                 default = …, deprecated = \"…\""
             ]
         );
         assert_eq!(
             complaints("struct Thing { #[block(most = 1)] parts: BlockList<Part> }"),
-            ["unknown mark; known are min = …, max = …"]
+            ["unknown mark; expected min = … or max = …"]
         );
     }
 
@@ -221,7 +221,7 @@ mod tests {
     fn a_mark_is_given_once_and_a_field_is_one_thing() {
         assert_eq!(
             complaints("struct Thing { #[attr(optional, optional)] name: Attr<String> }"),
-            ["`optional` is there twice"]
+            ["`optional` is repeated"]
         );
         assert_eq!(
             complaints("struct Thing { #[attr(optional)] #[block] part: Attr<Part> }"),

@@ -1,4 +1,4 @@
-//! One field of a model: what its `#[attr(…)]` or `#[block(…)]` says.
+//! One field of a model, with its `#[attr(…)]` or `#[block(…)]`.
 
 use syn::meta::ParseNestedMeta;
 use syn::spanned::Spanned;
@@ -12,7 +12,7 @@ pub(crate) struct ModelField {
     pub(crate) kind: Kind,
 }
 
-/// What the field stands for.
+/// The kind of a field.
 pub(crate) enum Kind {
     Attribute(Box<AttributeMarks>),
     Block { min: i64, max: i64 },
@@ -72,7 +72,7 @@ fn is_mark(attribute: &syn::Attribute) -> bool {
 }
 
 fn unmarked(ident: &Ident) -> Error {
-    let message = format!("say what `{ident}` is: #[attr(required)], #[attr(optional)], #[attr(computed)] or #[block]");
+    let message = format!("mark `{ident}` with #[attr(required)], #[attr(optional)], #[attr(computed)], or #[block]");
     Error::new_spanned(ident, message)
 }
 
@@ -88,20 +88,20 @@ impl AttributeMarks {
             .filter(|flag| FLAGS.iter().any(|known| flag == known))
         {
             if self.flags.contains(flag) {
-                return Err(meta.error(format!("`{flag}` is there twice")));
+                return Err(meta.error(format!("`{flag}` is repeated")));
             }
             self.flags.push(flag.clone());
         } else {
             let known = FLAGS.join(", ");
             return Err(meta.error(format!(
-                "unknown mark; known are {known}, default = …, deprecated = \"…\""
+                "unknown mark; expected one of {known}, default = …, deprecated = \"…\""
             )));
         }
         Ok(())
     }
 }
 
-/// The doc comment as text: lines of a paragraph are joined, paragraphs stay apart.
+/// Returns the doc comment as text: lines of a paragraph are joined, and paragraphs stay apart.
 pub(crate) fn description(attributes: &[syn::Attribute]) -> String {
     let lines = attributes
         .iter()
@@ -145,7 +145,7 @@ fn read_block(attribute: &syn::Attribute) -> Result<Kind> {
             } else if meta.path.is_ident("max") {
                 max = bound.base10_parse()?;
             } else {
-                return Err(meta.error("unknown mark; known are min = …, max = …"));
+                return Err(meta.error("unknown mark; expected min = … or max = …"));
             }
             Ok(())
         })?;

@@ -1,7 +1,6 @@
-//! `#[derive(Model)]`: one struct is schema, codec and documentation.
+//! `#[derive(Model)]`: one struct is the schema, the codec, and the documentation.
 //!
-//! The macro reads; what it writes is in `expand`. The attributes that a field may bear are explained at
-//! `framework::Model`.
+//! This module is the entry point; `expand` generates the code. `framework::Model` documents the attributes of a field.
 
 mod expand;
 mod field;
@@ -9,7 +8,7 @@ mod field;
 use proc_macro::TokenStream;
 use syn::{DeriveInput, parse_macro_input};
 
-/// Implements `framework::Model` for a struct with named fields; see there.
+/// Implements `framework::Model` for a struct with named fields; see that trait.
 #[proc_macro_derive(Model, attributes(attr, block))]
 pub fn derive_model(input: TokenStream) -> TokenStream {
     let input = parse_macro_input!(input as DeriveInput);

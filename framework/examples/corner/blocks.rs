@@ -1,4 +1,4 @@
-//! `corner_blocks`: the five ways in which blocks are nested, and blocks within blocks.
+//! `corner_blocks`: the five nesting modes of blocks, and blocks within blocks.
 
 use framework::nested::{BlockGroup, BlockList, BlockMap, BlockSet};
 use framework::{Attr, Model};
@@ -23,7 +23,7 @@ pub(crate) struct Blocks {
     /// Always one.
     #[block]
     group: BlockGroup<Part>,
-    /// How many blocks there are.
+    /// The number of blocks.
     #[attr(computed)]
     count_of_blocks: Attr<i64>,
 }
@@ -31,38 +31,38 @@ pub(crate) struct Blocks {
 /// A block with one attribute of each kind.
 #[derive(Clone, Debug, Model)]
 pub(crate) struct Part {
-    /// Given by the user.
+    /// Set by the user.
     #[attr(optional)]
     text: Attr<String>,
-    /// Given or left at its default.
+    /// Set by the user, or the default.
     #[attr(default = 1)]
     size: Attr<i64>,
-    /// Made from the text.
+    /// Computed from the text.
     #[attr(computed)]
     made: Attr<String>,
-    /// Stored nowhere.
+    /// Never stored.
     #[attr(optional, write_only)]
     key_wo: Attr<String>,
 }
 
-/// A block of blocks.
+/// A block that contains blocks.
 #[derive(Clone, Debug, Model)]
 pub(crate) struct Parent {
-    /// Its name.
+    /// The name.
     #[attr(required)]
     name: Attr<String>,
-    /// Its own blocks.
+    /// The inner blocks.
     #[block]
     child: BlockList<Part>,
 }
 
-/// A block in a set, where nothing may be write-only.
+/// A block in a set, which cannot have write-only attributes.
 #[derive(Clone, Debug, Model)]
 pub(crate) struct Piece {
-    /// Its name.
+    /// The name.
     #[attr(required)]
     name: Attr<String>,
-    /// Decided by the provider where the user gives none.
+    /// Decided by the provider if the user gives none.
     #[attr(optional, computed)]
     made: Attr<String>,
 }

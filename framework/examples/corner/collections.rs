@@ -1,4 +1,4 @@
-//! `corner_collections`: lists, sets, maps and objects, within each other.
+//! `corner_collections`: lists, sets, maps, and objects, within each other.
 
 use framework::collection::{List, Map, Set};
 use framework::number::Number;
@@ -9,22 +9,22 @@ use crate::kept::{Corner, decide};
 /// Types within types.
 #[derive(Clone, Debug, Model)]
 pub(crate) struct Collections {
-    /// In order.
+    /// Texts in order.
     #[attr(optional)]
     texts: Attr<List<String>>,
-    /// In order, of any size and precision.
+    /// Numbers in order, of any size and precision.
     #[attr(optional)]
     numbers: Attr<List<Number>>,
-    /// Without an order.
+    /// Texts without an order.
     #[attr(optional)]
     text_set: Attr<Set<String>>,
     /// Numbers without an order.
     #[attr(optional)]
     number_set: Attr<Set<Number>>,
-    /// By name.
+    /// Truth values by name.
     #[attr(optional)]
     truths: Attr<Map<bool>>,
-    /// One object, given whole.
+    /// One object.
     #[attr(optional)]
     point: Attr<Point>,
     /// Objects in order.
@@ -39,10 +39,10 @@ pub(crate) struct Collections {
     /// Sets in lists in maps.
     #[attr(optional)]
     deep: Attr<Map<List<Set<String>>>>,
-    /// Sorted texts, which the provider makes of the set.
+    /// The texts of the set, sorted by the provider.
     #[attr(computed)]
     sorted: Attr<List<String>>,
-    /// Decided by the provider where the user gives none.
+    /// Decided by the provider if the user gives none.
     #[attr(optional, computed)]
     tags: Attr<Map<String>>,
     /// A list with a default.
@@ -53,10 +53,10 @@ pub(crate) struct Collections {
 /// A point.
 #[derive(Clone, Debug, Model)]
 pub(crate) struct Point {
-    /// Its name.
+    /// The name.
     #[attr(optional)]
     name: Attr<String>,
-    /// Where it lies.
+    /// The coordinates.
     #[attr(optional)]
     at: Attr<List<Number>>,
 }

@@ -1,4 +1,4 @@
-//! `corner_dynamic`: an attribute of whatever type the user writes.
+//! `corner_dynamic`: an attribute of any type.
 
 use framework::value::Value;
 use framework::{Attr, Model};
@@ -8,10 +8,10 @@ use crate::kept::Corner;
 /// A value of any type.
 #[derive(Clone, Debug, Model)]
 pub(crate) struct Dynamic {
-    /// Whatever the user writes.
+    /// A value of any type.
     #[attr(optional)]
     value: Attr<Value>,
-    /// The same, as the provider saw it.
+    /// The same value, as the provider received it.
     #[attr(computed)]
     seen: Attr<Value>,
 }

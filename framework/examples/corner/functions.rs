@@ -1,17 +1,18 @@
-//! The functions `join`, `seen` and `divide`: trailing arguments, a value of any type, null and errors with their argument.
+//! The functions `join`, `seen`, and `divide`: variadic arguments, a value of any type, null, and errors with their
+//! argument.
 
 use framework::collection::List;
 use framework::function::{Function, FunctionError};
 use framework::value::Value;
 use framework::{Attr, Model};
 
-/// What `join` is given.
+/// The arguments of `join`.
 #[derive(Clone, Debug, Model)]
 pub(crate) struct JoinArguments {
-    /// What stands between the parts; nothing if null.
+    /// The text between two parts; empty if null.
     #[attr(optional)]
     separator: Attr<String>,
-    /// The parts; `panic` is a bug.
+    /// The parts; `panic` causes a panic.
     #[attr(required)]
     parts: Attr<List<String>>,
 }
@@ -51,15 +52,15 @@ impl Function for Join {
     }
 }
 
-/// What `seen` is given.
+/// The arguments of `seen`.
 #[derive(Clone, Debug, Model)]
 pub(crate) struct SeenArguments {
-    /// Anything, also nothing and what is not decided yet.
+    /// Any value, including null and unknown.
     #[attr(optional)]
     value: Attr<Value>,
 }
 
-/// Says in which of the three states its argument comes.
+/// Returns the state of its argument, which is one of three.
 pub(crate) struct Seen;
 
 impl Function for Seen {
@@ -71,7 +72,7 @@ impl Function for Seen {
     }
 
     fn summary(&self) -> &'static str {
-        "Says how a value comes"
+        "Returns the state of a value"
     }
 
     fn accepts_unknown(&self) -> bool {
@@ -88,13 +89,13 @@ impl Function for Seen {
     }
 }
 
-/// What `divide` is given.
+/// The arguments of `divide`.
 #[derive(Clone, Debug, Model)]
 pub(crate) struct DivideArguments {
-    /// What is divided.
+    /// The dividend.
     #[attr(required)]
     dividend: Attr<i64>,
-    /// By what.
+    /// The divisor.
     #[attr(required)]
     divisor: Attr<i64>,
 }
@@ -123,7 +124,7 @@ impl Function for Divide {
         let quotient = dividend
             .zip(divisor)
             .and_then(|(dividend, divisor)| dividend.checked_div(divisor));
-        let impossible = || FunctionError::new("There is no such quotient.").at("divisor");
+        let impossible = || FunctionError::new("The quotient does not exist.").at("divisor");
         quotient.map(Attr::Known).ok_or_else(impossible)
     }
 }

@@ -1,4 +1,4 @@
-//! `corner_identified`: an object with an identity, whose identity goes wrong as the configuration says.
+//! `corner_identified`: an object with an identity, which the configuration can make faulty.
 
 use std::ops::ControlFlow;
 
@@ -9,63 +9,63 @@ use framework::resource::{
 };
 use framework::{Attr, Diagnostic, Diagnostics, Model};
 
-/// An object that is known by its name and region.
+/// An object that its name and region identify.
 #[derive(Clone, Debug, Model)]
 pub(crate) struct Identified {
-    /// Its name.
+    /// The name.
     #[attr(required, replace)]
     name: Attr<String>,
-    /// Where it is.
+    /// The region.
     #[attr(default = "here".to_owned(), replace)]
     region: Attr<String>,
-    /// What is said about it.
+    /// A note.
     #[attr(optional)]
     note: Attr<String>,
-    /// What becomes of its identity: `change` with the note, `forget`.
+    /// The fault of the identity: `change` (with the note) or `forget`.
     #[attr(optional)]
     trouble: Attr<String>,
-    /// Made from its name.
+    /// Computed from the name.
     #[attr(computed, stable)]
     id: Attr<String>,
 }
 
-/// What the object is called.
+/// The identity of the object.
 #[derive(Clone, Debug, Model)]
 pub(crate) struct Identity {
-    /// Its name.
+    /// The name.
     #[attr(required)]
     name: Attr<String>,
-    /// Where it is; `here` unless given.
+    /// The region; `here` unless given.
     #[attr(optional)]
     region: Attr<String>,
 }
 
-/// What the object was called in version 0: `name@region`.
+/// The identity of the object in version 0: `name@region`.
 #[derive(Clone, Debug, Model)]
 struct Joined {
-    /// Name and region.
+    /// The name and the region.
     #[attr(required)]
     at: Attr<String>,
 }
 
-/// What is wanted of `corner_scalars`.
+/// The part of `corner_scalars` that a move reads.
 #[derive(Clone, Debug, Model)]
 struct Named {
-    /// Its name.
+    /// The name.
     #[attr(required)]
     name: Attr<String>,
-    /// Its place.
+    /// The place.
     #[attr(optional)]
     place: Attr<String>,
 }
 
-/// What to look for.
+/// The configuration of a search.
 #[derive(Clone, Debug, Model)]
 pub(crate) struct Search {
-    /// How many there are.
+    /// The number of objects.
     #[attr(required)]
     count_of_objects: Attr<u32>,
-    /// What becomes of the search after them: `fail`, `panic`, `for ever`.
+    /// The end of the search after them: `fail`, `panic`, or `for ever`.
     #[attr(optional)]
     trouble: Attr<String>,
 }
@@ -189,7 +189,11 @@ impl Lists<Identified> for Identifieds {
             }
         }
         match request.config.trouble.known().map_or("", String::as_str) {
-            "fail" => Err(Diagnostic::error("The search fails", "It was told to.").into()),
+            "fail" => Err(Diagnostic::error(
+                "Search failed as configured",
+                "The attribute \"trouble\" requests a failure.",
+            )
+            .into()),
             "panic" => crate::trouble::crash("a search"),
             "for ever" => std::future::pending().await,
             _ => Ok(Diagnostics::new()),
@@ -233,7 +237,7 @@ fn named(object: Identified) -> Identified {
 
 fn not_an_id(id: &str) -> Diagnostic {
     Diagnostic::error(
-        "Not an id",
-        format!("\"{id}\" is not a name and a region with an @ between them."),
+        "Invalid import ID",
+        format!("\"{id}\" must be a name and a region, separated by @."),
     )
 }

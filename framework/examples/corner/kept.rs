@@ -1,4 +1,4 @@
-//! An object that is what the configuration says, with whatever the provider decides filled in.
+//! An object that equals its configuration, with the values that the provider decides.
 
 use std::marker::PhantomData;
 
@@ -6,16 +6,16 @@ use async_trait::async_trait;
 use framework::resource::{Create, Delete, Failure, Outcome, Read, Resource, Saved, Update};
 use framework::{Diagnostics, Model};
 
-/// A model that can be kept as it is.
+/// A model that can be stored in the state without a service.
 pub(crate) trait Corner: Model {
     /// The name in HCL.
     const TYPE_NAME: &'static str;
 
-    /// Fills in what the provider decides. `config` holds the write-only values.
+    /// Returns the object with the values that the provider decides. `config` contains the write-only values.
     fn decided(self, config: &Self) -> Self;
 }
 
-/// Keeps objects in the state.
+/// A resource whose objects exist only in the state.
 pub(crate) struct Kept<M>(PhantomData<M>);
 
 impl<M> Default for Kept<M> {
@@ -49,7 +49,7 @@ impl<M: Corner> Resource for Kept<M> {
     }
 }
 
-/// `made` where the provider decides, and what is there elsewhere.
+/// Returns `made` if the provider decides the attribute, and its value otherwise.
 pub(crate) fn decide<T>(attribute: framework::Attr<T>, made: T) -> framework::Attr<T> {
     match attribute {
         framework::Attr::Unknown => framework::Attr::Known(made),

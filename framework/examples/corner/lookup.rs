@@ -1,22 +1,22 @@
-//! `corner_lookup`: a data source that finds what it is asked for, or fails as it is told.
+//! `corner_lookup`: a data source that finds the requested object, or fails as configured.
 
 use async_trait::async_trait;
 use framework::data_source::{DataSource, Found};
 use framework::resource::Context;
 use framework::{Attr, Diagnostic, Diagnostics, Model};
 
-/// Something to look up.
+/// An object to find.
 #[derive(Clone, Debug, Model)]
 pub(crate) struct Lookup {
-    /// What to look for; `nothing` is not found, `panic` is a bug.
+    /// The name to find; `nothing` is not found, and `panic` causes a panic.
     #[attr(required)]
     name: Attr<String>,
-    /// What was found.
+    /// The object found.
     #[attr(computed)]
     found: Attr<String>,
 }
 
-/// What a module says to the provider.
+/// The `provider_meta` block of a module.
 #[derive(Clone, Debug, Model)]
 pub(crate) struct Meta {
     /// The module's name.
@@ -37,7 +37,7 @@ impl DataSource for Lookups {
     async fn read(&self, config: Lookup, context: &Context) -> Result<Found<Lookup>, Diagnostics> {
         let name = config.name.known().cloned().unwrap_or_default();
         match name.as_str() {
-            "nothing" => Err(Diagnostic::error("Not found", "There is nothing of that name.").into()),
+            "nothing" => Err(Diagnostic::error("Not found", "No object has this name.").into()),
             "panic" => crate::trouble::crash("a look-up"),
             _ => {
                 let meta = context.provider_meta::<Meta>()?;

@@ -1,7 +1,8 @@
-//! A provider of corner cases, built on the framework alone: every type, nesting, mark and ability, and every way to fail.
+//! A provider of corner cases, built only on the framework: every type, nesting mode, mark, and ability, and every kind
+//! of failure.
 //!
-//! Its objects live in the state alone, so that each run is the same as the last. Tests run it under the real terraform and under
-//! a raw client; what it does is chosen by what stands in the configuration.
+//! The objects exist only in the state, so each run is the same. Tests run it under the real terraform and under a test
+//! client. The configuration selects the behavior.
 
 mod blocks;
 mod collections;
@@ -36,7 +37,7 @@ use scalars::Scalars;
 /// Corner cases.
 #[derive(Clone, Debug, Model)]
 struct Block {
-    /// A warning for every plan; unknown is fine.
+    /// A warning for every plan; may be unknown.
     #[attr(optional)]
     warning: Attr<String>,
     /// Never printed.
@@ -55,7 +56,7 @@ impl Provider for Corner {
             plugin::mask(&token.into());
         }
         match block.config.warning {
-            Attr::Known(text) => Diagnostic::warning("The corner warns", text).into(),
+            Attr::Known(text) => Diagnostic::warning("Warning as configured", text).into(),
             Attr::Null | Attr::Unknown => Diagnostics::new(),
         }
     }

@@ -1,4 +1,4 @@
-//! `corner_opened`: something that is open while Terraform runs.
+//! `corner_opened`: a resource that is open during a run of Terraform.
 
 use async_trait::async_trait;
 use framework::ephemeral::{Closes, EphemeralResource, Open, Opened, Renewed, Renews};
@@ -7,23 +7,23 @@ use framework::resource::{Context, Deferral};
 use framework::{Attr, Diagnostic, Diagnostics, Model};
 use jiff::{SignedDuration, Timestamp};
 
-/// Something to open.
+/// A resource to open.
 #[derive(Clone, Debug, Model)]
 pub(crate) struct Something {
-    /// Its name.
+    /// The name.
     #[attr(required)]
     name: Attr<String>,
-    /// What becomes of it: `fail`, `panic`, `forget`, `contradict`, `defer`.
+    /// The failure: `fail`, `panic`, `forget`, `contradict`, or `defer`.
     #[attr(optional)]
     trouble: Attr<String>,
-    /// What is inside.
+    /// The content.
     #[attr(computed, sensitive)]
     inside: Attr<String>,
 }
 
-/// Where the private data keeps the name, which is what both Terraform and OpenTofu hand to the closing.
+/// The private key of the name, which both Terraform and OpenTofu send at closing.
 const NAME: &str = "name";
-/// Where the private data counts.
+/// The private key of the number of renewals.
 const RENEWALS: &str = "renewals";
 
 pub(crate) struct Opens;
@@ -44,7 +44,13 @@ impl EphemeralResource for Opens {
             ..request.config
         };
         match result.trouble.known().map_or("", String::as_str) {
-            "fail" => return Err(Diagnostic::error("It stays shut", "It was told to.").into()),
+            "fail" => {
+                return Err(Diagnostic::error(
+                    "Opening failed as configured",
+                    "The attribute \"trouble\" requests a failure.",
+                )
+                .into());
+            }
             "panic" => crate::trouble::crash("an opening"),
             "defer" if context.defer(Deferral::ProviderConfigUnknown) => return Err(Diagnostics::new()),
             "forget" => result.inside = Attr::Unknown,
@@ -84,17 +90,13 @@ impl Closes for Opens {
                 tracing::info!(name, "closed");
                 Diagnostics::new()
             }
-            None => Diagnostic::error(
-                "Nobody knows what to close",
-                "The private data came back without a name.",
-            )
-            .into(),
+            None => Diagnostic::error("Missing private data", "The private data does not contain a name.").into(),
         }
     }
 }
 
-/// Later than any run takes.
+/// Returns a time later than the end of any run.
 fn later() -> Result<Timestamp, Diagnostic> {
     let later = Timestamp::now().checked_add(SignedDuration::from_hours(1));
-    later.map_err(|error| Diagnostic::error("There is no later", error.to_string()))
+    later.map_err(|error| Diagnostic::error("Time out of range", error.to_string()))
 }

@@ -1,4 +1,4 @@
-//! `corner_remembered`: an object about which the provider remembers something that is not in the state.
+//! `corner_remembered`: an object with private data that is not in the state.
 
 use async_trait::async_trait;
 use framework::private::Private;
@@ -8,15 +8,15 @@ use framework::{Attr, Diagnostic, Diagnostics, Model};
 /// An object with private data.
 #[derive(Clone, Debug, Model)]
 pub(crate) struct Remembered {
-    /// What it says.
+    /// The text.
     #[attr(required)]
     text: Attr<String>,
-    /// How often it has been written, as the private data has it.
+    /// The number of writes, from the private data.
     #[attr(computed)]
     revision: Attr<i64>,
 }
 
-/// Where the private data keeps the revision.
+/// The key of the revision in the private data.
 const REVISION: &str = "revision";
 
 pub(crate) struct Remembers;
@@ -58,6 +58,6 @@ fn written(object: Remembered, private: Private, revision: i64) -> Saved<Remembe
 }
 
 fn revision(private: &Private) -> Result<i64, Diagnostic> {
-    let lost = || Diagnostic::error("The private data is lost", "It came back without a revision.");
+    let lost = || Diagnostic::error("Missing private data", "The private data does not contain a revision.");
     private.get(REVISION).ok_or_else(lost)
 }

@@ -14,7 +14,7 @@ pub(crate) struct Scalars {
     /// Optional text.
     #[attr(optional)]
     text: Attr<String>,
-    /// Optional truth.
+    /// An optional truth value.
     #[attr(optional)]
     truth: Attr<bool>,
     /// An optional number of any size and precision.
@@ -23,7 +23,7 @@ pub(crate) struct Scalars {
     /// An optional whole number.
     #[attr(optional)]
     whole: Attr<i64>,
-    /// Another place is another object.
+    /// Forces replacement.
     #[attr(optional, replace)]
     place: Attr<String>,
     /// Text with a default.
@@ -32,28 +32,28 @@ pub(crate) struct Scalars {
     /// A number with a default.
     #[attr(default = 3)]
     size: Attr<i64>,
-    /// A truth with a default.
+    /// A truth value with a default.
     #[attr(default = false)]
     is_kept: Attr<bool>,
-    /// Made from the name where the user gives none.
+    /// Computed from the name if the user gives none.
     #[attr(optional, computed)]
     label: Attr<String>,
-    /// Made from the name, once.
+    /// Computed once, from the name.
     #[attr(computed, stable)]
     id: Attr<String>,
-    /// How many letters the write-only key has; another number after each change of it.
+    /// The number of letters in the write-only key; it changes with each change of the key.
     #[attr(computed)]
     key_length: Attr<i64>,
     /// Hidden in plans.
     #[attr(optional, sensitive)]
     hidden: Attr<String>,
-    /// Stored nowhere.
+    /// Never stored.
     #[attr(optional, write_only, sensitive)]
     key_wo: Attr<String>,
-    /// Changes when the key does.
+    /// A version that changes with the key.
     #[attr(optional)]
     key_wo_version: Attr<i64>,
-    /// Out of use.
+    /// Deprecated.
     #[attr(optional, deprecated = "Use text.")]
     old_text: Attr<String>,
 }

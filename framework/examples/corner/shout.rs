@@ -1,19 +1,19 @@
-//! `corner_shout`: an action that says something as often as it is told.
+//! `corner_shout`: an action that repeats a text.
 
 use async_trait::async_trait;
 use framework::action::{Action, Invoke, PlanInvocation, PlansInvocation};
 use framework::{Attr, Diagnostic, Diagnostics, Model};
 
-/// Something to say.
+/// A text to repeat.
 #[derive(Clone, Debug, Model)]
 pub(crate) struct Shout {
-    /// What to say.
+    /// The text.
     #[attr(required)]
     text: Attr<String>,
-    /// How often; once unless given.
+    /// The number of repetitions; one unless given.
     #[attr(optional)]
     times: Attr<u16>,
-    /// What becomes of it: `fail`, `panic`, `warn`, `fail to plan`.
+    /// The failure: `fail`, `panic`, `warn`, or `fail to plan`.
     #[attr(optional)]
     trouble: Attr<String>,
 }
@@ -34,9 +34,15 @@ impl Action for Shouts {
             request.progress.say(&text);
         }
         match request.config.trouble.known().map_or("", String::as_str) {
-            "fail" => Err(Diagnostic::error("The voice fails", "It was told to.").into()),
+            "fail" => Err(Diagnostic::error(
+                "Action failed as configured",
+                "The attribute \"trouble\" requests a failure.",
+            )
+            .into()),
             "panic" => crate::trouble::crash("a shout"),
-            "warn" => Ok(Diagnostic::warning("The voice is hoarse", "It was told to be.").into()),
+            "warn" => Ok(
+                Diagnostic::warning("Warning as configured", "The attribute \"trouble\" requests a warning.").into(),
+            ),
             _ => Ok(Diagnostics::new()),
         }
     }
@@ -50,7 +56,11 @@ impl Action for Shouts {
 impl PlansInvocation<Shout> for Shouts {
     async fn plan(&self, request: PlanInvocation<Shout>) -> Diagnostics {
         match request.config.trouble.known().map_or("", String::as_str) {
-            "fail to plan" => Diagnostic::error("Nobody may shout", "It was told so.").into(),
+            "fail to plan" => Diagnostic::error(
+                "Plan failed as configured",
+                "The attribute \"trouble\" requests a failure.",
+            )
+            .into(),
             _ => Diagnostics::new(),
         }
     }

@@ -1,4 +1,4 @@
-//! `corner_trouble`: an object whose operations are slow, fail and crash as the configuration says.
+//! `corner_trouble`: an object whose operations are slow, fail, or crash as configured.
 
 use std::time::Duration;
 
@@ -10,25 +10,26 @@ use framework::resource::{
 use framework::{Attr, Diagnostic, Diagnostics, Model};
 use tokio_util::sync::CancellationToken;
 
-/// An object in trouble.
+/// An object with failures.
 #[derive(Clone, Debug, Model)]
 pub(crate) struct Trouble {
-    /// What happens when it is created: `slow`, `fail`, `fail half-way`, `panic`, `panic half-way`, `contradict`, `forget`.
+    /// The failure of a creation: `slow`, `fail`, `fail half-way`, `panic`, `panic half-way`, `contradict`, or
+    /// `forget`.
     #[attr(optional)]
     on_create: Attr<String>,
-    /// What happens when it is looked at: `gone`, `fail`, `panic`, `drift`.
+    /// The failure of a read: `gone`, `fail`, `panic`, or `drift`.
     #[attr(optional)]
     on_read: Attr<String>,
-    /// What happens when it is changed: as on creation.
+    /// The failure of an update: the same values as for a creation.
     #[attr(optional)]
     on_update: Attr<String>,
-    /// What happens when it is taken away: `fail`, `panic`, `slow`.
+    /// The failure of a deletion: `fail`, `panic`, or `slow`.
     #[attr(optional)]
     on_delete: Attr<String>,
-    /// What happens while it is planned: `fail`, `panic`, `warn`, `contradict`, `defer`.
+    /// The failure of a plan: `fail`, `panic`, `warn`, `contradict`, or `defer`.
     #[attr(optional)]
     on_plan: Attr<String>,
-    /// Made by the provider.
+    /// Computed by the provider.
     #[attr(computed, stable)]
     id: Attr<String>,
 }
@@ -57,10 +58,10 @@ impl Resource for Troubles {
     async fn read(&self, request: Read<Trouble>) -> Result<Option<Saved<Trouble>>, Diagnostics> {
         match request.state.on_read.known().map_or("", String::as_str) {
             "gone" => Ok(None),
-            "fail" => Err(failed("look at it").into()),
-            "panic" => crash("a look"),
+            "fail" => Err(failed("the read").into()),
+            "panic" => crash("a read"),
             "drift" => {
-                let on_delete = "nothing, says the service".to_owned().into();
+                let on_delete = "changed in the service".to_owned().into();
                 Ok(Some(Saved::new(Trouble {
                     on_delete,
                     ..request.state
@@ -79,7 +80,7 @@ impl Resource for Troubles {
 
     async fn delete(&self, request: Delete<Trouble>) -> Result<Diagnostics, Failure<Trouble>> {
         match request.state.on_delete.known().map_or("", String::as_str) {
-            "fail" => Err(failed("take it away").into()),
+            "fail" => Err(failed("the deletion").into()),
             "panic" => crash("a destruction"),
             "slow" => {
                 wait(&request.context.stop).await;
@@ -99,11 +100,12 @@ impl PlansChanges<Trouble> for Troubles {
     async fn plan(&self, plan: &mut Plan<Trouble>) {
         let Some(planned) = &mut plan.planned else { return };
         match planned.on_plan.known().map_or("", String::as_str) {
-            "fail" => plan.diagnostics.push(failed("plan it")),
+            "fail" => plan.diagnostics.push(failed("the plan")),
             "panic" => crash("a plan"),
-            "warn" => plan
-                .diagnostics
-                .push(Diagnostic::warning("Mind the corner", "It is sharp.")),
+            "warn" => plan.diagnostics.push(Diagnostic::warning(
+                "Warning as configured",
+                "The attribute \"on_plan\" requests a warning.",
+            )),
             "defer" if plan.context.defer(Deferral::AbsentPrerequisite) => {}
             "contradict" => planned.on_read = "something else".to_owned().into(),
             _ => {}
@@ -111,7 +113,7 @@ impl PlansChanges<Trouble> for Troubles {
     }
 }
 
-/// A creation or an update on its way.
+/// A creation or an update in progress.
 struct Change {
     made: Trouble,
     what: Attr<String>,
@@ -122,8 +124,14 @@ impl Change {
         let Self { made, what } = self;
         match what.known().map_or("", String::as_str) {
             "slow" => wait(stop).await,
-            "fail" => return Err(failed("do it").into()),
-            "fail half-way" => return Err(Failure::keeping(made, Private::new(), failed("finish it"))),
+            "fail" => return Err(failed("the change").into()),
+            "fail half-way" => {
+                return Err(Failure::keeping(
+                    made,
+                    Private::new(),
+                    failed("the change after its first half"),
+                ));
+            }
             "panic" => crash("a change"),
             "panic half-way" => {
                 progress.note(&made, &Private::new());
@@ -145,17 +153,20 @@ impl Change {
     }
 }
 
-/// Waits for the user's interruption, and half a minute at most.
+/// Waits until the user interrupts Terraform, but at most half a minute.
 async fn wait(stop: &CancellationToken) {
     tracing::info!("waiting for an interruption");
     let _ = tokio::time::timeout(Duration::from_secs(30), stop.cancelled()).await;
 }
 
 fn failed(what: &str) -> Diagnostic {
-    Diagnostic::error("The corner refuses", format!("It was told not to {what}."))
+    Diagnostic::error(
+        "Operation failed as configured",
+        format!("The configuration requests a failure: {what}."),
+    )
 }
 
 #[expect(clippy::panic, reason = "what becomes of a panic is what is to be seen")]
 pub(crate) fn crash(during: &str) -> ! {
-    panic!("the corner crashed during {during}, as it was told")
+    panic!("the corner crashed during {during}, as configured")
 }

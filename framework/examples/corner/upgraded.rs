@@ -1,11 +1,11 @@
-//! `corner_upgraded`: an object whose stored state has had two older forms.
+//! `corner_upgraded`: an object whose stored state has two older versions.
 
 use async_trait::async_trait;
 use framework::collection::List;
 use framework::resource::{Create, Delete, Failure, Outcome, Read, Resource, Saved, Update, Upgrade};
 use framework::{Attr, Diagnostics, Model};
 
-/// Names in order; the present form.
+/// Names in order, as in the current version.
 #[derive(Clone, Debug, Model)]
 pub(crate) struct Names {
     /// The names.
@@ -13,10 +13,10 @@ pub(crate) struct Names {
     names: Attr<List<String>>,
 }
 
-/// Version 1: names between commas.
+/// Version 1: names separated by commas.
 #[derive(Clone, Debug, Model)]
 struct Joined {
-    /// The names between commas.
+    /// The names, separated by commas.
     #[attr(required)]
     names: Attr<String>,
 }

@@ -1,4 +1,4 @@
-//! Requests as protobuf messages, to each method of the provider's service.
+//! Requests to each method of the provider's service, as protobuf messages.
 
 use std::fmt;
 use std::sync::LazyLock;
@@ -14,12 +14,12 @@ use tonic::{Code, Request, Response, Status};
 
 use crate::provider::Fuzzed;
 
-/// Sends the input as a request to a provider of many schemas.
+/// Sends the input as a request to a provider with many schemas.
 ///
-/// The first line is the name of the method, the rest is the message.
+/// The first line is the name of the method, and the rest is the message.
 ///
 /// # Panics
-/// If the call panics, also where the framework makes a diagnostic of that, and if an answer is none that core can read.
+/// If the call panics, also where the framework turns the panic into a diagnostic, or if core cannot read a response.
 pub fn send(input: &[u8]) {
     let (method, message) = crate::split_line(input);
     if let Ok(method) = std::str::from_utf8(method) {
@@ -29,7 +29,7 @@ pub fn send(input: &[u8]) {
 
 static RPC: LazyLock<Rpc> = LazyLock::new(|| Rpc::new(Server::new(Fuzzed)));
 
-/// One thread: a run of the fuzzer is to be the same each time.
+/// One thread, so that a run of the fuzzer is reproducible.
 static RUNTIME: LazyLock<Runtime> = LazyLock::new(|| {
     runtime::Builder::new_current_thread()
         .build()
@@ -100,17 +100,17 @@ methods! {
     }
 }
 
-/// What must be true of any answer.
+/// Checks the rules that hold for every response.
 fn check<A: fmt::Debug>(answer: Result<Response<A>, Status>) {
     match answer {
         Ok(answer) => {
             let told = format!("{:?}", answer.into_inner());
-            // The framework catches panics and says so in these words; the provider here has none of its own. No request can
-            // put them there: a quotation mark of its own would be escaped.
+            // The framework reports a caught panic with these words, and this provider has no such message. No request
+            // can cause them: a quotation mark in a request would be escaped.
             assert!(!told.contains(": \"The provider crashed"), "{told}");
             assert!(
                 !told.contains("severity: Invalid, summary: \""),
-                "core takes such a diagnostic for none (W18): {told}"
+                "core ignores a diagnostic without a severity (conformance rule W18): {told}"
             );
         }
         Err(status) => assert_eq!(status.code(), Code::Unimplemented, "{status}"),

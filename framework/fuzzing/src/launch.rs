@@ -1,4 +1,4 @@
-//! What Terraform and its user tell a process before the first connection: environment and command line.
+//! The environment and the command line of a process before its first connection.
 
 use std::ffi::OsString;
 
@@ -11,14 +11,14 @@ const ABOUT: About = About {
     description: "Takes anything.",
 };
 
-/// Reads the input as a process's orders.
+/// Reads the input as the launch parameters of a process.
 ///
-/// The input has the form of `/proc/self/environ`: `NAME=value` in UTF-8, each ended by a zero byte. What begins with a dash is an
-/// argument.
+/// The input has the form of `/proc/self/environ`: `NAME=value` in UTF-8, with a zero byte after each. An entry that
+/// begins with a dash is an argument.
 ///
 /// # Panics
-/// If reading does, if the process would speak a protocol that it does not know (H2), or if the handshake line would not be one line
-/// of six or seven fields (H3).
+/// If the reader panics, or if the process would use an unsupported protocol version (conformance rule H2). Also if the
+/// handshake line would not be one line of six or seven fields (conformance rule H3).
 pub fn read(input: &[u8]) {
     let text = String::from_utf8_lossy(input);
     let (arguments, variables): (Vec<_>, Vec<_>) = text.split('\0').partition(|entry| entry.starts_with('-'));
@@ -38,10 +38,10 @@ fn check(launch: &Launch, environment: &Environment) {
     }
     if let Some(certificate) = launch.client_certificate() {
         let given = environment.non_empty("PLUGIN_CLIENT_CERT").unwrap_or_default();
-        // The library that reads it lets blanks stand within the dashes behind the word.
+        // The reader accepts blanks between the word and the dashes after it.
         assert!(
             given.contains("-----BEGIN CERTIFICATE"),
-            "no certificate comes from nowhere"
+            "a certificate requires PLUGIN_CLIENT_CERT"
         );
         assert!(
             certificate.len() < given.len(),

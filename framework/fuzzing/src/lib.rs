@@ -1,9 +1,9 @@
-//! The doors through which bytes of a stranger come into a provider, each as one function that takes any bytes.
+//! The entry points of untrusted bytes into a provider, each as one function that accepts any bytes.
 //!
-//! A function here ends in silence or panics: it panics if the framework does, and if what the framework makes of the bytes breaks
-//! one of its rules. The fuzzer in the folder `fuzz` calls them for as long as one lets it; the tests of this crate call them with
-//! the inputs in `fuzz/seeds`, so that what the fuzzer has found once stays found. Deliberately not here: the
-//! fuzzer itself, which needs a nightly compiler.
+//! A function panics if the framework panics or if a result breaks a rule of the framework. The fuzzer in the folder
+//! `fuzz` calls the functions with generated inputs. The tests of this crate call them with the inputs in `fuzz/seeds`,
+//! so that a fault that was found once is always tested. Deliberately not here: the fuzzer itself, which needs a
+//! nightly compiler.
 
 #![expect(clippy::expect_used, reason = "a panic is how a target tells that a rule is broken")]
 
@@ -15,7 +15,7 @@ mod provider;
 pub mod seeds;
 pub mod values;
 
-// The resources of the example `corner`, those that fail only where it is the framework's fault.
+// The resources of the example `corner` that fail only because of a fault in the framework.
 #[path = "../../examples/corner/blocks.rs"]
 mod blocks;
 #[path = "../../examples/corner/collections.rs"]
@@ -31,7 +31,7 @@ mod scalars;
 #[path = "../../examples/corner/upgraded.rs"]
 mod upgraded;
 
-/// A first line, and what stands behind it.
+/// Splits the input into its first line and the rest.
 fn split_line(input: &[u8]) -> (&[u8], &[u8]) {
     let end = input.iter().position(|byte| *byte == b'\n').unwrap_or(input.len());
     let (line, rest) = input.split_at(end);

@@ -1,4 +1,4 @@
-//! A resource with every ability that rests on an identity: it is found, imported, moved here and written as configuration.
+//! A resource with every ability that requires an identity: search, import, move, and generated configuration.
 
 use std::ops::ControlFlow;
 
@@ -12,34 +12,34 @@ use framework::{Attr, Diagnostic, Diagnostics, Model};
 /// An object with a number.
 #[derive(Clone, Debug, Model)]
 pub(crate) struct Numbered {
-    /// Its number.
+    /// The number.
     #[attr(required, replace)]
     number: Attr<u16>,
-    /// What is said of it.
+    /// A note.
     #[attr(optional)]
     note: Attr<String>,
-    /// Made from its number.
+    /// Computed from the number.
     #[attr(computed, stable)]
     id: Attr<String>,
 }
 
-/// What the object is called.
+/// The identity of the object.
 #[derive(Clone, Debug, Model)]
 pub(crate) struct Identity {
-    /// Its number.
+    /// The number.
     #[attr(required)]
     number: Attr<u16>,
 }
 
-/// What the object was called in version 0.
+/// The identity of the object in version 0.
 #[derive(Clone, Debug, Model)]
 struct Text {
-    /// Its number in digits.
+    /// The number in digits.
     #[attr(required)]
     digits: Attr<String>,
 }
 
-/// What to look for.
+/// The configuration of a search.
 #[derive(Clone, Debug, Model)]
 pub(crate) struct Range {
     /// The last number.
@@ -171,7 +171,7 @@ impl GeneratesConfig<Numbered> for Numbers {
 fn of_digits(digits: &str) -> Result<Numbered, Diagnostic> {
     let number: u16 = digits
         .parse()
-        .map_err(|_| Diagnostic::error("No number", "What should be digits is something else."))?;
+        .map_err(|_| Diagnostic::error("Invalid number", "The stored identity does not consist of digits."))?;
     Ok(of_number(number.into()))
 }
 

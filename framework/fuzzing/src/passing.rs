@@ -1,4 +1,4 @@
-//! What leaves nothing in the state: an ephemeral resource and an action.
+//! An ephemeral resource and an action, which are not in the state.
 
 use async_trait::async_trait;
 use framework::action::{Action, Invoke};
@@ -10,10 +10,10 @@ use framework::{Attr, Diagnostics, Model};
 /// A ticket.
 #[derive(Clone, Debug, Model)]
 pub(crate) struct Ticket {
-    /// Where to.
+    /// The destination.
     #[attr(required)]
     place: Attr<String>,
-    /// What is printed on it.
+    /// The printed text.
     #[attr(computed, sensitive)]
     text: Attr<String>,
 }
@@ -64,10 +64,10 @@ impl Closes for Tickets {
 /// A call of a bell.
 #[derive(Clone, Debug, Model)]
 pub(crate) struct Bell {
-    /// How often it rings.
+    /// The number of rings.
     #[attr(required)]
     times: Attr<u8>,
-    /// What it says.
+    /// The sound.
     #[attr(optional)]
     sound: Attr<String>,
 }

@@ -1,4 +1,4 @@
-//! A provider with every type, nesting and mark, whose objects live in the state alone. It never panics itself.
+//! A provider with every type, nesting mode, and mark, whose objects exist only in the state. It never panics itself.
 
 use async_trait::async_trait;
 use framework::collection::List;
@@ -29,15 +29,15 @@ pub(crate) struct Config {
     /// Never printed.
     #[attr(optional, sensitive)]
     token: Attr<String>,
-    /// How often to try.
+    /// The number of attempts.
     #[attr(optional)]
     tries: Attr<u8>,
 }
 
-/// What a module says.
+/// The `provider_meta` block of a module.
 #[derive(Clone, Debug, Model)]
 struct Meta {
-    /// Its name.
+    /// The name of the module.
     #[attr(optional)]
     module: Attr<String>,
 }
@@ -85,7 +85,7 @@ impl Provider for Fuzzed {
     }
 }
 
-/// Answers what it is asked.
+/// A data source that returns its configuration.
 struct Echo;
 
 #[async_trait]
@@ -104,7 +104,7 @@ impl DataSource for Echo {
 /// Texts to join.
 #[derive(Clone, Debug, Model)]
 struct Texts {
-    /// What stands between two texts; nothing if null.
+    /// The text between two texts; empty if null.
     #[attr(optional)]
     separator: Attr<String>,
     /// The texts.

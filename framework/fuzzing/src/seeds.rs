@@ -1,6 +1,7 @@
-//! The inputs that a fuzzer starts from: small ones, each of which comes as far as an honest input would.
+//! The initial inputs of a fuzzer: small ones, each of which reaches the code for valid inputs.
 //!
-//! They are made here and not by hand, because bytes in a file do not say what they mean. The test of this crate writes them with
+//! They are generated, because bytes in a file do not show their meaning. The test of this crate writes them with
+//! `UPDATE=1`.
 //! `UPDATE=1`.
 
 mod calls;
@@ -12,7 +13,7 @@ mod values;
 pub struct Seed {
     /// The target, which is also the name of its folder in `fuzz/seeds`.
     pub target: &'static str,
-    /// What the input is about, the name of its file.
+    /// The name of the file, which describes the input.
     pub name: String,
     /// The input.
     pub input: Vec<u8>,

@@ -1,4 +1,4 @@
-//! Values on the wire and in stored states: a type and the bytes that claim to be of it.
+//! Values in calls and in stored states: a type, and bytes that should be a value of that type.
 
 use framework::codec::{decode_json, decode_json_state, decode_msgpack, encode_json, encode_msgpack};
 use framework::types::Type;
@@ -6,12 +6,11 @@ use framework::value::Value;
 
 /// Reads the input in all encodings.
 ///
-/// The first line is the type in JSON, the rest is the value: in MessagePack, in JSON, or as a stored state, whatever it happens to
-/// be.
+/// The first line is the type in JSON. The rest is the value, in MessagePack, in JSON, or as a stored state.
 ///
 /// # Panics
-/// If a reader does, if what was read cannot be written and read again (W2, W15), or if the strict and the lenient reader of JSON
-/// disagree on what both accept (R5).
+/// If a reader panics, or if a value that was read cannot be written and read again (conformance rules W2 and W15). Also
+/// if the strict and the lenient reader of JSON return different values (conformance rule R5).
 pub fn read(input: &[u8]) {
     let (first, bytes) = crate::split_line(input);
     let Ok(ty) = Type::from_json(first) else {
@@ -60,7 +59,7 @@ fn assert_survives_msgpack(value: &Value, ty: &Type) {
     assert_same(&again, value);
 }
 
-/// What is true of any value.
+/// Checks the rules that hold for every value.
 fn assert_consistent(value: &Value) {
     assert_same(value, value);
     assert_eq!(

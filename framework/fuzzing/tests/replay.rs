@@ -1,7 +1,7 @@
-//! Each input that the fuzzer starts from or has found, through its target.
+//! The test of each input that the fuzzer starts from or has found.
 //!
-//! `UPDATE=1 cargo test -p framework-fuzzing` writes the seeds. Beside them lie, from the fuzzer, what once broke a target in
-//! `fuzz/findings`, and what reaches code that no seed reaches in `fuzz/reached`.
+//! `UPDATE=1 cargo test -p framework-fuzzing` writes the seeds. The fuzzer adds two other folders: `fuzz/findings`
+//! contains inputs that once broke a target, and `fuzz/reached` contains inputs that reach code which no seed reaches.
 
 #![expect(
     clippy::expect_used,
@@ -58,10 +58,10 @@ fn what_the_fuzzer_reached_is_there_for_each_target_and_small() {
     assert!(bytes < 1 << 20, "{bytes} bytes are too many to be checked in");
 }
 
-/// Target, name and bytes of an input.
+/// The target, the name, and the bytes of an input.
 type Input = (String, String, Vec<u8>);
 
-/// All seeds, and all that the fuzzer has added.
+/// Returns all seeds, and all inputs that the fuzzer has added.
 fn inputs() -> Vec<Input> {
     let seeds = seeds::all()
         .into_iter()
@@ -70,7 +70,7 @@ fn inputs() -> Vec<Input> {
     seeds.chain(added).collect()
 }
 
-/// The inputs in a folder beside that of the seeds.
+/// Returns the inputs in a folder next to that of the seeds.
 fn from_the_fuzzer(folder: &str) -> Vec<Input> {
     let input = |file: PathBuf| {
         let name = |path: &Path| path.file_name().expect("a name").to_string_lossy().into_owned();
@@ -80,7 +80,7 @@ fn from_the_fuzzer(folder: &str) -> Vec<Input> {
     files(&fuzz().join(folder)).into_iter().map(input).collect()
 }
 
-/// The function that takes the inputs of a target.
+/// Returns the function that runs the inputs of a target.
 fn target_of(name: &str) -> fn(&[u8]) {
     match name {
         "calls" => calls::send,
@@ -96,7 +96,7 @@ fn path(seed: &Seed) -> PathBuf {
 
 fn write(folder: &Path, seeds: &[Seed]) {
     if folder.exists() {
-        fs::remove_dir_all(folder).expect("the old seeds go");
+        fs::remove_dir_all(folder).expect("the old seeds can be removed");
     }
     for seed in seeds {
         let file = folder.join(path(seed));
@@ -105,7 +105,7 @@ fn write(folder: &Path, seeds: &[Seed]) {
     }
 }
 
-/// The files in the folders beneath a folder; none if it does not exist.
+/// Returns the files below a folder; none if it does not exist.
 fn files(folder: &Path) -> Vec<PathBuf> {
     let entries = |folder: &Path| fs::read_dir(folder).into_iter().flatten();
     let inner = entries(folder).flat_map(|target| entries(&target.expect("an entry").path()));

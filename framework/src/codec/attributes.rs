@@ -1,4 +1,4 @@
-//! The keys of an object: exactly those of its type (W3).
+//! The keys of an object: exactly those of its type (conformance rule W3).
 
 use std::collections::BTreeMap;
 
@@ -22,7 +22,7 @@ impl<'t> Attributes<'t> {
         }
     }
 
-    /// The type of an attribute that has not been read yet.
+    /// Returns the type of an attribute that has not been read yet.
     pub(super) fn expect(&self, name: &str) -> Result<&'t Type, CodecError> {
         if self.found.contains_key(name) {
             return Err(CodecError::from(Reason::DuplicateKey).beneath(attribute(name)));
@@ -36,7 +36,7 @@ impl<'t> Attributes<'t> {
         self.found.insert(name.to_owned(), value);
     }
 
-    /// The object, if no attribute is missing.
+    /// Returns the object, or an error if an attribute is missing.
     pub(super) fn complete(self) -> Result<Value, CodecError> {
         match self.types.keys().find(|name| !self.found.contains_key(*name)) {
             Some(name) => Err(CodecError::from(Reason::MissingAttribute).beneath(attribute(name))),
@@ -44,7 +44,7 @@ impl<'t> Attributes<'t> {
         }
     }
 
-    /// The object with null for each missing attribute (R5).
+    /// Returns the object with null for each missing attribute (conformance rule R5).
     pub(super) fn completed_with_nulls(mut self, budget: &mut Budget) -> Result<Value, CodecError> {
         budget.take(self.types.len().saturating_sub(self.found.len()))?;
         for name in self.types.keys() {
@@ -54,7 +54,8 @@ impl<'t> Attributes<'t> {
     }
 }
 
-/// The attributes of an object that is to be written, each with its type, if they are exactly those of the type.
+/// Returns the attributes of an object to be written, each with its type. They must be exactly the attributes of the
+/// type.
 pub(super) fn paired<'v>(
     values: &'v BTreeMap<String, Value>,
     types: &'v BTreeMap<String, Type>,

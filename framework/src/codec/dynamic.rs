@@ -1,9 +1,9 @@
-//! The type that a value in a place of type `dynamic` brings along (W11, W15).
+//! The type that accompanies a value of type `dynamic` (conformance rules W11 and W15).
 
 use super::error::{CodecError, Reason};
 use crate::types::Type;
 
-/// Reads the type of a dynamic value. `dynamic` itself is none, though parts of the type may be dynamic again.
+/// Reads the type of a dynamic value. `dynamic` itself is an error, but parts of the type may be dynamic.
 pub(super) fn concrete_type(json: &[u8]) -> Result<Type, CodecError> {
     if json.len() > TYPE_BYTES {
         return Err(Reason::TooLong(TYPE_BYTES).into());
@@ -11,7 +11,7 @@ pub(super) fn concrete_type(json: &[u8]) -> Result<Type, CodecError> {
     checked(Type::from_json(json)?)
 }
 
-/// Passes a type on if a dynamic value may be of it.
+/// Returns the type if it is allowed as the type of a dynamic value.
 pub(super) fn checked<T: std::borrow::Borrow<Type>>(ty: T) -> Result<T, CodecError> {
     if *ty.borrow() == Type::Dynamic {
         Err(Reason::NotConcrete.into())
@@ -20,5 +20,5 @@ pub(super) fn checked<T: std::borrow::Borrow<Type>>(ty: T) -> Result<T, CodecErr
     }
 }
 
-/// The longest type that is read, in bytes of JSON; a tuple of a hundred thousand strings needs one.
+/// The longest type that is read, in bytes of JSON. A tuple of a hundred thousand strings has such a type.
 const TYPE_BYTES: usize = 1 << 20;

@@ -1,4 +1,4 @@
-//! Why a value could not be read or written, and where in it.
+//! Errors of the codec, with the path of the faulty value.
 
 use std::fmt;
 
@@ -13,49 +13,49 @@ use crate::types::TypeError;
 /// `Display` is a fragment such as `completion[0].reference: expected string, found number`.
 #[derive(Debug)]
 pub struct CodecError {
-    /// Where in the value; the root if the fault concerns the bytes as a whole.
+    /// The path within the value; the root if the fault concerns the bytes as a whole.
     pub path: Path,
-    /// What is wrong there.
+    /// The fault at that path.
     pub reason: Reason,
 }
 
-/// What is wrong with a value or with its bytes.
+/// A fault of a value or of its encoding.
 #[derive(Debug, Error)]
 #[non_exhaustive]
 pub enum Reason {
-    /// The value is of another kind than the type asks for.
+    /// The value is of another kind than the type requires.
     #[error("expected {expected}, found {found}")]
     Mismatch {
-        /// The kind of type, in a word.
+        /// The kind of the type, in one word.
         expected: &'static str,
-        /// What stood there instead, in a word.
+        /// The kind of the value that was found, in one word.
         found: &'static str,
     },
-    /// An attribute of the object type is absent (W3).
+    /// An attribute of the object type is absent (conformance rule W3).
     #[error("the attribute is missing")]
     MissingAttribute,
-    /// The object has an attribute that its type does not know (W3).
+    /// The object has an attribute that is not in its type (conformance rule W3).
     #[error("unsupported attribute")]
     UnknownAttribute,
     /// An object or a map has a key twice.
-    #[error("the key stands twice")]
+    #[error("duplicate key")]
     DuplicateKey,
     /// A tuple has another number of elements than its type.
     #[error("expected {expected} elements, found {found}")]
     Length {
-        /// How many elements the type has.
+        /// The number of elements of the type.
         expected: usize,
-        /// How many there are.
+        /// The number of elements of the value.
         found: usize,
     },
-    /// A number that Terraform's number type cannot hold, or text that is no number.
+    /// A number that Terraform's number type cannot hold, or text that is not a number.
     #[error(transparent)]
     Number(#[from] NumberError),
     /// The type of a dynamic value cannot be read.
     #[error(transparent)]
     Type(#[from] TypeError),
-    /// A type is in a place where only a concrete one makes sense.
-    #[error("a dynamic value needs a concrete type")]
+    /// The type is dynamic where only a concrete type is allowed.
+    #[error("a dynamic value requires a concrete type")]
     NotConcrete,
     /// Text that is not UTF-8.
     #[error("text is not UTF-8")]
@@ -63,22 +63,22 @@ pub enum Reason {
     /// The bytes are not JSON, or JSON of another shape.
     #[error("invalid JSON")]
     Json(#[source] serde_json::Error),
-    /// Unknown values have no JSON form (W15).
+    /// Unknown values have no JSON form (conformance rule W15).
     #[error("an unknown value has no JSON form")]
     UnknownInJson,
     /// Infinities have no JSON form.
     #[error("an infinite number has no JSON form")]
     InfinityInJson,
     /// The bytes end in the middle of a value, or declare more than they hold.
-    #[error("the message ends too early")]
+    #[error("unexpected end of the message")]
     Truncated,
     /// Bytes follow the value.
-    #[error("{0} bytes follow the value")]
+    #[error("{0} unexpected bytes after the value")]
     Trailing(usize),
-    /// A MessagePack marker that is reserved and begins no value.
+    /// A reserved MessagePack marker, which begins no value.
     #[error("a reserved MessagePack marker")]
     ReservedMarker,
-    /// An extension that is no unknown value (W4, W5).
+    /// An extension that is not an unknown value (conformance rules W4 and W5).
     #[error("unsupported extension type {code:#04x} with {length} bytes")]
     Extension {
         /// The extension's type code.
@@ -86,10 +86,10 @@ pub enum Reason {
         /// The length of its body in bytes.
         length: usize,
     },
-    /// The refinement of an unknown value is longer than [`super::Limits::refinement`] (W5).
+    /// The refinement of an unknown value is longer than [`super::Limits::refinement`] (conformance rule W5).
     #[error("oversize unknown value refinement")]
     OversizeRefinement,
-    /// The refinement of an unknown value is not the map it should be (W5).
+    /// The refinement of an unknown value is not a map of the expected form (conformance rule W5).
     #[error("malformed unknown value refinement")]
     MalformedRefinement,
     /// The message is longer than [`super::Limits::bytes`].
@@ -104,17 +104,18 @@ pub enum Reason {
 }
 
 impl CodecError {
-    /// A value of another kind than the type asks for.
+    /// Returns the error for a value of another kind than the type requires.
     pub(super) fn mismatch(expected: &'static str, found: &'static str) -> Self {
         Reason::Mismatch { expected, found }.into()
     }
 
-    /// A tuple of another length than its type.
+    /// Returns the error for a tuple whose length differs from that of its type.
     pub(super) fn length(expected: usize, found: usize) -> Self {
         Reason::Length { expected, found }.into()
     }
 
-    /// The same fault, reported at the value as a whole: elements of a set have no address (W17).
+    /// Returns the same fault, reported at the value as a whole. The elements of a set have no address
+    /// (conformance rule W17).
     pub(super) fn at_its_root(self) -> Self {
         Self {
             path: Path::root(),
@@ -122,7 +123,7 @@ impl CodecError {
         }
     }
 
-    /// The same fault, seen from one step further out.
+    /// Returns the same fault with `step` in front of its path.
     pub(super) fn beneath(self, step: Step) -> Self {
         Self {
             path: self.path.beneath(step),

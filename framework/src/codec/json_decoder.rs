@@ -1,4 +1,4 @@
-//! JSON to values, along a type (W15, R5).
+//! The decoder from JSON to values, driven by a type (conformance rules W15 and R5).
 
 use std::collections::BTreeMap;
 
@@ -13,16 +13,16 @@ use crate::path::Step;
 use crate::types::Type;
 use crate::value::Value;
 
-/// What the bytes are, and so how exactly they must fit the type.
+/// The origin of the bytes, which decides how exactly they must match the type.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Reading {
-    /// A value of just this type.
+    /// A value of exactly this type.
     Strict,
-    /// A state that an older version of the provider may have stored (R5).
+    /// A state that an older version of the provider may have stored (conformance rule R5).
     Stored,
 }
 
-/// Reads one value of the type, and nothing after it.
+/// Reads one value of the type. Bytes after it are an error.
 pub(super) fn decode(bytes: &[u8], ty: &Type, reading: Reading, limits: Limits) -> Result<Value, CodecError> {
     let budget = Budget::new(limits, bytes)?;
     Decoder { budget, reading }.value(Node::parse(bytes)?, ty)
@@ -109,7 +109,7 @@ impl Decoder {
         }
     }
 
-    /// `{"type":…,"value":…}`, in either order (W15).
+    /// Reads `{"type":…,"value":…}`, in either order (conformance rule W15).
     fn typed(&mut self, raw: &RawValue) -> Result<Value, CodecError> {
         let (mut ty, mut value) = (None, None);
         for (name, part) in members(raw, &self.budget)? {
@@ -136,7 +136,8 @@ impl Decoder {
     }
 }
 
-/// Text, numbers and bools into one another, as Terraform converts them where an attribute changed its type.
+/// Converts text, numbers, and bools into one another, as Terraform converts them where the type of an attribute
+/// changed.
 fn converted(node: Node<'_>, ty: &Type) -> Result<Value, CodecError> {
     match (ty, node) {
         (Type::String, Node::Bool(truth)) => Ok(Value::string(truth.to_string())),

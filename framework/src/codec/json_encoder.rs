@@ -1,4 +1,4 @@
-//! Values to JSON, along a type (W15).
+//! The encoder from values to JSON, driven by a type (conformance rule W15).
 
 use std::collections::BTreeMap;
 
@@ -11,12 +11,12 @@ use crate::path::Step;
 use crate::types::Type;
 use crate::value::Value;
 
-/// Writes the value if it is of the type and wholly known.
+/// Writes the value, which must be of the type and wholly known.
 pub(super) fn encode(value: &Value, ty: &Type) -> Result<Vec<u8>, CodecError> {
     Ok(text(value, ty)?.into_bytes())
 }
 
-/// Text rather than a tree of `serde_json`, whose numbers end at 64 bits.
+/// Returns the JSON as text. A tree of `serde_json` would limit numbers to 64 bits.
 fn text(value: &Value, ty: &Type) -> Result<String, CodecError> {
     match (ty, value) {
         (_, Value::Null) => Ok("null".to_owned()),
@@ -83,7 +83,7 @@ fn object(attributes: &BTreeMap<String, Value>, types: &BTreeMap<String, Type>) 
     Ok(format!("{{{}}}", members.join(",")))
 }
 
-/// `{"value":…,"type":…}` (W15).
+/// Returns `{"value":…,"type":…}` (conformance rule W15).
 fn typed(value: &Value, ty: &Type) -> Result<String, CodecError> {
     let json = dynamic::checked(ty)?.to_json();
     Ok(format!(

@@ -1,7 +1,7 @@
-//! JSON taken apart one level at a time.
+//! JSON that is parsed one level at a time.
 //!
-//! A number that went through `serde_json::Value` would be an `f64` already, unless a feature of the crate is set that
-//! changes it for every user in the workspace. Here the parts of an array or object stay text until their type is known.
+//! `serde_json::Value` converts numbers to `f64`, unless a feature of the crate is set. That feature would affect every
+//! crate in the workspace. Therefore, the parts of an array or object stay text until their type is known.
 
 use std::fmt;
 
@@ -12,29 +12,29 @@ use serde_json::value::RawValue;
 use super::error::{CodecError, Reason};
 use super::limits::Budget;
 
-/// One JSON value, its syntax checked and its parts not yet looked at.
+/// One JSON value: its syntax is checked, its parts are not yet parsed.
 #[derive(Clone, Copy)]
 pub(super) enum Node<'a> {
     Null,
     Bool(bool),
-    /// The digits as they stand.
+    /// The digits as written.
     Number(&'a str),
-    /// The text with its quotes and escapes; [`string`] takes them off.
+    /// The text with its quotes and escapes; [`string`] decodes it.
     String(&'a RawValue),
-    /// [`elements`] takes it apart.
+    /// An array; [`elements`] returns its elements.
     Array(&'a RawValue),
-    /// [`members`] takes it apart.
+    /// An object; [`members`] returns its members.
     Object(&'a RawValue),
 }
 
 impl<'a> Node<'a> {
-    /// Checks the whole text, without recursion, and says what it is.
+    /// Checks the syntax of the whole text, without recursion, and returns the node.
     pub(super) fn parse(bytes: &'a [u8]) -> Result<Self, CodecError> {
         let text = std::str::from_utf8(bytes).map_err(|_| Reason::Encoding)?;
         Ok(Self::of(serde_json::from_str::<&RawValue>(text).map_err(Reason::Json)?))
     }
 
-    /// The first byte of a value tells its kind.
+    /// Returns the node of a checked value. Its first byte determines its kind.
     pub(super) fn of(raw: &'a RawValue) -> Self {
         match raw.get().as_bytes().first() {
             Some(b'n') | None => Self::Null,
@@ -47,7 +47,7 @@ impl<'a> Node<'a> {
         }
     }
 
-    /// The node in a word, for messages.
+    /// Returns the kind of the node in one word, for messages.
     pub(super) fn kind(self) -> &'static str {
         match self {
             Self::Null => "null",
@@ -60,12 +60,12 @@ impl<'a> Node<'a> {
     }
 }
 
-/// The text of a string.
+/// Returns the decoded text of a string.
 pub(super) fn string(raw: &RawValue) -> Result<String, CodecError> {
     serde_json::from_str(raw.get()).map_err(|fault| Reason::Json(fault).into())
 }
 
-/// The elements of an array, unless they are more than the budget has left.
+/// Returns the elements of an array, or an error if there are more than the budget allows.
 pub(super) fn elements<'a>(raw: &'a RawValue, budget: &Budget) -> Result<Vec<&'a RawValue>, CodecError> {
     let most = budget.elements_left();
     let found = Deserializer::from_str(raw.get())
@@ -78,7 +78,8 @@ pub(super) fn elements<'a>(raw: &'a RawValue, budget: &Budget) -> Result<Vec<&'a
     }
 }
 
-/// The members of an object in their order, doublets included, unless they are more than the budget has left.
+/// Returns the members of an object in order, including duplicates, or an error if there are more than the budget
+/// allows.
 pub(super) fn members<'a>(raw: &'a RawValue, budget: &Budget) -> Result<Vec<(String, &'a RawValue)>, CodecError> {
     let most = budget.elements_left();
     let found = Deserializer::from_str(raw.get())
@@ -91,7 +92,7 @@ pub(super) fn members<'a>(raw: &'a RawValue, budget: &Budget) -> Result<Vec<(Str
     }
 }
 
-/// Collects elements, and of those beyond the bound only the first.
+/// Collects the elements, and only the first one beyond the bound.
 struct Elements {
     most: usize,
 }
@@ -114,7 +115,7 @@ impl<'de> Visitor<'de> for Elements {
     }
 }
 
-/// Collects members, and of those beyond the bound only the first.
+/// Collects the members, and only the first one beyond the bound.
 struct Members {
     most: usize,
 }

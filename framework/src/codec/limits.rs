@@ -1,22 +1,22 @@
-//! How much of a stranger's message is read before it is refused (W16).
+//! Limits on an untrusted message (conformance rule W16).
 
 use super::error::{CodecError, Reason};
 
-/// Bounds on a message that is read. What a message declares about itself is never believed beyond them.
+/// Bounds on a message. A length that the message declares is never trusted beyond them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Limits {
     /// The longest message, in bytes.
     pub bytes: usize,
-    /// The deepest nesting, in levels; a plain value is level one.
+    /// The deepest nesting, in levels; a plain value has level one.
     pub depth: usize,
-    /// The most values of any kind, containers and what they contain together.
+    /// The largest number of values of any kind, including containers and their contents.
     pub elements: usize,
-    /// The longest refinement of an unknown value, in bytes (W5).
+    /// The longest refinement of an unknown value, in bytes (conformance rule W5).
     pub refinement: usize,
 }
 
 impl Default for Limits {
-    /// 64 MiB, 128 levels, a million values, and the 1024 bytes of refinement that Terraform allows itself.
+    /// Returns 64 MiB, 128 levels, a million values, and 1024 bytes of refinement, which is Terraform's own limit.
     fn default() -> Self {
         Self {
             bytes: 64 << 20,
@@ -27,7 +27,7 @@ impl Default for Limits {
     }
 }
 
-/// What is left of the limits while a message is read.
+/// The rest of the limits while a message is read.
 #[derive(Debug)]
 pub(super) struct Budget {
     limits: Limits,
@@ -36,7 +36,7 @@ pub(super) struct Budget {
 }
 
 impl Budget {
-    /// Opens the account for a message.
+    /// Returns the budget for a message, or an error if the message is too long.
     pub(super) fn new(limits: Limits, bytes: &[u8]) -> Result<Self, CodecError> {
         if bytes.len() > limits.bytes {
             return Err(Reason::TooLong(limits.bytes).into());
@@ -48,17 +48,17 @@ impl Budget {
         })
     }
 
-    /// The limits that the account was opened with.
+    /// Returns the original limits.
     pub(super) fn limits(&self) -> &Limits {
         &self.limits
     }
 
-    /// How many more values may follow.
+    /// Returns the number of further values that are allowed.
     pub(super) fn elements_left(&self) -> usize {
         self.limits.elements.saturating_sub(self.elements)
     }
 
-    /// Counts values that are there or will be.
+    /// Subtracts a number of values, which are read or declared.
     pub(super) fn take(&mut self, elements: usize) -> Result<(), CodecError> {
         self.elements = self.elements.saturating_add(elements);
         if self.elements > self.limits.elements {
@@ -68,12 +68,12 @@ impl Budget {
         }
     }
 
-    /// That the value has more parts than it may have.
+    /// Returns the error for a value with too many parts.
     pub(super) fn exhausted(&self) -> CodecError {
         Reason::TooManyElements(self.limits.elements).into()
     }
 
-    /// Goes one level deeper; [`Budget::leave`] comes back.
+    /// Enters one level of nesting; [`Budget::leave`] leaves it.
     pub(super) fn enter(&mut self) -> Result<(), CodecError> {
         self.depth += 1;
         if self.depth > self.limits.depth {
@@ -82,7 +82,7 @@ impl Budget {
         self.take(1)
     }
 
-    /// Comes back from one level.
+    /// Leaves one level of nesting.
     pub(super) fn leave(&mut self) {
         self.depth = self.depth.saturating_sub(1);
     }

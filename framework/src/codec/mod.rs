@@ -1,11 +1,12 @@
-//! Values to bytes and back: the two encodings that Terraform speaks (protocol rules W1 to W16).
+//! The codec between values and bytes, in the two encodings of Terraform (conformance rules W1 to W16).
 //!
-//! MessagePack is what travels; JSON is what stored states are written in. Both are driven by the type from the schema,
-//! since neither form says of itself whether an array is a list, a set or a tuple. Bytes come from another process and
-//! are believed in nothing: lengths, depth and size are bounded, and no input makes a function here panic.
+//! MessagePack is the encoding of calls, and JSON is the encoding of stored states. The type from the schema drives
+//! both, because neither encoding distinguishes a list, a set, and a tuple. The bytes are untrusted: lengths, depth,
+//! and size are bounded, and no input causes a panic.
 //!
-//! Not here: which of the two forms a protobuf message holds (W1), and normalisation of text (W10): Terraform does it
-//! for what it sends, and [`crate::model`] for what an author answers.
+//! Two things are not in this module: the choice between the two forms in a protobuf message (conformance rule W1), and
+//! the normalization of text (conformance rule W10). Terraform normalizes what it sends, and [`crate::model`]
+//! normalizes what a provider returns.
 
 mod attributes;
 mod dynamic;
@@ -28,7 +29,8 @@ use crate::value::Value;
 /// Reads a value of the type from MessagePack, within the default [`Limits`].
 ///
 /// # Errors
-/// If the bytes are not one whole value of the type, with exactly the attributes of each object (W3).
+/// If the bytes are not exactly one value of the type, with exactly the attributes of each object
+/// (conformance rule W3).
 pub fn decode_msgpack(bytes: &[u8], ty: &Type) -> Result<Value, CodecError> {
     decode_msgpack_within(bytes, ty, Limits::default())
 }
@@ -41,18 +43,19 @@ pub fn decode_msgpack_within(bytes: &[u8], ty: &Type, limits: Limits) -> Result<
     msgpack_decoder::decode(bytes, ty, limits)
 }
 
-/// Writes a value of the type as MessagePack. Unknown values are written without their refinements (W4).
+/// Writes a value of the type as MessagePack. Unknown values are written without their refinements
+/// (conformance rule W4).
 ///
 /// # Errors
-/// If the value is not of the type: an error of the provider's author, with the path of the fault.
+/// If the value is not of the type, which is an error of the provider's author. The error has the path of the fault.
 pub fn encode_msgpack(value: &Value, ty: &Type) -> Result<Vec<u8>, CodecError> {
     msgpack_encoder::encode(value, ty)
 }
 
-/// Reads a value of the type from JSON, within the default [`Limits`]. As strict as [`decode_msgpack`].
+/// Reads a value of the type from JSON, within the default [`Limits`]. It is as strict as [`decode_msgpack`].
 ///
 /// # Errors
-/// If the bytes are not one whole value of the type.
+/// If the bytes are not exactly one value of the type.
 pub fn decode_json(bytes: &[u8], ty: &Type) -> Result<Value, CodecError> {
     decode_json_within(bytes, ty, Limits::default())
 }
@@ -65,13 +68,13 @@ pub fn decode_json_within(bytes: &[u8], ty: &Type, limits: Limits) -> Result<Val
     json_decoder::decode(bytes, ty, json_decoder::Reading::Strict, limits)
 }
 
-/// Reads a stored state, which may be of an older schema than the type (R5).
+/// Reads a stored state, which may be of an older schema than the type (conformance rule R5).
 ///
-/// An attribute that the state lacks becomes null, one that the type lacks is dropped, and text, numbers and bools turn
-/// into one another as Terraform converts them.
+/// An attribute that is missing in the state becomes null, and one that is missing in the type is dropped. Text,
+/// numbers, and bools are converted into one another, as Terraform converts them.
 ///
 /// # Errors
-/// If what remains is not of the type.
+/// If the result is not of the type.
 pub fn decode_json_state(bytes: &[u8], ty: &Type) -> Result<Value, CodecError> {
     decode_json_state_within(bytes, ty, Limits::default())
 }
@@ -87,7 +90,7 @@ pub fn decode_json_state_within(bytes: &[u8], ty: &Type, limits: Limits) -> Resu
 /// Writes a wholly known value of the type as JSON.
 ///
 /// # Errors
-/// If the value is not of the type, or is unknown or infinite somewhere, which JSON cannot say.
+/// If the value is not of the type, or if a part of it is unknown or infinite, which JSON cannot represent.
 pub fn encode_json(value: &Value, ty: &Type) -> Result<Vec<u8>, CodecError> {
     json_encoder::encode(value, ty)
 }

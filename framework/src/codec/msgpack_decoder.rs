@@ -1,4 +1,4 @@
-//! MessagePack to values, along a type (W3 to W12).
+//! The decoder from MessagePack to values, driven by a type (conformance rules W3 to W12).
 
 use std::collections::BTreeMap;
 
@@ -13,7 +13,7 @@ use crate::path::Step;
 use crate::types::Type;
 use crate::value::Value;
 
-/// Reads one value of the type, and nothing after it.
+/// Reads one value of the type. Bytes after it are an error.
 pub(super) fn decode(bytes: &[u8], ty: &Type, limits: Limits) -> Result<Value, CodecError> {
     let mut decoder = Decoder {
         budget: Budget::new(limits, bytes)?,
@@ -55,7 +55,8 @@ impl Decoder<'_> {
         }
     }
 
-    /// An extension with at most one byte is a plain unknown whatever its code; code 12 carries a refinement (W4, W5).
+    /// Reads an unknown value. An extension of at most one byte is a plain unknown, whatever its code; code 12 carries
+    /// a refinement (conformance rules W4 and W5).
     fn unknown(&mut self, code: i8, length: usize) -> Result<Value, CodecError> {
         let is_refined = length > 1 && code == refinement_decoder::EXTENSION_CODE;
         if is_refined && length > self.budget.limits().refinement {
@@ -80,7 +81,8 @@ impl Decoder<'_> {
             .collect()
     }
 
-    /// A fault in an element is reported at the set, since its elements have no address (W17).
+    /// Reads a set. A fault in an element is reported at the set, because its elements have no address
+    /// (conformance rule W17).
     fn set(&mut self, ty: &Type, length: usize) -> Result<Value, CodecError> {
         let elements: Result<Vec<_>, _> = (0..length).map(|_| self.value(ty)).collect();
         Ok(Value::set(elements.map_err(CodecError::at_its_root)?))
@@ -117,7 +119,7 @@ impl Decoder<'_> {
         attributes.complete()
     }
 
-    /// `[type JSON, value]` (W11).
+    /// Reads `[type JSON, value]` (conformance rule W11).
     fn dynamic(&mut self) -> Result<Value, CodecError> {
         let head = self.reader.head()?;
         let (Head::Binary(length) | Head::Text(length)) = head else {
@@ -137,7 +139,7 @@ impl Decoder<'_> {
     }
 }
 
-/// A number in any of its forms: integer, float or decimal text (W7).
+/// Reads a number in any of its forms: integer, float, or decimal text (conformance rule W7).
 pub(super) fn number(reader: &mut Reader<'_>, head: Head) -> Result<Number, CodecError> {
     match head {
         Head::Signed(integer) => Ok(Number::from(integer)),

@@ -1,4 +1,4 @@
-//! Values to MessagePack, along a type (W3 to W12).
+//! The encoder from values to MessagePack, driven by a type (conformance rules W3 to W12).
 
 use std::collections::BTreeMap;
 
@@ -15,14 +15,15 @@ use crate::path::Step;
 use crate::types::Type;
 use crate::value::Value;
 
-/// Writes the value if it is of the type.
+/// Writes the value, which must be of the type.
 pub(super) fn encode(value: &Value, ty: &Type) -> Result<Vec<u8>, CodecError> {
     let mut encoder = Encoder { buffer: ByteBuf::new() };
     encoder.value(value, ty)?;
     Ok(encoder.buffer.into_vec())
 }
 
-/// `rmp` writes to its buffer without a way to fail, so its results are taken apart by patterns that always match.
+/// The encoder with its output. `rmp` cannot fail when it writes to a buffer, so its results are matched by irrefutable
+/// patterns.
 struct Encoder {
     buffer: ByteBuf,
 }
@@ -54,14 +55,15 @@ impl Encoder {
         }
     }
 
-    /// Always without refinement: a promise made at plan would bind at apply (W4, W6).
+    /// Writes an unknown value, always without refinement: a refinement in a plan would have to be kept at apply
+    /// (conformance rules W4 and W6).
     fn unknown(&mut self) {
         let Ok(_) = write_ext_meta(&mut self.buffer, 1, 0);
         self.buffer.as_mut_vec().push(0);
     }
 
-    /// The forms that Terraform itself chooses: integer, exact float, else decimal text (W7). The infinities are floats
-    /// (W9).
+    /// Writes a number in the form that Terraform itself uses: integer, exact float, or else decimal text
+    /// (conformance rule W7). Infinities are floats (conformance rule W9).
     fn number(&mut self, number: &Number) -> Result<(), CodecError> {
         if let Some(integer) = number.to_i64() {
             let Ok(_) = write_sint(&mut self.buffer, integer);
@@ -88,7 +90,8 @@ impl Encoder {
             .try_for_each(|(index, element)| self.element(index, element, ty))
     }
 
-    /// A fault in an element is reported at the set, since its elements have no address (W17).
+    /// Writes a set. A fault in an element is reported at the set, because its elements have no address
+    /// (conformance rule W17).
     fn set(&mut self, elements: &[Value], ty: &Type) -> Result<(), CodecError> {
         self.array(elements.len())?;
         elements
@@ -154,7 +157,7 @@ impl Encoder {
     }
 }
 
-/// MessagePack counts bytes and elements in 32 bits, and `rmp` cuts off what is longer.
+/// Checks a length. MessagePack counts bytes and elements in 32 bits, and `rmp` truncates larger numbers.
 fn length(length: usize) -> Result<u32, CodecError> {
     u32::try_from(length).map_err(|_| Reason::TooLong(u32::MAX as usize).into())
 }

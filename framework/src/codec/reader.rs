@@ -1,14 +1,14 @@
-//! MessagePack taken apart: what stands at the front of the bytes, and how many bytes belong to it.
+//! The reader of MessagePack: the head of the next value, and the number of bytes that belong to it.
 //!
-//! `rmp` knows the markers. It reads from a stream and believes declared lengths; this reader has the whole message at
-//! hand and checks them against what is left.
+//! `rmp` decodes the markers, but it reads from a stream and trusts declared lengths. This reader has the whole message
+//! and checks declared lengths against the remaining bytes.
 
 use rmp::Marker;
 use rmp::decode::{RmpRead, ValueReadError, read_marker};
 
 use super::error::{CodecError, Reason};
 
-/// The beginning of one MessagePack value.
+/// The head of one MessagePack value.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) enum Head {
     Nil,
@@ -16,19 +16,19 @@ pub(super) enum Head {
     Signed(i64),
     Unsigned(u64),
     Float(f64),
-    /// Bytes of text follow.
+    /// Text, with the number of its bytes.
     Text(usize),
-    /// Bytes follow.
+    /// Binary data, with the number of its bytes.
     Binary(usize),
-    /// Values follow.
+    /// An array, with the number of its elements.
     Array(usize),
-    /// Pairs of values follow.
+    /// A map, with the number of its pairs.
     Map(usize),
-    /// A type code, and the number of bytes that follow.
+    /// An extension, with its type code and the number of its bytes.
     Extension(i8, usize),
 }
 
-/// A message, and how far it has been read.
+/// A message with the position of the reader.
 pub(super) struct Reader<'a> {
     rest: &'a [u8],
 }
@@ -38,8 +38,8 @@ impl<'a> Reader<'a> {
         Self { rest: bytes }
     }
 
-    /// Reads the beginning of the next value. Of a container that declares more parts than there are bytes left, it
-    /// says at once that the message is cut off.
+    /// Reads the head of the next value. A container that declares more parts than there are bytes left is an error at
+    /// once.
     pub(super) fn head(&mut self) -> Result<Head, CodecError> {
         let marker = read_marker(&mut self.rest).map_err(|_| Reason::Truncated)?;
         let head = self
@@ -58,19 +58,19 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// The next bytes.
+    /// Reads the next bytes.
     pub(super) fn bytes(&mut self, length: usize) -> Result<&'a [u8], CodecError> {
         let (bytes, rest) = self.rest.split_at_checked(length).ok_or(Reason::Truncated)?;
         self.rest = rest;
         Ok(bytes)
     }
 
-    /// The next bytes as text.
+    /// Reads the next bytes as text.
     pub(super) fn text(&mut self, length: usize) -> Result<&'a str, CodecError> {
         std::str::from_utf8(self.bytes(length)?).map_err(|_| Reason::Encoding.into())
     }
 
-    /// Passes over one value with all its parts. Takes no stack, however deep it is.
+    /// Skips one value with all its parts. It does not recurse, so a deep value needs no stack.
     pub(super) fn skip(&mut self) -> Result<(), CodecError> {
         let mut pending = 1_usize;
         while pending > 0 {
@@ -87,7 +87,7 @@ impl<'a> Reader<'a> {
         Ok(())
     }
 
-    /// Asserts that the message has been read to its end.
+    /// Checks that the whole message has been read.
     pub(super) fn finish(&self) -> Result<(), CodecError> {
         if self.rest.is_empty() {
             Ok(())
@@ -96,7 +96,7 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// The table of MessagePack's markers; `None` for the one that is reserved.
+    /// Returns the head that belongs to a marker; `None` for the reserved marker.
     fn head_of(&mut self, marker: Marker) -> Result<Option<Head>, ValueReadError> {
         let head = match marker {
             Marker::Reserved => return Ok(None),
@@ -161,14 +161,14 @@ impl<'a> Reader<'a> {
         Ok(self.rest.read_data_u16()?.into())
     }
 
-    /// A length beyond the machine's addresses is beyond the message too.
+    /// Reads a 32-bit length. A length that exceeds `usize` also exceeds the message.
     fn length32(&mut self) -> Result<usize, ValueReadError> {
         Ok(usize::try_from(self.rest.read_data_u32()?).unwrap_or(usize::MAX))
     }
 }
 
 impl Head {
-    /// The head in a word, for messages.
+    /// Returns the kind of the head in one word, for messages.
     pub(super) fn kind(self) -> &'static str {
         match self {
             Self::Nil => "null",

@@ -1,4 +1,4 @@
-//! What is known about an unknown value, as it stands in the body of its extension (W5).
+//! The decoder of refinements: the facts about an unknown value in the body of its extension (conformance rule W5).
 
 use super::error::{CodecError, Reason};
 use super::msgpack_decoder::number;
@@ -8,9 +8,10 @@ use crate::refinement::{Bound, Refinement};
 /// The extension type code of a refined unknown value.
 pub(super) const EXTENSION_CODE: i8 = 12;
 
-/// Reads the body: a map with integer keys. What a newer Terraform adds under other keys is passed over.
+/// Reads the body, which is a map with integer keys. Keys of newer Terraform versions are skipped.
 ///
-/// An infinite bound says nothing and is kept as it is. Whether the refinement fits the type is Terraform's to know.
+/// An infinite bound carries no information and is kept. The decoder does not check that the refinement matches the
+/// type; Terraform does.
 pub(super) fn decode(body: &[u8]) -> Result<Option<Refinement>, CodecError> {
     let mut reader = Reader::new(body);
     let Head::Map(length) = reader.head()? else {
@@ -38,7 +39,7 @@ fn read_entry(reader: &mut Reader<'_>, key: u64, refinement: &mut Refinement) ->
     Ok(())
 }
 
-/// `[number, whether it is inclusive]`.
+/// Reads `[number, is inclusive]`.
 fn bound(reader: &mut Reader<'_>) -> Result<Bound, CodecError> {
     let Head::Array(2) = reader.head()? else {
         return Err(Reason::MalformedRefinement.into());
@@ -65,7 +66,7 @@ fn text(reader: &mut Reader<'_>) -> Result<String, CodecError> {
     Ok(reader.text(length)?.to_owned())
 }
 
-/// A key or a length. A negative one is out of place in both.
+/// Reads a key or a length. A negative number is an error in both.
 fn integer(reader: &mut Reader<'_>) -> Result<u64, CodecError> {
     let head = reader.head()?;
     number(reader, head)?

@@ -1,4 +1,4 @@
-//! An action behind its values.
+//! The adapter from an action's Rust types to values.
 
 use async_trait::async_trait;
 
@@ -24,8 +24,8 @@ impl<A: Action> Acted<A> {
         Self { action, schema }
     }
 
-    /// The configuration, checked by its schema and its rules. Core validates an action before root variables are known, and plans
-    /// and invokes it with whatever they turn out to be.
+    /// Returns the configuration after its checks by schema and rules. Core validates an action before root variables
+    /// are known, so their values are checked only here.
     fn accepted(&self, config: &Value) -> Result<A::Model, Diagnostics> {
         let model = readable::<A::Model>(config)?;
         let client = ClientAbilities { write_only: true };
@@ -93,7 +93,7 @@ fn readable<M: Model>(config: &Value) -> Result<M, Diagnostics> {
 
 fn undecided() -> Diagnostic {
     Diagnostic::error(
-        "The configuration of the action is not known yet",
-        "An action can only be invoked with known values. Nothing was done.",
+        "Unknown value in the action configuration",
+        "An action can be invoked only with known values. The action was not invoked.",
     )
 }

@@ -1,4 +1,4 @@
-//! A function behind its values.
+//! The adapter from a function's Rust types to values.
 
 use super::AnyFunction;
 use crate::attr::{Attr, Field};
@@ -19,12 +19,12 @@ impl<F: Function> Called<F> {
         Self { function, signature }
     }
 
-    /// Which arguments the client may not send, though core promises not to (F2).
+    /// Checks the arguments, although core already guarantees what is checked here (conformance rule F2).
     fn checked(&self, arguments: &[Value]) -> Result<(), FunctionError> {
         let (least, count) = (self.signature.parameters.len(), arguments.len());
         if count < least || (count > least && self.signature.variadic.is_none()) {
             return Err(FunctionError::new(format!(
-                "Wrong number of arguments: there are {count} for {least} parameters."
+                "Wrong number of arguments: {count} for {least} parameters."
             )));
         }
         for (index, argument) in arguments.iter().enumerate() {
@@ -72,12 +72,14 @@ impl<F: Function> AnyFunction for Called<F> {
         let (arguments, problems) = read_model::<F::Arguments>(&Value::Object(self.fields(arguments)), Source::Config);
         let arguments = match (FunctionError::of(problems), arguments) {
             (None, Some(arguments)) => arguments,
-            (error, _) => return Err(error.unwrap_or_else(|| FunctionError::new("There are no arguments."))),
+            (error, _) => {
+                return Err(error.unwrap_or_else(|| FunctionError::new("The function was called without arguments.")));
+            }
         };
         let result = Attr::<F::Return>::to_value(&self.function.call(arguments)?);
         if is_decided && !result.is_wholly_known() {
             return Err(FunctionError::new(
-                "This is a bug in the provider: the function left its result undecided, though every argument is known.",
+                "The result is unknown, although every argument is known. This is a bug in the provider.",
             ));
         }
         Ok(result)

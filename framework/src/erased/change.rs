@@ -1,4 +1,4 @@
-//! A planned change carried out: create, update, delete, and what is saved afterwards, whatever happens.
+//! The apply of a planned change: create, update, or delete, and the state that is saved after any outcome.
 
 use std::panic::AssertUnwindSafe;
 
@@ -88,7 +88,7 @@ impl<R: Resource> Managed<R> {
         }
     }
 
-    /// The end as it should be. The answer must be whole and keep the plan.
+    /// Returns the result of a success. It must be complete and match the plan.
     fn saved(&self, change: &ApplyChange, promised: Spelled, saved: Saved<R::Model>) -> Applied {
         let Saved {
             state,
@@ -108,7 +108,7 @@ impl<R: Resource> Managed<R> {
         }
     }
 
-    /// The end after an error: what exists by now is saved, and need neither be whole nor keep the plan (A6).
+    /// Returns the result of a failure. The state may be incomplete and may differ from the plan (conformance rule A6).
     fn failed(&self, change: ApplyChange, spelled: Spelled, failure: Failure<R::Model>) -> Applied {
         let mut diagnostics = with_reason(failure.diagnostics);
         let Some((state, private)) = failure.partial else {
@@ -125,8 +125,8 @@ impl<R: Resource> Managed<R> {
         }
     }
 
-    /// An error would taint what exists by now, and the next apply would replace it; so what was noted is saved with a
-    /// warning, and only a creation of which nothing is known fails.
+    /// Returns the result of a panic in a creation. An error would taint the new object, and the next apply would
+    /// replace it. Therefore, a recorded object is saved with a warning; only a creation without a record fails.
     fn crashed_in_creation(&self, change: ApplyChange, promised: Spelled, progress: &Progress<R::Model>) -> Applied {
         let Some((state, private)) = progress.latest() else {
             return Applied::unchanged(change.into_stored(), Crash::Creation.diagnostic().into());
@@ -147,14 +147,14 @@ impl<R: Resource> Managed<R> {
         }
     }
 
-    /// The state with nothing in it but what core can read.
+    /// Returns the state with only such values as core can read.
     fn typed(&self, change: &ApplyChange, state: Value, diagnostics: &mut Diagnostics) -> Value {
         conform::to_type(state, self.schema.terraform_type(), &change.planned, diagnostics)
     }
 }
 
 impl ApplyChange {
-    /// What stays if nothing happened.
+    /// Returns the state for the case that nothing happened.
     fn into_stored(self) -> Stored {
         Stored {
             identity: self.identity_before(),
@@ -163,7 +163,7 @@ impl ApplyChange {
         }
     }
 
-    /// The identity of the object that there was; a plan carries it on.
+    /// Returns the identity before the change, which a plan carries.
     fn identity_before(&self) -> Value {
         if self.prior.is_null() {
             Value::Null
@@ -173,7 +173,7 @@ impl ApplyChange {
     }
 }
 
-/// Reads models that have been checked before, and gathers what is nevertheless wrong with them.
+/// Reads models that were checked before, and collects their remaining errors.
 #[derive(Default)]
 struct Models {
     diagnostics: Diagnostics,
@@ -190,14 +190,14 @@ impl Models {
         if !self.diagnostics.has_errors() {
             self.diagnostics.push(Diagnostic::error(
                 "Incomplete request",
-                "Terraform asked for a change without the values that it needs. This is a bug; nothing was changed.",
+                "The request for this change lacks required values. Nothing was changed. This is a bug.",
             ));
         }
         self.diagnostics
     }
 }
 
-/// What the author's operation ends with; `None` if it panics.
+/// Runs the author's operation and returns its result; `None` if it panics.
 async fn unless_it_panics<T>(operation: impl Future<Output = T>) -> Option<T> {
     AssertUnwindSafe(operation).catch_unwind().await.ok()
 }

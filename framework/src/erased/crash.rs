@@ -1,13 +1,13 @@
-//! The diagnostic of an operation that panicked. Deliberately not here: the lines of the panic itself, which the log has.
+//! The diagnostic of an operation that panicked. The log contains the lines of the panic itself.
 
 use crate::diagnostics::Diagnostic;
 
-/// A panic in an author's operation, with what may have happened before it.
+/// A panic in an author's operation, by its possible effect.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Crash {
-    /// In a creation that had noted nothing.
+    /// In a creation that had recorded nothing.
     Creation,
-    /// In a creation that had noted the object.
+    /// In a creation that had recorded the object.
     NotedCreation,
     /// In an update.
     Update,
@@ -16,13 +16,13 @@ pub(super) enum Crash {
 }
 
 impl Crash {
-    /// The error to report. It claims no more than is known at that point.
+    /// Returns the error to report. It contains only facts that are known at this point.
     pub(super) fn diagnostic(self) -> Diagnostic {
         Diagnostic::error(
             "The provider crashed during this operation",
             format!(
-                "This is a bug in the provider. {} Report the crash with the lines that start with \"panic:\" in the log \
-                 (TF_LOG=error).",
+                "{} This is a bug in the provider. Report the crash with the lines that start with \"panic:\" in the \
+                 log (TF_LOG=error).",
                 self.effect()
             ),
         )
@@ -35,12 +35,12 @@ impl Crash {
                  service before you apply again, and import it if it exists."
             }
             Self::NotedCreation => {
-                "The object was created, and its last noted values are saved in the state. Run terraform plan to compare \
-                 them with the object."
+                "The object was created, and its last recorded values are saved in the state. Run terraform plan to \
+                 compare them with the object."
             }
             Self::Update => {
-                "It is not known how much of the update was carried out. The state has the last values that were noted. Run \
-                 terraform plan to compare them with the object."
+                "It is not known how much of the update was carried out. The state contains the last recorded values. \
+                 Run terraform plan to compare them with the object."
             }
             Self::Deletion => {
                 "It is not known whether the object was deleted, so it stays in the state. Run terraform plan to check \

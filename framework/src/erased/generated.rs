@@ -1,4 +1,4 @@
-//! The configuration that would make an object, behind its values.
+//! The type-erased generation of a configuration from an object.
 
 use super::managed::Managed;
 use crate::decoding::Source;
@@ -26,6 +26,6 @@ impl<R: Resource> Managed<R> {
 fn readable<M: Model>(value: &Value) -> Result<M, Diagnostics> {
     let (model, diagnostics) = read_model::<M>(value, Source::State);
     diagnostics.into_result(())?;
-    let nothing = || Diagnostic::error("No object", "There is no object to write a configuration for.");
+    let nothing = || Diagnostic::error("Missing object", "There is no object to generate a configuration for.");
     Ok(model.ok_or_else(nothing)?)
 }

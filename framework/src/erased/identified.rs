@@ -1,7 +1,7 @@
-//! The identity of a managed object: when it is asked for, and what becomes of one that is missing or another.
+//! The identity of a managed object: when it is requested, and how a missing or changed identity is handled.
 //!
-//! An identity is always that of the state which is saved, so both agree. A fault in it is a bug of the author, and it never
-//! costs an object: nothing here ends a creation with an error, since core would taint the new object and replace it.
+//! An identity always belongs to the saved state, so the two match. A fault in an identity is a bug of the author and
+//! never costs an object. No error here ends a creation, because core would taint the new object and replace it.
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
@@ -19,17 +19,17 @@ use crate::resource::{AnyIdentity, Context, Resource};
 use crate::schema::Schema;
 use crate::value::Value;
 
-/// What is wrong with an identity.
+/// A fault in an identity.
 pub(super) enum Fault {
-    /// The author gave none, or only a part of one.
+    /// The author returned no identity or an incomplete one.
     Missing(Diagnostic),
-    /// The object had another one before (I3).
+    /// The object had a different identity before (conformance rule I3).
     Changed(Diagnostic),
 }
 
 impl<R: Resource> Managed<R> {
-    /// The identity of the object in `state`, which had `before`; null for a type without identity (I2) and where there is
-    /// no object.
+    /// Returns the identity of the object in `state`, whose previous identity is `before`. The identity is null if the
+    /// type has none (conformance rule I2) or if there is no object.
     pub(super) fn identity_of(&self, state: &Value, before: &Value) -> Result<Value, Fault> {
         let (Some(schema), Some(author)) = (&self.identity, self.resource.identifies()) else {
             return Ok(Value::Null);
@@ -54,10 +54,10 @@ impl<R: Resource> Managed<R> {
         }
     }
 
-    /// The identity after an operation that cannot be undone: where it is at fault, what was before stays, with a warning if
-    /// it is missing and an error if it has become another.
+    /// Returns the identity after an operation that cannot be undone. A faulty identity is replaced by the previous
+    /// one, with a warning if it is missing and an error if it changed.
     ///
-    /// A creation comes with nothing before, so it never gets an error here.
+    /// A creation has no previous identity, so it never gets an error here.
     pub(super) fn identity_after(&self, state: &Value, before: &Value, diagnostics: &mut Diagnostics) -> Value {
         let fault = match self.identity_of(state, before) {
             Ok(identity) => return identity,
@@ -67,7 +67,7 @@ impl<R: Resource> Managed<R> {
         settled(before)
     }
 
-    /// The identity after a failure, which has told its own error: what is missing needs no second one.
+    /// Returns the identity after a failure, which has its own error. A missing identity causes no second message.
     pub(super) fn identity_after_failure(&self, state: &Value, before: &Value, diagnostics: &mut Diagnostics) -> Value {
         match self.identity_of(state, before) {
             Ok(identity) => identity,
@@ -83,7 +83,7 @@ impl<R: Resource> Managed<R> {
 #[async_trait]
 impl<R: Resource> AnyIdentified for Managed<R> {
     fn schema(&self) -> &Schema {
-        // Only reached through `AnyResource::identified`, which answers where there is one.
+        // Only reached through `AnyResource::identified`, which returns `Some` only if there is an identity.
         self.identity.as_ref().unwrap_or(&self.schema)
     }
 
@@ -120,7 +120,8 @@ impl<R: Resource> AnyIdentified for Managed<R> {
             }
         };
         let mut found = self.whole(None, saved);
-        // Without an identity in its answer core imports nothing (R8), and with another one it would import the wrong object.
+        // Without an identity in the response, core imports nothing (conformance rule R8). With a different one, it
+        // would import the wrong object.
         match self.identity_of(&found.state, &author.rewritten(identity)) {
             Ok(answered) => found.identity = answered,
             Err(Fault::Missing(_)) => return Err(nothing_to_import(self.type_name()).into()),
@@ -130,14 +131,15 @@ impl<R: Resource> AnyIdentified for Managed<R> {
     }
 }
 
-/// What the author says of a stored object; `None` where the object cannot be read.
+/// Returns the author's identity of a stored object; `None` if the object cannot be read.
 fn asked<M: crate::Model>(author: &dyn AnyIdentity<M>, state: &Value) -> Option<Value> {
     let (model, _) = read_model::<M>(state, Source::State);
-    // Two spellings of one identity are one identity, so only the one that its types write is ever answered.
+    // One identity can have two spellings, so only the spelling of its types is returned.
     Some(author.rewritten(&author.identity(&model?)))
 }
 
-/// Whether an identity can be saved and imported with: of its type, wholly known, with all that is required (I1).
+/// True where an identity can be saved and imported: of its type, wholly known, and with all required attributes
+/// (conformance rule I1).
 pub(crate) fn is_whole(schema: &Schema, identity: &Value) -> bool {
     let Some(fields) = identity.as_object() else {
         return false;
@@ -147,7 +149,7 @@ pub(crate) fn is_whole(schema: &Schema, identity: &Value) -> bool {
         && absent(schema, fields).next().is_none()
 }
 
-/// The attributes that an import requires and that are null.
+/// Returns the required attributes that are null.
 fn absent<'a>(schema: &'a Schema, fields: &'a Fields) -> impl Iterator<Item = &'a str> {
     let required = schema.block().attributes.iter().filter(|attribute| attribute.required);
     required
@@ -155,12 +157,13 @@ fn absent<'a>(schema: &'a Schema, fields: &'a Fields) -> impl Iterator<Item = &'
         .filter(|name| field(fields, name).is_null())
 }
 
-/// How an identity differs from the one before, where that said something. What was null may become known (I3).
+/// The kinds of difference from a non-null part of the previous identity. A null part may become known
+/// (conformance rule I3).
 enum Differences {
     None,
-    /// A part is not said any more.
+    /// A part became null.
     Lost,
-    /// A part is another.
+    /// A part has a different value.
     Contradiction,
 }
 
@@ -180,7 +183,7 @@ fn differences(identity: &Value, before: &Value) -> Differences {
     }
 }
 
-/// What was before, if it may be saved (I1).
+/// Returns the previous identity if it can be saved, and null otherwise (conformance rule I1).
 fn settled(before: &Value) -> Value {
     if before.is_wholly_known() {
         before.clone()
@@ -189,7 +192,7 @@ fn settled(before: &Value) -> Value {
     }
 }
 
-/// What is wrong with an identity that a user wrote.
+/// Returns the errors of an identity that a user wrote.
 fn given(schema: &Schema, identity: &Value) -> Diagnostics {
     let unknown = identity.unknown_paths().into_iter().map(undecided);
     let fields = fields_of(Some(identity));
@@ -206,18 +209,18 @@ fn required(name: &str) -> Diagnostic {
 
 fn undecided(path: Path) -> Diagnostic {
     Diagnostic::error(
-        "Identity not known yet",
-        format!("\"{path}\" is decided only during apply, and an import needs it before. Give it a known value."),
+        "Unknown identity attribute",
+        format!("\"{path}\" is known only after apply, but an import requires a known value. Give it a known value."),
     )
     .at(path)
 }
 
 fn missing(type_name: &str) -> Diagnostic {
     Diagnostic::warning(
-        "The provider gave no identity",
+        "Missing resource identity",
         format!(
-            "This is a bug in the provider: the identity of this {type_name} is missing or incomplete. The object itself is \
-             saved, with the identity that it had before, if any."
+            "The provider returned no identity, or an incomplete one, for this {type_name}. The object is saved with \
+             its previous identity, if it had one. This is a bug in the provider."
         ),
     )
 }
@@ -226,29 +229,29 @@ fn changed(type_name: &str) -> Diagnostic {
     Diagnostic::error(
         "Unexpected identity change",
         format!(
-            "This is a bug in the provider: this {type_name} has another identity than before, which never changes while an \
-             object lives. The identity that is stored stays. If the object was exchanged behind Terraform's back, remove it \
-             from the state and import it again."
+            "The identity of this {type_name} changed, although an existing object never changes its identity. The \
+             state keeps the previous identity. This is a bug in the provider, or the object was replaced outside of \
+             Terraform. If it was replaced, remove it from the state and import it again."
         ),
     )
 }
 
 fn another_object(type_name: &str) -> Diagnostic {
     Diagnostic::error(
-        "The import found another object",
+        "Imported object has a different identity",
         format!(
-            "This is a bug in the provider: the {type_name} that it found does not have the identity that was asked for. \
-             Nothing was imported."
+            "The {type_name} that the provider found does not have the requested identity. Nothing was imported. This \
+             is a bug in the provider."
         ),
     )
 }
 
 fn nothing_to_import(type_name: &str) -> Diagnostic {
     Diagnostic::error(
-        "The provider gave no identity",
+        "Missing resource identity",
         format!(
-            "This is a bug in the provider: the {type_name} that it found has no identity, or an incomplete one. Nothing was \
-             imported. Import it by its id, if it has one."
+            "The {type_name} that the provider found has no identity, or an incomplete one. Nothing was imported. \
+             This is a bug in the provider. Import the object by its ID, if it has one."
         ),
     )
 }
@@ -257,8 +260,8 @@ fn incomplete_upgrade(type_name: &str, version: i64) -> Diagnostic {
     Diagnostic::error(
         "Incomplete identity upgrade",
         format!(
-            "This is a bug in the provider: its upgrade of an identity of {type_name} from version {version} leaves something \
-             out. Nothing was changed."
+            "The identity of {type_name} is incomplete after its upgrade from version {version}. Nothing was changed. \
+             This is a bug in the provider."
         ),
     )
 }
@@ -266,6 +269,6 @@ fn incomplete_upgrade(type_name: &str, version: i64) -> Diagnostic {
 fn not_identified(type_name: &str) -> Diagnostic {
     Diagnostic::error(
         "Import by identity is not supported",
-        format!("{type_name} has no identity to import it by. Import it by its id."),
+        format!("{type_name} has no identity. Import it by its ID."),
     )
 }

@@ -1,4 +1,4 @@
-//! A search behind its values: who ends it, and what is told at its end.
+//! The adapter from a search's Rust types to values, with the end of the search.
 
 use std::panic::AssertUnwindSafe;
 
@@ -17,7 +17,7 @@ use crate::value::Value;
 #[async_trait]
 impl<R: Resource> AnyListed for Managed<R> {
     fn schema(&self) -> &Schema {
-        // Only reached through `AnyResource::listed`, which answers where there is one.
+        // Only reached through `AnyResource::listed`, which returns `Some` only if there is a search.
         self.list.as_ref().unwrap_or(&self.schema)
     }
 
@@ -33,14 +33,14 @@ impl<R: Resource> AnyListed for Managed<R> {
             None => return,
         };
         if !end.is_empty() {
-            // Nobody is left to hear that nobody listens.
+            // The receiver may be closed already, and then the diagnostics are not needed.
             let _ = events.send(Listed::said(end)).await;
         }
     }
 }
 
 impl<R: Resource> Managed<R> {
-    /// What the search ends with; `None` if nobody wants its end.
+    /// Runs the search and returns its final diagnostics; `None` if the receiver is closed.
     async fn searched(
         &self,
         request: ListRequest,
@@ -74,15 +74,15 @@ impl<R: Resource> Managed<R> {
 
 fn undecided(type_name: &str) -> Diagnostic {
     Diagnostic::error(
-        "Search not known yet",
-        format!("What to look for among the objects of type {type_name} is not known. Give known values."),
+        "Unknown value in the search configuration",
+        format!("The search for {type_name} requires known values. Use only known values in its configuration."),
     )
 }
 
 fn crashed() -> Diagnostic {
     Diagnostic::error(
         "The provider crashed during this search",
-        "This is a bug in the provider. Nothing was changed. The list has what was found before the crash and is not \
-         complete. Report the crash with the lines that start with \"panic:\" in the log (TF_LOG=error).",
+        "The list is incomplete: it contains only the objects found before the crash. Nothing was changed. This is a \
+         bug in the provider. Report the crash with the lines that start with \"panic:\" in the log (TF_LOG=error).",
     )
 }

@@ -1,4 +1,4 @@
-//! A data source behind its values.
+//! The adapter from a data source's Rust types to values.
 
 use async_trait::async_trait;
 

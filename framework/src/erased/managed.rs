@@ -1,4 +1,4 @@
-//! A managed resource behind its values: everything but the change itself, which is in `change`.
+//! The adapter from a managed resource's Rust types to values. The apply of a change is in `change`.
 
 use async_trait::async_trait;
 
@@ -159,7 +159,7 @@ impl<R: Resource> AnyResource for Managed<R> {
 }
 
 impl<R: Resource> Managed<R> {
-    /// What an author has made of a plan, checked against what core accepts.
+    /// Returns the author's plan, checked against the rules of core.
     fn promised(&self, change: &PlanChange, planned: Value, plan: Plan<R::Model>) -> Planned {
         let block = self.schema.block();
         let planned = conform::to_schema(block, planned);
@@ -178,7 +178,7 @@ impl<R: Resource> Managed<R> {
         }
     }
 
-    /// The object as it is now. One that has become another is not taken over in place of what is stored.
+    /// Returns the object after a read. An object with a changed identity does not replace the stored one.
     fn seen(&self, stored: Stored, spelled: Spelled, saved: Saved<R::Model>) -> Applied {
         let mut found = self.whole(Some(spelled), saved);
         match self.identity_of(&found.state, &stored.identity) {
@@ -195,7 +195,7 @@ impl<R: Resource> Managed<R> {
         found
     }
 
-    /// What an author saw, in the form in which it can be saved.
+    /// Returns the result of a read or an import in the form that can be saved.
     pub(super) fn whole(&self, stored: Option<Spelled>, saved: Saved<R::Model>) -> Applied {
         let Saved {
             state,
@@ -215,7 +215,9 @@ impl<R: Resource> Managed<R> {
     fn not_importable(&self) -> Diagnostic {
         let type_name = self.type_name();
         let detail = match &self.identity {
-            Some(_) => format!("{type_name} cannot be imported by an id. Import it by its identity (Terraform 1.12)."),
+            Some(_) => {
+                format!("{type_name} cannot be imported by an ID. Import it by its identity (Terraform 1.12 or later).")
+            }
             None => format!("{type_name} cannot be imported."),
         };
         Diagnostic::error("Import is not supported", detail)
@@ -239,7 +241,7 @@ impl PlanChange {
 }
 
 impl Planned {
-    /// A plan that remembers what was remembered. An object that there is has its identity; one that is to come, also one
+    /// Returns a plan with the private data of the request. An existing object has its identity. A new object, or one
     /// that replaces another, has none yet.
     fn by(change: &PlanChange, recipe: Recipe) -> Self {
         let Recipe { planned, mut replace } = recipe;
@@ -265,7 +267,7 @@ impl Planned {
 }
 
 impl Applied {
-    /// Nothing is known to have happened: what was stored stays.
+    /// Returns the stored state, for the case that nothing is known to have changed.
     pub(super) fn unchanged(stored: Stored, diagnostics: Diagnostics) -> Self {
         Self {
             state: stored.state,
@@ -275,7 +277,7 @@ impl Applied {
         }
     }
 
-    /// There is no object any more.
+    /// Returns the state of an object that does not exist any more.
     pub(super) fn gone(diagnostics: Diagnostics) -> Self {
         Self {
             state: Value::Null,
@@ -286,7 +288,7 @@ impl Applied {
     }
 }
 
-/// The recipe's plan in the author's types.
+/// Returns the recipe's plan in the author's types.
 fn in_the_making<M: Model>(change: &PlanChange, recipe: &Recipe) -> Result<Plan<M>, Diagnostics> {
     let mut unreadable = Diagnostics::new();
     let mut read = |value: &Value| {
@@ -306,7 +308,8 @@ fn in_the_making<M: Model>(change: &PlanChange, recipe: &Recipe) -> Result<Plan<
     unreadable.into_result(plan)
 }
 
-/// The replacements that core can find in one of the two objects (P11). Where nothing exists yet, nothing is replaced.
+/// Returns the replacements that exist in one of the two objects (conformance rule P11). Without a prior object,
+/// nothing is replaced.
 fn addressable(replace: Vec<Path>, prior: &Value, planned: &Value, diagnostics: &mut Diagnostics) -> Vec<Path> {
     if prior.is_null() || planned.is_null() {
         return Vec::new();
@@ -320,16 +323,18 @@ fn addressable(replace: Vec<Path>, prior: &Value, planned: &Value, diagnostics: 
 
 fn nothing_there(path: &Path) -> Diagnostic {
     Diagnostic::error(
-        "The provider wants to replace because of nothing",
-        format!("This is a bug in the provider: \"{path}\" is neither in the object as it is nor in the planned one."),
+        "Invalid replacement path",
+        format!(
+            "\"{path}\" forces replacement, but exists neither now nor in the plan. This is a bug in the provider."
+        ),
     )
 }
 
 fn other_existence() -> Diagnostic {
     Diagnostic::error(
-        "The provider planned another existence",
-        "This is a bug in the provider: its plan removes an object that is configured, or keeps one that is not. \
-         Nothing was changed.",
+        "Plan contradicts the configuration",
+        "The plan removes an object that is configured, or keeps an object that is not configured. Nothing was \
+         changed. This is a bug in the provider.",
     )
 }
 
@@ -342,10 +347,10 @@ fn unreadable_state(error: &codec::CodecError) -> Diagnostic {
 
 fn unknown_version(type_name: &str, stored: i64, present: i64) -> Diagnostic {
     Diagnostic::error(
-        "Stored state of an unknown version",
+        "Unsupported state version",
         format!(
-            "The state was stored with version {stored} of {type_name}, and this provider knows no way from there to \
-             version {present}. Use a version of the provider that does, or import the object again."
+            "The stored state of this {type_name} has version {stored}, and this provider cannot upgrade it to \
+             version {present}. Use a provider version that can upgrade it, or import the object again."
         ),
     )
 }

@@ -1,4 +1,4 @@
-//! The stored state of another type, taken over.
+//! The conversion of another type's stored state.
 
 use super::managed::Managed;
 use super::{AnyResource, Applied, Foreign};
@@ -35,14 +35,14 @@ fn unknown_source(type_name: &str, foreign: &Foreign<'_>, known: &[MoveSource]) 
     let (provider, other, version) = (foreign.provider, foreign.type_name, foreign.version);
     let known: Vec<_> = known.iter().map(|source| source.to_string()).collect();
     let known = match known.as_slice() {
-        [] => "Nothing can be moved to it".to_owned(),
-        known => format!("What can be moved to it is {}", known.join("; ")),
+        [] => "It supports no moves".to_owned(),
+        known => format!("It supports moves from {}", known.join("; ")),
     };
     Diagnostic::error(
-        format!("Nothing of this kind can be moved to {type_name}"),
+        format!("Unsupported move to {type_name}"),
         format!(
-            "There is no way from {other} of {provider}, version {version}, to {type_name}. {known}. Nothing was changed. \
-             Remove the moved block, and import the object as a {type_name} if it is one."
+            "{type_name} does not support a move from {other} of {provider}, version {version}. {known}. Nothing was \
+             changed. Remove the moved block. If the object is a {type_name}, import it."
         ),
     )
 }

@@ -1,4 +1,4 @@
-//! An ephemeral resource behind its values.
+//! The adapter from an ephemeral resource's Rust types to values.
 
 use async_trait::async_trait;
 use jiff::Timestamp;
@@ -29,20 +29,23 @@ impl<E: EphemeralResource> Ephemeral<E> {
         Self { resource, schema }
     }
 
-    /// What core would refuse in an answer, all of it bugs of the author (E1, E5).
+    /// Returns the faults for which core would reject a result. All of them are bugs of the author
+    /// (conformance rules E1 and E5).
     fn mistakes(&self, config: &Value, result: &Value) -> Diagnostics {
         let undecided = result.unknown_paths();
-        let undecided = undecided.into_iter().map(|path| mistake("left it undecided").at(path));
+        let undecided = undecided
+            .into_iter()
+            .map(|path| mistake("returned an unknown value").at(path));
         let changed = kept::changed(self.schema.block(), config, result);
         let changed = changed
             .into_iter()
-            .map(|path| mistake("changed what the user wrote").at(path));
+            .map(|path| mistake("changed a configured value").at(path));
         let misfit = codec::encode_msgpack(result, self.schema.terraform_type()).err();
-        let misfit = misfit.map(|error| mistake(&format!("answered what does not fit its schema ({error})")));
+        let misfit = misfit.map(|error| mistake(&format!("returned a value that does not match its schema ({error})")));
         undecided.chain(changed).chain(misfit).collect()
     }
 
-    /// What was opened, unless core would refuse it.
+    /// Returns the opened resource, or an error if core would reject it.
     async fn accepted(
         &self,
         config: &Value,
@@ -57,7 +60,8 @@ impl<E: EphemeralResource> Ephemeral<E> {
         Ok(opened)
     }
 
-    /// Core closes only what it could open, and nothing that waits for a later run.
+    /// Closes a resource whose result is rejected or deferred. Core does not close it, because core closes only a
+    /// resource that it has opened.
     async fn closed_again(&self, private: Private, context: &Context, mut told: Diagnostics) -> Diagnostics {
         if let Some(closes) = self.resource.closes() {
             told.extend(closes.close(private, context).await);
@@ -65,7 +69,7 @@ impl<E: EphemeralResource> Ephemeral<E> {
         told
     }
 
-    /// The answer of an opening that waits for a later run: nothing is open.
+    /// Returns the result of a deferred opening, in which nothing is open.
     fn waiting(&self, config: &Value, told: Diagnostics) -> OpenedValue {
         OpenedValue {
             result: undecided(self.schema.block(), config),
@@ -75,12 +79,13 @@ impl<E: EphemeralResource> Ephemeral<E> {
         }
     }
 
-    /// A time is only of use to what can be renewed.
+    /// Returns the time of the renewal, if the resource can be renewed.
     fn renewable(&self, renew_at: Option<Timestamp>, diagnostics: &mut Diagnostics) -> Option<Timestamp> {
         if renew_at.is_some() && self.resource.renews().is_none() {
             diagnostics.push(Diagnostic::warning(
-                "The provider asks for a renewal that it cannot do",
-                "This is a bug in the provider. What was opened is used as long as it lasts.",
+                "Unsupported renewal",
+                "The provider requested a renewal of this ephemeral resource, but cannot renew it. The resource is \
+                 usable until it expires. This is a bug in the provider.",
             ));
             return None;
         }
@@ -134,9 +139,9 @@ impl<E: EphemeralResource> AnyEphemeralResource for Ephemeral<E> {
         match self.resource.renews() {
             Some(renews) => renews.renew(private, &context).await.map_err(with_reason),
             None => Err(Diagnostic::error(
-                "Nothing to renew",
+                "Renewal is not supported",
                 format!(
-                    "\"{}\" lasts as long as it does; it cannot be renewed.",
+                    "\"{}\" cannot be renewed. It is usable until it expires.",
                     self.type_name()
                 ),
             )
@@ -165,7 +170,7 @@ impl OpenedValue {
 
 fn mistake(what: &str) -> Diagnostic {
     Diagnostic::error(
-        "The provider opened something that cannot be used",
-        format!("This is a bug in the provider: it {what}. What it had opened is closed again."),
+        "Invalid ephemeral resource",
+        format!("The provider {what}. The ephemeral resource is closed again. This is a bug in the provider."),
     )
 }

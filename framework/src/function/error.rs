@@ -1,20 +1,20 @@
-//! Why a function has no result. There is exactly one error and never a warning (F3, F4).
+//! The error of a function. A call has exactly one error and never a warning (conformance rules F3 and F4).
 
 use crate::diagnostics::{Diagnostic, Diagnostics, Severity};
 use crate::path::{Path, Step};
 
-/// Why a function has no result, and which argument is to blame.
+/// The error of a function, with the argument that caused it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct FunctionError {
-    /// Sentences.
+    /// Full sentences.
     pub text: String,
-    /// The parameter it is about, as an attribute of the arguments, and within a variadic parameter the element; the root where
-    /// it is about the whole call.
+    /// The parameter, as an attribute of the arguments, and within a variadic parameter the element. The root if the
+    /// error is about the whole call.
     pub path: Path,
 }
 
 impl FunctionError {
-    /// An error about the whole call.
+    /// Returns an error about the whole call.
     pub fn new(text: impl Into<String>) -> Self {
         Self {
             text: text.into(),
@@ -22,21 +22,21 @@ impl FunctionError {
         }
     }
 
-    /// The same error about the argument for `parameter`.
+    /// Returns the same error about the argument for `parameter`.
     #[must_use]
     pub fn at(mut self, parameter: &str) -> Self {
         self.path = Path::attribute(parameter);
         self
     }
 
-    /// The same error about one of the arguments for the variadic `parameter`, counted from 0.
+    /// Returns the same error about one of the arguments for the variadic `parameter`, counted from 0.
     #[must_use]
     pub fn at_element(mut self, parameter: &str, index: usize) -> Self {
         self.path = Path::attribute(parameter).child(Step::Index(i64::try_from(index).unwrap_or(i64::MAX)));
         self
     }
 
-    /// All errors in one, at the place of the first; `None` where there is no error.
+    /// Returns all errors in one, at the path of the first; `None` if there is no error.
     pub(crate) fn of(diagnostics: Diagnostics) -> Option<Self> {
         let errors = diagnostics
             .into_iter()

@@ -1,4 +1,4 @@
-//! What a function takes and gives.
+//! The signature of a function: its parameters and the type of its result.
 
 use super::Function;
 use crate::attr::Attribute;
@@ -7,44 +7,44 @@ use crate::path::{Path, Step};
 use crate::schema::{AttributeSchema, Block};
 use crate::types::Type;
 
-/// What a function takes and gives, with what its documentation says.
+/// The signature of a function, with its documentation.
 #[derive(Clone, Debug)]
 pub struct Signature {
-    /// What it does in one line.
+    /// The summary in one line.
     pub summary: &'static str,
-    /// What it does, in Markdown.
+    /// The description, in Markdown.
     pub description: &'static str,
-    /// Why not to use it any more.
+    /// The reason of the deprecation and the replacement, if the function is deprecated.
     pub deprecation: Option<&'static str>,
     /// The parameters that take one argument each, in order.
     pub parameters: Vec<Parameter>,
-    /// The parameter that takes all further arguments.
+    /// The variadic parameter, which takes all further arguments.
     pub variadic: Option<Parameter>,
-    /// Whether arguments may be undecided.
+    /// True where arguments may be unknown.
     pub accepts_unknown: bool,
     /// The type of the result.
     pub returns: Type,
-    /// The parameters as they were written.
+    /// The parameters as the author declared them.
     pub(crate) block: Block,
-    /// Whether the last parameter was meant to be variadic.
+    /// True where the author declared the last parameter as variadic.
     pub(crate) is_variadic: bool,
 }
 
-/// One parameter.
+/// One parameter of a function.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Parameter {
     /// Its name.
     pub name: String,
     /// The type of each of its arguments.
     pub ty: Type,
-    /// What it is, in Markdown, the rule of its type included.
+    /// The description in Markdown, including the rule of the type.
     pub description: String,
-    /// Whether an argument may be null.
+    /// True where an argument may be null.
     pub accepts_null: bool,
 }
 
 impl Signature {
-    /// The signature that an author wrote.
+    /// Returns the signature of an author's function.
     pub(crate) fn of<F: Function>(function: &F) -> Self {
         let block = F::Arguments::block();
         let (variadic, attributes) = match block.attributes.split_last() {
@@ -67,13 +67,13 @@ impl Signature {
         }
     }
 
-    /// What the argument at a place, counted from 0, is for; `None` where there are too many.
+    /// Returns the parameter of the argument at an index, counted from 0; `None` if there are too many arguments.
     pub fn parameter(&self, index: usize) -> Option<&Parameter> {
         self.parameters.get(index).or(self.variadic.as_ref())
     }
 
-    /// Which argument a path within the arguments leads to, counted from 0; `None` for the whole call, and for trailing
-    /// arguments as a whole (F3).
+    /// Returns the index of the argument to which a path leads, counted from 0. Returns `None` for the whole call, and
+    /// for all variadic arguments together (conformance rule F3).
     pub fn argument(&self, path: &Path) -> Option<usize> {
         let (Step::Attribute(name), inner) = path.steps().split_first()? else {
             return None;
@@ -99,7 +99,7 @@ impl Parameter {
         }
     }
 
-    /// The parameter for each element of a list.
+    /// Returns the parameter for each element of a list.
     fn variadic(attribute: &AttributeSchema) -> Option<Self> {
         match &attribute.ty {
             Type::List(element) => Some(Self::of(attribute, Type::clone(element))),

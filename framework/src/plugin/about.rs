@@ -1,6 +1,6 @@
-//! What a provider says about itself before any protocol is spoken. Deliberately not here: its schema.
+//! The description of a provider, which is available before any protocol call. Deliberately not here: its schema.
 
-/// A provider's identity: who it is in logs, in its help text and in `TF_REATTACH_PROVIDERS`.
+/// The name, version, address, and description of a provider, for logs, the help text, and `TF_REATTACH_PROVIDERS`.
 ///
 /// # Example
 ///
@@ -28,7 +28,7 @@ pub struct About {
 }
 
 impl About {
-    /// The name that Terraform expects of the executable, without version and file extension.
+    /// Returns the name that Terraform expects of the executable, without version and file extension.
     #[must_use]
     pub fn binary(&self) -> String {
         format!("terraform-provider-{}", self.name)

@@ -1,8 +1,8 @@
-//! Where a plugin listens. Deliberately not here: how it comes to listen there.
+//! The address at which a plugin listens. Deliberately not here: the listener.
 
 use std::{fmt, net::SocketAddr, path::PathBuf};
 
-/// A Unix socket or a TCP port, as the handshake line and `TF_REATTACH_PROVIDERS` name it.
+/// A Unix socket or a TCP port, in the form of the handshake line and `TF_REATTACH_PROVIDERS`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Address {
     /// The path of a socket.
@@ -12,7 +12,7 @@ pub(super) enum Address {
 }
 
 impl Address {
-    /// Go's name of the kind of network.
+    /// Returns Go's name of the network type.
     pub(super) fn network(&self) -> &'static str {
         match self {
             Self::Unix(_) => "unix",

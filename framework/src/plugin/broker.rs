@@ -1,4 +1,5 @@
-//! The service by which either side could offer more connections. Providers need none, so offers are read and dropped.
+//! The service through which each side can offer more connections. A provider needs none, so offers are read and
+//! dropped.
 
 use std::future::ready;
 
@@ -11,7 +12,8 @@ use tonic::{Request, Response, Status, Streaming, codegen::BoxStream};
 
 use super::shutdown::Shutdown;
 
-/// The service `plugin.GRPCBroker`. Its stream ends with the client's or when the shutdown begins.
+/// Returns the service `plugin.GRPCBroker`. Its stream ends with the client's stream or at the beginning of the
+/// shutdown.
 pub(super) fn service(shutdown: Shutdown) -> GrpcBrokerServer<impl GrpcBroker> {
     GrpcBrokerServer::new(Broker { shutdown })
 }

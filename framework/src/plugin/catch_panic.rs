@@ -1,5 +1,6 @@
-//! A panic in a call becomes the answer of that call, and the other calls go on (H14). This is the last resort, below
-//! the diagnostics that `crate::rpc` makes of panics. Deliberately not here: reporting the panic, which the hook does.
+//! A service that converts a panic in a call to the response of that call, so that other calls continue
+//! (conformance rule H14). It is the last resort, after the diagnostics that `crate::rpc` makes of panics. Deliberately
+//! not here: the report of the panic, which is in the panic hook.
 
 use std::{
     convert::Infallible,
@@ -52,13 +53,13 @@ impl Future for Guarded {
     type Output = Result<http::Response<Body>, Infallible>;
 
     fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
-        // A call that panicked is not polled again, so nobody sees what it left half done.
+        // A call that panicked is not polled again, so its incomplete state is not observed.
         let polled = catch_unwind(AssertUnwindSafe(|| self.0.as_mut().poll(context)));
         polled.unwrap_or_else(|_| Poll::Ready(Ok(crashed())))
     }
 }
 
 fn crashed() -> http::Response<Body> {
-    Status::internal("the provider crashed during this call; the log has the lines that start with \"panic:\"")
+    Status::internal("the provider crashed during this call; see the lines that start with \"panic:\" in the log")
         .into_http()
 }

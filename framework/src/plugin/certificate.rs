@@ -1,22 +1,22 @@
-//! The one-time certificate of the server. Deliberately not here: how a client's certificate is judged.
+//! The one-time certificate of the server. Deliberately not here: the check of a client's certificate.
 
 use rcgen::{CertificateParams, DistinguishedName, DnType, ExtendedKeyUsagePurpose, KeyPair, KeyUsagePurpose};
 use tokio_rustls::rustls::pki_types::{CertificateDer, PrivateKeyDer};
 
-/// A self-signed certificate and its key, made for one process and forgotten with it.
+/// A self-signed certificate and its key, which exist for one process only.
 pub(super) struct ServerCertificate {
-    /// The certificate that the handshake line carries and that the client then trusts, and no other.
+    /// The certificate in the handshake line, which is the only one that the client trusts.
     pub(super) certificate: CertificateDer<'static>,
     /// Its P-256 key.
     pub(super) key: PrivateKeyDer<'static>,
 }
 
 impl ServerCertificate {
-    /// Makes a certificate for the name `localhost`, the one name that Go's client asks for.
+    /// Returns a certificate for the name `localhost`, which is the name that Go's client requires.
     ///
     /// # Errors
     ///
-    /// What the certificate library reports, for example a lack of random numbers.
+    /// The error of the certificate library, for example a lack of random numbers.
     pub(super) fn generate() -> Result<Self, rcgen::Error> {
         let key = KeyPair::generate()?;
         let certificate = parameters()?.self_signed(&key)?;

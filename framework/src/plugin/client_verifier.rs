@@ -1,5 +1,5 @@
-//! Who may connect: the holder of the key of exactly one certificate. Deliberately not here: chains, names and dates,
-//! which say nothing about a certificate that the client made for this one process.
+//! The check of a client: it must have the key of one given certificate. Deliberately not here: chains, names, and
+//! dates, which have no meaning for a certificate that the client made for this one process.
 
 use std::sync::Arc;
 
@@ -13,10 +13,11 @@ use tokio_rustls::rustls::{
 
 use super::p521_signature;
 
-/// Accepts the client whose certificate is byte for byte the expected one and who signs with its key (H4).
+/// A verifier that accepts only the client whose certificate is byte for byte the expected one and that signs with its
+/// key (conformance rule H4).
 ///
-/// The usual verifier refuses Go's certificate, which is a certificate authority used as a leaf. Being equal to the
-/// certificate that came through the environment is the stricter test.
+/// The usual verifier rejects Go's certificate, which is a certificate authority used as a leaf. Equality with the
+/// certificate from the environment is a stricter check.
 #[derive(Debug)]
 pub(super) struct PinnedClient {
     expected: CertificateDer<'static>,
@@ -24,12 +25,12 @@ pub(super) struct PinnedClient {
 }
 
 impl PinnedClient {
-    /// A verifier that accepts the certificate `expected` and no other.
+    /// Returns a verifier that accepts only the certificate `expected`.
     pub(super) fn new(expected: CertificateDer<'static>, provider: Arc<CryptoProvider>) -> Self {
         Self { expected, provider }
     }
 
-    /// The algorithms that a scheme belongs to: our own for P-521, the provider's for all others.
+    /// Returns the algorithms for a scheme: the module's own for P-521, the provider's for all others.
     fn algorithms(&self, scheme: SignatureScheme) -> &WebPkiSupportedAlgorithms {
         if scheme == SignatureScheme::ECDSA_NISTP521_SHA512 {
             &p521_signature::ALGORITHMS
@@ -75,7 +76,8 @@ impl ClientCertVerifier for PinnedClient {
         verify_tls13_signature(message, certificate, signature, self.algorithms(signature.scheme))
     }
 
-    /// P-521 stands first: with TLS 1.2 a Go client takes the first ECDSA scheme that we list, whatever its own curve.
+    /// Returns the schemes with P-521 first. With TLS 1.2, a Go client uses the first ECDSA scheme of the list,
+    /// whatever its own curve.
     fn supported_verify_schemes(&self) -> Vec<SignatureScheme> {
         let others = self.provider.signature_verification_algorithms.supported_schemes();
         p521_signature::ALGORITHMS

@@ -1,15 +1,15 @@
-//! What the command line asks for. Deliberately not here: carrying it out.
+//! The parser of the command line. Deliberately not here: the execution of a command.
 
 use std::ffi::OsString;
 
 use super::Failure;
 
-/// One way to run the provider's executable.
+/// A command of the provider's executable.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Command {
-    /// No argument: Terraform started us, or a person by mistake.
+    /// No argument: Terraform started the process, or a person did by mistake.
     Plugin,
-    /// `--debug`: serve until a signal, for a Terraform that attaches.
+    /// `--debug`: serve until a signal, for a Terraform that attaches to the process.
     Debug,
     /// `--version`.
     Version,
@@ -18,11 +18,11 @@ pub(super) enum Command {
 }
 
 impl Command {
-    /// Reads the arguments after the program name. The last one wins; Go's single dash is accepted too.
+    /// Reads the arguments after the program name. The last one wins; Go's single dash is accepted, too.
     ///
     /// # Errors
     ///
-    /// [`Failure::UnknownArgument`] names the first argument that is none of ours.
+    /// [`Failure::UnknownArgument`] for the first unknown argument.
     pub(super) fn parse(arguments: impl IntoIterator<Item = OsString>) -> Result<Self, Failure> {
         arguments
             .into_iter()

@@ -1,4 +1,4 @@
-//! One connection of a client, whatever carries it. Deliberately not here: where it came from.
+//! A connection of a client, over any carrier. Deliberately not here: the origin of the connection.
 
 use std::{
     io,
@@ -12,13 +12,13 @@ use tonic::transport::server::Connected;
 /// A stream of bytes in both directions: a socket, or TLS over one.
 pub(super) struct Connection(Pin<Box<dyn Duplex>>);
 
-/// What a connection needs of its carrier.
+/// The traits that a carrier must implement.
 trait Duplex: AsyncRead + AsyncWrite + Send {}
 
 impl<T: AsyncRead + AsyncWrite + Send> Duplex for T {}
 
 impl Connection {
-    /// Makes a connection of its carrier.
+    /// Returns a connection over a carrier.
     pub(super) fn new(carrier: impl AsyncRead + AsyncWrite + Send + 'static) -> Self {
         Self(Box::pin(carrier))
     }

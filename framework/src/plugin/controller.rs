@@ -1,5 +1,5 @@
-//! The service by which the client ends the process. Deliberately not here: the provider's own `Stop`, which ends calls
-//! and not the process.
+//! The service through which the client ends the process. Deliberately not here: the provider's own `Stop`, which ends
+//! calls but not the process.
 
 use proto::go_plugin::{
     Empty,
@@ -9,7 +9,7 @@ use tonic::{Request, Response, Status};
 
 use super::shutdown::{Reason, Shutdown};
 
-/// The service `plugin.GRPCController`: answers, and the process ends (H7).
+/// Returns the service `plugin.GRPCController`, which responds and then ends the process (conformance rule H7).
 pub(super) fn service(shutdown: Shutdown) -> GrpcControllerServer<impl GrpcController> {
     GrpcControllerServer::new(Controller { shutdown })
 }

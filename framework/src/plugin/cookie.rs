@@ -1,14 +1,14 @@
-//! The magic cookie: proof that Terraform started us and not a person. It protects nobody; it only tells apart.
-//! Deliberately not here: what a person is told, which is `manual.rs`.
+//! The magic cookie, which shows that Terraform, and not a person, started the process. It is not a protection.
+//! Deliberately not here: the text for a person, which is in `manual.rs`.
 
 use super::Environment;
 
 const NAME: &str = "TF_PLUGIN_MAGIC_COOKIE";
 
-/// The same value in Terraform and OpenTofu.
+/// The value, which is the same in Terraform and OpenTofu.
 const VALUE: &str = "d602bf8f470bc67ca7faa0386276bbdd4330efaf76d1a219cb4d6991ca9872b2";
 
-/// Whether the environment holds the cookie, so that a handshake is expected of us (H1).
+/// True where the environment contains the cookie, so that a handshake is expected (conformance rule H1).
 pub(super) fn present(environment: &Environment) -> bool {
     environment.get(NAME) == Some(VALUE)
 }

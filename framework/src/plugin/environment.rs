@@ -1,11 +1,11 @@
-//! The process environment, read once. Deliberately not here: what any variable means; the module that needs one says
-//! so.
+//! The process environment, which is read once. Deliberately not here: the meaning of each variable, which is in the
+//! module that uses it.
 
 use std::{collections::BTreeMap, fmt, sync::Arc};
 
 /// The variables of the process environment whose names and values are Unicode.
 ///
-/// A clone is cheap and shares the variables. `Debug` shows the names only, because values may be secret.
+/// A clone is cheap and shares the variables. `Debug` shows only the names, because values may be secret.
 ///
 /// # Example
 ///
@@ -34,7 +34,7 @@ impl Environment {
         )
     }
 
-    /// Makes an environment of the given names and values; of two equal names the later wins.
+    /// Returns an environment of the given names and values. For a duplicate name, the later value wins.
     pub fn from_pairs<N: Into<String>, V: Into<String>>(pairs: impl IntoIterator<Item = (N, V)>) -> Self {
         Self(Arc::new(
             pairs
@@ -44,13 +44,13 @@ impl Environment {
         ))
     }
 
-    /// The value of a variable. A variable that is set and empty has the value `""`.
+    /// Returns the value of a variable. A variable that is set and empty has the value `""`.
     #[must_use]
     pub fn get(&self, name: &str) -> Option<&str> {
         self.0.get(name).map(String::as_str)
     }
 
-    /// The value of a variable, where set and empty counts as unset, as go-plugin reads its variables.
+    /// Returns the value of a variable. An empty variable counts as unset, as in go-plugin.
     #[must_use]
     pub fn non_empty(&self, name: &str) -> Option<&str> {
         self.get(name).filter(|value| !value.is_empty())

@@ -1,5 +1,5 @@
-//! The one line that the process writes to stdout, by which the client finds it. Deliberately not here: the listener
-//! and the certificate that the line tells of.
+//! The line on stdout from which the client gets the address. Deliberately not here: the listener and the certificate
+//! in that line.
 
 use std::fmt;
 
@@ -16,15 +16,15 @@ const CORE: u32 = 1;
 pub(super) struct Handshake<'a> {
     /// The application protocol, from [`super::protocol_version::negotiate`].
     pub(super) version: u32,
-    /// Where we listen.
+    /// The address of the listener.
     pub(super) address: &'a Address,
-    /// Our certificate; none without TLS.
+    /// The server's certificate; none without TLS.
     pub(super) certificate: Option<&'a CertificateDer<'static>>,
-    /// Whether to add the seventh field, see [`multiplexing_asked`].
+    /// True where the line has the seventh field, see [`multiplexing_asked`].
     pub(super) multiplexing_asked: bool,
 }
 
-/// Whether the client knows the seventh field. Older clients would take it for a part of the certificate.
+/// True where the client supports the seventh field. Older clients would read it as a part of the certificate.
 pub(super) fn multiplexing_asked(environment: &Environment) -> bool {
     environment.non_empty("PLUGIN_MULTIPLEX_GRPC").is_some()
 }
@@ -32,7 +32,7 @@ pub(super) fn multiplexing_asked(environment: &Environment) -> bool {
 impl fmt::Display for Handshake<'_> {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Self { version, address, .. } = self;
-        // Go decodes the certificate without padding; a '=' would be an illegal byte to it.
+        // Go decodes the certificate without padding, so a '=' would be an error.
         let certificate = self
             .certificate
             .map(|der| STANDARD_NO_PAD.encode(der))

@@ -1,4 +1,4 @@
-//! The standard health service. go-plugin asks for the service named `plugin`, which is no name of a real service.
+//! The standard health service. go-plugin requests the status of `plugin`, although no service has this name.
 
 use futures_util::StreamExt;
 use tonic::{Request, Response, Status, codegen::BoxStream};
@@ -13,8 +13,8 @@ use tonic_health::{
 
 use super::shutdown::Shutdown;
 
-/// The service `grpc.health.v1.Health`: `plugin` and the empty name are serving, all others unknown. Its streams end when the
-/// shutdown begins.
+/// Returns the service `grpc.health.v1.Health`: `plugin` and the empty name are serving, and all others are unknown.
+/// Its streams end at the beginning of the shutdown.
 pub(super) async fn service(shutdown: Shutdown) -> HealthServer<impl Health> {
     let reporter = HealthReporter::new();
     reporter.set_service_status("plugin", ServingStatus::Serving).await;
@@ -22,7 +22,7 @@ pub(super) async fn service(shutdown: Shutdown) -> HealthServer<impl Health> {
     HealthServer::new(UntilShutdown { service, shutdown })
 }
 
-/// A health service whose streams do not hold up the end of the process.
+/// A health service whose streams do not delay the end of the process.
 struct UntilShutdown<H> {
     service: H,
     shutdown: Shutdown,

@@ -1,4 +1,4 @@
-//! From a listener to connections that may be served. Deliberately not here: serving them.
+//! The connections of a listener that can be served. Deliberately not here: the server.
 
 use std::{convert::Infallible, io, time::Duration};
 
@@ -8,16 +8,16 @@ use tokio_stream::wrappers::ReceiverStream;
 
 use super::{connection::Connection, listener::Listener, shutdown::Shutdown};
 
-/// How long a client may take for its part of the TLS handshake.
+/// The time limit for the client's part of the TLS handshake.
 const HANDSHAKE_LIMIT: Duration = Duration::from_secs(10);
 
-/// How long to wait after a failed accept, so that a lasting failure does not keep a processor busy.
+/// The pause after a failed accept, so that a permanent failure does not use a whole processor.
 const PAUSE: Duration = Duration::from_millis(50);
 
-/// The connections that were accepted and, with TLS, whose clients proved who they are.
+/// Returns the accepted connections; with TLS, only those of authenticated clients.
 ///
-/// Handshakes run side by side. One that fails or dawdles is logged and dropped; the type of the stream has no error
-/// that could end the server. The stream ends when the shutdown begins. Must be called inside the runtime.
+/// Handshakes run in parallel. A failed or slow handshake is logged and dropped; the type of the stream has no error
+/// that could end the server. The stream ends at the beginning of the shutdown. Must be called inside the runtime.
 pub(super) fn connections(
     listener: Listener,
     tls: Option<TlsAcceptor>,
@@ -47,7 +47,7 @@ async fn accept_all(listener: &Listener, admission: &Admission) {
     }
 }
 
-/// The way of one connection from accepted to ready.
+/// The steps of a connection from accepted to ready.
 #[derive(Clone)]
 struct Admission {
     tls: Option<TlsAcceptor>,
@@ -57,7 +57,7 @@ struct Admission {
 impl Admission {
     async fn admit(self, connection: Connection) {
         match secure(self.tls, connection).await {
-            // The receiver is gone only when the server has ended.
+            // The receiver is gone only after the end of the server.
             Ok(connection) => drop(self.ready.send(Ok(connection)).await),
             Err(error) => tracing::warn!(%error, "refusing a connection"),
         }

@@ -1,15 +1,15 @@
-//! The signals that the process was started to ignore, as `nohup` does. Deliberately not here: handlers.
+//! The signals that the process ignores from its start on, for example under `nohup`. Deliberately not here: handlers.
 
 use std::fs;
 
-/// Whether SIGHUP was ignored at the start of the process. Must be called before a handler is installed.
+/// True where SIGHUP was ignored at the start of the process. Must be called before a handler is installed.
 ///
-/// `false` where the operating system does not report it in `/proc`.
+/// Returns `false` if `/proc` does not contain this information.
 pub(super) fn ignores_hang_up() -> bool {
     fs::read_to_string("/proc/self/status").is_ok_and(|status| has_hang_up(&status))
 }
 
-/// Whether the set of ignored signals has its first bit, which is SIGHUP's.
+/// True where the set of ignored signals has its first bit, which is that of SIGHUP.
 fn has_hang_up(status: &str) -> bool {
     let set = status.lines().find_map(|line| line.strip_prefix("SigIgn:"));
     let set = set.and_then(|digits| u64::from_str_radix(digits.trim(), 16).ok());

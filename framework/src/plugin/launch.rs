@@ -1,5 +1,5 @@
-//! What the command line and the environment ask of the process, read as a whole before anything is done. Deliberately not here:
-//! doing it, and the meaning of each variable, which is in the module that needs it.
+//! The launch parameters from the command line and the environment, which are all read before any action. Deliberately
+//! not here: the actions, and the meaning of each variable, which is in the module that uses it.
 
 use std::{ffi::OsString, path::PathBuf};
 
@@ -10,10 +10,10 @@ use super::{
     About, Environment, Failure, command::Command, cookie, handshake, log, manual, place::Place, protocol_version, tls,
 };
 
-/// A process's orders.
+/// The launch parameters of a process.
 ///
-/// All that comes from outside before the first connection is in here, so reading it opens no file and no socket. It is public for
-/// the sake of those who want to know what [`super::serve`] would make of an environment, such as a fuzzer.
+/// They contain all external input before the first connection, so reading them opens no file and no socket. The type
+/// is public for programs that examine the effect of an environment on [`super::serve`], such as a fuzzer.
 ///
 /// # Example
 ///
@@ -28,17 +28,17 @@ use super::{
 /// ```
 #[derive(Clone, Debug)]
 pub struct Launch {
-    /// What to do.
+    /// The command.
     pub(super) command: Command,
-    /// The application protocol that both sides speak.
+    /// The common version of the application protocol.
     pub(super) version: u32,
-    /// The one certificate that may connect; none without TLS.
+    /// The only certificate that may connect; none without TLS.
     pub(super) client: Option<CertificateDer<'static>>,
-    /// Where to listen.
+    /// The places at which to listen.
     pub(super) place: Place,
-    /// Whether the handshake line gets its seventh field.
+    /// True where the handshake line has its seventh field.
     pub(super) multiplexing_asked: bool,
-    /// How much to log; nothing without a level.
+    /// The log level; without one, nothing is logged.
     pub(super) log_level: Option<LevelFilter>,
 }
 
@@ -47,7 +47,7 @@ impl Launch {
     ///
     /// # Errors
     ///
-    /// An argument that is none of ours, a process that was started by hand (H1), or a client certificate that is none.
+    /// An unknown argument, a process that was started by hand (conformance rule H1), or an invalid client certificate.
     pub fn read(
         about: &About,
         environment: &Environment,
@@ -60,7 +60,7 @@ impl Launch {
                 explanation: manual::started_by_hand(about),
             });
         }
-        // A Terraform that attaches to a process in a debugger speaks without TLS.
+        // A Terraform that attaches to a process in a debugger does not use TLS.
         let client = by_terraform.then(|| tls::client_certificate(environment)).transpose()?;
         let (client, place) = (client.flatten(), Place::wanted(environment));
         let place = if client.is_some() { place } else { place.without_tls() };
@@ -74,19 +74,19 @@ impl Launch {
         })
     }
 
-    /// The version of the application protocol that the handshake line names.
+    /// Returns the version of the application protocol in the handshake line.
     #[must_use]
     pub fn protocol_version(&self) -> u32 {
         self.version
     }
 
-    /// The folders that may hold the Unix socket, in the order in which they are tried.
+    /// Returns the folders that may contain the Unix socket, in the order in which they are tried.
     #[must_use]
     pub fn socket_folders(&self) -> &[PathBuf] {
         &self.place.folders
     }
 
-    /// The one certificate that may connect, in DER; none without TLS.
+    /// Returns the only certificate that may connect, in DER; none without TLS.
     #[must_use]
     pub fn client_certificate(&self) -> Option<&[u8]> {
         self.client.as_deref()

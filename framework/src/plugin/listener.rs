@@ -1,4 +1,4 @@
-//! A socket that the client can find and connect to. Deliberately not here: TLS, which comes after accepting.
+//! A socket to which the client can connect. Deliberately not here: TLS, which follows the accept.
 
 #[cfg(unix)]
 use std::path::Path;
@@ -12,12 +12,12 @@ use tokio::net::UnixListener;
 use super::socket_directory::SocketDirectory;
 use super::{Failure, address::Address, connection::Connection, place::Place, tcp_port};
 
-/// A listener with its address and, for a Unix socket, the folder that has to outlive it.
+/// A listener with its address and, for a Unix socket, the folder, which must outlive it.
 #[derive(Debug)]
 pub(super) struct Listening {
     /// Accepts connections.
     pub(super) listener: Listener,
-    /// Where, for the handshake line.
+    /// The address for the handshake line.
     pub(super) address: Address,
     /// Removes the socket and its folder when dropped.
     #[cfg(unix)]
@@ -36,11 +36,12 @@ pub(super) enum Listener {
 }
 
 impl Listening {
-    /// Listens on a Unix socket in a private folder or, where that fails and is allowed, on a TCP port of 127.0.0.1.
+    /// Listens on a Unix socket in a private folder. If that fails and a port is allowed, listens on a TCP port of
+    /// 127.0.0.1.
     ///
     /// # Errors
     ///
-    /// [`Failure::NoPrivateSocket`] where a port is not allowed, or else the error of TCP.
+    /// [`Failure::NoPrivateSocket`] if a port is not allowed, and otherwise the error of TCP.
     #[cfg(unix)]
     pub(super) fn open(place: &Place) -> Result<Self, Failure> {
         let mut refusals = Vec::new();
@@ -52,7 +53,7 @@ impl Listening {
         }
         match &place.ports {
             Some(ports) => Self::tcp(ports).map_err(Failure::Listen),
-            None if refusals.is_empty() => Err(Failure::private_socket("its path has a character that is not allowed")),
+            None if refusals.is_empty() => Err(Failure::private_socket("its path contains a forbidden character")),
             None => Err(Failure::private_socket(&refusals.join("; "))),
         }
     }
@@ -61,7 +62,7 @@ impl Listening {
     ///
     /// # Errors
     ///
-    /// No port of the wanted range is free.
+    /// No port of the range is free.
     #[cfg(windows)]
     pub(super) fn open(place: &Place) -> Result<Self, Failure> {
         let ports = place.ports.clone().unwrap_or(0..=0);
@@ -99,7 +100,7 @@ impl Listener {
     ///
     /// # Errors
     ///
-    /// What the operating system reports; the next connection may well succeed.
+    /// The error of the operating system. A later call can succeed.
     pub(super) async fn accept(&self) -> io::Result<Connection> {
         match self {
             #[cfg(unix)]

@@ -1,11 +1,11 @@
-//! The words for a person at a terminal: help, version, and what to do when the executable was started by hand.
-//! Deliberately not here: the words of logs and diagnostics.
+//! The texts for a person at a terminal: help, version, and the text for an executable that was started by hand.
+//! Deliberately not here: the texts of logs and diagnostics.
 
 use std::net::SocketAddr;
 
 use super::{About, protocol_version};
 
-/// The answer to `--version`: one line with the newest protocol that the code was generated from.
+/// Returns the text of `--version`: one line with the newest protocol of the generated code.
 pub(super) fn version(about: &About) -> String {
     format!(
         "{} {} (Terraform plugin protocol {})",
@@ -15,7 +15,7 @@ pub(super) fn version(about: &About) -> String {
     )
 }
 
-/// The answer to `--help`.
+/// Returns the text of `--help`.
 pub(super) fn help(about: &About) -> String {
     let About { name, description, .. } = about;
     let (version, binary, namespace) = (version(about), about.binary(), namespace(about));
@@ -25,11 +25,11 @@ pub(super) fn help(about: &About) -> String {
 
 Usage: {binary} [--debug | --version | --help]
 
-  --debug    serve until Ctrl-C; prints TF_REATTACH_PROVIDERS for a Terraform that attaches
+  --debug    serve until Ctrl-C, and print TF_REATTACH_PROVIDERS, with which Terraform attaches
   --version  print the version
   --help     print this text
 
-This is a Terraform plugin: Terraform starts it and ends it. To install it, name it in a configuration and run
+This is a Terraform plugin: Terraform starts and stops it. To install it, add it to a configuration and run
 `terraform init`:
 
   terraform {{
@@ -38,30 +38,30 @@ This is a Terraform plugin: Terraform starts it and ends it. To install it, name
     }}
   }}
 
-To try a local build, put its folder into the file that TF_CLI_CONFIG_FILE names:
+To use a local build, add its folder to the file named in TF_CLI_CONFIG_FILE:
 
   provider_installation {{
     dev_overrides {{ \"{namespace}/{name}\" = \"<folder of this executable>\" }}
     direct {{}}
   }}
 
-Logs go to stderr for Terraform to collect: TF_LOG=debug, or TF_LOG_PROVIDER_{upper}=trace for this provider alone.",
+Terraform collects the logs from stderr. Set TF_LOG=debug, or TF_LOG_PROVIDER_{upper}=trace for this provider alone.",
         upper = super::log::variable_suffix(name),
     )
 }
 
-/// What a person reads on stderr who started the executable without Terraform (H1).
+/// Returns the text on stderr for a person who started the executable without Terraform (conformance rule H1).
 pub(super) fn started_by_hand(about: &About) -> String {
     let binary = about.binary();
     format!(
         "This binary is a plugin. These are not meant to be executed directly.
-{binary} is a Terraform provider: Terraform starts it when a configuration names it.
-  {binary} --help     how to install it and how to use a local build
-  {binary} --debug    serve it for a debugger, until Ctrl-C"
+{binary} is a Terraform provider: Terraform starts it when a configuration requires it.
+  {binary} --help     print how to install it and how to use a local build
+  {binary} --debug    serve until Ctrl-C, for use under a debugger"
     )
 }
 
-/// The warning of a debugger's process that has no Unix socket, as on Windows.
+/// Returns the warning for a debugged process without a Unix socket, as on Windows.
 pub(super) fn open_port(address: &SocketAddr) -> String {
     format!(
         "Warning: every user of this computer can connect to {address} and call the provider with your credentials.
@@ -69,7 +69,7 @@ Terraform cannot use TLS with a provider that it attaches to. Use --debug only o
     )
 }
 
-/// The namespace inside the source address.
+/// Returns the namespace of the source address.
 fn namespace(about: &About) -> &'static str {
     about.address.rsplit('/').nth(1).unwrap_or_default()
 }

@@ -1,8 +1,8 @@
-//! The process of a provider: environment, handshake, TLS, listener, log, end. It knows go-plugin, the protocol between
-//! Terraform and a plugin's process.
+//! The process of a provider: environment, handshake, TLS, listener, log, and shutdown. It implements go-plugin, the
+//! protocol between Terraform and a plugin's process.
 //!
-//! [`serve`] is the whole of it; `serve.rs` reads from top to bottom as the life of the process. Deliberately not here:
-//! what the calls of the provider do, which comes in as an implementation of the generated trait.
+//! [`serve`] is the entry point; `serve.rs` contains the life of the process from start to end. Deliberately not here:
+//! the calls of the provider, which are an implementation of the generated trait.
 
 mod about;
 mod address;

@@ -1,5 +1,5 @@
-//! Signatures by keys on the curve P-521, which Go's clients use and ring does not know. Only verified here, never
-//! made.
+//! The verification of signatures by keys on the curve P-521, which Go's clients use and ring does not support.
+//! Deliberately not here: signing.
 
 use p521::ecdsa::{DerSignature, VerifyingKey, signature::Verifier};
 use tokio_rustls::rustls::{
@@ -8,7 +8,7 @@ use tokio_rustls::rustls::{
     pki_types::{AlgorithmIdentifier, InvalidSignature, SignatureVerificationAlgorithm, alg_id},
 };
 
-/// The one scheme of this module, in the form in which rustls takes schemes.
+/// The only scheme of this module, in the form that rustls requires.
 pub(super) static ALGORITHMS: WebPkiSupportedAlgorithms = WebPkiSupportedAlgorithms {
     all: &[&EcdsaP521Sha512],
     mapping: &[(SignatureScheme::ECDSA_NISTP521_SHA512, &[&EcdsaP521Sha512])],

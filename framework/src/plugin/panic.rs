@@ -1,5 +1,5 @@
-//! What a panic leaves on stderr, in the shape in which Terraform recognises a crash. Deliberately not here: what the
-//! call becomes that panicked.
+//! The report of a panic on stderr, in the form in which Terraform recognizes a crash. Deliberately not here: the
+//! response of the call that panicked.
 
 use std::{
     backtrace::Backtrace,
@@ -9,24 +9,24 @@ use std::{
 
 use super::log;
 
-/// Terraform shows at most a hundred lines; these leave room for the message.
+/// The longest backtrace. Terraform shows at most a hundred lines, and the message needs some of them.
 const BACKTRACE_LINES: usize = 80;
 
 /// Replaces the process's panic hook by one that reports in the form of [`report`].
 ///
-/// Terraform does not recognise Rust's own form and would say "Plugin did not respond" only.
+/// Terraform does not recognize Rust's own form and would report only "Plugin did not respond".
 pub(super) fn install_hook() {
     panic::set_hook(Box::new(|info| {
         let report = report(&message(info), &place(info), &Backtrace::force_capture().to_string());
-        // There is nobody left to tell when stderr is gone.
+        // If stderr is closed, there is no other place for a message.
         drop(std::io::stderr().lock().write_all(log::masked(&report).as_bytes()));
     }));
 }
 
-/// The lines of a crash: `panic: ` and the message, then the place, then the backtrace.
+/// Returns the lines of a crash: `panic: ` and the message, then the location, then the backtrace.
 ///
-/// Further lines of the message are marked, because a line that happens to be JSON would be taken for a log line, and
-/// one with a wrong field type crashes Terraform itself. Frames that a stripped binary cannot name are left out.
+/// Further lines of the message are marked. Terraform would read a line that happens to be JSON as a log line, and a
+/// field of the wrong type in it crashes Terraform. Frames without a name in a stripped binary are omitted.
 fn report(message: &str, place: &str, backtrace: &str) -> String {
     let message = message.replace('\n', "\n  | ");
     let named = backtrace
@@ -40,7 +40,7 @@ fn report(message: &str, place: &str, backtrace: &str) -> String {
 }
 
 fn message(info: &PanicHookInfo<'_>) -> String {
-    info.payload_as_str().unwrap_or("a value that is no text").to_owned()
+    info.payload_as_str().unwrap_or("a value that is not text").to_owned()
 }
 
 fn place(info: &PanicHookInfo<'_>) -> String {

@@ -1,16 +1,16 @@
-//! The process that started this one, whose sudden death nobody reports. Deliberately not here: its ordinary end, which the
-//! call `Shutdown` announces.
+//! The watch for the sudden end of the parent process, which nothing else reports. Deliberately not here: the parent's
+//! ordinary end, which the call `Shutdown` announces.
 
 use std::{os::unix::process::parent_id, time::Duration};
 
 use super::shutdown::{Reason, Shutdown};
 
-/// The time between two looks: long enough to cost nothing, short enough that no orphan goes on waiting.
+/// The time between two checks: long enough to be cheap, and short enough to end an orphan soon.
 const INTERVAL: Duration = Duration::from_millis(250);
 
-/// Begins the end when the parent dies: an orphan is given another parent.
+/// Begins the shutdown when the parent process dies, which changes the parent's ID.
 ///
-/// `parent` is the parent's id at the start of the process.
+/// `parent` is the parent's ID at the start of the process.
 pub(super) async fn watch(parent: u32, shutdown: Shutdown) {
     while parent_id() == parent {
         tokio::time::sleep(INTERVAL).await;

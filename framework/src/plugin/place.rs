@@ -1,4 +1,4 @@
-//! Where the host wants the process to listen. Deliberately not here: listening there.
+//! The places at which the host wants the process to listen. Deliberately not here: the listener.
 
 use std::{ops::RangeInclusive, path::PathBuf};
 
@@ -6,21 +6,21 @@ use std::{ops::RangeInclusive, path::PathBuf};
 use super::socket_directory;
 use super::{Environment, tcp_port};
 
-/// The places to try, in order: a Unix socket in one of the folders, then a TCP port if that is protected.
+/// The places to try, in order: a Unix socket in one of the folders, then a TCP port if TLS protects it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Place {
-    /// The folders that may hold the socket; none where there are no Unix sockets.
+    /// The folders that may contain the socket; none on a system without Unix sockets.
     pub(super) folders: Vec<PathBuf>,
-    /// The group that may use the socket besides its owner.
+    /// The group that may use the socket in addition to its owner.
     pub(super) group: Option<String>,
-    /// The TCP ports; none where a port would be open to every user of the computer.
+    /// The TCP ports; none if a port would be open to every user of the computer.
     pub(super) ports: Option<RangeInclusive<u16>>,
 }
 
 impl Place {
-    /// Reads the wishes of the host.
+    /// Reads the host's settings.
     ///
-    /// A folder whose path would break the handshake line counts as one that cannot be used.
+    /// A folder whose path would break the handshake line is not usable.
     pub(super) fn wanted(environment: &Environment) -> Self {
         #[cfg(unix)]
         let folders = socket_directory::parents(environment);
@@ -33,16 +33,17 @@ impl Place {
         }
     }
 
-    /// The same place for a process without TLS, where only the private folder of a Unix socket keeps other users out.
+    /// Returns the same places for a process without TLS, where only the private folder of a Unix socket prevents
+    /// access by other users.
     ///
-    /// Windows has TCP ports alone, so nothing changes there.
+    /// Windows has only TCP ports, so nothing changes there.
     pub(super) fn without_tls(self) -> Self {
         let ports = self.ports.filter(|_| cfg!(not(unix)));
         Self { ports, ..self }
     }
 }
 
-/// Whether the path can stand in a line whose fields are parted by `|`.
+/// True where the path can be a field of the handshake line, in which `|` separates the fields.
 fn fits_the_line(folder: &std::path::Path) -> bool {
     let text = folder.to_string_lossy();
     !text.chars().any(|letter| letter == '|' || letter.is_control())

@@ -1,20 +1,21 @@
-//! Which version of the application protocol is spoken. Deliberately not here: its messages, which are the crate
+//! The negotiation of the application protocol's version. Deliberately not here: its messages, which are in the crate
 //! `proto`.
 
 use super::Environment;
 
-/// The major version that we serve.
+/// The supported major version.
 pub(super) const SERVED: u32 = 5;
 
-/// The version of the text that the generated code comes from.
+/// The version of the `.proto` file from which the code is generated.
 pub(super) const FULL: &str = "5.10";
 
 const SUPPORTED: [u32; 1] = [SERVED];
 
-/// Picks the highest version that both sides speak (H2).
+/// Returns the highest version that both sides support (conformance rule H2).
 ///
-/// The client lists its versions in any order; entries that are no numbers are skipped. A client that lists none is so
-/// old that it gets our lowest. Without a common version we answer with ours, and the client reports the mismatch.
+/// The client lists its versions in any order; entries that are not numbers are skipped. A client without a list is so
+/// old that it gets the lowest supported version. Without a common version, the result is the supported version, and
+/// the client reports the mismatch.
 pub(super) fn negotiate(environment: &Environment) -> u32 {
     let Some(offer) = environment.non_empty("PLUGIN_PROTOCOL_VERSIONS") else {
         return SERVED;

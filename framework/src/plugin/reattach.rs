@@ -1,4 +1,4 @@
-//! The variable by which a Terraform attaches to a provider that runs already. Deliberately not here: serving it.
+//! The variable with which Terraform attaches to a running provider. Deliberately not here: the server.
 
 use std::fmt;
 
@@ -6,12 +6,12 @@ use serde_json::json;
 
 use super::{About, address::Address, protocol_version};
 
-/// A provider that serves under a debugger, printed by `Display` as a shell assignment (H15).
+/// The address of a provider under a debugger, which `Display` prints as a shell assignment (conformance rule H15).
 #[derive(Debug)]
 pub(super) struct Reattach<'a> {
-    /// Who serves.
+    /// The provider.
     pub(super) about: &'a About,
-    /// Where.
+    /// The address.
     pub(super) address: &'a Address,
 }
 
@@ -21,12 +21,13 @@ impl fmt::Display for Reattach<'_> {
             "Protocol": "grpc",
             "ProtocolVersion": protocol_version::SERVED,
             "Pid": std::process::id(),
-            // A test provider is neither shut down nor killed when a command ends, so one process serves many commands.
+            // A test provider is neither shut down nor killed at the end of a command, so one process serves many
+            // commands.
             "Test": true,
             "Addr": { "Network": self.address.network(), "String": self.address.to_string() },
         });
         let providers = json!({ self.about.address: provider }).to_string();
-        // A quote in the path of the socket would end the shell's quotation.
+        // A quotation mark in the socket's path would end the shell's quotation.
         let quoted = providers.replace('\'', r"'\''");
         write!(formatter, "TF_REATTACH_PROVIDERS='{quoted}'")
     }

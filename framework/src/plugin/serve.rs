@@ -1,5 +1,5 @@
-//! The process from its start to its end: what the command line and the environment ask for, in order. Deliberately not
-//! here: any step's own work.
+//! The process from start to end: the steps that the command line and the environment require, in order. Deliberately
+//! not here: the work of each step.
 
 use std::{
     ffi::OsString,
@@ -31,19 +31,21 @@ use super::{
 };
 use crate::calls::{Calls, Interruptible};
 
-/// What the Go implementation accepts and sends; tonic's own limit of 4 MiB is too small (H10).
+/// The largest message, as in the Go implementation; tonic's own limit of 4 MiB is too small (conformance rule H10).
 const MESSAGE_LIMIT: usize = 256 << 20;
 
-/// Threads for calls. Calls mostly wait for the service, so few are enough; more would only make the start slower.
+/// The number of threads for calls. Calls mostly wait for the service, so two are enough; more would slow down the
+/// start.
 const WORKERS: usize = 2;
 
-/// Runs the provider's executable: serves Terraform, or a debugger, or answers `--help` and `--version`.
+/// Runs the provider's executable: serves Terraform or a debugger, or responds to `--help` and `--version`.
 ///
-/// `arguments` are those after the program's name. The only texts on stdout are the handshake line, the line of
-/// `--debug`, and the answers to `--help` and `--version`. All else goes to stderr. The exit code is 0 when the client
-/// ended the process in order, and 1 when the process was started by hand or could not serve; then stderr says why.
+/// `arguments` are the arguments after the program's name. Stdout contains only the handshake line, the line of
+/// `--debug`, and the text of `--help` and `--version`. All other output goes to stderr. The exit code is 0 if the
+/// client ended the process in order. It is 1 if the process was started by hand or could not serve; then stderr
+/// contains the reason.
 ///
-/// However the process ends, the calls in flight are cancelled first and have a limited time to end.
+/// Whatever ends the process, the calls in flight are canceled first and have a limited time to end.
 ///
 /// # Example
 ///
@@ -121,7 +123,7 @@ impl Session<'_> {
         log::install(self.about, self.launch.log_level);
         let runtime = runtime().map_err(Failure::SetUp)?;
         let served = runtime.block_on(self.serve(provider));
-        // A call that outlived its time of grace must not hold the process up.
+        // A call that exceeds its grace period must not delay the process.
         runtime.shutdown_background();
         served
     }
@@ -140,7 +142,7 @@ impl Session<'_> {
             router
                 .serve_with_incoming_shutdown(connections, shutdown.begun())
                 .await?;
-            // A call whose client has gone is still in flight.
+            // A call whose client is gone is still in flight.
             shutdown.calls_ended().await;
             Ok(())
         };
@@ -150,7 +152,7 @@ impl Session<'_> {
         }
     }
 
-    /// Starts to watch for everything outside that cancels calls or ends the process.
+    /// Starts to watch for every external event that cancels calls or ends the process.
     fn watch(self, shutdown: &Shutdown, calls: Calls) -> Result<(), Failure> {
         let signals = Signals::install().map_err(Failure::SetUp)?;
         match self.started_by {
@@ -167,7 +169,7 @@ impl Session<'_> {
         Ok(())
     }
 
-    /// Tells the client on stdout where to connect.
+    /// Writes the address to stdout for the client.
     fn announce(self, listening: &Listening, tls: Option<&Tls>) -> Result<(), Failure> {
         let address = &listening.address;
         match self.started_by {
@@ -181,7 +183,7 @@ impl Session<'_> {
                 if let Address::Tcp(open) = address {
                     eprintln!("{}", manual::open_port(open));
                 }
-                eprintln!("Serving until Ctrl-C. Run Terraform in another terminal with this variable:");
+                eprintln!("Press Ctrl-C to stop the provider. Run Terraform in another terminal with this variable:");
                 print(Reattach {
                     about: self.about,
                     address,
@@ -198,7 +200,7 @@ fn runtime() -> io::Result<Runtime> {
         .build()
 }
 
-/// All services of the connection.
+/// Returns the router with all services of the connection.
 async fn router(provider: impl Provider, shutdown: &Shutdown) -> Router {
     let provider = ProviderServer::new(provider)
         .max_decoding_message_size(MESSAGE_LIMIT)

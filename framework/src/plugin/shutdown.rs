@@ -1,4 +1,4 @@
-//! The end of the process, asked for once and seen by all who wait for it. Deliberately not here: who asks.
+//! The shutdown of the process, which begins once and which all tasks observe. Deliberately not here: the causes.
 
 use std::{future::Future, sync::OnceLock, time::Duration};
 
@@ -6,12 +6,12 @@ use tokio_util::sync::CancellationToken;
 
 use crate::calls::Calls;
 
-/// Why the process ends.
+/// The reason of the shutdown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Reason {
     /// The client called `Shutdown`.
     Requested,
-    /// Under a debugger, the first SIGINT, SIGTERM or SIGHUP.
+    /// Under a debugger: the first SIGINT, SIGTERM, or SIGHUP.
     Signal,
     /// The process that started this one is gone.
     #[cfg(unix)]
@@ -19,10 +19,10 @@ pub(super) enum Reason {
 }
 
 impl Reason {
-    /// The longest time in which calls in flight end after they have been cancelled.
+    /// Returns the grace period: the longest time that canceled calls in flight have to end.
     ///
-    /// A client that called `Shutdown` kills the process after two seconds (H7). Without a client, an order in flight gets
-    /// ten seconds to be answered. A person under a debugger can send a second signal.
+    /// A client that called `Shutdown` kills the process after two seconds (conformance rule H7). Without a client, a
+    /// request in flight has ten seconds to be answered. A person under a debugger can send a second signal.
     fn grace(self) -> Duration {
         match self {
             Self::Requested => Duration::from_secs(1),
@@ -33,7 +33,7 @@ impl Reason {
     }
 }
 
-/// A switch from serving to ending. Clones share it.
+/// The switch from serving to ending. Clones share it.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Shutdown {
     calls: Calls,
@@ -43,7 +43,7 @@ pub(super) struct Shutdown {
 }
 
 impl Shutdown {
-    /// A switch that has not been used yet, for a process with these calls.
+    /// Returns an unused switch for a process with these calls.
     pub(super) fn of(calls: Calls) -> Self {
         Self {
             calls,
@@ -51,7 +51,7 @@ impl Shutdown {
         }
     }
 
-    /// Begins to end: cancels the calls in flight first. Only the first reason counts.
+    /// Begins the shutdown, which cancels the calls in flight first. Only the first reason counts.
     pub(super) fn begin(&self, reason: Reason) {
         if self.reason.set(reason).is_ok() {
             tracing::debug!(?reason, "shutting down");
@@ -60,23 +60,23 @@ impl Shutdown {
         }
     }
 
-    /// Ends without waiting for calls in flight.
+    /// Ends the process without waiting for calls in flight.
     pub(super) fn end_at_once(&self) {
         self.at_once.cancel();
     }
 
-    /// Waits until the end has begun.
+    /// Waits until the shutdown has begun.
     pub(super) fn begun(&self) -> impl Future<Output = ()> + Send + use<> {
         self.begun.clone().cancelled_owned()
     }
 
-    /// Waits until the end has begun and every call in flight has ended.
+    /// Waits until the shutdown has begun and every call in flight has ended.
     pub(super) async fn calls_ended(&self) {
         self.begun().await;
         self.calls.ended().await;
     }
 
-    /// Waits until the end has begun and calls in flight have had their time.
+    /// Waits until the shutdown has begun and the grace period is over.
     pub(super) async fn grace_over(&self) {
         self.begun().await;
         let reason = self.reason.get().copied().unwrap_or(Reason::Requested);

@@ -10,24 +10,26 @@ use tokio::signal::unix::{Signal, SignalKind, signal};
 use super::shutdown::{Reason, Shutdown};
 use crate::calls::Calls;
 
-/// The time between a hang up and the cancellation of the calls.
+/// The time between SIGHUP and the cancellation of the calls.
 ///
-/// A terminal that closes hangs up on Terraform, too, which dies of it. An answer in that moment would be lost, and worse: Terraform
-/// empties its state file before it writes the file anew, so an answer that makes it begin can cost the whole state. Once Terraform is
-/// gone, the calls are finished as orphans.
+/// If a terminal closes, Terraform also receives SIGHUP and dies. A response at that moment would be lost. It could
+/// also cost the whole state, because Terraform truncates its state file before it writes the file. After Terraform's
+/// end, the calls are finished in an orphaned process.
 #[cfg(unix)]
 const CLIENT_DIES: Duration = Duration::from_millis(250);
 
-/// Who started the process, which decides what Ctrl-C means.
+/// The process or person that started the process, which decides the effect of Ctrl-C.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum StartedBy {
-    /// Terraform, which shares its terminal and so its Ctrl-C with us, and ends us itself (H8).
+    /// Terraform, which receives the same Ctrl-C from the shared terminal and ends the process itself
+    /// (conformance rule H8).
     Terraform,
-    /// A person under a debugger, for whom Ctrl-C is the way out.
+    /// A person with a debugger, who ends the process with Ctrl-C.
     Person,
 }
 
-/// Handlers for Ctrl-C and, on Unix, SIGTERM and SIGHUP. After their installation none of these kills the process.
+/// Handlers for Ctrl-C and, on Unix, SIGTERM and SIGHUP. After their installation, none of these signals kills the
+/// process.
 #[derive(Debug)]
 pub(super) struct Signals {
     #[cfg(unix)]
@@ -41,27 +43,27 @@ pub(super) struct Signals {
 }
 
 impl Signals {
-    /// Installs the handlers. Must be called inside the runtime, before the client can learn of us.
+    /// Installs the handlers. Must be called inside the runtime, before the client receives the address.
     ///
     /// # Errors
     ///
-    /// What the operating system reports.
+    /// The error of the operating system.
     #[cfg(unix)]
     pub(super) fn install() -> io::Result<Self> {
         let is_ignored = super::inherited_signals::ignores_hang_up();
         Ok(Self {
             interrupt: signal(SignalKind::interrupt())?,
             terminate: signal(SignalKind::terminate())?,
-            // Under nohup, Terraform goes on after the terminal has closed, and so must the calls.
+            // Under nohup, Terraform continues after the terminal has closed, and so must the calls.
             hang_up: (!is_ignored).then(|| signal(SignalKind::hangup())).transpose()?,
         })
     }
 
-    /// Installs the handler. Must be called inside the runtime, before the client can learn of us.
+    /// Installs the handler. Must be called inside the runtime, before the client receives the address.
     ///
     /// # Errors
     ///
-    /// What the operating system reports.
+    /// The error of the operating system.
     #[cfg(windows)]
     pub(super) fn install() -> io::Result<Self> {
         Ok(Self {
@@ -69,21 +71,21 @@ impl Signals {
         })
     }
 
-    /// Acts on every signal of a process that Terraform started, which also ends it.
+    /// Handles every signal of a process that Terraform started and also ends.
     ///
-    /// An interrupt is ignored: Terraform gets it too and calls `Stop` (H8). Any other signal counts as that call (H9), a hang up after a
-    /// moment.
+    /// An interrupt is ignored, because Terraform also receives it and calls `Stop` (conformance rule H8). Any other
+    /// signal has the same effect as `Stop` (conformance rule H9); for SIGHUP, after a delay.
     pub(super) async fn cancel(mut self, calls: Calls) {
         let mut interrupts = 0_u32;
         loop {
             match self.next().await {
                 Kind::Interrupt => {
                     interrupts = interrupts.saturating_add(1);
-                    tracing::info!(interrupts, "ignoring an interrupt: Terraform decides when to stop");
+                    tracing::info!(interrupts, "ignoring an interrupt, because Terraform calls Stop itself");
                 }
                 #[cfg(unix)]
                 Kind::Terminate => {
-                    tracing::info!("a signal cancels the calls in flight");
+                    tracing::info!("received SIGTERM; canceling the calls in flight");
                     calls.stop();
                 }
                 #[cfg(unix)]
@@ -92,10 +94,11 @@ impl Signals {
         }
     }
 
-    /// Acts on every signal of a process that a person started: the first begins the end, and the second ends at once.
+    /// Handles every signal of a process that a person started: the first begins the shutdown, and the second ends the
+    /// process at once.
     pub(super) async fn end(mut self, shutdown: Shutdown) {
         self.next().await;
-        eprintln!("Ending after the calls in flight. Press Ctrl-C again to end at once.");
+        eprintln!("Waiting for the calls in flight to end. Press Ctrl-C again to stop at once.");
         shutdown.begin(Reason::Signal);
         self.next().await;
         shutdown.end_at_once();
@@ -117,15 +120,15 @@ impl Signals {
     }
 }
 
-/// Cancels the calls that are in flight after a Terraform that was hung up, too, has died.
+/// Cancels the calls in flight after a delay, in which Terraform, which also received SIGHUP, has died.
 #[cfg(unix)]
 async fn stop_after_hang_up(calls: &Calls) {
-    tracing::info!("a hang up cancels the calls in flight in a moment");
+    tracing::info!("received SIGHUP; canceling the calls in flight after a short delay");
     tokio::time::sleep(CLIENT_DIES).await;
     calls.stop();
 }
 
-/// Waits for a signal; for ever if it is ignored.
+/// Waits for a signal; forever if it is ignored.
 #[cfg(unix)]
 async fn received(signal: Option<&mut Signal>) {
     match signal {
@@ -134,7 +137,7 @@ async fn received(signal: Option<&mut Signal>) {
     }
 }
 
-/// The signals that we act on.
+/// The signals that have a handler.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Kind {
     Interrupt,

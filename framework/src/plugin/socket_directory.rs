@@ -1,4 +1,4 @@
-//! The folder of the Unix socket, which decides who can reach it. Deliberately not here: listening.
+//! The folder of the Unix socket, whose mode decides who can connect. Deliberately not here: the listener.
 
 use std::{
     fs::{self, Permissions},
@@ -11,19 +11,19 @@ use tempfile::TempDir;
 
 use super::Environment;
 
-/// The name of the socket: short, because a socket's whole path has to fit into 108 bytes (104 on macOS).
+/// The name of the socket: short, because the whole path of a socket is limited to 108 bytes (104 on macOS).
 const SOCKET: &str = "s";
 
-/// A folder of our own, removed with all it holds when the value is dropped.
+/// A private folder, which is removed with its contents when the value is dropped.
 #[derive(Debug)]
 pub(super) struct SocketDirectory(TempDir);
 
 impl SocketDirectory {
-    /// Makes a folder inside `parent` that nobody but its owner may enter.
+    /// Creates a folder inside `parent` that only its owner may enter.
     ///
     /// # Errors
     ///
-    /// What the file system reports, for example that `parent` does not exist.
+    /// The error of the file system, for example that `parent` does not exist.
     pub(super) fn create_in(parent: &Path) -> io::Result<Self> {
         tempfile::Builder::new()
             .prefix("tf")
@@ -32,16 +32,17 @@ impl SocketDirectory {
             .map(Self)
     }
 
-    /// The path at which to listen.
+    /// Returns the path of the socket.
     pub(super) fn socket(&self) -> PathBuf {
         self.0.path().join(SOCKET)
     }
 
-    /// Lets the members of a group reach the socket, which must exist: the folder becomes 0710, the socket 0660.
+    /// Gives the members of a group access to the socket, which must exist: the folder's mode becomes 0710, the
+    /// socket's 0660.
     ///
     /// # Errors
     ///
-    /// There is no such group, or we may not give files to it.
+    /// The group does not exist, or the process may not give files to it.
     pub(super) fn share_with(&self, group: &str) -> io::Result<()> {
         let id = group_id(group)?;
         let socket = self.socket();
@@ -52,10 +53,10 @@ impl SocketDirectory {
     }
 }
 
-/// The folders to try in turn for the folder of the socket.
+/// Returns the parent folders to try in turn.
 ///
-/// A host that names a folder shares only that one with us. Otherwise the usual folder for temporary files comes first,
-/// and shorter ones follow in case its path is too long for a socket.
+/// A host that sets a folder shares only that folder with the process. Otherwise, the usual folder for temporary files
+/// is first. Shorter ones follow, because its path may be too long for a socket.
 pub(super) fn parents(environment: &Environment) -> Vec<PathBuf> {
     match environment.non_empty("PLUGIN_UNIX_SOCKET_DIR") {
         Some(given) => vec![PathBuf::from(given)],
@@ -68,7 +69,7 @@ pub(super) fn parents(environment: &Environment) -> Vec<PathBuf> {
     }
 }
 
-/// The id of a group that is given by number or by a name in `/etc/group`.
+/// Returns the ID of a group that is given by number or by a name in `/etc/group`.
 fn group_id(group: &str) -> io::Result<u32> {
     if let Ok(id) = group.parse() {
         return Ok(id);
@@ -78,7 +79,7 @@ fn group_id(group: &str) -> io::Result<u32> {
     id.ok_or_else(|| io::Error::new(io::ErrorKind::NotFound, format!("there is no group named {group}")))
 }
 
-/// The id in a line of the form `name:password:id:members` if the name is the wanted one.
+/// Returns the ID in a line of the form `name:password:id:members` if the name matches.
 fn named(line: &str, wanted: &str) -> Option<u32> {
     let mut fields = line.split(':');
     if fields.next()? == wanted {

@@ -1,5 +1,5 @@
-//! The service that could carry what the process writes to its standard streams. We write nothing to stdout and let the
-//! client read stderr itself, so the stream stays open and empty.
+//! The service for the output of the process's standard streams. The process writes nothing to stdout, and the client
+//! reads stderr itself, so the stream stays open and empty.
 
 use futures_util::{StreamExt, stream};
 use proto::go_plugin::{
@@ -10,7 +10,7 @@ use tonic::{Request, Response, Status, codegen::BoxStream};
 
 use super::shutdown::Shutdown;
 
-/// The service `plugin.GRPCStdio`. Its stream ends when the shutdown begins.
+/// Returns the service `plugin.GRPCStdio`. Its stream ends at the beginning of the shutdown.
 pub(super) fn service(shutdown: Shutdown) -> GrpcStdioServer<impl GrpcStdio> {
     GrpcStdioServer::new(Stdio { shutdown })
 }

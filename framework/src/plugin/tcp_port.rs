@@ -1,4 +1,4 @@
-//! The TCP port of a plugin that has no Unix socket. Deliberately not here: accepting on it.
+//! The TCP port of a plugin without a Unix socket. Deliberately not here: the accept.
 
 use std::{
     io,
@@ -8,9 +8,9 @@ use std::{
 
 use super::Environment;
 
-/// The ports between `PLUGIN_MIN_PORT` and `PLUGIN_MAX_PORT`.
+/// Returns the ports from `PLUGIN_MIN_PORT` to `PLUGIN_MAX_PORT`.
 ///
-/// Both bounds belong to the range; a bound that is unset or no number is 0, and 0 is any free port.
+/// Both bounds belong to the range. A bound that is unset or not a number is 0, and 0 is any free port.
 pub(super) fn wanted(environment: &Environment) -> RangeInclusive<u16> {
     let bound = |name| environment.get(name).and_then(|value| value.parse().ok()).unwrap_or(0);
     bound("PLUGIN_MIN_PORT")..=bound("PLUGIN_MAX_PORT")
@@ -22,7 +22,10 @@ pub(super) fn wanted(environment: &Environment) -> RangeInclusive<u16> {
 ///
 /// No port of the range is free.
 pub(super) fn first_free(ports: RangeInclusive<u16>) -> io::Result<TcpListener> {
-    let mut last = io::Error::new(io::ErrorKind::InvalidInput, "PLUGIN_MIN_PORT is above PLUGIN_MAX_PORT");
+    let mut last = io::Error::new(
+        io::ErrorKind::InvalidInput,
+        "PLUGIN_MIN_PORT is greater than PLUGIN_MAX_PORT",
+    );
     for port in ports {
         match TcpListener::bind((Ipv4Addr::LOCALHOST, port)) {
             Ok(listener) => return Ok(listener),

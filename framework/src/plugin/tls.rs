@@ -1,5 +1,5 @@
-//! TLS with a certificate of one's own on both sides, which go-plugin calls AutoMTLS. Deliberately not here: the choice
-//! of whom to trust, which is `client_verifier.rs`.
+//! TLS with a self-signed certificate on each side, which go-plugin calls AutoMTLS. Deliberately not here: the check of
+//! the client's certificate, which is in `client_verifier.rs`.
 
 use std::sync::Arc;
 
@@ -14,11 +14,12 @@ use tokio_rustls::{
 
 use super::{Environment, Failure, certificate::ServerCertificate, client_verifier::PinnedClient};
 
-/// The certificate that the client asks TLS for with `PLUGIN_CLIENT_CERT`; none when the variable is unset or empty (H6).
+/// Returns the certificate in `PLUGIN_CLIENT_CERT`, with which the client requests TLS; none if the variable is unset
+/// or empty (conformance rule H6).
 ///
 /// # Errors
 ///
-/// The variable holds no PEM certificate.
+/// The variable does not contain a PEM certificate.
 pub(super) fn client_certificate(environment: &Environment) -> Result<Option<CertificateDer<'static>>, Failure> {
     let pem = environment.non_empty("PLUGIN_CLIENT_CERT");
     pem.map(|pem| CertificateDer::from_pem_slice(pem.as_bytes()))
@@ -26,7 +27,7 @@ pub(super) fn client_certificate(environment: &Environment) -> Result<Option<Cer
         .map_err(|_| Failure::ClientCertificate)
 }
 
-/// The server's side of TLS: how connections are accepted, and the certificate to announce.
+/// The server's side of TLS: the acceptor of connections, and the certificate to announce.
 pub(super) struct Tls {
     /// Turns an accepted connection into a TLS connection or refuses it.
     pub(super) acceptor: TlsAcceptor,
@@ -35,11 +36,12 @@ pub(super) struct Tls {
 }
 
 impl Tls {
-    /// TLS 1.2 or 1.3 with ALPN `h2` for the one client whose certificate is given (H4, H5).
+    /// Returns TLS 1.2 and 1.3 with ALPN `h2` for the only client with the given certificate (conformance rules H4 and
+    /// H5).
     ///
     /// # Errors
     ///
-    /// The TLS libraries fail.
+    /// An error of the TLS libraries.
     pub(super) fn for_client(client: CertificateDer<'static>) -> Result<Self, Failure> {
         let ServerCertificate { certificate, key } = ServerCertificate::generate()?;
         let provider = Arc::new(ring::default_provider());
@@ -48,7 +50,7 @@ impl Tls {
             .with_safe_default_protocol_versions()?
             .with_client_cert_verifier(verifier)
             .with_single_cert(vec![certificate.clone()], key)?;
-        // Newer grpc-go clients refuse a server that does not name HTTP/2.
+        // Newer grpc-go clients reject a server that does not announce HTTP/2.
         config.alpn_protocols = vec![b"h2".to_vec()];
         Ok(Self {
             acceptor: TlsAcceptor::from(Arc::new(config)),
@@ -70,7 +72,7 @@ mod tests {
         let failure = certificate("hello").err().unwrap();
         assert_eq!(
             failure.to_string(),
-            "PLUGIN_CLIENT_CERT holds no certificate in PEM form"
+            "PLUGIN_CLIENT_CERT does not contain a PEM certificate"
         );
     }
 

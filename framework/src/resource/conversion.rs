@@ -1,4 +1,4 @@
-//! From a stored value of another form to the present struct.
+//! The conversion of a stored value to the current struct.
 
 use crate::codec;
 use crate::decoding::Source;
@@ -7,7 +7,7 @@ use crate::model::{Model, read_model};
 use crate::types::Type;
 use crate::value::Value;
 
-/// A way from stored JSON of one struct to another struct.
+/// A conversion of stored JSON from one struct to another.
 pub(crate) struct Conversion<M> {
     from: Type,
     convert: Convert<M>,
@@ -16,12 +16,17 @@ pub(crate) struct Conversion<M> {
 type Convert<M> = Box<dyn Fn(&Value) -> Result<M, Diagnostics> + Send + Sync>;
 
 impl<M: Model> Conversion<M> {
-    /// From what was stored of an `Old`.
+    /// Returns a conversion from the stored JSON of an `Old`.
     pub(crate) fn of<Old: Model>(convert: fn(Old) -> Result<M, Diagnostics>) -> Self {
         let convert = move |value: &Value| {
             let (old, diagnostics) = read_model::<Old>(value, Source::State);
             diagnostics.into_result(())?;
-            let missing = || Diagnostic::error("Empty stored state", "The stored state to convert is null.");
+            let missing = || {
+                Diagnostic::error(
+                    "Empty stored state",
+                    "The stored state is null and cannot be converted.",
+                )
+            };
             convert(old.ok_or_else(missing)?)
         };
         Self {
@@ -30,7 +35,7 @@ impl<M: Model> Conversion<M> {
         }
     }
 
-    /// Reads stored JSON and converts it; `what` names it in a message.
+    /// Reads stored JSON and converts it. `what` is its name in a message.
     pub(crate) fn apply(&self, json: &[u8], what: &str) -> Result<M, Diagnostics> {
         let value = codec::decode_json_state(json, &self.from).map_err(|error| {
             Diagnostic::error("Unreadable stored state", format!("{what} cannot be read: {error}."))

@@ -1,8 +1,8 @@
-//! A say in the configuration that is generated for an object that exists.
+//! The hook for a configuration that is generated for an existing object.
 
-/// The ability to better a generated configuration.
+/// The ability to change a generated configuration.
 pub trait GeneratesConfig<M>: Send + Sync {
-    /// Changes `config` in place. It is what the schema makes of `state`: without what only the provider decides, what is
-    /// deprecated, and what has its default. What remains is to choose where the user may write only one of several.
+    /// Changes `config` in place. The schema has generated it from `state`: without computed, deprecated, and default
+    /// values. The hook can choose where a user may write only one of several attributes.
     fn generate(&self, state: &M, config: &mut M);
 }

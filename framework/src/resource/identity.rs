@@ -1,7 +1,7 @@
-//! What an object is called for its life: its identity, which imports it, and which lists and plans show (Terraform 1.12).
+//! The identity of an object, by which it is imported, and which lists and plans show (Terraform 1.12).
 //!
-//! An author implements [`Identifies`] and offers it with [`identified_by`]. When an identity may be missing or change is
-//! decided in `crate::erased`.
+//! An author implements [`Identifies`] and offers it with [`identified_by`]. The rules for a missing or changed
+//! identity are in `crate::erased`.
 
 use async_trait::async_trait;
 
@@ -14,73 +14,76 @@ use crate::schema::Schema;
 use crate::types::Type;
 use crate::value::Value;
 
-/// The ability to tell an object from all others, and to find it again by that.
+/// The ability to identify an object, and to find it by its identity.
 #[async_trait]
 pub trait Identifies<M: Model>: Send + Sync {
-    /// The struct that is the identity's schema: attributes of plain types or lists of them (S9). A `required` one must be given
-    /// to import, an `optional` one may be.
+    /// The struct that is the identity's schema: attributes of plain types or lists of them (conformance rule S9). An
+    /// import needs each `required` attribute; an `optional` one may be null.
     type Identity: Model;
 
-    /// The version of the identity's schema; grows with each change that needs an [`Upgrade`].
+    /// Returns the version of the identity's schema. It increases with each change that needs an [`Upgrade`].
     fn version(&self) -> i64 {
         0
     }
 
-    /// The identity of an object, with nothing unknown and with a value for everything that an import requires.
+    /// Returns the identity of an object, with nothing unknown and with a value for each attribute that an import
+    /// requires.
     ///
-    /// It is asked of what is stored, so it rests on nothing else and always says the same of the same object.
+    /// The result must depend only on `state`, so that the same object always has the same identity.
     fn identity(&self, state: &M) -> Self::Identity;
 
-    /// Ways from older versions of the identity.
+    /// Returns the upgrades from older versions of the identity.
     fn upgrades(&self) -> Vec<Upgrade<Self::Identity>> {
         Vec::new()
     }
 
-    /// Whether one object may get another identity while it lives. Where it may not, a change is reported as a bug (I3).
+    /// True where the identity of an existing object may change. Otherwise, a change is reported as a bug
+    /// (conformance rule I3).
     fn may_change(&self) -> bool {
         false
     }
 
-    /// Finds the object of an identity that a user wrote: what is required is known, what is optional is known or null.
+    /// Finds the object with an identity that a user wrote: required attributes are known, and optional ones are known
+    /// or null.
     ///
     /// # Errors
     /// No such object.
     async fn import(&self, identity: Self::Identity, context: &Context) -> Result<Saved<M>, Diagnostics>;
 }
 
-/// Offers an ability to identify: `Some(identified_by(self))` in `Resource::identifies`.
+/// Returns the ability to identify, for `Resource::identifies`: `Some(identified_by(self))`.
 pub fn identified_by<M: Model, T: Identifies<M>>(author: &T) -> Box<dyn AnyIdentity<M> + '_> {
     Box::new(IdentifiedBy(author))
 }
 
-/// The ability to identify, whatever the identity's struct. Made by [`identified_by`] alone.
+/// The ability to identify, with any identity struct. Only [`identified_by`] creates it.
 #[async_trait]
 pub trait AnyIdentity<M: Model>: Send + Sync + sealed::Sealed {
-    /// The identity's schema.
+    /// Returns the identity's schema.
     fn schema(&self) -> Schema;
 
-    /// Whether one object may get another identity.
+    /// True where the identity of an existing object may change.
     fn may_change(&self) -> bool;
 
-    /// The identity of an object.
+    /// Returns the identity of an object.
     fn identity(&self, state: &M) -> Value;
 
-    /// A stored identity as its types write it today; as it is where they cannot read it.
+    /// Returns a stored identity as its types write it today; unchanged if they cannot read it.
     fn rewritten(&self, identity: &Value) -> Value;
 
-    /// The older versions that [`AnyIdentity::upgrade`] knows a way from.
+    /// Returns the older versions that [`AnyIdentity::upgrade`] supports.
     fn upgradable_versions(&self) -> Vec<i64>;
 
-    /// Brings stored JSON to the present version.
+    /// Upgrades stored JSON to the current version.
     ///
     /// # Errors
-    /// JSON that is not of that version, or a version without a way to the present one.
+    /// JSON that is not of the given version, or a version that cannot be upgraded.
     fn upgrade(&self, version: i64, json: &[u8]) -> Result<Value, Diagnostics>;
 
-    /// Finds an object.
+    /// Finds the object with an identity.
     ///
     /// # Errors
-    /// An identity that the types refuse, or no such object.
+    /// An identity that the types reject, or no such object.
     async fn import(&self, identity: &Value, context: &Context) -> Result<Saved<M>, Diagnostics>;
 }
 
@@ -145,17 +148,17 @@ fn stored(json: &[u8], ty: &Type) -> Result<Value, Diagnostic> {
 
 fn unknown_version(stored: i64, present: i64) -> Diagnostic {
     Diagnostic::error(
-        "Stored identity of an unknown version",
+        "Unsupported identity version",
         format!(
-            "The identity was stored with version {stored}, and this provider knows no way from there to version {present}. \
-             Use a version of the provider that does, or import the object again."
+            "The stored identity has version {stored}, and this provider cannot upgrade it to version {present}. Use \
+             a provider version that can upgrade it, or import the object again."
         ),
     )
 }
 
 fn nothing_given() -> Diagnostic {
     Diagnostic::error(
-        "No identity",
-        "The identity to import is null. Say which object to import.",
+        "Missing identity",
+        "The identity to import is null. Give the identity of the object to import.",
     )
 }

@@ -1,7 +1,7 @@
-//! Finding the objects of a type: list resources, which `terraform query` asks (Terraform 1.14).
+//! The search for objects of a type: list resources, which `terraform query` uses (Terraform 1.14).
 //!
-//! An author implements [`Lists`] and offers it with [`listed_by`]. What the client is told of a finding, and when the search
-//! ends without its author, is in `crate::listing`.
+//! An author implements [`Lists`] and offers it with [`listed_by`]. The form of a finding, and the end of the search by
+//! the client, are in `crate::listing`.
 
 use std::marker::PhantomData;
 use std::ops::ControlFlow;
@@ -16,25 +16,26 @@ use crate::model::{Model, read_model};
 use crate::schema::Schema;
 use crate::value::Value;
 
-/// The ability to find objects that exist, whether Terraform knows them or not.
+/// The ability to find existing objects, in or outside of a Terraform state.
 ///
-/// Its type must have an identity (S11), which is what a finding consists of.
+/// The type must have an identity (conformance rule S11), which every finding contains.
 #[async_trait]
 pub trait Lists<M: Model>: Identifies<M> {
-    /// The struct of the `config` block that says what to look for.
+    /// The struct of the `config` block with the search criteria.
     type Config: Model;
 
-    /// Rules that span several attributes. Refused or undecided attributes are unknown here.
+    /// Returns the errors that concern several attributes. Attributes with errors and unknown attributes are unknown
+    /// here.
     fn validate(&self, _config: &Self::Config) -> Diagnostics {
         Diagnostics::new()
     }
 
-    /// Looks, and sends what it finds as it finds it. The diagnostics of a success are warnings.
+    /// Sends each object as it is found. The diagnostics of a success are warnings.
     ///
-    /// The search is dropped, wherever it waits, when the client hangs up, and when it goes on sending what is not wanted any more.
+    /// The search is dropped at its next await when the client hangs up, or when it sends more objects than requested.
     ///
     /// # Errors
-    /// Whatever ends the search early. What was sent before stays found.
+    /// The reason of an early end. Objects that were sent before remain in the list.
     async fn list(
         &self,
         request: List<Self::Config>,
@@ -42,30 +43,30 @@ pub trait Lists<M: Model>: Identifies<M> {
     ) -> Result<Diagnostics, Diagnostics>;
 }
 
-/// The request to find objects.
+/// The request to search for objects.
 #[derive(Clone, Debug)]
 pub struct List<C> {
-    /// What the user looks for; wholly known.
+    /// The search configuration as the user wrote it; wholly known.
     pub config: C,
-    /// How many findings are wanted at most; `None` for all.
+    /// The maximum number of objects; `None` for all.
     pub limit: Option<u64>,
-    /// The rest.
+    /// The context of the call.
     pub context: Context,
 }
 
 /// An object that was found.
 #[derive(Clone, Debug)]
 pub struct Finding<M, I> {
-    /// What it is called by Terraform.
+    /// The identity, which is the name for Terraform.
     pub identity: I,
-    /// What it is called by people.
+    /// The name for people.
     pub display_name: String,
-    /// What it is; wanted if [`Findings::want_objects`] says so.
+    /// The object itself; needed if [`Findings::want_objects`] returns true.
     pub object: Option<M>,
 }
 
 impl<M, I> Finding<M, I> {
-    /// An object of which only the names are told.
+    /// Returns a finding without the object itself.
     pub fn named(identity: I, display_name: impl Into<String>) -> Self {
         Self {
             identity,
@@ -74,7 +75,7 @@ impl<M, I> Finding<M, I> {
         }
     }
 
-    /// The same with the object itself.
+    /// Returns the same with the object itself.
     #[must_use]
     pub fn with_object(mut self, object: M) -> Self {
         self.object = Some(object);
@@ -82,19 +83,20 @@ impl<M, I> Finding<M, I> {
     }
 }
 
-/// Where findings go.
+/// The receiver of findings.
 pub struct Findings<M, I> {
     outlet: Outlet,
     finding: PhantomData<fn(M, I)>,
 }
 
 impl<M: Model, I: Model> Findings<M, I> {
-    /// Whether the objects are wanted too, and not only their names.
+    /// True where the client requests the objects themselves, and not only their names.
     pub fn want_objects(&self) -> bool {
         self.outlet.wants_objects()
     }
 
-    /// Sends a finding, when the client is ready for it. [`ControlFlow::Break`] says that it was the last one wanted.
+    /// Sends a finding when the client is ready for it. [`ControlFlow::Break`] means that no further finding is
+    /// requested.
     pub async fn send(&self, finding: Finding<M, I>) -> ControlFlow<()> {
         let raw = Raw {
             identity: finding.identity.to_object(),
@@ -105,24 +107,24 @@ impl<M: Model, I: Model> Findings<M, I> {
     }
 }
 
-/// Offers an ability to list: `Some(listed_by(self))` in `Resource::lists`.
+/// Returns the ability to list, for `Resource::lists`: `Some(listed_by(self))`.
 pub fn listed_by<M: Model, T: Lists<M>>(author: &T) -> Box<dyn AnyList<M> + '_> {
     Box::new(ListedBy(author))
 }
 
-/// The ability to list, whatever its structs. Made by [`listed_by`] alone.
+/// The ability to list, with any structs. Only [`listed_by`] creates it.
 #[async_trait]
 pub trait AnyList<M: Model>: Send + Sync + sealed::Sealed {
-    /// The schema of what to look for.
+    /// Returns the schema of the search configuration.
     fn schema(&self) -> Schema;
 
-    /// Reports everything that is wrong with what to look for, apart from what the schema's marks say.
+    /// Returns every error of a search configuration, except violations of the schema's marks.
     fn validate(&self, config: &Value) -> Diagnostics;
 
-    /// Looks.
+    /// Runs the search.
     ///
     /// # Errors
-    /// Whatever the author says, and a configuration that the types refuse.
+    /// The author's errors, and a configuration that the types reject.
     async fn list(&self, request: List<Value>, outlet: Outlet) -> Result<Diagnostics, Diagnostics>;
 }
 

@@ -1,4 +1,4 @@
-//! Ways from the stored states of other types, also of other providers, to the present type: `moved` across types.
+//! Moves from the stored states of other types, also of other providers: `moved` blocks across types.
 
 use std::fmt;
 use std::ops::RangeInclusive;
@@ -7,27 +7,27 @@ use super::conversion::Conversion;
 use crate::diagnostics::Diagnostics;
 use crate::model::Model;
 
-/// A way from another type's stored state to the present type.
+/// A move from another type's stored state to the current type.
 pub struct Move<M> {
     pub(crate) source: MoveSource,
     pub(crate) keeps_private: bool,
     conversion: Conversion<M>,
 }
 
-/// Whose stored states can be moved.
+/// The source of a move.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct MoveSource {
-    /// The address of the other provider as Terraform writes it: `registry.terraform.io/namespace/name`. It stands for the same
-    /// provider in OpenTofu's public registry, too.
+    /// The address of the other provider as Terraform writes it: `registry.terraform.io/namespace/name`. It also
+    /// matches the same provider in OpenTofu's public registry.
     pub provider: &'static str,
-    /// The other type.
+    /// The name of the other type.
     pub type_name: &'static str,
-    /// The versions of its stored state.
+    /// The versions of the stored state.
     pub versions: RangeInclusive<i64>,
 }
 
 impl<M: Model> Move<M> {
-    /// From the stored states of `source`, of which the attributes in `Old` are wanted.
+    /// Returns a move from the stored states of `source`, of which the attributes in `Old` are read.
     pub fn from<Old: Model>(source: MoveSource, convert: fn(Old) -> Result<M, Diagnostics>) -> Self {
         Self {
             source,
@@ -36,8 +36,8 @@ impl<M: Model> Move<M> {
         }
     }
 
-    /// The same, and what the other type remembered is remembered on. Only for a type whose private data we wrote ourselves: what
-    /// another provider remembers means nothing here.
+    /// Returns the same move, which also keeps the private data. Use it only for a type of the same provider, because
+    /// the private data of another provider has no meaning here.
     #[must_use]
     pub fn keeping_private(mut self) -> Self {
         self.keeps_private = true;

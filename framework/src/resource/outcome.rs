@@ -1,9 +1,9 @@
-//! What an operation ends with: what exists by now, and what to tell the user.
+//! The results of operations: the object that exists, and the messages to the user.
 
 use crate::diagnostics::{Diagnostic, Diagnostics};
 use crate::private::Private;
 
-/// What an operation that brings an object into its state ends with.
+/// The result of an operation that creates or changes an object.
 pub type Outcome<M> = Result<Saved<M>, Failure<M>>;
 
 /// An object to be saved.
@@ -11,14 +11,14 @@ pub type Outcome<M> = Result<Saved<M>, Failure<M>>;
 pub struct Saved<M> {
     /// The object, with nothing unknown.
     pub state: M,
-    /// What to remember from now on, in place of what was remembered before.
+    /// The private data, which replaces the previous data.
     pub private: Private,
     /// Warnings.
     pub diagnostics: Diagnostics,
 }
 
 impl<M> Saved<M> {
-    /// The object, with nothing to remember and without warnings.
+    /// Returns an object without private data and without warnings.
     pub fn new(state: M) -> Self {
         Self {
             state,
@@ -27,14 +27,14 @@ impl<M> Saved<M> {
         }
     }
 
-    /// The same with private data.
+    /// Returns the same with private data.
     #[must_use]
     pub fn with_private(mut self, private: Private) -> Self {
         self.private = private;
         self
     }
 
-    /// The same with a warning more.
+    /// Returns the same with one more warning.
     #[must_use]
     pub fn with_warning(mut self, warning: Diagnostic) -> Self {
         self.diagnostics.push(warning);
@@ -42,17 +42,17 @@ impl<M> Saved<M> {
     }
 }
 
-/// Why an operation stopped, and what it had already brought into being.
+/// The failure of an operation, with the part that exists.
 #[derive(Clone, Debug)]
 pub struct Failure<M> {
-    /// What exists now, with what to remember about it. `None` keeps what was stored before.
+    /// The existing object and its private data. `None` keeps the stored state.
     pub partial: Option<(M, Private)>,
     /// At least one error.
     pub diagnostics: Diagnostics,
 }
 
 impl<M> Failure<M> {
-    /// A failure that changed nothing.
+    /// Returns a failure that changed nothing.
     pub fn nothing_changed(diagnostics: impl Into<Diagnostics>) -> Self {
         Self {
             partial: None,
@@ -60,7 +60,7 @@ impl<M> Failure<M> {
         }
     }
 
-    /// A failure after which `state` exists.
+    /// Returns a failure after which `state` exists.
     pub fn keeping(state: M, private: Private, diagnostics: impl Into<Diagnostics>) -> Self {
         Self {
             partial: Some((state, private)),

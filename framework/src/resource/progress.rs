@@ -1,10 +1,10 @@
-//! What an operation notes on its way, for the case that it does not come to its end.
+//! Records that an operation makes, for the case that it does not complete.
 
 use std::sync::{Arc, Mutex, PoisonError};
 
 use crate::private::Private;
 
-/// A note of what exists already. If the operation panics, this is what is saved.
+/// A record of the object that exists already. If the operation panics, this object is saved.
 #[derive(Clone, Debug)]
 pub struct Progress<M>(Arc<Mutex<Option<(M, Private)>>>);
 
@@ -15,12 +15,12 @@ impl<M> Default for Progress<M> {
 }
 
 impl<M: Clone> Progress<M> {
-    /// Notes that `state` exists from now on.
+    /// Records that `state` exists from now on.
     pub fn note(&self, state: &M, private: &Private) {
         *self.0.lock().unwrap_or_else(PoisonError::into_inner) = Some((state.clone(), private.clone()));
     }
 
-    /// What was noted last.
+    /// Returns the last record.
     pub(crate) fn latest(&self) -> Option<(M, Private)> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner).clone()
     }

@@ -1,4 +1,4 @@
-//! What an author is told: one struct for each operation, with named fields.
+//! The requests to an author: one struct for each operation.
 
 use super::context::Context;
 use super::progress::Progress;
@@ -7,77 +7,77 @@ use crate::diagnostics::Diagnostics;
 use crate::path::Path;
 use crate::private::Private;
 
-/// A plan in the making.
+/// A plan that an author can change.
 #[derive(Clone, Debug)]
 pub struct Plan<M> {
-    /// The object as it is; `None` when there is none yet.
+    /// The current object; `None` if there is none yet.
     pub prior: Option<M>,
-    /// What the user wrote; `None` to destroy.
+    /// The configuration as the user wrote it; `None` to destroy.
     pub config: Option<M>,
-    /// The promised object; `None` to destroy.
+    /// The planned object; `None` to destroy.
     pub planned: Option<M>,
-    /// Attributes whose change needs a new object.
+    /// The attributes that force replacement.
     pub replace: Vec<Path>,
-    /// What is remembered; handed on to apply.
+    /// The private data, which apply receives.
     pub private: Private,
-    /// Warnings and refusals.
+    /// Warnings and errors.
     pub diagnostics: Diagnostics,
-    /// The rest.
+    /// The context of the call.
     pub context: Context,
 }
 
-/// The request to create.
+/// The request to create an object.
 #[derive(Clone, Debug)]
 pub struct Create<M> {
-    /// The promised object; what the provider decides is unknown.
+    /// The planned object; computed values are unknown.
     pub planned: M,
-    /// What the user wrote, write-only values included.
+    /// The configuration as the user wrote it, including write-only values.
     pub config: M,
-    /// What the plan remembered.
+    /// The private data of the plan.
     pub private: Private,
-    /// Where to note what exists already, in case the operation does not come to its end.
+    /// The receiver of records of the object, for the case that the operation does not complete.
     pub progress: Progress<M>,
-    /// The rest.
+    /// The context of the call.
     pub context: Context,
 }
 
-/// The request to look.
+/// The request to read an object.
 #[derive(Clone, Debug)]
 pub struct Read<M> {
     /// The stored object.
     pub state: M,
-    /// What was remembered.
+    /// The private data.
     pub private: Private,
-    /// The sink for warnings, also about an object that is gone.
+    /// The receiver of warnings, also about an object that does not exist any more.
     pub warnings: Warnings,
-    /// The rest.
+    /// The context of the call.
     pub context: Context,
 }
 
-/// The request to change in place.
+/// The request to update an object in place.
 #[derive(Clone, Debug)]
 pub struct Update<M> {
-    /// The object as it was.
+    /// The prior object.
     pub prior: M,
-    /// The promised object.
+    /// The planned object.
     pub planned: M,
-    /// What the user wrote, write-only values included.
+    /// The configuration as the user wrote it, including write-only values.
     pub config: M,
-    /// What the plan remembered.
+    /// The private data of the plan.
     pub private: Private,
-    /// Where to note what has been done already.
+    /// The receiver of records of the changes made so far.
     pub progress: Progress<M>,
-    /// The rest.
+    /// The context of the call.
     pub context: Context,
 }
 
-/// The request to take away.
+/// The request to delete an object.
 #[derive(Clone, Debug)]
 pub struct Delete<M> {
     /// The stored object.
     pub state: M,
-    /// What was remembered.
+    /// The private data.
     pub private: Private,
-    /// The rest.
+    /// The context of the call.
     pub context: Context,
 }

@@ -1,10 +1,10 @@
-//! Warnings of an operation, beside what it ends with.
+//! The warnings of an operation, in addition to its result.
 
 use std::sync::{Arc, Mutex, PoisonError};
 
 use crate::diagnostics::{Diagnostic, Diagnostics};
 
-/// The warnings of a read. They reach the user whatever the read ends with. Clones share them.
+/// The warnings of a read, which reach the user after any result. Clones share them.
 #[derive(Clone, Debug, Default)]
 pub struct Warnings(Arc<Mutex<Diagnostics>>);
 
@@ -14,7 +14,7 @@ impl Warnings {
         self.diagnostics().push(warning);
     }
 
-    /// The warnings so far, which are gone from here.
+    /// Removes and returns the warnings.
     pub(crate) fn take(&self) -> Diagnostics {
         std::mem::take(&mut *self.diagnostics())
     }

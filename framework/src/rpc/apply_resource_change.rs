@@ -1,4 +1,5 @@
-//! `ApplyResourceChange`: a plan is carried out. Whatever happens, what exists afterwards is in the answer (A6).
+//! `ApplyResourceChange`: the apply of a planned change. After any outcome, the response contains the object that
+//! exists (conformance rule A6).
 
 use std::panic::AssertUnwindSafe;
 
@@ -36,7 +37,8 @@ pub(super) async fn apply_resource_change(server: &Server, request: Request) -> 
     }
 }
 
-/// What core has stored, as it sent it. An error without it would lose the private data (A8) and the identity.
+/// The state in the form in which core sent it. An error without it would lose the private data (conformance rule A8)
+/// and the identity.
 struct Stored {
     state: DynamicValue,
     private: Vec<u8>,
@@ -60,7 +62,7 @@ fn read_change(server: &Server, resource: &dyn AnyResource, request: &Request) -
         prior: dynamic_value::from_wire(request.prior_state.as_ref(), ty)?,
         planned: dynamic_value::from_wire(request.planned_state.as_ref(), ty)?,
         config: dynamic_value::from_wire(request.config.as_ref(), ty)?,
-        // The plan has reported what could not be read.
+        // The plan has already reported unreadable private data.
         private: Private::from_bytes(&request.planned_private).unwrap_or_default(),
         identity: identity::from_wire(request.planned_identity.as_ref(), resource)?,
         context: context::from_wire(server, request.provider_meta.as_ref())?,
@@ -89,12 +91,13 @@ fn answer(resource: &dyn AnyResource, applied: Applied, stored: Stored) -> Respo
     }
 }
 
-/// A panic while the author's types were read or written; `crate::erased` reports one in an operation itself.
+/// Returns the error for a panic while the author's types were read or written. A panic in the operation itself is
+/// reported in `crate::erased`.
 fn crashed() -> Diagnostic {
     Diagnostic::error(
-        "The provider crashed around this operation",
-        "This is a bug in the provider. It is not known whether the change was carried out, and the state is not updated. \
-         Look at the object in the service before you apply again. Report the crash with the lines that start with \
-         \"panic:\" in the log (TF_LOG=error).",
+        "The provider crashed while converting values",
+        "It is not known whether the change was carried out, and the state is not updated. Check the object in the \
+         service before you apply again. This is a bug in the provider. Report the crash with the lines that start \
+         with \"panic:\" in the log (TF_LOG=error).",
     )
 }

@@ -1,4 +1,5 @@
-//! `CallFunction`: a result or an error, and never both or none of them, because core would take a missing result for null (F3).
+//! `CallFunction`: the call of a function. The response has either a result or an error, because core would treat a
+//! missing result as null (conformance rule F3).
 
 use proto::tfplugin5::call_function::{Request, Response};
 use proto::tfplugin5::{DynamicValue, FunctionError as Wire};
@@ -29,7 +30,7 @@ fn call(function: &dyn AnyFunction, arguments: &[DynamicValue]) -> Result<Dynami
     Ok(dynamic_value::to_wire(&result, &signature.returns)?)
 }
 
-/// Arguments without a parameter are read as null: that there are too many is said later.
+/// Reads the arguments. An argument without a parameter is null here; the excess is reported later.
 fn read_arguments(signature: &Signature, arguments: &[DynamicValue]) -> Result<Vec<Value>, FunctionError> {
     let read = |(index, argument): (usize, &DynamicValue)| match signature.parameter(index) {
         Some(parameter) => dynamic_value::from_wire(Some(argument), &parameter.ty),
@@ -38,7 +39,7 @@ fn read_arguments(signature: &Signature, arguments: &[DynamicValue]) -> Result<V
     Ok(arguments.iter().enumerate().map(read).collect::<Result<_, _>>()?)
 }
 
-/// Names an argument only if there is one.
+/// Returns the response of an error. It refers to an argument only if the call has that argument.
 fn failed(error: &FunctionError, signature: &Signature, count: usize) -> Response {
     let argument = signature.argument(&error.path).filter(|index| *index < count);
     Response {
@@ -50,10 +51,10 @@ fn failed(error: &FunctionError, signature: &Signature, count: usize) -> Respons
     }
 }
 
-/// An empty text would say nothing to the user, and Terraform puts a full stop behind every text.
+/// Returns the text of an error without its full stop, because Terraform appends one. An empty text is replaced.
 fn text_of(error: &FunctionError) -> String {
     let text = match error.text.as_str() {
-        "" => "This is a bug in the provider: the function failed without saying why.",
+        "" => "The function failed without an error message. This is a bug in the provider.",
         text => text,
     };
     text.strip_suffix('.').unwrap_or(text).to_owned()

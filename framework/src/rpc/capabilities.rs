@@ -1,10 +1,10 @@
-//! What the server can do beyond the oldest version of the protocol.
+//! The capabilities of the server beyond the oldest version of the protocol.
 
 use proto::tfplugin5::ServerCapabilities;
 
 use crate::server::Server;
 
-/// The capabilities of a server.
+/// Returns the capabilities of a server.
 pub(super) fn of(server: &Server) -> ServerCapabilities {
     ServerCapabilities {
         plan_destroy: true,

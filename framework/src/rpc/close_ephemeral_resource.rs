@@ -1,4 +1,4 @@
-//! `CloseEphemeralResource`: what was opened ends. Nothing to do is success (E4).
+//! `CloseEphemeralResource`: the close of an opened resource. Nothing to close is a success (conformance rule E4).
 
 use proto::tfplugin5::close_ephemeral_resource::{Request, Response};
 

@@ -1,4 +1,4 @@
-//! `Configure`: the provider block is taken into use.
+//! `Configure`: the configuration of the provider by its provider block.
 
 use proto::tfplugin5::configure::{Request, Response};
 

@@ -1,4 +1,4 @@
-//! What a request says besides its values, for the author's [`Context`].
+//! The author's [`Context`] from a request.
 
 use proto::tfplugin5 as pb;
 
@@ -7,10 +7,10 @@ use crate::diagnostics::Diagnostic;
 use crate::resource::{Context, Deferral};
 use crate::server::Server;
 
-/// The context of a call of a module that says `provider_meta`, whose answer may not wait.
+/// Returns the context of a call of a module with `provider_meta`, without deferral.
 ///
 /// # Errors
-/// A `provider_meta` that is not of its schema.
+/// A `provider_meta` that does not match its schema.
 pub(super) fn from_wire(server: &Server, provider_meta: Option<&pb::DynamicValue>) -> Result<Context, Diagnostic> {
     let context = server.context();
     let Some(schema) = server.provider_meta() else {
@@ -20,9 +20,9 @@ pub(super) fn from_wire(server: &Server, provider_meta: Option<&pb::DynamicValue
     Ok(context.with_provider_meta(meta))
 }
 
-/// Lets the answer wait where the client allows it and `something_is_unknown`.
+/// Returns a context that allows deferral if the client allows it and `something_is_unknown`.
 ///
-/// Within an apply Terraform allows it too, but there nothing is unknown that an answer could wait for (R11).
+/// Terraform also allows it within an apply, but there nothing is unknown (conformance rule R11).
 pub(super) fn deferring(
     context: Context,
     client: Option<&pb::ClientCapabilities>,
@@ -36,7 +36,7 @@ pub(super) fn deferring(
     }
 }
 
-/// Why the answer waits, if it does (R12).
+/// Returns the reason of the deferral, if there is one (conformance rule R12).
 pub(super) fn deferral_to_wire(context: &Context) -> Option<pb::Deferred> {
     use pb::deferred::Reason;
     let reason = match context.deferred()? {

@@ -1,4 +1,4 @@
-//! Diagnostics and paths on the wire.
+//! Diagnostics and paths in their wire form.
 
 use proto::tfplugin5 as pb;
 use proto::tfplugin5::attribute_path::step::Selector;
@@ -7,7 +7,7 @@ use proto::tfplugin5::diagnostic::Severity as Wire;
 use crate::diagnostics::{Diagnostics, Severity};
 use crate::path::{Path, Step};
 
-/// Errors and warnings, never another severity (W18).
+/// Returns the diagnostics, each of which is an error or a warning (conformance rule W18).
 pub(super) fn to_wire(diagnostics: Diagnostics) -> Vec<pb::Diagnostic> {
     diagnostics
         .into_iter()
@@ -23,7 +23,7 @@ pub(super) fn to_wire(diagnostics: Diagnostics) -> Vec<pb::Diagnostic> {
         .collect()
 }
 
-/// A path as core reads it (W17).
+/// Returns a path in the form that core reads (conformance rule W17).
 pub(super) fn path_to_wire(path: &Path) -> pb::AttributePath {
     let selector = |step: &Step| match step {
         Step::Attribute(name) => Selector::AttributeName(name.clone()),

@@ -1,4 +1,4 @@
-//! Values on the wire.
+//! Values in their wire form.
 
 use proto::tfplugin5 as pb;
 
@@ -7,7 +7,7 @@ use crate::diagnostics::Diagnostic;
 use crate::types::Type;
 use crate::value::Value;
 
-/// Reads MessagePack if there is some, else JSON, else null (W1).
+/// Reads a value from MessagePack, else from JSON, and else as null (conformance rule W1).
 ///
 /// # Errors
 /// Bytes that are not a value of that type.
@@ -20,20 +20,20 @@ pub(super) fn from_wire(dynamic: Option<&pb::DynamicValue>, ty: &Type) -> Result
     read.map_err(|error| {
         Diagnostic::error(
             "Unreadable value in a request",
-            format!("Terraform sent a value that is not of the schema's type: {error}. Nothing was changed."),
+            format!("Terraform sent a value that does not match the schema: {error}. Nothing was changed."),
         )
     })
 }
 
-/// Writes MessagePack (W2).
+/// Writes a value as MessagePack (conformance rule W2).
 ///
 /// # Errors
 /// A value that is not of the type, which is a bug of the provider's author.
 pub(super) fn to_wire(value: &Value, ty: &Type) -> Result<pb::DynamicValue, Diagnostic> {
     let msgpack = codec::encode_msgpack(value, ty).map_err(|error| {
         Diagnostic::error(
-            "The provider answered a value of another type",
-            format!("This is a bug in the provider: its answer does not fit its schema: {error}."),
+            "Provider returned a value of the wrong type",
+            format!("The returned value does not match its schema: {error}. This is a bug in the provider."),
         )
     })?;
     Ok(pb::DynamicValue {

@@ -1,4 +1,4 @@
-//! Functions on the wire.
+//! Functions in their wire form.
 
 use std::collections::BTreeMap;
 
@@ -8,7 +8,7 @@ use proto::tfplugin5::function::{Parameter as WireParameter, Return};
 use crate::function::{Parameter, Signature};
 use crate::server::Server;
 
-/// All functions by name.
+/// Returns all functions by name.
 pub(super) fn all(server: &Server) -> BTreeMap<String, pb::Function> {
     let functions = server.functions();
     functions

@@ -1,4 +1,4 @@
-//! `GenerateResourceConfig`: the configuration that would make an object (R13).
+//! `GenerateResourceConfig`: the configuration that would create an existing object (conformance rule R13).
 
 use proto::tfplugin5::generate_resource_config::{Request, Response};
 

@@ -1,4 +1,4 @@
-//! `GetFunctions`: the functions alone. There are never more of them than in `GetSchema` (F5).
+//! `GetFunctions`: the functions alone, which are the same as in `GetSchema` (conformance rule F5).
 
 use proto::tfplugin5::get_functions::{Request, Response};
 

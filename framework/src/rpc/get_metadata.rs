@@ -1,7 +1,7 @@
-//! `GetMetadata`: the names of everything the provider offers.
+//! `GetMetadata`: the names of everything that the provider offers.
 //!
-//! Actions are left out: Terraform's own library for providers gives their names another field number than Terraform does, and
-//! nobody who reads one could tell it from the other.
+//! Actions are omitted. Terraform's own library for providers gives their names another field number than Terraform
+//! does, so a reader could not tell the two forms apart.
 
 use proto::tfplugin5::get_metadata::{
     DataSourceMetadata, EphemeralMetadata, FunctionMetadata, ListResourceMetadata, Request, ResourceMetadata, Response,

@@ -1,4 +1,4 @@
-//! `GetResourceIdentitySchemas`: what the objects of each type are called.
+//! `GetResourceIdentitySchemas`: the schemas of the identities.
 
 use proto::tfplugin5 as pb;
 use proto::tfplugin5::get_resource_identity_schemas::{Request, Response};

@@ -1,4 +1,4 @@
-//! `GetSchema`: everything the provider offers.
+//! `GetSchema`: the schemas of everything that the provider offers.
 
 use proto::tfplugin5 as pb;
 use proto::tfplugin5::get_provider_schema::{Request, Response};

@@ -1,4 +1,4 @@
-//! Identities on the wire.
+//! Identities in their wire form.
 
 use proto::tfplugin5 as pb;
 
@@ -7,7 +7,8 @@ use crate::diagnostics::Diagnostic;
 use crate::erased::AnyResource;
 use crate::value::Value;
 
-/// Reads the identity of an object of that type; null where there is none, or where the type has none (I2).
+/// Reads the identity of an object of the given type; null if there is none, or if the type has no identity
+/// (conformance rule I2).
 ///
 /// # Errors
 /// Bytes that are not an identity of that type.
@@ -22,10 +23,10 @@ pub(super) fn from_wire(
     }
 }
 
-/// Writes an identity; a null one is left out (I2).
+/// Writes an identity; a null one is omitted (conformance rule I2).
 ///
-/// One that does not fit its schema is left out as well: `crate::erased` has told of it, and an answer that core cannot read
-/// would cost the object.
+/// An identity that does not match its schema is omitted, too. `crate::erased` has reported it, and a response that
+/// core cannot read would lose the object.
 pub(super) fn to_wire(identity: &Value, resource: &dyn AnyResource) -> Option<pb::ResourceIdentityData> {
     let schema = resource.identified()?.schema();
     if identity.is_null() {

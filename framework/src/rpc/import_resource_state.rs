@@ -1,4 +1,5 @@
-//! `ImportResourceState`: an object that exists comes under Terraform. Exactly one, or an error (R8).
+//! `ImportResourceState`: the import of an existing object. The response has exactly one object or an error
+//! (conformance rule R8).
 
 use proto::tfplugin5::import_resource_state::{ImportedResource, Request, Response};
 
@@ -36,7 +37,7 @@ async fn import(server: &Server, resource: &dyn AnyResource, request: &Request) 
     })
 }
 
-/// By the identity where there is one in the request, and else by the id.
+/// Finds the object by the identity in the request, or else by the ID.
 async fn find(resource: &dyn AnyResource, request: &Request, context: Context) -> Result<Applied, Diagnostics> {
     let wanted = identity::from_wire(request.identity.as_ref(), resource)?;
     match resource.identified() {
@@ -49,6 +50,6 @@ async fn find(resource: &dyn AnyResource, request: &Request, context: Context) -
 fn not_identified(type_name: &str) -> Diagnostic {
     Diagnostic::error(
         "Import by identity is not supported",
-        format!("{type_name} has no identity to import it by. Give its id."),
+        format!("{type_name} has no identity. Import it by its ID."),
     )
 }

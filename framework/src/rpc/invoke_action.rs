@@ -1,4 +1,5 @@
-//! `InvokeAction`: any number of progress events, then exactly one that says how it ended, also after a panic (X1).
+//! `InvokeAction`: any number of progress events, then exactly one completion event, also after a panic
+//! (conformance rule X1).
 
 use std::sync::Arc;
 
@@ -15,7 +16,7 @@ use crate::action::ProgressReport;
 use crate::diagnostics::Diagnostics;
 use crate::server::Server;
 
-/// Starts the action, which goes on when nobody reads its events any more.
+/// Starts the action, which continues when the client stops reading its events.
 pub(super) fn invoke_action(server: Arc<Server>, request: Request) -> BoxStream<Event> {
     let (events, received) = unbounded_channel();
     let calls = server.calls().clone();
@@ -24,7 +25,7 @@ pub(super) fn invoke_action(server: Arc<Server>, request: Request) -> BoxStream<
         let ended = calls
             .spawn(async move { invoke(&server, &request, progress).await })
             .await;
-        // Nobody may read any more, which is no concern of the action.
+        // The stream may be closed already, which does not affect the action.
         let _ = events.send(completed(ended.unwrap_or_else(|_| crashed::<Event>().into())));
     });
     until_completed(received)
@@ -52,7 +53,8 @@ fn completed(diagnostics: Diagnostics) -> Type {
     })
 }
 
-/// The events up to the end of the action. A task that an author left behind may say more; nobody hears it.
+/// Returns the events up to the completion of the action. Later events, from a task that the author left running, are
+/// dropped.
 fn until_completed(received: UnboundedReceiver<Type>) -> BoxStream<Event> {
     let next = |received: Option<UnboundedReceiver<Type>>| async move {
         let mut received = received?;

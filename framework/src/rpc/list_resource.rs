@@ -1,4 +1,5 @@
-//! `ListResource`: what exists, finding by finding. The one call that ends when the client hangs up: a search changes nothing.
+//! `ListResource`: the search for existing objects, sent one by one. This call ends when the client hangs up, because a
+//! search changes nothing.
 
 use std::panic::AssertUnwindSafe;
 use std::sync::Arc;
@@ -17,14 +18,14 @@ use crate::erased::{AnyListed, AnyResource, ListRequest, Listed};
 use crate::server::Server;
 
 pub(super) fn list_resource(server: Arc<Server>, request: Request) -> BoxStream<Event> {
-    // A finding waits until the one before has left, so a search is never far ahead of its reader.
+    // The channel holds one finding, so a search is never far ahead of its client.
     let (sender, events) = mpsc::channel(1);
     let search = (Arc::clone(&server), request.clone());
     tokio::spawn(async move {
         let (server, request) = search;
         let ended = AssertUnwindSafe(search_for(&server, &request, sender.clone())).catch_unwind();
         if let Err(told) = ended.await.unwrap_or_else(|_| Err(crashed::<Event>().into())) {
-            // Nobody is left to hear that nobody listens.
+            // The receiver may be closed already, and then the diagnostics are not needed.
             let _ = sender.send(Listed::said(told)).await;
         }
     });
@@ -51,7 +52,7 @@ fn read(server: &Server, listed: &dyn AnyListed, request: &Request) -> Result<Li
     })
 }
 
-/// An event with an identity, or with nothing but diagnostics (L1).
+/// Returns an event with an identity, or with only diagnostics (conformance rule L1).
 fn to_wire(resource: Option<&dyn AnyResource>, listed: Listed) -> Event {
     let mut diagnostics = listed.diagnostics;
     let object = resource.zip(listed.object).map(|(resource, object)| {

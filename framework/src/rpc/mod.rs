@@ -1,8 +1,8 @@
-//! Protobuf in, framework out, and back: one file per call of the protocol.
+//! The wire form of the framework: one file per call of the protocol.
 //!
-//! Nothing else in this crate but `crate::plugin` names a protobuf type. Every call runs as a task of its own: all but a
-//! search go on when the client hangs up, so that a change in flight comes to its end, and a panic in it becomes a diagnostic
-//! while other calls go on.
+//! Only this module and `crate::plugin` name protobuf types. Each call runs as a task of its own. All calls except a
+//! search continue when the client hangs up, so that a change in flight is completed. A panic in a call becomes a
+//! diagnostic, and other calls continue.
 
 mod apply_resource_change;
 mod call_function;
@@ -51,14 +51,14 @@ use crate::calls::{Calls, Interruptible};
 use crate::diagnostics::{Diagnostic, Diagnostics};
 use crate::server::Server;
 
-/// A [`Server`] that speaks tfplugin5.
+/// A [`Server`] with the interface of tfplugin5.
 #[derive(Clone)]
 pub struct Rpc {
     server: Arc<Server>,
 }
 
 impl Rpc {
-    /// Puts a server on the wire.
+    /// Returns the interface of a server.
     pub fn new(server: Server) -> Self {
         Self {
             server: Arc::new(server),
@@ -74,25 +74,25 @@ impl Interruptible for Rpc {
 
 /// The possible effect of a call outside of this process.
 enum Effect {
-    /// Nothing: it reads, plans or checks.
+    /// No effect: the call reads, plans, or checks.
     None,
-    /// It can change, open or close something, and send requests that are not repeated.
+    /// The call can change, open, or close something, and it sends requests that are not repeated.
     Possible,
 }
 
-/// A kind of call, named by the message that answers it.
+/// A kind of call, which its response message identifies.
 trait Call {
-    /// Its possible effect outside of this process.
+    /// The possible effect of the call outside of this process.
     const EFFECT: Effect;
 }
 
-/// An answer that can say what went wrong.
+/// A response with diagnostics.
 trait Answer: Call + Send + 'static {
-    /// The answer of a call that could not do anything.
+    /// Returns the response of a call that could not do anything.
     fn refused(diagnostics: impl Into<Diagnostics>) -> Self;
 }
 
-/// The calls whose answers have diagnostics, by what they can do.
+/// Implements `Answer` for the responses with diagnostics, grouped by the effect of their calls.
 macro_rules! answers {
     ($($effect:ident: [$($module:ident),* $(,)?]),* $(,)?) => {$($(
         impl Call for pb::$module::Response {
@@ -154,7 +154,7 @@ impl Call for pb::invoke_action::Event {
     const EFFECT: Effect = Effect::Possible;
 }
 
-/// Runs a call to its end, whatever becomes of the client.
+/// Runs a call to its end, also after the client has hung up.
 async fn run<A: Answer>(
     server: Arc<Server>,
     call: impl Future<Output = A> + Send + 'static,
@@ -163,19 +163,19 @@ async fn run<A: Answer>(
     Ok(Response::new(answer.unwrap_or_else(|_| A::refused(crashed::<A>()))))
 }
 
-/// The error of a call that panicked. It claims no more than the kind of call allows.
+/// Returns the error of a call that panicked. It contains only facts that are certain for this kind of call.
 fn crashed<C: Call>() -> Diagnostic {
     let effect = match C::EFFECT {
         Effect::None => "Nothing was changed by this call.",
         Effect::Possible => {
-            "It is not known whether this call had an effect. Look at the object in the service before you repeat the call."
+            "It is not known whether this call had an effect. Check the object in the service before you try again."
         }
     };
     Diagnostic::error(
         "The provider crashed during this call",
         format!(
-            "This is a bug in the provider. {effect} Report the crash with the lines that start with \"panic:\" in the log \
-             (TF_LOG=error)."
+            "{effect} This is a bug in the provider. Report the crash with the lines that start with \"panic:\" in \
+             the log (TF_LOG=error)."
         ),
     )
 }

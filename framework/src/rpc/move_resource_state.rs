@@ -1,4 +1,4 @@
-//! `MoveResourceState`: an object of another type becomes one of ours (R10).
+//! `MoveResourceState`: the conversion of another type's stored state (conformance rule R10).
 
 use proto::tfplugin5::move_resource_state::{Request, Response};
 
@@ -40,7 +40,7 @@ fn moved(resource: &dyn AnyResource, request: &Request) -> Result<Response, Diag
 
 fn not_json() -> Diagnostic {
     Diagnostic::error(
-        "Stored state without JSON",
-        "The stored state to move is empty or was written by a Terraform before 0.12. Nothing was changed.",
+        "Unsupported state format",
+        "The stored state to move is empty or was written by Terraform 0.11 or earlier. Nothing was changed.",
     )
 }

@@ -1,4 +1,4 @@
-//! `OpenEphemeralResource`: something comes into being for this run.
+//! `OpenEphemeralResource`: the opening of an ephemeral resource.
 
 use proto::tfplugin5::open_ephemeral_resource::{Request, Response};
 
@@ -21,7 +21,7 @@ async fn open(
 ) -> Result<Response, Diagnostics> {
     let ty = resource.schema().terraform_type();
     let config = dynamic_value::from_wire(request.config.as_ref(), ty)?;
-    // The configuration is always known here (E1), so only the provider block can be waited for.
+    // The configuration is always known here (conformance rule E1), so only the provider block can be unknown.
     let is_waiting = !server.is_wholly_configured();
     let context = context::deferring(server.context(), request.client_capabilities.as_ref(), is_waiting);
     let opened = resource.open(&config, context.clone()).await?;

@@ -1,4 +1,4 @@
-//! `PlanAction`: what to know before an action. It is never deferred (X2, X3).
+//! `PlanAction`: the plan of an action, which is never deferred (conformance rules X2 and X3).
 
 use proto::tfplugin5::plan_action::{Request, Response};
 

@@ -1,4 +1,4 @@
-//! `PlanResourceChange`: what will be, as far as it is known.
+//! `PlanResourceChange`: the plan of a change.
 
 use proto::tfplugin5::plan_resource_change::{Request, Response};
 

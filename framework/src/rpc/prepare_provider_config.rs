@@ -1,4 +1,4 @@
-//! `PrepareProviderConfig`: the provider block is checked and comes back as it was (V6).
+//! `PrepareProviderConfig`: the check of the provider block, which is returned unchanged (conformance rule V6).
 
 use proto::tfplugin5::prepare_provider_config::{Request, Response};
 

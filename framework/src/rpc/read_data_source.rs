@@ -1,4 +1,4 @@
-//! `ReadDataSource`: a look-up.
+//! `ReadDataSource`: the read of a data source.
 
 use proto::tfplugin5::read_data_source::{Request, Response};
 
@@ -20,7 +20,7 @@ async fn read(server: &Server, data_source: &dyn AnyDataSource, request: &Reques
     let ty = data_source.schema().terraform_type();
     let config = dynamic_value::from_wire(request.config.as_ref(), ty)?;
     let context = context::from_wire(server, request.provider_meta.as_ref())?;
-    // The configuration is always known here (D1), so only the provider block can be waited for.
+    // The configuration is always known here (conformance rule D1), so only the provider block can be unknown.
     let is_waiting = !server.is_wholly_configured();
     let context = context::deferring(context, request.client_capabilities.as_ref(), is_waiting);
     let (state, diagnostics) = data_source.read(&config, context.clone()).await;

@@ -1,4 +1,4 @@
-//! `ReadResource`: the object as it is now.
+//! `ReadResource`: the refresh of an object.
 
 use proto::tfplugin5::read_resource::{Request, Response};
 

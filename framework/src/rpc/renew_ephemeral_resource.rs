@@ -1,4 +1,5 @@
-//! `RenewEphemeralResource`: what was opened lasts longer. The answer always holds what to remember (E2).
+//! `RenewEphemeralResource`: the renewal of an opened resource. The response always contains private data
+//! (conformance rule E2).
 
 use proto::tfplugin5::renew_ephemeral_resource::{Request, Response};
 
@@ -13,13 +14,9 @@ pub(super) async fn renew_ephemeral_resource(server: &Server, request: Request) 
         return Response::refused(unknown_type("ephemeral resource", &request.type_name));
     };
     renew(server, resource, &request).await.unwrap_or_else(|errors| {
-        // Terraform discards what is answered here (E2), so the log is the only place to learn of it.
+        // Terraform discards the diagnostics of this response (conformance rule E2), so they are also logged.
         for error in errors.iter() {
-            tracing::error!(
-                type_name = request.type_name,
-                summary = error.summary,
-                "a renewal failed"
-            );
+            tracing::error!(type_name = request.type_name, summary = error.summary, "renewal failed");
         }
         Response {
             private: request.private.clone(),

@@ -1,11 +1,11 @@
-//! Schemas on the wire.
+//! Schemas in their wire form.
 
 use proto::tfplugin5 as pb;
 use proto::tfplugin5::schema::nested_block::NestingMode;
 
 use crate::schema::{AttributeSchema, Block, NestedBlock, Nesting, Schema};
 
-/// A schema as core reads it.
+/// Returns a schema in the form that core reads.
 pub(super) fn to_wire(schema: &Schema) -> pb::Schema {
     pb::Schema {
         version: schema.version(),

@@ -1,4 +1,4 @@
-//! `UpgradeResourceIdentity`: stored JSON of an older version becomes an identity of the present one (I4).
+//! `UpgradeResourceIdentity`: the upgrade of a stored identity to the current version (conformance rule I4).
 
 use proto::tfplugin5::upgrade_resource_identity::{Request, Response};
 
@@ -32,7 +32,7 @@ fn upgraded(resource: &dyn AnyResource, request: &Request) -> Result<Response, D
 
 fn not_json() -> Diagnostic {
     Diagnostic::error(
-        "Stored identity without JSON",
+        "Empty stored identity",
         "The stored identity is empty. Remove the object from the state and import it again.",
     )
 }

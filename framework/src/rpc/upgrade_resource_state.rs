@@ -1,4 +1,4 @@
-//! `UpgradeResourceState`: stored JSON of any version becomes a value of the present one (R5).
+//! `UpgradeResourceState`: the upgrade of a stored state to the current version (conformance rule R5).
 
 use proto::tfplugin5::upgrade_resource_state::{Request, Response};
 
@@ -30,8 +30,8 @@ fn upgraded(resource: &dyn AnyResource, request: &Request) -> Result<Response, D
 
 fn not_json() -> Diagnostic {
     Diagnostic::error(
-        "Stored state without JSON",
-        "The stored state is empty or was written by a Terraform before 0.12, which never knew this provider. \
+        "Unsupported state format",
+        "The stored state is empty or was written by Terraform 0.11 or earlier, which this provider never supported. \
          Remove the object from the state and import it again.",
     )
 }

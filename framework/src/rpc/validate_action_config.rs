@@ -1,4 +1,4 @@
-//! `ValidateActionConfig`: everything that is wrong with the configuration of an action, in one answer.
+//! `ValidateActionConfig`: every error in the configuration of an action.
 
 use proto::tfplugin5::validate_action_config::{Request, Response};
 

@@ -1,4 +1,4 @@
-//! `ValidateDataSourceConfig`: everything that is wrong with the configuration of a data source, in one answer.
+//! `ValidateDataSourceConfig`: every error in the configuration of a data source.
 
 use proto::tfplugin5::validate_data_source_config::{Request, Response};
 

@@ -1,4 +1,4 @@
-//! `ValidateEphemeralResourceConfig`: everything that is wrong with the configuration of an ephemeral resource, in one answer.
+//! `ValidateEphemeralResourceConfig`: every error in the configuration of an ephemeral resource.
 
 use proto::tfplugin5::validate_ephemeral_resource_config::{Request, Response};
 

@@ -1,5 +1,7 @@
-//! `ValidateListResourceConfig`: everything that is wrong with what to look for. The wish for objects and the limit, which may
-//! be missing (L2), need no check: they are Terraform's own.
+//! `ValidateListResourceConfig`: every error in the configuration of a search.
+//!
+//! Two settings need no check, because they are Terraform's own: the request for objects and the limit, which may be
+//! missing (conformance rule L2).
 
 use proto::tfplugin5::validate_list_resource_config::{Request, Response};
 

@@ -1,4 +1,4 @@
-//! `ValidateResourceTypeConfig`: everything that is wrong with the configuration of a resource, in one answer.
+//! `ValidateResourceTypeConfig`: every error in the configuration of a resource.
 
 use proto::tfplugin5::validate_resource_type_config::{Request, Response};
 

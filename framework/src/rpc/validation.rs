@@ -1,4 +1,4 @@
-//! Everything that is wrong with a configuration, in one answer: the same for all that can be configured.
+//! The validation of a configuration, which is the same for everything that has a configuration.
 
 use proto::tfplugin5 as pb;
 
@@ -8,7 +8,7 @@ use crate::schema::Schema;
 use crate::validate::{ClientAbilities, by_schema};
 use crate::value::Value;
 
-/// What the schema refuses and what `rules` find; the one thing to say where the configuration cannot even be read.
+/// Returns the violations of the schema and the findings of `rules`, or only the error of an unreadable configuration.
 pub(super) fn of_config(
     config: Option<&pb::DynamicValue>,
     schema: &Schema,

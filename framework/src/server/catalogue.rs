@@ -1,18 +1,18 @@
-//! Everything of one kind that a provider offers, by name.
+//! The catalog of one kind of things that a provider offers, by name.
 
 use std::collections::BTreeMap;
 
 use crate::diagnostics::Diagnostics;
 use crate::self_check;
 
-/// Things of one kind in the order of their names.
+/// The things of one kind, in the order of their names.
 pub(super) struct Catalogue<T: ?Sized> {
     entries: BTreeMap<&'static str, Box<T>>,
     problems: Diagnostics,
 }
 
 impl<T: ?Sized> Catalogue<T> {
-    /// A catalogue of `kind`, the word for it in messages. Of two things of one name the last one is kept.
+    /// Returns a catalog of `kind`, which is the word in messages. For a duplicate name, the last entry is kept.
     pub(super) fn new(kind: &str, entries: Vec<Box<T>>, name_of: impl Fn(&T) -> &'static str) -> Self {
         let names: Vec<_> = entries.iter().map(|entry| name_of(entry)).collect();
         let problems = self_check::name_problems(kind, &names);
@@ -22,7 +22,7 @@ impl<T: ?Sized> Catalogue<T> {
         }
     }
 
-    /// What is wrong with the names.
+    /// Returns the faults of the names.
     pub(super) fn problems(&self) -> Diagnostics {
         self.problems.clone()
     }

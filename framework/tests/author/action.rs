@@ -1,4 +1,4 @@
-//! Actions: checked, planned, carried out.
+//! Actions: validation, plan, and invocation.
 
 use std::sync::{Arc, Mutex};
 
@@ -12,15 +12,15 @@ use framework::{Attr, Diagnostic, Diagnostics, Model};
 use crate::core::told;
 use crate::thing::Word;
 
-/// Something to ring.
+/// A bell to ring.
 #[derive(Clone, Debug, Model)]
 struct Bell {
-    /// Which one.
+    /// The name of the bell.
     #[attr(required)]
     name: Attr<Word>,
 }
 
-/// Rings a bell as the test says.
+/// An action that rings a bell as the test defines.
 struct Ring(fn(Invoke<Bell>) -> Result<Diagnostics, Diagnostics>);
 
 #[async_trait]
@@ -70,7 +70,7 @@ fn bell(name: Value) -> Value {
     Value::object([("name", name)])
 }
 
-/// What is said on the way, and the end.
+/// Returns the progress messages and the final diagnostics.
 async fn invoke(action: &dyn AnyAction, config: Value) -> (Vec<String>, Vec<String>) {
     let said = Arc::new(Mutex::new(Vec::new()));
     let heard = Arc::clone(&said);
@@ -101,7 +101,7 @@ async fn an_action_that_fails_says_so_even_without_a_reason() {
 
     let (_, ended) = invoke(&*ring, bell(Value::string("big"))).await;
 
-    assert_eq!(ended, ["error : The operation failed without a reason"]);
+    assert_eq!(ended, ["error : Operation failed without an error message"]);
 }
 
 /// Holds X2.
@@ -112,7 +112,7 @@ async fn nothing_is_done_with_a_bad_or_undecided_configuration() {
     let (_, undecided) = invoke(&*ring, bell(Value::unknown())).await;
     let (_, refused) = invoke(&*ring, bell(Value::string("big one"))).await;
 
-    assert_eq!(undecided, ["error : The configuration of the action is not known yet"]);
+    assert_eq!(undecided, ["error : Unknown value in the action configuration"]);
     assert_eq!(refused, ["error name: Not a word"]);
 }
 

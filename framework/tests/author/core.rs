@@ -1,5 +1,5 @@
-//! The part of Terraform core that stands before and behind a provider: the merge of configuration and prior object, and the
-//! order of calls. It is written from the protocol notes and shares nothing with the framework's own planning.
+//! The parts of Terraform core before and after a provider: the merge of configuration and prior object, and the order
+//! of calls. The code follows the protocol notes and is independent of the framework's own planning.
 
 use std::collections::BTreeMap;
 
@@ -11,12 +11,12 @@ use framework::resource::Context;
 use framework::schema::{Block, NestedBlock};
 use framework::value::Value;
 
-/// Asks for a plan, as core does.
+/// Requests a plan, as core does.
 pub(crate) async fn plan(resource: &dyn AnyResource, prior: &Value, config: &Value) -> Planned {
     plan_remembering(resource, prior, config, Private::new()).await
 }
 
-/// Asks for a plan of an object about which something is remembered.
+/// Requests a plan for an object with private data.
 pub(crate) async fn plan_remembering(
     resource: &dyn AnyResource,
     prior: &Value,
@@ -26,7 +26,7 @@ pub(crate) async fn plan_remembering(
     plan_stored(resource, &unidentified(prior, private), config).await
 }
 
-/// Asks for a plan of a stored object, or of one that is not there yet.
+/// Requests a plan for a stored object, or for a new one.
 pub(crate) async fn plan_stored(resource: &dyn AnyResource, stored: &Stored, config: &Value) -> Planned {
     let proposed = match config {
         Value::Null => Value::Null,
@@ -43,12 +43,12 @@ pub(crate) async fn plan_stored(resource: &dyn AnyResource, stored: &Stored, con
     resource.plan(change).await
 }
 
-/// Plans and applies.
+/// Plans and applies a change.
 pub(crate) async fn apply(resource: &dyn AnyResource, prior: &Value, config: &Value) -> Applied {
     apply_remembering(resource, prior, config, Private::new()).await
 }
 
-/// Plans and applies a change of an object about which something is remembered.
+/// Plans and applies a change of an object with private data.
 pub(crate) async fn apply_remembering(
     resource: &dyn AnyResource,
     prior: &Value,
@@ -58,7 +58,7 @@ pub(crate) async fn apply_remembering(
     apply_stored(resource, &unidentified(prior, private), config).await
 }
 
-/// Plans and applies a change of a stored object, or of one that is not there yet.
+/// Plans and applies a change of a stored object, or of a new one.
 pub(crate) async fn apply_stored(resource: &dyn AnyResource, stored: &Stored, config: &Value) -> Applied {
     let planned = plan_stored(resource, stored, config).await;
     assert!(!planned.diagnostics.has_errors(), "{:?}", planned.diagnostics);
@@ -73,12 +73,12 @@ pub(crate) async fn apply_stored(resource: &dyn AnyResource, stored: &Stored, co
     resource.apply(change).await
 }
 
-/// Looks at a stored object.
+/// Reads a stored object.
 pub(crate) async fn refresh(resource: &dyn AnyResource, state: &Value, private: Private) -> Applied {
     resource.read(unidentified(state, private), Context::default()).await
 }
 
-/// A stored object without an identity.
+/// Returns a stored object without an identity.
 fn unidentified(state: &Value, private: Private) -> Stored {
     Stored {
         state: state.clone(),
@@ -87,7 +87,7 @@ fn unidentified(state: &Value, private: Private) -> Stored {
     }
 }
 
-/// The messages as `severity path: summary`.
+/// Returns the messages as `severity path: summary`.
 pub(crate) fn told(diagnostics: &Diagnostics) -> Vec<String> {
     let message = |found: &framework::Diagnostic| {
         let severity = match found.severity {
@@ -99,7 +99,8 @@ pub(crate) fn told(diagnostics: &Diagnostics) -> Vec<String> {
     diagnostics.iter().map(message).collect()
 }
 
-/// The configuration, and the prior value of what is computed and not configured; blocks by index, label, or alike.
+/// Returns the proposed object: the configuration, with the prior value of each computed attribute that is not
+/// configured. Blocks are matched by index, by label, or by similarity.
 fn proposed(block: &Block, config: &Value, prior: &Value) -> Value {
     let mut merged = BTreeMap::new();
     for attribute in &block.attributes {
@@ -142,7 +143,8 @@ fn proposed_blocks(nested: &NestedBlock, config: &Value, prior: &Value) -> Value
     }
 }
 
-/// Core's guess that a configured block of a set is one that exists: all that is not computed is equal.
+/// True where core assumes that a configured block of a set is an existing one: all attributes that are not computed
+/// are equal.
 fn is_like(block: &Block, config: &Value, prior: &Value) -> bool {
     block.attributes.iter().all(|attribute| {
         let (config, prior) = (config.get(&attribute.name), prior.get(&attribute.name));

@@ -1,4 +1,5 @@
-//! Ends of a creation: whatever happens, what exists by now is in the answer (A3 to A6).
+//! The outcomes of a creation: after each of them, the result contains the object that exists (conformance rules A3 to
+//! A6).
 
 use std::collections::BTreeMap;
 
@@ -133,7 +134,7 @@ async fn a_failure_without_a_reason_is_an_error_nevertheless() {
 
     assert_eq!(
         told(&applied.diagnostics),
-        ["error : The operation failed without a reason"]
+        ["error : Operation failed without an error message"]
     );
 }
 
@@ -185,7 +186,7 @@ async fn a_note_that_contradicts_the_plan_is_saved_as_planned() {
         told(&applied.diagnostics),
         [
             format!("warning : {CRASHED}"),
-            "warning place: The service answered something else than was planned".to_owned()
+            "warning place: Value differs from the plan".to_owned()
         ]
     );
 }
@@ -222,7 +223,7 @@ async fn what_an_author_leaves_undecided_is_null_with_a_warning_at_its_place() {
     assert_eq!(applied.state.get("status"), Some(&Value::Null));
     assert_eq!(
         told(&applied.diagnostics),
-        ["warning status: The provider left a value undecided"]
+        ["warning status: Provider returned an unknown value"]
     );
 }
 

@@ -1,4 +1,4 @@
-//! Looking something up (D1 to D3).
+//! Data sources (conformance rules D1 to D3).
 
 use async_trait::async_trait;
 use framework::data_source::{DataSource, Found};
@@ -10,21 +10,21 @@ use framework::{Attr, Diagnostic, Diagnostics, Model};
 use crate::core::told;
 use crate::thing::{Word, text};
 
-/// A place to look up.
+/// A place to find.
 #[derive(Clone, Debug, Model)]
 struct Place {
-    /// Its name.
+    /// The name.
     #[attr(required)]
     name: Attr<Word>,
-    /// Its address.
+    /// The address.
     #[attr(computed)]
     address: Attr<String>,
-    /// Who lives there.
+    /// The owner.
     #[attr(computed)]
     owner: Attr<String>,
 }
 
-/// Looks places up by what the test says.
+/// A data source that finds places as the test defines.
 struct Places(fn(Place) -> Result<Found<Place>, Diagnostics>);
 
 #[async_trait]
@@ -100,7 +100,7 @@ async fn what_is_left_undecided_is_null_with_a_warning() {
     assert_eq!(found.get("owner"), Some(&Value::Null));
     assert_eq!(
         told(&diagnostics),
-        ["warning owner: The provider left a value undecided"]
+        ["warning owner: Provider returned an unknown value"]
     );
 }
 
@@ -119,7 +119,7 @@ async fn not_found_is_an_error_with_or_without_a_reason() {
 
 #[tokio::test]
 async fn a_bad_configuration_is_refused_and_nothing_is_looked_up() {
-    let source = places(|_| panic!("no look is expected"));
+    let source = places(|_| panic!("no read is expected"));
 
     let (nothing, diagnostics) = source.read(&named("not home"), Context::default()).await;
 
@@ -129,7 +129,7 @@ async fn a_bad_configuration_is_refused_and_nothing_is_looked_up() {
 
 #[test]
 fn a_configuration_is_checked_value_by_value_and_as_a_whole() {
-    let source = places(|_| panic!("no look is expected"));
+    let source = places(|_| panic!("no read is expected"));
 
     assert_eq!(
         told(&source.validate(&named("not home"))),

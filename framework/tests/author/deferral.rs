@@ -1,4 +1,4 @@
-//! Answers that wait for a later run, where the client allows it.
+//! Results that are deferred to a later run, if the client allows it.
 
 use async_trait::async_trait;
 use framework::data_source::{DataSource, Found};
@@ -95,24 +95,24 @@ async fn an_empty_failure_is_none_where_the_answer_waits_and_one_without_a_reaso
     let seen = reluctant().resource().read(stored(), Context::default()).await;
     assert_eq!(
         told(&seen.diagnostics),
-        ["error : The operation failed without a reason"]
+        ["error : Operation failed without an error message"]
     );
     let refused = reluctant().resource().import("T1", Context::default()).await;
-    assert!(refused.expect_err("nothing waits").has_errors());
+    assert!(refused.expect_err("deferral is not allowed").has_errors());
 }
 
-/// A place to look up.
+/// A place to find.
 #[derive(Clone, Debug, Model)]
 struct Place {
-    /// Its name.
+    /// The name.
     #[attr(required)]
     name: Attr<String>,
-    /// Its address.
+    /// The address.
     #[attr(computed)]
     address: Attr<String>,
 }
 
-/// Looks nothing up before it can.
+/// A data source that defers its read if the client allows it.
 struct Later;
 
 #[async_trait]

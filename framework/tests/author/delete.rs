@@ -1,4 +1,5 @@
-//! Ends of a deletion: nothing stays after success, everything after an error (A4, A6, A9).
+//! The outcomes of a deletion: nothing stays after success, and everything after an error (conformance rules A4, A6,
+//! and A9).
 
 use framework::private::Private;
 use framework::resource::Failure;

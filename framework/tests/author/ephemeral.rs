@@ -1,4 +1,4 @@
-//! What lives for one run: opened, renewed, closed.
+//! Ephemeral resources: opening, renewal, and closing.
 
 use std::sync::{Arc, Mutex};
 
@@ -17,35 +17,35 @@ use crate::thing::{Word, text};
 /// A key for one run.
 #[derive(Clone, Debug, Model)]
 struct Key {
-    /// Whose key.
+    /// The owner.
     #[attr(required)]
     owner: Attr<Word>,
-    /// What it is for.
+    /// The purpose.
     #[attr(optional)]
     purpose: Attr<String>,
     /// The key.
     #[attr(computed, sensitive)]
     secret: Attr<String>,
-    /// Where it fits.
+    /// The locks that the key opens.
     #[block]
     lock: BlockList<Lock>,
 }
 
-/// Where a key fits.
+/// A lock that a key opens.
 #[derive(Clone, Debug, Model)]
 struct Lock {
-    /// Its name.
+    /// The name.
     #[attr(required)]
     name: Attr<String>,
-    /// Its number.
+    /// The number.
     #[attr(computed)]
     number: Attr<i64>,
 }
 
-/// What an opening does.
+/// The implementation of an opening.
 type Act = fn(Open<Key>) -> Result<Opened<Key>, Diagnostics>;
 
-/// Keys that do what the test says and write down which were closed.
+/// Keys that the test defines, with a record of the closed ones.
 #[derive(Clone)]
 struct Keys {
     open: Act,
@@ -206,12 +206,7 @@ async fn an_answer_that_core_would_refuse_is_the_authors_bug_and_is_closed_again
 
         let errors = keys.any().open(&config(), Context::default()).await.expect_err(path);
 
-        assert_eq!(
-            told(&errors),
-            [format!(
-                "error {path}: The provider opened something that cannot be used"
-            )]
-        );
+        assert_eq!(told(&errors), [format!("error {path}: Invalid ephemeral resource")]);
         assert_eq!(keys.closed(), [remembered()]);
     }
 }
@@ -285,10 +280,7 @@ async fn a_renewal_that_nobody_can_do_is_not_asked_for() {
 
     assert_eq!((with.renew_at, told(&with.diagnostics).len()), (Some(when), 0));
     assert_eq!(without.renew_at, None);
-    assert_eq!(
-        told(&without.diagnostics),
-        ["warning : The provider asks for a renewal that it cannot do"]
-    );
+    assert_eq!(told(&without.diagnostics), ["warning : Unsupported renewal"]);
 }
 
 /// Holds E3 and E4.
@@ -329,7 +321,7 @@ async fn an_opening_that_waits_answers_what_was_asked_for_and_leaves_nothing_ope
             .any()
             .open(&config(), Context::default())
             .await
-            .expect("it may not wait");
+            .expect("it opens without deferral");
         assert_eq!(opened.private, remembered());
         assert_eq!(keys.closed(), closed, "what is open stays open");
     }

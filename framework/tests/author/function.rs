@@ -1,4 +1,4 @@
-//! Functions: what they take, what they give, and how they fail.
+//! Functions: parameters, results, and errors.
 
 use framework::collection::List;
 use framework::erased::{AnyFunction, called};
@@ -10,10 +10,10 @@ use framework::{Attr, Model};
 
 use crate::thing::{Word, text};
 
-/// Words to put together.
+/// Words to join.
 #[derive(Clone, Debug, Model)]
 struct Words {
-    /// What stands between two words; nothing if null.
+    /// The text between two words; empty if null.
     #[attr(optional)]
     separator: Attr<String>,
     /// The first word.
@@ -24,10 +24,10 @@ struct Words {
     others: Attr<List<Word>>,
 }
 
-/// What becomes of the words.
+/// The implementation of the function.
 type Act = fn(Words) -> Result<Attr<String>, FunctionError>;
 
-/// Does with words what the test says.
+/// A function over words that the test defines.
 struct Join {
     accepts_unknown: bool,
     act: Act,

@@ -1,4 +1,4 @@
-//! The configuration that is generated for an object that exists (R13).
+//! The configuration that is generated for an existing object (conformance rule R13).
 
 use framework::generate::config_of;
 use framework::nested::{BlockList, BlockMap, BlockSet};
@@ -54,28 +54,28 @@ fn blocks_that_nobody_would_write_are_absent() {
     assert_eq!(config.get("legs"), Some(&Value::List(Vec::new())));
 }
 
-/// A thing of many ages.
+/// A thing with deprecated and current attributes.
 #[derive(Clone, Debug, Model)]
 struct Aged {
-    /// Not to be used any more.
+    /// Deprecated.
     #[attr(optional, deprecated = "Use new.")]
     old: Attr<String>,
-    /// Required all the same.
+    /// Deprecated, but required.
     #[attr(required, deprecated = "There will be another.")]
     needed: Attr<String>,
-    /// What came instead.
+    /// The replacement of the deprecated attributes.
     #[attr(optional, computed)]
     new: Attr<String>,
-    /// Readings, which only the provider makes.
+    /// Readings, which are only computed.
     #[block]
     readings: BlockList<Reading>,
-    /// A mark that says something by being there.
+    /// A mark, which has a meaning by its presence.
     #[block]
     marks: BlockSet<Bare>,
     /// Readings by name.
     #[block]
     by_name: BlockMap<Reading>,
-    /// It has to be there.
+    /// A required block.
     #[block(min = 1)]
     limits: Attr<Limits>,
 }
@@ -88,7 +88,7 @@ struct Reading {
     degrees: Attr<i64>,
 }
 
-/// A block with nothing in it.
+/// An empty block.
 #[derive(Clone, Debug, Model)]
 struct Bare {}
 

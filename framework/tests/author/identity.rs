@@ -1,4 +1,4 @@
-//! What an object is called for its life, and what becomes of an author's mistakes in it.
+//! The identity of an object during its life, and an author's faults in it.
 
 use std::sync::Arc;
 
@@ -20,42 +20,42 @@ use crate::thing::{Word, text, word};
 /// A lamp.
 #[derive(Clone, Debug, PartialEq, Model)]
 struct Lamp {
-    /// Where it hangs.
+    /// The room of the lamp.
     #[attr(required, replace)]
     room: Attr<Word>,
-    /// How bright it is.
+    /// The brightness.
     #[attr(optional)]
     light: Attr<i64>,
-    /// Its id.
+    /// The ID.
     #[attr(computed, stable)]
     id: Attr<String>,
-    /// Its owner.
+    /// The owner.
     #[attr(computed)]
     owner: Attr<String>,
 }
 
-/// What a lamp is called.
+/// The identity of a lamp.
 #[derive(Clone, Debug, PartialEq, Model)]
 struct LampIdentity {
-    /// Its id.
+    /// The ID.
     #[attr(required)]
     id: Attr<Word>,
-    /// Its owner, if it is not ours.
+    /// The owner, if it is another account.
     #[attr(optional)]
     owner: Attr<String>,
 }
 
-/// What a lamp was called before lamps had ids.
+/// The identity of a lamp in the version without IDs.
 #[derive(Clone, Debug, Model)]
 struct OldIdentity {
-    /// Its number.
+    /// The number.
     #[attr(required)]
     number: Attr<i64>,
 }
 
 type Act<Q, A> = Arc<dyn Fn(Q) -> A + Send + Sync>;
 
-/// Lamps that do as the test says.
+/// Lamps that the test defines.
 #[derive(Clone)]
 struct Lamps {
     create: Act<Lamp, Outcome<Lamp>>,
@@ -67,7 +67,7 @@ struct Lamps {
 }
 
 impl Lamps {
-    /// Everything goes well.
+    /// Returns lamps without faults.
     fn honest() -> Self {
         Self {
             create: Arc::new(|planned| Ok(Saved::new(lit(planned, "L1")))),
@@ -82,7 +82,7 @@ impl Lamps {
         }
     }
 
-    /// The same, but the identity is what `identity` makes of the lamp.
+    /// Returns the same lamps, with the identity that `identity` returns for a lamp.
     fn with_identity(identity: impl Fn(Lamp) -> LampIdentity + Send + Sync + 'static) -> Self {
         Self {
             identity: Arc::new(identity),
@@ -199,7 +199,7 @@ fn identity(id: Value, owner: Value) -> Value {
     Value::object([("id", id), ("owner", owner)])
 }
 
-/// The identity of the lamp `l1`. Its owner writes ids in lower case.
+/// The identity of the lamp `l1`. The author writes IDs in lower case.
 fn l1() -> Value {
     identity(Value::string("l1"), Value::string("me"))
 }
@@ -239,7 +239,7 @@ async fn an_object_that_is_to_come_has_no_identity_in_its_plan_also_in_place_of_
     assert_eq!(planned.identity, Value::Null);
 
     let replacing = plan_stored(&*resource, &stored(Value::Null, l1()), &config().to_object()).await;
-    assert_eq!(replacing.identity, Value::Null, "the identity of the object that goes");
+    assert_eq!(replacing.identity, Value::Null, "the identity of the deleted object");
 }
 
 /// Holds I1.
@@ -313,7 +313,7 @@ async fn a_creation_without_an_identity_is_saved_with_a_warning_and_not_tainted(
 
         assert_eq!(created.state, stored_lamp("L1").to_object());
         assert_eq!(created.identity, Value::Null);
-        assert_eq!(told(&created.diagnostics), ["warning : The provider gave no identity"]);
+        assert_eq!(told(&created.diagnostics), ["warning : Missing resource identity"]);
     }
 }
 
@@ -329,7 +329,7 @@ async fn an_update_or_a_look_without_an_identity_keeps_the_one_before_with_a_war
         assert_eq!(updated.state.get("light"), brighter().get("light"));
         for answer in [updated, seen] {
             assert_eq!(answer.identity, l1());
-            assert_eq!(told(&answer.diagnostics), ["warning : The provider gave no identity"]);
+            assert_eq!(told(&answer.diagnostics), ["warning : Missing resource identity"]);
         }
     }
 }
@@ -349,7 +349,7 @@ async fn a_part_of_the_identity_that_is_not_said_any_more_is_missing_and_not_cha
 
     let updated = apply_stored(&*forgetful.resource(), &before(l1()), &brighter()).await;
 
-    assert_eq!(told(&updated.diagnostics), ["warning : The provider gave no identity"]);
+    assert_eq!(told(&updated.diagnostics), ["warning : Missing resource identity"]);
     assert_eq!(updated.identity, l1());
 }
 
@@ -510,18 +510,18 @@ async fn an_import_by_identity_that_answers_none_or_another_imports_nothing() {
 
     assert_eq!(
         told(&none.expect_err("no identity")),
-        ["error : The provider gave no identity"]
+        ["error : Missing resource identity"]
     );
     assert_eq!(
         told(&other.expect_err("another object")),
-        ["error : The import found another object"]
+        ["error : Imported object has a different identity"]
     );
 }
 
 #[tokio::test]
 async fn an_identity_that_a_user_wrote_is_checked_before_anything_is_looked_for() {
     let unasked = || Lamps {
-        found: Arc::new(|_| panic!("nothing is looked for")),
+        found: Arc::new(|_| panic!("no search is expected")),
         ..Lamps::honest()
     };
     let refused = |wanted: Value| async move { told(&imported(unasked(), &wanted).await.expect_err("refused")) };
@@ -532,7 +532,7 @@ async fn an_identity_that_a_user_wrote_is_checked_before_anything_is_looked_for(
     );
     assert_eq!(
         refused(identity(Value::unknown(), Value::Null)).await,
-        ["error id: Identity not known yet"]
+        ["error id: Unknown identity attribute"]
     );
     assert_eq!(
         refused(identity(Value::string("no word"), Value::Null)).await,
@@ -548,7 +548,7 @@ fn an_identity_of_an_older_version_goes_its_way() {
     let identified = resource.identified().expect("a lamp has an identity");
     let upgrade = |version: i64, json: &str| identified.upgrade(version, json.as_bytes());
 
-    let upgraded = upgrade(0, r#"{"number": 7}"#).expect("there is a way");
+    let upgraded = upgrade(0, r#"{"number": 7}"#).expect("the conversion exists");
     assert_eq!(upgraded, identity(Value::string("l7"), Value::Null));
     assert_eq!(upgrade(1, r#"{"id": "l1", "owner": "me"}"#), Ok(l1()));
 
@@ -556,24 +556,24 @@ fn an_identity_of_an_older_version_goes_its_way() {
         (0, "{}", "Incomplete identity upgrade"),
         (1, "{}", "Incomplete identity upgrade"),
         (1, "{", "Unreadable stored identity"),
-        (2, "{}", "Stored identity of an unknown version"),
+        (2, "{}", "Unsupported identity version"),
     ];
     for (version, json, why) in refusals {
-        let refused = upgrade(version, json).expect_err("no identity comes of it");
+        let refused = upgrade(version, json).expect_err("the identity cannot be upgraded");
         assert_eq!(told(&refused), [format!("error : {why}")]);
     }
 }
 
-/// What cannot identify.
+/// An invalid identity.
 #[derive(Clone, Debug, Model)]
 struct BadIdentity {
-    /// Many by name.
+    /// A map.
     #[attr(optional)]
     tags: Attr<framework::collection::Map<String>>,
-    /// Many without order.
+    /// A set.
     #[attr(required)]
     routes: Attr<framework::collection::Set<String>>,
-    /// What only the provider knows.
+    /// A computed attribute.
     #[attr(computed)]
     number: Attr<i64>,
     /// Hidden.
@@ -581,7 +581,7 @@ struct BadIdentity {
     key: Attr<framework::collection::List<String>>,
 }
 
-/// A lamp with an identity that core refuses.
+/// A lamp with an identity that core rejects.
 struct Misnamed;
 
 #[async_trait]
@@ -597,7 +597,7 @@ impl Resource for Misnamed {
     }
 
     async fn read(&self, _request: Read<Lamp>) -> Result<Option<Saved<Lamp>>, Diagnostics> {
-        panic!("no look is expected")
+        panic!("no read is expected")
     }
 
     async fn update(&self, _request: Update<Lamp>) -> Outcome<Lamp> {
@@ -630,7 +630,7 @@ impl Identifies<Lamp> for Misnamed {
     }
 }
 
-/// A block in which there is nothing to say.
+/// An empty block.
 #[derive(Clone, Debug, Model)]
 struct Block {}
 
@@ -657,8 +657,8 @@ fn an_identity_that_core_would_refuse_is_the_authors_bug_and_each_fault_is_named
 
     let details: Vec<_> = problems.iter().map(|problem| problem.detail.as_str()).collect();
     let wanted = [
-        "\"tags\" is neither of a plain type",
-        "\"routes\" is neither of a plain type",
+        "\"tags\" must be a string, a number, a bool, or a list of these",
+        "\"routes\" must be a string, a number, a bool, or a list of these",
         "\"number\" is computed",
         "\"key\" is sensitive",
         "no upgrade from version 0 of its identity",

@@ -1,4 +1,4 @@
-//! Importing: exactly one object, or an error (R8).
+//! Imports: exactly one object, or an error (conformance rule R8).
 
 use framework::private::Private;
 use framework::resource::{Context, Saved};
@@ -52,7 +52,7 @@ async fn an_import_is_whole_and_without_secrets() {
     assert_eq!(imported.state.get("key"), Some(&Value::Null));
     assert_eq!(
         told(&imported.diagnostics),
-        ["warning status: The provider left a value undecided"]
+        ["warning status: Provider returned an unknown value"]
     );
 }
 
@@ -73,6 +73,6 @@ async fn an_import_that_finds_nothing_is_an_error_with_or_without_a_reason() {
 async fn a_resource_without_import_says_so() {
     let refused = Script::new().resource().import("T9", Context::default()).await;
 
-    let diagnostics = refused.expect_err("nothing imports");
+    let diagnostics = refused.expect_err("the import is not supported");
     assert_eq!(told(&diagnostics), ["error : Import is not supported"]);
 }

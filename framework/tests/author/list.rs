@@ -1,4 +1,4 @@
-//! Finding what exists: what the client hears, and when a search ends.
+//! Searches for existing objects: the events for the client, and the end of a search.
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -21,55 +21,55 @@ use crate::thing::{Word, text, word};
 /// A bird.
 #[derive(Clone, Debug, Model)]
 struct Bird {
-    /// Its ring.
+    /// The ring.
     #[attr(computed)]
     ring: Attr<String>,
-    /// Where it nests.
+    /// The place of the nest.
     #[attr(required)]
     nest: Attr<String>,
-    /// What it listens to.
+    /// The call that attracts the bird.
     #[attr(optional, write_only)]
     call: Attr<String>,
 }
 
-/// What a bird is called.
+/// The identity of a bird.
 #[derive(Clone, Debug, Model)]
 struct Ring {
-    /// Its ring.
+    /// The ring.
     #[attr(required)]
     ring: Attr<String>,
 }
 
-/// Which birds to look for.
+/// The configuration of a search for birds.
 #[derive(Clone, Debug, Model)]
 struct Search {
-    /// Where.
+    /// The wood.
     #[attr(required)]
     wood: Attr<Word>,
 }
 
 type Look = fn(&Birds, &Findings<Bird, Ring>) -> Step;
 
-/// What a search does next.
+/// The next step of a search.
 enum Step {
-    /// It sends a bird.
+    /// The search sends a bird.
     Send(Finding<Bird, Ring>),
-    /// It waits for what never comes.
+    /// The search waits forever.
     Wait,
-    /// It is done.
+    /// The search ends.
     End(Result<Diagnostics, Diagnostics>),
 }
 
-/// Birds that are found as the test says.
+/// Birds that are found as the test defines.
 #[derive(Clone)]
 struct Birds {
     look: Look,
     has_identity: bool,
-    /// How many birds the search has gone through.
+    /// The number of birds that the search has processed.
     seen: Arc<AtomicUsize>,
-    /// The search has come to where it waits.
+    /// A notification that the search waits.
     waiting: Arc<Notify>,
-    /// The search is over, whoever ended it.
+    /// A notification that the search is over, whatever ended it.
     over: Arc<Notify>,
 }
 
@@ -89,7 +89,7 @@ impl Birds {
     }
 }
 
-/// Tells its end.
+/// A guard that notifies when it is dropped.
 struct Told(Arc<Notify>);
 
 impl Drop for Told {
@@ -111,7 +111,7 @@ impl Resource for Birds {
     }
 
     async fn read(&self, _request: Read<Bird>) -> Result<Option<Saved<Bird>>, Diagnostics> {
-        panic!("no look is expected")
+        panic!("no read is expected")
     }
 
     async fn update(&self, _request: Update<Bird>) -> Outcome<Bird> {
@@ -196,7 +196,7 @@ fn finding(number: usize) -> Finding<Bird, Ring> {
     Finding::named(ring(number), format!("bird {number}")).with_object(bird(number))
 }
 
-/// Three birds, and then the end.
+/// Sends three birds, and then ends.
 fn three(birds: &Birds, _: &Findings<Bird, Ring>) -> Step {
     match birds.seen() {
         3 => Step::End(Ok(Diagnostics::new())),
@@ -204,7 +204,7 @@ fn three(birds: &Birds, _: &Findings<Bird, Ring>) -> Step {
     }
 }
 
-/// Birds without end, whatever is said.
+/// Sends birds without end.
 fn endless(birds: &Birds, _: &Findings<Bird, Ring>) -> Step {
     Step::Send(finding(birds.seen()))
 }
@@ -218,7 +218,7 @@ fn request() -> ListRequest {
     }
 }
 
-/// Everything that is heard of a search.
+/// Returns all events of a search.
 async fn heard(birds: Birds, request: ListRequest) -> Vec<Listed> {
     let resource = managed(birds);
     let listed = resource.listed().expect("birds are listed");
@@ -238,7 +238,7 @@ fn names(events: &[Listed]) -> Vec<&str> {
     events.iter().map(|event| event.display_name.as_str()).collect()
 }
 
-/// What was said beside findings, and how often.
+/// Returns the diagnostics of events.
 fn said(events: &[Listed]) -> Vec<String> {
     events.iter().flat_map(|event| told(&event.diagnostics)).collect()
 }
@@ -283,7 +283,7 @@ async fn no_more_is_heard_than_was_asked_for_and_an_author_who_goes_on_is_ended(
 
     assert_eq!(names(&of_three), ["bird 0", "bird 1"]);
     assert_eq!(of_many.len(), 5);
-    assert_eq!(birds.seen(), 6, "the one too many is where it ends");
+    assert_eq!(birds.seen(), 6, "the search ends at the excess bird");
     assert_eq!(heard(Birds::found_by(three), limited(9)).await.len(), 3);
 }
 
@@ -304,7 +304,7 @@ async fn an_author_is_told_what_was_the_last_finding_wanted() {
     let events = heard(birds.clone(), one).await;
 
     birds.waiting.notified().await;
-    assert_eq!(said(&events), ["warning : Enough"], "its warning is still heard");
+    assert_eq!(said(&events), ["warning : Enough"], "its warning is still reported");
 }
 
 /// Holds L1.
@@ -328,7 +328,7 @@ async fn a_client_that_hangs_up_ends_the_search_wherever_it_waits() {
     assert!(events.recv().await.is_some());
     birds.waiting.notified().await;
     tokio::task::yield_now().await;
-    assert!(!search.is_finished(), "it waits while somebody listens");
+    assert!(!search.is_finished(), "it waits while the receiver is open");
     drop(events);
 
     birds.over.notified().await;
@@ -359,7 +359,7 @@ async fn an_error_or_a_panic_ends_the_list_after_what_was_found() {
 
     for (look, why) in [
         (failing as Look, "Fog"),
-        (silent, "The operation failed without a reason"),
+        (silent, "Operation failed without an error message"),
         (crashing, "The provider crashed during this search"),
     ] {
         let events = heard(Birds::found_by(look), request()).await;
@@ -391,7 +391,7 @@ async fn a_finding_without_an_identity_is_only_told_and_takes_no_place() {
 
     assert_eq!(names(&events), ["", "", "bird 2"]);
     assert!(events[0].identity.is_null() && events[1].identity.is_null());
-    let warning = "warning : The provider found something without an identity";
+    let warning = "warning : Missing identity in a search result";
     assert_eq!(said(&events), [warning, warning]);
 }
 
@@ -419,8 +419,8 @@ async fn an_object_that_was_asked_for_and_not_given_or_not_whole_is_the_authors_
     assert_eq!(
         said(&events),
         [
-            "warning : The provider found something and does not say what it is",
-            "warning nest: The provider left a value undecided"
+            "warning : Missing object in a search result",
+            "warning nest: Provider returned an unknown value"
         ]
     );
     let object = events[1].object.as_ref().expect("it is given");
@@ -430,7 +430,7 @@ async fn an_object_that_was_asked_for_and_not_given_or_not_whole_is_the_authors_
 #[tokio::test]
 async fn a_search_for_what_is_not_known_or_not_accepted_is_refused() {
     fn unasked(_: &Birds, _: &Findings<Bird, Ring>) -> Step {
-        panic!("nothing is looked for")
+        panic!("no search is expected")
     }
     let of = |wood: Value| ListRequest {
         config: Value::object([("wood", wood)]),
@@ -440,7 +440,7 @@ async fn a_search_for_what_is_not_known_or_not_accepted_is_refused() {
     let unknown = heard(Birds::found_by(unasked), of(Value::unknown())).await;
     let refused = heard(Birds::found_by(unasked), of(Value::string("not here"))).await;
 
-    assert_eq!(said(&unknown), ["error : Search not known yet"]);
+    assert_eq!(said(&unknown), ["error : Unknown value in the search configuration"]);
     assert_eq!(said(&refused), ["error wood: Not a word"]);
 }
 
@@ -456,7 +456,7 @@ fn what_to_look_for_is_checked_by_its_types_and_rules() {
     assert_eq!(validated(Value::unknown()), Vec::<String>::new());
 }
 
-/// A block in which there is nothing to say.
+/// An empty block.
 #[derive(Clone, Debug, Model)]
 struct Block {}
 
@@ -487,7 +487,7 @@ fn a_list_without_an_identity_is_the_authors_bug() {
     let problems = Server::new(Woods(unidentified)).schema_problems();
 
     let details: Vec<_> = problems.iter().map(|problem| problem.detail.as_str()).collect();
-    let wanted = "This is a bug in the provider: it can be searched for, but it has no identity to be found by.";
+    let wanted = "This is a bug in the provider: it has a list resource, but no identity.";
     assert_eq!(details, [wanted]);
     assert!(Server::new(Woods(Birds::found_by(three))).schema_problems().is_empty());
 }

@@ -1,4 +1,4 @@
-//! What authors write and what the framework makes of it: in process, without the wire and without Terraform.
+//! Tests of authors' implementations in the framework: in process, without the wire form and without Terraform.
 
 #![allow(
     clippy::expect_used,

@@ -1,4 +1,4 @@
-//! What a module says to the provider.
+//! The `provider_meta` block of a module.
 
 use framework::resource::{Context, Saved};
 use framework::value::Value;
@@ -8,10 +8,10 @@ use crate::core::told;
 use crate::script::Script;
 use crate::thing::{Word, config, made, word};
 
-/// What a module may say.
+/// The `provider_meta` block.
 #[derive(Clone, Debug, PartialEq, Model)]
 struct Meta {
-    /// What the module is called.
+    /// The name of the module.
     #[attr(required)]
     module: Attr<Word>,
 }
@@ -43,7 +43,10 @@ fn what_the_types_refuse_is_told_with_its_place() {
 #[tokio::test]
 async fn an_operation_hears_the_module() {
     let script = Script::new().read(|request| {
-        let meta = request.context.provider_meta::<Meta>()?.expect("the module speaks");
+        let meta = request
+            .context
+            .provider_meta::<Meta>()?
+            .expect("the module has a provider_meta block");
         let mut seen = request.state;
         seen.name = meta.module;
         Ok(Some(Saved::new(seen)))

@@ -1,4 +1,4 @@
-//! One struct is schema, codec and documentation.
+//! Models: one struct is the schema, the codec, and the documentation.
 
 use std::collections::BTreeMap;
 
@@ -23,9 +23,9 @@ fn attribute(name: &str) -> AttributeSchema {
 #[test]
 fn the_doc_comment_and_the_rule_of_the_type_are_the_description() {
     assert_eq!(Thing::block().description, "A thing to try everything on.");
-    assert_eq!(attribute("place").description, "Where it is. Without spaces.");
+    assert_eq!(attribute("place").description, "The place. Without spaces.");
     assert_eq!(attribute("steps").description, "Words in order. Without spaces.");
-    assert_eq!(attribute("id").description, "Its id.");
+    assert_eq!(attribute("id").description, "The ID.");
 }
 
 #[test]
@@ -107,10 +107,10 @@ fn a_missing_attribute_is_null_and_null_is_no_object() {
     assert_eq!(told(&diagnostics), ["error : Expected an object"]);
 }
 
-/// A number that a `u16` must hold.
+/// A number that fits into a `u16`.
 #[derive(Clone, Debug, Model)]
 struct Port {
-    /// Its number.
+    /// The number.
     #[attr(required)]
     number: Attr<u16>,
 }
@@ -132,10 +132,10 @@ fn a_whole_number_is_neither_cut_nor_rounded() {
     }
 }
 
-/// Something whose type its user chooses.
+/// A value whose type the user chooses.
 #[derive(Clone, Debug, Model)]
 struct Anything {
-    /// What it is.
+    /// The value.
     #[attr(optional)]
     value: Attr<Value>,
 }
@@ -159,16 +159,16 @@ fn what_is_wrong_with_something_sensitive_is_told_without_it() {
     /// A door.
     #[derive(Clone, Debug, Model)]
     struct Door {
-        /// Its code.
+        /// The code.
         #[attr(optional, sensitive)]
         code: Attr<u8>,
-        /// Its key.
+        /// The key.
         #[attr(optional, write_only)]
         key: Attr<Word>,
-        /// Its keys.
+        /// The keys.
         #[attr(optional, sensitive)]
         keys: Attr<List<Word>>,
-        /// Its number.
+        /// The number.
         #[attr(optional)]
         number: Attr<u8>,
     }
@@ -192,10 +192,10 @@ fn what_is_wrong_with_something_sensitive_is_told_without_it() {
     assert_eq!(
         messages,
         [
-            "(sensitive value) is not a whole number that fits here: Write a whole number from 0 to 255.",
+            "Invalid whole number: (sensitive value) is not a whole number from 0 to 255. Write a number in that range.",
             "Not a word: \"(sensitive value)\" has a space.",
             "Not a word: \"(sensitive value)\" has a space.",
-            "300 is not a whole number that fits here: Write a whole number from 0 to 255.",
+            "Invalid whole number: 300 is not a whole number from 0 to 255. Write a number in that range.",
         ]
     );
 }

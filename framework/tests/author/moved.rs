@@ -1,4 +1,4 @@
-//! Stored states of other types that become ours (R10).
+//! Moves of stored states from other types (conformance rule R10).
 
 use framework::erased::{AnyResource, Applied, Foreign};
 use framework::provider::{Configure, Provider};
@@ -11,10 +11,10 @@ use crate::core::told;
 use crate::script::Script;
 use crate::thing::{Thing, Word, config, text};
 
-/// The part of a foreign thing that is of use.
+/// The attributes of another type that a move reads.
 #[derive(Clone, Debug, Model)]
 struct ForeignThing {
-    /// Where it is.
+    /// The location.
     #[attr(required)]
     location: Attr<Word>,
 }
@@ -68,7 +68,7 @@ fn refused(foreign: &Foreign<'_>) -> Diagnostics {
 }
 
 fn moved(foreign: &Foreign<'_>) -> Applied {
-    movable().move_here(foreign).expect("there is a way")
+    movable().move_here(foreign).expect("the conversion exists")
 }
 
 /// Holds R10.
@@ -83,7 +83,7 @@ fn a_foreign_state_comes_out_whole_without_secrets_and_without_what_another_prov
     assert_eq!(moved.private.get::<i64>("revision"), None);
     assert_eq!(
         told(&moved.diagnostics),
-        ["warning id: The provider left a value undecided"]
+        ["warning id: Provider returned an unknown value"]
     );
 }
 
@@ -116,10 +116,7 @@ fn a_source_that_nothing_leads_from_is_refused_with_what_can_be_moved() {
 
     for stranger in strangers {
         let refused = refused(&stranger);
-        assert_eq!(
-            told(&refused),
-            ["error : Nothing of this kind can be moved to test_thing"]
-        );
+        assert_eq!(told(&refused), ["error : Unsupported move to test_thing"]);
         let detail = &refused.iter().next().expect("one message").detail;
         let known = "other_thing of registry.terraform.io/other/other, version 1 to 2; test_old of";
         assert!(detail.contains(known), "{detail}");
@@ -137,11 +134,11 @@ fn a_state_that_cannot_be_read_or_converted_is_refused() {
     assert_eq!(told(&refused(&with(b"{}"))), ["error : No location"]);
 }
 
-/// A block in which there is nothing to say.
+/// An empty block.
 #[derive(Clone, Debug, Model)]
 struct Block {}
 
-/// A provider of one kind of thing.
+/// A provider with one type.
 struct Things(fn() -> Script);
 
 #[async_trait::async_trait]
@@ -191,10 +188,8 @@ fn moves_that_terraform_never_asks_for_or_that_hide_each_other_are_the_authors_b
         panic!("{details:?}");
     };
     assert!(
-        address.contains(
-            "nothing is ever moved from other_thing of other/other, version 1 to 2: an address of a provider"
-        ),
+        address.contains("a move from other_thing of other/other, version 1 to 2 is not possible: a provider address"),
         "{address}"
     );
-    assert!(twice.contains("more than one way"), "{twice}");
+    assert!(twice.contains("more than one move"), "{twice}");
 }

@@ -1,4 +1,4 @@
-//! Nested blocks: how each kind is held, and what absence looks like (W13).
+//! Nested blocks: the representation of each nesting mode, also without blocks (conformance rule W13).
 
 use framework::decoding::Source;
 use framework::model::read_model;
@@ -19,13 +19,13 @@ struct Box {
     /// One to three.
     #[block(min = 1, max = 3)]
     sides: BlockList<Part>,
-    /// Any.
+    /// Any number.
     #[block]
     labels: BlockSet<Part>,
-    /// Any, by name.
+    /// Any number, by name.
     #[block]
     corners: BlockMap<Part>,
-    /// Always there.
+    /// Always present.
     #[block]
     inside: BlockGroup<Part>,
 }
@@ -33,7 +33,7 @@ struct Box {
 /// A part of a box.
 #[derive(Clone, Debug, PartialEq, Model)]
 struct Part {
-    /// Its colour.
+    /// The color.
     #[attr(optional)]
     colour: Attr<String>,
 }

@@ -1,4 +1,5 @@
-//! Texts that are the same in other bytes (W10): the user writes one character, and the service answers a letter and its mark.
+//! Texts that are equal in other bytes (conformance rule W10): the user writes one character, and the service returns a
+//! letter and a combining mark.
 
 use framework::collection::{Map, Set};
 use framework::nested::{BlockList, BlockMap, BlockSet};
@@ -11,13 +12,13 @@ use crate::core::{apply, plan, refresh, told};
 use crate::script::Script;
 use crate::thing::{Thing, Word, config, leg, made, mark, text, word};
 
-/// As Terraform keeps it.
+/// The form that Terraform stores.
 const KEPT: &str = "z\u{fc}rich";
 
-/// As the service spells it.
+/// The form that the service returns.
 const ANSWERED: &str = "zu\u{308}rich";
 
-/// A thing with the text wherever a text can be.
+/// Returns a thing with the text in each attribute that can contain it.
 fn thing(name: &str) -> Thing {
     Thing {
         name: word(name),
@@ -83,7 +84,7 @@ fn a_default_is_as_terraform_keeps_it() {
     /// A place.
     #[derive(Clone, Debug, Model)]
     struct Place {
-        /// Its town.
+        /// The town.
         #[attr(default = ANSWERED.to_owned())]
         town: Attr<String>,
     }

@@ -1,4 +1,4 @@
-//! An author's say in a plan: what it may change, and what it may not (P2, P6, P7, P8, P11, P14).
+//! The plan hook of an author: allowed and forbidden changes (conformance rules P2, P6, P7, P8, P11, and P14).
 
 use framework::erased::Planned;
 use framework::nested::{BlockList, BlockMap, BlockSet};
@@ -64,7 +64,7 @@ async fn a_hook_may_not_count_blocks_that_nobody_can_count_yet() {
     assert_eq!(told(&kept.diagnostics), Vec::<String>::new());
     assert_eq!(
         told(&counted.diagnostics),
-        ["error marks: The provider planned something else than is configured"]
+        ["error marks: Planned value differs from the configuration"]
     );
 }
 
@@ -94,10 +94,7 @@ async fn a_replacement_because_of_nothing_is_the_authors_error() {
     })
     .await;
 
-    assert_eq!(
-        told(&plan.diagnostics),
-        ["error : The provider wants to replace because of nothing"]
-    );
+    assert_eq!(told(&plan.diagnostics), ["error : Invalid replacement path"]);
     assert_eq!(plan.replace, []);
 }
 
@@ -182,7 +179,7 @@ async fn a_hook_cannot_plan_another_value_than_is_configured() {
     })
     .await;
 
-    let summary = "The provider planned something else than is configured";
+    let summary = "Planned value differs from the configuration";
     let places = ["name", "number", "shape", "legs[1].at", "sides"];
     assert_eq!(
         told(&plan.diagnostics),
@@ -210,7 +207,7 @@ async fn a_hook_may_keep_what_is_where_something_is_configured() {
     assert_eq!(kept.planned.get("name"), Some(&Value::string("one")));
     assert_eq!(
         told(&refused.diagnostics),
-        ["error name: The provider planned something else than is configured"]
+        ["error name: Planned value differs from the configuration"]
     );
 }
 
@@ -224,7 +221,7 @@ async fn a_hook_cannot_plan_other_blocks_than_are_configured() {
     })
     .await;
 
-    let summary = "The provider planned something else than is configured";
+    let summary = "Planned value differs from the configuration";
     assert_eq!(
         told(&plan.diagnostics),
         ["legs", "timeouts"].map(|place| format!("error {place}: {summary}"))
@@ -239,12 +236,9 @@ async fn a_hook_can_neither_drop_a_creation_nor_keep_what_is_destroyed() {
 
     assert_eq!(
         told(&dropped.diagnostics),
-        ["error : The provider planned another existence"]
+        ["error : Plan contradicts the configuration"]
     );
-    assert_eq!(
-        told(&kept.diagnostics),
-        ["error : The provider planned another existence"]
-    );
+    assert_eq!(told(&kept.diagnostics), ["error : Plan contradicts the configuration"]);
 }
 
 /// Holds P14.
@@ -270,7 +264,10 @@ async fn a_prior_object_that_no_type_reads_is_named_and_no_hook_is_asked() {
     let fields = broken.as_object_mut().expect("a thing is an object");
     fields.insert("number".to_owned(), Value::string("many"));
 
-    let plan = hooked(&broken, &config().to_object(), |_| panic!("the hook is not asked")).await;
+    let plan = hooked(&broken, &config().to_object(), |_| {
+        panic!("no call of the hook is expected")
+    })
+    .await;
 
     assert_eq!(told(&plan.diagnostics)[0], "error number: Expected a whole number");
 }

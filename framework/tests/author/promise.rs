@@ -1,4 +1,4 @@
-//! An answer that contradicts its plan is saved as planned, with a warning where it contradicts (A2).
+//! Results that differ from the plan: the planned value is saved, with a warning at its path (conformance rule A2).
 
 use framework::collection::Map;
 use framework::erased::{Applied, ApplyChange};
@@ -12,24 +12,24 @@ use crate::core::{apply, told};
 use crate::script::Script;
 use crate::thing::{Leg, Mark, Shape, Thing, Timeouts, Word, full_config, leg, made, mark, text, word};
 
-/// Creates what [`full_config`] asks for, and answers otherwise.
+/// Creates [`full_config`] with an author that returns another result.
 async fn answered(otherwise: fn(Thing) -> Thing) -> Applied {
     let script = Script::new().create(move |request| Ok(Saved::new(otherwise(made(&request.planned)))));
     apply(&*script.resource(), &Value::Null, &full_config().to_object()).await
 }
 
-/// The state that an honest answer leads to.
+/// Returns the state after a result that matches the plan.
 async fn honest() -> Value {
     let applied = answered(|made| made).await;
     assert_eq!(told(&applied.diagnostics), Vec::<String>::new());
     applied.state
 }
 
-/// Asserts that the answer is saved as the honest one, with warnings at these places.
+/// Asserts that the saved state matches the plan, with warnings at these paths.
 async fn is_mended(otherwise: fn(Thing) -> Thing, places: &[&str]) {
     let applied = answered(otherwise).await;
 
-    let summary = "The service answered something else than was planned";
+    let summary = "Value differs from the plan";
     let warnings: Vec<_> = places
         .iter()
         .map(|place| format!("warning {place}: {summary}"))
@@ -203,7 +203,7 @@ async fn listed_blocks_that_are_missing_are_saved_with_nulls_where_nothing_was_a
     assert_eq!(legs, [with_port("g").to_object(), leg("h").to_object()]);
     assert_eq!(
         told(&shorter.diagnostics),
-        ["warning legs: The service answered something else than was planned"]
+        ["warning legs: Value differs from the plan"]
     );
 }
 
@@ -279,7 +279,7 @@ async fn blocks_of_a_set_are_matched_by_what_was_planned() {
     assert_eq!(marks, [mark("j").to_object(), with_number("k").to_object()]);
     assert_eq!(
         told(&missing.diagnostics),
-        ["warning marks: The service answered something else than was planned"]
+        ["warning marks: Value differs from the plan"]
     );
 
     let reordered = answered(|made| Thing {

@@ -1,4 +1,4 @@
-//! Marks and names that mean nothing where nothing is planned, answered or stored (S10 to S14).
+//! Marks and names that are not allowed where nothing is planned, returned, or stored (conformance rules S10 to S14).
 
 use std::marker::PhantomData;
 
@@ -17,7 +17,7 @@ use framework::server::Server;
 use framework::value::Value;
 use framework::{Attr, Diagnostics, Model};
 
-/// Stands for a model as action, as ephemeral resource, as function and as what to look for.
+/// An action, ephemeral resource, function, or search with the model `M`.
 struct Of<M> {
     name: &'static str,
     is_variadic: bool,
@@ -134,7 +134,7 @@ impl<M: Model> Lists<Right> for Of<M> {
     }
 }
 
-/// A catalogue of what a test puts into it.
+/// A catalog that a test fills.
 #[derive(Clone, Copy)]
 struct Catalogue {
     actions: fn() -> Vec<Box<dyn AnyAction>>,
@@ -176,7 +176,7 @@ impl Provider for Catalogue {
     }
 }
 
-/// What is wrong with a catalogue, as `owner: problem`.
+/// Returns the faults of a catalog, as `owner: problem`.
 fn problems(catalogue: Catalogue) -> Vec<String> {
     let short = |found: &framework::Diagnostic| {
         let owner = found.summary.trim_start_matches("Invalid schema of ");
@@ -186,7 +186,7 @@ fn problems(catalogue: Catalogue) -> Vec<String> {
     Server::new(catalogue).schema_problems().iter().map(short).collect()
 }
 
-/// Nothing is wrong with it anywhere.
+/// A model without faults.
 #[derive(Clone, Debug, Model)]
 struct Right {
     /// A name.
@@ -207,30 +207,30 @@ fn a_catalogue_of_every_kind_that_is_right_has_no_problems() {
     assert_eq!(problems(catalogue), Vec::<String>::new());
 }
 
-/// Marks that nothing but a managed resource can have.
+/// Marks that are allowed only in a managed resource.
 #[derive(Clone, Debug, Model)]
 struct Marked {
-    /// A name that is reserved here and there.
+    /// A name that is reserved in some schemas.
     #[attr(required)]
     count: Attr<i64>,
-    /// Stored nowhere.
+    /// Never stored.
     #[attr(optional, write_only)]
     key: Attr<String>,
-    /// Filled in.
+    /// An attribute with a default.
     #[attr(default = 1)]
     number: Attr<i64>,
-    /// Replaces.
+    /// Forces replacement.
     #[attr(optional, replace)]
     place: Attr<String>,
-    /// Decided by nobody.
+    /// A computed attribute.
     #[attr(computed)]
     id: Attr<String>,
 }
 
 const MARKS: [&str; 3] = [
-    "\"key\" is write-only, which only a managed resource may have.",
-    "\"number\" has a default, which only a managed resource's plan fills in.",
-    "\"place\" says how it changes, but only a managed resource changes.",
+    "\"key\" is write-only, which is allowed only in a managed resource.",
+    "\"number\" has a default, which is allowed only in a managed resource.",
+    "\"place\" has the mark replace or stable, which is allowed only in a managed resource.",
 ];
 
 const RESERVED: &str = "\"count\" is a reserved name.";
@@ -248,7 +248,7 @@ fn an_action_with_marks_that_it_cannot_have_is_named() {
     });
 
     let [key, number, place] = MARKS;
-    let id = "\"id\" is computed, but an action answers nothing.";
+    let id = "\"id\" is computed, which is not allowed in an action.";
     assert_eq!(found, named("test_act", &[RESERVED, key, number, place, id]));
 }
 
@@ -277,7 +277,7 @@ fn a_function_with_marks_that_it_cannot_have_is_named() {
     });
 
     let [key, number, place] = MARKS;
-    let id = "\"id\" is computed, but a function is given all its arguments.";
+    let id = "\"id\" is computed, which is not allowed in a function.";
     assert_eq!(
         found,
         named("test_call", &[key, number, place, id]),
@@ -294,7 +294,7 @@ fn a_search_with_marks_that_it_cannot_have_is_named() {
     });
 
     let [key, number, place] = MARKS;
-    let id = "\"id\" is computed, but a search answers with what it finds alone.";
+    let id = "\"id\" is computed, which is not allowed in the configuration of a search.";
     assert_eq!(found, named("the search for test_it", &[key, number, place, id]));
 }
 
@@ -307,17 +307,17 @@ fn a_word_of_a_module_with_marks_that_it_cannot_have_is_named() {
     });
 
     let [key, number, place] = MARKS;
-    let id = "\"id\" is computed, but nobody reads back what a module says.";
+    let id = "\"id\" is computed, which is not allowed in provider_meta.";
     assert_eq!(found, named("provider_meta", &[key, number, place, id]));
 }
 
-/// What cannot be a parameter.
+/// Parameters that are not allowed.
 #[derive(Clone, Debug, Model)]
 struct Odd {
     /// Hidden.
     #[attr(required, sensitive)]
     secret: Attr<String>,
-    /// To be left out.
+    /// Deprecated.
     #[attr(optional, deprecated = "Leave it out.")]
     old: Attr<String>,
     /// A block.
@@ -339,29 +339,29 @@ fn a_function_with_parameters_that_cannot_be_is_named() {
     });
 
     let wanted = [
-        "\"secret\" has a mark that a parameter of a function cannot have.",
-        "\"old\" has a mark that a parameter of a function cannot have.",
-        "\"inner\" is a block, and a function has none.",
+        "\"secret\" is sensitive or deprecated, which is not allowed in a function.",
+        "\"old\" is sensitive or deprecated, which is not allowed in a function.",
+        "\"inner\" is a block, which is not allowed in a function.",
         "it is variadic, but its last parameter is not a list.",
     ];
     assert_eq!(found, named("test_call", &wanted));
 }
 
-/// A set of blocks that cannot be told apart, in something that is opened.
+/// A set of blocks with a dynamic attribute, in an ephemeral resource.
 #[derive(Clone, Debug, Model)]
 struct Opaque {
-    /// Anything.
+    /// Blocks of any type.
     #[block]
     anything: framework::nested::BlockSet<Anything>,
 }
 
-/// Anything.
+/// A block with a dynamic attribute.
 #[derive(Clone, Debug, Model)]
 struct Anything {
     /// Of any type.
     #[attr(optional)]
     value: Attr<Value>,
-    /// Decided by nobody.
+    /// An attribute without a source.
     #[attr(sensitive)]
     nobody: Attr<String>,
 }
@@ -375,8 +375,8 @@ fn the_blocks_of_an_ephemeral_resource_and_what_is_within_are_looked_at_too() {
     });
 
     let wanted = [
-        "\"anything\" is a set with something dynamic inside.",
-        "\"anything.nobody\" is neither required nor optional nor computed.",
+        "\"anything\" is a set that contains a dynamic attribute.",
+        "\"anything.nobody\" is not required, optional, or computed.",
     ];
     assert_eq!(found, named("test_open", &wanted));
 }
@@ -400,10 +400,10 @@ fn two_of_a_name_and_names_that_are_none_are_named_in_every_kind() {
     assert_eq!(
         found,
         [
-            "test_e: there are two ephemeral resources of this name.",
-            "test_a: there are two actions of this name.",
-            "f: there are two functions of this name.",
-            "F: a name consists of lower-case letters, digits and _, and begins with none of the digits.",
+            "test_e: there are two ephemeral resources with this name.",
+            "test_a: there are two actions with this name.",
+            "f: there are two functions with this name.",
+            "F: a name consists of lowercase letters, digits, and underscores, and does not begin with a digit.",
         ]
     );
 }

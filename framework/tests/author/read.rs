@@ -1,4 +1,4 @@
-//! Looking at an object: as it is, gone, or unseen (R1, R3).
+//! Reads of an object that exists, is gone, or cannot be read (conformance rules R1 and R3).
 
 use framework::private::Private;
 use framework::resource::Saved;
@@ -86,7 +86,7 @@ async fn what_is_left_undecided_is_null_with_a_warning_and_secrets_are_null() {
     assert_eq!(seen.state.get("key"), Some(&Value::Null));
     assert_eq!(
         told(&seen.diagnostics),
-        ["warning status: The provider left a value undecided"]
+        ["warning status: Provider returned an unknown value"]
     );
 }
 

@@ -1,4 +1,4 @@
-//! A resource whose author is the test: each operation does what the test says.
+//! A resource whose operations the test defines.
 
 use async_trait::async_trait;
 use framework::Diagnostics;
@@ -10,16 +10,16 @@ use framework::resource::{
 
 use crate::thing::Thing;
 
-/// What one operation does.
+/// The implementation of one operation.
 type Act<Q, A> = Box<dyn Fn(Q) -> A + Send + Sync>;
 
-/// An import by id.
+/// An import by ID.
 type Import = Act<(String, Context), Result<Saved<Thing>, Diagnostics>>;
 
-/// A say in the plan of a thing.
+/// A plan hook of a thing.
 type Hook = Box<dyn Fn(&mut Plan<Thing>) + Send + Sync>;
 
-/// The operations of a thing. Those that a test does not expect fail it.
+/// The operations of a thing. An operation that a test does not define fails the test.
 pub(crate) struct Script {
     create: Act<Create<Thing>, Outcome<Thing>>,
     read: Act<Read<Thing>, Result<Option<Saved<Thing>>, Diagnostics>>,
@@ -38,7 +38,7 @@ impl Script {
     pub(crate) fn new() -> Self {
         Self {
             create: Box::new(|_| panic!("no creation is expected")),
-            read: Box::new(|_| panic!("no look is expected")),
+            read: Box::new(|_| panic!("no read is expected")),
             update: Box::new(|_| panic!("no update is expected")),
             delete: Box::new(|_| panic!("no deletion is expected")),
             plan: None,

@@ -1,4 +1,4 @@
-//! What an author can get wrong in a catalogue, told before Terraform tells it less kindly (S2 to S14).
+//! The check of a catalog for errors of the author, before Terraform rejects the catalog (conformance rules S2 to S14).
 
 use async_trait::async_trait;
 use framework::data_source::{DataSource, Found};
@@ -13,7 +13,7 @@ use framework::{Attr, Diagnostics, Model};
 use crate::script::Script;
 use crate::thing::{Thing, config};
 
-/// Stands for a model in a catalogue, as resource, as data source or as provider block.
+/// A resource, data source, or provider block with the model `M`.
 struct Of<M> {
     name: &'static str,
     version: i64,
@@ -70,7 +70,7 @@ impl<M: Model> DataSource for Of<M> {
     }
 }
 
-/// A provider with this block and what else a test puts into its catalogue.
+/// A provider with this block and the rest of a test's catalog.
 struct Catalogue<C> {
     resources: fn() -> Vec<Box<dyn AnyResource>>,
     data_sources: fn() -> Vec<Box<dyn AnyDataSource>>,
@@ -94,11 +94,11 @@ impl<C: Model> Provider for Catalogue<C> {
     }
 }
 
-/// A block in which nothing is wrong.
+/// A block without faults.
 #[derive(Clone, Debug, Model)]
 struct Nothing {}
 
-/// What is wrong with a catalogue, as `owner: problem`.
+/// Returns the faults of a catalog, as `owner: problem`.
 fn problems<C: Model>(
     resources: fn() -> Vec<Box<dyn AnyResource>>,
     data_sources: fn() -> Vec<Box<dyn AnyDataSource>>,
@@ -127,25 +127,25 @@ fn a_catalogue_that_is_right_has_no_problems() {
     assert_eq!(found, Vec::<String>::new());
 }
 
-/// Marks that do not go together.
+/// Marks that contradict each other.
 #[derive(Clone, Debug, Model)]
 struct Marks {
-    /// Nobody gives it.
+    /// An attribute without a source.
     #[attr(sensitive)]
     nobody: Attr<String>,
-    /// The user must give it, and need not.
+    /// Both required and optional.
     #[attr(required, optional)]
     both: Attr<String>,
-    /// A secret that the provider decides.
+    /// A write-only attribute that is computed.
     #[attr(optional, computed, write_only)]
     secret: Attr<String>,
-    /// A secret that replaces.
+    /// A write-only attribute that forces replacement.
     #[attr(optional, write_only, replace)]
     unseen: Attr<String>,
-    /// The provider decides it, and the user replaces by it.
+    /// A computed attribute that forces replacement.
     #[attr(computed, replace)]
     decided: Attr<String>,
-    /// The user decides it, and it is stable.
+    /// A stable attribute that is not computed.
     #[attr(optional, stable)]
     given: Attr<String>,
 }
@@ -156,30 +156,30 @@ fn marks_that_do_not_go_together_are_named() {
     assert_eq!(
         of_resources(|| vec![managed(of::<Marks>("test_marks"))]),
         [
-            "test_marks: \"nobody\" is neither required nor optional nor computed.",
-            "test_marks: \"both\" is required and optional or computed at once.",
-            "test_marks: \"secret\" is write-only and computed at once.",
-            "test_marks: \"unseen\" is write-only, so nobody sees it change, and can replace nothing.",
-            "test_marks: \"decided\" is read-only and can replace nothing.",
-            "test_marks: \"given\" is not computed, so it is the user who keeps it stable.",
+            "test_marks: \"nobody\" is not required, optional, or computed.",
+            "test_marks: \"both\" is required and also optional or computed.",
+            "test_marks: \"secret\" is write-only and also computed.",
+            "test_marks: \"unseen\" is write-only, so its changes are not detected and cannot force replacement.",
+            "test_marks: \"decided\" is read-only and cannot force replacement.",
+            "test_marks: \"given\" is stable, but not computed.",
         ]
     );
 }
 
-/// Names that Terraform or a reader stumbles over.
+/// Reserved and malformed names.
 #[derive(Clone, Debug, Model)]
 #[expect(non_snake_case, reason = "a name that is none")]
 struct Names {
-    /// Terraform's own.
+    /// A reserved name.
     #[attr(optional)]
     count: Attr<String>,
-    /// Terraform's own.
+    /// A reserved name.
     #[block]
     lifecycle: Attr<Nothing>,
     /// Not in lower case.
     #[attr(optional)]
     Camel: Attr<String>,
-    /// Free in a resource.
+    /// A name that is reserved only in the provider block.
     #[attr(optional)]
     version: Attr<String>,
 }
@@ -187,7 +187,7 @@ struct Names {
 /// Holds S4, S12 and S14.
 #[test]
 fn reserved_names_and_names_that_are_none_are_named() {
-    let not_a_name = "a name consists of lower-case letters, digits and _, and begins with none of the digits.";
+    let not_a_name = "a name consists of lowercase letters, digits, and underscores, and does not begin with a digit.";
 
     assert_eq!(
         of_resources(|| vec![managed(of::<Names>("test_names"))]),
@@ -206,38 +206,38 @@ fn reserved_names_and_names_that_are_none_are_named() {
     );
 }
 
-/// Blocks that cannot be.
+/// Blocks with faults.
 #[derive(Clone, Debug, Model)]
 struct Blocks {
-    /// More at least than at most.
+    /// A minimum above the maximum.
     #[block(min = 2, max = 1)]
     listed: BlockList<Nothing>,
-    /// Two of one.
+    /// A single block with a minimum of two.
     #[block(min = 2)]
     single: Attr<Nothing>,
-    /// Many of one.
+    /// A single block with a maximum of seven.
     #[block(max = 7)]
     one: Attr<Nothing>,
     /// A map with bounds.
     #[block(max = 1)]
     mapped: BlockMap<Nothing>,
-    /// A set of secrets.
+    /// A set of blocks with a write-only attribute.
     #[block]
     secrets: BlockSet<Secret>,
-    /// A set of anything.
+    /// A set of blocks with a dynamic attribute.
     #[block]
     anything: BlockSet<Anything>,
 }
 
-/// A secret.
+/// A block with a write-only attribute.
 #[derive(Clone, Debug, Model)]
 struct Secret {
-    /// Stored nowhere.
+    /// Never stored.
     #[attr(optional, write_only)]
     key: Attr<String>,
 }
 
-/// Anything.
+/// A block with a dynamic attribute.
 #[derive(Clone, Debug, Model)]
 struct Anything {
     /// Of any type.
@@ -255,25 +255,25 @@ fn blocks_that_cannot_be_are_named() {
             "test_blocks: \"single\" has bounds that its nesting does not allow.",
             "test_blocks: \"one\" has bounds that its nesting does not allow.",
             "test_blocks: \"mapped\" has bounds that its nesting does not allow.",
-            "test_blocks: \"secrets\" is a set with something write-only inside.",
-            "test_blocks: \"anything\" is a set with something dynamic inside.",
+            "test_blocks: \"secrets\" is a set that contains a write-only attribute.",
+            "test_blocks: \"anything\" is a set that contains a dynamic attribute.",
         ]
     );
 }
 
-/// Marks that only a plan understands.
+/// Marks that have a meaning only in a plan.
 #[derive(Clone, Debug, Model)]
 struct Planned {
-    /// Stored nowhere.
+    /// Never stored.
     #[attr(optional, write_only)]
     key: Attr<String>,
-    /// Filled in.
+    /// An attribute with a default.
     #[attr(default = 1)]
     number: Attr<i64>,
-    /// Replaces.
+    /// Forces replacement.
     #[attr(optional, replace)]
     place: Attr<String>,
-    /// Decided.
+    /// A computed attribute.
     #[attr(computed)]
     id: Attr<String>,
 }
@@ -282,9 +282,9 @@ struct Planned {
 #[test]
 fn marks_that_only_a_plan_understands_are_for_managed_resources() {
     let outside = [
-        "\"key\" is write-only, which only a managed resource may have.",
-        "\"number\" has a default, which only a managed resource's plan fills in.",
-        "\"place\" says how it changes, but only a managed resource changes.",
+        "\"key\" is write-only, which is allowed only in a managed resource.",
+        "\"number\" has a default, which is allowed only in a managed resource.",
+        "\"place\" has the mark replace or stable, which is allowed only in a managed resource.",
     ];
 
     assert_eq!(
@@ -299,7 +299,7 @@ fn marks_that_only_a_plan_understands_are_for_managed_resources() {
     assert_eq!(in_provider.len(), 4, "{in_provider:?}");
     assert_eq!(
         in_provider[3],
-        "the provider block: \"id\" is computed, but nobody reads a provider block back."
+        "the provider block: \"id\" is computed, which is not allowed in a provider block."
     );
 }
 
@@ -314,8 +314,8 @@ fn types_of_which_terraform_would_look_for_two_providers_are_named() {
     assert_eq!(
         found,
         [
-            "the catalogue: its types begin with different words, test and tost, and Terraform takes the first word for the \
-          provider's name."
+            "the catalog: its types begin with different words, test and tost, and Terraform uses the first word as \
+          the provider's name."
         ]
     );
 }
@@ -341,8 +341,8 @@ fn two_of_a_name_and_names_that_are_none_are_named() {
     assert_eq!(
         found,
         [
-            "test_twice: there are two resource types of this name.",
-            "test_It: a name consists of lower-case letters, digits and _, and begins with none of the digits.",
+            "test_twice: there are two resource types with this name.",
+            "test_It: a name consists of lowercase letters, digits, and underscores, and does not begin with a digit.",
         ]
     );
 }
@@ -366,7 +366,7 @@ fn stored_states_that_nothing_can_read_are_named() {
         [
             "test_thing: there is no upgrade from version 1 of its stored state.",
             "test_thing: there is more than one upgrade from version 2 of its stored state.",
-            "test_thing: version 3 of its stored state is not older than 3.",
+            "test_thing: it has an upgrade from version 3 of its stored state, which is not older than 3.",
         ]
     );
 }

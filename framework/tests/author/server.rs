@@ -1,4 +1,5 @@
-//! What the calls of one provider share: its configuration, and the interruption of what is under way (H9, H15).
+//! The state that the calls of one provider share: its configuration, and the interruption of calls in flight
+//! (conformance rules H9 and H15).
 
 use std::sync::{Arc, Mutex};
 
@@ -15,15 +16,15 @@ use tokio::sync::Notify;
 use crate::core::told;
 use crate::thing::Word;
 
-/// The provider's block.
+/// The provider block.
 #[derive(Clone, Debug, Model)]
 struct Block {
-    /// Where the service is.
+    /// The address of the service.
     #[attr(required)]
     address: Attr<Word>,
 }
 
-/// A provider that writes down its configurations.
+/// A provider that records its configurations.
 #[derive(Clone, Default)]
 struct Recorder {
     addresses: Arc<Mutex<Vec<Attr<Word>>>>,
@@ -95,15 +96,15 @@ async fn the_rules_of_the_block_run_with_its_values() {
     );
 }
 
-/// Nothing but an id.
+/// A model with only an ID.
 #[derive(Clone, Debug, Model)]
 struct Slow {
-    /// Its id.
+    /// The ID.
     #[attr(computed)]
     id: Attr<String>,
 }
 
-/// A resource that is done when its test says so, or when it is interrupted.
+/// A resource whose operations end when the test ends them, or on an interruption.
 #[derive(Clone, Default)]
 struct Slowly {
     begun: Arc<Notify>,
@@ -130,7 +131,7 @@ impl Resource for Slowly {
     }
 
     async fn read(&self, _request: Read<Slow>) -> Result<Option<Saved<Slow>>, Diagnostics> {
-        panic!("no look is expected")
+        panic!("no read is expected")
     }
 
     async fn update(&self, _request: Update<Slow>) -> Outcome<Slow> {
@@ -142,7 +143,7 @@ impl Resource for Slowly {
     }
 }
 
-/// A provider of slow things.
+/// A provider of slow resources.
 struct Slowness(Slowly);
 
 #[async_trait]
@@ -159,7 +160,7 @@ impl Provider for Slowness {
 }
 
 async fn create(server: &Server, context: Context) -> Value {
-    let resource = server.resource("test_slow").expect("it is in the catalogue");
+    let resource = server.resource("test_slow").expect("it is in the catalog");
     let change = ApplyChange {
         prior: Value::Null,
         planned: Value::object([("id", Value::unknown())]),

@@ -1,4 +1,5 @@
-//! The user's spelling of what is the same to the provider (A11, R2). A [`Word`] is the same in capitals.
+//! The user's spelling of values that are equal for the provider (conformance rules A11 and R2). A [`Word`] is equal in
+//! upper and lower case.
 
 use framework::collection::{List, Map, Set};
 use framework::nested::{BlockList, BlockSet};
@@ -11,7 +12,7 @@ use crate::core::{apply, plan, refresh, told};
 use crate::script::Script;
 use crate::thing::{Leg, Mark, Thing, Timeouts, Word, config, leg, made, mark, text, word};
 
-/// A configuration in capitals wherever there is a word.
+/// Returns a configuration with each word in capitals.
 fn shouted() -> Value {
     let thing = Thing {
         place: word("HERE"),
@@ -27,7 +28,7 @@ fn shouted() -> Value {
     thing.to_object()
 }
 
-/// Every text of a value, in order.
+/// Returns every text of a value, in order.
 fn texts(value: &Value) -> Vec<String> {
     match value {
         Value::String(text) => vec![text.clone()],
@@ -41,7 +42,11 @@ fn texts(value: &Value) -> Vec<String> {
 #[tokio::test]
 async fn a_creation_saves_the_words_as_the_user_wrote_them() {
     let script = Script::new().create(|request| {
-        assert_eq!(request.planned.name, word("one"), "the author sees what it means");
+        assert_eq!(
+            request.planned.name,
+            word("one"),
+            "the author receives the converted word"
+        );
         Ok(Saved::new(made(&request.planned)))
     });
 

@@ -1,4 +1,4 @@
-//! A thing with an attribute of each kind and of each behaviour.
+//! A thing with an attribute of each kind and each behavior.
 
 use std::borrow::Cow;
 
@@ -9,25 +9,25 @@ use framework::types::Type;
 use framework::value::Value;
 use framework::{Attr, Attribute, Model};
 
-/// A thing to try everything on.
+/// A thing for all tests.
 #[derive(Clone, Debug, PartialEq, Model)]
 pub(crate) struct Thing {
-    /// Where it is.
+    /// The place.
     #[attr(required, replace)]
     pub(crate) place: Attr<Word>,
-    /// What it is called.
+    /// The name.
     #[attr(optional)]
     pub(crate) name: Attr<Word>,
-    /// Whether it is guarded.
+    /// True where the thing is guarded.
     #[attr(default = false)]
     pub(crate) guarded: Attr<bool>,
-    /// Its number, where the user gives none.
+    /// The number, which the provider decides if the user gives none.
     #[attr(optional, computed, stable)]
     pub(crate) number: Attr<i64>,
-    /// Its id.
+    /// The ID.
     #[attr(computed, stable)]
     pub(crate) id: Attr<String>,
-    /// How it is.
+    /// The status.
     #[attr(computed)]
     pub(crate) status: Attr<String>,
     /// A secret for the service.
@@ -42,7 +42,7 @@ pub(crate) struct Thing {
     /// Words by name.
     #[attr(optional)]
     pub(crate) tags: Attr<Map<Word>>,
-    /// Its measures.
+    /// The measures.
     #[attr(optional)]
     pub(crate) shape: Attr<Shape>,
     /// Parts in order.
@@ -54,7 +54,7 @@ pub(crate) struct Thing {
     /// Marks without order.
     #[block]
     pub(crate) marks: BlockSet<Mark>,
-    /// How long to wait.
+    /// Time limits.
     #[block]
     pub(crate) timeouts: Attr<Timeouts>,
 }
@@ -62,10 +62,10 @@ pub(crate) struct Thing {
 /// A part of a thing.
 #[derive(Clone, Debug, PartialEq, Model)]
 pub(crate) struct Leg {
-    /// Where it stands.
+    /// The position.
     #[attr(required)]
     pub(crate) at: Attr<Word>,
-    /// Its port.
+    /// The port.
     #[attr(computed)]
     pub(crate) port: Attr<String>,
 }
@@ -73,10 +73,10 @@ pub(crate) struct Leg {
 /// A mark on a thing.
 #[derive(Clone, Debug, PartialEq, Model)]
 pub(crate) struct Mark {
-    /// What it says.
+    /// The text.
     #[attr(required)]
     pub(crate) text: Attr<Word>,
-    /// Its number.
+    /// The number.
     #[attr(computed)]
     pub(crate) number: Attr<i64>,
 }
@@ -84,10 +84,10 @@ pub(crate) struct Mark {
 /// The measures of a thing.
 #[derive(Clone, Debug, PartialEq, Model)]
 pub(crate) struct Shape {
-    /// In metres.
+    /// The height in meters.
     #[attr(optional)]
     pub(crate) height: Attr<i64>,
-    /// In metres.
+    /// The width in meters.
     #[attr(optional)]
     pub(crate) width: Attr<i64>,
 }
@@ -95,12 +95,12 @@ pub(crate) struct Shape {
 /// Time limits.
 #[derive(Clone, Debug, PartialEq, Model)]
 pub(crate) struct Timeouts {
-    /// For a creation.
+    /// The time limit of a creation.
     #[attr(optional)]
     pub(crate) create: Attr<Word>,
 }
 
-/// A text without spaces; the service knows it in lower case only.
+/// A text without spaces. The service has it only in lower case.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Word(pub(crate) String);
 
@@ -151,7 +151,7 @@ pub(crate) fn mark(text: &str) -> Mark {
     }
 }
 
-/// The shortest configuration.
+/// Returns the shortest configuration.
 pub(crate) fn config() -> Thing {
     Thing {
         place: word("here"),
@@ -172,7 +172,7 @@ pub(crate) fn config() -> Thing {
     }
 }
 
-/// A configuration that says something everywhere.
+/// Returns a configuration with a value for each attribute.
 pub(crate) fn full_config() -> Thing {
     let words = |texts: [&str; 2]| texts.map(|text| Word(text.to_owned()));
     Thing {
@@ -192,7 +192,7 @@ pub(crate) fn full_config() -> Thing {
     }
 }
 
-/// What an honest provider makes of a plan.
+/// Returns the object that a correct provider creates from a plan.
 pub(crate) fn made(planned: &Thing) -> Thing {
     let ported = |leg: &Leg| Leg {
         port: text("p"),

@@ -1,4 +1,4 @@
-//! Ends of an update: an error keeps what was, or saves what was done so far (A6).
+//! The outcomes of an update: an error keeps the prior object, or saves the changes made so far (conformance rule A6).
 
 use framework::private::Private;
 use framework::resource::{Failure, Saved};
@@ -9,7 +9,7 @@ use crate::core::{apply_remembering, told};
 use crate::script::Script;
 use crate::thing::{Thing, config, made, text, word};
 
-/// The object before the update.
+/// Returns the object before the update.
 fn prior() -> Value {
     Thing {
         guarded: false.into(),
@@ -18,7 +18,7 @@ fn prior() -> Value {
     .to_object()
 }
 
-/// The configuration that makes the update.
+/// Returns the configuration of the update.
 fn renamed() -> Value {
     Thing {
         name: word("two"),

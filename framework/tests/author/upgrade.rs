@@ -1,4 +1,4 @@
-//! Stored states of the present version and of older ones (R5, R6).
+//! Stored states of the current version and of older ones (conformance rules R5 and R6).
 
 use framework::resource::Upgrade;
 use framework::value::Value;
@@ -8,13 +8,13 @@ use crate::core::told;
 use crate::script::Script;
 use crate::thing::{Thing, Word, config, text};
 
-/// A thing as it was stored in version 1.
+/// A thing as stored in version 1.
 #[derive(Clone, Debug, Model)]
 struct OldThing {
-    /// What `place` was called then.
+    /// The former name of `place`.
     #[attr(required)]
     location: Attr<Word>,
-    /// How large it was.
+    /// The size.
     #[attr(optional)]
     size: Attr<u8>,
 }
@@ -35,7 +35,7 @@ fn third_version() -> Script {
     Script::new().upgrades(3, || vec![Upgrade::from(1, from_old)])
 }
 
-/// A value of the present version is what its JSON says, whatever attributes it lacks or has too many.
+/// Returns the value of JSON in the current version, which may lack attributes or have unknown ones.
 fn upgraded(json: &str) -> Value {
     let upgraded = third_version()
         .resource()
@@ -107,14 +107,14 @@ fn a_state_of_an_older_version_goes_its_way_and_comes_out_whole_and_without_secr
 
     let upgraded = resource
         .upgrade(1, br#"{"location": "there"}"#)
-        .expect("there is a way");
+        .expect("the conversion exists");
 
     assert_eq!(upgraded.state.get("place"), Some(&Value::string("there")));
     assert_eq!(upgraded.state.get("id"), Some(&Value::Null));
     assert_eq!(upgraded.state.get("key"), Some(&Value::Null));
     assert_eq!(
         told(&upgraded.diagnostics),
-        ["warning id: The provider left a value undecided"]
+        ["warning id: Provider returned an unknown value"]
     );
 }
 
@@ -131,18 +131,24 @@ fn an_older_state_that_no_type_reads_is_named() {
         .resource()
         .upgrade(1, br#"{"location": "there", "size": 300}"#);
 
-    let found = told(&refused.expect_err("a size is smaller"));
-    assert_eq!(found, ["error size: 300 is not a whole number that fits here"]);
+    let found = told(&refused.expect_err("the size is too large"));
+    assert_eq!(found, ["error size: Invalid whole number"]);
 }
 
 #[test]
 fn a_version_without_a_way_is_refused_by_number() {
     for version in [0, 2, 4] {
-        let refused = third_version().resource().upgrade(version, b"{}").expect_err("no way");
+        let refused = third_version()
+            .resource()
+            .upgrade(version, b"{}")
+            .expect_err("the version is not supported");
 
-        assert_eq!(told(&refused), ["error : Stored state of an unknown version"]);
+        assert_eq!(told(&refused), ["error : Unsupported state version"]);
         let detail = &refused.iter().next().expect("one message").detail;
-        assert!(detail.contains(&format!("version {version} of test_thing")), "{detail}");
+        assert!(
+            detail.contains(&format!("test_thing has version {version}")),
+            "{detail}"
+        );
     }
 }
 

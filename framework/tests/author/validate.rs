@@ -1,4 +1,4 @@
-//! Everything that is wrong with a configuration, in one run, each finding at its place (V1 to V4).
+//! The validation of a configuration: every error in one run, each at its path (conformance rules V1 to V4).
 
 use framework::collection::Map;
 use framework::nested::{BlockGroup, BlockList, BlockMap, BlockSet};
@@ -91,7 +91,7 @@ fn blocks_after_one_that_is_unknown_are_read_too() {
 #[test]
 fn a_refused_value_is_unknown_to_the_rules_between_attributes() {
     let rules = |config: &Thing| {
-        assert!(config.place.is_unknown(), "it was refused");
+        assert!(config.place.is_unknown(), "it was rejected");
         assert_eq!(config.name, word("one"));
         Diagnostic::error("Together", "The rules between attributes ran as well.").into()
     };
@@ -192,24 +192,24 @@ fn a_write_only_value_needs_a_client_that_keeps_it_out_of_its_state() {
 
     assert_eq!(
         marked(&secret, OLD_CLIENT),
-        ["error key: Write-only argument needs a newer client"]
+        ["error key: Write-only argument requires a newer client"]
     );
     assert_eq!(marked(&secret, NEW_CLIENT), Vec::<String>::new());
     assert_eq!(marked(&config(), OLD_CLIENT), Vec::<String>::new());
 }
 
-/// Something with a block that is always there.
+/// A model with a block that always exists.
 #[derive(Clone, Debug, Model)]
 struct Grouped {
-    /// Always there.
+    /// A block that always exists.
     #[block]
     inner: BlockGroup<Inner>,
 }
 
-/// What is always there.
+/// The model of a block that always exists.
 #[derive(Clone, Debug, Model)]
 struct Inner {
-    /// Required of whoever writes the block.
+    /// Required if the user writes the block.
     #[attr(required)]
     name: Attr<String>,
     /// Not required.

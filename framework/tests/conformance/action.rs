@@ -4,7 +4,7 @@ use framework::value::Value;
 
 use crate::start::{corner, number, text};
 
-/// What is shouted.
+/// Returns the configuration of an action.
 fn shout(trouble: Value) -> Value {
     Value::object([("text", text("hey")), ("times", number("3")), ("trouble", trouble)])
 }
@@ -16,8 +16,8 @@ async fn an_action_tells_of_its_progress_and_then_of_its_end() {
     let action = provider.action("corner_shout");
     for (trouble, told) in [
         (Value::Null, &[][..]),
-        (text("warn"), &["warning: The voice is hoarse"]),
-        (text("fail"), &["error: The voice fails"]),
+        (text("warn"), &["warning: Warning as configured"]),
+        (text("fail"), &["error: Action failed as configured"]),
     ] {
         let invoked = action.invoke(&shout(trouble)).await.checked();
         assert_eq!(invoked.progress(), ["hey"; 3]);
@@ -39,7 +39,7 @@ async fn an_action_is_checked_and_planned_with_what_is_known() {
     };
 
     assert_eq!(told(shout(Value::unknown())).await, (false, vec![]));
-    let refused = vec!["error: Nobody may shout".to_owned()];
+    let refused = vec!["error: Plan failed as configured".to_owned()];
     assert_eq!(told(shout(text("fail to plan"))).await, (false, refused));
     let missing = Value::object([("text", Value::Null), ("times", Value::Null), ("trouble", Value::Null)]);
     assert!(told(missing).await.0);

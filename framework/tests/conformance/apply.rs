@@ -5,7 +5,7 @@ use framework::value::Value;
 
 use crate::start::{corner, text};
 
-/// Creates a trouble, and what came of it.
+/// Creates a `corner_trouble`, and returns the result.
 async fn created(what: &str) -> Applied {
     let provider = corner().await;
     let trouble = provider.resource("corner_trouble");
@@ -15,7 +15,7 @@ async fn created(what: &str) -> Applied {
         .checked()
 }
 
-/// Changes a trouble, and what came of it beside what there was.
+/// Updates a `corner_trouble`, and returns the stored object and the result.
 async fn updated(what: &str) -> (Stored, Applied) {
     let provider = corner().await;
     let trouble = provider.resource("corner_trouble");
@@ -131,7 +131,7 @@ async fn a_destruction_gets_what_the_destruction_s_plan_remembered() {
     let forgotten = remembered.apply(&planned).await.checked();
 
     assert_eq!((gone.stored.state, gone.messages.told()), (Value::Null, vec![]));
-    assert_eq!(forgotten.messages.told(), ["error: The private data is lost"]);
+    assert_eq!(forgotten.messages.told(), ["error: Missing private data"]);
     assert_eq!(
         forgotten.stored.state, prior.state,
         "what could not be taken away stays"
@@ -153,7 +153,7 @@ async fn a_stop_ends_a_slow_creation_and_its_object_is_saved() {
     };
     let applied = tokio::select! {
         applied = creation => applied.checked(),
-        () = interruption => unreachable!("it goes on until the creation ends"),
+        () = interruption => unreachable!("it continues until the creation ends"),
     };
     assert_eq!(applied.stored.state.get("id"), Some(&text("trouble")));
 }

@@ -5,7 +5,7 @@ use proto::tfplugin5::ClientCapabilities;
 
 use crate::start::{corner, text};
 
-/// What is opened.
+/// Returns the configuration of an ephemeral resource.
 fn something(trouble: Value) -> Value {
     Value::object([("name", text("it")), ("trouble", trouble), ("inside", Value::Null)])
 }
@@ -29,7 +29,7 @@ async fn what_is_opened_is_renewed_and_closed_by_what_the_opening_or_the_last_re
         assert_eq!(ephemeral.close(private).await.checked().told(), Vec::<String>::new());
     }
     let lost = ephemeral.close(None).await.checked();
-    assert_eq!(lost.told(), ["error: Nobody knows what to close"], "the control");
+    assert_eq!(lost.told(), ["error: Missing private data"], "the control");
 }
 
 /// Holds E1 and E5.

@@ -7,7 +7,7 @@ use framework::value::Value;
 
 use crate::start::{number, text};
 
-/// The provider, which nobody has configured.
+/// Starts the provider without a configuration.
 async fn corner() -> Provider {
     Provider::start(&example("corner")).await
 }
@@ -51,7 +51,7 @@ async fn an_error_names_its_argument_and_comes_without_a_result() {
     let divide = provider.function("divide");
 
     let called = divide.call(&[number("1"), number("0")]).await.checked();
-    assert_eq!(called.error, Some(("There is no such quotient".to_owned(), Some(1))));
+    assert_eq!(called.error, Some(("The quotient does not exist".to_owned(), Some(1))));
     assert_eq!(called.result, None);
     let right = divide.call(&[number("7"), number("2")]).await.checked();
     assert_eq!((right.result, right.error), (Some(number("3")), None));

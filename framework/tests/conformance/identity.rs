@@ -1,4 +1,4 @@
-//! Objects with an identity: found, taken over, moved and written down by it.
+//! Objects with an identity: search, import, move, and generated configuration.
 
 use conformance::provider::{Search, Source, Stored};
 use framework::value::Value;

@@ -1,4 +1,4 @@
-//! The corner provider as a process, under a client that judges every answer as Terraform's core does.
+//! The corner provider as a process, with a client that judges each response as Terraform's core does.
 
 #![allow(
     clippy::expect_used,

@@ -149,7 +149,7 @@ async fn what_the_provider_remembers_passes_through_plan_and_apply() {
     let forgotten = remembered.update(without, &config).await.checked();
 
     assert_eq!(kept.state.get("revision"), Some(&Value::Number(2.into())));
-    assert_eq!(forgotten.messages.told(), ["error: The private data is lost"]);
+    assert_eq!(forgotten.messages.told(), ["error: Missing private data"]);
 }
 
 /// Holds P2.

@@ -1,4 +1,4 @@
-//! Looks.
+//! Reads.
 
 use framework::value::Value;
 

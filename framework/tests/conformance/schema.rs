@@ -1,4 +1,4 @@
-//! What the provider says of itself.
+//! Schemas of the provider.
 
 use conformance::oracle::{Broken, load};
 use proto::tfplugin5 as pb;

@@ -4,7 +4,7 @@ use conformance::client::example;
 use conformance::provider::Provider;
 use framework::value::Value;
 
-/// The provider as a process, with its schemas read and its block empty.
+/// Starts the provider as a process, reads its schemas, and configures it with an empty block.
 pub(crate) async fn corner() -> Provider {
     let provider = Provider::start(&example("corner")).await;
     let nothing = conformance::oracle::nothing(&provider.schemas().provider);
@@ -21,7 +21,7 @@ pub(crate) fn number(text: &str) -> Value {
     Value::Number(text.parse().expect("a number"))
 }
 
-/// A known list.
+/// Returns a known list.
 pub(crate) fn list(elements: &[Value]) -> Value {
     Value::List(elements.to_vec())
 }

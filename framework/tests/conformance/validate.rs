@@ -6,7 +6,7 @@ use proto::tfplugin5::ClientCapabilities;
 
 use crate::start::{corner, text};
 
-/// The errors that a configuration meets.
+/// Returns the errors of a configuration.
 async fn errors(provider: &Provider, config: &Value) -> Vec<String> {
     let messages = provider.resource("corner_scalars").validate(config).await.checked();
     messages
@@ -105,6 +105,6 @@ async fn a_provider_block_with_unknowns_comes_back_as_it_is_and_configures() {
     let known = Value::object([("warning", text("mind")), ("token", Value::Null)]);
     assert_eq!(
         provider.configure(&known).await.checked().told(),
-        ["warning: The corner warns"]
+        ["warning: Warning as configured"]
     );
 }

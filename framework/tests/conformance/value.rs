@@ -1,4 +1,4 @@
-//! Values on their way through the whole process and back.
+//! Values that pass through the whole process and back.
 
 use std::collections::BTreeMap;
 

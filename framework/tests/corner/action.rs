@@ -1,4 +1,4 @@
-//! Actions: planned, carried out with progress, failing and crashing.
+//! Actions: plan, invocation with progress, failure, and crash.
 
 use framework::value::Value;
 
@@ -27,9 +27,9 @@ async fn a_failure_and_a_crash_complete_an_action_after_its_progress() {
     let corner = corner().await;
     let action = corner.action("corner_shout");
     let ends = [
-        ("fail", "error: The voice fails"),
+        ("fail", "error: Action failed as configured"),
         ("panic", "error: The provider crashed during this call"),
-        ("warn", "warning: The voice is hoarse"),
+        ("warn", "warning: Warning as configured"),
     ];
     for (trouble, told) in ends {
         let invoked = action.invoke(&shout(1, text(trouble))).await.checked();
@@ -52,7 +52,7 @@ async fn an_action_is_checked_and_planned_with_what_is_not_known_yet() {
     assert_eq!(action.validate(&later).await.checked().told(), Vec::<String>::new());
     assert_eq!(action.plan(&later).await.checked().told(), Vec::<String>::new());
     let refused = action.plan(&shout(1, text("fail to plan"))).await.checked();
-    assert_eq!(refused.told(), ["error: Nobody may shout"]);
+    assert_eq!(refused.told(), ["error: Plan failed as configured"]);
     let missing = Value::object([("text", Value::Null), ("times", Value::Null), ("trouble", Value::Null)]);
     assert_eq!(
         action.validate(&missing).await.checked().told(),

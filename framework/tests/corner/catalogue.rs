@@ -1,4 +1,4 @@
-//! The catalogue by name, for who wants no schemas.
+//! The catalog by name, for a client that needs no schemas.
 
 use proto::tfplugin5 as pb;
 

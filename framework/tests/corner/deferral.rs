@@ -1,4 +1,4 @@
-//! An answer that waits for a later run, where that is allowed.
+//! Results that are deferred to a later run, where that is allowed.
 
 use conformance::provider::{Change, Stored};
 use framework::value::Value;

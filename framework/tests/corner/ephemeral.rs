@@ -1,4 +1,4 @@
-//! What is open while Terraform runs: renewed, and closed whichever private data comes back.
+//! Ephemeral resources: renewal, and closing with the first or the latest private data.
 
 use framework::value::Value;
 
@@ -16,12 +16,12 @@ async fn what_is_open_is_renewed_and_closed_with_the_first_or_the_latest_private
 
     let first = ephemeral.renew(opened.private.clone()).await.checked();
     let second = ephemeral.renew(first.private.clone()).await.checked();
-    assert_ne!(first.private, second.private, "the provider counts");
+    assert_ne!(first.private, second.private, "the private data counts the renewals");
     for private in [opened.private, second.private.clone(), second.private] {
         let closed = ephemeral.close(private).await.checked();
         assert_eq!(closed.told(), Vec::<String>::new());
     }
     let lost = ephemeral.close(None).await.checked();
-    assert_eq!(lost.told(), ["error: Nobody knows what to close"]);
+    assert_eq!(lost.told(), ["error: Missing private data"]);
     corner.shutdown().await;
 }

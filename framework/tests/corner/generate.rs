@@ -1,4 +1,4 @@
-//! Configuration that is generated for an object that exists.
+//! Configuration that is generated for an existing object.
 
 use framework::value::Value;
 

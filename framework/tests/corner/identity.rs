@@ -1,4 +1,4 @@
-//! What an object is called, from the plan to the end, and when an author gets it wrong.
+//! The identity of an object from the plan to the deletion, and an author's faults in it.
 
 use conformance::provider::{Change, Stored};
 use framework::value::Value;
@@ -109,7 +109,7 @@ async fn an_import_by_id_answers_with_the_identity_too() {
     let [(_, stored)] = imported.objects.try_into().unwrap();
     assert_eq!(stored.identity, Some(identity("found", "there")));
     let refused = objects.import("nowhere").await.checked();
-    assert_eq!(refused.messages.told(), ["error: Not an id"]);
+    assert_eq!(refused.messages.told(), ["error: Invalid import ID"]);
     assert_eq!(refused.objects.len(), 0);
     corner.shutdown().await;
 }
@@ -122,7 +122,7 @@ async fn an_identity_of_an_older_version_is_upgraded() {
     let (upgraded, _) = objects.upgrade_identity(0, br#"{"at":"one@there"}"#).await.checked();
     assert_eq!(upgraded, Some(identity("one", "there")));
     let (_, messages) = objects.upgrade_identity(7, br#"{"at":"one@there"}"#).await.unchecked();
-    assert!(messages.has_errors(), "nobody knows version 7");
+    assert!(messages.has_errors(), "version 7 is unknown");
     corner.shutdown().await;
 }
 

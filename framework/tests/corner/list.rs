@@ -1,4 +1,4 @@
-//! Lists: what is found, how much of it, and how a search ends.
+//! Lists: the objects found, the limit, and the end of a search.
 
 use conformance::provider::{Event, Provider, Search};
 use framework::codec::encode_msgpack;
@@ -62,7 +62,7 @@ async fn a_limit_ends_a_list_that_would_go_on_for_ever() {
 async fn an_error_and_a_crash_are_the_last_event_of_a_list() {
     let corner = corner().await;
     for (trouble, summary) in [
-        ("fail", "error: The search fails"),
+        ("fail", "error: Search failed as configured"),
         ("panic", "error: The provider crashed during this search"),
     ] {
         let events = found(&corner, &search(1, text(trouble))).await;

@@ -1,5 +1,5 @@
-//! The corner provider under a client that acts as Terraform 1.15 does, for what the terraform on this project's machines does not
-//! call yet: identities, lists, actions, generated configuration, deferral. Every answer passes the judge of `conformance`.
+//! The corner provider with a client that acts as Terraform 1.15, for calls that older versions do not make:
+//! identities, lists, actions, generated configuration, and deferral. The judge of `conformance` checks each response.
 
 #![cfg(unix)]
 
@@ -16,7 +16,7 @@ use conformance::client::example;
 use conformance::provider::Provider;
 use framework::value::Value;
 
-/// The corner provider, started as Terraform starts it and configured with nothing.
+/// Starts the corner provider as Terraform does, and configures it with an empty block.
 async fn corner() -> Provider {
     let provider = Provider::start(&example("corner")).await;
     let nothing = Value::object([("warning", Value::Null), ("token", Value::Null)]);

@@ -1,4 +1,4 @@
-//! Numbers beyond what a JSON reader of the usual kind can hold.
+//! Numbers that exceed the range of usual JSON readers.
 
 use framework::number::Number;
 use framework::value::Value;

@@ -1,5 +1,5 @@
-//! Calls on a connection: their size, their number, and what becomes of those that cannot be served (H10, H11, H12,
-//! H14).
+//! Calls on a connection: their size, their number, and the response to calls that cannot be served
+//! (conformance rules H10, H11, H12, and H14).
 
 use conformance::client::{Client, patiently};
 use futures_util::{FutureExt, StreamExt, future::join_all, stream};
@@ -25,7 +25,7 @@ async fn requests_and_answers_of_5_and_of_64_megabytes_pass() {
     }
 }
 
-/// The code of the answer to an empty request to a path.
+/// Returns the code of the response to an empty request to a path.
 async fn call(client: &Client, path: &'static str) -> Code {
     let mut grpc = Grpc::new(client.channel.clone());
     grpc.ready().await.unwrap();
@@ -140,7 +140,7 @@ async fn the_streams_beside_the_provider_stay_open_until_the_shutdown() {
     let state = patiently(health.message())
         .await
         .unwrap()
-        .expect("the first state is told at once");
+        .expect("the first status is sent at once");
     assert_eq!(state.status(), ServingStatus::Serving);
     client.read("probe_echo").await.unwrap();
     assert!(health.next().now_or_never().is_none());

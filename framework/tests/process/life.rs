@@ -1,4 +1,4 @@
-//! What ends the process and what does not (H7, H8, H9, H15).
+//! The events that end the process, and those that do not (conformance rules H7, H8, H9, and H15).
 
 use std::path::PathBuf;
 
@@ -52,7 +52,7 @@ async fn interrupts_are_counted_and_ignored() {
     assert!(plugin.runs());
 }
 
-/// A call that ends when it is cancelled.
+/// Starts a call that ends when it is canceled.
 async fn cancellable(plugin: &Plugin, client: &Client) -> JoinHandle<bool> {
     let client = client.clone();
     let call = tokio::spawn(async move { client.read("wait_for_stop").await.is_ok() });
@@ -60,7 +60,7 @@ async fn cancellable(plugin: &Plugin, client: &Client) -> JoinHandle<bool> {
     call
 }
 
-/// A call that ends when its file exists, and not before.
+/// A call that ends only when its file exists.
 struct Order {
     call: JoinHandle<bool>,
     file: PathBuf,
@@ -117,7 +117,7 @@ async fn a_hang_up_that_nohup_ignores_cancels_nothing() {
     client.read("probe_echo").await.unwrap();
     assert!(!call.is_finished());
     plugin.signal("TERM").await;
-    assert!(patiently(call).await.unwrap(), "the same call can be cancelled");
+    assert!(patiently(call).await.unwrap(), "the same call can be canceled");
 }
 
 /// Holds H9.
@@ -127,7 +127,7 @@ async fn a_termination_does_not_cut_off_a_call_that_goes_on_after_it_is_cancelle
     let client = plugin.plain_client().await;
     let order = Order::place(&plugin, &client).await;
     plugin.signal("TERM").await;
-    plugin.stderr.until("cancels the calls in flight").await;
+    plugin.stderr.until("canceling the calls in flight").await;
     client.read("probe_echo").await.unwrap();
     assert!(!order.call.is_finished());
     order.fulfil();
@@ -195,7 +195,7 @@ async fn an_orphan_cancels_its_calls_and_ends_after_the_last_of_them() {
     assert!(!folder.exists());
 }
 
-/// What the line of `--debug` says of the provider.
+/// Returns the provider's data from the line of `--debug`.
 fn reattach(plugin: &Plugin) -> Value {
     let variable = plugin.line.trim_end().strip_prefix("TF_REATTACH_PROVIDERS='").unwrap();
     let mut providers: Value = serde_json::from_str(variable.strip_suffix('\'').unwrap()).unwrap();
@@ -238,7 +238,7 @@ async fn under_a_debugger_it_prints_where_to_attach_serves_several_commands_and_
     assert!(!path.parent().unwrap().exists());
 }
 
-/// A process under a debugger with its client.
+/// Starts a process under a debugger, with its client.
 async fn debugged() -> (Plugin, Client) {
     let plugin = probe::bare().arg("--debug").env("TF_LOG", "info").start().await;
     let path = reattach(&plugin)["Addr"]["String"].as_str().unwrap().to_owned();

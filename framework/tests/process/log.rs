@@ -1,10 +1,10 @@
-//! What comes on stderr (H13).
+//! The log on stderr (conformance rule H13).
 
 use serde_json::{Map, Value};
 
 use crate::probe;
 
-/// The lines of a provider that logs what a careless one might log.
+/// Returns the log lines of a careless provider.
 async fn lines(variables: &[(&str, &str)]) -> Vec<Map<String, Value>> {
     let launch = variables
         .iter()

@@ -1,5 +1,5 @@
-//! The process of a provider, seen from outside: the client of `conformance` starts the example `probe`, speaks to
-//! it and ends it. Ids such as H1 are those of the list of process rules that these tests keep.
+//! The process of a provider, tested from outside: the client of `conformance` starts the example `probe`, calls it,
+//! and ends it. IDs such as H1 name the conformance rules of `docs/conformance.md`.
 
 #![expect(
     clippy::unwrap_used,

@@ -1,28 +1,28 @@
-//! The example `probe`, which is built together with these tests.
+//! The example `probe`, which Cargo builds together with these tests.
 
 use conformance::client::{Certificate, Launch, example};
 
-/// The example with an empty environment, as a person might start it.
+/// Returns the launch of the example with an empty environment, as by a person.
 pub(crate) fn bare() -> Launch {
     Launch::bare(&example("probe"))
 }
 
-/// The example with what a plugin client gives it, without TLS.
+/// Returns the launch of the example by a plugin client without TLS.
 pub(crate) fn plugin() -> Launch {
     Launch::plugin(&example("probe"))
 }
 
-/// The example with what a plugin client gives it, for the client with the given certificate.
+/// Returns the launch of the example by a plugin client with the given certificate.
 pub(crate) fn plugin_for(client: &Certificate) -> Launch {
     Launch::plugin_for(&example("probe"), client)
 }
 
-/// The example as `nohup` starts it, with what a plugin client gives it.
+/// Returns the launch of the example by a plugin client under `nohup`.
 pub(crate) fn plugin_under_nohup() -> Launch {
     Launch::plugin_under_nohup(&example("probe"))
 }
 
-/// The example as the child of a shell that waits for it, with what a plugin client gives it.
+/// Returns the launch of the example by a plugin client as the child of a shell that waits for it.
 pub(crate) fn plugin_below_a_shell() -> Launch {
     Launch::plugin_below_a_shell(&example("probe"))
 }

@@ -1,4 +1,4 @@
-//! Who may connect, and how (H4, H5, H6).
+//! The clients that may connect, and the TLS versions (conformance rules H4, H5, and H6).
 
 use conformance::client::{Certificate, Client, Plugin, Security, patiently};
 use futures_util::future::join_all;
@@ -7,9 +7,10 @@ use tokio_rustls::rustls::version;
 
 use crate::probe;
 
-/// Whether a client with this certificate and key, or without any, gets an answer.
+/// True where a client with this certificate and key, or without any, receives a response.
 ///
-/// With TLS 1.3 the server judges the client after the client's own handshake is done, so only an answer tells.
+/// With TLS 1.3, the server checks the client after the client's own handshake is complete, so only a response shows
+/// the result.
 async fn is_served(plugin: &Plugin, security: &Security) -> bool {
     let attempt = async {
         let stream = plugin.connect_tls(security).await.ok()?;

@@ -1,4 +1,4 @@
-//! From the start of the process to its handshake line, or to its refusal (H1, H2, H3).
+//! The process from its start to its handshake line or its refusal (conformance rules H1, H2, and H3).
 
 use conformance::client::{Address, Certificate, Security};
 use std::{os::unix::fs::PermissionsExt, process::Output};
@@ -54,7 +54,7 @@ async fn a_client_certificate_that_is_none_is_refused() {
         .env("PLUGIN_CLIENT_CERT", "not PEM")
         .run_to_the_end()
         .await;
-    assert_refused(&output, "PLUGIN_CLIENT_CERT holds no certificate");
+    assert_refused(&output, "PLUGIN_CLIENT_CERT does not contain a PEM certificate");
 }
 
 /// Holds H2.
@@ -131,7 +131,7 @@ async fn without_a_private_socket_and_without_tls_it_does_not_serve_and_says_why
             .env("PLUGIN_UNIX_SOCKET_DIR", "/nonexistent")
             .run_to_the_end()
             .await;
-        assert_refused(&output, "cannot make a private Unix socket: ");
+        assert_refused(&output, "cannot create a private Unix socket: ");
         for part in [
             "/nonexistent",
             "every user of this computer",

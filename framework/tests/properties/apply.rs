@@ -1,4 +1,4 @@
-//! Plans carried out, by authors good and bad.
+//! Applies of plans by correct and faulty authors.
 
 use conformance::oracle;
 use framework::erased::Applied;
@@ -9,7 +9,7 @@ use crate::author::Manner;
 use crate::case::{Case, Change, any_case, apply, assert_unbroken};
 use crate::values::Knowledge;
 
-/// A change that was planned and carried out.
+/// A change that was planned and applied.
 struct Done {
     planned: Value,
     change: Change,
@@ -30,7 +30,7 @@ impl Done {
         }
     }
 
-    /// What core says of it.
+    /// Asserts that core accepts the result.
     fn judge(&self, case: &Case) {
         let applied = oracle::Applied {
             prior: &self.change.prior,
@@ -63,7 +63,7 @@ proptest! {
         let done = Done::by(&case, manner);
 
         done.judge(&case);
-        prop_assert!(!done.applied.diagnostics.has_errors(), "an error would taint what was made");
+        prop_assert!(!done.applied.diagnostics.has_errors(), "an error would taint the new object");
     }
 
     /// Holds A3, A5 and A6.
@@ -77,7 +77,7 @@ proptest! {
     }
 }
 
-/// The control of the above: the judge does find what such authors answer.
+/// The counterpart of the tests above: the judge finds the faults of such authors.
 #[test]
 fn the_judge_objects_to_a_contradiction_that_nobody_mended() {
     let case = Case {

@@ -1,4 +1,4 @@
-//! Authors of random resources: those who answer what they should, and those who do not.
+//! Authors of random resources, correct and faulty.
 
 use std::collections::BTreeMap;
 
@@ -12,22 +12,22 @@ use crate::dice::Dice;
 use crate::free::Free;
 use crate::values;
 
-/// How an author answers to an apply.
+/// The behavior of an author in an apply.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Manner {
-    /// Every open value is decided, and nothing else changes.
+    /// Every unknown value is decided, and nothing else changes.
     Honest,
-    /// What was planned, with everything that is open left open.
+    /// The planned object, in which unknown values stay unknown.
     Undecided,
-    /// A whole object that has nothing to do with the plan.
+    /// A complete object that is unrelated to the plan.
     Contradicting,
-    /// The object as planned, and in one attribute a value of another type.
+    /// The planned object, with a value of another type in one attribute.
     Mistyped,
-    /// An error after half of the work: an object that has nothing to do with the plan.
+    /// An error with a partial object that is unrelated to the plan.
     Failing,
 }
 
-/// An author whose answers follow from a number.
+/// An author whose results depend on a number.
 #[derive(Clone, Debug)]
 pub(crate) struct Author {
     pub(crate) manner: Manner,
@@ -35,14 +35,14 @@ pub(crate) struct Author {
     pub(crate) hook: Hook,
 }
 
-/// What an author has to say in plans.
+/// The plan hook of an author.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Hook {
-    /// There is none.
+    /// No hook.
     None,
-    /// It changes nothing.
+    /// A hook that changes nothing.
     Idle,
-    /// It plans parts of an object that has nothing to do with the configuration.
+    /// A hook that plans parts of an object that is unrelated to the configuration.
     Wild,
 }
 
@@ -64,7 +64,8 @@ impl Author {
     }
 }
 
-/// A configuration in part unknown is as wrong an answer as can be: write-only values and unknown blocks are in it.
+/// Returns an object that is unrelated to the case. A partly unknown configuration is a very faulty result: it contains
+/// write-only values and unknown blocks.
 fn another(dice: &mut Dice, block: &Block) -> Value {
     if dice.one_in(2) {
         values::config(dice, block, values::Knowledge::Partial)

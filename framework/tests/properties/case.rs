@@ -1,4 +1,4 @@
-//! A random resource, and what core asks of it.
+//! A random resource, and core's requests to it.
 
 use conformance::oracle::{self, Broken};
 use conformance::schema as judged;
@@ -15,7 +15,7 @@ use crate::free::Free;
 use crate::schemas::any_block;
 use crate::values::{self, Knowledge};
 
-/// A schema, and the number from which everything else follows.
+/// A schema, and the number that determines everything else.
 #[derive(Clone, Debug)]
 pub(crate) struct Case {
     pub(crate) block: Block,
@@ -26,15 +26,15 @@ pub(crate) fn any_case() -> impl Strategy<Value = Case> {
     (any_block(), any::<u64>()).prop_map(|(block, start)| Case { block, start })
 }
 
-/// A case in which core can tell the blocks of every set apart by what the user gives. Where it cannot, it may itself propose another
-/// block than the one that was there, and then nothing is known about the next plan.
+/// Returns cases in which core can identify each block of a set by its configured values. Otherwise, core may itself
+/// propose another block than the existing one, and then the next plan is not predictable.
 pub(crate) fn any_case_with_clear_sets() -> impl Strategy<Value = Case> {
     any_case().prop_filter("sets whose blocks look alike", |case| {
         has_clear_sets(&case.block, false)
     })
 }
 
-/// What core knows of one object.
+/// The data of core about one object.
 #[derive(Clone, Debug)]
 pub(crate) struct Change {
     pub(crate) prior: Value,
@@ -46,7 +46,7 @@ impl Case {
         Dice::new(self.start)
     }
 
-    /// The schema as core reads it from the wire.
+    /// Returns the schema as core reads it.
     pub(crate) fn judged(&self) -> judged::Block {
         judged_block(&self.block)
     }
@@ -64,7 +64,7 @@ impl Case {
         })
     }
 
-    /// A creation, or a change of an object that came about in the usual way, or of one that is nobody's work.
+    /// Returns a creation, or a change of an object that was created normally, or of an unrelated object.
     pub(crate) fn change(&self, dice: &mut Dice, knowledge: Knowledge) -> Change {
         let config = values::config(dice, &self.block, knowledge);
         match dice.below(4) {
@@ -85,7 +85,7 @@ impl Case {
         }
     }
 
-    /// The object that an honest author makes of a configuration.
+    /// Returns the object that a correct author creates from a configuration.
     pub(crate) fn made_of(&self, config: &Value) -> Value {
         let change = Change {
             prior: Value::Null,
@@ -96,7 +96,7 @@ impl Case {
         apply(&*resource, &change, &planned).state
     }
 
-    /// Asks for a plan as core does.
+    /// Requests a plan, as core does.
     pub(crate) fn plan(&self, resource: &dyn AnyResource, change: &Change) -> Planned {
         wait(resource.plan(PlanChange {
             prior: change.prior.clone(),
@@ -120,7 +120,7 @@ fn has_clear_sets(block: &Block, is_in_set: bool) -> bool {
             .all(|nested| has_clear_sets(&nested.block, in_set(nested)))
 }
 
-/// Asks to carry a plan out.
+/// Requests an apply.
 pub(crate) fn apply(resource: &dyn AnyResource, change: &Change, planned: &Planned) -> Applied {
     wait(resource.apply(ApplyChange {
         prior: change.prior.clone(),
@@ -132,14 +132,14 @@ pub(crate) fn apply(resource: &dyn AnyResource, change: &Change, planned: &Plann
     }))
 }
 
-/// Nothing is found broken.
+/// Asserts that no rule is broken.
 #[track_caller]
 pub(crate) fn assert_unbroken(found: &[Broken], about: &str) {
     let found: Vec<_> = found.iter().map(ToString::to_string).collect();
     assert!(found.is_empty(), "{about}: {found:#?}");
 }
 
-/// Runs what never waits, on this thread.
+/// Runs a future that never waits, on this thread.
 fn wait<T>(call: impl Future<Output = T>) -> T {
     let runtime = tokio::runtime::Builder::new_current_thread().build();
     runtime.expect("a runtime without input and output").block_on(call)

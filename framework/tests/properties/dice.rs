@@ -1,4 +1,4 @@
-//! Choices that follow from one number, so that a case that failed can be shown again.
+//! Choices that depend on one number, so that a failed case can be repeated.
 
 /// A source of choices.
 #[derive(Clone, Debug)]
@@ -9,7 +9,7 @@ impl Dice {
         Self(start)
     }
 
-    /// A number below `sides`.
+    /// Returns a number below `sides`.
     pub(crate) fn below(&mut self, sides: u64) -> u64 {
         // SplitMix64, https://prng.di.unimi.it/splitmix64.c
         self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
@@ -18,12 +18,12 @@ impl Dice {
         (mixed ^ (mixed >> 31)) % sides
     }
 
-    /// Yes once in `sides` times.
+    /// Returns true once in `sides` times.
     pub(crate) fn one_in(&mut self, sides: u64) -> bool {
         self.below(sides) == 0
     }
 
-    /// One of the choices.
+    /// Returns one of the choices.
     pub(crate) fn pick<T: Clone>(&mut self, choices: &[T]) -> T {
         let count = u64::try_from(choices.len()).expect("few choices");
         let place = usize::try_from(self.below(count)).expect("few choices");

@@ -1,4 +1,4 @@
-//! A model without a struct: its block is whatever the running test says it is.
+//! A model without a struct, whose block the running test sets.
 
 use std::cell::RefCell;
 
@@ -8,16 +8,16 @@ use framework::model::Fields;
 use framework::schema::Block;
 
 thread_local! {
-    // A model's block is asked of its type and not of a value, so a random one comes from the thread of the test.
+    // A model's block belongs to its type and not to a value, so the test's thread holds a random one.
     static BLOCK: RefCell<Block> = RefCell::default();
 }
 
-/// Any object, as it is.
+/// Any object, unchanged.
 #[derive(Clone, Debug)]
 pub(crate) struct Free(pub(crate) Fields);
 
 impl Free {
-    /// Makes the block the one of all free models of this thread that are made from now on.
+    /// Sets the block of all free models that this thread creates from now on.
     pub(crate) fn use_block(block: &Block) {
         BLOCK.set(block.clone());
     }

@@ -1,4 +1,4 @@
-//! Plans made twice: while something is unknown, and once more when everything is known.
+//! Plans that are made twice: with unknown values, and again with every value known.
 
 use conformance::oracle;
 use framework::value::Value;
@@ -18,7 +18,8 @@ proptest! {
         let mut early = case.change(&mut dice, Knowledge::Partial);
         let resource = case.resource(Manner::Honest);
         if !case.plan(&*resource, &early).replace.is_empty() {
-            // Core carries a replacement out as a destruction and a creation, which is planned on its own (P12).
+            // Core applies a replacement as a destruction and a creation, which is planned on its own
+            // (conformance rule P12).
             early.prior = Value::Null;
         }
         let late = Change {

@@ -1,4 +1,4 @@
-//! What holds for every schema, every configuration and every author: random ones, judged as Terraform's core would.
+//! Properties of every schema, every configuration, and every author: random ones, judged as Terraform's core does.
 
 #![allow(
     clippy::wildcard_enum_match_arm,

@@ -24,8 +24,8 @@ fn judge(case: &Case, change: &Change, planned: &Planned) -> Vec<Broken> {
     oracle::plan(&case.judged(), request, answer)
 }
 
-/// Where the user gives nothing stands the default, or what a stable attribute was, or nothing that is known. The blocks of sets
-/// have no places, so nothing is said of them.
+/// Asserts the value of each attribute that the user does not configure: its default, its prior value if it is stable,
+/// or unknown. The blocks of sets have no address and are not checked.
 fn assert_open(block: &Block, config: &Value, prior: &Value, planned: &Value) {
     let part = |value: &Value, name: &str| value.get(name).cloned().unwrap_or(Value::Null);
     for attribute in block.attributes.iter().filter(|attribute| attribute.computed) {
@@ -60,7 +60,7 @@ fn left_open(attribute: &AttributeSchema, prior: Value) -> Value {
     }
 }
 
-/// The ways to the blocks of one name.
+/// Returns the steps to the blocks of one name.
 fn steps(blocks: &Value) -> Vec<Option<Step>> {
     match blocks {
         Value::Object(_) => vec![None],

@@ -1,4 +1,5 @@
-//! Random schemas: each type, nesting and mark, in each combination that core takes (S2, S4, S5, S6).
+//! Random schemas: each type, nesting mode, and mark, in each combination that core accepts (conformance rules S2, S4,
+//! S5, and S6).
 
 use framework::schema::{AttributeSchema, Block, NestedBlock, Nesting};
 use framework::types::Type;
@@ -8,9 +9,9 @@ use proptest::prelude::*;
 use crate::dice::Dice;
 use crate::values;
 
-/// A block with blocks inside it, three deep at most.
+/// Returns a block with nested blocks, at most three levels deep.
 pub(crate) fn any_block() -> impl Strategy<Value = Block> {
-    // The depth is drawn by proptest itself, so that a failure shrinks to the flattest schema and the fewest parts.
+    // Proptest itself draws the depth, so that a failure shrinks to the flattest schema with the fewest parts.
     (0_usize..3, 1_usize..5, any::<u64>())
         .prop_map(|(depth, parts, start)| block(&mut Dice::new(start), depth, parts, false))
 }
@@ -68,7 +69,7 @@ fn attribute(dice: &mut Dice, name: &str, is_in_set: bool) -> AttributeSchema {
     attribute.replaces = dice.one_in(4) && !attribute.write_only;
     attribute.stable = attribute.computed && attribute.default.is_none() && dice.one_in(2);
     attribute.sensitive = dice.one_in(4);
-    // A default of null is none.
+    // A default of null counts as no default.
     attribute.default = attribute.default.filter(|value| *value != Value::Null);
     attribute
 }

@@ -1,4 +1,4 @@
-//! Random values for a random schema: configurations, states, and what completes them.
+//! Random values for a random schema: configurations, states, and their completions.
 
 use std::collections::BTreeMap;
 
@@ -8,14 +8,14 @@ use framework::value::Value;
 
 use crate::dice::Dice;
 
-/// How much of a configuration is still to be decided.
+/// The part of a configuration that is unknown.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) enum Knowledge {
     Whole,
     Partial,
 }
 
-/// A configuration that a user may write (V1, V2).
+/// Returns a configuration that a user may write (conformance rules V1 and V2).
 pub(crate) fn config(dice: &mut Dice, block: &Block, knowledge: Knowledge) -> Value {
     let attributes = block.attributes.iter();
     let attributes: Vec<_> = attributes
@@ -45,7 +45,7 @@ fn configured_blocks(dice: &mut Dice, nested: &NestedBlock, knowledge: Knowledge
     blocks(dice, nested, &|dice, block| config(dice, block, knowledge))
 }
 
-/// A state that has nothing to do with any configuration.
+/// Returns a state that is unrelated to any configuration.
 pub(crate) fn state(dice: &mut Dice, block: &Block) -> Value {
     let attributes = block.attributes.iter();
     let attributes: Vec<_> = attributes
@@ -78,12 +78,12 @@ fn blocks(dice: &mut Dice, nested: &NestedBlock, one: &dyn Fn(&mut Dice, &Block)
     }
 }
 
-/// A value that is neither null nor unknown, nor in any part.
+/// Returns a value in which no part is null or unknown.
 pub(crate) fn known(dice: &mut Dice, ty: &Type) -> Value {
     of_type(dice, ty, &known)
 }
 
-/// A value of which parts are null or unknown, or the whole is unknown.
+/// Returns a value of which parts are null or unknown, or the whole is unknown.
 fn partial(dice: &mut Dice, ty: &Type) -> Value {
     match dice.below(8) {
         0 | 1 => Value::unknown(),
@@ -124,12 +124,13 @@ fn of_type(dice: &mut Dice, ty: &Type, part: &dyn Fn(&mut Dice, &Type) -> Value)
     }
 }
 
-/// The object with every unknown part decided, by the types of its schema.
+/// Returns the object with every unknown part decided, by the types of its schema.
 pub(crate) fn completed(dice: &mut Dice, block: &Block, object: &Value) -> Value {
     Value::Object(completed_fields(dice, block, object, &completed_attribute))
 }
 
-/// A configuration that has become known: what must be given is, what need not be may turn out to be null.
+/// Returns a configuration after its values have become known: required ones have a value, and optional ones may be
+/// null.
 pub(crate) fn known_late(dice: &mut Dice, block: &Block, config: &Value) -> Value {
     Value::Object(completed_fields(dice, block, config, &|dice, attribute, value| {
         if value.is_unknown() && attribute.optional && dice.one_in(3) {
@@ -209,7 +210,7 @@ fn each(dice: &mut Dice, ty: &Type, parts: &[Value]) -> Vec<Value> {
     parts.iter().map(|part| completed_value(dice, ty, part)).collect()
 }
 
-/// One object made of two: each attribute and each kind of block comes from the one or the other.
+/// Returns a mixture of two objects: each attribute and each kind of block comes from one of them.
 pub(crate) fn mixed(dice: &mut Dice, one: &Value, other: &Value) -> Value {
     let (Value::Object(one), Value::Object(other)) = (one, other) else {
         return one.clone();

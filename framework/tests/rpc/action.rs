@@ -1,4 +1,4 @@
-//! Actions on the wire.
+//! Actions in their wire form.
 
 use framework::rpc::Rpc;
 use framework::value::Value;
@@ -30,7 +30,8 @@ async fn invoke(rpc: &Rpc, request: pb::invoke_action::Request) -> BoxStream<pb:
     answer.expect("the call is served").into_inner()
 }
 
-/// All events in order, to the end of the stream: messages as they are, the end as its diagnostics.
+/// Returns all events in order, to the end of the stream: progress messages unchanged, and the completion as its
+/// diagnostics.
 async fn events(request: pb::invoke_action::Request) -> Vec<Vec<String>> {
     let events = invoke(&shop(), request).await;
     events
@@ -40,7 +41,7 @@ async fn events(request: pb::invoke_action::Request) -> Vec<Vec<String>> {
 }
 
 fn heard(event: pb::invoke_action::Event) -> Vec<String> {
-    match event.r#type.expect("no event is empty, core could not bear it") {
+    match event.r#type.expect("every event has a type") {
         Type::Progress(progress) => vec![progress.message],
         Type::Completed(completed) => [vec!["completed".to_owned()], told(&completed.diagnostics)].concat(),
     }
@@ -66,7 +67,7 @@ async fn progress_is_told_at_once() {
     let first = events.next().await.expect("there is an event").expect("it is one");
 
     assert_eq!(heard(first), ["Ding."]);
-    assert!(events.next().now_or_never().is_none(), "the action goes on");
+    assert!(events.next().now_or_never().is_none(), "the action continues");
 }
 
 /// Holds X1 and H14.
@@ -115,7 +116,7 @@ async fn what_cannot_be_invoked_completes_with_an_error() {
     let undecided = events(invoking(undecided)).await;
     assert_eq!(
         undecided,
-        [["completed", "Error : The configuration of the action is not known yet"]]
+        [["completed", "Error : Unknown value in the action configuration"]]
     );
 }
 
@@ -130,7 +131,7 @@ async fn an_invocation_goes_on_when_the_client_hangs_up_and_ends_on_a_stop() {
     assert_eq!(heard(first), ["Ding."]);
 
     drop(events);
-    assert!(!file.exists(), "it goes on until it is told to stop");
+    assert!(!file.exists(), "it continues until a Stop");
     let stopped = rpc.stop(Request::new(pb::stop::Request {})).await;
     stopped.expect("the call is served");
 

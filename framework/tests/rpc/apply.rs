@@ -44,7 +44,7 @@ async fn a_value_that_does_not_fit_the_schema_loses_no_object() {
 
     assert_eq!(
         told(&answer.diagnostics),
-        ["Warning name: The provider answered a value of another type"]
+        ["Warning name: Provider returned a value of the wrong type"]
     );
     let state = read::<Item>(answer.new_state);
     assert_eq!(state.get("id"), Some(&Value::string("I1")));

@@ -4,15 +4,15 @@ use async_trait::async_trait;
 use framework::action::{Action, Invoke, PlanInvocation, PlansInvocation};
 use framework::{Attr, Diagnostic, Diagnostics, Model};
 
-/// Something to ring.
+/// A bell to ring.
 #[derive(Clone, Debug, Model)]
 pub(crate) struct Bell {
-    /// Which one; it also says what becomes of the ringing.
+    /// The name of the bell, which also selects the outcome.
     #[attr(required)]
     name: Attr<String>,
 }
 
-/// Rings bells.
+/// An action that rings bells.
 pub(crate) struct Ring;
 
 #[async_trait]
@@ -34,7 +34,7 @@ impl Action for Ring {
                 Ok(Diagnostics::new())
             }
             "echo" => {
-                // Holds the report beyond the end, as a task that is left behind does.
+                // Keeps the report beyond the end, as a task that is left running does.
                 std::mem::forget(progress);
                 Ok(Diagnostics::new())
             }

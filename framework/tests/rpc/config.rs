@@ -1,4 +1,4 @@
-//! The provider block, and what is wrong with a configuration.
+//! The provider block, and the errors of a configuration.
 
 use framework::Attr;
 use framework::rpc::Rpc;
@@ -34,12 +34,16 @@ async fn findings_stand_at_their_attribute_with_a_severity_that_core_knows() {
 
     let both = [
         "Error id: Read-only attribute",
-        "Error part.1.size: 1.5 is not a whole number that fits here",
+        "Error part.1.size: Invalid whole number",
     ];
     assert_eq!(told(&new.diagnostics), both);
     assert_eq!(
         told(&old.diagnostics),
-        [both[0], "Error key: Write-only argument needs a newer client", both[1]]
+        [
+            both[0],
+            "Error key: Write-only argument requires a newer client",
+            both[1]
+        ]
     );
     let configured = call!(
         configure,

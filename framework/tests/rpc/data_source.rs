@@ -1,4 +1,4 @@
-//! Looking something up.
+//! Data sources.
 
 use framework::value::Value;
 use proto::tfplugin5 as pb;

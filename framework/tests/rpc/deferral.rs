@@ -1,4 +1,4 @@
-//! Answers that wait, and what a module says, on the wire.
+//! Deferred results and `provider_meta` in their wire form.
 
 use framework::Model;
 use framework::rpc::Rpc;
@@ -35,7 +35,7 @@ async fn configured(place: Value) -> Rpc {
     grove
 }
 
-/// Why the plan of a tree waits. Its author always asks.
+/// Returns the reason for which the plan of a tree is deferred. Its author always requests deferral.
 async fn planned(grove: &Rpc, kind: Value, client: Option<pb::ClientCapabilities>) -> Option<Reason> {
     reason(plan(grove, kind, client).await.deferred)
 }

@@ -1,4 +1,4 @@
-//! What lives for one run, on the wire.
+//! Ephemeral resources in their wire form.
 
 use framework::value::Value;
 use proto::tfplugin5 as pb;
@@ -72,7 +72,7 @@ async fn a_renewal_that_fails_is_logged_without_what_is_remembered() {
     assert_eq!(log.lines(), Vec::<String>::new(), "what works is no news");
 
     call!(renew_ephemeral_resource, renewing(renewed.private.as_deref()));
-    let failed = "ERROR message=a renewal failed type_name=\"test_key\" summary=\"Not twice\"";
+    let failed = "ERROR message=renewal failed type_name=\"test_key\" summary=\"Not twice\"";
     assert_eq!(log.lines(), [failed]);
 }
 

@@ -1,4 +1,4 @@
-//! Functions on the wire.
+//! Functions in their wire form.
 
 use framework::codec::{decode_msgpack, encode_msgpack};
 use framework::types::Type;
@@ -28,14 +28,14 @@ fn said(words: &[&str]) -> Vec<pb::DynamicValue> {
     words.iter().map(|word| argument(&Value::string(*word))).collect()
 }
 
-/// The text and the argument of an answer that is an error and nothing else.
+/// Returns the text and the argument of a response that is only an error.
 fn error(answer: pb::call_function::Response) -> (String, Option<i64>) {
     assert_eq!(answer.result, None, "there is never a result beside an error");
     let error = answer.error.expect("there is an error");
     (error.text, error.function_argument)
 }
 
-/// The value of an answer that is a result and nothing else.
+/// Returns the value of a response that is only a result.
 fn result(answer: pb::call_function::Response) -> Value {
     assert_eq!(answer.error, None, "there is never an error beside a result");
     let result = answer.result.expect("there is a result");
@@ -52,14 +52,14 @@ async fn functions_are_told_with_the_schema_and_alone_in_the_same_words() {
     assert_eq!(schema.functions, alone.functions);
     let label = &alone.functions["label"];
     assert_eq!(label.summary, "Writes a label");
-    assert_eq!(label.description, "What stands on an item.");
+    assert_eq!(label.description, "The text of the label on an item.");
     assert_eq!(label.deprecation_message, "Use print.");
     let [name] = label.parameters.as_slice() else {
         panic!("one parameter takes one argument");
     };
     assert_eq!(
         (name.name.as_str(), name.description.as_str()),
-        ("name", "Whose label.")
+        ("name", "The owner of the label.")
     );
     assert_eq!(name.r#type, br#""string""#);
     assert!(!name.allow_null_value && !name.allow_unknown_values);
@@ -69,7 +69,7 @@ async fn functions_are_told_with_the_schema_and_alone_in_the_same_words() {
         ("lines", &br#""string""#[..])
     );
     assert!(lines.allow_null_value);
-    let returned = label.r#return.as_ref().expect("something is returned");
+    let returned = label.r#return.as_ref().expect("the function has a result type");
     assert_eq!(returned.r#type, br#""string""#);
 }
 
@@ -99,7 +99,7 @@ async fn what_cannot_be_called_is_an_error() {
     assert!(too_few.0.starts_with("Wrong number of arguments"), "{too_few:?}");
     let misfit = error(call!(call_function, calling("label", said(&["misfit"]))));
     assert!(
-        misfit.0.starts_with("The provider answered a value of another type"),
+        misfit.0.starts_with("Provider returned a value of the wrong type"),
         "{misfit:?}"
     );
 }

@@ -1,5 +1,5 @@
-//! A provider of trees, which have everything that not every object has: an identity, a list, a past as something else, and
-//! answers that may wait.
+//! A provider of trees, which have every optional ability: an identity, a list, moves from another type, and deferred
+//! results.
 
 use async_trait::async_trait;
 use framework::data_source::{DataSource, Found};
@@ -22,21 +22,21 @@ use crate::wire::wire;
 /// A tree.
 #[derive(Clone, Debug, Model)]
 pub(crate) struct Tree {
-    /// What kind it is.
+    /// The kind of tree.
     #[attr(required)]
     pub(crate) kind: Attr<String>,
-    /// Its id.
+    /// The ID.
     #[attr(computed, stable)]
     pub(crate) id: Attr<String>,
-    /// Whether it is felled one day.
+    /// True where the tree will be felled.
     #[attr(default = false)]
     pub(crate) is_timber: Attr<bool>,
 }
 
-/// What a tree is called.
+/// The identity of a tree.
 #[derive(Clone, Debug, Model)]
 pub(crate) struct TreeIdentity {
-    /// Its id.
+    /// The ID.
     #[attr(required)]
     pub(crate) id: Attr<String>,
     /// Its forester.
@@ -44,34 +44,34 @@ pub(crate) struct TreeIdentity {
     pub(crate) forester: Attr<i64>,
 }
 
-/// Which trees to look for.
+/// The configuration of a search for trees.
 #[derive(Clone, Debug, Model)]
 pub(crate) struct TreeSearch {
-    /// What kind.
+    /// The kind.
     #[attr(required)]
     pub(crate) kind: Attr<String>,
 }
 
-/// What a tree was before.
+/// The former type of a tree.
 #[derive(Clone, Debug, Model)]
 pub(crate) struct Bush {
-    /// Its name.
+    /// The name.
     #[attr(required)]
     name: Attr<String>,
 }
 
-/// What a module says.
+/// The `provider_meta` block of a module.
 #[derive(Clone, Debug, Model)]
 pub(crate) struct Meta {
-    /// Who planted it.
+    /// The planter.
     #[attr(required)]
     pub(crate) planter: Attr<String>,
 }
 
-/// The provider's block.
+/// The provider block.
 #[derive(Clone, Debug, Model)]
 pub(crate) struct GroveBlock {
-    /// Where it is.
+    /// The place.
     #[attr(optional)]
     pub(crate) place: Attr<String>,
 }
@@ -91,7 +91,7 @@ impl Resource for Trees {
         Ok(Saved::new(Tree { id, ..request.planned }))
     }
 
-    /// What a module says is what the tree becomes.
+    /// Returns the tree, with the planter of the module's `provider_meta` as its kind.
     async fn read(&self, request: Read<Tree>) -> Result<Option<Saved<Tree>>, Diagnostics> {
         if request.state.kind.known().is_some_and(|kind| kind == "later")
             && request.context.defer(Deferral::AbsentPrerequisite)
@@ -142,7 +142,7 @@ impl Resource for Trees {
     }
 }
 
-/// A plan always asks whether it may wait.
+/// A plan hook that always requests deferral.
 #[async_trait]
 impl PlansChanges<Tree> for Trees {
     async fn plan(&self, plan: &mut Plan<Tree>) {
@@ -176,7 +176,7 @@ impl Identifies<Tree> for Trees {
 impl Lists<Tree> for Trees {
     type Config = TreeSearch;
 
-    /// There are trees of each kind without end, but a `rare` one is the last.
+    /// Sends trees of the kind without end, but only one of the kind `rare`.
     async fn list(
         &self,
         request: List<TreeSearch>,
@@ -197,7 +197,7 @@ impl Lists<Tree> for Trees {
     }
 }
 
-/// Looks the provider up.
+/// A data source that requests deferral and returns its configuration.
 struct Foresters;
 
 #[async_trait]
@@ -214,7 +214,7 @@ impl DataSource for Foresters {
     }
 }
 
-/// Opens the gate, once it is known where.
+/// An ephemeral resource whose opening requests deferral.
 struct Gates;
 
 #[async_trait]
@@ -276,7 +276,7 @@ pub(crate) fn wire_tree(kind: &str, id: &str) -> Option<pb::DynamicValue> {
     wire::<Tree>(&tree(kind, id.to_owned().into()).to_object())
 }
 
-/// A configuration of a tree.
+/// Returns a configuration of a tree.
 pub(crate) fn wanted_tree(kind: Value) -> Option<pb::DynamicValue> {
     let config = Value::object([("kind", kind), ("id", Value::Null), ("is_timber", Value::Null)]);
     wire::<Tree>(&config)

@@ -1,4 +1,4 @@
-//! Identities on the wire: schemas, upgrades, and the field of each call that carries one.
+//! Identities in their wire form: schemas, upgrades, and the field in each call that contains one.
 
 use framework::value::Value;
 use framework::{Attr, Model};
@@ -128,7 +128,10 @@ async fn a_change_that_cannot_be_read_keeps_the_identity_with_the_state() {
     assert_eq!(told(&kept.diagnostics), ["Error : Unreadable value in a request"]);
     assert_eq!(kept.new_state, wire_tree("oak", "T1"));
     assert_eq!(kept.new_identity, wire_identity("T1"));
-    assert_eq!(unnamed.new_identity, None, "a type without identity answers none (I2)");
+    assert_eq!(
+        unnamed.new_identity, None,
+        "a type without identity returns none (conformance rule I2)"
+    );
 }
 
 /// Holds R8.
@@ -196,8 +199,8 @@ async fn a_stored_identity_is_json_of_a_version_that_is_known() {
     assert_eq!(told_identity(answer.upgraded_identity), identity("T1", 7.into()));
 
     for (type_name, version, json, why) in [
-        (TREE, 1, json.as_slice(), "Stored identity of an unknown version"),
-        (TREE, 0, b"", "Stored identity without JSON"),
+        (TREE, 1, json.as_slice(), "Unsupported identity version"),
+        (TREE, 0, b"", "Empty stored identity"),
         ("test_stone", 0, json, "Unknown resource type"),
     ] {
         let request = Request::new(upgrading(type_name, version, json));

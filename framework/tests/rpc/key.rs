@@ -10,7 +10,7 @@ use jiff::Timestamp;
 /// A key for one run.
 #[derive(Clone, Debug, Model)]
 pub(crate) struct Key {
-    /// Whose key.
+    /// The owner.
     #[attr(required)]
     owner: Attr<String>,
     /// The key.
@@ -18,10 +18,10 @@ pub(crate) struct Key {
     secret: Attr<String>,
 }
 
-/// Hands out keys.
+/// An ephemeral resource that creates keys.
 pub(crate) struct Keys;
 
-/// A time in the future.
+/// Returns a time in the future.
 fn soon() -> Timestamp {
     Timestamp::new(4_000_000_000, 5).expect("it is in range")
 }

@@ -6,10 +6,10 @@ use framework::{Attr, Model};
 
 use crate::shop::Name;
 
-/// What to write.
+/// The content of a label.
 #[derive(Clone, Debug, Model)]
 pub(crate) struct Lines {
-    /// Whose label.
+    /// The owner of the label.
     #[attr(required)]
     name: Attr<String>,
     /// The lines of the label.
@@ -17,7 +17,7 @@ pub(crate) struct Lines {
     lines: Attr<List<String>>,
 }
 
-/// Writes labels.
+/// A function that writes labels.
 pub(crate) struct Label;
 
 impl Function for Label {
@@ -33,7 +33,7 @@ impl Function for Label {
     }
 
     fn description(&self) -> &'static str {
-        "What stands on an item."
+        "The text of the label on an item."
     }
 
     fn deprecation(&self) -> Option<&'static str> {

@@ -1,4 +1,4 @@
-//! Searches on the wire: a stream of events.
+//! Searches in their wire form: a stream of events.
 
 use framework::value::Value;
 use futures_util::StreamExt;
@@ -17,7 +17,7 @@ fn search(kind: &str) -> pb::list_resource::Request {
     }
 }
 
-/// Everything that is heard of a search.
+/// Returns all events of a search.
 async fn heard(request: pb::list_resource::Request) -> Vec<pb::list_resource::Event> {
     let events = grove().list_resource(Request::new(request)).await;
     let events = events.expect("the call is served").into_inner();
@@ -135,7 +135,10 @@ async fn the_schema_of_a_search_stands_beside_that_of_its_objects() {
     assert_eq!(search.attributes[0].name, "kind");
     assert!(answer.resource_schemas.contains_key("test_tree"));
     let meta = answer.provider_meta.and_then(|schema| schema.block);
-    assert_eq!(meta.expect("it is told").attributes[0].name, "planter");
-    let can = answer.server_capabilities.expect("capabilities are told");
+    assert_eq!(
+        meta.expect("the schema is in the response").attributes[0].name,
+        "planter"
+    );
+    let can = answer.server_capabilities.expect("the response has capabilities");
     assert!(can.move_resource_state && can.generate_resource_config);
 }

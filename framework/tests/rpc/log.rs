@@ -1,4 +1,4 @@
-//! What is logged during a call, in place of a log.
+//! A recorder of log events during a call.
 
 use std::fmt::{Debug, Write};
 use std::sync::{Arc, Mutex, Once};
@@ -8,7 +8,7 @@ use tracing::span::{Attributes, Id, Record};
 use tracing::subscriber::DefaultGuard;
 use tracing::{Event, Metadata, Subscriber};
 
-/// Every event of the framework on this thread, while it lives.
+/// A recorder of every event of the framework on this thread, until it is dropped.
 pub(crate) struct Log {
     lines: Arc<Mutex<Vec<String>>>,
     _guard: DefaultGuard,
@@ -21,18 +21,18 @@ impl Log {
         Self { lines, _guard: guard }
     }
 
-    /// The lines since the last look, as `LEVEL field=value …`.
+    /// Returns the lines since the last call, as `LEVEL field=value …`.
     pub(crate) fn lines(&self) -> Vec<String> {
         std::mem::take(&mut *self.lines.lock().expect("nothing panics in here"))
     }
 }
 
-/// Has all events heard by someone, from before the first one on. An event that is first told by another test, while a log
-/// starts, may otherwise count for ever as one that nobody wants.
+/// Enables all events for some recorder before the first event. Otherwise, `tracing` can cache an event as disabled
+/// when another test emits it first, while a recorder starts.
 pub(crate) fn listen() {
     static ONCE: Once = Once::new();
     ONCE.call_once(|| {
-        tracing::subscriber::set_global_default(Collector(Arc::default())).expect("nobody else listens");
+        tracing::subscriber::set_global_default(Collector(Arc::default())).expect("no other subscriber is set");
     });
 }
 

@@ -1,4 +1,5 @@
-//! The calls of the protocol, made on the generated trait: what stands in the answers beside what the resources say.
+//! The calls of the protocol on the generated trait: the fields of a response in addition to the result of the
+//! resource.
 
 #![allow(
     clippy::expect_used,
@@ -6,7 +7,7 @@
     reason = "tests fail by panicking, also in the functions they share"
 )]
 
-/// The answer of a call that is served.
+/// Makes a call that succeeds, and returns its response.
 macro_rules! call {
     ($method:ident, $request:expr) => {
         shop()

@@ -1,4 +1,4 @@
-//! Moved states and generated configuration on the wire.
+//! Moved states and generated configuration in their wire form.
 
 use framework::value::Value;
 use proto::tfplugin5 as pb;
@@ -51,9 +51,9 @@ async fn what_cannot_be_moved_is_refused() {
     };
 
     for (request, why) in [
-        (newer, "Nothing of this kind can be moved to test_tree"),
+        (newer, "Unsupported move to test_tree"),
         (elsewhere, "Unknown resource type"),
-        (bush(b""), "Stored state without JSON"),
+        (bush(b""), "Unsupported state format"),
         (bush(b"{"), "Unreadable stored state"),
     ] {
         let refused = moved(request).await;

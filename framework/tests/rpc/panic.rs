@@ -79,7 +79,7 @@ async fn a_panic_in_an_apply_keeps_what_is_stored() {
     assert_eq!(in_creation.private, br#"{"seen":1}"#);
     assert_eq!(
         told(&in_types.diagnostics),
-        ["Error : The provider crashed around this operation"]
+        ["Error : The provider crashed while converting values"]
     );
     for answer in [&in_creation.diagnostics, &in_types.diagnostics] {
         assert!(answer[0].detail.contains("It is not known whether the "), "{answer:?}");

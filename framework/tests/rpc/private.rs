@@ -1,4 +1,4 @@
-//! Private data of another plugin or a damaged state: it counts as none, and what is lost is reported once.
+//! Private data of another plugin, or in a damaged state: it counts as empty, and the loss is reported once.
 
 use framework::value::Value;
 use proto::tfplugin5 as pb;
@@ -8,7 +8,7 @@ use tonic::Request;
 use crate::shop::{creation, planning, shop, wire_item};
 use crate::wire::told;
 
-/// What older Go providers stored for nothing, and what another plugin may have stored.
+/// The forms of empty private data in older Go providers, and of another plugin.
 const NOTHING: [&[u8]; 3] = [b"", b"null", b"{}"];
 const LOST: [&[u8]; 6] = [b"not JSON", b"[]", b"\"text\"", b"7", b"{\"a\":", &[0xff, 0xfe]];
 

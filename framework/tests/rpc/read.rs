@@ -1,4 +1,4 @@
-//! Looking, importing, upgrading.
+//! Reads, imports, and upgrades.
 
 use framework::value::Value;
 use proto::tfplugin5 as pb;
@@ -70,6 +70,6 @@ async fn a_stored_state_is_json_or_nothing_we_can_read() {
     assert_eq!(read::<Item>(answer.upgraded_state), item("a", Value::Null));
     for nothing in [None, Some(flatmap)] {
         let answer = call!(upgrade_resource_state, request(nothing));
-        assert_eq!(told(&answer.diagnostics), ["Error : Stored state without JSON"]);
+        assert_eq!(told(&answer.diagnostics), ["Error : Unsupported state format"]);
     }
 }

@@ -1,4 +1,4 @@
-//! Requests that nobody can answer.
+//! Requests that cannot be served.
 
 use framework::value::Value;
 use proto::tfplugin5 as pb;

@@ -1,4 +1,4 @@
-//! What a provider offers, as core reads it.
+//! The schemas of a provider in the form that core reads.
 
 use async_trait::async_trait;
 use framework::erased::AnyResource;
@@ -34,17 +34,17 @@ async fn the_schema_of_everything_is_told_with_what_the_server_can() {
     assert_eq!(part.nesting(), pb::schema::nested_block::NestingMode::List);
     assert!(answer.data_source_schemas.contains_key("test_place"));
     assert!(answer.provider.is_some_and(|schema| schema.block.is_some()));
-    let can = answer.server_capabilities.expect("capabilities are told");
+    let can = answer.server_capabilities.expect("the response has capabilities");
     assert!(can.plan_destroy && can.get_provider_schema_optional && !can.move_resource_state);
 }
 
-/// A provider whose author forgot to say who gives an attribute.
+/// A provider with an attribute that is not required, optional, or computed.
 struct Careless;
 
-/// A block that cannot be.
+/// An invalid block.
 #[derive(Clone, Debug, Model)]
 struct CarelessBlock {
-    /// Nobody gives it.
+    /// An attribute without a source.
     #[attr(sensitive)]
     address: Attr<String>,
 }

@@ -1,4 +1,4 @@
-//! The provider behind the calls: items to keep and places to look up.
+//! The provider of the tests, with items and places.
 
 use std::sync::{Arc, Mutex};
 
@@ -26,19 +26,19 @@ use crate::label::Label;
 use crate::log;
 use crate::wire::wire;
 
-/// Something to keep.
+/// An item in the shop.
 #[derive(Clone, Debug, Model)]
 pub(crate) struct Item {
-    /// Its name, which also says what becomes of calls.
+    /// The name, which also selects the outcome of calls.
     #[attr(required, replace)]
     name: Attr<Name>,
-    /// Its id.
+    /// The ID.
     #[attr(computed, stable)]
     id: Attr<String>,
     /// A secret.
     #[attr(optional, write_only, sensitive, deprecated = "Use another.")]
     key: Attr<String>,
-    /// Its parts.
+    /// The parts.
     #[block(max = 2)]
     part: framework::nested::BlockList<Part>,
 }
@@ -46,7 +46,7 @@ pub(crate) struct Item {
 /// A part of an item.
 #[derive(Clone, Debug, Model)]
 pub(crate) struct Part {
-    /// Its size.
+    /// The size.
     #[attr(optional)]
     size: Attr<i64>,
 }
@@ -68,7 +68,7 @@ impl Attribute for Name {
         }
     }
 
-    /// What this writes for `made to misfit` is not what the schema says.
+    /// Returns a value that does not match the schema if the name is `made to misfit`.
     fn encode(&self) -> Value {
         match self.0.as_str() {
             "made to misfit" => Value::Bool(true),
@@ -77,11 +77,11 @@ impl Attribute for Name {
     }
 }
 
-/// Keeps items.
+/// The resource of items.
 pub(crate) struct Items;
 
 impl Items {
-    /// Does what the item's name asks for.
+    /// Performs the action that the item's name selects.
     fn act(item: &Item) {
         if matches!(&item.name, Attr::Known(Name(name)) if name == "panic") {
             panic!("a bug");
@@ -159,18 +159,18 @@ impl Imports<Item> for Items {
     }
 }
 
-/// A place to look up.
+/// A place to find.
 #[derive(Clone, Debug, Model)]
 pub(crate) struct Place {
-    /// Its name.
+    /// The name.
     #[attr(required)]
     name: Attr<String>,
-    /// Its address.
+    /// The address.
     #[attr(computed)]
     address: Attr<String>,
 }
 
-/// Looks places up.
+/// The data source of places.
 pub(crate) struct Places;
 
 #[async_trait]
@@ -187,15 +187,15 @@ impl DataSource for Places {
     }
 }
 
-/// The provider's block.
+/// The provider block.
 #[derive(Clone, Debug, Model)]
 pub(crate) struct Block {
-    /// Where the service is.
+    /// The address of the service.
     #[attr(required)]
     address: Attr<String>,
 }
 
-/// A provider of items and places, which writes down where it was told the service is.
+/// A provider of items and places, which records the address of the service.
 #[derive(Clone, Default)]
 pub(crate) struct Shop {
     pub(crate) addresses: Arc<Mutex<Vec<Attr<String>>>>,

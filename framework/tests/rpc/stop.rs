@@ -1,4 +1,4 @@
-//! The call `Stop`, which reaches every call in flight that an author can make wait.
+//! The call `Stop`, which reaches every call in flight in which an author can wait.
 
 use std::sync::Arc;
 
@@ -28,15 +28,15 @@ use tonic::Request;
 
 use crate::wire::wire;
 
-/// Something that takes until it is interrupted.
+/// An object whose operations run until they are interrupted.
 #[derive(Clone, Debug, Model)]
 struct Errand {
-    /// Its name.
+    /// The name.
     #[attr(required)]
     name: Attr<String>,
 }
 
-/// Runs errands, each until it is interrupted. A permit is added for each that has begun.
+/// A runner of errands, each until it is interrupted. It adds a permit for each errand that has begun.
 #[derive(Clone)]
 struct Runner(Arc<Semaphore>);
 
@@ -244,12 +244,12 @@ fn errand(name: &str) -> Option<pb::DynamicValue> {
     wire::<Errand>(&Value::object([("name", Value::string(name))]))
 }
 
-/// A block without attributes.
+/// Returns a block without attributes.
 fn nothing() -> Option<pb::DynamicValue> {
     wire::<()>(&Value::object::<&str>([]))
 }
 
-/// A call that begins, waits, and is answered after a `Stop` and not before.
+/// Asserts that a call begins, waits, and returns only after a `Stop`.
 macro_rules! assert_stopped {
     ($method:ident, $request:expr) => {
         assert_stopped!($method, $request, |answer| {
@@ -272,7 +272,7 @@ macro_rules! assert_stopped {
             }
         });
         let permit = patiently(begun.acquire()).await;
-        permit.expect("nobody closes it").forget();
+        permit.expect("the semaphore stays open").forget();
         tokio::task::yield_now().await;
         assert!(!call.is_finished(), "{} waits", stringify!($method));
         rpc.stop(Request::new(pb::stop::Request {}))

@@ -1,4 +1,4 @@
-//! Values and messages between the tests and the wire.
+//! Conversions of values and messages between the tests and the wire form.
 
 use framework::Model;
 use framework::codec::{decode_msgpack, encode_msgpack};
@@ -23,11 +23,14 @@ pub(crate) fn garbage() -> Option<pb::DynamicValue> {
 
 pub(crate) fn read<M: Model>(value: Option<pb::DynamicValue>) -> Value {
     let value = value.expect("the answer holds a value");
-    assert!(value.json.is_empty(), "answers are MessagePack alone (W2)");
+    assert!(
+        value.json.is_empty(),
+        "responses contain only MessagePack (conformance rule W2)"
+    );
     decode_msgpack(&value.msgpack, &M::block().terraform_type()).expect("the answer is of the type")
 }
 
-/// The messages as `severity path: summary`.
+/// Returns the messages as `severity path: summary`.
 pub(crate) fn told(diagnostics: &[pb::Diagnostic]) -> Vec<String> {
     let message = |found: &pb::Diagnostic| {
         let path: Vec<_> = found.attribute.iter().flat_map(|path| &path.steps).map(step).collect();
@@ -37,7 +40,7 @@ pub(crate) fn told(diagnostics: &[pb::Diagnostic]) -> Vec<String> {
 }
 
 pub(crate) fn step(step: &pb::attribute_path::Step) -> String {
-    match step.selector.as_ref().expect("each step says something") {
+    match step.selector.as_ref().expect("each step has a selector") {
         Selector::AttributeName(name) => name.clone(),
         Selector::ElementKeyString(key) => format!("{key:?}"),
         Selector::ElementKeyInt(index) => index.to_string(),

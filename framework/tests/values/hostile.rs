@@ -1,4 +1,4 @@
-//! Bytes that nobody honest would send (W16): each is refused, quickly, and nothing panics.
+//! Malicious bytes (conformance rule W16): each input is rejected quickly, and none causes a panic.
 
 use framework::codec::{
     CodecError, Limits, Reason, decode_json, decode_json_state, decode_json_state_within, decode_json_within,
@@ -11,12 +11,12 @@ use proptest::prelude::*;
 use super::order;
 use super::round_trip::any_type;
 
-/// A list of lists of lists.
+/// Returns a list of lists of lists.
 fn nested_lists(depth: usize) -> Type {
     (0..depth).fold(Type::Bool, |inner, _| Type::list(inner))
 }
 
-/// A dynamic value that holds nothing but another one, and so on.
+/// Returns a dynamic value that contains only another one, and so on.
 fn nested_dynamic(depth: usize) -> Vec<u8> {
     let mut bytes = b"\x92\xc4\x12[\"list\",\"dynamic\"]\x91".repeat(depth);
     bytes.push(0xc0);

@@ -1,4 +1,4 @@
-//! JSON in and out, strictly and as a stored state.
+//! JSON in both directions: strict, and as a stored state.
 
 use std::collections::BTreeMap;
 
@@ -120,7 +120,7 @@ fn w3_json_of_another_shape_is_refused_with_its_path() {
             r#"{"name":null,"completion":[],"colour":1}"#,
             "colour: unsupported attribute",
         ),
-        (r#"{"name":null,"name":null}"#, "name: the key stands twice"),
+        (r#"{"name":null,"name":null}"#, "name: duplicate key"),
         (
             r#"{"name":"","completion":[{"reference":1,"circuit":1}]}"#,
             "completion[0].reference: expected string, found number",
@@ -200,7 +200,7 @@ fn r5_what_cannot_be_converted_is_still_refused_with_its_path() {
         (r#"{"a":1}"#, "a: expected bool, found number"),
         (r#"{"b":[1,"x"]}"#, "b[1]: not a decimal number"),
         (r#"{"b":{}}"#, "b: expected list, found object"),
-        (r#"{"a":null,"a":null}"#, "a: the key stands twice"),
+        (r#"{"a":null,"a":null}"#, "a: duplicate key"),
     ];
 
     for (text, message) in cases {
@@ -252,12 +252,12 @@ fn a_tuple_of_another_length_and_a_repeated_key_are_refused_in_json() {
         (
             r#"{"k":true,"k":true}"#,
             Type::map(Type::Bool),
-            r#"["k"]: the key stands twice"#,
+            r#"["k"]: duplicate key"#,
         ),
         (
             r#"{"type":"bool","type":"bool","value":null}"#,
             Type::Dynamic,
-            "type: the key stands twice",
+            "type: duplicate key",
         ),
     ];
 

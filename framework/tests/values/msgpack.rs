@@ -1,4 +1,4 @@
-//! MessagePack in and out, byte by byte.
+//! MessagePack in both directions, byte by byte.
 
 use std::collections::BTreeMap;
 
@@ -17,7 +17,7 @@ fn encode(value: &Value, ty: &Type) -> Vec<u8> {
     encode_msgpack(value, ty).expect("the value is of the type")
 }
 
-/// Lays a head before a body.
+/// Returns a head followed by a body.
 fn message(head: &[u8], body: &[u8]) -> Vec<u8> {
     [head, body].concat()
 }
@@ -68,7 +68,7 @@ fn w3_a_missing_surplus_or_repeated_attribute_is_refused_on_reading() {
             &[0x83, 0xa1, b'a', 0xc0, 0xa1, b'b', 0xc0, 0xa1, b'c', 0xc0],
             "c: unsupported attribute",
         ),
-        (&[0x82, 0xa1, b'a', 0xc0, 0xa1, b'a', 0xc0], "a: the key stands twice"),
+        (&[0x82, 0xa1, b'a', 0xc0, 0xa1, b'a', 0xc0], "a: duplicate key"),
         (&[0x81, 0x01, 0xc0], "expected string, found number"),
     ];
 
@@ -154,7 +154,7 @@ fn w5_a_refinement_is_kept_with_the_unknown_value() {
         })
     );
     assert_eq!(range.number_max.map(|bound| bound.is_inclusive), Some(false));
-    // The counted one has a byte behind its map.
+    // The message `counted` has one byte after its map.
     assert!(matches!(
         decode_msgpack(&counted, &Type::list(Type::Bool))
             .expect_err("a byte is left over")
@@ -425,7 +425,7 @@ fn a_value_of_another_type_is_refused_with_its_path_both_ways() {
         authors.to_string(),
         "completion[0].reference: expected string, found number"
     );
-    // A set has no addresses inside (W17).
+    // A set has no addresses inside (conformance rule W17).
     assert_eq!(strangers.to_string(), "tags[\"k\"]: expected bool, found number");
 }
 
@@ -442,7 +442,7 @@ fn a_tuple_of_another_length_and_a_repeated_key_are_refused_both_ways() {
 
     assert_eq!(authors.to_string(), "pair: expected 2 elements, found 1");
     assert_eq!(strangers.to_string(), "pair: expected 2 elements, found 3");
-    assert_eq!(twice.to_string(), "[\"k\"]: the key stands twice");
+    assert_eq!(twice.to_string(), "[\"k\"]: duplicate key");
 }
 
 /// Holds W17.

@@ -1,4 +1,4 @@
-//! Any value of any type comes back as it went, in both encodings.
+//! Round trips: any value of any type is unchanged in both encodings.
 
 use std::collections::BTreeMap;
 
@@ -8,7 +8,7 @@ use framework::types::Type;
 use framework::value::Value;
 use proptest::prelude::*;
 
-/// A type of any shape, `dynamic` included.
+/// Returns a type of any shape, including `dynamic`.
 pub(crate) fn any_type() -> impl Strategy<Value = Type> {
     let leaf = prop_oneof![
         Just(Type::String),
@@ -27,7 +27,7 @@ pub(crate) fn any_type() -> impl Strategy<Value = Type> {
     })
 }
 
-/// Whether unknown values and infinities occur, which JSON does not have.
+/// The encoding, which decides if unknown values and infinities occur; JSON has neither.
 #[derive(Clone, Copy, PartialEq)]
 enum Form {
     MessagePack,
@@ -77,7 +77,7 @@ fn known_value(ty: &Type, form: Form) -> BoxedStrategy<Value> {
     }
 }
 
-/// A value with a shallow type of its own.
+/// Returns a value with a shallow type of its own.
 fn dynamic_value(form: Form) -> BoxedStrategy<Value> {
     let types = [
         Type::String,
@@ -107,7 +107,7 @@ fn any_number(form: Form) -> BoxedStrategy<Number> {
     prop_oneof![9 => finite, 1 => Just(Number::INFINITY), 1 => Just(Number::NEGATIVE_INFINITY)].boxed()
 }
 
-/// The value with every set turned around.
+/// Returns the value with the elements of every set in another order.
 fn shuffled(value: &Value) -> Value {
     let members = |members: &BTreeMap<String, Value>| {
         members
@@ -147,7 +147,7 @@ proptest! {
 
         prop_assert_eq!(&decode_json(&bytes, &ty).expect("it was written as a value"), &value);
         prop_assert_eq!(&decode_json_state(&bytes, &ty).expect("it was written as a value"), &value);
-        // The text is what any reader of JSON takes for JSON.
+        // Any reader of JSON accepts the text.
         prop_assert!(serde_json::from_slice::<serde::de::IgnoredAny>(&bytes).is_ok());
     }
 

@@ -1,4 +1,4 @@
-//! Inputs for [`crate::calls::send`]: the calls that Terraform makes in the life of an object.
+//! Inputs for [`crate::calls::send`]: Terraform's calls in the life of an object.
 
 use framework::codec::{encode_json, encode_msgpack};
 use framework::erased::AnyResource;
@@ -50,7 +50,7 @@ pub(super) fn seeds() -> Vec<Seed> {
         .collect()
 }
 
-/// The methods with the same request under another name tell the seeds apart by what they are about.
+/// Returns a seed. `about` distinguishes the seeds of one method.
 fn seed(method: &str, about: &str, request: &impl Message) -> Seed {
     Seed {
         target: "calls",
@@ -69,7 +69,7 @@ fn of_resource(resource: &dyn AnyResource) -> Vec<Seed> {
     seeds.into_iter().flatten().collect()
 }
 
-/// An object of one type, from plan to destruction.
+/// The life of an object of one type, from plan to destruction.
 struct Life {
     type_name: String,
     version: i64,
@@ -110,7 +110,7 @@ impl Life {
         seed(method, &format!("{}{about}", self.type_name), request)
     }
 
-    /// Creation, change and destruction, each as the object before and after.
+    /// Returns a creation, a change, and a destruction, each with the object before and after.
     fn changes(&self) -> [(&'static str, &Option<pb::DynamicValue>, &Option<pb::DynamicValue>); 3] {
         [
             (".create", &self.nothing, &self.object),
@@ -152,7 +152,7 @@ impl Life {
         self.changes().into_iter().map(apply).collect()
     }
 
-    /// What is asked about a stored object.
+    /// Returns the calls for a stored object.
     fn stored(&self) -> Vec<Seed> {
         let read = pb::read_resource::Request {
             type_name: self.type_name.clone(),
@@ -183,7 +183,7 @@ impl Life {
         ]
     }
 
-    /// What is asked about a configuration, or for one.
+    /// Returns the calls for a configuration.
     fn asked(&self) -> Vec<Seed> {
         let validate = pb::validate_resource_type_config::Request {
             type_name: self.type_name.clone(),
@@ -200,7 +200,7 @@ impl Life {
         ]
     }
 
-    /// Ways in which an object of before comes under Terraform.
+    /// Returns the calls that bring an existing object under Terraform's management.
     fn found(&self) -> Vec<Seed> {
         let import = pb::import_resource_state::Request {
             type_name: self.type_name.clone(),
@@ -227,7 +227,7 @@ impl Life {
     }
 }
 
-/// A search, an ephemeral resource and an action.
+/// Returns the calls for a search, an ephemeral resource, and an action.
 fn of_passing() -> Vec<Seed> {
     let object = |fields: &[(&str, Type, Value)]| {
         let ty = Type::object(fields.iter().map(|(name, ty, _)| (*name, ty.clone())));
@@ -372,7 +372,7 @@ fn dynamic(value: &Value, ty: &Type) -> Option<pb::DynamicValue> {
     })
 }
 
-/// An object with something in each place but those that only the provider fills.
+/// Returns an object with a value for each attribute, except computed ones.
 fn sample(block: &Block) -> Value {
     let attributes = block.attributes.iter().map(|attribute| {
         let is_open = attribute.required || attribute.optional;

@@ -1,11 +1,11 @@
-//! Inputs for [`crate::launch::read`]: how Terraform starts a provider, and how a person does.
+//! Inputs for [`crate::launch::read`]: a provider that Terraform starts, or a person.
 
 use super::Seed;
 
 /// The value that Terraform and OpenTofu set.
 const COOKIE: &str = "TF_PLUGIN_MAGIC_COOKIE=d602bf8f470bc67ca7faa0386276bbdd4330efaf76d1a219cb4d6991ca9872b2";
 
-/// A text of the right form; nobody looks inside before a connection is made.
+/// A text in PEM form; its content is not read before a connection is made.
 const CERTIFICATE: &str =
     "PLUGIN_CLIENT_CERT=-----BEGIN CERTIFICATE-----\nMIICMTCCAZKgAwIBAgIRAJ8mK0aMQ2nE\n-----END CERTIFICATE-----\n";
 

@@ -29,14 +29,14 @@ fn seed(name: String, ty: &str, bytes: &[u8]) -> Seed {
 fn in_each_encoding(name: &str, ty: &Type, value: &Value) -> Vec<Seed> {
     let text = String::from_utf8_lossy(&ty.to_json()).into_owned();
     let encoded = [("msgpack", encode_msgpack(value, ty)), ("json", encode_json(value, ty))];
-    // What is unknown or infinite has no form in JSON, and so no seed.
+    // Unknown and infinite values have no JSON form, and so no seed.
     let seeds = encoded
         .into_iter()
         .filter_map(|(encoding, bytes)| Some(seed(format!("{name}.{encoding}"), &text, &bytes.ok()?)));
     seeds.collect()
 }
 
-/// Values that the framework itself writes.
+/// Returns values that the framework itself writes.
 fn honest() -> Vec<(&'static str, Type, Value)> {
     let number = |text: &str| Value::Number(text.parse().expect("seeds have proper numbers"));
     let texts = || vec![Value::string("a"), Value::string("é\n\u{1}"), Value::Null];
@@ -111,7 +111,7 @@ fn whole_value(size: Value) -> Value {
     ])
 }
 
-/// Bytes that Terraform writes and the framework only reads.
+/// Returns bytes that Terraform writes and that the framework only reads.
 fn foreign() -> Vec<(&'static str, &'static str, &'static [u8])> {
     vec![
         ("refined_string", r#""string""#, b"\xc7\x09\x0c\x82\x01\xc2\x02\xa4pre-"),

@@ -1,5 +1,5 @@
-//! Events as lines in the JSON form of HashiCorp's logger, which Terraform reads from a plugin's stderr (H13).
-//! Deliberately not here: which events are worth a line.
+//! Log lines in the JSON form of HashiCorp's logger, which Terraform reads from a plugin's stderr
+//! (conformance rule H13). Deliberately not here: the selection of events.
 
 use std::{fmt, io::Write};
 
@@ -13,30 +13,31 @@ use tracing_subscriber::{Layer, layer::Context, registry::LookupSpan};
 
 use super::masks::masked;
 
-/// Terraform splits longer lines and takes the pieces for raw text.
+/// The longest line. Terraform splits longer lines and treats the pieces as raw text.
 const LINE_LIMIT: usize = 60 * 1024;
 
-/// How much of the message is kept of a line that is too long: six bytes may stand for one, and the keys need room too.
+/// The bytes of the message that remain in a line that is too long. One byte can become six in JSON, and the keys need
+/// space.
 const MESSAGE_LIMIT: usize = 8 * 1024;
 
 /// Writes each event as one line to stderr.
 ///
-/// `@level`, `@message`, `@module` and `@timestamp` are texts, always: a number in their place crashes Terraform.
-/// Fields of the event and of the spans around it follow; of two equal names the inner wins.
+/// `@level`, `@message`, `@module`, and `@timestamp` are always texts, because a number crashes Terraform. Fields of
+/// the event and of its enclosing spans follow; for a duplicate name, the inner one wins.
 #[derive(Debug)]
 pub(super) struct Hclog {
     provider: String,
 }
 
 impl Hclog {
-    /// A writer for the provider of the given name, which stands first in `@module`.
+    /// Returns a writer for the provider with the given name, with which `@module` begins.
     pub(super) fn new(provider: &str) -> Self {
         Self {
             provider: provider.to_owned(),
         }
     }
 
-    /// The line of an event, with its end.
+    /// Returns the line of an event, including the line end.
     fn line(&self, event: &Event<'_>, around: Fields) -> String {
         let mut fields = around;
         event.record(&mut fields);
@@ -82,7 +83,7 @@ impl<S: Subscriber + for<'a> LookupSpan<'a>> Layer<S> for Hclog {
                 around.others.extend(fields.others.clone());
             }
         }
-        // There is nobody left to tell when stderr is gone.
+        // If stderr is closed, there is no other place for a message.
         drop(std::io::stderr().lock().write_all(self.line(event, around).as_bytes()));
     }
 }
@@ -109,7 +110,7 @@ impl Head {
         format!("{}\n", Value::Object(line))
     }
 
-    /// The line without fields and with the beginning of the message, in place of one that is too long.
+    /// Returns a line without fields and with the beginning of the message, as replacement for a line that is too long.
     fn shortened(&self, message: &str, bytes: usize) -> String {
         let kept = message
             .char_indices()
@@ -167,7 +168,7 @@ impl Visit for Fields {
     }
 }
 
-/// A field's name as a key: names that begin with `@` are the logger's own, so a field's `@` becomes `_`.
+/// Returns a field's name as a key. A leading `@` is replaced by `_`, because names with `@` belong to the logger.
 fn key(name: &str) -> String {
     match name.strip_prefix('@') {
         Some(rest) => format!("_{rest}"),
@@ -185,7 +186,8 @@ fn name_of(level: Level) -> &'static str {
     }
 }
 
-/// Now, in UTC, with exactly six digits of a second: with any other number Terraform does not recognise the line.
+/// Returns the current time in UTC, with exactly six digits for the fraction of a second. With another number of
+/// digits, Terraform does not recognize the line.
 fn timestamp() -> String {
     format!("{:.6}", jiff::Timestamp::now())
 }

@@ -1,13 +1,13 @@
-//! How much to log. Deliberately not here: Terraform's own filter, which comes after ours.
+//! The log level. Deliberately not here: Terraform's own filter, which is applied later.
 
 use tracing::level_filters::LevelFilter;
 
 use crate::plugin::Environment;
 
-/// The level that the environment asks for; none when it does not ask or asks for `off`.
+/// Returns the level that the environment sets; none if there is no setting or if it is `off`.
 ///
-/// `TF_LOG_PROVIDER_<NAME>` goes before `TF_LOG_PROVIDER`, and that before `TF_LOG`. As in Terraform, a value that is
-/// no level, such as `json`, means everything.
+/// `TF_LOG_PROVIDER_<NAME>` takes precedence over `TF_LOG_PROVIDER`, and that over `TF_LOG`. As in Terraform, a value
+/// that is not a level, such as `json`, means the level trace.
 pub(in crate::plugin) fn wanted(name: &str, environment: &Environment) -> Option<LevelFilter> {
     let own = format!("TF_LOG_PROVIDER_{}", variable_suffix(name));
     let value = [own.as_str(), "TF_LOG_PROVIDER", "TF_LOG"]
@@ -23,7 +23,7 @@ pub(in crate::plugin) fn wanted(name: &str, environment: &Environment) -> Option
     }
 }
 
-/// A provider's name as the end of a variable's name: upper case, `-` as `_`.
+/// Returns a provider's name as the suffix of a variable's name: upper case, with `_` for `-`.
 pub(in crate::plugin) fn variable_suffix(name: &str) -> String {
     name.to_ascii_uppercase().replace('-', "_")
 }

@@ -1,5 +1,4 @@
-//! Texts that no log line may show. Deliberately not here: keeping secrets out of diagnostics and state, where they are
-//! never put in the first place.
+//! Texts that no log line may contain. Deliberately not here: diagnostics and state, which never contain a secret.
 
 use std::{
     borrow::Cow,
@@ -10,17 +9,17 @@ use secrecy::{ExposeSecret, SecretString};
 
 const MASK: &str = "***";
 
-/// The texts to hide, longest first, so that a secret inside another leaves no rest of the longer one.
+/// The texts to hide, longest first, so that no part of a longer secret remains visible after a shorter one is hidden.
 static SECRETS: RwLock<Vec<SecretString>> = RwLock::new(Vec::new());
 
-/// Hides a secret from now on: wherever it occurs in a log line or in the report of a panic, `***` takes its place.
+/// Hides a secret from now on: `***` replaces it in each log line and in the report of a panic.
 ///
-/// The secret is also found in the form in which `Debug` writes it. An empty secret is ignored. Secrets are never
-/// forgotten again; they belong to the process.
+/// The secret is also found in the form in which `Debug` writes it. An empty secret is ignored. A secret stays hidden
+/// until the process ends.
 pub fn mask(secret: &SecretString) {
     let plain = secret.expose_secret();
     let quoted = format!("{plain:?}");
-    // `Debug` puts the text between two quotation marks.
+    // `Debug` encloses the text in quotation marks.
     let escaped = quoted
         .strip_prefix('"')
         .and_then(|rest| rest.strip_suffix('"'))
@@ -34,7 +33,7 @@ pub fn mask(secret: &SecretString) {
     secrets.sort_by_key(|text| std::cmp::Reverse(text.expose_secret().len()));
 }
 
-/// A text with every secret in it hidden.
+/// Returns a text with every secret in it hidden.
 pub(in crate::plugin) fn masked(text: &str) -> Cow<'_, str> {
     let secrets = SECRETS.read().unwrap_or_else(PoisonError::into_inner);
     secrets

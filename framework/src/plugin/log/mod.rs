@@ -1,5 +1,5 @@
-//! The log: events of the crate `tracing` as lines of JSON on stderr, where Terraform collects them. Deliberately not
-//! here: what is worth logging.
+//! The log: events of the crate `tracing` as lines of JSON on stderr, which Terraform collects. Deliberately not here:
+//! the events themselves.
 
 mod hclog;
 mod level;
@@ -16,7 +16,7 @@ pub(super) use self::{
 };
 use super::About;
 
-/// Libraries whose messages are about bytes and connections and may show credentials: only their warnings are of use.
+/// Libraries whose events are about bytes and connections and may contain credentials. Only their warnings are logged.
 const LIBRARIES: [&str; 9] = [
     "h2",
     "hyper",
@@ -29,9 +29,9 @@ const LIBRARIES: [&str; 9] = [
     "tower",
 ];
 
-/// Sends the events of the whole process to stderr, at the level that the environment asks for.
+/// Sends the events of the whole process to stderr, at the given level.
 ///
-/// Without a level nothing is logged, and nothing is set up. A second call has no effect.
+/// Without a level, nothing is logged and nothing is set up. A second call has no effect.
 pub(super) fn install(about: &About, level: Option<LevelFilter>) {
     let Some(level) = level else {
         return;
