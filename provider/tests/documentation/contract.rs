@@ -6,7 +6,8 @@ use crate::tree;
 /// The words by which the statement is recognized.
 pub(crate) const STATEMENT: &str = "this project's own HTTP contract";
 
-const SENTENCE: &str = "Twilio publishes no API for Interconnect: the provider uses *Interconnect v1*, this project's own HTTP contract.";
+const SENTENCE: &str =
+    "Twilio publishes no API for Interconnect: the provider uses *Interconnect v1*, this project's own HTTP contract.";
 
 /// Returns the sentence for a page whose description does not contain the statement.
 pub(crate) fn statement_unless_in(description: &str) -> Option<String> {

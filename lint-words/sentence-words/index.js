@@ -1,0 +1,20 @@
+// Reports sentences with more than `max` words. A span of code is one word. Lines that are wrapped belong to one sentence.
+"use strict";
+
+const { splitAST, SentenceSplitterSyntax } = require("sentence-splitter");
+const { StringSource } = require("textlint-util-to-string");
+
+const masked = ({ node, maskValue }) => (node.type === "Code" ? maskValue("x") : undefined);
+
+module.exports = ({ Syntax, RuleError, report }, { max }) => {
+  const check = (node) => {
+    const sentences = splitAST(node).children.filter(({ type }) => type === SentenceSplitterSyntax.Sentence);
+    for (const sentence of sentences) {
+      const words = new StringSource(sentence, { replacer: masked }).toString().split(/\s+/).filter((word) => /\w/.test(word));
+      if (words.length > max) {
+        report(sentence, new RuleError(`The sentence has ${words.length} words; ${max} are allowed.`));
+      }
+    }
+  };
+  return { [Syntax.Paragraph]: check, [Syntax.TableCell]: check };
+};
