@@ -50,8 +50,8 @@ fn not_listed(exchange: &Exchange) -> Problem {
         Rule::EXCHANGE_PREFIXES,
         format!("the prefixes that Twilio announces at {exchange} are not known"),
         format!(
-            "The table of exchanges of {LISTED_AS_OF} does not hold it, and an inbound filter without them would let in nothing or \
-             everything. This version of the provider knows {}.",
+            "The table of exchanges of {LISTED_AS_OF} does not contain it. Without the prefixes, the inbound filter would accept nothing or \
+             everything. This version of the provider lists {}.",
             listed.join(", ")
         ),
     )

@@ -11,9 +11,8 @@ pub struct Asn(u32);
 
 impl Asn {
     /// What may be written, in one sentence.
-    pub const RULE_TEXT: &'static str = "A public ASN of the customer's as a whole number from 1 to 4294967295 (asplain), \
-         outside IANA's reserved, documentation and private ranges and not Twilio's own; left out, Twilio assigns a \
-         private one.";
+    pub const RULE_TEXT: &'static str = "Your public ASN as a whole number from 1 to 4294967295 (asplain), outside IANA's reserved, \
+         documentation, and private ranges, and not Twilio's own. If you leave it out, Twilio assigns a private one.";
 
     /// Reads any ASN, in decimal.
     ///
@@ -184,9 +183,9 @@ fn asdot_hint(text: &str) -> &'static str {
 fn not_a_routers(written: &str, name: &str) -> Problem {
     Problem::new(
         Rule::ROUTER_ASN,
-        format!("router_asn: no router of yours runs as {written} ({name})"),
-        "Write the ASN that your router runs BGP as, public or private (64512 to 65534, 4200000000 to 4294967294), or leave router_asn \
-         out if that is the session's customer_asn.",
+        format!("router_asn: your router cannot run BGP as {written} ({name})"),
+        "Write the ASN that your router runs BGP as, public or private (64512 to 65534, 4200000000 to 4294967294). If it is the session's \
+         customer_asn, leave router_asn out.",
     )
 }
 
@@ -200,7 +199,7 @@ fn reserved(number: u32, range: &SpecialRange) -> Problem {
     Problem::new(
         Rule::ASN_RESERVED,
         format!("ASN {number} is reserved ({})", range.name),
-        "No customer can own it. Write a public ASN of your own, or leave it out and Twilio assigns a private one.",
+        "No network can have it. Write your public ASN, or leave it out: Twilio then assigns a private one.",
     )
 }
 
@@ -209,7 +208,7 @@ fn private(asn: Asn, range: &SpecialRange) -> Problem {
         Rule::ASN_PRIVATE,
         format!("ASN {asn} is private; leave it out and Twilio assigns a private one"),
         format!(
-            "It lies in {} to {} ({}). Twilio takes an ASN from a customer only if it is public and the customer's own.",
+            "It is in the range {} to {} ({}). Twilio accepts an ASN from you only if it is public and your own.",
             range.numbers.start(),
             range.numbers.end(),
             range.name
@@ -221,7 +220,7 @@ fn twilio(asn: Asn) -> Problem {
     Problem::new(
         Rule::ASN_TWILIO,
         format!("ASN {asn} is Twilio's own"),
-        "The session is eBGP, so the two ends have different ASNs. Write an ASN of your own, or leave it out and Twilio \
+        "The session is eBGP, so its two ends have different ASNs. Write an ASN of your own, or leave it out: Twilio then \
          assigns a private one.",
     )
 }

@@ -14,7 +14,7 @@ impl Bandwidth {
     pub const SOLD_MBPS: &'static [u32] = &[10, 100, 500, 1000];
     /// What may be written, in one sentence.
     pub const RULE_TEXT: &'static str =
-        "10, 100, 500 or 1000 Mbps; 500 Mbps is not sold in `ashburn-ix` and `san-jose-ix`.";
+        "10, 100, 500, or 1000 Mbps; 500 Mbps is not sold at `ashburn-ix` and `san-jose-ix`.";
 
     /// Reads a whole number of Mbps, in decimal.
     ///
@@ -26,7 +26,7 @@ impl Bandwidth {
             vec![Problem::new(
                 Rule::BANDWIDTH,
                 format!("{text} Mbps is not sold", text = as_written(text)),
-                "A cross connect is sold with 10, 100, 500 or 1000 Mbps, as a whole number.",
+                "A cross connect has 10, 100, 500, or 1000 Mbps. Write one of these as a whole number.",
             )]
         })
     }

@@ -75,10 +75,10 @@ fn not_a_number_of_calls(text: &str) -> Problem {
 fn too_many(text: &str) -> Problem {
     Problem::new(
         Rule::CALLS,
-        format!("{text} calls are more than one cross connect carries"),
+        format!("{text} calls exceed what one cross connect carries"),
         format!(
-            "The largest cross connect has 1000 Mbps and carries about {MOST} G.711 calls. Divide the calls over several \
-             cross connects, and ask for each of them."
+            "The largest cross connect has 1000 Mbps and carries about {MOST} G.711 calls. Divide the calls among several \
+             cross connects, and call the function for each of them."
         ),
     )
 }
@@ -127,7 +127,7 @@ mod tests {
             let problem = Calls::parse(text).expect_err(text).remove(0);
             assert_eq!(
                 problem.to_string(),
-                format!("{text} calls are more than one cross connect carries [TWX171]")
+                format!("{text} calls exceed what one cross connect carries [TWX171]")
             );
         }
         assert!(Calls::trusted(10_001).bandwidth(None).is_err());

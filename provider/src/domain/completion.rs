@@ -24,7 +24,7 @@ text_value! {
 
 impl CompletionReference {
     /// What may be written, in one sentence.
-    pub const RULE_TEXT: &'static str = "The data centre's reference from its completion notice: 1 to 64 printable characters, without spaces at either end.";
+    pub const RULE_TEXT: &'static str = "The data center's reference from its completion notice: 1 to 64 printable characters, without spaces at either end.";
 
     /// Reads a reference.
     ///
@@ -37,7 +37,7 @@ impl CompletionReference {
                 Err(vec![Problem::new(
                     Rule::COMPLETION,
                     format!("{} is not the reference of a completion notice: {fault}", quoted(text)),
-                    "Write the reference that the data centre printed on its notice, in 1 to 64 printable characters.",
+                    "Write the reference that the data center printed on its notice, in 1 to 64 printable characters.",
                 )])
             },
         )

@@ -39,8 +39,8 @@ pub struct Listing {
 impl Exchange {
     /// What may be written, in one sentence.
     pub const RULE_TEXT: &'static str = "The edge id of a Twilio Interconnect exchange: `ashburn-ix`, `san-jose-ix`, \
-         `sao-paulo-ix`, `london-ix`, `frankfurt-ix`, `singapore-ix`, `tokyo-ix` or `sydney-ix`; another id that \
-         ends in `-ix` is left to the service to judge.";
+         `sao-paulo-ix`, `london-ix`, `frankfurt-ix`, `singapore-ix`, `tokyo-ix`, or `sydney-ix`. The service checks \
+         any other id that ends in `-ix`.";
 
     /// Reads an edge id.
     ///
@@ -135,7 +135,7 @@ fn not_an_exchange(text: &str) -> Option<Problem> {
             Rule::EXCHANGE,
             format!("{} is not an exchange", quoted(text)),
             format!(
-                "`gll-ix` (roaming) stands in a table of SIP media addresses, but no cross connect can be ordered \
+                "`gll-ix` (roaming) is in Twilio's table of SIP media addresses, but no cross connect can be ordered \
                  there. Write one of {}.",
                 listed()
             ),
@@ -199,7 +199,7 @@ fn not_listed(exchange: &Exchange) -> Problem {
             quoted(exchange.as_str())
         ),
         format!(
-            "This version of the provider knows {}. The data source twilio_exchange asks the service about others.",
+            "This version of the provider lists {}. To look up another exchange, use the data source twilio_exchange.",
             listed()
         ),
     )
@@ -210,7 +210,7 @@ fn alone(listing: &Listing) -> Problem {
         Rule::EXCHANGE_PARTNER,
         format!("Twilio names no redundant partner for {}", listing.edge),
         format!(
-            "The pairs that Twilio names are {}. For {} choose an exchange in another region yourself.",
+            "The pairs that Twilio names are {}. For {}, choose an exchange in another region yourself.",
             pairs(),
             listing.city
         ),

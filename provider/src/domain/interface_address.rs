@@ -16,8 +16,8 @@ pub struct InterfaceAddress(Ipv4Net);
 
 impl InterfaceAddress {
     /// What may be written, in one sentence.
-    pub const RULE_TEXT: &'static str = "A public IPv4 address of the customer's with its `/30` or `/31`, not the \
-         network or broadcast address of the `/30`, and outside Twilio's prefixes and the session's routes; left out, \
+    pub const RULE_TEXT: &'static str = "Your public IPv4 address with its `/30` or `/31`, not the network or \
+         broadcast address of the `/30`. It is outside Twilio's prefixes and the session's routes. If you leave it out, \
          Twilio assigns a link-local address.";
 
     /// Reads an address of the customer's and checks every rule that it can break by itself.
@@ -99,8 +99,8 @@ impl InterfaceAddress {
         Some(Problem::new(
             Rule::INTERFACE_OVERLAP,
             format!("the interface subnet {subnet} overlaps the IP route {route}"),
-            "The subnet of the link must not be announced over the link. Take another interface address, or leave the \
-             subnet out of the routes.",
+            "The subnet of the link must not be announced over the link. Use another interface address, or remove the \
+             subnet from the routes.",
         ))
     }
 }
@@ -147,7 +147,7 @@ fn not_public(address: InterfaceAddress) -> Option<Problem> {
         Rule::INTERFACE_PUBLIC,
         format!("{address} is not a public address; leave it out and Twilio assigns a link-local one"),
         format!(
-            "Its subnet overlaps {} ({}, {}). A customer may supply only public addresses of its own.",
+            "Its subnet overlaps {} ({}, {}). You can supply only public addresses of your own.",
             row.block, row.name, row.reference
         ),
     ))
@@ -183,7 +183,7 @@ fn on_twilio(address: InterfaceAddress) -> Option<Problem> {
     Some(Problem::new(
         Rule::INTERFACE_OVERLAP,
         format!("{address} overlaps {prefix}, which Twilio announces"),
-        "The link would swallow addresses of Twilio's. Write an address of your own, or leave it out.",
+        "Traffic for Twilio's addresses would stop at the link. Write a public address of your own, or leave it out.",
     ))
 }
 

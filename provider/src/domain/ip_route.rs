@@ -17,8 +17,8 @@ pub struct IpRoute(Ipv4Net);
 
 impl IpRoute {
     /// What may be written, in one sentence.
-    pub const RULE_TEXT: &'static str = "An IPv4 CIDR block of 1 to 256 addresses (`/24` to `/32`) without host bits, \
-         globally unique: outside RFC 1918 and every other special-purpose block, and not one of Twilio's own prefixes.";
+    pub const RULE_TEXT: &'static str = "An IPv4 CIDR block of 1 to 256 addresses (`/24` to `/32`) without host bits. \
+         It is globally unique: outside RFC 1918, every other special-purpose block, and Twilio's own prefixes.";
 
     /// Reads a CIDR block and checks every rule of a single route.
     ///
@@ -126,7 +126,7 @@ fn not_cidr(text: &str, hint: &str) -> Problem {
     Problem::new(
         Rule::IP_ROUTE_FORM,
         format!("{} is not an IPv4 CIDR block", quoted(text)),
-        format!("Write four decimal octets of 0 to 255 without leading zeros, a slash and a length of 0 to 32.{hint}"),
+        format!("Write four decimal octets of 0 to 255 without leading zeros, a slash, and a length of 0 to 32.{hint}"),
     )
 }
 
@@ -134,7 +134,7 @@ fn ipv6(text: &str) -> Problem {
     Problem::new(
         Rule::IP_ROUTE_VERSION,
         format!("{} is IPv6; Interconnect routes are IPv4", quoted(text)),
-        "Twilio Interconnect carries IPv4 alone. Leave IPv6 prefixes out.",
+        "Twilio Interconnect carries IPv4 only. Remove the IPv6 prefixes.",
     )
 }
 
@@ -156,7 +156,7 @@ fn too_large(written: Ipv4Net) -> Option<Problem> {
         Problem::new(
             Rule::AGGREGATE,
             format!("{written} is larger than any network that is allocated"),
-            "IANA allocates networks of /8 at most. Write the networks that are yours.",
+            "IANA allocates no network larger than /8. Write the networks that are yours.",
         )
     })
 }
@@ -167,7 +167,7 @@ fn host_bits(written: Ipv4Net) -> Option<Problem> {
         Problem::new(
             Rule::IP_ROUTE_HOST_BITS,
             format!("{written} has host bits set; write {network}"),
-            format!("A route is a network: the bits behind its length are zero. Write \"{network}\"."),
+            format!("A route is a network, so its host bits are zero. Write \"{network}\"."),
         )
     })
 }
@@ -180,7 +180,7 @@ fn rfc_1918(written: Ipv4Net, private: &[&SpecialBlock]) -> Option<Problem> {
             "{written} lies in RFC 1918 space ({}); routes must be globally unique",
             row.block
         ),
-        "Twilio refuses 10.0.0.0/8, 172.16.0.0/12 and 192.168.0.0/16. Write public address space that is yours.",
+        "Twilio refuses 10.0.0.0/8, 172.16.0.0/12, and 192.168.0.0/16. Write public address space that is yours.",
     ))
 }
 
@@ -211,7 +211,7 @@ fn twilio(written: Ipv4Net) -> Option<Problem> {
     Some(Problem::new(
         Rule::IP_ROUTE_TWILIO,
         format!("{written} overlaps {prefix}, which Twilio announces"),
-        "The customer's routes lead to the customer; this one would claim Twilio's own addresses. Remove it.",
+        "Routes are your own networks, and this one would claim Twilio's addresses. Remove it.",
     ))
 }
 

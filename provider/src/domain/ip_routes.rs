@@ -137,7 +137,7 @@ impl RouteProblem {
             route: None,
             problem: Problem::new(
                 Rule::IP_ROUTE_FORM,
-                "ip_routes holds a null",
+                "ip_routes contains a null",
                 "Each route is an IPv4 CIDR block. Remove the null, or write a route.",
             ),
         }
@@ -148,7 +148,7 @@ fn no_route() -> Problem {
     Problem::new(
         Rule::IP_ROUTES_EMPTY,
         "ip_routes: no IP route given",
-        "A BGP session without a route of the customer's carries nothing. Write at least one network of /24 to /32.",
+        "A BGP session without a route carries no traffic to you. Write at least one network of /24 to /32.",
     )
 }
 
@@ -202,8 +202,8 @@ fn on_interface(route: IpRoute, subnet: Ipv4Net) -> Problem {
     Problem::new(
         Rule::IP_ROUTE_INTERFACE,
         format!("{route} overlaps the interface subnet {subnet}"),
-        "The subnet of the link is connected at both ends and must not be learned by BGP as well. Leave it out of the \
-         routes, or take another interface address.",
+        "Both routers are connected to this subnet and must not learn it by BGP as well. Remove it from the routes, or \
+         use another interface address.",
     )
 }
 

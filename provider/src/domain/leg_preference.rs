@@ -69,7 +69,7 @@ fn unknown(text: &str) -> Problem {
     };
     let number = match is_number {
         true => {
-            " A number is not accepted: the text sets local preference 200 on a primary leg and 50 on a backup leg."
+            " A number is not accepted: the configuration sets local preference 200 on a primary leg and 50 on a backup leg."
         }
         false => "",
     };

@@ -12,8 +12,8 @@ pub struct Link(InterfaceAddress);
 
 impl Link {
     /// What may be written, in one sentence.
-    pub const RULE_TEXT: &'static str = "The customer's end of the link with its `/30` or `/31`: a public IPv4 address of the customer's, or the \
-         link-local one that Twilio assigned.";
+    pub const RULE_TEXT: &'static str = "Your end of the link with its `/30` or `/31`: a public IPv4 address of your own, or the link-local address \
+         that Twilio assigned.";
 
     /// Reads the customer's end of the link. An address that Twilio assigned is taken too.
     ///

@@ -22,7 +22,7 @@ impl LoaEntity {
             |fault| {
                 Err(vec![Problem::new(
                     Rule::LOA_ENTITY,
-                    format!("{} cannot stand on a letter of authorization: {fault}", quoted(text)),
+                    format!("{} is not a valid loa_entity: {fault}", quoted(text)),
                     "Write the legal name of the company that orders the cable, in 1 to 128 printable characters.",
                 )])
             },
@@ -35,7 +35,7 @@ pub(super) fn printable_fault(text: &str, longest: usize) -> Option<String> {
     match text.chars().count() {
         _ if text.trim().is_empty() => Some("it is empty".to_owned()),
         length if length > longest => Some(format!("it has {length} characters, more than {longest}")),
-        _ if text.chars().any(is_unprintable) => Some("it holds a character that cannot be printed".to_owned()),
+        _ if text.chars().any(is_unprintable) => Some("it contains a character that cannot be printed".to_owned()),
         _ if text.trim() != text => Some("it begins or ends with a space".to_owned()),
         _ => None,
     }

@@ -11,7 +11,7 @@ pub struct MaxRetries(u32);
 impl MaxRetries {
     /// What may be written, in one sentence.
     pub const RULE_TEXT: &'static str =
-        "A whole number from 0, which sends each request once, to 100; no limit by default.";
+        "A whole number from 0 to 100. With 0, each request is sent once. There is no limit by default.";
 
     /// Reads a whole number, in decimal.
     ///
@@ -26,7 +26,7 @@ impl MaxRetries {
             vec![Problem::new(
                 Rule::MAX_RETRIES,
                 format!("{} is not a number of retries", quoted(text)),
-                "Write a whole number from 0, which sends each request once, to 100.",
+                "Write a whole number from 0 to 100. With 0, each request is sent once.",
             )]
         })
     }

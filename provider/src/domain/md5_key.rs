@@ -19,7 +19,7 @@ impl Md5Key {
         let is_printable = text.bytes().all(|byte| (b' '..=b'~').contains(&byte));
         let length = u32::try_from(text.chars().count()).unwrap_or(u32::MAX);
         let fault = if !is_printable {
-            "holds a character that is not printable ASCII".to_owned()
+            "contains a character that is not printable ASCII".to_owned()
         } else if !(SHORTEST..=LONGEST).contains(&length) {
             format!("has {length} characters")
         } else {

@@ -48,10 +48,10 @@ pub fn most(announced: &[AnnouncedPrefix]) -> u32 {
 fn refused(text: &str, announced: &[AnnouncedPrefix]) -> Problem {
     Problem::new(
         Rule::ROUTER_PREFIX_LIMIT,
-        format!("max_prefixes: {} is not a limit of prefixes", as_written(text)),
+        format!("max_prefixes: {} is not a prefix limit", as_written(text)),
         format!(
-            "Write true for {}, which is twice the largest number that Twilio is known to announce at this exchange, or a whole number \
-             from {} (the number of listed prefixes) to {HIGHEST}. false sets no limit.",
+            "Write true, false, or a whole number. true sets {}, twice the largest number that Twilio is known to announce at this exchange. A \
+             number must be from {} (the number of listed prefixes) to {HIGHEST}. false sets no limit.",
             PrefixLimit::of(announced),
             announced.len()
         ),

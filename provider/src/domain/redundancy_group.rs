@@ -13,7 +13,7 @@ text_value! {
 
 impl RedundancyGroup {
     /// What may be written, in one sentence.
-    pub const RULE_TEXT: &'static str = "1 to 64 of letters, digits, `.`, `_` and `-`.";
+    pub const RULE_TEXT: &'static str = "1 to 64 letters, digits, `.`, `_`, and `-`.";
 
     /// Reads a label.
     ///
@@ -23,7 +23,7 @@ impl RedundancyGroup {
         label_fault(text).map_or_else(
             || Ok(Self::trusted(text)),
             |fault| {
-                let summary = format!("{} is not a redundancy group: {fault}", quoted(text));
+                let summary = format!("{} is not a valid redundancy group: {fault}", quoted(text));
                 Err(vec![Problem::new(Rule::REDUNDANCY_GROUP, summary, LABEL_FORM)])
             },
         )
@@ -41,7 +41,7 @@ pub enum RedundancyGroupFilter {
 
 impl RedundancyGroupFilter {
     /// What may be written, in one sentence.
-    pub const RULE_TEXT: &'static str = "1 to 64 of letters, digits, `.`, `_` and `-`, or empty.";
+    pub const RULE_TEXT: &'static str = "1 to 64 letters, digits, `.`, `_`, and `-`, or empty.";
 
     /// Reads a label, or an empty text.
     ///

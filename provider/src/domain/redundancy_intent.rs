@@ -19,7 +19,7 @@ impl RedundancyIntent {
     /// The values that a person may write.
     pub const WORDS: &'static [&'static str] = &["geographic", "metro", "none"];
     /// What may be written, in one sentence.
-    pub const RULE_TEXT: &'static str = "One of `geographic`, `metro` or `none`.";
+    pub const RULE_TEXT: &'static str = "One of `geographic`, `metro`, or `none`.";
 
     /// Reads one of the three words.
     ///
@@ -55,12 +55,12 @@ fn unknown(text: &str) -> Problem {
     Problem::new(
         Rule::REDUNDANCY_INTENT,
         format!(
-            "{} is not an intent of redundancy{}",
+            "{} is not a redundancy intent{}",
             quoted(text),
             meant.unwrap_or_default()
         ),
         "Write geographic for exchanges in different metros, metro for two cross connects that may share their exchange, or none \
-         where no redundancy is wanted.",
+         if no redundancy is intended.",
     )
 }
 
@@ -115,7 +115,7 @@ mod tests {
         for text in ["", "regional", "two data centres"] {
             let problem = RedundancyIntent::parse(text).unwrap_err().remove(0);
             assert!(
-                problem.summary.ends_with("is not an intent of redundancy"),
+                problem.summary.ends_with("is not a redundancy intent"),
                 "{}",
                 problem.summary
             );

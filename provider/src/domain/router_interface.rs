@@ -11,7 +11,7 @@ pub struct RouterInterface(String);
 
 impl RouterInterface {
     /// What may be written, in one sentence.
-    pub const RULE_TEXT: &'static str = "The name as the router writes it, without spaces: a letter, then letters, digits and `/ . : _ -`, 64 \
+    pub const RULE_TEXT: &'static str = "The name as the router writes it, without spaces: a letter, then letters, digits, and `/ . : _ -`, 64 \
          characters at most.";
 
     /// Reads a name.
@@ -46,8 +46,8 @@ impl RouterInterface {
             Rule::ROUTER_VLAN,
             format!("interface: {self} is a sub-interface already, and vlan is set"),
             format!(
-                "The function writes INTERFACE.VLAN itself. Write interface = \"{port}\" with vlan = {vlan}; or leave vlan out, if unit \
-                 {unit} of the interface is tagged already."
+                "The function adds the VLAN to the name itself. Write interface = \"{port}\" with vlan = {vlan}. If unit {unit} of the \
+                 interface is tagged already, leave vlan out."
             ),
         )])
     }
@@ -58,7 +58,7 @@ impl RouterInterface {
         (self.0.len() > LONGEST_OF_LINUX && !self.is_placeholder()).then(|| {
             Problem::new(
                 Rule::ROUTER_VLAN,
-                format!("interface: {self} is longer than the {LONGEST_OF_LINUX} characters of an interface on Linux"),
+                format!("interface: {self} has more than {LONGEST_OF_LINUX} characters, the limit on Linux"),
                 "Create the VLAN interface under a shorter name, write that name as interface, and leave vlan out.",
             )
         })

@@ -13,7 +13,7 @@ pub struct Timeout(Duration);
 impl Timeout {
     /// What may be written, in one sentence.
     pub const RULE_TEXT: &'static str =
-        "A duration such as `90s`, `30m` or `1h30m`: more than zero, at most `720h` (30 days).";
+        "A duration such as `90s`, `30m`, or `1h30m`: more than zero, at most `720h` (30 days).";
 
     /// Reads a duration.
     ///
@@ -63,8 +63,8 @@ fn malformed(text: &str) -> Problem {
 fn too_long(text: &str) -> Problem {
     Problem::new(
         Rule::TIMEOUT,
-        format!("{} is longer than a time limit may be", quoted(text)),
-        "Write at most 720h, which is 30 days. No operation of the service that is waited for takes longer.",
+        format!("{} is longer than the longest time limit, 30 days", quoted(text)),
+        "Write at most 720h, which is 30 days. No operation that the provider waits for takes longer.",
     )
 }
 

@@ -22,7 +22,7 @@ impl WaitFor {
     /// The values that a person may write.
     pub const WORDS: &'static [&'static str] = &["requested", "loa_issued", "active"];
     /// What may be written, in one sentence.
-    pub const RULE_TEXT: &'static str = "One of `requested`, `loa_issued` (the default) or `active`.";
+    pub const RULE_TEXT: &'static str = "One of `requested`, `loa_issued` (the default), or `active`.";
 
     /// Reads one of the three words.
     ///
@@ -35,9 +35,9 @@ impl WaitFor {
             "active" => Ok(Self::Active),
             other => Err(vec![Problem::new(
                 Rule::WAIT_FOR,
-                format!("{} is nothing that a creation can wait for", quoted(other)),
-                "Write requested, loa_issued or active. Steps that people take, such as laying the cable, are never \
-                 waited for.",
+                format!("wait_for cannot be {}", quoted(other)),
+                "Write requested, loa_issued, or active. An apply never waits for steps that people take, such as laying \
+                 the cable.",
             )]),
         }
     }
