@@ -53,7 +53,7 @@ impl Accepted {
     /// `TWX168` for a code that does not exist, no scope or several, no reason, and a day that is none.
     pub fn parse(code: &str, scopes: Vec<Scope>, reason: &str, until: &str) -> Result<Self, Problem> {
         let problem = |what: String| Problem::new(Rule::ACCEPTED, "Invalid accepted finding", what);
-        let check = Check::of_code(code).ok_or_else(|| problem(format!("{code} is no code of a plan check.")))?;
+        let check = Check::of_code(code).ok_or_else(|| problem(format!("{code} is not the code of a plan check.")))?;
         let [scope] = <[Scope; 1]>::try_from(scopes)
             .map_err(|_| problem(format!("{code}: give exactly one of redundancy_group and unique_name.")))?;
         if reason.trim().is_empty() {
@@ -61,7 +61,7 @@ impl Accepted {
         }
         let until = until
             .parse()
-            .map_err(|_| problem(format!("{code}: until is a day, YYYY-MM-DD.")))?;
+            .map_err(|_| problem(format!("{code}: until must be a date, YYYY-MM-DD.")))?;
         Ok(Self {
             check,
             scope,
@@ -95,7 +95,7 @@ impl Accepted {
         let (until, reason) = (self.until, self.reason.trim_end_matches('.'));
         match standing {
             Standing::Counts => format!("Accepted until {until}: {reason}."),
-            Standing::Expired => format!("It was accepted until {until} ({reason}), and no longer is."),
+            Standing::Expired => format!("It was accepted until {until} ({reason}). The acceptance has expired."),
             Standing::TooLong => format!(
                 "It is not accepted: until = {until} is more than {} days away.",
                 Self::MOST_DAYS
@@ -162,7 +162,7 @@ mod tests {
     fn what_is_not_of_the_form_is_refused() {
         let name = || Scope::UniqueName("a".to_owned());
         let table = [
-            ("TWX999", vec![name()], "r", "2026-12-01", "TWX999 is no code"),
+            ("TWX999", vec![name()], "r", "2026-12-01", "TWX999 is not the code"),
             ("TWX201", vec![], "r", "2026-12-01", "exactly one"),
             ("TWX201", vec![name(), group("b")], "r", "2026-12-01", "exactly one"),
             ("TWX201", vec![name()], " ", "2026-12-01", "reason is required"),

@@ -80,12 +80,12 @@ macro_rules! checks {
 
 checks! {
     LONE_MEMBER = "TWX201", "redundancy group of one member", Warn, Silent, [CrossConnects];
-    SAME_EXCHANGE = "TWX202", "members of a redundancy group at the same exchange, without which too little remains", Warn, Silent, [CrossConnects];
+    SAME_EXCHANGE = "TWX202", "redundancy group has too little bandwidth without one exchange", Warn, Silent, [CrossConnects];
     NO_RECOMMENDED_PAIR = "TWX203", "exchanges of a redundancy group are not a pair that Twilio recommends", Warn, Silent, [CrossConnects];
     UNEQUAL_BANDWIDTH = "TWX204", "unequal bandwidth in a redundancy group", Warn, Warns, [CrossConnects];
     ROUTES_ON_ONE_LEG = "TWX205", "routes announced on one member of a redundancy group only", Warn, Warns, [CrossConnects, BgpSessions];
-    TOO_LITTLE_LEFT = "TWX206", "too little remains of a redundancy group without one circuit", Warn, Silent, [CrossConnects];
-    SHARED_ELEMENT = "TWX207", "too little remains of a redundancy group without a cage or patch panel that members share", Warn, Silent, [CrossConnects];
+    TOO_LITTLE_LEFT = "TWX206", "redundancy group has too little bandwidth without one circuit", Warn, Silent, [CrossConnects];
+    SHARED_ELEMENT = "TWX207", "redundancy group has too little bandwidth without a shared cage or patch panel", Warn, Silent, [CrossConnects];
     NAME_IN_USE = "TWX301", "unique name is in use", Error, Partly, [CrossConnects];
     SESSION_EXISTS = "TWX302", "cross connect already has a BGP session", Error, Partly, [BgpSessions];
     LETTER_EXPIRES = "TWX303", "letter of authorization expires within 21 days", Warn, Whole, [];
@@ -105,9 +105,9 @@ checks! {
     UNFIT_CIRCUIT = "TWX317", "BGP session on a cross connect that cannot carry one", Error, Partly, [CrossConnects];
     SESSION_LEFT = "TWX318", "cross connect destroyed while a BGP session stays on it", Error, Whole, [];
     CHANGE_REFUSED = "TWX319", "change that the service refuses in this status", Error, Whole, [];
-    NEXT_STEP = "TWX320", "next step is a person's", Warn, Reported, [];
+    NEXT_STEP = "TWX320", "next step requires a person", Warn, Reported, [];
     NOT_DONE = "TWX321", "wait ended before the service was done", Warn, Reported, [];
-    UNKNOWN_STATUS = "TWX322", "status that this version of the provider does not know", Warn, Reported, [];
+    UNKNOWN_STATUS = "TWX322", "status that this version of the provider does not recognize", Warn, Reported, [];
     NAME_FREED = "TWX323", "unique name freed and used in one plan", Warn, Whole, [];
     DECLINED = "TWX324", "change that was declined before", Warn, Whole, [];
     KEY_DIFFERS = "TWX325", "MD5 key set or removed outside Terraform", Warn, Whole, [];
@@ -124,7 +124,7 @@ checks! {
     DESTROY_PROTECTED = "TWX601", "destroy of a protected cross connect", Error, Whole, [CrossConnects, BgpSessions];
     REPLACE_PROTECTED = "TWX602", "replacement of a protected cross connect", Error, Whole, [CrossConnects, BgpSessions];
     GONE_PROTECTED = "TWX603", "protected cross connect no longer exists at the service", Error, Whole, [];
-    GIVEN_BACK = "TWX604", "cross connect given back", Warn, Whole, [];
+    GIVEN_BACK = "TWX604", "unprotected cross connect destroyed or replaced", Warn, Whole, [];
 }
 
 /// The groups whose severity may be set as a whole.

@@ -22,11 +22,11 @@ pub fn of_cross_connect(_: &Picture, planned: &Planned<CrossConnect>) -> Vec<Fin
 fn given_back(before: &CrossConnect, planned: &Planned<CrossConnect>) -> Finding {
     let told: String = losses(before).iter().map(|loss| format!(" {loss}")).collect();
     let detail = format!(
-        "This plan will destroy {}.{told} Terraform does not know until when it is paid: check the contracts with Twilio and the data center.",
+        "This plan will destroy {}.{told} The contracts with Twilio and the data center decide when its charges end. Check them before you apply.",
         before.shown_in_full()
     );
     let found = Finding::about(Check::GIVEN_BACK, Subject::circuit(planned));
-    found.saying(format!("Cross connect {} is given back", before.shown()), detail)
+    found.saying(format!("Cross connect {} will be destroyed", before.shown()), detail)
 }
 
 fn losses(circuit: &CrossConnect) -> Vec<&'static str> {
@@ -76,7 +76,7 @@ mod tests {
             told.contains("Its traffic ends. The data center removes its cable."),
             "{told}"
         );
-        assert!(told.contains("does not know until when it is paid"), "{told}");
+        assert!(told.contains("decide when its charges end"), "{told}");
     }
 
     #[test]

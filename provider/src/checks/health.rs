@@ -52,7 +52,11 @@ pub fn reasons(seen: &BgpHealth) -> Vec<String> {
     }
     reasons.extend(unexpected(&seen.unexpected));
     if reasons.is_empty() {
-        reasons.extend(seen.complaints.iter().map(|said| format!("The service says: {said}")));
+        reasons.extend(
+            seen.complaints
+                .iter()
+                .map(|said| format!("The service reports: {said}")),
+        );
     }
     reasons
 }
@@ -62,7 +66,7 @@ fn unknown(seen: &BgpHealth) -> Vec<String> {
     let told: Vec<String> = seen
         .complaints
         .iter()
-        .map(|said| format!("The service says: {said}"))
+        .map(|said| format!("The service reports: {said}"))
         .collect();
     if told.is_empty() {
         return vec!["The service has not measured the session.".to_owned()];
@@ -86,7 +90,7 @@ fn to_look_at(status: &BgpSessionStatus) -> &'static str {
         BgpSessionStatus::Failed => "the service could not configure it and tries again",
         BgpSessionStatus::Deleting => "it is being removed",
         BgpSessionStatus::Available | BgpSessionStatus::Updating | BgpSessionStatus::Other(_) => {
-            "check that the cross connect is active, and the addresses, ASNs and MD5 key on your router"
+            "check that the cross connect is active, and the addresses, ASNs, and MD5 key on your router"
         }
     }
 }
@@ -94,14 +98,14 @@ fn to_look_at(status: &BgpSessionStatus) -> &'static str {
 fn missing(prefixes: &[Ipv4Net]) -> Option<String> {
     let listed = listed(prefixes)?;
     Some(format!(
-        "Your router does not announce {listed}: announce what ip_routes holds, or take it out of ip_routes."
+        "Your router does not announce {listed}: announce it, or remove it from ip_routes."
     ))
 }
 
 fn unexpected(prefixes: &[Ipv4Net]) -> Option<String> {
     let listed = listed(prefixes)?;
     Some(format!(
-        "Your router announces {listed}, which ip_routes does not hold: add it to ip_routes, or keep the router from announcing it."
+        "Your router announces {listed}, which is not in ip_routes: add it there, or stop announcing it."
     ))
 }
 
@@ -191,7 +195,7 @@ mod tests {
         };
         assert_eq!(
             reason(&unknown),
-            "The service says: the state is not known: nobody has looked"
+            "The service reports: the state is not known: nobody has looked"
         );
         let silent = BgpHealth {
             complaints: Vec::new(),
@@ -237,7 +241,7 @@ mod tests {
         let found = reasons(&seen);
         assert_eq!(found.len(), 2);
         assert!(found[0].starts_with("Your router does not announce 52.1.2.0/24, 52.1.3.0/24: "));
-        assert!(found[1].starts_with("Your router announces 52.9.9.0/24, which ip_routes does not hold: "));
+        assert!(found[1].starts_with("Your router announces 52.9.9.0/24, which is not in ip_routes: "));
     }
 
     #[test]
@@ -247,7 +251,7 @@ mod tests {
             complaints: complaints.clone(),
             ..well()
         };
-        assert_eq!(reason(&alone), "The service says: the link flaps");
+        assert_eq!(reason(&alone), "The service reports: the link flaps");
         let beside = BgpHealth {
             unexpected: prefixes(&["52.9.9.0/24"]),
             complaints,

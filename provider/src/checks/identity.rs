@@ -53,8 +53,8 @@ fn held_until_decided(planned: &Planned<CrossConnect>) -> Option<Finding> {
     let name = before.name.known().filter(|name| after.name.is(name))?;
     let is_dead = before.status.known().is_some_and(CrossConnectStatus::is_dead);
     let detail = format!(
-        "This plan destroys {} and orders another circuit under its name. The name is free only when the removal is decided; where a person \
-         decides it, the service refuses the order until then (20409). To order at once, rename the old circuit in an apply of its own first, or give \
+        "This plan destroys {} and orders another circuit under its name. The name is free only when the removal is decided. If a person \
+         decides it, the service refuses the order until then (20409). To order at once, rename the old circuit in a separate apply first, or give \
          the new one another unique_name.",
         before.shown_in_full()
     );
@@ -69,8 +69,8 @@ fn held_until_later(planned: &Planned<CrossConnect>) -> Option<Finding> {
     let holder = before.sid.as_ref()?;
     let detail = format!(
         "create_before_destroy makes this plan order the new circuit before it destroys {holder}, which has the name until then. The service would \
-         refuse a second one (20409). To keep {holder}, take back what forces its replacement. To move to another circuit, add a resource with a \
-         unique_name of its own, and remove this one when the other circuit is in service."
+         refuse a second one (20409). To keep {holder}, revert the change that forces its replacement. To move to another circuit, add a resource \
+         with its own unique_name, and remove this one when the other circuit is in service."
     );
     let found = Finding::about(Check::NAME_IN_USE, Subject::circuit(planned)).on("unique_name");
     planned.is_created_first.then(|| {
@@ -129,7 +129,7 @@ impl<'a> Name<'a> {
             ..Subject::circuit(first)
         };
         let detail = format!(
-            "{} in this plan get the name \"{}\", and an account has each name once. The service accepts one of them and refuses the others \
+            "{} in this plan get the name \"{}\", and a name is unique in an account. The service accepts one of them and refuses the others \
              (20409). Give each its own unique_name.",
             many(takers.len()),
             self.name
@@ -252,10 +252,10 @@ fn moved_block(taker: &Planned<CrossConnect>, giver: &Planned<CrossConnect>) -> 
         .clone()
         .unwrap_or_else(|| format!("<address of {name} in the configuration>"));
     format!(
-        "If the circuit is the same and only its address changed, write a moved block, so that it stays:\n\n\
+        "If the circuit is the same and only its address changed, write a moved block to keep it:\n\n\
          moved {{\n  from = {from}\n  to   = {to}\n}}\n\n\
-         With count, removing an element shifts the addresses of those after it: use for_each with the names as keys. If another circuit is to \
-         get the name, rename or destroy {sid} in an apply of its own first."
+         With count, removing an element shifts the addresses of the elements after it. Use for_each with the names as keys. To give the name \
+         to another circuit, rename or destroy {sid} in a separate apply first."
     )
 }
 
@@ -300,7 +300,7 @@ fn taken_until_later(picture: &Picture, planned: &Planned<BgpSession>) -> Option
     let holder = before.sid.as_ref().filter(|_| after.cross_connect_sid.is(circuit))?;
     let detail = format!(
         "create_before_destroy makes this plan create the new session before it destroys {holder}, and a cross connect carries one session. The \
-         service would refuse a second one (20409). Take back what forces the replacement, or remove create_before_destroy."
+         service would refuse a second one (20409). Revert the change that forces the replacement, or remove create_before_destroy."
     );
     let subject = Subject::session(planned, picture.cross_connects.get(circuit));
     let found = Finding::about(Check::SESSION_EXISTS, subject).on("cross_connect_sid");

@@ -58,18 +58,18 @@ fn early_completion(given_up: Option<&CrossConnect>, after: &CrossConnect, subje
     let (what, way_out) = match given_up {
         None => (
             "This plan orders a new circuit".to_owned(),
-            "To order the circuit, remove the completion block until the data centre has done the work. If the circuit exists and only its \
+            "To order the circuit, remove the completion block until the data center has done the work. If the circuit exists and only its \
              state was lost, import it and keep the block."
                 .to_owned(),
         ),
         Some(before) if is_dead(before) => (
             format!("This plan orders a new circuit in the place of {}", before.shown_in_full()),
-            "To order it, remove the completion block until the data centre has done the work.".to_owned(),
+            "To order it, remove the completion block until the data center has done the work.".to_owned(),
         ),
         Some(before) => (
             format!("This plan will destroy {} and order another circuit", before.shown_in_full()),
-            "To keep the circuit, leave the completion block and take back what forces its replacement. To replace it anyway, remove the \
-             completion block too."
+            "To keep the circuit, keep the completion block and revert the change that forces its replacement. To replace it anyway, remove \
+             the completion block too."
                 .to_owned(),
         ),
     };
@@ -104,7 +104,7 @@ fn refused_while_deleting(
     Some(found.on(attribute).saying(
         format!("{attribute} cannot change while the BGP session is deleting"),
         format!(
-            "BGP session {} is being deleted, and the service refuses this change (62015). Set it back, or remove the resource. When the session is \
+            "BGP session {} is being deleted, and the service refuses this change (62015). Set the value back, or remove the resource. When the session is \
              gone, the next plan creates another one.",
             planned.sid()?
         ),
@@ -177,17 +177,17 @@ fn change_refused((before, after): Moments<'_>, status: &Status, subject: &Subje
         Status::PendingDeletion => (
             labels.into_iter().chain(orders).collect(),
             62020,
-            "Set it back, or remove the resource: the circuit is being removed.",
+            "Set the value back, or remove the resource.",
         ),
         Status::Rejected => (
             orders.into_iter().collect(),
             62028,
-            "Set it back. To order again with other values, replace the resource: terraform apply -replace=<address>.",
+            "Set the value back. To order again with other values, replace the resource: terraform apply -replace=<address>.",
         ),
         Status::LoaExpired => (
             orders.into_iter().collect(),
             62028,
-            "Set it back until the status is active. To go on with the order, have a new letter of authorization issued (loa_revision).",
+            "Set the value back until the status is active. To continue the order, have a new letter of authorization issued (loa_revision).",
         ),
         Status::Requested
         | Status::LoaIssued
@@ -257,7 +257,7 @@ pub fn refused_completion(
     let refused = match before.status.known()? {
         Status::Requested => Some(format!(
             "{name} is requested: its letter of authorization is not issued yet, and the service would refuse the notice (62014). Remove the \
-             completion block until the letter is there."
+             completion block until the letter is issued."
         )),
         Status::Rejected => Some(format!(
             "The order for {name} was rejected, and the service would refuse the notice (62028). Remove the completion block."
@@ -375,8 +375,8 @@ fn declined_before(declined: &Declined, name: &str, subject: &Subject) -> Findin
     Finding::about(Check::DECLINED, subject.clone()).on(attribute).saying(
         format!("Change of {attribute} of {name} was declined before"),
         format!(
-            "{} declined the change{change} on {}{}. The value in service has come back, and this plan asks for the change again. To keep the value in service, set it in \
-             the configuration.",
+            "{} declined the change{change} on {}{}. The attribute shows the value in service again, and this plan requests the change again. To keep the \
+             value in service, set it in the configuration.",
             capital(&declined.by),
             Offset::UTC.to_datetime(declined.at).date(),
             reason.unwrap_or_default()
@@ -399,8 +399,8 @@ fn removed(before: &CrossConnect, subject: &Subject) -> Finding {
     Finding::about(Check::COMPLETION_REMOVED, subject.clone()).saying(
         format!("Completion of {} cannot be withdrawn", before.shown()),
         format!(
-            "The completion block of {} is removed. The service keeps the notice, and the circuit does not change; only the state forgets it. Put \
-             the block back to keep the configuration a record of it.",
+            "The completion block of {} is removed. The service keeps the notice, and the circuit does not change. Only the state loses the values. \
+             To keep a record of the notice in the configuration, put the block back.",
             before.shown_in_full()
         ),
     )
@@ -419,7 +419,7 @@ fn changed(before: &CrossConnect, (was, notice): (&Notice, &Notice), subject: &S
     Some(found.saying(
         format!("Completion of {} cannot be changed", before.shown()),
         format!(
-            "The service has another completion notice of {}, and takes one notice (20409). Write the block as it is recorded:\n\n{}\n\nTo correct \
+            "The service has recorded another completion notice of {}, and accepts only one (20409). Write the block as it is recorded:\n\n{}\n\nTo correct \
              the notice, write to Twilio's support.",
             before.shown_in_full(),
             block(was)

@@ -65,7 +65,7 @@ fn replaced(
     let (because, keep) = match cause {
         Cause::Changed(attributes) => (
             format!("The change of {} forces replacement", attributes.join(" and ")),
-            "take that change back".to_owned(),
+            "revert that change".to_owned(),
         ),
         Cause::Requested => (
             "Replacement was requested".to_owned(),

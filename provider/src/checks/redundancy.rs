@@ -56,8 +56,8 @@ pub fn no_recommended_pair(legs: &[Leg]) -> Option<Shortcoming> {
             sentence_list(exchanges.iter().map(Exchange::as_str))
         ),
         explanation: format!(
-            "The pairs that Twilio names are {}. Other exchanges carry calls just as well and stand in for each other, but Twilio \
-             does not recommend them as a pair.",
+            "Twilio recommends these pairs for redundancy: {}. Its pages do not say that other exchanges cannot back each other \
+             up.",
             pairs()
         ),
         fix: format!(
@@ -69,8 +69,8 @@ pub fn no_recommended_pair(legs: &[Leg]) -> Option<Shortcoming> {
 
 fn partner_of(exchange: &Exchange) -> String {
     exchange.recommended_partner().map_or_else(
-        || format!("{exchange} has no partner that Twilio names"),
-        |partner| format!("{exchange} goes with {partner}"),
+        || format!("Twilio names no partner for {exchange}"),
+        |partner| format!("the partner of {exchange} is {partner}"),
     )
 }
 
@@ -190,12 +190,12 @@ fn without_alternative(lonely: &[(Ipv4Net, &str)], legs: &[&Leg]) -> Shortcoming
     Shortcoming {
         check: Check::ROUTES_ON_ONE_LEG,
         attribute: "ip_routes",
-        what: format!("{routes} announced on one leg only"),
+        what: format!("{routes} announced on one member only"),
         explanation: format!(
-            "{}. When the leg that announces it fails, Twilio's traffic to it has no alternative path.",
+            "{}. When the member that announces it fails, Twilio's traffic to it has no alternative path.",
             where_it_is.collect::<Vec<_>>().join("; ")
         ),
-        fix: "Write the same ip_routes on the session of every leg.".to_owned(),
+        fix: "Write the same ip_routes on the session of every member.".to_owned(),
     }
 }
 
@@ -304,7 +304,7 @@ mod tests {
         );
         assert_eq!(
             found.fix,
-            "Choose a recommended pair: ashburn-ix goes with san-jose-ix and sydney-ix has no partner that Twilio names."
+            "Choose a recommended pair: the partner of ashburn-ix is san-jose-ix and Twilio names no partner for sydney-ix."
         );
         assert!(
             found.explanation.contains("london-ix with frankfurt-ix"),
@@ -373,7 +373,7 @@ mod tests {
         ];
         assert_eq!(codes(&legs), ["TWX205"]);
         let found = routes_on_one_leg(&legs).unwrap();
-        assert_eq!(found.what, "one route is announced on one leg only");
+        assert_eq!(found.what, "one route is announced on one member only");
         assert!(
             found
                 .explanation
@@ -387,7 +387,7 @@ mod tests {
     fn a_leg_without_a_session_lacks_every_route_and_one_that_is_not_known_postpones() {
         let all_routes = ["52.1.2.0/24", "52.1.3.0/24"];
         let found = routes_on_one_leg(&[announcing("a", &all_routes), announcing("b", &[])]).unwrap();
-        assert_eq!(found.what, "2 routes are announced on one leg only");
+        assert_eq!(found.what, "2 routes are announced on one member only");
         assert!(codes(&[announcing("a", &all_routes), Leg::named("b")]).is_empty());
         assert!(codes(&[announcing("a", &[]), announcing("b", &[])]).is_empty());
     }

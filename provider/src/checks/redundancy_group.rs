@@ -151,11 +151,11 @@ fn finding(group: &RedundancyGroup, members: &[&Planned<CrossConnect>], found: &
 fn label(check: &Check) -> &'static str {
     match check.code {
         "TWX201" => "only one member",
-        "TWX202" => "too little remains without one exchange",
+        "TWX202" => "too little bandwidth without one exchange",
         "TWX203" => "exchanges are not a recommended pair",
         "TWX204" => "unequal bandwidth",
-        "TWX206" => "too little remains without one circuit",
-        "TWX207" => "too little remains without a shared cage or patch panel",
+        "TWX206" => "too little bandwidth without one circuit",
+        "TWX207" => "too little bandwidth without a shared cage or patch panel",
         _ => "routes announced on one member only",
     }
 }

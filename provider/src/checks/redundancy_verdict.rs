@@ -164,12 +164,12 @@ fn no_leg() -> Shortcoming {
         attribute: "member",
         what: "no member is in service or will be".to_owned(),
         explanation: "A rejected order and a cross connect that is being removed carry no calls.".to_owned(),
-        fix: format!("Give two members that will be in service, {OR_NONE}"),
+        fix: format!("List two members that will be in service, {OR_NONE}"),
     }
 }
 
 /// The way out where no redundancy is wanted.
-const OR_NONE: &str = "or write intent = \"none\" where no redundancy is wanted.";
+const OR_NONE: &str = "or write intent = \"none\" if no redundancy is intended.";
 
 #[cfg(test)]
 mod tests;

@@ -46,7 +46,7 @@ pub fn of_cross_connect(picture: &Picture, planned: &Planned<CrossConnect>) -> V
 /// The moment at which the old circuit goes, where the plan orders the new one first.
 fn order_of_both(planned: &Planned<CrossConnect>) -> &'static str {
     if planned.is_created_first {
-        " With create_before_destroy it is destroyed as soon as the new one is ordered, and not when that one is in service."
+        " With create_before_destroy, it is destroyed as soon as the new one is ordered, before the new one is in service."
     } else {
         ""
     }
@@ -67,8 +67,8 @@ fn way_out(before: &CrossConnect, after: &CrossConnect, cause: &Cause) -> String
             .map(|exchange| format!(" at {exchange}"))
             .unwrap_or_default();
         return format!(
-            "A circuit cannot move to another exchange. To have traffic on one of them at all times, order the circuit{place} as a second \
-             resource with its own unique_name, and remove this one when the new one is in service."
+            "A circuit cannot move to another exchange. To avoid an interruption, order the circuit{place} as a second resource \
+             with its own unique_name, and remove this one when the new one is in service."
         );
     }
     let entity = before

@@ -48,8 +48,8 @@ fn failed_with(carrier: &Planned<CrossConnect>, planned: &Planned<BgpSession>) -
     let attribute = lifecycle::changed_in_session(planned)?;
     let circuit = carrier.before().filter(|before| before.status.is(&Status::Rejected))?;
     let detail = format!(
-        "The order for {} was rejected, and its BGP session {} failed with it: the service refuses this change (62028). Set it back, or remove \
-         the session.",
+        "The order for {} was rejected, and its BGP session {} failed with it: the service refuses this change (62028). Set the value back, or \
+         remove the session.",
         circuit.shown_in_full(),
         planned.sid()?
     );

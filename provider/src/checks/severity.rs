@@ -18,8 +18,8 @@ pub enum Severity {
 
 impl Severity {
     /// What may be written, in one sentence.
-    pub const RULE_TEXT: &'static str = "A map from a code such as `TWX305` or a group such as `3xx` to `off`, `warn` or `error`; \
-        a code wins over its group. Input rules (1xx) are always errors.";
+    pub const RULE_TEXT: &'static str = "A map from a code such as `TWX305` or a group such as `3xx` to `off`, `warn`, or `error`. \
+        A code overrides its group. Input rules (1xx) are always errors.";
 
     fn parse(text: &str) -> Option<Self> {
         match text {
@@ -106,7 +106,7 @@ fn key_problem(key: &str) -> Option<Problem> {
             .chain(GROUPS)
     };
     if Check::of_code(key).is_some_and(|check| check.in_plan == InPlan::Reported) {
-        let detail = "An apply reports it as a warning, whatever happens. Remove this entry.";
+        let detail = "An apply always reports it as a warning. Remove this entry.";
         return Some(Problem::new(
             Rule::PLAN_CHECKS,
             format!("The severity of {key} cannot be set"),
@@ -127,7 +127,7 @@ fn key_problem(key: &str) -> Option<Problem> {
     }
     let nearest = known().min_by_key(|code| strsim::damerau_levenshtein(code, &key.to_uppercase().replace("XX", "xx")));
     let detail = format!(
-        "Did you mean {}? Known are the groups {} and the codes {}.",
+        "Did you mean {}? The groups are {}, and the codes are {}.",
         nearest.unwrap_or_default(),
         GROUPS.join(", "),
         known()
@@ -151,13 +151,13 @@ fn least_problem(key: &str) -> Problem {
     Problem::new(
         Rule::PLAN_CHECKS,
         format!("The severity of {key} cannot be \"off\""),
-        "Write \"warn\" or \"error\". A setting of its group to \"off\" counts as \"warn\" for this code.",
+        "Write \"warn\" or \"error\". If its group is \"off\", this code is \"warn\".",
     )
 }
 
 fn word_problem(key: &str, word: &str) -> Problem {
     let summary = format!("\"{word}\" is not a severity for {key}");
-    Problem::new(Rule::PLAN_CHECKS, summary, "Write \"off\", \"warn\" or \"error\".")
+    Problem::new(Rule::PLAN_CHECKS, summary, "Write \"off\", \"warn\", or \"error\".")
 }
 
 #[cfg(test)]

@@ -36,7 +36,9 @@ pub fn lone_member(leg: &Leg) -> Shortcoming {
         attribute: "redundancy_group",
         what: format!("{} is its only member", leg.name),
         explanation: "When this cross connect or its exchange fails, nothing carries its calls.".to_owned(),
-        fix: format!("Give a second cross connect {place}, the same redundancy_group, or leave the label out."),
+        fix: format!(
+            "Give the same redundancy_group to a second cross connect {place}. If one circuit is enough, remove redundancy_group."
+        ),
     }
 }
 
@@ -120,9 +122,11 @@ impl<'a> Shortfall<'a> {
             Event::Circuit(_) => {
                 format!("Give the other members {missing} Mbps more in total, or order another circuit.")
             }
-            Event::Element(_) => format!("Order {missing} Mbps more outside it, best at another exchange."),
+            Event::Element(_) => {
+                format!("Order {missing} Mbps more that does not end there, preferably at another exchange.")
+            }
             Event::Exchange(edge) => match Exchange::trusted(edge).recommended_partner() {
-                Some(partner) => format!("Order {missing} Mbps more at another exchange, best at {partner}."),
+                Some(partner) => format!("Order {missing} Mbps more at another exchange, preferably at {partner}."),
                 None => format!("Order {missing} Mbps more at another exchange."),
             },
         }
@@ -140,7 +144,7 @@ impl<'a> Shortfall<'a> {
 fn more(others: usize) -> String {
     match others {
         0 => String::new(),
-        1 => " One more loss of this kind leaves too little.".to_owned(),
-        many => format!(" {many} more losses of this kind leave too little."),
+        1 => " One other loss of this kind also leaves too little.".to_owned(),
+        many => format!(" {many} other losses of this kind also leave too little."),
     }
 }

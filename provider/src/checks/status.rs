@@ -92,8 +92,8 @@ pub fn of_failed_session(session: &BgpSession, subject: Subject) -> Option<Findi
         let sid = session.sid.as_ref().map(ToString::to_string).unwrap_or_default();
         Finding::about(Check::FAILED, subject).saying(
             format!("Configuration of BGP session {sid} failed"),
-            "It carries no traffic. If its cross connect was rejected, remove the session; otherwise the service tries again: check the status \
-             with terraform plan, and ask Twilio if it stays failed.",
+            "It carries no traffic. If its cross connect was rejected, remove the session. Otherwise the service tries again: run terraform plan \
+             later, and ask Twilio if the status is failed then.",
         )
     })
 }
@@ -153,7 +153,7 @@ fn failed(name: &str, which: &str) -> Finding {
         Check::FAILED,
         format!("Configuration of {name} failed"),
         format!(
-            "Twilio could not configure {which} and tries again by itself. Plan again later, and ask Twilio if it stays failed."
+            "The service could not configure {which}, and tries again by itself. Run terraform plan later, and ask Twilio if the status is failed then."
         ),
     )
 }
@@ -164,7 +164,7 @@ fn inactive(name: &str, sid: &str) -> Finding {
         format!("{name} is out of service"),
         format!(
             "{sid} was deactivated outside Terraform and carries no traffic. Ask your team or Twilio who deactivated it, and why. With enabled = true, \
-             the default, the next apply activates it again; to leave it out of service, set enabled = false."
+             the default, the next apply activates it again. To leave it out of service, set enabled = false."
         ),
     )
 }
@@ -215,8 +215,8 @@ fn no_completion(name: &str, issued_at: Timestamp) -> Finding {
         Check::STANDS_STILL,
         format!("{name} has no completion notice yet"),
         format!(
-            "Its letter of authorization was issued on {}, and a data centre usually needs at most 30 days. Ask the data centre for the status of the \
-             order; if the work is done, report it in a completion block.",
+            "Its letter of authorization was issued on {}. It has waited for its completion notice for more than 30 days. Ask the data center for \
+             the status of the order. If the work is done, report it in a completion block.",
             day(issued_at)
         ),
     )
@@ -227,7 +227,7 @@ fn no_letter(name: &str, ordered_at: Timestamp) -> Finding {
         Check::STANDS_STILL,
         format!("{name} has no letter of authorization yet"),
         format!(
-            "It was ordered on {}, and a letter usually comes within 14 days. Ask Twilio for the status of the order, and name its SID.",
+            "It was ordered on {}, and has waited for its letter for more than 14 days. Ask Twilio for the status of the order, and name its SID.",
             day(ordered_at)
         ),
     )

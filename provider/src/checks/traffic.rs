@@ -253,16 +253,16 @@ impl<'a> Circuit<'a> {
                 unfit.sort();
                 (
                     Check::PARTNER_NOT_HEALTHY,
-                    format!("{name} is interrupted while no other circuit can carry its traffic"),
+                    format!("{name} will be interrupted while no other circuit can carry its traffic"),
                     format!(
-                        "{name} {told}. It carries traffic now, and nothing else can: {}. Restore the other circuit first, and then make this change.",
+                        "{name} {told}. It carries traffic now, and no other circuit can: {}. Restore the other circuit first, and then make this change.",
                         unfit.join("; ")
                     ),
                 )
             }
             None => (
                 Check::LEG_DISRUPTED,
-                format!("{name} is interrupted"),
+                format!("{name} will be interrupted"),
                 format!(
                     "{name} {told}. {} Apply when one circuit less is acceptable.",
                     self.stand_ins(peers)
@@ -291,7 +291,7 @@ impl<'a> Circuit<'a> {
             ""
         };
         format!(
-            "no other circuit of {} announces its routes ({routes}){}. Calls to them fail {}. Bring a second circuit into service first{window}.",
+            "no other circuit of {} announces its routes ({routes}){}. Calls to these routes fail {}. Bring a second circuit into service first{window}.",
             self.whole(),
             group.unwrap_or_default(),
             how.lasts
@@ -493,7 +493,7 @@ impl<'a> Circuit<'a> {
             Fact::Known(group) => format!("redundancy group \"{group}\""),
             Fact::Unknown | Fact::Null => in_words(self.routes),
         };
-        let title = format!("All circuits of {set} are interrupted");
+        let title = format!("All circuits of {set} will be interrupted");
         let found = Finding::about(Check::ALL_LEGS_DISRUPTED, first.clone());
         Some(found.saying(title, all_in_words(&all)).beside(others.iter().cloned()))
     }

@@ -66,7 +66,7 @@ impl Run {
             format!("Plan again when the service at {} answers.", self.client.base_url())
         };
         let detail = format!(
-            "The checks that need an answer of the service were left out of this plan. {} Everything else was checked. {remedy}",
+            "This plan skips the checks that need an answer of the service. {} All other checks were made. {remedy}",
             happened(error)
         );
         Diagnostic::warning(UNASKED, detail)
@@ -83,6 +83,6 @@ fn read_failed(verb: &str, error: &api::Error) -> Diagnostics {
 }
 
 /// The title of the one warning that checks were left out. It has no code, because nothing was found.
-const UNASKED: &str = "Plan checks could not ask the service";
+const UNASKED: &str = "Some plan checks were skipped";
 /// The title of the one error that the credentials are not accepted.
 const UNAUTHORIZED: &str = "Credentials not accepted";

@@ -130,7 +130,7 @@ fn an_index_shift_is_an_error_that_names_each_circuit_and_writes_the_moves() {
         );
         let moved = "moved {\n  from = twilio_cross_connect.leg[2]\n  to   = twilio_cross_connect.leg[1]\n}";
         assert!(third.detail.contains(moved), "{}", third.detail);
-        assert!(third.detail.contains("use for_each with the names as keys"));
+        assert!(third.detail.contains("Use for_each with the names as keys"));
     }
 }
 

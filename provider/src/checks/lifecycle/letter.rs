@@ -11,8 +11,8 @@ pub(super) fn of_new_order(after: &CrossConnect, subject: &Subject) -> Option<Fi
     let wanted = after.loa_revision.known().filter(|wanted| wanted.get() > 1)?;
     let found = Finding::about(Check::LETTER_REFUSED, subject.clone()).on("loa_revision");
     Some(found.saying(
-        format!("No letter of revision {wanted} for {}", after.shown()),
-        "The first letter of authorization of a new order has revision 1, and a new letter can be asked for only after it is issued (62014). Remove \
+        format!("Letter revision {wanted} cannot be issued for {}", after.shown()),
+        "The first letter of authorization of a new order has revision 1, and a new letter can be requested only after it is issued (62014). Remove \
          loa_revision, or set it to 1.",
     ))
 }
@@ -30,7 +30,10 @@ pub(super) fn of_change((before, after): Moments<'_>, status: &Status, subject: 
     }
     let reason = refused_in(status, before).or_else(|| too_far_ahead(wanted, present))?;
     let found = Finding::about(Check::LETTER_REFUSED, subject.clone()).on("loa_revision");
-    Some(found.saying(format!("No letter of revision {wanted} for {}", before.shown()), reason))
+    Some(found.saying(
+        format!("Letter revision {wanted} cannot be issued for {}", before.shown()),
+        reason,
+    ))
 }
 
 /// True where a plan asks for a new letter by its revision.
@@ -53,7 +56,7 @@ fn refused_in(status: &Status, before: &CrossConnect) -> Option<String> {
             "{name} has no letter of authorization yet, and the service issues the first one by itself (62014). Remove loa_revision, or set it to 1."
         ),
         Status::Configuring | Status::Active | Status::Updating | Status::Inactive | Status::Failed => format!(
-            "Completion of {name} is reported: its letter of authorization was used, and the service issues no other one (20409). Set loa_revision back."
+            "Completion of {name} is reported: its letter of authorization was used, and the service issues no new one (20409). Set loa_revision back."
         ),
         Status::Rejected => format!(
             "The order for {name} was rejected, and the service issues no letter for it (20409). Set loa_revision back."
@@ -68,6 +71,6 @@ fn refused_in(status: &Status, before: &CrossConnect) -> Option<String> {
 fn too_far_ahead(wanted: u64, present: u64) -> Option<String> {
     let next = present.checked_add(1).filter(|next| wanted > *next)?;
     Some(format!(
-        "The present letter has revision {present}, and one apply asks for one letter. Set loa_revision = {next}."
+        "The present letter has revision {present}, and one apply requests one letter. Set loa_revision = {next}."
     ))
 }

@@ -113,7 +113,7 @@ fn each_cause_of_a_replacement_has_words_of_its_own() {
     let table = [
         (
             "The change of loa_entity and exchange forces replacement",
-            "To keep it, take that change back.",
+            "To keep it, revert that change.",
         ),
         (
             "Replacement was requested",

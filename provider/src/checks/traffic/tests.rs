@@ -138,7 +138,7 @@ fn what_does_not_come_back_is_not_put_into_a_maintenance_window() {
 fn a_leg_beside_a_healthy_one_is_told_with_what_carries_its_routes() {
     for (step, how) in deeds(1) {
         let found = only(says(&pair(), step));
-        assert_eq!(found.to_string(), "\"ashburn\" is interrupted [TWX405]");
+        assert_eq!(found.to_string(), "\"ashburn\" will be interrupted [TWX405]");
         let told = format!(
             "\"ashburn\" {how}. Meanwhile \"san-jose\" announces the same routes, unless this plan interrupts that circuit too. "
         );
@@ -302,7 +302,7 @@ fn ailing() -> Vec<(Picture, &'static str)> {
 fn a_leg_is_told_what_ails_the_only_other_one() {
     for (picture, told) in ailing() {
         let found = only(says(&picture, reset(1)));
-        let title = "\"ashburn\" is interrupted while no other circuit can carry its traffic [TWX402]";
+        let title = "\"ashburn\" will be interrupted while no other circuit can carry its traffic [TWX402]";
         assert_eq!(found.to_string(), title, "{told}");
         assert!(found.detail.contains(told), "{}", found.detail);
     }
@@ -535,7 +535,7 @@ fn both_legs_are_told_once_in_a_whole_picture() {
                 .collect();
             told.dedup();
             let found = only(told);
-            let title = "All circuits of redundancy group \"voice\" are interrupted [TWX401]";
+            let title = "All circuits of redundancy group \"voice\" will be interrupted [TWX401]";
             assert_eq!(found.to_string(), title);
             let start = format!("\"ashburn\" {first}; \"san-jose\" {second}. While all of them are down");
             assert!(found.detail.starts_with(&start), "{}", found.detail);
