@@ -35,7 +35,7 @@ fn usage(session: &Session) -> Vec<&'static str> {
 }
 
 /// In BIRD an ASN belongs to a protocol, so two legs with two ASNs need nothing more.
-const OWN_ASN: &str = "The ASN below is the session's alone: BIRD's other protocols keep the router's own.";
+const OWN_ASN: &str = "The ASN below applies to this session only: BIRD's other protocols keep the router's ASN.";
 
 fn address(session: &Session) -> String {
     let address = session.peering.customer().address;

@@ -7,8 +7,8 @@ use crate::domain::{AnnouncedPrefix, Asn, RouterPlatform};
 
 const MARK: &str = " *";
 const USAGE: [&str; 2] = [
-    "Load it with \"load replace terminal\", read \"show | compare\", then \"commit confirmed\". The parts under",
-    "\"replace:\" are wholly this text's; everything else stays as it is.",
+    "Load it with \"load replace terminal\", read \"show | compare\", then \"commit confirmed\". The text replaces",
+    "the parts under \"replace:\" as a whole, and removes nothing else.",
 ];
 
 /// The text.
@@ -53,9 +53,9 @@ fn asn(session: &Session) -> String {
         MARK,
         &[
             &format!(
-                "The router has to be AS{asn}, or to say so in this session. It is not set here, because a change resets all"
+                "The router must run as AS{asn}, or use it as its local AS in this session. It is not set here, because a"
             ),
-            "sessions. A router without an ASN, or with another one, needs one of these, in this order:",
+            "change resets all sessions. A router without an ASN needs the first line, a router with another ASN the second:",
             &format!("    set routing-options autonomous-system {asn}"),
             &format!("    set protocols bgp group {group} local-as {asn} no-prepend-global-as"),
         ],

@@ -17,7 +17,7 @@ pub(super) fn head(mark: &str, platform: RouterPlatform, session: &Session, usag
         "Review it before you use it.",
     ];
     if !platform.is_tried() {
-        lines.push("This text was run on no router. It follows the pages of the platform's maker.");
+        lines.push("This text has not been run on a router. It follows the vendor's documentation.");
     }
     lines.extend(usage);
     if session.interface.is_placeholder() {
@@ -79,8 +79,8 @@ pub(super) fn origin(mark: &str) -> String {
     remark(
         mark,
         &[
-            "Each network is announced while the routing table has a route to exactly it. Without one it is",
-            "withdrawn, and Twilio takes another leg.",
+            "Each network is announced while the routing table has a route for exactly this prefix. Without the route,",
+            "the network is withdrawn, and Twilio uses another leg.",
         ],
     )
 }
@@ -90,8 +90,8 @@ pub(super) fn discard(mark: &str) -> String {
     remark(
         mark,
         &[
-            "A network of which the table has only parts is not announced. This announces it all the same, also",
-            "while nothing behind it can be reached: what no other route leads to is dropped here.",
+            "A network is not announced if the routing table has only parts of it. The lines below announce it anyway,",
+            "even while its hosts cannot be reached. They drop packets that match no other route.",
         ],
     )
 }

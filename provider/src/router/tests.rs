@@ -180,7 +180,7 @@ fn the_text_says_whose_it_is_before_anything_else() {
         assert!(head.join(" ").contains("not a product of Twilio's"), "{platform}");
         assert!(head.join(" ").contains("Review it before you use it."), "{platform}");
         assert_eq!(
-            head.join(" ").contains("was run on no router"),
+            head.join(" ").contains("has not been run on a router"),
             !platform.is_tried(),
             "{platform}"
         );
