@@ -10,7 +10,7 @@ use std::ops::RangeInclusive;
 pub struct Asn(u32);
 
 impl Asn {
-    /// What may be written, in one sentence.
+    /// The accepted values, as schema descriptions and documentation print them.
     pub const RULE_TEXT: &'static str = "Your public ASN as a whole number from 1 to 4294967295 (asplain), outside IANA's reserved, \
          documentation, and private ranges, and not Twilio's own. If you leave it out, Twilio assigns a private one.";
 
@@ -28,11 +28,11 @@ impl Asn {
         number.map(Self).ok_or_else(|| vec![malformed(text)])
     }
 
-    /// Reads an ASN that a customer may bring to a session: a public one that is its own.
+    /// Reads an ASN that a customer may use for a session: a public ASN of its own.
     ///
     /// # Errors
     /// `TWX121` as [`Asn::parse`]; `TWX122` for a reserved or documentation ASN, 0 included; `TWX123` for a private one;
-    /// `TWX124` for Twilio's own.
+    /// `TWX124` for Twilio's ASN.
     pub fn parse_customer(text: &str) -> Result<Self, Vec<Problem>> {
         if !text.is_empty() && text.bytes().all(|byte| byte == b'0') {
             return Err(vec![reserved(0, &RESERVED_ZERO)]);
@@ -66,22 +66,22 @@ impl Asn {
         (self == twilio).then(|| not_a_routers(&self.to_string(), "Twilio's end of this session"))
     }
 
-    /// Reads an ASN that a session has: the customer's own, or the private one that Twilio assigned.
+    /// Reads the ASN of a session: the customer's own, or the private ASN that Twilio assigned.
     ///
     /// # Errors
-    /// As [`Asn::parse_customer`], but a private ASN is sound.
+    /// As [`Asn::parse_customer`], but a private ASN is accepted.
     pub fn parse_assigned(text: &str) -> Result<Self, Vec<Problem>> {
         let private = Self::parse(text).ok().filter(|asn| asn.is_private());
         private.map_or_else(|| Self::parse_customer(text), Ok)
     }
 
-    /// The problem of an ASN that only Twilio assigns, where a customer brings it: `TWX123`.
+    /// `TWX123` for a private ASN, which only Twilio assigns.
     pub fn assigned_problem(self) -> Option<Problem> {
         let range = self.special_range().filter(|_| self.is_private())?;
         Some(private(self, range))
     }
 
-    /// Believes an ASN that the service or the state gave, a private one included.
+    /// Takes an ASN of the service or of the state without a check. It may be private.
     pub fn trusted(number: u32) -> Self {
         Self(number)
     }
@@ -91,13 +91,13 @@ impl Asn {
         self.0
     }
 
-    /// Whether the ASN is one of the private ranges of RFC 6996.
+    /// True where the ASN is in a private range of RFC 6996.
     pub fn is_private(self) -> bool {
         self.special_range()
             .is_some_and(|range| matches!(range.kind, Kind::Private))
     }
 
-    /// What is wrong between the two ends of a session: `TWX124` if they have one ASN.
+    /// `TWX124` if the two ends of a session have the same ASN.
     pub fn peer_problem(self, twilio: Asn) -> Option<Problem> {
         (self == twilio).then(|| {
             Problem::new(
@@ -119,7 +119,7 @@ impl fmt::Display for Asn {
     }
 }
 
-/// A range that no customer may bring, and why.
+/// A range of ASNs that a customer may not use, with the reason.
 #[derive(Debug)]
 struct SpecialRange {
     numbers: RangeInclusive<u32>,

@@ -15,12 +15,12 @@ use std::net::Ipv4Addr;
 pub struct InterfaceAddress(Ipv4Net);
 
 impl InterfaceAddress {
-    /// What may be written, in one sentence.
+    /// The accepted values, as schema descriptions and documentation print them.
     pub const RULE_TEXT: &'static str = "Your public IPv4 address with its `/30` or `/31`, not the network or \
          broadcast address of the `/30`. It is outside Twilio's prefixes and the session's routes. If you leave it out, \
          Twilio assigns a link-local address.";
 
-    /// Reads an address of the customer's and checks every rule that it can break by itself.
+    /// Reads an address of the customer and checks every rule about a single address.
     ///
     /// # Errors
     /// `TWX131` alone if the text is no IPv4 address with a length of /30 or /31; otherwise one problem for each of
@@ -29,10 +29,10 @@ impl InterfaceAddress {
         Self::judged(text, not_public)
     }
 
-    /// Reads an address that a session has: the customer's own, or the link-local one that Twilio assigned.
+    /// Reads the address of a session: the customer's own, or the link-local address that Twilio assigned.
     ///
     /// # Errors
-    /// As [`InterfaceAddress::parse`], but a link-local address is sound.
+    /// As [`InterfaceAddress::parse`], but a link-local address is accepted.
     pub fn parse_assigned(text: &str) -> Result<Self, Vec<Problem>> {
         Self::judged(text, |address| {
             let is_assigned = address.address().is_link_local();
@@ -40,7 +40,7 @@ impl InterfaceAddress {
         })
     }
 
-    /// The problem of an address that only Twilio assigns, where a customer brings it: `TWX132`.
+    /// `TWX132` for a link-local address, which only Twilio assigns.
     pub fn assigned_problem(self) -> Option<Problem> {
         self.address().is_link_local().then(|| not_public(self)).flatten()
     }
@@ -58,7 +58,7 @@ impl InterfaceAddress {
         }
     }
 
-    /// Believes an address that the service or the state gave, a link-local one included.
+    /// Takes an address of the service or of the state without a check. It may be link-local.
     pub fn trusted(address: Ipv4Net) -> Self {
         Self(address)
     }
@@ -68,7 +68,7 @@ impl InterfaceAddress {
         self.0
     }
 
-    /// The address alone.
+    /// The address without its length.
     pub fn address(self) -> Ipv4Addr {
         self.0.addr()
     }
@@ -78,7 +78,7 @@ impl InterfaceAddress {
         self.0.trunc()
     }
 
-    /// What is wrong between the two ends of a link: `TWX135` unless they differ and share one subnet.
+    /// `TWX135` unless the two ends of a link differ and share one subnet.
     pub fn peer_problem(self, peer: InterfaceAddress) -> Option<Problem> {
         let sound = self.subnet() == peer.subnet() && self.address() != peer.address();
         (!sound).then(|| {
@@ -90,9 +90,9 @@ impl InterfaceAddress {
         })
     }
 
-    /// What is wrong between the subnet and the session's routes: `TWX134` if one of them overlaps it.
+    /// `TWX134` if one of the session's routes overlaps the subnet.
     ///
-    /// The same fact as [`IpRoutes::problems_with`], seen from the address.
+    /// [`IpRoutes::problems_with`] reports the same conflict at the routes.
     pub fn route_problem(self, routes: &IpRoutes) -> Option<Problem> {
         let subnet = self.subnet();
         let route = routes.iter().find(|route| overlap(route.get(), subnet))?;

@@ -1,7 +1,7 @@
 //! One IP route that the customer announces over a BGP session.
 //!
-//! Here are the rules that one route keeps or breaks by itself. Rules about several routes stand in
-//! [`ip_routes`](super::ip_routes). Whether another connection has the route is the service's to say.
+//! This module has the rules about a single route. Rules about several routes are in
+//! [`ip_routes`](super::ip_routes). The service checks whether another connection has the route.
 
 use super::exchange::twilio_prefixes;
 use super::rule::{Problem, Rule};
@@ -16,7 +16,7 @@ use std::net::{Ipv4Addr, Ipv6Addr};
 pub struct IpRoute(Ipv4Net);
 
 impl IpRoute {
-    /// What may be written, in one sentence.
+    /// The accepted values, as schema descriptions and documentation print them.
     pub const RULE_TEXT: &'static str = "An IPv4 CIDR block of 1 to 256 addresses (`/24` to `/32`) without host bits. \
          It is globally unique: outside RFC 1918, every other special-purpose block, and Twilio's own prefixes.";
 
@@ -29,7 +29,7 @@ impl IpRoute {
         Self::judged(read(text).map_err(|problem| vec![problem])?)
     }
 
-    /// Checks every rule of a single route for a network as it was written.
+    /// Checks every rule about a single route for a network as written.
     ///
     /// # Errors
     /// As [`IpRoute::parse`], without the rules of form.
@@ -42,7 +42,7 @@ impl IpRoute {
         }
     }
 
-    /// Reads a network of routes, which may hold more addresses than one route: every rule of a route but its length.
+    /// Reads a network that may have more addresses than one route. Every rule about a route applies, except its length.
     ///
     /// # Errors
     /// As [`IpRoute::parse`], but `TWX173` for a length below /8 in place of `TWX114` for one below /24.
@@ -64,7 +64,7 @@ impl IpRoute {
         network.subnets(length).into_iter().flatten().map(Self)
     }
 
-    /// Takes a network that the service or the state gave, without its host bits.
+    /// Takes a network of the service or of the state without a check, and clears its host bits.
     pub fn trusted(network: Ipv4Net) -> Self {
         Self(network.trunc())
     }
@@ -74,7 +74,7 @@ impl IpRoute {
         self.0
     }
 
-    /// Whether the two routes share an address.
+    /// True where the two routes share an address.
     pub fn overlaps(self, other: IpRoute) -> bool {
         overlap(self.0, other.0)
     }
@@ -86,7 +86,7 @@ impl fmt::Display for IpRoute {
     }
 }
 
-/// Reads the form alone: an IPv4 address, a slash and a length. Host bits are kept.
+/// Reads an IPv4 address, a slash, and a length, and checks nothing else. Host bits are kept.
 pub(super) fn read(text: &str) -> Result<Ipv4Net, Problem> {
     let (address, length) = text.split_once('/').unwrap_or((text, ""));
     match (address.parse::<Ipv4Addr>(), prefix_length(length)) {
@@ -106,7 +106,7 @@ pub(super) fn prefix_length(text: &str) -> Option<u8> {
     (is_plain && length <= 32).then_some(length)
 }
 
-/// The problems of a network as it was written, in the order of the rules.
+/// The problems of a network as written, in the order of the rules.
 fn problems_of(written: Ipv4Net) -> Vec<Problem> {
     let special = special_purpose::overlapping(written.trunc());
     let (private, special): (Vec<_>, Vec<_>) = special.into_iter().partition(|row| row.is_private_use());
@@ -215,7 +215,7 @@ fn twilio(written: Ipv4Net) -> Option<Problem> {
     ))
 }
 
-/// The shortest prefix length of a route: /24 holds 256 addresses, Twilio's limit (error 62019).
+/// The shortest prefix length of a route: /24 has 256 addresses, Twilio's limit (error 62019).
 const SHORTEST_LENGTH: u8 = 24;
 /// The shortest prefix length that IANA allocates: <https://www.iana.org/assignments/ipv4-address-space>.
 const LARGEST_ALLOCATION: u8 = 8;
@@ -339,7 +339,7 @@ mod tests {
 
     #[test]
     fn the_address_before_and_behind_every_special_block_is_accepted_unless_another_block_holds_it() {
-        // 191.255.255.255, 192.0.1.0 and the like are ordinary space; a neighbour inside another row is skipped by name.
+        // 191.255.255.255, 192.0.1.0 and the like are ordinary space; a neighbor inside another row is skipped by name.
         let held = |address: Ipv4Addr| SPECIAL_BLOCKS.iter().any(|row| row.block.contains(&address));
         let mut tried = 0;
         for row in SPECIAL_BLOCKS {
@@ -427,7 +427,7 @@ mod tests {
         fn an_accepted_route_breaks_no_rule(bits: u32, length in 20_u8..=32) {
             let network = Ipv4Net::new(Ipv4Addr::from(bits), length).unwrap();
             let written = network.to_string();
-            // Judged apart from the code: by the first and last address alone.
+            // An independent check: by the first and the last address only.
             let (first, last) = (u32::from(network.network()), u32::from(network.broadcast()));
             let touches = |block: Ipv4Net| u32::from(block.network()) <= last && first <= u32::from(block.broadcast());
             let sound = length >= 24

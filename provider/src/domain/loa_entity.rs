@@ -4,12 +4,12 @@ use super::rule::{Problem, Rule};
 use super::text::{is_unprintable, quoted, text_value};
 
 text_value! {
-    /// The company that may have the cable laid, as it is printed on the letter.
+    /// The company that may have the cable laid, as printed on the letter.
     LoaEntity
 }
 
 impl LoaEntity {
-    /// What may be written, in one sentence.
+    /// The accepted values, as schema descriptions and documentation print them.
     pub const RULE_TEXT: &'static str = "1 to 128 printable characters, without spaces at either end.";
 
     /// Reads an entity.
@@ -30,7 +30,7 @@ impl LoaEntity {
     }
 }
 
-/// What is wrong with a printable text of at most so many characters, in half a sentence.
+/// The fault of a text that must be printable and at most `longest` characters long, as the end of a sentence.
 pub(super) fn printable_fault(text: &str, longest: usize) -> Option<String> {
     match text.chars().count() {
         _ if text.trim().is_empty() => Some("it is empty".to_owned()),

@@ -1,15 +1,15 @@
-//! The most retries of a request.
+//! The maximum number of retries of a request.
 
 use super::rule::{Problem, Rule};
 use super::text::quoted;
 use std::fmt;
 
-/// The most times that one request is sent again, 0 to 100. Without it, time limits alone end the retries.
+/// The maximum number of times that one request is sent again, 0 to 100. Without it, only time limits end the retries.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct MaxRetries(u32);
 
 impl MaxRetries {
-    /// What may be written, in one sentence.
+    /// The accepted values, as schema descriptions and documentation print them.
     pub const RULE_TEXT: &'static str =
         "A whole number from 0 to 100. With 0, each request is sent once. There is no limit by default.";
 
@@ -31,7 +31,7 @@ impl MaxRetries {
         })
     }
 
-    /// Believes a number.
+    /// Takes a number without a check.
     pub const fn trusted(number: u32) -> Self {
         Self(number)
     }

@@ -1,4 +1,4 @@
-//! How long one request to the service may take.
+//! The time limit of one request to the service.
 
 use super::rule::{Problem, Rule};
 use super::text::quoted;
@@ -11,7 +11,7 @@ use std::time::Duration;
 pub struct RequestTimeout(Duration);
 
 impl RequestTimeout {
-    /// What may be written, in one sentence.
+    /// The accepted values, as schema descriptions and documentation print them.
     pub const RULE_TEXT: &'static str = "A duration from `1s` to `10m`; `30s` by default.";
 
     /// Reads a duration.
@@ -31,7 +31,7 @@ impl RequestTimeout {
             })
     }
 
-    /// Believes a duration.
+    /// Takes a duration without a check.
     pub const fn trusted(duration: Duration) -> Self {
         Self(duration)
     }

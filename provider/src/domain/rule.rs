@@ -1,20 +1,20 @@
-//! The catalogue of input rules, group 1xx of the plan's codes, and what it means to break one.
+//! The catalog of input rules, which are group 1xx of the codes, and the problem of a broken rule.
 //!
-//! A rule is a code that never changes its meaning, a title, and the authority it rests on. The bounds and
-//! messages stand with the types that check them; nothing here checks anything.
+//! A rule has a code that never changes its meaning, a title, and a source. The bounds and messages are in the
+//! types that check them.
 
 use std::fmt;
 
-/// One input rule: a stable code that people gate their pipelines by.
+/// One input rule. Its code is stable, so that pipelines can be gated by it.
 #[derive(Debug, PartialEq, Eq, Hash)]
 pub struct Rule {
     /// `TWX` and three digits; never reused for another meaning.
     pub code: &'static str,
-    /// What the rule is about, in a few words.
+    /// The subject of the rule, in a few words.
     pub title: &'static str,
-    /// Where the rule comes from: a Twilio page, an RFC, a registry, or Interconnect v1.
+    /// The source of the rule: a Twilio page, an RFC, a registry, or Interconnect v1.
     pub source: &'static str,
-    /// The code of Twilio's error dictionary that the service would answer with, where there is one.
+    /// The code of Twilio's error dictionary with which the service would answer, if there is one.
     pub service_code: Option<u32>,
 }
 
@@ -23,14 +23,14 @@ pub struct Rule {
 pub struct Problem {
     /// The rule that was broken.
     pub rule: &'static Rule,
-    /// One short sentence that names the value, without a full stop and without the rule's code.
+    /// The title of the message: it names the value, without a full stop and without the rule's code.
     pub summary: String,
-    /// Why it is wrong and what to write instead, in full sentences.
+    /// The reason and the advice, in full sentences.
     pub detail: String,
 }
 
 impl Problem {
-    /// States a broken rule. The service's own error code, where there is one, is added to the detail.
+    /// The problem of a broken rule. The detail ends with the service's error code, if there is one.
     pub fn new(rule: &'static Rule, summary: impl Into<String>, detail: impl Into<String>) -> Self {
         let mut detail = detail.into();
         if let Some(code) = rule.service_code {
@@ -51,7 +51,7 @@ impl fmt::Display for Problem {
     }
 }
 
-/// Writes the constants and the list of all of them from one table, so that neither can forget a row.
+/// Writes the constants and the list of all rules from one table, so that none is missing.
 macro_rules! catalogue {
     ($($name:ident = $code:literal, $title:literal, $source:expr, $service_code:expr;)*) => {
         impl Rule {

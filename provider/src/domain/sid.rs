@@ -16,7 +16,7 @@ macro_rules! sid {
         impl $name {
             /// The two letters that this kind begins with.
             pub const PREFIX: &'static str = $prefix;
-            /// What may be written, in one sentence.
+            /// The accepted values, as schema descriptions and documentation print them.
             pub const RULE_TEXT: &'static str = concat!(
                 "The SID of ",
                 $article,

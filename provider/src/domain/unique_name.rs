@@ -1,15 +1,15 @@
-//! The team's own name for a circuit.
+//! The team's name for a circuit.
 
 use super::rule::{Problem, Rule};
 use super::text::{quoted, text_value};
 
 text_value! {
-    /// A name that one cross connect of the account has: the natural key that makes a second order impossible.
+    /// The name of a cross connect, unique in the account. It is the natural key that makes a second order impossible.
     UniqueName
 }
 
 impl UniqueName {
-    /// What may be written, in one sentence.
+    /// The accepted values, as schema descriptions and documentation print them.
     pub const RULE_TEXT: &'static str = "1 to 64 letters, digits, `.`, `_`, and `-`, unique in the account.";
 
     /// Reads a name.
@@ -31,7 +31,7 @@ impl UniqueName {
     }
 }
 
-/// What is wrong with a label, in half a sentence.
+/// The fault of a label, as the end of a sentence.
 pub(super) fn label_fault(text: &str) -> Option<String> {
     let is_allowed = |letter: char| letter.is_ascii_alphanumeric() || matches!(letter, '.' | '_' | '-');
     match text.chars().count() {
@@ -47,7 +47,7 @@ pub(super) fn label_fault(text: &str) -> Option<String> {
 /// The longest label, in characters.
 const LONGEST: usize = 64;
 
-/// How a label is written, for the detail of a message.
+/// The form of a label, as the detail of a message.
 pub(super) const LABEL_FORM: &str = "Write 1 to 64 ASCII letters, digits, dots, underscores, and hyphens.";
 
 #[cfg(test)]
