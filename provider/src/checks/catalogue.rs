@@ -1,4 +1,4 @@
-//! Every plan check by its code: the list that `plan_checks`, the documentation and the tests go by.
+//! Every plan check by its code. `plan_checks`, the documentation, and the tests use this list.
 
 use super::picture::Part;
 use super::severity::Severity;
@@ -8,30 +8,30 @@ use super::severity::Severity;
 pub struct Check {
     /// `TWX` and three digits; the first digit is the group.
     pub code: &'static str,
-    /// What it finds, in a few words.
+    /// The findings of the check, in a few words.
     pub title: &'static str,
-    /// The severity of a finding unless the user sets another.
+    /// The severity of a finding, unless the user sets another one.
     pub default: Severity,
-    /// The report of the plan itself.
+    /// The report of the plan itself for the check.
     pub in_plan: InPlan,
-    /// The parts of the account that it needs.
+    /// The parts of the account that the check needs.
     pub needs: &'static [Part],
 }
 
-/// The report of the plan itself for a check, while objects are told one by one.
+/// The report of the plan itself for a check. Terraform plans one object after the other.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum InPlan {
-    /// The plan says it with its severity.
+    /// The plan reports the finding with its severity.
     Whole,
-    /// A finding about an object that the plan creates, or that a later plan may cure, is a warning.
+    /// A finding about an object that the plan creates, or that a later plan may resolve, is a warning.
     Partly,
-    /// The plan says it as a warning, once all circuits that are there have been planned.
+    /// The plan reports the finding as a warning, after all existing circuits are planned.
     Warns,
-    /// The read before the plan says it, as a warning.
+    /// The read before the plan reports the finding as a warning.
     Read,
-    /// The plan does not say it: only the absence of other objects decides.
+    /// The plan does not report the finding: only the absence of other objects decides.
     Silent,
-    /// It is no check of a plan: an apply reports it as a warning.
+    /// The finding is not from a plan: an apply reports it as a warning.
     Reported,
 }
 
@@ -42,7 +42,7 @@ impl Check {
         format!("{digit}xx")
     }
 
-    /// The least severity that a user can set. A protected circuit that is gone is never passed over in silence.
+    /// The lowest severity that a user can set. A protected circuit that no longer exists is always reported.
     pub fn least(&self) -> Severity {
         if *self == *Self::GONE_PROTECTED {
             Severity::Warn
@@ -57,7 +57,7 @@ impl Check {
     }
 }
 
-/// Writes the constants and the list from one table.
+/// Writes the constants and the list of all checks from one table.
 macro_rules! checks {
     ($($name:ident = $code:literal, $title:literal, $default:ident, $in_plan:ident, [$($part:ident),*];)*) => {
         impl Check {

@@ -1,4 +1,4 @@
-//! Group 3xx: changes that the service refuses, or that cannot be taken back.
+//! Group 3xx: changes that the service refuses, or that cannot be undone.
 
 mod letter;
 
@@ -24,7 +24,7 @@ pub const CHECKS: &[&Check] = &[
     Check::LETTER_REFUSED,
 ];
 
-/// The findings of the change of a circuit, whatever its neighbours do.
+/// The findings about the change of a circuit that do not depend on other objects.
 pub fn of_cross_connect(picture: &Picture, planned: &Planned<CrossConnect>) -> Vec<Finding> {
     let subject = Subject::new_circuit(planned);
     match &planned.change {
@@ -42,7 +42,7 @@ pub fn of_cross_connect(picture: &Picture, planned: &Planned<CrossConnect>) -> V
     }
 }
 
-/// The findings of an order that does not exist yet, be it the first one or in the place of another.
+/// The findings about an order that does not exist yet: a first order, or one that replaces another.
 fn of_new_order(given_up: Option<&CrossConnect>, after: &CrossConnect, subject: &Subject) -> Vec<Finding> {
     let completion = early_completion(given_up, after, subject);
     completion
@@ -82,7 +82,7 @@ fn early_completion(given_up: Option<&CrossConnect>, after: &CrossConnect, subje
     ))
 }
 
-/// `TWX319` of a session that is being deleted. One that is being configured is waited for.
+/// `TWX319` for a session that is being deleted. An apply waits for a session that is being configured.
 pub fn of_session(picture: &Picture, planned: &Planned<BgpSession>) -> Vec<Finding> {
     let found = changed_in_session(planned).and_then(|attribute| refused_while_deleting(picture, planned, attribute));
     found.into_iter().collect()
@@ -133,7 +133,7 @@ pub(super) fn changed_in_session(planned: &Planned<BgpSession>) -> Option<&'stat
     Some(attribute)
 }
 
-/// The circuit as it is. Where a completion block is added, the notice that somebody else has reported meanwhile is part of it.
+/// The present circuit. If the plan adds a completion block, it includes the notice that somebody else has reported meanwhile.
 fn with_reported_completion(before: &CrossConnect, shown: Option<&CrossConnect>, after: &CrossConnect) -> CrossConnect {
     let is_added = before.completion == Fact::Null && after.completion.known().is_some();
     let reported = shown.and_then(|shown| shown.completion.known());
@@ -158,7 +158,7 @@ fn of_change(picture: &Picture, moments: Moments<'_>, subject: &Subject) -> Vec<
     of_values.chain(letter).chain(completion).collect()
 }
 
-/// `TWX319`: a status in which the service takes no change, or only some.
+/// `TWX319`: a status in which the service accepts no change, or only some.
 fn change_refused((before, after): Moments<'_>, status: &Status, subject: &Subject) -> Option<Finding> {
     let labels = [
         ("unique_name", before.name.changes_to(&after.name)),
@@ -210,7 +210,7 @@ fn change_refused((before, after): Moments<'_>, status: &Status, subject: &Subje
     ))
 }
 
-/// `TWX307`: a bandwidth that changes before the circuit is in service. One that is being changed is waited for.
+/// `TWX307`: a change of bandwidth before the circuit is in service. An apply waits for a change that is in progress.
 fn bandwidth((before, after): Moments<'_>, status: &Status, subject: &Subject) -> Option<Finding> {
     let waits = matches!(status, Status::Active | Status::Updating | Status::Other(_));
     let is_activated =
@@ -331,12 +331,12 @@ fn is_asked_again(attribute: &str, before: &CrossConnect, after: &CrossConnect) 
     }
 }
 
-/// True where a plan asks for a new letter by its revision.
+/// True where a plan requests a new letter by its revision.
 pub(super) fn asks_for_letter(before: &CrossConnect, after: &CrossConnect) -> bool {
     letter::is_asked_for(before, after)
 }
 
-/// `TWX324` of a session whose changes were declined.
+/// `TWX324` for a session whose changes were declined.
 pub fn of_declined_session(picture: &Picture, planned: &Planned<BgpSession>) -> Vec<Finding> {
     let Change::Kept { before, after } = &planned.change else {
         return Vec::new();
@@ -360,7 +360,7 @@ pub fn of_declined_session(picture: &Picture, planned: &Planned<BgpSession>) -> 
         .collect()
 }
 
-/// `TWX324`: a change that somebody declined, and that this plan asks for again.
+/// `TWX324`: a change that somebody declined, and that this plan requests again.
 fn declined_before(declined: &Declined, name: &str, subject: &Subject) -> Finding {
     let attribute = declined.attribute;
     let change = if declined.change.is_empty() {
@@ -406,7 +406,7 @@ fn removed(before: &CrossConnect, subject: &Subject) -> Finding {
     )
 }
 
-/// `TWX308`: a notice that was reported with other values.
+/// `TWX308`: a notice that differs from the reported one.
 fn changed(before: &CrossConnect, (was, notice): (&Notice, &Notice), subject: &Subject) -> Option<Finding> {
     let attribute = if was.reference.changes_to(&notice.reference) {
         "completion.reference"

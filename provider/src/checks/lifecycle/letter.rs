@@ -6,7 +6,7 @@ use crate::checks::record::CrossConnect;
 use crate::checks::{Check, Fact};
 use crate::domain::CrossConnectStatus as Status;
 
-/// The finding of an order that does not exist yet: its first letter has revision 1.
+/// The finding about an order that does not exist yet: its first letter has revision 1.
 pub(super) fn of_new_order(after: &CrossConnect, subject: &Subject) -> Option<Finding> {
     let wanted = after.loa_revision.known().filter(|wanted| wanted.get() > 1)?;
     let found = Finding::about(Check::LETTER_REFUSED, subject.clone()).on("loa_revision");
@@ -17,7 +17,7 @@ pub(super) fn of_new_order(after: &CrossConnect, subject: &Subject) -> Option<Fi
     ))
 }
 
-/// The finding of a change that asks for a letter: too far ahead, or in a status in which the service issues none.
+/// The finding about a change that requests a letter too far ahead, or in a status in which the service issues none.
 pub(super) fn of_change((before, after): Moments<'_>, status: &Status, subject: &Subject) -> Option<Finding> {
     let wanted = u64::from(after.loa_revision.known()?.get());
     let present = match &before.letter {
@@ -36,7 +36,7 @@ pub(super) fn of_change((before, after): Moments<'_>, status: &Status, subject: 
     ))
 }
 
-/// True where a plan asks for a new letter by its revision.
+/// True where a plan requests a new letter by its revision.
 pub(super) fn is_asked_for(before: &CrossConnect, after: &CrossConnect) -> bool {
     let present = before.letter.known().and_then(|letter| letter.revision);
     let wanted = after
@@ -48,7 +48,7 @@ pub(super) fn is_asked_for(before: &CrossConnect, after: &CrossConnect) -> bool 
         .is_some_and(|(wanted, present)| u64::from(wanted.get()) > present)
 }
 
-/// The reason of a status in which the service issues no letter, with the way out.
+/// The reason why the service issues no letter in a status, with the advice.
 fn refused_in(status: &Status, before: &CrossConnect) -> Option<String> {
     let name = before.shown_in_full();
     Some(match status {
