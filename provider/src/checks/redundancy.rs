@@ -1,7 +1,7 @@
-//! Group 2xx: the advice on a redundant set, which stands beside its verdict and never changes it.
+//! Group 2xx: the advice on a redundant set. It accompanies the verdict and never changes it.
 //!
-//! A value that is not known postpones the rule that needs it; nothing is guessed. The order of the legs changes neither the findings nor
-//! their words. Health is not here: a set may be rightly built and have a leg down.
+//! An unknown value postpones the rule that needs it. The order of the legs changes neither the findings nor their texts. Health does not
+//! count here: a set can be built correctly and have a leg that is down.
 
 use std::collections::BTreeSet;
 
@@ -12,22 +12,22 @@ use super::leg::Leg;
 use crate::domain::exchange::pairs;
 use crate::domain::{Calls, Exchange, IpRoutes, RedundancyRole};
 
-/// One broken rule of redundancy, told without the name of the set.
+/// One broken rule of redundancy, without the name of the set.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Shortcoming {
     /// The check that found it.
     pub check: &'static Check,
     /// The attribute of a cross connect or a session that would have to change.
     pub attribute: &'static str,
-    /// What is wrong, in a few words that begin in lower case or with a name.
+    /// The fault, in a few words that begin in lowercase or with a name.
     pub what: String,
-    /// Why it matters, in full sentences.
+    /// The consequence, in full sentences.
     pub explanation: String,
-    /// What to write instead, in full sentences.
+    /// The advice, in full sentences.
     pub fix: String,
 }
 
-/// The advice on the circuits of a set, in the order of the codes. It is about their routes only in [`routes_on_one_leg`].
+/// The advice on the circuits of a set, in the order of the codes. The advice on their routes is in [`routes_on_one_leg`].
 pub fn advice_on_circuits(legs: &[Leg]) -> Vec<Shortcoming> {
     let found = no_recommended_pair(legs).into_iter();
     found.chain(unequal_bandwidth(legs)).collect()
@@ -35,8 +35,8 @@ pub fn advice_on_circuits(legs: &[Leg]) -> Vec<Shortcoming> {
 
 /// `TWX203`: no two of the exchanges are a pair that Twilio recommends.
 ///
-/// Postponed while an exchange is not known, since it may be the partner; silent while there is one exchange only, which is a matter of
-/// what remains without it.
+/// An unknown exchange postpones the rule, because it may be the partner. A set at one exchange gives no finding here: its verdict covers
+/// the loss of that exchange.
 pub fn no_recommended_pair(legs: &[Leg]) -> Option<Shortcoming> {
     let exchanges: Option<BTreeSet<&str>> = legs.iter().map(|leg| Some(leg.exchange.as_ref()?.as_str())).collect();
     let exchanges: Vec<Exchange> = exchanges?.into_iter().map(Exchange::trusted).collect();
@@ -74,9 +74,9 @@ fn partner_of(exchange: &Exchange) -> String {
     )
 }
 
-/// `TWX204`: unequal bandwidths of primaries, and what is left when the largest of them fails.
+/// `TWX204`: unequal bandwidths of primaries, and the bandwidth that is left when the largest primary fails.
 ///
-/// Nobody asks equal bandwidth of a backup. Postponed while a bandwidth or a role is not known.
+/// A backup may have another bandwidth. An unknown bandwidth or role postpones the rule.
 pub fn unequal_bandwidth(legs: &[Leg]) -> Option<Shortcoming> {
     let sized: Option<Vec<(&Leg, u32)>> = by_name(legs)
         .into_iter()
@@ -134,10 +134,10 @@ pub(crate) fn with_thousands(number: u32) -> String {
     text
 }
 
-/// `TWX205`: addresses that are announced on one leg only.
+/// `TWX205`: routes that are announced on one member only.
 ///
-/// A route has an alternative path on every leg whose routes hold all its addresses, in however many pieces. Postponed while the routes
-/// of a leg are not known.
+/// A route has an alternative path on every leg whose routes contain all its addresses, also in several pieces. Unknown routes of a leg
+/// postpone the rule.
 pub fn routes_on_one_leg(legs: &[Leg]) -> Option<Shortcoming> {
     let legs = by_name(legs);
     let covered: Option<Vec<(&Leg, Vec<Ipv4Net>)>> = legs
@@ -176,7 +176,7 @@ fn without_alternative(lonely: &[(Ipv4Net, &str)], legs: &[&Leg]) -> Shortcoming
             .map(|leg| leg.name.as_str())
             .filter(|name| name != on)
             .collect();
-        // Two legs may have one name: that is another finding.
+        // Two legs may have the same name. That is another finding.
         if lacking.is_empty() {
             return format!("{route} is announced on one {on} only");
         }
@@ -238,7 +238,7 @@ mod tests {
         }
     }
 
-    /// A leg of which nothing but the name and the exchange is known.
+    /// A leg of which only the name and the exchange are known.
     fn at(name: &str, exchange: &str) -> Leg {
         Leg {
             exchange: Some(Exchange::trusted(exchange)),
