@@ -1,4 +1,4 @@
-//! Group 6xx: circuits that are given back, and what ends with them.
+//! Group 6xx: unprotected circuits that a plan destroys or replaces, and the losses that follow.
 
 use super::finding::{Finding, Subject};
 use super::picture::Picture;
@@ -7,13 +7,13 @@ use super::record::CrossConnect;
 use super::{Check, Fact, protection};
 use crate::domain::CrossConnectStatus as Status;
 
-/// True where a plan destroys or replaces a circuit that is not protected and has something to lose.
+/// True where a plan destroys or replaces an unprotected circuit with traffic, a cable, or a letter.
 pub fn is_given_back(planned: &Planned<CrossConnect>) -> bool {
     let before = planned.given_up().filter(|_| !protection::ends_protected(planned));
     before.is_some_and(|before| !losses(before).is_empty())
 }
 
-/// `TWX604`: a circuit that a plan gives back, with what ends.
+/// `TWX604`: an unprotected circuit that a plan destroys or replaces, with the losses.
 pub fn of_cross_connect(_: &Picture, planned: &Planned<CrossConnect>) -> Vec<Finding> {
     let before = planned.given_up().filter(|_| is_given_back(planned));
     before.map(|before| given_back(before, planned)).into_iter().collect()

@@ -1,41 +1,41 @@
-//! Whether a BGP session does its work, in sentences.
+//! The health of a BGP session, with its reasons in sentences.
 //!
-//! The data source `twilio_bgp_session_health` and the plan judge by this one rule. It has no code of its own: what is wrong with a
-//! session that nobody changes is no fault of a plan.
+//! The data source `twilio_bgp_session_health` and the plan use this rule. It has no code of its own: a fault of a session that a plan
+//! does not change is not a finding of the plan.
 
 use ipnet::Ipv4Net;
 use jiff::Timestamp;
 
 use crate::domain::{BgpSessionStatus, SessionState};
 
-/// How a session is doing, as the service has measured it.
+/// The health of a session, as the service has measured it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct BgpHealth {
-    /// Whether the customer wants the session up.
+    /// True where the session is administratively enabled.
     pub enabled: bool,
-    /// What the service is doing with its configuration.
+    /// The status of its configuration at the service.
     pub status: BgpSessionStatus,
-    /// What its routers are doing.
+    /// The operational state, as its routers report it.
     pub state: SessionState,
-    /// The instant from which `state` holds, where the service says.
+    /// The instant since which `state` is unchanged, if the service reports it.
     pub since: Option<Timestamp>,
-    /// The prefixes that were ordered and are not announced; all of them while the session is not established.
+    /// The prefixes that are in `ip_routes` and are not announced; all of them while the session is not established.
     pub missing: Vec<Ipv4Net>,
-    /// The prefixes that are announced and were not ordered.
+    /// The prefixes that are announced and are not in `ip_routes`.
     pub unexpected: Vec<Ipv4Net>,
-    /// What the service itself complains of; empty where it calls the session healthy.
+    /// The faults that the service reports; empty if the service reports the session as healthy.
     pub complaints: Vec<String>,
 }
 
-/// Whether a session is administratively enabled and established, with exactly the prefixes that were ordered.
+/// True where a session is administratively enabled and established, with exactly the prefixes of `ip_routes`.
 pub fn is_healthy(seen: &BgpHealth) -> bool {
     reasons(seen).is_empty()
 }
 
-/// Everything that is wrong with a session, one sentence each: what is wrong, and what to look at. Empty for a healthy one.
+/// The faults of a session, in one sentence each: the fault, and the place to look at. Empty for a healthy session.
 ///
-/// Missing prefixes are named only of a session that is established: before that all are missing, and that says nothing more. What
-/// the service complains of counts where this rule finds nothing, so that a session is never called healthier than the service calls it.
+/// Missing prefixes are listed only for an established session, because before that all prefixes are missing. If this rule finds no
+/// fault, the faults that the service reports are listed. So a session is never reported healthier than the service reports it.
 pub fn reasons(seen: &BgpHealth) -> Vec<String> {
     if seen.state == SessionState::Unknown {
         return unknown(seen);
@@ -61,7 +61,7 @@ pub fn reasons(seen: &BgpHealth) -> Vec<String> {
     reasons
 }
 
-/// The reasons why nothing is known: a session that was not measured is neither healthy nor at fault.
+/// The reasons why the health is unknown. A session that was not measured is neither healthy nor faulty.
 fn unknown(seen: &BgpHealth) -> Vec<String> {
     let told: Vec<String> = seen
         .complaints
@@ -82,7 +82,7 @@ fn not_established(seen: &BgpHealth) -> String {
     format!("{state} and is not established: {}.", to_look_at(&seen.status))
 }
 
-/// Where to look first, by what the service is doing.
+/// The first place to look at, by the status of the session.
 fn to_look_at(status: &BgpSessionStatus) -> &'static str {
     match status {
         BgpSessionStatus::Pending => "its cross connect is not configured yet",
@@ -134,7 +134,7 @@ mod tests {
         texts.iter().map(|text| text.parse().unwrap()).collect()
     }
 
-    /// The one reason that there is.
+    /// The only reason.
     fn reason(seen: &BgpHealth) -> String {
         let mut found = reasons(seen);
         assert_eq!(found.len(), 1, "{found:?}");

@@ -1,6 +1,6 @@
-//! Group 2xx: the losses that leave less of a redundant set than it must have.
+//! Group 2xx: the losses after which a redundant set has less than its required bandwidth.
 //!
-//! A set of one member is the same loss in its loudest form, so it is reported under a code of its own and no other.
+//! In a set of one member, the loss of that member leaves nothing. The set is reported under its own code and no other.
 
 use super::Check;
 use super::leg::Leg;
@@ -9,8 +9,8 @@ use super::redundancy::{Shortcoming, sentence_list, with_thousands};
 use super::requirement::Requirement;
 use crate::domain::{Calls, Exchange};
 
-/// The shortfalls of a set: `TWX201` for a lone member, else the worst loss of each kind that leaves too little, in the order of the codes.
-/// A loss of which it is not known what remains is left out.
+/// The shortfalls of a set, in the order of the codes: `TWX201` for a single member, otherwise the worst loss of each kind that leaves too
+/// little. A loss with an unknown remaining bandwidth is skipped.
 pub fn shortfalls(legs: &[Leg], losses: &[Loss], requirement: Option<Requirement>) -> Vec<Shortcoming> {
     if let [only] = legs {
         return vec![lone_member(only)];
@@ -28,7 +28,7 @@ pub fn shortfalls(legs: &[Leg], losses: &[Loss], requirement: Option<Requirement
     found.flatten().collect()
 }
 
-/// `TWX201`: a set of one.
+/// `TWX201`: a set of one member.
 pub fn lone_member(leg: &Leg) -> Shortcoming {
     let place = place_of_a_second(leg);
     Shortcoming {
@@ -42,7 +42,7 @@ pub fn lone_member(leg: &Leg) -> Shortcoming {
     }
 }
 
-/// `at san-jose-ix, its recommended partner`: the place of a second leg for the loss of the first one's exchange.
+/// The place of a second leg that withstands the loss of the first leg's exchange: `at san-jose-ix, its recommended partner`.
 pub(super) fn place_of_a_second(leg: &Leg) -> String {
     let partner = leg.exchange.as_ref().and_then(Exchange::recommended_partner);
     partner.map_or_else(
@@ -51,7 +51,7 @@ pub(super) fn place_of_a_second(leg: &Leg) -> String {
     )
 }
 
-/// The check of a loss. An exchange with one member is lost with that circuit, which has a check already.
+/// The check of a loss. The loss of an exchange with one member is the loss of that circuit, which has its own check.
 fn kind(loss: &Loss) -> Option<&'static Check> {
     match &loss.event {
         Event::Circuit(_) => Some(Check::TOO_LITTLE_LEFT),
@@ -132,7 +132,7 @@ impl<'a> Shortfall<'a> {
         }
     }
 
-    /// The way out where less is enough.
+    /// The advice for a set that needs less bandwidth.
     fn enough(&self) -> String {
         match self.remains {
             0 => String::new(),
