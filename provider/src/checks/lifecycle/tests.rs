@@ -18,7 +18,7 @@ fn at(text: &str) -> Timestamp {
     text.parse().unwrap()
 }
 
-/// An order whose letter is of 2026-01-05 and valid to 2026-03-06.
+/// An order with a letter that is issued on 2026-01-05 and valid through 2026-03-06.
 fn ordered(status: &str) -> CrossConnect {
     let letter = letter("2026-01-05T23:30:00Z", "2026-03-06T11:00:00Z");
     CrossConnect {
@@ -116,7 +116,7 @@ const EDITS: [(&str, Edit); 8] = [
     ("completion.reference", completed),
 ];
 
-/// The codes that each change finds in a status, in the order of [`EDITS`].
+/// The codes for each change in a status, in the order of [`EDITS`].
 const TABLE: [(&str, [&str; 8]); 12] = [
     ("requested", ["TWX307", "", "", "", "", "", "TWX326", "TWX305"]),
     ("loa_issued", ["TWX307", "", "", "", "", "", "", ""]),

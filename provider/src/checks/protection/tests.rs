@@ -1,4 +1,4 @@
-//! Tests of protection: who decides about a destroy and about a replacement, and the words for each cause.
+//! Tests of protection: the values that decide about a destroy and a replacement, and the text for each cause.
 
 use super::*;
 use crate::checks::specimen::{

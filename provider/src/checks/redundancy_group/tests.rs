@@ -1,4 +1,4 @@
-//! Tests of redundancy groups in a plan: nothing is said before all that is there has been planned.
+//! Tests of redundancy groups in a plan: nothing is reported before all existing objects are planned.
 
 use super::*;
 use crate::checks::Requirements;
