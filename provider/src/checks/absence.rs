@@ -67,8 +67,8 @@ pub fn protected_gone(lost: Lost<'_>, successor: Option<&str>) -> Finding {
             lost.name
         ),
         format!(
-            "The service did not find {} in four lists and a last read.{} It stays in the state. To remove it from the state, run `terraform state rm` with its address, write a `removed` block, or set \
-             deletion_protection = false and apply: that apply changes only the state.",
+            "The service did not find {} in four lists and a last read.{} It stays in the state. To remove it from the state, run `terraform state rm` with its address, or write a `removed` block. Or set \
+             deletion_protection = false and apply, which changes only the state.",
             lost.sid,
             held_by(successor)
         ),

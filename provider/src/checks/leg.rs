@@ -16,8 +16,8 @@ pub struct Leg {
     pub role: Option<RedundancyRole>,
     /// Its end at the data center; `None` until a letter shows it.
     pub demarcation: Option<Demarcation>,
-    /// The customer's routes that are announced on it; `None` while they are not known, and an empty list if it is known to have no
-    /// session.
+    /// The customer's routes that are announced on it; `None` while they are not known. The list is empty if the member is known to
+    /// have no session.
     pub routes: Option<IpRoutes>,
 }
 

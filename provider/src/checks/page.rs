@@ -68,8 +68,8 @@ impl Page {
         ]
     }
 
-    /// The facts of the code in Markdown, each with its label: the severity; for a check, the report of the plan itself; for an input
-    /// rule, its source and the service's error.
+    /// The facts of the code in Markdown, each with its label. A check has its severity and the report of the plan itself. An input
+    /// rule has its severity, its source, and the service's error.
     pub fn facts(&self) -> Vec<(&'static str, String)> {
         match self.source {
             Source::Check(check) if check.in_plan == InPlan::Reported => {

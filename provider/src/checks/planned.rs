@@ -64,7 +64,7 @@ pub enum Cause {
     Tainted,
 }
 
-/// A kind of object that a picture can hold.
+/// A kind of object that a picture can contain.
 pub trait Object: Clone + PartialEq + 'static {
     /// Its SID.
     type Sid: Clone + Eq + Hash + Ord;

@@ -237,7 +237,7 @@ impl BgpSession {
         routes.map(|route| u32::from(route.get().network()) & !0xff).collect()
     }
 
-    /// Whether one of its routes lies in the /24 that begins at `block`.
+    /// True where one of its routes is in the /24 that begins at `block`.
     pub fn announces_in(&self, block: u32) -> bool {
         let block = Ipv4Net::new(Ipv4Addr::from(block), 24);
         let inside = |routes: &IpRoutes| block.is_ok_and(|block| routes.inside(block).next().is_some());

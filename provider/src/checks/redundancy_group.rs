@@ -70,8 +70,9 @@ fn has_session(picture: &Picture, member: &Planned<CrossConnect>) -> bool {
     !matches!(routes(picture, member), None | Some(Fact::Null))
 }
 
-/// The members of a group after the plan; `None` while they are not known: the account was not read, an existing circuit is not
-/// planned yet, or the group of a planned circuit is unknown.
+/// The members of a group after the plan; `None` while they are not known.
+///
+/// They are not known before the account is read and every existing circuit is planned, or while the group of a planned circuit is unknown.
 pub fn members<'a>(picture: &'a Picture, group: &RedundancyGroup) -> Option<Vec<&'a Planned<CrossConnect>>> {
     let is_undecided = |each: &Planned<CrossConnect>| each.after().is_some_and(|after| after.group.is_unknown());
     if !picture.knows(Part::CrossConnects) || picture.cross_connects.iter().any(is_undecided) {

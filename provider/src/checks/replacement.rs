@@ -68,7 +68,7 @@ fn way_out(before: &CrossConnect, after: &CrossConnect, cause: &Cause) -> String
             .unwrap_or_default();
         return format!(
             "A circuit cannot move to another exchange. To avoid an interruption, order the circuit{place} as a second resource \
-             with its own unique_name, and remove this one when the new one is in service."
+             with its own unique_name. Remove this one when the new one is in service."
         );
     }
     let entity = before

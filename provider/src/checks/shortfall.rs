@@ -9,8 +9,10 @@ use super::redundancy::{Shortcoming, sentence_list, with_thousands};
 use super::requirement::Requirement;
 use crate::domain::{Calls, Exchange};
 
-/// The shortfalls of a set, in the order of the codes: `TWX201` for a single member, otherwise the worst loss of each kind that leaves too
-/// little. A loss with an unknown remaining bandwidth is skipped.
+/// The shortfalls of a set, in the order of the codes.
+///
+/// A single member gives `TWX201`. Otherwise the worst loss of each kind that leaves too little counts. A loss with an unknown remaining
+/// bandwidth is skipped.
 pub fn shortfalls(legs: &[Leg], losses: &[Loss], requirement: Option<Requirement>) -> Vec<Shortcoming> {
     if let [only] = legs {
         return vec![lone_member(only)];

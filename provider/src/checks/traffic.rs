@@ -195,8 +195,9 @@ impl<'a> Circuit<'a> {
         })
     }
 
-    /// The findings about its interruption by the plan of `subject`: the circuits that carry its routes meanwhile, and the case that
-    /// all of them are interrupted.
+    /// The findings about its interruption by the plan of `subject`.
+    ///
+    /// They cover the circuits that carry its routes meanwhile, and the case that all of these are interrupted.
     fn findings(&self, how: &Interruption, subject: &Subject) -> Vec<Finding> {
         let is_known = [Part::CrossConnects, Part::BgpSessions].map(|part| self.picture.knows(part));
         if is_known.contains(&false) {

@@ -1,6 +1,6 @@
 //! The exchanges where Twilio Interconnect is sold, as a dated table, and the edge id that names one.
 //!
-//! Data centres change, so an exchange is not an enum: an edge id of the right form that the table does
+//! The list of exchanges changes, so an exchange is not an enum. An edge id of the right form that the table does
 //! not contain is accepted, and the service decides about it.
 
 use super::rule::{Problem, Rule};
@@ -47,8 +47,8 @@ impl Exchange {
     /// An id of the right form that the table does not contain is accepted. [`Exchange::is_listed`] is false for it.
     ///
     /// # Errors
-    /// `TWX101` for a legacy id, a near miss or another spelling of a listed exchange (each naming the right
-    /// id), for `gll-ix` and `roaming`, and for a text that is no edge id at all.
+    /// `TWX101` for a legacy id, a near miss, or another spelling of a listed exchange. The message has the right
+    /// id. Also for `gll-ix` and `roaming`, and for a text that is not an edge id.
     pub fn parse(text: &str) -> Result<Self, Vec<Problem>> {
         if find(text).is_some() {
             return Ok(Self(text.to_owned()));

@@ -23,8 +23,8 @@ impl InterfaceAddress {
     /// Reads an address of the customer and checks every rule about a single address.
     ///
     /// # Errors
-    /// `TWX131` alone if the text is no IPv4 address with a length of /30 or /31; otherwise one problem for each of
-    /// `TWX132`, `TWX133` and `TWX134` that the address breaks.
+    /// Only `TWX131` if the text is not an IPv4 address with a length of /30 or /31. Otherwise one problem for each of
+    /// `TWX132`, `TWX133`, and `TWX134` that the address breaks.
     pub fn parse(text: &str) -> Result<Self, Vec<Problem>> {
         Self::judged(text, not_public)
     }

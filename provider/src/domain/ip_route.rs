@@ -23,7 +23,7 @@ impl IpRoute {
     /// Reads a CIDR block and checks every rule of a single route.
     ///
     /// # Errors
-    /// `TWX112` or `TWX113` alone if the text is no IPv4 CIDR block; otherwise one problem for each of `TWX114` to
+    /// Only `TWX112` or `TWX113` if the text is not an IPv4 CIDR block. Otherwise one problem for each of `TWX114` to
     /// `TWX117` and `TWX119` that the route breaks, in this order.
     pub fn parse(text: &str) -> Result<Self, Vec<Problem>> {
         Self::judged(read(text).map_err(|problem| vec![problem])?)

@@ -144,7 +144,7 @@ mod tests {
         }
     }
 
-    /// Counts up from a byte, so that every value comes.
+    /// Counts up from a byte, so that every value occurs.
     fn counting(mut from: u8) -> impl FnMut(&mut [u8]) -> Result<(), std::convert::Infallible> {
         move |buffer| {
             for byte in buffer {

@@ -1,4 +1,4 @@
-//! IPv4 blocks that no customer can hold or announce.
+//! IPv4 blocks that no customer can own or announce.
 //!
 //! The whole IANA IPv4 Special-Purpose Address Registry (RFC 6890, RFC 8190) and the multicast block, which is
 //! in another registry. The table exists because the standard library's `is_global` is not stable. Unallocated space

@@ -45,9 +45,11 @@ pub(crate) fn as_written(text: &str) -> String {
     if is_number { text.to_owned() } else { quoted(text) }
 }
 
-/// True for control characters (C0 with ESC, DEL, C1), and for characters of Unicode that print nothing but change how a text
-/// is shown or compared: line and paragraph ends, byte order mark, the marks that change the direction of writing (Unicode
-/// Standard Annex 9), joiners, fillers, and tags.
+/// True for characters that cannot be printed.
+///
+/// These are control characters (C0 with ESC, DEL, C1), and characters of Unicode that are invisible but change how a text is
+/// shown or compared. The latter are line and paragraph ends, byte order mark, marks that change the direction of writing
+/// (Unicode Standard Annex 9), joiners, fillers, and tags.
 pub(crate) fn is_unprintable(letter: char) -> bool {
     letter.is_control()
         || matches!(

@@ -23,8 +23,9 @@ impl Run {
         Some(read_failed(verb, error))
     }
 
-    /// The report about plan checks that could not read `what` from the service: an error if the service does not accept the credentials,
-    /// otherwise a warning that the checks were skipped.
+    /// The report about plan checks that could not read from the service, with `what` as the missing permission.
+    ///
+    /// It is an error if the service does not accept the credentials, and otherwise a warning that the checks were skipped.
     pub(crate) fn unasked(&self, what: &str, error: &api::Error) -> Option<Diagnostic> {
         if let api::Error::Unauthorized(_) = error {
             return self.unauthorized(error);
