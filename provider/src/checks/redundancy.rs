@@ -56,8 +56,7 @@ pub fn no_recommended_pair(legs: &[Leg]) -> Option<Shortcoming> {
             sentence_list(exchanges.iter().map(Exchange::as_str))
         ),
         explanation: format!(
-            "Twilio recommends these pairs for redundancy: {}. Its pages do not say that other exchanges cannot back each other \
-             up.",
+            "Twilio recommends these pairs for redundancy: {}. This is advice: other pairs of exchanges can be redundant, too.",
             pairs()
         ),
         fix: format!(

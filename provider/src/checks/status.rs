@@ -93,7 +93,7 @@ pub fn of_failed_session(session: &BgpSession, subject: Subject) -> Option<Findi
         Finding::about(Check::FAILED, subject).saying(
             format!("Configuration of BGP session {sid} failed"),
             "It carries no traffic. If its cross connect was rejected, remove the session. Otherwise the service tries again: run terraform plan \
-             later, and ask Twilio if the status is failed then.",
+             later, and ask Twilio if it failed again.",
         )
     })
 }
@@ -153,7 +153,7 @@ fn failed(name: &str, which: &str) -> Finding {
         Check::FAILED,
         format!("Configuration of {name} failed"),
         format!(
-            "The service could not configure {which}, and tries again by itself. Run terraform plan later, and ask Twilio if the status is failed then."
+            "The service could not configure {which}, and tries again by itself. Run terraform plan later, and ask Twilio if it failed again."
         ),
     )
 }
@@ -215,7 +215,7 @@ fn no_completion(name: &str, issued_at: Timestamp) -> Finding {
         Check::STANDS_STILL,
         format!("{name} has no completion notice yet"),
         format!(
-            "Its letter of authorization was issued on {}. It has waited for its completion notice for more than 30 days. Ask the data center for \
+            "Its letter of authorization was issued on {}. The order has waited for its completion notice for more than 30 days. Ask the data center for \
              the status of the order. If the work is done, report it in a completion block.",
             day(issued_at)
         ),
