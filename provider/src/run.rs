@@ -1,7 +1,7 @@
-//! One configured process: its client, what it has read of the account and planned, and the turns of its operations.
+//! One configured process: its client, the read and planned objects of the account, and the turns of its operations.
 //!
-//! The provider block leads to a [`Run`], which all calls share. Each call gets it bound to its own interruption, so
-//! whatever asks the service through it ends with the call.
+//! The provider block gives a [`Run`], which all calls share. Each call has a clone that is bound to its own interruption, so
+//! its requests end with the call.
 
 mod absence;
 mod account;
@@ -28,16 +28,16 @@ use said::Said;
 use shared_picture::SharedPicture;
 use turns::Turns;
 
-/// The parts of a configured process that its calls work with. Clones share them.
+/// The parts of a configured process that its calls use. Clones share them.
 #[derive(Clone, Debug)]
 pub(crate) struct Run {
-    /// The service.
+    /// The client of the service.
     pub(crate) client: Client,
-    /// What this run has read of the account.
+    /// The objects of the account that this run has read.
     pub(crate) inventory: Inventory,
     /// The circuits and sessions that this run has read and planned.
     pub(crate) picture: SharedPicture,
-    /// The messages that this run has given already.
+    /// The messages that this run has already reported.
     pub(crate) said: Said,
     /// The user's severities of the plan checks.
     pub(crate) severities: Severities,
@@ -52,7 +52,7 @@ pub(crate) struct Run {
 }
 
 impl Run {
-    /// The run of a process that has just been configured.
+    /// The run of a new configured process.
     pub(crate) fn new(client: Client, severities: Severities, credentials_from: &'static str) -> Self {
         Self {
             client,
@@ -74,27 +74,27 @@ impl Run {
         self
     }
 
-    /// Notes that this process is about to change something. What it planned before no longer tells what there is.
+    /// Records that this process is about to change an object. Earlier plans are out of date then, and are removed.
     pub(crate) fn begin_change(&self) {
         if !self.has_applied.swap(true, Ordering::Relaxed) {
             self.picture.clear();
         }
     }
 
-    /// Forgets what was read and planned of a cross connect that is about to change.
+    /// Removes the read and planned values of a cross connect that is about to change.
     pub(crate) async fn forget_cross_connect(&self, sid: &CrossConnectSid) {
         self.picture.with(|picture| picture.forget_cross_connect(sid));
         self.inventory.forget_cross_connect(sid).await;
     }
 
-    /// Forgets what was read and planned of a BGP session that is about to change.
+    /// Removes the read and planned values of a BGP session that is about to change.
     pub(crate) async fn forget_bgp_session(&self, sid: &BgpSessionSid) {
         self.picture.with(|picture| picture.sessions.forget(sid));
         self.inventory.forget_bgp_session(sid).await;
     }
 
-    /// Marks a finding with its acceptance, if it has one, and returns whether that counts today. While the service has not told the
-    /// time, it counts.
+    /// Marks a finding with its acceptance, if it has one, and returns true if the acceptance is valid today. It is also valid while the
+    /// time of the service is unknown.
     pub(crate) fn accept(&self, found: &mut Finding) -> bool {
         let today = self.client.last_date().map(|now| Offset::UTC.to_datetime(now).date());
         let standing = |accepted: &Accepted| today.map_or(Standing::Counts, |today| accepted.standing(today));
@@ -107,7 +107,7 @@ impl Run {
         standing == Standing::Counts
     }
 
-    /// Whether this process has changed something, so that its plans are those of an apply.
+    /// True where this process has changed an object, so that its plans are those of an apply.
     pub(crate) fn has_applied(&self) -> bool {
         self.has_applied.load(Ordering::Relaxed)
     }

@@ -1,8 +1,8 @@
-//! Objects of the state that the service does not have any more, or about which it contradicts itself.
+//! Objects of the state that no longer exist at the service, or about which its answers contradict each other.
 
 use super::{Check, Finding, Subject};
 
-/// The names of an object in a message.
+/// The names of a missing object in a message.
 #[derive(Clone, Copy, Debug)]
 pub struct Lost<'a> {
     /// The kind: `Cross connect`, `BGP session`.
@@ -24,7 +24,7 @@ impl Lost<'_> {
     }
 }
 
-/// An unprotected object that is proved to be gone.
+/// `TWX310`: an unprotected object that no longer exists.
 pub fn gone(lost: Lost<'_>, last_status: &str, successor: Option<&str>) -> Finding {
     Finding::about(Check::GONE, lost.subject()).saying(
         format!("{} {} no longer exists", lost.kind, lost.name),
@@ -36,7 +36,7 @@ pub fn gone(lost: Lost<'_>, last_status: &str, successor: Option<&str>) -> Findi
     )
 }
 
-/// The consequence for the plan where nothing has taken the place of the object; else the object that has.
+/// The advice: about the object that has taken its place, or the consequence for the plan if there is none.
 fn what_follows(lost: Lost<'_>, successor: Option<&str>) -> String {
     match successor {
         Some(sid) => {
@@ -46,7 +46,7 @@ fn what_follows(lost: Lost<'_>, successor: Option<&str>) -> String {
     }
 }
 
-/// An object that the service does not find and shows elsewhere.
+/// `TWX311`: an object that a read does not find and another answer shows.
 pub fn contradicted(lost: Lost<'_>, witness: &str) -> Finding {
     Finding::about(Check::CONTRADICTED, lost.subject()).saying(
         format!("{} {} is reported missing and present", lost.kind, lost.name),
@@ -58,7 +58,7 @@ pub fn contradicted(lost: Lost<'_>, witness: &str) -> Finding {
     )
 }
 
-/// A protected cross connect that is proved to be gone.
+/// `TWX603`: a protected cross connect that no longer exists.
 pub fn protected_gone(lost: Lost<'_>, successor: Option<&str>) -> Finding {
     Finding::about(Check::GONE_PROTECTED, lost.subject()).on("deletion_protection").saying(
         format!(
@@ -67,8 +67,8 @@ pub fn protected_gone(lost: Lost<'_>, successor: Option<&str>) -> Finding {
             lost.name
         ),
         format!(
-            "The service did not find {} in four lists and a last read.{} It stays in the state. To remove it from the state, run `terraform state rm` with its address, write a `removed` block, or set \
-             deletion_protection = false and apply: that apply changes the state alone.",
+            "The service did not find {} in four lists and a last read.{} It stays in the state. To remove it from the state, run `terraform state rm` with its address, or write a `removed` block. Or set \
+             deletion_protection = false and apply, which changes only the state.",
             lost.sid,
             held_by(successor)
         ),

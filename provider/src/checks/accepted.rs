@@ -1,6 +1,6 @@
-//! Accepted findings: which rule may be broken, by whom, why, and until when.
+//! Accepted findings: a check, a subject, a reason, and a last day.
 //!
-//! The provider block and the file of the command `review` have one form: a code, a subject, a reason, and a last day.
+//! The provider block and the file of the command `review` use the same form.
 
 use jiff::ToSpan;
 use jiff::civil::Date;
@@ -8,16 +8,16 @@ use jiff::civil::Date;
 use super::{Check, Finding};
 use crate::domain::{Problem, Rule};
 
-/// One accepted finding. It stays visible.
+/// One accepted finding. Reports still show the finding.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Accepted {
     /// The check whose findings are accepted.
     pub check: &'static Check,
-    /// The circuit, group or address whose findings are accepted.
+    /// The circuit, group, or address whose findings are accepted.
     pub scope: Scope,
     /// The reason that the user wrote.
     pub reason: String,
-    /// The last day on which it counts, in UTC.
+    /// The last day on which it is valid, in UTC.
     pub until: Date,
 }
 
@@ -32,14 +32,14 @@ pub enum Scope {
     Address(String),
 }
 
-/// The standing of an acceptance on a day.
+/// The validity of an acceptance on a day.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Standing {
-    /// It counts.
+    /// It is valid.
     Counts,
     /// Its last day has passed.
     Expired,
-    /// Its last day is too far away, so it does not count.
+    /// Its last day is too far away, so it is not valid.
     TooLong,
 }
 
@@ -47,13 +47,13 @@ impl Accepted {
     /// The longest time for which a finding can be accepted, in days.
     pub const MOST_DAYS: i64 = 180;
 
-    /// Reads the values of an acceptance. `scopes` are those that were written.
+    /// Reads the values of an acceptance. `scopes` has every scope of its block.
     ///
     /// # Errors
-    /// `TWX168` for a code that does not exist, no scope or several, no reason, and a day that is none.
+    /// `TWX168` for a code that does not exist, no scope or several, no reason, and an invalid day.
     pub fn parse(code: &str, scopes: Vec<Scope>, reason: &str, until: &str) -> Result<Self, Problem> {
         let problem = |what: String| Problem::new(Rule::ACCEPTED, "Invalid accepted finding", what);
-        let check = Check::of_code(code).ok_or_else(|| problem(format!("{code} is no code of a plan check.")))?;
+        let check = Check::of_code(code).ok_or_else(|| problem(format!("{code} is not the code of a plan check.")))?;
         let [scope] = <[Scope; 1]>::try_from(scopes)
             .map_err(|_| problem(format!("{code}: give exactly one of redundancy_group and unique_name.")))?;
         if reason.trim().is_empty() {
@@ -61,7 +61,7 @@ impl Accepted {
         }
         let until = until
             .parse()
-            .map_err(|_| problem(format!("{code}: until is a day, YYYY-MM-DD.")))?;
+            .map_err(|_| problem(format!("{code}: until must be a date, YYYY-MM-DD.")))?;
         Ok(Self {
             check,
             scope,
@@ -70,7 +70,7 @@ impl Accepted {
         })
     }
 
-    /// The standing on a day.
+    /// The validity on a day.
     pub fn standing(&self, today: Date) -> Standing {
         let latest = today.checked_add(Self::MOST_DAYS.days()).unwrap_or(today);
         match self.until {
@@ -80,7 +80,7 @@ impl Accepted {
         }
     }
 
-    /// Whether it is about a finding.
+    /// True where it applies to a finding.
     pub fn covers(&self, found: &Finding) -> bool {
         let (value, wanted) = match &self.scope {
             Scope::RedundancyGroup(wanted) => (&found.subject.redundancy_group, wanted),
@@ -90,12 +90,12 @@ impl Accepted {
         self.check == found.check && value.as_ref() == Some(wanted)
     }
 
-    /// The sentence that a finding which it covers ends with.
+    /// The sentence at the end of a finding that it covers.
     pub fn told(&self, standing: Standing) -> String {
         let (until, reason) = (self.until, self.reason.trim_end_matches('.'));
         match standing {
             Standing::Counts => format!("Accepted until {until}: {reason}."),
-            Standing::Expired => format!("It was accepted until {until} ({reason}), and no longer is."),
+            Standing::Expired => format!("It was accepted until {until} ({reason}). The acceptance has expired."),
             Standing::TooLong => format!(
                 "It is not accepted: until = {until} is more than {} days away.",
                 Self::MOST_DAYS
@@ -162,7 +162,7 @@ mod tests {
     fn what_is_not_of_the_form_is_refused() {
         let name = || Scope::UniqueName("a".to_owned());
         let table = [
-            ("TWX999", vec![name()], "r", "2026-12-01", "TWX999 is no code"),
+            ("TWX999", vec![name()], "r", "2026-12-01", "TWX999 is not the code"),
             ("TWX201", vec![], "r", "2026-12-01", "exactly one"),
             ("TWX201", vec![name(), group("b")], "r", "2026-12-01", "exactly one"),
             ("TWX201", vec![name()], " ", "2026-12-01", "reason is required"),

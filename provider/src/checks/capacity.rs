@@ -7,17 +7,17 @@ use super::planned::{Change, Planned};
 use super::record::CrossConnect;
 use crate::domain::{Bandwidth, Exchange};
 
-/// Whether a plan asks an exchange for bandwidth.
+/// True where a plan requests bandwidth at an exchange.
 pub fn asks_for_bandwidth(planned: &Planned<CrossConnect>) -> bool {
     wanted(planned).is_some()
 }
 
-/// The exchange and the bandwidth that a plan asks it for.
+/// The exchange and the bandwidth that a plan requests there.
 pub fn wanted(planned: &Planned<CrossConnect>) -> Option<(&Exchange, Bandwidth)> {
     let after = match &planned.change {
         Change::Created(after) | Change::Replaced { after, .. } => after,
         Change::Kept { before, after } if before.bandwidth.changes_to(&after.bandwidth) => {
-            // A request for the bandwidth in service takes back another one that waits.
+            // A request for the bandwidth in service withdraws a change that waits.
             after_a_real_change(planned, after)?
         }
         Change::Kept { .. } | Change::Untouched(_) | Change::Destroyed(_) | Change::Forgotten(_) => return None,
@@ -30,7 +30,7 @@ fn after_a_real_change<'a>(planned: &Planned<CrossConnect>, after: &'a CrossConn
     (in_service != after.bandwidth.known()).then_some(after)
 }
 
-/// `TWX501`: a bandwidth that the exchange sells and cannot deliver today.
+/// `TWX501`: a bandwidth that the exchange sells but cannot deliver today.
 pub fn of_cross_connect(picture: &Picture, planned: &Planned<CrossConnect>) -> Vec<Finding> {
     let wanted = wanted(planned);
     let found = wanted.and_then(|(exchange, bandwidth)| {

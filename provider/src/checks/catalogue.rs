@@ -1,4 +1,4 @@
-//! Every plan check by its code: the list that `plan_checks`, the documentation and the tests go by.
+//! Every plan check by its code. `plan_checks`, the documentation, and the tests use this list.
 
 use super::picture::Part;
 use super::severity::Severity;
@@ -8,30 +8,30 @@ use super::severity::Severity;
 pub struct Check {
     /// `TWX` and three digits; the first digit is the group.
     pub code: &'static str,
-    /// What it finds, in a few words.
+    /// The findings of the check, in a few words.
     pub title: &'static str,
-    /// The severity of a finding unless the user sets another.
+    /// The severity of a finding, unless the user sets another one.
     pub default: Severity,
-    /// The report of the plan itself.
+    /// The report of the plan itself for the check.
     pub in_plan: InPlan,
-    /// The parts of the account that it needs.
+    /// The parts of the account that the check needs.
     pub needs: &'static [Part],
 }
 
-/// The report of the plan itself for a check, while objects are told one by one.
+/// The report of the plan itself for a check. Terraform plans one object after the other.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum InPlan {
-    /// The plan says it with its severity.
+    /// The plan reports the finding with its severity.
     Whole,
-    /// A finding about an object that the plan creates, or that a later plan may cure, is a warning.
+    /// A finding about an object that the plan creates, or that a later plan may resolve, is a warning.
     Partly,
-    /// The plan says it as a warning, once all circuits that are there have been planned.
+    /// The plan reports the finding as a warning, after all existing circuits are planned.
     Warns,
-    /// The read before the plan says it, as a warning.
+    /// The read before the plan reports the finding as a warning.
     Read,
-    /// The plan does not say it: only the absence of other objects decides.
+    /// The plan does not report the finding: only the absence of other objects decides.
     Silent,
-    /// It is no check of a plan: an apply reports it as a warning.
+    /// The finding is not from a plan: an apply reports it as a warning.
     Reported,
 }
 
@@ -42,7 +42,7 @@ impl Check {
         format!("{digit}xx")
     }
 
-    /// The least severity that a user can set. A protected circuit that is gone is never passed over in silence.
+    /// The lowest severity that a user can set. A protected circuit that no longer exists is always reported.
     pub fn least(&self) -> Severity {
         if *self == *Self::GONE_PROTECTED {
             Severity::Warn
@@ -57,7 +57,7 @@ impl Check {
     }
 }
 
-/// Writes the constants and the list from one table.
+/// Writes the constants and the list of all checks from one table.
 macro_rules! checks {
     ($($name:ident = $code:literal, $title:literal, $default:ident, $in_plan:ident, [$($part:ident),*];)*) => {
         impl Check {
@@ -80,12 +80,12 @@ macro_rules! checks {
 
 checks! {
     LONE_MEMBER = "TWX201", "redundancy group of one member", Warn, Silent, [CrossConnects];
-    SAME_EXCHANGE = "TWX202", "members of a redundancy group at the same exchange, without which too little remains", Warn, Silent, [CrossConnects];
+    SAME_EXCHANGE = "TWX202", "redundancy group has too little bandwidth without one exchange", Warn, Silent, [CrossConnects];
     NO_RECOMMENDED_PAIR = "TWX203", "exchanges of a redundancy group are not a pair that Twilio recommends", Warn, Silent, [CrossConnects];
     UNEQUAL_BANDWIDTH = "TWX204", "unequal bandwidth in a redundancy group", Warn, Warns, [CrossConnects];
     ROUTES_ON_ONE_LEG = "TWX205", "routes announced on one member of a redundancy group only", Warn, Warns, [CrossConnects, BgpSessions];
-    TOO_LITTLE_LEFT = "TWX206", "too little remains of a redundancy group without one circuit", Warn, Silent, [CrossConnects];
-    SHARED_ELEMENT = "TWX207", "too little remains of a redundancy group without a cage or patch panel that members share", Warn, Silent, [CrossConnects];
+    TOO_LITTLE_LEFT = "TWX206", "redundancy group has too little bandwidth without one circuit", Warn, Silent, [CrossConnects];
+    SHARED_ELEMENT = "TWX207", "redundancy group has too little bandwidth without a shared cage or patch panel", Warn, Silent, [CrossConnects];
     NAME_IN_USE = "TWX301", "unique name is in use", Error, Partly, [CrossConnects];
     SESSION_EXISTS = "TWX302", "cross connect already has a BGP session", Error, Partly, [BgpSessions];
     LETTER_EXPIRES = "TWX303", "letter of authorization expires within 21 days", Warn, Whole, [];
@@ -105,9 +105,9 @@ checks! {
     UNFIT_CIRCUIT = "TWX317", "BGP session on a cross connect that cannot carry one", Error, Partly, [CrossConnects];
     SESSION_LEFT = "TWX318", "cross connect destroyed while a BGP session stays on it", Error, Whole, [];
     CHANGE_REFUSED = "TWX319", "change that the service refuses in this status", Error, Whole, [];
-    NEXT_STEP = "TWX320", "next step is a person's", Warn, Reported, [];
+    NEXT_STEP = "TWX320", "next step requires a person", Warn, Reported, [];
     NOT_DONE = "TWX321", "wait ended before the service was done", Warn, Reported, [];
-    UNKNOWN_STATUS = "TWX322", "status that this version of the provider does not know", Warn, Reported, [];
+    UNKNOWN_STATUS = "TWX322", "status that this version of the provider does not recognize", Warn, Reported, [];
     NAME_FREED = "TWX323", "unique name freed and used in one plan", Warn, Whole, [];
     DECLINED = "TWX324", "change that was declined before", Warn, Whole, [];
     KEY_DIFFERS = "TWX325", "MD5 key set or removed outside Terraform", Warn, Whole, [];
@@ -124,7 +124,7 @@ checks! {
     DESTROY_PROTECTED = "TWX601", "destroy of a protected cross connect", Error, Whole, [CrossConnects, BgpSessions];
     REPLACE_PROTECTED = "TWX602", "replacement of a protected cross connect", Error, Whole, [CrossConnects, BgpSessions];
     GONE_PROTECTED = "TWX603", "protected cross connect no longer exists at the service", Error, Whole, [];
-    GIVEN_BACK = "TWX604", "cross connect given back", Warn, Whole, [];
+    GIVEN_BACK = "TWX604", "unprotected cross connect destroyed or replaced", Warn, Whole, [];
 }
 
 /// The groups whose severity may be set as a whole.

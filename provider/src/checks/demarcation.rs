@@ -7,9 +7,9 @@ use std::fmt;
 pub struct Demarcation {
     /// The data center.
     pub facility: String,
-    /// The cage in it, where the letter names one.
+    /// The cage in it, if the letter names one.
     pub cage: Option<String>,
-    /// The patch panel in the cage, where the letter names one.
+    /// The patch panel in the cage, if the letter names one.
     pub patch_panel: Option<String>,
 }
 
@@ -20,7 +20,7 @@ pub enum Element {
     PatchPanel {
         /// The data center.
         facility: String,
-        /// The cage around it, where the letter names one.
+        /// The cage around it, if the letter names one.
         cage: Option<String>,
         /// The panel.
         panel: String,

@@ -1,4 +1,4 @@
-//! Group 6xx: circuits that are given back, and what ends with them.
+//! Group 6xx: unprotected circuits that a plan destroys or replaces, and the losses that follow.
 
 use super::finding::{Finding, Subject};
 use super::picture::Picture;
@@ -7,13 +7,13 @@ use super::record::CrossConnect;
 use super::{Check, Fact, protection};
 use crate::domain::CrossConnectStatus as Status;
 
-/// True where a plan destroys or replaces a circuit that is not protected and has something to lose.
+/// True where a plan destroys or replaces an unprotected circuit with traffic, a cable, or a letter.
 pub fn is_given_back(planned: &Planned<CrossConnect>) -> bool {
     let before = planned.given_up().filter(|_| !protection::ends_protected(planned));
     before.is_some_and(|before| !losses(before).is_empty())
 }
 
-/// `TWX604`: a circuit that a plan gives back, with what ends.
+/// `TWX604`: an unprotected circuit that a plan destroys or replaces, with the losses.
 pub fn of_cross_connect(_: &Picture, planned: &Planned<CrossConnect>) -> Vec<Finding> {
     let before = planned.given_up().filter(|_| is_given_back(planned));
     before.map(|before| given_back(before, planned)).into_iter().collect()
@@ -22,11 +22,11 @@ pub fn of_cross_connect(_: &Picture, planned: &Planned<CrossConnect>) -> Vec<Fin
 fn given_back(before: &CrossConnect, planned: &Planned<CrossConnect>) -> Finding {
     let told: String = losses(before).iter().map(|loss| format!(" {loss}")).collect();
     let detail = format!(
-        "This plan will destroy {}.{told} Terraform does not know until when it is paid: check the contracts with Twilio and the data center.",
+        "This plan will destroy {}.{told} The contracts with Twilio and the data center decide when its charges end. Check them before you apply.",
         before.shown_in_full()
     );
     let found = Finding::about(Check::GIVEN_BACK, Subject::circuit(planned));
-    found.saying(format!("Cross connect {} is given back", before.shown()), detail)
+    found.saying(format!("Cross connect {} will be destroyed", before.shown()), detail)
 }
 
 fn losses(circuit: &CrossConnect) -> Vec<&'static str> {
@@ -76,7 +76,7 @@ mod tests {
             told.contains("Its traffic ends. The data center removes its cable."),
             "{told}"
         );
-        assert!(told.contains("does not know until when it is paid"), "{told}");
+        assert!(told.contains("decide when its charges end"), "{told}");
     }
 
     #[test]

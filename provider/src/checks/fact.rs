@@ -1,18 +1,18 @@
-//! A value as far as a plan or the account tells it.
+//! A value of a plan or of the account, as far as it is known.
 
 /// One value: not known yet, known to be absent, or known.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Fact<T> {
-    /// It is decided later, or was not asked for. Every rule that needs it is postponed.
+    /// The value is decided later, or was not read. Every rule that needs it is postponed.
     Unknown,
-    /// It is known that there is none.
+    /// There is no value, and that is known.
     Null,
-    /// It is this one.
+    /// The value is known.
     Known(T),
 }
 
 impl<T> Fact<T> {
-    /// The value, where it is known.
+    /// The value, if it is known.
     pub fn known(&self) -> Option<&T> {
         match self {
             Self::Known(value) => Some(value),
@@ -20,25 +20,25 @@ impl<T> Fact<T> {
         }
     }
 
-    /// Whether the value is decided later.
+    /// True where the value is not known.
     pub fn is_unknown(&self) -> bool {
         matches!(self, Self::Unknown)
     }
 }
 
 impl<T: PartialEq> Fact<T> {
-    /// Whether the value is known to be this one.
+    /// True where the value is known and equal to `value`.
     pub fn is(&self, value: &T) -> bool {
         self.known() == Some(value)
     }
 
-    /// Whether a change from this value to `after` is certain. Unknown is not different.
+    /// True where this value certainly differs from `after`. An unknown value does not differ.
     pub fn changes_to(&self, after: &Self) -> bool {
         !self.is_unknown() && !after.is_unknown() && self != after
     }
 }
 
-/// Nothing is known before it is said.
+/// Unknown.
 impl<T> Default for Fact<T> {
     fn default() -> Self {
         Self::Unknown
@@ -51,7 +51,7 @@ impl<T> From<T> for Fact<T> {
     }
 }
 
-/// A value that an answer of the service leaves out is null.
+/// Null for a value that an answer of the service does not contain.
 impl<T> From<Option<T>> for Fact<T> {
     fn from(value: Option<T>) -> Self {
         value.map_or(Self::Null, Self::Known)

@@ -13,24 +13,24 @@ pub struct Finding {
     pub check: &'static Check,
     /// The object that it is about.
     pub subject: Subject,
-    /// The other objects that the sentence rests on.
+    /// The other objects that the finding is based on.
     pub others: Vec<Subject>,
-    /// The attribute that it is about, with dots where it is inside a block; `None` for the whole object.
+    /// The attribute that it is about, with dots if it is inside a block; `None` for the whole object.
     pub attribute: Option<&'static str>,
     /// The label of the finding, without the code.
     pub title: String,
-    /// The event, its weight, and the remedy.
+    /// The event, its consequence, and the remedy.
     pub detail: String,
-    /// The remedy, where it can be told apart; the detail ends with it.
+    /// The remedy, if it can be separated. The detail ends with it.
     pub fix: Option<String>,
-    /// Whether a later plan may cure it. The detail says by what.
+    /// True where a later plan may resolve it. The detail contains the condition.
     pub is_open: bool,
 }
 
 /// An object that a finding names.
 #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Subject {
-    /// The resource address, where it is known.
+    /// The resource address, if it is known.
     pub address: Option<String>,
     /// The kind of resource: `twilio_cross_connect` or `twilio_bgp_session`.
     pub resource: &'static str,
@@ -40,12 +40,12 @@ pub struct Subject {
     pub redundancy_group: Option<String>,
     /// The SID of the object that exists.
     pub sid: Option<String>,
-    /// Whether the plan creates it.
+    /// True where the plan creates it.
     pub is_new: bool,
 }
 
 impl Finding {
-    /// A finding without words yet.
+    /// A finding without title and detail.
     pub fn about(check: &'static Check, subject: Subject) -> Self {
         Self {
             check,
@@ -66,7 +66,7 @@ impl Finding {
         self
     }
 
-    /// The same finding in words.
+    /// The same finding with a title and a detail.
     #[must_use]
     pub fn saying(mut self, title: impl Into<String>, detail: impl Into<String>) -> Self {
         self.title = title.into();
@@ -74,27 +74,27 @@ impl Finding {
         self
     }
 
-    /// The same finding, which rests on other objects too.
+    /// The same finding, based on other objects too.
     #[must_use]
     pub fn beside(mut self, others: impl IntoIterator<Item = Subject>) -> Self {
         self.others.extend(others);
         self
     }
 
-    /// The same finding, which a later plan may cure where `is_open`.
+    /// The same finding, which a later plan may resolve if `is_open`.
     #[must_use]
     pub fn open(mut self, is_open: bool) -> Self {
         self.is_open = is_open;
         self
     }
 
-    /// The most that the plan itself says of it: an object that the plan creates, and what a later plan may cure, is a warning. The
-    /// apply refuses the object before its request is sent.
+    /// True where the finding is a warning at most in the plan itself: the plan creates the object, or a later plan may resolve the
+    /// finding. The apply refuses such an object before its request is sent.
     pub fn is_at_most_a_warning_in_the_plan(&self) -> bool {
         self.is_open || self.subject.is_new
     }
 
-    /// Whether the finding names an object.
+    /// True where the finding names an object.
     pub fn names(&self, subject: &Subject) -> bool {
         self.subject.is_same(subject) || self.others.iter().any(|other| other.is_same(subject))
     }
@@ -135,7 +135,7 @@ impl Subject {
         }
     }
 
-    /// Whether both name one object.
+    /// True where both name the same object.
     fn is_same(&self, other: &Self) -> bool {
         self.resource == other.resource
             && self.sid == other.sid
@@ -144,7 +144,7 @@ impl Subject {
     }
 }
 
-/// The clause of a finding that a later plan may cure: ", unless this plan renames XC1".
+/// The clause of a finding that a later plan may resolve: ", unless this plan renames XC1".
 pub(super) fn unless(is_open: bool, cure: &str) -> String {
     if is_open {
         format!(", unless this plan {cure}")

@@ -1,11 +1,11 @@
-//! Sessions and groups that depend on a circuit that a plan gives up.
+//! Sessions and groups that depend on a circuit that a plan destroys or replaces.
 
 use super::picture::Picture;
 use super::planned::Planned;
 use super::record::CrossConnect;
 use crate::domain::IpRoutes;
 
-/// The session and the redundancy group of a circuit, in sentences that each begin with a space; empty where nothing is known.
+/// The session and the redundancy group of a circuit, in sentences that each begin with a space; empty if none is known.
 pub(super) fn on(picture: &Picture, planned: &Planned<CrossConnect>) -> String {
     [session(picture, planned), partners(picture, planned)]
         .into_iter()

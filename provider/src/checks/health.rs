@@ -1,41 +1,41 @@
-//! Whether a BGP session does its work, in sentences.
+//! The health of a BGP session, with its reasons in sentences.
 //!
-//! The data source `twilio_bgp_session_health` and the plan judge by this one rule. It has no code of its own: what is wrong with a
-//! session that nobody changes is no fault of a plan.
+//! The data source `twilio_bgp_session_health` and the plan use this rule. It has no code of its own: a fault of a session that a plan
+//! does not change is not a finding of the plan.
 
 use ipnet::Ipv4Net;
 use jiff::Timestamp;
 
 use crate::domain::{BgpSessionStatus, SessionState};
 
-/// How a session is doing, as the service has measured it.
+/// The health of a session, as the service has measured it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct BgpHealth {
-    /// Whether the customer wants the session up.
+    /// True where the session is administratively enabled.
     pub enabled: bool,
-    /// What the service is doing with its configuration.
+    /// The status of its configuration at the service.
     pub status: BgpSessionStatus,
-    /// What its routers are doing.
+    /// The operational state, as its routers report it.
     pub state: SessionState,
-    /// The instant from which `state` holds, where the service says.
+    /// The instant since which `state` is unchanged, if the service reports it.
     pub since: Option<Timestamp>,
-    /// The prefixes that were ordered and are not announced; all of them while the session is not established.
+    /// The prefixes that are in `ip_routes` and are not announced; all of them while the session is not established.
     pub missing: Vec<Ipv4Net>,
-    /// The prefixes that are announced and were not ordered.
+    /// The prefixes that are announced and are not in `ip_routes`.
     pub unexpected: Vec<Ipv4Net>,
-    /// What the service itself complains of; empty where it calls the session healthy.
+    /// The faults that the service reports; empty if the service reports the session as healthy.
     pub complaints: Vec<String>,
 }
 
-/// Whether a session is administratively enabled and established, with exactly the prefixes that were ordered.
+/// True where a session is administratively enabled and established, with exactly the prefixes of `ip_routes`.
 pub fn is_healthy(seen: &BgpHealth) -> bool {
     reasons(seen).is_empty()
 }
 
-/// Everything that is wrong with a session, one sentence each: what is wrong, and what to look at. Empty for a healthy one.
+/// The faults of a session, in one sentence each: the fault, and the place to look at. Empty for a healthy session.
 ///
-/// Missing prefixes are named only of a session that is established: before that all are missing, and that says nothing more. What
-/// the service complains of counts where this rule finds nothing, so that a session is never called healthier than the service calls it.
+/// Missing prefixes are listed only for an established session, because before that all prefixes are missing. If this rule finds no
+/// fault, the faults that the service reports are listed. So a session is never reported healthier than the service reports it.
 pub fn reasons(seen: &BgpHealth) -> Vec<String> {
     if seen.state == SessionState::Unknown {
         return unknown(seen);
@@ -52,17 +52,21 @@ pub fn reasons(seen: &BgpHealth) -> Vec<String> {
     }
     reasons.extend(unexpected(&seen.unexpected));
     if reasons.is_empty() {
-        reasons.extend(seen.complaints.iter().map(|said| format!("The service says: {said}")));
+        reasons.extend(
+            seen.complaints
+                .iter()
+                .map(|said| format!("The service reports: {said}")),
+        );
     }
     reasons
 }
 
-/// The reasons why nothing is known: a session that was not measured is neither healthy nor at fault.
+/// The reasons why the health is unknown. A session that was not measured is neither healthy nor faulty.
 fn unknown(seen: &BgpHealth) -> Vec<String> {
     let told: Vec<String> = seen
         .complaints
         .iter()
-        .map(|said| format!("The service says: {said}"))
+        .map(|said| format!("The service reports: {said}"))
         .collect();
     if told.is_empty() {
         return vec!["The service has not measured the session.".to_owned()];
@@ -78,7 +82,7 @@ fn not_established(seen: &BgpHealth) -> String {
     format!("{state} and is not established: {}.", to_look_at(&seen.status))
 }
 
-/// Where to look first, by what the service is doing.
+/// The first place to look at, by the status of the session.
 fn to_look_at(status: &BgpSessionStatus) -> &'static str {
     match status {
         BgpSessionStatus::Pending => "its cross connect is not configured yet",
@@ -86,7 +90,7 @@ fn to_look_at(status: &BgpSessionStatus) -> &'static str {
         BgpSessionStatus::Failed => "the service could not configure it and tries again",
         BgpSessionStatus::Deleting => "it is being removed",
         BgpSessionStatus::Available | BgpSessionStatus::Updating | BgpSessionStatus::Other(_) => {
-            "check that the cross connect is active, and the addresses, ASNs and MD5 key on your router"
+            "check that the cross connect is active, and the addresses, ASNs, and MD5 key on your router"
         }
     }
 }
@@ -94,14 +98,14 @@ fn to_look_at(status: &BgpSessionStatus) -> &'static str {
 fn missing(prefixes: &[Ipv4Net]) -> Option<String> {
     let listed = listed(prefixes)?;
     Some(format!(
-        "Your router does not announce {listed}: announce what ip_routes holds, or take it out of ip_routes."
+        "Your router does not announce {listed}: announce it, or remove it from ip_routes."
     ))
 }
 
 fn unexpected(prefixes: &[Ipv4Net]) -> Option<String> {
     let listed = listed(prefixes)?;
     Some(format!(
-        "Your router announces {listed}, which ip_routes does not hold: add it to ip_routes, or keep the router from announcing it."
+        "Your router announces {listed}, which is not in ip_routes: add it there, or stop announcing it."
     ))
 }
 
@@ -130,7 +134,7 @@ mod tests {
         texts.iter().map(|text| text.parse().unwrap()).collect()
     }
 
-    /// The one reason that there is.
+    /// The only reason.
     fn reason(seen: &BgpHealth) -> String {
         let mut found = reasons(seen);
         assert_eq!(found.len(), 1, "{found:?}");
@@ -191,7 +195,7 @@ mod tests {
         };
         assert_eq!(
             reason(&unknown),
-            "The service says: the state is not known: nobody has looked"
+            "The service reports: the state is not known: nobody has looked"
         );
         let silent = BgpHealth {
             complaints: Vec::new(),
@@ -237,7 +241,7 @@ mod tests {
         let found = reasons(&seen);
         assert_eq!(found.len(), 2);
         assert!(found[0].starts_with("Your router does not announce 52.1.2.0/24, 52.1.3.0/24: "));
-        assert!(found[1].starts_with("Your router announces 52.9.9.0/24, which ip_routes does not hold: "));
+        assert!(found[1].starts_with("Your router announces 52.9.9.0/24, which is not in ip_routes: "));
     }
 
     #[test]
@@ -247,7 +251,7 @@ mod tests {
             complaints: complaints.clone(),
             ..well()
         };
-        assert_eq!(reason(&alone), "The service says: the link flaps");
+        assert_eq!(reason(&alone), "The service reports: the link flaps");
         let beside = BgpHealth {
             unexpected: prefixes(&["52.9.9.0/24"]),
             complaints,

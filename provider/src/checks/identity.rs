@@ -1,4 +1,4 @@
-//! Group 3xx: names and places that a plan uses twice, and names that pass from one circuit to another.
+//! Group 3xx: names and cross connects that a plan uses twice, and names that pass from one circuit to another.
 
 use super::Check;
 use super::finding::{Finding, Subject, unless};
@@ -7,12 +7,12 @@ use super::planned::{Change, Planned};
 use super::record::{BgpSession, CrossConnect};
 use crate::domain::{CrossConnectSid, CrossConnectStatus, UniqueName};
 
-/// True where a plan gives a circuit a name, be it a new one or the one of the circuit whose place it takes.
+/// True where a plan gives a circuit a name: a new name, or the name of the circuit that it replaces.
 pub fn uses_a_name(planned: &Planned<CrossConnect>) -> bool {
     takes_a_name(planned) || planned.given_up().and(planned.after()).is_some()
 }
 
-/// Whether a plan gives a circuit a name that it did not have.
+/// True where a plan gives a circuit a name that it did not have.
 pub fn takes_a_name(planned: &Planned<CrossConnect>) -> bool {
     match &planned.change {
         Change::Created(_) => true,
@@ -21,7 +21,7 @@ pub fn takes_a_name(planned: &Planned<CrossConnect>) -> bool {
     }
 }
 
-/// Whether a plan creates a session, which takes the place on its circuit.
+/// True where a plan creates a session on a circuit.
 pub fn takes_a_circuit(planned: &Planned<BgpSession>) -> bool {
     match &planned.change {
         Change::Created(_) => true,
@@ -44,7 +44,7 @@ pub fn of_cross_connect(picture: &Picture, planned: &Planned<CrossConnect>) -> V
         .collect()
 }
 
-/// A circuit that is ordered under the name of the one whose place it takes, after that one is destroyed.
+/// A circuit that is ordered under the name of the circuit that it replaces, after that circuit is destroyed.
 fn held_until_decided(planned: &Planned<CrossConnect>) -> Option<Finding> {
     let (before, after) = planned
         .given_up()
@@ -53,8 +53,8 @@ fn held_until_decided(planned: &Planned<CrossConnect>) -> Option<Finding> {
     let name = before.name.known().filter(|name| after.name.is(name))?;
     let is_dead = before.status.known().is_some_and(CrossConnectStatus::is_dead);
     let detail = format!(
-        "This plan destroys {} and orders another circuit under its name. The name is free only when the removal is decided; where a person \
-         decides it, the service refuses the order until then (20409). To order at once, rename the old circuit in an apply of its own first, or give \
+        "This plan destroys {} and orders another circuit under its name. The name is free only when the removal is decided. If a person \
+         decides it, the service refuses the order until then (20409). To order at once, rename the old circuit in a separate apply first, or give \
          the new one another unique_name.",
         before.shown_in_full()
     );
@@ -62,15 +62,15 @@ fn held_until_decided(planned: &Planned<CrossConnect>) -> Option<Finding> {
     (!is_dead).then(|| found.saying(format!("unique_name \"{name}\" is freed and used in one plan"), detail))
 }
 
-/// A circuit that is ordered under the name of the one whose place it takes, before that one gives the name up.
+/// A circuit that is ordered under the name of the circuit that it replaces, before that circuit gives up the name.
 fn held_until_later(planned: &Planned<CrossConnect>) -> Option<Finding> {
     let (before, after) = planned.given_up().zip(planned.after())?;
     let name = before.name.known().filter(|name| after.name.is(name))?;
     let holder = before.sid.as_ref()?;
     let detail = format!(
         "create_before_destroy makes this plan order the new circuit before it destroys {holder}, which has the name until then. The service would \
-         refuse a second one (20409). To keep {holder}, take back what forces its replacement. To move to another circuit, add a resource with a \
-         unique_name of its own, and remove this one when the other circuit is in service."
+         refuse a second one (20409). To keep {holder}, revert the change that forces its replacement. To move to another circuit, add a resource \
+         with its own unique_name, and remove this one when the other circuit is in service."
     );
     let found = Finding::about(Check::NAME_IN_USE, Subject::circuit(planned)).on("unique_name");
     planned.is_created_first.then(|| {
@@ -81,7 +81,7 @@ fn held_until_later(planned: &Planned<CrossConnect>) -> Option<Finding> {
     })
 }
 
-/// One name with everything that has it, gets it, or gives it up.
+/// One name with the circuits that get it, keep it, or give it up.
 struct Name<'a> {
     picture: &'a Picture,
     name: &'a UniqueName,
@@ -100,7 +100,7 @@ impl<'a> Name<'a> {
             name,
             takers: all().filter(|each| has(each) && takes_a_name(each)).collect(),
             keepers: all().filter(|each| has(each) && had(each)).collect(),
-            // A name that is not known yet may turn out to be the old one.
+            // A name that is not known yet may be the old name.
             givers: all()
                 .filter(|each| had(each) && !has(each))
                 .filter(|each| each.after().is_none_or(|after| !after.name.is_unknown()))
@@ -117,19 +117,19 @@ impl<'a> Name<'a> {
         found
     }
 
-    /// Two or more that would get one name.
+    /// Two or more circuits that would get the same name.
     fn taken_twice(&self) -> Option<Finding> {
         let mut takers = self.takers.clone();
         takers.sort_by_key(|taker| Subject::circuit(taker));
         let (first, others) = takers.split_first().filter(|(_, others)| !others.is_empty())?;
-        // One of them is refused, and nobody knows which: an error only where each of them is a circuit that exists.
+        // One of them is refused, and it is not known which one. It is an error only if all of them are existing circuits.
         let is_new = takers.iter().any(|taker| taker.created().is_some());
         let subject = Subject {
             is_new,
             ..Subject::circuit(first)
         };
         let detail = format!(
-            "{} in this plan get the name \"{}\", and an account has each name once. The service accepts one of them and refuses the others \
+            "{} in this plan get the name \"{}\", and a name is unique in an account. The service accepts one of them and refuses the others \
              (20409). Give each its own unique_name.",
             many(takers.len()),
             self.name
@@ -143,7 +143,7 @@ impl<'a> Name<'a> {
         )
     }
 
-    /// A name whose holder keeps it, as far as is known.
+    /// A name that another circuit has and keeps, as far as is known.
     fn in_use(&self, taker: &Planned<CrossConnect>, keeper: &Planned<CrossConnect>) -> Finding {
         let holder = keeper.sid().map(ToString::to_string).unwrap_or_default();
         let is_open = self.picture.is_open(keeper);
@@ -166,7 +166,7 @@ impl<'a> Name<'a> {
             .open(is_open)
     }
 
-    /// The ways out of an order under a name in use: one for each cause that is not excluded.
+    /// The advice for an order under a name in use: one part for each possible cause.
     fn ways_out(&self, taker: &Planned<CrossConnect>, keeper: &Planned<CrossConnect>, holder: &str) -> String {
         let to = taker.address.as_deref().unwrap_or("<address of this resource>");
         let is_going = |today: &CrossConnect| today.status.is(&CrossConnectStatus::PendingDeletion);
@@ -201,7 +201,7 @@ impl<'a> Name<'a> {
         }
     }
 
-    /// A plain rename that frees a name for a new order.
+    /// A rename that frees a name for a new order.
     fn freed(&self, taker: &Planned<CrossConnect>, giver: &Planned<CrossConnect>) -> Finding {
         let new_name = giver.after().map(CrossConnect::shown).unwrap_or_default();
         let detail = format!(
@@ -218,7 +218,7 @@ impl<'a> Name<'a> {
             .beside([Subject::circuit(giver)])
     }
 
-    /// A name that passes from one circuit to another, which a `moved` block or another key would have kept together.
+    /// A name that passes from one circuit to another. A `moved` block or `for_each` keys would prevent it.
     fn passed_on(&self, taker: &Planned<CrossConnect>, giver: &Planned<CrossConnect>) -> Finding {
         let shown = giver.before().map(CrossConnect::shown_in_full).unwrap_or_default();
         let fate = match giver.after() {
@@ -252,10 +252,10 @@ fn moved_block(taker: &Planned<CrossConnect>, giver: &Planned<CrossConnect>) -> 
         .clone()
         .unwrap_or_else(|| format!("<address of {name} in the configuration>"));
     format!(
-        "If the circuit is the same and only its address changed, write a moved block, so that it stays:\n\n\
+        "If the circuit is the same and only its address changed, write a moved block to keep it:\n\n\
          moved {{\n  from = {from}\n  to   = {to}\n}}\n\n\
-         With count, removing an element shifts the addresses of those after it: use for_each with the names as keys. If another circuit is to \
-         get the name, rename or destroy {sid} in an apply of its own first."
+         With count, removing an element shifts the addresses of the elements after it. Use for_each with the names as keys. To give the name \
+         to another circuit, rename or destroy {sid} in a separate apply first."
     )
 }
 
@@ -267,7 +267,7 @@ fn where_it_is(keeper: &Planned<CrossConnect>) -> String {
     }
 }
 
-/// Whether a resource has the object after the plan.
+/// True where a resource has the object after the plan.
 fn is_managed<T>(planned: &Planned<T>) -> bool {
     planned.is_planned() && !matches!(planned.change, Change::Forgotten(_))
 }
@@ -279,7 +279,7 @@ fn many(number: usize) -> String {
     }
 }
 
-/// `TWX302`: the circuit that a session takes.
+/// `TWX302`: a circuit that has a session already.
 pub fn of_session(picture: &Picture, planned: &Planned<BgpSession>) -> Vec<Finding> {
     let on = |moment: Option<&BgpSession>| moment.and_then(|session| session.cross_connect_sid.known().cloned());
     let mut circuits: Vec<CrossConnectSid> = [on(planned.before()), on(planned.after())]
@@ -293,14 +293,14 @@ pub fn of_session(picture: &Picture, planned: &Planned<BgpSession>) -> Vec<Findi
     found.chain(taken_until_later(picture, planned)).collect()
 }
 
-/// A session that is created on the circuit of the one whose place it takes, before that one is deleted.
+/// A session that is created on the circuit of the session that it replaces, before that session is deleted.
 fn taken_until_later(picture: &Picture, planned: &Planned<BgpSession>) -> Option<Finding> {
     let (before, after) = planned.given_up().zip(planned.after())?;
     let circuit = before.cross_connect_sid.known()?;
     let holder = before.sid.as_ref().filter(|_| after.cross_connect_sid.is(circuit))?;
     let detail = format!(
         "create_before_destroy makes this plan create the new session before it destroys {holder}, and a cross connect carries one session. The \
-         service would refuse a second one (20409). Take back what forces the replacement, or remove create_before_destroy."
+         service would refuse a second one (20409). Revert the change that forces the replacement, or remove create_before_destroy."
     );
     let subject = Subject::session(planned, picture.cross_connects.get(circuit));
     let found = Finding::about(Check::SESSION_EXISTS, subject).on("cross_connect_sid");

@@ -9,23 +9,23 @@ use super::planned::{Change, Planned, SessionKey};
 use super::record::BgpSession;
 use crate::domain::InterfaceAddress;
 
-/// Whether a plan gives a session an interface address of the customer's that it did not have.
+/// True where a plan gives a session an interface address of the customer that it did not have.
 pub fn takes_a_subnet(planned: &Planned<BgpSession>) -> bool {
     taken(planned).is_some()
 }
 
-/// `TWX503`: the other sessions that keep or take a subnet that a session takes, and those that take the subnet that it keeps.
+/// `TWX503`: other sessions with the subnet that a session gets, and other sessions that get the subnet that it keeps.
 pub fn of_session(picture: &Picture, planned: &Planned<BgpSession>) -> Vec<Finding> {
     let Some(address) = planned.after().and_then(|after| after.customer_address.known()) else {
         return Vec::new();
     };
     let others = picture.sessions.with(&SessionKey::interface(*address));
-    // A creation has no SID: what tells of the same change is the same session.
+    // A creation has no SID. An entry with the same change is the same session.
     let others = others.filter(|other| !is_same(other, planned) && other.change != planned.change);
     others.filter_map(|other| shared(picture, planned, other)).collect()
 }
 
-/// The address that a session gets by the plan.
+/// The address that the plan gives a session.
 fn taken(planned: &Planned<BgpSession>) -> Option<InterfaceAddress> {
     match &planned.change {
         Change::Created(after) => after.customer_address.known().copied(),
@@ -37,7 +37,7 @@ fn taken(planned: &Planned<BgpSession>) -> Option<InterfaceAddress> {
     }
 }
 
-/// The finding of a pair, the same whichever of the two is planned last.
+/// The finding about a pair. It does not depend on the order in which the two are planned.
 fn shared(picture: &Picture, one: &Planned<BgpSession>, other: &Planned<BgpSession>) -> Option<Finding> {
     let subject = |session: &Planned<BgpSession>| {
         let carrier = session.after().and_then(|after| picture.carrier(after));

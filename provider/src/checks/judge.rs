@@ -1,7 +1,7 @@
-//! The judge: every rule, in one list for each kind of object.
+//! The list of all rules, for each kind of object.
 //!
-//! The plan runs the rules that an object concerns when it is planned; the command and the data source run all of them over a whole
-//! picture. The rules are the same.
+//! The plan runs the rules about an object when the object is planned. The command and the data source run the same rules over a whole
+//! picture.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -20,7 +20,7 @@ use super::{
 pub struct Rule<T> {
     /// The checks whose findings it gives.
     checks: &'static [&'static Check],
-    /// Whether an object can break it, so that the account has to be asked for what it needs.
+    /// True where an object can break the rule, so that the needed parts of the account must be read.
     concerns: fn(&Planned<T>) -> bool,
     /// The findings that involve an object.
     find: fn(&Picture, &Planned<T>) -> Vec<Finding>,
@@ -134,12 +134,12 @@ const OF_SESSIONS: &[Rule<BgpSession>] = &[
     },
 ];
 
-/// The parts of the account that the rules need to judge a cross connect, where `is_heard` says which checks matter.
+/// The parts of the account that the rules need to judge a cross connect. `is_heard` is true for the checks that matter.
 pub fn parts_for_circuit(planned: &Planned<CrossConnect>, is_heard: impl Fn(&Check) -> bool) -> BTreeSet<Part> {
     parts(OF_CROSS_CONNECTS, planned, is_heard)
 }
 
-/// The parts of the account that the rules need to judge a BGP session, where `is_heard` says which checks matter.
+/// The parts of the account that the rules need to judge a BGP session. `is_heard` is true for the checks that matter.
 pub fn parts_for_session(planned: &Planned<BgpSession>, is_heard: impl Fn(&Check) -> bool) -> BTreeSet<Part> {
     parts(OF_SESSIONS, planned, is_heard)
 }
@@ -160,19 +160,19 @@ pub fn checks_of_sessions() -> Vec<&'static Check> {
     by_code.into_values().collect()
 }
 
-/// The findings when a cross connect has been planned, in the order of the codes: everything that names it.
+/// The findings that name a cross connect, after it is planned, in the order of the codes.
 pub fn of_cross_connect(picture: &Picture, planned: &Planned<CrossConnect>) -> Vec<Finding> {
     let found = OF_CROSS_CONNECTS.iter().flat_map(|rule| (rule.find)(picture, planned));
     sorted(found.collect())
 }
 
-/// The findings when a BGP session has been planned, in the order of the codes: everything that names it.
+/// The findings that name a BGP session, after it is planned, in the order of the codes.
 pub fn of_session(picture: &Picture, planned: &Planned<BgpSession>) -> Vec<Finding> {
     let found = OF_SESSIONS.iter().flat_map(|rule| (rule.find)(picture, planned));
     sorted(found.collect())
 }
 
-/// Everything that is found in a picture, each once, by address, name and code.
+/// All findings in a picture, each one once, ordered by address, name, and code.
 pub fn all(picture: &Picture) -> Vec<Finding> {
     let circuits = picture.cross_connects.iter().filter(|each| each.is_planned());
     let sessions = picture.sessions.iter().filter(|each| each.is_planned());
@@ -186,7 +186,7 @@ pub fn all(picture: &Picture) -> Vec<Finding> {
     found
 }
 
-/// The order of findings. It leaves nothing to the order in which objects were planned.
+/// The order of findings. It does not depend on the order in which objects are planned.
 fn order(finding: &Finding) -> impl Ord {
     (
         &finding.subject,
@@ -209,8 +209,8 @@ pub fn severity_in_plan(finding: &Finding, severities: &Severities) -> Severity 
     severity(finding.check, finding.is_at_most_a_warning_in_the_plan(), severities)
 }
 
-/// The most that the plan itself can give a check about an object, before anything is found. A check whose findings can be about
-/// objects that exist is not limited by a new one.
+/// The highest severity that the plan itself can give a finding of a check about an object. A new object does not limit a check whose
+/// findings can be about existing objects.
 pub fn most_severe_in_plan(check: &Check, is_new: bool, severities: &Severities) -> Severity {
     severity(check, is_new && check.in_plan == InPlan::Partly, severities)
 }

@@ -6,23 +6,23 @@ use crate::domain::{Bandwidth, Exchange, IpRoutes, RedundancyRole};
 /// One member of a redundant set, as far as it is known.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Leg {
-    /// The name that the user gives it, or the SID.
+    /// The name by the user, or the SID.
     pub name: String,
     /// The exchange at which it ends; `None` while it is not known.
     pub exchange: Option<Exchange>,
     /// Its bandwidth; `None` while it is not known.
     pub bandwidth: Option<Bandwidth>,
-    /// Its part in the set; `None` while it is not known.
+    /// Its role in the set; `None` while it is not known.
     pub role: Option<RedundancyRole>,
     /// Its end at the data center; `None` until a letter shows it.
     pub demarcation: Option<Demarcation>,
-    /// The customer's routes that are announced on it; `None` while they are not known, none in it if it is known to have no
-    /// session.
+    /// The customer's routes that are announced on it; `None` while they are not known. The list is empty if the member is known to
+    /// have no session.
     pub routes: Option<IpRoutes>,
 }
 
 impl Leg {
-    /// A member of which nothing but the name is known.
+    /// A member of which only the name is known.
     pub fn named(name: &str) -> Self {
         Self {
             name: name.to_owned(),

@@ -1,4 +1,4 @@
-//! Group 3xx: changes that the service refuses, or that cannot be taken back.
+//! Group 3xx: changes that the service refuses, or that cannot be undone.
 
 mod letter;
 
@@ -24,7 +24,7 @@ pub const CHECKS: &[&Check] = &[
     Check::LETTER_REFUSED,
 ];
 
-/// The findings of the change of a circuit, whatever its neighbours do.
+/// The findings about the change of a circuit that do not depend on other objects.
 pub fn of_cross_connect(picture: &Picture, planned: &Planned<CrossConnect>) -> Vec<Finding> {
     let subject = Subject::new_circuit(planned);
     match &planned.change {
@@ -42,7 +42,7 @@ pub fn of_cross_connect(picture: &Picture, planned: &Planned<CrossConnect>) -> V
     }
 }
 
-/// The findings of an order that does not exist yet, be it the first one or in the place of another.
+/// The findings about an order that does not exist yet: a first order, or one that replaces another.
 fn of_new_order(given_up: Option<&CrossConnect>, after: &CrossConnect, subject: &Subject) -> Vec<Finding> {
     let completion = early_completion(given_up, after, subject);
     completion
@@ -58,18 +58,18 @@ fn early_completion(given_up: Option<&CrossConnect>, after: &CrossConnect, subje
     let (what, way_out) = match given_up {
         None => (
             "This plan orders a new circuit".to_owned(),
-            "To order the circuit, remove the completion block until the data centre has done the work. If the circuit exists and only its \
+            "To order the circuit, remove the completion block until the data center has done the work. If the circuit exists and only its \
              state was lost, import it and keep the block."
                 .to_owned(),
         ),
         Some(before) if is_dead(before) => (
             format!("This plan orders a new circuit in the place of {}", before.shown_in_full()),
-            "To order it, remove the completion block until the data centre has done the work.".to_owned(),
+            "To order it, remove the completion block until the data center has done the work.".to_owned(),
         ),
         Some(before) => (
             format!("This plan will destroy {} and order another circuit", before.shown_in_full()),
-            "To keep the circuit, leave the completion block and take back what forces its replacement. To replace it anyway, remove the \
-             completion block too."
+            "To keep the circuit, keep the completion block and revert the change that forces its replacement. To replace it anyway, remove \
+             the completion block too."
                 .to_owned(),
         ),
     };
@@ -82,7 +82,7 @@ fn early_completion(given_up: Option<&CrossConnect>, after: &CrossConnect, subje
     ))
 }
 
-/// `TWX319` of a session that is being deleted. One that is being configured is waited for.
+/// `TWX319` for a session that is being deleted. An apply waits for a session that is being configured.
 pub fn of_session(picture: &Picture, planned: &Planned<BgpSession>) -> Vec<Finding> {
     let found = changed_in_session(planned).and_then(|attribute| refused_while_deleting(picture, planned, attribute));
     found.into_iter().collect()
@@ -104,7 +104,7 @@ fn refused_while_deleting(
     Some(found.on(attribute).saying(
         format!("{attribute} cannot change while the BGP session is deleting"),
         format!(
-            "BGP session {} is being deleted, and the service refuses this change (62015). Set it back, or remove the resource. When the session is \
+            "BGP session {} is being deleted, and the service refuses this change (62015). Set the value back, or remove the resource. When the session is \
              gone, the next plan creates another one.",
             planned.sid()?
         ),
@@ -133,7 +133,7 @@ pub(super) fn changed_in_session(planned: &Planned<BgpSession>) -> Option<&'stat
     Some(attribute)
 }
 
-/// The circuit as it is. Where a completion block is added, the notice that somebody else has reported meanwhile is part of it.
+/// The present circuit. If the plan adds a completion block, it includes the notice that somebody else has reported meanwhile.
 fn with_reported_completion(before: &CrossConnect, shown: Option<&CrossConnect>, after: &CrossConnect) -> CrossConnect {
     let is_added = before.completion == Fact::Null && after.completion.known().is_some();
     let reported = shown.and_then(|shown| shown.completion.known());
@@ -158,7 +158,7 @@ fn of_change(picture: &Picture, moments: Moments<'_>, subject: &Subject) -> Vec<
     of_values.chain(letter).chain(completion).collect()
 }
 
-/// `TWX319`: a status in which the service takes no change, or only some.
+/// `TWX319`: a status in which the service accepts no change, or only some.
 fn change_refused((before, after): Moments<'_>, status: &Status, subject: &Subject) -> Option<Finding> {
     let labels = [
         ("unique_name", before.name.changes_to(&after.name)),
@@ -177,17 +177,17 @@ fn change_refused((before, after): Moments<'_>, status: &Status, subject: &Subje
         Status::PendingDeletion => (
             labels.into_iter().chain(orders).collect(),
             62020,
-            "Set it back, or remove the resource: the circuit is being removed.",
+            "Set the value back, or remove the resource.",
         ),
         Status::Rejected => (
             orders.into_iter().collect(),
             62028,
-            "Set it back. To order again with other values, replace the resource: terraform apply -replace=<address>.",
+            "Set the value back. To order again with other values, replace the resource: terraform apply -replace=<address>.",
         ),
         Status::LoaExpired => (
             orders.into_iter().collect(),
             62028,
-            "Set it back until the status is active. To go on with the order, have a new letter of authorization issued (loa_revision).",
+            "Set the value back until the status is active. To continue the order, have a new letter of authorization issued (loa_revision).",
         ),
         Status::Requested
         | Status::LoaIssued
@@ -210,7 +210,7 @@ fn change_refused((before, after): Moments<'_>, status: &Status, subject: &Subje
     ))
 }
 
-/// `TWX307`: a bandwidth that changes before the circuit is in service. One that is being changed is waited for.
+/// `TWX307`: a change of bandwidth before the circuit is in service. An apply waits for a change that is in progress.
 fn bandwidth((before, after): Moments<'_>, status: &Status, subject: &Subject) -> Option<Finding> {
     let waits = matches!(status, Status::Active | Status::Updating | Status::Other(_));
     let is_activated =
@@ -257,7 +257,7 @@ pub fn refused_completion(
     let refused = match before.status.known()? {
         Status::Requested => Some(format!(
             "{name} is requested: its letter of authorization is not issued yet, and the service would refuse the notice (62014). Remove the \
-             completion block until the letter is there."
+             completion block until the letter is issued."
         )),
         Status::Rejected => Some(format!(
             "The order for {name} was rejected, and the service would refuse the notice (62028). Remove the completion block."
@@ -331,12 +331,12 @@ fn is_asked_again(attribute: &str, before: &CrossConnect, after: &CrossConnect) 
     }
 }
 
-/// True where a plan asks for a new letter by its revision.
+/// True where a plan requests a new letter by its revision.
 pub(super) fn asks_for_letter(before: &CrossConnect, after: &CrossConnect) -> bool {
     letter::is_asked_for(before, after)
 }
 
-/// `TWX324` of a session whose changes were declined.
+/// `TWX324` for a session whose changes were declined.
 pub fn of_declined_session(picture: &Picture, planned: &Planned<BgpSession>) -> Vec<Finding> {
     let Change::Kept { before, after } = &planned.change else {
         return Vec::new();
@@ -360,7 +360,7 @@ pub fn of_declined_session(picture: &Picture, planned: &Planned<BgpSession>) -> 
         .collect()
 }
 
-/// `TWX324`: a change that somebody declined, and that this plan asks for again.
+/// `TWX324`: a change that somebody declined, and that this plan requests again.
 fn declined_before(declined: &Declined, name: &str, subject: &Subject) -> Finding {
     let attribute = declined.attribute;
     let change = if declined.change.is_empty() {
@@ -375,8 +375,8 @@ fn declined_before(declined: &Declined, name: &str, subject: &Subject) -> Findin
     Finding::about(Check::DECLINED, subject.clone()).on(attribute).saying(
         format!("Change of {attribute} of {name} was declined before"),
         format!(
-            "{} declined the change{change} on {}{}. The value in service has come back, and this plan asks for the change again. To keep the value in service, set it in \
-             the configuration.",
+            "{} declined the change{change} on {}{}. The attribute shows the value in service again, and this plan requests the change again. To keep the \
+             value in service, set it in the configuration.",
             capital(&declined.by),
             Offset::UTC.to_datetime(declined.at).date(),
             reason.unwrap_or_default()
@@ -399,14 +399,14 @@ fn removed(before: &CrossConnect, subject: &Subject) -> Finding {
     Finding::about(Check::COMPLETION_REMOVED, subject.clone()).saying(
         format!("Completion of {} cannot be withdrawn", before.shown()),
         format!(
-            "The completion block of {} is removed. The service keeps the notice, and the circuit does not change; only the state forgets it. Put \
-             the block back to keep the configuration a record of it.",
+            "The completion block of {} is removed. The service keeps the notice, and the circuit does not change. Only the state loses the values. \
+             To keep a record of the notice in the configuration, put the block back.",
             before.shown_in_full()
         ),
     )
 }
 
-/// `TWX308`: a notice that was reported with other values.
+/// `TWX308`: a notice that differs from the reported one.
 fn changed(before: &CrossConnect, (was, notice): (&Notice, &Notice), subject: &Subject) -> Option<Finding> {
     let attribute = if was.reference.changes_to(&notice.reference) {
         "completion.reference"
@@ -419,7 +419,7 @@ fn changed(before: &CrossConnect, (was, notice): (&Notice, &Notice), subject: &S
     Some(found.saying(
         format!("Completion of {} cannot be changed", before.shown()),
         format!(
-            "The service has another completion notice of {}, and takes one notice (20409). Write the block as it is recorded:\n\n{}\n\nTo correct \
+            "The service has recorded another completion notice of {}, and accepts only one (20409). Write the block as it is recorded:\n\n{}\n\nTo correct \
              the notice, write to Twilio's support.",
             before.shown_in_full(),
             block(was)

@@ -1,9 +1,9 @@
-//! The losses that a redundant set can meet, and the bandwidth that remains after each.
+//! The possible losses of a redundant set, and the bandwidth that remains after each loss.
 //!
-//! A loss takes away one circuit, one exchange, or one element that the letters show to be shared. What remains is the bandwidth of all
-//! members that it does not take. So one more circuit, or more bandwidth on one, never lowers what remains after any loss that the set had
-//! before, and each loss that a circuit adds takes no more than one that was there. Routes are left out on purpose: a route that is new on
-//! one leg would make every other leg count for less.
+//! A loss is the loss of one circuit, one exchange, or one element that the letters show to be shared. The remaining bandwidth is that of
+//! all other members. So another circuit, or more bandwidth on a circuit, never lowers the remaining bandwidth after a loss that the set had
+//! before. Each loss that a circuit adds takes no more bandwidth than an earlier loss. Routes do not count, on purpose: a new route on one
+//! leg would make every other leg count for less.
 
 use std::collections::BTreeMap;
 use std::fmt;
@@ -12,18 +12,18 @@ use super::demarcation::{Demarcation, Element};
 use super::leg::Leg;
 use crate::domain::{Exchange, RedundancyIntent};
 
-/// One loss, with what it takes and what it leaves.
+/// One loss, with the members that it affects and the bandwidth that remains.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Loss {
     /// The event.
     pub event: Event,
-    /// The names of the members that it takes, sorted.
+    /// The names of the lost members, sorted.
     pub members: Vec<String>,
-    /// The bandwidth in Mbps that remains; `None` while a value that decides it is not known.
+    /// The bandwidth in Mbps that remains; `None` while a value that decides it is unknown.
     pub remains: Option<u32>,
 }
 
-/// An event that takes members of a set, from the smallest to the largest.
+/// An event in which members of a set are lost, from the smallest to the largest.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Event {
     /// The loss of one circuit, by its name.
@@ -45,7 +45,7 @@ impl fmt::Display for Event {
     }
 }
 
-/// The losses of a set that an intent is about, the worst first. Losses of which it is not known what remains come last.
+/// The losses of a set that an intent covers, the worst first. Losses with an unknown remaining bandwidth come last.
 pub fn losses(legs: &[Leg], intent: RedundancyIntent) -> Vec<Loss> {
     let mut all = match intent {
         RedundancyIntent::None => Vec::new(),
@@ -56,7 +56,7 @@ pub fn losses(legs: &[Leg], intent: RedundancyIntent) -> Vec<Loss> {
     all
 }
 
-/// The order of losses: what remains, then the smallest event, then its name. It leaves nothing to the order of the members.
+/// The order of losses: by the remaining bandwidth, then the smallest event, then its name. It does not depend on the order of the members.
 fn order(loss: &Loss) -> impl Ord {
     (loss.remains.is_none(), loss.remains, &loss.event, &loss.members)
 }
@@ -83,7 +83,7 @@ fn of_elements(legs: &[Leg]) -> Vec<Loss> {
         .collect()
 }
 
-/// The loss of each exchange. A leg whose exchange is not known may be at any of them, so what remains is not known either.
+/// The loss of each exchange. A leg at an unknown exchange may be at any of them, so the remaining bandwidth is unknown, too.
 fn of_exchanges(legs: &[Leg]) -> Vec<Loss> {
     let mut at: BTreeMap<&str, Vec<&Leg>> = BTreeMap::new();
     for leg in legs {

@@ -9,7 +9,7 @@ use super::picture::Picture;
 use super::planned::{Change, Planned};
 use super::record::BgpSession;
 
-/// `TWX325` of a session that has a key which is neither in the state nor in the configuration.
+/// `TWX325` for a session with a key that is neither in the state nor in the configuration.
 pub fn of_session(picture: &Picture, planned: &Planned<BgpSession>) -> Vec<Finding> {
     let Change::Kept { before, after } = &planned.change else {
         return Vec::new();
@@ -32,7 +32,7 @@ fn unknown_key(session: &str, subject: Subject) -> Finding {
     )
 }
 
-/// `TWX325` of a plan that sends the key of a session again, because the service has lost it.
+/// `TWX325` for a plan that sends the key of a session again, because the service has lost it.
 pub fn lost(session: &str, version: i64) -> Finding {
     let subject = Subject {
         resource: "twilio_bgp_session",

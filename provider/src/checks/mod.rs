@@ -1,7 +1,7 @@
-//! Plan checks: what an engineer would say in review, each under a stable code whose severity the user may set.
+//! Plan checks: the findings of a review by an engineer, each with a stable code whose severity the user may set.
 //!
-//! One [`Picture`] holds every circuit and session with what it is and what it becomes; each rule is a pure function from the
-//! picture to findings, and [`judge`] lists them. Nothing here names Terraform's or the service's types. Input rules (group 1xx)
+//! One [`Picture`] has every circuit and session, before and after the plan. Each rule is a pure function from the picture to
+//! findings, and [`judge`] lists the rules. This module uses no types of Terraform or of the service. Input rules (group 1xx)
 //! belong to the values in [`crate::domain`] and are always errors.
 
 pub mod absence;

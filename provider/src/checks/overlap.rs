@@ -1,7 +1,7 @@
-//! Group 5xx: routes that two circuits announce which do not back up each other.
+//! Group 5xx: routes that two circuits announce which do not back each other up.
 //!
-//! Inside a redundancy group all circuits announce the same routes: that is the point of a pair. Anywhere else Twilio has two paths to
-//! the same addresses that nobody planned as such. The service does not refuse it.
+//! In a redundancy group, all circuits announce the same routes on purpose. Elsewhere, Twilio has two paths to the same addresses, which is
+//! usually not intended. The service does not refuse it.
 
 use std::collections::BTreeMap;
 
@@ -14,12 +14,12 @@ use super::record::{BgpSession, CrossConnect};
 use super::{Check, Fact, redundancy_group};
 use crate::domain::{IpRoutes, RedundancyGroup};
 
-/// Whether a session announces routes after the plan.
+/// True where a session exists after the plan and can announce routes.
 pub fn announces(planned: &Planned<BgpSession>) -> bool {
     planned.after().is_some()
 }
 
-/// `TWX502` and `TWX205` of a circuit that takes its routes into another group.
+/// `TWX502` and `TWX205` for a circuit whose group changes.
 pub fn of_cross_connect(picture: &Picture, planned: &Planned<CrossConnect>) -> Vec<Finding> {
     if !redundancy_group::changes_its_group(planned) {
         return Vec::new();
@@ -33,7 +33,7 @@ pub fn of_cross_connect(picture: &Picture, planned: &Planned<CrossConnect>) -> V
     overlaps.chain(routes).collect()
 }
 
-/// A finding of two sessions at the circuit whose change of group makes it.
+/// A finding about two sessions, moved to the circuit whose change of group causes it.
 fn at_circuit(planned: &Planned<CrossConnect>, found: Finding) -> Finding {
     let sessions = std::iter::once(found.subject.clone()).chain(found.others.clone());
     Finding {
@@ -43,7 +43,7 @@ fn at_circuit(planned: &Planned<CrossConnect>, found: Finding) -> Finding {
     }
 }
 
-/// `TWX502` and `TWX205` of a session.
+/// `TWX502` and `TWX205` for a session.
 pub fn of_session(picture: &Picture, planned: &Planned<BgpSession>) -> Vec<Finding> {
     let group = planned.after().map(|after| group_of(picture, after));
     let group = group.as_ref().and_then(Fact::known);
@@ -57,8 +57,8 @@ fn group_of(picture: &Picture, session: &BgpSession) -> Fact<RedundancyGroup> {
     carrier.map_or(Fact::Unknown, |carrier| carrier.latest().group.clone())
 }
 
-/// The sessions outside its group whose routes overlap those of a session, one finding for each. Postponed while the routes, the
-/// circuit or the group of either is not known.
+/// The findings about sessions outside the group of a session with overlapping routes, one for each. Unknown routes, circuits, or groups
+/// postpone the rule.
 fn overlaps(picture: &Picture, planned: &Planned<BgpSession>) -> Vec<Finding> {
     let Some((session, own)) = planned
         .after()
@@ -93,7 +93,7 @@ fn may_not_share(one: &Fact<RedundancyGroup>, other: &Fact<RedundancyGroup>) -> 
     }
 }
 
-/// The finding of a pair, the same whichever of the two is planned last.
+/// The finding about a pair. It does not depend on the order in which the two are planned.
 fn overlapping(picture: &Picture, one: &Planned<BgpSession>, other: &Planned<BgpSession>) -> Option<Finding> {
     let name = |session: &Planned<BgpSession>| Some(picture.shown(session.after()?.cross_connect_sid.known()?));
     let mut pair = [(name(one)?, one), (name(other)?, other)];
@@ -122,8 +122,8 @@ fn overlapping(picture: &Picture, one: &Planned<BgpSession>, other: &Planned<Bgp
         ),
     );
     let detail = format!(
-        "{first} and {second} are in no redundancy group together, and both announce{unless}: {}. Twilio chooses the path, and a firewall that \
-         sees only half of a call drops it. Announce each address on one of them, or give both cross connects the same redundancy_group.",
+        "{first} and {second} are not in one redundancy group, and both announce these routes{unless}: {}. Twilio chooses the path, and a stateful \
+         firewall that sees one direction of a call drops it. Announce each address on one of them, or give both cross connects the same redundancy_group.",
         told.chain(untold).collect::<Vec<_>>().join("; ")
     );
     let subject = |session: &Planned<BgpSession>| {
@@ -139,7 +139,7 @@ fn overlapping(picture: &Picture, one: &Planned<BgpSession>, other: &Planned<Bgp
     )
 }
 
-/// Whether a later plan may change the routes of a session or the group of its circuit.
+/// True where a later plan may change the routes of a session or the group of its circuit.
 fn is_open(picture: &Picture, session: &Planned<BgpSession>) -> bool {
     let carrier = session.after().and_then(|after| picture.carrier(after));
     picture.is_open(session) || carrier.is_some_and(|carrier| picture.is_open(carrier))

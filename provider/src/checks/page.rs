@@ -1,7 +1,7 @@
-//! The page of every code: what was found, why it matters, what to do, and an example.
+//! The page of every code: its meaning, its reason, advice, and an example.
 //!
-//! The prose of a page is a Markdown file in `pages/`. Titles, severities and sources come from the catalogues. The command
-//! `review explain` prints a page, and `docs/codes.md` holds all of them.
+//! The prose of a page is a Markdown file in `pages/`. Titles, severities, and sources come from the catalogs. The command
+//! `review explain` prints a page, and `docs/codes.md` contains all pages.
 
 use super::catalogue::{Check, InPlan};
 use super::severity::Severity;
@@ -14,18 +14,18 @@ pub struct Page {
     pub code: &'static str,
     /// The subject of the code, in a few words.
     pub title: &'static str,
-    /// The findings.
+    /// The description of the findings.
     pub meaning: &'static str,
-    /// The consequence.
+    /// The consequence of the findings.
     pub why: &'static str,
     /// The advice, one piece for each cause.
     pub what_to_do: &'static str,
-    /// A configuration that gives the code, and what Terraform prints.
+    /// A configuration that gives the code, and the output of Terraform.
     pub example: &'static str,
     source: Source,
 }
 
-/// The catalogue that a code is in.
+/// The catalog that a code is in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Source {
     Check(&'static Check),
@@ -58,7 +58,7 @@ impl Page {
         })
     }
 
-    /// The parts of the page, each under its heading.
+    /// The parts of the page, each with its heading.
     pub fn parts(&self) -> [(&'static str, &'static str); 4] {
         [
             (MEANING, self.meaning),
@@ -68,8 +68,8 @@ impl Page {
         ]
     }
 
-    /// The severity of the code, what the plan itself reports of a check, and the source and the service's error of an input rule.
-    /// Each is Markdown, with its label.
+    /// The facts of the code in Markdown, each with its label. A check has its severity and the report of the plan itself. An input
+    /// rule has its severity, its source, and the service's error.
     pub fn facts(&self) -> Vec<(&'static str, String)> {
         match self.source {
             Source::Check(check) if check.in_plan == InPlan::Reported => {
@@ -157,7 +157,7 @@ fn of_rule(rule: &Rule) -> Vec<(&'static str, String)> {
     facts
 }
 
-/// The severity of an input rule. A value that Twilio assigned is told, since generated configuration contains it.
+/// The severity of an input rule. It mentions values that Twilio assigned, because generated configuration contains them.
 fn severity(rule: &Rule) -> &'static str {
     if [Rule::ASN_PRIVATE, Rule::INTERFACE_PUBLIC].contains(&rule) {
         "an error; a warning for a value that Twilio assigned to the session"

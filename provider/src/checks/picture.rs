@@ -1,4 +1,4 @@
-//! The picture that every rule judges: each circuit and session with what it is and what it becomes, and what is not known.
+//! The picture that every rule judges: each circuit and session before and after the plan, and the values that are not known.
 
 use std::collections::{BTreeSet, HashMap};
 
@@ -14,38 +14,38 @@ use crate::domain::{
     Bandwidth, BgpSessionSid, CrossConnectSid, CrossConnectStatus as Status, Exchange, RedundancyGroup,
 };
 
-/// Everything that is known of the circuits and sessions that a plan is about.
+/// The known facts about the circuits and sessions of a plan and of the account.
 #[derive(Clone, Debug, Default)]
 pub struct Picture {
     /// The cross connects.
     pub cross_connects: Shelf<CrossConnect>,
     /// The BGP sessions.
     pub sessions: Shelf<BgpSession>,
-    /// The present time of the service, where it has told.
+    /// The present time by the clock of the service, if an answer has shown it.
     pub now: Option<Timestamp>,
-    /// Whether everything that the plan touches is here.
+    /// The extent of the plan in this picture.
     pub extent: Extent,
     /// The measured health of sessions.
     pub health: HashMap<BgpSessionSid, BgpHealth>,
-    /// The bandwidths that an exchange can deliver today.
+    /// The bandwidths that each exchange can deliver today.
     pub capacity: HashMap<Exchange, Vec<Bandwidth>>,
-    /// The circuits of plans that were forgotten, and that complete or activate them.
+    /// The circuits that a plan of this run completes or activates, where the plan itself was removed.
     pub activated: BTreeSet<CrossConnectSid>,
-    /// The bandwidths that must remain of redundancy groups.
+    /// The required bandwidths of redundancy groups.
     pub required: Requirements,
 }
 
 /// The extent of the plan in a picture.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Extent {
-    /// Objects are told one by one, and none is known to be the last.
+    /// Objects are planned one after the other, and more may follow.
     #[default]
     Growing,
-    /// Everything that the plan touches is here.
+    /// The picture has all objects of the plan.
     Whole,
 }
 
-/// A part of the account that a rule needs, beside the plan.
+/// A part of the account that a rule needs in addition to the plan.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Part {
     /// The cross connects of the account.
@@ -59,7 +59,7 @@ pub enum Part {
 }
 
 impl Picture {
-    /// Whether a later plan may still change an object.
+    /// True where a later plan may change an object.
     pub fn is_open<T>(&self, object: &Planned<T>) -> bool {
         self.extent == Extent::Growing && !object.is_planned()
     }
@@ -70,7 +70,7 @@ impl Picture {
         planned.map_or_else(|| self.activated.contains(sid), activates)
     }
 
-    /// Forgets a circuit that is about to be changed, but for its activation: its session is planned once more after the change.
+    /// Removes a circuit that is about to change, and keeps its activation: its session is planned again after the change.
     pub fn forget_cross_connect(&mut self, sid: &CrossConnectSid) {
         if self.is_activated(sid) {
             self.activated.insert(sid.clone());
@@ -78,7 +78,7 @@ impl Picture {
         self.cross_connects.forget(sid);
     }
 
-    /// Forgets everything but the activations, and what the user requires.
+    /// Removes everything except the activations and the requirements of the user.
     pub fn clear(&mut self) {
         let planned = self.cross_connects.iter().filter(|circuit| activates(circuit));
         let planned: BTreeSet<_> = planned.filter_map(Planned::sid).cloned().collect();
@@ -115,13 +115,13 @@ impl Picture {
         there.map_or_else(|| sid.to_string(), |there| there.latest().shown())
     }
 
-    /// Whether a part is known well enough to judge what is missing in it: the account was asked, or the picture is of a whole plan, of
-    /// which a review says that the account was not asked.
+    /// True where a part is known well enough to judge the absence of objects: the account was read, or the picture has a whole plan. A
+    /// review reports if the account was not read.
     pub fn knows(&self, part: Part) -> bool {
         self.extent == Extent::Whole || self.has(part)
     }
 
-    /// Whether a part of the account is known as far as rules need it. Health and capacity are asked for one by one.
+    /// True where a part of the account was read. Health and capacity are read for each object when they are needed.
     pub fn has(&self, part: Part) -> bool {
         match part {
             Part::CrossConnects => self.cross_connects.is_complete(),
@@ -131,7 +131,7 @@ impl Picture {
     }
 }
 
-/// True where a plan adds a completion to a circuit that stays, or brings one back into service.
+/// True where a plan adds a completion to a circuit that stays, or activates an inactive circuit.
 fn activates(circuit: &Planned<CrossConnect>) -> bool {
     let Change::Kept { before, after } = &circuit.change else {
         return false;
@@ -142,7 +142,7 @@ fn activates(circuit: &Planned<CrossConnect>) -> bool {
     is_completed || is_enabled
 }
 
-/// Whether two words are about the same object: by SID, else as two creations in one place.
+/// True where two entries are about the same object: by SID, or as the same entry if neither has a SID.
 pub fn is_same<T: Object>(one: &Planned<T>, other: &Planned<T>) -> bool {
     match (one.sid(), other.sid()) {
         (Some(one), Some(other)) => one == other,

@@ -1,4 +1,4 @@
-//! One object of a picture: what it is, what it becomes, and how.
+//! One object of a picture, before and after the plan, with its change.
 
 use std::hash::Hash;
 
@@ -11,38 +11,38 @@ use crate::domain::{BgpSessionSid, CrossConnectSid, InterfaceAddress, Redundancy
 pub struct Planned<T> {
     /// The change.
     pub change: Change<T>,
-    /// Its resource address, where it is told: only a plan file does.
+    /// Its resource address, if it is known. Only a plan file has addresses.
     pub address: Option<String>,
-    /// Whether the plan imports it.
+    /// True where the plan imports it.
     pub is_imported: bool,
-    /// Whether the other one of a replacement is created before this one is destroyed, where it is told: only a plan file does.
+    /// True where a replacement creates the new object before it destroys this one. Only a plan file contains this.
     pub is_created_first: bool,
-    /// Whether this state is known to hold it.
+    /// True where this state is known to contain it.
     pub is_in_state: bool,
-    /// The object as the account shows it, where a read or a list has told. The state may hold less: a completion that somebody else
-    /// reported is not in it.
+    /// The object as the account shows it, if a read or a list has shown it. The state may have less: it does not have a completion that
+    /// somebody else reported.
     pub shown: Option<T>,
 }
 
 /// The change of an object.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Change<T> {
-    /// No plan has told of it: it is as the account or the state has it.
+    /// No plan contains it. It has the values of the account or of the state.
     Untouched(T),
     /// It is created.
     Created(T),
     /// It stays, perhaps changed.
     Kept {
-        /// The object as it is.
+        /// The present object.
         before: T,
-        /// The object as it will be.
+        /// The object after the plan.
         after: T,
     },
-    /// It is destroyed, and another one is created in its place.
+    /// It is destroyed, and another object is created in its place.
     Replaced {
-        /// The object as it is.
+        /// The present object.
         before: T,
-        /// The other one.
+        /// The object that replaces it.
         after: T,
         /// The cause.
         cause: Cause,
@@ -56,7 +56,7 @@ pub enum Change<T> {
 /// The cause of a replacement.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Cause {
-    /// Attributes whose change forces replacement, by name.
+    /// The names of the attributes whose change forces replacement.
     Changed(Vec<String>),
     /// `-replace` or `replace_triggered_by`.
     Requested,
@@ -64,26 +64,26 @@ pub enum Cause {
     Tainted,
 }
 
-/// A kind of object that a picture can hold.
+/// A kind of object that a picture can contain.
 pub trait Object: Clone + PartialEq + 'static {
     /// Its SID.
     type Sid: Clone + Eq + Hash + Ord;
-    /// The key by which others find it.
+    /// The key by which other objects find it.
     type Key: Clone + Eq + Hash + 'static;
-    /// The value that no two of an account share: the name of a cross connect, the cross connect of a session.
+    /// The value that is unique in an account: the name of a cross connect, or the cross connect of a session.
     type Place: Clone + PartialEq;
 
-    /// Its SID, once it exists.
+    /// Its SID, if it exists.
     fn sid(&self) -> Option<&Self::Sid>;
-    /// The keys under which others find it.
+    /// The keys by which other objects find it.
     fn keys(&self) -> Vec<Self::Key>;
-    /// Its place, where it is known.
+    /// Its place, if it is known.
     fn place(&self) -> Option<&Self::Place>;
     /// The key of a place.
     fn key_of(place: &Self::Place) -> Self::Key;
 }
 
-/// The keys by which others find a cross connect.
+/// The keys by which other objects find a cross connect.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum CircuitKey {
     /// Its name.
@@ -92,14 +92,14 @@ pub enum CircuitKey {
     Group(RedundancyGroup),
 }
 
-/// The keys by which others find a BGP session.
+/// The keys by which other objects find a BGP session.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum SessionKey {
     /// Its cross connect.
     On(CrossConnectSid),
-    /// A /24 that one of its routes lies in, by the number of its first address.
+    /// The /24 around one of its routes, by the number of its first address.
     Block(u32),
-    /// The /30 that its interface subnet lies in, by the number of its first address.
+    /// The /30 around its interface subnet, by the number of its first address.
     Interface(u32),
 }
 
@@ -111,7 +111,7 @@ impl SessionKey {
 }
 
 impl<T> Planned<T> {
-    /// An object that a plan request tells of.
+    /// An object of a plan request.
     pub fn new(change: Change<T>) -> Self {
         Self {
             change,
@@ -123,12 +123,12 @@ impl<T> Planned<T> {
         }
     }
 
-    /// An object of the account that no plan has told of.
+    /// An object of the account that is in no plan.
     pub fn untouched(object: T) -> Self {
         Self::new(Change::Untouched(object))
     }
 
-    /// The object as it is; nothing where it is created.
+    /// The present object; `None` if it is created.
     pub fn before(&self) -> Option<&T> {
         match &self.change {
             Change::Created(_) => None,
@@ -140,15 +140,14 @@ impl<T> Planned<T> {
         }
     }
 
-    /// The object as it is in service today: as the account shows it, else as the state has it. A change that waits for a person is in
-    /// the state already.
+    /// The object in service today: as the account shows it, otherwise as the state has it. The state already has a change that waits for
+    /// a person.
     pub fn today(&self) -> Option<&T> {
         let before = self.before()?;
         Some(self.shown.as_ref().unwrap_or(before))
     }
 
-    /// A fact about the object as it will be when the plan has been applied. A change that is not this plan's and waits for a person does
-    /// not count.
+    /// A fact about the object after the apply. A change of an earlier plan that waits for a person does not count.
     pub fn in_effect<F: Clone + PartialEq>(&self, fact: impl Fn(&T) -> &Fact<F>) -> Option<Fact<F>> {
         let after = fact(self.after()?);
         let today = self.stays().and(self.shown.as_ref()).map(&fact);
@@ -156,7 +155,7 @@ impl<T> Planned<T> {
         Some(today.filter(|_| !is_changed).unwrap_or(after).clone())
     }
 
-    /// The object as it will be, be it the same one or another; nothing where it is destroyed.
+    /// The object after the plan, the same one or its replacement; `None` if it is destroyed.
     pub fn after(&self) -> Option<&T> {
         match &self.change {
             Change::Destroyed(_) => None,
@@ -168,7 +167,7 @@ impl<T> Planned<T> {
         }
     }
 
-    /// The object as it will be, where the same one stays.
+    /// The object after the plan, if the same object stays.
     pub fn stays(&self) -> Option<&T> {
         match &self.change {
             Change::Created(_) | Change::Replaced { .. } | Change::Destroyed(_) => None,
@@ -176,7 +175,7 @@ impl<T> Planned<T> {
         }
     }
 
-    /// The new object that is created, be it the first one or in the place of another.
+    /// The new object that the plan creates, as a first object or as a replacement.
     pub fn created(&self) -> Option<&T> {
         match &self.change {
             Change::Created(after) | Change::Replaced { after, .. } => Some(after),
@@ -184,7 +183,7 @@ impl<T> Planned<T> {
         }
     }
 
-    /// The object that is destroyed, be it for good or for another one.
+    /// The object that the plan destroys or replaces.
     pub fn given_up(&self) -> Option<&T> {
         match &self.change {
             Change::Destroyed(before) | Change::Replaced { before, .. } => Some(before),
@@ -192,12 +191,12 @@ impl<T> Planned<T> {
         }
     }
 
-    /// Whether a plan has told of it.
+    /// True where a plan contains it.
     pub fn is_planned(&self) -> bool {
         !matches!(self.change, Change::Untouched(_))
     }
 
-    /// The object for messages: as it will be, else as it is.
+    /// The object for messages: after the plan, otherwise the present one.
     pub fn latest(&self) -> &T {
         match &self.change {
             Change::Untouched(it)
@@ -211,7 +210,7 @@ impl<T> Planned<T> {
 }
 
 impl<T: Object> Planned<T> {
-    /// The SID of the object that exists.
+    /// The SID of the existing object.
     pub fn sid(&self) -> Option<&T::Sid> {
         self.before()?.sid()
     }

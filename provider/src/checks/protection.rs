@@ -6,7 +6,7 @@ use super::planned::{Cause, Change, Planned};
 use super::record::CrossConnect;
 use super::{Check, hanging};
 
-/// Whether a plan destroys or replaces a protected circuit. The state decides about a destroy, and the state or the configuration
+/// True where a plan destroys or replaces a protected circuit. The state decides about a destroy, and the state or the configuration
 /// about a replacement.
 pub fn ends_protected(planned: &Planned<CrossConnect>) -> bool {
     match &planned.change {
@@ -16,7 +16,7 @@ pub fn ends_protected(planned: &Planned<CrossConnect>) -> bool {
     }
 }
 
-/// Protection that the configuration asks for, of an order that is worth it.
+/// True where the configuration protects a circuit whose order is not dead.
 fn is_wanted(before: &CrossConnect, after: &CrossConnect) -> bool {
     let wanted = CrossConnect {
         protection: after.protection,
@@ -40,7 +40,7 @@ pub fn of_cross_connect(picture: &Picture, planned: &Planned<CrossConnect>) -> V
     found.into_iter().collect()
 }
 
-/// A protected circuit that a plan destroys, with what depends on it.
+/// The finding about a protected circuit that a plan destroys, with the objects that depend on it.
 pub fn destroyed(before: &CrossConnect, hanging: &str, subject: Subject) -> Finding {
     Finding::about(Check::DESTROY_PROTECTED, subject).saying(
         format!("Destroy of protected cross connect {}", before.shown()),
@@ -65,7 +65,7 @@ fn replaced(
     let (because, keep) = match cause {
         Cause::Changed(attributes) => (
             format!("The change of {} forces replacement", attributes.join(" and ")),
-            "take that change back".to_owned(),
+            "revert that change".to_owned(),
         ),
         Cause::Requested => (
             "Replacement was requested".to_owned(),

@@ -1,4 +1,4 @@
-//! One cross connect and one BGP session at one moment, as far as a plan or the account tells it.
+//! One cross connect and one BGP session at one moment, as far as a plan or the account shows them.
 
 use std::collections::BTreeSet;
 use std::net::Ipv4Addr;
@@ -30,35 +30,35 @@ pub struct CrossConnect {
     pub loa_entity: Fact<LoaEntity>,
     /// The redundant set that it belongs to.
     pub group: Fact<RedundancyGroup>,
-    /// The part that it has in that set; null counts as primary.
+    /// The role in that set; null counts as primary.
     pub role: Fact<RedundancyRole>,
-    /// The administrative switch: true where it is to be in service; null counts as true.
+    /// The administrative state: true for a circuit that must be in service; null counts as true.
     pub enabled: Fact<bool>,
-    /// The position of that switch in the state before it was read, where a read came before the plan.
+    /// The administrative state in the Terraform state before the read, if a read came before the plan.
     pub last_enabled: Fact<bool>,
-    /// The least revision that its letter must have.
+    /// The minimum revision of its letter.
     pub loa_revision: Fact<LoaRevision>,
     /// The completion notice.
     pub completion: Fact<Notice>,
-    /// Whether it is protected against deletion.
+    /// True where it is protected against deletion.
     pub protection: Fact<bool>,
     /// The status of the order.
     pub status: Fact<CrossConnectStatus>,
-    /// The service's reason for the status, where it gives one.
+    /// The service's reason for the status, if it gives one.
     pub reason: Fact<String>,
-    /// The state of the fibre, where it is measured.
+    /// The state of the fiber, if it is measured.
     pub link: Fact<LinkStatus>,
     /// The letter of authorization.
     pub letter: Fact<Letter>,
-    /// The end of it at the data center, as the letter shows it.
+    /// Its end at the data center, as the letter shows it.
     pub demarcation: Fact<Demarcation>,
     /// The instant of the order.
     pub ordered_at: Fact<Timestamp>,
-    /// True once its removal is decided: another circuit can have its name.
+    /// True after its removal is decided: another circuit can have its name.
     pub has_given_up_name: bool,
     /// The times at which it may be out of service.
     pub maintenance: Vec<Maintenance>,
-    /// The changes of it that were declined, and not asked for again.
+    /// Its changes that were declined and not requested again.
     pub declined: Vec<Declined>,
 }
 
@@ -78,17 +78,17 @@ pub struct Maintenance {
 pub struct Declined {
     /// The attribute.
     pub attribute: &'static str,
-    /// The value that was asked for: `to 1000`; empty for one that has none to show.
+    /// The requested value, such as `to 1000`; empty if there is no value to show.
     pub change: String,
     /// The party that declined it, with its role.
     pub by: String,
     /// The instant of the decision.
     pub at: Timestamp,
-    /// The reason, where one was given.
+    /// The reason, if one was given.
     pub reason: Option<String>,
 }
 
-/// The data centre's completion notice.
+/// The data center's completion notice.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Notice {
     /// The reference on it.
@@ -100,15 +100,15 @@ pub struct Notice {
 /// The dates of a letter of authorization.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Letter {
-    /// The first day, at the exchange, where it is known.
+    /// The first day of its validity, at the exchange, if it is known.
     pub issued_on: Option<Date>,
-    /// The last day, at the exchange, where it is known.
+    /// The last day of its validity, at the exchange, if it is known.
     pub expires_on: Option<Date>,
-    /// The number of letters issued for the circuit, this one included, where it is known.
+    /// The number of letters issued for the circuit, this one included, if it is known.
     pub revision: Option<u64>,
     /// The instant of its issue.
     pub issued_at: Timestamp,
-    /// The first instant at which it is no longer valid.
+    /// The instant from which it is no longer valid.
     pub expires_at: Timestamp,
 }
 
@@ -121,19 +121,19 @@ pub struct BgpSession {
     pub cross_connect_sid: Fact<CrossConnectSid>,
     /// The customer's routes.
     pub routes: Fact<IpRoutes>,
-    /// Whether it may come up.
+    /// True where it is administratively enabled.
     pub enabled: Fact<bool>,
-    /// The customer's ASN; null where Twilio assigns one.
+    /// The customer's ASN; null if Twilio assigns one.
     pub customer_asn: Fact<Asn>,
-    /// The customer's interface address; null where Twilio assigns one.
+    /// The customer's interface address; null if Twilio assigns one.
     pub customer_address: Fact<InterfaceAddress>,
     /// The version of the MD5 key.
     pub md5_key_version: Fact<i64>,
-    /// True where the service has an MD5 key for it; unknown while a change of the key waits.
+    /// True where the service has an MD5 key for it; unknown while a change of the key waits for a decision.
     pub has_md5_key: Fact<bool>,
     /// The status of its configuration.
     pub status: Fact<BgpSessionStatus>,
-    /// The changes of it that were declined, and not asked for again.
+    /// Its changes that were declined and not requested again.
     pub declined: Vec<Declined>,
 }
 
@@ -152,7 +152,7 @@ impl CrossConnect {
         }
     }
 
-    /// The same as the change of a circuit that stays: what the service decides stays as it is, as far as a plan can tell.
+    /// The same as the change of a circuit that stays. Values that the service decides are taken from `before`.
     #[must_use]
     pub fn kept_from(self, before: &Self) -> Self {
         Self {
@@ -182,7 +182,7 @@ impl CrossConnect {
         }
     }
 
-    /// Whether it is, or is to become, a circuit: neither rejected nor being removed.
+    /// True where it is or will be a circuit: neither rejected nor being removed.
     pub fn is_standing(&self) -> bool {
         use CrossConnectStatus as Status;
         !matches!(
@@ -191,13 +191,13 @@ impl CrossConnect {
         )
     }
 
-    /// Whether it carries traffic as far as its status tells.
+    /// True where it carries traffic, by its status.
     pub fn is_in_service(&self) -> bool {
         use CrossConnectStatus as Status;
         matches!(self.status.known(), Some(Status::Active | Status::Updating))
     }
 
-    /// Whether it is known to be protected against deletion. A rejected order is nothing to protect.
+    /// True where it is known to be protected against deletion. A rejected order is never protected.
     pub fn is_protected(&self) -> bool {
         let is_dead = self.status.known().is_some_and(CrossConnectStatus::is_dead);
         self.protection.is(&true) && !is_dead
@@ -215,7 +215,7 @@ impl BgpSession {
         }
     }
 
-    /// The same as the change of a session that stays: what the service decides stays as it is, as far as a plan can tell.
+    /// The same as the change of a session that stays. Values that the service decides are taken from `before`.
     #[must_use]
     pub fn kept_from(self, before: &Self) -> Self {
         Self {
@@ -225,7 +225,7 @@ impl BgpSession {
         }
     }
 
-    /// Whether it carries traffic as far as its status tells.
+    /// True where it carries traffic, by its status.
     pub fn is_in_service(&self) -> bool {
         use BgpSessionStatus as Status;
         self.enabled.is(&true) && matches!(self.status.known(), Some(Status::Available | Status::Updating))
@@ -237,7 +237,7 @@ impl BgpSession {
         routes.map(|route| u32::from(route.get().network()) & !0xff).collect()
     }
 
-    /// Whether one of its routes lies in the /24 that begins at `block`.
+    /// True where one of its routes is in the /24 that begins at `block`.
     pub fn announces_in(&self, block: u32) -> bool {
         let block = Ipv4Net::new(Ipv4Addr::from(block), 24);
         let inside = |routes: &IpRoutes| block.is_ok_and(|block| routes.inside(block).next().is_some());

@@ -1,7 +1,7 @@
-//! Group 2xx: the advice on a redundant set, which stands beside its verdict and never changes it.
+//! Group 2xx: the advice on a redundant set. It accompanies the verdict and never changes it.
 //!
-//! A value that is not known postpones the rule that needs it; nothing is guessed. The order of the legs changes neither the findings nor
-//! their words. Health is not here: a set may be rightly built and have a leg down.
+//! An unknown value postpones the rule that needs it. The order of the legs changes neither the findings nor their texts. Health does not
+//! count here: a set can be built correctly and have a leg that is down.
 
 use std::collections::BTreeSet;
 
@@ -12,22 +12,22 @@ use super::leg::Leg;
 use crate::domain::exchange::pairs;
 use crate::domain::{Calls, Exchange, IpRoutes, RedundancyRole};
 
-/// One broken rule of redundancy, told without the name of the set.
+/// One broken rule of redundancy, without the name of the set.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Shortcoming {
     /// The check that found it.
     pub check: &'static Check,
     /// The attribute of a cross connect or a session that would have to change.
     pub attribute: &'static str,
-    /// What is wrong, in a few words that begin in lower case or with a name.
+    /// The fault, in a few words that begin in lowercase or with a name.
     pub what: String,
-    /// Why it matters, in full sentences.
+    /// The consequence, in full sentences.
     pub explanation: String,
-    /// What to write instead, in full sentences.
+    /// The advice, in full sentences.
     pub fix: String,
 }
 
-/// The advice on the circuits of a set, in the order of the codes. It is about their routes only in [`routes_on_one_leg`].
+/// The advice on the circuits of a set, in the order of the codes. The advice on their routes is in [`routes_on_one_leg`].
 pub fn advice_on_circuits(legs: &[Leg]) -> Vec<Shortcoming> {
     let found = no_recommended_pair(legs).into_iter();
     found.chain(unequal_bandwidth(legs)).collect()
@@ -35,8 +35,8 @@ pub fn advice_on_circuits(legs: &[Leg]) -> Vec<Shortcoming> {
 
 /// `TWX203`: no two of the exchanges are a pair that Twilio recommends.
 ///
-/// Postponed while an exchange is not known, since it may be the partner; silent while there is one exchange only, which is a matter of
-/// what remains without it.
+/// An unknown exchange postpones the rule, because it may be the partner. A set at one exchange gives no finding here: its verdict covers
+/// the loss of that exchange.
 pub fn no_recommended_pair(legs: &[Leg]) -> Option<Shortcoming> {
     let exchanges: Option<BTreeSet<&str>> = legs.iter().map(|leg| Some(leg.exchange.as_ref()?.as_str())).collect();
     let exchanges: Vec<Exchange> = exchanges?.into_iter().map(Exchange::trusted).collect();
@@ -56,8 +56,7 @@ pub fn no_recommended_pair(legs: &[Leg]) -> Option<Shortcoming> {
             sentence_list(exchanges.iter().map(Exchange::as_str))
         ),
         explanation: format!(
-            "The pairs that Twilio names are {}. Other exchanges carry calls just as well and stand in for each other, but Twilio \
-             does not recommend them as a pair.",
+            "Twilio recommends these pairs for redundancy: {}. This is advice: other pairs of exchanges can be redundant, too.",
             pairs()
         ),
         fix: format!(
@@ -69,14 +68,14 @@ pub fn no_recommended_pair(legs: &[Leg]) -> Option<Shortcoming> {
 
 fn partner_of(exchange: &Exchange) -> String {
     exchange.recommended_partner().map_or_else(
-        || format!("{exchange} has no partner that Twilio names"),
-        |partner| format!("{exchange} goes with {partner}"),
+        || format!("Twilio names no partner for {exchange}"),
+        |partner| format!("the partner of {exchange} is {partner}"),
     )
 }
 
-/// `TWX204`: unequal bandwidths of primaries, and what is left when the largest of them fails.
+/// `TWX204`: unequal bandwidths of primaries, and the bandwidth that is left when the largest primary fails.
 ///
-/// Nobody asks equal bandwidth of a backup. Postponed while a bandwidth or a role is not known.
+/// A backup may have another bandwidth. An unknown bandwidth or role postpones the rule.
 pub fn unequal_bandwidth(legs: &[Leg]) -> Option<Shortcoming> {
     let sized: Option<Vec<(&Leg, u32)>> = by_name(legs)
         .into_iter()
@@ -134,10 +133,10 @@ pub(crate) fn with_thousands(number: u32) -> String {
     text
 }
 
-/// `TWX205`: addresses that are announced on one leg only.
+/// `TWX205`: routes that are announced on one member only.
 ///
-/// A route has an alternative path on every leg whose routes hold all its addresses, in however many pieces. Postponed while the routes
-/// of a leg are not known.
+/// A route has an alternative path on every leg whose routes contain all its addresses, also in several pieces. Unknown routes of a leg
+/// postpone the rule.
 pub fn routes_on_one_leg(legs: &[Leg]) -> Option<Shortcoming> {
     let legs = by_name(legs);
     let covered: Option<Vec<(&Leg, Vec<Ipv4Net>)>> = legs
@@ -176,7 +175,7 @@ fn without_alternative(lonely: &[(Ipv4Net, &str)], legs: &[&Leg]) -> Shortcoming
             .map(|leg| leg.name.as_str())
             .filter(|name| name != on)
             .collect();
-        // Two legs may have one name: that is another finding.
+        // Two legs may have the same name. That is another finding.
         if lacking.is_empty() {
             return format!("{route} is announced on one {on} only");
         }
@@ -190,12 +189,12 @@ fn without_alternative(lonely: &[(Ipv4Net, &str)], legs: &[&Leg]) -> Shortcoming
     Shortcoming {
         check: Check::ROUTES_ON_ONE_LEG,
         attribute: "ip_routes",
-        what: format!("{routes} announced on one leg only"),
+        what: format!("{routes} announced on one member only"),
         explanation: format!(
-            "{}. When the leg that announces it fails, Twilio's traffic to it has no alternative path.",
+            "{}. When the member that announces it fails, Twilio's traffic to it has no alternative path.",
             where_it_is.collect::<Vec<_>>().join("; ")
         ),
-        fix: "Write the same ip_routes on the session of every leg.".to_owned(),
+        fix: "Write the same ip_routes on the session of every member.".to_owned(),
     }
 }
 
@@ -238,7 +237,7 @@ mod tests {
         }
     }
 
-    /// A leg of which nothing but the name and the exchange is known.
+    /// A leg of which only the name and the exchange are known.
     fn at(name: &str, exchange: &str) -> Leg {
         Leg {
             exchange: Some(Exchange::trusted(exchange)),
@@ -304,7 +303,7 @@ mod tests {
         );
         assert_eq!(
             found.fix,
-            "Choose a recommended pair: ashburn-ix goes with san-jose-ix and sydney-ix has no partner that Twilio names."
+            "Choose a recommended pair: the partner of ashburn-ix is san-jose-ix and Twilio names no partner for sydney-ix."
         );
         assert!(
             found.explanation.contains("london-ix with frankfurt-ix"),
@@ -373,7 +372,7 @@ mod tests {
         ];
         assert_eq!(codes(&legs), ["TWX205"]);
         let found = routes_on_one_leg(&legs).unwrap();
-        assert_eq!(found.what, "one route is announced on one leg only");
+        assert_eq!(found.what, "one route is announced on one member only");
         assert!(
             found
                 .explanation
@@ -387,7 +386,7 @@ mod tests {
     fn a_leg_without_a_session_lacks_every_route_and_one_that_is_not_known_postpones() {
         let all_routes = ["52.1.2.0/24", "52.1.3.0/24"];
         let found = routes_on_one_leg(&[announcing("a", &all_routes), announcing("b", &[])]).unwrap();
-        assert_eq!(found.what, "2 routes are announced on one leg only");
+        assert_eq!(found.what, "2 routes are announced on one member only");
         assert!(codes(&[announcing("a", &all_routes), Leg::named("b")]).is_empty());
         assert!(codes(&[announcing("a", &[]), announcing("b", &[])]).is_empty());
     }

@@ -9,7 +9,7 @@ use super::redundancy_verdict::judge_circuits;
 use super::{Check, Fact, Leg};
 use crate::domain::{IpRoutes, RedundancyGroup, RedundancyIntent, RedundancyRole};
 
-/// The checks of a group's circuits. Those of its routes are found with its sessions.
+/// The checks of the circuits of a group. The checks of its routes belong to the rules about sessions.
 pub const OF_CIRCUITS: &[&Check] = &[
     Check::LONE_MEMBER,
     Check::SAME_EXCHANGE,
@@ -19,18 +19,18 @@ pub const OF_CIRCUITS: &[&Check] = &[
     Check::SHARED_ELEMENT,
 ];
 
-/// Whether a circuit is in a group before or after the plan.
+/// True where a circuit is in a group before or after the plan.
 pub fn is_of_a_group(planned: &Planned<CrossConnect>) -> bool {
     let moments = planned.before().into_iter().chain(planned.after());
     moments.into_iter().any(|moment| moment.group.known().is_some())
 }
 
-/// Whether a circuit changes its group.
+/// True where a plan changes the group of a circuit.
 pub fn changes_its_group(planned: &Planned<CrossConnect>) -> bool {
     matches!(&planned.change, Change::Kept { before, after } if before.group.changes_to(&after.group))
 }
 
-/// The faults of the circuits of the groups that a circuit is in after the plan or leaves.
+/// The findings about the circuits of the groups that a circuit is in before or after the plan.
 pub fn of_cross_connect(picture: &Picture, planned: &Planned<CrossConnect>) -> Vec<Finding> {
     let moments = planned.before().into_iter().chain(planned.after());
     let mut groups: Vec<&RedundancyGroup> = moments.filter_map(|moment| moment.group.known()).collect();
@@ -38,7 +38,7 @@ pub fn of_cross_connect(picture: &Picture, planned: &Planned<CrossConnect>) -> V
     groups.into_iter().flat_map(|group| of_group(picture, group)).collect()
 }
 
-/// The faults of the circuits of one group, as a set that is meant to withstand every loss.
+/// The findings about the circuits of one group, judged as a set that is meant to withstand every loss.
 pub fn of_group(picture: &Picture, group: &RedundancyGroup) -> Vec<Finding> {
     let Some(members) = members(picture, group) else {
         return Vec::new();
@@ -51,12 +51,12 @@ pub fn of_group(picture: &Picture, group: &RedundancyGroup) -> Vec<Finding> {
         .collect()
 }
 
-/// `TWX205` of one group.
+/// `TWX205` for one group.
 pub fn routes_of_group(picture: &Picture, group: &RedundancyGroup) -> Option<Finding> {
     let members = members(picture, group)?;
     let is_open = |member: &&Planned<CrossConnect>| match member.sid().and_then(|sid| picture.session_over(sid)) {
         Some(session) => picture.is_open(session),
-        // A later plan may create the session that is missed.
+        // A later plan may create the missing session.
         None => picture.extent == Extent::Growing && !has_session(picture, member),
     };
     if members.iter().any(is_open) {
@@ -70,8 +70,9 @@ fn has_session(picture: &Picture, member: &Planned<CrossConnect>) -> bool {
     !matches!(routes(picture, member), None | Some(Fact::Null))
 }
 
-/// The members of a group after the plan; nothing while that is not known: the account was not asked, a circuit that is there has
-/// not been planned, or one that is planned may turn out to be in any group.
+/// The members of a group after the plan; `None` while they are not known.
+///
+/// They are not known before the account is read and every existing circuit is planned, or while the group of a planned circuit is unknown.
 pub fn members<'a>(picture: &'a Picture, group: &RedundancyGroup) -> Option<Vec<&'a Planned<CrossConnect>>> {
     let is_undecided = |each: &Planned<CrossConnect>| each.after().is_some_and(|after| after.group.is_unknown());
     if !picture.knows(Part::CrossConnects) || picture.cross_connects.iter().any(is_undecided) {
@@ -84,7 +85,7 @@ pub fn members<'a>(picture: &'a Picture, group: &RedundancyGroup) -> Option<Vec<
     {
         return None;
     }
-    // A dead order stays one, though the plan of it does not know its status.
+    // A dead order stays dead, although its plan does not have its status.
     let is_dead = |each: &Planned<CrossConnect>| {
         let stays = each.stays().and(each.before());
         stays.is_some_and(|before| !before.is_standing())
@@ -93,7 +94,7 @@ pub fn members<'a>(picture: &'a Picture, group: &RedundancyGroup) -> Option<Vec<
     Some(all.filter(|each| !is_dead(each)).collect())
 }
 
-/// A member of a group after the plan, as far as it is known; nothing where the plan destroys it.
+/// A member of a group after the plan, as far as it is known; `None` if the plan destroys it.
 pub fn leg(picture: &Picture, member: &Planned<CrossConnect>) -> Option<Leg> {
     let after = member.after()?;
     Some(Leg {
@@ -117,9 +118,9 @@ pub fn leg(picture: &Picture, member: &Planned<CrossConnect>) -> Option<Leg> {
     })
 }
 
-/// The routes on a member after the plan: null where it is known to have no session.
+/// The routes on a member after the plan; null if it is known to have no session.
 fn routes(picture: &Picture, member: &Planned<CrossConnect>) -> Option<Fact<IpRoutes>> {
-    // The session of a circuit that is ordered by this plan names it by a SID that does not exist yet.
+    // A circuit that this plan orders has no SID yet, so its session cannot be found by it.
     let sid = member.stays().and(member.sid())?;
     let is_here = |session: &&BgpSession| session.cross_connect_sid.is(sid);
     let here = picture
@@ -147,20 +148,20 @@ fn finding(group: &RedundancyGroup, members: &[&Planned<CrossConnect>], found: &
     Some(finding.saying(title, detail).beside(others.iter().cloned()))
 }
 
-/// A check of a group as a label. The members are listed in the detail.
+/// The label of a check in a title. The members are listed in the detail.
 fn label(check: &Check) -> &'static str {
     match check.code {
         "TWX201" => "only one member",
-        "TWX202" => "too little remains without one exchange",
+        "TWX202" => "too little bandwidth without one exchange",
         "TWX203" => "exchanges are not a recommended pair",
         "TWX204" => "unequal bandwidth",
-        "TWX206" => "too little remains without one circuit",
-        "TWX207" => "too little remains without a shared cage or patch panel",
+        "TWX206" => "too little bandwidth without one circuit",
+        "TWX207" => "too little bandwidth without a shared cage or patch panel",
         _ => "routes announced on one member only",
     }
 }
 
-/// A sentence with a capital letter, unless it begins with the id of an exchange.
+/// A sentence that begins with a capital letter, unless it begins with the id of an exchange.
 fn capitalized(sentence: &str) -> String {
     let is_id = sentence.split(' ').next().is_some_and(|word| word.contains('-'));
     let mut letters = sentence.chars();

@@ -1,6 +1,6 @@
-//! The verdict on a redundant set: what remains after its worst loss, against what must remain.
+//! The verdict on a redundant set: the bandwidth that remains after its worst loss, compared with the required bandwidth.
 //!
-//! The findings of group 2xx, both data sources and the module go by this judgement. The severities of plan checks do not change it.
+//! The findings of group 2xx, both data sources, and the module use this judgement. The severities of plan checks do not change it.
 
 use super::Check;
 use super::fact::Fact;
@@ -18,14 +18,14 @@ pub enum Verdict {
     Redundant,
     /// Too little remains after a loss.
     NotRedundant,
-    /// No loss is known to leave too little, and a value that decides it is not known.
+    /// No loss is known to leave too little, and a value that decides this is unknown.
     NotJudged,
     /// No redundancy is intended, so nothing was judged.
     NotAssessed,
 }
 
 impl Verdict {
-    /// The word for people and for conditions; it never changes.
+    /// The word for reports and conditions. It never changes.
     pub fn as_str(self) -> &'static str {
         match self {
             Self::Redundant => "redundant",
@@ -51,7 +51,7 @@ impl Verdict {
 pub struct Judgement {
     /// The verdict.
     pub verdict: Verdict,
-    /// The bandwidth that must remain; `None` while it is not known, or where nothing is judged.
+    /// The bandwidth that must remain; `None` while it is unknown, or if nothing is judged.
     pub requirement: Option<Requirement>,
     /// The losses that were judged, the worst first.
     pub losses: Vec<Loss>,
@@ -62,17 +62,17 @@ pub struct Judgement {
 }
 
 impl Judgement {
-    /// The loss after which the least remains, as far as that is known.
+    /// The loss after which the least bandwidth remains; `None` if that is unknown.
     pub fn worst_loss(&self) -> Option<&Loss> {
         self.losses.first().filter(|loss| loss.remains.is_some())
     }
 
-    /// True where a value that decides the verdict is not known.
+    /// True where a value that decides the verdict is unknown.
     pub fn is_open(&self) -> bool {
         self.requirement.is_none() || self.losses.iter().any(|loss| loss.remains.is_none())
     }
 
-    /// A judgement that judges nothing.
+    /// The judgement on a set without an intended redundancy.
     fn none() -> Self {
         Self {
             verdict: Verdict::NotAssessed,
@@ -92,13 +92,13 @@ impl Judgement {
         }
     }
 
-    /// Everything that was found, blockers first.
+    /// All blockers and advice, blockers first.
     pub fn found(&self) -> impl Iterator<Item = &Shortcoming> {
         self.blockers.iter().chain(&self.advice)
     }
 }
 
-/// Judges a set: its circuits, and the routes on them.
+/// Judges the circuits of a set and the routes on them.
 pub fn judge(intent: Intent, legs: &[Leg], required: Fact<RequiredMbps>) -> Judgement {
     let mut judgement = judge_circuits(intent, legs, required);
     if intent != Intent::None {
@@ -114,7 +114,7 @@ pub fn judge_circuits(intent: Intent, legs: &[Leg], required: Fact<RequiredMbps>
     }
     let requirement = Requirement::of(legs, required);
     let losses = losses(legs, intent);
-    // The place of the exchanges does not matter for the loss of one cross connect.
+    // For the loss of one cross connect, the places of the exchanges do not matter.
     let matters = |found: &Shortcoming| intent != Intent::Metro || found.check != Check::NO_RECOMMENDED_PAIR;
     let judgement = Judgement {
         blockers: shortfalls(legs, &losses, requirement),
@@ -129,7 +129,7 @@ pub fn judge_circuits(intent: Intent, legs: &[Leg], required: Fact<RequiredMbps>
     }
 }
 
-/// Judges a list of members. The plan's set is a label, and a second member joins a list in another way.
+/// Judges a list of members. Its advice differs from that of a redundancy group, because a member is added in another way.
 pub fn judge_members(intent: Intent, legs: &[Leg], required: Fact<RequiredMbps>) -> Judgement {
     let judgement = judge(intent, legs, required);
     if intent == Intent::None {
@@ -143,7 +143,7 @@ pub fn judge_members(intent: Intent, legs: &[Leg], required: Fact<RequiredMbps>)
     Judgement { blockers, ..judgement }
 }
 
-/// `TWX201` of a list.
+/// `TWX201` for a list with one member.
 fn lone_in_a_list(only: &Leg, intent: Intent) -> Shortcoming {
     let place = match (intent, &only.exchange) {
         (Intent::Metro, Some(exchange)) => format!("at {exchange}"),
@@ -157,19 +157,19 @@ fn lone_in_a_list(only: &Leg, intent: Intent) -> Shortcoming {
     }
 }
 
-/// `TWX201`: not even one.
+/// `TWX201` for a list without a member.
 fn no_leg() -> Shortcoming {
     Shortcoming {
         check: Check::LONE_MEMBER,
         attribute: "member",
         what: "no member is in service or will be".to_owned(),
         explanation: "A rejected order and a cross connect that is being removed carry no calls.".to_owned(),
-        fix: format!("Give two members that will be in service, {OR_NONE}"),
+        fix: format!("List two members that will be in service, {OR_NONE}"),
     }
 }
 
-/// The way out where no redundancy is wanted.
-const OR_NONE: &str = "or write intent = \"none\" where no redundancy is wanted.";
+/// The advice for a set without an intended redundancy.
+const OR_NONE: &str = "or write intent = \"none\" if no redundancy is intended.";
 
 #[cfg(test)]
 mod tests;

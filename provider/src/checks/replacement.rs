@@ -1,4 +1,4 @@
-//! Group 4xx: circuits that a plan gives up and orders again.
+//! Group 4xx: circuits that a plan destroys and orders again.
 
 use super::finding::{Finding, Subject};
 use super::picture::Picture;
@@ -6,12 +6,12 @@ use super::planned::{Cause, Change, Planned};
 use super::record::CrossConnect;
 use super::{Check, hanging, protection};
 
-/// Whether a plan replaces a circuit.
+/// True where a plan replaces a circuit.
 pub fn is_replaced(planned: &Planned<CrossConnect>) -> bool {
     matches!(planned.change, Change::Replaced { .. })
 }
 
-/// `TWX406`: a circuit that is not protected and is replaced. A rejected order is nothing to give up.
+/// `TWX406`: an unprotected circuit that is replaced. A rejected order gives no finding, because it has no circuit.
 pub fn of_cross_connect(picture: &Picture, planned: &Planned<CrossConnect>) -> Vec<Finding> {
     let Change::Replaced { before, after, cause } = &planned.change else {
         return Vec::new();
@@ -43,16 +43,16 @@ pub fn of_cross_connect(picture: &Picture, planned: &Planned<CrossConnect>) -> V
     }]
 }
 
-/// The moment at which the old circuit goes, where the plan orders the new one first.
+/// The moment at which the old circuit is destroyed, if the plan orders the new one first.
 fn order_of_both(planned: &Planned<CrossConnect>) -> &'static str {
     if planned.is_created_first {
-        " With create_before_destroy it is destroyed as soon as the new one is ordered, and not when that one is in service."
+        " With create_before_destroy, it is destroyed as soon as the new one is ordered, before the new one is in service."
     } else {
         ""
     }
 }
 
-/// The remedy that keeps the circuit, by the cause.
+/// The advice that keeps the circuit, by the cause.
 fn way_out(before: &CrossConnect, after: &CrossConnect, cause: &Cause) -> String {
     let attributes = match cause {
         Cause::Requested => return "Replacement was requested. To keep the circuit, plan without -replace, or remove replace_triggered_by.".to_owned(),
@@ -67,8 +67,8 @@ fn way_out(before: &CrossConnect, after: &CrossConnect, cause: &Cause) -> String
             .map(|exchange| format!(" at {exchange}"))
             .unwrap_or_default();
         return format!(
-            "A circuit cannot move to another exchange. To have traffic on one of them at all times, order the circuit{place} as a second \
-             resource with its own unique_name, and remove this one when the new one is in service."
+            "A circuit cannot move to another exchange. To avoid an interruption, order the circuit{place} as a second resource \
+             with its own unique_name. Remove this one when the new one is in service."
         );
     }
     let entity = before

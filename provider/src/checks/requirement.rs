@@ -1,4 +1,4 @@
-//! The bandwidth that must remain of a redundancy group, as the user sets it, or as it follows from the members.
+//! The required bandwidth of a redundancy group: the setting of the user, or the default that follows from the members.
 
 use std::collections::BTreeMap;
 use std::fmt;
@@ -7,7 +7,7 @@ use super::fact::Fact;
 use super::leg::Leg;
 use crate::domain::{RedundancyGroup, RedundancyRole, RequiredMbps};
 
-/// The bandwidth that must remain of one set, with its origin.
+/// The required bandwidth of one set, with its origin.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Requirement {
     /// The bandwidth in Mbps.
@@ -19,18 +19,18 @@ pub struct Requirement {
 /// The origin of a requirement.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Origin {
-    /// The user sets it.
+    /// The setting of the user.
     Set,
-    /// The smallest primary has it.
+    /// The bandwidth of the smallest primary.
     SmallestPrimary,
-    /// The smallest member has it, because none is a primary.
+    /// The bandwidth of the smallest member, because none is a primary.
     SmallestMember,
 }
 
 impl Requirement {
-    /// The requirement of a set; nothing while a value that decides it is unknown, or where the set has no members and none is set.
+    /// The requirement of a set; `None` while a value that decides it is unknown, or if the set has no members and no setting.
     ///
-    /// Members that are all backups are judged as if they were primaries: no other circuit carries the traffic of this set.
+    /// If all members are backups, they count as primaries: no other circuit carries the traffic of this set.
     pub fn of(legs: &[Leg], set: Fact<RequiredMbps>) -> Option<Self> {
         match set {
             Fact::Unknown => None,
@@ -79,12 +79,12 @@ impl fmt::Display for Requirement {
 pub struct Requirements(Fact<BTreeMap<RedundancyGroup, Fact<RequiredMbps>>>);
 
 impl Requirements {
-    /// The requirements of a map; unknown where the whole map is.
+    /// The requirements of a map; unknown if the whole map is unknown.
     pub fn new(map: Fact<BTreeMap<RedundancyGroup, Fact<RequiredMbps>>>) -> Self {
         Self(map)
     }
 
-    /// The requirement for a group: null where the user sets none.
+    /// The requirement of a group; null if the user sets none.
     pub fn of(&self, group: &RedundancyGroup) -> Fact<RequiredMbps> {
         match &self.0 {
             Fact::Unknown => Fact::Unknown,
@@ -94,7 +94,7 @@ impl Requirements {
     }
 }
 
-/// Nothing is required of any group unless the user sets it.
+/// No requirement for any group.
 impl Default for Requirements {
     fn default() -> Self {
         Self(Fact::Null)

@@ -1,4 +1,4 @@
-//! Group 3xx: sessions on circuits that cannot carry them, and circuits that go before their sessions.
+//! Group 3xx: sessions on circuits that cannot carry them, and circuits that are destroyed before their sessions.
 
 use super::finding::{Finding, Subject};
 use super::picture::Picture;
@@ -7,19 +7,19 @@ use super::record::{BgpSession, CrossConnect};
 use super::{Check, identity, lifecycle};
 use crate::domain::{BgpSessionStatus, CrossConnectSid, CrossConnectStatus as Status};
 
-/// Whether a plan destroys or replaces a circuit.
+/// True where a plan destroys or replaces a circuit.
 pub fn is_given_up(planned: &Planned<CrossConnect>) -> bool {
     planned.given_up().is_some()
 }
 
-/// Whether a plan creates a session, or changes one that has failed, which its circuit has to allow.
+/// True where a plan creates a session, or changes a failed session. The circuit must allow both.
 pub fn asks_of_a_circuit(planned: &Planned<BgpSession>) -> bool {
     let has_failed = |before: &BgpSession| before.status.is(&BgpSessionStatus::Failed);
     let is_tried_again = planned.before().is_some_and(has_failed) && lifecycle::changed_in_session(planned).is_some();
     identity::takes_a_circuit(planned) || is_tried_again
 }
 
-/// `TWX318`: a circuit that is given up while its session stays. The service refuses to delete it.
+/// `TWX318`: a circuit that a plan destroys or replaces while its session stays. The service refuses to delete the circuit.
 pub fn of_cross_connect(picture: &Picture, planned: &Planned<CrossConnect>) -> Vec<Finding> {
     let session = planned
         .given_up()
@@ -31,7 +31,7 @@ pub fn of_cross_connect(picture: &Picture, planned: &Planned<CrossConnect>) -> V
         .collect()
 }
 
-/// `TWX317` and `TWX318`, when a session is planned.
+/// `TWX317` and `TWX318` for a session.
 pub fn of_session(picture: &Picture, planned: &Planned<BgpSession>) -> Vec<Finding> {
     let created = planned.created().filter(|_| identity::takes_a_circuit(planned));
     let unfit = created.and_then(|session| unfit(picture, planned, session.cross_connect_sid.known()?));
@@ -48,8 +48,8 @@ fn failed_with(carrier: &Planned<CrossConnect>, planned: &Planned<BgpSession>) -
     let attribute = lifecycle::changed_in_session(planned)?;
     let circuit = carrier.before().filter(|before| before.status.is(&Status::Rejected))?;
     let detail = format!(
-        "The order for {} was rejected, and its BGP session {} failed with it: the service refuses this change (62028). Set it back, or remove \
-         the session.",
+        "The order for {} was rejected, and its BGP session {} failed with it: the service refuses this change (62028). Set the value back, or \
+         remove the session.",
         circuit.shown_in_full(),
         planned.sid()?
     );
@@ -61,7 +61,7 @@ fn failed_with(carrier: &Planned<CrossConnect>, planned: &Planned<BgpSession>) -
 }
 
 fn left(picture: &Picture, circuit: &Planned<CrossConnect>, session: &Planned<BgpSession>) -> Option<Finding> {
-    // A session that has not been planned yet goes with its circuit in any ordinary destroy: before it is planned, nothing is decided.
+    // An ordinary destroy also destroys the session. So a session that is not planned yet decides nothing.
     let stays = session.stays().filter(|_| !picture.is_open(session))?;
     let (name, sid) = (circuit.before()?.shown_in_full(), session.sid()?);
     if !stays.cross_connect_sid.is(circuit.sid()?) {
@@ -79,7 +79,7 @@ fn left(picture: &Picture, circuit: &Planned<CrossConnect>, session: &Planned<Bg
     Some(found.beside([Subject::session(session, Some(circuit))]))
 }
 
-/// A session on a circuit that the service refuses to put one on.
+/// A new session on a circuit on which the service refuses sessions.
 fn unfit(picture: &Picture, planned: &Planned<BgpSession>, on: &CrossConnectSid) -> Option<Finding> {
     let circuit = picture.cross_connects.get(on);
     let subject = Subject {

@@ -1,25 +1,25 @@
-//! How bad a finding is: the check's own word, or the user's.
+//! The severity of a finding: the default of its check, or the setting of the user.
 
 use std::collections::BTreeMap;
 
 use super::catalogue::{Check, GROUPS, InPlan};
 use crate::domain::{Problem, Rule};
 
-/// What becomes of a finding.
+/// The severity of a finding.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Severity {
-    /// It is not reported.
+    /// The finding is not reported.
     Off,
-    /// It is reported, and the plan goes on.
+    /// The finding is reported, and the plan continues.
     Warn,
     /// The plan fails.
     Error,
 }
 
 impl Severity {
-    /// What may be written, in one sentence.
-    pub const RULE_TEXT: &'static str = "A map from a code such as `TWX305` or a group such as `3xx` to `off`, `warn` or `error`; \
-        a code wins over its group. Input rules (1xx) are always errors.";
+    /// The accepted values, as schema descriptions and documentation print them.
+    pub const RULE_TEXT: &'static str = "A map from a code such as `TWX305` or a group such as `3xx` to `off`, `warn`, or `error`. \
+        A code overrides its group. Input rules (1xx) are always errors.";
 
     fn parse(text: &str) -> Option<Self> {
         match text {
@@ -41,7 +41,7 @@ impl Severities {
     /// Reads pairs of a code or group and a severity.
     ///
     /// # Errors
-    /// `TWX166` for each key that is no code or group, with the nearest one, and for each value that is no severity.
+    /// `TWX166` for each key that is not a code or group, with the nearest code, and for each value that is not a severity.
     pub fn parse<'a>(pairs: impl IntoIterator<Item = (&'a str, &'a str)>) -> Result<Self, Vec<Problem>> {
         let (mut set, mut problems) = (BTreeMap::new(), Vec::new());
         for (key, word) in pairs {
@@ -61,12 +61,12 @@ impl Severities {
         }
     }
 
-    /// The severity of a check: by its code, else by its group, else its own.
+    /// The severity of a check: the setting of its code, otherwise of its group, otherwise its default.
     pub fn of(&self, check: &Check) -> Severity {
         self.set_for(check).unwrap_or(check.default).max(check.least())
     }
 
-    /// The checks that the user made errors and that the plan itself cannot enforce, or only in part.
+    /// The checks that the user set to `error` and that the plan itself cannot enforce, or only in part.
     pub fn not_enforced_in_the_plan(&self) -> Vec<&'static Check> {
         let is_wanted = |check: &&&Check| self.set_for(check) == Some(Severity::Error);
         let all = Check::ALL.iter().filter(is_wanted).copied();
@@ -87,7 +87,7 @@ impl Severities {
     }
 }
 
-/// The pairs of a text such as `3xx=error,TWX305=warn`; none in an empty one.
+/// The pairs of a text such as `3xx=error,TWX305=warn`. An empty text has no pairs.
 pub fn pairs(text: &str) -> Vec<(&str, &str)> {
     let all = text.split(',').filter(|pair| !text.is_empty() || !pair.is_empty());
     all.map(|pair| {
@@ -106,7 +106,7 @@ fn key_problem(key: &str) -> Option<Problem> {
             .chain(GROUPS)
     };
     if Check::of_code(key).is_some_and(|check| check.in_plan == InPlan::Reported) {
-        let detail = "An apply reports it as a warning, whatever happens. Remove this entry.";
+        let detail = "An apply always reports it as a warning. Remove this entry.";
         return Some(Problem::new(
             Rule::PLAN_CHECKS,
             format!("The severity of {key} cannot be set"),
@@ -127,7 +127,7 @@ fn key_problem(key: &str) -> Option<Problem> {
     }
     let nearest = known().min_by_key(|code| strsim::damerau_levenshtein(code, &key.to_uppercase().replace("XX", "xx")));
     let detail = format!(
-        "Did you mean {}? Known are the groups {} and the codes {}.",
+        "Did you mean {}? The groups are {}, and the codes are {}.",
         nearest.unwrap_or_default(),
         GROUPS.join(", "),
         known()
@@ -151,13 +151,13 @@ fn least_problem(key: &str) -> Problem {
     Problem::new(
         Rule::PLAN_CHECKS,
         format!("The severity of {key} cannot be \"off\""),
-        "Write \"warn\" or \"error\". A setting of its group to \"off\" counts as \"warn\" for this code.",
+        "Write \"warn\" or \"error\". If its group is \"off\", this code is \"warn\".",
     )
 }
 
 fn word_problem(key: &str, word: &str) -> Problem {
     let summary = format!("\"{word}\" is not a severity for {key}");
-    Problem::new(Rule::PLAN_CHECKS, summary, "Write \"off\", \"warn\" or \"error\".")
+    Problem::new(Rule::PLAN_CHECKS, summary, "Write \"off\", \"warn\", or \"error\".")
 }
 
 #[cfg(test)]

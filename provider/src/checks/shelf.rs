@@ -1,16 +1,16 @@
-//! The objects of one kind in a picture, found by SID and by what they share.
+//! The objects of one kind in a picture, found by SID and by the values that they share.
 
 use std::collections::{BTreeSet, HashMap};
 
 use super::planned::{Cause, Change, Object, Planned};
 
-/// The objects of one kind. The latest word about an object replaces what an earlier one left.
+/// The objects of one kind. The latest report about an object replaces the earlier ones.
 #[derive(Clone, Debug)]
 pub struct Shelf<T: Object> {
     items: Vec<Option<Planned<T>>>,
     by_sid: HashMap<T::Sid, usize>,
     by_key: HashMap<T::Key, BTreeSet<usize>>,
-    /// Creations that a later one in their place replaces, because a read of its holder came after them.
+    /// Creations that a later creation in their place replaces, because a read of the object in that place came after them.
     superseded: BTreeSet<usize>,
     is_complete: bool,
 }
@@ -28,7 +28,7 @@ impl<T: Object> Default for Shelf<T> {
 }
 
 impl<T: Object> Shelf<T> {
-    /// Takes in everything that the account has. What a plan has told stays.
+    /// Adds all objects of the account. Planned changes are kept.
     pub fn lay(&mut self, account: impl IntoIterator<Item = T>) {
         for object in account {
             let known = object.sid().and_then(|sid| self.by_sid.get(sid)).copied();
@@ -42,13 +42,13 @@ impl<T: Object> Shelf<T> {
         self.is_complete = true;
     }
 
-    /// Whether everything that the account has is here.
+    /// True where all objects of the account are here.
     pub fn is_complete(&self) -> bool {
         self.is_complete
     }
 
-    /// Takes in an object of the state as a read shows it. A creation in its place was an earlier plan of the same object: Terraform
-    /// plans a tainted object before it reads it, and once more afterwards.
+    /// Adds an object of the state as a read shows it. A creation in its place was an earlier plan of the same object: Terraform
+    /// plans a tainted object before it reads it, and again afterwards.
     pub fn see(&mut self, object: T) {
         let again = object.place().map(|place| self.creations_at(place));
         self.superseded.extend(again.unwrap_or_default());
@@ -70,7 +70,7 @@ impl<T: Object> Shelf<T> {
         }
     }
 
-    /// Forgets the creations in the place of an object: they were earlier words about it, and it will be planned once more.
+    /// Removes the creations in the place of an object. They were earlier plans of it, and it will be planned again.
     pub fn forget_creations_in_place_of(&mut self, object: &T) {
         let again = object.place().map(|place| self.creations_at(place));
         for at in again.unwrap_or_default() {
@@ -79,7 +79,7 @@ impl<T: Object> Shelf<T> {
         }
     }
 
-    /// Takes in the plan of an object, and returns it. A second creation in a place is another object, unless a read came between.
+    /// Adds the plan of an object, and returns it. A second creation in a place is another object, unless a read came in between.
     pub fn plan(&mut self, planned: Planned<T>) -> &Planned<T> {
         let known = match planned.sid() {
             Some(sid) => self.by_sid.get(sid).copied(),
@@ -88,15 +88,15 @@ impl<T: Object> Shelf<T> {
         self.put(known, planned)
     }
 
-    /// Takes in the second plan of a replacement: the object that comes in the place of `sid`.
+    /// Adds the second plan of a replacement: the object that replaces `sid`.
     pub fn succeed(&mut self, sid: &T::Sid, after: T) -> &Planned<T> {
         let known = self.by_sid.get(sid).copied();
         let planned = self.successor(sid, after);
         self.put(known, planned)
     }
 
-    /// The object with a SID as the second plan of its replacement leaves it. Terraform plans a replacement by request as if the object
-    /// stayed, and then once more.
+    /// The object with a SID after the second plan of its replacement. Terraform first plans a requested replacement as if the object
+    /// stayed, and then again.
     pub fn successor(&self, sid: &T::Sid, after: T) -> Planned<T> {
         let change = match self.get(sid).map(|item| item.change.clone()) {
             Some(Change::Replaced { before, cause, .. }) => Change::Replaced { before, after, cause },
@@ -126,7 +126,7 @@ impl<T: Object> Shelf<T> {
         places.filter_map(|at| self.item(*at))
     }
 
-    /// The objects that are, or will be, in a place.
+    /// The objects that are or will be in a place.
     pub fn at<'a>(&'a self, place: &T::Place) -> impl Iterator<Item = &'a Planned<T>> + use<'a, T> {
         self.with(&T::key_of(place))
     }
@@ -136,7 +136,7 @@ impl<T: Object> Shelf<T> {
         self.items.iter().flatten()
     }
 
-    /// Forgets an object that is about to be changed: what was read or planned of it no longer tells what there is.
+    /// Removes an object that is about to change, because its read and planned values will be out of date.
     pub fn forget(&mut self, sid: &T::Sid) {
         if let Some(at) = self.by_sid.remove(sid) {
             self.unindex(at);
@@ -166,7 +166,7 @@ impl<T: Object> Shelf<T> {
             .collect()
     }
 
-    /// Puts an object in the place of an earlier word about it, or in a new one.
+    /// Stores an object in the place of its earlier report, or in a new place.
     fn put(&mut self, known: Option<usize>, planned: Planned<T>) -> &Planned<T> {
         let at = known.unwrap_or(self.items.len());
         self.unindex(at);
@@ -190,7 +190,7 @@ impl<T: Object> Shelf<T> {
     }
 }
 
-/// The object as the account shows it, by an earlier word about it.
+/// The object as the account shows it, from an earlier report.
 fn as_shown<T: Clone>(earlier: &Planned<T>) -> Option<T> {
     match &earlier.change {
         Change::Untouched(object) => Some(object.clone()),

@@ -1,6 +1,6 @@
-//! Group 2xx: the losses that leave less of a redundant set than it must have.
+//! Group 2xx: the losses after which a redundant set has less than its required bandwidth.
 //!
-//! A set of one member is the same loss in its loudest form, so it is reported under a code of its own and no other.
+//! In a set of one member, the loss of that member leaves nothing. The set is reported under its own code and no other.
 
 use super::Check;
 use super::leg::Leg;
@@ -9,8 +9,10 @@ use super::redundancy::{Shortcoming, sentence_list, with_thousands};
 use super::requirement::Requirement;
 use crate::domain::{Calls, Exchange};
 
-/// The shortfalls of a set: `TWX201` for a lone member, else the worst loss of each kind that leaves too little, in the order of the codes.
-/// A loss of which it is not known what remains is left out.
+/// The shortfalls of a set, in the order of the codes.
+///
+/// A single member gives `TWX201`. Otherwise the worst loss of each kind that leaves too little counts. A loss with an unknown remaining
+/// bandwidth is skipped.
 pub fn shortfalls(legs: &[Leg], losses: &[Loss], requirement: Option<Requirement>) -> Vec<Shortcoming> {
     if let [only] = legs {
         return vec![lone_member(only)];
@@ -28,7 +30,7 @@ pub fn shortfalls(legs: &[Leg], losses: &[Loss], requirement: Option<Requirement
     found.flatten().collect()
 }
 
-/// `TWX201`: a set of one.
+/// `TWX201`: a set of one member.
 pub fn lone_member(leg: &Leg) -> Shortcoming {
     let place = place_of_a_second(leg);
     Shortcoming {
@@ -36,11 +38,13 @@ pub fn lone_member(leg: &Leg) -> Shortcoming {
         attribute: "redundancy_group",
         what: format!("{} is its only member", leg.name),
         explanation: "When this cross connect or its exchange fails, nothing carries its calls.".to_owned(),
-        fix: format!("Give a second cross connect {place}, the same redundancy_group, or leave the label out."),
+        fix: format!(
+            "Give the same redundancy_group to a second cross connect {place}. If one circuit is enough, remove redundancy_group."
+        ),
     }
 }
 
-/// `at san-jose-ix, its recommended partner`: the place of a second leg for the loss of the first one's exchange.
+/// The place of a second leg that withstands the loss of the first leg's exchange: `at san-jose-ix, its recommended partner`.
 pub(super) fn place_of_a_second(leg: &Leg) -> String {
     let partner = leg.exchange.as_ref().and_then(Exchange::recommended_partner);
     partner.map_or_else(
@@ -49,7 +53,7 @@ pub(super) fn place_of_a_second(leg: &Leg) -> String {
     )
 }
 
-/// The check of a loss. An exchange with one member is lost with that circuit, which has a check already.
+/// The check of a loss. The loss of an exchange with one member is the loss of that circuit, which has its own check.
 fn kind(loss: &Loss) -> Option<&'static Check> {
     match &loss.event {
         Event::Circuit(_) => Some(Check::TOO_LITTLE_LEFT),
@@ -120,15 +124,17 @@ impl<'a> Shortfall<'a> {
             Event::Circuit(_) => {
                 format!("Give the other members {missing} Mbps more in total, or order another circuit.")
             }
-            Event::Element(_) => format!("Order {missing} Mbps more outside it, best at another exchange."),
+            Event::Element(_) => {
+                format!("Order {missing} Mbps more that does not end there, preferably at another exchange.")
+            }
             Event::Exchange(edge) => match Exchange::trusted(edge).recommended_partner() {
-                Some(partner) => format!("Order {missing} Mbps more at another exchange, best at {partner}."),
+                Some(partner) => format!("Order {missing} Mbps more at another exchange, preferably at {partner}."),
                 None => format!("Order {missing} Mbps more at another exchange."),
             },
         }
     }
 
-    /// The way out where less is enough.
+    /// The advice for a set that needs less bandwidth.
     fn enough(&self) -> String {
         match self.remains {
             0 => String::new(),
@@ -140,7 +146,7 @@ impl<'a> Shortfall<'a> {
 fn more(others: usize) -> String {
     match others {
         0 => String::new(),
-        1 => " One more loss of this kind leaves too little.".to_owned(),
-        many => format!(" {many} more losses of this kind leave too little."),
+        1 => " One other loss of this kind also leaves too little.".to_owned(),
+        many => format!(" {many} other losses of this kind also leave too little."),
     }
 }

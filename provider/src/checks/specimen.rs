@@ -1,4 +1,4 @@
-//! Cross connects and BGP sessions for the tests of the rules: all that a rule asks for is known and well.
+//! Cross connects and BGP sessions for the tests of the rules. Every value that a rule needs is known and gives no finding.
 
 use super::fact::Fact;
 use super::finding::Finding;
@@ -22,7 +22,7 @@ pub(crate) fn bg(number: u32) -> BgpSessionSid {
     BgpSessionSid::trusted(format!("BG{number}"))
 }
 
-/// A cross connect of 1000 Mbps that is to be ordered, in no group.
+/// A cross connect of 1000 Mbps that is not ordered yet and is in no group.
 pub(crate) fn order(name: &str, exchange: &str) -> CrossConnect {
     CrossConnect {
         sid: None,
@@ -107,7 +107,7 @@ pub(crate) fn named(name: &str, circuit: CrossConnect) -> CrossConnect {
     }
 }
 
-/// A session that is to be created on the cross connect with a number.
+/// A session that does not exist yet, on the cross connect with a number.
 pub(crate) fn new_session(on: u32, routes: &[&str]) -> BgpSession {
     BgpSession {
         sid: None,
@@ -153,7 +153,7 @@ pub(crate) fn created<T>(object: T) -> Planned<T> {
     Planned::new(Change::Created(object))
 }
 
-/// An object that stays as it is.
+/// An object that stays without a change.
 pub(crate) fn kept<T: Clone>(object: T) -> Planned<T> {
     changed(object.clone(), object)
 }
@@ -187,7 +187,7 @@ pub(crate) fn health(state: &str) -> BgpHealth {
     }
 }
 
-/// A cross connect that is replaced for a cause of Terraform's.
+/// A cross connect that is replaced for another cause.
 pub(crate) fn replaced_because(cause: Cause, before: CrossConnect, after: CrossConnect) -> Planned<CrossConnect> {
     Planned::new(Change::Replaced { before, after, cause })
 }
@@ -274,7 +274,7 @@ pub(crate) fn codes(found: &[Finding]) -> Vec<&'static str> {
     found.iter().map(|finding| finding.check.code).collect()
 }
 
-/// The one finding that there is.
+/// The only finding.
 pub(crate) fn only(mut found: Vec<Finding>) -> Finding {
     assert_eq!(found.len(), 1, "{found:#?}");
     found.remove(0)

@@ -1,7 +1,7 @@
-//! Group 3xx: statuses in which a person has to act or the circuit is going, and letters and orders that wait too long.
+//! Group 3xx: statuses in which a person must act or the circuit is being removed, and letters and orders that wait too long.
 //!
-//! A letter is valid for 60 days (Twilio's Cross Connect page). How long a step usually takes is published nowhere: the limits
-//! here are this project's own, wide enough that an order that passes them is worth a question.
+//! A letter is valid for 60 days (Twilio's Cross Connect page). Twilio does not publish how long a step usually takes. The limits
+//! here are this project's own, and long enough that an order beyond them is worth a question.
 
 use jiff::{SignedDuration, Timestamp};
 
@@ -23,16 +23,16 @@ pub const CHECKS: &[&Check] = &[
     Check::BEING_REMOVED,
 ];
 
-/// The time before its end at which a letter is reported: enough for the work of a data center.
+/// The time before its expiry from which a letter is reported: long enough for the work of a data center.
 pub const NOTICE: SignedDuration = SignedDuration::from_hours(21 * 24);
 
-/// The longest time that Twilio usually needs for a letter.
+/// The time after which an order without a letter is reported.
 pub const USUAL_FOR_LETTER: SignedDuration = SignedDuration::from_hours(14 * 24);
 
-/// The longest time that a data center usually needs from the letter to the completion notice.
+/// The time after which a letter without a completion notice is reported.
 pub const USUAL_FOR_CABLE: SignedDuration = SignedDuration::from_hours(30 * 24);
 
-/// The most urgent thing about a circuit that stays, unless this plan is what it waits for.
+/// The most urgent finding about a circuit that stays, unless this plan makes the change that it waits for.
 pub fn of_cross_connect(picture: &Picture, planned: &Planned<CrossConnect>) -> Vec<Finding> {
     let Change::Kept { before, after } = &planned.change else {
         return Vec::new();
@@ -53,24 +53,24 @@ pub fn of_cross_connect(picture: &Picture, planned: &Planned<CrossConnect>) -> V
         .collect()
 }
 
-/// True where a circuit is out of service although the state and the configuration have it in service.
+/// True where a circuit is out of service, while the state and the configuration have it in service.
 fn is_deactivated_elsewhere(before: &CrossConnect, after: &CrossConnect) -> bool {
     let is_meant = after.enabled.is(&false) || after.enabled.is_unknown();
     !is_meant && !before.last_enabled.is(&false)
 }
 
-/// True where a finding is about something that a plan can change, so that the read before the plan does not say it.
+/// True where a plan can change the subject of a finding, so that the read before the plan does not report it.
 pub fn is_answered_by_a_plan(found: &Finding) -> bool {
     found.check == Check::INACTIVE || WAITS_FOR_A_CHANGE.contains(&found.check)
 }
 
-/// Whether the status of an object is today's. While objects are told one by one, the status of one that this run has not read is
-/// as old as the state.
+/// True where the status of an object is up to date. In a growing picture, the status of an object that this run has not read is as
+/// old as the state.
 fn is_as_read<T>(picture: &Picture, planned: &Planned<T>) -> bool {
     picture.extent == Extent::Whole || planned.is_in_state
 }
 
-/// The checks of a circuit that waits for a new letter or for a completion notice.
+/// The checks about a circuit that waits for a new letter or for a completion notice.
 const WAITS_FOR_A_CHANGE: [&Check; 3] = [Check::LETTER_EXPIRES, Check::LETTER_EXPIRED, Check::STANDS_STILL];
 
 /// `TWX314` of a session that stays.
@@ -92,8 +92,8 @@ pub fn of_failed_session(session: &BgpSession, subject: Subject) -> Option<Findi
         let sid = session.sid.as_ref().map(ToString::to_string).unwrap_or_default();
         Finding::about(Check::FAILED, subject).saying(
             format!("Configuration of BGP session {sid} failed"),
-            "It carries no traffic. If its cross connect was rejected, remove the session; otherwise the service tries again: check the status \
-             with terraform plan, and ask Twilio if it stays failed.",
+            "It carries no traffic. If its cross connect was rejected, remove the session. Otherwise the service tries again: run terraform plan \
+             later, and ask Twilio if it failed again.",
         )
     })
 }
@@ -153,7 +153,7 @@ fn failed(name: &str, which: &str) -> Finding {
         Check::FAILED,
         format!("Configuration of {name} failed"),
         format!(
-            "Twilio could not configure {which} and tries again by itself. Plan again later, and ask Twilio if it stays failed."
+            "The service could not configure {which}, and tries again by itself. Run terraform plan later, and ask Twilio if it failed again."
         ),
     )
 }
@@ -164,7 +164,7 @@ fn inactive(name: &str, sid: &str) -> Finding {
         format!("{name} is out of service"),
         format!(
             "{sid} was deactivated outside Terraform and carries no traffic. Ask your team or Twilio who deactivated it, and why. With enabled = true, \
-             the default, the next apply activates it again; to leave it out of service, set enabled = false."
+             the default, the next apply activates it again. To leave it out of service, set enabled = false."
         ),
     )
 }
@@ -215,8 +215,8 @@ fn no_completion(name: &str, issued_at: Timestamp) -> Finding {
         Check::STANDS_STILL,
         format!("{name} has no completion notice yet"),
         format!(
-            "Its letter of authorization was issued on {}, and a data centre usually needs at most 30 days. Ask the data centre for the status of the \
-             order; if the work is done, report it in a completion block.",
+            "Its letter of authorization was issued on {}. The order has waited for its completion notice for more than 30 days. Ask the data center for \
+             the status of the order. If the work is done, report it in a completion block.",
             day(issued_at)
         ),
     )
@@ -227,7 +227,7 @@ fn no_letter(name: &str, ordered_at: Timestamp) -> Finding {
         Check::STANDS_STILL,
         format!("{name} has no letter of authorization yet"),
         format!(
-            "It was ordered on {}, and a letter usually comes within 14 days. Ask Twilio for the status of the order, and name its SID.",
+            "It was ordered on {}, and has waited for its letter for more than 14 days. Ask Twilio for the status of the order, and name its SID.",
             day(ordered_at)
         ),
     )
@@ -243,7 +243,7 @@ fn day(at: Timestamp) -> String {
     at.strftime("%Y-%m-%d").to_string()
 }
 
-/// The line that asks for the next letter, and what becomes of the present one.
+/// The line that requests the next letter, and the consequence for the present letter.
 fn line_to_write(letter: Option<Letter>) -> String {
     let next = letter.and_then(|letter| letter.revision?.checked_add(1));
     let number = next.map_or_else(

@@ -1,8 +1,8 @@
-//! Group 4xx: traffic in service that a plan interrupts, and what is left to carry it.
+//! Group 4xx: traffic in service that a plan interrupts, and the circuits that can carry it meanwhile.
 //!
-//! A circuit carries traffic while it is in service and has an enabled session that is. Its traffic is interrupted where the plan
-//! destroys or replaces the circuit or the session, or changes what resets or disables the session. What else carries the routes
-//! is judged by today's facts, so that it does not depend on what is planned later.
+//! A circuit carries traffic while it and an enabled session on it are in service. A plan interrupts its traffic if it destroys or
+//! replaces the circuit or the session, or if a change resets or disables the session. The rules judge by the present facts which
+//! other circuits carry the routes, so the result does not depend on later plans.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -21,12 +21,12 @@ pub const CHECKS: &[&Check] = &[
     Check::LEG_DISRUPTED,
 ];
 
-/// True where a plan gives up or deactivates a circuit that carries traffic as far as its status tells.
+/// True where a plan destroys, replaces, or deactivates a circuit that carries traffic, by its status.
 pub fn ends(planned: &Planned<CrossConnect>) -> bool {
     end(planned).is_some() && planned.today().is_some_and(CrossConnect::is_in_service)
 }
 
-/// Whether a plan interrupts a session that carries traffic as far as its status tells.
+/// True where a plan interrupts a session that carries traffic, by its status.
 pub fn interrupts(planned: &Planned<BgpSession>) -> bool {
     interruption(planned).is_some()
 }
@@ -36,7 +36,7 @@ pub fn of_cross_connect(picture: &Picture, planned: &Planned<CrossConnect>) -> V
     let Some((circuit, how)) = Circuit::of(picture, planned).zip(end(planned)) else {
         return Vec::new();
     };
-    // One object of the two says it in the plan: the one planned first.
+    // Only one of the two objects reports it in the plan: the object that is planned first.
     if picture.extent == Extent::Growing && interruption(circuit.session).is_some() {
         return Vec::new();
     }
@@ -58,7 +58,7 @@ pub fn of_session(picture: &Picture, planned: &Planned<BgpSession>) -> Vec<Findi
         .unwrap_or_default()
 }
 
-/// The sessions whose health decides what is said of the interruption of a circuit.
+/// The sessions whose health decides the finding about the interruption of a circuit.
 pub fn sessions_to_measure(picture: &Picture, sid: &CrossConnectSid) -> Vec<BgpSessionSid> {
     let circuit = picture
         .cross_connects
@@ -73,13 +73,13 @@ pub fn sessions_to_measure(picture: &Picture, sid: &CrossConnectSid) -> Vec<BgpS
 
 /// The interruption of a circuit.
 struct Interruption {
-    /// The end of a sentence about the circuit.
+    /// The event, as the end of a sentence about the circuit.
     told: String,
-    /// The attribute that does it.
+    /// The attribute whose change interrupts the circuit.
     attribute: Option<&'static str>,
-    /// The duration: the end of a sentence about the calls.
+    /// The duration, as the end of a sentence about the calls.
     lasts: &'static str,
-    /// Whether the circuit carries traffic again within minutes and without a further change.
+    /// True where the circuit carries traffic again within minutes and without a further change.
     is_passing: bool,
 }
 
@@ -181,7 +181,7 @@ struct Circuit<'a> {
 }
 
 impl<'a> Circuit<'a> {
-    /// The circuit, where it is known to carry traffic.
+    /// The circuit, if it is known to carry traffic.
     fn of(picture: &'a Picture, planned: &'a Planned<CrossConnect>) -> Option<Self> {
         let before = planned.today().filter(|today| today.is_in_service())?;
         let session = picture.session_over(planned.sid()?)?;
@@ -195,8 +195,9 @@ impl<'a> Circuit<'a> {
         })
     }
 
-    /// The findings of its interruption by the plan of `subject`: what carries its routes meanwhile, and whether everything that
-    /// does is interrupted.
+    /// The findings about its interruption by the plan of `subject`.
+    ///
+    /// They cover the circuits that carry its routes meanwhile, and the case that all of these are interrupted.
     fn findings(&self, how: &Interruption, subject: &Subject) -> Vec<Finding> {
         let is_known = [Part::CrossConnects, Part::BgpSessions].map(|part| self.picture.knows(part));
         if is_known.contains(&false) {
@@ -207,7 +208,7 @@ impl<'a> Circuit<'a> {
         own.into_iter().chain(self.sets_interrupted()).collect()
     }
 
-    /// The finding about this circuit alone; nothing while a circuit that could carry its traffic may be unknown as such.
+    /// The finding about this circuit only; `None` while another circuit may carry its traffic and too little is known of it.
     fn own(&self, how: &Interruption, subject: &Subject) -> Option<Finding> {
         let peers = self.peers();
         let unfit: Option<Vec<String>> = peers.iter().map(|peer| self.ailment(peer)).collect();
@@ -253,16 +254,16 @@ impl<'a> Circuit<'a> {
                 unfit.sort();
                 (
                     Check::PARTNER_NOT_HEALTHY,
-                    format!("{name} is interrupted while no other circuit can carry its traffic"),
+                    format!("{name} will be interrupted while no other circuit can carry its traffic"),
                     format!(
-                        "{name} {told}. It carries traffic now, and nothing else can: {}. Restore the other circuit first, and then make this change.",
+                        "{name} {told}. It carries traffic now, and no other circuit can: {}. Restore the other circuit first, and then make this change.",
                         unfit.join("; ")
                     ),
                 )
             }
             None => (
                 Check::LEG_DISRUPTED,
-                format!("{name} is interrupted"),
+                format!("{name} will be interrupted"),
                 format!(
                     "{name} {told}. {} Apply when one circuit less is acceptable.",
                     self.stand_ins(peers)
@@ -271,7 +272,7 @@ impl<'a> Circuit<'a> {
         }
     }
 
-    /// Whether an object of which too little is known may turn out to carry its traffic.
+    /// True where an object may carry its traffic, but too little is known of it.
     fn may_have_more_peers(&self) -> bool {
         let circuits = self.picture.cross_connects.iter().filter_map(Planned::before);
         let mut of_unknown_group = circuits.filter(|other| other.group.is_unknown() && other.is_standing());
@@ -280,7 +281,7 @@ impl<'a> Circuit<'a> {
             || sessions.any(|other| other.routes.is_unknown() || other.cross_connect_sid.is_unknown())
     }
 
-    /// That nothing else carries its traffic, for how long, and what to do.
+    /// The sentences that no other circuit carries its traffic: the duration, and the advice.
     fn alone(&self, how: &Interruption) -> String {
         let routes = in_words(self.routes);
         let group = self.before.group.known();
@@ -291,14 +292,14 @@ impl<'a> Circuit<'a> {
             ""
         };
         format!(
-            "no other circuit of {} announces its routes ({routes}){}. Calls to them fail {}. Bring a second circuit into service first{window}.",
+            "no other circuit of {} announces its routes ({routes}){}. Calls to these routes fail {}. Bring a second circuit into service first{window}.",
             self.whole(),
             group.unwrap_or_default(),
             how.lasts
         )
     }
 
-    /// The whole in which other circuits were looked for.
+    /// The extent of the search for other circuits.
     fn whole(&self) -> &'static str {
         if self.picture.has(Part::CrossConnects) {
             "the account"
@@ -307,7 +308,7 @@ impl<'a> Circuit<'a> {
         }
     }
 
-    /// The peers with a session that nothing is known to keep from carrying its traffic.
+    /// The peers with a session and without a known reason against carrying its traffic.
     fn fit<'b>(
         &'b self,
         peers: &'b [&'a Planned<CrossConnect>],
@@ -348,13 +349,13 @@ impl<'a> Circuit<'a> {
         session.is_some_and(|session| self.health_of(session).is_some())
     }
 
-    /// The health of a session, where it was measured.
+    /// The health of a session, if it was measured.
     fn health_of(&self, session: &Planned<BgpSession>) -> Option<&'a BgpHealth> {
         let health = self.picture.health.get(session.sid()?)?;
         (health.state != SessionState::Unknown).then_some(health)
     }
 
-    /// The other circuits that are meant to carry its traffic: of its group, or with one of its routes.
+    /// The other circuits that are meant to carry its traffic: members of its group, or circuits with one of its routes.
     fn peers(&self) -> Vec<&'a Planned<CrossConnect>> {
         let group = self
             .before
@@ -386,7 +387,7 @@ impl<'a> Circuit<'a> {
         })
     }
 
-    /// The reason that keeps a peer from carrying this circuit's traffic, as a clause; nothing where nothing is known to.
+    /// The reason why a peer cannot carry this circuit's traffic, as a clause; `None` if no reason is known.
     fn ailment(&self, peer: &Planned<CrossConnect>) -> Option<String> {
         let before = peer.today()?;
         let name = before.shown();
@@ -415,7 +416,7 @@ impl<'a> Circuit<'a> {
         Some(format!("{name} has a BGP session that is {reason}"))
     }
 
-    /// The maintenance in which a circuit is now.
+    /// The present maintenance of a circuit.
     fn maintenance_now<'b>(&self, circuit: &'b CrossConnect) -> Option<&'b Maintenance> {
         let now = self.picture.now?;
         circuit
@@ -440,7 +441,7 @@ impl<'a> Circuit<'a> {
         .unwrap_or_default()
     }
 
-    /// The fault of a peer's session: as it was measured, else as its status tells.
+    /// The fault of a peer's session: by its measured health, otherwise by its status.
     fn complaint(&self, session: &Planned<BgpSession>) -> Option<String> {
         if let Some(health) = self.health_of(session) {
             let reason = health::reasons(health).into_iter().next()?;
@@ -460,7 +461,7 @@ impl<'a> Circuit<'a> {
         Some(status.to_string())
     }
 
-    /// `TWX401` of each set of circuits that this circuit is in: its own, and those of the circuits that it stands in for.
+    /// `TWX401` for each set of circuits that includes this circuit: its own set, and the sets of the circuits that it backs up.
     fn sets_interrupted(&self) -> Vec<Finding> {
         let own = Subject::circuit(self.planned);
         let peers = self.peers().into_iter().filter_map(|peer| Self::of(self.picture, peer));
@@ -476,7 +477,7 @@ impl<'a> Circuit<'a> {
         found
     }
 
-    /// `TWX401`: everything that carries its traffic is interrupted by this plan, this circuit included.
+    /// `TWX401`: this plan interrupts all circuits that carry its traffic, this circuit included.
     fn all_interrupted(&self) -> Option<Finding> {
         let own = interruption_of(self.picture, self.planned)?;
         let peers = self.peers();
@@ -493,7 +494,7 @@ impl<'a> Circuit<'a> {
             Fact::Known(group) => format!("redundancy group \"{group}\""),
             Fact::Unknown | Fact::Null => in_words(self.routes),
         };
-        let title = format!("All circuits of {set} are interrupted");
+        let title = format!("All circuits of {set} will be interrupted");
         let found = Finding::about(Check::ALL_LEGS_DISRUPTED, first.clone());
         Some(found.saying(title, all_in_words(&all)).beside(others.iter().cloned()))
     }
@@ -504,7 +505,7 @@ fn set_of(found: &Finding) -> (&Subject, &[Subject]) {
     (&found.subject, &found.others)
 }
 
-/// The interruption of each circuit of a set, and the remedy.
+/// The interruption of each circuit of a set, and the advice.
 fn all_in_words(all: &[(String, Interruption)]) -> String {
     let told: Vec<String> = all.iter().map(|(name, how)| format!("{name} {}", how.told)).collect();
     let way_out = if all.iter().any(|(_, how)| how.is_passing) {
@@ -518,7 +519,7 @@ fn all_in_words(all: &[(String, Interruption)]) -> String {
     )
 }
 
-/// The interruption of a circuit that carries traffic, with its name; nothing where it is not.
+/// The interruption of a circuit that carries traffic, with its name; `None` if it is not interrupted.
 fn interruption_of(picture: &Picture, planned: &Planned<CrossConnect>) -> Option<(String, Interruption)> {
     let by_session = || interruption(picture.session_over(planned.sid()?)?);
     let how = end(planned).or_else(by_session)?;
@@ -551,7 +552,7 @@ fn within_a_sentence(sentence: &str) -> String {
     first.into_iter().chain(letters).collect()
 }
 
-/// `TWX403`: a plan that sends an MD5 key again, because the answer to the change that sent it before was lost.
+/// `TWX403`: a plan that sends an MD5 key again, because the answer to the last change of the key was lost.
 pub fn key_sent_again(session: &str) -> Finding {
     let subject = Subject {
         resource: "twilio_bgp_session",

@@ -1,29 +1,29 @@
-//! A prefix that Twilio announces at an exchange, and how much more specific it may come.
+//! A prefix that Twilio announces at an exchange, and the longest prefixes of it that are announced.
 
 use super::exchange::{self, Exchange, LISTED_AS_OF, MEDIA};
 use super::rule::{Problem, Rule};
 use ipnet::Ipv4Net;
 
-/// A block that Twilio announces as it is, or in parts of up to a length.
+/// A block that Twilio announces as a whole, or also in more specific prefixes up to a length.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct AnnouncedPrefix {
     /// The block.
     pub block: Ipv4Net,
-    /// The length of the most specific prefix within the block that is announced; the block's own where it comes only as it is.
+    /// The length of the most specific prefix that is announced within the block; the block's own length if there is none.
     pub longest: u8,
 }
 
 impl AnnouncedPrefix {
-    /// What Twilio announces at an exchange, in the order of the table.
+    /// The prefixes that Twilio announces at an exchange, in the order of the table.
     ///
     /// # Errors
-    /// `TWX183` for an exchange that the table does not hold: what it announces is not known, so it cannot be filtered.
+    /// `TWX183` for an exchange that the table does not contain: without its prefixes there is no inbound filter.
     pub fn all_at(exchange: &Exchange) -> Result<Vec<Self>, Problem> {
         let listing = exchange.listing().ok_or_else(|| not_listed(exchange))?;
         Ok(listing.prefixes.iter().copied().map(Self::of).collect())
     }
 
-    /// Whether the block comes in parts as well.
+    /// True where more specific prefixes of the block are announced as well.
     pub fn has_parts(self) -> bool {
         self.longest > self.block.prefix_len()
     }
@@ -50,14 +50,14 @@ fn not_listed(exchange: &Exchange) -> Problem {
         Rule::EXCHANGE_PREFIXES,
         format!("the prefixes that Twilio announces at {exchange} are not known"),
         format!(
-            "The table of exchanges of {LISTED_AS_OF} does not hold it, and an inbound filter without them would let in nothing or \
-             everything. This version of the provider knows {}.",
+            "The table of exchanges of {LISTED_AS_OF} does not contain it. Without the prefixes, the inbound filter would accept nothing or \
+             everything. This version of the provider lists {}.",
             listed.join(", ")
         ),
     )
 }
 
-/// Twilio's overview page prints `le 24` behind the blocks of media addresses, and nothing behind the others.
+/// The longest prefix of the media blocks. Twilio's overview page prints `le 24` after these blocks, and nothing after the others.
 const LONGEST_OF_MEDIA: u8 = 24;
 
 #[cfg(test)]

@@ -10,10 +10,9 @@ use std::ops::RangeInclusive;
 pub struct Asn(u32);
 
 impl Asn {
-    /// What may be written, in one sentence.
-    pub const RULE_TEXT: &'static str = "A public ASN of the customer's as a whole number from 1 to 4294967295 (asplain), \
-         outside IANA's reserved, documentation and private ranges and not Twilio's own; left out, Twilio assigns a \
-         private one.";
+    /// The accepted values, as schema descriptions and documentation print them.
+    pub const RULE_TEXT: &'static str = "Your public ASN as a whole number from 1 to 4294967295 (asplain), outside IANA's reserved, \
+         documentation, and private ranges, and not Twilio's own. If you leave it out, Twilio assigns a private one.";
 
     /// Reads any ASN, in decimal.
     ///
@@ -29,11 +28,11 @@ impl Asn {
         number.map(Self).ok_or_else(|| vec![malformed(text)])
     }
 
-    /// Reads an ASN that a customer may bring to a session: a public one that is its own.
+    /// Reads an ASN that a customer may use for a session: a public ASN of its own.
     ///
     /// # Errors
     /// `TWX121` as [`Asn::parse`]; `TWX122` for a reserved or documentation ASN, 0 included; `TWX123` for a private one;
-    /// `TWX124` for Twilio's own.
+    /// `TWX124` for Twilio's ASN.
     pub fn parse_customer(text: &str) -> Result<Self, Vec<Problem>> {
         if !text.is_empty() && text.bytes().all(|byte| byte == b'0') {
             return Err(vec![reserved(0, &RESERVED_ZERO)]);
@@ -67,22 +66,22 @@ impl Asn {
         (self == twilio).then(|| not_a_routers(&self.to_string(), "Twilio's end of this session"))
     }
 
-    /// Reads an ASN that a session has: the customer's own, or the private one that Twilio assigned.
+    /// Reads the ASN of a session: the customer's own, or the private ASN that Twilio assigned.
     ///
     /// # Errors
-    /// As [`Asn::parse_customer`], but a private ASN is sound.
+    /// As [`Asn::parse_customer`], but a private ASN is accepted.
     pub fn parse_assigned(text: &str) -> Result<Self, Vec<Problem>> {
         let private = Self::parse(text).ok().filter(|asn| asn.is_private());
         private.map_or_else(|| Self::parse_customer(text), Ok)
     }
 
-    /// The problem of an ASN that only Twilio assigns, where a customer brings it: `TWX123`.
+    /// `TWX123` for a private ASN, which only Twilio assigns.
     pub fn assigned_problem(self) -> Option<Problem> {
         let range = self.special_range().filter(|_| self.is_private())?;
         Some(private(self, range))
     }
 
-    /// Believes an ASN that the service or the state gave, a private one included.
+    /// Takes an ASN of the service or of the state without a check. It may be private.
     pub fn trusted(number: u32) -> Self {
         Self(number)
     }
@@ -92,13 +91,13 @@ impl Asn {
         self.0
     }
 
-    /// Whether the ASN is one of the private ranges of RFC 6996.
+    /// True where the ASN is in a private range of RFC 6996.
     pub fn is_private(self) -> bool {
         self.special_range()
             .is_some_and(|range| matches!(range.kind, Kind::Private))
     }
 
-    /// What is wrong between the two ends of a session: `TWX124` if they have one ASN.
+    /// `TWX124` if the two ends of a session have the same ASN.
     pub fn peer_problem(self, twilio: Asn) -> Option<Problem> {
         (self == twilio).then(|| {
             Problem::new(
@@ -120,7 +119,7 @@ impl fmt::Display for Asn {
     }
 }
 
-/// A range that no customer may bring, and why.
+/// A range of ASNs that a customer may not use, with the reason.
 #[derive(Debug)]
 struct SpecialRange {
     numbers: RangeInclusive<u32>,
@@ -184,9 +183,9 @@ fn asdot_hint(text: &str) -> &'static str {
 fn not_a_routers(written: &str, name: &str) -> Problem {
     Problem::new(
         Rule::ROUTER_ASN,
-        format!("router_asn: no router of yours runs as {written} ({name})"),
-        "Write the ASN that your router runs BGP as, public or private (64512 to 65534, 4200000000 to 4294967294), or leave router_asn \
-         out if that is the session's customer_asn.",
+        format!("router_asn: your router cannot run BGP as {written} ({name})"),
+        "Write the ASN that your router runs BGP as, public or private (64512 to 65534, 4200000000 to 4294967294). If it is the session's \
+         customer_asn, leave router_asn out.",
     )
 }
 
@@ -200,7 +199,7 @@ fn reserved(number: u32, range: &SpecialRange) -> Problem {
     Problem::new(
         Rule::ASN_RESERVED,
         format!("ASN {number} is reserved ({})", range.name),
-        "No customer can own it. Write a public ASN of your own, or leave it out and Twilio assigns a private one.",
+        "No network can have it. Write your public ASN, or leave it out: Twilio then assigns a private one.",
     )
 }
 
@@ -209,7 +208,7 @@ fn private(asn: Asn, range: &SpecialRange) -> Problem {
         Rule::ASN_PRIVATE,
         format!("ASN {asn} is private; leave it out and Twilio assigns a private one"),
         format!(
-            "It lies in {} to {} ({}). Twilio takes an ASN from a customer only if it is public and the customer's own.",
+            "It is in the range {} to {} ({}). Twilio accepts an ASN from you only if it is public and your own.",
             range.numbers.start(),
             range.numbers.end(),
             range.name
@@ -221,7 +220,7 @@ fn twilio(asn: Asn) -> Problem {
     Problem::new(
         Rule::ASN_TWILIO,
         format!("ASN {asn} is Twilio's own"),
-        "The session is eBGP, so the two ends have different ASNs. Write an ASN of your own, or leave it out and Twilio \
+        "The session is eBGP, so its two ends have different ASNs. Write an ASN of your own, or leave it out: Twilio then \
          assigns a private one.",
     )
 }

@@ -1,7 +1,7 @@
-//! Who chose a value of a session.
+//! The party that chose a value of a session.
 
 super::word::words! {
-    /// Whether the customer supplied a value or Twilio assigned it.
+    /// The party that chose a value: the customer supplied it, or Twilio assigned it.
     AssignedBy {
         /// Supplied with the order or a change.
         Customer = "customer",

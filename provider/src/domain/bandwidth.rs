@@ -12,9 +12,9 @@ pub struct Bandwidth(u32);
 impl Bandwidth {
     /// Every bandwidth that is sold at some exchange, in Mbps.
     pub const SOLD_MBPS: &'static [u32] = &[10, 100, 500, 1000];
-    /// What may be written, in one sentence.
+    /// The accepted values, as schema descriptions and documentation print them.
     pub const RULE_TEXT: &'static str =
-        "10, 100, 500 or 1000 Mbps; 500 Mbps is not sold in `ashburn-ix` and `san-jose-ix`.";
+        "10, 100, 500, or 1000 Mbps; 500 Mbps is not sold at `ashburn-ix` and `san-jose-ix`.";
 
     /// Reads a whole number of Mbps, in decimal.
     ///
@@ -26,12 +26,12 @@ impl Bandwidth {
             vec![Problem::new(
                 Rule::BANDWIDTH,
                 format!("{text} Mbps is not sold", text = as_written(text)),
-                "A cross connect is sold with 10, 100, 500 or 1000 Mbps, as a whole number.",
+                "A cross connect has 10, 100, 500, or 1000 Mbps. Write one of these as a whole number.",
             )]
         })
     }
 
-    /// Believes a bandwidth that the service or the state gave, in Mbps.
+    /// Takes a bandwidth of the service or of the state, in Mbps, without a check.
     pub fn trusted(mbps: u32) -> Self {
         Self(mbps)
     }
@@ -41,8 +41,8 @@ impl Bandwidth {
         self.0
     }
 
-    /// What is wrong with ordering this bandwidth at that exchange; nothing is, as far as this version knows, at an
-    /// exchange that it does not list.
+    /// `TWX102` if the exchange does not sell this bandwidth. An exchange that this version does not list gives no
+    /// problem.
     pub fn problem_at(&self, exchange: &Exchange) -> Option<Problem> {
         let sold = exchange.listing()?.bandwidths_mbps;
         (!sold.contains(&self.0)).then(|| {

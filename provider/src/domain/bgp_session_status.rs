@@ -1,13 +1,13 @@
-//! The administrative status of a BGP session: what the service is doing with its configuration.
+//! The administrative status of a BGP session: the progress of its configuration at the service.
 
 super::word::words! {
     /// The administrative status of a BGP session in Interconnect v1.
     ///
-    /// Whether routers actually talk is another matter: see [`SessionState`](super::SessionState).
+    /// The operational state of the session is another value: see [`SessionState`](super::SessionState).
     BgpSessionStatus {
         /// Its cross connect is not configured yet.
         Pending = "pending",
-        /// Being configured, which drops a session that stood.
+        /// Being configured, which resets a session that was established.
         Configuring = "configuring",
         /// Configured.
         Available = "available",
@@ -21,7 +21,7 @@ super::word::words! {
 }
 
 impl BgpSessionStatus {
-    /// Whether the service is working on it right now and refuses other changes meanwhile.
+    /// True where the service is changing the session and refuses other changes meanwhile.
     pub fn is_in_transition(&self) -> bool {
         matches!(self, Self::Configuring | Self::Updating | Self::Deleting)
     }

@@ -1,4 +1,4 @@
-//! How many calls a cross connect carries.
+//! The number of calls that a cross connect carries.
 
 use super::bandwidth::Bandwidth;
 use super::exchange::Exchange;
@@ -6,12 +6,12 @@ use super::rule::{Problem, Rule};
 
 /// A number of concurrent G.711 calls, at least one.
 ///
-/// Other codecs are not here: Twilio states its rule of thumb for G.711 alone.
+/// Other codecs are not supported: Twilio states its rule of thumb for G.711 only.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Calls(u32);
 
 impl Calls {
-    /// What may be written, in one sentence.
+    /// The accepted values, as schema descriptions and documentation print them.
     pub const RULE_TEXT: &'static str =
         "A whole number of concurrent G.711 calls, from 1 to 10000, which is what the largest cross connect carries.";
 
@@ -29,7 +29,7 @@ impl Calls {
         }
     }
 
-    /// Believes a number.
+    /// Takes a number without a check.
     pub fn trusted(calls: u32) -> Self {
         Self(calls)
     }
@@ -39,14 +39,14 @@ impl Calls {
         self.0
     }
 
-    /// About how many calls a bandwidth in Mbps carries; it may be the sum of several cross connects.
+    /// The approximate number of calls that a bandwidth in Mbps carries; it may be the sum of several cross connects.
     pub fn carried_by_mbps(mbps: u32) -> u32 {
         mbps.saturating_mul(CALLS_PER_MBPS)
     }
 
-    /// The smallest bandwidth that is sold and carries the calls: at `exchange` where one is given, else at any.
+    /// The smallest bandwidth on sale that carries the calls: at `exchange` if one is given, otherwise at any exchange.
     ///
-    /// An exchange that this version does not list is taken to sell every bandwidth.
+    /// An exchange that this version does not list is assumed to sell every bandwidth.
     ///
     /// # Errors
     /// `TWX171` if no bandwidth carries them.
@@ -75,17 +75,17 @@ fn not_a_number_of_calls(text: &str) -> Problem {
 fn too_many(text: &str) -> Problem {
     Problem::new(
         Rule::CALLS,
-        format!("{text} calls are more than one cross connect carries"),
+        format!("{text} calls exceed what one cross connect carries"),
         format!(
-            "The largest cross connect has 1000 Mbps and carries about {MOST} G.711 calls. Divide the calls over several \
-             cross connects, and ask for each of them."
+            "The largest cross connect has 1000 Mbps and carries about {MOST} G.711 calls. Divide the calls among several \
+             cross connects, and call the function for each of them."
         ),
     )
 }
 
-/// 1 Mbps is about 10 concurrent G.711 calls: <https://www.twilio.com/docs/interconnect/faq>.
+/// The number of concurrent G.711 calls on 1 Mbps, by rule of thumb: <https://www.twilio.com/docs/interconnect/faq>.
 const CALLS_PER_MBPS: u32 = 10;
-/// What the largest bandwidth carries.
+/// The number of calls that the largest bandwidth carries.
 const MOST: u32 = 10_000;
 
 #[cfg(test)]
@@ -127,7 +127,7 @@ mod tests {
             let problem = Calls::parse(text).expect_err(text).remove(0);
             assert_eq!(
                 problem.to_string(),
-                format!("{text} calls are more than one cross connect carries [TWX171]")
+                format!("{text} calls exceed what one cross connect carries [TWX171]")
             );
         }
         assert!(Calls::trusted(10_001).bandwidth(None).is_err());

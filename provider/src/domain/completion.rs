@@ -1,4 +1,4 @@
-//! The data centre's notice that the cable is laid.
+//! The data center's notice that the cable is laid.
 //!
 //! Whether the day is past, and not before the letter, is for the service to say: there is no clock here.
 
@@ -8,23 +8,23 @@ use super::text::{quoted, text_value};
 use jiff::civil::Date;
 use std::fmt;
 
-/// What the customer reports: the data centre's reference, and the day the work was done.
+/// A completion notice as the customer reports it: the data center's reference, and the day on which the work was done.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Completion {
-    /// The data centre's reference, such as an order number.
+    /// The data center's reference, such as an order number.
     pub reference: CompletionReference,
-    /// The day on which the data centre finished.
+    /// The day on which the data center completed the work.
     pub completed_on: CompletedOn,
 }
 
 text_value! {
-    /// The data centre's reference for the finished work.
+    /// The data center's reference for the completed work.
     CompletionReference
 }
 
 impl CompletionReference {
-    /// What may be written, in one sentence.
-    pub const RULE_TEXT: &'static str = "The data centre's reference from its completion notice: 1 to 64 printable characters, without spaces at either end.";
+    /// The accepted values, as schema descriptions and documentation print them.
+    pub const RULE_TEXT: &'static str = "The data center's reference from its completion notice: 1 to 64 printable characters, without spaces at either end.";
 
     /// Reads a reference.
     ///
@@ -37,7 +37,7 @@ impl CompletionReference {
                 Err(vec![Problem::new(
                     Rule::COMPLETION,
                     format!("{} is not the reference of a completion notice: {fault}", quoted(text)),
-                    "Write the reference that the data centre printed on its notice, in 1 to 64 printable characters.",
+                    "Write the reference that the data center printed on its notice, in 1 to 64 printable characters.",
                 )])
             },
         )
@@ -49,7 +49,7 @@ impl CompletionReference {
 pub struct CompletedOn(Date);
 
 impl CompletedOn {
-    /// What may be written, in one sentence.
+    /// The accepted values, as schema descriptions and documentation print them.
     pub const RULE_TEXT: &'static str = "A day of the calendar as `YYYY-MM-DD`.";
 
     /// Reads a day.
@@ -57,7 +57,7 @@ impl CompletedOn {
     /// # Errors
     /// `TWX106` unless the text is `YYYY-MM-DD` and the calendar has the day.
     pub fn parse(text: &str) -> Result<Self, Vec<Problem>> {
-        // The library reads more forms than one; only the one that it would print itself is taken.
+        // The library reads several forms. Only the form that it prints itself is accepted.
         let date = text.parse::<Date>().ok().filter(|date| date.to_string() == text);
         date.map(Self).ok_or_else(|| {
             vec![Problem::new(
@@ -68,7 +68,7 @@ impl CompletedOn {
         })
     }
 
-    /// Believes a day that the service or the state gave.
+    /// Takes a day of the service or of the state without a check.
     pub fn trusted(date: Date) -> Self {
         Self(date)
     }

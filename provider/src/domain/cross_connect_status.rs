@@ -1,4 +1,4 @@
-//! Where an order for a cross connect stands.
+//! The status of an order for a cross connect.
 
 super::word::words! {
     /// The status of a cross connect in Interconnect v1.
@@ -19,17 +19,17 @@ super::word::words! {
         Inactive = "inactive",
         /// Configuration failed; the service tries again by itself.
         Failed = "failed",
-        /// Twilio rejected the order; nothing follows.
+        /// Twilio rejected the order. No step follows.
         Rejected = "rejected",
-        /// Deletion is accepted; the data centre has to remove the cable.
+        /// Deletion is accepted; the data center has to remove the cable.
         PendingDeletion = "pending_deletion",
-        /// Gone; the service usually answers "not found" instead.
+        /// Removed. The service usually answers "not found" instead.
         Deleted = "deleted",
     }
 }
 
 impl CrossConnectStatus {
-    /// Whether the next step is a machine's and takes minutes, so that it is worth waiting for.
+    /// True where a machine takes the next step within minutes, so that an operation waits for it.
     pub fn is_in_transition(&self) -> bool {
         matches!(
             self,
@@ -37,12 +37,12 @@ impl CrossConnectStatus {
         )
     }
 
-    /// Whether the order is dead: it is kept and shown, and only a new one helps.
+    /// True where the order has ended without a circuit. It stays visible, and only a new order gives a circuit.
     pub fn is_dead(&self) -> bool {
         matches!(self, Self::Rejected | Self::Deleted)
     }
 
-    /// Whether the completion notice has been taken, so that a new entity needs a new order.
+    /// True where completion is reported, so that another `loa_entity` needs a new order.
     pub fn is_past_completion(&self) -> bool {
         matches!(
             self,

@@ -1,7 +1,7 @@
 //! The exchanges where Twilio Interconnect is sold, as a dated table, and the edge id that names one.
 //!
-//! Data centres come and go, so an exchange is not an enum: an edge id of the right form that the table does
-//! not hold is accepted, and the service has the last word on it.
+//! The list of exchanges changes, so an exchange is not an enum. An edge id of the right form that the table does
+//! not contain is accepted, and the service decides about it.
 
 use super::rule::{Problem, Rule};
 use super::text::quoted;
@@ -9,24 +9,24 @@ use ipnet::Ipv4Net;
 use std::fmt;
 use std::sync::LazyLock;
 
-/// An edge id such as `ashburn-ix`: one of the table, or one that only the service may know.
+/// An edge id such as `ashburn-ix`: an id of the table, or another id that the service checks.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Exchange(String);
 
-/// One row of the table: what Twilio publishes about an exchange.
+/// One row of the table: the data that Twilio publishes about an exchange.
 #[derive(Debug, PartialEq, Eq)]
 pub struct Listing {
     /// The edge id, as the user writes it.
     pub edge: &'static str,
     /// The older id that `edge` replaced.
     pub legacy_edge: &'static str,
-    /// The city the exchange stands in.
+    /// The city of the exchange.
     pub city: &'static str,
-    /// The data centre that runs it.
+    /// The data center that runs it.
     pub data_center: &'static str,
-    /// The street address of the data centre.
+    /// The street address of the data center.
     pub address: &'static str,
-    /// The Twilio region behind it; for some exchanges in another city.
+    /// The Twilio region that the exchange connects to. For some exchanges it is in another city.
     pub region: &'static str,
     /// The bandwidths sold there, in Mbps, ascending.
     pub bandwidths_mbps: &'static [u32],
@@ -37,18 +37,18 @@ pub struct Listing {
 }
 
 impl Exchange {
-    /// What may be written, in one sentence.
+    /// The accepted values, as schema descriptions and documentation print them.
     pub const RULE_TEXT: &'static str = "The edge id of a Twilio Interconnect exchange: `ashburn-ix`, `san-jose-ix`, \
-         `sao-paulo-ix`, `london-ix`, `frankfurt-ix`, `singapore-ix`, `tokyo-ix` or `sydney-ix`; another id that \
-         ends in `-ix` is left to the service to judge.";
+         `sao-paulo-ix`, `london-ix`, `frankfurt-ix`, `singapore-ix`, `tokyo-ix`, or `sydney-ix`. The service checks \
+         any other id that ends in `-ix`.";
 
     /// Reads an edge id.
     ///
-    /// An id of the right form that the table does not hold is accepted; [`Exchange::is_listed`] tells.
+    /// An id of the right form that the table does not contain is accepted. [`Exchange::is_listed`] is false for it.
     ///
     /// # Errors
-    /// `TWX101` for a legacy id, a near miss or another spelling of a listed exchange (each naming the right
-    /// id), for `gll-ix` and `roaming`, and for a text that is no edge id at all.
+    /// `TWX101` for a legacy id, a near miss, or another spelling of a listed exchange. The message has the right
+    /// id. Also for `gll-ix` and `roaming`, and for a text that is not an edge id.
     pub fn parse(text: &str) -> Result<Self, Vec<Problem>> {
         if find(text).is_some() {
             return Ok(Self(text.to_owned()));
@@ -63,7 +63,7 @@ impl Exchange {
         }
     }
 
-    /// Believes an edge id that the service or the state gave.
+    /// Takes an edge id of the service or of the state without a check.
     pub fn trusted(text: impl Into<String>) -> Self {
         Self(text.into())
     }
@@ -73,12 +73,12 @@ impl Exchange {
         &self.0
     }
 
-    /// Whether the table of this version holds the exchange.
+    /// True where the table of this version contains the exchange.
     pub fn is_listed(&self) -> bool {
         self.listing().is_some()
     }
 
-    /// What Twilio publishes about the exchange, if the table of this version holds it.
+    /// The row of the exchange, if the table of this version contains it.
     pub fn listing(&self) -> Option<&'static Listing> {
         find(&self.0)
     }
@@ -86,7 +86,7 @@ impl Exchange {
     /// The exchange that Twilio names as redundant partner.
     ///
     /// # Errors
-    /// `TWX172` for an exchange that the table does not hold, and for one without a partner, with the pairs that there are.
+    /// `TWX172` for an exchange that the table does not contain, and for an exchange without a partner. The detail lists the pairs.
     pub fn partner(&self) -> Result<Exchange, Problem> {
         match self.listing() {
             None => Err(not_listed(self)),
@@ -135,7 +135,7 @@ fn not_an_exchange(text: &str) -> Option<Problem> {
             Rule::EXCHANGE,
             format!("{} is not an exchange", quoted(text)),
             format!(
-                "`gll-ix` (roaming) stands in a table of SIP media addresses, but no cross connect can be ordered \
+                "`gll-ix` (roaming) is in Twilio's table of SIP media addresses, but no cross connect can be ordered \
                  there. Write one of {}.",
                 listed()
             ),
@@ -156,7 +156,7 @@ fn legacy(text: &str) -> Option<Problem> {
     ))
 }
 
-/// Finds the listed exchange that was probably meant: another spelling, a missing `-ix`, a slip of two letters.
+/// Finds the listed exchange that was probably meant: another spelling, a missing `-ix`, or up to two typing errors.
 fn near_miss(text: &str) -> Option<Problem> {
     let meant = text.trim().to_lowercase().replace([' ', '_'], "-").replace('ã', "a");
     let meant = if meant.ends_with("-ix") {
@@ -199,7 +199,7 @@ fn not_listed(exchange: &Exchange) -> Problem {
             quoted(exchange.as_str())
         ),
         format!(
-            "This version of the provider knows {}. The data source twilio_exchange asks the service about others.",
+            "This version of the provider lists {}. To look up another exchange, use the data source twilio_exchange.",
             listed()
         ),
     )
@@ -210,7 +210,7 @@ fn alone(listing: &Listing) -> Problem {
         Rule::EXCHANGE_PARTNER,
         format!("Twilio names no redundant partner for {}", listing.edge),
         format!(
-            "The pairs that Twilio names are {}. For {} choose an exchange in another region yourself.",
+            "The pairs that Twilio names are {}. For {}, choose an exchange in another region yourself.",
             pairs(),
             listing.city
         ),
@@ -230,7 +230,7 @@ pub fn pairs() -> String {
     pairs.join(", ")
 }
 
-/// Whether a text reads like an edge id: words of lower-case letters and digits joined by hyphens, the last `ix`.
+/// True where a text has the form of an edge id: words of lowercase letters and digits, joined by hyphens, the last one `ix`.
 fn has_edge_form(text: &str) -> bool {
     let is_word = |word: &str| {
         !word.is_empty()
@@ -248,12 +248,12 @@ fn listed() -> String {
     edges().collect::<Vec<_>>().join(", ")
 }
 
-/// How many slips (a letter wrong, missing, added, or two swapped) still count as one of the listed ids.
+/// The most typing errors (a letter wrong, missing, added, or two swapped) in a near miss.
 const FURTHEST_SLIP: usize = 2;
-/// Longer than any label of a host name, in which an edge id has to fit (RFC 1035 section 2.3.4).
+/// The longest edge id: the limit of a label of a host name (RFC 1035 section 2.3.4).
 const LONGEST_EDGE: usize = 63;
 
-/// The day for which the table of exchanges is kept, in ISO 8601.
+/// The day of the copy of the table of exchanges, in ISO 8601.
 pub const LISTED_AS_OF: &str = "2026-07-18";
 
 const fn net(a: u8, b: u8, c: u8, d: u8, length: u8) -> Ipv4Net {

@@ -15,24 +15,24 @@ use std::net::Ipv4Addr;
 pub struct InterfaceAddress(Ipv4Net);
 
 impl InterfaceAddress {
-    /// What may be written, in one sentence.
-    pub const RULE_TEXT: &'static str = "A public IPv4 address of the customer's with its `/30` or `/31`, not the \
-         network or broadcast address of the `/30`, and outside Twilio's prefixes and the session's routes; left out, \
+    /// The accepted values, as schema descriptions and documentation print them.
+    pub const RULE_TEXT: &'static str = "Your public IPv4 address with its `/30` or `/31`, not the network or \
+         broadcast address of the `/30`. It is outside Twilio's prefixes and the session's routes. If you leave it out, \
          Twilio assigns a link-local address.";
 
-    /// Reads an address of the customer's and checks every rule that it can break by itself.
+    /// Reads an address of the customer and checks every rule about a single address.
     ///
     /// # Errors
-    /// `TWX131` alone if the text is no IPv4 address with a length of /30 or /31; otherwise one problem for each of
-    /// `TWX132`, `TWX133` and `TWX134` that the address breaks.
+    /// Only `TWX131` if the text is not an IPv4 address with a length of /30 or /31. Otherwise one problem for each of
+    /// `TWX132`, `TWX133`, and `TWX134` that the address breaks.
     pub fn parse(text: &str) -> Result<Self, Vec<Problem>> {
         Self::judged(text, not_public)
     }
 
-    /// Reads an address that a session has: the customer's own, or the link-local one that Twilio assigned.
+    /// Reads the address of a session: the customer's own, or the link-local address that Twilio assigned.
     ///
     /// # Errors
-    /// As [`InterfaceAddress::parse`], but a link-local address is sound.
+    /// As [`InterfaceAddress::parse`], but a link-local address is accepted.
     pub fn parse_assigned(text: &str) -> Result<Self, Vec<Problem>> {
         Self::judged(text, |address| {
             let is_assigned = address.address().is_link_local();
@@ -40,7 +40,7 @@ impl InterfaceAddress {
         })
     }
 
-    /// The problem of an address that only Twilio assigns, where a customer brings it: `TWX132`.
+    /// `TWX132` for a link-local address, which only Twilio assigns.
     pub fn assigned_problem(self) -> Option<Problem> {
         self.address().is_link_local().then(|| not_public(self)).flatten()
     }
@@ -58,7 +58,7 @@ impl InterfaceAddress {
         }
     }
 
-    /// Believes an address that the service or the state gave, a link-local one included.
+    /// Takes an address of the service or of the state without a check. It may be link-local.
     pub fn trusted(address: Ipv4Net) -> Self {
         Self(address)
     }
@@ -68,7 +68,7 @@ impl InterfaceAddress {
         self.0
     }
 
-    /// The address alone.
+    /// The address without its length.
     pub fn address(self) -> Ipv4Addr {
         self.0.addr()
     }
@@ -78,7 +78,7 @@ impl InterfaceAddress {
         self.0.trunc()
     }
 
-    /// What is wrong between the two ends of a link: `TWX135` unless they differ and share one subnet.
+    /// `TWX135` unless the two ends of a link differ and share one subnet.
     pub fn peer_problem(self, peer: InterfaceAddress) -> Option<Problem> {
         let sound = self.subnet() == peer.subnet() && self.address() != peer.address();
         (!sound).then(|| {
@@ -90,17 +90,17 @@ impl InterfaceAddress {
         })
     }
 
-    /// What is wrong between the subnet and the session's routes: `TWX134` if one of them overlaps it.
+    /// `TWX134` if one of the session's routes overlaps the subnet.
     ///
-    /// The same fact as [`IpRoutes::problems_with`], seen from the address.
+    /// [`IpRoutes::problems_with`] reports the same conflict at the routes.
     pub fn route_problem(self, routes: &IpRoutes) -> Option<Problem> {
         let subnet = self.subnet();
         let route = routes.iter().find(|route| overlap(route.get(), subnet))?;
         Some(Problem::new(
             Rule::INTERFACE_OVERLAP,
             format!("the interface subnet {subnet} overlaps the IP route {route}"),
-            "The subnet of the link must not be announced over the link. Take another interface address, or leave the \
-             subnet out of the routes.",
+            "The subnet of the link must not be announced over the link. Use another interface address, or remove the \
+             subnet from the routes.",
         ))
     }
 }
@@ -147,7 +147,7 @@ fn not_public(address: InterfaceAddress) -> Option<Problem> {
         Rule::INTERFACE_PUBLIC,
         format!("{address} is not a public address; leave it out and Twilio assigns a link-local one"),
         format!(
-            "Its subnet overlaps {} ({}, {}). A customer may supply only public addresses of its own.",
+            "Its subnet overlaps {} ({}, {}). You can supply only public addresses of your own.",
             row.block, row.name, row.reference
         ),
     ))
@@ -183,7 +183,7 @@ fn on_twilio(address: InterfaceAddress) -> Option<Problem> {
     Some(Problem::new(
         Rule::INTERFACE_OVERLAP,
         format!("{address} overlaps {prefix}, which Twilio announces"),
-        "The link would swallow addresses of Twilio's. Write an address of your own, or leave it out.",
+        "Traffic for Twilio's addresses would stop at the link. Write a public address of your own, or leave it out.",
     ))
 }
 

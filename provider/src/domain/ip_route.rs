@@ -1,7 +1,7 @@
 //! One IP route that the customer announces over a BGP session.
 //!
-//! Here are the rules that one route keeps or breaks by itself. Rules about several routes stand in
-//! [`ip_routes`](super::ip_routes). Whether another connection has the route is the service's to say.
+//! This module has the rules about a single route. Rules about several routes are in
+//! [`ip_routes`](super::ip_routes). The service checks whether another connection has the route.
 
 use super::exchange::twilio_prefixes;
 use super::rule::{Problem, Rule};
@@ -16,20 +16,20 @@ use std::net::{Ipv4Addr, Ipv6Addr};
 pub struct IpRoute(Ipv4Net);
 
 impl IpRoute {
-    /// What may be written, in one sentence.
-    pub const RULE_TEXT: &'static str = "An IPv4 CIDR block of 1 to 256 addresses (`/24` to `/32`) without host bits, \
-         globally unique: outside RFC 1918 and every other special-purpose block, and not one of Twilio's own prefixes.";
+    /// The accepted values, as schema descriptions and documentation print them.
+    pub const RULE_TEXT: &'static str = "An IPv4 CIDR block of 1 to 256 addresses (`/24` to `/32`) without host bits. \
+         It is globally unique: outside RFC 1918, every other special-purpose block, and Twilio's own prefixes.";
 
     /// Reads a CIDR block and checks every rule of a single route.
     ///
     /// # Errors
-    /// `TWX112` or `TWX113` alone if the text is no IPv4 CIDR block; otherwise one problem for each of `TWX114` to
+    /// Only `TWX112` or `TWX113` if the text is not an IPv4 CIDR block. Otherwise one problem for each of `TWX114` to
     /// `TWX117` and `TWX119` that the route breaks, in this order.
     pub fn parse(text: &str) -> Result<Self, Vec<Problem>> {
         Self::judged(read(text).map_err(|problem| vec![problem])?)
     }
 
-    /// Checks every rule of a single route for a network as it was written.
+    /// Checks every rule about a single route for a network as written.
     ///
     /// # Errors
     /// As [`IpRoute::parse`], without the rules of form.
@@ -42,7 +42,7 @@ impl IpRoute {
         }
     }
 
-    /// Reads a network of routes, which may hold more addresses than one route: every rule of a route but its length.
+    /// Reads a network that may have more addresses than one route. Every rule about a route applies, except its length.
     ///
     /// # Errors
     /// As [`IpRoute::parse`], but `TWX173` for a length below /8 in place of `TWX114` for one below /24.
@@ -64,7 +64,7 @@ impl IpRoute {
         network.subnets(length).into_iter().flatten().map(Self)
     }
 
-    /// Takes a network that the service or the state gave, without its host bits.
+    /// Takes a network of the service or of the state without a check, and clears its host bits.
     pub fn trusted(network: Ipv4Net) -> Self {
         Self(network.trunc())
     }
@@ -74,7 +74,7 @@ impl IpRoute {
         self.0
     }
 
-    /// Whether the two routes share an address.
+    /// True where the two routes share an address.
     pub fn overlaps(self, other: IpRoute) -> bool {
         overlap(self.0, other.0)
     }
@@ -86,7 +86,7 @@ impl fmt::Display for IpRoute {
     }
 }
 
-/// Reads the form alone: an IPv4 address, a slash and a length. Host bits are kept.
+/// Reads an IPv4 address, a slash, and a length, and checks nothing else. Host bits are kept.
 pub(super) fn read(text: &str) -> Result<Ipv4Net, Problem> {
     let (address, length) = text.split_once('/').unwrap_or((text, ""));
     match (address.parse::<Ipv4Addr>(), prefix_length(length)) {
@@ -106,7 +106,7 @@ pub(super) fn prefix_length(text: &str) -> Option<u8> {
     (is_plain && length <= 32).then_some(length)
 }
 
-/// The problems of a network as it was written, in the order of the rules.
+/// The problems of a network as written, in the order of the rules.
 fn problems_of(written: Ipv4Net) -> Vec<Problem> {
     let special = special_purpose::overlapping(written.trunc());
     let (private, special): (Vec<_>, Vec<_>) = special.into_iter().partition(|row| row.is_private_use());
@@ -126,7 +126,7 @@ fn not_cidr(text: &str, hint: &str) -> Problem {
     Problem::new(
         Rule::IP_ROUTE_FORM,
         format!("{} is not an IPv4 CIDR block", quoted(text)),
-        format!("Write four decimal octets of 0 to 255 without leading zeros, a slash and a length of 0 to 32.{hint}"),
+        format!("Write four decimal octets of 0 to 255 without leading zeros, a slash, and a length of 0 to 32.{hint}"),
     )
 }
 
@@ -134,7 +134,7 @@ fn ipv6(text: &str) -> Problem {
     Problem::new(
         Rule::IP_ROUTE_VERSION,
         format!("{} is IPv6; Interconnect routes are IPv4", quoted(text)),
-        "Twilio Interconnect carries IPv4 alone. Leave IPv6 prefixes out.",
+        "Twilio Interconnect carries IPv4 only. Remove the IPv6 prefixes.",
     )
 }
 
@@ -156,7 +156,7 @@ fn too_large(written: Ipv4Net) -> Option<Problem> {
         Problem::new(
             Rule::AGGREGATE,
             format!("{written} is larger than any network that is allocated"),
-            "IANA allocates networks of /8 at most. Write the networks that are yours.",
+            "IANA allocates no network larger than /8. Write the networks that are yours.",
         )
     })
 }
@@ -167,7 +167,7 @@ fn host_bits(written: Ipv4Net) -> Option<Problem> {
         Problem::new(
             Rule::IP_ROUTE_HOST_BITS,
             format!("{written} has host bits set; write {network}"),
-            format!("A route is a network: the bits behind its length are zero. Write \"{network}\"."),
+            format!("A route is a network, so its host bits are zero. Write \"{network}\"."),
         )
     })
 }
@@ -180,7 +180,7 @@ fn rfc_1918(written: Ipv4Net, private: &[&SpecialBlock]) -> Option<Problem> {
             "{written} lies in RFC 1918 space ({}); routes must be globally unique",
             row.block
         ),
-        "Twilio refuses 10.0.0.0/8, 172.16.0.0/12 and 192.168.0.0/16. Write public address space that is yours.",
+        "Twilio refuses 10.0.0.0/8, 172.16.0.0/12, and 192.168.0.0/16. Write public address space that is yours.",
     ))
 }
 
@@ -211,11 +211,11 @@ fn twilio(written: Ipv4Net) -> Option<Problem> {
     Some(Problem::new(
         Rule::IP_ROUTE_TWILIO,
         format!("{written} overlaps {prefix}, which Twilio announces"),
-        "The customer's routes lead to the customer; this one would claim Twilio's own addresses. Remove it.",
+        "Routes are your own networks, and this one would claim Twilio's addresses. Remove it.",
     ))
 }
 
-/// The shortest prefix length of a route: /24 holds 256 addresses, Twilio's limit (error 62019).
+/// The shortest prefix length of a route: /24 has 256 addresses, Twilio's limit (error 62019).
 const SHORTEST_LENGTH: u8 = 24;
 /// The shortest prefix length that IANA allocates: <https://www.iana.org/assignments/ipv4-address-space>.
 const LARGEST_ALLOCATION: u8 = 8;
@@ -339,7 +339,7 @@ mod tests {
 
     #[test]
     fn the_address_before_and_behind_every_special_block_is_accepted_unless_another_block_holds_it() {
-        // 191.255.255.255, 192.0.1.0 and the like are ordinary space; a neighbour inside another row is skipped by name.
+        // 191.255.255.255, 192.0.1.0 and the like are ordinary space; a neighbor inside another row is skipped by name.
         let held = |address: Ipv4Addr| SPECIAL_BLOCKS.iter().any(|row| row.block.contains(&address));
         let mut tried = 0;
         for row in SPECIAL_BLOCKS {
@@ -427,7 +427,7 @@ mod tests {
         fn an_accepted_route_breaks_no_rule(bits: u32, length in 20_u8..=32) {
             let network = Ipv4Net::new(Ipv4Addr::from(bits), length).unwrap();
             let written = network.to_string();
-            // Judged apart from the code: by the first and last address alone.
+            // An independent check: by the first and the last address only.
             let (first, last) = (u32::from(network.network()), u32::from(network.broadcast()));
             let touches = |block: Ipv4Net| u32::from(block.network()) <= last && first <= u32::from(block.broadcast());
             let sound = length >= 24

@@ -1,4 +1,4 @@
-//! The IP routes of one BGP session, together: rules that no route can break alone.
+//! The IP routes of one BGP session, with the rules about several routes.
 
 use super::interface_address::InterfaceAddress;
 use super::ip_route::{self, IpRoute};
@@ -11,17 +11,17 @@ use std::collections::{BTreeSet, HashMap};
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct IpRoutes(BTreeSet<IpRoute>);
 
-/// A broken rule, and the route of the list that broke it.
+/// A broken rule, with the route of the list that breaks it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct RouteProblem {
-    /// The route as it was written; none if the problem is the list's.
+    /// The route as written; `None` if the problem is about the whole list.
     pub route: Option<String>,
     /// The fault.
     pub problem: Problem,
 }
 
 impl IpRoutes {
-    /// What may be written, in one sentence.
+    /// The accepted values, as schema descriptions and documentation print them.
     pub const RULE_TEXT: &'static str = "At least one route; no two of them overlap each other or the session's \
          interface subnet.";
 
@@ -44,13 +44,13 @@ impl IpRoutes {
         }
     }
 
-    /// Reads networks and makes the fewest routes that hold exactly their addresses.
+    /// Reads networks and returns the fewest routes with exactly their addresses.
     ///
-    /// Neighbours are joined and what is held twice is held once; but no route is shorter than /24, so a shorter network is
-    /// divided. No networks make no routes.
+    /// Adjacent networks are joined, and addresses that several networks have are listed once. No route is shorter than /24, so a
+    /// shorter network is divided. An empty list gives no routes.
     ///
     /// # Errors
-    /// Every rule but those of length and overlap that a network breaks, in the order given; `TWX173` for a network of less than
+    /// Every rule that a network breaks, except length and overlap, in the order given; `TWX173` for a network shorter than
     /// /8.
     pub fn aggregated<S: AsRef<str>>(texts: &[S]) -> Result<Self, Vec<RouteProblem>> {
         let (mut networks, mut problems) = (Vec::new(), Vec::new());
@@ -70,19 +70,19 @@ impl IpRoutes {
         Ok(Self(joined.into_iter().flat_map(IpRoute::all_in).collect()))
     }
 
-    /// Believes routes that the service or the state gave.
+    /// Takes routes of the service or of the state without a check.
     pub fn trusted(routes: impl IntoIterator<Item = IpRoute>) -> Self {
         Self(routes.into_iter().collect())
     }
 
-    /// What is wrong with the routes that are known so far.
+    /// The problems of the routes that are known so far.
     ///
-    /// For a plan in which other routes are not known yet; so the list may be empty.
+    /// A plan in which other routes are not known yet uses this, so the list may be empty.
     pub fn problems<S: AsRef<str>>(texts: &[S]) -> Vec<RouteProblem> {
         judged(texts).1
     }
 
-    /// What is wrong between the routes and the session's interface subnet: `TWX120` for each route that overlaps it.
+    /// `TWX120` for each route that overlaps the session's interface subnet.
     pub fn problems_with(&self, interface: InterfaceAddress) -> Vec<RouteProblem> {
         let subnet = interface.subnet();
         self.overlapping(subnet)
@@ -98,17 +98,17 @@ impl IpRoutes {
         self.0.iter().copied()
     }
 
-    /// How many routes there are.
+    /// The number of routes.
     pub fn len(&self) -> usize {
         self.0.len()
     }
 
-    /// Whether there is none, as only the service can say.
+    /// True where there is no route. Only a value of the service can be empty.
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()
     }
 
-    /// Those that share an address with the network, in ascending order: the ones around it, then itself and the ones inside it.
+    /// The routes that share an address with the network, in ascending order: those around it, then itself and those inside it.
     pub fn overlapping(&self, network: Ipv4Net) -> impl Iterator<Item = IpRoute> + '_ {
         let around = (0..network.prefix_len())
             .filter_map(move |length| Ipv4Net::new(network.network(), length).ok())
@@ -117,27 +117,27 @@ impl IpRoutes {
         around.chain(self.inside(network))
     }
 
-    /// Those that lie in the network, itself included, in ascending order.
+    /// The routes inside the network, itself included, in ascending order.
     pub fn inside(&self, network: Ipv4Net) -> impl Iterator<Item = IpRoute> + '_ {
         let first = IpRoute::trusted(network);
         let last = IpRoute::trusted(Ipv4Net::from(network.broadcast()));
         self.0.range(first..=last).copied()
     }
 
-    /// Whether the route itself, not merely one that overlaps it, is among them.
+    /// True where the list has exactly this route. An overlapping route does not count.
     pub fn contains(&self, route: IpRoute) -> bool {
         self.0.contains(&route)
     }
 }
 
 impl RouteProblem {
-    /// A null in the place of a route.
+    /// The problem of a null in the list.
     pub fn null_route() -> Self {
         Self {
             route: None,
             problem: Problem::new(
                 Rule::IP_ROUTE_FORM,
-                "ip_routes holds a null",
+                "ip_routes contains a null",
                 "Each route is an IPv4 CIDR block. Remove the null, or write a route.",
             ),
         }
@@ -148,11 +148,11 @@ fn no_route() -> Problem {
     Problem::new(
         Rule::IP_ROUTES_EMPTY,
         "ip_routes: no IP route given",
-        "A BGP session without a route of the customer's carries nothing. Write at least one network of /24 to /32.",
+        "A BGP session without a route carries no traffic to you. Write at least one network of /24 to /32.",
     )
 }
 
-/// The routes that are sound by themselves, and every problem of every text in the order given, each text's by code.
+/// The valid routes, and every problem of every text: in the order given, and by code for each text.
 fn judged<S: AsRef<str>>(texts: &[S]) -> (Vec<IpRoute>, Vec<RouteProblem>) {
     let written: Vec<_> = texts.iter().map(|text| ip_route::read(text.as_ref())).collect();
     let mut overlaps = overlaps(&written);
@@ -176,7 +176,7 @@ fn judged<S: AsRef<str>>(texts: &[S]) -> (Vec<IpRoute>, Vec<RouteProblem>) {
     (routes, problems)
 }
 
-/// `TWX118` for each network that overlaps an earlier one, by its place in the list. Texts that are no network are none.
+/// `TWX118` for each network that overlaps an earlier one, by its place in the list. A text that is not a network is skipped.
 fn overlaps(written: &[Result<Ipv4Net, Problem>]) -> HashMap<usize, Problem> {
     let (places, networks): (Vec<usize>, Vec<Ipv4Net>) = written
         .iter()
@@ -202,8 +202,8 @@ fn on_interface(route: IpRoute, subnet: Ipv4Net) -> Problem {
     Problem::new(
         Rule::IP_ROUTE_INTERFACE,
         format!("{route} overlaps the interface subnet {subnet}"),
-        "The subnet of the link is connected at both ends and must not be learned by BGP as well. Leave it out of the \
-         routes, or take another interface address.",
+        "Both routers are connected to this subnet and must not learn it by BGP as well. Remove it from the routes, or \
+         use another interface address.",
     )
 }
 

@@ -4,7 +4,7 @@ use super::rule::{Problem, Rule};
 use super::text::quoted;
 use std::fmt;
 
-/// The rank of a leg: the router uses a primary leg while it is up, and a backup leg while no other is.
+/// The rank of a leg. The router uses a primary leg while it is up, and a backup leg while no other leg is up.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum LegPreference {
     /// Used before legs without a preference.
@@ -37,7 +37,7 @@ impl LegPreference {
         }
     }
 
-    /// The local preference of what is learned on the leg. Routes without one count as 100 on every platform.
+    /// The local preference of the routes that are learned on the leg. Routes without one count as 100 on every platform.
     pub fn local_preference(self) -> u32 {
         match self {
             Self::Primary => 200,
@@ -45,7 +45,7 @@ impl LegPreference {
         }
     }
 
-    /// The number of times that the session's ASN is announced beyond the one time that eBGP adds.
+    /// The number of times that the session's ASN is prepended, in addition to the one time by eBGP.
     pub fn prepends(self) -> usize {
         match self {
             Self::Primary => 0,
@@ -69,7 +69,7 @@ fn unknown(text: &str) -> Problem {
     };
     let number = match is_number {
         true => {
-            " A number is not accepted: the text sets local preference 200 on a primary leg and 50 on a backup leg."
+            " A number is not accepted: the configuration sets local preference 200 on a primary leg and 50 on a backup leg."
         }
         false => "",
     };
@@ -80,7 +80,7 @@ fn unknown(text: &str) -> Problem {
     )
 }
 
-/// Both words are far apart, so two slips are still a slip.
+/// The most typing errors in a near miss. The two words differ in more letters than that.
 const FURTHEST_SLIP: usize = 2;
 
 #[cfg(test)]

@@ -1,4 +1,4 @@
-//! The point-to-point link of a BGP session: both ends and the subnet, as a router is configured.
+//! The point-to-point link of a BGP session: both ends and the subnet, in the form of a router configuration.
 
 use super::interface_address::InterfaceAddress;
 use super::rule::Problem;
@@ -11,11 +11,11 @@ use std::net::Ipv4Addr;
 pub struct Link(InterfaceAddress);
 
 impl Link {
-    /// What may be written, in one sentence.
-    pub const RULE_TEXT: &'static str = "The customer's end of the link with its `/30` or `/31`: a public IPv4 address of the customer's, or the \
-         link-local one that Twilio assigned.";
+    /// The accepted values, as schema descriptions and documentation print them.
+    pub const RULE_TEXT: &'static str = "Your end of the link with its `/30` or `/31`: a public IPv4 address of your own, or the link-local address \
+         that Twilio assigned.";
 
-    /// Reads the customer's end of the link. An address that Twilio assigned is taken too.
+    /// Reads the customer's end of the link. An address that Twilio assigned is accepted too.
     ///
     /// # Errors
     /// `TWX131` to `TWX134`, as for the interface address of a session.
@@ -23,7 +23,7 @@ impl Link {
         InterfaceAddress::parse_assigned(text).map(Self)
     }
 
-    /// Believes an address.
+    /// Takes an address without a check.
     pub fn trusted(customer: InterfaceAddress) -> Self {
         Self(customer)
     }
@@ -45,7 +45,7 @@ impl Link {
 
     /// Twilio's address: the only other host of the subnet (RFC 3021 for /31).
     pub fn twilio(self) -> Ipv4Addr {
-        // The two hosts of a /30 end in 01 and 10, those of a /31 in 0 and 1: the other one has all of these bits turned.
+        // The hosts of a /30 end in 01 and 10, and those of a /31 in 0 and 1. The other host has all of these bits inverted.
         let host_bits = !u32::from(self.netmask());
         Ipv4Addr::from(u32::from(self.customer()) ^ host_bits)
     }

@@ -1,4 +1,4 @@
-//! Whether light is on the fibre.
+//! The status of the light on the fiber.
 
 super::word::words! {
     /// The operational state of a cross connect's link.

@@ -4,12 +4,12 @@ use super::rule::{Problem, Rule};
 use super::text::{is_unprintable, quoted, text_value};
 
 text_value! {
-    /// The company that may have the cable laid, as it is printed on the letter.
+    /// The company that may have the cable laid, as printed on the letter.
     LoaEntity
 }
 
 impl LoaEntity {
-    /// What may be written, in one sentence.
+    /// The accepted values, as schema descriptions and documentation print them.
     pub const RULE_TEXT: &'static str = "1 to 128 printable characters, without spaces at either end.";
 
     /// Reads an entity.
@@ -22,7 +22,7 @@ impl LoaEntity {
             |fault| {
                 Err(vec![Problem::new(
                     Rule::LOA_ENTITY,
-                    format!("{} cannot stand on a letter of authorization: {fault}", quoted(text)),
+                    format!("{} is not a valid loa_entity: {fault}", quoted(text)),
                     "Write the legal name of the company that orders the cable, in 1 to 128 printable characters.",
                 )])
             },
@@ -30,12 +30,12 @@ impl LoaEntity {
     }
 }
 
-/// What is wrong with a printable text of at most so many characters, in half a sentence.
+/// The fault of a text that must be printable and at most `longest` characters long, as the end of a sentence.
 pub(super) fn printable_fault(text: &str, longest: usize) -> Option<String> {
     match text.chars().count() {
         _ if text.trim().is_empty() => Some("it is empty".to_owned()),
         length if length > longest => Some(format!("it has {length} characters, more than {longest}")),
-        _ if text.chars().any(is_unprintable) => Some("it holds a character that cannot be printed".to_owned()),
+        _ if text.chars().any(is_unprintable) => Some("it contains a character that cannot be printed".to_owned()),
         _ if text.trim() != text => Some("it begins or ends with a space".to_owned()),
         _ => None,
     }

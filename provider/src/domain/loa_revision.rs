@@ -1,15 +1,15 @@
-//! The least revision that a cross connect's letter of authorization must have.
+//! The minimum revision of a cross connect's letter of authorization.
 
 use super::rule::{Problem, Rule};
 use super::text::as_written;
 use std::fmt;
 
-/// The least revision of a letter: how many letters must have been issued for a cross connect, the present one included.
+/// The minimum revision of a letter: the number of letters that must have been issued for a cross connect, the present one included.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct LoaRevision(u32);
 
 impl LoaRevision {
-    /// The rule in one sentence.
+    /// The accepted values, as schema descriptions and documentation print them.
     pub const RULE_TEXT: &'static str = "A whole number from 1.";
 
     /// Reads a number.
@@ -22,12 +22,12 @@ impl LoaRevision {
             vec![Problem::new(
                 Rule::LOA_REVISION,
                 format!("{} is not the revision of a letter of authorization", as_written(text)),
-                "The first letter has revision 1, and each new letter has the next number. Write such a number, or remove loa_revision.",
+                "The first letter has revision 1, and each new letter has the next number. Write a whole number from 1, or remove loa_revision.",
             )]
         })
     }
 
-    /// Believes a number that the state gave.
+    /// Takes a number of the state without a check.
     pub fn trusted(number: u32) -> Self {
         Self(number)
     }

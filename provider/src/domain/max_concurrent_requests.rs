@@ -1,16 +1,16 @@
-//! The most requests under way at once.
+//! The maximum number of concurrent requests.
 
 use super::rule::{Problem, Rule};
 use super::text::quoted;
 use std::fmt;
 
-/// The most requests that the provider has under way at once, 1 to 256; 64 by default. The provider goes below it by itself where
-/// the service admits fewer.
+/// The maximum number of concurrent requests of the provider, 1 to 256; 64 by default. The provider sends fewer where the service
+/// admits fewer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct MaxConcurrentRequests(u32);
 
 impl MaxConcurrentRequests {
-    /// What may be written, in one sentence.
+    /// The accepted values, as schema descriptions and documentation print them.
     pub const RULE_TEXT: &'static str = "A whole number from 1 to 256; 64 by default.";
 
     /// Reads a whole number, in decimal.

@@ -1,17 +1,17 @@
-//! The most retries of a request.
+//! The maximum number of retries of a request.
 
 use super::rule::{Problem, Rule};
 use super::text::quoted;
 use std::fmt;
 
-/// The most times that one request is sent again, 0 to 100. Without it, time limits alone end the retries.
+/// The maximum number of times that one request is sent again, 0 to 100. Without it, only time limits end the retries.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct MaxRetries(u32);
 
 impl MaxRetries {
-    /// What may be written, in one sentence.
+    /// The accepted values, as schema descriptions and documentation print them.
     pub const RULE_TEXT: &'static str =
-        "A whole number from 0, which sends each request once, to 100; no limit by default.";
+        "A whole number from 0 to 100. With 0, each request is sent once. There is no limit by default.";
 
     /// Reads a whole number, in decimal.
     ///
@@ -26,12 +26,12 @@ impl MaxRetries {
             vec![Problem::new(
                 Rule::MAX_RETRIES,
                 format!("{} is not a number of retries", quoted(text)),
-                "Write a whole number from 0, which sends each request once, to 100.",
+                "Write a whole number from 0 to 100. With 0, each request is sent once.",
             )]
         })
     }
 
-    /// Believes a number.
+    /// Takes a number without a check.
     pub const fn trusted(number: u32) -> Self {
         Self(number)
     }

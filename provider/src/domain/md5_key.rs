@@ -3,12 +3,12 @@
 use super::rule::{Problem, Rule};
 use secrecy::{ExposeSecret, SecretString};
 
-/// A shared secret for TCP MD5 signatures (RFC 2385). It shows itself to nobody but the request that carries it.
+/// A shared secret for TCP MD5 signatures (RFC 2385). Only the request that sets the key reads it.
 #[derive(Debug, Clone)]
 pub struct Md5Key(SecretString);
 
 impl Md5Key {
-    /// What may be written, in one sentence.
+    /// The accepted values, as schema descriptions and documentation print them.
     pub const RULE_TEXT: &'static str = "6 to 80 printable ASCII characters.";
 
     /// Reads a key. The problem never quotes it.
@@ -19,7 +19,7 @@ impl Md5Key {
         let is_printable = text.bytes().all(|byte| (b' '..=b'~').contains(&byte));
         let length = u32::try_from(text.chars().count()).unwrap_or(u32::MAX);
         let fault = if !is_printable {
-            "holds a character that is not printable ASCII".to_owned()
+            "contains a character that is not printable ASCII".to_owned()
         } else if !(SHORTEST..=LONGEST).contains(&length) {
             format!("has {length} characters")
         } else {
@@ -32,13 +32,13 @@ impl Md5Key {
         )])
     }
 
-    /// Draws a key that every router takes: ASCII letters and digits, the first a letter.
+    /// Draws a key that every router accepts: ASCII letters and digits, the first one a letter.
     ///
-    /// Each character is as likely as any other: bytes of `random` that would favour some are drawn again. `random` fills a buffer
-    /// from a source fit for keys.
+    /// Each character is equally likely: bytes of `random` that would favor some characters are drawn again. `random` fills a buffer
+    /// from a cryptographic source.
     ///
     /// # Errors
-    /// Whatever `random` answers.
+    /// The error of `random`.
     pub fn drawn<E>(length: Md5KeyLength, mut random: impl FnMut(&mut [u8]) -> Result<(), E>) -> Result<Self, E> {
         let length = usize::try_from(length.get()).unwrap_or(usize::MAX);
         let (mut key, mut bytes) = (String::new(), [0_u8; DRAWN_AT_ONCE]);
@@ -53,23 +53,23 @@ impl Md5Key {
         Ok(Self(SecretString::from(key)))
     }
 
-    /// Believes a key that was read before.
+    /// Takes a key that was read before, without a check.
     pub fn trusted(text: &str) -> Self {
         Self(SecretString::from(text))
     }
 
-    /// The key itself, for the request that sets it and for nothing else.
+    /// The key, only for the request that sets it.
     pub fn expose(&self) -> &str {
         self.0.expose_secret()
     }
 }
 
-/// How many characters a drawn key has.
+/// The number of characters of a drawn key.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Md5KeyLength(u32);
 
 impl Md5KeyLength {
-    /// What may be written, in one sentence.
+    /// The accepted values, as schema descriptions and documentation print them.
     pub const RULE_TEXT: &'static str = "A whole number of characters from 6 to 80; some routers take no more than 25.";
 
     /// Reads a length, in decimal.
@@ -88,7 +88,7 @@ impl Md5KeyLength {
         })
     }
 
-    /// Believes a length.
+    /// Takes a length without a check.
     pub fn trusted(length: u32) -> Self {
         Self(length)
     }
@@ -99,14 +99,14 @@ impl Md5KeyLength {
     }
 }
 
-/// 24 characters: about 142 bits, and within the 25 that some routers take.
+/// 24 characters: about 142 bits, and within the limit of 25 of some routers.
 impl Default for Md5KeyLength {
     fn default() -> Self {
         Self(24)
     }
 }
 
-/// The character that a byte draws; none for a byte beyond the last whole round of the alphabet.
+/// The character for a drawn byte; `None` for a byte after the last whole repetition of the alphabet.
 fn character(byte: u8, alphabet: &str) -> Option<char> {
     let rounds = 256 / alphabet.len();
     let place = usize::from(byte);
@@ -118,9 +118,9 @@ fn character(byte: u8, alphabet: &str) -> Option<char> {
 const SHORTEST: u32 = 6;
 const LONGEST: u32 = 80;
 const DRAWN_AT_ONCE: usize = 64;
-/// The first character is one of these: some routers read a number there as the kind of encryption that follows.
+/// The first character of a key. Some routers read a number at this place as the kind of encryption that follows.
 const LETTERS: &str = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
-/// No other sign: routers read spaces, quotes, `?`, `!` and `$` in ways of their own.
+/// The other characters of a key. Routers read spaces, quotes, `?`, `!`, and `$` in different ways.
 const LETTERS_AND_DIGITS: &str = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
 
 #[cfg(test)]
@@ -144,7 +144,7 @@ mod tests {
         }
     }
 
-    /// Counts up from a byte, so that every value comes.
+    /// Counts up from a byte, so that every value occurs.
     fn counting(mut from: u8) -> impl FnMut(&mut [u8]) -> Result<(), std::convert::Infallible> {
         move |buffer| {
             for byte in buffer {

@@ -1,12 +1,12 @@
-//! The values of Interconnect: parsed once at the border, then relied on.
+//! The values of Interconnect. Each value is parsed once, where it enters, and not checked again.
 //!
-//! One noun per file. Every type has two constructors: `parse` for what a person wrote, strict, reporting every
-//! broken rule as a [`Problem`]; and `trusted` for the state, and for what the service says once its client has
-//! cleaned it, which holds values that a person may not write (a private ASN that Twilio assigned, say).
-//! `RULE_TEXT` says in one sentence what `parse` accepts; schema descriptions and documentation quote it.
+//! Each file has one noun. Every type has two constructors. `parse` is strict: it reads the text of a person and
+//! reports every broken rule as a [`Problem`]. `trusted` takes a value of the state, or a value of the service that
+//! the client has cleaned. Such a value may be one that a person may not write, such as a private ASN that Twilio
+//! assigned. `RULE_TEXT` describes the values that `parse` accepts; schema descriptions and documentation quote it.
 //!
-//! Deliberately not here: HTTP, JSON and anything of Terraform; rules that compare objects with each other
-//! over the account (they are plan checks); and the clock.
+//! This module has no HTTP, no JSON, no types of Terraform, and no clock. Rules that compare objects of the account
+//! are plan checks.
 
 pub mod announced_prefix;
 pub mod asn;

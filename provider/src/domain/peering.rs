@@ -1,4 +1,4 @@
-//! What two routers have to know of each other for one BGP session.
+//! The values that two routers need of each other for one BGP session.
 
 use super::asn::Asn;
 use super::interface_address::InterfaceAddress;
@@ -14,7 +14,7 @@ pub struct End {
     pub address: InterfaceAddress,
 }
 
-/// Both ends of a BGP session, and what the customer announces on it.
+/// Both ends of a BGP session, and the routes that the customer announces on it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Peering {
     customer: End,
@@ -26,7 +26,7 @@ impl Peering {
     /// Joins two ends.
     ///
     /// # Errors
-    /// `TWX124` if both have one ASN, `TWX134` if the link lies in one of the routes, `TWX135` unless the addresses differ and
+    /// `TWX124` if both have the same ASN, `TWX134` if a route overlaps the link, `TWX135` unless the addresses differ and
     /// share one subnet.
     pub fn new(customer: End, twilio: End, ip_routes: IpRoutes) -> Result<Self, Vec<Problem>> {
         let problems: Vec<_> = [
@@ -57,7 +57,7 @@ impl Peering {
         self.twilio
     }
 
-    /// What the customer announces.
+    /// The routes that the customer announces.
     pub fn ip_routes(&self) -> &IpRoutes {
         &self.ip_routes
     }

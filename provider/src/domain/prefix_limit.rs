@@ -1,11 +1,11 @@
-//! The limit of prefixes beyond which a router ends a session.
+//! The prefix limit above which a router ends a session.
 
 use super::announced_prefix::AnnouncedPrefix;
 use super::rule::{Problem, Rule};
 use super::text::as_written;
 use std::fmt;
 
-/// A limit of the prefixes that a router takes from Twilio on one session.
+/// The maximum number of prefixes that a router accepts from Twilio on one session.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct PrefixLimit(u32);
 
@@ -15,7 +15,7 @@ impl PrefixLimit {
         Self(most(announced).saturating_mul(2))
     }
 
-    /// Reads a limit of the user's, in decimal, for an exchange where Twilio announces these prefixes.
+    /// Reads a limit of the user, in decimal, for an exchange where Twilio announces these prefixes.
     ///
     /// # Errors
     /// `TWX189` for anything but a whole number from the number of listed prefixes to 1000000: a lower one would end every
@@ -48,17 +48,17 @@ pub fn most(announced: &[AnnouncedPrefix]) -> u32 {
 fn refused(text: &str, announced: &[AnnouncedPrefix]) -> Problem {
     Problem::new(
         Rule::ROUTER_PREFIX_LIMIT,
-        format!("max_prefixes: {} is not a limit of prefixes", as_written(text)),
+        format!("max_prefixes: {} is not a prefix limit", as_written(text)),
         format!(
-            "Write true for {}, which is twice the largest number that Twilio is known to announce at this exchange, or a whole number \
-             from {} (the number of listed prefixes) to {HIGHEST}. false sets no limit.",
+            "Write true, false, or a whole number. true sets {}, twice the largest number that Twilio is known to announce at this exchange. A \
+             number must be from {} (the number of listed prefixes) to {HIGHEST}. false sets no limit.",
             PrefixLimit::of(announced),
             announced.len()
         ),
     )
 }
 
-/// Above the routing table of the public Internet in IPv4; a limit beyond it limits nothing.
+/// The largest limit. It is above the size of the IPv4 routing table of the public Internet.
 const HIGHEST: u32 = 1_000_000;
 
 #[cfg(test)]
@@ -72,7 +72,7 @@ mod tests {
 
     #[test]
     fn the_limit_is_twice_what_can_pass_the_filter() {
-        // A /18 in parts down to /24 is 1 + 2 + 4 + ... + 64 prefixes, and one /25 comes beside it.
+        // A /18 with all its parts down to /24 is 1 + 2 + 4 + ... + 64 prefixes. One /25 is added.
         assert_eq!(most(&at("ashburn-ix")), 128);
         assert_eq!(PrefixLimit::of(&at("ashburn-ix")).to_string(), "256");
         assert_eq!(PrefixLimit::of(&at("sao-paulo-ix")).to_string(), "6");

@@ -1,4 +1,4 @@
-//! The label that ties the members of one redundant set together, and how members are looked for by it.
+//! The label that the members of one redundant set share, and the filter for members by their label.
 
 use std::fmt;
 
@@ -7,13 +7,13 @@ use super::text::{quoted, text_value};
 use super::unique_name::{LABEL_FORM, label_fault};
 
 text_value! {
-    /// A label that several cross connects share because they stand in for each other.
+    /// A label that several cross connects share because they back each other up.
     RedundancyGroup
 }
 
 impl RedundancyGroup {
-    /// What may be written, in one sentence.
-    pub const RULE_TEXT: &'static str = "1 to 64 of letters, digits, `.`, `_` and `-`.";
+    /// The accepted values, as schema descriptions and documentation print them.
+    pub const RULE_TEXT: &'static str = "1 to 64 letters, digits, `.`, `_`, and `-`.";
 
     /// Reads a label.
     ///
@@ -23,30 +23,30 @@ impl RedundancyGroup {
         label_fault(text).map_or_else(
             || Ok(Self::trusted(text)),
             |fault| {
-                let summary = format!("{} is not a redundancy group: {fault}", quoted(text));
+                let summary = format!("{} is not a valid redundancy group: {fault}", quoted(text));
                 Err(vec![Problem::new(Rule::REDUNDANCY_GROUP, summary, LABEL_FORM)])
             },
         )
     }
 }
 
-/// Which cross connects to look for by their redundancy group.
+/// A filter for cross connects by their redundancy group.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum RedundancyGroupFilter {
     /// The members of a group.
     MembersOf(RedundancyGroup),
-    /// Those without a group; written as an empty text.
+    /// The cross connects without a group; written as an empty text.
     Ungrouped,
 }
 
 impl RedundancyGroupFilter {
-    /// What may be written, in one sentence.
-    pub const RULE_TEXT: &'static str = "1 to 64 of letters, digits, `.`, `_` and `-`, or empty.";
+    /// The accepted values, as schema descriptions and documentation print them.
+    pub const RULE_TEXT: &'static str = "1 to 64 letters, digits, `.`, `_`, and `-`, or empty.";
 
     /// Reads a label, or an empty text.
     ///
     /// # Errors
-    /// `TWX105` for what is neither empty nor a redundancy group.
+    /// `TWX105` for a text that is neither empty nor a redundancy group.
     pub fn parse(text: &str) -> Result<Self, Vec<Problem>> {
         if text.is_empty() {
             return Ok(Self::Ungrouped);
@@ -54,7 +54,7 @@ impl RedundancyGroupFilter {
         RedundancyGroup::parse(text).map(Self::MembersOf)
     }
 
-    /// Believes a text that the state gave.
+    /// Takes a text of the state without a check.
     pub fn trusted(text: &str) -> Self {
         if text.is_empty() {
             Self::Ungrouped
@@ -63,7 +63,7 @@ impl RedundancyGroupFilter {
         }
     }
 
-    /// The text as it is written, and as the service takes it.
+    /// The text as written in configuration and in requests.
     pub fn as_str(&self) -> &str {
         match self {
             Self::MembersOf(group) => group.as_str(),

@@ -1,30 +1,30 @@
-//! What a set of cross connects is meant to withstand.
+//! The losses that a set of cross connects is meant to withstand.
 
 use super::rule::{Problem, Rule};
 use super::text::quoted;
 use std::fmt;
 
-/// What the owner of a set of cross connects wants of it; a set is judged by that and by nothing more.
+/// The losses that a set of cross connects is meant to withstand. A set is judged by these losses only.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum RedundancyIntent {
     /// The loss of an exchange: the members are at exchanges in different metros.
     Geographic,
     /// The loss of one cross connect: the members may share their exchange.
     Metro,
-    /// Nothing: one cross connect is enough, or the set is deliberately as it is.
+    /// No loss: one cross connect is enough, or the set is not redundant on purpose.
     None,
 }
 
 impl RedundancyIntent {
     /// The values that a person may write.
     pub const WORDS: &'static [&'static str] = &["geographic", "metro", "none"];
-    /// What may be written, in one sentence.
-    pub const RULE_TEXT: &'static str = "One of `geographic`, `metro` or `none`.";
+    /// The accepted values, as schema descriptions and documentation print them.
+    pub const RULE_TEXT: &'static str = "One of `geographic`, `metro`, or `none`.";
 
     /// Reads one of the three words.
     ///
     /// # Errors
-    /// `TWX191` for any other text, with the word that comes nearest where one is near.
+    /// `TWX191` for any other text, with the nearest word if there is a near one.
     pub fn parse(text: &str) -> Result<Self, Vec<Problem>> {
         match text {
             "geographic" => Ok(Self::Geographic),
@@ -55,16 +55,16 @@ fn unknown(text: &str) -> Problem {
     Problem::new(
         Rule::REDUNDANCY_INTENT,
         format!(
-            "{} is not an intent of redundancy{}",
+            "{} is not a redundancy intent{}",
             quoted(text),
             meant.unwrap_or_default()
         ),
         "Write geographic for exchanges in different metros, metro for two cross connects that may share their exchange, or none \
-         where no redundancy is wanted.",
+         if no redundancy is intended.",
     )
 }
 
-/// The word that a text slipped from, or is the beginning of: `geo`, `Metro`, `geografic`.
+/// The word that a text probably means, by its beginning or a typing error: `geo`, `Metro`, `geografic`.
 fn meant_by(text: &str) -> Option<&'static str> {
     let written = text.trim().to_lowercase();
     let is_begun = |word: &str| written.len() >= SHORTEST_BEGINNING && word.starts_with(&written);
@@ -73,9 +73,9 @@ fn meant_by(text: &str) -> Option<&'static str> {
     words.find(|word| is_begun(word) || is_slip(word)).copied()
 }
 
-/// How many letters of a word name it.
+/// The fewest letters at the beginning of a word that identify it.
 const SHORTEST_BEGINNING: usize = 3;
-/// How many slips still count as one of the words.
+/// The most typing errors in a near miss.
 const FURTHEST_SLIP: usize = 2;
 
 #[cfg(test)]
@@ -112,10 +112,10 @@ mod tests {
 
     #[test]
     fn a_word_that_comes_near_none_is_refused_without_a_guess() {
-        for text in ["", "regional", "two data centres"] {
+        for text in ["", "regional", "two data centers"] {
             let problem = RedundancyIntent::parse(text).unwrap_err().remove(0);
             assert!(
-                problem.summary.ends_with("is not an intent of redundancy"),
+                problem.summary.ends_with("is not a redundancy intent"),
                 "{}",
                 problem.summary
             );

@@ -1,22 +1,22 @@
-//! The part that a cross connect has in its redundant set.
+//! The role of a cross connect in its redundant set.
 
 use super::rule::{Problem, Rule};
 use super::text::quoted;
 use std::fmt;
 
-/// The part of a cross connect in its redundant set; one that has none is a primary.
+/// The role of a cross connect in its redundant set. A cross connect without a role is a primary.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum RedundancyRole {
-    /// It carries traffic.
+    /// The cross connect carries traffic.
     Primary,
-    /// It carries traffic only when a primary is down.
+    /// The cross connect carries traffic only when a primary is down.
     Backup,
 }
 
 impl RedundancyRole {
     /// The values that a person may write.
     pub const WORDS: &'static [&'static str] = &["primary", "backup"];
-    /// The rule in one sentence.
+    /// The accepted values, as schema descriptions and documentation print them.
     pub const RULE_TEXT: &'static str = "One of `primary` or `backup`.";
 
     /// Reads one of the two words.
@@ -33,7 +33,7 @@ impl RedundancyRole {
         })
     }
 
-    /// Reads a word of the state or of the service; nothing for a word that this version does not know.
+    /// Reads a word of the state or of the service; `None` for a word that this version does not recognize.
     pub fn stored(text: &str) -> Option<Self> {
         match text {
             "primary" => Some(Self::Primary),

@@ -1,4 +1,4 @@
-//! How long one request to the service may take.
+//! The time limit of one request to the service.
 
 use super::rule::{Problem, Rule};
 use super::text::quoted;
@@ -11,7 +11,7 @@ use std::time::Duration;
 pub struct RequestTimeout(Duration);
 
 impl RequestTimeout {
-    /// What may be written, in one sentence.
+    /// The accepted values, as schema descriptions and documentation print them.
     pub const RULE_TEXT: &'static str = "A duration from `1s` to `10m`; `30s` by default.";
 
     /// Reads a duration.
@@ -26,12 +26,12 @@ impl RequestTimeout {
                 vec![Problem::new(
                     Rule::REQUEST_TIMEOUT,
                     format!("{} is not a time limit for a request", quoted(text)),
-                    "Write a duration from 1s to 10m with its unit, such as 30s. It holds for each attempt by itself.",
+                    "Write a duration from 1s to 10m with its unit, such as 30s. The limit applies to each attempt.",
                 )]
             })
     }
 
-    /// Believes a duration.
+    /// Takes a duration without a check.
     pub const fn trusted(duration: Duration) -> Self {
         Self(duration)
     }

@@ -4,13 +4,13 @@ use super::rule::{Problem, Rule};
 use super::text::as_written;
 use std::fmt;
 
-/// A bandwidth in Mbps that must remain of a redundant set. It is any whole number, not one of those that are sold: the calls need it, and
-/// several cross connects together carry it.
+/// A bandwidth in Mbps that must remain of a redundant set. It is any whole number and not one of the bandwidths on sale, because several
+/// cross connects carry it together.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct RequiredMbps(u32);
 
 impl RequiredMbps {
-    /// The rule in one sentence.
+    /// The accepted values, as schema descriptions and documentation print them.
     pub const RULE_TEXT: &'static str = "A whole number of Mbps from 1.";
 
     /// Reads a number.
@@ -28,7 +28,7 @@ impl RequiredMbps {
         })
     }
 
-    /// Believes a number that the state gave.
+    /// Takes a number of the state without a check.
     pub fn trusted(mbps: u32) -> Self {
         Self(mbps)
     }

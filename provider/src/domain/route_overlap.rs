@@ -2,10 +2,10 @@
 
 use ipnet::Ipv4Net;
 
-/// For each network of a list the place of the first earlier one that it shares an address with, if there is one.
+/// Returns, for each network of a list, the place of the first earlier network that shares an address with it, if any.
 ///
-/// Two CIDR blocks share an address only where one contains the other. Sorted by address and length, a block is followed
-/// by those inside it, so a stack holds the blocks around the current one: n log n for n networks.
+/// Two CIDR blocks share an address only where one contains the other. In an order by address and length, a block comes
+/// before the blocks inside it, so a stack has the blocks around the current one. The cost is n log n for n networks.
 pub(super) fn first_earlier(networks: &[Ipv4Net]) -> Vec<Option<usize>> {
     let mut order: Vec<usize> = (0..networks.len()).collect();
     order.sort_by_cached_key(|place| {
@@ -31,7 +31,7 @@ struct Sweep<'a> {
     first: Vec<usize>,
 }
 
-/// A block that may contain what follows.
+/// A block that may contain the blocks after it.
 struct Open {
     place: usize,
     end: u32,

@@ -10,14 +10,14 @@ use std::fmt;
 pub struct RouterInterface(String);
 
 impl RouterInterface {
-    /// What may be written, in one sentence.
-    pub const RULE_TEXT: &'static str = "The name as the router writes it, without spaces: a letter, then letters, digits and `/ . : _ -`, 64 \
+    /// The accepted values, as schema descriptions and documentation print them.
+    pub const RULE_TEXT: &'static str = "The name as the router writes it, without spaces: a letter, then letters, digits, and `/ . : _ -`, 64 \
          characters at most.";
 
     /// Reads a name.
     ///
     /// # Errors
-    /// `TWX182` for anything that could be more than one word of a router's configuration.
+    /// `TWX182` for a text that could be more than one word of a router's configuration.
     pub fn parse(text: &str) -> Result<Self, Vec<Problem>> {
         let is_sound = text.len() <= LONGEST
             && text.starts_with(|first: char| first.is_ascii_alphabetic())
@@ -46,36 +46,36 @@ impl RouterInterface {
             Rule::ROUTER_VLAN,
             format!("interface: {self} is a sub-interface already, and vlan is set"),
             format!(
-                "The function writes INTERFACE.VLAN itself. Write interface = \"{port}\" with vlan = {vlan}; or leave vlan out, if unit \
-                 {unit} of the interface is tagged already."
+                "The function adds the VLAN to the name itself. Write interface = \"{port}\" with vlan = {vlan}. If unit {unit} of the \
+                 interface is tagged already, leave vlan out."
             ),
         )])
     }
 
-    /// The problem of a name that Linux cannot give to an interface: `TWX187`, because only a VLAN makes a name longer than the
-    /// router has it.
+    /// `TWX187` for a name that is too long for an interface on Linux. The code is that of the VLAN, because only the added VLAN makes
+    /// a name too long.
     pub fn linux_problem(&self) -> Option<Problem> {
         (self.0.len() > LONGEST_OF_LINUX && !self.is_placeholder()).then(|| {
             Problem::new(
                 Rule::ROUTER_VLAN,
-                format!("interface: {self} is longer than the {LONGEST_OF_LINUX} characters of an interface on Linux"),
+                format!("interface: {self} has more than {LONGEST_OF_LINUX} characters, the limit on Linux"),
                 "Create the VLAN interface under a shorter name, write that name as interface, and leave vlan out.",
             )
         })
     }
 
-    /// What stands for the name where none is given; no platform takes it for a name.
+    /// The placeholder for a name that is not given. No platform accepts it as a name.
     pub fn placeholder() -> Self {
         Self("<INTERFACE>".to_owned())
     }
 
-    /// Whether the name is still to be written.
+    /// True where the user must still write the name.
     pub fn is_placeholder(&self) -> bool {
         self.0.starts_with('<')
     }
 
-    /// The name without the number of its logical unit, and that number: `xe-0/0/0` and `100` of `xe-0/0/0.100`, unit 0 where
-    /// there is none.
+    /// The name without its logical unit, and the number of the unit: `xe-0/0/0` and `100` of `xe-0/0/0.100`. The unit is 0 if the
+    /// name has none.
     pub fn unit(&self) -> (&str, &str) {
         let is_number = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
         let split = self.0.rsplit_once('.').filter(|(_, unit)| is_number(unit));
@@ -91,7 +91,7 @@ impl fmt::Display for RouterInterface {
 
 /// `IFNAMSIZ` of Linux, less the byte that ends the name.
 const LONGEST_OF_LINUX: usize = 15;
-/// Longer than any interface is called.
+/// The longest name. Real names are shorter.
 const LONGEST: usize = 64;
 
 #[cfg(test)]

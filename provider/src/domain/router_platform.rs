@@ -21,9 +21,9 @@ pub enum RouterPlatform {
 impl RouterPlatform {
     /// Every platform, in the order of the documentation.
     pub const ALL: [Self; 5] = [Self::Frr, Self::Bird, Self::IosXe, Self::Junos, Self::Eos];
-    /// What may be written, in one sentence.
+    /// The accepted values, as schema descriptions and documentation print them.
     pub const RULE_TEXT: &'static str =
-        "One of `frr` (FRRouting), `bird` (BIRD 2), `ios_xe` (Cisco IOS XE), `junos` (Junos) or `eos` (Arista EOS).";
+        "One of `frr` (FRRouting), `bird` (BIRD 2), `ios_xe` (Cisco IOS XE), `junos` (Junos), or `eos` (Arista EOS).";
 
     /// Reads one of the words.
     ///
@@ -45,7 +45,7 @@ impl RouterPlatform {
         }
     }
 
-    /// What its maker calls it.
+    /// The vendor's name for it.
     pub fn name(self) -> &'static str {
         match self {
             Self::Frr => "FRRouting",
@@ -56,17 +56,17 @@ impl RouterPlatform {
         }
     }
 
-    /// True where its texts are run by real daemons, in `make test-bgp`.
+    /// True where `make test-bgp` runs its configurations on real daemons.
     pub fn is_tried(self) -> bool {
         matches!(self, Self::Frr | Self::Bird)
     }
 
-    /// True where its interfaces are those of a Linux below it.
+    /// True where its interfaces are those of the Linux that it runs on.
     pub fn is_on_linux(self) -> bool {
         matches!(self, Self::Frr | Self::Bird)
     }
 
-    /// What else people call it, in lower case without spaces.
+    /// Other names for it, in lowercase without spaces.
     fn also_called(self) -> &'static [&'static str] {
         match self {
             Self::Frr => &["frrouting"],
@@ -96,7 +96,7 @@ fn unknown(text: &str) -> Problem {
     )
 }
 
-/// The platform that was probably meant: another name of it, another spelling, or a slip.
+/// The platform that was probably meant: by another name, another spelling, or a typing error.
 fn meant(text: &str) -> Option<RouterPlatform> {
     let written: String = text
         .chars()
@@ -117,7 +117,7 @@ fn meant(text: &str) -> Option<RouterPlatform> {
     })
 }
 
-/// The words are short: with two slips any of them could be any other.
+/// The most typing errors in a near miss. With two errors in such short words, any word could be any other.
 const FURTHEST_SLIP: usize = 1;
 
 #[cfg(test)]

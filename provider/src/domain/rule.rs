@@ -1,20 +1,20 @@
-//! The catalogue of input rules, group 1xx of the plan's codes, and what it means to break one.
+//! The catalog of input rules, which are group 1xx of the codes, and the problem of a broken rule.
 //!
-//! A rule is a code that never changes its meaning, a title, and the authority it rests on. The bounds and
-//! messages stand with the types that check them; nothing here checks anything.
+//! A rule has a code that never changes its meaning, a title, and a source. The bounds and messages are in the
+//! types that check them.
 
 use std::fmt;
 
-/// One input rule: a stable code that people gate their pipelines by.
+/// One input rule. Its code is stable, so that pipelines can be gated by it.
 #[derive(Debug, PartialEq, Eq, Hash)]
 pub struct Rule {
     /// `TWX` and three digits; never reused for another meaning.
     pub code: &'static str,
-    /// What the rule is about, in a few words.
+    /// The subject of the rule, in a few words.
     pub title: &'static str,
-    /// Where the rule comes from: a Twilio page, an RFC, a registry, or Interconnect v1.
+    /// The source of the rule: a Twilio page, an RFC, a registry, or Interconnect v1.
     pub source: &'static str,
-    /// The code of Twilio's error dictionary that the service would answer with, where there is one.
+    /// The code of Twilio's error dictionary with which the service would answer, if there is one.
     pub service_code: Option<u32>,
 }
 
@@ -23,14 +23,14 @@ pub struct Rule {
 pub struct Problem {
     /// The rule that was broken.
     pub rule: &'static Rule,
-    /// One short sentence that names the value, without a full stop and without the rule's code.
+    /// The title of the message: it names the value, without a full stop and without the rule's code.
     pub summary: String,
-    /// Why it is wrong and what to write instead, in full sentences.
+    /// The reason and the advice, in full sentences.
     pub detail: String,
 }
 
 impl Problem {
-    /// States a broken rule. The service's own error code, where there is one, is added to the detail.
+    /// The problem of a broken rule. The detail ends with the service's error code, if there is one.
     pub fn new(rule: &'static Rule, summary: impl Into<String>, detail: impl Into<String>) -> Self {
         let mut detail = detail.into();
         if let Some(code) = rule.service_code {
@@ -51,7 +51,7 @@ impl fmt::Display for Problem {
     }
 }
 
-/// Writes the constants and the list of all of them from one table, so that neither can forget a row.
+/// Writes the constants and the list of all rules from one table, so that none is missing.
 macro_rules! catalogue {
     ($($name:ident = $code:literal, $title:literal, $source:expr, $service_code:expr;)*) => {
         impl Rule {
@@ -85,9 +85,9 @@ catalogue! {
     REDUNDANCY_GROUP = "TWX105", "redundancy group", CONTRACT, Some(20422);
     COMPLETION = "TWX106", "reference and date of the completion notice", CONTRACT, Some(20422);
     SID = "TWX107", "form of a SID", SID_FORM, Some(62001);
-    LOOK_UP = "TWX108", "object to look up is named in one way", PROVIDER, None;
+    LOOK_UP = "TWX108", "object to look up is identified in one way", PROVIDER, None;
     REDUNDANCY_ROLE = "TWX109", "redundancy role", CONTRACT, Some(20422);
-    LOA_REVISION = "TWX110", "least revision of the letter of authorization", PROVIDER, None;
+    LOA_REVISION = "TWX110", "minimum revision of the letter of authorization", PROVIDER, None;
     IP_ROUTES_EMPTY = "TWX111", "at least one IP route", "Twilio error 62017", Some(62017);
     IP_ROUTE_FORM = "TWX112", "IP route is a CIDR block", "Twilio error 62018", Some(62018);
     IP_ROUTE_VERSION = "TWX113", "IP route is IPv4", CROSS_CONNECT_PAGE, Some(62018);
@@ -109,7 +109,7 @@ catalogue! {
     INTERFACE_PEERS = "TWX135", "interface addresses differ and share one subnet", CONTRACT, Some(20422);
     MD5_KEY = "TWX141", "MD5 key has 6 to 80 printable ASCII characters", CONTRACT, Some(20422);
     MD5_KEY_VERSION = "TWX142", "MD5 key and its version go together", PROVIDER, None;
-    WAIT_FOR = "TWX151", "what a creation waits for", PROVIDER, None;
+    WAIT_FOR = "TWX151", "status that a creation waits for", PROVIDER, None;
     TIMEOUT = "TWX152", "time limit of an operation", PROVIDER, None;
     BASE_URL = "TWX161", "base URL of the service", PROVIDER, None;
     CREDENTIALS = "TWX162", "credentials are one whole pair", "Twilio's authentication, https://www.twilio.com/docs/usage/requests-to-twilio", None;
@@ -119,7 +119,7 @@ catalogue! {
     PLAN_CHECKS = "TWX166", "settings of the plan checks", PROVIDER, None;
     MAX_CONCURRENT_REQUESTS = "TWX167", "number of concurrent requests", PROVIDER, None;
     ACCEPTED = "TWX168", "accepted finding", PROVIDER, None;
-    REQUIRED_MBPS = "TWX169", "bandwidth that must remain of a redundancy group", PROVIDER, None;
+    REQUIRED_MBPS = "TWX169", "required bandwidth of a redundancy group", PROVIDER, None;
     CALLS = "TWX171", "number of concurrent calls", "Twilio Interconnect FAQ, https://www.twilio.com/docs/interconnect/faq", None;
     EXCHANGE_PARTNER = "TWX172", "exchange has a recommended redundant partner", CROSS_CONNECT_PAGE, None;
     AGGREGATE = "TWX173", "network to aggregate is /8 or longer", "IANA IPv4 Address Space Registry, https://www.iana.org/assignments/ipv4-address-space", None;
@@ -131,9 +131,9 @@ catalogue! {
     ROUTER_ASN = "TWX186", "router's own ASN is neither reserved nor Twilio's", SPECIAL_ASN, None;
     ROUTER_VLAN = "TWX187", "VLAN of a sub-interface", "IEEE 802.1Q, which reserves 0 and 4095", None;
     ROUTER_PREFERENCE = "TWX188", "preference between the legs of a router", PROVIDER, None;
-    ROUTER_PREFIX_LIMIT = "TWX189", "limit of prefixes is not below what Twilio announces", OVERVIEW, None;
-    REDUNDANCY_INTENT = "TWX191", "what a redundant set is meant to withstand", PROVIDER, None;
-    REDUNDANCY_MEMBER = "TWX192", "member of a redundant set is a SID or planned values, and stands once", PROVIDER, None;
+    ROUTER_PREFIX_LIMIT = "TWX189", "prefix limit is not below the number of announced prefixes", OVERVIEW, None;
+    REDUNDANCY_INTENT = "TWX191", "intent of a redundant set", PROVIDER, None;
+    REDUNDANCY_MEMBER = "TWX192", "member of a redundant set is a SID or planned values, and is listed once", PROVIDER, None;
 }
 
 #[cfg(test)]

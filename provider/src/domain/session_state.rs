@@ -1,4 +1,4 @@
-//! The operational state of a BGP session: what its routers are doing.
+//! The operational state of a BGP session, as its routers report it.
 
 super::word::words! {
     /// The state of a BGP session's finite state machine (RFC 4271 section 8.2.2).
@@ -9,13 +9,13 @@ super::word::words! {
         Connect = "connect",
         /// Trying to reach the peer by TCP.
         Active = "active",
-        /// OPEN sent, waiting for the peer's.
+        /// OPEN sent, waiting for the peer's OPEN.
         OpenSent = "open_sent",
         /// Waiting for KEEPALIVE or NOTIFICATION.
         OpenConfirm = "open_confirm",
         /// Exchanging routes.
         Established = "established",
-        /// Not measured: no state of the machine, but the service's word for it (Interconnect v1, "BGP sessions").
+        /// Not measured. This is not a state of the machine, but a word of the service (Interconnect v1, "BGP sessions").
         Unknown = "unknown",
     }
 }

@@ -16,7 +16,7 @@ macro_rules! sid {
         impl $name {
             /// The two letters that this kind begins with.
             pub const PREFIX: &'static str = $prefix;
-            /// What may be written, in one sentence.
+            /// The accepted values, as schema descriptions and documentation print them.
             pub const RULE_TEXT: &'static str = concat!(
                 "The SID of ",
                 $article,
@@ -114,7 +114,7 @@ impl Expected {
     fn wrong_body(&self, text: &str, digits: &str) -> Problem {
         let characters = text.chars().count();
         let reason = if digits.chars().count() == DIGITS {
-            "It holds a character that is not a hexadecimal digit.".to_owned()
+            "It contains a character that is not a hexadecimal digit.".to_owned()
         } else {
             format!("It has {characters} characters instead of 34.")
         };
@@ -125,8 +125,8 @@ impl Expected {
         let prefix = text.get(..2).unwrap_or_default();
         let known = KNOWN.iter().find(|(known, _)| *known == prefix);
         let reason = match known {
-            Some((prefix, noun)) => format!("{prefix} begins the SID of {noun}."),
-            None if prefix.eq_ignore_ascii_case(self.prefix) => "The two letters are in upper case.".to_owned(),
+            Some((prefix, noun)) => format!("{prefix} is the prefix of the SID of {noun}."),
+            None if prefix.eq_ignore_ascii_case(self.prefix) => "The prefix must be in upper case.".to_owned(),
             None => format!("It does not begin with {}.", self.prefix),
         };
         self.problem(text, &reason)
@@ -192,15 +192,15 @@ mod tests {
         assert!(
             problem
                 .detail
-                .starts_with("BG begins the SID of a BGP session. The SID of a cross connect is XC and 32")
+                .starts_with("BG is the prefix of the SID of a BGP session. The SID of a cross connect is XC and 32")
         );
     }
 
     #[test]
     fn length_digits_and_case_are_told_apart() {
         assert!(detail("XC12").starts_with("It has 4 characters instead of 34."));
-        assert!(detail(&format!("XC{}g", &HEX[1..])).starts_with("It holds a character"));
-        assert!(detail(&format!("xc{HEX}")).starts_with("The two letters are in upper case."));
+        assert!(detail(&format!("XC{}g", &HEX[1..])).starts_with("It contains a character"));
+        assert!(detail(&format!("xc{HEX}")).starts_with("The prefix must be in upper case."));
         assert!(detail("ashburn-primary").starts_with("It does not begin with XC."));
         assert!(detail("").starts_with("It does not begin with XC."));
         assert!(detail(&format!("XC{}é", &HEX[2..])).starts_with("It has 33"));

@@ -1,8 +1,8 @@
-//! IPv4 blocks that no customer can hold or announce.
+//! IPv4 blocks that no customer can own or announce.
 //!
 //! The whole IANA IPv4 Special-Purpose Address Registry (RFC 6890, RFC 8190) and the multicast block, which is
-//! in another registry. Carried as a table because the standard library's `is_global` is not stable. Space that
-//! is merely unallocated is not here: RFC 6441 tells operators not to filter it.
+//! in another registry. The table exists because the standard library's `is_global` is not stable. Unallocated space
+//! is not in it: RFC 6441 recommends that operators do not filter it.
 
 use ipnet::Ipv4Net;
 use std::net::Ipv4Addr;
@@ -17,30 +17,30 @@ pub struct SpecialBlock {
     pub block: Ipv4Net,
     /// Its name in the registry.
     pub name: &'static str,
-    /// The RFC that sets it aside.
+    /// The RFC that reserves it.
     pub reference: &'static str,
 }
 
 impl SpecialBlock {
-    /// Whether the block is one of the three of RFC 1918.
+    /// True where the block is one of the three blocks of RFC 1918.
     pub fn is_private_use(&self) -> bool {
         self.reference == "RFC 1918"
     }
 }
 
-/// The blocks that overlap the given one: the narrowest that contains it first, then those inside it or around it.
+/// The blocks that overlap the given one. The narrowest block that contains it comes first.
 pub fn overlapping(net: Ipv4Net) -> Vec<&'static SpecialBlock> {
     let mut found: Vec<_> = SPECIAL_BLOCKS.iter().filter(|row| overlap(row.block, net)).collect();
     found.sort_by_key(|row| {
         let contains = row.block.contains(&net);
         let length = row.block.prefix_len();
-        // Containing blocks from the narrowest outwards, then contained ones from the widest inwards.
+        // Containing blocks from the narrowest to the widest, then contained blocks from the widest to the narrowest.
         if contains { (0, 32 - length) } else { (1, length) }
     });
     found
 }
 
-/// Whether two blocks share an address: one contains the other, so they agree in the bits of the shorter prefix.
+/// True where two blocks share an address: then one contains the other, and both have the bits of the shorter prefix.
 pub fn overlap(one: Ipv4Net, other: Ipv4Net) -> bool {
     let shorter = one.prefix_len().min(other.prefix_len());
     let differing = u32::from(one.addr()) ^ u32::from(other.addr());

@@ -1,6 +1,6 @@
-//! Texts: the newtype that most values are, and what of a text can be printed.
+//! Texts: the newtype of most values, and the functions that make a text printable.
 //!
-//! What a text must look like stays in each type's own `parse`.
+//! The form of a text is checked in the `parse` of its type.
 
 /// Declares a text value with `trusted`, `as_str`, `Display` and ordering.
 macro_rules! text_value {
@@ -15,7 +15,7 @@ macro_rules! text_value {
                 Self(text.into())
             }
 
-            /// The value as it is written.
+            /// The value as written.
             pub fn as_str(&self) -> &str {
                 &self.0
             }
@@ -37,7 +37,7 @@ pub(crate) fn quoted(text: &str) -> String {
     format!("\"{}{ending}\"", shown.escape_debug())
 }
 
-/// A number as it was written; any other text in quotes.
+/// A number as written; any other text in quotes.
 pub(crate) fn as_written(text: &str) -> String {
     const LONGEST: usize = 40;
     let is_of_a_number = |letter: char| letter.is_ascii_digit() || "+-.eE".contains(letter);
@@ -45,9 +45,11 @@ pub(crate) fn as_written(text: &str) -> String {
     if is_number { text.to_owned() } else { quoted(text) }
 }
 
-/// Control characters (C0 with ESC, DEL, C1), and the characters of Unicode that print nothing but change how a text is
-/// shown or compared: line and paragraph ends, byte order mark, the marks that turn the direction of writing (Unicode
-/// Standard Annex 9), joiners, fillers, and tags.
+/// True for characters that cannot be printed.
+///
+/// These are control characters (C0 with ESC, DEL, C1), and characters of Unicode that are invisible but change how a text is
+/// shown or compared. The latter are line and paragraph ends, byte order mark, marks that change the direction of writing
+/// (Unicode Standard Annex 9), joiners, fillers, and tags.
 pub(crate) fn is_unprintable(letter: char) -> bool {
     letter.is_control()
         || matches!(
@@ -64,7 +66,7 @@ pub(crate) fn is_unprintable(letter: char) -> bool {
         )
 }
 
-/// The first printable characters of a text; nothing else is changed, so a text that a user may write comes back as it was.
+/// The first `longest` printable characters of a text. A text that a user may write is not changed.
 pub(crate) fn printable(text: &str, longest: usize) -> String {
     text.chars()
         .filter(|letter| !is_unprintable(*letter))
@@ -72,7 +74,7 @@ pub(crate) fn printable(text: &str, longest: usize) -> String {
         .collect()
 }
 
-/// The beginning of a text as one printable line with single spaces, and `...` where it goes on.
+/// The beginning of a text as one printable line with single spaces, and `...` if the text is longer.
 pub(crate) fn one_line(text: &str, longest: usize) -> String {
     let mut line = String::new();
     let (mut length, mut is_gap) = (0, false);

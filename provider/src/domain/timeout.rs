@@ -1,4 +1,4 @@
-//! How long an operation may take, as people write it.
+//! The time limit of an operation, as people write it.
 
 use super::rule::{Problem, Rule};
 use super::text::quoted;
@@ -6,14 +6,14 @@ use jiff::SignedDuration;
 use std::fmt;
 use std::time::Duration;
 
-/// The time limit of a creation, an update or a deletion.
+/// The time limit of a creation, an update, or a deletion.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Timeout(Duration);
 
 impl Timeout {
-    /// What may be written, in one sentence.
+    /// The accepted values, as schema descriptions and documentation print them.
     pub const RULE_TEXT: &'static str =
-        "A duration such as `90s`, `30m` or `1h30m`: more than zero, at most `720h` (30 days).";
+        "A duration such as `90s`, `30m`, or `1h30m`: more than zero, at most `720h` (30 days).";
 
     /// Reads a duration.
     ///
@@ -29,13 +29,13 @@ impl Timeout {
         Err(vec![problem])
     }
 
-    /// Reads a duration that the state holds; a version without the bound may have stored a longer one, which becomes 30 days.
+    /// Reads a duration of the state. A longer duration than 30 days, stored by a version without this limit, becomes 30 days.
     pub fn stored(text: &str) -> Option<Self> {
         let duration = read(text).filter(|duration| !duration.is_zero())?;
         Some(Self(duration.min(LONGEST)))
     }
 
-    /// Believes a duration, such as a default.
+    /// Takes a duration, such as a default, without a check.
     pub const fn trusted(duration: Duration) -> Self {
         Self(duration)
     }
@@ -63,23 +63,23 @@ fn malformed(text: &str) -> Problem {
 fn too_long(text: &str) -> Problem {
     Problem::new(
         Rule::TIMEOUT,
-        format!("{} is longer than a time limit may be", quoted(text)),
-        "Write at most 720h, which is 30 days. No operation of the service that is waited for takes longer.",
+        format!("{} is longer than the longest time limit, 30 days", quoted(text)),
+        "Write at most 720h, which is 30 days. No operation that the provider waits for takes longer.",
     )
 }
 
-/// The longest limit, 30 days: far above any wait, and far below what time arithmetic can hold.
+/// The longest limit, 30 days. It is above any wait and below the overflow of time arithmetic.
 const LONGEST: Duration = Duration::from_secs(30 * 24 * 60 * 60);
 
-/// A duration in hours, minutes and seconds, without a sign.
+/// Reads a duration in hours, minutes, and seconds, without a sign.
 pub(super) fn read(text: &str) -> Option<Duration> {
-    // ISO 8601 durations ("PT30M") are not what people know from Terraform.
+    // Terraform does not use ISO 8601 durations ("PT30M").
     let has_number_first = text.starts_with(|first: char| first.is_ascii_digit());
     let duration = text.parse::<SignedDuration>().ok().filter(|_| has_number_first)?;
     Duration::try_from(duration).ok()
 }
 
-/// A duration as people write it: `1h 30m`, `45s`.
+/// Writes a duration in the form `1h 30m` or `45s`.
 pub(super) fn show(duration: Duration, f: &mut fmt::Formatter<'_>) -> fmt::Result {
     match SignedDuration::try_from(duration) {
         Ok(duration) => write!(f, "{duration:#}"),

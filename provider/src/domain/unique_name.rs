@@ -1,16 +1,16 @@
-//! The team's own name for a circuit.
+//! The team's name for a circuit.
 
 use super::rule::{Problem, Rule};
 use super::text::{quoted, text_value};
 
 text_value! {
-    /// A name that one cross connect of the account has: the natural key that makes a second order impossible.
+    /// The name of a cross connect, unique in the account. It is the natural key that makes a second order impossible.
     UniqueName
 }
 
 impl UniqueName {
-    /// What may be written, in one sentence.
-    pub const RULE_TEXT: &'static str = "1 to 64 of letters, digits, `.`, `_` and `-`, unique in the account.";
+    /// The accepted values, as schema descriptions and documentation print them.
+    pub const RULE_TEXT: &'static str = "1 to 64 letters, digits, `.`, `_`, and `-`, unique in the account.";
 
     /// Reads a name.
     ///
@@ -23,7 +23,7 @@ impl UniqueName {
             |fault| {
                 Err(vec![Problem::new(
                     Rule::UNIQUE_NAME,
-                    format!("{} is not a {what}: {fault}", quoted(text)),
+                    format!("{} is not a valid {what}: {fault}", quoted(text)),
                     LABEL_FORM,
                 )])
             },
@@ -31,7 +31,7 @@ impl UniqueName {
     }
 }
 
-/// What is wrong with a label, in half a sentence.
+/// The fault of a label, as the end of a sentence.
 pub(super) fn label_fault(text: &str) -> Option<String> {
     let is_allowed = |letter: char| letter.is_ascii_alphanumeric() || matches!(letter, '.' | '_' | '-');
     match text.chars().count() {
@@ -39,7 +39,7 @@ pub(super) fn label_fault(text: &str) -> Option<String> {
         length if length > LONGEST => Some(format!("it has {length} characters, more than {LONGEST}")),
         _ => {
             let wrong = text.chars().find(|letter| !is_allowed(*letter))?;
-            Some(format!("{wrong:?} is not allowed in it"))
+            Some(format!("the character {wrong:?} is not allowed"))
         }
     }
 }
@@ -47,8 +47,8 @@ pub(super) fn label_fault(text: &str) -> Option<String> {
 /// The longest label, in characters.
 const LONGEST: usize = 64;
 
-/// How a label is written, for the detail of a message.
-pub(super) const LABEL_FORM: &str = "Write 1 to 64 ASCII letters, digits, dots, underscores and hyphens.";
+/// The form of a label, as the detail of a message.
+pub(super) const LABEL_FORM: &str = "Write 1 to 64 ASCII letters, digits, dots, underscores, and hyphens.";
 
 #[cfg(test)]
 mod tests {
@@ -68,9 +68,9 @@ mod tests {
     fn names_outside_the_form_are_refused_with_the_fault() {
         let cases = [
             ("", "it is empty".to_owned()),
-            ("a b", "' ' is not allowed in it".to_owned()),
-            ("zürich", "'ü' is not allowed in it".to_owned()),
-            ("a/b", "'/' is not allowed in it".to_owned()),
+            ("a b", "the character ' ' is not allowed".to_owned()),
+            ("zürich", "the character 'ü' is not allowed".to_owned()),
+            ("a/b", "the character '/' is not allowed".to_owned()),
             (&"x".repeat(65), "it has 65 characters, more than 64".to_owned()),
         ];
         for (text, fault) in cases {

@@ -1,12 +1,12 @@
-//! What the creation of a cross connect waits for.
+//! The status that the creation of a cross connect waits for.
 
 use super::rule::{Problem, Rule};
 use super::text::quoted;
 use std::fmt;
 
-/// The point in an order's life at which its creation is content.
+/// The status at which the creation of an order ends.
 ///
-/// It never waits for a person: where the next step is a person's, creation ends before that point.
+/// A creation never waits for a person: if a person must take the next step, the creation ends before that status.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
 pub enum WaitFor {
     /// The order is accepted.
@@ -21,8 +21,8 @@ pub enum WaitFor {
 impl WaitFor {
     /// The values that a person may write.
     pub const WORDS: &'static [&'static str] = &["requested", "loa_issued", "active"];
-    /// What may be written, in one sentence.
-    pub const RULE_TEXT: &'static str = "One of `requested`, `loa_issued` (the default) or `active`.";
+    /// The accepted values, as schema descriptions and documentation print them.
+    pub const RULE_TEXT: &'static str = "One of `requested`, `loa_issued` (the default), or `active`.";
 
     /// Reads one of the three words.
     ///
@@ -35,15 +35,15 @@ impl WaitFor {
             "active" => Ok(Self::Active),
             other => Err(vec![Problem::new(
                 Rule::WAIT_FOR,
-                format!("{} is nothing that a creation can wait for", quoted(other)),
-                "Write requested, loa_issued or active. Steps that people take, such as laying the cable, are never \
-                 waited for.",
+                format!("wait_for cannot be {}", quoted(other)),
+                "Write requested, loa_issued, or active. An apply never waits for steps that people take, such as laying \
+                 the cable.",
             )]),
         }
     }
 
-    /// Reads a word that the state holds. One that a newer version stored is read as the default: the word matters at creation
-    /// alone, which is over.
+    /// Reads a word of the state. An unknown word, stored by a newer version, is read as the default: only a creation uses the word,
+    /// and it has ended.
     pub fn stored(text: &str) -> Self {
         Self::parse(text).unwrap_or_default()
     }

@@ -1,18 +1,18 @@
-//! The enum over the words of a status: known words as variants, a word of tomorrow kept.
+//! The enum of the words of a status: a variant for each known word, and one that keeps an unknown word.
 
-/// Declares an enum of words with `trusted`, `as_str` and `Display`; an unknown word is never an error.
+/// Declares an enum of words with `trusted`, `as_str`, and `Display`. An unknown word is never an error.
 macro_rules! words {
     ($(#[$doc:meta])* $name:ident { $($(#[$variant_doc:meta])* $variant:ident = $word:literal,)* }) => {
         $(#[$doc])*
         #[derive(Debug, Clone, PartialEq, Eq, Hash)]
         pub enum $name {
             $($(#[$variant_doc])* $variant,)*
-            /// A word that this version does not know.
+            /// A word that this version does not recognize.
             Other(String),
         }
 
         impl $name {
-            /// The words that this version knows, in the order of the life cycle.
+            /// The words that this version recognizes, in the order of the life cycle.
             pub const WORDS: &'static [&'static str] = &[$($word),*];
 
             /// Reads a word of the service that its client has cleaned, or a word of the state.

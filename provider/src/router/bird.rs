@@ -1,4 +1,4 @@
-//! BIRD 2, by its user's guide, <https://bird.network.cz>. BIRD sets no addresses; a comment says how.
+//! BIRD 2, by its user's guide, <https://bird.network.cz>. BIRD sets no addresses, so a comment contains the commands.
 
 use super::{MD5_KEY_PLACEHOLDER, Session, notes, remark};
 use crate::domain::{AnnouncedPrefix, RouterPlatform};
@@ -9,7 +9,7 @@ const USAGE: [&str; 2] = [
     "\"learn\", \"protocol direct\", \"protocol static\", OSPF.",
 ];
 
-/// The text.
+/// The configuration.
 pub(super) fn configuration(session: &Session) -> String {
     [
         format!(
@@ -34,8 +34,8 @@ fn usage(session: &Session) -> Vec<&'static str> {
     USAGE.into_iter().chain(bfd).chain(own).collect()
 }
 
-/// In BIRD an ASN belongs to a protocol, so two legs with two ASNs need nothing more.
-const OWN_ASN: &str = "The ASN below is the session's alone: BIRD's other protocols keep the router's own.";
+/// The comment on `router_asn`. In BIRD, an ASN belongs to a protocol, so two legs with two ASNs need no further setting.
+const OWN_ASN: &str = "The ASN below applies to this session only: BIRD's other protocols keep the router's ASN.";
 
 fn address(session: &Session) -> String {
     let address = session.peering.customer().address;
@@ -63,7 +63,7 @@ fn filters(session: &Session) -> String {
     )
 }
 
-/// A filter that accepts prefixes, after it has changed what it accepts.
+/// A filter that accepts prefixes and changes the accepted routes.
 fn filter(name: &str, prefixes: &[String], changes: &[String]) -> String {
     let prefixes = prefixes.join(",\n    ");
     let accept = match changes.is_empty() {
@@ -73,7 +73,7 @@ fn filter(name: &str, prefixes: &[String], changes: &[String]) -> String {
     format!("filter {name} {{\n  if net ~ [\n    {prefixes}\n  ] then {accept}\n  reject;\n}}\n")
 }
 
-/// The changes of what comes from Twilio.
+/// The changes of routes from Twilio.
 fn learned(session: &Session) -> Vec<String> {
     let local = session.options.local_preference();
     local
@@ -82,7 +82,7 @@ fn learned(session: &Session) -> Vec<String> {
         .collect()
 }
 
-/// The changes of what goes to Twilio.
+/// The changes of routes to Twilio.
 fn sent(session: &Session) -> Vec<String> {
     let prepend = format!("bgp_path.prepend({});", session.peering.customer().asn);
     let community = "bgp_community.add((65535, 0));".to_owned();
@@ -125,7 +125,7 @@ fn guards(session: &Session) -> String {
     .collect()
 }
 
-/// BIRD counts a rejected route only where it keeps it.
+/// The prefix limit. BIRD counts a rejected route only if it keeps the route.
 fn limit(session: &Session) -> String {
     let limit = session.options.max_prefixes;
     limit
@@ -155,7 +155,7 @@ fn discards(session: &Session) -> String {
     )
 }
 
-/// BIRD's names have no hyphens.
+/// The name of the protocol and its filters. Names in BIRD have no hyphens.
 fn name(session: &Session) -> String {
     format!("twilio_{}_{}", session.exchange, session.neighbor()).replace(['-', '.'], "_")
 }

@@ -1,38 +1,38 @@
-//! The command line that Cisco's routers made usual. FRRouting, IOS XE and EOS differ in a few forms of it.
+//! The command line in the style of Cisco's routers. FRRouting, IOS XE, and EOS differ in a few forms.
 //!
-//! A prefix list denies what none of its lines permits, on all three. So there is no last line that denies: a route that is added
-//! later would come behind it.
+//! On all three platforms, a prefix list denies every prefix that no line permits. So there is no last line that denies: a route that
+//! is added later would come after it.
 
 use ipnet::Ipv4Net;
 
 use super::{MD5_KEY_PLACEHOLDER, Session, notes, remark, route_maps};
 use crate::domain::{AnnouncedPrefix, IpRoute, PrefixLimit, RouterPlatform, VlanId};
 
-/// The forms in which a platform differs.
+/// The forms that differ between platforms.
 pub(super) struct Dialect {
     /// The platform.
     pub(super) platform: RouterPlatform,
-    /// What to know beside what is true of all.
+    /// The comments on the use of the platform, in addition to those for all platforms.
     pub(super) usage: &'static [&'static str],
-    /// An address with its subnet, behind `ip address`.
+    /// An address with its subnet, after `ip address`.
     pub(super) address: fn(Ipv4Net) -> String,
-    /// A network behind `network`.
+    /// A network after `network`.
     pub(super) network: fn(Ipv4Net) -> String,
-    /// A route that drops what no better one leads to.
+    /// A route that drops packets that match no better route.
     pub(super) discard: fn(Ipv4Net) -> String,
     /// The name of the address family.
     pub(super) family: &'static str,
-    /// What leaves the address family.
+    /// The command that ends the address family.
     pub(super) leave_family: &'static str,
-    /// The line that tags a sub-interface; empty where the interface has the tag already.
+    /// The line that tags a sub-interface; empty if the interface has the tag already.
     pub(super) encapsulation: fn(VlanId) -> String,
-    /// The community GRACEFUL_SHUTDOWN behind `set community`.
+    /// The community GRACEFUL_SHUTDOWN after `set community`.
     pub(super) graceful_shutdown: &'static str,
-    /// The words that drop packets from afar, behind the neighbor.
+    /// The words after the neighbor that drop packets from more than one hop away.
     pub(super) ttl_security: &'static str,
-    /// The lines that BFD needs on the interface, and those behind the neighbor.
+    /// The lines for BFD on the interface, and the words after the neighbor.
     pub(super) bfd: (&'static str, &'static [&'static str]),
-    /// The lines that limit prefixes behind the neighbor, outside of the address family and inside.
+    /// The words after the neighbor that limit prefixes, outside and inside the address family.
     pub(super) max_prefixes: (LinesOfLimit, LinesOfLimit),
 }
 
@@ -43,7 +43,7 @@ const MARK: &str = "!";
 const STALE: &str =
     "Existing router configuration is not changed: remove lines of an earlier text that are not in this one.";
 
-/// The text.
+/// The configuration.
 pub(super) fn configuration(dialect: &Dialect, session: &Session) -> String {
     let usage: Vec<_> = [STALE].iter().chain(dialect.usage).copied().collect();
     [
@@ -68,7 +68,7 @@ pub(super) fn configuration(dialect: &Dialect, session: &Session) -> String {
     .join("!\n")
 }
 
-/// FRRouting uses the interfaces of Linux, and makes none.
+/// The comment on the sub-interface. FRRouting uses the interfaces of Linux, and creates none.
 fn linux_vlan(dialect: &Dialect, session: &Session) -> String {
     let commands = remark::linux_vlan(session);
     if commands.is_empty() || !dialect.platform.is_on_linux() {
@@ -140,7 +140,7 @@ fn neighbor(dialect: &Dialect, session: &Session) -> String {
     )
 }
 
-/// The options that stand outside of the address family.
+/// The options outside the address family.
 fn guards(dialect: &Dialect, neighbor: &str, session: &Session) -> String {
     let options = &session.options;
     let ttl = options.ttl_security.then(|| dialect.ttl_security.to_owned());

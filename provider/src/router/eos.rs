@@ -3,7 +3,7 @@
 use super::command_line::Dialect;
 use crate::domain::RouterPlatform;
 
-/// EOS has switched ports by default, and leaves an address family as it leaves every other mode.
+/// The dialect of EOS. Ports are switched by default, and `exit` ends an address family like every other mode.
 pub(super) const DIALECT: Dialect = Dialect {
     platform: RouterPlatform::Eos,
     usage: &[

@@ -3,8 +3,8 @@
 use super::command_line::Dialect;
 use crate::domain::RouterPlatform;
 
-/// FRRouting checks a network against the routing table since 7.4 (`bgp network import-check`), and demands filters on both
-/// sides of an eBGP session (`bgp ebgp-requires-policy`), which a prefix list satisfies.
+/// The dialect of FRRouting. It checks a network against the routing table since 7.4 (`bgp network import-check`). It requires
+/// filters in both directions of an eBGP session (`bgp ebgp-requires-policy`), and a prefix list is such a filter.
 pub(super) const DIALECT: Dialect = Dialect {
     platform: RouterPlatform::Frr,
     usage: &[
@@ -21,8 +21,8 @@ pub(super) const DIALECT: Dialect = Dialect {
     ttl_security: "ttl-security hops 1",
     // The defaults of bfdd are 300 ms and a multiplier of 3.
     bfd: ("", &["bfd"]),
-    // Without "force" only accepted prefixes count, and the filter accepts no more than the limit allows. Even so, FRRouting 8.4
-    // compares with the limit only when a prefix passes the filter.
+    // Without "force", only accepted prefixes count, and the filter never accepts more than the limit. FRRouting 8.4 compares with
+    // the limit only when a prefix passes the filter, also with "force".
     max_prefixes: (
         |_| Vec::new(),
         |limit| {

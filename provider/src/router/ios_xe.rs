@@ -5,7 +5,7 @@ use ipnet::Ipv4Net;
 use super::command_line::Dialect;
 use crate::domain::RouterPlatform;
 
-/// IOS XE writes masks where the others write lengths.
+/// The dialect of IOS XE. It has netmasks instead of prefix lengths.
 pub(super) const DIALECT: Dialect = Dialect {
     platform: RouterPlatform::IosXe,
     usage: &[],

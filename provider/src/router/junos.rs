@@ -1,17 +1,17 @@
-//! Junos, by Juniper's pages on BGP statements, route filters and loading a configuration; the registry page names each.
+//! Junos, by Juniper's pages on BGP statements, route filters, and loading a configuration. The registry page lists these pages.
 //!
-//! The router's own ASN is not set: it is one for the whole router, and a change of it resets every session.
+//! The configuration does not set the router's own ASN. It applies to the whole router, and a change resets every session.
 
 use super::{MD5_KEY_PLACEHOLDER, Session, notes, remark};
 use crate::domain::{AnnouncedPrefix, Asn, RouterPlatform};
 
 const MARK: &str = " *";
 const USAGE: [&str; 2] = [
-    "Load it with \"load replace terminal\", read \"show | compare\", then \"commit confirmed\". The parts under",
-    "\"replace:\" are wholly this text's; everything else stays as it is.",
+    "Load it with \"load replace terminal\", read \"show | compare\", then \"commit confirmed\". The text replaces",
+    "the parts under \"replace:\" as a whole, and removes nothing else.",
 ];
 
-/// The text.
+/// The configuration.
 pub(super) fn configuration(session: &Session) -> String {
     let options = notes::all(session);
     format!(
@@ -27,7 +27,7 @@ pub(super) fn configuration(session: &Session) -> String {
     )
 }
 
-/// The tagging of a port belongs to all of its units, so it is not set.
+/// The comment about the tagging of the port. Tagging applies to all units of the port, so the configuration does not set it.
 fn tagging(session: &Session) -> String {
     if session.vlan.is_none() {
         return String::new();
@@ -53,9 +53,9 @@ fn asn(session: &Session) -> String {
         MARK,
         &[
             &format!(
-                "The router has to be AS{asn}, or to say so in this session. It is not set here, because a change resets all"
+                "The router must run as AS{asn}, or use it as its local AS in this session. It is not set here, because a"
             ),
-            "sessions. A router without an ASN, or with another one, needs one of these, in this order:",
+            "change resets all sessions. A router without an ASN needs the first line, a router with another ASN the second:",
             &format!("    set routing-options autonomous-system {asn}"),
             &format!("    set protocols bgp group {group} local-as {asn} no-prepend-global-as"),
         ],
@@ -125,12 +125,12 @@ fn policies(session: &Session) -> String {
     )
 }
 
-/// A comment of one line with its end.
+/// A comment of one line with its end mark.
 fn closed(comment: &str) -> String {
     format!("{} */\n", comment.trim_end())
 }
 
-/// The changes of what comes from Twilio.
+/// The changes of routes from Twilio.
 fn learned(session: &Session) -> Vec<String> {
     let local = session.options.local_preference();
     local
@@ -139,7 +139,7 @@ fn learned(session: &Session) -> Vec<String> {
         .collect()
 }
 
-/// The changes of what goes to Twilio.
+/// The changes of routes to Twilio.
 fn sent(session: &Session) -> Vec<String> {
     let (asn, options) = (session.peering.customer().asn.to_string(), &session.options);
     let prepends = vec![asn; options.prepends()].join(" ");
@@ -150,7 +150,7 @@ fn sent(session: &Session) -> Vec<String> {
     prepend.into_iter().chain(drain).collect()
 }
 
-/// The community of a drain, by a name of this session's, so that it can be replaced with the rest.
+/// The community of a drain. Its name contains the session, so that the next configuration can replace it.
 fn community(session: &Session) -> String {
     match session.options.graceful_shutdown {
         true => format!(

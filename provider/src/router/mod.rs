@@ -1,8 +1,8 @@
-//! The customer's side of a BGP session, as text that a router is configured with: one platform, one file.
+//! The router configuration for the customer's side of a BGP session. Each platform has one file.
 //!
-//! Each text sets the link's address, lets in exactly what Twilio announces at the exchange, and lets out exactly the session's
-//! routes. It holds no secret, and changes nothing on the router that is not of this session. Pure: nobody is asked, and the same
-//! session gives the same text.
+//! Each configuration sets the address of the link, accepts exactly the prefixes that Twilio announces at the exchange, and announces
+//! exactly the session's routes. It contains no secret, and changes only this session on the router. The functions are pure: they
+//! send no request, and the same session gives the same text.
 
 mod bird;
 mod command_line;
@@ -23,33 +23,33 @@ use crate::domain::{
     AnnouncedPrefix, Asn, Exchange, LegPreference, Peering, PrefixLimit, RouterInterface, RouterPlatform, VlanId,
 };
 
-/// One session, seen from the customer's router.
+/// One session, from the side of the customer's router.
 #[derive(Debug, Clone)]
 pub(crate) struct Session {
-    /// Where it is.
+    /// The exchange of the session.
     pub(crate) exchange: Exchange,
-    /// Both ends, and the customer's routes.
+    /// Both ends of the session, and the customer's routes.
     pub(crate) peering: Peering,
-    /// What Twilio announces there.
+    /// The prefixes that Twilio announces at the exchange.
     pub(crate) announced: Vec<AnnouncedPrefix>,
     /// The customer's interface; with a VLAN, its sub-interface.
     pub(crate) interface: RouterInterface,
-    /// The VLAN that the sub-interface is to be tagged with.
+    /// The VLAN of the sub-interface.
     pub(crate) vlan: Option<VlanId>,
-    /// The settings beyond those that every session needs.
+    /// The optional settings.
     pub(crate) options: Options,
-    /// Whether an MD5 key protects it. The key itself is never here.
+    /// True where an MD5 key protects it. The key itself is never part of this value.
     pub(crate) has_md5_key: bool,
 }
 
-/// The settings that a text has only where they are asked for.
+/// The optional settings of a configuration.
 #[derive(Debug, Clone, Copy, Default)]
 pub(crate) struct Options {
-    /// The ASN that the router runs BGP as, where it is not the session's.
+    /// The ASN that the router runs BGP as, if it is not the session's ASN.
     pub(crate) router_asn: Option<Asn>,
     /// The rank of the leg.
     pub(crate) preference: Option<LegPreference>,
-    /// The limit of prefixes.
+    /// The prefix limit.
     pub(crate) max_prefixes: Option<PrefixLimit>,
     /// True where traffic is moved away from the leg (RFC 8326).
     pub(crate) graceful_shutdown: bool,
@@ -59,10 +59,10 @@ pub(crate) struct Options {
     pub(crate) bfd: bool,
 }
 
-/// What stands in the text in the place of the MD5 key.
+/// The placeholder for the MD5 key.
 pub(crate) const MD5_KEY_PLACEHOLDER: &str = "<MD5-KEY>";
 
-/// The text for a platform. It ends in a newline.
+/// The configuration for a platform. It ends with a newline.
 pub(crate) fn configuration(platform: RouterPlatform, session: &Session) -> String {
     match platform {
         RouterPlatform::Frr => command_line::configuration(&frr::DIALECT, session),
@@ -79,8 +79,8 @@ impl Session {
         format!("Twilio Interconnect {} {}", self.exchange, self.neighbor())
     }
 
-    /// The beginning of the names of its filters, in upper case: `TWILIO-ASHBURN-IX-169-254-1-1`. Two legs of one router have
-    /// different neighbors, even at one exchange, so neither text overwrites what the other made.
+    /// The beginning of the names of its filters, in uppercase: `TWILIO-ASHBURN-IX-169-254-1-1`. Two legs of one router have
+    /// different neighbors, even at the same exchange, so their filters have different names.
     fn filters(&self) -> String {
         let neighbor = self.neighbor().to_string().replace('.', "-");
         format!("TWILIO-{}-{neighbor}", self.exchange.as_str().to_ascii_uppercase())
@@ -92,7 +92,7 @@ impl Session {
 }
 
 impl Options {
-    /// The local preference of what is learned from Twilio; `None` leaves the platform's own.
+    /// The local preference of routes from Twilio; `None` for the default of the platform.
     fn local_preference(&self) -> Option<u32> {
         match self.graceful_shutdown {
             true => Some(0),

@@ -1,9 +1,9 @@
-//! Comments on the options of a text: what each does, and that Twilio has not confirmed it.
+//! Comments on the options of a configuration: the effect of each option, and that Twilio has not confirmed it.
 
 use super::{Options, Session};
 use crate::domain::{LegPreference, prefix_limit};
 
-/// A setting that stays off until it is asked for, because Twilio has confirmed nothing about it.
+/// A setting that is off by default, because Twilio has not confirmed it.
 type Unconfirmed = (&'static str, fn(&Options) -> bool);
 
 const UNCONFIRMED: [Unconfirmed; 4] = [

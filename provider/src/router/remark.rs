@@ -1,14 +1,14 @@
-//! What every text says of itself in comments. Each platform has its own mark before a comment.
+//! The comments in every configuration. Each platform has its own mark before a comment.
 
 use super::{MD5_KEY_PLACEHOLDER, Session};
 use crate::domain::RouterPlatform;
 
-/// Lines of comment behind a mark, each with a newline.
+/// Comment lines after a mark, each with a newline.
 pub(super) fn remark(mark: &str, lines: &[&str]) -> String {
     lines.iter().map(|line| format!("{mark} {line}\n")).collect()
 }
 
-/// The head of the text: what it is for, whose it is, and how to use it on the platform.
+/// The head of the configuration: its purpose, its origin, and its use on the platform.
 pub(super) fn head(mark: &str, platform: RouterPlatform, session: &Session, usage: &[&str]) -> String {
     let purpose = format!("BGP with {} for {}.", session.title(), platform.name());
     let mut lines = vec![
@@ -17,7 +17,7 @@ pub(super) fn head(mark: &str, platform: RouterPlatform, session: &Session, usag
         "Review it before you use it.",
     ];
     if !platform.is_tried() {
-        lines.push("This text was run on no router. It follows the pages of the platform's maker.");
+        lines.push("This text has not been run on a router. It follows the vendor's documentation.");
     }
     lines.extend(usage);
     if session.interface.is_placeholder() {
@@ -26,7 +26,7 @@ pub(super) fn head(mark: &str, platform: RouterPlatform, session: &Session, usag
     remark(mark, &lines)
 }
 
-/// The comments on the options, set apart from the lines before them.
+/// The comments on the options, separated from the lines before them.
 pub(super) fn options(mark: &str, notes: &[String]) -> String {
     let notes: Vec<_> = notes.iter().map(String::as_str).collect();
     match notes.is_empty() {
@@ -35,7 +35,7 @@ pub(super) fn options(mark: &str, notes: &[String]) -> String {
     }
 }
 
-/// The commands that make the tagged sub-interface on Linux; none for an untagged link.
+/// The commands that create the tagged sub-interface on Linux; none for an untagged link.
 pub(super) fn linux_vlan(session: &Session) -> Vec<String> {
     let Some(vlan) = session.vlan else {
         return Vec::new();
@@ -47,7 +47,7 @@ pub(super) fn linux_vlan(session: &Session) -> Vec<String> {
     ]
 }
 
-/// Where the key goes; nothing for a session without one.
+/// The comment on the MD5 key; empty for a session without a key.
 pub(super) fn key(mark: &str, session: &Session) -> String {
     if !session.has_md5_key {
         return String::new();
@@ -60,7 +60,7 @@ pub(super) fn key(mark: &str, session: &Session) -> String {
     )
 }
 
-/// What the inbound filter is.
+/// The comment on the inbound filter.
 pub(super) fn inbound(mark: &str, session: &Session) -> String {
     let what = format!(
         "In: what Twilio announces at {}. Everything else is denied.",
@@ -69,29 +69,29 @@ pub(super) fn inbound(mark: &str, session: &Session) -> String {
     remark(mark, &[&what])
 }
 
-/// What the outbound filter is.
+/// The comment on the outbound filter.
 pub(super) fn outbound(mark: &str) -> String {
     remark(mark, &["Out: the session's ip_routes. Everything else is denied."])
 }
 
-/// When a route is announced.
+/// The comment on the condition under which a route is announced.
 pub(super) fn origin(mark: &str) -> String {
     remark(
         mark,
         &[
-            "Each network is announced while the routing table has a route to exactly it. Without one it is",
-            "withdrawn, and Twilio takes another leg.",
+            "Each network is announced while the routing table has a route for exactly this prefix. Without the route,",
+            "the network is withdrawn, and Twilio uses another leg.",
         ],
     )
 }
 
-/// How to announce a network of which the router knows only parts, at its price.
+/// The comment on routes that announce a network of which the routing table has only parts, with their disadvantage.
 pub(super) fn discard(mark: &str) -> String {
     remark(
         mark,
         &[
-            "A network of which the table has only parts is not announced. This announces it all the same, also",
-            "while nothing behind it can be reached: what no other route leads to is dropped here.",
+            "A network is not announced if the routing table has only parts of it. The lines below announce it anyway,",
+            "even while its hosts cannot be reached. They drop packets that match no other route.",
         ],
     )
 }

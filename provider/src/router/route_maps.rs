@@ -1,12 +1,12 @@
-//! The route maps of the command line, which rank a leg and drain it. The prefix lists beside them decide what passes.
+//! The route maps of the command line, which rank a leg and drain it. Separate prefix lists filter the routes.
 //!
-//! A route map keeps the lines that a later text does not write again. So each has the name of what it does, and a text with other
-//! options has route maps of its own.
+//! A router keeps the lines of a route map that a later configuration does not contain. So the name of a route map contains its options,
+//! and a configuration with other options has other route maps.
 
 use super::command_line::Dialect;
 use super::{Session, remark};
 
-/// Both route maps; nothing where no option needs them.
+/// Both route maps; empty if no option needs them.
 pub(super) fn written(dialect: &Dialect, session: &Session) -> String {
     let Some(name) = name(session) else {
         return String::new();
@@ -23,7 +23,7 @@ pub(super) fn written(dialect: &Dialect, session: &Session) -> String {
     )
 }
 
-/// The lines that apply both to the neighbor, in the address family.
+/// The lines in the address family that apply both route maps to the neighbor.
 pub(super) fn applied(neighbor: &str, session: &Session) -> String {
     let Some(name) = name(session) else {
         return String::new();
@@ -47,7 +47,7 @@ pub(super) fn applied(neighbor: &str, session: &Session) -> String {
     format!("{drain}  {inbound}\n  {outbound}\n")
 }
 
-/// The name of what the route maps do: `TWILIO-ASHBURN-IX-169-254-1-1-BACKUP-DRAIN`.
+/// The name of the route maps, with their options: `TWILIO-ASHBURN-IX-169-254-1-1-BACKUP-DRAIN`.
 fn name(session: &Session) -> Option<String> {
     let options = &session.options;
     let rank = options

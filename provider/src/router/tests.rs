@@ -1,6 +1,6 @@
-//! Each platform's text as a whole, beside the checked-in one, and what its filters let pass, read back from the text.
+//! Compares each platform's configuration with the checked-in one, and reads its filters back from the text.
 //!
-//! `UPDATE=1 cargo test -p provider --lib router` writes the checked-in texts anew.
+//! `UPDATE=1 cargo test -p provider --lib router` writes the checked-in configurations again.
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
@@ -12,7 +12,7 @@ use super::*;
 use crate::domain::exchange::edges;
 use crate::domain::{Asn, End, InterfaceAddress, IpRoutes};
 
-/// A session as Twilio assigns everything, with a key, and no interface named.
+/// A session whose values are all assigned by Twilio, with a key and without the name of an interface.
 fn assigned() -> Session {
     Session {
         interface: RouterInterface::placeholder(),
@@ -52,7 +52,7 @@ fn primary() -> Session {
     }
 }
 
-/// The second leg, which stands behind the first.
+/// The second leg, which is the backup of the first one.
 fn backup() -> Session {
     let second = session(
         "ashburn-ix",
@@ -68,7 +68,7 @@ fn backup() -> Session {
     }
 }
 
-/// The second leg while its traffic is moved away.
+/// The second leg during a drain.
 fn drained() -> Session {
     let options = Options {
         graceful_shutdown: true,
@@ -142,7 +142,7 @@ fn each_platform_has_the_text_that_is_checked_in() {
     assert_eq!(differences, Vec::<PathBuf>::new());
 }
 
-/// The file, where it holds another text; with `UPDATE` it is written, and differs no more.
+/// The path of the checked-in file, if its content differs. With `UPDATE`, the file is written, and no path is returned.
 #[expect(
     clippy::disallowed_methods,
     reason = "the switch that writes expected texts is of the tests, and no part of the provider"
@@ -180,7 +180,7 @@ fn the_text_says_whose_it_is_before_anything_else() {
         assert!(head.join(" ").contains("not a product of Twilio's"), "{platform}");
         assert!(head.join(" ").contains("Review it before you use it."), "{platform}");
         assert_eq!(
-            head.join(" ").contains("was run on no router"),
+            head.join(" ").contains("has not been run on a router"),
             !platform.is_tried(),
             "{platform}"
         );
@@ -200,7 +200,7 @@ fn lines_are_short_and_the_last_one_ends() {
     }
 }
 
-/// The names that a text gives to what it makes, each with the word before it.
+/// The names that a text defines, each with the word before it.
 fn made(text: &str) -> BTreeSet<String> {
     let words = [
         "ip prefix-list",
@@ -290,7 +290,7 @@ fn no_traffic_is_discarded_unless_the_reader_takes_a_comment_away() {
     }
 }
 
-/// The lines that are no comments.
+/// The lines that are not comments.
 fn code(text: &str) -> impl Iterator<Item = &str> {
     let is_comment = |line: &&str| {
         ["!", "#", "/*", "*"]
@@ -303,7 +303,7 @@ fn code(text: &str) -> impl Iterator<Item = &str> {
 /// Prefixes with the longest length that passes.
 type Passing = BTreeSet<(Ipv4Net, u8)>;
 
-/// What a filter lets pass, read back from the text as its platform would.
+/// The prefixes that a filter accepts, read back from the text by the rules of its platform.
 fn passing(platform: RouterPlatform, text: &str, filter: &str) -> Passing {
     let lines = code(text).map(str::trim);
     match platform {
@@ -327,14 +327,14 @@ fn passing(platform: RouterPlatform, text: &str, filter: &str) -> Passing {
     }
 }
 
-/// The lines behind a first one, up to the first that has only the end of a reject.
+/// The lines after a first line, up to the first line with only the end of a reject.
 fn body<'a>(lines: impl Iterator<Item = &'a str>, first: String) -> impl Iterator<Item = &'a str> {
     lines
         .skip_while(move |line| *line != first)
         .take_while(|line| !["reject;", "then reject;"].contains(line))
 }
 
-/// A prefix, and behind a separator the longest length, which may have the shortest and a comma before it.
+/// A prefix, a separator, and the longest length. The shortest length and a comma may come before the longest one.
 fn range(entry: &str, separator: &str) -> (Ipv4Net, u8) {
     let (net, longest) = entry.split_once(separator).unwrap_or((entry, ""));
     let net: Ipv4Net = net.parse().expect(entry);
@@ -353,7 +353,7 @@ fn filters(platform: RouterPlatform, session: &Session) -> [String; 2] {
     }
 }
 
-/// The filters that are applied to the neighbor, inbound first, and how often.
+/// The filters that are applied to the neighbor, in the order of the text, each as often as it is applied.
 fn applied(platform: RouterPlatform, text: &str) -> Vec<String> {
     let lines = code(text).map(str::trim);
     let name = |line: &str| match platform {
@@ -374,7 +374,7 @@ fn applied(platform: RouterPlatform, text: &str) -> Vec<String> {
     lines.filter_map(name).collect()
 }
 
-/// The networks that the text originates, where the platform has to be told.
+/// The networks that the text announces, on platforms that need a line for it.
 fn networks(text: &str) -> BTreeSet<Ipv4Net> {
     let networks = code(text).filter_map(|line| line.trim().strip_prefix("network "));
     networks

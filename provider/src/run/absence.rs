@@ -1,9 +1,9 @@
-//! The proof that an object is gone: one answer "not found" is a claim, and what is believed gone is ordered anew.
+//! The proof that an object no longer exists. One answer "not found" is not enough, because Terraform orders a missing object again.
 //!
-//! Evidence is collected once in a run, from the first missing object on: four lists of the account within [`PACE`]. An object
-//! that one of them has is there. One that is absent from all of them is confirmed by a last read of its own, whenever it is
-//! asked for. A list that has the object, or a session that names it, contradicts the answer: then the object is kept. An object
-//! that was created a few minutes ago may not be shown everywhere yet, and is read again for up to [`NEWCOMER`].
+//! The evidence is four lists of the account at the times of [`PACE`]. A run reads them once, from the first missing object on. A
+//! last read of the object itself confirms its absence from all lists. If a list has the object, or a session names it, the answers
+//! contradict each other, and the object is kept. An object that was created a few minutes ago may not be shown everywhere yet. It is
+//! read again for up to [`NEWCOMER`].
 
 use std::collections::HashMap;
 use std::fmt;
@@ -19,24 +19,24 @@ use super::Run;
 use crate::api::{self, BgpSession, BgpSessionFilter, Client, CrossConnect, CrossConnectFilter};
 use crate::domain::{BgpSessionSid, CrossConnectSid, UniqueName};
 
-/// What is known of an object that the service did not find.
+/// The result of the search for an object that the service did not find.
 #[derive(Debug)]
 pub(crate) enum Absence<T> {
-    /// The object is there after all.
+    /// The object exists.
     Present(Box<T>),
-    /// The object is gone, on all evidence. Its place may have another holder.
+    /// The object no longer exists, by all evidence. Another object may have its place.
     Gone {
-        /// The object that has its name, or its cross connect, now.
+        /// The object that now has its name or its cross connect.
         successor: Option<String>,
     },
-    /// The service contradicts itself: it does not find the object, and shows it elsewhere.
+    /// The answers contradict each other: a read does not find the object, and another answer shows it.
     Contradicted {
-        /// The witness.
+        /// The answer that shows the object.
         by: Witness,
     },
 }
 
-/// The witness for an object that the service does not find.
+/// An answer that shows an object, while a read does not find it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Witness {
     /// A list of the account.
@@ -59,14 +59,14 @@ impl fmt::Display for Witness {
 pub(crate) struct Missing<S, P> {
     /// Its SID.
     pub(crate) sid: S,
-    /// Its place in the account, which it shares with no other object; none if it is not known.
+    /// Its place in the account, which is unique; `None` if it is not known.
     pub(crate) place: Option<P>,
-    /// The time of its creation, by the service's clock.
+    /// The time of its creation, by the clock of the service.
     pub(crate) created_at: Option<Timestamp>,
 }
 
 impl<S: Clone, P> Missing<S, P> {
-    /// An object of which nothing but the SID is known.
+    /// An object of which only the SID is known.
     pub(crate) fn unknown(sid: &S) -> Self {
         Self {
             sid: sid.clone(),
@@ -80,7 +80,7 @@ impl Run {
     /// Collects the evidence about an object that the service did not find.
     ///
     /// # Errors
-    /// Whatever keeps the service from answering: then nothing is known.
+    /// Any error of a list or a read. Then the result is unknown.
     pub(crate) async fn absence<T: Evident>(
         &self,
         missing: &Missing<T::Sid, T::Place>,
@@ -109,7 +109,7 @@ impl Run {
         }
     }
 
-    /// The same run with evidence of its own, for an object that may have been deleted since the lists of the run showed it.
+    /// The same run with new evidence, for an object that may have been deleted since the lists of the run showed it.
     pub(crate) fn with_new_evidence(&self) -> Self {
         Self {
             sightings: Sightings::default(),
@@ -117,10 +117,10 @@ impl Run {
         }
     }
 
-    /// An object of which only the SID is known. One answer that it is not found is not believed.
+    /// Reads an object of which only the SID is known. One answer "not found" is not enough.
     ///
     /// # Errors
-    /// [`api::Error::NotFound`] if it is proved to be gone or never was, and whatever keeps the service from answering.
+    /// [`api::Error::NotFound`] if its absence is proved or contradicted, and any other error of a list or a read.
     pub(crate) async fn find<T: Evident>(&self, sid: &T::Sid) -> Result<T, api::Error>
     where
         T::Sid: Clone,
@@ -135,7 +135,7 @@ impl Run {
         }
     }
 
-    /// Whether an object was created so recently that not every read may show it.
+    /// True where an object was created so recently that some reads may not show it.
     fn is_new(&self, created_at: Option<Timestamp>) -> bool {
         let age = created_at
             .zip(self.client.last_date())
@@ -159,18 +159,18 @@ pub(crate) struct Sighting {
     successor: Option<String>,
 }
 
-/// The lists so far.
+/// The lists that were read so far.
 #[derive(Debug, Default)]
 pub(crate) struct Lists {
     taken: usize,
     began_at: Option<Instant>,
-    /// With the names that they hold.
+    /// The cross connects, with the names that they have.
     cross_connects: HashMap<CrossConnectSid, Option<UniqueName>>,
     bgp_sessions: HashMap<BgpSessionSid, CrossConnectSid>,
 }
 
 impl Sightings {
-    /// Takes lists until one has the object or all are taken. Concurrent calls share the lists.
+    /// Reads lists until one has the object or all are read. Concurrent calls share the lists.
     async fn of<T: Evident>(
         &self,
         client: &Client,
@@ -192,7 +192,7 @@ impl Sightings {
 }
 
 impl Lists {
-    /// Takes the next list when it is due.
+    /// Reads the next list at its time.
     async fn take(&mut self, client: &Client) -> Result<(), api::Error> {
         let began_at = *self.began_at.get_or_insert_with(Instant::now);
         let due = began_at + PACE.get(self.taken).copied().unwrap_or_default();
@@ -220,13 +220,13 @@ impl Lists {
 pub(crate) trait Evident: Sized + Send {
     /// Its SID.
     type Sid: Send + Sync;
-    /// The value that it shares with no other object of the account.
+    /// The value that is unique among the objects of the account.
     type Place: Send + Sync;
 
-    /// Reads it.
+    /// Reads the object.
     async fn read(client: &Client, sid: &Self::Sid) -> Result<Self, api::Error>;
 
-    /// The witness for it in the lists.
+    /// The list entry that shows the object.
     fn witness(lists: &Lists, sid: &Self::Sid) -> Option<Witness>;
 
     /// The other object that has its place in the lists.
@@ -305,11 +305,11 @@ const PACE: [Duration; 4] = [
     Duration::from_secs(3),
     Duration::from_secs(6),
 ];
-/// The time for which a new object is looked for.
+/// The time for which a new object is searched.
 const NEWCOMER: Duration = Duration::from_secs(60);
-/// The time for which an object is looked for that something else shows.
+/// The time for which an object is searched that another answer shows.
 const CONTRADICTION: Duration = Duration::from_secs(10);
 /// The age up to which an object counts as new.
 const NEW_FOR_SECONDS: i64 = 300;
-/// The time between two looks for an object that may be shown late.
+/// The time between two reads of an object that may be shown late.
 const LOOK_AGAIN: Duration = Duration::from_secs(2);

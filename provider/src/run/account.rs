@@ -1,4 +1,4 @@
-//! The objects of the account, as the picture that plan checks judge.
+//! Adds the objects of the account to the picture that plan checks judge.
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -12,7 +12,7 @@ use crate::bgp_session_health;
 use crate::checks::{Part, traffic};
 use crate::domain::{CrossConnectSid, Exchange};
 
-/// The right that listing a part of the account needs.
+/// The permission that the read of a part of the account needs.
 fn right(part: Part) -> &'static str {
     match part {
         Part::CrossConnects => "list cross connects",
@@ -23,8 +23,8 @@ fn right(part: Part) -> &'static str {
 }
 
 impl Run {
-    /// Lays parts of the account under the plan, each once in a run. Where the service does not answer, the checks that
-    /// need it are postponed, and a warning says so, once.
+    /// Adds parts of the account to the picture, each one once in a run. If the service does not answer, the checks that
+    /// need the part are postponed, and one warning reports it.
     pub(crate) async fn lay_down(&self, parts: &BTreeSet<Part>) -> Option<Diagnostic> {
         for part in parts.iter().copied() {
             if self.picture.with(|picture| picture.has(part)) {
@@ -56,11 +56,11 @@ impl Run {
         Ok(())
     }
 
-    /// Measures the sessions whose health decides what is said of the interruption of a circuit. One that cannot be measured
+    /// Reads the health of the sessions that decide the finding about the interruption of a circuit. A session without an answer
     /// counts as not read.
     pub(crate) async fn measure_peers_of(&self, sid: &CrossConnectSid) -> Option<Diagnostic> {
         let wanted = self.picture.with(|picture| traffic::sessions_to_measure(picture, sid));
-        // A service that has let one question go unanswered is not asked for the health of each circuit in turn.
+        // After one failed read, the health of further circuits is not read.
         if wanted.is_empty() || self.is_unasked() {
             return None;
         }
@@ -78,7 +78,7 @@ impl Run {
         None
     }
 
-    /// Asks what the exchanges can deliver today. An exchange that does not say it postpones the check.
+    /// Reads the bandwidths that an exchange can deliver today. An exchange without this value postpones the check.
     pub(crate) async fn ask_capacity_of(&self, exchange: &Exchange) -> Option<Diagnostic> {
         let all = match self.inventory.exchanges(&self.client).await {
             Ok(all) => all,

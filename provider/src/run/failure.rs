@@ -1,6 +1,6 @@
-//! Failures of a whole run: credentials that are not accepted, a service that does not answer, an interruption.
+//! Failures of a whole run: credentials that are not accepted, a service that does not answer, or an interruption.
 //!
-//! Each is said once in a run, because every further request would repeat it.
+//! Each failure is reported once in a run, because every further request would repeat it.
 
 use framework::{Diagnostic, Diagnostics};
 
@@ -9,7 +9,7 @@ use crate::api;
 use crate::refusal::{Attempt, happened};
 
 impl Run {
-    /// The error of a read that the service did not answer; nothing where the run has failed for that reason already.
+    /// The error of a read that failed; `None` if the run has reported the same failure already.
     pub(crate) fn unread(&self, verb: &str, error: &api::Error) -> Option<Diagnostics> {
         if let api::Error::Unauthorized(_) = error {
             return self.unauthorized(error).map(Diagnostics::from);
@@ -23,8 +23,9 @@ impl Run {
         Some(read_failed(verb, error))
     }
 
-    /// What is said of plan checks that could not ask the service for `what`: an error if it does not accept the credentials, else a
-    /// warning that the checks were left out.
+    /// The report about plan checks that could not read from the service, with `what` as the missing permission.
+    ///
+    /// It is an error if the service does not accept the credentials, and otherwise a warning that the checks were skipped.
     pub(crate) fn unasked(&self, what: &str, error: &api::Error) -> Option<Diagnostic> {
         if let api::Error::Unauthorized(_) = error {
             return self.unauthorized(error);
@@ -32,7 +33,7 @@ impl Run {
         self.once(UNASKED, || self.left_out(what, error))
     }
 
-    /// Whether plan checks were left out of this run.
+    /// True where this run has skipped plan checks.
     pub(super) fn is_unasked(&self) -> bool {
         self.said.was_said(UNASKED) || self.said.was_said(UNAUTHORIZED)
     }
@@ -66,7 +67,7 @@ impl Run {
             format!("Plan again when the service at {} answers.", self.client.base_url())
         };
         let detail = format!(
-            "The checks that need an answer of the service were left out of this plan. {} Everything else was checked. {remedy}",
+            "This plan skips the checks that need an answer of the service. {} All other checks were made. {remedy}",
             happened(error)
         );
         Diagnostic::warning(UNASKED, detail)
@@ -82,7 +83,7 @@ fn read_failed(verb: &str, error: &api::Error) -> Diagnostics {
     Attempt { verb, standing }.failed(error)
 }
 
-/// The title of the one warning that checks were left out. It has no code, because nothing was found.
-const UNASKED: &str = "Plan checks could not ask the service";
-/// The title of the one error that the credentials are not accepted.
+/// The title of the only warning about skipped checks. It has no code, because it is not a finding.
+const UNASKED: &str = "Some plan checks were skipped";
+/// The title of the only error about credentials that are not accepted.
 const UNAUTHORIZED: &str = "Credentials not accepted";

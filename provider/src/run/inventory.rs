@@ -1,9 +1,10 @@
-//! What one run has learned of the account, so that a refresh of 1,000 objects asks for pages and not 1,000 times.
+//! The objects of the account that one run has read. A refresh of 1,000 objects reads pages of a list and not 1,000 single objects.
 //!
-//! The first object of a kind is read by itself, so that a run about one object sends one request. The second one makes the
-//! run read all objects of its kind, page by page, and from then on each is answered from there. A change drops what it touches. What a list does not
-//! hold is asked for by itself: an object that a list has merely not shown must never be taken for gone, because what is gone is
-//! ordered anew. Plan checks look at the same lists. Waits and changes never come here.
+//! The first object of a kind is read by itself, so a run about one object sends one request. The second object makes the run list
+//! all objects of its kind, page by page. The list then answers further reads. A change removes its object from the list.
+//!
+//! An object that is not in the list is read by itself. A list may not show an object yet, and an object that counts as missing is
+//! ordered again. Plan checks use the same lists. Waits and changes do not use them.
 
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -13,10 +14,10 @@ use tokio::sync::Mutex;
 use crate::api::{self, BgpSession, BgpSessionFilter, Client, CrossConnect, CrossConnectFilter, Exchange};
 use crate::domain::{BgpSessionSid, CrossConnectSid};
 
-/// All objects of one kind, or what kept the service from listing them.
+/// All objects of one kind, or the error of their list.
 type All<T> = Result<Arc<[T]>, Arc<api::Error>>;
 
-/// The objects of an account as one run has seen them. Clones share them.
+/// The objects of an account as one run has read them. Clones share them.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Inventory(Arc<Shelves>);
 
@@ -28,10 +29,10 @@ struct Shelves {
 }
 
 impl Inventory {
-    /// A cross connect as a refresh sees it.
+    /// Returns a cross connect for a refresh.
     ///
     /// # Errors
-    /// [`api::Error::NotFound`] if there is none or no more, and whatever keeps the service from answering.
+    /// [`api::Error::NotFound`] if it does not exist, and any other error of the read.
     pub(crate) async fn cross_connect(
         &self,
         client: &Client,
@@ -43,10 +44,10 @@ impl Inventory {
         }
     }
 
-    /// A BGP session as a refresh sees it.
+    /// Returns a BGP session for a refresh.
     ///
     /// # Errors
-    /// [`api::Error::NotFound`] if there is none or no more, and whatever keeps the service from answering.
+    /// [`api::Error::NotFound`] if it does not exist, and any other error of the read.
     pub(crate) async fn bgp_session(&self, client: &Client, sid: &BgpSessionSid) -> Result<BgpSession, api::Error> {
         match self.0.bgp_sessions.get(client, sid.as_str()).await {
             Some(kept) => Ok(kept),
@@ -54,26 +55,26 @@ impl Inventory {
         }
     }
 
-    /// Every cross connect of the account, as it was when the run first asked, but for those that the run has changed since.
+    /// Returns every cross connect of the account at the time of the first list, except those that the run has changed since.
     ///
     /// # Errors
-    /// Whatever kept the service from listing them; it is not asked again.
+    /// The error of the list. The list is not read again.
     pub(crate) async fn all_cross_connects(&self, client: &Client) -> Result<Arc<[CrossConnect]>, Arc<api::Error>> {
         self.0.cross_connects.all(client).await
     }
 
-    /// Every BGP session of the account, as it was when the run first asked, but for those that the run has changed since.
+    /// Returns every BGP session of the account at the time of the first list, except those that the run has changed since.
     ///
     /// # Errors
-    /// Whatever kept the service from listing them; it is not asked again.
+    /// The error of the list. The list is not read again.
     pub(crate) async fn all_bgp_sessions(&self, client: &Client) -> Result<Arc<[BgpSession]>, Arc<api::Error>> {
         self.0.bgp_sessions.all(client).await
     }
 
-    /// Every exchange of the service's catalogue, as it was when the run first asked.
+    /// Returns every exchange of the service's catalog at the time of the first list.
     ///
     /// # Errors
-    /// Whatever kept the service from listing them; but for an interruption, it is not asked again.
+    /// The error of the list. The list is not read again, except after an interruption.
     pub(crate) async fn exchanges(&self, client: &Client) -> Result<Arc<[Exchange]>, Arc<api::Error>> {
         let mut kept = self.0.exchanges.lock().await;
         if let Some(listed) = &*kept {
@@ -87,12 +88,12 @@ impl Inventory {
         listed
     }
 
-    /// Never answers a read of a cross connect that is about to change from what was listed before.
+    /// Removes a cross connect that is about to change from the list.
     pub(crate) async fn forget_cross_connect(&self, sid: &CrossConnectSid) {
         self.0.cross_connects.forget(sid.as_str()).await;
     }
 
-    /// Never answers a read of a BGP session that is about to change from what was listed before.
+    /// Removes a BGP session that is about to change from the list.
     pub(crate) async fn forget_bgp_session(&self, sid: &BgpSessionSid) {
         self.0.bgp_sessions.forget(sid.as_str()).await;
     }
@@ -104,17 +105,17 @@ struct Shelf<T>(Mutex<Content<T>>);
 
 #[derive(Debug)]
 enum Content<T> {
-    /// No object was asked for.
+    /// No object was read.
     Untouched,
-    /// One object was asked for.
+    /// One object was read.
     AskedOnce,
-    /// All were listed.
+    /// All objects were listed.
     Listed(Listing<T>),
-    /// The list could not be had, so that each is asked for by itself, and each says what is wrong.
+    /// The list failed, so each object is read by itself and reports its own error.
     Unlisted(Arc<api::Error>),
 }
 
-/// The listed objects, and the places of those that have not changed since.
+/// The listed objects, with the places of the objects that have not changed since.
 #[derive(Debug)]
 struct Listing<T> {
     records: Arc<[T]>,
@@ -128,12 +129,12 @@ impl<T> Default for Shelf<T> {
 }
 
 impl<T: Listed> Shelf<T> {
-    /// An object of the list, if it is time for one and the list has it.
+    /// Returns an object of the list. The first read of a kind makes no list, and returns `None`.
     async fn get(&self, client: &Client, sid: &str) -> Option<T> {
         let mut content = self.0.lock().await;
         match &*content {
             Content::Untouched => *content = Content::AskedOnce,
-            // What keeps the service from answering is told by the read of the object itself.
+            // The read of the object itself reports an error of the list.
             Content::AskedOnce => drop(content.list(client).await),
             Content::Listed(_) | Content::Unlisted(_) => {}
         }
@@ -157,7 +158,7 @@ impl<T: Listed> Shelf<T> {
 }
 
 impl<T: Listed> Content<T> {
-    /// Lists all objects. An interruption of the call that lists is none of the run.
+    /// Lists all objects. An interruption of the listing call does not count as an error of the run.
     async fn list(&mut self, client: &Client) -> Result<Arc<[T]>, Arc<api::Error>> {
         let listed = T::list(client).await.map(Arc::from).map_err(Arc::new);
         if !is_interrupted(&listed) {

@@ -1,31 +1,31 @@
-//! The messages that one run has given already.
+//! The messages that one run has already reported.
 
 use std::collections::BTreeSet;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use crate::checks::Check;
 
-/// The messages of one run that are said once, by a key. Clones share them.
+/// The messages that one run reports only once, by key. Clones share them.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Said(Arc<Mutex<BTreeSet<String>>>);
 
 impl Said {
-    /// Whether this is the first time in this run that `key` is said.
+    /// Records `key`, and returns true if this run had not recorded it before.
     pub(crate) fn is_news(&self, key: &str) -> bool {
         self.keys().insert(key.to_owned())
     }
 
-    /// Whether `key` was said in this run.
+    /// True where this run has recorded `key`.
     pub(crate) fn was_said(&self, key: &str) -> bool {
         self.keys().contains(key)
     }
 
-    /// Notes that a read has said a finding about the object with a SID. The plan that follows does not repeat it.
+    /// Records that a read has reported a finding about the object with a SID. The plan after it does not repeat the finding.
     pub(crate) fn note_read(&self, check: &Check, sid: &str) {
         self.keys().insert(of_read(check, sid));
     }
 
-    /// Whether a read of this run has said a finding about the object with a SID.
+    /// True where a read of this run has reported a finding about the object with a SID.
     pub(crate) fn was_said_by_a_read(&self, check: &Check, sid: &str) -> bool {
         self.was_said(&of_read(check, sid))
     }

@@ -1,4 +1,4 @@
-//! A run against an account that a test holds in memory, with paused time.
+//! A run against an account in memory, with paused time.
 
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex};
@@ -17,19 +17,19 @@ use crate::domain::{
     AccountSid, BgpSessionSid, CrossConnectSid, MaxConcurrentRequests, MaxRetries, RequestTimeout, UniqueName,
 };
 
-/// An account of which reads and lists may show different things.
+/// An account whose reads and lists may show different objects.
 #[derive(Debug, Default)]
 pub(crate) struct Account {
     /// The objects that a read finds, by SID.
     pub(crate) read: BTreeMap<String, Value>,
     /// The objects that lists show, by the key of the list.
     pub(crate) listed: BTreeMap<&'static str, Vec<Value>>,
-    /// The read that first finds what is in `read`; those before find nothing.
+    /// The number of reads that find nothing before a read finds the object in `read`.
     found_from: usize,
-    /// The list of a kind that first shows what is in `listed`; those before are empty.
+    /// The number of lists of a kind that are empty before a list shows the objects in `listed`.
     pub(crate) listed_from: usize,
     refuses_lists: bool,
-    /// The status and the code of the answer to a deletion; none accepts it.
+    /// The status and the code of the answer to a deletion; `None` accepts it.
     pub(crate) refuses_deletions: Option<(u16, u32)>,
     requests: Vec<String>,
 }
@@ -490,7 +490,7 @@ async fn the_catalogue_is_asked_for_once_unless_it_was_interrupted() {
     assert!(interrupted.inventory.exchanges(&interrupted.client).await.is_err());
 
     for _ in 0..3 {
-        // The service of this test has none.
+        // The service of this test has no exchanges.
         assert!(run.inventory.exchanges(&run.client).await.is_err());
     }
 

@@ -1,7 +1,7 @@
-//! The turns of operations on one object: a process changes one object once at a time.
+//! The turns of operations on one object: a process runs one change of an object at a time.
 //!
-//! Two operations of one process on one object would refuse each other: the second one sends a revision that the first has
-//! made old. So each takes its turn and reads the object before it acts.
+//! Two concurrent operations of one process on one object would conflict: the revision that the second one sends is out of date
+//! after the first one. So each operation waits for its turn, and reads the object before it changes it.
 
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError};
@@ -23,13 +23,13 @@ struct Objects {
 }
 
 impl Turns {
-    /// Waits for the turn on an object, in the order of asking. The turn ends when the value is dropped.
+    /// Waits for the turn on an object, in the order of the calls. The turn ends when the returned value is dropped.
     pub(crate) async fn on(&self, sid: &impl ToString) -> OwnedMutexGuard<()> {
         let turn = Arc::clone(self.objects().turns.entry(sid.to_string()).or_default());
         turn.lock_owned().await
     }
 
-    /// Notes that this process has had a letter issued.
+    /// Records a letter that this process has had issued.
     pub(crate) fn note_letter(&self, cross_connect: &CrossConnectSid, letter: &LetterSid) {
         self.objects().letters.insert(cross_connect.clone(), letter.clone());
     }
@@ -39,14 +39,14 @@ impl Turns {
         self.objects().letters.get(cross_connect).cloned()
     }
 
-    /// Notes that a change of this process has made one revision of an object into another.
+    /// Records that a change of this process has raised the revision of an object.
     pub(crate) fn note_revision(&self, sid: &impl ToString, from: Revision, to: Revision) {
         if to.get() > from.get() {
             self.objects().revisions.insert((sid.to_string(), from.get()), to);
         }
     }
 
-    /// The revision that this process alone has made of a known one; the known one where this process has changed nothing.
+    /// The revision after all changes of this process since a known revision; the known revision if there were none.
     pub(crate) fn latest(&self, sid: &impl ToString, known: Revision) -> Revision {
         let (sid, objects) = (sid.to_string(), self.objects());
         let mut latest = known;

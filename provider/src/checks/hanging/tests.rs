@@ -1,4 +1,4 @@
-//! Tests of what depends on a circuit that is given up.
+//! Tests of the objects that depend on a circuit that a plan destroys or replaces.
 
 use super::*;
 use crate::checks::specimen::{account, being, circuit, destroyed, leg, session, xc};

@@ -1,4 +1,4 @@
-//! Tests of names and places that two objects have, get or give up.
+//! Tests of names and cross connects that two objects have, get, or give up.
 
 use super::*;
 use crate::checks::planned::Cause;
@@ -26,7 +26,7 @@ fn trio() -> Picture {
     account([hq(), dr(), lab()], [])
 }
 
-/// The findings of names that a picture holds when everything has been planned.
+/// The findings about names in a picture with a whole plan.
 fn names(picture: &Picture, steps: &[Step]) -> Vec<Finding> {
     let found = whole(picture, steps).into_iter();
     let of_names = [Check::NAME_IN_USE, Check::NAME_PASSES_ON, Check::NAME_FREED];
@@ -37,7 +37,7 @@ fn in_plan(found: &Finding) -> Severity {
     judge::severity_in_plan(found, &Severities::default())
 }
 
-/// The fates of `dr` (XC2), and the codes when a new order and when another circuit takes its name.
+/// The plans of `dr` (XC2), with the codes if a new order gets its name and if another circuit gets it.
 fn ways() -> Vec<(&'static str, Planned<CrossConnect>, &'static str, &'static str)> {
     let forgotten = Planned::new(Change::Forgotten(dr()));
     vec![
@@ -60,7 +60,7 @@ fn ways() -> Vec<(&'static str, Planned<CrossConnect>, &'static str, &'static st
     ]
 }
 
-/// True where a finding is about the replacement of a circuit under its own name, which another taker does not change.
+/// True where a finding is about the replacement of a circuit under its own name. Other circuits do not change this finding.
 fn is_of_a_name_that_stays(finding: &Finding, way: &str) -> bool {
     way == "replaced" && finding.check == Check::NAME_FREED
 }
@@ -130,7 +130,7 @@ fn an_index_shift_is_an_error_that_names_each_circuit_and_writes_the_moves() {
         );
         let moved = "moved {\n  from = twilio_cross_connect.leg[2]\n  to   = twilio_cross_connect.leg[1]\n}";
         assert!(third.detail.contains(moved), "{}", third.detail);
-        assert!(third.detail.contains("use for_each with the names as keys"));
+        assert!(third.detail.contains("Use for_each with the names as keys"));
     }
 }
 

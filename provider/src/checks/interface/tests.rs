@@ -1,4 +1,4 @@
-//! Tests of interface subnets that two sessions would have.
+//! Tests of interface subnets that two sessions would share.
 
 use super::*;
 use crate::checks::specimen::{

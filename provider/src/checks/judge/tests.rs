@@ -1,4 +1,4 @@
-//! Tests of the judge: severities, the order of findings, and what holds for every rule.
+//! Tests of the list of rules: severities, the order of findings, and properties of every rule.
 
 use proptest::prelude::*;
 
@@ -26,7 +26,7 @@ fn reset(number: u32) -> Planned<BgpSession> {
     changed(session(number, ROUTES), after)
 }
 
-/// A plan in which much is wrong, over an account of five circuits.
+/// A plan with many findings, over an account of five circuits.
 fn bad_plan() -> (Picture, Vec<Step>) {
     let hq = || leg(1, "hq", "ashburn-ix");
     let dr = || leg(2, "dr", "ashburn-ix");
@@ -115,7 +115,7 @@ fn is_reported(finding: &Finding) -> bool {
     severity_in_plan(finding, &Severities::default()) != Severity::Off
 }
 
-/// New pairs, each at partner exchanges, in a group and with routes of its own.
+/// New pairs, each at partner exchanges, with its own group and routes.
 fn ten_pairs() -> Vec<Step> {
     (0..10)
         .flat_map(|number| pair(number, "ashburn-ix", "san-jose-ix"))

@@ -6,18 +6,18 @@ use crate::checks::record::CrossConnect;
 use crate::checks::{Check, Fact};
 use crate::domain::CrossConnectStatus as Status;
 
-/// The finding of an order that does not exist yet: its first letter has revision 1.
+/// The finding about an order that does not exist yet: its first letter has revision 1.
 pub(super) fn of_new_order(after: &CrossConnect, subject: &Subject) -> Option<Finding> {
     let wanted = after.loa_revision.known().filter(|wanted| wanted.get() > 1)?;
     let found = Finding::about(Check::LETTER_REFUSED, subject.clone()).on("loa_revision");
     Some(found.saying(
-        format!("No letter of revision {wanted} for {}", after.shown()),
-        "The first letter of authorization of a new order has revision 1, and a new letter can be asked for only after it is issued (62014). Remove \
+        format!("Letter revision {wanted} cannot be issued for {}", after.shown()),
+        "The first letter of authorization of a new order has revision 1, and a new letter can be requested only after it is issued (62014). Remove \
          loa_revision, or set it to 1.",
     ))
 }
 
-/// The finding of a change that asks for a letter: too far ahead, or in a status in which the service issues none.
+/// The finding about a change that requests a letter too far ahead, or in a status in which the service issues none.
 pub(super) fn of_change((before, after): Moments<'_>, status: &Status, subject: &Subject) -> Option<Finding> {
     let wanted = u64::from(after.loa_revision.known()?.get());
     let present = match &before.letter {
@@ -30,10 +30,13 @@ pub(super) fn of_change((before, after): Moments<'_>, status: &Status, subject: 
     }
     let reason = refused_in(status, before).or_else(|| too_far_ahead(wanted, present))?;
     let found = Finding::about(Check::LETTER_REFUSED, subject.clone()).on("loa_revision");
-    Some(found.saying(format!("No letter of revision {wanted} for {}", before.shown()), reason))
+    Some(found.saying(
+        format!("Letter revision {wanted} cannot be issued for {}", before.shown()),
+        reason,
+    ))
 }
 
-/// True where a plan asks for a new letter by its revision.
+/// True where a plan requests a new letter by its revision.
 pub(super) fn is_asked_for(before: &CrossConnect, after: &CrossConnect) -> bool {
     let present = before.letter.known().and_then(|letter| letter.revision);
     let wanted = after
@@ -45,7 +48,7 @@ pub(super) fn is_asked_for(before: &CrossConnect, after: &CrossConnect) -> bool 
         .is_some_and(|(wanted, present)| u64::from(wanted.get()) > present)
 }
 
-/// The reason of a status in which the service issues no letter, with the way out.
+/// The reason why the service issues no letter in a status, with the advice.
 fn refused_in(status: &Status, before: &CrossConnect) -> Option<String> {
     let name = before.shown_in_full();
     Some(match status {
@@ -53,7 +56,7 @@ fn refused_in(status: &Status, before: &CrossConnect) -> Option<String> {
             "{name} has no letter of authorization yet, and the service issues the first one by itself (62014). Remove loa_revision, or set it to 1."
         ),
         Status::Configuring | Status::Active | Status::Updating | Status::Inactive | Status::Failed => format!(
-            "Completion of {name} is reported: its letter of authorization was used, and the service issues no other one (20409). Set loa_revision back."
+            "Completion of {name} is reported: its letter of authorization was used, and the service issues no new one (20409). Set loa_revision back."
         ),
         Status::Rejected => format!(
             "The order for {name} was rejected, and the service issues no letter for it (20409). Set loa_revision back."
@@ -68,6 +71,6 @@ fn refused_in(status: &Status, before: &CrossConnect) -> Option<String> {
 fn too_far_ahead(wanted: u64, present: u64) -> Option<String> {
     let next = present.checked_add(1).filter(|next| wanted > *next)?;
     Some(format!(
-        "The present letter has revision {present}, and one apply asks for one letter. Set loa_revision = {next}."
+        "The present letter has revision {present}, and one apply requests one letter. Set loa_revision = {next}."
     ))
 }

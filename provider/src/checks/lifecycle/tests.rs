@@ -18,7 +18,7 @@ fn at(text: &str) -> Timestamp {
     text.parse().unwrap()
 }
 
-/// An order whose letter is of 2026-01-05 and valid to 2026-03-06.
+/// An order with a letter that is issued on 2026-01-05 and valid through 2026-03-06.
 fn ordered(status: &str) -> CrossConnect {
     let letter = letter("2026-01-05T23:30:00Z", "2026-03-06T11:00:00Z");
     CrossConnect {
@@ -116,7 +116,7 @@ const EDITS: [(&str, Edit); 8] = [
     ("completion.reference", completed),
 ];
 
-/// The codes that each change finds in a status, in the order of [`EDITS`].
+/// The codes for each change in a status, in the order of [`EDITS`].
 const TABLE: [(&str, [&str; 8]); 12] = [
     ("requested", ["TWX307", "", "", "", "", "", "TWX326", "TWX305"]),
     ("loa_issued", ["TWX307", "", "", "", "", "", "", ""]),
@@ -196,12 +196,15 @@ fn the_way_out_of_a_refused_bandwidth_is_the_one_that_works() {
             "inactive",
             "(62016). Set enabled = true in the same apply, or set bandwidth_mbps = 1000.",
         ),
-        ("loa_expired", "(62028). Set it back until the status is active."),
+        ("loa_expired", "(62028). Set the value back until the status is active."),
         (
             "rejected",
-            "(62028). Set it back. To order again with other values, replace the resource",
+            "(62028). Set the value back. To order again with other values, replace the resource",
         ),
-        ("pending_deletion", "(62020). Set it back, or remove the resource"),
+        (
+            "pending_deletion",
+            "(62020). Set the value back, or remove the resource",
+        ),
     ];
     for (status, told) in table {
         let found = only(says(changed(ordered(status), faster(ordered(status)))));
@@ -236,7 +239,7 @@ fn a_letter_is_asked_for_one_at_a_time() {
         (2, None),
         (
             3,
-            Some("The present letter has revision 1, and one apply asks for one letter. Set loa_revision = 2."),
+            Some("The present letter has revision 1, and one apply requests one letter. Set loa_revision = 2."),
         ),
     ];
     for (revision, told) in table {
@@ -258,7 +261,10 @@ fn a_new_order_has_its_first_letter() {
     let new = |revision| created(with_letter(revision, order("a", "ashburn-ix")));
     assert_eq!(says(new(1)), []);
     let found = only(says(new(2)));
-    assert_eq!(found.to_string(), "No letter of revision 2 for \"a\" [TWX326]");
+    assert_eq!(
+        found.to_string(),
+        "Letter revision 2 cannot be issued for \"a\" [TWX326]"
+    );
     assert_eq!(judge::severity_in_plan(&found, &Severities::default()), Severity::Warn);
 }
 
@@ -469,12 +475,12 @@ fn a_notice_about_a_new_order_is_told_by_what_the_order_stands_for() {
         (
             replace("active"),
             "This plan will destroy \"a\" (XC1) and order another circuit, whose letter",
-            "To keep the circuit, leave the completion block and take back what forces its replacement.",
+            "To keep the circuit, keep the completion block and revert the change that forces its replacement.",
         ),
         (
             replace("rejected"),
             "This plan orders a new circuit in the place of \"a\" (XC1), whose letter",
-            "To order it, remove the completion block until the data centre has done the work.",
+            "To order it, remove the completion block until the data center has done the work.",
         ),
     ];
     for (planned, start, way_out) in table {

@@ -1,4 +1,4 @@
-//! Tests of losses: what remains never falls where a set grows, and does not depend on the order of its members.
+//! Tests of losses: the remaining bandwidth never falls when a set grows, and does not depend on the order of the members.
 
 use proptest::prelude::*;
 use proptest::sample::select;
@@ -54,7 +54,7 @@ fn required() -> impl Strategy<Value = Fact<RequiredMbps>> {
     (1..4000_u32).prop_map(|mbps| RequiredMbps::trusted(mbps).into())
 }
 
-/// The bandwidth that remains after the worst loss; nothing remains of a set without members.
+/// The bandwidth that remains after the worst loss; 0 for a set without members.
 fn left(legs: &[Leg], intent: RedundancyIntent) -> u32 {
     losses(legs, intent).first().map_or(0, |worst| worst.remains.unwrap())
 }
@@ -104,7 +104,7 @@ proptest! {
     fn the_order_of_the_members_changes_nothing(
         (before, after) in legs().prop_flat_map(|legs| (Just(legs.clone()), Just(legs).prop_shuffle())), intent in intent()
     ) {
-        // Two members with one name are told apart by nothing that is printed.
+        // The output does not distinguish two members with the same name.
         let mut names: Vec<_> = before.iter().map(|leg| &leg.name).collect();
         names.sort();
         names.dedup();

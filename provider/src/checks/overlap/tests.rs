@@ -1,4 +1,4 @@
-//! Tests of routes that overlap: who may share them, and what a later plan may still cure.
+//! Tests of routes that overlap: the circuits that may share them, and the findings that a later plan may resolve.
 
 use super::*;
 use crate::checks::specimen::{
@@ -24,7 +24,7 @@ fn of_overlap(found: Vec<Finding>) -> Vec<Finding> {
         .collect()
 }
 
-/// The findings of a new session on XC1 beside BG2 on XC2.
+/// The findings about a new session on XC1, with BG2 on XC2.
 fn beside(circuits: [CrossConnect; 2], own: &[&str], theirs: &[&str]) -> Vec<Finding> {
     let picture = account(circuits, [session(2, theirs)]);
     of_overlap(whole(&picture, &[created(new_session(1, own)).into()]))

@@ -1,4 +1,4 @@
-//! Examples of plan checks print the words of the rules of the same objects.
+//! The examples of plan checks contain the titles that the rules give for the same objects.
 
 use super::Page;
 use crate::checks::absence::{self, Lost};

@@ -1,4 +1,4 @@
-//! Every code has a page, and every page is true to the code.
+//! Every code has a page, and every page agrees with the rules.
 
 use super::*;
 use crate::domain::{
@@ -208,7 +208,7 @@ fn no_page_has_a_link_that_a_terminal_cannot_follow() {
     }
 }
 
-/// The words of the rules for the values in the examples of their pages.
+/// The problems that the rules give for the values in the examples of their pages.
 fn printed() -> Vec<Problem> {
     let exchange = Exchange::trusted("ashburn-ix");
     let routes = |texts: &[&str]| IpRoutes::parse(texts).unwrap_err().remove(0).problem;

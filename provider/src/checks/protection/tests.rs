@@ -1,4 +1,4 @@
-//! Tests of protection: who decides about a destroy and about a replacement, and the words for each cause.
+//! Tests of protection: the values that decide about a destroy and a replacement, and the text for each cause.
 
 use super::*;
 use crate::checks::specimen::{
@@ -113,7 +113,7 @@ fn each_cause_of_a_replacement_has_words_of_its_own() {
     let table = [
         (
             "The change of loa_entity and exchange forces replacement",
-            "To keep it, take that change back.",
+            "To keep it, revert that change.",
         ),
         (
             "Replacement was requested",

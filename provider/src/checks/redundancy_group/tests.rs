@@ -1,4 +1,4 @@
-//! Tests of redundancy groups in a plan: nothing is said before all that is there has been planned.
+//! Tests of redundancy groups in a plan: nothing is reported before all existing objects are planned.
 
 use super::*;
 use crate::checks::Requirements;
@@ -113,7 +113,7 @@ fn a_whole_picture_takes_what_is_not_planned_as_it_is() {
     assert_eq!(of_groups(&found), ["TWX202"]);
     assert_eq!(
         found[0].to_string(),
-        "Redundancy group \"voice\": too little remains without one exchange [TWX202]"
+        "Redundancy group \"voice\": too little bandwidth without one exchange [TWX202]"
     );
     let told = "Without exchange ashburn-ix, nothing remains of the required 1000 Mbps (default: the smallest primary). \
                 \"ashburn\" and \"b\" are at this exchange. About 10,000 G.711 calls are lost when it fails. ";
@@ -199,7 +199,7 @@ fn the_title_is_a_label_however_many_members_there_are() {
     let found = whole(&picture, &[kept(leg(41, "fast", "ashburn-ix")).into()]);
     let titles: Vec<&str> = found.iter().map(|finding| finding.title.as_str()).collect();
     let expected = [
-        "Redundancy group \"voice\": too little remains without one exchange",
+        "Redundancy group \"voice\": too little bandwidth without one exchange",
         "Redundancy group \"voice\": unequal bandwidth",
     ];
     assert_eq!(titles, expected);

@@ -1,4 +1,4 @@
-//! Tests of verdicts: designs of networks, and what is said of each.
+//! Tests of verdicts: network designs, with the verdict on each design.
 
 use super::*;
 use crate::checks::demarcation::Demarcation;
@@ -57,7 +57,7 @@ fn s(name: &str) -> Leg {
     leg(name, "san-jose-ix")
 }
 
-/// The verdict, what remains after the worst loss, the worst loss, the blockers, and the advice.
+/// The verdict, the bandwidth that remains after the worst loss, the worst loss, the blockers, and the advice.
 fn line(intent: Intent, legs: &[Leg], required: Fact<RequiredMbps>) -> String {
     let judgement = judge(intent, legs, required);
     let codes = |all: &[Shortcoming]| all.iter().map(|found| found.check.code).collect::<Vec<_>>().join(" ");

@@ -1,4 +1,4 @@
-//! Tests of replacements: one text for each cause, and none that gives up a circuit which is obeyed word by word.
+//! Tests of replacements: one text for each cause. Advice that is followed literally never destroys a circuit.
 
 use super::*;
 use crate::checks::Fact;

@@ -1,4 +1,4 @@
-//! Tests of sessions on circuits that cannot carry them, and of circuits that go before their sessions.
+//! Tests of sessions on circuits that cannot carry them, and of circuits that are destroyed before their sessions.
 
 use super::*;
 use crate::checks::planned::Change;
@@ -137,7 +137,7 @@ fn a_circuit_that_is_not_known_postpones() {
     }
 }
 
-/// The fates of the session of a circuit that goes, and whether it is left.
+/// The plans of the session of a circuit that is destroyed, and true for each that leaves the session.
 fn ways() -> Vec<(&'static str, Step, bool)> {
     let on = || session(1, ROUTES);
     vec![

@@ -1,4 +1,4 @@
-//! Tests of the shelf: what is one object, and which word about it is the latest.
+//! Tests of the shelf: the identity of objects, and the latest report about each.
 
 use super::*;
 use crate::checks::Fact;

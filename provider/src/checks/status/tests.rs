@@ -1,4 +1,4 @@
-//! Tests of statuses and dates: an order of 2026-01-01, its letter of 2026-01-05, valid to 2026-03-06.
+//! Tests of statuses and dates: an order of 2026-01-01, with a letter that is issued on 2026-01-05 and valid through 2026-03-06.
 
 use super::*;
 use crate::checks::Fact;

@@ -1,4 +1,4 @@
-//! Tests of interruptions: a pair whose legs are in service, its sessions established, and what is less than that.
+//! Tests of interruptions: a pair in service with established sessions, and pairs with faults.
 
 use super::*;
 use crate::checks::planned::Cause;
@@ -18,7 +18,7 @@ fn leg_of(number: u32) -> CrossConnect {
     }
 }
 
-/// XC1 with BG1 and XC2 with BG2, both measured and well.
+/// XC1 with BG1 and XC2 with BG2, both with measured good health.
 fn pair() -> Picture {
     let sessions = [session(1, ROUTES), session(2, ROUTES)];
     measured(account([leg_of(1), leg_of(2)], sessions), &[1, 2])
@@ -50,12 +50,12 @@ fn of_traffic(found: Vec<Finding>) -> Vec<Finding> {
         .collect()
 }
 
-/// The findings of the plan of one object about traffic.
+/// The findings about traffic of the plan of one object.
 fn says(picture: &Picture, step: impl Into<Step>) -> Vec<Finding> {
     of_traffic(plan(&mut picture.clone(), step))
 }
 
-/// The changes of a leg, and their words.
+/// The changes of a leg, with their texts.
 fn deeds(number: u32) -> Vec<(Step, &'static str)> {
     let (circuit, session) = (leg_of(number), session(number, ROUTES));
     let elsewhere = CrossConnect {
@@ -138,7 +138,7 @@ fn what_does_not_come_back_is_not_put_into_a_maintenance_window() {
 fn a_leg_beside_a_healthy_one_is_told_with_what_carries_its_routes() {
     for (step, how) in deeds(1) {
         let found = only(says(&pair(), step));
-        assert_eq!(found.to_string(), "\"ashburn\" is interrupted [TWX405]");
+        assert_eq!(found.to_string(), "\"ashburn\" will be interrupted [TWX405]");
         let told = format!(
             "\"ashburn\" {how}. Meanwhile \"san-jose\" announces the same routes, unless this plan interrupts that circuit too. "
         );
@@ -177,7 +177,7 @@ fn a_change_that_waits_for_a_person_does_not_count_before_the_decision() {
         enabled: false.into(),
         ..session(1, ROUTES)
     };
-    // The account shows what is in service, and the state what was asked for.
+    // The account shows the value in service, and the state shows the requested value.
     let alone = account([leg_of(1)], [session(1, ROUTES)]);
     let found = only(says(&alone, destroyed(disabled.clone())));
     assert_eq!(codes(std::slice::from_ref(&found)), ["TWX404"]);
@@ -232,7 +232,7 @@ fn one_measured_partner_does_not_vouch_for_another() {
     assert!(found.detail.contains(told), "{}", found.detail);
 }
 
-/// A pair whose second leg and session are as they are said to be.
+/// A pair with the given second leg and session.
 fn beside(partner: CrossConnect, its_session: Option<BgpSession>, state: Option<&str>) -> Picture {
     let mut picture = account([leg_of(1), partner], [session(1, ROUTES)]);
     picture
@@ -249,7 +249,7 @@ fn session_being(status: &str) -> BgpSession {
     }
 }
 
-/// Partners that cannot carry the traffic, and what is told of each.
+/// Partners that cannot carry the traffic, with the text about each.
 fn ailing() -> Vec<(Picture, &'static str)> {
     let well = || Some(session(2, ROUTES));
     let dark = CrossConnect {
@@ -302,7 +302,7 @@ fn ailing() -> Vec<(Picture, &'static str)> {
 fn a_leg_is_told_what_ails_the_only_other_one() {
     for (picture, told) in ailing() {
         let found = only(says(&picture, reset(1)));
-        let title = "\"ashburn\" is interrupted while no other circuit can carry its traffic [TWX402]";
+        let title = "\"ashburn\" will be interrupted while no other circuit can carry its traffic [TWX402]";
         assert_eq!(found.to_string(), title, "{told}");
         assert!(found.detail.contains(told), "{}", found.detail);
     }
@@ -485,7 +485,7 @@ fn an_account_that_did_not_answer_says_nothing() {
     }
 }
 
-/// The codes that are said of each circuit in turn, as (circuit, code).
+/// The codes of the findings about each circuit, as (circuit, code).
 fn said_in_turn(steps: &[Step]) -> Vec<(String, &'static str)> {
     let found = plan_all(&pair(), steps).into_iter().flat_map(of_traffic);
     let mut said: Vec<_> = found
@@ -535,7 +535,7 @@ fn both_legs_are_told_once_in_a_whole_picture() {
                 .collect();
             told.dedup();
             let found = only(told);
-            let title = "All circuits of redundancy group \"voice\" are interrupted [TWX401]";
+            let title = "All circuits of redundancy group \"voice\" will be interrupted [TWX401]";
             assert_eq!(found.to_string(), title);
             let start = format!("\"ashburn\" {first}; \"san-jose\" {second}. While all of them are down");
             assert!(found.detail.starts_with(&start), "{}", found.detail);
@@ -569,7 +569,7 @@ fn a_destroy_of_everything_is_one_finding_for_the_pair() {
 
 #[test]
 fn everything_that_carries_a_circuits_routes_is_told_whichever_is_planned_last() {
-    // BG2 announces less than BG1, so that XC1 carries for XC2 and XC2 does not carry for XC1.
+    // BG2 announces fewer routes than BG1, so XC1 can carry the traffic of XC2, and XC2 cannot carry that of XC1.
     let wide = || session(1, &["52.1.2.0/24", "52.1.3.0/24"]);
     let picture = measured(account([leg_of(1), leg_of(2)], [wide(), session(2, ROUTES)]), &[1, 2]);
     let after = BgpSession {

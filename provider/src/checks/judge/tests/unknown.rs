@@ -1,5 +1,5 @@
-//! Each rule with each input unknown: what is not known is never taken for different. Nothing is found that is not found where the
-//! value is the good one: for an object that stays, the value that it has at the other moment.
+//! Tests of each rule with each input unknown: an unknown value never counts as different. It gives no finding that the good value does
+//! not give. For an object that stays, the good value is that of the other moment.
 
 use std::slice::from_ref;
 
@@ -12,7 +12,7 @@ use crate::domain::{
     LinkStatus, LoaEntity,
 };
 
-/// One field of a record: how it becomes unknown, and how it takes the value of another record.
+/// One field of a record, with a function that makes it unknown and a function that copies it from another record.
 struct Field<T> {
     name: &'static str,
     forget: fn(&mut T),
@@ -57,7 +57,7 @@ fn of_sessions() -> Vec<Field<BgpSession>> {
     fields![BgpSession: cross_connect_sid, routes, enabled, customer_asn, customer_address, md5_key_version, status]
 }
 
-/// The moments of an object: as it is, as it will be.
+/// The moments of an object: before and after the plan.
 fn moments<T>(change: &mut Change<T>) -> Vec<&mut T> {
     match change {
         Change::Untouched(it) | Change::Created(it) | Change::Destroyed(it) | Change::Forgotten(it) => vec![it],
@@ -142,7 +142,7 @@ where
         .collect()
 }
 
-/// The identity of a finding whose words depend on a value: the code, the attribute and the objects.
+/// The identity of a finding whose text depends on a value: the code, the attribute, and the objects.
 type Key = (&'static str, Option<&'static str>, BTreeSet<Option<String>>);
 
 fn key(finding: &Finding) -> Key {
@@ -570,7 +570,7 @@ fn unknown_is_never_taken_for_different() {
     assert!(faults.is_empty(), "{}", faults.join("\n"));
 }
 
-/// Whether a finding says of one circuit what another says of all of its set.
+/// True where a finding about one circuit is part of another finding about its whole set.
 fn is_part_of_a_set(key: &Key, all: &BTreeSet<Key>) -> bool {
     key.0 == Check::LEG_DISRUPTED.code && all.iter().any(|each| each.0 == Check::ALL_LEGS_DISRUPTED.code)
 }

@@ -1,4 +1,4 @@
-//! The words of findings: titles are labels, and no text is true today only.
+//! Tests of the texts of findings: titles are labels, and no text depends on the present day.
 
 use std::sync::LazyLock;
 
@@ -137,7 +137,7 @@ fn of_sessions() -> Vec<Step> {
     ]
 }
 
-/// The findings of changes that were declined, and that a plan asks for again.
+/// The findings about changes that were declined and that a plan requests again.
 fn declined() -> Vec<Finding> {
     let refused = |attribute| Declined {
         attribute,
@@ -170,7 +170,7 @@ fn declined() -> Vec<Finding> {
     .concat()
 }
 
-/// The findings of sets of which too little remains.
+/// The findings about sets with too little remaining bandwidth.
 fn sets() -> Vec<Finding> {
     let backup = CrossConnect {
         bandwidth: Bandwidth::trusted(100).into(),
@@ -194,7 +194,7 @@ fn sets() -> Vec<Finding> {
     .concat()
 }
 
-/// Findings of every check that a picture can give, of one object and of two objects planned together.
+/// Findings of every check that a picture can give, for one object and for two objects in one plan.
 static FINDINGS: LazyLock<Vec<Finding>> = LazyLock::new(findings);
 
 fn findings() -> Vec<Finding> {
