@@ -39,10 +39,18 @@ pub fn by_recipe(block: &Block, proposal: Proposal<'_>) -> Recipe {
         };
     };
     let proposed = proposal.proposed.as_object().unwrap_or(config);
-    let settled = settle(block, config, proposed);
+    let mut settled = settle(block, config, proposed);
     let planned = match proposal.prior.as_object() {
-        Some(prior) if is_unchanged(block, (prior, config), &settled) => prior.clone(),
-        _ => mark_computed(block, config, &settled),
+        Some(prior) => {
+            keep_missing(block, (prior, config), &mut settled);
+            let is_unchanged = Value::Object(settled.clone()).equals(&Value::Object(prior.clone()));
+            if is_unchanged {
+                prior.clone()
+            } else {
+                mark_computed(block, config, &settled)
+            }
+        }
+        None => mark_computed(block, config, &settled),
     };
     let replace = match proposal.prior.as_object() {
         Some(prior) => replacements(block, prior, &planned, &Path::root()),
@@ -66,18 +74,17 @@ fn settle(block: &Block, config: &Fields, proposed: &Fields) -> Fields {
     })
 }
 
-/// True where the object does not change. A default of an attribute that is missing in the object is not a change.
-/// Therefore, the state of an earlier version without this attribute causes an empty plan.
-fn is_unchanged(block: &Block, (prior, config): (&Fields, &Fields), settled: &Fields) -> bool {
-    let mut settled = settled.clone();
+/// Keeps an attribute null that has a default and is missing in the object and the configuration. Therefore, the state
+/// of an earlier version without this attribute causes an empty plan. This also holds beside another change: when its
+/// values become known, it can turn out to be none, and the final plan must have the same values (conformance rule P13).
+fn keep_missing(block: &Block, (prior, config): (&Fields, &Fields), settled: &mut Fields) {
     let with_default = block.attributes.iter().filter(|attribute| attribute.default.is_some());
-    let is_unset = |attribute: &&AttributeSchema| {
+    let is_missing = |attribute: &&AttributeSchema| {
         field(prior, &attribute.name).is_null() && field(config, &attribute.name).is_null()
     };
-    for attribute in with_default.filter(is_unset) {
+    for attribute in with_default.filter(is_missing) {
         settled.insert(attribute.name.clone(), Value::Null);
     }
-    Value::Object(settled).equals(&Value::Object(prior.clone()))
 }
 
 /// Sets each attribute that the provider decides and the user did not configure to unknown. A stable attribute keeps

@@ -22,7 +22,7 @@ fn attribute(name: &str) -> AttributeSchema {
 
 #[test]
 fn the_doc_comment_and_the_rule_of_the_type_are_the_description() {
-    assert_eq!(Thing::block().description, "A thing to try everything on.");
+    assert_eq!(Thing::block().description, "A thing for all tests.");
     assert_eq!(attribute("place").description, "The place. Without spaces.");
     assert_eq!(attribute("steps").description, "Words in order. Without spaces.");
     assert_eq!(attribute("id").description, "The ID.");

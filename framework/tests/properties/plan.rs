@@ -25,9 +25,30 @@ fn judge(case: &Case, change: &Change, planned: &Planned) -> Vec<Broken> {
 }
 
 /// Asserts the value of each attribute that the user does not configure: its default, its prior value if it is stable,
-/// or unknown. The blocks of sets have no address and are not checked.
+/// or unknown. A default that the prior object lacks is left out, but not in a block. The blocks of sets have no address and are not
+/// checked.
 fn assert_open(block: &Block, config: &Value, prior: &Value, planned: &Value) {
-    let part = |value: &Value, name: &str| value.get(name).cloned().unwrap_or(Value::Null);
+    let is_lacking = |attribute: &AttributeSchema| {
+        attribute.default.is_some() && prior.get(&attribute.name).is_some_and(Value::is_null)
+    };
+    let mut block = block.clone();
+    let (lacking, others): (Vec<_>, Vec<_>) = block.attributes.into_iter().partition(is_lacking);
+    block.attributes = others;
+    assert_open_in(&block, config, prior, planned);
+    for attribute in lacking
+        .iter()
+        .filter(|attribute| part(config, &attribute.name).is_null())
+    {
+        assert_eq!(part(planned, &attribute.name), Value::Null, "{}", attribute.name);
+    }
+}
+
+fn part(value: &Value, name: &str) -> Value {
+    value.get(name).cloned().unwrap_or(Value::Null)
+}
+
+/// Asserts the same of a block, where a default is always filled in.
+fn assert_open_in(block: &Block, config: &Value, prior: &Value, planned: &Value) {
     for attribute in block.attributes.iter().filter(|attribute| attribute.computed) {
         let of = |value| part(value, &attribute.name);
         if of(config).is_null() {
@@ -47,7 +68,7 @@ fn assert_open(block: &Block, config: &Value, prior: &Value, planned: &Value) {
                 Some(step) => value.at(&vec![step.clone()].into()).cloned().unwrap_or(Value::Null),
                 None => value.clone(),
             };
-            assert_open(&nested.block, &at(&of(config)), &at(&of(prior)), &at(&planned));
+            assert_open_in(&nested.block, &at(&of(config)), &at(&of(prior)), &at(&planned));
         }
     }
 }

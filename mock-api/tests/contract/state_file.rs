@@ -93,7 +93,7 @@ async fn a_damaged_file_stops_the_start_and_is_left_untouched() {
         std::fs::write(&path, damage).unwrap();
         let error = MockApi::start(settings(&path)).await.unwrap_err().to_string();
         assert!(error.contains(path.to_str().unwrap()), "{error}");
-        assert!(error.contains("untouched"), "{error}");
+        assert!(error.contains("was not changed"), "{error}");
         assert_eq!(std::fs::read(&path).unwrap(), damage);
     }
     std::fs::write(&path, whole).unwrap();
