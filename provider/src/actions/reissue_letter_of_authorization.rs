@@ -30,10 +30,10 @@ impl ReissueLetter {
     }
 }
 
-/// Requests a new letter of authorization for a cross connect, which is valid for 60 days from its issue.
+/// Requests a new letter of authorization for a cross connect. The letter is valid for 60 days from its issue.
 ///
-/// The previous letter becomes void, so give the new letter to the data center. After completion is reported, the service refuses to
-/// issue a new letter. Actions require Terraform 1.14 or later.
+/// The previous letter becomes void, so send the new letter to the data center. After completion is reported, the service does not issue a new
+/// letter. Actions require Terraform 1.14 or later.
 ///
 /// Twilio publishes no API for Interconnect: the provider uses *Interconnect v1*, this project's own HTTP contract.
 #[derive(Clone, Debug, Model)]

@@ -34,23 +34,23 @@ impl ReportCompletion {
 
 /// Reports the data center's completion notice of a cross connect. Twilio then configures the connection.
 ///
-/// The action is an alternative to the `completion` block of `twilio_cross_connect`, which reports the same notice. A report cannot be
-/// withdrawn. A notice that was reported before is not reported again, and a different notice is an error. Actions require Terraform 1.14
+/// The action is an alternative to the `completion` block of `twilio_cross_connect`, which reports the same notice. You cannot withdraw a report.
+/// If the same notice was already reported, the action does not report it again. A different notice is an error. Actions require Terraform 1.14
 /// or later.
 ///
 /// Twilio publishes no API for Interconnect: the provider uses *Interconnect v1*, this project's own HTTP contract.
 #[derive(Clone, Debug, Model)]
 pub(super) struct ReportCompletionModel {
-    /// The SID of the cross connect that the data center has completed.
+    /// The SID of the cross connect that the data center completed.
     #[attr(required)]
     cross_connect_sid: Attr<CrossConnectSid>,
-    /// The reference of the completion notice.
+    /// The data center's reference, as printed on the completion notice.
     #[attr(required)]
     reference: Attr<CompletionReference>,
-    /// The day on which the work was completed.
+    /// The day when the data center completed the work.
     #[attr(required)]
     completed_on: Attr<CompletedOn>,
-    /// If `true`, the action waits up to 30 minutes until Twilio has configured the connection. Otherwise, it ends with the report.
+    /// Whether the action waits, for up to 30 minutes, until Twilio has configured the connection. Otherwise, the action ends after the report.
     #[attr(optional)]
     wait_until_active: Attr<bool>,
 }

@@ -155,10 +155,10 @@ pub(super) struct VerdictModel {
     /// The worst loss, with the bandwidth that remains after it.
     #[attr(computed)]
     worst_loss: Attr<String>,
-    /// Every loss with the bandwidth that remains after it, as a table in GitHub's Markdown.
+    /// A table of all losses and the bandwidth that remains after each one, in GitHub Flavored Markdown.
     #[attr(computed)]
     losses_markdown: Attr<String>,
-    /// The codes of the rules that are broken.
+    /// The codes of the broken rules.
     #[attr(computed)]
     blockers: Attr<List<String>>,
     /// The codes of the advice.
@@ -170,7 +170,7 @@ pub(super) struct VerdictModel {
     /// The members that this plan may still change.
     #[attr(computed)]
     may_be_changed: Attr<List<String>>,
-    /// The reason why the group is not judged.
+    /// The reason why the group was not judged.
     #[attr(computed)]
     reason: Attr<String>,
 }

@@ -17,22 +17,22 @@ use crate::domain::{
 /// A member of the set. Set either `sid`, or all other attributes; `redundancy_role` is optional.
 #[derive(Clone, Debug, PartialEq, Model)]
 pub(super) struct MemberModel {
-    /// The SID of a cross connect of the account, from which all other values are read.
+    /// The SID of an existing cross connect. The provider reads all other values from the account.
     #[attr(optional)]
     pub(super) sid: Attr<CrossConnectSid>,
     /// The name of a planned cross connect.
     #[attr(optional)]
     name: Attr<UniqueName>,
-    /// The exchange of a planned cross connect, by its edge id.
+    /// The edge id of the exchange of a planned cross connect.
     #[attr(optional)]
     exchange: Attr<Exchange>,
     /// The bandwidth of a planned cross connect, in Mbps.
     #[attr(optional)]
     bandwidth_mbps: Attr<Bandwidth>,
-    /// The routes of the BGP session of a planned cross connect; `[]` if it has no session.
+    /// The routes of the BGP session on a planned cross connect. Set it to `[]` if the cross connect has no session.
     #[attr(optional)]
     ip_routes: Attr<Set<IpRoute>>,
-    /// The role in the set; `primary` by default. A `backup` carries traffic only when a primary is down.
+    /// The role of the member in the set. Defaults to `primary`. A `backup` carries traffic only when a primary is down.
     #[attr(optional)]
     redundancy_role: Attr<RedundancyRole>,
 }
