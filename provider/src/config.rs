@@ -443,15 +443,15 @@ mod tests {
 
         assert_eq!(
             resolved(&half_block, &whole),
-            Err("api_key is given without api_secret [TWX162]".to_owned())
+            Err("api_key is set without api_secret [TWX162]".to_owned())
         );
         assert_eq!(
             resolved(&other_half, &whole),
-            Err("api_secret is given without api_key [TWX162]".to_owned())
+            Err("api_secret is set without api_key [TWX162]".to_owned())
         );
         assert_eq!(
             resolved(&lone_token, &whole),
-            Err("auth_token is given without account_sid [TWX162]".to_owned())
+            Err("auth_token is set without account_sid [TWX162]".to_owned())
         );
         assert_eq!(
             resolved(&block(), &[("TWILIO_ACCOUNT_SID", ACCOUNT), ("TWILIO_API_KEY", KEY)]),

@@ -174,7 +174,7 @@ fn at_cross_connect(diagnostic: Diagnostic) -> Diagnostics {
 
 fn not_there(sid: &CrossConnectSid, error: &api::Error) -> Diagnostic {
     Diagnostic::error(
-        "There is no such cross connect",
+        "No such cross connect",
         format!(
             "The account has no cross connect {sid}{}. Check the SID and the account.",
             request(error)

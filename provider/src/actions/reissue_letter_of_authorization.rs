@@ -77,7 +77,7 @@ impl Action for ReissueLetter {
             return Ok(waits(&seen, &letter).into());
         }
         request.progress.say(format!(
-            "Letter {} (revision {}) is issued for {}, valid through {}.",
+            "Letter {} (revision {}) was issued for {} and is valid through {}.",
             letter.sid,
             letter.revision.get(),
             letter.entity,
@@ -163,11 +163,11 @@ fn waits(seen: &api::CrossConnect, present: &api::Letter) -> Diagnostic {
     told(
         Check::NEXT_STEP,
         &format!(
-            "New letter of authorization of \"{}\" waits for a person",
+            "New letter of authorization for \"{}\" waits for a person",
             seen.unique_name
         ),
         format!(
-            "The service accepted the request, and a person issues the new letter. Until then, letter {} remains valid, but not after {}. Run \
+            "The service accepted the request, but a person has to issue the new letter. Until then, letter {} remains valid, but only through {}. Run \
              terraform plan later, and check letter_of_authorization.revision.",
             present.sid, present.expires_on
         ),
@@ -181,7 +181,7 @@ fn replaced(seen: &api::CrossConnect, new: &api::Letter) -> Option<Diagnostic> {
         Diagnostic::warning(
             format!("Letter {} is void", old.sid),
             format!(
-                "It would have been valid through {}. Letter {} replaces it. If the data center has the old letter, give it the new \
+                "It would have been valid through {}. Letter {} replaces it. If the data center has the old letter, send it the new \
                  one.",
                 old.expires_on, new.sid
             ),

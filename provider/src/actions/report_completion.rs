@@ -122,7 +122,7 @@ async fn reported(
         return confirmed(client, sid, completion, &failed).await;
     }
     progress.say(format!(
-        "Completion {} of {} is reported.",
+        "Completion {} of {} was reported.",
         completion.reference, completion.completed_on
     ));
     let latest = client.cross_connect(sid).await;
@@ -140,7 +140,7 @@ fn known_already(
     let was = format!("{} of {}", notice.reference, notice.completed_on);
     if notice.reference == completion.reference && notice.completed_on == completion.completed_on {
         return Ok(Diagnostic::warning(
-            "Completion was reported already",
+            "Completion was already reported",
             format!("The service has the notice {was}. Nothing was sent."),
         ));
     }
@@ -150,7 +150,7 @@ fn known_already(
             "Completion of {} cannot be changed [{code}]",
             account::cross_connect(circuit).shown()
         ),
-        format!("The service has the notice {was}. Nothing was sent. To correct it, write to Twilio's support."),
+        format!("The service has the notice {was}. Nothing was sent. To correct it, contact Twilio's support."),
     ))
 }
 
@@ -179,7 +179,7 @@ async fn watched(
     Some(Diagnostic::warning(
         format!("Cross connect {} is not active yet", seen.unique_name),
         format!(
-            "{why}, and its last known status is {}. The completion is reported. {}",
+            "{why}, and its last known status is {}. The completion was reported. {}",
             seen.status,
             next_action::of(&seen).sentence
         ),
@@ -221,5 +221,5 @@ const REPORTING: Attempt<'_> = Attempt {
 
 const WATCHING: Attempt<'_> = Attempt {
     verb: "watch cross connect",
-    standing: "The completion is reported.",
+    standing: "The completion was reported.",
 };

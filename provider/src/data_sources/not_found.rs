@@ -24,7 +24,7 @@ impl Sought<'_> {
         let request = error.and_then(api::Error::request_id);
         let request = request.map(|id| format!(" (request {id})")).unwrap_or_default();
         Diagnostic::error(
-            format!("There is no such {}", self.kind),
+            format!("No such {}", self.kind),
             format!(
                 "Account {} has no {} {}{request}. {}",
                 client.account_sid(),
@@ -50,9 +50,9 @@ impl Sought<'_> {
 
     fn not_one(self, client: &Client, sids: &str) -> Diagnostics {
         Diagnostic::error(
-            format!("There is more than one such {}", self.kind),
+            format!("More than one {} found", self.kind),
             format!(
-                "Account {} has {sids} {}, where Interconnect v1 allows one. Look it up by sid, and report this to the operator of \
+                "Account {} has {sids} {}, but Interconnect v1 allows only one. Look it up by sid, and report this problem to the operator of \
                  the service.",
                 client.account_sid(),
                 self.which
@@ -99,10 +99,7 @@ mod tests {
     fn what_a_key_leads_to_is_one_object_none_or_a_fault_of_the_service() {
         assert_eq!(only(&["XC1"]), Ok("XC1"));
         let none = only(&[]).unwrap_err();
-        assert!(
-            none.starts_with("There is no such cross connect: Account AC1111"),
-            "{none}"
-        );
+        assert!(none.starts_with("No such cross connect: Account AC1111"), "{none}");
         assert!(
             none.ends_with("has no cross connect named ashburn. Check the name."),
             "{none}"

@@ -201,7 +201,7 @@ impl Review {
             return None;
         }
         let detail = format!(
-            "The review found no cross connect with these names, neither planned before it was read nor in the account: {}. \
+            "No cross connects with these names were planned before the review was read, and none are in the account: {}. \
              {NAMES_ELSEWHERE}",
             names.join(", ")
         );
@@ -210,7 +210,7 @@ impl Review {
 }
 
 const NAMES_ELSEWHERE: &str =
-    "Set unique_names through a local value that refers to the resources, under the same provider configuration.";
+    "Set unique_names through a local value that refers to resources of the same provider configuration.";
 
 const SESSIONS_ELSEWHERE: &str =
-    "Through a local value, count the sessions of this provider configuration that are on the named cross connects.";
+    "Through a local value, count this provider configuration's sessions on the named cross connects.";

@@ -56,7 +56,7 @@ impl Function for BandwidthForCalls {
         let exchange = match exchanges.unwrap_or_default().as_slice() {
             [] => None,
             [exchange] => Some(*exchange),
-            _ => return Err(FunctionError::new("Write at most one exchange.").at_element("exchange", 1)),
+            _ => return Err(FunctionError::new("Pass at most one exchange.").at_element("exchange", 1)),
         };
         let bandwidth = calls.bandwidth(exchange);
         bandwidth

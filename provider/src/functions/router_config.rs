@@ -129,7 +129,7 @@ impl Arguments {
             [] => Ok(RouterOptions::default()),
             [value] => RouterOptions::read(value).map_err(|problems| refused(&problems).at_element("options", 0)),
             _ => Err(FunctionError::new(
-                "After the exchange, write at most one argument: the name of the interface, or an object of options, \
+                "After the exchange, pass at most one argument: the name of the interface, or an object of options, \
                  as in { interface = \"eth1\", vlan = 100 }.",
             )
             .at_element("options", 1)),

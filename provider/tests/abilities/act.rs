@@ -98,7 +98,7 @@ async fn a_letter_that_a_person_issues_is_asked_for_although_the_answer_is_lost(
     let said = reissued(&stage).await.messages();
     assert_eq!(
         said.told(),
-        ["warning: New letter of authorization of \"circuit-1\" waits for a person [TWX320]"]
+        ["warning: New letter of authorization for \"circuit-1\" waits for a person [TWX320]"]
     );
     assert!(
         said.text().contains("The service accepted the request"),
@@ -176,7 +176,7 @@ async fn a_report_that_waits_tells_each_step_until_the_connection_is_active() {
 async fn an_action_on_a_cross_connect_that_is_not_there_says_so() {
     let stage = Stage::with(json!({})).await;
     let said = reissued(&stage).await.messages();
-    assert_eq!(said.told(), ["error cross_connect_sid: There is no such cross connect"]);
+    assert_eq!(said.told(), ["error cross_connect_sid: No such cross connect"]);
     assert!(said.text().contains("request RQ"), "{}", said.text());
 }
 

@@ -75,7 +75,7 @@ impl Review {
     /// A review without results, for a reason.
     pub(super) fn unjudged(reason: &str) -> Self {
         let not_judged = NotJudged {
-            reason: format!("{reason}, so nothing was judged."),
+            reason: format!("{reason}, so the plan was not reviewed."),
             checks: Vec::new(),
         };
         Self {
@@ -234,7 +234,7 @@ fn sessions(picture: &Picture, circuits: &BTreeMap<UniqueName, Circuit>, request
 
 fn not_judged(picture: &Picture, silence: Option<&str>, sessions: &Sessions) -> Vec<NotJudged> {
     let silence = silence.map(|happened| NotJudged {
-        reason: format!("The account did not answer. {happened}"),
+        reason: format!("The objects in the account could not be read. {happened}"),
         checks: needing(picture),
     });
     let sessions = sessions.reason().map(|reason| NotJudged {

@@ -58,7 +58,7 @@ fn unjudged(group: &RedundancyGroup) -> Verdict {
         members: Vec::new(),
         may_be_changed: Vec::new(),
         reason: Some(
-            "Its members are not known: the account did not answer, or the redundancy_group of a cross connect is known after apply."
+            "Its members are not known: the account could not be read, or the redundancy_group of a cross connect is known only after apply."
                 .to_owned(),
         ),
     }
@@ -120,8 +120,8 @@ fn unknown(legs: &[Leg], judgement: &Judgement) -> Option<Unknown> {
     legs.iter().any(|leg| leg.routes.is_none()).then_some(Unknown::Routes)
 }
 
-const CIRCUITS_UNKNOWN: &str = "The exchange, the bandwidth, or the redundancy_role of a member, or the required_mbps of the group, is known after apply.";
-const ROUTES_UNKNOWN: &str = "The routes of a member, or the cross connect of a session, are known after apply, so the advice on routes (TWX205) is not judged.";
+const CIRCUITS_UNKNOWN: &str = "The exchange, the bandwidth, or the redundancy_role of a member, or the required_mbps of the group, is known only after apply.";
+const ROUTES_UNKNOWN: &str = "The routes of a member, or the cross connect of a session, are known only after apply, so the advice on routes (TWX205) is not available.";
 
 impl Verdict {
     /// The word for conditions, which never changes.

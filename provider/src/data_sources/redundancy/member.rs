@@ -202,7 +202,7 @@ fn both_forms(given: &[&str]) -> Problem {
     Problem::new(
         Rule::REDUNDANCY_MEMBER,
         format!("A member has both sid and planned values ({})", given.join(", ")),
-        "The values of a cross connect with a SID are read from the account. Remove the planned values, or the sid.",
+        "The provider reads the values of a cross connect with a SID from the account. Remove the planned values, or the sid.",
     )
 }
 
@@ -210,17 +210,15 @@ fn no_form(place: &Path) -> Problem {
     Problem::new(
         Rule::REDUNDANCY_MEMBER,
         format!("{place} has neither sid nor planned values"),
-        format!("Write sid for a cross connect of the account, or {PLANNED_FORM} for one that is planned."),
+        format!("Set sid for a cross connect in the account, or {PLANNED_FORM} for a planned one."),
     )
 }
 
 fn half_a_form(missing: &[&str]) -> Problem {
     Problem::new(
         Rule::REDUNDANCY_MEMBER,
-        format!("A planned member lacks {}", missing.join(", ")),
-        format!(
-            "A planned member requires {PLANNED_FORM}. For a cross connect without a session, write ip_routes = []."
-        ),
+        format!("A planned member is missing {}", missing.join(", ")),
+        format!("A planned member requires {PLANNED_FORM}. For a cross connect without a session, set ip_routes = []."),
     )
 }
 

@@ -136,17 +136,17 @@ fn key_problem(config: &BgpSessionModel) -> Option<(&'static str, Problem)> {
             "md5_key_wo_version",
             Problem::new(
                 Rule::MD5_KEY_VERSION,
-                "md5_key_wo is given without md5_key_wo_version",
-                "Terraform does not store a write-only value, so it detects a new key only by its version. Write md5_key_wo_version = 1, and \
-                 raise it with each new key.",
+                "md5_key_wo is set without md5_key_wo_version",
+                "Terraform does not store a write-only value, so it detects a new key only by its version. Set md5_key_wo_version = 1, and \
+                 increase it with each new key.",
             ),
         )),
         (Attr::Null, Attr::Known(_)) => Some((
             "md5_key_wo",
             Problem::new(
                 Rule::MD5_KEY_VERSION,
-                "md5_key_wo_version is given without md5_key_wo",
-                "Write md5_key_wo as well, or remove both to have no key.",
+                "md5_key_wo_version is set without md5_key_wo",
+                "Also set md5_key_wo, or remove both attributes to remove the key.",
             ),
         )),
         _ => None,
