@@ -309,7 +309,7 @@ fn from_variable(problems: &[Problem], variable: &str) -> Diagnostics {
     problems.iter().map(with_origin).collect()
 }
 
-/// The warning about severities that the plan itself cannot enforce; `None` where the user set no such severity.
+/// The warning about severities that the plan itself cannot enforce; `None` if the user set no such severity.
 pub(crate) fn not_enforced(severities: &Severities) -> Option<Diagnostic> {
     let codes: Vec<&str> = severities
         .not_enforced_in_the_plan()

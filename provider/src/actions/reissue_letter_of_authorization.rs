@@ -106,8 +106,8 @@ async fn issued(run: &Run, client: &Client, seen: &api::CrossConnect) -> Result<
     Err(as_a_whole(Write::ReissueLetter(sid).failed(&failed)))
 }
 
-/// The letter of an accepted request, from a read: a newer letter than before, or the present letter where the request waits for a person.
-/// `None` where the read decides nothing.
+/// The letter of an accepted request, from a read: a newer letter than before, or the current letter if the request waits for a person. `None` if
+/// the read decides nothing.
 fn taken(run: &Run, seen: &api::CrossConnect, now: api::CrossConnect) -> Option<api::Letter> {
     let is_asked = asked_letter(&now).is_some_and(|asked| Some(asked) != asked_letter(seen));
     let letter = now.letter_of_authorization?;

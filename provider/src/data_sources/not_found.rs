@@ -19,7 +19,7 @@ pub(super) struct Sought<'a> {
 }
 
 impl Sought<'_> {
-    /// The error with the object and the account of the look-up. `error` is the answer "not found" of the service, where there was one.
+    /// The error with the object and the account of the look-up. `error` is the service's "not found" answer, if there was one.
     pub(super) fn not_found(self, client: &Client, error: Option<&api::Error>) -> Diagnostics {
         let request = error.and_then(api::Error::request_id);
         let request = request.map(|id| format!(" (request {id})")).unwrap_or_default();

@@ -72,8 +72,8 @@ impl DataSource for PlanReview {
     }
 }
 
-/// A review of the whole plan, during the plan: the findings of the plan checks, a verdict for each redundancy group, and a report for a pull
-/// request.
+/// A review of the whole plan, available during the plan. It contains the findings of the plan checks, a verdict for each redundancy group, and a
+/// report for a pull request.
 ///
 /// A review covers the cross connects in `unique_names` and their BGP sessions. Terraform plans resources one by one, and a provider cannot
 /// determine which one is last. The plan of a cross connect therefore cannot report that the cross connect is alone in its redundancy group, but
@@ -99,9 +99,10 @@ impl DataSource for PlanReview {
 ///
 /// - *During the plan*, if the names are known and refer to the resources through local values. Each name is then `planned`.
 ///
-/// - *During the apply*, if a name or the count is known only after apply, or if an argument refers to a resource directly. The same is true if
-/// the data block has a `precondition` or a `postcondition`, or if the data block or its module has a `depends_on` on something that changes. The
-/// plan then has no review. The review during the apply covers the objects in the account (`in_the_account`) and gives only warnings.
+/// - *During the apply*, if a name or the count is known only after apply, or if an argument refers to a resource directly. The same applies to a
+/// data block with a `precondition` or a `postcondition`. It also applies if the data block or its module has a `depends_on` on something that
+/// changes. The plan then has no review. The review during the apply covers the objects in the account (`in_the_account`) and gives only
+/// warnings.
 ///
 /// - *During the plan and again during the apply*, if the data block is inside a `check` block. The plan is then never empty, and the review
 /// cannot fail the plan. Instead, put the data block outside the `check` block, and refer to it in the assertion.
@@ -134,19 +135,19 @@ pub(super) struct PlanReviewModel {
     /// BGP session.
     #[attr(optional)]
     fail: Attr<bool>,
-    /// The source of each cross connect, by name: `planned` if this plan includes it; `read` if the plan only refreshes; `in_the_account` if the
-    /// account has it and it was not planned before the review was read; or `missing`.
+    /// The source of each cross connect, by name. `planned`: this plan includes it. `read`: the plan only refreshes it. `in_the_account`: the
+    /// account has it, but Terraform did not plan it before the review. `missing`: neither the plan nor the account has it.
     #[attr(computed)]
     circuits: Attr<Map<String>>,
-    /// The findings, in a fixed order. Each has `code`; `severity`, which is `error` or `warning`; `subject`, the object that it is about;
-    /// `summary`; `detail`; and `fix`, the remedy, if it is separate from the detail.
+    /// The findings, in a fixed order. Each has a `code`, a `summary`, and a `detail`. `severity` is `error` or `warning`. `subject` is the
+    /// object that the finding is about. `fix` is the remedy, if it is separate from the detail.
     #[attr(computed)]
     findings: Attr<List<FindingModel>>,
-    /// The verdicts, one for each redundancy group of the reviewed cross connects. Each has `redundancy_group`; `verdict`, which is `redundant`,
-    /// `not_redundant`, or `not_judged`; `required_mbps`, the bandwidth that must remain after the worst loss; `remaining_mbps`, the bandwidth
-    /// that remains; `worst_loss`, a sentence about the worst loss; `losses_markdown`, a table of all losses; `blockers`, the codes of the broken
-    /// rules; `advice`, the codes of the advice; `members`, the members after the plan; `may_be_changed`, members in the account that this plan
-    /// may still change, because they are not in `unique_names` and were not planned before the review; and `reason`, why the group was not
+    /// The verdicts, one for each redundancy group of the reviewed cross connects. `verdict` is `redundant`, `not_redundant`, or `not_judged`.
+    /// `required_mbps` is the bandwidth that must remain after the worst loss, and `remaining_mbps` is the bandwidth that remains. `worst_loss`
+    /// is a sentence about the worst loss, and `losses_markdown` is a table of all losses. `blockers` has the codes of the broken rules, and
+    /// `advice` has the codes of the advice. `members` lists the members after the plan. `may_be_changed` lists members in the account that are
+    /// not in `unique_names` and were not planned before the review. This plan may still change them. `reason` explains why the group was not
     /// judged.
     #[attr(computed)]
     verdicts: Attr<List<VerdictModel>>,

@@ -103,8 +103,8 @@ impl Validates<RedundancyModel> for RedundancyLookup {
     }
 }
 
-/// The verdict on a redundant set of cross connects: the bandwidth that remains after the worst loss, the reasons, advice, and a report for a
-/// pull request.
+/// The verdict on a redundant set of cross connects, with the bandwidth that remains after the worst loss. It includes the reasons, advice, and a
+/// report for a pull request.
 ///
 /// The data source applies the same rules as the plan checks of group 2xx. Each loss removes one circuit, one exchange, or one cage or patch
 /// panel that several members share according to their letters of authorization. The data source compares the bandwidth that remains after the
@@ -145,8 +145,8 @@ pub(super) struct RedundancyModel {
     /// A table of all losses and the bandwidth that remains after each one, worst first, in GitHub Flavored Markdown.
     #[attr(computed)]
     losses_markdown: Attr<String>,
-    /// The reasons why the set is not redundant, in the order of [the codes](../codes.md). Each has `code`; `summary`, the fault; `explanation`, why
-    /// it matters; and `fix`, the remedy.
+    /// The reasons why the set is not redundant, in the order of [the codes](../codes.md). Each has a `code`. `summary` states the fault,
+    /// `explanation` states why it matters, and `fix` is the remedy.
     #[attr(computed)]
     blockers: Attr<List<BlockerModel>>,
     /// The advice, in the same form as `blockers`. Advice does not change the verdict.

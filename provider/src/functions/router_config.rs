@@ -32,8 +32,9 @@ pub(super) struct Arguments {
     #[attr(required)]
     exchange: Attr<Exchange>,
     /// The name of the router's interface on the link, or an object of options; at most one argument. Each attribute of the object can be omitted
-    /// or null: `interface` (if you omit it, the text contains `<INTERFACE>`); `vlan` (1 to 4094); `router_asn`; `preference` (`primary` or
-    /// `backup`); `max_prefixes` (`true` or a number); `graceful_shutdown`, `ttl_security`, and `bfd` (set each to `true` to enable it).
+    /// or null. `interface` is the name of the interface; if you omit it, the text contains `<INTERFACE>`. `vlan` is a number from 1 to 4094.
+    /// `router_asn` is the ASN of the router. `preference` is `primary` or `backup`. `max_prefixes` is `true` or a number. To enable
+    /// `graceful_shutdown`, `ttl_security`, or `bfd`, set it to `true`.
     #[attr(required)]
     options: Attr<List<Value>>,
 }

@@ -178,7 +178,7 @@ impl Reading<'_> {
         }
     }
 
-    /// The value of an option by its text; `None` where it is not set, and after a problem.
+    /// The value of an option by its text; `None` if it is not set, or after a problem.
     fn value<T>(&mut self, name: &str, parse: impl Fn(&str) -> Result<T, Vec<Problem>>) -> Option<T> {
         let value = self.fields.get(name).filter(|value| !value.is_null())?;
         let parsed = match text(value) {

@@ -29,13 +29,13 @@ pub(super) trait Deletable: Evident {
     /// Reads the object, with the service's advice for the time to the next read.
     async fn look(client: &Client, sid: &Self::Sid) -> Result<Answer<Self>, api::Error>;
 
-    /// True where the list of the account contains the object.
+    /// True if the list of the account contains the object.
     async fn is_listed(client: &Client, missing: &Missing<Self::Sid, Self::Place>) -> Result<bool, api::Error>;
 
-    /// True where the deletion of the object was accepted.
+    /// True if the deletion of the object was accepted.
     fn is_going(&self) -> bool;
 
-    /// The person who has to remove the object; `None` where the removal is automatic.
+    /// The person who has to remove the object; `None` if the removal is automatic.
     fn left_to(&self) -> Option<&WaitingFor>;
 
     /// The deletion, for the texts of its errors.
@@ -47,7 +47,7 @@ pub(super) trait Deletable: Evident {
     }
 }
 
-/// True where the service refused a deletion because of the sessions on the object. Then no deletion was accepted.
+/// True if the service refused a deletion because of the sessions on the object. Then no deletion was accepted.
 fn has_sessions(failed: &WriteError) -> bool {
     let refusal = failed.error.refusal().filter(|_| failed.effect.is_none());
     refusal.is_some_and(|refusal| !refusal.bgp_session_sids.is_empty())

@@ -30,7 +30,7 @@ pub(crate) fn all(connection: &Connection) -> Vec<Box<dyn AnyResource>> {
     ]
 }
 
-/// A known value as text; empty where the value is null or unknown.
+/// A known value as text; empty if the value is null or unknown.
 fn shown<T: ToString>(value: &Attr<T>) -> String {
     value.known().map(ToString::to_string).unwrap_or_default()
 }

@@ -19,7 +19,7 @@ pub(crate) struct NextAction {
 /// The party that has to act.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Turn {
-    /// The customer. Nothing happens until somebody acts.
+    /// The customer. Nothing happens until the customer acts.
     Yours,
     /// The service or the data center, automatically.
     Theirs,

@@ -44,6 +44,6 @@ fn limit(given: Option<&Attr<TimeLimit>>, default: Duration) -> Duration {
 }
 
 const CREATE_LIMIT: Duration = Duration::from_secs(30 * 60);
-/// The limit of an update where none is given.
+/// The limit of an update if none is set.
 pub(crate) const UPDATE_LIMIT: Duration = Duration::from_secs(30 * 60);
 const DELETE_LIMIT: Duration = Duration::from_secs(60 * 60);

@@ -163,7 +163,7 @@ impl Write<'_> {
                 format!("The completion of {sid} may have been reported. Run terraform plan to check the status.")
             }
             Self::ReissueLetter(sid) => format!(
-                "A letter may have been issued for {sid}. Compare letter_of_authorization.revision before you request another letter."
+                "A letter may have been issued for {sid}. Check letter_of_authorization.revision before you request another letter."
             ),
             Self::DeleteCrossConnect(sid) => format!(
                 "The deletion of {sid} may have been accepted. It is in the state; run terraform plan to check the status."
@@ -213,7 +213,7 @@ impl Write<'_> {
     }
 }
 
-/// True where an attempt may have had its effect, and the service refused its retry because the object has a later revision. The attempt
+/// True if an attempt may have had its effect, and the service refused its retry because the object has a later revision. The attempt
 /// itself may have made that revision, so the text does not blame another change.
 fn is_late_repetition(failed: &WriteError) -> bool {
     !failed.effect.is_none() && matches!(failed.error, Error::Conflict(_))

@@ -9,7 +9,7 @@ use crate::checks::{Finding, Severity, Subject};
 pub(super) struct Judged {
     /// The finding of the check.
     pub(super) finding: Finding,
-    /// True where the severity is `error`.
+    /// True if the severity is `error`.
     pub(super) is_error: bool,
 }
 

@@ -17,7 +17,7 @@ use crate::domain::{IpRoutes, RedundancyGroup, RedundancyIntent};
 pub(super) struct Verdict {
     /// The group.
     pub(super) group: RedundancyGroup,
-    /// The judgement; `None` where the members are not known.
+    /// The judgement; `None` if the members are not known.
     pub(super) judgement: Option<Judgement>,
     /// The members after the plan.
     pub(super) members: Vec<String>,
@@ -74,7 +74,7 @@ fn names<'a>(members: impl Iterator<Item = &'a &'a Planned<CrossConnect>>) -> Ve
     names
 }
 
-/// A member to judge. Its routes are known only where its session is planned or listed.
+/// A member to judge. Its routes are known only if its session is planned or listed.
 fn leg(picture: &Picture, member: &Planned<CrossConnect>, sessions: &Sessions) -> Option<Leg> {
     let leg = redundancy_group::leg(picture, member)?;
     let routes = match (sessions, leg.routes) {

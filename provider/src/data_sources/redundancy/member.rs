@@ -54,7 +54,7 @@ pub(super) struct Member {
     pub(super) routes: IpRoutes,
     /// The status, in a few words.
     pub(super) status: String,
-    /// True where the cross connect is in service or is going to be.
+    /// True if the cross connect is in service or is going to be.
     pub(super) is_leg: bool,
 }
 
@@ -87,7 +87,7 @@ impl MemberModel {
         })
     }
 
-    /// The configured role; primary where none is set.
+    /// The configured role, or primary by default.
     fn role(&self) -> Option<RedundancyRole> {
         match &self.redundancy_role {
             Attr::Known(role) => Some(*role),

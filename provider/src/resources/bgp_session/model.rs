@@ -93,7 +93,7 @@ impl BgpSessionModel {
         })
     }
 
-    /// The changes that lead from `prior` to this model; `None` where there are none.
+    /// The changes that lead from `prior` to this model; `None` if there are none.
     pub(super) fn change_from(&self, prior: &Self, config: &Self, private: &Private) -> Option<BgpSessionChange> {
         let change = BgpSessionChange {
             ip_routes: (!same_routes(&self.ip_routes, &prior.ip_routes))
@@ -179,12 +179,12 @@ impl BgpSessionModel {
     }
 }
 
-/// True where the private data record a value as set by the customer.
+/// True if the private data record a value as set by the customer.
 pub(super) fn is_customers(private: &Private, key: &str) -> bool {
     private.get(key).unwrap_or_default()
 }
 
-/// The edit of a value: set where the configuration has it, cleared where the user has removed it.
+/// The edit of a value: set if the configuration has it, cleared if the user has removed it.
 fn given_or_released<T: Clone + PartialEq>(config: &Attr<T>, prior: &Attr<T>, was_customers: bool) -> Edit<T> {
     match config {
         Attr::Known(given) if prior.known() == Some(given) && was_customers => Edit::Keep,

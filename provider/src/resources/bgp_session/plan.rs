@@ -50,7 +50,7 @@ impl PlansChanges<BgpSessionModel> for BgpSession {
 }
 
 impl BgpSession {
-    /// True where this run has already planned the step of the cross connect after which the service assigns the missing values of the
+    /// True if this run has already planned the step of the cross connect after which the service assigns the missing values of the
     /// session.
     fn comes_with_its_circuit(&self, prior: &BgpSessionModel, context: &Context) -> bool {
         let circuit = prior.cross_connect_sid.known().filter(|_| is_pending(prior));
@@ -60,7 +60,7 @@ impl BgpSession {
     }
 }
 
-/// True where a session of the state waits for its cross connect.
+/// True if a session of the state waits for its cross connect.
 pub(super) fn is_pending(prior: &BgpSessionModel) -> bool {
     prior.status.known() == Some(&Status::Pending)
 }

@@ -11,7 +11,7 @@ use crate::resources::next_action::{self, Turn};
 use crate::resources::wait::OUT_OF_SIGHT;
 use crate::resources::write::Write;
 
-/// The errors of a failed order. `named` is the cross connect that now has the name, where it was looked up.
+/// The errors of a failed order. `named` is the cross connect that now has the name, if it was looked up.
 pub(super) fn not_ordered(
     order: &CrossConnectOrder,
     failed: &WriteError,

@@ -154,7 +154,7 @@ impl CrossConnectModel {
         })
     }
 
-    /// The changes that lead from `prior` to this model; `None` where there are none.
+    /// The changes from `prior` to this model; `None` if there are none.
     pub(super) fn change_from(&self, prior: &Self) -> Option<CrossConnectChange> {
         let change = CrossConnectChange {
             unique_name: changed(&self.unique_name, &prior.unique_name),
@@ -167,7 +167,7 @@ impl CrossConnectModel {
         (!change.is_empty()).then_some(change)
     }
 
-    /// The completion to report; `None` where `prior` has a completion block, or this model has none.
+    /// The completion to report; `None` if `prior` has a completion block, or this model has none.
     pub(super) fn completion_since(&self, prior: &Self) -> Option<Completion> {
         let added = self.completion.known().filter(|_| prior.completion.is_null())?;
         Some(Completion {
@@ -176,12 +176,12 @@ impl CrossConnectModel {
         })
     }
 
-    /// The position of the administrative switch to send. The default is not sent where the state has no position.
+    /// The value of `enabled` to send. The default is not sent if the state has no value.
     fn switched_from(&self, prior: &Self) -> Option<bool> {
         changed(&self.enabled, &prior.enabled).filter(|enabled| !(*enabled && prior.enabled.is_null()))
     }
 
-    /// The revision of the letter to request; `None` where the present letter has it, or where it was requested before.
+    /// The revision of the letter to request; `None` if the current letter has it, or if it was already requested.
     pub(super) fn letter_since(&self, prior: &Self) -> Option<LoaRevision> {
         let wanted = self
             .loa_revision
@@ -196,7 +196,7 @@ impl CrossConnectModel {
         self.wait_for.known().copied().unwrap_or_default()
     }
 
-    /// True where the cross connect must not be destroyed. A rejected or deleted order is never protected.
+    /// True if the cross connect must not be destroyed. A rejected or deleted order is never protected.
     pub(super) fn is_protected(&self) -> bool {
         let is_dead = self.status.known().is_some_and(CrossConnectStatus::is_dead);
         self.deletion_protection.known().copied().unwrap_or_default() && !is_dead
@@ -204,7 +204,7 @@ impl CrossConnectModel {
 
     /// This model with the values of the service. Values that only Terraform has are kept: `wait_for`, protection, and time limits.
     ///
-    /// An absent completion block stays absent. The block is the user's report, and a report by somebody else must not plan a change.
+    /// An absent completion block stays absent. The block is the user's report, and a report by someone else must not cause a planned change.
     pub(super) fn refreshed_from(&self, seen: &api::CrossConnect) -> Self {
         let completion = match (&self.completion, &seen.completion) {
             (Attr::Known(_), Some(reported)) => Attr::Known(CompletionModel::of(reported)),

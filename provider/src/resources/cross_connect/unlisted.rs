@@ -21,7 +21,7 @@ pub(super) async fn check(run: &Run, plan: &Plan<CrossConnectModel>) -> Diagnost
     }
 }
 
-/// True where a plan orders a bandwidth at an exchange, or changes one of the two.
+/// True if a plan orders a bandwidth at an exchange, or changes one of the two.
 fn asks(plan: &Plan<CrossConnectModel>, planned: &CrossConnectModel) -> bool {
     let is_changed = |prior: &CrossConnectModel| {
         prior.exchange != planned.exchange || prior.bandwidth_mbps != planned.bandwidth_mbps
