@@ -31,7 +31,7 @@ pub(crate) struct LetterOfAuthorizationModel {
     /// The SID of the letter.
     #[attr(computed)]
     sid: Attr<LetterSid>,
-    /// The party that the letter authorizes.
+    /// The company that the letter authorizes.
     #[attr(computed)]
     entity: Attr<String>,
     /// The data center of the exchange.

@@ -45,8 +45,8 @@ pub(crate) struct BgpSessionModel {
     /// Whether the session is administratively enabled. `false` keeps the session down.
     #[attr(default = true)]
     pub(crate) enabled: Attr<bool>,
-    /// The MD5 key of the session. The provider sends the key only when `md5_key_wo_version` changes, and Terraform does not store it. A change
-    /// resets the session.
+    /// The MD5 key of the session. The provider sends the key when `md5_key_wo_version` changes, and Terraform does not store it. A change resets
+    /// the session.
     #[attr(optional, write_only, sensitive)]
     pub(crate) md5_key_wo: Attr<KeyText>,
     /// The version of `md5_key_wo`. To send a new key, increase the version. To remove the key, remove both attributes. If the service has lost

@@ -108,7 +108,7 @@ pub(crate) struct LetterModel {
     /// The SID of the letter.
     #[attr(computed)]
     sid: Attr<LetterSid>,
-    /// The party that the letter authorizes.
+    /// The company that the letter authorizes.
     #[attr(computed)]
     entity: Attr<String>,
     /// The data center of the exchange.

@@ -111,7 +111,7 @@ fn the_refused_repetition_of_an_unanswered_attempt_is_nobody_elses_change() {
         told[0].detail.to_lowercase()
     };
     assert!(told(Effect::None).contains("someone else changed it"));
-    assert!(told(Effect::None).contains("somebody else"));
+    assert!(told(Effect::None).contains("someone else changed the object"));
     let perhaps = told(Effect::Perhaps);
     assert!(!has(&perhaps, &["someone", "somebody", "elsewhere"]), "{perhaps}");
     assert!(perhaps.contains("may have been changed"), "{perhaps}");
