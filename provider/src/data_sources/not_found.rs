@@ -106,11 +106,11 @@ mod tests {
         );
         let two = only(&["XC1", "XC2"]).unwrap_err();
         assert!(
-            two.starts_with("There is more than one such cross connect: Account AC1111"),
+            two.starts_with("More than one cross connect found: Account AC1111"),
             "{two}"
         );
         assert!(
-            two.contains("has XC1, XC2 named ashburn, where Interconnect v1 allows one."),
+            two.contains("has XC1, XC2 named ashburn, but Interconnect v1 allows only one."),
             "{two}"
         );
     }

@@ -232,7 +232,7 @@ fn happened(failed: &WriteError) -> String {
     }
     let request = failed.error.request_id().map(|id| format!(" (request {id})"));
     format!(
-        "The first attempt did not get a successful answer. The service refused the retry, because the object has a later revision \
+        "The first attempt received no successful answer. The service refused the retry, because the object has a later revision \
          (HTTP status 412){}.",
         request.unwrap_or_default()
     )

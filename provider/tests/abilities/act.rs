@@ -50,7 +50,7 @@ async fn an_expired_letter_is_issued_anew_and_told_of() {
     assert_eq!(done.messages().told(), [""; 0]);
     let told = done.progress().join("\n");
     assert!(
-        told.contains("circuit-1 is loa_expired") && told.contains("(revision 2) is issued for Example Corp"),
+        told.contains("circuit-1 is loa_expired") && told.contains("(revision 2) was issued for Example Corp"),
         "{told}"
     );
     assert_eq!(revision(&stage).await, 2);
@@ -144,7 +144,7 @@ async fn completion_is_reported_once_and_the_same_again_is_a_warning() {
     assert_eq!(posts(&stage), 1);
 
     let again = reported(&stage, "1-206543210", false).await;
-    assert_eq!(again.messages().told(), ["warning: Completion was reported already"]);
+    assert_eq!(again.messages().told(), ["warning: Completion was already reported"]);
     let another = reported(&stage, "2-000000000", false).await;
     assert_eq!(
         another.messages().told(),
