@@ -49,7 +49,7 @@ fn not_there(sid: &CrossConnectSid, error: &api::Error) -> Diagnostic {
     Diagnostic::error(
         "No such cross connect",
         format!(
-            "The account has no cross connect {sid}{}. Nothing was done. Check the SID and the account.",
+            "The account has no cross connect {sid}{}. Nothing was changed. Check the SID and the account.",
             request.unwrap_or_default()
         ),
     )

@@ -191,5 +191,5 @@ fn replaced(seen: &api::CrossConnect, new: &api::Letter) -> Option<Diagnostic> {
 
 const REISSUING: Attempt<'_> = Attempt {
     verb: "re-issue letter of authorization",
-    standing: "Nothing was done.",
+    standing: "Nothing was changed.",
 };

@@ -173,7 +173,7 @@ async fn watched(
         End::Settled(_) => return None,
         End::TimedOut(seen) => (seen, "The time limit was reached".to_owned()),
         End::Interrupted(seen) => (seen, "The wait was interrupted".to_owned()),
-        End::Missing(seen) => (seen, "The service no longer returns it".to_owned()),
+        End::Missing(seen) => (seen, "The service no longer returns the cross connect".to_owned()),
         End::Lost(_, error) => return Some(WATCHING.failed_softly(&error)),
     };
     Some(Diagnostic::warning(
@@ -216,7 +216,7 @@ async fn confirmed(
 
 const REPORTING: Attempt<'_> = Attempt {
     verb: "report completion",
-    standing: "Nothing was done.",
+    standing: "Nothing was changed.",
 };
 
 const WATCHING: Attempt<'_> = Attempt {

@@ -37,8 +37,8 @@ impl Function for BandwidthForCalls {
     fn description(&self) -> &'static str {
         "Returns the `bandwidth_mbps` to order for a number of concurrent G.711 calls, by Twilio's rule of thumb that 1 Mbps carries \
          about 10 calls. The bandwidths on sale differ by exchange, so pass the exchange: 500 Mbps is not sold at `ashburn-ix` or \
-         `san-jose-ix`. In a redundant pair, each leg must carry all calls when the other leg is down, so pass the total number of calls \
-         for each leg."
+         `san-jose-ix`. In a redundant pair, each leg must carry all calls when the other leg is down. For each leg, pass the total number of \
+         calls."
     }
 
     fn is_variadic(&self) -> bool {

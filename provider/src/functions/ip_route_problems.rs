@@ -51,8 +51,8 @@ impl Function for IpRouteProblems {
 
     fn description(&self) -> &'static str {
         "Checks routes against all rules for `ip_routes` of `twilio_bgp_session`, and returns a list of problems. The list is empty if there \
-         are none. Each problem has the `code` and `source` of the rule (see [the codes](../codes.md)), the `route` as written (null if the \
-         problem concerns the whole list), a `summary`, and an `explanation`. Use the function in `validation` and `check` blocks, for \
+         are none. Each problem has the `code` and `source` of the rule (see [the codes](../codes.md)), a `summary`, and an `explanation`. `route` \
+         is the route as written; null if the problem concerns the whole list. Use the function in `validation` and `check` blocks, for \
          routes from another source that must not fail the plan yet. Only the service can determine whether another connection already \
          has a route."
     }

@@ -211,8 +211,8 @@ fn not_configured(missing: &[&str]) -> Problem {
 }
 
 const DESCRIPTION: &str = "Generates the router configuration for your side of a BGP session: the address on the link, the neighbor with both \
-     ASNs, an outbound filter of exactly `ip_routes`, and an inbound filter of exactly the prefixes that Twilio announces at the exchange. The inbound filter \
-     accepts `168.86.128.0/18` and its subnets down to `/24`, and the other prefixes only at their exact length. Both filters deny everything else. The text comes from this project, \
+     ASNs, and two filters. The outbound filter accepts exactly `ip_routes`. The inbound filter accepts exactly the prefixes that Twilio announces at the exchange: \
+     `168.86.128.0/18` and its subnets down to `/24`, and the other prefixes only at their exact length. Both filters deny everything else. The text comes from this project, \
      not from Twilio. Review it before you use it.\n\n\
      Pass the whole session. Its ASNs and addresses are null until Twilio has configured the cross connect. Until then, the call returns an error, \
      so make the call conditional on one of these values, as in the example.\n\n\
@@ -229,7 +229,7 @@ const DESCRIPTION: &str = "Generates the router configuration for your side of a
      **These options are off by default**, because Twilio has not confirmed that it supports them. The text repeats that notice.\n\n\
      | option | effect |\n\
      |---|---|\n\
-     | `max_prefixes` | closes the session above a limit and retries it later; set it to a number, or to `true` for twice the largest number of prefixes that Twilio is known to announce at the exchange |\n\
+     | `max_prefixes` | closes the session above a limit and retries it later; `true` sets twice the largest number of prefixes that Twilio is known to announce at the exchange |\n\
      | `graceful_shutdown` | drains traffic before maintenance: sets local preference 0 on received routes, and the community 65535:0 (RFC 8326) on announced routes |\n\
      | `ttl_security` | accepts the session's packets only from a directly connected neighbor (RFC 5082); not available on `junos`, or together with `bfd` on `frr` |\n\
      | `bfd` | closes the session after three missed BFD packets at an interval of 300 ms (RFC 5882) |\n\n\

@@ -260,8 +260,8 @@ fn of_another_type(name: &str, value: &Value) -> Problem {
     Problem::new(
         Rule::ROUTER_OPTIONS,
         format!("{name}: a {kind} is not a valid value for this option"),
-        "Use a string for interface and preference; a whole number for vlan and router_asn; true, false, or a whole number for max_prefixes; \
-         and true or false for graceful_shutdown, ttl_security, and bfd.",
+        "Use a string for interface and preference, and a whole number for vlan and router_asn. Use true, false, or a whole number for \
+         max_prefixes. Use true or false for graceful_shutdown, ttl_security, and bfd.",
     )
 }
 

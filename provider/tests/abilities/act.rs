@@ -130,7 +130,7 @@ async fn completion_is_reported_once_and_the_same_again_is_a_warning() {
     let done = reported(&stage, "1-206543210", false).await;
     assert_eq!(done.messages().told(), [""; 0]);
     assert!(
-        done.progress().join("\n").contains("is reported."),
+        done.progress().join("\n").contains("was reported."),
         "{:?}",
         done.progress()
     );

@@ -121,7 +121,7 @@ fn unknown(legs: &[Leg], judgement: &Judgement) -> Option<Unknown> {
 }
 
 const CIRCUITS_UNKNOWN: &str = "The exchange, the bandwidth, or the redundancy_role of a member, or the required_mbps of the group, is known only after apply.";
-const ROUTES_UNKNOWN: &str = "The routes of a member, or the cross connect of a session, are known only after apply, so the advice on routes (TWX205) is not available.";
+const ROUTES_UNKNOWN: &str = "The advice on routes (TWX205) is not available, because a member's routes or a session's cross connect are known only after apply.";
 
 impl Verdict {
     /// The word for conditions, which never changes.
