@@ -237,7 +237,7 @@ fn base_url(block: &ProviderModel, environment: &Environment) -> Result<BaseUrl,
             "base_url is not set",
             format!(
                 "Twilio publishes no API for Interconnect, so there is no default endpoint. Set base_url in the provider block, or \
-                 {BASE_URL}, to the address of a service of Interconnect v1. To try the provider, start interconnect-mock."
+                 {BASE_URL}, to the address of an Interconnect v1 service. To try the provider, start interconnect-mock."
             ),
         );
         broken_rule(&problem).at(Path::attribute("base_url")).into()

@@ -98,7 +98,7 @@ fn postponed(attributes: &[&str]) -> Diagnostic {
     Diagnostic::error(
         "The provider block is not known yet",
         format!(
-            "These attributes of the provider block are known only after apply: {}. No request can be sent now. First apply the \
+            "These attributes of the provider block are known only after apply: {}. The provider cannot send requests until then. First apply the \
              resources that they depend on (terraform apply -target=...), or set known values.",
             attributes.join(", ")
         ),

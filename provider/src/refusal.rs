@@ -102,7 +102,7 @@ pub(crate) fn advice(error: &Error) -> &'static str {
             "Check account_sid and the credentials in the provider block or in the environment (TWILIO_ACCOUNT_SID, \
              TWILIO_AUTH_TOKEN, TWILIO_API_KEY, TWILIO_API_SECRET)."
         }
-        Error::Forbidden(_) => "Give these credentials permission for the request, or use other credentials.",
+        Error::Forbidden(_) => "Grant these credentials permission for the request, or use other credentials.",
         Error::InTransition(_) => "Wait until the service has finished, then apply again.",
         Error::Unreachable { .. } => "Check base_url and the network, then try again.",
         Error::Setup { .. } => "Set SSL_CERT_FILE to a file with the certificate authorities that you trust.",
