@@ -87,7 +87,7 @@ fn letter(letter: &api::Letter) -> Letter {
     }
 }
 
-/// True where a session has a key. It is unknown while a change of the key waits for a person. The answer then shows neither the requested
+/// True if a session has a key. It is unknown while a change of the key waits for a person. The answer then shows neither the requested
 /// value nor the value in service.
 fn has_md5_key(seen: &api::BgpSession) -> Fact<bool> {
     let pending = seen.pending_change.as_ref();

@@ -27,44 +27,46 @@ pub(crate) use accepted::AcceptedModel;
 /// The provider for Twilio Interconnect manages cross connects and BGP sessions.
 ///
 /// Twilio publishes no API for Interconnect. This provider uses *Interconnect v1*, this project's own HTTP contract. Set `base_url` to the
-/// address of a service with that contract, such as the mock server that comes with the provider.
+/// address of a service that implements that contract, such as the mock server that comes with the provider.
 #[derive(Clone, Debug, Model)]
 pub(crate) struct ProviderModel {
-    /// The SID of your account, `TWILIO_ACCOUNT_SID` by default.
+    /// The SID of your account. Defaults to the value of `TWILIO_ACCOUNT_SID`.
     #[attr(optional)]
     pub(crate) account_sid: Attr<AccountSid>,
-    /// The auth token of your account, `TWILIO_AUTH_TOKEN` by default. Set either this attribute, or `api_key` and `api_secret`.
+    /// The auth token of your account. Defaults to the value of `TWILIO_AUTH_TOKEN`. Set either `auth_token`, or both `api_key` and `api_secret`.
     #[attr(optional, sensitive)]
     pub(crate) auth_token: Attr<Hidden>,
-    /// The SID of an API key, `TWILIO_API_KEY` by default. It requires `api_secret`.
+    /// The SID of an API key. Defaults to the value of `TWILIO_API_KEY`. Requires `api_secret`.
     #[attr(optional)]
     pub(crate) api_key: Attr<ApiKeySid>,
-    /// The secret of the API key, `TWILIO_API_SECRET` by default. It requires `api_key`.
+    /// The secret of the API key. Defaults to the value of `TWILIO_API_SECRET`. Requires `api_key`.
     #[attr(optional, sensitive)]
     pub(crate) api_secret: Attr<Hidden>,
-    /// The base URL of the service, `TWILIO_INTERCONNECT_BASE_URL` by default. There is no other default, because Twilio offers no such endpoint.
+    /// The base URL of the service. Defaults to the value of `TWILIO_INTERCONNECT_BASE_URL`. There is no other default, because Twilio offers no
+    /// such endpoint.
     #[attr(optional)]
     pub(crate) base_url: Attr<BaseUrl>,
-    /// The maximum number of concurrent requests, `TWILIO_INTERCONNECT_MAX_CONCURRENT_REQUESTS` by default. If the service accepts fewer, the
-    /// provider detects the lower limit and uses it.
+    /// The maximum number of concurrent requests. Defaults to the value of `TWILIO_INTERCONNECT_MAX_CONCURRENT_REQUESTS`. If the service accepts
+    /// fewer, the provider detects the lower limit and uses it.
     #[attr(optional)]
     pub(crate) max_concurrent_requests: Attr<MaxConcurrentRequests>,
-    /// The maximum number of retries of one request, `TWILIO_INTERCONNECT_MAX_RETRIES` by default. If neither is set, only the time limit of
-    /// the operation ends the retries.
+    /// The maximum number of retries of one request. Defaults to the value of `TWILIO_INTERCONNECT_MAX_RETRIES`. If neither is set, only the time
+    /// limit of the operation ends the retries.
     #[attr(optional)]
     pub(crate) max_retries: Attr<MaxRetries>,
-    /// The time limit of one request, `TWILIO_INTERCONNECT_REQUEST_TIMEOUT` by default.
+    /// The time limit of one request. Defaults to the value of `TWILIO_INTERCONNECT_REQUEST_TIMEOUT`.
     #[attr(optional)]
     pub(crate) request_timeout: Attr<RequestTimeout>,
-    /// The severities of plan checks, `TWILIO_INTERCONNECT_PLAN_CHECKS` by default (`TWX305=warn,6xx=error`). A map from a code such as `TWX305`
-    /// or a group such as `3xx` to `off`, `warn`, or `error`. A code overrides its group. Input rules (1xx) are always errors.
+    /// The severities of plan checks. Defaults to the value of `TWILIO_INTERCONNECT_PLAN_CHECKS` (such as `TWX305=warn,6xx=error`). Each key is a
+    /// code such as `TWX305` or a group such as `3xx`. Each value is `off`, `warn`, or `error`. A code overrides its group. Input rules (1xx) are
+    /// always errors.
     #[attr(optional)]
     pub(crate) plan_checks: Attr<Map<String>>,
-    /// The bandwidth in Mbps that must remain in a redundancy group after its worst loss, as a map from redundancy groups to numbers. A group that
-    /// is not in the map must keep the bandwidth of its smallest primary.
+    /// The bandwidth in Mbps that must remain in each redundancy group after its worst loss. The keys are redundancy groups. A group that is not
+    /// in the map must keep the bandwidth of its smallest primary.
     #[attr(optional)]
     pub(crate) required_mbps: Attr<Map<RequiredMbps>>,
-    /// A finding of a plan check that you accept until a given day. The plan still shows it as a warning, with your reason.
+    /// A plan check finding that you accept until a given day. The plan still shows the finding as a warning, with your reason.
     #[block]
     pub(crate) accepted: BlockList<AcceptedModel>,
 }
@@ -235,7 +237,7 @@ fn base_url(block: &ProviderModel, environment: &Environment) -> Result<BaseUrl,
             "base_url is not set",
             format!(
                 "Twilio publishes no API for Interconnect, so there is no default endpoint. Set base_url in the provider block, or \
-                 {BASE_URL}, to the address of a service of Interconnect v1. To try the provider, start interconnect-mock."
+                 {BASE_URL}, to the address of an Interconnect v1 service. To try the provider, start interconnect-mock."
             ),
         );
         broken_rule(&problem).at(Path::attribute("base_url")).into()
@@ -307,7 +309,7 @@ fn from_variable(problems: &[Problem], variable: &str) -> Diagnostics {
     problems.iter().map(with_origin).collect()
 }
 
-/// The warning about severities that the plan itself cannot enforce; `None` where the user set no such severity.
+/// The warning about severities that the plan itself cannot enforce; `None` if the user set no such severity.
 pub(crate) fn not_enforced(severities: &Severities) -> Option<Diagnostic> {
     let codes: Vec<&str> = severities
         .not_enforced_in_the_plan()
@@ -441,15 +443,15 @@ mod tests {
 
         assert_eq!(
             resolved(&half_block, &whole),
-            Err("api_key is given without api_secret [TWX162]".to_owned())
+            Err("api_key is set without api_secret [TWX162]".to_owned())
         );
         assert_eq!(
             resolved(&other_half, &whole),
-            Err("api_secret is given without api_key [TWX162]".to_owned())
+            Err("api_secret is set without api_key [TWX162]".to_owned())
         );
         assert_eq!(
             resolved(&lone_token, &whole),
-            Err("auth_token is given without account_sid [TWX162]".to_owned())
+            Err("auth_token is set without account_sid [TWX162]".to_owned())
         );
         assert_eq!(
             resolved(&block(), &[("TWILIO_ACCOUNT_SID", ACCOUNT), ("TWILIO_API_KEY", KEY)]),

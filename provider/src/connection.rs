@@ -33,7 +33,7 @@ impl Connection {
         self.set(State::Postponed(attributes));
     }
 
-    /// True where the provider block is known only after apply.
+    /// True if the provider block is known only after apply.
     pub(crate) fn is_postponed(&self) -> bool {
         matches!(self.state(), State::Postponed(_))
     }
@@ -46,7 +46,7 @@ impl Connection {
         }
     }
 
-    /// True where the answer is deferred until the provider block is known. The client has to allow that.
+    /// True if the answer is deferred until the provider block is known. The client has to allow that.
     pub(crate) fn defers(&self, context: &Context) -> bool {
         self.is_postponed() && context.defer(Deferral::ProviderConfigUnknown)
     }
@@ -98,7 +98,7 @@ fn postponed(attributes: &[&str]) -> Diagnostic {
     Diagnostic::error(
         "The provider block is not known yet",
         format!(
-            "These attributes of the provider block are known only after apply: {}. No request can be sent now. First apply the \
+            "These attributes of the provider block are known only after apply: {}. The provider cannot send requests until then. First apply the \
              resources that they depend on (terraform apply -target=...), or set known values.",
             attributes.join(", ")
         ),

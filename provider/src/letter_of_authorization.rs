@@ -11,13 +11,13 @@ use crate::domain::{CrossConnectSid, CrossConnectStatus, LetterSid};
 use crate::refusal::Attempt;
 use crate::resources::next_action;
 
-/// The letter of authorization of a cross connect: its values, and the PDF document that the data center requires.
+/// The letter of authorization of a cross connect: its details, and the PDF document that the data center requires.
 ///
-/// The data source stores the letter in the state. Before Twilio has issued the letter, `issued` is false and every other computed value is null.
-/// So a configuration can refer to the letter from its first plan on.
+/// The data source stores the letter in the state. Until Twilio issues the letter, `issued` is `false`, and every other computed value is null. A
+/// configuration can therefore refer to the letter from its first plan.
 ///
-/// The ephemeral resource of the same name (Terraform 1.10 and later) reads the letter for one run and does not store it. Before the letter is
-/// issued, it returns an error. A provisioner or a write-only argument runs once, and would otherwise use an empty document as the letter.
+/// The ephemeral resource of the same name (Terraform 1.10 and later) reads the letter for one run and does not store it. Until the letter is
+/// issued, it returns an error. Otherwise, a provisioner or a write-only argument, which runs only once, would use an empty document.
 ///
 /// Twilio publishes no API for Interconnect: the provider uses *Interconnect v1*, this project's own HTTP contract.
 #[derive(Clone, Debug, PartialEq, Model)]
@@ -25,46 +25,46 @@ pub(crate) struct LetterOfAuthorizationModel {
     /// The SID of the cross connect that the letter is for.
     #[attr(required)]
     pub(crate) cross_connect_sid: Attr<CrossConnectSid>,
-    /// True once Twilio has issued a letter.
+    /// Whether Twilio has issued a letter.
     #[attr(computed)]
     issued: Attr<bool>,
     /// The SID of the letter.
     #[attr(computed)]
     sid: Attr<LetterSid>,
-    /// The party that the letter authorizes.
+    /// The company that the letter authorizes.
     #[attr(computed)]
     entity: Attr<String>,
     /// The data center of the exchange.
     #[attr(computed)]
     facility: Attr<String>,
-    /// The cage in the data center; null where the letter names none.
+    /// The cage in the data center; null if the letter does not specify one.
     #[attr(computed)]
     cage: Attr<String>,
-    /// The patch panel in the cage; null where the letter names none.
+    /// The patch panel in the cage; null if the letter does not specify one.
     #[attr(computed)]
     patch_panel: Attr<String>,
-    /// The reserved port, as printed on the letter; null where the letter names none.
+    /// The port reserved for the cross connect, as printed on the letter; null if the letter does not specify one.
     #[attr(computed)]
     port: Attr<String>,
-    /// The first day on which the letter is valid, as a local date at the exchange.
+    /// The first day that the letter is valid, as a local date at the exchange.
     #[attr(computed)]
     issued_on: Attr<String>,
-    /// The last day on which the letter is valid, as a local date at the exchange.
+    /// The last day that the letter is valid, as a local date at the exchange.
     #[attr(computed)]
     expires_on: Attr<String>,
-    /// The time at which the letter was issued, in UTC.
+    /// The time when Twilio issued the letter, in UTC.
     #[attr(computed)]
     issued_at: Attr<String>,
-    /// The end of the last day on which the letter is valid, in UTC.
+    /// The end of the last valid day, in UTC.
     #[attr(computed)]
     expires_at: Attr<String>,
-    /// The number of letters that have been issued for this cross connect.
+    /// The number of letters that Twilio has issued for this cross connect.
     #[attr(computed)]
     revision: Attr<i64>,
-    /// The PDF document, in base64.
+    /// The PDF document, encoded in Base64.
     #[attr(computed)]
     pdf_base64: Attr<String>,
-    /// The SHA-256 of the PDF document, in lower-case hexadecimal digits.
+    /// The SHA-256 hash of the PDF document, in lowercase hexadecimal digits.
     #[attr(computed)]
     pdf_sha256: Attr<String>,
 }
@@ -174,7 +174,7 @@ fn at_cross_connect(diagnostic: Diagnostic) -> Diagnostics {
 
 fn not_there(sid: &CrossConnectSid, error: &api::Error) -> Diagnostic {
     Diagnostic::error(
-        "There is no such cross connect",
+        "No such cross connect",
         format!(
             "The account has no cross connect {sid}{}. Check the SID and the account.",
             request(error)

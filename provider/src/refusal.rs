@@ -96,24 +96,24 @@ fn sentence(error: &Error) -> String {
 pub(crate) fn advice(error: &Error) -> &'static str {
     match error {
         Error::Conflict(_) => {
-            "Somebody else changed the object after it was last read. Run terraform plan to see the change, and apply again."
+            "Someone else changed the object after it was last read. Run terraform plan to see the change, and apply again."
         }
         Error::Unauthorized(_) => {
             "Check account_sid and the credentials in the provider block or in the environment (TWILIO_ACCOUNT_SID, \
              TWILIO_AUTH_TOKEN, TWILIO_API_KEY, TWILIO_API_SECRET)."
         }
-        Error::Forbidden(_) => "Give these credentials permission for the request, or use other credentials.",
+        Error::Forbidden(_) => "Grant these credentials permission for the request, or use other credentials.",
         Error::InTransition(_) => "Wait until the service has finished, then apply again.",
         Error::Unreachable { .. } => "Check base_url and the network, then try again.",
         Error::Setup { .. } => "Set SSL_CERT_FILE to a file with the certificate authorities that you trust.",
         Error::RateLimited { .. } => {
-            "Lower max_concurrent_requests in the provider block or -parallelism, give timeouts more time, then try again."
+            "Lower max_concurrent_requests in the provider block or -parallelism, or increase the limits in timeouts, then try again."
         }
         Error::Unavailable { .. } => "Try again later.",
         Error::Interrupted => "",
         Error::Unexpected { .. } => {
-            "The answer does not match Interconnect v1. Check that base_url is the address of that service, and report the \
-             request id to its operator."
+            "The answer does not match Interconnect v1. Check that base_url is the address of an Interconnect v1 service, and report \
+             the request ID to its operator."
         }
         Error::NotFound(_) => "Run terraform plan to check whether it still exists.",
         Error::Refused(_) => "Correct the configuration, then apply again.",

@@ -9,7 +9,7 @@ mock_provider "twilio" {
       data_center  = "Equinix DC1"
       date_created = "2026-01-05T09:00:00Z"
       status       = "active"
-      next_action  = "Nobody's turn: the cross connect is in service."
+      next_action  = "No action required: the cross connect is in service."
     }
   }
 

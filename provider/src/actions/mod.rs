@@ -47,9 +47,9 @@ fn as_a_whole(diagnostics: Diagnostics) -> Diagnostics {
 fn not_there(sid: &CrossConnectSid, error: &api::Error) -> Diagnostic {
     let request = error.request_id().map(|id| format!(" (request {id})"));
     Diagnostic::error(
-        "There is no such cross connect",
+        "No such cross connect",
         format!(
-            "The account has no cross connect {sid}{}. Nothing was done. Check the SID and the account.",
+            "The account has no cross connect {sid}{}. Nothing was changed. Check the SID and the account.",
             request.unwrap_or_default()
         ),
     )

@@ -30,10 +30,10 @@ impl ReissueLetter {
     }
 }
 
-/// Requests a new letter of authorization for a cross connect, which is valid for 60 days from its issue.
+/// Requests a new letter of authorization for a cross connect. The letter is valid for 60 days from its issue.
 ///
-/// The previous letter becomes void, so give the new letter to the data center. After completion is reported, the service refuses to
-/// issue a new letter. Actions require Terraform 1.14 or later.
+/// The previous letter becomes void, so send the new letter to the data center. After completion is reported, the service does not issue a new
+/// letter. Actions require Terraform 1.14 or later.
 ///
 /// Twilio publishes no API for Interconnect: the provider uses *Interconnect v1*, this project's own HTTP contract.
 #[derive(Clone, Debug, Model)]
@@ -77,7 +77,7 @@ impl Action for ReissueLetter {
             return Ok(waits(&seen, &letter).into());
         }
         request.progress.say(format!(
-            "Letter {} (revision {}) is issued for {}, valid through {}.",
+            "Letter {} (revision {}) was issued for {} and is valid through {}.",
             letter.sid,
             letter.revision.get(),
             letter.entity,
@@ -106,8 +106,8 @@ async fn issued(run: &Run, client: &Client, seen: &api::CrossConnect) -> Result<
     Err(as_a_whole(Write::ReissueLetter(sid).failed(&failed)))
 }
 
-/// The letter of an accepted request, from a read: a newer letter than before, or the present letter where the request waits for a person.
-/// `None` where the read decides nothing.
+/// The letter of an accepted request, from a read: a newer letter than before, or the current letter if the request waits for a person. `None` if
+/// the read decides nothing.
 fn taken(run: &Run, seen: &api::CrossConnect, now: api::CrossConnect) -> Option<api::Letter> {
     let is_asked = asked_letter(&now).is_some_and(|asked| Some(asked) != asked_letter(seen));
     let letter = now.letter_of_authorization?;
@@ -163,11 +163,11 @@ fn waits(seen: &api::CrossConnect, present: &api::Letter) -> Diagnostic {
     told(
         Check::NEXT_STEP,
         &format!(
-            "New letter of authorization of \"{}\" waits for a person",
+            "New letter of authorization for \"{}\" waits for a person",
             seen.unique_name
         ),
         format!(
-            "The service accepted the request, and a person issues the new letter. Until then, letter {} remains valid, but not after {}. Run \
+            "The service accepted the request, but a person has to issue the new letter. Until then, letter {} remains valid, but only through {}. Run \
              terraform plan later, and check letter_of_authorization.revision.",
             present.sid, present.expires_on
         ),
@@ -181,7 +181,7 @@ fn replaced(seen: &api::CrossConnect, new: &api::Letter) -> Option<Diagnostic> {
         Diagnostic::warning(
             format!("Letter {} is void", old.sid),
             format!(
-                "It would have been valid through {}. Letter {} replaces it. If the data center has the old letter, give it the new \
+                "It would have been valid through {}. Letter {} replaces it. If the data center has the old letter, send it the new \
                  one.",
                 old.expires_on, new.sid
             ),
@@ -191,5 +191,5 @@ fn replaced(seen: &api::CrossConnect, new: &api::Letter) -> Option<Diagnostic> {
 
 const REISSUING: Attempt<'_> = Attempt {
     verb: "re-issue letter of authorization",
-    standing: "Nothing was done.",
+    standing: "Nothing was changed.",
 };

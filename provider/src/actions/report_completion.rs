@@ -34,23 +34,23 @@ impl ReportCompletion {
 
 /// Reports the data center's completion notice of a cross connect. Twilio then configures the connection.
 ///
-/// The action is an alternative to the `completion` block of `twilio_cross_connect`, which reports the same notice. A report cannot be
-/// withdrawn. A notice that was reported before is not reported again, and a different notice is an error. Actions require Terraform 1.14
+/// The action is an alternative to the `completion` block of `twilio_cross_connect`, which reports the same notice. You cannot withdraw a report.
+/// If the same notice was already reported, the action does not report it again. A different notice is an error. Actions require Terraform 1.14
 /// or later.
 ///
 /// Twilio publishes no API for Interconnect: the provider uses *Interconnect v1*, this project's own HTTP contract.
 #[derive(Clone, Debug, Model)]
 pub(super) struct ReportCompletionModel {
-    /// The SID of the cross connect that the data center has completed.
+    /// The SID of the cross connect that the data center completed.
     #[attr(required)]
     cross_connect_sid: Attr<CrossConnectSid>,
-    /// The reference of the completion notice.
+    /// The data center's reference, as printed on the completion notice.
     #[attr(required)]
     reference: Attr<CompletionReference>,
-    /// The day on which the work was completed.
+    /// The day when the data center completed the work.
     #[attr(required)]
     completed_on: Attr<CompletedOn>,
-    /// If `true`, the action waits up to 30 minutes until Twilio has configured the connection. Otherwise, it ends with the report.
+    /// Whether the action waits, for up to 30 minutes, until Twilio has configured the connection. Otherwise, the action ends after the report.
     #[attr(optional)]
     wait_until_active: Attr<bool>,
 }
@@ -122,7 +122,7 @@ async fn reported(
         return confirmed(client, sid, completion, &failed).await;
     }
     progress.say(format!(
-        "Completion {} of {} is reported.",
+        "Completion {} of {} was reported.",
         completion.reference, completion.completed_on
     ));
     let latest = client.cross_connect(sid).await;
@@ -140,7 +140,7 @@ fn known_already(
     let was = format!("{} of {}", notice.reference, notice.completed_on);
     if notice.reference == completion.reference && notice.completed_on == completion.completed_on {
         return Ok(Diagnostic::warning(
-            "Completion was reported already",
+            "Completion was already reported",
             format!("The service has the notice {was}. Nothing was sent."),
         ));
     }
@@ -150,7 +150,7 @@ fn known_already(
             "Completion of {} cannot be changed [{code}]",
             account::cross_connect(circuit).shown()
         ),
-        format!("The service has the notice {was}. Nothing was sent. To correct it, write to Twilio's support."),
+        format!("The service has the notice {was}. Nothing was sent. To correct it, contact Twilio's support."),
     ))
 }
 
@@ -173,13 +173,13 @@ async fn watched(
         End::Settled(_) => return None,
         End::TimedOut(seen) => (seen, "The time limit was reached".to_owned()),
         End::Interrupted(seen) => (seen, "The wait was interrupted".to_owned()),
-        End::Missing(seen) => (seen, "The service no longer returns it".to_owned()),
+        End::Missing(seen) => (seen, "The service no longer returns the cross connect".to_owned()),
         End::Lost(_, error) => return Some(WATCHING.failed_softly(&error)),
     };
     Some(Diagnostic::warning(
         format!("Cross connect {} is not active yet", seen.unique_name),
         format!(
-            "{why}, and its last known status is {}. The completion is reported. {}",
+            "{why}, and its last known status is {}. The completion was reported. {}",
             seen.status,
             next_action::of(&seen).sentence
         ),
@@ -216,10 +216,10 @@ async fn confirmed(
 
 const REPORTING: Attempt<'_> = Attempt {
     verb: "report completion",
-    standing: "Nothing was done.",
+    standing: "Nothing was changed.",
 };
 
 const WATCHING: Attempt<'_> = Attempt {
     verb: "watch cross connect",
-    standing: "The completion is reported.",
+    standing: "The completion was reported.",
 };

@@ -11,8 +11,8 @@ pub struct BaseUrl(Url);
 
 impl BaseUrl {
     /// The rule for a base URL, in one sentence.
-    pub const RULE_TEXT: &'static str = "An `https://` URL without user information, query, or fragment, to which the provider adds `/v1`; \
-         `http://` is accepted for a loopback address only.";
+    pub const RULE_TEXT: &'static str = "Must be an `https://` URL without user information, a query, or a fragment. An `http://` URL is accepted only \
+         for a loopback address. The provider appends `/v1`.";
 
     /// Parses a base URL. There is no default, because Twilio publishes no endpoint for Interconnect.
     ///

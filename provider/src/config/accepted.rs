@@ -7,22 +7,22 @@ use framework::{Attr, Diagnostics, Model};
 use crate::attributes::broken_rule;
 use crate::checks::{Accepted, Scope};
 
-/// A finding of a plan check that is accepted until a given day. The plan still shows it as a warning.
+/// A plan check finding that is accepted until a given day. The plan still shows it as a warning.
 #[derive(Clone, Debug, PartialEq, Model)]
 pub(crate) struct AcceptedModel {
     /// The code of the plan check, such as `TWX201`.
     #[attr(required)]
     code: Attr<String>,
-    /// The redundancy group whose findings are accepted. Set either this attribute or `unique_name`.
+    /// The redundancy group whose findings you accept. Set either `redundancy_group` or `unique_name`.
     #[attr(optional)]
     redundancy_group: Attr<String>,
-    /// The name of the cross connect whose findings are accepted.
+    /// The name of the cross connect whose findings you accept. Set either `unique_name` or `redundancy_group`.
     #[attr(optional)]
     unique_name: Attr<String>,
-    /// Your reason, which is printed with the finding.
+    /// Your reason. The plan prints it with the finding.
     #[attr(required)]
     reason: Attr<String>,
-    /// The last day on which the finding is accepted, as `YYYY-MM-DD` in UTC, at most 180 days from now.
+    /// The last day, in UTC, that you accept the finding. Must be in the form `YYYY-MM-DD`, at most 180 days from now.
     #[attr(required)]
     until: Attr<String>,
 }

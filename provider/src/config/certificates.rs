@@ -13,8 +13,8 @@ pub(super) fn unreadable(environment: &Environment) -> Option<Diagnostic> {
     Some(Diagnostic::error(
         "Certificate file cannot be read",
         format!(
-            "The environment variable {VARIABLE} names {file}: {error}. Correct the name, or unset the variable to use the certificate authorities \
-             of this machine."
+            "The environment variable {VARIABLE} is set to {file}: {error}. Correct the path, or unset the variable to use this machine's certificate \
+             authorities."
         ),
     ))
 }

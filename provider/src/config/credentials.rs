@@ -15,10 +15,10 @@ pub(super) fn problems_of_block(block: &ProviderModel) -> Diagnostics {
     let mut found = Vec::new();
     match (&block.api_key, &block.api_secret) {
         (Attr::Known(_), Attr::Null) => {
-            found.push(("api_key", half("api_key is given without api_secret", "api_secret")))
+            found.push(("api_key", half("api_key is set without api_secret", "api_secret")))
         }
         (Attr::Null, Attr::Known(_)) => {
-            found.push(("api_secret", half("api_secret is given without api_key", "api_key")))
+            found.push(("api_secret", half("api_secret is set without api_key", "api_key")))
         }
         _ => {}
     }
@@ -29,7 +29,7 @@ pub(super) fn problems_of_block(block: &ProviderModel) -> Diagnostics {
     if block.auth_token.known().is_some() && block.account_sid.is_null() {
         found.push((
             "auth_token",
-            half("auth_token is given without account_sid", "account_sid"),
+            half("auth_token is set without account_sid", "account_sid"),
         ));
     }
     found
@@ -52,7 +52,7 @@ pub(super) fn resolve(
         Some(account_sid) => Ok((account_sid, credentials)),
         None => Err(missing(
             "account_sid is not set",
-            "Write account_sid in the provider block, or set TWILIO_ACCOUNT_SID.",
+            "Set account_sid in the provider block, or set TWILIO_ACCOUNT_SID in the environment.",
             "account_sid",
         )),
     }
@@ -97,8 +97,8 @@ fn token_from_environment(block: &ProviderModel, environment: &Environment) -> R
     let Some(token) = environment.non_empty("TWILIO_AUTH_TOKEN") else {
         return Err(missing(
             "No credentials are set",
-            "Write auth_token, or api_key and api_secret, in the provider block; or set TWILIO_AUTH_TOKEN, or TWILIO_API_KEY and \
-             TWILIO_API_SECRET.",
+            "Set auth_token, or api_key and api_secret, in the provider block. Or, in the environment, set TWILIO_AUTH_TOKEN, or \
+             TWILIO_API_KEY and TWILIO_API_SECRET.",
             "auth_token",
         ));
     };
@@ -107,7 +107,7 @@ fn token_from_environment(block: &ProviderModel, environment: &Environment) -> R
         (Some(written), Some(exported)) if written.as_str() != exported => Err(missing(
             "account_sid and TWILIO_AUTH_TOKEN belong to different accounts",
             &format!(
-                "The provider block has account {written}, and the environment has the token of account {exported}. Set both in the block, or both in \
+                "The provider block has account {written}, but the environment has the token of account {exported}. Set both in the block, or both in \
                  the environment."
             ),
             "account_sid",
@@ -134,7 +134,7 @@ fn of_token(token: SecretString) -> Credentials {
 
 fn half(summary: &str, other: &str) -> Problem {
     let detail = format!(
-        "Both are required together, and in the same place: the provider block or the environment. Write {other} in the block as well."
+        "Both are required together, and in the same place: the provider block or the environment. Also set {other} in the block."
     );
     Problem::new(Rule::CREDENTIALS, summary, detail)
 }
@@ -142,13 +142,13 @@ fn half(summary: &str, other: &str) -> Problem {
 fn both() -> Problem {
     Problem::new(
         Rule::CREDENTIALS,
-        "auth_token is given beside an API key",
+        "auth_token is set together with an API key",
         "Set either auth_token, or api_key and api_secret.",
     )
 }
 
 fn half_in_environment(given: &str, other: &str) -> Diagnostics {
-    let detail = format!("Both variables are required together. Set {other} as well, or unset {given}.");
+    let detail = format!("Both variables are required together. Also set {other}, or unset {given}.");
     broken_rule(&Problem::new(
         Rule::CREDENTIALS,
         format!("{given} is set without {other}"),

@@ -60,26 +60,26 @@ impl Validates<BgpSessionModel> for BgpSessionLookup {
     }
 }
 
-/// A BGP session of the account, looked up by `sid` or by the cross connect that carries it.
+/// A BGP session in the account, looked up by `sid` or by the cross connect that carries it.
 ///
-/// Terraform reads it in each plan, and in the apply if something that it depends on changes. A session that does not exist is an error. Use
-/// `twilio_bgp_sessions` to read many sessions at once, or to get an empty list in place of an error. Use `twilio_bgp_session_health` for the
-/// live health of a session.
+/// Terraform reads the session during each plan, and again during an apply if a dependency of the data source changes. If the session does not
+/// exist, the data source returns an error. To read many sessions at once, or to get an empty list instead of an error, use
+/// `twilio_bgp_sessions`. For the live health of a session, use `twilio_bgp_session_health`.
 #[derive(Clone, Debug, PartialEq, Model)]
 pub(super) struct BgpSessionModel {
-    /// The SID of the session. Set either this attribute or `cross_connect_sid`.
+    /// The SID of the session. Set either `sid` or `cross_connect_sid`.
     #[attr(optional, computed)]
     sid: Attr<BgpSessionSid>,
-    /// The cross connect that carries the session. Set either this attribute or `sid`.
+    /// The cross connect that carries the session. Set either `cross_connect_sid` or `sid`.
     #[attr(optional, computed)]
     cross_connect_sid: Attr<CrossConnectSid>,
     /// The routes that you announce.
     #[attr(computed)]
     ip_routes: Attr<Set<IpRoute>>,
-    /// Your ASN. If you did not set one, it is null until Twilio has assigned one.
+    /// Your ASN. If you did not set one, the value is null until Twilio assigns it.
     #[attr(computed)]
     customer_asn: Attr<Asn>,
-    /// Your router's address on the link, with its prefix length. If you did not set one, it is null until Twilio has assigned one.
+    /// Your router's address on the link, with its prefix length. If you did not set one, the value is null until Twilio assigns it.
     #[attr(computed)]
     customer_address: Attr<InterfaceAddress>,
     /// Twilio's ASN; null until the connection is configured.
@@ -88,20 +88,20 @@ pub(super) struct BgpSessionModel {
     /// Twilio's address on the link; null until the connection is configured.
     #[attr(computed)]
     twilio_address: Attr<InterfaceAddress>,
-    /// The administrative switch. `false` keeps the session down.
+    /// Whether the session is administratively enabled. `false` keeps the session down.
     #[attr(computed)]
     enabled: Attr<bool>,
-    /// True if the session has an MD5 key. The service never returns the key itself.
+    /// Whether the session has an MD5 key. The service never returns the key itself.
     #[attr(computed)]
     has_md5_key: Attr<bool>,
-    /// The status of the configuration: `pending` (the cross connect is not configured yet), `configuring`, `available`, `updating`,
-    /// `failed`, or `deleting`. It does not show whether BGP is established.
+    /// The status of the configuration: `pending` (the cross connect is not configured yet), `configuring`, `available`, `updating`, `failed`, or
+    /// `deleting`. It does not indicate whether the session is established.
     #[attr(computed)]
     status: Attr<BgpSessionStatus>,
     /// The account that the session belongs to.
     #[attr(computed)]
     account_sid: Attr<AccountSid>,
-    /// The time of creation, in UTC.
+    /// The time when the session was created, in UTC.
     #[attr(computed)]
     date_created: Attr<String>,
 }

@@ -51,14 +51,15 @@ impl DataSource for HealthLookup {
 
 /// The live health of a BGP session, for `check` blocks and postconditions.
 ///
-/// A session is healthy when it is enabled and established, and your router announces exactly its `ip_routes`. Terraform reads the health in
-/// each plan, and in the apply if something that it depends on changes. An unhealthy session is not an error.
+/// A session is healthy when it is enabled and established, and your router announces exactly its `ip_routes`. Terraform reads the health during
+/// each plan, and again during an apply if a dependency of the data source changes. If the session is unhealthy, the data source returns no
+/// error.
 #[derive(Clone, Debug, PartialEq, Model)]
 pub(super) struct HealthModel {
     /// The SID of the session.
     #[attr(required)]
     sid: Attr<BgpSessionSid>,
-    /// True if the session is healthy.
+    /// Whether the session is healthy.
     #[attr(computed)]
     healthy: Attr<bool>,
     /// The reasons why the session is not healthy and what to check, one sentence each; empty if the session is healthy.
@@ -67,19 +68,19 @@ pub(super) struct HealthModel {
     /// The BGP state of the session: `idle`, `connect`, `active`, `open_sent`, `open_confirm`, or `established` (RFC 4271).
     #[attr(computed)]
     state: Attr<String>,
-    /// The time at which the session entered this state, in UTC.
+    /// The time when the session entered this state, in UTC.
     #[attr(computed)]
     since: Attr<String>,
     /// The prefixes that your router announces.
     #[attr(computed)]
     prefixes_received: Attr<Set<String>>,
-    /// The `ip_routes` that your router does not announce. While the session is not established, these are all `ip_routes`.
+    /// The `ip_routes` that your router does not announce. While the session is not established, all `ip_routes` are missing.
     #[attr(computed)]
     prefixes_missing: Attr<Set<String>>,
-    /// The prefixes that your router announces and that are not in `ip_routes`.
+    /// The prefixes that your router announces but that are not in `ip_routes`.
     #[attr(computed)]
     prefixes_unexpected: Attr<Set<String>>,
-    /// The administrative switch. `false` keeps the session down.
+    /// Whether the session is administratively enabled. `false` keeps the session down.
     #[attr(computed)]
     enabled: Attr<bool>,
     /// The status of the configuration, as in `twilio_bgp_session`.

@@ -47,10 +47,11 @@ impl DataSource for BgpSessionsLookup {
     }
 }
 
-/// The BGP sessions of the account that match all filters, oldest first. If no session matches, the lists are empty, which is not an
+/// The BGP sessions in the account that match all filters, oldest first. If none match, the lists are empty, and the data source returns no
 /// error.
 ///
-/// Terraform reads them in each plan, and in the apply if something that they depend on changes. The requests use pages of 1,000.
+/// Terraform reads them during each plan, and again during an apply if a dependency of the data source changes. The provider requests up to 1,000
+/// sessions at a time.
 #[derive(Clone, Debug, Model)]
 pub(super) struct BgpSessionsModel {
     /// The cross connect that carries the session. At most one session matches.

@@ -67,34 +67,35 @@ impl Validates<CrossConnectModel> for CrossConnectLookup {
     }
 }
 
-/// A cross connect of the account, looked up by `sid` or by `unique_name`.
+/// A cross connect in the account, looked up by `sid` or by `unique_name`.
 ///
-/// Terraform reads it in each plan, and in the apply if something that it depends on changes. A cross connect that does not exist is an
-/// error. Use `twilio_cross_connects` to read many cross connects at once, or to get an empty list in place of an error.
+/// Terraform reads the cross connect during each plan, and again during an apply if a dependency of the data source changes. If the cross connect
+/// does not exist, the data source returns an error. To read many cross connects at once, or to get an empty list instead of an error, use
+/// `twilio_cross_connects`.
 #[derive(Clone, Debug, PartialEq, Model)]
 pub(super) struct CrossConnectModel {
-    /// The SID of the cross connect. Set either this attribute or `unique_name`.
+    /// The SID of the cross connect. Set either `sid` or `unique_name`.
     #[attr(optional, computed)]
     sid: Attr<CrossConnectSid>,
-    /// Your name for the circuit. Set either this attribute or `sid`.
+    /// Your name for the circuit. Set either `unique_name` or `sid`.
     #[attr(optional, computed)]
     unique_name: Attr<UniqueName>,
-    /// The exchange, by its edge id.
+    /// The edge id of the exchange.
     #[attr(computed)]
     exchange: Attr<Exchange>,
     /// The bandwidth in Mbps.
     #[attr(computed)]
     bandwidth_mbps: Attr<Bandwidth>,
-    /// The party named on the letter of authorization.
+    /// The company named on the letter of authorization.
     #[attr(computed)]
     loa_entity: Attr<LoaEntity>,
-    /// The label that all members of one redundant set share; null where the cross connect belongs to no set.
+    /// The label that all members of a redundant set share; null if the cross connect does not belong to a set.
     #[attr(computed)]
     redundancy_group: Attr<RedundancyGroup>,
-    /// The role of the cross connect in that set: `primary` or `backup`; null where none was set, which counts as `primary`.
+    /// The role of the cross connect in its redundant set: `primary` or `backup`; null if no role was set, which is equivalent to `primary`.
     #[attr(computed)]
     redundancy_role: Attr<RedundancyRole>,
-    /// The administrative switch. `false` keeps the cross connect out of service.
+    /// Whether the cross connect is administratively enabled. `false` keeps it out of service.
     #[attr(computed)]
     enabled: Attr<bool>,
     /// The status of the order: `requested`, `loa_issued`, `loa_expired`, `configuring`, `active`, `updating`, `inactive`, `failed`,
@@ -104,22 +105,22 @@ pub(super) struct CrossConnectModel {
     /// The next step of the order: who has to act, what to do, and by when.
     #[attr(computed)]
     next_action: Attr<String>,
-    /// The link status of the fiber: `up`, `down`, or `unknown` before the port is configured.
+    /// The link status of the fiber: `up`, `down`, or, before the port is configured, `unknown`.
     #[attr(computed)]
     link_status: Attr<String>,
     /// The data center of the exchange.
     #[attr(computed)]
     data_center: Attr<String>,
-    /// The present letter of authorization, with the reserved port and the dates; null before it is issued.
+    /// The current letter of authorization, including the reserved port and its dates; null until Twilio issues a letter.
     #[attr(computed)]
     letter_of_authorization: Attr<LetterModel>,
-    /// The completion notice of the data center; null before it is reported.
+    /// The data center's completion notice; null until completion is reported.
     #[attr(computed)]
     completion: Attr<CompletionModel>,
     /// The account that the cross connect belongs to.
     #[attr(computed)]
     account_sid: Attr<AccountSid>,
-    /// The time of the order, in UTC.
+    /// The time when the cross connect was ordered, in UTC.
     #[attr(computed)]
     date_created: Attr<String>,
 }

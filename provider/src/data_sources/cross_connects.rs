@@ -51,19 +51,20 @@ impl DataSource for CrossConnectsLookup {
     }
 }
 
-/// The cross connects of the account that match all filters, oldest first. If no cross connect matches, the lists are empty, which is
-/// not an error.
+/// The cross connects in the account that match all filters, oldest first. If none match, the lists are empty, and the data source returns no
+/// error.
 ///
-/// Terraform reads them in each plan, and in the apply if something that they depend on changes. The requests use pages of 1,000.
+/// Terraform reads them during each plan, and again during an apply if a dependency of the data source changes. The provider requests up to 1,000
+/// cross connects at a time.
 #[derive(Clone, Debug, Model)]
 pub(super) struct CrossConnectsModel {
-    /// The exchange of the cross connects, by its edge id.
+    /// The edge id of the exchange that the cross connects are in.
     #[attr(optional)]
     exchange: Attr<Exchange>,
     /// The status of the cross connects, such as `loa_issued`.
     #[attr(optional)]
     status: Attr<CrossConnectStatus>,
-    /// The redundancy group of the cross connects. An empty string matches cross connects without a group.
+    /// The redundancy group of the cross connects. Set it to an empty string to match cross connects that have no group.
     #[attr(optional)]
     redundancy_group: Attr<RedundancyGroupFilter>,
     /// The cross connects, each with the attributes of the data source `twilio_cross_connect`.

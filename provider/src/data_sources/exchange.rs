@@ -71,16 +71,16 @@ pub(super) struct ExchangeModel {
     /// The postal address of the data center.
     #[attr(computed)]
     address: Attr<String>,
-    /// The Twilio region of the exchange. It may be far from the city.
+    /// The Twilio region of the exchange. The region can be far from the city.
     #[attr(computed)]
     region: Attr<String>,
-    /// The bandwidths that are sold at the exchange, in Mbps.
+    /// The bandwidths that Twilio sells at the exchange, in Mbps.
     #[attr(computed)]
     bandwidths_mbps: Attr<List<Bandwidth>>,
-    /// The prefixes that Twilio announces at the exchange, for your firewall.
+    /// The prefixes that Twilio announces at the exchange. Use them in your firewall rules.
     #[attr(computed)]
     prefixes: Attr<Set<String>>,
-    /// The other exchange that Twilio recommends for a redundant pair; null where Twilio recommends none.
+    /// The edge id of the exchange that Twilio recommends for a redundant pair with this one; null if Twilio does not recommend one.
     #[attr(computed)]
     recommended_partner: Attr<Exchange>,
 }

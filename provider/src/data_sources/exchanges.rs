@@ -53,7 +53,7 @@ impl DataSource for ExchangesLookup {
 /// The exchanges where Twilio Interconnect is sold.
 #[derive(Clone, Debug, Model)]
 pub(super) struct ExchangesModel {
-    /// The exchanges, in the order of the service.
+    /// The exchanges, in the order in which the service lists them.
     #[attr(computed)]
     exchanges: Attr<List<ExchangeModel>>,
 }

@@ -34,13 +34,13 @@ pub(super) fn named_once(first: (&'static str, Presence), second: (&'static str,
     let (attribute, summary, detail) = match (first_is, second_is) {
         (Presence::Given, Presence::Given) => (
             second,
-            format!("{first} and {second} are both given"),
-            format!("They could name two different objects. Remove {first} or {second}."),
+            format!("{first} and {second} are both set"),
+            format!("They could identify two different objects. Remove {first} or {second}."),
         ),
         (Presence::LeftOut, Presence::LeftOut) => (
             first,
-            format!("Neither {first} nor {second} is given"),
-            format!("Write {first} or {second} to select the object."),
+            format!("Neither {first} nor {second} is set"),
+            format!("Set {first} or {second} to select the object."),
         ),
         _ => return Diagnostics::new(),
     };
@@ -64,7 +64,7 @@ mod tests {
             (
                 Given,
                 Given,
-                Some(("unique_name", "sid and unique_name are both given [TWX108]")),
+                Some(("unique_name", "sid and unique_name are both set [TWX108]")),
             ),
             (
                 LeftOut,

@@ -7,7 +7,7 @@ use crate::checks::redundancy::with_thousands;
 use crate::checks::{Judgement, Loss, Requirement};
 use crate::domain::Calls;
 
-/// The losses of a set as a table; an empty text where no loss was judged.
+/// The losses of a set as a table; an empty string if no loss was judged.
 pub(super) struct LossesTable<'a>(pub(super) &'a Judgement);
 
 impl fmt::Display for LossesTable<'_> {

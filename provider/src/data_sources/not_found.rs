@@ -19,12 +19,12 @@ pub(super) struct Sought<'a> {
 }
 
 impl Sought<'_> {
-    /// The error with the object and the account of the look-up. `error` is the answer "not found" of the service, where there was one.
+    /// The error with the object and the account of the look-up. `error` is the service's "not found" answer, if there was one.
     pub(super) fn not_found(self, client: &Client, error: Option<&api::Error>) -> Diagnostics {
         let request = error.and_then(api::Error::request_id);
         let request = request.map(|id| format!(" (request {id})")).unwrap_or_default();
         Diagnostic::error(
-            format!("There is no such {}", self.kind),
+            format!("No such {}", self.kind),
             format!(
                 "Account {} has no {} {}{request}. {}",
                 client.account_sid(),
@@ -50,9 +50,9 @@ impl Sought<'_> {
 
     fn not_one(self, client: &Client, sids: &str) -> Diagnostics {
         Diagnostic::error(
-            format!("There is more than one such {}", self.kind),
+            format!("More than one {} found", self.kind),
             format!(
-                "Account {} has {sids} {}, where Interconnect v1 allows one. Look it up by sid, and report this to the operator of \
+                "Account {} has {sids} {}, but Interconnect v1 allows only one. Look it up by sid, and report this problem to the operator of \
                  the service.",
                 client.account_sid(),
                 self.which
@@ -99,21 +99,18 @@ mod tests {
     fn what_a_key_leads_to_is_one_object_none_or_a_fault_of_the_service() {
         assert_eq!(only(&["XC1"]), Ok("XC1"));
         let none = only(&[]).unwrap_err();
-        assert!(
-            none.starts_with("There is no such cross connect: Account AC1111"),
-            "{none}"
-        );
+        assert!(none.starts_with("No such cross connect: Account AC1111"), "{none}");
         assert!(
             none.ends_with("has no cross connect named ashburn. Check the name."),
             "{none}"
         );
         let two = only(&["XC1", "XC2"]).unwrap_err();
         assert!(
-            two.starts_with("There is more than one such cross connect: Account AC1111"),
+            two.starts_with("More than one cross connect found: Account AC1111"),
             "{two}"
         );
         assert!(
-            two.contains("has XC1, XC2 named ashburn, where Interconnect v1 allows one."),
+            two.contains("has XC1, XC2 named ashburn, but Interconnect v1 allows only one."),
             "{two}"
         );
     }

@@ -72,85 +72,90 @@ impl DataSource for PlanReview {
     }
 }
 
-/// A review of the whole plan, inside the plan: the findings of the plan checks, a verdict for each redundancy group, and a report for a pull
-/// request.
+/// A review of the whole plan, available during the plan. It contains the findings of the plan checks, a verdict for each redundancy group, and a
+/// report for a pull request.
 ///
-/// A review covers the cross connects that it names, and their BGP sessions. Terraform plans resources one by one, and a provider cannot find out which
-/// one is the last. So the plan of a cross connect cannot report that it is alone in its redundancy group. This data source can. Refer to the resources in its
-/// arguments **through local values**. Then Terraform and OpenTofu read it in the plan, after they have planned all these resources, at any `-parallelism`.
-/// It also lists the cross connects and BGP sessions of the account.
+/// A review covers the cross connects in `unique_names` and their BGP sessions. Terraform plans resources one by one, and a provider cannot
+/// determine which one is last. The plan of a cross connect therefore cannot report that the cross connect is alone in its redundancy group, but
+/// this data source can. In its arguments, refer to the resources **through local values**. Terraform and OpenTofu then read the review during
+/// the plan, after they have planned all these resources, at any `-parallelism`. The data source also reads the cross connects and BGP sessions
+/// in the account.
 ///
-/// The findings are those of [the plan checks](../guides/plan-checks.md), each with the severity of [its code](../codes.md) or of `plan_checks`. Each is
-/// a warning of the plan. If a resource reports the same finding, Terraform prints "one more similar warning". Results contain absolute dates only.
+/// The findings are those of [the plan checks](../guides/plan-checks.md), each with the severity of [its code](../codes.md) or of `plan_checks`.
+/// The plan shows each finding as a warning. If a resource reports the same finding, Terraform prints "one more similar warning". Results contain
+/// only absolute dates.
 ///
-/// A redundancy group is judged as a set, by the bandwidth that remains after its worst loss, as in [`twilio_redundancy`](redundancy.md) with the intent
-/// `geographic`. Set the bandwidth that must remain in `required_mbps` of the provider block.
+/// The review assesses each redundancy group as a set, by the bandwidth that remains after its worst loss, as
+/// [`twilio_redundancy`](redundancy.md) does with the intent `geographic`. To set the bandwidth that must remain, use `required_mbps` in the
+/// provider block.
 ///
-/// If this plan orders a cross connect, the SID in its session is known after apply. If all new sessions announce the same routes, the advice on
-/// routes (`TWX205`) does not depend on that SID. Otherwise, the advice is not judged until the next plan, and `reason` explains why. The verdict does not
-/// depend on routes.
+/// If this plan orders a cross connect, its SID is known only after apply. If all new sessions announce the same routes, the advice on routes
+/// (`TWX205`) does not depend on that SID. Otherwise, the advice is not available until the next plan, and `reason` explains why. The verdict
+/// does not depend on routes.
 ///
 /// Live health is not part of a review, so the plan after an apply stays empty. For live health, see [`twilio_bgp_session_health`](bgp_session_health.md).
 ///
 /// ### When Terraform reads the review
 ///
-/// - *In the plan*, if the names are known and refer to the resources through local values. Each name is then `planned`.
+/// - *During the plan*, if the names are known and refer to the resources through local values. Each name is then `planned`.
 ///
-/// - *In the apply*, if a name or the count is known after apply, or if an argument refers to a resource directly. The same is true for a data block with a
-///   `precondition` or a `postcondition`, and for a `depends_on` of the data block or its module on something that changes. The plan then has no
-///   review. The review in the apply covers the objects of the account (`in_the_account`), and gives warnings only.
+/// - *During the apply*, if a name or the count is known only after apply, or if an argument refers to a resource directly. The same applies to a
+/// data block with a `precondition` or a `postcondition`. It also applies if the data block or its module has a `depends_on` on something that
+/// changes. The plan then has no review. The review during the apply covers the objects in the account (`in_the_account`) and gives only
+/// warnings.
 ///
-/// - *In the plan and again in the apply*, if the data block is inside a `check` block. Then no plan is empty, and the review cannot fail the plan. Put
-///   the data block outside, and refer to it in the assertion of the `check` block.
+/// - *During the plan and again during the apply*, if the data block is inside a `check` block. The plan is then never empty, and the review
+/// cannot fail the plan. Instead, put the data block outside the `check` block, and refer to it in the assertion.
 ///
-/// - *In a plan with `-refresh-only`*, which plans no resource. Each name is then `read`.
+/// - *During a plan with `-refresh-only`*, which does not plan resources. Each name is then `read`.
 ///
 /// ### Fail the plan on errors
 ///
-/// Set `fail = true`, or write the `precondition` of an output as in the example. Both also stop the plan that comes before a `destroy`. Neither stops
+/// Set `fail = true`, or add a `precondition` to an output as in the example. Both also stop the plan that precedes a `destroy`. Neither stops
 /// `terraform destroy -refresh=false`, which does not read this data source.
 ///
 /// ### Number of reviews
 ///
-/// Write one review for each provider configuration. Each `alias` has its own process, and a review covers only the plans of its own process. Several reviews
-/// under one provider configuration are allowed, for example if a module is used twice. Each covers the cross connects that it names. Other cross connects count
-/// with their values in the account, unless Terraform has planned them before.
+/// Use one review for each provider configuration. Each `alias` has its own process, and a review covers only the plans of its own process. One
+/// provider configuration can have several reviews, for example if you use a module twice. Each review covers the cross connects in its
+/// `unique_names`. Other cross connects count with their values in the account, unless Terraform has already planned them.
 ///
-/// A cross connect that the plan destroys no longer has a name in the configuration. A finding about it is in the review only if the finding also names a cross
-/// connect of the review. [The command](../guides/gating-in-ci.md) `review` reports all of them.
+/// A cross connect that the plan destroys no longer has a name in the configuration. The review includes a finding about it only if the finding
+/// also involves a cross connect in the review. [The command](../guides/gating-in-ci.md) `review` reports all of these findings.
 #[derive(Clone, Debug, PartialEq, Model)]
 pub(super) struct PlanReviewModel {
     /// The cross connects to review, by `unique_name`.
     #[attr(required)]
     unique_names: Attr<Set<UniqueName>>,
-    /// The number of BGP sessions in the configuration on these cross connects, counted through a local value. Without it, the rules about BGP
-    /// sessions are not judged, because sessions may be planned after the review.
+    /// The number of BGP sessions on these cross connects in the configuration, counted through a local value. If you omit it, the review does
+    /// not apply the rules about BGP sessions, because Terraform may plan sessions after the review.
     #[attr(optional)]
     bgp_session_count: Attr<u32>,
-    /// If `true`, findings of severity `error` fail the plan; `false` by default. They do not fail an apply that has changed a cross connect
-    /// or a BGP session.
+    /// Whether findings of severity `error` fail the plan. Defaults to `false`. They do not fail an apply that has changed a cross connect or a
+    /// BGP session.
     #[attr(optional)]
     fail: Attr<bool>,
-    /// The source of each name: `planned`, by this plan; `read`, by a plan that only refreshes; `in_the_account`, not planned before the review
-    /// was read; or `missing`.
+    /// The source of each cross connect, by name. `planned`: this plan includes it. `read`: the plan only refreshes it. `in_the_account`: the
+    /// account has it, but Terraform did not plan it before the review. `missing`: neither the plan nor the account has it.
     #[attr(computed)]
     circuits: Attr<Map<String>>,
-    /// The findings, in a fixed order. Each has `code`; `severity`, which is `error` or `warning`; `subject`, the object that it is about; `summary`;
-    /// `detail`; and `fix`, the remedy, where it is separate from the detail.
+    /// The findings, in a fixed order. Each has a `code`, a `summary`, and a `detail`. `severity` is `error` or `warning`. `subject` is the
+    /// object that the finding is about. `fix` is the remedy, if it is separate from the detail.
     #[attr(computed)]
     findings: Attr<List<FindingModel>>,
-    /// The verdicts, one for each redundancy group of the named cross connects. Each has `redundancy_group`; `verdict`, which is `redundant`, `not_redundant`, or
-    /// `not_judged`; `required_mbps`, the bandwidth that must remain after the worst loss; `remaining_mbps`, the bandwidth that remains; `worst_loss`, in one sentence;
-    /// `losses_markdown`, a table of all losses; `blockers`, the codes of the broken rules; `advice`, the codes of the advice; `members`, after the plan;
-    /// `may_be_changed`, members of the account that this plan may still change, because they are neither named nor planned before the review; and `reason`,
-    /// why the group is not judged.
+    /// The verdicts, one for each redundancy group of the reviewed cross connects. `verdict` is `redundant`, `not_redundant`, or `not_judged`.
+    /// `required_mbps` is the bandwidth that must remain after the worst loss, and `remaining_mbps` is the bandwidth that remains. `worst_loss`
+    /// is a sentence about the worst loss, and `losses_markdown` is a table of all losses. `blockers` has the codes of the broken rules, and
+    /// `advice` has the codes of the advice. `members` lists the members after the plan. `may_be_changed` lists members in the account that are
+    /// not in `unique_names` and were not planned before the review. This plan may still change them. `reason` explains why the group was not
+    /// judged.
     #[attr(computed)]
     verdicts: Attr<List<VerdictModel>>,
-    /// The rules that were not judged, one sentence for each reason.
+    /// The rules that the review did not apply, with one sentence for each reason.
     #[attr(computed)]
     not_judged: Attr<List<String>>,
-    /// The cross connects, the verdicts, the findings, and the rules that were not judged, in GitHub's Markdown. It changes only if the result
-    /// changes. So you can use it in an output, and the plan after an apply stays empty.
+    /// The cross connects, verdicts, findings, and rules that the review did not apply, in GitHub Flavored Markdown. The report changes only if
+    /// the result changes. You can therefore use it in an output, and the plan after an apply stays empty.
     #[attr(computed)]
     report_markdown: Attr<String>,
 }
@@ -197,7 +202,7 @@ impl Review {
             return None;
         }
         let detail = format!(
-            "The review found no cross connect with these names, neither planned before it was read nor in the account: {}. \
+            "No cross connects with these names were planned before the review was read, and none are in the account: {}. \
              {NAMES_ELSEWHERE}",
             names.join(", ")
         );
@@ -206,7 +211,7 @@ impl Review {
 }
 
 const NAMES_ELSEWHERE: &str =
-    "Set unique_names through a local value that refers to the resources, under the same provider configuration.";
+    "Set unique_names through a local value that refers to resources of the same provider configuration.";
 
 const SESSIONS_ELSEWHERE: &str =
-    "Through a local value, count the sessions of this provider configuration that are on the named cross connects.";
+    "Through a local value, count this provider configuration's sessions on the named cross connects.";

@@ -103,25 +103,28 @@ impl Validates<RedundancyModel> for RedundancyLookup {
     }
 }
 
-/// The verdict on a redundant set: the bandwidth that remains after its worst loss, the reasons, advice, and a report for a pull request.
+/// The verdict on a redundant set of cross connects, with the bandwidth that remains after the worst loss. It includes the reasons, advice, and a
+/// report for a pull request.
 ///
-/// A set is judged by the same rules as the plan checks of group 2xx. Each loss removes one circuit, one exchange, or one cage or patch panel that several
-/// members share by their letters of authorization. The bandwidth that remains after the worst loss is compared with `required_mbps`. At the same
-/// `required_mbps`, one more circuit or more bandwidth never makes a verdict worse.
+/// The data source applies the same rules as the plan checks of group 2xx. Each loss removes one circuit, one exchange, or one cage or patch
+/// panel that several members share according to their letters of authorization. The data source compares the bandwidth that remains after the
+/// worst loss with `required_mbps`. At the same `required_mbps`, adding a circuit or bandwidth never makes the verdict worse.
 ///
-/// Bandwidth counts whether or not routes are announced on it. Routes on one side only, unequal bandwidth, and exchanges that Twilio does not recommend
-/// together are `advice`. Advice does not change the verdict, and neither do `plan_checks` and the live health in `health`. A rejected order and a cross
-/// connect that is being removed do not count as members.
+/// Bandwidth counts whether or not routes are announced over it. Routes announced by only one member, unequal bandwidth, and a pair of exchanges
+/// that Twilio does not recommend appear as `advice`. Advice does not change the verdict, and neither do `plan_checks` or the live health in
+/// `health`. A rejected order or a cross connect that is being removed does not count as a member.
 ///
-/// A set of planned values is judged in the plan, without a request to the service. A set with a value that is known only after apply is judged in the apply.
+/// If all members have planned values, Terraform reads the verdict during the plan, without a request to the service. If a value is known only
+/// after apply, Terraform reads the verdict during the apply.
 #[derive(Clone, Debug, PartialEq, Model)]
 pub(super) struct RedundancyModel {
-    /// The losses that the set has to withstand. `geographic`: a circuit, an exchange, or a shared element. `metro`: a circuit or a shared element, but
-    /// not an exchange. `none`: no loss; nothing is judged, but the report is still made.
+    /// The losses that the set must withstand. With `geographic`, it must withstand the loss of a circuit, an exchange, or a shared element. With
+    /// `metro`, it must withstand the loss of a circuit or a shared element, but not of an exchange. With `none`, the set is not assessed, but
+    /// the report is still produced.
     #[attr(required)]
     intent: Attr<RedundancyIntent>,
-    /// The bandwidth in Mbps that must remain after the worst loss. By default, it is the bandwidth of the smallest primary or, without a
-    /// primary, of the smallest member.
+    /// The bandwidth in Mbps that must remain after the worst loss. Defaults to the bandwidth of the smallest primary or, if there is no primary,
+    /// of the smallest member.
     #[attr(optional, computed)]
     required_mbps: Attr<RequiredMbps>,
     /// A member of the set. Set either `sid`, or `name`, `exchange`, `bandwidth_mbps`, and `ip_routes`.
@@ -130,29 +133,30 @@ pub(super) struct RedundancyModel {
     /// The verdict: `redundant`; `not_redundant`, if there are `blockers`; or `not_assessed`, if the intent is `none`.
     #[attr(computed)]
     verdict: Attr<String>,
-    /// The bandwidth in Mbps that remains after the worst loss; null where nothing is judged.
+    /// The bandwidth in Mbps that remains after the worst loss; null if no loss is assessed.
     #[attr(computed)]
     remaining_mbps: Attr<u32>,
-    /// The approximate number of G.711 calls that the remaining bandwidth carries; null where nothing is judged.
+    /// The approximate number of concurrent G.711 calls that the remaining bandwidth carries; null if no loss is assessed.
     #[attr(computed)]
     remaining_calls: Attr<u32>,
-    /// The worst loss with the bandwidth that remains after it, in one sentence; null where nothing is judged.
+    /// A sentence that describes the worst loss and the bandwidth that remains after it; null if no loss is assessed.
     #[attr(computed)]
     worst_loss: Attr<String>,
-    /// Every loss with the bandwidth that remains after it, the worst first, as a table in GitHub's Markdown.
+    /// A table of all losses and the bandwidth that remains after each one, worst first, in GitHub Flavored Markdown.
     #[attr(computed)]
     losses_markdown: Attr<String>,
-    /// The reasons why the set is not redundant, in the order of [the codes](../codes.md). Each has `code`; `summary`, the fault; `explanation`, why
-    /// it matters; and `fix`, the remedy.
+    /// The reasons why the set is not redundant, in the order of [the codes](../codes.md). Each has a `code`. `summary` states the fault,
+    /// `explanation` states why it matters, and `fix` is the remedy.
     #[attr(computed)]
     blockers: Attr<List<BlockerModel>>,
-    /// The advice, in the same form. It does not change the verdict.
+    /// The advice, in the same form as `blockers`. Advice does not change the verdict.
     #[attr(computed)]
     advice: Attr<List<BlockerModel>>,
-    /// The live health of each member, by name: `planned`, or the status of its cross connect and of its session.
+    /// The live health of each member, by name: `planned`, or the status of the member's cross connect and session.
     #[attr(computed)]
     health: Attr<Map<String>>,
-    /// The verdict, the table of losses, the blockers, the advice, a table of the members, their health, and a diagram (Mermaid), in GitHub's Markdown.
+    /// The verdict, the table of losses, the blockers, the advice, a table of the members, their health, and a Mermaid diagram, in GitHub
+    /// Flavored Markdown.
     #[attr(computed)]
     report_markdown: Attr<String>,
 }

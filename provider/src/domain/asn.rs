@@ -11,8 +11,8 @@ pub struct Asn(u32);
 
 impl Asn {
     /// The accepted values, as schema descriptions and documentation print them.
-    pub const RULE_TEXT: &'static str = "Your public ASN as a whole number from 1 to 4294967295 (asplain), outside IANA's reserved, \
-         documentation, and private ranges, and not Twilio's own. If you leave it out, Twilio assigns a private one.";
+    pub const RULE_TEXT: &'static str = "Must be your own public ASN, as a whole number from 1 to 4294967295 (asplain). It cannot be Twilio's ASN \
+         or in IANA's reserved, documentation, or private ranges.";
 
     /// Reads any ASN, in decimal.
     ///

@@ -14,7 +14,7 @@ impl Bandwidth {
     pub const SOLD_MBPS: &'static [u32] = &[10, 100, 500, 1000];
     /// The accepted values, as schema descriptions and documentation print them.
     pub const RULE_TEXT: &'static str =
-        "10, 100, 500, or 1000 Mbps; 500 Mbps is not sold at `ashburn-ix` and `san-jose-ix`.";
+        "Must be `10`, `100`, `500`, or `1000`. Twilio does not sell 500 Mbps at `ashburn-ix` or `san-jose-ix`.";
 
     /// Reads a whole number of Mbps, in decimal.
     ///

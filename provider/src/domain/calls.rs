@@ -13,7 +13,7 @@ pub struct Calls(u32);
 impl Calls {
     /// The accepted values, as schema descriptions and documentation print them.
     pub const RULE_TEXT: &'static str =
-        "A whole number of concurrent G.711 calls, from 1 to 10000, which is what the largest cross connect carries.";
+        "Must be a whole number of concurrent G.711 calls from 1 to 10000, the capacity of the largest cross connect.";
 
     /// Reads a whole number, in decimal.
     ///

@@ -24,7 +24,7 @@ text_value! {
 
 impl CompletionReference {
     /// The accepted values, as schema descriptions and documentation print them.
-    pub const RULE_TEXT: &'static str = "The data center's reference from its completion notice: 1 to 64 printable characters, without spaces at either end.";
+    pub const RULE_TEXT: &'static str = "Must be 1 to 64 printable characters, without leading or trailing spaces.";
 
     /// Reads a reference.
     ///
@@ -50,7 +50,7 @@ pub struct CompletedOn(Date);
 
 impl CompletedOn {
     /// The accepted values, as schema descriptions and documentation print them.
-    pub const RULE_TEXT: &'static str = "A day of the calendar as `YYYY-MM-DD`.";
+    pub const RULE_TEXT: &'static str = "Must be a calendar date in the form `YYYY-MM-DD`.";
 
     /// Reads a day.
     ///

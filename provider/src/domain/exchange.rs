@@ -38,9 +38,9 @@ pub struct Listing {
 
 impl Exchange {
     /// The accepted values, as schema descriptions and documentation print them.
-    pub const RULE_TEXT: &'static str = "The edge id of a Twilio Interconnect exchange: `ashburn-ix`, `san-jose-ix`, \
-         `sao-paulo-ix`, `london-ix`, `frankfurt-ix`, `singapore-ix`, `tokyo-ix`, or `sydney-ix`. The service checks \
-         any other id that ends in `-ix`.";
+    pub const RULE_TEXT: &'static str = "Known edge ids are `ashburn-ix`, `san-jose-ix`, `sao-paulo-ix`, \
+         `london-ix`, `frankfurt-ix`, `singapore-ix`, `tokyo-ix`, and `sydney-ix`. The service checks any other id that ends \
+         in `-ix`.";
 
     /// Reads an edge id.
     ///

@@ -16,9 +16,8 @@ pub struct InterfaceAddress(Ipv4Net);
 
 impl InterfaceAddress {
     /// The accepted values, as schema descriptions and documentation print them.
-    pub const RULE_TEXT: &'static str = "Your public IPv4 address with its `/30` or `/31`, not the network or \
-         broadcast address of the `/30`. It is outside Twilio's prefixes and the session's routes. If you leave it out, \
-         Twilio assigns a link-local address.";
+    pub const RULE_TEXT: &'static str = "Must be a public IPv4 address of yours with the prefix length `/30` or `/31`, and not the \
+         network or broadcast address of a `/30`. It must be outside Twilio's prefixes and the session's `ip_routes`.";
 
     /// Reads an address of the customer and checks every rule about a single address.
     ///

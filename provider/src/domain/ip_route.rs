@@ -17,8 +17,8 @@ pub struct IpRoute(Ipv4Net);
 
 impl IpRoute {
     /// The accepted values, as schema descriptions and documentation print them.
-    pub const RULE_TEXT: &'static str = "An IPv4 CIDR block of 1 to 256 addresses (`/24` to `/32`) without host bits. \
-         It is globally unique: outside RFC 1918, every other special-purpose block, and Twilio's own prefixes.";
+    pub const RULE_TEXT: &'static str = "Each route must be an IPv4 CIDR block of 1 to 256 addresses (`/24` to `/32`) without host \
+         bits. It must be globally unique: outside RFC 1918, all other special-purpose blocks, and Twilio's own prefixes.";
 
     /// Reads a CIDR block and checks every rule of a single route.
     ///

@@ -22,7 +22,7 @@ pub struct RouteProblem {
 
 impl IpRoutes {
     /// The accepted values, as schema descriptions and documentation print them.
-    pub const RULE_TEXT: &'static str = "At least one route; no two of them overlap each other or the session's \
+    pub const RULE_TEXT: &'static str = "There must be at least one route. Routes must not overlap each other or the session's \
          interface subnet.";
 
     /// Reads all routes of a session.

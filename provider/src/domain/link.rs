@@ -12,8 +12,8 @@ pub struct Link(InterfaceAddress);
 
 impl Link {
     /// The accepted values, as schema descriptions and documentation print them.
-    pub const RULE_TEXT: &'static str = "Your end of the link with its `/30` or `/31`: a public IPv4 address of your own, or the link-local address \
-         that Twilio assigned.";
+    pub const RULE_TEXT: &'static str = "Must be a public IPv4 address of yours or the link-local address that Twilio assigned, with the prefix length \
+         `/30` or `/31`.";
 
     /// Reads the customer's end of the link. An address that Twilio assigned is accepted too.
     ///

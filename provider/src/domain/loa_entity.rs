@@ -10,7 +10,7 @@ text_value! {
 
 impl LoaEntity {
     /// The accepted values, as schema descriptions and documentation print them.
-    pub const RULE_TEXT: &'static str = "1 to 128 printable characters, without spaces at either end.";
+    pub const RULE_TEXT: &'static str = "Must be 1 to 128 printable characters, without leading or trailing spaces.";
 
     /// Reads an entity.
     ///

@@ -10,7 +10,7 @@ pub struct LoaRevision(u32);
 
 impl LoaRevision {
     /// The accepted values, as schema descriptions and documentation print them.
-    pub const RULE_TEXT: &'static str = "A whole number from 1.";
+    pub const RULE_TEXT: &'static str = "Must be a whole number, at least 1.";
 
     /// Reads a number.
     ///

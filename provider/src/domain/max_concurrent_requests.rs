@@ -11,7 +11,7 @@ pub struct MaxConcurrentRequests(u32);
 
 impl MaxConcurrentRequests {
     /// The accepted values, as schema descriptions and documentation print them.
-    pub const RULE_TEXT: &'static str = "A whole number from 1 to 256; 64 by default.";
+    pub const RULE_TEXT: &'static str = "Must be a whole number from 1 to 256. The default is 64.";
 
     /// Reads a whole number, in decimal.
     ///

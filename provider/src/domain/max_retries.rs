@@ -10,8 +10,7 @@ pub struct MaxRetries(u32);
 
 impl MaxRetries {
     /// The accepted values, as schema descriptions and documentation print them.
-    pub const RULE_TEXT: &'static str =
-        "A whole number from 0 to 100. With 0, each request is sent once. There is no limit by default.";
+    pub const RULE_TEXT: &'static str = "Must be a whole number from 0 to 100. With 0, the provider sends each request once. By default, there is no limit.";
 
     /// Reads a whole number, in decimal.
     ///

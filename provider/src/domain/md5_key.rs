@@ -9,7 +9,7 @@ pub struct Md5Key(SecretString);
 
 impl Md5Key {
     /// The accepted values, as schema descriptions and documentation print them.
-    pub const RULE_TEXT: &'static str = "6 to 80 printable ASCII characters.";
+    pub const RULE_TEXT: &'static str = "Must be 6 to 80 printable ASCII characters.";
 
     /// Reads a key. The problem never quotes it.
     ///
@@ -70,7 +70,8 @@ pub struct Md5KeyLength(u32);
 
 impl Md5KeyLength {
     /// The accepted values, as schema descriptions and documentation print them.
-    pub const RULE_TEXT: &'static str = "A whole number of characters from 6 to 80; some routers take no more than 25.";
+    pub const RULE_TEXT: &'static str =
+        "Must be a whole number from 6 to 80. Some routers accept at most 25 characters.";
 
     /// Reads a length, in decimal.
     ///

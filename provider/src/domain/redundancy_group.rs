@@ -13,7 +13,7 @@ text_value! {
 
 impl RedundancyGroup {
     /// The accepted values, as schema descriptions and documentation print them.
-    pub const RULE_TEXT: &'static str = "1 to 64 letters, digits, `.`, `_`, and `-`.";
+    pub const RULE_TEXT: &'static str = "Must be 1 to 64 letters, digits, `.`, `_`, or `-`.";
 
     /// Reads a label.
     ///
@@ -41,7 +41,7 @@ pub enum RedundancyGroupFilter {
 
 impl RedundancyGroupFilter {
     /// The accepted values, as schema descriptions and documentation print them.
-    pub const RULE_TEXT: &'static str = "1 to 64 letters, digits, `.`, `_`, and `-`, or empty.";
+    pub const RULE_TEXT: &'static str = "Must be empty or 1 to 64 letters, digits, `.`, `_`, or `-`.";
 
     /// Reads a label, or an empty text.
     ///

@@ -19,7 +19,7 @@ impl RedundancyIntent {
     /// The values that a person may write.
     pub const WORDS: &'static [&'static str] = &["geographic", "metro", "none"];
     /// The accepted values, as schema descriptions and documentation print them.
-    pub const RULE_TEXT: &'static str = "One of `geographic`, `metro`, or `none`.";
+    pub const RULE_TEXT: &'static str = "Must be `geographic`, `metro`, or `none`.";
 
     /// Reads one of the three words.
     ///

@@ -17,7 +17,7 @@ impl RedundancyRole {
     /// The values that a person may write.
     pub const WORDS: &'static [&'static str] = &["primary", "backup"];
     /// The accepted values, as schema descriptions and documentation print them.
-    pub const RULE_TEXT: &'static str = "One of `primary` or `backup`.";
+    pub const RULE_TEXT: &'static str = "Must be `primary` or `backup`.";
 
     /// Reads one of the two words.
     ///

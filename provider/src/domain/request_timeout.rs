@@ -12,7 +12,7 @@ pub struct RequestTimeout(Duration);
 
 impl RequestTimeout {
     /// The accepted values, as schema descriptions and documentation print them.
-    pub const RULE_TEXT: &'static str = "A duration from `1s` to `10m`; `30s` by default.";
+    pub const RULE_TEXT: &'static str = "Must be a duration from `1s` to `10m`. The default is `30s`.";
 
     /// Reads a duration.
     ///

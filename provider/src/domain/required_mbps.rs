@@ -11,7 +11,7 @@ pub struct RequiredMbps(u32);
 
 impl RequiredMbps {
     /// The accepted values, as schema descriptions and documentation print them.
-    pub const RULE_TEXT: &'static str = "A whole number of Mbps from 1.";
+    pub const RULE_TEXT: &'static str = "Must be a whole number of Mbps, at least 1.";
 
     /// Reads a number.
     ///

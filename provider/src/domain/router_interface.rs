@@ -11,8 +11,8 @@ pub struct RouterInterface(String);
 
 impl RouterInterface {
     /// The accepted values, as schema descriptions and documentation print them.
-    pub const RULE_TEXT: &'static str = "The name as the router writes it, without spaces: a letter, then letters, digits, and `/ . : _ -`, 64 \
-         characters at most.";
+    pub const RULE_TEXT: &'static str = "Must be the name in the router's own notation, without spaces: a letter, followed by letters, digits, or \
+         `/ . : _ -`, at most 64 characters in total.";
 
     /// Reads a name.
     ///

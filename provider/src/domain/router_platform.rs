@@ -23,7 +23,7 @@ impl RouterPlatform {
     pub const ALL: [Self; 5] = [Self::Frr, Self::Bird, Self::IosXe, Self::Junos, Self::Eos];
     /// The accepted values, as schema descriptions and documentation print them.
     pub const RULE_TEXT: &'static str =
-        "One of `frr` (FRRouting), `bird` (BIRD 2), `ios_xe` (Cisco IOS XE), `junos` (Junos), or `eos` (Arista EOS).";
+        "Must be `frr` (FRRouting), `bird` (BIRD 2), `ios_xe` (Cisco IOS XE), `junos` (Junos), or `eos` (Arista EOS).";
 
     /// Reads one of the words.
     ///

@@ -22,9 +22,9 @@ macro_rules! sid {
                 $article,
                 " ",
                 $noun,
-                ": `",
+                " is `",
                 $prefix,
-                "` and 32 hexadecimal digits."
+                "` followed by 32 hexadecimal digits."
             );
 
             /// Reads a SID of this kind.

@@ -13,7 +13,7 @@ pub struct Timeout(Duration);
 impl Timeout {
     /// The accepted values, as schema descriptions and documentation print them.
     pub const RULE_TEXT: &'static str =
-        "A duration such as `90s`, `30m`, or `1h30m`: more than zero, at most `720h` (30 days).";
+        "Must be a duration such as `90s`, `30m`, or `1h30m`, greater than zero and at most `720h` (30 days).";
 
     /// Reads a duration.
     ///

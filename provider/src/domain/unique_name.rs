@@ -10,7 +10,7 @@ text_value! {
 
 impl UniqueName {
     /// The accepted values, as schema descriptions and documentation print them.
-    pub const RULE_TEXT: &'static str = "1 to 64 letters, digits, `.`, `_`, and `-`, unique in the account.";
+    pub const RULE_TEXT: &'static str = "Must be 1 to 64 letters, digits, `.`, `_`, or `-`, and unique in the account.";
 
     /// Reads a name.
     ///

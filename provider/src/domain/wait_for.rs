@@ -22,7 +22,7 @@ impl WaitFor {
     /// The values that a person may write.
     pub const WORDS: &'static [&'static str] = &["requested", "loa_issued", "active"];
     /// The accepted values, as schema descriptions and documentation print them.
-    pub const RULE_TEXT: &'static str = "One of `requested`, `loa_issued` (the default), or `active`.";
+    pub const RULE_TEXT: &'static str = "Must be `requested`, `loa_issued` (the default), or `active`.";
 
     /// Reads one of the three words.
     ///

@@ -12,15 +12,15 @@ pub(super) struct Md5KeyForARun;
 
 /// A random MD5 key for a BGP session, which Terraform does not store.
 ///
-/// The key consists of ASCII letters and digits and begins with a letter, because every router accepts these characters unquoted. It comes from the
-/// operating system's source of randomness.
+/// The key consists of ASCII letters and digits and begins with a letter, because every router accepts such a key unquoted. The operating system
+/// generates the random bytes.
 ///
-/// Terraform opens an ephemeral resource again in each plan and each apply, so **each run has another key**. The provider sends the key only if
-/// `md5_key_wo_version` changes. In the same run, pass the key to the session and to your router, or to the secret store of the router, by write-only
-/// arguments. Raise both versions together.
+/// Terraform opens an ephemeral resource again in each plan and each apply, so **each run generates a different key**. The provider sends the key
+/// only if `md5_key_wo_version` changes. In the same run, pass the key through write-only arguments both to the session and to your router or its
+/// secret store. Increase both versions together.
 #[derive(Clone, Debug, Model)]
 pub(super) struct Md5KeyModel {
-    /// The number of characters; 24 by default, which is about 142 bits.
+    /// The number of characters. Defaults to 24, which is about 142 bits.
     #[attr(optional)]
     length: Attr<Md5KeyLength>,
     /// The random key.

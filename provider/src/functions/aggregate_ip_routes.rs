@@ -31,10 +31,10 @@ impl Function for AggregateIpRoutes {
     }
 
     fn description(&self) -> &'static str {
-        "Computes `ip_routes` from your networks. Adjacent networks are joined, and duplicate addresses are merged. A network of more \
-         than 256 addresses is divided, because Twilio accepts no route shorter than `/24`. The result contains exactly the given \
-         addresses, in the fewest routes from `/24` to `/32`, in ascending order. A network that can never be a route, such as a network \
-         of RFC 1918, is an error with the code of the rule."
+        "Computes `ip_routes` from your networks. The function joins adjacent networks and merges duplicate addresses. It divides a network of \
+         more than 256 addresses, because Twilio does not accept a route shorter than `/24`. The result contains exactly the given addresses, \
+         in the fewest routes from `/24` to `/32`, in ascending order. A network that can never be a route, such as an RFC 1918 network, is \
+         an error that includes the code of the rule."
     }
 
     fn call(&self, arguments: Arguments) -> Result<Attr<List<IpRoute>>, FunctionError> {

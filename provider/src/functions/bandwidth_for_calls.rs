@@ -16,7 +16,8 @@ pub(super) struct Arguments {
     /// The number of concurrent calls in the busiest hour.
     #[attr(required)]
     calls: Attr<Calls>,
-    /// The exchange at which you order the bandwidth; at most one. Without it, the result is the smallest bandwidth that is sold at any exchange.
+    /// The exchange where you order the bandwidth; at most one. If you omit it, the result is the smallest suitable bandwidth sold at any
+    /// exchange.
     #[attr(required)]
     exchange: Attr<List<Exchange>>,
 }
@@ -30,14 +31,14 @@ impl Function for BandwidthForCalls {
     }
 
     fn summary(&self) -> &'static str {
-        "The smallest bandwidth on sale that carries a number of concurrent calls, in Mbps"
+        "The smallest bandwidth on sale, in Mbps, that carries a number of concurrent calls"
     }
 
     fn description(&self) -> &'static str {
         "Returns the `bandwidth_mbps` to order for a number of concurrent G.711 calls, by Twilio's rule of thumb that 1 Mbps carries \
-         about 10 calls. The bandwidths on sale differ by exchange: 500 Mbps is not sold in `ashburn-ix` and `san-jose-ix`. So pass the \
-         exchange. In a redundant pair, each leg has to carry all calls when the other leg is down. So pass the number of all calls for \
-         both legs."
+         about 10 calls. The bandwidths on sale differ by exchange, so pass the exchange: 500 Mbps is not sold at `ashburn-ix` or \
+         `san-jose-ix`. In a redundant pair, each leg must carry all calls when the other leg is down. For each leg, pass the total number of \
+         calls."
     }
 
     fn is_variadic(&self) -> bool {
@@ -55,7 +56,7 @@ impl Function for BandwidthForCalls {
         let exchange = match exchanges.unwrap_or_default().as_slice() {
             [] => None,
             [exchange] => Some(*exchange),
-            _ => return Err(FunctionError::new("Write at most one exchange.").at_element("exchange", 1)),
+            _ => return Err(FunctionError::new("Pass at most one exchange.").at_element("exchange", 1)),
         };
         let bandwidth = calls.bandwidth(exchange);
         bandwidth

@@ -11,7 +11,7 @@ pub(super) struct InterfaceAddresses;
 /// The arguments of `interface_addresses`.
 #[derive(Clone, Debug, Model)]
 pub(super) struct Arguments {
-    /// Your router's address on the link, as in `customer_address` of a session.
+    /// Your router's address on the link, such as the `customer_address` of a session.
     #[attr(required)]
     customer_address: Attr<Link>,
 }
@@ -45,14 +45,14 @@ impl Function for InterfaceAddresses {
     }
 
     fn summary(&self) -> &'static str {
-        "Both addresses of the link of a BGP session, with its subnet and netmask"
+        "Both addresses on the link of a BGP session, with the subnet and netmask"
     }
 
     fn description(&self) -> &'static str {
         "Takes your router's address on the link with its `/30` or `/31`, and returns the values for a router configuration: `subnet` in \
          CIDR notation, `prefix_length`, `netmask` in dotted decimal, and the two addresses without a prefix length, `customer` and \
-         `twilio`. Such a subnet has two hosts, so Twilio's address is the other one. After the session is configured, its \
-         `twilio_address` is the same address. A link-local address that Twilio assigned is accepted as well."
+         `twilio`. Because such a subnet has two hosts, Twilio's address is the other one. After the session is configured, its \
+         `twilio_address` is the same address. The function also accepts a link-local address that Twilio assigned."
     }
 
     fn call(&self, arguments: Arguments) -> Result<Attr<Addresses>, FunctionError> {

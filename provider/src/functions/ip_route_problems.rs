@@ -23,7 +23,7 @@ pub(super) struct Finding {
     /// The code of the broken rule.
     #[attr(computed)]
     code: Attr<String>,
-    /// The route as it was written; null if the problem concerns the whole list.
+    /// The route as written; null if the problem concerns the whole list.
     #[attr(computed)]
     route: Attr<String>,
     /// The problem, in one sentence.
@@ -46,15 +46,15 @@ impl Function for IpRouteProblems {
     }
 
     fn summary(&self) -> &'static str {
-        "The problems of the IP routes of a session, with the code of each"
+        "The problems with the IP routes of a session, each with its code"
     }
 
     fn description(&self) -> &'static str {
-        "Checks routes by all rules of `ip_routes` of `twilio_bgp_session`, and returns a list of problems, which is empty if there are \
-         none. Each problem has the `code` and the `source` of the rule (see [the codes](../codes.md)), the `route` as it was written (null \
-         if the problem concerns the whole list), `summary`, and `explanation`. Use the function in `validation` and `check` blocks, for \
-         routes from another source that must not fail the plan yet. Only the service can decide whether another connection already has a \
-         route."
+        "Checks routes against all rules for `ip_routes` of `twilio_bgp_session`, and returns a list of problems. The list is empty if there \
+         are none. Each problem has the `code` and `source` of the rule (see [the codes](../codes.md)), a `summary`, and an `explanation`. `route` \
+         is the route as written; null if the problem concerns the whole list. Use the function in `validation` and `check` blocks, for \
+         routes from another source that must not fail the plan yet. Only the service can determine whether another connection already \
+         has a route."
     }
 
     fn call(&self, arguments: Arguments) -> Result<Attr<List<Finding>>, FunctionError> {

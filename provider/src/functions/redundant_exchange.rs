@@ -26,13 +26,13 @@ impl Function for RedundantExchange {
     }
 
     fn summary(&self) -> &'static str {
-        "The exchange that Twilio recommends as the redundant partner of another"
+        "The exchange that Twilio recommends as the redundant partner of another exchange"
     }
 
     fn description(&self) -> &'static str {
         "Returns the edge id of the exchange that Twilio recommends as the partner of `exchange`: Ashburn and San Jose, London and \
          Frankfurt, Singapore and Tokyo. An exchange without a partner is an error, because two cross connects are redundant only \
-         at two locations. The function uses the pairs in this version of the provider, and sends no request."
+         at two locations. The function uses the pairs in this version of the provider and does not send a request."
     }
 
     fn call(&self, arguments: Arguments) -> Result<Attr<Exchange>, FunctionError> {

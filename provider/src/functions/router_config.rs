@@ -27,14 +27,14 @@ pub(super) struct Arguments {
     /// `ip_routes`, and `md5_key_wo_version`. If `md5_key_wo_version` is not null, the session has an MD5 key.
     #[attr(required)]
     session: Attr<SessionObject>,
-    /// The exchange of the session's cross connect. It must be in the table of this version of the provider, because the inbound filter
-    /// consists of the prefixes that Twilio announces there.
+    /// The exchange of the session's cross connect. This version of the provider must list the exchange, because the inbound filter consists of
+    /// the prefixes that Twilio announces there.
     #[attr(required)]
     exchange: Attr<Exchange>,
-    /// The name of the router's interface on the link, or an object of options; at most one argument. Each attribute of the object
-    /// can be left out or null: `interface` (without it, the text contains `<INTERFACE>`); `vlan` (1 to 4094); `router_asn`;
-    /// `preference` (`primary` or `backup`); `max_prefixes` (`true` or a number); `graceful_shutdown`, `ttl_security`, and `bfd`
-    /// (`true` turns each on).
+    /// The name of the router's interface on the link, or an object of options; at most one argument. Each attribute of the object can be omitted
+    /// or null. `interface` is the name of the interface; if you omit it, the text contains `<INTERFACE>`. `vlan` is a number from 1 to 4094.
+    /// `router_asn` is the ASN of the router. `preference` is `primary` or `backup`. `max_prefixes` is `true` or a number. To enable
+    /// `graceful_shutdown`, `ttl_security`, or `bfd`, set it to `true`.
     #[attr(required)]
     options: Attr<List<Value>>,
 }
@@ -71,7 +71,7 @@ impl Function for RouterConfig {
     }
 
     fn summary(&self) -> &'static str {
-        "The BGP configuration of your router for a session, as text for its platform"
+        "The BGP configuration for your router's side of a session, as text for its platform"
     }
 
     fn description(&self) -> &'static str {
@@ -130,7 +130,7 @@ impl Arguments {
             [] => Ok(RouterOptions::default()),
             [value] => RouterOptions::read(value).map_err(|problems| refused(&problems).at_element("options", 0)),
             _ => Err(FunctionError::new(
-                "After the exchange, write at most one argument: the name of the interface, or an object of options, \
+                "After the exchange, pass at most one argument: the name of the interface, or an object of options, \
                  as in { interface = \"eth1\", vlan = 100 }.",
             )
             .at_element("options", 1)),
@@ -210,35 +210,35 @@ fn not_configured(missing: &[&str]) -> Problem {
     )
 }
 
-const DESCRIPTION: &str = "Writes the customer's side of a BGP session as the configuration of a router: the address of the link, the neighbor with both \
-     ASNs, an outbound filter of exactly `ip_routes`, and an inbound filter of exactly the prefixes that Twilio announces at the exchange. The inbound filter \
-     accepts `168.86.128.0/18` down to `/24`, and the other prefixes unchanged. Both filters deny everything else. This project writes the text, not \
-     Twilio. Review it before you use it.\n\n\
-     Pass the whole session. Its ASNs and addresses are null until Twilio has configured the cross connect, and until then the call is an error. \
-     So make the call conditional on one of them, as in the example.\n\n\
-     **A network is announced only while the router has a route to exactly that network.** So a router that loses its network withdraws the route, \
-     and Twilio uses the other leg of a redundant pair. No route that discards traffic is added. The text contains such routes as comments, with \
+const DESCRIPTION: &str = "Generates the router configuration for your side of a BGP session: the address on the link, the neighbor with both \
+     ASNs, and two filters. The outbound filter accepts exactly `ip_routes`. The inbound filter accepts exactly the prefixes that Twilio announces at the exchange: \
+     `168.86.128.0/18` and its subnets down to `/24`, and the other prefixes only at their exact length. Both filters deny everything else. The text comes from this project, \
+     not from Twilio. Review it before you use it.\n\n\
+     Pass the whole session. Its ASNs and addresses are null until Twilio has configured the cross connect. Until then, the call returns an error, \
+     so make the call conditional on one of these values, as in the example.\n\n\
+     **The router announces a network only while it has a route to exactly that network.** A router that loses its network therefore withdraws the route, \
+     and Twilio uses the other leg of a redundant pair. The function does not add routes that discard traffic. The text contains such routes as comments, with \
      their drawbacks.\n\n\
-     **The text contains no MD5 key**, because the result of a function can be stored in the state. If the session has a key, the text contains \
-     the placeholder `<MD5-KEY>`. Replace it on the router. For an imported session, Terraform cannot detect a key until `md5_key_wo_version` is \
+     **The text does not contain the MD5 key**, because the result of a function can be stored in the state. If the session has a key, the text contains \
+     the placeholder `<MD5-KEY>`. Replace the placeholder on the router. For an imported session, Terraform cannot detect a key until `md5_key_wo_version` is \
      set.\n\n\
-     **For two legs on one router**, call the function twice. The two texts have no name in common, even at one exchange. Twilio assigns each session \
-     its own ASN. `router_asn` is the ASN of the router, and the ASN of the session becomes its `local-as`. `preference` is `primary` or `backup`. It sets \
-     the local preference of received routes to 200 or 50 (without it, 100). A backup leg also prepends the session's ASN two more times, as a hint to \
+     **For two legs on one router**, call the function twice. The two texts do not share any names, even at one exchange. Twilio assigns each session \
+     its own ASN. Set `router_asn` to the ASN of the router; the ASN of the session becomes its `local-as`. Set `preference` to `primary` or `backup`, which sets \
+     the local preference of received routes to 200 or 50 (100 if you omit it). A backup leg also prepends the session's ASN two more times, as a hint to \
      Twilio. `vlan` creates the tagged sub-interface `INTERFACE.VLAN`. On Linux, the text contains the commands for it as comments.\n\n\
      **These options are off by default**, because Twilio has not confirmed that it supports them. The text repeats that notice.\n\n\
      | option | effect |\n\
      |---|---|\n\
-     | `max_prefixes` | ends the session above a limit, and tries it again later: `true` for twice the largest number of prefixes that Twilio is known to announce at the exchange, or a number |\n\
-     | `graceful_shutdown` | drains traffic before maintenance: local preference 0 on received routes, the community 65535:0 (RFC 8326) on announced routes |\n\
-     | `ttl_security` | accepts packets of the session only from the next hop (RFC 5082); not available on `junos`, and on `frr` not together with `bfd` |\n\
-     | `bfd` | ends the session after three missing BFD packets of 300 ms each (RFC 5882) |\n\n\
-     A text without an option does not remove the lines of an earlier text from a router with a command line. Remove them there. Only a drain ends \
-     by itself, with any later text that has a `preference`. Otherwise, the text contains the commands as comments.\n\n\
-     After a filter changes, a soft reset of the session applies it to routes that were announced before. Use `clear bgp ipv4 unicast ADDRESS soft` on \
-     FRRouting, and `clear ip bgp ADDRESS soft` on IOS XE. BIRD and Junos apply the filter by themselves.\n\n\
-     **Tests**: `make test-bgp` runs the texts for FRRouting (8.4) and BIRD (2.0). It connects the real daemons to a router in the role of Twilio, and \
-     checks the routes in both directions, and two legs of one router with every option. The texts for Cisco IOS XE, Junos, and Arista EOS have not been \
+     | `max_prefixes` | closes the session above a limit and retries it later; `true` sets twice the largest number of prefixes that Twilio is known to announce at the exchange |\n\
+     | `graceful_shutdown` | drains traffic before maintenance: sets local preference 0 on received routes, and the community 65535:0 (RFC 8326) on announced routes |\n\
+     | `ttl_security` | accepts the session's packets only from a directly connected neighbor (RFC 5082); not available on `junos`, or together with `bfd` on `frr` |\n\
+     | `bfd` | closes the session after three missed BFD packets at an interval of 300 ms (RFC 5882) |\n\n\
+     On a router with a command line, a text without an option does not remove the lines that an earlier text added. Remove those lines on the router. Only a drain ends \
+     without this step, if a later text has a `preference`. Otherwise, the text contains the commands as comments.\n\n\
+     After a filter changes, reset the session softly to apply the filter to routes that were already announced. Use `clear bgp ipv4 unicast ADDRESS soft` on \
+     FRRouting, and `clear ip bgp ADDRESS soft` on IOS XE. BIRD and Junos apply the filter automatically.\n\n\
+     **Tests**: `make test-bgp` runs the texts for FRRouting (8.4) and BIRD (2.0). It connects the real daemons to a router in the role of Twilio. It \
+     checks the routes in both directions, and two legs on one router with every option. The texts for Cisco IOS XE, Junos, and Arista EOS have not been \
      run on a router. They follow the documentation of their vendors: Cisco's [neighbor and network \
      commands](http://www.cisco.com/en/US/docs/ios/12_3t/ip_route/command/reference/ip2_n1gt.html); Juniper's \
      [local-as](https://www.juniper.net/documentation/us/en/software/junos/cli-reference/topics/ref/statement/local-as-edit-protocols-bgp.html), \

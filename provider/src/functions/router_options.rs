@@ -178,7 +178,7 @@ impl Reading<'_> {
         }
     }
 
-    /// The value of an option by its text; `None` where it is not set, and after a problem.
+    /// The value of an option by its text; `None` if it is not set, or after a problem.
     fn value<T>(&mut self, name: &str, parse: impl Fn(&str) -> Result<T, Vec<Problem>>) -> Option<T> {
         let value = self.fields.get(name).filter(|value| !value.is_null())?;
         let parsed = match text(value) {
@@ -219,7 +219,7 @@ fn neither(value: &Value) -> Problem {
         Rule::ROUTER_OPTIONS,
         format!("options: a {kind} is neither an interface nor an object of options"),
         format!(
-            "Write the name of the interface, as in \"eth1\", or an object with any of {}.",
+            "Pass the name of the interface, such as \"eth1\", or an object with any of {}.",
             names()
         ),
     )
@@ -235,7 +235,7 @@ fn unknown(written: &str) -> Option<Problem> {
     Some(Problem::new(
         Rule::ROUTER_OPTIONS,
         format!("options: {} is not an option{guess}", quoted(written)),
-        format!("Remove it, or write one of {}.", names()),
+        format!("Remove it, or use one of {}.", names()),
     ))
 }
 
@@ -259,9 +259,9 @@ fn of_another_type(name: &str, value: &Value) -> Problem {
     let kind = value.concrete().kind();
     Problem::new(
         Rule::ROUTER_OPTIONS,
-        format!("{name}: a {kind} is not a value of this option"),
-        "Write a single value: text for interface and preference, a whole number for vlan and router_asn, true, false or a whole number \
-         for max_prefixes, and true or false for graceful_shutdown, ttl_security and bfd.",
+        format!("{name}: a {kind} is not a valid value for this option"),
+        "Use a string for interface and preference, and a whole number for vlan and router_asn. Use true, false, or a whole number for \
+         max_prefixes. Use true or false for graceful_shutdown, ttl_security, and bfd.",
     )
 }
 
@@ -269,7 +269,7 @@ fn not_a_truth(name: &str, text: &str) -> Problem {
     Problem::new(
         Rule::ROUTER_OPTIONS,
         format!("{name}: {} is neither true nor false", quoted(text)),
-        format!("Write {name} = true to turn it on. Leave it out, or write false, to keep it off."),
+        format!("To enable the option, set {name} = true. To disable it, omit it or set it to false."),
     )
 }
 
@@ -277,8 +277,7 @@ fn no_ttl_security() -> Problem {
     Problem::new(
         Rule::ROUTER_OPTIONS,
         "ttl_security: not available on junos",
-        "Junos checks the TTL only in a firewall filter on the interface, and a generated filter would replace yours. Leave ttl_security \
-         out, and add a term with ttl-except 255 for TCP port 179 to your own filter.",
+        "Junos checks the TTL only in a firewall filter on the interface, and a generated filter would replace yours. Omit ttl_security, and add a term with ttl-except 255 for TCP port 179 to your own filter.",
     )
 }
 
@@ -289,7 +288,7 @@ fn no_bfd_with_ttl_security() -> Problem {
         Rule::ROUTER_OPTIONS,
         "bfd: not available together with ttl_security on frr",
         "With ttl-security, FRRouting treats the neighbor as several hops away and sends multihop BFD. The other end of the link does not \
-         answer it, so only the hold timer would detect a failure. Leave out ttl_security or bfd.",
+         answer it, so only the hold timer would detect a failure. Omit ttl_security or bfd.",
     )
 }
 

@@ -225,7 +225,7 @@ impl BgpSessionModel {
         BgpSessionSid::parse(&stored).map_err(|_| super::without_sid("BGP session", &stored, BgpSessionSid::RULE_TEXT))
     }
 
-    /// The outcome of a wait: the session as it is now, with a warning where it is not finished.
+    /// The outcome of a wait: the session as it is now, with a warning if it is not finished.
     fn ended(&self, end: &End<api::BgpSession>) -> Saved<Self> {
         let warning = match end {
             End::Settled(seen) => message::not_available(seen),
@@ -248,12 +248,12 @@ fn saved_after_read(run: &Run, state: BgpSessionModel, seen: &api::BgpSession) -
     warnings.fold(saved, Saved::with_warning)
 }
 
-/// True where no automatic step is under way. A pending session waits for its cross connect, and so for people.
+/// True if no automatic step is under way. A pending session waits for its cross connect, and so for people.
 fn is_settled(seen: &api::BgpSession) -> bool {
     seen.waits_for_somebody().is_some() || !matches!(seen.status, Status::Configuring | Status::Updating)
 }
 
-/// True where an automatic step is under way, on the session or on the cross connect that a pending session waits for.
+/// True if an automatic step is under way, on the session or on the cross connect that a pending session waits for.
 fn waits_for_a_machine(seen: &api::BgpSession) -> bool {
     let kind = seen.waiting_for.as_ref().map(|waiting_for| waiting_for.kind);
     kind == Some(api::Kind::Machine) && seen.on_hold.is_none()

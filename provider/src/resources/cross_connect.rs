@@ -233,7 +233,7 @@ impl CrossConnectModel {
         Ok(self.ended(end))
     }
 
-    /// The outcome of a wait: the object as it is now, with a warning where somebody still has to act.
+    /// The outcome of a wait: the object as it is now, with a warning if someone still has to act.
     fn ended(&self, end: &End<api::CrossConnect>) -> Saved<Self> {
         let warning = match end {
             End::Settled(seen) => message::next_step(seen),
@@ -298,7 +298,7 @@ async fn named(client: &Client, order: &CrossConnectOrder, failed: &WriteError) 
     listed.value.into_iter().find(api::CrossConnect::holds_name)
 }
 
-/// True where nothing is left to wait for. A step of a person ends every wait, and so does an unknown status.
+/// True if nothing is left to wait for. A step of a person ends every wait, and so does an unknown status.
 fn reached(target: WaitFor, seen: &api::CrossConnect) -> bool {
     if seen.waits_for_somebody().is_some() {
         return true;
@@ -306,7 +306,7 @@ fn reached(target: WaitFor, seen: &api::CrossConnect) -> bool {
     is_there(target, &seen.status)
 }
 
-/// True where a status is the target of the wait, or has no automatic next step.
+/// True if a status is the target of the wait, or has no automatic next step.
 fn is_there(target: WaitFor, status: &Status) -> bool {
     match (status, target) {
         (Status::Updating, _) => false,

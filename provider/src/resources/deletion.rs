@@ -29,13 +29,13 @@ pub(super) trait Deletable: Evident {
     /// Reads the object, with the service's advice for the time to the next read.
     async fn look(client: &Client, sid: &Self::Sid) -> Result<Answer<Self>, api::Error>;
 
-    /// True where the list of the account contains the object.
+    /// True if the list of the account contains the object.
     async fn is_listed(client: &Client, missing: &Missing<Self::Sid, Self::Place>) -> Result<bool, api::Error>;
 
-    /// True where the deletion of the object was accepted.
+    /// True if the deletion of the object was accepted.
     fn is_going(&self) -> bool;
 
-    /// The person who has to remove the object; `None` where the removal is automatic.
+    /// The person who has to remove the object; `None` if the removal is automatic.
     fn left_to(&self) -> Option<&WaitingFor>;
 
     /// The deletion, for the texts of its errors.
@@ -47,7 +47,7 @@ pub(super) trait Deletable: Evident {
     }
 }
 
-/// True where the service refused a deletion because of the sessions on the object. Then no deletion was accepted.
+/// True if the service refused a deletion because of the sessions on the object. Then no deletion was accepted.
 fn has_sessions(failed: &WriteError) -> bool {
     let refusal = failed.error.refusal().filter(|_| failed.effect.is_none());
     refusal.is_some_and(|refusal| !refusal.bgp_session_sids.is_empty())
@@ -159,8 +159,9 @@ where
     /// The error of a deletion whose object was not found, but is returned by a list or another read.
     fn still_shown(&self, failed: &WriteError) -> Diagnostics {
         let sid = &self.missing.sid;
-        let standing =
-            format!("A list or another read shows {sid}, so it stays in the state. Destroy it again in a few minutes.");
+        let standing = format!(
+            "A list or another read still returns {sid}, so it stays in the state. Destroy it again in a few minutes."
+        );
         T::write(sid).failed_with(failed, &standing)
     }
 
@@ -168,7 +169,7 @@ where
     fn absence_unproved(&self, error: &api::Error) -> Diagnostics {
         let verb = format!("confirm that the {} is gone", T::KIND);
         let standing = format!(
-            "The service did not find {}, but its deletion is not confirmed. It stays in the state.",
+            "The service did not find {}, but the deletion is not confirmed. It stays in the state.",
             self.missing.sid
         );
         Attempt {
@@ -189,7 +190,7 @@ where
                 waiting_for.actor
             ),
             format!(
-                "The service accepted the deletion. {} The {} is no longer in the state. It stays in the account until then{}.",
+                "The service accepted the deletion. {} The {} is no longer in the state, but stays in the account until the removal{}.",
                 next_action::somebody_acts(waiting_for),
                 T::KIND,
                 T::HOLDS
@@ -201,8 +202,8 @@ where
         Diagnostic::error(
             format!("Wait for the deletion of a {} interrupted", T::KIND),
             format!(
-                "The service accepted the deletion of {}, and the wait for its end was interrupted. It stays in the state. Run terraform \
-                 plan to check the status, or destroy it again.",
+                "The service accepted the deletion of {}, but the wait for the deletion to finish was interrupted. The object \
+                 stays in the state. Run terraform plan to check its status, or destroy it again.",
                 self.missing.sid
             ),
         )
@@ -226,7 +227,7 @@ where
             format!("Deletion of a {} not finished", T::KIND),
             format!(
                 "The service accepted the deletion of {}, but did not finish it within the time limit. It stays in the state. Destroy it \
-                 again later, or raise the limit in timeouts {{ delete = \"...\" }}.",
+                 again later, or increase the limit in timeouts {{ delete = \"...\" }}.",
                 self.missing.sid
             ),
         )

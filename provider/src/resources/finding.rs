@@ -16,7 +16,7 @@ pub(super) fn diagnostic(found: &Finding, severity: Severity) -> Diagnostic {
     diagnostic.at(found.attribute.map_or_else(Path::root, path))
 }
 
-/// A finding with the severity of the user or of the check; `None` where the check is switched off.
+/// A finding with the severity of the user or of the check; `None` if the check is switched off.
 pub(super) fn reported(found: &Finding, severities: &Severities) -> Option<Diagnostic> {
     let severity = severities.of(found.check);
     (severity != Severity::Off).then(|| diagnostic(found, severity))

@@ -30,7 +30,7 @@ pub(crate) fn all(connection: &Connection) -> Vec<Box<dyn AnyResource>> {
     ]
 }
 
-/// A known value as text; empty where the value is null or unknown.
+/// A known value as text; empty if the value is null or unknown.
 fn shown<T: ToString>(value: &Attr<T>) -> String {
     value.known().map(ToString::to_string).unwrap_or_default()
 }
@@ -50,7 +50,7 @@ fn same_account(client: &Client, stored: &Attr<AccountSid>) -> Result<(), Diagno
         Some(stored) if stored != client.account_sid() => Err(Diagnostic::error(
             "The state belongs to another account",
             format!(
-                "This object was created in account {stored}, and the provider is configured for {}. Nothing was changed. Use the \
+                "This object was created in account {stored}, but the provider is configured for {}. Nothing was changed. Use the \
                  credentials of {stored}, or another workspace for the other account.",
                 client.account_sid()
             ),
@@ -65,7 +65,7 @@ fn identified_here(client: &Client, named: &Attr<AccountSid>) -> Result<(), Diag
         Some(named) if named != client.account_sid() => Err(Diagnostic::error(
             "The identity belongs to another account",
             format!(
-                "The identity names account {named}, and the provider is configured for {}. Nothing was imported. Use the \
+                "The identity specifies account {named}, but the provider is configured for {}. Nothing was imported. Use the \
                  credentials of {named}, or leave account_sid out to import from the provider's account.",
                 client.account_sid()
             ),

@@ -19,7 +19,7 @@ pub(crate) struct NextAction {
 /// The party that has to act.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Turn {
-    /// The customer. Nothing happens until somebody acts.
+    /// The customer. Nothing happens until the customer acts.
     Yours,
     /// The service or the data center, automatically.
     Theirs,
@@ -42,7 +42,7 @@ pub(crate) fn of(cross_connect: &api::CrossConnect) -> NextAction {
         Status::Updating => (Turn::Theirs, "Twilio's turn: it changes the bandwidth.".to_owned()),
         Status::Active => (
             Turn::Nobodys,
-            "Nobody's turn: the cross connect is in service.".to_owned(),
+            "No action required: the cross connect is in service.".to_owned(),
         ),
         Status::Inactive => out_of_service(cross_connect),
         Status::Failed => (Turn::Theirs, tried_again(cross_connect)),
@@ -50,7 +50,7 @@ pub(crate) fn of(cross_connect: &api::CrossConnect) -> NextAction {
         Status::PendingDeletion => (Turn::Theirs, removal(cross_connect)),
         Status::Deleted => (
             Turn::Nobodys,
-            "Nobody's turn: the cross connect was deleted.".to_owned(),
+            "No action required: the cross connect was deleted.".to_owned(),
         ),
         Status::Other(word) => (Turn::Yours, unknown_status(word)),
     };
@@ -76,7 +76,7 @@ fn out_of_service(cross_connect: &api::CrossConnect) -> (Turn, String) {
     };
     (
         Turn::Nobodys,
-        format!("Nobody's turn: the cross connect is out of service{reason}."),
+        format!("No action required: the cross connect is out of service{reason}."),
     )
 }
 
@@ -104,7 +104,7 @@ fn beside(cross_connect: &api::CrossConnect) -> String {
 pub(crate) fn held(hold: &api::Hold) -> String {
     let reason = hold.reason.trim_end_matches('.');
     format!(
-        "It has been on hold since {} ({reason}), and no step is taken until the hold is lifted.",
+        "It has been on hold since {} ({reason}), and cannot proceed until the hold is lifted.",
         hold.since
     )
 }
@@ -117,7 +117,7 @@ pub(crate) fn change_waits(waiting: &api::Waiting) -> String {
         format!(" {}", waiting.change)
     };
     format!(
-        "The change of {}{change} has waited since {} for a decision by {}.",
+        "The change of {}{change} has been waiting since {} for a decision by {}.",
         waiting.attribute, waiting.since, waiting.decided_by
     )
 }
@@ -134,7 +134,7 @@ pub(crate) fn waits_beside(name: &str, waiting: &[api::Waiting], hold: Option<&a
     told.extend(hold.map(held));
     if !waiting.is_empty() {
         told.push(
-            "The state has the requested value. The value in service is kept until the decision. Run terraform plan later to check the status.".to_owned(),
+            "The state has the requested value, but the current value stays in service until the decision. Run terraform plan later to check the status.".to_owned(),
         );
     }
     Some(finding::told(Check::NEXT_STEP, &title, told.join(" ")))
@@ -158,7 +158,7 @@ pub(crate) fn somebody_acts(waiting_for: &api::WaitingFor) -> String {
 fn removal(cross_connect: &api::CrossConnect) -> String {
     let is_undecided = cross_connect.holds_name() && cross_connect.waits_for_somebody().is_some();
     if is_undecided {
-        "Twilio's turn: it decides about the removal.".to_owned()
+        "Twilio's turn: it decides whether to remove the cross connect.".to_owned()
     } else {
         "The data center's turn: it removes the cross connect.".to_owned()
     }
@@ -189,7 +189,7 @@ fn reissue_letter(cross_connect: &api::CrossConnect) -> String {
     };
     let next = letter_after(cross_connect.letter_of_authorization.as_ref());
     format!(
-        "Your turn: {expired}. To have a new one issued, set loa_revision = {next} and apply. Then order the cross connect at {} with it.",
+        "Your turn: {expired}. To request a new letter, set loa_revision = {next} and apply. Then order the cross connect at {} with that letter.",
         place(cross_connect)
     )
 }
@@ -205,14 +205,14 @@ fn place(cross_connect: &api::CrossConnect) -> &str {
 
 fn tried_again(cross_connect: &api::CrossConnect) -> String {
     format!(
-        "Twilio's turn: the configuration failed{} and is tried again.",
+        "Twilio's turn: the configuration failed{} and will be retried.",
         reason(cross_connect)
     )
 }
 
 fn turned_down(cross_connect: &api::CrossConnect) -> String {
     format!(
-        "Your turn: the order was rejected{}. Destroy it, or remove the cause and order again.",
+        "Your turn: the order was rejected{}. Destroy the cross connect, or correct the cause and order again.",
         reason(cross_connect)
     )
 }
@@ -261,12 +261,12 @@ mod tests {
             ),
             ("loa_expired", Turn::Yours, "Your turn: letter of authorization LA1"),
             ("configuring", Turn::Theirs, "Twilio's turn: it configures"),
-            ("active", Turn::Nobodys, "Nobody's turn"),
+            ("active", Turn::Nobodys, "No action required"),
             ("updating", Turn::Theirs, "Twilio's turn: it changes"),
             (
                 "inactive",
                 Turn::Nobodys,
-                "Nobody's turn: the cross connect is out of service.",
+                "No action required: the cross connect is out of service.",
             ),
             (
                 "failed",
@@ -279,7 +279,7 @@ mod tests {
                 "Your turn: the order was rejected (Bandwidth not available, 62220)",
             ),
             ("pending_deletion", Turn::Theirs, "The data center's turn"),
-            ("deleted", Turn::Nobodys, "Nobody's turn"),
+            ("deleted", Turn::Nobodys, "No action required"),
             (
                 "hibernating",
                 Turn::Yours,

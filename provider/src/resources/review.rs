@@ -88,7 +88,7 @@ pub(super) async fn of<T: Judged>(run: &Run, context: &Context, entry: Entry<T>)
     said
 }
 
-/// The errors of an object that is about to be created, before its request is sent; empty where no check refuses it. The plan has reported
+/// The errors of an object that is about to be created, before its request is sent; empty if no check refuses it. The plan has reported
 /// them as warnings.
 pub(super) async fn refusal<T: Judged>(run: &Run, new: T) -> Diagnostics {
     let planned = Planned::new(Change::Created(new));
@@ -155,7 +155,7 @@ async fn asked<T: Judged>(run: &Run, planned: &Planned<T>, hearing: Hearing) -> 
     said
 }
 
-/// True where a read of this run has already reported a warning.
+/// True if a read of this run has already reported a warning.
 fn is_repeated(run: &Run, found: &Finding, severity: Severity) -> bool {
     let sid = found.subject.sid.as_deref().unwrap_or_default();
     severity == Severity::Warn && run.said.was_said_by_a_read(found.check, sid)

@@ -6,18 +6,18 @@ use framework::{Attr, Model};
 
 use crate::attributes::TimeLimit;
 
-/// The time limits for waiting for the service.
+/// How long Terraform waits for each operation.
 ///
 /// If a creation or an update reaches its limit after the service accepted the request, the result is a warning and not an error.
 #[derive(Clone, Debug, Default, PartialEq, Model)]
 pub(crate) struct Timeouts {
-    /// The time limit of a creation; 30 minutes by default.
+    /// The time limit for creation. Defaults to `30m`.
     #[attr(optional)]
     pub(crate) create: Attr<TimeLimit>,
-    /// The time limit of an update; 30 minutes by default.
+    /// The time limit for an update. Defaults to `30m`.
     #[attr(optional)]
     pub(crate) update: Attr<TimeLimit>,
-    /// The time limit of a deletion; 60 minutes by default.
+    /// The time limit for deletion. Defaults to `60m`.
     #[attr(optional)]
     pub(crate) delete: Attr<TimeLimit>,
 }
@@ -44,6 +44,6 @@ fn limit(given: Option<&Attr<TimeLimit>>, default: Duration) -> Duration {
 }
 
 const CREATE_LIMIT: Duration = Duration::from_secs(30 * 60);
-/// The limit of an update where none is given.
+/// The limit of an update if none is set.
 pub(crate) const UPDATE_LIMIT: Duration = Duration::from_secs(30 * 60);
 const DELETE_LIMIT: Duration = Duration::from_secs(60 * 60);

@@ -171,7 +171,7 @@ impl Patience {
         }
     }
 
-    /// True where the deadline has passed.
+    /// True if the deadline has passed.
     pub(crate) fn is_over(&self) -> bool {
         self.deadline.is_over()
     }
@@ -186,7 +186,7 @@ pub(crate) enum Pause {
     Interrupted,
 }
 
-/// The time between two reads where the service gives no advice.
+/// The time between two reads if the service does not advise one.
 const DEFAULT_PACE: Duration = Duration::from_secs(10);
 
 /// The minimum time between two reads, whatever the service advises.

@@ -74,8 +74,9 @@ impl Write<'_> {
                 "over that cross connect",
             ),
         };
-        let holder =
-            format!("The account has {sid} {place}: it is this one, or another team's. If it is this one, import it:");
+        let holder = format!(
+            "The account has {sid} {place}: it is this object, or another team's. If it is this object, import it:"
+        );
         let detail = [standing.as_str(), holder.as_str()].join(" ");
         self.error(failed, &[&format!("{detail}\n\n{}", self.import_block(sid))])
     }
@@ -152,27 +153,27 @@ impl Write<'_> {
     fn perhaps_happened(self) -> String {
         match self {
             Self::OrderCrossConnect(name) => format!(
-                "Cross connect \"{name}\" may have been ordered. Apply again: the account accepts a unique_name once, and the error \
-                 for a name in use contains the SID and the import block."
+                "Cross connect \"{name}\" may have been ordered. Apply again: if the order exists, the error for a name in use contains its SID and \
+                 the import block."
             ),
             Self::ChangeCrossConnect(sid) => {
-                format!("{sid} may have been changed. Run terraform plan to read its present values.")
+                format!("{sid} may have been changed. Run terraform plan to read its current values.")
             }
             Self::ReportCompletion(sid) => {
                 format!("The completion of {sid} may have been reported. Run terraform plan to check the status.")
             }
             Self::ReissueLetter(sid) => format!(
-                "A letter may have been issued for {sid}. Compare letter_of_authorization.revision before you ask for another one."
+                "A letter may have been issued for {sid}. Check letter_of_authorization.revision before you request another letter."
             ),
             Self::DeleteCrossConnect(sid) => format!(
                 "The deletion of {sid} may have been accepted. It is in the state; run terraform plan to check the status."
             ),
             Self::CreateBgpSession(sid) => format!(
-                "A BGP session over {sid} may have been created. Apply again: a cross connect carries one session, and the error for a \
-                 second one contains the SID and the import block."
+                "A BGP session over {sid} may have been created. Apply again: if the session exists, the error for a second session \
+                 contains its SID and the import block."
             ),
             Self::ChangeBgpSession(sid) => {
-                format!("{sid} may have been changed. Run terraform plan to read its present values.")
+                format!("{sid} may have been changed. Run terraform plan to read its current values.")
             }
             Self::DeleteBgpSession(sid) => format!(
                 "The deletion of {sid} may have been accepted. It is in the state; run terraform plan to check the status."
@@ -187,7 +188,7 @@ impl Write<'_> {
                  SID and the import block."
             ),
             Self::ChangeCrossConnect(sid) => {
-                format!("The service accepted the change of {sid}. Run terraform plan to read its present values.")
+                format!("The service accepted the change of {sid}. Run terraform plan to read its current values.")
             }
             Self::ReportCompletion(sid) => {
                 format!("The service accepted the completion of {sid}. Run terraform plan to check the status.")
@@ -203,7 +204,7 @@ impl Write<'_> {
                  import block."
             ),
             Self::ChangeBgpSession(sid) => {
-                format!("The service accepted the change of {sid}. Run terraform plan to read its present values.")
+                format!("The service accepted the change of {sid}. Run terraform plan to read its current values.")
             }
             Self::DeleteBgpSession(sid) => format!(
                 "The service accepted the deletion of {sid}. It is in the state; run terraform plan to check the status."
@@ -212,7 +213,7 @@ impl Write<'_> {
     }
 }
 
-/// True where an attempt may have had its effect, and the service refused its retry because the object has a later revision. The attempt
+/// True if an attempt may have had its effect, and the service refused its retry because the object has a later revision. The attempt
 /// itself may have made that revision, so the text does not blame another change.
 fn is_late_repetition(failed: &WriteError) -> bool {
     !failed.effect.is_none() && matches!(failed.error, Error::Conflict(_))
@@ -231,7 +232,7 @@ fn happened(failed: &WriteError) -> String {
     }
     let request = failed.error.request_id().map(|id| format!(" (request {id})"));
     format!(
-        "The first attempt got no successful answer. The service refused the retry, because the object has a later revision \
+        "The first attempt received no successful answer. The service refused the retry, because the object has a later revision \
          (HTTP status 412){}.",
         request.unwrap_or_default()
     )

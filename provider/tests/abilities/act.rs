@@ -50,7 +50,7 @@ async fn an_expired_letter_is_issued_anew_and_told_of() {
     assert_eq!(done.messages().told(), [""; 0]);
     let told = done.progress().join("\n");
     assert!(
-        told.contains("circuit-1 is loa_expired") && told.contains("(revision 2) is issued for Example Corp"),
+        told.contains("circuit-1 is loa_expired") && told.contains("(revision 2) was issued for Example Corp"),
         "{told}"
     );
     assert_eq!(revision(&stage).await, 2);
@@ -98,7 +98,7 @@ async fn a_letter_that_a_person_issues_is_asked_for_although_the_answer_is_lost(
     let said = reissued(&stage).await.messages();
     assert_eq!(
         said.told(),
-        ["warning: New letter of authorization of \"circuit-1\" waits for a person [TWX320]"]
+        ["warning: New letter of authorization for \"circuit-1\" waits for a person [TWX320]"]
     );
     assert!(
         said.text().contains("The service accepted the request"),
@@ -130,7 +130,7 @@ async fn completion_is_reported_once_and_the_same_again_is_a_warning() {
     let done = reported(&stage, "1-206543210", false).await;
     assert_eq!(done.messages().told(), [""; 0]);
     assert!(
-        done.progress().join("\n").contains("is reported."),
+        done.progress().join("\n").contains("was reported."),
         "{:?}",
         done.progress()
     );
@@ -144,7 +144,7 @@ async fn completion_is_reported_once_and_the_same_again_is_a_warning() {
     assert_eq!(posts(&stage), 1);
 
     let again = reported(&stage, "1-206543210", false).await;
-    assert_eq!(again.messages().told(), ["warning: Completion was reported already"]);
+    assert_eq!(again.messages().told(), ["warning: Completion was already reported"]);
     let another = reported(&stage, "2-000000000", false).await;
     assert_eq!(
         another.messages().told(),
@@ -176,7 +176,7 @@ async fn a_report_that_waits_tells_each_step_until_the_connection_is_active() {
 async fn an_action_on_a_cross_connect_that_is_not_there_says_so() {
     let stage = Stage::with(json!({})).await;
     let said = reissued(&stage).await.messages();
-    assert_eq!(said.told(), ["error cross_connect_sid: There is no such cross connect"]);
+    assert_eq!(said.told(), ["error cross_connect_sid: No such cross connect"]);
     assert!(said.text().contains("request RQ"), "{}", said.text());
 }
 

@@ -80,13 +80,7 @@ async fn what_is_no_sid_and_what_is_not_there_are_told_apart() {
     let wrong = resource.import_identity(&identity(&sid("BG", 1), Value::Null)).await;
     assert!(wrong.checked().messages.text().contains("[TWX107]"));
     let missing = resource.import_identity(&identity(&sid("XC", 9), Value::Null)).await;
-    assert!(
-        missing
-            .checked()
-            .messages
-            .text()
-            .starts_with("There is no such cross connect")
-    );
+    assert!(missing.checked().messages.text().starts_with("No such cross connect"));
 }
 
 #[tokio::test]

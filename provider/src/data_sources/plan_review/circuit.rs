@@ -43,7 +43,7 @@ impl Standing {
 pub(super) struct Circuit {
     /// The source of the circuit.
     pub(super) standing: Standing,
-    /// The circuit after the plan, where there is one.
+    /// The circuit after the plan, if there is one.
     pub(super) after: Option<CrossConnect>,
 }
 

@@ -9,12 +9,12 @@ use crate::checks::{Finding, Severity, Subject};
 pub(super) struct Judged {
     /// The finding of the check.
     pub(super) finding: Finding,
-    /// True where the severity is `error`.
+    /// True if the severity is `error`.
     pub(super) is_error: bool,
 }
 
 impl Judged {
-    /// A finding; `None` where its check is switched off.
+    /// A finding; `None` if its check is switched off.
     pub(super) fn of(finding: Finding, severity: Severity) -> Option<Self> {
         (severity != Severity::Off).then_some(Self {
             finding,
@@ -32,7 +32,7 @@ impl Judged {
         shown(&self.finding.subject)
     }
 
-    /// The diagnostic: a warning, or an error where errors fail the plan.
+    /// The diagnostic: a warning, or an error if errors fail the plan.
     pub(super) fn diagnostic(&self, is_failing: bool) -> Diagnostic {
         let (title, detail) = (self.finding.to_string(), self.finding.detail.as_str());
         if self.is_error && is_failing {
@@ -75,7 +75,7 @@ pub(super) struct FindingModel {
     /// The event, its consequence, and the remedy.
     #[attr(computed)]
     detail: Attr<String>,
-    /// The remedy, where it is separate from the detail.
+    /// The remedy, if it is separate from the detail.
     #[attr(computed)]
     fix: Attr<String>,
 }

@@ -20,19 +20,19 @@ use crate::domain::{CrossConnectSid, RedundancyGroup, UniqueName};
 pub(super) struct Request {
     /// The names of the circuits.
     pub(super) names: BTreeSet<UniqueName>,
-    /// The number of sessions on them in the configuration, where it is set.
+    /// The number of sessions on them in the configuration, if it is set.
     pub(super) sessions: Option<u32>,
 }
 
 impl Request {
-    /// True where a circuit has one of the names, before or after the plan.
+    /// True if a circuit has one of the names, before or after the plan.
     pub(super) fn names_circuit(&self, circuit: &Planned<CrossConnect>) -> bool {
         let moments = circuit.before().into_iter().chain(circuit.after());
         let mut names = moments.filter_map(|moment| moment.name.known());
         names.any(|name| self.names.contains(name))
     }
 
-    /// True where a finding concerns the named circuits: its subject is one of them, or a session whose circuit is not known yet.
+    /// True if a finding concerns the named circuits: its subject is one of them, or a session whose circuit is not known yet.
     fn concerns(&self, finding: &Finding) -> bool {
         let subjects = std::iter::once(&finding.subject).chain(&finding.others);
         let mut subjects = subjects.map(|subject| self.concerns_subject(subject));
@@ -60,7 +60,7 @@ pub(super) struct Review {
     pub(super) verdicts: Vec<Verdict>,
     /// The rules that were not judged.
     pub(super) not_judged: Vec<NotJudged>,
-    /// The text where fewer sessions were planned than the configuration has.
+    /// The text for the case that fewer sessions were planned than the configuration has.
     pub(super) too_few_sessions: Option<String>,
 }
 
@@ -75,7 +75,7 @@ impl Review {
     /// A review without results, for a reason.
     pub(super) fn unjudged(reason: &str) -> Self {
         let not_judged = NotJudged {
-            reason: format!("{reason}, so nothing was judged."),
+            reason: format!("{reason}, so the plan was not reviewed."),
             checks: Vec::new(),
         };
         Self {
@@ -128,7 +128,7 @@ impl Sessions {
         }
     }
 
-    /// True where a finding is based on known facts. An interruption by the plan of a circuit does not depend on the plan of its session.
+    /// True if a finding is based on known facts. An interruption by the plan of a circuit does not depend on the plan of its session.
     fn allows(&self, finding: &Finding) -> bool {
         let is_of_circuit = finding.subject.resource != SESSION;
         let is_interruption = finding.check.group() == "4xx";
@@ -234,7 +234,7 @@ fn sessions(picture: &Picture, circuits: &BTreeMap<UniqueName, Circuit>, request
 
 fn not_judged(picture: &Picture, silence: Option<&str>, sessions: &Sessions) -> Vec<NotJudged> {
     let silence = silence.map(|happened| NotJudged {
-        reason: format!("The account did not answer. {happened}"),
+        reason: format!("The objects in the account could not be read. {happened}"),
         checks: needing(picture),
     });
     let sessions = sessions.reason().map(|reason| NotJudged {

@@ -17,7 +17,7 @@ use crate::domain::{IpRoutes, RedundancyGroup, RedundancyIntent};
 pub(super) struct Verdict {
     /// The group.
     pub(super) group: RedundancyGroup,
-    /// The judgement; `None` where the members are not known.
+    /// The judgement; `None` if the members are not known.
     pub(super) judgement: Option<Judgement>,
     /// The members after the plan.
     pub(super) members: Vec<String>,
@@ -58,7 +58,7 @@ fn unjudged(group: &RedundancyGroup) -> Verdict {
         members: Vec::new(),
         may_be_changed: Vec::new(),
         reason: Some(
-            "Its members are not known: the account did not answer, or the redundancy_group of a cross connect is known after apply."
+            "Its members are not known: the account could not be read, or the redundancy_group of a cross connect is known only after apply."
                 .to_owned(),
         ),
     }
@@ -74,7 +74,7 @@ fn names<'a>(members: impl Iterator<Item = &'a &'a Planned<CrossConnect>>) -> Ve
     names
 }
 
-/// A member to judge. Its routes are known only where its session is planned or listed.
+/// A member to judge. Its routes are known only if its session is planned or listed.
 fn leg(picture: &Picture, member: &Planned<CrossConnect>, sessions: &Sessions) -> Option<Leg> {
     let leg = redundancy_group::leg(picture, member)?;
     let routes = match (sessions, leg.routes) {
@@ -120,8 +120,8 @@ fn unknown(legs: &[Leg], judgement: &Judgement) -> Option<Unknown> {
     legs.iter().any(|leg| leg.routes.is_none()).then_some(Unknown::Routes)
 }
 
-const CIRCUITS_UNKNOWN: &str = "The exchange, the bandwidth, or the redundancy_role of a member, or the required_mbps of the group, is known after apply.";
-const ROUTES_UNKNOWN: &str = "The routes of a member, or the cross connect of a session, are known after apply, so the advice on routes (TWX205) is not judged.";
+const CIRCUITS_UNKNOWN: &str = "The exchange, the bandwidth, or the redundancy_role of a member, or the required_mbps of the group, is known only after apply.";
+const ROUTES_UNKNOWN: &str = "The advice on routes (TWX205) is not available, because a member's routes or a session's cross connect are known only after apply.";
 
 impl Verdict {
     /// The word for conditions, which never changes.
@@ -155,10 +155,10 @@ pub(super) struct VerdictModel {
     /// The worst loss, with the bandwidth that remains after it.
     #[attr(computed)]
     worst_loss: Attr<String>,
-    /// Every loss with the bandwidth that remains after it, as a table in GitHub's Markdown.
+    /// A table of all losses and the bandwidth that remains after each one, in GitHub Flavored Markdown.
     #[attr(computed)]
     losses_markdown: Attr<String>,
-    /// The codes of the rules that are broken.
+    /// The codes of the broken rules.
     #[attr(computed)]
     blockers: Attr<List<String>>,
     /// The codes of the advice.
@@ -170,7 +170,7 @@ pub(super) struct VerdictModel {
     /// The members that this plan may still change.
     #[attr(computed)]
     may_be_changed: Attr<List<String>>,
-    /// The reason why the group is not judged.
+    /// The reason why the group was not judged.
     #[attr(computed)]
     reason: Attr<String>,
 }

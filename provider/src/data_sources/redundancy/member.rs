@@ -17,22 +17,22 @@ use crate::domain::{
 /// A member of the set. Set either `sid`, or all other attributes; `redundancy_role` is optional.
 #[derive(Clone, Debug, PartialEq, Model)]
 pub(super) struct MemberModel {
-    /// The SID of a cross connect of the account, from which all other values are read.
+    /// The SID of an existing cross connect. The provider reads all other values from the account.
     #[attr(optional)]
     pub(super) sid: Attr<CrossConnectSid>,
     /// The name of a planned cross connect.
     #[attr(optional)]
     name: Attr<UniqueName>,
-    /// The exchange of a planned cross connect, by its edge id.
+    /// The edge id of the exchange of a planned cross connect.
     #[attr(optional)]
     exchange: Attr<Exchange>,
     /// The bandwidth of a planned cross connect, in Mbps.
     #[attr(optional)]
     bandwidth_mbps: Attr<Bandwidth>,
-    /// The routes of the BGP session of a planned cross connect; `[]` if it has no session.
+    /// The routes of the BGP session on a planned cross connect. Set it to `[]` if the cross connect has no session.
     #[attr(optional)]
     ip_routes: Attr<Set<IpRoute>>,
-    /// The role in the set; `primary` by default. A `backup` carries traffic only when a primary is down.
+    /// The role of the member in the set. Defaults to `primary`. A `backup` carries traffic only when a primary is down.
     #[attr(optional)]
     redundancy_role: Attr<RedundancyRole>,
 }
@@ -54,7 +54,7 @@ pub(super) struct Member {
     pub(super) routes: IpRoutes,
     /// The status, in a few words.
     pub(super) status: String,
-    /// True where the cross connect is in service or is going to be.
+    /// True if the cross connect is in service or is going to be.
     pub(super) is_leg: bool,
 }
 
@@ -87,7 +87,7 @@ impl MemberModel {
         })
     }
 
-    /// The configured role; primary where none is set.
+    /// The configured role, or primary by default.
     fn role(&self) -> Option<RedundancyRole> {
         match &self.redundancy_role {
             Attr::Known(role) => Some(*role),
@@ -202,7 +202,7 @@ fn both_forms(given: &[&str]) -> Problem {
     Problem::new(
         Rule::REDUNDANCY_MEMBER,
         format!("A member has both sid and planned values ({})", given.join(", ")),
-        "The values of a cross connect with a SID are read from the account. Remove the planned values, or the sid.",
+        "The provider reads the values of a cross connect with a SID from the account. Remove the planned values, or the sid.",
     )
 }
 
@@ -210,17 +210,15 @@ fn no_form(place: &Path) -> Problem {
     Problem::new(
         Rule::REDUNDANCY_MEMBER,
         format!("{place} has neither sid nor planned values"),
-        format!("Write sid for a cross connect of the account, or {PLANNED_FORM} for one that is planned."),
+        format!("Set sid for a cross connect in the account, or {PLANNED_FORM} for a planned one."),
     )
 }
 
 fn half_a_form(missing: &[&str]) -> Problem {
     Problem::new(
         Rule::REDUNDANCY_MEMBER,
-        format!("A planned member lacks {}", missing.join(", ")),
-        format!(
-            "A planned member requires {PLANNED_FORM}. For a cross connect without a session, write ip_routes = []."
-        ),
+        format!("A planned member is missing {}", missing.join(", ")),
+        format!("A planned member requires {PLANNED_FORM}. For a cross connect without a session, set ip_routes = []."),
     )
 }
 

@@ -5,7 +5,7 @@ use std::fmt;
 use super::member::Member;
 use crate::domain::Exchange;
 
-/// The diagram of the members that are legs; an empty text where there is none.
+/// The diagram of the members that are legs; an empty string if there are none.
 pub(super) struct Diagram<'a>(pub(super) &'a [Member]);
 
 impl fmt::Display for Diagram<'_> {

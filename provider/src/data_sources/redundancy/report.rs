@@ -65,7 +65,7 @@ fn meaning(intent: RedundancyIntent) -> &'static str {
         RedundancyIntent::Metro => {
             "The set is meant to withstand the loss of a circuit, or a shared cage or patch panel, but not of an exchange (intent `metro`)."
         }
-        RedundancyIntent::None => "No redundancy is required (intent `none`), so nothing was judged.",
+        RedundancyIntent::None => "No redundancy is required (intent `none`), so the set was not assessed.",
     }
 }
 

@@ -35,10 +35,10 @@ fn told(attribute: &'static str, shown: &str, is_stored: bool, problem: &Problem
     let diagnostic = if is_stored {
         Diagnostic::warning(
             format!(
-                "{shown} was assigned by Twilio and can be left out [{}]",
+                "{shown} was assigned by Twilio and can be omitted [{}]",
                 problem.rule.code
             ),
-            format!("No apply sends it. If you remove {attribute}, the session keeps its value."),
+            format!("The provider does not send it. If you remove {attribute}, the session keeps its value."),
         )
     } else {
         broken_rule(problem)

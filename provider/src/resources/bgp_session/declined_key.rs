@@ -28,7 +28,7 @@ pub(super) fn carried(before: &Private, private: Private, seen: &api::BgpSession
     }
 }
 
-/// The state after a read, with the version of the key in service where another key was declined. Without a kept version, the version is null, and
+/// The state after a read, with the version of the key in service if another key was declined. Without a kept version, the version is null, and
 /// the next apply sends a key.
 pub(super) fn restored(before: &Private, state: BgpSessionModel, seen: &api::BgpSession) -> BgpSessionModel {
     if !is_declined(seen) {
@@ -41,7 +41,7 @@ pub(super) fn restored(before: &Private, state: BgpSessionModel, seen: &api::Bgp
     }
 }
 
-/// True where a change of the key waits for a person.
+/// True if a change of the key waits for a person.
 pub(super) fn waits(seen: &api::BgpSession) -> bool {
     seen.pending_change
         .as_ref()

@@ -14,7 +14,7 @@ pub(crate) struct BgpSessionIdentity {
     /// The SID of the BGP session.
     #[attr(required)]
     pub(super) sid: Attr<BgpSessionSid>,
-    /// The account of the BGP session; the provider's account by default.
+    /// The account that the BGP session belongs to. Defaults to the provider's account.
     #[attr(optional)]
     pub(super) account_sid: Attr<AccountSid>,
 }

@@ -14,7 +14,7 @@ use crate::api::{self, BgpSessionFilter, Client, CrossConnectFilter};
 use crate::domain::{BgpSessionStatus, CrossConnectSid};
 use crate::resources::page_size;
 
-/// Lists the BGP sessions of the account that match all filters, oldest first.
+/// Lists the BGP sessions in the account that match all filters, oldest first.
 ///
 /// Twilio publishes no API for Interconnect: the provider uses *Interconnect v1*, this project's own HTTP contract.
 #[derive(Clone, Debug, Model)]

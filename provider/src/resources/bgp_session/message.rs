@@ -46,8 +46,8 @@ fn exists(write: Write<'_>, sid: &str, error: &api::Error) -> Diagnostics {
     Diagnostic::error(
         "The cross connect already has a BGP session",
         format!(
-            "A cross connect carries at most one session, and this one already has {sid}. Nothing was created{request}. If it is this \
-             session, and an earlier run lost its state, import it with this block:\n\n{}",
+            "A cross connect carries at most one session, and this one already has {sid}. Nothing was created{request}. If {sid} is this session and an earlier run lost its \
+             state, import it with this block:\n\n{}",
             write.import_block(sid)
         ),
     )
@@ -82,10 +82,10 @@ pub(super) fn contradicted(sid: &BgpSessionSid, by: &Witness, severities: &Sever
 pub(super) fn hidden(seen: &api::BgpSession) -> Diagnostic {
     told(
         Check::NOT_DONE,
-        &format!("BGP session {} is not shown yet", seen.sid),
+        &format!("BGP session {} is not visible yet", seen.sid),
         format!(
-            "The service accepted {}, but no read has found it for {} s. It is in the state. Run terraform plan to check the \
-             status.",
+            "The service accepted {}, but reads have not returned it for {} s. The session is in the state. Run terraform plan to \
+             check its status.",
             seen.sid,
             OUT_OF_SIGHT.as_secs()
         ),
@@ -101,7 +101,7 @@ pub(super) fn not_imported(sid: &BgpSessionSid, error: &api::Error) -> Diagnosti
         return attempt("import BGP session", "Nothing was imported.").failed(error);
     }
     Diagnostic::error(
-        "There is no such BGP session",
+        "No such BGP session",
         format!("The account has no BGP session {sid}. Nothing was imported. Check the SID and the account."),
     )
     .into()
@@ -137,7 +137,7 @@ fn waits(seen: &api::BgpSession) -> Option<Diagnostic> {
         Check::NEXT_STEP,
         &format!("BGP session {} waits for {}", seen.sid, waiting_for.actor),
         format!(
-            "It is {}. {} The session is in the state. Run terraform plan later to check the status.",
+            "Its status is {}. {} The session is in the state. Run terraform plan later to check its status.",
             seen.status,
             next_action::somebody_acts(waiting_for)
         ),
@@ -155,8 +155,8 @@ pub(super) fn unknown_status(seen: &api::BgpSession) -> Option<Diagnostic> {
     let Status::Other(word) = &seen.status else { return None };
     Some(told(
         Check::UNKNOWN_STATUS,
-        &format!("BGP session {} is {word}", seen.sid),
-        "This status is unknown to this version of the provider. Update the provider, or ask Twilio what the status means. The session is in the state.",
+        &format!("BGP session {} has the unknown status {word}", seen.sid),
+        "This version of the provider does not recognize the status. Update the provider, or ask Twilio what the status means. The session is in the state.",
     ))
 }
 
@@ -166,14 +166,14 @@ pub(super) fn still_moving(seen: &api::BgpSession, why: &str) -> Diagnostic {
         Check::NOT_DONE,
         &format!("BGP session {} is still {}", seen.sid, seen.status),
         format!(
-            "{why} before the service finished its work on it. It is in the state. Run terraform plan later to check the status."
+            "{why} before the service finished configuring the session. The session is in the state. Run terraform plan later to check its status."
         ),
     )
 }
 
 pub(super) fn out_of_sight(seen: &api::BgpSession, error: &api::Error) -> Diagnostic {
     let standing = format!(
-        "{} was {} when it was last read. It is in the state.",
+        "The last known status of {} is {}. The session is in the state.",
         seen.sid,
         seen.status.as_str()
     );
@@ -184,6 +184,6 @@ pub(super) fn out_of_sight(seen: &api::BgpSession, error: &api::Error) -> Diagno
 pub(super) fn without_sid() -> Diagnostic {
     Diagnostic::error(
         "No SID in the identity of a BGP session",
-        "Nothing was imported. Write the SID in the identity: identity = { sid = \"...\" }.",
+        "Nothing was imported. Set the SID in the identity: identity = { sid = \"...\" }.",
     )
 }

@@ -14,16 +14,16 @@ use crate::domain::{
 use crate::resources::timeouts::Timeouts;
 use crate::run::Missing;
 
-/// A BGP session on a cross connect: Twilio's router and your router exchange routes.
+/// A BGP session on a cross connect, through which your router and Twilio's router exchange routes.
 ///
-/// You can declare the session together with its cross connect. It is `pending` until the connection is configured.
+/// You can declare the session together with its cross connect. The session stays `pending` until the connection is configured.
 ///
-/// Set `cross_connect_sid` to a reference to the cross connect. Then the apply that completes the cross connect also stores the ASNs and addresses
-/// of the session. That apply waits for Twilio's automatic steps, up to the time limit `update`, and never for a person. If you write a literal SID,
-/// Terraform may plan the session before its cross connect. The next apply then stores the ASNs and addresses.
+/// Set `cross_connect_sid` to a reference to the cross connect. The apply that completes the cross connect then also stores the ASNs and
+/// addresses of the session. That apply waits for Twilio's automatic steps, up to the time limit `update`, but never for a person. If you use a
+/// literal SID, Terraform may plan the session before its cross connect. The next apply then stores the ASNs and addresses.
 ///
-/// Generated configuration can contain the private ASN and the link-local address that Twilio assigned. The plan warns that you can leave them out
-/// (`TWX123`, `TWX132`), and no request sends them.
+/// Generated configuration can contain the private ASN and the link-local address that Twilio assigned. The plan warns that you can omit them
+/// (`TWX123`, `TWX132`), and the provider never sends them.
 ///
 /// Twilio publishes no API for Interconnect: this resource uses *Interconnect v1*, this project's own HTTP contract.
 #[derive(Clone, Debug, Model)]
@@ -34,25 +34,26 @@ pub(crate) struct BgpSessionModel {
     /// The routes that you announce. A change does not reset the session.
     #[attr(required)]
     pub(crate) ip_routes: Attr<Set<IpRoute>>,
-    /// Your ASN. If you leave it out, Twilio assigns one, and the value is null until the connection is configured. A change resets the session.
+    /// Your ASN. If you omit it, Twilio assigns a private ASN, and the value is null until the connection is configured. A change resets the
+    /// session.
     #[attr(optional, computed, stable)]
     pub(crate) customer_asn: Attr<Asn>,
-    /// Your router's address on the link, with its prefix length. If you leave it out, Twilio assigns one, and the value is null until the
-    /// connection is configured. A change resets the session.
+    /// Your router's address on the link, with its prefix length. If you omit it, Twilio assigns a link-local address, and the value is null
+    /// until the connection is configured. A change resets the session.
     #[attr(optional, computed, stable)]
     pub(crate) customer_address: Attr<InterfaceAddress>,
-    /// The administrative switch. `false` keeps the session down.
+    /// Whether the session is administratively enabled. `false` keeps the session down.
     #[attr(default = true)]
     pub(crate) enabled: Attr<bool>,
-    /// The MD5 key of the session. The provider sends it when `md5_key_wo_version` changes, and Terraform does not store it. A change resets the
-    /// session.
+    /// The MD5 key of the session. The provider sends the key when `md5_key_wo_version` changes, and Terraform does not store it. A change resets
+    /// the session.
     #[attr(optional, write_only, sensitive)]
     pub(crate) md5_key_wo: Attr<KeyText>,
-    /// The version of `md5_key_wo`. Raise it to send a new key. Remove both attributes to remove the key. If the service has lost the key,
-    /// the version is removed from the state, and the next apply sends the key again (`TWX325`).
+    /// The version of `md5_key_wo`. To send a new key, increase the version. To remove the key, remove both attributes. If the service has lost
+    /// the key, the provider removes the version from the state, and the next apply sends the key again (`TWX325`).
     #[attr(optional)]
     pub(crate) md5_key_wo_version: Attr<i64>,
-    /// The time limits for waiting for the service.
+    /// How long Terraform waits for each operation.
     #[block]
     pub(crate) timeouts: Attr<Timeouts>,
     /// The SID of the session, the same as `sid`.
@@ -64,11 +65,11 @@ pub(crate) struct BgpSessionModel {
     /// The account that the session belongs to.
     #[attr(computed, stable)]
     pub(crate) account_sid: Attr<AccountSid>,
-    /// The time of creation, in UTC.
+    /// The time when the session was created, in UTC.
     #[attr(computed, stable)]
     pub(crate) date_created: Attr<String>,
-    /// The status of the configuration: `pending` (the cross connect is not configured yet), `configuring`, `available`, `updating`,
-    /// `failed`, or `deleting`. It does not show whether BGP is established.
+    /// The status of the configuration: `pending` (the cross connect is not configured yet), `configuring`, `available`, `updating`, `failed`, or
+    /// `deleting`. It does not indicate whether the session is established.
     #[attr(computed)]
     pub(crate) status: Attr<BgpSessionStatus>,
     /// Twilio's ASN; null until the connection is configured.
@@ -92,7 +93,7 @@ impl BgpSessionModel {
         })
     }
 
-    /// The changes that lead from `prior` to this model; `None` where there are none.
+    /// The changes that lead from `prior` to this model; `None` if there are none.
     pub(super) fn change_from(&self, prior: &Self, config: &Self, private: &Private) -> Option<BgpSessionChange> {
         let change = BgpSessionChange {
             ip_routes: (!same_routes(&self.ip_routes, &prior.ip_routes))
@@ -178,12 +179,12 @@ impl BgpSessionModel {
     }
 }
 
-/// True where the private data record a value as set by the customer.
+/// True if the private data record a value as set by the customer.
 pub(super) fn is_customers(private: &Private, key: &str) -> bool {
     private.get(key).unwrap_or_default()
 }
 
-/// The edit of a value: set where the configuration has it, cleared where the user has removed it.
+/// The edit of a value: set if the configuration has it, cleared if the user has removed it.
 fn given_or_released<T: Clone + PartialEq>(config: &Attr<T>, prior: &Attr<T>, was_customers: bool) -> Edit<T> {
     match config {
         Attr::Known(given) if prior.known() == Some(given) && was_customers => Edit::Keep,

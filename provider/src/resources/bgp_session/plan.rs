@@ -50,7 +50,7 @@ impl PlansChanges<BgpSessionModel> for BgpSession {
 }
 
 impl BgpSession {
-    /// True where this run has already planned the step of the cross connect after which the service assigns the missing values of the
+    /// True if this run has already planned the step of the cross connect after which the service assigns the missing values of the
     /// session.
     fn comes_with_its_circuit(&self, prior: &BgpSessionModel, context: &Context) -> bool {
         let circuit = prior.cross_connect_sid.known().filter(|_| is_pending(prior));
@@ -60,7 +60,7 @@ impl BgpSession {
     }
 }
 
-/// True where a session of the state waits for its cross connect.
+/// True if a session of the state waits for its cross connect.
 pub(super) fn is_pending(prior: &BgpSessionModel) -> bool {
     prior.status.known() == Some(&Status::Pending)
 }
@@ -136,17 +136,17 @@ fn key_problem(config: &BgpSessionModel) -> Option<(&'static str, Problem)> {
             "md5_key_wo_version",
             Problem::new(
                 Rule::MD5_KEY_VERSION,
-                "md5_key_wo is given without md5_key_wo_version",
-                "Terraform does not store a write-only value, so it detects a new key only by its version. Write md5_key_wo_version = 1, and \
-                 raise it with each new key.",
+                "md5_key_wo is set without md5_key_wo_version",
+                "Terraform does not store a write-only value, so it detects a new key only by its version. Set md5_key_wo_version = 1, and \
+                 increase it with each new key.",
             ),
         )),
         (Attr::Null, Attr::Known(_)) => Some((
             "md5_key_wo",
             Problem::new(
                 Rule::MD5_KEY_VERSION,
-                "md5_key_wo_version is given without md5_key_wo",
-                "Write md5_key_wo as well, or remove both to have no key.",
+                "md5_key_wo_version is set without md5_key_wo",
+                "Also set md5_key_wo, or remove both attributes to remove the key.",
             ),
         )),
         _ => None,

@@ -112,7 +112,7 @@ impl<'a> Updating<'a> {
     }
 }
 
-/// True where the session has all values of a change that the service returns.
+/// True if the session has all values of a change that the service returns.
 fn has(seen: &api::BgpSession, change: &BgpSessionChange) -> bool {
     let routes = change.ip_routes.as_ref().is_none_or(|wanted| {
         let mut shown = seen.ip_routes.clone();

@@ -15,12 +15,12 @@ use crate::resources::finding::{self, said};
 use crate::resources::shown;
 use crate::run::{Missing, Run, Witness};
 
-/// True where a read has proved the absence of the object.
+/// True if a read has proved the absence of the object.
 pub(super) fn is_marked(private: &Private) -> bool {
     private.get(MARK).unwrap_or_default()
 }
 
-/// The result of a read that proved the absence of the object: nothing, or the marked object where it is protected.
+/// The result of a read that proved the absence of the object: nothing, or the marked object if it is protected.
 pub(super) fn gone(
     run: &Run,
     request: Read<CrossConnectModel>,
@@ -57,8 +57,8 @@ pub(super) fn contradicted(run: &Run, request: Read<CrossConnectModel>, by: &Wit
         .fold(kept, Saved::with_warning)
 }
 
-/// Plans a marked object: an error or, where the user lowered the severity, the unchanged object. If the configuration removes the
-/// protection, the plan changes the state alone. Returns true where the plan is complete.
+/// Plans a marked object: an error or, if the user lowered the severity, the unchanged object. If the configuration removes the protection, the
+/// plan changes the state alone. Returns true if the plan is complete.
 pub(super) fn plan(plan: &mut Plan<CrossConnectModel>, severities: &Severities) -> bool {
     let Some(prior) = plan.prior.clone().filter(|_| is_marked(&plan.private)) else {
         return false;
@@ -110,7 +110,7 @@ fn keep_decided(prior: &CrossConnectModel, planned: &mut CrossConnectModel) {
     planned.letter_of_authorization = prior.letter_of_authorization.clone();
 }
 
-/// Keeps the configured values of the state where both sides have a value. Core accepts such a difference from the configuration.
+/// Keeps the configured values of the state if both sides have a value. Core accepts such a difference from the configuration.
 fn keep_configured(prior: &CrossConnectModel, planned: &mut CrossConnectModel) {
     keep(&prior.exchange, &mut planned.exchange);
     keep(&prior.bandwidth_mbps, &mut planned.bandwidth_mbps);

@@ -14,7 +14,7 @@ pub(crate) struct CrossConnectIdentity {
     /// The SID of the cross connect.
     #[attr(required)]
     pub(super) sid: Attr<CrossConnectSid>,
-    /// The account of the cross connect; the provider's account by default.
+    /// The account that the cross connect belongs to. Defaults to the provider's account.
     #[attr(optional)]
     pub(super) account_sid: Attr<AccountSid>,
 }

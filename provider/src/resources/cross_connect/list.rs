@@ -13,7 +13,7 @@ use crate::api::{self, CrossConnectFilter};
 use crate::domain::{CrossConnectStatus, Exchange, RedundancyGroupFilter, UniqueName};
 use crate::resources::page_size;
 
-/// Lists the cross connects of the account that match all filters, oldest first.
+/// Lists the cross connects in the account that match all filters, oldest first.
 ///
 /// Twilio publishes no API for Interconnect: the provider uses *Interconnect v1*, this project's own HTTP contract.
 #[derive(Clone, Debug, Model)]
@@ -21,13 +21,13 @@ pub(crate) struct CrossConnectsToFind {
     /// The name of a cross connect. At most one cross connect matches.
     #[attr(optional)]
     unique_name: Attr<UniqueName>,
-    /// The exchange of the cross connects, by its edge id.
+    /// The edge id of the exchange that the cross connects are in.
     #[attr(optional)]
     exchange: Attr<Exchange>,
     /// The status of the cross connects, such as `loa_issued`.
     #[attr(optional)]
     status: Attr<CrossConnectStatus>,
-    /// The redundancy group of the cross connects. An empty string matches cross connects without a group.
+    /// The redundancy group of the cross connects. Set it to an empty string to match cross connects that have no group.
     #[attr(optional)]
     redundancy_group: Attr<RedundancyGroupFilter>,
 }

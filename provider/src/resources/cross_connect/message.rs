@@ -11,7 +11,7 @@ use crate::resources::next_action::{self, Turn};
 use crate::resources::wait::OUT_OF_SIGHT;
 use crate::resources::write::Write;
 
-/// The errors of a failed order. `named` is the cross connect that now has the name, where it was looked up.
+/// The errors of a failed order. `named` is the cross connect that now has the name, if it was looked up.
 pub(super) fn not_ordered(
     order: &CrossConnectOrder,
     failed: &WriteError,
@@ -45,9 +45,8 @@ fn name_in_use(order: &CrossConnectOrder, sid: &str, error: &api::Error) -> Diag
     Diagnostic::error(
         format!("Cross connect \"{name}\" is already ordered"),
         format!(
-            "The account already has a cross connect named \"{name}\": {sid}. Nothing was ordered{request}. If it is this one, and an \
-             earlier run lost its state, import it with this block:\n\n{}\n\n\
-             If it is another one, choose another unique_name.",
+            "The account already has a cross connect named \"{name}\": {sid}. Nothing was ordered{request}. If it is this one and an earlier run lost its state, import it with this block:\n\n{}\n\n\
+             If it is a different one, choose another unique_name.",
             Write::OrderCrossConnect(name).import_block(sid)
         ),
     )
@@ -93,7 +92,7 @@ pub(super) fn next_step(seen: &api::CrossConnect) -> Option<Diagnostic> {
     Some(told(
         check,
         &format!("Cross connect \"{}\" waits for {whom}", seen.unique_name),
-        format!("{} {} is {}.", next.sentence, seen.sid, seen.status),
+        format!("{} The status of {} is {}.", next.sentence, seen.sid, seen.status),
     ))
 }
 
@@ -109,7 +108,7 @@ pub(super) fn still_moving(seen: &api::CrossConnect, why: &str) -> Diagnostic {
         Check::NOT_DONE,
         &format!("Cross connect \"{}\" is still {}", seen.unique_name, seen.status),
         format!(
-            "{why} before the service finished its work on {}. {} It is in the state. Run terraform plan later to check the status.",
+            "{why} before the service finished processing {}. {} The cross connect is in the state. Run terraform plan later to check its status.",
             seen.sid,
             next_action::of(seen).sentence
         ),
@@ -119,7 +118,7 @@ pub(super) fn still_moving(seen: &api::CrossConnect, why: &str) -> Diagnostic {
 /// The warning about a circuit that could not be read during a wait.
 pub(super) fn out_of_sight(seen: &api::CrossConnect, error: &api::Error) -> Diagnostic {
     let standing = format!(
-        "{} was {} when it was last read. It is in the state.",
+        "The last known status of {} is {}. The cross connect is in the state.",
         seen.sid,
         seen.status.as_str()
     );
@@ -131,10 +130,10 @@ pub(super) fn out_of_sight(seen: &api::CrossConnect, error: &api::Error) -> Diag
 pub(super) fn hidden(seen: &api::CrossConnect) -> Diagnostic {
     told(
         Check::NOT_DONE,
-        &format!("Cross connect \"{}\" is not shown yet", seen.unique_name),
+        &format!("Cross connect \"{}\" is not visible yet", seen.unique_name),
         format!(
-            "The service accepted {}, but no read has found it for {} s. It is in the state. Run terraform plan to check the \
-             status.",
+            "The service accepted {}, but reads have not returned it for {} s. The cross connect is in the state. Run terraform plan to \
+             check its status.",
             seen.sid,
             OUT_OF_SIGHT.as_secs()
         ),
@@ -147,7 +146,7 @@ pub(super) fn completed_out_of_sight(seen: &api::CrossConnect) -> Diagnostic {
         Check::NOT_DONE,
         &format!("Status of cross connect \"{}\" was not read", seen.unique_name),
         format!(
-            "The service accepted every change of {}, but the read that followed failed. Run terraform plan to check the status.",
+            "The service accepted every change of {}, but the read that followed failed. Run terraform plan to check its status.",
             seen.sid
         ),
     )
@@ -158,7 +157,7 @@ pub(super) fn unseen(sid: &CrossConnectSid) -> Diagnostic {
     Diagnostic::error(
         "Status of a cross connect was not read",
         format!(
-            "The service accepted every change of {sid}, but every read of it failed. Run terraform plan to check the status."
+            "The service accepted every change of {sid}, but every read of it failed. Run terraform plan to check its status."
         ),
     )
 }
@@ -179,7 +178,7 @@ pub(super) fn not_deleted(sid: &CrossConnectSid, failed: &WriteError) -> Diagnos
     Diagnostic::error(
         "Cross connect still carries BGP sessions",
         format!(
-            "The service deletes {sid} only after all BGP sessions on it are deleted. Sessions on it now: {}. Delete them first. To delete a \
+            "The service deletes {sid} only after all BGP sessions on it are deleted. Current sessions: {}. Delete them first. To delete a \
              session of this configuration, remove its twilio_bgp_session. Then destroy the cross connect again.",
             sessions.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ")
         ),
@@ -192,7 +191,7 @@ pub(super) fn not_imported(sid: &CrossConnectSid, error: &api::Error) -> Diagnos
         return attempt("import cross connect", "Nothing was imported.").failed(error);
     }
     Diagnostic::error(
-        "There is no such cross connect",
+        "No such cross connect",
         format!("The account has no cross connect {sid}. Nothing was imported. Check the SID and the account."),
     )
     .into()
@@ -201,6 +200,6 @@ pub(super) fn not_imported(sid: &CrossConnectSid, error: &api::Error) -> Diagnos
 pub(super) fn without_sid() -> Diagnostic {
     Diagnostic::error(
         "No SID in the identity of a cross connect",
-        "Nothing was imported. Write the SID in the identity: identity = { sid = \"...\" }.",
+        "Nothing was imported. Set the SID in the identity: identity = { sid = \"...\" }.",
     )
 }

@@ -15,52 +15,52 @@ use crate::resources::timeouts::Timeouts;
 
 /// A cross connect: a fiber between your router and Twilio's, in the meet-me room of an exchange.
 ///
-/// A cross connect is a paid, physical circuit that takes weeks to deliver. Twilio issues a letter of authorization, the data center
-/// installs the cable, you report its completion, and Twilio configures the connection. Apply waits for Twilio's steps. Where a person
-/// has to act next, apply succeeds, and `next_action` describes that step.
+/// A cross connect is a paid, physical circuit that takes weeks to deliver. Twilio issues a letter of authorization, the data center installs the
+/// cable, you report its completion, and Twilio configures the connection. Apply waits for Twilio's steps. If a person has to act next, apply
+/// succeeds, and `next_action` describes the step.
 ///
 /// Twilio publishes no API for Interconnect: this resource uses *Interconnect v1*, this project's own HTTP contract.
 #[derive(Clone, Debug, Model)]
 pub(crate) struct CrossConnectModel {
-    /// The exchange, by its edge id. A change forces replacement, because another exchange is another circuit.
+    /// The edge id of the exchange. A change forces replacement, because another exchange requires a new circuit.
     #[attr(required, replace)]
     pub(crate) exchange: Attr<Exchange>,
-    /// The bandwidth in Mbps. It can be updated in place once the cross connect is active. One Mbps carries about 10 concurrent G.711 calls.
+    /// The bandwidth in Mbps. Once the cross connect is active, you can update it in place. One Mbps carries about 10 concurrent G.711 calls.
     #[attr(required)]
     pub(crate) bandwidth_mbps: Attr<Bandwidth>,
-    /// The party named on the letter of authorization. Until completion is reported, a change issues a new letter. Afterwards, a change forces
+    /// The company named on the letter of authorization. Until you report completion, a change issues a new letter. After that, a change forces
     /// replacement.
     #[attr(required)]
     pub(crate) loa_entity: Attr<LoaEntity>,
-    /// Your name for the circuit. The account accepts a name only once, which prevents a second order after the state is lost.
+    /// Your name for the circuit. An account accepts each name only once, which prevents a duplicate order if the state is lost.
     #[attr(required)]
     pub(crate) unique_name: Attr<UniqueName>,
-    /// The label that all members of one redundant set share.
+    /// The label that all members of a redundant set share.
     #[attr(optional)]
     pub(crate) redundancy_group: Attr<RedundancyGroup>,
-    /// The role of the cross connect in its redundant set; `primary` by default. A `backup` carries traffic only when a primary is down, so
-    /// it does not need the same bandwidth.
+    /// The role of the cross connect in its redundant set. Defaults to `primary`. A `backup` carries traffic only when a primary is down, so it
+    /// does not need the same bandwidth.
     #[attr(optional)]
     pub(crate) redundancy_role: Attr<RedundancyRole>,
-    /// The administrative switch. `false` deactivates the cross connect. A cross connect that is ordered with `false` stays out of service after
-    /// it is configured.
+    /// Whether the cross connect is administratively enabled. `false` deactivates it. A cross connect ordered with `false` stays out of service
+    /// after it is configured.
     #[attr(default = true)]
     pub(crate) enabled: Attr<bool>,
-    /// The lowest revision that the letter of authorization must have. To request one new letter, write one more than
-    /// `letter_of_authorization.revision`; the present letter becomes void. A revision that the letter already has changes nothing.
+    /// The minimum revision of the letter of authorization. To request a new letter, set it to one more than `letter_of_authorization.revision`.
+    /// The current letter then becomes void. A revision that the letter has already reached has no effect.
     #[attr(optional)]
     pub(crate) loa_revision: Attr<LoaRevision>,
-    /// The data center's completion notice. Adding the block reports completion, which cannot be changed or withdrawn.
+    /// The data center's completion notice. Adding the block reports completion to Twilio. You cannot change or withdraw the report.
     #[block]
     pub(crate) completion: Attr<CompletionModel>,
-    /// The status that apply waits for. Apply never waits for a step that a person has to take.
+    /// The status that apply waits for. Apply never waits for a person to act.
     #[attr(default = WaitFor::LoaIssued)]
     pub(crate) wait_for: Attr<WaitFor>,
-    /// Protection against destruction and replacement, which is checked in the plan. To destroy or replace a protected cross connect, first set
-    /// `false` and apply that change.
+    /// Whether the plan rejects destruction or replacement of the cross connect. To destroy or replace it, first set this attribute to `false`
+    /// and apply that change.
     #[attr(default = false)]
     pub(crate) deletion_protection: Attr<bool>,
-    /// The time limits for waiting for the service.
+    /// How long Terraform waits for each operation.
     #[block]
     pub(crate) timeouts: Attr<Timeouts>,
     /// The SID of the cross connect, the same as `sid`.
@@ -82,11 +82,11 @@ pub(crate) struct CrossConnectModel {
     /// The account that the cross connect belongs to.
     #[attr(computed, stable)]
     pub(crate) account_sid: Attr<AccountSid>,
-    /// The time of the order, in UTC.
+    /// The time when the cross connect was ordered, in UTC.
     #[attr(computed, stable)]
     pub(crate) date_created: Attr<String>,
-    /// The present letter of authorization, with the reserved port and the dates; null before it is issued. A letter is valid for 60 days.
-    /// `revision` is the number of letters that have been issued for this cross connect.
+    /// The current letter of authorization, including the reserved port and its dates; null until Twilio issues a letter. A letter is valid for
+    /// 60 days. `revision` is the number of letters that Twilio has issued for this cross connect.
     #[attr(computed)]
     pub(crate) letter_of_authorization: Attr<LetterModel>,
 }
@@ -94,10 +94,10 @@ pub(crate) struct CrossConnectModel {
 /// The completion notice of the data center.
 #[derive(Clone, Debug, PartialEq, Model)]
 pub(crate) struct CompletionModel {
-    /// The reference of the completion notice.
+    /// The data center's reference, as printed on the completion notice.
     #[attr(required)]
     pub(crate) reference: Attr<CompletionReference>,
-    /// The day on which the work was completed.
+    /// The day when the data center completed the work.
     #[attr(required)]
     pub(crate) completed_on: Attr<CompletedOn>,
 }
@@ -108,34 +108,34 @@ pub(crate) struct LetterModel {
     /// The SID of the letter.
     #[attr(computed)]
     sid: Attr<LetterSid>,
-    /// The party that the letter authorizes.
+    /// The company that the letter authorizes.
     #[attr(computed)]
     entity: Attr<String>,
     /// The data center of the exchange.
     #[attr(computed)]
     pub(super) facility: Attr<String>,
-    /// The cage in the data center; null where the letter names none.
+    /// The cage in the data center; null if the letter does not specify one.
     #[attr(computed)]
     pub(super) cage: Attr<String>,
-    /// The patch panel in the cage; null where the letter names none.
+    /// The patch panel in the cage; null if the letter does not specify one.
     #[attr(computed)]
     pub(super) patch_panel: Attr<String>,
-    /// The reserved port, as printed on the letter; null where the letter names none.
+    /// The port reserved for the cross connect, as printed on the letter; null if the letter does not specify one.
     #[attr(computed)]
     port: Attr<String>,
-    /// The first day on which the letter is valid, as a local date at the exchange.
+    /// The first day that the letter is valid, as a local date at the exchange.
     #[attr(computed)]
     pub(super) issued_on: Attr<String>,
-    /// The last day on which the letter is valid, as a local date at the exchange.
+    /// The last day that the letter is valid, as a local date at the exchange.
     #[attr(computed)]
     pub(super) expires_on: Attr<String>,
-    /// The time at which the letter was issued, in UTC.
+    /// The time when Twilio issued the letter, in UTC.
     #[attr(computed)]
     pub(super) issued_at: Attr<String>,
-    /// The end of the last day on which the letter is valid, in UTC.
+    /// The end of the last valid day, in UTC.
     #[attr(computed)]
     pub(super) expires_at: Attr<String>,
-    /// The number of letters that have been issued for this cross connect.
+    /// The number of letters that Twilio has issued for this cross connect.
     #[attr(computed)]
     pub(super) revision: Attr<i64>,
 }
@@ -154,7 +154,7 @@ impl CrossConnectModel {
         })
     }
 
-    /// The changes that lead from `prior` to this model; `None` where there are none.
+    /// The changes from `prior` to this model; `None` if there are none.
     pub(super) fn change_from(&self, prior: &Self) -> Option<CrossConnectChange> {
         let change = CrossConnectChange {
             unique_name: changed(&self.unique_name, &prior.unique_name),
@@ -167,7 +167,7 @@ impl CrossConnectModel {
         (!change.is_empty()).then_some(change)
     }
 
-    /// The completion to report; `None` where `prior` has a completion block, or this model has none.
+    /// The completion to report; `None` if `prior` has a completion block, or this model has none.
     pub(super) fn completion_since(&self, prior: &Self) -> Option<Completion> {
         let added = self.completion.known().filter(|_| prior.completion.is_null())?;
         Some(Completion {
@@ -176,12 +176,12 @@ impl CrossConnectModel {
         })
     }
 
-    /// The position of the administrative switch to send. The default is not sent where the state has no position.
+    /// The value of `enabled` to send. The default is not sent if the state has no value.
     fn switched_from(&self, prior: &Self) -> Option<bool> {
         changed(&self.enabled, &prior.enabled).filter(|enabled| !(*enabled && prior.enabled.is_null()))
     }
 
-    /// The revision of the letter to request; `None` where the present letter has it, or where it was requested before.
+    /// The revision of the letter to request; `None` if the current letter has it, or if it was already requested.
     pub(super) fn letter_since(&self, prior: &Self) -> Option<LoaRevision> {
         let wanted = self
             .loa_revision
@@ -196,7 +196,7 @@ impl CrossConnectModel {
         self.wait_for.known().copied().unwrap_or_default()
     }
 
-    /// True where the cross connect must not be destroyed. A rejected or deleted order is never protected.
+    /// True if the cross connect must not be destroyed. A rejected or deleted order is never protected.
     pub(super) fn is_protected(&self) -> bool {
         let is_dead = self.status.known().is_some_and(CrossConnectStatus::is_dead);
         self.deletion_protection.known().copied().unwrap_or_default() && !is_dead
@@ -204,7 +204,7 @@ impl CrossConnectModel {
 
     /// This model with the values of the service. Values that only Terraform has are kept: `wait_for`, protection, and time limits.
     ///
-    /// An absent completion block stays absent. The block is the user's report, and a report by somebody else must not plan a change.
+    /// An absent completion block stays absent. The block is the user's report, and a report by someone else must not cause a planned change.
     pub(super) fn refreshed_from(&self, seen: &api::CrossConnect) -> Self {
         let completion = match (&self.completion, &seen.completion) {
             (Attr::Known(_), Some(reported)) => Attr::Known(CompletionModel::of(reported)),

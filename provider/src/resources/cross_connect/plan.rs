@@ -65,7 +65,7 @@ fn keep_what_cannot_move(prior: &CrossConnectModel, planned: &mut CrossConnectMo
     }
 }
 
-/// True where the service already has the planned completion notice.
+/// True if the service already has the planned completion notice.
 fn is_reported(planned: &CrossConnectModel, private: &Private) -> bool {
     let reported = private.get::<[String; 2]>(REPORTED);
     let block = planned.completion.known();
@@ -78,7 +78,7 @@ fn is_reported(planned: &CrossConnectModel, private: &Private) -> bool {
     written.is_some() && written == reported
 }
 
-/// True where the apply waits for an automatic step that the previous configuration did not wait for.
+/// True if the apply waits for an automatic step that the previous configuration did not wait for.
 fn waits_longer(prior: &CrossConnectModel, planned: &CrossConnectModel, private: &Private) -> bool {
     let person_is_next = private.get::<bool>(PERSON_IS_NEXT).unwrap_or_default();
     let status = prior.status.known();

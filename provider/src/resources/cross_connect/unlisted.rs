@@ -21,7 +21,7 @@ pub(super) async fn check(run: &Run, plan: &Plan<CrossConnectModel>) -> Diagnost
     }
 }
 
-/// True where a plan orders a bandwidth at an exchange, or changes one of the two.
+/// True if a plan orders a bandwidth at an exchange, or changes one of the two.
 fn asks(plan: &Plan<CrossConnectModel>, planned: &CrossConnectModel) -> bool {
     let is_changed = |prior: &CrossConnectModel| {
         prior.exchange != planned.exchange || prior.bandwidth_mbps != planned.bandwidth_mbps
@@ -52,7 +52,11 @@ fn not_sold(exchange: &api::Exchange, bandwidth: Option<&Bandwidth>) -> Option<D
         .collect::<Vec<_>>()
         .join(", ");
     let summary = format!("{bandwidth} is not sold at {}", exchange.edge);
-    let problem = Problem::new(Rule::BANDWIDTH, summary, format!("Write one of {sold}."));
+    let problem = Problem::new(
+        Rule::BANDWIDTH,
+        summary,
+        format!("Set bandwidth_mbps to one of {sold}."),
+    );
     Some(broken_rule(&problem).at(at("bandwidth_mbps")))
 }
 
@@ -68,7 +72,7 @@ fn unknown_exchange(exchange: &Exchange) -> Diagnostic {
 fn could_not_check(exchange: &Exchange, error: &api::Error) -> Diagnostic {
     Diagnostic::warning(
         format!("Exchange \"{exchange}\" could not be checked"),
-        format!("This version of the provider does not list it, and the service did not answer: {error}. The service may refuse the order."),
+        format!("This version of the provider does not list the exchange, and the service did not answer: {error}. The service may refuse the order."),
     )
     .at(at("exchange"))
 }

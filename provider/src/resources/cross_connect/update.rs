@@ -37,9 +37,9 @@ pub(super) struct Updating<'a> {
 struct Achieved {
     /// The object as this update last read it.
     seen: Option<Seen>,
-    /// True where the service accepted a change.
+    /// True if the service accepted a change.
     changed: bool,
-    /// True where the object was not read after the last step.
+    /// True if the object was not read after the last step.
     is_out_of_sight: bool,
 }
 
@@ -73,7 +73,7 @@ impl<'a> Updating<'a> {
         }
     }
 
-    /// True where the update sends no request and waits for nothing.
+    /// True if the update sends no request and waits for nothing.
     fn is_of_the_state_alone(&self) -> bool {
         let Update { planned, prior, .. } = &self.request;
         planned.change_from(prior).is_none()
@@ -130,7 +130,7 @@ impl<'a> Updating<'a> {
         achieved.seen = Some(seen);
     }
 
-    /// Reports the completion that the plan adds, and reads the object. Returns `None` where the report is accepted and the read fails. A
+    /// Reports the completion that the plan adds, and reads the object. Returns `None` if the report is accepted and the read fails. A
     /// notice that the service already has, removed from the configuration and added again, is not reported again.
     async fn complete(&self, achieved: &mut Achieved) -> Result<Option<Seen>, Stopped> {
         let seen = match achieved.seen.take() {
@@ -153,7 +153,7 @@ impl<'a> Updating<'a> {
         }
     }
 
-    /// Reads the object after its completion was accepted; `None` where the read fails.
+    /// Reads the object after its completion was accepted; `None` if the read fails.
     async fn reported(
         &self,
         achieved: &mut Achieved,
@@ -245,7 +245,7 @@ impl<'a> Updating<'a> {
         Ok(saved.with_warning(message::completed_out_of_sight(&seen.value)))
     }
 
-    /// True where the order has another status or another letter than before.
+    /// True if the order has another status or another letter than before.
     fn has_moved(&self, seen: &api::CrossConnect) -> bool {
         let now = self.request.prior.refreshed_from(seen);
         now.status != self.request.prior.status
@@ -279,7 +279,7 @@ impl<'a> Updating<'a> {
     }
 }
 
-/// True where the object has all values of a change.
+/// True if the object has all values of a change.
 fn has(seen: &api::CrossConnect, change: &CrossConnectChange) -> bool {
     is_edited(&change.redundancy_group, seen.redundancy_group.as_ref())
         && is_edited(&change.redundancy_role, seen.redundancy_role.as_ref())

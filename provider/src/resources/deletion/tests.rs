@@ -4,7 +4,7 @@ use super::*;
 use crate::api::CrossConnect;
 use crate::run::tests::{Account, LONG_AGO, Service, cross_connect, missing, xc};
 
-/// The titles of a deletion's errors; empty where it succeeded.
+/// The titles of a deletion's errors; empty if it succeeded.
 async fn deleted(service: &Service) -> String {
     let run = service.run();
     let limit = Duration::from_secs(3);

@@ -75,7 +75,7 @@ fn what_has_the_place_of_a_lost_creation_is_named_with_its_block_and_not_taken_f
             let told: Vec<_> = write.failed_beside(&failed, "XC7").into_iter().collect();
             let detail = &told[0].detail;
             assert!(detail.contains(words) && !has(detail, &DENIALS), "{detail}");
-            assert!(detail.contains("it is this one, or another team's"), "{detail}");
+            assert!(detail.contains("it is this object, or another team's"), "{detail}");
             assert!(
                 detail.ends_with("  id = \"XC7\"\n}") && detail.contains(address),
                 "{detail}"
@@ -111,7 +111,7 @@ fn the_refused_repetition_of_an_unanswered_attempt_is_nobody_elses_change() {
         told[0].detail.to_lowercase()
     };
     assert!(told(Effect::None).contains("someone else changed it"));
-    assert!(told(Effect::None).contains("somebody else"));
+    assert!(told(Effect::None).contains("someone else changed the object"));
     let perhaps = told(Effect::Perhaps);
     assert!(!has(&perhaps, &["someone", "somebody", "elsewhere"]), "{perhaps}");
     assert!(perhaps.contains("may have been changed"), "{perhaps}");

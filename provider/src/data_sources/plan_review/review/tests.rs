@@ -109,7 +109,7 @@ fn sessions_that_differ_on_new_circuits_leave_the_advice_on_routes_open() {
         review.verdicts[0]
             .reason
             .as_ref()
-            .is_some_and(|reason| reason.contains("known after apply"))
+            .is_some_and(|reason| reason.contains("known only after apply"))
     );
 }
 
@@ -251,7 +251,7 @@ fn an_account_that_does_not_answer_leaves_the_verdict_open() {
     let told = review.not_judged[0].to_string();
     assert!(
         told.starts_with(
-            "The account did not answer. The service is not available. Not judged, or only in part: TWX201, "
+            "The objects in the account could not be read. The service is not available. Not judged, or only in part: TWX201, "
         ),
         "{told}"
     );

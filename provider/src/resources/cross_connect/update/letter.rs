@@ -56,7 +56,7 @@ impl Updating<'_> {
     }
 }
 
-/// True where the object has a letter of the revision, or such a letter waits for a person.
+/// True if the object has a letter of the revision, or such a letter waits for a person.
 fn has_letter(seen: &api::CrossConnect, wanted: LoaRevision) -> bool {
     let present = seen
         .letter_of_authorization
