@@ -29,6 +29,7 @@ pub mod expectation;
 mod failure;
 mod interruption;
 mod likeness;
+mod picture;
 mod placeholders;
 mod plan;
 pub mod provider;

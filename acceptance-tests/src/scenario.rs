@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use mock_api::{DEFAULT_ACCOUNT_SID, DEFAULT_AUTH_TOKEN};
 use running::Running;
 
-use crate::Failure;
+use crate::client::Client;
 use crate::case::{Case, Step};
 use crate::colleague::Colleague;
 use crate::placeholders::Placeholders;
@@ -15,8 +15,10 @@ use crate::redaction::Redaction;
 use crate::secrets::Search;
 use crate::state::Block;
 use crate::terraform::Executables;
+use crate::transcript::Transcript;
 use crate::workspace::Workspace;
 use crate::world::World;
+use crate::{Failure, picture};
 
 /// The use of expectations.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -36,15 +38,29 @@ pub fn run(case: &Case, executables: &Executables, mode: Mode) -> Result<(), Fai
     let mut differences = Vec::new();
     for step in &case.steps {
         let transcript = Running::step(&mut scenario, step).map_err(|failure| in_step(case, step, &failure))?;
-        match step.expectation.check(transcript.text(), executables.client, mode) {
-            Err(Failure::Mismatch(difference)) => differences.push(difference),
-            other => other?,
+        let found = [
+            step.expectation.check(transcript.text(), executables.client, mode),
+            check_picture(step, &transcript, executables.client, mode),
+        ];
+        for found in found {
+            match found {
+                Err(Failure::Mismatch(difference)) => differences.push(difference),
+                other => other?,
+            }
         }
     }
     if differences.is_empty() {
         Ok(())
     } else {
         Err(Failure::Mismatch(differences.join("\n\n")))
+    }
+}
+
+/// The picture shows the output of the oldest client.
+fn check_picture(step: &Step, transcript: &Transcript, client: Client, mode: Mode) -> Result<(), Failure> {
+    match &step.instructions.picture {
+        Some(path) if client == Client::REFERENCE => picture::check(path, transcript.output_of_plan(), mode),
+        _ => Ok(()),
     }
 }
 

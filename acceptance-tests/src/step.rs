@@ -102,6 +102,8 @@ pub struct Instructions {
     pub import: Option<(String, String)>,
     /// Files in `examples/` that are the root module, instead of a `.tf` beside this file.
     pub example: Vec<PathBuf>,
+    /// The picture of the documentation that shows the plan of this step as Terraform prints it, as a path in the project.
+    pub picture: Option<PathBuf>,
     /// Folders in `examples/` that the root module calls, copied with the same relative paths.
     pub beside: Vec<PathBuf>,
     /// Actions before the commands.

@@ -9,22 +9,25 @@ use crate::redaction::Redaction;
 
 /// A transcript under construction.
 #[derive(Debug, Default)]
-pub struct Transcript(String);
+pub struct Transcript {
+    text: String,
+    planned: Option<String>,
+}
 
 impl Transcript {
     /// Begins a section.
     pub(crate) fn section(&mut self, title: &str) {
-        if !self.0.is_empty() {
-            self.0.push('\n');
+        if !self.text.is_empty() {
+            self.text.push('\n');
         }
-        self.0 += &format!("== {title}\n");
+        self.text += &format!("== {title}\n");
     }
 
     /// Adds lines.
     pub(crate) fn lines(&mut self, lines: &[String], redaction: &mut Redaction) {
         for line in lines {
-            self.0 += redaction.apply(line).trim_end();
-            self.0.push('\n');
+            self.text += redaction.apply(line).trim_end();
+            self.text.push('\n');
         }
     }
 
@@ -33,23 +36,33 @@ impl Transcript {
         for diagnostic in diagnostics {
             let text = redaction.apply(diagnostic);
             for line in text.lines() {
-                self.0 += format!("│ {line}").trim_end();
-                self.0.push('\n');
+                self.text += format!("│ {line}").trim_end();
+                self.text.push('\n');
             }
-            self.0.push_str("╵\n");
+            self.text.push_str("╵\n");
         }
     }
 
     /// Adds requests, with an arrow at each.
     pub(crate) fn requests(&mut self, requests: &[String], redaction: &mut Redaction) {
         for request in requests {
-            self.0 += &format!("> {}\n", redaction.apply(request));
+            self.text += &format!("> {}\n", redaction.apply(request));
         }
+    }
+
+    /// Keeps the output of a plan as it is, in color.
+    pub(crate) fn planned(&mut self, output: &str) {
+        self.planned = Some(output.to_owned());
     }
 
     /// Returns the whole text.
     #[must_use]
     pub fn text(&self) -> &str {
-        &self.0
+        &self.text
+    }
+
+    /// Returns the output of the plan, in color.
+    pub(crate) fn output_of_plan(&self) -> &str {
+        self.planned.as_deref().unwrap_or_default()
     }
 }

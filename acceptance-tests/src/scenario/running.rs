@@ -131,6 +131,7 @@ impl<'s, 'a> Running<'s, 'a> {
             false => Vec::new(),
         };
         self.show(&title, &ran, &plan)?;
+        self.transcript.planned(&format!("{}{}", ran.stdout, ran.stderr));
         Ok(ran.status.code() != Some(1))
     }
 
