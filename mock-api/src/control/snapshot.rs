@@ -73,7 +73,7 @@ pub(crate) async fn load(
     Ok(StatusCode::NO_CONTENT)
 }
 
-/// Resets the server: the seed and the time of the start, no faults, and an empty log.
+/// Resets the server to its seed and time at the start, removes all faults, and clears the log.
 #[utoipa::path(post, path = "/_mock/reset", operation_id = "mock_reset", tag = "Mock controls", responses((status = 204, description = "done")))]
 pub(crate) async fn reset(State(controls): State<Controls>) -> Result<StatusCode, Refusal> {
     let first = server::first_state(&controls.settings);

@@ -25,7 +25,7 @@ pub(crate) async fn step_times(State(controls): State<Controls>) -> Result<Json<
         .await
 }
 
-/// Sets the pace and the durations, in seconds, of the steps that begin from now on. A field that is left out gets its default.
+/// Sets the pace and the durations, in seconds, of steps that begin after this request. If a field is omitted, it has its default.
 #[utoipa::path(
     post, path = "/_mock/step-times", operation_id = "mock_set_step_times", tag = "Mock controls", request_body = StepTimes,
     responses((status = 200, body = StepTimes, description = "the current state"))
@@ -125,7 +125,7 @@ impl Controls {
     }
 }
 
-/// Stops the server after this answer is sent.
+/// Stops the server after this response is sent.
 #[utoipa::path(post, path = "/_mock/shutdown", operation_id = "mock_shut_down", tag = "Mock controls", responses((status = 204, description = "done")))]
 pub(crate) async fn shutdown(State(controls): State<Controls>) -> StatusCode {
     controls.stop.send_replace(true);

@@ -119,7 +119,7 @@ fn describe_headers(path: &str, method: &str, call: &mut Value) {
         headers.insert(
             "Twilio-Request-Id".to_owned(),
             header(
-                "the identifier of the request",
+                "the ID of the request",
                 &json!({"type": "string", "pattern": sid_pattern("RQ")}),
             ),
         );
@@ -140,7 +140,7 @@ fn describe_headers(path: &str, method: &str, call: &mut Value) {
             headers.insert(
                 "Retry-After".to_owned(),
                 header(
-                    "the recommended wait before the next request, in seconds, where the service knows it",
+                    "the recommended wait before the next request, in seconds, if the service knows it",
                     &seconds,
                 ),
             );
