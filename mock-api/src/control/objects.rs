@@ -54,7 +54,7 @@ pub(crate) async fn change_cross_connect(
 /// Removes a cross connect and its sessions immediately.
 #[utoipa::path(
     delete, path = "/_mock/cross-connects/{Sid}", operation_id = "mock_remove_cross_connect", tag = "Mock controls", params(("Sid" = String, Path)),
-    responses((status = 204, description = "done"))
+    responses((status = 204, description = "the request succeeded"))
 )]
 pub(crate) async fn remove_cross_connect(
     State(controls): State<Controls>,
@@ -144,7 +144,7 @@ pub(crate) async fn force_session(
 /// Removes a BGP session immediately.
 #[utoipa::path(
     delete, path = "/_mock/bgp-sessions/{Sid}", operation_id = "mock_remove_bgp_session", tag = "Mock controls", params(("Sid" = String, Path)),
-    responses((status = 204, description = "done"))
+    responses((status = 204, description = "the request succeeded"))
 )]
 pub(crate) async fn remove_session(
     State(controls): State<Controls>,

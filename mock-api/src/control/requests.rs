@@ -43,7 +43,7 @@ pub(crate) async fn count(State(controls): State<Controls>, Query(filter): Query
 }
 
 /// Clears the request log.
-#[utoipa::path(delete, path = "/_mock/requests", operation_id = "mock_clear_requests", tag = "Mock controls", responses((status = 204, description = "done")))]
+#[utoipa::path(delete, path = "/_mock/requests", operation_id = "mock_clear_requests", tag = "Mock controls", responses((status = 204, description = "the request succeeded")))]
 pub(crate) async fn clear(State(controls): State<Controls>) -> StatusCode {
     controls.host.lock().log.clear();
     StatusCode::NO_CONTENT

@@ -130,7 +130,7 @@ fn describe_headers(path: &str, method: &str, call: &mut Value) {
         }
         if is_success && is_creation {
             let replayed = header(
-                "`true` where an earlier request with this key created the object",
+                "`true` if an earlier request with this key created the object",
                 &json!({"type": "string"}),
             );
             headers.insert("Idempotency-Replayed".to_owned(), replayed);

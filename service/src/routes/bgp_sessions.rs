@@ -25,7 +25,7 @@ use crate::world::idempotency::{self, IdempotencyKey};
     post, path = "/v1/BgpSessions", operation_id = "open_bgp_session", tag = "BgpSessions",
     params(("Idempotency-Key" = Option<String>, Header, description = "1 to 128 printable characters; the service stores the key for 24 hours")),
     request_body(content = BgpSessionRequest, content_type = "application/x-www-form-urlencoded"),
-    responses((status = 201, body = BgpSessionBody, description = "created"), (status = 400, body = ErrorBody, description = "an invalid request; `problems` lists every invalid value"),
+    responses((status = 201, body = BgpSessionBody, description = "the created object"), (status = 400, body = ErrorBody, description = "an invalid request; `problems` lists every invalid value"),
         (status = "default", body = ErrorBody, description = "an error")),
     security(("basic" = []))
 )]
@@ -142,7 +142,7 @@ pub async fn update(State(app): State<App>, Named(sid): Named, call: Call) -> Re
 #[utoipa::path(
     delete, path = "/v1/BgpSessions/{Sid}", operation_id = "delete_bgp_session", tag = "BgpSessions",
     params(("Sid" = String, Path), ("If-Match" = Option<String>, Header)),
-    responses((status = 204, description = "done"), (status = "default", body = ErrorBody, description = "an error")),
+    responses((status = 204, description = "the request succeeded"), (status = "default", body = ErrorBody, description = "an error")),
     security(("basic" = []))
 )]
 pub async fn delete(State(app): State<App>, Named(sid): Named, call: Call) -> Result<Answer<()>, Refusal> {

@@ -28,7 +28,7 @@ pub(crate) const REFERENCE_LENGTHS: RangeInclusive<usize> = 1..=64;
     post, path = "/v1/CrossConnects/{Sid}/CompletionNotices", operation_id = "report_completion", tag = "CompletionNotices",
     params(("Sid" = String, Path), ("If-Match" = Option<String>, Header, description = "the expected revision of the cross connect; a different revision is refused with 20412")),
     request_body(content = CompletionNotice, content_type = "application/x-www-form-urlencoded"),
-    responses((status = 201, body = Completion, description = "created"), (status = "default", body = ErrorBody, description = "an error")),
+    responses((status = 201, body = Completion, description = "the created object"), (status = "default", body = ErrorBody, description = "an error")),
     security(("basic" = []))
 )]
 pub async fn report(State(app): State<App>, Named(sid): Named, call: Call) -> Result<Answer<Completion>, Refusal> {

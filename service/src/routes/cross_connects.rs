@@ -23,7 +23,7 @@ use crate::world::idempotency::{self, IdempotencyKey};
     post, path = "/v1/CrossConnects", operation_id = "order_cross_connect", tag = "CrossConnects",
     params(("Idempotency-Key" = Option<String>, Header, description = "1 to 128 printable characters; the service stores the key for 24 hours")),
     request_body(content = CrossConnectOrder, content_type = "application/x-www-form-urlencoded"),
-    responses((status = 201, body = CrossConnectBody, description = "created"), (status = 409, body = ErrorBody, description = "20409 with `existing_sid`: the name is in use"),
+    responses((status = 201, body = CrossConnectBody, description = "the created object"), (status = 409, body = ErrorBody, description = "20409 with `existing_sid`: the name is in use"),
         (status = "default", body = ErrorBody, description = "an error")),
     security(("basic" = []))
 )]
@@ -164,7 +164,7 @@ pub async fn update(
 #[utoipa::path(
     delete, path = "/v1/CrossConnects/{Sid}", operation_id = "delete_cross_connect", tag = "CrossConnects",
     params(("Sid" = String, Path), ("If-Match" = Option<String>, Header)),
-    responses((status = 204, description = "done"), (status = 409, body = ErrorBody, description = "20409 with `bgp_session_sids`: BGP sessions run over the cross connect"),
+    responses((status = 204, description = "the request succeeded"), (status = 409, body = ErrorBody, description = "20409 with `bgp_session_sids`: BGP sessions run over the cross connect"),
         (status = "default", body = ErrorBody, description = "an error")),
     security(("basic" = []))
 )]

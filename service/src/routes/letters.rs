@@ -38,7 +38,7 @@ pub async fn fetch(State(app): State<App>, Named(sid): Named, call: Call) -> Res
 #[utoipa::path(
     post, path = "/v1/CrossConnects/{Sid}/LetterOfAuthorization", operation_id = "reissue_letter_of_authorization", tag = "LetterOfAuthorization",
     params(("Sid" = String, Path), ("If-Match" = Option<String>, Header, description = "the expected revision of the cross connect; a different revision is refused with 20412")),
-    responses((status = 201, body = Letter, description = "created"), (status = 202, body = Letter, description = "the current letter; a person will issue the new one"),
+    responses((status = 201, body = Letter, description = "the new letter"), (status = 202, body = Letter, description = "the current letter; a person will issue the new one"),
         (status = "default", body = ErrorBody, description = "an error")),
     security(("basic" = []))
 )]
