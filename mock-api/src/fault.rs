@@ -11,25 +11,25 @@ use crate::admission::{Admission, Places};
 /// The name of a limit in JSON.
 pub(crate) const ADMITS: &str = "admits";
 
-/// An error that happens to matching requests of the contract.
+/// A fault that applies to matching requests to the contract's paths.
 ///
-/// The first fault of the list that matches a request applies to it; the request does not count for the others. A limit (`admits`)
-/// is checked before this order. The other faults apply to the requests that it admits.
+/// The first fault in the list that matches a request applies to it, and the request does not count for the other faults. A limit
+/// (`admits`) is checked first. The other faults apply only to the requests that the limit admits.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Fault {
-    /// The method, in capitals; left out: any.
+    /// The HTTP method in uppercase. If it is omitted, the fault matches any method.
     #[serde(default)]
     pub method: Option<String>,
-    /// The path without its query string. A segment `*` matches one segment, a last segment `**` matches the rest.
-    /// Left out: any path of the contract.
+    /// The path without its query string. A segment `*` matches one segment, and a last segment `**` matches the rest.
+    /// If the path is omitted, the fault matches any path of the contract.
     #[serde(default)]
     pub path: Option<String>,
-    /// The number of matching requests that pass first.
+    /// The number of matching requests that pass before the fault applies.
     #[serde(default)]
     pub after: u32,
-    /// The number of matching requests to which the fault applies afterwards; 0: all. A limit (`admits`) is in force until it is
-    /// removed, for any value of this field.
+    /// The number of matching requests to which the fault then applies. With 0, it applies to all. A limit (`admits`) applies until it is
+    /// removed, regardless of this field.
     #[serde(default = "once")]
     pub times: u32,
     /// The kind of the fault.
@@ -84,7 +84,7 @@ impl Fault {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[serde(rename_all = "snake_case", deny_unknown_fields)]
 pub enum FaultKind {
-    /// An error answer.
+    /// The server responds with an error.
     Refuse {
         /// The HTTP status, 400 to 599.
         status: u16,
@@ -95,58 +95,58 @@ pub enum FaultKind {
         /// The `Retry-After` header, in seconds.
         #[serde(default)]
         retry_after: Option<u64>,
-        /// True if the request is carried out nevertheless.
+        /// True if the request takes effect nevertheless.
         #[serde(default)]
         after_effect: bool,
     },
-    /// 429 with code 20429, before anything happens.
+    /// The server responds with 429 and code 20429, and the request does not take effect.
     TooManyRequests {
-        /// The `Retry-After` header, in seconds; none when left out.
+        /// The `Retry-After` header, in seconds. If it is omitted, the response does not have this header.
         #[serde(default)]
         retry_after: Option<u64>,
     },
-    /// The request is carried out after a wait, so that the answer is late.
+    /// The request takes effect after a delay, so that the response is late.
     Delay {
-        /// Real milliseconds.
+        /// The delay in real milliseconds.
         milliseconds: u64,
     },
-    /// The connection breaks before anything happens.
+    /// The connection breaks before the request takes effect.
     DropBeforeEffect,
-    /// The request is carried out, and the connection breaks in place of the answer.
+    /// The request takes effect, but the connection breaks before the response.
     DropAfterEffect,
-    /// The request is carried out, and the body of the answer is malformed.
+    /// The request takes effect, but the body of the response is malformed.
     MalformedBody {
-        /// The form of the body.
+        /// The form of the malformed body.
         form: MalformedForm,
     },
-    /// The answer has the SID of another account.
+    /// The response contains the SID of another account.
     WrongAccount,
-    /// The answer has the SID and the name of another object of the account.
+    /// The response contains the SID and the name of another object in the account.
     WrongObject,
-    /// The answer's `status` has a value that is not in the contract.
+    /// The `status` in the response has a value that is not in the contract.
     UnknownStatus {
-        /// The value.
+        /// The value of `status`.
         status: String,
     },
-    /// A write that reads show late. Until then, a created object is not found, and a changed or deleted object is shown as
-    /// before the write.
+    /// Reads show the result of the write late. Until then, a created object is not found, and a changed or deleted object is shown
+    /// as it was before the write.
     Lag {
-        /// The number of affected reads of the object, or of a list with it.
+        /// The number of affected reads of the object, or of lists that contain it.
         reads: u32,
     },
     /// The next reads do not find the object of the request, although it exists.
     HiddenForReads {
-        /// The number of affected reads of the object, or of a list with it.
+        /// The number of affected reads of the object, or of lists that contain it.
         reads: u32,
     },
-    /// A limit: only some matching requests are served at a time. The others get 429 with code 20429 at once.
+    /// A limit on concurrent matching requests. The server responds to further requests with 429 and code 20429 immediately.
     Admits {
-        /// The number of requests that are served at a time.
+        /// The maximum number of concurrent requests.
         requests: u32,
-        /// The real milliseconds that each admitted request waits before it is carried out.
+        /// The delay before each admitted request is served, in real milliseconds.
         #[serde(default)]
         milliseconds: u64,
-        /// The `Retry-After` header of a 429, in seconds; none when left out.
+        /// The `Retry-After` header of a 429, in seconds. If it is omitted, the response does not have this header.
         #[serde(default)]
         retry_after: Option<u64>,
     },
@@ -178,9 +178,9 @@ impl FaultKind {
 pub enum MalformedForm {
     /// The first half of the JSON text.
     Truncated,
-    /// A page of HTML, as from a proxy.
+    /// An HTML page, as from a proxy.
     Html,
-    /// JSON with strings in place of numbers, and numbers in place of strings.
+    /// JSON with strings instead of numbers, and numbers instead of strings.
     WrongTypes,
     /// An empty body.
     Empty,

@@ -23,8 +23,8 @@ use mock_api::{
 /// A mock server of Interconnect v1.
 ///
 /// Interconnect v1 is NOT a Twilio API. Twilio publishes no API for Interconnect. Interconnect v1 is this project's own
-/// HTTP contract, in Twilio's conventions, and this program simulates a service that implements it. It orders nothing,
-/// connects nothing, and bills nothing. Do not expose it to a network that you do not trust.
+/// HTTP contract, in Twilio's conventions. This program simulates a service that implements the contract. It does not
+/// order, connect, or bill anything. Do not expose it to a network that you do not trust.
 ///
 /// Every option can also be set by an environment variable. Every secret can also be read from a file.
 #[derive(Debug, Parser)]
@@ -46,13 +46,13 @@ struct Arguments {
     /// Use the Forwarded and X-Forwarded-... headers of a proxy in front of the server
     #[arg(long, env = "INTERCONNECT_MOCK_TRUST_FORWARDED")]
     trust_forwarded: bool,
-    /// JSON file with the objects at the start (ignored if the state file exists)
+    /// JSON file with the initial objects; ignored if the state file exists
     #[arg(long, env = "INTERCONNECT_MOCK_SEED", value_name = "FILE")]
     seed: Option<PathBuf>,
-    /// SQLite file that keeps the state over restarts; written before each response is sent
+    /// SQLite file that preserves the state across restarts; the server writes it before it sends each response
     #[arg(long, env = "INTERCONNECT_MOCK_STATE", value_name = "FILE")]
     state: Option<PathBuf>,
-    /// File for one line per request; - is standard output
+    /// File to which one line per request is written; - is standard output
     #[arg(long, env = "INTERCONNECT_MOCK_LOG", value_name = "PATH")]
     log: Option<PathBuf>,
     /// Virtual time at the start, such as 2026-01-05T09:00:00Z [default: now]
@@ -84,7 +84,7 @@ struct Arguments {
     /// File with additional API keys as SID:SECRET, one per line
     #[arg(long, env = "INTERCONNECT_MOCK_API_KEYS_FILE", value_name = "FILE")]
     api_keys_file: Option<PathBuf>,
-    /// Token for the controls from other machines (user mock); without it, only this machine can use them
+    /// Token for using the controls from other machines, with the user mock; without a token, only this machine can use them
     #[arg(long, env = "INTERCONNECT_MOCK_CONTROL_TOKEN", hide_env_values = true, value_parser = NonEmptyStringValueParser::new(), value_name = "TOKEN")]
     control_token: Option<String>,
     /// File with the control token, instead of --control-token
@@ -95,13 +95,13 @@ struct Arguments {
         value_name = "FILE"
     )]
     control_token_file: Option<PathBuf>,
-    /// Pace of the steps: they end by the clock (machine), or people end them through the controls (people)
+    /// Pace of the steps: the clock completes them (machine), or people complete them with the controls (people)
     #[arg(long, env = "INTERCONNECT_MOCK_PACE", value_parser = pace, default_value = "machine", value_name = "machine|people")]
     pace: Pace,
     /// Durations of steps in virtual time, such as letter_issue=2h,configuration=30m,deletion=0s
     #[arg(long, env = "INTERCONNECT_MOCK_STEP_TIMES", value_delimiter = ',', value_parser = step_time, value_name = "NAME=DURATION")]
     step_times: Vec<(String, Duration)>,
-    /// Seed of the generated SIDs [default: a new seed in each run]
+    /// Seed for generating SIDs [default: a new seed in each run]
     #[arg(long, env = "INTERCONNECT_MOCK_SID_SEED", value_name = "N")]
     sid_seed: Option<u64>,
 }
@@ -291,13 +291,13 @@ fn pace(text: &str) -> Result<Pace, String> {
 fn step_time(text: &str) -> Result<(String, Duration), String> {
     let (name, time) = text
         .split_once('=')
-        .ok_or_else(|| format!("'{text}' is not NAME=DURATION"))?;
+        .ok_or_else(|| format!("'{text}' does not have the form NAME=DURATION"))?;
     Ok((name.to_owned(), duration(time)?))
 }
 
 /// Reads a whole number with a unit: `90s`, `15m`, `2h`, `3d`.
 fn duration(text: &str) -> Result<Duration, String> {
-    let complaint = || format!("'{text}' is not a duration such as 90s, 15m, 2h or 3d");
+    let complaint = || format!("'{text}' is not a duration such as 90s, 15m, 2h, or 3d");
     let unit = text.chars().last().ok_or_else(complaint)?;
     let seconds = match unit {
         's' => 1_u64,
@@ -326,7 +326,7 @@ fn public_url(text: &str) -> Result<String, String> {
 fn account_sid(text: &str) -> Result<String, String> {
     match is_sid("AC", text) {
         true => Ok(text.to_owned()),
-        false => Err("an account SID must be AC and 32 hexadecimal digits".to_owned()),
+        false => Err("an account SID must be AC followed by 32 hexadecimal digits".to_owned()),
     }
 }
 
@@ -334,7 +334,7 @@ fn api_key(text: &str) -> Result<ApiKey, String> {
     let (sid, secret) = text.split_once(':').ok_or("an API key must have the form SID:SECRET")?;
     if !is_sid("SK", sid) || secret.is_empty() {
         return Err(
-            "an API key must have the form SID:SECRET; its SID must be SK and 32 hexadecimal digits".to_owned(),
+            "an API key must have the form SID:SECRET; its SID must be SK followed by 32 hexadecimal digits".to_owned(),
         );
     }
     Ok(ApiKey {
@@ -362,7 +362,7 @@ impl Greeting {
         let token = if self.has_default_token {
             DEFAULT_AUTH_TOKEN
         } else {
-            "(as given)"
+            "(as configured)"
         };
         let text = format!(
             "{base_url}\nmock of Interconnect v1, which is not a Twilio API\naccount SID {}, auth token {token}\n",

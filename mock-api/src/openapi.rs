@@ -37,11 +37,11 @@ pub(crate) async fn serve() -> impl IntoResponse {
     info(
         title = "Controls of the mock server of Interconnect v1",
         version = "1.0.0",
-        description = "Not part of the contract, which has its own document. This machine needs no credentials; other machines \
-            need the control token, as the password of the user `mock`.",
+        description = "The controls are not part of Interconnect v1, which has its own document. Requests from this machine do not \
+            need credentials. Other machines need the control token, as the password of the user `mock`.",
         license(name = "MPL-2.0", identifier = "MPL-2.0"),
     ),
-    servers((url = "http://127.0.0.1:8080", description = "a mock server on this machine")),
+    servers((url = "http://127.0.0.1:8080", description = "A mock server on this machine")),
     paths(
         clock::read, clock::set, clock::advance,
         faults::list, faults::add, faults::clear,

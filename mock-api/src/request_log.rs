@@ -10,18 +10,18 @@ use serde::Serialize;
 use tokio::time::Instant;
 use utoipa::ToSchema;
 
-/// A request of the contract and its answer. Requests to `/_mock` are not logged.
+/// A request to a path of the contract, and its response. Requests to `/_mock` are not logged.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
 pub struct LoggedRequest {
-    /// The virtual time of its arrival.
+    /// The virtual time at which the request arrived.
     #[schema(value_type = String, format = DateTime)]
     pub at: Timestamp,
-    /// The method, in capitals.
+    /// The HTTP method in uppercase.
     pub method: String,
-    /// The path with its query string, in which the value of `Md5Key` is `***`.
+    /// The path with its query string. The value of `Md5Key` is `***`.
     pub path: String,
-    /// The parameters of the body in the order in which they were sent. The value of `Md5Key`, misspelled or not, is `***`. Empty for a
-    /// body that is not a form.
+    /// The parameters of the body in the order in which the client sent them. The value of `Md5Key`, even if the name is misspelled, is
+    /// `***`. The list is empty if the body is not a form.
     #[schema(value_type = Vec<Vec<String>>)]
     pub parameters: Vec<(String, String)>,
     /// The `Idempotency-Key` header.
@@ -30,17 +30,17 @@ pub struct LoggedRequest {
     pub if_match: Option<String>,
     /// The `User-Agent` header.
     pub user_agent: Option<String>,
-    /// The status of the answer; none if the connection was dropped or the request is still open.
+    /// The HTTP status of the response; null if the connection was dropped or the request is still open.
     pub status: Option<u16>,
-    /// The code of the error body, for a refusal.
+    /// The code in the error body of a refusal.
     pub code: Option<u32>,
-    /// The `kind` of the fault that applied; `admits` for a request that a limit refused.
+    /// The `kind` of the fault that applied. It is `admits` if a limit refused the request.
     pub fault: Option<String>,
-    /// The `Twilio-Request-Id` of the answer.
+    /// The `Twilio-Request-Id` of the response.
     pub request_id: String,
-    /// The real milliseconds from the start of the server to its arrival.
+    /// The real milliseconds from the start of the server until the request arrived.
     pub arrived_after_ms: u64,
-    /// The real milliseconds from the start of the server to its complete answer; none while the request is open.
+    /// The real milliseconds from the start of the server until the response was complete; null while the request is open.
     pub answered_after_ms: Option<u64>,
 }
 

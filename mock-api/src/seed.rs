@@ -23,13 +23,13 @@ use service::world::outcome::Outcome;
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[serde(default, deny_unknown_fields)]
 pub struct Seed {
-    /// The catalog, in place of the built-in one.
+    /// The catalog of exchanges, which replaces the built-in catalog.
     pub exchanges: Option<Vec<Exchange>>,
-    /// The pace and the durations of steps, in place of the settings.
+    /// The pace and the durations of steps, which replace the settings.
     pub step_times: Option<StepTimes>,
-    /// Cross connects, in the order of creation.
+    /// The cross connects, in creation order.
     pub cross_connects: Vec<SeedCrossConnect>,
-    /// BGP sessions, in the order of creation.
+    /// The BGP sessions, in creation order.
     pub bgp_sessions: Vec<SeedBgpSession>,
     /// The outcomes of future steps.
     pub outcomes: Vec<Outcome>,
@@ -37,11 +37,11 @@ pub struct Seed {
     pub faults: Vec<Fault>,
 }
 
-/// A cross connect of a seed.
+/// A cross connect in a seed.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct SeedCrossConnect {
-    /// The SID; generated if it is left out.
+    /// The SID. If it is omitted, the server generates one.
     #[serde(default)]
     pub sid: Option<String>,
     /// The name, unique in the account.
@@ -50,33 +50,33 @@ pub struct SeedCrossConnect {
     pub exchange: String,
     /// The bandwidth in Mbps.
     pub bandwidth_mbps: u32,
-    /// The party on the letter.
+    /// The party on the letter of authorization.
     #[serde(default = "example_entity")]
     pub loa_entity: String,
     /// The redundancy group.
     #[serde(default)]
     pub redundancy_group: Option<String>,
-    /// The role in that group.
+    /// The role in the redundancy group.
     #[serde(default)]
     pub redundancy_role: Option<RedundancyRole>,
     /// The status. For `inactive`, `enabled` is false.
     #[serde(default = "active")]
     pub status: CrossConnectStatus,
-    /// The instant of the order and of its letter. Left out: now; for `loa_expired`, an instant such that the
-    /// letter expires now.
+    /// The time of the order and of its letter. The default is the current time. For `loa_expired`, the default is a time such
+    /// that the letter expires now.
     #[serde(default)]
     #[schema(value_type = Option<String>, format = DateTime)]
     pub ordered_at: Option<Timestamp>,
 }
 
-/// A BGP session of a seed.
+/// A BGP session in a seed.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct SeedBgpSession {
-    /// The SID; generated if it is left out.
+    /// The SID. If it is omitted, the server generates one.
     #[serde(default)]
     pub sid: Option<String>,
-    /// The SID or the unique name of its cross connect.
+    /// The SID or the unique name of the cross connect.
     pub cross_connect: String,
     /// The routes.
     #[schema(value_type = Vec<String>)]

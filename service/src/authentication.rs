@@ -39,7 +39,10 @@ impl Credentials {
     /// 62010 without credentials, 20003 with wrong ones; both are 401.
     pub fn check(&self, headers: &HeaderMap) -> Result<(), Refusal> {
         let Some(header) = headers.get(header::AUTHORIZATION) else {
-            return Err(Refusal::new(Code::NoAuthentication, "no authentication was provided"));
+            return Err(Refusal::new(
+                Code::NoAuthentication,
+                "the request does not contain credentials",
+            ));
         };
         let given = header.to_str().ok().and_then(decoded);
         let matches = given.is_some_and(|(user, password)| {

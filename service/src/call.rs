@@ -88,7 +88,7 @@ impl Call {
             return Ok(());
         }
         let message = format!(
-            "the object has revision {revision}, not {}: it was changed in the meantime",
+            "the object has revision {revision}, not {}, because it was changed",
             text.trim()
         );
         Err(Refusal::new(Code::RevisionMismatch, message))
@@ -105,7 +105,7 @@ impl<S: Send + Sync> FromRequestParts<S> for Named {
     async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Refusal> {
         let Path(named) = Path::<String>::from_request_parts(parts, state)
             .await
-            .map_err(|_| Refusal::new(Code::NotFound, "there is no such path: the path is not UTF-8"))?;
+            .map_err(|_| Refusal::new(Code::NotFound, "there is no such path: it is not valid UTF-8"))?;
         Ok(Self(named))
     }
 }
@@ -151,7 +151,8 @@ impl<S: Send + Sync> FromRequestParts<S> for Call {
     /// Reads the request from the gate's extension. A route that is not behind the gate gets a refusal.
     async fn from_request_parts(parts: &mut Parts, _state: &S) -> Result<Self, Refusal> {
         let received = parts.extensions.get::<Received>();
-        let received = received.ok_or_else(|| Refusal::new(Code::NoAuthentication, "not authenticated"))?;
+        let received =
+            received.ok_or_else(|| Refusal::new(Code::NoAuthentication, "the request is not authenticated"))?;
         Self::read(parts, received)
     }
 }

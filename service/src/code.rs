@@ -17,13 +17,13 @@ pub enum Code {
     PermissionDenied,
     /// 20004: the path does not support the method.
     MethodNotAllowed,
-    /// 20007: `PageSize` is outside 1 to 1000.
+    /// 20007: `PageSize` is not from 1 to 1000.
     PageSize,
-    /// 20404: no such object.
+    /// 20404: the object or the path does not exist.
     NotFound,
     /// 20409: the status does not allow the change, or a name or a cross connect is already in use.
     Conflict,
-    /// 20412: the object has another revision than `If-Match`.
+    /// 20412: the revision of the object differs from `If-Match`.
     RevisionMismatch,
     /// 20413: the request body is too large.
     TooLarge,
@@ -41,7 +41,7 @@ pub enum Code {
     InvalidSid,
     /// 62002: the exchange is unknown.
     ExchangeNotFound,
-    /// 62010: the request carries no credentials.
+    /// 62010: the request does not contain credentials.
     NoAuthentication,
     /// 62012: the cross connect is unknown.
     ConnectionNotFound,
@@ -51,27 +51,27 @@ pub enum Code {
     InTransition,
     /// 62016: the cross connect is not active.
     NotActive,
-    /// 62017: the request has no route.
+    /// 62017: the request does not contain a route.
     NoRoute,
-    /// 62018: not a well-formed, globally unique IPv4 CIDR block.
+    /// 62018: a route is not a well-formed, globally unique IPv4 CIDR block.
     InvalidRoute,
-    /// 62019: a route of more than 256 addresses.
+    /// 62019: a route contains more than 256 addresses.
     RouteTooLarge,
     /// 62020: the cross connect is being removed.
     PendingDeletion,
-    /// 62023: the request has no exchange.
+    /// 62023: the request does not contain an exchange.
     MissingExchange,
     /// 62028: the letter has expired or was not in force, or the order was declined.
     Expired,
-    /// 62034: the update changes nothing.
+    /// 62034: the update does not change anything.
     NothingToChange,
-    /// 62035: the request has no bandwidth, or the exchange does not sell it.
+    /// 62035: the request does not contain a bandwidth, or the bandwidth is not sold at the exchange.
     Bandwidth,
     /// 62100: an address is already in use by another connection.
     AddressInUse,
     /// 62200: the network's own interface did not answer.
     NetworkUnavailable,
-    /// 62220: the device has no capacity left.
+    /// 62220: the device at the exchange does not have capacity.
     NoCapacity,
 }
 
@@ -148,7 +148,7 @@ impl Code {
             Self::UnknownParameter => row(
                 20001,
                 StatusCode::BAD_REQUEST,
-                "The request has a parameter that is not a parameter of this call.",
+                "The request contains a parameter that this call does not have.",
             ),
             Self::PermissionDenied => row(
                 20003,
@@ -160,17 +160,17 @@ impl Code {
                 StatusCode::METHOD_NOT_ALLOWED,
                 "The path does not support the method.",
             ),
-            Self::PageSize => row(20007, StatusCode::BAD_REQUEST, "PageSize is outside 1 to 1000."),
-            Self::NotFound => row(20404, StatusCode::NOT_FOUND, "There is no such object or path."),
+            Self::PageSize => row(20007, StatusCode::BAD_REQUEST, "PageSize must be from 1 to 1000."),
+            Self::NotFound => row(20404, StatusCode::NOT_FOUND, "The object or the path does not exist."),
             Self::Conflict => row(
                 20409,
                 StatusCode::CONFLICT,
-                "The status of the object does not allow the change, or the name is in use, or the cross connect already carries a session.",
+                "The status of the object does not allow the change, the name is in use, or the cross connect already carries a session.",
             ),
             Self::RevisionMismatch => row(
                 20412,
                 StatusCode::PRECONDITION_FAILED,
-                "The object has another revision than If-Match: it was changed in the meantime. This request changed nothing.",
+                "The revision of the object differs from If-Match because the object was changed. This request did not change it.",
             ),
             Self::TooLarge => row(20413, StatusCode::PAYLOAD_TOO_LARGE, "The body is larger than 1 MiB."),
             Self::UnsupportedMediaType => row(
@@ -186,7 +186,7 @@ impl Code {
             Self::TooManyRequests => row(
                 20429,
                 StatusCode::TOO_MANY_REQUESTS,
-                "Too many requests at once. The request was not carried out.",
+                "The service received too many requests at once and did not process this one.",
             ),
             Self::Declined => row(
                 20430,
@@ -199,9 +199,13 @@ impl Code {
                 "The change could not be stored. Nothing was changed.",
             ),
             Self::InvalidSid => row(62001, StatusCode::BAD_REQUEST, "A SID in the request is malformed."),
-            Self::ExchangeNotFound => row(62002, StatusCode::NOT_FOUND, "There is no such exchange."),
-            Self::NoAuthentication => row(62010, StatusCode::UNAUTHORIZED, "The request carries no credentials."),
-            Self::ConnectionNotFound => row(62012, StatusCode::NOT_FOUND, "There is no such cross connect."),
+            Self::ExchangeNotFound => row(62002, StatusCode::NOT_FOUND, "The exchange does not exist."),
+            Self::NoAuthentication => row(
+                62010,
+                StatusCode::UNAUTHORIZED,
+                "The request does not contain credentials.",
+            ),
+            Self::ConnectionNotFound => row(62012, StatusCode::NOT_FOUND, "The cross connect does not exist."),
             Self::NotReady => row(
                 62014,
                 StatusCode::CONFLICT,
@@ -213,7 +217,11 @@ impl Code {
                 "A change of the object is in progress, or the request activates a cross connect that is not inactive.",
             ),
             Self::NotActive => row(62016, StatusCode::CONFLICT, "The cross connect is not active."),
-            Self::NoRoute => row(62017, StatusCode::BAD_REQUEST, "The request has no IP route."),
+            Self::NoRoute => row(
+                62017,
+                StatusCode::BAD_REQUEST,
+                "The request does not contain an IP route.",
+            ),
             Self::InvalidRoute => row(
                 62018,
                 StatusCode::BAD_REQUEST,
@@ -222,20 +230,24 @@ impl Code {
             Self::RouteTooLarge => row(
                 62019,
                 StatusCode::BAD_REQUEST,
-                "An IP route has more than 256 addresses.",
+                "An IP route contains more than 256 addresses.",
             ),
             Self::PendingDeletion => row(62020, StatusCode::CONFLICT, "The cross connect is being removed."),
-            Self::MissingExchange => row(62023, StatusCode::BAD_REQUEST, "The request has no exchange."),
+            Self::MissingExchange => row(
+                62023,
+                StatusCode::BAD_REQUEST,
+                "The request does not contain an exchange.",
+            ),
             Self::Expired => row(
                 62028,
                 StatusCode::GONE,
-                "The letter of authorization has expired or was not in force on the day, or the order was declined.",
+                "The letter of authorization has expired or was not in force on the day of completion, or the order was declined.",
             ),
-            Self::NothingToChange => row(62034, StatusCode::BAD_REQUEST, "The request changes nothing."),
+            Self::NothingToChange => row(62034, StatusCode::BAD_REQUEST, "The request does not change anything."),
             Self::Bandwidth => row(
                 62035,
                 StatusCode::BAD_REQUEST,
-                "The request has no bandwidth, or the exchange does not sell the bandwidth.",
+                "The request does not contain a bandwidth, or the bandwidth is not sold at the exchange.",
             ),
             Self::AddressInUse => row(
                 62100,
@@ -250,7 +262,7 @@ impl Code {
             Self::NoCapacity => row(
                 62220,
                 StatusCode::UNPROCESSABLE_ENTITY,
-                "The device at the exchange has no capacity for the bandwidth.",
+                "The device at the exchange does not have capacity for the bandwidth.",
             ),
         }
     }

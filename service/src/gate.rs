@@ -151,7 +151,7 @@ fn received(body: Result<Bytes, axum::Error>) -> (Result<Bytes, Refusal>, Option
             (Err(refusal), None)
         }
         Err(_) => {
-            let refusal = Refusal::new(Code::InvalidParameter, "the body ends before its announced length");
+            let refusal = Refusal::new(Code::InvalidParameter, "the body is incomplete");
             (Ok(Bytes::new()), Some(refusal))
         }
     }

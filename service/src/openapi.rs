@@ -35,11 +35,11 @@ pub async fn serve() -> impl IntoResponse {
     info(
         title = "Interconnect v1",
         version = "1.0.0",
-        description = "This is not a Twilio API: Twilio publishes no API for Interconnect. It is the contract of an \
-            independent project, in Twilio's REST conventions.",
+        description = "This is not a Twilio API. Twilio publishes no API for Interconnect. Interconnect v1 is the HTTP contract of an \
+            independent project and follows Twilio's REST conventions.",
         license(name = "MPL-2.0", identifier = "MPL-2.0"),
     ),
-    servers((url = "http://127.0.0.1:8080", description = "a mock server on this machine")),
+    servers((url = "http://127.0.0.1:8080", description = "A mock server on this machine")),
     paths(
         exchanges::list, exchanges::fetch,
         cross_connects::create, cross_connects::list, cross_connects::fetch, cross_connects::update,

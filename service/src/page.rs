@@ -206,19 +206,19 @@ impl PageRequest {
 #[derive(Debug, Serialize, ToSchema)]
 #[schema(as = PageMeta)]
 pub struct Meta {
-    /// The name of the list in the answer.
+    /// The name of the list in the response.
     key: String,
-    /// The page's number, from 0.
+    /// The number of the page, from 0.
     page: u64,
     /// The largest number of items on a page.
     page_size: usize,
-    /// This page.
+    /// The URL of this page.
     url: String,
-    /// The first page.
+    /// The URL of the first page.
     first_page_url: String,
-    /// The previous page; null on the first.
+    /// The URL of the previous page; null on the first page.
     previous_page_url: Option<String>,
-    /// The next page; null on the last. Follow the URL as given.
+    /// The URL of the next page; null on the last page. Follow the URL without changes.
     next_page_url: Option<String>,
 }
 
@@ -292,7 +292,7 @@ fn page_size(text: &str) -> Result<usize, Refusal> {
     size.ok_or_else(|| {
         Refusal::new(
             Code::PageSize,
-            format!("PageSize {text} is outside 1 to {LARGEST_SIZE}"),
+            format!("PageSize must be from 1 to {LARGEST_SIZE}, not {text}"),
         )
         .about("PageSize")
     })

@@ -23,12 +23,16 @@ pub fn router() -> Router {
 async fn meaning(Path(number): Path<String>) -> Response {
     let code = number.parse().ok().and_then(Code::numbered);
     let Some(code) = code else {
-        return Refusal::new(Code::NotFound, format!("Interconnect v1 has no code '{number}'")).into_response();
+        return Refusal::new(
+            Code::NotFound,
+            format!("Interconnect v1 does not have a code '{number}'"),
+        )
+        .into_response();
     };
     let source = if code.is_of_this_contract() {
         "Interconnect v1 defines this meaning".to_owned()
     } else {
-        format!("The code and its meaning are Twilio's: https://www.twilio.com/docs/errors/{number}")
+        format!("Twilio defines the code and its meaning: https://www.twilio.com/docs/errors/{number}")
     };
     let text = format!(
         "{number}: {}\n\nHTTP status {}. {source}. Interconnect v1 is not a Twilio API.\n",

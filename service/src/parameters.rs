@@ -51,7 +51,7 @@ impl Parameters {
                 return Err(Refusal::new(Code::UnknownParameter, message).about(name));
             }
             if self.all(name).count() > 1 {
-                let message = format!("{name} is given more than once");
+                let message = format!("{name} must not be repeated");
                 return Err(Refusal::new(Code::InvalidParameter, message).about(name));
             }
         }

@@ -163,28 +163,28 @@ impl Problems {
 #[derive(Clone, Debug, Serialize, ToSchema)]
 #[schema(as = Error)]
 pub struct ErrorBody {
-    /// The code.
+    /// The code of the error.
     code: u32,
-    /// The fault, in a sentence.
+    /// A description of the error.
     message: String,
     /// The URL of the page that explains the code.
     more_info: String,
-    /// The HTTP status, as in the status line.
+    /// The HTTP status of the response.
     status: u16,
     #[serde(skip_serializing_if = "Option::is_none")]
     details: Option<Details>,
 }
 
-/// The details of a refusal, for programs.
+/// Machine-readable details of a refusal.
 #[derive(Clone, Debug, Default, Serialize, ToSchema)]
 pub struct Details {
-    /// The parameter at fault.
+    /// The name of the invalid parameter.
     #[serde(skip_serializing_if = "Option::is_none")]
     parameter: Option<String>,
-    /// The object that already has the name, or the session that already runs over the cross connect.
+    /// The SID of the object that already has the name, or of the session that already runs over the cross connect.
     #[serde(skip_serializing_if = "Option::is_none")]
     existing_sid: Option<String>,
-    /// The BGP sessions that run over the cross connect.
+    /// The SIDs of the BGP sessions that run over the cross connect.
     #[serde(skip_serializing_if = "Option::is_none")]
     bgp_session_sids: Option<Vec<String>>,
     /// Every invalid value.
@@ -192,7 +192,7 @@ pub struct Details {
     problems: Option<Vec<Problem>>,
 }
 
-/// One invalid value of the request.
+/// An invalid value in the request.
 #[derive(Clone, Debug, Serialize, ToSchema)]
 pub struct Problem {
     code: u32,

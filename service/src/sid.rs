@@ -66,7 +66,7 @@ pub fn check(prefix: &str, text: &str, parameter: &str) -> Result<(), Refusal> {
     if is_well_formed(prefix, text) {
         return Ok(());
     }
-    let message = format!("'{text}' is not a SID of the form {prefix} and 32 hexadecimal digits");
+    let message = format!("'{text}' is not a valid SID: it must be {prefix} followed by 32 hexadecimal digits");
     Err(Refusal::new(Code::InvalidSid, message).about(parameter))
 }
 

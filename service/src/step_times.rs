@@ -12,20 +12,20 @@ use crate::time::later;
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Pace {
-    /// Each step ends by itself, when its time is over.
+    /// Each step finishes without a person when its time has passed.
     #[default]
     Machine,
-    /// Each step waits until a person ends it.
+    /// Each step waits until a person completes it.
     People,
 }
 
-/// The pace, and the time between the start of a step and its end. In JSON each time is a whole number of seconds.
+/// The pace, and the time between the start of a step and its end. In JSON, each time is a whole number of seconds.
 ///
-/// A changed pace or time applies to the steps that begin afterwards.
+/// A changed pace or time applies to steps that begin afterwards.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[serde(default, deny_unknown_fields)]
 pub struct StepTimes {
-    /// The pace of the steps. At the pace of people the times are ignored.
+    /// The pace of the steps. With the pace `people`, the times are ignored.
     #[schema(default = "machine")]
     pub pace: Pace,
     /// From the order to its letter of authorization (or its rejection).
@@ -36,7 +36,7 @@ pub struct StepTimes {
     #[serde(with = "seconds")]
     #[schema(value_type = u64, default = 14400)]
     pub configuration: Duration,
-    /// From a changed bandwidth until it is in force.
+    /// From a change of the bandwidth until it takes effect.
     #[serde(with = "seconds")]
     #[schema(value_type = u64, default = 600)]
     pub bandwidth_update: Duration,
@@ -48,11 +48,11 @@ pub struct StepTimes {
     #[serde(with = "seconds")]
     #[schema(value_type = u64, default = 300)]
     pub session_configuration: Duration,
-    /// From a change of a session's routes or of `Enabled` until it is in force.
+    /// From a change of a session's routes or of `Enabled` until it takes effect.
     #[serde(with = "seconds")]
     #[schema(value_type = u64, default = 60)]
     pub session_update: Duration,
-    /// From the deletion of a session until it is gone.
+    /// From the deletion of a session until it is removed.
     #[serde(with = "seconds")]
     #[schema(value_type = u64, default = 60)]
     pub session_deletion: Duration,

@@ -42,7 +42,7 @@ impl Access {
         match &self.token {
             Some(token) if !is_of_this_machine(request) => token.check(headers),
             None if !is_of_this_machine(request) => {
-                let message = "the controls of the mock server accept requests only from this machine, unless the server has a control token";
+                let message = "without a control token, the controls accept requests only from this machine";
                 Err(refused(message))
             }
             Some(_) | None => Ok(()),

@@ -19,7 +19,7 @@ pub(crate) async fn read(State(controls): State<Controls>) -> Json<ClockBody> {
     Json(ClockBody::of(&controls.host.lock().clock))
 }
 
-/// Advances the virtual clock, and carries out every step that is due by then.
+/// Advances the virtual clock and completes every step that is due by then.
 #[utoipa::path(
     post, path = "/_mock/clock/advance", operation_id = "mock_advance_clock", tag = "Mock controls", request_body = Advance,
     responses((status = 200, body = ClockBody, description = "the current state"))
@@ -28,13 +28,13 @@ pub(crate) async fn advance(
     State(controls): State<Controls>,
     Body(by): Body<Advance>,
 ) -> Result<Json<ClockBody>, Refusal> {
-    let past_the_end = || Refusal::new(Code::InvalidParameter, "the calendar ends in the year 9999");
+    let past_the_end = || Refusal::new(Code::InvalidParameter, "the clock cannot advance beyond the year 9999");
     controls
         .move_clock(|clock| clock.advance(by.duration()).ok_or_else(past_the_end))
         .await
 }
 
-/// Advances the virtual clock to an instant, and carries out every step that is due by then.
+/// Advances the virtual clock to a time and completes every step that is due by then.
 #[utoipa::path(
     put, path = "/_mock/clock", operation_id = "mock_set_clock", tag = "Mock controls", request_body = Instant,
     responses((status = 200, body = ClockBody, description = "the current state"))
@@ -44,7 +44,7 @@ pub(crate) async fn set(
     Body(Instant { now }): Body<Instant>,
 ) -> Result<Json<ClockBody>, Refusal> {
     let past = || {
-        let message = "the clock cannot go back; POST /_mock/reset returns to the start";
+        let message = "the clock cannot go back; POST /_mock/reset returns to the time of the start";
         Refusal::new(Code::InvalidParameter, message)
     };
     controls.move_clock(|clock| clock.set(now).ok_or_else(past)).await
@@ -70,7 +70,7 @@ pub(crate) struct Instant {
     now: Timestamp,
 }
 
-/// The time by which the clock advances: the sum of the fields.
+/// The duration by which the clock advances: the sum of all fields.
 #[derive(Debug, Default, Deserialize, ToSchema)]
 #[serde(default, deny_unknown_fields)]
 pub(crate) struct Advance {

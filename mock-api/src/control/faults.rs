@@ -21,7 +21,7 @@ pub(crate) async fn list(State(controls): State<Controls>) -> Json<FaultList> {
 /// Adds a fault at the end of the list.
 #[utoipa::path(
     post, path = "/_mock/faults", operation_id = "mock_add_fault", tag = "Mock controls", request_body = Fault,
-    responses((status = 201, body = Fault, description = "created"))
+    responses((status = 201, body = Fault, description = "the created object"))
 )]
 pub(crate) async fn add(
     State(controls): State<Controls>,
@@ -32,7 +32,7 @@ pub(crate) async fn add(
 }
 
 /// Removes all faults.
-#[utoipa::path(delete, path = "/_mock/faults", operation_id = "mock_clear_faults", tag = "Mock controls", responses((status = 204, description = "done")))]
+#[utoipa::path(delete, path = "/_mock/faults", operation_id = "mock_clear_faults", tag = "Mock controls", responses((status = 204, description = "the request succeeded")))]
 pub(crate) async fn clear(State(controls): State<Controls>) -> Result<StatusCode, Refusal> {
     controls.change_faults(Faults::clear).await?;
     Ok(StatusCode::NO_CONTENT)

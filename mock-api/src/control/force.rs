@@ -29,60 +29,60 @@ pub(crate) enum Force {
     FinishStep,
     /// The awaited step or change of Twilio or the data center is declined.
     Decline(Refused),
-    /// The letter expires.
+    /// The letter of authorization expires.
     Expire,
     /// A letter is issued with the details of a document.
     IssueLetter(LetterDetails),
     /// Completion is recorded at the service.
     Complete {
-        /// The reference of the data center's notice.
+        /// The reference in the data center's notice.
         reference: String,
         /// The day of completion.
         completed_on: Date,
     },
 }
 
-/// The details of a step. A field that is left out gets its usual value.
+/// The details of a step. If a field is omitted, it has its usual value.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize, ToSchema)]
 #[serde(default, deny_unknown_fields)]
 pub(crate) struct ForceDetails {
-    /// The party that declines; left out: `twilio`.
+    /// The party that declines. The default is `twilio`.
     actor: Option<Actor>,
-    /// The role that declines.
+    /// The role of the person who declines.
     role: Option<String>,
-    /// The reason of the decline, in a sentence.
+    /// The reason for declining.
     reason: Option<String>,
     /// The letter to issue.
     letter: LetterDetails,
-    /// The reference of the data center's notice.
+    /// The reference in the data center's notice.
     reference: Option<String>,
     /// The day of completion.
     #[schema(value_type = Option<String>, format = Date)]
     completed_on: Option<Date>,
 }
 
-/// The details of a letter. A field that is left out gets the service's own value.
+/// The details of a letter. If a field is omitted, the service sets its value.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[serde(default, deny_unknown_fields)]
 pub(crate) struct LetterDetails {
-    /// The party, as printed.
+    /// The authorized party in the document.
     entity: Option<String>,
-    /// The cage; `null`: the letter has none.
+    /// The cage; `null` if the letter does not contain one.
     #[serde(deserialize_with = "super::objects::given")]
     #[schema(value_type = Option<String>)]
     cage: Option<Option<String>>,
-    /// The patch panel; `null`: the letter has none.
+    /// The patch panel; `null` if the letter does not contain one.
     #[serde(deserialize_with = "super::objects::given")]
     #[schema(value_type = Option<String>)]
     patch_panel: Option<Option<String>>,
-    /// The port, as printed; `null`: the letter has none.
+    /// The port; `null` if the letter does not contain one.
     #[serde(deserialize_with = "super::objects::given")]
     #[schema(value_type = Option<String>)]
     port: Option<Option<String>>,
-    /// The first day.
+    /// The first day on which the letter is valid.
     #[schema(value_type = Option<String>, format = Date)]
     issued_on: Option<Date>,
-    /// The last day.
+    /// The last day on which the letter is valid.
     #[schema(value_type = Option<String>, format = Date)]
     expires_on: Option<Date>,
 }
@@ -191,7 +191,7 @@ pub(crate) fn force_session_step(world: &mut World, sid: &str, force: &Force, at
         | Force::IssueLetter(_)
         | Force::Complete { .. } => Err(Refusal::new(
             Code::NotFound,
-            "the actions of a BGP session are finish-step and decline",
+            "a BGP session supports only the actions finish-step and decline",
         )),
     }
 }

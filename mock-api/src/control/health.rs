@@ -14,7 +14,7 @@ pub(crate) async fn health() -> Json<Health> {
     Json(Health::ok())
 }
 
-/// Checks that the server accepts orders: the state file, if there is one, can be written.
+/// Checks that the server accepts orders. If the server has a state file, the file must be writable.
 #[utoipa::path(
     get, path = "/_mock/ready", operation_id = "mock_ready", tag = "Mock controls",
     responses((status = 200, body = Health, description = "the server accepts orders"), (status = 500, body = ErrorBody, description = "the state file cannot be written"))

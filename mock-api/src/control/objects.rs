@@ -26,8 +26,8 @@ use service::world::event::Actor;
 use service::world::interface_address::peer;
 use service::world::maintenance::Maintenance;
 
-/// Changes a cross connect at once and without a transition, like a colleague in a console. Values of the cross connect increase the revision;
-/// fields of the service (`on_hold`, `maintenance`) do not.
+/// Changes a cross connect immediately and without a transition, like a colleague in a console. A change of a value increases the revision. A
+/// change of a service field (`on_hold`, `maintenance`) does not.
 #[utoipa::path(
     post, path = "/_mock/cross-connects/{Sid}", operation_id = "mock_edit_cross_connect", tag = "Mock controls", params(("Sid" = String, Path)),
     request_body = CrossConnectEdit, responses((status = 200, body = Value, description = "the cross connect"))
@@ -51,10 +51,10 @@ pub(crate) async fn change_cross_connect(
         .await
 }
 
-/// Removes a cross connect and its sessions at once.
+/// Removes a cross connect and its sessions immediately.
 #[utoipa::path(
     delete, path = "/_mock/cross-connects/{Sid}", operation_id = "mock_remove_cross_connect", tag = "Mock controls", params(("Sid" = String, Path)),
-    responses((status = 204, description = "done"))
+    responses((status = 204, description = "the request succeeded"))
 )]
 pub(crate) async fn remove_cross_connect(
     State(controls): State<Controls>,
@@ -63,17 +63,17 @@ pub(crate) async fn remove_cross_connect(
     controls.remove(&sid).await
 }
 
-/// Carries out a step of a cross connect now.
+/// Completes a step of a cross connect immediately.
 ///
-/// `finish-step` carries out the awaited step of Twilio or the data center, or otherwise accepts the waiting changes. If the cross connect is
-/// gone afterwards, the answer is 204. `decline` declines the order, an undecided removal, or otherwise the waiting changes. `expire`
-/// expires the letter, `issue-letter` issues the awaited letter with its own dates and port, and `complete` records
-/// completion. `reject`, `fail`, `deactivate`, and `activate` are possible in any status.
+/// `finish-step` completes the next step of Twilio or the data center. If there is no such step, it accepts the waiting changes. If the
+/// cross connect no longer exists afterwards, the response is 204. `decline` declines the order or an undecided removal. If there is
+/// neither, it declines the waiting changes. `expire` makes the letter expire, `issue-letter` issues the requested letter with the given
+/// dates and port, and `complete` records completion. `reject`, `fail`, `deactivate`, and `activate` are possible in any status.
 #[utoipa::path(
     post, path = "/_mock/cross-connects/{Sid}/{Action}", operation_id = "mock_force_cross_connect", tag = "Mock controls",
     params(("Sid" = String, Path), ("Action" = String, Path)),
-    request_body(content = ForceDetails, description = "the details of `decline`, `issue-letter`, and `complete`"),
-    responses((status = 200, body = Value, description = "the cross connect"), (status = 204, description = "it is gone"))
+    request_body(content = ForceDetails, description = "the details for `decline`, `issue-letter`, and `complete`"),
+    responses((status = 200, body = Value, description = "the cross connect"), (status = 204, description = "the object no longer exists"))
 )]
 pub(crate) async fn force(
     State(controls): State<Controls>,
@@ -94,8 +94,8 @@ pub(crate) async fn force(
         .await
 }
 
-/// Changes a BGP session at once. Values of the session increase the revision; fields of its operation
-/// (`session_state`, `prefixes_missing`, `prefixes_unexpected`) do not.
+/// Changes a BGP session immediately. A change of a value increases the revision. A change of an operational field
+/// (`session_state`, `prefixes_missing`, `prefixes_unexpected`) does not.
 #[utoipa::path(
     post, path = "/_mock/bgp-sessions/{Sid}", operation_id = "mock_edit_bgp_session", tag = "Mock controls", params(("Sid" = String, Path)),
     request_body = BgpSessionEdit, responses((status = 200, body = Value, description = "the BGP session"))
@@ -117,12 +117,12 @@ pub(crate) async fn change_session(
         .await
 }
 
-/// Carries out (`finish-step`) or declines (`decline`) the awaited step of a BGP session now. If the session is gone afterwards, the answer is 204.
+/// Completes (`finish-step`) or declines (`decline`) the next step of a BGP session immediately. If the session no longer exists, the response is 204.
 #[utoipa::path(
     post, path = "/_mock/bgp-sessions/{Sid}/{Action}", operation_id = "mock_force_bgp_session", tag = "Mock controls",
     params(("Sid" = String, Path), ("Action" = String, Path)),
-    request_body(content = ForceDetails, description = "the details of `decline`"),
-    responses((status = 200, body = Value, description = "the BGP session"), (status = 204, description = "it is gone"))
+    request_body(content = ForceDetails, description = "the details for `decline`"),
+    responses((status = 200, body = Value, description = "the BGP session"), (status = 204, description = "the object no longer exists"))
 )]
 pub(crate) async fn force_session(
     State(controls): State<Controls>,
@@ -141,10 +141,10 @@ pub(crate) async fn force_session(
     controls.service.act(&[Touch::Everything], finished).await
 }
 
-/// Removes a BGP session at once.
+/// Removes a BGP session immediately.
 #[utoipa::path(
     delete, path = "/_mock/bgp-sessions/{Sid}", operation_id = "mock_remove_bgp_session", tag = "Mock controls", params(("Sid" = String, Path)),
-    responses((status = 204, description = "done"))
+    responses((status = 204, description = "the request succeeded"))
 )]
 pub(crate) async fn remove_session(
     State(controls): State<Controls>,
@@ -182,22 +182,22 @@ pub(crate) fn remove(world: &mut World, sid: &str) -> bool {
     before > world.cross_connects.len() + world.bgp_sessions.len()
 }
 
-/// A change of a cross connect by a colleague, and of the service's fields. A field that is left out is not changed.
+/// A change of a cross connect by a colleague, and of the service's fields. If a field is omitted, it does not change.
 #[derive(Debug, Default, Deserialize, ToSchema)]
 #[serde(default, deny_unknown_fields)]
 pub(crate) struct CrossConnectEdit {
     unique_name: Option<String>,
     bandwidth_mbps: Option<u32>,
     loa_entity: Option<String>,
-    /// The redundancy group; `null`: no group.
+    /// The redundancy group; `null` removes the cross connect from its group.
     #[serde(deserialize_with = "given")]
     #[schema(value_type = Option<String>)]
     redundancy_group: Option<Option<String>>,
-    /// The reason of the hold; `null` lifts the hold.
+    /// The reason for the hold; `null` lifts the hold.
     #[serde(deserialize_with = "given")]
     #[schema(value_type = Option<String>)]
     on_hold: Option<Option<String>>,
-    /// The complete list of maintenance, in place of the present one.
+    /// The complete list of maintenance periods, which replaces the current list.
     maintenance: Option<Vec<Maintenance>>,
 }
 
@@ -212,9 +212,10 @@ impl CrossConnectEdit {
         let mut announced = self.maintenance.iter().flatten();
         match announced.find(|each| each.until <= each.from) {
             None => Ok(()),
-            Some(_) => {
-                Err(Refusal::new(Code::InvalidParameter, "the maintenance ends before it begins").about("maintenance"))
-            }
+            Some(_) => Err(
+                Refusal::new(Code::InvalidParameter, "the maintenance period ends before it begins")
+                    .about("maintenance"),
+            ),
         }
     }
 
@@ -257,7 +258,7 @@ impl CrossConnectEdit {
     }
 }
 
-/// A change of a BGP session by a colleague or a test. A field that is left out is not changed.
+/// A change of a BGP session by a colleague or a test. If a field is omitted, it does not change.
 #[derive(Debug, Default, Deserialize, ToSchema)]
 #[serde(default, deny_unknown_fields)]
 pub(crate) struct BgpSessionEdit {
@@ -268,21 +269,21 @@ pub(crate) struct BgpSessionEdit {
     customer_address: Option<Ipv4Net>,
     enabled: Option<bool>,
     has_md5_key: Option<bool>,
-    /// The operational state, until it is set to `null` or the session is configured again.
+    /// The operational state. It remains until it is set to `null` or the session is configured again.
     #[serde(deserialize_with = "given")]
     #[schema(value_type = Option<SessionState>)]
     session_state: Option<Option<SessionState>>,
-    /// The routes of the session that do not arrive.
+    /// The routes of the session that Twilio does not receive.
     #[schema(value_type = Option<Vec<String>>)]
     prefixes_missing: Option<Vec<Ipv4Net>>,
-    /// The prefixes that arrive and are not routes of the session.
+    /// The prefixes that Twilio receives although they are not routes of the session.
     #[schema(value_type = Option<Vec<String>>)]
     prefixes_unexpected: Option<Vec<Ipv4Net>>,
-    /// The reason why the health is `unknown`; `null`: the health is known.
+    /// The reason why the health is `unknown`; `null` if the health is known.
     #[serde(deserialize_with = "given")]
     #[schema(value_type = Option<String>)]
     unknown_because: Option<Option<String>>,
-    /// The reason of the hold; `null` lifts the hold.
+    /// The reason for the hold; `null` lifts the hold.
     #[serde(deserialize_with = "given")]
     #[schema(value_type = Option<String>)]
     on_hold: Option<Option<String>>,

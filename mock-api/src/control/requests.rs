@@ -10,7 +10,7 @@ use crate::control::Controls;
 use crate::fault;
 use crate::request_log::LoggedRequest;
 
-/// Lists the requests of the contract, in order of arrival.
+/// Lists the requests to the contract's paths in order of arrival.
 #[utoipa::path(
     get, path = "/_mock/requests", operation_id = "mock_list_requests", tag = "Mock controls", params(Filter, Window),
     responses((status = 200, body = RequestList, description = "the current state"))
@@ -29,7 +29,7 @@ pub(crate) async fn list(
     })
 }
 
-/// Counts the requests of the contract.
+/// Counts the requests to the contract's paths.
 #[utoipa::path(
     get, path = "/_mock/requests/count", operation_id = "mock_count_requests", tag = "Mock controls", params(Filter),
     responses((status = 200, body = RequestCount, description = "the current state"))
@@ -42,23 +42,23 @@ pub(crate) async fn count(State(controls): State<Controls>, Query(filter): Query
     })
 }
 
-/// Removes the requests so far from the log.
-#[utoipa::path(delete, path = "/_mock/requests", operation_id = "mock_clear_requests", tag = "Mock controls", responses((status = 204, description = "done")))]
+/// Clears the request log.
+#[utoipa::path(delete, path = "/_mock/requests", operation_id = "mock_clear_requests", tag = "Mock controls", responses((status = 204, description = "the request succeeded")))]
 pub(crate) async fn clear(State(controls): State<Controls>) -> StatusCode {
     controls.host.lock().log.clear();
     StatusCode::NO_CONTENT
 }
 
-/// The filter of the requests. Without fields, it matches all of them.
+/// A filter for requests. Without fields, the filter matches all requests.
 #[derive(Debug, Default, Deserialize, IntoParams)]
 #[serde(default)]
 #[into_params(parameter_in = Query)]
 pub(crate) struct Filter {
-    /// The method, in capitals.
+    /// The HTTP method in uppercase.
     method: Option<String>,
     /// The path without its query string, as in a fault: `*` matches one segment, a last `**` the rest.
     path: Option<String>,
-    /// The status of the answer.
+    /// The HTTP status of the response.
     status: Option<u16>,
 }
 
@@ -81,7 +81,7 @@ impl Filter {
 pub(crate) struct Window {
     /// The number of matching requests to skip.
     offset: usize,
-    /// The maximum number of requests in the answer.
+    /// The maximum number of requests in the response.
     limit: usize,
 }
 
@@ -104,9 +104,9 @@ impl Window {
 #[derive(Debug, Serialize, ToSchema)]
 pub(crate) struct RequestList {
     pub(crate) requests: Vec<LoggedRequest>,
-    /// The number of all matching requests.
+    /// The total number of matching requests.
     pub(crate) count: usize,
-    /// The number of the oldest requests that were removed, because the log contains at most 10,000.
+    /// The number of the oldest requests that were removed because the log contains at most 10,000 requests.
     pub(crate) dropped: usize,
 }
 
@@ -114,6 +114,6 @@ pub(crate) struct RequestList {
 #[derive(Debug, Serialize, ToSchema)]
 pub(crate) struct RequestCount {
     pub(crate) count: usize,
-    /// The number of the oldest requests that were removed, because the log contains at most 10,000.
+    /// The number of the oldest requests that were removed because the log contains at most 10,000 requests.
     pub(crate) dropped: usize,
 }

@@ -59,7 +59,7 @@ pub(crate) async fn save(State(controls): State<Controls>) -> Result<Json<Snapsh
 
 /// Restores a saved state with its time. The log is not changed.
 #[utoipa::path(
-    post, path = "/_mock/snapshot", operation_id = "mock_load_snapshot", tag = "Mock controls", request_body = Snapshot, responses((status = 204, description = "done"))
+    post, path = "/_mock/snapshot", operation_id = "mock_load_snapshot", tag = "Mock controls", request_body = Snapshot, responses((status = 204, description = "the request succeeded"))
 )]
 pub(crate) async fn load(
     State(controls): State<Controls>,
@@ -73,8 +73,8 @@ pub(crate) async fn load(
     Ok(StatusCode::NO_CONTENT)
 }
 
-/// Resets the server: the seed and the time of the start, no faults, and an empty log.
-#[utoipa::path(post, path = "/_mock/reset", operation_id = "mock_reset", tag = "Mock controls", responses((status = 204, description = "done")))]
+/// Resets the server to its seed and time at the start, removes all faults, and clears the log.
+#[utoipa::path(post, path = "/_mock/reset", operation_id = "mock_reset", tag = "Mock controls", responses((status = 204, description = "the request succeeded")))]
 pub(crate) async fn reset(State(controls): State<Controls>) -> Result<StatusCode, Refusal> {
     let first = server::first_state(&controls.settings);
     // The seed was planted at the start, so it can be planted again.

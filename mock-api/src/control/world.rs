@@ -25,7 +25,7 @@ pub(crate) async fn step_times(State(controls): State<Controls>) -> Result<Json<
         .await
 }
 
-/// Sets the pace and the durations, in seconds, of the steps that begin from now on. A field that is left out gets its default.
+/// Sets the pace and the durations, in seconds, of steps that begin after this request. If a field is omitted, it has its default.
 #[utoipa::path(
     post, path = "/_mock/step-times", operation_id = "mock_set_step_times", tag = "Mock controls", request_body = StepTimes,
     responses((status = 200, body = StepTimes, description = "the current state"))
@@ -46,7 +46,7 @@ pub(crate) async fn set_step_times(
 /// Sets the outcome of a future machine step.
 #[utoipa::path(
     post, path = "/_mock/outcomes", operation_id = "mock_decide_outcome", tag = "Mock controls", request_body = Outcome,
-    responses((status = 201, body = Outcome, description = "created"))
+    responses((status = 201, body = Outcome, description = "the created object"))
 )]
 pub(crate) async fn decide(
     State(controls): State<Controls>,
@@ -72,7 +72,7 @@ pub(crate) async fn outcomes(State(controls): State<Controls>) -> Result<Json<Ou
 }
 
 /// Removes the outcomes of future steps.
-#[utoipa::path(delete, path = "/_mock/outcomes", operation_id = "mock_forget_outcomes", tag = "Mock controls", responses((status = 204, description = "done")))]
+#[utoipa::path(delete, path = "/_mock/outcomes", operation_id = "mock_forget_outcomes", tag = "Mock controls", responses((status = 204, description = "the request succeeded")))]
 pub(crate) async fn forget_outcomes(State(controls): State<Controls>) -> Result<StatusCode, Refusal> {
     controls
         .service
@@ -92,7 +92,7 @@ pub(crate) struct OutcomeList {
 
 /// Adds the objects of a seed.
 #[utoipa::path(
-    post, path = "/_mock/seed", operation_id = "mock_plant_seed", tag = "Mock controls", request_body = Seed, responses((status = 204, description = "done"))
+    post, path = "/_mock/seed", operation_id = "mock_plant_seed", tag = "Mock controls", request_body = Seed, responses((status = 204, description = "the request succeeded"))
 )]
 pub(crate) async fn plant(State(controls): State<Controls>, Body(seed): Body<Seed>) -> Result<StatusCode, Refusal> {
     let planted = controls.plant(&seed).await;
@@ -125,8 +125,8 @@ impl Controls {
     }
 }
 
-/// Stops the server after this answer is sent.
-#[utoipa::path(post, path = "/_mock/shutdown", operation_id = "mock_shut_down", tag = "Mock controls", responses((status = 204, description = "done")))]
+/// Stops the server after this response is sent.
+#[utoipa::path(post, path = "/_mock/shutdown", operation_id = "mock_shut_down", tag = "Mock controls", responses((status = 204, description = "the request succeeded")))]
 pub(crate) async fn shutdown(State(controls): State<Controls>) -> StatusCode {
     controls.stop.send_replace(true);
     StatusCode::NO_CONTENT

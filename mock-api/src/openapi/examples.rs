@@ -157,7 +157,8 @@ fn fault_kinds() -> [FaultKind; 8] {
 
 /// An example answer of each control.
 fn answers() -> Vec<Example> {
-    let refusal = Refusal::new(Code::InvalidParameter, "the maintenance ends before it begins").about("maintenance");
+    let refusal =
+        Refusal::new(Code::InvalidParameter, "the maintenance period ends before it begins").about("maintenance");
     let lost = Fault::new(FaultKind::DropAfterEffect).on("POST", "/v1/CrossConnects");
     let mut answers = vec![
         Example::of("MockClock", &ClockBody::of(&stopped_clock())),

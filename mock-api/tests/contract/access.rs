@@ -272,7 +272,7 @@ async fn a_body_that_breaks_off_is_told_as_such_and_does_nothing() {
     let mut answer = String::new();
     stream.read_to_string(&mut answer).await.unwrap();
     assert!(
-        answer.starts_with("HTTP/1.1 422 ") && answer.contains("the body ends before its announced length"),
+        answer.starts_with("HTTP/1.1 422 ") && answer.contains("the body is incomplete"),
         "{answer}"
     );
     assert_eq!((api.mock.cross_connects().await.len(), api.mock.now()), (0, before));

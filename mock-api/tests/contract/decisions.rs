@@ -416,7 +416,7 @@ async fn health_that_nobody_has_measured_is_unknown() {
     api.edit(&session, &json!({"unknown_because": "nobody has looked since Monday"})).await;
     let health = api.get(&format!("{session}/Health")).await.expect(200);
     assert_eq!((health.text("state"), health.at("healthy"), health.at("prefixes_missing")), ("unknown", &json!(false), &json!([])));
-    assert_eq!(*health.at("reasons"), json!(["the state is not known: nobody has looked since Monday"]));
+    assert_eq!(*health.at("reasons"), json!(["the state is unknown: nobody has looked since Monday"]));
     api.edit(&session, &json!({"unknown_because": null})).await;
     assert_eq!(api.get(&format!("{session}/Health")).await.text("state"), "established");
 }

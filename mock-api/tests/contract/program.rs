@@ -276,9 +276,9 @@ fn a_mistyped_argument_is_explained() {
 #[test]
 fn credentials_that_nobody_could_use_are_refused() {
     for (arguments, complaint) in [
-        (["--account-sid", "nonsense"], "AC and 32 hexadecimal digits"),
+        (["--account-sid", "nonsense"], "AC followed by 32 hexadecimal digits"),
         (["--auth-token", ""], "--auth-token"),
-        (["--api-key", "SK1:secret"], "SK and 32 hexadecimal digits"),
+        (["--api-key", "SK1:secret"], "SK followed by 32 hexadecimal digits"),
     ] {
         let ended = output(&arguments);
         assert_eq!(ended.status.code(), Some(2));

@@ -52,7 +52,7 @@ async fn an_amount_that_is_none_is_refused_in_words() {
         ("-1", "\"Amount\" must be a whole number, and \"-1\" is not one."),
         ("0", "The amount of time to advance by must be at least 1."),
         ("", "The amount of time to advance by must be at least 1."),
-        ("99999999", "The calendar ends in the year 9999."),
+        ("99999999", "The clock cannot advance beyond the year 9999."),
     ] {
         let fields = [("amount", amount), ("unit", "days")];
         let refused = visitor.press(&page, "Advance the clock by that amount", &fields).await;

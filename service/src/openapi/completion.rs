@@ -119,7 +119,7 @@ fn describe_headers(path: &str, method: &str, call: &mut Value) {
         headers.insert(
             "Twilio-Request-Id".to_owned(),
             header(
-                "the identifier of the request",
+                "the ID of the request",
                 &json!({"type": "string", "pattern": sid_pattern("RQ")}),
             ),
         );
@@ -130,7 +130,7 @@ fn describe_headers(path: &str, method: &str, call: &mut Value) {
         }
         if is_success && is_creation {
             let replayed = header(
-                "`true` where an earlier request with this key created the object",
+                "`true` if an earlier request with this key created the object",
                 &json!({"type": "string"}),
             );
             headers.insert("Idempotency-Replayed".to_owned(), replayed);
@@ -140,7 +140,7 @@ fn describe_headers(path: &str, method: &str, call: &mut Value) {
             headers.insert(
                 "Retry-After".to_owned(),
                 header(
-                    "the recommended wait before the next request, in seconds, where the service knows it",
+                    "the recommended wait before the next request, in seconds, if the service knows it",
                     &seconds,
                 ),
             );

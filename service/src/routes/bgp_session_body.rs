@@ -35,16 +35,16 @@ pub struct BgpSessionBody {
     has_md5_key: bool,
     status: BgpSessionStatus,
     status_reason: Option<Reason>,
-    /// The present wait; null when no step is awaited. A pending session has the wait of its cross connect.
+    /// The current wait; null if the session is not waiting for a step. A pending session has the wait of its cross connect.
     waiting_for: Option<WaitingFor>,
-    /// The changes that wait for a person; null when no change waits.
+    /// The changes that wait for a person; null if no change is waiting.
     pending_change: Option<PendingChange>,
-    /// The changes that were declined and not requested again; null when there is none.
+    /// The changes that were declined and not requested again; null if there are none.
     last_declined: Option<LastDeclined>,
-    /// The hold; null without one. Nobody acts on the object until the hold is lifted.
+    /// The hold; null if the object is not on hold. No one acts on the object until the hold is lifted.
     on_hold: Option<Hold>,
     session_state: SessionState,
-    /// The revision, which grows with each change by a customer and not with steps of the service.
+    /// The revision. It increases with each change by a customer, and does not change with steps of the service.
     revision: u64,
     #[schema(value_type = String, format = DateTime)]
     date_created: Timestamp,
@@ -53,16 +53,16 @@ pub struct BgpSessionBody {
     url: String,
 }
 
-/// The changes of a session that wait for a person. A field is null when its change does not wait.
+/// The changes of a session that wait for a person. A field is null if a change of its attribute is not waiting.
 #[derive(Debug, Serialize, ToSchema)]
 #[schema(as = BgpSessionPendingChange)]
 struct PendingChange {
     ip_routes: Option<Pending<Vec<String>>>,
-    /// The customer's value; null for a value that Twilio assigns.
+    /// The value from the customer; null for a value that Twilio assigns.
     customer_asn: Option<Pending<Option<u32>>>,
-    /// The customer's value; null for a value that Twilio assigns.
+    /// The value from the customer; null for a value that Twilio assigns.
     customer_address: Option<Pending<Option<String>>>,
-    /// True if a key is set.
+    /// True if an MD5 key is set.
     md5_key: Option<Pending<bool>>,
     enabled: Option<Pending<bool>>,
 }
@@ -87,16 +87,16 @@ impl PendingChange {
     }
 }
 
-/// The changes of a session that were declined. A field is null when no change of it was declined.
+/// The changes of a session that were declined. A field is null if a change of its attribute was not declined.
 #[derive(Debug, Serialize, ToSchema)]
 #[schema(as = BgpSessionLastDeclined)]
 struct LastDeclined {
     ip_routes: Option<Declined<Vec<String>>>,
-    /// The customer's value; null for a value that Twilio assigns.
+    /// The value from the customer; null for a value that Twilio assigns.
     customer_asn: Option<Declined<Option<u32>>>,
-    /// The customer's value; null for a value that Twilio assigns.
+    /// The value from the customer; null for a value that Twilio assigns.
     customer_address: Option<Declined<Option<String>>>,
-    /// True if the request set a key.
+    /// True if the request set an MD5 key.
     md5_key: Option<Declined<bool>>,
     enabled: Option<Declined<bool>>,
 }

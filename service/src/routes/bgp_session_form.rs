@@ -64,7 +64,7 @@ fn check_carrier(sid: &str, problems: &mut Problems) {
         sid if sid::is_well_formed(sid::CROSS_CONNECT, sid) => return,
         sid => (
             Code::InvalidSid,
-            format!("'{sid}' is not a SID of the form XC and 32 hexadecimal digits"),
+            format!("'{sid}' is not a valid SID: it must be XC followed by 32 hexadecimal digits"),
         ),
     };
     problems.add(code, "CrossConnectSid", sid, message);
@@ -176,19 +176,19 @@ fn read_status(text: &str) -> Result<BgpSessionStatus, Refusal> {
 pub struct BgpSessionRequest {
     /// The cross connect of the session.
     cross_connect_sid: String,
-    /// The routes, one parameter each: globally unique IPv4 CIDR blocks, /24 to /32.
+    /// The routes, one parameter for each: globally unique IPv4 CIDR blocks from /24 to /32.
     ip_routes: Vec<String>,
-    /// A public ASN. If it is left out, Twilio assigns a private ASN.
+    /// The customer's public ASN. If it is omitted, Twilio assigns a private ASN.
     customer_asn: Option<u32>,
-    /// A public address with /30 or /31. If it is left out, Twilio assigns a link-local address.
+    /// The customer's public interface address with a /30 or /31 prefix length. If it is omitted, Twilio assigns a link-local address.
     customer_address: Option<String>,
-    /// The administrative switch; default `true`.
+    /// The administrative switch. The default is `true`.
     enabled: Option<bool>,
-    /// The MD5 key: 6 to 80 printable ASCII characters. It is never returned.
+    /// The MD5 key: 6 to 80 printable ASCII characters. The service never returns the key.
     md5_key: Option<String>,
 }
 
-/// The parameters of a change. A parameter that is left out keeps its value.
+/// The parameters of a change. If a parameter is omitted, its value does not change.
 #[derive(ToSchema)]
 #[schema(rename_all = "PascalCase")]
 #[allow(
@@ -196,14 +196,14 @@ pub struct BgpSessionRequest {
     reason = "describes the form; nobody builds it. An expect here makes rustc 1.95 stop when it compiles incrementally"
 )]
 pub struct BgpSessionUpdate {
-    /// The complete new list of routes, one parameter each.
+    /// The complete new list of routes, one parameter for each route.
     ip_routes: Option<Vec<String>>,
-    /// The customer's value; empty: Twilio assigns one.
+    /// The new value; if empty, Twilio assigns a value.
     customer_asn: Option<String>,
-    /// The customer's value; empty: Twilio assigns one.
+    /// The new value; if empty, Twilio assigns a value.
     customer_address: Option<String>,
     /// The administrative switch.
     enabled: Option<bool>,
-    /// The MD5 key; empty: no key. It is never returned.
+    /// The new MD5 key; if empty, the key is removed. The service never returns the key.
     md5_key: Option<String>,
 }

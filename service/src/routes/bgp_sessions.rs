@@ -20,12 +20,12 @@ use crate::storage::Touch;
 use crate::world::bgp_session::{BgpSession, BgpSessionStatus};
 use crate::world::idempotency::{self, IdempotencyKey};
 
-/// Opens a session. The same `Idempotency-Key` with the same parameters returns the session that the first request created.
+/// Creates a BGP session. A repeated request with the same `Idempotency-Key` and parameters returns the session from the first request.
 #[utoipa::path(
     post, path = "/v1/BgpSessions", operation_id = "open_bgp_session", tag = "BgpSessions",
-    params(("Idempotency-Key" = Option<String>, Header, description = "1 to 128 printable characters; kept for 24 hours")),
+    params(("Idempotency-Key" = Option<String>, Header, description = "1 to 128 printable characters; the service stores the key for 24 hours")),
     request_body(content = BgpSessionRequest, content_type = "application/x-www-form-urlencoded"),
-    responses((status = 201, body = BgpSessionBody, description = "created"), (status = 400, body = ErrorBody, description = "every broken rule in `problems`"),
+    responses((status = 201, body = BgpSessionBody, description = "the created object"), (status = 400, body = ErrorBody, description = "an invalid request; `problems` lists every invalid value"),
         (status = "default", body = ErrorBody, description = "an error")),
     security(("basic" = []))
 )]
@@ -72,13 +72,13 @@ fn open(moment: &mut Moment<'_>, form: &Parameters, key: Option<&IdempotencyKey>
     Ok(sid)
 }
 
-/// Lists sessions in the order of creation.
+/// Lists BGP sessions in creation order.
 #[utoipa::path(
     get, path = "/v1/BgpSessions", operation_id = "list_bgp_sessions", tag = "BgpSessions",
     params(
         ("CrossConnectSid" = Option<String>, Query), ("Status" = Option<BgpSessionStatus>, Query),
-        ("PageSize" = Option<u32>, Query, description = "1 to 1000, default 50", minimum = 1, maximum = 1000),
-        ("PageToken" = Option<String>, Query, description = "opaque; taken from `next_page_url`"),
+        ("PageSize" = Option<u32>, Query, description = "the number of items on a page: 1 to 1000, default 50", minimum = 1, maximum = 1000),
+        ("PageToken" = Option<String>, Query, description = "an opaque token from `next_page_url`"),
     ),
     responses((status = 200, body = BgpSessionList, description = "the current state"), (status = "default", body = ErrorBody, description = "an error")),
     security(("basic" = []))
@@ -101,10 +101,10 @@ pub async fn list(State(app): State<App>, call: Call) -> Result<Answer<BgpSessio
     }))
 }
 
-/// Reads a session.
+/// Reads a BGP session.
 #[utoipa::path(
     get, path = "/v1/BgpSessions/{Sid}", operation_id = "fetch_bgp_session", tag = "BgpSessions",
-    params(("Sid" = String, Path, description = "BG and 32 hexadecimal digits")),
+    params(("Sid" = String, Path, description = "`BG` followed by 32 hexadecimal digits")),
     responses((status = 200, body = BgpSessionBody, description = "the current state"), (status = "default", body = ErrorBody, description = "an error")),
     security(("basic" = []))
 )]
@@ -115,10 +115,10 @@ pub async fn fetch(State(app): State<App>, Named(sid): Named, call: Call) -> Res
         .await
 }
 
-/// Changes a session. Either all values change, or none.
+/// Changes a BGP session. Either all requested values change, or none.
 #[utoipa::path(
     post, path = "/v1/BgpSessions/{Sid}", operation_id = "change_bgp_session", tag = "BgpSessions",
-    params(("Sid" = String, Path), ("If-Match" = Option<String>, Header, description = "the expected revision of the object")),
+    params(("Sid" = String, Path), ("If-Match" = Option<String>, Header, description = "the expected revision of the object; a different revision is refused with 20412")),
     request_body(content = BgpSessionUpdate, content_type = "application/x-www-form-urlencoded"),
     responses((status = 200, body = BgpSessionBody, description = "the current state"), (status = "default", body = ErrorBody, description = "an error")),
     security(("basic" = []))
@@ -138,11 +138,11 @@ pub async fn update(State(app): State<App>, Named(sid): Named, call: Call) -> Re
     .await
 }
 
-/// Deletes a session.
+/// Deletes a BGP session.
 #[utoipa::path(
     delete, path = "/v1/BgpSessions/{Sid}", operation_id = "delete_bgp_session", tag = "BgpSessions",
     params(("Sid" = String, Path), ("If-Match" = Option<String>, Header)),
-    responses((status = 204, description = "done"), (status = "default", body = ErrorBody, description = "an error")),
+    responses((status = 204, description = "the request succeeded"), (status = "default", body = ErrorBody, description = "an error")),
     security(("basic" = []))
 )]
 pub async fn delete(State(app): State<App>, Named(sid): Named, call: Call) -> Result<Answer<()>, Refusal> {

@@ -23,12 +23,12 @@ use crate::world::printable::is_printable;
 /// The allowed lengths of a reference, in characters.
 pub(crate) const REFERENCE_LENGTHS: RangeInclusive<usize> = 1..=64;
 
-/// Reports completion. It cannot be withdrawn.
+/// Reports completion of a cross connect. The report cannot be withdrawn.
 #[utoipa::path(
     post, path = "/v1/CrossConnects/{Sid}/CompletionNotices", operation_id = "report_completion", tag = "CompletionNotices",
-    params(("Sid" = String, Path), ("If-Match" = Option<String>, Header, description = "the cross connect's revision")),
+    params(("Sid" = String, Path), ("If-Match" = Option<String>, Header, description = "the expected revision of the cross connect; a different revision is refused with 20412")),
     request_body(content = CompletionNotice, content_type = "application/x-www-form-urlencoded"),
-    responses((status = 201, body = Completion, description = "created"), (status = "default", body = ErrorBody, description = "an error")),
+    responses((status = 201, body = Completion, description = "the created object"), (status = "default", body = ErrorBody, description = "an error")),
     security(("basic" = []))
 )]
 pub async fn report(State(app): State<App>, Named(sid): Named, call: Call) -> Result<Answer<Completion>, Refusal> {
@@ -119,9 +119,9 @@ fn read_date(text: &str, days: &Days, problems: &mut Problems) -> Date {
     reason = "describes the form; nobody builds it. An expect here makes rustc 1.95 stop when it compiles incrementally"
 )]
 pub struct CompletionNotice {
-    /// The reference of the data center's notice: 1 to 64 printable characters.
+    /// The reference in the data center's notice: 1 to 64 printable characters.
     reference: String,
-    /// The day of completion at the exchange: not after today, and a day with a letter in force.
+    /// The date of completion in the time zone of the exchange: not after today, and a day with a letter in force.
     #[schema(value_type = String, format = Date)]
     completed_on: Date,
 }

@@ -31,26 +31,26 @@ pub struct CrossConnectBody {
     loa_entity: String,
     redundancy_group: Option<String>,
     redundancy_role: Option<RedundancyRole>,
-    /// The administrative switch. A configured cross connect is `active` if it is true, and `inactive` otherwise.
+    /// The administrative switch. A configured cross connect is `active` if the switch is true, and `inactive` otherwise.
     enabled: bool,
     status: CrossConnectStatus,
     status_reason: Option<Reason>,
-    /// The present wait; null when no step is awaited.
+    /// The current wait; null if the cross connect is not waiting for a step.
     waiting_for: Option<WaitingFor>,
-    /// The changes that wait for a person; null when no change waits.
+    /// The changes that wait for a person; null if no change is waiting.
     pending_change: Option<PendingChange>,
-    /// The changes that were declined and not requested again; null when there is none.
+    /// The changes that were declined and not requested again; null if there are none.
     last_declined: Option<LastDeclined>,
-    /// The removal; null before it is requested.
+    /// The removal; null until the removal is requested.
     deletion: Option<DeletionBody>,
-    /// The hold; null without one. Nobody acts on the object until the hold is lifted.
+    /// The hold; null if the object is not on hold. No one acts on the object until the hold is lifted.
     on_hold: Option<Hold>,
-    /// The times at which the cross connect can be out of service.
+    /// The maintenance periods in which the cross connect can be out of service.
     maintenance: Vec<Maintenance>,
     link_status: LinkStatus,
     letter_of_authorization: Option<Letter>,
     completion: Option<Completion>,
-    /// The revision, which grows with each change by a customer and not with steps of the service.
+    /// The revision. It increases with each change by a customer, and does not change with steps of the service.
     revision: u64,
     #[schema(value_type = String, format = DateTime)]
     date_created: Timestamp,
@@ -60,15 +60,15 @@ pub struct CrossConnectBody {
     links: Links,
 }
 
-/// The changes of a cross connect that wait for a person. A field is null when its change does not wait.
+/// The changes of a cross connect that wait for a person. A field is null if a change of its attribute is not waiting.
 #[derive(Debug, Serialize, ToSchema)]
 #[schema(as = CrossConnectPendingChange)]
 struct PendingChange {
     bandwidth_mbps: Option<Pending<u32>>,
     enabled: Option<Pending<bool>>,
-    /// The party on the letter. An accepted change issues a new letter.
+    /// The party on the letter of authorization. When the change is accepted, a new letter is issued.
     loa_entity: Option<Pending<String>>,
-    /// The revisions of the present letter and of the requested letter.
+    /// The revisions of the current letter and of the requested letter.
     letter_revision: Option<Pending<u64>>,
 }
 
@@ -83,7 +83,7 @@ impl PendingChange {
     }
 }
 
-/// The changes of a cross connect that were declined. A field is null when no change of it was declined.
+/// The changes of a cross connect that were declined. A field is null if a change of its attribute was not declined.
 #[derive(Debug, Serialize, ToSchema)]
 #[schema(as = CrossConnectLastDeclined)]
 struct LastDeclined {
@@ -104,7 +104,7 @@ impl LastDeclined {
     }
 }
 
-/// The URLs of a cross connect's other resources.
+/// The URLs of related resources.
 #[derive(Debug, Serialize, ToSchema)]
 #[schema(as = CrossConnectLinks)]
 struct Links {

@@ -98,7 +98,7 @@ pub fn read_change(form: &Parameters, world: &World, current: &CrossConnect) -> 
 fn read_label(parameter: &str, text: &str, problems: &mut Problems) -> String {
     let allowed = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'_' | b'-');
     if !LABEL_LENGTHS.contains(&text.len()) || !text.bytes().all(allowed) {
-        let message = format!("{parameter} must have 1 to 64 letters, digits, '.', '_', or '-'");
+        let message = format!("{parameter} must have 1 to 64 characters: letters, digits, '.', '_', and '-'");
         problems.add(Code::InvalidParameter, parameter, text, message);
     }
     text.to_owned()
@@ -198,19 +198,19 @@ pub struct CrossConnectOrder {
     unique_name: String,
     /// The edge id of the exchange.
     exchange: String,
-    /// The bandwidth in Mbps: one that the exchange sells.
+    /// The bandwidth in Mbps. It must be sold at the exchange.
     bandwidth_mbps: u32,
-    /// The party on the letter: 1 to 128 printable characters.
+    /// The party on the letter of authorization: 1 to 128 printable characters.
     loa_entity: String,
-    /// The redundancy group: the form of `UniqueName`, not unique.
+    /// The redundancy group. It has the format of `UniqueName`, but is not unique.
     redundancy_group: Option<String>,
     /// The role in the group: `primary` or `backup`.
     redundancy_role: Option<String>,
-    /// The administrative switch; default `true`.
+    /// The administrative switch. The default is `true`.
     enabled: Option<bool>,
 }
 
-/// The parameters of a change. A parameter that is left out keeps its value.
+/// The parameters of a change. If a parameter is omitted, its value does not change.
 #[derive(ToSchema)]
 #[schema(rename_all = "PascalCase")]
 #[allow(
@@ -220,13 +220,13 @@ pub struct CrossConnectOrder {
 pub struct CrossConnectUpdate {
     /// The name of the cross connect: 1 to 64 letters, digits, `.`, `_`, and `-`; unique in the account.
     unique_name: Option<String>,
-    /// The bandwidth in Mbps: one that the exchange sells.
+    /// The bandwidth in Mbps. It must be sold at the exchange.
     bandwidth_mbps: Option<u32>,
-    /// The party on the letter: 1 to 128 printable characters.
+    /// The party on the letter of authorization: 1 to 128 printable characters.
     loa_entity: Option<String>,
-    /// The redundancy group; empty: no group.
+    /// The redundancy group; if empty, the cross connect leaves its group.
     redundancy_group: Option<String>,
-    /// The role in the group: `primary` or `backup`; empty: no role.
+    /// The role in the group: `primary` or `backup`; if empty, the role is removed.
     redundancy_role: Option<String>,
     /// The administrative switch.
     enabled: Option<bool>,

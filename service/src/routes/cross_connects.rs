@@ -18,12 +18,12 @@ use crate::storage::Touch;
 use crate::world::cross_connect::{CrossConnect, CrossConnectStatus};
 use crate::world::idempotency::{self, IdempotencyKey};
 
-/// Orders a cross connect. The same `Idempotency-Key` with the same parameters returns the cross connect that the first request created.
+/// Orders a cross connect. A repeated request with the same `Idempotency-Key` and parameters returns the cross connect from the first request.
 #[utoipa::path(
     post, path = "/v1/CrossConnects", operation_id = "order_cross_connect", tag = "CrossConnects",
-    params(("Idempotency-Key" = Option<String>, Header, description = "1 to 128 printable characters; kept for 24 hours")),
+    params(("Idempotency-Key" = Option<String>, Header, description = "1 to 128 printable characters; the service stores the key for 24 hours")),
     request_body(content = CrossConnectOrder, content_type = "application/x-www-form-urlencoded"),
-    responses((status = 201, body = CrossConnectBody, description = "created"), (status = 409, body = ErrorBody, description = "20409 with `existing_sid`"),
+    responses((status = 201, body = CrossConnectBody, description = "the created object"), (status = 409, body = ErrorBody, description = "20409 with `existing_sid`: the name is in use"),
         (status = "default", body = ErrorBody, description = "an error")),
     security(("basic" = []))
 )]
@@ -75,15 +75,15 @@ fn order(moment: &mut Moment<'_>, form: &Parameters, key: Option<&IdempotencyKey
     Ok(sid)
 }
 
-/// Lists cross connects in the order of creation.
+/// Lists cross connects in creation order.
 #[utoipa::path(
     get, path = "/v1/CrossConnects", operation_id = "list_cross_connects", tag = "CrossConnects",
     params(
-        ("UniqueName" = Option<String>, Query), ("Exchange" = Option<String>, Query, description = "edge id"),
+        ("UniqueName" = Option<String>, Query), ("Exchange" = Option<String>, Query, description = "the edge id of an exchange"),
         ("Status" = Option<CrossConnectStatus>, Query),
-        ("RedundancyGroup" = Option<String>, Query, description = "empty: cross connects without a group"),
-        ("PageSize" = Option<u32>, Query, description = "1 to 1000, default 50", minimum = 1, maximum = 1000),
-        ("PageToken" = Option<String>, Query, description = "opaque; taken from `next_page_url`"),
+        ("RedundancyGroup" = Option<String>, Query, description = "a redundancy group; if empty, the list contains the cross connects without a group"),
+        ("PageSize" = Option<u32>, Query, description = "the number of items on a page: 1 to 1000, default 50", minimum = 1, maximum = 1000),
+        ("PageToken" = Option<String>, Query, description = "an opaque token from `next_page_url`"),
     ),
     responses((status = 200, body = CrossConnectList, description = "the current state"), (status = "default", body = ErrorBody, description = "an error")),
     security(("basic" = []))
@@ -108,7 +108,7 @@ pub async fn list(State(app): State<App>, call: Call) -> Result<Answer<CrossConn
 /// Reads a cross connect.
 #[utoipa::path(
     get, path = "/v1/CrossConnects/{Sid}", operation_id = "fetch_cross_connect", tag = "CrossConnects",
-    params(("Sid" = String, Path, description = "XC and 32 hexadecimal digits")),
+    params(("Sid" = String, Path, description = "`XC` followed by 32 hexadecimal digits")),
     responses((status = 200, body = CrossConnectBody, description = "the current state"), (status = "default", body = ErrorBody, description = "an error")),
     security(("basic" = []))
 )]
@@ -121,12 +121,12 @@ pub async fn fetch(State(app): State<App>, Named(sid): Named, call: Call) -> Res
     .await
 }
 
-/// Changes a cross connect. Either all values change, or none.
+/// Changes a cross connect. Either all requested values change, or none.
 #[utoipa::path(
     post, path = "/v1/CrossConnects/{Sid}", operation_id = "change_cross_connect", tag = "CrossConnects",
-    params(("Sid" = String, Path), ("If-Match" = Option<String>, Header, description = "the expected revision of the object")),
+    params(("Sid" = String, Path), ("If-Match" = Option<String>, Header, description = "the expected revision of the object; a different revision is refused with 20412")),
     request_body(content = CrossConnectUpdate, content_type = "application/x-www-form-urlencoded"),
-    responses((status = 200, body = CrossConnectBody, description = "the current state"), (status = 412, body = ErrorBody, description = "20412"),
+    responses((status = 200, body = CrossConnectBody, description = "the current state"), (status = 412, body = ErrorBody, description = "20412: the revision differs from `If-Match`"),
         (status = "default", body = ErrorBody, description = "an error")),
     security(("basic" = []))
 )]
@@ -164,7 +164,7 @@ pub async fn update(
 #[utoipa::path(
     delete, path = "/v1/CrossConnects/{Sid}", operation_id = "delete_cross_connect", tag = "CrossConnects",
     params(("Sid" = String, Path), ("If-Match" = Option<String>, Header)),
-    responses((status = 204, description = "done"), (status = 409, body = ErrorBody, description = "20409 with `bgp_session_sids`"),
+    responses((status = 204, description = "the request succeeded"), (status = 409, body = ErrorBody, description = "20409 with `bgp_session_sids`: BGP sessions run over the cross connect"),
         (status = "default", body = ErrorBody, description = "an error")),
     security(("basic" = []))
 )]

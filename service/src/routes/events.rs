@@ -13,13 +13,13 @@ use crate::sid;
 use crate::storage::Touch;
 use crate::world::event::Event;
 
-/// Lists the events of a cross connect.
+/// Lists the events of a cross connect, oldest first.
 #[utoipa::path(
     get, path = "/v1/CrossConnects/{Sid}/Events", operation_id = "list_events", tag = "Events",
     params(
         ("Sid" = String, Path),
-        ("PageSize" = Option<u32>, Query, description = "1 to 1000, default 50", minimum = 1, maximum = 1000),
-        ("PageToken" = Option<String>, Query, description = "opaque; taken from `next_page_url`"),
+        ("PageSize" = Option<u32>, Query, description = "the number of items on a page: 1 to 1000, default 50", minimum = 1, maximum = 1000),
+        ("PageToken" = Option<String>, Query, description = "an opaque token from `next_page_url`"),
     ),
     responses((status = 200, body = EventList, description = "the current state"), (status = "default", body = ErrorBody, description = "an error")),
     security(("basic" = []))

@@ -17,8 +17,8 @@ use crate::world::exchange::Exchange;
 #[utoipa::path(
     get, path = "/v1/Exchanges", operation_id = "list_exchanges", tag = "Exchanges",
     params(
-        ("PageSize" = Option<u32>, Query, description = "1 to 1000, default 50", minimum = 1, maximum = 1000),
-        ("PageToken" = Option<String>, Query, description = "opaque; taken from `next_page_url`"),
+        ("PageSize" = Option<u32>, Query, description = "the number of items on a page: 1 to 1000, default 50", minimum = 1, maximum = 1000),
+        ("PageToken" = Option<String>, Query, description = "an opaque token from `next_page_url`"),
     ),
     responses((status = 200, body = ExchangeList, description = "the current state"), (status = "default", body = ErrorBody, description = "an error")),
     security(("basic" = []))
@@ -41,8 +41,8 @@ pub async fn list(State(app): State<App>, call: Call) -> Result<Answer<ExchangeL
 /// Reads an exchange by its edge id or SID.
 #[utoipa::path(
     get, path = "/v1/Exchanges/{Exchange}", operation_id = "fetch_exchange", tag = "Exchanges",
-    params(("Exchange" = String, Path, description = "edge id or SID")),
-    responses((status = 200, body = ExchangeBody, description = "the current state"), (status = 404, body = ErrorBody, description = "62002"),
+    params(("Exchange" = String, Path, description = "the edge id or SID of the exchange")),
+    responses((status = 200, body = ExchangeBody, description = "the current state"), (status = 404, body = ErrorBody, description = "62002: the exchange does not exist"),
         (status = "default", body = ErrorBody, description = "an error")),
     security(("basic" = []))
 )]
@@ -69,20 +69,20 @@ pub struct ExchangeBody {
     city: String,
     data_center: String,
     address: String,
-    /// The name of the time zone in the IANA database; null where it is not known.
+    /// The name of the time zone in the IANA database; null if it is unknown.
     time_zone: Option<String>,
     /// The Twilio region behind the exchange.
     region: String,
-    /// The older id of the edge.
+    /// The older edge id of the exchange.
     legacy_edge: String,
-    /// The bandwidths sold, in Mbps, ascending.
+    /// The bandwidths that are sold at the exchange, in Mbps, in ascending order.
     bandwidths_mbps: Vec<u32>,
-    /// The bandwidths for which a device at the exchange has capacity now, in Mbps.
+    /// The bandwidths for which a device at the exchange currently has capacity, in Mbps.
     available_bandwidths_mbps: Vec<u32>,
     /// The prefixes that Twilio announces at the exchange.
     #[schema(value_type = Vec<String>)]
     prefixes: Vec<Ipv4Net>,
-    /// The edge id of the exchange that Twilio's pages recommend with this one for redundancy.
+    /// The edge id of the exchange that Twilio's pages recommend with this one for redundancy; null if they do not recommend one.
     recommended_partner: Option<String>,
     url: String,
 }

@@ -10,7 +10,7 @@ use crate::sid;
 use crate::storage::Touch;
 use crate::world::health::Health;
 
-/// Reads the health of a session.
+/// Reads the health of a BGP session.
 #[utoipa::path(
     get, path = "/v1/BgpSessions/{Sid}/Health", operation_id = "fetch_bgp_session_health", tag = "Health",
     params(("Sid" = String, Path)),

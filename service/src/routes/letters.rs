@@ -20,7 +20,7 @@ use crate::world::letter::Letter;
 #[utoipa::path(
     get, path = "/v1/CrossConnects/{Sid}/LetterOfAuthorization", operation_id = "fetch_letter_of_authorization", tag = "LetterOfAuthorization",
     params(("Sid" = String, Path)),
-    responses((status = 200, body = Letter, description = "the current state"), (status = 404, body = ErrorBody, description = "no letter has been issued yet: 20404"),
+    responses((status = 200, body = Letter, description = "the current state"), (status = 404, body = ErrorBody, description = "20404: a letter has not been issued yet"),
         (status = "default", body = ErrorBody, description = "an error")),
     security(("basic" = []))
 )]
@@ -33,12 +33,12 @@ pub async fn fetch(State(app): State<App>, Named(sid): Named, call: Call) -> Res
     .await
 }
 
-/// Re-issues the letter with new dates. The revisions of the letter and of the cross connect grow by 1. Where a person issues letters,
-/// the answer is 202 with the present letter.
+/// Re-issues the letter with new dates. The revisions of the letter and of the cross connect increase by 1. If a person issues letters,
+/// the response is 202 with the current letter.
 #[utoipa::path(
     post, path = "/v1/CrossConnects/{Sid}/LetterOfAuthorization", operation_id = "reissue_letter_of_authorization", tag = "LetterOfAuthorization",
-    params(("Sid" = String, Path), ("If-Match" = Option<String>, Header, description = "the cross connect's revision")),
-    responses((status = 201, body = Letter, description = "created"), (status = 202, body = Letter, description = "the present letter; a person issues the new one"),
+    params(("Sid" = String, Path), ("If-Match" = Option<String>, Header, description = "the expected revision of the cross connect; a different revision is refused with 20412")),
+    responses((status = 201, body = Letter, description = "the new letter"), (status = 202, body = Letter, description = "the current letter; a person will issue the new one"),
         (status = "default", body = ErrorBody, description = "an error")),
     security(("basic" = []))
 )]
@@ -61,11 +61,11 @@ pub async fn reissue(State(app): State<App>, Named(sid): Named, call: Call) -> R
     .await
 }
 
-/// Returns the letter as a document of one page.
+/// Returns the letter of authorization as a PDF document.
 #[utoipa::path(
     get, path = "/v1/CrossConnects/{Sid}/LetterOfAuthorization.pdf", operation_id = "fetch_letter_document", tag = "LetterOfAuthorization",
     params(("Sid" = String, Path)),
-    responses((status = 200, content_type = "application/pdf", body = inline(LetterDocument), description = "one page"), (status = "default", body = ErrorBody, description = "an error")),
+    responses((status = 200, content_type = "application/pdf", body = inline(LetterDocument), description = "a document of one page"), (status = "default", body = ErrorBody, description = "an error")),
     security(("basic" = []))
 )]
 pub async fn document(State(app): State<App>, Named(sid): Named, call: Call) -> Result<Response, Refusal> {

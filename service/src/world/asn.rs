@@ -62,13 +62,13 @@ fn refused(number: u64) -> Option<&'static str> {
         0 => Some("is reserved (RFC 7607)"),
         112 => Some("belongs to the AS112 project (RFC 7534)"),
         23_456 => Some("is AS_TRANS (RFC 6793)"),
-        64_496..=64_511 | 65_536..=65_551 => Some("is for documentation (RFC 5398)"),
+        64_496..=64_511 | 65_536..=65_551 => Some("is reserved for documentation (RFC 5398)"),
         64_512..=65_534 | 4_200_000_000..=4_294_967_294 => {
-            Some("is private; leave CustomerAsn out, and Twilio assigns a private ASN")
+            Some("is private; without CustomerAsn, Twilio assigns a private ASN")
         }
-        65_535 | 4_294_967_295 => Some("is the last of its range and reserved (RFC 7300)"),
+        65_535 | 4_294_967_295 => Some("is reserved as the last ASN of its range (RFC 7300)"),
         65_552..=131_071 => Some("is reserved by IANA"),
-        394_434 => Some("is Twilio's own; the two ends of a session must differ"),
+        394_434 => Some("is Twilio's ASN; the two ends of a session must have different ASNs"),
         4_294_967_296.. => Some("is outside 1 to 4294967294"),
         _ => None,
     }

@@ -304,7 +304,7 @@ impl CrossConnect {
         self.refuse_if_updating()?;
         if self.completion.is_some() {
             let message = format!(
-                "the letter of {} has been used: completion was reported",
+                "the letter of {} cannot change, because completion was reported",
                 self.unique_name
             );
             return Err(Refusal::new(Code::Conflict, message));
@@ -357,7 +357,7 @@ impl CrossConnect {
         Refusal::new(
             Code::NotReady,
             format!(
-                "{} is not ready for this: an earlier step is not complete",
+                "{} is not ready for this request: an earlier step is not complete",
                 self.unique_name
             ),
         )
@@ -435,7 +435,7 @@ impl CrossConnect {
         let used = Refused {
             actor,
             role: None,
-            reason: "completion was reported with the present letter".to_owned(),
+            reason: "completion was reported with the current letter".to_owned(),
         };
         self.decline_letter(&used, at);
         self.completion = Some(completion);

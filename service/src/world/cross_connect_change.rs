@@ -88,7 +88,10 @@ impl CrossConnectChange {
 
     pub(super) fn refuse_unless_allowed(&self, current: &CrossConnect) -> Result<(), Refusal> {
         if *self == Self::default() {
-            return Err(Refusal::new(Code::NothingToChange, "the request changes nothing"));
+            return Err(Refusal::new(
+                Code::NothingToChange,
+                "the request does not change anything",
+            ));
         }
         if self.loa_entity.is_some() {
             current.allow_entity()?;

@@ -11,9 +11,9 @@ use crate::world::cross_connect::CrossConnectStatus;
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Deletion {
-    /// The instant of the request.
+    /// The time of the request.
     pub requested_at: Timestamp,
-    /// The instant of the decision, from which on the name is free; none while a person can withdraw the request.
+    /// The time of the decision, from which on the name is available; `None` while a person can withdraw the request.
     pub decided_at: Option<Timestamp>,
     /// The status after a withdrawal.
     pub status_before: CrossConnectStatus,
@@ -23,10 +23,10 @@ pub struct Deletion {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
 #[schema(as = Deletion)]
 pub struct DeletionBody {
-    /// The instant of the request.
+    /// The time of the request.
     #[schema(value_type = String, format = DateTime)]
     requested_at: Timestamp,
-    /// The instant of the decision, from which on the name is free; null while the request can be withdrawn.
+    /// The time of the decision, from which on the name is available; null while the request can be withdrawn.
     #[schema(value_type = Option<String>, format = DateTime)]
     decided_at: Option<Timestamp>,
 }

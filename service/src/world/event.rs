@@ -7,13 +7,13 @@ use utoipa::ToSchema;
 use crate::world::cross_connect::CrossConnectStatus;
 use crate::world::letter::Letter;
 
-/// The party behind an event or a wait.
+/// The party that caused an event or acts next.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Actor {
-    /// The account's own people and programs.
+    /// The customer: the people and programs of the account.
     Customer,
-    /// Twilio, which runs the service.
+    /// Twilio, which operates the service.
     Twilio,
     /// The operator of the exchange's data center.
     DataCenter,
@@ -23,17 +23,17 @@ pub enum Actor {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Event {
-    /// The instant of the event.
+    /// The time of the event.
     #[schema(value_type = String, format = DateTime)]
     pub at: Timestamp,
-    /// The party behind the event.
+    /// The party that caused the event.
     pub actor: Actor,
-    /// The status before; null for the first event.
+    /// The status before the event; null for the first event.
     pub from_status: Option<CrossConnectStatus>,
-    /// The status after; equal to the status before if the event did not change it.
+    /// The status after the event. It is equal to `from_status` if the event did not change the status.
     pub to_status: CrossConnectStatus,
-    /// The event, in a sentence.
+    /// A description of the event.
     pub description: String,
-    /// The letter that the event issued; null for every other event.
+    /// The letter that was issued in the event; null for every other event.
     pub letter_of_authorization: Option<Letter>,
 }

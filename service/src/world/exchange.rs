@@ -21,16 +21,16 @@ pub struct Exchange {
     pub data_center: String,
     /// The street address of the data center.
     pub address: String,
-    /// The name of the time zone in the IANA database, such as `America/New_York`; null where it is not known.
+    /// The name of the time zone in the IANA database, such as `America/New_York`; null if it is unknown.
     #[serde(default)]
     pub time_zone: Option<String>,
     /// The Twilio region behind the exchange.
     pub region: String,
-    /// The older id of the edge.
+    /// The older edge id of the exchange.
     pub legacy_edge: String,
-    /// The bandwidths sold, in Mbps, ascending.
+    /// The bandwidths that are sold at the exchange, in Mbps, in ascending order.
     pub bandwidths_mbps: Vec<u32>,
-    /// The bandwidths for which a device at the exchange has capacity now; left out: all that are sold.
+    /// The bandwidths for which a device at the exchange currently has capacity. The default is all bandwidths that are sold.
     #[serde(default)]
     pub available_bandwidths_mbps: Option<Vec<u32>>,
     /// The prefixes that Twilio announces at the exchange.

@@ -7,23 +7,23 @@ use utoipa::ToSchema;
 
 use crate::world::bgp_session::{BgpSession, SessionState};
 
-/// The operational state: a state of RFC 4271, or `unknown`.
+/// The operational state of a session: a state of RFC 4271, or `unknown`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, ToSchema)]
 #[serde(rename_all = "snake_case")]
 enum HealthState {
-    /// The state was not measured.
+    /// The service has not measured the state.
     Unknown,
-    /// Refuses connections.
+    /// The session refuses connections.
     Idle,
-    /// Waits for the TCP connection.
+    /// The session waits for the TCP connection.
     Connect,
-    /// Tries to open the TCP connection.
+    /// The session tries to open the TCP connection.
     Active,
-    /// Waits for the peer's OPEN.
+    /// The session waits for the peer's OPEN.
     OpenSent,
-    /// Waits for KEEPALIVE or NOTIFICATION.
+    /// The session waits for KEEPALIVE or NOTIFICATION.
     OpenConfirm,
-    /// Exchanges routes.
+    /// The session exchanges routes.
     Established,
 }
 
@@ -46,21 +46,21 @@ impl From<SessionState> for HealthState {
 pub struct Health {
     /// The operational state.
     state: HealthState,
-    /// The instant at which the session entered the state.
+    /// The time at which the session entered the state.
     #[schema(value_type = String, format = DateTime)]
     since: Timestamp,
-    /// The prefixes that arrive from the customer's router.
+    /// The prefixes that Twilio receives from the customer's router.
     #[schema(value_type = Vec<String>)]
     prefixes_received: Vec<Ipv4Net>,
-    /// The routes of the session that do not arrive.
+    /// The routes of the session that Twilio does not receive.
     #[schema(value_type = Vec<String>)]
     prefixes_missing: Vec<Ipv4Net>,
-    /// The prefixes that arrive and are not routes of the session.
+    /// The prefixes that Twilio receives although they are not routes of the session.
     #[schema(value_type = Vec<String>)]
     prefixes_unexpected: Vec<Ipv4Net>,
-    /// True if the session is enabled and established, and receives exactly its routes. False if the state is not known.
+    /// True if the session is enabled and established, and receives exactly its routes. False if the state is unknown.
     healthy: bool,
-    /// The reasons why the session is not healthy or the state is not known, one sentence each.
+    /// The reasons why the session is not healthy or the state is unknown, one sentence each.
     reasons: Vec<String>,
 }
 
@@ -81,7 +81,7 @@ impl Health {
             prefixes_missing: Vec::new(),
             prefixes_unexpected: Vec::new(),
             healthy: false,
-            reasons: vec![format!("the state is not known: {reason}")],
+            reasons: vec![format!("the state is unknown: {reason}")],
         }
     }
 

@@ -96,7 +96,7 @@ impl Memory {
             None => Ok(None),
             Some(known) if known.fingerprint == key.fingerprint => Ok(Some(&known.sid)),
             Some(_) => {
-                let message = format!("this {HEADER} was already used with other parameters");
+                let message = format!("this {HEADER} was already used with different parameters");
                 Err(Refusal::new(Code::InvalidParameter, message).about(HEADER))
             }
         }

@@ -31,7 +31,7 @@ fn judged(text: &str, announced_by_twilio: &[Ipv4Net]) -> Result<Ipv4Net, String
     }
     if overlapping(&address, |_| true).is_some() {
         return Err(format!(
-            "{text} is not a public address; leave it out, and Twilio assigns a link-local address"
+            "{text} is not a public address; without CustomerAddress, Twilio assigns a link-local address"
         ));
     }
     if let Some(prefix) = announced_by_twilio.iter().find(|prefix| overlap(prefix, &address)) {

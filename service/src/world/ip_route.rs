@@ -28,7 +28,7 @@ pub struct RouteRules<'a> {
 pub fn parse(written: &[&str], rules: &RouteRules<'_>, problems: &mut Problems) -> Vec<Ipv4Net> {
     let written: Vec<&str> = written.iter().copied().filter(|route| !route.is_empty()).collect();
     if written.is_empty() {
-        problems.add(Code::NoRoute, PARAMETER, "", "ip_routes: no IP route given");
+        problems.add(Code::NoRoute, PARAMETER, "", "IpRoutes must contain at least one route");
     }
     let mut routes: Vec<Ipv4Net> = Vec::new();
     let mut earlier = Earlier::default();
@@ -123,7 +123,7 @@ impl Judge<'_> {
         if length < 24 {
             let addresses = 1_u64 << (32 - length);
             let message = format!(
-                "{} holds {addresses} addresses; a route may hold at most 256 (/24 to /32)",
+                "{} contains {addresses} addresses; a route can contain at most 256 (/24 to /32)",
                 self.text
             );
             self.problems.add(Code::RouteTooLarge, PARAMETER, self.text, message);
@@ -133,7 +133,7 @@ impl Judge<'_> {
     /// Checks R5: the address is the network address.
     fn host_bits(&mut self) {
         if self.route.addr() != self.route.network() {
-            self.refuse(&format!("has host bits set; write {}", self.route.trunc()));
+            self.refuse(&format!("has host bits set; use {}", self.route.trunc()));
         }
     }
 
@@ -141,7 +141,7 @@ impl Judge<'_> {
     fn private_use(&mut self) {
         if let Some(block) = overlapping(&self.route, |block| block.is_private_use()) {
             self.refuse(&format!(
-                "lies in RFC 1918 space ({}); routes must be globally unique, outside 10.0.0.0/8, 172.16.0.0/12 and \
+                "is in RFC 1918 space ({}); routes must be globally unique, outside 10.0.0.0/8, 172.16.0.0/12, and \
                  192.168.0.0/16",
                 block.net
             ));
@@ -209,8 +209,8 @@ mod tests {
     #[test]
     fn each_rule_says_what_it_found() {
         let rows: &[(&[&str], &str)] = &[
-            (&[], "ip_routes: no IP route given"),
-            (&[""], "ip_routes: no IP route given"),
+            (&[], "IpRoutes must contain at least one route"),
+            (&[""], "IpRoutes must contain at least one route"),
             (&["52.1.2.0"], "52.1.2.0 is not an IPv4 CIDR block"),
             (&["52.01.2.0/24"], "52.01.2.0/24 is not an IPv4 CIDR block"),
             (&["52.1.2.0/024"], "52.1.2.0/024 is not an IPv4 CIDR block"),
@@ -222,9 +222,9 @@ mod tests {
             ),
             (
                 &["52.1.2.0/23"],
-                "52.1.2.0/23 holds 512 addresses; a route may hold at most 256 (/24 to /32)",
+                "52.1.2.0/23 contains 512 addresses; a route can contain at most 256 (/24 to /32)",
             ),
-            (&["52.1.2.9/24"], "52.1.2.9/24 has host bits set; write 52.1.2.0/24"),
+            (&["52.1.2.9/24"], "52.1.2.9/24 has host bits set; use 52.1.2.0/24"),
             (
                 &["203.0.113.0/24"],
                 "203.0.113.0/24 overlaps 203.0.113.0/24 (Documentation (TEST-NET-3), RFC 5737)",
@@ -273,7 +273,7 @@ mod tests {
         let starts = [
             "holds",
             "has host bits",
-            "lies in RFC 1918",
+            "is in RFC 1918",
             "overlaps 0.0.0.0/8",
             "overlaps 208",
             "overlaps the",

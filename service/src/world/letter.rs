@@ -11,36 +11,36 @@ use crate::world::exchange::Exchange;
 /// The number of days after the day of issue on which a letter is valid.
 pub const DAYS_OF_VALIDITY: i32 = 60;
 
-/// A letter of authorization, with the dates of the document. Valid while the time is before `expires_at`.
+/// A letter of authorization with the dates in its document. The letter is valid until `expires_at`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 #[schema(as = LetterOfAuthorization)]
 pub struct Letter {
-    /// The SID of the letter; a re-issued letter has a new one.
+    /// The SID of the letter. A re-issued letter has a new SID.
     pub sid: String,
-    /// The authorized party, as printed.
+    /// The authorized party in the document.
     pub entity: String,
     /// The data center.
     pub facility: String,
-    /// The cage of the assigned port; null where the letter has none.
+    /// The cage of the assigned port; null if the letter does not contain one.
     pub cage: Option<String>,
-    /// The patch panel of the assigned port; null where the letter has none.
+    /// The patch panel of the assigned port; null if the letter does not contain one.
     pub patch_panel: Option<String>,
-    /// The assigned port, as printed; null where the letter has none.
+    /// The assigned port; null if the letter does not contain one.
     pub port: Option<String>,
-    /// The first day of the letter, at the exchange.
+    /// The first day on which the letter is valid, in the time zone of the exchange.
     #[schema(value_type = String, format = Date)]
     pub issued_on: Date,
-    /// The last day of the letter, at the exchange.
+    /// The last day on which the letter is valid, in the time zone of the exchange.
     #[schema(value_type = String, format = Date)]
     pub expires_on: Date,
-    /// The instant at which the service received the letter.
+    /// The time at which the service received the letter.
     #[schema(value_type = String, format = DateTime)]
     pub issued_at: Timestamp,
-    /// The end of the last day, at the exchange.
+    /// The end of the last day in the time zone of the exchange.
     #[schema(value_type = String, format = DateTime)]
     pub expires_at: Timestamp,
-    /// The revision of the letter: 1 for the first letter of an order, and 1 more for each new letter.
+    /// The revision of the letter. It is 1 for the first letter of an order and increases by 1 with each new letter.
     pub revision: u64,
 }
 

@@ -112,7 +112,7 @@ impl World {
         let wanted = change.bandwidth_mbps.filter(|wanted| Some(wanted) != in_service);
         match wanted.zip(exchange) {
             Some((wanted, exchange)) if !exchange.available().contains(&wanted) => {
-                let message = format!("no device at {} has capacity for {wanted} Mbps", exchange.edge);
+                let message = format!("{} does not have capacity for {wanted} Mbps", exchange.edge);
                 Err(Refusal::new(Code::NoCapacity, message).about("BandwidthMbps"))
             }
             _ => Ok(()),
@@ -248,7 +248,7 @@ impl World {
     /// 20409 with `bgp_session_sids` while a session runs over it.
     pub fn delete_cross_connect(&mut self, sid: &str, at: Timestamp) -> Result<(), Refusal> {
         if let Some(session) = self.session_in_place(sid) {
-            let message = format!("a BGP session runs over {sid}; delete the session first");
+            let message = format!("a BGP session runs over {sid}; delete the BGP session first");
             return Err(Refusal::new(Code::Conflict, message).with_sessions(vec![session.sid.clone()]));
         }
         let times = self.step_times;

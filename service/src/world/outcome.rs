@@ -7,7 +7,7 @@ use utoipa::ToSchema;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum OutcomeKind {
-    /// The order is declined instead of its letter being issued.
+    /// The order is declined, and a letter is not issued.
     Rejected,
     /// The configuration of the cross connect fails once.
     Failed,
@@ -20,7 +20,7 @@ pub enum OutcomeKind {
 #[serde(deny_unknown_fields)]
 #[schema(as = StepOutcome)]
 pub struct Outcome {
-    /// The cross connect; left out: the first one with such a step.
+    /// The cross connect. If it is omitted, the outcome applies to the first cross connect with such a step.
     #[serde(default)]
     pub unique_name: Option<String>,
     /// The outcome.

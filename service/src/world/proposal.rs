@@ -14,12 +14,12 @@ pub struct Pending<T> {
     pub in_service: T,
     /// The requested value, which the attribute shows.
     pub requested: T,
-    /// The instant of the request.
+    /// The time of the request.
     #[schema(value_type = String, format = DateTime)]
     pub since: Timestamp,
     /// The party that decides.
     pub actor: Actor,
-    /// The role that decides, where the service has roles.
+    /// The role of the person who decides; null if the service does not have roles.
     pub role: Option<String>,
 }
 
@@ -29,14 +29,14 @@ pub struct Pending<T> {
 pub struct Declined<T> {
     /// The requested value.
     pub requested: T,
-    /// The instant of the decision.
+    /// The time of the decision.
     #[schema(value_type = String, format = DateTime)]
     pub at: Timestamp,
-    /// The party that declined it.
+    /// The party that declined the change.
     pub actor: Actor,
-    /// The role that declined it, where the service has roles.
+    /// The role of the person who declined the change; null if the service does not have roles.
     pub role: Option<String>,
-    /// The reason, in a sentence.
+    /// The reason.
     pub reason: String,
 }
 
@@ -73,7 +73,7 @@ pub struct Refused {
     pub actor: Actor,
     /// The role, where the service has roles.
     pub role: Option<String>,
-    /// The reason, in a sentence.
+    /// The reason.
     pub reason: String,
 }
 

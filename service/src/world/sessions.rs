@@ -102,7 +102,10 @@ impl World {
         current.allow_change()?;
         let change = change.without_what_is_so(current);
         if change.is_empty() {
-            return Err(Refusal::new(Code::NothingToChange, "the request changes nothing"));
+            return Err(Refusal::new(
+                Code::NothingToChange,
+                "the request does not change anything",
+            ));
         }
         self.refuse_used_subnet(change.customer_address.flatten(), Some(sid))?;
         let allocation = self.allocate()?;

@@ -11,9 +11,9 @@ use crate::world::event::Actor;
 #[serde(rename_all = "snake_case")]
 #[schema(as = WaitingForKind)]
 pub enum Kind {
-    /// A person has to act. The step does not end before.
+    /// The step waits until a person acts.
     Person,
-    /// The step ends by itself.
+    /// The step finishes without a person.
     Machine,
 }
 
@@ -22,14 +22,14 @@ pub enum Kind {
 pub struct WaitingFor {
     /// The party that acts next.
     pub actor: Actor,
-    /// The role that acts, where the service has roles.
+    /// The role of the person who acts next; null if the service does not have roles.
     pub role: Option<String>,
     /// The kind of the next actor: a person or a machine.
     pub kind: Kind,
-    /// The beginning of the wait.
+    /// The time at which the wait began.
     #[schema(value_type = String, format = DateTime)]
     pub since: Timestamp,
-    /// The expected or the latest end of the wait; null where it is not known.
+    /// The expected or latest end of the wait; null if it is unknown.
     #[schema(value_type = Option<String>, format = DateTime)]
     pub expected_by: Option<Timestamp>,
 }
