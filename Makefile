@@ -13,7 +13,7 @@ PLUGINS ?= $(HOME)/.terraform.d/plugins
 SIGNED = $(if $(GPG_FINGERPRINT),--key $(GPG_FINGERPRINT))
 INSTALLED = interconnect/twilio/$(VERSION)/$(PLATFORM)/terraform-provider-twilio_v$(VERSION)
 
-.PHONY: help build test lint unit acceptance update demo bench test-bgp test-dist dist dist-all install audit fuzz simulate container test-description test-clients test-web
+.PHONY: help build test lint unit acceptance update demo bench test-bgp test-dist dist dist-all install audit fuzz simulate container test-description test-clients test-web lint-words
 
 help: ## Lists the targets.
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' Makefile | expand -t 14
@@ -36,6 +36,10 @@ acceptance: build ## Runs the real terraform against the mock server.
 
 update: build ## Updates generated files and expectations; read the difference before you commit.
 	UPDATE=1 $(CARGO) test --workspace --locked --quiet
+
+lint-words: ## Lints the prose of messages, schema descriptions, comments, and pages (needs Node.js 20, npm).
+	$(CARGO) test -p provider --locked --quiet --test documentation -- prose_linter
+	lint-words/run "$(TARGET)"
 
 demo: ## Orders, completes, and destroys a redundant pair against the mock server.
 	@echo "Building the provider and the mock server ..."
