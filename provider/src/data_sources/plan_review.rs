@@ -100,12 +100,12 @@ impl DataSource for PlanReview {
 /// - *During the plan*, if the names are known and refer to the resources through local values. Each name is then `planned`.
 ///
 /// - *During the apply*, if a name or the count is known only after apply, or if an argument refers to a resource directly. The same applies to a
-/// data block with a `precondition` or a `postcondition`. It also applies if the data block or its module has a `depends_on` on something that
-/// changes. The plan then has no review. The review during the apply covers the objects in the account (`in_the_account`) and gives only
-/// warnings.
+///   data block with a `precondition` or a `postcondition`. It also applies if the data block or its module has a `depends_on` on something that
+///   changes. The plan then has no review. The review during the apply covers the objects in the account (`in_the_account`) and gives only
+///   warnings.
 ///
 /// - *During the plan and again during the apply*, if the data block is inside a `check` block. The plan is then never empty, and the review
-/// cannot fail the plan. Instead, put the data block outside the `check` block, and refer to it in the assertion.
+///   cannot fail the plan. Instead, put the data block outside the `check` block, and refer to it in the assertion.
 ///
 /// - *During a plan with `-refresh-only`*, which does not plan resources. Each name is then `read`.
 ///
