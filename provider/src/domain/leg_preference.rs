@@ -76,7 +76,7 @@ fn unknown(text: &str) -> Problem {
     Problem::new(
         Rule::ROUTER_PREFERENCE,
         format!("preference: {} is not a preference{guess}", quoted(text)),
-        format!("Write primary or backup, or leave preference out for a leg that ranks between both.{number}"),
+        format!("Use primary or backup, or leave preference out for a leg that ranks between the two.{number}"),
     )
 }
 

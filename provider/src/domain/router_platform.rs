@@ -92,7 +92,7 @@ fn unknown(text: &str) -> Problem {
     Problem::new(
         Rule::ROUTER_PLATFORM,
         format!("{} is not a platform{guess}", quoted(text)),
-        format!("Write one of {words}."),
+        format!("Use one of {words}."),
     )
 }
 

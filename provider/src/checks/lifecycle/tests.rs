@@ -216,7 +216,7 @@ fn the_way_out_of_a_refused_bandwidth_is_the_one_that_works() {
         assert!(found.detail.contains(told), "{}", found.detail);
         assert_eq!(
             found.title,
-            format!("bandwidth_mbps cannot change while \"a\" is {status}")
+            format!("bandwidth_mbps cannot be changed while \"a\" has status {status}")
         );
     }
 }
@@ -239,7 +239,7 @@ fn a_letter_is_asked_for_one_at_a_time() {
         (2, None),
         (
             3,
-            Some("The present letter has revision 1, and one apply requests one letter. Set loa_revision = 2."),
+            Some("The current letter has revision 1, and each apply requests one letter. Set loa_revision = 2."),
         ),
     ];
     for (revision, told) in table {
@@ -550,7 +550,7 @@ fn every_change_of_a_session_that_is_being_deleted_is_refused_and_no_other() {
             for finding in found {
                 assert_eq!(
                     finding.to_string(),
-                    format!("{attribute} cannot change while the BGP session is deleting [TWX319]")
+                    format!("{attribute} cannot be changed while the BGP session is being deleted [TWX319]")
                 );
                 assert_eq!(finding.attribute, Some(attribute));
                 assert_eq!(
