@@ -136,7 +136,7 @@ fn key_problem(key: &str) -> Option<Problem> {
     );
     Some(Problem::new(
         Rule::PLAN_CHECKS,
-        format!("There is no plan check {key}"),
+        format!("Unknown plan check {key}"),
         detail,
     ))
 }

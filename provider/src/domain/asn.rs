@@ -359,7 +359,7 @@ mod tests {
             let problem = Asn::parse_router(text).expect_err(text).remove(0);
             assert_eq!(problem.rule, Rule::ROUTER_ASN, "{text}");
             assert!(problem.summary.starts_with("router_asn: "), "{}", problem.summary);
-            assert!(problem.detail.starts_with("Write the ASN that your router runs BGP as"));
+            assert!(problem.detail.starts_with("Use the ASN that your router runs BGP as"));
         }
         assert!(Asn::trusted(7).router_problem(Asn::trusted(7)).is_some());
         assert_eq!(Asn::trusted(7).router_problem(Asn::trusted(8)), None);

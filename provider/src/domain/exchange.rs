@@ -480,11 +480,11 @@ mod tests {
         let problem = Exchange::trusted("sydney-ix").partner().unwrap_err();
         assert_eq!(
             problem.to_string(),
-            "Twilio names no redundant partner for sydney-ix [TWX172]"
+            "Twilio does not recommend a redundant partner for sydney-ix [TWX172]"
         );
         assert!(
             problem.detail.starts_with(
-                "The pairs that Twilio names are ashburn-ix with san-jose-ix, london-ix with frankfurt-ix, singapore-ix \
+                "Twilio recommends these pairs: ashburn-ix with san-jose-ix, london-ix with frankfurt-ix, singapore-ix \
                  with tokyo-ix."
             ),
             "{}",

@@ -320,7 +320,7 @@ mod tests {
     fn rfc_1918_is_refused_naming_the_block_and_twilios_three_ranges() {
         assert_eq!(
             summary("172.31.255.0/24"),
-            "172.31.255.0/24 lies in RFC 1918 space (172.16.0.0/12); routes must be globally unique"
+            "172.31.255.0/24 is in RFC 1918 space (172.16.0.0/12); routes must be globally unique"
         );
         let detail = IpRoute::parse("10.0.0.0/24").unwrap_err().remove(0).detail;
         for block in ["10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "62018"] {

@@ -105,7 +105,7 @@ mod tests {
             "preference: \"Primry\" is not a preference; did you mean primary?"
         );
         assert_eq!(refused("x").summary, "preference: \"x\" is not a preference");
-        assert!(refused("x").detail.starts_with("Write primary or backup"));
+        assert!(refused("x").detail.starts_with("Use primary or backup"));
         assert!(refused("300").detail.contains("A number is not accepted"));
         assert_eq!(refused("").rule, Rule::ROUTER_PREFERENCE);
     }

@@ -44,7 +44,7 @@ impl Problem {
     }
 }
 
-/// The summary with the rule's code in brackets: `52.1.2.9/24 has host bits set; write 52.1.2.0/24 [TWX115]`.
+/// The summary with the rule's code in brackets: `52.1.2.9/24 has host bits set; use 52.1.2.0/24 [TWX115]`.
 impl fmt::Display for Problem {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{} [{}]", self.summary, self.rule.code)
@@ -112,8 +112,7 @@ catalogue! {
     WAIT_FOR = "TWX151", "status that a creation waits for", PROVIDER, None;
     TIMEOUT = "TWX152", "time limit of an operation", PROVIDER, None;
     BASE_URL = "TWX161", "base URL of the service", PROVIDER, None;
-    CREDENTIALS = "TWX162", "credentials are one complete pair", "Twilio's authentication, https://www.twilio.com/docs/usage/requests-to-twilio", \
-        None;
+    CREDENTIALS = "TWX162", "credentials are one complete pair", "Twilio's authentication, https://www.twilio.com/docs/usage/requests-to-twilio", None;
     ACCOUNT_SID = "TWX163", "form of the account SID", SID_FORM, None;
     MAX_RETRIES = "TWX164", "number of retries", PROVIDER, None;
     REQUEST_TIMEOUT = "TWX165", "time limit of one request", PROVIDER, None;
@@ -162,7 +161,7 @@ mod tests {
         assert_eq!(problem.to_string(), "x is not an IPv4 CIDR block [TWX112]");
         assert_eq!(
             problem.detail,
-            "Write an address and a length. The service refuses it with error 62018."
+            "Write an address and a length. The service refuses this value with error 62018."
         );
         let own = Problem::new(Rule::WAIT_FOR, "x is not a status to wait for", "Write requested.");
         assert_eq!(own.detail, "Write requested.");

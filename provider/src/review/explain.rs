@@ -4,7 +4,7 @@ use crate::checks::page::{self, GROUPS, Page};
 
 /// A text that is not the code of a rule or a plan check.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("There is no code {code}. Did you mean {nearest}? {}", groups())]
+#[error("Unknown code {code}. Did you mean {nearest}? {}", groups())]
 pub struct UnknownCode {
     /// The text as the user wrote it.
     pub code: String,

@@ -28,7 +28,7 @@ pub struct RouteRules<'a> {
 pub fn parse(written: &[&str], rules: &RouteRules<'_>, problems: &mut Problems) -> Vec<Ipv4Net> {
     let written: Vec<&str> = written.iter().copied().filter(|route| !route.is_empty()).collect();
     if written.is_empty() {
-        problems.add(Code::NoRoute, PARAMETER, "", "ip_routes is empty");
+        problems.add(Code::NoRoute, PARAMETER, "", "ip_routes: no IP route given");
     }
     let mut routes: Vec<Ipv4Net> = Vec::new();
     let mut earlier = Earlier::default();
@@ -209,8 +209,8 @@ mod tests {
     #[test]
     fn each_rule_says_what_it_found() {
         let rows: &[(&[&str], &str)] = &[
-            (&[], "ip_routes is empty"),
-            (&[""], "ip_routes is empty"),
+            (&[], "ip_routes: no IP route given"),
+            (&[""], "ip_routes: no IP route given"),
             (&["52.1.2.0"], "52.1.2.0 is not an IPv4 CIDR block"),
             (&["52.01.2.0/24"], "52.01.2.0/24 is not an IPv4 CIDR block"),
             (&["52.1.2.0/024"], "52.1.2.0/024 is not an IPv4 CIDR block"),
