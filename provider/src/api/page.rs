@@ -326,11 +326,11 @@ mod tests {
             r#"{"meta": {"things": [1]}}"#,
             r#"{"meta": {}, "x": ["things", [1]]}"#,
         ] {
-            assert_eq!(reason(page), "there is no list things", "{page}");
+            assert_eq!(reason(page), "the page has no list named things", "{page}");
         }
         assert_eq!(
             reason(r#"{"meta": {}, "things": [1], "things": [2]}"#),
-            "there are two lists things"
+            "the page has two lists named things"
         );
     }
 
@@ -352,7 +352,7 @@ mod tests {
         assert!(
             found
                 .reason
-                .starts_with("the list has more than 20000 records, so the account"),
+                .starts_with("the list has more than 20000 records, so either the account"),
             "{}",
             found.reason
         );
@@ -367,7 +367,7 @@ mod tests {
         assert!(
             found
                 .reason
-                .starts_with("the list has more than 32 MiB, so the account"),
+                .starts_with("the list has more than 32 MiB, so either the account"),
             "{}",
             found.reason
         );

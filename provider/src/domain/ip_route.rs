@@ -308,10 +308,7 @@ mod tests {
 
     #[test]
     fn host_bits_are_refused_with_the_network_to_write() {
-        assert_eq!(
-            summary("52.1.2.9/24"),
-            "52.1.2.9/24 has host bits set; write 52.1.2.0/24"
-        );
+        assert_eq!(summary("52.1.2.9/24"), "52.1.2.9/24 has host bits set; use 52.1.2.0/24");
         assert_eq!(codes("52.1.2.9/24"), ["TWX115"]);
         assert_eq!(codes("52.1.2.1/31"), ["TWX115"]);
     }

@@ -141,7 +141,7 @@ Meaning
         let error = explain("TWX30").unwrap_err();
         assert_eq!(
             error.to_string(),
-            "There is no code TWX30. Did you mean TWX301? Groups of codes: 1xx (input), 2xx (redundancy), 3xx (letter of authorization \
+            "Unknown code TWX30. Did you mean TWX301? Groups of codes: 1xx (input), 2xx (redundancy), 3xx (letter of authorization \
              and life cycle), 4xx (disruption), 5xx (capacity and overlap), 6xx (protection)."
         );
         for (written, nearest) in [

@@ -115,7 +115,7 @@ mod tests {
 
         assert_eq!(
             error,
-            "There is no format \"SARIF\". The formats are text, markdown, json, sarif, junit, github, gitlab, rdjson."
+            "Unknown format \"SARIF\". The formats are text, markdown, json, sarif, junit, github, gitlab, rdjson."
         );
     }
 }
