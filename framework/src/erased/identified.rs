@@ -229,8 +229,9 @@ fn changed(type_name: &str) -> Diagnostic {
     Diagnostic::error(
         "Unexpected identity change",
         format!(
-            "The identity of this {type_name} changed, although an existing object never changes its identity. The \
-             state keeps the previous identity. This is a bug in the provider, or the object was replaced outside Terraform. If it was replaced, remove it from the state and import it again."
+            "The identity of this {type_name} changed, although an existing object never changes its identity. The state keeps the previous \
+             identity. This is a bug in the provider, or the object was replaced outside Terraform. If it was replaced, remove it from the state \
+             and import it again."
         ),
     )
 }

@@ -54,7 +54,8 @@ fn held_until_decided(planned: &Planned<CrossConnect>) -> Option<Finding> {
     let is_dead = before.status.known().is_some_and(CrossConnectStatus::is_dead);
     let detail = format!(
         "This plan destroys {} and orders another circuit under its name. The name is free only once the removal is decided. If a person decides on \
-         it, the service refuses the order until then (20409). To order at once, rename the old circuit in a separate apply first, or give the new circuit another unique_name.",
+         it, the service refuses the order until then (20409). To order at once, rename the old circuit in a separate apply first, or give the new \
+         circuit another unique_name.",
         before.shown_in_full()
     );
     let found = Finding::about(Check::NAME_FREED, Subject::circuit(planned)).on("unique_name");
@@ -343,8 +344,7 @@ fn opened_twice(picture: &Picture, circuit: &CrossConnectSid, takers: &[&Planned
     };
     let detail = format!(
         "{} sessions in this plan are on cross connect {name}, which carries only one. The service accepts one of them and refuses the others \
-         (20409). \
-         Move all routes into one session and remove the others.",
+         (20409). Move all routes into one session and remove the others.",
         takers.len()
     );
     let found = Finding::about(Check::SESSION_EXISTS, subject).on("cross_connect_sid");

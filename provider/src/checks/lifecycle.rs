@@ -75,7 +75,7 @@ fn early_completion(given_up: Option<&CrossConnect>, after: &CrossConnect, subje
     };
     let found = Finding::about(Check::COMPLETION_REFUSED, subject.clone()).on("completion.reference");
     Some(found.saying(
-        format!("Completion of {} is reported before it is ordered", after.shown()),
+        format!("Completion of {} is reported before the circuit is ordered", after.shown()),
         format!(
             "{what}, whose letter of authorization does not exist yet: the service would refuse the notice (62014). {way_out}"
         ),
@@ -259,8 +259,8 @@ pub fn refused_completion(
     let name = before.shown_in_full();
     let refused = match before.status.known()? {
         Status::Requested => Some(format!(
-            "The letter of authorization of {name} is not issued yet, and the service would refuse the notice (62014). Remove the \
-             completion block until the letter is issued."
+            "The letter of authorization of {name} is not issued yet, and the service would refuse the notice (62014). Remove the completion block \
+             until the letter is issued."
         )),
         Status::Rejected => Some(format!(
             "The order for {name} was rejected, and the service would refuse the notice (62028). Remove the completion block."
@@ -306,8 +306,8 @@ fn dates(before: &CrossConnect, notice: &Notice, now: Option<Timestamp>, subject
     } else if let Some(expires_on) = expires_on.filter(|expires_on| on > *expires_on) {
         (
             format!(
-                "completed_on is {on}, and the letter of authorization was valid through {expires_on}. Set the day on which the work was completed. If it \
-                 was completed later, request a new letter first."
+                "completed_on is {on}, and the letter of authorization was valid through {expires_on}. Set the day on which the work was completed. \
+                 If it was completed later, request a new letter first."
             ),
             62028,
         )
@@ -403,8 +403,7 @@ fn removed(before: &CrossConnect, subject: &Subject) -> Finding {
         format!("Completion of {} cannot be withdrawn", before.shown()),
         format!(
             "This plan removes the completion block of {}. The service keeps the notice, and the circuit does not change. Only the state loses the \
-             values. \
-             To keep a record of the notice in the configuration, put the block back.",
+             values. To keep a record of the notice in the configuration, put the block back.",
             before.shown_in_full()
         ),
     )
@@ -424,8 +423,7 @@ fn changed(before: &CrossConnect, (was, notice): (&Notice, &Notice), subject: &S
         format!("Completion of {} cannot be changed", before.shown()),
         format!(
             "The service has recorded another completion notice for {}, and accepts only one (20409). Set the block to the recorded \
-             values:\n\n{}\n\nTo correct \
-             the notice, contact Twilio's support.",
+             values:\n\n{}\n\nTo correct the notice, contact Twilio's support.",
             before.shown_in_full(),
             block(was)
         ),

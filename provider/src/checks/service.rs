@@ -98,7 +98,7 @@ fn unfit(picture: &Picture, planned: &Planned<BgpSession>, on: &CrossConnectSid)
     };
     let name = circuit.latest().shown_in_full();
     let status = circuit.before()?.status.known()?;
-    let elsewhere = "Put the session on another cross connect.";
+    let elsewhere = "Create the session on another cross connect.";
     let refusals = [
         (Status::Rejected, 62028, elsewhere),
         (

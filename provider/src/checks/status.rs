@@ -165,8 +165,7 @@ fn inactive(name: &str, sid: &str) -> Finding {
         format!("{name} is out of service"),
         format!(
             "{sid} was deactivated outside Terraform and carries no traffic. Ask your team or Twilio who deactivated it and why. With enabled = \
-             true, \
-             the default, the next apply activates it again. To leave it out of service, set enabled = false."
+             true, the default, the next apply activates it again. To leave it out of service, set enabled = false."
         ),
     )
 }
@@ -182,8 +181,7 @@ fn being_removed(name: &str, sid: &str, is_decided: bool) -> Finding {
         format!("{name} is being removed"),
         format!(
             "The deletion of {sid} was requested outside Terraform. When the circuit is gone, the next plan orders a new one. If the deletion is \
-             intended, \
-             remove the resource. {mistake}"
+             intended, remove the resource. {mistake}"
         ),
     )
 }
@@ -207,8 +205,7 @@ fn expires(name: &str, letter: Letter) -> Finding {
         format!("Letter of authorization of {name} expires on {}", last_day(letter)),
         format!(
             "The letter is valid through that day at the exchange. If the work is done, report it in a completion block. If it will not be done by \
-             then, \
-             request a new letter: {}",
+             then, request a new letter: {}",
             line_to_write(Some(letter))
         ),
     )

@@ -562,8 +562,8 @@ pub fn key_sent_again(session: &str) -> Finding {
     };
     Finding::about(Check::KEY_SENT_AGAIN, subject).on("md5_key_wo_version").saying(
         format!("MD5 key of BGP session {session} will be sent again"),
-        "The last change of the key was not confirmed, and the service does not show keys. This plan sends the key again, which \
-         resets the session even if it has the key already. Apply it when a short interruption of the session is acceptable.",
+        "The last change of the key was not confirmed, and the service does not show keys. This plan sends the key again, which resets the session \
+         even if it has the key already. Apply it when a short interruption of the session is acceptable.",
     )
 }
 

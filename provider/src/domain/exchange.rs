@@ -135,8 +135,7 @@ fn not_an_exchange(text: &str) -> Option<Problem> {
             Rule::EXCHANGE,
             format!("{} is not an exchange", quoted(text)),
             format!(
-                "`gll-ix` (roaming) is in Twilio's table of SIP media addresses, but no cross connect can be ordered \
-                 there. Use one of {}.",
+                "`gll-ix` (roaming) is in Twilio's table of SIP media addresses, but no cross connect can be ordered there. Use one of {}.",
                 listed()
             ),
         )
@@ -484,8 +483,7 @@ mod tests {
         );
         assert!(
             problem.detail.starts_with(
-                "Twilio recommends these pairs: ashburn-ix with san-jose-ix, london-ix with frankfurt-ix, singapore-ix \
-                 with tokyo-ix."
+                "Twilio recommends these pairs: ashburn-ix with san-jose-ix, london-ix with frankfurt-ix, singapore-ix with tokyo-ix."
             ),
             "{}",
             problem.detail

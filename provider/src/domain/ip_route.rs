@@ -147,8 +147,8 @@ fn length(written: Ipv4Net) -> Option<Problem> {
         Problem::new(
             Rule::IP_ROUTE_LENGTH,
             format!("{written} holds {addresses} addresses; a route may hold at most 256 (/24 to /32)"),
-            "List the networks that you announce to Twilio as separate routes of /24 or longer. This is the opposite \
-             of the rule of thumb on the public Internet, where nothing longer than /24 is accepted.",
+            "List the networks that you announce to Twilio as separate routes of /24 or longer. This is the opposite of the rule of thumb on the \
+             public Internet, where nothing longer than /24 is accepted.",
         )
     })
 }

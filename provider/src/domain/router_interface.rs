@@ -28,8 +28,7 @@ impl RouterInterface {
         Err(vec![Problem::new(
             Rule::ROUTER_INTERFACE,
             format!("{} is not the name of an interface", quoted(text)),
-            "Use the name from the router's configuration, without spaces: eth1, GigabitEthernet0/0/0, xe-0/0/0.100, \
-             Ethernet1.",
+            "Use the name from the router's configuration, without spaces: eth1, GigabitEthernet0/0/0, xe-0/0/0.100, Ethernet1.",
         )])
     }
 

@@ -13,8 +13,7 @@ pub(super) fn of_new_order(after: &CrossConnect, subject: &Subject) -> Option<Fi
     Some(found.saying(
         format!("Letter revision {wanted} cannot be issued for {}", after.shown()),
         "The first letter of authorization of a new order has revision 1. A new letter can be requested only after the first one is issued (62014). \
-         Remove \
-         loa_revision, or set it to 1.",
+         Remove loa_revision, or set it to 1.",
     ))
 }
 

@@ -487,7 +487,7 @@ fn a_notice_about_a_new_order_is_told_by_what_the_order_stands_for() {
         let found = only(says(planned));
         assert_eq!(
             found.to_string(),
-            "Completion of \"a\" is reported before it is ordered [TWX305]"
+            "Completion of \"a\" is reported before the circuit is ordered [TWX305]"
         );
         assert!(found.detail.starts_with(start), "{}", found.detail);
         assert!(found.detail.contains(way_out), "{}", found.detail);
