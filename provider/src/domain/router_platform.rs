@@ -164,7 +164,7 @@ mod tests {
         for text in ["", "openbgpd", "sros", "vyos"] {
             let problem = RouterPlatform::parse(text).expect_err(text).remove(0);
             assert!(!problem.summary.contains("did you mean"), "{}", problem.summary);
-            assert_eq!(problem.detail, "Write one of frr, bird, ios_xe, junos, eos.");
+            assert_eq!(problem.detail, "Use one of frr, bird, ios_xe, junos, eos.");
         }
     }
 }

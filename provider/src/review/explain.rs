@@ -112,7 +112,7 @@ mod tests {
     #[test]
     fn the_page_of_a_plan_check_is_laid_out_for_a_terminal() {
         let text = explain("TWX318").unwrap();
-        let expected = "TWX318: cross connect destroyed while a BGP session stays on it
+        let expected = "TWX318: cross connect destroyed while its BGP session remains
 
 Default severity: error
 In the plan: reported with this severity
