@@ -393,7 +393,7 @@ impl<'a> Circuit<'a> {
         let before = peer.today()?;
         let name = before.shown();
         if let Some(status) = before.status.known().filter(|_| !before.is_in_service()) {
-            return Some(format!("{name} is {status}"));
+            return Some(format!("{name} has status {status}"));
         }
         if let Some(maintenance) = self.maintenance_now(before) {
             return Some(format!(

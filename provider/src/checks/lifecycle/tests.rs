@@ -209,7 +209,7 @@ fn the_way_out_of_a_refused_bandwidth_is_the_one_that_works() {
     for (status, told) in table {
         let found = only(says(changed(ordered(status), faster(ordered(status)))));
         assert!(
-            found.detail.starts_with(&format!("\"a\" (XC1) is {status}, ")),
+            found.detail.starts_with(&format!("\"a\" (XC1) has status {status}, ")),
             "{}",
             found.detail
         );

@@ -264,11 +264,11 @@ fn ailing() -> Vec<(Picture, &'static str)> {
     vec![
         (
             beside(being("inactive", leg_of(2)), well(), established),
-            "\"san-jose\" is inactive.",
+            "\"san-jose\" has status inactive.",
         ),
         (
             beside(being("requested", leg_of(2)), None, None),
-            "\"san-jose\" is requested.",
+            "\"san-jose\" has status requested.",
         ),
         (
             beside(dark, well(), established),
