@@ -216,7 +216,7 @@ macro_rules! whole_number {
                 whole.or_else(|| {
                     decoding.error(
                         "Invalid whole number",
-                        format!("{number} is not a whole number from {} to {}. Write a number in that range.", Self::MIN, Self::MAX),
+                        format!("{number} is not a whole number from {} to {}. Use a number in that range.", Self::MIN, Self::MAX),
                     );
                     None
                 })

@@ -408,8 +408,7 @@ fn with_reason(mut diagnostics: Diagnostics) -> Diagnostics {
     if !diagnostics.has_errors() {
         diagnostics.push(Diagnostic::error(
             "Operation failed without an error message",
-            "The provider reported a failure and gave no reason. This is a bug in the provider. Run terraform plan to \
-             see what exists now.",
+            "The provider reported a failure without a reason. This is a bug in the provider. Run terraform plan to see what exists now.",
         ));
     }
     diagnostics

@@ -47,7 +47,7 @@ fn check_attribute(attribute: &AttributeSchema, value: &Value, client: ClientAbi
     if attribute.required && value.is_null() {
         return Some(Diagnostic::error(
             "Missing required argument",
-            format!("The argument \"{name}\" is required, but its value is null. Give it a value."),
+            format!("The argument \"{name}\" is required, but its value is null. Set a value."),
         ));
     }
     let read_only = attribute.computed && !attribute.optional;

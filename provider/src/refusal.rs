@@ -33,7 +33,7 @@ impl Attempt<'_> {
             return self.failed(error);
         };
         let advice = format!(
-            "Check base_url ({}) and the network, then try again.",
+            "Check base_url ({}) and the network, and then try again.",
             client.base_url()
         );
         Diagnostic::error(self.summary(), self.sentences(&happened(error), &advice)).into()
@@ -104,7 +104,7 @@ pub(crate) fn advice(error: &Error) -> &'static str {
         }
         Error::Forbidden(_) => "Grant these credentials permission for the request, or use other credentials.",
         Error::InTransition(_) => "Wait until the service has finished, then apply again.",
-        Error::Unreachable { .. } => "Check base_url and the network, then try again.",
+        Error::Unreachable { .. } => "Check base_url and the network, and then try again.",
         Error::Setup { .. } => "Set SSL_CERT_FILE to a file with the certificate authorities that you trust.",
         Error::RateLimited { .. } => {
             "Lower max_concurrent_requests in the provider block or -parallelism, or increase the limits in timeouts, then try again."

@@ -26,6 +26,11 @@ impl<R: Resource> Managed<R> {
 fn readable<M: Model>(value: &Value) -> Result<M, Diagnostics> {
     let (model, diagnostics) = read_model::<M>(value, Source::State);
     diagnostics.into_result(())?;
-    let nothing = || Diagnostic::error("Missing object", "There is no object to generate a configuration for.");
+    let nothing = || {
+        Diagnostic::error(
+            "Missing object",
+            "Terraform sent no object to generate a configuration for.",
+        )
+    };
     Ok(model.ok_or_else(nothing)?)
 }

@@ -202,7 +202,7 @@ fn given(schema: &Schema, identity: &Value) -> Diagnostics {
 fn required(name: &str) -> Diagnostic {
     Diagnostic::error(
         "Missing required argument",
-        format!("\"{name}\" is required to import, but its value is null. Give it a value."),
+        format!("\"{name}\" is required to import, but its value is null. Set a value."),
     )
     .at(Path::attribute(name))
 }
@@ -210,7 +210,7 @@ fn required(name: &str) -> Diagnostic {
 fn undecided(path: Path) -> Diagnostic {
     Diagnostic::error(
         "Unknown identity attribute",
-        format!("\"{path}\" is known only after apply, but an import requires a known value. Give it a known value."),
+        format!("\"{path}\" is known only after apply, but an import requires a known value. Set a known value."),
     )
     .at(path)
 }
@@ -229,9 +229,9 @@ fn changed(type_name: &str) -> Diagnostic {
     Diagnostic::error(
         "Unexpected identity change",
         format!(
-            "The identity of this {type_name} changed, although an existing object never changes its identity. The \
-             state keeps the previous identity. This is a bug in the provider, or the object was replaced outside of \
-             Terraform. If it was replaced, remove it from the state and import it again."
+            "The identity of this {type_name} changed, although an existing object never changes its identity. The state keeps the previous \
+             identity. This is a bug in the provider, or the object was replaced outside Terraform. If it was replaced, remove it from the state \
+             and import it again."
         ),
     )
 }

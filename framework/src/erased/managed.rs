@@ -325,7 +325,7 @@ fn nothing_there(path: &Path) -> Diagnostic {
     Diagnostic::error(
         "Invalid replacement path",
         format!(
-            "\"{path}\" forces replacement, but exists neither now nor in the plan. This is a bug in the provider."
+            "\"{path}\" forces replacement, but does not exist in the current state or in the plan. This is a bug in the provider."
         ),
     )
 }

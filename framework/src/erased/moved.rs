@@ -35,7 +35,7 @@ fn unknown_source(type_name: &str, foreign: &Foreign<'_>, known: &[MoveSource]) 
     let (provider, other, version) = (foreign.provider, foreign.type_name, foreign.version);
     let known: Vec<_> = known.iter().map(|source| source.to_string()).collect();
     let known = match known.as_slice() {
-        [] => "It supports no moves".to_owned(),
+        [] => "It does not support moves".to_owned(),
         known => format!("It supports moves from {}", known.join("; ")),
     };
     Diagnostic::error(

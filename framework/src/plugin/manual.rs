@@ -25,7 +25,7 @@ pub(super) fn help(about: &About) -> String {
 
 Usage: {binary} [--debug | --version | --help]
 
-  --debug    serve until Ctrl-C, and print TF_REATTACH_PROVIDERS, with which Terraform attaches
+  --debug    serve until Ctrl-C, and print TF_REATTACH_PROVIDERS, which lets Terraform attach
   --version  print the version
   --help     print this text
 
@@ -65,7 +65,7 @@ pub(super) fn started_by_hand(about: &About) -> String {
 pub(super) fn open_port(address: &SocketAddr) -> String {
     format!(
         "Warning: every user of this computer can connect to {address} and call the provider with your credentials.
-Terraform cannot use TLS with a provider that it attaches to. Use --debug only on a computer that nobody else uses."
+Terraform cannot use TLS with a provider that it attaches to. Use --debug only on a computer that no one else uses."
     )
 }
 

@@ -159,6 +159,6 @@ fn unknown_version(stored: i64, present: i64) -> Diagnostic {
 fn nothing_given() -> Diagnostic {
     Diagnostic::error(
         "Missing identity",
-        "The identity to import is null. Give the identity of the object to import.",
+        "The identity to import is null. Specify the identity of the object to import.",
     )
 }

@@ -192,10 +192,10 @@ fn what_is_wrong_with_something_sensitive_is_told_without_it() {
     assert_eq!(
         messages,
         [
-            "Invalid whole number: (sensitive value) is not a whole number from 0 to 255. Write a number in that range.",
+            "Invalid whole number: (sensitive value) is not a whole number from 0 to 255. Use a number in that range.",
             "Not a word: \"(sensitive value)\" has a space.",
             "Not a word: \"(sensitive value)\" has a space.",
-            "Invalid whole number: 300 is not a whole number from 0 to 255. Write a number in that range.",
+            "Invalid whole number: 300 is not a whole number from 0 to 255. Use a number in that range.",
         ]
     );
 }

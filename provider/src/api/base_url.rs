@@ -24,7 +24,7 @@ impl BaseUrl {
         if url.host().is_none() || url.cannot_be_a_base() {
             return Err(vec![problem(
                 &shown(text),
-                "The URL has no host. Write a URL such as https://interconnect.example.com.",
+                "The URL has no host. Use a URL such as https://interconnect.example.com.",
             )]);
         }
         let problems: Vec<_> = [scheme(&url), user_information(&url), tail(&url), version(&url)]
@@ -119,7 +119,7 @@ fn shown(text: &str) -> String {
 fn malformed(text: &str, error: &url::ParseError) -> Problem {
     problem(
         &shown(text),
-        &format!("It cannot be read as a URL: {error}. Write one such as https://interconnect.example.com."),
+        &format!("It cannot be read as a URL: {error}. Use a URL such as https://interconnect.example.com."),
     )
 }
 
@@ -129,11 +129,11 @@ fn scheme(url: &Url) -> Option<Problem> {
         "http" if is_loopback(url) => None,
         "http" => Some(problem(
             &format!("http://{}", url.host_str().unwrap_or_default()),
-            "Credentials would cross the network in plain text. Write https://. http:// is accepted for a loopback address only.",
+            "Credentials would cross the network in plain text. Use https://. http:// is accepted only for a loopback address.",
         )),
         other => Some(problem(
             &format!("a URL with the scheme {other}"),
-            "Write an https:// URL.",
+            "Use an https:// URL.",
         )),
     }
 }
@@ -152,7 +152,7 @@ fn tail(url: &Url) -> Option<Problem> {
     (url.query().is_some() || url.fragment().is_some()).then(|| {
         problem(
             "a URL with a query or a fragment",
-            "Remove the ? or # and the part after it.",
+            "Remove the ? or # and everything after it.",
         )
     })
 }

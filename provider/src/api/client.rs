@@ -430,7 +430,7 @@ impl Client {
             return Ok(());
         }
         let name = record.name().unwrap_or_default();
-        Err(fault::of_another(reply, "the record is that of another object,", name))
+        Err(fault::of_another(reply, "the record belongs to another object,", name))
     }
 
     async fn list<T: DeserializeOwned + Record>(
@@ -487,7 +487,7 @@ impl Client {
         let Some(url) = self.shared.base_url.followed(next) else {
             return Err(fault::unexpected(
                 reply,
-                "the next page is on another service or outside of the base URL, where no credentials are sent",
+                "the next page is on another service or outside the base URL, where the provider does not send credentials",
             ));
         };
         if seen.contains(&url) {

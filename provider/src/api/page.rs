@@ -135,7 +135,10 @@ impl<T> PageIntake<T> {
     fn open(&mut self, byte: u8) -> Result<(), Unreadable> {
         let is_list = byte == b'[' && self.is_at_list();
         if is_list && self.place != Place::Before {
-            return Err(Unreadable::because(format!("there are two lists {}", self.key)));
+            return Err(Unreadable::because(format!(
+                "the page has two lists named {}",
+                self.key
+            )));
         }
         self.keep(byte)?;
         self.depth += 1;
@@ -208,7 +211,7 @@ impl<T: DeserializeOwned> Intake for PageIntake<T> {
     fn finish(&mut self) -> Result<(), Unreadable> {
         let frame: Frame = serde_json::from_slice(&self.frame).map_err(|error| unreadable(&error))?;
         if self.place != Place::Behind {
-            return Err(Unreadable::because(format!("there is no list {}", self.key)));
+            return Err(Unreadable::because(format!("the page has no list named {}", self.key)));
         }
         self.next = frame.meta.next_page_url;
         Ok(())
@@ -228,7 +231,7 @@ fn unreadable(error: &serde_json::Error) -> Unreadable {
 
 fn too_large(bound: &str) -> Unreadable {
     Unreadable::because(format!(
-        "the list has more than {bound}, so the account is too large for one list, or the service is broken"
+        "the list has more than {bound}, so either the account is too large for one list or the service is broken"
     ))
 }
 
@@ -323,11 +326,11 @@ mod tests {
             r#"{"meta": {"things": [1]}}"#,
             r#"{"meta": {}, "x": ["things", [1]]}"#,
         ] {
-            assert_eq!(reason(page), "there is no list things", "{page}");
+            assert_eq!(reason(page), "the page has no list named things", "{page}");
         }
         assert_eq!(
             reason(r#"{"meta": {}, "things": [1], "things": [2]}"#),
-            "there are two lists things"
+            "the page has two lists named things"
         );
     }
 
@@ -349,7 +352,7 @@ mod tests {
         assert!(
             found
                 .reason
-                .starts_with("the list has more than 20000 records, so the account"),
+                .starts_with("the list has more than 20000 records, so either the account"),
             "{}",
             found.reason
         );
@@ -364,7 +367,7 @@ mod tests {
         assert!(
             found
                 .reason
-                .starts_with("the list has more than 32 MiB, so the account"),
+                .starts_with("the list has more than 32 MiB, so either the account"),
             "{}",
             found.reason
         );

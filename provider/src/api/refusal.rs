@@ -94,7 +94,7 @@ impl Refusal {
     /// Creates the refusal for a record with the status `deleted`.
     pub(super) fn of_deleted(request_id: Option<RequestId>) -> Self {
         Self {
-            message: "the object has the status deleted".to_owned(),
+            message: "the object has status deleted".to_owned(),
             ..Self::of_status(200, request_id)
         }
     }

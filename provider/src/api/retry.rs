@@ -69,7 +69,7 @@ impl fmt::Display for Limit {
             Self::Connecting => write!(f, "{} s without a connection", CONNECTING.as_secs()),
             Self::Failing => write!(f, "{} s of failures", FAILING.as_secs()),
             Self::Silence => write!(f, "{} s without an answer in this run", SILENCE.as_secs()),
-            Self::KeyLife => f.write_str("the 24 hours for which the service keeps an order's idempotency key"),
+            Self::KeyLife => f.write_str("the 24 hours for which the service keeps the idempotency key of an order"),
         }
     }
 }

@@ -12,11 +12,9 @@ use std::sync::Arc;
 /// Creates the configuration for a service on another machine.
 pub(super) fn with_machine_roots() -> Result<ClientConfig, Error> {
     let builder = builder().map_err(setup)?;
-    let verified = builder.with_platform_verifier().map_err(|error| {
-        setup(format!(
-            "no certificate authority of this machine can be used ({error})"
-        ))
-    })?;
+    let verified = builder
+        .with_platform_verifier()
+        .map_err(|error| setup(format!("this machine has no usable certificate authorities ({error})")))?;
     Ok(verified.with_no_client_auth())
 }
 
@@ -101,7 +99,7 @@ mod tests {
             let told = super::super::trouble::Trouble::of(&error).to_string();
             assert_eq!(
                 told,
-                "the certificate is not valid (its authority is not trusted by this machine)"
+                "the certificate is not valid (this machine does not trust its certificate authority)"
             );
         }
     }

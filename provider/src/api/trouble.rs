@@ -42,7 +42,7 @@ impl Trouble {
         let detail = if kind == TroubleKind::Certificate {
             causes.iter().rev().find_map(|cause| certificate(*cause))
         } else if causes.iter().any(|cause| is_not_tls(*cause)) {
-            Some("the answer is not TLS: the port may serve http and not https".to_owned())
+            Some("the answer is not TLS: the port may serve http instead of https".to_owned())
         } else {
             causes.last().map(ToString::to_string)
         };
@@ -152,10 +152,10 @@ fn certificate(cause: &(dyn StdError + 'static)) -> Option<String> {
         return None;
     };
     Some(match problem {
-        Problem::UnknownIssuer => "its authority is not trusted by this machine".to_owned(),
+        Problem::UnknownIssuer => "this machine does not trust its certificate authority".to_owned(),
         Problem::Expired | Problem::ExpiredContext { .. } => "it has expired".to_owned(),
         Problem::NotValidYet | Problem::NotValidYetContext { .. } => "it is not valid yet".to_owned(),
-        Problem::NotValidForName | Problem::NotValidForNameContext { .. } => "it names another host".to_owned(),
+        Problem::NotValidForName | Problem::NotValidForNameContext { .. } => "it is for another host".to_owned(),
         Problem::Revoked => "it is revoked".to_owned(),
         other => other.to_string(),
     })
@@ -170,7 +170,7 @@ mod tests {
         let error = rustls::Error::InvalidMessage(rustls::InvalidMessage::InvalidContentType);
         assert_eq!(
             Trouble::of(&error).to_string(),
-            "the TLS handshake failed (the answer is not TLS: the port may serve http and not https)"
+            "the TLS handshake failed (the answer is not TLS: the port may serve http instead of https)"
         );
     }
 
@@ -212,7 +212,7 @@ mod tests {
         for _ in 0..3 {
             assert_eq!(
                 Trouble::of(&error).to_string(),
-                "the certificate is not valid (its authority is not trusted by this machine)"
+                "the certificate is not valid (this machine does not trust its certificate authority)"
             );
             error = io::Error::other(error);
         }

@@ -68,7 +68,7 @@ impl fmt::Display for Actor {
             Self::Customer => "you",
             Self::Twilio => "Twilio",
             Self::DataCenter => "the data center",
-            Self::Other => "somebody else",
+            Self::Other => "someone else",
         })
     }
 }

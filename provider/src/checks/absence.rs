@@ -29,7 +29,7 @@ pub fn gone(lost: Lost<'_>, last_status: &str, successor: Option<&str>) -> Findi
     Finding::about(Check::GONE, lost.subject()).saying(
         format!("{} {} no longer exists", lost.kind, lost.name),
         format!(
-            "The service did not find {} in four lists and a last read. Its last known status was {last_status}. {}",
+            "The service did not find {} in four lists and a final read. Its last known status was {last_status}. {}",
             lost.sid,
             what_follows(lost, successor)
         ),
@@ -40,7 +40,7 @@ pub fn gone(lost: Lost<'_>, last_status: &str, successor: Option<&str>) -> Findi
 fn what_follows(lost: Lost<'_>, successor: Option<&str>) -> String {
     match successor {
         Some(sid) => {
-            format!("{sid} has taken its place: import that one, or remove this resource from the configuration.")
+            format!("{sid} has taken its place. Import that object, or remove this resource from the configuration.")
         }
         None => format!("If it is still configured, this plan {} a new one.", lost.made_by),
     }
@@ -49,10 +49,10 @@ fn what_follows(lost: Lost<'_>, successor: Option<&str>) -> String {
 /// `TWX311`: an object that a read does not find and another answer shows.
 pub fn contradicted(lost: Lost<'_>, witness: &str) -> Finding {
     Finding::about(Check::CONTRADICTED, lost.subject()).saying(
-        format!("{} {} is reported missing and present", lost.kind, lost.name),
+        format!("{} {} is reported as both missing and present", lost.kind, lost.name),
         format!(
-            "The service does not find {}, but {witness}. It stays in the state as stored. Plan again in a few minutes; if this \
-             remains, report it to the operator of the service.",
+            "The service does not find {}, but {witness}. It stays in the state as stored. Plan again in a few minutes. If the warning remains, \
+             report it to the operator of the service.",
             lost.sid
         ),
     )
@@ -67,8 +67,8 @@ pub fn protected_gone(lost: Lost<'_>, successor: Option<&str>) -> Finding {
             lost.name
         ),
         format!(
-            "The service did not find {} in four lists and a last read.{} It stays in the state. To remove it from the state, run `terraform state rm` with its address, or write a `removed` block. Or set \
-             deletion_protection = false and apply, which changes only the state.",
+            "The service did not find {} in four lists and a final read.{} It stays in the state. To remove it from the state, run `terraform state \
+             rm` with its address, or add a `removed` block. Or set deletion_protection = false and apply, which changes only the state.",
             lost.sid,
             held_by(successor)
         ),

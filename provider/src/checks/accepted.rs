@@ -55,7 +55,7 @@ impl Accepted {
         let problem = |what: String| Problem::new(Rule::ACCEPTED, "Invalid accepted finding", what);
         let check = Check::of_code(code).ok_or_else(|| problem(format!("{code} is not the code of a plan check.")))?;
         let [scope] = <[Scope; 1]>::try_from(scopes)
-            .map_err(|_| problem(format!("{code}: give exactly one of redundancy_group and unique_name.")))?;
+            .map_err(|_| problem(format!("{code}: set exactly one of redundancy_group and unique_name.")))?;
         if reason.trim().is_empty() {
             return Err(problem(format!("{code}: reason is required.")));
         }
@@ -97,7 +97,7 @@ impl Accepted {
             Standing::Counts => format!("Accepted until {until}: {reason}."),
             Standing::Expired => format!("It was accepted until {until} ({reason}). The acceptance has expired."),
             Standing::TooLong => format!(
-                "It is not accepted: until = {until} is more than {} days away.",
+                "The finding is not accepted: until = {until} is more than {} days away.",
                 Self::MOST_DAYS
             ),
         }

@@ -79,7 +79,7 @@ macro_rules! checks {
 }
 
 checks! {
-    LONE_MEMBER = "TWX201", "redundancy group of one member", Warn, Silent, [CrossConnects];
+    LONE_MEMBER = "TWX201", "redundancy group with one member", Warn, Silent, [CrossConnects];
     SAME_EXCHANGE = "TWX202", "redundancy group has too little bandwidth without one exchange", Warn, Silent, [CrossConnects];
     NO_RECOMMENDED_PAIR = "TWX203", "exchanges of a redundancy group are not a pair that Twilio recommends", Warn, Silent, [CrossConnects];
     UNEQUAL_BANDWIDTH = "TWX204", "unequal bandwidth in a redundancy group", Warn, Warns, [CrossConnects];
@@ -95,15 +95,15 @@ checks! {
     BANDWIDTH_BEFORE_ACTIVE = "TWX307", "bandwidth changed before the cross connect is active", Error, Whole, [];
     COMPLETION_CHANGED = "TWX308", "completion changed after it was reported", Error, Whole, [];
     COMPLETION_REMOVED = "TWX309", "completion removed after it was reported", Warn, Whole, [];
-    GONE = "TWX310", "object of the state no longer exists at the service", Warn, Read, [];
-    CONTRADICTED = "TWX311", "service reports an object both missing and present", Warn, Read, [];
+    GONE = "TWX310", "object in the state no longer exists at the service", Warn, Read, [];
+    CONTRADICTED = "TWX311", "service reports an object as both missing and present", Warn, Read, [];
     NAME_PASSES_ON = "TWX312", "name passes from one circuit to another", Error, Whole, [];
     REJECTED = "TWX313", "order was rejected", Warn, Whole, [];
     FAILED = "TWX314", "configuration failed", Warn, Whole, [];
     INACTIVE = "TWX315", "cross connect is out of service", Warn, Whole, [];
     BEING_REMOVED = "TWX316", "cross connect is being removed", Warn, Whole, [];
     UNFIT_CIRCUIT = "TWX317", "BGP session on a cross connect that cannot carry one", Error, Partly, [CrossConnects];
-    SESSION_LEFT = "TWX318", "cross connect destroyed while a BGP session stays on it", Error, Whole, [];
+    SESSION_LEFT = "TWX318", "cross connect destroyed while its BGP session remains", Error, Whole, [];
     CHANGE_REFUSED = "TWX319", "change that the service refuses in this status", Error, Whole, [];
     NEXT_STEP = "TWX320", "next step requires a person", Warn, Reported, [];
     NOT_DONE = "TWX321", "wait ended before the service was done", Warn, Reported, [];
@@ -112,12 +112,12 @@ checks! {
     DECLINED = "TWX324", "change that was declined before", Warn, Whole, [];
     KEY_DIFFERS = "TWX325", "MD5 key set or removed outside Terraform", Warn, Whole, [];
     LETTER_REFUSED = "TWX326", "letter of authorization that the service will not issue", Error, Partly, [];
-    ALL_LEGS_DISRUPTED = "TWX401", "all circuits that carry the same routes interrupted by one plan", Warn, Whole, [CrossConnects, BgpSessions];
-    PARTNER_NOT_HEALTHY = "TWX402", "circuit interrupted while no other circuit can carry its traffic", Warn, Whole, [CrossConnects, BgpSessions, Health];
-    KEY_SENT_AGAIN = "TWX403", "MD5 key sent again after a change that was not confirmed, which resets the session", Warn, Whole, [];
-    LONE_CIRCUIT_DISRUPTED = "TWX404", "only circuit that carries its routes interrupted", Warn, Whole, [CrossConnects, BgpSessions];
-    LEG_DISRUPTED = "TWX405", "circuit in service interrupted while another one carries its routes", Warn, Partly, [CrossConnects, BgpSessions, Health];
-    REPLACED = "TWX406", "cross connect replaced", Warn, Whole, [CrossConnects, BgpSessions];
+    ALL_LEGS_DISRUPTED = "TWX401", "interruption of all circuits that carry the same routes", Warn, Whole, [CrossConnects, BgpSessions];
+    PARTNER_NOT_HEALTHY = "TWX402", "interruption of a circuit while no other circuit can carry its traffic", Warn, Whole, [CrossConnects, BgpSessions, Health];
+    KEY_SENT_AGAIN = "TWX403", "MD5 key sent again after an unconfirmed change, which resets the session", Warn, Whole, [];
+    LONE_CIRCUIT_DISRUPTED = "TWX404", "interruption of the only circuit that carries its routes", Warn, Whole, [CrossConnects, BgpSessions];
+    LEG_DISRUPTED = "TWX405", "interruption of a circuit while another circuit carries its routes", Warn, Partly, [CrossConnects, BgpSessions, Health];
+    REPLACED = "TWX406", "replacement of a cross connect", Warn, Whole, [CrossConnects, BgpSessions];
     NO_CAPACITY = "TWX501", "bandwidth not available at the exchange", Error, Partly, [Capacity];
     ROUTES_OVERLAP = "TWX502", "routes overlap those of a session outside the redundancy group", Warn, Partly, [CrossConnects, BgpSessions];
     ADDRESS_IN_USE = "TWX503", "interface subnet is in use by another BGP session", Error, Partly, [BgpSessions];

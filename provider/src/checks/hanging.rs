@@ -3,6 +3,7 @@
 use super::picture::Picture;
 use super::planned::Planned;
 use super::record::CrossConnect;
+use super::redundancy::sentence_list;
 use crate::domain::IpRoutes;
 
 /// The session and the redundancy group of a circuit, in sentences that each begin with a space; empty if none is known.
@@ -36,7 +37,7 @@ fn partners(picture: &Picture, planned: &Planned<CrossConnect>) -> Option<String
         [] => None,
         others => Some(format!(
             " In redundancy group \"{group}\" it backs up {}.",
-            others.join(" and ")
+            sentence_list(others)
         )),
     }
 }
@@ -47,7 +48,7 @@ fn listed(routes: &IpRoutes) -> String {
     match (listed.is_empty(), more) {
         (true, _) => String::new(),
         (false, 0) => format!(" ({})", listed.join(", ")),
-        (false, more) => format!(" ({} and {more} more)", listed.join(", ")),
+        (false, more) => format!(" ({}, and {more} more)", listed.join(", ")),
     }
 }
 

@@ -43,7 +43,7 @@ pub fn reasons(seen: &BgpHealth) -> Vec<String> {
     let is_established = seen.state == SessionState::Established;
     let mut reasons = Vec::new();
     if !seen.enabled {
-        reasons.push("The session is disabled: nothing is routed until enabled is true.".to_owned());
+        reasons.push("The session is disabled: it routes no traffic until enabled is true.".to_owned());
     } else if !is_established {
         reasons.push(not_established(seen));
     }
@@ -76,8 +76,8 @@ fn unknown(seen: &BgpHealth) -> Vec<String> {
 
 fn not_established(seen: &BgpHealth) -> String {
     let state = match seen.since {
-        Some(since) => format!("The session has been in state {} since {since}", seen.state),
-        None => format!("The session is in state {}", seen.state),
+        Some(since) => format!("The session has been in the {} state since {since}", seen.state),
+        None => format!("The session is in the {} state", seen.state),
     };
     format!("{state} and is not established: {}.", to_look_at(&seen.status))
 }
@@ -158,7 +158,7 @@ mod tests {
         };
         assert_eq!(
             reason(&seen),
-            "The session is disabled: nothing is routed until enabled is true."
+            "The session is disabled: it routes no traffic until enabled is true."
         );
         let still_up = BgpHealth {
             enabled: false,
@@ -180,7 +180,7 @@ mod tests {
                 ..well()
             };
             let expected =
-                format!("The session has been in state {word} since 2026-01-05T09:00:00Z and is not established: ");
+                format!("The session has been in the {word} state since 2026-01-05T09:00:00Z and is not established: ");
             assert!(reason(&seen).starts_with(&expected), "{}", reason(&seen));
         }
     }
@@ -224,7 +224,7 @@ mod tests {
             };
             let told = reason(&seen);
             assert!(
-                told.starts_with("The session is in state connect and is not established: "),
+                told.starts_with("The session is in the connect state and is not established: "),
                 "{told}"
             );
             assert!(told.ends_with(ending), "{status}: {told}");

@@ -53,9 +53,9 @@ fn held_until_decided(planned: &Planned<CrossConnect>) -> Option<Finding> {
     let name = before.name.known().filter(|name| after.name.is(name))?;
     let is_dead = before.status.known().is_some_and(CrossConnectStatus::is_dead);
     let detail = format!(
-        "This plan destroys {} and orders another circuit under its name. The name is free only when the removal is decided. If a person \
-         decides it, the service refuses the order until then (20409). To order at once, rename the old circuit in a separate apply first, or give \
-         the new one another unique_name.",
+        "This plan destroys {} and orders another circuit under its name. The name is free only once the removal is decided. If a person decides on \
+         it, the service refuses the order until then (20409). To order at once, rename the old circuit in a separate apply first, or give the new \
+         circuit another unique_name.",
         before.shown_in_full()
     );
     let found = Finding::about(Check::NAME_FREED, Subject::circuit(planned)).on("unique_name");
@@ -130,7 +130,7 @@ impl<'a> Name<'a> {
         };
         let detail = format!(
             "{} in this plan get the name \"{}\", and a name is unique in an account. The service accepts one of them and refuses the others \
-             (20409). Give each its own unique_name.",
+             (20409). Give each cross connect its own unique_name.",
             many(takers.len()),
             self.name
         );
@@ -252,7 +252,7 @@ fn moved_block(taker: &Planned<CrossConnect>, giver: &Planned<CrossConnect>) -> 
         .clone()
         .unwrap_or_else(|| format!("<address of {name} in the configuration>"));
     format!(
-        "If the circuit is the same and only its address changed, write a moved block to keep it:\n\n\
+        "If the circuit is the same and only its address changed, add a moved block to keep it:\n\n\
          moved {{\n  from = {from}\n  to   = {to}\n}}\n\n\
          With count, removing an element shifts the addresses of the elements after it. Use for_each with the names as keys. To give the name \
          to another circuit, rename or destroy {sid} in a separate apply first."
@@ -299,7 +299,7 @@ fn taken_until_later(picture: &Picture, planned: &Planned<BgpSession>) -> Option
     let circuit = before.cross_connect_sid.known()?;
     let holder = before.sid.as_ref().filter(|_| after.cross_connect_sid.is(circuit))?;
     let detail = format!(
-        "create_before_destroy makes this plan create the new session before it destroys {holder}, and a cross connect carries one session. The \
+        "create_before_destroy makes this plan create the new session before it destroys {holder}, and a cross connect carries only one session. The \
          service would refuse a second one (20409). Revert the change that forces the replacement, or remove create_before_destroy."
     );
     let subject = Subject::session(planned, picture.cross_connects.get(circuit));
@@ -343,8 +343,8 @@ fn opened_twice(picture: &Picture, circuit: &CrossConnectSid, takers: &[&Planned
         ..Subject::session(first, carrier)
     };
     let detail = format!(
-        "{} sessions in this plan are on cross connect {name}, which carries one. The service accepts one of them and refuses the others (20409). \
-         Write all routes into one session and remove the others.",
+        "{} sessions in this plan are on cross connect {name}, which carries only one. The service accepts one of them and refuses the others \
+         (20409). Move all routes into one session and remove the others.",
         takers.len()
     );
     let found = Finding::about(Check::SESSION_EXISTS, subject).on("cross_connect_sid");
@@ -366,7 +366,7 @@ fn has_one(picture: &Picture, circuit: &CrossConnectSid, (taker, keeper): TakerA
     );
     let to = taker.address.as_deref().unwrap_or("<address of this resource>");
     let way_out = if is_managed(keeper) {
-        "Write all routes into one of the two resources and remove the other.".to_owned()
+        "Move all routes into one of the two resources and remove the other.".to_owned()
     } else {
         format!(
             "To manage {holder} with this resource, import it:\n\nimport {{\n  to = {to}\n  id = \"{holder}\"\n}}\n"
@@ -375,7 +375,7 @@ fn has_one(picture: &Picture, circuit: &CrossConnectSid, (taker, keeper): TakerA
     let is_open = picture.is_open(keeper);
     let unless = unless(is_open, &format!("destroys or replaces {holder}"));
     let detail = format!(
-        "Cross connect {name} carries {holder}, and a cross connect carries one session. The service would refuse another one \
+        "Cross connect {name} carries {holder}, and a cross connect carries only one session. The service would refuse another one \
          (20409){unless}. {way_out}"
     );
     Finding::about(

@@ -75,7 +75,7 @@ fn early_completion(given_up: Option<&CrossConnect>, after: &CrossConnect, subje
     };
     let found = Finding::about(Check::COMPLETION_REFUSED, subject.clone()).on("completion.reference");
     Some(found.saying(
-        format!("Completion of {} is reported before it is ordered", after.shown()),
+        format!("Completion of {} is reported before the circuit is ordered", after.shown()),
         format!(
             "{what}, whose letter of authorization does not exist yet: the service would refuse the notice (62014). {way_out}"
         ),
@@ -102,7 +102,7 @@ fn refused_while_deleting(
         Subject::session(planned, picture.carrier(before)),
     );
     Some(found.on(attribute).saying(
-        format!("{attribute} cannot change while the BGP session is deleting"),
+        format!("{attribute} cannot be changed while the BGP session is being deleted"),
         format!(
             "BGP session {} is being deleted, and the service refuses this change (62015). Set the value back, or remove the resource. When the session is \
              gone, the next plan creates another one.",
@@ -187,7 +187,7 @@ fn change_refused((before, after): Moments<'_>, status: &Status, subject: &Subje
         Status::LoaExpired => (
             orders.into_iter().collect(),
             62028,
-            "Set the value back until the status is active. To continue the order, have a new letter of authorization issued (loa_revision).",
+            "Set the value back until the status is active. To continue the order, request a new letter of authorization (loa_revision).",
         ),
         Status::Requested
         | Status::LoaIssued
@@ -202,9 +202,12 @@ fn change_refused((before, after): Moments<'_>, status: &Status, subject: &Subje
     let (attribute, _) = moves.into_iter().find(|(_, moves)| *moves)?;
     let found = Finding::about(Check::CHANGE_REFUSED, subject.clone()).on(attribute);
     Some(found.saying(
-        format!("{attribute} cannot change while {} is {status}", before.shown()),
         format!(
-            "{} is {status}, and the service refuses this change ({code}). {way_out}",
+            "{attribute} cannot be changed while {} has status {status}",
+            before.shown()
+        ),
+        format!(
+            "{} has status {status}, and the service refuses this change ({code}). {way_out}",
             before.shown_in_full()
         ),
     ))
@@ -229,9 +232,9 @@ fn bandwidth((before, after): Moments<'_>, status: &Status, subject: &Subject) -
     };
     let found = Finding::about(Check::BANDWIDTH_BEFORE_ACTIVE, subject.clone()).on("bandwidth_mbps");
     Some(found.saying(
-        format!("bandwidth_mbps cannot change while {} is {status}", before.shown()),
+        format!("bandwidth_mbps cannot be changed while {} has status {status}", before.shown()),
         format!(
-            "{} is {status}, and the service changes the bandwidth of active cross connects only ({code}). {way_out}",
+            "{} has status {status}, and the service changes the bandwidth of active cross connects only ({code}). {way_out}",
             before.shown_in_full()
         ),
     ))
@@ -256,8 +259,8 @@ pub fn refused_completion(
     let name = before.shown_in_full();
     let refused = match before.status.known()? {
         Status::Requested => Some(format!(
-            "{name} is requested: its letter of authorization is not issued yet, and the service would refuse the notice (62014). Remove the \
-             completion block until the letter is issued."
+            "The letter of authorization of {name} is not issued yet, and the service would refuse the notice (62014). Remove the completion block \
+             until the letter is issued."
         )),
         Status::Rejected => Some(format!(
             "The order for {name} was rejected, and the service would refuse the notice (62028). Remove the completion block."
@@ -303,8 +306,8 @@ fn dates(before: &CrossConnect, notice: &Notice, now: Option<Timestamp>, subject
     } else if let Some(expires_on) = expires_on.filter(|expires_on| on > *expires_on) {
         (
             format!(
-                "completed_on is {on}, and the letter of authorization was valid through {expires_on}. Set the day on which the work was completed. If it \
-                 was completed later, have a new letter issued first."
+                "completed_on is {on}, and the letter of authorization was valid through {expires_on}. Set the day on which the work was completed. \
+                 If it was completed later, request a new letter first."
             ),
             62028,
         )
@@ -399,8 +402,8 @@ fn removed(before: &CrossConnect, subject: &Subject) -> Finding {
     Finding::about(Check::COMPLETION_REMOVED, subject.clone()).saying(
         format!("Completion of {} cannot be withdrawn", before.shown()),
         format!(
-            "The completion block of {} is removed. The service keeps the notice, and the circuit does not change. Only the state loses the values. \
-             To keep a record of the notice in the configuration, put the block back.",
+            "This plan removes the completion block of {}. The service keeps the notice, and the circuit does not change. Only the state loses the \
+             values. To keep a record of the notice in the configuration, put the block back.",
             before.shown_in_full()
         ),
     )
@@ -419,8 +422,8 @@ fn changed(before: &CrossConnect, (was, notice): (&Notice, &Notice), subject: &S
     Some(found.saying(
         format!("Completion of {} cannot be changed", before.shown()),
         format!(
-            "The service has recorded another completion notice of {}, and accepts only one (20409). Write the block as it is recorded:\n\n{}\n\nTo correct \
-             the notice, write to Twilio's support.",
+            "The service has recorded another completion notice for {}, and accepts only one (20409). Set the block to the recorded \
+             values:\n\n{}\n\nTo correct the notice, contact Twilio's support.",
             before.shown_in_full(),
             block(was)
         ),

@@ -26,8 +26,8 @@ pub fn of_session(picture: &Picture, planned: &Planned<BgpSession>) -> Vec<Findi
 fn unknown_key(session: &str, subject: Subject) -> Finding {
     Finding::about(Check::KEY_DIFFERS, subject).on("md5_key_wo_version").saying(
         format!("BGP session {session} has an MD5 key that is not in the state"),
-        "The service reports a key, and the state has no md5_key_wo_version. This plan does not send a key. To manage the key here, write md5_key_wo and \
-         md5_key_wo_version: the next apply sends your key, which resets the session. To leave the key to somebody else, switch this check off in \
+        "The service reports a key, and the state has no md5_key_wo_version. This plan does not send a key. To manage the key here, set md5_key_wo \
+         and md5_key_wo_version: the next apply sends your key, which resets the session. If someone else manages the key, turn this check off in \
          plan_checks.",
     )
 }
@@ -42,8 +42,8 @@ pub fn lost(session: &str, version: i64) -> Finding {
     Finding::about(Check::KEY_DIFFERS, subject).on("md5_key_wo_version").saying(
         format!("BGP session {session} has lost its MD5 key"),
         format!(
-            "Version {version} of the key was sent before, and the service reports no key now. This plan sends md5_key_wo again, which resets the \
-             session. To send a new key, raise md5_key_wo_version, and apply. To have no key, remove md5_key_wo and md5_key_wo_version."
+            "The provider sent version {version} of the key, but the service no longer has a key. This plan sends md5_key_wo again, which resets the \
+             session. To send a new key, increase md5_key_wo_version and apply. To use no key, remove md5_key_wo and md5_key_wo_version."
         ),
     )
 }

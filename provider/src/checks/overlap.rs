@@ -122,8 +122,9 @@ fn overlapping(picture: &Picture, one: &Planned<BgpSession>, other: &Planned<Bgp
         ),
     );
     let detail = format!(
-        "{first} and {second} are not in one redundancy group, and both announce these routes{unless}: {}. Twilio chooses the path, and a stateful \
-         firewall that sees one direction of a call drops it. Announce each address on one of them, or give both cross connects the same redundancy_group.",
+        "{first} and {second} are not in the same redundancy group, and both announce these routes{unless}: {}. Twilio chooses the path, and a \
+         stateful firewall that sees only one direction of a call drops it. Announce each address on one of them, or give both cross connects the \
+         same redundancy_group.",
         told.chain(untold).collect::<Vec<_>>().join("; ")
     );
     let subject = |session: &Planned<BgpSession>| {

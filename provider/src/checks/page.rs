@@ -135,10 +135,10 @@ fn in_plan(check: &Check) -> String {
     let text = match check.in_plan {
         InPlan::Whole => "reported with this severity",
         InPlan::Partly => {
-            "a warning for an object that the plan creates, and for what a later part of the plan may cure"
+            "a warning for an object that the plan creates, and for a fault that a later part of the plan may resolve"
         }
-        InPlan::Warns => "a warning at most, reported when all circuits of the group are planned",
-        InPlan::Read => "a warning at most, reported by the read before the plan",
+        InPlan::Warns => "at most a warning, reported after all circuits of the group are planned",
+        InPlan::Read => "at most a warning, reported by the refresh before the plan",
         InPlan::Silent => {
             "not reported; use `terraform-provider-twilio review` or the data source `twilio_plan_review`"
         }

@@ -4,6 +4,7 @@ use super::finding::{Finding, Subject};
 use super::picture::Picture;
 use super::planned::{Cause, Change, Planned};
 use super::record::CrossConnect;
+use super::redundancy::sentence_list;
 use super::{Check, hanging};
 
 /// True where a plan destroys or replaces a protected circuit. The state decides about a destroy, and the state or the configuration
@@ -64,7 +65,7 @@ fn replaced(
     };
     let (because, keep) = match cause {
         Cause::Changed(attributes) => (
-            format!("The change of {} forces replacement", attributes.join(" and ")),
+            format!("The change of {} forces replacement", sentence_list(attributes)),
             "revert that change".to_owned(),
         ),
         Cause::Requested => (

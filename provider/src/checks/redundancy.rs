@@ -56,7 +56,7 @@ pub fn no_recommended_pair(legs: &[Leg]) -> Option<Shortcoming> {
             sentence_list(exchanges.iter().map(Exchange::as_str))
         ),
         explanation: format!(
-            "Twilio recommends these pairs for redundancy: {}. This is advice: other pairs of exchanges can be redundant, too.",
+            "Twilio recommends these pairs for redundancy: {}. This is advice: other pairs of exchanges can also be redundant.",
             pairs()
         ),
         fix: format!(
@@ -68,7 +68,7 @@ pub fn no_recommended_pair(legs: &[Leg]) -> Option<Shortcoming> {
 
 fn partner_of(exchange: &Exchange) -> String {
     exchange.recommended_partner().map_or_else(
-        || format!("Twilio names no partner for {exchange}"),
+        || format!("Twilio does not recommend a partner for {exchange}"),
         |partner| format!("the partner of {exchange} is {partner}"),
     )
 }
@@ -93,7 +93,7 @@ pub fn unequal_bandwidth(legs: &[Leg]) -> Option<Shortcoming> {
         what: format!("the bandwidths differ ({})", sentence_list(each)),
         explanation: without_the_largest(largest, &sized),
         fix: format!(
-            "Write bandwidth_mbps = {} on every primary, or redundancy_role = \"backup\" on one that carries traffic only when a primary is down.",
+            "Set bandwidth_mbps = {} on every primary, or redundancy_role = \"backup\" on one that carries traffic only when a primary is down.",
             largest.1
         ),
     })
@@ -194,7 +194,7 @@ fn without_alternative(lonely: &[(Ipv4Net, &str)], legs: &[&Leg]) -> Shortcoming
             "{}. When the member that announces it fails, Twilio's traffic to it has no alternative path.",
             where_it_is.collect::<Vec<_>>().join("; ")
         ),
-        fix: "Write the same ip_routes on the session of every member.".to_owned(),
+        fix: "Set the same ip_routes on the session of every member.".to_owned(),
     }
 }
 
@@ -208,14 +208,14 @@ fn names(legs: &[&Leg]) -> String {
     sentence_list(legs.iter().map(|leg| leg.name.as_str()))
 }
 
-/// `a`, `a and b`, `a, b and c`.
+/// `a`, `a and b`, `a, b, and c`.
 pub(super) fn sentence_list(words: impl IntoIterator<Item = impl Into<String>>) -> String {
     let mut words: Vec<String> = words.into_iter().map(Into::into).collect();
     let last = words.pop().unwrap_or_default();
-    if words.is_empty() {
-        last
-    } else {
-        format!("{} and {last}", words.join(", "))
+    match words.as_slice() {
+        [] => last,
+        [first] => format!("{first} and {last}"),
+        several => format!("{}, and {last}", several.join(", ")),
     }
 }
 
@@ -303,7 +303,7 @@ mod tests {
         );
         assert_eq!(
             found.fix,
-            "Choose a recommended pair: the partner of ashburn-ix is san-jose-ix and Twilio names no partner for sydney-ix."
+            "Choose a recommended pair: the partner of ashburn-ix is san-jose-ix and Twilio does not recommend a partner for sydney-ix."
         );
         assert!(
             found.explanation.contains("london-ix with frankfurt-ix"),

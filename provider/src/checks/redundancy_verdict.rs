@@ -169,7 +169,7 @@ fn no_leg() -> Shortcoming {
 }
 
 /// The advice for a set without an intended redundancy.
-const OR_NONE: &str = "or write intent = \"none\" if no redundancy is intended.";
+const OR_NONE: &str = "or set intent = \"none\" if no redundancy is intended.";
 
 #[cfg(test)]
 mod tests;

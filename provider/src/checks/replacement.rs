@@ -26,7 +26,7 @@ pub fn of_cross_connect(picture: &Picture, planned: &Planned<CrossConnect>) -> V
     let status = before
         .status
         .known()
-        .map(|status| format!(", which is {status}"))
+        .map(|status| format!(", which has status {status}"))
         .unwrap_or_default();
     let detail = format!(
         "This plan will destroy {}{status}, and order another circuit, which takes weeks.{}{} {}",

@@ -69,7 +69,7 @@ fn left(picture: &Picture, circuit: &Planned<CrossConnect>, session: &Planned<Bg
     }
     let detail = format!(
         "This plan destroys {name} and leaves BGP session {sid} on it. The service deletes a cross connect only after its sessions (20409). Remove \
-         the session too; if another configuration manages it, remove it there first."
+         the session too. If another configuration manages it, remove it there first."
     );
     let found = Finding::about(Check::SESSION_LEFT, Subject::circuit(circuit));
     let found = found.saying(
@@ -98,18 +98,19 @@ fn unfit(picture: &Picture, planned: &Planned<BgpSession>, on: &CrossConnectSid)
     };
     let name = circuit.latest().shown_in_full();
     let status = circuit.before()?.status.known()?;
-    let elsewhere = "Put the session on another cross connect.";
+    let elsewhere = "Create the session on another cross connect.";
     let refusals = [
         (Status::Rejected, 62028, elsewhere),
         (
             Status::LoaExpired,
             62028,
-            "Have a new letter of authorization issued first.",
+            "Request a new letter of authorization first.",
         ),
         (Status::PendingDeletion, 62020, elsewhere),
     ];
     let (_, code, way_out) = refusals.into_iter().find(|(refused, ..)| refused == status)?;
-    let detail = format!("{name} is {status}, and the service would refuse a BGP session on it ({code}). {way_out}");
+    let detail =
+        format!("{name} has status {status}, and the service would refuse a BGP session on it ({code}). {way_out}");
     Some(found.saying(
         format!("Cross connect {} cannot carry a BGP session", circuit.latest().shown()),
         detail,

@@ -117,8 +117,7 @@ fn key_problem(key: &str) -> Option<Problem> {
         return None;
     }
     if key == "1xx" || Rule::ALL.iter().any(|rule| rule.code == key) {
-        let detail =
-            "Input rules (1xx) are always errors, because the service refuses what breaks them. Remove this entry.";
+        let detail = "Input rules (1xx) are always errors, because the service refuses values that break them. Remove this entry.";
         return Some(Problem::new(
             Rule::PLAN_CHECKS,
             format!("The severity of {key} cannot be set"),
@@ -137,7 +136,7 @@ fn key_problem(key: &str) -> Option<Problem> {
     );
     Some(Problem::new(
         Rule::PLAN_CHECKS,
-        format!("There is no plan check {key}"),
+        format!("Unknown plan check {key}"),
         detail,
     ))
 }
@@ -151,13 +150,13 @@ fn least_problem(key: &str) -> Problem {
     Problem::new(
         Rule::PLAN_CHECKS,
         format!("The severity of {key} cannot be \"off\""),
-        "Write \"warn\" or \"error\". If its group is \"off\", this code is \"warn\".",
+        "Use \"warn\" or \"error\". If its group is \"off\", this code is \"warn\".",
     )
 }
 
 fn word_problem(key: &str, word: &str) -> Problem {
     let summary = format!("\"{word}\" is not a severity for {key}");
-    Problem::new(Rule::PLAN_CHECKS, summary, "Write \"off\", \"warn\", or \"error\".")
+    Problem::new(Rule::PLAN_CHECKS, summary, "Use \"off\", \"warn\", or \"error\".")
 }
 
 #[cfg(test)]

@@ -36,7 +36,7 @@ pub fn lone_member(leg: &Leg) -> Shortcoming {
     Shortcoming {
         check: Check::LONE_MEMBER,
         attribute: "redundancy_group",
-        what: format!("{} is its only member", leg.name),
+        what: format!("{} is the only member", leg.name),
         explanation: "When this cross connect or its exchange fails, nothing carries its calls.".to_owned(),
         fix: format!(
             "Give the same redundancy_group to a second cross connect {place}. If one circuit is enough, remove redundancy_group."
@@ -113,7 +113,7 @@ impl<'a> Shortfall<'a> {
         let members = sentence_list(self.loss.members.iter().map(String::as_str));
         match &self.loss.event {
             Event::Circuit(_) => lost,
-            Event::Element(_) => format!("The letters of authorization of {members} name it. {lost}"),
+            Event::Element(_) => format!("The letters of authorization of {members} show it. {lost}"),
             Event::Exchange(_) => format!("{members} are at this exchange. {lost}"),
         }
     }
@@ -125,7 +125,7 @@ impl<'a> Shortfall<'a> {
                 format!("Give the other members {missing} Mbps more in total, or order another circuit.")
             }
             Event::Element(_) => {
-                format!("Order {missing} Mbps more that does not end there, preferably at another exchange.")
+                format!("Order {missing} Mbps more that ends elsewhere, preferably at another exchange.")
             }
             Event::Exchange(edge) => match Exchange::trusted(edge).recommended_partner() {
                 Some(partner) => format!("Order {missing} Mbps more at another exchange, preferably at {partner}."),

@@ -92,8 +92,8 @@ pub fn of_failed_session(session: &BgpSession, subject: Subject) -> Option<Findi
         let sid = session.sid.as_ref().map(ToString::to_string).unwrap_or_default();
         Finding::about(Check::FAILED, subject).saying(
             format!("Configuration of BGP session {sid} failed"),
-            "It carries no traffic. If its cross connect was rejected, remove the session. Otherwise the service tries again: run terraform plan \
-             later, and ask Twilio if it failed again.",
+            "The session carries no traffic. If its cross connect was rejected, remove the session. Otherwise, the service tries again: run \
+             terraform plan later, and ask Twilio if it fails again.",
         )
     })
 }
@@ -142,8 +142,9 @@ fn rejected(name: &str, which: &str) -> Finding {
         Check::REJECTED,
         format!("Order for {name} was rejected"),
         format!(
-            "The order {which} was rejected. No circuit is built for it, and it keeps its unique_name. To order again, remove the cause (for lack of \
-             capacity, choose another bandwidth_mbps or exchange) and replace the resource (terraform apply -replace=<address>). Otherwise remove it."
+            "The order {which} was rejected. No circuit is built for it, and it keeps its unique_name. To order again, remove the cause (if \
+             capacity is lacking, choose another bandwidth_mbps or exchange) and replace the resource (terraform apply -replace=<address>). \
+             Otherwise remove it."
         ),
     )
 }
@@ -153,7 +154,7 @@ fn failed(name: &str, which: &str) -> Finding {
         Check::FAILED,
         format!("Configuration of {name} failed"),
         format!(
-            "The service could not configure {which}, and tries again by itself. Run terraform plan later, and ask Twilio if it failed again."
+            "The service could not configure {which}, and tries again automatically. Run terraform plan later, and ask Twilio if it fails again."
         ),
     )
 }
@@ -163,8 +164,8 @@ fn inactive(name: &str, sid: &str) -> Finding {
         Check::INACTIVE,
         format!("{name} is out of service"),
         format!(
-            "{sid} was deactivated outside Terraform and carries no traffic. Ask your team or Twilio who deactivated it, and why. With enabled = true, \
-             the default, the next apply activates it again. To leave it out of service, set enabled = false."
+            "{sid} was deactivated outside Terraform and carries no traffic. Ask your team or Twilio who deactivated it and why. With enabled = \
+             true, the default, the next apply activates it again. To leave it out of service, set enabled = false."
         ),
     )
 }
@@ -179,8 +180,8 @@ fn being_removed(name: &str, sid: &str, is_decided: bool) -> Finding {
         Check::BEING_REMOVED,
         format!("{name} is being removed"),
         format!(
-            "The deletion of {sid} was requested outside Terraform. When it is gone, the next plan orders a new circuit. If the deletion is intended, \
-             remove the resource. {mistake}"
+            "The deletion of {sid} was requested outside Terraform. When the circuit is gone, the next plan orders a new one. If the deletion is \
+             intended, remove the resource. {mistake}"
         ),
     )
 }
@@ -192,7 +193,7 @@ fn expired(name: &str, letter: Option<Letter>) -> Finding {
     };
     let detail = format!(
         "The data center does not accept an expired letter. If the work was completed while it was valid, report it in a completion block. \
-         Otherwise have a new letter issued and give it to the data center: {}",
+         Otherwise request a new letter and give it to the data center: {}",
         line_to_write(letter)
     );
     finding(Check::LETTER_EXPIRED, title, detail)
@@ -203,8 +204,8 @@ fn expires(name: &str, letter: Letter) -> Finding {
         Check::LETTER_EXPIRES,
         format!("Letter of authorization of {name} expires on {}", last_day(letter)),
         format!(
-            "It is valid through that day at the exchange. If the work is done, report it in a completion block. If it will not be done by then, have a new letter \
-             issued: {}",
+            "The letter is valid through that day at the exchange. If the work is done, report it in a completion block. If it will not be done by \
+             then, request a new letter: {}",
             line_to_write(Some(letter))
         ),
     )
@@ -227,7 +228,7 @@ fn no_letter(name: &str, ordered_at: Timestamp) -> Finding {
         Check::STANDS_STILL,
         format!("{name} has no letter of authorization yet"),
         format!(
-            "It was ordered on {}, and has waited for its letter for more than 14 days. Ask Twilio for the status of the order, and name its SID.",
+            "It was ordered on {}, and has waited for its letter for more than 14 days. Ask Twilio for the status of the order. Include its SID.",
             day(ordered_at)
         ),
     )
@@ -250,7 +251,7 @@ fn line_to_write(letter: Option<Letter>) -> String {
         || "set loa_revision to one more than letter_of_authorization.revision".to_owned(),
         |next| format!("set loa_revision = {next}"),
     );
-    format!("{number} and apply. The present letter becomes void.")
+    format!("{number} and apply. The current letter becomes void.")
 }
 
 #[cfg(test)]

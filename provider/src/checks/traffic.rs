@@ -10,6 +10,7 @@ use super::finding::{Finding, Subject};
 use super::picture::{Extent, Part, Picture};
 use super::planned::{Change, Planned, SessionKey};
 use super::record::{BgpSession, CrossConnect, Maintenance};
+use super::redundancy::sentence_list;
 use super::{BgpHealth, Check, Fact, health};
 use crate::domain::{BgpSessionSid, BgpSessionStatus, CrossConnectSid, IpRoutes, LinkStatus, SessionState};
 
@@ -163,7 +164,7 @@ fn reset(before: &BgpSession, after: &BgpSession) -> Option<Interruption> {
     let attribute = *moved.first()?;
     let told = format!(
         "will have its BGP session reset by the change of {}",
-        moved.join(" and ")
+        sentence_list(moved)
     );
     Some(Interruption::passing(told).by(attribute))
 }
@@ -339,7 +340,7 @@ impl<'a> Circuit<'a> {
                 let named =
                     |(name, is_read): &(&String, &bool)| format!("{name}{}", if **is_read { "" } else { unread });
                 let names: Vec<String> = several.iter().map(named).collect();
-                format!("Meanwhile {} announce the same routes.", names.join(" and "))
+                format!("Meanwhile {} announce the same routes.", sentence_list(names))
             }
         }
     }
@@ -392,7 +393,7 @@ impl<'a> Circuit<'a> {
         let before = peer.today()?;
         let name = before.shown();
         if let Some(status) = before.status.known().filter(|_| !before.is_in_service()) {
-            return Some(format!("{name} is {status}"));
+            return Some(format!("{name} has status {status}"));
         }
         if let Some(maintenance) = self.maintenance_now(before) {
             return Some(format!(
@@ -541,7 +542,7 @@ fn in_words(routes: &IpRoutes) -> String {
     let first: Vec<String> = all.by_ref().take(MOST_LISTED).collect();
     match all.count() {
         0 => first.join(", "),
-        more => format!("{} and {more} more", first.join(", ")),
+        more => format!("{}, and {more} more", first.join(", ")),
     }
 }
 
@@ -560,9 +561,9 @@ pub fn key_sent_again(session: &str) -> Finding {
         ..Subject::default()
     };
     Finding::about(Check::KEY_SENT_AGAIN, subject).on("md5_key_wo_version").saying(
-        format!("MD5 key of BGP session {session} is sent again"),
-        "The last change of the key was not confirmed, and the service does not show keys. This plan sends the key again, which \
-         resets the session even if it has the key already. Apply it when the session may go down for a moment.",
+        format!("MD5 key of BGP session {session} will be sent again"),
+        "The last change of the key was not confirmed, and the service does not show keys. This plan sends the key again, which resets the session \
+         even if it has the key already. Apply it when a short interruption of the session is acceptable.",
     )
 }
 

@@ -103,7 +103,7 @@ impl Asn {
             Problem::new(
                 Rule::ASN_TWILIO,
                 format!("ASN {self} is Twilio's end of this session"),
-                "The session is eBGP, so its two ends have different ASNs. Write an ASN of your own, or leave it out.",
+                "The session is eBGP, so its two ends have different ASNs. Use your own ASN, or leave it out.",
             )
         })
     }
@@ -156,7 +156,7 @@ fn malformed(text: &str) -> Problem {
     Problem::new(
         Rule::ASN_FORM,
         format!("ASN {} is not a whole number from 1 to 4294967295", as_written(text)),
-        format!("Write the ASN in plain decimal digits.{}", asdot_hint(text)),
+        format!("Use plain decimal digits for the ASN.{}", asdot_hint(text)),
     )
 }
 
@@ -165,7 +165,7 @@ fn malformed_router(text: &str) -> Problem {
         Rule::ROUTER_ASN,
         format!("router_asn: {} is not an ASN", as_written(text)),
         format!(
-            "Write the ASN that your router runs BGP as, a whole number from 1 to 4294967295 in plain digits.{}",
+            "Use the ASN that your router runs BGP as, a whole number from 1 to 4294967295 in plain digits.{}",
             asdot_hint(text)
         ),
     )
@@ -184,7 +184,7 @@ fn not_a_routers(written: &str, name: &str) -> Problem {
     Problem::new(
         Rule::ROUTER_ASN,
         format!("router_asn: your router cannot run BGP as {written} ({name})"),
-        "Write the ASN that your router runs BGP as, public or private (64512 to 65534, 4200000000 to 4294967294). If it is the session's \
+        "Use the ASN that your router runs BGP as, public or private (64512 to 65534, 4200000000 to 4294967294). If it is the session's \
          customer_asn, leave router_asn out.",
     )
 }
@@ -199,7 +199,7 @@ fn reserved(number: u32, range: &SpecialRange) -> Problem {
     Problem::new(
         Rule::ASN_RESERVED,
         format!("ASN {number} is reserved ({})", range.name),
-        "No network can have it. Write your public ASN, or leave it out: Twilio then assigns a private one.",
+        "A network cannot use it. Use your public ASN, or leave it out: Twilio then assigns a private one.",
     )
 }
 
@@ -220,8 +220,7 @@ fn twilio(asn: Asn) -> Problem {
     Problem::new(
         Rule::ASN_TWILIO,
         format!("ASN {asn} is Twilio's own"),
-        "The session is eBGP, so its two ends have different ASNs. Write an ASN of your own, or leave it out: Twilio then \
-         assigns a private one.",
+        "The session is eBGP, so its two ends have different ASNs. Use your own ASN, or leave it out: Twilio then assigns a private one.",
     )
 }
 
@@ -360,7 +359,7 @@ mod tests {
             let problem = Asn::parse_router(text).expect_err(text).remove(0);
             assert_eq!(problem.rule, Rule::ROUTER_ASN, "{text}");
             assert!(problem.summary.starts_with("router_asn: "), "{}", problem.summary);
-            assert!(problem.detail.starts_with("Write the ASN that your router runs BGP as"));
+            assert!(problem.detail.starts_with("Use the ASN that your router runs BGP as"));
         }
         assert!(Asn::trusted(7).router_problem(Asn::trusted(7)).is_some());
         assert_eq!(Asn::trusted(7).router_problem(Asn::trusted(8)), None);

@@ -26,7 +26,7 @@ impl Bandwidth {
             vec![Problem::new(
                 Rule::BANDWIDTH,
                 format!("{text} Mbps is not sold", text = as_written(text)),
-                "A cross connect has 10, 100, 500, or 1000 Mbps. Write one of these as a whole number.",
+                "A cross connect has 10, 100, 500, or 1000 Mbps. Use one of these as a whole number.",
             )]
         })
     }
@@ -50,7 +50,7 @@ impl Bandwidth {
             Problem::new(
                 Rule::BANDWIDTH,
                 format!("{self} is not sold at {exchange}"),
-                format!("At {exchange} Twilio sells {sold} Mbps. Write one of these, or order at another exchange."),
+                format!("At {exchange} Twilio sells {sold} Mbps. Use one of these, or order at another exchange."),
             )
         })
     }

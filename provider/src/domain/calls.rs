@@ -68,7 +68,7 @@ fn not_a_number_of_calls(text: &str) -> Problem {
     Problem::new(
         Rule::CALLS,
         format!("{text} is not a number of concurrent calls"),
-        "Write the number of calls in the busiest hour, as a whole number of 1 or more.",
+        "Use the number of calls in the busiest hour, as a whole number of 1 or more.",
     )
 }
 

@@ -37,7 +37,7 @@ impl CompletionReference {
                 Err(vec![Problem::new(
                     Rule::COMPLETION,
                     format!("{} is not the reference of a completion notice: {fault}", quoted(text)),
-                    "Write the reference that the data center printed on its notice, in 1 to 64 printable characters.",
+                    "Use the reference that the data center printed on its notice: 1 to 64 printable characters.",
                 )])
             },
         )
@@ -62,8 +62,8 @@ impl CompletedOn {
         date.map(Self).ok_or_else(|| {
             vec![Problem::new(
                 Rule::COMPLETION,
-                format!("{} is not a day of the calendar", quoted(text)),
-                "Write the day of completion as YYYY-MM-DD, such as 2026-02-28.",
+                format!("{} is not a calendar date", quoted(text)),
+                "Use the date of completion in the form YYYY-MM-DD, such as 2026-02-28.",
             )]
         })
     }

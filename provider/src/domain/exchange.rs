@@ -135,8 +135,7 @@ fn not_an_exchange(text: &str) -> Option<Problem> {
             Rule::EXCHANGE,
             format!("{} is not an exchange", quoted(text)),
             format!(
-                "`gll-ix` (roaming) is in Twilio's table of SIP media addresses, but no cross connect can be ordered \
-                 there. Write one of {}.",
+                "`gll-ix` (roaming) is in Twilio's table of SIP media addresses, but no cross connect can be ordered there. Use one of {}.",
                 listed()
             ),
         )
@@ -150,7 +149,7 @@ fn legacy(text: &str) -> Option<Problem> {
         Rule::EXCHANGE,
         format!("{} is the legacy id of {}", quoted(text), listing.edge),
         format!(
-            "Write \"{}\", the edge id of the exchange in {}.",
+            "Use \"{}\", the edge id of the exchange in {}.",
             listing.edge, listing.city
         ),
     ))
@@ -173,7 +172,7 @@ fn near_miss(text: &str) -> Option<Problem> {
             Rule::EXCHANGE,
             format!("{} is not an exchange; did you mean {}?", quoted(text), listing.edge),
             format!(
-                "Write \"{}\", the edge id of the exchange in {} ({}).",
+                "Use \"{}\", the edge id of the exchange in {} ({}).",
                 listing.edge, listing.city, listing.data_center
             ),
         )
@@ -185,7 +184,7 @@ fn malformed(text: &str) -> Problem {
         Rule::EXCHANGE,
         format!("{} is not the edge id of an exchange", quoted(text)),
         format!(
-            "An edge id is in lower case and ends in \"-ix\". Write one of {}.",
+            "An edge id is in lowercase and ends in \"-ix\". Use one of {}.",
             listed()
         ),
     )
@@ -208,9 +207,9 @@ fn not_listed(exchange: &Exchange) -> Problem {
 fn alone(listing: &Listing) -> Problem {
     Problem::new(
         Rule::EXCHANGE_PARTNER,
-        format!("Twilio names no redundant partner for {}", listing.edge),
+        format!("Twilio does not recommend a redundant partner for {}", listing.edge),
         format!(
-            "The pairs that Twilio names are {}. For {}, choose an exchange in another region yourself.",
+            "Twilio recommends these pairs: {}. For {}, choose an exchange in another region yourself.",
             pairs(),
             listing.city
         ),
@@ -480,12 +479,11 @@ mod tests {
         let problem = Exchange::trusted("sydney-ix").partner().unwrap_err();
         assert_eq!(
             problem.to_string(),
-            "Twilio names no redundant partner for sydney-ix [TWX172]"
+            "Twilio does not recommend a redundant partner for sydney-ix [TWX172]"
         );
         assert!(
             problem.detail.starts_with(
-                "The pairs that Twilio names are ashburn-ix with san-jose-ix, london-ix with frankfurt-ix, singapore-ix \
-                 with tokyo-ix."
+                "Twilio recommends these pairs: ashburn-ix with san-jose-ix, london-ix with frankfurt-ix, singapore-ix with tokyo-ix."
             ),
             "{}",
             problem.detail

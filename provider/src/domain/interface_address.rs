@@ -84,7 +84,7 @@ impl InterfaceAddress {
             Problem::new(
                 Rule::INTERFACE_PEERS,
                 format!("{self} and {peer} cannot be the two ends of one link"),
-                "Interface addresses must differ and share one subnet. Write two addresses of the same /30 or /31.",
+                "Interface addresses must differ and share one subnet. Use two addresses in the same /30 or /31.",
             )
         })
     }
@@ -126,7 +126,7 @@ fn wrong_length(text: &str) -> Problem {
     Problem::new(
         Rule::INTERFACE_FORM,
         format!("interface address must be a /30 or /31, not {}", quoted(text)),
-        "The link joins two routers. Write the address with the length of its subnet, /30 or /31 (RFC 3021).",
+        "The link joins two routers. Add the prefix length of its subnet, /30 or /31 (RFC 3021).",
     )
 }
 
@@ -134,8 +134,7 @@ fn malformed(text: &str) -> Problem {
     Problem::new(
         Rule::INTERFACE_FORM,
         format!("{} is not an IPv4 interface address", quoted(text)),
-        "Write four decimal octets of 0 to 255 without leading zeros, a slash, and 30 or 31. The interface address must \
-         be a /30 or /31.",
+        "Use four decimal octets of 0 to 255 without leading zeros, a slash, and 30 or 31. The interface address must be a /30 or /31.",
     )
 }
 
@@ -146,7 +145,7 @@ fn not_public(address: InterfaceAddress) -> Option<Problem> {
         Rule::INTERFACE_PUBLIC,
         format!("{address} is not a public address; leave it out and Twilio assigns a link-local one"),
         format!(
-            "Its subnet overlaps {} ({}, {}). You can supply only public addresses of your own.",
+            "Its subnet overlaps {} ({}, {}). You can supply only your own public addresses.",
             row.block, row.name, row.reference
         ),
     ))
@@ -170,7 +169,7 @@ fn not_a_host(address: InterfaceAddress) -> Option<Problem> {
     Some(Problem::new(
         Rule::INTERFACE_HOST,
         format!("{address} is the {place} address of its /30"),
-        format!("Write {hosts}."),
+        format!("Use {hosts}."),
     ))
 }
 
@@ -182,7 +181,7 @@ fn on_twilio(address: InterfaceAddress) -> Option<Problem> {
     Some(Problem::new(
         Rule::INTERFACE_OVERLAP,
         format!("{address} overlaps {prefix}, which Twilio announces"),
-        "Traffic for Twilio's addresses would stop at the link. Write a public address of your own, or leave it out.",
+        "Traffic for Twilio's addresses would stop at the link. Use your own public address, or leave it out.",
     ))
 }
 

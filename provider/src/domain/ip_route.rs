@@ -92,7 +92,7 @@ pub(super) fn read(text: &str) -> Result<Ipv4Net, Problem> {
     match (address.parse::<Ipv4Addr>(), prefix_length(length)) {
         (Ok(address), Some(length)) => Ipv4Net::new(address, length).map_err(|_| not_cidr(text, "")),
         (Ok(address), None) if !text.contains('/') => {
-            Err(not_cidr(text, &format!(" A single address is written {address}/32.")))
+            Err(not_cidr(text, &format!(" For a single address, use {address}/32.")))
         }
         (Err(_), _) if address.parse::<Ipv6Addr>().is_ok() => Err(ipv6(text)),
         _ => Err(not_cidr(text, "")),
@@ -126,7 +126,9 @@ fn not_cidr(text: &str, hint: &str) -> Problem {
     Problem::new(
         Rule::IP_ROUTE_FORM,
         format!("{} is not an IPv4 CIDR block", quoted(text)),
-        format!("Write four decimal octets of 0 to 255 without leading zeros, a slash, and a length of 0 to 32.{hint}"),
+        format!(
+            "Use four decimal octets of 0 to 255 without leading zeros, a slash, and a prefix length of 0 to 32.{hint}"
+        ),
     )
 }
 
@@ -145,8 +147,8 @@ fn length(written: Ipv4Net) -> Option<Problem> {
         Problem::new(
             Rule::IP_ROUTE_LENGTH,
             format!("{written} holds {addresses} addresses; a route may hold at most 256 (/24 to /32)"),
-            "Write the networks that you announce to Twilio as separate routes of /24 or longer. This is the opposite \
-             of the rule of thumb on the public Internet, where nothing longer than /24 is accepted.",
+            "List the networks that you announce to Twilio as separate routes of /24 or longer. This is the opposite of the rule of thumb on the \
+             public Internet, where nothing longer than /24 is accepted.",
         )
     })
 }
@@ -156,7 +158,7 @@ fn too_large(written: Ipv4Net) -> Option<Problem> {
         Problem::new(
             Rule::AGGREGATE,
             format!("{written} is larger than any network that is allocated"),
-            "IANA allocates no network larger than /8. Write the networks that are yours.",
+            "IANA does not allocate networks larger than /8. Use only your own networks.",
         )
     })
 }
@@ -166,8 +168,8 @@ fn host_bits(written: Ipv4Net) -> Option<Problem> {
     (network != written).then(|| {
         Problem::new(
             Rule::IP_ROUTE_HOST_BITS,
-            format!("{written} has host bits set; write {network}"),
-            format!("A route is a network, so its host bits are zero. Write \"{network}\"."),
+            format!("{written} has host bits set; use {network}"),
+            format!("A route is a network, so its host bits are zero. Use \"{network}\"."),
         )
     })
 }
@@ -177,10 +179,10 @@ fn rfc_1918(written: Ipv4Net, private: &[&SpecialBlock]) -> Option<Problem> {
     Some(Problem::new(
         Rule::IP_ROUTE_PRIVATE,
         format!(
-            "{written} lies in RFC 1918 space ({}); routes must be globally unique",
+            "{written} is in RFC 1918 space ({}); routes must be globally unique",
             row.block
         ),
-        "Twilio refuses 10.0.0.0/8, 172.16.0.0/12, and 192.168.0.0/16. Write public address space that is yours.",
+        "Twilio refuses 10.0.0.0/8, 172.16.0.0/12, and 192.168.0.0/16. Use your own public address space.",
     ))
 }
 
@@ -197,8 +199,7 @@ fn special_block(written: Ipv4Net, special: &[&SpecialBlock]) -> Option<Problem>
         Rule::IP_ROUTE_SPECIAL,
         format!("{written} overlaps {} ({}, {})", row.block, row.name, row.reference),
         format!(
-            "The block is in IANA's registry of special-purpose addresses, so no customer can hold it.{others} Write \
-             public address space that is yours."
+            "The block is in IANA's registry of special-purpose addresses, so a customer cannot own it.{others} Use your own public address space."
         ),
     ))
 }
@@ -307,10 +308,7 @@ mod tests {
 
     #[test]
     fn host_bits_are_refused_with_the_network_to_write() {
-        assert_eq!(
-            summary("52.1.2.9/24"),
-            "52.1.2.9/24 has host bits set; write 52.1.2.0/24"
-        );
+        assert_eq!(summary("52.1.2.9/24"), "52.1.2.9/24 has host bits set; use 52.1.2.0/24");
         assert_eq!(codes("52.1.2.9/24"), ["TWX115"]);
         assert_eq!(codes("52.1.2.1/31"), ["TWX115"]);
     }
@@ -319,7 +317,7 @@ mod tests {
     fn rfc_1918_is_refused_naming_the_block_and_twilios_three_ranges() {
         assert_eq!(
             summary("172.31.255.0/24"),
-            "172.31.255.0/24 lies in RFC 1918 space (172.16.0.0/12); routes must be globally unique"
+            "172.31.255.0/24 is in RFC 1918 space (172.16.0.0/12); routes must be globally unique"
         );
         let detail = IpRoute::parse("10.0.0.0/24").unwrap_err().remove(0).detail;
         for block in ["10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "62018"] {

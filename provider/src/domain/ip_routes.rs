@@ -138,7 +138,7 @@ impl RouteProblem {
             problem: Problem::new(
                 Rule::IP_ROUTE_FORM,
                 "ip_routes contains a null",
-                "Each route is an IPv4 CIDR block. Remove the null, or write a route.",
+                "Each route is an IPv4 CIDR block. Replace the null with a route, or remove it.",
             ),
         }
     }
@@ -147,8 +147,8 @@ impl RouteProblem {
 fn no_route() -> Problem {
     Problem::new(
         Rule::IP_ROUTES_EMPTY,
-        "ip_routes: no IP route given",
-        "A BGP session without a route carries no traffic to you. Write at least one network of /24 to /32.",
+        "ip_routes is empty",
+        "A BGP session without a route carries no traffic to you. Add at least one network of /24 to /32.",
     )
 }
 
@@ -194,7 +194,7 @@ fn overlap_in_list(written: Ipv4Net, other: Ipv4Net) -> Problem {
     Problem::new(
         Rule::IP_ROUTE_OVERLAP,
         format!("{written} overlaps {other} in the same list"),
-        "Each address belongs to one route of a session. Keep one of the two.",
+        "An address can be in only one route of a session. Keep one of the two.",
     )
 }
 
@@ -202,8 +202,7 @@ fn on_interface(route: IpRoute, subnet: Ipv4Net) -> Problem {
     Problem::new(
         Rule::IP_ROUTE_INTERFACE,
         format!("{route} overlaps the interface subnet {subnet}"),
-        "Both routers are connected to this subnet and must not learn it by BGP as well. Remove it from the routes, or \
-         use another interface address.",
+        "Both routers are connected to this subnet and must not also learn it by BGP. Remove it from the routes, or use another interface address.",
     )
 }
 

@@ -76,7 +76,7 @@ fn unknown(text: &str) -> Problem {
     Problem::new(
         Rule::ROUTER_PREFERENCE,
         format!("preference: {} is not a preference{guess}", quoted(text)),
-        format!("Write primary or backup, or leave preference out for a leg that ranks between both.{number}"),
+        format!("Use primary or backup, or leave preference out for a leg that ranks between the two.{number}"),
     )
 }
 
@@ -105,7 +105,7 @@ mod tests {
             "preference: \"Primry\" is not a preference; did you mean primary?"
         );
         assert_eq!(refused("x").summary, "preference: \"x\" is not a preference");
-        assert!(refused("x").detail.starts_with("Write primary or backup"));
+        assert!(refused("x").detail.starts_with("Use primary or backup"));
         assert!(refused("300").detail.contains("A number is not accepted"));
         assert_eq!(refused("").rule, Rule::ROUTER_PREFERENCE);
     }

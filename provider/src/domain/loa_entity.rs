@@ -23,7 +23,7 @@ impl LoaEntity {
                 Err(vec![Problem::new(
                     Rule::LOA_ENTITY,
                     format!("{} is not a valid loa_entity: {fault}", quoted(text)),
-                    "Write the legal name of the company that orders the cable, in 1 to 128 printable characters.",
+                    "Use the legal name of the company that orders the cable: 1 to 128 printable characters.",
                 )])
             },
         )
@@ -35,7 +35,7 @@ pub(super) fn printable_fault(text: &str, longest: usize) -> Option<String> {
     match text.chars().count() {
         _ if text.trim().is_empty() => Some("it is empty".to_owned()),
         length if length > longest => Some(format!("it has {length} characters, more than {longest}")),
-        _ if text.chars().any(is_unprintable) => Some("it contains a character that cannot be printed".to_owned()),
+        _ if text.chars().any(is_unprintable) => Some("it contains an unprintable character".to_owned()),
         _ if text.trim() != text => Some("it begins or ends with a space".to_owned()),
         _ => None,
     }

@@ -22,7 +22,7 @@ impl LoaRevision {
             vec![Problem::new(
                 Rule::LOA_REVISION,
                 format!("{} is not the revision of a letter of authorization", as_written(text)),
-                "The first letter has revision 1, and each new letter has the next number. Write a whole number from 1, or remove loa_revision.",
+                "The first letter has revision 1, and each new letter has the next number. Use a whole number of 1 or more, or remove loa_revision.",
             )]
         })
     }

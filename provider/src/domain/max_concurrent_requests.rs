@@ -26,7 +26,7 @@ impl MaxConcurrentRequests {
             vec![Problem::new(
                 Rule::MAX_CONCURRENT_REQUESTS,
                 format!("{} is not a number of concurrent requests", quoted(text)),
-                "Write a whole number from 1 to 256.",
+                "Use a whole number from 1 to 256.",
             )]
         })
     }

@@ -25,7 +25,7 @@ impl MaxRetries {
             vec![Problem::new(
                 Rule::MAX_RETRIES,
                 format!("{} is not a number of retries", quoted(text)),
-                "Write a whole number from 0 to 100. With 0, each request is sent once.",
+                "Use a whole number from 0 to 100. With 0, each request is sent once.",
             )]
         })
     }

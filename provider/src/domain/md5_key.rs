@@ -28,7 +28,7 @@ impl Md5Key {
         Err(vec![Problem::new(
             Rule::MD5_KEY,
             format!("the MD5 key {fault}"),
-            "Write 6 to 80 printable ASCII characters, and give the same key to your router.",
+            "Use 6 to 80 printable ASCII characters, and configure the same key on your router.",
         )])
     }
 
@@ -84,7 +84,7 @@ impl Md5KeyLength {
             vec![Problem::new(
                 Rule::MD5_KEY,
                 format!("an MD5 key cannot have {text} characters"),
-                "Write a whole number from 6 to 80, or leave it out for 24 characters.",
+                "Use a whole number from 6 to 80. The default is 24 characters.",
             )]
         })
     }

@@ -50,7 +50,7 @@ fn refused(text: &str, announced: &[AnnouncedPrefix]) -> Problem {
         Rule::ROUTER_PREFIX_LIMIT,
         format!("max_prefixes: {} is not a prefix limit", as_written(text)),
         format!(
-            "Write true, false, or a whole number. true sets {}, twice the largest number that Twilio is known to announce at this exchange. A \
+            "Use true, false, or a whole number. true sets {}, twice the largest number that Twilio is known to announce at this exchange. A \
              number must be from {} (the number of listed prefixes) to {HIGHEST}. false sets no limit.",
             PrefixLimit::of(announced),
             announced.len()

@@ -59,8 +59,8 @@ fn unknown(text: &str) -> Problem {
             quoted(text),
             meant.unwrap_or_default()
         ),
-        "Write geographic for exchanges in different metros, metro for two cross connects that may share their exchange, or none \
-         if no redundancy is intended.",
+        "Use geographic for exchanges in different metros, metro for two cross connects that may share their exchange, or none if no redundancy is \
+         intended.",
     )
 }
 

@@ -28,7 +28,7 @@ impl RedundancyRole {
             vec![Problem::new(
                 Rule::REDUNDANCY_ROLE,
                 format!("{} is not a redundancy role", quoted(text)),
-                "Write backup for a cross connect that carries traffic only when a primary is down, or primary for any other.",
+                "Use backup for a cross connect that carries traffic only when a primary is down, or primary for any other cross connect.",
             )]
         })
     }

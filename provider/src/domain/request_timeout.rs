@@ -26,7 +26,7 @@ impl RequestTimeout {
                 vec![Problem::new(
                     Rule::REQUEST_TIMEOUT,
                     format!("{} is not a time limit for a request", quoted(text)),
-                    "Write a duration from 1s to 10m with its unit, such as 30s. The limit applies to each attempt.",
+                    "Use a duration from 1s to 10m with its unit, such as 30s. The limit applies to each attempt.",
                 )]
             })
     }

@@ -23,7 +23,7 @@ impl RequiredMbps {
             vec![Problem::new(
                 Rule::REQUIRED_MBPS,
                 format!("{} is not a required bandwidth", as_written(text)),
-                "Write the Mbps that must remain after the worst loss, as a whole number of 1 or more. One Mbps carries about 10 G.711 calls.",
+                "Set the Mbps that must remain after the worst loss, as a whole number of 1 or more. One Mbps carries about 10 G.711 calls.",
             )]
         })
     }

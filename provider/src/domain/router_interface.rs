@@ -28,8 +28,7 @@ impl RouterInterface {
         Err(vec![Problem::new(
             Rule::ROUTER_INTERFACE,
             format!("{} is not the name of an interface", quoted(text)),
-            "Write the name as the router's own configuration has it, without spaces: eth1, GigabitEthernet0/0/0, xe-0/0/0.100, \
-             Ethernet1.",
+            "Use the name from the router's configuration, without spaces: eth1, GigabitEthernet0/0/0, xe-0/0/0.100, Ethernet1.",
         )])
     }
 
@@ -44,10 +43,10 @@ impl RouterInterface {
         }
         Err(vec![Problem::new(
             Rule::ROUTER_VLAN,
-            format!("interface: {self} is a sub-interface already, and vlan is set"),
+            format!("interface: {self} is already a sub-interface, and vlan is set"),
             format!(
-                "The function adds the VLAN to the name itself. Write interface = \"{port}\" with vlan = {vlan}. If unit {unit} of the \
-                 interface is tagged already, leave vlan out."
+                "The function adds the VLAN to the name itself. Use interface = \"{port}\" with vlan = {vlan}. If unit {unit} of the interface is \
+                 already tagged, leave vlan out."
             ),
         )])
     }
@@ -59,7 +58,7 @@ impl RouterInterface {
             Problem::new(
                 Rule::ROUTER_VLAN,
                 format!("interface: {self} has more than {LONGEST_OF_LINUX} characters, the limit on Linux"),
-                "Create the VLAN interface under a shorter name, write that name as interface, and leave vlan out.",
+                "Create the VLAN interface under a shorter name, use that name as interface, and leave vlan out.",
             )
         })
     }

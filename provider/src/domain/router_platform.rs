@@ -92,7 +92,7 @@ fn unknown(text: &str) -> Problem {
     Problem::new(
         Rule::ROUTER_PLATFORM,
         format!("{} is not a platform{guess}", quoted(text)),
-        format!("Write one of {words}."),
+        format!("Use one of {words}."),
     )
 }
 
@@ -164,7 +164,7 @@ mod tests {
         for text in ["", "openbgpd", "sros", "vyos"] {
             let problem = RouterPlatform::parse(text).expect_err(text).remove(0);
             assert!(!problem.summary.contains("did you mean"), "{}", problem.summary);
-            assert_eq!(problem.detail, "Write one of frr, bird, ios_xe, junos, eos.");
+            assert_eq!(problem.detail, "Use one of frr, bird, ios_xe, junos, eos.");
         }
     }
 }

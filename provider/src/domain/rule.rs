@@ -34,7 +34,7 @@ impl Problem {
     pub fn new(rule: &'static Rule, summary: impl Into<String>, detail: impl Into<String>) -> Self {
         let mut detail = detail.into();
         if let Some(code) = rule.service_code {
-            detail.push_str(&format!(" The service refuses it with error {code}."));
+            detail.push_str(&format!(" The service refuses this value with error {code}."));
         }
         Self {
             rule,
@@ -44,7 +44,7 @@ impl Problem {
     }
 }
 
-/// The summary with the rule's code in brackets: `52.1.2.9/24 has host bits set; write 52.1.2.0/24 [TWX115]`.
+/// The summary with the rule's code in brackets: `52.1.2.9/24 has host bits set; use 52.1.2.0/24 [TWX115]`.
 impl fmt::Display for Problem {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{} [{}]", self.summary, self.rule.code)
@@ -93,10 +93,10 @@ catalogue! {
     IP_ROUTE_VERSION = "TWX113", "IP route is IPv4", CROSS_CONNECT_PAGE, Some(62018);
     IP_ROUTE_LENGTH = "TWX114", "IP route holds at most 256 addresses", "Twilio error 62019", Some(62019);
     IP_ROUTE_HOST_BITS = "TWX115", "IP route has no host bits", CONTRACT, Some(62018);
-    IP_ROUTE_PRIVATE = "TWX116", "IP route lies outside RFC 1918", CROSS_CONNECT_PAGE, Some(62018);
-    IP_ROUTE_SPECIAL = "TWX117", "IP route overlaps no special-purpose block", SPECIAL_PURPOSE, Some(62018);
+    IP_ROUTE_PRIVATE = "TWX116", "IP route is outside RFC 1918", CROSS_CONNECT_PAGE, Some(62018);
+    IP_ROUTE_SPECIAL = "TWX117", "IP route does not overlap a special-purpose block", SPECIAL_PURPOSE, Some(62018);
     IP_ROUTE_OVERLAP = "TWX118", "IP routes of one session do not overlap", CONTRACT, Some(62018);
-    IP_ROUTE_TWILIO = "TWX119", "IP route overlaps no prefix of Twilio", OVERVIEW, Some(62018);
+    IP_ROUTE_TWILIO = "TWX119", "IP route does not overlap a Twilio prefix", OVERVIEW, Some(62018);
     IP_ROUTE_INTERFACE = "TWX120", "IP route does not overlap the interface subnet", CONTRACT, Some(62018);
     ASN_FORM = "TWX121", "ASN is a whole number from 1 to 4294967295", "RFC 6793; RFC 5396 for its notation", Some(20422);
     ASN_RESERVED = "TWX122", "ASN is not reserved", SPECIAL_ASN, Some(20422);
@@ -112,7 +112,7 @@ catalogue! {
     WAIT_FOR = "TWX151", "status that a creation waits for", PROVIDER, None;
     TIMEOUT = "TWX152", "time limit of an operation", PROVIDER, None;
     BASE_URL = "TWX161", "base URL of the service", PROVIDER, None;
-    CREDENTIALS = "TWX162", "credentials are one whole pair", "Twilio's authentication, https://www.twilio.com/docs/usage/requests-to-twilio", None;
+    CREDENTIALS = "TWX162", "credentials are one complete pair", "Twilio's authentication, https://www.twilio.com/docs/usage/requests-to-twilio", None;
     ACCOUNT_SID = "TWX163", "form of the account SID", SID_FORM, None;
     MAX_RETRIES = "TWX164", "number of retries", PROVIDER, None;
     REQUEST_TIMEOUT = "TWX165", "time limit of one request", PROVIDER, None;
@@ -161,7 +161,7 @@ mod tests {
         assert_eq!(problem.to_string(), "x is not an IPv4 CIDR block [TWX112]");
         assert_eq!(
             problem.detail,
-            "Write an address and a length. The service refuses it with error 62018."
+            "Write an address and a length. The service refuses this value with error 62018."
         );
         let own = Problem::new(Rule::WAIT_FOR, "x is not a status to wait for", "Write requested.");
         assert_eq!(own.detail, "Write requested.");

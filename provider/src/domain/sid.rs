@@ -126,7 +126,7 @@ impl Expected {
         let known = KNOWN.iter().find(|(known, _)| *known == prefix);
         let reason = match known {
             Some((prefix, noun)) => format!("{prefix} is the prefix of the SID of {noun}."),
-            None if prefix.eq_ignore_ascii_case(self.prefix) => "The prefix must be in upper case.".to_owned(),
+            None if prefix.eq_ignore_ascii_case(self.prefix) => "The prefix must be in uppercase.".to_owned(),
             None => format!("It does not begin with {}.", self.prefix),
         };
         self.problem(text, &reason)
@@ -200,7 +200,7 @@ mod tests {
     fn length_digits_and_case_are_told_apart() {
         assert!(detail("XC12").starts_with("It has 4 characters instead of 34."));
         assert!(detail(&format!("XC{}g", &HEX[1..])).starts_with("It contains a character"));
-        assert!(detail(&format!("xc{HEX}")).starts_with("The prefix must be in upper case."));
+        assert!(detail(&format!("xc{HEX}")).starts_with("The prefix must be in uppercase."));
         assert!(detail("ashburn-primary").starts_with("It does not begin with XC."));
         assert!(detail("").starts_with("It does not begin with XC."));
         assert!(detail(&format!("XC{}é", &HEX[2..])).starts_with("It has 33"));

@@ -56,7 +56,7 @@ fn malformed(text: &str) -> Problem {
     Problem::new(
         Rule::TIMEOUT,
         format!("{} is not a time limit", quoted(text)),
-        "Write a duration of more than zero with its unit: 90s, 30m, 1h30m.",
+        "Use a duration of more than zero with its unit, such as 90s, 30m, or 1h30m.",
     )
 }
 
@@ -64,7 +64,7 @@ fn too_long(text: &str) -> Problem {
     Problem::new(
         Rule::TIMEOUT,
         format!("{} is longer than the longest time limit, 30 days", quoted(text)),
-        "Write at most 720h, which is 30 days. No operation that the provider waits for takes longer.",
+        "Use at most 720h, which is 30 days. Operations that the provider waits for do not take longer.",
     )
 }
 

@@ -48,7 +48,7 @@ pub(super) fn label_fault(text: &str) -> Option<String> {
 const LONGEST: usize = 64;
 
 /// The form of a label, as the detail of a message.
-pub(super) const LABEL_FORM: &str = "Write 1 to 64 ASCII letters, digits, dots, underscores, and hyphens.";
+pub(super) const LABEL_FORM: &str = "Use 1 to 64 ASCII letters, digits, dots, underscores, and hyphens.";
 
 #[cfg(test)]
 mod tests {

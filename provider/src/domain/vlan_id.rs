@@ -33,8 +33,8 @@ fn malformed(text: &str) -> Problem {
     Problem::new(
         Rule::ROUTER_VLAN,
         format!("vlan: {} is not a VLAN id", as_written(text)),
-        "A VLAN id is a whole number from 1 to 4094. Write the id that your exchange or carrier assigned to the link, or leave \
-         vlan out for an untagged link.",
+        "A VLAN id is a whole number from 1 to 4094. Use the id that your exchange or carrier assigned to the link. For an untagged link, leave \
+         vlan out.",
     )
 }
 

@@ -36,8 +36,7 @@ impl WaitFor {
             other => Err(vec![Problem::new(
                 Rule::WAIT_FOR,
                 format!("wait_for cannot be {}", quoted(other)),
-                "Write requested, loa_issued, or active. An apply never waits for steps that people take, such as laying \
-                 the cable.",
+                "Use requested, loa_issued, or active. An apply never waits for steps that people take, such as laying the cable.",
             )]),
         }
     }

@@ -36,7 +36,7 @@ pub(super) enum Other {
 /// The arguments of a review.
 #[derive(Debug, Args)]
 pub(super) struct PlanArguments {
-    /// The plan in JSON (`terraform show -json`). Without a file, or with `-`, the plan is read from standard input.
+    /// The plan in JSON (`terraform show -json`). If the file is omitted or is `-`, the plan is read from standard input.
     pub(super) file: Option<PathBuf>,
     /// The format on standard output: text, markdown, json, sarif, junit, github, gitlab, or rdjson.
     #[arg(long, default_value = "text", value_parser = format)]

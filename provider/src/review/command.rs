@@ -173,7 +173,7 @@ fn relayed(input: &[u8], arguments: &PlanArguments) -> Result<Report, String> {
     if without_code > 0 {
         report
             .notes
-            .push(format!("Messages without a code are left out ({without_code})."));
+            .push(format!("Messages without a code are not included ({without_code})."));
     }
     Ok(report)
 }

@@ -4,7 +4,7 @@ use crate::checks::page::{self, GROUPS, Page};
 
 /// A text that is not the code of a rule or a plan check.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("There is no code {code}. Did you mean {nearest}? {}", groups())]
+#[error("Unknown code {code}. Did you mean {nearest}? {}", groups())]
 pub struct UnknownCode {
     /// The text as the user wrote it.
     pub code: String,
@@ -112,7 +112,7 @@ mod tests {
     #[test]
     fn the_page_of_a_plan_check_is_laid_out_for_a_terminal() {
         let text = explain("TWX318").unwrap();
-        let expected = "TWX318: cross connect destroyed while a BGP session stays on it
+        let expected = "TWX318: cross connect destroyed while its BGP session remains
 
 Default severity: error
 In the plan: reported with this severity
@@ -141,7 +141,7 @@ Meaning
         let error = explain("TWX30").unwrap_err();
         assert_eq!(
             error.to_string(),
-            "There is no code TWX30. Did you mean TWX301? Groups of codes: 1xx (input), 2xx (redundancy), 3xx (letter of authorization \
+            "Unknown code TWX30. Did you mean TWX301? Groups of codes: 1xx (input), 2xx (redundancy), 3xx (letter of authorization \
              and life cycle), 4xx (disruption), 5xx (capacity and overlap), 6xx (protection)."
         );
         for (written, nearest) in [

@@ -153,7 +153,8 @@ fn accept_block(
         match entry {
             Some(value) => accepted.read_block(&value, today).map_err(|reason| format!("accepted in the provider block: {reason}"))?,
             None => remarks.push(
-                "An accepted block in the provider block has an expression, and the plan does not contain its value. The block accepts nothing in this review.".to_owned(),
+                "An accepted block in the provider block has an expression, and the plan does not contain its value. This review ignores the \
+                 block.".to_owned(),
             ),
         }
     }

@@ -141,7 +141,7 @@ impl PlanFile {
             self.configuration.has_provider() || self.changes().next().is_some() || self.stored().next().is_some();
         if !is_here {
             return Some(unreadable(format!(
-                "The plan does not use the provider {SOURCE}, so there is nothing to judge."
+                "The plan does not use the provider {SOURCE}, so the review has nothing to check."
             )));
         }
         self.unknown_schema()
@@ -195,11 +195,11 @@ fn unreadable(reason: impl Into<String>) -> Unreadable {
 fn no_plan(text: &[u8], error: &serde_json::Error) -> Unreadable {
     if text.iter().all(u8::is_ascii_whitespace) {
         return unreadable(
-            "There is no input. Pipe the output of terraform show -json FILE into this command, or name a file.",
+            "The input is empty. Pipe the output of terraform show -json FILE into this command, or specify a file.",
         );
     }
     if error.is_eof() {
-        return unreadable("The plan is cut off: the input ends in the middle of it.");
+        return unreadable("The plan is cut off: the input ends in the middle of the plan.");
     }
     if text.starts_with(b"{\"@level\"") {
         return unreadable(

@@ -35,7 +35,7 @@ impl Verdict {
         match self {
             Self::Passed | Self::Failed => None,
             Self::NotJudged(reason) => Some(reason),
-            Self::Relayed => Some("These findings come from a log. The plan itself was not read."),
+            Self::Relayed => Some("These findings come from a log. The review did not read the plan itself."),
         }
     }
 }
@@ -123,7 +123,9 @@ impl Report {
             Verdict::Passed => format!("Review passed: {counts}."),
             Verdict::Failed => format!("Review failed: {counts}."),
             Verdict::NotJudged(reason) => format!("Not judged: {reason}"),
-            Verdict::Relayed => format!("Not judged: {counts} relayed from a log. The plan itself was not read."),
+            Verdict::Relayed => {
+                format!("Not judged: {counts} relayed from a log. The review did not read the plan itself.")
+            }
         }
     }
 

@@ -49,7 +49,7 @@ impl fmt::Display for Witness {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::List => f.write_str("the list of the account shows it"),
-            Self::Session(session) => write!(f, "BGP session {session} names it"),
+            Self::Session(session) => write!(f, "BGP session {session} refers to it"),
         }
     }
 }

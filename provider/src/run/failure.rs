@@ -41,7 +41,7 @@ impl Run {
     fn unauthorized(&self, error: &api::Error) -> Option<Diagnostic> {
         self.once(UNAUTHORIZED, || {
             let detail = format!(
-                "The service at {} did not accept {} for account {}. {} Correct that pair, then run terraform again.",
+                "The service at {} did not accept {} for account {}. {} Correct those credentials, and then run terraform again.",
                 self.client.base_url(),
                 self.credentials_from,
                 self.client.account_sid(),
@@ -53,7 +53,7 @@ impl Run {
 
     fn unreachable(&self, error: &api::Error) -> Diagnostics {
         let detail = format!(
-            "{} The state is kept as stored. Check base_url ({}) and the network, then try again.",
+            "{} The state is kept as stored. Check base_url ({}) and the network, and then try again.",
             happened(error),
             self.client.base_url()
         );
@@ -62,12 +62,12 @@ impl Run {
 
     fn left_out(&self, what: &str, error: &api::Error) -> Diagnostic {
         let remedy = if let api::Error::Forbidden(_) = error {
-            format!("Give these credentials the right to {what}, then plan again.")
+            format!("Give these credentials permission to {what}, and then plan again.")
         } else {
             format!("Plan again when the service at {} answers.", self.client.base_url())
         };
         let detail = format!(
-            "This plan skips the checks that need an answer of the service. {} All other checks were made. {remedy}",
+            "This plan skips the checks that require an answer from the service. {} The plan ran all other checks. {remedy}",
             happened(error)
         );
         Diagnostic::warning(UNASKED, detail)

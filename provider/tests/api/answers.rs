@@ -344,7 +344,7 @@ async fn an_answer_about_another_object_is_not_believed() {
     for error in errors {
         assert!(matches!(&error, Error::Unexpected { sid: None, .. }), "{error:?}");
         let text = error.to_string();
-        assert!(text.contains("the record is that of another object, "), "{text}");
+        assert!(text.contains("the record belongs to another object, "), "{text}");
     }
 }
 

@@ -227,6 +227,6 @@ async fn a_secret_in_the_services_words_damages_none_of_ours() {
         .unwrap_err();
     assert_eq!(
         error.error.to_string(),
-        "the service returned an unexpected answer (HTTP status 302): a redirect, which is not followed; the body begins: an (hidden)"
+        "the service returned an unexpected answer (HTTP status 302): a redirect, which the provider does not follow; the body begins: an (hidden)"
     );
 }

@@ -38,7 +38,7 @@ async fn credentials_never_follow_a_page_to_another_service() {
         .unwrap_err();
     assert!(
         matches!(error, Error::Unexpected { .. })
-            && error.to_string().contains("another service or outside of the base URL"),
+            && error.to_string().contains("another service or outside the base URL"),
         "{error:?}"
     );
     assert_eq!(other.received(), []);
@@ -115,7 +115,7 @@ async fn a_page_outside_the_base_url_is_not_read() {
             .list_bgp_sessions(&BgpSessionFilter::default())
             .await
             .unwrap_err();
-        assert!(error.to_string().contains("outside of the base URL"), "{next}: {error}");
+        assert!(error.to_string().contains("outside the base URL"), "{next}: {error}");
         assert_eq!(service.received().len(), 1);
     }
 }

@@ -119,7 +119,7 @@ const INTRODUCTION: &str = r#"# Codes of findings
 Every finding of a plan has a code in brackets at the end of its title: `TWX` and three digits.
 
 ```text
-Error: 10.0.0.0/24 lies in RFC 1918 space (10.0.0.0/8); routes must be globally unique [TWX116]
+Error: 10.0.0.0/24 is in RFC 1918 space (10.0.0.0/8); routes must be globally unique [TWX116]
 ```
 
 Look up a code on this page, or print its page in a terminal:

@@ -26,7 +26,7 @@ fn markdown_of_many_findings_has_room_for_the_worst_and_says_how_many_are_left_o
     assert!(text.chars().count() <= MOST);
     assert!(shown > 30 && text.contains("Protected circuit"), "{shown}");
     assert!(
-        text.contains(&format!("*{} more findings are left out here.*", 301 - shown)),
+        text.contains(&format!("*{} more findings are not shown here.*", 301 - shown)),
         "{}",
         text.len()
     );

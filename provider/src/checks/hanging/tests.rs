@@ -40,5 +40,5 @@ fn many_routes_are_counted() {
     let picture = account([circuit(1, "a", "ashburn-ix")], [session(1, &routes)]);
     let told = on(&picture, picture.cross_connects.get(&xc(1)).unwrap());
     assert!(told.starts_with(" It carries BGP session BG1 (52.1.0.0/24, "), "{told}");
-    assert!(told.ends_with(", 52.1.9.0/24 and 2 more)."), "{told}");
+    assert!(told.ends_with(", 52.1.9.0/24, and 2 more)."), "{told}");
 }

@@ -490,7 +490,7 @@ fn a_session_that_may_still_be_planned_is_a_warning_with_its_unless() {
     assert!(
         planned
             .detail
-            .ends_with("Write all routes into one of the two resources and remove the other.")
+            .ends_with("Move all routes into one of the two resources and remove the other.")
     );
     assert_eq!(in_plan(&planned), Severity::Warn, "the plan creates it");
 }

@@ -209,14 +209,14 @@ fn the_way_out_of_a_refused_bandwidth_is_the_one_that_works() {
     for (status, told) in table {
         let found = only(says(changed(ordered(status), faster(ordered(status)))));
         assert!(
-            found.detail.starts_with(&format!("\"a\" (XC1) is {status}, ")),
+            found.detail.starts_with(&format!("\"a\" (XC1) has status {status}, ")),
             "{}",
             found.detail
         );
         assert!(found.detail.contains(told), "{}", found.detail);
         assert_eq!(
             found.title,
-            format!("bandwidth_mbps cannot change while \"a\" is {status}")
+            format!("bandwidth_mbps cannot be changed while \"a\" has status {status}")
         );
     }
 }
@@ -239,7 +239,7 @@ fn a_letter_is_asked_for_one_at_a_time() {
         (2, None),
         (
             3,
-            Some("The present letter has revision 1, and one apply requests one letter. Set loa_revision = 2."),
+            Some("The current letter has revision 1, and each apply requests one letter. Set loa_revision = 2."),
         ),
     ];
     for (revision, told) in table {
@@ -487,7 +487,7 @@ fn a_notice_about_a_new_order_is_told_by_what_the_order_stands_for() {
         let found = only(says(planned));
         assert_eq!(
             found.to_string(),
-            "Completion of \"a\" is reported before it is ordered [TWX305]"
+            "Completion of \"a\" is reported before the circuit is ordered [TWX305]"
         );
         assert!(found.detail.starts_with(start), "{}", found.detail);
         assert!(found.detail.contains(way_out), "{}", found.detail);
@@ -550,7 +550,7 @@ fn every_change_of_a_session_that_is_being_deleted_is_refused_and_no_other() {
             for finding in found {
                 assert_eq!(
                     finding.to_string(),
-                    format!("{attribute} cannot change while the BGP session is deleting [TWX319]")
+                    format!("{attribute} cannot be changed while the BGP session is being deleted [TWX319]")
                 );
                 assert_eq!(finding.attribute, Some(attribute));
                 assert_eq!(

@@ -267,7 +267,7 @@ fn the_only_member_is_told_where_a_second_one_goes() {
     let fix = |intent| judge_members(intent, &only, Fact::Null).blockers.remove(0).fix;
 
     assert!(fix(Intent::Geographic).starts_with("Add a second member at san-jose-ix, its recommended partner, or"));
-    assert!(fix(Intent::Metro).starts_with("Add a second member at ashburn-ix, or write intent = \"none\""));
+    assert!(fix(Intent::Metro).starts_with("Add a second member at ashburn-ix, or set intent = \"none\""));
     assert_eq!(
         judge_members(Intent::Metro, &[], Fact::Null).blockers[0].check,
         Check::LONE_MEMBER

@@ -58,7 +58,7 @@ fn each_cause_has_its_way_to_keep_the_circuit() {
         let found = only(says(replaced_because(cause, a(), after())));
         assert_eq!(found.to_string(), "Cross connect \"a\" will be replaced [TWX406]");
         assert_eq!(found.attribute, attribute, "{told}");
-        let start = "This plan will destroy \"a\" (XC1), which is active, and order another circuit, which takes weeks. It carries BGP \
+        let start = "This plan will destroy \"a\" (XC1), which has status active, and order another circuit, which takes weeks. It carries BGP \
                      session BG1 (52.1.2.0/24). It is the only circuit of redundancy group \"voice\". ";
         assert!(found.detail.starts_with(start), "{}", found.detail);
         assert!(found.detail.contains(told), "{}", found.detail);

@@ -264,11 +264,11 @@ fn ailing() -> Vec<(Picture, &'static str)> {
     vec![
         (
             beside(being("inactive", leg_of(2)), well(), established),
-            "\"san-jose\" is inactive.",
+            "\"san-jose\" has status inactive.",
         ),
         (
             beside(being("requested", leg_of(2)), None, None),
-            "\"san-jose\" is requested.",
+            "\"san-jose\" has status requested.",
         ),
         (
             beside(dark, well(), established),
@@ -285,7 +285,7 @@ fn ailing() -> Vec<(Picture, &'static str)> {
         ),
         (
             beside(leg_of(2), well(), Some("connect")),
-            "\"san-jose\" has a BGP session that is not healthy (the session is in state connect and is not established: ",
+            "\"san-jose\" has a BGP session that is not healthy (the session is in the connect state and is not established: ",
         ),
         (
             beside(leg_of(2), Some(disabled), None),
@@ -620,6 +620,9 @@ fn a_replacement_for_any_cause_interrupts() {
 #[test]
 fn a_key_that_is_sent_again_is_told_with_the_session() {
     let found = key_sent_again("BG1");
-    assert_eq!(found.to_string(), "MD5 key of BGP session BG1 is sent again [TWX403]");
+    assert_eq!(
+        found.to_string(),
+        "MD5 key of BGP session BG1 will be sent again [TWX403]"
+    );
     assert_eq!(found.attribute, Some("md5_key_wo_version"));
 }

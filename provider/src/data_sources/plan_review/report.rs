@@ -164,7 +164,7 @@ mod tests {
 
 About cross connect "voice\_a".
 
-"voice\_a" is its only member. When this cross connect or its exchange fails, nothing carries its calls. Give the same redundancy\_group to a second cross connect at san-jose-ix, its recommended partner. If one circuit is enough, remove redundancy\_group.
+"voice\_a" is the only member. When this cross connect or its exchange fails, nothing carries its calls. Give the same redundancy\_group to a second cross connect at san-jose-ix, its recommended partner. If one circuit is enough, remove redundancy\_group.
 
 ### Not judged
 

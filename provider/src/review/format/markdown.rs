@@ -28,8 +28,8 @@ pub fn render(report: &Report) -> String {
     let left_out = findings.len() - shown.len();
     let notice = match left_out {
         0 => String::new(),
-        1 => "\n*1 more finding is left out here.*\n".to_owned(),
-        number => format!("\n*{number} more findings are left out here.*\n"),
+        1 => "\n*1 more finding is not shown here.*\n".to_owned(),
+        number => format!("\n*{number} more findings are not shown here.*\n"),
     };
     [head, shown.concat(), notice, tail].concat()
 }

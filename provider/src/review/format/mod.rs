@@ -41,7 +41,7 @@ pub enum Format {
 
 /// The error for a name that is not the name of a format.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("There is no format \"{}\". The formats are {}.", .name.escape_debug(), Format::ALL.map(Format::name).join(", "))]
+#[error("Unknown format \"{}\". The formats are {}.", .name.escape_debug(), Format::ALL.map(Format::name).join(", "))]
 pub struct UnknownFormat {
     /// The name as the user wrote it.
     pub name: String,
@@ -115,7 +115,7 @@ mod tests {
 
         assert_eq!(
             error,
-            "There is no format \"SARIF\". The formats are text, markdown, json, sarif, junit, github, gitlab, rdjson."
+            "Unknown format \"SARIF\". The formats are text, markdown, json, sarif, junit, github, gitlab, rdjson."
         );
     }
 }
