@@ -7,8 +7,8 @@ use std::collections::BTreeMap;
 use mock_api::{DEFAULT_ACCOUNT_SID, DEFAULT_AUTH_TOKEN};
 use running::Running;
 
-use crate::client::Client;
 use crate::case::{Case, Step};
+use crate::client::Client;
 use crate::colleague::Colleague;
 use crate::placeholders::Placeholders;
 use crate::redaction::Redaction;

@@ -110,17 +110,11 @@ fn overlapping(picture: &Picture, one: &Planned<BgpSession>, other: &Planned<Bgp
     });
     let untold = pairs.len().saturating_sub(MOST_TOLD);
     let untold = (untold > 0).then(|| format!("{untold} more"));
-    let open = pair
+    let open: Vec<_> = pair
         .iter()
-        .find(|(_, session)| is_open(picture, session))
-        .map(|(name, _)| name);
-    let unless = unless(
-        open.is_some(),
-        &format!(
-            "changes the routes or the redundancy group of {}",
-            open.map_or("", String::as_str)
-        ),
-    );
+        .filter_map(|(name, session)| Some(format!("{} of {name}", open_part(picture, session)?)))
+        .collect();
+    let unless = unless(!open.is_empty(), &format!("changes {}", open.join(" or ")));
     let detail = format!(
         "{first} and {second} are not in the same redundancy group, and both announce these routes{unless}: {}. Twilio chooses the path, and a \
          stateful firewall that sees only one direction of a call drops it. Announce each address on one of them, or give both cross connects the \
@@ -132,7 +126,7 @@ fn overlapping(picture: &Picture, one: &Planned<BgpSession>, other: &Planned<Bgp
     };
     let found = Finding::about(Check::ROUTES_OVERLAP, subject(one))
         .on("ip_routes")
-        .open(open.is_some());
+        .open(!open.is_empty());
     Some(
         found
             .saying(format!("{route} is announced by {first} and {second}"), detail)
@@ -140,10 +134,16 @@ fn overlapping(picture: &Picture, one: &Planned<BgpSession>, other: &Planned<Bgp
     )
 }
 
-/// True where a later plan may change the routes of a session or the group of its circuit.
-fn is_open(picture: &Picture, session: &Planned<BgpSession>) -> bool {
+/// The part that a later plan may change: the routes of a session, the group of its circuit, or both.
+fn open_part(picture: &Picture, session: &Planned<BgpSession>) -> Option<&'static str> {
     let carrier = session.after().and_then(|after| picture.carrier(after));
-    picture.is_open(session) || carrier.is_some_and(|carrier| picture.is_open(carrier))
+    let is_carrier_open = carrier.is_some_and(|carrier| picture.is_open(carrier));
+    match (picture.is_open(session), is_carrier_open) {
+        (true, true) => Some("the routes or the redundancy group"),
+        (true, false) => Some("the routes"),
+        (false, true) => Some("the redundancy group"),
+        (false, false) => None,
+    }
 }
 
 /// The number of pairs of routes that a finding lists.

@@ -69,7 +69,7 @@ mod tests {
             (
                 LeftOut,
                 LeftOut,
-                Some(("sid", "Neither sid nor unique_name is given [TWX108]")),
+                Some(("sid", "Neither sid nor unique_name is set [TWX108]")),
             ),
         ];
         for (sid, unique_name, expected) in table {

@@ -66,9 +66,9 @@ mod tests {
             ("", "empty"),
             ("   ", "empty"),
             (" Example", "begins or ends"),
-            ("Example\t", "cannot be printed"),
-            ("Exa\nmple", "cannot be printed"),
-            ("Exa\u{202e}mple", "cannot be printed"),
+            ("Example\t", "an unprintable character"),
+            ("Exa\nmple", "an unprintable character"),
+            ("Exa\u{202e}mple", "an unprintable character"),
             (&"é".repeat(129), "129 characters"),
         ];
         for (text, fault) in cases {

@@ -237,7 +237,7 @@ async fn a_list_or_a_session_contradicts_a_read() {
     });
     assert_eq!(
         absence(&named.run(), &missing(1, LONG_AGO)).await,
-        format!("contradicted: BGP session {} names it", bg(7))
+        format!("contradicted: BGP session {} refers to it", bg(7))
     );
     assert_eq!(
         absence(&named.run(), &missing(2, LONG_AGO)).await,

@@ -271,7 +271,7 @@ mod tests {
     fn a_route_that_breaks_many_rules_is_told_all_of_them_in_order() {
         let found = messages(&["0.0.0.1/0"]);
         let starts = [
-            "holds",
+            "contains",
             "has host bits",
             "is in RFC 1918",
             "overlaps 0.0.0.0/8",

@@ -56,11 +56,15 @@ fn routes_are_shared_inside_one_group_only() {
 #[test]
 fn routes_overlap_where_they_share_an_address() {
     let table: [(&[&str], &[&str], Option<&str>); 5] = [
-        (&["52.1.2.0/24"], &["52.1.2.0/24"], Some("both announce: 52.1.2.0/24. ")),
+        (
+            &["52.1.2.0/24"],
+            &["52.1.2.0/24"],
+            Some("both announce these routes: 52.1.2.0/24. "),
+        ),
         (
             &["52.1.2.0/24"],
             &["52.1.2.128/25"],
-            Some("both announce: 52.1.2.0/24 on \"a\" and 52.1.2.128/25 on \"b\". "),
+            Some("both announce these routes: 52.1.2.0/24 on \"a\" and 52.1.2.128/25 on \"b\". "),
         ),
         (&["52.1.2.0/25"], &["52.1.2.128/25"], None),
         (&["52.1.2.0/24"], &["52.1.3.0/24"], None),
@@ -112,12 +116,26 @@ fn the_finding_is_the_same_whichever_is_planned_last() {
 #[test]
 fn what_has_not_been_planned_may_still_change_its_routes_or_its_group() {
     let erroring = Severities::parse([("TWX502", "error")]).unwrap();
-    let table: [(&str, Vec<Step>, Option<&str>); 3] = [
-        ("nothing else", vec![kept(a()).into()], Some("\"b\"")),
+    let table: [(&str, Vec<Step>, Option<&str>); 5] = [
+        (
+            "nothing else",
+            vec![kept(a()).into()],
+            Some("the routes or the redundancy group of \"b\""),
+        ),
         (
             "the session",
             vec![kept(a()).into(), kept(session(2, ROUTES)).into()],
-            Some("\"b\""),
+            Some("the redundancy group of \"b\""),
+        ),
+        (
+            "all but the other session",
+            vec![kept(a()).into(), kept(b()).into()],
+            Some("the routes of \"b\""),
+        ),
+        (
+            "none of the circuits",
+            vec![kept(session(2, ROUTES)).into()],
+            Some("the redundancy group of \"a\" or the redundancy group of \"b\""),
         ),
         (
             "everything",
@@ -132,10 +150,11 @@ fn what_has_not_been_planned_may_still_change_its_routes_or_its_group() {
         }
         let found = only(of_overlap(plan(&mut picture, kept(session(1, ROUTES)))));
         assert_eq!(found.is_open, open.is_some(), "{which}");
-        let unless =
-            open.map(|name| format!(", unless this plan changes the routes or the redundancy group of {name}:"));
+        let unless = open.map(|part| format!(", unless this plan changes {part}:"));
         assert!(
-            found.detail.contains(unless.as_deref().unwrap_or("both announce:")),
+            found
+                .detail
+                .contains(unless.as_deref().unwrap_or("both announce these routes:")),
             "{}",
             found.detail
         );

@@ -159,7 +159,7 @@ The set is meant to withstand the loss of a circuit, an exchange, or a shared ca
 
 **Advice**, which does not change the verdict
 
-- **TWX204** the bandwidths differ (voice-ashburn 1000 Mbps and voice\_san\_jose 100 Mbps). If voice-ashburn (1000 Mbps, about 10,000 G.711 calls) fails, voice\_san\_jose carries 100 Mbps, about 1,000 G.711 calls; traffic above that is lost. *Fix:* Write bandwidth\_mbps = 1000 on every primary, or redundancy\_role = "backup" on one that carries traffic only when a primary is down.
+- **TWX204** the bandwidths differ (voice-ashburn 1000 Mbps and voice\_san\_jose 100 Mbps). If voice-ashburn (1000 Mbps, about 10,000 G.711 calls) fails, voice\_san\_jose carries 100 Mbps, about 1,000 G.711 calls; traffic above that is lost. *Fix:* Set bandwidth\_mbps = 1000 on every primary, or redundancy\_role = "backup" on one that carries traffic only when a primary is down.
 
 **Members**
 
