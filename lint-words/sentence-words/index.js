@@ -6,13 +6,14 @@ const { StringSource } = require("textlint-util-to-string");
 
 const masked = ({ node, maskValue }) => (node.type === "Code" ? maskValue("x") : undefined);
 
-module.exports = ({ Syntax, RuleError, report }, { max }) => {
+module.exports = ({ Syntax, RuleError, locator, report }, { max }) => {
   const check = (node) => {
     const sentences = splitAST(node).children.filter(({ type }) => type === SentenceSplitterSyntax.Sentence);
     for (const sentence of sentences) {
       const words = new StringSource(sentence, { replacer: masked }).toString().split(/\s+/).filter((word) => /\w/.test(word));
       if (words.length > max) {
-        report(sentence, new RuleError(`The sentence has ${words.length} words; ${max} are allowed.`));
+        const padding = locator.range(sentence.range.map((index) => index - node.range[0]));
+        report(node, new RuleError(`The sentence has ${words.length} words; ${max} are allowed.`, { padding }));
       }
     }
   };
