@@ -3,7 +3,7 @@
 use crate::api;
 use crate::checks::Fact;
 use crate::checks::demarcation::Demarcation;
-use crate::checks::record::{BgpSession, CrossConnect, Declined, Letter, Maintenance, Notice};
+use crate::checks::record::{BgpSession, CrossConnect, Declined, Letter, LetterToCome, Maintenance, Notice};
 use crate::domain::{AssignedBy, Bandwidth, IpRoutes};
 
 /// The record of a cross connect for the plan checks. Where a change waits for a person, the record has the values in service. Protection is
@@ -31,7 +31,18 @@ pub(crate) fn cross_connect(seen: &api::CrossConnect) -> CrossConnect {
         has_given_up_name: !seen.holds_name(),
         maintenance: seen.maintenance.iter().map(maintenance).collect(),
         declined: seen.turned_down().into_iter().map(declined).collect(),
+        letter_to_come: letter_to_come(seen),
     }
+}
+
+fn letter_to_come(seen: &api::CrossConnect) -> Option<LetterToCome> {
+    let pending = seen.pending_change.as_ref()?;
+    let party = pending.loa_entity.as_ref().map(|entity| LetterToCome::ForAnotherParty {
+        current: entity.in_service.clone(),
+        requested: entity.requested.clone(),
+    });
+    let revision = pending.letter_revision.as_ref();
+    party.or_else(|| revision.map(|revision| LetterToCome::OfRevision(revision.requested.get())))
 }
 
 /// The bandwidth in service.

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use conformance::provider::Resource;
 use fastrand::Rng;
 use framework::value::Value;
-use mock_api::CrossConnect;
+use mock_api::{CrossConnect, Letter};
 
 use crate::relocation::elsewhere;
 
@@ -160,6 +160,12 @@ impl Circuit {
         self.bandwidth_mbps = held.bandwidth_mbps.into();
         self.exchange = one_like(&EXCHANGES, &held.exchange).unwrap_or(self.exchange);
         self.loa_entity = one_like(&ENTITIES, &held.loa_entity).unwrap_or(self.loa_entity);
+    }
+
+    /// Takes the party and the revision of the present letter.
+    pub(crate) fn keep_letter(&mut self, letter: &Letter) {
+        self.loa_entity = one_like(&ENTITIES, &letter.entity).unwrap_or(self.loa_entity);
+        self.loa_revision = i64::try_from(letter.revision).ok();
     }
 
     /// Creates a circuit under another label at another exchange, with the same routes.

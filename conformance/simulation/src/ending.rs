@@ -106,6 +106,14 @@ async fn obey(life: &mut Life) {
         if message.text.contains("[TWX326]") {
             life.take_back_letter(message.address.label).await;
         }
+        // A completion notice would end the request for a new letter. The data center used the current one.
+        if message.text.contains("[TWX327]") {
+            life.keep_letter(message.address.label).await;
+        }
+        // A session that failed with the order of its circuit cannot be changed.
+        if message.text.contains("[TWX317]") && message.text.contains("was rejected") {
+            life.remove_session(message.address.label);
+        }
         // A new circuit cannot be complete.
         if message.text.contains("[TWX305]") {
             life.ordered_anew.insert(message.address.label);

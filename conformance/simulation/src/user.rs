@@ -102,6 +102,21 @@ impl Life {
         }
     }
 
+    /// Keeps the letter that the data center has used, instead of one that is not issued yet.
+    pub(crate) async fn keep_letter(&mut self, label: char) {
+        let letter = self.held(label).await.and_then(|held| held.letter);
+        if let (Some(circuit), Some(letter)) = (self.configuration.get_mut(&label), letter) {
+            circuit.keep_letter(&letter);
+        }
+    }
+
+    /// Removes the session of a circuit from the configuration.
+    pub(crate) fn remove_session(&mut self, label: char) {
+        if let Some(circuit) = self.configuration.get_mut(&label) {
+            circuit.session = None;
+        }
+    }
+
     /// Returns the circuit of a label from the service, if it is also in the state.
     pub(crate) async fn held(&self, label: char) -> Option<mock_api::CrossConnect> {
         let kind = Kind::CrossConnect;

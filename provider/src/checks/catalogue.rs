@@ -112,6 +112,7 @@ checks! {
     DECLINED = "TWX324", "change that was declined before", Warn, Whole, [];
     KEY_DIFFERS = "TWX325", "MD5 key set or removed outside Terraform", Warn, Whole, [];
     LETTER_REFUSED = "TWX326", "letter of authorization that the service will not issue", Error, Partly, [];
+    COMPLETION_ENDS_LETTER = "TWX327", "completion that ends the request for a new letter of authorization", Error, Whole, [];
     ALL_LEGS_DISRUPTED = "TWX401", "interruption of all circuits that carry the same routes", Warn, Whole, [CrossConnects, BgpSessions];
     PARTNER_NOT_HEALTHY = "TWX402", "interruption of a circuit while no other circuit can carry its traffic", Warn, Whole, [CrossConnects, BgpSessions, Health];
     KEY_SENT_AGAIN = "TWX403", "MD5 key sent again after an unconfirmed change, which resets the session", Warn, Whole, [];

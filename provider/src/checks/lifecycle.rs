@@ -1,6 +1,7 @@
 //! Group 3xx: changes that the service refuses, or that cannot be undone.
 
 mod letter;
+mod letter_to_come;
 
 use hcl_edit::expr::Expression;
 use jiff::Timestamp;
@@ -13,6 +14,8 @@ use super::record::{BgpSession, CrossConnect, Declined, Notice};
 use super::{Check, Fact};
 use crate::domain::{BgpSessionStatus, CrossConnectStatus as Status};
 
+pub use letter_to_come::ended as ends_letter_to_come;
+
 /// The checks of changes.
 pub const CHECKS: &[&Check] = &[
     Check::COMPLETION_REFUSED,
@@ -22,6 +25,7 @@ pub const CHECKS: &[&Check] = &[
     Check::CHANGE_REFUSED,
     Check::DECLINED,
     Check::LETTER_REFUSED,
+    Check::COMPLETION_ENDS_LETTER,
 ];
 
 /// The findings about the change of a circuit that do not depend on other objects.
@@ -36,6 +40,9 @@ pub fn of_cross_connect(picture: &Picture, planned: &Planned<CrossConnect>) -> V
             let declined = planned.shown.iter().flat_map(|shown| &shown.declined);
             let again = declined.filter(|declined| is_asked_again(declined.attribute, before, after));
             found.extend(again.map(|declined| declined_before(declined, &after.shown(), &subject)));
+            let is_completed = before.completion == Fact::Null && after.completion.known().is_some();
+            let shown = planned.shown.as_ref().filter(|_| is_completed);
+            found.extend(shown.and_then(|shown| letter_to_come::ended(shown, after, &subject)));
             found
         }
         Change::Untouched(_) | Change::Destroyed(_) | Change::Forgotten(_) => Vec::new(),

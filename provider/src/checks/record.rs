@@ -60,6 +60,22 @@ pub struct CrossConnect {
     pub maintenance: Vec<Maintenance>,
     /// Its changes that were declined and not requested again.
     pub declined: Vec<Declined>,
+    /// The new letter that a person has not issued yet.
+    pub letter_to_come: Option<LetterToCome>,
+}
+
+/// A new letter of authorization that waits for a person.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum LetterToCome {
+    /// A letter for another party, requested by `loa_entity`.
+    ForAnotherParty {
+        /// The party on the current letter.
+        current: LoaEntity,
+        /// The party on the new letter.
+        requested: LoaEntity,
+    },
+    /// A letter of the next revision, requested by `loa_revision`.
+    OfRevision(u64),
 }
 
 /// A time at which a circuit may be out of service.

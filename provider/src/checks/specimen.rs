@@ -46,6 +46,7 @@ pub(crate) fn order(name: &str, exchange: &str) -> CrossConnect {
         has_given_up_name: false,
         maintenance: Vec::new(),
         declined: Vec::new(),
+        letter_to_come: None,
     }
 }
 

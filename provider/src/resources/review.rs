@@ -3,9 +3,10 @@
 use std::collections::BTreeSet;
 
 use framework::resource::Context;
-use framework::{Attr, Diagnostics};
+use framework::{Attr, Diagnostic, Diagnostics};
 
 use super::finding;
+use crate::api;
 use crate::checks::picture::Extent;
 use crate::checks::planned::{Change, Object, Planned};
 use crate::checks::shelf::Shelf;
@@ -94,8 +95,11 @@ pub(super) async fn refusal<T: Judged>(run: &Run, new: T) -> Diagnostics {
     let planned = Planned::new(Change::Created(new));
     let is_refused = |check: &Check| REFUSED.contains(&check) && run.severities.of(check) == Severity::Error;
     let parts = T::parts(&planned, is_refused);
-    // An error of these requests is ignored. The request that creates the object then fails by itself.
-    drop(run.lay_down(&parts).await);
+    match run.read(&parts).await {
+        Err((_, error)) if matches!(*error, api::Error::Unexpected { .. }) => return unread(&error).into(),
+        // Any other error is ignored: the request that creates the object then fails by itself, or is permitted although the list is not.
+        Err(_) | Ok(()) => {}
+    }
     if let Some(exchange) = T::exchange(&planned).filter(|_| parts.contains(&Part::Capacity)) {
         drop(run.ask_capacity_of(exchange).await);
     }
@@ -115,6 +119,15 @@ pub(super) async fn refusal<T: Judged>(run: &Run, new: T) -> Diagnostics {
     refused
         .map(|found| finding::diagnostic(found, Severity::Error))
         .collect()
+}
+
+/// The refusal to create an object while the account cannot be read: the object may exist already.
+fn unread(error: &api::Error) -> Diagnostic {
+    let detail = format!(
+        "The account could not be read, so it is not known whether this object exists already: {error}. No request to create it was sent. Apply \
+         again when the service answers as Interconnect v1 describes, or correct base_url if it leads to another service."
+    );
+    Diagnostic::error("Object not created because the account could not be read", detail)
 }
 
 /// The checks that make the apply refuse a new object. Each is based on an object that the service returned, none on a missing object. A

@@ -26,20 +26,27 @@ impl Run {
     /// Adds parts of the account to the picture, each one once in a run. If the service does not answer, the checks that
     /// need the part are postponed, and one warning reports it.
     pub(crate) async fn lay_down(&self, parts: &BTreeSet<Part>) -> Option<Diagnostic> {
+        let (part, error) = self.read(parts).await.err()?;
+        self.unasked(right(part), &error)
+    }
+
+    /// Adds parts of the account to the picture, each one once in a run.
+    ///
+    /// # Errors
+    /// The first part that could not be read, with the reason.
+    pub(crate) async fn read(&self, parts: &BTreeSet<Part>) -> Result<(), (Part, Arc<api::Error>)> {
         for part in parts.iter().copied() {
             if self.picture.with(|picture| picture.has(part)) {
                 continue;
             }
-            let laid = match part {
+            let read = match part {
                 Part::CrossConnects => self.lay_cross_connects().await,
                 Part::BgpSessions => self.lay_bgp_sessions().await,
                 Part::Health | Part::Capacity => Ok(()),
             };
-            if let Err(error) = laid {
-                return self.unasked(right(part), &error);
-            }
+            read.map_err(|error| (part, error))?;
         }
-        None
+        Ok(())
     }
 
     async fn lay_cross_connects(&self) -> Result<(), Arc<api::Error>> {

@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::checks::planned::Cause;
-use crate::checks::record;
+use crate::checks::record::{self, LetterToCome};
 use crate::checks::specimen::{
     account, being, changed, circuit, codes, created, destroyed, grouped, kept, letter, named, only, order, plan,
     replaced_because, routes_of, session, xc,
@@ -266,6 +266,78 @@ fn a_new_order_has_its_first_letter() {
         "Letter revision 2 cannot be issued for \"a\" [TWX326]"
     );
     assert_eq!(judge::severity_in_plan(&found, &Severities::default()), Severity::Warn);
+}
+
+#[test]
+fn a_notice_does_not_end_the_request_for_a_new_letter() {
+    let entity = |name: &str| Fact::Known(LoaEntity::trusted(name));
+    let party = || LetterToCome::ForAnotherParty {
+        current: LoaEntity::trusted("Example Corp"),
+        requested: LoaEntity::trusted("Example GmbH"),
+    };
+    let revision = |revision: u32| Fact::Known(LoaRevision::trusted(revision));
+    let none = || Fact::Null;
+    let table = [
+        (
+            "another party",
+            party(),
+            entity("Example GmbH"),
+            none(),
+            Some("set loa_entity = \"Example Corp\"."),
+        ),
+        ("the party on the letter", party(), entity("Example Corp"), none(), None),
+        (
+            "a revision",
+            LetterToCome::OfRevision(2),
+            entity("Example Corp"),
+            revision(2),
+            Some("set loa_revision = 1."),
+        ),
+        (
+            "no revision",
+            LetterToCome::OfRevision(2),
+            entity("Example Corp"),
+            none(),
+            None,
+        ),
+        (
+            "the revision of the letter",
+            LetterToCome::OfRevision(2),
+            entity("Example Corp"),
+            revision(1),
+            None,
+        ),
+    ];
+    for (which, to_come, loa_entity, loa_revision, way_out) in table {
+        let before = CrossConnect {
+            loa_entity: loa_entity.clone(),
+            loa_revision: loa_revision.clone(),
+            ..ordered("loa_issued")
+        };
+        let completed = with(notice("X-1", "2026-01-10"), before.clone());
+        let told = |shown: &CrossConnect, after: CrossConnect| {
+            let planned = Planned {
+                shown: Some(shown.clone()),
+                ..changed(before.clone(), after)
+            };
+            let found = of_cross_connect(&Picture::default(), &planned);
+            found
+                .into_iter()
+                .filter(|found| found.check == Check::COMPLETION_ENDS_LETTER)
+                .collect::<Vec<_>>()
+        };
+        let waiting = CrossConnect {
+            letter_to_come: Some(to_come),
+            ..before.clone()
+        };
+        let found = told(&waiting, completed.clone());
+        assert_eq!(found.len(), usize::from(way_out.is_some()), "{which}");
+        for (finding, way_out) in found.iter().zip(way_out) {
+            assert!(finding.detail.ends_with(way_out), "{}", finding.detail);
+        }
+        assert_eq!(told(&before, completed), [], "{which}: no letter waits");
+        assert_eq!(told(&waiting, before.clone()), [], "{which}: no completion");
+    }
 }
 
 fn completing(status: &str, day: &str, now: Option<&str>) -> Vec<Finding> {

@@ -4,15 +4,15 @@ use super::Page;
 use crate::checks::absence::{self, Lost};
 use crate::checks::demarcation::Demarcation;
 use crate::checks::picture::Extent;
-use crate::checks::record::{BgpSession, CrossConnect, Declined, Notice};
+use crate::checks::record::{BgpSession, CrossConnect, Declined, LetterToCome, Notice};
 use crate::checks::specimen::{
     account, being, changed, circuit, created, destroyed, grouped, kept, leg, letter, named, new_session, order,
     protected, replaced, session,
 };
 use crate::checks::{Check, Fact, Finding, Picture, Planned, Subject, judge, status, traffic};
 use crate::domain::{
-    Asn, Bandwidth, CompletedOn, CompletionReference, CrossConnectSid, Exchange, InterfaceAddress, LoaRevision,
-    RedundancyRole,
+    Asn, Bandwidth, CompletedOn, CompletionReference, CrossConnectSid, Exchange, InterfaceAddress, LoaEntity,
+    LoaRevision, RedundancyRole,
 };
 
 const CIRCUIT: &str = "XC0123456789abcdef0123456789abcdef";
@@ -194,17 +194,18 @@ fn names() -> Vec<Shown> {
     ]
 }
 
-fn orders() -> Vec<Shown> {
-    let notice = |reference: &str| {
-        Fact::Known(Notice {
-            reference: CompletionReference::trusted(reference).into(),
-            completed_on: CompletedOn::trusted("2026-02-28".parse().unwrap()).into(),
-        })
+fn completed(reference: &str, circuit: CrossConnect) -> CrossConnect {
+    let notice = Notice {
+        reference: CompletionReference::trusted(reference).into(),
+        completed_on: CompletedOn::trusted("2026-02-28".parse().unwrap()).into(),
     };
-    let completed = |reference: &str, circuit: CrossConnect| CrossConnect {
-        completion: notice(reference),
+    CrossConnect {
+        completion: Fact::Known(notice),
         ..circuit
-    };
+    }
+}
+
+fn orders() -> Vec<Shown> {
     let plan = |check, planned| in_plan(check, account([], []), vec![planned], vec![]);
     let reported = completed("1-206543210", ashburn());
     let narrowed = |status: &str| {
@@ -226,8 +227,31 @@ fn orders() -> Vec<Shown> {
         plan(Check::COMPLETION_REMOVED, changed(reported, ashburn())),
         plan(Check::CHANGE_REFUSED, narrowed("rejected")),
         plan(Check::LETTER_REFUSED, created(with_second_letter)),
+        completed_too_early(),
         declined(),
     ]
+}
+
+/// A circuit that is completed while the letter for another party waits for a person.
+fn completed_too_early() -> Shown {
+    let asked = CrossConnect {
+        loa_entity: LoaEntity::trusted("Example GmbH").into(),
+        ..being("loa_issued", ashburn())
+    };
+    let shown = CrossConnect {
+        letter_to_come: Some(LetterToCome::ForAnotherParty {
+            current: LoaEntity::trusted("Example Corp"),
+            requested: LoaEntity::trusted("Example GmbH"),
+        }),
+        ..asked.clone()
+    };
+    let after = completed("1-206543210", asked.clone());
+    in_plan(
+        Check::COMPLETION_ENDS_LETTER,
+        account([shown], []),
+        vec![changed(asked, after)],
+        vec![],
+    )
 }
 
 /// A circuit whose change of bandwidth was declined, and is asked for again.

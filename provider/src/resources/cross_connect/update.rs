@@ -5,12 +5,19 @@
 
 mod letter;
 
+use framework::diagnostics::Diagnostic;
 use framework::resource::{Failure, Outcome, Saved, Update};
 
 use super::model::CrossConnectModel;
-use super::{message, reached, remembered, revision};
+use super::{message, reached, remembered, review, revision};
+use crate::account;
 use crate::api::{self, Answer, Client, CrossConnectChange, Deadline, Edit, Revision, WriteError};
+use crate::checks::finding::Subject;
+use crate::checks::lifecycle;
+use crate::checks::planned::Planned;
+use crate::checks::severity::Severity;
 use crate::domain::{Completion, CrossConnectSid};
+use crate::resources::finding;
 use crate::resources::timeouts::Timeouts;
 use crate::resources::wait::{End, Goal, Patience};
 use crate::resources::write::Write;
@@ -141,6 +148,10 @@ impl<'a> Updating<'a> {
         let Some(completion) = completion.filter(|completion| !is_reported(completion, &seen.value)) else {
             return Ok(Some(seen));
         };
+        if let Some(refusal) = self.ends_letter_to_come(&seen.value) {
+            let state = self.request.prior.refreshed_from(&seen.value);
+            return Err(Failure::keeping(state, remembered(&seen.value), refusal));
+        }
         let at = self.revision_after(achieved, &seen.value);
         achieved.seen = Some(seen);
         let sent = self
@@ -151,6 +162,19 @@ impl<'a> Updating<'a> {
             Err(failed) if failed.may_be_done() => self.confirmed(achieved, &completion, failed).await.map(Some),
             Err(failed) => Err(self.failed(Write::ReportCompletion(self.sid), &failed, achieved)),
         }
+    }
+
+    /// The refusal of a notice that would end the request for a new letter, which this update or an earlier one has sent. `None` if the
+    /// severity of the check is not `error`.
+    fn ends_letter_to_come(&self, seen: &api::CrossConnect) -> Option<Diagnostic> {
+        let shown = account::cross_connect(seen);
+        let subject = Subject::circuit(&Planned::untouched(shown.clone()));
+        let after = review::record(&self.request.planned);
+        let found = lifecycle::ends_letter_to_come(&shown, &after, &subject)?;
+        let detail = format!("Completion was not reported. {}", found.detail);
+        let title = found.title.clone();
+        let is_refused = self.run.severities.of(found.check) == Severity::Error;
+        is_refused.then(|| finding::diagnostic(&found.saying(title, detail), Severity::Error))
     }
 
     /// Reads the object after its completion was accepted; `None` if the read fails.

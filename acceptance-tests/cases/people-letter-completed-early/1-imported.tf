@@ -1,0 +1,11 @@
+import {
+  to = twilio_cross_connect.ashburn
+  id = "XCaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"
+}
+
+resource "twilio_cross_connect" "ashburn" {
+  unique_name    = "voice-ashburn"
+  exchange       = "ashburn-ix"
+  bandwidth_mbps = 100
+  loa_entity     = "Example Corp"
+}
