@@ -86,7 +86,7 @@ async fn a_panic_is_the_answer_of_its_own_call_only() {
 
 /// Holds H14.
 #[tokio::test]
-async fn a_panic_leaves_a_report_that_terraform_recognises() {
+async fn a_panic_leaves_a_report_that_terraform_recognizes() {
     let plugin = probe::plugin().start().await;
     plugin.plain_client().await.read("panic").await.unwrap_err();
     let report = plugin.stderr.until("in thread").await;
