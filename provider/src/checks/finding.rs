@@ -90,7 +90,8 @@ impl Finding {
 
     /// True where the finding is a warning at most in the plan itself.
     ///
-    /// The reason is that the plan creates the object, or that a later plan may resolve the finding. The apply refuses such an object before its request is sent.
+    /// The reason is that the plan creates the object, or that a later plan may resolve the finding. The apply refuses such an object
+    /// before its request is sent.
     pub fn is_at_most_a_warning_in_the_plan(&self) -> bool {
         self.is_open || self.subject.is_new
     }

@@ -263,7 +263,7 @@ fn waits_for_a_machine(seen: &api::BgpSession) -> bool {
 ///
 /// - the revision for the next change
 /// - the SID, by which the plan of a replacement finds its predecessor
-/// - two flags for an ASN and an address that the customer set, so that a plan can distinguish a removed value from an assigned value
+/// - the origin of the ASN and of the address, so that a plan can distinguish a removed value from a value that Twilio assigned
 fn remembered(seen: &api::BgpSession) -> Private {
     Private::new()
         .with(REVISION, seen.revision.get())

@@ -226,7 +226,7 @@ impl CrossConnect {
         letters
     }
 
-    /// True for an order that nobody has acted on.
+    /// True for an order that no one has acted on.
     pub fn is_untouched(&self) -> bool {
         self.status == CrossConnectStatus::Requested && self.on_hold.is_none()
     }
