@@ -1,7 +1,7 @@
 //! The cost of a plan of 1,000 cross connects in 500 redundancy groups, with a BGP session on each.
 //!
-//! The cost is the number of requests, and the time. The time is compared with two other plans: the same plan without checks, and a
-//! plan of 2,000 objects of the provider that is part of terraform.
+//! The cost is the number of requests, and the time. The time is compared with two other plans. One is the same plan without checks. The
+//! other has 2,000 objects of the provider that is part of terraform.
 
 use std::error::Error;
 use std::path::Path;
