@@ -14,7 +14,7 @@ pub struct Action {
     pub mock: Option<String>,
     /// The JSON body of `mock`.
     pub body: Option<Value>,
-    /// A request of the contract by somebody else, such as `POST /v1/CrossConnects/${sid:...}`.
+    /// A request of the contract by someone else, such as `POST /v1/CrossConnects/${sid:...}`.
     pub colleague: Option<String>,
     /// The parameters of `colleague`; a list repeats its key.
     pub form: BTreeMap<String, Parameter>,

@@ -1,4 +1,4 @@
-//! Requests of somebody else: the mock server's controls, and changes outside of Terraform.
+//! Requests of someone else: the mock server's controls, and changes outside of Terraform.
 //!
 //! They use a plain socket: one HTTP request per connection, to this machine.
 
@@ -16,7 +16,7 @@ use crate::action::Action;
 /// The user agent of a colleague's requests.
 pub(crate) const COLLEAGUE: &str = "colleague";
 
-/// Somebody who uses the service directly.
+/// A person who uses the service directly.
 #[derive(Debug)]
 pub(crate) struct Colleague {
     host: String,

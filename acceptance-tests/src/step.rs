@@ -1,8 +1,11 @@
 //! `N-<title>.step`: the instructions of a step that differ from the default.
 //!
-//! The file is TOML. `${sid:<address>}` is the SID of a resource in the state of an earlier step, `${ordered:<name>}`
-//! the SID of the cross connect with that unique name at the service, `${session:<name>}` the SID of its session, and
-//! `${mock}` the base URL of the mock server.
+//! The file is TOML. Its texts can contain:
+//!
+//! - `${sid:<address>}`: the SID of a resource in the state of an earlier step
+//! - `${ordered:<name>}`: the SID of the cross connect with that unique name at the service
+//! - `${session:<name>}`: the SID of the session of that cross connect
+//! - `${mock}`: the base URL of the mock server
 //!
 //! ```toml
 //! command = "apply"

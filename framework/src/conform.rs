@@ -47,7 +47,7 @@ pub(crate) fn absent(nested: &NestedBlock) -> Value {
     }
 }
 
-/// Returns the state in the form that is saved: as [`to_schema`], with each unknown value replaced by null and a
+/// Returns the state in the form that is saved, as [`to_schema`] does. Each unknown value is replaced by null, with a
 /// warning (conformance rules A3, R1, R6, and D2).
 pub(crate) fn decided(block: &Block, state: Value, diagnostics: &mut Diagnostics) -> Value {
     let state = to_schema(block, state);

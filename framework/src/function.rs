@@ -1,7 +1,7 @@
 //! The interface of a function of Terraform's language, `provider::<name>::<function>(…)`.
 //!
-//! A function is pure: it is called in a provider that is not configured, and Terraform compares its results in plan
-//! and apply (conformance rule F1). Therefore, it receives only its arguments, does not wait, and returns no warnings
+//! A function is pure: Terraform compares its results in plan and apply (conformance rule F1). It is called in a
+//! provider that is not configured. Therefore, it receives only its arguments, does not wait, and returns no warnings
 //! (conformance rule F4). The wire form is in `crate::rpc`.
 
 mod error;

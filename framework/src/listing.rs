@@ -1,5 +1,7 @@
-//! The path of a finding to the client: complete, conforming, at most as many as requested, and only until the client
-//! stops reading (conformance rule L1).
+//! The path of a finding to the client.
+//!
+//! Each finding is complete and conforming. At most the requested number is sent, and none after the client stops
+//! reading (conformance rule L1).
 
 use std::ops::ControlFlow;
 use std::sync::Arc;

@@ -160,8 +160,8 @@ fn check_block(block: &Block, sides: &Sides<'_>, at: &Path, found: &mut Vec<Path
     }
 }
 
-/// True where core accepts the planned value of an attribute: the configured value, its prior spelling, or any value if
-/// the provider decides (conformance rules P2 to P4).
+/// True where core accepts the planned value of an attribute. It accepts the configured value and its prior spelling.
+/// If the provider decides, it accepts any value (conformance rules P2 to P4).
 fn may_be_planned(attribute: &AttributeSchema, sides: &Sides<'_>) -> bool {
     let (config, planned) = (
         field(sides.config, &attribute.name),

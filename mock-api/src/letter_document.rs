@@ -1,7 +1,7 @@
 //! The letter of authorization as a PDF document of one page.
 //!
-//! Names can be of any script, so the characters are drawn from the pixels of GNU Unifont, which covers nearly every script and
-//! needs no font file. The text can be searched and copied. It is printed in the stored order; right-to-left text is not reordered.
+//! Names can be of any script, so the characters are drawn from the pixels of GNU Unifont. It covers nearly every script, and needs no
+//! font file. The text can be searched and copied. It is printed in the stored order; right-to-left text is not reordered.
 
 use pdf_writer::types::{SystemInfo, UnicodeCmap};
 use pdf_writer::{Content, Finish, Name, Pdf, Rect, Ref, Str};

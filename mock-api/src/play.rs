@@ -3,8 +3,8 @@
 //! For each request, in this order: the clock ticks, the request is logged, a limit can refuse it, and a fault can apply. A fault can also
 //! change the answer.
 //!
-//! A request that the gate has refused (without credentials, or with an incomplete body) is only logged, so that a health probe
-//! neither advances the clock nor uses up a fault.
+//! A request that the gate has refused (without credentials, or with an incomplete body) is only logged. So a health probe neither
+//! advances the clock nor uses up a fault.
 
 use std::sync::Arc;
 use std::time::Duration;

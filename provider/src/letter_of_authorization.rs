@@ -25,7 +25,7 @@ pub(crate) struct LetterOfAuthorizationModel {
     /// The SID of the cross connect that the letter is for.
     #[attr(required)]
     pub(crate) cross_connect_sid: Attr<CrossConnectSid>,
-    /// Whether Twilio has issued a letter.
+    /// True if Twilio has issued a letter.
     #[attr(computed)]
     issued: Attr<bool>,
     /// The SID of the letter.

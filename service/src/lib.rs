@@ -1,7 +1,7 @@
 //! Interconnect v1 as a service: its rules, its HTTP interface, and its storage.
 //!
-//! **Interconnect v1 is not a Twilio API.** Twilio publishes no API for Interconnect; the contract is this project's own
-//! (`docs/interconnect-v1.md`), and this crate implements all of it, for every server of the contract.
+//! **Interconnect v1 is not a Twilio API.** Twilio publishes no API for Interconnect. The contract is this project's own
+//! (`docs/interconnect-v1.md`). This crate implements all of it, for every server of the contract.
 //!
 //! [`world`] contains the objects, the commands, and the steps, without input or output.
 //! [`storage`] stores the objects in memory or in a SQLite file. [`routes`] and [`gate`] are the HTTP interface, [`connection`] the socket.

@@ -229,7 +229,7 @@ struct Token {
     page: u64,
 }
 
-/// The seal of a service's page tokens. Nobody can create a valid token without it.
+/// The seal of a service's page tokens. No one can create a valid token without it.
 #[derive(Clone, Copy, Debug)]
 pub struct Seal(pub u64);
 

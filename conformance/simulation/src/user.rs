@@ -50,7 +50,7 @@ impl Life {
         }
     }
 
-    /// Writes the present value of everything that nobody may change now into the configuration.
+    /// Writes the present value of everything that cannot change now into the configuration.
     pub(crate) async fn keep_bandwidth(&mut self, label: char) {
         let held = self.held(label).await;
         if let (Some(circuit), Some(held)) = (self.configuration.get_mut(&label), held) {

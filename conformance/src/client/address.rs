@@ -28,7 +28,7 @@ impl Address {
     /// Opens a connection without TLS.
     ///
     /// # Errors
-    /// Nobody listens at the address.
+    /// No process listens at the address.
     pub async fn connect(&self) -> io::Result<Socket> {
         Ok(match self {
             #[cfg(unix)]

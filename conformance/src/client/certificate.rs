@@ -58,7 +58,7 @@ impl Certificate {
         }
     }
 
-    /// Returns this certificate with the key of somebody else.
+    /// Returns this certificate with the key of another certificate.
     pub fn with_key_of(&self, other: &Self) -> Self {
         Self {
             key: Arc::clone(&other.key),

@@ -48,7 +48,7 @@ pub fn plan(block: &Block, request: PlanRequest<'_>, answer: PlanAnswer<'_>) -> 
     found
 }
 
-/// Returns the broken rules of the plan that core requests again during apply, with everything known: it must equal the first one
+/// Returns the broken rules of the plan that core requests again during apply, with everything known. It must equal the first plan
 /// with its unknown values filled in (P13).
 pub fn final_plan(block: &Block, prior: &Value, first: &Value, last: &Value) -> Vec<Broken> {
     let (before, after) = (Action::of(prior, first), Action::of(prior, last));

@@ -1,7 +1,7 @@
 //! The proposal of core: its merge of the configuration and the prior object (3.4 of the protocol rules).
 //!
-//! The configuration has priority, except that a computed attribute without one keeps its prior value. Blocks are merged one by
-//! one: in a list by index, in a map by label, in a set with the prior block that may be their origin.
+//! The configuration has priority, except that a computed attribute without one keeps its prior value. Each block is
+//! merged by itself: in a list by index, and in a map by label. In a set, it is merged with the prior block that may be its origin.
 
 use std::collections::BTreeMap;
 

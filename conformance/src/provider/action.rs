@@ -9,7 +9,7 @@ use crate::client::patiently;
 use crate::oracle::{self, ActionEvent, Broken};
 use crate::schema::Block;
 
-/// An action of a provider's catalogue.
+/// An action of a provider's catalog.
 #[derive(Clone, Copy)]
 pub struct Action<'a> {
     provider: &'a Provider,

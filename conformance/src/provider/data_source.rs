@@ -12,7 +12,7 @@ use super::{
 use crate::oracle;
 use crate::schema::Block;
 
-/// A data source of a provider's catalogue.
+/// A data source of a provider's catalog.
 #[derive(Clone, Copy)]
 pub struct DataSource<'a> {
     provider: &'a Provider,

@@ -13,7 +13,7 @@ use super::{
 use crate::oracle;
 use crate::schema::Block;
 
-/// An ephemeral resource of a provider's catalogue.
+/// An ephemeral resource of a provider's catalog.
 #[derive(Clone, Copy)]
 pub struct Ephemeral<'a> {
     provider: &'a Provider,

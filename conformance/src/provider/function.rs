@@ -9,7 +9,7 @@ use super::{
 };
 use crate::oracle::{self, Returned};
 
-/// A function of a provider's catalogue.
+/// A function of a provider's catalog.
 #[derive(Clone, Copy)]
 pub struct Function<'a> {
     provider: &'a Provider,

@@ -133,34 +133,34 @@ impl Provider {
         self.plugin.as_mut().expect("the provider was started as a process")
     }
 
-    /// Returns a managed resource of the catalogue.
+    /// Returns a managed resource of the catalog.
     pub fn resource<'a>(&'a self, type_name: &'a str) -> Resource<'a> {
         let block = of(&self.schemas.resources, type_name);
         let identity = self.schemas.identities.get(type_name);
         Resource::new(self, type_name, block, identity)
     }
 
-    /// Returns a data source of the catalogue.
+    /// Returns a data source of the catalog.
     pub fn data_source<'a>(&'a self, type_name: &'a str) -> DataSource<'a> {
         DataSource::new(self, type_name, of(&self.schemas.data_sources, type_name))
     }
 
-    /// Returns an ephemeral resource of the catalogue.
+    /// Returns an ephemeral resource of the catalog.
     pub fn ephemeral<'a>(&'a self, type_name: &'a str) -> Ephemeral<'a> {
         Ephemeral::new(self, type_name, of(&self.schemas.ephemeral, type_name))
     }
 
-    /// Returns a function of the catalogue.
+    /// Returns a function of the catalog.
     pub fn function<'a>(&'a self, name: &'a str) -> Function<'a> {
         Function::new(self, name, of(&self.schemas.functions, name))
     }
 
-    /// Returns a list of the catalogue.
+    /// Returns a list of the catalog.
     pub fn list<'a>(&'a self, type_name: &'a str) -> List<'a> {
         List::new(self, type_name, of(&self.schemas.lists, type_name))
     }
 
-    /// Returns an action of the catalogue.
+    /// Returns an action of the catalog.
     pub fn action<'a>(&'a self, type_name: &'a str) -> Action<'a> {
         Action::new(self, type_name, of(&self.schemas.actions, type_name))
     }

@@ -12,7 +12,7 @@ use crate::client::patiently;
 use crate::oracle::{self, Broken, Gravity, ListRequest, Listed};
 use crate::schema::Block;
 
-/// A list of a provider's catalogue.
+/// A list of a provider's catalog.
 #[derive(Clone, Copy)]
 pub struct List<'a> {
     provider: &'a Provider,

@@ -15,7 +15,7 @@ use super::{
 use crate::oracle::{self, Broken, Identified, ImportBy, When};
 use crate::schema::Block;
 
-/// A managed resource of a provider's catalogue.
+/// A managed resource of a provider's catalog.
 #[derive(Clone, Copy)]
 pub struct Resource<'a> {
     pub(super) provider: &'a Provider,

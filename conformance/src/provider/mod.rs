@@ -1,6 +1,6 @@
 //! A provider as tests call it: with values, by the schemas of the provider itself.
 //!
-//! [`Provider`] has read the schemas; [`Provider::resource`] and similar functions return the parts of its catalogue. Every answer passes
+//! [`Provider`] has read the schemas; [`Provider::resource`] and similar functions return the parts of its catalog. Every answer passes
 //! the [`crate::oracle`] before a test gets it: [`Answer::checked`] fails the test if a rule is broken. A test that provokes a
 //! broken rule reads [`Answer::rules`].
 //!

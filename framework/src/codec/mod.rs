@@ -4,9 +4,9 @@
 //! both, because neither encoding distinguishes a list, a set, and a tuple. The bytes are untrusted: lengths, depth,
 //! and size are bounded, and no input causes a panic.
 //!
-//! Two things are not in this module: the choice between the two forms in a protobuf message (conformance rule W1), and
-//! the normalization of text (conformance rule W10). Terraform normalizes what it sends, and [`crate::model`]
-//! normalizes what a provider returns.
+//! Two things are not in this module. The first is the choice between the two forms in a protobuf message (conformance
+//! rule W1). The second is the normalization of text (conformance rule W10). Terraform normalizes what it sends, and
+//! [`crate::model`] normalizes what a provider returns.
 
 mod attributes;
 mod dynamic;

@@ -72,8 +72,8 @@ impl Signature {
         self.parameters.get(index).or(self.variadic.as_ref())
     }
 
-    /// Returns the index of the argument to which a path leads, counted from 0. Returns `None` for the whole call, and
-    /// for all variadic arguments together (conformance rule F3).
+    /// Returns the zero-based index of the argument to which a path leads. Returns `None` for the whole call, and for
+    /// all variadic arguments together (conformance rule F3).
     pub fn argument(&self, path: &Path) -> Option<usize> {
         let (Step::Attribute(name), inner) = path.steps().split_first()? else {
             return None;

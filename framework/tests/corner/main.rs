@@ -1,5 +1,7 @@
-//! The corner provider with a client that acts as Terraform 1.15, for calls that older versions do not make:
-//! identities, lists, actions, generated configuration, and deferral. The judge of `conformance` checks each response.
+//! The corner provider with a client that acts as Terraform 1.15, for calls that older versions do not make.
+//!
+//! The calls are for identities, lists, actions, generated configuration, and deferral. The judge of `conformance` checks
+//! each response.
 
 #![cfg(unix)]
 

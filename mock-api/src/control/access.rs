@@ -1,7 +1,7 @@
 //! Access to the controls: from this machine, and with the token.
 //!
-//! A web page in a browser on this machine can send requests, too. So a request with another host name is refused (an attacker can
-//! point a name to this machine), and a request from a page of another origin.
+//! A web page in a browser on this machine can send requests, too. So a request from a page of another
+//! origin is refused. A request with another host name is refused as well, because an attacker can point a name to this machine.
 
 use std::net::IpAddr;
 

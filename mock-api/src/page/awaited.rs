@@ -76,7 +76,7 @@ impl Awaited {
             "since " (instant::shown(self.waiting.since))
             @match self.waiting.expected_by {
                 Some(at) => { ", " (end) " " (instant::shown(at)) },
-                None => ", until somebody acts",
+                None => ", until someone acts",
             }
         }
     }

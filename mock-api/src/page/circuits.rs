@@ -100,7 +100,7 @@ fn line(row: &CrossConnect, place: &Place) -> Markup {
             td { (row.status.badge()) }
             td {
                 @match Awaited::of_cross_connect(row) {
-                    None => span.small { "nobody" },
+                    None => span.small { "no one" },
                     Some(awaited) if awaited.is_for_customer() => p.small { (awaited.label()) },
                     Some(awaited) => (circuit_form::finish(row, &awaited, place)),
                 }

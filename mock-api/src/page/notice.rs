@@ -121,7 +121,7 @@ impl Notice {
             Self::SessionUp => "The BGP session is in its regular state again.",
             Self::LetterIssued => "The letter is issued.",
             Self::CompletionRecorded => "Completion is recorded.",
-            Self::Held => "It is on hold. Nobody acts on it until the hold is lifted.",
+            Self::Held => "It is on hold. No one acts on it until the hold is lifted.",
             Self::HoldLifted => "The hold is lifted.",
             Self::MaintenanceAnnounced => "The maintenance is announced.",
             Self::MaintenanceRemoved => "All maintenance is removed.",

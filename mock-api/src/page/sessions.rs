@@ -99,7 +99,7 @@ fn line(row: &BgpSession, name: Option<&String>, place: &Place) -> Markup {
                 @match Awaited::of_session(row) {
                     Some(awaited) => (session::finish(row, (&awaited, name.unwrap_or(sid)), place)),
                     None if row.status == BgpSessionStatus::Pending => span.small { "the cross connect" },
-                    None => span.small { "nobody" },
+                    None => span.small { "no one" },
                 }
             }
         }

@@ -1,5 +1,6 @@
-//! The bounds of the published description, against the rules of the service: a value at a bound is accepted, and the next one beyond is
-//! refused.
+//! The bounds of the published description, compared with the rules of the service.
+//!
+//! The service accepts a value at a bound, and refuses the next value beyond it.
 
 use reqwest::Method;
 use serde_json::{Value, json};

@@ -117,8 +117,8 @@ pub(crate) fn http_client() -> Client {
     Client::new()
 }
 
-/// True for a server with its objects in a file: every server of the second test program, which runs the same tests, unless
-/// the test has its own file, or a setting that only the memory supports.
+/// True for a server with its objects in a file. The second test program runs the same tests with such servers. Exceptions
+/// are a test with its own file, and a test with a setting that only the memory supports.
 fn keeps_in_a_file(settings: &Settings) -> bool {
     env!("CARGO_CRATE_NAME") == "contract_in_a_file" && settings.state_file.is_none() && settings.name_guard
 }

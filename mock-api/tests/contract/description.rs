@@ -23,7 +23,7 @@ type Validators = HashMap<String, Option<&'static Validator>>;
 
 static VALIDATORS: LazyLock<Mutex<Validators>> = LazyLock::new(Mutex::default);
 
-/// The schema of the body of an answer; none for a path or a status that is not in the description, and for an answer without JSON.
+/// The schema of the body of an answer. `None` for a path or a status that is not in the description, and for an answer without JSON.
 pub(crate) fn schema(method: &Method, path: &str, status: u16) -> Option<&'static Validator> {
     let template = template(path)?;
     let key = format!("{method} {template} {status}");

@@ -24,7 +24,7 @@ pub struct Diagnostic {
 }
 /// Nested message and enum types in `Diagnostic`.
 pub mod diagnostic {
-    /// How bad a diagnostic is.
+    /// The severity of a diagnostic.
     #[derive(
         Clone,
         Copy,
@@ -65,7 +65,7 @@ pub mod diagnostic {
         }
     }
 }
-/// Why a provider-defined function failed. The argument index counts from 0 and is absent when no single argument is at
+/// The error of a provider-defined function. The argument index counts from 0 and is absent when no single argument is at
 /// fault.
 /// Since protocol 5.5.
 #[derive(Clone, PartialEq, Eq, Hash, ::prost::Message)]
@@ -236,7 +236,7 @@ pub mod schema {
     }
     /// Nested message and enum types in `NestedBlock`.
     pub mod nested_block {
-        /// How repeated nested blocks are collected into one value.
+        /// The form of the value that collects repeated nested blocks.
         #[derive(
             Clone,
             Copy,
@@ -333,7 +333,7 @@ pub mod function {
         pub r#type: ::prost::alloc::vec::Vec<u8>,
     }
 }
-/// What this provider supports beyond the basic protocol.
+/// The features that this provider supports beyond the basic protocol.
 /// Since protocol 5.3.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, ::prost::Message)]
 pub struct ServerCapabilities {
@@ -349,7 +349,7 @@ pub struct ServerCapabilities {
     #[prost(bool, tag = "4")]
     pub generate_resource_config: bool,
 }
-/// What the calling Terraform supports beyond the basic protocol.
+/// The features that the calling Terraform supports beyond the basic protocol.
 /// Since protocol 5.6.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, ::prost::Message)]
 pub struct ClientCapabilities {
@@ -368,7 +368,7 @@ pub struct Deferred {
 }
 /// Nested message and enum types in `Deferred`.
 pub mod deferred {
-    /// Why an operation is deferred.
+    /// The reason for the deferral of an operation.
     #[derive(
         Clone,
         Copy,
@@ -1261,7 +1261,7 @@ pub mod validate_action_config {
         pub diagnostics: ::prost::alloc::vec::Vec<super::Diagnostic>,
     }
 }
-/// How a description is written.
+/// The format of a description.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, ::prost::Enumeration)]
 #[repr(i32)]
 pub enum StringKind {
@@ -1299,7 +1299,7 @@ pub mod provider_client {
     )]
     use tonic::codegen::*;
     use tonic::codegen::http::Uri;
-    /// What a provider serves. Terraform runs up to ten calls at the same time on one connection.
+    /// The calls that a provider serves. Terraform runs up to ten of them at the same time on one connection.
     #[derive(Debug, Clone)]
     pub struct ProviderClient<T> {
         inner: tonic::client::Grpc<T>,
@@ -2366,7 +2366,7 @@ pub mod provider_server {
             Err(tonic::Status::unimplemented("Not yet implemented"))
         }
     }
-    /// What a provider serves. Terraform runs up to ten calls at the same time on one connection.
+    /// The calls that a provider serves. Terraform runs up to ten of them at the same time on one connection.
     #[derive(Debug)]
     pub struct ProviderServer<T> {
         inner: Arc<T>,
@@ -3827,7 +3827,7 @@ pub mod provisioner_client {
     )]
     use tonic::codegen::*;
     use tonic::codegen::http::Uri;
-    /// What a provisioner serves. A provider does not serve it.
+    /// The calls that a provisioner serves. A provider does not serve them.
     #[derive(Debug, Clone)]
     pub struct ProvisionerClient<T> {
         inner: tonic::client::Grpc<T>,
@@ -4054,7 +4054,7 @@ pub mod provisioner_server {
             Err(tonic::Status::unimplemented("Not yet implemented"))
         }
     }
-    /// What a provisioner serves. A provider does not serve it.
+    /// The calls that a provisioner serves. A provider does not serve them.
     #[derive(Debug)]
     pub struct ProvisionerServer<T> {
         inner: Arc<T>,

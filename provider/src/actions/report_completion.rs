@@ -50,7 +50,7 @@ pub(super) struct ReportCompletionModel {
     /// The day when the data center completed the work.
     #[attr(required)]
     completed_on: Attr<CompletedOn>,
-    /// Whether the action waits, for up to 30 minutes, until Twilio has configured the connection. Otherwise, the action ends after the report.
+    /// If `true`, the action waits for up to 30 minutes until Twilio has configured the connection. Otherwise, the action ends after the report.
     #[attr(optional)]
     wait_until_active: Attr<bool>,
 }

@@ -17,8 +17,14 @@ impl BaseUrl {
     /// Parses a base URL. There is no default, because Twilio publishes no endpoint for Interconnect.
     ///
     /// # Errors
-    /// `TWX161` for a text that is not a URL; for a scheme other than `https`, or `http` with a loopback host; for user information,
-    /// a query, or a fragment; and for a path that ends in `/v1`. A text with user information is never quoted.
+    /// `TWX161` for:
+    ///
+    /// - a text that is not a URL, or a URL without a host
+    /// - a scheme other than `https`, or `http` with a loopback host
+    /// - user information, a query, or a fragment
+    /// - a path that ends in `/v1`
+    ///
+    /// A text with user information is never quoted.
     pub fn parse(text: &str) -> Result<Self, Vec<Problem>> {
         let url = Url::parse(text).map_err(|error| vec![malformed(text, &error)])?;
         if url.host().is_none() || url.cannot_be_a_base() {

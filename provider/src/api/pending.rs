@@ -45,7 +45,7 @@ pub struct Declined<T> {
     pub reason: Option<String>,
 }
 
-/// A hold on an object. Nobody acts on the object until the hold is lifted.
+/// A hold on an object. No one acts on the object until the hold is lifted.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 pub struct Hold {
     /// The reason.

@@ -417,8 +417,8 @@ impl Reply {
         (200..300).contains(&self.status)
     }
 
-    /// The effect by the status: certain for a success that the service itself answered, none for a refusal in the contract's form,
-    /// and perhaps for everything else.
+    /// The effect by the status. It is certain for a success that the service itself answered. It is none for 401, 403, and 429, and for
+    /// a refusal in the contract's form. It is perhaps for everything else.
     pub(super) fn effect(&self) -> Effect {
         let is_refusal = || Refusal::read(self.status, None, &self.body, &self.secrets).is_some();
         match self.status {

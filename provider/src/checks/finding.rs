@@ -88,8 +88,10 @@ impl Finding {
         self
     }
 
-    /// True where the finding is a warning at most in the plan itself: the plan creates the object, or a later plan may resolve the
-    /// finding. The apply refuses such an object before its request is sent.
+    /// True where the finding is a warning at most in the plan itself.
+    ///
+    /// The reason is that the plan creates the object, or that a later plan may resolve the finding. The apply refuses such an object
+    /// before its request is sent.
     pub fn is_at_most_a_warning_in_the_plan(&self) -> bool {
         self.is_open || self.subject.is_new
     }

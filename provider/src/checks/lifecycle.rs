@@ -140,7 +140,7 @@ pub(super) fn changed_in_session(planned: &Planned<BgpSession>) -> Option<&'stat
     Some(attribute)
 }
 
-/// The present circuit. If the plan adds a completion block, it includes the notice that somebody else has reported meanwhile.
+/// The present circuit. If the plan adds a completion block, it includes the notice that someone else has reported meanwhile.
 fn with_reported_completion(before: &CrossConnect, shown: Option<&CrossConnect>, after: &CrossConnect) -> CrossConnect {
     let is_added = before.completion == Fact::Null && after.completion.known().is_some();
     let reported = shown.and_then(|shown| shown.completion.known());
@@ -370,7 +370,7 @@ pub fn of_declined_session(picture: &Picture, planned: &Planned<BgpSession>) -> 
         .collect()
 }
 
-/// `TWX324`: a change that somebody declined, and that this plan requests again.
+/// `TWX324`: a change that was declined, and that this plan requests again.
 fn declined_before(declined: &Declined, name: &str, subject: &Subject) -> Finding {
     let attribute = declined.attribute;
     let change = if declined.change.is_empty() {

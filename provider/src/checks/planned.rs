@@ -20,7 +20,7 @@ pub struct Planned<T> {
     /// True where this state is known to contain it.
     pub is_in_state: bool,
     /// The object as the account shows it, if a read or a list has shown it. The state may have less: it does not have a completion that
-    /// somebody else reported.
+    /// someone else reported.
     pub shown: Option<T>,
 }
 

@@ -88,10 +88,10 @@ pub(super) struct BgpSessionModel {
     /// Twilio's address on the link; null until the connection is configured.
     #[attr(computed)]
     twilio_address: Attr<InterfaceAddress>,
-    /// Whether the session is administratively enabled. `false` keeps the session down.
+    /// True if the session is administratively enabled. `false` keeps the session down.
     #[attr(computed)]
     enabled: Attr<bool>,
-    /// Whether the session has an MD5 key. The service never returns the key itself.
+    /// True if the session has an MD5 key. The service never returns the key itself.
     #[attr(computed)]
     has_md5_key: Attr<bool>,
     /// The status of the configuration: `pending` (the cross connect is not configured yet), `configuring`, `available`, `updating`, `failed`, or

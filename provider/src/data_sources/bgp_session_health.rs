@@ -59,7 +59,7 @@ pub(super) struct HealthModel {
     /// The SID of the session.
     #[attr(required)]
     sid: Attr<BgpSessionSid>,
-    /// Whether the session is healthy.
+    /// True if the session is healthy.
     #[attr(computed)]
     healthy: Attr<bool>,
     /// The reasons why the session is not healthy and what to check, one sentence each; empty if the session is healthy.
@@ -80,7 +80,7 @@ pub(super) struct HealthModel {
     /// The prefixes that your router announces but that are not in `ip_routes`.
     #[attr(computed)]
     prefixes_unexpected: Attr<Set<String>>,
-    /// Whether the session is administratively enabled. `false` keeps the session down.
+    /// True if the session is administratively enabled. `false` keeps the session down.
     #[attr(computed)]
     enabled: Attr<bool>,
     /// The status of the configuration, as in `twilio_bgp_session`.

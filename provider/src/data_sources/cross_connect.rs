@@ -95,7 +95,7 @@ pub(super) struct CrossConnectModel {
     /// The role of the cross connect in its redundant set: `primary` or `backup`; null if no role was set, which is equivalent to `primary`.
     #[attr(computed)]
     redundancy_role: Attr<RedundancyRole>,
-    /// Whether the cross connect is administratively enabled. `false` keeps it out of service.
+    /// True if the cross connect is administratively enabled. `false` keeps it out of service.
     #[attr(computed)]
     enabled: Attr<bool>,
     /// The status of the order: `requested`, `loa_issued`, `loa_expired`, `configuring`, `active`, `updating`, `inactive`, `failed`,

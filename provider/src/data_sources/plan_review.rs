@@ -131,8 +131,8 @@ pub(super) struct PlanReviewModel {
     /// not apply the rules about BGP sessions, because Terraform may plan sessions after the review.
     #[attr(optional)]
     bgp_session_count: Attr<u32>,
-    /// Whether findings of severity `error` fail the plan. Defaults to `false`. They do not fail an apply that has changed a cross connect or a
-    /// BGP session.
+    /// If `true`, findings of severity `error` fail the plan. Defaults to `false`. Findings do not fail an apply that has changed a cross connect
+    /// or a BGP session.
     #[attr(optional)]
     fail: Attr<bool>,
     /// The source of each cross connect, by name. `planned`: this plan includes it. `read`: the plan only refreshes it. `in_the_account`: the

@@ -1,6 +1,6 @@
 //! The data center's notice that the cable is laid.
 //!
-//! Whether the day is past, and not before the letter, is for the service to say: there is no clock here.
+//! The service checks that the day is past, and not before the letter. This module has no clock.
 
 use super::loa_entity::printable_fault;
 use super::rule::{Problem, Rule};

@@ -276,7 +276,7 @@ mod tests {
                 }
             }
         }
-        assert!(tried >= 30, "only {tried} neighbours were tried");
+        assert!(tried >= 30, "only {tried} neighbors were tried");
     }
 
     #[test]

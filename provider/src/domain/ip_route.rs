@@ -358,7 +358,7 @@ mod tests {
                 tried += 1;
             }
         }
-        assert_eq!(tried, 33, "a neighbour was skipped that is in no other block");
+        assert_eq!(tried, 33, "a neighbor was skipped that is in no other block");
     }
 
     #[test]

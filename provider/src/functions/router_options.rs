@@ -1,7 +1,7 @@
 //! The last argument of `router_config`: the name of an interface, or an object of options.
 //!
-//! The parameter of a Terraform function cannot have optional attributes. So the parameter accepts any value, and this module reads the object:
-//! a missing attribute is null, and text is converted to a number or a bool, as Terraform does.
+//! The parameter of a Terraform function cannot have optional attributes. So the parameter accepts any value, and this module reads the object.
+//! A missing attribute is null, and text is converted to a number or a bool, as Terraform does.
 
 use std::collections::BTreeMap;
 

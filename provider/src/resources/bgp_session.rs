@@ -259,9 +259,11 @@ fn waits_for_a_machine(seen: &api::BgpSession) -> bool {
     kind == Some(api::Kind::Machine) && seen.on_hold.is_none()
 }
 
-/// The private data of a session. It contains the revision for the next change; the SID, by which the plan of a replacement finds its
-/// predecessor; and whether the customer set the ASN and the address, so that a plan can distinguish a removed value from a value
-/// that Twilio assigned.
+/// The private data of a session:
+///
+/// - the revision for the next change
+/// - the SID, by which the plan of a replacement finds its predecessor
+/// - the origin of the ASN and of the address, so that a plan can distinguish a removed value from a value that Twilio assigned
 fn remembered(seen: &api::BgpSession) -> Private {
     Private::new()
         .with(REVISION, seen.revision.get())

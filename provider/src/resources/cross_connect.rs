@@ -318,9 +318,12 @@ fn is_there(target: WaitFor, status: &Status) -> bool {
     }
 }
 
-/// The private data of a cross connect. It contains the revision for the next change; the SID, by which the plan of a replacement finds
-/// its predecessor; whether the next step is a person's, because no apply waits for it; and the reported completion notice, which is
-/// not reported again.
+/// The private data of a cross connect:
+///
+/// - the revision for the next change
+/// - the SID, by which the plan of a replacement finds its predecessor
+/// - a flag for a next step of a person, because no apply waits for it
+/// - the reported completion notice, which is not reported again
 fn remembered(seen: &api::CrossConnect) -> Private {
     Private::new()
         .with(REVISION, seen.revision.get())

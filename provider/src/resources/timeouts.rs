@@ -6,7 +6,7 @@ use framework::{Attr, Model};
 
 use crate::attributes::TimeLimit;
 
-/// How long Terraform waits for each operation.
+/// The longest time that Terraform waits for each operation.
 ///
 /// If a creation or an update reaches its limit after the service accepted the request, the result is a warning and not an error.
 #[derive(Clone, Debug, Default, PartialEq, Model)]

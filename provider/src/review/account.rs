@@ -6,8 +6,8 @@ use crate::bgp_session_health;
 use crate::checks::{Picture, capacity, traffic};
 use crate::domain::CrossConnectSid;
 
-/// Adds the account to a picture: its circuits and sessions, the capacity of the exchanges, and the health of the sessions on which
-/// the effect of an interruption depends.
+/// Adds the account to a picture: its circuits and sessions, and the capacity of the exchanges. It also adds the health of the sessions
+/// on which the effect of an interruption depends.
 ///
 /// # Errors
 /// The error of the request that failed.

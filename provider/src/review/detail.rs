@@ -1,7 +1,6 @@
 //! The detail of a finding in parts: prose that may be reflowed, and blocks that keep their lines.
 //!
-//! A block is one of two things: a run of lines that are indented by at least two spaces, or configuration from `name "label" {` to its
-//! `}`.
+//! A block is a run of lines that are indented by at least two spaces, or configuration from `name "label" {` to its `}`.
 
 /// A part of a detail.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -1,7 +1,7 @@
 //! The turns of operations on one object: a process runs one change of an object at a time.
 //!
-//! Two concurrent operations of one process on one object would conflict: the revision that the second one sends is out of date
-//! after the first one. So each operation waits for its turn, and reads the object before it changes it.
+//! Two concurrent operations of one process on one object would conflict. After the first one, the revision that the second one sends
+//! is out of date. So each operation waits for its turn, and reads the object before it changes it.
 
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError};

@@ -14,7 +14,7 @@ use crate::tree;
 /// The folders whose string literals people read.
 const SOURCES: &[&str] = &["framework/src", "provider/src", "service/src", "mock-api/src"];
 
-/// What lies in these folders is for machines: the configurations of routers, and the statements of the database.
+/// The folders with text for machines: the configurations of routers, and the statements of the database.
 const FOR_MACHINES: &[&str] = &["provider/src/router", "service/src/storage"];
 
 /// The fewest words of a text: names and labels have fewer.
@@ -92,7 +92,7 @@ struct Comment {
 }
 
 impl Source {
-    /// What is built for tests alone has doc comments, and no messages.
+    /// Reads a source file. Code that is built for tests alone has doc comments, and no messages.
     pub(crate) fn parse(text: &str) -> Self {
         let mut source = Self::default();
         source.read(TokenStream::from_str(text).unwrap(), Audience::Users);
@@ -181,7 +181,7 @@ impl Source {
     }
 }
 
-/// Who meets a literal.
+/// The readers of a literal.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Audience {
     Users,

@@ -33,7 +33,7 @@ pub async fn fetch(State(app): State<App>, Named(sid): Named, call: Call) -> Res
     .await
 }
 
-/// Re-issues the letter with new dates. The revisions of the letter and of the cross connect increase by 1. If a person issues letters,
+/// Re-issues the letter with new dates. The revisions of the letter and of the cross connect increase by one. If a person issues letters,
 /// the response is 202 with the current letter.
 #[utoipa::path(
     post, path = "/v1/CrossConnects/{Sid}/LetterOfAuthorization", operation_id = "reissue_letter_of_authorization", tag = "LetterOfAuthorization",

@@ -1,7 +1,7 @@
 //! The storage of the contract's objects, and its transactions.
 //!
-//! A command loads the objects that it touches, works on that part of the world, and saves the changes: objects, events,
-//! idempotency keys, and the notes of the server, all in one transaction. Transactions run one after another.
+//! A command loads the objects that it touches, works on that part of the world, and saves the changes. The changes are
+//! objects, events, idempotency keys, and the notes of the server, all in one transaction. Transactions run one after another.
 
 mod changes;
 mod memory;

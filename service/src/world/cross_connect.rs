@@ -226,7 +226,7 @@ impl CrossConnect {
         letters
     }
 
-    /// True for an order that nobody has acted on.
+    /// True for an order that no one has acted on.
     pub fn is_untouched(&self) -> bool {
         self.status == CrossConnectStatus::Requested && self.on_hold.is_none()
     }
@@ -328,8 +328,10 @@ impl CrossConnect {
     /// Refuses a completion notice that the status or the letters do not allow.
     ///
     /// # Errors
-    /// 62014 before the letter, 62028 for a day without a letter in force and for a declined order, 20409 after an earlier notice, 62020
-    /// while it is removed.
+    /// - 62014 before the letter
+    /// - 62028 for a day without a letter in force, and for a declined order
+    /// - 20409 after an earlier notice
+    /// - 62020 while the cross connect is removed
     pub fn allow_completion(&self, day: Date) -> Result<(), Refusal> {
         self.refuse_if_pending_deletion()?;
         self.refuse_if_rejected()?;

@@ -241,7 +241,7 @@ impl World {
         Ok(())
     }
 
-    /// Deletes a cross connect. It is gone when the data center has removed it; an order that nobody has acted on is gone at once.
+    /// Deletes a cross connect. It is gone when the data center has removed it; an order that no one has acted on is gone at once.
     /// A repeated deletion changes nothing. A session in deletion is removed with its cross connect.
     ///
     /// # Errors

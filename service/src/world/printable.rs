@@ -2,8 +2,8 @@
 
 /// True for a printable character of any script.
 ///
-/// Control characters are not printable. Neither are Unicode characters that print nothing and change how a text is shown or compared:
-/// direction marks (Unicode Standard Annex 9), joiners, fillers, line and paragraph ends, the byte order mark, and tags.
+/// Control characters are not printable. Neither are Unicode characters that print nothing and change how a text is shown or compared.
+/// They are direction marks (Unicode Standard Annex 9), joiners, fillers, line and paragraph ends, the byte order mark, and tags.
 pub fn is_printable(letter: char) -> bool {
     !letter.is_control()
         && !matches!(

@@ -69,8 +69,9 @@ impl World {
     /// Opens a session with checked values over a checked cross connect.
     ///
     /// # Errors
-    /// 20409 with the session that the cross connect already carries, 62100 if another session has the interface subnet, 62200 if the
-    /// pool of addresses is used up.
+    /// - 20409 with the session that the cross connect already carries
+    /// - 62100 if another session has the interface subnet
+    /// - 62200 if the pool of addresses is used up
     pub fn open_session(&mut self, request: SessionRequest, at: Timestamp) -> Result<&BgpSession, Refusal> {
         self.refuse_used_carrier(&request.cross_connect_sid)?;
         self.refuse_used_subnet(request.customer_address, None)?;

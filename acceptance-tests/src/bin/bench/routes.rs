@@ -1,6 +1,7 @@
-//! The time of the rules for 50,000 routes: the provider's time for a call, from the request on the wire to the answer on the wire.
+//! The time of the rules for 50,000 routes.
 //!
-//! The calls are made without terraform, whose own work on such a list takes many times longer.
+//! It is the provider's time for a call: from the request on the wire to the answer on the wire. The calls are made without
+//! terraform, whose own work on such a list takes many times longer.
 
 use std::error::Error;
 use std::path::Path;

@@ -15,8 +15,8 @@ pub(crate) const MEANT: [&str; 4] = [
     "168.86.161.0/24",
 ];
 
-/// Other routes, which must not pass: a part of the first block, a part of the second that is too small, the block of
-/// another exchange, a network of somebody else, and the default route.
+/// Other routes, which must not pass. Two are parts of blocks: a part of the first, and a part of the second that is too
+/// small. The others are the block of another exchange, a network of another owner, and the default route.
 pub(crate) const TOO_MUCH: [&str; 5] = [
     "208.78.112.64/26",
     "168.86.161.0/25",

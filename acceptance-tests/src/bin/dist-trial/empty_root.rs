@@ -37,7 +37,7 @@ fn names(root: &Root, report: &mut Report) -> Outcome<()> {
     let found = not_found(site::UNKNOWN_URL)?;
     report.add(
         PART,
-        "a name that nobody knows is an error with the URL and the cause",
+        "a host name that does not exist is an error with the URL and the cause",
         found,
     )?;
     root.write("etc/hosts", "")?;

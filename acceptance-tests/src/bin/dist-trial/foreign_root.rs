@@ -40,7 +40,7 @@ pub(crate) fn judge(root: &Root, site: &Site, report: &mut Report) -> Outcome<()
     let found = terraform.look()?.unlike(1, &[site::UNKNOWN_URL, NOT_FOUND]);
     report.add(
         PART,
-        "a name that nobody knows is an error with the URL and the cause",
+        "a host name that does not exist is an error with the URL and the cause",
         found,
     )?;
     alone(root, report)
@@ -74,7 +74,7 @@ fn alone(root: &Root, report: &mut Report) -> Outcome<()> {
     let found = ran.unlike(2, &[UNREACHED]);
     report.add(
         PART,
-        "the executable alone ends by itself on a name that nobody knows",
+        "the executable alone ends by itself on a host name that does not exist",
         found,
     )?;
     // Both results are correct: another C library may resolve with its modules, or with the DNS server alone.

@@ -12,7 +12,7 @@ pub(super) fn of_new_order(after: &CrossConnect, subject: &Subject) -> Option<Fi
     let found = Finding::about(Check::LETTER_REFUSED, subject.clone()).on("loa_revision");
     Some(found.saying(
         format!("Letter revision {wanted} cannot be issued for {}", after.shown()),
-        "The first letter of authorization of a new order has revision 1. A new letter can be requested only after the first one is issued (62014). \
+        "Revision 1 is the first letter of authorization of a new order. A new letter can be requested only after the first one is issued (62014). \
          Remove loa_revision, or set it to 1.",
     ))
 }

@@ -42,7 +42,7 @@ pub(crate) struct BgpSessionModel {
     /// until the connection is configured. A change resets the session.
     #[attr(optional, computed, stable)]
     pub(crate) customer_address: Attr<InterfaceAddress>,
-    /// Whether the session is administratively enabled. `false` keeps the session down.
+    /// The administrative state of the session: `true` enables it, and `false` keeps it down.
     #[attr(default = true)]
     pub(crate) enabled: Attr<bool>,
     /// The MD5 key of the session. The provider sends the key when `md5_key_wo_version` changes, and Terraform does not store it. A change resets
@@ -53,7 +53,7 @@ pub(crate) struct BgpSessionModel {
     /// the key, the provider removes the version from the state, and the next apply sends the key again (`TWX325`).
     #[attr(optional)]
     pub(crate) md5_key_wo_version: Attr<i64>,
-    /// How long Terraform waits for each operation.
+    /// The longest time that Terraform waits for each operation.
     #[block]
     pub(crate) timeouts: Attr<Timeouts>,
     /// The SID of the session, the same as `sid`.

@@ -42,8 +42,8 @@ pub(crate) struct CrossConnectModel {
     /// does not need the same bandwidth.
     #[attr(optional)]
     pub(crate) redundancy_role: Attr<RedundancyRole>,
-    /// Whether the cross connect is administratively enabled. `false` deactivates it. A cross connect ordered with `false` stays out of service
-    /// after it is configured.
+    /// The administrative state of the cross connect: `true` enables it, and `false` deactivates it. A cross connect ordered with `false` stays
+    /// out of service after it is configured.
     #[attr(default = true)]
     pub(crate) enabled: Attr<bool>,
     /// The minimum revision of the letter of authorization. To request a new letter, set it to one more than `letter_of_authorization.revision`.
@@ -56,11 +56,11 @@ pub(crate) struct CrossConnectModel {
     /// The status that apply waits for. Apply never waits for a person to act.
     #[attr(default = WaitFor::LoaIssued)]
     pub(crate) wait_for: Attr<WaitFor>,
-    /// Whether the plan rejects destruction or replacement of the cross connect. To destroy or replace it, first set this attribute to `false`
-    /// and apply that change.
+    /// The protection against deletion. If `true`, the plan rejects destruction or replacement of the cross connect. To destroy or replace it,
+    /// first set this attribute to `false` and apply that change.
     #[attr(default = false)]
     pub(crate) deletion_protection: Attr<bool>,
-    /// How long Terraform waits for each operation.
+    /// The longest time that Terraform waits for each operation.
     #[block]
     pub(crate) timeouts: Attr<Timeouts>,
     /// The SID of the cross connect, the same as `sid`.

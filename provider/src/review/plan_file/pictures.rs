@@ -57,7 +57,8 @@ impl PlanFile {
         }
     }
 
-    /// Returns the nested blocks with a name in the provider blocks of an account; none for a block with a value that is not in the plan.
+    /// Returns the nested blocks with a name in the provider blocks of an account. `None` stands for a block with a value that is not in
+    /// the plan.
     pub fn provider_blocks(&self, judgeable: &Judgeable, name: &str) -> Vec<Option<Value>> {
         let keys = judgeable.provider_keys.iter();
         keys.flat_map(|key| self.configuration.provider_blocks(key, name))

@@ -142,7 +142,7 @@ fn declined() -> Vec<Finding> {
     let refused = |attribute| Declined {
         attribute,
         change: String::new(),
-        by: "the data centre (operations)".to_owned(),
+        by: "the data center (operations)".to_owned(),
         at: "2026-01-25T12:00:00Z".parse().unwrap(),
         reason: Some("the cage is full.".to_owned()),
     };
