@@ -4,7 +4,7 @@ mod reissue_letter_of_authorization;
 mod report_completion;
 mod steps;
 
-use framework::erased::{AnyAction, acted};
+use framework::erased::{AnyAction, action};
 use framework::path::Path;
 use framework::{Diagnostic, Diagnostics};
 
@@ -18,8 +18,8 @@ use report_completion::ReportCompletion;
 /// Every action.
 pub(crate) fn all(connection: &Connection) -> Vec<Box<dyn AnyAction>> {
     vec![
-        acted(ReissueLetter::new(connection)),
-        acted(ReportCompletion::new(connection)),
+        action(ReissueLetter::new(connection)),
+        action(ReportCompletion::new(connection)),
     ]
 }
 
