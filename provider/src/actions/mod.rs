@@ -11,7 +11,7 @@ use framework::{Diagnostic, Diagnostics};
 use crate::api::{self, Answer, Client};
 use crate::connection::Connection;
 use crate::domain::CrossConnectSid;
-use crate::refusal::Attempt;
+use crate::refusal::FailedOperation;
 use reissue_letter_of_authorization::ReissueLetter;
 use report_completion::ReportCompletion;
 
@@ -27,13 +27,13 @@ pub(crate) fn all(connection: &Connection) -> Vec<Box<dyn AnyAction>> {
 async fn before(
     client: &Client,
     sid: &CrossConnectSid,
-    attempt: Attempt<'_>,
+    operation: FailedOperation<'_>,
 ) -> Result<Answer<api::CrossConnect>, Diagnostics> {
     client.cross_connect(sid).await.map_err(|error| {
         if error.is_not_found() {
             not_there(sid, &error).into()
         } else {
-            attempt.failed(&error)
+            operation.failed(&error)
         }
     })
 }

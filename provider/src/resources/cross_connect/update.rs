@@ -12,7 +12,7 @@ use super::{message, reached, remembered, revision};
 use crate::api::{self, Answer, Client, CrossConnectChange, Deadline, Edit, Revision, WriteError};
 use crate::domain::{Completion, CrossConnectSid};
 use crate::resources::timeouts::Timeouts;
-use crate::resources::wait::{End, Goal, Patience};
+use crate::resources::wait::{End, Goal, Waiter};
 use crate::resources::write::Write;
 use crate::run::Run;
 
@@ -28,7 +28,7 @@ pub(super) struct Updating<'a> {
     sid: &'a CrossConnectSid,
     /// The service, within the time limit of the update.
     client: Client,
-    patience: Patience,
+    waiter: Waiter,
     request: Update<CrossConnectModel>,
 }
 
@@ -51,7 +51,7 @@ impl<'a> Updating<'a> {
             run,
             sid,
             client: run.client.until(deadline),
-            patience: Patience::until_deadline(deadline, run.client.stop()),
+            waiter: Waiter::until_deadline(deadline, run.client.stop()),
             request,
         }
     }
@@ -200,7 +200,7 @@ impl<'a> Updating<'a> {
         F: Future<Output = Result<Answer<T>, WriteError>> + Send,
     {
         let look = || async { self.client.cross_connect(self.sid).await.ok()?.retry_after };
-        self.patience.while_busy(send, look).await
+        self.waiter.while_busy(send, look).await
     }
 
     async fn look(&self) -> Result<Seen, Stopped> {
@@ -215,7 +215,7 @@ impl<'a> Updating<'a> {
             .note(&planned.refreshed_from(&latest.value), &remembered(&latest.value));
         let target = planned.wait_for();
         let end = self
-            .patience
+            .waiter
             .until(
                 Goal::Status,
                 latest,
