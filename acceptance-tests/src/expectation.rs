@@ -1,5 +1,5 @@
 //! The expectations of a step. The oldest client must match exactly. Every other client must match except for its own texts, which
-//! `likeness.rs` defines.
+//! `comparable_transcript.rs` defines.
 //!
 //! A client that behaves differently has its own expectation beside the plain one: `N-expect.<client>.txt`, valid from that version
 //! on.
@@ -11,7 +11,7 @@ use similar::TextDiff;
 
 use crate::client::Client;
 use crate::scenario::Mode;
-use crate::{Failure, likeness};
+use crate::{Failure, comparable_transcript};
 
 /// The files of a step's expectations.
 #[derive(Clone, Debug)]
@@ -52,7 +52,7 @@ impl Expectation {
             )));
         }
         let [plain, expected, came] =
-            [&read(&self.plain())?, &read(&path)?, came].map(|text| likeness::of(text, client));
+            [&read(&self.plain())?, &read(&path)?, came].map(|text| comparable_transcript::of(text, client));
         if path != self.plain() && expected == plain {
             return Err(Failure::Mismatch(format!(
                 "{}: says what the plain one says",

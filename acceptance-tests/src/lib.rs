@@ -19,19 +19,19 @@
 //! from its sources. Without `terraform`, the run fails.
 
 mod action;
-mod boxes;
 pub mod case;
 pub mod client;
 mod colleague;
+mod comparable_transcript;
 pub mod enclosure;
 pub mod examples;
 pub mod expectation;
 mod failure;
 mod interruption;
-mod likeness;
 mod picture;
 mod placeholders;
 mod plan;
+mod printed_diagnostics;
 pub mod provider;
 mod redaction;
 mod rendering;

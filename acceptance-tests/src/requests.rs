@@ -10,7 +10,7 @@ use crate::colleague::COLLEAGUE;
 pub(crate) const LOOK_UP: &str = "acceptance-tests";
 
 /// The options for showing requests.
-pub(crate) struct Manner<'a> {
+pub(crate) struct RequestFormat<'a> {
     /// The names of objects by SID for sorting by object. Requests of one object keep their order.
     pub(crate) sorted_by: Option<&'a BTreeMap<String, String>>,
     /// The count of equal neighbors.
@@ -31,15 +31,15 @@ pub(crate) enum Counting {
 }
 
 /// Returns the requests as lines, with equal neighbors combined.
-pub(crate) fn lines(requests: &[LoggedRequest], manner: &Manner<'_>) -> Vec<String> {
+pub(crate) fn lines(requests: &[LoggedRequest], format: &RequestFormat<'_>) -> Vec<String> {
     let mut requests: Vec<_> = requests
         .iter()
         .filter(|request| request.user_agent.as_deref() != Some(LOOK_UP))
         .collect();
     let mut listed = BTreeSet::new();
-    if let Some(subjects) = manner.sorted_by {
+    if let Some(subjects) = format.sorted_by {
         listed = listed_collections(&requests);
-        if !manner.first_reads {
+        if !format.first_reads {
             leave_out_first_reads(&listed, &mut requests);
         }
         requests.sort_by_key(|request| match one_of(&listed, request) {
@@ -51,7 +51,7 @@ pub(crate) fn lines(requests: &[LoggedRequest], manner: &Manner<'_>) -> Vec<Stri
         });
     }
     let line = |request| line(request, one_of(&listed, request));
-    let shown = |(line, count)| match (count, manner.counting) {
+    let shown = |(line, count)| match (count, format.counting) {
         (1, _) | (_, Counting::None) => line,
         (_, Counting::Exact) => format!("{line} ({count} times)"),
         (_, Counting::Repeated) => format!("{line} (repeatedly)"),

@@ -15,7 +15,7 @@ use crate::client::Client;
 use crate::interruption::{Recipient, Signal};
 use crate::provider::Provider;
 use crate::workspace::Workspace;
-use crate::{Failure, boxes};
+use crate::{Failure, printed_diagnostics};
 
 /// The executables of a run.
 #[derive(Clone, Debug)]
@@ -251,8 +251,8 @@ impl Ran {
 
     /// Returns the diagnostics as the user reads them.
     pub(crate) fn diagnostics(&self) -> Vec<String> {
-        let mut found = boxes::diagnostics(&self.stdout);
-        found.extend(boxes::diagnostics(&self.stderr));
+        let mut found = printed_diagnostics::diagnostics(&self.stdout);
+        found.extend(printed_diagnostics::diagnostics(&self.stderr));
         found
     }
 
@@ -268,7 +268,7 @@ impl Ran {
 
     /// Returns the complete output.
     pub(crate) fn printed(&self) -> String {
-        boxes::without_colours(&format!("{}{}", self.stdout, self.stderr))
+        printed_diagnostics::without_colours(&format!("{}{}", self.stdout, self.stderr))
     }
 }
 

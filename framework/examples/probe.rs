@@ -12,7 +12,7 @@ use std::{
 
 use framework::{
     calls::{Calls, Interruptible},
-    plugin::{self, About, Environment},
+    plugin::{self, Environment, ProviderInfo},
 };
 use proto::tfplugin5::{
     DynamicValue, Schema, ServerCapabilities, apply_resource_change, configure, get_provider_schema,
@@ -26,7 +26,7 @@ use tonic::{Request, Response, Status};
 const PARTY: usize = 10;
 
 fn main() -> ExitCode {
-    let about = About {
+    let info = ProviderInfo {
         name: "probe",
         version: env!("CARGO_PKG_VERSION"),
         address: "registry.terraform.io/example/probe",
@@ -34,7 +34,7 @@ fn main() -> ExitCode {
     };
     plugin::serve(
         Probe::default(),
-        about,
+        info,
         &Environment::capture(),
         std::env::args_os().skip(1),
     )

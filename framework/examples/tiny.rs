@@ -3,7 +3,7 @@
 use std::io::{Error, ErrorKind};
 
 use framework::erased::{AnyResource, managed};
-use framework::plugin::{self, About, Environment};
+use framework::plugin::{self, Environment, ProviderInfo};
 use framework::provider::Provider;
 use framework::resource::{Create, Delete, Failure, Outcome, Read, Resource, Saved, Update};
 use framework::{Attr, Diagnostic, Diagnostics, Model, rpc::Rpc, server::Server};
@@ -68,12 +68,12 @@ impl Provider for Tiny {
 }
 
 fn main() -> std::process::ExitCode {
-    let about = About {
+    let info = ProviderInfo {
         name: "tiny",
         version: env!("CARGO_PKG_VERSION"),
         address: "registry.terraform.io/example/tiny",
         description: "Keeps notes.",
     };
     let (arguments, environment) = (std::env::args_os().skip(1), Environment::capture());
-    plugin::serve(Rpc::new(Server::new(Tiny)), about, &environment, arguments)
+    plugin::serve(Rpc::new(Server::new(Tiny)), info, &environment, arguments)
 }

@@ -1,21 +1,21 @@
 //! Type erasure: the bridge between [`crate::resource::Resource`] and its siblings, which have Rust types, and
 //! `crate::rpc`, which has values.
 //!
-//! [`managed`], [`looked_up`], [`ephemeral`], [`called`], and [`acted`] turn an author's implementation into a
-//! type-erased trait object, whose methods take and return values. They add the framework's part: the planning recipe,
-//! the correction of results, and the handling of panics.
+//! [`managed()`], [`data_source()`], [`ephemeral()`], [`function()`], and [`action()`] turn an author's implementation
+//! into a type-erased trait object, whose methods take and return values. They add the framework's part: the planning
+//! recipe, the correction of results, and the handling of panics.
 
-mod acted;
-mod called;
+mod action;
 mod change;
 mod crash;
+mod data_source;
+mod ephemeral;
+mod function;
 mod generated;
 mod identified;
-mod listed;
-mod looked_up;
+mod list;
 mod managed;
 mod moved;
-mod opened;
 
 use async_trait::async_trait;
 use jiff::Timestamp;
@@ -79,7 +79,7 @@ pub trait AnyResource: Send + Sync {
     ///
     /// # Errors
     /// A source that is not supported, or a state that cannot be converted.
-    fn move_here(&self, foreign: &Foreign<'_>) -> Result<Applied, Diagnostics>;
+    fn move_here(&self, foreign: &SourceState<'_>) -> Result<Applied, Diagnostics>;
 
     /// Returns the identity, if the resource has one.
     fn identified(&self) -> Option<&dyn AnyIdentified>;
@@ -222,7 +222,7 @@ pub struct Stored {
 
 /// The stored state of another type.
 #[derive(Clone, Copy, Debug)]
-pub struct Foreign<'a> {
+pub struct SourceState<'a> {
     /// The address of the provider as Terraform writes it.
     pub provider: &'a str,
     /// The type name.
@@ -263,7 +263,7 @@ pub struct Listed {
 
 impl Listed {
     /// Returns diagnostics without an object.
-    pub(crate) fn said(diagnostics: Diagnostics) -> Self {
+    pub(crate) fn only_diagnostics(diagnostics: Diagnostics) -> Self {
         Self {
             identity: Value::Null,
             display_name: String::new(),
@@ -364,23 +364,23 @@ pub fn managed<R: Resource>(resource: R) -> Box<dyn AnyResource> {
 }
 
 /// Returns a data source for the catalog.
-pub fn looked_up<D: DataSource>(data_source: D) -> Box<dyn AnyDataSource> {
-    Box::new(looked_up::LookedUp::new(data_source))
+pub fn data_source<D: DataSource>(data_source: D) -> Box<dyn AnyDataSource> {
+    Box::new(data_source::ErasedDataSource::new(data_source))
 }
 
 /// Returns an ephemeral resource for the catalog.
 pub fn ephemeral<E: EphemeralResource>(resource: E) -> Box<dyn AnyEphemeralResource> {
-    Box::new(opened::Ephemeral::new(resource))
+    Box::new(ephemeral::ErasedEphemeral::new(resource))
 }
 
 /// Returns an action for the catalog.
-pub fn acted<A: Action>(action: A) -> Box<dyn AnyAction> {
-    Box::new(acted::Acted::new(action))
+pub fn action<A: Action>(action: A) -> Box<dyn AnyAction> {
+    Box::new(action::ErasedAction::new(action))
 }
 
 /// Returns a function for the catalog.
-pub fn called<F: Function>(function: F) -> Box<dyn AnyFunction> {
-    Box::new(called::Called::new(function))
+pub fn function<F: Function>(function: F) -> Box<dyn AnyFunction> {
+    Box::new(function::ErasedFunction::new(function))
 }
 
 /// Returns an author's failure with at least one error; without an error, core would treat the failure as success.

@@ -4,9 +4,9 @@
 //! The functions are pure functions over values, as in [`crate::plan`]. Changes by a single resource are in
 //! [`crate::resource::GeneratesConfig`].
 
-use crate::conform::{absent, nulled};
+use crate::block_fields::{NOTHING, Part, each_block, field, rebuilt};
+use crate::coercion::{absent, unknown_to_null};
 use crate::model::Fields;
-use crate::parts::{NOTHING, Part, each_block, field, rebuilt};
 use crate::schema::{AttributeSchema, Block, NestedBlock, Nesting};
 use crate::value::Value;
 
@@ -28,7 +28,7 @@ type LeftOut = fn(&AttributeSchema, &Value) -> bool;
 
 fn written(block: &Block, state: &Value, left_out: LeftOut) -> Value {
     match state {
-        Value::Object(fields) => nulled(Value::Object(written_fields(block, fields, left_out))),
+        Value::Object(fields) => unknown_to_null(Value::Object(written_fields(block, fields, left_out))),
         _ => Value::Null,
     }
 }

@@ -10,25 +10,25 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use tokio::sync::mpsc::Sender;
 use tokio_util::sync::CancellationToken;
 
-use crate::conform;
+use crate::coercion;
 use crate::diagnostics::{Diagnostic, Diagnostics};
 use crate::erased::{Listed, is_whole};
 use crate::schema::Schema;
 use crate::value::Value;
 
-/// The outlet through which an author's findings leave the framework. Clones share one outlet.
+/// The sink through which an author's findings leave the framework. Clones share one sink.
 #[derive(Clone)]
-pub struct Outlet(Arc<State>);
+pub struct ListSink(Arc<State>);
 
 struct State {
     events: Sender<Listed>,
-    form: Form,
+    spec: ListSpec,
     sent: AtomicU64,
     overrun: CancellationToken,
 }
 
-/// The required form of a finding.
-pub(crate) struct Form {
+/// The required content of each finding, and the number of findings.
+pub(crate) struct ListSpec {
     pub(crate) type_name: &'static str,
     pub(crate) identity: Schema,
     pub(crate) object: Schema,
@@ -38,40 +38,40 @@ pub(crate) struct Form {
 
 /// A finding as returned by its author's types.
 #[derive(Clone, Debug)]
-pub(crate) struct Raw {
+pub(crate) struct UncheckedFinding {
     pub(crate) identity: Value,
     pub(crate) display_name: String,
     pub(crate) object: Option<Value>,
 }
 
-impl Outlet {
-    pub(crate) fn new(events: Sender<Listed>, form: Form) -> Self {
+impl ListSink {
+    pub(crate) fn new(events: Sender<Listed>, spec: ListSpec) -> Self {
         Self(Arc::new(State {
             events,
-            form,
+            spec,
             sent: AtomicU64::new(0),
             overrun: CancellationToken::new(),
         }))
     }
 
     pub(crate) fn wants_objects(&self) -> bool {
-        self.0.form.wants_objects
+        self.0.spec.wants_objects
     }
 
     /// Sends a finding. A call after the last requested finding never returns: the task that waits on
-    /// [`Outlet::closed`] then drops the search.
-    pub(crate) async fn send(&self, raw: Raw) -> ControlFlow<()> {
+    /// [`ListSink::closed`] then drops the search.
+    pub(crate) async fn send(&self, unchecked: UncheckedFinding) -> ControlFlow<()> {
         let state = &self.0;
-        if state.sent.load(Ordering::Relaxed) >= state.form.most() {
+        if state.sent.load(Ordering::Relaxed) >= state.spec.most() {
             state.overrun.cancel();
             return std::future::pending().await;
         }
-        let finding = state.form.shaped(raw);
+        let finding = state.spec.checked(unchecked);
         if !finding.identity.is_null() {
             state.sent.fetch_add(1, Ordering::Relaxed);
         }
         let is_heard = state.events.send(finding).await.is_ok();
-        if is_heard && state.sent.load(Ordering::Relaxed) < state.form.most() {
+        if is_heard && state.sent.load(Ordering::Relaxed) < state.spec.most() {
             ControlFlow::Continue(())
         } else {
             ControlFlow::Break(())
@@ -87,25 +87,25 @@ impl Outlet {
     }
 }
 
-impl Form {
+impl ListSpec {
     fn most(&self) -> u64 {
         self.limit.unwrap_or(u64::MAX)
     }
 
     /// Returns a finding in a form that core accepts. Without an identity, only a warning is returned
     /// (conformance rule L1).
-    fn shaped(&self, raw: Raw) -> Listed {
-        let Raw {
+    fn checked(&self, unchecked: UncheckedFinding) -> Listed {
+        let UncheckedFinding {
             identity,
             display_name,
             object,
-        } = raw;
+        } = unchecked;
         if !is_whole(&self.identity, &identity) {
-            return Listed::said(nameless(self.type_name, &display_name).into());
+            return Listed::only_diagnostics(nameless(self.type_name, &display_name).into());
         }
         let mut diagnostics = Diagnostics::new();
         let object = match object {
-            Some(object) if self.wants_objects => Some(self.whole(object, &mut diagnostics)),
+            Some(object) if self.wants_objects => Some(self.checked_object(object, &mut diagnostics)),
             None if self.wants_objects => {
                 diagnostics.push(objectless(self.type_name, &display_name));
                 None
@@ -120,9 +120,9 @@ impl Form {
         }
     }
 
-    fn whole(&self, object: Value, diagnostics: &mut Diagnostics) -> Value {
-        let object = conform::to_type(object, self.object.terraform_type(), &Value::Null, diagnostics);
-        conform::decided(self.object.block(), object, diagnostics)
+    fn checked_object(&self, object: Value, diagnostics: &mut Diagnostics) -> Value {
+        let object = coercion::to_type(object, self.object.terraform_type(), &Value::Null, diagnostics);
+        coercion::savable_state(self.object.block(), object, diagnostics)
     }
 }
 

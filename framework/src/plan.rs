@@ -2,10 +2,10 @@
 //!
 //! These are pure functions over values, without I/O. Their order is that of terraform-plugin-framework: defaults,
 //! write-only attributes, unknown computed attributes, stable attributes, and replacement. Additions by a single
-//! resource are in [`crate::resource::PlansChanges`]; the check of those is in `crate::promise`.
+//! resource are in [`crate::resource::PlansChanges`]; the check of those is in `crate::plan_consistency`.
 
+use crate::block_fields::{BlockPosition, NOTHING, Part, each_block, field, fields_of, rebuilt};
 use crate::model::Fields;
-use crate::parts::{NOTHING, Part, Place, each_block, field, fields_of, rebuilt};
 use crate::path::{Path, Step};
 use crate::schema::{AttributeSchema, Block, NestedBlock, Nesting};
 use crate::value::Value;
@@ -39,18 +39,18 @@ pub fn by_recipe(block: &Block, proposal: Proposal<'_>) -> Recipe {
         };
     };
     let proposed = proposal.proposed.as_object().unwrap_or(config);
-    let mut settled = settle(block, config, proposed);
+    let mut completed = with_defaults(block, config, proposed);
     let planned = match proposal.prior.as_object() {
         Some(prior) => {
-            keep_missing(block, (prior, config), &mut settled);
-            let is_unchanged = Value::Object(settled.clone()).equals(&Value::Object(prior.clone()));
+            keep_missing(block, (prior, config), &mut completed);
+            let is_unchanged = Value::Object(completed.clone()).equals(&Value::Object(prior.clone()));
             if is_unchanged {
                 prior.clone()
             } else {
-                mark_computed(block, config, &settled)
+                mark_computed(block, config, &completed)
             }
         }
-        None => mark_computed(block, config, &settled),
+        None => mark_computed(block, config, &completed),
     };
     let replace = match proposal.prior.as_object() {
         Some(prior) => replacements(block, prior, &planned, &Path::root()),
@@ -63,27 +63,27 @@ pub fn by_recipe(block: &Block, proposal: Proposal<'_>) -> Recipe {
 }
 
 /// Fills in defaults and removes write-only values.
-fn settle(block: &Block, config: &Fields, proposed: &Fields) -> Fields {
+fn with_defaults(block: &Block, config: &Fields, proposed: &Fields) -> Fields {
     rebuilt(block, proposed, |part, value| match part {
         Part::Attribute(attribute) if attribute.write_only => Value::Null,
         Part::Attribute(attribute) => match &attribute.default {
             Some(default) if field(config, &attribute.name).is_null() => default.clone(),
             _ => value.clone(),
         },
-        Part::Blocks(nested) => beside_config(nested, field(config, &nested.name), value, settle),
+        Part::Blocks(nested) => beside_config(nested, field(config, &nested.name), value, with_defaults),
     })
 }
 
 /// Keeps an attribute null that has a default and is missing in the object and the configuration. Therefore, the state
-/// of an earlier version without this attribute causes an empty plan. This also holds beside another change, which
-/// can turn out to be none when its values become known. The final plan must have the same values (conformance rule P13).
-fn keep_missing(block: &Block, (prior, config): (&Fields, &Fields), settled: &mut Fields) {
+/// of an earlier version without this attribute causes an empty plan. This also holds beside another change: when its
+/// values become known, it can turn out to be none, and the final plan must have the same values (conformance rule P13).
+fn keep_missing(block: &Block, (prior, config): (&Fields, &Fields), completed: &mut Fields) {
     let with_default = block.attributes.iter().filter(|attribute| attribute.default.is_some());
     let is_missing = |attribute: &&AttributeSchema| {
         field(prior, &attribute.name).is_null() && field(config, &attribute.name).is_null()
     };
     for attribute in with_default.filter(is_missing) {
-        settled.insert(attribute.name.clone(), Value::Null);
+        completed.insert(attribute.name.clone(), Value::Null);
     }
 }
 
@@ -111,18 +111,23 @@ fn beside_config(
     planned: &Value,
     change: fn(&Block, &Fields, &Fields) -> Fields,
 ) -> Value {
-    each_block(planned, |place, planned| {
-        change(&nested.block, configured(nested, config, place, planned), planned)
+    each_block(planned, |position, planned| {
+        change(&nested.block, configured(nested, config, position, planned), planned)
     })
 }
 
 /// Returns the configuration's block for a planned block.
-fn configured<'a>(nested: &NestedBlock, config: &'a Value, place: Place<'_>, planned: &'a Fields) -> &'a Fields {
-    match (config, place) {
-        (single, Place::Single) => fields_of(Some(single)),
-        (Value::List(blocks), Place::Index(index)) => fields_of(blocks.get(index)),
-        (Value::Map(blocks), Place::Label(label)) => fields_of(blocks.get(label)),
-        (Value::Set(blocks), Place::Element) => {
+fn configured<'a>(
+    nested: &NestedBlock,
+    config: &'a Value,
+    position: BlockPosition<'_>,
+    planned: &'a Fields,
+) -> &'a Fields {
+    match (config, position) {
+        (single, BlockPosition::Single) => fields_of(Some(single)),
+        (Value::List(blocks), BlockPosition::Index(index)) => fields_of(blocks.get(index)),
+        (Value::Map(blocks), BlockPosition::Label(label)) => fields_of(blocks.get(label)),
+        (Value::Set(blocks), BlockPosition::Element) => {
             let fitting = blocks.iter().filter_map(Value::as_object);
             let fitting = fitting.filter(|config| may_come_from(&nested.block, config, planned));
             // If several blocks match, the one with the most values is used. If none matches, the planned block itself

@@ -95,10 +95,10 @@ impl Server {
     /// Returns the names of all types. Functions are not included, because they have names but no types.
     fn type_names(&self) -> impl Iterator<Item = &'static str> {
         let managed = self.resources().map(AnyResource::type_name);
-        let looked_up = self.data_sources().map(AnyDataSource::type_name);
+        let data_sources = self.data_sources().map(AnyDataSource::type_name);
         let ephemeral = self.ephemeral_resources().map(AnyEphemeralResource::type_name);
         let actions = self.actions().map(AnyAction::type_name);
-        managed.chain(looked_up).chain(ephemeral).chain(actions)
+        managed.chain(data_sources).chain(ephemeral).chain(actions)
     }
 
     /// Returns the managed resources in the order of their names.

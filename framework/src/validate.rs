@@ -1,9 +1,9 @@
 //! The checks that core leaves to the provider: required arguments, read-only attributes, and write-only arguments of
 //! old clients.
 
+use crate::block_fields::field;
 use crate::diagnostics::{Diagnostic, Diagnostics};
 use crate::model::Fields;
-use crate::parts::field;
 use crate::path::{Path, Step};
 use crate::schema::{AttributeSchema, Block, Nesting};
 use crate::value::Value;

@@ -62,11 +62,11 @@ fn only_plugin_and_rpc_name_the_wire() {
 fn planning_waits_for_nothing() {
     let planning = [
         "plan",
-        "promise",
-        "parts",
-        "spelling",
+        "plan_consistency",
+        "block_fields",
+        "semantic_equality",
         "validate",
-        "conform",
+        "coercion",
         "self_check",
         "schema",
     ];

@@ -224,11 +224,11 @@ impl Faults {
     }
 
     /// The decision of the limits about a request, and the fault that applies to it.
-    pub(crate) fn meet(&mut self, method: &Method, path: &str) -> (Admission, Option<FaultKind>) {
+    pub(crate) fn decide(&mut self, method: &Method, path: &str) -> (Admission, Option<FaultKind>) {
         let admission = self.admit(method, path);
         let fault = match &admission {
             Admission::Refused { .. } => None,
-            Admission::Unlimited | Admission::Admitted { .. } => self.strike(method, path),
+            Admission::Unlimited | Admission::Admitted { .. } => self.next_fault(method, path),
         };
         (admission, fault)
     }
@@ -243,12 +243,12 @@ impl Faults {
     }
 
     /// The fault that applies to an admitted request, if there is one. Used-up faults are removed.
-    fn strike(&mut self, method: &Method, path: &str) -> Option<FaultKind> {
+    fn next_fault(&mut self, method: &Method, path: &str) -> Option<FaultKind> {
         let faults = self.armed.iter_mut().filter(|armed| !armed.is_limit());
         let mut matching = faults.filter(|armed| armed.fault.matches(method, path));
-        let struck = matching.find_map(Armed::see);
+        let found = matching.find_map(Armed::see);
         self.armed.retain(|armed| !armed.is_used_up());
-        struck
+        found
     }
 }
 
@@ -304,12 +304,12 @@ mod tests {
                 .after(1)
                 .times(2),
         );
-        let mut strikes = |method: Method| faults.strike(&method, "/v1/Exchanges").is_some();
-        assert!(!strikes(Method::POST));
-        assert!(!strikes(Method::GET));
-        assert!(strikes(Method::GET));
-        assert!(strikes(Method::GET));
-        assert!(!strikes(Method::GET));
+        let mut applies = |method: Method| faults.next_fault(&method, "/v1/Exchanges").is_some();
+        assert!(!applies(Method::POST));
+        assert!(!applies(Method::GET));
+        assert!(applies(Method::GET));
+        assert!(applies(Method::GET));
+        assert!(!applies(Method::GET));
     }
 
     #[test]
@@ -317,7 +317,7 @@ mod tests {
         let mut faults = Faults::default();
         faults.add(Fault::new(FaultKind::WrongAccount).times(0));
         for _ in 0..100 {
-            assert!(faults.strike(&Method::GET, "/v1/Exchanges").is_some());
+            assert!(faults.next_fault(&Method::GET, "/v1/Exchanges").is_some());
         }
     }
 }

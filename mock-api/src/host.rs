@@ -14,13 +14,13 @@ use crate::clock::RunningClock;
 use crate::fault::Faults;
 use crate::letter_document;
 use crate::request_log::RequestLog;
-use crate::shadow::Shadows;
+use crate::stale_reads::StaleReads;
 
 /// The name of the note with the clock.
 pub(crate) const CLOCK: &str = "mock_clock";
 /// The name of the note with the faults.
 pub(crate) const FAULTS: &str = "mock_faults";
-/// The name of the note with the shadows.
+/// The name of the note with the stale reads.
 pub(crate) const SHADOWS: &str = "mock_shadows";
 
 /// The mock around the service, shared by the handlers.
@@ -39,28 +39,28 @@ pub(crate) struct Inner {
     /// The faults that tests have requested.
     pub(crate) faults: Faults,
     /// The objects that reads do not show in their present form yet.
-    pub(crate) shadows: Shadows,
+    pub(crate) stale_reads: StaleReads,
     /// The requests and their answers.
     pub(crate) log: RequestLog,
 }
 
 /// The parts of the state that can be reset.
-pub(crate) type Playthings = (RunningClock, Faults, Shadows);
+pub(crate) type ResettableState = (RunningClock, Faults, StaleReads);
 
 impl Inner {
-    /// The clock, the faults, and the shadows.
-    pub(crate) fn playthings(&self) -> Playthings {
-        (self.clock.clone(), self.faults.clone(), self.shadows.clone())
+    /// The clock, the faults, and the stale reads.
+    pub(crate) fn resettable(&self) -> ResettableState {
+        (self.clock.clone(), self.faults.clone(), self.stale_reads.clone())
     }
 
-    /// Replaces the clock, the faults, and the shadows.
-    pub(crate) fn set(&mut self, playthings: Playthings) {
-        (self.clock, self.faults, self.shadows) = playthings;
+    /// Replaces the clock, the faults, and the stale reads.
+    pub(crate) fn set(&mut self, resettable: ResettableState) {
+        (self.clock, self.faults, self.stale_reads) = resettable;
     }
 }
 
 impl MockHost {
-    /// A host. If `keeps` is true, its clock, faults, and shadows are stored over a restart.
+    /// A host. If `keeps` is true, its clock, faults, and stale reads are stored over a restart.
     pub(crate) fn new(inner: Inner, keeps: bool) -> Self {
         Self {
             inner: Mutex::new(inner),
@@ -95,7 +95,7 @@ impl Host for MockHost {
         let notes = [
             note(CLOCK, &inner.clock.origin()),
             note(FAULTS, &inner.faults),
-            note(SHADOWS, &inner.shadows),
+            note(SHADOWS, &inner.stale_reads),
         ];
         let kept = kept.lock().unwrap_or_else(PoisonError::into_inner);
         let is_new = |note: &Note| kept.get(&note.name) != Some(&note.text);

@@ -23,20 +23,20 @@
 //! HTTP only.
 
 mod admission;
+mod altered_answer;
 mod clock;
 mod control;
 mod fault;
 mod host;
 mod letter_document;
+mod mock_layer;
 mod openapi;
 mod page;
-mod play;
 mod request_log;
 mod seed;
 mod server;
 mod settings;
-mod shadow;
-mod spoil;
+mod stale_reads;
 
 pub use clock::Clock;
 pub use fault::{Fault, FaultKind, MalformedForm};

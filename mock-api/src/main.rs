@@ -132,7 +132,7 @@ async fn main() -> ExitCode {
     match done {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
-            complain(&*error);
+            print_error(&*error);
             ExitCode::FAILURE
         }
     }
@@ -374,7 +374,7 @@ impl Greeting {
 }
 
 /// Writes an error and its causes to standard error.
-fn complain(error: &dyn Error) {
+fn print_error(error: &dyn Error) {
     let mut text = format!("interconnect-mock: {error}");
     let mut cause = error.source();
     while let Some(error) = cause {

@@ -31,13 +31,13 @@ use tokio::task::JoinHandle;
 use crate::clock::RunningClock;
 use crate::control::{self, Controls, Force, SavedState};
 use crate::fault::{Fault, Faults};
-use crate::host::{self, Inner, MockHost, Playthings};
+use crate::host::{self, Inner, MockHost, ResettableState};
+use crate::mock_layer::{self, MockLayer};
 use crate::page;
-use crate::play::{self, Play};
 use crate::request_log::{LoggedRequest, RequestLog};
 use crate::seed::{Seed, SeedError};
 use crate::settings::Settings;
-use crate::shadow::Shadows;
+use crate::stale_reads::StaleReads;
 
 /// The peer of a request without a connection.
 const THIS_MACHINE: SocketAddr = SocketAddr::new(IpAddr::V4(Ipv4Addr::LOCALHOST), 0);
@@ -123,11 +123,11 @@ impl MockApi {
                 (Arc::new(file), None, start)
             }
         };
-        let (clock, faults, shadows) = start.playthings;
+        let (clock, faults, stale_reads) = start.resettable;
         let inner = Inner {
             clock,
             faults,
-            shadows,
+            stale_reads,
             log,
         };
         let host = Arc::new(MockHost::new(inner, memory.is_none()));
@@ -197,7 +197,7 @@ impl MockApi {
 
     /// True while a fault hides an object from reads, or shows it in an earlier form.
     pub fn is_lagging(&self) -> bool {
-        self.controls.host.lock().shadows.are_cast()
+        self.controls.host.lock().stale_reads.are_any()
     }
 
     /// Adds a fault.
@@ -340,13 +340,13 @@ pub(crate) fn first_state(settings: &Settings) -> Result<(SavedState, RunningClo
     settings.seed.plant(&mut world, clock.now())?;
     let mut faults = Faults::default();
     settings.seed.faults.iter().cloned().for_each(|fault| faults.add(fault));
-    let shadows = Shadows::default();
+    let shadows = StaleReads::default();
     Ok((SavedState { world, faults, shadows }, clock))
 }
 
 /// The state of a server at its start, without the objects.
 struct Start {
-    playthings: Playthings,
+    resettable: ResettableState,
     page_seal: u64,
 }
 
@@ -354,7 +354,7 @@ struct Start {
 fn in_memory(settings: &Settings) -> Result<(MemoryStorage, Start), StartError> {
     let (state, clock) = first_state(settings)?;
     let start = Start {
-        playthings: (clock, state.faults, state.shadows),
+        resettable: (clock, state.faults, state.shadows),
         page_seal: state.world.sid_seed(),
     };
     let storage = MemoryStorage::new(state.world);
@@ -369,7 +369,7 @@ async fn in_file(path: &Path, settings: &Settings) -> Result<(SqliteStorage, Sta
     if !has_world {
         let (state, clock) = first_state(settings)?;
         let start = Start {
-            playthings: (clock, state.faults, state.shadows),
+            resettable: (clock, state.faults, state.shadows),
             page_seal: state.world.sid_seed(),
         };
         transaction.save(&Changes::all(state.world)).await?;
@@ -380,10 +380,10 @@ async fn in_file(path: &Path, settings: &Settings) -> Result<(SqliteStorage, Sta
     let clock = reading.map(|reading| RunningClock::resume(settings.clock, reading));
     let clock = clock.unwrap_or_else(|| RunningClock::start(settings.clock));
     let faults = host::read(transaction.note(host::FAULTS).await?).unwrap_or_default();
-    let shadows = host::read(transaction.note(host::SHADOWS).await?).unwrap_or_default();
+    let stale_reads = host::read(transaction.note(host::SHADOWS).await?).unwrap_or_default();
     let page_seal = transaction.load(&[], clock.now()).await?.sid_seed();
     let start = Start {
-        playthings: (clock, faults, shadows),
+        resettable: (clock, faults, stale_reads),
         page_seal,
     };
     Ok((storage, start))
@@ -397,11 +397,11 @@ fn router(controls: &Controls, listening: SocketAddr) -> Router {
         credentials: Arc::new(credentials),
         address: Arc::new(settings.address(listening)),
     };
-    let play = Play {
+    let layer = MockLayer {
         service: Arc::clone(&controls.service),
         host: Arc::clone(&controls.host),
     };
-    let contract = gate::contract(&controls.service).layer(middleware::from_fn_with_state(play, play::pass));
+    let contract = gate::contract(&controls.service).layer(middleware::from_fn_with_state(layer, mock_layer::pass));
     gate::around(contract, gate)
         .nest("/_mock", control::router(controls.clone()))
         .merge(page::router(controls.clone()))

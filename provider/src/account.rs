@@ -30,7 +30,7 @@ pub(crate) fn cross_connect(seen: &api::CrossConnect) -> CrossConnect {
         ordered_at: seen.date_created.into(),
         has_given_up_name: !seen.holds_name(),
         maintenance: seen.maintenance.iter().map(maintenance).collect(),
-        declined: seen.turned_down().into_iter().map(declined).collect(),
+        declined: seen.declined_changes().into_iter().map(declined).collect(),
         letter_to_come: letter_to_come(seen),
     }
 }
@@ -67,7 +67,7 @@ fn maintenance(announced: &api::Maintenance) -> Maintenance {
     }
 }
 
-fn declined(told: api::TurnedDown) -> Declined {
+fn declined(told: api::DeclinedChange) -> Declined {
     Declined {
         attribute: told.attribute,
         change: told.change,
@@ -142,6 +142,6 @@ pub(crate) fn bgp_session(seen: &api::BgpSession) -> BgpSession {
         md5_key_version: Fact::Unknown,
         has_md5_key: has_md5_key(seen),
         status: seen.status.clone().into(),
-        declined: seen.turned_down().into_iter().map(declined).collect(),
+        declined: seen.declined_changes().into_iter().map(declined).collect(),
     }
 }

@@ -8,7 +8,7 @@ use sha2::{Digest, Sha256};
 
 use crate::api::{self, Client};
 use crate::domain::{CrossConnectSid, CrossConnectStatus, LetterSid};
-use crate::refusal::Attempt;
+use crate::refusal::FailedOperation;
 use crate::resources::next_action;
 
 /// The letter of authorization of a cross connect: its details, and the PDF document that the data center requires.
@@ -75,9 +75,9 @@ impl LetterOfAuthorizationModel {
     /// # Errors
     /// No such cross connect, or a failed request.
     pub(crate) async fn read(client: &Client, cross_connect: &CrossConnectSid) -> Result<Self, Diagnostics> {
-        match look(client, cross_connect).await? {
-            Look::Issued(letter) => Self::with_document(client, cross_connect, &letter).await,
-            Look::NotIssued(..) => Ok(Self::not_issued(cross_connect)),
+        match read_letter(client, cross_connect).await? {
+            LetterRead::Issued(letter) => Self::with_document(client, cross_connect, &letter).await,
+            LetterRead::NotIssued(..) => Ok(Self::not_issued(cross_connect)),
         }
     }
 
@@ -86,9 +86,9 @@ impl LetterOfAuthorizationModel {
     /// # Errors
     /// No letter yet, no such cross connect, or a failed request.
     pub(crate) async fn read_issued(client: &Client, cross_connect: &CrossConnectSid) -> Result<Self, Diagnostics> {
-        match look(client, cross_connect).await? {
-            Look::Issued(letter) => Self::with_document(client, cross_connect, &letter).await,
-            Look::NotIssued(seen, error) => Err(at_cross_connect(not_issued(&seen, &error))),
+        match read_letter(client, cross_connect).await? {
+            LetterRead::Issued(letter) => Self::with_document(client, cross_connect, &letter).await,
+            LetterRead::NotIssued(seen, error) => Err(at_cross_connect(not_issued(&seen, &error))),
         }
     }
 
@@ -144,7 +144,7 @@ impl LetterOfAuthorizationModel {
 }
 
 /// A cross connect with or without its letter.
-enum Look {
+enum LetterRead {
     Issued(Box<api::Letter>),
     /// The cross connect, and the answer about the letter.
     NotIssued(Box<api::CrossConnect>, api::Error),
@@ -152,16 +152,16 @@ enum Look {
 
 /// Distinguishes a cross connect without a letter from a missing one, because the service answers "not found" for both. A letter that was
 /// issued in the meantime is returned.
-async fn look(client: &Client, sid: &CrossConnectSid) -> Result<Look, Diagnostics> {
+async fn read_letter(client: &Client, sid: &CrossConnectSid) -> Result<LetterRead, Diagnostics> {
     let without_letter = match client.letter(sid).await {
-        Ok(answer) => return Ok(Look::Issued(Box::new(answer.value))),
+        Ok(answer) => return Ok(LetterRead::Issued(Box::new(answer.value))),
         Err(error @ api::Error::NotFound(_)) => error,
         Err(error) => return Err(READING.failed_at(client, &error)),
     };
     match client.cross_connect(sid).await {
         Ok(seen) => Ok(match seen.value.letter_of_authorization.clone() {
-            Some(letter) => Look::Issued(Box::new(letter)),
-            None => Look::NotIssued(Box::new(seen.value), without_letter),
+            Some(letter) => LetterRead::Issued(Box::new(letter)),
+            None => LetterRead::NotIssued(Box::new(seen.value), without_letter),
         }),
         Err(error @ api::Error::NotFound(_)) => Err(at_cross_connect(not_there(sid, &error))),
         Err(error) => Err(READING.failed_at(client, &error)),
@@ -209,9 +209,9 @@ fn hexadecimal(bytes: &[u8]) -> String {
     bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
-const READING: Attempt<'_> = Attempt {
+const READING: FailedOperation<'_> = FailedOperation {
     verb: "read letter of authorization",
-    standing: "",
+    existing: "",
 };
 
 #[cfg(test)]

@@ -51,9 +51,9 @@ pub fn review(arguments: impl IntoIterator<Item = OsString>, environment: &Envir
         })?;
         api::Client::new(settings).map_err(|error| format!("{error}."))
     };
-    let outside = review::command::Outside {
+    let dependencies = review::command::Dependencies {
         plan_checks: config::plan_checks_of(environment),
         client: &client,
     };
-    review::command::run(arguments, &outside)
+    review::command::run(arguments, &dependencies)
 }

@@ -2,7 +2,7 @@
 
 use std::process::ExitCode;
 
-use framework::plugin::{self, About, Environment};
+use framework::plugin::{self, Environment, ProviderInfo};
 use framework::rpc::Rpc;
 
 fn main() -> ExitCode {
@@ -11,7 +11,7 @@ fn main() -> ExitCode {
     if arguments.next_if(|first| first == "review").is_some() {
         return provider::review(arguments, &environment);
     }
-    let about = About {
+    let info = ProviderInfo {
         name: "twilio",
         version: env!("CARGO_PKG_VERSION"),
         address: "registry.terraform.io/interconnect/twilio",
@@ -19,7 +19,7 @@ fn main() -> ExitCode {
     };
     plugin::serve(
         Rpc::new(provider::server(environment.clone())),
-        about,
+        info,
         &environment,
         arguments,
     )

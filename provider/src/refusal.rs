@@ -7,14 +7,14 @@ use crate::api::{Client, Error};
 
 /// An operation that failed, as the summary names it.
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct Attempt<'a> {
+pub(crate) struct FailedOperation<'a> {
     /// A verb phrase that completes "Unable to".
     pub(crate) verb: &'a str,
     /// The objects that exist now, in one sentence.
-    pub(crate) standing: &'a str,
+    pub(crate) existing: &'a str,
 }
 
-impl Attempt<'_> {
+impl FailedOperation<'_> {
     /// The error, at the attribute that the service names.
     pub(crate) fn failed(self, error: &Error) -> Diagnostics {
         let diagnostic = Diagnostic::error(self.summary(), self.detail(error));
@@ -54,7 +54,7 @@ impl Attempt<'_> {
     }
 
     fn sentences(self, happened: &str, advice: &str) -> String {
-        [happened, self.standing, advice]
+        [happened, self.existing, advice]
             .into_iter()
             .filter(|sentence| !sentence.is_empty())
             .collect::<Vec<_>>()

@@ -7,7 +7,7 @@ mod absence;
 mod account;
 mod failure;
 mod inventory;
-mod said;
+mod reported_messages;
 mod shared_picture;
 mod turns;
 
@@ -20,11 +20,11 @@ use tokio_util::sync::CancellationToken;
 pub(crate) use absence::{Absence, Evident, Missing, Witness};
 
 use crate::api::Client;
-use crate::checks::{Accepted, Finding, Severities, Standing};
+use crate::checks::{Accepted, Finding, Severities, Validity};
 use crate::domain::{BgpSessionSid, CrossConnectSid};
 use absence::Sightings;
 use inventory::Inventory;
-use said::Said;
+use reported_messages::ReportedMessages;
 use shared_picture::SharedPicture;
 use turns::Turns;
 
@@ -38,7 +38,7 @@ pub(crate) struct Run {
     /// The circuits and sessions that this run has read and planned.
     pub(crate) picture: SharedPicture,
     /// The messages that this run has already reported.
-    pub(crate) said: Said,
+    pub(crate) reported: ReportedMessages,
     /// The user's severities of the plan checks.
     pub(crate) severities: Severities,
     /// The user's accepted findings.
@@ -60,7 +60,7 @@ impl Run {
             accepted: Arc::default(),
             inventory: Inventory::default(),
             picture: SharedPicture::default(),
-            said: Said::default(),
+            reported: ReportedMessages::default(),
             has_applied: Arc::default(),
             turns: Turns::default(),
             sightings: Sightings::default(),
@@ -97,14 +97,14 @@ impl Run {
     /// time of the service is unknown.
     pub(crate) fn accept(&self, found: &mut Finding) -> bool {
         let today = self.client.last_date().map(|now| Offset::UTC.to_datetime(now).date());
-        let standing = |accepted: &Accepted| today.map_or(Standing::Counts, |today| accepted.standing(today));
+        let validity = |accepted: &Accepted| today.map_or(Validity::Counts, |today| accepted.validity(today));
         let covering = self.accepted.iter().filter(|accepted| accepted.covers(found));
-        let best = covering.min_by_key(|accepted| standing(accepted));
-        let Some((accepted, standing)) = best.map(|accepted| (accepted, standing(accepted))) else {
+        let best = covering.min_by_key(|accepted| validity(accepted));
+        let Some((accepted, validity)) = best.map(|accepted| (accepted, validity(accepted))) else {
             return false;
         };
-        found.detail = format!("{} {}", found.detail.trim_end(), accepted.told(standing));
-        standing == Standing::Counts
+        found.detail = format!("{} {}", found.detail.trim_end(), accepted.told(validity));
+        validity == Validity::Counts
     }
 
     /// True where this process has changed an object, so that its plans are those of an apply.

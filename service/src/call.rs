@@ -80,7 +80,7 @@ impl Call {
         let Some(text) = self.header("If-Match")? else {
             return Ok(());
         };
-        let Some(wanted) = Wanted::read(text) else {
+        let Some(wanted) = IfMatch::read(text) else {
             let message = format!("If-Match {text} is not a revision");
             return Err(Refusal::new(Code::InvalidParameter, message).about("If-Match"));
         };
@@ -97,9 +97,9 @@ impl Call {
 
 /// The SID or edge id in a path, percent-decoded.
 #[derive(Clone, Debug)]
-pub struct Named(pub String);
+pub struct PathParameter(pub String);
 
-impl<S: Send + Sync> FromRequestParts<S> for Named {
+impl<S: Send + Sync> FromRequestParts<S> for PathParameter {
     type Rejection = Refusal;
 
     async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Refusal> {
@@ -112,14 +112,14 @@ impl<S: Send + Sync> FromRequestParts<S> for Named {
 
 /// The revisions in an `If-Match` header.
 /// Source: RFC 9110 section 13.1.1. A bare number is accepted beside an entity tag.
-enum Wanted<'a> {
+enum IfMatch<'a> {
     /// `*`: any revision.
     Any,
     /// The entity tags of a list, each as it is written.
     Tags(Vec<&'a str>),
 }
 
-impl<'a> Wanted<'a> {
+impl<'a> IfMatch<'a> {
     /// Reads a header. None if a member of the list is neither an entity tag of a revision nor a number.
     fn read(text: &'a str) -> Option<Self> {
         if text.trim() == "*" {

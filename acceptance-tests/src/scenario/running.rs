@@ -10,11 +10,11 @@ use super::Scenario;
 use crate::case::Step;
 use crate::interruption::{During, Interruption};
 use crate::plan::Plan;
-use crate::requests::{Counting, Manner};
+use crate::requests::{Counting, RequestFormat};
 use crate::step::{Command, Instructions, SecondPlan, Stage};
 use crate::terraform::{Ran, Terraform};
 use crate::transcript::Transcript;
-use crate::{Failure, boxes, requests};
+use crate::{Failure, printed_diagnostics, requests};
 
 const INTERRUPTED_APPLY: &str = "apply, interrupted";
 const INTERRUPTED_PLAN: &str = "plan, interrupted";
@@ -250,9 +250,12 @@ impl<'s, 'a> Running<'s, 'a> {
         self.transcript.section(title);
         self.transcript.lines(plan, &mut self.scenario.redaction);
         let mut diagnostics = ran.diagnostics();
-        boxes::order_within_places(&mut diagnostics);
+        printed_diagnostics::order_within_places(&mut diagnostics);
         if !self.scenario.case.settings.places {
-            diagnostics = diagnostics.iter().map(|each| boxes::without_place(each)).collect();
+            diagnostics = diagnostics
+                .iter()
+                .map(|each| printed_diagnostics::without_place(each))
+                .collect();
         }
         // A plan reads several objects concurrently, as for a user.
         let is_unordered = self.scenario.case.settings.unordered || ran.name() == "plan";
@@ -272,7 +275,7 @@ impl<'s, 'a> Running<'s, 'a> {
     fn show_requests(&mut self, is_unordered: bool, is_interrupted: bool) {
         let received = self.scenario.world.take_requests();
         let settings = &self.scenario.case.settings;
-        let manner = Manner {
+        let format = RequestFormat {
             sorted_by: is_unordered.then(|| self.scenario.world.subjects()),
             counting: match is_interrupted {
                 true => Counting::None,
@@ -281,7 +284,7 @@ impl<'s, 'a> Running<'s, 'a> {
             },
             first_reads: settings.first_reads,
         };
-        let lines = requests::lines(&received, &manner);
+        let lines = requests::lines(&received, &format);
         self.transcript.requests(&lines, &mut self.scenario.redaction);
     }
 

@@ -19,10 +19,10 @@ mod trouble;
 mod upgraded;
 
 use framework::erased::{
-    AnyAction, AnyDataSource, AnyEphemeralResource, AnyFunction, AnyResource, acted, called, ephemeral, looked_up,
+    AnyAction, AnyDataSource, AnyEphemeralResource, AnyFunction, AnyResource, action, data_source, ephemeral, function,
     managed,
 };
-use framework::plugin::{self, About, Environment};
+use framework::plugin::{self, Environment, ProviderInfo};
 use framework::provider::{Configure, Provider};
 use framework::rpc::Rpc;
 use framework::server::Server;
@@ -80,9 +80,9 @@ impl Provider for Corner {
 
     fn functions(&self) -> Vec<Box<dyn AnyFunction>> {
         vec![
-            called(functions::Join),
-            called(functions::Seen),
-            called(functions::Divide),
+            function(functions::Join),
+            function(functions::Seen),
+            function(functions::Divide),
         ]
     }
 
@@ -91,21 +91,21 @@ impl Provider for Corner {
     }
 
     fn actions(&self) -> Vec<Box<dyn AnyAction>> {
-        vec![acted(shout::Shouts)]
+        vec![action(shout::Shouts)]
     }
 
     fn data_sources(&self) -> Vec<Box<dyn AnyDataSource>> {
-        vec![looked_up(lookup::Lookups)]
+        vec![data_source(lookup::Lookups)]
     }
 }
 
 fn main() -> std::process::ExitCode {
-    let about = About {
+    let info = ProviderInfo {
         name: "corner",
         version: env!("CARGO_PKG_VERSION"),
         address: "registry.terraform.io/example/corner",
         description: "Corner cases of a Terraform provider.",
     };
     let (arguments, environment) = (std::env::args_os().skip(1), Environment::capture());
-    plugin::serve(Rpc::new(Server::new(Corner)), about, &environment, arguments)
+    plugin::serve(Rpc::new(Server::new(Corner)), info, &environment, arguments)
 }

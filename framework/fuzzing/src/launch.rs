@@ -2,9 +2,9 @@
 
 use std::ffi::OsString;
 
-use framework::plugin::{About, Environment, Launch};
+use framework::plugin::{Environment, Launch, ProviderInfo};
 
-const ABOUT: About = About {
+const INFO: ProviderInfo = ProviderInfo {
     name: "fuzzed",
     version: "0.0.0",
     address: "registry.terraform.io/example/fuzzed",
@@ -23,7 +23,7 @@ pub fn read(input: &[u8]) {
     let text = String::from_utf8_lossy(input);
     let (arguments, variables): (Vec<_>, Vec<_>) = text.split('\0').partition(|entry| entry.starts_with('-'));
     let environment = Environment::from_pairs(variables.iter().filter_map(|entry| entry.split_once('=')));
-    match Launch::read(&ABOUT, &environment, arguments.iter().map(OsString::from)) {
+    match Launch::read(&INFO, &environment, arguments.iter().map(OsString::from)) {
         Ok(launch) => check(&launch, &environment),
         Err(failure) => assert!(!failure.to_string().is_empty(), "a refusal says why"),
     }

@@ -4,7 +4,7 @@ use async_trait::async_trait;
 use framework::collection::List;
 use framework::data_source::{DataSource, Found};
 use framework::erased::{
-    AnyAction, AnyDataSource, AnyEphemeralResource, AnyFunction, AnyResource, acted, called, ephemeral, looked_up,
+    AnyAction, AnyDataSource, AnyEphemeralResource, AnyFunction, AnyResource, action, data_source, ephemeral, function,
     managed,
 };
 use framework::function::{Function, FunctionError};
@@ -69,7 +69,7 @@ impl Provider for Fuzzed {
     }
 
     fn data_sources(&self) -> Vec<Box<dyn AnyDataSource>> {
-        vec![looked_up(Echo)]
+        vec![data_source(Echo)]
     }
 
     fn ephemeral_resources(&self) -> Vec<Box<dyn AnyEphemeralResource>> {
@@ -77,11 +77,11 @@ impl Provider for Fuzzed {
     }
 
     fn actions(&self) -> Vec<Box<dyn AnyAction>> {
-        vec![acted(Bells)]
+        vec![action(Bells)]
     }
 
     fn functions(&self) -> Vec<Box<dyn AnyFunction>> {
-        vec![called(Join)]
+        vec![function(Join)]
     }
 }
 

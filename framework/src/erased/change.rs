@@ -7,13 +7,13 @@ use futures_util::FutureExt;
 use super::crash::Crash;
 use super::managed::Managed;
 use super::{Applied, ApplyChange, Stored, with_reason};
-use crate::conform;
+use crate::coercion;
 use crate::decoding::Source;
 use crate::diagnostics::{Diagnostic, Diagnostics, Severity};
 use crate::model::{Model, read_model};
-use crate::promise;
+use crate::plan_consistency;
 use crate::resource::{Create, Delete, Failure, Progress, Resource, Saved, Update};
-use crate::spelling::Spelled;
+use crate::semantic_equality::OriginalValue;
 use crate::value::Value;
 
 impl<R: Resource> Managed<R> {
@@ -30,7 +30,7 @@ impl<R: Resource> Managed<R> {
         let (Some(planned), Some(config)) = (models.read(&change.planned), models.read(&change.config)) else {
             return Applied::unchanged(change.into_stored(), models.broken());
         };
-        let promised = Spelled::new(change.planned.clone(), Some(&planned));
+        let promised = OriginalValue::new(change.planned.clone(), Some(&planned));
         let progress = Progress::default();
         let request = Create {
             planned,
@@ -52,8 +52,8 @@ impl<R: Resource> Managed<R> {
         let (Some(prior), Some(planned), Some(config)) = (prior, planned, models.read(&change.config)) else {
             return Applied::unchanged(change.into_stored(), models.broken());
         };
-        let before = Spelled::new(change.prior.clone(), Some(&prior));
-        let promised = Spelled::new(change.planned.clone(), Some(&planned));
+        let before = OriginalValue::new(change.prior.clone(), Some(&prior));
+        let promised = OriginalValue::new(change.planned.clone(), Some(&planned));
         let progress = Progress::default();
         let request = Update {
             prior,
@@ -75,7 +75,7 @@ impl<R: Resource> Managed<R> {
         let Some(state) = models.read::<R::Model>(&change.prior) else {
             return Applied::unchanged(change.into_stored(), models.broken());
         };
-        let before = Spelled::new(change.prior.clone(), Some(&state));
+        let before = OriginalValue::new(change.prior.clone(), Some(&state));
         let request = Delete {
             state,
             private: change.private.clone(),
@@ -89,16 +89,16 @@ impl<R: Resource> Managed<R> {
     }
 
     /// Returns the result of a success. It must be complete and match the plan.
-    fn saved(&self, change: &ApplyChange, promised: Spelled, saved: Saved<R::Model>) -> Applied {
+    fn saved(&self, change: &ApplyChange, promised: OriginalValue, saved: Saved<R::Model>) -> Applied {
         let Saved {
             state,
             private,
             mut diagnostics,
         } = saved;
-        let state = promised.respelled(Some(&state));
+        let state = promised.updated_to(Some(&state));
         let state = self.typed(change, state, &mut diagnostics);
-        let state = conform::decided(self.schema.block(), state, &mut diagnostics);
-        let state = promise::keep(state, &change.planned, &mut diagnostics);
+        let state = coercion::savable_state(self.schema.block(), state, &mut diagnostics);
+        let state = plan_consistency::as_planned(state, &change.planned, &mut diagnostics);
         let identity = self.identity_after(&state, &change.identity_before(), &mut diagnostics);
         Applied {
             state,
@@ -109,13 +109,13 @@ impl<R: Resource> Managed<R> {
     }
 
     /// Returns the result of a failure. The state may be incomplete and may differ from the plan (conformance rule A6).
-    fn failed(&self, change: ApplyChange, spelled: Spelled, failure: Failure<R::Model>) -> Applied {
+    fn failed(&self, change: ApplyChange, original: OriginalValue, failure: Failure<R::Model>) -> Applied {
         let mut diagnostics = with_reason(failure.diagnostics);
         let Some((state, private)) = failure.partial else {
             return Applied::unchanged(change.into_stored(), diagnostics);
         };
-        let state = self.typed(&change, spelled.respelled(Some(&state)), &mut diagnostics);
-        let state = conform::decided_in_silence(self.schema.block(), state);
+        let state = self.typed(&change, original.updated_to(Some(&state)), &mut diagnostics);
+        let state = coercion::savable_state_without_warnings(self.schema.block(), state);
         let identity = self.identity_after_failure(&state, &change.identity_before(), &mut diagnostics);
         Applied {
             state,
@@ -127,7 +127,12 @@ impl<R: Resource> Managed<R> {
 
     /// Returns the result of a panic in a creation. An error would taint the new object, and the next apply would
     /// replace it. Therefore, a recorded object is saved with a warning; only a creation without a record fails.
-    fn crashed_in_creation(&self, change: ApplyChange, promised: Spelled, progress: &Progress<R::Model>) -> Applied {
+    fn crashed_in_creation(
+        &self,
+        change: ApplyChange,
+        promised: OriginalValue,
+        progress: &Progress<R::Model>,
+    ) -> Applied {
         let Some((state, private)) = progress.latest() else {
             return Applied::unchanged(change.into_stored(), Crash::Creation.diagnostic().into());
         };
@@ -135,9 +140,9 @@ impl<R: Resource> Managed<R> {
             severity: Severity::Warning,
             ..Crash::NotedCreation.diagnostic()
         });
-        let state = self.typed(&change, promised.respelled(Some(&state)), &mut diagnostics);
-        let state = conform::decided_in_silence(self.schema.block(), state);
-        let state = promise::keep(state, &change.planned, &mut diagnostics);
+        let state = self.typed(&change, promised.updated_to(Some(&state)), &mut diagnostics);
+        let state = coercion::savable_state_without_warnings(self.schema.block(), state);
+        let state = plan_consistency::as_planned(state, &change.planned, &mut diagnostics);
         let identity = self.identity_after(&state, &Value::Null, &mut diagnostics);
         Applied {
             state,
@@ -149,7 +154,7 @@ impl<R: Resource> Managed<R> {
 
     /// Returns the state with only such values as core can read.
     fn typed(&self, change: &ApplyChange, state: Value, diagnostics: &mut Diagnostics) -> Value {
-        conform::to_type(state, self.schema.terraform_type(), &change.planned, diagnostics)
+        coercion::to_type(state, self.schema.terraform_type(), &change.planned, diagnostics)
     }
 }
 

@@ -6,7 +6,7 @@ use crate::diagnostics::{Diagnostic, Diagnostics};
 use crate::generate::{config_of, writable};
 use crate::model::{Model, read_model};
 use crate::resource::Resource;
-use crate::spelling::Spelled;
+use crate::semantic_equality::OriginalValue;
 use crate::value::Value;
 
 impl<R: Resource> Managed<R> {
@@ -17,9 +17,9 @@ impl<R: Resource> Managed<R> {
             return Ok(config);
         };
         let (object, mut better) = (readable::<R::Model>(state)?, readable::<R::Model>(&config)?);
-        let spelled = Spelled::new(config, Some(&better));
+        let original = OriginalValue::new(config, Some(&better));
         author.generate(&object, &mut better);
-        Ok(writable(block, &spelled.respelled(Some(&better))))
+        Ok(writable(block, &original.updated_to(Some(&better))))
     }
 }
 

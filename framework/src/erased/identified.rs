@@ -9,11 +9,11 @@ use async_trait::async_trait;
 
 use super::managed::Managed;
 use super::{AnyIdentified, AnyResource, Applied, unless_deferred};
+use crate::block_fields::{field, fields_of};
 use crate::codec;
 use crate::decoding::Source;
 use crate::diagnostics::{Diagnostic, Diagnostics};
 use crate::model::{Fields, read_model};
-use crate::parts::{field, fields_of};
 use crate::path::Path;
 use crate::resource::{AnyIdentity, Context, Resource};
 use crate::schema::Schema;
@@ -64,17 +64,17 @@ impl<R: Resource> Managed<R> {
             Err(Fault::Missing(bug) | Fault::Changed(bug)) => bug,
         };
         diagnostics.push(fault);
-        settled(before)
+        savable_identity(before)
     }
 
     /// Returns the identity after a failure, which has its own error. A missing identity causes no second message.
     pub(super) fn identity_after_failure(&self, state: &Value, before: &Value, diagnostics: &mut Diagnostics) -> Value {
         match self.identity_of(state, before) {
             Ok(identity) => identity,
-            Err(Fault::Missing(_)) => settled(before),
+            Err(Fault::Missing(_)) => savable_identity(before),
             Err(Fault::Changed(bug)) => {
                 diagnostics.push(bug);
-                settled(before)
+                savable_identity(before)
             }
         }
     }
@@ -119,7 +119,7 @@ impl<R: Resource> AnyIdentified for Managed<R> {
                 return Ok(Applied { identity, ..waiting });
             }
         };
-        let mut found = self.whole(None, saved);
+        let mut found = self.read_result(None, saved);
         // Without an identity in the response, core imports nothing (conformance rule R8). With a different one, it
         // would import the wrong object.
         match self.identity_of(&found.state, &author.rewritten(identity)) {
@@ -184,7 +184,7 @@ fn differences(identity: &Value, before: &Value) -> Differences {
 }
 
 /// Returns the previous identity if it can be saved, and null otherwise (conformance rule I1).
-fn settled(before: &Value) -> Value {
+fn savable_identity(before: &Value) -> Value {
     if before.is_wholly_known() {
         before.clone()
     } else {

@@ -5,21 +5,21 @@ use async_trait::async_trait;
 use super::identified::Fault;
 use super::moved;
 use super::{
-    AnyIdentified, AnyListed, AnyResource, Applied, ApplyChange, Foreign, PlanChange, Planned, Stored, Upgraded,
+    AnyIdentified, AnyListed, AnyResource, Applied, ApplyChange, PlanChange, Planned, SourceState, Stored, Upgraded,
     unless_deferred,
 };
 use crate::codec;
-use crate::conform;
+use crate::coercion;
 use crate::decoding::Source;
 use crate::diagnostics::{Diagnostic, Diagnostics};
 use crate::model::{Model, read_model};
 use crate::path::Path;
 use crate::plan::{Proposal, Recipe, by_recipe};
+use crate::plan_consistency;
 use crate::private::Private;
-use crate::promise;
 use crate::resource::{Context, MoveSource, Plan, Read, Resource, Saved, Upgrade, Warnings};
 use crate::schema::Schema;
-use crate::spelling::Spelled;
+use crate::semantic_equality::OriginalValue;
 use crate::value::Value;
 
 /// A resource with its schema.
@@ -72,17 +72,17 @@ impl<R: Resource> AnyResource for Managed<R> {
         let Some(author) = self.resource.plans_changes() else {
             return Planned::by(&change, recipe);
         };
-        let mut plan = match in_the_making::<R::Model>(&change, &recipe) {
+        let mut plan = match typed_plan::<R::Model>(&change, &recipe) {
             Ok(plan) => plan,
             Err(unreadable) => return Planned::by(&change, recipe).with(unreadable),
         };
-        let spelled = Spelled::new(recipe.planned, plan.planned.as_ref());
+        let original = OriginalValue::new(recipe.planned, plan.planned.as_ref());
         let is_destruction = plan.planned.is_none();
         author.plan(&mut plan).await;
         if plan.planned.is_none() != is_destruction {
-            plan.diagnostics.push(other_existence());
+            plan.diagnostics.push(existence_mismatch());
         }
-        let planned = spelled.respelled(plan.planned.as_ref());
+        let planned = original.updated_to(plan.planned.as_ref());
         self.promised(&change, planned, plan)
     }
 
@@ -95,7 +95,7 @@ impl<R: Resource> AnyResource for Managed<R> {
         let Some(model) = model.filter(|_| !diagnostics.has_errors()) else {
             return Applied::unchanged(stored, diagnostics);
         };
-        let spelled = Spelled::new(stored.state.clone(), Some(&model));
+        let original = OriginalValue::new(stored.state.clone(), Some(&model));
         let warnings = Warnings::default();
         let request = Read {
             state: model,
@@ -104,7 +104,7 @@ impl<R: Resource> AnyResource for Managed<R> {
             context: context.clone(),
         };
         let mut found = match self.resource.read(request).await {
-            Ok(Some(saved)) => self.seen(stored, spelled, saved),
+            Ok(Some(saved)) => self.refreshed(stored, original, saved),
             Ok(None) => Applied::gone(Diagnostics::new()),
             Err(errors) => Applied::unchanged(
                 stored,
@@ -121,7 +121,7 @@ impl<R: Resource> AnyResource for Managed<R> {
             Ok(saved) => saved,
             Err(errors) => return unless_deferred(&context, errors).map(Applied::gone),
         };
-        let mut found = self.whole(None, saved);
+        let mut found = self.read_result(None, saved);
         found.identity = self.identity_after(&found.state, &Value::Null, &mut found.diagnostics);
         Ok(found)
     }
@@ -134,7 +134,7 @@ impl<R: Resource> AnyResource for Managed<R> {
         moved::sources(&self.resource.moves())
     }
 
-    fn move_here(&self, foreign: &Foreign<'_>) -> Result<Applied, Diagnostics> {
+    fn move_here(&self, foreign: &SourceState<'_>) -> Result<Applied, Diagnostics> {
         self.take_over(foreign)
     }
 
@@ -153,7 +153,7 @@ impl<R: Resource> AnyResource for Managed<R> {
             self.way_from(version)?.apply(json)?.to_object()
         };
         let mut diagnostics = Diagnostics::new();
-        let state = conform::decided(self.schema.block(), state, &mut diagnostics);
+        let state = coercion::savable_state(self.schema.block(), state, &mut diagnostics);
         Ok(Upgraded { state, diagnostics })
     }
 }
@@ -162,14 +162,14 @@ impl<R: Resource> Managed<R> {
     /// Returns the author's plan, checked against the rules of core.
     fn promised(&self, change: &PlanChange, planned: Value, plan: Plan<R::Model>) -> Planned {
         let block = self.schema.block();
-        let planned = conform::to_schema(block, planned);
+        let planned = coercion::to_schema(block, planned);
         let Plan {
             replace,
             private,
             mut diagnostics,
             ..
         } = plan;
-        diagnostics.extend(promise::problems(block, change.proposal(), &planned));
+        diagnostics.extend(plan_consistency::contradictions(block, change.proposal(), &planned));
         let replace = addressable(replace, &change.prior, &planned, &mut diagnostics);
         let recipe = Recipe { planned, replace };
         Planned {
@@ -179,8 +179,8 @@ impl<R: Resource> Managed<R> {
     }
 
     /// Returns the object after a read. An object with a changed identity does not replace the stored one.
-    fn seen(&self, stored: Stored, spelled: Spelled, saved: Saved<R::Model>) -> Applied {
-        let mut found = self.whole(Some(spelled), saved);
+    fn refreshed(&self, stored: Stored, original: OriginalValue, saved: Saved<R::Model>) -> Applied {
+        let mut found = self.read_result(Some(original), saved);
         match self.identity_of(&found.state, &stored.identity) {
             Ok(identity) => found.identity = identity,
             Err(Fault::Missing(bug)) => {
@@ -196,14 +196,14 @@ impl<R: Resource> Managed<R> {
     }
 
     /// Returns the result of a read or an import in the form that can be saved.
-    pub(super) fn whole(&self, stored: Option<Spelled>, saved: Saved<R::Model>) -> Applied {
+    pub(super) fn read_result(&self, stored: Option<OriginalValue>, saved: Saved<R::Model>) -> Applied {
         let Saved {
             state,
             private,
             mut diagnostics,
         } = saved;
-        let state = stored.map_or_else(|| state.to_object(), |stored| stored.respelled(Some(&state)));
-        let state = conform::decided(self.schema.block(), state, &mut diagnostics);
+        let state = stored.map_or_else(|| state.to_object(), |stored| stored.updated_to(Some(&state)));
+        let state = coercion::savable_state(self.schema.block(), state, &mut diagnostics);
         Applied {
             state,
             private,
@@ -289,7 +289,7 @@ impl Applied {
 }
 
 /// Returns the recipe's plan in the author's types.
-fn in_the_making<M: Model>(change: &PlanChange, recipe: &Recipe) -> Result<Plan<M>, Diagnostics> {
+fn typed_plan<M: Model>(change: &PlanChange, recipe: &Recipe) -> Result<Plan<M>, Diagnostics> {
     let mut unreadable = Diagnostics::new();
     let mut read = |value: &Value| {
         let (model, diagnostics) = read_model(value, Source::State);
@@ -330,7 +330,7 @@ fn nothing_there(path: &Path) -> Diagnostic {
     )
 }
 
-fn other_existence() -> Diagnostic {
+fn existence_mismatch() -> Diagnostic {
     Diagnostic::error(
         "Plan contradicts the configuration",
         "The plan removes an object that is configured, or keeps an object that is not configured. Nothing was \

@@ -1,14 +1,14 @@
 //! The conversion of another type's stored state.
 
 use super::managed::Managed;
-use super::{AnyResource, Applied, Foreign};
+use super::{AnyResource, Applied, SourceState};
 use crate::diagnostics::{Diagnostic, Diagnostics};
 use crate::private::Private;
 use crate::resource::{Move, MoveSource, Resource, Saved};
 use crate::value::Value;
 
 impl<R: Resource> Managed<R> {
-    pub(super) fn take_over(&self, foreign: &Foreign<'_>) -> Result<Applied, Diagnostics> {
+    pub(super) fn take_over(&self, foreign: &SourceState<'_>) -> Result<Applied, Diagnostics> {
         let moves = self.resource.moves();
         let way = moves
             .iter()
@@ -20,7 +20,7 @@ impl<R: Resource> Managed<R> {
         } else {
             Private::new()
         };
-        let mut moved = self.whole(None, Saved::new(way.apply(foreign.json)?).with_private(private));
+        let mut moved = self.read_result(None, Saved::new(way.apply(foreign.json)?).with_private(private));
         moved.diagnostics.extend(lost);
         moved.identity = self.identity_after(&moved.state, &Value::Null, &mut moved.diagnostics);
         Ok(moved)
@@ -31,7 +31,7 @@ pub(super) fn sources<M>(moves: &[Move<M>]) -> Vec<MoveSource> {
     moves.iter().map(|way| way.source.clone()).collect()
 }
 
-fn unknown_source(type_name: &str, foreign: &Foreign<'_>, known: &[MoveSource]) -> Diagnostic {
+fn unknown_source(type_name: &str, foreign: &SourceState<'_>, known: &[MoveSource]) -> Diagnostic {
     let (provider, other, version) = (foreign.provider, foreign.type_name, foreign.version);
     let known: Vec<_> = known.iter().map(|source| source.to_string()).collect();
     let known = match known.as_slice() {

@@ -7,7 +7,8 @@ use tokio_rustls::rustls::pki_types::CertificateDer;
 use tracing::level_filters::LevelFilter;
 
 use super::{
-    About, Environment, Failure, command::Command, cookie, handshake, log, manual, place::Place, protocol_version, tls,
+    Environment, Failure, ProviderInfo, command::Command, cookie, handshake, listen_candidates::ListenCandidates, log,
+    manual, protocol_version, tls,
 };
 
 /// The launch parameters of a process.
@@ -18,12 +19,12 @@ use super::{
 /// # Example
 ///
 /// ```
-/// use framework::plugin::{About, Environment, Launch};
+/// use framework::plugin::{ProviderInfo, Environment, Launch};
 ///
-/// let about = About { name: "x", version: "1.0.0", address: "example.com/x/x", description: "Manages nothing." };
-/// let by_hand = Launch::read(&about, &Environment::default(), Vec::new());
+/// let info = ProviderInfo { name: "x", version: "1.0.0", address: "example.com/x/x", description: "Manages nothing." };
+/// let by_hand = Launch::read(&info, &Environment::default(), Vec::new());
 /// assert!(by_hand.is_err_and(|failure| failure.to_string().contains("not meant to be executed directly")));
-/// let debugged = Launch::read(&about, &Environment::default(), vec!["--debug".into()]);
+/// let debugged = Launch::read(&info, &Environment::default(), vec!["--debug".into()]);
 /// assert_eq!(debugged.map(|launch| launch.protocol_version()).ok(), Some(5));
 /// ```
 #[derive(Clone, Debug)]
@@ -35,7 +36,7 @@ pub struct Launch {
     /// The only certificate that may connect; none without TLS.
     pub(super) client: Option<CertificateDer<'static>>,
     /// The places at which to listen.
-    pub(super) place: Place,
+    pub(super) candidates: ListenCandidates,
     /// True where the handshake line has its seventh field.
     pub(super) multiplexing_asked: bool,
     /// The log level; without one, nothing is logged.
@@ -49,7 +50,7 @@ impl Launch {
     ///
     /// An unknown argument, a process that was started by hand (conformance rule H1), or an invalid client certificate.
     pub fn read(
-        about: &About,
+        info: &ProviderInfo,
         environment: &Environment,
         arguments: impl IntoIterator<Item = OsString>,
     ) -> Result<Self, Failure> {
@@ -57,20 +58,24 @@ impl Launch {
         let by_terraform = command == Command::Plugin;
         if by_terraform && !cookie::present(environment) {
             return Err(Failure::StartedByHand {
-                explanation: manual::started_by_hand(about),
+                explanation: manual::started_by_hand(info),
             });
         }
         // A Terraform that attaches to a process in a debugger does not use TLS.
         let client = by_terraform.then(|| tls::client_certificate(environment)).transpose()?;
-        let (client, place) = (client.flatten(), Place::wanted(environment));
-        let place = if client.is_some() { place } else { place.without_tls() };
+        let (client, candidates) = (client.flatten(), ListenCandidates::wanted(environment));
+        let candidates = if client.is_some() {
+            candidates
+        } else {
+            candidates.without_tls()
+        };
         Ok(Self {
             command,
             version: protocol_version::negotiate(environment),
             client,
-            place,
+            candidates,
             multiplexing_asked: handshake::multiplexing_asked(environment),
-            log_level: log::wanted(about.name, environment),
+            log_level: log::wanted(info.name, environment),
         })
     }
 
@@ -83,7 +88,7 @@ impl Launch {
     /// Returns the folders that may contain the Unix socket, in the order in which they are tried.
     #[must_use]
     pub fn socket_folders(&self) -> &[PathBuf] {
-        &self.place.folders
+        &self.candidates.folders
     }
 
     /// Returns the only certificate that may connect, in DER; none without TLS.

@@ -10,7 +10,7 @@ use tokio::net::UnixListener;
 
 #[cfg(unix)]
 use super::socket_directory::SocketDirectory;
-use super::{Failure, address::Address, connection::Connection, place::Place, tcp_port};
+use super::{Failure, address::Address, connection::Connection, listen_candidates::ListenCandidates, tcp_port};
 
 /// A listener with its address and, for a Unix socket, the folder, which must outlive it.
 #[derive(Debug)]
@@ -43,15 +43,15 @@ impl Listening {
     ///
     /// [`Failure::NoPrivateSocket`] if a port is not allowed, and otherwise the error of TCP.
     #[cfg(unix)]
-    pub(super) fn open(place: &Place) -> Result<Self, Failure> {
+    pub(super) fn open(candidates: &ListenCandidates) -> Result<Self, Failure> {
         let mut refusals = Vec::new();
-        for parent in &place.folders {
-            match Self::unix(parent, place.group.as_deref()) {
+        for parent in &candidates.folders {
+            match Self::unix(parent, candidates.group.as_deref()) {
                 Ok(listening) => return Ok(listening),
                 Err(error) => refusals.push(error.to_string()),
             }
         }
-        match &place.ports {
+        match &candidates.ports {
             Some(ports) => Self::tcp(ports).map_err(Failure::Listen),
             None if refusals.is_empty() => Err(Failure::private_socket("its path contains a forbidden character")),
             None => Err(Failure::private_socket(&refusals.join("; "))),
@@ -64,8 +64,8 @@ impl Listening {
     ///
     /// No port of the range is free.
     #[cfg(windows)]
-    pub(super) fn open(place: &Place) -> Result<Self, Failure> {
-        let ports = place.ports.clone().unwrap_or(0..=0);
+    pub(super) fn open(candidates: &ListenCandidates) -> Result<Self, Failure> {
+        let ports = candidates.ports.clone().unwrap_or(0..=0);
         Self::tcp(&ports).map_err(Failure::Listen)
     }
 
@@ -120,7 +120,10 @@ mod tests {
     use super::{super::Environment, *};
 
     fn open(pairs: &[(&str, &str)]) -> Listening {
-        Listening::open(&Place::wanted(&Environment::from_pairs(pairs.iter().copied()))).unwrap()
+        Listening::open(&ListenCandidates::wanted(&Environment::from_pairs(
+            pairs.iter().copied(),
+        )))
+        .unwrap()
     }
 
     #[tokio::test]
@@ -148,8 +151,9 @@ mod tests {
 
     #[tokio::test]
     async fn without_a_usable_folder_and_without_tls_nothing_listens() {
-        let place = Place::wanted(&Environment::from_pairs([("PLUGIN_UNIX_SOCKET_DIR", "/nonexistent")]));
-        let failure = Listening::open(&place.without_tls()).unwrap_err();
+        let candidates =
+            ListenCandidates::wanted(&Environment::from_pairs([("PLUGIN_UNIX_SOCKET_DIR", "/nonexistent")]));
+        let failure = Listening::open(&candidates.without_tls()).unwrap_err();
         assert!(failure.to_string().contains("/nonexistent"), "{failure}");
     }
 }

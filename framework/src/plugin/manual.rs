@@ -3,22 +3,22 @@
 
 use std::net::SocketAddr;
 
-use super::{About, protocol_version};
+use super::{ProviderInfo, protocol_version};
 
 /// Returns the text of `--version`: one line with the newest protocol of the generated code.
-pub(super) fn version(about: &About) -> String {
+pub(super) fn version(info: &ProviderInfo) -> String {
     format!(
         "{} {} (Terraform plugin protocol {})",
-        about.binary(),
-        about.version,
+        info.binary(),
+        info.version,
         protocol_version::FULL
     )
 }
 
 /// Returns the text of `--help`.
-pub(super) fn help(about: &About) -> String {
-    let About { name, description, .. } = about;
-    let (version, binary, namespace) = (version(about), about.binary(), namespace(about));
+pub(super) fn help(info: &ProviderInfo) -> String {
+    let ProviderInfo { name, description, .. } = info;
+    let (version, binary, namespace) = (version(info), info.binary(), namespace(info));
     format!(
         "{version}
 {description}
@@ -51,8 +51,8 @@ Terraform collects the logs from stderr. Set TF_LOG=debug, or TF_LOG_PROVIDER_{u
 }
 
 /// Returns the text on stderr for a person who started the executable without Terraform (conformance rule H1).
-pub(super) fn started_by_hand(about: &About) -> String {
-    let binary = about.binary();
+pub(super) fn started_by_hand(info: &ProviderInfo) -> String {
+    let binary = info.binary();
     format!(
         "This binary is a plugin. These are not meant to be executed directly.
 {binary} is a Terraform provider: Terraform starts it when a configuration requires it.
@@ -70,15 +70,15 @@ Terraform cannot use TLS with a provider that it attaches to. Use --debug only o
 }
 
 /// Returns the namespace of the source address.
-fn namespace(about: &About) -> &'static str {
-    about.address.rsplit('/').nth(1).unwrap_or_default()
+fn namespace(info: &ProviderInfo) -> &'static str {
+    info.address.rsplit('/').nth(1).unwrap_or_default()
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    const ABOUT: About = About {
+    const INFO: ProviderInfo = ProviderInfo {
         name: "example",
         version: "1.2.3",
         address: "registry.terraform.io/acme/example",
@@ -88,14 +88,14 @@ mod tests {
     #[test]
     fn the_version_names_executable_version_and_protocol() {
         assert_eq!(
-            version(&ABOUT),
+            version(&INFO),
             "terraform-provider-example 1.2.3 (Terraform plugin protocol 5.10)"
         );
     }
 
     #[test]
     fn the_help_shows_the_source_address_and_the_log_variable() {
-        let help = help(&ABOUT);
+        let help = help(&INFO);
         for part in [
             "Manages examples.",
             "source = \"acme/example\"",
@@ -117,6 +117,6 @@ mod tests {
 
     #[test]
     fn a_person_learns_that_terraform_starts_the_plugin() {
-        assert!(started_by_hand(&ABOUT).contains("Terraform starts it"));
+        assert!(started_by_hand(&INFO).contains("Terraform starts it"));
     }
 }

@@ -4,7 +4,6 @@
 //! [`serve`] is the entry point; `serve.rs` contains the life of the process from start to end. Deliberately not here:
 //! the calls of the provider, which are an implementation of the generated trait.
 
-mod about;
 mod address;
 mod broker;
 mod catch_panic;
@@ -22,6 +21,7 @@ mod incoming;
 #[cfg(unix)]
 mod inherited_signals;
 mod launch;
+mod listen_candidates;
 mod listener;
 mod log;
 mod manual;
@@ -29,8 +29,8 @@ mod p521_signature;
 mod panic;
 #[cfg(unix)]
 mod parent;
-mod place;
 mod protocol_version;
+mod provider_info;
 mod reattach;
 mod serve;
 mod shutdown;
@@ -41,4 +41,6 @@ mod stdio;
 mod tcp_port;
 mod tls;
 
-pub use self::{about::About, environment::Environment, failure::Failure, launch::Launch, log::mask, serve::serve};
+pub use self::{
+    environment::Environment, failure::Failure, launch::Launch, log::mask, provider_info::ProviderInfo, serve::serve,
+};

@@ -4,13 +4,13 @@ use std::fmt;
 
 use serde_json::json;
 
-use super::{About, address::Address, protocol_version};
+use super::{ProviderInfo, address::Address, protocol_version};
 
 /// The address of a provider under a debugger, which `Display` prints as a shell assignment (conformance rule H15).
 #[derive(Debug)]
 pub(super) struct Reattach<'a> {
     /// The provider.
-    pub(super) about: &'a About,
+    pub(super) info: &'a ProviderInfo,
     /// The address.
     pub(super) address: &'a Address,
 }
@@ -26,7 +26,7 @@ impl fmt::Display for Reattach<'_> {
             "Test": true,
             "Addr": { "Network": self.address.network(), "String": self.address.to_string() },
         });
-        let providers = json!({ self.about.address: provider }).to_string();
+        let providers = json!({ self.info.address: provider }).to_string();
         // A quotation mark in the socket's path would end the shell's quotation.
         let quoted = providers.replace('\'', r"'\''");
         write!(formatter, "TF_REATTACH_PROVIDERS='{quoted}'")
@@ -39,7 +39,7 @@ mod tests {
 
     #[test]
     fn a_quote_in_the_path_of_the_socket_does_not_end_the_quotation() {
-        let about = About {
+        let info = ProviderInfo {
             name: "x",
             version: "1.0.0",
             address: "example.com/x/x",
@@ -47,7 +47,7 @@ mod tests {
         };
         let address = Address::Unix("/o'clock/s".into());
         let reattach = Reattach {
-            about: &about,
+            info: &info,
             address: &address,
         };
         assert!(

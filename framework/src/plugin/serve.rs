@@ -13,7 +13,7 @@ use tokio::runtime::{self, Runtime};
 use tonic::transport::{Server, server::Router};
 
 use super::{
-    About, Environment, Failure, Launch,
+    Environment, Failure, Launch, ProviderInfo,
     address::Address,
     broker,
     catch_panic::CatchPanic,
@@ -53,7 +53,7 @@ const WORKERS: usize = 2;
 /// use std::process::ExitCode;
 ///
 /// use framework::erased::AnyResource;
-/// use framework::plugin::{self, About, Environment};
+/// use framework::plugin::{self, ProviderInfo, Environment};
 /// use framework::provider::Provider;
 /// use framework::rpc::Rpc;
 /// use framework::server::Server;
@@ -70,34 +70,34 @@ const WORKERS: usize = 2;
 /// }
 ///
 /// fn main() -> ExitCode {
-///     let about = About {
+///     let info = ProviderInfo {
 ///         name: "nothing",
 ///         version: env!("CARGO_PKG_VERSION"),
 ///         address: "registry.terraform.io/example/nothing",
 ///         description: "Manages nothing.",
 ///     };
 ///     let provider = Rpc::new(Server::new(Nothing));
-///     plugin::serve(provider, about, &Environment::capture(), std::env::args_os().skip(1))
+///     plugin::serve(provider, info, &Environment::capture(), std::env::args_os().skip(1))
 /// }
 /// ```
 pub fn serve(
     provider: impl Provider + Interruptible,
-    about: About,
+    info: ProviderInfo,
     environment: &Environment,
     arguments: impl IntoIterator<Item = OsString>,
 ) -> ExitCode {
     panic::install_hook();
     let run = |launch: &Launch, started_by| {
         let session = Session {
-            about: &about,
+            info: &info,
             launch,
             started_by,
         };
         session.run(provider)
     };
-    let done = Launch::read(&about, environment, arguments).and_then(|launch| match launch.command {
-        Command::Version => print(manual::version(&about)),
-        Command::Help => print(manual::help(&about)),
+    let done = Launch::read(&info, environment, arguments).and_then(|launch| match launch.command {
+        Command::Version => print(manual::version(&info)),
+        Command::Help => print(manual::help(&info)),
         Command::Debug => run(&launch, StartedBy::Person),
         Command::Plugin => run(&launch, StartedBy::Terraform),
     });
@@ -113,14 +113,14 @@ pub fn serve(
 /// One run of the server.
 #[derive(Clone, Copy)]
 struct Session<'a> {
-    about: &'a About,
+    info: &'a ProviderInfo,
     launch: &'a Launch,
     started_by: StartedBy,
 }
 
 impl Session<'_> {
     fn run(self, provider: impl Provider + Interruptible) -> Result<(), Failure> {
-        log::install(self.about, self.launch.log_level);
+        log::install(self.info, self.launch.log_level);
         let runtime = runtime().map_err(Failure::SetUp)?;
         let served = runtime.block_on(self.serve(provider));
         // A call that exceeds its grace period must not delay the process.
@@ -134,7 +134,7 @@ impl Session<'_> {
         self.watch(&shutdown, calls)?;
         let client = self.launch.client.clone();
         let tls = client.map(Tls::for_client).transpose()?;
-        let listening = Listening::open(&self.launch.place)?;
+        let listening = Listening::open(&self.launch.candidates)?;
         self.announce(&listening, tls.as_ref())?;
         let connections = incoming::connections(listening.listener, tls.map(|tls| tls.acceptor), &shutdown);
         let router = router(provider, &shutdown).await;
@@ -185,7 +185,7 @@ impl Session<'_> {
                 }
                 eprintln!("Press Ctrl-C to stop the provider. Run Terraform in another terminal with this variable:");
                 print(Reattach {
-                    about: self.about,
+                    info: self.info,
                     address,
                 })
             }

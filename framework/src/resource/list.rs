@@ -11,7 +11,7 @@ use async_trait::async_trait;
 use super::{Context, Identifies};
 use crate::decoding::Source;
 use crate::diagnostics::Diagnostics;
-use crate::listing::{Outlet, Raw};
+use crate::listing::{ListSink, UncheckedFinding};
 use crate::model::{Model, read_model};
 use crate::schema::Schema;
 use crate::value::Value;
@@ -85,25 +85,25 @@ impl<M, I> Finding<M, I> {
 
 /// The receiver of findings.
 pub struct Findings<M, I> {
-    outlet: Outlet,
+    sink: ListSink,
     finding: PhantomData<fn(M, I)>,
 }
 
 impl<M: Model, I: Model> Findings<M, I> {
     /// True where the client requests the objects themselves, and not only their names.
     pub fn want_objects(&self) -> bool {
-        self.outlet.wants_objects()
+        self.sink.wants_objects()
     }
 
     /// Sends a finding when the client is ready for it. [`ControlFlow::Break`] means that no further finding is
     /// requested.
     pub async fn send(&self, finding: Finding<M, I>) -> ControlFlow<()> {
-        let raw = Raw {
+        let finding = UncheckedFinding {
             identity: finding.identity.to_object(),
             display_name: finding.display_name,
             object: finding.object.map(|object| object.to_object()),
         };
-        self.outlet.send(raw).await
+        self.sink.send(finding).await
     }
 }
 
@@ -125,7 +125,7 @@ pub trait AnyList<M: Model>: Send + Sync + sealed::Sealed {
     ///
     /// # Errors
     /// The author's errors, and a configuration that the types reject.
-    async fn list(&self, request: List<Value>, outlet: Outlet) -> Result<Diagnostics, Diagnostics>;
+    async fn list(&self, request: List<Value>, sink: ListSink) -> Result<Diagnostics, Diagnostics>;
 }
 
 struct ListedBy<'a, T>(&'a T);
@@ -149,7 +149,7 @@ impl<M: Model, T: Lists<M>> AnyList<M> for ListedBy<'_, T> {
         diagnostics
     }
 
-    async fn list(&self, request: List<Value>, outlet: Outlet) -> Result<Diagnostics, Diagnostics> {
+    async fn list(&self, request: List<Value>, sink: ListSink) -> Result<Diagnostics, Diagnostics> {
         let List { config, limit, context } = request;
         let (config, diagnostics) = read_model::<T::Config>(&config, Source::Config);
         let mut warnings = diagnostics.into_result(Diagnostics::new())?;
@@ -157,7 +157,7 @@ impl<M: Model, T: Lists<M>> AnyList<M> for ListedBy<'_, T> {
             return Ok(warnings);
         };
         let found = Findings {
-            outlet,
+            sink,
             finding: PhantomData,
         };
         let request = List { config, limit, context };

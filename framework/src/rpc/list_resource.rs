@@ -26,7 +26,7 @@ pub(super) fn list_resource(server: Arc<Server>, request: Request) -> BoxStream<
         let ended = AssertUnwindSafe(search_for(&server, &request, sender.clone())).catch_unwind();
         if let Err(told) = ended.await.unwrap_or_else(|_| Err(crashed::<Event>().into())) {
             // The receiver may be closed already, and then the diagnostics are not needed.
-            let _ = sender.send(Listed::said(told)).await;
+            let _ = sender.send(Listed::only_diagnostics(told)).await;
         }
     });
     let to_wire = move |listed| Ok::<_, Status>(to_wire(server.resource(&request.type_name), listed));

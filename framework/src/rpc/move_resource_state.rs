@@ -4,7 +4,7 @@ use proto::tfplugin5::move_resource_state::{Request, Response};
 
 use super::{Answer, diagnostic, dynamic_value, identity, unknown_type};
 use crate::diagnostics::{Diagnostic, Diagnostics};
-use crate::erased::{AnyResource, Foreign};
+use crate::erased::{AnyResource, SourceState};
 use crate::server::Server;
 
 pub(super) async fn move_resource_state(server: &Server, request: Request) -> Response {
@@ -20,7 +20,7 @@ fn moved(resource: &dyn AnyResource, request: &Request) -> Result<Response, Diag
         .map(|stored| stored.json.as_slice())
         .filter(|json| !json.is_empty())
         .ok_or_else(not_json)?;
-    let moved = resource.move_here(&Foreign {
+    let moved = resource.move_here(&SourceState {
         provider: &request.source_provider_address,
         type_name: &request.source_type_name,
         version: request.source_schema_version,

@@ -4,7 +4,7 @@ use std::sync::{Arc, Mutex};
 
 use async_trait::async_trait;
 use framework::action::{Action, Invoke, PlanInvocation, PlansInvocation, ProgressReport};
-use framework::erased::{AnyAction, acted};
+use framework::erased::{AnyAction, action};
 use framework::resource::{Context, Validates};
 use framework::value::Value;
 use framework::{Attr, Diagnostic, Diagnostics, Model};
@@ -63,7 +63,7 @@ impl PlansInvocation<Bell> for Ring {
 }
 
 fn ring(act: fn(Invoke<Bell>) -> Result<Diagnostics, Diagnostics>) -> Box<dyn AnyAction> {
-    acted(Ring(act))
+    action(Ring(act))
 }
 
 fn bell(name: Value) -> Value {

@@ -2,7 +2,7 @@
 
 use async_trait::async_trait;
 use framework::data_source::{DataSource, Found};
-use framework::erased::{AnyDataSource, looked_up};
+use framework::erased::{AnyDataSource, data_source};
 use framework::resource::{Context, Validates};
 use framework::value::Value;
 use framework::{Attr, Diagnostic, Diagnostics, Model};
@@ -56,7 +56,7 @@ impl Validates<Place> for Places {
 }
 
 fn places(look_up: fn(Place) -> Result<Found<Place>, Diagnostics>) -> Box<dyn AnyDataSource> {
-    looked_up(Places(look_up))
+    data_source(Places(look_up))
 }
 
 fn named(name: &str) -> Value {

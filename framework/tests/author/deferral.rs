@@ -2,7 +2,7 @@
 
 use async_trait::async_trait;
 use framework::data_source::{DataSource, Found};
-use framework::erased::{PlanChange, Stored, looked_up};
+use framework::erased::{PlanChange, Stored, data_source};
 use framework::private::Private;
 use framework::resource::{Context, Deferral, Saved};
 use framework::value::Value;
@@ -135,7 +135,7 @@ impl DataSource for Later {
 #[tokio::test]
 async fn a_look_up_that_waits_answers_what_was_asked_for_and_nothing_decided() {
     let place = |address: Value| Value::object([("name", Value::string("home")), ("address", address)]);
-    let source = looked_up(Later);
+    let source = data_source(Later);
     let asked = place(Value::Null);
 
     let (waiting, told_waiting) = source.read(&asked, Context::default().allowing_deferral()).await;

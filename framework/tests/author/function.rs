@@ -1,7 +1,7 @@
 //! Functions: parameters, results, and errors.
 
 use framework::collection::List;
-use framework::erased::{AnyFunction, called};
+use framework::erased::{self, AnyFunction};
 use framework::function::{Function, FunctionError};
 use framework::path::Path;
 use framework::types::Type;
@@ -59,7 +59,7 @@ impl Function for Join {
 }
 
 fn function(act: Act) -> Box<dyn AnyFunction> {
-    called(Join {
+    erased::function(Join {
         accepts_unknown: false,
         act,
     })
@@ -127,7 +127,7 @@ fn what_core_promises_not_to_send_is_refused_at_its_argument() {
 /// Holds F2.
 #[test]
 fn a_function_that_accepts_the_unknown_sees_it_and_may_leave_its_result_undecided() {
-    let join = called(Join {
+    let join = erased::function(Join {
         accepts_unknown: true,
         act: |words| Ok(words.separator),
     });

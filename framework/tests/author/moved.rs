@@ -1,6 +1,6 @@
 //! Moves of stored states from other types (conformance rule R10).
 
-use framework::erased::{AnyResource, Applied, Foreign};
+use framework::erased::{AnyResource, Applied, SourceState};
 use framework::provider::{Configure, Provider};
 use framework::resource::{Move, MoveSource};
 use framework::server::Server;
@@ -53,8 +53,8 @@ fn movable() -> Box<dyn AnyResource> {
         .resource()
 }
 
-fn foreign<'a>(provider: &'a str, type_name: &'a str) -> Foreign<'a> {
-    Foreign {
+fn foreign<'a>(provider: &'a str, type_name: &'a str) -> SourceState<'a> {
+    SourceState {
         provider,
         type_name,
         version: 2,
@@ -63,11 +63,11 @@ fn foreign<'a>(provider: &'a str, type_name: &'a str) -> Foreign<'a> {
     }
 }
 
-fn refused(foreign: &Foreign<'_>) -> Diagnostics {
+fn refused(foreign: &SourceState<'_>) -> Diagnostics {
     movable().move_here(foreign).expect_err("it cannot be moved")
 }
 
-fn moved(foreign: &Foreign<'_>) -> Applied {
+fn moved(foreign: &SourceState<'_>) -> Applied {
     movable().move_here(foreign).expect("the conversion exists")
 }
 
@@ -108,7 +108,7 @@ fn a_source_that_nothing_leads_from_is_refused_with_what_can_be_moved() {
         foreign(OTHER, "other_place"),
         foreign("registry.example.com/other/other", "other_thing"),
         foreign("registry.opentofu.org/other/another", "other_thing"),
-        Foreign {
+        SourceState {
             version: 3,
             ..foreign(OTHER, "other_thing")
         },
@@ -125,7 +125,7 @@ fn a_source_that_nothing_leads_from_is_refused_with_what_can_be_moved() {
 
 #[test]
 fn a_state_that_cannot_be_read_or_converted_is_refused() {
-    let with = |json: &'static [u8]| Foreign {
+    let with = |json: &'static [u8]| SourceState {
         json,
         ..foreign(OTHER, "other_thing")
     };

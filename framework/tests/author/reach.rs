@@ -5,7 +5,9 @@ use std::marker::PhantomData;
 use async_trait::async_trait;
 use framework::action::{Action, Invoke};
 use framework::ephemeral::{EphemeralResource, Open, Opened};
-use framework::erased::{AnyAction, AnyEphemeralResource, AnyFunction, AnyResource, acted, called, ephemeral, managed};
+use framework::erased::{
+    AnyAction, AnyEphemeralResource, AnyFunction, AnyResource, action, ephemeral, function, managed,
+};
 use framework::function::{Function, FunctionError};
 use framework::provider::Provider;
 use framework::resource::{
@@ -197,9 +199,9 @@ struct Right {
 #[test]
 fn a_catalogue_of_every_kind_that_is_right_has_no_problems() {
     let catalogue = Catalogue {
-        actions: || vec![acted(of::<Right>("test_it"))],
+        actions: || vec![action(of::<Right>("test_it"))],
         ephemeral_resources: || vec![ephemeral(of::<Right>("test_it"))],
-        functions: || vec![called(of::<Right>("test_it"))],
+        functions: || vec![function(of::<Right>("test_it"))],
         resources: || vec![managed(of::<Right>("test_it"))],
         meta: Some(Right::block),
     };
@@ -243,7 +245,7 @@ fn named(owner: &str, problems: &[&str]) -> Vec<String> {
 #[test]
 fn an_action_with_marks_that_it_cannot_have_is_named() {
     let found = problems(Catalogue {
-        actions: || vec![acted(of::<Marked>("test_act"))],
+        actions: || vec![action(of::<Marked>("test_act"))],
         ..EMPTY
     });
 
@@ -272,7 +274,7 @@ fn an_ephemeral_resource_with_marks_that_it_cannot_have_is_named() {
 #[test]
 fn a_function_with_marks_that_it_cannot_have_is_named() {
     let found = problems(Catalogue {
-        functions: || vec![called(of::<Marked>("test_call"))],
+        functions: || vec![function(of::<Marked>("test_call"))],
         ..EMPTY
     });
 
@@ -330,7 +332,7 @@ struct Odd {
 fn a_function_with_parameters_that_cannot_be_is_named() {
     let found = problems(Catalogue {
         functions: || {
-            vec![called(Of {
+            vec![function(Of {
                 is_variadic: true,
                 ..of::<Odd>("test_call")
             })]
@@ -385,13 +387,13 @@ fn the_blocks_of_an_ephemeral_resource_and_what_is_within_are_looked_at_too() {
 #[test]
 fn two_of_a_name_and_names_that_are_none_are_named_in_every_kind() {
     let found = problems(Catalogue {
-        actions: || vec![acted(of::<Right>("test_a")), acted(of::<Right>("test_a"))],
+        actions: || vec![action(of::<Right>("test_a")), action(of::<Right>("test_a"))],
         ephemeral_resources: || vec![ephemeral(of::<Right>("test_e")), ephemeral(of::<Right>("test_e"))],
         functions: || {
             vec![
-                called(of::<Right>("f")),
-                called(of::<Right>("f")),
-                called(of::<Right>("F")),
+                function(of::<Right>("f")),
+                function(of::<Right>("f")),
+                function(of::<Right>("F")),
             ]
         },
         ..EMPTY

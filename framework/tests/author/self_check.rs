@@ -2,7 +2,7 @@
 
 use async_trait::async_trait;
 use framework::data_source::{DataSource, Found};
-use framework::erased::{AnyDataSource, AnyResource, looked_up, managed};
+use framework::erased::{AnyDataSource, AnyResource, data_source, managed};
 use framework::nested::{BlockList, BlockMap, BlockSet};
 use framework::provider::{Configure, Provider};
 use framework::resource::{Context, Create, Delete, Failure, Outcome, Read, Resource, Saved, Update, Upgrade};
@@ -292,7 +292,7 @@ fn marks_that_only_a_plan_understands_are_for_managed_resources() {
         Vec::<String>::new()
     );
     assert_eq!(
-        problems::<Nothing>(Vec::new, || vec![looked_up(of::<Planned>("test_it"))]),
+        problems::<Nothing>(Vec::new, || vec![data_source(of::<Planned>("test_it"))]),
         outside.map(|problem| format!("test_it: {problem}"))
     );
     let in_provider = problems::<Planned>(Vec::new, Vec::new);
@@ -308,7 +308,7 @@ fn marks_that_only_a_plan_understands_are_for_managed_resources() {
 fn types_of_which_terraform_would_look_for_two_providers_are_named() {
     let found = problems::<Nothing>(
         || vec![managed(of::<Nothing>("test_one")), managed(of::<Nothing>("test_two"))],
-        || vec![looked_up(of::<Nothing>("tost_three"))],
+        || vec![data_source(of::<Nothing>("tost_three"))],
     );
 
     assert_eq!(
@@ -332,8 +332,8 @@ fn two_of_a_name_and_names_that_are_none_are_named() {
         },
         || {
             vec![
-                looked_up(of::<Nothing>("test_It")),
-                looked_up(of::<Nothing>("test_twice")),
+                data_source(of::<Nothing>("test_It")),
+                data_source(of::<Nothing>("test_twice")),
             ]
         },
     );

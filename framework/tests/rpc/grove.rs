@@ -4,7 +4,7 @@
 use async_trait::async_trait;
 use framework::data_source::{DataSource, Found};
 use framework::ephemeral::{EphemeralResource, Open, Opened};
-use framework::erased::{AnyDataSource, AnyEphemeralResource, AnyResource, ephemeral, looked_up, managed};
+use framework::erased::{AnyDataSource, AnyEphemeralResource, AnyResource, data_source, ephemeral, managed};
 use framework::provider::{Configure, Provider};
 use framework::resource::{
     AnyIdentity, AnyList, Context, Create, Deferral, Delete, Failure, Finding, Findings, Identifies, List, Lists, Move,
@@ -252,7 +252,7 @@ impl Provider for Grove {
     }
 
     fn data_sources(&self) -> Vec<Box<dyn AnyDataSource>> {
-        vec![looked_up(Foresters)]
+        vec![data_source(Foresters)]
     }
 
     fn ephemeral_resources(&self) -> Vec<Box<dyn AnyEphemeralResource>> {

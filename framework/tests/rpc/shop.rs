@@ -5,7 +5,7 @@ use std::sync::{Arc, Mutex};
 use async_trait::async_trait;
 use framework::data_source::{DataSource, Found};
 use framework::erased::{
-    AnyAction, AnyDataSource, AnyEphemeralResource, AnyFunction, AnyResource, acted, called, ephemeral, looked_up,
+    AnyAction, AnyDataSource, AnyEphemeralResource, AnyFunction, AnyResource, action, data_source, ephemeral, function,
     managed,
 };
 use framework::path::Path;
@@ -216,7 +216,7 @@ impl Provider for Shop {
     }
 
     fn data_sources(&self) -> Vec<Box<dyn AnyDataSource>> {
-        vec![looked_up(Places)]
+        vec![data_source(Places)]
     }
 
     fn ephemeral_resources(&self) -> Vec<Box<dyn AnyEphemeralResource>> {
@@ -224,11 +224,11 @@ impl Provider for Shop {
     }
 
     fn actions(&self) -> Vec<Box<dyn AnyAction>> {
-        vec![acted(Ring)]
+        vec![action(Ring)]
     }
 
     fn functions(&self) -> Vec<Box<dyn AnyFunction>> {
-        vec![called(Label)]
+        vec![function(Label)]
     }
 }
 

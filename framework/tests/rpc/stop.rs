@@ -8,7 +8,7 @@ use framework::action::{Action, Invoke, PlanInvocation, PlansInvocation};
 use framework::data_source::{DataSource, Found};
 use framework::ephemeral::{Closes, EphemeralResource, Open, Opened, Renewed, Renews};
 use framework::erased::{
-    AnyAction, AnyDataSource, AnyEphemeralResource, AnyResource, acted, ephemeral, looked_up, managed,
+    AnyAction, AnyDataSource, AnyEphemeralResource, AnyResource, action, data_source, ephemeral, managed,
 };
 use framework::private::Private;
 use framework::provider::{Configure, Provider};
@@ -228,7 +228,7 @@ impl Provider for Runner {
     }
 
     fn data_sources(&self) -> Vec<Box<dyn AnyDataSource>> {
-        vec![looked_up(self.clone())]
+        vec![data_source(self.clone())]
     }
 
     fn ephemeral_resources(&self) -> Vec<Box<dyn AnyEphemeralResource>> {
@@ -236,7 +236,7 @@ impl Provider for Runner {
     }
 
     fn actions(&self) -> Vec<Box<dyn AnyAction>> {
-        vec![acted(self.clone())]
+        vec![action(self.clone())]
     }
 }
 

@@ -51,7 +51,7 @@ impl Controls {
     ) -> Result<(), Refusal> {
         let before = {
             let mut inner = self.host.lock();
-            let before = inner.playthings();
+            let before = inner.resettable();
             change(&mut inner)?;
             before
         };

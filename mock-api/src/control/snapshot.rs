@@ -12,7 +12,7 @@ use crate::clock::{Clock, ClockReading, RunningClock};
 use crate::control::{Body, Controls};
 use crate::fault::Faults;
 use crate::server;
-use crate::shadow::Shadows;
+use crate::stale_reads::StaleReads;
 use service::code::Code;
 use service::refusal::Refusal;
 
@@ -36,7 +36,7 @@ pub(crate) struct SavedState {
     /// The faults that tests have requested.
     pub(crate) faults: Faults,
     /// The objects that reads do not show in their present form yet.
-    pub(crate) shadows: Shadows,
+    pub(crate) shadows: StaleReads,
 }
 
 /// Returns the whole state.
@@ -52,7 +52,7 @@ pub(crate) async fn save(State(controls): State<Controls>) -> Result<Json<Snapsh
         state: SavedState {
             world,
             faults: inner.faults.clone(),
-            shadows: inner.shadows.clone(),
+            shadows: inner.stale_reads.clone(),
         },
     }))
 }
@@ -87,9 +87,9 @@ pub(crate) async fn reset(State(controls): State<Controls>) -> Result<StatusCode
 impl Controls {
     /// Replaces the state and the clock. A state that cannot be stored changes nothing.
     async fn take_up(&self, state: SavedState, clock: RunningClock) -> Result<(), Refusal> {
-        let before = self.host.lock().playthings();
-        let playthings = (clock, state.faults, state.shadows);
-        let set = || self.host.lock().set(playthings);
+        let before = self.host.lock().resettable();
+        let resettable = (clock, state.faults, state.shadows);
+        let set = || self.host.lock().set(resettable);
         let kept = self.service.replace(state.world, set).await;
         kept.inspect_err(|_| self.host.lock().set(before))
     }

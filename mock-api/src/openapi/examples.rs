@@ -25,7 +25,7 @@ use crate::control::snapshot::{SavedState, Snapshot};
 use crate::control::world::OutcomeList;
 use crate::fault::{Fault, FaultKind, Faults, MalformedForm};
 use crate::request_log::LoggedRequest;
-use crate::shadow::Shadows;
+use crate::stale_reads::StaleReads;
 
 /// 2026-01-05 at 09:00 UTC.
 const START: Timestamp = Timestamp::constant(1_767_603_600, 0);
@@ -206,7 +206,7 @@ fn snapshot() -> Snapshot {
         state: SavedState {
             world: World::new(exchanges, StepTimes::default(), 1),
             faults: Faults::default(),
-            shadows: Shadows::default(),
+            shadows: StaleReads::default(),
         },
     }
 }

@@ -4,22 +4,22 @@ mod reissue_letter_of_authorization;
 mod report_completion;
 mod steps;
 
-use framework::erased::{AnyAction, acted};
+use framework::erased::{AnyAction, action};
 use framework::path::Path;
 use framework::{Diagnostic, Diagnostics};
 
 use crate::api::{self, Answer, Client};
 use crate::connection::Connection;
 use crate::domain::CrossConnectSid;
-use crate::refusal::Attempt;
+use crate::refusal::FailedOperation;
 use reissue_letter_of_authorization::ReissueLetter;
 use report_completion::ReportCompletion;
 
 /// Every action.
 pub(crate) fn all(connection: &Connection) -> Vec<Box<dyn AnyAction>> {
     vec![
-        acted(ReissueLetter::new(connection)),
-        acted(ReportCompletion::new(connection)),
+        action(ReissueLetter::new(connection)),
+        action(ReportCompletion::new(connection)),
     ]
 }
 
@@ -27,13 +27,13 @@ pub(crate) fn all(connection: &Connection) -> Vec<Box<dyn AnyAction>> {
 async fn before(
     client: &Client,
     sid: &CrossConnectSid,
-    attempt: Attempt<'_>,
+    operation: FailedOperation<'_>,
 ) -> Result<Answer<api::CrossConnect>, Diagnostics> {
     client.cross_connect(sid).await.map_err(|error| {
         if error.is_not_found() {
             not_there(sid, &error).into()
         } else {
-            attempt.failed(&error)
+            operation.failed(&error)
         }
     })
 }

@@ -10,8 +10,8 @@ use crate::api::{self, Client, Deadline, Revision};
 use crate::checks::Check;
 use crate::connection::Connection;
 use crate::domain::CrossConnectSid;
-use crate::refusal::Attempt;
-use crate::resources::finding::told;
+use crate::refusal::FailedOperation;
+use crate::resources::finding::apply_warning;
 use crate::resources::timeouts::UPDATE_LIMIT;
 use crate::resources::write::Write;
 use crate::run::Run;
@@ -67,7 +67,7 @@ impl Action for ReissueLetter {
                 .say(format!("This run has already issued letter {}.", letter.sid));
             return Ok(Diagnostics::new());
         }
-        request.progress.say(standing(&seen));
+        request.progress.say(status_message(&seen));
         let letter = issued(&run, &client, &seen).await?;
         if seen
             .letter_of_authorization
@@ -145,7 +145,7 @@ async fn note(run: &Run, client: &Client, seen: &api::CrossConnect, letter: &api
     }
 }
 
-fn standing(seen: &api::CrossConnect) -> String {
+fn status_message(seen: &api::CrossConnect) -> String {
     match &seen.letter_of_authorization {
         Some(letter) => format!(
             "Cross connect {} is {}, with letter {} valid through {}. Requesting another letter.",
@@ -160,7 +160,7 @@ fn standing(seen: &api::CrossConnect) -> String {
 
 /// The warning about a letter that a person will issue. The present letter is valid until then.
 fn waits(seen: &api::CrossConnect, present: &api::Letter) -> Diagnostic {
-    told(
+    apply_warning(
         Check::NEXT_STEP,
         &format!(
             "New letter of authorization for \"{}\" waits for a person",
@@ -189,7 +189,7 @@ fn replaced(seen: &api::CrossConnect, new: &api::Letter) -> Option<Diagnostic> {
     })
 }
 
-const REISSUING: Attempt<'_> = Attempt {
+const REISSUING: FailedOperation<'_> = FailedOperation {
     verb: "re-issue letter of authorization",
-    standing: "Nothing was changed.",
+    existing: "Nothing was changed.",
 };

@@ -12,10 +12,10 @@ use crate::checks::record::Notice;
 use crate::checks::{Check, Subject, lifecycle};
 use crate::connection::Connection;
 use crate::domain::{CompletedOn, Completion, CompletionReference, CrossConnectSid, CrossConnectStatus as Status};
-use crate::refusal::Attempt;
+use crate::refusal::FailedOperation;
 use crate::resources::next_action;
 use crate::resources::timeouts::UPDATE_LIMIT;
-use crate::resources::wait::{End, Goal, Patience};
+use crate::resources::wait::{End, Goal, Waiter};
 use crate::resources::write::Write;
 
 /// The action `twilio_report_completion`.
@@ -73,14 +73,14 @@ impl Action for ReportCompletion {
         let client = run.client.until(deadline);
         let turn = run.turns.on(sid).await;
         let seen = before(&client, sid, REPORTING).await?;
-        request.progress.say(standing(&seen.value));
+        request.progress.say(status_message(&seen.value));
         let at = seen.value.revision;
         let (latest, mut warnings) = reported(&client, seen, &completion, &request.progress).await?;
         run.turns.note_revision(sid, at, latest.value.revision);
         drop(turn);
         if request.config.wait_until_active == Attr::Known(true) {
-            let patience = Patience::until_deadline(deadline, client.stop());
-            warnings.extend(watched(&client, latest, &patience, &request.progress).await);
+            let waiter = Waiter::until_deadline(deadline, client.stop());
+            warnings.extend(watched(&client, latest, &waiter, &request.progress).await);
         }
         Ok(warnings)
     }
@@ -127,7 +127,7 @@ async fn reported(
     ));
     let latest = client.cross_connect(sid).await;
     let latest = latest.map_err(|error| WATCHING.failed(&error))?;
-    progress.say(standing(&latest.value));
+    progress.say(status_message(&latest.value));
     Ok((latest, Diagnostics::new()))
 }
 
@@ -158,18 +158,18 @@ fn known_already(
 async fn watched(
     client: &Client,
     latest: Answer<api::CrossConnect>,
-    patience: &Patience,
+    waiter: &Waiter,
     progress: &ProgressReport,
 ) -> Option<Diagnostic> {
     let sid = latest.value.sid.clone();
     let is_settled = |seen: &api::CrossConnect| !matches!(seen.status, Status::Configuring | Status::Failed);
-    let steps = Steps::after(standing(&latest.value), progress);
+    let steps = Steps::after(status_message(&latest.value), progress);
     let look = || async {
         let seen = client.cross_connect(&sid).await?;
-        steps.tell(standing(&seen.value));
+        steps.tell(status_message(&seen.value));
         Ok(seen)
     };
-    let (seen, why) = match patience.until(Goal::Status, latest, is_settled, look).await {
+    let (seen, why) = match waiter.until(Goal::Status, latest, is_settled, look).await {
         End::Settled(_) => return None,
         End::TimedOut(seen) => (seen, "The time limit was reached".to_owned()),
         End::Interrupted(seen) => (seen, "The wait was interrupted".to_owned()),
@@ -186,7 +186,7 @@ async fn watched(
     ))
 }
 
-fn standing(seen: &api::CrossConnect) -> String {
+fn status_message(seen: &api::CrossConnect) -> String {
     format!(
         "Cross connect {} is {}. {}",
         seen.unique_name,
@@ -214,12 +214,12 @@ async fn confirmed(
     Err(as_a_whole(Write::ReportCompletion(sid).failed(failed)))
 }
 
-const REPORTING: Attempt<'_> = Attempt {
+const REPORTING: FailedOperation<'_> = FailedOperation {
     verb: "report completion",
-    standing: "Nothing was changed.",
+    existing: "Nothing was changed.",
 };
 
-const WATCHING: Attempt<'_> = Attempt {
+const WATCHING: FailedOperation<'_> = FailedOperation {
     verb: "watch cross connect",
-    standing: "The completion was reported.",
+    existing: "The completion was reported.",
 };

@@ -3,7 +3,7 @@
 use super::body::Form;
 use super::cross_connect::is_asked_for;
 use super::edit::Edit;
-use super::pending::{Declined, Hold, Pending, TurnedDown, Waiting};
+use super::pending::{Declined, DeclinedChange, Hold, Pending, PendingChange};
 use super::reason::StatusReason;
 use super::revision::Revision;
 use super::waiting::{self, WaitingFor};
@@ -141,7 +141,7 @@ impl BgpSessionDeclined {
 
 impl BgpSession {
     /// The changes that wait for a person, by attribute.
-    pub fn waiting(&self) -> Vec<Waiting> {
+    pub fn pending_changes(&self) -> Vec<PendingChange> {
         let Some(pending) = &self.pending_change else {
             return Vec::new();
         };
@@ -171,7 +171,7 @@ impl BgpSession {
     }
 
     /// The declined changes, by attribute.
-    pub fn turned_down(&self) -> Vec<TurnedDown> {
+    pub fn declined_changes(&self) -> Vec<DeclinedChange> {
         let Some(declined) = &self.last_declined else {
             return Vec::new();
         };

@@ -3,7 +3,7 @@
 use super::base_url::BaseUrl;
 use super::error::{Cause, Error};
 use super::tls;
-use super::trouble::Trouble;
+use super::transport_error::TransportError;
 use super::user_agent::UserAgent;
 use crate::domain::RequestTimeout;
 use async_trait::async_trait;
@@ -92,7 +92,7 @@ fn chunks(answer: reqwest::Response) -> Chunks {
         let mut answer = answer?;
         match answer.chunk().await {
             Ok(chunk) => chunk.map(|chunk| (Ok(chunk), Some(answer))),
-            Err(error) => Some((Err(Trouble::of(&error).into()), None)),
+            Err(error) => Some((Err(TransportError::of(&error).into()), None)),
         }
     })
     .boxed()
@@ -102,7 +102,7 @@ fn chunks(answer: reqwest::Response) -> Chunks {
 fn not_answered(error: &reqwest::Error) -> NotAnswered {
     let sent = !(error.is_connect() || error.is_builder());
     NotAnswered {
-        source: Trouble::of(error).into(),
+        source: TransportError::of(error).into(),
         sent,
     }
 }

@@ -5,6 +5,7 @@ use super::base_url::BaseUrl;
 use super::bgp_session::{BgpSession, BgpSessionChange, BgpSessionFilter, BgpSessionOrder};
 use super::body::{Form, Intake, Whole};
 use super::call::Call;
+use super::call_limits::{CallLimits, Deadline};
 use super::carrier::{Carrier, Http};
 use super::credentials::Credentials;
 use super::cross_connect::{
@@ -20,7 +21,6 @@ use super::letter::Letter;
 use super::page::{Allowance, MOST_PAGES, PAGE_SIZE, PageIntake};
 use super::refusal::Refusal;
 use super::revision::Revision;
-use super::terms::{Deadline, Terms};
 use super::transport::{Reply, Transport};
 use super::user_agent::UserAgent;
 use crate::domain::{
@@ -54,11 +54,11 @@ pub struct Settings {
     pub user_agent: UserAgent,
 }
 
-/// A client of one account, on the terms of one call. Clones share one pool of connections and one limiter.
+/// A client of one account, with the limits of one call. Clones share one pool of connections and one limiter.
 #[derive(Debug, Clone)]
 pub struct Client {
     shared: Arc<Shared>,
-    terms: Terms,
+    limits: CallLimits,
 }
 
 #[derive(Debug)]
@@ -90,7 +90,7 @@ impl Client {
         };
         Self {
             shared: Arc::new(shared),
-            terms: Terms::default(),
+            limits: CallLimits::default(),
         }
     }
 
@@ -100,7 +100,7 @@ impl Client {
     #[must_use]
     pub fn stopped_by(&self, stop: &CancellationToken) -> Self {
         let mut client = self.clone();
-        client.terms.stop = stop.clone();
+        client.limits.stop = stop.clone();
         client
     }
 
@@ -111,13 +111,13 @@ impl Client {
     #[must_use]
     pub fn until(&self, deadline: Deadline) -> Self {
         let mut client = self.clone();
-        client.terms.deadline = Some(deadline);
+        client.limits.deadline = Some(deadline);
         client
     }
 
     /// The token that interrupts the call.
     pub fn stop(&self) -> &CancellationToken {
-        &self.terms.stop
+        &self.limits.stop
     }
 
     /// The base URL of the service.
@@ -387,7 +387,7 @@ impl Client {
         call: &Call,
         is_sought: impl Fn(&T) -> bool,
     ) -> Result<Answer<T>, WriteError> {
-        let reply = self.shared.transport.send(call, &self.terms).await?;
+        let reply = self.shared.transport.send(call, &self.limits).await?;
         let effect = reply.effect();
         let mut record = fault::record::<T>(&reply).map_err(|error| WriteError::new(error, effect))?;
         hide_secrets(&reply, &mut record);
@@ -397,7 +397,7 @@ impl Client {
     }
 
     async fn gone(&self, call: Call) -> Result<Answer<()>, WriteError> {
-        Ok(self.shared.transport.send(&call, &self.terms).await?.answer(()))
+        Ok(self.shared.transport.send(&call, &self.limits).await?.answer(()))
     }
 
     /// Sends a call without an effect, and reads its record, which must be of the requested object.
@@ -414,12 +414,12 @@ impl Client {
     }
 
     async fn reply(&self, call: &Call) -> Result<Reply, Error> {
-        let sent = self.shared.transport.send(call, &self.terms).await;
+        let sent = self.shared.transport.send(call, &self.limits).await;
         sent.map_err(|failed| failed.error)
     }
 
     async fn received<I: Intake>(&self, call: &Call, begin: impl Fn() -> I) -> Result<(Reply, I), Error> {
-        let received = self.shared.transport.receive(call, &self.terms, begin).await;
+        let received = self.shared.transport.receive(call, &self.limits, begin).await;
         received.map_err(|failed| failed.error)
     }
 
@@ -442,7 +442,7 @@ impl Client {
     ) -> Result<Answer<Vec<T>>, Error> {
         let _turn = tokio::select! {
             biased;
-            () = self.terms.stop.cancelled() => return Err(Error::Interrupted),
+            () = self.limits.stop.cancelled() => return Err(Error::Interrupted),
             turn = self.shared.listing.lock() => turn,
         };
         let mut pages = self.pages(path, key, filter, PAGE_SIZE, admits);

@@ -58,7 +58,7 @@ pub struct Hold {
 
 /// A waiting change, as text.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Waiting {
+pub struct PendingChange {
     /// The attribute as Terraform names it.
     pub attribute: &'static str,
     /// The change: `from 100 to 1000`; empty for a change without values to show.
@@ -71,7 +71,7 @@ pub struct Waiting {
 
 /// A declined change, as text.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct TurnedDown {
+pub struct DeclinedChange {
     /// The attribute as Terraform names it.
     pub attribute: &'static str,
     /// The requested value: `to 1000`; empty for a change without a value to show.
@@ -86,8 +86,8 @@ pub struct TurnedDown {
 
 impl<T> Pending<T> {
     /// Returns the change as text, with the function that writes a value.
-    pub(super) fn told(&self, attribute: &'static str, value: impl Fn(&T) -> String) -> Waiting {
-        Waiting {
+    pub(super) fn told(&self, attribute: &'static str, value: impl Fn(&T) -> String) -> PendingChange {
+        PendingChange {
             attribute,
             change: format!("from {} to {}", value(&self.in_service), value(&self.requested)),
             ..self.told_without_values(attribute)
@@ -95,8 +95,8 @@ impl<T> Pending<T> {
     }
 
     /// Returns the change as text, without its values.
-    pub(super) fn told_without_values(&self, attribute: &'static str) -> Waiting {
-        Waiting {
+    pub(super) fn told_without_values(&self, attribute: &'static str) -> PendingChange {
+        PendingChange {
             attribute,
             change: String::new(),
             since: self.since,
@@ -107,8 +107,8 @@ impl<T> Pending<T> {
 
 impl<T> Declined<T> {
     /// Returns the change as text, with the function that writes a value.
-    pub(super) fn told(&self, attribute: &'static str, value: impl Fn(&T) -> String) -> TurnedDown {
-        TurnedDown {
+    pub(super) fn told(&self, attribute: &'static str, value: impl Fn(&T) -> String) -> DeclinedChange {
+        DeclinedChange {
             attribute,
             change: format!("to {}", value(&self.requested)),
             ..self.told_without_value(attribute)
@@ -116,8 +116,8 @@ impl<T> Declined<T> {
     }
 
     /// Returns the change as text, without its value.
-    pub(super) fn told_without_value(&self, attribute: &'static str) -> TurnedDown {
-        TurnedDown {
+    pub(super) fn told_without_value(&self, attribute: &'static str) -> DeclinedChange {
+        DeclinedChange {
             attribute,
             change: String::new(),
             at: self.at,

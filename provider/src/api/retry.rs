@@ -8,7 +8,7 @@
 //!
 //! A read has no time limit of its own. It ends if the service has not answered any request of this run for 60 seconds.
 
-use super::terms::Deadline;
+use super::call_limits::Deadline;
 use std::fmt;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
@@ -76,7 +76,7 @@ impl fmt::Display for Limit {
 
 /// The attempts of one request so far.
 #[derive(Debug)]
-pub(super) struct Course {
+pub(super) struct RetryState {
     pub(super) retries: u32,
     pub(super) began_at: Instant,
     /// The deadline of the operation; none for a read.
@@ -88,7 +88,7 @@ pub(super) struct Course {
     had_last: bool,
 }
 
-impl Course {
+impl RetryState {
     pub(super) fn new(deadline: Option<Deadline>, has_key: bool) -> Self {
         Self {
             retries: 0,
@@ -151,7 +151,7 @@ impl Course {
 pub(super) struct Reachability {
     /// The most retries of one request, if the user set a number.
     pub(super) max_retries: Option<u32>,
-    asking: usize,
+    in_flight: usize,
     silent_since: Option<Instant>,
     unreachable_since: Option<Instant>,
 }
@@ -160,7 +160,7 @@ impl Reachability {
     pub(super) fn new(max_retries: Option<u32>) -> Self {
         Self {
             max_retries,
-            asking: 0,
+            in_flight: 0,
             silent_since: None,
             unreachable_since: None,
         }
@@ -186,16 +186,16 @@ impl Reachability {
 
 /// An attempt in progress. If it is dropped without an end, it was abandoned.
 #[derive(Debug)]
-pub(super) struct Asking<'a> {
+pub(super) struct InFlight<'a> {
     run: &'a Mutex<Reachability>,
     is_abandoned: bool,
 }
 
-impl<'a> Asking<'a> {
+impl<'a> InFlight<'a> {
     /// Records the beginning of an attempt.
     pub(super) fn begin(run: &'a Mutex<Reachability>) -> Self {
         let mut noted = run.lock().unwrap_or_else(PoisonError::into_inner);
-        noted.asking += 1;
+        noted.in_flight += 1;
         noted.silent_since.get_or_insert_with(Instant::now);
         drop(noted);
         Self {
@@ -208,7 +208,7 @@ impl<'a> Asking<'a> {
     pub(super) fn answered(mut self) {
         self.is_abandoned = false;
         let mut run = self.run();
-        run.silent_since = (run.asking > 1).then(Instant::now);
+        run.silent_since = (run.in_flight > 1).then(Instant::now);
         run.unreachable_since = None;
     }
 
@@ -228,12 +228,12 @@ impl<'a> Asking<'a> {
     }
 }
 
-impl Drop for Asking<'_> {
+impl Drop for InFlight<'_> {
     fn drop(&mut self) {
         let mut run = self.run();
-        run.asking = run.asking.saturating_sub(1);
+        run.in_flight = run.in_flight.saturating_sub(1);
         // Without a request in progress, the service is not silent.
-        if self.is_abandoned && run.asking == 0 {
+        if self.is_abandoned && run.in_flight == 0 {
             run.silent_since = None;
         }
     }

@@ -1,7 +1,7 @@
 //! The secrets of a request, hidden in texts of the service.
 
 use super::credentials::Credentials;
-use super::spelling::Word;
+use super::encoded_text::SearchText;
 use crate::domain::AccountSid;
 use crate::domain::text::one_line;
 use base64::Engine;
@@ -93,7 +93,7 @@ impl Secret {
     /// Returns the number of bytes at the beginning of `text` that are this secret. `before` is the character before the text.
     fn length(&self, before: Option<char>, text: &str) -> Option<usize> {
         let word = self.text.expose_secret();
-        let length = Word {
+        let length = SearchText {
             text: word,
             ignores_case: word.len() >= SHORTEST_IN_ANY_CASE,
         }

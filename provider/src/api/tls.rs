@@ -96,7 +96,7 @@ mod tests {
             with_machine_roots().unwrap(),
         ] {
             let error = ask(port, config).await.unwrap_err();
-            let told = super::super::trouble::Trouble::of(&error).to_string();
+            let told = super::super::transport_error::TransportError::of(&error).to_string();
             assert_eq!(
                 told,
                 "the certificate is not valid (this machine does not trust its certificate authority)"

@@ -6,6 +6,7 @@
 use super::answer::Answer;
 use super::body::{self, Intake, Reading, Unreadable, Whole};
 use super::call::Call;
+use super::call_limits::CallLimits;
 use super::carrier::{Carrier, Chunks};
 use super::client::Settings;
 use super::credentials::Credentials;
@@ -15,10 +16,9 @@ use super::fault;
 use super::limiter::{Limiter, Permit};
 use super::refusal::Refusal;
 use super::request_id::RequestId;
-use super::retry::{Asking, Course, Failing, Limit, Reachability};
+use super::retry::{Failing, InFlight, Limit, Reachability, RetryState};
 use super::secrets::Secrets;
-use super::terms::Terms;
-use super::trouble::Trouble;
+use super::transport_error::TransportError;
 use crate::domain::{AccountSid, RequestTimeout};
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
@@ -81,8 +81,8 @@ impl Transport {
     ///
     /// # Errors
     /// Every kind but `Setup`, with the effect of all attempts.
-    pub(super) async fn send(&self, call: &Call, terms: &Terms) -> Result<Reply, WriteError> {
-        let (reply, _) = self.receive(call, terms, Whole::object).await?;
+    pub(super) async fn send(&self, call: &Call, limits: &CallLimits) -> Result<Reply, WriteError> {
+        let (reply, _) = self.receive(call, limits, Whole::object).await?;
         Ok(reply)
     }
 
@@ -93,12 +93,12 @@ impl Transport {
     pub(super) async fn receive<I: Intake>(
         &self,
         call: &Call,
-        terms: &Terms,
+        limits: &CallLimits,
         begin: impl Fn() -> I,
     ) -> Result<(Reply, I), WriteError> {
         let began_at = Instant::now();
         let mut notice = interval_at(began_at + NOTICE, NOTICE);
-        let mut sending = std::pin::pin!(self.retried(call, terms, begin));
+        let mut sending = std::pin::pin!(self.retried(call, limits, begin));
         loop {
             tokio::select! {
                 biased;
@@ -114,24 +114,24 @@ impl Transport {
     async fn retried<I: Intake>(
         &self,
         call: &Call,
-        terms: &Terms,
+        limits: &CallLimits,
         begin: impl Fn() -> I,
     ) -> Result<(Reply, I), WriteError> {
-        let mut course = Course::new(terms.deadline, call.idempotency_key.is_some());
+        let mut retry_state = RetryState::new(limits.deadline, call.idempotency_key.is_some());
         let mut effect = Effect::None;
         let mut before = None;
         loop {
             let mut intake = begin();
-            let attempt = self.attempt(call, terms, &mut intake, course.retries).await;
+            let attempt = self.attempt(call, limits, &mut intake, retry_state.retries).await;
             effect = effect.and(attempt.effect());
             // For an attempt that was not made, the answer before it is reported.
-            if let (Some(limit), Some((answered, intake))) = (attempt.unmade(terms), before.take()) {
+            if let (Some(limit), Some((answered, intake))) = (attempt.unmade(limits), before.take()) {
                 let answered: Attempt = answered;
                 return Ok((answered.conclude(call, effect, Some(limit))?, intake));
             }
             let failing = attempt.failing();
             let retried = failing.filter(|failing| failing.allows_retry(call.is_repeatable()));
-            let next = retried.map(|failing| course.next(failing, attempt.advice(), &self.reachability()));
+            let next = retried.map(|failing| retry_state.next(failing, attempt.advice(), &self.reachability()));
             let pause = match next {
                 Some(Ok(pause)) => pause,
                 Some(Err(limit)) => return Ok((attempt.conclude(call, effect, limit)?, intake)),
@@ -139,38 +139,38 @@ impl Transport {
             };
             tokio::select! {
                 biased;
-                () = terms.stop.cancelled() => return Err(WriteError::new(Error::Interrupted, effect)),
+                () = limits.stop.cancelled() => return Err(WriteError::new(Error::Interrupted, effect)),
                 () = sleep(pause) => before = Some((attempt, intake)),
             }
         }
     }
 
     /// Makes one attempt, from the wait for its permit to the end of the answer's body.
-    async fn attempt(&self, call: &Call, terms: &Terms, intake: &mut impl Intake, retries: u32) -> Attempt {
-        let is_mere_read = call.is_read() && terms.deadline.is_none();
+    async fn attempt(&self, call: &Call, limits: &CallLimits, intake: &mut impl Intake, retries: u32) -> Attempt {
+        let is_mere_read = call.is_read() && limits.deadline.is_none();
         if is_mere_read && self.reachability().patience_left().is_zero() {
             return Attempt::Silence;
         }
         let permit = tokio::select! {
             biased;
-            () = terms.stop.cancelled() => return Attempt::Interrupted { sent: false },
+            () = limits.stop.cancelled() => return Attempt::Interrupted { sent: false },
             permit = self.limiter.permit() => permit,
-            () = overdue(terms) => return Attempt::NoPermit,
+            () = overdue(limits) => return Attempt::NoPermit,
         };
         let started = Instant::now();
-        let asking = Asking::begin(&self.reachability);
+        let in_flight = InFlight::begin(&self.reachability);
         let attempt = tokio::select! {
             biased;
-            attempt = self.carried(call, terms, intake) => attempt,
-            () = cut_off(call, terms) => Attempt::Interrupted { sent: true },
+            attempt = self.carried(call, limits, intake) => attempt,
+            () = cut_off(call, limits) => Attempt::Interrupted { sent: true },
         };
-        self.note(&attempt, permit, asking);
+        self.note(&attempt, permit, in_flight);
         attempt.log(call, retries, started.elapsed());
         attempt
     }
 
-    async fn carried(&self, call: &Call, terms: &Terms, intake: &mut impl Intake) -> Attempt {
-        let limit = self.time_for(call, terms);
+    async fn carried(&self, call: &Call, limits: &CallLimits, intake: &mut impl Intake) -> Attempt {
+        let limit = self.time_for(call, limits);
         let secrets = self.secrets.clone().with(&call.form.secrets);
         let answer = async {
             match self.carrier.carry(self.request(call)).await {
@@ -182,15 +182,15 @@ impl Transport {
             }
         };
         timeout(limit, answer).await.unwrap_or_else(|_| Attempt::Unanswered {
-            source: Trouble::timed_out(limit).into(),
+            source: TransportError::timed_out(limit).into(),
             sent: true,
         })
     }
 
     /// The time limit of an attempt. The time limit of the operation does not shorten a request that must not be cut off.
-    fn time_for(&self, call: &Call, terms: &Terms) -> Duration {
+    fn time_for(&self, call: &Call, limits: &CallLimits) -> Duration {
         let limit = self.request_timeout.get();
-        match terms.deadline {
+        match limits.deadline {
             _ if !call.may_be_cut_off() => limit,
             Some(deadline) => limit.min(deadline.at.saturating_duration_since(Instant::now()).max(LEAST_TIME)),
             None if call.is_read() => limit.min(self.reachability().patience_left().max(LEAST_TIME)),
@@ -199,16 +199,16 @@ impl Transport {
     }
 
     /// Records the end of an attempt in the limiter and the run. An abandoned attempt is not recorded.
-    fn note(&self, attempt: &Attempt, permit: Permit, asking: Asking<'_>) {
+    fn note(&self, attempt: &Attempt, permit: Permit, in_flight: InFlight<'_>) {
         match attempt.failing() {
             Some(failing) => {
-                asking.failed(failing);
+                in_flight.failed(failing);
                 if failing == Failing::TooMany {
                     permit.refused(attempt.advice());
                 }
             }
             None if attempt.is_answer() => {
-                asking.answered();
+                in_flight.answered();
                 permit.admitted();
             }
             None => {}
@@ -259,16 +259,16 @@ impl Transport {
 }
 
 /// Waits until an interruption cuts a request off: at once, or after a grace period if the request must not be cut off.
-async fn cut_off(call: &Call, terms: &Terms) {
-    terms.stop.cancelled().await;
+async fn cut_off(call: &Call, limits: &CallLimits) {
+    limits.stop.cancelled().await;
     if !call.may_be_cut_off() {
         sleep(GRACE).await;
     }
 }
 
 /// Waits for the end of the operation; forever for a read.
-async fn overdue(terms: &Terms) {
-    match terms.deadline {
+async fn overdue(limits: &CallLimits) {
+    match limits.deadline {
         Some(deadline) => sleep_until(deadline.at).await,
         None => std::future::pending().await,
     }
@@ -315,10 +315,10 @@ async fn answered(response: Response<Chunks>, secrets: Secrets, intake: &mut imp
 
 impl Attempt {
     /// The limit that prevented the attempt.
-    fn unmade(&self, terms: &Terms) -> Option<Limit> {
+    fn unmade(&self, limits: &CallLimits) -> Option<Limit> {
         match self {
             Self::Silence => Some(Limit::Silence),
-            Self::NoPermit => terms.deadline.map(|deadline| Limit::Operation(deadline.limit)),
+            Self::NoPermit => limits.deadline.map(|deadline| Limit::Operation(deadline.limit)),
             Self::Answered(_) | Self::Unreadable(..) | Self::Unanswered { .. } | Self::Interrupted { .. } => None,
         }
     }

@@ -34,7 +34,7 @@ pub enum Scope {
 
 /// The validity of an acceptance on a day.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Standing {
+pub enum Validity {
     /// It is valid.
     Counts,
     /// Its last day has passed.
@@ -71,12 +71,12 @@ impl Accepted {
     }
 
     /// The validity on a day.
-    pub fn standing(&self, today: Date) -> Standing {
+    pub fn validity(&self, today: Date) -> Validity {
         let latest = today.checked_add(Self::MOST_DAYS.days()).unwrap_or(today);
         match self.until {
-            until if until < today => Standing::Expired,
-            until if until > latest => Standing::TooLong,
-            _ => Standing::Counts,
+            until if until < today => Validity::Expired,
+            until if until > latest => Validity::TooLong,
+            _ => Validity::Counts,
         }
     }
 
@@ -91,12 +91,12 @@ impl Accepted {
     }
 
     /// The sentence at the end of a finding that it covers.
-    pub fn told(&self, standing: Standing) -> String {
+    pub fn told(&self, validity: Validity) -> String {
         let (until, reason) = (self.until, self.reason.trim_end_matches('.'));
-        match standing {
-            Standing::Counts => format!("Accepted until {until}: {reason}."),
-            Standing::Expired => format!("It was accepted until {until} ({reason}). The acceptance has expired."),
-            Standing::TooLong => format!(
+        match validity {
+            Validity::Counts => format!("Accepted until {until}: {reason}."),
+            Validity::Expired => format!("It was accepted until {until} ({reason}). The acceptance has expired."),
+            Validity::TooLong => format!(
                 "The finding is not accepted: until = {until} is more than {} days away.",
                 Self::MOST_DAYS
             ),
@@ -132,13 +132,13 @@ mod tests {
     #[test]
     fn an_acceptance_counts_from_now_to_its_last_day_and_for_180_days_at_most() {
         let table = [
-            ("2026-11-28", Standing::Expired),
-            ("2026-11-29", Standing::Counts),
-            ("2027-05-28", Standing::Counts),
-            ("2027-05-29", Standing::TooLong),
+            ("2026-11-28", Validity::Expired),
+            ("2026-11-29", Validity::Counts),
+            ("2027-05-28", Validity::Counts),
+            ("2027-05-29", Validity::TooLong),
         ];
         for (until, expected) in table {
-            assert_eq!(accepted(until).standing(TODAY), expected, "{until}");
+            assert_eq!(accepted(until).validity(TODAY), expected, "{until}");
         }
     }
 

@@ -91,7 +91,7 @@ checks! {
     LETTER_EXPIRES = "TWX303", "letter of authorization expires within 21 days", Warn, Whole, [];
     LETTER_EXPIRED = "TWX304", "letter of authorization has expired", Warn, Whole, [];
     COMPLETION_REFUSED = "TWX305", "completion that the service will refuse", Error, Partly, [];
-    STANDS_STILL = "TWX306", "order has waited longer than usual", Warn, Whole, [];
+    ORDER_OVERDUE = "TWX306", "order has waited longer than usual", Warn, Whole, [];
     BANDWIDTH_BEFORE_ACTIVE = "TWX307", "bandwidth changed before the cross connect is active", Error, Whole, [];
     COMPLETION_CHANGED = "TWX308", "completion changed after it was reported", Error, Whole, [];
     COMPLETION_REMOVED = "TWX309", "completion removed after it was reported", Warn, Whole, [];
@@ -125,7 +125,7 @@ checks! {
     DESTROY_PROTECTED = "TWX601", "destroy of a protected cross connect", Error, Whole, [CrossConnects, BgpSessions];
     REPLACE_PROTECTED = "TWX602", "replacement of a protected cross connect", Error, Whole, [CrossConnects, BgpSessions];
     GONE_PROTECTED = "TWX603", "protected cross connect no longer exists at the service", Error, Whole, [];
-    GIVEN_BACK = "TWX604", "unprotected cross connect destroyed or replaced", Warn, Whole, [];
+    UNPROTECTED_DESTROYED = "TWX604", "unprotected cross connect destroyed or replaced", Warn, Whole, [];
 }
 
 /// The groups whose severity may be set as a whole.

@@ -9,7 +9,7 @@ use crate::domain::{CrossConnectSid, CrossConnectStatus, UniqueName};
 
 /// True where a plan gives a circuit a name: a new name, or the name of the circuit that it replaces.
 pub fn uses_a_name(planned: &Planned<CrossConnect>) -> bool {
-    takes_a_name(planned) || planned.given_up().and(planned.after()).is_some()
+    takes_a_name(planned) || planned.destroyed_or_replaced().and(planned.after()).is_some()
 }
 
 /// True where a plan gives a circuit a name that it did not have.
@@ -47,7 +47,7 @@ pub fn of_cross_connect(picture: &Picture, planned: &Planned<CrossConnect>) -> V
 /// A circuit that is ordered under the name of the circuit that it replaces, after that circuit is destroyed.
 fn held_until_decided(planned: &Planned<CrossConnect>) -> Option<Finding> {
     let (before, after) = planned
-        .given_up()
+        .destroyed_or_replaced()
         .zip(planned.after())
         .filter(|_| !planned.is_created_first)?;
     let name = before.name.known().filter(|name| after.name.is(name))?;
@@ -64,7 +64,7 @@ fn held_until_decided(planned: &Planned<CrossConnect>) -> Option<Finding> {
 
 /// A circuit that is ordered under the name of the circuit that it replaces, before that circuit gives up the name.
 fn held_until_later(planned: &Planned<CrossConnect>) -> Option<Finding> {
-    let (before, after) = planned.given_up().zip(planned.after())?;
+    let (before, after) = planned.destroyed_or_replaced().zip(planned.after())?;
     let name = before.name.known().filter(|name| after.name.is(name))?;
     let holder = before.sid.as_ref()?;
     let detail = format!(
@@ -295,7 +295,7 @@ pub fn of_session(picture: &Picture, planned: &Planned<BgpSession>) -> Vec<Findi
 
 /// A session that is created on the circuit of the session that it replaces, before that session is deleted.
 fn taken_until_later(picture: &Picture, planned: &Planned<BgpSession>) -> Option<Finding> {
-    let (before, after) = planned.given_up().zip(planned.after())?;
+    let (before, after) = planned.destroyed_or_replaced().zip(planned.after())?;
     let circuit = before.cross_connect_sid.known()?;
     let holder = before.sid.as_ref().filter(|_| after.cross_connect_sid.is(circuit))?;
     let detail = format!(

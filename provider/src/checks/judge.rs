@@ -12,7 +12,7 @@ use super::planned::Planned;
 use super::record::{BgpSession, CrossConnect};
 use super::severity::{Severities, Severity};
 use super::{
-    capacity, ending, identity, interface, lifecycle, md5_key, overlap, protection, redundancy_group, replacement,
+    capacity, destruction, identity, interface, lifecycle, md5_key, overlap, protection, redundancy_group, replacement,
     service, status, traffic,
 };
 
@@ -59,9 +59,9 @@ const OF_CROSS_CONNECTS: &[Rule<CrossConnect>] = &[
         find: protection::of_cross_connect,
     },
     Rule {
-        checks: &[Check::GIVEN_BACK],
-        concerns: ending::is_given_back,
-        find: ending::of_cross_connect,
+        checks: &[Check::UNPROTECTED_DESTROYED],
+        concerns: destruction::is_unprotected,
+        find: destruction::of_cross_connect,
     },
     Rule {
         checks: &[Check::SESSION_LEFT],

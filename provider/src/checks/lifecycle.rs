@@ -50,8 +50,8 @@ pub fn of_cross_connect(picture: &Picture, planned: &Planned<CrossConnect>) -> V
 }
 
 /// The findings about an order that does not exist yet: a first order, or one that replaces another.
-fn of_new_order(given_up: Option<&CrossConnect>, after: &CrossConnect, subject: &Subject) -> Vec<Finding> {
-    let completion = early_completion(given_up, after, subject);
+fn of_new_order(destroyed_or_replaced: Option<&CrossConnect>, after: &CrossConnect, subject: &Subject) -> Vec<Finding> {
+    let completion = early_completion(destroyed_or_replaced, after, subject);
     completion
         .into_iter()
         .chain(letter::of_new_order(after, subject))
@@ -59,10 +59,14 @@ fn of_new_order(given_up: Option<&CrossConnect>, after: &CrossConnect, subject: 
 }
 
 /// `TWX305`: a completion notice in the plan of an order that does not exist yet.
-fn early_completion(given_up: Option<&CrossConnect>, after: &CrossConnect, subject: &Subject) -> Option<Finding> {
+fn early_completion(
+    destroyed_or_replaced: Option<&CrossConnect>,
+    after: &CrossConnect,
+    subject: &Subject,
+) -> Option<Finding> {
     after.completion.known()?;
     let is_dead = |circuit: &CrossConnect| circuit.status.known().is_some_and(Status::is_dead);
-    let (what, way_out) = match given_up {
+    let (what, way_out) = match destroyed_or_replaced {
         None => (
             "This plan orders a new circuit".to_owned(),
             "To order the circuit, remove the completion block until the data center has done the work. If the circuit exists and only its \

@@ -6,10 +6,10 @@ use jiff::Timestamp;
 
 use super::fact::Fact;
 use super::health::BgpHealth;
+use super::object_index::ObjectIndex;
 use super::planned::{Change, CircuitKey, Object, Planned, SessionKey};
 use super::record::{BgpSession, CrossConnect};
 use super::requirement::Requirements;
-use super::shelf::Shelf;
 use crate::domain::{
     Bandwidth, BgpSessionSid, CrossConnectSid, CrossConnectStatus as Status, Exchange, RedundancyGroup,
 };
@@ -18,9 +18,9 @@ use crate::domain::{
 #[derive(Clone, Debug, Default)]
 pub struct Picture {
     /// The cross connects.
-    pub cross_connects: Shelf<CrossConnect>,
+    pub cross_connects: ObjectIndex<CrossConnect>,
     /// The BGP sessions.
-    pub sessions: Shelf<BgpSession>,
+    pub sessions: ObjectIndex<BgpSession>,
     /// The present time by the clock of the service, if an answer has shown it.
     pub now: Option<Timestamp>,
     /// The extent of the plan in this picture.

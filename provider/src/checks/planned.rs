@@ -184,7 +184,7 @@ impl<T> Planned<T> {
     }
 
     /// The object that the plan destroys or replaces.
-    pub fn given_up(&self) -> Option<&T> {
+    pub fn destroyed_or_replaced(&self) -> Option<&T> {
         match &self.change {
             Change::Destroyed(before) | Change::Replaced { before, .. } => Some(before),
             Change::Untouched(_) | Change::Created(_) | Change::Kept { .. } | Change::Forgotten(_) => None,

@@ -5,7 +5,7 @@ use super::picture::Picture;
 use super::planned::{Cause, Change, Planned};
 use super::record::CrossConnect;
 use super::redundancy::sentence_list;
-use super::{Check, hanging};
+use super::{Check, dependents};
 
 /// True where a plan destroys or replaces a protected circuit. The state decides about a destroy, and the state or the configuration
 /// about a replacement.
@@ -34,19 +34,19 @@ pub fn of_cross_connect(picture: &Picture, planned: &Planned<CrossConnect>) -> V
     let found = if let Change::Replaced { before, cause, .. } = &planned.change {
         replaced(picture, planned, (before, cause))
     } else {
-        let hanging = hanging::on(picture, planned);
+        let dependents = dependents::sentences(picture, planned);
         let before = planned.before();
-        before.map(|before| destroyed(before, &hanging, Subject::circuit(planned)))
+        before.map(|before| destroyed(before, &dependents, Subject::circuit(planned)))
     };
     found.into_iter().collect()
 }
 
 /// The finding about a protected circuit that a plan destroys, with the objects that depend on it.
-pub fn destroyed(before: &CrossConnect, hanging: &str, subject: Subject) -> Finding {
+pub fn destroyed(before: &CrossConnect, dependents: &str, subject: Subject) -> Finding {
     Finding::about(Check::DESTROY_PROTECTED, subject).saying(
         format!("Destroy of protected cross connect {}", before.shown()),
         format!(
-            "deletion_protection is true in the state of {}.{hanging} A new circuit takes weeks. To keep it, keep its resource block. To destroy it \
+            "deletion_protection is true in the state of {}.{dependents} A new circuit takes weeks. To keep it, keep its resource block. To destroy it \
              anyway, set deletion_protection = false, apply that, and then destroy it.",
             before.shown_in_full()
         ),
@@ -80,7 +80,7 @@ fn replaced(
             "deletion_protection is true in the {place} of {}. {because}: this plan would destroy it and order another circuit, which takes \
              weeks.{} To keep it, {keep}. To replace it anyway, set deletion_protection = false, apply that alone, and then replace it.",
             before.shown_in_full(),
-            hanging::on(picture, planned)
+            dependents::sentences(picture, planned)
         ),
     );
     Some(match cause {

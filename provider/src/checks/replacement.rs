@@ -4,7 +4,7 @@ use super::finding::{Finding, Subject};
 use super::picture::Picture;
 use super::planned::{Cause, Change, Planned};
 use super::record::CrossConnect;
-use super::{Check, hanging, protection};
+use super::{Check, dependents, protection};
 
 /// True where a plan replaces a circuit.
 pub fn is_replaced(planned: &Planned<CrossConnect>) -> bool {
@@ -32,7 +32,7 @@ pub fn of_cross_connect(picture: &Picture, planned: &Planned<CrossConnect>) -> V
         "This plan will destroy {}{status}, and order another circuit, which takes weeks.{}{} {}",
         before.shown_in_full(),
         order_of_both(planned),
-        hanging::on(picture, planned),
+        dependents::sentences(picture, planned),
         way_out(before, after, cause)
     );
     let found = Finding::about(Check::REPLACED, Subject::circuit(planned));

@@ -9,7 +9,7 @@ use crate::domain::{BgpSessionStatus, CrossConnectSid, CrossConnectStatus as Sta
 
 /// True where a plan destroys or replaces a circuit.
 pub fn is_given_up(planned: &Planned<CrossConnect>) -> bool {
-    planned.given_up().is_some()
+    planned.destroyed_or_replaced().is_some()
 }
 
 /// True where a plan creates a session, or changes a failed session. The circuit must allow both.
@@ -22,7 +22,7 @@ pub fn asks_of_a_circuit(planned: &Planned<BgpSession>) -> bool {
 /// `TWX318`: a circuit that a plan destroys or replaces while its session stays. The service refuses to delete the circuit.
 pub fn of_cross_connect(picture: &Picture, planned: &Planned<CrossConnect>) -> Vec<Finding> {
     let session = planned
-        .given_up()
+        .destroyed_or_replaced()
         .and(planned.sid())
         .and_then(|sid| picture.session_over(sid));
     session

@@ -144,8 +144,8 @@ pub(crate) fn account<const C: usize, const S: usize>(
     sessions: [BgpSession; S],
 ) -> Picture {
     let mut picture = Picture::default();
-    picture.cross_connects.lay(circuits);
-    picture.sessions.lay(sessions);
+    picture.cross_connects.add_account(circuits);
+    picture.sessions.add_account(sessions);
     picture
 }
 

@@ -16,7 +16,7 @@ use crate::domain::{BgpSessionStatus, CrossConnectStatus as Status};
 pub const CHECKS: &[&Check] = &[
     Check::LETTER_EXPIRES,
     Check::LETTER_EXPIRED,
-    Check::STANDS_STILL,
+    Check::ORDER_OVERDUE,
     Check::REJECTED,
     Check::FAILED,
     Check::INACTIVE,
@@ -71,7 +71,7 @@ fn is_as_read<T>(picture: &Picture, planned: &Planned<T>) -> bool {
 }
 
 /// The checks about a circuit that waits for a new letter or for a completion notice.
-const WAITS_FOR_A_CHANGE: [&Check; 3] = [Check::LETTER_EXPIRES, Check::LETTER_EXPIRED, Check::STANDS_STILL];
+const WAITS_FOR_A_CHANGE: [&Check; 3] = [Check::LETTER_EXPIRES, Check::LETTER_EXPIRED, Check::ORDER_OVERDUE];
 
 /// `TWX314` of a session that stays.
 pub fn of_session(picture: &Picture, planned: &Planned<BgpSession>) -> Vec<Finding> {
@@ -213,7 +213,7 @@ fn expires(name: &str, letter: Letter) -> Finding {
 
 fn no_completion(name: &str, issued_at: Timestamp) -> Finding {
     finding(
-        Check::STANDS_STILL,
+        Check::ORDER_OVERDUE,
         format!("{name} has no completion notice yet"),
         format!(
             "Its letter of authorization was issued on {}. The order has waited for its completion notice for more than 30 days. Ask the data center for \
@@ -225,7 +225,7 @@ fn no_completion(name: &str, issued_at: Timestamp) -> Finding {
 
 fn no_letter(name: &str, ordered_at: Timestamp) -> Finding {
     finding(
-        Check::STANDS_STILL,
+        Check::ORDER_OVERDUE,
         format!("{name} has no letter of authorization yet"),
         format!(
             "It was ordered on {}, and has waited for its letter for more than 14 days. Ask Twilio for the status of the order. Include its SID.",

@@ -212,7 +212,7 @@ impl<'a> Circuit<'a> {
     /// The finding about this circuit only; `None` while another circuit may carry its traffic and too little is known of it.
     fn own(&self, how: &Interruption, subject: &Subject) -> Option<Finding> {
         let peers = self.peers();
-        let unfit: Option<Vec<String>> = peers.iter().map(|peer| self.ailment(peer)).collect();
+        let unfit: Option<Vec<String>> = peers.iter().map(|peer| self.unfit_reason(peer)).collect();
         let is_known = if unfit.is_some() {
             !self.may_have_more_peers()
         } else {
@@ -267,7 +267,7 @@ impl<'a> Circuit<'a> {
                 format!("{name} will be interrupted"),
                 format!(
                     "{name} {told}. {} Apply when one circuit less is acceptable.",
-                    self.stand_ins(peers)
+                    self.backup_circuits(peers)
                 ),
             ),
         }
@@ -315,12 +315,12 @@ impl<'a> Circuit<'a> {
         peers: &'b [&'a Planned<CrossConnect>],
     ) -> impl Iterator<Item = &'a Planned<CrossConnect>> + 'b {
         let session = |peer: &Planned<CrossConnect>| self.picture.session_over(peer.sid()?);
-        let fit = peers.iter().filter(|peer| self.ailment(peer).is_none()).copied();
+        let fit = peers.iter().filter(|peer| self.unfit_reason(peer).is_none()).copied();
         fit.filter(move |peer| session(peer).is_some())
     }
 
     /// The circuits that carry its routes meanwhile, in one sentence.
-    fn stand_ins(&self, peers: &[&'a Planned<CrossConnect>]) -> String {
+    fn backup_circuits(&self, peers: &[&'a Planned<CrossConnect>]) -> String {
         let unless = if self.fit(peers).any(|peer| self.picture.is_open(peer)) {
             ", unless this plan interrupts that circuit too"
         } else {
@@ -389,7 +389,7 @@ impl<'a> Circuit<'a> {
     }
 
     /// The reason why a peer cannot carry this circuit's traffic, as a clause; `None` if no reason is known.
-    fn ailment(&self, peer: &Planned<CrossConnect>) -> Option<String> {
+    fn unfit_reason(&self, peer: &Planned<CrossConnect>) -> Option<String> {
         let before = peer.today()?;
         let name = before.shown();
         if let Some(status) = before.status.known().filter(|_| !before.is_in_service()) {
@@ -482,7 +482,7 @@ impl<'a> Circuit<'a> {
     fn all_interrupted(&self) -> Option<Finding> {
         let own = interruption_of(self.picture, self.planned)?;
         let peers = self.peers();
-        let carrying = || peers.iter().filter(|peer| self.ailment(peer).is_none());
+        let carrying = || peers.iter().filter(|peer| self.unfit_reason(peer).is_none());
         let others: Option<Vec<_>> = carrying().map(|peer| interruption_of(self.picture, peer)).collect();
         let mut all = others.filter(|others| !others.is_empty() && !self.may_have_more_peers())?;
         all.push(own);

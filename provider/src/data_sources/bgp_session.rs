@@ -11,7 +11,7 @@ use super::not_found::Sought;
 use crate::api::{self, BgpSessionFilter, Client};
 use crate::connection::Connection;
 use crate::domain::{AccountSid, Asn, BgpSessionSid, BgpSessionStatus, CrossConnectSid, InterfaceAddress, IpRoute};
-use crate::refusal::Attempt;
+use crate::refusal::FailedOperation;
 
 /// The data source `twilio_bgp_session`.
 pub(super) struct BgpSessionLookup {
@@ -156,7 +156,7 @@ async fn by_cross_connect(client: &Client, carrier: &CrossConnectSid) -> Result<
     sought.only(client, listed, |found| found.sid.as_str())
 }
 
-const LOOKING_UP: Attempt<'_> = Attempt {
+const LOOKING_UP: FailedOperation<'_> = FailedOperation {
     verb: "look up BGP session",
-    standing: "",
+    existing: "",
 };

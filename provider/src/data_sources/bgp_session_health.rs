@@ -13,7 +13,7 @@ use crate::bgp_session_health::Examined;
 use crate::checks::health;
 use crate::connection::Connection;
 use crate::domain::{BgpSessionSid, BgpSessionStatus, CrossConnectSid};
-use crate::refusal::Attempt;
+use crate::refusal::FailedOperation;
 
 /// The data source `twilio_bgp_session_health`.
 pub(super) struct HealthLookup {
@@ -125,9 +125,9 @@ fn not_examined(client: &Client, sid: &BgpSessionSid, error: &api::Error) -> Dia
         };
         return sought.not_found(client, Some(error));
     }
-    Attempt {
+    FailedOperation {
         verb: "read the health of a BGP session",
-        standing: "",
+        existing: "",
     }
     .failed_at(client, error)
 }

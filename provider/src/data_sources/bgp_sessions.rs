@@ -10,7 +10,7 @@ use super::bgp_session::BgpSessionModel;
 use crate::api::BgpSessionFilter;
 use crate::connection::Connection;
 use crate::domain::{BgpSessionSid, BgpSessionStatus, CrossConnectSid};
-use crate::refusal::Attempt;
+use crate::refusal::FailedOperation;
 
 /// The data source `twilio_bgp_sessions`.
 pub(super) struct BgpSessionsLookup {
@@ -77,7 +77,7 @@ impl BgpSessionsModel {
     }
 }
 
-const LISTING: Attempt<'_> = Attempt {
+const LISTING: FailedOperation<'_> = FailedOperation {
     verb: "list BGP sessions",
-    standing: "",
+    existing: "",
 };

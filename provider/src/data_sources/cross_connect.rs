@@ -13,7 +13,7 @@ use crate::domain::{
     AccountSid, Bandwidth, CrossConnectSid, CrossConnectStatus, Exchange, LoaEntity, RedundancyGroup, RedundancyRole,
     UniqueName,
 };
-use crate::refusal::Attempt;
+use crate::refusal::FailedOperation;
 use crate::resources::{CompletionModel, LetterModel, next_action};
 
 /// The data source `twilio_cross_connect`.
@@ -179,7 +179,7 @@ async fn by_name(client: &Client, name: &UniqueName) -> Result<api::CrossConnect
     sought.only(client, listed, |found| found.sid.as_str())
 }
 
-const LOOKING_UP: Attempt<'_> = Attempt {
+const LOOKING_UP: FailedOperation<'_> = FailedOperation {
     verb: "look up cross connect",
-    standing: "",
+    existing: "",
 };

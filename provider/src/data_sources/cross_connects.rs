@@ -10,7 +10,7 @@ use super::cross_connect::CrossConnectModel;
 use crate::api::CrossConnectFilter;
 use crate::connection::Connection;
 use crate::domain::{CrossConnectSid, CrossConnectStatus, Exchange, RedundancyGroupFilter};
-use crate::refusal::Attempt;
+use crate::refusal::FailedOperation;
 
 /// The data source `twilio_cross_connects`.
 pub(super) struct CrossConnectsLookup {
@@ -86,7 +86,7 @@ impl CrossConnectsModel {
     }
 }
 
-const LISTING: Attempt<'_> = Attempt {
+const LISTING: FailedOperation<'_> = FailedOperation {
     verb: "list cross connects",
-    standing: "",
+    existing: "",
 };

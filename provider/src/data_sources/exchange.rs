@@ -11,7 +11,7 @@ use crate::api;
 use crate::attributes::broken_rule;
 use crate::connection::Connection;
 use crate::domain::{Bandwidth, Exchange, ExchangeSid, Problem, Rule};
-use crate::refusal::Attempt;
+use crate::refusal::FailedOperation;
 
 /// The data source `twilio_exchange`.
 pub(super) struct ExchangeLookup {
@@ -44,9 +44,9 @@ impl DataSource for ExchangeLookup {
         match client.exchange(edge).await {
             Ok(found) => Ok(Found::new(ExchangeModel::of(&found.value))),
             Err(api::Error::NotFound(_)) => Err(unknown(edge)),
-            Err(error) => Err(Attempt {
+            Err(error) => Err(FailedOperation {
                 verb: "look up exchange",
-                standing: "",
+                existing: "",
             }
             .failed_at(client, &error)),
         }

@@ -8,7 +8,7 @@ use framework::{Attr, Diagnostics, Model};
 
 use super::exchange::ExchangeModel;
 use crate::connection::Connection;
-use crate::refusal::Attempt;
+use crate::refusal::FailedOperation;
 
 /// The data source `twilio_exchanges`.
 pub(super) struct ExchangesLookup {
@@ -37,9 +37,9 @@ impl DataSource for ExchangesLookup {
         let client = &run.client;
         let listed = client.exchanges().await;
         let listed = listed.map_err(|error| {
-            Attempt {
+            FailedOperation {
                 verb: "list exchanges",
-                standing: "",
+                existing: "",
             }
             .failed_at(client, &error)
         })?;

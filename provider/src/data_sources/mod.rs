@@ -15,7 +15,7 @@ mod not_found;
 mod plan_review;
 mod redundancy;
 
-use framework::erased::{AnyDataSource, looked_up};
+use framework::erased::{AnyDataSource, data_source};
 
 use crate::connection::Connection;
 use bgp_session::BgpSessionLookup;
@@ -32,15 +32,15 @@ use redundancy::RedundancyLookup;
 /// Every data source.
 pub(crate) fn all(connection: &Connection) -> Vec<Box<dyn AnyDataSource>> {
     vec![
-        looked_up(ExchangeLookup::new(connection)),
-        looked_up(ExchangesLookup::new(connection)),
-        looked_up(CrossConnectLookup::new(connection)),
-        looked_up(CrossConnectsLookup::new(connection)),
-        looked_up(BgpSessionLookup::new(connection)),
-        looked_up(BgpSessionsLookup::new(connection)),
-        looked_up(LetterLookup::new(connection)),
-        looked_up(HealthLookup::new(connection)),
-        looked_up(RedundancyLookup::new(connection)),
-        looked_up(PlanReview::new(connection)),
+        data_source(ExchangeLookup::new(connection)),
+        data_source(ExchangesLookup::new(connection)),
+        data_source(CrossConnectLookup::new(connection)),
+        data_source(CrossConnectsLookup::new(connection)),
+        data_source(BgpSessionLookup::new(connection)),
+        data_source(BgpSessionsLookup::new(connection)),
+        data_source(LetterLookup::new(connection)),
+        data_source(HealthLookup::new(connection)),
+        data_source(RedundancyLookup::new(connection)),
+        data_source(PlanReview::new(connection)),
     ]
 }

@@ -6,9 +6,9 @@
 
 mod circuit;
 mod finding;
+mod input;
 mod report;
 mod review;
-mod scene;
 mod verdict;
 
 use async_trait::async_trait;
@@ -19,7 +19,7 @@ use framework::{Attr, Diagnostic, Diagnostics, Model};
 
 use crate::connection::Connection;
 use crate::domain::UniqueName;
-use circuit::Standing;
+use circuit::NameSource;
 use finding::FindingModel;
 use review::{Request, Review};
 use verdict::VerdictModel;
@@ -57,8 +57,8 @@ impl DataSource for PlanReview {
             let review = Review::unjudged("The provider block is known only after apply");
             return Ok(Found::new(config.reviewed(&review)));
         };
-        let (scene, mut said) = scene::of(&run, &request).await;
-        let mut review = review::of(scene, &request, &run.severities);
+        let (input, mut said) = input::of(&run, &request).await;
+        let mut review = review::of(input, &request, &run.severities);
         review.accept(|found| run.accept(found));
         let is_failing = config.fail.known() == Some(&true) && !run.has_applied();
         said.extend(review.diagnostics(is_failing));
@@ -170,9 +170,9 @@ impl PlanReviewModel {
 
     fn reviewed(self, review: &Review) -> Self {
         let circuits = review.circuits.iter();
-        let standings = circuits.map(|(name, circuit)| (name.to_string(), circuit.standing.as_str().to_owned().into()));
+        let sources = circuits.map(|(name, circuit)| (name.to_string(), circuit.source.as_str().to_owned().into()));
         Self {
-            circuits: Map(standings.collect()).into(),
+            circuits: Map(sources.collect()).into(),
             findings: List::from_iter(review.findings.iter().map(FindingModel::of)).into(),
             verdicts: List::from_iter(review.verdicts.iter().map(VerdictModel::of)).into(),
             not_judged: List::from_iter(review.not_judged.iter().map(ToString::to_string)).into(),
@@ -196,7 +196,7 @@ impl Review {
 
     fn missing(&self) -> Option<Diagnostic> {
         let circuits = self.circuits.iter();
-        let missing = circuits.filter(|(_, circuit)| circuit.standing == Standing::Missing);
+        let missing = circuits.filter(|(_, circuit)| circuit.source == NameSource::Missing);
         let names: Vec<_> = missing.map(|(name, _)| format!("\"{name}\"")).collect();
         if names.is_empty() {
             return None;

@@ -1,6 +1,6 @@
 //! The party that chose a value of a session.
 
-super::word::words! {
+super::open_enum::open_enum! {
     /// The party that chose a value: the customer supplied it, or Twilio assigned it.
     AssignedBy {
         /// Supplied with the order or a change.

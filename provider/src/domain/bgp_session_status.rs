@@ -1,6 +1,6 @@
 //! The administrative status of a BGP session: the progress of its configuration at the service.
 
-super::word::words! {
+super::open_enum::open_enum! {
     /// The administrative status of a BGP session in Interconnect v1.
     ///
     /// The operational state of the session is another value: see [`SessionState`](super::SessionState).

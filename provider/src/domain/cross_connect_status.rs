@@ -1,6 +1,6 @@
 //! The status of an order for a cross connect.
 
-super::word::words! {
+super::open_enum::open_enum! {
     /// The status of a cross connect in Interconnect v1.
     CrossConnectStatus {
         /// Ordered; Twilio has to issue the letter of authorization.

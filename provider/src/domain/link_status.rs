@@ -1,6 +1,6 @@
 //! The status of the light on the fiber.
 
-super::word::words! {
+super::open_enum::open_enum! {
     /// The operational state of a cross connect's link.
     LinkStatus {
         /// The link is up.

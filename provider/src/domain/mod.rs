@@ -28,6 +28,7 @@ pub mod loa_revision;
 pub mod max_concurrent_requests;
 pub mod max_retries;
 pub mod md5_key;
+mod open_enum;
 pub mod peering;
 pub mod prefix_limit;
 pub mod redundancy_group;
@@ -47,7 +48,6 @@ pub mod timeout;
 pub mod unique_name;
 pub mod vlan_id;
 pub mod wait_for;
-mod word;
 
 pub use announced_prefix::AnnouncedPrefix;
 pub use asn::Asn;

@@ -1,6 +1,6 @@
 //! The operational state of a BGP session, as its routers report it.
 
-super::word::words! {
+super::open_enum::open_enum! {
     /// The state of a BGP session's finite state machine (RFC 4271 section 8.2.2).
     SessionState {
         /// Refusing connections.

@@ -10,7 +10,7 @@ mod redundant_exchange;
 mod router_config;
 mod router_options;
 
-use framework::erased::{AnyFunction, called};
+use framework::erased::{AnyFunction, function};
 use framework::function::FunctionError;
 
 use crate::domain::Problem;
@@ -24,12 +24,12 @@ use router_config::RouterConfig;
 /// Every function.
 pub(crate) fn all() -> Vec<Box<dyn AnyFunction>> {
     vec![
-        called(AggregateIpRoutes),
-        called(BandwidthForCalls),
-        called(InterfaceAddresses),
-        called(IpRouteProblems),
-        called(RedundantExchange),
-        called(RouterConfig),
+        function(AggregateIpRoutes),
+        function(BandwidthForCalls),
+        function(InterfaceAddresses),
+        function(IpRouteProblems),
+        function(RedundantExchange),
+        function(RouterConfig),
     ]
 }
 

@@ -32,13 +32,13 @@ use framework::{Diagnostic, Diagnostics};
 use super::deletion::Deletion;
 use super::finding;
 use super::timeouts::Timeouts;
-use super::wait::{End, Goal, Patience};
+use super::wait::{End, Goal, Waiter};
 use crate::account;
 use crate::api::{self, Deadline, IdempotencyKey, Revision};
 use crate::attributes::broken_rule;
 use crate::connection::Connection;
 use crate::domain::{AssignedBy, BgpSessionSid, BgpSessionStatus as Status};
-use crate::refusal::Attempt;
+use crate::refusal::FailedOperation;
 use crate::resources;
 use crate::run::{Absence, Run};
 use model::BgpSessionModel;
@@ -85,8 +85,8 @@ impl Resource for BgpSession {
         };
         progress.note(&planned.refreshed_from(&made.value), &remembered(&made.value));
         let sid = made.value.sid.clone();
-        let patience = Patience::until_deadline(deadline, client.stop());
-        let end = patience.until(Goal::Sight, made, is_settled, || client.bgp_session(&sid));
+        let waiter = Waiter::until_deadline(deadline, client.stop());
+        let end = waiter.until(Goal::Sight, made, is_settled, || client.bgp_session(&sid));
         Ok(planned.ended(&end.await))
     }
 
@@ -165,7 +165,7 @@ impl BgpSession {
     /// The result of a read that found the session.
     fn seen(run: &Run, request: &Read<BgpSessionModel>, seen: &api::BgpSession) -> Saved<BgpSessionModel> {
         run.picture
-            .with(|picture| picture.sessions.see(account::bgp_session(seen)));
+            .with(|picture| picture.sessions.add_read(account::bgp_session(seen)));
         let before = &request.private;
         let state = declined_key::restored(before, request.state.refreshed_from(seen), seen);
         let lost = lost_key::noticed(before, &state, seen);
@@ -243,7 +243,7 @@ impl BgpSessionModel {
 
 fn saved_after_read(run: &Run, state: BgpSessionModel, seen: &api::BgpSession) -> Saved<BgpSessionModel> {
     let saved = Saved::new(state).with_private(remembered(seen));
-    let failed = message::failed(seen).and_then(|found| finding::said_by_read(run, &found));
+    let failed = message::failed(seen).and_then(|found| finding::read_warning(run, &found));
     let warnings = failed.into_iter().chain(message::unknown_status(seen));
     warnings.fold(saved, Saved::with_warning)
 }
@@ -287,8 +287,8 @@ fn revision(private: &Private) -> Option<Revision> {
     private.get(REVISION).map(Revision::trusted)
 }
 
-fn attempt<'a>(verb: &'a str, standing: &'a str) -> Attempt<'a> {
-    Attempt { verb, standing }
+fn failed_operation<'a>(verb: &'a str, existing: &'a str) -> FailedOperation<'a> {
+    FailedOperation { verb, existing }
 }
 
 const REVISION: &str = "revision";

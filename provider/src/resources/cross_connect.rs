@@ -32,7 +32,7 @@ use framework::{Diagnostic, Diagnostics};
 use super::deletion::Deletion;
 use super::finding;
 use super::timeouts::Timeouts;
-use super::wait::{End, Goal, Patience};
+use super::wait::{End, Goal, Waiter};
 use crate::api::{
     self, Answer, Client, CrossConnectFilter, CrossConnectOrder, Deadline, IdempotencyKey, Revision, WriteError,
 };
@@ -40,7 +40,7 @@ use crate::attributes::broken_rule;
 use crate::checks::status;
 use crate::connection::Connection;
 use crate::domain::{CrossConnectSid, CrossConnectStatus as Status, WaitFor};
-use crate::refusal::Attempt;
+use crate::refusal::FailedOperation;
 use crate::resources;
 use crate::run::{Absence, Run};
 use model::CrossConnectModel;
@@ -81,9 +81,9 @@ impl Resource for CrossConnect {
         let ordered = order(&client, &planned).await?;
         progress.note(&planned.refreshed_from(&ordered.value), &remembered(&ordered.value));
         let sid = ordered.value.sid.clone();
-        let patience = Patience::until_deadline(deadline, client.stop());
+        let waiter = Waiter::until_deadline(deadline, client.stop());
         let target = planned.wait_for();
-        let end = patience
+        let end = waiter
             .until(
                 Goal::Sight,
                 ordered,
@@ -173,7 +173,7 @@ impl CrossConnect {
     fn seen(run: &Run, request: &Read<CrossConnectModel>, seen: &api::CrossConnect) -> Saved<CrossConnectModel> {
         // A finding that the plan may resolve is reported by the plan.
         let found = review::seen(run, seen, &request.state).filter(|found| !status::is_answered_by_a_plan(found));
-        let warning = found.and_then(|found| finding::said_by_read(run, &found));
+        let warning = found.and_then(|found| finding::read_warning(run, &found));
         let private = remembered(seen).with(LAST_ENABLED, request.state.enabled.known());
         let saved = request.state.looked_at(seen).with_private(private);
         warning.into_iter().fold(saved, Saved::with_warning)
@@ -291,7 +291,7 @@ async fn named(client: &Client, order: &CrossConnectOrder, failed: &WriteError) 
         ..CrossConnectFilter::default()
     };
     let listed = client
-        .until(Deadline::after(A_LOOK))
+        .until(Deadline::after(STATUS_READ_TIMEOUT))
         .list_cross_connects(&filter)
         .await
         .ok()?;
@@ -346,8 +346,8 @@ fn revision(private: &Private) -> Option<Revision> {
     private.get(REVISION).map(Revision::trusted)
 }
 
-fn attempt<'a>(verb: &'a str, standing: &'a str) -> Attempt<'a> {
-    Attempt { verb, standing }
+fn failed_operation<'a>(verb: &'a str, existing: &'a str) -> FailedOperation<'a> {
+    FailedOperation { verb, existing }
 }
 
 const REVISION: &str = "revision";
@@ -357,7 +357,7 @@ const REPORTED: &str = "reported";
 /// The position of the administrative switch in the state before the last read.
 const LAST_ENABLED: &str = "last_enabled";
 /// The time limit of a request that only adds to a message.
-const A_LOOK: std::time::Duration = std::time::Duration::from_secs(10);
+const STATUS_READ_TIMEOUT: std::time::Duration = std::time::Duration::from_secs(10);
 
 #[cfg(test)]
 mod tests {

@@ -6,12 +6,12 @@ use std::time::Duration;
 use async_trait::async_trait;
 use framework::{Diagnostic, Diagnostics};
 
-use super::wait::{Patience, Pause};
+use super::wait::{Pause, Waiter};
 use super::write::Write;
 use crate::api::{self, Answer, Client, Deadline, Revision, WaitingFor, WriteError};
 use crate::checks::Check;
-use crate::refusal::Attempt;
-use crate::resources::finding::told;
+use crate::refusal::FailedOperation;
+use crate::resources::finding::apply_warning;
 use crate::resources::next_action;
 use crate::run::{Absence, Evident, Missing, Run};
 
@@ -58,7 +58,7 @@ pub(super) struct Deletion<'a, T: Deletable> {
     run: &'a Run,
     /// The service, within the time limit of the deletion.
     client: Client,
-    patience: Patience,
+    waiter: Waiter,
     missing: Missing<T::Sid, T::Place>,
 }
 
@@ -67,7 +67,7 @@ enum Seen {
     Gone,
     Going(Option<Duration>),
     Waiting(WaitingFor),
-    Standing,
+    Unchanged,
 }
 
 impl<'a, T: Deletable> Deletion<'a, T>
@@ -80,7 +80,7 @@ where
         Self {
             run,
             client: run.client.until(deadline),
-            patience: Patience::until_deadline(deadline, run.client.stop()),
+            waiter: Waiter::until_deadline(deadline, run.client.stop()),
             missing,
         }
     }
@@ -129,14 +129,14 @@ where
                 Ok(Seen::Gone) => return Ok(Diagnostics::new()),
                 Ok(Seen::Going(advice)) => advice,
                 Ok(Seen::Waiting(waiting_for)) => return Ok(self.left_to_somebody(&waiting_for).into()),
-                Ok(Seen::Standing) => None,
+                Ok(Seen::Unchanged) => None,
                 Err(api::Error::Interrupted) => return Err(self.interrupted().into()),
                 Err(error) => return Err(self.out_of_sight(&error)),
             };
-            if self.patience.is_over() {
+            if self.waiter.is_over() {
                 return Err(self.timed_out().into());
             }
-            if self.patience.pause(advice).await == Pause::Interrupted {
+            if self.waiter.pause(advice).await == Pause::Interrupted {
                 return Err(self.interrupted().into());
             }
         }
@@ -149,7 +149,7 @@ where
                 Some(waiting_for) => Ok(Seen::Waiting(waiting_for.clone())),
                 None => Ok(Seen::Going(seen.retry_after)),
             },
-            Ok(_) => Ok(Seen::Standing),
+            Ok(_) => Ok(Seen::Unchanged),
             Err(api::Error::NotFound(_)) if T::is_listed(&self.client, &self.missing).await? => Ok(Seen::Going(None)),
             Err(api::Error::NotFound(_)) => Ok(Seen::Gone),
             Err(error) => Err(error),
@@ -159,29 +159,29 @@ where
     /// The error of a deletion whose object was not found, but is returned by a list or another read.
     fn still_shown(&self, failed: &WriteError) -> Diagnostics {
         let sid = &self.missing.sid;
-        let standing = format!(
+        let existing = format!(
             "A list or another read still returns {sid}, so it stays in the state. Destroy it again in a few minutes."
         );
-        T::write(sid).failed_with(failed, &standing)
+        T::write(sid).failed_with(failed, &existing)
     }
 
     /// The error of a deletion whose object was not found, and whose absence could not be confirmed.
     fn absence_unproved(&self, error: &api::Error) -> Diagnostics {
         let verb = format!("confirm that the {} is gone", T::KIND);
-        let standing = format!(
+        let existing = format!(
             "The service did not find {}, but the deletion is not confirmed. It stays in the state.",
             self.missing.sid
         );
-        Attempt {
+        FailedOperation {
             verb: &verb,
-            standing: &standing,
+            existing: &existing,
         }
         .failed(error)
     }
 
     /// The warning of a deletion that a person finishes. The object is removed from the state, because Terraform has nothing left to do.
     fn left_to_somebody(&self, waiting_for: &WaitingFor) -> Diagnostic {
-        told(
+        apply_warning(
             Check::NEXT_STEP,
             &format!(
                 "Removal of {} {} waits for {}",
@@ -211,13 +211,13 @@ where
 
     fn out_of_sight(&self, error: &api::Error) -> Diagnostics {
         let verb = format!("watch the deletion of a {}", T::KIND);
-        let standing = format!(
+        let existing = format!(
             "The service accepted the deletion of {}. It stays in the state. Destroy it again later.",
             self.missing.sid
         );
-        Attempt {
+        FailedOperation {
             verb: &verb,
-            standing: &standing,
+            existing: &existing,
         }
         .failed(error)
     }

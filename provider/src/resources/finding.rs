@@ -23,21 +23,21 @@ pub(super) fn reported(found: &Finding, severities: &Severities) -> Option<Diagn
 }
 
 /// A finding of a read, which is at most a warning. An error would make the refresh before a destroy fail.
-pub(super) fn said(found: &Finding, severities: &Severities) -> Option<Diagnostic> {
+pub(super) fn warning(found: &Finding, severities: &Severities) -> Option<Diagnostic> {
     let is_off = severities.of(found.check) == Severity::Off;
     (!is_off).then(|| Diagnostic::warning(found.to_string(), found.detail.clone()))
 }
 
 /// The finding of a read about a status. The plan that follows does not repeat it. A finding of severity `error` is reported by the plan only.
-pub(super) fn said_by_read(run: &Run, found: &Finding) -> Option<Diagnostic> {
+pub(super) fn read_warning(run: &Run, found: &Finding) -> Option<Diagnostic> {
     let is_warning = run.severities.of(found.check) == Severity::Warn;
     let sid = found.subject.sid.as_deref().filter(|_| is_warning)?;
-    run.said.note_read(found.check, sid);
-    said(found, &run.severities)
+    run.reported.record_read(found.check, sid);
+    warning(found, &run.severities)
 }
 
 /// A warning of an apply, with the code of a check.
-pub(crate) fn told(check: &Check, title: &str, detail: impl Into<String>) -> Diagnostic {
+pub(crate) fn apply_warning(check: &Check, title: &str, detail: impl Into<String>) -> Diagnostic {
     Diagnostic::warning(format!("{title} [{}]", check.code), detail)
 }
 

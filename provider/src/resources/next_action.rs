@@ -84,10 +84,10 @@ fn out_of_service(cross_connect: &api::CrossConnect) -> (Turn, String) {
 fn beside(cross_connect: &api::CrossConnect) -> String {
     let hold = cross_connect.on_hold.as_deref().map(held);
     let waiting = cross_connect
-        .waiting()
+        .pending_changes()
         .into_iter()
         .map(|waiting| change_waits(&waiting));
-    let turned_down = cross_connect.turned_down();
+    let turned_down = cross_connect.declined_changes();
     let letter = turned_down.iter().filter(|it| it.attribute == "loa_revision");
     let letter = letter.map(|it| {
         format!(
@@ -110,7 +110,7 @@ pub(crate) fn held(hold: &api::Hold) -> String {
 }
 
 /// A sentence about a change that waits for a person.
-pub(crate) fn change_waits(waiting: &api::Waiting) -> String {
+pub(crate) fn change_waits(waiting: &api::PendingChange) -> String {
     let change = if waiting.change.is_empty() {
         String::new()
     } else {
@@ -123,7 +123,7 @@ pub(crate) fn change_waits(waiting: &api::Waiting) -> String {
 }
 
 /// The warning of an apply about changes of an object that wait for a person, and about a hold on it.
-pub(crate) fn waits_beside(name: &str, waiting: &[api::Waiting], hold: Option<&api::Hold>) -> Option<Diagnostic> {
+pub(crate) fn waits_beside(name: &str, waiting: &[api::PendingChange], hold: Option<&api::Hold>) -> Option<Diagnostic> {
     let title = match (waiting, hold) {
         ([], None) => return None,
         ([], Some(_)) => format!("Hold on {name}"),
@@ -137,10 +137,10 @@ pub(crate) fn waits_beside(name: &str, waiting: &[api::Waiting], hold: Option<&a
             "The state has the requested value, but the current value stays in service until the decision. Run terraform plan later to check the status.".to_owned(),
         );
     }
-    Some(finding::told(Check::NEXT_STEP, &title, told.join(" ")))
+    Some(finding::apply_warning(Check::NEXT_STEP, &title, told.join(" ")))
 }
 
-fn because(turned_down: &api::TurnedDown) -> String {
+fn because(turned_down: &api::DeclinedChange) -> String {
     let reason = turned_down.reason.as_ref();
     let reason = reason.map(|reason| format!(": {}", reason.trim_end_matches('.')));
     reason.unwrap_or_default()

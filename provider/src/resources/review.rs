@@ -7,9 +7,9 @@ use framework::{Attr, Diagnostic, Diagnostics};
 
 use super::finding;
 use crate::api;
+use crate::checks::object_index::ObjectIndex;
 use crate::checks::picture::Extent;
 use crate::checks::planned::{Change, Object, Planned};
-use crate::checks::shelf::Shelf;
 use crate::checks::{Check, Fact, Finding, Part, Picture, Severity, judge};
 use crate::domain::{CrossConnectSid, Exchange};
 use crate::run::Run;
@@ -24,8 +24,8 @@ pub(super) enum Entry<T: Object> {
 
 /// A kind of object whose plans are checked.
 pub(super) trait Judged: Object {
-    /// The shelf of this kind in a picture.
-    fn shelf(picture: &mut Picture) -> &mut Shelf<Self>;
+    /// The index of this kind in a picture.
+    fn index(picture: &mut Picture) -> &mut ObjectIndex<Self>;
     /// The parts of the account that the checks of the object need.
     fn parts(planned: &Planned<Self>, is_heard: impl Fn(&Check) -> bool) -> BTreeSet<Part>;
     /// The findings that involve the object.
@@ -72,8 +72,8 @@ pub(super) async fn of<T: Judged>(run: &Run, context: &Context, entry: Entry<T>)
     let found = run.picture.with(|picture| {
         picture.now = run.client.last_date();
         let planned = match entry {
-            Entry::Plan(planned) => T::shelf(picture).plan(planned).clone(),
-            Entry::Successor(sid, after) => T::shelf(picture).succeed(&sid, after).clone(),
+            Entry::Plan(planned) => T::index(picture).plan(planned).clone(),
+            Entry::Successor(sid, after) => T::index(picture).plan_successor(&sid, after).clone(),
         };
         T::findings(picture, &planned)
     });
@@ -105,8 +105,8 @@ pub(super) async fn refusal<T: Judged>(run: &Run, new: T) -> Diagnostics {
     }
     let found = run.picture.with(|picture| {
         // Terraform has planned the object once more in this process, right before its creation.
-        T::shelf(picture).forget_creations_in_place_of(planned.latest());
-        let planned = T::shelf(picture).plan(planned).clone();
+        T::index(picture).forget_creations_in_place_of(planned.latest());
+        let planned = T::index(picture).plan(planned).clone();
         let whole = Extent::Whole;
         let growing = std::mem::replace(&mut picture.extent, whole);
         let found = T::findings(picture, &planned);
@@ -147,7 +147,7 @@ fn preview<T: Judged>(run: &Run, entry: &Entry<T>) -> Planned<T> {
         Entry::Plan(planned) => planned.clone(),
         Entry::Successor(sid, after) => run
             .picture
-            .with(|picture| T::shelf(picture).successor(sid, after.clone())),
+            .with(|picture| T::index(picture).successor(sid, after.clone())),
     }
 }
 
@@ -158,7 +158,7 @@ async fn asked<T: Judged>(run: &Run, planned: &Planned<T>, hearing: Hearing) -> 
         hearing.hears(judge::most_severe_in_plan(check, is_new, &run.severities))
     });
     let mut said = Diagnostics::new();
-    said.extend(run.lay_down(&parts).await);
+    said.extend(run.load_parts(&parts).await);
     if let Some(circuit) = T::circuit(planned).filter(|_| parts.contains(&Part::Health)) {
         said.extend(run.measure_peers_of(circuit).await);
     }
@@ -171,7 +171,7 @@ async fn asked<T: Judged>(run: &Run, planned: &Planned<T>, hearing: Hearing) -> 
 /// True if a read of this run has already reported a warning.
 fn is_repeated(run: &Run, found: &Finding, severity: Severity) -> bool {
     let sid = found.subject.sid.as_deref().unwrap_or_default();
-    severity == Severity::Warn && run.said.was_said_by_a_read(found.check, sid)
+    severity == Severity::Warn && run.reported.was_reported_by_read(found.check, sid)
 }
 
 /// An attribute as a fact for the checks.

@@ -10,9 +10,9 @@ use tokio_util::sync::CancellationToken;
 
 use crate::api::{self, Answer, Deadline, Limit, WriteError};
 
-/// The limits of a wait: its deadline, and its interruption.
+/// The waits of one operation, with their deadline and their interruption.
 #[derive(Clone, Debug)]
-pub(crate) struct Patience {
+pub(crate) struct Waiter {
     deadline: Deadline,
     stop: CancellationToken,
 }
@@ -51,7 +51,7 @@ pub(crate) enum Goal {
     Sight,
 }
 
-impl Patience {
+impl Waiter {
     /// Waits until a deadline.
     pub(crate) fn until_deadline(deadline: Deadline, stop: &CancellationToken) -> Self {
         Self {
@@ -236,9 +236,9 @@ mod tests {
     #[tokio::test]
     async fn a_wait_looks_until_it_is_settled_and_no_further() {
         let looks = AtomicU32::new(0);
-        let patience = Patience::until_deadline(Deadline::after(AMPLE), &CancellationToken::new());
+        let waiter = Waiter::until_deadline(Deadline::after(AMPLE), &CancellationToken::new());
 
-        let end = patience
+        let end = waiter
             .until(
                 Goal::Status,
                 answer(0),
@@ -253,9 +253,9 @@ mod tests {
 
     #[tokio::test]
     async fn what_is_settled_already_is_not_looked_at() {
-        let patience = Patience::until_deadline(Deadline::after(AMPLE), &CancellationToken::new());
+        let waiter = Waiter::until_deadline(Deadline::after(AMPLE), &CancellationToken::new());
 
-        let end = patience
+        let end = waiter
             .until(
                 Goal::Status,
                 answer(7),
@@ -269,14 +269,14 @@ mod tests {
 
     #[tokio::test]
     async fn a_limit_that_is_over_ends_the_wait_with_what_was_seen_last() {
-        let patience = Patience::until_deadline(Deadline::after(Duration::from_millis(1)), &CancellationToken::new());
+        let waiter = Waiter::until_deadline(Deadline::after(Duration::from_millis(1)), &CancellationToken::new());
 
-        let end = patience
+        let end = waiter
             .until(Goal::Status, answer(1), |_| false, || async { Ok(answer(2)) })
             .await;
 
         assert!(matches!(end, End::TimedOut(1 | 2)), "{end:?}");
-        assert!(patience.is_over());
+        assert!(waiter.is_over());
     }
 
     #[tokio::test]
@@ -288,7 +288,7 @@ mod tests {
             ..answer(5)
         };
 
-        let end = Patience::until_deadline(Deadline::after(AMPLE), &stop)
+        let end = Waiter::until_deadline(Deadline::after(AMPLE), &stop)
             .until(Goal::Status, silent, |_| false, || async { Ok(answer(6)) })
             .await;
 
@@ -297,9 +297,9 @@ mod tests {
 
     #[tokio::test]
     async fn a_service_that_fails_ends_the_wait_with_what_was_seen_last() {
-        let patience = Patience::until_deadline(Deadline::after(AMPLE), &CancellationToken::new());
+        let waiter = Waiter::until_deadline(Deadline::after(AMPLE), &CancellationToken::new());
 
-        let end = patience
+        let end = waiter
             .until(
                 Goal::Status,
                 answer(4),
@@ -315,9 +315,9 @@ mod tests {
     async fn two_looks_are_never_closer_than_the_least_pace_whatever_the_service_advises() {
         let began_at = Instant::now();
         let looks = AtomicU32::new(0);
-        let patience = Patience::until_deadline(Deadline::after(AMPLE), &CancellationToken::new());
+        let waiter = Waiter::until_deadline(Deadline::after(AMPLE), &CancellationToken::new());
 
-        patience
+        waiter
             .until(
                 Goal::Status,
                 answer(0),
@@ -336,9 +336,9 @@ mod tests {
             retry_after: Some(Duration::from_secs(100_000)),
             ..answer(value)
         };
-        let patience = Patience::until_deadline(Deadline::after(Duration::from_secs(15)), &CancellationToken::new());
+        let waiter = Waiter::until_deadline(Deadline::after(Duration::from_secs(15)), &CancellationToken::new());
 
-        let end = patience
+        let end = waiter
             .until(Goal::Status, advised(1), |seen| *seen == 2, || async { Ok(advised(2)) })
             .await;
 
@@ -353,7 +353,7 @@ mod tests {
     async fn a_wait_for_sight_looks_until_the_object_is_shown() {
         let began_at = Instant::now();
         let looks = AtomicU32::new(0);
-        let patience = Patience::until_deadline(Deadline::after(AMPLE), &CancellationToken::new());
+        let waiter = Waiter::until_deadline(Deadline::after(AMPLE), &CancellationToken::new());
         let look = || async {
             match looks.fetch_add(1, Ordering::Relaxed) {
                 0..3 => Err(hidden()),
@@ -366,7 +366,7 @@ mod tests {
             retry_after: Some(AMPLE),
             ..answer(9)
         };
-        let end = patience.until(Goal::Sight, advised, |_| true, look).await;
+        let end = waiter.until(Goal::Sight, advised, |_| true, look).await;
 
         assert!(matches!(end, End::Settled(3)), "{end:?}");
         assert!(began_at.elapsed() < Duration::from_secs(10), "{:?}", began_at.elapsed());
@@ -374,7 +374,7 @@ mod tests {
 
     #[tokio::test(start_paused = true)]
     async fn the_time_limit_of_the_operation_ends_the_wait_as_such_also_within_a_look() {
-        let patience = Patience::until_deadline(Deadline::after(AMPLE), &CancellationToken::new());
+        let waiter = Waiter::until_deadline(Deadline::after(AMPLE), &CancellationToken::new());
         for (limit, is_timed_out) in [(Limit::Operation(AMPLE), true), (Limit::MaxRetries(1), false)] {
             let look = || async {
                 Err::<Answer<u32>, _>(api::Error::Unreachable {
@@ -384,7 +384,7 @@ mod tests {
                 })
             };
 
-            let end = patience.until(Goal::Status, answer(4), |_| false, look).await;
+            let end = waiter.until(Goal::Status, answer(4), |_| false, look).await;
 
             assert_eq!(matches!(end, End::TimedOut(4)), is_timed_out, "{end:?}");
         }
@@ -400,7 +400,7 @@ mod tests {
     }
 
     /// Sends a change until it is accepted or abandoned. Returns whether it was accepted, and how often it was sent.
-    async fn sent(patience: &Patience, refusals: u32, refusal: impl Fn() -> WriteError + Send + Sync) -> (bool, u32) {
+    async fn sent(waiter: &Waiter, refusals: u32, refusal: impl Fn() -> WriteError + Send + Sync) -> (bool, u32) {
         let attempts = AtomicU32::new(0);
         let send = || async {
             match attempts.fetch_add(1, Ordering::Relaxed) < refusals {
@@ -408,13 +408,13 @@ mod tests {
                 false => Ok(answer(1)),
             }
         };
-        let done = patience.while_busy(send, || async { None }).await;
+        let done = waiter.while_busy(send, || async { None }).await;
         (done.is_ok(), attempts.load(Ordering::Relaxed))
     }
 
     #[tokio::test(start_paused = true)]
     async fn a_change_is_sent_again_while_the_service_is_busy_and_only_then() {
-        let ample = Patience::until_deadline(Deadline::after(AMPLE), &CancellationToken::new());
+        let ample = Waiter::until_deadline(Deadline::after(AMPLE), &CancellationToken::new());
         assert_eq!(sent(&ample, 3, busy).await, (true, 4));
 
         let perhaps = || WriteError {
@@ -431,12 +431,12 @@ mod tests {
 
     #[tokio::test(start_paused = true)]
     async fn a_busy_service_is_waited_for_until_the_deadline_or_an_interruption() {
-        let short = Patience::until_deadline(Deadline::after(Duration::from_secs(15)), &CancellationToken::new());
+        let short = Waiter::until_deadline(Deadline::after(Duration::from_secs(15)), &CancellationToken::new());
         assert_eq!(sent(&short, 100, busy).await, (false, 4), "at 0, 10, 14 and 15 s");
 
         let stop = CancellationToken::new();
         stop.cancel();
-        let stopped = Patience::until_deadline(Deadline::after(AMPLE), &stop);
+        let stopped = Waiter::until_deadline(Deadline::after(AMPLE), &stop);
         assert_eq!(sent(&stopped, 100, busy).await, (false, 1));
     }
 
@@ -444,10 +444,10 @@ mod tests {
     async fn an_object_that_is_not_shown_for_a_minute_is_waited_for_no_longer() {
         for goal in [Goal::Sight, Goal::Status] {
             let began_at = Instant::now();
-            let patience = Patience::until_deadline(Deadline::after(AMPLE), &CancellationToken::new());
+            let waiter = Waiter::until_deadline(Deadline::after(AMPLE), &CancellationToken::new());
             let look = || async { Err::<Answer<u32>, _>(hidden()) };
 
-            let end = patience.until(goal, answer(4), |_| goal == Goal::Sight, look).await;
+            let end = waiter.until(goal, answer(4), |_| goal == Goal::Sight, look).await;
 
             assert!(matches!(end, End::Missing(4)), "{end:?}");
             let seconds = began_at.elapsed().as_secs();

@@ -39,24 +39,24 @@ impl Write<'_> {
 
     /// The same for an operation whose earlier steps succeeded. `done` lists those steps.
     pub(crate) fn failed_after(self, failed: &WriteError, done: &str) -> Diagnostics {
-        let standing = self.standing(failed.effect);
+        let existing = self.existing_objects(failed.effect);
         let advice = if is_late_repetition(failed) {
             ""
         } else {
             refusal::advice(&failed.error)
         };
-        self.error(failed, &[done, &standing, advice])
+        self.error(failed, &[done, &existing, advice])
     }
 
-    /// The same for an object that was read after the failure. `standing` is the text about what exists now and what to do.
-    pub(crate) fn failed_with(self, failed: &WriteError, standing: &str) -> Diagnostics {
-        self.error(failed, &[standing])
+    /// The same for an object that was read after the failure. `existing` is the text about what exists now and what to do.
+    pub(crate) fn failed_with(self, failed: &WriteError, existing: &str) -> Diagnostics {
+        self.error(failed, &[existing])
     }
 
     /// The same for a creation whose effect is unknown or whose answer is not readable. The account has `sid` under the same name or over the
     /// same cross connect, and that object may belong to another team.
     pub(crate) fn failed_beside(self, failed: &WriteError, sid: &str) -> Diagnostics {
-        let (standing, place) = match (self, failed.effect) {
+        let (existing, place) = match (self, failed.effect) {
             (Self::OrderCrossConnect(name), Effect::Certain) => (
                 format!("The service accepted the order for cross connect \"{name}\"."),
                 "under that name",
@@ -77,7 +77,7 @@ impl Write<'_> {
         let holder = format!(
             "The account has {sid} {place}: it is this object, or another team's. If it is this object, import it:"
         );
-        let detail = [standing.as_str(), holder.as_str()].join(" ");
+        let detail = [existing.as_str(), holder.as_str()].join(" ");
         self.error(failed, &[&format!("{detail}\n\n{}", self.import_block(sid))])
     }
 
@@ -129,7 +129,7 @@ impl Write<'_> {
     }
 
     /// The sentence about the objects that exist now, for an effect.
-    pub(crate) fn standing(self, effect: Effect) -> String {
+    pub(crate) fn existing_objects(self, effect: Effect) -> String {
         match effect {
             Effect::None => self.nothing_happened(),
             Effect::Perhaps => self.perhaps_happened(),

@@ -5,7 +5,7 @@ use serde::Deserialize;
 use serde_json::Value;
 
 use super::Acceptance;
-use crate::checks::{Accepted, Finding, Scope, Standing};
+use crate::checks::{Accepted, Finding, Scope, Validity};
 
 /// An accepted finding as the user writes it.
 #[derive(Debug, Deserialize)]
@@ -34,7 +34,7 @@ pub(super) struct AcceptedFindings(Vec<Entry>);
 #[derive(Debug)]
 struct Entry {
     accepted: Accepted,
-    standing: Standing,
+    validity: Validity,
     is_used: bool,
 }
 
@@ -71,7 +71,7 @@ impl AcceptedFindings {
         let mut found = None;
         for entry in covering {
             entry.is_used = true;
-            if entry.standing == Standing::Counts {
+            if entry.validity == Validity::Counts {
                 found = Some(Acceptance {
                     reason: entry.accepted.reason.clone(),
                     until: entry.accepted.until,
@@ -86,13 +86,13 @@ impl AcceptedFindings {
         let unused = self
             .0
             .iter()
-            .filter(|entry| !entry.is_used && entry.standing == Standing::Counts);
+            .filter(|entry| !entry.is_used && entry.validity == Validity::Counts);
         unused.map(Entry::told).collect()
     }
 
     /// The expired entries, one line each.
     pub(super) fn expired(&self) -> Vec<String> {
-        let expired = self.0.iter().filter(|entry| entry.standing == Standing::Expired);
+        let expired = self.0.iter().filter(|entry| entry.validity == Validity::Expired);
         expired.map(Entry::told).collect()
     }
 
@@ -112,8 +112,8 @@ impl AcceptedFindings {
         ];
         let scopes = scopes.into_iter().flatten().collect();
         let accepted = Accepted::parse(&code, scopes, &reason, &until).map_err(|problem| problem.detail)?;
-        let standing = accepted.standing(today);
-        if standing == Standing::TooLong {
+        let validity = accepted.validity(today);
+        if validity == Validity::TooLong {
             return Err(format!(
                 "{}: until is more than {} days away",
                 accepted.shown(),
@@ -122,7 +122,7 @@ impl AcceptedFindings {
         }
         self.0.push(Entry {
             accepted,
-            standing,
+            validity,
             is_used: false,
         });
         Ok(())

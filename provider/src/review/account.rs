@@ -11,11 +11,13 @@ use crate::domain::CrossConnectSid;
 ///
 /// # Errors
 /// The error of the request that failed.
-pub(super) async fn lay_under(picture: &mut Picture, client: &Client) -> Result<(), Error> {
+pub(super) async fn add_account(picture: &mut Picture, client: &Client) -> Result<(), Error> {
     let circuits = client.list_cross_connects(&CrossConnectFilter::default()).await?.value;
     let sessions = client.list_bgp_sessions(&BgpSessionFilter::default()).await?.value;
-    picture.cross_connects.lay(circuits.iter().map(account::cross_connect));
-    picture.sessions.lay(sessions.iter().map(account::bgp_session));
+    picture
+        .cross_connects
+        .add_account(circuits.iter().map(account::cross_connect));
+    picture.sessions.add_account(sessions.iter().map(account::bgp_session));
     picture.now = client.last_date().or(picture.now);
     if picture.cross_connects.iter().any(capacity::asks_for_bandwidth) {
         for exchange in client.exchanges().await?.value {

@@ -12,13 +12,13 @@ use jiff::tz::Offset;
 use super::accepted::AcceptedFindings;
 use super::arguments::{Arguments, Other, PlanArguments};
 use super::explain::explain;
-use super::judgement::{self, Terms};
+use super::judgement::{self, ReviewOptions};
 use super::plan_file::Judgeable;
 use super::{PlanFile, Report, Verdict, WorkingTree, account, relay};
 use crate::api::Client;
 
 /// The dependencies of the command: the environment, and a client of the account.
-pub struct Outside<'a> {
+pub struct Dependencies<'a> {
     /// The value of the environment variable `TWILIO_INTERCONNECT_PLAN_CHECKS`.
     pub plan_checks: Option<&'a str>,
     /// Builds a client with the credentials of the environment. Its error is the reason why there is no client.
@@ -26,7 +26,7 @@ pub struct Outside<'a> {
 }
 
 /// Runs the command with the arguments that follow `review`.
-pub fn run(arguments: impl IntoIterator<Item = OsString>, outside: &Outside<'_>) -> ExitCode {
+pub fn run(arguments: impl IntoIterator<Item = OsString>, dependencies: &Dependencies<'_>) -> ExitCode {
     let name = OsString::from("terraform-provider-twilio review");
     let arguments = match Arguments::try_parse_from(std::iter::once(name).chain(arguments)) {
         Ok(arguments) => arguments,
@@ -38,7 +38,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>, outside: &Outside<'_>)
     };
     match arguments.other {
         Some(Other::Explain { code }) => explained(&code),
-        None => reviewed(&arguments.plan, outside),
+        None => reviewed(&arguments.plan, dependencies),
     }
 }
 
@@ -55,8 +55,8 @@ fn explained(code: &str) -> ExitCode {
     }
 }
 
-fn reviewed(arguments: &PlanArguments, outside: &Outside<'_>) -> ExitCode {
-    let report = report(arguments, outside);
+fn reviewed(arguments: &PlanArguments, dependencies: &Dependencies<'_>) -> ExitCode {
+    let report = report(arguments, dependencies);
     let report = report.unwrap_or_else(|reason| Report::new(Verdict::NotJudged(reason), Vec::new()));
     match written(arguments, &report) {
         Ok(()) => ExitCode::from(exit_code(&report)),
@@ -79,7 +79,7 @@ fn exit_code(report: &Report) -> u8 {
 }
 
 /// The report of the review, or the reason why the plan cannot be judged.
-fn report(arguments: &PlanArguments, outside: &Outside<'_>) -> Result<Report, String> {
+fn report(arguments: &PlanArguments, dependencies: &Dependencies<'_>) -> Result<Report, String> {
     let input = input(arguments.file.as_deref())?;
     if arguments.relay {
         return relayed(&input, arguments);
@@ -88,15 +88,15 @@ fn report(arguments: &PlanArguments, outside: &Outside<'_>) -> Result<Report, St
     let accepted = accepted(arguments, today)?;
     let plan = PlanFile::parse(&input).map_err(|unreadable| unreadable.to_string())?;
     let mut judgeables = plan.judgeables().map_err(|unreadable| unreadable.to_string())?;
-    let unasked = ask(&mut judgeables, arguments, outside)?;
-    let terms = Terms {
+    let unasked = ask(&mut judgeables, arguments, dependencies)?;
+    let options = ReviewOptions {
         fail_on: &arguments.fail_on,
         accepted,
-        plan_checks: outside.plan_checks,
+        plan_checks: dependencies.plan_checks,
         today,
     };
     let mut tree = WorkingTree::new(Path::new("."), &arguments.chdir);
-    let mut report = judgement::of(&plan, &judgeables, terms, &mut tree)?;
+    let mut report = judgement::of(&plan, &judgeables, options, &mut tree)?;
     report.notes.extend(unasked);
     Ok(report)
 }
@@ -132,19 +132,23 @@ fn accepted(arguments: &PlanArguments, today: Date) -> Result<AcceptedFindings, 
 /// Reads the account if `--account` or `--require-account` is set.
 ///
 /// Returns the reason for a failure as a remark under `--account`, and as an error under `--require-account`.
-fn ask(all: &mut [Judgeable], arguments: &PlanArguments, outside: &Outside<'_>) -> Result<Option<String>, String> {
+fn ask(
+    all: &mut [Judgeable],
+    arguments: &PlanArguments,
+    dependencies: &Dependencies<'_>,
+) -> Result<Option<String>, String> {
     if !arguments.account && !arguments.require_account {
         return Ok(None);
     }
-    match (asked(all, outside), arguments.require_account) {
+    match (asked(all, dependencies), arguments.require_account) {
         (Ok(()), _) => Ok(None),
         (Err(reason), true) => Err(format!("The account could not be read: {reason}")),
         (Err(reason), false) => Ok(Some(format!("The account could not be read: {reason}"))),
     }
 }
 
-fn asked(all: &mut [Judgeable], outside: &Outside<'_>) -> Result<(), String> {
-    let client = (outside.client)()?;
+fn asked(all: &mut [Judgeable], dependencies: &Dependencies<'_>) -> Result<(), String> {
+    let client = (dependencies.client)()?;
     let own = client.account_sid().to_string();
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
     let runtime = runtime.map_err(|error| error.to_string())?;
@@ -154,8 +158,8 @@ fn asked(all: &mut [Judgeable], outside: &Outside<'_>) -> Result<(), String> {
                 "The credentials belong to {own}, but the plan is for another account."
             ));
         }
-        let laid = runtime.block_on(account::lay_under(&mut judgeable.picture, &client));
-        laid.map_err(|error| format!("{} ({}).", error.in_full(), client.base_url()))?;
+        let added = runtime.block_on(account::add_account(&mut judgeable.picture, &client));
+        added.map_err(|error| format!("{} ({}).", error.in_full(), client.base_url()))?;
     }
     Ok(())
 }

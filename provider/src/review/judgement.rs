@@ -12,7 +12,7 @@ use crate::checks::{self, Check, Fact, Finding, Part, Picture, Requirements, Sev
 use crate::domain::{RedundancyGroup, RequiredMbps};
 
 /// The inputs of a judgement besides the plan.
-pub(super) struct Terms<'a> {
+pub(super) struct ReviewOptions<'a> {
     /// The findings that fail the review.
     pub(super) fail_on: &'a FailOn,
     /// The accepted findings of the file.
@@ -30,15 +30,15 @@ pub(super) struct Terms<'a> {
 pub(super) fn of(
     plan: &PlanFile,
     all: &[Judgeable],
-    terms: Terms<'_>,
+    options: ReviewOptions<'_>,
     tree: &mut WorkingTree,
 ) -> Result<Report, String> {
-    let Terms {
+    let ReviewOptions {
         fail_on,
         mut accepted,
         plan_checks,
         today,
-    } = terms;
+    } = options;
     let (mut findings, mut remarks) = (Vec::new(), Vec::new());
     for judgeable in all {
         let severities = severities(plan, judgeable, plan_checks, &mut remarks)?;

@@ -3,7 +3,7 @@
 //! The evidence is four lists of the account at the times of [`PACE`]. A run reads them once, from the first missing object on. A
 //! last read of the object itself confirms its absence from all lists. If a list has the object, or a session names it, the answers
 //! contradict each other, and the object is kept. An object that was created a few minutes ago may not be shown everywhere yet. It is
-//! read again for up to [`NEWCOMER`].
+//! read again for up to [`NEW_OBJECT_WINDOW`].
 
 use std::collections::HashMap;
 use std::fmt;
@@ -88,14 +88,14 @@ impl Run {
         let asked_at = Instant::now();
         let sighting = self.sightings.of::<T>(&self.client, missing).await?;
         let mut found = T::read(&self.client, &missing.sid).await;
-        let patience = if self.is_new(missing.created_at) {
-            NEWCOMER
+        let window = if self.is_new(missing.created_at) {
+            NEW_OBJECT_WINDOW
         } else if sighting.witness.is_some() {
             CONTRADICTION
         } else {
             Duration::ZERO
         };
-        while is_not_found(&found) && asked_at.elapsed() < patience {
+        while is_not_found(&found) && asked_at.elapsed() < window {
             pause(&self.client, LOOK_AGAIN).await?;
             found = T::read(&self.client, &missing.sid).await;
         }
@@ -306,7 +306,7 @@ const PACE: [Duration; 4] = [
     Duration::from_secs(6),
 ];
 /// The time for which a new object is searched.
-const NEWCOMER: Duration = Duration::from_secs(60);
+const NEW_OBJECT_WINDOW: Duration = Duration::from_secs(60);
 /// The time for which an object is searched that another answer shows.
 const CONTRADICTION: Duration = Duration::from_secs(10);
 /// The age up to which an object counts as new.

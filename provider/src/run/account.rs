@@ -25,7 +25,7 @@ fn right(part: Part) -> &'static str {
 impl Run {
     /// Adds parts of the account to the picture, each one once in a run. If the service does not answer, the checks that
     /// need the part are postponed, and one warning reports it.
-    pub(crate) async fn lay_down(&self, parts: &BTreeSet<Part>) -> Option<Diagnostic> {
+    pub(crate) async fn load_parts(&self, parts: &BTreeSet<Part>) -> Option<Diagnostic> {
         let (part, error) = self.read(parts).await.err()?;
         self.unasked(right(part), &error)
     }
@@ -40,8 +40,8 @@ impl Run {
                 continue;
             }
             let read = match part {
-                Part::CrossConnects => self.lay_cross_connects().await,
-                Part::BgpSessions => self.lay_bgp_sessions().await,
+                Part::CrossConnects => self.load_cross_connects().await,
+                Part::BgpSessions => self.load_bgp_sessions().await,
                 Part::Health | Part::Capacity => Ok(()),
             };
             read.map_err(|error| (part, error))?;
@@ -49,17 +49,17 @@ impl Run {
         Ok(())
     }
 
-    async fn lay_cross_connects(&self) -> Result<(), Arc<api::Error>> {
+    async fn load_cross_connects(&self) -> Result<(), Arc<api::Error>> {
         let all = self.inventory.all_cross_connects(&self.client).await?;
         let records = all.iter().map(cross_connect);
-        self.picture.with(|picture| picture.cross_connects.lay(records));
+        self.picture.with(|picture| picture.cross_connects.add_account(records));
         Ok(())
     }
 
-    async fn lay_bgp_sessions(&self) -> Result<(), Arc<api::Error>> {
+    async fn load_bgp_sessions(&self) -> Result<(), Arc<api::Error>> {
         let all = self.inventory.all_bgp_sessions(&self.client).await?;
         let records = all.iter().map(bgp_session);
-        self.picture.with(|picture| picture.sessions.lay(records));
+        self.picture.with(|picture| picture.sessions.add_account(records));
         Ok(())
     }
 

@@ -6,7 +6,7 @@ use framework::{Diagnostic, Diagnostics};
 
 use super::Run;
 use crate::api;
-use crate::refusal::{Attempt, happened};
+use crate::refusal::{FailedOperation, happened};
 
 impl Run {
     /// The error of a read that failed; `None` if the run has reported the same failure already.
@@ -35,7 +35,7 @@ impl Run {
 
     /// True where this run has skipped plan checks.
     pub(super) fn is_unasked(&self) -> bool {
-        self.said.was_said(UNASKED) || self.said.was_said(UNAUTHORIZED)
+        self.reported.contains(UNASKED) || self.reported.contains(UNAUTHORIZED)
     }
 
     fn unauthorized(&self, error: &api::Error) -> Option<Diagnostic> {
@@ -74,13 +74,13 @@ impl Run {
     }
 
     fn once<T>(&self, key: &str, say: impl FnOnce() -> T) -> Option<T> {
-        self.said.is_news(key).then(say)
+        self.reported.record(key).then(say)
     }
 }
 
 fn read_failed(verb: &str, error: &api::Error) -> Diagnostics {
-    let standing = "The state is kept as stored.";
-    Attempt { verb, standing }.failed(error)
+    let existing = "The state is kept as stored.";
+    FailedOperation { verb, existing }.failed(error)
 }
 
 /// The title of the only warning about skipped checks. It has no code, because it is not a finding.

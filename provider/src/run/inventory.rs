@@ -23,8 +23,8 @@ pub(crate) struct Inventory(Arc<Shelves>);
 
 #[derive(Debug, Default)]
 struct Shelves {
-    cross_connects: Shelf<CrossConnect>,
-    bgp_sessions: Shelf<BgpSession>,
+    cross_connects: CachedList<CrossConnect>,
+    bgp_sessions: CachedList<BgpSession>,
     exchanges: Mutex<Option<All<Exchange>>>,
 }
 
@@ -101,7 +101,7 @@ impl Inventory {
 
 /// The objects of one kind. A read that arrives while they are being listed waits for the list.
 #[derive(Debug)]
-struct Shelf<T>(Mutex<Content<T>>);
+struct CachedList<T>(Mutex<Content<T>>);
 
 #[derive(Debug)]
 enum Content<T> {
@@ -122,13 +122,13 @@ struct Listing<T> {
     places: HashMap<String, usize>,
 }
 
-impl<T> Default for Shelf<T> {
+impl<T> Default for CachedList<T> {
     fn default() -> Self {
         Self(Mutex::new(Content::Untouched))
     }
 }
 
-impl<T: Listed> Shelf<T> {
+impl<T: Listed> CachedList<T> {
     /// Returns an object of the list. The first read of a kind makes no list, and returns `None`.
     async fn get(&self, client: &Client, sid: &str) -> Option<T> {
         let mut content = self.0.lock().await;

@@ -35,8 +35,8 @@ async fn account(mock: &MockApi) -> Picture {
     let sessions = client.list_bgp_sessions(&Default::default()).await.unwrap().value;
     let exchanges = client.exchanges().await.unwrap().value;
     let mut picture = Picture::default();
-    picture.cross_connects.lay(circuits.iter().map(record::circuit));
-    picture.sessions.lay(sessions.iter().map(record::session));
+    picture.cross_connects.add_account(circuits.iter().map(record::circuit));
+    picture.sessions.add_account(sessions.iter().map(record::session));
     picture.now = Some(mock.now());
     let available = exchanges
         .into_iter()

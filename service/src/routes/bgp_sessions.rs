@@ -5,7 +5,7 @@ use serde::Serialize;
 use utoipa::ToSchema;
 
 use crate::answer::Answer;
-use crate::call::{Call, Named};
+use crate::call::{Call, PathParameter};
 use crate::page::{self, Meta, PageRequest};
 use crate::parameters::Parameters;
 use crate::refusal::{ErrorBody, Refusal};
@@ -108,7 +108,11 @@ pub async fn list(State(app): State<App>, call: Call) -> Result<Answer<BgpSessio
     responses((status = 200, body = BgpSessionBody, description = "the current state"), (status = "default", body = ErrorBody, description = "an error")),
     security(("basic" = []))
 )]
-pub async fn fetch(State(app): State<App>, Named(sid): Named, call: Call) -> Result<Answer<BgpSessionBody>, Refusal> {
+pub async fn fetch(
+    State(app): State<App>,
+    PathParameter(sid): PathParameter,
+    call: Call,
+) -> Result<Answer<BgpSessionBody>, Refusal> {
     sid::check(sid::BGP_SESSION, &sid, "Sid")?;
     call.query.accept(&[], &[])?;
     app.act(&[Touch::Object(&sid)], |moment| answer(moment, &sid, call.place(&app)))
@@ -123,7 +127,11 @@ pub async fn fetch(State(app): State<App>, Named(sid): Named, call: Call) -> Res
     responses((status = 200, body = BgpSessionBody, description = "the current state"), (status = "default", body = ErrorBody, description = "an error")),
     security(("basic" = []))
 )]
-pub async fn update(State(app): State<App>, Named(sid): Named, call: Call) -> Result<Answer<BgpSessionBody>, Refusal> {
+pub async fn update(
+    State(app): State<App>,
+    PathParameter(sid): PathParameter,
+    call: Call,
+) -> Result<Answer<BgpSessionBody>, Refusal> {
     sid::check(sid::BGP_SESSION, &sid, "Sid")?;
     call.query.accept(&[], &[])?;
     call.form.accept(&SINGLE, &LISTS)?;
@@ -145,7 +153,11 @@ pub async fn update(State(app): State<App>, Named(sid): Named, call: Call) -> Re
     responses((status = 204, description = "the request succeeded"), (status = "default", body = ErrorBody, description = "an error")),
     security(("basic" = []))
 )]
-pub async fn delete(State(app): State<App>, Named(sid): Named, call: Call) -> Result<Answer<()>, Refusal> {
+pub async fn delete(
+    State(app): State<App>,
+    PathParameter(sid): PathParameter,
+    call: Call,
+) -> Result<Answer<()>, Refusal> {
     sid::check(sid::BGP_SESSION, &sid, "Sid")?;
     call.query.accept(&[], &[])?;
     app.act(&[Touch::Object(&sid)], |moment| {

@@ -8,7 +8,7 @@ use jiff::civil::Date;
 use utoipa::ToSchema;
 
 use crate::answer::Answer;
-use crate::call::{Call, Named};
+use crate::call::{Call, PathParameter};
 use crate::code::Code;
 use crate::parameters::Parameters;
 use crate::refusal::{ErrorBody, Problems, Refusal};
@@ -31,7 +31,11 @@ pub(crate) const REFERENCE_LENGTHS: RangeInclusive<usize> = 1..=64;
     responses((status = 201, body = Completion, description = "the created object"), (status = "default", body = ErrorBody, description = "an error")),
     security(("basic" = []))
 )]
-pub async fn report(State(app): State<App>, Named(sid): Named, call: Call) -> Result<Answer<Completion>, Refusal> {
+pub async fn report(
+    State(app): State<App>,
+    PathParameter(sid): PathParameter,
+    call: Call,
+) -> Result<Answer<Completion>, Refusal> {
     sid::check(sid::CROSS_CONNECT, &sid, "Sid")?;
     call.query.accept(&[], &[])?;
     call.form.accept(&["Reference", "CompletedOn"], &[])?;

@@ -5,7 +5,7 @@ use serde::Serialize;
 use utoipa::ToSchema;
 
 use crate::answer::Answer;
-use crate::call::{Call, Named};
+use crate::call::{Call, PathParameter};
 use crate::page::{self, Meta, PageRequest};
 use crate::parameters::Parameters;
 use crate::refusal::{ErrorBody, Refusal};
@@ -112,7 +112,11 @@ pub async fn list(State(app): State<App>, call: Call) -> Result<Answer<CrossConn
     responses((status = 200, body = CrossConnectBody, description = "the current state"), (status = "default", body = ErrorBody, description = "an error")),
     security(("basic" = []))
 )]
-pub async fn fetch(State(app): State<App>, Named(sid): Named, call: Call) -> Result<Answer<CrossConnectBody>, Refusal> {
+pub async fn fetch(
+    State(app): State<App>,
+    PathParameter(sid): PathParameter,
+    call: Call,
+) -> Result<Answer<CrossConnectBody>, Refusal> {
     sid::check(sid::CROSS_CONNECT, &sid, "Sid")?;
     call.query.accept(&[], &[])?;
     app.act(&[Touch::Object(&sid)], |moment| {
@@ -132,7 +136,7 @@ pub async fn fetch(State(app): State<App>, Named(sid): Named, call: Call) -> Res
 )]
 pub async fn update(
     State(app): State<App>,
-    Named(sid): Named,
+    PathParameter(sid): PathParameter,
     call: Call,
 ) -> Result<Answer<CrossConnectBody>, Refusal> {
     sid::check(sid::CROSS_CONNECT, &sid, "Sid")?;
@@ -168,7 +172,11 @@ pub async fn update(
         (status = "default", body = ErrorBody, description = "an error")),
     security(("basic" = []))
 )]
-pub async fn delete(State(app): State<App>, Named(sid): Named, call: Call) -> Result<Answer<()>, Refusal> {
+pub async fn delete(
+    State(app): State<App>,
+    PathParameter(sid): PathParameter,
+    call: Call,
+) -> Result<Answer<()>, Refusal> {
     sid::check(sid::CROSS_CONNECT, &sid, "Sid")?;
     call.query.accept(&[], &[])?;
     app.act(&[Touch::Object(&sid)], |moment| {

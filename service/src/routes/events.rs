@@ -5,7 +5,7 @@ use serde::Serialize;
 use utoipa::ToSchema;
 
 use crate::answer::Answer;
-use crate::call::{Call, Named};
+use crate::call::{Call, PathParameter};
 use crate::page::{self, Meta, PageRequest};
 use crate::refusal::{ErrorBody, Refusal};
 use crate::routes::App;
@@ -24,7 +24,11 @@ use crate::world::event::Event;
     responses((status = 200, body = EventList, description = "the current state"), (status = "default", body = ErrorBody, description = "an error")),
     security(("basic" = []))
 )]
-pub async fn list(State(app): State<App>, Named(sid): Named, call: Call) -> Result<Answer<EventList>, Refusal> {
+pub async fn list(
+    State(app): State<App>,
+    PathParameter(sid): PathParameter,
+    call: Call,
+) -> Result<Answer<EventList>, Refusal> {
     sid::check(sid::CROSS_CONNECT, &sid, "Sid")?;
     call.query.accept(&page::PARAMETERS, &[])?;
     let page = PageRequest::read("events", &call, app.page_seal)?;

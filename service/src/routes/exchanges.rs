@@ -6,7 +6,7 @@ use serde::Serialize;
 use utoipa::ToSchema;
 
 use crate::answer::Answer;
-use crate::call::{Call, Named};
+use crate::call::{Call, PathParameter};
 use crate::code::Code;
 use crate::page::{self, Meta, PageRequest};
 use crate::refusal::{ErrorBody, Refusal};
@@ -46,7 +46,11 @@ pub async fn list(State(app): State<App>, call: Call) -> Result<Answer<ExchangeL
         (status = "default", body = ErrorBody, description = "an error")),
     security(("basic" = []))
 )]
-pub async fn fetch(State(app): State<App>, Named(name): Named, call: Call) -> Result<Answer<ExchangeBody>, Refusal> {
+pub async fn fetch(
+    State(app): State<App>,
+    PathParameter(name): PathParameter,
+    call: Call,
+) -> Result<Answer<ExchangeBody>, Refusal> {
     call.query.accept(&[], &[])?;
     app.act(&[], |moment| {
         let mut exchanges = moment.world.exchanges.iter();

@@ -3,7 +3,7 @@
 use axum::extract::State;
 
 use crate::answer::Answer;
-use crate::call::{Call, Named};
+use crate::call::{Call, PathParameter};
 use crate::refusal::{ErrorBody, Refusal};
 use crate::routes::App;
 use crate::sid;
@@ -17,7 +17,11 @@ use crate::world::health::Health;
     responses((status = 200, body = Health, description = "the current state"), (status = "default", body = ErrorBody, description = "an error")),
     security(("basic" = []))
 )]
-pub async fn fetch(State(app): State<App>, Named(sid): Named, call: Call) -> Result<Answer<Health>, Refusal> {
+pub async fn fetch(
+    State(app): State<App>,
+    PathParameter(sid): PathParameter,
+    call: Call,
+) -> Result<Answer<Health>, Refusal> {
     sid::check(sid::BGP_SESSION, &sid, "Sid")?;
     call.query.accept(&[], &[])?;
     app.act(&[Touch::Object(&sid)], |moment| {

@@ -6,7 +6,7 @@ use axum::response::{IntoResponse, Response};
 use utoipa::ToSchema;
 
 use crate::answer::Answer;
-use crate::call::{Call, Named};
+use crate::call::{Call, PathParameter};
 use crate::code::Code;
 use crate::refusal::{ErrorBody, Refusal};
 use crate::routes::App;
@@ -24,7 +24,11 @@ use crate::world::letter::Letter;
         (status = "default", body = ErrorBody, description = "an error")),
     security(("basic" = []))
 )]
-pub async fn fetch(State(app): State<App>, Named(sid): Named, call: Call) -> Result<Answer<Letter>, Refusal> {
+pub async fn fetch(
+    State(app): State<App>,
+    PathParameter(sid): PathParameter,
+    call: Call,
+) -> Result<Answer<Letter>, Refusal> {
     sid::check(sid::CROSS_CONNECT, &sid, "Sid")?;
     call.query.accept(&[], &[])?;
     app.act(&[Touch::Object(&sid)], |moment| {
@@ -42,7 +46,11 @@ pub async fn fetch(State(app): State<App>, Named(sid): Named, call: Call) -> Res
         (status = "default", body = ErrorBody, description = "an error")),
     security(("basic" = []))
 )]
-pub async fn reissue(State(app): State<App>, Named(sid): Named, call: Call) -> Result<Answer<Letter>, Refusal> {
+pub async fn reissue(
+    State(app): State<App>,
+    PathParameter(sid): PathParameter,
+    call: Call,
+) -> Result<Answer<Letter>, Refusal> {
     sid::check(sid::CROSS_CONNECT, &sid, "Sid")?;
     call.query.accept(&[], &[])?;
     call.form.accept(&[], &[])?;
@@ -68,7 +76,11 @@ pub async fn reissue(State(app): State<App>, Named(sid): Named, call: Call) -> R
     responses((status = 200, content_type = "application/pdf", body = inline(LetterDocument), description = "a document of one page"), (status = "default", body = ErrorBody, description = "an error")),
     security(("basic" = []))
 )]
-pub async fn document(State(app): State<App>, Named(sid): Named, call: Call) -> Result<Response, Refusal> {
+pub async fn document(
+    State(app): State<App>,
+    PathParameter(sid): PathParameter,
+    call: Call,
+) -> Result<Response, Refusal> {
     sid::check(sid::CROSS_CONNECT, &sid, "Sid")?;
     call.query.accept(&[], &[])?;
     app.act(&[Touch::Object(&sid)], |moment| {

@@ -24,7 +24,7 @@ use thiserror::Error;
 
 use crate::page::{Slice, Window};
 use crate::storage::sqlite::pages::{BgpSessionPages, CrossConnectPages, slice};
-use crate::storage::sqlite::reading::Heads;
+use crate::storage::sqlite::reading::Preloaded;
 use crate::storage::sqlite::writing::{own_notes, word};
 use crate::storage::{BgpSessionFilter, Changes, CrossConnectFilter, Storage, StorageError, Touch, Transaction};
 use crate::world::World;
@@ -213,22 +213,22 @@ type Query<'q> = sqlx::query::Query<'q, Sqlite, sqlx::sqlite::SqliteArguments>;
 #[async_trait]
 impl Transaction for InFile {
     async fn load(&mut self, touched: &[Touch<'_>], now: Timestamp) -> Result<World, StorageError> {
-        let mut heads = self.heads(touched, now).await?;
+        let mut preloaded = self.preload(touched, now).await?;
         if touched.iter().any(|touch| matches!(touch, Touch::Everything)) {
-            self.load_everything(&mut heads.world).await?;
-            return Ok(heads.world);
+            self.load_everything(&mut preloaded.world).await?;
+            return Ok(preloaded.world);
         }
-        let created: Vec<Touch<'_>> = heads.keys.iter().map(|known| Touch::Object(known.sid())).collect();
+        let created: Vec<Touch<'_>> = preloaded.keys.iter().map(|known| Touch::Object(known.sid())).collect();
         if !created.is_empty() {
-            let more = self.heads(&created, now).await?.carriers;
-            heads.carriers.extend(more);
+            let more = self.preload(&created, now).await?.carriers;
+            preloaded.carriers.extend(more);
         }
-        let Heads {
+        let Preloaded {
             mut world,
             carriers,
             is_due,
             keys,
-        } = heads;
+        } = preloaded;
         world.idempotency = Memory::of(keys);
         for carrier in &carriers {
             self.load_carrier(carrier, &mut world).await?;

@@ -127,7 +127,7 @@ impl SessionChange {
 
     /// Requests the values, which wait for a person. The session shows them from now on.
     pub(super) fn ask(mut self, session: &mut BgpSession, at: Timestamp) {
-        self.take_back_assigned(session);
+        self.withdraw_for_assigned(session);
         let proposals = &mut session.proposals;
         if let Some(routes) = &self.ip_routes {
             proposals.ip_routes.ask(session.ip_routes.clone(), routes.clone(), at);
@@ -150,7 +150,7 @@ impl SessionChange {
     }
 
     /// Withdraws the request for a customer's value, if this change requests an assigned value and the value in service is assigned.
-    fn take_back_assigned(&mut self, session: &BgpSession) {
+    fn withdraw_for_assigned(&mut self, session: &BgpSession) {
         let asn = session.proposals.customer_asn.in_service().copied().flatten();
         if self.customer_asn == Some(None) && asn.is_some_and(asn::is_assigned) {
             self.customer_asn = Some(asn);

@@ -12,8 +12,8 @@ impl World {
     pub fn advance_to(&mut self, now: Timestamp) {
         while let Some(step) = self.earliest_step().filter(|step| step.at <= now) {
             match step.object {
-                Moving::CrossConnect(sid) => self.move_cross_connect(&sid, step.at),
-                Moving::BgpSession(sid) => self.move_session(&sid, step.at),
+                StepObject::CrossConnect(sid) => self.move_cross_connect(&sid, step.at),
+                StepObject::BgpSession(sid) => self.move_session(&sid, step.at),
             }
         }
     }
@@ -33,14 +33,14 @@ impl World {
             Some((
                 cross_connect.next_step_at()?,
                 cross_connect.ordinal,
-                Moving::CrossConnect(&cross_connect.sid),
+                StepObject::CrossConnect(&cross_connect.sid),
             ))
         });
         let sessions = self.bgp_sessions.iter().filter_map(|session| {
             Some((
                 session.next_step_at()?,
                 session.ordinal,
-                Moving::BgpSession(&session.sid),
+                StepObject::BgpSession(&session.sid),
             ))
         });
         let (at, _, object) = cross_connects
@@ -150,19 +150,19 @@ impl World {
 
 struct Step {
     at: Timestamp,
-    object: Moving<String>,
+    object: StepObject<String>,
 }
 
-enum Moving<T> {
+enum StepObject<T> {
     CrossConnect(T),
     BgpSession(T),
 }
 
-impl Moving<&String> {
-    fn to_owned(&self) -> Moving<String> {
+impl StepObject<&String> {
+    fn to_owned(&self) -> StepObject<String> {
         match self {
-            Self::CrossConnect(sid) => Moving::CrossConnect((*sid).clone()),
-            Self::BgpSession(sid) => Moving::BgpSession((*sid).clone()),
+            Self::CrossConnect(sid) => StepObject::CrossConnect((*sid).clone()),
+            Self::BgpSession(sid) => StepObject::BgpSession((*sid).clone()),
         }
     }
 }

@@ -5,9 +5,9 @@ use std::path::Path;
 
 use serde_json::{Value, json};
 
+use crate::flooding_service::{Answer, FloodingService};
 use crate::measurement::{Amount, Measurement};
 use crate::memory;
-use crate::rogue::{Answer, Rogue};
 use crate::scale;
 use crate::stage::{Offer, Stage};
 
@@ -28,8 +28,8 @@ pub(crate) fn measure(executables: &Path) -> Result<Vec<Measurement>, Box<dyn Er
 }
 
 fn peak(executables: &Path, answer: Answer) -> Result<u64, Box<dyn Error>> {
-    let rogue = Rogue::start(answer)?;
-    let stage = Stage::at(executables, rogue.base_url())?;
+    let service = FloodingService::start(answer)?;
+    let stage = Stage::at(executables, service.base_url())?;
     let state = scale::twilio_state(stage.registry(), PAIRS);
     let files = [
         ("main.tf", include_str!("hostile.tf")),
@@ -40,7 +40,7 @@ fn peak(executables: &Path, answer: Answer) -> Result<u64, Box<dyn Error>> {
     // A plan has no time limit of its own while a service answers.
     plan.env("TWILIO_INTERCONNECT_MAX_RETRIES", "1");
     let (status, peak) = memory::during(plan, &stage.ids())?;
-    match (status.code(), rogue.answered()) {
+    match (status.code(), service.answered()) {
         (Some(1), FEWEST_ANSWERS..) => Ok(peak),
         (_, answered) => Err(format!("terraform plan ends with {status} after {answered} answers").into()),
     }

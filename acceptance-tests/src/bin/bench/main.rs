@@ -5,6 +5,7 @@
 //! status is 0 if every budget is kept, 1 if one is missed, and 2 if something could not be measured.
 
 mod cancellation;
+mod flooding_service;
 mod handshake;
 mod hostile;
 mod interruption;
@@ -13,7 +14,6 @@ mod memory;
 mod plans;
 mod pressure;
 mod review;
-mod rogue;
 mod routes;
 mod scale;
 mod service;

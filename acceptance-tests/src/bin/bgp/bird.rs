@@ -6,7 +6,7 @@ use std::path::PathBuf;
 
 use crate::Outcome;
 use crate::daemon::Daemon;
-use crate::place::{Place, Router};
+use crate::namespaces::{Namespaces, Router};
 use crate::program::run;
 
 /// A running BIRD.
@@ -19,8 +19,8 @@ pub(crate) struct Bird {
 
 impl Bird {
     /// Starts BIRD on a router with a configuration.
-    pub(crate) fn start(place: &Place, router: Router, configuration: &str) -> Outcome<Self> {
-        let name = |ending: &str| place.path(&format!("bird-{}.{ending}", router.name()));
+    pub(crate) fn start(namespaces: &Namespaces, router: Router, configuration: &str) -> Outcome<Self> {
+        let name = |ending: &str| namespaces.path(&format!("bird-{}.{ending}", router.name()));
         let (file, socket) = (name("conf"), name("ctl"));
         fs::write(&file, configuration)?;
         let [path, listening] = [&file, &socket].map(|path| path.display().to_string());

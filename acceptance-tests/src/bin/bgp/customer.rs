@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use crate::Outcome;
 use crate::bird::Bird;
 use crate::frr::Frr;
-use crate::place::{Place, Router};
+use crate::namespaces::{Namespaces, Router};
 use crate::rendered::{KEY, Rendered};
 use crate::twilio::bare;
 
@@ -59,15 +59,15 @@ fn lists(neighbor: &str) -> [String; 2] {
 
 impl Customer {
     /// Starts the platform with its own configuration, then adds the text, with the key inserted.
-    pub(crate) fn start(place: &Place, platform: Platform, rendered: &Rendered) -> Outcome<Self> {
-        place.address(OWN_ADDRESS)?;
+    pub(crate) fn start(namespaces: &Namespaces, platform: Platform, rendered: &Rendered) -> Outcome<Self> {
+        namespaces.address(OWN_ADDRESS)?;
         for network in MEANT.iter().chain(&TOO_MUCH) {
-            place.connect(network)?;
+            namespaces.connect(network)?;
         }
         let text = with_key(rendered, platform)?;
         match platform {
             Platform::Frr => {
-                let frr = Frr::start(place, Router::Customer)?;
+                let frr = Frr::start(namespaces, Router::Customer)?;
                 frr.load(&own_networks(rendered.session.customer_asn))?;
                 frr.load(&text)?;
                 Ok(Self::Frr(frr, bare(&rendered.session.twilio_address).to_owned()))
@@ -77,7 +77,7 @@ impl Customer {
                 command_of(&text)?;
                 let configuration = format!("{OWN_PROTOCOLS}{text}");
                 Ok(Self::Bird(
-                    Bird::start(place, Router::Customer, &configuration)?,
+                    Bird::start(namespaces, Router::Customer, &configuration)?,
                     protocol(bare(&rendered.session.twilio_address)),
                     configuration,
                 ))

@@ -6,7 +6,7 @@ use std::time::{Duration, Instant};
 use std::{fs, thread};
 
 use crate::Outcome;
-use crate::place::Router;
+use crate::namespaces::Router;
 
 /// A daemon inside a router's namespace; ended when dropped.
 #[derive(Debug)]

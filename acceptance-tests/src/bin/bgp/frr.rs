@@ -9,7 +9,7 @@ use serde_json::Value;
 
 use crate::Outcome;
 use crate::daemon::Daemon;
-use crate::place::{Place, Router};
+use crate::namespaces::{Namespaces, Router};
 use crate::program::run;
 
 /// Running daemons.
@@ -31,10 +31,10 @@ struct Received {
 
 impl Frr {
     /// Starts the daemons on a router, without any configuration.
-    pub(crate) fn start(place: &Place, router: Router) -> Outcome<Self> {
-        let folder = place.path("frr");
+    pub(crate) fn start(namespaces: &Namespaces, router: Router) -> Outcome<Self> {
+        let folder = namespaces.path("frr");
         fs::create_dir(&folder)?;
-        place.open_to(USER, &folder)?;
+        namespaces.open_to(USER, &folder)?;
         let [sockets, zserv] = [folder.clone(), folder.join("zserv.api")].map(|path| path.display().to_string());
         let start = |name: &str, further: &[&str]| {
             let pid = folder.join(format!("{name}.pid")).display().to_string();

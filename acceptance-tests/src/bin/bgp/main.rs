@@ -15,8 +15,8 @@ mod customer;
 mod daemon;
 mod frr;
 mod legs;
+mod namespaces;
 mod needs;
-mod place;
 mod program;
 mod rendered;
 mod trial;
@@ -33,7 +33,7 @@ use framework::plugin::Environment;
 
 use customer::Platform;
 use legs::LegTrial;
-use place::Place;
+use namespaces::Namespaces;
 use rendered::Rendered;
 use trial::{Judged, Trial};
 

@@ -7,7 +7,7 @@ use std::time::{Duration, Instant};
 use crate::customer::{self, Customer, Platform};
 use crate::rendered::Rendered;
 use crate::twilio::{self, Twilio};
-use crate::{Outcome, Place};
+use crate::{Namespaces, Outcome};
 
 /// Both running routers.
 #[derive(Debug)]
@@ -15,7 +15,7 @@ pub(crate) struct Trial {
     // The daemons end before their namespaces.
     customer: Customer,
     twilio: Twilio,
-    place: Place,
+    namespaces: Namespaces,
 }
 
 /// A claim, with the finding where it does not hold.
@@ -29,13 +29,13 @@ const CALM: Duration = Duration::from_secs(3);
 impl Trial {
     /// Starts both routers.
     pub(crate) fn prepare(platform: Platform, rendered: &Rendered) -> Outcome<Self> {
-        let place = Place::new()?;
-        let twilio = Twilio::start(&place, &rendered.session)?;
-        let customer = Customer::start(&place, platform, rendered)?;
+        let namespaces = Namespaces::new()?;
+        let twilio = Twilio::start(&namespaces, &rendered.session)?;
+        let customer = Customer::start(&namespaces, platform, rendered)?;
         Ok(Self {
             customer,
             twilio,
-            place,
+            namespaces,
         })
     }
 
@@ -53,12 +53,12 @@ impl Trial {
             ),
         ];
         let [lost, kept] = customer::MEANT;
-        self.place.disconnect(lost)?;
+        self.namespaces.disconnect(lost)?;
         judged.push((
             "a network that the router has lost is withdrawn",
             self.twilio_has(&[kept], &[])?,
         ));
-        self.place.connect(lost)?;
+        self.namespaces.connect(lost)?;
         judged.push((
             "and announced again when it is back",
             self.twilio_has(&customer::MEANT, &[])?,

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use crate::Outcome;
 use crate::bird::Bird;
-use crate::place::{Place, Router};
+use crate::namespaces::{Namespaces, Router};
 use crate::rendered::{KEY, Session};
 
 /// The routes that Twilio's page lists for Ashburn: a block as it is, and one with parts down to a /24.
@@ -31,9 +31,9 @@ pub(crate) struct Twilio(Bird);
 
 impl Twilio {
     /// Starts the router with the session's values.
-    pub(crate) fn start(place: &Place, session: &Session) -> Outcome<Self> {
+    pub(crate) fn start(namespaces: &Namespaces, session: &Session) -> Outcome<Self> {
         Router::Twilio.ip(&["address", "add", &session.twilio_address, "dev", Router::INTERFACE])?;
-        Bird::start(place, Router::Twilio, &configuration(session)).map(Self)
+        Bird::start(namespaces, Router::Twilio, &configuration(session)).map(Self)
     }
 
     /// Returns the prefixes from the customer.

@@ -14,7 +14,7 @@ pub(super) use self::{
     level::{variable_suffix, wanted},
     masks::masked,
 };
-use super::About;
+use super::ProviderInfo;
 
 /// Libraries whose events are about bytes and connections and may contain credentials. Only their warnings are logged.
 const LIBRARIES: [&str; 9] = [
@@ -32,7 +32,7 @@ const LIBRARIES: [&str; 9] = [
 /// Sends the events of the whole process to stderr, at the given level.
 ///
 /// Without a level, nothing is logged and nothing is set up. A second call has no effect.
-pub(super) fn install(about: &About, level: Option<LevelFilter>) {
+pub(super) fn install(info: &ProviderInfo, level: Option<LevelFilter>) {
     let Some(level) = level else {
         return;
     };
@@ -40,6 +40,6 @@ pub(super) fn install(about: &About, level: Option<LevelFilter>) {
     let targets = Targets::new()
         .with_default(level)
         .with_targets(quiet.map(|(library, most)| (library, level.min(most))));
-    let subscriber = registry().with(Hclog::new(about.name).with_filter(targets));
+    let subscriber = registry().with(Hclog::new(info.name).with_filter(targets));
     drop(tracing::subscriber::set_global_default(subscriber));
 }

@@ -30,10 +30,10 @@ impl Failures {
     async fn end(self) -> (u64, Option<Limit>) {
         let began_at = Instant::now();
         let run = Mutex::new(Reachability::new(self.max_retries));
-        let mut course = Course::new(self.deadline, self.has_key);
+        let mut retry_state = RetryState::new(self.deadline, self.has_key);
         loop {
-            Asking::begin(&run).failed(self.failing);
-            let next = course.next(self.failing, self.advice, &run.lock().unwrap());
+            InFlight::begin(&run).failed(self.failing);
+            let next = retry_state.next(self.failing, self.advice, &run.lock().unwrap());
             match next {
                 Ok(pause) => sleep(pause).await,
                 Err(limit) => return (began_at.elapsed().as_secs(), limit),
@@ -75,10 +75,10 @@ async fn a_read_ends_after_60_seconds_of_silence_and_an_answer_begins_them_anew(
 
     let run = Mutex::new(Reachability::new(None));
     let left = || run.lock().unwrap().patience_left().as_secs();
-    let first = Asking::begin(&run);
+    let first = InFlight::begin(&run);
     sleep(Duration::from_secs(50)).await;
     assert_eq!(left(), 10);
-    Asking::begin(&run).answered();
+    InFlight::begin(&run).answered();
     assert_eq!(left(), 60);
     sleep(Duration::from_secs(60)).await;
     assert_eq!(left(), 0, "the first request still waits");
@@ -105,11 +105,11 @@ async fn advice_beyond_the_end_is_followed_by_one_last_attempt_before_it() {
 #[tokio::test(start_paused = true)]
 async fn a_run_that_asks_nothing_is_not_silent() {
     let run = Mutex::new(Reachability::new(None));
-    Asking::begin(&run).answered();
+    InFlight::begin(&run).answered();
     sleep(HOUR).await;
     assert_eq!(run.lock().unwrap().patience_left().as_secs(), 60);
 
-    drop(Asking::begin(&run));
+    drop(InFlight::begin(&run));
     sleep(HOUR).await;
     assert_eq!(run.lock().unwrap().patience_left().as_secs(), 60);
 }
@@ -168,21 +168,24 @@ fn only_an_uncertain_effect_keeps_a_request_from_being_repeated() {
 async fn only_advice_beyond_the_end_gets_a_last_attempt_and_only_one() {
     let seconds = Duration::from_secs;
     let (now, end) = (Instant::now(), Instant::now() + seconds(10));
-    let mut course = Course::new(None, false);
+    let mut retry_state = RetryState::new(None, false);
     let before_end = Some(seconds(10) - LAST_ATTEMPT);
-    assert_eq!(course.fitting(now, seconds(5), None, end), Some(seconds(5)));
-    assert_eq!(course.fitting(now, seconds(20), None, end), None);
-    assert_eq!(course.fitting(now, seconds(20), Some(seconds(20)), end), before_end);
-    course.had_last = true;
-    assert_eq!(course.fitting(now, seconds(20), Some(seconds(20)), end), None);
+    assert_eq!(retry_state.fitting(now, seconds(5), None, end), Some(seconds(5)));
+    assert_eq!(retry_state.fitting(now, seconds(20), None, end), None);
+    assert_eq!(
+        retry_state.fitting(now, seconds(20), Some(seconds(20)), end),
+        before_end
+    );
+    retry_state.had_last = true;
+    assert_eq!(retry_state.fitting(now, seconds(20), Some(seconds(20)), end), None);
 }
 
 #[tokio::test(start_paused = true)]
 async fn an_attempt_long_before_the_end_is_not_the_last_one() {
     let seconds = Duration::from_secs;
     let run = Reachability::new(None);
-    let mut course = Course::new(Some(Deadline::after(seconds(60))), false);
-    let mut next = |advice| course.next(Failing::TooMany, Some(seconds(advice)), &run);
+    let mut retry_state = RetryState::new(Some(Deadline::after(seconds(60))), false);
+    let mut next = |advice| retry_state.next(Failing::TooMany, Some(seconds(advice)), &run);
     assert_eq!(next(1), Ok(seconds(1)));
     assert_eq!(next(1000), Ok(seconds(60) - LAST_ATTEMPT));
     assert_eq!(next(1000), Err(Some(Limit::Operation(seconds(60)))));

@@ -333,7 +333,7 @@ fn an_order_under_a_name_in_use_is_told_each_way_out_that_is_left() {
     );
 
     let mut read = trio();
-    read.cross_connects.see(dr());
+    read.cross_connects.add_read(dr());
     let found = only(plan(&mut read, new()));
     assert!(
         found.detail.contains(import) && found.detail.contains(untaint),

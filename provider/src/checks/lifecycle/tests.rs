@@ -513,7 +513,7 @@ fn a_notice_that_somebody_else_reported_is_compared_with_an_added_block() {
 
         let mut planned_first = account([], []);
         plan(&mut planned_first, added(reference));
-        planned_first.cross_connects.lay([shown()]);
+        planned_first.cross_connects.add_account([shown()]);
         let planned = planned_first.cross_connects.get(&xc(1)).unwrap().clone();
         let found = of_cross_connect(&planned_first, &planned);
         assert_eq!(codes(&found), expected, "{reference}, listed after the plan");

@@ -229,7 +229,7 @@ fn what_is_not_known_postpones() {
         assert_eq!(codes(&of_overlap(plan(&mut picture, created(planned)))), [""; 0]);
     }
     let mut elsewhere = Picture::default();
-    elsewhere.sessions.lay([session(2, ROUTES)]);
+    elsewhere.sessions.add_account([session(2, ROUTES)]);
     assert_eq!(
         of_overlap(plan(&mut elsewhere, created(new_session(1, ROUTES)))),
         [],

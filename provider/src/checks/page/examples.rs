@@ -298,7 +298,7 @@ fn statuses() -> Vec<Shown> {
     vec![
         of(Check::LETTER_EXPIRES, "loa_issued", "2026-02-24"),
         of(Check::LETTER_EXPIRED, "loa_expired", "2026-03-07"),
-        of(Check::STANDS_STILL, "requested", "2026-01-25"),
+        of(Check::ORDER_OVERDUE, "requested", "2026-01-25"),
         of(Check::REJECTED, "rejected", "2026-01-25"),
         of(Check::INACTIVE, "inactive", "2026-01-25"),
         of(Check::BEING_REMOVED, "pending_deletion", "2026-01-25"),
@@ -416,7 +416,12 @@ fn rest() -> Vec<Shown> {
             vec![destroyed(protected(ashburn()))],
             vec![],
         ),
-        in_plan(Check::GIVEN_BACK, account([], []), vec![destroyed(ashburn())], vec![]),
+        in_plan(
+            Check::UNPROTECTED_DESTROYED,
+            account([], []),
+            vec![destroyed(ashburn())],
+            vec![],
+        ),
         in_plan(
             Check::REPLACE_PROTECTED,
             account([], []),

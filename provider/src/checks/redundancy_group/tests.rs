@@ -195,7 +195,9 @@ fn a_bandwidth_that_waits_for_a_person_is_judged_by_the_one_in_service() {
 fn the_title_is_a_label_however_many_members_there_are() {
     let many = (1..=40).map(|number| slower(leg(number, &format!("leg-{number}"), "ashburn-ix")));
     let mut picture = account([], []);
-    picture.cross_connects.lay(many.chain([leg(41, "fast", "ashburn-ix")]));
+    picture
+        .cross_connects
+        .add_account(many.chain([leg(41, "fast", "ashburn-ix")]));
     let found = whole(&picture, &[kept(leg(41, "fast", "ashburn-ix")).into()]);
     let titles: Vec<&str> = found.iter().map(|finding| finding.title.as_str()).collect();
     let expected = [

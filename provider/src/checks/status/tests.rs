@@ -192,7 +192,7 @@ fn a_growing_picture_says_the_status_of_what_this_run_has_read_and_a_whole_one_o
     let mut picture = account([inactive()], []);
     assert_eq!(status_codes(&plan(&mut picture, kept(inactive()))), [""; 0], "not read");
     assert_eq!(status_codes(&whole(&picture, &[kept(inactive()).into()])), ["TWX315"]);
-    picture.cross_connects.see(inactive());
+    picture.cross_connects.add_read(inactive());
     let found = plan(&mut picture, kept(inactive()));
     assert_eq!(status_codes(&found), ["TWX315"]);
     assert_eq!(only(found).subject.unique_name.as_deref(), Some("a"));
@@ -207,7 +207,7 @@ fn a_failed_session_is_said_of_what_this_run_has_read() {
     let mut picture = account([ordered("active")], [failed()]);
     assert_eq!(codes(&plan(&mut picture, kept(failed()))), [""; 0], "not read");
     assert_eq!(codes(&whole(&picture, &[kept(failed()).into()])), ["TWX314"]);
-    picture.sessions.see(failed());
+    picture.sessions.add_read(failed());
     let found = only(plan(&mut picture, kept(failed())));
     assert_eq!(found.to_string(), "Configuration of BGP session BG1 failed [TWX314]");
     assert_eq!(found.subject.unique_name.as_deref(), Some("a"));
@@ -223,7 +223,7 @@ fn a_failed_session_is_said_of_what_this_run_has_read() {
 #[test]
 fn what_is_created_destroyed_or_replaced_has_no_status_to_act_on() {
     let mut picture = account([ordered("inactive")], []);
-    picture.cross_connects.see(ordered("inactive"));
+    picture.cross_connects.add_read(ordered("inactive"));
     let replaced = crate::checks::specimen::replaced(ordered("inactive"), order("a", "london-ix"), &["exchange"]);
     for planned in [
         created(order("b", "ashburn-ix")),
@@ -253,7 +253,7 @@ fn a_plan_that_does_what_an_order_waits_for_is_not_told_to_do_it() {
     for (status, now, expected) in table {
         for edit in [notice as fn(CrossConnect) -> CrossConnect, entity] {
             let mut picture = account([ordered(status)], []);
-            picture.cross_connects.see(ordered(status));
+            picture.cross_connects.add_read(ordered(status));
             picture.now = Some(at(now));
             let found = plan(&mut picture, changed(ordered(status), edit(ordered(status))));
             assert_eq!(

@@ -237,7 +237,7 @@ fn beside(partner: CrossConnect, its_session: Option<BgpSession>, state: Option<
     let mut picture = account([leg_of(1), partner], [session(1, ROUTES)]);
     picture
         .sessions
-        .lay([session(1, ROUTES)].into_iter().chain(its_session));
+        .add_account([session(1, ROUTES)].into_iter().chain(its_session));
     picture.health.extend(state.map(|state| (bg(2), health(state))));
     picture
 }
@@ -475,9 +475,9 @@ fn a_circuit_is_interrupted_in_the_statuses_in_which_it_is_in_service() {
 #[test]
 fn an_account_that_did_not_answer_says_nothing() {
     let mut no_circuits = Picture::default();
-    no_circuits.sessions.lay([session(1, ROUTES)]);
+    no_circuits.sessions.add_account([session(1, ROUTES)]);
     let mut no_sessions = Picture::default();
-    no_sessions.cross_connects.lay([leg_of(1)]);
+    no_sessions.cross_connects.add_account([leg_of(1)]);
     for mut picture in [Picture::default(), no_circuits, no_sessions] {
         let said = of_traffic(plan(&mut picture, destroyed(leg_of(1))));
         assert_eq!(said, []);

@@ -7,7 +7,7 @@ use crate::domain::UniqueName;
 
 /// The source of a name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Standing {
+pub(super) enum NameSource {
     /// This run has planned the circuit.
     Planned,
     /// This run has read the circuit and not planned it.
@@ -18,7 +18,7 @@ pub(super) enum Standing {
     Missing,
 }
 
-impl Standing {
+impl NameSource {
     /// The word for conditions, which never changes.
     pub(super) fn as_str(self) -> &'static str {
         match self {
@@ -42,7 +42,7 @@ impl Standing {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Circuit {
     /// The source of the circuit.
-    pub(super) standing: Standing,
+    pub(super) source: NameSource,
     /// The circuit after the plan, if there is one.
     pub(super) after: Option<CrossConnect>,
 }
@@ -54,14 +54,14 @@ impl Circuit {
         let holders = picture.cross_connects.at(name).filter(has);
         let holder = holders.min_by_key(|planned| !planned.is_planned());
         holder.map_or(Self::missing(), |planned| Self {
-            standing: Standing::of(planned),
+            source: NameSource::of(planned),
             after: planned.after().cloned(),
         })
     }
 
     fn missing() -> Self {
         Self {
-            standing: Standing::Missing,
+            source: NameSource::Missing,
             after: None,
         }
     }

@@ -4,7 +4,7 @@
 
 use std::fmt;
 
-use super::circuit::{Circuit, Standing};
+use super::circuit::{Circuit, NameSource};
 use super::finding::Judged;
 use super::review::Review;
 use super::verdict::Verdict;
@@ -61,9 +61,9 @@ fn conclusion(findings: &[Judged]) -> String {
 
 fn row(name: &UniqueName, circuit: &Circuit) -> String {
     let of = |tell: fn(&CrossConnect) -> Option<String>| circuit.after.as_ref().and_then(tell).unwrap_or_default();
-    let exchange = match circuit.standing {
-        Standing::Missing => "missing".to_owned(),
-        Standing::Planned | Standing::Read | Standing::InTheAccount => {
+    let exchange = match circuit.source {
+        NameSource::Missing => "missing".to_owned(),
+        NameSource::Planned | NameSource::Read | NameSource::InTheAccount => {
             of(|after| after.exchange.known().map(ToString::to_string))
         }
     };
@@ -121,8 +121,8 @@ mod tests {
     use crate::checks::record::BgpSession;
     use crate::checks::specimen::{account, created, grouped, new_session, order};
     use crate::checks::{Fact, Severities};
+    use crate::data_sources::plan_review::input::ReviewInput;
     use crate::data_sources::plan_review::review::{self, Request};
-    use crate::data_sources::plan_review::scene::Scene;
 
     #[test]
     fn a_report_has_a_table_the_verdicts_and_the_findings() {
@@ -137,8 +137,8 @@ mod tests {
             names: [UniqueName::trusted("voice_a"), UniqueName::trusted("voice_b")].into(),
             sessions: None,
         };
-        let silence = None;
-        let review = review::of(Scene { picture, silence }, &request, &Severities::default());
+        let unread_reason = None;
+        let review = review::of(ReviewInput { picture, unread_reason }, &request, &Severities::default());
 
         let expected = r#"## Plan review: 1 warning
 

@@ -3,15 +3,15 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
-use super::circuit::{Circuit, Standing};
+use super::circuit::{Circuit, NameSource};
 use super::finding::Judged;
-use super::scene::Scene;
+use super::input::ReviewInput;
 use super::verdict::{self, Verdict};
 use crate::checks::catalogue::InPlan;
+use crate::checks::object_index::ObjectIndex;
 use crate::checks::picture::Extent;
 use crate::checks::planned::{Change, Object, Planned};
 use crate::checks::record::{BgpSession, CrossConnect};
-use crate::checks::shelf::Shelf;
 use crate::checks::{Check, Fact, Finding, Part, Picture, Severities, Subject, judge};
 use crate::domain::{CrossConnectSid, RedundancyGroup, UniqueName};
 
@@ -138,10 +138,13 @@ impl Sessions {
 }
 
 /// Evaluates the input of a review.
-pub(super) fn of(scene: Scene, request: &Request, severities: &Severities) -> Review {
-    let Scene { mut picture, silence } = scene;
+pub(super) fn of(input: ReviewInput, request: &Request, severities: &Severities) -> Review {
+    let ReviewInput {
+        mut picture,
+        unread_reason,
+    } = input;
     // Without the lists of the account, checks that depend on missing objects are not decided.
-    picture.extent = if silence.is_some() {
+    picture.extent = if unread_reason.is_some() {
         Extent::Growing
     } else {
         Extent::Whole
@@ -155,7 +158,7 @@ pub(super) fn of(scene: Scene, request: &Request, severities: &Severities) -> Re
     Review {
         findings: findings(&picture, request, &sessions, severities),
         verdicts: verdicts.collect(),
-        not_judged: not_judged(&picture, silence.as_deref(), &sessions),
+        not_judged: not_judged(&picture, unread_reason.as_deref(), &sessions),
         too_few_sessions: sessions.reason().filter(|_| request.sessions.is_some()),
         circuits,
     }
@@ -181,7 +184,7 @@ fn groups(circuits: &BTreeMap<UniqueName, Circuit>) -> BTreeSet<RedundancyGroup>
 fn keep_what_is_not_planned(picture: &mut Picture, circuits: &BTreeMap<UniqueName, Circuit>) {
     let unplanned = circuits
         .values()
-        .filter(|circuit| circuit.standing != Standing::Planned);
+        .filter(|circuit| circuit.source != NameSource::Planned);
     let sids: BTreeSet<CrossConnectSid> = unplanned
         .filter_map(|circuit| circuit.after.as_ref()?.sid.clone())
         .collect();
@@ -193,15 +196,15 @@ fn keep_what_is_not_planned(picture: &mut Picture, circuits: &BTreeMap<UniqueNam
     });
 }
 
-fn keep<T: Object>(shelf: &mut Shelf<T>, is_meant: impl Fn(&T) -> bool) {
-    let untouched = shelf
+fn keep<T: Object>(index: &mut ObjectIndex<T>, is_meant: impl Fn(&T) -> bool) {
+    let untouched = index
         .iter()
         .filter(|planned| !planned.is_planned())
         .map(Planned::latest);
     let untouched = untouched.filter(|object| is_meant(object)).cloned();
     for object in untouched.collect::<Vec<_>>() {
         let (before, after) = (object.clone(), object);
-        shelf.plan(Planned {
+        index.plan(Planned {
             is_in_state: true,
             ..Planned::new(Change::Kept { before, after })
         });
@@ -232,8 +235,8 @@ fn sessions(picture: &Picture, circuits: &BTreeMap<UniqueName, Circuit>, request
     }
 }
 
-fn not_judged(picture: &Picture, silence: Option<&str>, sessions: &Sessions) -> Vec<NotJudged> {
-    let silence = silence.map(|happened| NotJudged {
+fn not_judged(picture: &Picture, unread_reason: Option<&str>, sessions: &Sessions) -> Vec<NotJudged> {
+    let unread_reason = unread_reason.map(|happened| NotJudged {
         reason: format!("The objects in the account could not be read. {happened}"),
         checks: needing(picture),
     });
@@ -241,7 +244,7 @@ fn not_judged(picture: &Picture, silence: Option<&str>, sessions: &Sessions) -> 
         reason,
         checks: judge::checks_of_sessions(),
     });
-    silence.into_iter().chain(sessions).collect()
+    unread_reason.into_iter().chain(sessions).collect()
 }
 
 /// The checks that need a part of the account that was not read.

@@ -7,7 +7,7 @@ use crate::account;
 use crate::api::{self, BgpSession, BgpSessionFilter, Client, CrossConnect};
 use crate::data_sources::not_found::Sought;
 use crate::domain::{BgpSessionStatus, CrossConnectSid, CrossConnectStatus, IpRoutes, RedundancyRole, SessionState};
-use crate::refusal::Attempt;
+use crate::refusal::FailedOperation;
 
 /// The member, with its values in the account.
 ///
@@ -30,9 +30,9 @@ pub(super) fn unavailable(client: &Client, sid: &CrossConnectSid, error: &api::E
         };
         return sought.not_found(client, Some(error));
     }
-    Attempt {
+    FailedOperation {
         verb: "look up a member of a redundant set",
-        standing: "",
+        existing: "",
     }
     .failed_at(client, error)
 }

@@ -9,7 +9,7 @@ use framework::{Attr, Diagnostics, Model};
 
 use super::identity::BgpSessionIdentity;
 use super::model::BgpSessionModel;
-use super::{BgpSession, attempt};
+use super::{BgpSession, failed_operation};
 use crate::api::{self, BgpSessionFilter, Client, CrossConnectFilter};
 use crate::domain::{BgpSessionStatus, CrossConnectSid};
 use crate::resources::page_size;
@@ -43,7 +43,7 @@ impl Lists<BgpSessionModel> for BgpSession {
         let mut names = None;
         while !pages.is_over() {
             let page = pages.next().await;
-            let page = page.map_err(|error| attempt("list BGP sessions", "").failed(&error))?;
+            let page = page.map_err(|error| failed_operation("list BGP sessions", "").failed(&error))?;
             if names.is_none() && !page.value.is_empty() {
                 names = Some(names_of_cross_connects(&run.client).await);
             }

@@ -3,14 +3,14 @@
 use framework::path::Path;
 use framework::{Diagnostic, Diagnostics};
 
-use super::attempt;
+use super::failed_operation;
 use super::model::BgpSessionModel;
 use crate::account;
 use crate::api::{self, BgpSessionOrder, WriteError};
 use crate::checks::absence::{self, Lost};
 use crate::checks::{Check, Finding, Severities, Subject, status};
 use crate::domain::{BgpSessionSid, BgpSessionStatus as Status, ObjectSid};
-use crate::resources::finding::{said, told};
+use crate::resources::finding::{apply_warning, warning};
 use crate::resources::next_action;
 use crate::resources::shown;
 use crate::resources::wait::OUT_OF_SIGHT;
@@ -64,7 +64,7 @@ pub(super) fn gone(state: &BgpSessionModel, successor: Option<&str>, severities:
         sid: &sid,
         made_by: "creates",
     };
-    said(&absence::gone(lost, &shown(&state.status), successor), severities)
+    warning(&absence::gone(lost, &shown(&state.status), successor), severities)
 }
 
 /// The warning about a session with contradictory answers of the service.
@@ -75,12 +75,12 @@ pub(super) fn contradicted(sid: &BgpSessionSid, by: &Witness, severities: &Sever
         sid: sid.as_str(),
         made_by: "creates",
     };
-    said(&absence::contradicted(lost, &by.to_string()), severities)
+    warning(&absence::contradicted(lost, &by.to_string()), severities)
 }
 
 /// The warning about a session that no read has returned since the service accepted it.
 pub(super) fn hidden(seen: &api::BgpSession) -> Diagnostic {
-    told(
+    apply_warning(
         Check::NOT_DONE,
         &format!("BGP session {} is not visible yet", seen.sid),
         format!(
@@ -93,12 +93,12 @@ pub(super) fn hidden(seen: &api::BgpSession) -> Diagnostic {
 }
 
 pub(super) fn unread_before_update(sid: &BgpSessionSid, error: &api::Error) -> Diagnostics {
-    attempt("read BGP session", &format!("No change of {sid} was sent.")).failed(error)
+    failed_operation("read BGP session", &format!("No change of {sid} was sent.")).failed(error)
 }
 
 pub(super) fn not_imported(sid: &BgpSessionSid, error: &api::Error) -> Diagnostics {
     if !error.is_not_found() {
-        return attempt("import BGP session", "Nothing was imported.").failed(error);
+        return failed_operation("import BGP session", "Nothing was imported.").failed(error);
     }
     Diagnostic::error(
         "No such BGP session",
@@ -123,7 +123,7 @@ pub(super) fn failed(seen: &api::BgpSession) -> Option<Finding> {
 
 /// The warning of an apply about a session whose configuration failed, whose status is unknown, or that waits for a person.
 pub(super) fn not_available(seen: &api::BgpSession) -> Option<Diagnostic> {
-    let found = failed(seen).map(|found| told(found.check, &found.title, found.detail));
+    let found = failed(seen).map(|found| apply_warning(found.check, &found.title, found.detail));
     found.or_else(|| unknown_status(seen)).or_else(|| waits(seen))
 }
 
@@ -133,7 +133,7 @@ fn waits(seen: &api::BgpSession) -> Option<Diagnostic> {
     if seen.status == Status::Pending {
         return None;
     }
-    Some(told(
+    Some(apply_warning(
         Check::NEXT_STEP,
         &format!("BGP session {} waits for {}", seen.sid, waiting_for.actor),
         format!(
@@ -147,13 +147,13 @@ fn waits(seen: &api::BgpSession) -> Option<Diagnostic> {
 /// The warning about changes of a session that wait for a person, and about a hold on it.
 pub(super) fn waits_beside(seen: &api::BgpSession) -> Option<Diagnostic> {
     let name = format!("BGP session {}", seen.sid);
-    next_action::waits_beside(&name, &seen.waiting(), seen.on_hold.as_deref())
+    next_action::waits_beside(&name, &seen.pending_changes(), seen.on_hold.as_deref())
 }
 
 /// The warning about a status that is unknown to this version.
 pub(super) fn unknown_status(seen: &api::BgpSession) -> Option<Diagnostic> {
     let Status::Other(word) = &seen.status else { return None };
-    Some(told(
+    Some(apply_warning(
         Check::UNKNOWN_STATUS,
         &format!("BGP session {} has the unknown status {word}", seen.sid),
         "This version of the provider does not recognize the status. Update the provider, or ask Twilio what the status means. The session is in the state.",
@@ -162,7 +162,7 @@ pub(super) fn unknown_status(seen: &api::BgpSession) -> Option<Diagnostic> {
 
 /// The warning about a session whose automatic step was not finished when the wait ended.
 pub(super) fn still_moving(seen: &api::BgpSession, why: &str) -> Diagnostic {
-    told(
+    apply_warning(
         Check::NOT_DONE,
         &format!("BGP session {} is still {}", seen.sid, seen.status),
         format!(
@@ -172,13 +172,13 @@ pub(super) fn still_moving(seen: &api::BgpSession, why: &str) -> Diagnostic {
 }
 
 pub(super) fn out_of_sight(seen: &api::BgpSession, error: &api::Error) -> Diagnostic {
-    let standing = format!(
+    let existing = format!(
         "The last known status of {} is {}. The session is in the state.",
         seen.sid,
         seen.status.as_str()
     );
-    let warning = attempt("watch BGP session", &standing).failed_softly(error);
-    told(Check::NOT_DONE, &warning.summary, warning.detail)
+    let warning = failed_operation("watch BGP session", &existing).failed_softly(error);
+    apply_warning(Check::NOT_DONE, &warning.summary, warning.detail)
 }
 
 pub(super) fn without_sid() -> Diagnostic {

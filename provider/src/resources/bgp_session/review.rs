@@ -8,9 +8,9 @@ use framework::{Attr, Diagnostics};
 
 use super::BgpSession;
 use super::model::BgpSessionModel;
+use crate::checks::object_index::ObjectIndex;
 use crate::checks::planned::{Cause, Change, Planned};
 use crate::checks::record;
-use crate::checks::shelf::Shelf;
 use crate::checks::{Check, Fact, Finding, Part, Picture, judge};
 use crate::domain::{CrossConnectSid, Exchange, IpRoutes};
 use crate::resources::review::{self, Entry, Judged, fact};
@@ -91,7 +91,7 @@ pub(super) fn record(model: &BgpSessionModel) -> record::BgpSession {
 }
 
 impl Judged for record::BgpSession {
-    fn shelf(picture: &mut Picture) -> &mut Shelf<Self> {
+    fn index(picture: &mut Picture) -> &mut ObjectIndex<Self> {
         &mut picture.sessions
     }
 

@@ -31,12 +31,12 @@ pub(super) fn failed(write: Write<'_>, failed: &WriteError, change: &BgpSessionC
     if change.md5_key.is_keep() {
         return write.failed(failed);
     }
-    let standing = format!(
+    let existing = format!(
         "{} The service does not show MD5 keys, so md5_key_wo_version keeps its old value in the state. The next apply sends the key \
          again, which resets the session.",
-        write.standing(failed.effect)
+        write.existing_objects(failed.effect)
     );
-    write.failed_with(failed, &standing)
+    write.failed_with(failed, &existing)
 }
 
 /// The finding of a plan that sends the key again.

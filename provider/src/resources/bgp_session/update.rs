@@ -7,7 +7,7 @@ use super::{declined_key, is_settled, message, plan, remembered, revision, uncon
 use crate::api::{self, Answer, BgpSessionChange, Client, Deadline, Edit, Revision, WriteError};
 use crate::domain::BgpSessionSid;
 use crate::resources::timeouts::Timeouts;
-use crate::resources::wait::{Goal, Patience};
+use crate::resources::wait::{Goal, Waiter};
 use crate::resources::write::Write;
 use crate::run::Run;
 
@@ -20,7 +20,7 @@ pub(super) struct Updating<'a> {
     sid: &'a BgpSessionSid,
     /// The service, within the time limit of the update.
     client: Client,
-    patience: Patience,
+    waiter: Waiter,
     request: Update<BgpSessionModel>,
 }
 
@@ -32,7 +32,7 @@ impl<'a> Updating<'a> {
             run,
             sid,
             client: run.client.until(deadline),
-            patience: Patience::until_deadline(deadline, run.client.stop()),
+            waiter: Waiter::until_deadline(deadline, run.client.stop()),
             request,
         }
     }
@@ -56,7 +56,7 @@ impl<'a> Updating<'a> {
         // The planned values are unknown until a step of the cross connect assigns them.
         let awaits_circuit = plan::is_pending(prior) && planned.twilio_asn.is_unknown();
         let settled = |seen: &api::BgpSession| is_settled(seen) && !(awaits_circuit && waits_for_a_machine(seen));
-        let end = self.patience.until(Goal::Status, latest, settled, look).await;
+        let end = self.waiter.until(Goal::Status, latest, settled, look).await;
         let saved = planned.ended(&end);
         let marked = declined_key::marked(private, prior, saved.private.clone(), end.last());
         Ok(saved.with_private(marked))
@@ -103,7 +103,7 @@ impl<'a> Updating<'a> {
     async fn sent(&self, change: &BgpSessionChange, at: Option<Revision>) -> Result<Seen, WriteError> {
         let send = || self.client.change_bgp_session(self.sid, change, at);
         let look = || async { self.client.bgp_session(self.sid).await.ok()?.retry_after };
-        self.patience.while_busy(send, look).await
+        self.waiter.while_busy(send, look).await
     }
 
     async fn look(&self) -> Result<Seen, Failure<BgpSessionModel>> {

@@ -11,7 +11,7 @@ use super::model::CrossConnectModel;
 use crate::checks::Severities;
 use crate::checks::absence::{self, Lost};
 use crate::domain::{CrossConnectSid, UniqueName};
-use crate::resources::finding::{self, said};
+use crate::resources::finding::{self, warning};
 use crate::resources::shown;
 use crate::run::{Missing, Run, Witness};
 
@@ -40,7 +40,7 @@ pub(super) fn gone(
         return Some(Saved::new(state).with_private(private).with_warning(warning));
     }
     let found = absence::gone(lost(&name, &sid), &shown(&state.status), successor);
-    said(&found, &run.severities)
+    warning(&found, &run.severities)
         .into_iter()
         .for_each(|warning| warnings.add(warning));
     None
@@ -52,7 +52,7 @@ pub(super) fn contradicted(run: &Run, request: Read<CrossConnectModel>, by: &Wit
     let (name, sid) = (quoted(&state), shown(&state.sid));
     let found = absence::contradicted(lost(&name, &sid), &by.to_string());
     let kept = Saved::new(state).with_private(private.with(MARK, false));
-    said(&found, &run.severities)
+    warning(&found, &run.severities)
         .into_iter()
         .fold(kept, Saved::with_warning)
 }

@@ -8,7 +8,7 @@ use framework::{Attr, Diagnostics, Model};
 
 use super::identity::CrossConnectIdentity;
 use super::model::CrossConnectModel;
-use super::{CrossConnect, attempt};
+use super::{CrossConnect, failed_operation};
 use crate::api::{self, CrossConnectFilter};
 use crate::domain::{CrossConnectStatus, Exchange, RedundancyGroupFilter, UniqueName};
 use crate::resources::page_size;
@@ -47,7 +47,7 @@ impl Lists<CrossConnectModel> for CrossConnect {
             .cross_connect_pages(&request.config.filter(), page_size(request.limit));
         while !pages.is_over() {
             let page = pages.next().await;
-            let page = page.map_err(|error| attempt("list cross connects", "").failed(&error))?;
+            let page = page.map_err(|error| failed_operation("list cross connects", "").failed(&error))?;
             for seen in &page.value {
                 if found.send(finding(seen, found.want_objects())).await == ControlFlow::Break(()) {
                     return Ok(Diagnostics::new());

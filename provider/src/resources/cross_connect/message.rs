@@ -2,11 +2,11 @@
 
 use framework::{Diagnostic, Diagnostics};
 
-use super::attempt;
+use super::failed_operation;
 use crate::api::{self, CrossConnectOrder, WriteError};
 use crate::checks::Check;
 use crate::domain::{CrossConnectSid, CrossConnectStatus, ObjectSid};
-use crate::resources::finding::told;
+use crate::resources::finding::apply_warning;
 use crate::resources::next_action::{self, Turn};
 use crate::resources::wait::OUT_OF_SIGHT;
 use crate::resources::write::Write;
@@ -89,7 +89,7 @@ pub(super) fn next_step(seen: &api::CrossConnect) -> Option<Diagnostic> {
         Turn::Somebodys => seen.waits_for_somebody()?.actor.to_string(),
         Turn::Theirs | Turn::Nobodys => return None,
     };
-    Some(told(
+    Some(apply_warning(
         check,
         &format!("Cross connect \"{}\" waits for {whom}", seen.unique_name),
         format!("{} The status of {} is {}.", next.sentence, seen.sid, seen.status),
@@ -99,12 +99,12 @@ pub(super) fn next_step(seen: &api::CrossConnect) -> Option<Diagnostic> {
 /// The warning about changes of a circuit that wait for a person, and about a hold on it.
 pub(super) fn waits_beside(seen: &api::CrossConnect) -> Option<Diagnostic> {
     let name = format!("cross connect \"{}\"", seen.unique_name);
-    next_action::waits_beside(&name, &seen.waiting(), seen.on_hold.as_deref())
+    next_action::waits_beside(&name, &seen.pending_changes(), seen.on_hold.as_deref())
 }
 
 /// The warning about a circuit whose automatic step was not finished when the wait ended.
 pub(super) fn still_moving(seen: &api::CrossConnect, why: &str) -> Diagnostic {
-    told(
+    apply_warning(
         Check::NOT_DONE,
         &format!("Cross connect \"{}\" is still {}", seen.unique_name, seen.status),
         format!(
@@ -117,18 +117,19 @@ pub(super) fn still_moving(seen: &api::CrossConnect, why: &str) -> Diagnostic {
 
 /// The warning about a circuit that could not be read during a wait.
 pub(super) fn out_of_sight(seen: &api::CrossConnect, error: &api::Error) -> Diagnostic {
-    let standing = format!(
+    let existing = format!(
         "The last known status of {} is {}. The cross connect is in the state.",
         seen.sid,
         seen.status.as_str()
     );
-    let warning = attempt(&format!("watch cross connect {}", seen.unique_name), &standing).failed_softly(error);
-    told(Check::NOT_DONE, &warning.summary, warning.detail)
+    let warning =
+        failed_operation(&format!("watch cross connect {}", seen.unique_name), &existing).failed_softly(error);
+    apply_warning(Check::NOT_DONE, &warning.summary, warning.detail)
 }
 
 /// The warning about a circuit that no read has returned since the service accepted the order.
 pub(super) fn hidden(seen: &api::CrossConnect) -> Diagnostic {
-    told(
+    apply_warning(
         Check::NOT_DONE,
         &format!("Cross connect \"{}\" is not visible yet", seen.unique_name),
         format!(
@@ -142,7 +143,7 @@ pub(super) fn hidden(seen: &api::CrossConnect) -> Diagnostic {
 
 /// The warning about an update whose steps were accepted, and whose last read failed.
 pub(super) fn completed_out_of_sight(seen: &api::CrossConnect) -> Diagnostic {
-    told(
+    apply_warning(
         Check::NOT_DONE,
         &format!("Status of cross connect \"{}\" was not read", seen.unique_name),
         format!(
@@ -163,7 +164,7 @@ pub(super) fn unseen(sid: &CrossConnectSid) -> Diagnostic {
 }
 
 pub(super) fn unread_before_update(sid: &CrossConnectSid, error: &api::Error) -> Diagnostics {
-    attempt("read cross connect", &format!("No change of {sid} was sent.")).failed(error)
+    failed_operation("read cross connect", &format!("No change of {sid} was sent.")).failed(error)
 }
 
 pub(super) fn not_deleted(sid: &CrossConnectSid, failed: &WriteError) -> Diagnostics {
@@ -188,7 +189,7 @@ pub(super) fn not_deleted(sid: &CrossConnectSid, failed: &WriteError) -> Diagnos
 
 pub(super) fn not_imported(sid: &CrossConnectSid, error: &api::Error) -> Diagnostics {
     if !error.is_not_found() {
-        return attempt("import cross connect", "Nothing was imported.").failed(error);
+        return failed_operation("import cross connect", "Nothing was imported.").failed(error);
     }
     Diagnostic::error(
         "No such cross connect",

@@ -13,9 +13,9 @@ use super::{CrossConnect, LAST_ENABLED, REPORTED};
 use crate::account;
 use crate::api;
 use crate::checks::demarcation::Demarcation;
+use crate::checks::object_index::ObjectIndex;
 use crate::checks::planned::{Cause, Change, Planned};
 use crate::checks::record::{self, Letter, Notice};
-use crate::checks::shelf::Shelf;
 use crate::checks::{Check, Fact, Finding, Part, Picture, Subject, capacity, judge, status};
 use crate::domain::{CompletedOn, CompletionReference, CrossConnectSid, Exchange};
 use crate::resources::review::{self, Entry, Judged, fact};
@@ -172,13 +172,14 @@ pub(super) fn seen(run: &Run, seen: &api::CrossConnect, state: &CrossConnectMode
         protection: fact(&state.deletion_protection),
         ..account::cross_connect(seen)
     };
-    run.picture.with(|picture| picture.cross_connects.see(shown.clone()));
+    run.picture
+        .with(|picture| picture.cross_connects.add_read(shown.clone()));
     let subject = Subject::circuit(&Planned::untouched(shown.clone()));
     status::of(&shown, run.client.last_date(), subject)
 }
 
 impl Judged for record::CrossConnect {
-    fn shelf(picture: &mut Picture) -> &mut Shelf<Self> {
+    fn index(picture: &mut Picture) -> &mut ObjectIndex<Self> {
         &mut picture.cross_connects
     }
 

@@ -19,7 +19,7 @@ use crate::checks::severity::Severity;
 use crate::domain::{Completion, CrossConnectSid};
 use crate::resources::finding;
 use crate::resources::timeouts::Timeouts;
-use crate::resources::wait::{End, Goal, Patience};
+use crate::resources::wait::{End, Goal, Waiter};
 use crate::resources::write::Write;
 use crate::run::Run;
 
@@ -35,7 +35,7 @@ pub(super) struct Updating<'a> {
     sid: &'a CrossConnectSid,
     /// The service, within the time limit of the update.
     client: Client,
-    patience: Patience,
+    waiter: Waiter,
     request: Update<CrossConnectModel>,
 }
 
@@ -58,7 +58,7 @@ impl<'a> Updating<'a> {
             run,
             sid,
             client: run.client.until(deadline),
-            patience: Patience::until_deadline(deadline, run.client.stop()),
+            waiter: Waiter::until_deadline(deadline, run.client.stop()),
             request,
         }
     }
@@ -224,7 +224,7 @@ impl<'a> Updating<'a> {
         F: Future<Output = Result<Answer<T>, WriteError>> + Send,
     {
         let look = || async { self.client.cross_connect(self.sid).await.ok()?.retry_after };
-        self.patience.while_busy(send, look).await
+        self.waiter.while_busy(send, look).await
     }
 
     async fn look(&self) -> Result<Seen, Stopped> {
@@ -239,7 +239,7 @@ impl<'a> Updating<'a> {
             .note(&planned.refreshed_from(&latest.value), &remembered(&latest.value));
         let target = planned.wait_for();
         let end = self
-            .patience
+            .waiter
             .until(
                 Goal::Status,
                 latest,

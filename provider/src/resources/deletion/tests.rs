@@ -15,14 +15,14 @@ async fn deleted(service: &Service) -> String {
     }
 }
 
-fn standing(status: &str) -> Value {
+fn existing_circuit(status: &str) -> Value {
     let mut record = cross_connect(1, "voice-a");
     record["status"] = json!(status);
     record
 }
 
 fn shows(account: &mut Account, status: &str) {
-    account.read.insert(xc(1).to_string(), standing(status));
+    account.read.insert(xc(1).to_string(), existing_circuit(status));
 }
 
 const NOT_CONFIRMED: &str = "Deletion of cross connect not confirmed";
@@ -42,7 +42,9 @@ async fn a_deletion_without_an_answer_is_done_only_when_the_object_is_proved_to_
 
     let shown_late = Service::with(|account| {
         account.refuses_deletions = Some((503, 20_503));
-        account.listed.insert("cross_connects", vec![standing("active")]);
+        account
+            .listed
+            .insert("cross_connects", vec![existing_circuit("active")]);
         account.listed_from = 1;
     });
     assert_eq!(deleted(&shown_late).await, NOT_CONFIRMED);
@@ -53,7 +55,9 @@ async fn an_object_that_is_shown_as_deleted_after_an_unanswered_deletion_needs_t
     let contradicted = Service::with(|account| {
         account.refuses_deletions = Some((503, 20_503));
         shows(account, "deleted");
-        account.listed.insert("cross_connects", vec![standing("active")]);
+        account
+            .listed
+            .insert("cross_connects", vec![existing_circuit("active")]);
     });
     assert_eq!(deleted(&contradicted).await, NOT_CONFIRMED);
 }

@@ -34,15 +34,15 @@ fn has(text: &str, words: &[&str]) -> bool {
 fn each_text_says_what_its_effect_is_and_nothing_else() {
     each(|write| {
         for effect in [Effect::None, Effect::Perhaps, Effect::Certain] {
-            for text in [write.title(effect), write.standing(effect)] {
+            for text in [write.title(effect), write.existing_objects(effect)] {
                 assert_eq!(has(&text, &DENIALS), effect == Effect::None, "{effect:?}: {text}");
                 assert_eq!(has(&text, &DOUBTS), effect == Effect::Perhaps, "{effect:?}: {text}");
             }
-            let standing = write.standing(effect);
+            let existing = write.existing_objects(effect);
             assert_eq!(
-                has(&standing, &ASSERTIONS),
+                has(&existing, &ASSERTIONS),
                 effect == Effect::Certain,
-                "{effect:?}: {standing}"
+                "{effect:?}: {existing}"
             );
         }
     });
@@ -52,7 +52,7 @@ fn each_text_says_what_its_effect_is_and_nothing_else() {
 fn each_text_names_its_object() {
     each(|write| {
         for effect in [Effect::None, Effect::Perhaps, Effect::Certain] {
-            let text = write.standing(effect);
+            let text = write.existing_objects(effect);
             assert!(has(&text, &["XC1111", "BG2222", "\"voice-a\""]), "{text}");
         }
     });

@@ -7,10 +7,10 @@ use serde_json::Value;
 use super::configuration::Argument;
 use super::moment::Moment;
 use super::{CROSS_CONNECT, ChangeValues, PlanFile, ResourceChange, Stored, Unreadable, unreadable};
+use crate::checks::object_index::ObjectIndex;
 use crate::checks::picture::Extent;
 use crate::checks::planned::{Cause, Change, Object, Planned};
 use crate::checks::record::{BgpSession, CrossConnect};
-use crate::checks::shelf::Shelf;
 use crate::checks::{Fact, Picture};
 
 /// The objects of one account, on which the rules are applied together.
@@ -138,14 +138,14 @@ impl Judgeable {
                     before.last_enabled = plan.last_enabled(change, before);
                 }
             }
-            put(&mut self.picture.cross_connects, change, changes);
+            plan_all(&mut self.picture.cross_connects, change, changes);
             return Ok(());
         }
         let read = |moment: Moment<'_>| moment.bgp_session();
         check(change, &BGP_SESSION_ATTRIBUTES)?;
         let kept = |after: BgpSession, before: &BgpSession| plan.given_up(change, after.kept_from(before));
         let changes = changes(change, read, BgpSession::created, kept)?;
-        put(&mut self.picture.sessions, change, changes);
+        plan_all(&mut self.picture.sessions, change, changes);
         Ok(())
     }
 
@@ -200,9 +200,9 @@ fn unchanged<T: Clone>(object: T, address: &str) -> Planned<T> {
     }
 }
 
-fn put<T: Object>(shelf: &mut Shelf<T>, change: &ResourceChange, changes: Vec<Change<T>>) {
+fn plan_all<T: Object>(index: &mut ObjectIndex<T>, change: &ResourceChange, changes: Vec<Change<T>>) {
     for each in changes {
-        shelf.plan(Planned {
+        index.plan(Planned {
             address: Some(change.address.clone()),
             is_imported: change.change.importing.is_some(),
             is_created_first: change.change.actions == ["create", "delete"],

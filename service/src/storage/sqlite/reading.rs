@@ -20,20 +20,20 @@ use crate::world::idempotency::{Memory, Remembered};
 
 impl InFile {
     /// The notes that every command needs, and the SIDs of its cross connects, in one query for each hundred touches.
-    pub(super) async fn heads(&mut self, touched: &[Touch<'_>], now: Timestamp) -> Result<Heads, StorageError> {
-        let mut heads = Heads::default();
+    pub(super) async fn preload(&mut self, touched: &[Touch<'_>], now: Timestamp) -> Result<Preloaded, StorageError> {
+        let mut preloaded = Preloaded::default();
         let first = touched.get(..MOST_AT_ONCE).unwrap_or(touched);
         let rest = touched.get(first.len()..).unwrap_or_default();
-        self.take_heads(&mut heads, first, now).await?;
+        self.preload_chunk(&mut preloaded, first, now).await?;
         for touched in rest.chunks(MOST_AT_ONCE) {
-            self.take_heads(&mut heads, touched, now).await?;
+            self.preload_chunk(&mut preloaded, touched, now).await?;
         }
-        Ok(heads)
+        Ok(preloaded)
     }
 
-    async fn take_heads(
+    async fn preload_chunk(
         &mut self,
-        heads: &mut Heads,
+        preloaded: &mut Preloaded,
         touched: &[Touch<'_>],
         now: Timestamp,
     ) -> Result<(), StorageError> {
@@ -50,7 +50,7 @@ impl InFile {
             };
         }
         for row in query.fetch_all(&mut *self.transaction).await? {
-            heads.take(row.try_get(0)?, row.try_get(1)?)?;
+            preloaded.take(row.try_get(0)?, row.try_get(1)?)?;
         }
         Ok(())
     }
@@ -104,7 +104,7 @@ impl InFile {
 }
 
 /// The result of the first query of a transaction, before the objects.
-pub(super) struct Heads {
+pub(super) struct Preloaded {
     /// A world without objects: the catalog, the step times, the outcomes, and the counters.
     pub(super) world: World,
     /// The SIDs of the cross connects that are touched directly, through a session, or by a due step.
@@ -115,7 +115,7 @@ pub(super) struct Heads {
     pub(super) keys: Vec<Remembered>,
 }
 
-impl Default for Heads {
+impl Default for Preloaded {
     fn default() -> Self {
         Self {
             world: World::new(Vec::new(), StepTimes::default(), 0),
@@ -126,7 +126,7 @@ impl Default for Heads {
     }
 }
 
-impl Heads {
+impl Preloaded {
     fn take(&mut self, kind: &str, text: String) -> Result<(), StorageError> {
         match kind {
             EXCHANGES => self.world.exchanges = parsed("notes", &text)?,

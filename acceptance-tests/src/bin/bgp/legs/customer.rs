@@ -7,7 +7,7 @@ use crate::bird::Bird;
 use crate::customer::{MEANT, OWN_ADDRESS, Platform, protocol};
 use crate::frr::Frr;
 use crate::legs::Leg;
-use crate::place::{Place, Router};
+use crate::namespaces::{Namespaces, Router};
 use crate::rendered::Legs;
 use crate::twilio::bare;
 
@@ -34,25 +34,25 @@ const OWN_BIRD: &str = "router id 52.1.10.1;\nprotocol device {}\nprotocol bfd {
 
 impl<'a> LegRouter<'a> {
     /// Creates the sub-interfaces with the commands of the texts, starts the platform with its own configuration, and adds both texts.
-    pub(crate) fn start(place: &Place, platform: Platform, legs: &'a Legs) -> Outcome<Self> {
-        place.address(OWN_ADDRESS)?;
+    pub(crate) fn start(namespaces: &Namespaces, platform: Platform, legs: &'a Legs) -> Outcome<Self> {
+        namespaces.address(OWN_ADDRESS)?;
         for network in MEANT {
-            place.connect(network)?;
+            namespaces.connect(network)?;
         }
         let texts = legs
             .texts
             .get(platform.name())
             .ok_or("there are no texts for the platform")?;
         for name in ["first", "second"] {
-            commands_of(place, text(texts, name)?)?;
+            commands_of(namespaces, text(texts, name)?)?;
         }
         let daemon = match platform {
             Platform::Frr => {
-                let frr = Frr::start(place, Router::Customer)?;
+                let frr = Frr::start(namespaces, Router::Customer)?;
                 frr.load(OWN_FRR)?;
                 LegDaemon::Frr(frr)
             }
-            Platform::Bird => LegDaemon::Bird(Bird::start(place, Router::Customer, OWN_BIRD)?),
+            Platform::Bird => LegDaemon::Bird(Bird::start(namespaces, Router::Customer, OWN_BIRD)?),
         };
         let router = Self { daemon, legs, texts };
         router.load("first", "second")?;
@@ -146,7 +146,7 @@ fn text<'a>(texts: &'a BTreeMap<String, String>, name: &str) -> Outcome<&'a str>
 }
 
 /// Runs the commands of the text that create the sub-interface and, on BIRD, set its address.
-fn commands_of(place: &Place, text: &str) -> Outcome<()> {
+fn commands_of(namespaces: &Namespaces, text: &str) -> Outcome<()> {
     let comments = text.lines().filter_map(|line| line.strip_prefix(['!', '#']));
     let commands = comments.filter_map(|line| line.trim().strip_prefix("ip "));
     let is_of_interface = |command: &&str| command.starts_with("link ") || command.starts_with("address ");
@@ -158,7 +158,7 @@ fn commands_of(place: &Place, text: &str) -> Outcome<()> {
         let words: Vec<_> = command.split(' ').collect();
         match words.as_slice() {
             // Without VLANs in the kernel, Twilio's end of the link has already created this one.
-            ["link", "add", ..] if !place.has_vlans() => {}
+            ["link", "add", ..] if !namespaces.has_vlans() => {}
             words => drop(Router::Customer.ip(words)?),
         }
     }

@@ -6,7 +6,7 @@ mod twilio;
 use std::time::Duration;
 
 use crate::customer::Platform;
-use crate::place::Place;
+use crate::namespaces::Namespaces;
 use crate::rendered::Legs;
 use crate::trial::{Judged, lasting, settled};
 use crate::{Outcome, twilio::MEANT as PREFIXES};
@@ -41,7 +41,7 @@ pub(crate) struct LegTrial<'a> {
     // The daemons end before their namespaces.
     customer: LegRouter<'a>,
     twilio: LegPeer<'a>,
-    place: Place,
+    namespaces: Namespaces,
 }
 
 /// The time for which a refused session has to stay down: Twilio's side tries every two seconds.
@@ -52,19 +52,19 @@ const OUTLIVES: Duration = Duration::from_secs(8);
 impl<'a> LegTrial<'a> {
     /// Starts both routers.
     pub(crate) fn prepare(platform: Platform, legs: &'a Legs) -> Outcome<Self> {
-        let place = Place::new()?;
-        let twilio = LegPeer::start(&place, legs)?;
-        let customer = LegRouter::start(&place, platform, legs)?;
+        let namespaces = Namespaces::new()?;
+        let twilio = LegPeer::start(&namespaces, legs)?;
+        let customer = LegRouter::start(&namespaces, platform, legs)?;
         Ok(Self {
             customer,
             twilio,
-            place,
+            namespaces,
         })
     }
 
     /// True if both legs are tagged on one link instead of separate links.
     pub(crate) fn has_vlans(&self) -> bool {
-        self.place.has_vlans()
+        self.namespaces.has_vlans()
     }
 
     /// Checks every claim.

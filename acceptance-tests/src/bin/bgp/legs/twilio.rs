@@ -4,7 +4,7 @@ use crate::Outcome;
 use crate::bird::Bird;
 use crate::customer::MEANT;
 use crate::legs::Leg;
-use crate::place::{Place, Router};
+use crate::namespaces::{Namespaces, Router};
 use crate::rendered::{Legs, Session};
 use crate::twilio::{MEANT as PREFIXES, bare};
 
@@ -41,13 +41,13 @@ const PROTOCOLS: [&str; 2] = ["leg_first", "leg_second"];
 
 impl<'a> LegPeer<'a> {
     /// Creates the sub-interfaces and starts the daemon.
-    pub(crate) fn start(place: &Place, legs: &'a Legs) -> Outcome<Self> {
+    pub(crate) fn start(namespaces: &Namespaces, legs: &'a Legs) -> Outcome<Self> {
         for (leg, session) in Leg::ALL.into_iter().zip([&legs.first, &legs.second]) {
             let name = leg.interface();
-            place.twilio_end(name)?;
+            namespaces.twilio_end(name)?;
             Router::Twilio.ip(&["address", "add", &session.twilio_address, "dev", name])?;
         }
-        let bird = Bird::start(place, Router::Twilio, &configuration(legs, Side::default()))?;
+        let bird = Bird::start(namespaces, Router::Twilio, &configuration(legs, Side::default()))?;
         Ok(Self { bird, legs })
     }
 

@@ -163,8 +163,8 @@ fn findings(steps: &[Step]) -> [BTreeSet<Key>; 2] {
         .insert(crate::checks::specimen::bg(2), health("established"));
     for step in steps {
         match step {
-            Step::Circuit(it) => picture.cross_connects.lay(it.before().cloned()),
-            Step::Session(it) => picture.sessions.lay(it.before().cloned()),
+            Step::Circuit(it) => picture.cross_connects.add_account(it.before().cloned()),
+            Step::Session(it) => picture.sessions.add_account(it.before().cloned()),
         }
     }
     let is_planned = |step: &&Step| match step {

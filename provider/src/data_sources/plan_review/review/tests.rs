@@ -22,8 +22,8 @@ fn reviewed_by(mut picture: Picture, steps: &[Step], request: &Request, severiti
     for step in steps {
         plan(&mut picture, step.clone());
     }
-    let silence = None;
-    of(Scene { picture, silence }, request, severities)
+    let unread_reason = None;
+    of(ReviewInput { picture, unread_reason }, request, severities)
 }
 
 fn new_leg(name: &str, exchange: &str) -> Step {
@@ -53,10 +53,10 @@ fn verdicts(review: &Review) -> Vec<(String, Word)> {
         .collect()
 }
 
-fn standings(review: &Review) -> Vec<(&str, &'static str)> {
+fn sources(review: &Review) -> Vec<(&str, &'static str)> {
     let circuits = review.circuits.iter();
     circuits
-        .map(|(name, circuit)| (name.as_str(), circuit.standing.as_str()))
+        .map(|(name, circuit)| (name.as_str(), circuit.source.as_str()))
         .collect()
 }
 
@@ -67,7 +67,7 @@ fn a_lone_leg_is_told_by_the_plan_that_orders_it() {
 
     assert_eq!(codes(&review), [("TWX201", "warning")]);
     assert_eq!(verdicts(&review), [("voice".to_owned(), Word::NotRedundant)]);
-    assert_eq!(standings(&review), [("a", "planned")]);
+    assert_eq!(sources(&review), [("a", "planned")]);
     assert!(
         review.findings[0]
             .finding
@@ -192,7 +192,7 @@ fn severities_are_those_of_the_codes_and_of_the_user() {
 #[test]
 fn each_name_is_told_as_it_is_known() {
     let mut picture = account([circuit(1, "there", "ashburn-ix"), circuit(2, "seen", "tokyo-ix")], []);
-    picture.cross_connects.see(circuit(2, "seen", "tokyo-ix"));
+    picture.cross_connects.add_read(circuit(2, "seen", "tokyo-ix"));
     let steps = [created(order("new", "ashburn-ix")).into()];
     let names = ["there", "seen", "new", "nowhere"];
     let review = reviewed(picture, &steps, &request(names, 0));
@@ -203,7 +203,7 @@ fn each_name_is_told_as_it_is_known() {
         ("seen", "read"),
         ("there", "in_the_account"),
     ];
-    assert_eq!(standings(&review), expected);
+    assert_eq!(sources(&review), expected);
 }
 
 #[test]
@@ -228,7 +228,7 @@ fn what_an_apply_has_left_is_judged_as_the_account_has_it() {
     let picture = account([lone, rejected], [session(1, &ROUTES)]);
     let review = reviewed(picture, &[], &request(["a", "b"], 2));
 
-    assert_eq!(standings(&review), [("a", "in_the_account"), ("b", "in_the_account")]);
+    assert_eq!(sources(&review), [("a", "in_the_account"), ("b", "in_the_account")]);
     assert_eq!(codes(&review), [("TWX201", "warning"), ("TWX313", "warning")]);
     assert_eq!(
         review.too_few_sessions.as_deref(),
@@ -240,11 +240,11 @@ fn what_an_apply_has_left_is_judged_as_the_account_has_it() {
 fn an_account_that_does_not_answer_leaves_the_verdict_open() {
     let mut picture = Picture::default();
     plan(&mut picture, new_leg("a", "ashburn-ix"));
-    let scene = Scene {
+    let input = ReviewInput {
         picture,
-        silence: Some("The service is not available.".to_owned()),
+        unread_reason: Some("The service is not available.".to_owned()),
     };
-    let review = of(scene, &request(["a"], 0), &Severities::default());
+    let review = of(input, &request(["a"], 0), &Severities::default());
 
     assert_eq!(codes(&review), []);
     assert_eq!(verdicts(&review), [("voice".to_owned(), Word::NotJudged)]);

@@ -6,7 +6,7 @@ use axum::response::{IntoResponse, Response};
 use serde_json::{Map, Value};
 
 use crate::fault::MalformedForm;
-use crate::shadow::Seen;
+use crate::stale_reads::Seen;
 use service::code::Code;
 use service::refusal::Refusal;
 
@@ -22,7 +22,7 @@ const HTML: &str =
 /// Replaces the body by a malformed one.
 pub(crate) async fn malformed(response: Response, form: MalformedForm) -> Response {
     let (mut parts, body) = taken_apart(response).await;
-    let spoilt = match form {
+    let malformed = match form {
         MalformedForm::Truncated => body.slice(..body.len() / 2),
         MalformedForm::Empty => Bytes::new(),
         MalformedForm::Html => {
@@ -38,7 +38,7 @@ pub(crate) async fn malformed(response: Response, form: MalformedForm) -> Respon
         },
     };
     parts.headers.remove(header::CONTENT_LENGTH);
-    Response::from_parts(parts, Body::from(spoilt))
+    Response::from_parts(parts, Body::from(malformed))
 }
 
 /// Replaces the account SID in the body.
@@ -82,8 +82,8 @@ pub(crate) async fn sid_of(response: Response) -> (Response, Option<String>) {
     (Response::from_parts(parts, Body::from(body)), sid)
 }
 
-/// Applies the shadows to an answer.
-pub(crate) async fn behind_shadows(response: Response, look: impl FnOnce(Value) -> Seen) -> Response {
+/// Applies the stale objects to an answer.
+pub(crate) async fn with_stale_reads(response: Response, look: impl FnOnce(Value) -> Seen) -> Response {
     let (mut parts, body) = taken_apart(response).await;
     let Ok(value) = serde_json::from_slice::<Value>(&body) else {
         return Response::from_parts(parts, Body::from(body));

@@ -1,12 +1,12 @@
-//! The terms of one call: its deadline, and the token that interrupts it.
+//! The limits of one call: its deadline, and the token that interrupts it.
 
 use std::time::Duration;
 use tokio::time::Instant;
 use tokio_util::sync::CancellationToken;
 
-/// The terms of the requests of one call.
+/// The limits of the requests of one call.
 #[derive(Debug, Clone, Default)]
-pub(super) struct Terms {
+pub(super) struct CallLimits {
     /// The token that is cancelled when the user interrupts the run.
     pub(super) stop: CancellationToken,
     /// The deadline of the operation; none for a read, which ends if the service does not answer for too long.

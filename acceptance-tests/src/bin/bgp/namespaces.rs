@@ -1,4 +1,4 @@
-//! The place of the routers: two network namespaces, joined by one link, and the customer's own network behind its router.
+//! The routers: two network namespaces, joined by one link, and the customer's own network behind its router.
 
 use std::path::{Path, PathBuf};
 
@@ -36,7 +36,7 @@ impl Router {
 
 /// The namespaces and a folder for files; removed when dropped.
 #[derive(Debug)]
-pub(crate) struct Place {
+pub(crate) struct Namespaces {
     folder: TempDir,
     has_vlans: bool,
 }
@@ -89,7 +89,7 @@ fn knows_vlans() -> Outcome<bool> {
     Ok(true)
 }
 
-impl Place {
+impl Namespaces {
     /// Creates both namespaces, without an address on the link.
     pub(crate) fn new() -> Outcome<Self> {
         let folder = tempfile::tempdir()?;
@@ -167,7 +167,7 @@ impl Place {
     }
 }
 
-impl Drop for Place {
+impl Drop for Namespaces {
     fn drop(&mut self) {
         for router in [Router::Customer, Router::Twilio] {
             // A remaining namespace ends with the enclosure.

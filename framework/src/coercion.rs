@@ -2,14 +2,14 @@
 //! author caused it.
 //!
 //! Nothing in this module fails, because a rejected result can lose an object: core does not save a state that it
-//! cannot read. The check against the plan is in `crate::promise`.
+//! cannot read. The check against the plan is in `crate::plan_consistency`.
 
 use std::collections::BTreeMap;
 
+use crate::block_fields::{NOTHING, Part, each_block, rebuilt};
 use crate::codec;
 use crate::diagnostics::{Diagnostic, Diagnostics};
 use crate::model::Fields;
-use crate::parts::{NOTHING, Part, each_block, rebuilt};
 use crate::path::Path;
 use crate::schema::{Block, NestedBlock, Nesting};
 use crate::types::Type;
@@ -49,22 +49,22 @@ pub(crate) fn absent(nested: &NestedBlock) -> Value {
 
 /// Returns the state in the form that is saved, as [`to_schema`] does. Each unknown value is replaced by null, with a
 /// warning (conformance rules A3, R1, R6, and D2).
-pub(crate) fn decided(block: &Block, state: Value, diagnostics: &mut Diagnostics) -> Value {
+pub(crate) fn savable_state(block: &Block, state: Value, diagnostics: &mut Diagnostics) -> Value {
     let state = to_schema(block, state);
     diagnostics.extend(state.unknown_paths().into_iter().map(undecided));
-    decided_in_silence(block, state)
+    savable_state_without_warnings(block, state)
 }
 
-/// Returns the same as [`decided`], without warnings.
-pub(crate) fn decided_in_silence(block: &Block, state: Value) -> Value {
+/// Returns the same as [`savable_state`], without warnings.
+pub(crate) fn savable_state_without_warnings(block: &Block, state: Value) -> Value {
     // The absent form of unknown blocks is not null, so it is restored after the replacement by null.
-    to_schema(block, nulled(to_schema(block, state)))
+    to_schema(block, unknown_to_null(to_schema(block, state)))
 }
 
 /// Replaces each unknown value by null.
-pub(crate) fn nulled(value: Value) -> Value {
-    let each = |values: Vec<Value>| values.into_iter().map(nulled).collect();
-    let member = |(name, value)| (name, nulled(value));
+pub(crate) fn unknown_to_null(value: Value) -> Value {
+    let each = |values: Vec<Value>| values.into_iter().map(unknown_to_null).collect();
+    let member = |(name, value)| (name, unknown_to_null(value));
     match value {
         Value::Unknown(_) => Value::Null,
         Value::List(values) => Value::List(each(values)),
@@ -72,7 +72,7 @@ pub(crate) fn nulled(value: Value) -> Value {
         Value::Tuple(values) => Value::Tuple(each(values)),
         Value::Map(values) => Value::Map(values.into_iter().map(member).collect()),
         Value::Object(fields) => Value::Object(fields.into_iter().map(member).collect()),
-        Value::Dynamic(ty, value) => Value::Dynamic(ty, Box::new(nulled(*value))),
+        Value::Dynamic(ty, value) => Value::Dynamic(ty, Box::new(unknown_to_null(*value))),
         known @ (Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_)) => known,
     }
 }
@@ -93,9 +93,9 @@ pub(crate) fn to_type(state: Value, ty: &Type, planned: &Value, diagnostics: &mu
         if fits {
             return (name, value);
         }
-        diagnostics.push(misfit(Path::attribute(&name)));
+        diagnostics.push(wrong_type(Path::attribute(&name)));
         let planned = planned.get(&name).cloned().unwrap_or(Value::Null);
-        (name, nulled(planned))
+        (name, unknown_to_null(planned))
     };
     Value::Object(fields.into_iter().map(fitting).collect())
 }
@@ -108,7 +108,7 @@ fn undecided(path: Path) -> Diagnostic {
     .at(path)
 }
 
-fn misfit(path: Path) -> Diagnostic {
+fn wrong_type(path: Path) -> Diagnostic {
     Diagnostic::warning(
         "Provider returned a value of the wrong type",
         format!(

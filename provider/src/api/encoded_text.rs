@@ -7,13 +7,13 @@ use crate::domain::text::is_unprintable;
 
 /// A text to search for.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Word<'a> {
+pub(super) struct SearchText<'a> {
     pub(super) text: &'a str,
     /// True where upper and lower case of ASCII letters are the same.
     pub(super) ignores_case: bool,
 }
 
-impl Word<'_> {
+impl SearchText<'_> {
     /// Returns the most bytes at the beginning of `text` that spell the word, each letter in any spelling.
     ///
     /// Characters that cleaning removes or turns into a space are ignored, between two letters of the text and in the word.
@@ -227,7 +227,7 @@ mod tests {
 
     fn spelled(text: &str, word: &str) -> Option<usize> {
         let ignores_case = false;
-        Word {
+        SearchText {
             text: word,
             ignores_case,
         }
@@ -274,7 +274,7 @@ mod tests {
     #[test]
     fn a_word_is_recognized_in_the_other_case_where_that_is_asked_for() {
         for (ignores_case, expected) in [(true, Some(5)), (false, None)] {
-            let word = Word {
+            let word = SearchText {
                 text: "aB%41",
                 ignores_case,
             };

@@ -1,7 +1,7 @@
 //! The enum of the words of a status: a variant for each known word, and one that keeps an unknown word.
 
 /// Declares an enum of words with `trusted`, `as_str`, and `Display`. An unknown word is never an error.
-macro_rules! words {
+macro_rules! open_enum {
     ($(#[$doc:meta])* $name:ident { $($(#[$variant_doc:meta])* $variant:ident = $word:literal,)* }) => {
         $(#[$doc])*
         #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -40,4 +40,4 @@ macro_rules! words {
     };
 }
 
-pub(super) use words;
+pub(super) use open_enum;

@@ -3,23 +3,23 @@
 use async_trait::async_trait;
 
 use super::{AnyDataSource, undecided, unless_deferred, with_reason};
-use crate::conform;
+use crate::coercion;
 use crate::data_source::DataSource;
 use crate::decoding::Source;
 use crate::diagnostics::Diagnostics;
 use crate::model::{Model, read_model};
 use crate::resource::Context;
 use crate::schema::Schema;
-use crate::spelling::Spelled;
+use crate::semantic_equality::OriginalValue;
 use crate::value::Value;
 
 /// A data source with its schema.
-pub(super) struct LookedUp<D> {
+pub(super) struct ErasedDataSource<D> {
     data_source: D,
     schema: Schema,
 }
 
-impl<D: DataSource> LookedUp<D> {
+impl<D: DataSource> ErasedDataSource<D> {
     pub(super) fn new(data_source: D) -> Self {
         let schema = Schema::new(0, D::Model::block());
         Self { data_source, schema }
@@ -27,7 +27,7 @@ impl<D: DataSource> LookedUp<D> {
 }
 
 #[async_trait]
-impl<D: DataSource> AnyDataSource for LookedUp<D> {
+impl<D: DataSource> AnyDataSource for ErasedDataSource<D> {
     fn type_name(&self) -> &'static str {
         self.data_source.type_name()
     }
@@ -50,13 +50,13 @@ impl<D: DataSource> AnyDataSource for LookedUp<D> {
             Some(model) if !diagnostics.has_errors() => model,
             _ => return (Value::Null, with_reason(diagnostics)),
         };
-        let spelled = Spelled::new(config.clone(), Some(&model));
+        let original = OriginalValue::new(config.clone(), Some(&model));
         match self.data_source.read(model, &context).await {
             Ok(found) => {
                 let mut diagnostics = found.diagnostics;
-                let state = spelled.respelled(Some(&found.state));
+                let state = original.updated_to(Some(&found.state));
                 (
-                    conform::decided(self.schema.block(), state, &mut diagnostics),
+                    coercion::savable_state(self.schema.block(), state, &mut diagnostics),
                     diagnostics,
                 )
             }

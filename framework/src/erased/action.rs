@@ -13,12 +13,12 @@ use crate::validate::{self, ClientAbilities};
 use crate::value::Value;
 
 /// An action with its schema.
-pub(super) struct Acted<A> {
+pub(super) struct ErasedAction<A> {
     action: A,
     schema: Schema,
 }
 
-impl<A: Action> Acted<A> {
+impl<A: Action> ErasedAction<A> {
     pub(super) fn new(action: A) -> Self {
         let schema = Schema::new(0, A::Model::block());
         Self { action, schema }
@@ -38,7 +38,7 @@ impl<A: Action> Acted<A> {
 }
 
 #[async_trait]
-impl<A: Action> AnyAction for Acted<A> {
+impl<A: Action> AnyAction for ErasedAction<A> {
     fn type_name(&self) -> &'static str {
         self.action.type_name()
     }

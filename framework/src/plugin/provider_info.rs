@@ -5,18 +5,18 @@
 /// # Example
 ///
 /// ```
-/// use framework::plugin::About;
+/// use framework::plugin::ProviderInfo;
 ///
-/// let about = About {
+/// let info = ProviderInfo {
 ///     name: "example",
 ///     version: env!("CARGO_PKG_VERSION"),
 ///     address: "registry.terraform.io/example/example",
 ///     description: "Manages examples.",
 /// };
-/// assert_eq!(about.binary(), "terraform-provider-example");
+/// assert_eq!(info.binary(), "terraform-provider-example");
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct About {
+pub struct ProviderInfo {
     /// The provider's type name, the prefix of its resource types: `twilio`.
     pub name: &'static str,
     /// The provider's semantic version without a leading `v`: `1.4.0`.
@@ -27,7 +27,7 @@ pub struct About {
     pub description: &'static str,
 }
 
-impl About {
+impl ProviderInfo {
     /// Returns the name that Terraform expects of the executable, without version and file extension.
     #[must_use]
     pub fn binary(&self) -> String {

@@ -1,6 +1,6 @@
 //! The parts of an object by its schema: functions that rebuild an object, attribute by attribute and block by block.
 //!
-//! The callers decide the new value of each part: [`crate::plan`] and `crate::conform`.
+//! The callers decide the new value of each part: [`crate::plan`] and `crate::coercion`.
 
 use std::collections::BTreeMap;
 
@@ -18,7 +18,7 @@ pub(crate) enum Part<'a> {
 
 /// The position of a block among the blocks of its name.
 #[derive(Clone, Copy, Debug)]
-pub(crate) enum Place<'a> {
+pub(crate) enum BlockPosition<'a> {
     /// The only block.
     Single,
     /// An index in a list.
@@ -46,22 +46,22 @@ pub(crate) fn rebuilt(block: &Block, fields: &Fields, mut change: impl FnMut(Par
 }
 
 /// Rebuilds the known blocks of one name. Unknown blocks are returned unchanged (conformance rule P7).
-pub(crate) fn each_block(blocks: &Value, mut change: impl FnMut(Place<'_>, &Fields) -> Fields) -> Value {
-    let mut one = |place: Place<'_>, block: &Value| match block {
-        Value::Object(fields) => Value::Object(change(place, fields)),
+pub(crate) fn each_block(blocks: &Value, mut change: impl FnMut(BlockPosition<'_>, &Fields) -> Fields) -> Value {
+    let mut one = |position: BlockPosition<'_>, block: &Value| match block {
+        Value::Object(fields) => Value::Object(change(position, fields)),
         other => other.clone(),
     };
     match blocks {
         Value::List(blocks) => {
-            let place = |(index, block)| one(Place::Index(index), block);
-            Value::List(blocks.iter().enumerate().map(place).collect())
+            let position = |(index, block)| one(BlockPosition::Index(index), block);
+            Value::List(blocks.iter().enumerate().map(position).collect())
         }
-        Value::Set(blocks) => Value::Set(blocks.iter().map(|block| one(Place::Element, block)).collect()),
+        Value::Set(blocks) => Value::Set(blocks.iter().map(|block| one(BlockPosition::Element, block)).collect()),
         Value::Map(blocks) => {
-            let place = |(label, block): (&String, &Value)| (label.clone(), one(Place::Label(label), block));
-            Value::Map(blocks.iter().map(place).collect())
+            let position = |(label, block): (&String, &Value)| (label.clone(), one(BlockPosition::Label(label), block));
+            Value::Map(blocks.iter().map(position).collect())
         }
-        single => one(Place::Single, single),
+        single => one(BlockPosition::Single, single),
     }
 }
 

@@ -5,25 +5,25 @@ use jiff::Timestamp;
 
 use super::{AnyEphemeralResource, OpenedValue, undecided, unless_deferred, with_reason};
 use crate::codec;
-use crate::conform;
+use crate::coercion;
+use crate::config_equality;
 use crate::decoding::Source;
 use crate::diagnostics::{Diagnostic, Diagnostics};
 use crate::ephemeral::{EphemeralResource, Open, Opened, Renewed};
-use crate::kept;
 use crate::model::{Model, read_model};
 use crate::private::Private;
 use crate::resource::Context;
 use crate::schema::Schema;
-use crate::spelling::Spelled;
+use crate::semantic_equality::OriginalValue;
 use crate::value::Value;
 
 /// An ephemeral resource with its schema.
-pub(super) struct Ephemeral<E> {
+pub(super) struct ErasedEphemeral<E> {
     resource: E,
     schema: Schema,
 }
 
-impl<E: EphemeralResource> Ephemeral<E> {
+impl<E: EphemeralResource> ErasedEphemeral<E> {
     pub(super) fn new(resource: E) -> Self {
         let schema = Schema::new(0, E::Model::block());
         Self { resource, schema }
@@ -36,13 +36,14 @@ impl<E: EphemeralResource> Ephemeral<E> {
         let undecided = undecided
             .into_iter()
             .map(|path| mistake("returned an unknown value").at(path));
-        let changed = kept::changed(self.schema.block(), config, result);
+        let changed = config_equality::differences(self.schema.block(), config, result);
         let changed = changed
             .into_iter()
             .map(|path| mistake("changed a configured value").at(path));
-        let misfit = codec::encode_msgpack(result, self.schema.terraform_type()).err();
-        let misfit = misfit.map(|error| mistake(&format!("returned a value that does not match its schema ({error})")));
-        undecided.chain(changed).chain(misfit).collect()
+        let wrong_type = codec::encode_msgpack(result, self.schema.terraform_type()).err();
+        let wrong_type =
+            wrong_type.map(|error| mistake(&format!("returned a value that does not match its schema ({error})")));
+        undecided.chain(changed).chain(wrong_type).collect()
     }
 
     /// Returns the opened resource, or an error if core would reject it.
@@ -94,7 +95,7 @@ impl<E: EphemeralResource> Ephemeral<E> {
 }
 
 #[async_trait]
-impl<E: EphemeralResource> AnyEphemeralResource for Ephemeral<E> {
+impl<E: EphemeralResource> AnyEphemeralResource for ErasedEphemeral<E> {
     fn type_name(&self) -> &'static str {
         self.resource.type_name()
     }
@@ -117,14 +118,14 @@ impl<E: EphemeralResource> AnyEphemeralResource for Ephemeral<E> {
             Some(model) if !diagnostics.has_errors() => model,
             _ => return Err(with_reason(diagnostics)),
         };
-        let spelled = Spelled::new(config.clone(), Some(&model));
+        let original = OriginalValue::new(config.clone(), Some(&model));
         let request = Open {
             config: model,
             context: context.clone(),
         };
         match self.resource.open(request).await {
             Ok(opened) if context.deferred().is_none() => {
-                let result = conform::to_schema(self.schema.block(), spelled.respelled(Some(&opened.result)));
+                let result = coercion::to_schema(self.schema.block(), original.updated_to(Some(&opened.result)));
                 self.accepted(config, OpenedValue::of(opened, result), &context).await
             }
             Ok(opened) => {

@@ -8,15 +8,15 @@ use std::io;
 ///
 /// Displays as a fragment such as `connection refused`, with the text of the lowest layer if that adds a fact.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Trouble {
+pub struct TransportError {
     /// The kind.
-    pub kind: TroubleKind,
+    pub kind: TransportErrorKind,
     detail: String,
 }
 
-/// The kinds of trouble, sorted by the party that can fix them.
+/// The kinds of transport errors, sorted by the party that can fix them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum TroubleKind {
+pub enum TransportErrorKind {
     /// Nothing listens at the address.
     Refused,
     /// The host name has no address.
@@ -33,13 +33,13 @@ pub enum TroubleKind {
     Broken,
 }
 
-impl Trouble {
+impl TransportError {
     /// Finds the kind of an error from its causes.
     pub(super) fn of(error: &(dyn StdError + 'static)) -> Self {
         let causes = causes(error);
         let kind = causes.iter().rev().find_map(|cause| kind_of(*cause));
-        let kind = kind.unwrap_or(TroubleKind::Broken);
-        let detail = if kind == TroubleKind::Certificate {
+        let kind = kind.unwrap_or(TransportErrorKind::Broken);
+        let detail = if kind == TransportErrorKind::Certificate {
             causes.iter().rev().find_map(|cause| certificate(*cause))
         } else if causes.iter().any(|cause| is_not_tls(*cause)) {
             Some("the answer is not TLS: the port may serve http instead of https".to_owned())
@@ -47,32 +47,32 @@ impl Trouble {
             causes.last().map(ToString::to_string)
         };
         // For a name without an address, the resolver's text is its query, which adds no fact.
-        let detail = detail.filter(|words| kind != TroubleKind::Dns || !words.starts_with("no records found"));
+        let detail = detail.filter(|words| kind != TransportErrorKind::Dns || !words.starts_with("no records found"));
         Self {
             kind,
             detail: detail.unwrap_or_default(),
         }
     }
 
-    /// Creates the trouble of a request without an answer in time.
+    /// Creates the error of a request without an answer in time.
     pub(super) fn timed_out(after: std::time::Duration) -> Self {
         Self {
-            kind: TroubleKind::TimedOut,
+            kind: TransportErrorKind::TimedOut,
             detail: format!("{:.1} s without an answer", after.as_secs_f32()),
         }
     }
 }
 
-impl fmt::Display for Trouble {
+impl fmt::Display for TransportError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let kind = match self.kind {
-            TroubleKind::Refused => return f.write_str("connection refused"),
-            TroubleKind::Dns => "the host name was not found",
-            TroubleKind::Certificate => "the certificate is not valid",
-            TroubleKind::Tls => "the TLS handshake failed",
-            TroubleKind::Proxy => "the proxy did not connect",
-            TroubleKind::TimedOut => "timed out",
-            TroubleKind::Broken => "the connection broke",
+            TransportErrorKind::Refused => return f.write_str("connection refused"),
+            TransportErrorKind::Dns => "the host name was not found",
+            TransportErrorKind::Certificate => "the certificate is not valid",
+            TransportErrorKind::Tls => "the TLS handshake failed",
+            TransportErrorKind::Proxy => "the proxy did not connect",
+            TransportErrorKind::TimedOut => "timed out",
+            TransportErrorKind::Broken => "the connection broke",
         };
         if self.detail.is_empty() {
             return f.write_str(kind);
@@ -81,7 +81,7 @@ impl fmt::Display for Trouble {
     }
 }
 
-impl StdError for Trouble {}
+impl StdError for TransportError {}
 
 /// Returns an error and its causes, from the top.
 fn causes<'a>(error: &'a (dyn StdError + 'static)) -> Vec<&'a (dyn StdError + 'static)> {
@@ -94,32 +94,32 @@ fn causes<'a>(error: &'a (dyn StdError + 'static)) -> Vec<&'a (dyn StdError + 's
     causes
 }
 
-fn kind_of(cause: &(dyn StdError + 'static)) -> Option<TroubleKind> {
+fn kind_of(cause: &(dyn StdError + 'static)) -> Option<TransportErrorKind> {
     if let Some(tls) = rustls_error(cause) {
         let is_certificate = matches!(tls, rustls::Error::InvalidCertificate(_));
         return Some(if is_certificate {
-            TroubleKind::Certificate
+            TransportErrorKind::Certificate
         } else {
-            TroubleKind::Tls
+            TransportErrorKind::Tls
         });
     }
     if let Some(system) = cause.downcast_ref::<io::Error>() {
         if system.kind() == io::ErrorKind::ConnectionRefused {
-            return Some(TroubleKind::Refused);
+            return Some(TransportErrorKind::Refused);
         }
         if system.kind() == io::ErrorKind::TimedOut {
-            return Some(TroubleKind::TimedOut);
+            return Some(TransportErrorKind::TimedOut);
         }
     }
     if let Some(request) = cause.downcast_ref::<reqwest::Error>() {
-        return request.is_timeout().then_some(TroubleKind::TimedOut);
+        return request.is_timeout().then_some(TransportErrorKind::TimedOut);
     }
     // The connector's errors are private types, so only their texts distinguish them.
     let words = cause.to_string();
     if words.starts_with("dns error") {
-        return Some(TroubleKind::Dns);
+        return Some(TransportErrorKind::Dns);
     }
-    (words.contains("proxy") || words.contains("tunnel")).then_some(TroubleKind::Proxy)
+    (words.contains("proxy") || words.contains("tunnel")).then_some(TransportErrorKind::Proxy)
 }
 
 /// Returns an error of rustls, which each layer above may wrap in a system error.
@@ -169,7 +169,7 @@ mod tests {
     fn an_answer_that_is_not_tls_is_told_with_the_likely_cause() {
         let error = rustls::Error::InvalidMessage(rustls::InvalidMessage::InvalidContentType);
         assert_eq!(
-            Trouble::of(&error).to_string(),
+            TransportError::of(&error).to_string(),
             "the TLS handshake failed (the answer is not TLS: the port may serve http instead of https)"
         );
     }
@@ -185,17 +185,17 @@ mod tests {
         ];
         for (words, expected) in table {
             let error = Outer(io::Error::other(words));
-            assert_eq!(Trouble::of(&error).to_string(), expected);
+            assert_eq!(TransportError::of(&error).to_string(), expected);
         }
     }
 
     #[test]
     fn a_proxy_that_does_not_connect_is_told_in_both_of_the_connectors_words() {
         for words in ["tunnel error: unsuccessful", "proxy authorization required"] {
-            let told = Trouble::of(&io::Error::other(words)).to_string();
+            let told = TransportError::of(&io::Error::other(words)).to_string();
             assert!(told.starts_with("the proxy did not connect"), "{told}");
         }
-        let told = Trouble::of(&io::Error::other("it broke")).to_string();
+        let told = TransportError::of(&io::Error::other("it broke")).to_string();
         assert!(!told.contains("proxy"), "{told}");
     }
 
@@ -211,7 +211,7 @@ mod tests {
         ));
         for _ in 0..3 {
             assert_eq!(
-                Trouble::of(&error).to_string(),
+                TransportError::of(&error).to_string(),
                 "the certificate is not valid (this machine does not trust its certificate authority)"
             );
             error = io::Error::other(error);

@@ -10,12 +10,12 @@ use crate::value::Value;
 
 /// A value in its original spelling, with the value that its types write.
 #[derive(Clone, Debug)]
-pub(crate) struct Spelled {
+pub(crate) struct OriginalValue {
     raw: Value,
     typed: Value,
 }
 
-impl Spelled {
+impl OriginalValue {
     /// Returns a value with the model that was read from it; null has no model.
     pub(crate) fn new<M: Model>(raw: Value, model: Option<&M>) -> Self {
         Self {
@@ -25,8 +25,8 @@ impl Spelled {
     }
 
     /// Returns the model as a value, with the original spelling of each unchanged part.
-    pub(crate) fn respelled<M: Model>(self, model: Option<&M>) -> Value {
-        kept(self.raw, &self.typed, written(model))
+    pub(crate) fn updated_to<M: Model>(self, model: Option<&M>) -> Value {
+        with_changes(self.raw, &self.typed, written(model))
     }
 }
 
@@ -35,7 +35,7 @@ fn written<M: Model>(model: Option<&M>) -> Value {
 }
 
 /// Returns `raw` with the changes from `before` to `after`.
-fn kept(raw: Value, before: &Value, after: Value) -> Value {
+fn with_changes(raw: Value, before: &Value, after: Value) -> Value {
     if *before == after {
         return raw;
     }
@@ -53,7 +53,7 @@ type Members = BTreeMap<String, Value>;
 fn members(mut raw: Members, before: &Members, after: Members) -> Members {
     let member = |(name, after): (String, Value)| {
         let value = match (raw.remove(&name), before.get(&name)) {
-            (Some(raw), Some(before)) => kept(raw, before, after),
+            (Some(raw), Some(before)) => with_changes(raw, before, after),
             _ => after,
         };
         (name, value)
@@ -64,7 +64,7 @@ fn members(mut raw: Members, before: &Members, after: Members) -> Members {
 fn in_order(raw: Vec<Value>, before: &[Value], after: Vec<Value>) -> Vec<Value> {
     let mut old = raw.into_iter().zip(before);
     let element = |after| match old.next() {
-        Some((raw, before)) => kept(raw, before, after),
+        Some((raw, before)) => with_changes(raw, before, after),
         None => after,
     };
     after.into_iter().map(element).collect()
@@ -76,9 +76,9 @@ fn in_any_order(raw: &[Value], before: &[Value], after: Vec<Value>) -> Vec<Value
     let element = |after: Value| {
         // The elements have the same positions in both forms, because reading a set keeps its order.
         let old = before.iter().zip(raw);
-        let alike = old.max_by_key(|(before, _)| likeness(before, &after));
+        let alike = old.max_by_key(|(before, _)| equal_attributes(before, &after));
         match alike {
-            Some((before, raw)) if likeness(before, &after) > 0 => kept(raw.clone(), before, after),
+            Some((before, raw)) if equal_attributes(before, &after) > 0 => with_changes(raw.clone(), before, after),
             _ => after,
         }
     };
@@ -86,7 +86,7 @@ fn in_any_order(raw: &[Value], before: &[Value], after: Vec<Value>) -> Vec<Value
 }
 
 /// Returns the number of equal attributes in two values.
-fn likeness(before: &Value, after: &Value) -> usize {
+fn equal_attributes(before: &Value, after: &Value) -> usize {
     match (before, after) {
         (before, after) if before == after => usize::MAX,
         (Value::Object(before), Value::Object(after)) => {

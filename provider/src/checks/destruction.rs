@@ -8,24 +8,26 @@ use super::{Check, Fact, protection};
 use crate::domain::CrossConnectStatus as Status;
 
 /// True where a plan destroys or replaces an unprotected circuit with traffic, a cable, or a letter.
-pub fn is_given_back(planned: &Planned<CrossConnect>) -> bool {
-    let before = planned.given_up().filter(|_| !protection::ends_protected(planned));
+pub fn is_unprotected(planned: &Planned<CrossConnect>) -> bool {
+    let before = planned
+        .destroyed_or_replaced()
+        .filter(|_| !protection::ends_protected(planned));
     before.is_some_and(|before| !losses(before).is_empty())
 }
 
 /// `TWX604`: an unprotected circuit that a plan destroys or replaces, with the losses.
 pub fn of_cross_connect(_: &Picture, planned: &Planned<CrossConnect>) -> Vec<Finding> {
-    let before = planned.given_up().filter(|_| is_given_back(planned));
-    before.map(|before| given_back(before, planned)).into_iter().collect()
+    let before = planned.destroyed_or_replaced().filter(|_| is_unprotected(planned));
+    before.map(|before| destroyed(before, planned)).into_iter().collect()
 }
 
-fn given_back(before: &CrossConnect, planned: &Planned<CrossConnect>) -> Finding {
+fn destroyed(before: &CrossConnect, planned: &Planned<CrossConnect>) -> Finding {
     let told: String = losses(before).iter().map(|loss| format!(" {loss}")).collect();
     let detail = format!(
         "This plan will destroy {}.{told} The contracts with Twilio and the data center decide when its charges end. Check them before you apply.",
         before.shown_in_full()
     );
-    let found = Finding::about(Check::GIVEN_BACK, Subject::circuit(planned));
+    let found = Finding::about(Check::UNPROTECTED_DESTROYED, Subject::circuit(planned));
     found.saying(format!("Cross connect {} will be destroyed", before.shown()), detail)
 }
 
@@ -61,7 +63,7 @@ mod tests {
     fn found(before: CrossConnect) -> Option<String> {
         let planned = Planned::new(Change::Destroyed(before));
         assert_eq!(
-            is_given_back(&planned),
+            is_unprotected(&planned),
             !of_cross_connect(&Picture::default(), &planned).is_empty()
         );
         of_cross_connect(&Picture::default(), &planned)

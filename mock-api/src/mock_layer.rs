@@ -24,38 +24,38 @@ use service::service::{Moment, Service};
 use service::storage::Touch;
 
 use crate::admission::Admission;
+use crate::altered_answer;
 use crate::fault::{self, FaultKind};
 use crate::host::MockHost;
 use crate::request_log::{LoggedRequest, Ticket};
-use crate::spoil;
 
 /// The service and the mock around it.
 #[derive(Clone, Debug)]
-pub(crate) struct Play {
+pub(crate) struct MockLayer {
     pub(crate) service: Arc<Service>,
     pub(crate) host: Arc<MockHost>,
 }
 
 /// Passes a request to the contract, and returns its answer.
-pub(crate) async fn pass(State(play): State<Play>, request: Request, next: Next) -> Response {
+pub(crate) async fn pass(State(layer): State<MockLayer>, request: Request, next: Next) -> Response {
     let (parts, body) = request.into_parts();
     let Some(received) = parts.extensions.get::<Received>().cloned() else {
         return routes::unknown_path().await.into_response();
     };
-    let arrival = play.arrive(&parts, &received);
-    let about = About::of(&parts, received.base_url);
+    let arrival = layer.arrive(&parts, &received);
+    let subject = RequestSubject::of(&parts, received.base_url);
     let request = Request::from_parts(parts, body);
     let response = match arrival.admission {
         Admission::Refused { retry_after } => too_many_requests(retry_after).into_response(),
-        Admission::Unlimited => play.carry_out(request, about, arrival.fault, next).await,
+        Admission::Unlimited => layer.carry_out(request, subject, arrival.fault, next).await,
         Admission::Admitted { place, takes } => {
             tokio::time::sleep(takes).await;
-            let response = play.carry_out(request, about, arrival.fault, next).await;
+            let response = layer.carry_out(request, subject, arrival.fault, next).await;
             drop(place);
             response
         }
     };
-    play.note_ending(arrival.ticket, &response);
+    layer.log_answer(arrival.ticket, &response);
     response
 }
 
@@ -66,14 +66,14 @@ struct Arrival {
     fault: Option<FaultKind>,
 }
 
-impl Play {
+impl MockLayer {
     fn arrive(&self, parts: &Parts, received: &Received) -> Arrival {
         let mut inner = self.host.lock();
         let (admission, fault) = if received.refusal.is_some() {
             (Admission::Unlimited, None)
         } else {
             inner.clock.tick();
-            inner.faults.meet(&parts.method, parts.uri.path())
+            inner.faults.decide(&parts.method, parts.uri.path())
         };
         let header = |name: &str| {
             let value = parts.headers.get(name);
@@ -89,7 +89,7 @@ impl Play {
             user_agent: header("User-Agent"),
             status: None,
             code: None,
-            fault: played(&admission, fault.as_ref()).map(str::to_owned),
+            fault: fault_name(&admission, fault.as_ref()).map(str::to_owned),
             request_id: received.request_id.clone(),
             arrived_after_ms: inner.log.elapsed_ms(),
             answered_after_ms: None,
@@ -101,51 +101,57 @@ impl Play {
         }
     }
 
-    async fn carry_out(&self, request: Request, mut about: About, fault: Option<FaultKind>, next: Next) -> Response {
-        if let Some(response) = instead(fault.as_ref(), &about.base_url) {
+    async fn carry_out(
+        &self,
+        request: Request,
+        mut subject: RequestSubject,
+        fault: Option<FaultKind>,
+        next: Next,
+    ) -> Response {
+        if let Some(response) = early_answer(fault.as_ref(), &subject.base_url) {
             return response;
         }
         if let Some(FaultKind::Delay { milliseconds }) = fault {
             tokio::time::sleep(Duration::from_millis(milliseconds)).await;
         }
         if let Some(FaultKind::Lag { .. }) = fault {
-            about.before = self.as_shown(&about).await;
+            subject.before = self.as_shown(&subject).await;
         }
         let response = next.run(request).await;
-        let response = if about.method == Method::GET {
-            self.behind_shadows(response).await
+        let response = if subject.method == Method::GET {
+            self.with_stale_reads(response).await
         } else {
             response
         };
         match fault {
             None => response,
-            Some(fault) => self.strike_answer(fault, response, about).await,
+            Some(fault) => self.apply_to_answer(fault, response, subject).await,
         }
     }
 
     /// The object of a request, as a read shows it now.
-    async fn as_shown(&self, about: &About) -> Option<Value> {
-        let sid = about.sid.as_deref()?;
+    async fn as_shown(&self, subject: &RequestSubject) -> Option<Value> {
+        let sid = subject.sid.as_deref()?;
         let place = Place {
             account_sid: &self.service.account_sid,
-            base_url: &about.base_url,
+            base_url: &subject.base_url,
         };
         let shown = |moment: &mut Moment<'_>| Ok(routes::as_shown(moment, place, sid));
         self.service.act(&[Touch::Object(sid)], shown).await.ok()?
     }
 
-    async fn behind_shadows(&self, response: Response) -> Response {
-        if !self.host.lock().shadows.are_cast() || response.status() != StatusCode::OK {
+    async fn with_stale_reads(&self, response: Response) -> Response {
+        if !self.host.lock().stale_reads.are_any() || response.status() != StatusCode::OK {
             return response;
         }
-        let shown = spoil::behind_shadows(response, |body| self.host.lock().shadows.look(body)).await;
+        let shown = altered_answer::with_stale_reads(response, |body| self.host.lock().stale_reads.look(body)).await;
         match self.service.act(&[], |_| Ok(())).await {
             Ok(()) => shown,
             Err(refusal) => refusal.into_response(),
         }
     }
 
-    async fn strike_answer(&self, fault: FaultKind, response: Response, about: About) -> Response {
+    async fn apply_to_answer(&self, fault: FaultKind, response: Response, subject: RequestSubject) -> Response {
         match fault {
             FaultKind::Refuse {
                 status,
@@ -154,25 +160,25 @@ impl Play {
                 retry_after,
                 ..
             } => refused(status, code, &message, retry_after)
-                .read_at(&about.base_url)
+                .read_at(&subject.base_url)
                 .into_response(),
             FaultKind::DropAfterEffect => broken(),
-            FaultKind::MalformedBody { form } => spoil::malformed(response, form).await,
-            FaultKind::WrongAccount => spoil::wrong_account(response).await,
-            FaultKind::WrongObject => spoil::wrong_object(response).await,
-            FaultKind::UnknownStatus { status } => spoil::unknown_status(response, &status).await,
+            FaultKind::MalformedBody { form } => altered_answer::malformed(response, form).await,
+            FaultKind::WrongAccount => altered_answer::wrong_account(response).await,
+            FaultKind::WrongObject => altered_answer::wrong_object(response).await,
+            FaultKind::UnknownStatus { status } => altered_answer::unknown_status(response, &status).await,
             FaultKind::HiddenForReads { reads } => {
-                let (response, sid) = spoil::sid_of(response).await;
+                let (response, sid) = altered_answer::sid_of(response).await;
                 if let Some(sid) = sid {
-                    self.host.lock().shadows.cast(&sid, reads, None);
+                    self.host.lock().stale_reads.add(&sid, reads, None);
                 }
                 response
             }
             FaultKind::Lag { reads } => {
-                let (response, created) = spoil::sid_of(response).await;
-                let written = about.sid.filter(|_| about.before.is_some()).or(created);
+                let (response, created) = altered_answer::sid_of(response).await;
+                let written = subject.sid.filter(|_| subject.before.is_some()).or(created);
                 if let Some(sid) = written {
-                    self.host.lock().shadows.cast(&sid, reads, about.before);
+                    self.host.lock().stale_reads.add(&sid, reads, subject.before);
                 }
                 response
             }
@@ -183,7 +189,7 @@ impl Play {
         }
     }
 
-    fn note_ending(&self, ticket: Ticket, response: &Response) {
+    fn log_answer(&self, ticket: Ticket, response: &Response) {
         let is_broken = response.extensions().get::<BreakConnection>().is_some();
         let status = (!is_broken).then(|| response.status().as_u16());
         let code = response.extensions().get::<Refusal>().map(Refusal::code);
@@ -195,7 +201,7 @@ impl Play {
 }
 
 /// The answer of a fault before the request is carried out.
-fn instead(fault: Option<&FaultKind>, base_url: &str) -> Option<Response> {
+fn early_answer(fault: Option<&FaultKind>, base_url: &str) -> Option<Response> {
     if let Some(FaultKind::DropBeforeEffect) = fault {
         return Some(broken());
     }
@@ -220,7 +226,7 @@ fn instead(fault: Option<&FaultKind>, base_url: &str) -> Option<Response> {
 }
 
 /// The fault for the log.
-fn played(admission: &Admission, fault: Option<&FaultKind>) -> Option<&'static str> {
+fn fault_name(admission: &Admission, fault: Option<&FaultKind>) -> Option<&'static str> {
     if admission.is_refused() {
         return Some(fault::ADMITS);
     }
@@ -237,7 +243,7 @@ fn refused(status: u16, code: u32, message: &str, retry_after: Option<u64>) -> R
 }
 
 /// The subject of a request, for the time when its answer is known.
-struct About {
+struct RequestSubject {
     method: Method,
     sid: Option<String>,
     base_url: String,
@@ -245,7 +251,7 @@ struct About {
     before: Option<Value>,
 }
 
-impl About {
+impl RequestSubject {
     fn of(parts: &Parts, base_url: String) -> Self {
         Self {
             method: parts.method.clone(),

@@ -9,7 +9,7 @@ use tokio::sync::mpsc::Sender;
 use super::managed::Managed;
 use super::{AnyListed, AnyResource, ListRequest, Listed, with_reason};
 use crate::diagnostics::{Diagnostic, Diagnostics};
-use crate::listing::{Form, Outlet};
+use crate::listing::{ListSink, ListSpec};
 use crate::resource::{List, Resource};
 use crate::schema::Schema;
 use crate::value::Value;
@@ -34,7 +34,7 @@ impl<R: Resource> AnyListed for Managed<R> {
         };
         if !end.is_empty() {
             // The receiver may be closed already, and then the diagnostics are not needed.
-            let _ = events.send(Listed::said(end)).await;
+            let _ = events.send(Listed::only_diagnostics(end)).await;
         }
     }
 }
@@ -50,24 +50,24 @@ impl<R: Resource> Managed<R> {
         if !request.config.is_wholly_known() {
             return Some(Err(undecided(self.type_name()).into()));
         }
-        let form = Form {
+        let spec = ListSpec {
             type_name: self.type_name(),
             identity: identity.clone(),
             object: self.schema.clone(),
             wants_objects: request.wants_objects,
             limit: request.limit,
         };
-        let outlet = Outlet::new(events.clone(), form);
+        let sink = ListSink::new(events.clone(), spec);
         let request = List {
             config: request.config,
             limit: request.limit,
             context: request.context,
         };
-        let search = AssertUnwindSafe(author.list(request, outlet.clone())).catch_unwind();
+        let search = AssertUnwindSafe(author.list(request, sink.clone())).catch_unwind();
         tokio::select! {
             biased;
             ended = search => Some(ended.unwrap_or_else(|_| Err(crashed().into()))),
-            () = outlet.closed() => None,
+            () = sink.closed() => None,
         }
     }
 }

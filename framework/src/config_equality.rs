@@ -1,17 +1,17 @@
 //! The comparison of a result with the configuration, where core requires equality and no correction is possible
 //! (conformance rule E1).
 //!
-//! The same check for managed resources is in `crate::promise`, which corrects differences.
+//! The same check for managed resources is in `crate::plan_consistency`, which corrects differences.
 
+use crate::block_fields::{field, fields_of};
 use crate::model::Fields;
-use crate::parts::{field, fields_of};
 use crate::path::{Path, Step};
 use crate::schema::{AttributeSchema, Block, NestedBlock, Nesting};
 use crate::value::Value;
 
 /// Returns the paths at which `answer` differs from `config`, although the provider may not decide their values.
 /// Write-only attributes are excluded, because every result contains null for them.
-pub(crate) fn changed(block: &Block, config: &Value, answer: &Value) -> Vec<Path> {
+pub(crate) fn differences(block: &Block, config: &Value, answer: &Value) -> Vec<Path> {
     let mut changes = Vec::new();
     compare(
         block,

@@ -8,7 +8,7 @@ use super::{Environment, tcp_port};
 
 /// The places to try, in order: a Unix socket in one of the folders, then a TCP port if TLS protects it.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Place {
+pub(super) struct ListenCandidates {
     /// The folders that may contain the socket; none on a system without Unix sockets.
     pub(super) folders: Vec<PathBuf>,
     /// The group that may use the socket in addition to its owner.
@@ -17,7 +17,7 @@ pub(super) struct Place {
     pub(super) ports: Option<RangeInclusive<u16>>,
 }
 
-impl Place {
+impl ListenCandidates {
     /// Reads the host's settings.
     ///
     /// A folder whose path would break the handshake line is not usable.
@@ -55,7 +55,7 @@ mod tests {
     use super::*;
 
     fn folders(pairs: &[(&str, &str)]) -> Vec<PathBuf> {
-        Place::wanted(&Environment::from_pairs(pairs.iter().copied())).folders
+        ListenCandidates::wanted(&Environment::from_pairs(pairs.iter().copied())).folders
     }
 
     #[test]
@@ -70,7 +70,9 @@ mod tests {
 
     #[test]
     fn an_empty_group_is_none() {
-        let group = |value: &str| Place::wanted(&Environment::from_pairs([("PLUGIN_UNIX_SOCKET_GROUP", value)])).group;
+        let group = |value: &str| {
+            ListenCandidates::wanted(&Environment::from_pairs([("PLUGIN_UNIX_SOCKET_GROUP", value)])).group
+        };
         assert_eq!((group(""), group("docker")), (None, Some("docker".to_owned())));
     }
 }

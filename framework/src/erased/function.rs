@@ -8,12 +8,12 @@ use crate::model::{Fields, read_model};
 use crate::value::Value;
 
 /// A function with its signature.
-pub(super) struct Called<F> {
+pub(super) struct ErasedFunction<F> {
     function: F,
     signature: Signature,
 }
 
-impl<F: Function> Called<F> {
+impl<F: Function> ErasedFunction<F> {
     pub(super) fn new(function: F) -> Self {
         let signature = Signature::of(&function);
         Self { function, signature }
@@ -57,7 +57,7 @@ impl<F: Function> Called<F> {
     }
 }
 
-impl<F: Function> AnyFunction for Called<F> {
+impl<F: Function> AnyFunction for ErasedFunction<F> {
     fn name(&self) -> &'static str {
         self.function.name()
     }

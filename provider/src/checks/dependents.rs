@@ -7,7 +7,7 @@ use super::redundancy::sentence_list;
 use crate::domain::IpRoutes;
 
 /// The session and the redundancy group of a circuit, in sentences that each begin with a space; empty if none is known.
-pub(super) fn on(picture: &Picture, planned: &Planned<CrossConnect>) -> String {
+pub(super) fn sentences(picture: &Picture, planned: &Planned<CrossConnect>) -> String {
     [session(picture, planned), partners(picture, planned)]
         .into_iter()
         .flatten()

@@ -7,27 +7,27 @@ use crate::checks::Check;
 
 /// The messages that one run reports only once, by key. Clones share them.
 #[derive(Clone, Debug, Default)]
-pub(crate) struct Said(Arc<Mutex<BTreeSet<String>>>);
+pub(crate) struct ReportedMessages(Arc<Mutex<BTreeSet<String>>>);
 
-impl Said {
+impl ReportedMessages {
     /// Records `key`, and returns true if this run had not recorded it before.
-    pub(crate) fn is_news(&self, key: &str) -> bool {
+    pub(crate) fn record(&self, key: &str) -> bool {
         self.keys().insert(key.to_owned())
     }
 
     /// True where this run has recorded `key`.
-    pub(crate) fn was_said(&self, key: &str) -> bool {
+    pub(crate) fn contains(&self, key: &str) -> bool {
         self.keys().contains(key)
     }
 
     /// Records that a read has reported a finding about the object with a SID. The plan after it does not repeat the finding.
-    pub(crate) fn note_read(&self, check: &Check, sid: &str) {
+    pub(crate) fn record_read(&self, check: &Check, sid: &str) {
         self.keys().insert(of_read(check, sid));
     }
 
     /// True where a read of this run has reported a finding about the object with a SID.
-    pub(crate) fn was_said_by_a_read(&self, check: &Check, sid: &str) -> bool {
-        self.was_said(&of_read(check, sid))
+    pub(crate) fn was_reported_by_read(&self, check: &Check, sid: &str) -> bool {
+        self.contains(&of_read(check, sid))
     }
 
     fn keys(&self) -> MutexGuard<'_, BTreeSet<String>> {

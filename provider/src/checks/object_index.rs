@@ -6,7 +6,7 @@ use super::planned::{Cause, Change, Object, Planned};
 
 /// The objects of one kind. The latest report about an object replaces the earlier ones.
 #[derive(Clone, Debug)]
-pub struct Shelf<T: Object> {
+pub struct ObjectIndex<T: Object> {
     items: Vec<Option<Planned<T>>>,
     by_sid: HashMap<T::Sid, usize>,
     by_key: HashMap<T::Key, BTreeSet<usize>>,
@@ -15,7 +15,7 @@ pub struct Shelf<T: Object> {
     is_complete: bool,
 }
 
-impl<T: Object> Default for Shelf<T> {
+impl<T: Object> Default for ObjectIndex<T> {
     fn default() -> Self {
         Self {
             items: Vec::new(),
@@ -27,15 +27,15 @@ impl<T: Object> Default for Shelf<T> {
     }
 }
 
-impl<T: Object> Shelf<T> {
+impl<T: Object> ObjectIndex<T> {
     /// Adds all objects of the account. Planned changes are kept.
-    pub fn lay(&mut self, account: impl IntoIterator<Item = T>) {
+    pub fn add_account(&mut self, account: impl IntoIterator<Item = T>) {
         for object in account {
             let known = object.sid().and_then(|sid| self.by_sid.get(sid)).copied();
             match known.and_then(|at| self.items.get_mut(at)).and_then(Option::as_mut) {
                 Some(item) if item.is_planned() => item.shown = Some(object),
                 Some(_) | None => {
-                    self.put(known, Planned::untouched(object));
+                    self.store(known, Planned::untouched(object));
                 }
             }
         }
@@ -49,7 +49,7 @@ impl<T: Object> Shelf<T> {
 
     /// Adds an object of the state as a read shows it. A creation in its place was an earlier plan of the same object: Terraform
     /// plans a tainted object before it reads it, and again afterwards.
-    pub fn see(&mut self, object: T) {
+    pub fn add_read(&mut self, object: T) {
         let again = object.place().map(|place| self.creations_at(place));
         self.superseded.extend(again.unwrap_or_default());
         let known = object.sid().and_then(|sid| self.by_sid.get(sid)).copied();
@@ -59,7 +59,7 @@ impl<T: Object> Shelf<T> {
                 item.shown = Some(object);
             }
             Some(_) | None => {
-                self.put(
+                self.store(
                     known,
                     Planned {
                         is_in_state: true,
@@ -85,14 +85,14 @@ impl<T: Object> Shelf<T> {
             Some(sid) => self.by_sid.get(sid).copied(),
             None => self.earlier_plan_of(&planned),
         };
-        self.put(known, planned)
+        self.store(known, planned)
     }
 
     /// Adds the second plan of a replacement: the object that replaces `sid`.
-    pub fn succeed(&mut self, sid: &T::Sid, after: T) -> &Planned<T> {
+    pub fn plan_successor(&mut self, sid: &T::Sid, after: T) -> &Planned<T> {
         let known = self.by_sid.get(sid).copied();
         let planned = self.successor(sid, after);
-        self.put(known, planned)
+        self.store(known, planned)
     }
 
     /// The object with a SID after the second plan of its replacement. Terraform first plans a requested replacement as if the object
@@ -167,7 +167,7 @@ impl<T: Object> Shelf<T> {
     }
 
     /// Stores an object in the place of its earlier report, or in a new place.
-    fn put(&mut self, known: Option<usize>, planned: Planned<T>) -> &Planned<T> {
+    fn store(&mut self, known: Option<usize>, planned: Planned<T>) -> &Planned<T> {
         let at = known.unwrap_or(self.items.len());
         self.unindex(at);
         for key in keys(&planned) {

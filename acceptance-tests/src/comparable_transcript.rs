@@ -68,7 +68,7 @@ impl Section {
             if let Some(inside) = line.strip_prefix('│') {
                 open.push(inside.trim());
             } else if line == "╵" {
-                section.diagnostics.extend(said(&open));
+                section.diagnostics.extend(diagnostic(&open));
                 open.clear();
             } else if let Some(request) = line.strip_prefix("> ") {
                 section.requests.extend(each(request));
@@ -96,7 +96,7 @@ impl Section {
 
 /// Returns a diagnostic with one line per paragraph, because line breaks depend on the words. A warning of the client itself is
 /// empty.
-fn said(lines: &[&str]) -> Option<String> {
+fn diagnostic(lines: &[&str]) -> Option<String> {
     let title = lines.first()?;
     if OPTIONS.iter().any(|own| title.starts_with(own)) {
         return None;

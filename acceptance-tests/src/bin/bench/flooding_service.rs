@@ -23,12 +23,12 @@ pub(crate) struct Answer {
 }
 
 /// A listener, for as long as this process runs.
-pub(crate) struct Rogue {
+pub(crate) struct FloodingService {
     base_url: String,
     answered: Arc<AtomicUsize>,
 }
 
-impl Rogue {
+impl FloodingService {
     /// Answers every request alike from now on.
     pub(crate) fn start(answer: Answer) -> Result<Self, Box<dyn Error>> {
         let listener = TcpListener::bind("127.0.0.1:0")?;
