@@ -311,7 +311,7 @@ fn a_notice_does_not_end_the_request_for_a_new_letter() {
     for (which, to_come, loa_entity, loa_revision, way_out) in table {
         let before = CrossConnect {
             loa_entity: loa_entity.clone(),
-            loa_revision: loa_revision.clone(),
+            loa_revision,
             ..ordered("loa_issued")
         };
         let completed = with(notice("X-1", "2026-01-10"), before.clone());

@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 use super::*;
 use crate::checks::demarcation::Demarcation;
-use crate::checks::record::{Declined, Notice};
+use crate::checks::record::{Declined, LetterToCome, Notice};
 use crate::checks::specimen::{letter, replaced, session_replaced};
 use crate::domain::{
     Bandwidth, BgpSessionStatus, CompletedOn, CompletionReference, CrossConnectStatus, Exchange, InterfaceAddress,
@@ -137,6 +137,34 @@ fn of_sessions() -> Vec<Step> {
     ]
 }
 
+/// The findings about a notice while a new letter waits for a person.
+fn completed_too_early() -> Vec<Finding> {
+    let of = |to_come: LetterToCome, before: CrossConnect| {
+        let shown = CrossConnect {
+            letter_to_come: Some(to_come),
+            ..before.clone()
+        };
+        let notice = Notice {
+            reference: CompletionReference::trusted("EQX-1").into(),
+            completed_on: CompletedOn::parse("2026-02-01").unwrap().into(),
+        };
+        let after = CrossConnect {
+            completion: notice.into(),
+            ..before.clone()
+        };
+        whole(&account([shown], []), &[changed(before, after).into()])
+    };
+    let party = LetterToCome::ForAnotherParty {
+        current: LoaEntity::trusted("Other"),
+        requested: LoaEntity::trusted("Example Corp"),
+    };
+    let second = CrossConnect {
+        loa_revision: LoaRevision::trusted(2).into(),
+        ..dated("loa_issued")
+    };
+    [of(party, dated("loa_issued")), of(LetterToCome::OfRevision(2), second)].concat()
+}
+
 /// The findings about changes that were declined and that a plan requests again.
 fn declined() -> Vec<Finding> {
     let refused = |attribute| Declined {
@@ -229,6 +257,7 @@ fn findings() -> Vec<Finding> {
         }
     }
     all.extend(declined());
+    all.extend(completed_too_early());
     let with_key = BgpSession {
         has_md5_key: true.into(),
         ..session(1, ROUTES)
