@@ -75,8 +75,9 @@ fn with_defaults(block: &Block, config: &Fields, proposed: &Fields) -> Fields {
 }
 
 /// Keeps an attribute null that has a default and is missing in the object and the configuration. Therefore, the state
-/// of an earlier version without this attribute causes an empty plan. This also holds beside another change: when its
-/// values become known, it can turn out to be none, and the final plan must have the same values (conformance rule P13).
+/// of an earlier version without this attribute causes an empty plan. The same applies beside another change. When its
+/// values become known, it can turn out to be no change, and the final plan must have the planned values (conformance
+/// rule P13).
 fn keep_missing(block: &Block, (prior, config): (&Fields, &Fields), completed: &mut Fields) {
     let with_default = block.attributes.iter().filter(|attribute| attribute.default.is_some());
     let is_missing = |attribute: &&AttributeSchema| {

@@ -134,7 +134,7 @@ fn malformed(text: &str) -> Problem {
     Problem::new(
         Rule::INTERFACE_FORM,
         format!("{} is not an IPv4 interface address", quoted(text)),
-        "Use four decimal octets of 0 to 255 without leading zeros, a slash, and 30 or 31. The interface address must be a /30 or /31.",
+        "Use four decimal octets of 0 to 255 without leading zeros, and the prefix length /30 or /31.",
     )
 }
 

@@ -49,9 +49,8 @@ impl Function for InterfaceAddresses {
     }
 
     fn description(&self) -> &'static str {
-        "Takes your router's address on the link with its `/30` or `/31`, and returns the values for a router configuration: `subnet` in \
-         CIDR notation, `prefix_length`, `netmask` in dotted decimal, and the two addresses without a prefix length, `customer` and \
-         `twilio`. Because such a subnet has two hosts, Twilio's address is the other one. After the session is configured, its \
+        "Takes your router's address on the link with its `/30` or `/31`. Returns `subnet` in CIDR notation, `prefix_length`, and `netmask` in \
+         dotted decimal. Returns the two addresses as `customer` and `twilio`, without a prefix length. Because such a subnet has two hosts, Twilio's address is the other one. After the session is configured, its \
          `twilio_address` is the same address. The function also accepts a link-local address that Twilio assigned."
     }
 

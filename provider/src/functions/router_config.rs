@@ -211,12 +211,11 @@ fn not_configured(missing: &[&str]) -> Problem {
 }
 
 const DESCRIPTION: &str = "Generates the router configuration for your side of a BGP session: the address on the link, the neighbor with both \
-     ASNs, and two filters. The outbound filter accepts exactly `ip_routes`. The inbound filter accepts exactly the prefixes that Twilio announces at the exchange: \
-     `168.86.128.0/18` and its subnets down to `/24`, and the other prefixes only at their exact length. Both filters deny everything else. The text comes from this project, \
+     ASNs, and two filters. The outbound filter accepts exactly `ip_routes`. The inbound filter accepts the prefixes that Twilio announces at the exchange. It accepts `168.86.128.0/18` with its subnets down to `/24`, and the other prefixes only at their exact length. Both filters deny everything else. The text comes from this project, \
      not from Twilio. Review it before you use it.\n\n\
      Pass the whole session. Its ASNs and addresses are null until Twilio has configured the cross connect. Until then, the call returns an error, \
      so make the call conditional on one of these values, as in the example.\n\n\
-     **The router announces a network only while it has a route to exactly that network.** A router that loses its network therefore withdraws the route, \
+     **The router announces a network only while it has a route to exactly that network**. A router that loses its network therefore withdraws the route, \
      and Twilio uses the other leg of a redundant pair. The function does not add routes that discard traffic. The text contains such routes as comments, with \
      their drawbacks.\n\n\
      **The text does not contain the MD5 key**, because the result of a function can be stored in the state. If the session has a key, the text contains \
@@ -229,7 +228,7 @@ const DESCRIPTION: &str = "Generates the router configuration for your side of a
      **These options are off by default**, because Twilio has not confirmed that it supports them. The text repeats that notice.\n\n\
      | option | effect |\n\
      |---|---|\n\
-     | `max_prefixes` | closes the session above a limit and retries it later; `true` sets twice the largest number of prefixes that Twilio is known to announce at the exchange |\n\
+     | `max_prefixes` | closes the session above a limit and retries it later; `true` sets twice the largest known number of prefixes at the exchange |\n\
      | `graceful_shutdown` | drains traffic before maintenance: sets local preference 0 on received routes, and the community 65535:0 (RFC 8326) on announced routes |\n\
      | `ttl_security` | accepts the session's packets only from a directly connected neighbor (RFC 5082); not available on `junos`, or together with `bfd` on `frr` |\n\
      | `bfd` | closes the session after three missed BFD packets at an interval of 300 ms (RFC 5882) |\n\n\
@@ -239,12 +238,12 @@ const DESCRIPTION: &str = "Generates the router configuration for your side of a
      FRRouting, and `clear ip bgp ADDRESS soft` on IOS XE. BIRD and Junos apply the filter automatically.\n\n\
      **Tests**: `make test-bgp` runs the texts for FRRouting (8.4) and BIRD (2.0). It connects the real daemons to a router in the role of Twilio. It \
      checks the routes in both directions, and two legs on one router with every option. The texts for Cisco IOS XE, Junos, and Arista EOS have not been \
-     run on a router. They follow the documentation of their vendors: Cisco's [neighbor and network \
-     commands](http://www.cisco.com/en/US/docs/ios/12_3t/ip_route/command/reference/ip2_n1gt.html); Juniper's \
+     run on a router. They follow the documentation of their vendors. Cisco: [neighbor and network \
+     commands](http://www.cisco.com/en/US/docs/ios/12_3t/ip_route/command/reference/ip2_n1gt.html). Juniper: \
      [local-as](https://www.juniper.net/documentation/us/en/software/junos/cli-reference/topics/ref/statement/local-as-edit-protocols-bgp.html), \
      [authentication-key](https://juniper.net/documentation/us/en/software/junos/bgp/topics/ref/statement/authentication-key-edit-protocols-bgp.html), \
-     [route filters](https://www.juniper.net/documentation/us/en/software/junos/routing-policy/topics/ref/statement/route-filter-list-edit-policy-options.html) \
-     and [load replace](https://www.juniper.net/techpubs/en_US/junos14.1/topics/example/junos-software-config-file-loading.html); Juniper's pages on [bfd-liveness-detection](https://juniper.net/documentation/en_US/junos13.1/topics/reference/configuration-statement/bfd-liveness-detection-edit-protocols-bgp.html) \
-     and [prefix limits](https://apps.juniper.net/feature-explorer/feature/5489); Arista's \
-     [BGP chapter](https://www.arista.com/um-eos/eos-border-gateway-protocol-bgp) and the configurations that its [AVD \
-     collection](https://github.com/aristanetworks/avd) generates.";
+     [route filters](https://www.juniper.net/documentation/us/en/software/junos/routing-policy/topics/ref/statement/route-filter-list-edit-policy-options.html), \
+     [load replace](https://www.juniper.net/techpubs/en_US/junos14.1/topics/example/junos-software-config-file-loading.html), [bfd-liveness-detection](https://juniper.net/documentation/en_US/junos13.1/topics/reference/configuration-statement/bfd-liveness-detection-edit-protocols-bgp.html) \
+     and [prefix limits](https://apps.juniper.net/feature-explorer/feature/5489). Arista: \
+     [BGP chapter](https://www.arista.com/um-eos/eos-border-gateway-protocol-bgp) and the configurations of its [AVD \
+     collection](https://github.com/aristanetworks/avd).";

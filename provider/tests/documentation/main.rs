@@ -112,8 +112,8 @@ fn the_prose_linter_reads_every_message_description_and_comment() {
         .chain(words::descriptions(&page::all()))
         .collect();
     let comments = words::comments();
-    words::write("printed.md", &printed);
-    words::write("comments.md", &comments);
+    words::write("printed", &printed);
+    words::write("comments", &comments);
 
     let texts = || printed.iter().chain(&comments);
     let folders = [

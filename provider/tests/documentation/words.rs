@@ -27,15 +27,28 @@ pub(crate) struct Text {
     pub(crate) words: String,
 }
 
-/// Writes a file for the linter: a heading with the place of each text, and the text.
-pub(crate) fn write(name: &str, texts: &[Text]) {
-    let mut document = String::new();
-    for Text { place, words } in texts {
-        write!(document, "## `{place}`\n\n{words}\n\n").unwrap();
+/// Writes the texts for the linter: one Markdown file in `folder` for each source file. The linter's time grows with the square of a file's
+/// size. In a file, each text stands below a heading with its place.
+pub(crate) fn write(folder: &str, texts: &[Text]) {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("words").join(folder);
+    if folder.exists() {
+        fs::remove_dir_all(&folder).unwrap();
     }
-    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("words");
-    fs::create_dir_all(&folder).unwrap();
-    fs::write(folder.join(name), document).unwrap();
+    for texts in texts.chunk_by(|one, other| one.file() == other.file()) {
+        let mut document = String::new();
+        for Text { place, words } in texts {
+            write!(document, "## `{place}`\n\n{words}\n\n").unwrap();
+        }
+        let path = folder.join(format!("{}.md", texts[0].file()));
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, document).unwrap();
+    }
+}
+
+impl Text {
+    fn file(&self) -> &str {
+        self.place.split(':').next().unwrap_or_default()
+    }
 }
 
 /// The messages of every source file that is not one of tests.
