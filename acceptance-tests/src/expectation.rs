@@ -51,12 +51,14 @@ impl Expectation {
                 path.display()
             )));
         }
-        let [plain, expected, came] =
-            [&read(&self.plain())?, &read(&path)?, came].map(|text| comparable_transcript::of(text, client));
-        if path != self.plain() && expected == plain {
+        let older = self.path_before(&path, client);
+        let [replaced, expected, came] =
+            [&read(&older)?, &read(&path)?, came].map(|text| comparable_transcript::of(text, client));
+        if path != older && expected == replaced {
             return Err(Failure::Mismatch(format!(
-                "{}: says what the plain one says",
-                path.display()
+                "{}: says what {} says",
+                path.display(),
+                older.display()
             )));
         }
         if expected == came {
@@ -91,6 +93,16 @@ impl Expectation {
         let own = self.of_clients.iter().filter(|first| client.is_from(**first));
         let newest = own.max_by_key(|first| first.version);
         newest.map_or_else(|| self.plain(), |first| self.own(*first))
+    }
+
+    /// Returns the expectation that would count without the one at `path`.
+    fn path_before(&self, path: &Path, client: Client) -> PathBuf {
+        let of_clients = self.of_clients.iter().copied();
+        let others = Self {
+            of_clients: of_clients.filter(|of| self.own(*of) != path).collect(),
+            ..self.clone()
+        };
+        others.path_for(client)
     }
 
     fn plain(&self) -> PathBuf {
