@@ -90,6 +90,12 @@ fn descriptions_on(page: &Page) -> Vec<Text> {
     page.text.lines().enumerate().filter_map(description).collect()
 }
 
+/// Returns the folders or files of which there is no text.
+pub(crate) fn folders_without<'a>(texts: &[Text], folders: &[&'a str]) -> Vec<&'a str> {
+    let is_unread = |folder: &&str| !texts.iter().any(|text| text.place.starts_with(folder));
+    folders.iter().copied().filter(is_unread).collect()
+}
+
 /// The literals and the doc comments of a source file, in order, each with its line.
 #[derive(Default)]
 pub(crate) struct Source {
