@@ -12,7 +12,7 @@ pub fn ended(shown: &CrossConnect, after: &CrossConnect, subject: &Subject) -> O
         LetterToCome::ForAnotherParty { current, requested } => (
             "loa_entity",
             format!(
-                "the letter for \"{requested}\" is never issued, and the next plan replaces the circuit, because loa_entity differs"
+                "the letter for \"{requested}\" would never be issued. The next plan would replace the circuit, because loa_entity would differ"
             ),
             format!("loa_entity = \"{current}\""),
         ),
