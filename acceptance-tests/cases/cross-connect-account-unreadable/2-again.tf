@@ -1,6 +1,0 @@
-resource "twilio_cross_connect" "ashburn" {
-  unique_name    = "voice-a"
-  exchange       = "ashburn-ix"
-  bandwidth_mbps = 100
-  loa_entity     = "Example Corp"
-}
