@@ -80,12 +80,12 @@ macro_rules! checks {
 
 checks! {
     LONE_MEMBER = "TWX201", "redundancy group with one member", Warn, Silent, [CrossConnects];
-    SAME_EXCHANGE = "TWX202", "redundancy group has too little bandwidth without one exchange", Warn, Silent, [CrossConnects];
+    SAME_EXCHANGE = "TWX202", "redundancy group has too little bandwidth if one exchange fails", Warn, Silent, [CrossConnects];
     NO_RECOMMENDED_PAIR = "TWX203", "exchanges of a redundancy group are not a pair that Twilio recommends", Warn, Silent, [CrossConnects];
     UNEQUAL_BANDWIDTH = "TWX204", "unequal bandwidth in a redundancy group", Warn, Warns, [CrossConnects];
     ROUTES_ON_ONE_LEG = "TWX205", "routes announced on one member of a redundancy group only", Warn, Warns, [CrossConnects, BgpSessions];
-    TOO_LITTLE_LEFT = "TWX206", "redundancy group has too little bandwidth without one circuit", Warn, Silent, [CrossConnects];
-    SHARED_ELEMENT = "TWX207", "redundancy group has too little bandwidth without a shared cage or patch panel", Warn, Silent, [CrossConnects];
+    TOO_LITTLE_LEFT = "TWX206", "redundancy group has too little bandwidth if one circuit fails", Warn, Silent, [CrossConnects];
+    SHARED_ELEMENT = "TWX207", "redundancy group has too little bandwidth if a shared cage or patch panel fails", Warn, Silent, [CrossConnects];
     NAME_IN_USE = "TWX301", "unique name is in use", Error, Partly, [CrossConnects];
     SESSION_EXISTS = "TWX302", "cross connect already has a BGP session", Error, Partly, [BgpSessions];
     LETTER_EXPIRES = "TWX303", "letter of authorization expires within 21 days", Warn, Whole, [];
