@@ -56,10 +56,7 @@ fn shared(picture: &Picture, one: &Planned<BgpSession>, other: &Planned<BgpSessi
     }
     let is_open = picture.is_open(other);
     let shown = shown(picture, other);
-    let unless = unless(
-        is_open,
-        &format!("destroys {shown} or changes its customer_address"),
-    );
+    let unless = unless(is_open, &format!("destroys {shown} or changes its customer_address"));
     let found = Finding::about(Check::ADDRESS_IN_USE, taker)
         .on("customer_address")
         .open(is_open);

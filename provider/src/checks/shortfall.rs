@@ -121,9 +121,9 @@ impl<'a> Shortfall<'a> {
     fn fix(&self) -> String {
         let missing = self.missing;
         match &self.loss.event {
-            Event::Circuit(_) => {
-                format!("Increase the bandwidth of the other members by {missing} Mbps in total, or order another circuit.")
-            }
+            Event::Circuit(_) => format!(
+                "Increase the bandwidth of the other members by {missing} Mbps in total, or order another circuit."
+            ),
             Event::Element(_) => {
                 format!("Order {missing} Mbps more on circuits that end elsewhere, preferably at another exchange.")
             }

@@ -75,7 +75,10 @@ fn what_has_the_place_of_a_lost_creation_is_named_with_its_block_and_not_taken_f
             let told: Vec<_> = write.failed_beside(&failed, "XC7").into_iter().collect();
             let detail = &told[0].detail;
             assert!(detail.contains(words) && !has(detail, &DENIALS), "{detail}");
-            assert!(detail.contains("It is either this object or one that another team created"), "{detail}");
+            assert!(
+                detail.contains("It is either this object or one that another team created"),
+                "{detail}"
+            );
             assert!(
                 detail.ends_with("  id = \"XC7\"\n}") && detail.contains(address),
                 "{detail}"
