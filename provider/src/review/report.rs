@@ -35,7 +35,7 @@ impl Verdict {
         match self {
             Self::Passed | Self::Failed => None,
             Self::NotJudged(reason) => Some(reason),
-            Self::Relayed => Some("These findings come from a log. The review did not read the plan itself."),
+            Self::Relayed => Some("These findings come from a relayed log. The review did not read the plan itself."),
         }
     }
 }

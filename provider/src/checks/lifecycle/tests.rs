@@ -239,7 +239,9 @@ fn a_letter_is_asked_for_one_at_a_time() {
         (2, None),
         (
             3,
-            Some("The current letter has revision 1, and each apply can request only one new letter. Set loa_revision = 2."),
+            Some(
+                "The current letter has revision 1, and each apply can request only one new letter. Set loa_revision = 2.",
+            ),
         ),
     ];
     for (revision, told) in table {
