@@ -332,7 +332,7 @@ pub(crate) fn not_enforced(severities: &Severities) -> Option<Diagnostic> {
 /// The error of a client that cannot be built.
 pub(crate) fn unusable(error: &crate::api::Error) -> Diagnostics {
     Diagnostic::error(
-        "Unable to prepare the client of the service",
+        "Unable to set up the client for the service",
         format!("{} {}", happened(error), advice(error)),
     )
     .into()
