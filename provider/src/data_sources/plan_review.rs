@@ -217,5 +217,5 @@ const NAMES_ELSEWHERE: &str =
      resources first.";
 
 const SESSIONS_ELSEWHERE: &str =
-    "Set bgp_session_count through a local value that counts the sessions of this provider configuration on the named cross connects, so that \
-     Terraform plans these sessions first.";
+    "Set bgp_session_count through a local value that counts the sessions of this provider configuration on the named cross connects. \
+     Terraform then plans these sessions first.";

@@ -169,8 +169,8 @@ impl Write<'_> {
                 "The deletion of {sid} may have been accepted, and the object stays in the state. Run terraform plan to check its status."
             ),
             Self::CreateBgpSession(sid) => format!(
-                "A BGP session on cross connect {sid} may have been created. Apply again: if the session exists, the apply fails because a \
-                 cross connect carries only one, and its error contains the SID and an import block."
+                "A BGP session on cross connect {sid} may have been created. Apply again: if it exists, the apply fails because a cross \
+                 connect carries only one, and its error contains the SID and an import block."
             ),
             Self::ChangeBgpSession(sid) => {
                 format!("{sid} may have been changed. Run terraform plan to read its current values.")
