@@ -54,8 +54,11 @@ impl Accepted {
     pub fn parse(code: &str, scopes: Vec<Scope>, reason: &str, until: &str) -> Result<Self, Problem> {
         let problem = |what: String| Problem::new(Rule::ACCEPTED, "Invalid accepted finding", what);
         let check = Check::of_code(code).ok_or_else(|| problem(format!("{code} is not the code of a plan check.")))?;
-        let [scope] = <[Scope; 1]>::try_from(scopes)
-            .map_err(|_| problem(format!("{code}: set exactly one of redundancy_group and unique_name.")))?;
+        let [scope] = <[Scope; 1]>::try_from(scopes).map_err(|_| {
+            problem(format!(
+                "{code}: set exactly one of redundancy_group, unique_name, and (only in .twilio-accepted.toml) address."
+            ))
+        })?;
         if reason.trim().is_empty() {
             return Err(problem(format!("{code}: reason is required.")));
         }

@@ -232,8 +232,8 @@ fn happened(failed: &WriteError) -> String {
     }
     let request = failed.error.request_id().map(|id| format!(" (request {id})"));
     format!(
-        "The first attempt ended without a usable response. The service then refused the retry because the object has a later revision (HTTP \
-         status 412){}, which the first attempt may have made.",
+        "The first attempt ended without a usable response. The service then refused the retry (HTTP status 412){} because the object has a \
+         later revision, which the first attempt may have made.",
         request.unwrap_or_default()
     )
 }

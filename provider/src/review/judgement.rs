@@ -197,12 +197,13 @@ fn unjudged(all: &[Judgeable]) -> Vec<Unjudged> {
     vec![
         Unjudged {
             codes: not_at_all,
-            reason: "Not judged, because the account was not read (--account)".to_owned(),
+            reason: "Not judged, because the account was not read (use --account to read it)".to_owned(),
         },
         Unjudged {
             codes: in_part,
-            reason: "Judged against this plan and its state only, because the account was not read (--account)"
-                .to_owned(),
+            reason:
+                "Judged against this plan and its state only, because the account was not read (use --account to read it)"
+                    .to_owned(),
         },
     ]
 }
