@@ -56,7 +56,7 @@ impl Accepted {
         let check = Check::of_code(code).ok_or_else(|| problem(format!("{code} is not the code of a plan check.")))?;
         let [scope] = <[Scope; 1]>::try_from(scopes).map_err(|_| {
             problem(format!(
-                "{code}: set exactly one of redundancy_group, unique_name, and (only in .twilio-accepted.toml) address."
+                "{code}: set exactly one of redundancy_group, unique_name, and (only in a file of accepted findings) address."
             ))
         })?;
         if reason.trim().is_empty() {
