@@ -182,7 +182,7 @@ fn the_demo_tells_its_story_and_leaves_nothing_behind() {
         "No changes. Your infrastructure matches the configuration.",
         "│ Error: 52.1.2.0/23 holds 512 addresses; a route may hold at most 256 (/24 to /32) [TWX114]",
         "  \"san-jose\" = \"cross connect active, session available\"",
-        "│ Error: Destroy of protected cross connect \"voice-san-jose\" [TWX601]",
+        "│ Error: Protected cross connect \"voice-san-jose\" would be destroyed [TWX601]",
         "Apply complete! Resources: 0 added, 0 changed, 4 destroyed.",
     ] {
         assert!(

@@ -103,7 +103,7 @@ pub(crate) fn to_type(state: Value, ty: &Type, planned: &Value, diagnostics: &mu
 fn undecided(path: Path) -> Diagnostic {
     Diagnostic::warning(
         "Provider returned an unknown value",
-        format!("\"{path}\" is unknown after the operation and is saved as null. This is a bug in the provider."),
+        format!("\"{path}\" is unknown after the operation, so it is saved as null. This is a bug in the provider."),
     )
     .at(path)
 }

@@ -226,8 +226,8 @@ fn contradiction(path: Path) -> Diagnostic {
     Diagnostic::warning(
         "Value differs from the plan",
         format!(
-            "The service returned a value for \"{path}\" that differs from the planned value. The state contains the \
-             planned value. Run terraform plan to see the difference and how to resolve it."
+            "The service returned a value for \"{path}\" that differs from the planned value, but the state contains the planned value. Run \
+             terraform plan to see the difference and how to resolve it."
         ),
     )
     .at(path)

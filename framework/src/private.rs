@@ -82,8 +82,8 @@ impl Private {
 fn unreadable_in_state() -> Diagnostic {
     Diagnostic::warning(
         "Unreadable private data",
-        "The private data stored with this object is damaged or was not written by this provider. The provider ignores it. The object and its \
-         attributes are not affected. The provider stores new private data when it next changes the object.",
+        "The private data stored with this object is damaged or was not written by this provider, so the provider ignores it. The object and \
+         its attributes are not affected. The provider stores new private data when it next changes the object.",
     )
 }
 

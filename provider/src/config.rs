@@ -320,7 +320,7 @@ pub(crate) fn not_enforced(severities: &Severities) -> Option<Diagnostic> {
         Diagnostic::warning(
             "Severity \"error\" is not enforced by the plan itself",
             format!(
-                "plan_checks makes these findings errors: {}. They can depend on objects that Terraform plans later, so the plan \
+                "plan_checks makes these findings errors: {}. These findings can depend on objects that Terraform plans later, so the plan \
                  reports them as warnings or not at all. To fail a pipeline on them, review the saved plan (terraform show -json FILE | \
                  terraform-provider-twilio review) or use the data source twilio_plan_review.",
                 codes.join(", ")
@@ -332,7 +332,7 @@ pub(crate) fn not_enforced(severities: &Severities) -> Option<Diagnostic> {
 /// The error of a client that cannot be built.
 pub(crate) fn unusable(error: &crate::api::Error) -> Diagnostics {
     Diagnostic::error(
-        "Unable to prepare the client of the service",
+        "Unable to set up the client for the service",
         format!("{} {}", happened(error), advice(error)),
     )
     .into()

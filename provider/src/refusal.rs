@@ -112,8 +112,8 @@ pub(crate) fn advice(error: &Error) -> &'static str {
         Error::Unavailable { .. } => "Try again later.",
         Error::Interrupted => "",
         Error::Unexpected { .. } => {
-            "The answer does not match Interconnect v1. Check that base_url is the address of an Interconnect v1 service, and report \
-             the request ID to its operator."
+            "The response does not match Interconnect v1. Check that base_url is the address of an Interconnect v1 service, and report the \
+             request ID to its operator."
         }
         Error::NotFound(_) => "Run terraform plan to check whether it still exists.",
         Error::Refused(_) => "Correct the configuration, then apply again.",

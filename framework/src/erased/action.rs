@@ -94,6 +94,6 @@ fn readable<M: Model>(config: &Value) -> Result<M, Diagnostics> {
 fn undecided() -> Diagnostic {
     Diagnostic::error(
         "Unknown value in the action configuration",
-        "An action can be invoked only with known values. The action was not invoked.",
+        "An action can be invoked only with known values, so the action was not invoked.",
     )
 }

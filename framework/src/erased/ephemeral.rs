@@ -172,6 +172,6 @@ impl OpenedValue {
 fn mistake(what: &str) -> Diagnostic {
     Diagnostic::error(
         "Invalid ephemeral resource",
-        format!("The provider {what}. The ephemeral resource is closed again. This is a bug in the provider."),
+        format!("The provider {what}, so the ephemeral resource is closed again. This is a bug in the provider."),
     )
 }

@@ -82,7 +82,7 @@ fn undecided(type_name: &str) -> Diagnostic {
 fn crashed() -> Diagnostic {
     Diagnostic::error(
         "The provider crashed during this search",
-        "The list is incomplete: it contains only the objects found before the crash. Nothing was changed. This is a \
-         bug in the provider. Report the crash with the lines that start with \"panic:\" in the log (TF_LOG=error).",
+        "The list is incomplete, because it contains only the objects found before the crash. Nothing was changed. This is a bug in the \
+         provider. Report the crash with the lines that start with \"panic:\" in the log (TF_LOG=error).",
     )
 }

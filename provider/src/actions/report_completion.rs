@@ -141,7 +141,7 @@ fn known_already(
     if notice.reference == completion.reference && notice.completed_on == completion.completed_on {
         return Ok(Diagnostic::warning(
             "Completion was already reported",
-            format!("The service has the notice {was}. Nothing was sent."),
+            format!("The service has already recorded the notice {was}, so nothing was sent."),
         ));
     }
     let code = Check::COMPLETION_CHANGED.code;
@@ -150,7 +150,9 @@ fn known_already(
             "Completion of {} cannot be changed [{code}]",
             account::cross_connect(circuit).shown()
         ),
-        format!("The service has the notice {was}. Nothing was sent. To correct it, contact Twilio's support."),
+        format!(
+            "The service has already recorded the notice {was}, so nothing was sent. To correct it, contact Twilio's support."
+        ),
     ))
 }
 

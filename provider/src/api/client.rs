@@ -491,7 +491,7 @@ impl Client {
             ));
         };
         if seen.contains(&url) {
-            let reason = "the list has no end: a page links to an earlier one";
+            let reason = "the list never ends, because a page links back to an earlier one";
             return Err(fault::unexpected(reply, reason));
         }
         if seen.len() >= MOST_PAGES {

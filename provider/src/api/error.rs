@@ -25,7 +25,7 @@ pub enum Error {
     #[error("the service refused the request: {0}")]
     Refused(Box<Refusal>),
     /// Another client changed the object after its revision was read (412).
-    #[error("the object was changed elsewhere: {0}")]
+    #[error("the object was changed outside this run: {0}")]
     Conflict(Box<Refusal>),
     /// The object is in transition (62015, 20162). The same call succeeds when the transition is over.
     #[error("the object is in transition: {0}")]
@@ -57,7 +57,7 @@ pub enum Error {
         limit: Option<Limit>,
     },
     /// No answer was received.
-    #[error("{}", if *.sent { "no answer was received, although the request was sent" } else { "the service could not be reached" })]
+    #[error("{}", if *.sent { "no response was received, although the request was sent" } else { "the service could not be reached" })]
     Unreachable {
         /// The cause.
         source: Cause,
@@ -70,7 +70,7 @@ pub enum Error {
     #[error("the run was interrupted before the service answered")]
     Interrupted,
     /// The answer is not one of the contract.
-    #[error("the service returned an unexpected answer (HTTP status {status}): {reason}{}", quoted(.excerpt))]
+    #[error("the service returned an unexpected response (HTTP status {status}): {reason}{}", quoted(.excerpt))]
     Unexpected {
         /// The HTTP status.
         status: u16,

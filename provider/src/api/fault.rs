@@ -30,7 +30,7 @@ pub(super) fn of_reply(reply: &Reply, call: &Call, limit: Option<Limit>) -> Erro
         (403, refusal) => Error::Forbidden(refusal.unwrap_or_else(|| Box::new(reply.bare()))),
         (300..=399, _) => unexpected(reply, "a redirect, which the provider does not follow"),
         (400..=499, Some(refusal)) => refused(refusal, call),
-        _ => unexpected(reply, "an error in a form that is not Twilio's"),
+        _ => unexpected(reply, "an error that is not in Twilio's format"),
     }
 }
 

@@ -68,7 +68,7 @@ impl fmt::Display for Limit {
             Self::Operation(limit) => write!(f, "the time limit of the operation, {} s", limit.as_secs()),
             Self::Connecting => write!(f, "{} s without a connection", CONNECTING.as_secs()),
             Self::Failing => write!(f, "{} s of failures", FAILING.as_secs()),
-            Self::Silence => write!(f, "{} s without an answer in this run", SILENCE.as_secs()),
+            Self::Silence => write!(f, "{} s without a response in this run", SILENCE.as_secs()),
             Self::KeyLife => f.write_str("the 24 hours for which the service keeps the idempotency key of an order"),
         }
     }

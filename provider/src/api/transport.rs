@@ -360,7 +360,7 @@ impl Attempt {
             Self::Unreadable(reply, found) => fault::unreadable(&reply, &found),
             Self::Unanswered { source, sent } => Error::Unreachable { source, sent, limit },
             Self::Silence => Error::Unreachable {
-                source: "the service has not answered any request of this run".into(),
+                source: "the service has not answered any request in this run".into(),
                 sent: false,
                 limit: Some(Limit::Silence),
             },

@@ -42,7 +42,7 @@ impl TransportError {
         let detail = if kind == TransportErrorKind::Certificate {
             causes.iter().rev().find_map(|cause| certificate(*cause))
         } else if causes.iter().any(|cause| is_not_tls(*cause)) {
-            Some("the answer is not TLS: the port may serve http instead of https".to_owned())
+            Some("the response is not TLS, so the port may serve http instead of https".to_owned())
         } else {
             causes.last().map(ToString::to_string)
         };
@@ -58,7 +58,7 @@ impl TransportError {
     pub(super) fn timed_out(after: std::time::Duration) -> Self {
         Self {
             kind: TransportErrorKind::TimedOut,
-            detail: format!("{:.1} s without an answer", after.as_secs_f32()),
+            detail: format!("{:.1} s without a response", after.as_secs_f32()),
         }
     }
 }
@@ -170,7 +170,7 @@ mod tests {
         let error = rustls::Error::InvalidMessage(rustls::InvalidMessage::InvalidContentType);
         assert_eq!(
             TransportError::of(&error).to_string(),
-            "the TLS handshake failed (the answer is not TLS: the port may serve http instead of https)"
+            "the TLS handshake failed (the response is not TLS, so the port may serve http instead of https)"
         );
     }
 

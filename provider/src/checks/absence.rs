@@ -29,7 +29,7 @@ pub fn gone(lost: Lost<'_>, last_status: &str, successor: Option<&str>) -> Findi
     Finding::about(Check::GONE, lost.subject()).saying(
         format!("{} {} no longer exists", lost.kind, lost.name),
         format!(
-            "The service did not find {} in four lists and a final read. Its last known status was {last_status}. {}",
+            "The provider looked for {} in four lists and one more read, but did not find it. Its last known status was {last_status}. {}",
             lost.sid,
             what_follows(lost, successor)
         ),
@@ -42,7 +42,7 @@ fn what_follows(lost: Lost<'_>, successor: Option<&str>) -> String {
         Some(sid) => {
             format!("{sid} has taken its place. Import that object, or remove this resource from the configuration.")
         }
-        None => format!("If it is still configured, this plan {} a new one.", lost.made_by),
+        None => format!("If the resource is still in the configuration, this plan {} a new one.", lost.made_by),
     }
 }
 
@@ -51,8 +51,8 @@ pub fn contradicted(lost: Lost<'_>, witness: &str) -> Finding {
     Finding::about(Check::CONTRADICTED, lost.subject()).saying(
         format!("{} {} is reported as both missing and present", lost.kind, lost.name),
         format!(
-            "The service does not find {}, but {witness}. It stays in the state as stored. Plan again in a few minutes. If the warning remains, \
-             report it to the operator of the service.",
+            "A read of {} reports that it does not exist, but {witness}. The object stays in the state unchanged. Plan again in a few \
+             minutes. If the warning remains, report it to the operator of the service.",
             lost.sid
         ),
     )
@@ -67,8 +67,9 @@ pub fn protected_gone(lost: Lost<'_>, successor: Option<&str>) -> Finding {
             lost.name
         ),
         format!(
-            "The service did not find {} in four lists and a final read.{} It stays in the state. To remove it from the state, run `terraform state \
-             rm` with its address, or add a `removed` block. Or set deletion_protection = false and apply, which changes only the state.",
+            "The provider looked for {} in four lists and one more read, but did not find it.{} Because it is protected, it stays in the \
+             state. To remove it from there, run `terraform state rm` with its address, or add a `removed` block. Or set deletion_protection \
+             = false and apply, which changes only the state.",
             lost.sid,
             held_by(successor)
         ),

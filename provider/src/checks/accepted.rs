@@ -54,8 +54,11 @@ impl Accepted {
     pub fn parse(code: &str, scopes: Vec<Scope>, reason: &str, until: &str) -> Result<Self, Problem> {
         let problem = |what: String| Problem::new(Rule::ACCEPTED, "Invalid accepted finding", what);
         let check = Check::of_code(code).ok_or_else(|| problem(format!("{code} is not the code of a plan check.")))?;
-        let [scope] = <[Scope; 1]>::try_from(scopes)
-            .map_err(|_| problem(format!("{code}: set exactly one of redundancy_group and unique_name.")))?;
+        let [scope] = <[Scope; 1]>::try_from(scopes).map_err(|_| {
+            problem(format!(
+                "{code}: set exactly one of redundancy_group, unique_name, and (only in a file of accepted findings) address."
+            ))
+        })?;
         if reason.trim().is_empty() {
             return Err(problem(format!("{code}: reason is required.")));
         }
@@ -95,9 +98,11 @@ impl Accepted {
         let (until, reason) = (self.until, self.reason.trim_end_matches('.'));
         match validity {
             Validity::Counts => format!("Accepted until {until}: {reason}."),
-            Validity::Expired => format!("It was accepted until {until} ({reason}). The acceptance has expired."),
+            Validity::Expired => format!(
+                "This finding was accepted until {until} ({reason}), but that acceptance has expired."
+            ),
             Validity::TooLong => format!(
-                "The finding is not accepted: until = {until} is more than {} days away.",
+                "The acceptance of this finding is ignored, because until = {until} is more than {} days away.",
                 Self::MOST_DAYS
             ),
         }

@@ -58,8 +58,8 @@ fn short(exchange: &Exchange, wanted: Bandwidth, available: &[Bandwidth]) -> Opt
     let partner = exchange.recommended_partner();
     let elsewhere = partner.map_or_else(String::new, |partner| format!(" such as {partner}"));
     Some(format!(
-        "{exchange} cannot deliver {wanted} today, and the service would decline it (62220). {instead} at another exchange{elsewhere}, or ask \
-         Twilio when capacity will be available."
+        "{exchange} cannot deliver {wanted} today, so the service would decline the request (62220). {instead} at another \
+         exchange{elsewhere}, or ask Twilio when capacity will be available."
     ))
 }
 

@@ -80,12 +80,12 @@ macro_rules! checks {
 
 checks! {
     LONE_MEMBER = "TWX201", "redundancy group with one member", Warn, Silent, [CrossConnects];
-    SAME_EXCHANGE = "TWX202", "redundancy group has too little bandwidth without one exchange", Warn, Silent, [CrossConnects];
+    SAME_EXCHANGE = "TWX202", "redundancy group has too little bandwidth if one exchange fails", Warn, Silent, [CrossConnects];
     NO_RECOMMENDED_PAIR = "TWX203", "exchanges of a redundancy group are not a pair that Twilio recommends", Warn, Silent, [CrossConnects];
     UNEQUAL_BANDWIDTH = "TWX204", "unequal bandwidth in a redundancy group", Warn, Warns, [CrossConnects];
     ROUTES_ON_ONE_LEG = "TWX205", "routes announced on one member of a redundancy group only", Warn, Warns, [CrossConnects, BgpSessions];
-    TOO_LITTLE_LEFT = "TWX206", "redundancy group has too little bandwidth without one circuit", Warn, Silent, [CrossConnects];
-    SHARED_ELEMENT = "TWX207", "redundancy group has too little bandwidth without a shared cage or patch panel", Warn, Silent, [CrossConnects];
+    TOO_LITTLE_LEFT = "TWX206", "redundancy group has too little bandwidth if one circuit fails", Warn, Silent, [CrossConnects];
+    SHARED_ELEMENT = "TWX207", "redundancy group has too little bandwidth if a shared cage or patch panel fails", Warn, Silent, [CrossConnects];
     NAME_IN_USE = "TWX301", "unique name is in use", Error, Partly, [CrossConnects];
     SESSION_EXISTS = "TWX302", "cross connect already has a BGP session", Error, Partly, [BgpSessions];
     LETTER_EXPIRES = "TWX303", "letter of authorization expires within 21 days", Warn, Whole, [];
@@ -97,7 +97,7 @@ checks! {
     COMPLETION_REMOVED = "TWX309", "completion removed after it was reported", Warn, Whole, [];
     GONE = "TWX310", "object in the state no longer exists at the service", Warn, Read, [];
     CONTRADICTED = "TWX311", "service reports an object as both missing and present", Warn, Read, [];
-    NAME_PASSES_ON = "TWX312", "name passes from one circuit to another", Error, Whole, [];
+    NAME_PASSES_ON = "TWX312", "unique name reassigned from one circuit to another", Error, Whole, [];
     REJECTED = "TWX313", "order was rejected", Warn, Whole, [];
     FAILED = "TWX314", "configuration failed", Warn, Whole, [];
     INACTIVE = "TWX315", "cross connect is out of service", Warn, Whole, [];
@@ -108,11 +108,11 @@ checks! {
     NEXT_STEP = "TWX320", "next step requires a person", Warn, Reported, [];
     NOT_DONE = "TWX321", "wait ended before the service was done", Warn, Reported, [];
     UNKNOWN_STATUS = "TWX322", "status that this version of the provider does not recognize", Warn, Reported, [];
-    NAME_FREED = "TWX323", "unique name freed and used in one plan", Warn, Whole, [];
+    NAME_FREED = "TWX323", "unique name released and reused in one plan", Warn, Whole, [];
     DECLINED = "TWX324", "change that was declined before", Warn, Whole, [];
     KEY_DIFFERS = "TWX325", "MD5 key set or removed outside Terraform", Warn, Whole, [];
     LETTER_REFUSED = "TWX326", "letter of authorization that the service will not issue", Error, Partly, [];
-    COMPLETION_ENDS_LETTER = "TWX327", "completion that ends the request for a new letter of authorization", Error, Whole, [];
+    COMPLETION_ENDS_LETTER = "TWX327", "completion that cancels a pending request for a new letter of authorization", Error, Whole, [];
     ALL_LEGS_DISRUPTED = "TWX401", "interruption of all circuits that carry the same routes", Warn, Whole, [CrossConnects, BgpSessions];
     PARTNER_NOT_HEALTHY = "TWX402", "interruption of a circuit while no other circuit can carry its traffic", Warn, Whole, [CrossConnects, BgpSessions, Health];
     KEY_SENT_AGAIN = "TWX403", "MD5 key sent again after an unconfirmed change, which resets the session", Warn, Whole, [];
@@ -122,7 +122,7 @@ checks! {
     NO_CAPACITY = "TWX501", "bandwidth not available at the exchange", Error, Partly, [Capacity];
     ROUTES_OVERLAP = "TWX502", "routes overlap those of a session outside the redundancy group", Warn, Partly, [CrossConnects, BgpSessions];
     ADDRESS_IN_USE = "TWX503", "interface subnet is in use by another BGP session", Error, Partly, [BgpSessions];
-    DESTROY_PROTECTED = "TWX601", "destroy of a protected cross connect", Error, Whole, [CrossConnects, BgpSessions];
+    DESTROY_PROTECTED = "TWX601", "destruction of a protected cross connect", Error, Whole, [CrossConnects, BgpSessions];
     REPLACE_PROTECTED = "TWX602", "replacement of a protected cross connect", Error, Whole, [CrossConnects, BgpSessions];
     GONE_PROTECTED = "TWX603", "protected cross connect no longer exists at the service", Error, Whole, [];
     UNPROTECTED_DESTROYED = "TWX604", "unprotected cross connect destroyed or replaced", Warn, Whole, [];

@@ -24,7 +24,8 @@ pub fn of_cross_connect(_: &Picture, planned: &Planned<CrossConnect>) -> Vec<Fin
 fn destroyed(before: &CrossConnect, planned: &Planned<CrossConnect>) -> Finding {
     let told: String = losses(before).iter().map(|loss| format!(" {loss}")).collect();
     let detail = format!(
-        "This plan will destroy {}.{told} The contracts with Twilio and the data center decide when its charges end. Check them before you apply.",
+        "This plan will destroy {}.{told} Your contracts with Twilio and the data center determine when its charges end, so check them before \
+         you apply.",
         before.shown_in_full()
     );
     let found = Finding::about(Check::UNPROTECTED_DESTROYED, Subject::circuit(planned));
@@ -43,7 +44,7 @@ fn losses(circuit: &CrossConnect) -> Vec<&'static str> {
         (is_built, "The data center removes its cable."),
         (
             has_letter,
-            "Its letter of authorization becomes void: if the data center has the letter, cancel the order there.",
+            "Its letter of authorization becomes void. If the data center already has the letter, cancel the order there.",
         ),
     ];
     losses
@@ -78,7 +79,7 @@ mod tests {
             told.contains("Its traffic ends. The data center removes its cable."),
             "{told}"
         );
-        assert!(told.contains("decide when its charges end"), "{told}");
+        assert!(told.contains("determine when its charges end"), "{told}");
     }
 
     #[test]

@@ -90,7 +90,7 @@ fn to_look_at(status: &BgpSessionStatus) -> &'static str {
         BgpSessionStatus::Failed => "the service could not configure it and tries again",
         BgpSessionStatus::Deleting => "it is being removed",
         BgpSessionStatus::Available | BgpSessionStatus::Updating | BgpSessionStatus::Other(_) => {
-            "check that the cross connect is active, and the addresses, ASNs, and MD5 key on your router"
+            "check that the cross connect is active, and check the addresses, ASNs, and MD5 key on your router"
         }
     }
 }

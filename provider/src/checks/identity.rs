@@ -53,13 +53,13 @@ fn held_until_decided(planned: &Planned<CrossConnect>) -> Option<Finding> {
     let name = before.name.known().filter(|name| after.name.is(name))?;
     let is_dead = before.status.known().is_some_and(CrossConnectStatus::is_dead);
     let detail = format!(
-        "This plan destroys {} and orders another circuit under its name. The name is free only once the removal is decided. If a person decides on \
-         it, the service refuses the order until then (20409). To order at once, rename the old circuit in a separate apply first, or give the new \
-         circuit another unique_name.",
+        "This plan destroys {} and orders another circuit with the same name. The name becomes free only when the removal is approved. If a \
+         person must approve it, the service refuses the order until then (20409). To order at once, rename the old circuit in a separate \
+         apply first, or give the new circuit another unique_name.",
         before.shown_in_full()
     );
     let found = Finding::about(Check::NAME_FREED, Subject::circuit(planned)).on("unique_name");
-    (!is_dead).then(|| found.saying(format!("unique_name \"{name}\" is freed and used in one plan"), detail))
+    (!is_dead).then(|| found.saying(format!("unique_name \"{name}\" is released and reused in one plan"), detail))
 }
 
 /// A circuit that is ordered under the name of the circuit that it replaces, before that circuit gives up the name.
@@ -68,14 +68,14 @@ fn held_until_later(planned: &Planned<CrossConnect>) -> Option<Finding> {
     let name = before.name.known().filter(|name| after.name.is(name))?;
     let holder = before.sid.as_ref()?;
     let detail = format!(
-        "create_before_destroy makes this plan order the new circuit before it destroys {holder}, which has the name until then. The service would \
-         refuse a second one (20409). To keep {holder}, revert the change that forces its replacement. To move to another circuit, add a resource \
-         with its own unique_name, and remove this one when the other circuit is in service."
+        "create_before_destroy makes this plan order the new circuit before it destroys {holder}, which has the name until then. The service \
+         would refuse a second cross connect with this name (20409). To keep {holder}, revert the change that forces its replacement. To move \
+         to another circuit, add a resource with its own unique_name, and remove this one when the other circuit is in service."
     );
     let found = Finding::about(Check::NAME_IN_USE, Subject::circuit(planned)).on("unique_name");
     planned.is_created_first.then(|| {
         found.saying(
-            format!("Name \"{name}\" is in use by the circuit that is replaced"),
+            format!("unique_name \"{name}\" is in use by the circuit to be replaced"),
             detail,
         )
     })
@@ -129,8 +129,8 @@ impl<'a> Name<'a> {
             ..Subject::circuit(first)
         };
         let detail = format!(
-            "{} in this plan get the name \"{}\", and a name is unique in an account. The service accepts one of them and refuses the others \
-             (20409). Give each cross connect its own unique_name.",
+            "{} in this plan would get the name \"{}\", but a name must be unique in an account. The service accepts one of them and refuses \
+             the others (20409). Give each cross connect its own unique_name.",
             many(takers.len()),
             self.name
         );
@@ -151,11 +151,11 @@ impl<'a> Name<'a> {
         let place = where_it_is(keeper);
         let detail = match taker.created() {
             Some(_) => format!(
-                "The account has a cross connect with this name: {holder}{place}. The service would refuse a second one (20409){unless}. {}",
+                "The account already has a cross connect with this name, {holder}{place}. The service would refuse a second one (20409){unless}. {}",
                 self.ways_out(taker, keeper, &holder)
             ),
             None => format!(
-                "{} would get the name of {holder}{place}. The service would refuse that (20409){unless}. Choose another unique_name.",
+                "{} would get the name of {holder}{place}. The service would refuse the change (20409){unless}. Choose another unique_name.",
                 taker.before().map(CrossConnect::shown_in_full).unwrap_or_default()
             ),
         };
@@ -172,17 +172,19 @@ impl<'a> Name<'a> {
         let is_going = |today: &CrossConnect| today.status.is(&CrossConnectStatus::PendingDeletion);
         if keeper.today().is_some_and(is_going) {
             return format!(
-                "{holder} is being removed, and its name is free once the removal is decided. Apply again then, or choose another unique_name."
+                "{holder} is being removed, and its name becomes free when the removal is approved. Apply again after that, or choose another \
+                 unique_name."
             );
         }
         if is_managed(keeper) {
             let from = keeper.address.as_deref().unwrap_or("<address of the other resource>");
             return format!(
-                "To order another circuit, choose another unique_name. To manage {holder} here, remove {from}."
+                "To order another circuit, choose another unique_name. To manage {holder} with this resource, remove the block of {from} and \
+                 add a moved block from it."
             );
         }
         let tainted = if keeper.is_in_state && self.picture.extent == Extent::Growing {
-            format!(" If {holder} is this resource and tainted, run terraform untaint to keep it.")
+            format!(" If {holder} is the tainted object of this resource, run terraform untaint to keep it.")
         } else {
             String::new()
         };
@@ -205,14 +207,14 @@ impl<'a> Name<'a> {
     fn freed(&self, taker: &Planned<CrossConnect>, giver: &Planned<CrossConnect>) -> Finding {
         let new_name = giver.after().map(CrossConnect::shown).unwrap_or_default();
         let detail = format!(
-            "This plan renames {} to {new_name} and orders a new circuit under its old name. Terraform may send the order first, and the service \
-             would refuse it (20409). Apply again if that happens.",
+            "This plan renames {} to {new_name} and orders a new circuit with its old name. If Terraform sends the order before the rename, \
+             the service refuses the order (20409). In that case, apply again.",
             giver.before().map(CrossConnect::shown_in_full).unwrap_or_default()
         );
         Finding::about(Check::NAME_FREED, Subject::new_circuit(taker))
             .on("unique_name")
             .saying(
-                format!("unique_name \"{}\" is freed and used in one plan", self.name),
+                format!("unique_name \"{}\" is released and reused in one plan", self.name),
                 detail,
             )
             .beside([Subject::circuit(giver)])
@@ -229,13 +231,13 @@ impl<'a> Name<'a> {
             None => "will be destroyed".to_owned(),
         };
         let heir = match taker.before().filter(|_| taker.created().is_none()) {
-            Some(before) => format!("{} will get its name", before.shown_in_full()),
-            None => "a new circuit will be ordered under its name".to_owned(),
+            Some(before) => format!("{} will take its name", before.shown_in_full()),
+            None => "a new circuit will be ordered with the same name".to_owned(),
         };
         let detail = format!("{shown} {fate}, and {heir}. {}", moved_block(taker, giver));
         Finding::about(Check::NAME_PASSES_ON, Subject::circuit(giver))
             .on("unique_name")
-            .saying(format!("Name \"{}\" passes to another circuit", self.name), detail)
+            .saying(format!("unique_name \"{}\" is reassigned to another circuit", self.name), detail)
             .beside([Subject::circuit(taker)])
     }
 }
@@ -252,10 +254,10 @@ fn moved_block(taker: &Planned<CrossConnect>, giver: &Planned<CrossConnect>) -> 
         .clone()
         .unwrap_or_else(|| format!("<address of {name} in the configuration>"));
     format!(
-        "If the circuit is the same and only its address changed, add a moved block to keep it:\n\n\
+        "If this is the same circuit and only its resource address changed, add a moved block to keep it:\n\n\
          moved {{\n  from = {from}\n  to   = {to}\n}}\n\n\
-         With count, removing an element shifts the addresses of the elements after it. Use for_each with the names as keys. To give the name \
-         to another circuit, rename or destroy {sid} in a separate apply first."
+         If the resource uses count, removing an element shifts the addresses of all elements after it, so use for_each with the names as \
+         keys instead. To give the name to another circuit, rename or destroy {sid} in a separate apply first."
     )
 }
 
@@ -299,8 +301,9 @@ fn taken_until_later(picture: &Picture, planned: &Planned<BgpSession>) -> Option
     let circuit = before.cross_connect_sid.known()?;
     let holder = before.sid.as_ref().filter(|_| after.cross_connect_sid.is(circuit))?;
     let detail = format!(
-        "create_before_destroy makes this plan create the new session before it destroys {holder}, and a cross connect carries only one session. The \
-         service would refuse a second one (20409). Revert the change that forces the replacement, or remove create_before_destroy."
+        "create_before_destroy makes this plan create the new session before it destroys {holder}, and a cross connect carries only one \
+         session. The service would refuse a second session (20409). Revert the change that forces the replacement, or remove \
+         create_before_destroy."
     );
     let subject = Subject::session(planned, picture.cross_connects.get(circuit));
     let found = Finding::about(Check::SESSION_EXISTS, subject).on("cross_connect_sid");
@@ -343,8 +346,8 @@ fn opened_twice(picture: &Picture, circuit: &CrossConnectSid, takers: &[&Planned
         ..Subject::session(first, carrier)
     };
     let detail = format!(
-        "{} sessions in this plan are on cross connect {name}, which carries only one. The service accepts one of them and refuses the others \
-         (20409). Move all routes into one session and remove the others.",
+        "{} sessions in this plan are on cross connect {name}, which carries only one, so the service accepts one of them and refuses the \
+         others (20409). Move all routes into one session and remove the others.",
         takers.len()
     );
     let found = Finding::about(Check::SESSION_EXISTS, subject).on("cross_connect_sid");
@@ -375,7 +378,7 @@ fn has_one(picture: &Picture, circuit: &CrossConnectSid, (taker, keeper): TakerA
     let is_open = picture.is_open(keeper);
     let unless = unless(is_open, &format!("destroys or replaces {holder}"));
     let detail = format!(
-        "Cross connect {name} carries {holder}, and a cross connect carries only one session. The service would refuse another one \
+        "Cross connect {name} already carries {holder}, and a cross connect carries only one session. The service would refuse another one \
          (20409){unless}. {way_out}"
     );
     Finding::about(

@@ -56,10 +56,7 @@ fn shared(picture: &Picture, one: &Planned<BgpSession>, other: &Planned<BgpSessi
     }
     let is_open = picture.is_open(other);
     let shown = shown(picture, other);
-    let unless = unless(
-        is_open,
-        &format!("changes the customer_address of {shown} or destroys it"),
-    );
+    let unless = unless(is_open, &format!("destroys {shown} or changes its customer_address"));
     let found = Finding::about(Check::ADDRESS_IN_USE, taker)
         .on("customer_address")
         .open(is_open);
@@ -69,7 +66,7 @@ fn shared(picture: &Picture, one: &Planned<BgpSession>, other: &Planned<BgpSessi
                 format!("Interface subnet {subnet} is in use"),
                 format!(
                     "{shown} has the interface subnet {of_holder}. The service would refuse a second session in it (62100){unless}. Give each \
-                     session its own subnet, or leave customer_address out: Twilio then assigns one."
+                     session its own subnet, or leave customer_address out so that Twilio assigns one."
                 ),
             )
             .beside([holder]),

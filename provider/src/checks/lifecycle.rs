@@ -74,7 +74,7 @@ fn early_completion(
                 .to_owned(),
         ),
         Some(before) if is_dead(before) => (
-            format!("This plan orders a new circuit in the place of {}", before.shown_in_full()),
+            format!("This plan orders a new circuit to replace {}", before.shown_in_full()),
             "To order it, remove the completion block until the data center has done the work.".to_owned(),
         ),
         Some(before) => (
@@ -88,7 +88,7 @@ fn early_completion(
     Some(found.saying(
         format!("Completion of {} is reported before the circuit is ordered", after.shown()),
         format!(
-            "{what}, whose letter of authorization does not exist yet: the service would refuse the notice (62014). {way_out}"
+            "{what}, whose letter of authorization does not exist yet, so the service would refuse the completion notice (62014). {way_out}"
         ),
     ))
 }
@@ -115,8 +115,8 @@ fn refused_while_deleting(
     Some(found.on(attribute).saying(
         format!("{attribute} cannot be changed while the BGP session is being deleted"),
         format!(
-            "BGP session {} is being deleted, and the service refuses this change (62015). Set the value back, or remove the resource. When the session is \
-             gone, the next plan creates another one.",
+            "BGP session {} is being deleted, so the service refuses this change (62015). Set the value back, or remove the resource. When \
+             the session is gone, the next plan creates another one.",
             planned.sid()?
         ),
     ))
@@ -218,7 +218,7 @@ fn change_refused((before, after): Moments<'_>, status: &Status, subject: &Subje
             before.shown()
         ),
         format!(
-            "{} has status {status}, and the service refuses this change ({code}). {way_out}",
+            "{} has status {status}, so the service refuses this change ({code}). {way_out}",
             before.shown_in_full()
         ),
     ))
@@ -245,7 +245,7 @@ fn bandwidth((before, after): Moments<'_>, status: &Status, subject: &Subject) -
     Some(found.saying(
         format!("bandwidth_mbps cannot be changed while {} has status {status}", before.shown()),
         format!(
-            "{} has status {status}, and the service changes the bandwidth of active cross connects only ({code}). {way_out}",
+            "{} has status {status}, and the service changes the bandwidth only of active cross connects ({code}). {way_out}",
             before.shown_in_full()
         ),
     ))
@@ -270,14 +270,14 @@ pub fn refused_completion(
     let name = before.shown_in_full();
     let refused = match before.status.known()? {
         Status::Requested => Some(format!(
-            "The letter of authorization of {name} is not issued yet, and the service would refuse the notice (62014). Remove the completion block \
-             until the letter is issued."
+            "The letter of authorization of {name} is not issued yet, so the service would refuse the completion notice (62014). Remove the \
+             completion block until the letter is issued."
         )),
         Status::Rejected => Some(format!(
-            "The order for {name} was rejected, and the service would refuse the notice (62028). Remove the completion block."
+            "The order for {name} was rejected, so the service would refuse the completion notice (62028). Remove the completion block."
         )),
         Status::PendingDeletion => Some(format!(
-            "{name} is being removed, and the service would refuse the notice (62020). Remove the completion block."
+            "{name} is being removed, so the service would refuse the completion notice (62020). Remove the completion block."
         )),
         Status::LoaIssued | Status::LoaExpired => return dates(before, notice, now, subject),
         Status::Configuring
@@ -310,15 +310,15 @@ fn dates(before: &CrossConnect, notice: &Notice, now: Option<Timestamp>, subject
     } else if let Some(issued_on) = issued_on.filter(|issued_on| on < *issued_on) {
         (
             format!(
-                "completed_on is {on}, and the letter of authorization was issued on {issued_on}. Set the day on which the work was completed."
+                "completed_on is {on}, but the letter of authorization was issued later, on {issued_on}. Set the day on which the work was completed."
             ),
             20422,
         )
     } else if let Some(expires_on) = expires_on.filter(|expires_on| on > *expires_on) {
         (
             format!(
-                "completed_on is {on}, and the letter of authorization was valid through {expires_on}. Set the day on which the work was completed. \
-                 If it was completed later, request a new letter first."
+                "completed_on is {on}, but the letter of authorization was valid only through {expires_on}. Set the day on which the work was \
+                 completed. If that day is after the letter expired, request a new letter first."
             ),
             62028,
         )
@@ -328,7 +328,7 @@ fn dates(before: &CrossConnect, notice: &Notice, now: Option<Timestamp>, subject
     let found = Finding::about(Check::COMPLETION_REFUSED, subject.clone()).on("completion.completed_on");
     Some(found.saying(
         title(before),
-        format!("{reason} The service would refuse the notice ({code})."),
+        format!("{reason} The service would refuse the completion notice ({code})."),
     ))
 }
 
@@ -389,8 +389,8 @@ fn declined_before(declined: &Declined, name: &str, subject: &Subject) -> Findin
     Finding::about(Check::DECLINED, subject.clone()).on(attribute).saying(
         format!("Change of {attribute} of {name} was declined before"),
         format!(
-            "{} declined the change{change} on {}{}. The attribute shows the value in service again, and this plan requests the change again. To keep the \
-             value in service, set it in the configuration.",
+            "{} declined the change{change} on {}{}. The attribute shows the value in service again, so this plan requests the same change \
+             again. To keep the value in service, set it in the configuration.",
             capital(&declined.by),
             Offset::UTC.to_datetime(declined.at).date(),
             reason.unwrap_or_default()
@@ -411,10 +411,10 @@ fn title(circuit: &CrossConnect) -> String {
 
 fn removed(before: &CrossConnect, subject: &Subject) -> Finding {
     Finding::about(Check::COMPLETION_REMOVED, subject.clone()).saying(
-        format!("Completion of {} cannot be withdrawn", before.shown()),
+        format!("Removing the completion block of {} does not withdraw the notice", before.shown()),
         format!(
-            "This plan removes the completion block of {}. The service keeps the notice, and the circuit does not change. Only the state loses the \
-             values. To keep a record of the notice in the configuration, put the block back.",
+            "This plan removes the completion block of {}. The service keeps the completion notice that it has recorded, so the circuit does \
+             not change. After the apply, only the Terraform state no longer contains the notice. To keep a record of it, put the block back.",
             before.shown_in_full()
         ),
     )
@@ -433,8 +433,10 @@ fn changed(before: &CrossConnect, (was, notice): (&Notice, &Notice), subject: &S
     Some(found.saying(
         format!("Completion of {} cannot be changed", before.shown()),
         format!(
-            "The service has recorded another completion notice for {}, and accepts only one (20409). Set the block to the recorded \
-             values:\n\n{}\n\nTo correct the notice, contact Twilio's support.",
+            "The service has already recorded a different completion notice for {}, and it accepts only one (20409). Set the block to the \
+             recorded values:\n\n\
+             {}\n\n\
+             To correct the notice, contact Twilio's support.",
             before.shown_in_full(),
             block(was)
         ),

@@ -26,9 +26,9 @@ pub fn of_session(picture: &Picture, planned: &Planned<BgpSession>) -> Vec<Findi
 fn unknown_key(session: &str, subject: Subject) -> Finding {
     Finding::about(Check::KEY_DIFFERS, subject).on("md5_key_wo_version").saying(
         format!("BGP session {session} has an MD5 key that is not in the state"),
-        "The service reports a key, and the state has no md5_key_wo_version. This plan does not send a key. To manage the key here, set md5_key_wo \
-         and md5_key_wo_version: the next apply sends your key, which resets the session. If someone else manages the key, turn this check off in \
-         plan_checks.",
+        "The service reports an MD5 key, but the state has no md5_key_wo_version, so this plan does not send a key. To manage the key here, \
+         set md5_key_wo and md5_key_wo_version: the next apply sends your key, which resets the session. If someone else manages the key, \
+         turn this check off in plan_checks.",
     )
 }
 

@@ -114,11 +114,11 @@ fn overlapping(picture: &Picture, one: &Planned<BgpSession>, other: &Planned<Bgp
         .iter()
         .filter_map(|(name, session)| Some(format!("{} of {name}", open_part(picture, session)?)))
         .collect();
-    let unless = unless(!open.is_empty(), &format!("changes {}", open.join(" or ")));
+    let unless = unless(!open.is_empty(), &format!("changes {}", open.join(", or ")));
     let detail = format!(
-        "{first} and {second} are not in the same redundancy group, and both announce these routes{unless}: {}. Twilio chooses the path, and a \
-         stateful firewall that sees only one direction of a call drops it. Announce each address on one of them, or give both cross connects the \
-         same redundancy_group.",
+        "{first} and {second} are not in the same redundancy group, but both announce overlapping routes ({}){unless}. Twilio chooses the \
+         path for its traffic, so the two directions of a call can use different circuits. A stateful firewall that sees only one direction \
+         drops the call. Announce each address on one of them, or give both cross connects the same redundancy_group.",
         told.chain(untold).collect::<Vec<_>>().join("; ")
     );
     let subject = |session: &Planned<BgpSession>| {
@@ -139,9 +139,9 @@ fn open_part(picture: &Picture, session: &Planned<BgpSession>) -> Option<&'stati
     let carrier = session.after().and_then(|after| picture.carrier(after));
     let is_carrier_open = carrier.is_some_and(|carrier| picture.is_open(carrier));
     match (picture.is_open(session), is_carrier_open) {
-        (true, true) => Some("the routes or the redundancy group"),
+        (true, true) => Some("the routes or the group"),
         (true, false) => Some("the routes"),
-        (false, true) => Some("the redundancy group"),
+        (false, true) => Some("the group"),
         (false, false) => None,
     }
 }

@@ -44,10 +44,10 @@ pub fn of_cross_connect(picture: &Picture, planned: &Planned<CrossConnect>) -> V
 /// The finding about a protected circuit that a plan destroys, with the objects that depend on it.
 pub fn destroyed(before: &CrossConnect, dependents: &str, subject: Subject) -> Finding {
     Finding::about(Check::DESTROY_PROTECTED, subject).saying(
-        format!("Destroy of protected cross connect {}", before.shown()),
+        format!("Protected cross connect {} would be destroyed", before.shown()),
         format!(
-            "deletion_protection is true in the state of {}.{dependents} A new circuit takes weeks. To keep it, keep its resource block. To destroy it \
-             anyway, set deletion_protection = false, apply that, and then destroy it.",
+            "deletion_protection is true in the state of {}.{dependents} Ordering a new circuit takes weeks. To keep the circuit, keep its \
+             resource block. To destroy it anyway, set deletion_protection = false, apply that, and then destroy it.",
             before.shown_in_full()
         ),
     )
@@ -75,10 +75,11 @@ fn replaced(
         Cause::Tainted => ("It is tainted".to_owned(), "run terraform untaint".to_owned()),
     };
     let found = Finding::about(Check::REPLACE_PROTECTED, Subject::circuit(planned)).saying(
-        format!("Replacement of protected cross connect {}", before.shown()),
+        format!("Protected cross connect {} would be replaced", before.shown()),
         format!(
             "deletion_protection is true in the {place} of {}. {because}: this plan would destroy it and order another circuit, which takes \
-             weeks.{} To keep it, {keep}. To replace it anyway, set deletion_protection = false, apply that alone, and then replace it.",
+             weeks.{} To keep the circuit, {keep}. To replace it anyway, set deletion_protection = false, apply that alone, and then replace \
+             it.",
             before.shown_in_full(),
             dependents::sentences(picture, planned)
         ),

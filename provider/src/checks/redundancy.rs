@@ -56,7 +56,7 @@ pub fn no_recommended_pair(legs: &[Leg]) -> Option<Shortcoming> {
             sentence_list(exchanges.iter().map(Exchange::as_str))
         ),
         explanation: format!(
-            "Twilio recommends these pairs for redundancy: {}. This is advice: other pairs of exchanges can also be redundant.",
+            "Twilio recommends these pairs for redundancy: {}. This is only advice, because other pairs of exchanges can also be redundant.",
             pairs()
         ),
         fix: format!(
@@ -90,10 +90,11 @@ pub fn unequal_bandwidth(legs: &[Leg]) -> Option<Shortcoming> {
     is_unequal.then(|| Shortcoming {
         check: Check::UNEQUAL_BANDWIDTH,
         attribute: "bandwidth_mbps",
-        what: format!("the bandwidths differ ({})", sentence_list(each)),
+        what: format!("the members have different bandwidths ({})", sentence_list(each)),
         explanation: without_the_largest(largest, &sized),
         fix: format!(
-            "Set bandwidth_mbps = {} on every primary, or redundancy_role = \"backup\" on one that carries traffic only when a primary is down.",
+            "Set bandwidth_mbps = {} on every primary, or set redundancy_role = \"backup\" on a member that carries traffic only when a \
+             primary is down.",
             largest.1
         ),
     })
@@ -107,7 +108,7 @@ fn without_the_largest(largest: (&Leg, u32), all: &[(&Leg, u32)]) -> String {
     let carry = if rest.len() == 1 { "carries" } else { "together carry" };
     let (name, most, left) = (&leg.name, in_calls(most), in_calls(left));
     format!(
-        "If {name} ({most}) fails, {} {carry} {left}; traffic above that is lost.",
+        "If {name} ({most}) fails, {} {carry} only {left}, so traffic above that is lost.",
         names(&rest)
     )
 }
@@ -177,7 +178,7 @@ fn without_alternative(lonely: &[(Ipv4Net, &str)], legs: &[&Leg]) -> Shortcoming
             .collect();
         // Two legs may have the same name. That is another finding.
         if lacking.is_empty() {
-            return format!("{route} is announced on one {on} only");
+            return format!("{route} is announced on only one {on}");
         }
         format!("{route} is announced on {on} and not on {}", sentence_list(lacking))
     });
@@ -191,7 +192,7 @@ fn without_alternative(lonely: &[(Ipv4Net, &str)], legs: &[&Leg]) -> Shortcoming
         attribute: "ip_routes",
         what: format!("{routes} announced on one member only"),
         explanation: format!(
-            "{}. When the member that announces it fails, Twilio's traffic to it has no alternative path.",
+            "{}. When the member that announces a route fails, Twilio's traffic to that route has no alternative path.",
             where_it_is.collect::<Vec<_>>().join("; ")
         ),
         fix: "Set the same ip_routes on the session of every member.".to_owned(),
@@ -325,12 +326,12 @@ mod tests {
         let found = unequal_bandwidth(&[carrying("san-jose", 100), carrying("ashburn", 1000)]).unwrap();
         assert_eq!(
             found.what,
-            "the bandwidths differ (ashburn 1000 Mbps and san-jose 100 Mbps)"
+            "the members have different bandwidths (ashburn 1000 Mbps and san-jose 100 Mbps)"
         );
         assert_eq!(
             found.explanation,
-            "If ashburn (1000 Mbps, about 10,000 G.711 calls) fails, san-jose carries 100 Mbps, about 1,000 G.711 calls; \
-             traffic above that is lost."
+            "If ashburn (1000 Mbps, about 10,000 G.711 calls) fails, san-jose carries only 100 Mbps, about 1,000 G.711 calls, \
+             so traffic above that is lost."
         );
         assert!(found.fix.contains("bandwidth_mbps = 1000"), "{}", found.fix);
     }
@@ -355,7 +356,7 @@ mod tests {
         let found = unequal_bandwidth(&three).unwrap();
         assert!(
             found.explanation.starts_with(
-                "If a (1000 Mbps, about 10,000 G.711 calls) fails, b and c together carry 1100 Mbps, about 11,000"
+                "If a (1000 Mbps, about 10,000 G.711 calls) fails, b and c together carry only 1100 Mbps, about 11,000"
             ),
             "{}",
             found.explanation

@@ -152,11 +152,11 @@ fn finding(group: &RedundancyGroup, members: &[&Planned<CrossConnect>], found: &
 fn label(check: &Check) -> &'static str {
     match check.code {
         "TWX201" => "only one member",
-        "TWX202" => "too little bandwidth without one exchange",
+        "TWX202" => "too little bandwidth if one exchange fails",
         "TWX203" => "exchanges are not a recommended pair",
         "TWX204" => "unequal bandwidth",
-        "TWX206" => "too little bandwidth without one circuit",
-        "TWX207" => "too little bandwidth without a shared cage or patch panel",
+        "TWX206" => "too little bandwidth if one circuit fails",
+        "TWX207" => "too little bandwidth if a shared cage or patch panel fails",
         _ => "routes announced on one member only",
     }
 }

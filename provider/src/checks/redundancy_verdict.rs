@@ -162,7 +162,7 @@ fn no_leg() -> Shortcoming {
     Shortcoming {
         check: Check::LONE_MEMBER,
         attribute: "member",
-        what: "no member is in service or will be".to_owned(),
+        what: "no member is in service or will be in service".to_owned(),
         explanation: "A rejected order and a cross connect that is being removed carry no calls.".to_owned(),
         fix: format!("List two members that will be in service, {OR_NONE}"),
     }

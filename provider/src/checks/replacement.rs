@@ -67,8 +67,8 @@ fn way_out(before: &CrossConnect, after: &CrossConnect, cause: &Cause) -> String
             .map(|exchange| format!(" at {exchange}"))
             .unwrap_or_default();
         return format!(
-            "A circuit cannot move to another exchange. To avoid an interruption, order the circuit{place} as a second resource \
-             with its own unique_name. Remove this one when the new one is in service."
+            "A circuit cannot be moved to another exchange. To avoid an interruption, order the circuit{place} as a second resource with its \
+             own unique_name. Remove this one when the new one is in service."
         );
     }
     let entity = before
@@ -77,8 +77,8 @@ fn way_out(before: &CrossConnect, after: &CrossConnect, cause: &Cause) -> String
         .map(|entity| format!(" to \"{entity}\""))
         .unwrap_or_default();
     format!(
-        "After completion is reported, only a new circuit gets a letter of authorization for another loa_entity. To keep the circuit, set \
-         loa_entity back{entity}."
+        "The completion of this circuit is reported, so the service issues a letter of authorization for another loa_entity only with a new \
+         circuit. To keep the circuit, set loa_entity back{entity}."
     )
 }
 

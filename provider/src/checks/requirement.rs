@@ -67,8 +67,8 @@ impl fmt::Display for Requirement {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let origin = match self.origin {
             Origin::Set => "required_mbps",
-            Origin::SmallestPrimary => "default: the smallest primary",
-            Origin::SmallestMember => "default: the smallest member, because none is a primary",
+            Origin::SmallestPrimary => "default: the bandwidth of the smallest primary",
+            Origin::SmallestMember => "default: the bandwidth of the smallest member, because none is a primary",
         };
         write!(f, "{} Mbps ({origin})", self.mbps)
     }
@@ -123,19 +123,19 @@ mod tests {
             (&[], None),
             (
                 &[primary(1000), primary(100)],
-                Some("100 Mbps (default: the smallest primary)"),
+                Some("100 Mbps (default: the bandwidth of the smallest primary)"),
             ),
             (
                 &[primary(1000), backup(100)],
-                Some("1000 Mbps (default: the smallest primary)"),
+                Some("1000 Mbps (default: the bandwidth of the smallest primary)"),
             ),
             (
                 &[backup(500), backup(100)],
-                Some("100 Mbps (default: the smallest member, because none is a primary)"),
+                Some("100 Mbps (default: the bandwidth of the smallest member, because none is a primary)"),
             ),
             (
                 &[primary(1000), leg(None, Some(Backup))],
-                Some("1000 Mbps (default: the smallest primary)"),
+                Some("1000 Mbps (default: the bandwidth of the smallest primary)"),
             ),
             (&[primary(1000), leg(None, Some(Primary))], None),
             (&[backup(1000), leg(None, Some(Backup))], None),

@@ -48,8 +48,8 @@ fn failed_with(carrier: &Planned<CrossConnect>, planned: &Planned<BgpSession>) -
     let attribute = lifecycle::changed_in_session(planned)?;
     let circuit = carrier.before().filter(|before| before.status.is(&Status::Rejected))?;
     let detail = format!(
-        "The order for {} was rejected, and its BGP session {} failed with it: the service refuses this change (62028). Set the value back, or \
-         remove the session.",
+        "The order for {} was rejected, and its BGP session {} failed with it, so the service refuses this change (62028). Set the value \
+         back, or remove the session.",
         circuit.shown_in_full(),
         planned.sid()?
     );
@@ -68,8 +68,8 @@ fn left(picture: &Picture, circuit: &Planned<CrossConnect>, session: &Planned<Bg
         return None;
     }
     let detail = format!(
-        "This plan destroys {name} and leaves BGP session {sid} on it. The service deletes a cross connect only after its sessions (20409). Remove \
-         the session too. If another configuration manages it, remove it there first."
+        "This plan destroys {name} but leaves BGP session {sid} on it, and the service refuses to delete a cross connect that has a session \
+         (20409). Remove the session too. If another configuration manages it, remove it there first."
     );
     let found = Finding::about(Check::SESSION_LEFT, Subject::circuit(circuit));
     let found = found.saying(
@@ -89,7 +89,7 @@ fn unfit(picture: &Picture, planned: &Planned<BgpSession>, on: &CrossConnectSid)
     let found = Finding::about(Check::UNFIT_CIRCUIT, subject).on("cross_connect_sid");
     let Some(circuit) = circuit else {
         let detail = format!(
-            "The account has no cross connect {on}, and the service would refuse the session (62012). Check the SID."
+            "The account has no cross connect {on}, so the service would refuse the session (62012). Check the SID."
         );
         return picture
             .cross_connects
@@ -110,7 +110,7 @@ fn unfit(picture: &Picture, planned: &Planned<BgpSession>, on: &CrossConnectSid)
     ];
     let (_, code, way_out) = refusals.into_iter().find(|(refused, ..)| refused == status)?;
     let detail =
-        format!("{name} has status {status}, and the service would refuse a BGP session on it ({code}). {way_out}");
+        format!("{name} has status {status}, so the service would refuse a BGP session on it ({code}). {way_out}");
     Some(found.saying(
         format!("Cross connect {} cannot carry a BGP session", circuit.latest().shown()),
         detail,

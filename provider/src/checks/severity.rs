@@ -106,7 +106,7 @@ fn key_problem(key: &str) -> Option<Problem> {
             .chain(GROUPS)
     };
     if Check::of_code(key).is_some_and(|check| check.in_plan == InPlan::Reported) {
-        let detail = "An apply always reports it as a warning. Remove this entry.";
+        let detail = "An apply always reports this code as a warning, so remove this entry.";
         return Some(Problem::new(
             Rule::PLAN_CHECKS,
             format!("The severity of {key} cannot be set"),
@@ -150,7 +150,7 @@ fn least_problem(key: &str) -> Problem {
     Problem::new(
         Rule::PLAN_CHECKS,
         format!("The severity of {key} cannot be \"off\""),
-        "Use \"warn\" or \"error\". If its group is \"off\", this code is \"warn\".",
+        "Use \"warn\" or \"error\". If its group is set to \"off\", this code is reported as a warning.",
     )
 }
 

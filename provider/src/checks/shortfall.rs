@@ -37,7 +37,7 @@ pub fn lone_member(leg: &Leg) -> Shortcoming {
         check: Check::LONE_MEMBER,
         attribute: "redundancy_group",
         what: format!("{} is the only member", leg.name),
-        explanation: "When this cross connect or its exchange fails, nothing carries its calls.".to_owned(),
+        explanation: "When this cross connect or its exchange fails, no other circuit carries its calls.".to_owned(),
         fix: format!(
             "Give the same redundancy_group to a second cross connect {place}. If one circuit is enough, remove redundancy_group."
         ),
@@ -99,9 +99,9 @@ impl<'a> Shortfall<'a> {
     fn what(&self) -> String {
         let Self { loss, requirement, .. } = self;
         match self.remains {
-            0 => format!("without {}, nothing remains of the required {requirement}", loss.event),
+            0 => format!("if {} fails, nothing remains of the required {requirement}", loss.event),
             mbps => format!(
-                "without {}, {mbps} Mbps remain of the required {requirement}",
+                "if {} fails, only {mbps} Mbps remain of the required {requirement}",
                 loss.event
             ),
         }
@@ -109,11 +109,11 @@ impl<'a> Shortfall<'a> {
 
     fn explanation(&self) -> String {
         let calls = with_thousands(Calls::carried_by_mbps(self.missing));
-        let lost = format!("About {calls} G.711 calls are lost when it fails.");
+        let lost = format!("About {calls} G.711 calls would be lost.");
         let members = sentence_list(self.loss.members.iter().map(String::as_str));
         match &self.loss.event {
             Event::Circuit(_) => lost,
-            Event::Element(_) => format!("The letters of authorization of {members} show it. {lost}"),
+            Event::Element(_) => format!("According to their letters of authorization, {members} end there. {lost}"),
             Event::Exchange(_) => format!("{members} are at this exchange. {lost}"),
         }
     }
@@ -121,11 +121,11 @@ impl<'a> Shortfall<'a> {
     fn fix(&self) -> String {
         let missing = self.missing;
         match &self.loss.event {
-            Event::Circuit(_) => {
-                format!("Give the other members {missing} Mbps more in total, or order another circuit.")
-            }
+            Event::Circuit(_) => format!(
+                "Increase the bandwidth of the other members by {missing} Mbps in total, or order another circuit."
+            ),
             Event::Element(_) => {
-                format!("Order {missing} Mbps more that ends elsewhere, preferably at another exchange.")
+                format!("Order {missing} Mbps more on circuits that end elsewhere, preferably at another exchange.")
             }
             Event::Exchange(edge) => match Exchange::trusted(edge).recommended_partner() {
                 Some(partner) => format!("Order {missing} Mbps more at another exchange, preferably at {partner}."),
@@ -146,7 +146,7 @@ impl<'a> Shortfall<'a> {
 fn more(others: usize) -> String {
     match others {
         0 => String::new(),
-        1 => " One other loss of this kind also leaves too little.".to_owned(),
-        many => format!(" {many} other losses of this kind also leave too little."),
+        1 => " One other failure of this kind also leaves too little bandwidth.".to_owned(),
+        many => format!(" {many} other failures of this kind also leave too little bandwidth."),
     }
 }

@@ -142,9 +142,9 @@ fn rejected(name: &str, which: &str) -> Finding {
         Check::REJECTED,
         format!("Order for {name} was rejected"),
         format!(
-            "The order {which} was rejected. No circuit is built for it, and it keeps its unique_name. To order again, remove the cause (if \
-             capacity is lacking, choose another bandwidth_mbps or exchange) and replace the resource (terraform apply -replace=<address>). \
-             Otherwise remove it."
+            "The order {which} was rejected, so no circuit will be built, but the order keeps its unique_name. To order again, correct the \
+             cause (if capacity is lacking, choose another bandwidth_mbps or exchange), and replace the resource (terraform apply \
+             -replace=<address>). Otherwise, remove the resource."
         ),
     )
 }
@@ -172,9 +172,9 @@ fn inactive(name: &str, sid: &str) -> Finding {
 
 fn being_removed(name: &str, sid: &str, is_decided: bool) -> Finding {
     let mistake = if is_decided {
-        "The deletion is decided and its name is free."
+        "The deletion is approved, and the name of the circuit is free."
     } else {
-        "If it is a mistake, ask Twilio now to withdraw it."
+        "If the deletion is a mistake, ask Twilio now to withdraw it."
     };
     finding(
         Check::BEING_REMOVED,
@@ -204,8 +204,8 @@ fn expires(name: &str, letter: Letter) -> Finding {
         Check::LETTER_EXPIRES,
         format!("Letter of authorization of {name} expires on {}", last_day(letter)),
         format!(
-            "The letter is valid through that day at the exchange. If the work is done, report it in a completion block. If it will not be done by \
-             then, request a new letter: {}",
+            "The letter is valid through that day, in the time zone of the exchange. If the work is done, report it in a completion block. If \
+             it will not be done by then, request a new letter: {}",
             line_to_write(Some(letter))
         ),
     )
@@ -228,7 +228,7 @@ fn no_letter(name: &str, ordered_at: Timestamp) -> Finding {
         Check::ORDER_OVERDUE,
         format!("{name} has no letter of authorization yet"),
         format!(
-            "It was ordered on {}, and has waited for its letter for more than 14 days. Ask Twilio for the status of the order. Include its SID.",
+            "It was ordered on {}, and has waited for its letter for more than 14 days. Ask Twilio for the status of the order, and include its SID.",
             day(ordered_at)
         ),
     )

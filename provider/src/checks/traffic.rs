@@ -257,7 +257,8 @@ impl<'a> Circuit<'a> {
                     Check::PARTNER_NOT_HEALTHY,
                     format!("{name} will be interrupted while no other circuit can carry its traffic"),
                     format!(
-                        "{name} {told}. It carries traffic now, and no other circuit can: {}. Restore the other circuit first, and then make this change.",
+                        "{name} {told}. It carries traffic now, and no other circuit can take over: {}. Restore the other circuit first, and \
+                         then make this change.",
                         unfit.join("; ")
                     ),
                 )
@@ -266,7 +267,7 @@ impl<'a> Circuit<'a> {
                 Check::LEG_DISRUPTED,
                 format!("{name} will be interrupted"),
                 format!(
-                    "{name} {told}. {} Apply when one circuit less is acceptable.",
+                    "{name} {told}. {} Apply when you can do without this circuit.",
                     self.backup_circuits(peers)
                 ),
             ),
@@ -334,13 +335,13 @@ impl<'a> Circuit<'a> {
         let fit: BTreeMap<String, bool> = fit.collect();
         let unread = " (its BGP state was not read)";
         match fit.iter().collect::<Vec<_>>().as_slice() {
-            [(name, true)] => format!("Meanwhile {name} announces the same routes{unless}."),
-            [(name, false)] => format!("Meanwhile {name} announces the same routes{unread}{unless}."),
+            [(name, true)] => format!("Meanwhile, {name} announces the same routes{unless}."),
+            [(name, false)] => format!("Meanwhile, {name} announces the same routes{unread}{unless}."),
             several => {
                 let named =
                     |(name, is_read): &(&String, &bool)| format!("{name}{}", if **is_read { "" } else { unread });
                 let names: Vec<String> = several.iter().map(named).collect();
-                format!("Meanwhile {} announce the same routes.", sentence_list(names))
+                format!("Meanwhile, {} announce the same routes.", sentence_list(names))
             }
         }
     }
@@ -515,7 +516,7 @@ fn all_in_words(all: &[(String, Interruption)]) -> String {
         "Bring another circuit into service first."
     };
     format!(
-        "{}. While all of them are down, nothing carries their traffic. {way_out}",
+        "{}. While all of them are down, no circuit carries their traffic. {way_out}",
         told.join("; ")
     )
 }
@@ -562,8 +563,8 @@ pub fn key_sent_again(session: &str) -> Finding {
     };
     Finding::about(Check::KEY_SENT_AGAIN, subject).on("md5_key_wo_version").saying(
         format!("MD5 key of BGP session {session} will be sent again"),
-        "The last change of the key was not confirmed, and the service does not show keys. This plan sends the key again, which resets the session \
-         even if it has the key already. Apply it when a short interruption of the session is acceptable.",
+        "The last change of the key was not confirmed, and the service does not show keys, so this plan sends the key again. That resets the \
+         session even if it has the key already. Apply the plan when a short interruption of the session is acceptable.",
     )
 }
 

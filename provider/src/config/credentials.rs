@@ -61,13 +61,13 @@ pub(super) fn resolve(
 /// The origin of the credentials, as messages name it.
 pub(super) fn origin(block: &ProviderModel, environment: &Environment) -> &'static str {
     if block.api_key.known().is_some() {
-        "api_key and api_secret of the provider block"
+        "api_key and api_secret from the provider block"
     } else if block.auth_token.known().is_some() {
-        "auth_token of the provider block"
+        "auth_token from the provider block"
     } else if environment.non_empty("TWILIO_API_KEY").is_some() {
-        "TWILIO_API_KEY and TWILIO_API_SECRET of the environment"
+        "TWILIO_API_KEY and TWILIO_API_SECRET from the environment"
     } else {
-        "TWILIO_AUTH_TOKEN of the environment"
+        "TWILIO_AUTH_TOKEN from the environment"
     }
 }
 

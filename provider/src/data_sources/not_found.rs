@@ -52,8 +52,8 @@ impl Sought<'_> {
         Diagnostic::error(
             format!("More than one {} found", self.kind),
             format!(
-                "Account {} has {sids} {}, but Interconnect v1 allows only one. Look it up by sid, and report this problem to the operator of \
-                 the service.",
+                "Account {} has {sids} {}, but Interconnect v1 allows only one. Look up the object by its sid, and report this problem to the \
+                 operator of the service.",
                 client.account_sid(),
                 self.which
             ),

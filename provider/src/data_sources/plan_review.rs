@@ -187,10 +187,12 @@ impl Review {
     fn diagnostics(&self, is_failing: bool) -> Diagnostics {
         let found = self.findings.iter().map(|found| found.diagnostic(is_failing));
         let missing = self.missing().into_iter();
-        let uncounted = self
-            .too_few_sessions
-            .iter()
-            .map(|told| Diagnostic::warning("BGP sessions not judged", format!("{told} {SESSIONS_ELSEWHERE}")));
+        let uncounted = self.too_few_sessions.iter().map(|told| {
+            Diagnostic::warning(
+                "BGP sessions not checked by the plan review",
+                format!("{told} {SESSIONS_ELSEWHERE}"),
+            )
+        });
         found.chain(missing).chain(uncounted).collect()
     }
 
@@ -202,16 +204,18 @@ impl Review {
             return None;
         }
         let detail = format!(
-            "No cross connects with these names were planned before the review was read, and none are in the account: {}. \
-             {NAMES_ELSEWHERE}",
+            "The review found no cross connects with these names: {}. They are not in the account, and Terraform did not plan them before it \
+             read this review. {NAMES_ELSEWHERE}",
             names.join(", ")
         );
-        Some(Diagnostic::warning("Cross connects missing in the review", detail))
+        Some(Diagnostic::warning("Cross connects not found for the plan review", detail))
     }
 }
 
 const NAMES_ELSEWHERE: &str =
-    "Set unique_names through a local value that refers to resources of the same provider configuration.";
+    "Set unique_names through a local value that refers to the resources of this provider configuration, so that Terraform plans these \
+     resources first.";
 
 const SESSIONS_ELSEWHERE: &str =
-    "Through a local value, count this provider configuration's sessions on the named cross connects.";
+    "Set bgp_session_count through a local value that counts the sessions of this provider configuration on the named cross connects. \
+     Terraform then plans these sessions first.";

@@ -268,7 +268,7 @@ async fn order(client: &Client, planned: &CrossConnectModel) -> Result<Answer<ap
     let order = planned.to_order().ok_or_else(|| {
         Diagnostic::error(
             "Incomplete order",
-            "A value of the order is not known. This is a bug; nothing was sent.",
+            "A value of the order is not known. This is a bug in the provider, and nothing was sent.",
         )
     })?;
     match client.order_cross_connect(&order, &IdempotencyKey::random()).await {

@@ -160,7 +160,7 @@ where
     fn still_shown(&self, failed: &WriteError) -> Diagnostics {
         let sid = &self.missing.sid;
         let existing = format!(
-            "A list or another read still returns {sid}, so it stays in the state. Destroy it again in a few minutes."
+            "The service still returns {sid} in a list or in another read, so it stays in the state. Destroy it again in a few minutes."
         );
         T::write(sid).failed_with(failed, &existing)
     }
@@ -169,7 +169,7 @@ where
     fn absence_unproved(&self, error: &api::Error) -> Diagnostics {
         let verb = format!("confirm that the {} is gone", T::KIND);
         let existing = format!(
-            "The service did not find {}, but the deletion is not confirmed. It stays in the state.",
+            "The service did not find {}, but the provider could not confirm that it is gone, so it stays in the state.",
             self.missing.sid
         );
         FailedOperation {
@@ -190,7 +190,7 @@ where
                 waiting_for.actor
             ),
             format!(
-                "The service accepted the deletion. {} The {} is no longer in the state, but stays in the account until the removal{}.",
+                "The service accepted the deletion. {} The {} is no longer in the state, but stays in the account until it is removed{}.",
                 next_action::somebody_acts(waiting_for),
                 T::KIND,
                 T::HOLDS
@@ -200,19 +200,19 @@ where
 
     fn interrupted(&self) -> Diagnostic {
         Diagnostic::error(
-            format!("Wait for the deletion of a {} interrupted", T::KIND),
+            format!("Interrupted while waiting for the deletion of a {}", T::KIND),
             format!(
-                "The service accepted the deletion of {}, but the wait for the deletion to finish was interrupted. The object \
-                 stays in the state. Run terraform plan to check its status, or destroy it again.",
+                "The service accepted the deletion of {}, but the run was interrupted before the deletion finished. The object stays in the \
+                 state. Run terraform plan to check its status, or destroy it again.",
                 self.missing.sid
             ),
         )
     }
 
     fn out_of_sight(&self, error: &api::Error) -> Diagnostics {
-        let verb = format!("watch the deletion of a {}", T::KIND);
+        let verb = format!("check the progress of the deletion of a {}", T::KIND);
         let existing = format!(
-            "The service accepted the deletion of {}. It stays in the state. Destroy it again later.",
+            "The service accepted the deletion of {}, which stays in the state until the deletion is confirmed. Destroy it again later.",
             self.missing.sid
         );
         FailedOperation {
@@ -226,8 +226,8 @@ where
         Diagnostic::error(
             format!("Deletion of a {} not finished", T::KIND),
             format!(
-                "The service accepted the deletion of {}, but did not finish it within the time limit. It stays in the state. Destroy it \
-                 again later, or increase the limit in timeouts {{ delete = \"...\" }}.",
+                "The service accepted the deletion of {}, but did not finish it within the time limit, so the object stays in the state. \
+                 Destroy it again later, or increase the limit in timeouts {{ delete = \"...\" }}.",
                 self.missing.sid
             ),
         )

@@ -128,7 +128,7 @@ pub(crate) fn waits_beside(name: &str, waiting: &[api::PendingChange], hold: Opt
         ([], None) => return None,
         ([], Some(_)) => format!("Hold on {name}"),
         ([one], _) => format!("Change of {} of {name} waits for {}", one.attribute, one.decided_by),
-        (_, _) => format!("Changes of {name} wait for a person"),
+        (_, _) => format!("Changes of {name} wait for decisions"),
     };
     let mut told: Vec<String> = waiting.iter().map(change_waits).collect();
     told.extend(hold.map(held));

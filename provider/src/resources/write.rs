@@ -59,23 +59,23 @@ impl Write<'_> {
         let (existing, place) = match (self, failed.effect) {
             (Self::OrderCrossConnect(name), Effect::Certain) => (
                 format!("The service accepted the order for cross connect \"{name}\"."),
-                "under that name",
+                "with that name",
             ),
             (Self::OrderCrossConnect(name), _) => (
                 format!("Cross connect \"{name}\" may have been ordered."),
-                "under that name",
+                "with that name",
             ),
             (_, Effect::Certain) => (
-                "The service created a BGP session.".to_owned(),
-                "over that cross connect",
+                "The service created a BGP session on the cross connect.".to_owned(),
+                "on that cross connect",
             ),
             (_, _) => (
-                "A BGP session may have been created.".to_owned(),
-                "over that cross connect",
+                "A BGP session may have been created on the cross connect.".to_owned(),
+                "on that cross connect",
             ),
         };
         let holder = format!(
-            "The account has {sid} {place}: it is this object, or another team's. If it is this object, import it:"
+            "The account has {sid} {place}. It is either this object or one that another team created. If it is this object, import it:"
         );
         let detail = [existing.as_str(), holder.as_str()].join(" ");
         self.error(failed, &[&format!("{detail}\n\n{}", self.import_block(sid))])
@@ -124,7 +124,7 @@ impl Write<'_> {
         match effect {
             Effect::None => format!("Unable to {verb}"),
             Effect::Perhaps => format!("{noun} not confirmed"),
-            Effect::Certain => format!("{noun} accepted, answer not readable"),
+            Effect::Certain => format!("{noun} accepted, but the response was unreadable"),
         }
     }
 
@@ -143,18 +143,18 @@ impl Write<'_> {
             Self::ChangeCrossConnect(sid) => format!("This request did not change {sid}."),
             Self::ReportCompletion(sid) => format!("The completion of {sid} was not reported."),
             Self::ReissueLetter(sid) => format!("No letter was issued for {sid}."),
-            Self::DeleteCrossConnect(sid) => format!("{sid} was not deleted. It is in the state."),
-            Self::CreateBgpSession(sid) => format!("No BGP session was created over {sid}."),
+            Self::DeleteCrossConnect(sid) => format!("{sid} was not deleted and stays in the state."),
+            Self::CreateBgpSession(sid) => format!("No BGP session was created on cross connect {sid}."),
             Self::ChangeBgpSession(sid) => format!("This request did not change {sid}."),
-            Self::DeleteBgpSession(sid) => format!("{sid} was not deleted. It is in the state."),
+            Self::DeleteBgpSession(sid) => format!("{sid} was not deleted and stays in the state."),
         }
     }
 
     fn perhaps_happened(self) -> String {
         match self {
             Self::OrderCrossConnect(name) => format!(
-                "Cross connect \"{name}\" may have been ordered. Apply again: if the order exists, the error for a name in use contains its SID and \
-                 the import block."
+                "Cross connect \"{name}\" may have been ordered. Apply again: if the order exists, the apply fails because the name is in \
+                 use, and its error contains the SID and an import block."
             ),
             Self::ChangeCrossConnect(sid) => {
                 format!("{sid} may have been changed. Run terraform plan to read its current values.")
@@ -166,17 +166,17 @@ impl Write<'_> {
                 "A letter may have been issued for {sid}. Check letter_of_authorization.revision before you request another letter."
             ),
             Self::DeleteCrossConnect(sid) => format!(
-                "The deletion of {sid} may have been accepted. It is in the state; run terraform plan to check the status."
+                "The deletion of {sid} may have been accepted, and the object stays in the state. Run terraform plan to check its status."
             ),
             Self::CreateBgpSession(sid) => format!(
-                "A BGP session over {sid} may have been created. Apply again: if the session exists, the error for a second session \
-                 contains its SID and the import block."
+                "A BGP session on cross connect {sid} may have been created. Apply again: if it exists, the apply fails because a cross \
+                 connect carries only one, and its error contains the SID and an import block."
             ),
             Self::ChangeBgpSession(sid) => {
                 format!("{sid} may have been changed. Run terraform plan to read its current values.")
             }
             Self::DeleteBgpSession(sid) => format!(
-                "The deletion of {sid} may have been accepted. It is in the state; run terraform plan to check the status."
+                "The deletion of {sid} may have been accepted, and the object stays in the state. Run terraform plan to check its status."
             ),
         }
     }
@@ -184,30 +184,30 @@ impl Write<'_> {
     fn happened(self) -> String {
         match self {
             Self::OrderCrossConnect(name) => format!(
-                "The service accepted the order for cross connect \"{name}\". Apply again: the error for a name in use contains the \
-                 SID and the import block."
+                "The service accepted the order for cross connect \"{name}\". Apply again: the apply will fail because the name is in use, \
+                 and its error contains the SID and an import block."
             ),
             Self::ChangeCrossConnect(sid) => {
                 format!("The service accepted the change of {sid}. Run terraform plan to read its current values.")
             }
             Self::ReportCompletion(sid) => {
-                format!("The service accepted the completion of {sid}. Run terraform plan to check the status.")
+                format!("The service accepted the completion notice for {sid}. Run terraform plan to check the status.")
             }
             Self::ReissueLetter(sid) => {
                 format!("The service issued a letter for {sid}. Run terraform plan to read it.")
             }
             Self::DeleteCrossConnect(sid) => format!(
-                "The service accepted the deletion of {sid}. It is in the state; run terraform plan to check the status."
+                "The service accepted the deletion of {sid}, which stays in the state for now. Run terraform plan to check its status."
             ),
             Self::CreateBgpSession(sid) => format!(
-                "The service created a BGP session over {sid}. Apply again: the error for a second session contains the SID and the \
-                 import block."
+                "The service created a BGP session on cross connect {sid}. Apply again: the apply will fail because a cross connect carries \
+                 only one session, and its error contains the SID and an import block."
             ),
             Self::ChangeBgpSession(sid) => {
                 format!("The service accepted the change of {sid}. Run terraform plan to read its current values.")
             }
             Self::DeleteBgpSession(sid) => format!(
-                "The service accepted the deletion of {sid}. It is in the state; run terraform plan to check the status."
+                "The service accepted the deletion of {sid}, which stays in the state for now. Run terraform plan to check its status."
             ),
         }
     }
@@ -225,15 +225,15 @@ fn happened(failed: &WriteError) -> String {
         let last = refusal::happened(&failed.error);
         let is_open = !failed.effect.is_none() && failed.error.refusal().is_some_and(|refusal| refusal.status < 500);
         return if is_open {
-            format!("An earlier attempt was not confirmed. The last attempt failed: {last}")
+            format!("An earlier attempt ended without a usable response, and the last attempt failed: {last}")
         } else {
             last
         };
     }
     let request = failed.error.request_id().map(|id| format!(" (request {id})"));
     format!(
-        "The first attempt received no successful answer. The service refused the retry, because the object has a later revision \
-         (HTTP status 412){}.",
+        "The first attempt ended without a usable response. The service then refused the retry (HTTP status 412){} because the object has a \
+         later revision, which the first attempt may have made.",
         request.unwrap_or_default()
     )
 }

@@ -115,7 +115,7 @@ impl AcceptedFindings {
         let validity = accepted.validity(today);
         if validity == Validity::TooLong {
             return Err(format!(
-                "{}: until is more than {} days away",
+                "{}: until must be at most {} days away",
                 accepted.shown(),
                 Accepted::MOST_DAYS
             ));

@@ -155,7 +155,7 @@ fn asked(all: &mut [Judgeable], dependencies: &Dependencies<'_>) -> Result<(), S
     for judgeable in all {
         if judgeable.account_sid.as_ref().is_some_and(|account| *account != own) {
             return Err(format!(
-                "The credentials belong to {own}, but the plan is for another account."
+                "The credentials belong to account {own}, but the plan is for another account."
             ));
         }
         let added = runtime.block_on(account::add_account(&mut judgeable.picture, &client));
@@ -177,7 +177,7 @@ fn relayed(input: &[u8], arguments: &PlanArguments) -> Result<Report, String> {
     if without_code > 0 {
         report
             .notes
-            .push(format!("Messages without a code are not included ({without_code})."));
+            .push(format!("Messages without a code are not included (number: {without_code})."));
     }
     Ok(report)
 }

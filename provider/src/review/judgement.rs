@@ -71,7 +71,7 @@ pub(super) fn of(
         accepted
             .expired()
             .iter()
-            .map(|entry| format!("An acceptance has expired, which fails the review: {entry}.")),
+            .map(|entry| format!("The review fails because the acceptance of a finding has expired: {entry}.")),
     );
     report.root = tree.root_place();
     Ok(report)
@@ -94,7 +94,7 @@ fn severities(
             return Err("plan_checks in the provider block is not a map of strings".to_owned());
         }
         ProviderArgument::Computed => {
-            remarks.push("plan_checks in the provider block is an expression, and the plan does not contain its value. The default severities apply.".to_owned());
+            remarks.push("plan_checks in the provider block is an expression whose value is not in the plan, so the default severities apply.".to_owned());
             Vec::new()
         }
         ProviderArgument::Unset => checks::severity::pairs(environment.unwrap_or_default()),
@@ -113,8 +113,8 @@ fn requirements(plan: &PlanFile, judgeable: &Judgeable, remarks: &mut Vec<String
         ProviderArgument::Unset => Ok(Requirements::default()),
         ProviderArgument::Computed => {
             remarks.push(
-                "required_mbps in the provider block is an expression, and the plan does not contain its value. TWX202, TWX206, and \
-                 TWX207 are not judged."
+                "required_mbps in the provider block is an expression whose value is not in the plan, so TWX202, TWX206, and TWX207 are not \
+                 judged."
                     .to_owned(),
             );
             Ok(Requirements::new(Fact::Unknown))
@@ -153,8 +153,7 @@ fn accept_block(
         match entry {
             Some(value) => accepted.read_block(&value, today).map_err(|reason| format!("accepted in the provider block: {reason}"))?,
             None => remarks.push(
-                "An accepted block in the provider block has an expression, and the plan does not contain its value. This review ignores the \
-                 block.".to_owned(),
+                "An accepted block in the provider block uses an expression whose value is not in the plan, so this review ignores the block.".to_owned(),
             ),
         }
     }
@@ -198,12 +197,13 @@ fn unjudged(all: &[Judgeable]) -> Vec<Unjudged> {
     vec![
         Unjudged {
             codes: not_at_all,
-            reason: "Not judged, because the account was not read (--account)".to_owned(),
+            reason: "Not judged, because the account was not read (use --account to read it)".to_owned(),
         },
         Unjudged {
             codes: in_part,
-            reason: "Judged against this plan and its state only, because the account was not read (--account)"
-                .to_owned(),
+            reason:
+                "Judged against this plan and its state only, because the account was not read (use --account to read it)"
+                    .to_owned(),
         },
     ]
 }

@@ -121,7 +121,8 @@ impl PlanFile {
     /// Returns a remark if the plan does not cover the whole configuration.
     pub fn remarks(&self) -> Option<String> {
         (self.complete == Some(false)).then(|| {
-            "The plan is incomplete: it was made with -target or defers changes. Objects outside the plan are judged by their values in the state.".to_owned()
+            "The plan is incomplete, because it was made with -target or defers changes. Objects outside the plan are judged by their values \
+             in the state.".to_owned()
         })
     }
 
@@ -134,7 +135,7 @@ impl PlanFile {
         }
         if self.errored {
             return Some(unreadable(
-                "The plan ended with errors, so it does not contain every change. Fix the errors, and plan again.",
+                "The plan ended with errors, so it does not contain every change. Correct the errors, and plan again.",
             ));
         }
         let is_here =

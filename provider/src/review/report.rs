@@ -35,7 +35,7 @@ impl Verdict {
         match self {
             Self::Passed | Self::Failed => None,
             Self::NotJudged(reason) => Some(reason),
-            Self::Relayed => Some("These findings come from a log. The review did not read the plan itself."),
+            Self::Relayed => Some("These findings come from a relayed log. The review did not read the plan itself."),
         }
     }
 }
@@ -49,7 +49,7 @@ pub struct Unjudged {
     pub reason: String,
 }
 
-/// `Not judged, because the account was not read (--account): TWX501, TWX502.`
+/// `Not judged, because the account was not read (use --account to read it): TWX501, TWX502.`
 impl fmt::Display for Unjudged {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(formatter, "{}: {}.", self.reason, self.codes.join(", "))

@@ -48,7 +48,7 @@ pub(crate) enum Witness {
 impl fmt::Display for Witness {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::List => f.write_str("the list of the account shows it"),
+            Self::List => f.write_str("the list of the account contains it"),
             Self::Session(session) => write!(f, "BGP session {session} refers to it"),
         }
     }

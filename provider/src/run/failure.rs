@@ -41,7 +41,7 @@ impl Run {
     fn unauthorized(&self, error: &api::Error) -> Option<Diagnostic> {
         self.once(UNAUTHORIZED, || {
             let detail = format!(
-                "The service at {} did not accept {} for account {}. {} Correct those credentials, and then run terraform again.",
+                "The service at {} did not accept {} for account {}. {} Correct these credentials, and then run terraform again.",
                 self.client.base_url(),
                 self.credentials_from,
                 self.client.account_sid(),
@@ -53,7 +53,7 @@ impl Run {
 
     fn unreachable(&self, error: &api::Error) -> Diagnostics {
         let detail = format!(
-            "{} The state is kept as stored. Check base_url ({}) and the network, and then try again.",
+            "{} The stored state is not changed. Check base_url ({}) and the network, and then try again.",
             happened(error),
             self.client.base_url()
         );
@@ -67,7 +67,7 @@ impl Run {
             format!("Plan again when the service at {} answers.", self.client.base_url())
         };
         let detail = format!(
-            "This plan skips the checks that require an answer from the service. {} The plan ran all other checks. {remedy}",
+            "The plan checks that read from the service were skipped. {} All other checks were run. {remedy}",
             happened(error)
         );
         Diagnostic::warning(UNASKED, detail)
@@ -79,7 +79,7 @@ impl Run {
 }
 
 fn read_failed(verb: &str, error: &api::Error) -> Diagnostics {
-    let existing = "The state is kept as stored.";
+    let existing = "The stored state is not changed.";
     FailedOperation { verb, existing }.failed(error)
 }
 

@@ -229,7 +229,7 @@ async fn a_list_or_a_session_contradicts_a_read() {
     });
     assert_eq!(
         absence(&listed.run(), &missing(1, LONG_AGO)).await,
-        "contradicted: the list of the account shows it"
+        "contradicted: the list of the account contains it"
     );
 
     let named = Service::with(|account| {
@@ -275,7 +275,7 @@ async fn a_read_that_shows_another_object_proves_nothing() {
     });
     let told = absence(&service.run(), &missing(1, LONG_AGO)).await;
     assert!(
-        told.starts_with("unproved: the service returned an unexpected answer"),
+        told.starts_with("unproved: the service returned an unexpected response"),
         "{told}"
     );
 }
@@ -424,7 +424,7 @@ async fn a_list_contradicts_the_read_of_a_session_and_names_its_successor() {
 
     assert_eq!(
         session_absence(&run, 7, Some(1)).await,
-        "contradicted: the list of the account shows it"
+        "contradicted: the list of the account contains it"
     );
     assert_eq!(
         session_absence(&run, 9, Some(2)).await,
@@ -442,7 +442,7 @@ async fn new_evidence_knows_nothing_of_the_lists_before() {
             .insert("cross_connects", vec![cross_connect(1, "voice-a")]);
     });
     let run = service.run();
-    let contradicted = "contradicted: the list of the account shows it";
+    let contradicted = "contradicted: the list of the account contains it";
     assert_eq!(absence(&run, &missing(1, LONG_AGO)).await, contradicted);
     service.0.lock().unwrap().listed.clear();
 

@@ -66,7 +66,7 @@ async fn sessions_are_found_under_the_names_of_their_cross_connects() {
     let stage = stage(2).await;
     let list = "twilio_bgp_session";
     let all = search(&stage, list, &[]);
-    assert_eq!(names(&stage, list, &all).await, ["BGP session over circuit-1"]);
+    assert_eq!(names(&stage, list, &all).await, ["BGP session on circuit-1"]);
     let on_the_other = search(&stage, list, &[("cross_connect_sid", &sid("XC", 2))]);
     assert_eq!(names(&stage, list, &on_the_other).await, [""; 0]);
 }

@@ -153,7 +153,7 @@ async fn a_client_that_allows_answers_to_wait_hears_every_error_and_no_warning()
             .checked()
             .messages
             .told();
-        let error = "error exchange: Replacement of protected cross connect \"circuit-1\" [TWX602]";
+        let error = "error exchange: Protected cross connect \"circuit-1\" would be replaced [TWX602]";
         assert!(said.contains(&error.to_owned()), "{said:?}");
         assert_eq!(
             said.iter().all(|said| said.starts_with("error")),

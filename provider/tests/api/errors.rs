@@ -154,7 +154,7 @@ async fn an_error_says_its_own_part_and_leaves_the_cause_to_its_source() {
         .unwrap_err();
     assert_eq!(
         error.to_string(),
-        "no answer was received, although the request was sent"
+        "no response was received, although the request was sent"
     );
     assert!(std::error::Error::source(&error).is_some());
     assert_eq!(error.request_id(), None);
@@ -227,6 +227,6 @@ async fn a_secret_in_the_services_words_damages_none_of_ours() {
         .unwrap_err();
     assert_eq!(
         error.error.to_string(),
-        "the service returned an unexpected answer (HTTP status 302): a redirect, which the provider does not follow; the body begins: an (hidden)"
+        "the service returned an unexpected response (HTTP status 302): a redirect, which the provider does not follow; the body begins: an (hidden)"
     );
 }

@@ -199,7 +199,7 @@ fn a_limit_is_told_in_the_words_of_the_setting_that_it_comes_from() {
         [
             "max_retries = 3",
             "the time limit of the operation, 3600 s",
-            "60 s without an answer in this run"
+            "60 s without a response in this run"
         ]
     );
 }

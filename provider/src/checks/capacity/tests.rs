@@ -72,8 +72,8 @@ fn the_bandwidth_in_service_is_not_asked_for_when_a_waiting_change_is_taken_back
 #[test]
 fn what_is_available_instead_is_listed() {
     let found = only(says(&[100, 5000], created(order("a", "ashburn-ix"))));
-    let told = "ashburn-ix cannot deliver 1000 Mbps today, and the service would decline it (62220). Available now: 100 Mbps, 5000 Mbps. Choose one of these, \
-                order at another exchange such as san-jose-ix, or ask Twilio";
+    let told = "ashburn-ix cannot deliver 1000 Mbps today, so the service would decline the request (62220). Available now: 100 Mbps, 5000 \
+                Mbps. Choose one of these, order at another exchange such as san-jose-ix, or ask Twilio";
     assert!(found.detail.starts_with(told), "{}", found.detail);
     assert_eq!(found.to_string(), "1000 Mbps is not available at ashburn-ix [TWX501]");
     let found = only(says(&[], created(order("a", "ashburn-ix"))));

@@ -117,20 +117,20 @@ fn an_index_shift_is_an_error_that_names_each_circuit_and_writes_the_moves() {
         assert!(
             second
                 .detail
-                .starts_with("\"dr\" (XC2) will be renamed to \"lab\", and \"hq\" (XC1) will get its name."),
+                .starts_with("\"dr\" (XC2) will be renamed to \"lab\", and \"hq\" (XC1) will take its name."),
             "{}",
             second.detail
         );
         assert!(
             third
                 .detail
-                .starts_with("\"lab\" (XC3) will be destroyed, and \"dr\" (XC2) will get its name."),
+                .starts_with("\"lab\" (XC3) will be destroyed, and \"dr\" (XC2) will take its name."),
             "{}",
             third.detail
         );
         let moved = "moved {\n  from = twilio_cross_connect.leg[2]\n  to   = twilio_cross_connect.leg[1]\n}";
         assert!(third.detail.contains(moved), "{}", third.detail);
-        assert!(third.detail.contains("Use for_each with the names as keys"));
+        assert!(third.detail.contains("use for_each with the names as keys"));
     }
 }
 
@@ -147,7 +147,10 @@ fn an_index_shift_in_a_plan_is_written_with_sids_and_placeholders() {
         "{}",
         found.detail
     );
-    assert_eq!(found.to_string(), "Name \"lab\" passes to another circuit [TWX312]");
+    assert_eq!(
+        found.to_string(),
+        "unique_name \"lab\" is reassigned to another circuit [TWX312]"
+    );
     assert_eq!(found.attribute, Some("unique_name"));
 }
 
@@ -178,7 +181,7 @@ fn a_forgotten_moved_block_is_an_error_whichever_is_planned_last() {
             .into_iter()
             .find(|finding| finding.check == Check::NAME_PASSES_ON)
             .unwrap();
-        let told = "\"hq\" (XC1) will be destroyed, and a new circuit will be ordered under its name.";
+        let told = "\"hq\" (XC1) will be destroyed, and a new circuit will be ordered with the same name.";
         assert!(found.detail.starts_with(told), "{}", found.detail);
         assert_eq!(in_plan(&found), Severity::Error);
         assert_eq!(found.subject.sid.as_deref(), Some("XC1"), "the circuit that would go");
@@ -192,7 +195,7 @@ fn a_replacement_that_takes_a_name_is_told_as_the_order_that_it_is() {
         replaced(hq(), order("lab", "london-ix"), &["exchange"]).into(),
     ];
     let found = only(names(&trio(), &steps));
-    let told = "\"lab\" (XC3) will be destroyed, and a new circuit will be ordered under its name.";
+    let told = "\"lab\" (XC3) will be destroyed, and a new circuit will be ordered with the same name.";
     assert!(found.detail.starts_with(told), "{}", found.detail);
 }
 
@@ -207,7 +210,7 @@ fn a_resource_that_is_replaced_under_its_own_name_waits_for_it_and_passes_none_o
         let found = only(names(&trio(), &[step.into()]));
         assert_eq!(
             found.to_string(),
-            "unique_name \"hq\" is freed and used in one plan [TWX323]"
+            "unique_name \"hq\" is released and reused in one plan [TWX323]"
         );
         assert_eq!(found.attribute, Some("unique_name"));
     }
@@ -233,7 +236,7 @@ fn a_plain_rename_that_frees_a_name_for_an_order_is_a_warning_to_apply_twice() {
         assert_eq!(in_plan(&found), Severity::Warn);
         assert_eq!(
             found.to_string(),
-            "unique_name \"hq\" is freed and used in one plan [TWX323]"
+            "unique_name \"hq\" is released and reused in one plan [TWX323]"
         );
         assert!(
             found.detail.starts_with("This plan renames \"hq\" (XC1) to \"old\""),
@@ -241,7 +244,7 @@ fn a_plain_rename_that_frees_a_name_for_an_order_is_a_warning_to_apply_twice() {
             found.detail
         );
         assert!(
-            found.detail.ends_with("Apply again if that happens."),
+            found.detail.ends_with("In that case, apply again."),
             "{}",
             found.detail
         );
@@ -277,7 +280,7 @@ fn two_that_get_one_name_are_a_warning_among_orders_and_an_error_among_circuits(
         assert!(
             told[0]
                 .detail
-                .starts_with("Two cross connects in this plan get the name \"x\"")
+                .starts_with("Two cross connects in this plan would get the name \"x\"")
         );
     }
 }
@@ -323,7 +326,7 @@ fn a_name_whose_holder_may_still_be_planned_is_a_warning_with_its_unless() {
 fn an_order_under_a_name_in_use_is_told_each_way_out_that_is_left() {
     let new = || created(order("dr", AT));
     let import = "import {\n  to = <address of this resource>\n  id = \"XC2\"\n}";
-    let untaint = "If XC2 is this resource and tainted, run terraform untaint to keep it.";
+    let untaint = "If XC2 is the tainted object of this resource, run terraform untaint to keep it.";
     let mut unseen = trio();
     let found = only(plan(&mut unseen, new()));
     assert!(
@@ -346,7 +349,7 @@ fn an_order_under_a_name_in_use_is_told_each_way_out_that_is_left() {
     let found = only(plan(&mut managed, new()));
     assert!(!found.detail.contains("import {"), "{}", found.detail);
     assert!(
-        found.detail.contains("remove <address of the other resource>"),
+        found.detail.contains("remove the block of <address of the other resource>"),
         "{}",
         found.detail
     );
@@ -360,7 +363,7 @@ fn a_circuit_that_leaves_the_state_keeps_its_name_and_is_imported_and_not_remove
     let import = "import {\n  to = twilio_cross_connect.new\n  id = \"XC2\"\n}";
     assert!(found.detail.contains(import), "{}", found.detail);
     assert!(
-        !found.detail.contains("remove twilio_cross_connect.dr"),
+        !found.detail.contains("remove the block of twilio_cross_connect.dr"),
         "{}",
         found.detail
     );

@@ -53,18 +53,18 @@ fn refused_in(status: &Status, before: &CrossConnect) -> Option<String> {
     let name = before.shown_in_full();
     Some(match status {
         Status::Requested => format!(
-            "{name} has no letter of authorization yet, and the service issues the first one automatically (62014). Remove loa_revision, or set it \
-             to 1."
+            "{name} has no letter of authorization yet. The service issues the first one automatically, and would refuse a request for it \
+             (62014). Remove loa_revision, or set it to 1."
         ),
         Status::Configuring | Status::Active | Status::Updating | Status::Inactive | Status::Failed => format!(
-            "Completion of {name} is reported: its letter of authorization was used, and the service does not issue another one (20409). Set \
-             loa_revision back."
+            "The completion of {name} is reported, so its letter of authorization was used and the service does not issue another one \
+             (20409). Set loa_revision back."
         ),
         Status::Rejected => format!(
-            "The order for {name} was rejected, and the service does not issue a letter for it (20409). Set loa_revision back."
+            "The order for {name} was rejected, so the service does not issue a letter for it (20409). Set loa_revision back."
         ),
         Status::PendingDeletion => format!(
-            "{name} is being removed, and the service does not issue a letter for it (62020). Set loa_revision back, or remove the resource."
+            "{name} is being removed, so the service does not issue a letter for it (62020). Set loa_revision back, or remove the resource."
         ),
         Status::LoaIssued | Status::LoaExpired | Status::Deleted | Status::Other(_) => return None,
     })
@@ -73,6 +73,6 @@ fn refused_in(status: &Status, before: &CrossConnect) -> Option<String> {
 fn too_far_ahead(wanted: u64, present: u64) -> Option<String> {
     let next = present.checked_add(1).filter(|next| wanted > *next)?;
     Some(format!(
-        "The current letter has revision {present}, and each apply requests one letter. Set loa_revision = {next}."
+        "The current letter has revision {present}, and each apply can request only one new letter. Set loa_revision = {next}."
     ))
 }

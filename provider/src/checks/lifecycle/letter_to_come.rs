@@ -12,7 +12,7 @@ pub fn ended(shown: &CrossConnect, after: &CrossConnect, subject: &Subject) -> O
         LetterToCome::ForAnotherParty { current, requested } => (
             "loa_entity",
             format!(
-                "the letter for \"{requested}\" would never be issued. The next plan would replace the circuit, because loa_entity would differ"
+                "the letter for \"{requested}\" would never be issued. The next plan would then replace the circuit, because loa_entity would differ"
             ),
             format!("loa_entity = \"{current}\""),
         ),
@@ -34,10 +34,11 @@ pub fn ended(shown: &CrossConnect, after: &CrossConnect, subject: &Subject) -> O
     };
     let found = Finding::about(Check::COMPLETION_ENDS_LETTER, subject.clone()).on("completion.reference");
     Some(found.saying(
-        format!("Completion of {} would end the change of {attribute}", shown.shown()),
+        format!("Completion of {} would cancel the pending change of {attribute}", shown.shown()),
         format!(
-            "A new letter of authorization of {} waits for a person. A completion notice uses the current letter, so {effect}. Remove the completion \
-             block until the new letter is issued. If the data center used the current letter, set {way_out}.",
+            "The request for a new letter of authorization of {} waits for a person's decision. A completion notice uses the current letter, \
+             so {effect}. Remove the completion block until the new letter is issued. If the data center used the current letter, set \
+             {way_out}.",
             shown.shown_in_full()
         ),
     ))

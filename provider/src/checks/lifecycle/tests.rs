@@ -239,7 +239,9 @@ fn a_letter_is_asked_for_one_at_a_time() {
         (2, None),
         (
             3,
-            Some("The current letter has revision 1, and each apply requests one letter. Set loa_revision = 2."),
+            Some(
+                "The current letter has revision 1, and each apply can request only one new letter. Set loa_revision = 2.",
+            ),
         ),
     ];
     for (revision, told) in table {
@@ -351,7 +353,7 @@ fn the_day_of_completion_is_neither_before_the_letter_nor_after_it_nor_after_tod
         (
             "2026-01-04",
             NOW,
-            Some(("and the letter of authorization was issued on 2026-01-05. ", 20422)),
+            Some(("but the letter of authorization was issued later, on 2026-01-05. ", 20422)),
         ),
         ("2026-01-05", NOW, None),
         ("2026-02-01", NOW, None),
@@ -367,7 +369,7 @@ fn the_day_of_completion_is_neither_before_the_letter_nor_after_it_nor_after_tod
         (
             "2026-03-07",
             "2026-04-01T00:00:00Z",
-            Some(("and the letter of authorization was valid through 2026-03-06. ", 62028)),
+            Some(("but the letter of authorization was valid only through 2026-03-06. ", 62028)),
         ),
     ];
     for status in ["loa_issued", "loa_expired"] {
@@ -523,7 +525,10 @@ fn a_notice_that_somebody_else_reported_is_compared_with_an_added_block() {
 #[test]
 fn a_notice_that_is_taken_out_is_a_warning_that_the_service_keeps_it() {
     let found = only(says(changed(completed(ordered("active")), ordered("active"))));
-    assert_eq!(found.to_string(), "Completion of \"a\" cannot be withdrawn [TWX309]");
+    assert_eq!(
+        found.to_string(),
+        "Removing the completion block of \"a\" does not withdraw the notice [TWX309]"
+    );
     assert_eq!(judge::severity_in_plan(&found, &Severities::default()), Severity::Warn);
 }
 
@@ -551,7 +556,7 @@ fn a_notice_about_a_new_order_is_told_by_what_the_order_stands_for() {
         ),
         (
             replace("rejected"),
-            "This plan orders a new circuit in the place of \"a\" (XC1), whose letter",
+            "This plan orders a new circuit to replace \"a\" (XC1), whose letter",
             "To order it, remove the completion block until the data center has done the work.",
         ),
     ];

@@ -59,12 +59,12 @@ fn routes_overlap_where_they_share_an_address() {
         (
             &["52.1.2.0/24"],
             &["52.1.2.0/24"],
-            Some("both announce these routes: 52.1.2.0/24. "),
+            Some("both announce overlapping routes (52.1.2.0/24). "),
         ),
         (
             &["52.1.2.0/24"],
             &["52.1.2.128/25"],
-            Some("both announce these routes: 52.1.2.0/24 on \"a\" and 52.1.2.128/25 on \"b\". "),
+            Some("both announce overlapping routes (52.1.2.0/24 on \"a\" and 52.1.2.128/25 on \"b\"). "),
         ),
         (&["52.1.2.0/25"], &["52.1.2.128/25"], None),
         (&["52.1.2.0/24"], &["52.1.3.0/24"], None),
@@ -120,12 +120,12 @@ fn what_has_not_been_planned_may_still_change_its_routes_or_its_group() {
         (
             "nothing else",
             vec![kept(a()).into()],
-            Some("the routes or the redundancy group of \"b\""),
+            Some("the routes or the group of \"b\""),
         ),
         (
             "the session",
             vec![kept(a()).into(), kept(session(2, ROUTES)).into()],
-            Some("the redundancy group of \"b\""),
+            Some("the group of \"b\""),
         ),
         (
             "all but the other session",
@@ -135,7 +135,7 @@ fn what_has_not_been_planned_may_still_change_its_routes_or_its_group() {
         (
             "none of the circuits",
             vec![kept(session(2, ROUTES)).into()],
-            Some("the redundancy group of \"a\" or the redundancy group of \"b\""),
+            Some("the group of \"a\", or the group of \"b\""),
         ),
         (
             "everything",
@@ -150,11 +150,11 @@ fn what_has_not_been_planned_may_still_change_its_routes_or_its_group() {
         }
         let found = only(of_overlap(plan(&mut picture, kept(session(1, ROUTES)))));
         assert_eq!(found.is_open, open.is_some(), "{which}");
-        let unless = open.map(|part| format!(", unless this plan changes {part}:"));
+        let unless = open.map(|part| format!(", unless this plan changes {part}."));
         assert!(
             found
                 .detail
-                .contains(unless.as_deref().unwrap_or("both announce these routes:")),
+                .contains(unless.as_deref().unwrap_or("both announce overlapping routes (52.1.2.0/24). ")),
             "{}",
             found.detail
         );

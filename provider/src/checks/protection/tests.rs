@@ -113,20 +113,20 @@ fn each_cause_of_a_replacement_has_words_of_its_own() {
     let table = [
         (
             "The change of loa_entity and exchange forces replacement",
-            "To keep it, revert that change.",
+            "To keep the circuit, revert that change.",
         ),
         (
             "Replacement was requested",
-            "To keep it, plan without -replace, or remove replace_triggered_by.",
+            "To keep the circuit, plan without -replace, or remove replace_triggered_by.",
         ),
-        ("It is tainted", "To keep it, run terraform untaint."),
+        ("It is tainted", "To keep the circuit, run terraform untaint."),
     ];
     for (cause, (because, keep)) in causes().into_iter().zip(table) {
         let is_changed = matches!(cause, Cause::Changed(_));
         let found = only(says(replaced_because(cause, protected(a()), order("a", "london-ix"))));
         assert_eq!(
             found.to_string(),
-            "Replacement of protected cross connect \"a\" [TWX602]"
+            "Protected cross connect \"a\" would be replaced [TWX602]"
         );
         assert!(
             found.detail.contains(because) && found.detail.contains(keep),
@@ -145,7 +145,7 @@ fn what_hangs_on_the_circuit_is_named_and_the_way_out_keeps_it() {
                 \"voice\" it backs up \"b\".";
     assert!(found.detail.starts_with(told), "{}", found.detail);
     assert!(
-        found.detail.contains("To keep it, keep its resource block."),
+        found.detail.contains("To keep the circuit, keep its resource block."),
         "{}",
         found.detail
     );
@@ -154,7 +154,10 @@ fn what_hangs_on_the_circuit_is_named_and_the_way_out_keeps_it() {
             .detail
             .contains("To destroy it anyway, set deletion_protection = false, apply that, and then")
     );
-    assert_eq!(found.to_string(), "Destroy of protected cross connect \"a\" [TWX601]");
+    assert_eq!(
+        found.to_string(),
+        "Protected cross connect \"a\" would be destroyed [TWX601]"
+    );
     assert_eq!(found.subject.sid.as_deref(), Some("XC1"));
     assert!(!ends_protected(&destroyed(circuit(1, "a", "ashburn-ix"))));
 }

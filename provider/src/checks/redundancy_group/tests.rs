@@ -113,10 +113,10 @@ fn a_whole_picture_takes_what_is_not_planned_as_it_is() {
     assert_eq!(of_groups(&found), ["TWX202"]);
     assert_eq!(
         found[0].to_string(),
-        "Redundancy group \"voice\": too little bandwidth without one exchange [TWX202]"
+        "Redundancy group \"voice\": too little bandwidth if one exchange fails [TWX202]"
     );
-    let told = "Without exchange ashburn-ix, nothing remains of the required 1000 Mbps (default: the smallest primary). \
-                \"ashburn\" and \"b\" are at this exchange. About 10,000 G.711 calls are lost when it fails. ";
+    let told = "If exchange ashburn-ix fails, nothing remains of the required 1000 Mbps (default: the bandwidth of the smallest primary). \
+                \"ashburn\" and \"b\" are at this exchange. About 10,000 G.711 calls would be lost. ";
     assert!(found[0].detail.starts_with(told), "{}", found[0].detail);
     assert_eq!(found[0].others.len(), 1);
 }
@@ -201,14 +201,14 @@ fn the_title_is_a_label_however_many_members_there_are() {
     let found = whole(&picture, &[kept(leg(41, "fast", "ashburn-ix")).into()]);
     let titles: Vec<&str> = found.iter().map(|finding| finding.title.as_str()).collect();
     let expected = [
-        "Redundancy group \"voice\": too little bandwidth without one exchange",
+        "Redundancy group \"voice\": too little bandwidth if one exchange fails",
         "Redundancy group \"voice\": unequal bandwidth",
     ];
     assert_eq!(titles, expected);
     assert!(
         found[1]
             .detail
-            .starts_with("The bandwidths differ (\"fast\" 1000 Mbps, "),
+            .starts_with("The members have different bandwidths (\"fast\" 1000 Mbps, "),
         "{}",
         found[1].detail
     );

@@ -36,7 +36,7 @@ fn each_cause_has_its_way_to_keep_the_circuit() {
         (
             changed_by(&["loa_entity", "exchange"]),
             Some("exchange"),
-            "A circuit cannot move to another exchange.",
+            "A circuit cannot be moved to another exchange.",
         ),
         (
             changed_by(&["loa_entity"]),

@@ -141,7 +141,7 @@ fn the_words_name_the_day_the_sid_and_the_services_reason() {
     assert!(
         found
             .detail
-            .starts_with("The order XC1 (no capacity, 62220) was rejected. "),
+            .starts_with("The order XC1 (no capacity, 62220) was rejected, "),
         "{}",
         found.detail
     );

@@ -140,7 +140,7 @@ fn a_leg_beside_a_healthy_one_is_told_with_what_carries_its_routes() {
         let found = only(says(&pair(), step));
         assert_eq!(found.to_string(), "\"ashburn\" will be interrupted [TWX405]");
         let told = format!(
-            "\"ashburn\" {how}. Meanwhile \"san-jose\" announces the same routes, unless this plan interrupts that circuit too. "
+            "\"ashburn\" {how}. Meanwhile, \"san-jose\" announces the same routes, unless this plan interrupts that circuit too. "
         );
         assert!(found.detail.starts_with(&told), "{}", found.detail);
     }
@@ -150,7 +150,7 @@ fn a_leg_beside_a_healthy_one_is_told_with_what_carries_its_routes() {
 fn a_partner_that_was_not_measured_is_told_as_such() {
     let picture = account([leg_of(1), leg_of(2)], [session(1, ROUTES), session(2, ROUTES)]);
     let found = only(says(&picture, reset(1)));
-    let told = "Meanwhile \"san-jose\" announces the same routes (its BGP state was not read), unless this plan";
+    let told = "Meanwhile, \"san-jose\" announces the same routes (its BGP state was not read), unless this plan";
     assert!(found.detail.contains(told), "{}", found.detail);
     assert_eq!(sessions_to_measure(&picture, &xc(1)), [bg(2)]);
     assert_eq!(sessions_to_measure(&pair(), &xc(1)), []);
@@ -214,7 +214,7 @@ fn a_maintenance_of_the_partner_is_told_and_one_that_goes_on_takes_it_out() {
         only(says(&picture, reset(1)))
     };
     let before = at("2026-01-31T12:00:00Z");
-    let told = "Meanwhile \"san-jose\" (in maintenance from 2026-02-01T01:00:00Z until 2026-02-01T05:00:00Z: optics are replaced) announces";
+    let told = "Meanwhile, \"san-jose\" (in maintenance from 2026-02-01T01:00:00Z until 2026-02-01T05:00:00Z: optics are replaced) announces";
     assert!(before.detail.contains(told), "{}", before.detail);
     let meanwhile = at("2026-02-01T01:00:00Z");
     assert_eq!(meanwhile.check, Check::PARTNER_NOT_HEALTHY);
@@ -228,7 +228,7 @@ fn one_measured_partner_does_not_vouch_for_another() {
     let circuits = [leg_of(1), leg_of(2), leg_of(3)];
     let picture = account(circuits, [session(1, ROUTES), session(2, ROUTES), session(3, ROUTES)]);
     let found = only(says(&measured(picture, &[2]), reset(1)));
-    let told = "Meanwhile \"london\" (its BGP state was not read) and \"san-jose\" announce the same routes.";
+    let told = "Meanwhile, \"london\" (its BGP state was not read) and \"san-jose\" announce the same routes.";
     assert!(found.detail.contains(told), "{}", found.detail);
 }
 

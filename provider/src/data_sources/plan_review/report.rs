@@ -149,7 +149,7 @@ mod tests {
 
 ### Redundancy group voice: not redundant
 
-- Required after the worst loss: 1000 Mbps (default: the smallest primary), about 10,000 G.711 calls
+- Required after the worst loss: 1000 Mbps (default: the bandwidth of the smallest primary), about 10,000 G.711 calls
 - Worst loss: circuit "voice\_a"; nothing remains
 - Rules broken: TWX201
 - Members after this plan: voice\_a
@@ -164,7 +164,7 @@ mod tests {
 
 About cross connect "voice\_a".
 
-"voice\_a" is the only member. When this cross connect or its exchange fails, nothing carries its calls. Give the same redundancy\_group to a second cross connect at san-jose-ix, its recommended partner. If one circuit is enough, remove redundancy\_group.
+"voice\_a" is the only member. When this cross connect or its exchange fails, no other circuit carries its calls. Give the same redundancy\_group to a second cross connect at san-jose-ix, its recommended partner. If one circuit is enough, remove redundancy\_group.
 
 ### Not judged
 

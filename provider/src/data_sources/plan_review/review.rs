@@ -123,7 +123,7 @@ impl Sessions {
             Self::All => None,
             Self::NotCounted => Some("bgp_session_count is not set.".to_owned()),
             Self::FewerThan(count) => Some(format!(
-                "Fewer than {count} BGP sessions were planned before this review was read."
+                "Terraform planned fewer than {count} BGP sessions before it read this review."
             )),
         }
     }

@@ -58,7 +58,8 @@ fn unjudged(group: &RedundancyGroup) -> Verdict {
         members: Vec::new(),
         may_be_changed: Vec::new(),
         reason: Some(
-            "Its members are not known: the account could not be read, or the redundancy_group of a cross connect is known only after apply."
+            "The members of the group are not known. The account could not be read, or the redundancy_group of a cross connect is known only \
+             after apply."
                 .to_owned(),
         ),
     }

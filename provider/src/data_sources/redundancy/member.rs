@@ -202,7 +202,7 @@ fn both_forms(given: &[&str]) -> Problem {
     Problem::new(
         Rule::REDUNDANCY_MEMBER,
         format!("A member has both sid and planned values ({})", given.join(", ")),
-        "The provider reads the values of a cross connect with a SID from the account. Remove the planned values, or the sid.",
+        "If sid is set, the provider reads the values from the account. Remove either the planned values or the sid.",
     )
 }
 

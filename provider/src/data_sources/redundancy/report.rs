@@ -147,7 +147,7 @@ mod tests {
 
 The set is meant to withstand the loss of a circuit, an exchange, or a shared cage or patch panel (intent `geographic`).
 
-- Required after the worst loss: 100 Mbps (default: the smallest primary), about 1,000 G.711 calls
+- Required after the worst loss: 100 Mbps (default: the bandwidth of the smallest primary), about 1,000 G.711 calls
 - Worst loss: circuit voice-ashburn; 100 Mbps remain, about 1,000 G.711 calls
 
 | loss | members lost | remains | G.711 calls | missing |
@@ -159,7 +159,7 @@ The set is meant to withstand the loss of a circuit, an exchange, or a shared ca
 
 **Advice**, which does not change the verdict
 
-- **TWX204** the bandwidths differ (voice-ashburn 1000 Mbps and voice\_san\_jose 100 Mbps). If voice-ashburn (1000 Mbps, about 10,000 G.711 calls) fails, voice\_san\_jose carries 100 Mbps, about 1,000 G.711 calls; traffic above that is lost. *Fix:* Set bandwidth\_mbps = 1000 on every primary, or redundancy\_role = "backup" on one that carries traffic only when a primary is down.
+- **TWX204** the members have different bandwidths (voice-ashburn 1000 Mbps and voice\_san\_jose 100 Mbps). If voice-ashburn (1000 Mbps, about 10,000 G.711 calls) fails, voice\_san\_jose carries only 100 Mbps, about 1,000 G.711 calls, so traffic above that is lost. *Fix:* Set bandwidth\_mbps = 1000 on every primary, or set redundancy\_role = "backup" on a member that carries traffic only when a primary is down.
 
 **Members**
 

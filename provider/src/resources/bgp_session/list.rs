@@ -86,6 +86,6 @@ fn finding(
     let object = BgpSessionModel::imported(seen);
     let over = names.and_then(|names| names.get(&seen.cross_connect_sid));
     let over = over.map_or(seen.cross_connect_sid.as_str(), String::as_str);
-    let named = Finding::named(BgpSessionIdentity::of(&object), format!("BGP session over {over}"));
+    let named = Finding::named(BgpSessionIdentity::of(&object), format!("BGP session on {over}"));
     if with_object { named.with_object(object) } else { named }
 }

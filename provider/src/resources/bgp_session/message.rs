@@ -20,7 +20,7 @@ use crate::run::Witness;
 pub(super) fn incomplete() -> Diagnostic {
     Diagnostic::error(
         "Incomplete BGP session",
-        "A required value of the session is not known. This is a bug; nothing was changed.",
+        "A required value of the session is not known. This is a bug in the provider, and nothing was changed.",
     )
 }
 
@@ -46,8 +46,9 @@ fn exists(write: Write<'_>, sid: &str, error: &api::Error) -> Diagnostics {
     Diagnostic::error(
         "The cross connect already has a BGP session",
         format!(
-            "A cross connect carries at most one session, and this one already has {sid}. Nothing was created{request}. If {sid} is this session and an earlier run lost its \
-             state, import it with this block:\n\n{}",
+            "A cross connect carries at most one session, and this one already has {sid}. Nothing was created{request}. If {sid} is the \
+             session of this resource and an earlier run lost its state, import it with this block:\n\n\
+             {}",
             write.import_block(sid)
         ),
     )
@@ -84,8 +85,8 @@ pub(super) fn hidden(seen: &api::BgpSession) -> Diagnostic {
         Check::NOT_DONE,
         &format!("BGP session {} is not visible yet", seen.sid),
         format!(
-            "The service accepted {}, but reads have not returned it for {} s. The session is in the state. Run terraform plan to \
-             check its status.",
+            "The service accepted {}, but no read has returned it for {} s. The session is in the state. Run terraform plan to check its \
+             status.",
             seen.sid,
             OUT_OF_SIGHT.as_secs()
         ),
@@ -164,7 +165,7 @@ pub(super) fn unknown_status(seen: &api::BgpSession) -> Option<Diagnostic> {
 pub(super) fn still_moving(seen: &api::BgpSession, why: &str) -> Diagnostic {
     apply_warning(
         Check::NOT_DONE,
-        &format!("BGP session {} is still {}", seen.sid, seen.status),
+        &format!("BGP session {} still has status {}", seen.sid, seen.status),
         format!(
             "{why} before the service finished configuring the session. The session is in the state. Run terraform plan later to check its status."
         ),

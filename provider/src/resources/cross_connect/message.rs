@@ -45,8 +45,10 @@ fn name_in_use(order: &CrossConnectOrder, sid: &str, error: &api::Error) -> Diag
     Diagnostic::error(
         format!("Cross connect \"{name}\" is already ordered"),
         format!(
-            "The account already has a cross connect named \"{name}\": {sid}. Nothing was ordered{request}. If it is this one and an earlier run lost its state, import it with this block:\n\n{}\n\n\
-             If it is a different one, choose another unique_name.",
+            "The account already has a cross connect named \"{name}\": {sid}. Nothing was ordered{request}. If it is the circuit of this \
+             resource and an earlier run lost its state, import it with this block:\n\n\
+             {}\n\n\
+             If it is a different circuit, choose another unique_name.",
             Write::OrderCrossConnect(name).import_block(sid)
         ),
     )
@@ -60,7 +62,7 @@ pub(super) fn rejected(seen: &api::CrossConnect) -> Diagnostic {
     Diagnostic::error(
         format!("Order for \"{}\" was rejected [{code}]", seen.unique_name),
         format!(
-            "{} {} is tainted in the state. The next apply deletes it and orders again.",
+            "{} {} is tainted in the state, so the next apply deletes it and orders again.",
             next_action::of(seen).sentence,
             seen.sid
         ),
@@ -106,7 +108,7 @@ pub(super) fn waits_beside(seen: &api::CrossConnect) -> Option<Diagnostic> {
 pub(super) fn still_moving(seen: &api::CrossConnect, why: &str) -> Diagnostic {
     apply_warning(
         Check::NOT_DONE,
-        &format!("Cross connect \"{}\" is still {}", seen.unique_name, seen.status),
+        &format!("Cross connect \"{}\" still has status {}", seen.unique_name, seen.status),
         format!(
             "{why} before the service finished processing {}. {} The cross connect is in the state. Run terraform plan later to check its status.",
             seen.sid,
@@ -133,8 +135,8 @@ pub(super) fn hidden(seen: &api::CrossConnect) -> Diagnostic {
         Check::NOT_DONE,
         &format!("Cross connect \"{}\" is not visible yet", seen.unique_name),
         format!(
-            "The service accepted {}, but reads have not returned it for {} s. The cross connect is in the state. Run terraform plan to \
-             check its status.",
+            "The service accepted {}, but no read has returned it for {} s. The cross connect is in the state. Run terraform plan to check \
+             its status.",
             seen.sid,
             OUT_OF_SIGHT.as_secs()
         ),
@@ -179,8 +181,8 @@ pub(super) fn not_deleted(sid: &CrossConnectSid, failed: &WriteError) -> Diagnos
     Diagnostic::error(
         "Cross connect still carries BGP sessions",
         format!(
-            "The service deletes {sid} only after all BGP sessions on it are deleted. Current sessions: {}. Delete them first. To delete a \
-             session of this configuration, remove its twilio_bgp_session. Then destroy the cross connect again.",
+            "The service deletes {sid} only after all BGP sessions on it are deleted. The cross connect carries these sessions: {}. Delete \
+             them first: for a session of this configuration, remove its twilio_bgp_session resource. Then destroy the cross connect again.",
             sessions.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ")
         ),
     )

@@ -72,7 +72,8 @@ fn unknown_exchange(exchange: &Exchange) -> Diagnostic {
 fn could_not_check(exchange: &Exchange, error: &api::Error) -> Diagnostic {
     Diagnostic::warning(
         format!("Exchange \"{exchange}\" could not be checked"),
-        format!("This version of the provider does not list the exchange, and the service did not answer: {error}. The service may refuse the order."),
+        format!("This version of the provider does not list the exchange, and the service could not be asked: {error}. The service may refuse \
+                 the order."),
     )
     .at(at("exchange"))
 }

@@ -6,7 +6,7 @@ const DENIALS: [&str; 6] = ["was not", "did not", "No ", "Unable to", "as it was
 /// Words that leave an effect open. Each text of [`Effect::Perhaps`] has one, and no other text.
 const DOUBTS: [&str; 2] = ["may have been", "not confirmed"];
 /// Words that assert an effect. Each text of [`Effect::Certain`] has one, and no other text.
-const ASSERTIONS: [&str; 2] = ["The service ", "answer not readable"];
+const ASSERTIONS: [&str; 2] = ["The service ", "response was unreadable"];
 
 fn each(check: impl Fn(Write<'_>)) {
     let cross_connect = CrossConnectSid::trusted(format!("XC{}", "1".repeat(32)));
@@ -75,7 +75,10 @@ fn what_has_the_place_of_a_lost_creation_is_named_with_its_block_and_not_taken_f
             let told: Vec<_> = write.failed_beside(&failed, "XC7").into_iter().collect();
             let detail = &told[0].detail;
             assert!(detail.contains(words) && !has(detail, &DENIALS), "{detail}");
-            assert!(detail.contains("it is this object, or another team's"), "{detail}");
+            assert!(
+                detail.contains("It is either this object or one that another team created"),
+                "{detail}"
+            );
             assert!(
                 detail.ends_with("  id = \"XC7\"\n}") && detail.contains(address),
                 "{detail}"

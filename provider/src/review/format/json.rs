@@ -24,7 +24,7 @@
 //!       "accepted": null
 //!     }
 //!   ],
-//!   "unjudged": [ { "codes": ["TWX501"], "reason": "Not judged, because the account was not read (--account)" } ],
+//!   "unjudged": [ { "codes": ["TWX501"], "reason": "Not judged, because the account was not read (use --account to read it)" } ],
 //!   "unused_acceptances": [],
 //!   "notes": [ "The plan is incomplete: ..." ]
 //! }

@@ -134,7 +134,9 @@ fn without_a_count_and_with_fewer_sessions_than_counted_the_rules_on_sessions_ar
 
     let too_few = reviewed(picture(), &steps, &request(["a", "b"], 2));
     assert_eq!(codes(&too_few), []);
-    assert!(reasons(&too_few)[0].starts_with("Fewer than 2 BGP sessions were planned before this review was read."));
+    assert!(
+        reasons(&too_few)[0].starts_with("Terraform planned fewer than 2 BGP sessions before it read this review.")
+    );
     assert!(too_few.too_few_sessions.is_some());
 
     let counted = [&steps[..], &[kept(session(1, &ROUTES)).into()]].concat();
@@ -232,7 +234,7 @@ fn what_an_apply_has_left_is_judged_as_the_account_has_it() {
     assert_eq!(codes(&review), [("TWX201", "warning"), ("TWX313", "warning")]);
     assert_eq!(
         review.too_few_sessions.as_deref(),
-        Some("Fewer than 2 BGP sessions were planned before this review was read.")
+        Some("Terraform planned fewer than 2 BGP sessions before it read this review.")
     );
 }
 
