@@ -5,12 +5,13 @@ mod letter_to_come;
 
 use hcl_edit::expr::Expression;
 use jiff::Timestamp;
+use jiff::civil::Date;
 use jiff::tz::Offset;
 
 use super::finding::{Finding, Subject};
 use super::picture::Picture;
 use super::planned::{Change, Planned};
-use super::record::{BgpSession, CrossConnect, Declined, Notice};
+use super::record::{BgpSession, CrossConnect, Declined, Letter, Notice};
 use super::{Check, Fact};
 use crate::domain::{BgpSessionStatus, CrossConnectStatus as Status};
 
@@ -296,44 +297,41 @@ pub fn refused_completion(
 /// service's to judge.
 fn dates(before: &CrossConnect, notice: &Notice, now: Option<Timestamp>, subject: &Subject) -> Option<Finding> {
     let on = notice.completed_on.known()?.get();
-    let latest = now.map(|now| LATEST_DAY.to_datetime(now).date());
-    let letter = before.letter.known();
-    let issued_on = letter
-        .filter(|letter| letter.revision == Some(1))
-        .and_then(|letter| letter.issued_on);
-    let expires_on = letter.and_then(|letter| letter.expires_on);
-    let (reason, code) = if latest.is_some_and(|latest| on > latest) {
+    let today = now
+        .zip(before.exchange.known())
+        .map(|(now, exchange)| exchange.today(now));
+    let in_future = today.filter(|today| on > *today).map(|today| {
+        let advice = "Report completion when the work is done.";
         (
-            format!("completed_on is {on}, which is after today. Report completion when the work is done."),
+            format!("which is after today ({today} at the exchange). {advice}"),
             20422,
         )
-    } else if let Some(issued_on) = issued_on.filter(|issued_on| on < *issued_on) {
-        (
-            format!(
-                "completed_on is {on}, but the letter of authorization was issued later, on {issued_on}. Set the day on which the work was completed."
-            ),
-            20422,
-        )
-    } else if let Some(expires_on) = expires_on.filter(|expires_on| on > *expires_on) {
-        (
-            format!(
-                "completed_on is {on}, but the letter of authorization was valid only through {expires_on}. Set the day on which the work was \
-                 completed. If that day is after the letter expired, request a new letter first."
-            ),
-            62028,
-        )
-    } else {
-        return None;
-    };
+    });
+    let (reason, code) = in_future.or_else(|| outside_letter(on, before.letter.known()?))?;
     let found = Finding::about(Check::COMPLETION_REFUSED, subject.clone()).on("completion.completed_on");
     Some(found.saying(
         title(before),
-        format!("{reason} The service would refuse the completion notice ({code})."),
+        format!("completed_on is {on}, {reason} The service would refuse the completion notice ({code})."),
     ))
 }
 
-/// The offset of the place at which a day begins first: a day that has not begun there has begun nowhere.
-const LATEST_DAY: Offset = Offset::constant(14);
+/// The reason why the service would refuse a day without a letter, and the code of its refusal.
+fn outside_letter(on: Date, letter: &Letter) -> Option<(String, u32)> {
+    let first = letter.issued_on.filter(|_| letter.revision == Some(1));
+    if let Some(issued_on) = first.filter(|issued_on| on < *issued_on) {
+        let advice = "Set the day on which the work was completed.";
+        return Some((
+            format!("but the letter of authorization was issued later, on {issued_on}. {advice}"),
+            20422,
+        ));
+    }
+    let expires_on = letter.expires_on.filter(|expires_on| on > *expires_on)?;
+    let advice = "Set the day on which the work was completed. If that day is after the letter expired, request a new letter first.";
+    Some((
+        format!("but the letter of authorization was valid only through {expires_on}. {advice}"),
+        62028,
+    ))
+}
 
 fn is_asked_again(attribute: &str, before: &CrossConnect, after: &CrossConnect) -> bool {
     match attribute {

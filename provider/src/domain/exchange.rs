@@ -6,6 +6,9 @@
 use super::rule::{Problem, Rule};
 use super::text::quoted;
 use ipnet::Ipv4Net;
+use jiff::Timestamp;
+use jiff::civil::Date;
+use jiff::tz::{self, Offset, TimeZone};
 use std::fmt;
 use std::sync::LazyLock;
 
@@ -26,6 +29,8 @@ pub struct Listing {
     pub data_center: &'static str,
     /// The street address of the data center.
     pub address: &'static str,
+    /// The time zone of the city. The dates of letters and completions are dates there.
+    pub time_zone: &'static TimeZone,
     /// The Twilio region that the exchange connects to. For some exchanges it is in another city.
     pub region: &'static str,
     /// The bandwidths sold there, in Mbps, ascending.
@@ -95,6 +100,16 @@ impl Exchange {
                 .map(Self::trusted)
                 .ok_or_else(|| alone(listing)),
         }
+    }
+
+    /// The current date at the exchange. For an exchange that the table does not contain, it is the date where a day begins first (UTC+14),
+    /// so that no date that has begun there is in the future.
+    pub fn today(&self, now: Timestamp) -> Date {
+        match self.listing() {
+            Some(listing) => listing.time_zone.to_datetime(now),
+            None => FIRST_DAY.to_datetime(now),
+        }
+        .date()
     }
 
     /// The exchange that Twilio names as redundant partner, where it names one.
@@ -247,6 +262,8 @@ fn listed() -> String {
     edges().collect::<Vec<_>>().join(", ")
 }
 
+/// The offset of the place where each day begins first.
+const FIRST_DAY: Offset = Offset::constant(14);
 /// The most typing errors (a letter wrong, missing, added, or two swapped) in a near miss.
 const FURTHEST_SLIP: usize = 2;
 /// The longest edge id: the limit of a label of a host name (RFC 1035 section 2.3.4).
@@ -264,7 +281,8 @@ pub(super) const MEDIA: Ipv4Net = net(168, 86, 128, 0, 18);
 const WITHOUT_500: &[u32] = &[10, 100, 1000];
 const ALL_FOUR: &[u32] = &[10, 100, 500, 1000];
 
-/// The exchanges of Twilio's overview page, <https://www.twilio.com/docs/interconnect>, as of [`LISTED_AS_OF`].
+/// The exchanges of Twilio's overview page, <https://www.twilio.com/docs/interconnect>, as of [`LISTED_AS_OF`]. The time zones are those of
+/// their cities.
 pub const LISTINGS: &[Listing] = &[
     Listing {
         edge: "ashburn-ix",
@@ -272,6 +290,7 @@ pub const LISTINGS: &[Listing] = &[
         city: "Ashburn",
         data_center: "Equinix DC1",
         address: "21711 Filigree Ct, Ashburn, VA 20147",
+        time_zone: &tz::get!("America/New_York"),
         region: "US East (Virginia)",
         bandwidths_mbps: WITHOUT_500,
         prefixes: &[net(208, 78, 112, 0, 25), MEDIA],
@@ -283,6 +302,7 @@ pub const LISTINGS: &[Listing] = &[
         city: "San Jose",
         data_center: "Equinix SV1",
         address: "11 Great Oaks Blvd, San Jose, CA 95119",
+        time_zone: &tz::get!("America/Los_Angeles"),
         region: "US West (Oregon)",
         bandwidths_mbps: WITHOUT_500,
         prefixes: &[net(67, 213, 136, 0, 25), MEDIA],
@@ -294,6 +314,7 @@ pub const LISTINGS: &[Listing] = &[
         city: "Sao Paulo",
         data_center: "Equinix SP4",
         address: "Av. Ceci 1900, Tambore, Barueri",
+        time_zone: &tz::get!("America/Sao_Paulo"),
         region: "Sao Paulo",
         bandwidths_mbps: ALL_FOUR,
         prefixes: &[
@@ -309,6 +330,7 @@ pub const LISTINGS: &[Listing] = &[
         city: "London",
         data_center: "Equinix LD8",
         address: "6/7 Harbour Exchange Sq, London E14 9GE",
+        time_zone: &tz::get!("Europe/London"),
         region: "Ireland",
         bandwidths_mbps: ALL_FOUR,
         prefixes: &[net(185, 187, 132, 0, 25), net(185, 187, 133, 0, 24), MEDIA],
@@ -320,6 +342,7 @@ pub const LISTINGS: &[Listing] = &[
         city: "Frankfurt",
         data_center: "Equinix FR4",
         address: "Laerchenstrasse 110, 65933 Frankfurt",
+        time_zone: &tz::get!("Europe/Berlin"),
         region: "Frankfurt",
         bandwidths_mbps: ALL_FOUR,
         prefixes: &[net(185, 194, 136, 0, 25), MEDIA],
@@ -331,6 +354,7 @@ pub const LISTINGS: &[Listing] = &[
         city: "Singapore",
         data_center: "Equinix SG3",
         address: "26A Ayer Rajah Crescent 139963",
+        time_zone: &tz::get!("Asia/Singapore"),
         region: "Singapore",
         bandwidths_mbps: ALL_FOUR,
         prefixes: &[net(103, 75, 151, 0, 25), MEDIA],
@@ -342,6 +366,7 @@ pub const LISTINGS: &[Listing] = &[
         city: "Tokyo",
         data_center: "Equinix TY6",
         address: "2-2-43(A) Higashi-Shinagawa, 140-0002",
+        time_zone: &tz::get!("Asia/Tokyo"),
         region: "Tokyo",
         bandwidths_mbps: ALL_FOUR,
         prefixes: &[net(103, 144, 142, 0, 25), MEDIA],
@@ -353,6 +378,7 @@ pub const LISTINGS: &[Listing] = &[
         city: "Sydney",
         data_center: "Equinix SY3",
         address: "47 Bourke Road, NSW 2015",
+        time_zone: &tz::get!("Australia/Sydney"),
         region: "Sydney",
         bandwidths_mbps: ALL_FOUR,
         prefixes: &[net(103, 146, 214, 0, 25), MEDIA],
@@ -363,6 +389,33 @@ pub const LISTINGS: &[Listing] = &[
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_day_begins_at_the_exchange() {
+        let at = |text: &str| text.parse::<Timestamp>().unwrap();
+        // The last second of a day and the first of the next, on both sides of UTC and of daylight saving time.
+        let table = [
+            ("ashburn-ix", "2026-02-02T05:00:00Z", "2026-02-02"),
+            ("ashburn-ix", "2026-07-02T04:00:00Z", "2026-07-02"),
+            ("san-jose-ix", "2026-02-02T08:00:00Z", "2026-02-02"),
+            ("sao-paulo-ix", "2026-02-02T03:00:00Z", "2026-02-02"),
+            ("london-ix", "2026-02-02T00:00:00Z", "2026-02-02"),
+            ("london-ix", "2026-07-01T23:00:00Z", "2026-07-02"),
+            ("frankfurt-ix", "2026-02-01T23:00:00Z", "2026-02-02"),
+            ("singapore-ix", "2026-02-01T16:00:00Z", "2026-02-02"),
+            ("tokyo-ix", "2026-02-01T15:00:00Z", "2026-02-02"),
+            ("sydney-ix", "2026-02-01T13:00:00Z", "2026-02-02"),
+            ("mars-ix", "2026-02-01T10:00:00Z", "2026-02-02"),
+        ];
+        for (edge, begins, day) in table {
+            let exchange = Exchange::parse(edge).unwrap();
+            let day: Date = day.parse().unwrap();
+            let begins = at(begins);
+            assert_eq!(exchange.today(begins), day, "{edge}");
+            let before = begins - std::time::Duration::from_secs(1);
+            assert_eq!(exchange.today(before), day.yesterday().unwrap(), "{edge}");
+        }
+    }
 
     fn problem(text: &str) -> Problem {
         let mut problems = Exchange::parse(text).expect_err(text);

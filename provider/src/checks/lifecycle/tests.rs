@@ -353,23 +353,28 @@ fn the_day_of_completion_is_neither_before_the_letter_nor_after_it_nor_after_tod
         (
             "2026-01-04",
             NOW,
-            Some(("but the letter of authorization was issued later, on 2026-01-05. ", 20422)),
+            Some((
+                "but the letter of authorization was issued later, on 2026-01-05. ",
+                20422,
+            )),
         ),
         ("2026-01-05", NOW, None),
         ("2026-02-01", NOW, None),
-        // It is the next day already in Kiribati, and an exchange could be there.
-        ("2026-02-02", NOW, None),
+        // Ashburn is five hours behind UTC in winter.
         (
             "2026-02-02",
-            "2026-02-01T09:59:59Z",
-            Some(("which is after today. ", 20422)),
+            "2026-02-02T04:59:59Z",
+            Some(("which is after today (2026-02-01 at the exchange). ", 20422)),
         ),
-        ("2026-02-02", "2026-02-01T10:00:00Z", None),
+        ("2026-02-02", "2026-02-02T05:00:00Z", None),
         ("2026-03-06", "2026-04-01T00:00:00Z", None),
         (
             "2026-03-07",
             "2026-04-01T00:00:00Z",
-            Some(("but the letter of authorization was valid only through 2026-03-06. ", 62028)),
+            Some((
+                "but the letter of authorization was valid only through 2026-03-06. ",
+                62028,
+            )),
         ),
     ];
     for status in ["loa_issued", "loa_expired"] {
