@@ -86,7 +86,9 @@ impl Resource for BgpSession {
         progress.note(&planned.refreshed_from(&made.value), &remembered(&made.value));
         let sid = made.value.sid.clone();
         let waiter = Waiter::until_deadline(deadline, client.stop());
-        let end = waiter.until(Goal::Sight, made, is_settled, || client.bgp_session(&sid));
+        let awaits_circuit = plan::comes_with_its_circuit(&run, &planned);
+        let settled = |seen: &api::BgpSession| is_settled(seen, awaits_circuit);
+        let end = waiter.until(Goal::Sight, made, settled, || client.bgp_session(&sid));
         Ok(planned.ended(&end.await))
     }
 
@@ -248,15 +250,13 @@ fn saved_after_read(run: &Run, state: BgpSessionModel, seen: &api::BgpSession) -
     warnings.fold(saved, Saved::with_warning)
 }
 
-/// True if no automatic step is under way. A pending session waits for its cross connect, and so for people.
-fn is_settled(seen: &api::BgpSession) -> bool {
-    seen.waits_for_somebody().is_some() || !matches!(seen.status, Status::Configuring | Status::Updating)
-}
-
-/// True if an automatic step is under way, on the session or on the cross connect that a pending session waits for.
-fn waits_for_a_machine(seen: &api::BgpSession) -> bool {
+/// True if no awaited automatic step is under way. A pending session waits for its cross connect, and so for people: automatic steps of
+/// the cross connect count only if `awaits_circuit`.
+fn is_settled(seen: &api::BgpSession, awaits_circuit: bool) -> bool {
     let kind = seen.waiting_for.as_ref().map(|waiting_for| waiting_for.kind);
-    kind == Some(api::Kind::Machine) && seen.on_hold.is_none()
+    let is_automatic = kind == Some(api::Kind::Machine) && seen.on_hold.is_none();
+    let is_awaited = matches!(seen.status, Status::Configuring | Status::Updating) || awaits_circuit && is_automatic;
+    seen.waits_for_somebody().is_some() || !is_awaited
 }
 
 /// The private data of a session:

@@ -3,13 +3,14 @@
 use async_trait::async_trait;
 use framework::path::Path;
 use framework::private::Private;
-use framework::resource::{Context, Plan, PlansChanges, Validates};
+use framework::resource::{Plan, PlansChanges, Validates};
 use framework::{Attr, Diagnostics};
 
 use super::model::{BgpSessionModel, is_customers};
 use super::{ADDRESS_IS_CUSTOMERS, ASN_IS_CUSTOMERS, BgpSession, assigned, lost_key, unconfirmed_key};
 use crate::attributes::broken_rule;
 use crate::domain::{BgpSessionStatus as Status, IpRoutes, Problem, RouteProblem, Rule};
+use crate::run::Run;
 
 impl Validates<BgpSessionModel> for BgpSession {
     fn validate(&self, config: &BgpSessionModel) -> Diagnostics {
@@ -30,7 +31,8 @@ impl PlansChanges<BgpSessionModel> for BgpSession {
         {
             release_what_was_given_up(planned, config, &plan.private);
             keep_what_cannot_move(prior, planned);
-            if self.comes_with_its_circuit(prior, &plan.context) {
+            let run = self.connection.ready(&plan.context);
+            if is_pending(prior) && run.is_some_and(|run| comes_with_its_circuit(&run, prior)) {
                 await_what_is_assigned(prior, planned, config);
             }
         }
@@ -49,15 +51,10 @@ impl PlansChanges<BgpSessionModel> for BgpSession {
     }
 }
 
-impl BgpSession {
-    /// True if this run has already planned the step of the cross connect after which the service assigns the missing values of the
-    /// session.
-    fn comes_with_its_circuit(&self, prior: &BgpSessionModel, context: &Context) -> bool {
-        let circuit = prior.cross_connect_sid.known().filter(|_| is_pending(prior));
-        circuit
-            .zip(self.connection.ready(context))
-            .is_some_and(|(circuit, run)| run.picture.with(|picture| picture.is_activated(circuit)))
-    }
+/// True if this run has already planned the step of the cross connect after which the service assigns the missing values of the session.
+pub(super) fn comes_with_its_circuit(run: &Run, session: &BgpSessionModel) -> bool {
+    let circuit = session.cross_connect_sid.known();
+    circuit.is_some_and(|circuit| run.picture.with(|picture| picture.is_activated(circuit)))
 }
 
 /// True if a session of the state waits for its cross connect.

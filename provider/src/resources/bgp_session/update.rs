@@ -3,7 +3,7 @@
 use framework::resource::{Failure, Outcome, Update};
 
 use super::model::BgpSessionModel;
-use super::{declined_key, is_settled, message, plan, remembered, revision, unconfirmed_key, waits_for_a_machine};
+use super::{declined_key, is_settled, message, plan, remembered, revision, unconfirmed_key};
 use crate::api::{self, Answer, BgpSessionChange, Client, Deadline, Edit, Revision, WriteError};
 use crate::domain::BgpSessionSid;
 use crate::resources::timeouts::Timeouts;
@@ -55,7 +55,7 @@ impl<'a> Updating<'a> {
         let look = || self.client.bgp_session(self.sid);
         // The planned values are unknown until a step of the cross connect assigns them.
         let awaits_circuit = plan::is_pending(prior) && planned.twilio_asn.is_unknown();
-        let settled = |seen: &api::BgpSession| is_settled(seen) && !(awaits_circuit && waits_for_a_machine(seen));
+        let settled = |seen: &api::BgpSession| is_settled(seen, awaits_circuit);
         let end = self.waiter.until(Goal::Status, latest, settled, look).await;
         let saved = planned.ended(&end);
         let marked = declined_key::marked(private, prior, saved.private.clone(), end.last());
