@@ -44,7 +44,7 @@ resource "twilio_cross_connect" "leg" {
   loa_entity          = var.loa_entity
   redundancy_group    = var.name
   redundancy_role     = each.value.role
-  deletion_protection = var.deletion_protection
+  deletion_protection = coalesce(each.value.deletion_protection, var.deletion_protection)
   wait_for            = "active"
 
   dynamic "completion" {
@@ -61,6 +61,7 @@ resource "twilio_bgp_session" "leg" {
 
   cross_connect_sid = each.value.sid
   ip_routes         = var.ip_routes
+  enabled           = !var.legs[each.key].drained
 }
 
 # Local values, so that Terraform reads the review in the plan, after it has

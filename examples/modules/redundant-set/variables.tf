@@ -9,13 +9,15 @@ variable "name" {
 }
 
 variable "legs" {
-  description = "The legs. Choose a key for each: exchange, bandwidth, role (default: primary), and the data center's completion notice after you have received it. The default of unique_name is the name of the set with the key."
+  description = "The legs. Choose a key for each: exchange, bandwidth, role (default: primary), and the data center's completion notice after you have received it. The default of unique_name is the name of the set with the key. A drained leg carries no traffic, because its BGP session is disabled. deletion_protection applies to this leg instead of the variable."
   type = map(object({
-    exchange       = string
-    bandwidth_mbps = number
-    role           = optional(string)
-    unique_name    = optional(string)
-    completion     = optional(object({ reference = string, completed_on = string }))
+    exchange            = string
+    bandwidth_mbps      = number
+    role                = optional(string)
+    unique_name         = optional(string)
+    completion          = optional(object({ reference = string, completed_on = string }))
+    drained             = optional(bool, false)
+    deletion_protection = optional(bool)
   }))
 
   validation {
