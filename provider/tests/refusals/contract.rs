@@ -41,8 +41,9 @@ pub(crate) const OF_NO_OPERATION: &[(&[u32], &str)] = &[
         "The page size is invalid. The provider requests only sizes that the contract allows.",
     ),
     (
-        &[62022],
-        "The contract lists it for an order, but the mock server never returns it. The provider reports it like any other refusal.",
+        &[20429, 62000],
+        "The service received too many requests at once, or could not store the change. Neither depends on the request, so no plan can know it. \
+         The provider sends the request again if that is safe.",
     ),
     (
         &[20430],
@@ -50,6 +51,7 @@ pub(crate) const OF_NO_OPERATION: &[(&[u32], &str)] = &[
     ),
     (
         &[62200],
-        "The network did not answer. It is the reason for the status `failed`, and the service retries: see `TWX314`.",
+        "The network did not answer. It is the reason for the status `failed`, and the service retries: see `TWX314`. A new session is also refused \
+         if no interface address is available, which no plan can know.",
     ),
 ];
