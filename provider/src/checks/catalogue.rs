@@ -51,6 +51,17 @@ impl Check {
         }
     }
 
+    /// The checks that make the apply refuse a new object. Each is based on an object that the service returned, none on a missing object. A
+    /// circuit that is not in a list yet (TWX317) is left to the service.
+    pub const REFUSE_CREATION: [&Self; 6] = [
+        Self::NAME_IN_USE,
+        Self::SESSION_EXISTS,
+        Self::COMPLETION_REFUSED,
+        Self::LETTER_REFUSED,
+        Self::NO_CAPACITY,
+        Self::ADDRESS_IN_USE,
+    ];
+
     /// The check with a code.
     pub fn of_code(code: &str) -> Option<&'static Self> {
         Self::ALL.iter().find(|check| check.code == code).copied()

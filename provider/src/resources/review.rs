@@ -93,7 +93,8 @@ pub(super) async fn of<T: Judged>(run: &Run, context: &Context, entry: Entry<T>)
 /// them as warnings.
 pub(super) async fn refusal<T: Judged>(run: &Run, new: T) -> Diagnostics {
     let planned = Planned::new(Change::Created(new));
-    let is_refused = |check: &Check| REFUSED.contains(&check) && run.severities.of(check) == Severity::Error;
+    let is_refused =
+        |check: &Check| Check::REFUSE_CREATION.contains(&check) && run.severities.of(check) == Severity::Error;
     let parts = T::parts(&planned, is_refused);
     match run.read(&parts).await {
         Err((_, error)) if matches!(*error, api::Error::Unexpected { .. }) => return unread(&error).into(),
@@ -129,17 +130,6 @@ fn unread(error: &api::Error) -> Diagnostic {
     );
     Diagnostic::error("Object not created because the account could not be read", detail)
 }
-
-/// The checks that make the apply refuse a new object. Each is based on an object that the service returned, none on a missing object. A
-/// circuit that is not in a list yet (TWX317) is left to the service.
-const REFUSED: [&Check; 6] = [
-    Check::NAME_IN_USE,
-    Check::SESSION_EXISTS,
-    Check::COMPLETION_REFUSED,
-    Check::LETTER_REFUSED,
-    Check::NO_CAPACITY,
-    Check::ADDRESS_IN_USE,
-];
 
 /// The planned object for the picture, from which the required requests follow.
 fn preview<T: Judged>(run: &Run, entry: &Entry<T>) -> Planned<T> {

@@ -15,7 +15,7 @@ pub(crate) fn page() -> Page {
         contract::statement_unless_in(INTRODUCTION).unwrap_or_default(),
         SEVERITY.to_owned(),
         IN_THE_PLAN.to_owned(),
-        AT_APPLY.to_owned(),
+        at_apply(),
         GATING.to_owned(),
     ];
     parts.extend(GROUPS.map(|(group, subject)| section(group, subject)));
@@ -23,6 +23,12 @@ pub(crate) fn page() -> Page {
         path: "docs/codes.md".to_owned(),
         text: format!("{}\n", parts.join("\n\n")),
     }
+}
+
+/// Writes what an apply reports, with the checks that refuse a new object.
+fn at_apply() -> String {
+    let refused = Check::REFUSE_CREATION.map(|check| format!("[`{}`](#{})", check.code, check.code.to_lowercase()));
+    AT_APPLY.replace("{refused}", &refused.join(", "))
 }
 
 /// Writes a group: its table, and the page of each code.
@@ -187,7 +193,7 @@ its end:
 
 | code | condition | reported as |
 |---|---|---|
-| [`TWX301`](#twx301), [`TWX302`](#twx302), [`TWX305`](#twx305), [`TWX326`](#twx326), [`TWX501`](#twx501) | The service would refuse a new object. Its request is not sent. | an error, if the severity of the check is `error` |
+| {refused} | The service would refuse a new object. Its request is not sent. | an error, if the severity of the check is `error` |
 | [`TWX313`](#twx313) | Twilio rejected a new order. The resource is tainted. | an error |
 | [`TWX304`](#twx304), [`TWX313`](#twx313), [`TWX315`](#twx315) | A cross connect that exists has this status. | a warning |
 | [`TWX314`](#twx314) | The configuration of a BGP session failed. | a warning |
