@@ -22,6 +22,7 @@ mod link;
 mod make_target;
 mod nested_schema;
 mod page;
+mod quoted_message;
 mod schema_section;
 mod subject;
 mod terraform_type;
@@ -34,6 +35,17 @@ fn the_registry_pages_are_what_the_schemas_and_examples_make() {
     let stale: Vec<_> = page::all().into_iter().filter_map(|page| page.difference()).collect();
 
     assert!(stale.is_empty(), "{}\n{}", stale.join("\n"), page::REMEDY);
+}
+
+#[test]
+fn the_guides_quote_messages_that_the_provider_prints() {
+    let printed = quoted_message::Printed::read();
+    let guides = tree::files_under("docs/guides").into_iter();
+    let quoted = guides.flat_map(|path| quoted_message::on(&tree::text(&path).unwrap()));
+    let (known, unknown): (Vec<_>, Vec<_>) = quoted.partition(|message| printed.contains(message));
+
+    assert!(unknown.is_empty(), "nothing prints {unknown:#?}");
+    assert!(known.len() > 40, "few messages were read: {known:#?}");
 }
 
 #[test]
