@@ -42,7 +42,10 @@ fn what_follows(lost: Lost<'_>, successor: Option<&str>) -> String {
         Some(sid) => {
             format!("{sid} has taken its place. Import that object, or remove this resource from the configuration.")
         }
-        None => format!("If the resource is still in the configuration, this plan {} a new one.", lost.made_by),
+        None => format!(
+            "If the resource is still in the configuration, this plan {} a new one.",
+            lost.made_by
+        ),
     }
 }
 

@@ -98,9 +98,9 @@ impl Accepted {
         let (until, reason) = (self.until, self.reason.trim_end_matches('.'));
         match validity {
             Validity::Counts => format!("Accepted until {until}: {reason}."),
-            Validity::Expired => format!(
-                "This finding was accepted until {until} ({reason}), but that acceptance has expired."
-            ),
+            Validity::Expired => {
+                format!("This finding was accepted until {until} ({reason}), but that acceptance has expired.")
+            }
             Validity::TooLong => format!(
                 "The acceptance of this finding is ignored, because until = {until} is more than {} days away.",
                 Self::MOST_DAYS

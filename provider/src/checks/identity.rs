@@ -59,7 +59,12 @@ fn held_until_decided(planned: &Planned<CrossConnect>) -> Option<Finding> {
         before.shown_in_full()
     );
     let found = Finding::about(Check::NAME_FREED, Subject::circuit(planned)).on("unique_name");
-    (!is_dead).then(|| found.saying(format!("unique_name \"{name}\" is released and reused in one plan"), detail))
+    (!is_dead).then(|| {
+        found.saying(
+            format!("unique_name \"{name}\" is released and reused in one plan"),
+            detail,
+        )
+    })
 }
 
 /// A circuit that is ordered under the name of the circuit that it replaces, before that circuit gives up the name.
@@ -237,7 +242,10 @@ impl<'a> Name<'a> {
         let detail = format!("{shown} {fate}, and {heir}. {}", moved_block(taker, giver));
         Finding::about(Check::NAME_PASSES_ON, Subject::circuit(giver))
             .on("unique_name")
-            .saying(format!("unique_name \"{}\" is reassigned to another circuit", self.name), detail)
+            .saying(
+                format!("unique_name \"{}\" is reassigned to another circuit", self.name),
+                detail,
+            )
             .beside([Subject::circuit(taker)])
     }
 }

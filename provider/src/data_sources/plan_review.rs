@@ -208,14 +208,15 @@ impl Review {
              read this review. {NAMES_ELSEWHERE}",
             names.join(", ")
         );
-        Some(Diagnostic::warning("Cross connects not found for the plan review", detail))
+        Some(Diagnostic::warning(
+            "Cross connects not found for the plan review",
+            detail,
+        ))
     }
 }
 
-const NAMES_ELSEWHERE: &str =
-    "Set unique_names through a local value that refers to the resources of this provider configuration, so that Terraform plans these \
+const NAMES_ELSEWHERE: &str = "Set unique_names through a local value that refers to the resources of this provider configuration, so that Terraform plans these \
      resources first.";
 
-const SESSIONS_ELSEWHERE: &str =
-    "Set bgp_session_count through a local value that counts the sessions of this provider configuration on the named cross connects. \
+const SESSIONS_ELSEWHERE: &str = "Set bgp_session_count through a local value that counts the sessions of this provider configuration on the named cross connects. \
      Terraform then plans these sessions first.";

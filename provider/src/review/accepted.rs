@@ -188,7 +188,7 @@ mod tests {
         for text in ["[[accepted]]\ncode = \"TWX201\"", "[[accept]]\n", "not toml"] {
             assert!(accepted.read(text, TODAY).is_err(), "{text}");
         }
-        assert!(read("2027-05-29").unwrap_err().contains("more than 180 days"));
+        assert!(read("2027-05-29").unwrap_err().contains("at most 180 days away"));
     }
 
     #[test]

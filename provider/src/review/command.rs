@@ -175,9 +175,9 @@ fn relayed(input: &[u8], arguments: &PlanArguments) -> Result<Report, String> {
     let mut report = Report::new(Verdict::Relayed, findings);
     report.root = WorkingTree::new(Path::new("."), &arguments.chdir).root_place();
     if without_code > 0 {
-        report
-            .notes
-            .push(format!("Messages without a code are not included (number: {without_code})."));
+        report.notes.push(format!(
+            "Messages without a code are not included (number: {without_code})."
+        ));
     }
     Ok(report)
 }

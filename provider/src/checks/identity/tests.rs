@@ -243,11 +243,7 @@ fn a_plain_rename_that_frees_a_name_for_an_order_is_a_warning_to_apply_twice() {
             "{}",
             found.detail
         );
-        assert!(
-            found.detail.ends_with("In that case, apply again."),
-            "{}",
-            found.detail
-        );
+        assert!(found.detail.ends_with("In that case, apply again."), "{}", found.detail);
     }
 }
 
@@ -349,7 +345,9 @@ fn an_order_under_a_name_in_use_is_told_each_way_out_that_is_left() {
     let found = only(plan(&mut managed, new()));
     assert!(!found.detail.contains("import {"), "{}", found.detail);
     assert!(
-        found.detail.contains("remove the block of <address of the other resource>"),
+        found
+            .detail
+            .contains("remove the block of <address of the other resource>"),
         "{}",
         found.detail
     );

@@ -59,7 +59,9 @@ fn a_new_session_is_a_warning_and_a_changed_one_an_error_once_the_holder_is_plan
         found.detail
     );
     assert!(
-        found.detail.contains("(62100), unless this plan changes"),
+        found
+            .detail
+            .contains("(62100), unless this plan destroys BGP session BG1 on \"a\" or changes its"),
         "{}",
         found.detail
     );

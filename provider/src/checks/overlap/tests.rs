@@ -88,7 +88,7 @@ fn many_routes_are_counted() {
     let routes: Vec<String> = (0..12).map(|third| format!("52.1.{third}.0/24")).collect();
     let routes: Vec<&str> = routes.iter().map(String::as_str).collect();
     let found = only(beside([a(), b()], &routes, &routes));
-    assert!(found.detail.contains("; 52.1.9.0/24; 2 more. "), "{}", found.detail);
+    assert!(found.detail.contains("; 52.1.9.0/24; 2 more). "), "{}", found.detail);
 }
 
 #[test]
@@ -152,9 +152,11 @@ fn what_has_not_been_planned_may_still_change_its_routes_or_its_group() {
         assert_eq!(found.is_open, open.is_some(), "{which}");
         let unless = open.map(|part| format!(", unless this plan changes {part}."));
         assert!(
-            found
-                .detail
-                .contains(unless.as_deref().unwrap_or("both announce overlapping routes (52.1.2.0/24). ")),
+            found.detail.contains(
+                unless
+                    .as_deref()
+                    .unwrap_or("both announce overlapping routes (52.1.2.0/24). ")
+            ),
             "{}",
             found.detail
         );

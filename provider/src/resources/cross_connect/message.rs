@@ -108,7 +108,10 @@ pub(super) fn waits_beside(seen: &api::CrossConnect) -> Option<Diagnostic> {
 pub(super) fn still_moving(seen: &api::CrossConnect, why: &str) -> Diagnostic {
     apply_warning(
         Check::NOT_DONE,
-        &format!("Cross connect \"{}\" still has status {}", seen.unique_name, seen.status),
+        &format!(
+            "Cross connect \"{}\" still has status {}",
+            seen.unique_name, seen.status
+        ),
         format!(
             "{why} before the service finished processing {}. {} The cross connect is in the state. Run terraform plan later to check its status.",
             seen.sid,
