@@ -29,7 +29,7 @@ pub fn gone(lost: Lost<'_>, last_status: &str, successor: Option<&str>) -> Findi
     Finding::about(Check::GONE, lost.subject()).saying(
         format!("{} {} no longer exists", lost.kind, lost.name),
         format!(
-            "The provider looked for {} in four lists and one more read, but did not find it. Its last known status was {last_status}. {}",
+            "The service no longer has {}: four lists and one more read did not find it. Its last known status was {last_status}. {}",
             lost.sid,
             what_follows(lost, successor)
         ),
@@ -70,7 +70,7 @@ pub fn protected_gone(lost: Lost<'_>, successor: Option<&str>) -> Finding {
             lost.name
         ),
         format!(
-            "The provider looked for {} in four lists and one more read, but did not find it.{} Because it is protected, it stays in the \
+            "The service no longer has {}: four lists and one more read did not find it.{} Because it is protected, it stays in the \
              state. To remove it from there, run `terraform state rm` with its address, or add a `removed` block. Or set deletion_protection \
              = false and apply, which changes only the state.",
             lost.sid,

@@ -354,7 +354,7 @@ fn opened_twice(picture: &Picture, circuit: &CrossConnectSid, takers: &[&Planned
         ..Subject::session(first, carrier)
     };
     let detail = format!(
-        "{} sessions in this plan are on cross connect {name}, which carries only one, so the service accepts one of them and refuses the \
+        "{} sessions in this plan are on cross connect {name}, which carries only one. The service accepts one of them and refuses the \
          others (20409). Move all routes into one session and remove the others.",
         takers.len()
     );

@@ -102,8 +102,8 @@ impl Exchange {
         }
     }
 
-    /// The current date at the exchange. For an exchange that the table does not contain, it is the date where a day begins first (UTC+14),
-    /// so that no date that has begun there is in the future.
+    /// The current date at the exchange. For an exchange that the table does not contain, it is the date where a day begins first: UTC+14.
+    /// A day that has not begun there has begun nowhere.
     pub fn today(&self, now: Timestamp) -> Date {
         match self.listing() {
             Some(listing) => listing.time_zone.to_datetime(now),
