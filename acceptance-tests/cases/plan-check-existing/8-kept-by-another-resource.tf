@@ -1,4 +1,4 @@
-# The copies are planned last, so that the findings are at the copies.
+# The copy is planned last, so that the finding is at the copy.
 resource "twilio_cross_connect" "ashburn" {
   unique_name    = "ashburn-primary"
   exchange       = "ashburn-ix"
@@ -17,10 +17,4 @@ resource "twilio_cross_connect" "copy" {
 resource "twilio_bgp_session" "ashburn" {
   cross_connect_sid = "XC00000000000000000000000000000001"
   ip_routes         = ["52.1.2.0/24"]
-}
-
-resource "twilio_bgp_session" "copy" {
-  depends_on        = [twilio_bgp_session.ashburn]
-  cross_connect_sid = "XC00000000000000000000000000000001"
-  ip_routes         = ["52.1.3.0/24"]
 }

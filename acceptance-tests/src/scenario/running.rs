@@ -209,8 +209,7 @@ impl<'s, 'a> Running<'s, 'a> {
             true => fs::read_to_string(&generated).map_err(Failure::file(&generated))?,
             false => String::new(),
         };
-        let lines: Vec<_> = text.lines().map(str::to_owned).collect();
-        self.show(&title, &ran, &lines)
+        self.show(&title, &ran, &generated_by_lists(&text))
     }
 
     /// Fails a step that declares the client unable, although the client can run it.
@@ -346,4 +345,17 @@ impl<'s, 'a> Running<'s, 'a> {
 
 fn examples_folder() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../examples")
+}
+
+/// The lines of a configuration that `query` has generated. Terraform writes the blocks of each list in the order in which the lists end, so
+/// the lists are sorted here.
+fn generated_by_lists(text: &str) -> Vec<String> {
+    let mark = "# __generated__ by Terraform\n";
+    let parts = text.split(mark).map(str::trim);
+    let mut lists: Vec<String> = parts
+        .filter(|list| !list.is_empty())
+        .map(|list| format!("{mark}{list}\n"))
+        .collect();
+    lists.sort_unstable();
+    lists.iter().flat_map(|list| list.lines().map(str::to_owned)).collect()
 }
