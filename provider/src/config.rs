@@ -42,8 +42,8 @@ pub(crate) struct ProviderModel {
     /// The secret of the API key. Defaults to the value of `TWILIO_API_SECRET`. Requires `api_key`.
     #[attr(optional, sensitive)]
     pub(crate) api_secret: Attr<Hidden>,
-    /// The base URL of the service. Defaults to the value of `TWILIO_INTERCONNECT_BASE_URL`. There is no other default, because Twilio offers no
-    /// such endpoint.
+    /// The base URL of the service. Defaults to the value of `TWILIO_INTERCONNECT_BASE_URL`. There is no other default, because Twilio does not
+    /// publish an endpoint for Interconnect.
     #[attr(optional)]
     pub(crate) base_url: Attr<BaseUrl>,
     /// The maximum number of concurrent requests. Defaults to the value of `TWILIO_INTERCONNECT_MAX_CONCURRENT_REQUESTS`. If the service accepts

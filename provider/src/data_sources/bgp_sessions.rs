@@ -60,7 +60,7 @@ pub(super) struct BgpSessionsModel {
     /// The status of the sessions, such as `available`.
     #[attr(optional)]
     status: Attr<BgpSessionStatus>,
-    /// The sessions, each with the attributes of the data source `twilio_bgp_session`.
+    /// The sessions. Each has the attributes of the data source `twilio_bgp_session`.
     #[attr(computed)]
     bgp_sessions: Attr<List<BgpSessionModel>>,
     /// The SIDs of the sessions, in the same order.

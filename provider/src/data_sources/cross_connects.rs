@@ -67,7 +67,7 @@ pub(super) struct CrossConnectsModel {
     /// The redundancy group of the cross connects. Set it to an empty string to match cross connects that have no group.
     #[attr(optional)]
     redundancy_group: Attr<RedundancyGroupFilter>,
-    /// The cross connects, each with the attributes of the data source `twilio_cross_connect`.
+    /// The cross connects. Each has the attributes of the data source `twilio_cross_connect`.
     #[attr(computed)]
     cross_connects: Attr<List<CrossConnectModel>>,
     /// The SIDs of the cross connects, in the same order.

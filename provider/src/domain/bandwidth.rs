@@ -50,7 +50,7 @@ impl Bandwidth {
             Problem::new(
                 Rule::BANDWIDTH,
                 format!("{self} is not sold at {exchange}"),
-                format!("At {exchange} Twilio sells {sold} Mbps. Use one of these, or order at another exchange."),
+                format!("At {exchange}, Twilio sells these bandwidths in Mbps: {sold}. Use one of them, or order at another exchange."),
             )
         })
     }

@@ -160,7 +160,7 @@ where
     fn still_shown(&self, failed: &WriteError) -> Diagnostics {
         let sid = &self.missing.sid;
         let existing = format!(
-            "The service still returns {sid} in a list or in another read, so it stays in the state. Destroy it again in a few minutes."
+            "{sid} still exists, because a list or another read returns it. It stays in the state. Destroy it again in a few minutes."
         );
         T::write(sid).failed_with(failed, &existing)
     }
