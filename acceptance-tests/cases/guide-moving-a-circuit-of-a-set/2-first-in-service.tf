@@ -11,10 +11,6 @@ module "voice" {
       bandwidth_mbps = 1000
       completion     = { reference = "1-206543210", completed_on = "2026-01-05" }
     }
-    frankfurt = {
-      exchange       = "frankfurt-ix"
-      bandwidth_mbps = 1000
-      completion     = { reference = "1-206543211", completed_on = "2026-01-05" }
-    }
+    frankfurt = { exchange = "frankfurt-ix", bandwidth_mbps = 1000 }
   }
 }
