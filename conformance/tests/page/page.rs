@@ -8,14 +8,23 @@ use crate::rule::{Group, Rule};
 const HEAD: &str = "\
 # Rules of the protocol
 
-This page is for developers of the framework. It lists the requirements of Terraform and OpenTofu on a provider, rule by rule, and the
-tests of each rule. If a change breaks a rule, a test that names the rule fails.
+This page is for developers of the framework in `framework/src`, with which this provider is built. It lists what Terraform and OpenTofu
+require of a provider that uses version 5 of their plugin protocol. Each rule has a code, such as W1, and below it are the tests that
+check the rule, or the reason why there is none. If a change breaks a rule, at least one of its tests fails.
 
-The oracle in `conformance/src/oracle` has the rules that core enforces on values. It checks every answer in the tests of the protocol, and
-tests of its own check the oracle (*the judge* in the lists below).
+*Core* is the program that starts a provider and calls it, which is Terraform or OpenTofu. An *acceptance case* is a test that runs
+this program with a provider. All other tests in the lists are tests in Rust.
 
-This page is generated from `conformance/rules.toml` and from the lines `Holds …` above the tests:
-`UPDATE=1 cargo test -p conformance --test page`.
+Core compares the values in the responses of a provider with its schemas, configurations, and plans. The *oracle* in
+`conformance/src/oracle` repeats these checks for tests. The conformance tests of the framework pass every response to it, and it
+returns the rules that the response breaks, including those that core ignores. Tests of the oracle itself are marked *test of the oracle*.
+
+This page is generated from the rules in `conformance/rules.toml` and from the tests that name a rule. A test in Rust names its rules in
+a comment (`Holds …` or `Judges …`), and an acceptance case in the setting `holds`. To generate the page again, run this command:
+
+```shell
+UPDATE=1 cargo test -p conformance --test page
+```
 ";
 
 /// Returns the page of the rules, with the claims beneath each.
@@ -33,7 +42,7 @@ pub(crate) fn of(groups: &[Group], claims: &[Claim]) -> String {
 fn section(rule: &Rule, claims: &[Claim]) -> String {
     let mut section = format!("\n**{}.** {}\n", rule.id, rule.says);
     if let Some(reason) = &rule.cannot {
-        writeln!(section, "No test holds it: {reason}").unwrap();
+        writeln!(section, "No test covers this rule. {reason}").unwrap();
     }
     let mut held: Vec<_> = claims.iter().filter(|claim| claim.rule == rule.id).collect();
     held.sort_by_key(|claim| (claim.is_of_the_judge, (*claim).clone()));
@@ -43,7 +52,7 @@ fn section(rule: &Rule, claims: &[Claim]) -> String {
     }
     for claim in held {
         let (Claim { file, .. }, name) = (claim, named(&claim.holder));
-        let by = if claim.is_of_the_judge { "the judge: " } else { "" };
+        let by = if claim.is_of_the_judge { "test of the oracle: " } else { "" };
         writeln!(section, "- {by}{name} ([{file}](../{file}))").unwrap();
     }
     section
