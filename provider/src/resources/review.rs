@@ -97,8 +97,7 @@ pub(super) async fn refusal<T: Judged>(run: &Run, new: T) -> Diagnostics {
         |check: &Check| Check::REFUSE_CREATION.contains(&check) && run.severities.of(check) == Severity::Error;
     let parts = T::parts(&planned, is_refused);
     match run.read(&parts).await {
-        Err((_, error)) if matches!(*error, api::Error::Unexpected { .. }) => return unread(&error).into(),
-        // Any other error is ignored: the request that creates the object then fails by itself, or is permitted although the list is not.
+        Err((_, error)) if is_of_the_list(&error) => return unread(&error).into(),
         Err(_) | Ok(()) => {}
     }
     if let Some(exchange) = T::exchange(&planned).filter(|_| parts.contains(&Part::Capacity)) {
@@ -120,6 +119,18 @@ pub(super) async fn refusal<T: Judged>(run: &Run, new: T) -> Diagnostics {
     refused
         .map(|found| finding::diagnostic(found, Severity::Error))
         .collect()
+}
+
+/// True for an error of the list that the creation need not have: a response that cannot be read, or a refusal. After any other error, the
+/// request that creates the object fails by itself, or it is permitted although the list is not.
+fn is_of_the_list(error: &api::Error) -> bool {
+    match error {
+        api::Error::Unexpected { .. } | api::Error::Refused(_) | api::Error::NotFound(_) => true,
+        api::Error::Conflict(_) | api::Error::InTransition(_) => true,
+        api::Error::Forbidden(_) | api::Error::Unauthorized(_) => false,
+        api::Error::RateLimited { .. } | api::Error::Unavailable { .. } | api::Error::Unreachable { .. } => false,
+        api::Error::Interrupted | api::Error::Setup { .. } => false,
+    }
 }
 
 /// The refusal to create an object while the account cannot be read: the object may exist already.
