@@ -188,7 +188,8 @@ impl<'a> Name<'a> {
                  add a moved block from it."
             );
         }
-        let tainted = if keeper.is_in_state && self.picture.extent == Extent::Growing {
+        let is_dead = keeper.latest().status.known().is_some_and(CrossConnectStatus::is_dead);
+        let tainted = if keeper.is_in_state && !is_dead && self.picture.extent == Extent::Growing {
             format!(" If {holder} is the tainted object of this resource, run terraform untaint to keep it.")
         } else {
             String::new()

@@ -194,7 +194,7 @@ fn change_refused((before, after): Moments<'_>, status: &Status, subject: &Subje
         Status::Rejected => (
             orders.into_iter().collect(),
             62028,
-            "Set the value back. To order again with other values, replace the resource: terraform apply -replace=<address>.",
+            "Set the value back. To order again with other values, run terraform taint <address>, and apply.",
         ),
         Status::LoaExpired => (
             orders.into_iter().collect(),

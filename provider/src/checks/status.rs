@@ -143,8 +143,8 @@ fn rejected(name: &str, which: &str) -> Finding {
         format!("Order for {name} was rejected"),
         format!(
             "The order {which} was rejected, so no circuit will be built, but the order keeps its unique_name. To order again, correct the \
-             cause (if capacity is lacking, choose another bandwidth_mbps or exchange), and replace the resource (terraform apply \
-             -replace=<address>). Otherwise, remove the resource."
+             cause (if capacity is lacking, choose another bandwidth_mbps or exchange), run terraform taint <address>, and apply. Otherwise, \
+             remove the resource."
         ),
     )
 }
@@ -180,7 +180,7 @@ fn being_removed(name: &str, sid: &str, is_decided: bool) -> Finding {
         Check::BEING_REMOVED,
         format!("{name} is being removed"),
         format!(
-            "The deletion of {sid} was requested outside Terraform. When the circuit is gone, the next plan orders a new one. If the deletion is \
+            "The deletion of {sid} was requested and is not finished. When the circuit is gone, the next plan orders a new one. If the deletion is \
              intended, remove the resource. {mistake}"
         ),
     )

@@ -199,7 +199,7 @@ fn the_way_out_of_a_refused_bandwidth_is_the_one_that_works() {
         ("loa_expired", "(62028). Set the value back until the status is active."),
         (
             "rejected",
-            "(62028). Set the value back. To order again with other values, replace the resource",
+            "(62028). Set the value back. To order again with other values, run terraform taint",
         ),
         (
             "pending_deletion",
