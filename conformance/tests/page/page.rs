@@ -52,7 +52,11 @@ fn section(rule: &Rule, claims: &[Claim]) -> String {
     }
     for claim in held {
         let (Claim { file, .. }, name) = (claim, named(&claim.holder));
-        let by = if claim.is_of_the_judge { "test of the oracle: " } else { "" };
+        let by = if claim.is_of_the_judge {
+            "test of the oracle: "
+        } else {
+            ""
+        };
         writeln!(section, "- {by}{name} ([{file}](../{file}))").unwrap();
     }
     section

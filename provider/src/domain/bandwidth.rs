@@ -99,7 +99,7 @@ mod tests {
             .unwrap();
         assert_eq!(problem.summary, "500 Mbps is not sold at ashburn-ix");
         assert!(
-            problem.detail.contains("10, 100, 1000 Mbps") && problem.detail.contains("62035"),
+            problem.detail.contains("in Mbps: 10, 100, 1000.") && problem.detail.contains("62035"),
             "{}",
             problem.detail
         );
