@@ -23,10 +23,24 @@ pub(crate) fn of(workspace: &Workspace, platform: Platform, product: Product) ->
     cyclonedx
         .current_dir(&workspace.root)
         .env("SOURCE_DATE_EPOCH", &workspace.time);
-    program::read(&mut cyclonedx, "Install it: cargo install --locked cargo-cyclonedx")?;
+    let ran = program::read(&mut cyclonedx, "Install it: cargo install --locked cargo-cyclonedx");
     let path = manifest.with_file_name(format!("{NAME}.json"));
-    let written = fs::read_to_string(&path).map_err(Failure::file(&path))?;
-    fs::remove_file(&path).map_err(Failure::file(&path))?;
+    let written = fs::read_to_string(&path).map_err(Failure::file(&path));
+    remove_all(workspace)?;
+    ran?;
+    let written = written?;
     // `cargo-cyclonedx` names the packages of the workspace by their folders on this machine.
     Ok(written.replace(&workspace.root.display().to_string(), "/source"))
+}
+
+/// Removes every bill of materials: `cargo-cyclonedx` writes one beside the manifest of each package of the workspace.
+fn remove_all(workspace: &Workspace) -> Result<(), Failure> {
+    let paths = workspace
+        .manifests
+        .iter()
+        .map(|manifest| manifest.with_file_name(format!("{NAME}.json")));
+    for path in paths.filter(|path| path.exists()) {
+        fs::remove_file(&path).map_err(Failure::file(&path))?;
+    }
+    Ok(())
 }

@@ -15,6 +15,8 @@ pub(crate) struct Workspace {
     pub(crate) root: PathBuf,
     /// The target folder of Cargo.
     pub(crate) target: PathBuf,
+    /// The manifests of its packages.
+    pub(crate) manifests: Vec<PathBuf>,
     /// The version of its packages.
     pub(crate) version: String,
     /// The time of its last commit, in seconds since 1970.
@@ -34,6 +36,8 @@ impl Workspace {
         let metadata: Value = serde_json::from_str(&metadata).unwrap_or_default();
         let text = |value: &Value| value.as_str().unwrap_or_default().to_owned();
         let root = PathBuf::from(text(&metadata["workspace_root"]));
+        let packages = metadata["packages"].as_array().into_iter().flatten();
+        let manifests = packages.map(|package| PathBuf::from(text(&package["manifest_path"])));
         let time = program::read(
             Command::new("git")
                 .args(["log", "-1", "--format=%ct"])
@@ -42,6 +46,7 @@ impl Workspace {
         )?;
         Ok(Self {
             target: PathBuf::from(text(&metadata["target_directory"])),
+            manifests: manifests.collect(),
             version: text(&metadata["packages"][0]["version"]),
             time: time.trim().to_owned(),
             root,
