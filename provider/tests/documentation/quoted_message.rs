@@ -41,11 +41,8 @@ impl Printed {
             let parts: Vec<&str> = title.split("...").map(str::trim).chain([code.as_str()]).collect();
             return self.diagnostics.iter().any(|text| has_in_order(text, &parts));
         }
-        let assembled = [" (", ": ", " not confirmed"]
-            .iter()
-            .fold(quotation.to_owned(), |text, joint| {
-                text.replace(joint, &format!("...{}", joint.trim_matches([' ', '(', ':'])))
-            });
+        let assembled = quotation.replace(" (", "...").replace(": ", "...");
+        let assembled = assembled.replace(" not confirmed", "...not confirmed");
         let mut parts = assembled.split("...").map(|part| part.trim_matches(['(', ')', ' ']));
         let all = self.diagnostics.iter().chain(&self.sources);
         parts.all(|part| all.clone().any(|text| text.contains(part)))
