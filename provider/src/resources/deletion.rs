@@ -38,6 +38,9 @@ pub(super) trait Deletable: Evident {
     /// The person who has to remove the object; `None` if the removal is automatic.
     fn left_to(&self) -> Option<&WaitingFor>;
 
+    /// Records an object that a person has to remove, for what the same apply creates afterwards. By default nothing depends on it.
+    fn record(&self, _run: &Run) {}
+
     /// The deletion, for the texts of its errors.
     fn write(sid: &Self::Sid) -> Write<'_>;
 
@@ -146,7 +149,10 @@ where
     async fn look(&self) -> Result<Seen, api::Error> {
         match T::look(&self.client, &self.missing.sid).await {
             Ok(seen) if seen.value.is_going() => match seen.value.left_to() {
-                Some(waiting_for) => Ok(Seen::Waiting(waiting_for.clone())),
+                Some(waiting_for) => {
+                    seen.value.record(self.run);
+                    Ok(Seen::Waiting(waiting_for.clone()))
+                }
                 None => Ok(Seen::Going(seen.retry_after)),
             },
             Ok(_) => Ok(Seen::Unchanged),

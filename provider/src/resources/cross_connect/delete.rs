@@ -4,11 +4,13 @@ use async_trait::async_trait;
 use framework::Diagnostics;
 
 use super::message;
+use crate::account;
 use crate::api::{self, Answer, Client, CrossConnect, CrossConnectFilter, Revision, WaitingFor, WriteError};
+use crate::checks::planned::Planned;
 use crate::domain::{CrossConnectSid, CrossConnectStatus as Status, UniqueName};
 use crate::resources::deletion::Deletable;
 use crate::resources::write::Write;
-use crate::run::Missing;
+use crate::run::{Missing, Run};
 
 #[async_trait]
 impl Deletable for CrossConnect {
@@ -39,6 +41,13 @@ impl Deletable for CrossConnect {
 
     fn left_to(&self) -> Option<&WaitingFor> {
         self.waits_for_somebody()
+    }
+
+    /// The circuit has its name until a person decides. An order under this name must not be sent: if the person declines, there would be
+    /// two circuits.
+    fn record(&self, run: &Run) {
+        let holder = Planned::untouched(account::cross_connect(self));
+        run.picture.with(|picture| picture.cross_connects.plan(holder).clone());
     }
 
     fn write(sid: &CrossConnectSid) -> Write<'_> {

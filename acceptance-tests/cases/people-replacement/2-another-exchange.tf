@@ -1,0 +1,6 @@
+resource "twilio_cross_connect" "ashburn" {
+  unique_name    = "voice-ashburn"
+  exchange       = "san-jose-ix"
+  bandwidth_mbps = 100
+  loa_entity     = "Example Corp"
+}
