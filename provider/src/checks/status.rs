@@ -46,7 +46,11 @@ pub fn of_cross_connect(picture: &Picture, planned: &Planned<CrossConnect>) -> V
     let moves = before.loa_entity.changes_to(&after.loa_entity)
         || before.completion.changes_to(&after.completion)
         || lifecycle::asks_for_letter(before, after);
-    let found = of(before, picture.now, Subject::circuit(planned));
+    let shown = CrossConnect {
+        letter_to_come: planned.today().and_then(|today| today.letter_to_come.clone()),
+        ..before.clone()
+    };
+    let found = of(&shown, picture.now, Subject::circuit(planned));
     found
         .filter(|finding| !(moves && WAITS_FOR_A_CHANGE.contains(&finding.check)))
         .into_iter()
@@ -112,8 +116,8 @@ pub fn of(circuit: &CrossConnect, now: Option<Timestamp>, subject: Subject) -> O
         Status::Failed => failed(&name, &format!("{sid}{reason}")),
         Status::Inactive => inactive(&name, &sid),
         Status::PendingDeletion => being_removed(&name, &sid, circuit.has_given_up_name),
-        Status::LoaExpired => expired(&name, letter),
-        Status::LoaIssued => of_letter(&name, letter?, now?)?,
+        Status::LoaExpired => expired(&name, letter, &new_letter(circuit)),
+        Status::LoaIssued => of_letter(circuit, letter?, now?)?,
         Status::Requested => {
             let since = *circuit.ordered_at.known()?;
             (now?.duration_since(since) > USUAL_FOR_LETTER).then(|| no_letter(&name, since))?
@@ -123,14 +127,15 @@ pub fn of(circuit: &CrossConnect, now: Option<Timestamp>, subject: Subject) -> O
     Some(Finding { subject, ..found })
 }
 
-fn of_letter(name: &str, letter: Letter, now: Timestamp) -> Option<Finding> {
+fn of_letter(circuit: &CrossConnect, letter: Letter, now: Timestamp) -> Option<Finding> {
+    let name = circuit.shown();
     if letter.expires_at <= now {
-        return Some(expired(name, Some(letter)));
+        return Some(expired(&name, Some(letter), &new_letter(circuit)));
     }
     if letter.expires_at.duration_since(now) <= NOTICE {
-        return Some(expires(name, letter));
+        return Some(expires(&name, letter, &new_letter(circuit)));
     }
-    (now.duration_since(letter.issued_at) > USUAL_FOR_CABLE).then(|| no_completion(name, letter.issued_at))
+    (now.duration_since(letter.issued_at) > USUAL_FOR_CABLE).then(|| no_completion(&name, letter.issued_at))
 }
 
 fn finding(check: &'static Check, title: String, detail: String) -> Finding {
@@ -186,27 +191,25 @@ fn being_removed(name: &str, sid: &str, is_decided: bool) -> Finding {
     )
 }
 
-fn expired(name: &str, letter: Option<Letter>) -> Finding {
+fn expired(name: &str, letter: Option<Letter>, new_letter: &str) -> Finding {
     let title = match letter {
         Some(letter) => format!("Letter of authorization of {name} expired on {}", last_day(letter)),
         None => format!("Letter of authorization of {name} has expired"),
     };
     let detail = format!(
         "The data center does not accept an expired letter. If the work was completed while it was valid, report it in a completion block. \
-         Otherwise request a new letter and give it to the data center: {}",
-        line_to_write(letter)
+         Otherwise {new_letter}"
     );
     finding(Check::LETTER_EXPIRED, title, detail)
 }
 
-fn expires(name: &str, letter: Letter) -> Finding {
+fn expires(name: &str, letter: Letter, new_letter: &str) -> Finding {
     finding(
         Check::LETTER_EXPIRES,
         format!("Letter of authorization of {name} expires on {}", last_day(letter)),
         format!(
             "The letter is valid through that day, in the time zone of the exchange. If the work is done, report it in a completion block. If \
-             it will not be done by then, request a new letter: {}",
-            line_to_write(Some(letter))
+             it will not be done by then, {new_letter}"
         ),
     )
 }
@@ -244,14 +247,19 @@ fn day(at: Timestamp) -> String {
     at.strftime("%Y-%m-%d").to_string()
 }
 
-/// The line that requests the next letter, and the consequence for the present letter.
-fn line_to_write(letter: Option<Letter>) -> String {
-    let next = letter.and_then(|letter| letter.revision?.checked_add(1));
+/// The way to the next letter: the line that requests it, or the wait for one that was requested.
+fn new_letter(circuit: &CrossConnect) -> String {
+    if circuit.letter_to_come.is_some() {
+        return "wait for the new letter, which was requested and is not issued yet, and give it to the data center."
+            .to_owned();
+    }
+    let present = circuit.letter.known();
+    let next = present.and_then(|letter| letter.revision?.checked_add(1));
     let number = next.map_or_else(
         || "set loa_revision to one more than letter_of_authorization.revision".to_owned(),
         |next| format!("set loa_revision = {next}"),
     );
-    format!("{number} and apply. The current letter becomes void.")
+    format!("request a new letter and give it to the data center: {number} and apply. The current letter becomes void.")
 }
 
 #[cfg(test)]

@@ -37,6 +37,9 @@ pub(crate) fn of(cross_connect: &api::CrossConnect) -> NextAction {
             "Twilio's turn: it issues the letter of authorization.".to_owned(),
         ),
         Status::LoaIssued => (Turn::Yours, order_at_data_center(cross_connect)),
+        Status::LoaExpired if cross_connect.letter_revision_asked_for().is_some() => {
+            (Turn::Theirs, letter_to_come(cross_connect))
+        }
         Status::LoaExpired => (Turn::Yours, reissue_letter(cross_connect)),
         Status::Configuring => (Turn::Theirs, "Twilio's turn: it configures the connection.".to_owned()),
         Status::Updating => (Turn::Theirs, "Twilio's turn: it changes the bandwidth.".to_owned()),
@@ -179,14 +182,25 @@ fn order_at_data_center(cross_connect: &api::CrossConnect) -> String {
     }
 }
 
-fn reissue_letter(cross_connect: &api::CrossConnect) -> String {
-    let expired = match &cross_connect.letter_of_authorization {
+fn letter_to_come(cross_connect: &api::CrossConnect) -> String {
+    format!(
+        "Twilio's turn: it decides whether to issue a new letter of authorization, because {}.",
+        expired(cross_connect)
+    )
+}
+
+fn expired(cross_connect: &api::CrossConnect) -> String {
+    match &cross_connect.letter_of_authorization {
         Some(letter) => format!(
             "letter of authorization {} expired on {}",
             letter.sid, letter.expires_on
         ),
         None => "the letter of authorization has expired".to_owned(),
-    };
+    }
+}
+
+fn reissue_letter(cross_connect: &api::CrossConnect) -> String {
+    let expired = expired(cross_connect);
     let next = letter_after(cross_connect.letter_of_authorization.as_ref());
     format!(
         "Your turn: {expired}. To request a new letter, set loa_revision = {next} and apply. Then order the cross connect at {} with that letter.",
