@@ -51,7 +51,6 @@ fn held_until_decided(planned: &Planned<CrossConnect>) -> Option<Finding> {
         .zip(planned.after())
         .filter(|_| !planned.is_created_first)?;
     let name = before.name.known().filter(|name| after.name.is(name))?;
-    let is_dead = before.status.known().is_some_and(CrossConnectStatus::is_dead);
     let detail = format!(
         "This plan destroys {} and orders another circuit with the same name. The name becomes free only when the removal is approved. If a \
          person must approve it, the service refuses the order until then (20409). To order at once, rename the old circuit in a separate \
@@ -59,7 +58,7 @@ fn held_until_decided(planned: &Planned<CrossConnect>) -> Option<Finding> {
         before.shown_in_full()
     );
     let found = Finding::about(Check::NAME_FREED, Subject::circuit(planned)).on("unique_name");
-    (!is_dead).then(|| {
+    (!before.is_dead()).then(|| {
         found.saying(
             format!("unique_name \"{name}\" is released and reused in one plan"),
             detail,
@@ -181,6 +180,12 @@ impl<'a> Name<'a> {
                  unique_name."
             );
         }
+        if keeper.today().is_some_and(CrossConnect::is_dead) {
+            return format!(
+                "{holder} is a rejected order, which keeps its name until it is destroyed. If it is the tainted object of this resource, the \
+                 apply destroys it first. Otherwise destroy it, or choose another unique_name."
+            );
+        }
         if is_managed(keeper) {
             let from = keeper.address.as_deref().unwrap_or("<address of the other resource>");
             return format!(
@@ -188,8 +193,7 @@ impl<'a> Name<'a> {
                  add a moved block from it."
             );
         }
-        let is_dead = keeper.latest().status.known().is_some_and(CrossConnectStatus::is_dead);
-        let tainted = if keeper.is_in_state && !is_dead && self.picture.extent == Extent::Growing {
+        let tainted = if keeper.is_in_state && self.picture.extent == Extent::Growing {
             format!(" If {holder} is the tainted object of this resource, run terraform untaint to keep it.")
         } else {
             String::new()

@@ -66,7 +66,6 @@ fn early_completion(
     subject: &Subject,
 ) -> Option<Finding> {
     after.completion.known()?;
-    let is_dead = |circuit: &CrossConnect| circuit.status.known().is_some_and(Status::is_dead);
     let (what, way_out) = match destroyed_or_replaced {
         None => (
             "This plan orders a new circuit".to_owned(),
@@ -74,7 +73,7 @@ fn early_completion(
              state was lost, import it and keep the block."
                 .to_owned(),
         ),
-        Some(before) if is_dead(before) => (
+        Some(before) if before.is_dead() => (
             format!("This plan orders a new circuit to replace {}", before.shown_in_full()),
             "To order it, remove the completion block until the data center has done the work.".to_owned(),
         ),

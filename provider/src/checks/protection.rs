@@ -8,8 +8,11 @@ use super::redundancy::sentence_list;
 use super::{Check, dependents};
 
 /// True where a plan destroys or replaces a protected circuit. The state decides about a destroy, and the state or the configuration
-/// about a replacement.
+/// about a replacement. An order that the account shows as rejected is not protected, even if the state does not have this status yet.
 pub fn ends_protected(planned: &Planned<CrossConnect>) -> bool {
+    if planned.today().is_some_and(CrossConnect::is_dead) {
+        return false;
+    }
     match &planned.change {
         Change::Destroyed(before) => before.is_protected(),
         Change::Replaced { before, after, .. } => before.is_protected() || is_wanted(before, after),

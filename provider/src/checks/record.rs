@@ -215,8 +215,12 @@ impl CrossConnect {
 
     /// True where it is known to be protected against deletion. A rejected order is never protected.
     pub fn is_protected(&self) -> bool {
-        let is_dead = self.status.known().is_some_and(CrossConnectStatus::is_dead);
-        self.protection.is(&true) && !is_dead
+        self.protection.is(&true) && !self.is_dead()
+    }
+
+    /// True where its order is known to be rejected or deleted.
+    pub fn is_dead(&self) -> bool {
+        self.status.known().is_some_and(CrossConnectStatus::is_dead)
     }
 }
 

@@ -16,10 +16,7 @@ pub fn of_cross_connect(picture: &Picture, planned: &Planned<CrossConnect>) -> V
     let Change::Replaced { before, after, cause } = &planned.change else {
         return Vec::new();
     };
-    let is_dead = before
-        .status
-        .known()
-        .is_some_and(crate::domain::CrossConnectStatus::is_dead);
+    let is_dead = planned.today().is_some_and(CrossConnect::is_dead);
     if is_dead || protection::ends_protected(planned) {
         return Vec::new();
     }

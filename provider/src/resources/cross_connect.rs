@@ -123,12 +123,12 @@ impl Resource for CrossConnect {
     async fn delete(&self, request: Delete<CrossConnectModel>) -> Result<Diagnostics, Failure<CrossConnectModel>> {
         let run = self.connection.change(&request.context)?;
         let Delete { state, private, .. } = request;
-        // The plan refuses this too, but Terraform destroys a tainted object without planning its destruction.
-        if state.is_protected() {
-            return Err(model::protected(&state).into());
-        }
         super::same_account(&run.client, &state.account_sid)?;
         let sid = state.stored_sid()?;
+        // The plan refuses this too, but Terraform destroys a tainted object without planning its destruction.
+        if state.is_protected() && !is_dead(&run.client, &sid).await {
+            return Err(model::protected(&state).into());
+        }
         let _turn = run.turns.on(&sid).await;
         run.forget_cross_connect(&sid).await;
         let limit = Timeouts::delete(&state.timeouts);
@@ -261,6 +261,12 @@ impl CrossConnectModel {
             None => saved,
         }
     }
+}
+
+/// True if the service shows that the order of a circuit was rejected. The state may not have this status yet.
+async fn is_dead(client: &Client, sid: &CrossConnectSid) -> bool {
+    let seen = client.cross_connect(sid).await;
+    seen.is_ok_and(|seen| seen.value.status.is_dead())
 }
 
 /// Sends the order under a new idempotency key, so that retries place the order only once.
