@@ -72,7 +72,7 @@ pub fn protected_gone(lost: Lost<'_>, successor: Option<&str>) -> Finding {
         format!(
             "The service no longer has {}: four lists and one more read did not find it.{} Because it is protected, it stays in the \
              state. To remove it from there, run `terraform state rm` with its address, or add a `removed` block. Or set deletion_protection \
-             = false and apply, which changes only the state.",
+             = false and apply this resource alone (-target), which changes only the state.",
             lost.sid,
             held_by(successor)
         ),

@@ -9,10 +9,9 @@ use crate::domain::CrossConnectStatus as Status;
 
 /// True where a plan destroys or replaces an unprotected circuit with traffic, a cable, or a letter.
 pub fn is_unprotected(planned: &Planned<CrossConnect>) -> bool {
-    let is_dead = planned.today().is_some_and(CrossConnect::is_dead);
     let before = planned
         .destroyed_or_replaced()
-        .filter(|_| !is_dead && !protection::ends_protected(planned));
+        .filter(|_| !protection::is_dead(planned) && !protection::ends_protected(planned));
     before.is_some_and(|before| !losses(before).is_empty())
 }
 

@@ -194,7 +194,13 @@ impl<'a> Name<'a> {
             );
         }
         let tainted = if keeper.is_in_state && self.picture.extent == Extent::Growing {
-            format!(" If {holder} is the tainted object of this resource, run terraform untaint to keep it.")
+            let is_protected = keeper.latest().is_protected();
+            let too_late = if is_protected {
+                " deletion_protection keeps the circuit, but the apply destroys its BGP session first."
+            } else {
+                ""
+            };
+            format!(" If {holder} is the tainted object of this resource, run terraform untaint to keep it.{too_late}")
         } else {
             String::new()
         };

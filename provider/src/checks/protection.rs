@@ -10,7 +10,7 @@ use super::{Check, dependents};
 /// True where a plan destroys or replaces a protected circuit. The state decides about a destroy, and the state or the configuration
 /// about a replacement. An order that the account shows as rejected is not protected, even if the state does not have this status yet.
 pub fn ends_protected(planned: &Planned<CrossConnect>) -> bool {
-    if planned.today().is_some_and(CrossConnect::is_dead) {
+    if is_dead(planned) {
         return false;
     }
     match &planned.change {
@@ -18,6 +18,12 @@ pub fn ends_protected(planned: &Planned<CrossConnect>) -> bool {
         Change::Replaced { before, after, .. } => before.is_protected() || is_wanted(before, after),
         Change::Untouched(_) | Change::Created(_) | Change::Kept { .. } | Change::Forgotten(_) => false,
     }
+}
+
+/// True where the state or the account shows that the order was rejected or deleted. Neither status ever changes.
+pub fn is_dead(planned: &Planned<CrossConnect>) -> bool {
+    let mut known = planned.before().into_iter().chain(planned.today());
+    known.any(CrossConnect::is_dead)
 }
 
 /// True where the configuration protects a circuit whose order is not dead.

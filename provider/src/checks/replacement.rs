@@ -16,8 +16,7 @@ pub fn of_cross_connect(picture: &Picture, planned: &Planned<CrossConnect>) -> V
     let Change::Replaced { before, after, cause } = &planned.change else {
         return Vec::new();
     };
-    let is_dead = planned.today().is_some_and(CrossConnect::is_dead);
-    if is_dead || protection::ends_protected(planned) {
+    if protection::is_dead(planned) || protection::ends_protected(planned) {
         return Vec::new();
     }
     let status = before

@@ -64,11 +64,8 @@ pub(super) fn plan(plan: &mut Plan<CrossConnectModel>, severities: &Severities) 
         return false;
     };
     plan.replace.clear();
-    let gives_up = plan
-        .config
-        .as_ref()
-        .is_some_and(|config| config.deletion_protection == Attr::Known(false));
-    if let Some(planned) = plan.planned.as_mut().filter(|_| gives_up) {
+    let gives_up = |planned: &&mut CrossConnectModel| planned.deletion_protection == Attr::Known(false);
+    if let Some(planned) = plan.planned.as_mut().filter(gives_up) {
         keep_decided(&prior, planned);
         return true;
     }
