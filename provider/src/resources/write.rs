@@ -40,12 +40,18 @@ impl Write<'_> {
     /// The same for an operation whose earlier steps succeeded. `done` lists those steps.
     pub(crate) fn failed_after(self, failed: &WriteError, done: &str) -> Diagnostics {
         let existing = self.existing_objects(failed.effect);
-        let advice = if is_late_repetition(failed) {
-            ""
-        } else {
-            refusal::advice(&failed.error)
-        };
-        self.error(failed, &[done, &existing, advice])
+        self.error(failed, &[done, &existing, self.advice(failed)])
+    }
+
+    fn advice(self, failed: &WriteError) -> &'static str {
+        match (self, &failed.error) {
+            (_, _) if is_late_repetition(failed) => "",
+            // A plan also judges the configuration. An error in that plan would keep an object that is to be destroyed.
+            (Self::DeleteCrossConnect(_) | Self::DeleteBgpSession(_), Error::Conflict(_)) => {
+                "Someone else changed the object after it was last read. Run terraform apply -refresh-only to see the change, then try again."
+            }
+            (_, error) => refusal::advice(error),
+        }
     }
 
     /// The same for an object that was read after the failure. `existing` is the text about what exists now and what to do.
