@@ -63,7 +63,7 @@ pub(super) fn of(
     let fails = findings.iter().any(|finding| finding.fails) || !accepted.expired().is_empty();
     let verdict = if fails { Verdict::Failed } else { Verdict::Passed };
     let mut report = Report::new(verdict, findings);
-    report.unjudged = unjudged(all);
+    report.unjudged = unjudged(all, report.findings());
     report.unused_acceptances = accepted.unused();
     report.notes = remarks;
     report.notes.extend(plan.remarks());
@@ -180,8 +180,8 @@ fn reported(found: &Finding, severities: &Severities, tree: &mut WorkingTree) ->
     })
 }
 
-/// The rules that were not judged, or only in part, because the account was not read.
-fn unjudged(all: &[Judgeable]) -> Vec<Unjudged> {
+/// The rules that were not judged, or only in part, because the account was not read. A rule with a finding was judged in part.
+fn unjudged(all: &[Judgeable], findings: &[Reported]) -> Vec<Unjudged> {
     let is_asked = all.iter().all(|judgeable| judgeable.picture.has(Part::CrossConnects));
     if is_asked {
         return Vec::new();
@@ -191,7 +191,8 @@ fn unjudged(all: &[Judgeable]) -> Vec<Unjudged> {
         let needing = checks.filter(|check| check.needs.iter().any(|part| parts.contains(part)));
         needing.map(|check| check.code.to_owned()).collect()
     };
-    let not_at_all = needing(&[Part::Capacity, Part::Health]);
+    let mut not_at_all = needing(&[Part::Capacity, Part::Health]);
+    not_at_all.retain(|code| !findings.iter().any(|finding| finding.code == *code));
     let mut in_part = needing(&[Part::CrossConnects, Part::BgpSessions]);
     in_part.retain(|code| !not_at_all.contains(code));
     vec![
@@ -211,6 +212,24 @@ fn unjudged(all: &[Judgeable]) -> Vec<Unjudged> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_rule_with_a_finding_was_judged_in_part() {
+        let codes = |findings: &[Reported]| {
+            let judgeable = Judgeable {
+                account_sid: None,
+                provider_keys: Vec::new(),
+                picture: Picture::default(),
+            };
+            let told = unjudged(&[judgeable], findings);
+            let not_at_all = told[0].codes.contains(&"TWX405".to_owned());
+            let in_part = told[1].codes.contains(&"TWX405".to_owned());
+            (not_at_all, in_part)
+        };
+        assert_eq!(codes(&[]), (true, false));
+        let found = Reported::new("TWX405", Severity::Warning, "An interruption".to_owned());
+        assert_eq!(codes(&[found]), (false, true));
+    }
 
     #[test]
     fn a_requirement_is_read_as_terraform_converts_it_and_anything_else_is_refused() {

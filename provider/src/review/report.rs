@@ -4,7 +4,7 @@ use std::fmt;
 
 use super::place::Place;
 use super::reported::Reported;
-use super::severity::Level;
+use super::severity::{Level, Severity};
 
 /// The result of a review.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -105,12 +105,6 @@ impl Report {
         findings
     }
 
-    /// The number of findings with a level.
-    pub fn count(&self, level: Level) -> usize {
-        let of_level = self.findings.iter().filter(|finding| finding.level() == level);
-        of_level.count()
-    }
-
     /// The place of a finding, or that of the root module.
     pub fn place_of<'a>(&'a self, finding: &'a Reported) -> &'a Place {
         finding.place.as_ref().unwrap_or(&self.root)
@@ -138,21 +132,26 @@ impl Report {
     }
 
     fn counts(&self) -> String {
-        let nouns = [
-            (Level::Error, "error", "errors"),
-            (Level::Warning, "warning", "warnings"),
-            (Level::Note, "accepted finding", "accepted findings"),
+        let of = |level, severity| move |it: &&Reported| it.level() == level && it.severity == severity;
+        let number = |level, severity| self.findings.iter().filter(of(level, severity)).count();
+        let (error, warning) = (Severity::Error, Severity::Warning);
+        let accepted = number(Level::Note, error) + number(Level::Note, warning);
+        let counted = [
+            (number(Level::Error, error), "error", "errors"),
+            (number(Level::Error, warning), "failing warning", "failing warnings"),
+            (number(Level::Warning, warning), "warning", "warnings"),
+            (accepted, "accepted finding", "accepted findings"),
         ];
-        let counted = nouns.map(|(level, one, many)| match self.count(level) {
+        let told = counted.into_iter().filter_map(|(number, one, many)| match number {
             0 => None,
             1 => Some(format!("1 {one}")),
             number => Some(format!("{number} {many}")),
         });
-        let counted: Vec<_> = counted.into_iter().flatten().collect();
-        if counted.is_empty() {
+        let told: Vec<_> = told.collect();
+        if told.is_empty() {
             return "no findings".to_owned();
         }
-        counted.join(", ")
+        told.join(", ")
     }
 }
 
@@ -229,7 +228,7 @@ mod tests {
         );
         assert_eq!(
             report.conclusion(),
-            "Review failed: 2 errors, 1 warning, 1 accepted finding."
+            "Review failed: 1 error, 1 failing warning, 1 warning, 1 accepted finding."
         );
     }
 
