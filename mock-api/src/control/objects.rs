@@ -68,7 +68,8 @@ pub(crate) async fn remove_cross_connect(
 /// `finish-step` completes the next step of Twilio or the data center. If there is no such step, it accepts the waiting changes. If the
 /// cross connect no longer exists afterwards, the response is 204. `decline` declines the order or an undecided removal. If there is
 /// neither, it declines the waiting changes. `expire` makes the letter expire, `issue-letter` issues the requested letter with the given
-/// dates and port, and `complete` records completion. `reject`, `fail`, `deactivate`, and `activate` are possible in any status.
+/// dates and port, and `complete` records completion. During a hold, `finish-step`, `decline`, and `issue-letter` are refused (409).
+/// `reject`, `fail`, `deactivate`, and `activate` are possible in any status.
 #[utoipa::path(
     post, path = "/_mock/cross-connects/{Sid}/{Action}", operation_id = "mock_force_cross_connect", tag = "Mock controls",
     params(("Sid" = String, Path), ("Action" = String, Path)),
@@ -118,6 +119,7 @@ pub(crate) async fn change_session(
 }
 
 /// Completes (`finish-step`) or declines (`decline`) the next step of a BGP session immediately. If the session no longer exists, the response is 204.
+/// During a hold, both are refused (409).
 #[utoipa::path(
     post, path = "/_mock/bgp-sessions/{Sid}/{Action}", operation_id = "mock_force_bgp_session", tag = "Mock controls",
     params(("Sid" = String, Path), ("Action" = String, Path)),

@@ -396,6 +396,24 @@ async fn nothing_moves_while_an_object_is_on_hold() {
 }
 
 #[tokio::test]
+async fn nobody_decides_about_an_object_on_hold() {
+    let api = at_the_pace_of_people().await;
+    let ordered = api.placed("requested").await;
+    let carrier = api.placed("active").await;
+    let session = session_in_service(&api, &carrier).await;
+    api.post(&session, &[("Enabled", "false")]).await.expect(200);
+    for (path, actions) in [(&ordered, &["finish-step", "issue-letter", "decline"][..]), (&session, &["finish-step", "decline"])] {
+        api.edit(path, &json!({"on_hold": "credit check"})).await;
+        for action in actions {
+            let refused = api.step(path, action, &json!({})).await.refused(409, 20409);
+            assert!(refused.text("message").ends_with("is on hold (credit check): lift the hold first"), "{action}");
+        }
+        api.edit(path, &json!({"on_hold": null})).await;
+        api.step(path, "finish-step", &json!({})).await.expect(200);
+    }
+}
+
+#[tokio::test]
 async fn maintenance_is_shown() {
     let api = Api::start().await;
     let path = api.placed("active").await;

@@ -8,6 +8,7 @@ use crate::world::World;
 use crate::world::bgp_session::{BgpSession, BgpSessionStatus};
 use crate::world::cross_connect::{Completion, CrossConnectStatus};
 use crate::world::letter::Letter;
+use crate::world::maintenance::Hold;
 use crate::world::proposal::Refused;
 
 // Cross connects.
@@ -15,9 +16,10 @@ impl World {
     /// Finishes the step of a cross connect's status, or otherwise accepts its waiting changes.
     ///
     /// # Errors
-    /// 20404; 20409 if neither the service nor the data center has a step.
+    /// 20404; 20409 if neither the service nor the data center has a step, or during a hold.
     pub fn finish_step(&mut self, sid: &str, at: Timestamp) -> Result<(), Refusal> {
         let found = self.cross_connect(sid)?;
+        refuse_during(found.on_hold.as_ref(), sid)?;
         if found.can_be_kept() {
             self.decide_deletion(sid, at);
         } else if found.has_step_of_others() {
@@ -36,9 +38,10 @@ impl World {
     /// Declines the order or the removal of a cross connect, or otherwise its waiting changes.
     ///
     /// # Errors
-    /// 20404; 20409 if nothing can be declined.
+    /// 20404; 20409 if nothing can be declined, or during a hold.
     pub fn decline(&mut self, sid: &str, by: &Refused, at: Timestamp) -> Result<(), Refusal> {
         let found = self.cross_connect(sid)?;
+        refuse_during(found.on_hold.as_ref(), sid)?;
         if found.status == CrossConnectStatus::Requested {
             self.with_cross_connect(sid, |found| found.decline(by, at));
         } else if found.can_be_kept() {
@@ -71,9 +74,10 @@ impl World {
     /// Issues a letter with the details of a document.
     ///
     /// # Errors
-    /// 20404; 20409 if no letter is awaited.
+    /// 20404; 20409 if no letter is awaited, or during a hold.
     pub fn issue(&mut self, sid: &str, letter: Letter, at: Timestamp) -> Result<(), Refusal> {
         let found = self.cross_connect_mut(sid)?;
+        refuse_during(found.on_hold.as_ref(), sid)?;
         if found.status != CrossConnectStatus::Requested && !found.proposals.want_letter() {
             return Err(Refusal::new(
                 Code::Conflict,
@@ -123,9 +127,10 @@ impl World {
     /// Finishes the step of a session's status, or otherwise accepts its waiting changes.
     ///
     /// # Errors
-    /// 20404; 20409 if no step is awaited.
+    /// 20404; 20409 if no step is awaited, or during a hold.
     pub fn finish_session_step(&mut self, sid: &str, at: Timestamp) -> Result<(), Refusal> {
         let session = self.bgp_session(sid)?;
+        refuse_during(session.on_hold.as_ref(), sid)?;
         let carrier = session.cross_connect_sid.clone();
         if session.has_step() {
             self.move_session(sid, at);
@@ -148,9 +153,10 @@ impl World {
     /// Declines the removal of a session, or otherwise its waiting changes.
     ///
     /// # Errors
-    /// 20404; 20409 if nothing can be declined, or if the cross connect has another session.
+    /// 20404; 20409 if nothing can be declined, if the cross connect has another session, or during a hold.
     pub fn decline_session(&mut self, sid: &str, by: &Refused, at: Timestamp) -> Result<(), Refusal> {
         let session = self.bgp_session(sid)?;
+        refuse_during(session.on_hold.as_ref(), sid)?;
         let carrier = session.cross_connect_sid.clone();
         let is_deleting = session.status == BgpSessionStatus::Deleting;
         if self.can_keep(session) {
@@ -163,6 +169,14 @@ impl World {
         self.settle_session_of(&carrier, at);
         Ok(())
     }
+}
+
+/// Refuses a step or a decision during a hold, because no one acts on the object until the hold is lifted.
+fn refuse_during(hold: Option<&Hold>, sid: &str) -> Result<(), Refusal> {
+    hold.map_or(Ok(()), |hold| {
+        let message = format!("{sid} is on hold ({}): lift the hold first", hold.reason);
+        Err(Refusal::new(Code::Conflict, message))
+    })
 }
 
 fn nothing_awaited(sid: &str) -> Refusal {
