@@ -62,6 +62,7 @@ pub mod schema;
 mod self_check;
 mod semantic_equality;
 pub mod server;
+mod summary;
 pub mod types;
 pub mod validate;
 pub mod value;

@@ -4,6 +4,7 @@
 
 use crate::attr::{Attribute, Field};
 use crate::normal_form::normalise;
+use crate::summary::first_sentence;
 use crate::types::Type;
 use crate::value::Value;
 
@@ -100,6 +101,8 @@ pub struct AttributeSchema {
     pub ty: Type,
     /// The description in Markdown, including the rule of the type.
     pub description: String,
+    /// The summary for core: the first sentence of the description, and the rule of the type.
+    pub summary: String,
     /// True where the user must give a value.
     pub required: bool,
     /// True where the user may give a value.
@@ -127,6 +130,7 @@ impl AttributeSchema {
             name: name.to_owned(),
             ty: F::Inner::terraform_type(),
             description: description.to_owned(),
+            summary: first_sentence(description).to_owned(),
             required: false,
             optional: false,
             computed: false,
@@ -139,12 +143,14 @@ impl AttributeSchema {
         }
     }
 
-    /// Adds the rule of the type to the description if the user may give the value. A computed value needs no rule for
-    /// the user.
+    /// Adds the rule of the type to the description and the summary if the user may give the value. A computed value needs no rule for the
+    /// user.
     #[must_use]
     pub fn with_rule_of<F: Field>(mut self) -> Self {
         if self.required || self.optional {
-            self.description = with_rule(&self.description, F::Inner::rule().as_deref());
+            let rule = F::Inner::rule();
+            self.description = with_rule(&self.description, rule.as_deref());
+            self.summary = with_rule(&self.summary, rule.as_deref());
         }
         self
     }

@@ -57,6 +57,11 @@ pub struct Parameter {
 }
 
 impl Schemas {
+    /// The size of the answer, in bytes.
+    pub fn size(&self) -> usize {
+        prost::Message::encoded_len(&self.wire)
+    }
+
     pub(super) fn read(
         wire: pb::get_provider_schema::Response,
         identity_wire: Option<pb::get_resource_identity_schemas::Response>,

@@ -39,6 +39,8 @@ pub struct Parameter {
     pub ty: Type,
     /// The description in Markdown, including the rule of the type.
     pub description: String,
+    /// The summary for core: the first sentence of the description, and the rule of the type.
+    pub summary: String,
     /// True where an argument may be null.
     pub accepts_null: bool,
 }
@@ -95,6 +97,7 @@ impl Parameter {
             name: attribute.name.clone(),
             ty,
             description: attribute.description.clone(),
+            summary: attribute.summary.clone(),
             accepts_null: attribute.optional,
         }
     }

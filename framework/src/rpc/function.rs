@@ -7,6 +7,7 @@ use proto::tfplugin5::function::{Parameter as WireParameter, Return};
 
 use crate::function::{Parameter, Signature};
 use crate::server::Server;
+use crate::summary::first_paragraph;
 
 /// Returns all functions by name.
 pub(super) fn all(server: &Server) -> BTreeMap<String, pb::Function> {
@@ -22,7 +23,7 @@ fn to_wire(signature: &Signature) -> pb::Function {
         r#type: parameter.ty.to_json(),
         allow_null_value: parameter.accepts_null,
         allow_unknown_values: signature.accepts_unknown,
-        description: parameter.description.clone(),
+        description: parameter.summary.clone(),
         description_kind: pb::StringKind::Markdown.into(),
     };
     pb::Function {
@@ -32,7 +33,7 @@ fn to_wire(signature: &Signature) -> pb::Function {
             r#type: signature.returns.to_json(),
         }),
         summary: signature.summary.to_owned(),
-        description: signature.description.to_owned(),
+        description: first_paragraph(signature.description).to_owned(),
         description_kind: pb::StringKind::Markdown.into(),
         deprecation_message: signature.deprecation.unwrap_or_default().to_owned(),
     }

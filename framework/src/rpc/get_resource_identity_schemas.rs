@@ -35,6 +35,6 @@ fn attribute_to_wire(attribute: &AttributeSchema) -> pb::resource_identity_schem
         r#type: attribute.ty.to_json(),
         required_for_import: attribute.required,
         optional_for_import: attribute.optional,
-        description: attribute.description.clone(),
+        description: attribute.summary.clone(),
     }
 }

@@ -4,6 +4,7 @@ use proto::tfplugin5 as pb;
 use proto::tfplugin5::schema::nested_block::NestingMode;
 
 use crate::schema::{AttributeSchema, Block, NestedBlock, Nesting, Schema};
+use crate::summary::first_paragraph;
 
 /// Returns a schema in the form that core reads.
 pub(super) fn to_wire(schema: &Schema) -> pb::Schema {
@@ -17,7 +18,7 @@ fn block_to_wire(block: &Block) -> pb::schema::Block {
     pb::schema::Block {
         attributes: block.attributes.iter().map(attribute_to_wire).collect(),
         block_types: block.blocks.iter().map(nested_to_wire).collect(),
-        description: block.description.clone(),
+        description: first_paragraph(&block.description).to_owned(),
         description_kind: pb::StringKind::Markdown.into(),
         ..pb::schema::Block::default()
     }
@@ -27,7 +28,7 @@ fn attribute_to_wire(attribute: &AttributeSchema) -> pb::schema::Attribute {
     pb::schema::Attribute {
         name: attribute.name.clone(),
         r#type: attribute.ty.to_json(),
-        description: attribute.description.clone(),
+        description: attribute.summary.clone(),
         description_kind: pb::StringKind::Markdown.into(),
         required: attribute.required,
         optional: attribute.optional,

@@ -15,4 +15,5 @@ mod generate;
 mod identity;
 mod list;
 mod plans;
+mod schema;
 mod stage;
