@@ -91,15 +91,15 @@ async fn what_comes_from_outside_is_shown_as_text() {
     let page = visitor
         .press(&page, "Twilio: announce the maintenance", &maintenance)
         .await;
-    let page = visitor
-        .press(&page, "Twilio: put the circuit on hold", &[("reason", hostile)])
-        .await;
     let change = visitor.call(Method::POST, &format!("/v1/CrossConnects/{}", sid_in(&path)));
     Page::of(change.form(&[("BandwidthMbps", "1000")])).await.expect(200);
     let asked = visitor.open(&path).await;
     let reason = [("reason", hostile)];
     let declined = visitor.press(&asked, "Decline the change", &reason).await;
     declined.shows(&format!("Reason{hostile}"));
+    let page = visitor
+        .press(&page, "Twilio: put the circuit on hold", &[("reason", hostile)])
+        .await;
     page.shows(&format!("On hold{hostile}"));
     let query = "name=%22%3E%3Cscript%3Ealert(1)%3C/script%3E&path=%3Cscript%3E&notice=%3Cscript%3E";
     let order = [("UniqueName", hostile), ("<script>", "<img src=x>")];
