@@ -405,7 +405,8 @@ async fn nobody_decides_about_an_object_on_hold() {
     for (path, actions) in [(&ordered, &["finish-step", "issue-letter", "decline"][..]), (&session, &["finish-step", "decline"])] {
         api.edit(path, &json!({"on_hold": "credit check"})).await;
         for action in actions {
-            let refused = api.step(path, action, &json!({})).await.refused(409, 20409);
+            let details = if *action == "decline" { json!({"reason": "capacity"}) } else { json!({}) };
+            let refused = api.step(path, action, &details).await.refused(409, 20409);
             assert!(refused.text("message").ends_with("is on hold (credit check): lift the hold first"), "{action}");
         }
         api.edit(path, &json!({"on_hold": null})).await;

@@ -180,7 +180,7 @@ impl<'a> Name<'a> {
                  unique_name."
             );
         }
-        if keeper.today().is_some_and(CrossConnect::is_dead) {
+        if keeper.is_in_state && keeper.today().is_some_and(CrossConnect::is_dead) {
             return format!(
                 "{holder} is a rejected order, which keeps its name until it is destroyed. If it is the tainted object of this resource, the \
                  apply destroys it first. Otherwise destroy it, or choose another unique_name."

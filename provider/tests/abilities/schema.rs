@@ -24,6 +24,6 @@ async fn the_schemas_fit_in_a_small_message() {
         .find(|attribute| attribute.name == "bandwidth_mbps");
     assert_eq!(
         bandwidth.unwrap().description,
-        "The bandwidth in Mbps. Must be `10`, `100`, `500`, or `1000`."
+        "The bandwidth in Mbps. Must be `10`, `100`, `500`, or `1000`. Twilio does not sell 500 Mbps at `ashburn-ix` or `san-jose-ix`."
     );
 }
