@@ -1,7 +1,7 @@
 //! Summaries of descriptions. A schema on the wire has summaries, and the pages of the documentation have the whole descriptions.
 //!
-//! Terraform reads all schemas of a provider at the beginning of each run, and shows their descriptions only in an editor. Its gRPC library
-//! reads a message of more than 32 KiB into a buffer of 1 MiB, which takes longer than everything else in that call.
+//! Terraform reads all schemas of a provider at the beginning of each run, and never prints their descriptions. Editors show them. The gRPC
+//! library of Terraform reads a message of more than 32 KiB into a buffer of 1 MiB, which takes milliseconds.
 
 /// The first sentence of a text.
 pub(crate) fn first_sentence(text: &str) -> &str {
