@@ -1,7 +1,8 @@
 //! Summaries of descriptions. A schema on the wire has summaries, and the pages of the documentation have the whole descriptions.
 //!
-//! Terraform reads all schemas of a provider at the beginning of each run, and never prints their descriptions. Editors show them. The gRPC
-//! library of Terraform reads a message of more than 32 KiB into a buffer of 1 MiB, which takes milliseconds.
+//! Terraform reads all schemas of a provider at the beginning of each run. Plans and applies do not use the descriptions; editors and
+//! `terraform providers schema` show them. The gRPC library of Terraform reads a message of more than 32 KiB into a buffer of 1 MiB, which
+//! takes milliseconds.
 
 /// The first sentence of a text.
 pub(crate) fn first_sentence(text: &str) -> &str {

@@ -1,10 +1,10 @@
 //! Group 3xx: names and cross connects that a plan uses twice, and names that pass from one circuit to another.
 
-use super::Check;
 use super::finding::{Finding, Subject, unless};
 use super::picture::{Extent, Picture, is_same};
 use super::planned::{Change, Planned};
 use super::record::{BgpSession, CrossConnect};
+use super::{Check, protection};
 use crate::domain::{CrossConnectSid, CrossConnectStatus, UniqueName};
 
 /// True where a plan gives a circuit a name: a new name, or the name of the circuit that it replaces.
@@ -51,19 +51,20 @@ fn held_until_decided(planned: &Planned<CrossConnect>) -> Option<Finding> {
         .zip(planned.after())
         .filter(|_| !planned.is_created_first)?;
     let name = before.name.known().filter(|name| after.name.is(name))?;
+    // A rejected order accepts no change, so it cannot be renamed.
+    let way_out = if protection::is_dead(planned) {
+        "Apply again after the approval"
+    } else {
+        "To order at once, rename the old circuit in a separate apply first"
+    };
     let detail = format!(
         "This plan destroys {} and orders another circuit with the same name. The name becomes free only when the removal is approved. If a \
-         person must approve it, the service refuses the order until then (20409). To order at once, rename the old circuit in a separate \
-         apply first, or give the new circuit another unique_name.",
+         person must approve it, this apply does not order the new circuit (20409). {way_out}, or give the new circuit another unique_name.",
         before.shown_in_full()
     );
+    let title = format!("unique_name \"{name}\" is released and reused in one plan");
     let found = Finding::about(Check::NAME_FREED, Subject::circuit(planned)).on("unique_name");
-    (!before.is_dead()).then(|| {
-        found.saying(
-            format!("unique_name \"{name}\" is released and reused in one plan"),
-            detail,
-        )
-    })
+    Some(found.saying(title, detail))
 }
 
 /// A circuit that is ordered under the name of the circuit that it replaces, before that circuit gives up the name.
@@ -182,8 +183,9 @@ impl<'a> Name<'a> {
         }
         if keeper.is_in_state && keeper.today().is_some_and(CrossConnect::is_dead) {
             return format!(
-                "{holder} is a rejected order, which keeps its name until it is destroyed. If it is the tainted object of this resource, the \
-                 apply destroys it first. Otherwise destroy it, or choose another unique_name."
+                "{holder} is a rejected order, which keeps its name until its removal is approved. If it is the tainted object of this \
+                 resource, the apply destroys it first. Otherwise destroy it, or choose another unique_name. If a person must approve the \
+                 removal, apply again after that."
             );
         }
         if is_managed(keeper) {
@@ -194,13 +196,9 @@ impl<'a> Name<'a> {
             );
         }
         let tainted = if keeper.is_in_state && self.picture.extent == Extent::Growing {
-            let is_protected = keeper.latest().is_protected();
-            let too_late = if is_protected {
-                " deletion_protection keeps the circuit, but the apply destroys its BGP session first."
-            } else {
-                ""
-            };
-            format!(" If {holder} is the tainted object of this resource, run terraform untaint to keep it.{too_late}")
+            format!(
+                " If {holder} is the tainted object of this resource, run terraform untaint to keep it and its BGP session."
+            )
         } else {
             String::new()
         };

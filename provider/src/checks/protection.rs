@@ -6,6 +6,7 @@ use super::planned::{Cause, Change, Planned};
 use super::record::CrossConnect;
 use super::redundancy::sentence_list;
 use super::{Check, dependents};
+use crate::domain::CrossConnectStatus;
 
 /// True where a plan destroys or replaces a protected circuit. The state decides about a destroy, and the state or the configuration
 /// about a replacement. An order that the account shows as rejected is not protected, even if the state does not have this status yet.
@@ -20,10 +21,10 @@ pub fn ends_protected(planned: &Planned<CrossConnect>) -> bool {
     }
 }
 
-/// True where the state or the account shows that the order was rejected or deleted. Neither status ever changes.
+/// True where the state or the account shows an order that never becomes a circuit. A deleted circuit in a single list proves nothing.
 pub fn is_dead(planned: &Planned<CrossConnect>) -> bool {
-    let mut known = planned.before().into_iter().chain(planned.today());
-    known.any(CrossConnect::is_dead)
+    let is_rejected = |today: &CrossConnect| today.status.is(&CrossConnectStatus::Rejected);
+    planned.before().is_some_and(CrossConnect::is_dead) || planned.today().is_some_and(is_rejected)
 }
 
 /// True where the configuration protects a circuit whose order is not dead.

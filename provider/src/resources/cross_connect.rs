@@ -126,7 +126,7 @@ impl Resource for CrossConnect {
         super::same_account(&run.client, &state.account_sid)?;
         let sid = state.stored_sid()?;
         // The plan refuses this too, but Terraform destroys a tainted object without planning its destruction.
-        if state.is_protected() && !is_dead(&run.client, &sid).await {
+        if state.is_protected() && !is_rejected(&run.client, &sid).await {
             return Err(model::protected(&state).into());
         }
         let _turn = run.turns.on(&sid).await;
@@ -264,9 +264,9 @@ impl CrossConnectModel {
 }
 
 /// True if the service shows that the order of a circuit was rejected. The state may not have this status yet.
-async fn is_dead(client: &Client, sid: &CrossConnectSid) -> bool {
+async fn is_rejected(client: &Client, sid: &CrossConnectSid) -> bool {
     let seen = client.cross_connect(sid).await;
-    seen.is_ok_and(|seen| seen.value.status.is_dead())
+    seen.is_ok_and(|seen| seen.value.status == Status::Rejected)
 }
 
 /// Sends the order under a new idempotency key, so that retries place the order only once.

@@ -43,8 +43,8 @@ impl Deletable for CrossConnect {
         self.waits_for_somebody()
     }
 
-    /// The circuit has its name until a person decides. An order under this name must not be sent: if the person declines, there would be
-    /// two circuits.
+    /// The circuit has its name until a person decides. The same apply must not order another circuit under this name, whether or not the
+    /// service would refuse the order.
     fn record(&self, run: &Run) {
         let holder = Planned::untouched(account::cross_connect(self));
         run.picture.with(|picture| picture.cross_connects.plan(holder).clone());

@@ -62,7 +62,7 @@ pub(super) fn rejected(seen: &api::CrossConnect) -> Diagnostic {
     Diagnostic::error(
         format!("Order for \"{}\" was rejected [{code}]", seen.unique_name),
         format!(
-            "{} {} is tainted in the state, so the next apply deletes it and orders again.",
+            "{} {} is tainted in the state, so the next apply deletes it, and orders again once the name is free.",
             next_action::of(seen).sentence,
             seen.sid
         ),
