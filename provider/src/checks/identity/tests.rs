@@ -320,7 +320,8 @@ fn a_name_whose_holder_may_still_be_planned_is_a_warning_with_its_unless() {
 fn an_order_under_a_name_in_use_is_told_each_way_out_that_is_left() {
     let new = || created(order("dr", AT));
     let import = "import {\n  to = <address of this resource>\n  id = \"XC2\"\n}";
-    let untaint = "If XC2 is the tainted object of this resource, run terraform untaint to keep it and its BGP session.";
+    let untaint =
+        "If XC2 is the tainted object of this resource, run terraform untaint to keep it and its BGP session.";
     let mut unseen = trio();
     let found = only(plan(&mut unseen, new()));
     assert!(
