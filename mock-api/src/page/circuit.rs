@@ -104,6 +104,7 @@ fn next_step(cross_connect: &CrossConnect, place: &Place) -> Markup {
                     p.small { "Awaited " (awaited.times()) }
                 },
             }
+            @if cross_connect.on_hold.is_some() { p { "On hold: the step waits until the hold is lifted." } }
             @if let Some(reason) = &cross_connect.status_reason {
                 p { "Reason: " (reason.message) " (" (reason.code) ")" }
             }

@@ -27,11 +27,11 @@ pub(super) fn finish(cross_connect: &CrossConnect, awaited: &Awaited, place: &Pl
     }
 }
 
-/// Every button that the status allows.
+/// Every button that the status allows. A hold leaves only the actions that the service still accepts.
 pub(super) fn buttons(cross_connect: &CrossConnect, awaited: Option<&Awaited>, place: &Place) -> Markup {
     html! {
         div.buttons {
-            @if let Some(awaited) = awaited.filter(|awaited| !awaited.is_for_customer()) {
+            @if let Some(awaited) = awaited.filter(|awaited| is_free(cross_connect) && !awaited.is_for_customer()) {
                 (finish(cross_connect, awaited, place))
             }
             @for (name, label) in others(cross_connect.status) {
@@ -46,17 +46,25 @@ pub(super) fn buttons(cross_connect: &CrossConnect, awaited: Option<&Awaited>, p
 fn documents(cross_connect: &CrossConnect, place: &Place) -> Markup {
     let sid = &cross_connect.sid;
     let is_requested = cross_connect.status == CrossConnectStatus::Requested;
+    let wants_letter = is_requested || cross_connect.proposals.want_letter();
     let has_unused_letter = matches!(
         cross_connect.status,
         CrossConnectStatus::LoaIssued | CrossConnectStatus::LoaExpired
     );
     html! {
-        @if is_requested || cross_connect.proposals.want_letter() {
+        @if wants_letter && is_free(cross_connect) {
             (letter_form::form(&path(sid, "issue-letter"), place))
         }
         @if has_unused_letter { (completion_form::form(&path(sid, "complete"), place)) }
-        @if let Some(thing) = declinable(cross_connect) { (decline::form(&path(sid, "decline"), thing, place)) }
+        @if let Some(thing) = declinable(cross_connect).filter(|_| is_free(cross_connect)) {
+            (decline::form(&path(sid, "decline"), thing, place))
+        }
     }
+}
+
+/// True without a hold. The service refuses steps and decisions during a hold.
+fn is_free(cross_connect: &CrossConnect) -> bool {
+    cross_connect.on_hold.is_none()
 }
 
 /// The object of a possible decline: the order, the removal, or the change.

@@ -102,6 +102,7 @@ fn line(row: &CrossConnect, place: &Place) -> Markup {
                 @match Awaited::of_cross_connect(row) {
                     None => span.small { "no one" },
                     Some(awaited) if awaited.is_for_customer() => p.small { (awaited.label()) },
+                    Some(_) if row.on_hold.is_some() => span.small { "on hold" },
                     Some(awaited) => (circuit_form::finish(row, &awaited, place)),
                 }
             }

@@ -12,9 +12,10 @@ use crate::page::session_action::path;
 use crate::page::status::{self, Status};
 use crate::page::{circuit_form, decline, health, instant, removal};
 
-/// The session with its buttons.
+/// The session with its buttons. The service refuses steps and decisions during a hold, so they have no button.
 pub(super) fn card(session: &BgpSession, circuit: &Circuit, place: &Place) -> Markup {
     let awaited = Awaited::of_session(session);
+    let is_free = session.on_hold.is_none();
     html! {
         section.card aria-labelledby=(session.sid) {
             h2 id=(session.sid) { "BGP session " (session.status.badge()) }
@@ -26,10 +27,10 @@ pub(super) fn card(session: &BgpSession, circuit: &Circuit, place: &Place) -> Ma
             }
             (values(session))
             div.buttons {
-                @if let Some(awaited) = &awaited { (button(session, ("finish-step", &awaited.label()), place)) }
+                @if let Some(awaited) = awaited.as_ref().filter(|_| is_free) { (button(session, ("finish-step", &awaited.label()), place)) }
                 @for choice in others(session) { (button(session, choice, place)) }
             }
-            @if let Some(thing) = declinable(session, circuit) {
+            @if let Some(thing) = declinable(session, circuit).filter(|_| is_free) {
                 (decline::form(&path(&session.sid, "decline"), thing, place))
             }
             (held(session).form(|name| path(&session.sid, name), place))

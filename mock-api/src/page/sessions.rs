@@ -97,6 +97,7 @@ fn line(row: &BgpSession, name: Option<&String>, place: &Place) -> Markup {
             td { (row.status.badge()) p.small { (status::session_state(row.session_state)) } }
             td {
                 @match Awaited::of_session(row) {
+                    Some(_) if row.on_hold.is_some() => span.small { "on hold" },
                     Some(awaited) => (session::finish(row, (&awaited, name.unwrap_or(sid)), place)),
                     None if row.status == BgpSessionStatus::Pending => span.small { "the cross connect" },
                     None => span.small { "no one" },

@@ -1,5 +1,6 @@
 //! Holds, maintenance, and the health of a session.
 
+use reqwest::Method;
 use serde_json::json;
 
 use crate::visitor::{Page, Visitor, row};
@@ -42,6 +43,42 @@ async fn an_object_is_held_for_a_reason_until_the_hold_is_lifted() {
         page.shows("The hold is lifted.");
         assert_eq!(hold(&visitor, noun).await, None);
         assert!(!page.has_button(&lift));
+    }
+}
+
+#[tokio::test]
+async fn a_hold_leaves_no_step_and_no_decision() {
+    let visitor = Visitor::start().await;
+    in_service(&visitor).await;
+    let ordered = visitor.placed("order", "requested").await;
+    let session = visitor.mock.bgp_sessions().await.remove(0);
+    let path = format!("/v1/BgpSessions/{}", session.sid);
+    let change = visitor.call(Method::POST, &path).form(&[("Enabled", "false")]);
+    Page::of(change).await.expect(200);
+    let carrier = visitor.path_of("voice").await;
+    let of_order = [
+        "Twilio: issue the letter for order",
+        "Twilio: issue this letter",
+        "Decline the order",
+    ];
+    let of_session = ["Twilio: accept the change", "Decline the change of the session"];
+    let places = [
+        (CIRCUIT, ordered, "/_mock/?name=order", &of_order[..]),
+        (SESSION, carrier, "/_mock/page/sessions", &of_session),
+    ];
+    for (noun, path, list, actions) in places {
+        let offers = |page: &Page| actions.iter().map(|action| page.has_button(action)).collect::<Vec<_>>();
+        let free = visitor.open(&path).await;
+        assert_eq!(offers(&free), vec![true; actions.len()], "{}", free.text());
+        let put = format!("Twilio: put the {noun} on hold");
+        let held = visitor.press(&free, &put, &[("reason", "credit check")]).await;
+        assert_eq!(offers(&held), vec![false; actions.len()], "{}", held.text());
+        visitor.open(list).await.shows("on hold");
+        let lifted = visitor
+            .press(&held, &format!("Twilio: lift the hold of the {noun}"), &[])
+            .await;
+        assert_eq!(offers(&lifted), vec![true; actions.len()], "{}", lifted.text());
+        assert!(!visitor.open(list).await.text().contains("on hold"));
     }
 }
 
