@@ -8,4 +8,7 @@ resource "twilio_bgp_session" "san_jose" {
   ip_routes         = ["52.1.4.0/24"]
   customer_asn      = 65010
   customer_address  = "169.254.1.2/30"
+
+  # The finding about two sessions is at the one that is planned last.
+  depends_on = [twilio_bgp_session.ashburn]
 }
