@@ -5,8 +5,9 @@ use std::sync::atomic::Ordering;
 use jiff::Timestamp;
 use serde::Serialize;
 
-use crate::storage::sqlite::{COUNTERS, EXCHANGES, InFile, OUTCOMES, Query, STEP_TIMES, integer};
-use crate::storage::{Change, Changes, StorageError};
+use crate::storage::sqlite::batch::Batch;
+use crate::storage::sqlite::{COUNTERS, EXCHANGES, InFile, OUTCOMES, STEP_TIMES, integer};
+use crate::storage::{Change, Changes};
 use crate::world::bgp_session::BgpSession;
 use crate::world::cross_connect::CrossConnect;
 use crate::world::event::Event;
@@ -16,122 +17,139 @@ use crate::world::idempotency::Remembered;
 const AN_HOUR: i64 = 3_600_000_000;
 
 impl InFile {
-    pub(super) async fn clear(&mut self) -> Result<(), StorageError> {
-        for table in [
-            "DELETE FROM cross_connects",
-            "DELETE FROM events",
-            "DELETE FROM bgp_sessions",
-            "DELETE FROM idempotency_keys",
-        ] {
-            self.execute(sqlx::query(table)).await?;
+    /// The statements that store changes.
+    pub(super) fn statements(&self, changes: &Changes) -> Batch {
+        let mut batch = Batch::default();
+        if changes.clears {
+            clear(&mut batch);
         }
-        Ok(())
-    }
-
-    pub(super) async fn put_note(&mut self, name: &str, text: &str) -> Result<(), StorageError> {
-        let query = sqlx::query(
-            "INSERT INTO notes (name, text) VALUES ($1, $2) ON CONFLICT (name) DO UPDATE SET text = excluded.text",
-        );
-        self.execute(query.bind(name).bind(text)).await
-    }
-
-    pub(super) async fn put_cross_connect(&mut self, change: &Change<CrossConnect>) -> Result<(), StorageError> {
-        let (object, events_before) = match change {
-            Change::Put { object, events_before } => (object, *events_before),
-            Change::Removed(ordinal) => {
-                let events = sqlx::query("DELETE FROM events WHERE cross_connect = $1");
-                self.execute(events.bind(integer(*ordinal))).await?;
-                let query = sqlx::query("DELETE FROM cross_connects WHERE ordinal = $1");
-                return self.execute(query.bind(integer(*ordinal))).await;
-            }
-        };
-        let without_events = CrossConnect {
-            events: Vec::new(),
-            ..object.clone()
-        };
-        let query = sqlx::query(
-            "INSERT INTO cross_connects (ordinal, sid, unique_name, held_name, exchange, status, redundancy_group, next_step_at, \
-             document) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9) ON CONFLICT (ordinal) DO UPDATE SET sid = excluded.sid, \
-             unique_name = excluded.unique_name, held_name = excluded.held_name, exchange = excluded.exchange, status = excluded.status, \
-             redundancy_group = excluded.redundancy_group, next_step_at = excluded.next_step_at, document = excluded.document",
-        );
-        let query = query
-            .bind(integer(object.ordinal))
-            .bind(&object.sid)
-            .bind(&object.unique_name)
-            .bind(object.holds_name().then_some(&object.unique_name))
-            .bind(&object.exchange)
-            .bind(word(&object.status))
-            .bind(object.redundancy_group.as_deref().unwrap_or_default())
-            .bind(object.next_step_at().map(Timestamp::as_microsecond))
-            .bind(text(&without_events));
-        self.execute(query).await?;
-        for (position, event) in object.events.iter().enumerate().skip(events_before) {
-            self.put_event(object.ordinal, position, event).await?;
+        for (name, text) in own_notes(changes) {
+            put_note(&mut batch, name, &text);
         }
-        Ok(())
-    }
-
-    pub(super) async fn put_event(
-        &mut self,
-        cross_connect: u64,
-        position: usize,
-        event: &Event,
-    ) -> Result<(), StorageError> {
-        let query = sqlx::query("INSERT INTO events (cross_connect, position, document) VALUES ($1, $2, $3)");
-        let position = i64::try_from(position).unwrap_or(i64::MAX);
-        self.execute(query.bind(integer(cross_connect)).bind(position).bind(text(event)))
-            .await
-    }
-
-    pub(super) async fn put_bgp_session(&mut self, change: &Change<BgpSession>) -> Result<(), StorageError> {
-        let object = match change {
-            Change::Put { object, .. } => object,
-            Change::Removed(ordinal) => {
-                let query = sqlx::query("DELETE FROM bgp_sessions WHERE ordinal = $1");
-                return self.execute(query.bind(integer(*ordinal))).await;
-            }
-        };
-        let query = sqlx::query(
-            "INSERT INTO bgp_sessions (ordinal, sid, cross_connect_sid, status, subnets, next_step_at, document) \
-             VALUES ($1, $2, $3, $4, $5, $6, $7) ON CONFLICT (ordinal) DO UPDATE SET sid = excluded.sid, \
-             cross_connect_sid = excluded.cross_connect_sid, status = excluded.status, subnets = excluded.subnets, \
-             next_step_at = excluded.next_step_at, document = excluded.document",
-        );
-        let query = query
-            .bind(integer(object.ordinal))
-            .bind(&object.sid)
-            .bind(&object.cross_connect_sid)
-            .bind(word(&object.status))
-            .bind(text(&object.subnets().collect::<Vec<_>>()))
-            .bind(object.next_step_at().map(Timestamp::as_microsecond))
-            .bind(text(object));
-        self.execute(query).await
+        for note in &changes.notes {
+            put_note(&mut batch, &note.name, &note.text);
+        }
+        for change in &changes.cross_connects {
+            put_cross_connect(&mut batch, change);
+        }
+        for change in &changes.bgp_sessions {
+            put_bgp_session(&mut batch, change);
+        }
+        for key in &changes.keys {
+            self.put_key(&mut batch, key);
+        }
+        batch
     }
 
     /// Stores a key with the object that it has created. Once an hour, it also deletes expired keys.
-    pub(super) async fn put_key(&mut self, key: &Remembered) -> Result<(), StorageError> {
+    fn put_key(&self, batch: &mut Batch, key: &Remembered) {
         let until = key.forgotten_until().as_microsecond();
         if until >= self.forgotten_until.load(Ordering::Relaxed).saturating_add(AN_HOUR) {
-            let old = sqlx::query("DELETE FROM idempotency_keys WHERE at <= $1");
-            self.execute(old.bind(until)).await?;
+            batch.add("DELETE FROM idempotency_keys WHERE at <= ?", [until.into()]);
             self.forgotten_until.store(until, Ordering::Relaxed);
         }
-        let query = sqlx::query(
-            "INSERT INTO idempotency_keys (scope, key, at, document) VALUES ($1, $2, $3, $4) \
+        batch.add(
+            "INSERT INTO idempotency_keys (scope, key, at, document) VALUES (?, ?, ?, ?) \
              ON CONFLICT (scope, key) DO UPDATE SET at = excluded.at, document = excluded.document",
+            [
+                key.scope().into(),
+                key.key().into(),
+                key.at().as_microsecond().into(),
+                text(key).into(),
+            ],
         );
-        let query = query.bind(key.scope()).bind(key.key()).bind(key.at().as_microsecond());
-        self.execute(query.bind(text(key))).await
-    }
-
-    pub(super) async fn execute(&mut self, query: Query<'_>) -> Result<(), StorageError> {
-        query.execute(&mut *self.transaction).await?;
-        Ok(())
     }
 }
 
-pub(super) fn own_notes(changes: &Changes) -> impl Iterator<Item = (&'static str, String)> {
+fn clear(batch: &mut Batch) {
+    for table in [
+        "DELETE FROM cross_connects",
+        "DELETE FROM events",
+        "DELETE FROM bgp_sessions",
+        "DELETE FROM idempotency_keys",
+    ] {
+        batch.add(table, []);
+    }
+}
+
+fn put_note(batch: &mut Batch, name: &str, text: &str) {
+    batch.add(
+        "INSERT INTO notes (name, text) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET text = excluded.text",
+        [name.into(), text.into()],
+    );
+}
+
+fn put_cross_connect(batch: &mut Batch, change: &Change<CrossConnect>) {
+    let (object, events_before) = match change {
+        Change::Put { object, events_before } => (object, *events_before),
+        Change::Removed(ordinal) => {
+            batch.add("DELETE FROM events WHERE cross_connect = ?", [integer(*ordinal).into()]);
+            batch.add(
+                "DELETE FROM cross_connects WHERE ordinal = ?",
+                [integer(*ordinal).into()],
+            );
+            return;
+        }
+    };
+    let without_events = CrossConnect {
+        events: Vec::new(),
+        ..object.clone()
+    };
+    batch.add(
+        "INSERT INTO cross_connects (ordinal, sid, unique_name, held_name, exchange, status, redundancy_group, next_step_at, \
+         document) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (ordinal) DO UPDATE SET sid = excluded.sid, \
+         unique_name = excluded.unique_name, held_name = excluded.held_name, exchange = excluded.exchange, status = excluded.status, \
+         redundancy_group = excluded.redundancy_group, next_step_at = excluded.next_step_at, document = excluded.document",
+        [
+            integer(object.ordinal).into(),
+            object.sid.as_str().into(),
+            object.unique_name.as_str().into(),
+            object.holds_name().then(|| object.unique_name.clone()).into(),
+            object.exchange.as_str().into(),
+            word(&object.status).into(),
+            object.redundancy_group.as_deref().unwrap_or_default().into(),
+            object.next_step_at().map(Timestamp::as_microsecond).into(),
+            text(&without_events).into(),
+        ],
+    );
+    for (position, event) in object.events.iter().enumerate().skip(events_before) {
+        put_event(batch, (object.ordinal, position), event);
+    }
+}
+
+fn put_event(batch: &mut Batch, (cross_connect, position): (u64, usize), event: &Event) {
+    let position = i64::try_from(position).unwrap_or(i64::MAX);
+    batch.add(
+        "INSERT INTO events (cross_connect, position, document) VALUES (?, ?, ?)",
+        [integer(cross_connect).into(), position.into(), text(event).into()],
+    );
+}
+
+fn put_bgp_session(batch: &mut Batch, change: &Change<BgpSession>) {
+    let object = match change {
+        Change::Put { object, .. } => object,
+        Change::Removed(ordinal) => {
+            return batch.add("DELETE FROM bgp_sessions WHERE ordinal = ?", [integer(*ordinal).into()]);
+        }
+    };
+    batch.add(
+        "INSERT INTO bgp_sessions (ordinal, sid, cross_connect_sid, status, subnets, next_step_at, document) \
+         VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT (ordinal) DO UPDATE SET sid = excluded.sid, \
+         cross_connect_sid = excluded.cross_connect_sid, status = excluded.status, subnets = excluded.subnets, \
+         next_step_at = excluded.next_step_at, document = excluded.document",
+        [
+            integer(object.ordinal).into(),
+            object.sid.as_str().into(),
+            object.cross_connect_sid.as_str().into(),
+            word(&object.status).into(),
+            text(&object.subnets().collect::<Vec<_>>()).into(),
+            object.next_step_at().map(Timestamp::as_microsecond).into(),
+            text(object).into(),
+        ],
+    );
+}
+
+fn own_notes(changes: &Changes) -> impl Iterator<Item = (&'static str, String)> {
     let notes = [
         (EXCHANGES, changes.exchanges.as_ref().map(text)),
         (STEP_TIMES, changes.step_times.as_ref().map(text)),
@@ -142,7 +160,7 @@ pub(super) fn own_notes(changes: &Changes) -> impl Iterator<Item = (&'static str
 }
 
 /// The JSON of a plain value, which cannot fail.
-pub(super) fn text(value: &impl Serialize) -> String {
+fn text(value: &impl Serialize) -> String {
     serde_json::to_string(value).unwrap_or_default()
 }
 
