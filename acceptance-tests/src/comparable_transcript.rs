@@ -3,7 +3,7 @@
 //! The oldest client must match exactly. From the transcript of another client, its own texts are removed:
 //!
 //! - its name, its registry, and the line breaks that follow from them;
-//! - its own warnings about options, and the values beside a failed condition;
+//! - its own warnings about options, its own error after an interruption, and the values beside a failed condition;
 //! - the order of independent calls;
 //! - repetitions in an apply of OpenTofu: the lists, and the warnings of the plan. No field of the protocol distinguishes an apply of
 //!   OpenTofu from a plan.
@@ -94,11 +94,11 @@ impl Section {
     }
 }
 
-/// Returns a diagnostic with one line per paragraph, because line breaks depend on the words. A warning of the client itself is
+/// Returns a diagnostic with one line per paragraph, because line breaks depend on the words. A diagnostic of the client itself is
 /// empty.
 fn diagnostic(lines: &[&str]) -> Option<String> {
     let title = lines.first()?;
-    if OPTIONS.iter().any(|own| title.starts_with(own)) {
+    if OWN.iter().any(|own| title.starts_with(own)) {
         return None;
     }
     let paragraphs = lines.split(|line| line.is_empty()).map(paragraph);
@@ -117,8 +117,9 @@ fn paragraph(lines: &[&str]) -> String {
     parts.collect::<Vec<_>>().join(" ├──")
 }
 
-/// Warnings of the client about its own options.
-const OPTIONS: [&str; 5] = [
+/// Warnings of the client about its own options, and the error that it adds to some interruptions.
+const OWN: [&str; 6] = [
+    "Error: execution halted",
     "Warning: Resource targeting is in effect",
     "Warning: Applied changes may be incomplete",
     "Warning: Config generation is experimental",
@@ -189,12 +190,14 @@ mod tests {
     }
 
     #[test]
-    fn what_a_client_says_of_its_options_and_shows_of_a_condition_is_its_own() {
+    fn what_a_client_says_of_its_options_and_of_an_interruption_and_shows_of_a_condition_is_its_own() {
         let said = "== plan: fails\n│ Error: No\n│\n│   on main.tf line 1:\n│    1: a\n│\n│ Because.\n╵\n";
         let with_values = said.replace("1: a\n", "1: a\n│     ├────\n│     │ Diff:\n│     │     2 -> 0\n");
         assert!(alike(said, &with_values, "opentofu-1.11"));
         let targeting = format!("{said}│ Warning: Resource targeting is in effect\n│\n│ Mind.\n╵\n");
         assert!(alike(said, &targeting, "terraform-1.14"));
+        let halted = format!("{said}│ Error: execution halted\n│\n╵\n");
+        assert!(alike(said, &halted, "opentofu-1.11"));
         let other = format!("{said}│ Warning: Resource is lost\n╵\n");
         assert!(!alike(said, &other, "terraform-1.14"));
     }
