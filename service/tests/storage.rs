@@ -102,6 +102,24 @@ async fn a_name_and_a_place_are_given_once() {
 }
 
 #[tokio::test]
+async fn many_objects_are_saved_as_one() {
+    let (_folder, path) = place();
+    let storage = filled(&path).await;
+    let before = everything(&storage).await;
+    let mut after = before.clone();
+    for number in 0..30 {
+        after.order(order(&format!("voice-{number}")), at()).unwrap();
+    }
+    let mut clash = after.clone();
+    clash.cross_connects.last_mut().unwrap().unique_name = "a".to_owned();
+    let refused = save(&storage, &Changes::between(&before, &clash)).await;
+    assert!(matches!(refused, Err(StorageError::Taken)), "{refused:?}");
+    assert_eq!(everything(&storage).await, before, "nothing is kept");
+    save(&storage, &Changes::between(&before, &after)).await.unwrap();
+    assert_eq!(everything(&storage).await, after);
+}
+
+#[tokio::test]
 async fn what_is_saved_and_not_committed_is_not_kept() {
     let (_folder, path) = place();
     let storage = filled(&path).await;

@@ -1,7 +1,7 @@
 //! Storage in a SQLite file.
 //!
 //! Each value of a query has its own column; the rest of an object is one JSON text. Only texts and integers are stored, so that
-//! another database can have the same tables.
+//! another database can have the same columns.
 
 mod batch;
 mod pages;
@@ -37,8 +37,9 @@ use crate::world::idempotency::Memory;
 const FORM: &str = "2";
 
 /// The tables. A session in deletion does not block another session, so the unique index excludes it. A cross connect whose removal is
-/// decided has a `unique_name`, but no `held_name`. Without row ids, a key is stored once, and an order writes fewer pages.
-const TABLES: [&str; 8] = [
+/// decided has a `unique_name`, but no `held_name`. A table without row ids stores its primary key once,
+/// so an order writes fewer pages. A file with row ids has the same format.
+const TABLES: [&str; 9] = [
     "CREATE TABLE IF NOT EXISTS notes (name TEXT PRIMARY KEY, text TEXT NOT NULL)",
     "CREATE TABLE IF NOT EXISTS cross_connects (ordinal INTEGER PRIMARY KEY, sid TEXT NOT NULL UNIQUE, unique_name TEXT NOT NULL, \
      held_name TEXT UNIQUE, exchange TEXT NOT NULL, status TEXT NOT NULL, redundancy_group TEXT NOT NULL, next_step_at INTEGER, document TEXT NOT NULL)",
@@ -49,6 +50,7 @@ const TABLES: [&str; 8] = [
     "CREATE TABLE IF NOT EXISTS idempotency_keys (scope TEXT NOT NULL, key TEXT NOT NULL, at INTEGER NOT NULL, document TEXT NOT NULL, \
      PRIMARY KEY (scope, key)) WITHOUT ROWID",
     "CREATE UNIQUE INDEX IF NOT EXISTS one_session_each ON bgp_sessions (cross_connect_sid) WHERE status <> 'deleting'",
+    "DROP INDEX IF EXISTS named_cross_connects",
     "CREATE INDEX IF NOT EXISTS moving_cross_connects ON cross_connects (next_step_at)",
     "CREATE INDEX IF NOT EXISTS moving_bgp_sessions ON bgp_sessions (next_step_at)",
 ];

@@ -6,7 +6,7 @@ use sqlx::{AssertSqlSafe, Sqlite};
 
 use crate::storage::StorageError;
 
-/// The most statements of one execution, which is more than a command has. The connection keeps each text after it has parsed it.
+/// The most statements of one execution. An ordinary command has fewer, and the connection keeps its text parsed.
 const MOST_AT_ONCE: usize = 20;
 
 /// Statements in their order, with their values.
@@ -18,7 +18,7 @@ struct Statement {
     values: Vec<Value>,
 }
 
-/// The value of a placeholder. Every database has these types.
+/// The value of a placeholder.
 pub(super) enum Value {
     /// A text or null.
     Text(Option<String>),
@@ -27,8 +27,9 @@ pub(super) enum Value {
 }
 
 impl Batch {
-    /// Adds a statement with a value for each `?`.
+    /// Adds a statement with a value for each `?`. A numbered placeholder would count from the first statement.
     pub(super) fn add<const VALUES: usize>(&mut self, text: &'static str, values: [Value; VALUES]) {
+        debug_assert_eq!(text.matches('?').count(), VALUES, "{text}");
         let values = values.into();
         self.0.push(Statement { text, values });
     }
@@ -38,12 +39,13 @@ impl Batch {
         self,
         transaction: &mut sqlx::Transaction<'static, Sqlite>,
     ) -> Result<(), StorageError> {
+        let is_ordinary = self.0.len() <= MOST_AT_ONCE;
         let mut rest = self.0.into_iter().peekable();
         while rest.peek().is_some() {
             let chunk: Vec<Statement> = rest.by_ref().take(MOST_AT_ONCE).collect();
             let texts: Vec<&str> = chunk.iter().map(|statement| statement.text).collect();
             // Every text is a literal. Values are bound.
-            let query = sqlx::query(AssertSqlSafe(texts.join("; ")));
+            let query = sqlx::query(AssertSqlSafe(texts.join("; "))).persistent(is_ordinary);
             let values = chunk.into_iter().flat_map(|statement| statement.values);
             let query = values.fold(query, |query, value| match value {
                 Value::Text(text) => query.bind(text),

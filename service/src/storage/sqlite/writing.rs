@@ -41,7 +41,8 @@ impl InFile {
         batch
     }
 
-    /// Stores a key with the object that it has created. Once an hour, it also deletes expired keys.
+    /// Stores a key with the object that it has created. Once an hour, it also deletes expired keys. If that fails, they stay for another
+    /// hour, without effect.
     fn put_key(&self, batch: &mut Batch, key: &Remembered) {
         let until = key.forgotten_until().as_microsecond();
         if until >= self.forgotten_until.load(Ordering::Relaxed).saturating_add(AN_HOUR) {
