@@ -100,11 +100,10 @@ fn next_step(cross_connect: &CrossConnect, place: &Place) -> Markup {
             @match &awaited {
                 None => p { "No step is awaited." },
                 Some(awaited) => {
-                    @if awaited.is_for_customer() { p { strong { (awaited.label()) } } }
+                    @if awaited.is_for_customer() { p { strong { (awaited.label()) } } } @else { (held(cross_connect).wait()) }
                     p.small { "Awaited " (awaited.times()) }
                 },
             }
-            @if cross_connect.on_hold.is_some() { p { "On hold: the step waits until the hold is lifted." } }
             @if let Some(reason) = &cross_connect.status_reason {
                 p { "Reason: " (reason.message) " (" (reason.code) ")" }
             }

@@ -27,14 +27,14 @@ pub(super) fn finish(cross_connect: &CrossConnect, awaited: &Awaited, place: &Pl
     }
 }
 
-/// Every button that the status allows. A hold leaves only the actions that the service still accepts.
+/// Every button that the status allows. During a hold, Twilio and the data center do nothing.
 pub(super) fn buttons(cross_connect: &CrossConnect, awaited: Option<&Awaited>, place: &Place) -> Markup {
     html! {
         div.buttons {
             @if let Some(awaited) = awaited.filter(|awaited| is_free(cross_connect) && !awaited.is_for_customer()) {
                 (finish(cross_connect, awaited, place))
             }
-            @for (name, label) in others(cross_connect.status) {
+            @for (name, label) in others(cross_connect) {
                 (folded::button(&path(&cross_connect.sid, name), label, place))
             }
         }
@@ -62,7 +62,7 @@ fn documents(cross_connect: &CrossConnect, place: &Place) -> Markup {
     }
 }
 
-/// True without a hold. The service refuses steps and decisions during a hold.
+/// True without a hold.
 fn is_free(cross_connect: &CrossConnect) -> bool {
     cross_connect.on_hold.is_none()
 }
@@ -79,8 +79,9 @@ fn declinable(cross_connect: &CrossConnect) -> Option<&'static str> {
 }
 
 /// The actions other than the awaited step, with their labels.
-fn others(status: CrossConnectStatus) -> &'static [(&'static str, &'static str)] {
-    match status {
+fn others(cross_connect: &CrossConnect) -> &'static [(&'static str, &'static str)] {
+    match cross_connect.status {
+        CrossConnectStatus::Requested | CrossConnectStatus::Configuring if !is_free(cross_connect) => &[],
         CrossConnectStatus::Requested => &[("reject", "Twilio: reject the order for lack of capacity")],
         CrossConnectStatus::LoaIssued => &[("expire", "Time: let the letter expire")],
         CrossConnectStatus::Configuring => &[("fail", "Twilio: fail the configuration")],

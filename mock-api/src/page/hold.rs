@@ -41,6 +41,11 @@ impl Held<'_> {
         form.around(&html! { (Field::text("reason", REASON).required()) }, place)
     }
 
+    /// The sentence in place of the awaited step; empty without a hold.
+    pub(super) fn wait(self) -> Markup {
+        html! { @if self.hold.is_some() { p { "On hold: the step waits until the hold is lifted." } } }
+    }
+
     /// The hold as a row of its object; empty without a hold.
     pub(super) fn row(self) -> Markup {
         html! {

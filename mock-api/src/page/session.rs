@@ -16,18 +16,19 @@ use crate::page::{circuit_form, decline, health, instant, removal};
 pub(super) fn card(session: &BgpSession, circuit: &Circuit, place: &Place) -> Markup {
     let awaited = Awaited::of_session(session);
     let is_free = session.on_hold.is_none();
+    let step = awaited.as_ref().filter(|_| is_free);
     html! {
         section.card aria-labelledby=(session.sid) {
             h2 id=(session.sid) { "BGP session " (session.status.badge()) }
             p.small.sid { (session.sid) }
             @match &awaited {
-                Some(awaited) => p.small { strong { (awaited.label()) } " " (awaited.times()) },
+                Some(awaited) => { p.small { strong { (awaited.label()) } " " (awaited.times()) } (held(session).wait()) },
                 None if session.status == BgpSessionStatus::Pending => p.small { "Waits for the cross connect." },
                 None => "",
             }
             (values(session))
             div.buttons {
-                @if let Some(awaited) = awaited.as_ref().filter(|_| is_free) { (button(session, ("finish-step", &awaited.label()), place)) }
+                @if let Some(step) = step { (button(session, ("finish-step", &step.label()), place)) }
                 @for choice in others(session) { (button(session, choice, place)) }
             }
             @if let Some(thing) = declinable(session, circuit).filter(|_| is_free) {

@@ -59,6 +59,7 @@ async fn a_hold_leaves_no_step_and_no_decision() {
     let of_order = [
         "Twilio: issue the letter for order",
         "Twilio: issue this letter",
+        "Twilio: reject the order for lack of capacity",
         "Decline the order",
     ];
     let of_session = ["Twilio: accept the change", "Decline the change of the session"];
@@ -73,6 +74,7 @@ async fn a_hold_leaves_no_step_and_no_decision() {
         let put = format!("Twilio: put the {noun} on hold");
         let held = visitor.press(&free, &put, &[("reason", "credit check")]).await;
         assert_eq!(offers(&held), vec![false; actions.len()], "{}", held.text());
+        held.shows(WAITS);
         visitor.open(list).await.shows("on hold");
         let lifted = visitor
             .press(&held, &format!("Twilio: lift the hold of the {noun}"), &[])
@@ -81,6 +83,23 @@ async fn a_hold_leaves_no_step_and_no_decision() {
         assert!(!visitor.open(list).await.text().contains("on hold"));
     }
 }
+
+#[tokio::test]
+async fn a_hold_does_not_keep_the_customer_from_reporting_completion() {
+    let visitor = Visitor::start().await;
+    let path = visitor.placed("voice", "loa_issued").await;
+    let page = visitor.open(&path).await;
+    let held = visitor
+        .press(&page, "Twilio: put the circuit on hold", &[("reason", "credit check")])
+        .await;
+    assert!(held.has_button(COMPLETE), "{}", held.text());
+    assert!(!held.text().contains(WAITS), "{}", held.text());
+    let customer = "Customer: have the cable laid, then report completion";
+    visitor.open("/_mock/?name=voice").await.shows(customer);
+}
+
+const WAITS: &str = "On hold: the step waits until the hold is lifted.";
+const COMPLETE: &str = "Twilio: record completion";
 
 const ANNOUNCE: &str = "Twilio: announce the maintenance";
 
