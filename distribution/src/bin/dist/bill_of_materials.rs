@@ -1,8 +1,10 @@
 //! The bill of materials of an executable, in CycloneDX.
 
 use std::fs;
+use std::path::Path;
 
 use distribution::{Failure, Platform, Product};
+use url::Url;
 
 use crate::cargo::{Workspace, cargo};
 use crate::{licences, program};
@@ -29,8 +31,14 @@ pub(crate) fn of(workspace: &Workspace, platform: Platform, product: Product) ->
     remove_all(workspace)?;
     ran?;
     let written = written?;
-    // `cargo-cyclonedx` names the packages of the workspace by their folders on this machine.
-    Ok(written.replace(&workspace.root.display().to_string(), "/source"))
+    Ok(without_folder(&written, &workspace.root))
+}
+
+/// Replaces the folder of the workspace: `cargo-cyclonedx` names each package of the workspace by its folder, in a URL.
+fn without_folder(bill: &str, root: &Path) -> String {
+    let url = Url::from_file_path(root).map(|url| url.path().to_owned());
+    let folder = url.unwrap_or_else(|()| root.display().to_string());
+    bill.replace(&folder, "/source")
 }
 
 /// Removes every bill of materials: `cargo-cyclonedx` writes one beside the manifest of each package of the workspace.
@@ -43,4 +51,21 @@ fn remove_all(workspace: &Workspace) -> Result<(), Failure> {
         fs::remove_file(&path).map_err(Failure::file(&path))?;
     }
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_folder_with_a_space_is_replaced_too() {
+        for (root, url) in [
+            ("/work/one", "/work/one"),
+            ("/work/deeper place", "/work/deeper%20place"),
+        ] {
+            let bill = format!("path+file://{url}/service#0.1.0");
+            let replaced = without_folder(&bill, Path::new(root));
+            assert_eq!(replaced, "path+file:///source/service#0.1.0");
+        }
+    }
 }
