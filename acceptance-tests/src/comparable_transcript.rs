@@ -94,8 +94,8 @@ impl Section {
     }
 }
 
-/// Returns a diagnostic with one line per paragraph, because line breaks depend on the words. A diagnostic of the client itself is
-/// empty.
+/// Returns a diagnostic with one line per paragraph, because line breaks depend on the words. A diagnostic of the client itself has
+/// none.
 fn diagnostic(lines: &[&str]) -> Option<String> {
     let title = lines.first()?;
     if OWN.iter().any(|own| title.starts_with(own)) {
@@ -190,7 +190,7 @@ mod tests {
     }
 
     #[test]
-    fn what_a_client_says_of_its_options_and_of_an_interruption_and_shows_of_a_condition_is_its_own() {
+    fn diagnostics_of_the_client_itself_and_the_values_of_a_condition_are_left_out() {
         let said = "== plan: fails\n│ Error: No\n│\n│   on main.tf line 1:\n│    1: a\n│\n│ Because.\n╵\n";
         let with_values = said.replace("1: a\n", "1: a\n│     ├────\n│     │ Diff:\n│     │     2 -> 0\n");
         assert!(alike(said, &with_values, "opentofu-1.11"));

@@ -1,4 +1,4 @@
-//! Orders at a mock server that keeps 5,000 objects in a file, compared with commits of a single row in the same folder.
+//! Orders at a mock server that keeps at least 5,000 objects in a file, compared with commits of a single row in the same folder.
 //!
 //! Both are equally durable: each is on the disk before its answer. Rounds of both take turns.
 

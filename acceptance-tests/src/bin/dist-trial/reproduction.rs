@@ -24,8 +24,12 @@ const SECOND: Surroundings = Surroundings {
 
 /// Builds twice, and compares every file.
 pub(crate) fn judge(environment: &Environment, report: &mut Report) -> Outcome<()> {
-    let first = Checkout::make(FIRST, environment)?.build()?;
-    let mut second = Checkout::make(SECOND, environment)?.build()?;
+    // Both are made before the first build, so that both are of one commit.
+    let (first, second) = (
+        Checkout::make(FIRST, environment)?,
+        Checkout::make(SECOND, environment)?,
+    );
+    let (first, mut second) = (first.build()?, second.build()?);
     let none = first.is_empty().then(|| "the folder is empty".to_owned());
     report.add(PART, "there are archives", none)?;
     for (name, found) in difference::between(&first, &second) {
